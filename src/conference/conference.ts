@@ -1,0 +1,232 @@
+import { ConferenceError } from './conference-error.ts'
+import type { ConferenceEnd, Event, Founding, Newcomer } from './event.ts'
+import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
+import { withStay, type Call, type Device, type Member } from './member.ts'
+
+type Absent = Readonly<{ phase: 'absent' }>
+
+type Held = Founding &
+  Readonly<{
+    createdAt: EpochMs
+    host: PersonKey
+    locked: boolean
+    members: Map<PersonKey, Member>
+    /** Every session there ever was, so that no pass opens two. */
+    sessions: Map<ParticipantId, PersonKey>
+    /** People who were ever invited; who have an open session; who have ever had one. */
+    invitedCount: number
+    activeCount: number
+    attendedCount: number
+    /** When the last one left, or the creation; meaningless while somebody is in. */
+    emptySince: EpochMs
+  }>
+
+export type Running = Readonly<{ phase: 'running' }> & Held
+export type Ended = Readonly<{ phase: 'ended'; endedAt: EpochMs; endReason: ConferenceEnd }> & Held
+
+/** One meeting, as the events so far have made it. */
+export type Conference = Absent | Running | Ended
+
+/** A conference that nobody has created yet. */
+export function newConference(): Conference {
+  return { phase: 'absent' }
+}
+
+/**
+ * The state after `event`. Total: it never throws, so a stored log always replays.
+ *
+ * It takes over the state it is given, whose maps it changes in place: a copy of them at every join would make
+ * the ten-thousandth join ten thousand times dearer than the first. Members themselves are replaced, not changed.
+ */
+export function evolve(state: Conference, event: Event): Conference {
+  if (event.type === 'conference-created') return created(event)
+  if (state.phase === 'absent') return state
+  switch (event.type) {
+    case 'member-invited':
+      return invited(state, event)
+    case 'ring-reached':
+      return withCall(state, event.member, 'ringing')
+    case 'ring-accepted':
+      return withCall(state, event.member, 'accepted')
+    case 'ring-failed':
+      return changed(state, event.member, { call: { state: 'failed', reason: event.reason } })
+    case 'session-opened':
+      return opened(state, event)
+    case 'session-silent':
+    case 'session-resumed':
+      return heard(state, event.participantId, event.type === 'session-silent')
+    case 'session-closed':
+      return closed(state, event)
+    case 'member-removed':
+      return changed(state, event.member, { removed: true, call: { state: 'none' } })
+    case 'member-banned':
+      return changed(state, event.member, { banned: true })
+    case 'host-changed':
+      return { ...state, host: event.to }
+    case 'co-host-added':
+    case 'co-host-removed':
+      return changed(state, event.member, { coHost: event.type === 'co-host-added' })
+    case 'conference-locked':
+    case 'conference-unlocked':
+      return { ...state, locked: event.type === 'conference-locked' }
+    case 'conference-ended':
+      return { ...state, phase: 'ended', endedAt: event.at, endReason: event.reason }
+  }
+}
+
+/** The members whose roster rows an event changes, judged on the state after it. */
+export function membersTouched(state: Conference, event: Event): readonly PersonKey[] {
+  switch (event.type) {
+    case 'member-invited':
+    case 'session-opened':
+      return [personKey(event.person)]
+    case 'ring-reached':
+    case 'ring-accepted':
+    case 'ring-failed':
+    case 'member-removed':
+    case 'member-banned':
+    case 'co-host-added':
+    case 'co-host-removed':
+      return [event.member]
+    case 'session-silent':
+    case 'session-resumed':
+    case 'session-closed': {
+      const key = state.phase === 'absent' ? undefined : state.sessions.get(event.participantId)
+      return key === undefined ? [] : [key]
+    }
+    case 'host-changed':
+      return [event.from, event.to]
+    case 'conference-created':
+    case 'conference-locked':
+    case 'conference-unlocked':
+    case 'conference-ended':
+      return []
+  }
+}
+
+/** @throws ConferenceError `conference-not-found`, `conference-ended` */
+export function running(state: Conference): Running {
+  if (state.phase === 'absent') throw new ConferenceError('conference-not-found')
+  if (state.phase === 'ended') throw new ConferenceError('conference-ended')
+  return state
+}
+
+/** Whether the person has an open session. */
+export function isInside(state: Held, key: PersonKey): boolean {
+  return (state.members.get(key)?.sessions.length ?? 0) > 0
+}
+
+function created(event: Extract<Event, { type: 'conference-created' }>): Running {
+  const { organizationId, title, creator, roomCode, linkToken, passcode, hostPasscode, autoTransferHost, at } = event
+  return {
+    phase: 'running',
+    organizationId,
+    title,
+    creator,
+    roomCode,
+    linkToken,
+    passcode,
+    hostPasscode,
+    autoTransferHost,
+    createdAt: at,
+    host: personKey({ kind: 'user', unionId: creator.unionId }),
+    locked: false,
+    members: new Map(),
+    sessions: new Map(),
+    invitedCount: 0,
+    activeCount: 0,
+    attendedCount: 0,
+    emptySince: at,
+  }
+}
+
+type Live = Running | Ended
+
+function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>): Live {
+  const member = memberOf(state, event)
+  const call: Call = { state: 'calling', since: event.at }
+  withMember(state, { ...member, nick: event.nick, invited: true, banned: false, removed: false, call })
+  return member.invited ? state : { ...state, invitedCount: state.invitedCount + 1 }
+}
+
+function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>): Live {
+  const { participantId, device, at } = event
+  const member = memberOf(state, event)
+  state.sessions.set(participantId, member.key)
+  withMember(state, {
+    ...member,
+    nick: event.nick,
+    removed: false,
+    call: { state: 'none' },
+    joinedAt: member.joinedAt ?? at,
+    device,
+    sessions: [...member.sessions, { participantId, device, joinedAt: at, silent: false }],
+  })
+  return {
+    ...state,
+    activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
+    attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),
+  }
+}
+
+function heard(state: Live, participantId: ParticipantId, silent: boolean): Live {
+  const member = state.members.get(state.sessions.get(participantId) as PersonKey)
+  if (!member) return state
+  const sessions = member.sessions.map((session) =>
+    session.participantId === participantId ? { ...session, silent } : session,
+  )
+  return withMember(state, { ...member, sessions })
+}
+
+function closed(state: Live, event: Extract<Event, { type: 'session-closed' }>): Live {
+  const member = state.members.get(state.sessions.get(event.participantId) as PersonKey)
+  const session = member?.sessions.find(({ participantId }) => participantId === event.participantId)
+  if (!member || !session) return state
+  const sessions = member.sessions.filter((open) => open !== session)
+  const stays = withStay(member.stays, { from: session.joinedAt, to: event.leftAt })
+  const device: Device = sessions.at(-1)?.device ?? session.device
+  // Two devices may end in another order than they fell silent: the later end is when he left.
+  const leftAt = Math.max(member.leftAt ?? 0, event.leftAt) as EpochMs
+  withMember(state, { ...member, sessions, stays, device, leftAt })
+  if (sessions.length > 0) return state
+  const activeCount = state.activeCount - 1
+  return { ...state, activeCount, ...(activeCount === 0 && { emptySince: event.at }) }
+}
+
+function memberOf(state: Live, newcomer: Newcomer): Member {
+  const key = personKey(newcomer.person)
+  const known = state.members.get(key)
+  if (known) return known
+  return {
+    key,
+    person: newcomer.person,
+    seq: state.members.size + 1,
+    nick: newcomer.nick,
+    ...(newcomer.jobNumber !== undefined && { jobNumber: newcomer.jobNumber }),
+    outside: newcomer.outside,
+    coHost: false,
+    banned: false,
+    invited: false,
+    removed: false,
+    call: { state: 'none' },
+    sessions: [],
+    stays: [],
+  }
+}
+
+function withMember(state: Live, member: Member): Live {
+  state.members.set(member.key, member)
+  return state
+}
+
+function changed(state: Live, key: PersonKey, change: Partial<Member>): Live {
+  const member = state.members.get(key)
+  return member ? withMember(state, { ...member, ...change }) : state
+}
+
+/** The ring goes on; `since` stays what it was when the calling began. */
+function withCall(state: Live, key: PersonKey, to: 'ringing' | 'accepted'): Live {
+  const call = state.members.get(key)?.call
+  if (call === undefined || call.state === 'none' || call.state === 'failed') return state
+  return changed(state, key, { call: { state: to, since: call.since } })
+}

@@ -1,0 +1,189 @@
+import type { Command, Invitee } from './command.ts'
+import { ConferenceError } from './conference-error.ts'
+import { isInside, running, type Conference, type Running } from './conference.ts'
+import type { ConferenceEnd, Event } from './event.ts'
+import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
+import { isBeingCalled, type Member, type Session } from './member.ts'
+import { requirePermission } from './permission.ts'
+import { removal } from './removal.ts'
+import { successor } from './succession.ts'
+
+/**
+ * What happens when `command` meets `state`: new events, none if it changes nothing, or a throw.
+ *
+ * @throws ConferenceError with any code but those of passes
+ */
+export function decide(state: Conference, command: Command): readonly Event[] {
+  const { at } = command
+  if (command.type === 'create') return creation(state, command)
+  const now = running(state)
+  if ('authority' in command) requirePermission(now, command.authority, command.type)
+  switch (command.type) {
+    case 'invite':
+      return command.invitees.flatMap((invitee) => invitation(now, invitee, at, command.by))
+    case 'reach-ring':
+      return callOf(now, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member, at }] : []
+    case 'accept-ring':
+      requireCalled(now, command.member)
+      return callOf(now, command.member) === 'accepted' ? [] : [{ type: 'ring-accepted', member: command.member, at }]
+    case 'decline-ring':
+      requireCalled(now, command.member)
+      return [{ type: 'ring-failed', member: command.member, reason: 'declined', at }]
+    case 'cancel-ring':
+      requireCalled(now, command.member)
+      return [{ type: 'ring-failed', member: command.member, reason: 'cancelled', at }]
+    case 'time-out-ring': {
+      const member = now.members.get(command.member)
+      if (!member || !isBeingCalled(member) || !('since' in member.call)) return []
+      if (member.call.since !== command.since) return []
+      return [{ type: 'ring-failed', member: command.member, reason: 'timed-out', at }]
+    }
+    case 'join':
+      return join(now, command)
+    case 'resume':
+      return sessionOf(now, command.participantId).silent
+        ? [{ type: 'session-resumed', participantId: command.participantId, at }]
+        : []
+    case 'fall-silent': {
+      const session = findSession(now, command.participantId)
+      return session && !session.silent ? [{ type: 'session-silent', participantId: command.participantId, at }] : []
+    }
+    case 'leave':
+      return findSession(now, command.participantId) ? [leaving(command.participantId, 'left', at, at)] : []
+    case 'lose-session': {
+      const session = findSession(now, command.participantId)
+      if (!session) return []
+      const leftAt = Math.min(Math.max(command.lastSeenAt, session.joinedAt), at) as EpochMs
+      return [leaving(command.participantId, 'lost', leftAt, at)]
+    }
+    case 'remove':
+      return removal(now, command)
+    case 'hand-over-host':
+      requireMember(now, command.to)
+      if (now.host === command.to) return []
+      if (!isInside(now, command.to)) throw new ConferenceError('member-not-found')
+      return [{ type: 'host-changed', from: now.host, to: command.to, at }]
+    case 'succeed-host':
+      return succession(now, at)
+    case 'add-co-hosts':
+    case 'remove-co-hosts': {
+      const adding = command.type === 'add-co-hosts'
+      return [...new Set(command.members)]
+        .filter((key) => requireMember(now, key).coHost !== adding)
+        .map((member) => ({ type: adding ? 'co-host-added' : 'co-host-removed', member, at }))
+    }
+    case 'lock':
+      return now.locked ? [] : [{ type: 'conference-locked', at }]
+    case 'unlock':
+      return now.locked ? [{ type: 'conference-unlocked', at }] : []
+    case 'close':
+      return ending(now, 'closed', at)
+    case 'end-if-empty':
+      if (now.activeCount > 0 || now.emptySince !== command.since) return []
+      return ending(now, now.attendedCount === 0 ? 'never-entered' : 'empty', at)
+  }
+}
+
+/**
+ * Whether this person could come in now; asked when a pass is made, and again by the join itself.
+ *
+ * @throws ConferenceError `conference-not-found`, `conference-ended`, `banned`, `conference-locked`
+ */
+export function requireEntry(state: Conference, key: PersonKey): Running {
+  const now = running(state)
+  if (now.members.get(key)?.banned) throw new ConferenceError('banned')
+  if (now.locked) throw new ConferenceError('conference-locked')
+  return now
+}
+
+function creation(state: Conference, command: Extract<Command, { type: 'create' }>): readonly Event[] {
+  if (state.phase !== 'absent') return []
+  const { founding, at } = command
+  const creator: Invitee = {
+    ...founding.creator,
+    person: { kind: 'user', unionId: founding.creator.unionId },
+    outside: false,
+  }
+  const called = command.inviteCreator ? [creator, ...command.invitees] : command.invitees
+  const once = new Map(called.map((invitee) => [personKey(invitee.person), invitee]))
+  return [
+    { type: 'conference-created', ...founding, at },
+    ...[...once.values()].map((invitee): Event => ({
+      type: 'member-invited',
+      ...newcomer(invitee),
+      by: founding.creator.nick,
+      at,
+    })),
+  ]
+}
+
+function invitation(now: Running, invitee: Invitee, at: EpochMs, by: string | undefined): readonly Event[] {
+  const key = personKey(invitee.person)
+  const member = now.members.get(key)
+  if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
+  const invited: Event = { type: 'member-invited', ...newcomer(invitee), ...(by !== undefined && { by }), at }
+  if (invitee.person.kind !== 'phone') return [invited]
+  return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony', at }]
+}
+
+function join(now: Running, command: Extract<Command, { type: 'join' }>): readonly Event[] {
+  if (now.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
+  requireEntry(now, personKey(command.person))
+  const { participantId, device, at } = command
+  return [{ type: 'session-opened', participantId, device, ...newcomer(command), at }]
+}
+
+function succession(now: Running, at: EpochMs): readonly Event[] {
+  const to = successor(now)
+  return to === undefined ? [] : [{ type: 'host-changed', from: now.host, to, at }]
+}
+
+function ending(now: Running, reason: ConferenceEnd, at: EpochMs): readonly Event[] {
+  const events: Event[] = []
+  for (const member of now.members.values()) {
+    for (const { participantId } of member.sessions) events.push(leaving(participantId, 'conference-ended', at, at))
+    if (isBeingCalled(member)) events.push({ type: 'ring-failed', member: member.key, reason: 'conference-ended', at })
+  }
+  return [...events, { type: 'conference-ended', reason, at }]
+}
+
+function leaving(
+  participantId: ParticipantId,
+  reason: 'left' | 'lost' | 'conference-ended',
+  leftAt: EpochMs,
+  at: EpochMs,
+): Event {
+  return { type: 'session-closed', participantId, reason, leftAt, at }
+}
+
+/** Only what the roster keeps of him; a command may carry more. */
+function newcomer({ person, nick, jobNumber, outside }: Invitee): Invitee {
+  return { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
+}
+
+function requireMember(now: Running, key: PersonKey): Member {
+  const member = now.members.get(key)
+  if (!member) throw new ConferenceError('member-not-found')
+  return member
+}
+
+function callOf(now: Running, key: PersonKey) {
+  return now.members.get(key)?.call.state
+}
+
+function requireCalled(now: Running, key: PersonKey): void {
+  if (!isBeingCalled(requireMember(now, key))) throw new ConferenceError('member-not-found')
+}
+
+function findSession(now: Running, participantId: ParticipantId): Session | undefined {
+  const key = now.sessions.get(participantId)
+  const member = key === undefined ? undefined : now.members.get(key)
+  return member?.sessions.find((session) => session.participantId === participantId)
+}
+
+function sessionOf(now: Running, participantId: ParticipantId): Session {
+  if (!now.sessions.has(participantId)) throw new ConferenceError('session-not-found')
+  const session = findSession(now, participantId)
+  if (!session) throw new ConferenceError('session-ended')
+  return session
+}

@@ -1,0 +1,74 @@
+import { isInside, type Conference } from './conference.ts'
+import type { Event } from './event.ts'
+import { personKey, type EpochMs, type PersonKey } from './identity.ts'
+
+/** How long things wait; settings of the server. */
+export type Patience = Readonly<{
+  ringTimeoutMs: number
+  /** From the last proof of life to the end of a session, and from the host's leaving to his succession. */
+  leaveWindowMs: number
+  emptyMs: number
+  neverEnteredMs: number
+}>
+
+/**
+ * Something to be done at `dueAt` unless the conference has ended by then. One of a kind and subject at a time: a
+ * later one replaces it. `since` is the moment that set it, by which the command tells whether it is obsolete.
+ */
+export type Due = Readonly<{
+  kind: 'time-out-ring' | 'succeed-host' | 'end-if-empty'
+  /** Of whom: a person's key for rings, else empty. */
+  subject: PersonKey | ''
+  since: EpochMs
+  dueAt: EpochMs
+}>
+
+/** What an event makes due. `state` is the conference after all events of the same commit. */
+export function dueAfter(event: Event, state: Conference, patience: Patience): readonly Due[] {
+  if (state.phase !== 'running') return []
+  const due = (kind: Due['kind'], since: EpochMs, waitMs: number, subject: Due['subject'] = ''): Due => ({
+    kind,
+    subject,
+    since,
+    dueAt: (since + waitMs) as EpochMs,
+  })
+  switch (event.type) {
+    case 'conference-created':
+      return [due('end-if-empty', event.at, patience.neverEnteredMs)]
+    case 'member-invited':
+      return [due('time-out-ring', event.at, patience.ringTimeoutMs, personKey(event.person))]
+    case 'session-opened':
+      // Somebody comes in while the host is gone and nobody was there to take over.
+      return hostLeftAt(state) === undefined
+        ? []
+        : [due('succeed-host', hostLeftAt(state) as EpochMs, patience.leaveWindowMs)]
+    case 'session-closed': {
+      const dues: Due[] = []
+      if (state.activeCount === 0) dues.push(due('end-if-empty', state.emptySince, patience.emptyMs))
+      if (state.sessions.get(event.participantId) === state.host && !isInside(state, state.host)) {
+        dues.push(due('succeed-host', event.leftAt, patience.leaveWindowMs))
+      }
+      return dues
+    }
+    case 'ring-reached':
+    case 'ring-accepted':
+    case 'ring-failed':
+    case 'session-silent':
+    case 'session-resumed':
+    case 'member-removed':
+    case 'member-banned':
+    case 'host-changed':
+    case 'co-host-added':
+    case 'co-host-removed':
+    case 'conference-locked':
+    case 'conference-unlocked':
+    case 'conference-ended':
+      return []
+  }
+}
+
+/** When the host left, if he has been in and is out. */
+function hostLeftAt(state: Extract<Conference, { phase: 'running' }>): EpochMs | undefined {
+  const host = state.members.get(state.host)
+  return host && host.sessions.length === 0 ? host.leftAt : undefined
+}

@@ -1,0 +1,44 @@
+import type { EpochMs, OrganizationId, ParticipantId, Person, PersonKey, UnionId } from './identity.ts'
+import type { CallFailure, Device } from './member.ts'
+
+/** Why a session ended. `lost`: it fell silent and did not resume in time. */
+export type SessionEnd = 'left' | 'lost' | 'removed' | 'conference-ended'
+
+export type ConferenceEnd = 'closed' | 'empty' | 'never-entered'
+
+/** What a person brings to the roster when he first appears in it. */
+export type Newcomer = Readonly<{ person: Person; nick: string; jobNumber?: string; outside: boolean }>
+
+/** Everything about a conference that is settled when it is created. */
+export type Founding = Readonly<{
+  organizationId: OrganizationId
+  title: string
+  creator: Readonly<{ unionId: UnionId; nick: string; jobNumber?: string }>
+  roomCode: string
+  /** The secret in the external link. */
+  linkToken: string
+  passcode: string
+  hostPasscode: string
+  autoTransferHost: boolean
+}>
+
+/** What happened, in the past tense. Stored for ever: a shape once released only gains optional fields. */
+export type Event = Readonly<{ at: EpochMs }> &
+  (
+    | Readonly<{ type: 'conference-created' } & Founding>
+    | Readonly<{ type: 'member-invited'; by?: string } & Newcomer>
+    | Readonly<{ type: 'ring-reached' | 'ring-accepted'; member: PersonKey }>
+    | Readonly<{ type: 'ring-failed'; member: PersonKey; reason: CallFailure }>
+    | Readonly<{ type: 'session-opened'; participantId: ParticipantId; device: Device } & Newcomer>
+    | Readonly<{ type: 'session-silent' | 'session-resumed'; participantId: ParticipantId }>
+    /** `leftAt` is the moment of leaving: for a lost session its last proof of life, before `at`. */
+    | Readonly<{ type: 'session-closed'; participantId: ParticipantId; reason: SessionEnd; leftAt: EpochMs }>
+    | Readonly<{ type: 'member-removed' | 'member-banned'; member: PersonKey }>
+    | Readonly<{ type: 'host-changed'; from: PersonKey; to: PersonKey }>
+    | Readonly<{ type: 'co-host-added' | 'co-host-removed'; member: PersonKey }>
+    | Readonly<{ type: 'conference-locked' | 'conference-unlocked' }>
+    | Readonly<{ type: 'conference-ended'; reason: ConferenceEnd }>
+  )
+
+/** An event with its place in the conference's log: 1, 2, 3 …; `statusSeqNum` outside. */
+export type LoggedEvent = Readonly<{ seq: number; event: Event }>

@@ -1,0 +1,112 @@
+import type { EpochMs, ParticipantId, Person, PersonKey } from './identity.ts'
+
+/** What a session runs on; `other` is any platform that the contract's closed list does not name. */
+export const DEVICES = ['Win', 'Mac', 'iOS', 'Android', 'other'] as const
+export type Device = (typeof DEVICES)[number]
+
+/** An open stay on one device. `silent` sessions have given no sign of life for a while and may still resume. */
+export type Session = Readonly<{
+  participantId: ParticipantId
+  device: Device
+  joinedAt: EpochMs
+  silent: boolean
+}>
+
+/** A closed stretch of time in the conference, `[from, to)`. */
+export type Stay = Readonly<{ from: EpochMs; to: EpochMs }>
+
+/**
+ * The ring of one member: `calling` before any device of his was reached, `ringing` on at least one,
+ * `accepted` until he is inside.
+ */
+export type Call = Readonly<
+  | { state: 'none' }
+  | { state: 'calling' | 'ringing' | 'accepted'; since: EpochMs }
+  | { state: 'failed'; reason: CallFailure }
+>
+export type CallFailure = 'declined' | 'timed-out' | 'cancelled' | 'conference-ended' | 'no-telephony'
+
+/** One person in one conference. Values are never changed in place, so a held one stays what it was. */
+export type Member = Readonly<{
+  key: PersonKey
+  person: Person
+  /** Order of first appearance in the conference, from 1; never changes. */
+  seq: number
+  nick: string
+  jobNumber?: string
+  /** Not of the organisation that owns the conference. */
+  outside: boolean
+  coHost: boolean
+  banned: boolean
+  invited: boolean
+  /** The last thing that happened to him was a removal. */
+  removed: boolean
+  call: Call
+  /** First join. */
+  joinedAt?: EpochMs
+  /** Last leave. Meaningless while a session is open. */
+  leftAt?: EpochMs
+  /** Device of the newest open session, else of the last one. */
+  device?: Device
+  /** Open sessions, oldest first. */
+  sessions: readonly Session[]
+  /** Closed stays: merged, disjoint, ascending. */
+  stays: readonly Stay[]
+}>
+
+/** 1 invited, 2 ringing, 3 in the meeting, 4 failed to join, 5 removed, 6 left. */
+export type AttendStatus = 1 | 2 | 3 | 4 | 5 | 6
+
+/** The one status that the member's sessions, removal and ring amount to, in that order of weight. */
+export function attendStatus(member: Member): AttendStatus {
+  if (member.sessions.length > 0) return 3
+  if (member.removed) return 5
+  if (member.joinedAt !== undefined) return 6
+  switch (member.call.state) {
+    case 'ringing':
+    case 'accepted':
+      return 2
+    case 'failed':
+      return 4
+    case 'none':
+    case 'calling':
+      return 1
+  }
+}
+
+/**
+ * Time in the conference, two devices at once counted once.
+ *
+ * @returns `doneMs` of finished time and, while a session is open, the instant `since` which it counts on:
+ *   at `now` the duration is `doneMs + now - since`.
+ */
+export function presence(member: Member): { doneMs: number; since?: EpochMs } {
+  const since = member.sessions[0]?.joinedAt
+  let doneMs = 0
+  for (const stay of member.stays) {
+    const to = since === undefined ? stay.to : Math.min(stay.to, since)
+    if (to > stay.from) doneMs += to - stay.from
+  }
+  return since === undefined ? { doneMs } : { doneMs, since }
+}
+
+/** `stays` with one more: overlapping and touching ones become one. */
+export function withStay(stays: readonly Stay[], added: Stay): readonly Stay[] {
+  const merged: Stay[] = []
+  let { from, to } = added
+  for (const stay of stays) {
+    if (stay.to < from || stay.from > to) {
+      merged.push(stay)
+    } else {
+      from = Math.min(from, stay.from) as EpochMs
+      to = Math.max(to, stay.to) as EpochMs
+    }
+  }
+  merged.push({ from, to })
+  return merged.sort((a, b) => a.from - b.from)
+}
+
+/** Whether a ring of his could still be answered or time out. */
+export function isBeingCalled(member: Member): boolean {
+  return member.call.state === 'calling' || member.call.state === 'ringing' || member.call.state === 'accepted'
+}

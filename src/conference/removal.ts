@@ -1,0 +1,55 @@
+import type { Command, RemovalTarget } from './command.ts'
+import { ConferenceError } from './conference-error.ts'
+import type { Running } from './conference.ts'
+import type { Event } from './event.ts'
+import type { EpochMs } from './identity.ts'
+import { isBeingCalled, type Member } from './member.ts'
+
+/**
+ * Removes people or single sessions, all of them or, if one is unknown, none.
+ *
+ * @throws ConferenceError `member-not-found`, `session-not-found`, `not-permitted` (a member removes no host)
+ */
+export function removal(now: Running, command: Extract<Command, { type: 'remove' }>): readonly Event[] {
+  const events: Event[] = []
+  const gone = new Set<string>()
+  for (const target of command.targets) {
+    const member = now.members.get(target.member)
+    if (!member) throw new ConferenceError('member-not-found')
+    if (command.authority.kind === 'member' && member.key === now.host) throw new ConferenceError('not-permitted')
+    for (const { participantId } of sessionsMeant(member, target)) {
+      if (gone.has(participantId)) continue
+      gone.add(participantId)
+      events.push({ type: 'session-closed', participantId, reason: 'removed', leftAt: command.at, at: command.at })
+    }
+  }
+  for (const key of new Set(command.targets.map((target) => target.member))) {
+    events.push(...afterwards(now.members.get(key) as Member, command, gone, command.at))
+  }
+  return events
+}
+
+function sessionsMeant(member: Member, { participantId }: RemovalTarget) {
+  if (participantId === undefined) return member.sessions
+  const session = member.sessions.find((open) => open.participantId === participantId)
+  if (!session) throw new ConferenceError('session-not-found')
+  return [session]
+}
+
+/** He counts as removed when nothing of his is left inside or ringing; the ban is his, whatever was named. */
+function afterwards(
+  member: Member,
+  { targets, forbidRejoin }: Extract<Command, { type: 'remove' }>,
+  gone: ReadonlySet<string>,
+  at: EpochMs,
+): readonly Event[] {
+  const wholePerson = targets.some((target) => target.member === member.key && target.participantId === undefined)
+  const wasInside = member.sessions.length > 0
+  const allGone = wasInside && member.sessions.every(({ participantId }) => gone.has(participantId))
+  const events: Event[] = []
+  if (allGone || (wholePerson && !wasInside && isBeingCalled(member))) {
+    events.push({ type: 'member-removed', member: member.key, at })
+  }
+  if (forbidRejoin && !member.banned) events.push({ type: 'member-banned', member: member.key, at })
+  return events
+}

@@ -1,0 +1,65 @@
+import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../conference/identity.ts'
+import type { AttendStatus, Device } from '../conference/member.ts'
+
+/** What is known of a conference without its people. */
+export type ConferenceHead = Readonly<{
+  id: ConferenceId
+  organizationId: OrganizationId
+  /** Number of the last event; `statusSeqNum` outside. */
+  version: number
+  title: string
+  creatorUnionId: UnionId
+  creatorNick: string
+  roomCode: string
+  linkToken: string
+  passcode: string
+  hostPasscode: string
+  host: PersonKey
+  locked: boolean
+  startedAt: EpochMs
+  /** Absent while it goes on. */
+  endedAt?: EpochMs
+  invitedCount: number
+  activeCount: number
+  attendedCount: number
+}>
+
+/** A member as both heart reads tell him. His duration at `now` is `doneMs`, and `now - since` more while he is in. */
+export type RosterMember = Readonly<{
+  seq: number
+  /** Absent for guests and telephones. */
+  unionId?: UnionId
+  nick: string
+  jobNumber?: string
+  status: AttendStatus
+  host: boolean
+  coHost: boolean
+  outside: boolean
+  byPhone: boolean
+  joinedAt?: EpochMs
+  /** Absent while he is in, and if he never was. */
+  leftAt?: EpochMs
+  doneMs: number
+  since?: EpochMs
+  device?: Device
+}>
+
+/** Part of a roster, in order of first appearance. The same roster version gives the same object again. */
+export type RosterPage = Readonly<{
+  conferenceId: ConferenceId
+  members: readonly RosterMember[]
+  /** Members of the whole conference. */
+  total: number
+  /** `seq` to go on after; absent on the last page. */
+  next?: number
+}>
+
+/** One conference in progress that a person has a place in. */
+export type OngoingEntry = Readonly<{
+  conferenceId: ConferenceId
+  organizationId: OrganizationId
+  member: RosterMember
+}>
+
+/** By start of the conference, oldest first. */
+export type OngoingList = readonly OngoingEntry[]

@@ -1,7 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 
-/** What browsers and bots say to the server over Socket.IO, and hear. docs/signaling.md tells it in prose. */
+/**
+ * What browsers and bots say to the server over Socket.IO, and hear. docs/signaling.md tells it in prose.
+ *
+ * The version rises when a client of the older one would go wrong; new events and new optional keys leave it alone.
+ */
 export const SIGNALING_VERSION = 1
 
 /** Socket.IO's path on the server, and its two namespaces. */
@@ -40,9 +44,17 @@ const RingAnswer = Type.Object({
 })
 export type RingAnswer = Static<typeof RingAnswer>
 
-export type SessionView = { participantId: string; device: Static<typeof DeviceName>; silent: boolean }
+export type DeviceName = Static<typeof DeviceName>
+
+export type SessionView = {
+  participantId: string
+  device: DeviceName
+  /** Has given no sign of life for a while, and may still resume. */
+  silent: boolean
+}
 
 export type MemberView = {
+  /** Names the member within the conference. */
   key: string
   /** Order of first appearance. */
   seq: number
@@ -59,8 +71,9 @@ export type MemberView = {
   byPhone: boolean
   /** Epoch ms. */
   joinTime?: number
-  /** Epoch ms; absent while he is in. */
+  /** Epoch ms; absent while he is in, and if he never was. */
   leaveTime?: number
+  /** The open ones, oldest first. */
   sessions: SessionView[]
 }
 
@@ -89,24 +102,54 @@ export type Welcome = {
   participantId: string
   /** Opens this session again after a lost connection, to this server or to another of the same store. */
   resumeToken: string
-  /** How long a silent session is kept. */
+  /** How long a silent session is kept, from its last proof of life. */
   leaveWindowMs: number
   /** Absent on a resume that missed nothing. */
   snapshot?: Snapshot
 }
 
-/** Why the server ends a session; after it the connection closes. */
-export type ClosedReason = 'left' | 'lost' | 'removed' | 'conference-ended' | 'replaced'
+/** Why the server ends a session, or this connection to it; after it the connection closes. */
+export type ClosedReason =
+  | 'left'
+  /** It was silent for longer than the leave window. */
+  | 'lost'
+  | 'removed'
+  | 'conference-ended'
+  /** Another connection goes on with the session. */
+  | 'replaced'
 
-export type Ring = { conferenceId: string; title: string; inviter?: string }
+export type Ring = {
+  conferenceId: string
+  title: string
+  /** Name of who calls. */
+  inviter?: string
+}
 export type RingEnded = {
   conferenceId: string
   reason: 'joined' | 'accepted' | 'removed' | 'declined' | 'timed-out' | 'cancelled' | 'conference-ended'
 }
 
-/** `data.code` of a refused connection, beside the refusals of the domain. */
-export type ConnectionRefusal = 'version-unsupported' | 'malformed' | 'signed-out' | 'draining' | 'fault'
-export type Refused = { ok: false; code: string }
+/** Why a connection is refused, in `data.code` of its error, or a question asked over one. */
+export type RefusalCode =
+  /** Another version of this contract is spoken here. */
+  | 'version-unsupported'
+  | 'malformed'
+  /** The server goes down: try again, here or elsewhere. */
+  | 'draining'
+  /** The server's own, logged there. */
+  | 'fault'
+  | 'signed-out'
+  /** Ticket or resume token: not one of this server's, or no longer valid. */
+  | 'pass-invalid'
+  | 'pass-used'
+  | 'session-ended'
+  | 'banned'
+  | 'conference-locked'
+  | 'conference-ended'
+  | 'conference-not-found'
+  /** There is no ring to answer, or no longer. */
+  | 'ring-over'
+export type Refused = { ok: false; code: RefusalCode }
 
 export interface ConferenceServerEvents {
   welcome: (welcome: Welcome) => void
@@ -116,10 +159,10 @@ export interface ConferenceServerEvents {
   restarting: () => void
 }
 export interface ConferenceClientEvents {
-  /** Ends this session now. */
-  leave: (done: () => void) => void
-  /** Gives the whole roster, for whoever missed a change. */
-  snapshot: (done: (snapshot: Snapshot) => void) => void
+  /** Ends this session now; `closed` with `left` is the answer. */
+  leave: () => void
+  /** Asks for the whole roster, for whoever missed a change. */
+  snapshot: (done: (answer: { ok: true; snapshot: Snapshot } | Refused) => void) => void
 }
 
 export interface LobbyServerEvents {
@@ -136,6 +179,12 @@ export interface LobbyClientEvents {
 const conferenceAuth = Compile(ConferenceAuth)
 const lobbyAuth = Compile(LobbyAuth)
 const ringAnswer = Compile(RingAnswer)
+
+/** The version that an `auth` of whatever shape claims to speak. */
+export function readVersion(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null || !('version' in value)) return undefined
+  return typeof value.version === 'number' ? value.version : undefined
+}
 
 /** `undefined` if it is not of the shape; of another version it may well be of it. */
 export function parseConferenceAuth(value: unknown): ConferenceAuth | undefined {

@@ -144,7 +144,7 @@ type Live = Running | Ended
 
 function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>): Live {
   const member = memberOf(state, event)
-  const call: Call = { state: 'calling', since: event.at }
+  const call: Call = { state: 'calling', since: event.at, ...(event.by !== undefined && { by: event.by }) }
   withMember(state, { ...member, nick: event.nick, invited: true, banned: false, removed: false, call })
   return member.invited ? state : { ...state, invitedCount: state.invitedCount + 1 }
 }
@@ -224,9 +224,9 @@ function changed(state: Live, key: PersonKey, change: Partial<Member>): Live {
   return member ? withMember(state, { ...member, ...change }) : state
 }
 
-/** The ring goes on; `since` stays what it was when the calling began. */
+/** The ring goes on; `since` stays the moment when the calling began. */
 function withCall(state: Live, key: PersonKey, to: 'ringing' | 'accepted'): Live {
   const call = state.members.get(key)?.call
   if (call === undefined || call.state === 'none' || call.state === 'failed') return state
-  return changed(state, key, { call: { state: to, since: call.since } })
+  return changed(state, key, { call: { ...call, state: to } })
 }

@@ -12,6 +12,17 @@ export type Patience = Readonly<{
 }>
 
 /**
+ * What the server waits where no setting says otherwise. The leave window is 14.5 s so that, with the last heartbeat
+ * and the sweep beside it, a vanished session is seen as left within 15 s from outside.
+ */
+export const DEFAULT_PATIENCE: Patience = {
+  ringTimeoutMs: 60_000,
+  leaveWindowMs: 14_500,
+  emptyMs: 5 * 60_000,
+  neverEnteredMs: 30 * 60_000,
+}
+
+/**
  * Something to be done at `dueAt` unless the conference has ended by then. One of a kind and subject at a time: a
  * later one replaces it. `since` is the moment that set it, by which the command tells whether it is obsolete.
  */
@@ -22,6 +33,23 @@ export type Due = Readonly<{
   since: EpochMs
   dueAt: EpochMs
 }>
+
+/** What to ask of the conference when the time has come. */
+export function dueCommand({ kind, subject, since }: Due): DueCommand {
+  switch (kind) {
+    case 'time-out-ring':
+      return { type: kind, member: subject as PersonKey, since }
+    case 'succeed-host':
+      return { type: kind }
+    case 'end-if-empty':
+      return { type: kind, since }
+  }
+}
+
+type DueCommand =
+  | Readonly<{ type: 'time-out-ring'; member: PersonKey; since: EpochMs }>
+  | Readonly<{ type: 'succeed-host' }>
+  | Readonly<{ type: 'end-if-empty'; since: EpochMs }>
 
 /** What an event makes due. `state` is the conference after all events of the same commit. */
 export function dueAfter(event: Event, state: Conference, patience: Patience): readonly Due[] {

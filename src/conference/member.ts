@@ -17,11 +17,11 @@ export type Stay = Readonly<{ from: EpochMs; to: EpochMs }>
 
 /**
  * The ring of one member: `calling` before any device of his was reached, `ringing` on at least one,
- * `accepted` until he is inside.
+ * `accepted` until he is inside. `by` is the name of whoever calls.
  */
 export type Call = Readonly<
   | { state: 'none' }
-  | { state: 'calling' | 'ringing' | 'accepted'; since: EpochMs }
+  | { state: 'calling' | 'ringing' | 'accepted'; since: EpochMs; by?: string }
   | { state: 'failed'; reason: CallFailure }
 >
 export type CallFailure = 'declined' | 'timed-out' | 'cancelled' | 'conference-ended' | 'no-telephony'

@@ -1,7 +1,7 @@
 import type { Due } from '../conference/due.ts'
-import type { LoggedEvent } from '../conference/event.ts'
+import type { LoggedEvent, Newcomer } from '../conference/event.ts'
 import type { ConferenceId, EpochMs, OrganizationId, ParticipantId, UnionId } from '../conference/identity.ts'
-import type { Member } from '../conference/member.ts'
+import type { Device, Member } from '../conference/member.ts'
 import type { App, Organization, Suite, TokenRecord, User } from './directory-model.ts'
 import type { ConferenceHead, OngoingList, RosterPage } from './read-model.ts'
 
@@ -45,6 +45,7 @@ export interface ConferenceStore {
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>
   findHead(id: ConferenceId): Promise<ConferenceHead | undefined>
   findHeadByRoomCode(roomCode: string): Promise<ConferenceHead | undefined>
+  countRunning(): Promise<number>
 }
 
 export interface RosterStore {
@@ -121,4 +122,31 @@ export type CommitListener = (commit: Commit) => void
 export interface Bus extends AsyncDisposable {
   publish(commit: Commit): void
   subscribe(listener: CommitListener): void
+}
+
+/** What a signed pass says. Each names one session, so that no pass can open two. */
+export type Pass = Readonly<
+  | { kind: 'ticket'; conferenceId: ConferenceId; participantId: ParticipantId; device: Device; newcomer: Newcomer }
+  | { kind: 'personal-link'; conferenceId: ConferenceId; participantId: ParticipantId; newcomer: Newcomer }
+  | { kind: 'resume'; conferenceId: ConferenceId; participantId: ParticipantId }
+  | { kind: 'person'; organizationId: OrganizationId; unionId: UnionId; name: string }
+>
+
+/** Signs passes, so that they need no row until they are used and hold across restarts. */
+export interface Passes {
+  sign(pass: Pass, expiresAt: EpochMs): Promise<string>
+  /** `undefined` if it is not one of ours, has been altered or has expired. */
+  verify(text: string): Promise<Pass | undefined>
+}
+
+/** Counts failed tries to guess something. */
+export interface TryLimiter {
+  isBlocked(key: string): Promise<boolean>
+  countFailure(key: string): Promise<void>
+}
+
+/** Keeps passwords and app secrets as salted hashes. */
+export interface Secrets {
+  hash(secret: string): Promise<string>
+  verify(secret: string, hash: string): Promise<boolean>
 }

@@ -1,0 +1,107 @@
+import Type, { type Static } from 'typebox'
+import { ConferenceParams, EpochMsNumber, NonBlank, Success, UnionIdText, answers } from './dingtalk.ts'
+
+const tags = ['conferences']
+
+/** `POST /v1.0/conference/videoConferences` */
+export const CreateVideoConference = {
+  operationId: 'CreateVideoConference',
+  summary: 'Start a conference',
+  tags,
+  body: Type.Object({
+    userId: UnionIdText('unionId, despite the name, of who starts it; he becomes host.'),
+    confTitle: NonBlank('Title. More than 50 characters are cut off, more than 256 refused.'),
+    inviteCaller: Type.Optional(
+      Type.Union([Type.Boolean(), Type.Null()], { description: 'Ring the host too. Default `true`.' }),
+    ),
+    inviteUserIds: Type.Optional(
+      Type.Union([Type.Array(UnionIdText('A colleague of the host.')), Type.Null()], {
+        description: 'unionIds of whom to ring.',
+      }),
+    ),
+  }),
+  response: answers(
+    Type.Object({
+      conferenceId: Type.String({ description: '24 hex digits.' }),
+      conferencePassword: Type.String({ description: 'Lets a guest in who knows the room code.' }),
+      hostPassword: Type.String({ description: 'Digits that prove the host.' }),
+      externalLinkUrl: Type.String({ description: 'Lets anyone in who opens it.' }),
+      phoneNumbers: Type.Array(Type.String(), { description: 'Numbers to dial in; empty, there is no telephony.' }),
+      roomCode: Type.String({ description: 'Digits to type in instead of the link.' }),
+    }),
+  ),
+}
+
+/** `DELETE /v1.0/conference/videoConferences/{conferenceId}` */
+export const CloseVideoConference = {
+  operationId: 'CloseVideoConference',
+  summary: 'End a conference',
+  tags,
+  params: ConferenceParams,
+  querystring: Type.Object({ unionId: UnionIdText('Who ends it: the host.') }),
+  response: answers(
+    Type.Object({
+      code: Type.Integer({ description: '200, a number here.' }),
+      cause: Type.String({ description: '`success`.' }),
+    }),
+  ),
+}
+
+const ConferenceInfo = Type.Object({
+  conferenceId: Type.String({ description: '24 hex digits.' }),
+  title: Type.String({ description: 'Title.' }),
+  creatorId: Type.String({ description: 'unionId of who started it.' }),
+  creatorNick: Type.String({ description: 'His name then.' }),
+  roomCode: Type.String({ description: 'Digits to type in instead of the link.' }),
+  externalLinkUrl: Type.String({ description: 'Lets anyone in who opens it.' }),
+  status: Type.Integer({ description: '1 ended, 2 in progress.' }),
+  startTime: EpochMsNumber('When it was created.'),
+  endTime: Type.Optional(EpochMsNumber('When it ended; left out before.')),
+  confDuration: Type.Optional(Type.Integer({ description: 'Milliseconds it lasted; left out before its end.' })),
+  invitedNum: Type.Integer({ description: 'People ever invited.' }),
+  activeNum: Type.Integer({ description: 'People in it now.' }),
+  attendNum: Type.Integer({ description: 'People ever in it.' }),
+  bizType: Type.String({ description: '`0`: an instant conference.' }),
+  cloudRecordStatus: Type.Integer({ description: '0: not recorded.' }),
+})
+export type ConferenceInfo = Static<typeof ConferenceInfo>
+
+/** `GET /v1.0/conference/videoConferences/{conferenceId}` */
+export const QueryConferenceInfo = {
+  operationId: 'QueryConferenceInfo',
+  summary: 'Tell what is known of a conference',
+  tags,
+  params: ConferenceParams,
+  response: answers(Type.Object({ confInfo: ConferenceInfo })),
+}
+
+/** `POST /v1.0/conference/videoConferences/{conferenceId}/lock` */
+export const LockConference = {
+  operationId: 'LockConference',
+  summary: 'Lock a conference, or unlock it',
+  tags,
+  params: ConferenceParams,
+  body: Type.Object({
+    action: Type.Union([Type.Literal('lock'), Type.Literal('unlock')], { description: 'Nobody enters a locked one.' }),
+  }),
+  response: answers(Success),
+}
+
+/** `POST /v1.0/conference/videoConferences/createAutoLoginUrl`, known from newer SDKs only. */
+export const CreateAutoLoginUrl = {
+  operationId: 'CreateAutoLoginUrl',
+  summary: 'Make a link that brings one person in without signing in',
+  tags,
+  body: Type.Object({
+    meetingUrl: NonBlank("The conference's link, as its creation gave it."),
+    unionId: UnionIdText('Whom it brings in.'),
+  }),
+  response: answers(
+    Type.Object({
+      success: Type.Boolean({ description: 'Always `true`.' }),
+      loginInfo: Type.Object({
+        loginUrl: Type.String({ description: 'Works once, within minutes.' }),
+      }),
+    }),
+  ),
+}

@@ -1,0 +1,42 @@
+import Type, { type Static, type TSchema } from 'typebox'
+
+/** What the operations of DingTalk's open platform have in common on the wire. `dingtalk-*.ts` hold the operations. */
+
+/** How a request is refused. The letter case of the keys is the contract: two of them are all lower case. */
+export const DingTalkError = Type.Object(
+  {
+    code: Type.String({ description: 'What happened; letter case counts. The page of the operation lists its codes.' }),
+    requestid: Type.String({ description: 'Upper-case UUID that names this request in the log of the server.' }),
+    message: Type.String({ description: 'Text for a human, in Chinese or English. Not to be parsed.' }),
+    accessdenieddetail: Type.Optional(
+      Type.Object(
+        { requiredScopes: Type.Array(Type.String(), { description: 'Rights that the app would need.' }) },
+        { description: 'Only when the app lacks a right.' },
+      ),
+    ),
+  },
+  { description: 'A refusal.' },
+)
+export type DingTalkError = Static<typeof DingTalkError>
+
+/** Responses of an operation: what it answers with 200, and the envelope for all else. */
+export function answers<T extends TSchema>(ok: T) {
+  return { 200: ok, '4xx': DingTalkError, '5xx': DingTalkError }
+}
+
+/** PostgreSQL keeps no NUL in a text, so none comes in. */
+export const Text = (description: string) => Type.String({ pattern: '^[^\\u0000]*$', description })
+export const NonBlank = (description: string) =>
+  Type.String({ pattern: '^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$', description })
+
+export const UnionIdText = (description: string) => Type.String({ minLength: 1, description })
+
+export const EpochMsNumber = (description: string) =>
+  Type.Integer({ description: `${description} Epoch milliseconds.` })
+
+/** Checked for being there only: an id of an odd form is one that no conference has. */
+export const ConferenceParams = Type.Object({
+  conferenceId: Type.String({ pattern: '\\S', description: 'The conference, as its creation named it.' }),
+})
+
+export const Success = Type.Object({ success: Type.Boolean({ description: 'Always `true`: it is done.' }) })

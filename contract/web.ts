@@ -1,0 +1,81 @@
+import Type, { type Static } from 'typebox'
+import { DeviceName } from './signaling.ts'
+
+/** What pages and terminals ask of the server over HTTP, before they open a connection of contract/signaling.ts. */
+export const ADMISSION_PATH = '/api/admission'
+export const SIGN_IN_PATH = '/api/sign-in'
+/** Where a link to a conference leads: `<server>/app?roomCode=<digits>` with `token` or `login`. */
+export const LINK_PATH = '/app'
+
+/** How a request is refused. */
+export const WebRefusal = Type.Object({
+  code: Type.String({ description: 'What happened; docs/signaling.md lists the codes of each operation.' }),
+  message: Type.String({ description: 'Text for a human, in English. Not to be parsed.' }),
+})
+export type WebRefusal = Static<typeof WebRefusal>
+
+const Secret = (description: string) => Type.String({ minLength: 1, maxLength: 4096, description })
+const Id = (description: string) => Type.String({ minLength: 1, maxLength: 64, description })
+
+function answers<T extends ReturnType<typeof Type.Object>>(ok: T) {
+  return { 200: ok, '4xx': WebRefusal, '5xx': WebRefusal }
+}
+
+/** `POST /api/admission`: a ticket for a session, for whoever shows one proof. */
+export const Admit = {
+  operationId: 'Admit',
+  summary: 'Get a ticket into a conference',
+  tags: ['web'],
+  body: Type.Object({
+    roomCode: Id('Of the link, or typed in.'),
+    device: DeviceName,
+    nick: Type.Optional(
+      Type.String({
+        maxLength: 256,
+        description: 'Name to go by: 1 to 64 characters, none of them a control character. With `login` it has no effect.',
+      }),
+    ),
+    token: Type.Optional(Secret('Proof: of a link.')),
+    passcode: Type.Optional(Secret('Proof: the `conferencePassword`.')),
+    login: Type.Optional(Secret('Proof: of a personal link.')),
+  }),
+  response: answers(
+    Type.Object({
+      ticket: Type.String({ description: 'Opens one session, once.' }),
+      expiresAt: Type.Integer({ description: 'Until when the ticket can be used. Epoch milliseconds.' }),
+      conferenceId: Type.String(),
+      title: Type.String(),
+    }),
+  ),
+}
+export type AdmitRequest = Static<typeof Admit.body>
+export type AdmitAnswer = Static<(typeof Admit.response)[200]>
+
+/** `POST /api/sign-in`: a token that speaks for a person of an organisation, for the lobby. */
+export const SignInPerson = {
+  operationId: 'SignIn',
+  summary: 'Sign in with a password',
+  tags: ['web'],
+  body: Type.Object({
+    corpId: Id('The organisation.'),
+    userId: Id('The person in it.'),
+    password: Type.String({ minLength: 1, maxLength: 256, description: 'His password.' }),
+  }),
+  response: answers(
+    Type.Object({
+      token: Type.String({ description: '`person` of a lobby connection.' }),
+      expiresAt: Type.Integer({ description: 'Until when it can be used. Epoch milliseconds.' }),
+      unionId: Type.String(),
+      name: Type.String(),
+    }),
+  ),
+}
+export type SignInRequest = Static<typeof SignInPerson.body>
+export type SignInAnswer = Static<(typeof SignInPerson.response)[200]>
+
+/** The name as it will be shown, or `undefined` if it cannot be one. */
+export function parseNick(text: string): string | undefined {
+  const nick = text.trim()
+  const length = [...nick].length
+  return length >= 1 && length <= 64 && !/\p{Cc}/u.test(nick) ? nick : undefined
+}

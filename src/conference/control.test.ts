@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Authority } from './command.ts'
+import { attendStatus } from './member.ts'
+import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, type Scenario } from './scenario.ts'
+
+const APP: Authority = { kind: 'app' }
+const by = (name: string): Authority => ({ kind: 'member', key: keyOf(name) })
+const hostOf = (held: Scenario) => held.state.phase === 'running' && held.state.host
+const statusOf = (held: Scenario, name: string) => attendStatus(held.member(keyOf(name)))
+
+test('[HR1] the creator is host before he has come in', () => {
+  assert.equal(hostOf(meeting().join(10, bob, 'b1')), keyOf('ann'))
+})
+
+test('[HR2] a co-host inside succeeds the host before anyone who joined earlier', () => {
+  const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
+  held.when(4, { type: 'add-co-hosts', authority: APP, members: [keyOf('cat')] })
+  held.leave(5, 'a1').when(20, { type: 'succeed-host' })
+  assert.equal(hostOf(held), keyOf('cat'))
+})
+
+test('[HR2] without a co-host the earliest joined succeeds, but no guest', () => {
+  const held = meeting().join(1, ann, 'a1').join(2, guest, 'g1').join(3, cat, 'c1').join(4, bob, 'b1')
+  held.leave(5, 'a1').when(20, { type: 'succeed-host' })
+  assert.equal(hostOf(held), keyOf('cat'))
+})
+
+test('[HR3] a host who is inside, or is not to be succeeded, stays host', () => {
+  const inside = meeting().join(1, ann, 'a1').join(2, bob, 'b1').leave(3, 'a1').join(4, ann, 'a2')
+  assert.deepEqual(inside.when(20, { type: 'succeed-host' }), [])
+  const kept = meeting({ founding: { autoTransferHost: false } })
+    .join(1, ann, 'a1')
+    .join(2, bob, 'b1')
+    .leave(3, 'a1')
+  assert.deepEqual(kept.when(20, { type: 'succeed-host' }), [])
+})
+
+test('[HR4] with nobody there, nobody succeeds until someone comes', () => {
+  const held = meeting().join(1, ann, 'a1').leave(3, 'a1')
+  assert.deepEqual(held.when(20, { type: 'succeed-host' }), [])
+  held.join(30, bob, 'b1').when(31, { type: 'succeed-host' })
+  assert.equal(hostOf(held), keyOf('bob'))
+})
+
+test('[HR5] the host may be co-host too, and roles are given once', () => {
+  const held = meeting().join(1, ann, 'a1')
+  const add = { type: 'add-co-hosts', authority: APP, members: [keyOf('ann'), keyOf('ann')] } as const
+  assert.equal(held.when(2, add).length, 1)
+  assert.deepEqual(held.when(3, add), [])
+  assert.deepEqual([held.member(keyOf('ann')).coHost, hostOf(held)], [true, keyOf('ann')])
+  assert.equal(held.when(4, { ...add, type: 'remove-co-hosts' }).length, 1)
+})
+
+test('[HR6] the host is handed over to someone inside only', () => {
+  const held = meeting({ invitees: [bob] }).join(1, ann, 'a1')
+  const handOver = { type: 'hand-over-host', authority: by('ann'), to: keyOf('bob') } as const
+  assert.throws(() => held.when(2, handOver), { code: 'member-not-found' })
+  held.join(3, bob, 'b1')
+  assert.deepEqual(held.when(4, handOver), [{ type: 'host-changed', from: keyOf('ann'), to: keyOf('bob'), at: 4 }])
+  assert.deepEqual(held.when(5, { ...handOver, authority: APP }), [])
+})
+
+test('[HR7] roles do what the table says, and an app all of it', () => {
+  const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
+  held.when(4, { type: 'add-co-hosts', authority: by('ann'), members: [keyOf('bob')] })
+  const asks = (authority: Authority) =>
+    ({
+      close: { type: 'close', authority },
+      handOver: { type: 'hand-over-host', authority, to: keyOf('cat') },
+      coHosts: { type: 'add-co-hosts', authority, members: [keyOf('cat')] },
+      lock: { type: 'lock', authority },
+      remove: { type: 'remove', authority, targets: [{ member: keyOf('cat') }], forbidRejoin: false },
+    }) as const
+  const refused = { code: 'not-permitted' }
+  for (const ask of Object.values(asks(by('cat')))) assert.throws(() => held.when(5, ask), refused)
+  const { close, handOver, coHosts } = asks(by('bob'))
+  for (const ask of [close, handOver, coHosts]) assert.throws(() => held.when(5, ask), refused)
+  assert.equal(held.when(6, asks(by('bob')).lock).length, 1)
+  const removeHost = { type: 'remove', targets: [{ member: keyOf('ann') }], forbidRejoin: false } as const
+  assert.throws(() => held.when(7, { ...removeHost, authority: by('bob') }), refused)
+  assert.equal(held.when(8, { ...removeHost, authority: APP }).length, 2)
+  assert.equal(held.when(9, asks(APP).close).at(-1)?.type, 'conference-ended')
+})
+
+test('[HR8] one unknown among those to be removed, and nobody is', () => {
+  const held = meeting().join(1, bob, 'b1')
+  const remove = { type: 'remove', authority: APP, forbidRejoin: false } as const
+  assert.throws(() => held.when(2, { ...remove, targets: [{ member: keyOf('bob') }, { member: keyOf('zoe') }] }), {
+    code: 'member-not-found',
+  })
+  assert.equal(statusOf(held, 'bob'), 3)
+})
+
+test('[HR9] removing one session leaves the other, and the ban is the person’s', () => {
+  const held = meeting().join(1, bob, 'b1').join(2, bob, 'b2')
+  const remove = { type: 'remove', authority: APP } as const
+  const target = (participantId: string) => [{ member: keyOf('bob'), participantId: session(participantId) }]
+  held.when(3, { ...remove, targets: target('b1'), forbidRejoin: true })
+  assert.equal(statusOf(held, 'bob'), 3)
+  assert.throws(() => held.join(4, bob, 'b3'), { code: 'banned' })
+  assert.throws(() => held.when(5, { ...remove, targets: target('b1'), forbidRejoin: false }), {
+    code: 'session-not-found',
+  })
+  held.when(6, { ...remove, targets: target('b2'), forbidRejoin: false })
+  assert.equal(statusOf(held, 'bob'), 5)
+})
+
+test('[HR10] removing who is called ends the ring; removing who has left changes only the ban', () => {
+  const held = meeting({ invitees: [bob] })
+    .join(1, cat, 'c1')
+    .leave(2, 'c1')
+  const remove = { type: 'remove', authority: APP, forbidRejoin: false } as const
+  held.when(3, { ...remove, targets: [{ member: keyOf('bob') }] })
+  assert.equal(statusOf(held, 'bob'), 5)
+  assert.deepEqual(held.when(4, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
+  assert.deepEqual(held.when(5, { ...remove, targets: [{ member: keyOf('cat') }] }), [])
+  assert.equal(held.when(6, { ...remove, targets: [{ member: keyOf('cat') }], forbidRejoin: true }).length, 1)
+  assert.equal(statusOf(held, 'cat'), 6)
+})
+
+test('[RG1] a ring goes from 1 over 2 to 4', () => {
+  for (const end of ['decline-ring', 'cancel-ring'] as const) {
+    const held = meeting({ invitees: [bob] })
+    assert.equal(statusOf(held, 'bob'), 1)
+    held.when(1, { type: 'reach-ring', member: keyOf('bob') })
+    assert.deepEqual(held.when(2, { type: 'reach-ring', member: keyOf('bob') }), [])
+    assert.equal(statusOf(held, 'bob'), 2)
+    held.when(3, { type: end, member: keyOf('bob') })
+    assert.equal(statusOf(held, 'bob'), 4)
+    assert.throws(() => held.when(4, { type: end, member: keyOf('bob') }), { code: 'member-not-found' })
+  }
+})
+
+test('[RG2] inviting who is inside or being called changes nothing', () => {
+  const held = meeting({ invitees: [bob] }).join(1, cat, 'c1')
+  assert.deepEqual(held.when(2, { type: 'invite', invitees: [bob, cat] }), [])
+})
+
+test('[RG3] a ring times out by its own time only', () => {
+  const held = meeting({ invitees: [bob] })
+  held.when(1, { type: 'decline-ring', member: keyOf('bob') })
+  held.when(5, { type: 'invite', invitees: [bob], by: 'Ann' })
+  assert.deepEqual(held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
+  held.when(65, { type: 'time-out-ring', member: keyOf('bob'), since: at(5) })
+  assert.equal(statusOf(held, 'bob'), 4)
+})
+
+test('[RG4] accepting stops the ring; whoever then does not come in has failed to join', () => {
+  const held = meeting({ invitees: [bob] })
+  held.when(1, { type: 'accept-ring', member: keyOf('bob') })
+  assert.equal(statusOf(held, 'bob'), 2)
+  held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) })
+  assert.equal(statusOf(held, 'bob'), 4)
+})
+
+test('[RG5] [MS2] a telephone fails at once, and has a row', () => {
+  const held = meeting()
+  held.when(1, { type: 'invite', invitees: [phone] })
+  const member = held.state.phase === 'running' && [...held.state.members.values()][0]
+  assert.deepEqual(member && [attendStatus(member), member.person.kind], [4, 'phone'])
+})
+
+test('[RG6] whoever has been in and is called again stays 6', () => {
+  const held = meeting().join(1, bob, 'b1').leave(2, 'b1')
+  held.when(3, { type: 'invite', invitees: [bob] })
+  assert.equal(statusOf(held, 'bob'), 6)
+})
+
+test('[DU1] an empty conference ends, unless somebody has been in since', () => {
+  const held = meeting().join(1, bob, 'b1').leave(2, 'b1').join(3, bob, 'b2')
+  assert.deepEqual(held.when(9, { type: 'end-if-empty', since: at(2) }), [])
+  held.leave(10, 'b2')
+  assert.deepEqual(held.when(11, { type: 'end-if-empty', since: at(2) }), [])
+  assert.deepEqual(held.when(12, { type: 'end-if-empty', since: at(10) }), [
+    { type: 'conference-ended', reason: 'empty', at: 12 },
+  ])
+})
+
+test('[DU2] a conference that nobody entered ends as such', () => {
+  assert.deepEqual(meeting().when(99, { type: 'end-if-empty', since: at(0) }), [
+    { type: 'conference-ended', reason: 'never-entered', at: 99 },
+  ])
+})

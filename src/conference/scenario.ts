@@ -1,0 +1,82 @@
+import type { Command } from './command.ts'
+import { newConference, evolve, type Conference } from './conference.ts'
+import { decide } from './decide.ts'
+import type { Event, Founding, Newcomer } from './event.ts'
+import type { EpochMs, OrganizationId, ParticipantId, PersonKey, UnionId } from './identity.ts'
+import type { Member } from './member.ts'
+
+export type Unstamped = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
+
+export const ann = user('ann')
+export const bob = user('bob')
+export const cat = user('cat')
+export const guest: Newcomer = { person: { kind: 'guest', guestId: 'g1' }, nick: 'Guest', outside: true }
+export const phone: Newcomer = { person: { kind: 'phone', number: '1380' }, nick: 'Desk', outside: true }
+
+const FOUNDING: Founding = {
+  organizationId: 'acme' as OrganizationId,
+  title: 'Weekly sync',
+  creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
+  roomCode: '42731905566',
+  linkToken: '1_token',
+  passcode: '4820517736',
+  hostPasscode: '9073315542',
+  autoTransferHost: true,
+}
+
+export function user(name: string): Newcomer {
+  return { person: { kind: 'user', unionId: name as UnionId }, nick: name, outside: false }
+}
+
+export function keyOf(name: string): PersonKey {
+  return `user:${name}` as PersonKey
+}
+
+export const at = (instant: number) => instant as EpochMs
+export const session = (name: string) => name as ParticipantId
+
+/** A conference told as what was asked of it when; what each asking did can be looked at. */
+export class Scenario {
+  state: Conference = newConference()
+  readonly log: Event[] = []
+
+  /** The events that `ask` leads to at `instant`, which have then happened. */
+  when(instant: number, ask: Unstamped): readonly Event[] {
+    const events = decide(this.state, { ...ask, at: at(instant) } as Command)
+    for (const event of events) {
+      this.state = evolve(this.state, event)
+      this.log.push(event)
+    }
+    return events
+  }
+
+  create(
+    instant: number,
+    options: { founding?: Partial<Founding>; inviteCreator?: boolean; invitees?: Newcomer[] } = {},
+  ): this {
+    const { founding = {}, inviteCreator = false, invitees = [] } = options
+    this.when(instant, { type: 'create', founding: { ...FOUNDING, ...founding }, inviteCreator, invitees })
+    return this
+  }
+
+  join(instant: number, who: Newcomer, participantId: string, device: Member['device'] = 'Win'): this {
+    this.when(instant, { type: 'join', ...who, participantId: session(participantId), device })
+    return this
+  }
+
+  leave(instant: number, participantId: string): this {
+    this.when(instant, { type: 'leave', participantId: session(participantId) })
+    return this
+  }
+
+  member(key: PersonKey): Member {
+    const member = this.state.phase === 'absent' ? undefined : this.state.members.get(key)
+    if (!member) throw new RangeError(`${key} is not on the roster`)
+    return member
+  }
+}
+
+/** A conference that Ann created at 0. */
+export function meeting(options?: Parameters<Scenario['create']>[1]): Scenario {
+  return new Scenario().create(0, options)
+}

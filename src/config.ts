@@ -1,0 +1,113 @@
+import { resolve } from 'node:path'
+import { DEFAULT_PATIENCE } from './conference/due.ts'
+import { ONGOING_READINGS, type OngoingReading } from './service/roster.ts'
+
+export type Config = Readonly<{
+  /** Folder of the embedded database. */
+  dataFolder: string
+  http: Readonly<{
+    host: string
+    port: number
+    /** What links and the page of the API begin with. Absent: `http://localhost:<port>`. */
+    publicUrl?: URL
+    bodyLimitBytes: number
+    /** Calls a second that one app may make of one operation; 0 for no limit. */
+    callsPerSecond: number
+    /** The caller's address is taken from `X-Forwarded-For`. */
+    trustProxy: boolean
+  }>
+  store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
+  seedFile?: string
+  ongoing: OngoingReading
+  presence: Readonly<{ silentAfterMs: number; leaveWindowMs: number }>
+  ringTimeoutMs: number
+  emptyMs: number
+  neverEnteredMs: number
+  log: Readonly<{ level: string; access: boolean }>
+}>
+
+/** Everything that is wrong with the settings, a line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/** Settings of other versions: told apart from misspelt ones. */
+const NOT_YET = new Set(
+  ['REDIS_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'].map((name) => `ROLLCALL_${name}`),
+)
+
+/**
+ * Reads the environment once, at start. An empty value counts as absent.
+ *
+ * @throws ConfigError that names every fault at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = []
+  const read = new Set<string>()
+  const text = (name: string): string | undefined => {
+    read.add(name)
+    return env[name] || undefined
+  }
+  const whole = (name: string, byDefault: number, { min = 0, max = 2 ** 31 - 1 } = {}): number => {
+    const value = text(name)
+    if (value === undefined) return byDefault
+    if (/^\d+$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value)
+    faults.push(`${name} must be a whole number from ${min} to ${max}, not "${value}"`)
+    return byDefault
+  }
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], byDefault: T): T => {
+    const value = text(name)
+    const found = allowed.find((word) => word === value)
+    if (value !== undefined && found === undefined) {
+      faults.push(`${name} must be one of ${allowed.join(', ')}, not "${value}"`)
+    }
+    return found ?? byDefault
+  }
+  const url = (name: string, protocols: readonly string[]): URL | undefined => {
+    const value = text(name)
+    if (value === undefined) return undefined
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return new URL(value)
+    faults.push(`${name} must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
+    return undefined
+  }
+
+  const publicUrl = url('ROLLCALL_PUBLIC_URL', ['http:', 'https:'])
+  const database = url('ROLLCALL_DATABASE_URL', ['postgres:', 'postgresql:'])
+  const seedFile = text('ROLLCALL_SEED')
+  const config: Config = {
+    dataFolder: resolve(text('ROLLCALL_DATA') ?? 'data'),
+    http: {
+      host: text('ROLLCALL_HOST') ?? '0.0.0.0',
+      port: whole('ROLLCALL_PORT', 8080, { max: 65_535 }),
+      ...(publicUrl && { publicUrl }),
+      bodyLimitBytes: whole('ROLLCALL_BODY_LIMIT_BYTES', 1_048_576, { min: 1_024 }),
+      callsPerSecond: whole('ROLLCALL_CALLS_PER_SECOND', 0),
+      trustProxy: oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
+    },
+    store: database ? { kind: 'postgres', url: database.href } : { kind: 'sqlite' },
+    ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
+    ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_READINGS, 'any'),
+    presence: {
+      silentAfterMs: whole('ROLLCALL_SILENT_AFTER_MS', 5_000, { min: 1_000 }),
+      leaveWindowMs: whole('ROLLCALL_LEAVE_WINDOW_MS', DEFAULT_PATIENCE.leaveWindowMs, { min: 1_000 }),
+    },
+    ringTimeoutMs: whole('ROLLCALL_RING_TIMEOUT_MS', DEFAULT_PATIENCE.ringTimeoutMs, { min: 1_000 }),
+    emptyMs: whole('ROLLCALL_EMPTY_END_MS', DEFAULT_PATIENCE.emptyMs, { min: 1_000 }),
+    neverEnteredMs: whole('ROLLCALL_NEVER_ENTERED_END_MS', DEFAULT_PATIENCE.neverEnteredMs, { min: 1_000 }),
+    log: {
+      level: oneOf('ROLLCALL_LOG_LEVEL', LOG_LEVELS, 'info'),
+      access: oneOf('ROLLCALL_ACCESS_LOG', ['on', 'off'], 'on') === 'on',
+    },
+  }
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('ROLLCALL_') || read.has(name)) continue
+    faults.push(NOT_YET.has(name) ? `${name} is not supported by this version` : `${name} is not a setting`)
+  }
+  if (config.presence.silentAfterMs > config.presence.leaveWindowMs) {
+    faults.push('ROLLCALL_SILENT_AFTER_MS must not be longer than ROLLCALL_LEAVE_WINDOW_MS')
+  }
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
+  return config
+}

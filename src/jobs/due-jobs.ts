@@ -1,0 +1,24 @@
+import { ConferenceError } from '../conference/conference-error.ts'
+import { dueCommand } from '../conference/due.ts'
+import type { Conduct } from '../service/conduct.ts'
+import type { Clock, JobStore } from '../service/ports.ts'
+
+const MAX_AT_ONCE = 100
+
+/**
+ * Does what is due: rings that time out, hosts to be succeeded, empty conferences to end. Doing a job twice, as two
+ * nodes may, changes nothing the second time.
+ */
+export async function runDueJobs({ conduct, jobs, clock }: { conduct: Conduct; jobs: JobStore; clock: Clock }) {
+  const due = await jobs.listDue(clock.now(), MAX_AT_ONCE)
+  await Promise.all(
+    due.map(async (job) => {
+      try {
+        await conduct.conduct(job.conferenceId, dueCommand(job))
+      } catch (error) {
+        if (!(error instanceof ConferenceError)) throw error // the conference has ended meanwhile
+      }
+      await jobs.markDone(job)
+    }),
+  )
+}

@@ -1,0 +1,184 @@
+import type { Invitee } from '../conference/command.ts'
+import { ConferenceError } from '../conference/conference-error.ts'
+import {
+  personKey,
+  type ConferenceId,
+  type ParticipantId,
+  type PersonKey,
+  type UnionId,
+} from '../conference/identity.ts'
+import type { Ask, Conduct } from './conduct.ts'
+import type { Directory } from './directory.ts'
+import type { Actor, User } from './directory-model.ts'
+import type { Clock, Ids } from './ports.ts'
+import type { ConferenceHead } from './read-model.ts'
+import type { Roster } from './roster.ts'
+
+/** Characters of a title that are kept. */
+const TITLE_LENGTH = 50
+
+const userKey = (unionId: UnionId): PersonKey => personKey({ kind: 'user', unionId })
+
+/** What an app may do with the conferences of its organisation. */
+export class Conferences {
+  readonly #conduct: Conduct
+  readonly #roster: Roster
+  readonly #directory: Directory
+  readonly #clock: Clock
+  readonly #ids: Ids
+
+  constructor(deps: { conduct: Conduct; roster: Roster; directory: Directory; clock: Clock; ids: Ids }) {
+    this.#conduct = deps.conduct
+    this.#roster = deps.roster
+    this.#directory = deps.directory
+    this.#clock = deps.clock
+    this.#ids = deps.ids
+  }
+
+  /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */
+  async create(
+    actor: Actor,
+    order: Readonly<{ creator: UnionId; title: string; inviteCreator: boolean; invitees: readonly UnionId[] }>,
+  ): Promise<ConferenceHead> {
+    const creator = await this.#loadUser(actor, order.creator)
+    const invitees: Invitee[] = []
+    for (const unionId of order.invitees) {
+      invitees.push(await this.#directory.toNewcomer(await this.#loadUser(actor, unionId), actor.organizationId))
+    }
+    const id = this.#ids.object(this.#clock.now()) as ConferenceId
+    await this.#conduct.conduct(id, {
+      type: 'create',
+      invitees,
+      inviteCreator: order.inviteCreator,
+      founding: {
+        organizationId: actor.organizationId,
+        title: [...order.title].slice(0, TITLE_LENGTH).join(''),
+        creator: {
+          unionId: creator.unionId,
+          nick: creator.name,
+          ...(creator.jobNumber !== undefined && { jobNumber: creator.jobNumber }),
+        },
+        roomCode: this.#ids.digits(11),
+        linkToken: `1_${this.#ids.uuid()}`,
+        passcode: this.#ids.digits(10),
+        hostPasscode: this.#ids.digits(10),
+        autoTransferHost: true,
+      },
+    })
+    return this.#roster.loadInfo(actor, id)
+  }
+
+  /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found` */
+  async close(actor: Actor, id: ConferenceId, operator: UnionId): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const [key] = await this.#loadKeys(actor, id, [operator], { onRoster: false })
+    await this.#conduct.conduct(id, { type: 'close', authority: { kind: 'member', key: key as PersonKey } })
+  }
+
+  /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted` */
+  async setLocked(actor: Actor, id: ConferenceId, locked: boolean): Promise<void> {
+    await this.#control(actor, id, { type: locked ? 'lock' : 'unlock', authority: { kind: 'app' } })
+  }
+
+  /**
+   * Calls people, and enters telephones, which nothing can call yet.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`
+   */
+  async invite(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{
+      operator?: UnionId
+      people: readonly Readonly<{ unionId: UnionId; nick: string }>[]
+      phones: readonly Readonly<{ number: string; nick: string }>[]
+    }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const by = order.operator === undefined ? undefined : await this.#nickOf(actor, id, order.operator)
+    const invitees: Invitee[] = []
+    for (const { unionId, nick } of order.people) invitees.push(await this.#toInvitee(actor, id, unionId, nick))
+    for (const { number, nick } of order.phones) {
+      invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
+    }
+    await this.#conduct.conduct(id, { type: 'invite', invitees, ...(by !== undefined && { by }) })
+  }
+
+  /**
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`, `session-not-found`; then nobody was removed
+   */
+  async remove(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{
+      targets: readonly Readonly<{ unionId: UnionId; participantId?: ParticipantId }>[]
+      forbidRejoin: boolean
+    }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const unionIds = order.targets.map(({ unionId }) => unionId)
+    const keys = await this.#loadKeys(actor, id, unionIds, { onRoster: true })
+    const targets = order.targets.map(({ participantId }, index) => ({
+      member: keys[index] as PersonKey,
+      ...(participantId !== undefined && { participantId }),
+    }))
+    const { forbidRejoin } = order
+    await this.#conduct.conduct(id, { type: 'remove', authority: { kind: 'app' }, targets, forbidRejoin })
+  }
+
+  /**
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`; then nobody's role changed
+   */
+  async setCoHosts(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{ add: boolean; unionIds: readonly UnionId[] }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const members = await this.#loadKeys(actor, id, order.unionIds, { onRoster: true })
+    const type = order.add ? 'add-co-hosts' : 'remove-co-hosts'
+    await this.#conduct.conduct(id, { type, authority: { kind: 'app' }, members })
+  }
+
+  async #control(actor: Actor, id: ConferenceId, ask: Ask): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    await this.#conduct.conduct(id, ask)
+  }
+
+  async #loadUser(actor: Actor, unionId: UnionId): Promise<User> {
+    const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
+    if (!user) throw new ConferenceError('user-not-found')
+    return user
+  }
+
+  /** The organisation knows its own people, and whoever of another is on this roster. */
+  async #loadKeys(
+    actor: Actor,
+    id: ConferenceId,
+    unionIds: readonly UnionId[],
+    { onRoster }: { onRoster: boolean },
+  ): Promise<readonly PersonKey[]> {
+    const { members } = await this.#conduct.settled(id)
+    const keys = unionIds.map(userKey)
+    for (const [index, key] of keys.entries()) {
+      if (members.has(key)) continue
+      await this.#loadUser(actor, unionIds[index] as UnionId)
+      if (onRoster) throw new ConferenceError('member-not-found')
+    }
+    return keys
+  }
+
+  async #toInvitee(actor: Actor, id: ConferenceId, unionId: UnionId, nick: string): Promise<Invitee> {
+    const { members } = await this.#conduct.settled(id)
+    const known = members.get(userKey(unionId))
+    if (known) return { ...known, nick }
+    return { ...(await this.#directory.toNewcomer(await this.#loadUser(actor, unionId), actor.organizationId)), nick }
+  }
+
+  async #nickOf(actor: Actor, id: ConferenceId, unionId: UnionId): Promise<string> {
+    const { members } = await this.#conduct.settled(id)
+    return members.get(userKey(unionId))?.nick ?? (await this.#loadUser(actor, unionId)).name
+  }
+}

@@ -1,0 +1,87 @@
+import { ConferenceError } from '../conference/conference-error.ts'
+import {
+  personKey,
+  type ConferenceId,
+  type OrganizationId,
+  type PersonKey,
+  type UnionId,
+} from '../conference/identity.ts'
+import type { Call, Device } from '../conference/member.ts'
+import type { Admission, Admitted } from './admission.ts'
+import type { Conduct } from './conduct.ts'
+import type { Directory } from './directory.ts'
+import type { RosterStore } from './ports.ts'
+
+/** A call that may be answered. */
+export type PendingCall = Readonly<{ conferenceId: ConferenceId; title: string; inviter?: string }>
+
+/** A signed-in person. */
+export type Someone = Readonly<{ organizationId: OrganizationId; unionId: UnionId; name: string }>
+
+/** The ring between an invitation and its answer, as the called person's devices meet it. */
+export class Ringing {
+  readonly #conduct: Conduct
+  readonly #rosters: RosterStore
+  readonly #directory: Directory
+  readonly #admission: Admission
+
+  constructor(deps: { conduct: Conduct; rosters: RosterStore; directory: Directory; admission: Admission }) {
+    this.#conduct = deps.conduct
+    this.#rosters = deps.rosters
+    this.#directory = deps.directory
+    this.#admission = deps.admission
+  }
+
+  /** The calls that a device of this person should ring for now. */
+  async listPending(unionId: UnionId): Promise<readonly PendingCall[]> {
+    const pending: PendingCall[] = []
+    for (const { conferenceId } of await this.#rosters.listOngoing(unionId)) {
+      const { head, members } = await this.#conduct.settled(conferenceId)
+      const call = members.get(keyOf(unionId))?.call
+      if (call && isRinging(call)) pending.push(toPendingCall(conferenceId, head.title, call))
+    }
+    return pending
+  }
+
+  /** A device of his rings: 1 becomes 2. */
+  async reached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
+    await this.#conduct.conduct(conferenceId, { type: 'reach-ring', member: keyOf(unionId) })
+  }
+
+  /**
+   * Stops the ring on all his devices.
+   *
+   * @throws ConferenceError `member-not-found` if he is not being called, `conference-not-found`, `conference-ended`
+   */
+  async decline(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
+    await this.#conduct.conduct(conferenceId, { type: 'decline-ring', member: keyOf(unionId) })
+  }
+
+  /**
+   * Stops the ring on all his devices and gives the one that answered its way in.
+   *
+   * @throws ConferenceError as `decline`, and `banned`, `conference-locked`
+   */
+  async accept(conferenceId: ConferenceId, someone: Someone, device: Device): Promise<Admitted> {
+    const { head } = await this.#conduct.settled(conferenceId)
+    const user = await this.#directory.findUserByUnionId(someone.organizationId, someone.unionId)
+    if (!user) throw new ConferenceError('user-not-found')
+    const newcomer = await this.#directory.toNewcomer(user, head.organizationId)
+    const admitted = await this.#admission.admitMember(conferenceId, newcomer, device)
+    await this.#conduct.conduct(conferenceId, { type: 'accept-ring', member: keyOf(someone.unionId) })
+    return admitted
+  }
+}
+
+export function toPendingCall(conferenceId: ConferenceId, title: string, call: Call): PendingCall {
+  const by = 'by' in call ? call.by : undefined
+  return { conferenceId, title, ...(by !== undefined && { inviter: by }) }
+}
+
+export function isRinging(call: Call): boolean {
+  return call.state === 'calling' || call.state === 'ringing'
+}
+
+function keyOf(unionId: UnionId): PersonKey {
+  return personKey({ kind: 'user', unionId })
+}

@@ -1,0 +1,113 @@
+import { LRUCache } from 'lru-cache'
+import { ConferenceError } from '../conference/conference-error.ts'
+import type { ConferenceId, UnionId } from '../conference/identity.ts'
+import type { Actor } from './directory-model.ts'
+import type { Directory } from './directory.ts'
+import { OngoingCache } from './ongoing-cache.ts'
+import type { Commit, ConferenceStore, PageRequest, RosterStore } from './ports.ts'
+import type { ConferenceHead, OngoingList, RosterPage } from './read-model.ts'
+
+/** Which of a person's places in conferences in progress `users/lists` tells. */
+export const ONGOING_READINGS = ['any', 'active', 'active+ringing'] as const
+export type OngoingReading = (typeof ONGOING_READINGS)[number]
+
+const STATUSES: Record<OngoingReading, readonly number[]> = {
+  any: [1, 2, 3, 4, 5, 6],
+  active: [3],
+  'active+ringing': [1, 2, 3],
+}
+
+const MAX_HEADS = 50_000
+/** Members in all the pages that are kept; a rendered one takes about 400 bytes. */
+const MAX_PAGED_MEMBERS = 500_000
+
+/** The two heart reads: who is in a conference, and which conferences a person is in. */
+export class Roster {
+  readonly #conferences: ConferenceStore
+  readonly #rosters: RosterStore
+  readonly #directory: Directory
+  readonly #reading: OngoingReading
+  readonly #heads = new LRUCache<ConferenceId, ConferenceHead>({ max: MAX_HEADS })
+  /** By conference, version and place: a page of an older version is never asked for again and falls out. */
+  readonly #pages = new LRUCache<string, RosterPage>({
+    maxSize: MAX_PAGED_MEMBERS,
+    sizeCalculation: (page) => page.members.length + 1,
+  })
+  readonly #ongoing = new OngoingCache()
+
+  constructor(deps: {
+    conferences: ConferenceStore
+    rosters: RosterStore
+    directory: Directory
+    reading: OngoingReading
+  }) {
+    this.#conferences = deps.conferences
+    this.#rosters = deps.rosters
+    this.#directory = deps.directory
+    this.#reading = deps.reading
+  }
+
+  /** Lets the reads see what was committed; before anyone is answered. */
+  apply(commit: Commit): void {
+    this.#heads.set(commit.conferenceId, commit.head)
+    this.#ongoing.apply(commit)
+  }
+
+  /**
+   * Members in order of first appearance. The same object again until the conference changes.
+   *
+   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
+   */
+  async listMembers(actor: Actor, id: ConferenceId, page: PageRequest): Promise<RosterPage> {
+    const { version } = await this.loadInfo(actor, id)
+    const kept = this.#pages.get(`${id}:${version}:${page.after}:${page.limit}`)
+    if (kept) return kept
+    const found = await this.#rosters.findPage(id, page)
+    if (!found) throw new ConferenceError('conference-not-found')
+    this.#pages.set(`${id}:${found.version}:${page.after}:${page.limit}`, found.page)
+    return found.page
+  }
+
+  /**
+   * The conferences in progress that the person has a place in, by start. Of a person who is not of the caller's
+   * organisation, only those that this organisation owns. The same object again until one of them changes.
+   *
+   * @throws ConferenceError `user-not-found` for whom the caller's organisation has no means to know
+   */
+  async listOngoing(actor: Actor, unionId: UnionId): Promise<OngoingList> {
+    const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
+    const all = await this.#loadOngoing(unionId)
+    if (user) return all
+    const owned = all.filter((entry) => entry.organizationId === actor.organizationId)
+    if (owned.length === 0) throw new ConferenceError('user-not-found')
+    return owned
+  }
+
+  /** @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's) */
+  async loadInfo(actor: Actor, id: ConferenceId): Promise<ConferenceHead> {
+    const head = this.#heads.get(id) ?? (await this.#loadHead(id))
+    if (head.organizationId !== actor.organizationId) throw new ConferenceError('not-permitted')
+    return head
+  }
+
+  async #loadHead(id: ConferenceId): Promise<ConferenceHead> {
+    const head = await this.#conferences.findHead(id)
+    if (!head) throw new ConferenceError('conference-not-found')
+    if (!this.#conferences.exclusive) return head
+    // A commit may have gone through while the store was asked.
+    const newer = this.#heads.get(id)
+    if (newer && newer.version > head.version) return newer
+    this.#heads.set(id, head)
+    return head
+  }
+
+  async #loadOngoing(unionId: UnionId): Promise<OngoingList> {
+    const kept = this.#ongoing.get(unionId)
+    if (kept) return kept
+    const { epoch } = this.#ongoing
+    const statuses = STATUSES[this.#reading]
+    const found = (await this.#rosters.listOngoing(unionId)).filter(({ member }) => statuses.includes(member.status))
+    if (this.#conferences.exclusive) this.#ongoing.set(unionId, found, epoch)
+    return found
+  }
+}

@@ -55,8 +55,8 @@ async function startServer(binaries: string): Promise<TestPostgres> {
     const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=60']
     const command = [join(binaries, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
     // A shell stands between: it sees its input end when we do, even when we are killed, and then ends the server.
-    const guard = '"$@" & server=$!; read -r _; kill -QUIT "$server"; wait "$server"'
-    server = spawn('/bin/sh', ['-c', guard, 'sh', ...command], {
+    const guard = 'data=$1; shift; "$@" & server=$!; read -r _; kill -QUIT "$server"; wait "$server"; rm -rf "$data"'
+    server = spawn('/bin/sh', ['-c', guard, 'sh', folder, ...command], {
       cwd: folder,
       ...owner,
       stdio: ['pipe', 'ignore', 'pipe'],
@@ -93,7 +93,7 @@ async function ready(server: ChildProcess, url: string): Promise<string> {
   server.stderr?.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString()).slice(-4000)
   })
-  for (const deadline = Date.now() + START_TIMEOUT_MS; ; ) {
+  for (const deadline = Date.now() + START_TIMEOUT_MS; ;) {
     try {
       return await query(url, 'show server_version').then((version) => String(version).split(' ', 1)[0] as string)
     } catch (cause) {
@@ -134,9 +134,10 @@ async function startPglite(): Promise<TestPostgres> {
   ])
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-pglite-'))
   const db = await PGlite.create()
-  // The socket is named as a client of a real server looks for it.
+  // The socket is named as a client of a real server looks for it. All connections share one session, so only one may
+  // be used at a time; more are let in since one that was closed is noticed late.
   const { rows } = await db.query<{ server_version: string }>('show server_version')
-  const server = new PGLiteSocketServer({ db, path: join(folder, '.s.PGSQL.5432'), maxConnections: 1 })
+  const server = new PGLiteSocketServer({ db, path: join(folder, '.s.PGSQL.5432'), maxConnections: 8 })
   await server.start()
   return {
     kind: `pglite ${rows[0]?.server_version}`,

@@ -1,0 +1,56 @@
+import type { Due } from '../conference/due.ts'
+import type { LoggedEvent } from '../conference/event.ts'
+import type { ConferenceId, PersonKey } from '../conference/identity.ts'
+import type { Member } from '../conference/member.ts'
+import type { Commit } from '../service/ports.ts'
+import type { ConferenceHead } from '../service/read-model.ts'
+
+/** All that a batch of commits changes of one conference: every event, but of every row only its last state. */
+export type Change = {
+  readonly created: boolean
+  head: ConferenceHead
+  readonly events: LoggedEvent[]
+  readonly members: Map<PersonKey, Member>
+  readonly due: Map<string, Due>
+}
+
+export type CommitPlan = Readonly<{ answers: boolean[]; changes: Map<ConferenceId, Change> }>
+
+/** Which of `commits` follow on the stored `versions` or on one another, and what they come to. */
+export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<ConferenceId, number>): CommitPlan {
+  const changes = new Map<ConferenceId, Change>()
+  const movedOn = new Set<ConferenceId>()
+  const answers = commits.map((commit) => {
+    const { conferenceId: id, head, events } = commit
+    const stored = versions.get(id)
+    const version = changes.get(id)?.head.version ?? stored ?? 0
+    if (movedOn.has(id) || head.version - events.length !== version) {
+      movedOn.add(id)
+      return false
+    }
+    const change = changes.get(id) ?? {
+      created: stored === undefined,
+      head,
+      events: [],
+      members: new Map<PersonKey, Member>(),
+      due: new Map<string, Due>(),
+    }
+    changes.set(id, change)
+    absorb(change, commit)
+    return true
+  })
+  return { answers, changes }
+}
+
+function absorb(change: Change, { head, events, members, due }: Commit): void {
+  change.head = head
+  for (const event of events) change.events.push(event)
+  for (const member of members) change.members.set(member.key, member)
+  for (const job of due) change.due.set(`${job.kind} ${job.subject}`, job)
+}
+
+/** Takes back what was planned for `lost`, which another process created in the meantime. */
+export function withdraw({ answers, changes }: CommitPlan, commits: readonly Commit[], lost: ConferenceId): void {
+  changes.delete(lost)
+  for (const [i, { conferenceId }] of commits.entries()) if (conferenceId === lost) answers[i] = false
+}

@@ -1,0 +1,138 @@
+import type { ConferenceId, EpochMs, ParticipantId } from '../conference/identity.ts'
+import { attendStatus, presence, type Member } from '../conference/member.ts'
+import { personKey } from '../conference/identity.ts'
+import type { ConferenceHead } from '../service/read-model.ts'
+import type { Change } from './commit-plan.ts'
+import { toFlag, type ConferenceRow, type EventRow, type JobRow, type MemberRow, type SessionRow } from './schema.ts'
+
+/** What a batch changes of a session that was opened before it; null leaves a column as it is. */
+export type SessionChange = Pick<SessionRow, 'participant_id' | 'left_at' | 'reason'> & {
+  silent: SessionRow['silent'] | null
+  last_seen_at: EpochMs | null
+}
+
+/** Everything that one transaction writes. */
+export type CommitRows = {
+  created: ConferenceRow[]
+  moved: ConferenceRow[]
+  events: EventRow[]
+  members: MemberRow[]
+  opened: SessionRow[]
+  sessions: SessionChange[]
+  jobs: JobRow[]
+  ended: { conference_id: ConferenceId }[]
+}
+
+export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): CommitRows {
+  const rows: CommitRows = {
+    created: [],
+    moved: [],
+    events: [],
+    members: [],
+    opened: [],
+    sessions: [],
+    jobs: [],
+    ended: [],
+  }
+  for (const [conference_id, { created, head, events, members, due }] of changes) {
+    rows[created ? 'created' : 'moved'].push(toConferenceRow(head))
+    for (const { seq, event } of events) {
+      rows.events.push({ conference_id, seq, type: event.type, at: event.at, body: JSON.stringify(event) })
+    }
+    for (const member of members.values()) rows.members.push(toMemberRow(member, head))
+    addSessions(rows, conference_id, events)
+    if (head.endedAt !== undefined) {
+      rows.ended.push({ conference_id })
+    } else {
+      for (const { kind, subject, since, dueAt } of due.values()) {
+        rows.jobs.push({ conference_id, kind, subject, since, due_at: dueAt })
+      }
+    }
+  }
+  // Every writer locks session rows in this order, so that no two wait for each other.
+  rows.sessions.sort((a, b) => (a.participant_id < b.participant_id ? -1 : 1))
+  return rows
+}
+
+function toConferenceRow(head: ConferenceHead): ConferenceRow {
+  return {
+    id: head.id,
+    organization_id: head.organizationId,
+    version: head.version,
+    title: head.title,
+    creator_union_id: head.creatorUnionId,
+    creator_nick: head.creatorNick,
+    room_code: head.roomCode,
+    link_token: head.linkToken,
+    passcode: head.passcode,
+    host_passcode: head.hostPasscode,
+    host: head.host,
+    locked: toFlag(head.locked),
+    started_at: head.startedAt,
+    ended_at: head.endedAt ?? null,
+    invited_count: head.invitedCount,
+    active_count: head.activeCount,
+    attended_count: head.attendedCount,
+  }
+}
+
+function toMemberRow(member: Member, head: ConferenceHead): MemberRow {
+  const { doneMs, since } = presence(member)
+  return {
+    conference_id: head.id,
+    seq: member.seq,
+    person_key: member.key,
+    union_id: member.person.kind === 'user' ? member.person.unionId : null,
+    nick: member.nick,
+    job_number: member.jobNumber ?? null,
+    status: attendStatus(member),
+    host: toFlag(member.key === head.host),
+    co_host: toFlag(member.coHost),
+    outside: toFlag(member.outside),
+    by_phone: toFlag(member.person.kind === 'phone'),
+    joined_at: member.joinedAt ?? null,
+    left_at: since === undefined ? (member.leftAt ?? null) : null,
+    done_ms: doneMs,
+    since: since ?? null,
+    device: member.device ?? null,
+    live: toFlag(head.endedAt === undefined),
+  }
+}
+
+/** A session opened and changed in one batch is inserted as it ends up; one that was there before is changed. */
+function addSessions(rows: CommitRows, conference_id: ConferenceId, events: Change['events']): void {
+  const opened = new Map<ParticipantId, SessionRow>()
+  const changed = new Map<ParticipantId, SessionChange>()
+  const at = (participant_id: ParticipantId): SessionRow | SessionChange => {
+    const known = opened.get(participant_id) ?? changed.get(participant_id)
+    if (known) return known
+    const change: SessionChange = { participant_id, silent: null, last_seen_at: null, left_at: null, reason: null }
+    changed.set(participant_id, change)
+    return change
+  }
+  for (const { event } of events) {
+    if (event.type === 'session-opened') {
+      opened.set(event.participantId, {
+        participant_id: event.participantId,
+        conference_id,
+        member_key: personKey(event.person),
+        device: event.device,
+        joined_at: event.at,
+        last_seen_at: event.at,
+        left_at: null,
+        reason: null,
+        silent: 0,
+      })
+    } else if (event.type === 'session-silent') {
+      at(event.participantId).silent = 1
+    } else if (event.type === 'session-resumed') {
+      // A resume is a proof of life itself: without it the next sweep would still see the silence before.
+      Object.assign(at(event.participantId), { silent: 0, last_seen_at: event.at })
+    } else if (event.type === 'session-closed') {
+      const { leftAt, reason } = event
+      Object.assign(at(event.participantId), { left_at: leftAt, reason, last_seen_at: leftAt })
+    }
+  }
+  rows.opened.push(...opened.values())
+  rows.sessions.push(...changed.values())
+}

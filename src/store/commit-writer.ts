@@ -1,0 +1,146 @@
+import { sql, type Kysely } from 'kysely'
+import type { ConferenceId } from '../conference/identity.ts'
+import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
+import type { CommitRows, SessionChange } from './commit-rows.ts'
+import type { ColumnType, Dialect } from './dialect.ts'
+import type { ConferenceRow, EventRow, JobRow, MemberRow, Schema, SessionRow } from './schema.ts'
+
+type ColumnsOf<Row> = Readonly<Record<keyof Row & string, ColumnType>>
+type Version = Pick<ConferenceRow, 'id' | 'version'>
+type Ended = CommitRows['ended'][number]
+
+/** The statements of a commit, each compiled once. All but `lockVersions` give nothing back. */
+export class CommitWriter {
+  /** The conferences that exist, in the order of their ids; nobody else commits to them until the transaction ends. */
+  readonly lockVersions: Bulk<Pick<ConferenceRow, 'id'>, Version>
+  /** Gives the ids that were inserted; a conference that somebody else has inserted first is not among them. */
+  readonly insertConferences: Bulk<ConferenceRow, { id: ConferenceId }>
+  readonly #moveConferences: Bulk<ConferenceRow, never>
+  readonly #insertEvents: Bulk<EventRow, never>
+  readonly #saveMembers: Bulk<MemberRow, never>
+  readonly #insertSessions: Bulk<SessionRow, never>
+  readonly #changeSessions: Bulk<SessionChange, never>
+  readonly #saveJobs: Bulk<JobRow, never>
+  readonly #retireMembers: Bulk<Ended, never>
+  readonly #deleteJobs: Bulk<Ended, never>
+
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
+    const bulk = new BulkStatements(db, dialect)
+    const lock = dialect.exclusive ? sql`` : sql`for update`
+    this.lockVersions = bulk.statement<Pick<ConferenceRow, 'id'>, Version>(
+      { id: 'text' },
+      (rows) => sql`select id, version from conference where id in (${rows}) order by id ${lock}`,
+    )
+    this.insertConferences = bulk.statement<ConferenceRow, { id: ConferenceId }>(
+      CONFERENCE,
+      (rows) => sql`${insertInto('conference', CONFERENCE)} ${rows} on conflict (id) do nothing returning id`,
+    )
+    this.#moveConferences = bulk.upsert<ConferenceRow>('conference', CONFERENCE, {
+      key: ['id'],
+      fixed: ['organization_id', 'creator_union_id', 'creator_nick', 'room_code', 'link_token', 'started_at'],
+    })
+    this.#insertEvents = bulk.statement<EventRow>(
+      EVENT,
+      (rows) => sql`${insertInto('conference_event', EVENT)} ${rows}`,
+    )
+    this.#saveMembers = bulk.upsert<MemberRow>('member', MEMBER, {
+      key: ['conference_id', 'seq'],
+      fixed: ['person_key', 'union_id', 'outside', 'by_phone'],
+    })
+    this.#insertSessions = bulk.statement<SessionRow>(SESSION, (rows) => sql`${insertInto('session', SESSION)} ${rows}`)
+    this.#changeSessions = bulk.statement<SessionChange>(
+      { participant_id: 'text', silent: 'bigint', last_seen_at: 'bigint', left_at: 'bigint', reason: 'text' },
+      (rows) => sql`update session set
+          silent = coalesce(given.silent, session.silent),
+          left_at = coalesce(given.left_at, session.left_at),
+          reason = coalesce(given.reason, session.reason),
+          last_seen_at = case
+            when given.left_at is not null or given.last_seen_at > session.last_seen_at then given.last_seen_at
+            else session.last_seen_at end
+        from (${rows}) as given where session.participant_id = given.participant_id`,
+    )
+    this.#saveJobs = bulk.upsert<JobRow>('job', JOB, { key: ['conference_id', 'kind', 'subject'] })
+    this.#retireMembers = bulk.statement<Ended>(
+      { conference_id: 'text' },
+      (rows) => sql`update member set live = 0 where live = 1 and conference_id in (${rows})`,
+    )
+    this.#deleteJobs = bulk.statement<Ended>(
+      { conference_id: 'text' },
+      (rows) => sql`delete from job where conference_id in (${rows})`,
+    )
+  }
+
+  /** All but `rows.created`. */
+  async write(db: Kysely<Schema>, rows: CommitRows): Promise<void> {
+    await this.#moveConferences(db, rows.moved)
+    await this.#insertEvents(db, rows.events)
+    await this.#saveMembers(db, rows.members)
+    await this.#insertSessions(db, rows.opened)
+    await this.#changeSessions(db, rows.sessions)
+    await this.#saveJobs(db, rows.jobs)
+    await this.#retireMembers(db, rows.ended)
+    await this.#deleteJobs(db, rows.ended)
+  }
+}
+
+const CONFERENCE: ColumnsOf<ConferenceRow> = {
+  id: 'text',
+  organization_id: 'text',
+  version: 'bigint',
+  title: 'text',
+  creator_union_id: 'text',
+  creator_nick: 'text',
+  room_code: 'text',
+  link_token: 'text',
+  passcode: 'text',
+  host_passcode: 'text',
+  host: 'text',
+  locked: 'bigint',
+  started_at: 'bigint',
+  ended_at: 'bigint',
+  invited_count: 'bigint',
+  active_count: 'bigint',
+  attended_count: 'bigint',
+}
+
+const EVENT: ColumnsOf<EventRow> = { conference_id: 'text', seq: 'bigint', type: 'text', at: 'bigint', body: 'text' }
+
+const MEMBER: ColumnsOf<MemberRow> = {
+  conference_id: 'text',
+  seq: 'bigint',
+  person_key: 'text',
+  union_id: 'text',
+  nick: 'text',
+  job_number: 'text',
+  status: 'bigint',
+  host: 'bigint',
+  co_host: 'bigint',
+  outside: 'bigint',
+  by_phone: 'bigint',
+  joined_at: 'bigint',
+  left_at: 'bigint',
+  done_ms: 'bigint',
+  since: 'bigint',
+  device: 'text',
+  live: 'bigint',
+}
+
+const SESSION: ColumnsOf<SessionRow> = {
+  participant_id: 'text',
+  conference_id: 'text',
+  member_key: 'text',
+  device: 'text',
+  joined_at: 'bigint',
+  last_seen_at: 'bigint',
+  left_at: 'bigint',
+  reason: 'text',
+  silent: 'bigint',
+}
+
+const JOB: ColumnsOf<JobRow> = {
+  conference_id: 'text',
+  kind: 'text',
+  subject: 'text',
+  since: 'bigint',
+  due_at: 'bigint',
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ConferenceId } from '../conference/identity.ts'
+import type { Commit } from '../service/ports.ts'
+import { BY_APP, Meeting, user, type NewDatabase } from './meeting.contract.ts'
+
+export function testConferences(newDatabase: NewDatabase): void {
+  test('[RS1] a conference nobody created has no head, no page and an empty log', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const id = 'nobody' as ConferenceId
+    assert.equal(await store.conferences.findHead(id), undefined)
+    assert.equal(await store.conferences.findHeadByRoomCode('10000001'), undefined)
+    assert.equal(await store.rosters.findPage(id, { after: 0, limit: 2 }), undefined)
+    assert.deepEqual(await store.conferences.loadLog(id), [])
+  })
+
+  test('[RS2] a commit that was answered true is whole: its head, its log and its rows', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const commits = [meeting.create(), meeting.join('ada'), meeting.do({ type: 'lock', ...BY_APP })]
+    assert.deepEqual(await store.conferences.commit(commits), [true, true, true])
+    assert.deepEqual(await store.conferences.findHead(meeting.id), commits[2]?.head)
+    const log = commits.flatMap(({ events }) => events)
+    assert.deepEqual(await store.conferences.loadLog(meeting.id), log)
+    assert.deepEqual(await store.conferences.loadLog(meeting.id, 2), log.slice(2))
+    const found = await store.rosters.findPage(meeting.id, { after: 0, limit: 9 })
+    assert.equal(found?.version, 3)
+    assert.deepEqual(
+      found?.page.members.map(({ nick }) => nick),
+      ['ada'],
+    )
+  })
+
+  test('[RS3] a commit on an older or newer version is answered false and writes nothing', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const first = meeting.create()
+    const second = meeting.join('ada')
+    const third = meeting.join('bob')
+    assert.deepEqual(await store.conferences.commit([second]), [false], 'of a conference that does not exist')
+    assert.deepEqual(await store.conferences.commit([first]), [true])
+    assert.deepEqual(await store.conferences.commit([third]), [false], 'with a gap before it')
+    assert.deepEqual(await store.conferences.commit([first]), [false], 'for the second time')
+    assert.equal((await store.conferences.findHead(meeting.id))?.version, 1)
+    assert.equal((await store.conferences.loadLog(meeting.id)).length, 1)
+    assert.equal(await store.sessions.countOpen(), 0)
+    assert.deepEqual(await store.conferences.commit([]), [])
+  })
+
+  test('[RS4] after a conflict every later commit of that conference is false, and other conferences are written', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const [good, bad] = [new Meeting(), new Meeting()]
+    await store.conferences.commit([good.create(), bad.create()])
+    const missed = bad.join('ada')
+    const commits = [bad.join('bob'), good.join('ada'), bad.join('eve'), good.join('bob')]
+    assert.deepEqual(await store.conferences.commit(commits), [false, true, false, true])
+    assert.equal((await store.conferences.findHead(bad.id))?.version, 1)
+    assert.equal((await store.conferences.findHead(good.id))?.version, 3)
+    assert.deepEqual(
+      await store.conferences.commit([missed, ...commits.filter(({ conferenceId }) => conferenceId === bad.id)]),
+      [true, true, true],
+    )
+  })
+
+  test('[RS5] of two commits at once on the same version exactly one is written', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting({ id: 'f'.repeat(24) })
+    const rival = new Meeting({ id: meeting.id })
+    const race = async (ours: Commit, theirs: Commit) => {
+      const answers = await Promise.all([store.conferences.commit([ours]), store.conferences.commit([theirs])])
+      assert.deepEqual(answers.flat().sort(), [false, true])
+      return answers[0]?.[0] ? ours : theirs
+    }
+    await race(meeting.create([user('bob')]), rival.create([user('bob')]))
+    const won = await race(meeting.join('ada'), rival.join('bob'))
+    assert.deepEqual((await store.conferences.loadLog(meeting.id)).at(-1), won.events[0])
+    assert.equal((await store.conferences.findHead(meeting.id))?.version, 3)
+  })
+
+  test('[RS6] a lost race for a new conference costs the others of the same call nothing', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const id = 'e'.repeat(24)
+    const calls = Array.from({ length: 6 }, () =>
+      [new Meeting({ id }), new Meeting()].map((meeting) => meeting.create()),
+    )
+    const answers = await Promise.all(calls.map((commits) => store.conferences.commit(commits)))
+    assert.deepEqual(answers.map(([shared]) => shared).sort(), [false, false, false, false, false, true])
+    assert.ok(answers.every(([, own]) => own))
+    assert.equal(await store.conferences.countRunning(), 7)
+  })
+
+  test('[RS7] what was answered is there after the store was closed and opened again', async () => {
+    await using database = await newDatabase()
+    const meeting = new Meeting()
+    const commits = [meeting.create([user('bob')]), meeting.join('ada'), meeting.wait(5000).join('eve', 'iOS')]
+    const read = async () => {
+      await using store = await database.open()
+      if (!(await store.conferences.findHead(meeting.id))) await store.conferences.commit(commits)
+      return {
+        head: await store.conferences.findHead(meeting.id),
+        log: await store.conferences.loadLog(meeting.id),
+        page: await store.rosters.findPage(meeting.id, { after: 0, limit: 9 }),
+        silent: await store.sessions.listSilent(meeting.wait(1).now, 9),
+        next: await store.jobs.findNextDueAt(),
+      }
+    }
+    const before = await read()
+    assert.equal(before.page?.page.total, 3)
+    assert.deepEqual(await read(), before)
+  })
+
+  test('[RS8] thousands of commits in one call are written', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const commits = [meeting.create(), ...Array.from({ length: 4000 }, (_, i) => meeting.join(`user-${i}`))]
+    assert.ok((await store.conferences.commit(commits)).every(Boolean))
+    assert.equal((await store.rosters.findPage(meeting.id, { after: 3999, limit: 9 }))?.page.total, 4000)
+    assert.equal(await store.sessions.countOpen(), 4000)
+    const ended = meeting.do({ type: 'close', ...BY_APP })
+    assert.deepEqual(await store.conferences.commit([ended]), [true])
+    assert.equal(await store.sessions.countOpen(), 0)
+  })
+
+  test('[RS9] a character that no database keeps fails neither its own commit nor another', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const [odd, plain] = [new Meeting(), new Meeting()]
+    const nick = 'A\0\ud800B'
+    const commits = [odd.create([{ ...user('ada'), nick }]), plain.create()]
+    assert.deepEqual(await store.conferences.commit(commits), [true, true])
+    const found = await store.rosters.findPage(odd.id, { after: 0, limit: 1 })
+    assert.equal(found?.page.members[0]?.nick, 'A\ufffdB')
+    assert.deepEqual(await store.conferences.loadLog(odd.id), commits[0]?.events)
+  })
+
+  test('[RS10] a room code means the conference that goes on, else the latest that had it', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const [first, second, third] = [new Meeting({ at: 0 }), new Meeting({ at: 1 }), new Meeting({ at: 2 })]
+    const meetings = [first, second, third]
+    await store.conferences.commit(meetings.map((meeting) => meeting.create()))
+    const found = async () => (await store.conferences.findHeadByRoomCode('10000001'))?.id
+    const end = (meeting: Meeting) => store.conferences.commit([meeting.do({ type: 'close', ...BY_APP })])
+    assert.equal(await found(), third.id)
+    await end(third)
+    await end(second)
+    assert.equal(await found(), first.id)
+    assert.equal(await store.conferences.countRunning(), 1)
+    await end(first)
+    assert.equal(await found(), third.id)
+  })
+}

@@ -1,0 +1,108 @@
+import type { Kysely } from 'kysely'
+import type { Event, LoggedEvent } from '../conference/event.ts'
+import type { ConferenceId } from '../conference/identity.ts'
+import type { Commit, ConferenceStore } from '../service/ports.ts'
+import type { ConferenceHead } from '../service/read-model.ts'
+import { planCommits, withdraw } from './commit-plan.ts'
+import { toCommitRows } from './commit-rows.ts'
+import { CommitWriter } from './commit-writer.ts'
+import type { Dialect } from './dialect.ts'
+import type { ConferenceRow, Schema } from './schema.ts'
+import { writing } from './write-fault.ts'
+
+export class SqlConferenceStore implements ConferenceStore {
+  readonly exclusive: boolean
+  readonly #db: Kysely<Schema>
+  readonly #writer: CommitWriter
+
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
+    this.exclusive = dialect.exclusive
+    this.#db = db
+    this.#writer = new CommitWriter(db, dialect)
+  }
+
+  async loadLog(id: ConferenceId, after = 0): Promise<readonly LoggedEvent[]> {
+    const rows = await this.#db
+      .selectFrom('conference_event')
+      .select(['seq', 'body'])
+      .where('conference_id', '=', id)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .execute()
+    return rows.map(({ seq, body }) => ({ seq, event: JSON.parse(body) as Event }))
+  }
+
+  async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {
+    if (commits.length === 0) return []
+    const ids = [...new Set(commits.map(({ conferenceId }) => conferenceId))].map((id) => ({ id }))
+    return writing('commit', () =>
+      // Under a stricter isolation, waiting for another's lock would end in an error instead of his version.
+      this.#db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (transaction) => {
+          const stored = await this.#writer.lockVersions(transaction, ids)
+          const plan = planCommits(commits, new Map(stored.map(({ id, version }) => [id, version])))
+          let rows = toCommitRows(plan.changes)
+          const inserted = await this.#writer.insertConferences(transaction, rows.created)
+          if (inserted.length < rows.created.length) {
+            const ours = new Set(inserted.map(({ id }) => id))
+            for (const { id } of rows.created) if (!ours.has(id)) withdraw(plan, commits, id)
+            rows = toCommitRows(plan.changes)
+          }
+          await this.#writer.write(transaction, rows)
+          return plan.answers
+        }),
+    )
+  }
+
+  async findHead(id: ConferenceId): Promise<ConferenceHead | undefined> {
+    const row = await this.#db.selectFrom('conference').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && toHead(row)
+  }
+
+  async findHeadByRoomCode(roomCode: string): Promise<ConferenceHead | undefined> {
+    const row = await this.#db
+      .selectFrom('conference')
+      .selectAll()
+      .where('room_code', '=', roomCode)
+      // Should a code have come again, it means the conference that goes on, else the latest.
+      .orderBy((eb) => eb.case().when('ended_at', 'is', null).then(0).else(1).end())
+      .orderBy('started_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row && toHead(row)
+  }
+
+  async countRunning(): Promise<number> {
+    const { running } = await this.#db
+      .selectFrom('conference')
+      .select((eb) => eb.fn.countAll<number>().as('running'))
+      .where('ended_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return running
+  }
+}
+
+function toHead(row: ConferenceRow): ConferenceHead {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    version: row.version,
+    title: row.title,
+    creatorUnionId: row.creator_union_id,
+    creatorNick: row.creator_nick,
+    roomCode: row.room_code,
+    linkToken: row.link_token,
+    passcode: row.passcode,
+    hostPasscode: row.host_passcode,
+    host: row.host,
+    locked: row.locked === 1,
+    startedAt: row.started_at,
+    ...(row.ended_at !== null && { endedAt: row.ended_at }),
+    invitedCount: row.invited_count,
+    activeCount: row.active_count,
+    attendedCount: row.attended_count,
+  }
+}

@@ -1,0 +1,212 @@
+import type { Kysely } from 'kysely'
+import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { App, Organization, Scope, Suite, TokenRecord, User } from '../service/directory-model.ts'
+import type { DirectoryStore } from '../service/ports.ts'
+import { toFlag, type Schema, type TokenRow, type UserRow } from './schema.ts'
+
+export class SqlDirectoryStore implements DirectoryStore {
+  readonly #db: Kysely<Schema>
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db
+  }
+
+  async saveOrganization({ id, name }: Organization): Promise<void> {
+    await this.#db
+      .insertInto('organization')
+      .values({ id, name })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ name }))
+      .execute()
+  }
+
+  async saveUser(user: User): Promise<void> {
+    const values = {
+      union_id: user.unionId,
+      name: user.name,
+      job_number: user.jobNumber ?? null,
+      admin: toFlag(user.admin),
+      ...(user.passwordHash !== undefined && { password_hash: user.passwordHash }),
+    }
+    await this.#db
+      .insertInto('user_account')
+      .values({ organization_id: user.organizationId, user_id: user.userId, password_hash: null, ...values })
+      .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).doUpdateSet(values))
+      .execute()
+  }
+
+  async saveApp(app: App): Promise<void> {
+    const values = {
+      organization_id: app.organizationId,
+      name: app.name,
+      secret_hash: app.secretHash,
+      scopes: JSON.stringify(app.scopes),
+    }
+    await this.#db
+      .insertInto('app')
+      .values({ client_id: app.clientId, ...values })
+      .onConflict((conflict) => conflict.column('client_id').doUpdateSet(values))
+      .execute()
+  }
+
+  async saveSuite({ suiteKey, secretHash, ticketHash, scopes, authorized }: Suite): Promise<void> {
+    const values = { secret_hash: secretHash, ticket_hash: ticketHash ?? null, scopes: JSON.stringify(scopes) }
+    const authorizations = [...new Set(authorized)].map((organization_id, position) => ({
+      suite_key: suiteKey,
+      organization_id,
+      position,
+    }))
+    await this.#db.transaction().execute(async (transaction) => {
+      // This upsert also makes two nodes that seed at once follow each other.
+      await transaction
+        .insertInto('suite')
+        .values({ suite_key: suiteKey, ...values })
+        .onConflict((conflict) => conflict.column('suite_key').doUpdateSet(values))
+        .execute()
+      await transaction.deleteFrom('suite_authorization').where('suite_key', '=', suiteKey).execute()
+      if (authorizations.length > 0) {
+        await transaction.insertInto('suite_authorization').values(authorizations).execute()
+      }
+    })
+  }
+
+  async countOrganizations(): Promise<number> {
+    const { known } = await this.#db
+      .selectFrom('organization')
+      .select((eb) => eb.fn.countAll<number>().as('known'))
+      .executeTakeFirstOrThrow()
+    return known
+  }
+
+  async findOrganization(id: OrganizationId): Promise<Organization | undefined> {
+    const row = await this.#db.selectFrom('organization').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && { id: row.id, name: row.name }
+  }
+
+  async findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
+    const row = await this.#userOf(organizationId).where('user_id', '=', userId).executeTakeFirst()
+    return row && toUser(row)
+  }
+
+  async findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {
+    const row = await this.#userOf(organizationId).where('union_id', '=', unionId).executeTakeFirst()
+    return row && toUser(row)
+  }
+
+  #userOf(organizationId: OrganizationId) {
+    return this.#db.selectFrom('user_account').selectAll().where('organization_id', '=', organizationId)
+  }
+
+  async findApp(clientId: string): Promise<App | undefined> {
+    const row = await this.#db.selectFrom('app').selectAll().where('client_id', '=', clientId).executeTakeFirst()
+    return (
+      row && {
+        clientId: row.client_id,
+        organizationId: row.organization_id,
+        name: row.name,
+        secretHash: row.secret_hash,
+        scopes: JSON.parse(row.scopes) as Scope[],
+      }
+    )
+  }
+
+  async findSuite(suiteKey: string): Promise<Suite | undefined> {
+    // One statement, lest a suite is read between the two halves of its saving.
+    const rows = await this.#db
+      .selectFrom('suite')
+      .leftJoin('suite_authorization', 'suite_authorization.suite_key', 'suite.suite_key')
+      .select(['suite.suite_key', 'secret_hash', 'ticket_hash', 'scopes', 'organization_id'])
+      .where('suite.suite_key', '=', suiteKey)
+      .orderBy('position')
+      .execute()
+    const [row] = rows
+    return (
+      row && {
+        suiteKey: row.suite_key,
+        secretHash: row.secret_hash,
+        ...(row.ticket_hash !== null && { ticketHash: row.ticket_hash }),
+        scopes: JSON.parse(row.scopes) as Scope[],
+        authorized: rows.flatMap(({ organization_id }) => (organization_id === null ? [] : [organization_id])),
+      }
+    )
+  }
+
+  async saveToken(token: TokenRecord): Promise<void> {
+    const values = {
+      nonce: token.nonce,
+      client_id: token.clientId,
+      kind: token.kind,
+      organization_id: token.organizationId,
+      expires_at: token.expiresAt,
+    }
+    await this.#db
+      .insertInto('access_token')
+      .values({ token_hash: token.tokenHash, ...values })
+      .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(values))
+      .execute()
+  }
+
+  async findToken(tokenHash: string): Promise<TokenRecord | undefined> {
+    const row = await this.#db
+      .selectFrom('access_token')
+      .selectAll()
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirst()
+    return row && toToken(row)
+  }
+
+  async findLatestToken(clientId: string, organizationId: OrganizationId): Promise<TokenRecord | undefined> {
+    const row = await this.#db
+      .selectFrom('access_token')
+      .selectAll()
+      .where('client_id', '=', clientId)
+      .where('organization_id', '=', organizationId)
+      .orderBy('expires_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row && toToken(row)
+  }
+
+  async deleteTokensExpiredBefore(instant: EpochMs): Promise<void> {
+    await this.#db.deleteFrom('access_token').where('expires_at', '<', instant).execute()
+  }
+
+  async findOrMakeServerSecret(name: string, make: () => string): Promise<string> {
+    const known = await this.#findSecret(name)
+    if (known !== undefined) return known
+    await this.#db
+      .insertInto('server_secret')
+      .values({ name, value: make() })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute()
+    // Read again: another node may have been the first.
+    return (await this.#findSecret(name)) as string
+  }
+
+  async #findSecret(name: string): Promise<string | undefined> {
+    const row = await this.#db.selectFrom('server_secret').select('value').where('name', '=', name).executeTakeFirst()
+    return row?.value
+  }
+}
+
+function toUser(row: UserRow): User {
+  return {
+    organizationId: row.organization_id,
+    userId: row.user_id,
+    unionId: row.union_id,
+    name: row.name,
+    ...(row.job_number !== null && { jobNumber: row.job_number }),
+    admin: row.admin === 1,
+    ...(row.password_hash !== null && { passwordHash: row.password_hash }),
+  }
+}
+
+function toToken(row: TokenRow): TokenRecord {
+  return {
+    tokenHash: row.token_hash,
+    nonce: row.nonce,
+    clientId: row.client_id,
+    kind: row.kind,
+    organizationId: row.organization_id,
+    expiresAt: row.expires_at,
+  }
+}

@@ -1,0 +1,88 @@
+import type { Command } from '../conference/command.ts'
+import { newConference } from '../conference/conference.ts'
+import { decide } from '../conference/decide.ts'
+import { DEFAULT_PATIENCE } from '../conference/due.ts'
+import type { Newcomer } from '../conference/event.ts'
+import {
+  personKey,
+  type ConferenceId,
+  type EpochMs,
+  type OrganizationId,
+  type ParticipantId,
+  type Person,
+  type PersonKey,
+  type UnionId,
+} from '../conference/identity.ts'
+import type { Device } from '../conference/member.ts'
+import type { Commit, Store } from '../service/ports.ts'
+import { step, type Standing } from '../service/step.ts'
+
+/** A database for one test, from which a store can be opened again and again. */
+export type TestDatabase = AsyncDisposable & { open(): Promise<Store> }
+export type NewDatabase = () => Promise<TestDatabase>
+
+export const T0 = 1_750_000_000_000 as EpochMs
+export const ACME = 'dingacme' as OrganizationId
+
+type Ask = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
+
+let made = 0
+
+/** A conference as the service would conduct it: each call gives the commit to write. */
+export class Meeting {
+  readonly id: ConferenceId
+  now: EpochMs
+  #standing: Standing = { state: newConference(), version: 0 }
+  #sessions = 0
+
+  constructor(options: { id?: string; at?: number } = {}) {
+    this.id = (options.id ?? (++made).toString(16).padStart(24, '0')) as ConferenceId
+    this.now = (T0 + (options.at ?? 0)) as EpochMs
+  }
+
+  get state() {
+    return this.#standing.state
+  }
+
+  /** Ada creates it and becomes its host; she is in the roster only if invited or joined. */
+  create(invitees: readonly Newcomer[] = [], roomCode = '10000001'): Commit {
+    const creator = { unionId: 'ada' as UnionId, nick: 'Ada' }
+    const secrets = { roomCode, linkToken: 'link', passcode: '111111', hostPasscode: '222222' }
+    const founding = { organizationId: ACME, title: 'Weekly', creator, autoTransferHost: true, ...secrets }
+    return this.do({ type: 'create', founding, invitees, inviteCreator: false })
+  }
+
+  join(name: string, device: Device = 'Win'): Commit {
+    return this.do({ type: 'join', participantId: this.sessionId(++this.#sessions), device, ...user(name) })
+  }
+
+  /** Of the `n`th join, from 1. */
+  sessionId(n: number): ParticipantId {
+    return `${this.id.slice(-12)}${n.toString(16).padStart(12, '0')}` as ParticipantId
+  }
+
+  /** @throws ConferenceError as the domain decides; RangeError if nothing changed */
+  do(ask: Ask): Commit {
+    const events = decide(this.state, { ...ask, at: this.now } as Command)
+    if (events.length === 0) throw new RangeError(`${ask.type} changes nothing`)
+    const { commit, ...standing } = step(this.id, this.#standing, events, DEFAULT_PATIENCE)
+    this.#standing = standing
+    return commit
+  }
+
+  wait(ms: number): this {
+    this.now = (this.now + ms) as EpochMs
+    return this
+  }
+}
+
+export function user(name: string): Newcomer {
+  return { person: { kind: 'user', unionId: name as UnionId }, nick: name, outside: false }
+}
+
+export function keyOf(name: string): PersonKey {
+  return personKey({ kind: 'user', unionId: name as UnionId } satisfies Person)
+}
+
+/** An app of the organisation asks. */
+export const BY_APP = { authority: { kind: 'app' } } as const

@@ -1,0 +1,42 @@
+import { sql, type Kysely } from 'kysely'
+import type { Dialect } from '../dialect.ts'
+import * as init from './001-init.ts'
+
+type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
+
+/** In the order in which they are applied. Forward only: a released one is never edited, the next one corrects it. */
+const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [['001-init', init]]
+
+type Applied = { migration: { name: string } }
+
+/**
+ * Brings the database up to this program's schema, or leaves it as it was.
+ *
+ * Kysely's own Migrator is not used: on SQLite it applies migrations outside of a transaction, so a crash between
+ * two statements would leave a schema that no start can mend.
+ *
+ * @throws if the database has been used by a newer program
+ */
+export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  // Under a stricter isolation, who waited for the lock would not see what was applied before him.
+  const transactions = (db as Kysely<Applied>).transaction().setIsolationLevel('read committed')
+  await transactions.execute(async (transaction) => {
+    await dialect.lockMigrations(transaction)
+    await transaction.schema
+      .createTable('migration')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .execute()
+    const applied = new Set(
+      (await transaction.selectFrom('migration').select('name').execute()).map(({ name }) => name),
+    )
+    const known = new Set(MIGRATIONS.map(([name]) => name))
+    const foreign = [...applied].find((name) => !known.has(name))
+    if (foreign !== undefined) throw new Error(`the database was used by a newer Rollcall, which applied ${foreign}`)
+    for (const [name, migration] of MIGRATIONS) {
+      if (applied.has(name)) continue
+      await migration.up(transaction as unknown as Kysely<unknown>, dialect)
+      await sql`insert into migration (name) values (${name})`.execute(transaction)
+    }
+  })
+}

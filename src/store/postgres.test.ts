@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { Client } from 'pg'
+import { startPostgres } from '../../test/postgres.ts'
+import type { TestDatabase } from './meeting.contract.ts'
+import { Meeting } from './meeting.contract.ts'
+import { openPostgres } from './postgres.ts'
+import { describeStore } from './store.contract.ts'
+
+const server = await startPostgres()
+after(() => server[Symbol.asyncDispose]())
+const maxConnections = Math.min(server.connections, 8)
+
+describeStore('postgres', newDatabase)
+
+describe('postgres: nodes', () => {
+  test('[RS37] two nodes that start at once on an empty database both get their store', async (t) => {
+    t.diagnostic(`the tests of PostgreSQL run on ${server.kind}`)
+    const { url } = await server.createDatabase()
+    const start = async () => {
+      await using store = await openPostgres({ url, maxConnections: 1 })
+      await store.check()
+    }
+    // PGlite has one connection, so there the second start waits for the first one to end.
+    if (server.connections === 1) {
+      await start()
+      await start()
+    } else {
+      await Promise.all([start(), start(), start()])
+    }
+  })
+
+  test('[RS38] two nodes that commit the same conferences in opposite orders do not stop each other', async () => {
+    const { url } = await server.createDatabase()
+    if (server.connections === 1) return nodesTakeTurns(url)
+    await using one = await openPostgres({ url, maxConnections: 2 })
+    await using two = await openPostgres({ url, maxConnections: 2 })
+    assert.equal(one.conferences.exclusive, false)
+    const meetings = Array.from({ length: 8 }, () => new Meeting())
+    await one.conferences.commit(meetings.map((meeting) => meeting.create()))
+    for (let round = 0; round < 10; round++) {
+      const joins = meetings.map((meeting) => meeting.join(`user-${round}`))
+      const answers = await Promise.all([one.conferences.commit(joins), two.conferences.commit(joins.toReversed())])
+      const written = answers[0].map((first, i) => Number(first) + Number(answers[1].toReversed()[i]))
+      assert.deepEqual(
+        written,
+        meetings.map(() => 1),
+      )
+    }
+  })
+
+  test('[RS39] connections that break while nobody uses them cost nothing but new ones', async () => {
+    const { url } = await server.createDatabase()
+    await using store = await openPostgres({ url, maxConnections })
+    const meeting = new Meeting()
+    assert.deepEqual(await store.conferences.commit([meeting.create()]), [true])
+    if (server.connections > 1) {
+      await breakConnections(url)
+      // What was broken is noticed when the socket says so, which may be after the next statement was sent on it.
+      await store.check().catch(() => {})
+    }
+    await store.check()
+    assert.deepEqual(await store.conferences.commit([meeting.join('ada')]), [true])
+  })
+})
+
+/** As an administrator or a failing network would. */
+async function breakConnections(url: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`)
+  await client.end()
+}
+
+/** The same on one connection, where no two transactions can meet. */
+async function nodesTakeTurns(url: string): Promise<void> {
+  await using store = await openPostgres({ url, maxConnections: 1 })
+  const meeting = new Meeting()
+  const create = meeting.create()
+  const answers = await Promise.all([store.conferences.commit([create]), store.conferences.commit([create])])
+  assert.deepEqual(answers.flat(), [true, false])
+}
+
+async function newDatabase(): Promise<TestDatabase> {
+  const { url } = await server.createDatabase()
+  return { open: () => openPostgres({ url, maxConnections }), [Symbol.asyncDispose]: () => Promise.resolve() }
+}

@@ -1,0 +1,107 @@
+import { sql, type Kysely } from 'kysely'
+import type { ConferenceId, UnionId } from '../conference/identity.ts'
+import type { PageRequest, RosterStore } from '../service/ports.ts'
+import type { OngoingList, RosterMember, RosterPage } from '../service/read-model.ts'
+import type { MemberRow, Schema } from './schema.ts'
+
+type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live'>
+
+const COLUMNS = [
+  'member.seq',
+  'member.union_id',
+  'member.nick',
+  'member.job_number',
+  'member.status',
+  'member.host',
+  'member.co_host',
+  'member.outside',
+  'member.by_phone',
+  'member.joined_at',
+  'member.left_at',
+  'member.done_ms',
+  'member.since',
+  'member.device',
+] as const
+
+export class SqlRosterStore implements RosterStore {
+  readonly #db: Kysely<Schema>
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db
+  }
+
+  async findPage(
+    id: ConferenceId,
+    { after, limit }: PageRequest,
+  ): Promise<{ version: number; page: RosterPage } | undefined> {
+    // One statement sees one state, so version, total and members belong together without a transaction.
+    const rows = await this.#db
+      .selectFrom('conference')
+      .leftJoin('member', (join) =>
+        join.onRef('member.conference_id', '=', 'conference.id').on('member.seq', '>', after),
+      )
+      .select(['conference.version', ...COLUMNS])
+      .select((eb) =>
+        eb
+          .selectFrom('member as every')
+          .select((count) => count.fn.countAll<number>().as('total'))
+          // By value: by reference to the outer row it would be counted once a row.
+          .where('every.conference_id', '=', id)
+          .as('total'),
+      )
+      .where('conference.id', '=', id)
+      .orderBy('member.seq')
+      .limit(limit + 1) // one more than asked tells whether a next page exists
+      .execute()
+    const [first] = rows
+    if (!first) return undefined
+    const shown = rows.filter((row): row is typeof row & RosterRow => row.seq !== null).slice(0, limit)
+    const next = rows.length > limit ? shown.at(-1)?.seq : undefined
+    return {
+      version: first.version,
+      page: {
+        conferenceId: id,
+        members: shown.map(toRosterMember),
+        total: first.total ?? 0,
+        ...(next !== undefined && { next }),
+      },
+    }
+  }
+
+  async listOngoing(unionId: UnionId): Promise<OngoingList> {
+    const rows = await this.#db
+      .selectFrom('member')
+      .innerJoin('conference', 'conference.id', 'member.conference_id')
+      .select(['conference.id', 'conference.organization_id', ...COLUMNS])
+      .where('member.union_id', '=', unionId)
+      // As a literal: with a parameter no planner may use the partial index.
+      .where('member.live', '=', sql.lit(1))
+      .orderBy('conference.started_at')
+      .orderBy('conference.id')
+      .execute()
+    return rows.map((row) => ({
+      conferenceId: row.id,
+      organizationId: row.organization_id,
+      member: toRosterMember(row),
+    }))
+  }
+}
+
+function toRosterMember(row: RosterRow): RosterMember {
+  return {
+    seq: row.seq,
+    ...(row.union_id !== null && { unionId: row.union_id }),
+    nick: row.nick,
+    ...(row.job_number !== null && { jobNumber: row.job_number }),
+    status: row.status,
+    host: row.host === 1,
+    coHost: row.co_host === 1,
+    outside: row.outside === 1,
+    byPhone: row.by_phone === 1,
+    ...(row.joined_at !== null && { joinedAt: row.joined_at }),
+    ...(row.left_at !== null && { leftAt: row.left_at }),
+    doneMs: row.done_ms,
+    ...(row.since !== null && { since: row.since }),
+    ...(row.device !== null && { device: row.device }),
+  }
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { EpochMs } from '../conference/identity.ts'
+import { BY_APP, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
+
+const FOREVER = (T0 + 1e9) as EpochMs
+const after = (ms: number) => (T0 + ms) as EpochMs
+
+export function testSessions(newDatabase: NewDatabase): void {
+  test('[RS18] sessions last seen before an instant are listed longest silent first, none that ended', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    await store.conferences.commit([meeting.create(), meeting.join('ada'), meeting.wait(10).join('bob')])
+    await store.conferences.commit([meeting.wait(10).join('eve'), meeting.wait(10).join('zoe')])
+    await store.conferences.commit([meeting.do({ type: 'leave', participantId: meeting.sessionId(2) })])
+    assert.equal(await store.sessions.countOpen(), 3)
+    const session = (n: number, ms: number) => ({
+      conferenceId: meeting.id,
+      participantId: meeting.sessionId(n),
+      lastSeenAt: after(ms),
+    })
+    assert.deepEqual(await store.sessions.listSilent(after(30), 9), [session(1, 0), session(3, 20)])
+    assert.deepEqual(await store.sessions.listSilent(FOREVER, 2), [session(1, 0), session(3, 20)])
+    assert.deepEqual(await store.sessions.listSilent(T0, 9), [])
+  })
+
+  test('[RS19] proofs of life only move forward, and leave sessions that ended alone', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const [one, two, unknown] = [meeting.sessionId(1), meeting.sessionId(2), meeting.sessionId(99)]
+    await store.conferences.commit([meeting.create(), meeting.join('ada'), meeting.join('bob')])
+    await store.conferences.commit([meeting.do({ type: 'leave', participantId: two })])
+    await store.sessions.saveProofs([])
+    await store.sessions.saveProofs([
+      { participantId: one, lastSeenAt: after(500) },
+      { participantId: one, lastSeenAt: after(300) },
+      { participantId: two, lastSeenAt: after(500) },
+      { participantId: unknown, lastSeenAt: after(500) },
+    ])
+    await store.sessions.saveProofs([{ participantId: one, lastSeenAt: after(400) }])
+    assert.deepEqual(await store.sessions.listSilent(FOREVER, 9), [
+      { conferenceId: meeting.id, participantId: one, lastSeenAt: after(500) },
+    ])
+  })
+
+  test('[RS20] a session that resumes was seen at that moment', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const participantId = meeting.sessionId(1)
+    await store.conferences.commit([meeting.create(), meeting.join('ada')])
+    await store.conferences.commit([meeting.wait(6000).do({ type: 'fall-silent', participantId })])
+    assert.equal((await store.sessions.listSilent(FOREVER, 9))[0]?.lastSeenAt, T0)
+    await store.conferences.commit([meeting.wait(1000).do({ type: 'resume', participantId })])
+    assert.equal((await store.sessions.listSilent(FOREVER, 9))[0]?.lastSeenAt, after(7000))
+  })
+}
+
+export function testJobs(newDatabase: NewDatabase): void {
+  test('[RS21] jobs are listed when they are due, earliest first', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    assert.equal(await store.jobs.findNextDueAt(), undefined)
+    const [late, early] = [new Meeting({ at: 100 }), new Meeting({ at: 0 })]
+    await store.conferences.commit([late.create([user('bob')]), early.create([user('bob')])])
+    const due = async (now: EpochMs, limit = 9) =>
+      (await store.jobs.listDue(now, limit)).map(({ conferenceId, kind }) => [conferenceId, kind])
+    const ring = after(60_000)
+    assert.equal(await store.jobs.findNextDueAt(), ring)
+    assert.deepEqual(await due((ring - 1) as EpochMs), [])
+    assert.deepEqual(await due(ring), [[early.id, 'time-out-ring']])
+    assert.deepEqual(await due(FOREVER), [
+      [early.id, 'time-out-ring'],
+      [late.id, 'time-out-ring'],
+      [early.id, 'end-if-empty'],
+      [late.id, 'end-if-empty'],
+    ])
+    assert.deepEqual(await due(FOREVER, 1), [[early.id, 'time-out-ring']])
+  })
+
+  test('[RS22] a job replaces the one of its kind and subject, and only the job that was done is forgotten', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    await store.conferences.commit([meeting.create()])
+    const [first] = await store.jobs.listDue(FOREVER, 9)
+    assert.ok(first)
+    assert.deepEqual(first, {
+      conferenceId: meeting.id,
+      kind: 'end-if-empty',
+      subject: '',
+      since: T0,
+      dueAt: after(30 * 60_000),
+    })
+    const visit = [
+      meeting.wait(10).join('bob'),
+      meeting.wait(10).do({ type: 'leave', participantId: meeting.sessionId(1) }),
+    ]
+    await store.conferences.commit(visit)
+    await store.jobs.markDone(first)
+    const [second, ...others] = await store.jobs.listDue(FOREVER, 9)
+    assert.deepEqual(others, [])
+    assert.deepEqual(second, { ...first, since: meeting.now, dueAt: after(20 + 5 * 60_000) })
+    await store.jobs.markDone(second)
+    assert.deepEqual(await store.jobs.listDue(FOREVER, 9), [])
+  })
+
+  test('[RS23] ending a conference takes its jobs along, also those of the same call', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const commits = [meeting.create([user('bob')]), meeting.do({ type: 'close', ...BY_APP })]
+    assert.deepEqual(await store.conferences.commit(commits), [true, true])
+    assert.equal(await store.jobs.findNextDueAt(), undefined)
+    assert.equal(await store.conferences.countRunning(), 0)
+  })
+}

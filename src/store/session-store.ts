@@ -1,0 +1,72 @@
+import { sql, type Kysely } from 'kysely'
+import type { EpochMs, ParticipantId } from '../conference/identity.ts'
+import type { OpenSession, SessionStore } from '../service/ports.ts'
+import { BulkStatements, type Bulk } from './bulk.ts'
+import type { Dialect } from './dialect.ts'
+import type { Schema, SessionRow } from './schema.ts'
+import { writing } from './write-fault.ts'
+
+type Proof = Pick<SessionRow, 'participant_id' | 'last_seen_at'>
+const PROOF = { participant_id: 'text', last_seen_at: 'bigint' } as const
+
+export class SqlSessionStore implements SessionStore {
+  readonly #db: Kysely<Schema>
+  readonly #saveProofs: Bulk<Proof, never>
+
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
+    this.#db = db
+    const bulk = new BulkStatements(db, dialect)
+    this.#saveProofs = bulk.statement<Proof>(PROOF, (rows) =>
+      dialect.exclusive
+        ? sql`update session set last_seen_at = given.last_seen_at from (${rows}) as given
+            where session.participant_id = given.participant_id
+              and session.left_at is null and session.last_seen_at < given.last_seen_at`
+        : // A session that a commit is changing this moment is passed over: its next proof is seconds away, and two
+          // writers of many rows never come to wait for each other.
+          sql`update session set last_seen_at = given.last_seen_at from (${rows}) as given,
+              lateral (select participant_id from session as open
+                where open.participant_id = given.participant_id and open.left_at is null
+                for update skip locked) as free
+            where session.participant_id = free.participant_id
+              and session.left_at is null and session.last_seen_at < given.last_seen_at`,
+    )
+  }
+
+  async saveProofs(proofs: readonly Pick<OpenSession, 'participantId' | 'lastSeenAt'>[]): Promise<void> {
+    const latest = new Map<ParticipantId, EpochMs>()
+    for (const { participantId, lastSeenAt } of proofs) {
+      if (lastSeenAt > (latest.get(participantId) ?? -1)) latest.set(participantId, lastSeenAt)
+    }
+    if (latest.size === 0) return
+    const rows = [...latest].map(([participant_id, last_seen_at]) => ({ participant_id, last_seen_at }))
+    await writing('save proofs of life', () =>
+      this.#db.transaction().execute((transaction) => this.#saveProofs(transaction, rows)),
+    )
+  }
+
+  async listSilent(before: EpochMs, limit: number): Promise<readonly OpenSession[]> {
+    const rows = await this.#db
+      .selectFrom('session')
+      .select(['conference_id', 'participant_id', 'last_seen_at'])
+      .where('left_at', 'is', null)
+      .where('last_seen_at', '<', before)
+      .orderBy('last_seen_at')
+      .orderBy('participant_id')
+      .limit(limit)
+      .execute()
+    return rows.map((row) => ({
+      conferenceId: row.conference_id,
+      participantId: row.participant_id,
+      lastSeenAt: row.last_seen_at,
+    }))
+  }
+
+  async countOpen(): Promise<number> {
+    const { open } = await this.#db
+      .selectFrom('session')
+      .select((eb) => eb.fn.countAll<number>().as('open'))
+      .where('left_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return open
+  }
+}

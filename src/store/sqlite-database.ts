@@ -1,0 +1,89 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { LRUCache } from 'lru-cache'
+
+/** More than there are statements in this program; only lists of varying length would make more texts. */
+const STATEMENTS_KEPT = 256
+
+/** Kysely's dialect over the SQLite inside Node. Closing Kysely closes `database`. */
+export class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: DatabaseSync
+
+  constructor(database: DatabaseSync) {
+    super({ database: toKyselyDatabase(database) })
+    this.#database = database
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#database)
+  }
+}
+
+class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync
+
+  constructor(database: DatabaseSync) {
+    super({ database: toKyselyDatabase(database) })
+    this.#database = database
+  }
+
+  /** Immediate, so that whoever has to wait for the file waits here and does not fail half-way. */
+  override beginTransaction(): Promise<void> {
+    return this.#execute('begin immediate')
+  }
+
+  override commitTransaction(): Promise<void> {
+    return this.#execute('commit')
+  }
+
+  /** After a full disk SQLite has often rolled back by itself, and would call a second time an error. */
+  override async rollbackTransaction(_connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await this.#execute('rollback')
+  }
+
+  async #execute(text: string): Promise<void> {
+    this.#database.exec(text)
+  }
+}
+
+/** `node:sqlite` in the words that Kysely knows, with the statements kept, since it would prepare each one anew. */
+function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT })
+  return {
+    close: () => {
+      statements.clear()
+      database.close()
+    },
+    prepare: (text) => {
+      const kept = statements.get(text)
+      if (kept) return kept
+      const statement = toKyselyStatement(database.prepare(text))
+      statements.set(text, statement)
+      return statement
+    },
+  }
+}
+
+type Parameters = SQLInputValue[]
+
+/** Given lists of parameters instead of parameters, the statement is run once for each. */
+function toKyselyStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) =>
+      isLists(parameters)
+        ? parameters.flatMap((list) => statement.all(...list))
+        : statement.all(...(parameters as Parameters)),
+    run: (parameters) => {
+      if (!isLists(parameters)) return statement.run(...(parameters as Parameters))
+      let changes = 0
+      for (const list of parameters) changes += Number(statement.run(...list).changes)
+      return { changes, lastInsertRowid: 0 }
+    },
+    iterate: (parameters) => statement.iterate(...(parameters as Parameters)),
+  }
+}
+
+function isLists(parameters: readonly unknown[]): parameters is readonly Parameters[] {
+  return Array.isArray(parameters[0])
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import type { Store } from '../service/ports.ts'
+import { SQLITE } from './dialect.ts'
+import type { Schema } from './schema.ts'
+import { NodeSqliteDialect } from './sqlite-database.ts'
+import { openStore } from './store.ts'
+
+/** SQLite's own name for a database that no file holds. */
+const IN_MEMORY = ':memory:'
+const BUSY_TIMEOUT_MS = 5000
+/** SQLITE_BUSY */
+const BUSY = 5
+
+export type SqliteStore = Store & {
+  /** The database itself, for tests only: to set its limits and to ask for query plans. */
+  readonly database: DatabaseSync
+}
+
+/**
+ * The store in one file, which is made, with its folder, if it is not there. A commit is answered when it is on disk.
+ *
+ * @throws if another process, or this one, has the file open
+ */
+export async function openSqlite({ path }: { path: string }): Promise<SqliteStore> {
+  const lock = path === IN_MEMORY ? undefined : lockFor(path)
+  try {
+    const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
+    // FULL, since with NORMAL a commit that was answered may be gone after the machine has lost power.
+    database.exec('pragma journal_mode = wal; pragma synchronous = full')
+    const store = await openStore(new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) }), SQLITE)
+    return {
+      ...store,
+      database,
+      [Symbol.asyncDispose]: async () => {
+        await store[Symbol.asyncDispose]()
+        if (lock?.isOpen) lock.close()
+      },
+    }
+  } catch (error) {
+    lock?.close()
+    throw error
+  }
+}
+
+/** Keeps others out until it is closed. The operating system frees it with the process, however that ends. */
+function lockFor(path: string): DatabaseSync {
+  mkdirSync(dirname(path), { recursive: true })
+  const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 })
+  try {
+    lock.exec('begin exclusive')
+    return lock
+  } catch (cause) {
+    lock.close()
+    if (!(cause instanceof Error && 'errcode' in cause && cause.errcode === BUSY)) throw cause
+    throw new Error(`the data folder ${dirname(path)} is in use by another Rollcall`, { cause })
+  }
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { testConferences } from './conference-store.contract.ts'
+import { testDirectory } from './directory-store.contract.ts'
+import { Meeting, type NewDatabase } from './meeting.contract.ts'
+import { testRosters } from './roster-store.contract.ts'
+import { testJobs, testSessions } from './session-store.contract.ts'
+
+/** SPEC.md section RS, run against every database the server supports. */
+export function describeStore(name: string, newDatabase: NewDatabase): void {
+  describe(`${name}: store`, () => {
+    testConferences(newDatabase)
+    testRosters(newDatabase)
+    testSessions(newDatabase)
+    testJobs(newDatabase)
+    testDirectory(newDatabase)
+
+    test('[RS29] a check passes while the store can be written, again and again, and fails when it is closed', async () => {
+      await using database = await newDatabase()
+      const store = await database.open()
+      await store.check()
+      await store.check()
+      await store[Symbol.asyncDispose]()
+      await store[Symbol.asyncDispose]()
+      await assert.rejects(store.check())
+      await assert.rejects(store.conferences.commit([new Meeting().create()]))
+    })
+
+    test('[RS30] opening a database again applies nothing and loses nothing', async () => {
+      await using database = await newDatabase()
+      const meeting = new Meeting()
+      {
+        await using store = await database.open()
+        await store.conferences.commit([meeting.create()])
+      }
+      for (let i = 0; i < 2; i++) {
+        await using store = await database.open()
+        assert.equal(await store.conferences.countRunning(), 1)
+      }
+    })
+  })
+}

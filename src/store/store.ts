@@ -1,0 +1,38 @@
+import { sql, type Kysely } from 'kysely'
+import type { Store } from '../service/ports.ts'
+import { SqlConferenceStore } from './conference-store.ts'
+import type { Dialect } from './dialect.ts'
+import { SqlDirectoryStore } from './directory-store.ts'
+import { SqlJobStore } from './job-store.ts'
+import { migrate } from './migrations/index.ts'
+import { SqlRosterStore } from './roster-store.ts'
+import type { Schema } from './schema.ts'
+import { SqlSessionStore } from './session-store.ts'
+import { writing } from './write-fault.ts'
+
+/** A store on a database that it takes over: migrated when it is given back, closed when that fails. */
+export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<Store> {
+  try {
+    await writing('bring its tables up to date', () => migrate(db as unknown as Kysely<unknown>, dialect))
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return {
+    conferences: new SqlConferenceStore(db, dialect),
+    rosters: new SqlRosterStore(db),
+    sessions: new SqlSessionStore(db, dialect),
+    jobs: new SqlJobStore(db),
+    directory: new SqlDirectoryStore(db),
+    check: () => writing('be written', () => writeOneRow(db)),
+    [Symbol.asyncDispose]: () => db.destroy(),
+  }
+}
+
+async function writeOneRow(db: Kysely<Schema>): Promise<void> {
+  await db
+    .insertInto('write_check')
+    .values({ id: 1, written: 1 })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ written: sql`write_check.written + 1` }))
+    .execute()
+}

@@ -46,7 +46,7 @@ export type RingAnswer = Static<typeof RingAnswer>
 
 export type DeviceName = Static<typeof DeviceName>
 
-export type SessionView = {
+type SessionView = {
   participantId: string
   device: DeviceName
   /** Has given no sign of life for a while, and may still resume. */

@@ -32,7 +32,8 @@ export const Admit = {
     nick: Type.Optional(
       Type.String({
         maxLength: 256,
-        description: 'Name to go by: 1 to 64 characters, none of them a control character. With `login` it has no effect.',
+        description:
+          'Name to go by: 1 to 64 characters, none of them a control character. With `login` it has no effect.',
       }),
     ),
     token: Type.Optional(Secret('Proof: of a link.')),

@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import {
+  Admit,
+  ADMISSION_PATH,
+  parseNick,
+  SIGN_IN_PATH,
+  SignInPerson,
+  type AdmitAnswer,
+  type AdmitRequest,
+  type SignInAnswer,
+  type SignInRequest,
+} from '../../../contract/web.ts'
+import type { OrganizationId } from '../../conference/identity.ts'
+import type { Admission, Proof } from '../../service/admission.ts'
+import type { SignIn } from '../../service/sign-in.ts'
+import { linkPage } from './link-page.ts'
+import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } from './refusal.ts'
+
+const TOO_MANY_TRIES = [429, 'too-many-tries', 'Too many wrong tries. Wait a few minutes.'] as const
+
+const ADMIT_REFUSALS: RefusalTable = {
+  // The same for a room that is not there, so that nobody learns which room codes are in use.
+  'pass-invalid': [403, 'not-admitted', 'This link or passcode opens no conference here.'],
+  'pass-used': [409, 'pass-used', 'This personal link has been used. Ask for another one.'],
+  'too-many-tries': TOO_MANY_TRIES,
+  banned: [403, 'banned', 'You were removed from this conference and may not come back.'],
+  'conference-locked': [403, 'conference-locked', 'The conference is locked. Ask somebody inside to unlock it.'],
+  'conference-ended': [410, 'conference-ended', 'The conference has ended.'],
+  'conference-not-found': 'fault', // a room code that opens nothing is an invalid pass
+  'not-permitted': 'fault',
+  'user-not-found': 'fault', // a personal link carries its person
+  'member-not-found': 'fault',
+  'session-not-found': 'fault',
+  'session-ended': 'fault',
+}
+
+const SIGN_IN_REFUSALS: RefusalTable = {
+  'pass-invalid': [403, 'not-signed-in', 'Organisation, user or password is wrong.'],
+  'too-many-tries': TOO_MANY_TRIES,
+  'pass-used': 'fault', // no conference is named here
+  banned: 'fault',
+  'conference-locked': 'fault',
+  'conference-ended': 'fault',
+  'conference-not-found': 'fault',
+  'not-permitted': 'fault',
+  'user-not-found': 'fault',
+  'member-not-found': 'fault',
+  'session-not-found': 'fault',
+  'session-ended': 'fault',
+}
+
+/** What pages and terminals ask before they open a connection, and where links to conferences lead. */
+export function admissionApi(
+  app: FastifyInstance,
+  { admission, signIn }: { admission: Pick<Admission, 'admit'>; signIn: Pick<SignIn, 'signIn'> },
+): void {
+  app.register(async (web) => {
+    readJson(web)
+    web.setValidatorCompiler(compileBody)
+    linkPage(web)
+
+    web.post<{ Body: AdmitRequest }>(
+      ADMISSION_PATH,
+      { config: { operation: Admit.operationId }, schema: Admit, errorHandler: refuseBy(ADMIT_REFUSALS) },
+      async (request, reply): Promise<AdmitAnswer> => {
+        const { roomCode, device } = request.body
+        const proof = readProof(request.body)
+        const nick = readNick(request.body, proof)
+        reply.header('cache-control', 'no-store')
+        return admission.admit({ roomCode, device, proof, nick, from: addressOf(request) })
+      },
+    )
+
+    web.post<{ Body: SignInRequest }>(
+      SIGN_IN_PATH,
+      {
+        config: { operation: SignInPerson.operationId },
+        schema: SignInPerson,
+        errorHandler: refuseBy(SIGN_IN_REFUSALS),
+      },
+      async (request, reply): Promise<SignInAnswer> => {
+        const { corpId, userId, password } = request.body
+        reply.header('cache-control', 'no-store')
+        const { token, expiresAt, someone } = await signIn.signIn({
+          organizationId: corpId as OrganizationId,
+          userId,
+          password,
+          from: addressOf(request),
+        })
+        return { token, expiresAt, unionId: someone.unionId, name: someone.name }
+      },
+    )
+  })
+}
+
+function readProof({ token, passcode, login }: AdmitRequest): Proof {
+  const proofs: Proof[] = []
+  if (token !== undefined) proofs.push({ kind: 'link', token })
+  if (passcode !== undefined) proofs.push({ kind: 'passcode', passcode })
+  if (login !== undefined) proofs.push({ kind: 'personal-link', token: login })
+  const [proof] = proofs
+  if (!proof || proofs.length > 1) throw new MalformedError('One of token, passcode and login is needed.')
+  return proof
+}
+
+/** A personal link names its person itself; everybody else says what he wants to be called. */
+function readNick({ nick = '' }: AdmitRequest, proof: Proof): string {
+  if (proof.kind === 'personal-link') return ''
+  const parsed = parseNick(nick)
+  if (parsed === undefined) throw new MalformedError('nick must have 1 to 64 characters and no control characters.')
+  return parsed
+}
+
+/** Whoever has IPv6 has a whole /64 of addresses: they count as one. */
+function addressOf({ ip }: FastifyRequest): string {
+  if (!ip.includes(':') || ip.includes('.')) return ip
+  const [head = '', tail] = ip.split('::')
+  const groups = head.split(':')
+  const last = tail?.split(':') ?? []
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - groups.length - last.length }, () => '0')
+  return [...groups, ...zeros, ...last].slice(0, 4).join(':')
+}

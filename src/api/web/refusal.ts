@@ -1,0 +1,55 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler } from 'fastify'
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { WebRefusal } from '../../../contract/web.ts'
+import { ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
+
+type WireError = readonly [status: number, code: string, message: string]
+export type RefusalTable = Record<ConferenceErrorCode, WireError | 'fault'>
+
+const FAULT: WireError = [500, 'fault', 'The server could not do it. It has written down why.']
+
+/** A request that is not of the contract's shape. */
+export class MalformedError extends Error {
+  override readonly name = 'MalformedError'
+}
+
+/** Checks a body against the contract and bends nothing into shape. */
+export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
+  const shape = Compile(schema)
+  return (value: unknown) => {
+    if (shape.Check(value)) return { value }
+    const [error] = shape.Errors(value)
+    return {
+      error: new MalformedError(`${error?.instancePath.slice(1) || 'body'} ${error?.message ?? 'is malformed'}`),
+    }
+  }
+}
+
+/** Takes JSON, and nothing else, for a body. */
+export function readJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
+}
+
+/** An operation's error handler: its own table, what is malformed, and our own faults, which are logged. */
+export function refuseBy(table: RefusalTable) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const [status, code, message] = toWireError(error, table)
+    if (status >= 500) request.log.error({ err: error, requestid: request.id }, 'a request failed')
+    return reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .send({ code, message } satisfies WebRefusal)
+  }
+}
+
+function toWireError(error: FastifyError, table: RefusalTable): WireError {
+  if (error instanceof ConferenceError) {
+    const refusal = table[error.code]
+    return refusal === 'fault' ? FAULT : refusal
+  }
+  if (error instanceof MalformedError) return [400, 'malformed', error.message]
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 500 ? [status, 'malformed', error.message] : FAULT
+}

@@ -1,0 +1,170 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
+import {
+  parseConferenceAuth,
+  readVersion,
+  SIGNALING_VERSION,
+  type ClosedReason,
+  type ConferenceClientEvents,
+  type ConferenceServerEvents,
+  type Refused,
+  type Snapshot,
+} from '../../contract/signaling.ts'
+import { ConferenceError } from '../conference/conference-error.ts'
+import type { ConferenceId, ParticipantId } from '../conference/identity.ts'
+import type { Member } from '../conference/member.ts'
+import type { Admission, Entry } from '../service/admission.ts'
+import type { Conduct, Settled } from '../service/conduct.ts'
+import type { Commit } from '../service/ports.ts'
+import type { Presence } from '../service/presence.ts'
+import { ChangeFeed, type Shown } from './change-feed.ts'
+import type { PacketLimit } from './packet-limit.ts'
+import { RefusedError, toRefused } from './refusal.ts'
+import { toSnapshot } from './views.ts'
+
+/** Whom a connection speaks for; `seq` is the last change that a resuming client has applied. */
+type Seat = Entry & Readonly<{ seq?: number }>
+export type ConferenceNamespace = Namespace<ConferenceClientEvents, ConferenceServerEvents, DefaultEventsMap, Seat>
+type ConferenceSocket = Socket<ConferenceClientEvents, ConferenceServerEvents, DefaultEventsMap, Seat>
+
+/** Rendering a roster costs as much as this many packets. */
+const SNAPSHOT_COST = 20
+
+const everybody = (id: ConferenceId) => `conference:${id}`
+const everyConnection = (id: ParticipantId) => `session:${id}`
+
+/** The connections of sessions: lets them in, shows them what changes, notices that they live and that they go. */
+export class ConferenceDesk {
+  readonly #sockets: ConferenceNamespace
+  readonly #conduct: Conduct
+  readonly #admission: Admission
+  readonly #presence: Presence
+  readonly #limit: PacketLimit
+  readonly #leaveWindowMs: number
+  readonly #log: FastifyBaseLogger
+  readonly #feed = new ChangeFeed(
+    (shown) => this.#show(shown),
+    (err) => this.#log.error({ err }, 'a change could not be shown'),
+  )
+
+  constructor(deps: {
+    sockets: ConferenceNamespace
+    conduct: Conduct
+    admission: Admission
+    presence: Presence
+    limit: PacketLimit
+    leaveWindowMs: number
+    log: FastifyBaseLogger
+  }) {
+    this.#sockets = deps.sockets
+    this.#conduct = deps.conduct
+    this.#admission = deps.admission
+    this.#presence = deps.presence
+    this.#limit = deps.limit
+    this.#leaveWindowMs = deps.leaveWindowMs
+    this.#log = deps.log
+  }
+
+  /** Tells everybody inside. */
+  apply(commit: Commit): void {
+    this.#feed.add(commit)
+  }
+
+  /** @throws RefusedError, ConferenceError */
+  async admit(socket: ConferenceSocket): Promise<void> {
+    const { auth } = socket.handshake
+    const version = readVersion(auth)
+    if (version !== undefined && version !== SIGNALING_VERSION) throw new RefusedError('version-unsupported')
+    const shown = parseConferenceAuth(auth)
+    if (!shown) throw new RefusedError('malformed')
+    const entry =
+      'ticket' in shown ? await this.#admission.enter(shown.ticket) : await this.#admission.resume(shown.resume)
+    // Should the connection be gone by now, silence ends the session in time.
+    this.#presence.beat(entry.conferenceId, entry.participantId)
+    socket.data = 'seq' in shown ? { ...entry, seq: shown.seq } : entry
+  }
+
+  /** Serves a connection that was let in. Resolves once it has been welcomed. */
+  async serve(socket: ConferenceSocket): Promise<void> {
+    const { conferenceId, participantId } = socket.data
+    const beat = () => this.#presence.beat(conferenceId, participantId)
+    // Everything that arrives, the answers to our heartbeats among it; that the transport closes proves nothing.
+    socket.conn.on('packet', beat)
+    this.#limit.count(socket.conn, 1)
+    socket.on('disconnect', (reason) => {
+      socket.conn.off('packet', beat)
+      this.#limit.count(socket.conn, -1)
+      if (reason === 'client namespace disconnect') void this.#leave(socket)
+    })
+    socket.on('leave', () => void this.#leave(socket))
+    socket.on('snapshot', (done: unknown) => void this.#answerSnapshot(socket, done))
+    await this.#welcome(socket)
+  }
+
+  async #welcome(socket: ConferenceSocket): Promise<void> {
+    const { conferenceId, participantId, resumeToken, seq } = socket.data
+    const state = await this.#conduct.state(conferenceId)
+    const settled = await this.#conduct.settled(conferenceId)
+    // From here on nothing waits, so no change falls between the snapshot and the first one told.
+    if (!socket.connected) return
+    const key = state.phase === 'absent' ? undefined : state.sessions.get(participantId)
+    const member = key === undefined ? undefined : settled.members.get(key)
+    if (!member?.sessions.some((session) => session.participantId === participantId)) {
+      socket.emit('closed', { reason: whyEnded(settled, member) })
+      socket.disconnect()
+      return
+    }
+    this.#feed.flush(conferenceId)
+    this.#close(participantId, 'replaced')
+    void socket.join([everybody(conferenceId), everyConnection(participantId)])
+    socket.emit('welcome', {
+      version: SIGNALING_VERSION,
+      participantId,
+      resumeToken,
+      leaveWindowMs: this.#leaveWindowMs,
+      ...(seq !== settled.head.version && { snapshot: toSnapshot(settled) }),
+    })
+  }
+
+  #show({ conferenceId, change, closed }: Shown): void {
+    const room = everybody(conferenceId)
+    if (!this.#sockets.adapter.rooms.has(room)) return
+    this.#sockets.to(room).emit('change', change) // encoded once, however many hear it
+    for (const { participantId, reason } of closed) this.#close(participantId, reason)
+  }
+
+  #close(participantId: ParticipantId, reason: ClosedReason): void {
+    const room = everyConnection(participantId)
+    if (!this.#sockets.adapter.rooms.has(room)) return
+    this.#sockets.to(room).emit('closed', { reason })
+    this.#sockets.in(room).disconnectSockets()
+  }
+
+  async #leave({ data: { conferenceId, participantId } }: ConferenceSocket): Promise<void> {
+    try {
+      await this.#conduct.conduct(conferenceId, { type: 'leave', participantId })
+    } catch (error) {
+      if (error instanceof ConferenceError) return // the conference has ended, and the session with it
+      this.#log.error({ err: error }, 'a session could not be ended')
+    }
+  }
+
+  async #answerSnapshot(socket: ConferenceSocket, done: unknown): Promise<void> {
+    if (typeof done !== 'function') return
+    this.#limit.spend(socket.conn, SNAPSHOT_COST)
+    const answer = (answered: { ok: true; snapshot: Snapshot } | Refused): unknown => done(answered)
+    try {
+      const settled = await this.#conduct.settled(socket.data.conferenceId)
+      this.#feed.flush(socket.data.conferenceId)
+      answer({ ok: true, snapshot: toSnapshot(settled) })
+    } catch (error) {
+      answer(toRefused(error, this.#log))
+    }
+  }
+}
+
+/** Of a session that ended while its connection was being let in. */
+function whyEnded({ head }: Settled, member: Member | undefined): ClosedReason {
+  if (head.endedAt !== undefined) return 'conference-ended'
+  return member?.removed ? 'removed' : 'lost'
+}

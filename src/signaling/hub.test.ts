@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { test } from 'node:test'
+import { attendStatus } from '../conference/member.ts'
+import { enter, Peer } from './peer.scenario.ts'
+import { openStage } from './stage.scenario.ts'
+
+test('[SG19] a stop tells every client, ends no session, and the session goes on at the next server', async () => {
+  await using first = await openStage()
+  using ann = await enter(first, 'ann')
+  using lobby = await Peer.inLobby(first, 'bob')
+  await lobby.connected()
+  const { resumeToken: resume, participantId, snapshot } = ann.welcome
+  await first.stop()
+  await Promise.all([ann.next('restarting'), lobby.next('restarting')])
+  // Any other reason would keep a client from connecting again by itself.
+  assert.equal(await ann.next('disconnect'), 'transport close')
+
+  await using second = await openStage({ store: first.store, now: first.now() + 10_000 })
+  const { sessions } = await second.member('ann')
+  assert.equal(sessions[0]?.participantId, participantId)
+  using again = Peer.inConference(second, { resume, seq: snapshot?.seq })
+  const welcome = await again.next('welcome')
+  assert.deepEqual([welcome.participantId, welcome.snapshot], [participantId, undefined])
+})
+
+test('[SG20] a ticket that was shown just before a stop is still welcomed, so that it can be resumed', async () => {
+  await using stage = await openStage()
+  const entered = Promise.withResolvers<void>()
+  const enterNow = stage.admission.enter.bind(stage.admission)
+  const mayGoOn = Promise.withResolvers<void>()
+  stage.admission.enter = async (ticket) => {
+    const entry = await enterNow(ticket)
+    entered.resolve()
+    await mayGoOn.promise
+    return entry
+  }
+  using ann = Peer.inConference(stage, { ticket: await stage.ticket('ann') })
+  await entered.promise
+  const stopped = stage.stop()
+  using late = Peer.inConference(stage, { ticket: 'any' })
+  assert.equal(await late.refusal(), 'draining')
+  mayGoOn.resolve()
+  assert.ok((await ann.next('welcome')).resumeToken)
+  await ann.next('restarting')
+  await stopped
+})
+
+test('[SG21] what a client says against all custom harms neither the server nor the others', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  await ann.next('change')
+  for (const [name, ...values] of [
+    ['snapshot'],
+    ['snapshot', 'no function'],
+    ['leave-the-country', { a: 1 }],
+    ['error', 'boom'],
+    ['answer', { conferenceId: 1 }],
+    ['__proto__', { polluted: true }],
+    ['change', { seq: 1e9 }],
+  ] as const) {
+    bob.socket.emit(name, ...values)
+  }
+  await once(stage.beats, bob.welcome.participantId)
+  assert.equal((await bob.socket.timeout(5_000).emitWithAck('snapshot')).ok, true)
+  assert.equal(attendStatus(await stage.member('bob')), 3)
+  assert.deepEqual(ann.rest(), [])
+})
+
+for (const [what, say] of [
+  ['sends what is not of the protocol', (peer: Peer) => peer.socket.io.engine.write('9garbage')],
+  ['sends a message of more than 16 KiB', (peer: Peer) => peer.socket.emit('leave', 'x'.repeat(20_000))],
+  [
+    'sends more than a hundred messages a second',
+    (peer: Peer) => Array.from({ length: 150 }, () => peer.socket.emit('hello')),
+  ],
+  [
+    'asks for the roster over and over',
+    (peer: Peer) => Array.from({ length: 8 }, () => peer.socket.emit('snapshot', () => {})),
+  ],
+] as const) {
+  test(`[SG22] a connection is cut that ${what}, and its session may resume`, async () => {
+    await using stage = await openStage()
+    using ann = await enter(stage, 'ann')
+    say(ann)
+    assert.match(await ann.next('disconnect'), /transport (close|error)/)
+    using again = Peer.inConference(stage, { resume: ann.welcome.resumeToken, seq: 0 })
+    assert.equal((await again.next('welcome')).participantId, ann.welcome.participantId)
+  })
+}
+
+test('[SG23] a fault is told without detail, logged once with its cause, and the client may try again', async () => {
+  await using stage = await openStage()
+  const { resume } = stage.admission
+  stage.admission.resume = async () => {
+    throw new Error('disk full')
+  }
+  using ann = Peer.inConference(stage, { resume: 'any', seq: 0 })
+  assert.equal(await ann.refusal(), 'fault')
+  const [logged] = stage.faults.splice(0) as [{ err: { message: string } }]
+  assert.equal(logged.err.message, 'disk full')
+  stage.admission.resume = resume
+})
+
+test('[SG24] only WebSocket is spoken', async () => {
+  await using stage = await openStage()
+  const { status } = await fetch(`${stage.url}/signaling/?EIO=4&transport=polling`)
+  assert.equal(status, 400)
+})
+
+test('[SG25] a stop does not wait for clients that have vanished', async () => {
+  await using stage = await openStage()
+  const { hostname, port } = new URL(stage.url)
+  const stream = connect(Number(port), hostname)
+  stream.on('error', () => {})
+  stream.write(
+    `GET /signaling/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
+  )
+  await once(stream, 'data')
+  const startedAt = performance.now()
+  await stage.stop() // this client answers nothing, not even the closing
+  assert.ok(performance.now() - startedAt < 5_000)
+  stream.destroy()
+})

@@ -1,0 +1,137 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Socket } from 'node:net'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import { Server } from 'socket.io'
+import { CONFERENCE_NAMESPACE, LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling.ts'
+import type { Admission } from '../service/admission.ts'
+import type { Conduct } from '../service/conduct.ts'
+import type { Bus } from '../service/ports.ts'
+import type { Presence } from '../service/presence.ts'
+import type { Ringing } from '../service/ringing.ts'
+import type { SignIn } from '../service/sign-in.ts'
+import { ConferenceDesk, type ConferenceNamespace } from './conference-desk.ts'
+import { LobbyDesk, type LobbyNamespace } from './lobby-desk.ts'
+import { PacketLimit, type Connection } from './packet-limit.ts'
+import { RefusedError, toConnectError } from './refusal.ts'
+
+/** Heartbeats run in the page itself, so a frozen tab is noticed; one lost, and the connection is given up. */
+const PING_INTERVAL_MS = 2_500
+const PING_TIMEOUT_MS = 2_000
+/** Four times the longest message of a client. */
+const MAX_MESSAGE_BYTES = 16_384
+/** What a client gets to close its end when the server goes down. */
+const CLOSE_MS = 1_000
+
+type Deps = {
+  server: HttpServer
+  bus: Bus
+  conduct: Conduct
+  admission: Admission
+  presence: Presence
+  ringing: Ringing
+  signIn: SignIn
+  leaveWindowMs: number
+  log: FastifyBaseLogger
+  pingIntervalMs?: number
+}
+
+/** All live connections of this process. Disposing sends the clients elsewhere, and ends no session. */
+export class Hub implements AsyncDisposable {
+  readonly #sockets: Server
+  readonly #log: FastifyBaseLogger
+  readonly #limit = new PacketLimit()
+  /** Connections that are being let in and have not been welcomed yet. */
+  readonly #arriving = new Set<Promise<void>>()
+  readonly #streams = new Set<Socket>()
+  #isDraining = false
+
+  constructor(deps: Deps) {
+    this.#log = deps.log
+    this.#sockets = new Server(deps.server, {
+      path: SIGNALING_PATH,
+      transports: ['websocket'],
+      pingInterval: deps.pingIntervalMs ?? PING_INTERVAL_MS,
+      pingTimeout: PING_TIMEOUT_MS,
+      maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      serveClient: false,
+    })
+    this.#sockets.engine.on('connection', (connection: Connection) => this.#watch(connection))
+    this.#sockets.use((_socket, next) => next(toConnectError(new RefusedError('malformed'), this.#log)))
+    const conferences: ConferenceNamespace = this.#sockets.of(CONFERENCE_NAMESPACE)
+    const lobbies: LobbyNamespace = this.#sockets.of(LOBBY_NAMESPACE)
+    const conferenceDesk = new ConferenceDesk({ ...deps, sockets: conferences, limit: this.#limit })
+    const lobbyDesk = new LobbyDesk({ ...deps, limit: this.#limit })
+    conferences.use((socket, next) => void this.#admit(() => conferenceDesk.admit(socket), next))
+    conferences.on('connection', (socket) => this.#serve(socket, () => conferenceDesk.serve(socket)))
+    lobbies.use((socket, next) => void this.#admit(() => lobbyDesk.admit(socket), next))
+    lobbies.on('connection', (socket) => this.#serve(socket, () => lobbyDesk.serve(socket)))
+    deps.bus.subscribe((commit) => {
+      conferenceDesk.apply(commit)
+      lobbyDesk.apply(commit)
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isDraining = true
+    // A ticket that was taken has opened a session: it is welcomed first, or nobody could ever resume it.
+    while (this.#arriving.size > 0) {
+      await Promise.all(this.#arriving)
+      await setImmediate() // between being let in and being served, Socket.IO takes a turn
+    }
+    const streams = [...this.#streams]
+    for (const name of [CONFERENCE_NAMESPACE, LOBBY_NAMESPACE]) {
+      for (const socket of this.#sockets.of(name).sockets.values()) {
+        socket.emit('restarting')
+        socket.conn.close() // not `disconnect()`, after which a client does not try again by itself
+      }
+    }
+    this.#sockets.engine.close() // not `Server.close()`, which would close the HTTP server, too
+    await Promise.race([Promise.all(streams.map(untilClosed)), setTimeout(CLOSE_MS, undefined, { ref: false })])
+    for (const stream of streams) stream.destroy() // a client that has vanished does not close its end
+  }
+
+  #watch(connection: Connection): void {
+    this.#limit.watch(connection)
+    const stream = connection.request.socket
+    this.#streams.add(stream)
+    stream.once('close', () => this.#streams.delete(stream))
+  }
+
+  async #admit(admit: () => Promise<void>, next: (error?: Error) => void): Promise<void> {
+    await this.#arrive(async () => {
+      try {
+        if (this.#isDraining) throw new RefusedError('draining')
+        await admit()
+        next()
+      } catch (error) {
+        next(toConnectError(error, this.#log))
+      }
+    })
+  }
+
+  #serve({ conn }: { conn: Connection }, serve: () => Promise<void>): void {
+    void this.#arrive(async () => {
+      try {
+        await serve()
+      } catch (err) {
+        this.#log.error({ err }, 'a connection could not be served')
+        conn.close() // its client tries again
+      }
+    })
+  }
+
+  async #arrive(arrival: () => Promise<void>): Promise<void> {
+    const arriving = arrival()
+    this.#arriving.add(arriving)
+    await arriving
+    this.#arriving.delete(arriving)
+  }
+}
+
+function untilClosed(stream: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.closed) resolve()
+    else stream.once('close', () => resolve())
+  })
+}

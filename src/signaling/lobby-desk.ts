@@ -1,0 +1,109 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { DefaultEventsMap, Namespace } from 'socket.io'
+import {
+  parseLobbyAuth,
+  readVersion,
+  SIGNALING_VERSION,
+  type LobbyClientEvents,
+  type LobbyServerEvents,
+  type RingEnded,
+} from '../../contract/signaling.ts'
+import type { Event } from '../conference/event.ts'
+import { personKey, type PersonKey } from '../conference/identity.ts'
+import type { Commit } from '../service/ports.ts'
+import type { Ringing, Someone } from '../service/ringing.ts'
+import type { SignIn } from '../service/sign-in.ts'
+import { LobbyConnection, type LobbySocket } from './lobby-connection.ts'
+import type { PacketLimit } from './packet-limit.ts'
+import { RefusedError } from './refusal.ts'
+
+export type LobbyNamespace = Namespace<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Someone>
+
+/** The connections of people who may be called: rings on every device of theirs, and stops. */
+export class LobbyDesk {
+  readonly #ringing: Ringing
+  readonly #signIn: SignIn
+  readonly #limit: PacketLimit
+  readonly #log: FastifyBaseLogger
+  readonly #connections = new Map<PersonKey, Set<LobbyConnection>>()
+
+  constructor(deps: { ringing: Ringing; signIn: SignIn; limit: PacketLimit; log: FastifyBaseLogger }) {
+    this.#ringing = deps.ringing
+    this.#signIn = deps.signIn
+    this.#limit = deps.limit
+    this.#log = deps.log
+  }
+
+  /** Rings whom the commit calls, and stops the rings it ends. */
+  apply({ conferenceId, head, events }: Commit): void {
+    for (const { event } of events) {
+      if (event.type === 'member-invited') {
+        const call = { conferenceId, title: head.title, ...(event.by !== undefined && { inviter: event.by }) }
+        this.#each(personKey(event.person), (connection) => connection.ring(call))
+        continue
+      }
+      const ended = ringEndedBy(event)
+      if (ended) this.#each(ended.key, (connection) => connection.endRing(conferenceId, ended.reason))
+    }
+  }
+
+  /** @throws RefusedError */
+  async admit(socket: LobbySocket): Promise<void> {
+    const { auth } = socket.handshake
+    const version = readVersion(auth)
+    if (version !== undefined && version !== SIGNALING_VERSION) throw new RefusedError('version-unsupported')
+    const shown = parseLobbyAuth(auth)
+    if (!shown) throw new RefusedError('malformed')
+    const someone = await this.#signIn.identify(shown.person)
+    if (!someone) throw new RefusedError('signed-out')
+    socket.data = someone
+  }
+
+  /** Serves a connection that was let in. Resolves once the pending calls ring. */
+  async serve(socket: LobbySocket): Promise<void> {
+    const key = personKey({ kind: 'user', unionId: socket.data.unionId })
+    const connection = new LobbyConnection(socket, { ringing: this.#ringing, log: this.#log })
+    const connections = this.#connections.get(key) ?? new Set()
+    this.#connections.set(key, connections.add(connection))
+    this.#limit.count(socket.conn, 1)
+    socket.on('disconnect', () => {
+      this.#limit.count(socket.conn, -1)
+      connections.delete(connection)
+      if (connections.size === 0 && this.#connections.get(key) === connections) this.#connections.delete(key)
+    })
+    await connection.open()
+  }
+
+  #each(key: PersonKey, tell: (connection: LobbyConnection) => void): void {
+    for (const connection of this.#connections.get(key) ?? []) tell(connection)
+  }
+}
+
+/** Whose ring an event ends, if any was going on. */
+function ringEndedBy(event: Event): { key: PersonKey; reason: RingEnded['reason'] } | undefined {
+  switch (event.type) {
+    case 'ring-accepted':
+      return { key: event.member, reason: 'accepted' }
+    case 'ring-failed':
+      // Nobody's device rings for a telephone.
+      return event.reason === 'no-telephony' ? undefined : { key: event.member, reason: event.reason }
+    case 'session-opened':
+      return { key: personKey(event.person), reason: 'joined' }
+    case 'member-removed':
+      return { key: event.member, reason: 'removed' }
+    case 'conference-created':
+    case 'member-invited':
+    case 'ring-reached':
+    case 'session-silent':
+    case 'session-resumed':
+    case 'session-closed':
+    case 'member-banned':
+    case 'host-changed':
+    case 'co-host-added':
+    case 'co-host-removed':
+    case 'conference-locked':
+    case 'conference-unlocked':
+    case 'conference-ended':
+      return undefined
+  }
+}

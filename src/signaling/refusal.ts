@@ -1,0 +1,48 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Refused, RefusalCode } from '../../contract/signaling.ts'
+import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
+
+/** How the domain's refusals are spelt on sockets. */
+const REFUSALS: Record<ConferenceErrorCode, RefusalCode> = {
+  'pass-invalid': 'pass-invalid',
+  'pass-used': 'pass-used',
+  'session-ended': 'session-ended',
+  'session-not-found': 'session-ended',
+  banned: 'banned',
+  'conference-locked': 'conference-locked',
+  'conference-ended': 'conference-ended',
+  'conference-not-found': 'conference-not-found',
+  'member-not-found': 'ring-over', // only an answer to a ring names a member
+  'user-not-found': 'signed-out', // his account is gone
+  'not-permitted': 'fault', // nothing that is asked here is a matter of roles
+  'too-many-tries': 'fault', // what is shown here cannot be guessed
+}
+
+/** A connection or a question that is turned down before any service is asked. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+  readonly code: RefusalCode
+
+  constructor(code: RefusalCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** What to tell the client of `error`; what is our own fault is logged here, with its cause. */
+export function toRefused(error: unknown, log: FastifyBaseLogger): Refused {
+  const code = toCode(error)
+  if (code === 'fault') log.error({ err: error }, 'signalling failed')
+  return { ok: false, code }
+}
+
+/** The error that Socket.IO's middleware hands to the client. */
+export function toConnectError(error: unknown, log: FastifyBaseLogger): Error & { data: { code: RefusalCode } } {
+  const { code } = toRefused(error, log)
+  return Object.assign(new Error(code), { data: { code } })
+}
+
+function toCode(error: unknown): RefusalCode {
+  if (error instanceof RefusedError) return error.code
+  return error instanceof ConferenceError ? REFUSALS[error.code] : 'fault'
+}

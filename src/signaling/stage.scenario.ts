@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { EventEmitter, once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { jwtPasses } from '../auth/passes.ts'
+import { memoryTryLimiter } from '../auth/try-limiter.ts'
+import { LocalBus } from '../bus/local.ts'
+import { DEFAULT_PATIENCE } from '../conference/due.ts'
+import type { Founding, Newcomer } from '../conference/event.ts'
+import {
+  personKey,
+  type ConferenceId,
+  type EpochMs,
+  type OrganizationId,
+  type UnionId,
+} from '../conference/identity.ts'
+import type { Device, Member } from '../conference/member.ts'
+import { Admission } from '../service/admission.ts'
+import { Conduct, type Ask } from '../service/conduct.ts'
+import { Directory } from '../service/directory.ts'
+import type { Clock, Commit, Store } from '../service/ports.ts'
+import { Presence } from '../service/presence.ts'
+import { Ringing } from '../service/ringing.ts'
+import { SignIn } from '../service/sign-in.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import { randomIds } from '../system.ts'
+import { Hub } from './hub.ts'
+
+const ACME = 'acme' as OrganizationId
+export const C1 = '65a1b2c300000000000000c1' as ConferenceId
+
+const FOUNDING: Founding = {
+  organizationId: ACME,
+  title: 'Weekly sync',
+  creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
+  roomCode: '42731905566',
+  linkToken: '1_the-link-secret',
+  passcode: '4820517736',
+  hostPasscode: '9073315542',
+  autoTransferHost: true,
+}
+
+/** Another process on the same store, where `store` is given; it is then closed with the first one. */
+export type StageOptions = { pingIntervalMs?: number; store?: Store; now?: number }
+
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** One server process without its HTTP API: real services on a store, a clock that stands still until it is moved. */
+export async function openStage(given: StageOptions = {}) {
+  const store = given.store ?? (await openSqlite({ path: ':memory:' }))
+  let now = given.now ?? 1_800_000_000_000
+  const clock: Clock = { now: () => now as EpochMs }
+  const ids = randomIds()
+  const faults: unknown[] = []
+  const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(JSON.parse(line)) })
+  const bus = new LocalBus((fault) => faults.push(fault))
+  const committed = (commit: Commit) => {
+    presence.apply(commit)
+    bus.publish(commit)
+  }
+  const conduct = new Conduct({ store: store.conferences, clock, patience: DEFAULT_PATIENCE, committed })
+  const { leaveWindowMs } = DEFAULT_PATIENCE
+  const presence = new Presence({ conduct, sessions: store.sessions, clock, silentAfterMs: 5_000, leaveWindowMs })
+  const beats = new EventEmitter()
+  const beat = presence.beat.bind(presence)
+  presence.beat = (conferenceId, participantId) => {
+    beat(conferenceId, participantId)
+    beats.emit(participantId)
+  }
+  const directory = new Directory(store.directory, true)
+  const passes = jwtPasses('ab'.repeat(32), clock)
+  const tries = memoryTryLimiter({ failures: 20, windowMs: 60_000 })
+  const admission = new Admission({
+    conduct,
+    conferences: store.conferences,
+    directory,
+    passes,
+    tries,
+    clock,
+    ids,
+    publicUrl: new URL('http://localhost'),
+  })
+  const ringing = new Ringing({ conduct, rosters: store.rosters, directory, admission })
+  const secrets = { hash: async () => '', verify: async () => false }
+  const signIn = new SignIn({ directory, passes, secrets, tries, clock })
+  const server = createServer()
+  const { pingIntervalMs } = given
+  const hub = new Hub({
+    server,
+    bus,
+    conduct,
+    admission,
+    presence,
+    ringing,
+    signIn,
+    leaveWindowMs,
+    log,
+    ...(pingIntervalMs !== undefined && { pingIntervalMs }),
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  if (!given.store) await fill(store, conduct)
+
+  let isStopped = false
+  const stop = async () => {
+    if (isStopped) return
+    isStopped = true
+    await hub[Symbol.asyncDispose]()
+    server.close()
+    await once(server, 'close')
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    store,
+    conduct,
+    admission,
+    presence,
+    ringing,
+    /** Tells of every proof of life, by participantId. */
+    beats,
+    /** What was logged as a fault; there must be none in the end. */
+    faults,
+    now: () => now,
+    advance: (ms: number) => void (now += ms),
+    ask: (ask: Ask) => conduct.conduct(C1, ask),
+    async member(name: string): Promise<Member> {
+      const member = (await conduct.settled(C1)).members.get(keyOf(name))
+      if (!member) throw new RangeError(`${name} is not on the roster`)
+      return member
+    },
+    /** For `name` with an account, or for a guest of that name. */
+    async ticket(name: string, { device = 'Mac', guest = false }: { device?: Device; guest?: boolean } = {}) {
+      const { roomCode, linkToken: token } = FOUNDING
+      const admitted = guest
+        ? await admission.admit({ roomCode, proof: { kind: 'link', token }, nick: name, device, from: '::1' })
+        : await admission.admitMember(C1, person(name), device)
+      return admitted.ticket
+    },
+    personToken: (name: string) =>
+      passes.sign({ kind: 'person', organizationId: ACME, unionId: name as UnionId, name }, (now + 60_000) as EpochMs),
+    /** Stops the server and leaves the store open. */
+    stop,
+    async [Symbol.asyncDispose]() {
+      await stop()
+      if (!given.store) await store[Symbol.asyncDispose]()
+      assert.deepEqual(faults, [])
+    },
+  }
+}
+
+/** Ann's conference, in an organisation of three. */
+async function fill(store: Store, conduct: Conduct): Promise<void> {
+  await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
+  for (const name of ['ann', 'bob', 'cat']) {
+    await store.directory.saveUser({
+      organizationId: ACME,
+      userId: name,
+      unionId: name as UnionId,
+      name,
+      admin: false,
+    })
+  }
+  await conduct.conduct(C1, { type: 'create', founding: FOUNDING, invitees: [], inviteCreator: false })
+}
+
+export const keyOf = (name: string) => personKey({ kind: 'user', unionId: name as UnionId })
+export const person = (name: string): Newcomer => ({
+  person: { kind: 'user', unionId: name as UnionId },
+  nick: name,
+  outside: false,
+})

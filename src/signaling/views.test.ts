@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { guest, meeting, phone, user } from '../conference/scenario.ts'
+import type { ConferenceId } from '../conference/identity.ts'
+import { toHead } from '../service/step.ts'
+import { toSnapshot } from './views.ts'
+
+type Meeting = ReturnType<typeof meeting>
+
+function snapshotOf({ state, log }: Meeting) {
+  assert.notEqual(state.phase, 'absent')
+  const members = state.phase === 'absent' ? new Map() : state.members
+  return toSnapshot({ head: toHead('c1' as ConferenceId, state, log.length), members })
+}
+
+const only = (shown: Meeting, key: string) => snapshotOf(shown).members.find((member) => member.key === key)
+
+test('[SG16] a member is shown with his status, his role, his times and his open sessions', () => {
+  const shown = meeting().join(1_000, user('ann'), 's1', 'Mac').join(2_000, user('ann'), 's2', 'other')
+  assert.deepEqual(only(shown, 'user:ann'), {
+    key: 'user:ann',
+    seq: 1,
+    unionId: 'ann',
+    nick: 'ann',
+    status: 3,
+    host: true,
+    coHost: false,
+    outside: false,
+    byPhone: false,
+    joinTime: 1_000,
+    sessions: [
+      { participantId: 's1', device: 'Mac', silent: false },
+      { participantId: 's2', device: 'other', silent: false },
+    ],
+  })
+  shown.leave(3_000, 's1').leave(5_000, 's2')
+  const { joinTime, leaveTime, sessions, status } = only(shown, 'user:ann') ?? {}
+  assert.deepEqual(
+    { joinTime, leaveTime, sessions, status },
+    { joinTime: 1_000, leaveTime: 5_000, sessions: [], status: 6 },
+  )
+})
+
+test('[SG17] guests and telephones are shown without unionId, a failed ring with its reason', () => {
+  const shown = meeting({ invitees: [user('bob')] }).join(1_000, guest, 's1')
+  shown.when(2_000, { type: 'invite', invitees: [phone] })
+  assert.equal(only(shown, 'guest:g1')?.unionId, undefined)
+  const desk = only(shown, 'phone:1380')
+  assert.deepEqual(
+    [desk?.unionId, desk?.byPhone, desk?.status, desk?.callFailure],
+    [undefined, true, 4, 'no-telephony'],
+  )
+  assert.equal(only(shown, 'user:bob')?.status, 1)
+})
+
+test('[SG18] nothing that opens the conference is shown to those inside', () => {
+  const text = JSON.stringify(snapshotOf(meeting().join(1_000, user('ann'), 's1')))
+  for (const secret of ['1_token', '4820517736', '9073315542']) assert.doesNotMatch(text, new RegExp(secret))
+})

@@ -1,0 +1,44 @@
+import type { ConferenceView, MemberView, Snapshot } from '../../contract/signaling.ts'
+import { attendStatus, type Member } from '../conference/member.ts'
+import type { Settled } from '../service/conduct.ts'
+import type { ConferenceHead } from '../service/read-model.ts'
+
+/** What everybody inside may see of the conference; its passcodes and links are not among it. */
+export function toConferenceView(head: ConferenceHead): ConferenceView {
+  return {
+    conferenceId: head.id,
+    title: head.title,
+    roomCode: head.roomCode,
+    locked: head.locked,
+    startTime: head.startedAt,
+    ...(head.endedAt !== undefined && { endTime: head.endedAt }),
+  }
+}
+
+export function toMemberView(member: Member, head: ConferenceHead): MemberView {
+  const { person, call, joinedAt, leftAt } = member
+  const status = attendStatus(member)
+  return {
+    key: member.key,
+    seq: member.seq,
+    ...(person.kind === 'user' && { unionId: person.unionId }),
+    nick: member.nick,
+    status,
+    ...(status === 4 && call.state === 'failed' && { callFailure: call.reason }),
+    host: member.key === head.host,
+    coHost: member.coHost,
+    outside: member.outside,
+    byPhone: person.kind === 'phone',
+    ...(joinedAt !== undefined && { joinTime: joinedAt }),
+    ...(status !== 3 && leftAt !== undefined && { leaveTime: leftAt }),
+    sessions: member.sessions.map(({ participantId, device, silent }) => ({ participantId, device, silent })),
+  }
+}
+
+export function toSnapshot({ head, members }: Settled): Snapshot {
+  return {
+    seq: head.version,
+    conference: toConferenceView(head),
+    members: Array.from(members.values(), (member) => toMemberView(member, head)),
+  }
+}

@@ -1,0 +1,56 @@
+import { ProgramError } from './program-io.ts'
+
+export type DemoConference = Readonly<{ conferenceId: string; externalLinkUrl: string }>
+
+const CONFERENCES = '/v1.0/conference/videoConferences'
+
+/** The calls of the open API that the demonstration makes, as any app would. */
+export class DemoApi {
+  readonly #server: string
+  readonly #app: Readonly<{ clientId: string; clientSecret: string }>
+
+  constructor(server: string, app: Readonly<{ clientId: string; clientSecret: string }>) {
+    this.#server = server
+    this.#app = app
+  }
+
+  /** The same one until it expires. */
+  async token(): Promise<string> {
+    const body = { appKey: this.#app.clientId, appSecret: this.#app.clientSecret }
+    const { accessToken } = await this.#send<{ accessToken: string }>('/v1.0/oauth2/accessToken', body, {})
+    return accessToken
+  }
+
+  create(hostUnionId: string, title: string): Promise<DemoConference> {
+    return this.#call(CONFERENCES, { userId: hostUnionId, confTitle: title, inviteCaller: false })
+  }
+
+  async personalLink(meetingUrl: string, unionId: string): Promise<string> {
+    type Answer = { loginInfo: { loginUrl: string } }
+    const { loginInfo } = await this.#call<Answer>(`${CONFERENCES}/createAutoLoginUrl`, { meetingUrl, unionId })
+    return loginInfo.loginUrl
+  }
+
+  async invite(conferenceId: string, by: string, invitee: { unionId: string; nick: string }): Promise<void> {
+    await this.#call(`${CONFERENCES}/${conferenceId}/users/invite`, { unionId: by, inviteeList: [invitee] })
+  }
+
+  async kick(conferenceId: string, unionId: string): Promise<void> {
+    await this.#call(`${CONFERENCES}/${conferenceId}/members/kick`, { userList: [{ unionId }], forbiddenRejoin: false })
+  }
+
+  async #call<Answer>(path: string, body: object): Promise<Answer> {
+    return this.#send<Answer>(path, body, { 'x-acs-dingtalk-access-token': await this.token() })
+  }
+
+  async #send<Answer>(path: string, body: object, headers: Record<string, string>): Promise<Answer> {
+    const response = await fetch(this.#server + path, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const answer = await response.text()
+    if (!response.ok) throw new ProgramError(`${path} answered ${response.status}: ${answer}`)
+    return JSON.parse(answer) as Answer
+  }
+}

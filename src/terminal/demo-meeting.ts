@@ -1,0 +1,152 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Ring } from '../../contract/signaling.ts'
+import type { DemoApi, DemoConference } from './demo-api.ts'
+import { DEMO_CORP, DEMO_PEOPLE, passwordOf, type DemoPerson } from './demo-people.ts'
+import { nextStep, type Step } from './demo-walk.ts'
+import { LobbyClient } from './lobby-client.ts'
+import { readMeetingLink } from './meeting-link.ts'
+import { ProgramError } from './program-io.ts'
+import { SessionClient } from './session-client.ts'
+import { admit, signIn } from './web-client.ts'
+
+const TITLE = 'Weekly sync'
+const [HOST] = DEMO_PEOPLE
+/** Of those who are called: how many come, and how many of the others say no. */
+const ACCEPTING = 0.7
+const DECLINING = 0.85
+
+/** A meeting of invented people, who come and go by chance. */
+export class DemoMeeting implements AsyncDisposable {
+  readonly #server: URL
+  readonly #api: DemoApi
+  readonly #random: () => number
+  readonly #say: (line: string) => void
+  readonly #paceMs: number
+  /** Who is inside, or about to be. */
+  readonly #sessions = new Map<DemoPerson, SessionClient>()
+  readonly #answering = new Set<Promise<void>>()
+  readonly #lobbies: LobbyClient[] = []
+  readonly #stopped = new AbortController()
+  #conference: DemoConference | undefined
+
+  constructor(deps: { server: URL; api: DemoApi; random: () => number; say: (line: string) => void; paceMs: number }) {
+    this.#server = deps.server
+    this.#api = deps.api
+    this.#random = deps.random
+    this.#say = deps.say
+    this.#paceMs = deps.paceMs
+  }
+
+  /** A new conference, with the first few inside. */
+  async open(): Promise<DemoConference> {
+    this.#conference = await this.#api.create(HOST.unionId ?? '', TITLE)
+    for (const person of DEMO_PEOPLE.slice(0, 4)) await this.#come(person)
+    return this.#conference
+  }
+
+  /** Everybody with an account can be called. */
+  waitForCalls(): void {
+    for (const person of DEMO_PEOPLE) {
+      const { userId } = person
+      if (userId === undefined) continue
+      const request = { corpId: DEMO_CORP, userId, password: passwordOf(userId) }
+      const lobby = new LobbyClient({
+        server: this.#server,
+        signIn: async () => (await signIn(this.#server, request)).token,
+      })
+      lobby.on('ring', (ring) => {
+        const answering = this.#try(() => this.#answer(person, lobby, ring))
+        this.#answering.add(answering)
+        void answering.finally(() => this.#answering.delete(answering))
+      })
+      this.#lobbies.push(lobby)
+    }
+  }
+
+  /** Lets one thing after the other happen until `stopped`, or until somebody ends the conference. */
+  async live(stopped: AbortSignal): Promise<void> {
+    while (await this.#pause(stopped)) {
+      if (this.#sessions.size === 0) return
+      const people = DEMO_PEOPLE.map((person) => ({
+        isInside: this.#sessions.has(person),
+        isHost: person === HOST,
+        isGuest: person.unionId === undefined,
+      }))
+      await this.#try(() => this.#do(nextStep(people, this.#random)))
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped.abort()
+    await Promise.all(this.#answering)
+    for (const lobby of this.#lobbies) lobby[Symbol.dispose]()
+    await Promise.all(Array.from(this.#sessions.values(), (session) => session.leave()))
+  }
+
+  async #do({ act, who }: Step): Promise<void> {
+    const person = DEMO_PEOPLE[who]
+    const { conferenceId = '' } = this.#conference ?? {}
+    if (!person) return
+    const { name, unionId = '' } = person
+    switch (act) {
+      case 'come':
+        return this.#come(person)
+      case 'leave':
+        return this.#sessions.get(person)?.leave()
+      case 'kick':
+        return this.#api.kick(conferenceId, unionId)
+      case 'call':
+        this.#say(`${HOST.name} calls ${name}`)
+        return this.#api.invite(conferenceId, HOST.unionId ?? '', { unionId, nick: name })
+    }
+  }
+
+  async #come(person: DemoPerson): Promise<void> {
+    const { name, device, unionId } = person
+    const { externalLinkUrl = '' } = this.#conference ?? {}
+    const personal = unionId === undefined ? externalLinkUrl : await this.#api.personalLink(externalLinkUrl, unionId)
+    const link = readMeetingLink(personal)
+    if (!link) throw new ProgramError(`The server gave a link that is none: ${personal}`)
+    // Links begin with the public address, which need not be reachable from here.
+    const { ticket } = await admit({ ...link, server: this.#server }, { nick: name, device })
+    await this.#enter(person, ticket)
+  }
+
+  async #answer(person: DemoPerson, lobby: LobbyClient, { conferenceId }: Ring): Promise<void> {
+    if (!(await this.#pause(this.#stopped.signal))) return
+    const luck = this.#random()
+    if (luck >= DECLINING) return this.#say(`${person.name} does not answer`)
+    const answer = luck < ACCEPTING ? 'accept' : 'decline'
+    if (this.#sessions.has(person)) return // he came by himself
+    const taken = await lobby.answer({ conferenceId, answer, device: person.device })
+    if (taken.ok && taken.ticket === undefined) this.#say(`${person.name} declines`)
+    if (taken.ok && taken.ticket !== undefined) await this.#enter(person, taken.ticket)
+  }
+
+  async #enter(person: DemoPerson, ticket: string): Promise<void> {
+    await this.#sessions.get(person)?.leave() // chance may bring him twice at once
+    const session = new SessionClient({ server: this.#server, ticket })
+    this.#sessions.set(person, session)
+    session.on('ended', (end) => {
+      if (this.#sessions.get(person) === session) this.#sessions.delete(person)
+      this.#say(`${person.name} is out: ${end.kind === 'closed' ? end.reason : end.code}`)
+    })
+    if (!(await session.entered())) this.#say(`${person.name} is in (${person.device})`)
+  }
+
+  /** Waits for a while by chance; `false` if it was stopped meanwhile. */
+  async #pause(signal: AbortSignal): Promise<boolean> {
+    const ms = this.#paceMs * (0.5 + this.#random())
+    await setTimeout(ms, undefined, { signal }).catch(() => {})
+    return !signal.aborted
+  }
+
+  /** Of what chance brings about, some comes too late or is refused; the meeting goes on. */
+  async #try(what: () => Promise<unknown>): Promise<void> {
+    try {
+      await what()
+    } catch (error) {
+      if (!this.#stopped.signal.aborted) this.#say((error as Error).message)
+    }
+  }
+}

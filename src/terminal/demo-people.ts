@@ -1,0 +1,56 @@
+import type { Seed } from '../../contract/seed.ts'
+import type { DeviceName } from '../../contract/signaling.ts'
+
+/** Somebody who takes part in the demonstration; who has no `unionId` comes as a guest. */
+export type DemoPerson = Readonly<{ name: string; device: DeviceName; userId?: string; unionId?: string }>
+
+export const DEMO_CORP = 'dingdemo'
+export const DEMO_APP = { clientId: 'dingdemoapp', clientSecret: 'demo-secret' }
+
+/** All of them invented. The first is host. */
+export const DEMO_PEOPLE: readonly [DemoPerson, ...DemoPerson[]] = [
+  colleague('ada', 'Ada Byron', 'Mac'),
+  colleague('xiaoyu', '林小雨', 'iOS'),
+  colleague('bram', 'Bram Kuiper', 'Win'),
+  colleague('chenmo', '陈默', 'Android'),
+  colleague('chiara', 'Chiara Fontana', 'Mac'),
+  colleague('david', 'David Osei', 'Win'),
+  colleague('siyuan', '王思远', 'Win'),
+  colleague('elif', 'Elif Kaya', 'iOS'),
+  colleague('farid', 'Farid Haddad', 'Android'),
+  colleague('zhaoqing', '赵晴', 'Mac'),
+  { name: 'Greta (client)', device: 'Win' },
+  { name: '周工 (供应商)', device: 'iOS' },
+]
+
+/** The organisation that they work for, as a seed file. */
+export const DEMO_SEED: Seed = {
+  organizations: [
+    {
+      corpId: DEMO_CORP,
+      name: 'Demonstration Ltd',
+      users: DEMO_PEOPLE.flatMap(({ name, userId, unionId }, index) =>
+        userId && unionId
+          ? [{ userId, unionId, name, jobNumber: String(index + 1).padStart(3, '0'), password: passwordOf(userId) }]
+          : [],
+      ),
+      apps: [
+        {
+          ...DEMO_APP,
+          name: 'Demonstration',
+          kind: 'internal',
+          scopes: ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member'],
+        },
+      ],
+    },
+  ],
+}
+
+/** Whoever runs the demonstration may sign in as any of them. */
+export function passwordOf(userId: string): string {
+  return `demo-${userId}`
+}
+
+function colleague(userId: string, name: string, device: DeviceName): DemoPerson {
+  return { name, device, userId, unionId: `${userId}Kq3vXzT8mWnLrB5iEiE` }
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { readConfig } from '../config.ts'
+import { startServer } from '../server.ts'
+import { parseSeed } from '../../contract/seed.ts'
+import { DEMO_PEOPLE, DEMO_SEED } from './demo-people.ts'
+import { nextStep, seededRandom, type Whereabouts } from './demo-walk.ts'
+import { runDemo } from './demo.ts'
+import { FakeTerminal } from './terminal.scenario.ts'
+
+test('[TM18] the demonstration prints calls that work at once, keeps a meeting alive, and stops in order', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'rollcall-demo-'))
+  const terminal = new FakeTerminal()
+  const env = { ROLLCALL_DATA: dataFolder, ROLLCALL_HOST: '127.0.0.1', ROLLCALL_ACCESS_LOG: 'off' }
+  const exit = runDemo(['--port', '0'], terminal, { env, start: (given) => startServer(readConfig(given)), paceMs: 10 })
+  const curl = await terminal.line(/curl .*\/members/)
+  const [, url, header] = /curl -s (\S+) -H '(.*)'/.exec(curl) ?? []
+  const [name = '', value = ''] = header?.split(': ') ?? []
+  const response = await fetch(url ?? '', { headers: { [name]: value } })
+  const { totalCount } = (await response.json()) as { totalCount: number }
+  assert.ok(totalCount >= 4)
+  for (const event of [/is out: left/, /is out: removed/, /calls/]) await terminal.line(event)
+  terminal.emit('SIGINT')
+  assert.equal(await exit, 0)
+  await rm(dataFolder, { recursive: true })
+})
+
+test('[TM19] the walk of the demonstration is the same each time, never empties the meeting and does all it can', () => {
+  const walk = (seed: number) => {
+    const random = seededRandom(seed)
+    const people = DEMO_PEOPLE.map(({ unionId }, who): Whereabouts => ({
+      isInside: who < 4,
+      isHost: who === 0,
+      isGuest: unionId === undefined,
+    }))
+    return Array.from({ length: 500 }, () => {
+      const step = nextStep(people, random)
+      const person = people[step.who]
+      assert.ok(person)
+      assert.equal(person.isInside, step.act === 'leave' || step.act === 'kick')
+      people[step.who] = { ...person, isInside: step.act === 'come' || step.act === 'call' }
+      assert.ok(people.filter(({ isInside }) => isInside).length >= 2)
+      return step
+    })
+  }
+  assert.deepEqual(walk(1), walk(1))
+  assert.notDeepEqual(walk(1), walk(2))
+  assert.deepEqual(new Set(walk(1).map(({ act }) => act)), new Set(['come', 'leave', 'kick', 'call']))
+})
+
+test('[TM20] the people of the demonstration are a valid seed, all of them different', () => {
+  assert.equal(parseSeed(DEMO_SEED).ok, true)
+  const users = DEMO_SEED.organizations[0]?.users ?? []
+  assert.equal(new Set(users.flatMap(({ userId, unionId }) => [userId, unionId])).size, users.length * 2)
+})

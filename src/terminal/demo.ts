@@ -1,0 +1,86 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { DemoApi } from './demo-api.ts'
+import { DemoMeeting } from './demo-meeting.ts'
+import { DEMO_APP, DEMO_PEOPLE, DEMO_SEED, passwordOf } from './demo-people.ts'
+import { seededRandom } from './demo-walk.ts'
+import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
+
+const USAGE = `rollcall demo [--port N]
+
+Serves with a small organisation of invented people and a meeting that they come to and leave, until Ctrl-C.
+Its data is kept in ./data-demo, or in ROLLCALL_DATA.`
+
+const DATA_FOLDER = 'data-demo'
+const PACE_MS = 2_500
+
+export type DemoDeps = Readonly<{
+  /** The environment that the program was started in. */
+  env: Readonly<Record<string, string | undefined>>
+  /** Starts a server by the settings of an environment. */
+  start: (env: Readonly<Record<string, string | undefined>>) => Promise<Readonly<{ url: string }> & AsyncDisposable>
+  /** Time between two things that happen; shorter in tests. */
+  paceMs?: number
+}>
+
+/** `rollcall demo`. Gives the exit code. */
+export function runDemo(args: string[], io: ProgramIo, { env, start, paceMs = PACE_MS }: DemoDeps): Promise<number> {
+  return runProgram(io, async (stopped) => {
+    const options = { port: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const
+    const { values } = readArgs(args, { options }, USAGE)
+    if (values.help) {
+      io.stdout.write(`${USAGE}\n`)
+      return 0
+    }
+    const { port } = values
+    if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new ProgramError('--port must be a number.', EXIT.usage)
+
+    const dataFolder = resolve(env['ROLLCALL_DATA'] || DATA_FOLDER)
+    const seedFile = join(dataFolder, 'demo-seed.json')
+    await mkdir(dataFolder, { recursive: true })
+    await writeFile(seedFile, JSON.stringify(DEMO_SEED, undefined, 2))
+    await using server = await start({
+      ROLLCALL_LOG_LEVEL: 'warn', // standard error is the same terminal
+      ...env,
+      ROLLCALL_DATA: dataFolder,
+      ROLLCALL_SEED: seedFile,
+      ...(port !== undefined && { ROLLCALL_PORT: port }),
+    })
+    const say = (line: string) => void io.stdout.write(`${new Date().toTimeString().slice(0, 8)}  ${line}\n`)
+    const api = new DemoApi(server.url, DEMO_APP)
+    await using meeting = new DemoMeeting({
+      server: new URL(server.url),
+      api,
+      random: seededRandom(1),
+      say: (line) => say(line),
+      paceMs,
+    })
+    meeting.waitForCalls()
+    while (!stopped.aborted) {
+      const { conferenceId, externalLinkUrl } = await meeting.open()
+      io.stdout.write(invitation({ url: server.url, conferenceId, link: externalLinkUrl, token: await api.token() }))
+      await meeting.live(stopped)
+    }
+    io.stdout.write('Everybody leaves; the server stops.\n')
+    return 0
+  })
+}
+
+function invitation(given: { url: string; conferenceId: string; link: string; token: string }): string {
+  const { url, conferenceId, link, token } = given
+  const { clientId, clientSecret } = DEMO_APP
+  const ada = DEMO_PEOPLE[0].userId ?? ''
+  return `
+A meeting is going on at ${url}; ${url}/docs explains the API. A token, and who is there:
+
+  curl -s ${url}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${clientId}","appSecret":"${clientSecret}"}'
+
+  curl -s ${url}/v1.0/conference/videoConferences/${conferenceId}/members -H 'x-acs-dingtalk-access-token: ${token}'
+
+Come in, or wait to be called, from another terminal:
+
+  rollcall join '${link}'
+  rollcall lobby ${url} --corp ${DEMO_SEED.organizations[0]?.corpId} --user ${ada} --password ${passwordOf(ada)}
+
+`
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ConferenceView, MemberView } from '../../contract/signaling.ts'
+import { happeningsOf, sentence } from './happening.ts'
+import { readMeetingLink } from './meeting-link.ts'
+import { Printer } from './printer.ts'
+import { FakeTerminal } from './terminal.scenario.ts'
+
+const conference: ConferenceView = { conferenceId: 'c1', title: 'Stand-up', roomCode: '1', locked: false, startTime: 1 }
+const onMac = { participantId: 's1', device: 'Mac', silent: false } as const
+const onPhone = { participantId: 's2', device: 'iOS', silent: false } as const
+const bob = (what: Partial<MemberView>): MemberView => ({
+  key: 'user:bob',
+  seq: 1,
+  nick: 'Bob',
+  status: 6,
+  host: false,
+  coHost: false,
+  outside: false,
+  byPhone: false,
+  sessions: what.status === 3 ? [onMac] : [],
+  ...what,
+})
+
+type Told = readonly [before: Partial<MemberView> | undefined, after: Partial<MemberView>, lines: readonly string[]]
+const MEMBERS: readonly Told[] = [
+  [undefined, { status: 1 }, ['Bob is being called']],
+  [{ status: 1 }, { status: 2 }, ['Bob is ringing']],
+  [{ status: 2 }, { status: 3 }, ['Bob came in (Mac)']],
+  [{ status: 6, joinTime: 1 }, { status: 3 }, ['Bob came back (Mac)']],
+  [{ status: 3 }, { status: 6 }, ['Bob left']],
+  [{ status: 3 }, { status: 5 }, ['Bob was removed']],
+  [{ status: 2 }, { status: 4, callFailure: 'declined' }, ['Bob declined the call']],
+  [{ status: 1 }, { status: 4, callFailure: 'timed-out' }, ['Bob did not answer the call']],
+  [{ status: 1 }, { status: 4, callFailure: 'new-one' }, ['Bob was not reached: new-one']],
+  [{ status: 3 }, { status: 3, sessions: [onMac, onPhone] }, ['Bob came in on one more device (iOS)']],
+  [{ status: 3, sessions: [onMac, onPhone] }, { status: 3 }, ['Bob left on one device (iOS)']],
+  [
+    { status: 3 },
+    { status: 3, sessions: [{ ...onMac, silent: true }] },
+    ['Bob is silent; waiting for the connection to come back'],
+  ],
+  [{ status: 3, sessions: [{ ...onMac, silent: true }] }, { status: 3 }, ['Bob is heard again']],
+  [{ status: 3 }, { status: 3, host: true }, ['Bob is host now']],
+  [{ status: 3 }, { status: 3, coHost: true }, ['Bob is co-host now']],
+  [{ status: 3, coHost: true }, { status: 6 }, ['Bob left', 'Bob is no co-host any more']],
+  [{ status: 3 }, { status: 3 }, []],
+]
+
+test('[TM15] every change of a member is told in one readable line', () => {
+  for (const [before, after, lines] of MEMBERS) {
+    const member = { after: bob(after), ...(before && { before: bob(before) }) }
+    const told = happeningsOf({ conference: { before: conference, after: conference }, members: [member] })
+    assert.deepEqual(told.map(sentence), lines)
+  }
+})
+
+test('[TM15] every change of the conference is told in one readable line', () => {
+  const told = (before: object, after: object) =>
+    happeningsOf({
+      conference: { before: { ...conference, ...before }, after: { ...conference, ...after } },
+      members: [],
+    }).map(({ type }) => type)
+  assert.deepEqual(told({}, { locked: true }), ['locked'])
+  assert.deepEqual(told({ locked: true }, {}), ['unlocked'])
+  assert.deepEqual(told({}, { endTime: 9 }), ['ended'])
+  assert.deepEqual(told({}, {}), [])
+})
+
+test('[TM16] no control character of a name reaches the terminal', () => {
+  const terminal = new FakeTerminal()
+  new Printer(terminal, { json: false }).say({ type: 'joined' }, '\u001b[2J\u202eEve\r came in')
+  assert.match(terminal.out, /^\d\d:\d\d:\d\d {2}\ufffd\[2J\ufffdEve\ufffd came in\n$/)
+})
+
+test('[TM17] a link works for a server below a path, and only if it proves something', () => {
+  assert.deepEqual(readMeetingLink('https://meet.example/x/app?roomCode=42&token=1_t'), {
+    server: new URL('https://meet.example/x'),
+    roomCode: '42',
+    token: '1_t',
+  })
+  assert.deepEqual(readMeetingLink('http://h:1/app?roomCode=42&login=L'), {
+    server: new URL('http://h:1/'),
+    roomCode: '42',
+    login: 'L',
+  })
+  for (const text of ['http://h/app?roomCode=42', 'http://h/app?token=1', 'ftp://h/app?roomCode=1&token=t', 'x']) {
+    assert.equal(readMeetingLink(text), undefined)
+  }
+})

@@ -1,0 +1,123 @@
+import type { MemberView } from '../../contract/signaling.ts'
+import type { Difference } from './roster.ts'
+
+/** One thing that happened to the conference or to one member, as a program prints it. */
+export type Happening =
+  | Readonly<{ type: 'locked' | 'unlocked' | 'ended' }>
+  | (Readonly<{ key: string; nick: string }> &
+      (
+        | Readonly<{ type: 'joined'; device: string; again: boolean }>
+        | Readonly<{ type: 'device-added' | 'device-gone'; device: string }>
+        | Readonly<{ type: 'call-failed'; reason: string }>
+        | Readonly<{ type: MemberHappening }>
+      ))
+type MemberHappening = keyof typeof PLAIN
+
+/** What is said of a member with no more than his name. */
+const PLAIN = {
+  called: 'is being called',
+  ringing: 'is ringing',
+  left: 'left',
+  removed: 'was removed',
+  'connection-lost': 'is silent; waiting for the connection to come back',
+  'connection-back': 'is heard again',
+  'host-changed': 'is host now',
+  'co-host-added': 'is co-host now',
+  'co-host-removed': 'is no co-host any more',
+} as const
+
+const FAILURES: Readonly<Record<string, string>> = {
+  declined: 'declined the call',
+  'timed-out': 'did not answer the call',
+  cancelled: 'is not called any more',
+  'conference-ended': 'was still being called when it ended',
+  'no-telephony': 'cannot be called: this server has no telephony',
+}
+
+/** What a difference amounts to, in the order in which it is to be told. */
+export function happeningsOf({ conference: { before, after }, members }: Difference): readonly Happening[] {
+  const happenings = members.flatMap((member) => memberHappenings(member))
+  if (before.locked !== after.locked) happenings.push({ type: after.locked ? 'locked' : 'unlocked' })
+  if (before.endTime === undefined && after.endTime !== undefined) happenings.push({ type: 'ended' })
+  return happenings
+}
+
+/** One line for a person. */
+export function sentence(happening: Happening): string {
+  switch (happening.type) {
+    case 'locked':
+      return 'The conference is locked: nobody else gets in'
+    case 'unlocked':
+      return 'The conference is open again'
+    case 'ended':
+      return 'The conference has ended'
+    case 'joined':
+      return `${happening.nick} ${happening.again ? 'came back' : 'came in'} (${happening.device})`
+    case 'device-added':
+      return `${happening.nick} came in on one more device (${happening.device})`
+    case 'device-gone':
+      return `${happening.nick} left on one device (${happening.device})`
+    case 'call-failed':
+      return `${happening.nick} ${FAILURES[happening.reason] ?? `was not reached: ${happening.reason}`}`
+    case 'called':
+    case 'ringing':
+    case 'left':
+    case 'removed':
+    case 'connection-lost':
+    case 'connection-back':
+    case 'host-changed':
+    case 'co-host-added':
+    case 'co-host-removed':
+      return `${happening.nick} ${PLAIN[happening.type]}`
+  }
+}
+
+function memberHappenings({ before, after }: Difference['members'][number]): Happening[] {
+  const { key, nick } = after
+  const happenings: Happening[] = []
+  const tell = (type: MemberHappening) => happenings.push({ type, key, nick })
+  if (after.status !== before?.status) happenings.push(...statusHappenings(before, after))
+  else if (after.status === 3) happenings.push(...deviceHappenings(before, after))
+  if (before && after.host && !before.host) tell('host-changed')
+  if (after.coHost !== (before?.coHost ?? false)) tell(after.coHost ? 'co-host-added' : 'co-host-removed')
+  return happenings
+}
+
+function statusHappenings(before: MemberView | undefined, after: MemberView): Happening[] {
+  const { key, nick } = after
+  switch (after.status) {
+    case 1:
+      return [{ type: 'called', key, nick }]
+    case 2:
+      return [{ type: 'ringing', key, nick }]
+    case 3: {
+      const device = after.sessions.at(-1)?.device ?? 'other'
+      return [{ type: 'joined', key, nick, device, again: before?.joinTime !== undefined }]
+    }
+    case 4:
+      return [{ type: 'call-failed', key, nick, reason: after.callFailure ?? 'unknown' }]
+    case 5:
+      return [{ type: 'removed', key, nick }]
+    case 6:
+      return [{ type: 'left', key, nick }]
+  }
+}
+
+function deviceHappenings(before: MemberView, after: MemberView): Happening[] {
+  const { key, nick } = after
+  const happenings: Happening[] = []
+  for (const { participantId, device } of after.sessions) {
+    if (!sessionOf(before, participantId)) happenings.push({ type: 'device-added', key, nick, device })
+  }
+  for (const { participantId, device } of before.sessions) {
+    if (!sessionOf(after, participantId)) happenings.push({ type: 'device-gone', key, nick, device })
+  }
+  const isSilent = after.sessions.every(({ silent }) => silent)
+  const wasSilent = before.sessions.every(({ silent }) => silent)
+  if (isSilent !== wasSilent) happenings.push({ type: isSilent ? 'connection-lost' : 'connection-back', key, nick })
+  return happenings
+}
+
+function sessionOf({ sessions }: MemberView, participantId: string) {
+  return sessions.find((session) => session.participantId === participantId)
+}

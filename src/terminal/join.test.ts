@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ADA, BRAM, startTester, type Tester } from '../../test/tester.ts'
+import { runJoin } from './join.ts'
+import { FakeTerminal, membersOf, openMeeting, personalLink, type Meeting } from './terminal.scenario.ts'
+
+/** A program that has come in. */
+async function joined(link: string, ...args: string[]) {
+  const terminal = new FakeTerminal()
+  const exit = runJoin([link, ...args], terminal)
+  await Promise.race([terminal.line(/You are in|"type":"roster"/), exit])
+  return { terminal, exit }
+}
+
+const kick = (tester: Tester, { conferenceId }: Meeting, unionId: string) =>
+  tester.call('POST', `/v1.0/conference/videoConferences/${conferenceId}/members/kick`, {
+    body: { userList: [{ unionId }] },
+  })
+
+test('[TM1] join prints who is inside, and then each change in a line of its own', async () => {
+  await using tester = await startTester()
+  const meeting = await openMeeting(tester)
+  const ada = await joined(await personalLink(tester, meeting, ADA.unionId), '--device', 'Mac')
+  assert.match(await ada.terminal.line(/You are in/), /"Stand-up", room \d+\. Inside: 1$/)
+  assert.match(await ada.terminal.line(/host/), /^ +Ada \(host, Mac\)$/)
+  const guest = await joined(meeting.externalLinkUrl, '--nick', 'Gert', '--device', 'Win')
+  assert.match(await ada.terminal.line(/came in/), /^\d\d:\d\d:\d\d {2}Gert came in \(Win\)$/)
+  guest.terminal.emit('SIGINT')
+  assert.match(await ada.terminal.line(/Gert left/), /Gert left$/)
+  ada.terminal.emit('SIGTERM')
+  assert.deepEqual(await Promise.all([ada.exit, guest.exit]), [0, 0])
+})
+
+test('[TM2] with --json each line is an object with its type and its moment', async () => {
+  await using tester = await startTester()
+  const meeting = await openMeeting(tester)
+  const { terminal, exit } = await joined(meeting.externalLinkUrl, '--nick', 'Bot', '--json')
+  terminal.emit('SIGINT')
+  assert.equal(await exit, 0)
+  const lines = terminal.out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  assert.deepEqual(
+    lines.map(({ type }) => type),
+    ['roster', 'left', 'closed'],
+  )
+  for (const { at } of lines) assert.equal(typeof at, 'number')
+  assert.equal(lines.at(-1)?.['reason'], 'left')
+})
+
+test('[TM3] Ctrl-C leaves at once, and the program ends with 0', async () => {
+  await using tester = await startTester()
+  const meeting = await openMeeting(tester)
+  const { terminal, exit } = await joined(await personalLink(tester, meeting, BRAM.unionId))
+  terminal.emit('SIGINT')
+  assert.equal(await exit, 0)
+  assert.deepEqual(
+    (await membersOf(tester, meeting)).map(({ attendStatus }) => attendStatus),
+    [6],
+  )
+  assert.deepEqual([terminal.listenerCount('SIGINT'), terminal.listenerCount('SIGTERM')], [0, 0])
+})
+
+test('[TM4] the program ends with 3 when its person is removed, and with 0 when the conference ends', async () => {
+  await using tester = await startTester()
+  const meeting = await openMeeting(tester)
+  const bram = await joined(await personalLink(tester, meeting, BRAM.unionId))
+  const guest = await joined(meeting.externalLinkUrl, '--nick', 'Gert')
+  await kick(tester, meeting, BRAM.unionId)
+  assert.equal(await bram.exit, 3)
+  await guest.terminal.line(/Bram was removed/)
+  const end = `/v1.0/conference/videoConferences/${meeting.conferenceId}?unionId=${ADA.unionId}`
+  await tester.call('DELETE', end)
+  assert.equal(await guest.exit, 0)
+  await guest.terminal.line(/The conference has ended/)
+})
+
+test('[TM5] whoever is not let in is told why in one sentence, and the program ends with 1', async () => {
+  await using tester = await startTester()
+  const { externalLinkUrl } = await openMeeting(tester)
+  const nowhere = new URL(externalLinkUrl)
+  nowhere.port = '1'
+  for (const [link, reason] of [
+    [externalLinkUrl.replace(/token=.*/, 'token=1_wrong'), /^This link or passcode opens no conference here\.\n$/],
+    [nowhere.href, /^http:\/\/localhost:1 cannot be reached: .*\n$/],
+  ] as const) {
+    const { terminal, exit } = await joined(link, '--nick', 'Gert')
+    assert.equal(await exit, 1)
+    assert.match(terminal.errors, reason)
+    assert.equal(terminal.out, '')
+  }
+})
+
+test('[TM6] a command that cannot be read ends with 2 and says how it is written', async () => {
+  for (const args of [
+    [],
+    ['not a link'],
+    ['http://x/app?roomCode=1'],
+    ['http://x/app?roomCode=1&token=t', '--nik', 'A'],
+  ]) {
+    const terminal = new FakeTerminal()
+    assert.equal(await runJoin(args, terminal), 2)
+    assert.match(terminal.errors, /rollcall join <link>/)
+  }
+  const terminal = new FakeTerminal()
+  assert.equal(await runJoin(['http://x/app?roomCode=1&token=t', '--device', 'Fridge'], terminal), 2)
+  assert.match(terminal.errors, /^--device must be one of/)
+})
+
+test('[TM7] the program goes on with the same session when the server has been restarted', async () => {
+  await using first = await startTester()
+  const meeting = await openMeeting(first)
+  const { terminal, exit } = await joined(await personalLink(first, meeting, BRAM.unionId))
+  const [before] = await membersOf(first, meeting)
+  const { dataFolder, url } = first
+  await first.stop()
+  await terminal.line(/trying again/)
+  await using second = await startTester({ dataFolder, env: { ROLLCALL_PORT: new URL(url).port } })
+  await terminal.line(/The connection is back/)
+  const [after] = await membersOf(second, meeting)
+  assert.deepEqual([after?.attendStatus, after?.joinTime], [3, before?.joinTime])
+  terminal.emit('SIGINT')
+  assert.equal(await exit, 0)
+})

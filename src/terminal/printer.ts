@@ -1,0 +1,65 @@
+import type { MemberView } from '../../contract/signaling.ts'
+import { happeningsOf, sentence } from './happening.ts'
+import type { ProgramIo } from './program-io.ts'
+import type { SessionClient } from './session-client.ts'
+
+type What = Readonly<{ type: string } & Record<string, unknown>>
+
+/** Says what happens: a line for a person, or a JSON object a line for a machine. */
+export class Printer {
+  readonly #io: ProgramIo
+  readonly #json: boolean
+
+  constructor(io: ProgramIo, { json }: { json: boolean }) {
+    this.#io = io
+    this.#json = json
+  }
+
+  say(what: What, text: string): void {
+    if (this.#json) this.sayToMachine(what)
+    else this.#write(`${new Date().toTimeString().slice(0, 8)}  ${printable(text)}`)
+  }
+
+  sayToMachine({ type, ...rest }: What): void {
+    if (this.#json) this.#write(JSON.stringify({ type, at: Date.now(), ...rest }))
+  }
+
+  /** The roster as it is, and from then on whatever happens in the session. */
+  follow(session: SessionClient): void {
+    const { participantId, roster } = session
+    const { seq, conference } = roster
+    const members = [...roster.members.values()]
+    const inside = members.filter(({ status }) => status === 3)
+    this.say(
+      { type: 'roster', participantId, seq, conference, members },
+      `You are in "${conference.title}", room ${conference.roomCode}. Inside: ${inside.length}`,
+    )
+    if (!this.#json) for (const member of inside) this.#write(`          ${printable(describe(member))}`)
+    session.on('changed', (difference) => {
+      for (const happening of happeningsOf(difference)) {
+        this.say({ ...happening, seq: roster.seq, conferenceId: conference.conferenceId }, sentence(happening))
+      }
+    })
+    session.on('reconnecting', () => this.say({ type: 'reconnecting' }, 'The connection is lost; trying again'))
+    session.on('resumed', () => this.say({ type: 'resumed', seq: roster.seq }, 'The connection is back'))
+  }
+
+  #write(line: string): void {
+    this.#io.stdout.write(`${line}\n`)
+  }
+}
+
+function describe({ nick, host, coHost, outside, sessions }: MemberView): string {
+  const traits = [
+    ...(host ? ['host'] : []),
+    ...(coHost ? ['co-host'] : []),
+    ...(outside ? ['from outside'] : []),
+    ...sessions.map(({ device }) => device),
+  ]
+  return `${nick} (${traits.join(', ')})`
+}
+
+/** Names come from strangers: none of their control characters reaches the terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\u{fffd}')
+}

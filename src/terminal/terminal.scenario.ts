@@ -1,0 +1,48 @@
+import { EventEmitter, once } from 'node:events'
+import type { Tester } from '../../test/tester.ts'
+import { ADA } from '../../test/tester.ts'
+
+/** What a program has printed, and the signals it gets. */
+export class FakeTerminal extends EventEmitter {
+  out = ''
+  errors = ''
+  readonly #news = new EventEmitter()
+  readonly stdout = {
+    write: (text: string) => {
+      this.out += text
+      this.#news.emit('news')
+    },
+  }
+  readonly stderr = { write: (text: string) => void (this.errors += text) }
+
+  /** The first line of output, of all there was and will be, that matches. */
+  async line(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = this.out.split('\n').find((line) => pattern.test(line))
+      if (found !== undefined) return found
+      await once(this.#news, 'news')
+    }
+  }
+}
+
+export type Meeting = { conferenceId: string; externalLinkUrl: string }
+
+/** A conference of Ada's. */
+export async function openMeeting(tester: Tester): Promise<Meeting> {
+  const body = { userId: ADA.unionId, confTitle: 'Stand-up', inviteCaller: false }
+  const { body: created } = await tester.call('POST', '/v1.0/conference/videoConferences', { body })
+  return created as Meeting
+}
+
+/** A link that brings the person in under his own name. */
+export async function personalLink(tester: Tester, meeting: Meeting, unionId: string): Promise<string> {
+  const { body } = await tester.call('POST', '/v1.0/conference/videoConferences/createAutoLoginUrl', {
+    body: { meetingUrl: meeting.externalLinkUrl, unionId },
+  })
+  return (body['loginInfo'] as { loginUrl: string }).loginUrl
+}
+
+export async function membersOf(tester: Tester, { conferenceId }: Meeting) {
+  const { body } = await tester.call('GET', `/v1.0/conference/videoConferences/${conferenceId}/members`)
+  return body['memberModels'] as { unionId?: string; userNick: string; attendStatus: number; joinTime: number }[]
+}

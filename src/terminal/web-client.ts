@@ -1,0 +1,45 @@
+import type { DeviceName } from '../../contract/signaling.ts'
+import {
+  ADMISSION_PATH,
+  SIGN_IN_PATH,
+  type AdmitAnswer,
+  type AdmitRequest,
+  type SignInAnswer,
+  type SignInRequest,
+} from '../../contract/web.ts'
+import type { MeetingLink } from './meeting-link.ts'
+import { ProgramError } from './program-io.ts'
+
+/** A ticket into the conference that the link leads to. @throws ProgramError with the server's reason */
+export function admit(
+  { server, ...proof }: MeetingLink,
+  { nick, device }: { nick: string; device: DeviceName },
+): Promise<AdmitAnswer> {
+  return post<AdmitRequest, AdmitAnswer>(server, ADMISSION_PATH, { ...proof, nick, device })
+}
+
+/** A token that speaks for the person. @throws ProgramError with the server's reason */
+export function signIn(server: URL, request: SignInRequest): Promise<SignInAnswer> {
+  return post<SignInRequest, SignInAnswer>(server, SIGN_IN_PATH, request)
+}
+
+/** The address of `path` on a server that may itself lie below a path. */
+export function below(server: URL, path: string): URL {
+  return new URL(server.pathname.replace(/\/$/, '') + path, server)
+}
+
+async function post<Request, Answer>(server: URL, path: string, request: Request): Promise<Answer> {
+  let response: Response
+  try {
+    const headers = { 'content-type': 'application/json', accept: 'application/json' }
+    response = await fetch(below(server, path), { method: 'POST', headers, body: JSON.stringify(request) })
+  } catch (error) {
+    const { cause } = error as Error & { cause?: Error }
+    throw new ProgramError(`${server.origin} cannot be reached: ${cause?.message || (error as Error).message}`)
+  }
+  // Whatever stands before the server may answer in its own way.
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok && answer !== undefined) return answer as Answer
+  const told = typeof answer === 'object' && answer !== null && 'message' in answer ? String(answer.message) : undefined
+  throw new ProgramError(told ?? `${server.origin} answered ${response.status}; is it a Rollcall server?`)
+}

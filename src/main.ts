@@ -1,4 +1,30 @@
 #!/usr/bin/env node
-import { run } from './terminal/run.ts'
+const USAGE = `rollcall [start]              serve, on ROLLCALL_PORT
+rollcall join <link>          come into a conference from this terminal
+rollcall lobby <url> …        be called, and answer
+rollcall demo [--port N]      serve with a small organisation and a meeting that lives
+rollcall seed <file>          enter a seed file into the directory of a server that does not run
+`
 
-process.exitCode = await run(process.argv.slice(2), process)
+const [command = 'start', ...args] = process.argv.slice(2)
+
+/** Loads only what the command needs: a server starts sooner without the clients. */
+async function run(): Promise<number> {
+  switch (command) {
+    case 'start':
+      return (await import('./start.ts')).start(process.env, process)
+    case 'seed':
+      return (await import('./seed.ts')).seed(args, process.env, process)
+    case 'join':
+      return (await import('./terminal/join.ts')).runJoin(args, process)
+    case 'lobby':
+      return (await import('./terminal/lobby.ts')).runLobby(args, process)
+    case 'demo':
+      return (await import('./demo.ts')).demo(args, process.env, process)
+    default:
+      process.stderr.write(USAGE)
+      return 2
+  }
+}
+
+process.exitCode = await run()

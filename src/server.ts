@@ -1,9 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { fastify, type FastifyInstance } from 'fastify'
-import { parseSeed } from '../contract/seed.ts'
 import { healthApi } from './api/admin/health.ts'
 import { referenceApi } from './api/admin/reference.ts'
 import { dingtalkApi } from './api/dingtalk/dingtalk-api.ts'
@@ -13,14 +9,17 @@ import { jwtPasses } from './auth/passes.ts'
 import { scryptSecrets } from './auth/secret.ts'
 import { memoryTryLimiter } from './auth/try-limiter.ts'
 import { LocalBus } from './bus/local.ts'
-import { ConfigError, type Config } from './config.ts'
+import type { OrganizationId, UnionId } from './conference/identity.ts'
+import type { Config } from './config.ts'
+import { createHttp } from './http.ts'
 import { runDueJobs } from './jobs/due-jobs.ts'
 import { every } from './jobs/every.ts'
-import { createLog, type Logger } from './log.ts'
+import { createAccessLog, createLog, type Logger } from './log.ts'
 import { Metrics } from './metrics.ts'
 import { Admission } from './service/admission.ts'
 import { Conduct } from './service/conduct.ts'
 import { Conferences } from './service/conferences.ts'
+import type { Actor } from './service/directory-model.ts'
 import { Directory } from './service/directory.ts'
 import type { Clock, Commit, Store } from './service/ports.ts'
 import { Presence } from './service/presence.ts'
@@ -29,9 +28,10 @@ import { Roster } from './service/roster.ts'
 import { Seeding, type FirstCredentials } from './service/seeding.ts'
 import { SignIn } from './service/sign-in.ts'
 import { Hub } from './signaling/hub.ts'
-import { openPostgres } from './store/postgres.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { openStore } from './open-store.ts'
+import { readSeed } from './seed-file.ts'
 import { randomIds, systemClock } from './system.ts'
+import { VERSION } from './version.ts'
 
 const SWEEP_MS = 250
 const SAVE_PROOFS_MS = 2_000
@@ -43,11 +43,16 @@ const DRAIN_MS = 5_000
 
 export type Server = AsyncDisposable &
   Readonly<{
-    /** Where it listens. */
+    /** Where it listens, on this machine. */
     url: string
+    /** What its links begin with. */
+    publicUrl: URL
     /** What the first start made; absent ever after. */
-    first?: FirstCredentials
+    first?: FirstCredentials & FirstConference
   }>
+
+/** A conference to try things on. */
+type FirstConference = Readonly<{ conferenceId: string; link: string }>
 
 /** Opens every part, wires them to each other and listens. Disposing drains and closes in reverse. */
 export async function startServer(
@@ -89,12 +94,13 @@ export async function startServer(
 
   const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
   if (config.seedFile !== undefined) await seeding.apply(await readSeed(config.seedFile))
-  const first = await seeding.foundIfEmpty()
+  const credentials = await seeding.foundIfEmpty()
 
   const makeSecret = () => randomBytes(32).toString('hex')
   const passes = jwtPasses(await store.directory.findOrMakeServerSecret('passes', makeSecret), clock)
   const tries = memoryTryLimiter(TRIES)
-  const app = createApp(config, log, metrics)
+  const accessLog = config.log.access && opened.use(createAccessLog())
+  const app = createHttp(config, { log, metrics, ...(accessLog && { accessLog }) })
   let isDraining = false
   // Port 0 picks a free one, so links are made only once it is known.
   const publicUrl = config.http.publicUrl ?? new URL(`http://localhost:${config.http.port}`)
@@ -118,7 +124,7 @@ export async function startServer(
     exclusive: store.conferences.exclusive,
   })
 
-  await referenceApi(app, { publicUrl: publicUrl.href, version: '0.1.0' })
+  await referenceApi(app, { publicUrl: publicUrl.href, version: VERSION })
   healthApi(app, { check: () => store.check(), isDraining: () => isDraining, metrics: () => metrics.render() })
   admissionApi(app, { admission, signIn })
   dingtalkApi(app, {
@@ -135,6 +141,7 @@ export async function startServer(
   await app.listen({ host: config.http.host, port: config.http.port })
   const { port } = app.server.address() as AddressInfo
   if (config.http.publicUrl === undefined) publicUrl.port = String(port)
+  const first = credentials && { ...credentials, ...(await foundConference(credentials, conferences, admission)) }
 
   opened.defer(async () => {
     isDraining = true
@@ -154,53 +161,19 @@ export async function startServer(
   const running = opened.move()
   return {
     url: `http://127.0.0.1:${port}`,
+    publicUrl,
     ...(first && { first }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }
 
-async function openStore(config: Config): Promise<Store> {
-  if (config.store.kind === 'postgres') return openPostgres({ url: config.store.url })
-  try {
-    await mkdir(config.dataFolder, { recursive: true })
-  } catch (cause) {
-    throw new ConfigError(`the data folder ${config.dataFolder} cannot be made: ${(cause as Error).message}`, { cause })
-  }
-  return openSqlite({ path: join(config.dataFolder, 'rollcall.sqlite') })
-}
-
-async function readSeed(path: string) {
-  let value: unknown
-  try {
-    value = JSON.parse(await readFile(path, 'utf8'))
-  } catch (cause) {
-    throw new ConfigError(`the seed file ${path} cannot be read: ${(cause as Error).message}`, { cause })
-  }
-  const parsed = parseSeed(value)
-  if (!parsed.ok) throw new ConfigError(`the seed file ${path} is not right:\n${parsed.faults.join('\n')}`)
-  return parsed.seed
-}
-
-function createApp(config: Config, log: Logger, metrics: Metrics): FastifyInstance {
-  const app = fastify({
-    loggerInstance: log,
-    disableRequestLogging: true,
-    genReqId: () => randomUUID().toUpperCase(),
-    bodyLimit: config.http.bodyLimitBytes,
-    trustProxy: config.http.trustProxy,
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500 },
-  }) as unknown as FastifyInstance
-  app.addHook('onResponse', (request, reply, done) => {
-    const operation = request.routeOptions.config?.operation ?? 'unknown'
-    metrics.request(operation, reply.statusCode, reply.elapsedTime / 1_000)
-    if (config.log.access) {
-      const { method, id: requestid } = request
-      // The path without its query, which may hold a token.
-      const path = request.url.split('?', 1)[0]
-      log.info({ requestid, method, path, operation, status: reply.statusCode, ms: reply.elapsedTime }, 'answered')
-    }
-    done()
-  })
-  return app
+async function foundConference(
+  { corpId, clientId, unionId }: FirstCredentials,
+  conferences: Conferences,
+  admission: Admission,
+): Promise<FirstConference> {
+  const actor: Actor = { clientId, kind: 'app', organizationId: corpId as OrganizationId, scopes: new Set() }
+  const creator = unionId as UnionId
+  const head = await conferences.create(actor, { creator, title: 'First meeting', inviteCreator: true, invitees: [] })
+  return { conferenceId: head.id, link: admission.externalLink(head) }
 }

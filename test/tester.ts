@@ -113,7 +113,13 @@ export async function startTester(
   const clock: Clock = {
     now: () => (latest = Math.max(latest, Date.now() + offsetMs)) as EpochMs,
   }
-  const env = { ROLLCALL_HOST: '127.0.0.1', ROLLCALL_PORT: '0', ROLLCALL_DATA: dataFolder, ROLLCALL_SEED: seedFile }
+  const env = {
+    ROLLCALL_ACCESS_LOG: 'off',
+    ROLLCALL_HOST: '127.0.0.1',
+    ROLLCALL_PORT: '0',
+    ROLLCALL_DATA: dataFolder,
+    ROLLCALL_SEED: seedFile,
+  }
   const server = await startServer(readConfig({ ...env, ...options.env }), {
     clock,
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }, pino.destination(2)),

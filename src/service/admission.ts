@@ -58,7 +58,7 @@ export class Admission {
 
   /**
    * A ticket for whoever shows the right proof. A guest is called `nick`; a personal link names its person itself.
-   * Failed tries are counted by room and by `from`, the address of the caller.
+   * Wrong passcodes are counted by `from`, the address of the caller; links are too long to be guessed.
    *
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries`, `banned`,
    *   `conference-locked`, `conference-ended`
@@ -67,12 +67,12 @@ export class Admission {
     request: Readonly<{ roomCode: string; proof: Proof; nick: string; device: Device; from: string }>,
   ): Promise<Admitted> {
     const { roomCode, proof, device } = request
-    const keys = [`from ${request.from}`, `room ${roomCode}`]
-    for (const key of keys) if (await this.#tries.isBlocked(key)) throw new ConferenceError('too-many-tries')
+    const key = `passcode from ${request.from}`
+    if (proof.kind === 'passcode' && (await this.#tries.isBlocked(key))) throw new ConferenceError('too-many-tries')
     const head = await this.#conferences.findHeadByRoomCode(roomCode)
     const personal = proof.kind === 'personal-link' ? await this.#passes.verify(proof.token) : undefined
     if (!head || !proves(head, proof, personal)) {
-      for (const key of keys) await this.#tries.countFailure(key)
+      if (proof.kind === 'passcode') await this.#tries.countFailure(key)
       throw new ConferenceError('pass-invalid')
     }
     if (personal?.kind === 'personal-link') {

@@ -13,6 +13,7 @@ export class SignIn {
   readonly #secrets: Secrets
   readonly #tries: TryLimiter
   readonly #clock: Clock
+  #decoy: Promise<string> | undefined
 
   constructor(deps: { directory: Directory; passes: Passes; secrets: Secrets; tries: TryLimiter; clock: Clock }) {
     this.#directory = deps.directory
@@ -34,7 +35,10 @@ export class SignIn {
     const keys = [`from ${request.from}`, `user ${organizationId} ${userId}`]
     for (const key of keys) if (await this.#tries.isBlocked(key)) throw new ConferenceError('too-many-tries')
     const user = await this.#directory.findUserById(organizationId, userId)
-    if (!user?.passwordHash || !(await this.#secrets.verify(request.password, user.passwordHash))) {
+    // Who is not there takes as long to refuse as a wrong password.
+    this.#decoy ??= this.#secrets.hash('nobody has this password')
+    const hash = user?.passwordHash
+    if (!(await this.#secrets.verify(request.password, hash ?? (await this.#decoy))) || !user || !hash) {
       for (const key of keys) await this.#tries.countFailure(key)
       throw new ConferenceError('pass-invalid')
     }

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { DEFAULT_PATIENCE } from '../src/conference/due.ts'
+import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../src/conference/identity.ts'
+import { Conduct } from '../src/service/conduct.ts'
+import { openSqlite } from '../src/store/sqlite.ts'
+import { systemClock } from '../src/system.ts'
+
+export const CORP = 'dingbench'
+export const CLIENT = { appKey: 'dingbenchapp', appSecret: 'bench-secret' }
+/** The person whose conferences are asked for. */
+export const SOMEBODY = 'SomebodyiEiE'
+
+export const SEED = {
+  organizations: [
+    {
+      corpId: CORP,
+      name: 'Bench',
+      users: [{ userId: 'somebody', unionId: SOMEBODY, name: 'Somebody', jobNumber: '4711' }],
+      apps: [
+        {
+          clientId: CLIENT.appKey,
+          clientSecret: CLIENT.appSecret,
+          name: 'Bench',
+          kind: 'internal',
+          scopes: ['VideoConference.Conference.Read'],
+        },
+      ],
+    },
+  ],
+}
+
+const hex = (bytes: number) => randomBytes(bytes).toString('hex')
+const IN_FLIGHT = 1_000
+
+/** A new conference for every number, with so many people inside; through the same writer as the server's. */
+export async function fillConferences(dataFolder: string, sizes: readonly number[]): Promise<ConferenceId[]> {
+  await using store = await openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
+  const conduct = new Conduct({
+    store: store.conferences,
+    clock: systemClock(),
+    patience: DEFAULT_PATIENCE,
+    committed: () => {},
+  })
+  const ids: ConferenceId[] = []
+  for (const size of sizes) {
+    const id = hex(12) as ConferenceId
+    ids.push(id)
+    await create(conduct, id)
+    for (let first = 0; first < size; first += IN_FLIGHT) {
+      const count = Math.min(IN_FLIGHT, size - first)
+      await Promise.all(Array.from({ length: count }, (_, index) => joinAs(conduct, id, first + index)))
+    }
+  }
+  return ids
+}
+
+export async function create(conduct: Conduct, id: ConferenceId): Promise<void> {
+  await conduct.conduct(id, {
+    type: 'create',
+    invitees: [],
+    inviteCreator: false,
+    founding: {
+      organizationId: CORP as OrganizationId,
+      title: 'Bench',
+      creator: { unionId: SOMEBODY as UnionId, nick: 'Somebody' },
+      roomCode: BigInt(`0x${hex(6)}`).toString(),
+      linkToken: `1_${hex(16)}`,
+      passcode: '1234567890',
+      hostPasscode: '1234567890',
+      autoTransferHost: true,
+    },
+  })
+}
+
+/** The first to join is the person that is asked for. */
+export async function joinAs(conduct: Conduct, id: ConferenceId, index: number): Promise<void> {
+  const unionId = (index === 0 ? SOMEBODY : `${hex(11)}iEiE`) as UnionId
+  await conduct.conduct(id, {
+    type: 'join',
+    person: { kind: 'user', unionId },
+    nick: `Person ${index}`,
+    outside: false,
+    device: 'Win',
+    participantId: hex(12) as ParticipantId,
+  })
+}
+
+/**
+ * Conferences of 1,000 people each as rows only: `open` people in running ones, `ended` rows in those that are over.
+ * The rows are what the writer would have left; a million commits would take minutes.
+ */
+export function fillRows(dataFolder: string, { open, ended }: { open: number; ended: number }): void {
+  using database = new DatabaseSync(join(dataFolder, 'rollcall.sqlite'))
+  const perConference = 1_000
+  for (const [prefix, rows, live] of [
+    ['a', open, 1],
+    ['b', ended, 0],
+  ] as const) {
+    database.exec(`
+      insert into conference (id, organization_id, version, title, creator_union_id, creator_nick, room_code, link_token,
+          passcode, host_passcode, host, locked, started_at, ended_at, invited_count, active_count, attended_count)
+        with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${rows / perConference})
+        select printf('${prefix}%023x', i), '${CORP}', 1001, 'Row', 'x', 'x', '${prefix}' || i, 't', 'p', 'h', 'user:x', 0,
+          1780000000000 + i, ${live ? 'null' : '1780000000000'}, 0, ${live ? perConference : 0}, ${perConference} from n;
+      insert into member (conference_id, seq, person_key, union_id, nick, job_number, status, host, co_host, outside,
+          by_phone, joined_at, left_at, done_ms, since, device, live)
+        with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${rows})
+        select printf('${prefix}%023x', i / ${perConference}), i % ${perConference} + 1, 'user:${prefix}' || i,
+          '${prefix}' || i, 'Person', null, ${live ? 3 : 6}, 0, 0, 0, 0, 1780000000000, ${live ? 'null' : '1780000100000'},
+          ${live ? 0 : 100_000}, ${live ? '1780000000000' : 'null'}, 'Win', ${live} from n;
+      insert into session (participant_id, conference_id, member_key, device, joined_at, last_seen_at, left_at, reason, silent)
+        with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${rows})
+        select printf('${prefix}${prefix}%022x', i), printf('${prefix}%023x', i / ${perConference}), 'user:${prefix}' || i,
+          'Win', 1780000000000, 1780000000000, ${live ? 'null' : '1780000100000'}, ${live ? 'null' : "'left'"}, 0 from n;
+    `)
+  }
+}

@@ -1,0 +1,50 @@
+// Question: how many durable joins a second, when a thousand arrive at once, against the same one after the other?
+// Each writes all that a join writes, with SQLite's synchronous=FULL. Prints joins a second of both, a line a round.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DEFAULT_PATIENCE } from '../src/conference/due.ts'
+import type { ConferenceId } from '../src/conference/identity.ts'
+import { Conduct } from '../src/service/conduct.ts'
+import { openSqlite } from '../src/store/sqlite.ts'
+import { systemClock } from '../src/system.ts'
+import { create, joinAs } from './fill.ts'
+
+const AT_ONCE = 1_000
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
+
+const folder = await mkdtemp(join(process.argv[2] as string, 'joins-'))
+try {
+  await using store = await openSqlite({ path: join(folder, 'rollcall.sqlite') })
+  const conduct = new Conduct({
+    store: store.conferences,
+    clock: systemClock(),
+    patience: DEFAULT_PATIENCE,
+    committed: () => {},
+  })
+  const perSecond = async (write: (id: ConferenceId) => Promise<unknown>) => {
+    const id = randomBytes(12).toString('hex') as ConferenceId
+    await create(conduct, id)
+    const startedAt = performance.now()
+    await write(id)
+    return (AT_ONCE * 1_000) / (performance.now() - startedAt)
+  }
+  const indexes = Array.from({ length: AT_ONCE }, (_, index) => index)
+  const together = (id: ConferenceId) => Promise.all(indexes.map((index) => joinAs(conduct, id, index)))
+  const oneByOne = async (id: ConferenceId) => {
+    for (const index of indexes) await joinAs(conduct, id, index)
+  }
+  await perSecond(together)
+  await perSecond(oneByOne)
+  const rounds: { together: number; oneByOne: number }[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (round % 2 === 0) rounds.push({ together: await perSecond(together), oneByOne: await perSecond(oneByOne) })
+    else {
+      const single = await perSecond(oneByOne)
+      rounds.push({ together: await perSecond(together), oneByOne: single })
+    }
+  }
+  process.stdout.write(JSON.stringify(rounds))
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}

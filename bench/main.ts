@@ -1,0 +1,134 @@
+// Question: how close do the heart reads come to a bare server that sends the same bytes, do they stay so when rosters
+// and stores grow, and what does it cost that every join is durable?
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ConferenceId } from '../src/conference/identity.ts'
+import { fillConferences, fillRows, SOMEBODY } from './fill.ts'
+import { outputOf, runNode, stop } from './processes.ts'
+import { compare, median, type Comparison, type Side } from './ratio.ts'
+import { writeReport, type Row } from './report.ts'
+import { startBare, startRollcall, type RunningServer } from './rollcall-server.ts'
+
+const PAGE = 128
+const BIG = 10_000
+const CONFERENCES = 1_000
+
+const folder = await mkdtemp(join(tmpdir(), 'rollcall-bench-'))
+const only = process.argv[2]
+const rows: Row[] = []
+
+const members = (id: ConferenceId, after = '') => `/v1.0/conference/videoConferences/${id}/members?nextToken=${after}`
+const lists = `/v1.0/conference/users/lists?unionId=${SOMEBODY}`
+
+function add(read: string, target: string, { ours, theirs, ratios }: Comparison): void {
+  rows.push({
+    read,
+    target,
+    ratios,
+    ours: median(ours.map(({ perSecond }) => perSecond)),
+    theirs: median(theirs.map(({ perSecond }) => perSecond)),
+    note: `server ${Math.round(median(ours.map(({ busy }) => busy)) * 100)} % busy, yardstick ${Math.round(median(theirs.map(({ busy }) => busy)) * 100)} %`,
+  })
+  console.log(read, ratios.map((ratio) => ratio.toFixed(2)).join(' '), rows.at(-1)?.note)
+}
+
+const side = ({ url, server, headers }: RunningServer, paths: string[]): Side => ({
+  server,
+  order: { url, headers, paths },
+})
+
+/** Against the bare server with the bytes that the first of `paths` gives. */
+async function againstBare(read: string, target: string, running: RunningServer, paths: string[]): Promise<void> {
+  const answer = await fetch(running.url + paths[0], { headers: running.headers })
+  if (answer.status !== 200) throw new Error(`${paths[0]} gave ${answer.status}`)
+  const bodyFile = join(folder, 'body')
+  await writeFile(bodyFile, Buffer.from(await answer.arrayBuffer()))
+  const bare = await startBare(bodyFile)
+  try {
+    add(read, target, await compare(side(running, paths), side({ ...running, ...bare }, ['/'])))
+  } finally {
+    await stop(bare.server)
+  }
+}
+
+async function benchReads(): Promise<void> {
+  const dataFolder = await mkdtemp(join(folder, 'reads-'))
+  const [big, ...ids] = await fillConferences(dataFolder, [BIG, ...Array.from({ length: CONFERENCES }, () => PAGE)])
+  const running = await startRollcall(dataFolder)
+  try {
+    const first = ids[0] as ConferenceId
+    await againstBare(`members, page of ${PAGE}, one conference`, '≥ 0.70', running, [members(first)])
+    await againstBare(
+      `members, ${CONFERENCES} conferences at random`,
+      '≥ 0.50',
+      running,
+      ids.map((id) => members(id)),
+    )
+    const [last, start] = [members(big as ConferenceId, String(BIG - PAGE)), members(big as ConferenceId)]
+    add(
+      `members, last page of ${BIG} against the first`,
+      '≥ 0.90',
+      await compare(side(running, [last]), side(running, [start])),
+    )
+  } finally {
+    await stop(running.server)
+  }
+}
+
+async function benchLists(): Promise<void> {
+  const small = await mkdtemp(join(folder, 'small-'))
+  const large = await mkdtemp(join(folder, 'large-'))
+  for (const dataFolder of [small, large]) await fillConferences(dataFolder, [1])
+  fillRows(small, { open: 1_000, ended: 0 })
+  fillRows(large, { open: 100_000, ended: 1_000_000 })
+  const few = await startRollcall(small)
+  const many = await startRollcall(large)
+  try {
+    await againstBare('users/lists, one conference', '≥ 0.70', few, [lists])
+    const grown = await compare(side(many, [lists]), side(few, [lists]))
+    add('users/lists, 100,000 open and 1,000,000 ended members elsewhere, against 1,000 open', '≥ 0.90', grown)
+    rows.push({
+      read: 'start to first 200, 1,100,000 members in the store',
+      target: '< 1 s',
+      note: `${Math.round(many.startMs)} ms`,
+    })
+    rows.push({ read: 'start to first 200, small store', target: '< 1 s', note: `${Math.round(few.startMs)} ms` })
+  } finally {
+    await stop(few.server)
+    await stop(many.server)
+  }
+  const rounds = JSON.parse(await outputOf(runNode(['bench/look-up.ts', small, large], 0))) as {
+    small: number
+    large: number
+  }[]
+  rows.push({
+    read: 'the look-up behind users/lists, uncached, the same two stores',
+    target: '≥ 0.90',
+    ratios: rounds.map((round) => round.large / round.small),
+    ours: median(rounds.map((round) => round.large)),
+    theirs: median(rounds.map((round) => round.small)),
+    note: '',
+  })
+}
+
+async function benchJoins(): Promise<void> {
+  const output = await outputOf(runNode(['bench/joins.ts', folder], 0))
+  const rounds = JSON.parse(output) as { together: number; oneByOne: number }[]
+  rows.push({
+    read: 'durable joins, 1,000 at once against one by one',
+    target: '≥ 5',
+    ratios: rounds.map(({ together, oneByOne }) => together / oneByOne),
+    ours: median(rounds.map(({ together }) => together)),
+    theirs: median(rounds.map(({ oneByOne }) => oneByOne)),
+    note: 'SQLite, synchronous=FULL',
+  })
+}
+
+const parts = { joins: benchJoins, reads: benchReads, lists: benchLists }
+try {
+  for (const [name, bench] of Object.entries(parts)) if (only === undefined || only === name) await bench()
+  await writeReport(rows, { isWhole: only === undefined })
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}

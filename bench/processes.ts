@@ -1,0 +1,53 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+
+/** Server and load each get a core of their own where the machine has two and lets itself be asked. */
+const CAN_PIN = availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0
+export const PINNED = CAN_PIN ? 'server on core 0, load on core 1' : 'not pinned'
+
+export type Core = 0 | 1
+
+/** Runs a program of this project on one core; `log` is the open file that its standard error goes to. */
+export function runNode(
+  args: readonly string[],
+  core: Core,
+  { env = {}, log }: { env?: Record<string, string>; log?: number } = {},
+): ChildProcess {
+  const [command, before] = CAN_PIN ? ['taskset', ['-c', String(core), process.execPath]] : [process.execPath, []]
+  return spawn(command, [...before, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', log ?? 'inherit'],
+  })
+}
+
+/** What the program printed, once it has ended well. */
+export async function outputOf(child: ChildProcess): Promise<string> {
+  let text = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    text += chunk.toString()
+  })
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`a program of the benchmark ended with ${code}`)
+  return text
+}
+
+/** Resolves with the first line the program prints that `pattern` matches. */
+export async function lineOf(child: ChildProcess, pattern: RegExp): Promise<RegExpMatchArray> {
+  let text = ''
+  for await (const chunk of child.stdout ?? []) {
+    text += String(chunk)
+    const match = text.match(pattern)
+    if (match) {
+      child.stdout?.resume()
+      return match
+    }
+  }
+  throw new Error(`the program ended before it said ${pattern}`)
+}
+
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'close')
+}

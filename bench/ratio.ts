@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import type { LoadOrder, LoadResult } from './load.ts'
+import { outputOf, runNode } from './processes.ts'
+
+export type Side = { order: Omit<LoadOrder, 'seconds'>; server: ChildProcess }
+export type Sample = { perSecond: number; busy: number; p99Ms: number }
+export type Comparison = { ours: Sample[]; theirs: Sample[]; ratios: number[] }
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
+const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3)
+
+/** Loads both sides in turn, the order changed each round, after a warm-up of each. */
+export async function compare(ours: Side, theirs: Side): Promise<Comparison> {
+  await measure(ours)
+  await measure(theirs)
+  const result: Comparison = { ours: [], theirs: [], ratios: [] }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const first = round % 2 === 0 ? ours : theirs
+    const a = await measure(first)
+    const b = await measure(first === ours ? theirs : ours)
+    const [our, their] = first === ours ? [a, b] : [b, a]
+    result.ours.push(our)
+    result.theirs.push(their)
+    result.ratios.push(our.perSecond / their.perSecond)
+  }
+  return result
+}
+
+async function measure({ order, server }: Side): Promise<Sample> {
+  const before = cpuSeconds(server)
+  const loaded = runNode(['bench/load.ts', JSON.stringify({ ...order, seconds: SECONDS })], 1)
+  const { perSecond, failed, p99Ms } = JSON.parse(await outputOf(loaded)) as LoadResult
+  if (failed > 0) throw new Error(`${failed} requests to ${order.url} were not answered with 200`)
+  return { perSecond, p99Ms, busy: (cpuSeconds(server) - before) / SECONDS }
+}
+
+/** Processor time of the process so far; NaN where the system does not tell. */
+function cpuSeconds({ pid }: ChildProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return Number.NaN
+  }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
+}

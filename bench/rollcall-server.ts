@@ -1,0 +1,39 @@
+import type { ChildProcess } from 'node:child_process'
+import { openSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CLIENT, SEED } from './fill.ts'
+import { lineOf, runNode } from './processes.ts'
+
+export type RunningServer = { url: string; server: ChildProcess; headers: Record<string, string>; startMs: number }
+
+/** The server as it is started by hand, with its defaults; only nobody is swept out of a filled database. */
+export async function startRollcall(dataFolder: string): Promise<RunningServer> {
+  const seedFile = join(dataFolder, 'seed.json')
+  await writeFile(seedFile, JSON.stringify(SEED))
+  const startedAt = performance.now()
+  const env = {
+    ROLLCALL_HOST: '127.0.0.1',
+    ROLLCALL_PORT: '0',
+    ROLLCALL_DATA: dataFolder,
+    ROLLCALL_SEED: seedFile,
+    ROLLCALL_LEAVE_WINDOW_MS: String(2 ** 31 - 1),
+  }
+  const server = runNode(['src/main.ts', 'start'], 0, { env, log: openSync(join(dataFolder, 'log'), 'a') })
+  const [, url = ''] = await lineOf(server, /listens on (\S+)/)
+  await fetch(`${url}/healthz`)
+  const startMs = performance.now() - startedAt
+  const answer = await fetch(`${url}/v1.0/oauth2/accessToken`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(CLIENT),
+  })
+  const { accessToken } = (await answer.json()) as { accessToken: string }
+  return { url, server, headers: { 'x-acs-dingtalk-access-token': accessToken }, startMs }
+}
+
+export async function startBare(bodyFile: string): Promise<{ url: string; server: ChildProcess }> {
+  const server = runNode(['bench/bare-server.ts', bodyFile], 0)
+  const [, port] = await lineOf(server, /listening on (\d+)/)
+  return { url: `http://127.0.0.1:${port}`, server }
+}

@@ -1,0 +1,28 @@
+import { readConfig } from './config.ts'
+import { scryptSecrets } from './auth/secret.ts'
+import { openStore } from './open-store.ts'
+import { readSeed } from './seed-file.ts'
+import { Directory } from './service/directory.ts'
+import { Seeding } from './service/seeding.ts'
+import { explain, type ProgramIo } from './start.ts'
+import { randomIds } from './system.ts'
+
+/** `rollcall seed <file>`: enters it into the directory of a server that does not run. Gives the exit code. */
+export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: ProgramIo): Promise<number> {
+  const [path] = args
+  if (path === undefined || args.length > 1) {
+    io.stderr.write('rollcall seed <file>\n')
+    return 2
+  }
+  try {
+    const order = await readSeed(path)
+    await using store = await openStore(readConfig(env))
+    const directory = new Directory(store.directory, store.conferences.exclusive)
+    await new Seeding({ directory, store: store.directory, secrets: scryptSecrets(), ids: randomIds() }).apply(order)
+    io.stdout.write(`${order.organizations.length} organisations are in the directory.\n`)
+    return 0
+  } catch (error) {
+    io.stderr.write(`Nothing more was entered.\n${explain(error)}\n`)
+    return 1
+  }
+}

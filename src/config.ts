@@ -90,8 +90,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
     ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_READINGS, 'any'),
     presence: {
-      silentAfterMs: whole('ROLLCALL_SILENT_AFTER_MS', 5_000, { min: 1_000 }),
-      leaveWindowMs: whole('ROLLCALL_LEAVE_WINDOW_MS', DEFAULT_PATIENCE.leaveWindowMs, { min: 1_000 }),
+      silentAfterMs: whole('ROLLCALL_SILENT_AFTER_MS', 5_000, { min: 3_000 }),
+      leaveWindowMs: whole('ROLLCALL_LEAVE_WINDOW_MS', DEFAULT_PATIENCE.leaveWindowMs, { min: 3_000 }),
     },
     ringTimeoutMs: whole('ROLLCALL_RING_TIMEOUT_MS', DEFAULT_PATIENCE.ringTimeoutMs, { min: 1_000 }),
     emptyMs: whole('ROLLCALL_EMPTY_END_MS', DEFAULT_PATIENCE.emptyMs, { min: 1_000 }),

@@ -36,9 +36,9 @@ export type AccessLog = AsyncDisposable & { write(line: AccessLine): void }
  * A line for every answer, in the same place as the log. Looking each line through for secrets would take longer than
  * a roster read itself, so a line has none by its shape.
  */
-export function createAccessLog(): AccessLog {
+export function createAccessLog({ level }: { level: string }): AccessLog {
   const destination = pino.destination({ dest: 2, sync: false, minLength: ACCESS_BUFFER_BYTES })
-  const log = pino({ base: { name: 'access' }, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+  const log = pino({ level, base: { name: 'access' }, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   const flush = setInterval(() => destination.flush(), ACCESS_FLUSH_MS).unref()
   return {
     write: (line) => log.info(line, 'answered'),

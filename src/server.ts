@@ -99,7 +99,7 @@ export async function startServer(
   const makeSecret = () => randomBytes(32).toString('hex')
   const passes = jwtPasses(await store.directory.findOrMakeServerSecret('passes', makeSecret), clock)
   const tries = memoryTryLimiter(TRIES)
-  const accessLog = config.log.access && opened.use(createAccessLog())
+  const accessLog = config.log.access && opened.use(createAccessLog(config.log))
   const app = createHttp(config, { log, metrics, ...(accessLog && { accessLog }) })
   let isDraining = false
   // Port 0 picks a free one, so links are made only once it is known.

@@ -4,7 +4,7 @@ import type { LoadOrder, LoadResult } from './load.ts'
 import { outputOf, runNode } from './processes.ts'
 
 export type Side = { order: Omit<LoadOrder, 'seconds'>; server: ChildProcess }
-export type Sample = { perSecond: number; busy: number; p99Ms: number }
+export type Sample = { perSecond: number; busy: number }
 export type Comparison = { ours: Sample[]; theirs: Sample[]; ratios: number[] }
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
@@ -30,9 +30,9 @@ export async function compare(ours: Side, theirs: Side): Promise<Comparison> {
 async function measure({ order, server }: Side): Promise<Sample> {
   const before = cpuSeconds(server)
   const loaded = runNode(['bench/load.ts', JSON.stringify({ ...order, seconds: SECONDS })], 1)
-  const { perSecond, failed, p99Ms } = JSON.parse(await outputOf(loaded)) as LoadResult
+  const { perSecond, failed } = JSON.parse(await outputOf(loaded)) as LoadResult
   if (failed > 0) throw new Error(`${failed} requests to ${order.url} were not answered with 200`)
-  return { perSecond, p99Ms, busy: (cpuSeconds(server) - before) / SECONDS }
+  return { perSecond, busy: (cpuSeconds(server) - before) / SECONDS }
 }
 
 /** Processor time of the process so far; NaN where the system does not tell. */

@@ -74,7 +74,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 
   const publicUrl = url('ROLLCALL_PUBLIC_URL', ['http:', 'https:'])
-  const database = url('ROLLCALL_DATABASE_URL', ['postgres:', 'postgresql:'])
+  const database = text('ROLLCALL_DATABASE_URL')
+  // Not held to be a URL: the one of a local socket has no host, and is none by the letter.
+  if (database !== undefined && !/^(postgres(ql)?|socket):/.test(database)) {
+    faults.push('ROLLCALL_DATABASE_URL must begin with postgres:// or postgresql://')
+  }
   const seedFile = text('ROLLCALL_SEED')
   const config: Config = {
     dataFolder: resolve(text('ROLLCALL_DATA') ?? 'data'),
@@ -86,7 +90,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       callsPerSecond: whole('ROLLCALL_CALLS_PER_SECOND', 0),
       trustProxy: oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
     },
-    store: database ? { kind: 'postgres', url: database.href } : { kind: 'sqlite' },
+    store: database === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: database },
     ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
     ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_READINGS, 'any'),
     presence: {

@@ -1,0 +1,223 @@
+import { ADA, BRAM, CLEO, GUS } from '../tester.ts'
+import type { World } from './world.ts'
+
+/** One call of an operation, however it is made. */
+export type Call = {
+  conferenceId?: string
+  corpId?: string
+  query?: Record<string, string | number>
+  body?: Record<string, unknown>
+  as?: 'dingacmeapp' | 'dingglobexapp'
+  /** Made while the store is broken. */
+  broken?: true
+}
+type Make = (world: World) => Call | Promise<Call>
+
+export type Scenario = {
+  answers: readonly Make[]
+  errors: Readonly<Record<string, Make>>
+  /** Errors that no client library can bring about. */
+  byHandOnly?: readonly string[]
+}
+
+const NOBODY = 'NobodyAtAll0000000000iEiE'
+const PARAMS = '400 paramsError error:%s'
+const UNKNOWN_USER = '400 unknownUserError unknownUserError'
+const FAULT = '500 systemError systemError:%s'
+const APP = { appKey: 'dingacmeapp', appSecret: 'acme-secret' }
+const SUITE = {
+  suiteKey: 'suiteacme',
+  suiteSecret: 'suite-secret',
+  suiteTicket: 'suite-ticket',
+  authCorpId: 'dingacme',
+}
+const UNIFIED = { client_id: 'dingacmeapp', client_secret: 'acme-secret', grant_type: 'client_credentials' }
+const user = (unionId: string) => ({ userList: [{ unionId }] })
+const invitee = (unionId: string) => ({ inviteeList: [{ unionId, nick: 'Bram' }] })
+
+/** The table that QueryConferenceMembers and QueryConferenceInfo share. */
+const reading: Scenario['errors'] = {
+  '400 missingRoomId MISSING ROOM ID': () => ({ conferenceId: '%20' }),
+  '403 noPermission NO PERMISSION': ({ foreign }) => ({ conferenceId: foreign }),
+  '404 roomNotFound ROOM NOT FOUND': ({ unknown }) => ({ conferenceId: unknown }),
+  '500 systemError SYSTEM ERROR': ({ unknown }) => ({ conferenceId: unknown, broken: true }),
+}
+
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  QueryConferenceMembers: {
+    answers: [
+      ({ running }) => ({ conferenceId: running }),
+      ({ running }) => ({ conferenceId: running, query: { maxResults: 1, nextToken: '1' } }),
+      ({ ended }) => ({ conferenceId: ended, query: { nextToken: '0' } }),
+    ],
+    errors: {
+      ...reading,
+      '400 paramError PARAM ERROR': ({ running }) => ({ conferenceId: running, query: { maxResults: 0 } }),
+    },
+  },
+  QueryUserOnGoingConference: {
+    answers: [ADA, BRAM, GUS].map(({ unionId }) => () => ({ query: { unionId } })),
+    errors: {
+      '400 param.error param.error': () => ({ query: { unionId: NOBODY } }),
+      '400 param.error missing.user.info': () => ({ query: {} }),
+      '500 system.error system.error': () => ({ query: { unionId: NOBODY }, broken: true }),
+    },
+  },
+  CreateVideoConference: {
+    answers: [
+      () => ({ body: { userId: ADA.unionId, confTitle: 'Sync' } }),
+      () => ({ body: { userId: ADA.unionId, confTitle: 'Sync', inviteCaller: false, inviteUserIds: [BRAM.unionId] } }),
+    ],
+    errors: {
+      [UNKNOWN_USER]: () => ({ body: { userId: NOBODY, confTitle: 'Sync' } }),
+      [PARAMS]: () => ({ body: { confTitle: 'Sync' } }),
+      '400 paramsTitleError error:%s': () => ({ body: { userId: ADA.unionId, confTitle: 'x'.repeat(257) } }),
+      [FAULT]: () => ({ body: { userId: NOBODY, confTitle: 'Sync' }, broken: true }),
+    },
+  },
+  CloseVideoConference: {
+    answers: [async ({ create }) => ({ conferenceId: await create(), query: { unionId: ADA.unionId } })],
+    errors: {
+      [UNKNOWN_USER]: ({ running }) => ({ conferenceId: running, query: { unionId: NOBODY } }),
+      [PARAMS]: ({ unknown }) => ({ conferenceId: unknown, query: { unionId: ADA.unionId } }),
+      '400 resourceClose The meeting has ended': ({ ended }) => ({
+        conferenceId: ended,
+        query: { unionId: ADA.unionId },
+      }),
+      '404 permissionError permissionError:%s': ({ running }) => ({
+        conferenceId: running,
+        query: { unionId: BRAM.unionId },
+      }),
+      [FAULT]: ({ unknown }) => ({ conferenceId: unknown, query: { unionId: ADA.unionId }, broken: true }),
+    },
+  },
+  QueryConferenceInfo: {
+    answers: [({ running }) => ({ conferenceId: running }), ({ ended }) => ({ conferenceId: ended })],
+    errors: reading,
+  },
+  LockConference: {
+    answers: [
+      async ({ create }) => ({ conferenceId: await create(), body: { action: 'lock' } }),
+      async ({ create }) => ({ conferenceId: await create(), body: { action: 'unlock' } }),
+    ],
+    errors: {
+      '400 paramsError paramsError': ({ running }) => ({ conferenceId: running, body: {} }),
+      '400 confClosed confClosed': ({ ended }) => ({ conferenceId: ended, body: { action: 'lock' } }),
+      '400 noPermission noPermission': ({ foreign }) => ({ conferenceId: foreign, body: { action: 'lock' } }),
+      '400 commandError commandError': ({ running }) => ({ conferenceId: running, body: { action: 'bolt' } }),
+      '500 systemError systemError': ({ unknown }) => ({
+        conferenceId: unknown,
+        body: { action: 'lock' },
+        broken: true,
+      }),
+    },
+  },
+  InviteUsers: {
+    answers: [
+      async ({ create }) => ({
+        conferenceId: await create(),
+        body: { unionId: ADA.unionId, ...invitee(BRAM.unionId), phoneInviteeList: [{ phoneNumber: '110' }] },
+      }),
+    ],
+    errors: {
+      [UNKNOWN_USER]: ({ running }) => ({ conferenceId: running, body: invitee(NOBODY) }),
+      [PARAMS]: ({ ended }) => ({ conferenceId: ended, body: invitee(BRAM.unionId) }),
+      [FAULT]: ({ unknown }) => ({ conferenceId: unknown, body: invitee(BRAM.unionId), broken: true }),
+    },
+  },
+  KickMembers: {
+    answers: [
+      async (world) => ({
+        conferenceId: await withBram(world),
+        body: { ...user(BRAM.unionId), forbiddenRejoin: true },
+      }),
+    ],
+    errors: {
+      [UNKNOWN_USER]: ({ running }) => ({ conferenceId: running, body: user(NOBODY) }),
+      [PARAMS]: async ({ create }) => ({ conferenceId: await create(), body: user(CLEO.unionId) }),
+      [FAULT]: ({ unknown }) => ({ conferenceId: unknown, body: user(BRAM.unionId), broken: true }),
+    },
+  },
+  Cohosts: {
+    answers: [
+      async (world) => ({ conferenceId: await withBram(world), body: { action: 'add', ...user(BRAM.unionId) } }),
+    ],
+    errors: {
+      [UNKNOWN_USER]: ({ running }) => ({ conferenceId: running, body: { action: 'add', ...user(NOBODY) } }),
+      [PARAMS]: ({ running }) => ({ conferenceId: running, body: { action: 'crown', ...user(BRAM.unionId) } }),
+      [FAULT]: ({ unknown }) => ({
+        conferenceId: unknown,
+        body: { action: 'remove', ...user(BRAM.unionId) },
+        broken: true,
+      }),
+    },
+  },
+  CreateAutoLoginUrl: {
+    answers: [({ link }) => ({ body: { meetingUrl: link, unionId: CLEO.unionId } })],
+    errors: {
+      [UNKNOWN_USER]: ({ link }) => ({ body: { meetingUrl: link, unionId: NOBODY } }),
+      [PARAMS]: () => ({ body: { meetingUrl: 'https://example.com/', unionId: CLEO.unionId } }),
+      [FAULT]: ({ link }) => ({ body: { meetingUrl: link, unionId: NOBODY }, broken: true }),
+    },
+  },
+  GetAccessToken: {
+    answers: [() => ({ body: APP })],
+    errors: {
+      '400 invalidClientIdOrSecret 无效的clientId或者clientSecret': () => ({ body: { ...APP, appSecret: 'wrong' } }),
+      '400 Missingbody body is mandatory for this action.': () => ({}),
+      '400 MissingappKey appKey is mandatory for this action.': () => ({ body: { appSecret: 'acme-secret' } }),
+    },
+    byHandOnly: ['400 Missingbody body is mandatory for this action.'],
+  },
+  GetCorpAccessToken: {
+    answers: [() => ({ body: SUITE })],
+    errors: {
+      '400 invalidSuiteKey suitekey不合法': () => ({ body: { ...SUITE, suiteSecret: 'wrong' } }),
+      '400 invalidSuiteTicket suiteTicket无效': () => ({ body: { ...SUITE, suiteTicket: 'stale' } }),
+      '400 invalidAuthInfo 授权关系不存在': () => ({ body: { ...SUITE, authCorpId: 'dingglobex' } }),
+    },
+  },
+  GetToken: {
+    answers: [
+      () => ({ corpId: 'dingacme', body: UNIFIED }),
+      () => ({ corpId: 'dingacme', body: { ...UNIFIED, client_id: 'suiteacme', client_secret: 'suite-secret' } }),
+    ],
+    errors: {
+      '400 invalid.client invalid.client': () => ({ corpId: 'dingacme', body: { ...UNIFIED, client_secret: 'wrong' } }),
+      '400 unsupported.grant.type unsupported.grant.type': () => ({
+        corpId: 'dingacme',
+        body: { ...UNIFIED, grant_type: 'password' },
+      }),
+      '401 unauthorized.client unauthorized.client': () => ({ corpId: 'dingglobex', body: UNIFIED }),
+      '500 server.error server.error': () => ({ corpId: 'dingacme', body: UNIFIED, broken: true }),
+    },
+  },
+  LegacyGetToken: {
+    answers: [() => ({ query: { appkey: APP.appKey, appsecret: APP.appSecret } })],
+    errors: { 'errcode 40096': () => ({ query: { appkey: APP.appKey, appsecret: 'wrong' } }) },
+  },
+  LegacyGetUser: {
+    answers: [() => ({ body: { userid: 'ada' } }), () => ({ body: { userid: 'bram', language: 'en_US' } })],
+    errors: {
+      'errcode 33012': () => ({ body: { userid: 'x'.repeat(65) } }),
+      'errcode 400002': () => ({ body: {} }),
+      'errcode -1': () => ({ body: { userid: 'ada' }, broken: true }),
+      'errcode 60121': () => ({ body: { userid: 'nobody' } }),
+      'errcode 88 40014': () => ({ query: { access_token: 'stale' }, body: { userid: 'ada' } }),
+    },
+  },
+  LegacyGetUserByUnionId: {
+    answers: [() => ({ body: { unionid: ADA.unionId } })],
+    errors: {
+      'errcode 60121': () => ({ body: { unionid: NOBODY } }),
+      'errcode 88 40014': () => ({ query: { access_token: 'stale' }, body: { unionid: ADA.unionId } }),
+    },
+  },
+}
+
+/** A conference that Bram is called to. */
+async function withBram({ tester, create }: World): Promise<string> {
+  const id = await create()
+  await tester.call('POST', `/v1.0/conference/videoConferences/${id}/users/invite`, { body: invitee(BRAM.unionId) })
+  return id
+}

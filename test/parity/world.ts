@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import type { Store } from '../../src/service/ports.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { SessionClient } from '../../src/terminal/session-client.ts'
+import { ADA, BRAM, CLEO, GUS, startTester, type Tester } from '../tester.ts'
+
+const PATH = '/v1.0/conference/videoConferences'
+
+/** A server with conferences in every state that the operations tell of. */
+export type World = AsyncDisposable & {
+  tester: Tester
+  /** Ada, Gus and a guest are in it, Bram has left, Cleo is called, a telephone could not be. */
+  running: string
+  ended: string
+  /** Of another organisation; Ada is not in it. */
+  foreign: string
+  unknown: string
+  link: string
+  /** A conference of Ada's that nobody has come to. */
+  create(): Promise<string>
+  /** While `work` goes on, whatever asks the store fails. */
+  broken<T>(work: () => Promise<T>): Promise<T>
+}
+
+export async function createWorld(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-parity-'))
+  let isBroken = false
+  const store = breakable(await openSqlite({ path: join(folder, 'rollcall.sqlite') }), () => isBroken)
+  const tester = await startTester({ store })
+  const create = async (body: object = {}) => {
+    const answer = await tester.call('POST', PATH, { body: { userId: ADA.unionId, confTitle: 'Sync', ...body } })
+    return answer.body as { conferenceId: string; externalLinkUrl: string }
+  }
+
+  const running = await create({ inviteUserIds: [BRAM.unionId, CLEO.unionId] })
+  const ended = await create()
+  await tester.call('DELETE', `${PATH}/${ended.conferenceId}?unionId=${ADA.unionId}`)
+  const foreign = await tester.call('POST', PATH, {
+    as: 'dingglobexapp',
+    body: { userId: GUS.unionId, confTitle: 'Elsewhere' },
+  })
+  const sessions = [
+    await enter(tester, running.externalLinkUrl, ADA.unionId, 'Mac'),
+    await enter(tester, running.externalLinkUrl, GUS.unionId, 'iOS'),
+  ]
+  const bram = await enter(tester, running.externalLinkUrl, BRAM.unionId, 'Win')
+  await sleep(5) // so that his stay has a length
+  await bram.leave()
+  await tester.call('POST', `${PATH}/${running.conferenceId}/users/invite`, {
+    body: { phoneInviteeList: [{ phoneNumber: '13800000000', nick: 'Desk' }] },
+  })
+
+  return {
+    tester,
+    running: running.conferenceId,
+    ended: ended.conferenceId,
+    foreign: foreign.body['conferenceId'] as string,
+    unknown: '0123456789abcdef01234567',
+    link: running.externalLinkUrl,
+    create: async () => (await create()).conferenceId,
+    async broken(work) {
+      isBroken = true
+      try {
+        return await work()
+      } finally {
+        isBroken = false
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      for (const session of sessions) await session.leave()
+      await tester[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Brings a person in by a personal link, as an app would. */
+async function enter(tester: Tester, meetingUrl: string, unionId: string, device: string): Promise<SessionClient> {
+  const as = unionId === GUS.unionId ? 'dingglobexapp' : 'dingacmeapp'
+  const made = await tester.call('POST', `${PATH}/createAutoLoginUrl`, { as, body: { meetingUrl, unionId } })
+  const { searchParams } = new URL((made.body['loginInfo'] as { loginUrl: string }).loginUrl)
+  const admitted = await tester.call('POST', '/api/admission', {
+    body: { roomCode: searchParams.get('roomCode'), login: searchParams.get('login'), device },
+  })
+  const session = new SessionClient({ server: new URL(tester.url), ticket: admitted.body['ticket'] as string })
+  const end = await session.entered()
+  if (end) throw new Error(`not let in: ${JSON.stringify(end)}`)
+  return session
+}
+
+function breakable<Part extends object>(part: Part, isBroken: () => boolean): Part & Store {
+  return new Proxy(part, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value === 'object' && value !== null && name !== 'database') return breakable(value, isBroken)
+      if (typeof value !== 'function') return value
+      return (...given: unknown[]) =>
+        isBroken() ? Promise.reject(new Error('the store is broken')) : Reflect.apply(value, target, given)
+    },
+  }) as Part & Store
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { io, type Socket } from 'socket.io-client'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION, type Welcome } from '../../contract/signaling.ts'
+import { startPostgres, type TestPostgres } from '../postgres.ts'
+import { post, type MemberRow } from '../server-process.ts'
+import { ADA, BRAM, startTester, type Tester } from '../tester.ts'
+
+/** One server, or two of the same store: what is done at one is read at the other. */
+type Topology = AsyncDisposable & Readonly<{ here: Tester; there: Tester }>
+
+const CONFERENCES = '/v1.0/conference/videoConferences'
+
+async function create({ here }: Topology): Promise<{ id: string; link: URL }> {
+  const { body } = await here.call('POST', CONFERENCES, {
+    body: { userId: ADA.unionId, confTitle: 'Weekly sync', inviteUserIds: [BRAM.unionId] },
+  })
+  return { id: String(body['conferenceId']), link: new URL(String(body['externalLinkUrl'])) }
+}
+
+async function members({ there }: Topology, id: string, query = ''): Promise<MemberRow[]> {
+  const { status, body } = await there.call('GET', `${CONFERENCES}/${id}/members${query}`)
+  assert.equal(status, 200, JSON.stringify(body))
+  return body['memberModels'] as MemberRow[]
+}
+
+async function join(tester: Tester, link: URL, nick: string): Promise<Socket> {
+  const { ticket } = await post(`${tester.url}/api/admission`, {
+    roomCode: link.searchParams.get('roomCode'),
+    token: link.searchParams.get('token'),
+    device: 'Mac',
+    nick,
+  })
+  const auth = { version: SIGNALING_VERSION, ticket }
+  const options = { path: SIGNALING_PATH, transports: ['websocket'], reconnection: false, forceNew: true, auth }
+  const socket = io(tester.url + CONFERENCE_NAMESPACE, options)
+  await new Promise<Welcome>((resolve, reject) => {
+    socket.once('welcome', resolve)
+    socket.once('connect_error', reject)
+  })
+  return socket
+}
+
+function leave(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('closed', () => resolve())
+    socket.emit('leave')
+  })
+}
+
+/** SPEC.md sections TO, run on every topology. */
+function describeTopology(name: string, open: () => Promise<Topology>): void {
+  describe(name, () => {
+    let topology: Topology
+    before(async () => void (topology = await open()))
+    after(() => topology[Symbol.asyncDispose]())
+
+    test('[TO1] a join that was answered is in the next read, and so is a leave', async () => {
+      const { id, link } = await create(topology)
+      for (let round = 0; round < 5; round += 1) {
+        const socket = await join(topology.here, link, `Guest ${round}`)
+        const inside = (await members(topology, id)).find(({ userNick }) => userNick === `Guest ${round}`)
+        assert.equal(inside?.attendStatus, 3)
+        await leave(socket)
+        const outside = (await members(topology, id)).find(({ userNick }) => userNick === `Guest ${round}`)
+        assert.deepEqual(
+          [outside?.attendStatus, outside?.duration],
+          [6, Number(outside?.leaveTime) - Number(outside?.joinTime)],
+        )
+      }
+    })
+
+    test('[TO2] commands given at both at once are all obeyed, and each person has one row', async () => {
+      const { id, link } = await create(topology)
+      const { here, there } = topology
+      const sockets = await Promise.all(
+        Array.from({ length: 12 }, (_, index) => join(index % 2 ? here : there, link, `Guest ${index}`)),
+      )
+      const rows = await members(topology, id)
+      assert.equal(rows.filter(({ attendStatus }) => attendStatus === 3).length, 12)
+      assert.equal(rows.length, 14)
+      await Promise.all(sockets.map(leave))
+    })
+
+    test('[TO3] paging gives everyone once, whatever happens between the pages', async () => {
+      const { id, link } = await create(topology)
+      const sockets: Socket[] = []
+      for (let index = 0; index < 6; index += 1) sockets.push(await join(topology.here, link, `Guest ${index}`))
+      const seen: string[] = []
+      for (let token: unknown = '0'; token !== undefined;) {
+        const { body } = await topology.there.call(
+          'GET',
+          `${CONFERENCES}/${id}/members?maxResults=3&nextToken=${token}`,
+        )
+        seen.push(...(body['memberModels'] as MemberRow[]).map(({ userNick }) => userNick))
+        assert.equal(body['totalCount'], 8)
+        token = body['nextToken']
+        await leave(sockets.pop() as Socket)
+      }
+      assert.deepEqual(seen, ['Ada', 'Bram', ...Array.from({ length: 6 }, (_, index) => `Guest ${index}`)])
+      for (const socket of sockets) await leave(socket)
+    })
+
+    test('[TO4] users/lists follows the invitation and the end', async () => {
+      const { id } = await create(topology)
+      const list = async () => {
+        const { body } = await topology.there.call('GET', `/v1.0/conference/users/lists?unionId=${BRAM.unionId}`)
+        return (body['onGoingConfIdList'] as string[]).includes(id)
+      }
+      assert.equal(await list(), true)
+      const closed = await topology.here.call('DELETE', `${CONFERENCES}/${id}?unionId=${ADA.unionId}`)
+      assert.deepEqual([closed.status, await list()], [200, false])
+      const again = await topology.there.call('DELETE', `${CONFERENCES}/${id}?unionId=${ADA.unionId}`)
+      assert.deepEqual([again.status, again.body['code']], [400, 'resourceClose'])
+    })
+
+    test('[TO5] a token of one is good at the other', async () => {
+      const token = await topology.here.token()
+      const { status } = await topology.there.call('GET', `/v1.0/conference/users/lists?unionId=${ADA.unionId}`, {
+        token,
+      })
+      assert.equal(status, 200)
+    })
+  })
+}
+
+describeTopology('one server, SQLite', async () => {
+  const tester = await startTester()
+  return { here: tester, there: tester, [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
+})
+
+let postgres: TestPostgres
+before(async () => void (postgres = await startPostgres()))
+after(() => postgres[Symbol.asyncDispose]())
+
+describeTopology('one server, PostgreSQL', async () => {
+  const { url } = await postgres.createDatabase()
+  const tester = await startTester({ env: { ROLLCALL_DATABASE_URL: url } })
+  return { here: tester, there: tester, [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
+})
+
+describeTopology('two servers, one PostgreSQL', async () => {
+  const { url } = await postgres.createDatabase()
+  const here = await startTester({ env: { ROLLCALL_DATABASE_URL: url } })
+  // PGlite lets one server in at a time; there this is the one-server scenario once more, and the run says PGlite.
+  const there = postgres.kind.startsWith('pglite') ? here : await startTester({ env: { ROLLCALL_DATABASE_URL: url } })
+  return {
+    here,
+    there,
+    async [Symbol.asyncDispose]() {
+      if (there !== here) await there[Symbol.asyncDispose]()
+      await here[Symbol.asyncDispose]()
+    },
+  }
+})

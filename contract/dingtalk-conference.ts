@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { ConferenceParams, EpochMsNumber, NonBlank, Success, UnionIdText, answers } from './dingtalk.ts'
+import { ConferenceParams, EpochMsNumber, NonBlank, Success, UnionIdText, answers, security } from './dingtalk.ts'
 
 const tags = ['conferences']
 
@@ -8,6 +8,7 @@ export const CreateVideoConference = {
   operationId: 'CreateVideoConference',
   summary: 'Start a conference',
   tags,
+  security,
   body: Type.Object({
     userId: UnionIdText('unionId, despite the name, of who starts it; he becomes host.'),
     confTitle: NonBlank('Title. More than 50 characters are cut off, more than 256 refused.'),
@@ -37,6 +38,7 @@ export const CloseVideoConference = {
   operationId: 'CloseVideoConference',
   summary: 'End a conference',
   tags,
+  security,
   params: ConferenceParams,
   querystring: Type.Object({ unionId: UnionIdText('Who ends it: the host.') }),
   response: answers(
@@ -71,6 +73,7 @@ export const QueryConferenceInfo = {
   operationId: 'QueryConferenceInfo',
   summary: 'Tell what is known of a conference',
   tags,
+  security,
   params: ConferenceParams,
   response: answers(Type.Object({ confInfo: ConferenceInfo })),
 }
@@ -80,6 +83,7 @@ export const LockConference = {
   operationId: 'LockConference',
   summary: 'Lock a conference, or unlock it',
   tags,
+  security,
   params: ConferenceParams,
   body: Type.Object({
     action: Type.Union([Type.Literal('lock'), Type.Literal('unlock')], { description: 'Nobody enters a locked one.' }),
@@ -92,6 +96,7 @@ export const CreateAutoLoginUrl = {
   operationId: 'CreateAutoLoginUrl',
   summary: 'Make a link that brings one person in without signing in',
   tags,
+  security,
   body: Type.Object({
     meetingUrl: NonBlank("The conference's link, as its creation gave it."),
     unionId: UnionIdText('Whom it brings in.'),

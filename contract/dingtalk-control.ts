@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { ConferenceParams, NonBlank, Success, Text, UnionIdText, answers } from './dingtalk.ts'
+import { ConferenceParams, NonBlank, Success, Text, UnionIdText, answers, security } from './dingtalk.ts'
 
 const tags = ['members']
 
@@ -8,6 +8,7 @@ export const InviteUsers = {
   operationId: 'InviteUsers',
   summary: 'Ring people',
   tags,
+  security,
   params: ConferenceParams,
   body: Type.Object({
     unionId: Type.Optional(UnionIdText('Who invites; without it no name is shown.')),
@@ -35,6 +36,7 @@ export const KickMembers = {
   operationId: 'KickMembers',
   summary: 'Remove people, or single devices of theirs',
   tags,
+  security,
   params: ConferenceParams,
   body: Type.Object({
     userList: Type.Array(
@@ -54,6 +56,7 @@ export const Cohosts = {
   operationId: 'Cohosts',
   summary: 'Make people co-hosts, or no longer',
   tags,
+  security,
   params: ConferenceParams,
   body: Type.Object({
     action: Type.Union([Type.Literal('add'), Type.Literal('remove')], { description: 'What to do with them.' }),

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { ConferenceParams, EpochMsNumber, UnionIdText, answers } from './dingtalk.ts'
+import { ConferenceParams, EpochMsNumber, UnionIdText, answers, security } from './dingtalk.ts'
 
 const sharedFields = {
   conferenceId: Type.String({ description: 'The conference that the row belongs to.' }),
@@ -38,18 +38,23 @@ const OngoingModel = Type.Object({
 })
 
 const MAX_INT32 = 2_147_483_647
+/** Rows of a page whose size nobody asked for. */
+export const DEFAULT_PAGE = 128
 
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/members` */
 export const QueryConferenceMembers = {
   operationId: 'QueryConferenceMembers',
   summary: 'Page through the members of a conference',
-  tags: ['conferences'],
+  tags: ['members'],
+  security,
   params: ConferenceParams,
   querystring: Type.Object({
     nextToken: Type.Optional(
       Type.String({ pattern: '^[0-9]*$', description: 'Where to go on; absent, empty or `0` is the start.' }),
     ),
-    maxResults: Type.Integer({ minimum: 1, maximum: MAX_INT32, default: 128, description: 'Most rows wanted.' }),
+    maxResults: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: MAX_INT32, default: DEFAULT_PAGE, description: 'Most rows wanted.' }),
+    ),
   }),
   response: answers(
     Type.Object({
@@ -65,6 +70,7 @@ export const QueryUserOnGoingConference = {
   operationId: 'QueryUserOnGoingConference',
   summary: 'Find the conferences in progress that a person has a place in',
   tags: ['users'],
+  security,
   querystring: Type.Object({ unionId: UnionIdText('The person.') }),
   response: answers(
     Type.Object({

@@ -58,8 +58,8 @@ export const LegacyGetToken = {
   summary: 'Get the token of an internal app, the old way',
   tags,
   querystring: Type.Object({
-    appkey: Type.String({ minLength: 1, description: 'Client id.' }),
-    appsecret: Type.String({ minLength: 1, description: 'Client secret.' }),
+    appkey: NonBlank('Client id.'),
+    appsecret: NonBlank('Client secret.'),
   }),
   response: {
     200: Type.Object({

@@ -24,6 +24,9 @@ export function answers<T extends TSchema>(ok: T) {
   return { 200: ok, '4xx': DingTalkError, '5xx': DingTalkError }
 }
 
+/** For OpenAPI: the operation asks for an access token, in the header. */
+export const security = [{ accessToken: [] }]
+
 /** PostgreSQL keeps no NUL in a text, so none comes in. */
 export const Text = (description: string) => Type.String({ pattern: '^[^\\u0000]*$', description })
 export const NonBlank = (description: string) =>

@@ -4,6 +4,7 @@ import { answerUnreadablePath } from './api/dingtalk/dingtalk-api.ts'
 import type { Config } from './config.ts'
 import type { AccessLog, Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { RequestLog } from './request-log.ts'
 
 /** Fastify without any route yet: its limits, the id of each request, one line of log and one count an answer. */
 export function createHttp(
@@ -11,8 +12,8 @@ export function createHttp(
   { log, accessLog, metrics }: { log: Logger; accessLog?: AccessLog; metrics: Metrics },
 ): FastifyInstance {
   const app = fastify({
-    loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    loggerInstance: new RequestLog(log),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestid' }),
     genReqId: () => randomUUID().toUpperCase(),
     bodyLimit: http.bodyLimitBytes,
     trustProxy: http.trustProxy,
@@ -23,7 +24,7 @@ export function createHttp(
   app.addHook('onResponse', (request, reply, done) => {
     const operation = request.routeOptions.config?.operation ?? 'unknown'
     const { statusCode: status, elapsedTime: ms } = reply
-    metrics.request(operation, status, ms / 1_000)
+    metrics.request(operation, status, ms)
     accessLog?.write({
       requestid: request.id,
       method: request.method,

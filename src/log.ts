@@ -11,7 +11,8 @@ const SECRET_PATHS = ['password', 'secret', 'ticket', 'token', 'accessToken', 'a
 
 /** How long a line of the access log may wait to be written together with others. */
 const ACCESS_FLUSH_MS = 1_000
-const ACCESS_BUFFER_BYTES = 8_192
+const ACCESS_BUFFER_LENGTH = 14_000
+const INFO = 30
 
 /** JSON lines on standard error, which leaves standard output to what is said to a person. */
 export function createLog({ level }: { level: string }): Logger {
@@ -20,7 +21,7 @@ export function createLog({ level }: { level: string }): Logger {
 }
 
 /** What the access log tells of one answer; nothing of it may be secret. */
-export type AccessLine = Readonly<{
+type AccessLine = Readonly<{
   requestid: string
   method: string
   /** Without the query, which may hold a token. */
@@ -33,18 +34,46 @@ export type AccessLine = Readonly<{
 export type AccessLog = AsyncDisposable & { write(line: AccessLine): void }
 
 /**
- * A line for every answer, in the same place as the log. Looking each line through for secrets would take longer than
- * a roster read itself, so a line has none by its shape.
+ * A line for every answer, in the same place as the log; none at a level above `info`.
+ *
+ * Of a roster read that is answered from ready bytes, a general logger's look at each field took a fifth of the time.
+ * So this one knows its fields; none of them can hold a secret.
  */
 export function createAccessLog({ level }: { level: string }): AccessLog {
-  const destination = pino.destination({ dest: 2, sync: false, minLength: ACCESS_BUFFER_BYTES })
-  const log = pino({ level, base: { name: 'access' }, timestamp: pino.stdTimeFunctions.isoTime }, destination)
-  const flush = setInterval(() => destination.flush(), ACCESS_FLUSH_MS).unref()
+  const destination = pino.destination({ dest: 2, sync: true })
+  const isOn = (pino.levels.values[level] ?? Infinity) <= INFO
+  const time = isoTime()
+  let waiting = ''
+  const flush = () => {
+    if (waiting !== '') destination.write(waiting)
+    waiting = ''
+  }
+  const flushing = setInterval(flush, ACCESS_FLUSH_MS).unref()
   return {
-    write: (line) => log.info(line, 'answered'),
-    async [Symbol.asyncDispose]() {
-      clearInterval(flush)
-      destination.flushSync()
+    write({ requestid, method, path, operation, status, ms }) {
+      if (!isOn) return
+      waiting +=
+        `{"level":${INFO},"time":"${time()}","name":"access","requestid":"${requestid}","method":"${method}",` +
+        `"path":${JSON.stringify(path)},"operation":"${operation}","status":${status},"ms":${ms.toFixed(3)}}\n`
+      if (waiting.length >= ACCESS_BUFFER_LENGTH) flush()
     },
+    async [Symbol.asyncDispose]() {
+      clearInterval(flushing)
+      flush()
+    },
+  }
+}
+
+/** The time in ISO form, which is made once a millisecond, however many lines it stands in. */
+function isoTime(): () => string {
+  let shownAt = 0
+  let shown = ''
+  return () => {
+    const now = Date.now()
+    if (now !== shownAt) {
+      shownAt = now
+      shown = new Date(now).toISOString()
+    }
+    return shown
   }
 }

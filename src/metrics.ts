@@ -1,22 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { RequestMeter } from './request-meter.ts'
 import type { ConferenceStore, SessionStore } from './service/ports.ts'
 
 /** What the server counts of itself, for Prometheus. */
 export class Metrics {
   readonly #registry = new Registry()
-  readonly #requests = new Counter({
-    name: 'rollcall_requests_total',
-    help: 'Requests answered, by operation and HTTP status',
-    labelNames: ['operation', 'code'] as const,
-    registers: [this.#registry],
-  })
-  readonly #seconds = new Histogram({
-    name: 'rollcall_request_seconds',
-    help: 'From the request to the end of its answer, by operation',
-    labelNames: ['operation'] as const,
-    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 3],
-    registers: [this.#registry],
-  })
   readonly #commitSeconds = new Histogram({
     name: 'rollcall_commit_seconds',
     help: 'Time of one durable transaction',
@@ -39,8 +27,7 @@ export class Metrics {
     help: 'Sessions ended because they fell silent',
     registers: [this.#registry],
   })
-  /** A labelled child is found by a hash of its labels; the reads are too many for that. */
-  readonly #children = new Map<string, { count: Counter.Internal; time: Histogram.Internal<'operation'> }>()
+  readonly #requests = new RequestMeter(this.#registry)
 
   constructor(store: { conferences: ConferenceStore; sessions: SessionStore }) {
     collectDefaultMetrics({ register: this.#registry })
@@ -48,15 +35,8 @@ export class Metrics {
     this.#gauge('rollcall_live_conferences', 'Conferences in progress', () => store.conferences.countRunning())
   }
 
-  request(operation: string, status: number, seconds: number): void {
-    const key = `${operation} ${status}`
-    let child = this.#children.get(key)
-    if (!child) {
-      child = { count: this.#requests.labels(operation, String(status)), time: this.#seconds.labels(operation) }
-      this.#children.set(key, child)
-    }
-    child.count.inc()
-    child.time.observe(seconds)
+  request(operation: string, status: number, ms: number): void {
+    this.#requests.count(operation, status, ms)
   }
 
   batch(size: number, tookMs: number): void {

@@ -22,7 +22,7 @@ type Held = Founding &
   }>
 
 export type Running = Readonly<{ phase: 'running' }> & Held
-export type Ended = Readonly<{ phase: 'ended'; endedAt: EpochMs; endReason: ConferenceEnd }> & Held
+type Ended = Readonly<{ phase: 'ended'; endedAt: EpochMs; endReason: ConferenceEnd }> & Held
 
 /** One meeting, as the events so far have made it. */
 export type Conference = Absent | Running | Ended

@@ -1,8 +1,7 @@
 import type { EpochMs, ParticipantId, Person, PersonKey } from './identity.ts'
 
 /** What a session runs on; `other` is any platform that the contract's closed list does not name. */
-export const DEVICES = ['Win', 'Mac', 'iOS', 'Android', 'other'] as const
-export type Device = (typeof DEVICES)[number]
+export type Device = 'Win' | 'Mac' | 'iOS' | 'Android' | 'other'
 
 /** An open stay on one device. `silent` sessions have given no sign of life for a while and may still resume. */
 export type Session = Readonly<{

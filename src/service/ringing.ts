@@ -73,12 +73,12 @@ export class Ringing {
   }
 }
 
-export function toPendingCall(conferenceId: ConferenceId, title: string, call: Call): PendingCall {
+function toPendingCall(conferenceId: ConferenceId, title: string, call: Call): PendingCall {
   const by = 'by' in call ? call.by : undefined
   return { conferenceId, title, ...(by !== undefined && { inviter: by }) }
 }
 
-export function isRinging(call: Call): boolean {
+function isRinging(call: Call): boolean {
   return call.state === 'calling' || call.state === 'ringing'
 }
 

@@ -40,7 +40,7 @@ export type FirstCredentials = Readonly<{
 }>
 
 /** Every right that an operation asks for. */
-export const ALL_SCOPES = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
+const ALL_SCOPES = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
 
 /** Fills the directory from a seed file, or for a first start without one. */
 export class Seeding {

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+
+/** What an operator's machinery asks: is the process up, can it work, what does it count. */
+export function healthApi(
+  app: FastifyInstance,
+  deps: {
+    /** Rejects if the store cannot be reached or written. */
+    check: () => Promise<void>
+    isDraining: () => boolean
+    metrics: () => Promise<{ contentType: string; text: string }>
+  },
+): void {
+  const hidden = { schema: { hide: true } }
+  app.get('/healthz', { ...hidden, config: { operation: 'healthz' } }, () => ({ status: 'ok' }))
+
+  app.get('/readyz', { ...hidden, config: { operation: 'readyz' } }, async (request, reply) => {
+    if (deps.isDraining()) return reply.code(503).send({ status: 'draining' })
+    try {
+      await deps.check()
+    } catch (err) {
+      request.log.error({ err }, 'the store does not answer')
+      return reply.code(503).send({ status: 'store-unavailable' })
+    }
+    return { status: 'ready' }
+  })
+
+  app.get('/metrics', { ...hidden, config: { operation: 'metrics' } }, async (_request, reply) => {
+    const { contentType, text } = await deps.metrics()
+    return reply.type(contentType).send(text)
+  })
+}

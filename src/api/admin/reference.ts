@@ -1,0 +1,30 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+
+/**
+ * OpenAPI 3.1 out of the routes' own schemas at `/openapi.json`, and as a page at `/docs`. To be registered before
+ * the routes it is to tell of.
+ */
+export async function referenceApi(
+  app: FastifyInstance,
+  { publicUrl, version }: { publicUrl: string; version: string },
+) {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Rollcall',
+        version,
+        description: "DingTalk's conference API, served by Rollcall. Get a token, then send it with every call.",
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: publicUrl }],
+      components: {
+        securitySchemes: { accessToken: { type: 'apiKey', in: 'header', name: 'x-acs-dingtalk-access-token' } },
+      },
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs' })
+  app.get('/openapi.json', { schema: { hide: true }, config: { operation: 'openapi' } }, () => app.swagger())
+}

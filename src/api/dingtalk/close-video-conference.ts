@@ -1,0 +1,43 @@
+import { CloseVideoConference as Op } from '../../../contract/dingtalk-conference.ts'
+import type { Conferences } from '../../service/conferences.ts'
+import { CONTENT_TYPE } from './gateway-error.ts'
+import { actorOf } from './gateway.ts'
+import { refuseBy, type ErrorTable } from './refusal.ts'
+import { WRITE, type Routes } from './routes.ts'
+import { toConferenceId, toUnionId } from './wire-id.ts'
+
+/** A refused permission is 404 here, and an unknown conference 400: that is how the page has it. */
+export const CLOSE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'resourceClose', 'The meeting has ended'],
+    'not-permitted': [404, 'permissionError', 'permissionError:%s'],
+    'conference-locked': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function closeVideoConference(app: Routes, deps: { conferences: Pick<Conferences, 'close'> }) {
+  app.delete(
+    '/v1.0/conference/videoConferences/:conferenceId',
+    {
+      config: { operation: Op.operationId, scope: WRITE },
+      schema: Op,
+      errorHandler: refuseBy(CLOSE_VIDEO_CONFERENCE_ERRORS),
+    },
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      await deps.conferences.close(actorOf(request), id, toUnionId(request.query.unionId))
+      return reply.header('content-type', CONTENT_TYPE).send({ code: 200, cause: 'success' })
+    },
+  )
+}

@@ -1,0 +1,44 @@
+import { CreateAutoLoginUrl as Op } from '../../../contract/dingtalk-conference.ts'
+import type { Admission } from '../../service/admission.ts'
+import { CONTENT_TYPE } from './gateway-error.ts'
+import { actorOf } from './gateway.ts'
+import { refuseBy, type ErrorTable } from './refusal.ts'
+import { WRITE, type Routes } from './routes.ts'
+import { toUnionId } from './wire-id.ts'
+
+/** No page describes it, so its errors are spelt as its family spells them. */
+export const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'pass-invalid': [400, 'paramsError', 'error:%s'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'paramsError', 'error:%s'],
+    'conference-locked': [400, 'paramsError', 'error:%s'],
+    banned: [400, 'paramsError', 'error:%s'],
+    'not-permitted': [400, 'paramsError', 'error:%s'],
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    'pass-used': 'fault', // the link is new
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function createAutoLoginUrl(app: Routes, deps: { admission: Pick<Admission, 'createPersonalLink'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/createAutoLoginUrl',
+    {
+      config: { operation: Op.operationId, scope: WRITE },
+      schema: Op,
+      errorHandler: refuseBy(CREATE_AUTO_LOGIN_URL_ERRORS),
+    },
+    async (request, reply) => {
+      const { meetingUrl, unionId } = request.body
+      const order = { meetingUrl, unionId: toUnionId(unionId) }
+      const loginUrl = await deps.admission.createPersonalLink(actorOf(request), order)
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true, loginInfo: { loginUrl } })
+    },
+  )
+}

@@ -1,0 +1,73 @@
+import { CreateVideoConference as Op } from '../../../contract/dingtalk-conference.ts'
+import type { Admission } from '../../service/admission.ts'
+import type { Conferences } from '../../service/conferences.ts'
+import { CONTENT_TYPE } from './gateway-error.ts'
+import { actorOf } from './gateway.ts'
+import { refuseBy, type ErrorTable } from './refusal.ts'
+import { FlawError } from './request-shape.ts'
+import { WRITE, type Routes } from './routes.ts'
+import { toUnionId } from './wire-id.ts'
+
+export const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'not-permitted': 'fault', // whoever may call this may create
+    'conference-not-found': 'fault', // none is named here
+    'conference-ended': 'fault',
+    'conference-locked': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: {
+    'confTitle malformed': [400, 'paramsTitleError', 'error:%s'],
+    otherwise: [400, 'paramsError', 'error:%s'],
+  },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+/** Characters above which a title is refused, not cut. */
+const MAX_TITLE = 256
+
+export function createVideoConference(
+  app: Routes,
+  deps: { conferences: Pick<Conferences, 'create'>; admission: Pick<Admission, 'externalLink'> },
+) {
+  app.post(
+    '/v1.0/conference/videoConferences',
+    {
+      config: { operation: Op.operationId, scope: WRITE },
+      schema: Op,
+      errorHandler: refuseBy(CREATE_VIDEO_CONFERENCE_ERRORS),
+    },
+    async (request, reply) => {
+      const { userId, confTitle, inviteCaller, inviteUserIds } = request.body
+      if (lengthOf(confTitle) > MAX_TITLE) throw new FlawError({ field: 'confTitle', fault: 'malformed' })
+      const head = await deps.conferences.create(actorOf(request), {
+        creator: toUnionId(userId),
+        title: confTitle,
+        inviteCreator: inviteCaller ?? true,
+        invitees: (inviteUserIds ?? []).map(toUnionId),
+      })
+      return reply.header('content-type', CONTENT_TYPE).send({
+        conferenceId: head.id,
+        conferencePassword: head.passcode,
+        hostPassword: head.hostPasscode,
+        externalLinkUrl: deps.admission.externalLink(head),
+        phoneNumbers: [],
+        roomCode: head.roomCode,
+      })
+    },
+  )
+}
+
+/** In characters, as a reader counts them, not in the halves that JavaScript counts. */
+function lengthOf(text: string): number {
+  let length = 0
+  for (const _ of text) length += 1
+  return length
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admission } from '../../service/admission.ts'
+import type { Conferences } from '../../service/conferences.ts'
+import type { Directory } from '../../service/directory.ts'
+import type { Clock } from '../../service/ports.ts'
+import type { Roster } from '../../service/roster.ts'
+import { closeVideoConference } from './close-video-conference.ts'
+import { cohosts } from './cohosts.ts'
+import { createAutoLoginUrl } from './create-auto-login-url.ts'
+import { createVideoConference } from './create-video-conference.ts'
+import { answerOptions, collectRoutes, guardRoutes, type Authenticate } from './gateway.ts'
+import { GATEWAY_ERRORS, refuse } from './gateway-error.ts'
+import { getAccessToken } from './get-access-token.ts'
+import { getCorpAccessToken } from './get-corp-access-token.ts'
+import { getToken } from './get-token.ts'
+import { inviteUsers } from './invite-users.ts'
+import { kickMembers } from './kick-members.ts'
+import { LEGACY_ERRORS, sendLegacy } from './legacy-envelope.ts'
+import { readLegacyRequests } from './legacy-gateway.ts'
+import { legacyGetToken } from './legacy-get-token.ts'
+import { legacyGetUser } from './legacy-get-user.ts'
+import { legacyGetUserByUnionId } from './legacy-get-user-by-union-id.ts'
+import { lockConference } from './lock-conference.ts'
+import { queryConferenceInfo } from './query-conference-info.ts'
+import { queryConferenceMembers } from './query-conference-members.ts'
+import { queryUserOngoingConference } from './query-user-ongoing-conference.ts'
+import { holdSheets } from './sheet-reply.ts'
+import { Throttle } from './throttle.ts'
+import type { TokenIssuer } from './token-issuer.ts'
+
+export type DingTalkDeps = {
+  roster: Pick<Roster, 'loadInfo'> &
+    Parameters<typeof queryConferenceMembers>[1]['roster'] &
+    Parameters<typeof queryUserOngoingConference>[1]['roster']
+  conferences: Pick<Conferences, 'create' | 'close' | 'setLocked' | 'invite' | 'remove' | 'setCoHosts'>
+  admission: Pick<Admission, 'createPersonalLink' | 'externalLink'>
+  directory: Pick<Directory, 'findUserById' | 'findUserByUnionId'>
+  accessTokens: TokenIssuer
+  clock: Clock
+  /** Calls a second that one app may make of one operation; 0 for no limit. */
+  callsPerSecond: number
+}
+
+/**
+ * DingTalk's conference API, its tokens and the legacy operations around it, with their answers to paths that nobody
+ * else answers: so no other part of the server may set a handler for unknown paths.
+ */
+export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
+  const { accessTokens: tokens } = given
+  const authenticate: Authenticate = (token) => tokens.authenticate(token)
+  const deps = { ...given, tokens, authenticate, throttle: new Throttle(given.callsPerSecond) }
+  app.decorateRequest('actor', null)
+  holdSheets(app)
+
+  app.register(async (routes) => {
+    const paths = collectRoutes(routes)
+    guardRoutes(routes, deps)
+    queryConferenceMembers(routes, deps)
+    queryUserOngoingConference(routes, deps)
+    createVideoConference(routes, deps)
+    createAutoLoginUrl(routes, deps) // before the paths with `{conferenceId}` in its place
+    queryConferenceInfo(routes, deps)
+    closeVideoConference(routes, deps)
+    lockConference(routes, deps)
+    inviteUsers(routes, deps)
+    kickMembers(routes, deps)
+    cohosts(routes, deps)
+    getAccessToken(routes, deps)
+    getCorpAccessToken(routes, deps)
+    getToken(routes, deps)
+    answerOptions(routes, paths)
+  })
+
+  app.register(async (legacy) => {
+    readLegacyRequests(legacy)
+    legacy.setErrorHandler(answerUnknownPath) // of an unknown path: the operations have handlers of their own
+    legacy.setNotFoundHandler((request, reply) => answerUnknownPath(undefined, request, reply))
+    legacyGetToken(legacy, deps)
+    legacyGetUser(legacy, deps)
+    legacyGetUserByUnionId(legacy, deps)
+  })
+
+  app.register(
+    async (unknown) => {
+      unknown.removeAllContentTypeParsers()
+      unknown.setErrorHandler(answerUnknownAction)
+      unknown.setNotFoundHandler((request, reply) => answerUnknownAction(undefined, request, reply))
+    },
+    { prefix: '/v1.0' },
+  )
+}
+
+/** For Fastify's `frameworkErrors`: a path that cannot be decoded, or is longer than any of ours, is an unknown one. */
+export function answerUnreadablePath(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  if (request.raw.url?.startsWith('/v1.0/')) answerUnknownAction(error, request, reply)
+  else answerUnknownPath(error, request, reply)
+}
+
+function answerUnknownAction(_error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  return refuse(request, reply, GATEWAY_ERRORS.unknownAction)
+}
+
+function answerUnknownPath(_error: unknown, _request: FastifyRequest, reply: FastifyReply) {
+  return sendLegacy(reply, LEGACY_ERRORS.unknownPath)
+}

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { CONTENT_TYPE } from './gateway-error.ts'
+import { FlawError } from './request-shape.ts'
+
+/** What the legacy host says instead of a status: that is always 200. */
+export type LegacyError = Readonly<{ errcode: number; errmsg: string; sub_code?: string; sub_msg?: string }>
+
+export const LEGACY_ERRORS = {
+  busy: { errcode: -1, errmsg: '系统繁忙' },
+  unknownPath: { errcode: 404, errmsg: '请求的URI地址不存在' },
+  invalidClient: { errcode: 40096, errmsg: '不合法的appKey或appSecret' },
+  invalidToken: refusedByGateway('40014', '不合法的access_token'),
+  missingScope: refusedByGateway('60011', '没有调用该接口的权限'),
+  tooFast: refusedByGateway('90018', '您的服务器调用钉钉开放平台所有接口的请求都被暂时禁用了'),
+  malformedUserId: { errcode: 33012, errmsg: '无效的USERID' },
+  malformedParameter: { errcode: 400_002, errmsg: '无效的参数' },
+  unknownUser: { errcode: 60121, errmsg: '找不到该用户' },
+} satisfies Record<string, LegacyError>
+
+export function sendLegacyError(request: FastifyRequest, reply: FastifyReply, error: LegacyError) {
+  return sendLegacy(reply, { ...error, request_id: request.id })
+}
+
+/** HTTP 200, whatever it says. */
+export function sendLegacy(reply: FastifyReply, body: object) {
+  return reply.code(200).header('content-type', CONTENT_TYPE).send(body)
+}
+
+/** The error handler of an operation that tells a malformed request so. Faults are logged here. */
+export function refuseLegacyBy(malformed: LegacyError) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    if (error instanceof FlawError || isTransportError(error)) return sendLegacyError(request, reply, malformed)
+    request.log.error({ err: error }, 'fault of a legacy operation')
+    return sendLegacyError(request, reply, LEGACY_ERRORS.busy)
+  }
+}
+
+function isTransportError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('FST_ERR_CTP_')
+}
+
+function refusedByGateway(subCode: string, text: string): LegacyError {
+  const errmsg = `ding talk error[subcode=${subCode},submsg=${text}]`
+  return { errcode: 88, sub_code: subCode, sub_msg: text, errmsg }
+}

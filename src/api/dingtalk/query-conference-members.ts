@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
+import { DEFAULT_PAGE, QueryConferenceMembers as Op } from '../../../contract/dingtalk-members.ts'
+import type { Clock } from '../../service/ports.ts'
+import type { RosterMember, RosterPage } from '../../service/read-model.ts'
+import type { Roster } from '../../service/roster.ts'
+import { actorOf } from './gateway.ts'
+import { refuseBy, type ErrorTable } from './refusal.ts'
+import { RenderedPage, type LiveDuration } from './rendered-page.ts'
+import { releaseSheet, sendSheet } from './sheet-reply.ts'
+import { toConferenceId } from './wire-id.ts'
+
+/** Shared with QueryConferenceInfo in DingTalk's pages, and with no other operation. */
+export const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable = {
+  refusals: {
+    'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],
+    'not-permitted': [403, 'noPermission', 'NO PERMISSION'],
+    'conference-ended': 'fault', // an ended conference can still be read
+    'conference-locked': 'fault',
+    'user-not-found': 'fault', // no person is named here
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: {
+    conferenceId: [400, 'missingRoomId', 'MISSING ROOM ID'],
+    otherwise: [400, 'paramError', 'PARAM ERROR'],
+  },
+  fault: [500, 'systemError', 'SYSTEM ERROR'],
+}
+
+/** No conference has more members, and every store can compare with it. */
+const LAST_CURSOR = 2_147_483_647
+
+type Answer = (...asked: Parameters<Roster['listMembers']>) => RosterPage | Promise<RosterPage>
+
+export function queryConferenceMembers(app: FastifyInstance, deps: { roster: { listMembers: Answer }; clock: Clock }) {
+  const { roster, clock } = deps
+  const rendered = new WeakMap<RosterPage, RenderedPage>()
+
+  app.get<{ Params: Static<typeof Op.params>; Querystring: Static<typeof Op.querystring> }>(
+    '/v1.0/conference/videoConferences/:conferenceId/members',
+    {
+      config: { operation: Op.operationId, scope: 'VideoConference.Conference.Read' },
+      schema: Op,
+      errorHandler: refuseBy(QUERY_CONFERENCE_MEMBERS_ERRORS),
+      onResponse: releaseSheet,
+    },
+    (request, reply) => {
+      const { nextToken, maxResults = DEFAULT_PAGE } = request.query
+      const after = nextToken === undefined ? 0 : Math.min(Number(nextToken), LAST_CURSOR)
+      const id = toConferenceId(request.params.conferenceId)
+      const found = roster.listMembers(actorOf(request), id, { after, limit: maxResults })
+      // A page known at once is answered at once: each promise on the way costs as much as finding the page.
+      return found instanceof Promise
+        ? found.then((page) => answer(page, request, reply))
+        : answer(found, request, reply)
+    },
+  )
+
+  function answer(page: RosterPage, request: FastifyRequest, reply: FastifyReply): void {
+    const now = clock.now()
+    let known = rendered.get(page)
+    if (!known) rendered.set(page, (known = new RenderedPage(toParts(page), now)))
+    sendSheet(request, reply, known.at(now))
+  }
+}
+
+/** The answer, cut where a duration goes on. */
+function toParts({ conferenceId, members, next, total }: RosterPage): readonly (string | LiveDuration)[] {
+  const parts: (string | LiveDuration)[] = ['{"memberModels":[']
+  for (const [index, member] of members.entries()) {
+    const { before, duration, after } = toMemberModel(conferenceId, member)
+    parts.push(`${index > 0 ? ',' : ''}${before}`, duration, after)
+  }
+  const nextToken = next === undefined ? '' : `"nextToken":"${next}",`
+  parts.push(`],${nextToken}"totalCount":${total}}`)
+  return parts
+}
+
+function toMemberModel(conferenceId: string, member: RosterMember) {
+  const { unionId, nick, jobNumber, joinedAt, leftAt, doneMs, since } = member
+  const before = JSON.stringify({
+    unionId,
+    conferenceId,
+    userNick: nick,
+    jobNumber,
+    joinTime: joinedAt,
+    leaveTime: leftAt,
+  })
+  const after = JSON.stringify({
+    host: member.host,
+    attendStatus: member.status,
+    outerOrgMember: member.outside ? true : undefined,
+    pstnJoin: member.byPhone,
+    coHost: member.coHost,
+  })
+  return {
+    before: `${before.slice(0, -1)},"duration":`,
+    duration: since === undefined ? String(doneMs) : { doneMs, since },
+    after: `,${after.slice(1)}`,
+  }
+}

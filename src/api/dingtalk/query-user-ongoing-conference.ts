@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
+import { QueryUserOnGoingConference as Op } from '../../../contract/dingtalk-members.ts'
+import type { Clock } from '../../service/ports.ts'
+import type { OngoingEntry, OngoingList } from '../../service/read-model.ts'
+import type { Roster } from '../../service/roster.ts'
+import { actorOf } from './gateway.ts'
+import { refuseBy, type ErrorTable } from './refusal.ts'
+import { RenderedPage, type LiveDuration } from './rendered-page.ts'
+import { releaseSheet, sendSheet } from './sheet-reply.ts'
+import { toUnionId } from './wire-id.ts'
+
+/** One code for two failures, which only the message tells apart. */
+export const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': [400, 'param.error', 'param.error'],
+    'conference-not-found': 'fault', // no conference is named here
+    'not-permitted': 'fault',
+    'conference-ended': 'fault',
+    'conference-locked': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: {
+    'unionId missing': [400, 'param.error', 'missing.user.info'],
+    otherwise: [400, 'param.error', 'param.error'],
+  },
+  fault: [500, 'system.error', 'system.error'],
+}
+
+type Answer = (...asked: Parameters<Roster['listOngoing']>) => OngoingList | Promise<OngoingList>
+
+export function queryUserOngoingConference(
+  app: FastifyInstance,
+  deps: { roster: { listOngoing: Answer }; clock: Clock },
+) {
+  const { roster, clock } = deps
+  const rendered = new WeakMap<OngoingList, RenderedPage>()
+
+  app.get<{ Querystring: Static<typeof Op.querystring> }>(
+    '/v1.0/conference/users/lists',
+    {
+      config: { operation: Op.operationId, scope: 'VideoConference.Conference.Read' },
+      schema: Op,
+      errorHandler: refuseBy(QUERY_USER_ONGOING_CONFERENCE_ERRORS),
+      onResponse: releaseSheet,
+    },
+    (request, reply) => {
+      const found = roster.listOngoing(actorOf(request), toUnionId(request.query.unionId))
+      // A list known at once is answered at once: each promise on the way costs as much as finding the list.
+      return found instanceof Promise
+        ? found.then((list) => answer(list, request, reply))
+        : answer(found, request, reply)
+    },
+  )
+
+  function answer(list: OngoingList, request: FastifyRequest, reply: FastifyReply): void {
+    const now = clock.now()
+    let known = rendered.get(list)
+    if (!known) rendered.set(list, (known = new RenderedPage(toParts(list), now)))
+    sendSheet(request, reply, known.at(now))
+  }
+}
+
+/** The answer, cut where a duration goes on. */
+function toParts(list: OngoingList): readonly (string | LiveDuration)[] {
+  const ids = JSON.stringify(list.map(({ conferenceId }) => conferenceId))
+  const parts: (string | LiveDuration)[] = [`{"onGoingConfIdList":${ids},"memberModelMap":{`]
+  for (const [index, entry] of list.entries()) {
+    const { before, duration, after } = toOngoingModel(entry)
+    parts.push(`${index > 0 ? ',' : ''}${JSON.stringify(entry.conferenceId)}:${before}`, duration, after)
+  }
+  parts.push('}}')
+  return parts
+}
+
+function toOngoingModel({ conferenceId, member }: OngoingEntry) {
+  const { unionId, nick, joinedAt, leftAt, doneMs, since, device } = member
+  const before = JSON.stringify({ unionId, conferenceId, userNick: nick, joinTime: joinedAt, leaveTime: leftAt })
+  const after = JSON.stringify({
+    attendStatus: member.status,
+    host: member.host,
+    coHost: member.coHost,
+    outerOrgMember: member.outside,
+    pstnJoin: member.byPhone,
+    deviceType: device === 'other' ? undefined : device,
+  })
+  return {
+    before: `${before.slice(0, -1)},"duration":`,
+    duration: since === undefined ? String(doneMs) : { doneMs, since },
+    after: `,${after.slice(1)}`,
+  }
+}

@@ -1,0 +1,22 @@
+import { ConferenceError } from '../../conference/conference-error.ts'
+import type { ConferenceId, ParticipantId, UnionId } from '../../conference/identity.ts'
+
+const OBJECT_ID = /^[0-9a-f]{24}$/
+
+/** @throws ConferenceError `conference-not-found`: no conference has an id of another form */
+export function toConferenceId(text: string): ConferenceId {
+  if (!OBJECT_ID.test(text)) throw new ConferenceError('conference-not-found')
+  return text as ConferenceId
+}
+
+/** @throws ConferenceError `session-not-found`: no session has an id of another form */
+export function toParticipantId(text: string): ParticipantId {
+  if (!OBJECT_ID.test(text)) throw new ConferenceError('session-not-found')
+  return text as ParticipantId
+}
+
+/** @throws ConferenceError `user-not-found`: no person has one that a database cannot hold */
+export function toUnionId(text: string): UnionId {
+  if (text.includes('\0') || !text.isWellFormed()) throw new ConferenceError('user-not-found')
+  return text as UnionId
+}

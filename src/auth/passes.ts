@@ -1,0 +1,30 @@
+import { jwtVerify, SignJWT } from 'jose'
+import type { EpochMs } from '../conference/identity.ts'
+import type { Clock, Pass, Passes } from '../service/ports.ts'
+
+const ALGORITHM = 'HS256'
+const ISSUER = 'rollcall'
+
+/** Passes as signed JWTs. `secret` is at least 32 random bytes in hex, the same on every node. */
+export function jwtPasses(secret: string, clock: Clock): Passes {
+  const key = Buffer.from(secret, 'hex')
+  if (key.length < 32) throw new RangeError('the pass secret must have at least 32 bytes')
+  return {
+    sign(pass: Pass, expiresAt: EpochMs): Promise<string> {
+      return new SignJWT({ pass })
+        .setProtectedHeader({ alg: ALGORITHM })
+        .setIssuer(ISSUER)
+        .setExpirationTime(new Date(expiresAt))
+        .sign(key)
+    },
+    async verify(text: string): Promise<Pass | undefined> {
+      try {
+        const options = { algorithms: [ALGORITHM], issuer: ISSUER, currentDate: new Date(clock.now()) }
+        const { payload } = await jwtVerify<{ pass: Pass }>(text, key, options)
+        return payload.pass
+      } catch {
+        return undefined // whatever is wrong with it, it opens nothing
+      }
+    },
+  }
+}

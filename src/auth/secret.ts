@@ -1,0 +1,38 @@
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Secrets } from '../service/ports.ts'
+
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
+
+/** 16 MiB and some 40 ms a try: dear for whoever guesses, bearable for whoever fetches a token every two hours. */
+const LOG2_COST = 14
+const BLOCK_SIZE = 8
+const PARALLELISM = 1
+const SALT_BYTES = 16
+const KEY_BYTES = 32
+
+/** Parameters and salt stand in the hash, so that a later default still reads the older ones. */
+export function scryptSecrets(): Secrets {
+  return { hash, verify }
+}
+
+async function hash(secret: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES)
+  const key = await derive(secret, salt, KEY_BYTES, costs(LOG2_COST, BLOCK_SIZE, PARALLELISM))
+  return `$scrypt$${LOG2_COST}$${BLOCK_SIZE}$${PARALLELISM}$${salt.toString('base64')}$${key.toString('base64')}`
+}
+
+/** In a time that does not depend on where they differ. @throws RangeError if the hash is not one of ours */
+async function verify(secret: string, text: string): Promise<boolean> {
+  const [empty, scheme, cost, blockSize, parallelism, salt, key] = text.split('$')
+  if (empty !== '' || scheme !== 'scrypt' || !salt || !key) throw new RangeError('malformed secret hash')
+  const expected = Buffer.from(key, 'base64')
+  const options = costs(Number(cost), Number(blockSize), Number(parallelism))
+  return timingSafeEqual(await derive(secret, Buffer.from(salt, 'base64'), expected.length, options), expected)
+}
+
+function costs(log2Cost: number, blockSize: number, parallelism: number): ScryptOptions {
+  const cost = 2 ** log2Cost
+  // scrypt takes 128 · N · r bytes and a little more; what a hash asks for, it gets.
+  return { N: cost, r: blockSize, p: parallelism, maxmem: 256 * cost * blockSize }
+}

@@ -12,14 +12,12 @@ const KEYS = [keyOf('ann'), keyOf('bob'), keyOf('cat')]
 
 /** Any command at all, over a few people and sessions, so that most of them mean something. */
 const anyAsk: fc.Arbitrary<Unstamped> = fc.oneof(
-  fc
-    .record({ who: fc.nat(3), id: fc.nat(40) })
-    .map(({ who, id }): Unstamped => ({
-      type: 'join',
-      ...PEOPLE[who]!,
-      participantId: session(`s${id}`),
-      device: 'Mac',
-    })),
+  fc.record({ who: fc.nat(3), id: fc.nat(40) }).map(({ who, id }): Unstamped => ({
+    type: 'join',
+    ...PEOPLE[who]!,
+    participantId: session(`s${id}`),
+    device: 'Mac',
+  })),
   fc
     .record({ type: fc.constantFrom('leave', 'resume', 'fall-silent'), id: fc.nat(40) })
     .map(({ type, id }) => ({ type, participantId: session(`s${id}`) }) as Unstamped),

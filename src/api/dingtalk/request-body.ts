@@ -15,19 +15,28 @@ export function readJsonBodies(app: FastifyInstance): void {
   })
 }
 
-/** `undefined` for what is no JSON object; keys with `null` are left out at any depth, elements are not. */
+/**
+ * `undefined` for what is no JSON object; keys with `null` are left out at any depth, elements are not. Text is made
+ * such as every store can keep.
+ */
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text, withoutNull)
+    const value: unknown = JSON.parse(text, keepable)
     return isObject(value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-/** Left out of its object; of a list it would leave a hole, which no check sees. */
-function withoutNull(this: unknown, _key: string, value: unknown): unknown {
-  return value === null && !Array.isArray(this) ? undefined : value
+/** `null` is left out of its object; of a list it would leave a hole, which no check sees. */
+function keepable(this: unknown, _key: string, value: unknown): unknown {
+  if (value === null && !Array.isArray(this)) return undefined
+  return typeof value === 'string' ? toKeepable(value) : value
+}
+
+/** Half characters and the zero character, which not every store can keep or look for, become the replacement character. */
+export function toKeepable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { toKeepable } from './request-body.ts'
 
 /** The first thing that is wrong with a request: a field that is not there, or not as it should be. */
 export type Flaw = Readonly<{ field: string; fault: 'missing' | 'malformed' }>
@@ -39,7 +40,8 @@ function readQuery(
   const read: Record<string, unknown> = {}
   for (const [name, field] of fields) {
     const all = given[name]
-    const value: unknown = Array.isArray(all) ? all[0] : all
+    const first: unknown = Array.isArray(all) ? all[0] : all
+    const value = typeof first === 'string' ? toKeepable(first) : first
     if (value === undefined || value === '') continue
     read[name] = field.type === 'integer' && typeof value === 'string' ? toInteger(value) : value
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { fastify, LogController, type FastifyInstance } from 'fastify'
+import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { answerUnreadablePath } from './api/dingtalk/dingtalk-api.ts'
 import type { Config } from './config.ts'
 import type { AccessLog, Logger } from './log.ts'
@@ -21,8 +21,7 @@ export function createHttp(
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: answerUnreadablePath,
   }) as unknown as FastifyInstance
-  app.addHook('onResponse', (request, reply, done) => {
-    const operation = request.routeOptions.config?.operation ?? 'unknown'
+  const answered = (operation: string) => (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     const { statusCode: status, elapsedTime: ms } = reply
     metrics.request(operation, status, ms)
     accessLog?.write({
@@ -34,7 +33,13 @@ export function createHttp(
       ms,
     })
     done()
+  }
+  // A hook a route, which knows its operation: asking each request for its route would make a large object of it.
+  app.addHook('onRoute', (route) => {
+    route.onResponse = [answered(route.config?.operation ?? 'unknown'), ...[route.onResponse ?? []].flat()]
   })
+  const unmatched = answered('unknown')
+  app.addHook('onResponse', (request, reply, done) => (request.is404 ? unmatched(request, reply, done) : done()))
   return app
 }
 

@@ -102,6 +102,7 @@ test('[OP5] health, readiness and metrics are told', async () => {
   const created = await tester.call('POST', '/v1.0/conference/videoConferences', { body: CREATE })
   assert.equal(created.status, 200)
   await tester.call('GET', `/v1.0/conference/users/lists?unionId=nobody`)
+  await fetch(`${tester.url}/v1.0/nothing`)
   assert.equal((await fetch(`${tester.url}/healthz`)).status, 200)
   assert.deepEqual(await (await fetch(`${tester.url}/readyz`)).json(), { status: 'ready' })
   const metrics = await (await fetch(`${tester.url}/metrics`)).text()
@@ -109,6 +110,7 @@ test('[OP5] health, readiness and metrics are told', async () => {
     'rollcall_requests_total{operation="CreateVideoConference",code="200"} 1',
     'rollcall_requests_total{operation="QueryUserOnGoingConference",code="400"} 1',
     'rollcall_request_seconds_count{operation="CreateVideoConference"} 1',
+    'rollcall_requests_total{operation="unknown",code="404"} 1',
     'rollcall_live_conferences 1',
     'rollcall_open_sessions 0',
     'rollcall_commit_batch_size_count 1',

@@ -26,6 +26,11 @@ export class Directory {
     return user
   }
 
+  /** Whether it is known, without asking the store, that this organisation has the person. */
+  isKnown(organizationId: OrganizationId, unionId: UnionId): boolean {
+    return this.#byUnionId.has(`${organizationId} ${unionId}`)
+  }
+
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
     return this.#store.findUserById(organizationId, userId)
   }

@@ -250,8 +250,8 @@ test('[RD3] which places count as ongoing is a setting', async () => {
 
 test('[RD4] a person whom the organisation does not know is not looked up for it', async () => {
   const { roster } = await opened()
-  await assert.rejects(roster.listOngoing(ACME, GUS), { code: 'user-not-found' })
-  await assert.rejects(roster.listOngoing(ACME, 'nobody' as UnionId), { code: 'user-not-found' })
+  await assert.rejects(async () => roster.listOngoing(ACME, GUS), { code: 'user-not-found' })
+  await assert.rejects(async () => roster.listOngoing(ACME, 'nobody' as UnionId), { code: 'user-not-found' })
 })
 
 test('[RD5] a title keeps its first 50 characters', async () => {

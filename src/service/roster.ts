@@ -54,40 +54,57 @@ export class Roster {
   }
 
   /**
-   * Members in order of first appearance. The same object again until the conference changes.
+   * Members in order of first appearance. The same object again until the conference changes, and at once where
+   * nothing has to be read.
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
    */
-  async listMembers(actor: Actor, id: ConferenceId, page: PageRequest): Promise<RosterPage> {
-    const { version } = await this.loadInfo(actor, id)
-    const kept = this.#pages.get(`${id}:${version}:${page.after}:${page.limit}`)
-    if (kept) return kept
-    const found = await this.#rosters.findPage(id, page)
-    if (!found) throw new ConferenceError('conference-not-found')
-    this.#pages.set(`${id}:${found.version}:${page.after}:${page.limit}`, found.page)
-    return found.page
+  listMembers(actor: Actor, id: ConferenceId, page: PageRequest): RosterPage | Promise<RosterPage> {
+    const head = this.#heads.get(id)
+    if (head) {
+      requireOwner(actor, head)
+      const kept = this.#pages.get(keyOf(head, page))
+      if (kept) return kept
+    }
+    return this.#loadPage(actor, id, page)
   }
 
   /**
    * The conferences in progress that the person has a place in, by start. Of a person who is not of the caller's
-   * organisation, only those that this organisation owns. The same object again until one of them changes.
+   * organisation, only those that this organisation owns. The same object again until one of them changes, and at once
+   * where nothing has to be read.
    *
    * @throws ConferenceError `user-not-found` for whom the caller's organisation has no means to know
    */
-  async listOngoing(actor: Actor, unionId: UnionId): Promise<OngoingList> {
+  listOngoing(actor: Actor, unionId: UnionId): OngoingList | Promise<OngoingList> {
+    const kept = this.#ongoing.get(unionId)
+    return kept && this.#directory.isKnown(actor.organizationId, unionId) ? kept : this.#loadList(actor, unionId)
+  }
+
+  /** @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's) */
+  async loadInfo(actor: Actor, id: ConferenceId): Promise<ConferenceHead> {
+    const head = this.#heads.get(id) ?? (await this.#loadHead(id))
+    requireOwner(actor, head)
+    return head
+  }
+
+  async #loadPage(actor: Actor, id: ConferenceId, page: PageRequest): Promise<RosterPage> {
+    const head = await this.loadInfo(actor, id)
+    const kept = this.#pages.get(keyOf(head, page))
+    if (kept) return kept
+    const found = await this.#rosters.findPage(id, page)
+    if (!found) throw new ConferenceError('conference-not-found')
+    this.#pages.set(keyOf({ id, version: found.version }, page), found.page)
+    return found.page
+  }
+
+  async #loadList(actor: Actor, unionId: UnionId): Promise<OngoingList> {
     const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
     const all = await this.#loadOngoing(unionId)
     if (user) return all
     const owned = all.filter((entry) => entry.organizationId === actor.organizationId)
     if (owned.length === 0) throw new ConferenceError('user-not-found')
     return owned
-  }
-
-  /** @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's) */
-  async loadInfo(actor: Actor, id: ConferenceId): Promise<ConferenceHead> {
-    const head = this.#heads.get(id) ?? (await this.#loadHead(id))
-    if (head.organizationId !== actor.organizationId) throw new ConferenceError('not-permitted')
-    return head
   }
 
   async #loadHead(id: ConferenceId): Promise<ConferenceHead> {
@@ -110,4 +127,12 @@ export class Roster {
     if (this.#conferences.exclusive) this.#ongoing.set(unionId, found, epoch)
     return found
   }
+}
+
+function requireOwner(actor: Actor, head: ConferenceHead): void {
+  if (head.organizationId !== actor.organizationId) throw new ConferenceError('not-permitted')
+}
+
+function keyOf({ id, version }: Pick<ConferenceHead, 'id' | 'version'>, { after, limit }: PageRequest): string {
+  return `${id}:${version}:${after}:${limit}`
 }

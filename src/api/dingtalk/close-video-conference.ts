@@ -1,10 +1,11 @@
 import { CloseVideoConference as Op } from '../../../contract/dingtalk-conference.ts'
+import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { WRITE, type Routes } from './routes.ts'
-import { toConferenceId, toUnionId } from './wire-id.ts'
+import { toConferenceId } from './wire-id.ts'
 
 /** A refused permission is 404 here, and an unknown conference 400: that is how the page has it. */
 export const CLOSE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
@@ -36,7 +37,7 @@ export function closeVideoConference(app: Routes, deps: { conferences: Pick<Conf
     },
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.close(actorOf(request), id, toUnionId(request.query.unionId))
+      await deps.conferences.close(actorOf(request), id, request.query.unionId as UnionId)
       return reply.header('content-type', CONTENT_TYPE).send({ code: 200, cause: 'success' })
     },
   )

@@ -1,10 +1,11 @@
 import { Cohosts as Op } from '../../../contract/dingtalk-control.ts'
+import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { WRITE, type Routes } from './routes.ts'
-import { toConferenceId, toUnionId } from './wire-id.ts'
+import { toConferenceId } from './wire-id.ts'
 
 export const COHOSTS_ERRORS: ErrorTable = {
   refusals: {
@@ -35,7 +36,7 @@ export function cohosts(app: Routes, deps: { conferences: Pick<Conferences, 'set
     },
     async (request, reply) => {
       const { action, userList } = request.body
-      const unionIds = userList.map(({ unionId }) => toUnionId(unionId))
+      const unionIds = userList.map(({ unionId }) => unionId as UnionId)
       const id = toConferenceId(request.params.conferenceId)
       await deps.conferences.setCoHosts(actorOf(request), id, { add: action === 'add', unionIds })
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })

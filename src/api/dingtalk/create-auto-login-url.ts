@@ -1,10 +1,10 @@
 import { CreateAutoLoginUrl as Op } from '../../../contract/dingtalk-conference.ts'
+import type { UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/admission.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { WRITE, type Routes } from './routes.ts'
-import { toUnionId } from './wire-id.ts'
 
 /** No page describes it, so its errors are spelt as its family spells them. */
 export const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {
@@ -36,7 +36,7 @@ export function createAutoLoginUrl(app: Routes, deps: { admission: Pick<Admissio
     },
     async (request, reply) => {
       const { meetingUrl, unionId } = request.body
-      const order = { meetingUrl, unionId: toUnionId(unionId) }
+      const order = { meetingUrl, unionId: unionId as UnionId }
       const loginUrl = await deps.admission.createPersonalLink(actorOf(request), order)
       return reply.header('content-type', CONTENT_TYPE).send({ success: true, loginInfo: { loginUrl } })
     },

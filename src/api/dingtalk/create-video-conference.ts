@@ -1,4 +1,5 @@
 import { CreateVideoConference as Op } from '../../../contract/dingtalk-conference.ts'
+import type { UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/admission.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
@@ -6,7 +7,6 @@ import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { FlawError } from './request-shape.ts'
 import { WRITE, type Routes } from './routes.ts'
-import { toUnionId } from './wire-id.ts'
 
 export const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
   refusals: {
@@ -48,10 +48,10 @@ export function createVideoConference(
       const { userId, confTitle, inviteCaller, inviteUserIds } = request.body
       if (lengthOf(confTitle) > MAX_TITLE) throw new FlawError({ field: 'confTitle', fault: 'malformed' })
       const head = await deps.conferences.create(actorOf(request), {
-        creator: toUnionId(userId),
+        creator: userId as UnionId,
         title: confTitle,
         inviteCreator: inviteCaller ?? true,
-        invitees: (inviteUserIds ?? []).map(toUnionId),
+        invitees: (inviteUserIds ?? []) as UnionId[],
       })
       return reply.header('content-type', CONTENT_TYPE).send({
         conferenceId: head.id,

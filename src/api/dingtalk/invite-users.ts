@@ -1,11 +1,12 @@
 import { InviteUsers as Op } from '../../../contract/dingtalk-control.ts'
+import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { FlawError } from './request-shape.ts'
 import { WRITE, type Routes } from './routes.ts'
-import { toConferenceId, toUnionId } from './wire-id.ts'
+import { toConferenceId } from './wire-id.ts'
 
 /** The page knows no word for a foreign, an unknown or an ended conference but that the parameter is bad. */
 export const INVITE_USERS_ERRORS: ErrorTable = {
@@ -41,8 +42,8 @@ export function inviteUsers(app: Routes, deps: { conferences: Pick<Conferences, 
         throw new FlawError({ field: 'inviteeList', fault: 'missing' })
       }
       await deps.conferences.invite(actorOf(request), toConferenceId(request.params.conferenceId), {
-        ...(unionId !== undefined && { operator: toUnionId(unionId) }),
-        people: inviteeList.map((invitee) => ({ unionId: toUnionId(invitee.unionId), nick: invitee.nick })),
+        ...(unionId !== undefined && { operator: unionId as UnionId }),
+        people: inviteeList.map((invitee) => ({ unionId: invitee.unionId as UnionId, nick: invitee.nick })),
         phones: phoneInviteeList.map(({ statusCode, phoneNumber, nick }) => {
           const number = statusCode ? `+${statusCode} ${phoneNumber}` : phoneNumber
           return { number, nick: nick || number }

@@ -1,10 +1,11 @@
 import { KickMembers as Op } from '../../../contract/dingtalk-control.ts'
+import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { WRITE, type Routes } from './routes.ts'
-import { toConferenceId, toParticipantId, toUnionId } from './wire-id.ts'
+import { toConferenceId, toParticipantId } from './wire-id.ts'
 
 export const KICK_MEMBERS_ERRORS: ErrorTable = {
   refusals: {
@@ -36,7 +37,7 @@ export function kickMembers(app: Routes, deps: { conferences: Pick<Conferences, 
     async (request, reply) => {
       const { userList, forbiddenRejoin = false } = request.body
       const targets = userList.map(({ unionId, participantId }) => ({
-        unionId: toUnionId(unionId),
+        unionId: unionId as UnionId,
         // Empty, it would name no device at all: as good as left out.
         ...(participantId && { participantId: toParticipantId(participantId) }),
       }))

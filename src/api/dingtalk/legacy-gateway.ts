@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../service/directory-model.ts'
 import type { Authenticate } from './gateway.ts'
 import { LEGACY_ERRORS, sendLegacyError, type LegacyError } from './legacy-envelope.ts'
-import { parseObject } from './request-body.ts'
+import { parseObject, toKeepable } from './request-body.ts'
 import { compileRequestShape } from './request-shape.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -14,10 +14,16 @@ export function readLegacyRequests(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, text, done) => {
     const isForm = request.headers['content-type']?.toLowerCase().startsWith(FORM_TYPE)
-    done(null, isForm ? Object.fromEntries(new URLSearchParams(text as string)) : parseObject(text as string))
+    done(null, isForm ? parseForm(text as string) : parseObject(text as string))
   })
   app.setValidatorCompiler(compileRequestShape)
   app.setSerializerCompiler(() => JSON.stringify)
+}
+
+/** Of a repeated key the last value counts. */
+function parseForm(text: string): Record<string, string> {
+  const fields = [...new URLSearchParams(text)].map(([name, value]) => [name, toKeepable(value)])
+  return Object.fromEntries(fields) as Record<string, string>
 }
 
 /** An `onRequest` hook: the token, which stands in the query string, its right, and not too often. */

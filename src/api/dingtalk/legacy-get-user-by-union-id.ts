@@ -31,7 +31,6 @@ export function legacyGetUserByUnionId(
     },
     async (request, reply) => {
       const { organizationId } = actorOf(request)
-      // The contract lets no NUL through, which is all that a database could choke on.
       const user = await deps.directory.findUserByUnionId(organizationId, request.body.unionid as UnionId)
       if (!user) return sendLegacyError(request, reply, unknownUser)
       return sendLegacy(reply, {

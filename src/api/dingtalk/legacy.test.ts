@@ -52,6 +52,16 @@ test('[LG4] a userid is found by unionid', async () => {
   assert.deepEqual(body, { errcode: 0, errmsg: 'ok', result: { contact_type: 0, userid: 'ada' } })
 })
 
+test('[LG5] [GW18] a form holds no text that a store cannot keep', async () => {
+  const asked: string[] = []
+  const findUserById = async (_organizationId: unknown, userId: string) => {
+    asked.push(userId)
+    return undefined
+  }
+  await post(GET, 'userid=a%00', { form: true, given: { directory: { findUserById } } })
+  assert.deepEqual(asked, ['a\uFFFD'])
+})
+
 test('[LG5] a form says the same as JSON', async () => {
   assert.equal((await post(GET, 'userid=ada&language=zh_CN', { form: true })).body['errcode'], 0)
   assert.equal((await post(BY_UNION_ID, 'unionid=AdaUnion', { form: true })).body['errcode'], 0)
@@ -66,7 +76,7 @@ for (const [path, body, errcode] of [
   [GET, '{', 400_002],
   [GET, { userid: ' ' }, 400_002],
   [GET, { userid: 7 }, 400_002],
-  [GET, { userid: 'a\0' }, 400_002],
+  [GET, { userid: 'a\0' }, 60121],
   [GET, { userid: 'ada', language: 'fr' }, 400_002],
   [BY_UNION_ID, {}, 400_002],
   [BY_UNION_ID, { unionid: '' }, 400_002],

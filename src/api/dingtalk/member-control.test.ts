@@ -127,14 +127,12 @@ for (const [url, body, reason] of [
 }
 
 for (const path of ['users/invite', 'members/kick', 'coHosts/set']) {
-  test(`[HC5] ${path} of a blank or odd conference is a bad parameter, and of a person with a NUL nobody's`, async () => {
+  test(`[HC5] ${path} of a blank or odd conference is a bad parameter`, async () => {
     const to = (unionId: string) => ({ action: 'add', userList: [{ unionId }], inviteeList: [{ unionId, nick: 'A' }] })
     const blank = await post(`${PATH}/%20/${path}`, to('ada'))
     assert.deepEqual(refusal(blank.answer), [400, 'paramsError', 'error:conferenceId is malformed'])
     const odd = await post(`${PATH}/1/${path}`, to('ada'))
     assert.deepEqual(refusal(odd.answer), [400, 'paramsError', 'error:conference not found'])
-    const nobody = await post(`${ROOM}/${path}`, to('a\0'))
-    assert.deepEqual(refusal(nobody.answer), [400, 'unknownUserError', 'unknownUserError'])
   })
 }
 

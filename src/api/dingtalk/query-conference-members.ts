@@ -36,9 +36,10 @@ export const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable = {
 /** No conference has more members, and every store can compare with it. */
 const LAST_CURSOR = 2_147_483_647
 
-type Answer = (...asked: Parameters<Roster['listMembers']>) => RosterPage | Promise<RosterPage>
-
-export function queryConferenceMembers(app: FastifyInstance, deps: { roster: { listMembers: Answer }; clock: Clock }) {
+export function queryConferenceMembers(
+  app: FastifyInstance,
+  deps: { roster: Pick<Roster, 'listMembers'>; clock: Clock },
+) {
   const { roster, clock } = deps
   const rendered = new WeakMap<RosterPage, RenderedPage>()
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { QueryUserOnGoingConference as Op } from '../../../contract/dingtalk-members.ts'
+import type { UnionId } from '../../conference/identity.ts'
 import type { Clock } from '../../service/ports.ts'
 import type { OngoingEntry, OngoingList } from '../../service/read-model.ts'
 import type { Roster } from '../../service/roster.ts'
@@ -8,7 +9,6 @@ import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { RenderedPage, type LiveDuration } from './rendered-page.ts'
 import { releaseSheet, sendSheet } from './sheet-reply.ts'
-import { toUnionId } from './wire-id.ts'
 
 /** One code for two failures, which only the message tells apart. */
 export const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
@@ -33,11 +33,9 @@ export const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
   fault: [500, 'system.error', 'system.error'],
 }
 
-type Answer = (...asked: Parameters<Roster['listOngoing']>) => OngoingList | Promise<OngoingList>
-
 export function queryUserOngoingConference(
   app: FastifyInstance,
-  deps: { roster: { listOngoing: Answer }; clock: Clock },
+  deps: { roster: Pick<Roster, 'listOngoing'>; clock: Clock },
 ) {
   const { roster, clock } = deps
   const rendered = new WeakMap<OngoingList, RenderedPage>()
@@ -51,7 +49,7 @@ export function queryUserOngoingConference(
       onResponse: releaseSheet,
     },
     (request, reply) => {
-      const found = roster.listOngoing(actorOf(request), toUnionId(request.query.unionId))
+      const found = roster.listOngoing(actorOf(request), request.query.unionId as UnionId)
       // A list known at once is answered at once: each promise on the way costs as much as finding the list.
       return found instanceof Promise
         ? found.then((list) => answer(list, request, reply))

@@ -1,5 +1,5 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { ConferenceId, ParticipantId, UnionId } from '../../conference/identity.ts'
+import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
 
 const OBJECT_ID = /^[0-9a-f]{24}$/
 
@@ -13,10 +13,4 @@ export function toConferenceId(text: string): ConferenceId {
 export function toParticipantId(text: string): ParticipantId {
   if (!OBJECT_ID.test(text)) throw new ConferenceError('session-not-found')
   return text as ParticipantId
-}
-
-/** @throws ConferenceError `user-not-found`: no person has one that a database cannot hold */
-export function toUnionId(text: string): UnionId {
-  if (text.includes('\0') || !text.isWellFormed()) throw new ConferenceError('user-not-found')
-  return text as UnionId
 }

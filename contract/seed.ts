@@ -55,9 +55,38 @@ const seed = Compile(Seed)
 
 /** The seed, or what is wrong with it, a line a fault. */
 export function parseSeed(value: unknown): { ok: true; seed: Seed } | { ok: false; faults: string[] } {
-  if (seed.Check(value)) return { ok: true, seed: value }
-  return {
-    ok: false,
-    faults: seed.Errors(value).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`),
+  const faults = seed.Check(value)
+    ? listDoubles(value)
+    : seed.Errors(value).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`)
+  return faults.length === 0 ? { ok: true, seed: value as Seed } : { ok: false, faults }
+}
+
+/** What is named a second time and may be named only once. An app is one organisation's, so its id is one of all. */
+function listDoubles({ organizations, suites = [] }: Seed): string[] {
+  const at = <T>(path: string, rows: readonly T[]) => rows.map((row, index) => ({ path: `${path}/${index}`, row }))
+  const perOrganization = at('/organizations', organizations)
+  const apps = perOrganization.flatMap(({ path, row }) => at(`${path}/apps`, row.apps ?? []))
+  return [
+    ...repeated('corpId', perOrganization),
+    ...perOrganization.flatMap(({ path, row }) => {
+      const users = at(`${path}/users`, row.users ?? [])
+      return [...repeated('userId', users), ...repeated('unionId', users)]
+    }),
+    ...repeated('clientId', apps),
+    ...repeated('suiteKey', at('/suites', suites)),
+  ]
+}
+
+function repeated<K extends string>(
+  key: K,
+  rows: readonly Readonly<{ path: string; row: Readonly<Record<K, string>> }>[],
+): string[] {
+  const firsts = new Map<string, string>()
+  const faults: string[] = []
+  for (const { path, row } of rows) {
+    const first = firsts.get(row[key])
+    if (first === undefined) firsts.set(row[key], path)
+    else faults.push(`${path}/${key} "${row[key]}" is named already in ${first}`)
   }
+  return faults
 }

@@ -74,9 +74,14 @@ export const SignInPerson = {
 export type SignInRequest = Static<typeof SignInPerson.body>
 export type SignInAnswer = Static<(typeof SignInPerson.response)[200]>
 
+/** Control characters, and those that turn the direction of the text around them. */
+const UNSHOWABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+
 /** The name as it will be shown, or `undefined` if it cannot be one. */
 export function parseNick(text: string): string | undefined {
   const nick = text.trim()
   const length = [...nick].length
-  return length >= 1 && length <= 64 && !/\p{Cc}/u.test(nick) ? nick : undefined
+  if (length < 1 || length > 64 || !nick.isWellFormed() || UNSHOWABLE.test(nick)) return undefined
+  return VISIBLE.test(nick) ? nick : undefined
 }

@@ -17,7 +17,7 @@ const INFO = 30
 /** JSON lines on standard error, which leaves standard output to what is said to a person. */
 export function createLog({ level }: { level: string }): Logger {
   const options = { name: 'rollcall', level, redact: SECRET_PATHS, timestamp: pino.stdTimeFunctions.isoTime }
-  return pino(options, pino.destination({ dest: 2, sync: false }))
+  return pino(options, standardError())
 }
 
 /** What the access log tells of one answer; nothing of it may be secret. */
@@ -40,7 +40,7 @@ export type AccessLog = AsyncDisposable & { write(line: AccessLine): void }
  * So this one knows its fields; none of them can hold a secret.
  */
 export function createAccessLog({ level }: { level: string }): AccessLog {
-  const destination = pino.destination({ dest: 2, sync: true })
+  const destination = standardError()
   const isOn = (pino.levels.values[level] ?? Infinity) <= INFO
   const time = isoTime()
   let waiting = ''
@@ -77,3 +77,14 @@ function isoTime(): () => string {
     return shown
   }
 }
+
+/**
+ * A log that cannot be written, on a full disk for one, loses its lines and stops nothing else. This is why it is Node's
+ * own stream: the logger's, at its end, tries to write what is left for ever.
+ */
+function standardError(): NodeJS.WriteStream {
+  if (!process.stderr.listeners('error').includes(ignore)) process.stderr.on('error', ignore)
+  return process.stderr
+}
+
+function ignore(): void {}

@@ -4,6 +4,7 @@ rollcall join <link>          come into a conference from this terminal
 rollcall lobby <url> …        be called, and answer
 rollcall demo [--port N]      serve with a small organisation and a meeting that lives
 rollcall seed <file>          enter a seed file into the directory of a server that does not run
+rollcall help                 print this; each command has --help
 `
 
 const [command = 'start', ...args] = process.argv.slice(2)
@@ -12,7 +13,7 @@ const [command = 'start', ...args] = process.argv.slice(2)
 async function run(): Promise<number> {
   switch (command) {
     case 'start':
-      return (await import('./start.ts')).start(process.env, process)
+      return (await import('./start.ts')).start(args, process.env, process)
     case 'seed':
       return (await import('./seed.ts')).seed(args, process.env, process)
     case 'join':
@@ -21,6 +22,11 @@ async function run(): Promise<number> {
       return (await import('./terminal/lobby.ts')).runLobby(args, process)
     case 'demo':
       return (await import('./demo.ts')).demo(args, process.env, process)
+    case '--help':
+    case '-h':
+    case 'help':
+      process.stdout.write(USAGE)
+      return 0
     default:
       process.stderr.write(USAGE)
       return 2

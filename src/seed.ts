@@ -4,14 +4,23 @@ import { openStore } from './open-store.ts'
 import { readSeed } from './seed-file.ts'
 import { Directory } from './service/directory.ts'
 import { Seeding } from './service/seeding.ts'
-import { explain, type ProgramIo } from './start.ts'
+import { asksForHelp, explain, type ProgramIo } from './start.ts'
 import { randomIds } from './system.ts'
+
+const USAGE = `rollcall seed <file>
+
+Enters a seed file into the directory of a server that does not run; its data is found as by "rollcall start".
+`
 
 /** `rollcall seed <file>`: enters it into the directory of a server that does not run. Gives the exit code. */
 export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: ProgramIo): Promise<number> {
+  if (asksForHelp(args)) {
+    io.stdout.write(USAGE)
+    return 0
+  }
   const [path] = args
-  if (path === undefined || args.length > 1) {
-    io.stderr.write('rollcall seed <file>\n')
+  if (path === undefined || args.length > 1 || path.startsWith('-')) {
+    io.stderr.write(USAGE)
     return 2
   }
   try {

@@ -15,6 +15,7 @@ import { createHttp } from './http.ts'
 import { runDueJobs } from './jobs/due-jobs.ts'
 import { every } from './jobs/every.ts'
 import { createAccessLog, createLog, type Logger } from './log.ts'
+import { metered } from './metered-store.ts'
 import { Metrics } from './metrics.ts'
 import { Admission } from './service/admission.ts'
 import { Conduct } from './service/conduct.ts'
@@ -84,17 +85,15 @@ export async function startServer(
   const { leaveWindowMs, silentAfterMs } = config.presence
   const { ringTimeoutMs, emptyMs, neverEnteredMs } = config
   const conduct = new Conduct({
-    store: store.conferences,
+    store: metered(store.conferences, (size, tookMs) => metrics.batch(size, tookMs)),
     clock,
     patience: { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs },
     committed,
-    measured: (size, tookMs) => metrics.batch(size, tookMs),
   })
   const presence = new Presence({ conduct, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
 
   const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
   if (config.seedFile !== undefined) await seeding.apply(await readSeed(config.seedFile))
-  const credentials = await seeding.foundIfEmpty()
 
   const makeSecret = () => randomBytes(32).toString('hex')
   const passes = jwtPasses(await store.directory.findOrMakeServerSecret('passes', makeSecret), clock)
@@ -141,6 +140,8 @@ export async function startServer(
   await app.listen({ host: config.http.host, port: config.http.port })
   const { port } = app.server.address() as AddressInfo
   if (config.http.publicUrl === undefined) publicUrl.port = String(port)
+  // Not before it listens: a start that failed would have shown the credentials to nobody.
+  const credentials = await seeding.foundIfEmpty()
   const first = credentials && { ...credentials, ...(await foundConference(credentials, conferences, admission)) }
 
   opened.defer(async () => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
+import { commandName } from '../src/start.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { callApi, makeDataFolder, membersOf, runProgram, startServerProcess } from './server-process.ts'
 import { ADA, BRAM, startTester } from './tester.ts'
@@ -52,7 +55,7 @@ test('[OP2] settings that are wrong stop the start, all told at once', async () 
   assert.equal(refused.stdout(), '')
 })
 
-test('[OP3] a data folder that cannot be made, is in use, or a seed that is wrong, is told in a sentence', async () => {
+test('[OP3] a data folder that cannot be made, is in use, an address that is none of ours, or a seed that is wrong, is told in a sentence', async () => {
   const folder = await makeDataFolder()
   await writeFile(join(folder, 'file'), '')
   const cases: [Record<string, string>, RegExp][] = [
@@ -62,6 +65,8 @@ test('[OP3] a data folder that cannot be made, is in use, or a seed that is wron
       { ROLLCALL_DATA: folder, ROLLCALL_DATABASE_URL: 'postgres://127.0.0.1:1/none' },
       /ROLLCALL_DATABASE_URL cannot be used/,
     ],
+    [{ ROLLCALL_DATA: folder, ROLLCALL_HOST: '192.0.2.1' }, /EADDRNOTAVAIL.*: ROLLCALL_HOST is no address of/],
+    [{ ROLLCALL_DATA: folder, ROLLCALL_HOST: 'nowhere.invalid' }, /getaddrinfo .*: .*ROLLCALL_HOST/],
   ]
   for (const [env, expected] of cases) {
     await using refused = runProgram(['start'], { ROLLCALL_PORT: '0', ...env })
@@ -75,6 +80,95 @@ test('[OP3] a data folder that cannot be made, is in use, or a seed that is wron
   assert.match(second.stderr(), /in use by another Rollcall/)
   assert.equal((await fetch(`${running.url}/readyz`)).status, 200)
   await rm(folder, { recursive: true })
+})
+
+test('[OP3] a seed that names something twice, or an app of another organisation, is refused before anything is entered', async () => {
+  const folder = await emptyFolder()
+  const seed = async (value: object) => {
+    await writeFile(join(folder, 'seed.json'), JSON.stringify(value))
+    await using program = runProgram(['seed', join(folder, 'seed.json')], { ROLLCALL_DATA: folder })
+    const code = await program.ended()
+    assert.doesNotMatch(program.stderr(), /\n {4}at /)
+    return { code, said: program.stderr() + program.stdout() }
+  }
+  const app = (clientId: string) => ({ clientId, clientSecret: 's', name: 'App', kind: 'internal', scopes: [] })
+  const user = (userId: string, unionId: string) => ({ userId, unionId, name: 'Somebody' })
+  const suite = { suiteKey: 'suite', suiteSecret: 's', authorizedCorpIds: [], scopes: [] }
+  const twice = await seed({
+    organizations: [
+      { corpId: 'one', name: 'One', users: [user('a', 'A'), user('a', 'B'), user('c', 'A')], apps: [app('x')] },
+      { corpId: 'two', name: 'Two', users: [user('a', 'A')], apps: [app('x')] },
+      { corpId: 'one', name: 'One' },
+    ],
+    suites: [suite, suite],
+  })
+  assert.equal(twice.code, 1)
+  assert.deepEqual(
+    twice.said.split('\n').filter((line) => line.startsWith('/')),
+    [
+      '/organizations/2/corpId "one" is named already in /organizations/0',
+      '/organizations/0/users/1/userId "a" is named already in /organizations/0/users/0',
+      '/organizations/0/users/2/unionId "A" is named already in /organizations/0/users/0',
+      '/organizations/1/apps/0/clientId "x" is named already in /organizations/0/apps/0',
+      '/suites/1/suiteKey "suite" is named already in /suites/0',
+    ],
+  )
+  const organization = (corpId: string) => ({ organizations: [{ corpId, name: corpId, apps: [app('x')] }] })
+  assert.equal((await seed(organization('one'))).code, 0)
+  const moved = await seed(organization('two'))
+  assert.deepEqual(
+    [moved.code, moved.said],
+    [1, 'Nothing more was entered.\nthe app x is of the organisation one and cannot be given to two\n'],
+  )
+  const store = await openSqlite({ path: join(folder, 'rollcall.sqlite') })
+  assert.equal(await store.directory.countOrganizations(), 1)
+  await store[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true })
+})
+
+test('[TM21] help is printed without effect, and what cannot be read ends with 2', async () => {
+  const folder = await emptyFolder()
+  for (const [args, code, out, err] of [
+    [['--help'], 0, /^rollcall \[start\]/, /^$/],
+    [['-h'], 0, /^rollcall \[start\]/, /^$/],
+    [['help'], 0, /^rollcall \[start\]/, /^$/],
+    [['start', '--help'], 0, /^rollcall \[start\]/, /^$/],
+    [['seed', '--help'], 0, /^rollcall seed <file>/, /^$/],
+    [['join', '--help'], 0, /^rollcall join <link>/, /^$/],
+    [['lobby', '--help'], 0, /^rollcall lobby <server-url>/, /^$/],
+    [['demo', '--help'], 0, /^rollcall demo/, /^$/],
+    [['dance'], 2, /^$/, /^rollcall \[start\]/],
+    [['start', 'extra'], 2, /^$/, /^rollcall start takes no arguments, and so not "extra"/],
+    [['seed'], 2, /^$/, /^rollcall seed <file>/],
+  ] as const) {
+    await using program = runProgram(args, { ROLLCALL_DATA: join(folder, 'data') })
+    assert.equal(await program.ended(), code, args.join(' '))
+    assert.match(program.stdout(), out)
+    assert.match(program.stderr(), err)
+  }
+  assert.deepEqual(await readdir(folder), [])
+  await rm(folder, { recursive: true })
+})
+
+test('[TM21] what is printed to be typed is typed as this program was', () => {
+  assert.equal(commandName('/clone/src/main.ts'), 'npm run -s rollcall --')
+  assert.equal(commandName('/work/node_modules/.bin/rollcall'), 'rollcall')
+})
+
+test('[GW11] what is no HTTP is refused in the envelope, and the connection closed; an odd Expect is ignored', async () => {
+  await using tester = await startTester()
+  for (const [request, status, code] of [
+    ['garbage\r\n\r\n', 400, 'BadRequest'],
+    ['DANCE /v1.0/x HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'BadRequest'],
+    [`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'RequestHeadersTooLarge'],
+  ] as const) {
+    const { head, body } = await sayRaw(tester.url, request)
+    assert.match(head, new RegExp(`^HTTP/1.1 ${status} `))
+    assert.match(head, /\r\nContent-Type: application\/json;charset=utf-8\r\n/)
+    assert.match(body, new RegExp(`^{"code":"${code}","requestid":"[0-9A-F-]{36}","message":"[^"]+"}$`))
+  }
+  const expecting = 'GET /healthz HTTP/1.1\r\nHost: x\r\nExpect: foo\r\nConnection: close\r\n\r\n'
+  assert.match((await sayRaw(tester.url, expecting)).head, /^HTTP\/1.1 200 /)
 })
 
 test('[OP4] a stop drains: it ends within 10 s with 0, and what was open resumes after the next start', async () => {
@@ -187,6 +281,15 @@ test('[OP8] the API explains itself in OpenAPI 3.1, and on a page', async () => 
   assert.equal(page.status, 200)
   assert.match(await page.text(), /<html/i)
 })
+
+/** Sends `request` as it is, and gives all that comes until the server closes the connection. */
+async function sayRaw(url: string, request: string): Promise<{ head: string; body: string }> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.write(request)
+  const answer = await text(socket)
+  const end = answer.indexOf('\r\n\r\n')
+  return { head: answer.slice(0, end + 2), body: answer.slice(end + 4) }
+}
 
 async function runShell(command: string): Promise<string> {
   return new Promise((resolve, reject) => {

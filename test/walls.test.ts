@@ -46,7 +46,8 @@ for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
           assert.ok(PURE_PACKAGES[room]?.includes(target), `${file} imports ${target}`)
         }
       }
-      if (PURE.has(room)) assert.doesNotMatch(text, /\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bMath\.random\(/, file)
+      if (PURE.has(room))
+        assert.doesNotMatch(text, /\bDate\.now\(|\bnew Date\(|\bperformance\.|\bprocess\.|\bMath\.random\(/, file)
     }
   })
 }

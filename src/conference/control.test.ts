@@ -150,6 +150,9 @@ test('[RG4] accepting stops the ring; whoever then does not come in has failed t
   const held = meeting({ invitees: [bob] })
   held.when(1, { type: 'accept-ring', member: keyOf('bob') })
   assert.equal(statusOf(held, 'bob'), 2)
+  for (const type of ['decline-ring', 'cancel-ring'] as const) {
+    assert.throws(() => held.when(2, { type, member: keyOf('bob') }), { code: 'member-not-found' })
+  }
   held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) })
   assert.equal(statusOf(held, 'bob'), 4)
 })

@@ -27,10 +27,10 @@ export function decide(state: Conference, command: Command): readonly Event[] {
       requireCalled(now, command.member)
       return callOf(now, command.member) === 'accepted' ? [] : [{ type: 'ring-accepted', member: command.member, at }]
     case 'decline-ring':
-      requireCalled(now, command.member)
+      requireRinging(now, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'declined', at }]
     case 'cancel-ring':
-      requireCalled(now, command.member)
+      requireRinging(now, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'cancelled', at }]
     case 'time-out-ring': {
       const member = now.members.get(command.member)
@@ -173,6 +173,12 @@ function callOf(now: Running, key: PersonKey) {
 
 function requireCalled(now: Running, key: PersonKey): void {
   if (!isBeingCalled(requireMember(now, key))) throw new ConferenceError('member-not-found')
+}
+
+/** One that was accepted is over for every other device, though he is not inside yet. */
+function requireRinging(now: Running, key: PersonKey): void {
+  requireCalled(now, key)
+  if (callOf(now, key) === 'accepted') throw new ConferenceError('member-not-found')
 }
 
 function findSession(now: Running, participantId: ParticipantId): Session | undefined {

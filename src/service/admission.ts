@@ -68,13 +68,12 @@ export class Admission {
   ): Promise<Admitted> {
     const { roomCode, proof, device } = request
     const key = `passcode from ${request.from}`
-    if (proof.kind === 'passcode' && (await this.#tries.isBlocked(key))) throw new ConferenceError('too-many-tries')
+    const isGuessable = proof.kind === 'passcode'
+    if (isGuessable && !(await this.#tries.take(key))) throw new ConferenceError('too-many-tries')
     const head = await this.#conferences.findHeadByRoomCode(roomCode)
     const personal = proof.kind === 'personal-link' ? await this.#passes.verify(proof.token) : undefined
-    if (!head || !proves(head, proof, personal)) {
-      if (proof.kind === 'passcode') await this.#tries.countFailure(key)
-      throw new ConferenceError('pass-invalid')
-    }
+    if (!head || !proves(head, proof, personal)) throw new ConferenceError('pass-invalid')
+    if (isGuessable) await this.#tries.giveBack(key)
     if (personal?.kind === 'personal-link') {
       return this.#mint(head, { newcomer: personal.newcomer, device, participantId: personal.participantId })
     }

@@ -7,7 +7,7 @@ import type { Patience } from '../conference/due.ts'
 import type { Event } from '../conference/event.ts'
 import type { ConferenceId, EpochMs, PersonKey } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
-import { GroupCommit, type BatchListener } from './group-commit.ts'
+import { GroupCommit } from './group-commit.ts'
 import type { Clock, Commit, CommitListener, ConferenceStore } from './ports.ts'
 import type { ConferenceHead } from './read-model.ts'
 import { step, toHead } from './step.ts'
@@ -42,13 +42,7 @@ export class Conduct {
   readonly #live = new LRUCache<ConferenceId, Live>({ max: MAX_LIVE })
   readonly #loading = new Map<ConferenceId, Promise<Live>>()
 
-  constructor(deps: {
-    store: ConferenceStore
-    clock: Clock
-    patience: Patience
-    committed: CommitListener
-    measured?: BatchListener
-  }) {
+  constructor(deps: { store: ConferenceStore; clock: Clock; patience: Patience; committed: CommitListener }) {
     this.#store = deps.store
     this.#clock = deps.clock
     this.#patience = deps.patience
@@ -56,7 +50,7 @@ export class Conduct {
       this.#settle(commit)
       deps.committed(commit)
     }
-    this.#writer = new GroupCommit(deps.store, committed, deps.measured)
+    this.#writer = new GroupCommit(deps.store, committed)
   }
 
   /**
@@ -83,18 +77,22 @@ export class Conduct {
 
   /** @throws ConferenceError `conference-not-found` */
   async settled(id: ConferenceId): Promise<Settled> {
-    let live = await this.#load(id)
-    if (!this.#store.exclusive && !(await this.#isTrue(live, live.version))) {
-      this.#forget(live)
-      live = await this.#load(id)
-    }
-    if (!live.settled) throw new ConferenceError('conference-not-found')
-    return live.settled
+    const { settled } = await this.#loadTrue(id)
+    if (!settled) throw new ConferenceError('conference-not-found')
+    return settled
   }
 
   /** The state that the next command will meet. */
   async state(id: ConferenceId): Promise<Conference> {
-    return (await this.#load(id)).state
+    return (await this.#loadTrue(id)).state
+  }
+
+  /** As it stands in the store, also where others write to it. */
+  async #loadTrue(id: ConferenceId): Promise<Live> {
+    const live = await this.#load(id)
+    if (this.#store.exclusive || (await this.#isTrue(live, live.version))) return live
+    this.#forget(live)
+    return this.#load(id)
   }
 
   #decide(live: Live, ask: Ask): readonly Event[] | ConferenceError {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Newcomer } from '../conference/event.ts'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Organization, User } from './directory-model.ts'
+import type { User } from './directory-model.ts'
 import type { DirectoryStore } from './ports.ts'
 
 const MAX_USERS = 200_000
@@ -33,10 +33,6 @@ export class Directory {
 
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
     return this.#store.findUserById(organizationId, userId)
-  }
-
-  findOrganization(id: OrganizationId): Promise<Organization | undefined> {
-    return this.#store.findOrganization(id)
   }
 
   async saveUser(user: User): Promise<void> {

@@ -157,6 +157,15 @@ test('[EN5] wrong passcodes are counted by address; a right link still opens', a
   await admit(link())
 })
 
+test('[EN5] wrong passwords sent at once are counted as they come', async () => {
+  const { signIn } = await opened()
+  const guess = { organizationId: 'acme' as OrganizationId, userId: ADA, password: 'x', from: '10.0.0.7' }
+  const answers = await Promise.allSettled(Array.from({ length: 10 }, () => signIn.signIn(guess)))
+  const codes = answers.map((answer) => answer.status === 'rejected' && answer.reason.code)
+  assert.deepEqual(codes.filter((code) => code === 'pass-invalid').length, 3)
+  assert.deepEqual(codes.filter((code) => code === 'too-many-tries').length, 7)
+})
+
 test('[EN6] bans, locks and ends are asked for when a ticket is made and again when it is used', async () => {
   const { admit, admission, conferences, head, link } = await opened()
   const personal = () => admission.createPersonalLink(ACME, { meetingUrl: admission.externalLink(head), unionId: ADA })

@@ -1,8 +1,5 @@
 import type { Commit, CommitListener, ConferenceStore } from './ports.ts'
 
-/** Of one batch: how many commits shared it and how long the store took, for the meters. */
-export type BatchListener = (size: number, tookMs: number) => void
-
 type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (fault: unknown) => void }
 
 /** More would only make the first of them wait for the last. */
@@ -15,14 +12,12 @@ const MAX_BATCH = 1_000
 export class GroupCommit {
   readonly #store: ConferenceStore
   readonly #committed: CommitListener
-  readonly #measured: BatchListener
   #waiting: Waiting[] = []
   #isScheduled = false
 
-  constructor(store: ConferenceStore, committed: CommitListener, measured: BatchListener = () => {}) {
+  constructor(store: ConferenceStore, committed: CommitListener) {
     this.#store = store
     this.#committed = committed
-    this.#measured = measured
   }
 
   /**
@@ -45,10 +40,8 @@ export class GroupCommit {
 
   async #flush(): Promise<void> {
     const batch = this.#waiting.splice(0, MAX_BATCH)
-    const startedAt = performance.now()
     try {
       const written = await this.#store.commit(batch.map(({ commit }) => commit))
-      this.#measured(batch.length, performance.now() - startedAt)
       // Everyone who shows the change knows of it before anyone is answered.
       batch.forEach(({ commit }, index) => written[index] && this.#committed(commit))
       batch.forEach(({ resolve }, index) => resolve(written[index] === true))

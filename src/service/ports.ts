@@ -75,8 +75,6 @@ export interface JobStore {
   listDue(now: EpochMs, limit: number): Promise<readonly Job[]>
   /** Forgets a job, unless a later one has taken its place. */
   markDone(job: Job): Promise<void>
-  /** When the next job is due, if any waits. */
-  findNextDueAt(): Promise<EpochMs | undefined>
 }
 
 export interface DirectoryStore {
@@ -89,7 +87,6 @@ export interface DirectoryStore {
   /** Inserts or updates by suiteKey. */
   saveSuite(suite: Suite): Promise<void>
   countOrganizations(): Promise<number>
-  findOrganization(id: OrganizationId): Promise<Organization | undefined>
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
   findApp(clientId: string): Promise<App | undefined>
@@ -139,10 +136,12 @@ export interface Passes {
   verify(text: string): Promise<Pass | undefined>
 }
 
-/** Counts failed tries to guess something. */
+/** Limits tries to guess something. */
 export interface TryLimiter {
-  isBlocked(key: string): Promise<boolean>
-  countFailure(key: string): Promise<void>
+  /** Takes one of the tries that `key` has; `false` if none is left. Taken before looking, so that many at once count. */
+  take(key: string): Promise<boolean>
+  /** Gives a try back that was no guess. */
+  giveBack(key: string): Promise<void>
 }
 
 /** Keeps passwords and app secrets as salted hashes. */

@@ -49,7 +49,8 @@ export class Roster {
 
   /** Lets the reads see what was committed; before anyone is answered. */
   apply(commit: Commit): void {
-    this.#heads.set(commit.conferenceId, commit.head)
+    // Where others write too, a head is only as good as the moment it was read.
+    if (this.#conferences.exclusive) this.#heads.set(commit.conferenceId, commit.head)
     this.#ongoing.apply(commit)
   }
 

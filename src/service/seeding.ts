@@ -42,6 +42,11 @@ export type FirstCredentials = Readonly<{
 /** Every right that an operation asks for. */
 const ALL_SCOPES = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
 
+/** What of a seed cannot be entered into the directory as it is, a line each. */
+export class SeedError extends Error {
+  override readonly name = 'SeedError'
+}
+
 /** Fills the directory from a seed file, or for a first start without one. */
 export class Seeding {
   readonly #directory: Directory
@@ -56,8 +61,13 @@ export class Seeding {
     this.#ids = deps.ids
   }
 
-  /** Inserts or updates everything that `order` names and leaves the rest alone; doing it again changes nothing. */
+  /**
+   * Inserts or updates everything that `order` names and leaves the rest alone; doing it again changes nothing.
+   *
+   * @throws SeedError before anything is entered, if an app is another organisation's
+   */
   async apply(order: SeedOrder): Promise<void> {
+    await this.#checkApps(order)
     for (const { corpId, name, users = [], apps = [] } of order.organizations) {
       const organizationId = corpId as OrganizationId
       await this.#store.saveOrganization({ id: organizationId, name })
@@ -88,6 +98,19 @@ export class Seeding {
     const apps = [{ clientId, clientSecret, name: 'First app', scopes: ALL_SCOPES }]
     await this.apply({ organizations: [{ corpId, name: 'My organisation', users, apps }] })
     return credentials
+  }
+
+  async #checkApps({ organizations }: SeedOrder): Promise<void> {
+    const faults: string[] = []
+    for (const { corpId, apps = [] } of organizations) {
+      for (const { clientId } of apps) {
+        const owner = (await this.#store.findApp(clientId))?.organizationId
+        if (owner !== undefined && owner !== corpId) {
+          faults.push(`the app ${clientId} is of the organisation ${owner} and cannot be given to ${corpId}`)
+        }
+      }
+    }
+    if (faults.length > 0) throw new SeedError(faults.join('\n'))
   }
 
   async #applyUser(organizationId: OrganizationId, user: SeedUser): Promise<void> {

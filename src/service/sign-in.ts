@@ -32,16 +32,15 @@ export class SignIn {
     request: Readonly<{ organizationId: OrganizationId; userId: string; password: string; from: string }>,
   ): Promise<Readonly<{ token: string; expiresAt: EpochMs; someone: Someone }>> {
     const { organizationId, userId } = request
-    const keys = [`from ${request.from}`, `user ${organizationId} ${userId}`]
-    for (const key of keys) if (await this.#tries.isBlocked(key)) throw new ConferenceError('too-many-tries')
+    const key = `password from ${request.from}`
+    if (!(await this.#tries.take(key))) throw new ConferenceError('too-many-tries')
     const user = await this.#directory.findUserById(organizationId, userId)
     // Who is not there takes as long to refuse as a wrong password.
     this.#decoy ??= this.#secrets.hash('nobody has this password')
     const hash = user?.passwordHash
-    if (!(await this.#secrets.verify(request.password, hash ?? (await this.#decoy))) || !user || !hash) {
-      for (const key of keys) await this.#tries.countFailure(key)
-      throw new ConferenceError('pass-invalid')
-    }
+    const isRight = await this.#secrets.verify(request.password, hash ?? (await this.#decoy))
+    if (!isRight || !user || !hash) throw new ConferenceError('pass-invalid')
+    await this.#tries.giveBack(key)
     const someone: Someone = { organizationId, unionId: user.unionId, name: user.name }
     const expiresAt = (this.#clock.now() + LIFE_MS) as EpochMs
     return { token: await this.#passes.sign({ kind: 'person', ...someone }, expiresAt), expiresAt, someone }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { request } from 'node:http'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { test } from 'node:test'
+import { startTester } from '../../test/tester.ts'
 import { attendStatus } from '../conference/member.ts'
 import { enter, Peer } from './peer.scenario.ts'
 import { openStage } from './stage.scenario.ts'
@@ -124,4 +126,23 @@ test('[SG25] a stop does not wait for clients that have vanished', async () => {
   await stage.stop() // this client answers nothing, not even the closing
   assert.ok(performance.now() - startedAt < 5_000)
   stream.destroy()
+})
+
+test('[SG27] a client that would rather speak HTTP/2 is answered in HTTP/1.1', async () => {
+  await using tester = await startTester()
+  const { port } = new URL(tester.url)
+  const answer = await new Promise<number | undefined>((resolve, reject) => {
+    const headers = {
+      connection: 'Upgrade, HTTP2-Settings',
+      upgrade: 'h2c',
+      'http2-settings': 'AAMAAABkAAQAoAAAAAIAAAAA',
+    }
+    request({ host: '127.0.0.1', port, path: '/healthz', headers }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+  assert.equal(answer, 200)
 })

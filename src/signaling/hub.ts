@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
@@ -48,6 +48,8 @@ export class Hub implements AsyncDisposable {
 
   constructor(deps: Deps) {
     this.#log = deps.log
+    // Else Node hands every wish to upgrade to us, that for HTTP/2 of many a client included, and it gets no answer.
+    Object.assign(deps.server, { shouldUpgradeCallback: isForUs })
     this.#sockets = new Server(deps.server, {
       path: SIGNALING_PATH,
       transports: ['websocket'],
@@ -134,4 +136,8 @@ function untilClosed(stream: Socket): Promise<void> {
     if (stream.closed) resolve()
     else stream.once('close', () => resolve())
   })
+}
+
+function isForUs({ url, headers }: IncomingMessage): boolean {
+  return url?.startsWith(SIGNALING_PATH) === true && headers.upgrade?.toLowerCase() === 'websocket'
 }

@@ -107,7 +107,7 @@ export function testConferences(newDatabase: NewDatabase): void {
         log: await store.conferences.loadLog(meeting.id),
         page: await store.rosters.findPage(meeting.id, { after: 0, limit: 9 }),
         silent: await store.sessions.listSilent(meeting.wait(1).now, 9),
-        next: await store.jobs.findNextDueAt(),
+        due: await store.jobs.listDue(meeting.wait(1e9).now, 9),
       }
     }
     const before = await read()

@@ -77,11 +77,6 @@ export class SqlDirectoryStore implements DirectoryStore {
     return known
   }
 
-  async findOrganization(id: OrganizationId): Promise<Organization | undefined> {
-    const row = await this.#db.selectFrom('organization').selectAll().where('id', '=', id).executeTakeFirst()
-    return row && { id: row.id, name: row.name }
-  }
-
   async findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
     const row = await this.#userOf(organizationId).where('user_id', '=', userId).executeTakeFirst()
     return row && toUser(row)

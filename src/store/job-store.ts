@@ -43,9 +43,4 @@ export class SqlJobStore implements JobStore {
         .execute(),
     )
   }
-
-  async findNextDueAt(): Promise<EpochMs | undefined> {
-    const row = await this.#db.selectFrom('job').select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
-    return row?.due_at
-  }
 }

@@ -15,13 +15,20 @@ test('[TM18] the demonstration prints calls that work at once, keeps a meeting a
   const dataFolder = await mkdtemp(join(tmpdir(), 'rollcall-demo-'))
   const terminal = new FakeTerminal()
   const env = { ROLLCALL_DATA: dataFolder, ROLLCALL_HOST: '127.0.0.1', ROLLCALL_ACCESS_LOG: 'off' }
-  const exit = runDemo(['--port', '0'], terminal, { env, start: (given) => startServer(readConfig(given)), paceMs: 10 })
+  const exit = runDemo(['--port', '0'], terminal, {
+    env,
+    command: 'run rollcall',
+    start: (given) => startServer(readConfig(given)),
+    paceMs: 10,
+  })
   const curl = await terminal.line(/curl .*\/members/)
   const [, url, header] = /curl -s (\S+) -H '(.*)'/.exec(curl) ?? []
   const [name = '', value = ''] = header?.split(': ') ?? []
   const response = await fetch(url ?? '', { headers: { [name]: value } })
   const { totalCount } = (await response.json()) as { totalCount: number }
   assert.ok(totalCount >= 4)
+  await terminal.line(/ run rollcall join '/)
+  await terminal.line(/ run rollcall lobby http/)
   for (const event of [/is out: left/, /is out: removed/, /calls/]) await terminal.line(event)
   terminal.emit('SIGINT')
   assert.equal(await exit, 0)

@@ -17,6 +17,8 @@ const PACE_MS = 2_500
 export type DemoDeps = Readonly<{
   /** The environment that the program was started in. */
   env: Readonly<Record<string, string | undefined>>
+  /** What this program is called by, as one types it. */
+  command: string
   /** Starts a server by the settings of an environment. */
   start: (env: Readonly<Record<string, string | undefined>>) => Promise<Readonly<{ url: string }> & AsyncDisposable>
   /** Time between two things that happen; shorter in tests. */
@@ -24,7 +26,8 @@ export type DemoDeps = Readonly<{
 }>
 
 /** `rollcall demo`. Gives the exit code. */
-export function runDemo(args: string[], io: ProgramIo, { env, start, paceMs = PACE_MS }: DemoDeps): Promise<number> {
+export function runDemo(args: string[], io: ProgramIo, deps: DemoDeps): Promise<number> {
+  const { env, command, start, paceMs = PACE_MS } = deps
   return runProgram(io, async (stopped) => {
     const options = { port: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const
     const { values } = readArgs(args, { options }, USAGE)
@@ -58,7 +61,8 @@ export function runDemo(args: string[], io: ProgramIo, { env, start, paceMs = PA
     meeting.waitForCalls()
     while (!stopped.aborted) {
       const { conferenceId, externalLinkUrl } = await meeting.open()
-      io.stdout.write(invitation({ url: server.url, conferenceId, link: externalLinkUrl, token: await api.token() }))
+      const token = await api.token()
+      io.stdout.write(invitation({ command, url: server.url, conferenceId, link: externalLinkUrl, token }))
       await meeting.live(stopped)
     }
     io.stdout.write('Everybody leaves; the server stops.\n')
@@ -66,8 +70,14 @@ export function runDemo(args: string[], io: ProgramIo, { env, start, paceMs = PA
   })
 }
 
-function invitation(given: { url: string; conferenceId: string; link: string; token: string }): string {
-  const { url, conferenceId, link, token } = given
+function invitation(given: {
+  command: string
+  url: string
+  conferenceId: string
+  link: string
+  token: string
+}): string {
+  const { command, url, conferenceId, link, token } = given
   const { clientId, clientSecret } = DEMO_APP
   const ada = DEMO_PEOPLE[0].userId ?? ''
   return `
@@ -79,8 +89,8 @@ A meeting is going on at ${url}; ${url}/docs explains the API. A token, and who 
 
 Come in, or wait to be called, from another terminal:
 
-  rollcall join '${link}'
-  rollcall lobby ${url} --corp ${DEMO_SEED.organizations[0]?.corpId} --user ${ada} --password ${passwordOf(ada)}
+  ${command} join '${link}'
+  ${command} lobby ${url} --corp ${DEMO_SEED.organizations[0]?.corpId} --user ${ada} --password ${passwordOf(ada)}
 
 `
 }

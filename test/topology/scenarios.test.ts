@@ -114,6 +114,42 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       assert.deepEqual([again.status, again.body['code']], [400, 'resourceClose'])
     })
 
+    test('[TO6] what was written and read at one, and then changed at the other, is read at both as it is now', async () => {
+      const { id, link } = await create(topology)
+      const { here, there } = topology
+      const both = async () => {
+        const answers = []
+        for (const { call } of [here, there]) {
+          const roster = await call('GET', `${CONFERENCES}/${id}/members`)
+          const { body } = await call('GET', `${CONFERENCES}/${id}`)
+          const { status, activeNum } = body['confInfo'] as { status: number; activeNum: number }
+          const rows = roster.body['memberModels'] as MemberRow[]
+          answers.push([status, activeNum, rows.map(({ userNick, attendStatus }) => `${userNick} ${attendStatus}`)])
+        }
+        assert.deepEqual(answers[0], answers[1])
+        return answers[0]
+      }
+      const admits = async () => {
+        const proof = { roomCode: link.searchParams.get('roomCode'), token: link.searchParams.get('token') }
+        const ask = ({ url }: Tester) =>
+          post(`${url}/api/admission`, { ...proof, device: 'Win', nick: 'Guest' })
+            .then(() => true)
+            .catch(() => false)
+        return [await ask(here), await ask(there)]
+      }
+      assert.deepEqual(await both(), [2, 0, ['Ada 1', 'Bram 1']])
+      const socket = await join(there, link, 'Guest')
+      assert.deepEqual(await both(), [2, 1, ['Ada 1', 'Bram 1', 'Guest 3']])
+      await here.call('POST', `${CONFERENCES}/${id}/lock`, { body: { action: 'lock' } })
+      assert.deepEqual(await admits(), [false, false])
+      await there.call('POST', `${CONFERENCES}/${id}/lock`, { body: { action: 'unlock' } })
+      assert.deepEqual(await admits(), [true, true])
+      await here.call('DELETE', `${CONFERENCES}/${id}?unionId=${ADA.unionId}`)
+      assert.deepEqual(await both(), [1, 0, ['Ada 4', 'Bram 4', 'Guest 6']])
+      assert.deepEqual(await admits(), [false, false])
+      socket.close()
+    })
+
     test('[TO5] a token of one is good at the other', async () => {
       const token = await topology.here.token()
       const { status } = await topology.there.call('GET', `/v1.0/conference/users/lists?unionId=${ADA.unionId}`, {

@@ -72,12 +72,14 @@ export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
   })
 
   app.register(async (legacy) => {
+    const paths = collectRoutes(legacy)
     readLegacyRequests(legacy)
     legacy.setErrorHandler(answerUnknownPath) // of an unknown path: the operations have handlers of their own
     legacy.setNotFoundHandler((request, reply) => answerUnknownPath(undefined, request, reply))
     legacyGetToken(legacy, deps)
     legacyGetUser(legacy, deps)
     legacyGetUserByUnionId(legacy, deps)
+    answerOptions(legacy, paths)
   })
 
   app.register(

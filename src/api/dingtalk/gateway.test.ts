@@ -212,6 +212,9 @@ for (const [url, allow] of [
   [`${ROOM}/members`, 'GET, HEAD, OPTIONS'],
   ['/v1.0/conference/videoConferences', 'OPTIONS, POST'],
   ['/v1.0/oauth2/accessToken', 'OPTIONS, POST'],
+  ['/gettoken', 'GET, HEAD, OPTIONS'],
+  ['/topapi/v2/user/get', 'OPTIONS, POST'],
+  ['/topapi/user/getbyunionid', 'OPTIONS, POST'],
 ] as const) {
   test(`[GW13] OPTIONS on ${url} tells its verbs, without a token`, async () => {
     await using api = stubApi()

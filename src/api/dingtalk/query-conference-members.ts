@@ -7,6 +7,7 @@ import type { Roster } from '../../service/roster.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { RenderedPage, type LiveDuration } from './rendered-page.ts'
+import { READ } from './routes.ts'
 import { releaseSheet, sendSheet } from './sheet-reply.ts'
 import { toConferenceId } from './wire-id.ts'
 
@@ -46,7 +47,7 @@ export function queryConferenceMembers(
   app.get<{ Params: Static<typeof Op.params>; Querystring: Static<typeof Op.querystring> }>(
     '/v1.0/conference/videoConferences/:conferenceId/members',
     {
-      config: { operation: Op.operationId, scope: 'VideoConference.Conference.Read' },
+      config: { operation: Op.operationId, scope: READ },
       schema: Op,
       errorHandler: refuseBy(QUERY_CONFERENCE_MEMBERS_ERRORS),
       onResponse: releaseSheet,

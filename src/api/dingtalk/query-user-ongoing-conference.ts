@@ -8,6 +8,7 @@ import type { Roster } from '../../service/roster.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
 import { RenderedPage, type LiveDuration } from './rendered-page.ts'
+import { READ } from './routes.ts'
 import { releaseSheet, sendSheet } from './sheet-reply.ts'
 
 /** One code for two failures, which only the message tells apart. */
@@ -43,7 +44,7 @@ export function queryUserOngoingConference(
   app.get<{ Querystring: Static<typeof Op.querystring> }>(
     '/v1.0/conference/users/lists',
     {
-      config: { operation: Op.operationId, scope: 'VideoConference.Conference.Read' },
+      config: { operation: Op.operationId, scope: READ },
       schema: Op,
       errorHandler: refuseBy(QUERY_USER_ONGOING_CONFERENCE_ERRORS),
       onResponse: releaseSheet,

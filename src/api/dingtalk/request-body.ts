@@ -36,6 +36,7 @@ function keepable(this: unknown, _key: string, value: unknown): unknown {
 
 /** Half characters and the zero character, which not every store can keep or look for, become the replacement character. */
 export function toKeepable(text: string): string {
+  if (text.isWellFormed() && !text.includes('\0')) return text
   return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 

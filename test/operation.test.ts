@@ -152,7 +152,7 @@ test('[TM21] help is printed without effect, and what cannot be read ends with 2
 
 test('[TM21] what is printed to be typed is typed as this program was', () => {
   assert.equal(commandName('/clone/src/main.ts'), 'npm run -s rollcall --')
-  assert.equal(commandName('/work/node_modules/.bin/rollcall'), 'rollcall')
+  assert.equal(commandName('/opt/meet/node_modules/.bin/rollcall'), 'rollcall')
 })
 
 test('[GW11] what is no HTTP is refused in the envelope, and the connection closed; an odd Expect is ignored', async () => {

@@ -15,7 +15,7 @@ const faultsOf = (env: Record<string, string>): string[] => {
 test('[CF1] an empty environment starts a server', () => {
   const config = readConfig({})
   assert.deepEqual([config.http.port, config.store.kind, config.ongoing], [8080, 'sqlite', 'any'])
-  assert.deepEqual(config.presence, { silentAfterMs: 5_000, leaveWindowMs: 14_500 })
+  assert.deepEqual(config.presence, { silentAfterMs: 5_000, leaveWindowMs: 14_000 })
 })
 
 test('[CF1] an empty value counts as absent', () => {

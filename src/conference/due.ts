@@ -12,12 +12,12 @@ export type Patience = Readonly<{
 }>
 
 /**
- * What the server waits where no setting says otherwise. The leave window is 14.5 s so that, with the last heartbeat
+ * What the server waits where no setting says otherwise. The leave window is 14 s so that, with the last heartbeat
  * and the sweep beside it, a vanished session is seen as left within 15 s from outside.
  */
 export const DEFAULT_PATIENCE: Patience = {
   ringTimeoutMs: 60_000,
-  leaveWindowMs: 14_500,
+  leaveWindowMs: 14_000,
   emptyMs: 5 * 60_000,
   neverEnteredMs: 30 * 60_000,
 }

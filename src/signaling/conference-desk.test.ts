@@ -18,7 +18,7 @@ test('[SG1] a ticket opens a session, which is welcomed with the whole roster', 
   await using stage = await openStage()
   using ann = await enter(stage, 'ann')
   const { participantId, snapshot, ...welcome } = ann.welcome
-  assert.deepEqual([welcome.version, welcome.leaveWindowMs, typeof welcome.resumeToken], [1, 14_500, 'string'])
+  assert.deepEqual([welcome.version, welcome.leaveWindowMs, typeof welcome.resumeToken], [1, 14_000, 'string'])
   assert.deepEqual(snapshot?.conference.title, 'Weekly sync')
   assert.deepEqual(
     snapshot?.members.map(({ key, nick, status, host, sessions }) => ({ key, nick, status, host, sessions })),

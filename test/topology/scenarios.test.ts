@@ -7,7 +7,7 @@ import { post, type MemberRow } from '../server-process.ts'
 import { ADA, BRAM, startTester, type Tester } from '../tester.ts'
 
 /** One server, or two of the same store: what is done at one is read at the other. */
-type Topology = AsyncDisposable & Readonly<{ here: Tester; there: Tester }>
+type Topology = AsyncDisposable & Readonly<{ here: Tester; there: Tester; on: string }>
 
 const CONFERENCES = '/v1.0/conference/videoConferences'
 
@@ -55,7 +55,8 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
     before(async () => void (topology = await open()))
     after(() => topology[Symbol.asyncDispose]())
 
-    test('[TO1] a join that was answered is in the next read, and so is a leave', async () => {
+    test('[TO1] a join that was answered is in the next read, and so is a leave', async (t) => {
+      t.diagnostic(topology.here === topology.there ? `one server on ${topology.on}` : `two servers on ${topology.on}`)
       const { id, link } = await create(topology)
       for (let round = 0; round < 5; round += 1) {
         const socket = await join(topology.here, link, `Guest ${round}`)
@@ -162,7 +163,7 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
 
 describeTopology('one server, SQLite', async () => {
   const tester = await startTester()
-  return { here: tester, there: tester, [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
+  return { here: tester, there: tester, on: 'SQLite', [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
 })
 
 let postgres: TestPostgres
@@ -172,17 +173,18 @@ after(() => postgres[Symbol.asyncDispose]())
 describeTopology('one server, PostgreSQL', async () => {
   const { url } = await postgres.createDatabase()
   const tester = await startTester({ env: { ROLLCALL_DATABASE_URL: url } })
-  return { here: tester, there: tester, [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
+  return { here: tester, there: tester, on: postgres.kind, [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
 })
 
 describeTopology('two servers, one PostgreSQL', async () => {
   const { url } = await postgres.createDatabase()
   const here = await startTester({ env: { ROLLCALL_DATABASE_URL: url } })
-  // PGlite lets one server in at a time; there this is the one-server scenario once more, and the run says PGlite.
+  // PGlite lets one server in at a time; there this is the one-server scenario once more, and the run says so.
   const there = postgres.kind.startsWith('pglite') ? here : await startTester({ env: { ROLLCALL_DATABASE_URL: url } })
   return {
     here,
     there,
+    on: postgres.kind,
     async [Symbol.asyncDispose]() {
       if (there !== here) await there[Symbol.asyncDispose]()
       await here[Symbol.asyncDispose]()

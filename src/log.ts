@@ -21,7 +21,7 @@ export function createLog({ level }: { level: string }): Logger {
 }
 
 /** What the access log tells of one answer; nothing of it may be secret. */
-type AccessLine = Readonly<{
+export type AccessLine = Readonly<{
   requestid: string
   method: string
   /** Without the query, which may hold a token. */

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { healthApi } from './api/admin/health.ts'
 import { referenceApi } from './api/admin/reference.ts'
 import { dingtalkApi } from './api/dingtalk/dingtalk-api.ts'
+import { RepeatedReads } from './api/dingtalk/repeated-reads.ts'
+import { Throttle } from './api/dingtalk/throttle.ts'
 import { admissionApi } from './api/web/admission.ts'
 import { AccessTokens } from './auth/access-tokens.ts'
 import { jwtPasses } from './auth/passes.ts'
@@ -99,7 +101,15 @@ export async function startServer(
   const passes = jwtPasses(await store.directory.findOrMakeServerSecret('passes', makeSecret), clock)
   const tries = memoryTryLimiter(TRIES)
   const accessLog = config.log.access && opened.use(createAccessLog(config.log))
-  const app = createHttp(config, { log, metrics, ...(accessLog && { accessLog }) })
+  const accessTokens = new AccessTokens({
+    directory: store.directory,
+    secrets,
+    clock,
+    exclusive: store.conferences.exclusive,
+  })
+  const throttle = new Throttle(config.http.callsPerSecond)
+  const repeats = new RepeatedReads({ tokens: accessTokens, throttle })
+  const app = createHttp(config, { log, metrics, ahead: repeats, ...(accessLog && { accessLog }) })
   let isDraining = false
   // Port 0 picks a free one, so links are made only once it is known.
   const publicUrl = config.http.publicUrl ?? new URL(`http://localhost:${config.http.port}`)
@@ -116,12 +126,6 @@ export async function startServer(
   const signIn = new SignIn({ directory, passes, secrets, tries, clock })
   const ringing = new Ringing({ conduct, rosters: store.rosters, directory, admission })
   const conferences = new Conferences({ conduct, roster, directory, clock, ids })
-  const accessTokens = new AccessTokens({
-    directory: store.directory,
-    secrets,
-    clock,
-    exclusive: store.conferences.exclusive,
-  })
 
   await referenceApi(app, { publicUrl: publicUrl.href, version: VERSION })
   healthApi(app, { check: () => store.check(), isDraining: () => isDraining, metrics: () => metrics.render() })
@@ -133,7 +137,8 @@ export async function startServer(
     admission,
     directory,
     clock,
-    callsPerSecond: config.http.callsPerSecond,
+    repeats,
+    throttle,
   })
   const hub = new Hub({ server: app.server, conduct, admission, presence, ringing, signIn, leaveWindowMs, log, bus })
 

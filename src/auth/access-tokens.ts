@@ -72,16 +72,16 @@ export class AccessTokens {
     return this.#issueInOrganization(suite, secret, corpId)
   }
 
-  /**
-   * Whose token it is; `undefined` if nobody's, or no longer.
-   *
-   * At once for a token used before, which is why this is no plain promise: every call of the API passes here.
-   */
-  authenticate(token: string): Actor | undefined | Promise<Actor | undefined> {
+  /** Whose token it is; `undefined` if nobody's, or no longer. */
+  async authenticate(token: string): Promise<Actor | undefined> {
+    return this.recall(token) ?? this.#load(token)
+  }
+
+  /** Whose token it is, as far as that is known without asking the store. */
+  recall(token: string): Actor | undefined {
     const known = this.#known.get(token)
     const now = this.#clock.now()
-    if (known && now < known.expiresAt && now < known.trustedUntil) return known.actor
-    return this.#load(token)
+    return known && now < known.expiresAt && now < known.trustedUntil ? known.actor : undefined
   }
 
   async #load(token: string): Promise<Actor | undefined> {

@@ -55,41 +55,11 @@ export class Roster {
   }
 
   /**
-   * Members in order of first appearance. The same object again until the conference changes, and at once where
-   * nothing has to be read.
+   * Members in order of first appearance. The same object again until the conference changes.
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
    */
-  listMembers(actor: Actor, id: ConferenceId, page: PageRequest): RosterPage | Promise<RosterPage> {
-    const head = this.#heads.get(id)
-    if (head) {
-      requireOwner(actor, head)
-      const kept = this.#pages.get(keyOf(head, page))
-      if (kept) return kept
-    }
-    return this.#loadPage(actor, id, page)
-  }
-
-  /**
-   * The conferences in progress that the person has a place in, by start. Of a person who is not of the caller's
-   * organisation, only those that this organisation owns. The same object again until one of them changes, and at once
-   * where nothing has to be read.
-   *
-   * @throws ConferenceError `user-not-found` for whom the caller's organisation has no means to know
-   */
-  listOngoing(actor: Actor, unionId: UnionId): OngoingList | Promise<OngoingList> {
-    const kept = this.#ongoing.get(unionId)
-    return kept && this.#directory.isKnown(actor.organizationId, unionId) ? kept : this.#loadList(actor, unionId)
-  }
-
-  /** @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's) */
-  async loadInfo(actor: Actor, id: ConferenceId): Promise<ConferenceHead> {
-    const head = this.#heads.get(id) ?? (await this.#loadHead(id))
-    requireOwner(actor, head)
-    return head
-  }
-
-  async #loadPage(actor: Actor, id: ConferenceId, page: PageRequest): Promise<RosterPage> {
+  async listMembers(actor: Actor, id: ConferenceId, page: PageRequest): Promise<RosterPage> {
     const head = await this.loadInfo(actor, id)
     const kept = this.#pages.get(keyOf(head, page))
     if (kept) return kept
@@ -99,13 +69,37 @@ export class Roster {
     return found.page
   }
 
-  async #loadList(actor: Actor, unionId: UnionId): Promise<OngoingList> {
+  /** What `listMembers` would give, where that is known without asking the store; `undefined` also for its refusals. */
+  recallMembers(actor: Actor, id: ConferenceId, page: PageRequest): RosterPage | undefined {
+    const head = this.#heads.get(id)
+    return head?.organizationId === actor.organizationId ? this.#pages.get(keyOf(head, page)) : undefined
+  }
+
+  /**
+   * The conferences in progress that the person has a place in, by start. Of a person who is not of the caller's
+   * organisation, only those that this organisation owns. The same object again until one of them changes.
+   *
+   * @throws ConferenceError `user-not-found` for whom the caller's organisation has no means to know
+   */
+  async listOngoing(actor: Actor, unionId: UnionId): Promise<OngoingList> {
     const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
     const all = await this.#loadOngoing(unionId)
     if (user) return all
     const owned = all.filter((entry) => entry.organizationId === actor.organizationId)
     if (owned.length === 0) throw new ConferenceError('user-not-found')
     return owned
+  }
+
+  /** What `listOngoing` would give, where that is known without asking the store; `undefined` also for its refusal. */
+  recallOngoing(actor: Actor, unionId: UnionId): OngoingList | undefined {
+    return this.#directory.isKnown(actor.organizationId, unionId) ? this.#ongoing.get(unionId) : undefined
+  }
+
+  /** @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's) */
+  async loadInfo(actor: Actor, id: ConferenceId): Promise<ConferenceHead> {
+    const head = this.#heads.get(id) ?? (await this.#loadHead(id))
+    requireOwner(actor, head)
+    return head
   }
 
   async #loadHead(id: ConferenceId): Promise<ConferenceHead> {

@@ -19,9 +19,14 @@ const page: RosterPage = {
 
 test('[MB7] a slow reader gets the durations of one moment, while others are answered later ones', async () => {
   let now = BEGUN + 999_999
-  await using api = stubApi({ now: () => now, roster: { listMembers: async () => page } })
+  await using api = stubApi({
+    now: () => now,
+    roster: { listMembers: async () => page, recallMembers: () => page },
+  })
   await api.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = api.app.server.address() as AddressInfo
+  // From the second time on the answers are written from bytes that go on with the time.
+  await fetch(`http://127.0.0.1:${port}${PATH}`, { headers: HEADERS })
 
   const slow = connect(port, '127.0.0.1')
   slow.write(requestText())
@@ -37,9 +42,14 @@ test('[MB7] a slow reader gets the durations of one moment, while others are ans
 
 test('[MB7] a reader who hangs up half-way leaves no mark on later answers', async () => {
   let now = BEGUN
-  await using api = stubApi({ now: () => now, roster: { listMembers: async () => page } })
+  await using api = stubApi({
+    now: () => now,
+    roster: { listMembers: async () => page, recallMembers: () => page },
+  })
   await api.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = api.app.server.address() as AddressInfo
+  // From the second time on the answers are written from bytes that go on with the time.
+  await fetch(`http://127.0.0.1:${port}${PATH}`, { headers: HEADERS })
   for (let round = 1; round <= 3; round += 1) {
     const gone = connect(port, '127.0.0.1')
     gone.write(requestText())

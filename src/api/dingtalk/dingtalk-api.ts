@@ -24,8 +24,8 @@ import { lockConference } from './lock-conference.ts'
 import { queryConferenceInfo } from './query-conference-info.ts'
 import { queryConferenceMembers } from './query-conference-members.ts'
 import { queryUserOngoingConference } from './query-user-ongoing-conference.ts'
-import { holdSheets } from './sheet-reply.ts'
-import { Throttle } from './throttle.ts'
+import type { RepeatedReads } from './repeated-reads.ts'
+import type { Throttle } from './throttle.ts'
 import type { TokenIssuer } from './token-issuer.ts'
 
 export type DingTalkDeps = {
@@ -36,9 +36,10 @@ export type DingTalkDeps = {
   admission: Pick<Admission, 'createPersonalLink' | 'externalLink'>
   directory: Pick<Directory, 'findUserById' | 'findUserByUnionId'>
   accessTokens: TokenIssuer
+  /** Where a repetition of one of the heart reads is looked for before `app` is asked. */
+  repeats: RepeatedReads
   clock: Clock
-  /** Calls a second that one app may make of one operation; 0 for no limit. */
-  callsPerSecond: number
+  throttle: Throttle
 }
 
 /**
@@ -48,9 +49,8 @@ export type DingTalkDeps = {
 export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
   const { accessTokens: tokens } = given
   const authenticate: Authenticate = (token) => tokens.authenticate(token)
-  const deps = { ...given, tokens, authenticate, throttle: new Throttle(given.callsPerSecond) }
+  const deps = { ...given, tokens, authenticate }
   app.decorateRequest('actor', null)
-  holdSheets(app)
 
   app.register(async (routes) => {
     const paths = collectRoutes(routes)

@@ -5,8 +5,8 @@ import { readJsonBodies, requireBody } from './request-body.ts'
 import { compileRequestShape } from './request-shape.ts'
 import type { Throttle } from './throttle.ts'
 
-/** Whose access token this is; at once, where no store must be asked. */
-export type Authenticate = (token: string) => Actor | undefined | Promise<Actor | undefined>
+/** Whose access token this is. */
+export type Authenticate = (token: string) => Promise<Actor | undefined>
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,7 +21,7 @@ declare module 'fastify' {
   }
 }
 
-const TOKEN_HEADER = 'x-acs-dingtalk-access-token'
+export const TOKEN_HEADER = 'x-acs-dingtalk-access-token'
 const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH'])
 
 /**
@@ -76,40 +76,28 @@ function answerTransportError(error: unknown, request: FastifyRequest, reply: Fa
   return refuse(request, reply, known ?? GATEWAY_ERRORS.fault)
 }
 
-type Step = (request: FastifyRequest, reply: FastifyReply, done: () => void) => void
-
 function guard(
   { operation, scope }: { operation: string; scope: string },
   { authenticate, throttle }: { authenticate: Authenticate; throttle: Throttle },
-): Step {
-  return (request, reply, done) => {
+) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
     const token = readToken(request.headers[TOKEN_HEADER])
-    if (token === '') return void refuse(request, reply, GATEWAY_ERRORS.missingToken)
-    const found = authenticate(token)
-    // A token used before is known at once: no promise on the way of most calls.
-    if (!(found instanceof Promise)) return admit(found, request, reply, done)
-    found.then(
-      (actor) => admit(actor, request, reply, done),
-      (error: unknown) => answerTransportError(error, request, reply),
-    )
-  }
-
-  function admit(actor: Actor | undefined, request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-    if (!actor) return void refuse(request, reply, GATEWAY_ERRORS.invalidToken)
-    if (!actor.scopes.has(scope)) return void refuse(request, reply, GATEWAY_ERRORS.missingScope, scope)
-    request.actor = actor
-    if (!throttle.isOn) return done()
-    void throttled(actor, request, reply, done)
-  }
-
-  async function throttled(actor: Actor, request: FastifyRequest, reply: FastifyReply, done: () => void) {
+    if (token === '') return refuse(request, reply, GATEWAY_ERRORS.missingToken)
     try {
-      if (await throttle.admits(actor, operation)) return done()
+      const actor = await authenticate(token)
+      if (!actor) return refuse(request, reply, GATEWAY_ERRORS.invalidToken)
+      if (!actor.scopes.has(scope)) return refuse(request, reply, GATEWAY_ERRORS.missingScope, scope)
+      if (!(await throttle.admits(actor, operation))) return refuse(request, reply, tooFastFor(actor))
+      request.actor = actor
     } catch (error) {
-      return void answerTransportError(error, request, reply)
+      // Not of the operation, whose own table would be asked otherwise.
+      return answerTransportError(error, request, reply)
     }
-    refuse(request, reply, actor.kind === 'app' ? GATEWAY_ERRORS.tooFastForApp : GATEWAY_ERRORS.tooFastForSuite)
   }
+}
+
+function tooFastFor({ kind }: Actor) {
+  return kind === 'app' ? GATEWAY_ERRORS.tooFastForApp : GATEWAY_ERRORS.tooFastForSuite
 }
 
 /** Some clients send the token as JSON text, that is, in quotes. */

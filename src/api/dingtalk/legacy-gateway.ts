@@ -45,6 +45,6 @@ async function findRefusal(
 ): Promise<LegacyError | undefined> {
   if (!actor) return LEGACY_ERRORS.invalidToken
   if (!actor.scopes.has(MEMBER_SCOPE)) return LEGACY_ERRORS.missingScope
-  if (throttle.isOn && !(await throttle.admits(actor, operation))) return LEGACY_ERRORS.tooFast
+  if (!(await throttle.admits(actor, operation))) return LEGACY_ERRORS.tooFast
   return undefined
 }

@@ -1,14 +1,15 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { DEFAULT_PAGE, QueryConferenceMembers as Op } from '../../../contract/dingtalk-members.ts'
+import type { Actor } from '../../service/directory-model.ts'
 import type { Clock } from '../../service/ports.ts'
 import type { RosterMember, RosterPage } from '../../service/read-model.ts'
 import type { Roster } from '../../service/roster.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
-import { RenderedPage, type LiveDuration } from './rendered-page.ts'
+import { RenderedPages, type LiveDuration } from './rendered-page.ts'
+import type { RepeatedReads } from './repeated-reads.ts'
 import { READ } from './routes.ts'
-import { releaseSheet, sendSheet } from './sheet-reply.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** Shared with QueryConferenceInfo in DingTalk's pages, and with no other operation. */
@@ -39,10 +40,10 @@ const LAST_CURSOR = 2_147_483_647
 
 export function queryConferenceMembers(
   app: FastifyInstance,
-  deps: { roster: Pick<Roster, 'listMembers'>; clock: Clock },
+  deps: { roster: Pick<Roster, 'listMembers' | 'recallMembers'>; repeats: RepeatedReads; clock: Clock },
 ) {
-  const { roster, clock } = deps
-  const rendered = new WeakMap<RosterPage, RenderedPage>()
+  const { roster, repeats, clock } = deps
+  const pages = new RenderedPages(toParts, () => clock.now())
 
   app.get<{ Params: Static<typeof Op.params>; Querystring: Static<typeof Op.querystring> }>(
     '/v1.0/conference/videoConferences/:conferenceId/members',
@@ -50,26 +51,20 @@ export function queryConferenceMembers(
       config: { operation: Op.operationId, scope: READ },
       schema: Op,
       errorHandler: refuseBy(QUERY_CONFERENCE_MEMBERS_ERRORS),
-      onResponse: releaseSheet,
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { nextToken, maxResults = DEFAULT_PAGE } = request.query
       const after = nextToken === undefined ? 0 : Math.min(Number(nextToken), LAST_CURSOR)
       const id = toConferenceId(request.params.conferenceId)
-      const found = roster.listMembers(actorOf(request), id, { after, limit: maxResults })
-      // A page known at once is answered at once: each promise on the way costs as much as finding the page.
-      return found instanceof Promise
-        ? found.then((page) => answer(page, request, reply))
-        : answer(found, request, reply)
+      const place = { after, limit: maxResults }
+      const sheet = pages.show(await roster.listMembers(actorOf(request), id, place))
+      const recall = (actor: Actor) => {
+        const page = roster.recallMembers(actor, id, place)
+        return page && pages.show(page)
+      }
+      return repeats.answerFirst(request, reply, { sheet, recall })
     },
   )
-
-  function answer(page: RosterPage, request: FastifyRequest, reply: FastifyReply): void {
-    const now = clock.now()
-    let known = rendered.get(page)
-    if (!known) rendered.set(page, (known = new RenderedPage(toParts(page), now)))
-    sendSheet(request, reply, known.at(now))
-  }
 }
 
 /** The answer, cut where a duration goes on. */

@@ -1,15 +1,16 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { QueryUserOnGoingConference as Op } from '../../../contract/dingtalk-members.ts'
 import type { UnionId } from '../../conference/identity.ts'
+import type { Actor } from '../../service/directory-model.ts'
 import type { Clock } from '../../service/ports.ts'
 import type { OngoingEntry, OngoingList } from '../../service/read-model.ts'
 import type { Roster } from '../../service/roster.ts'
 import { actorOf } from './gateway.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
-import { RenderedPage, type LiveDuration } from './rendered-page.ts'
+import { RenderedPages, type LiveDuration } from './rendered-page.ts'
+import type { RepeatedReads } from './repeated-reads.ts'
 import { READ } from './routes.ts'
-import { releaseSheet, sendSheet } from './sheet-reply.ts'
 
 /** One code for two failures, which only the message tells apart. */
 export const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
@@ -36,10 +37,10 @@ export const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
 
 export function queryUserOngoingConference(
   app: FastifyInstance,
-  deps: { roster: Pick<Roster, 'listOngoing'>; clock: Clock },
+  deps: { roster: Pick<Roster, 'listOngoing' | 'recallOngoing'>; repeats: RepeatedReads; clock: Clock },
 ) {
-  const { roster, clock } = deps
-  const rendered = new WeakMap<OngoingList, RenderedPage>()
+  const { roster, repeats, clock } = deps
+  const lists = new RenderedPages(toParts, () => clock.now())
 
   app.get<{ Querystring: Static<typeof Op.querystring> }>(
     '/v1.0/conference/users/lists',
@@ -47,23 +48,17 @@ export function queryUserOngoingConference(
       config: { operation: Op.operationId, scope: READ },
       schema: Op,
       errorHandler: refuseBy(QUERY_USER_ONGOING_CONFERENCE_ERRORS),
-      onResponse: releaseSheet,
     },
-    (request, reply) => {
-      const found = roster.listOngoing(actorOf(request), request.query.unionId as UnionId)
-      // A list known at once is answered at once: each promise on the way costs as much as finding the list.
-      return found instanceof Promise
-        ? found.then((list) => answer(list, request, reply))
-        : answer(found, request, reply)
+    async (request, reply) => {
+      const unionId = request.query.unionId as UnionId
+      const sheet = lists.show(await roster.listOngoing(actorOf(request), unionId))
+      const recall = (actor: Actor) => {
+        const list = roster.recallOngoing(actor, unionId)
+        return list && lists.show(list)
+      }
+      return repeats.answerFirst(request, reply, { sheet, recall })
     },
   )
-
-  function answer(list: OngoingList, request: FastifyRequest, reply: FastifyReply): void {
-    const now = clock.now()
-    let known = rendered.get(list)
-    if (!known) rendered.set(list, (known = new RenderedPage(toParts(list), now)))
-    sendSheet(request, reply, known.at(now))
-  }
 }
 
 /** The answer, cut where a duration goes on. */

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
 import { fastify, type FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
 import type { Actor } from '../../service/directory-model.ts'
 import type { ConferenceHead, RosterMember } from '../../service/read-model.ts'
 import { answerUnreadablePath, dingtalkApi, type DingTalkDeps } from './dingtalk-api.ts'
+import { RepeatedReads } from './repeated-reads.ts'
+import { Throttle } from './throttle.ts'
 
 export const CONFERENCE = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 export const NOW = 1_780_000_165_000
@@ -81,7 +84,18 @@ export type Answer = {
 /** The API over stubs. What is not given fails, as a broken service would. */
 export function stubApi(given: Given = {}): StubApi {
   const logged: Record<string, unknown>[] = []
+  const accessTokens = withFaults<DingTalkDeps['accessTokens']>({
+    authenticate: async (token) => ACTORS[token],
+    recall: (token) => ACTORS[token],
+    ...given.accessTokens,
+  })
+  const throttle = new Throttle(given.callsPerSecond ?? 0)
+  const repeats = new RepeatedReads({ tokens: accessTokens, throttle })
   const app = fastify({
+    serverFactory: (handle) =>
+      createServer((request, response) => {
+        if (!repeats.answerAgain(request, response, () => {})) handle(request, response)
+      }),
     loggerInstance: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
     genReqId: () => randomUUID().toUpperCase(),
     bodyLimit: given.bodyLimit ?? 100_000,
@@ -93,9 +107,10 @@ export function stubApi(given: Given = {}): StubApi {
     conferences: withFaults({ ...given.conferences }),
     admission: withFaults({ externalLink: () => 'https://meet.example/app?roomCode=1&token=1_x', ...given.admission }),
     directory: withFaults({ ...given.directory }),
-    accessTokens: withFaults({ authenticate: (token) => ACTORS[token], ...given.accessTokens }),
+    accessTokens,
+    repeats,
+    throttle,
     clock: { now: () => (given.now?.() ?? NOW) as EpochMs },
-    callsPerSecond: given.callsPerSecond ?? 0,
   })
   const send: StubApi['send'] = async (method, url, body, { token = 'app', headers = {} } = {}) => {
     const response = await app.inject({

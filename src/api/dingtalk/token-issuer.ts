@@ -13,5 +13,7 @@ export interface TokenIssuer {
     proof: { secret: string; ticket: string; corpId: string },
   ): Promise<IssuedToken | TokenRefusal>
   issue(clientId: string, proof: { secret: string; corpId: string }): Promise<IssuedToken | TokenRefusal>
-  authenticate(token: string): Actor | undefined | Promise<Actor | undefined>
+  authenticate(token: string): Promise<Actor | undefined>
+  /** `undefined` also for what would have to be read first. */
+  recall(token: string): Actor | undefined
 }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { test } from 'node:test'
+import type { EpochMs } from '../../conference/identity.ts'
+import type { RosterPage } from '../../service/read-model.ts'
+import { CONFERENCE, member, stubApi, type Given } from './stub.scenario.ts'
+
+const PATH = `/v1.0/conference/videoConferences/${CONFERENCE}/members`
+const BEGUN = 1_780_000_000_000 as EpochMs
+
+const pageOf = (...nicks: string[]): RosterPage => ({
+  conferenceId: CONFERENCE,
+  members: nicks.map((nick, index) => member({ seq: index + 1, nick, status: 3, joinedAt: BEGUN, since: BEGUN })),
+  total: nicks.length,
+})
+
+type Ask = (options?: { token?: string; method?: string; path?: string }) => Promise<{
+  status: number
+  text: string
+  code?: string
+  nicks?: string[]
+  durations?: number[]
+}>
+
+/** An API that listens, where `asked` tells how often the long way was gone. */
+async function listening(given: Given & { known?: () => RosterPage | undefined; page?: () => RosterPage }) {
+  let asked = 0
+  const page = given.page ?? (() => pageOf('Ada'))
+  const api = stubApi({
+    ...given,
+    roster: {
+      recallMembers: given.known ?? page,
+      async listMembers() {
+        asked += 1
+        return page()
+      },
+    },
+  })
+  await api.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = api.app.server.address() as AddressInfo
+  const ask: Ask = async ({ token = 'app', method = 'GET', path = PATH } = {}) => {
+    const headers = { 'x-acs-dingtalk-access-token': token }
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers })
+    const text = await answer.text()
+    const { code, memberModels } = JSON.parse(text || '{}') as {
+      code?: string
+      memberModels?: { userNick: string; duration: number }[]
+    }
+    return {
+      status: answer.status,
+      text,
+      ...(code !== undefined && { code }),
+      ...(memberModels && {
+        nicks: memberModels.map(({ userNick }) => userNick),
+        durations: memberModels.map(({ duration }) => duration),
+      }),
+    }
+  }
+  return { api, ask, longWays: () => asked }
+}
+
+test('[RD6] a repetition is answered without asking again, with the time that has passed', async () => {
+  let now = BEGUN + 5
+  const { api, ask, longWays } = await listening({ now: () => now })
+  await using _closed = api
+  assert.deepEqual((await ask()).durations, [5])
+  for (now of [BEGUN + 6, BEGUN + 1_234_567]) assert.deepEqual((await ask()).durations, [now - BEGUN])
+  assert.equal(longWays(), 1)
+  await ask({ path: `${PATH}?maxResults=7` })
+  assert.equal(longWays(), 2)
+})
+
+test('[RD6] a repetition by nobody, by somebody without the right, or with two tokens is refused', async () => {
+  const { api, ask } = await listening({})
+  await using _closed = api
+  for (const _time of [1, 2]) assert.equal((await ask()).status, 200)
+  assert.equal((await ask({ token: '' })).code, 'AuthenticationFailed.MissingParameter')
+  assert.equal((await ask({ token: 'stale' })).code, 'InvalidAuthentication')
+  assert.equal((await ask({ token: 'bare' })).code, 'Forbidden.AccessDenied.AccessTokenPermissionDenied')
+  // Two headers of one name are one with a comma in it.
+  assert.equal((await ask({ token: 'app, app' })).code, 'InvalidAuthentication')
+  assert.equal((await ask({ token: '"app"' })).status, 200)
+  assert.equal((await ask({ token: 'other' })).status, 200)
+})
+
+test('[RD6] a repetition tells what the roster has become', async () => {
+  let known: RosterPage | undefined = pageOf('Ada')
+  const { api, ask, longWays } = await listening({ known: () => known, page: () => pageOf('Ada', 'Bram', 'Cleo') })
+  await using _closed = api
+  await ask()
+  known = pageOf('Ada', 'Bram')
+  assert.deepEqual((await ask()).nicks, ['Ada', 'Bram'])
+  known = undefined
+  assert.deepEqual((await ask()).nicks, ['Ada', 'Bram', 'Cleo'])
+  assert.equal(longWays(), 2)
+})
+
+test('[RD6] [GW8] repetitions are counted where calls are limited', async () => {
+  const { api, ask } = await listening({ callsPerSecond: 3 })
+  await using _closed = api
+  const statuses = [await ask(), await ask(), await ask(), await ask()].map(({ status }) => status)
+  assert.deepEqual(statuses, [200, 200, 200, 403])
+})
+
+test('[RD6] [GW13] a repetition by HEAD or by another verb is what it is the first time', async () => {
+  const { api, ask } = await listening({})
+  await using _closed = api
+  await ask()
+  const head = await ask({ method: 'HEAD' })
+  assert.deepEqual([head.status, head.text], [200, ''])
+  assert.equal((await ask({ method: 'DELETE' })).code, 'InvalidAction.NotFound')
+  assert.equal((await ask({ method: 'OPTIONS' })).status, 204)
+})
+
+test('[RD6] [GW14] a fault while a repetition is looked for sends it the long way', async () => {
+  const known = () => {
+    throw new Error('broken')
+  }
+  const { api, ask, longWays } = await listening({ known })
+  await using _closed = api
+  for (const _time of [1, 2]) assert.deepEqual((await ask()).nicks, ['Ada'])
+  assert.equal(longWays(), 2)
+})
+
+test('[RD6] an address that is padded without end is answered and not remembered', async () => {
+  const { api, ask, longWays } = await listening({})
+  await using _closed = api
+  for (const _time of [1, 2]) assert.equal((await ask({ path: `${PATH}?pad=${'x'.repeat(300)}` })).status, 200)
+  assert.equal(longWays(), 2)
+})

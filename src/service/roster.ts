@@ -20,6 +20,8 @@ const STATUSES: Record<OngoingReading, readonly number[]> = {
 const MAX_HEADS = 50_000
 /** Members in all the pages that are kept; a rendered one takes about 400 bytes. */
 const MAX_PAGED_MEMBERS = 500_000
+/** What an empty page takes, in members. */
+const PAGE_WEIGHT = 8
 
 /** The two heart reads: who is in a conference, and which conferences a person is in. */
 export class Roster {
@@ -31,7 +33,7 @@ export class Roster {
   /** By conference, version and place: a page of an older version is never asked for again and falls out. */
   readonly #pages = new LRUCache<string, RosterPage>({
     maxSize: MAX_PAGED_MEMBERS,
-    sizeCalculation: (page) => page.members.length + 1,
+    sizeCalculation: (page) => page.members.length + PAGE_WEIGHT,
   })
   readonly #ongoing = new OngoingCache()
 

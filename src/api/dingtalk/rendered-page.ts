@@ -22,7 +22,7 @@ export class RenderedPage {
   readonly #live: readonly LiveDuration[]
   /** Place of each duration's last digit. */
   readonly #ends: Int32Array
-  /** Each duration below `WRAP`: of a page that is out of the processor's cache nothing has to be read to count on. */
+  /** What each duration leaves when divided by `WRAP`: of a page that is out of the processor's cache nothing has to be read to count on. */
   readonly #shown: Int32Array
   /** Until then a member's clock may be ahead of ours, and his duration stands at what he had. */
   readonly #settledAt: number
@@ -55,7 +55,7 @@ export class RenderedPage {
   #turnTo(now: number): void {
     if (this.#sheet.readers > 0) this.#sheet = { bytes: copyOf(this.#sheet.bytes), readers: 0 }
     const passed = now - this.#shownAt
-    if (this.#shownAt < this.#settledAt || passed >= WRAP) return this.#write(now)
+    if (this.#shownAt < this.#settledAt) return this.#write(now)
     const { bytes } = this.#sheet
     const { length } = this.#ends
     for (let index = 0; index < length; index += 1) {

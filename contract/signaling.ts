@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { Control, Reaction, Saying, type Said } from './control.ts'
+import { PeerSignal, QualitySummary, Stage, type MediaGrant } from './media.ts'
 
 /**
  * What browsers and bots say to the server over Socket.IO, and hear. docs/signaling.md tells it in prose.
@@ -51,6 +53,8 @@ type SessionView = {
   device: DeviceName
   /** Has given no sign of life for a while, and may still resume. */
   silent: boolean
+  /** This one device was muted by the host, and not the person. */
+  muted?: true
 }
 
 export type MemberView = {
@@ -69,6 +73,8 @@ export type MemberView = {
   coHost: boolean
   outside: boolean
   byPhone: boolean
+  /** `muted`: by the host, and he has not unmuted since; `barred`: he may not. His own switch is in the stage. */
+  audio: 'allowed' | 'muted' | 'barred'
   /** Epoch ms. */
   joinTime?: number
   /** Epoch ms; absent while he is in, and if he never was. */
@@ -82,6 +88,10 @@ export type ConferenceView = {
   title: string
   roomCode: string
   locked: boolean
+  /** Who may share a screen. */
+  sharing: 'everybody' | 'hosts'
+  /** `key` of the member whom everybody sees large. */
+  focus?: string
   /** Epoch ms. */
   startTime: number
   /** Epoch ms; present once it has ended. */
@@ -106,6 +116,13 @@ export type Welcome = {
   leaveWindowMs: number
   /** Absent on a resume that missed nothing. */
   snapshot?: Snapshot
+  /** What each session inside sends, by `participantId`; of a session that is not in it, nothing. */
+  stages: Record<string, Stage>
+  /** The chat so far. */
+  said: Said[]
+  media: MediaGrant
+  /** How others come in; absent for whoever may not pass it on. */
+  invitation?: { link: string; passcode: string }
 }
 
 /** Why the server ends a session, or this connection to it; after it the connection closes. */
@@ -114,6 +131,8 @@ export type ClosedReason =
   /** It was silent for longer than the leave window. */
   | 'lost'
   | 'removed'
+  /** Removed, and may not come back. */
+  | 'banned'
   | 'conference-ended'
   /** Another connection goes on with the session. */
   | 'replaced'
@@ -147,9 +166,22 @@ export type RefusalCode =
   | 'conference-locked'
   | 'conference-ended'
   | 'conference-not-found'
+  /** By a control: one's role does not allow it. */
+  | 'not-permitted'
+  | 'member-not-found'
+  | 'session-not-found'
+  | 'user-not-found'
+  /** The host has muted him and he may not unmute himself. */
+  | 'muted-by-host'
+  /** Only hosts may share a screen now. */
+  | 'sharing-limited'
+  /** More than the media engine carries. */
+  | 'media-full'
+  | 'too-fast'
   /** There is no ring to answer, or no longer. */
   | 'ring-over'
 export type Refused = { ok: false; code: RefusalCode }
+export type Done = { ok: true } | Refused
 
 export interface ConferenceServerEvents {
   welcome: (welcome: Welcome) => void
@@ -157,12 +189,36 @@ export interface ConferenceServerEvents {
   closed: (closed: { reason: ClosedReason }) => void
   /** The server goes down; the session goes on if the client resumes within the leave window. */
   restarting: () => void
+  /** What a session sends has changed; it is not told of a session that has ended. */
+  stage: (staged: { participantId: string; stage: Stage }) => void
+  /** From the page of another session of this conference. */
+  signal: (signal: { from: string; signal: PeerSignal }) => void
+  said: (said: Said) => void
+  /** `from`: the session, by `participantId`. */
+  reacted: (reacted: { from: string; nick: string; reaction: Reaction }) => void
+  /** The host asks this person to unmute; `by`: nick of who asks. */
+  askedToUnmute: (asked: { by: string }) => void
+  /** How well each session is served, as far as it told; every ten seconds at most. 3 good, 2 fair, 1 poor. */
+  quality: (grades: Record<string, 1 | 2 | 3>) => void
 }
 export interface ConferenceClientEvents {
   /** Ends this session now; `closed` with `left` is the answer. */
   leave: () => void
+  /**
+   * The page goes away, whether closed or loaded anew, which it cannot know: once the connection has closed, the session
+   * ends in a few seconds unless it is resumed.
+   */
+  away: () => void
   /** Asks for the whole roster, for whoever missed a change. */
   snapshot: (done: (answer: { ok: true; snapshot: Snapshot } | Refused) => void) => void
+  control: (control: Control, done: (answer: Done) => void) => void
+  /** Says what this session sends from now on; `hand` only tells whether it is up. Refused parts are not taken over. */
+  stage: (stage: Stage, done: (answer: Done) => void) => void
+  /** Passed on to one session of this conference; lost if that is gone. */
+  signal: (signal: { to: string; signal: PeerSignal }) => void
+  say: (saying: Saying, done: (answer: Done) => void) => void
+  react: (reaction: Reaction, done: (answer: Done) => void) => void
+  quality: (summary: QualitySummary) => void
 }
 
 export interface LobbyServerEvents {
@@ -197,4 +253,41 @@ export function parseLobbyAuth(value: unknown): LobbyAuth | undefined {
 
 export function parseRingAnswer(value: unknown): RingAnswer | undefined {
   return ringAnswer.Check(value) ? value : undefined
+}
+
+const control = Compile(Control)
+const stage = Compile(Stage)
+const saying = Compile(Saying)
+const reaction = Compile(Reaction)
+const qualitySummary = Compile(QualitySummary)
+const relayed = Compile(Type.Object({ to: Type.String({ minLength: 1, maxLength: 64 }), signal: PeerSignal }))
+
+export function parseControl(value: unknown): Control | undefined {
+  return control.Check(value) ? value : undefined
+}
+
+export function parseStage(value: unknown): Stage | undefined {
+  return stage.Check(value) ? value : undefined
+}
+
+/** Control characters but for the end of a line. */
+const UNSAYABLE = /[^\P{Cc}\n]/u
+
+/** The text without blanks around it; `undefined` also if nothing is left of it. */
+export function parseSaying(value: unknown): Saying | undefined {
+  if (!saying.Check(value)) return undefined
+  const text = value.text.trim()
+  return text === '' || UNSAYABLE.test(text) || !text.isWellFormed() ? undefined : { text }
+}
+
+export function parseReaction(value: unknown): Reaction | undefined {
+  return reaction.Check(value) ? value : undefined
+}
+
+export function parseQualitySummary(value: unknown): QualitySummary | undefined {
+  return qualitySummary.Check(value) ? value : undefined
+}
+
+export function parseRelayed(value: unknown): { to: string; signal: PeerSignal } | undefined {
+  return relayed.Check(value) ? value : undefined
 }

@@ -9,15 +9,17 @@ export const LINK_PATH = '/app'
 
 /** How a request is refused. */
 export const WebRefusal = Type.Object({
-  code: Type.String({ description: 'What happened; docs/signaling.md lists the codes of each operation.' }),
+  code: Type.String({
+    description: 'What happened; docs/signaling.md and docs/web.md list the codes of each operation.',
+  }),
   message: Type.String({ description: 'Text for a human, in English. Not to be parsed.' }),
 })
 export type WebRefusal = Static<typeof WebRefusal>
 
 const Secret = (description: string) => Type.String({ minLength: 1, maxLength: 4096, description })
-const Id = (description: string) => Type.String({ minLength: 1, maxLength: 64, description })
+export const Id = (description: string) => Type.String({ minLength: 1, maxLength: 64, description })
 
-function answers<T extends ReturnType<typeof Type.Object>>(ok: T) {
+export function answers<T extends ReturnType<typeof Type.Object>>(ok: T) {
   return { 200: ok, '4xx': WebRefusal, '5xx': WebRefusal }
 }
 

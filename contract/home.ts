@@ -1,0 +1,210 @@
+import Type, { type Static } from 'typebox'
+import { DeviceName } from './signaling.ts'
+import { answers, Id } from './web.ts'
+
+/**
+ * What our own pages ask of the server. The person is known by a cookie, which only `signIn` and the provider's way back
+ * set; every request that changes something is JSON, from a page of this server.
+ */
+export const WEB = {
+  signInOptions: '/api/sign-in-options',
+  session: '/api/session',
+  password: '/api/password',
+  devices: '/api/devices',
+  ssoStart: '/api/sso/start',
+  ssoBack: '/api/sso/back',
+  home: '/api/home',
+  conferences: '/api/conferences',
+  people: '/api/people',
+  entry: '/api/entry',
+  pass: '/api/pass',
+} as const
+
+const tags = ['web']
+const Time = (description: string) => Type.Integer({ description: `${description} Epoch milliseconds.` })
+
+/** `GET /api/sign-in-options`: how one can sign in here. */
+export const SignInOptions = {
+  operationId: 'SignInOptions',
+  summary: 'How one can sign in',
+  tags,
+  response: answers(
+    Type.Object({
+      organizations: Type.Array(Type.Object({ corpId: Type.String(), name: Type.String() })),
+      sso: Type.Optional(Type.Object({ name: Type.String({ description: 'Of the OpenID Connect provider.' }) })),
+    }),
+  ),
+}
+
+export const Me = Type.Object({
+  corpId: Type.String(),
+  organization: Type.String({ description: 'Its name.' }),
+  userId: Type.String(),
+  unionId: Type.String(),
+  name: Type.String(),
+  /** Until then nothing else is answered but a new password and signing out. */
+  mustChangePassword: Type.Boolean(),
+  hasPassword: Type.Boolean(),
+  /** `person` of a lobby connection (contract/signaling.ts). */
+  personToken: Type.String(),
+})
+export type Me = Static<typeof Me>
+
+/** `GET /api/session`: who is signed in; 401 `signed-out` if nobody is. */
+export const GetSession = { operationId: 'GetSession', summary: 'Who is signed in', tags, response: answers(Me) }
+
+/** `POST /api/session`: signs in with a password and sets the cookie. 403 `not-signed-in`, 429 `too-many-tries`. */
+export const OpenSession = {
+  operationId: 'OpenSession',
+  summary: 'Sign in with a password, for a page',
+  tags,
+  body: Type.Object({
+    corpId: Id('The organisation.'),
+    userId: Id('The person in it.'),
+    password: Type.String({ minLength: 1, maxLength: 256 }),
+  }),
+  response: answers(Me),
+}
+
+const Ok = Type.Object({ ok: Type.Literal(true) })
+
+/** `DELETE /api/session`: signs out; the cookie is worth nothing any more. */
+export const CloseSession = { operationId: 'CloseSession', summary: 'Sign out', tags, response: answers(Ok) }
+
+/** `POST /api/password`: 403 `not-signed-in` if `current` is wrong, 400 `password-weak` for fewer than 10 characters or the old one. */
+export const ChangePassword = {
+  operationId: 'ChangePassword',
+  summary: 'Change one’s own password',
+  tags,
+  body: Type.Object({
+    current: Type.String({ minLength: 1, maxLength: 256 }),
+    next: Type.String({ minLength: 1, maxLength: 256 }),
+  }),
+  response: answers(Me),
+}
+
+export const SignedInDevice = Type.Object({
+  id: Type.String(),
+  browser: Type.String({ description: 'As the browser calls itself.' }),
+  signedInAt: Time('When he signed in there.'),
+  lastSeenAt: Time('To the minute.'),
+  current: Type.Boolean({ description: 'The one that asks.' }),
+})
+export type SignedInDevice = Static<typeof SignedInDevice>
+
+/**
+ * `GET /api/sso/start?to=`: sends the browser to the OpenID Connect provider, and then on to `to`, a path below the
+ * server's own; what goes wrong on the way leads to `/?signin=` with `unknown` (nobody here has that name), `failed` (what came
+ * back proves nothing) or `unavailable` (the provider does not answer). 404 `provider-absent` without a provider.
+ */
+export const SsoStart = {
+  operationId: 'SsoStart',
+  querystring: Type.Object({ to: Type.Optional(Type.String({ maxLength: 1024 })) }),
+}
+
+/** `GET /api/devices`, `DELETE /api/devices/:id`: where one is signed in, newest first, and an end to it. */
+export const ListDevices = {
+  operationId: 'ListDevices',
+  summary: 'Where one is signed in',
+  tags,
+  response: answers(Type.Object({ devices: Type.Array(SignedInDevice) })),
+}
+export const CloseDevice = {
+  operationId: 'CloseDevice',
+  summary: 'Sign out elsewhere',
+  tags,
+  params: Type.Object({ id: Id('Of the list.') }),
+  response: answers(Ok),
+}
+
+export const OngoingMeeting = Type.Object({
+  conferenceId: Type.String(),
+  title: Type.String(),
+  roomCode: Type.String(),
+  startTime: Time(''),
+  /** As `attendStatus` of the open API: the person's own. */
+  status: Type.Integer(),
+  inside: Type.Integer({ description: 'People who are in.' }),
+})
+export const RecentMeeting = Type.Object({
+  conferenceId: Type.String(),
+  title: Type.String(),
+  startTime: Time(''),
+  endTime: Time(''),
+  joinTime: Type.Optional(Time('When the person came in; absent if he never did.')),
+  durationMs: Type.Integer({ description: 'His own time inside.' }),
+})
+export type OngoingMeeting = Static<typeof OngoingMeeting>
+export type RecentMeeting = Static<typeof RecentMeeting>
+
+/** `GET /api/home`: the person's conferences in progress, and his last 20 that have ended, newest first. */
+export const Home = {
+  operationId: 'Home',
+  summary: 'One’s meetings',
+  tags,
+  response: answers(Type.Object({ ongoing: Type.Array(OngoingMeeting), recent: Type.Array(RecentMeeting) })),
+}
+export type HomeAnswer = Static<(typeof Home.response)[200]>
+
+/** `POST /api/conferences`: starts a meeting whose host one is. The page then asks for admission with `roomCode`. */
+export const StartConference = {
+  operationId: 'StartConference',
+  summary: 'Start a meeting',
+  tags,
+  body: Type.Object({ title: Type.Optional(Type.String({ maxLength: 256 })) }),
+  response: answers(Type.Object({ conferenceId: Type.String(), roomCode: Type.String(), link: Type.String() })),
+}
+
+export const Colleague = Type.Object({ unionId: Type.String(), name: Type.String() })
+export type Colleague = Static<typeof Colleague>
+
+/** `GET /api/people?q=`: up to 20 people of one's organisation whose name or user id begins with it, by name. */
+export const FindPeople = {
+  operationId: 'FindPeople',
+  summary: 'Find colleagues',
+  tags,
+  querystring: Type.Object({ q: Type.String({ maxLength: 64 }) }),
+  response: answers(Type.Object({ people: Type.Array(Colleague) })),
+}
+
+const Proofs = {
+  roomCode: Id('Of the link, or typed in.'),
+  token: Type.Optional(Type.String({ minLength: 1, maxLength: 4096, description: 'Proof: of a link.' })),
+  passcode: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 4096, description: 'Proof: the `conferencePassword`.' }),
+  ),
+  login: Type.Optional(Type.String({ minLength: 1, maxLength: 4096, description: 'Proof: of a personal link.' })),
+}
+
+/**
+ * `POST /api/entry`: what the page before joining shows, for the same proofs as admission; of a signed-in person of the
+ * owning organisation, or whom the conference has called, no other is asked. Uses nothing up. Refused as admission is.
+ */
+export const Entry = {
+  operationId: 'Entry',
+  summary: 'What there is behind a link',
+  tags,
+  body: Type.Object(Proofs),
+  response: answers(
+    Type.Object({
+      conferenceId: Type.String(),
+      title: Type.String(),
+      /** Whom the session would be of; absent for a guest, who gives a name. */
+      nick: Type.Optional(Type.String()),
+      inside: Type.Array(Type.String({ description: 'Names of who is in, by arrival; 50 at most.' })),
+      insideCount: Type.Integer(),
+    }),
+  ),
+}
+export type EntryAnswer = Static<(typeof Entry.response)[200]>
+
+/** `POST /api/pass`: as `POST /api/admission`, for a page: the cookie is a proof, too. */
+export const Pass = {
+  operationId: 'Pass',
+  summary: 'Get a ticket into a conference, for a page',
+  tags,
+  body: Type.Object({ ...Proofs, device: DeviceName, nick: Type.Optional(Type.String({ maxLength: 256 })) }),
+  response: answers(
+    Type.Object({ ticket: Type.String(), expiresAt: Time(''), conferenceId: Type.String(), title: Type.String() }),
+  ),
+}

@@ -9,6 +9,7 @@ export const CONFERENCE_ERROR_CODES = [
   'session-not-found',
   'session-ended',
   'banned',
+  'muted-by-host',
   'pass-invalid',
   'pass-used',
   'too-many-tries',

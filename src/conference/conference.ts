@@ -1,15 +1,26 @@
+import { audioOnOpening, evolveAudio, pardon } from './audio-events.ts'
 import { ConferenceError } from './conference-error.ts'
-import type { ConferenceEnd, Event, Founding, Newcomer } from './event.ts'
+import type { ConferenceEnd, Event, Founding, Newcomer, Sharing } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { withStay, type Call, type Device, type Member } from './member.ts'
+import { isBookedCoHost } from './schedule.ts'
+
+/** `strict`: who is muted may not unmute himself; `barred`: and who comes in for the first time is muted. */
+export type AudioPolicy = 'free' | 'strict' | 'barred'
 
 type Absent = Readonly<{ phase: 'absent' }>
 
-type Held = Founding &
+export type Held = Founding &
   Readonly<{
     createdAt: EpochMs
     host: PersonKey
     locked: boolean
+    sharing: Sharing
+    /** Whom everybody sees large; he is inside. */
+    focus: PersonKey | undefined
+    /** Nobody from outside the organisation comes in. */
+    insidersOnly: boolean
+    audioPolicy: AudioPolicy
     members: Map<PersonKey, Member>
     /** Every session there ever was, so that no pass opens two. */
     sessions: Map<ParticipantId, PersonKey>
@@ -44,6 +55,8 @@ export function evolve(state: Conference, event: Event): Conference {
   switch (event.type) {
     case 'member-invited':
       return invited(state, event)
+    case 'member-knocked':
+      return withMember(state, memberOf(state, event))
     case 'ring-reached':
       return withCall(state, event.member, 'ringing')
     case 'ring-accepted':
@@ -62,45 +75,34 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'member-banned':
       return changed(state, event.member, { banned: true })
     case 'host-changed':
+      pardon(state, event.to)
       return { ...state, host: event.to }
     case 'co-host-added':
+      pardon(state, event.member)
+      return changed(state, event.member, { coHost: true })
     case 'co-host-removed':
-      return changed(state, event.member, { coHost: event.type === 'co-host-added' })
+      return changed(state, event.member, { coHost: false })
     case 'conference-locked':
     case 'conference-unlocked':
       return { ...state, locked: event.type === 'conference-locked' }
+    case 'member-muted':
+    case 'member-unmuted':
+    case 'all-muted':
+    case 'all-unmuted':
+    case 'self-unmuting-changed':
+      return { ...state, audioPolicy: evolveAudio(state, event) }
+    case 'settings-changed': {
+      const { autoTransferHost = state.autoTransferHost, insidersOnly = state.insidersOnly } = event
+      return { ...state, autoTransferHost, insidersOnly }
+    }
+    case 'member-renamed':
+      return changed(state, event.member, { nick: event.nick, renamed: true })
+    case 'focus-changed':
+      return { ...state, focus: event.member }
+    case 'sharing-changed':
+      return { ...state, sharing: event.who }
     case 'conference-ended':
       return { ...state, phase: 'ended', endedAt: event.at, endReason: event.reason }
-  }
-}
-
-/** The members whose roster rows an event changes, judged on the state after it. */
-export function membersTouched(state: Conference, event: Event): readonly PersonKey[] {
-  switch (event.type) {
-    case 'member-invited':
-    case 'session-opened':
-      return [personKey(event.person)]
-    case 'ring-reached':
-    case 'ring-accepted':
-    case 'ring-failed':
-    case 'member-removed':
-    case 'member-banned':
-    case 'co-host-added':
-    case 'co-host-removed':
-      return [event.member]
-    case 'session-silent':
-    case 'session-resumed':
-    case 'session-closed': {
-      const key = state.phase === 'absent' ? undefined : state.sessions.get(event.participantId)
-      return key === undefined ? [] : [key]
-    }
-    case 'host-changed':
-      return [event.from, event.to]
-    case 'conference-created':
-    case 'conference-locked':
-    case 'conference-unlocked':
-    case 'conference-ended':
-      return []
   }
 }
 
@@ -118,6 +120,7 @@ export function isInside(state: Held, key: PersonKey): boolean {
 
 function created(event: Extract<Event, { type: 'conference-created' }>): Running {
   const { organizationId, title, creator, roomCode, linkToken, passcode, hostPasscode, autoTransferHost, at } = event
+  const { booked } = event
   return {
     phase: 'running',
     organizationId,
@@ -128,9 +131,14 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     passcode,
     hostPasscode,
     autoTransferHost,
+    ...(booked && { booked }),
     createdAt: at,
-    host: personKey({ kind: 'user', unionId: creator.unionId }),
-    locked: false,
+    host: personKey({ kind: 'user', unionId: booked?.host ?? creator.unionId }),
+    locked: booked?.locked ?? false,
+    sharing: booked?.sharing ?? 'everybody',
+    focus: undefined,
+    insidersOnly: booked?.insidersOnly ?? false,
+    audioPolicy: booked?.selfUnmuting === false ? 'strict' : 'free',
     members: new Map(),
     sessions: new Map(),
     invitedCount: 0,
@@ -145,7 +153,7 @@ type Live = Running | Ended
 function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>): Live {
   const member = memberOf(state, event)
   const call: Call = { state: 'calling', since: event.at, ...(event.by !== undefined && { by: event.by }) }
-  withMember(state, { ...member, nick: event.nick, invited: true, banned: false, removed: false, call })
+  withMember(state, { ...member, ...nickOf(member, event), invited: true, banned: false, removed: false, call })
   return member.invited ? state : { ...state, invitedCount: state.invitedCount + 1 }
 }
 
@@ -155,8 +163,9 @@ function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>):
   state.sessions.set(participantId, member.key)
   withMember(state, {
     ...member,
-    nick: event.nick,
+    ...nickOf(member, event),
     removed: false,
+    audio: audioOnOpening(state, member),
     call: { state: 'none' },
     joinedAt: member.joinedAt ?? at,
     device,
@@ -190,7 +199,12 @@ function closed(state: Live, event: Extract<Event, { type: 'session-closed' }>):
   withMember(state, { ...member, sessions, stays, device, leftAt })
   if (sessions.length > 0) return state
   const activeCount = state.activeCount - 1
-  return { ...state, activeCount, ...(activeCount === 0 && { emptySince: event.at }) }
+  const focus = state.focus === member.key ? undefined : state.focus
+  return { ...state, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
+}
+
+function nickOf(member: Member, { nick }: Newcomer): Pick<Member, 'nick'> {
+  return { nick: member.renamed ? member.nick : nick }
 }
 
 function memberOf(state: Live, newcomer: Newcomer): Member {
@@ -204,10 +218,11 @@ function memberOf(state: Live, newcomer: Newcomer): Member {
     nick: newcomer.nick,
     ...(newcomer.jobNumber !== undefined && { jobNumber: newcomer.jobNumber }),
     outside: newcomer.outside,
-    coHost: false,
+    coHost: isBookedCoHost(state.booked, newcomer.person),
     banned: false,
     invited: false,
     removed: false,
+    audio: 'allowed',
     call: { state: 'none' },
     sessions: [],
     stays: [],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Authority } from './command.ts'
+import { personKey } from './identity.ts'
 import { attendStatus } from './member.ts'
 import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, type Scenario } from './scenario.ts'
 
@@ -120,15 +121,19 @@ test('[HR10] removing who is called ends the ring; removing who has left changes
 })
 
 test('[RG1] a ring goes from 1 over 2 to 4', () => {
-  for (const end of ['decline-ring', 'cancel-ring'] as const) {
+  const member = keyOf('bob')
+  for (const end of [
+    { type: 'decline-ring', member },
+    { type: 'cancel-ring', authority: APP, member },
+  ] as const) {
     const held = meeting({ invitees: [bob] })
     assert.equal(statusOf(held, 'bob'), 1)
     held.when(1, { type: 'reach-ring', member: keyOf('bob') })
     assert.deepEqual(held.when(2, { type: 'reach-ring', member: keyOf('bob') }), [])
     assert.equal(statusOf(held, 'bob'), 2)
-    held.when(3, { type: end, member: keyOf('bob') })
+    held.when(3, end)
     assert.equal(statusOf(held, 'bob'), 4)
-    assert.throws(() => held.when(4, { type: end, member: keyOf('bob') }), { code: 'member-not-found' })
+    assert.throws(() => held.when(4, end), { code: 'member-not-found' })
   }
 })
 
@@ -150,18 +155,26 @@ test('[RG4] accepting stops the ring; whoever then does not come in has failed t
   const held = meeting({ invitees: [bob] })
   held.when(1, { type: 'accept-ring', member: keyOf('bob') })
   assert.equal(statusOf(held, 'bob'), 2)
-  for (const type of ['decline-ring', 'cancel-ring'] as const) {
-    assert.throws(() => held.when(2, { type, member: keyOf('bob') }), { code: 'member-not-found' })
-  }
+  const member = keyOf('bob')
+  const notFound = { code: 'member-not-found' }
+  assert.throws(() => held.when(2, { type: 'decline-ring', member }), notFound)
+  assert.throws(() => held.when(2, { type: 'cancel-ring', authority: APP, member }), notFound)
   held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) })
   assert.equal(statusOf(held, 'bob'), 4)
 })
 
-test('[RG5] [MS2] a telephone fails at once, and has a row', () => {
+test('[RG5] [MS2] without telephony a telephone fails at once, and has a row', () => {
   const held = meeting()
   held.when(1, { type: 'invite', invitees: [phone] })
   const member = held.state.phase === 'running' && [...held.state.members.values()][0]
   assert.deepEqual(member && [attendStatus(member), member.person.kind], [4, 'phone'])
+})
+
+test('[RG5] with telephony a telephone is being called, like anybody', () => {
+  const held = meeting()
+  held.when(1, { type: 'invite', invitees: [phone], telephony: true })
+  const member = held.member(personKey(phone.person))
+  assert.deepEqual([attendStatus(member), member.call], [1, { state: 'calling', since: 1 }])
 })
 
 test('[RG6] whoever has been in and is called again stays 6', () => {

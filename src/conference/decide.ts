@@ -1,11 +1,14 @@
+import { muting, mutingAll, unmuting, unmutingAll, unmutingSelf } from './audio.ts'
 import type { Command, Invitee } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import { isInside, running, type Conference, type Running } from './conference.ts'
-import type { ConferenceEnd, Event } from './event.ts'
+import type { ConferenceEnd, Event, Newcomer } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requirePermission } from './permission.ts'
 import { removal } from './removal.ts'
+import { isKeptOut, mayWait } from './schedule.ts'
+import { changedSettings } from './settings.ts'
 import { successor } from './succession.ts'
 
 /**
@@ -17,10 +20,12 @@ export function decide(state: Conference, command: Command): readonly Event[] {
   const { at } = command
   if (command.type === 'create') return creation(state, command)
   const now = running(state)
-  if ('authority' in command) requirePermission(now, command.authority, command.type)
+  if ('authority' in command) requirePermission(now, command)
   switch (command.type) {
     case 'invite':
-      return command.invitees.flatMap((invitee) => invitation(now, invitee, at, command.by))
+      return command.invitees.flatMap((invitee) => invitation(now, invitee, command))
+    case 'knock':
+      return mayWait(now, command) ? [{ type: 'member-knocked', ...newcomer(command), at }] : []
     case 'reach-ring':
       return callOf(now, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member, at }] : []
     case 'accept-ring':
@@ -76,6 +81,28 @@ export function decide(state: Conference, command: Command): readonly Event[] {
       return now.locked ? [] : [{ type: 'conference-locked', at }]
     case 'unlock':
       return now.locked ? [{ type: 'conference-unlocked', at }] : []
+    case 'mute':
+      return muting(now, command)
+    case 'unmute':
+      return unmuting(now, command)
+    case 'unmute-self':
+      return unmutingSelf(now, command)
+    case 'mute-all':
+      return mutingAll(now, command)
+    case 'unmute-all':
+      return unmutingAll(now, command)
+    case 'change-settings':
+      return changedSettings(now, command)
+    case 'rename': {
+      const { nick, renamed } = requireMember(now, command.member)
+      return renamed && nick === command.nick
+        ? []
+        : [{ type: 'member-renamed', member: command.member, nick: command.nick, at }]
+    }
+    case 'set-focus':
+      return focusing(now, command)
+    case 'set-sharing':
+      return now.sharing === command.who ? [] : [{ type: 'sharing-changed', who: command.who, at }]
     case 'close':
       return ending(now, 'closed', at)
     case 'end-if-empty':
@@ -87,12 +114,12 @@ export function decide(state: Conference, command: Command): readonly Event[] {
 /**
  * Whether this person could come in now; asked when a pass is made, and again by the join itself.
  *
- * @throws ConferenceError `conference-not-found`, `conference-ended`, `banned`, `conference-locked`
+ * @throws ConferenceError `conference-not-found`, `conference-ended`, `banned`, `conference-locked` (to all, or to him)
  */
-export function requireEntry(state: Conference, key: PersonKey): Running {
+export function requireEntry(state: Conference, who: Pick<Newcomer, 'person' | 'outside'>): Running {
   const now = running(state)
-  if (now.members.get(key)?.banned) throw new ConferenceError('banned')
-  if (now.locked) throw new ConferenceError('conference-locked')
+  if (now.members.get(personKey(who.person))?.banned) throw new ConferenceError('banned')
+  if (isKeptOut(now, who) || (who.outside && now.insidersOnly)) throw new ConferenceError('conference-locked')
   return now
 }
 
@@ -117,18 +144,22 @@ function creation(state: Conference, command: Extract<Command, { type: 'create' 
   ]
 }
 
-function invitation(now: Running, invitee: Invitee, at: EpochMs, by: string | undefined): readonly Event[] {
+function invitation(
+  now: Running,
+  invitee: Invitee,
+  { at, by, telephony }: Extract<Command, { type: 'invite' }>,
+): readonly Event[] {
   const key = personKey(invitee.person)
   const member = now.members.get(key)
   if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
   const invited: Event = { type: 'member-invited', ...newcomer(invitee), ...(by !== undefined && { by }), at }
-  if (invitee.person.kind !== 'phone') return [invited]
+  if (invitee.person.kind !== 'phone' || telephony) return [invited]
   return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony', at }]
 }
 
 function join(now: Running, command: Extract<Command, { type: 'join' }>): readonly Event[] {
   if (now.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
-  requireEntry(now, personKey(command.person))
+  requireEntry(now, command)
   const { participantId, device, at } = command
   return [{ type: 'session-opened', participantId, device, ...newcomer(command), at }]
 }
@@ -136,6 +167,13 @@ function join(now: Running, command: Extract<Command, { type: 'join' }>): readon
 function succession(now: Running, at: EpochMs): readonly Event[] {
   const to = successor(now)
   return to === undefined ? [] : [{ type: 'host-changed', from: now.host, to, at }]
+}
+
+function focusing(now: Running, command: Extract<Command, { type: 'set-focus' }>): readonly Event[] {
+  const { member, insteadOf, at } = command
+  if (insteadOf !== undefined && now.focus !== insteadOf) return []
+  if (member !== undefined && !isInside(now, member)) throw new ConferenceError('member-not-found')
+  return now.focus === member ? [] : [{ type: 'focus-changed', ...(member !== undefined && { member }), at }]
 }
 
 function ending(now: Running, reason: ConferenceEnd, at: EpochMs): readonly Event[] {

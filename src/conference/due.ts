@@ -78,6 +78,12 @@ export function dueAfter(event: Event, state: Conference, patience: Patience): r
       }
       return dues
     }
+    case 'settings-changed': {
+      // The host may have gone while nobody was to succeed him.
+      const leftAt = event.autoTransferHost ? hostLeftAt(state) : undefined
+      return leftAt === undefined ? [] : [due('succeed-host', leftAt, patience.leaveWindowMs)]
+    }
+    case 'member-knocked':
     case 'ring-reached':
     case 'ring-accepted':
     case 'ring-failed':
@@ -90,6 +96,14 @@ export function dueAfter(event: Event, state: Conference, patience: Patience): r
     case 'co-host-removed':
     case 'conference-locked':
     case 'conference-unlocked':
+    case 'member-muted':
+    case 'member-unmuted':
+    case 'all-muted':
+    case 'all-unmuted':
+    case 'self-unmuting-changed':
+    case 'member-renamed':
+    case 'focus-changed':
+    case 'sharing-changed':
     case 'conference-ended':
       return []
   }

@@ -1,10 +1,14 @@
 import type { EpochMs, OrganizationId, ParticipantId, Person, PersonKey, UnionId } from './identity.ts'
 import type { CallFailure, Device } from './member.ts'
+import type { Booked } from './schedule.ts'
 
 /** Why a session ended. `lost`: it fell silent and did not resume in time. */
 export type SessionEnd = 'left' | 'lost' | 'removed' | 'conference-ended'
 
 export type ConferenceEnd = 'closed' | 'empty' | 'never-entered'
+
+/** Who may share a screen; `hosts` are host and co-hosts. */
+export type Sharing = 'everybody' | 'hosts'
 
 /** What a person brings to the roster when he first appears in it. */
 export type Newcomer = Readonly<{ person: Person; nick: string; jobNumber?: string; outside: boolean }>
@@ -20,6 +24,8 @@ export type Founding = Readonly<{
   passcode: string
   hostPasscode: string
   autoTransferHost: boolean
+  /** Absent for a conference that nobody booked. */
+  booked?: Booked
 }>
 
 /** What happened, in the past tense. Stored for ever: a shape once released only gains optional fields. */
@@ -27,6 +33,8 @@ export type Event = Readonly<{ at: EpochMs }> &
   (
     | Readonly<{ type: 'conference-created' } & Founding>
     | Readonly<{ type: 'member-invited'; by?: string } & Newcomer>
+    /** He waits to be let in. */
+    | Readonly<{ type: 'member-knocked' } & Newcomer>
     | Readonly<{ type: 'ring-reached' | 'ring-accepted'; member: PersonKey }>
     | Readonly<{ type: 'ring-failed'; member: PersonKey; reason: CallFailure }>
     | Readonly<{ type: 'session-opened'; participantId: ParticipantId; device: Device } & Newcomer>
@@ -37,6 +45,15 @@ export type Event = Readonly<{ at: EpochMs }> &
     | Readonly<{ type: 'host-changed'; from: PersonKey; to: PersonKey }>
     | Readonly<{ type: 'co-host-added' | 'co-host-removed'; member: PersonKey }>
     | Readonly<{ type: 'conference-locked' | 'conference-unlocked' }>
+    | Readonly<{ type: 'member-muted' | 'member-unmuted'; member: PersonKey; participantId?: ParticipantId }>
+    /** `barred`: nor may they unmute themselves. */
+    | Readonly<{ type: 'all-muted'; barred: boolean }>
+    | Readonly<{ type: 'all-unmuted' }>
+    | Readonly<{ type: 'self-unmuting-changed'; allowed: boolean }>
+    | Readonly<{ type: 'settings-changed'; autoTransferHost?: boolean; insidersOnly?: boolean }>
+    | Readonly<{ type: 'member-renamed'; member: PersonKey; nick: string }>
+    | Readonly<{ type: 'focus-changed'; member?: PersonKey }>
+    | Readonly<{ type: 'sharing-changed'; who: Sharing }>
     | Readonly<{ type: 'conference-ended'; reason: ConferenceEnd }>
   )
 

@@ -9,7 +9,12 @@ export type Session = Readonly<{
   device: Device
   joinedAt: EpochMs
   silent: boolean
+  /** This one device was muted by the host, and not the person. */
+  muted?: true
 }>
+
+/** `muted`: by the host, and he may unmute himself; `barred`: he may not. */
+export type Audio = 'allowed' | 'muted' | 'barred'
 
 /** A closed stretch of time in the conference, `[from, to)`. */
 export type Stay = Readonly<{ from: EpochMs; to: EpochMs }>
@@ -32,6 +37,8 @@ export type Member = Readonly<{
   /** Order of first appearance in the conference, from 1; never changes. */
   seq: number
   nick: string
+  /** He was renamed in this conference: the nick outlasts what he comes back with. */
+  renamed?: true
   jobNumber?: string
   /** Not of the organisation that owns the conference. */
   outside: boolean
@@ -40,6 +47,7 @@ export type Member = Readonly<{
   invited: boolean
   /** The last thing that happened to him was a removal. */
   removed: boolean
+  audio: Audio
   call: Call
   /** First join. */
   joinedAt?: EpochMs
@@ -103,6 +111,10 @@ export function withStay(stays: readonly Stay[], added: Stay): readonly Stay[] {
   }
   merged.push({ from, to })
   return merged.sort((a, b) => a.from - b.from)
+}
+
+export function withMuted({ participantId, device, joinedAt, silent }: Session, muted: boolean): Session {
+  return { participantId, device, joinedAt, silent, ...(muted && { muted }) }
 }
 
 /** Whether a ring of his could still be answered or time out. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { evolve, membersTouched, newConference } from './conference.ts'
+import { evolve, newConference } from './conference.ts'
 import { ConferenceError } from './conference-error.ts'
 import type { Member } from './member.ts'
 import { attendStatus, presence } from './member.ts'
 import { ann, at, bob, cat, guest, keyOf, meeting, session, type Scenario, type Unstamped } from './scenario.ts'
+import { membersTouched } from './touched.ts'
 
 const PEOPLE = [ann, bob, cat, guest]
 const KEYS = [keyOf('ann'), keyOf('bob'), keyOf('cat')]
@@ -39,8 +40,43 @@ const anyAsk: fc.Arbitrary<Unstamped> = fc.oneof(
   fc
     .record({ type: fc.constantFrom('add-co-hosts', 'remove-co-hosts'), who: fc.nat(2) })
     .map(({ type, who }) => ({ type, authority: { kind: 'app' }, members: [KEYS[who]!] }) as Unstamped),
+  fc
+    .record({ type: fc.constantFrom('mute', 'unmute'), who: fc.nat(2), id: fc.option(fc.nat(40), { nil: undefined }) })
+    .map(
+      ({ type, who, id }) =>
+        ({
+          type,
+          authority: { kind: 'app' },
+          member: KEYS[who]!,
+          ...(id !== undefined && { participantId: session(`s${id}`) }),
+        }) as Unstamped,
+    ),
+  fc.record({ id: fc.nat(40) }).map(({ id }): Unstamped => ({ type: 'unmute-self', participantId: session(`s${id}`) })),
+  fc
+    .record({ who: fc.nat(2), nick: fc.constantFrom('Bo', 'Al') })
+    .map(({ who, nick }): Unstamped => ({ type: 'rename', authority: { kind: 'app' }, member: KEYS[who]!, nick })),
+  fc.record({ who: fc.nat(2) }).map(({ who }): Unstamped => ({
+    type: 'set-focus',
+    authority: { kind: 'app' },
+    member: KEYS[who]!,
+  })),
+  fc
+    .record({ muted: fc.option(fc.boolean(), { nil: undefined }), selfUnmuting: fc.boolean() })
+    .map(({ muted, selfUnmuting }): Unstamped => ({
+      type: 'change-settings',
+      authority: { kind: 'app' },
+      settings: { selfUnmuting, ...(muted !== undefined && { muted }) },
+    })),
+  fc.record({ force: fc.boolean() }).map(({ force }): Unstamped => ({
+    type: 'mute-all',
+    authority: { kind: 'app' },
+    force,
+  })),
   fc.constantFrom<Unstamped>(
     { type: 'succeed-host' },
+    { type: 'unmute-all', authority: { kind: 'app' } },
+    { type: 'set-focus', authority: { kind: 'app' } },
+    { type: 'set-sharing', authority: { kind: 'app' }, who: 'hosts' },
     { type: 'lock', authority: { kind: 'app' } },
     { type: 'unlock', authority: { kind: 'app' } },
   ),
@@ -112,6 +148,20 @@ test('[MS3] [MS4] whatever happened, status, times and counts agree with each ot
       assert.equal(held.state.activeCount, members.filter((member) => member.sessions.length > 0).length)
       assert.equal(held.state.attendedCount, members.filter((member) => member.joinedAt !== undefined).length)
       assert.equal(held.state.invitedCount, members.filter((member) => member.invited).length)
+    }),
+  )
+})
+
+test('[HC9] [HC11] whatever happened, no host or co-host is barred from unmuting himself, and the focus is on someone inside', () => {
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      const { held } = play(history)
+      const { state } = held
+      assert.ok(state.phase === 'running')
+      for (const member of membersOf(held)) {
+        if (member.coHost || member.key === state.host) assert.notEqual(member.audio, 'barred')
+        if (member.key === state.focus) assert.notEqual(member.sessions.length, 0)
+      }
     }),
   )
 })

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Authority, Settings } from './command.ts'
+import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, user, type Scenario } from './scenario.ts'
+import { DEFAULT_PATIENCE, dueAfter } from './due.ts'
+
+const change = (settings: Settings, authority: Authority = { kind: 'app' }) =>
+  ({ type: 'change-settings', authority, settings }) as const
+const typesOf = (held: Scenario, instant: number, settings: Settings) =>
+  held.when(instant, change(settings)).map(({ type }) => type)
+const audios = (held: Scenario) => ['bob', 'cat', 'dan'].map((name) => held.member(keyOf(name)).audio)
+
+/** Ann is host; Bob is muted, Cat not. */
+function muted(): Scenario {
+  const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
+  held.when(4, { type: 'mute', authority: { kind: 'app' }, member: keyOf('bob') })
+  return held
+}
+
+test('[HC18] of settings only what is given and not so already changes, all at once', () => {
+  const held = muted()
+  assert.deepEqual(typesOf(held, 5, {}), [])
+  const all = { muted: true, sharing: 'hosts', locked: true, autoTransferHost: false, insidersOnly: true } as const
+  assert.deepEqual(typesOf(held, 6, all), ['all-muted', 'sharing-changed', 'conference-locked', 'settings-changed'])
+  assert.deepEqual(typesOf(held, 7, all), [])
+  assert.deepEqual(held.when(8, change({ ...all, insidersOnly: false })), [
+    { type: 'settings-changed', insidersOnly: false, at: 8 },
+  ])
+  assert.deepEqual(typesOf(held, 9, { muted: false, sharing: 'everybody', locked: false }), [
+    'all-unmuted',
+    'sharing-changed',
+    'conference-unlocked',
+  ])
+})
+
+test('[HC18] of members only the host changes settings', () => {
+  const held = muted()
+  held.when(5, { type: 'add-co-hosts', authority: { kind: 'app' }, members: [keyOf('bob')] })
+  assert.throws(() => held.when(6, change({ locked: true }, { kind: 'member', key: keyOf('bob') })), {
+    code: 'not-permitted',
+  })
+  assert.equal(held.when(7, change({ locked: true }, { kind: 'member', key: keyOf('ann') })).length, 1)
+})
+
+for (const [settings, after] of [
+  [{ selfUnmuting: false }, ['barred', 'allowed', 'allowed']],
+  [{ selfUnmuting: true }, ['muted', 'allowed', 'allowed']],
+  [{ muted: true }, ['muted', 'muted', 'allowed']],
+  [{ muted: true, selfUnmuting: true }, ['muted', 'muted', 'allowed']],
+  [{ muted: true, selfUnmuting: false }, ['barred', 'barred', 'barred']],
+  [{ muted: false, selfUnmuting: false }, ['allowed', 'allowed', 'allowed']],
+] as const) {
+  test(`[HC19] ${JSON.stringify(settings)} makes of one muted, one not and one yet to come ${after.join(', ')}`, () => {
+    const held = muted()
+    held.when(5, change(settings))
+    held.join(6, user('dan'), 'd1')
+    assert.deepEqual(audios(held), after)
+  })
+}
+
+test('[HC19] while people may not unmute themselves, muting bars and muting all keeps the bar', () => {
+  for (const ask of [
+    { type: 'mute', authority: { kind: 'app' }, member: keyOf('cat') },
+    change({ muted: true }),
+  ] as const) {
+    const held = muted()
+    held.when(5, change({ selfUnmuting: false }))
+    held.when(6, ask)
+    assert.throws(() => held.when(7, { type: 'unmute-self', participantId: session('c1') }), { code: 'muted-by-host' })
+    held.when(8, change({ selfUnmuting: true }))
+    assert.equal(held.when(9, { type: 'unmute-self', participantId: session('c1') }).length, 1)
+  }
+})
+
+test('[HC20] with only insiders let in, who is from outside stays, and does not come back', () => {
+  const held = muted().join(5, guest, 'g1')
+  held.when(6, change({ insidersOnly: true }))
+  assert.deepEqual(held.when(7, { type: 'resume', participantId: session('g1') }), [])
+  held.leave(8, 'g1').join(9, user('dan'), 'd1')
+  const refused = { code: 'conference-locked' }
+  assert.throws(() => held.join(10, guest, 'g2'), refused)
+  assert.throws(() => held.join(10, { ...user('gus'), outside: true }, 'u1'), refused)
+  held.when(11, { type: 'invite', invitees: [phone] })
+  held.when(12, change({ insidersOnly: false }))
+  held.join(13, guest, 'g2')
+})
+
+test('[HR3] [HR4] a host who is away is succeeded once the conference passes its host on again', () => {
+  const held = meeting({ founding: { autoTransferHost: false } })
+    .join(1, ann, 'a1')
+    .join(2, bob, 'b1')
+    .leave(3, 'a1')
+  assert.deepEqual(held.when(4, { type: 'succeed-host' }), [])
+  const [event] = held.when(5, change({ autoTransferHost: true }))
+  const { leaveWindowMs } = DEFAULT_PATIENCE
+  assert.deepEqual(event && dueAfter(event, held.state, DEFAULT_PATIENCE), [
+    { kind: 'succeed-host', subject: '', since: at(3), dueAt: at(3 + leaveWindowMs) },
+  ])
+  assert.equal(held.when(6, { type: 'succeed-host' })[0]?.type, 'host-changed')
+  const [off] = held.when(7, change({ autoTransferHost: false }))
+  assert.deepEqual(off && dueAfter(off, held.state, DEFAULT_PATIENCE), [])
+})

@@ -1,0 +1,44 @@
+import type { Conference } from './conference.ts'
+import type { Event } from './event.ts'
+import { personKey, type PersonKey } from './identity.ts'
+
+/** The members whose roster rows an event changes, judged on the state after it. */
+export function membersTouched(state: Conference, event: Event): readonly PersonKey[] {
+  switch (event.type) {
+    case 'member-invited':
+    case 'member-knocked':
+    case 'session-opened':
+      return [personKey(event.person)]
+    case 'ring-reached':
+    case 'ring-accepted':
+    case 'ring-failed':
+    case 'member-removed':
+    case 'member-banned':
+    case 'co-host-added':
+    case 'co-host-removed':
+    case 'member-muted':
+    case 'member-unmuted':
+    case 'member-renamed':
+      return [event.member]
+    case 'session-silent':
+    case 'session-resumed':
+    case 'session-closed': {
+      const key = state.phase === 'absent' ? undefined : state.sessions.get(event.participantId)
+      return key === undefined ? [] : [key]
+    }
+    case 'host-changed':
+      return [event.from, event.to]
+    case 'all-muted':
+    case 'all-unmuted':
+    case 'self-unmuting-changed':
+      return state.phase === 'absent' ? [] : [...state.members.keys()]
+    case 'conference-created':
+    case 'conference-locked':
+    case 'conference-unlocked':
+    case 'focus-changed':
+    case 'sharing-changed':
+    case 'settings-changed':
+    case 'conference-ended':
+      return []
+  }
+}

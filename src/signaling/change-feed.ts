@@ -43,8 +43,12 @@ export class ChangeFeed {
     }
     gathered.head = head
     for (const member of members) gathered.members.set(member.key, member)
+    // One command removes people, and either all of them for good or none.
+    const isForGood = events.some(({ event }) => event.type === 'member-banned')
     for (const { event } of events) {
-      if (event.type === 'session-closed') gathered.closed.push(event)
+      if (event.type !== 'session-closed') continue
+      const { participantId, reason } = event
+      gathered.closed.push({ participantId, reason: reason === 'removed' && isForGood ? 'banned' : reason })
     }
   }
 

@@ -155,6 +155,52 @@ test('[SG9] whoever leaves is told so, and disconnected', async () => {
   assert.equal(await ann.next('disconnect'), 'io server disconnect')
 })
 
+test('[SG39] a page that goes away is out after five seconds, and in the same session if it is back before', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  await ann.next('change')
+  const wait = async (seconds: number) => {
+    for (let second = 0; second < seconds; second += 1) {
+      stage.advance(1_000)
+      ann.socket.emit('still here')
+      await once(stage.beats, ann.welcome.participantId)
+      await stage.presence.sweep()
+    }
+  }
+  const goAway = async (peer: Peer) => {
+    const away = once(stage.beats, `${bob.welcome.participantId} is away`)
+    peer.socket.emit('away')
+    peer.cut()
+    await away
+  }
+  await goAway(bob)
+  await wait(4)
+  using again = Peer.inConference(stage, { resume: bob.welcome.resumeToken, seq: 0 })
+  assert.equal((await again.next('welcome')).participantId, bob.welcome.participantId)
+  await wait(4)
+  assert.equal(attendStatus(await stage.member('bob')), 3)
+  const lastSeenAt = stage.now()
+  await goAway(again)
+  await wait(4)
+  assert.equal(attendStatus(await stage.member('bob')), 3)
+  await wait(1)
+  const bobNow = await stage.member('bob')
+  assert.deepEqual([attendStatus(bobNow), bobNow.leftAt], [6, lastSeenAt])
+})
+
+test('[SG39] a page that says so and stays is in', async () => {
+  await using stage = await openStage({ pingIntervalMs: 20 })
+  using ann = await enter(stage, 'ann')
+  ann.socket.emit('away')
+  for (let second = 0; second < 12; second += 2) {
+    stage.advance(2_000)
+    await once(stage.beats, ann.welcome.participantId)
+    await stage.presence.sweep()
+  }
+  assert.equal(attendStatus(await stage.member('ann')), 3)
+})
+
 test('[SG10] a connection that breaks off ends no session; its silence does, at its last proof of life', async () => {
   await using stage = await openStage()
   using ann = await enter(stage, 'ann')
@@ -206,6 +252,13 @@ test('[SG12] whoever is removed is told so on all his devices, and the others ar
     members.map(({ key, status }) => [key, status]),
     [['user:bob', 5]],
   )
+})
+
+test('[SG12] whoever is removed for good is told that he may not come back', async () => {
+  await using stage = await openStage()
+  using bob = await enter(stage, 'bob')
+  await stage.ask({ ...removeBob, forbidRejoin: true })
+  assert.deepEqual(await bob.next('closed'), { reason: 'banned' })
 })
 
 test('[SG13] the end of a conference closes every session in it', async () => {

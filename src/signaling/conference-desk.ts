@@ -1,37 +1,29 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
 import {
   parseConferenceAuth,
   readVersion,
   SIGNALING_VERSION,
   type ClosedReason,
-  type ConferenceClientEvents,
-  type ConferenceServerEvents,
   type Refused,
   type Snapshot,
 } from '../../contract/signaling.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
-import type { ConferenceId, ParticipantId } from '../conference/identity.ts'
+import type { ParticipantId } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
-import type { Admission, Entry } from '../service/admission.ts'
+import type { Admission } from '../service/admission.ts'
+import type { Chat } from '../service/chat.ts'
 import type { Conduct, Settled } from '../service/conduct.ts'
-import type { Commit } from '../service/ports.ts'
+import type { Commit, Media } from '../service/ports.ts'
 import type { Presence } from '../service/presence.ts'
+import type { Stages } from '../service/stages.ts'
 import { ChangeFeed, type Shown } from './change-feed.ts'
+import { everybody, everyConnection, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
 import type { PacketLimit } from './packet-limit.ts'
 import { RefusedError, toRefused } from './refusal.ts'
 import { toSnapshot } from './views.ts'
 
-/** Whom a connection speaks for; `seq` is the last change that a resuming client has applied. */
-type Seat = Entry & Readonly<{ seq?: number }>
-export type ConferenceNamespace = Namespace<ConferenceClientEvents, ConferenceServerEvents, DefaultEventsMap, Seat>
-type ConferenceSocket = Socket<ConferenceClientEvents, ConferenceServerEvents, DefaultEventsMap, Seat>
-
 /** Rendering a roster costs as much as this many packets. */
 const SNAPSHOT_COST = 20
-
-const everybody = (id: ConferenceId) => `conference:${id}`
-const everyConnection = (id: ParticipantId) => `session:${id}`
 
 /** The connections of sessions: lets them in, shows them what changes, notices that they live and that they go. */
 export class ConferenceDesk {
@@ -39,6 +31,9 @@ export class ConferenceDesk {
   readonly #conduct: Conduct
   readonly #admission: Admission
   readonly #presence: Presence
+  readonly #media: Media
+  readonly #stages: Stages
+  readonly #chat: Chat
   readonly #limit: PacketLimit
   readonly #leaveWindowMs: number
   readonly #log: FastifyBaseLogger
@@ -52,6 +47,9 @@ export class ConferenceDesk {
     conduct: Conduct
     admission: Admission
     presence: Presence
+    media: Media
+    stages: Stages
+    chat: Chat
     limit: PacketLimit
     leaveWindowMs: number
     log: FastifyBaseLogger
@@ -60,6 +58,9 @@ export class ConferenceDesk {
     this.#conduct = deps.conduct
     this.#admission = deps.admission
     this.#presence = deps.presence
+    this.#media = deps.media
+    this.#stages = deps.stages
+    this.#chat = deps.chat
     this.#limit = deps.limit
     this.#leaveWindowMs = deps.leaveWindowMs
     this.#log = deps.log
@@ -91,10 +92,13 @@ export class ConferenceDesk {
     // Everything that arrives, the answers to our heartbeats among it; that the transport closes proves nothing.
     socket.conn.on('packet', beat)
     this.#limit.count(socket.conn, 1)
+    let isGoing = false
+    socket.on('away', () => (isGoing = true))
     socket.on('disconnect', (reason) => {
       socket.conn.off('packet', beat)
       this.#limit.count(socket.conn, -1)
       if (reason === 'client namespace disconnect') void this.#leave(socket)
+      else if (isGoing && !this.#isConnected(participantId)) this.#presence.away(participantId)
     })
     socket.on('leave', () => void this.#leave(socket))
     socket.on('snapshot', (done: unknown) => void this.#answerSnapshot(socket, done))
@@ -102,19 +106,19 @@ export class ConferenceDesk {
   }
 
   async #welcome(socket: ConferenceSocket): Promise<void> {
-    const { conferenceId, participantId, resumeToken, seq } = socket.data
-    const state = await this.#conduct.state(conferenceId)
+    const { conferenceId, participantId, key, resumeToken, seq } = socket.data
+    const media = await this.#media.grant(socket.data)
     const settled = await this.#conduct.settled(conferenceId)
     // From here on nothing waits, so no change falls between the snapshot and the first one told.
     if (!socket.connected) return
-    const key = state.phase === 'absent' ? undefined : state.sessions.get(participantId)
-    const member = key === undefined ? undefined : settled.members.get(key)
+    const member = settled.members.get(key)
     if (!member?.sessions.some((session) => session.participantId === participantId)) {
       socket.emit('closed', { reason: whyEnded(settled, member) })
       socket.disconnect()
       return
     }
     this.#feed.flush(conferenceId)
+    const invitation = this.#admission.invitation(settled.head, member)
     this.#close(participantId, 'replaced')
     void socket.join([everybody(conferenceId), everyConnection(participantId)])
     socket.emit('welcome', {
@@ -123,6 +127,10 @@ export class ConferenceDesk {
       resumeToken,
       leaveWindowMs: this.#leaveWindowMs,
       ...(seq !== settled.head.version && { snapshot: toSnapshot(settled) }),
+      stages: this.#stages.list(conferenceId),
+      said: [...this.#chat.list(conferenceId)],
+      media,
+      ...(invitation && { invitation }),
     })
   }
 
@@ -133,9 +141,13 @@ export class ConferenceDesk {
     for (const { participantId, reason } of closed) this.#close(participantId, reason)
   }
 
+  #isConnected(participantId: ParticipantId): boolean {
+    return this.#sockets.adapter.rooms.has(everyConnection(participantId))
+  }
+
   #close(participantId: ParticipantId, reason: ClosedReason): void {
+    if (!this.#isConnected(participantId)) return
     const room = everyConnection(participantId)
-    if (!this.#sockets.adapter.rooms.has(room)) return
     this.#sockets.to(room).emit('closed', { reason })
     this.#sockets.in(room).disconnectSockets()
   }
@@ -166,5 +178,6 @@ export class ConferenceDesk {
 /** Of a session that ended while its connection was being let in. */
 function whyEnded({ head }: Settled, member: Member | undefined): ClosedReason {
   if (head.endedAt !== undefined) return 'conference-ended'
-  return member?.removed ? 'removed' : 'lost'
+  if (!member?.removed) return 'lost'
+  return member.banned ? 'banned' : 'removed'
 }

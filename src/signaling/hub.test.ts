@@ -62,6 +62,13 @@ test('[SG21] what a client says against all custom harms neither the server nor 
     ['answer', { conferenceId: 1 }],
     ['__proto__', { polluted: true }],
     ['change', { seq: 1e9 }],
+    ['control'],
+    ['control', { type: 'close' }, 'no function'],
+    ['stage', { audio: 1 }],
+    ['signal', { to: 7 }],
+    ['say', { text: ['a'] }],
+    ['react', '💣'],
+    ['quality', { lostRate: -1 }],
   ] as const) {
     bob.socket.emit(name, ...values)
   }
@@ -73,14 +80,18 @@ test('[SG21] what a client says against all custom harms neither the server nor 
 
 for (const [what, say] of [
   ['sends what is not of the protocol', (peer: Peer) => peer.socket.io.engine.write('9garbage')],
-  ['sends a message of more than 16 KiB', (peer: Peer) => peer.socket.emit('leave', 'x'.repeat(20_000))],
+  ['sends a message of more than 96 KiB', (peer: Peer) => peer.socket.emit('hello', 'x'.repeat(100_000))],
   [
-    'sends more than a hundred messages a second',
-    (peer: Peer) => Array.from({ length: 150 }, () => peer.socket.emit('hello')),
+    'sends more than four hundred messages at once',
+    (peer: Peer) => Array.from({ length: 600 }, () => peer.socket.emit('hello')),
+  ],
+  [
+    'sends long messages over and over',
+    (peer: Peer) => Array.from({ length: 30 }, () => peer.socket.emit('hello', 'x'.repeat(90_000))),
   ],
   [
     'asks for the roster over and over',
-    (peer: Peer) => Array.from({ length: 8 }, () => peer.socket.emit('snapshot', () => {})),
+    (peer: Peer) => Array.from({ length: 30 }, () => peer.socket.emit('snapshot', () => {})),
   ],
 ] as const) {
   test(`[SG22] a connection is cut that ${what}, and its session may resume`, async () => {

@@ -5,21 +5,27 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Server } from 'socket.io'
 import { CONFERENCE_NAMESPACE, LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling.ts'
 import type { Admission } from '../service/admission.ts'
+import type { Chat } from '../service/chat.ts'
 import type { Conduct } from '../service/conduct.ts'
-import type { Bus } from '../service/ports.ts'
+import type { Controls } from '../service/controls.ts'
+import type { Grading } from '../service/grading.ts'
+import type { Bus, Media } from '../service/ports.ts'
 import type { Presence } from '../service/presence.ts'
 import type { Ringing } from '../service/ringing.ts'
 import type { SignIn } from '../service/sign-in.ts'
-import { ConferenceDesk, type ConferenceNamespace } from './conference-desk.ts'
+import type { Stages } from '../service/stages.ts'
+import { ConferenceDesk } from './conference-desk.ts'
+import type { ConferenceNamespace } from './conference-socket.ts'
 import { LobbyDesk, type LobbyNamespace } from './lobby-desk.ts'
 import { PacketLimit, type Connection } from './packet-limit.ts'
 import { RefusedError, toConnectError } from './refusal.ts'
+import { WishDesk } from './wish-desk.ts'
 
 /** Heartbeats run in the page itself, so a frozen tab is noticed; one lost, and the connection is given up. */
 const PING_INTERVAL_MS = 2_500
 const PING_TIMEOUT_MS = 2_000
-/** Four times the longest message of a client. */
-const MAX_MESSAGE_BYTES = 16_384
+/** The longest description of a mesh, with room for how JSON writes it. */
+const MAX_MESSAGE_BYTES = 98_304
 /** What a client gets to close its end when the server goes down. */
 const CLOSE_MS = 1_000
 
@@ -31,6 +37,11 @@ type Deps = {
   presence: Presence
   ringing: Ringing
   signIn: SignIn
+  media: Media
+  controls: Controls
+  stages: Stages
+  chat: Chat
+  grading: Grading
   leaveWindowMs: number
   log: FastifyBaseLogger
   pingIntervalMs?: number
@@ -63,13 +74,18 @@ export class Hub implements AsyncDisposable {
     const conferences: ConferenceNamespace = this.#sockets.of(CONFERENCE_NAMESPACE)
     const lobbies: LobbyNamespace = this.#sockets.of(LOBBY_NAMESPACE)
     const conferenceDesk = new ConferenceDesk({ ...deps, sockets: conferences, limit: this.#limit })
+    const wishDesk = new WishDesk({ ...deps, sockets: conferences, limit: this.#limit })
     const lobbyDesk = new LobbyDesk({ ...deps, limit: this.#limit })
     conferences.use((socket, next) => void this.#admit(() => conferenceDesk.admit(socket), next))
-    conferences.on('connection', (socket) => this.#serve(socket, () => conferenceDesk.serve(socket)))
+    conferences.on('connection', (socket) => {
+      wishDesk.serve(socket)
+      this.#serve(socket, () => conferenceDesk.serve(socket))
+    })
     lobbies.use((socket, next) => void this.#admit(() => lobbyDesk.admit(socket), next))
     lobbies.on('connection', (socket) => this.#serve(socket, () => lobbyDesk.serve(socket)))
     deps.bus.subscribe((commit) => {
       conferenceDesk.apply(commit)
+      wishDesk.apply(commit)
       lobbyDesk.apply(commit)
     })
   }

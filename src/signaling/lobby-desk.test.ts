@@ -85,7 +85,7 @@ const remove = {
 for (const [reason, end] of [
   ['joined', async (stage: Stage) => void (await enter(stage, 'bob'))[Symbol.dispose]()],
   ['removed', (stage: Stage) => stage.ask(remove)],
-  ['cancelled', (stage: Stage) => stage.ask({ type: 'cancel-ring', member: keyOf('bob') })],
+  ['cancelled', (stage: Stage) => stage.ask({ type: 'cancel-ring', authority: { kind: 'app' }, member: keyOf('bob') })],
   [
     'timed-out',
     (stage: Stage) => stage.ask({ type: 'time-out-ring', member: keyOf('bob'), since: stage.now() as EpochMs }),
@@ -154,7 +154,7 @@ test('[IN11] a call that ends while a device is being let in does not ring on it
   const listed = Promise.withResolvers<void>()
   stage.ringing.listPending = async (unionId) => {
     const pending = await listPending.call(stage.ringing, unionId)
-    await stage.ask({ type: 'cancel-ring', member: keyOf('bob') })
+    await stage.ask({ type: 'cancel-ring', authority: { kind: 'app' }, member: keyOf('bob') })
     listed.resolve()
     return pending
   }

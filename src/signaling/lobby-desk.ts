@@ -93,6 +93,7 @@ function ringEndedBy(event: Event): { key: PersonKey; reason: RingEnded['reason'
       return { key: event.member, reason: 'removed' }
     case 'conference-created':
     case 'member-invited':
+    case 'member-knocked':
     case 'ring-reached':
     case 'session-silent':
     case 'session-resumed':
@@ -103,6 +104,13 @@ function ringEndedBy(event: Event): { key: PersonKey; reason: RingEnded['reason'
     case 'co-host-removed':
     case 'conference-locked':
     case 'conference-unlocked':
+    case 'member-muted':
+    case 'member-unmuted':
+    case 'all-muted':
+    case 'all-unmuted':
+    case 'member-renamed':
+    case 'focus-changed':
+    case 'sharing-changed':
     case 'conference-ended':
       return undefined
   }

@@ -2,21 +2,31 @@ import type { Socket } from 'socket.io'
 
 export type Connection = Socket['conn']
 
-/** A browser that also negotiates media stays far below it. */
+/** What a connection may go on saying. */
 const PACKETS_A_SECOND = 100
+/**
+ * What it may say at once besides: whoever comes into a mesh of eight, or finds it again after a cut, sends each of the
+ * seven others a description and up to forty candidates.
+ */
+const PACKETS_AT_ONCE = 400
+/** Each further part of this length counts as one more packet. */
+const PACKET_LENGTH = 4_096
 /** How long a connection may be kept that speaks for nobody. */
 const UNUSED_MS = 10_000
 
-type Use = { since: number; spent: number; sockets: number; timer: NodeJS.Timeout | undefined }
+/** `spent` falls with time, by what a connection may go on saying. */
+type Use = { at: number; spent: number; sockets: number; timer: NodeJS.Timeout | undefined }
 
 /** Ends connections that say too much, whatever they say, and those that stay without being let in. */
 export class PacketLimit {
   readonly #uses = new WeakMap<Connection, Use>()
 
   watch(connection: Connection): void {
-    this.#uses.set(connection, { since: performance.now(), spent: 0, sockets: 0, timer: undefined })
+    this.#uses.set(connection, { at: performance.now(), spent: 0, sockets: 0, timer: undefined })
     this.count(connection, 0)
-    connection.on('packet', () => this.spend(connection, 1))
+    connection.on('packet', ({ data }: { data?: string | Buffer }) =>
+      this.spend(connection, 1 + Math.floor((data?.length ?? 0) / PACKET_LENGTH)),
+    )
     connection.on('close', () => clearTimeout(this.#uses.get(connection)?.timer))
   }
 
@@ -25,9 +35,9 @@ export class PacketLimit {
     const use = this.#uses.get(connection)
     if (!use) return
     const now = performance.now()
-    if (now - use.since >= 1_000) Object.assign(use, { since: now, spent: 0 })
-    use.spent += cost
-    if (use.spent > PACKETS_A_SECOND) connection.close()
+    use.spent = Math.max(0, use.spent - ((now - use.at) / 1_000) * PACKETS_A_SECOND) + cost
+    use.at = now
+    if (use.spent > PACKETS_AT_ONCE) connection.close()
   }
 
   /** One socket more, or one less, has been let in on this connection. */

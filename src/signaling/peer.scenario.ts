@@ -6,6 +6,8 @@ import {
   SIGNALING_PATH,
   SIGNALING_VERSION,
   type Change,
+  type ConferenceServerEvents,
+  type Done,
   type RefusalCode,
   type Ring,
   type RingEnded,
@@ -13,6 +15,7 @@ import {
 } from '../../contract/signaling.ts'
 import type { Stage } from './stage.scenario.ts'
 
+type Told<Name extends keyof ConferenceServerEvents> = Parameters<ConferenceServerEvents[Name]>[0]
 type Heard = {
   welcome: Welcome
   change: Change
@@ -20,9 +23,17 @@ type Heard = {
   restarting: undefined
   ring: Ring
   ringEnded: RingEnded
+  stage: Told<'stage'>
+  signal: Told<'signal'>
+  said: Told<'said'>
+  reacted: Told<'reacted'>
+  askedToUnmute: Told<'askedToUnmute'>
+  quality: Told<'quality'>
   /** Not a message: the connection is gone, for this reason. */
   disconnect: string
 }
+
+export const EVERYTHING_OFF = { audio: false, video: false, screen: false }
 
 /** The far end of a connection: a plain Socket.IO client that keeps what it hears until it is asked for. */
 export class Peer implements Disposable {
@@ -62,6 +73,12 @@ export class Peer implements Disposable {
   [Symbol.dispose](): void {
     this.socket.io.engine?.close()
     this.socket.disconnect()
+  }
+
+  /** What the server answers to `value`: `true`, or the code of its refusal. */
+  async ask(name: 'control' | 'stage' | 'say' | 'react', value: unknown): Promise<true | RefusalCode> {
+    const done = (await this.socket.timeout(5_000).emitWithAck(name, value)) as Done
+    return done.ok || done.code
   }
 
   /** Resolves once the server has let it in. */

@@ -16,13 +16,21 @@ import {
   type UnionId,
 } from '../conference/identity.ts'
 import type { Device, Member } from '../conference/member.ts'
+import { meshMedia, type MeshSettings } from '../media/mesh.ts'
 import { Admission } from '../service/admission.ts'
+import { Chat } from '../service/chat.ts'
 import { Conduct, type Ask } from '../service/conduct.ts'
+import { Controls } from '../service/controls.ts'
 import { Directory } from '../service/directory.ts'
+import { Doors } from '../service/doors.ts'
+import { Grading } from '../service/grading.ts'
 import type { Clock, Commit, Store } from '../service/ports.ts'
+import { Passwords } from '../service/passwords.ts'
 import { Presence } from '../service/presence.ts'
 import { Ringing } from '../service/ringing.ts'
+import type { QualitySummary } from '../service/quality-model.ts'
 import { SignIn } from '../service/sign-in.ts'
+import { Stages } from '../service/stages.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { randomIds } from '../system.ts'
 import { Hub } from './hub.ts'
@@ -42,7 +50,16 @@ const FOUNDING: Founding = {
 }
 
 /** Another process on the same store, where `store` is given; it is then closed with the first one. */
-export type StageOptions = { pingIntervalMs?: number; store?: Store; now?: number }
+export type StageOptions = {
+  pingIntervalMs?: number
+  store?: Store
+  now?: number
+  media?: Partial<MeshSettings>
+  /** Takes everything that is logged, however unimportant. */
+  lines?: string[]
+}
+
+type TicketOptions = { device?: Device; guest?: boolean; conference?: ConferenceId }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
@@ -53,7 +70,12 @@ export async function openStage(given: StageOptions = {}) {
   const clock: Clock = { now: () => now as EpochMs }
   const ids = randomIds()
   const faults: unknown[] = []
-  const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(JSON.parse(line)) })
+  const write = (line: string) => {
+    given.lines?.push(line)
+    const told = JSON.parse(line) as { level: number }
+    if (told.level >= pino.levels.values['error']!) faults.push(told)
+  }
+  const log = pino({ level: given.lines ? 'trace' : 'error' }, { write })
   const bus = new LocalBus((fault) => faults.push(fault))
   const committed = (commit: Commit) => {
     presence.apply(commit)
@@ -68,12 +90,25 @@ export async function openStage(given: StageOptions = {}) {
     beat(conferenceId, participantId)
     beats.emit(participantId)
   }
+  const goAway = presence.away.bind(presence)
+  presence.away = (participantId) => {
+    goAway(participantId)
+    beats.emit(`${participantId} is away`)
+  }
   const directory = new Directory(store.directory, true)
   const passes = jwtPasses('ab'.repeat(32), clock)
   const tries = memoryTryLimiter({ failures: 20, windowMs: 60_000 })
-  const admission = new Admission({
+  const doors = new Doors({
     conduct,
     conferences: store.conferences,
+    bookings: store.bookings,
+    directory,
+    clock,
+    ids,
+  })
+  const admission = new Admission({
+    conduct,
+    doors,
     directory,
     passes,
     tries,
@@ -83,9 +118,17 @@ export async function openStage(given: StageOptions = {}) {
   })
   const ringing = new Ringing({ conduct, rosters: store.rosters, directory, admission })
   const secrets = { hash: async () => '', verify: async () => false }
-  const signIn = new SignIn({ directory, passes, secrets, tries, clock })
+  const passwords = new Passwords({ directory, secrets, tries })
+  const signIn = new SignIn({ passwords, passes, sessions: store.webSessions, clock })
   const server = createServer()
   const { pingIntervalMs } = given
+  const media = meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...given.media }, clock)
+  const measured: (QualitySummary & { participantId: string })[] = []
+  const quality = {
+    note: (_: ConferenceId, participantId: string, summary: QualitySummary) =>
+      void measured.push({ participantId, ...summary }),
+  }
+  const chat = new Chat({ conduct, clock })
   const hub = new Hub({
     server,
     bus,
@@ -94,6 +137,11 @@ export async function openStage(given: StageOptions = {}) {
     presence,
     ringing,
     signIn,
+    media,
+    controls: new Controls({ conduct, directory }),
+    stages: new Stages({ conduct, media, clock }),
+    chat,
+    grading: new Grading({ quality, clock }),
     leaveWindowMs,
     log,
     ...(pingIntervalMs !== undefined && { pingIntervalMs }),
@@ -117,7 +165,10 @@ export async function openStage(given: StageOptions = {}) {
     admission,
     presence,
     ringing,
-    /** Tells of every proof of life, by participantId. */
+    chat,
+    /** What was handed on to be kept, oldest first. */
+    measured,
+    /** Tells of every proof of life, by participantId, and of `<participantId> is away`. */
     beats,
     /** What was logged as a fault; there must be none in the end. */
     faults,
@@ -130,11 +181,11 @@ export async function openStage(given: StageOptions = {}) {
       return member
     },
     /** For `name` with an account, or for a guest of that name. */
-    async ticket(name: string, { device = 'Mac', guest = false }: { device?: Device; guest?: boolean } = {}) {
+    async ticket(name: string, { device = 'Mac', guest = false, conference = C1 }: TicketOptions = {}) {
       const { roomCode, linkToken: token } = FOUNDING
       const admitted = guest
         ? await admission.admit({ roomCode, proof: { kind: 'link', token }, nick: name, device, from: '::1' })
-        : await admission.admitMember(C1, person(name), device)
+        : await admission.admitMember(conference, person(name), device)
       return admitted.ticket
     },
     personToken: (name: string) =>

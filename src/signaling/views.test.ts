@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { guest, meeting, phone, user } from '../conference/scenario.ts'
+import { guest, keyOf, meeting, phone, session, user } from '../conference/scenario.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import { toHead } from '../service/step.ts'
 import { toSnapshot } from './views.ts'
@@ -27,6 +27,7 @@ test('[SG16] a member is shown with his status, his role, his times and his open
     coHost: false,
     outside: false,
     byPhone: false,
+    audio: 'allowed',
     joinTime: 1_000,
     sessions: [
       { participantId: 's1', device: 'Mac', silent: false },
@@ -39,6 +40,31 @@ test('[SG16] a member is shown with his status, his role, his times and his open
     { joinTime, leaveTime, sessions, status },
     { joinTime: 1_000, leaveTime: 5_000, sessions: [], status: 6 },
   )
+})
+
+test('[SG38] what the host has muted, limited and set large is shown', () => {
+  const authority = { kind: 'app' } as const
+  const shown = meeting().join(1_000, user('ann'), 's1').join(2_000, user('bob'), 's2').join(3_000, user('bob'), 's3')
+  assert.deepEqual(snapshotOf(shown).conference, {
+    conferenceId: 'c1',
+    title: 'Weekly sync',
+    roomCode: '42731905566',
+    locked: false,
+    sharing: 'everybody',
+    startTime: 0,
+  })
+  shown.when(4_000, { type: 'set-sharing', authority, who: 'hosts' })
+  shown.when(4_000, { type: 'set-focus', authority, member: keyOf('bob') })
+  shown.when(4_000, { type: 'mute', authority, member: keyOf('bob'), participantId: session('s3') })
+  const { sharing, focus } = snapshotOf(shown).conference
+  assert.deepEqual([sharing, focus], ['hosts', 'user:bob'])
+  assert.equal(only(shown, 'user:bob')?.audio, 'allowed')
+  assert.deepEqual(
+    only(shown, 'user:bob')?.sessions.map(({ muted }) => muted),
+    [undefined, true],
+  )
+  shown.when(5_000, { type: 'mute', authority, member: keyOf('bob') })
+  assert.equal(only(shown, 'user:bob')?.audio, 'muted')
 })
 
 test('[SG17] guests and telephones are shown without unionId, a failed ring with its reason', () => {

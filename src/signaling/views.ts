@@ -10,6 +10,8 @@ export function toConferenceView(head: ConferenceHead): ConferenceView {
     title: head.title,
     roomCode: head.roomCode,
     locked: head.locked,
+    sharing: head.sharing,
+    ...(head.focus !== undefined && { focus: head.focus }),
     startTime: head.startedAt,
     ...(head.endedAt !== undefined && { endTime: head.endedAt }),
   }
@@ -29,9 +31,15 @@ export function toMemberView(member: Member, head: ConferenceHead): MemberView {
     coHost: member.coHost,
     outside: member.outside,
     byPhone: person.kind === 'phone',
+    audio: member.audio,
     ...(joinedAt !== undefined && { joinTime: joinedAt }),
     ...(status !== 3 && leftAt !== undefined && { leaveTime: leftAt }),
-    sessions: member.sessions.map(({ participantId, device, silent }) => ({ participantId, device, silent })),
+    sessions: member.sessions.map(({ participantId, device, silent, muted }) => ({
+      participantId,
+      device,
+      silent,
+      ...(muted && { muted }),
+    })),
   }
 }
 

@@ -4,9 +4,17 @@ import type { ConferenceView, MemberView } from '../../contract/signaling.ts'
 import { happeningsOf, sentence } from './happening.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { Printer } from './printer.ts'
+import { Roster } from './roster.ts'
 import { FakeTerminal } from './terminal.scenario.ts'
 
-const conference: ConferenceView = { conferenceId: 'c1', title: 'Stand-up', roomCode: '1', locked: false, startTime: 1 }
+const conference: ConferenceView = {
+  conferenceId: 'c1',
+  title: 'Stand-up',
+  roomCode: '1',
+  locked: false,
+  sharing: 'everybody',
+  startTime: 1,
+}
 const onMac = { participantId: 's1', device: 'Mac', silent: false } as const
 const onPhone = { participantId: 's2', device: 'iOS', silent: false } as const
 const bob = (what: Partial<MemberView>): MemberView => ({
@@ -18,6 +26,7 @@ const bob = (what: Partial<MemberView>): MemberView => ({
   coHost: false,
   outside: false,
   byPhone: false,
+  audio: 'allowed',
   sessions: what.status === 3 ? [onMac] : [],
   ...what,
 })
@@ -44,6 +53,17 @@ const MEMBERS: readonly Told[] = [
   [{ status: 3 }, { status: 3, host: true }, ['Bob is host now']],
   [{ status: 3 }, { status: 3, coHost: true }, ['Bob is co-host now']],
   [{ status: 3, coHost: true }, { status: 6 }, ['Bob left', 'Bob is no co-host any more']],
+  [{ status: 3 }, { status: 3, nick: 'Robert' }, ['Bob is called Robert now']],
+  [{ status: 3 }, { status: 3, audio: 'muted' }, ['Bob was muted by the host']],
+  [{ status: 3, audio: 'muted' }, { status: 3, audio: 'barred' }, ['Bob may not unmute']],
+  [{ status: 3, audio: 'barred' }, { status: 3 }, ['Bob is not muted any more']],
+  [undefined, { status: 3, audio: 'barred' }, ['Bob came in (Mac)', 'Bob may not unmute']],
+  [{ status: 3 }, { status: 3, sessions: [{ ...onMac, muted: true }] }, ['Bob was muted on one device (Mac)']],
+  [
+    { status: 3, sessions: [{ ...onMac, muted: true }] },
+    { status: 3 },
+    ['Bob is not muted any more on one device (Mac)'],
+  ],
   [{ status: 3 }, { status: 3 }, []],
 ]
 
@@ -64,7 +84,17 @@ test('[TM15] every change of the conference is told in one readable line', () =>
   assert.deepEqual(told({}, { locked: true }), ['locked'])
   assert.deepEqual(told({ locked: true }, {}), ['unlocked'])
   assert.deepEqual(told({}, { endTime: 9 }), ['ended'])
+  assert.deepEqual(told({}, { sharing: 'hosts' }), ['sharing-limited'])
+  assert.deepEqual(told({ sharing: 'hosts' }, {}), ['sharing-open'])
+  assert.deepEqual(told({ focus: 'user:bob' }, {}), ['focus-ended'])
   assert.deepEqual(told({}, {}), [])
+})
+
+test('[TM15] whom everybody sees large is told by his name', () => {
+  const roster = new Roster({ seq: 1, conference, members: [bob({ status: 3 })] })
+  const focused = { ...conference, focus: 'user:bob' }
+  const difference = roster.apply({ previous: 1, seq: 2, conference: focused, members: [] })
+  assert.deepEqual(difference && happeningsOf(difference).map(sentence), ['Bob is shown large to everybody'])
 })
 
 test('[TM16] no control character of a name reaches the terminal', () => {

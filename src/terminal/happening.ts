@@ -3,15 +3,34 @@ import type { Difference } from './roster.ts'
 
 /** One thing that happened to the conference or to one member, as a program prints it. */
 export type Happening =
-  | Readonly<{ type: 'locked' | 'unlocked' | 'ended' }>
+  | Readonly<{ type: keyof typeof OF_ALL }>
   | (Readonly<{ key: string; nick: string }> &
       (
         | Readonly<{ type: 'joined'; device: string; again: boolean }>
-        | Readonly<{ type: 'device-added' | 'device-gone'; device: string }>
+        | Readonly<{ type: 'renamed'; former: string }>
+        | Readonly<{ type: keyof typeof ON_DEVICE; device: string }>
         | Readonly<{ type: 'call-failed'; reason: string }>
         | Readonly<{ type: MemberHappening }>
       ))
 type MemberHappening = keyof typeof PLAIN
+
+/** What is said of the conference. */
+const OF_ALL = {
+  locked: 'The conference is locked: nobody else gets in',
+  unlocked: 'The conference is open again',
+  'sharing-limited': 'Only hosts may share a screen now',
+  'sharing-open': 'Everybody may share a screen now',
+  'focus-ended': 'Nobody is shown large any more',
+  ended: 'The conference has ended',
+} as const
+
+/** What is said of a member and one of his devices. */
+const ON_DEVICE = {
+  'device-added': 'came in on one more device',
+  'device-gone': 'left on one device',
+  'device-muted': 'was muted on one device',
+  'device-unmuted': 'is not muted any more on one device',
+} as const
 
 /** What is said of a member with no more than his name. */
 const PLAIN = {
@@ -24,6 +43,10 @@ const PLAIN = {
   'host-changed': 'is host now',
   'co-host-added': 'is co-host now',
   'co-host-removed': 'is no co-host any more',
+  muted: 'was muted by the host',
+  barred: 'may not unmute',
+  unmuted: 'is not muted any more',
+  focused: 'is shown large to everybody',
 } as const
 
 const FAILURES: Readonly<Record<string, string>> = {
@@ -35,9 +58,13 @@ const FAILURES: Readonly<Record<string, string>> = {
 }
 
 /** What a difference amounts to, in the order in which it is to be told. */
-export function happeningsOf({ conference: { before, after }, members }: Difference): readonly Happening[] {
+export function happeningsOf({ conference: { before, after }, members, focused }: Difference): readonly Happening[] {
   const happenings = members.flatMap((member) => memberHappenings(member))
   if (before.locked !== after.locked) happenings.push({ type: after.locked ? 'locked' : 'unlocked' })
+  if (before.sharing !== after.sharing) {
+    happenings.push({ type: after.sharing === 'hosts' ? 'sharing-limited' : 'sharing-open' })
+  }
+  if (before.focus !== after.focus) happenings.push(focused ? { type: 'focused', ...focused } : { type: 'focus-ended' })
   if (before.endTime === undefined && after.endTime !== undefined) happenings.push({ type: 'ended' })
   return happenings
 }
@@ -46,17 +73,21 @@ export function happeningsOf({ conference: { before, after }, members }: Differe
 export function sentence(happening: Happening): string {
   switch (happening.type) {
     case 'locked':
-      return 'The conference is locked: nobody else gets in'
     case 'unlocked':
-      return 'The conference is open again'
+    case 'sharing-limited':
+    case 'sharing-open':
+    case 'focus-ended':
     case 'ended':
-      return 'The conference has ended'
+      return OF_ALL[happening.type]
     case 'joined':
       return `${happening.nick} ${happening.again ? 'came back' : 'came in'} (${happening.device})`
+    case 'renamed':
+      return `${happening.former} is called ${happening.nick} now`
     case 'device-added':
-      return `${happening.nick} came in on one more device (${happening.device})`
     case 'device-gone':
-      return `${happening.nick} left on one device (${happening.device})`
+    case 'device-muted':
+    case 'device-unmuted':
+      return `${happening.nick} ${ON_DEVICE[happening.type]} (${happening.device})`
     case 'call-failed':
       return `${happening.nick} ${FAILURES[happening.reason] ?? `was not reached: ${happening.reason}`}`
     case 'called':
@@ -68,6 +99,10 @@ export function sentence(happening: Happening): string {
     case 'host-changed':
     case 'co-host-added':
     case 'co-host-removed':
+    case 'muted':
+    case 'barred':
+    case 'unmuted':
+    case 'focused':
       return `${happening.nick} ${PLAIN[happening.type]}`
   }
 }
@@ -76,10 +111,12 @@ function memberHappenings({ before, after }: Difference['members'][number]): Hap
   const { key, nick } = after
   const happenings: Happening[] = []
   const tell = (type: MemberHappening) => happenings.push({ type, key, nick })
+  if (before && before.nick !== nick) happenings.push({ type: 'renamed', key, nick, former: before.nick })
   if (after.status !== before?.status) happenings.push(...statusHappenings(before, after))
   else if (after.status === 3) happenings.push(...deviceHappenings(before, after))
   if (before && after.host && !before.host) tell('host-changed')
   if (after.coHost !== (before?.coHost ?? false)) tell(after.coHost ? 'co-host-added' : 'co-host-removed')
+  if (after.audio !== (before?.audio ?? 'allowed')) tell(after.audio === 'allowed' ? 'unmuted' : after.audio)
   return happenings
 }
 
@@ -106,8 +143,12 @@ function statusHappenings(before: MemberView | undefined, after: MemberView): Ha
 function deviceHappenings(before: MemberView, after: MemberView): Happening[] {
   const { key, nick } = after
   const happenings: Happening[] = []
-  for (const { participantId, device } of after.sessions) {
-    if (!sessionOf(before, participantId)) happenings.push({ type: 'device-added', key, nick, device })
+  for (const { participantId, device, muted } of after.sessions) {
+    const known = sessionOf(before, participantId)
+    if (!known) happenings.push({ type: 'device-added', key, nick, device })
+    else if (muted !== known.muted) {
+      happenings.push({ type: muted ? 'device-muted' : 'device-unmuted', key, nick, device })
+    }
   }
   for (const { participantId, device } of before.sessions) {
     if (!sessionOf(after, participantId)) happenings.push({ type: 'device-gone', key, nick, device })

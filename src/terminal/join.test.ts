@@ -76,6 +76,19 @@ test('[TM4] the program ends with 3 when its person is removed, and with 0 when 
   await guest.terminal.line(/The conference has ended/)
 })
 
+test('[TM4] whoever is removed while his connection is lost learns it when it is back, and the program ends with 3', async () => {
+  await using first = await startTester()
+  const meeting = await openMeeting(first)
+  const { exit } = await joined(await personalLink(first, meeting, BRAM.unionId))
+  const { dataFolder, url } = first
+  await first.stop()
+  const elsewhere = await startTester({ dataFolder })
+  await kick(elsewhere, meeting, BRAM.unionId)
+  await elsewhere.stop()
+  await using _second = await startTester({ dataFolder, env: { ROLLCALL_PORT: new URL(url).port } })
+  assert.equal(await exit, 3)
+})
+
 test('[TM5] whoever is not let in is told why in one sentence, and the program ends with 1', async () => {
   await using tester = await startTester()
   const { externalLinkUrl } = await openMeeting(tester)

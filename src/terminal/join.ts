@@ -5,17 +5,19 @@ import { DeviceName } from '../../contract/signaling.ts'
 import { parseNick } from '../../contract/web.ts'
 import { explainRefusal } from './connection.ts'
 import { readMeetingLink } from './meeting-link.ts'
+import { tellQuality } from './own-quality.ts'
 import { Printer } from './printer.ts'
 import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
 import { SessionClient, type SessionEnd } from './session-client.ts'
 import { admit } from './web-client.ts'
 
-const USAGE = `rollcall join <link> [--nick NAME] [--device Win|Mac|iOS|Android] [--json]
+const USAGE = `rollcall join <link> [--nick NAME] [--device Win|Mac|iOS|Android] [--json] [--quality]
 
 Comes into a conference and prints who is there and each change, until Ctrl-C.
   --nick    name to go by, if the link does not name you; your user name otherwise
   --device  what to be shown on; this machine otherwise
   --json    one JSON object a line: {"type": …, "at": <epoch ms>, …}
+  --quality tells the server, every ten seconds, how long its answers take
 Ends with 0 after leaving and after the end of the conference, 3 when you are removed, 1 when you are not let in
 or your session is lost, 2 for a command that cannot be read.`
 
@@ -32,6 +34,7 @@ export function runJoin(args: string[], io: ProgramIo): Promise<number> {
           nick: { type: 'string' },
           device: { type: 'string' },
           json: { type: 'boolean', default: false },
+          quality: { type: 'boolean', default: false },
           help: { type: 'boolean', short: 'h', default: false },
         },
       },
@@ -49,7 +52,9 @@ export function runJoin(args: string[], io: ProgramIo): Promise<number> {
     if (nick === undefined) throw new ProgramError('A name has 1 to 64 characters.', EXIT.usage)
     const device = readDevice(values.device)
     const { ticket } = await admit(link, { nick, device })
-    return attend(new SessionClient({ server: link.server, ticket }), new Printer(io, values), stopped)
+    const session = new SessionClient({ server: link.server, ticket })
+    using _telling = values.quality ? tellQuality(session) : undefined
+    return await attend(session, new Printer(io, values), stopped)
   })
 }
 
@@ -86,7 +91,8 @@ function sayEnd(end: SessionEnd, printer: Printer): number {
       say('The conference has ended')
       return 0
     case 'removed':
-      say('You were removed')
+    case 'banned':
+      say(reason === 'removed' ? 'You were removed' : 'You were removed, and may not come back')
       return EXIT.removed
     case 'lost':
     case 'replaced':

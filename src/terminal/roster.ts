@@ -4,6 +4,8 @@ import type { Change, ConferenceView, MemberView, Snapshot } from '../../contrac
 export type Difference = Readonly<{
   conference: Readonly<{ before: ConferenceView; after: ConferenceView }>
   members: readonly Readonly<{ before?: MemberView; after: MemberView }>[]
+  /** Whom everybody sees large, after it. */
+  focused?: Pick<MemberView, 'key' | 'nick'>
 }>
 
 /** A conference as a client knows it. */
@@ -39,6 +41,7 @@ export class Roster {
     this.seq = seq
     this.conference = conference
     for (const member of members) this.members.set(member.key, member)
-    return difference
+    const focused = conference.focus === undefined ? undefined : this.members.get(conference.focus)
+    return { ...difference, ...(focused && { focused: { key: focused.key, nick: focused.nick } }) }
   }
 }

@@ -4,10 +4,17 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { Server, type Socket } from 'socket.io'
-import type { Change, MemberView, RefusalCode, Snapshot } from '../../contract/signaling.ts'
+import type { Change, ConferenceView, MemberView, RefusalCode, Snapshot } from '../../contract/signaling.ts'
 import { SessionClient } from './session-client.ts'
 
-const conference = { conferenceId: 'c1', title: 'Stand-up', roomCode: '1', locked: false, startTime: 1 }
+const conference: ConferenceView = {
+  conferenceId: 'c1',
+  title: 'Stand-up',
+  roomCode: '1',
+  locked: false,
+  sharing: 'everybody',
+  startTime: 1,
+}
 const member = (nick: string): MemberView => ({
   key: `user:${nick}`,
   seq: 1,
@@ -17,6 +24,7 @@ const member = (nick: string): MemberView => ({
   coHost: false,
   outside: false,
   byPhone: false,
+  audio: 'allowed',
   sessions: [],
 })
 const snapshot = (seq: number, ...names: string[]): Snapshot => ({ seq, conference, members: names.map(member) })

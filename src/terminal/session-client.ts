@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import type { Socket } from 'socket.io-client'
+import type { QualitySummary } from '../../contract/media.ts'
 import {
   CONFERENCE_NAMESPACE,
   SIGNALING_VERSION,
@@ -30,6 +31,7 @@ export type SessionEnd = Readonly<
 
 /** What leaving waits for the server to confirm it. */
 const LEAVE_MS = 3_000
+const ANSWER_MS = 5_000
 
 /** One session in a conference, over as many connections as it takes: it survives cuts and restarts of the server. */
 export class SessionClient extends EventEmitter<SessionEvents> implements AsyncDisposable {
@@ -91,6 +93,26 @@ export class SessionClient extends EventEmitter<SessionEvents> implements AsyncD
   async ended(): Promise<SessionEnd> {
     if (!this.#end) await once(this, 'ended')
     return this.#end as SessionEnd
+  }
+
+  /**
+   * Milliseconds until the server has answered that this session sends nothing, which is true of every program.
+   * `undefined` without a connection, and if no answer comes in five seconds.
+   */
+  async measureRoundTrip(): Promise<number | undefined> {
+    if (!this.#socket.connected) return undefined
+    const askedAt = performance.now()
+    try {
+      await this.#socket.timeout(ANSWER_MS).emitWithAck('stage', { audio: false, video: false, screen: false })
+      return performance.now() - askedAt
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Tells what it measured of its connection; lost without one. */
+  tellQuality(summary: QualitySummary): void {
+    this.#socket.volatile.emit('quality', summary)
   }
 
   /** Leaves now. Without a connection the server notices by the silence. */

@@ -1,0 +1,50 @@
+import type { Control } from '../../contract/control.ts'
+import { parseNick } from '../../contract/web.ts'
+import type { ParticipantId, PersonKey, UnionId } from '../conference/identity.ts'
+import type { Order } from '../service/controls.ts'
+
+/** What a control asks for; `undefined` if it names somebody anew by what cannot be a name. */
+export function toOrder(control: Control): Order | undefined {
+  switch (control.type) {
+    case 'mute':
+    case 'unmute':
+      return { type: control.type, ...target(control) }
+    case 'mute-all':
+    case 'unmute-all':
+    case 'unmute-self':
+    case 'close':
+      return control
+    case 'remove':
+      return { type: 'remove', targets: [target(control)], forbidRejoin: control.forbidRejoin }
+    case 'set-co-host':
+      return { type: control.on ? 'add-co-hosts' : 'remove-co-hosts', members: [keyOf(control)] }
+    case 'hand-over-host':
+      return { type: 'hand-over-host', to: keyOf(control) }
+    case 'rename': {
+      const nick = parseNick(control.nick)
+      return nick === undefined ? undefined : { type: 'rename', member: keyOf(control), nick }
+    }
+    case 'set-locked':
+      return { type: control.locked ? 'lock' : 'unlock' }
+    case 'set-sharing':
+      return { type: 'set-sharing', who: control.who }
+    case 'focus':
+      return { type: 'set-focus', ...(control.member !== undefined && { member: control.member as PersonKey }) }
+    case 'invite':
+      return { type: 'invite', unionIds: control.unionIds as UnionId[] }
+    case 'cancel-ring':
+      return { type: 'cancel-ring', member: keyOf(control) }
+  }
+}
+
+function keyOf({ member }: { member: string }): PersonKey {
+  return member as PersonKey
+}
+
+function target(control: { member: string; participantId?: string }) {
+  const { participantId } = control
+  return {
+    member: keyOf(control),
+    ...(participantId !== undefined && { participantId: participantId as ParticipantId }),
+  }
+}

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EVERYTHING_OFF, enter, Peer } from './peer.scenario.ts'
+import { keyOf, openStage } from './stage.scenario.ts'
+
+const BOB = keyOf('bob')
+const off = EVERYTHING_OFF
+const speaking = { ...off, audio: true }
+const filmed = { ...off, video: true }
+const sharing = { ...off, screen: true }
+
+const idOf = ({ welcome }: { welcome: { participantId: string } }) => welcome.participantId
+
+test('[ST1] what a session sends is told to everybody inside, and to whoever comes in', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  assert.deepEqual(bob.welcome.stages, {})
+  const sent = { ...off, audio: true, video: true }
+  assert.equal(await ann.ask('stage', sent), true)
+  for (const peer of [ann, bob]) {
+    assert.deepEqual(await peer.next('stage'), { participantId: idOf(ann), stage: sent })
+  }
+  using cat = await enter(stage, 'cat')
+  assert.deepEqual(cat.welcome.stages, { [idOf(ann)]: sent })
+  assert.equal(await ann.ask('stage', sent), true) // nothing new, so nothing is told
+  await ann.ask('stage', off)
+  assert.deepEqual(await cat.next('stage'), { participantId: idOf(ann), stage: off })
+})
+
+test('[ST1] a stage of another shape is malformed', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  for (const given of [{ audio: true }, { ...off, smell: true }, { ...off, hand: -1 }, 'loud']) {
+    assert.equal(await ann.ask('stage', given), 'malformed')
+  }
+})
+
+test('[ST2] a stage outlasts a cut of its session, and is gone with it', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  await bob.ask('stage', speaking)
+  bob.cut()
+  using again = Peer.inConference(stage, { resume: bob.welcome.resumeToken, seq: 0 })
+  assert.deepEqual((await again.next('welcome')).stages, { [idOf(bob)]: speaking })
+  again.socket.emit('leave')
+  await again.next('disconnect')
+  await ann.next('change')
+  using cat = await enter(stage, 'cat')
+  assert.deepEqual(cat.welcome.stages, {})
+})
+
+test('[ST3] who may not unmute himself is refused sound, and the rest is taken over', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  await ann.ask('control', { type: 'mute-all', force: true })
+  assert.equal(await bob.ask('stage', { ...speaking, video: true }), 'muted-by-host')
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: filmed })
+  assert.equal(await bob.ask('control', { type: 'unmute-self' }), 'muted-by-host')
+  assert.equal((await stage.member('bob')).audio, 'barred')
+})
+
+test('[ST4] to send sound again after a mute of the host is to unmute oneself, where one may', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  await ann.ask('control', { type: 'mute', member: BOB })
+  assert.equal(await bob.ask('stage', speaking), true)
+  assert.equal((await stage.member('bob')).audio, 'allowed')
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: speaking })
+})
+
+for (const [how, order] of [
+  ['a person', { type: 'mute', member: BOB }],
+  ['one device', { type: 'mute', member: BOB, participantId: 'his' }],
+  ['everybody', { type: 'mute-all', force: false }],
+] as const) {
+  test(`[ST5] when the host mutes ${how} the server itself turns the sound off, and tells why first`, async () => {
+    await using stage = await openStage()
+    using ann = await enter(stage, 'ann')
+    using bob = await enter(stage, 'bob')
+    using cat = await enter(stage, 'cat')
+    await ann.ask('stage', speaking)
+    await bob.ask('stage', { ...speaking, video: true })
+    for (let told = 0; told < 2; told += 1) await cat.next('stage')
+    const heard: string[] = []
+    cat.socket.onAny((name: string) => heard.push(name))
+    const control = 'participantId' in order ? { ...order, participantId: idOf(bob) } : order
+    assert.equal(await ann.ask('control', control), true)
+    assert.deepEqual(await cat.next('stage'), { participantId: idOf(bob), stage: filmed })
+    assert.deepEqual(heard, ['change', 'stage'])
+    using late = Peer.inConference(stage, { resume: cat.welcome.resumeToken, seq: 0 })
+    const { stages } = await late.next('welcome')
+    // The host himself is left alone.
+    assert.deepEqual(stages, { [idOf(ann)]: speaking, [idOf(bob)]: filmed })
+  })
+}
+
+test('[ST6] a wish that crosses the mute of the host does not undo it; unmuting by name does', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  const both = { ...speaking, video: true }
+  await bob.ask('stage', speaking)
+  await ann.ask('control', { type: 'mute', member: BOB })
+  stage.advance(999)
+  assert.equal(await bob.ask('stage', both), 'muted-by-host')
+  assert.equal((await stage.member('bob')).audio, 'muted')
+  stage.advance(1)
+  assert.equal(await bob.ask('stage', both), true)
+  await ann.ask('control', { type: 'mute', member: BOB })
+  assert.equal(await bob.ask('control', { type: 'unmute-self' }), true)
+  assert.equal(await bob.ask('stage', both), true)
+})
+
+test('[ST7] several may share a screen; once only hosts may, the shares of all others end', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  using cat = await enter(stage, 'cat')
+  await ann.ask('control', { type: 'set-co-host', member: keyOf('cat'), on: true })
+  for (const peer of [ann, bob, cat]) assert.equal(await peer.ask('stage', sharing), true)
+  for (let told = 0; told < 3; told += 1) await cat.next('stage')
+  await ann.ask('control', { type: 'set-sharing', who: 'hosts' })
+  assert.deepEqual(await cat.next('stage'), { participantId: idOf(bob), stage: off })
+  assert.equal(await bob.ask('stage', { ...sharing, audio: true }), 'sharing-limited')
+  assert.deepEqual(await cat.next('stage'), { participantId: idOf(bob), stage: speaking })
+  await ann.ask('control', { type: 'set-co-host', member: keyOf('cat'), on: false })
+  assert.deepEqual(await cat.next('stage'), { participantId: idOf(cat), stage: off })
+  await ann.ask('control', { type: 'hand-over-host', member: BOB })
+  assert.deepEqual(await cat.next('stage'), { participantId: idOf(ann), stage: off })
+  assert.equal(await bob.ask('stage', sharing), true)
+})
+
+test('[ST8] beyond what the engine carries nobody new sends, and who does goes on', async () => {
+  await using stage = await openStage({ media: { maxVideo: 2, maxAudio: 3 } })
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  assert.equal(await ann.ask('stage', filmed), true)
+  using _cat = await enter(stage, 'cat')
+  assert.equal(await bob.ask('stage', { ...filmed, audio: true }), 'media-full')
+  assert.equal(await bob.ask('stage', sharing), true)
+  assert.equal(await ann.ask('stage', { ...filmed, audio: true }), true)
+  using phone = await enter(stage, 'bob', { device: 'iOS' })
+  for (const wish of [speaking, filmed, sharing]) assert.equal(await phone.ask('stage', wish), 'media-full')
+  assert.equal(await bob.ask('stage', sharing), true)
+  assert.equal(await phone.ask('stage', { ...off, hand: 1 }), true)
+})
+
+test('[ST8] who finds the meeting full stays muted', async () => {
+  await using stage = await openStage({ media: { maxVideo: 1, maxAudio: 1 } })
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  await ann.ask('control', { type: 'mute', member: BOB })
+  assert.equal(await bob.ask('stage', speaking), 'media-full')
+  assert.equal((await stage.member('bob')).audio, 'muted')
+})
+
+test('[ST9] a hand has the time of the server at which it went up, as long as it is up', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  const raisedAt = stage.now()
+  await ann.ask('stage', { ...off, hand: 7 })
+  assert.equal((await ann.next('stage')).stage.hand, raisedAt)
+  stage.advance(5_000)
+  await ann.ask('stage', { ...speaking, hand: 9 })
+  assert.equal((await ann.next('stage')).stage.hand, raisedAt)
+  await ann.ask('stage', speaking)
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(ann), stage: speaking })
+})
+
+test('[ST10] what a session wishes one after another is done in that order', async () => {
+  await using stage = await openStage()
+  using ann = await enter(stage, 'ann')
+  using bob = await enter(stage, 'bob')
+  await ann.ask('control', { type: 'mute', member: BOB })
+  // The first has to be written, the second not.
+  const answers = await Promise.all([bob.ask('stage', speaking), bob.ask('stage', off)])
+  assert.deepEqual(answers, [true, true])
+  using again = Peer.inConference(stage, { resume: ann.welcome.resumeToken, seq: 0 })
+  assert.deepEqual((await again.next('welcome')).stages, { [idOf(bob)]: off })
+})

@@ -1,0 +1,145 @@
+import type { FastifyBaseLogger } from 'fastify'
+import {
+  parseControl,
+  parseQualitySummary,
+  parseReaction,
+  parseRelayed,
+  parseSaying,
+  parseStage,
+  type Done,
+} from '../../contract/signaling.ts'
+import type { ParticipantId } from '../conference/identity.ts'
+import type { Chat } from '../service/chat.ts'
+import type { Controls } from '../service/controls.ts'
+import type { Grading } from '../service/grading.ts'
+import type { Commit } from '../service/ports.ts'
+import type { Staged, Stages } from '../service/stages.ts'
+import { everybody, everyConnection, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
+import { toOrder } from './control-order.ts'
+import type { PacketLimit } from './packet-limit.ts'
+import { INSIDE, RefusedError, toRefused } from './refusal.ts'
+
+/** What the people inside ask for, send, say and measure; passes on what comes of it. */
+export class WishDesk {
+  readonly #sockets: ConferenceNamespace
+  readonly #controls: Controls
+  readonly #stages: Stages
+  readonly #chat: Chat
+  readonly #grading: Grading
+  readonly #limit: PacketLimit
+  readonly #log: FastifyBaseLogger
+
+  constructor(deps: {
+    sockets: ConferenceNamespace
+    controls: Controls
+    stages: Stages
+    chat: Chat
+    grading: Grading
+    limit: PacketLimit
+    log: FastifyBaseLogger
+  }) {
+    this.#sockets = deps.sockets
+    this.#controls = deps.controls
+    this.#stages = deps.stages
+    this.#chat = deps.chat
+    this.#grading = deps.grading
+    this.#limit = deps.limit
+    this.#log = deps.log
+  }
+
+  /** Follows what was committed. */
+  apply(commit: Commit): void {
+    this.#chat.apply(commit)
+    this.#grading.apply(commit)
+    for (const staged of this.#stages.apply(commit)) {
+      // The change that says why is shown in a microtask that was asked for before this one.
+      queueMicrotask(() => this.#tellStage(staged))
+    }
+  }
+
+  /** Hears the wishes of a connection that was let in; those before its welcome are malformed. */
+  serve(socket: ConferenceSocket): void {
+    const answer = (done: unknown, act: () => Promise<void>) => void this.#answer(socket, done, act)
+    socket.on('control', (given: unknown, done: unknown) => answer(done, () => this.#control(socket, given)))
+    socket.on('stage', (given: unknown, done: unknown) => answer(done, () => this.#stage(socket, given)))
+    socket.on('say', (given: unknown, done: unknown) => answer(done, () => this.#say(socket, given)))
+    socket.on('react', (given: unknown, done: unknown) => answer(done, () => this.#react(socket, given)))
+    socket.on('signal', (given: unknown) => this.#relay(socket, given))
+    socket.on('quality', (given: unknown) => answer(undefined, () => this.#note(socket, given)))
+  }
+
+  async #control(socket: ConferenceSocket, given: unknown): Promise<void> {
+    const control = parseControl(given)
+    const order = control && toOrder(control)
+    if (!order) throw new RefusedError('malformed')
+    if (order.type === 'invite') this.#limit.spend(socket.conn, order.unionIds.length) // each is looked up
+    const asked = await this.#controls.carryOut(socket.data, order)
+    for (const id of asked?.sessions ?? []) {
+      this.#sockets.to(everyConnection(id)).emit('askedToUnmute', { by: asked?.by ?? '' })
+    }
+  }
+
+  async #stage(socket: ConferenceSocket, given: unknown): Promise<void> {
+    const wish = parseStage(given)
+    if (!wish) throw new RefusedError('malformed')
+    const { changed, refused } = await this.#stages.set(socket.data, { ...wish, hand: wish.hand !== undefined })
+    if (changed) this.#tellStage(changed)
+    if (refused) throw new RefusedError(refused)
+  }
+
+  async #say(socket: ConferenceSocket, given: unknown): Promise<void> {
+    const saying = parseSaying(given)
+    if (!saying) throw new RefusedError('malformed')
+    const said = await this.#chat.say(socket.data, saying.text)
+    if (said === 'too-fast') throw new RefusedError(said)
+    this.#sockets.to(everybody(socket.data.conferenceId)).emit('said', said)
+  }
+
+  async #react(socket: ConferenceSocket, given: unknown): Promise<void> {
+    const reaction = parseReaction(given)
+    if (!reaction) throw new RefusedError('malformed')
+    const reacting = await this.#chat.react(socket.data)
+    if (reacting === 'too-fast') throw new RefusedError(reacting)
+    this.#sockets.to(everybody(socket.data.conferenceId)).emit('reacted', { ...reacting, reaction })
+  }
+
+  /** Only to a session of the same conference, over its live connection. */
+  #relay(socket: ConferenceSocket, given: unknown): void {
+    const relayed = parseRelayed(given)
+    const { conferenceId, participantId } = socket.data
+    if (!relayed || !isSeated(socket)) return
+    for (const id of this.#sockets.adapter.rooms.get(everyConnection(relayed.to as ParticipantId)) ?? []) {
+      const target = this.#sockets.sockets.get(id)
+      if (target?.data.conferenceId !== conferenceId) continue
+      target.emit('signal', { from: participantId, signal: relayed.signal })
+    }
+  }
+
+  async #note(socket: ConferenceSocket, given: unknown): Promise<void> {
+    const summary = parseQualitySummary(given)
+    if (!summary) throw new RefusedError('malformed')
+    const grades = this.#grading.note(socket.data, summary)
+    if (grades) this.#sockets.to(everybody(socket.data.conferenceId)).emit('quality', { ...grades })
+  }
+
+  #tellStage({ conferenceId, participantId, stage }: Staged): void {
+    this.#sockets.to(everybody(conferenceId)).emit('stage', { participantId, stage })
+  }
+
+  /** `done` is whatever the client sent in the place of a callback. */
+  async #answer(socket: ConferenceSocket, done: unknown, act: () => Promise<void>): Promise<void> {
+    const answer = (answered: Done): unknown => (typeof done === 'function' ? done(answered) : undefined)
+    try {
+      if (!isSeated(socket)) throw new RefusedError('malformed')
+      await act()
+      answer({ ok: true })
+    } catch (error) {
+      answer(toRefused(error, this.#log, INSIDE))
+    }
+  }
+}
+
+/** It was welcomed, and its session has not ended. */
+function isSeated({ rooms, data }: ConferenceSocket): boolean {
+  return rooms.has(everyConnection(data.participantId))
+}

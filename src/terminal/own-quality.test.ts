@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BRAM, startTester } from '../../test/tester.ts'
+import { runJoin } from './join.ts'
+import { FakeTerminal, openMeeting, personalLink } from './terminal.scenario.ts'
+
+test('[QM10] join --quality tells how long the server’s answers take, and nothing else', async () => {
+  await using tester = await startTester()
+  const meeting = await openMeeting(tester)
+  const terminal = new FakeTerminal()
+  const exit = runJoin([await personalLink(tester, meeting, BRAM.unionId), '--quality'], terminal)
+  await Promise.race([terminal.line(/You are in/), exit])
+  const path = `/v1.0/conference/videoConferences/${meeting.conferenceId}/lastMetricDatas/query`
+  let metric: Record<string, unknown> | undefined
+  for (const deadline = Date.now() + 10_000; !metric && Date.now() < deadline; await sleep(20)) {
+    const { body } = await tester.call('POST', path, { body: { unionIdList: [BRAM.unionId] } })
+    metric = (body['metricMap'] as Record<string, Record<string, unknown>>)[BRAM.unionId]
+  }
+  assert.deepEqual(Object.keys(metric ?? {}), ['timestamp', 'roundTripTime'])
+  assert.ok(Number(metric?.['roundTripTime']) > 0)
+  terminal.emit('SIGINT')
+  assert.equal(await exit, 0)
+})
+
+test('[QM10] join without it tells nothing', async () => {
+  await using tester = await startTester()
+  const meeting = await openMeeting(tester)
+  const terminal = new FakeTerminal()
+  const exit = runJoin([await personalLink(tester, meeting, BRAM.unionId)], terminal)
+  await Promise.race([terminal.line(/You are in/), exit])
+  await sleep(1_500) // longer than the server takes to keep what it is told
+  const path = `/v1.0/conference/videoConferences/${meeting.conferenceId}/lastMetricDatas/query`
+  const { body } = await tester.call('POST', path, { body: { unionIdList: [BRAM.unionId] } })
+  assert.deepEqual(body, { metricMap: {} })
+  terminal.emit('SIGINT')
+  assert.equal(await exit, 0)
+})

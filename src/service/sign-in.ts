@@ -1,25 +1,23 @@
-import { ConferenceError } from '../conference/conference-error.ts'
-import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { Directory } from './directory.ts'
-import type { Clock, Passes, Secrets, TryLimiter } from './ports.ts'
+import type { EpochMs } from '../conference/identity.ts'
+import type { WebSessionStore } from './account-ports.ts'
+import type { User } from './directory-model.ts'
+import type { Claim, Passwords } from './passwords.ts'
+import type { Clock, Passes } from './ports.ts'
 import type { Someone } from './ringing.ts'
 
 const LIFE_MS = 12 * 3_600_000
 
 /** Who is at the other end of a page or a bot. */
 export class SignIn {
-  readonly #directory: Directory
+  readonly #passwords: Passwords
   readonly #passes: Passes
-  readonly #secrets: Secrets
-  readonly #tries: TryLimiter
+  readonly #sessions: Pick<WebSessionStore, 'exists'>
   readonly #clock: Clock
-  #decoy: Promise<string> | undefined
 
-  constructor(deps: { directory: Directory; passes: Passes; secrets: Secrets; tries: TryLimiter; clock: Clock }) {
-    this.#directory = deps.directory
+  constructor(deps: { passwords: Passwords; passes: Passes; sessions: Pick<WebSessionStore, 'exists'>; clock: Clock }) {
+    this.#passwords = deps.passwords
     this.#passes = deps.passes
-    this.#secrets = deps.secrets
-    this.#tries = deps.tries
+    this.#sessions = deps.sessions
     this.#clock = deps.clock
   }
 
@@ -28,29 +26,31 @@ export class SignIn {
    *
    * @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries`
    */
-  async signIn(
-    request: Readonly<{ organizationId: OrganizationId; userId: string; password: string; from: string }>,
-  ): Promise<Readonly<{ token: string; expiresAt: EpochMs; someone: Someone }>> {
-    const { organizationId, userId } = request
-    const key = `password from ${request.from}`
-    if (!(await this.#tries.take(key))) throw new ConferenceError('too-many-tries')
-    const user = await this.#directory.findUserById(organizationId, userId)
-    // Who is not there takes as long to refuse as a wrong password.
-    this.#decoy ??= this.#secrets.hash('nobody has this password')
-    const hash = user?.passwordHash
-    const isRight = await this.#secrets.verify(request.password, hash ?? (await this.#decoy))
-    if (!isRight || !user || !hash) throw new ConferenceError('pass-invalid')
-    await this.#tries.giveBack(key)
-    const someone: Someone = { organizationId, unionId: user.unionId, name: user.name }
-    const expiresAt = (this.#clock.now() + LIFE_MS) as EpochMs
+  async signIn(claim: Claim): Promise<Readonly<{ token: string; expiresAt: EpochMs; someone: Someone }>> {
+    const someone = toSomeone(await this.#passwords.check(claim))
+    const expiresAt = this.#expiry()
     return { token: await this.#passes.sign({ kind: 'person', ...someone }, expiresAt), expiresAt, someone }
+  }
+
+  /** A token that speaks for the person for twelve hours, and no longer than his web session `session` is there. */
+  tokenOf(user: User, session: string): Promise<string> {
+    return this.#passes.sign({ kind: 'person', ...toSomeone(user), session }, this.#expiry())
   }
 
   /** Whom a token speaks for; `undefined` if it is none of ours, or no longer good. */
   async identify(token: string): Promise<Someone | undefined> {
     const pass = await this.#passes.verify(token)
     if (pass?.kind !== 'person') return undefined
-    const { organizationId, unionId, name } = pass
+    const { organizationId, unionId, name, session } = pass
+    if (session !== undefined && !(await this.#sessions.exists(session))) return undefined
     return { organizationId, unionId, name }
   }
+
+  #expiry(): EpochMs {
+    return (this.#clock.now() + LIFE_MS) as EpochMs
+  }
+}
+
+function toSomeone({ organizationId, unionId, name }: User): Someone {
+  return { organizationId, unionId, name }
 }

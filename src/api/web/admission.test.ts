@@ -153,14 +153,3 @@ test('[AD11] wrong tries from one IPv6 network count together', async () => {
   }
   assert.deepEqual([...seen], ['2001:db8:0:7'])
 })
-
-test('[AD10] the page of a link tells nothing of what is in the link, runs no script and sends no referrer', async () => {
-  await using app = fastify()
-  admissionApi(app, { admission: { admit: async () => admitted }, signIn: { signIn: refuse('pass-invalid') } })
-  const page = await app.inject("/app?roomCode=4711&token=1_geheim'%3Cscript%3E")
-  assert.equal(page.statusCode, 200)
-  assert.doesNotMatch(page.body, /4711|geheim|<script/)
-  assert.match(page.body, /rollcall join/)
-  assert.match(String(page.headers['content-security-policy']), /^default-src 'none'; style-src 'sha256-/)
-  assert.equal(page.headers['referrer-policy'], 'no-referrer')
-})

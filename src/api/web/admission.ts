@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import {
   Admit,
   ADMISSION_PATH,
@@ -13,12 +13,13 @@ import {
 import type { OrganizationId } from '../../conference/identity.ts'
 import type { Admission, Proof } from '../../service/admission.ts'
 import type { SignIn } from '../../service/sign-in.ts'
-import { linkPage } from './link-page.ts'
+import { addressOf } from './caller-address.ts'
+import { readProof, type ShownProofs } from './proof.ts'
 import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } from './refusal.ts'
 
 const TOO_MANY_TRIES = [429, 'too-many-tries', 'Too many wrong tries. Wait a few minutes.'] as const
 
-const ADMIT_REFUSALS: RefusalTable = {
+export const ADMIT_REFUSALS: RefusalTable = {
   // The same for a room that is not there, so that nobody learns which room codes are in use.
   'pass-invalid': [403, 'not-admitted', 'This link or passcode opens no conference here.'],
   'pass-used': [409, 'pass-used', 'This personal link has been used. Ask for another one.'],
@@ -32,9 +33,10 @@ const ADMIT_REFUSALS: RefusalTable = {
   'member-not-found': 'fault',
   'session-not-found': 'fault',
   'session-ended': 'fault',
+  'muted-by-host': 'fault',
 }
 
-const SIGN_IN_REFUSALS: RefusalTable = {
+export const SIGN_IN_REFUSALS: RefusalTable = {
   'pass-invalid': [403, 'not-signed-in', 'Organisation, user or password is wrong.'],
   'too-many-tries': TOO_MANY_TRIES,
   'pass-used': 'fault', // no conference is named here
@@ -47,9 +49,10 @@ const SIGN_IN_REFUSALS: RefusalTable = {
   'member-not-found': 'fault',
   'session-not-found': 'fault',
   'session-ended': 'fault',
+  'muted-by-host': 'fault',
 }
 
-/** What pages and terminals ask before they open a connection, and where links to conferences lead. */
+/** What pages and terminals ask before they open a connection. */
 export function admissionApi(
   app: FastifyInstance,
   { admission, signIn }: { admission: Pick<Admission, 'admit'>; signIn: Pick<SignIn, 'signIn'> },
@@ -57,14 +60,12 @@ export function admissionApi(
   app.register(async (web) => {
     readJson(web)
     web.setValidatorCompiler(compileBody)
-    linkPage(web)
-
     web.post<{ Body: AdmitRequest }>(
       ADMISSION_PATH,
       { config: { operation: Admit.operationId }, schema: Admit, errorHandler: refuseBy(ADMIT_REFUSALS) },
       async (request, reply): Promise<AdmitAnswer> => {
         const { roomCode, device } = request.body
-        const proof = readProof(request.body)
+        const proof = requireProof(request.body)
         const nick = readNick(request.body, proof)
         reply.header('cache-control', 'no-store')
         return admission.admit({ roomCode, device, proof, nick, from: addressOf(request) })
@@ -93,13 +94,10 @@ export function admissionApi(
   })
 }
 
-function readProof({ token, passcode, login }: AdmitRequest): Proof {
-  const proofs: Proof[] = []
-  if (token !== undefined) proofs.push({ kind: 'link', token })
-  if (passcode !== undefined) proofs.push({ kind: 'passcode', passcode })
-  if (login !== undefined) proofs.push({ kind: 'personal-link', token: login })
-  const [proof] = proofs
-  if (!proof || proofs.length > 1) throw new MalformedError('One of token, passcode and login is needed.')
+/** The one proof that is needed. @throws MalformedError */
+function requireProof(shown: ShownProofs): Proof {
+  const proof = readProof(shown)
+  if (!proof) throw new MalformedError('One of token, passcode and login is needed.')
   return proof
 }
 
@@ -109,14 +107,4 @@ function readNick({ nick = '' }: AdmitRequest, proof: Proof): string {
   const parsed = parseNick(nick)
   if (parsed === undefined) throw new MalformedError('nick must have 1 to 64 characters and no control characters.')
   return parsed
-}
-
-/** Whoever has IPv6 has a whole /64 of addresses: they count as one. */
-function addressOf({ ip }: FastifyRequest): string {
-  if (!ip.includes(':') || ip.includes('.')) return ip
-  const [head = '', tail] = ip.split('::')
-  const groups = head.split(':')
-  const last = tail?.split(':') ?? []
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - groups.length - last.length }, () => '0')
-  return [...groups, ...zeros, ...last].slice(0, 4).join(':')
 }

@@ -3,11 +3,27 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { WebRefusal } from '../../../contract/web.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
+import { AccountError, type AccountErrorCode } from '../../service/account-error.ts'
 
 type WireError = readonly [status: number, code: string, message: string]
 export type RefusalTable = Record<ConferenceErrorCode, WireError | 'fault'>
 
-const FAULT: WireError = [500, 'fault', 'The server could not do it. It has written down why.']
+/** What a request of a page can meet, whatever it asks for. */
+export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed' | 'fault', WireError> = {
+  'signed-out': [401, 'signed-out', 'Nobody is signed in, or no longer. Sign in.'],
+  'password-must-change': [403, 'password-must-change', 'Choose a password of your own first.'],
+  'password-weak': [400, 'password-weak', 'A new password has 10 characters or more and is not the old one.'],
+  'device-not-found': [404, 'device-not-found', 'You are not signed in there, or no longer.'],
+  'provider-absent': [404, 'provider-absent', 'There is no other way to sign in here than by password.'],
+  'cross-site': [403, 'cross-site', 'Only pages of this server may ask for that.'],
+  malformed: [400, 'malformed', 'The request is malformed.'],
+  fault: [500, 'fault', 'The server could not do it. It has written down why.'],
+}
+
+/** Some other site's page asks, in the name of whoever looks at it. */
+export class CrossSiteError extends Error {
+  override readonly name = 'CrossSiteError'
+}
 
 /** A request that is not of the contract's shape. */
 export class MalformedError extends Error {
@@ -33,6 +49,8 @@ export function readJson(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     // A zero character is in no name, code or password that we keep, and not every store can look for one.
     if (/\\u0000/.test(text as string)) done(new MalformedError('the body has a zero character'), undefined)
+    // Whoever says that it is JSON and sends none, as with a DELETE; where a body is needed, its schema misses it.
+    else if (text === '') done(null, undefined)
     else parse(request, text as string, done)
   })
 }
@@ -52,9 +70,11 @@ export function refuseBy(table: RefusalTable) {
 function toWireError(error: FastifyError, table: RefusalTable): WireError {
   if (error instanceof ConferenceError) {
     const refusal = table[error.code]
-    return refusal === 'fault' ? FAULT : refusal
+    return refusal === 'fault' ? PAGE_REFUSALS.fault : refusal
   }
+  if (error instanceof AccountError) return PAGE_REFUSALS[error.code]
+  if (error instanceof CrossSiteError) return PAGE_REFUSALS['cross-site']
   if (error instanceof MalformedError) return [400, 'malformed', error.message]
   const status = error.statusCode ?? 500
-  return status >= 400 && status < 500 ? [status, 'malformed', error.message] : FAULT
+  return status >= 400 && status < 500 ? [status, 'malformed', error.message] : PAGE_REFUSALS.fault
 }

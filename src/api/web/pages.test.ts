@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
+import { fastify } from 'fastify'
+import { pagesApi } from './pages.ts'
+
+const PAGE =
+  '<!doctype html><html><head><base href="/" /><script type="module" src="./assets/a-1.js"></script></head></html>'
+const SCRIPT = 'export const words = "' + 'again and '.repeat(200) + '"'
+
+const folder = await mkdtemp(join(tmpdir(), 'rollcall-pages-'))
+after(() => rm(folder, { recursive: true }))
+await mkdir(join(folder, 'assets'))
+await writeFile(join(folder, 'index.html'), PAGE)
+await writeFile(join(folder, 'secret.txt'), 'not an asset')
+await writeFile(join(folder, 'assets/a-1.js'), SCRIPT)
+await writeFile(join(folder, 'assets/a-1.js.gz'), gzipSync(SCRIPT))
+await writeFile(join(folder, 'assets/a-1.js.br'), brotliCompressSync(SCRIPT))
+
+async function get(url: string, given: { headers?: Record<string, string>; publicUrl?: string; folder?: string } = {}) {
+  await using app = fastify()
+  pagesApi(app, { folder: given.folder ?? folder, publicUrl: new URL(given.publicUrl ?? 'https://meet.example') })
+  app.get('/api/alive', () => 'yes')
+  app.setNotFoundHandler((_request, reply) => reply.code(418).send('left to the others'))
+  return await app.inject({ url, headers: given.headers ?? {} })
+}
+
+for (const path of ['/', '/app', '/app?roomCode=47', '/settings', '/help/keys']) {
+  test(`[PG1] ${path} answers the page, to be asked for anew each time`, async () => {
+    const { statusCode, headers, body } = await get(path)
+    assert.deepEqual([statusCode, headers['content-type'], body], [200, 'text/html; charset=utf-8', PAGE])
+    assert.equal(headers['cache-control'], 'no-cache')
+  })
+}
+
+test('[AD10] the page of a link tells nothing of what is in the link and sends no referrer', async () => {
+  const page = await get("/app?roomCode=4711&token=1_geheim'%3Cscript%3E")
+  assert.equal(page.body, (await get('/app')).body)
+  assert.deepEqual([page.headers['referrer-policy'], page.headers['x-robots-tag']], ['no-referrer', 'noindex'])
+  assert.match(String(page.headers['content-security-policy']), /script-src 'self';/)
+})
+
+test('[PG2] a page may use only what comes from this server', async () => {
+  const { headers } = await get('/')
+  const policy = new Map(
+    String(headers['content-security-policy'])
+      .split('; ')
+      .map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]),
+  )
+  assert.deepEqual(Object.fromEntries(policy), {
+    'default-src': "'self'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'connect-src': "'self' wss://meet.example",
+    'img-src': "'self' data: blob:",
+    'media-src': "'self' blob:",
+    'object-src': "'none'",
+    'frame-src': "'none'",
+    'base-uri': "'self'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+  })
+  for (const feature of ['camera', 'microphone', 'display-capture'])
+    assert.match(String(headers['permissions-policy']), new RegExp(`\\b${feature}=\\(self\\)`))
+  assert.match(String(headers['permissions-policy']), /\bgeolocation=\(\)/)
+  assert.equal(headers['x-content-type-options'], 'nosniff')
+})
+
+test('[PG2] over plain HTTP the socket is a plain one', async () => {
+  const { headers } = await get('/', { publicUrl: 'http://localhost:8080' })
+  assert.match(String(headers['content-security-policy']), /connect-src 'self' ws:\/\/localhost:8080;/)
+})
+
+test('[PG3] a file of the pages is kept for ever, and compressed for whoever takes it so', async () => {
+  const plain = await get('/assets/a-1.js')
+  assert.equal(plain.body, SCRIPT)
+  assert.equal(plain.headers['cache-control'], 'public, max-age=31536000, immutable')
+  assert.equal(plain.headers['content-encoding'], undefined)
+  assert.match(String(plain.headers['content-type']), /^(text|application)\/javascript/)
+  assert.match(String(plain.headers['vary']), /accept-encoding/i)
+  for (const [takes, encoding, expand] of [
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+  ] as const) {
+    const { headers, rawPayload } = await get('/assets/a-1.js', { headers: { 'accept-encoding': takes } })
+    assert.equal(headers['content-encoding'], encoding)
+    assert.equal(expand(rawPayload).toString(), SCRIPT)
+    assert.equal(headers['content-type'], plain.headers['content-type'])
+    assert.equal(headers['cache-control'], plain.headers['cache-control'])
+  }
+})
+
+test('[PG3] a browser that has a file already is not sent it again', async () => {
+  const { headers } = await get('/assets/a-1.js')
+  const again = await get('/assets/a-1.js', { headers: { 'if-none-match': String(headers['etag']) } })
+  assert.deepEqual([again.statusCode, again.body], [304, ''])
+})
+
+for (const path of [
+  '/assets/a-2.js',
+  '/assets/',
+  '/assets/../secret.txt',
+  '/assets/..%2fsecret.txt',
+  '/assets/x/y.js',
+  '/assets/a%00.js',
+]) {
+  test(`[PG3] ${path} is not there, and that is not kept`, async () => {
+    const { statusCode, headers, body } = await get(path)
+    if (path.includes('/../')) return assert.notEqual(statusCode, 200) // the way there is made straight before
+    assert.deepEqual([statusCode, headers['cache-control']], [404, 'no-store'])
+    assert.doesNotMatch(body, /not an asset/)
+  })
+}
+
+test('[PG4] while nothing is built, pages say how to build them, and the rest answers', async () => {
+  const empty = join(folder, 'not-there')
+  const page = await get('/app?roomCode=1', { folder: empty })
+  assert.equal(page.statusCode, 503)
+  assert.match(page.body, /npm run build:web/)
+  assert.equal((await get('/assets/a-1.js', { folder: empty })).statusCode, 404)
+  assert.equal((await get('/api/alive', { folder: empty })).body, 'yes')
+})
+
+for (const [publicUrl, base] of [
+  ['https://meet.example', '/'],
+  ['https://meet.example/talk', '/talk/'],
+  ['https://meet.example/a/b/', '/a/b/'],
+]) {
+  test(`[PG5] the page of ${publicUrl} has its files below ${base}`, async () => {
+    const { body } = await get('/help/keys', { publicUrl: publicUrl ?? '' })
+    assert.equal(body, PAGE.replace('href="/"', `href="${base}"`))
+  })
+}
+
+for (const path of ['/index.html', '/nothing', '/secret.txt', '/app/x', '/help', '/v1.0/x']) {
+  test(`[PG7] ${path} is left to the others`, async () => {
+    assert.equal((await get(path)).statusCode, 418)
+  })
+}

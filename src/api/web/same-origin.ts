@@ -1,0 +1,24 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { CrossSiteError } from './refusal.ts'
+
+/**
+ * Refuses what a page of another site has a browser ask for, in the name of whoever is signed in there. Browsers say
+ * where a request comes from; what says nothing is no browser. Whatever it is, a body must be JSON, which no form sends.
+ */
+export function requireSameOrigin(app: FastifyInstance, publicUrl: URL): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (isReading(request) || isOurs(request, publicUrl)) done()
+    else done(new CrossSiteError())
+  })
+}
+
+function isReading({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+function isOurs({ headers, protocol, host }: FastifyRequest, publicUrl: URL): boolean {
+  const { 'sec-fetch-site': site, origin } = headers
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  // A server may be known by several names; a page of any of them asks by that very name.
+  return origin === undefined || origin === publicUrl.origin || origin === `${protocol}://${host}`
+}

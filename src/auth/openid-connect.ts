@@ -1,0 +1,90 @@
+import * as client from 'openid-client'
+import { ProviderError, type Departure, type IdentityProvider } from '../service/account-ports.ts'
+
+const TIMEOUT_S = 10
+
+export type OpenIdSettings = Readonly<{
+  issuer: URL
+  clientId: string
+  clientSecret: string
+  /** Claim whose value is the userId. */
+  userClaim: string
+}>
+
+/**
+ * An OpenID Connect provider: authorization code with PKCE, state and nonce. It is asked for its addresses when they
+ * are needed first, so that one which is down keeps nobody from starting.
+ */
+export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: OpenIdSettings): IdentityProvider {
+  let found: Promise<client.Configuration> | undefined
+  const discover = () => {
+    found ??= findProvider(issuer, clientId, clientSecret).catch((cause: unknown) => {
+      found = undefined
+      throw new ProviderError(`the OpenID Connect provider ${issuer.href} could not be found`, { cause })
+    })
+    return found
+  }
+
+  return {
+    async depart(back) {
+      const config = await discover()
+      const departure: Departure = {
+        state: client.randomState(),
+        nonce: client.randomNonce(),
+        verifier: client.randomPKCECodeVerifier(),
+      }
+      const url = client.buildAuthorizationUrl(config, {
+        redirect_uri: back.href,
+        scope: 'openid profile email',
+        state: departure.state,
+        nonce: departure.nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(departure.verifier),
+        code_challenge_method: 'S256',
+      })
+      return { url, departure }
+    },
+
+    async identify(arrived, { state, nonce, verifier }) {
+      const config = await discover()
+      try {
+        const tokens = await client.authorizationCodeGrant(config, arrived, {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: verifier,
+          idTokenExpected: true,
+        })
+        const told = tokens.claims()
+        if (!told) throw new TypeError('no ID token')
+        // Many providers tell the profile only to whoever asks for it.
+        const claims =
+          told[userClaim] === undefined && config.serverMetadata().userinfo_endpoint !== undefined
+            ? { ...(await client.fetchUserInfo(config, tokens.access_token, told.sub)) }
+            : told
+        return userIdIn(claims, userClaim)
+      } catch (cause) {
+        throw new ProviderError('nothing of what the OpenID Connect provider sent proves who it is', { cause })
+      }
+    },
+  }
+}
+
+/** An address that its owner has not proved to be his is nobody's. */
+function userIdIn(claims: Readonly<Record<string, unknown>>, userClaim: string): string | undefined {
+  if (userClaim === 'email' && claims['email_verified'] === false) return undefined
+  const value = claims[userClaim]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+async function findProvider(issuer: URL, clientId: string, clientSecret: string): Promise<client.Configuration> {
+  const execute = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []
+  const options = { execute, timeout: TIMEOUT_S }
+  const discovered = await client.discovery(issuer, clientId, clientSecret, undefined, options)
+  const metadata = discovered.serverMetadata()
+  const methods = metadata.token_endpoint_auth_methods_supported
+  // What a client is registered with unless somebody said otherwise, and what a provider that tells nothing takes.
+  if (methods !== undefined && !methods.includes('client_secret_basic')) return discovered
+  const config = new client.Configuration(metadata, clientId, clientSecret, client.ClientSecretBasic(clientSecret))
+  config.timeout = TIMEOUT_S
+  for (const allow of execute) allow(config)
+  return config
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Kysely } from 'kysely'
+import { DatabaseSync } from 'node:sqlite'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { Store } from '../service/ports.ts'
+import { SQLITE } from './dialect.ts'
+import { ACME } from './meeting.contract.ts'
+import { fillAsFirst } from './migrations.contract.ts'
+import { NodeSqliteDialect } from './sqlite-database.ts'
+import { openSqlite } from './sqlite.ts'
+
+const someone = { organizationId: 'o' as OrganizationId, userId: 'ada' }
+
+const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<unknown>, walks: readonly RegExp[]])[] =
+  [
+    [
+      'a person’s ended conferences',
+      (store) => store.rosters.listEnded('ada' as UnionId, 20),
+      [/member USING .*INDEX member_ended_idx \(union_id=\?/],
+    ],
+    [
+      'people by how they begin',
+      (store) => store.directory.findPeople(ACME, 'a', 20),
+      [
+        /USING INDEX user_account_name_folded_idx \(organization_id=\? AND name_folded>\? AND name_folded<\?\)/,
+        /USING INDEX user_account_id_folded_idx \(organization_id=\? AND id_folded>\? AND id_folded<\?\)/,
+      ],
+    ],
+    [
+      'the session of a cookie',
+      (store) => store.webSessions.findByTokenHash('hash'),
+      [/web_session USING INDEX \S+ \(token_hash=\?\)/],
+    ],
+    [
+      'the sessions of a person',
+      (store) => store.webSessions.listOf(someone),
+      [/web_session USING INDEX web_session_user_idx \(organization_id=\? AND user_id=\?\)/],
+    ],
+  ]
+
+for (const [what, ask, walks] of QUERIES) {
+  test(`[RS45] SQLite: reading ${what} walks an index`, async (t) => {
+    await using store = await openSqlite({ path: ':memory:' })
+    const prepare = t.mock.method(store.database, 'prepare')
+    await ask(store)
+    const texts = prepare.mock.calls.map(({ arguments: [text] }) => text ?? '')
+    prepare.mock.restore()
+    const steps = texts.flatMap((text) => {
+      const parameters = Array.from(text.matchAll(/\?/g), () => 'x')
+      const plan = store.database.prepare(`explain query plan ${text}`).all(...parameters)
+      return plan.map(({ detail }) => String(detail))
+    })
+    for (const walk of walks)
+      assert.ok(
+        steps.some((step) => walk.test(step)),
+        steps.join('; '),
+      )
+    assert.ok(!steps.some((step) => step.startsWith('SCAN')), steps.join('; '))
+  })
+}
+
+test('[RS45] SQLite: a person’s ended conferences, and the people of a prefix, are sorted by their index alone', async (t) => {
+  await using store = await openSqlite({ path: ':memory:' })
+  const prepare = t.mock.method(store.database, 'prepare')
+  await store.rosters.listEnded('ada' as UnionId, 20)
+  await store.directory.findPeople(ACME, 'a', 20)
+  const texts = prepare.mock.calls.map(({ arguments: [text] }) => text ?? '')
+  prepare.mock.restore()
+  assert.equal(texts.length, 3)
+  for (const text of texts) {
+    const parameters = Array.from(text.matchAll(/\?/g), () => 'x')
+    const plan = JSON.stringify(store.database.prepare(`explain query plan ${text}`).all(...parameters))
+    assert.doesNotMatch(plan, /TEMP B-TREE/)
+  }
+})
+
+test('[RS40] people and ended conferences of the first Rollcall’s database are found as those of today', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-sqlite-'))
+  try {
+    const path = join(folder, 'rollcall.sqlite')
+    const database = new DatabaseSync(path)
+    const older = new Kysely<unknown>({ dialect: new NodeSqliteDialect(database) })
+    const { id } = await fillAsFirst(older, SQLITE)
+    database.exec(`
+      update conference set ended_at = 1750000009000 where id = '${id}';
+      insert into organization (id, name) values ('dingacme', 'Acme');
+      insert into user_account (organization_id, user_id, union_id, name, admin) values ('dingacme', 'Bob', 'bob', 'ÉLAN', 0);
+      insert into member (conference_id, seq, person_key, union_id, nick, status, host, co_host, outside, by_phone,
+        joined_at, left_at, done_ms, live)
+        values ('${id}', 1, 'user:bob', 'bob', 'Bob', 6, 0, 0, 0, 0, 1750000001000, 1750000009000, 8000, 0)`)
+    await older.destroy()
+    await using store = await openSqlite({ path })
+    const [ended] = await store.rosters.listEnded('bob' as UnionId, 9)
+    assert.deepEqual([ended?.conferenceId, ended?.endedAt, ended?.doneMs], [id, 1750000009000 as EpochMs, 8000])
+    for (const prefix of ['éla', 'bo']) {
+      const [bob] = await store.directory.findPeople(ACME, prefix, 9)
+      assert.deepEqual([bob?.userId, bob?.passwordChosen], ['Bob', undefined])
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ADA, startTester } from '../tester.ts'
+import { Page } from './page.ts'
+
+const CHANGES = [
+  ['POST', '/api/session', { corpId: 'dingacme', userId: 'ada', password: ADA.password }],
+  ['DELETE', '/api/session', undefined],
+  ['POST', '/api/password', { current: ADA.password, next: 'difference engine' }],
+  ['DELETE', '/api/devices/x', undefined],
+  ['POST', '/api/conferences', {}],
+  ['POST', '/api/entry', { roomCode: '1' }],
+  ['POST', '/api/pass', { roomCode: '1', device: 'Mac' }],
+] as const
+
+test('[WS16] what another site has a browser ask for is refused, and changes nothing', async () => {
+  await using server = await startTester()
+  const page = new Page(server.url)
+  await page.signIn({ userId: 'ada', password: ADA.password })
+  for (const headers of [
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'cross-site', origin: server.url },
+    { 'sec-fetch-site': 'none', origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'same-origin', origin: 'null' },
+    { 'sec-fetch-site': 'same-origin', origin: server.url.replace('http:', 'https:') },
+  ]) {
+    for (const [method, path, body] of CHANGES) {
+      const answer = await page.ask(method, path, { headers, body })
+      assert.deepEqual([answer.status, answer.body['code']], [403, 'cross-site'], `${method} ${path}`)
+      assert.deepEqual(answer.headers.getSetCookie(), [])
+    }
+  }
+  assert.equal((await page.ask('GET', '/api/session')).status, 200)
+  assert.deepEqual((await page.ask('GET', '/api/home')).body, { ongoing: [], recent: [] })
+})
+
+test('[WS16] pages of the server itself are heard, by whatever name it was reached, and so is who is no browser', async () => {
+  await using server = await startTester({ env: { ROLLCALL_PUBLIC_URL: 'http://meet.example:8080' } })
+  const body = { corpId: 'dingacme', userId: 'ada', password: ADA.password }
+  for (const headers of [
+    { 'sec-fetch-site': 'same-origin', origin: server.url },
+    { 'sec-fetch-site': 'same-origin', origin: 'http://meet.example:8080' },
+    { 'sec-fetch-site': 'none' },
+  ]) {
+    assert.equal((await new Page(server.url).ask('POST', '/api/session', { body, headers })).status, 200)
+  }
+  const bare = await fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  assert.equal(bare.status, 200)
+})
+
+test('[WS17] a body is JSON, or it is not taken: no form of any page can send one', async () => {
+  await using server = await startTester()
+  const page = new Page(server.url)
+  await page.signIn({ userId: 'ada', password: ADA.password })
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    const answer = await page.ask('POST', '/api/conferences', { body: '{}', headers: { 'content-type': type } })
+    assert.deepEqual([answer.status, answer.body['code']], [415, 'malformed'], type)
+  }
+  for (const body of ['', '{', '[]', '{"title":7}', '{"title":"\\u0000"}']) {
+    const answer = await page.ask('POST', '/api/conferences', { body, headers: { 'content-type': 'application/json' } })
+    assert.deepEqual([answer.status, answer.body['code']], [400, 'malformed'], body)
+  }
+  const closed = await page.ask('DELETE', '/api/session', { headers: { 'content-type': 'application/json' } })
+  assert.equal(closed.status, 200)
+})

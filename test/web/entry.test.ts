@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { EntryAnswer } from '../../contract/home.ts'
+import { ADA, BRAM, GUS, startTester, type Tester } from '../tester.ts'
+import { Page } from './page.ts'
+import { enter, startMeeting, type Meeting } from './visit.ts'
+
+const device = 'Mac'
+
+async function opened(server: Tester) {
+  const ada = new Page(server.url)
+  await ada.signIn(ADA)
+  const meeting = await startMeeting(ada, 'Stand-up')
+  return { ada, meeting, token: new URL(meeting.link).searchParams.get('token') ?? '' }
+}
+
+const rosterOf = async (server: Tester, { conferenceId }: Meeting) => {
+  const { body } = await server.call('GET', `/v1.0/conference/videoConferences/${conferenceId}/members`)
+  return (body['memberModels'] as Record<string, unknown>[]).map(
+    ({ unionId, userNick, outerOrgMember, attendStatus }) => ({
+      unionId,
+      userNick,
+      outerOrgMember,
+      attendStatus,
+    }),
+  )
+}
+
+/** Bram's. */
+async function personalLink(server: Tester, { link: meetingUrl }: Meeting): Promise<string | null> {
+  const { body } = await server.call('POST', '/v1.0/conference/videoConferences/createAutoLoginUrl', {
+    body: { unionId: BRAM.unionId, meetingUrl },
+  })
+  return new URL((body['loginInfo'] as { loginUrl: string }).loginUrl).searchParams.get('login')
+}
+
+const ask = async (page: Page, path: string, body: object) => {
+  const answer = await page.ask('POST', path, { body })
+  return [answer.status, answer.body['code']]
+}
+
+test('[HM6] before he comes in a person is shown the title, who is inside, and as whom he would come', async () => {
+  await using server = await startTester()
+  const { ada, meeting, token } = await opened(server)
+  const { roomCode, conferenceId } = meeting
+  const guest = new Page(server.url)
+  assert.deepEqual((await guest.ask<EntryAnswer>('POST', '/api/entry', { body: { roomCode, token } })).body, {
+    conferenceId,
+    title: 'Stand-up',
+    inside: [],
+    insideCount: 0,
+  })
+  const ticket = (await guest.ask('POST', '/api/pass', { body: { roomCode, token, device, nick: ' Ann ' } })).body[
+    'ticket'
+  ]
+  await using _ann = await enter(server.url, ticket)
+  const seen = (await ada.ask<EntryAnswer>('POST', '/api/entry', { body: { roomCode } })).body
+  assert.deepEqual(seen, { conferenceId, title: 'Stand-up', nick: 'Ada', inside: ['Ann'], insideCount: 1 })
+})
+
+test('[HM6] looking uses nothing up: a personal link still opens, and then it is used', async () => {
+  await using server = await startTester()
+  const { meeting } = await opened(server)
+  const { roomCode } = meeting
+  const login = await personalLink(server, meeting)
+  const nobody = new Page(server.url)
+  for (let i = 0; i < 2; i += 1) {
+    const { body } = await nobody.ask<EntryAnswer>('POST', '/api/entry', { body: { roomCode, login } })
+    assert.equal(body.nick, 'Bram')
+  }
+  const pass = await nobody.ask('POST', '/api/pass', { body: { roomCode, login, device } })
+  await using _bram = await enter(server.url, pass.body['ticket'])
+  assert.deepEqual(await ask(nobody, '/api/entry', { roomCode, login }), [409, 'pass-used'])
+  assert.deepEqual(await ask(nobody, '/api/pass', { roomCode, login, device }), [409, 'pass-used'])
+})
+
+test('[HM7] a person of the owning organisation needs no proof, and enters as himself, with the guests’ link, too', async () => {
+  await using server = await startTester()
+  const { meeting, token } = await opened(server)
+  const { roomCode } = meeting
+  const bram = new Page(server.url)
+  await bram.signIn(BRAM)
+  for (const shown of [{}, { token }, { token, nick: 'Somebody else' }]) {
+    const { body } = await bram.ask('POST', '/api/pass', { body: { roomCode, device, ...shown } })
+    await using _bram = await enter(server.url, body['ticket'])
+    assert.deepEqual(await rosterOf(server, meeting), [
+      { unionId: BRAM.unionId, userNick: 'Bram', outerOrgMember: undefined, attendStatus: 3 },
+    ])
+  }
+})
+
+test('[HM7] a person of elsewhere needs a proof the first time, is himself and outside, and later needs none', async () => {
+  await using server = await startTester()
+  const { meeting, token } = await opened(server)
+  const { roomCode } = meeting
+  const gus = new Page(server.url)
+  await gus.signIn({ corpId: 'dingglobex', ...GUS })
+  assert.deepEqual(await ask(gus, '/api/pass', { roomCode, device }), [403, 'not-admitted'])
+  const { body } = await gus.ask('POST', '/api/pass', { body: { roomCode, device, token } })
+  await (await enter(server.url, body['ticket']))[Symbol.asyncDispose]()
+  assert.deepEqual(await rosterOf(server, meeting), [
+    { unionId: GUS.unionId, userNick: 'Gus', outerOrgMember: true, attendStatus: 6 },
+  ])
+  assert.deepEqual(await ask(gus, '/api/pass', { roomCode, device }), [200, undefined])
+})
+
+test('[HM7] another person’s personal link proves nothing for whoever is signed in', async () => {
+  await using server = await startTester()
+  const { meeting } = await opened(server)
+  const { roomCode } = meeting
+  const login = await personalLink(server, meeting)
+  const gus = new Page(server.url)
+  await gus.signIn({ corpId: 'dingglobex', ...GUS })
+  assert.deepEqual(await ask(gus, '/api/pass', { roomCode, device, login }), [403, 'not-admitted'])
+})
+
+test('[HM8] whoever is not signed in shows a proof and gives a name; what is wrong is refused as by admission', async () => {
+  await using server = await startTester()
+  const { ada, meeting, token } = await opened(server)
+  const { roomCode, conferenceId } = meeting
+  const guest = new Page(server.url)
+  const nick = 'Ann'
+  for (const [path, extra] of [
+    ['/api/entry', {}],
+    ['/api/pass', { device, nick }],
+  ] as const) {
+    assert.deepEqual(await ask(guest, path, { roomCode, ...extra }), [403, 'not-admitted'])
+    assert.deepEqual(await ask(guest, path, { roomCode, ...extra, token: '1_wrong' }), [403, 'not-admitted'])
+    assert.deepEqual(await ask(guest, path, { roomCode: '1', ...extra, token }), [403, 'not-admitted'])
+    assert.deepEqual(await ask(guest, path, { roomCode, ...extra, token, passcode: '1' }), [400, 'malformed'])
+  }
+  assert.deepEqual(await ask(guest, '/api/pass', { roomCode, device, token }), [400, 'malformed'])
+  assert.deepEqual(await ask(guest, '/api/pass', { roomCode, device, token, nick: 'a\nb' }), [400, 'malformed'])
+  guest.cookies.set('rollcall', 'no-session-of-ours')
+  assert.deepEqual(await ask(guest, '/api/pass', { roomCode, device, nick, token }), [200, undefined])
+  await server.call('POST', `/v1.0/conference/videoConferences/${conferenceId}/lock`, { body: { action: 'lock' } })
+  for (const page of [guest, ada]) {
+    assert.deepEqual(await ask(page, '/api/entry', { roomCode, token }), [403, 'conference-locked'])
+  }
+  await server.call('DELETE', `/v1.0/conference/videoConferences/${conferenceId}?unionId=${ADA.unionId}`)
+  for (const page of [guest, ada]) {
+    assert.deepEqual(await ask(page, '/api/entry', { roomCode, token }), [410, 'conference-ended'])
+    assert.deepEqual(await ask(page, '/api/pass', { roomCode, token, device, nick }), [410, 'conference-ended'])
+  }
+})
+
+test('[HM9] wrong passcodes count with those of admission, by address; a right link still opens', async () => {
+  await using server = await startTester()
+  const { ada, meeting, token } = await opened(server)
+  const { roomCode } = meeting
+  const guest = new Page(server.url)
+  const wrong = { roomCode, passcode: '1' }
+  for (let i = 0; i < 7; i += 1) {
+    assert.deepEqual(await ask(guest, '/api/entry', wrong), [403, 'not-admitted'])
+    if (i === 6) break
+    assert.deepEqual(await ask(guest, '/api/pass', { ...wrong, device, nick: 'Ann' }), [403, 'not-admitted'])
+    assert.deepEqual(await ask(guest, '/api/admission', { ...wrong, device, nick: 'Ann' }), [403, 'not-admitted'])
+  }
+  assert.deepEqual(await ask(guest, '/api/admission', { ...wrong, device, nick: 'Ann' }), [403, 'not-admitted'])
+  for (const path of ['/api/entry', '/api/pass', '/api/admission']) {
+    const extra = path === '/api/entry' ? {} : { device, nick: 'Ann' }
+    assert.deepEqual(await ask(guest, path, { ...wrong, ...extra }), [429, 'too-many-tries'], path)
+  }
+  assert.deepEqual(await ask(guest, '/api/entry', { roomCode, token }), [200, undefined])
+  assert.deepEqual(await ask(ada, '/api/entry', { roomCode }), [200, undefined])
+})
+
+test('[HM9] room codes that a signed-in person tries are counted by person', async () => {
+  await using server = await startTester()
+  const { ada, meeting, token } = await opened(server)
+  const { roomCode } = meeting
+  const bram = new Page(server.url)
+  await bram.signIn(BRAM)
+  for (let i = 0; i < 30; i += 1) assert.deepEqual(await ask(bram, '/api/entry', { roomCode }), [200, undefined])
+  for (let i = 0; i < 20; i += 1) {
+    assert.deepEqual(await ask(ada, '/api/entry', { roomCode: '10000000000' }), [403, 'not-admitted'])
+  }
+  assert.deepEqual(await ask(ada, '/api/pass', { roomCode, device }), [429, 'too-many-tries'])
+  assert.deepEqual(await ask(ada, '/api/pass', { roomCode, device, token }), [200, undefined])
+  assert.deepEqual(await ask(bram, '/api/pass', { roomCode, device }), [200, undefined])
+})

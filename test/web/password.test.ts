@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { io } from 'socket.io-client'
+import type { Me } from '../../contract/home.ts'
+import { ADA, BRAM, startTester, type Tester } from '../tester.ts'
+import { Page } from './page.ts'
+
+const OWN = 'difference engine'
+const ada = { corpId: 'dingacme', userId: 'ada', password: ADA.password }
+
+const signInBy = async (server: Tester, path: string, password: string) =>
+  (await new Page(server.url).ask('POST', path, { body: { ...ada, password } })).status
+
+test('[WS11] until the first password is changed a page gets nothing but who he is, a new password and the way out', async () => {
+  await using server = await startTester()
+  const page = new Page(server.url)
+  await page.ask('POST', '/api/session', { body: ada })
+  for (const [method, path, body] of [
+    ['GET', '/api/home'],
+    ['GET', '/api/devices'],
+    ['DELETE', '/api/devices/x'],
+    ['GET', '/api/people?q='],
+    ['POST', '/api/conferences', {}],
+    ['POST', '/api/entry', { roomCode: '1' }],
+    ['POST', '/api/pass', { roomCode: '1', device: 'Mac' }],
+  ] as const) {
+    const answer = await page.ask(method, path, { body })
+    assert.deepEqual([answer.status, answer.body['code']], [403, 'password-must-change'], path)
+  }
+  assert.equal((await page.ask<Me>('GET', '/api/session')).body.mustChangePassword, true)
+  const changed = await page.ask<Me>('POST', '/api/password', { body: { current: ADA.password, next: OWN } })
+  assert.equal(changed.body.mustChangePassword, false)
+  assert.equal((await page.ask<Me>('GET', '/api/session')).body.mustChangePassword, false)
+  assert.equal((await page.ask('GET', '/api/home')).status, 200)
+})
+
+test('[WS12] a new password needs the current one, has 10 characters at least, and is not the current one', async () => {
+  await using server = await startTester()
+  const page = new Page(server.url)
+  await page.ask('POST', '/api/session', { body: ada })
+  const change = async (current: string, next: string) => {
+    const { status, body } = await page.ask('POST', '/api/password', { body: { current, next } })
+    return [status, body['code']]
+  }
+  assert.deepEqual(await change('wrong', OWN), [403, 'not-signed-in'])
+  assert.deepEqual(await change(ADA.password, '🙂'.repeat(9)), [400, 'password-weak'])
+  assert.deepEqual(await change(ADA.password, ADA.password), [400, 'password-weak'])
+  assert.deepEqual(await change(ADA.password, ''), [400, 'malformed'])
+  assert.deepEqual(await change(ADA.password, OWN), [200, undefined])
+  assert.deepEqual(await change(OWN, OWN), [400, 'password-weak'])
+  assert.equal(
+    (await new Page(server.url).ask('POST', '/api/password', { body: { current: OWN, next: 'x' } })).status,
+    401,
+  )
+})
+
+test('[WS13] a new password ends the sessions of all his other browsers, and nobody else’s', async () => {
+  await using server = await startTester()
+  const [here, there, bram] = [new Page(server.url), new Page(server.url), new Page(server.url)]
+  for (const page of [here, there]) await page.ask('POST', '/api/session', { body: ada })
+  await bram.signIn({ userId: 'bram', password: BRAM.password })
+  assert.equal((await here.ask('POST', '/api/password', { body: { current: ADA.password, next: OWN } })).status, 200)
+  assert.equal((await there.ask('GET', '/api/session')).status, 401)
+  assert.equal((await here.ask('GET', '/api/session')).status, 200)
+  assert.equal((await bram.ask('GET', '/api/session')).status, 200)
+})
+
+test('[WS14] a password that somebody chose himself outlives every new start with the same seed, for pages and terminals', async () => {
+  let dataFolder: string
+  await using first = await startTester()
+  {
+    const page = new Page(first.url)
+    await page.signIn({ userId: 'ada', password: ADA.password }, OWN)
+    for (const path of ['/api/session', '/api/sign-in']) {
+      assert.deepEqual([await signInBy(first, path, ADA.password), await signInBy(first, path, OWN)], [403, 200])
+    }
+    dataFolder = first.dataFolder
+    await first.stop()
+  }
+  await using again = await startTester({ dataFolder })
+  for (const path of ['/api/session', '/api/sign-in']) {
+    assert.deepEqual([await signInBy(again, path, ADA.password), await signInBy(again, path, OWN)], [403, 200])
+  }
+  assert.equal((await new Page(again.url).signIn({ userId: 'ada', password: OWN })).mustChangePassword, false)
+  const bram = await new Page(again.url).ask<Me>('POST', '/api/session', {
+    body: { ...ada, userId: 'bram', password: BRAM.password },
+  })
+  assert.equal(bram.body.mustChangePassword, true)
+})
+
+test('[WS15] the token that a page shows the lobby is worth something as long as it is signed in', async () => {
+  await using server = await startTester()
+  const page = new Page(server.url)
+  const { personToken } = await page.signIn({ userId: 'ada', password: ADA.password })
+  const lobby = async () => {
+    const socket = io(`${server.url}/lobby`, {
+      path: '/signaling',
+      transports: ['websocket'],
+      reconnection: false,
+      auth: { version: 1, person: personToken },
+    })
+    const told = new Promise<string>((resolve) => {
+      socket.on('connect', () => resolve('in'))
+      socket.on('connect_error', (error) => resolve(error.message))
+    })
+    const outcome = await told
+    socket.disconnect()
+    return outcome
+  }
+  assert.equal(await lobby(), 'in')
+  await page.ask('DELETE', '/api/session')
+  assert.notEqual(await lobby(), 'in')
+})

@@ -1,0 +1,71 @@
+// Question: does a page of a list cost the same deep in a store of a million conferences as at its start?
+// Prints first and deep pages a second, by list, a pair a round.
+import type { ConferenceId, EpochMs, OrganizationId } from '../src/conference/identity.ts'
+import type { ConferenceFilter, Place } from '../src/service/history-model.ts'
+import { openSqlite } from '../src/store/sqlite.ts'
+
+const ROWS = Number(process.env['BENCH_ROWS'] ?? 1_000_000)
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
+const PAGES = 100
+const PAGE = 129
+const START = 1_780_000_000_000
+/** One in so many goes on, and one in so many has the code. */
+const SPARSE = 1_000
+const CORP = 'dingbench'
+
+await using store = await openSqlite({ path: ':memory:' })
+store.database.exec(`
+  insert into conference (id, organization_id, version, title, creator_union_id, creator_nick, room_code, link_token,
+      passcode, host_passcode, host, locked, started_at, ended_at, invited_count, active_count, attended_count)
+    with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${ROWS})
+    select printf('%024x', i), '${CORP}', 1, 'Row', 'x', 'x', i % ${SPARSE}, 't', 'p', 'h', 'user:x', 0, ${START} + i,
+      case when i % ${SPARSE} = 0 then null else ${START} + i + 1 end, 0, 0, 0 from n;
+  insert into session (participant_id, conference_id, member_key, device, joined_at, last_seen_at, left_at, reason, silent)
+    with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${ROWS})
+    select printf('%024x', i), printf('%024x', 0), 'user:x', 'Win', ${START} + i, ${START} + i, ${START} + i, 'left', 0 from n;
+  insert into member (conference_id, seq, person_key, nick, status, host, co_host, outside, by_phone, done_ms, live)
+    values (printf('%024x', 0), 1, 'user:x', 'Person', 6, 0, 0, 0, 0, 0, 1);
+`)
+
+const organizationId = CORP as OrganizationId
+const begun: ConferenceFilter = { organizationId, kind: 'begun', from: 0 as EpochMs, to: (START * 2) as EpochMs }
+const placeAt = (index: number): Place => ({ at: (START + index) as EpochMs, id: 'f'.repeat(24) })
+const counted = (filter: ConferenceFilter) => (after?: Place) =>
+  store.history.countConferences(filter, { ...(after && { after }), limit: PAGE })
+
+/** Each with a place near the end of its order. */
+const LISTS = {
+  'conferences in progress': [counted({ organizationId, kind: 'running' }), placeAt(ROWS / 5)],
+  'conferences of a room code': [counted({ organizationId, kind: 'room-code', roomCode: '7' }), placeAt(ROWS / 5)],
+  'conferences of an interval': [
+    (after?: Place) => store.history.listConferences(begun, { ...(after && { after }), limit: PAGE }),
+    placeAt(PAGE * 2),
+  ],
+  'sessions of a conference': [
+    (after?: Place) =>
+      store.history.listSessions('0'.repeat(24) as ConferenceId, { ...(after && { after }), limit: PAGE }),
+    placeAt(ROWS - PAGE * 2),
+  ],
+} as const
+
+async function perSecond(read: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now()
+  for (let count = 0; count < PAGES; count += 1) await read()
+  return (PAGES * 1_000) / (performance.now() - startedAt)
+}
+
+const results: Record<string, { first: number; deep: number }[]> = {}
+for (const [name, [read, place]] of Object.entries(LISTS)) {
+  await perSecond(() => read())
+  await perSecond(() => read(place))
+  const rounds = (results[name] = [] as { first: number; deep: number }[])
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (round % 2 === 0) {
+      rounds.push({ first: await perSecond(() => read()), deep: await perSecond(() => read(place)) })
+    } else {
+      const deep = await perSecond(() => read(place))
+      rounds.push({ first: await perSecond(() => read()), deep })
+    }
+  }
+}
+process.stdout.write(JSON.stringify(results))

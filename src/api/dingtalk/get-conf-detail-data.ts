@@ -1,0 +1,64 @@
+import { DEFAULT_RECORDS, GetConfDetailData as Op, type SessionDetail } from '../../../contract/dingtalk-query.ts'
+import type { EpochMs } from '../../conference/identity.ts'
+import type { SessionRecord } from '../../service/history-model.ts'
+import type { History } from '../../service/history.ts'
+import type { Clock } from '../../service/ports.ts'
+import { toCursor, toStretch } from './cursor.ts'
+import { CONTENT_TYPE } from './gateway-error.ts'
+import { actorOf } from './gateway.ts'
+import { QUERY_CONFERENCE_INFO_ERRORS } from './query-conference-info.ts'
+import { refuseBy } from './refusal.ts'
+import { READ, type Routes } from './routes.ts'
+import { toConferenceId } from './wire-id.ts'
+
+/** Without a page of its own, so it is refused as the same conference is elsewhere. */
+export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'pageSessions'>; clock: Clock }) {
+  app.get(
+    '/v1.0/conference/videoConferences/:conferenceId/details',
+    {
+      config: { operation: Op.operationId, scope: READ },
+      schema: Op,
+      errorHandler: refuseBy(QUERY_CONFERENCE_INFO_ERRORS),
+    },
+    async (request, reply) => {
+      const { nick } = request.query
+      const id = toConferenceId(request.params.conferenceId)
+      const stretch = toStretch(request.query, DEFAULT_RECORDS)
+      const wanted = nick === undefined ? {} : { nick }
+      const { rows, next } = await deps.history.pageSessions(actorOf(request), id, wanted, stretch)
+      const now = deps.clock.now()
+      return reply.header('content-type', CONTENT_TYPE).send({
+        list: rows.map((session) => toDetail(session, now)),
+        ...(next && { nextToken: toCursor(next) }),
+      })
+    },
+  )
+}
+
+function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {
+  const { unionId, joinedAt, leftAt, device } = session
+  return {
+    conferenceId: session.conferenceId,
+    sessionId: session.participantId,
+    ...(unionId !== undefined && { unionId }),
+    nick: session.nick,
+    role: toRole(session),
+    status: toStatus(session),
+    joinTime: joinedAt,
+    ...(leftAt !== undefined && { leaveTime: leftAt }),
+    duration: Math.max((leftAt ?? now) - joinedAt, 0),
+    belongOrg: String(!session.outside),
+    ...(device !== 'other' && { deviceType: device }),
+    networkQuality: '-1',
+  }
+}
+
+function toRole({ host, coHost }: SessionRecord): string {
+  if (host) return '主持人'
+  return coHost ? '联席主持人' : '参会人'
+}
+
+function toStatus({ leftAt, reason }: SessionRecord): string {
+  if (leftAt === undefined) return '会议中'
+  return reason === 'removed' ? '被移出' : '已离会'
+}

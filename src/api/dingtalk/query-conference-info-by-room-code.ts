@@ -1,0 +1,69 @@
+import { DEFAULT_CONFERENCES, QueryConferenceInfoByRoomCode as Op } from '../../../contract/dingtalk-query.ts'
+import type { Admission } from '../../service/admission.ts'
+import type { History } from '../../service/history.ts'
+import { toCodedConference } from './conference-data.ts'
+import { toCursor, toStretch } from './cursor.ts'
+import { CONTENT_TYPE } from './gateway-error.ts'
+import { actorOf } from './gateway.ts'
+import { refuseBy, type ErrorTable } from './refusal.ts'
+import { FlawError } from './request-shape.ts'
+import { READ, type Routes } from './routes.ts'
+
+/** The codes of the family of QueryConferenceInfo, but each message is its code. */
+export const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable = {
+  refusals: {
+    'not-permitted': [403, 'noPermission', 'noPermission'],
+    'conference-not-found': 'fault', // a code that nobody has is an empty list
+    'conference-ended': 'fault',
+    'conference-locked': 'fault',
+    'user-not-found': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    'muted-by-host': 'fault',
+    banned: 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: {
+    'roomCode missing': [400, 'missingRoomCode', 'missingRoomCode'],
+    'roomCode malformed': [400, 'invalidRoomCode', 'invalidRoomCode'],
+    otherwise: [400, 'paramError', 'paramError'],
+  },
+  fault: [500, 'systemError', 'systemError'],
+}
+
+export function queryConferenceInfoByRoomCode(
+  app: Routes,
+  deps: { history: Pick<History, 'pageByRoomCode'>; admission: Pick<Admission, 'externalLink'> },
+) {
+  const { history, admission } = deps
+  app.get(
+    '/v1.0/conference/roomCodes/:roomCode/infos',
+    {
+      config: { operation: Op.operationId, scope: READ },
+      schema: Op,
+      errorHandler: refuseBy(QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS),
+    },
+    async (request, reply) => {
+      const roomCode = toRoomCode(request.params.roomCode)
+      const stretch = toStretch(request.query, DEFAULT_CONFERENCES)
+      const { rows, next, total } = await history.pageByRoomCode(actorOf(request), roomCode, stretch)
+      return reply.header('content-type', CONTENT_TYPE).send({
+        conferenceList: rows.map((head) => toCodedConference(head, admission.externalLink(head))),
+        hasMore: next !== undefined,
+        ...(next && { nextToken: toCursor(next) }),
+        totalCount: total,
+      })
+    },
+  )
+}
+
+/** Codes are shown in groups of digits, so they are typed in so, too. */
+function toRoomCode(text: string): string {
+  const code = text.replaceAll(/\s/g, '')
+  if (code === '') throw new FlawError({ field: 'roomCode', fault: 'missing' })
+  if (!/^[0-9]{1,32}$/.test(code)) throw new FlawError({ field: 'roomCode', fault: 'malformed' })
+  return code
+}

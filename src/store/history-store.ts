@@ -1,0 +1,157 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { ConferenceId, OrganizationId, PersonKey } from '../conference/identity.ts'
+import type { ConferenceFilter, Gathering, Place, SessionRecord, Stretch } from '../service/history-model.ts'
+import type { HistoryStore } from '../service/ports.ts'
+import type { ConferenceHead } from '../service/read-model.ts'
+import { BulkStatements, type Bulk } from './bulk.ts'
+import { toHead } from './conference-store.ts'
+import type { Dialect } from './dialect.ts'
+import { ROSTER_COLUMNS, toRosterMember, type RosterRow } from './roster-store.ts'
+import type { ConferenceRow, MemberRow, Schema, SessionRow } from './schema.ts'
+
+type Asked = { id: ConferenceId; organization_id: OrganizationId }
+type GatheringRow = ConferenceRow & { member_key: PersonKey } & {
+  [Column in keyof RosterRow as `member_${Column}`]: RosterRow[Column] | null
+}
+
+export class SqlHistoryStore implements HistoryStore {
+  readonly #db: Kysely<Schema>
+  /** SQLite finds both indices of the conferences of an organisation equally good, and knows nothing of their size. */
+  readonly #hint: RawBuilder<unknown>
+  readonly #listGatherings: Bulk<Asked, GatheringRow>
+
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
+    this.#db = db
+    this.#hint = dialect.exclusive ? sql`indexed by conference_ongoing_idx` : sql``
+    const columns = sql.join(ROSTER_COLUMNS.map((name) => sql`${sql.ref(name)} as ${sql.ref(name.replace('.', '_'))}`))
+    // One statement sees one state, so a conference and its members belong together.
+    this.#listGatherings = new BulkStatements(db, dialect).statement<Asked, GatheringRow>(
+      { id: 'text', organization_id: 'text' },
+      (rows) => sql`select conference.*, member.person_key as member_key, ${columns} from (${rows}) as given
+        join conference on conference.id = given.id
+        left join member on member.conference_id = conference.id
+          and conference.ended_at is null and conference.organization_id = given.organization_id
+        order by conference.id, member.seq`,
+    )
+  }
+
+  async listGatherings(organization_id: OrganizationId, ids: readonly ConferenceId[]): Promise<readonly Gathering[]> {
+    const rows = await this.#listGatherings(
+      this.#db,
+      ids.map((id) => ({ id, organization_id })),
+    )
+    const gatherings = new Map<ConferenceId, { head: ConferenceHead; members: Gathering['members'][number][] }>()
+    for (const row of rows) {
+      const gathering = gatherings.get(row.id) ?? { head: toHead(row), members: [] }
+      gatherings.set(row.id, gathering)
+      if (row.member_seq !== null) gathering.members.push({ ...toRosterMember(memberOf(row)), key: row.member_key })
+    }
+    return [...gatherings.values()]
+  }
+
+  async listConferences(filter: ConferenceFilter, stretch: Stretch): Promise<readonly ConferenceHead[]> {
+    const { rows } = await this.#page(filter, stretch).execute(this.#db)
+    return rows.map(toHead)
+  }
+
+  async countConferences(
+    filter: ConferenceFilter,
+    stretch: Stretch,
+  ): Promise<{ rows: readonly ConferenceHead[]; total: number }> {
+    // In one statement, so that the number is of the state that the rows are of.
+    const { rows } = await sql<ConferenceRow & { total: number }>`select counted.total, shown.*
+      from (select count(*) as total from ${this.#source(filter)}) as counted
+      left join (${this.#page(filter, stretch)}) as shown on true
+      order by shown.started_at desc, shown.id desc`.execute(this.#db)
+    // Without a single row to show, the number stands alone.
+    const shown = rows.filter(({ id }) => (id as ConferenceId | null) !== null)
+    return { rows: shown.map(toHead), total: rows[0]?.total ?? 0 }
+  }
+
+  async isRoomCodeTaken(roomCode: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('conference')
+      .select('id')
+      .where('room_code', '=', roomCode)
+      .limit(1)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  async listSessions(id: ConferenceId, { after, limit }: Stretch): Promise<readonly SessionRecord[]> {
+    const rows = await this.#db
+      .selectFrom('session')
+      .innerJoin('member', (join) =>
+        join
+          .onRef('member.conference_id', '=', 'session.conference_id')
+          .onRef('member.person_key', '=', 'session.member_key'),
+      )
+      .selectAll('session')
+      .select(['member.union_id', 'member.nick', 'member.host', 'member.co_host', 'member.outside'])
+      .where('session.conference_id', '=', id)
+      .$if(after !== undefined, (query) =>
+        query.where(
+          sql<boolean>`(session.joined_at, session.participant_id) > (${after?.at ?? 0}, ${after?.id ?? ''})`,
+        ),
+      )
+      .orderBy('session.joined_at')
+      .orderBy('session.participant_id')
+      .limit(limit)
+      .execute()
+    return rows.map(toSession)
+  }
+
+  #page(filter: ConferenceFilter, { after, limit }: Stretch): RawBuilder<ConferenceRow> {
+    const beyond = after ? sql`and (started_at, id) < (${after.at}, ${after.id})` : sql``
+    return sql<ConferenceRow>`select * from ${this.#source(upTo(filter, after))} ${beyond}
+      order by started_at desc, id desc limit ${limit}`
+  }
+
+  #source(filter: ConferenceFilter): RawBuilder<unknown> {
+    return sql`conference ${filter.kind === 'running' ? this.#hint : sql``} where ${matching(filter)}`
+  }
+}
+
+/** SQLite walks an interval from its end on, however far beyond the cursor that is; so it ends at the cursor. */
+function upTo(filter: ConferenceFilter, after: Place | undefined): ConferenceFilter {
+  if (filter.kind !== 'begun' || !after || after.at > filter.to) return filter
+  return { ...filter, to: after.at }
+}
+
+/** Each the words of an index. */
+function matching(filter: ConferenceFilter): RawBuilder<unknown> {
+  const { organizationId } = filter
+  switch (filter.kind) {
+    case 'running':
+      return sql`organization_id = ${organizationId} and ended_at is null`
+    case 'room-code':
+      return sql`room_code = ${filter.roomCode} and organization_id = ${organizationId}`
+    case 'booking':
+      return sql`booking_id = ${filter.bookingId} and organization_id = ${organizationId}`
+    case 'begun':
+      return sql`organization_id = ${organizationId} and started_at between ${filter.from} and ${filter.to}`
+  }
+}
+
+function memberOf(row: GatheringRow): RosterRow {
+  const names = ROSTER_COLUMNS.map((name) => name.slice('member.'.length) as keyof RosterRow)
+  return Object.fromEntries(names.map((name) => [name, row[`member_${name}`]])) as RosterRow
+}
+
+type SessionWithMember = SessionRow & Pick<MemberRow, 'union_id' | 'nick' | 'host' | 'co_host' | 'outside'>
+
+function toSession(row: SessionWithMember): SessionRecord {
+  return {
+    conferenceId: row.conference_id,
+    participantId: row.participant_id,
+    ...(row.union_id !== null && { unionId: row.union_id }),
+    nick: row.nick,
+    host: row.host === 1,
+    coHost: row.co_host === 1,
+    outside: row.outside === 1,
+    device: row.device,
+    joinedAt: row.joined_at,
+    ...(row.left_at !== null && { leftAt: row.left_at }),
+    ...(row.reason !== null && { reason: row.reason }),
+  }
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { EpochMs, UnionId } from '../conference/identity.ts'
+import type { Store } from '../service/ports.ts'
+import type { QualitySeries } from '../service/quality-model.ts'
+import { Meeting, T0, type NewDatabase } from './meeting.contract.ts'
+
+const ADA = 'ada' as UnionId
+const BOB = 'bob' as UnionId
+const MINUTE_MS = 60_000
+/** The beginning of a minute. */
+const M0 = T0 - (T0 % MINUTE_MS)
+const ms = (instant: number) => instant as EpochMs
+const ALL = { from: ms(0), to: ms(T0 * 2), limit: 99 }
+
+const times = (series: QualitySeries) => series.map(({ at }) => at - M0)
+
+/** Ada has two sessions, Bob one, a guest the fourth. */
+async function meet(store: Store) {
+  const meeting = new Meeting()
+  const guest = { person: { kind: 'guest', guestId: 'g' }, nick: 'Guest', outside: true } as const
+  await store.conferences.commit([
+    meeting.create(),
+    meeting.join('ada'),
+    meeting.join('ada'),
+    meeting.join('bob'),
+    meeting.do({ type: 'join', participantId: meeting.sessionId(4), device: 'iOS', ...guest }),
+  ])
+  /** The `n`th session tells its round trip. */
+  const told = (n: number, afterMs: number, roundTripTime = n) => ({
+    conferenceId: meeting.id,
+    participantId: meeting.sessionId(n),
+    at: ms(M0 + afterMs),
+    summary: { roundTripTime },
+  })
+  return { meeting, told }
+}
+
+/** Sums, so that it shows what was merged. */
+const sum = (series: QualitySeries): QualitySeries[number] => ({
+  at: series.at(-1)?.at ?? ms(0),
+  summary: { roundTripTime: series.reduce((all, { summary }) => all + (summary.roundTripTime ?? 0), 0) },
+})
+
+export function testQuality(newDatabase: NewDatabase): void {
+  test('[QM3] samples of guests, of unknown sessions and of other conferences are not kept', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { meeting, told } = await meet(store)
+    const other = new Meeting()
+    await store.conferences.commit([other.create()])
+    await store.quality.save([])
+    await store.quality.save([
+      told(1, 0),
+      told(4, 0),
+      { ...told(1, 5), participantId: meeting.sessionId(99) },
+      { ...told(1, 7), conferenceId: other.id },
+    ])
+    await store.quality.save([told(1, 0, 77)])
+    assert.deepEqual(await store.quality.listSeries(meeting.id, ADA, ALL), [{ at: M0, summary: { roundTripTime: 1 } }])
+    assert.deepEqual(await store.quality.listSeries(other.id, ADA, ALL), [])
+    assert.equal(await store.quality.deleteBefore(ms(T0 * 2), 9), 0, 'only what was thinned is old')
+  })
+
+  test('[QM4] the latest sample of each person is of whichever device told last', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { meeting, told } = await meet(store)
+    await store.quality.save([told(1, 0), told(2, 10), told(1, 5), told(3, 3)])
+    const latest = async (...people: UnionId[]) => [...(await store.quality.listLatest(meeting.id, people))]
+    assert.deepEqual(await latest(BOB, ADA, 'eve' as UnionId), [
+      [BOB, { at: M0 + 3, summary: { roundTripTime: 3 } }],
+      [ADA, { at: M0 + 10, summary: { roundTripTime: 2 } }],
+    ])
+    assert.deepEqual(await latest(), [])
+    assert.equal((await store.quality.listLatest(new Meeting().id, [ADA])).size, 0)
+  })
+
+  test('[QM5] a series has the samples of all devices in an interval, oldest first', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { meeting, told } = await meet(store)
+    await store.quality.save([told(1, 30), told(2, 10), told(1, 20), told(1, 0), told(3, 15)])
+    const series = async (from: number, to: number, limit = 9) =>
+      times(await store.quality.listSeries(meeting.id, ADA, { from: ms(M0 + from), to: ms(M0 + to), limit }))
+    assert.deepEqual(await series(0, 30), [0, 10, 20, 30])
+    assert.deepEqual(await series(10, 20), [10, 20])
+    assert.deepEqual(await series(0, 30, 3), [0, 10, 20])
+    assert.deepEqual(await series(31, 99), [])
+  })
+
+  test('[QM6] thinning makes one sample a session of each minute that is over, the earliest first', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { meeting, told } = await meet(store)
+    const minutes = [0, 10_000, 59_999, 60_000, 70_000, 120_000].flatMap((at) => [
+      told(1, at),
+      told(2, at),
+      told(3, at),
+    ])
+    await store.quality.save(minutes)
+    const thin = (before: number) => store.quality.thin(ms(M0 + before), 99, sum)
+    assert.equal(await thin(59_999), false, 'the minute is not over')
+    assert.equal(await thin(60_000), true)
+    assert.equal(await thin(60_000), false)
+    assert.deepEqual(await store.quality.listSeries(meeting.id, BOB, { ...ALL, limit: 1 }), [
+      { at: M0 + 59_999, summary: { roundTripTime: 9 } },
+    ])
+    while (await thin(120_000)) {}
+    assert.deepEqual(times(await store.quality.listSeries(meeting.id, BOB, ALL)), [59_999, 70_000, 120_000])
+    const ada = await store.quality.listSeries(meeting.id, ADA, ALL)
+    assert.deepEqual(times(ada), [59_999, 59_999, 70_000, 70_000, 120_000, 120_000])
+    assert.deepEqual(ada.map(({ summary }) => summary.roundTripTime).toSorted(), [1, 2, 2, 3, 4, 6])
+  })
+
+  test('[QM6] a step that ends within a minute leaves no session half merged', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { meeting, told } = await meet(store)
+    await store.quality.save([0, 1, 2].flatMap((at) => [told(1, at), told(2, at), told(3, at)]))
+    let steps = 0
+    while (await store.quality.thin(ms(M0 + MINUTE_MS), 5, sum)) steps += 1
+    assert.equal(steps, 3)
+    const merged = [
+      ...(await store.quality.listSeries(meeting.id, ADA, ALL)),
+      ...(await store.quality.listSeries(meeting.id, BOB, ALL)),
+    ]
+    assert.deepEqual(
+      merged.map(({ at, summary }) => [at - M0, summary.roundTripTime]),
+      [
+        [2, 3],
+        [2, 6],
+        [2, 9],
+      ],
+    )
+  })
+
+  test('[QM7] the oldest samples are deleted, so many at once', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { meeting, told } = await meet(store)
+    await store.quality.save([0, 1, 2, 3].map((minute) => told(3, minute * MINUTE_MS)))
+    while (await store.quality.thin(ms(M0 + 9 * MINUTE_MS), 99, sum)) {}
+    assert.equal(await store.quality.deleteBefore(ms(M0 + 3 * MINUTE_MS), 2), 2)
+    assert.deepEqual(times(await store.quality.listSeries(meeting.id, BOB, ALL)), [2 * MINUTE_MS, 3 * MINUTE_MS])
+    assert.equal(await store.quality.deleteBefore(ms(M0 + 3 * MINUTE_MS), 2), 1)
+    assert.equal(await store.quality.deleteBefore(ms(M0 + 3 * MINUTE_MS), 2), 0)
+    assert.deepEqual(times(await store.quality.listSeries(meeting.id, BOB, ALL)), [3 * MINUTE_MS])
+  })
+}

@@ -1,0 +1,169 @@
+import { sql, type Kysely } from 'kysely'
+import { personKey, type ConferenceId, type EpochMs, type PersonKey, type UnionId } from '../conference/identity.ts'
+import type { QualityStore } from '../service/ports.ts'
+import type { QualitySample, QualitySeries, QualitySummary } from '../service/quality-model.ts'
+import { BulkStatements, type Bulk } from './bulk.ts'
+import type { Dialect } from './dialect.ts'
+import type { QualityRow, Schema } from './schema.ts'
+import { writing } from './write-fault.ts'
+
+type Point = QualitySeries[number]
+type Told = Omit<QualityRow, 'member_key' | 'coarse'>
+type Key = Omit<QualityRow, 'coarse' | 'body'>
+
+const MINUTE_MS = 60_000
+const KEY = { conference_id: 'text', member_key: 'text', at: 'bigint', participant_id: 'text' } as const
+const KEYS_AGREE = sql`quality_sample.conference_id = given.conference_id and quality_sample.member_key = given.member_key
+  and quality_sample.at = given.at and quality_sample.participant_id = given.participant_id`
+
+const keyOf = (unionId: UnionId): PersonKey => personKey({ kind: 'user', unionId })
+
+export class SqlQualityStore implements QualityStore {
+  readonly #db: Kysely<Schema>
+  /** Others keep the same samples at the same time. */
+  readonly #isShared: boolean
+  readonly #insert: Bulk<Told, never>
+  readonly #listLatest: Bulk<Pick<Key, 'conference_id' | 'member_key'>, Pick<QualityRow, 'member_key' | 'at' | 'body'>>
+  readonly #coarsen: Bulk<Key & { body: string }, never>
+  readonly #delete: Bulk<Key, never>
+
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
+    this.#db = db
+    this.#isShared = !dialect.exclusive
+    const bulk = new BulkStatements(db, dialect)
+    // The session knows whose it is. Of guests and telephones nothing is kept, since nobody could ask for it.
+    this.#insert = bulk.statement<Told>(
+      { conference_id: 'text', participant_id: 'text', at: 'bigint', body: 'text' },
+      (rows) => sql`insert into quality_sample (conference_id, member_key, at, participant_id, coarse, body)
+        select session.conference_id, session.member_key, given.at, session.participant_id, 0, given.body
+        from (${rows}) as given join session on session.participant_id = given.participant_id
+        where session.conference_id = given.conference_id and session.member_key like 'user:%'
+        on conflict do nothing`,
+    )
+    this.#listLatest = bulk.statement(
+      { conference_id: 'text', member_key: 'text' },
+      (rows) => sql`select sample.member_key, sample.at, sample.body from (${rows}) as given
+        join quality_sample as sample on sample.conference_id = given.conference_id
+          and sample.member_key = given.member_key
+          and sample.at = (select max(latest.at) from quality_sample as latest
+            where latest.conference_id = given.conference_id and latest.member_key = given.member_key)`,
+    )
+    this.#coarsen = bulk.statement<Key & { body: string }>(
+      { ...KEY, body: 'text' },
+      (rows) => sql`update quality_sample set coarse = 1, body = given.body from (${rows}) as given
+        where ${KEYS_AGREE} and quality_sample.coarse = 0`,
+    )
+    this.#delete = bulk.statement<Key>(
+      KEY,
+      (rows) => sql`delete from quality_sample where (conference_id, member_key, at, participant_id) in (${rows})`,
+    )
+  }
+
+  async save(samples: readonly QualitySample[]): Promise<void> {
+    const rows = samples.map(({ conferenceId, participantId, at, summary }) => ({
+      conference_id: conferenceId,
+      participant_id: participantId,
+      at,
+      body: JSON.stringify(summary),
+    }))
+    if (rows.length === 0) return
+    await writing('save samples of quality', () =>
+      this.#db.transaction().execute((transaction) => this.#insert(transaction, rows)),
+    )
+  }
+
+  async listLatest(conference_id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, Point>> {
+    const asked = people.map((unionId) => ({ conference_id, member_key: keyOf(unionId) }))
+    const points = new Map<PersonKey, Point>()
+    for (const row of await this.#listLatest(this.#db, asked)) points.set(row.member_key, toPoint(row))
+    return new Map(
+      people.flatMap((unionId) => {
+        const point = points.get(keyOf(unionId))
+        return point ? [[unionId, point] as const] : []
+      }),
+    )
+  }
+
+  async listSeries(
+    id: ConferenceId,
+    unionId: UnionId,
+    { from, to, limit }: Readonly<{ from: EpochMs; to: EpochMs; limit: number }>,
+  ): Promise<QualitySeries> {
+    const rows = await this.#db
+      .selectFrom('quality_sample')
+      .select(['at', 'body'])
+      .where('conference_id', '=', id)
+      .where('member_key', '=', keyOf(unionId))
+      .where('at', '>=', from)
+      .where('at', '<=', to)
+      .orderBy('at')
+      .orderBy('participant_id')
+      .limit(limit)
+      .execute()
+    return rows.map(toPoint)
+  }
+
+  async thin(before: EpochMs, limit: number, merge: (series: QualitySeries) => Point): Promise<boolean> {
+    const end = before - (before % MINUTE_MS)
+    return writing('thin samples of quality', () =>
+      this.#db.transaction().execute(async (transaction) => {
+        const fine = transaction.selectFrom('quality_sample').where('coarse', '=', sql.lit(0))
+        const oldest = await fine
+          .select('at')
+          .where('at', '<', end as EpochMs)
+          .orderBy('at')
+          .orderBy('participant_id')
+          .limit(1)
+          // Whoever comes second waits here, and then finds the row no longer fine: so no two merge one minute.
+          .$if(this.#isShared, (query) => query.forUpdate())
+          .executeTakeFirst()
+        if (!oldest) return false
+        const minute = oldest.at - (oldest.at % MINUTE_MS)
+        const rows = await fine
+          .select(['conference_id', 'member_key', 'at', 'participant_id', 'body'])
+          .where('at', '>=', minute as EpochMs)
+          .where('at', '<', (minute + MINUTE_MS) as EpochMs)
+          .orderBy('participant_id')
+          .orderBy('at')
+          .limit(limit)
+          .execute()
+        const groups = [...Map.groupBy(rows, ({ participant_id }) => participant_id).values()]
+        // The last session's samples may go on beyond the limit; a minute of one has far fewer than that.
+        if (rows.length === limit && groups.length > 1) groups.pop()
+        const merged = groups.map((group) => ({
+          ...(group.at(-1) as (typeof group)[number]),
+          body: JSON.stringify(merge(group.map(toPoint)).summary),
+        }))
+        await this.#coarsen(transaction, merged)
+        await this.#delete(
+          transaction,
+          groups.flatMap((group) => group.slice(0, -1)),
+        )
+        return true
+      }),
+    )
+  }
+
+  async deleteBefore(before: EpochMs, limit: number): Promise<number> {
+    return writing('forget samples of quality', () =>
+      this.#db.transaction().execute(async (transaction) => {
+        const rows = await transaction
+          .selectFrom('quality_sample')
+          .select(['conference_id', 'member_key', 'at', 'participant_id'])
+          .where('coarse', '=', sql.lit(1))
+          .where('at', '<', before)
+          .orderBy('at')
+          .orderBy('participant_id')
+          .limit(limit)
+          .$if(this.#isShared, (query) => query.forUpdate())
+          .execute()
+        await this.#delete(transaction, rows)
+        return rows.length
+      }),
+    )
+  }
+}
+
+function toPoint({ at, body }: Pick<QualityRow, 'at' | 'body'>): Point {
+  return { at, summary: JSON.parse(body) as QualitySummary }
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+
+// The pages, built into dist/web and compressed ahead. What is built already, from the very same files, is left alone:
+// a server that runs goes on serving it.
+const FOLDER = 'dist/web'
+const RECORD = join(FOLDER, 'built.json')
+const ENTRY = 'web/index.html'
+const MEETING = 'web/room/room-page.tsx'
+const MOST_BYTES = 250_000
+const SOURCES = [
+  'web/**/*.{ts,tsx,css,html,svg}',
+  'contract/*.ts',
+  'vite.config.ts',
+  'package-lock.json',
+  import.meta.filename,
+]
+
+type Built = { from: string; meetingGzipBytes: number }
+
+const from = fingerprint()
+const before = readRecord()
+const built = before?.from === from ? before : { from, meetingGzipBytes: await buildAndWeigh() }
+if (built !== before) writeFileSync(RECORD, JSON.stringify(built))
+
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`
+console.log(
+  `${built === before ? 'The pages are built already' : 'The pages are built'}. First load of the meeting: ` +
+    `${kilobytes(built.meetingGzipBytes)} of script, gzipped; ${kilobytes(MOST_BYTES)} at most.`,
+)
+if (built.meetingGzipBytes > MOST_BYTES) process.exitCode = 1
+
+async function buildAndWeigh(): Promise<number> {
+  const output = (await build({ logLevel: 'warn' })) as Rolldown.RolldownOutput
+  const sizes = new Map(output.output.map((file) => [file.fileName, compress(file.fileName)]))
+  return filesOfMeeting(output.output).reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0)
+}
+
+/** Writes the compressed twins of a file; gives back how long it is gzipped. */
+function compress(name: string): number {
+  const path = join(FOLDER, name)
+  const bytes = readFileSync(path)
+  const gzipped = gzipSync(bytes, { level: 9 })
+  if (!/\.(js|css|svg)$/.test(name)) return gzipped.length
+  writeFileSync(`${path}.gz`, gzipped)
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }))
+  return gzipped.length
+}
+
+/** Script that has to be there before the meeting shows: of the entry, of its page, and of all they import. */
+function filesOfMeeting(output: Rolldown.RolldownOutput['output']): string[] {
+  const chunks = output.filter((file) => file.type === 'chunk')
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+  const first = [ENTRY, MEETING].map((id) => {
+    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(id))
+    if (!chunk) throw new Error(`${id} has no file of its own`)
+    return chunk.fileName
+  })
+  const files = new Set(first)
+  for (const name of files) for (const needed of byName.get(name)?.imports ?? []) files.add(needed)
+  return [...files]
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const pattern of SOURCES) {
+    const files =
+      pattern === import.meta.filename
+        ? [pattern]
+        : globSync(pattern)
+            .filter((file) => !file.endsWith('.test.ts'))
+            .sort()
+    for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function readRecord(): Built | undefined {
+  try {
+    return JSON.parse(readFileSync(RECORD, 'utf8')) as Built
+  } catch {
+    return undefined // not built yet
+  }
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+
+const build = () => promisify(execFile)(process.execPath, ['scripts/build-web.ts'])
+const written = () => globSync('dist/web/**/*.*').map((file) => [file, statSync(file).mtimeMs])
+
+test('[PG6] the build weighs the meeting, and leaves alone what is built already', async () => {
+  const first = await build()
+  const bytes = Number(first.stdout.match(/First load of the meeting: ([\d.]+) KB of script, gzipped/)?.[1]) * 1000
+  assert.ok(bytes > 50_000 && bytes <= 250_000, first.stdout)
+  const before = written()
+  const second = await build()
+  assert.match(second.stdout, /built already/)
+  assert.deepEqual(written(), before)
+})
+
+test('[PG6] each script and style lies there compressed, too, and says the same', async () => {
+  await build()
+  const files = globSync('dist/web/assets/*.{js,css}')
+  assert.notEqual(files.length, 0)
+  for (const file of files) {
+    const plain = readFileSync(file)
+    assert.ok(gunzipSync(readFileSync(`${file}.gz`)).equals(plain), file)
+    assert.ok(brotliDecompressSync(readFileSync(`${file}.br`)).equals(plain), file)
+  }
+})
+
+test('[PG2] the page that is built has no script and no style inside itself', async () => {
+  await build()
+  const page = readFileSync('dist/web/index.html', 'utf8')
+  assert.match(page, /<script type="module"[^>]* src="\.\/assets\//)
+  assert.doesNotMatch(page, /<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+="|https?:/)
+})

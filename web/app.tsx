@@ -1,0 +1,108 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { AppModel } from './app-model.ts'
+import { Button } from './controls/button.tsx'
+import { Notice } from './controls/notice.tsx'
+import { RingingDialog } from './lobby/ringing-dialog.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Bare, Waiting } from './page-frame.tsx'
+import type { Arrival } from './state/arrival.ts'
+import type { Route } from './state/route.ts'
+import { useObservable } from './state/use-observable.ts'
+
+// Each page is fetched when it is first shown, the meeting as soon as somebody is signed in: he will wait for it.
+const importRoom = () => import('./room/room-page.tsx')
+const RoomPage = lazy(async () => ({ default: (await importRoom()).RoomPage }))
+const HomePage = lazy(async () => ({ default: (await import('./lobby/home-page.tsx')).HomePage }))
+const SignInPage = lazy(async () => ({ default: (await import('./lobby/sign-in-page.tsx')).SignInPage }))
+const FirstPasswordPage = lazy(async () => ({
+  default: (await import('./lobby/first-password-page.tsx')).FirstPasswordPage,
+}))
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
+const KeysPage = lazy(async () => ({ default: (await import('./room/keys-page.tsx')).KeysPage }))
+
+export function App({ model }: { model: AppModel }) {
+  const { t, i18n } = useTranslation()
+  const isOutdated = useObservable(model.isOutdated)
+  return (
+    <I18nProvider locale={i18n.language}>
+      <ErrorBoundary words={t('app.broken')} reload={t('app.reload')}>
+        {isOutdated && (
+          <Notice tone="warning">
+            {t('app.outdated')} <Button onPress={() => location.reload()}>{t('app.reload')}</Button>
+          </Notice>
+        )}
+        <Suspense fallback={<Waiting />}>
+          <Page model={model} />
+        </Suspense>
+        <RingingDialog ringing={model.ringing} />
+      </ErrorBoundary>
+    </I18nProvider>
+  )
+}
+
+function Page({ model }: { model: AppModel }) {
+  const { t } = useTranslation()
+  const { navigation, session } = model
+  const route = useObservable(navigation.route)
+  const who = useObservable(session.view)
+  const [wantsIn, setWantsIn] = useState<Route>()
+  const goHome = () => navigation.go('/')
+  const isSignedIn = who.phase === 'signed-in'
+  useEffect(() => {
+    if (isSignedIn) importRoom().catch(() => {}) // it is tried again when it is shown
+  }, [isSignedIn])
+
+  if (route.page === 'keys') return <KeysPage goHome={goHome} />
+  if (route.page === 'nowhere')
+    return (
+      <Bare title={t('app.nowhere')}>
+        <Button look="primary" onPress={goHome}>
+          {t('app.toHome')}
+        </Button>
+      </Bare>
+    )
+  switch (who.phase) {
+    case 'asking':
+      return <Waiting />
+    case 'unreachable':
+      return (
+        <Bare title={t('app.unreachable')}>
+          <Button look="primary" onPress={() => void session.retry()}>
+            {t('app.retry')}
+          </Button>
+        </Bare>
+      )
+    case 'must-change-password':
+      return <FirstPasswordPage model={model} me={who.me} />
+    case 'signed-in':
+    case 'signed-out': {
+      const me = who.phase === 'signed-in' ? who.me : undefined
+      if (route.page === 'meeting' && (me || wantsIn !== route))
+        return (
+          <RoomPage
+            key={keyOf(route.arrival)}
+            arrival={route.arrival}
+            me={me}
+            goHome={goHome}
+            signIn={() => setWantsIn(route)}
+          />
+        )
+      if (!me) return <SignInPage model={model} refused={route.page === 'home' ? route.refused : undefined} />
+      return route.page === 'settings' ? <SettingsPage model={model} me={me} /> : <HomePage model={model} me={me} />
+    }
+  }
+}
+
+/** Another meeting is another page. */
+function keyOf(arrival: Arrival): string {
+  switch (arrival.kind) {
+    case 'link':
+      return arrival.roomCode
+    case 'ticket':
+      return arrival.ticket
+    case 'unknown':
+      return ''
+  }
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { classes } from './button.tsx'
+
+export type DialogProps = {
+  title: string
+  isOpen: boolean
+  /** Called by Escape and by a press outside; without it the dialog can only be answered. */
+  onClose?: (() => void) | undefined
+  /** `alertdialog` for what interrupts. */
+  role?: 'dialog' | 'alertdialog'
+  /** `full` covers the page. */
+  size?: 'usual' | 'wide' | 'full'
+  /** Buttons, the safest first. */
+  actions?: ReactNode
+  children?: ReactNode
+}
+
+/** Holds the focus while it is open and gives it back. */
+export function Dialog({ title, isOpen, onClose, role = 'dialog', size = 'usual', actions, children }: DialogProps) {
+  return (
+    <ModalOverlay
+      className="overlay"
+      isOpen={isOpen}
+      isDismissable={onClose !== undefined}
+      isKeyboardDismissDisabled={onClose === undefined}
+      onOpenChange={(open) => {
+        if (!open) onClose?.()
+      }}
+    >
+      <Modal className={classes('modal', `modal-${size}`)}>
+        <AriaDialog role={role} className="dialog">
+          <Heading slot="title" className="dialog-title">
+            {title}
+          </Heading>
+          <div className="dialog-body">{children}</div>
+          {actions !== undefined && <div className="dialog-actions">{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { Button, classes, type ButtonProps } from './button.tsx'
+
+export type MenuEntry = {
+  id: string
+  label: string
+  icon?: ReactNode
+  isDanger?: boolean
+  isDisabled?: boolean
+  /** `data-testid` of the entry. */
+  testId?: string
+  onAction: () => void
+}
+
+export type MenuProps = {
+  /** Name of the menu, and of its button unless that shows words of its own. */
+  label: string
+  entries: readonly MenuEntry[]
+  /** What the button shows. */
+  children?: ReactNode
+  button?: Omit<ButtonProps, 'children' | 'onPress'>
+  /** `data-testid` of its button. */
+  testId?: string
+}
+
+/** A button that opens a list of things to do. */
+export function Menu({ label, entries, children, button, testId }: MenuProps) {
+  return (
+    <MenuTrigger>
+      <Button aria-label={label} data-testid={testId} {...button}>
+        {children ?? label}
+      </Button>
+      <Popover className="popover">
+        <AriaMenu className="menu" aria-label={label}>
+          {entries.map(({ id, label: name, icon, isDanger, isDisabled, testId: entryTestId, onAction }) => (
+            <MenuItem
+              key={id}
+              id={id}
+              textValue={name}
+              data-testid={entryTestId}
+              className={classes('menu-item', isDanger === true && 'menu-item-danger')}
+              isDisabled={isDisabled === true}
+              onAction={onAction}
+            >
+              {icon}
+              <span>{name}</span>
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import { Notice } from '../controls/notice.tsx'
+import type { EntryModel, EntryView } from '../state/entry-views.ts'
+import { useObservable } from '../state/use-observable.ts'
+import { JoinForm } from './join-form.tsx'
+import { PasscodeForm } from './passcode-form.tsx'
+import { Preview } from './preview.tsx'
+import './entry.css'
+
+/** The page before joining: what is behind the link, how one looks and sounds, and the way in. */
+export function EntryPage({ entry, goHome }: { entry: EntryModel; goHome: () => void }) {
+  const view = useObservable(entry.view)
+  const hasDevices = view.phase === 'ready' || view.phase === 'joining'
+  return (
+    <main className="entry" data-testid="entry" data-phase={view.phase} data-preview={hasDevices}>
+      {hasDevices && <Preview view={view} level={entry.level} />}
+      <section className="entry-way card">
+        <Heading view={view} />
+        <Refusal view={view} />
+        <Way view={view} />
+        <OtherWays view={view} goHome={goHome} />
+      </section>
+    </main>
+  )
+}
+
+function Heading({ view }: { view: EntryView }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <h1 data-testid="entry-title">{view.title || t('room.entry.untitled')}</h1>
+      {view.roomCode !== '' && <p className="lead">{t('room.entry.code', { code: view.roomCode })}</p>}
+    </div>
+  )
+}
+
+function Refusal({ view }: { view: EntryView }) {
+  const { t } = useTranslation()
+  if (!view.refusal) return null
+  return (
+    <Notice tone="error">
+      <span data-testid="entry-refusal" data-refusal={view.refusal}>
+        {t(`room.entry.refusal.${view.refusal}`)}
+      </span>
+    </Notice>
+  )
+}
+
+function Way({ view }: { view: EntryView }) {
+  const { t } = useTranslation()
+  switch (view.phase) {
+    case 'looking':
+      return <p role="status">{t('room.entry.looking')}</p>
+    case 'locked':
+      return <PasscodeForm view={view} />
+    case 'ready':
+    case 'joining':
+      return <JoinForm view={view} />
+    case 'refused':
+      return null
+  }
+}
+
+function OtherWays({ view, goHome }: { view: EntryView; goHome: () => void }) {
+  const { t } = useTranslation()
+  const { signIn, retry } = view
+  return (
+    <div className="entry-others">
+      {retry && (
+        <Button look="primary" data-testid="retry" onPress={retry}>
+          {t('room.entry.retry')}
+        </Button>
+      )}
+      {signIn && (
+        <Button data-testid="entry-sign-in" onPress={signIn}>
+          {t('room.entry.signIn')}
+        </Button>
+      )}
+      <Button look="quiet" data-testid="go-home" onPress={goHome}>
+        {t('room.home')}
+      </Button>
+    </div>
+  )
+}

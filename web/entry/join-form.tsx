@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import { TextField } from '../controls/text-field.tsx'
+import type { EntryView } from '../state/entry-views.ts'
+
+/** A name, if the server knows none, who is inside, and the button that goes in. */
+export function JoinForm({ view }: { view: EntryView }) {
+  const { t } = useTranslation()
+  const { guest, nick, join, phase, microphone, camera } = view
+  const isBare = !microphone.on && !camera.on
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        join?.()
+      }}
+    >
+      <Inside names={view.inside} count={view.insideCount} />
+      {guest && (
+        <TextField
+          label={t('room.name.label')}
+          testId="nick"
+          autoComplete="name"
+          value={guest.nick}
+          onChange={guest.setNick}
+          error={guest.fault && t(`room.name.${guest.fault}`)}
+        />
+      )}
+      {nick !== undefined && <p data-testid="joins-as">{t('room.entry.as', { nick })}</p>}
+      <Button type="submit" look="primary" size="large" data-testid="join" isDisabled={!join}>
+        {t(phase === 'joining' ? 'room.entry.joining' : isBare ? 'room.entry.joinBare' : 'room.entry.join')}
+      </Button>
+    </form>
+  )
+}
+
+/** Names shown; whoever wants them all sees them inside. */
+const NAMED = 5
+
+function Inside({ names, count }: { names: readonly string[]; count: number }) {
+  const { t } = useTranslation()
+  const shown = names.slice(0, NAMED)
+  const list = shown.join(t('room.entry.comma'))
+  const more = count - shown.length
+  return (
+    <p className="lead" data-testid="inside">
+      {count === 0
+        ? t('room.entry.insideNobody')
+        : more > 0
+          ? t('room.entry.insideMore', { names: list, count: more })
+          : t('room.entry.inside', { names: list })}
+    </p>
+  )
+}

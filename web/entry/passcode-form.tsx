@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import { TextField } from '../controls/text-field.tsx'
+import type { EntryView } from '../state/entry-views.ts'
+
+/** For whoever has a room code and nothing else. */
+export function PasscodeForm({ view }: { view: EntryView }) {
+  const { t } = useTranslation()
+  const { passcode } = view
+  if (!passcode) return null
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        passcode.submit?.()
+      }}
+    >
+      <p>{t('room.entry.passcodeWords')}</p>
+      <TextField
+        label={t('room.entry.passcode')}
+        testId="passcode"
+        autoComplete="off"
+        value={passcode.value}
+        onChange={passcode.set}
+      />
+      <Button type="submit" look="primary" size="large" data-testid="passcode-submit" isDisabled={!passcode.submit}>
+        {t('room.entry.passcodeSubmit')}
+      </Button>
+    </form>
+  )
+}

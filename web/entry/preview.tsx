@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next'
+import type { EntryView } from '../state/entry-views.ts'
+import type { Readable } from '../state/observable.ts'
+import { DeviceChoices } from '../room/device-choices.tsx'
+import { DeviceTroubleHelp } from '../room/device-trouble-help.tsx'
+import { Icon } from '../room/icon.tsx'
+import { LevelMeter } from '../room/level-meter.tsx'
+import { PictureView } from '../room/picture-view.tsx'
+import '../room/devices.css'
+
+/** How one will look and sound, and with which devices. */
+export function Preview({ view, level }: { view: EntryView; level: Readable<number> }) {
+  const { t } = useTranslation()
+  const { microphone, camera, preview, devices } = view
+  return (
+    <section className="entry-preview" aria-label={t('room.entry.preview')}>
+      <div className="entry-picture" data-testid="preview" data-on={preview !== undefined}>
+        {preview ? (
+          <PictureView picture={preview} />
+        ) : (
+          <p>{t(camera.busy ? 'room.entry.opening' : 'room.entry.cameraOff')}</p>
+        )}
+        <div className="entry-switches">
+          <DeviceSwitch device="microphone" view={microphone} />
+          <DeviceSwitch device="camera" view={camera} />
+        </div>
+      </div>
+      <LevelMeter level={level} />
+      {(microphone.busy || camera.busy) && <p role="status">{t('room.entry.asking')}</p>}
+      <DeviceTroubleHelp device="microphone" trouble={microphone.trouble} />
+      <DeviceTroubleHelp device="camera" trouble={camera.trouble} />
+      <details className="entry-devices" data-testid="choose-devices">
+        <summary>{t('room.entry.devices')}</summary>
+        <DeviceChoices devices={devices} />
+      </details>
+    </section>
+  )
+}
+
+function DeviceSwitch({ device, view }: { device: 'microphone' | 'camera'; view: EntryView['microphone'] }) {
+  const { t } = useTranslation()
+  const { on, busy, trouble, toggle } = view
+  const icon = on ? device : (`${device}-off` as const)
+  return (
+    <button
+      type="button"
+      className="entry-switch"
+      data-testid={`toggle-${device}`}
+      data-busy={busy}
+      data-trouble={trouble}
+      aria-pressed={on}
+      aria-disabled={!toggle}
+      onClick={toggle}
+    >
+      <Icon name={icon} />
+      <span>{t(`room.entry.${device}`)}</span>
+    </button>
+  )
+}

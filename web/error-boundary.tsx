@@ -1,0 +1,25 @@
+import { Component, type ReactNode } from 'react'
+import { Button } from './controls/button.tsx'
+import { Bare } from './page-frame.tsx'
+
+type Props = { words: string; reload: string; children: ReactNode }
+
+/** Shows a way on where a page has failed, instead of nothing at all. */
+export class ErrorBoundary extends Component<Props, { hasFailed: boolean }> {
+  override state = { hasFailed: false }
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true }
+  }
+
+  override render() {
+    if (!this.state.hasFailed) return this.props.children
+    return (
+      <Bare title={this.props.words}>
+        <Button look="primary" onPress={() => location.reload()}>
+          {this.props.reload}
+        </Button>
+      </Bare>
+    )
+  }
+}

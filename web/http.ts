@@ -1,0 +1,47 @@
+import { WEB } from '../contract/home.ts'
+import type { WebRefusal } from '../contract/web.ts'
+import { ApiError, type Api } from './state/api.ts'
+
+/** Longer than any answer of a server that is well. */
+const TIMEOUT_MS = 20_000
+
+/** Our own server, asked over HTTP; the cookie says who asks. */
+export const api: Api = {
+  signInOptions: () => ask('GET', WEB.signInOptions),
+  session: () => ask('GET', WEB.session),
+  signIn: (given) => ask('POST', WEB.session, given),
+  signOut: () => ask('DELETE', WEB.session),
+  changePassword: (given) => ask('POST', WEB.password, given),
+  home: () => ask('GET', WEB.home),
+  startConference: (given) => ask('POST', WEB.conferences, given),
+  devices: () => ask('GET', WEB.devices),
+  signOutDevice: (id) => ask('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
+}
+
+/**
+ * Asks our server; `path` is one of the contract's, and the answer is taken to be of the contract's shape.
+ *
+ * @throws ApiError
+ */
+export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(new URL(path.slice(1), new URL('.', document.baseURI)), {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+  } catch (cause) {
+    throw new ApiError('offline', { cause })
+  }
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok && answer !== undefined) return answer as T
+  throw new ApiError(codeIn(answer) ?? 'fault')
+}
+
+function codeIn(answer: unknown): string | undefined {
+  const { code } = (answer ?? {}) as Partial<WebRefusal>
+  return typeof code === 'string' ? code : undefined
+}

@@ -1,0 +1,13 @@
+export type Language = 'en' | 'zh-CN'
+export type LanguageWish = Language | 'browser'
+
+/** The language of the pages, of those we have: the first of the browser's that is one of them, else English. */
+export function chooseLanguage(wish: LanguageWish, ofBrowser: readonly string[]): Language {
+  if (wish !== 'browser') return wish
+  for (const tag of ofBrowser) {
+    const language = tag.toLowerCase().split('-')[0]
+    if (language === 'zh') return 'zh-CN'
+    if (language === 'en') return 'en'
+  }
+  return 'en'
+}

@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next'
+import { toDurationWords } from '../state/duration.ts'
+
+/** What is said for a code of a refusal that no page has words of its own for. */
+export function errorWords(t: TFunction, code: string): string {
+  switch (code) {
+    case 'offline':
+      return t('error.offline')
+    case 'fault':
+      return t('error.fault')
+    case 'malformed':
+      return t('error.malformed')
+    case 'too-many-tries':
+      return t('error.tooManyTries')
+    case 'signed-out':
+      return t('error.signedOut')
+    case 'not-signed-in':
+      return t('error.notSignedIn')
+    case 'incomplete':
+      return t('error.incomplete')
+    case 'provider-unknown':
+      return t('error.providerUnknown')
+    case 'provider-unavailable':
+      return t('error.providerUnavailable')
+    case 'provider-failed':
+      return t('error.providerFailed')
+    case 'not-permitted':
+      return t('error.notPermitted')
+    default:
+      return t('error.unknown', { code })
+  }
+}
+
+export function durationWords(t: TFunction, durationMs: number): string {
+  const words = toDurationWords(durationMs)
+  return words.key === 'time.hours' ? t(words.key, words) : t(words.key, { count: words.count })
+}
+
+/** Day and time, the day left out today. */
+export function momentWords(language: string, at: number): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString()
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  return new Intl.DateTimeFormat(language, { ...(!isToday && day), hour: '2-digit', minute: '2-digit' }).format(at)
+}

@@ -1,0 +1,19 @@
+const EVERY_MS = 15_000
+
+/** Refreshes at once, every 15 s while the page is seen, and whenever it is looked at again. Gives back what ends it. */
+export function keepFresh(refresh: () => Promise<void>): () => void {
+  const now = () => {
+    if (document.visibilityState === 'visible') void refresh()
+  }
+  const timer = setInterval(now, EVERY_MS)
+  const ends = new AbortController()
+  const { signal } = ends
+  addEventListener('focus', now, { signal })
+  addEventListener('online', now, { signal })
+  document.addEventListener('visibilitychange', now, { signal })
+  void refresh()
+  return () => {
+    clearInterval(timer)
+    ends.abort()
+  }
+}

@@ -1,0 +1,19 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import { askForNotices, noticePermission } from './notice.ts'
+
+/** Offers notices of the system until the person has answered the browser, one way or the other. */
+export function NoticeOffer() {
+  const { t } = useTranslation()
+  const [permission, setPermission] = useState(noticePermission)
+  if (permission !== 'default') return null
+  return (
+    <div className="offer">
+      <p>{t('settings.noticesLead')}</p>
+      <Button size="small" onPress={() => void askForNotices().then(setPermission)}>
+        {t('settings.noticesAllow')}
+      </Button>
+    </div>
+  )
+}

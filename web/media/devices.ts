@@ -1,0 +1,135 @@
+import type { DeviceTrouble } from '../state/device-views.ts'
+import { observable, type Readable } from '../state/observable.ts'
+import { troubleOf } from './device-trouble.ts'
+
+export type DeviceKind = 'microphone' | 'camera' | 'speaker'
+export type Device = Readonly<{ id: string; label: string }>
+export type DeviceLists = Readonly<Record<DeviceKind, readonly Device[]>>
+export type Chosen = Readonly<Partial<Record<DeviceKind, string>>>
+export type Opened = Readonly<{ track: MediaStreamTrack } | { trouble: DeviceTrouble }>
+
+/** The devices of this machine. */
+export interface Devices {
+  readonly lists: Readable<DeviceLists>
+  /** Remembered in this browser, also while the device is not there. */
+  readonly chosen: Readable<Chosen>
+  choose(kind: DeviceKind, id: string): void
+  /** The chosen one, or another where that is not there. `ended` is called if it goes by itself. */
+  open(kind: 'microphone' | 'camera', ended: () => void): Promise<Opened>
+  readonly canShare: boolean
+  /** `undefined` if the person changed his mind. `ended`: he stopped it outside the page. */
+  openScreen(ended: () => void): Promise<Opened | undefined>
+  close(): void
+}
+
+const KIND: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
+  audioinput: 'microphone',
+  videoinput: 'camera',
+  audiooutput: 'speaker',
+}
+const NONE: DeviceLists = { microphone: [], camera: [], speaker: [] }
+const REMEMBERED = 'rollcall.devices'
+/** What a page of a mesh can encode for several others; height and frames are wishes. */
+const CAMERA = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24 } }
+
+type Texts = Pick<Storage, 'getItem' | 'setItem'>
+
+/** `media` is absent where the page is not on https. */
+export class BrowserDevices implements Devices {
+  readonly lists = observable<DeviceLists>(NONE)
+  readonly chosen = observable<Chosen>({})
+  readonly #media: MediaDevices | undefined
+  readonly #texts: () => Texts
+  readonly #listen = () => void this.#list()
+
+  constructor(media: MediaDevices | undefined, texts: () => Texts) {
+    this.#media = media
+    this.#texts = texts
+    this.chosen.set(this.#remembered())
+    media?.addEventListener('devicechange', this.#listen)
+    void this.#list()
+  }
+
+  get canShare(): boolean {
+    return typeof this.#media?.getDisplayMedia === 'function'
+  }
+
+  choose(kind: DeviceKind, id: string): void {
+    this.chosen.set({ ...this.chosen.get(), [kind]: id })
+    try {
+      this.#texts().setItem(REMEMBERED, JSON.stringify(this.chosen.get()))
+    } catch {
+      // A browser that keeps nothing: it is chosen until the page is closed.
+    }
+  }
+
+  async open(kind: 'microphone' | 'camera', ended: () => void): Promise<Opened> {
+    const id = this.chosen.get()[kind]
+    const device = id === undefined ? {} : { deviceId: { ideal: id } }
+    const opened = await this.#attempt((media) =>
+      media.getUserMedia(
+        kind === 'microphone'
+          ? { audio: { ...device, echoCancellation: true, noiseSuppression: true, autoGainControl: true } }
+          : { video: { ...device, ...CAMERA } },
+      ),
+    )
+    if (opened instanceof Error) return { trouble: troubleOf(opened) }
+    void this.#list() // names are told only after the first permission
+    return handOver(opened, ended)
+  }
+
+  async openScreen(ended: () => void): Promise<Opened | undefined> {
+    const opened = await this.#attempt((media) =>
+      media.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false }),
+    )
+    if (!(opened instanceof Error)) return handOver(opened, ended)
+    const trouble = troubleOf(opened)
+    // The picker was closed without a choice.
+    return trouble === 'blocked-by-browser' ? undefined : { trouble }
+  }
+
+  close(): void {
+    this.#media?.removeEventListener('devicechange', this.#listen)
+  }
+
+  async #attempt(ask: (media: MediaDevices) => Promise<MediaStream>): Promise<MediaStream | Error> {
+    if (!this.#media) return new Error('no devices in this page')
+    try {
+      return await ask(this.#media)
+    } catch (error) {
+      return error instanceof Error ? error : Object.assign(new Error(), { name: nameOf(error) })
+    }
+  }
+
+  async #list(): Promise<void> {
+    const found = await this.#media?.enumerateDevices().catch(() => [])
+    const of = (kind: DeviceKind) =>
+      (found ?? [])
+        // Without a permission there is one of each kind, without an id.
+        .filter((device) => KIND[device.kind] === kind && device.deviceId !== '')
+        .map(({ deviceId, label }) => ({ id: deviceId, label }))
+    this.lists.set({ microphone: of('microphone'), camera: of('camera'), speaker: of('speaker') })
+  }
+
+  #remembered(): Chosen {
+    try {
+      const value: unknown = JSON.parse(this.#texts().getItem(REMEMBERED) ?? '{}')
+      const entries = Object.entries(value ?? {}).filter(([kind, id]) => kind in NONE && typeof id === 'string')
+      return Object.fromEntries(entries)
+    } catch {
+      return {}
+    }
+  }
+}
+
+function handOver(stream: MediaStream, ended: () => void): Opened {
+  const track = stream.getTracks()[0]
+  if (!track) return { trouble: 'not-found' }
+  // Not told where the page itself stops it.
+  track.addEventListener('ended', ended)
+  return { track }
+}
+
+function nameOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : ''
+}

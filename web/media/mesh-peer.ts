@@ -1,0 +1,275 @@
+import type { IceServer, PeerSignal } from '../../contract/media.ts'
+import type { LocalTracks, PeerMedia, Picture } from './engine.ts'
+import type { Budget } from './mesh-budget.ts'
+import { MeshTransceivers } from './mesh-transceivers.ts'
+import { originOf, versionOf } from './session-description.ts'
+
+/** What the platform gives; in a browser its own constructors. */
+export type Rtc = Readonly<{
+  connection: (configuration: RTCConfiguration) => RTCPeerConnection
+  picture: (track: MediaStreamTrack) => Picture
+  /** Calls `act` once after `ms`, unless what it gives back is called before. */
+  wait: (ms: number, act: () => void) => () => void
+}>
+
+export type PeerSetup = Readonly<{
+  rtc: Rtc
+  /** The one of the two whose id is greater makes the first offer; the other gives way when both offer at once. */
+  initiator: boolean
+  iceServers: readonly IceServer[]
+  send: (signal: PeerSignal) => void
+  changed: () => void
+}>
+
+type Description = Extract<PeerSignal, { description: unknown }>['description']
+
+/** How often a connection that is not there is looked after. */
+const CARE_MS = 4_000
+/** Rounds of it after which it is said that there is no way. */
+const ROUNDS = 4
+
+/** The connection to one other page. Perfect negotiation, with transceivers that are agreed once and never change. */
+export class MeshPeer {
+  readonly #setup: PeerSetup
+  #iceServers: readonly IceServer[]
+  #connection: RTCPeerConnection
+  #lines: MeshTransceivers
+  #queue: Promise<void> = Promise.resolve()
+  #candidates: RTCIceCandidateInit[] = []
+  #answered: { offer: string; answer: Description } | undefined
+  /** The answer that was taken last. */
+  #taken: string | undefined
+  #media: PeerMedia = { state: 'connecting' }
+  #wasConnected = false
+  #rounds = 0
+  #stopCaring: (() => void) | undefined
+  #closed = false
+
+  constructor(setup: PeerSetup) {
+    this.#setup = setup
+    this.#iceServers = setup.iceServers
+    this.#lines = new MeshTransceivers(setup.rtc.picture)
+    this.#connection = this.#connect()
+    if (setup.initiator) this.#enqueue(() => this.#offer())
+    else setup.send({ reset: true })
+    this.#careLater()
+  }
+
+  get media(): PeerMedia {
+    return this.#media
+  }
+
+  get lines(): MeshTransceivers {
+    return this.#lines
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.#connection.getStats()
+  }
+
+  receive(signal: PeerSignal): void {
+    this.#enqueue(() => this.#take(signal))
+  }
+
+  setTracks(tracks: LocalTracks): void {
+    this.#lines.setTracks(tracks)
+  }
+
+  setBudget(budget: Budget): void {
+    this.#lines.setBudget(budget)
+  }
+
+  setAudible(audible: boolean): void {
+    this.#lines.setAudible(audible)
+    this.#show()
+  }
+
+  /** The signalling is there again, with new credentials; what was said meanwhile may be lost. */
+  resume(iceServers: readonly IceServer[]): void {
+    this.#iceServers = iceServers
+    this.#connection.setConfiguration(this.#configuration())
+    if (this.#media.state !== 'connected' || this.#media.trouble) this.#care()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#stopCaring?.()
+    this.#connection.close()
+  }
+
+  #configuration(): RTCConfiguration {
+    // One transport for all three lines from the start, and so a third of the candidates.
+    return { iceServers: this.#iceServers.map((server) => ({ ...server })), bundlePolicy: 'max-bundle' }
+  }
+
+  #connect(): RTCPeerConnection {
+    const connection = this.#setup.rtc.connection(this.#configuration())
+    connection.addEventListener('icecandidate', ({ candidate }) => {
+      if (!candidate?.candidate || connection !== this.#connection) return
+      const { sdpMid, sdpMLineIndex, usernameFragment } = candidate
+      this.#setup.send({
+        candidate: {
+          candidate: candidate.candidate,
+          sdpMid,
+          sdpMLineIndex,
+          ...(usernameFragment !== undefined && { usernameFragment }),
+        },
+      })
+    })
+    connection.addEventListener('connectionstatechange', () => {
+      if (connection === this.#connection) this.#stateChanged()
+    })
+    if (this.#setup.initiator) this.#lines.create(connection)
+    return connection
+  }
+
+  /** The other page has lost what was agreed: so have we. */
+  #renew(): void {
+    this.#connection.close()
+    this.#candidates = []
+    this.#answered = undefined
+    this.#taken = undefined
+    this.#lines = this.#lines.anew()
+    this.#connection = this.#connect()
+    this.#wasConnected = false
+    this.#rounds = 0
+    this.#show()
+    this.#careLater()
+  }
+
+  async #take(signal: PeerSignal): Promise<void> {
+    if ('reset' in signal) return this.#reset()
+    if ('candidate' in signal) return this.#addCandidate(signal.candidate as RTCIceCandidateInit)
+    const { description } = signal
+    if (description.type === 'offer') return this.#answer(description)
+    if (description.type !== 'answer' || this.#connection.signalingState !== 'have-local-offer') return
+    // To an offer that was said twice there are two answers; the second is none to the offer that follows.
+    const version = versionOf(description.sdp)
+    if (version === this.#taken) return
+    this.#taken = version
+    await this.#connection.setRemoteDescription({ type: 'answer', sdp: description.sdp })
+    await this.#agreed()
+  }
+
+  async #reset(): Promise<void> {
+    if (!this.#setup.initiator) return
+    const { signalingState, remoteDescription } = this.#connection
+    if (remoteDescription) this.#renew()
+    // An offer that nobody has answered yet is as good as a new one.
+    if (signalingState === 'have-local-offer' && !remoteDescription) return this.#sendLocal()
+    await this.#offer()
+  }
+
+  async #offer(how?: { iceRestart: true }): Promise<void> {
+    if (this.#connection.signalingState !== 'stable') return
+    await this.#connection.setLocalDescription(await this.#connection.createOffer(how))
+    this.#sendLocal()
+  }
+
+  async #answer({ sdp }: Description): Promise<void> {
+    if (this.#answered && versionOf(this.#answered.offer) === versionOf(sdp))
+      return this.#setup.send({ description: this.#answered.answer })
+    const known = this.#connection.remoteDescription
+    if (this.#setup.initiator && !known) return // to an offer that there was before ours
+    if (known && originOf(known.sdp) !== originOf(sdp)) this.#renew()
+    if (this.#connection.signalingState === 'have-local-offer') {
+      if (this.#setup.initiator) return // both offered: the other one gives way
+      await this.#connection.setLocalDescription({ type: 'rollback' })
+    }
+    await this.#connection.setRemoteDescription({ type: 'offer', sdp })
+    this.#lines.adopt(this.#connection)
+    await this.#connection.setLocalDescription(await this.#connection.createAnswer())
+    this.#sendLocal()
+    const answer = this.#connection.localDescription
+    if (answer) this.#answered = { offer: sdp, answer: { type: answer.type, sdp: answer.sdp } }
+    await this.#agreed()
+  }
+
+  async #agreed(): Promise<void> {
+    for (const candidate of this.#candidates.splice(0)) await this.#addCandidate(candidate)
+    this.#lines.applyBudget() // a sender has no encodings to set before
+    this.#show()
+  }
+
+  async #addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    if (!this.#connection.remoteDescription) this.#candidates.push(candidate)
+    // Of an offer that was not taken; the one that was brings its own.
+    else await this.#connection.addIceCandidate(candidate).catch(() => undefined)
+  }
+
+  #sendLocal(): void {
+    const local = this.#connection.localDescription
+    if (local) this.#setup.send({ description: { type: local.type, sdp: local.sdp } })
+  }
+
+  #stateChanged(): void {
+    switch (this.#connection.connectionState) {
+      case 'connected':
+        this.#wasConnected = true
+        this.#rounds = 0
+        this.#stopCaring?.()
+        this.#stopCaring = undefined
+        return this.#show()
+      case 'failed':
+        this.#show()
+        // One offer at a time: whether it was lost is not known before a while.
+        return this.#connection.signalingState === 'stable' ? this.#care() : this.#careLater()
+      case 'disconnected':
+        this.#show()
+        return this.#careLater()
+      case 'new':
+      case 'connecting':
+      case 'closed':
+        return
+    }
+  }
+
+  #careLater(): void {
+    this.#stopCaring?.()
+    this.#stopCaring = this.#setup.rtc.wait(CARE_MS, () => {
+      this.#rounds += 1
+      this.#care()
+    })
+  }
+
+  /** Says again what may have been lost, or looks for another way. */
+  #care(): void {
+    if (this.#closed) return
+    this.#show()
+    this.#careLater()
+    this.#enqueue(async () => {
+      const { signalingState, connectionState, remoteDescription } = this.#connection
+      if (connectionState === 'connected') return
+      if (signalingState === 'have-local-offer') return this.#sendLocal()
+      if (!remoteDescription) return this.#setup.initiator ? this.#offer() : this.#setup.send({ reset: true })
+      // One that hangs on its way is begun again by one side only, so that both do not cross.
+      const isBroken = connectionState === 'failed' || connectionState === 'disconnected'
+      if (isBroken || this.#setup.initiator) await this.#offer({ iceRestart: true })
+    })
+  }
+
+  #show(): void {
+    const { connectionState } = this.#connection
+    const pictures = this.#lines.pictures()
+    if (connectionState === 'connected') this.#put({ state: 'connected', ...pictures })
+    else if (this.#rounds >= ROUNDS) this.#put({ state: 'failed', trouble: 'no-route', ...pictures })
+    else if (this.#wasConnected) this.#put({ state: 'connected', trouble: 'interrupted', ...pictures })
+    else this.#put({ state: 'connecting', ...pictures })
+  }
+
+  #put(media: PeerMedia): void {
+    const before = this.#media
+    const parts: (keyof PeerMedia)[] = ['state', 'trouble', 'sound', 'camera', 'screen']
+    if (this.#closed || parts.every((part) => before[part] === media[part])) return
+    this.#media = media
+    this.#setup.changed()
+  }
+
+  /** One after another, so that no answer overtakes the offer before it. */
+  #enqueue(act: () => Promise<void> | void): void {
+    this.#queue = this.#queue
+      .then(() => (this.#closed ? undefined : act()))
+      // What the other page sent was no good, or the connection closed meanwhile: caring tries again.
+      .catch(() => undefined)
+  }
+}

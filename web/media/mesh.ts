@@ -1,0 +1,118 @@
+import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/media.ts'
+import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from './engine.ts'
+import { budgetFor } from './mesh-budget.ts'
+import { MeshPeer, type Rtc } from './mesh-peer.ts'
+import { QualityMeter, type Measured } from './quality-meter.ts'
+
+/** Signals kept of a page that the roster has not shown yet. */
+const EARLY_SIGNALS = 64
+const EARLY_PAGES = 16
+const FULL: PeerMedia = { state: 'failed', trouble: 'full' }
+
+/** Every page sends to every other: needs nothing but the signalling, and carries few. */
+export class MeshEngine implements MediaEngine {
+  readonly #rtc: Rtc
+  readonly #events: EngineEvents
+  readonly #meter = new QualityMeter()
+  readonly #peers = new Map<string, MeshPeer>()
+  readonly #early = new Map<string, PeerSignal[]>()
+  #full: readonly string[] = []
+  #grant: MediaGrant | undefined
+  #self = ''
+  #tracks: LocalTracks = {}
+  #shown: ReadonlyMap<string, PeerMedia> = new Map()
+
+  constructor(rtc: Rtc, events: EngineEvents) {
+    this.#rtc = rtc
+    this.#events = events
+  }
+
+  join(grant: MediaGrant, self: string): void {
+    this.#grant = grant
+    this.#self = self
+    for (const peer of this.#peers.values()) peer.resume(grant.iceServers)
+  }
+
+  /** Whoever is connected stays so; above `maxAudio` nobody is added. */
+  setPeers(sessions: readonly PeerSession[]): void {
+    const grant = this.#grant
+    if (!grant) return
+    const inside = new Set(sessions.map(({ participantId }) => participantId))
+    for (const [id, peer] of this.#peers) {
+      if (inside.has(id)) continue
+      peer.close()
+      this.#peers.delete(id)
+    }
+    const hasRoom = sessions.length + 1 <= grant.maxAudio
+    this.#full = hasRoom ? [] : Array.from(inside).filter((id) => !this.#peers.has(id))
+    const budget = budgetFor(hasRoom ? sessions.length : this.#peers.size)
+    for (const { participantId, audible } of sessions) {
+      const peer = this.#peers.get(participantId) ?? (hasRoom ? this.#open(participantId, grant) : undefined)
+      peer?.setBudget(budget)
+      peer?.setAudible(audible)
+    }
+    this.#show()
+  }
+
+  setTracks(tracks: LocalTracks): void {
+    this.#tracks = tracks
+    for (const peer of this.#peers.values()) peer.setTracks(tracks)
+  }
+
+  receive(from: string, signal: PeerSignal): void {
+    const peer = this.#peers.get(from)
+    if (peer) return peer.receive(signal)
+    const early = this.#early.get(from) ?? []
+    if (early.length >= EARLY_SIGNALS || this.#early.size >= EARLY_PAGES) this.#early.clear()
+    this.#early.set(from, [...early, signal])
+  }
+
+  peers(): ReadonlyMap<string, PeerMedia> {
+    return this.#shown
+  }
+
+  levels(): ReadonlyMap<string, number> {
+    return new Map(Array.from(this.#peers, ([id, peer]) => [id, peer.lines.level()]))
+  }
+
+  async measure(): Promise<QualitySummary> {
+    const measured = await Promise.all(
+      Array.from(this.#peers, async ([peerId, peer]): Promise<Measured> => {
+        const { lines } = peer
+        return { peerId, report: await peer.stats(), sourceOf: (mid) => lines.sourceOf(mid) }
+      }),
+    )
+    return this.#meter.summarise(measured)
+  }
+
+  close(): void {
+    for (const peer of this.#peers.values()) peer.close()
+    this.#peers.clear()
+    this.#early.clear()
+  }
+
+  #open(id: string, grant: MediaGrant): MeshPeer {
+    const peer = new MeshPeer({
+      rtc: this.#rtc,
+      initiator: this.#self > id,
+      iceServers: grant.iceServers,
+      send: (signal) => this.#events.send(id, signal),
+      changed: () => this.#show(),
+    })
+    this.#peers.set(id, peer)
+    peer.setTracks(this.#tracks)
+    for (const signal of this.#early.get(id) ?? []) peer.receive(signal)
+    this.#early.delete(id)
+    return peer
+  }
+
+  #show(): void {
+    const next = new Map(Array.from(this.#peers, ([id, peer]) => [id, peer.media]))
+    for (const id of this.#full) next.set(id, FULL)
+    const isSame =
+      next.size === this.#shown.size && Array.from(next).every(([id, media]) => this.#shown.get(id) === media)
+    if (isSame) return
+    this.#shown = next
+    this.#events.changed()
+  }
+}

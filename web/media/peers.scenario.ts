@@ -1,0 +1,159 @@
+import wrtc from '@roamhq/wrtc'
+import type { MediaGrant, PeerSignal } from '../../contract/media.ts'
+import type { Rtc } from './mesh-peer.ts'
+import { MeshEngine } from './mesh.ts'
+
+const { RTCPeerConnection: Connection, MediaStream: Stream, nonstandard } = wrtc
+
+// The package crashes when the process tidies up after its last line; leaving at once it is not asked to.
+process.on('exit', (code) => process.exit(code))
+
+/** Rate of the sound that the tests send. */
+const RATE = 48_000
+
+export const rtc: Rtc = {
+  connection: (configuration) => new Connection(configuration),
+  picture: (track) => new Stream([track]),
+  wait(ms, act) {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+const grant: MediaGrant = { engine: 'mesh', iceServers: [], expiresAt: 0, maxVideo: 4, maxAudio: 8 }
+
+/** Pages of one meeting without a server: what one sends to another arrives a little later, unless it is cut off. */
+export class Relay implements Disposable {
+  readonly engines = new Map<string, MeshEngine>()
+  readonly sent: { from: string; to: string; signal: PeerSignal }[] = []
+  readonly cut = new Set<string>()
+  /** Every connection that was made, in order. */
+  readonly connections: Breakable[] = []
+  #held: (() => void)[] | undefined
+  #changed: () => void = () => undefined
+
+  open(id: string, limits: Partial<MediaGrant> = {}): MeshEngine {
+    this.engines.get(id)?.close()
+    const connection = (configuration: RTCConfiguration) => {
+      const made = breakable(rtc.connection(configuration))
+      this.connections.push(made)
+      return made.connection
+    }
+    const engine = new MeshEngine(
+      { ...rtc, connection },
+      {
+        send: (to, signal) => {
+          this.sent.push({ from: id, to, signal })
+          if (this.cut.has(id) || this.cut.has(to)) return
+          const deliver = () => void setTimeout(() => this.engines.get(to)?.receive(id, structuredClone(signal)), 1)
+          if (this.#held) this.#held.push(deliver)
+          else deliver()
+        },
+        changed: () => this.#changed(),
+      },
+    )
+    this.engines.set(id, engine)
+    engine.join({ ...grant, ...limits }, id)
+    return engine
+  }
+
+  /** From now on nothing arrives. */
+  hold(): void {
+    this.#held = []
+  }
+
+  /** Everything arrives, in order. */
+  release(): void {
+    for (const deliver of this.#held ?? []) deliver()
+    this.#held = undefined
+  }
+
+  /** Everybody learns who is inside. */
+  meet(): void {
+    const ids = Array.from(this.engines.keys())
+    for (const [self, engine] of this.engines)
+      engine.setPeers(ids.filter((id) => id !== self).map((participantId) => ({ participantId, audible: true })))
+  }
+
+  /** Resolves once `holds`, looked at after every change of an engine. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => (this.#changed = resolve))
+  }
+
+  /** Resolves once everybody has everybody. */
+  allConnected(): Promise<void> {
+    return this.until(() =>
+      Array.from(this.engines.values()).every(
+        (engine) =>
+          engine.peers().size === this.engines.size - 1 &&
+          Array.from(engine.peers().values()).every(({ state, trouble }) => state === 'connected' && !trouble),
+      ),
+    )
+  }
+
+  [Symbol.dispose](): void {
+    for (const engine of this.engines.values()) engine.close()
+  }
+}
+
+/** A connection that can be made to believe that it has failed. */
+export type Breakable = Readonly<{ connection: RTCPeerConnection; set: (broken: boolean) => void }>
+
+function breakable(target: RTCPeerConnection): Breakable {
+  let isBroken = false
+  let tell: () => void = () => undefined
+  const connection = new Proxy(target, {
+    get(_, name) {
+      if (name === 'connectionState' && isBroken) return 'failed'
+      if (name === 'addEventListener')
+        return (type: string, listener: () => void) => {
+          if (type === 'connectionstatechange') tell = listener
+          target.addEventListener(type, listener)
+        }
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  return {
+    connection,
+    set(broken) {
+      isBroken = broken
+      tell()
+    },
+  }
+}
+
+/** A tone that goes on until it is disposed of. */
+export function openTone(): { track: MediaStreamTrack } & Disposable {
+  const source = new nonstandard.RTCAudioSource()
+  const track = source.createTrack()
+  let at = 0
+  const timer = setInterval(() => {
+    const samples = new Int16Array(RATE / 100)
+    for (let i = 0; i < samples.length; i += 1, at += 1) samples[i] = 8_000 * Math.sin((2 * Math.PI * 440 * at) / RATE)
+    source.onData({ samples, sampleRate: RATE, bitsPerSample: 16, channelCount: 1, numberOfFrames: samples.length })
+  }, 10)
+  return {
+    track,
+    [Symbol.dispose]() {
+      clearInterval(timer)
+      track.stop()
+    },
+  }
+}
+
+/** Resolves with the loudest sample, once `frames` blocks of ten milliseconds have come out of the track. */
+export function hearLoudest(track: MediaStreamTrack, frames: number): Promise<number> {
+  const sink = new nonstandard.RTCAudioSink(track)
+  return new Promise((resolve) => {
+    let loudest = 0
+    let heard = 0
+    sink.ondata = ({ samples }: { samples: Int16Array }) => {
+      for (const sample of samples) loudest = Math.max(loudest, Math.abs(sample))
+      heard += 1
+      if (heard < frames) return
+      sink.stop()
+      resolve(loudest)
+    }
+  })
+}

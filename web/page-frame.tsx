@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../contract/home.ts'
+import type { AppModel } from './app-model.ts'
+import { Menu } from './controls/menu.tsx'
+import { Mark } from './mark.tsx'
+
+/** What stands around the pages of somebody signed in. */
+export function PageFrame({ model, me, children }: { model: AppModel; me: Me; children: ReactNode }) {
+  const { t } = useTranslation()
+  const { navigation, session } = model
+  return (
+    <div className="frame">
+      <a className="skip" href="#content" onClick={focusContent}>
+        {t('app.skip')}
+      </a>
+      <header className="frame-head">
+        <PageLink model={model} to="/" className="brand">
+          <Mark />
+          <span>{t('app.name')}</span>
+        </PageLink>
+        <span className="frame-organization">{me.organization}</span>
+        <Menu
+          label={t('app.account', { name: me.name })}
+          button={{ look: 'quiet', className: 'account' }}
+          entries={[
+            { id: 'settings', label: t('app.settings'), onAction: () => navigation.go('/settings') },
+            { id: 'keys', label: t('app.keys'), onAction: () => navigation.go('/help/keys') },
+            { id: 'out', label: t('app.signOut'), onAction: () => void session.signOut() },
+          ]}
+        >
+          <span className="account-initial" data-initial={[...me.name][0]} />
+          <span className="account-name">{me.name}</span>
+        </Menu>
+      </header>
+      <main id="content" tabIndex={-1} className="frame-main">
+        {children}
+      </main>
+    </div>
+  )
+}
+
+/** A page with one thing on it. */
+export function Bare({ title, children }: { title: string; children?: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div className="bare">
+      <main className="bare-card card">
+        <p className="brand">
+          <Mark />
+          <span>{t('app.name')}</span>
+        </p>
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+export function Waiting() {
+  const { t } = useTranslation()
+  return (
+    <main className="bare" aria-busy="true">
+      <p role="status" className="waiting">
+        {t('app.loading')}
+      </p>
+    </main>
+  )
+}
+
+type PageLinkProps = { model: AppModel; to: string; className?: string; children: ReactNode }
+
+/** A link within our pages: an ordinary one for whoever opens it in another tab. */
+function PageLink({ model: { navigation }, to, className, children }: PageLinkProps) {
+  return (
+    <a
+      href={navigation.href(to)}
+      className={className}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+        event.preventDefault()
+        navigation.go(to)
+      }}
+    >
+      {children}
+    </a>
+  )
+}
+
+/** `href="#content"` alone would mean the home page, because of `<base>`. */
+function focusContent(event: { preventDefault: () => void }) {
+  event.preventDefault()
+  document.querySelector<HTMLElement>('#content')?.focus()
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next'
+import type { AudioState } from '../state/room-views.ts'
+import { Icon } from './icon.tsx'
+
+/** A person's microphone: on, off by himself, muted by the host, or barred from unmuting; apart by form, not by colour alone. */
+export function AudioMark({ audio }: { audio: AudioState }) {
+  const { t } = useTranslation()
+  return (
+    <span className="audio-mark icon-small" data-audio={audio} title={t(`room.audio.${audio}`)}>
+      <Icon name={audio === 'on' ? 'microphone' : 'microphone-off'} />
+      {audio === 'muted-by-host' && <Icon name="star" />}
+      {audio === 'barred' && <Icon name="lock" />}
+      <span className="unseen">{t(`room.audio.${audio}`)}</span>
+    </span>
+  )
+}

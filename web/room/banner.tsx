@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next'
+import type { NoticesView, RoomStatus } from '../state/room-views.ts'
+import { Button } from '../controls/button.tsx'
+import { useNow } from './use-now.ts'
+
+/** What stands above everything while it lasts: a lost connection, and sound that the browser holds back. */
+export function Banner({ status, notices }: { status: RoomStatus; notices: NoticesView }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {status.phase === 'reconnecting' && <Reconnecting until={status.until} />}
+      {notices.soundBlocked && (
+        <div className="room-banner" data-testid="banner-sound">
+          <p role="status">{t('room.banner.sound')}</p>
+          <Button size="small" data-testid="allow-sound" onPress={notices.soundBlocked.allow}>
+            {t('room.banner.allowSound')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Reconnecting({ until }: { until: number }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const seconds = Math.max(0, Math.ceil((until - now) / 1000))
+  return (
+    <div className="room-banner" data-testid="banner-reconnecting">
+      <p role="alert">{t('room.banner.reconnecting')}</p>
+      {/* A timer is not read aloud every second. */}
+      <p role="timer" data-testid="reconnect-seconds">
+        {t('room.banner.seconds', { count: seconds })}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import type { RoomStatus } from '../state/room-views.ts'
+import './end-page.css'
+
+export type EndPageProps = { end: Extract<RoomStatus, { phase: 'ended' }>; goHome: () => void }
+
+/** Why one is no longer inside, and the way back where there is one. */
+export function EndPage({ end, goHome }: EndPageProps) {
+  const { t } = useTranslation()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const { reason, rejoin } = end
+  const way = reason === 'replaced' ? 'again' : 'rejoin'
+  return (
+    <main className="end-page" data-testid="end-page" data-reason={reason}>
+      <h1 ref={heading} tabIndex={-1}>
+        {t(`room.end.${reason}.title`)}
+      </h1>
+      <p>{t(`room.end.${reason}.words`)}</p>
+      <div className="end-page-ways">
+        {rejoin && (
+          <Button look="primary" size="large" data-testid="rejoin" onPress={rejoin}>
+            {t(`room.end.${way}`)}
+          </Button>
+        )}
+        {reason === 'version-unsupported' && (
+          <Button look="primary" size="large" data-testid="reload" onPress={() => location.reload()}>
+            {t('room.end.reload')}
+          </Button>
+        )}
+        <Button size="large" data-testid="go-home" onPress={goHome}>
+          {t('room.end.home')}
+        </Button>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import './keys.css'
+
+const KEYS = [
+  ['M', 'microphone'],
+  ['V', 'camera'],
+  ['H', 'hand'],
+  ['P', 'people'],
+  ['C', 'chat'],
+  ['S', 'layout'],
+  ['?', 'help'],
+  ['Esc', 'escape'],
+] as const
+
+/** Which key does what. */
+export function KeysList() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p>{t('room.keys.words')}</p>
+      <table className="keys">
+        <thead>
+          <tr>
+            <th scope="col">{t('room.keys.key')}</th>
+            <th scope="col">{t('room.keys.does')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td>
+              <kbd>{t('room.keys.space')}</kbd>
+            </td>
+            <td>{t('room.keys.talk')}</td>
+          </tr>
+          {KEYS.map(([key, does]) => (
+            <tr key={key}>
+              <td>
+                <kbd>{key}</kbd>
+              </td>
+              <td>{t(`room.keys.${does}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

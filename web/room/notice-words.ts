@@ -1,0 +1,37 @@
+import type { TFunction } from 'i18next'
+import type { Notice } from '../state/room-views.ts'
+
+/** A notice in words. */
+export function noticeWords(notice: Notice, t: TFunction): string {
+  switch (notice.kind) {
+    case 'came':
+    case 'went':
+    case 'was-removed':
+    case 'hand-up':
+    case 'shares':
+    case 'new-host':
+      return t(`room.notice.${notice.kind}`, { nick: notice.nick })
+    case 'message':
+      return t('room.notice.message', { nick: notice.nick, text: notice.text })
+    case 'device-trouble':
+      return t(`room.trouble.${notice.device}.${notice.trouble}`)
+    case 'refused':
+      return t(`room.refused.${notice.code}`)
+    case 'muted-by-host':
+    case 'barred':
+    case 'may-unmute':
+    case 'you-are-host':
+    case 'you-are-co-host':
+    case 'no-longer-co-host':
+    case 'locked':
+    case 'unlocked':
+    case 'sharing-limited':
+    case 'sharing-free':
+    case 'share-stopped-by-host':
+    case 'video-full':
+    case 'media-full':
+    case 'resumed':
+    case 'new-device':
+      return t(`room.notice.${notice.kind}`)
+  }
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import type { NoticesView } from '../state/room-views.ts'
+import { Icon } from './icon.tsx'
+import { noticeWords } from './notice-words.ts'
+
+/** What has just happened, seen as toasts and heard from one live region. */
+export function Notices({ notices }: { notices: NoticesView }) {
+  const { t } = useTranslation()
+  const { toasts, announced } = notices
+  return (
+    <>
+      <div role="status" className="unseen" data-testid="announced">
+        {announced && noticeWords(announced, t)}
+      </div>
+      <section className="room-toasts" aria-label={t('room.notice.label')}>
+        {toasts.map((toast) => (
+          <div
+            key={toast.id}
+            className="room-toast"
+            data-testid="toast"
+            data-notice={toast.kind}
+            data-kind={kindOf(toast)}
+          >
+            <p>{noticeWords(toast, t)}</p>
+            <button type="button" aria-label={t('room.notice.dismiss')} onClick={toast.dismiss}>
+              <Icon name="close" />
+            </button>
+          </div>
+        ))}
+      </section>
+    </>
+  )
+}
+
+function kindOf(toast: NoticesView['toasts'][number]): 'trouble' | 'news' {
+  return toast.kind === 'device-trouble' || toast.kind === 'refused' ? 'trouble' : 'news'
+}
+
+/** Rising at the side; seen by those who look, and not read aloud, since there may be many at once. */
+export function Reactions({ notices }: { notices: NoticesView }) {
+  const { t } = useTranslation()
+  return (
+    <section className="reactions" aria-label={t('room.notice.reactions')} data-testid="reactions">
+      {notices.reactions.map(({ id, nick, reaction }) => (
+        <span key={id} className="reaction" data-testid="reaction" data-nick={nick}>
+          <span className="reaction-face">{reaction}</span>
+          {nick}
+        </span>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import { Dialog } from '../controls/dialog.tsx'
+import { Switch } from '../controls/switch.tsx'
+import type { PersonView } from '../state/room-views.ts'
+
+export function RemoveDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [forbidRejoin, setForbidRejoin] = useState(false)
+  const remove = () => {
+    person.remove?.({ forbidRejoin })
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t('room.remove.title', { nick: person.nick })}
+      role="alertdialog"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('room.cancel')}</Button>
+          <Button look="danger" data-testid="remove-confirm" onPress={remove}>
+            {t('room.remove.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('room.remove.words')}</p>
+      <Switch isSelected={forbidRejoin} onChange={setForbidRejoin} data-testid="forbid-rejoin">
+        {t('room.remove.forbid')}
+      </Switch>
+    </Dialog>
+  )
+}

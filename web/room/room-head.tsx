@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { MeetingView } from '../state/room-views.ts'
+import { passedTime } from './clock-time.ts'
+import { Icon } from './icon.tsx'
+import { useNow } from './use-now.ts'
+
+/** Which meeting this is, and for how long it has been going on. */
+export function RoomHead({ meeting }: { meeting: MeetingView }) {
+  const { t } = useTranslation()
+  return (
+    <div className="room-head">
+      <h1 data-testid="meeting-title">{meeting.title || t('room.entry.untitled')}</h1>
+      <div className="room-head-facts icon-small">
+        {meeting.locked && (
+          <span className="room-locked" data-testid="locked">
+            <Icon name="lock" />
+            {t('room.locked')}
+          </span>
+        )}
+        {meeting.startTime !== undefined && <Elapsed since={meeting.startTime} />}
+      </div>
+    </div>
+  )
+}
+
+function Elapsed({ since }: { since: number }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  return (
+    <span role="timer" aria-label={t('room.elapsed')} data-testid="elapsed">
+      {passedTime(now - since)}
+    </span>
+  )
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next'
+import type { RoomModel } from '../state/room-views.ts'
+import { useObservable } from '../state/use-observable.ts'
+import { AskedDialog } from './asked-dialog.tsx'
+import { Banner } from './banner.tsx'
+import { ChatPanel } from './chat-panel.tsx'
+import { EndPage } from './end-page.tsx'
+import { Notices, Reactions } from './notices.tsx'
+import { PeoplePanel } from './people-panel.tsx'
+import { RoomDialogs } from './room-dialogs.tsx'
+import { RoomHead } from './room-head.tsx'
+import { useScreen } from './screen.ts'
+import { Stage } from './stage.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useRoomKeys } from './use-room-keys.ts'
+import './room.css'
+
+/** The meeting from the inside, and its end. */
+export function RoomView({ room, goHome }: { room: RoomModel; goHome: () => void }) {
+  const { t } = useTranslation()
+  const status = useObservable(room.status)
+  switch (status.phase) {
+    case 'ended':
+      return <EndPage end={status} goHome={goHome} />
+    case 'joining':
+      return (
+        <main className="bare" aria-busy="true">
+          <p role="status" className="waiting" data-testid="joining">
+            {t('room.joining')}
+          </p>
+        </main>
+      )
+    case 'inside':
+    case 'reconnecting':
+      return <Inside room={room} />
+  }
+}
+
+function Inside({ room }: { room: RoomModel }) {
+  const status = useObservable(room.status)
+  const meeting = useObservable(room.meeting)
+  const notices = useObservable(room.notices)
+  const screen = useScreen(room)
+  useRoomKeys(room, screen)
+  return (
+    <div className="room" data-testid="room" data-phase={status.phase} data-panel={screen.panel}>
+      <header className="room-top">
+        <Banner status={status} notices={notices} />
+        <RoomHead meeting={meeting} />
+      </header>
+      <Stage stage={room.stage} />
+      {screen.panel === 'people' && (
+        <PeoplePanel people={room.people} onInvite={() => screen.openDialog('invite')} onClose={screen.closePanel} />
+      )}
+      {screen.panel === 'chat' && <ChatPanel chat={room.chat} onClose={screen.closePanel} />}
+      <Toolbar room={room} screen={screen} />
+      <Reactions notices={notices} />
+      <Notices notices={notices} />
+      <AskedDialog asked={notices.askedToUnmute} />
+      <RoomDialogs room={room} screen={screen} />
+    </div>
+  )
+}

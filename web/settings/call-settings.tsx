@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import { askForNotices, noticePermission } from '../lobby/notice.ts'
+import { ringTone } from '../lobby/ring-tone.ts'
+
+/** How an incoming call makes itself known on this device. */
+export function CallSettings() {
+  const { t } = useTranslation()
+  const [permission, setPermission] = useState(noticePermission)
+  const words = {
+    unsupported: t('settings.noticesUnsupported'),
+    default: t('settings.noticesLead'),
+    granted: t('settings.noticesGranted'),
+    denied: t('settings.noticesDenied'),
+  }
+  return (
+    <section className="card stack" aria-labelledby="calls">
+      <h2 id="calls">{t('settings.calls')}</h2>
+      <div className="row">
+        <p>
+          <strong>{t('settings.notices')}</strong>
+          <br />
+          <span className="lead">{words[permission]}</span>
+        </p>
+        {permission === 'default' && (
+          <Button onPress={() => void askForNotices().then(setPermission)}>{t('settings.noticesAllow')}</Button>
+        )}
+      </div>
+      <div className="row">
+        <Button onPress={() => ringTone.try()}>{t('settings.sound')}</Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SignedInDevice } from '../../contract/home.ts'
+import type { AppModel } from '../app-model.ts'
+import { Button } from '../controls/button.tsx'
+import { Notice } from '../controls/notice.tsx'
+import { errorWords, momentWords } from '../i18n/words.ts'
+import { openDevices } from '../state/devices.ts'
+import { useObservable } from '../state/use-observable.ts'
+
+export function DeviceList({ model }: { model: AppModel }) {
+  const { t } = useTranslation()
+  const [list] = useState(() => openDevices(model.api, model.session.lost))
+  const { devices, error, closing } = useObservable(list.view)
+  useEffect(() => void list.refresh(), [list])
+  return (
+    <section className="card stack" aria-labelledby="devices">
+      <h2 id="devices">{t('settings.devices')}</h2>
+      <p className="lead">{t('settings.devicesLead')}</p>
+      {error !== undefined && <Notice tone="error">{errorWords(t, error)}</Notice>}
+      {devices === undefined && error === undefined && <p role="status">{t('app.loading')}</p>}
+      <ul className="list">
+        {devices?.map((device) => (
+          <DeviceRow
+            key={device.id}
+            device={device}
+            isClosing={closing.has(device.id)}
+            close={() => void list.close(device.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type RowProps = { device: SignedInDevice; isClosing: boolean; close: () => void }
+
+function DeviceRow({ device, isClosing, close }: RowProps) {
+  const { t, i18n } = useTranslation()
+  const browser = device.browser || t('settings.unknownBrowser')
+  const at = (time: number) => momentWords(i18n.language, time)
+  return (
+    <li className="list-row">
+      <div className="list-words">
+        <p className="list-title">
+          {browser}
+          {device.current && <span className="tag">{t('settings.thisDevice')}</span>}
+        </p>
+        <p className="list-note">
+          <span>{t('settings.signedInAt', { time: at(device.signedInAt) })}</span>
+          <span>{t('settings.lastSeen', { time: at(device.lastSeenAt) })}</span>
+        </p>
+      </div>
+      <Button size="small" isDisabled={isClosing} aria-label={t('settings.signOutNamed', { browser })} onPress={close}>
+        {t('settings.signOutThere')}
+      </Button>
+    </li>
+  )
+}

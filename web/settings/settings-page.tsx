@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../../contract/home.ts'
+import type { AppModel } from '../app-model.ts'
+import { PageFrame } from '../page-frame.tsx'
+import { CallSettings } from './call-settings.tsx'
+import { DeviceList } from './device-list.tsx'
+import { LanguageChoice } from './language-choice.tsx'
+import { NewPasswordForm } from './new-password-form.tsx'
+
+export function SettingsPage({ model, me }: { model: AppModel; me: Me }) {
+  const { t } = useTranslation()
+  return (
+    <PageFrame model={model} me={me}>
+      <h1>{t('settings.title')}</h1>
+      <section className="card stack" aria-label={t('settings.language')}>
+        <LanguageChoice />
+        <p className="lead">{t('settings.theme')}</p>
+      </section>
+      <CallSettings />
+      {me.hasPassword && (
+        <section className="card stack" aria-labelledby="password">
+          <h2 id="password">{t('password.title')}</h2>
+          <NewPasswordForm model={model} me={me} />
+        </section>
+      )}
+      <DeviceList model={model} />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Server, type Socket } from 'socket.io'
+import {
+  CONFERENCE_NAMESPACE,
+  SIGNALING_PATH,
+  type ConferenceAuth,
+  type ConferenceClientEvents,
+  type ConferenceServerEvents,
+  type MemberView,
+  type RefusalCode,
+  type Snapshot,
+  type Welcome,
+} from '../../contract/signaling.ts'
+import type { Readable } from '../state/observable.ts'
+import type { KeptSession } from './kept-session.ts'
+
+export type ServedSocket = Socket<ConferenceClientEvents, ConferenceServerEvents>
+
+/** A server that says what the test tells it to; the wire is the real one. */
+export async function openServer() {
+  const http = createServer()
+  const io = new Server<ConferenceClientEvents, ConferenceServerEvents>(http, {
+    path: SIGNALING_PATH,
+    pingInterval: 2500,
+    pingTimeout: 2000,
+  })
+  const auths: ConferenceAuth[] = []
+  const sockets: ServedSocket[] = []
+  const refusals: RefusalCode[] = []
+  io.of(CONFERENCE_NAMESPACE).use((socket, next) => {
+    auths.push(socket.handshake.auth as ConferenceAuth)
+    const code = refusals.shift()
+    next(code && Object.assign(new Error(code), { data: { code } }))
+  })
+  io.of(CONFERENCE_NAMESPACE).on('connection', (socket) => void sockets.push(socket))
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const { port } = http.address() as AddressInfo
+  return {
+    url: new URL(`http://127.0.0.1:${port}/`),
+    auths,
+    refusals,
+    /** The `count`th connection that was let in. */
+    async connection(count: number): Promise<ServedSocket> {
+      while (sockets.length < count) await once(io.of(CONFERENCE_NAMESPACE), 'connection')
+      return sockets[count - 1] as ServedSocket
+    },
+    async [Symbol.asyncDispose]() {
+      await io.close()
+    },
+  }
+}
+
+export function member(part: Partial<MemberView> & { key: string }): MemberView {
+  return {
+    seq: 1,
+    nick: part.key,
+    status: 3,
+    host: false,
+    coHost: false,
+    outside: false,
+    byPhone: false,
+    audio: 'allowed',
+    sessions: [{ participantId: `p-${part.key}`, device: 'Mac', silent: false }],
+    ...part,
+  }
+}
+
+export function snapshot(seq: number, members: MemberView[]): Snapshot {
+  return {
+    seq,
+    conference: { conferenceId: 'c', title: 'Tea', roomCode: '123', locked: false, sharing: 'everybody', startTime: 0 },
+    members,
+  }
+}
+
+export function welcome(part: Partial<Welcome>): Welcome {
+  return {
+    version: 1,
+    participantId: 'p-me',
+    resumeToken: 'again',
+    leaveWindowMs: 15_000,
+    stages: {},
+    said: [],
+    media: { engine: 'mesh', iceServers: [], expiresAt: 0, maxVideo: 4, maxAudio: 8 },
+    ...part,
+  }
+}
+
+export function keptInMemory(token?: string): KeptSession & { token: string | undefined } {
+  return {
+    token,
+    read() {
+      return this.token
+    },
+    write(resumeToken) {
+      this.token = resumeToken
+    },
+    forget() {
+      this.token = undefined
+    },
+  }
+}
+
+/** Resolves with the first value that `holds`. */
+export async function until<T>(source: Readable<T>, holds: (value: T) => boolean): Promise<T> {
+  while (!holds(source.get()))
+    await new Promise<void>((resolve) => {
+      const stop = source.subscribe(() => {
+        stop()
+        resolve()
+      })
+    })
+  return source.get()
+}

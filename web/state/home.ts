@@ -1,0 +1,66 @@
+import type { HomeAnswer } from '../../contract/home.ts'
+import { codeOf, type Api } from './api.ts'
+import type { Arrival } from './arrival.ts'
+import { observable, type Readable } from './observable.ts'
+
+type HomeView = {
+  /** Absent until the first answer. */
+  meetings: HomeAnswer | undefined
+  /** The last refresh came to nothing: what is shown may be old. */
+  isStale: boolean
+  isStarting: boolean
+  /** Why no meeting could be started. */
+  startFault: string | undefined
+}
+
+export type Home = {
+  view: Readable<HomeView>
+  /** Asks for the meetings anew. Never throws; several at once ask once. */
+  refresh(): Promise<void>
+  /** Starts a meeting and goes in. */
+  start(title: string): Promise<void>
+  rejoin(roomCode: string): void
+}
+
+export function openHome(
+  api: Pick<Api, 'home' | 'startConference'>,
+  given: { enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void; signedOut: () => void },
+): Home {
+  const view = observable<HomeView>({
+    meetings: undefined,
+    isStale: false,
+    isStarting: false,
+    startFault: undefined,
+  })
+  const change = (part: Partial<HomeView>) => view.update((now) => ({ ...now, ...part }))
+  const heard = (code: string) => {
+    if (code === 'signed-out') given.signedOut()
+    return code
+  }
+  let asking: Promise<void> | undefined
+  const ask = async () => {
+    try {
+      change({ meetings: await api.home(), isStale: false })
+    } catch (error) {
+      heard(codeOf(error))
+      change({ isStale: true })
+    }
+    asking = undefined
+  }
+  return {
+    view,
+    refresh: () => (asking ??= ask()),
+    async start(title) {
+      if (view.get().isStarting) return
+      change({ isStarting: true, startFault: undefined })
+      try {
+        const { roomCode } = await api.startConference(title.trim() === '' ? {} : { title: title.trim() })
+        change({ isStarting: false })
+        given.enter({ kind: 'link', roomCode })
+      } catch (error) {
+        change({ isStarting: false, startFault: heard(codeOf(error)) })
+      }
+    },
+    rejoin: (roomCode) => given.enter({ kind: 'link', roomCode }),
+  }
+}

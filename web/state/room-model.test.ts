@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { pictureOf, person, room, settle } from './room.scenario.ts'
+
+test('[RM10] a lost connection is shown with when it began and until when it can be mended', () => {
+  const met = room()
+  assert.equal(met.model.status.get().phase, 'joining')
+  met.conference.welcome([person('me')])
+  const line = { phase: 'reconnecting', since: 10, until: 20 } as const
+  met.conference.put({ line })
+  assert.deepEqual(met.model.status.get(), line)
+  const shown = met.model.status.get()
+  met.conference.change([person('me', { nick: 'I' })])
+  assert.equal(met.model.status.get(), shown, 'the banner is not begun anew')
+  met.conference.put({ line: { phase: 'inside' } })
+  assert.equal(met.model.status.get().phase, 'inside')
+  assert.equal(met.model.notices.get().announced?.kind, 'resumed')
+})
+
+test('[RM11] every end has its reason, and a way back where there is one', () => {
+  for (const reason of ['left', 'lost', 'removed', 'conference-ended'] as const) {
+    const met = room()
+    met.conference.welcome([person('me')])
+    met.conference.end(reason)
+    const status = met.model.status.get()
+    assert.ok(status.phase === 'ended' && status.reason === reason)
+    assert.equal(status.rejoin === undefined, reason === 'conference-ended')
+  }
+})
+
+test('[RM11] at the end camera, microphone, engine and sound are let go', async () => {
+  const met = room()
+  met.conference.welcome([person('me')])
+  await met.media.set('camera', true)
+  met.model.meeting.get().leave?.()
+  assert.equal(met.conference.left, 1)
+  assert.equal(met.devices.opened[0]?.stopped, true)
+  assert.equal(met.engine.closed, true)
+  met.meter.level = 1
+  met.clock.pass(60_000)
+  assert.equal(met.model.level.get(), 0)
+  assert.deepEqual(met.conference.told, [])
+})
+
+test('[RM12] whom the server calls muted is not audible, whatever his page sends', () => {
+  const met = room()
+  const audible = () => met.engine.sessions.map((session) => [session.participantId, session.audible])
+  met.conference.welcome([person('me'), person('a')])
+  met.conference.stageOf('a', { audio: true })
+  assert.deepEqual(audible(), [['p-a', true]])
+  met.conference.change([person('a', { audio: 'muted' })])
+  assert.deepEqual(audible(), [['p-a', false]])
+  met.conference.change([person('a', { audio: 'barred' })])
+  assert.deepEqual(audible(), [['p-a', false]])
+  met.conference.change([person('a')])
+  met.conference.stageOf('a', { audio: false })
+  assert.deepEqual(audible(), [['p-a', false]], 'his own switch is off')
+  met.conference.stageOf('a', { audio: true })
+  const sessions = [{ participantId: 'p-a', device: 'Mac', silent: false, muted: true } as const]
+  met.conference.change([person('a', { sessions })])
+  assert.deepEqual(audible(), [['p-a', false]], 'one device of his')
+  met.conference.change([person('a', { status: 6, sessions: [] })])
+  assert.deepEqual(audible(), [])
+})
+
+test('[RM12] only what the engine gives to be heard is played', () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('a')])
+  met.engine.show('p-a', { state: 'connected', sound: pictureOf('a') })
+  assert.deepEqual(met.sound.playing, ['p-a'])
+  met.engine.show('p-a', { state: 'connected' })
+  assert.deepEqual(met.sound.playing, [])
+})
+
+test('[RM13] signals go from the server to the engine and back, and one’s own stage is told first', () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('a')])
+  assert.equal(met.conference.stages.length, 1)
+  met.conference.happen({ type: 'signal', from: 'p-a', signal: { reset: true } })
+  assert.deepEqual(met.engine.received, ['p-a'])
+  met.engine.events.send('p-a', { reset: true })
+  assert.deepEqual(met.conference.signals, [{ to: 'p-a', signal: { reset: true } }])
+})
+
+test('[RM14] every ten seconds it is told what was measured, if anything was', async () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('a')])
+  met.clock.pass(10_000)
+  await settle()
+  assert.deepEqual(met.conference.told, [])
+  met.engine.summary = { sendBitRate: 5 }
+  met.clock.pass(10_000)
+  await settle()
+  assert.deepEqual(met.conference.told, [{ sendBitRate: 5 }])
+})
+
+test('[RM15] a browser that wants a click before it plays is asked for one', () => {
+  const met = room()
+  met.conference.welcome([person('me')])
+  met.sound.blocked.set(true)
+  met.model.notices.get().soundBlocked?.allow()
+  assert.equal(met.model.notices.get().soundBlocked, undefined)
+})
+
+test('[RM16] one’s own level is told ten times a second, and is nothing while the microphone is off', async () => {
+  const met = room()
+  met.conference.welcome([person('me')])
+  met.meter.level = 0.7
+  met.clock.pass(100)
+  assert.equal(met.model.level.get(), 0)
+  await met.media.set('microphone', true)
+  met.clock.pass(100)
+  assert.equal(met.model.level.get(), 0.7)
+  assert.equal(met.model.stage.get().tiles[0]?.speaking, true)
+})
+
+test('[RM17] a page that is taken down lets the connection go without leaving', () => {
+  const met = room()
+  met.conference.welcome([person('me')])
+  met.model[Symbol.dispose]()
+  assert.deepEqual([met.conference.closed, met.conference.left], [1, 0])
+})

@@ -1,0 +1,67 @@
+import type { Reaction } from '../../contract/control.ts'
+import { observable } from './observable.ts'
+import type { Clock } from './room-clock.ts'
+import type { News } from './room-news.ts'
+import type { Notice, NoticesView } from './room-views.ts'
+
+const SHOWN_MS = 6_000
+const REACTION_MS = 4_000
+const ASKED_MS = 30_000
+const MOST = 4
+
+/** What is told for a while, and goes by itself. */
+export class Notices {
+  readonly view = observable<NoticesView>({ toasts: [], reactions: [] })
+  readonly #clock: Clock
+  #nextId = 1
+  #stopAsking: (() => void) | undefined
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  tell(news: News): void {
+    const notice: Notice = { ...news, id: this.#nextId++ }
+    const dismiss = () => this.#put({ toasts: this.view.get().toasts.filter(({ id }) => id !== notice.id) })
+    this.#put({ toasts: [...this.view.get().toasts, { ...notice, dismiss }].slice(-MOST), announced: notice })
+    this.#clock.wait(SHOWN_MS, dismiss)
+  }
+
+  react(participantId: string, nick: string, reaction: Reaction): void {
+    const id = this.#nextId++
+    this.#put({ reactions: [...this.view.get().reactions, { id, participantId, nick, reaction }] })
+    this.#clock.wait(REACTION_MS, () =>
+      this.#put({ reactions: this.view.get().reactions.filter((shown) => shown.id !== id) }),
+    )
+  }
+
+  /** Asks until it is answered, or too long ago. */
+  ask(by: string, unmute: () => void): void {
+    const dismiss = () => {
+      this.#stopAsking?.()
+      const { askedToUnmute: _, ...view } = this.view.get()
+      this.view.set(view)
+    }
+    this.#stopAsking?.()
+    this.#stopAsking = this.#clock.wait(ASKED_MS, dismiss)
+    this.#put({
+      askedToUnmute: {
+        by,
+        dismiss,
+        unmute: () => {
+          dismiss()
+          unmute()
+        },
+      },
+    })
+  }
+
+  setSoundBlocked(allow: (() => void) | undefined): void {
+    const { soundBlocked: _, ...view } = this.view.get()
+    this.view.set(allow ? { ...view, soundBlocked: { allow } } : view)
+  }
+
+  #put(part: Partial<NoticesView>): void {
+    this.view.update((view) => ({ ...view, ...part }))
+  }
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { person, room, settle } from './room.scenario.ts'
+
+async function inside(me: Parameters<typeof person>[1] = {}) {
+  const met = room()
+  met.conference.welcome([person('me', me), person('a')])
+  await met.media.set('microphone', true)
+  await met.media.set('camera', true)
+  return met
+}
+type Met = Awaited<ReturnType<typeof inside>>
+const own = (met: Met) => met.model.own.get()
+const sending = (met: Met) => Object.keys(met.engine.tracks)
+
+test('[RM40] what is sent is told to the server and given to the engine, and what is off is not sent', async () => {
+  const met = await inside()
+  assert.deepEqual(met.conference.stages.at(-1), { audio: true, video: true, screen: false })
+  assert.deepEqual(sending(met), ['microphone', 'camera'])
+  own(met).microphone.toggle?.()
+  own(met).camera.toggle?.()
+  await settle()
+  assert.deepEqual(met.conference.stages.at(-1), { audio: false, video: false, screen: false })
+  assert.deepEqual(sending(met), [])
+  const [microphone, camera] = met.devices.opened
+  assert.deepEqual([microphone?.enabled, camera?.stopped], [false, true], 'the light of the camera goes out')
+})
+
+test('[RM41] a connection that is lost and found again changes no switch, and tells the server anew', async () => {
+  const met = await inside()
+  own(met).camera.toggle?.()
+  const before = met.media.state.get()
+  met.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  met.conference.welcome([person('me'), person('a')])
+  assert.equal(met.media.state.get(), before)
+  assert.deepEqual(met.conference.stages.at(-1), { audio: true, video: false, screen: false })
+  assert.deepEqual(met.engine.joins, ['p-me', 'p-me'])
+})
+
+test('[RM42] muted by the host: the microphone goes off, and his own switch asks the server first', async () => {
+  const met = await inside()
+  met.conference.change([person('me', { audio: 'muted' })])
+  assert.equal(own(met).audio, 'muted-by-host')
+  assert.equal(own(met).microphone.on, false)
+  assert.deepEqual(sending(met), ['camera'])
+  assert.equal(met.model.notices.get().announced?.kind, 'muted-by-host')
+  own(met).microphone.toggle?.()
+  await settle()
+  assert.deepEqual(met.conference.controls, [{ type: 'unmute-self' }])
+  met.conference.change([person('me')])
+  assert.deepEqual([own(met).audio, sending(met)], ['on', ['microphone', 'camera']])
+})
+
+test('[RM42] only one device of his may have been muted', async () => {
+  const met = await inside()
+  met.conference.change([
+    person('me', { sessions: [{ participantId: 'p-me', device: 'Mac', silent: false, muted: true }] }),
+  ])
+  assert.equal(own(met).audio, 'muted-by-host')
+})
+
+test('[RM42] where the server refuses, the microphone stays off, and it is said', async () => {
+  const met = await inside()
+  met.conference.change([person('me', { audio: 'muted' })])
+  met.conference.answer = { ok: false, code: 'muted-by-host' }
+  own(met).microphone.toggle?.()
+  await settle()
+  assert.equal(own(met).microphone.on, false)
+  assert.deepEqual(met.model.notices.get().toasts.at(-1)?.kind, 'refused')
+})
+
+test('[RM43] who may not unmute has no switch and no key for it, until he may again', async () => {
+  const met = await inside()
+  met.conference.change([person('me', { audio: 'barred' })])
+  assert.equal(own(met).audio, 'barred')
+  assert.equal(own(met).microphone.toggle, undefined)
+  assert.equal(own(met).talk.hold, undefined)
+  assert.equal(met.model.notices.get().announced?.kind, 'barred')
+  met.conference.change([person('me')])
+  assert.equal(met.model.notices.get().announced?.kind, 'may-unmute')
+  assert.equal(own(met).microphone.on, false, 'nobody else opens it')
+  assert.ok(own(met).microphone.toggle)
+})
+
+test('[RM44] the host asks to unmute: only the person opens the microphone', async () => {
+  const met = await inside()
+  own(met).microphone.toggle?.()
+  met.conference.happen({ type: 'asked-to-unmute', by: 'Host' })
+  assert.equal(met.model.notices.get().askedToUnmute?.by, 'Host')
+  assert.equal(own(met).microphone.on, false)
+  met.model.notices.get().askedToUnmute?.unmute?.()
+  await settle()
+  assert.equal(own(met).microphone.on, true)
+  assert.equal(met.model.notices.get().askedToUnmute, undefined)
+})
+
+test('[RM45] the microphone is on as long as the key is held', async () => {
+  const met = await inside()
+  assert.equal(own(met).talk.hold, undefined, 'it is on anyway')
+  own(met).microphone.toggle?.()
+  own(met).talk.hold?.()
+  await settle()
+  assert.deepEqual([own(met).talk.held, own(met).audio], [true, 'on'])
+  own(met).talk.release?.()
+  await settle()
+  assert.deepEqual([own(met).talk.held, own(met).audio, sending(met)], [false, 'off', ['camera']])
+})
+
+test('[RM46] without any device one is inside all the same, and it is said why', async () => {
+  const met = room()
+  met.devices.troubles = { microphone: 'not-found', camera: 'blocked-by-browser' }
+  await met.media.start()
+  met.conference.welcome([person('me')])
+  assert.equal(met.model.status.get().phase, 'inside')
+  assert.deepEqual([own(met).microphone.trouble, own(met).camera.trouble], ['not-found', 'blocked-by-browser'])
+  assert.deepEqual(met.conference.stages.at(-1), { audio: false, video: false, screen: false })
+  assert.deepEqual(met.kept.kept, { microphone: true, camera: true }, 'it is tried again after a reload')
+})
+
+test('[RM46] a device that is unplugged is off, and it is said', async () => {
+  const met = await inside()
+  met.devices.ended.get('camera')?.()
+  assert.deepEqual([own(met).camera.on, own(met).camera.trouble], [false, 'unplugged'])
+  const { announced } = met.model.notices.get()
+  assert.deepEqual(announced?.kind === 'device-trouble' && [announced.device, announced.trouble], [
+    'camera',
+    'unplugged',
+  ])
+  assert.deepEqual(sending(met), ['microphone'])
+})
+
+test('[RM46] switched off while the browser was still asking, a device stays off', async () => {
+  const met = room()
+  const opening = met.media.set('camera', true)
+  assert.equal(met.media.state.get().camera.busy, true)
+  await met.media.set('camera', false)
+  await opening
+  assert.equal(met.media.state.get().camera.on, false)
+  assert.equal(met.devices.opened[0]?.stopped, true)
+})
+
+test('[RM47] another device is taken at once; one that is off is only remembered', async () => {
+  const met = await inside()
+  met.devices.plug('camera', [
+    { id: 'x', label: 'X' },
+    { id: 'y', label: 'Y' },
+  ])
+  met.devices.plug('speaker', [{ id: 's', label: 'S' }])
+  own(met).devices.chooseCamera('y')
+  await settle()
+  assert.deepEqual(
+    own(met).devices.cameras.map(({ chosen }) => chosen),
+    [false, true],
+  )
+  assert.deepEqual(
+    met.devices.opened.map(({ kind, stopped }) => [kind, stopped]),
+    [
+      ['microphone', false],
+      ['camera', true],
+      ['camera', false],
+    ],
+  )
+  own(met).camera.toggle?.()
+  own(met).devices.chooseCamera('x')
+  await settle()
+  assert.equal(met.devices.opened.length, 3)
+  own(met).devices.chooseSpeaker('s')
+  assert.equal(met.sound.speaker, 's')
+})
+
+test('[RM48] a shared screen ends by the page, by the browser’s own bar, and by the host', async () => {
+  const met = await inside()
+  const share = async () => {
+    own(met).share.toggle?.()
+    await settle()
+    assert.deepEqual([own(met).share.on, met.conference.stages.at(-1)?.screen], [true, true])
+  }
+  await share()
+  own(met).share.toggle?.()
+  assert.equal(own(met).share.on, false)
+  await share()
+  met.devices.ended.get('screen')?.()
+  assert.equal(own(met).share.on, false)
+  await share()
+  met.conference.change([], { sharing: 'hosts' })
+  assert.deepEqual([own(met).share.on, own(met).share.limited, own(met).share.toggle], [false, true, undefined])
+  assert.ok(met.model.notices.get().toasts.some(({ kind }) => kind === 'share-stopped-by-host'))
+  met.conference.change([person('me', { host: true })])
+  assert.ok(own(met).share.toggle)
+})
+
+test('[RM49] above the number that sends video nobody new does, and who does may go on', async () => {
+  const met = await inside()
+  met.conference.change([person('b'), person('c')])
+  assert.equal(met.model.notices.get().announced?.kind, 'video-full')
+  assert.deepEqual([own(met).camera.on, own(met).camera.full], [true, true])
+  own(met).camera.toggle?.()
+  assert.equal(own(met).camera.toggle, undefined)
+  met.conference.change([person('d'), person('e')])
+  assert.equal(own(met).mediaFull, true)
+})
+
+test('[RM49] a camera that the server refuses goes off', async () => {
+  const met = room()
+  met.conference.welcome([person('me')])
+  met.conference.answer = { ok: false, code: 'media-full' }
+  await met.media.set('camera', true)
+  await settle()
+  assert.equal(own(met).camera.on, false)
+  assert.equal(met.model.notices.get().announced?.kind, 'video-full')
+})
+
+test('[RM50] the raised hand has its place in line, and is up again after a reload', async () => {
+  const met = await inside()
+  met.conference.stageOf('a', { hand: 5 })
+  own(met).hand.toggle?.()
+  assert.deepEqual([own(met).hand.up, own(met).hand.order], [true, 2])
+  await settle()
+  assert.equal(met.conference.stages.at(-1)?.hand !== undefined, true)
+  own(met).hand.toggle?.()
+  assert.deepEqual([own(met).hand.up, own(met).hand.order], [false, undefined])
+  const reloaded = room()
+  const stage = { audio: false, video: false, screen: false, hand: 3 }
+  reloaded.conference.welcome([person('me')], { stages: { 'p-me': stage } })
+  assert.deepEqual([own(reloaded).hand.up, own(reloaded).hand.order], [true, 1])
+})

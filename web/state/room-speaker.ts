@@ -1,0 +1,65 @@
+/** Above it somebody is speaking. Of 0 to 1. */
+const SPEAKING = 0.02
+/** How long one counts as speaking after the last sound, so that the mark does not flicker between words. */
+const TAIL_MS = 700
+/** How long whoever is shown large stays so, however many talk meanwhile. */
+const HOLD_MS = 2_000
+
+export type Speaking = Readonly<{
+  /** `participantId`s. */
+  speaking: ReadonlySet<string>
+  /** Who spoke last, and is shown large; absent until somebody has. */
+  active?: string
+}>
+
+const SILENCE: Speaking = { speaking: new Set() }
+
+/** Tells from levels who speaks. Times are given in, in ms of any clock. */
+export class SpeakerWatch {
+  #heardAt = new Map<string, number>()
+  #since = Number.NEGATIVE_INFINITY
+  #now: Speaking = SILENCE
+
+  get now(): Speaking {
+    return this.#now
+  }
+
+  /**
+   * `self` is marked as speaking, and never shown large to himself.
+   *
+   * @returns the same object as long as nothing is different
+   */
+  hear(levels: ReadonlyMap<string, number>, at: number, self?: string): Speaking {
+    for (const [id, level] of levels) if (level >= SPEAKING) this.#heardAt.set(id, at)
+    for (const [id, heardAt] of this.#heardAt) if (!levels.has(id) || at - heardAt > TAIL_MS) this.#heardAt.delete(id)
+    const active = this.#nextActive(without(levels, self), at)
+    if (active !== this.#now.active) this.#since = at
+    const { speaking } = this.#now
+    const isSame =
+      this.#heardAt.size === speaking.size && Array.from(this.#heardAt.keys()).every((id) => speaking.has(id))
+    if (isSame && active === this.#now.active) return this.#now
+    this.#now = {
+      speaking: isSame ? speaking : new Set(this.#heardAt.keys()),
+      ...(active !== undefined && { active }),
+    }
+    return this.#now
+  }
+
+  #nextActive(levels: ReadonlyMap<string, number>, at: number): string | undefined {
+    const current = this.#now.active
+    if (current !== undefined && !levels.has(current)) return this.#loudest(levels)
+    if (current !== undefined && (at - this.#since < HOLD_MS || this.#heardAt.has(current))) return current
+    return this.#loudest(levels) ?? current
+  }
+
+  #loudest(levels: ReadonlyMap<string, number>): string | undefined {
+    let loudest: string | undefined
+    for (const id of this.#heardAt.keys())
+      if (levels.has(id) && (loudest === undefined || (levels.get(id) ?? 0) > (levels.get(loudest) ?? 0))) loudest = id
+    return loudest
+  }
+}
+
+function without(levels: ReadonlyMap<string, number>, self: string | undefined): ReadonlyMap<string, number> {
+  return self === undefined ? levels : new Map(Array.from(levels).filter(([id]) => id !== self))
+}

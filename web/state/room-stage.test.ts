@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { pictureOf, person, room } from './room.scenario.ts'
+
+function inside(...others: string[]) {
+  const met = room()
+  met.conference.welcome([person('me'), ...others.map((key) => person(key))])
+  for (const key of others) met.conference.stageOf(key, { video: true })
+  return met
+}
+const keysOf = ({ model }: ReturnType<typeof room>) => model.stage.get().tiles.map(({ key }) => key)
+
+test('[RM21] the grid has pages, as many tiles on each as fit; oneself is the first', () => {
+  const met = inside('a', 'b', 'c', 'd')
+  met.model.stage.get().fit(2)
+  assert.deepEqual(keysOf(met), ['p-me', 'p-a'])
+  assert.equal(met.model.stage.get().pages, 3)
+  assert.equal(met.model.stage.get().previousPage, undefined)
+  met.model.stage.get().nextPage?.()
+  met.model.stage.get().nextPage?.()
+  assert.deepEqual(keysOf(met), ['p-d'])
+  assert.equal(met.model.stage.get().nextPage, undefined)
+  const gone = ['b', 'c', 'd'].map((key) => person(key, { status: 6, sessions: [] }))
+  met.conference.change(gone)
+  assert.deepEqual([met.model.stage.get().page, keysOf(met)], [1, ['p-me', 'p-a']], 'the page does not stay empty')
+})
+
+test('[RM22] pin goes before a shared screen, that before the host’s focus, and that before who speaks', () => {
+  const met = inside('a', 'b', 'c')
+  const large = () => [met.model.stage.get().large?.key, met.model.stage.get().largeFor]
+  assert.deepEqual(large(), [undefined, undefined])
+  met.model.stage.get().choose('speaker')
+  met.engine.heard = new Map([['p-c', 0.5]])
+  met.clock.pass(100)
+  assert.deepEqual(large(), ['p-c', 'speaker'])
+  met.conference.change([], { focus: 'b' })
+  assert.deepEqual(large(), ['p-b', 'focus'])
+  met.conference.stageOf('a', { screen: true })
+  assert.deepEqual(large(), ['p-a/screen', 'screen'])
+  assert.deepEqual(keysOf(met), ['p-me', 'p-a', 'p-b', 'p-c'], 'the rest is beside it')
+  met.model.stage.get().tiles[3]?.togglePin?.()
+  assert.deepEqual(large(), ['p-c', 'pin'])
+  met.model.stage.get().large?.togglePin?.()
+  assert.deepEqual(large(), ['p-a/screen', 'screen'])
+})
+
+test('[RM22] in the speaker view the last of the others who spoke is large, and never oneself', () => {
+  const met = inside('a', 'b')
+  met.model.stage.get().choose('speaker')
+  assert.equal(met.model.stage.get().large?.key, 'p-a')
+  met.engine.heard = new Map(Object.entries({ 'p-a': 0, 'p-b': 0.5 }))
+  met.clock.pass(100)
+  met.engine.heard = new Map(Object.entries({ 'p-a': 0, 'p-b': 0 }))
+  met.meter.level = 0.9
+  void met.media.set('microphone', true)
+  met.clock.pass(5_000)
+  assert.equal(met.model.stage.get().large?.key, 'p-b')
+})
+
+test('[RM23] a tile says what is wrong instead of staying black', () => {
+  const met = inside('a', 'b')
+  const tile = (key: string) => met.model.stage.get().tiles.find((one) => one.participantId === `p-${key}`)
+  assert.equal(tile('a')?.media, 'connecting')
+  met.engine.show('p-a', { state: 'failed', trouble: 'no-route' })
+  met.engine.show('p-b', { state: 'connected', camera: pictureOf('b') })
+  assert.deepEqual([tile('a')?.media, tile('a')?.trouble], ['failed', 'no-route'])
+  assert.equal(tile('b')?.picture, met.engine.media.get('p-b')?.camera)
+  met.conference.stageOf('b', { video: false })
+  assert.equal(tile('b')?.picture, undefined, 'a camera that is off leaves no frozen picture')
+  met.conference.put({ grades: { 'p-b': 1 } })
+  assert.equal(tile('b')?.grade, 1)
+})
+
+test('[RM23] a session that says nothing of what it sends, as a terminal does, is not called broken', () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('bot')])
+  const tile = met.model.stage.get().tiles[1]
+  assert.deepEqual([tile?.media, tile?.trouble], ['connected', undefined])
+  assert.deepEqual(met.engine.sessions, [])
+})
+
+test('[RM24] only host and co-hosts may put somebody in focus', () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('a')])
+  assert.equal(met.model.stage.get().tiles[1]?.toggleFocus, undefined)
+  met.conference.change([person('me', { coHost: true })])
+  met.model.stage.get().tiles[1]?.toggleFocus?.()
+  met.conference.change([], { focus: 'a' })
+  assert.equal(met.model.stage.get().large?.focused, true)
+  met.model.stage.get().large?.toggleFocus?.()
+  assert.deepEqual(met.conference.controls, [{ type: 'focus', member: 'a' }, { type: 'focus' }])
+})

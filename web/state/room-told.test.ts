@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { person, room, settle } from './room.scenario.ts'
+
+const line = (id: number, from: string, text = `line ${id}`) => ({ id, from, nick: from, text, at: id })
+
+test('[RM60] lines that come while the chat is closed are counted; earlier and own ones are not', () => {
+  const met = room()
+  const chat = () => met.model.chat.get()
+  met.conference.welcome([person('me'), person('a')], { said: [line(1, 'a')] })
+  assert.equal(chat().unread, 0)
+  met.conference.put({ said: [line(1, 'a'), line(2, 'a'), line(3, 'me'), line(4, 'a')] })
+  assert.equal(chat().unread, 2)
+  assert.deepEqual(
+    chat().lines.map(({ isSelf }) => isSelf),
+    [false, false, true, false],
+  )
+  assert.equal(met.model.notices.get().toasts.filter(({ kind }) => kind === 'message').length, 2)
+  chat().setOpen(true)
+  assert.equal(chat().unread, 0)
+  met.conference.put({ said: [...met.conference.state.get().said, line(5, 'a')] })
+  chat().setOpen(false)
+  assert.equal(chat().unread, 0)
+  assert.equal(met.model.notices.get().toasts.filter(({ kind }) => kind === 'message').length, 2)
+  met.conference.put({ said: [...met.conference.state.get().said, line(6, 'a')] })
+  assert.equal(chat().unread, 1)
+})
+
+test('[RM61] a line can be sent while there is one and a connection; a refused one is not lost', async () => {
+  const met = room()
+  const chat = () => met.model.chat.get()
+  met.conference.welcome([person('me')])
+  chat().setDraft('  ')
+  assert.equal(chat().send, undefined)
+  chat().setDraft('x'.repeat(2_001))
+  assert.equal(chat().send, undefined)
+  chat().setDraft(' hello ')
+  met.conference.answer = { ok: false, code: 'too-fast' }
+  chat().send?.()
+  assert.equal(chat().draft, '')
+  await settle()
+  assert.deepEqual([chat().draft, chat().refused], ['hello', 'too-fast'])
+  met.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  assert.equal(chat().send, undefined)
+  met.conference.put({ line: { phase: 'inside' } })
+  met.conference.answer = { ok: true }
+  chat().send?.()
+  await settle()
+  assert.deepEqual([chat().draft, chat().refused], ['', undefined])
+  assert.deepEqual(met.conference.said, ['hello', 'hello'])
+})
+
+test('[RM62] what happens is told once and goes by itself; at first sight nothing has happened', () => {
+  const met = room()
+  const told = () =>
+    met.model.notices.get().toasts.map((notice) => ('nick' in notice ? `${notice.kind} ${notice.nick}` : notice.kind))
+  met.conference.welcome([person('me'), person('a')])
+  assert.deepEqual(told(), [])
+  met.conference.change([person('b')])
+  met.conference.stageOf('a', { hand: 1, screen: true })
+  met.conference.change([person('a', { status: 6, sessions: [] })])
+  assert.deepEqual(told(), ['came b', 'hand-up a', 'shares a', 'went a'])
+  met.conference.change([person('b', { status: 5, sessions: [] })])
+  assert.deepEqual(told(), ['hand-up a', 'shares a', 'went a', 'was-removed b'], 'four at most')
+  met.model.notices.get().toasts[0]?.dismiss()
+  assert.equal(told().length, 3)
+  met.clock.pass(6_000)
+  assert.deepEqual(told(), [])
+})
+
+test('[RM62] of oneself and of the meeting it is told what has become different', () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('a', { host: true })])
+  const kinds = () => met.model.notices.get().toasts.map(({ kind }) => kind)
+  met.conference.change([person('me', { coHost: true })], { locked: true })
+  assert.deepEqual(kinds(), ['you-are-co-host', 'locked'])
+  met.clock.pass(6_000)
+  met.conference.change([person('me', { host: true }), person('a')], { locked: false })
+  assert.deepEqual(kinds(), ['you-are-host', 'unlocked'])
+  met.clock.pass(6_000)
+  met.conference.change([person('me'), person('a', { host: true })])
+  assert.deepEqual(kinds(), ['new-host'])
+})
+
+test('[RM63] reactions are shown for some seconds, and a refused order is said', async () => {
+  const met = room()
+  met.conference.welcome([person('me', { host: true })])
+  met.conference.happen({ type: 'reacted', from: 'p-a', nick: 'a', reaction: '👍' })
+  assert.deepEqual(
+    met.model.notices.get().reactions.map(({ participantId, reaction }) => [participantId, reaction]),
+    [['p-a', '👍']],
+  )
+  met.clock.pass(4_000)
+  assert.deepEqual(met.model.notices.get().reactions, [])
+  met.conference.answer = { ok: false, code: 'not-permitted' }
+  met.model.meeting.get().lock?.()
+  await settle()
+  const { announced } = met.model.notices.get()
+  assert.equal(announced?.kind === 'refused' && announced.code, 'not-permitted')
+})
+
+test('[RM64] colleagues are searched for once the typing rests, and who is in is not called', async () => {
+  const met = room()
+  met.people.push({ unionId: 'u-a', name: 'ada' }, { unionId: 'u-z', name: 'adam' }, { unionId: 'u-b', name: 'bob' })
+  met.conference.welcome([person('me'), person('a')], { invitation: { link: 'https://x/', passcode: '77' } })
+  const invite = () => met.model.invite.get()
+  assert.deepEqual(invite().invitation, { link: 'https://x/', roomCode: '123', passcode: '77' })
+  invite().search?.('a')
+  invite().search?.('ad')
+  assert.equal(invite().searching, true)
+  met.clock.pass(250)
+  await settle()
+  assert.deepEqual(
+    invite().found.map(({ name, state, ring }) => [name, state, ring !== undefined]),
+    [
+      ['ada', 'inside', false],
+      ['adam', 'free', true],
+    ],
+  )
+  invite().found[1]?.ring?.()
+  assert.deepEqual(met.conference.controls, [{ type: 'invite', unionIds: ['u-z'] }])
+  met.conference.change([person('z', { status: 2, sessions: [] })])
+  assert.equal(invite().found[1]?.state, 'called')
+  invite().search?.('')
+  assert.deepEqual(invite().found, [])
+})
+
+test('[RM64] a guest can call nobody', () => {
+  const met = room()
+  const { unionId: _, ...guest } = person('me', { outside: true })
+  met.conference.welcome([guest])
+  assert.equal(met.model.invite.get().search, undefined)
+  assert.equal(met.model.invite.get().invitation, undefined)
+})

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { meetingPath, readRoute } from './route.ts'
+
+for (const [path, search, route] of [
+  ['/', '', { page: 'home' }],
+  ['/', '?signin=failed', { page: 'home', refused: 'failed' }],
+  ['/', '?signin=%3Cb%3E', { page: 'home' }],
+  ['/settings', '', { page: 'settings' }],
+  ['/settings/', '', { page: 'settings' }],
+  ['/help/keys', '', { page: 'keys' }],
+  ['/help', '', { page: 'nowhere' }],
+  ['/app', '', { page: 'meeting', arrival: { kind: 'unknown' } }],
+  ['/app', '?roomCode=47', { page: 'meeting', arrival: { kind: 'link', roomCode: '47' } }],
+  ['/app', '?roomCode=47&token=1_t', { page: 'meeting', arrival: { kind: 'link', roomCode: '47', token: '1_t' } }],
+  ['/app', '?roomCode=47&passcode=9', { page: 'meeting', arrival: { kind: 'link', roomCode: '47', passcode: '9' } }],
+  ['/app', '?roomCode=47&token=', { page: 'meeting', arrival: { kind: 'link', roomCode: '47' } }],
+  ['/app', '?token=1_t', { page: 'meeting', arrival: { kind: 'unknown' } }],
+] as const) {
+  test(`[PG8] ${path}${search} is the address of ${JSON.stringify(route)}`, () => {
+    assert.deepEqual(readRoute(path, search), route)
+  })
+}
+
+test('[PG8] of several proofs in an address the most personal one is shown, since the server takes one', () => {
+  assert.deepEqual(readRoute('/app', '?roomCode=4&token=t&login=l&passcode=p'), {
+    page: 'meeting',
+    arrival: { kind: 'link', roomCode: '4', login: 'l' },
+  })
+})
+
+test('[PG8] the address of a meeting leads back to the same proof', () => {
+  const arrival = { kind: 'link', roomCode: '4 7', token: '1_a&b=c' } as const
+  const [path = '', search = ''] = meetingPath(arrival).split('?')
+  assert.deepEqual(readRoute(path, `?${search}`), { page: 'meeting', arrival })
+})

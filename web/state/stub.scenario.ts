@@ -1,0 +1,29 @@
+import type { Me } from '../../contract/home.ts'
+import { ApiError } from './api.ts'
+
+export const ADA: Me = {
+  corpId: 'dingacme',
+  organization: 'Acme',
+  userId: 'ada',
+  unionId: 'u-ada',
+  name: 'Ada',
+  mustChangePassword: false,
+  hasPassword: true,
+  personToken: 'p1',
+}
+
+/** A question that the server refuses. */
+export const refuse = (code: string) => async (): Promise<never> => {
+  throw new ApiError(code)
+}
+
+/** A question whose answer the test gives when it wants to. */
+export function pending<T>() {
+  const { promise, resolve, reject } = Promise.withResolvers<T>()
+  let asked = 0
+  const ask = () => {
+    asked += 1
+    return promise
+  }
+  return { ask, answer: resolve, refuse: (code: string) => reject(new ApiError(code)), asked: () => asked }
+}

@@ -1,0 +1,7 @@
+import { useSyncExternalStore } from 'react'
+import type { Readable } from './observable.ts'
+
+/** What is in it now; the view is drawn again when that changes. */
+export function useObservable<T>(source: Readable<T>): T {
+  return useSyncExternalStore(source.subscribe, source.get)
+}

@@ -1,18 +1,27 @@
 import { spawnSync } from 'node:child_process'
+import { findChromium } from '../test/browser/chromium.ts'
 import { findPostgresBinaries } from '../test/postgres.ts'
 
 // The tests of the store want a real PostgreSQL. Where one can be had without asking, it is installed; elsewhere they
 // run on PGlite, which is PostgreSQL too, with a single connection.
+if (findPostgresBinaries() === undefined) install('postgresql')
 if (findPostgresBinaries() === undefined) {
-  const installed = process.getuid?.() === 0 && install()
-  if (!installed) console.log('No PostgreSQL here and none can be installed, so its tests will run on PGlite instead.')
+  console.log('No PostgreSQL here and none can be installed, so its tests will run on PGlite instead.')
 }
 
-function install(): boolean {
+// The tests of pages want a real browser, and there is nothing to take its place: without one they fail, and say so.
+if (findChromium() === undefined) install('chromium')
+if (findChromium() === undefined) {
+  console.log('No Chromium here and none can be installed: the tests of pages will fail. Install it, or name one in')
+  console.log('ROLLCALL_TEST_CHROMIUM.')
+}
+
+/** Only as root on Debian and its kin; elsewhere nothing happens. */
+function install(name: string): void {
+  if (process.getuid?.() !== 0) return
   const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status
+    spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
   // An update that fails in part may still have brought what is needed.
   apt('update', '-qq')
-  apt('install', '-y', '-qq', '--no-install-recommends', 'postgresql')
-  return findPostgresBinaries() !== undefined
+  apt('install', '-y', '-qq', '--no-install-recommends', name)
 }

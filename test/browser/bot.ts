@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { MeshEngine } from '../../web/media/mesh.ts'
+import { openTone, rtc } from '../../web/media/peers.scenario.ts'
+import { ConferenceClient } from '../../web/signaling/conference-client.ts'
+import type { Meeting } from './meeting.ts'
+
+/** Somebody without a page: the engine of the pages over WebRTC in Node, sending a tone. */
+export type Bot = Disposable & {
+  /** How many others his engine is connected to. */
+  connected(): number
+}
+
+export async function openBot(meeting: Meeting, nick: string): Promise<Bot> {
+  const { searchParams } = new URL(meeting.link)
+  const answer = await fetch(`${meeting.tester.url}/api/admission`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      roomCode: searchParams.get('roomCode'),
+      token: searchParams.get('token'),
+      nick,
+      device: 'other',
+    }),
+  })
+  const { ticket } = (await answer.json()) as { ticket?: string }
+  assert.ok(ticket, `${nick} was not admitted: ${answer.status}`)
+  let kept: string | undefined
+  const conference = new ConferenceClient({
+    server: new URL(meeting.tester.url),
+    ticket,
+    kept: { read: () => kept, write: (token) => (kept = token), forget: () => (kept = undefined) },
+  })
+  const tone = openTone()
+  const engine = new MeshEngine(rtc, { send: (to, signal) => conference.signal(to, signal), changed: () => undefined })
+  engine.setTracks({ microphone: tone.track })
+  conference.hear((happening) => {
+    if (happening.type === 'signal') engine.receive(happening.from, happening.signal)
+  })
+  let isWelcomed = false
+  const unsubscribe = conference.state.subscribe(() => {
+    const { grant, roster, self } = conference.state.get()
+    if (!grant || !roster) return
+    if (!isWelcomed) {
+      isWelcomed = true
+      engine.join(grant, self)
+      void conference.stage({ audio: true, video: false, screen: false })
+    }
+    const sessions = Array.from(roster.members.values()).flatMap((member) => member.sessions)
+    const others = sessions.filter(({ participantId }) => participantId !== self)
+    engine.setPeers(others.map(({ participantId }) => ({ participantId, audible: true })))
+  })
+  return {
+    connected: () => [...engine.peers().values()].filter(({ state }) => state === 'connected').length,
+    [Symbol.dispose]() {
+      unsubscribe()
+      conference.leave()
+      conference.close()
+      engine.close()
+      tone[Symbol.dispose]()
+    },
+  }
+}

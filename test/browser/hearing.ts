@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { eventually } from '../server-process.ts'
+import type { Media } from './peers.ts'
+import type { Person } from './person.ts'
+
+const COMES_MS = 20_000
+/** Long enough for the beep of the fake microphone, one a second. */
+const LISTEN_MS = 3_000
+
+const frames = ({ video }: Media) => video.map((track) => track.frames)
+const energy = ({ audio }: Media) => audio.reduce((sum, track) => sum + track.energy, 0)
+
+/** Until this page decodes moving pictures of so many others. */
+export async function expectToSee(person: Person, others: number): Promise<void> {
+  const first = await person.media()
+  const media = await eventually(
+    () => person.media(),
+    (now) => moving(first, now) >= others,
+    COMES_MS,
+  )
+  assert.ok(
+    moving(first, media) >= others,
+    `${person.nick} sees ${moving(first, media)} of ${others}: ${describe(media)}`,
+  )
+}
+
+/** Until sound arrives here that is not silence. */
+export async function expectToHear(person: Person): Promise<void> {
+  const before = energy(await person.media())
+  const after = await eventually(
+    async () => energy(await person.media()),
+    (now) => now > before,
+    COMES_MS,
+  )
+  assert.ok(after > before, `${person.nick} hears nothing`)
+}
+
+/** Until this page sends sound that is not silence. */
+export async function expectToBeSent(person: Person): Promise<void> {
+  const energySent = async () => (await person.media()).audioSent.energy
+  const before = await energySent()
+  const after = await eventually(energySent, (now) => now > before, COMES_MS)
+  assert.ok(after > before, `${person.nick} sends nothing but silence`)
+}
+
+/** The energy of what arrives here comes to rest, and stays so for some seconds. */
+export async function expectSilence(person: Person): Promise<void> {
+  const deadline = Date.now() + COMES_MS
+  for (;;) {
+    const before = energy(await person.media())
+    await person.page.waitForTimeout(LISTEN_MS)
+    const grown = energy(await person.media()) - before
+    if (grown < 1e-9) return
+    assert.ok(Date.now() < deadline, `${person.nick} still hears, by ${grown}`)
+  }
+}
+
+/** How many tracks have gone on since `before`, a track that is new since then among them. */
+function moving(before: Media, now: Media): number {
+  const then = frames(before)
+  return frames(now).filter((count, index) => count > (then[index] ?? 0)).length
+}
+
+function describe(media: Media): string {
+  return JSON.stringify(media)
+}

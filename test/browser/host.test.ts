@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { ADA, BRAM } from '../tester.ts'
+import { expect } from './expect.ts'
+import { openBrowser } from './chromium.ts'
+import { expectSilence, expectToBeSent, expectToHear, expectToSee } from './hearing.ts'
+import { openMeeting, type Meeting } from './meeting.ts'
+import { enter, newPerson, type Person } from './person.ts'
+
+const browser = await openBrowser()
+after(() => browser.close())
+
+/** Ada, who is the host, and Bram. */
+async function inside(meeting: Meeting): Promise<{ ada: Person; bram: Person } & AsyncDisposable> {
+  const ada = await newPerson(browser, 'Ada')
+  const bram = await newPerson(browser, 'Bram')
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  await enter(bram, await meeting.personalLink(BRAM.unionId))
+  return {
+    ada,
+    bram,
+    async [Symbol.asyncDispose]() {
+      await bram[Symbol.asyncDispose]()
+      await ada[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const microphone = ({ page }: Person) => page.getByTestId('toggle-microphone')
+const endOf = ({ page }: Person) => page.getByTestId('end-page')
+
+test('[BR6] whom the host mutes is silent at the listeners; he may unmute himself', async () => {
+  await using meeting = await openMeeting()
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await expectToHear(ada)
+  await ada.act('Bram', 'person-mute')
+  await expectSilence(ada)
+  await expect(microphone(bram)).toHaveAttribute('aria-pressed', 'false')
+  await microphone(bram).click()
+  await expectToHear(ada)
+  await meeting.expectRoster({ Ada: 3, Bram: 3 })
+})
+
+test('[BR7] with everybody muted for good nobody can unmute himself until the host allows it', async () => {
+  await using meeting = await openMeeting()
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await expectToHear(ada)
+  await ada.more('mute-all-force')
+  await expectSilence(ada)
+  await expect(microphone(bram)).toBeDisabled()
+  await bram.page.keyboard.press('m')
+  await expectSilence(ada)
+  await ada.more('unmute-all')
+  await expect(microphone(bram)).toBeEnabled()
+  await microphone(bram).click()
+  await expectToHear(ada)
+  await meeting.expectRoster({ Ada: 3, Bram: 3 })
+})
+
+test('[BR8] a page that was modified to go on sending is not heard after the host has muted it', async () => {
+  await using meeting = await openMeeting()
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await expectToHear(ada)
+  // Its microphone can no longer be switched off.
+  await bram.page.evaluate(() => {
+    Object.defineProperty(MediaStreamTrack.prototype, 'enabled', { get: () => true, set: () => {} })
+    MediaStreamTrack.prototype.stop = () => {}
+    RTCRtpSender.prototype.replaceTrack = async () => {}
+  })
+  const playing = async () => (await ada.media()).playing
+  await expect.poll(playing).toBe(1)
+  await ada.more('mute-all-force')
+  await expect(ada.tile('Bram')).toHaveAttribute('data-audio', 'barred')
+  await expect.poll(playing).toBe(0)
+  // His page does go on sending, and all the same nobody hears it.
+  const packets = async () => (await ada.media()).audio.reduce((sum, track) => sum + track.packets, 0)
+  const before = await packets()
+  await expect.poll(packets).toBeGreaterThan(before + 100)
+  await expectToBeSent(bram)
+  assert.equal(await playing(), 0)
+})
+
+test('[BR9] whom the host removes is told so, and may come back unless that was forbidden', async () => {
+  await using meeting = await openMeeting()
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await expectToSee(ada, 1)
+  await ada.act('Bram', 'person-remove')
+  await ada.page.getByTestId('remove-confirm').click()
+  await expect(endOf(bram)).toHaveAttribute('data-reason', 'removed')
+  await expect(ada.tile('Bram')).toHaveCount(0)
+  await meeting.expectRoster({ Ada: 3, Bram: 5 })
+
+  await enter(bram, await meeting.personalLink(BRAM.unionId))
+  await expectToSee(ada, 1)
+  await meeting.expectRoster({ Ada: 3, Bram: 3 })
+  const another = await meeting.personalLink(BRAM.unionId)
+  await ada.act('Bram', 'person-remove')
+  await ada.page.getByTestId('forbid-rejoin').click()
+  await ada.page.getByTestId('remove-confirm').click()
+  await expect(endOf(bram)).toHaveAttribute('data-reason', 'banned')
+  await bram.page.goto(another)
+  await expect(bram.page.getByTestId('entry-refusal')).toHaveAttribute('data-refusal', 'banned')
+  await meeting.expectRoster({ Ada: 3, Bram: 5 })
+})
+
+test('[BR10] into a locked meeting nobody comes until it is unlocked', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using gil = await newPerson(browser, 'Gil')
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  await ada.more('lock')
+  await gil.page.goto(meeting.link)
+  await expect(gil.page.getByTestId('entry-refusal')).toHaveAttribute('data-refusal', 'conference-locked')
+  await meeting.expectRoster({ Ada: 3 })
+  await ada.more('unlock')
+  await enter(gil, meeting.link)
+  await meeting.expectRoster({ Ada: 3, Gil: 3 })
+})
+
+test('[BR11] when the host ends the meeting everybody is told, and nobody is in it any more', async () => {
+  await using meeting = await openMeeting()
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await ada.page.getByTestId('leave').click()
+  await ada.page.getByTestId('end-for-all').click()
+  await expect(endOf(ada)).toHaveAttribute('data-reason', 'conference-ended')
+  await expect(endOf(bram)).toHaveAttribute('data-reason', 'conference-ended')
+  await meeting.expectNowhere(ADA.unionId)
+  await meeting.expectNowhere(BRAM.unionId)
+})
+
+test('[BR12] when the host vanishes the meeting gets another one after the leave window', async () => {
+  await using meeting = await openMeeting({ env: { ROLLCALL_LEAVE_WINDOW_MS: '6000' } })
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await expectToSee(bram, 1)
+  await ada.page.goto('about:blank')
+  await expect(await bram.row('Bram')).toContainText('Host')
+  await meeting.expectRoster({ Ada: 6, Bram: 3 })
+  await expect(await bram.row('Ada')).not.toContainText('Host')
+})
+
+test('[BR21] three people each see and hear the other two; one whom the host removes is gone from both', async () => {
+  await using meeting = await openMeeting()
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await using gil = await newPerson(browser, 'Gil')
+  await enter(gil, meeting.link)
+  for (const person of [ada, bram, gil]) {
+    await expectToSee(person, 2)
+    const heard = async () => (await person.media()).audio.filter(({ energy }) => energy > 0).length
+    await expect.poll(heard).toBe(2)
+  }
+  await meeting.expectRoster({ Ada: 3, Bram: 3, Gil: 3 })
+  await ada.act('Gil', 'person-remove')
+  await ada.page.getByTestId('remove-confirm').click()
+  await expect(endOf(gil)).toHaveAttribute('data-reason', 'removed')
+  for (const person of [ada, bram]) await expect(person.tile('Gil')).toHaveCount(0)
+  await expectToSee(ada, 1)
+  await meeting.expectRoster({ Ada: 3, Bram: 3, Gil: 5 })
+})

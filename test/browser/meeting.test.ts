@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { ADA } from '../tester.ts'
+import { expect } from './expect.ts'
+import { openBrowser } from './chromium.ts'
+import { expectToHear, expectToSee } from './hearing.ts'
+import { openMeeting } from './meeting.ts'
+import { enter, newPerson } from './person.ts'
+
+const browser = await openBrowser()
+after(() => browser.close())
+
+test('[BR1] two people who join see and hear each other, and both rosters tell that they are in', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using bob = await newPerson(browser, 'Bob')
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  await enter(bob, meeting.link)
+  await Promise.all([expectToSee(ada, 1), expectToSee(bob, 1), expectToHear(ada), expectToHear(bob)])
+  await expect(ada.tile('Bob')).toBeVisible()
+  await meeting.expectRoster({ Ada: 3, Bob: 3 })
+  await bob.page.getByTestId('leave').click()
+  await expect(bob.page.getByTestId('end-page')).toHaveAttribute('data-reason', 'left')
+  await expect(ada.tile('Bob')).toHaveCount(0)
+  await meeting.expectRoster({ Ada: 3, Bob: 6 })
+})
+
+test('[BR2] a guest comes by the link, gives a name, and is marked as from outside', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using gil = await newPerson(browser, 'Gil')
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  await gil.page.goto(meeting.link)
+  await expect(gil.page.getByTestId('inside')).toContainText('Ada')
+  await enter(gil, meeting.link)
+  await expect(await ada.row('Gil')).toContainText('Outside')
+  await expect(await ada.row('Ada')).not.toContainText('Outside')
+  await meeting.expectRoster({ Ada: 3, Gil: 3 })
+})
+
+test('[BR3] a page that is reloaded goes on with the same session and role, and its microphone as it was', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using bob = await newPerson(browser, 'Bob')
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  await enter(bob, meeting.link)
+  await expectToSee(bob, 1)
+  await ada.page.getByTestId('toggle-microphone').click()
+  const tile = await ada.tile('Ada').getAttribute('data-testid')
+  await ada.page.reload()
+  await expect(ada.tile('Ada')).toHaveAttribute('data-testid', String(tile))
+  await expect(await ada.row('Ada')).toContainText('Host')
+  await expect(ada.page.getByTestId('toggle-microphone')).toHaveAttribute('aria-pressed', 'false')
+  await Promise.all([expectToSee(ada, 1), expectToSee(bob, 1)])
+  await meeting.expectRoster({ Ada: 3, Bob: 3 })
+})
+
+test('[BR4] a screen that is shared is seen by the others', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using bob = await newPerson(browser, 'Bob')
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  await enter(bob, meeting.link)
+  await expectToSee(bob, 1)
+  await ada.page.getByTestId('toggle-share').click()
+  await expect(bob.page.locator('[data-screen="true"]')).toBeVisible()
+  await expectToSee(bob, 2)
+  await ada.page.getByTestId('toggle-share').click()
+  await expect(bob.page.locator('[data-screen="true"]')).toHaveCount(0)
+  await meeting.expectRoster({ Ada: 3, Bob: 3 })
+})
+
+test('[BR5] on a phone the meeting fits the screen, and its panels fill it', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada', { width: 360, height: 640 })
+  await using bob = await newPerson(browser, 'Bob')
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  await enter(bob, meeting.link)
+  await expectToSee(ada, 1)
+  const overflow = () => ada.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  assert.equal(await overflow(), 0)
+  for (const control of ['toggle-microphone', 'toggle-camera', 'leave']) {
+    await expect(ada.page.getByTestId(control)).toBeInViewport({ ratio: 1 })
+  }
+  await ada.page.getByTestId('open-people').click()
+  const box = await ada.page.getByTestId('panel-people').boundingBox()
+  assert.equal(box?.width, 360)
+  assert.equal(await overflow(), 0)
+  await meeting.expectRoster({ Ada: 3, Bob: 3 })
+})

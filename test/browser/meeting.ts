@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import type { Call } from '../parity/scenarios.ts'
+import { sdkClient } from '../sdk/sdk-client.ts'
+import { eventually } from '../server-process.ts'
+import { ADA, startTester, type Tester } from '../tester.ts'
+
+/** By name, the `attendStatus` of everybody in the roster. */
+export type Roster = Readonly<Record<string, number>>
+
+/** A server, and a conference of Ada's in it. */
+export type Meeting = AsyncDisposable & {
+  tester: Tester
+  conferenceId: string
+  /** For guests. */
+  link: string
+  /** Lets that person of the organisation in without signing in, once. */
+  personalLink(unionId: string): Promise<string>
+  /**
+   * Reads both rosters through the official SDK until they say this: the members of the conference, and for each person
+   * with a unionId the same status in the list of his conferences.
+   */
+  expectRoster(roster: Roster): Promise<void>
+  /** Ends as soon as the person is in no conference that goes on. */
+  expectNowhere(unionId: string): Promise<void>
+}
+
+type Member = { userNick: string; attendStatus: number; unionId?: string }
+type Ongoing = { onGoingConfIdList: string[]; memberModelMap: Record<string, Member> }
+
+const SEEN_WITHIN_MS = 25_000
+
+export async function openMeeting(options: { env?: Record<string, string> } = {}): Promise<Meeting> {
+  const tester = await startTester(options)
+  const created = await tester.call('POST', '/v1.0/conference/videoConferences', {
+    body: { userId: ADA.unionId, confTitle: 'Weekly sync', inviteCaller: false },
+  })
+  assert.equal(created.status, 200)
+  const { conferenceId, externalLinkUrl: link } = created.body as { conferenceId: string; externalLinkUrl: string }
+  const sdk = sdkClient(tester.endpoint)
+  const ask = async (operation: string, call: Call): Promise<unknown> => {
+    const { body } = await sdk.call(operation, await tester.token(), call)
+    const { toMap } = body as { toMap?: () => unknown }
+    return toMap ? toMap.call(body) : body
+  }
+  const members = async () =>
+    ((await ask('QueryConferenceMembers', { conferenceId })) as { memberModels: Member[] }).memberModels
+  const ongoing = async (unionId: string) =>
+    (await ask('QueryUserOnGoingConference', { query: { unionId } })) as Ongoing
+
+  return {
+    tester,
+    conferenceId,
+    link,
+    async personalLink(unionId) {
+      const { body } = await tester.call('POST', '/v1.0/conference/videoConferences/createAutoLoginUrl', {
+        body: { meetingUrl: link, unionId },
+      })
+      return (body['loginInfo'] as { loginUrl: string }).loginUrl
+    },
+    async expectRoster(roster) {
+      const seen = async () => {
+        const rows = await members()
+        const lists = await Promise.all(
+          rows.map(async ({ unionId, userNick }) => {
+            if (unionId === undefined) return []
+            const { memberModelMap } = await ongoing(unionId)
+            return [[userNick, memberModelMap[conferenceId]?.attendStatus]] as const
+          }),
+        )
+        return {
+          members: Object.fromEntries(rows.map(({ userNick, attendStatus }) => [userNick, attendStatus])),
+          lists: Object.fromEntries(lists.flat()),
+          people: rows.filter(({ unionId }) => unionId !== undefined).map(({ userNick }) => userNick),
+        }
+      }
+      const isSo = (found: Awaited<ReturnType<typeof seen>>) =>
+        JSON.stringify(sorted(found.members)) === JSON.stringify(sorted(roster)) &&
+        found.people.every((nick) => found.lists[nick] === roster[nick])
+      const found = await eventually(seen, isSo, SEEN_WITHIN_MS)
+      assert.deepEqual(sorted(found.members), sorted(roster))
+      for (const nick of found.people) assert.equal(found.lists[nick], roster[nick], `users/lists of ${nick}`)
+    },
+    async expectNowhere(unionId) {
+      const list = await eventually(
+        () => ongoing(unionId),
+        ({ onGoingConfIdList }) => onGoingConfIdList.length === 0,
+        SEEN_WITHIN_MS,
+      )
+      assert.deepEqual(list.onGoingConfIdList, [])
+    },
+    [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose](),
+  }
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(record).sort(([a], [b]) => a.localeCompare(b))
+}

@@ -1,0 +1,73 @@
+import type { BrowserContext, Page } from '@playwright/test'
+
+/** Of all that a page receives and sends now, over all its peers. Counts go up; energy is the integral of loudness. */
+export type Media = {
+  peers: number
+  /** By track that comes in. */
+  video: { frames: number; width: number }[]
+  audio: { energy: number; packets: number }[]
+  audioSent: { packets: number; energy: number }
+  /** How many sounds the page plays now: what arrives and is not played is heard by nobody. */
+  playing: number
+}
+
+/** Remembers every peer connection that the pages of `context` make. What it gives back reads them. */
+export async function watchPeers(context: BrowserContext): Promise<(page: Page) => Promise<Media>> {
+  await context.addInitScript(() => {
+    const peers: RTCPeerConnection[] = []
+    const Native = RTCPeerConnection
+    const players: HTMLAudioElement[] = []
+    const NativeAudio = Audio
+    Object.assign(window, {
+      rollcallPeers: peers,
+      rollcallPlayers: players,
+      Audio: class extends NativeAudio {
+        constructor(source?: string) {
+          super(source)
+          players.push(this)
+        }
+      },
+      RTCPeerConnection: class extends Native {
+        constructor(configuration?: RTCConfiguration) {
+          super(configuration)
+          peers.push(this)
+        }
+      },
+    })
+  })
+  return (page) =>
+    page.evaluate(async () => {
+      const { rollcallPeers, rollcallPlayers } = window as unknown as {
+        rollcallPeers: RTCPeerConnection[]
+        rollcallPlayers: HTMLAudioElement[]
+      }
+      const isPlaying = ({ paused, muted, volume, srcObject }: HTMLAudioElement) =>
+        !paused && !muted && volume > 0 && srcObject instanceof MediaStream && srcObject.getAudioTracks().some(isLive)
+      const isLive = ({ enabled, readyState }: MediaStreamTrack) => enabled && readyState === 'live'
+      const open = rollcallPeers.filter(({ connectionState }) => connectionState === 'connected')
+      const found: Media = {
+        peers: open.length,
+        video: [],
+        audio: [],
+        audioSent: { packets: 0, energy: 0 },
+        playing: rollcallPlayers.filter(isPlaying).length,
+      }
+      for (const peer of open) {
+        for (const one of (await peer.getStats()).values() as Iterable<Record<string, unknown>>) {
+          const number = (key: string) => Number(one[key] ?? 0)
+          if (one['type'] === 'inbound-rtp' && one['kind'] === 'video') {
+            found.video.push({ frames: number('framesDecoded'), width: number('frameWidth') })
+          }
+          if (one['type'] === 'inbound-rtp' && one['kind'] === 'audio') {
+            found.audio.push({ energy: number('totalAudioEnergy'), packets: number('packetsReceived') })
+          }
+          if (one['type'] === 'outbound-rtp' && one['kind'] === 'audio')
+            found.audioSent.packets += number('packetsSent')
+          if (one['type'] === 'media-source' && one['kind'] === 'audio') {
+            found.audioSent.energy += number('totalAudioEnergy')
+          }
+        }
+      }
+      return found
+    })
+}

@@ -1,0 +1,71 @@
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
+import { expect } from './expect.ts'
+import { watchPeers, type Media } from './peers.ts'
+
+/** Somebody with a browser of his own: cookies, storage and devices are shared with nobody. */
+export type Person = AsyncDisposable & {
+  readonly nick: string
+  readonly page: Page
+  readonly context: BrowserContext
+  /** The tile of whoever goes by that name. */
+  tile(nick: string): Locator
+  /** What this page receives and sends, as `getStats` tells. */
+  media(): Promise<Media>
+  /** His row in the panel of people, which is opened for it. */
+  row(nick: string): Promise<Locator>
+  /** Picks an action out of somebody's menu in the panel. */
+  act(nick: string, action: string): Promise<void>
+  /** Opens the menu of the meeting and picks from it. */
+  more(action: string): Promise<void>
+}
+
+type Size = { width: number; height: number }
+const DESKTOP: Size = { width: 1_000, height: 700 }
+
+/** A page of one's own, still blank. What goes wrong in it fails the test that disposes of it. */
+export async function newPerson(browser: Browser, nick: string, viewport: Size = DESKTOP): Promise<Person> {
+  const context = await browser.newContext({ viewport, locale: 'en-US', permissions: ['camera', 'microphone'] })
+  context.setDefaultTimeout(20_000)
+  const media = await watchPeers(context)
+  const page = await context.newPage()
+  const faults: Error[] = []
+  page.on('pageerror', (error) => faults.push(error))
+  const panel = page.getByTestId('panel-people')
+  const person: Person = {
+    nick,
+    page,
+    context,
+    tile: (name) => page.locator(`[data-testid^="tile-"][data-screen="false"][data-nick=${JSON.stringify(name)}]`),
+    media: () => media(page),
+    async row(name) {
+      if (!(await panel.isVisible())) await page.getByTestId('open-people').click()
+      return page.locator(`[data-testid="people-row"][data-nick=${JSON.stringify(name)}]`)
+    },
+    async act(name, action) {
+      const row = await person.row(name)
+      await row.getByTestId('person-menu').click()
+      await page.getByTestId(action).click()
+    },
+    async more(action) {
+      await page.getByTestId('open-more').click()
+      await page.getByTestId(action).click()
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      if (faults.length > 0) throw new AggregateError(faults, `the page of ${nick} had faults`)
+    },
+  }
+  return person
+}
+
+/** Opens the link, gives the name if one is asked for, and comes in. */
+export async function enter(person: Person, link: string): Promise<void> {
+  const { page, nick } = person
+  await page.goto(link)
+  const name = page.getByTestId('nick')
+  const join = page.getByTestId('join')
+  await expect(join).toBeVisible()
+  if (await name.isVisible()) await name.fill(nick)
+  await join.click()
+  await expect(person.tile(nick)).toBeVisible()
+}

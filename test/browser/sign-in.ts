@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test'
+import { BRAM } from '../tester.ts'
+import { expect } from './expect.ts'
+import type { Meeting } from './meeting.ts'
+import type { Person } from './person.ts'
+
+const PASSWORD = 'Transylvania 1897'
+/** Where he has changed the password that the seed gave him, as he must the first time. */
+const changed = new WeakSet<Meeting>()
+
+/** Bram's home, after his password. */
+export async function signInAsBram({ page }: Person, meeting: Meeting): Promise<void> {
+  await page.goto(meeting.tester.url)
+  await page.getByRole('button', { name: 'Organisation' }).click()
+  await page.getByRole('option', { name: 'Acme' }).click()
+  const isFirst = !changed.has(meeting)
+  await page.getByLabel('User name').fill(BRAM.userId)
+  await page.getByLabel('Password').fill(isFirst ? BRAM.password : PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  if (isFirst) {
+    await page.getByLabel('Current password').fill(BRAM.password)
+    await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
+    await page.getByLabel('New password, again').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Change password' }).click()
+    changed.add(meeting)
+  }
+  await expect(home(page)).toBeVisible()
+}
+
+export const home = (page: Page) => page.getByRole('heading', { name: 'Hello, Bram' })

@@ -7,6 +7,8 @@ export type EpochMs = Brand<number, 'EpochMs'>
 export type ConferenceId = Brand<string, 'ConferenceId'>
 /** One session, 24 lower-case hex digits; `participantId` on the wire. */
 export type ParticipantId = Brand<string, 'ParticipantId'>
+/** A booked meeting, whenever it is held, lower-case UUID; `scheduleConferenceId` on the wire. */
+export type BookingId = Brand<string, 'BookingId'>
 /** An organisation; `corpId` on the wire. */
 export type OrganizationId = Brand<string, 'OrganizationId'>
 /** A person, the same in every organisation that employs him. */

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import { defaultTerms } from '../conference/schedule.ts'
+import type { Booking } from '../service/booking-ports.ts'
+import { ACME, BY_APP, Meeting, T0, type NewDatabase } from './meeting.contract.ts'
+
+const GLOBEX = 'dingglobex' as OrganizationId
+const ADA = 'ada' as UnionId
+
+function booking(n: number, fields: Partial<Booking> = {}): Booking {
+  return {
+    id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as BookingId,
+    organizationId: ACME,
+    version: 1,
+    creator: { unionId: ADA, nick: 'Ada' },
+    title: 'Review',
+    startsAt: (T0 + 1) as EpochMs,
+    endsAt: (T0 + 2) as EpochMs,
+    roomCode: `5000000${n}`,
+    linkToken: '1_x',
+    passcode: '1',
+    hostPasscode: '2',
+    shareCode: `share${n}`,
+    terms: defaultTerms(ADA),
+    kept: { moziConfOpenRecordSetting: { recordAutoStart: 1 } },
+    bookedAt: T0,
+    changedAt: T0,
+    ...fields,
+  }
+}
+
+export function testBookings(newDatabase: NewDatabase): void {
+  test('[BK19] a booking is found by its id, its room code and its links, as it was kept', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings } = store
+    const [one, two] = [booking(1), booking(2, { organizationId: GLOBEX, cancelledAt: T0 })]
+    await bookings.insert(one)
+    await bookings.insert(two)
+    assert.deepEqual(await bookings.find(one.id), one)
+    assert.deepEqual(await bookings.findByRoomCode('50000002'), two)
+    assert.deepEqual(await bookings.findByShareCode('share1'), one)
+    await bookings.insertShortLink({ code: 'more', bookingId: two.id, app: { coolAppCode: 'x' } })
+    assert.deepEqual(await bookings.findByShareCode('more'), two)
+    for (const found of [bookings.find('x' as BookingId), bookings.findByRoomCode('5'), bookings.findByShareCode('')]) {
+      assert.equal(await found, undefined)
+    }
+  })
+
+  test('[BK19] of two changes on the same version one is written, whole', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings } = store
+    const one = booking(1)
+    await bookings.insert(one)
+    const terms = { ...one.terms, waitingRoom: true }
+    const moved = { ...one, version: 2, title: 'Moved', endsAt: (T0 + 9) as EpochMs, changedAt: (T0 + 1) as EpochMs }
+    assert.deepEqual(
+      (await Promise.all([bookings.update(moved), bookings.update({ ...one, version: 2, terms })])).sort(),
+      [false, true],
+    )
+    const stored = await bookings.find(one.id)
+    const next = { ...moved, version: 3, terms, kept: {}, cancelledAt: T0 }
+    assert.equal(stored?.version, 2)
+    assert.equal(await bookings.update({ ...next, roomCode: '1' }), true)
+    assert.deepEqual(await bookings.find(one.id), next, 'its code stays')
+    assert.equal(await bookings.update(next), false)
+  })
+
+  test('[BK8] of many who come first at once to a booking, all get the same conference', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings } = store
+    const { id } = booking(1)
+    await bookings.insert(booking(1))
+    const take = (next: string, previous?: string) =>
+      bookings.takeConference(id, {
+        next: next as ConferenceId,
+        ...(previous !== undefined && { previous: previous as ConferenceId }),
+      })
+    const taken = await Promise.all(['a', 'b', 'c'].map((next) => take(next)))
+    assert.equal(new Set(taken).size, 1)
+    const [first] = taken
+    assert.equal(await take('d', 'somebody else’s'), first)
+    assert.equal(await take('e', first), 'e')
+    assert.equal((await bookings.find(id))?.conferenceId, 'e')
+  })
+
+  test('[BK6] the conferences of a booking are those held under it, newest first, with their number', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { id: bookingId } = booking(1)
+    const booked = { ...defaultTerms(ADA), bookingId }
+    const hold = (meeting: Meeting, organizationId = ACME) => {
+      const secrets = { roomCode: '1', linkToken: 'link', passcode: '1', hostPasscode: '2' }
+      const creator = { unionId: ADA, nick: 'Ada' }
+      const founding = { organizationId, title: 'Review', creator, autoTransferHost: true, booked, ...secrets }
+      return meeting.do({ type: 'create', founding, invitees: [], inviteCreator: false })
+    }
+    const [one, two, foreign, other] = [0, 5, 6, 7].map((at) => new Meeting({ at })) as [
+      Meeting,
+      Meeting,
+      Meeting,
+      Meeting,
+    ]
+    await store.conferences.commit([hold(one), one.do({ type: 'close', ...BY_APP }), hold(two)])
+    await store.conferences.commit([hold(foreign, GLOBEX), other.create([], '1')])
+    const filter = { organizationId: ACME, kind: 'booking', bookingId } as const
+    const { rows, total } = await store.history.countConferences(filter, { limit: 1 })
+    assert.deepEqual([rows.map(({ id, bookingId: of }) => [id, of]), total], [[[two.id, bookingId]], 2])
+    const after = { at: two.now, id: two.id }
+    assert.deepEqual(
+      (await store.history.listConferences(filter, { after, limit: 9 })).map(({ id }) => id),
+      [one.id],
+    )
+    assert.equal((await store.conferences.findHead(other.id))?.bookingId, undefined)
+  })
+}

@@ -1,0 +1,130 @@
+import type { Kysely } from 'kysely'
+import type { BookingId, ConferenceId } from '../conference/identity.ts'
+import type { BookingTerms } from '../conference/schedule.ts'
+import type { Booking, BookingStore, Kept } from '../service/booking-ports.ts'
+import type { BookingRow, Schema } from './schema.ts'
+import { writing } from './write-fault.ts'
+
+export class SqlBookingStore implements BookingStore {
+  readonly #db: Kysely<Schema>
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db
+  }
+
+  async insert(booking: Booking): Promise<void> {
+    await writing('keep a booking', () =>
+      this.#db.transaction().execute(async (transaction) => {
+        await transaction.insertInto('booking').values(toRow(booking)).execute()
+        const link = { code: booking.shareCode, booking_id: booking.id, app: null }
+        await transaction.insertInto('short_link').values(link).execute()
+      }),
+    )
+  }
+
+  async find(id: BookingId): Promise<Booking | undefined> {
+    const row = await this.#db.selectFrom('booking').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && toBooking(row)
+  }
+
+  async findByRoomCode(roomCode: string): Promise<Booking | undefined> {
+    const row = await this.#db.selectFrom('booking').selectAll().where('room_code', '=', roomCode).executeTakeFirst()
+    return row && toBooking(row)
+  }
+
+  async findByShareCode(code: string): Promise<Booking | undefined> {
+    const row = await this.#db
+      .selectFrom('short_link')
+      .innerJoin('booking', 'booking.id', 'short_link.booking_id')
+      .selectAll('booking')
+      .where('short_link.code', '=', code)
+      .executeTakeFirst()
+    return row && toBooking(row)
+  }
+
+  async update(booking: Booking): Promise<boolean> {
+    const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at } = toRow(booking)
+    const { numUpdatedRows } = await writing('change a booking', () =>
+      this.#db
+        .updateTable('booking')
+        .set({ version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at })
+        .where('id', '=', booking.id)
+        .where('version', '=', version - 1)
+        .executeTakeFirstOrThrow(),
+    )
+    return numUpdatedRows > 0n
+  }
+
+  async takeConference(
+    id: BookingId,
+    { previous, next }: { previous?: ConferenceId; next: ConferenceId },
+  ): Promise<ConferenceId> {
+    await writing('hold a booking', () =>
+      this.#db
+        .updateTable('booking')
+        .set({ conference_id: next })
+        .where('id', '=', id)
+        .where('conference_id', previous === undefined ? 'is' : '=', previous ?? null)
+        .execute(),
+    )
+    const { conference_id } = await this.#db
+      .selectFrom('booking')
+      .select('conference_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (conference_id === null) throw new Error(`booking ${id} has lost its conference`)
+    return conference_id
+  }
+
+  async insertShortLink({ code, bookingId, app }: { code: string; bookingId: BookingId; app: Kept }): Promise<void> {
+    const link = { code, booking_id: bookingId, app: JSON.stringify(app) }
+    await writing('keep a short link', () => this.#db.insertInto('short_link').values(link).execute())
+  }
+}
+
+function toRow(booking: Booking): BookingRow {
+  return {
+    id: booking.id,
+    organization_id: booking.organizationId,
+    version: booking.version,
+    creator_union_id: booking.creator.unionId,
+    creator_nick: booking.creator.nick,
+    title: booking.title,
+    starts_at: booking.startsAt,
+    ends_at: booking.endsAt,
+    room_code: booking.roomCode,
+    link_token: booking.linkToken,
+    passcode: booking.passcode,
+    host_passcode: booking.hostPasscode,
+    share_code: booking.shareCode,
+    terms: JSON.stringify(booking.terms),
+    kept: JSON.stringify(booking.kept),
+    booked_at: booking.bookedAt,
+    changed_at: booking.changedAt,
+    cancelled_at: booking.cancelledAt ?? null,
+    conference_id: booking.conferenceId ?? null,
+  }
+}
+
+function toBooking(row: BookingRow): Booking {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    version: row.version,
+    creator: { unionId: row.creator_union_id, nick: row.creator_nick },
+    title: row.title,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    roomCode: row.room_code,
+    linkToken: row.link_token,
+    passcode: row.passcode,
+    hostPasscode: row.host_passcode,
+    shareCode: row.share_code,
+    terms: JSON.parse(row.terms) as BookingTerms,
+    kept: JSON.parse(row.kept) as Kept,
+    bookedAt: row.booked_at,
+    changedAt: row.changed_at,
+    ...(row.cancelled_at !== null && { cancelledAt: row.cancelled_at }),
+    ...(row.conference_id !== null && { conferenceId: row.conference_id }),
+  }
+}

@@ -27,7 +27,7 @@ export const CreateVideoConference = {
       conferencePassword: Type.String({ description: 'Lets a guest in who knows the room code.' }),
       hostPassword: Type.String({ description: 'Digits that prove the host.' }),
       externalLinkUrl: Type.String({ description: 'Lets anyone in who opens it.' }),
-      phoneNumbers: Type.Array(Type.String(), { description: 'Numbers to dial in; empty, there is no telephony.' }),
+      phoneNumbers: Type.Array(Type.String(), { description: 'Numbers to dial in: none, nobody can.' }),
       roomCode: Type.String({ description: 'Digits to type in instead of the link.' }),
     }),
   ),
@@ -63,7 +63,8 @@ const ConferenceInfo = Type.Object({
   invitedNum: Type.Integer({ description: 'People ever invited.' }),
   activeNum: Type.Integer({ description: 'People in it now.' }),
   attendNum: Type.Integer({ description: 'People ever in it.' }),
-  bizType: Type.String({ description: '`0`: an instant conference.' }),
+  bizType: Type.String({ description: '`0`: an instant conference, `3`: of a booking.' }),
+  scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking; left out if it has none.' })),
   cloudRecordStatus: Type.Integer({ description: '0: not recorded.' }),
 })
 export type ConferenceInfo = Static<typeof ConferenceInfo>

@@ -24,7 +24,10 @@ export const InviteUsers = {
           statusCode: Type.Optional(Text('Country calling code, such as `86`.')),
           nick: Type.Optional(Text('Name shown; the number, if left out.')),
         }),
-        { description: 'Telephones. They get a row, and since there is no telephony, their ring fails.' },
+        {
+          description:
+            'Telephones. They get a row and are called; where nothing can call them, their ring fails at once.',
+        },
       ),
     ),
   }),
@@ -66,4 +69,108 @@ export const Cohosts = {
     }),
   }),
   response: answers(Success),
+}
+
+const MuteAction = Type.Union([Type.Literal('mute'), Type.Literal('un_mute')], { description: 'What to do.' })
+
+/** `POST /v1.0/conference/videoConferences/{conferenceId}/members/mute` */
+export const MuteMembers = {
+  operationId: 'MuteMembers',
+  summary: 'Mute a person, or one device of his, or no longer',
+  tags,
+  security,
+  params: ConferenceParams,
+  body: Type.Object({
+    action: MuteAction,
+    userList: Type.Array(
+      Type.Object({
+        unionId: UnionIdText('Whom.'),
+        participantId: Type.Optional(Text('One device of his; left out, all of them and those to come.')),
+      }),
+      { minItems: 1, maxItems: 1, description: 'A list of one.' },
+    ),
+  }),
+  response: answers(Success),
+}
+
+/** `POST /v1.0/conference/videoConferences/{conferenceId}/allMembers/mute` */
+export const MuteAll = {
+  operationId: 'MuteAll',
+  summary: 'Mute everybody but host and co-hosts, or no longer',
+  tags,
+  security,
+  params: ConferenceParams,
+  body: Type.Object({
+    action: MuteAction,
+    forceMute: Type.Optional(
+      Type.Boolean({ description: 'Nobody may unmute himself, nor whoever comes later. Default `false`.' }),
+    ),
+  }),
+  response: answers(Success),
+}
+
+/** `POST /v1.0/conference/videoConferences/{conferenceId}/focus` */
+export const Focus = {
+  operationId: 'Focus',
+  summary: 'Have everybody see one person large, or no longer',
+  tags,
+  security,
+  params: ConferenceParams,
+  body: Type.Object({
+    action: Type.Union([Type.Literal('focus'), Type.Literal('un_focus')], { description: 'What to do.' }),
+    unionId: Type.Optional(
+      Text('Whom. To focus he must be named and inside; left out with `un_focus`, whoever it is.'),
+    ),
+  }),
+  response: answers(Success),
+}
+
+/** `POST /v1.0/conference/videoConferences/{conferenceId}/members/updateNick` */
+export const UpdateMemberNick = {
+  operationId: 'UpdateMemberNick',
+  summary: 'Rename a member',
+  tags,
+  security,
+  params: ConferenceParams,
+  body: Type.Object({
+    unionId: UnionIdText('Whom.'),
+    nick: NonBlank('Name shown in this conference from now on, of 1 to 64 characters.'),
+  }),
+  response: answers(Success),
+}
+
+/** The key really is `case`, and the code a text. */
+const Done = Type.Object({
+  code: Type.String({ description: 'Always `200`.' }),
+  case: Type.String({ description: 'Always `success`.' }),
+})
+
+const Switch = (description: string) => Type.Optional(Type.Boolean({ description }))
+
+/** `PUT /v1.0/conference/videoConferences/{conferenceId}`, known from SDKs only. */
+export const UpdateVideoConferenceSetting = {
+  operationId: 'UpdateVideoConferenceSetting',
+  summary: 'Change settings of a conference that goes on',
+  tags: ['conferences'],
+  security,
+  params: ConferenceParams,
+  body: Type.Object({
+    muteAll: Switch('Everybody but host and co-hosts is muted; `false`: nobody is any more.'),
+    allowUnmuteSelf: Switch('Whoever is muted may unmute himself.'),
+    forbiddenShareScreen: Switch('Nobody but host and co-hosts may share a screen.'),
+    lockConference: Switch('Nobody comes in.'),
+    onlyInternalEmployeesJoin: Switch('Nobody from outside the organisation comes in; who is in stays.'),
+    autoTransferHost: Switch('When the host leaves, somebody else becomes host.'),
+  }),
+  response: answers(Done),
+}
+
+/** `PUT /v1.0/conference/videoConferences/{conferenceId}/extInfo`, known from SDKs only, which send nothing with it. */
+export const UpdateVideoConferenceExtInfo = {
+  operationId: 'UpdateVideoConferenceExtInfo',
+  summary: 'Takes nothing: what DingTalk takes here is not public',
+  tags: ['conferences'],
+  security,
+  params: ConferenceParams,
+  response: answers(Done),
 }

@@ -20,8 +20,12 @@ const FORMS = {
   epochMs: /^[0-9]{13}$/,
   milliseconds: /^[0-9]+$/,
   digits: /^[0-9]+$/,
+  decimal: /^[0-9]+(\.[0-9]+)?$/,
+  size: /^[0-9]+\*[0-9]+$/,
   token: /^[0-9a-f]{32}$/,
   externalLink: /^https?:\/\/[^/]+\/app\?roomCode=[0-9]+&token=1_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  shareLink: /^https?:\/\/[^/]+\/j\/[0-9A-Za-z]{11}$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   url: /^https?:\/\/\S+$/,
 } as const
 
@@ -58,6 +62,9 @@ export function compare(
     if (type.endsWith('[]')) {
       if (!Array.isArray(value)) return note(path, 'is no list')
       for (const element of value) checkOne(element, { ...field, type: type.slice(0, -2) }, `${path}[]`)
+    } else if (type === 'Map<String>') {
+      if (!isObject(value)) return note(path, 'is no map')
+      for (const entry of Object.values(value)) checkOne(entry, { ...field, type: 'String' }, path)
     } else if (type === 'Map') {
       if (!isObject(value)) return note(path, 'is no map')
       for (const entry of Object.values(value)) checkObject(entry, `${path}.{key}`)

@@ -13,7 +13,11 @@ type Answer = { status: number; text: string; body: Record<string, unknown> }
 /** Makes a call by hand, as the table of the operation spells it. */
 async function make({ method, path, scope }: Golden, call: Call): Promise<Answer> {
   const token = await world.tester.token(call.as)
-  const place = path.replace('{conferenceId}', call.conferenceId ?? '').replace('{corpId}', call.corpId ?? '')
+  const place = path
+    .replace('{conferenceId}', call.conferenceId ?? '')
+    .replace('{roomCode}', call.roomCode ?? '')
+    .replace('{scheduleConferenceId}', call.scheduleConferenceId ?? '')
+    .replace('{corpId}', call.corpId ?? '')
   const url = new URL(place, world.tester.url)
   if (scope?.startsWith('qyapi')) url.searchParams.set('access_token', token)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, String(value))

@@ -1,11 +1,17 @@
 import { ADA, BRAM, CLEO, GUS } from '../tester.ts'
+import { BOOKING_SCENARIOS } from './booking-scenarios.ts'
+import { CONTROL_SCENARIOS, FAULT, NOBODY, PARAMS, UNKNOWN_USER } from './control-scenarios.ts'
+import { ENGINE_SCENARIOS } from './engine-scenarios.ts'
+import { QUERY_SCENARIOS } from './query-scenarios.ts'
 import type { World } from './world.ts'
 
 /** One call of an operation, however it is made. */
 export type Call = {
   conferenceId?: string
   corpId?: string
-  query?: Record<string, string | number>
+  roomCode?: string
+  scheduleConferenceId?: string
+  query?: Record<string, string | number | boolean>
   body?: Record<string, unknown>
   as?: 'dingacmeapp' | 'dingglobexapp'
   /** Made while the store is broken. */
@@ -20,10 +26,6 @@ export type Scenario = {
   byHandOnly?: readonly string[]
 }
 
-const NOBODY = 'NobodyAtAll0000000000iEiE'
-const PARAMS = '400 paramsError error:%s'
-const UNKNOWN_USER = '400 unknownUserError unknownUserError'
-const FAULT = '500 systemError systemError:%s'
 const APP = { appKey: 'dingacmeapp', appSecret: 'acme-secret' }
 const SUITE = {
   suiteKey: 'suiteacme',
@@ -32,8 +34,6 @@ const SUITE = {
   authCorpId: 'dingacme',
 }
 const UNIFIED = { client_id: 'dingacmeapp', client_secret: 'acme-secret', grant_type: 'client_credentials' }
-const user = (unionId: string) => ({ userList: [{ unionId }] })
-const invitee = (unionId: string) => ({ inviteeList: [{ unionId, nick: 'Bram' }] })
 
 /** The table that QueryConferenceMembers and QueryConferenceInfo share. */
 const reading: Scenario['errors'] = {
@@ -44,6 +44,10 @@ const reading: Scenario['errors'] = {
 }
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  ...QUERY_SCENARIOS,
+  ...ENGINE_SCENARIOS,
+  ...CONTROL_SCENARIOS,
+  ...BOOKING_SCENARIOS,
   QueryConferenceMembers: {
     answers: [
       ({ running }) => ({ conferenceId: running }),
@@ -92,7 +96,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     },
   },
   QueryConferenceInfo: {
-    answers: [({ running }) => ({ conferenceId: running }), ({ ended }) => ({ conferenceId: ended })],
+    answers: [
+      ({ running }) => ({ conferenceId: running }),
+      ({ ended }) => ({ conferenceId: ended }),
+      async ({ book, hold }) => ({ conferenceId: await hold(await book()) }),
+    ],
     errors: reading,
   },
   LockConference: {
@@ -108,46 +116,6 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       '500 systemError systemError': ({ unknown }) => ({
         conferenceId: unknown,
         body: { action: 'lock' },
-        broken: true,
-      }),
-    },
-  },
-  InviteUsers: {
-    answers: [
-      async ({ create }) => ({
-        conferenceId: await create(),
-        body: { unionId: ADA.unionId, ...invitee(BRAM.unionId), phoneInviteeList: [{ phoneNumber: '110' }] },
-      }),
-    ],
-    errors: {
-      [UNKNOWN_USER]: ({ running }) => ({ conferenceId: running, body: invitee(NOBODY) }),
-      [PARAMS]: ({ ended }) => ({ conferenceId: ended, body: invitee(BRAM.unionId) }),
-      [FAULT]: ({ unknown }) => ({ conferenceId: unknown, body: invitee(BRAM.unionId), broken: true }),
-    },
-  },
-  KickMembers: {
-    answers: [
-      async (world) => ({
-        conferenceId: await withBram(world),
-        body: { ...user(BRAM.unionId), forbiddenRejoin: true },
-      }),
-    ],
-    errors: {
-      [UNKNOWN_USER]: ({ running }) => ({ conferenceId: running, body: user(NOBODY) }),
-      [PARAMS]: async ({ create }) => ({ conferenceId: await create(), body: user(CLEO.unionId) }),
-      [FAULT]: ({ unknown }) => ({ conferenceId: unknown, body: user(BRAM.unionId), broken: true }),
-    },
-  },
-  Cohosts: {
-    answers: [
-      async (world) => ({ conferenceId: await withBram(world), body: { action: 'add', ...user(BRAM.unionId) } }),
-    ],
-    errors: {
-      [UNKNOWN_USER]: ({ running }) => ({ conferenceId: running, body: { action: 'add', ...user(NOBODY) } }),
-      [PARAMS]: ({ running }) => ({ conferenceId: running, body: { action: 'crown', ...user(BRAM.unionId) } }),
-      [FAULT]: ({ unknown }) => ({
-        conferenceId: unknown,
-        body: { action: 'remove', ...user(BRAM.unionId) },
         broken: true,
       }),
     },
@@ -213,11 +181,4 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       'errcode 88 40014': () => ({ query: { access_token: 'stale' }, body: { unionid: ADA.unionId } }),
     },
   },
-}
-
-/** A conference that Bram is called to. */
-async function withBram({ tester, create }: World): Promise<string> {
-  const id = await create()
-  await tester.call('POST', `/v1.0/conference/videoConferences/${id}/users/invite`, { body: invitee(BRAM.unionId) })
-  return id
 }

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import type { ConferenceId, EpochMs, ParticipantId } from '../../src/conference/identity.ts'
 import type { Store } from '../../src/service/ports.ts'
+import { GREATEST, MEANS, SIZES, type QualitySample, type QualitySummary } from '../../src/service/quality-model.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { SessionClient } from '../../src/terminal/session-client.ts'
 import { ADA, BRAM, CLEO, GUS, startTester, type Tester } from '../tester.ts'
@@ -10,6 +12,8 @@ import { ADA, BRAM, CLEO, GUS, startTester, type Tester } from '../tester.ts'
 const PATH = '/v1.0/conference/videoConferences'
 
 /** A server with conferences in every state that the operations tell of. */
+type Booking = { scheduleConferenceId: string; roomCode: string; url: string }
+
 export type World = AsyncDisposable & {
   tester: Tester
   /** Ada, Gus and a guest are in it, Bram has left, Cleo is called, a telephone could not be. */
@@ -21,6 +25,10 @@ export type World = AsyncDisposable & {
   link: string
   /** A conference of Ada's that nobody has come to. */
   create(): Promise<string>
+  /** A booking of Ada's for the next hour but one. */
+  book(settings?: object): Promise<Booking>
+  /** Has somebody come to a booking. @returns the conference that is then held */
+  hold(booking: Booking): Promise<string>
   /** While `work` goes on, whatever asks the store fails. */
   broken<T>(work: () => Promise<T>): Promise<T>
 }
@@ -53,6 +61,8 @@ export async function createWorld(): Promise<World> {
     body: { phoneInviteeList: [{ phoneNumber: '13800000000', nick: 'Desk' }] },
   })
 
+  await measure(store, await firstSession(tester, running.conferenceId))
+
   return {
     tester,
     running: running.conferenceId,
@@ -61,6 +71,8 @@ export async function createWorld(): Promise<World> {
     unknown: '0123456789abcdef01234567',
     link: running.externalLinkUrl,
     create: async () => (await create()).conferenceId,
+    book: (settings) => book(tester, settings),
+    hold: (booking) => hold(tester, booking),
     async broken(work) {
       isBroken = true
       try {
@@ -77,6 +89,21 @@ export async function createWorld(): Promise<World> {
   }
 }
 
+async function book(tester: Tester, scheduleConfSettingModel?: object): Promise<Booking> {
+  const [startTime, endTime] = [Date.now() + 3_600_000, Date.now() + 7_200_000]
+  const order = { creatorUnionId: ADA.unionId, title: 'Quarter review', startTime, endTime, scheduleConfSettingModel }
+  const { body } = await tester.call('POST', '/v1.0/conference/scheduleConferences', { body: order })
+  return body as Booking
+}
+
+async function hold(tester: Tester, { url }: Booking): Promise<string> {
+  const { headers } = await fetch(url, { redirect: 'manual' })
+  const { searchParams } = new URL(String(headers.get('location')))
+  const shown = { roomCode: searchParams.get('roomCode'), token: searchParams.get('token') }
+  const { body } = await tester.call('POST', '/api/admission', { body: { ...shown, device: 'Win', nick: 'Ann' } })
+  return body['conferenceId'] as string
+}
+
 /** Brings a person in by a personal link, as an app would. */
 async function enter(tester: Tester, meetingUrl: string, unionId: string, device: string): Promise<SessionClient> {
   const as = unionId === GUS.unionId ? 'dingglobexapp' : 'dingacmeapp'
@@ -89,6 +116,22 @@ async function enter(tester: Tester, meetingUrl: string, unionId: string, device
   const end = await session.entered()
   if (end) throw new Error(`not let in: ${JSON.stringify(end)}`)
   return session
+}
+
+async function firstSession(
+  tester: Tester,
+  conferenceId: string,
+): Promise<Pick<QualitySample, 'conferenceId' | 'participantId'>> {
+  const { body } = await tester.call('GET', `${PATH}/${conferenceId}/details?maxResults=1`)
+  const [session] = body['list'] as { sessionId: string }[]
+  return { conferenceId: conferenceId as ConferenceId, participantId: session?.sessionId as ParticipantId }
+}
+
+/** That session told of everything that there is to tell. */
+async function measure({ quality }: Store, of: Pick<QualitySample, 'conferenceId' | 'participantId'>): Promise<void> {
+  const numbers = [...MEANS, ...GREATEST].map((name, index) => [name, index / 3])
+  const summary = Object.fromEntries([...numbers, ...SIZES.map((name) => [name, '1920*1080'])]) as QualitySummary
+  await quality.save([{ ...of, at: Date.now() as EpochMs, summary }])
 }
 
 function breakable<Part extends object>(part: Part, isBroken: () => boolean): Part & Store {

@@ -33,8 +33,39 @@ type Way = {
 }
 
 const id = (call: Call) => call.conferenceId
+const code = (call: Call) => call.roomCode
+const booking = (call: Call) => call.scheduleConferenceId
+
+/** Of one conference, and called by the SDK just as the operation is. */
+function plain(operation: string): Way {
+  const method = `${operation[0]?.toLowerCase()}${operation.slice(1)}`
+  return { module: conference, method, place: id, model: operation }
+}
+
+/** Those whose engine is missing. */
+const REFUSED = [
+  'SetSubtitleEvent',
+  'StartCloudRecord',
+  'StopCloudRecord',
+  'QueryCloudRecordVideo',
+  'QueryCloudRecordVideoPlayInfo',
+  'QueryCloudRecordText',
+  'StartStreamOut',
+  'StopStreamOut',
+  'StartMinutes',
+  'StopMinutes',
+  'QueryMinutesText',
+  'QueryMinutesAudio',
+  'QueryMinutesMeetingResult',
+  'QueryMinutesSummary',
+  'QueryFlashMinutesSummary',
+  'QueryRecordMinutesUrl',
+  'GenerateFlashMinutesDocumentUrl',
+  'AddRecordPermission',
+]
 
 const WAYS: Readonly<Record<string, Way>> = {
+  ...Object.fromEntries(REFUSED.map((operation) => [operation, plain(operation)])),
   QueryConferenceMembers: {
     module: conference,
     method: 'queryConferenceMembers',
@@ -69,6 +100,22 @@ const WAYS: Readonly<Record<string, Way>> = {
     model: 'KickMembers',
     lists: { userList: 'KickMembersRequestUserList' },
   },
+  MuteMembers: {
+    module: conference,
+    method: 'muteMembers',
+    place: id,
+    model: 'MuteMembers',
+    lists: { userList: 'MuteMembersRequestUserList' },
+  },
+  MuteAll: { module: conference, method: 'muteAll', place: id, model: 'MuteAll' },
+  UpdateVideoConferenceSetting: {
+    module: conference,
+    method: 'updateVideoConferenceSetting',
+    place: id,
+    model: 'UpdateVideoConferenceSetting',
+  },
+  UpdateVideoConferenceExtInfo: { module: conference, method: 'updateVideoConferenceExtInfo', place: id },
+  Focus: { module: conference, method: 'focus', place: id, model: 'Focus' },
   Cohosts: {
     module: conference,
     method: 'cohosts',
@@ -76,6 +123,66 @@ const WAYS: Readonly<Record<string, Way>> = {
     model: 'Cohosts',
     lists: { userList: 'CohostsRequestUserList' },
   },
+  CreateScheduleConference: {
+    module: conference,
+    method: 'createScheduleConference',
+    model: 'CreateScheduleConference',
+  },
+  UpdateScheduleConference: {
+    module: conference,
+    method: 'updateScheduleConference',
+    model: 'UpdateScheduleConference',
+  },
+  CancelScheduleConference: {
+    module: conference,
+    method: 'cancelScheduleConference',
+    model: 'CancelScheduleConference',
+  },
+  QueryScheduleConference: {
+    module: conference,
+    method: 'queryScheduleConference',
+    place: booking,
+    model: 'QueryScheduleConference',
+  },
+  QueryScheduleConferenceInfo: {
+    module: conference,
+    method: 'queryScheduleConferenceInfo',
+    place: booking,
+    model: 'QueryScheduleConferenceInfo',
+  },
+  QueryScheduleConfSettings: {
+    module: conference,
+    method: 'queryScheduleConfSettings',
+    model: 'QueryScheduleConfSettings',
+  },
+  UpdateScheduleConfSettings: {
+    module: conference,
+    method: 'updateScheduleConfSettings',
+    model: 'UpdateScheduleConfSettings',
+  },
+  CreateCustomShortLink: { module: conference, method: 'createCustomShortLink', model: 'CreateCustomShortLink' },
+  QueryConferenceInfoBatch: {
+    module: conference,
+    method: 'queryConferenceInfoBatch',
+    model: 'QueryConferenceInfoBatch',
+  },
+  QueryOrgConferenceList: { module: conference, method: 'queryOrgConferenceList', model: 'QueryOrgConferenceList' },
+  QueryConferenceInfoByRoomCode: {
+    module: conference,
+    method: 'queryConferenceInfoByRoomCode',
+    place: code,
+    model: 'QueryConferenceInfoByRoomCode',
+  },
+  GetConfDataByConferenceId: {
+    module: conference,
+    method: 'getConfDataByConferenceId',
+    place: id,
+    model: 'GetConfDataByConferenceId',
+  },
+  GetConfDetailData: { module: conference, method: 'getConfDetailData', place: id, model: 'GetConfDetailData' },
+  GetHistoryConfDataList: { module: conference, method: 'getHistoryConfDataList', model: 'GetHistoryConfDataList' },
+  GetUserLastMetric: { module: conference, method: 'getUserLastMetric', place: id, model: 'GetUserLastMetric' },
+  GetUserMetricData: { module: conference, method: 'getUserMetricData', place: id, model: 'GetUserMetricData' },
   GetAccessToken: { module: oauth2, method: 'getAccessToken', model: 'GetAccessToken' },
   GetCorpAccessToken: { module: oauth2, method: 'getCorpAccessToken', model: 'GetCorpAccessToken' },
   GetToken: {
@@ -95,7 +202,8 @@ export function sdkClient(endpoint: string) {
   return {
     /** Makes the call as an application would. @throws SdkError */
     async call(operation: string, token: string, call: Call): Promise<Answered> {
-      if (operation === 'CreateAutoLoginUrl') return createAutoLoginUrl(clients.get(conference) as Client, token, call)
+      const newer = NEWER[operation]
+      if (newer !== undefined) return callNewer(clients.get(conference) as Client, { operation, newer, token, call })
       const way = WAYS[operation]
       const client = way && clients.get(way.module)
       if (!way || !client) throw new Error(`the SDK has no ${operation}`)
@@ -107,14 +215,25 @@ export function sdkClient(endpoint: string) {
   }
 }
 
-/** Newer than SDK 2.2.27, so made as its generated code makes every call. */
-function createAutoLoginUrl(client: Client, token: string, { body }: Call): Promise<Answered> {
-  const request = new openApi.OpenApiRequest({ headers: { 'x-acs-dingtalk-access-token': token }, body })
+/** Paths of the operations newer than SDK 2.2.27, which are made as its generated code makes every call. */
+const NEWER: Readonly<Record<string, string>> = {
+  CreateAutoLoginUrl: '/v1.0/conference/videoConferences/createAutoLoginUrl',
+  UpdateMemberNick: '/v1.0/conference/videoConferences/{conferenceId}/members/updateNick',
+  InviteMcu: '/v1.0/conference/videoConferences/mcus/invite',
+  OptRecordWhiteAccount: '/v1.0/conference/videoConferences/enterpriseSetting/record/whiteAccount',
+}
+
+function callNewer(
+  client: Client,
+  { operation, newer, token, call }: { operation: string; newer: string; token: string; call: Call },
+): Promise<Answered> {
+  const { conferenceId = '', body, query } = call
+  const request = new openApi.OpenApiRequest({ headers: { 'x-acs-dingtalk-access-token': token }, body, query })
   const params = new openApi.Params({
-    action: 'CreateAutoLoginUrl',
+    action: operation,
     version: 'conference_1.0',
     protocol: 'HTTP',
-    pathname: '/v1.0/conference/videoConferences/createAutoLoginUrl',
+    pathname: newer.replace('{conferenceId}', conferenceId),
     method: 'POST',
     authType: 'AK',
     style: 'ROA',

@@ -28,15 +28,17 @@ function plain(body: object & { toMap?: () => object }): unknown {
 for (const { operation, answer: table, errors, path } of GOLDEN.filter((golden) => golden.path.startsWith('/v1.0'))) {
   const scenario = SCENARIOS[operation]
 
-  test(`[PA3] the SDK reads what ${operation} answers`, async () => {
-    assert.ok(scenario)
-    for (const make of scenario.answers) {
-      const call = await make(world)
-      const answer = await sdk.call(operation, await world.tester.token(call.as), call)
-      assert.equal(answer.statusCode, 200)
-      assert.deepEqual(compare(table, plain(answer.body)).mismatches, [], path)
-    }
-  })
+  if (scenario?.answers.length !== 0) {
+    test(`[PA3] the SDK reads what ${operation} answers`, async () => {
+      assert.ok(scenario)
+      for (const make of scenario.answers) {
+        const call = await make(world)
+        const answer = await sdk.call(operation, await world.tester.token(call.as), call)
+        assert.equal(answer.statusCode, 200)
+        assert.deepEqual(compare(table, plain(answer.body)).mismatches, [], path)
+      }
+    })
+  }
 
   for (const [name, make] of Object.entries(scenario?.errors ?? {})) {
     if (scenario?.byHandOnly?.includes(name)) continue

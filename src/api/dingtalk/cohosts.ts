@@ -18,6 +18,7 @@ export const COHOSTS_ERRORS: ErrorTable = {
     'session-not-found': 'fault', // no device is named here
     'session-ended': 'fault',
     banned: 'fault',
+    'muted-by-host': 'fault',
     'pass-invalid': 'fault',
     'pass-used': 'fault',
     'too-many-tries': 'fault',

@@ -15,6 +15,7 @@ export const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'conference-locked': [400, 'paramsError', 'error:%s'],
     banned: [400, 'paramsError', 'error:%s'],
+    'muted-by-host': 'fault',
     'not-permitted': [400, 'paramsError', 'error:%s'],
     'member-not-found': 'fault',
     'session-not-found': 'fault',

@@ -19,6 +19,7 @@ export const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
     'session-not-found': 'fault',
     'session-ended': 'fault',
     banned: 'fault',
+    'muted-by-host': 'fault',
     'pass-invalid': 'fault',
     'pass-used': 'fault',
     'too-many-tries': 'fault',

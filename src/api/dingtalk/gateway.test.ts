@@ -37,7 +37,7 @@ for (const [method, url] of [
   ['GET', '/v1.0'],
   ['GET', '/v1.0/'],
   ['POST', `${ROOM}/members`],
-  ['PUT', ROOM],
+  ['PATCH', ROOM],
   ['GET', `${ROOM}/members/`],
   ['GET', '/v1.0/conference/Users/lists'],
   ['GET', '/v1.0/conference/videoConferences/%zz'],
@@ -104,9 +104,15 @@ for (const [method, url, scope] of [
   ['GET', ROOM, 'VideoConference.Conference.Read'],
   ['POST', '/v1.0/conference/videoConferences', 'VideoConference.Conference.Write'],
   ['DELETE', ROOM, 'VideoConference.Conference.Write'],
+  ['PUT', ROOM, 'VideoConference.Conference.Write'],
+  ['PUT', `${ROOM}/extInfo`, 'VideoConference.Conference.Write'],
   ['POST', `${ROOM}/lock`, 'VideoConference.Conference.Write'],
   ['POST', `${ROOM}/users/invite`, 'VideoConference.Conference.Write'],
   ['POST', `${ROOM}/members/kick`, 'VideoConference.Conference.Write'],
+  ['POST', `${ROOM}/members/mute`, 'VideoConference.Conference.Write'],
+  ['POST', `${ROOM}/allMembers/mute`, 'VideoConference.Conference.Write'],
+  ['POST', `${ROOM}/focus`, 'VideoConference.Conference.Write'],
+  ['POST', `${ROOM}/members/updateNick`, 'VideoConference.Conference.Write'],
   ['POST', `${ROOM}/coHosts/set`, 'VideoConference.Conference.Write'],
   ['POST', '/v1.0/conference/videoConferences/createAutoLoginUrl', 'VideoConference.Conference.Write'],
 ] as const) {
@@ -208,7 +214,7 @@ test('[GW13] HEAD answers what GET does, without the body', async () => {
 })
 
 for (const [url, allow] of [
-  [ROOM, 'DELETE, GET, HEAD, OPTIONS'],
+  [ROOM, 'DELETE, GET, HEAD, OPTIONS, PUT'],
   [`${ROOM}/members`, 'GET, HEAD, OPTIONS'],
   ['/v1.0/conference/videoConferences', 'OPTIONS, POST'],
   ['/v1.0/oauth2/accessToken', 'OPTIONS, POST'],

@@ -20,6 +20,7 @@ export const INVITE_USERS_ERRORS: ErrorTable = {
     'session-not-found': 'fault',
     'session-ended': 'fault',
     banned: 'fault', // to invite somebody lifts his ban
+    'muted-by-host': 'fault',
     'pass-invalid': 'fault',
     'pass-used': 'fault',
     'too-many-tries': 'fault',

@@ -18,6 +18,7 @@ export const KICK_MEMBERS_ERRORS: ErrorTable = {
     'conference-locked': 'fault',
     'session-ended': 'fault',
     banned: 'fault',
+    'muted-by-host': 'fault',
     'pass-invalid': 'fault',
     'pass-used': 'fault',
     'too-many-tries': 'fault',

@@ -18,6 +18,7 @@ export const LOCK_CONFERENCE_ERRORS: ErrorTable = {
     'session-not-found': 'fault',
     'session-ended': 'fault',
     banned: 'fault',
+    'muted-by-host': 'fault',
     'pass-invalid': 'fault',
     'pass-used': 'fault',
     'too-many-tries': 'fault',

@@ -19,6 +19,7 @@ export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable = {
     'session-not-found': 'fault',
     'session-ended': 'fault',
     banned: 'fault',
+    'muted-by-host': 'fault',
     'pass-invalid': 'fault',
     'pass-used': 'fault',
     'too-many-tries': 'fault',
@@ -61,10 +62,11 @@ function toConferenceInfo(head: ConferenceHead, externalLinkUrl: string): Confer
     status: endedAt === undefined ? 2 : 1,
     startTime: startedAt,
     ...(endedAt !== undefined && { endTime: endedAt, confDuration: endedAt - startedAt }),
+    ...(head.bookingId !== undefined && { scheduleConferenceId: head.bookingId }),
     invitedNum: head.invitedCount,
     activeNum: head.activeCount,
     attendNum: head.attendedCount,
-    bizType: '0',
+    bizType: head.bookingId === undefined ? '0' : '3',
     cloudRecordStatus: 0,
   }
 }

@@ -24,6 +24,7 @@ export const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable = {
     'session-not-found': 'fault',
     'session-ended': 'fault',
     banned: 'fault',
+    'muted-by-host': 'fault',
     'pass-invalid': 'fault',
     'pass-used': 'fault',
     'too-many-tries': 'fault',
@@ -62,7 +63,7 @@ export function queryConferenceMembers(
         const page = roster.recallMembers(actor, id, place)
         return page && pages.show(page)
       }
-      return repeats.answerFirst(request, reply, { sheet, recall })
+      return repeats.answerAndRemember(request, reply, { sheet, recall })
     },
   )
 }

@@ -24,6 +24,7 @@ export const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
     'session-not-found': 'fault',
     'session-ended': 'fault',
     banned: 'fault',
+    'muted-by-host': 'fault',
     'pass-invalid': 'fault',
     'pass-used': 'fault',
     'too-many-tries': 'fault',
@@ -56,7 +57,7 @@ export function queryUserOngoingConference(
         const list = roster.recallOngoing(actor, unionId)
         return list && lists.show(list)
       }
-      return repeats.answerFirst(request, reply, { sheet, recall })
+      return repeats.answerAndRemember(request, reply, { sheet, recall })
     },
   )
 }

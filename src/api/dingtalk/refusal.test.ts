@@ -16,6 +16,11 @@ type Case = {
 const ROOM = `/v1.0/conference/videoConferences/${CONFERENCE}`
 const people = { userList: [{ unionId: 'bram' }] }
 const bad = (reason: string): Row => [400, 'paramsError', `error:${reason}`]
+const inMeeting: Case['refusals'] = {
+  'conference-not-found': bad('conference not found'),
+  'conference-ended': bad('conference ended'),
+  'not-permitted': bad('not permitted'),
+}
 const unknownUser: Row = [400, 'unknownUserError', 'unknownUserError']
 const systemFault: Row = [500, 'systemError', 'systemError:internal failure']
 
@@ -107,6 +112,56 @@ const CASES: readonly Case[] = [
       'not-permitted': bad('not permitted'),
       'member-not-found': bad('member not found'),
       'session-not-found': bad('session not found'),
+    },
+  },
+  {
+    operation: 'MuteMembers',
+    call: (api) => api.send('POST', `${ROOM}/members/mute`, { action: 'mute', ...people }),
+    failing: (error) => ({ conferences: { setMuted: rejecting(error) } }),
+    fault: systemFault,
+    refusals: {
+      ...inMeeting,
+      'user-not-found': unknownUser,
+      'member-not-found': bad('member not found'),
+      'session-not-found': bad('session not found'),
+    },
+  },
+  {
+    operation: 'MuteAll',
+    call: (api) => api.send('POST', `${ROOM}/allMembers/mute`, { action: 'mute' }),
+    failing: (error) => ({ conferences: { setAllMuted: rejecting(error) } }),
+    fault: systemFault,
+    refusals: inMeeting,
+  },
+  {
+    operation: 'Focus',
+    call: (api) => api.send('POST', `${ROOM}/focus`, { action: 'focus', unionId: 'bram' }),
+    failing: (error) => ({ conferences: { setFocus: rejecting(error) } }),
+    fault: systemFault,
+    refusals: { ...inMeeting, 'user-not-found': unknownUser, 'member-not-found': bad('member not found') },
+  },
+  {
+    operation: 'UpdateMemberNick',
+    call: (api) => api.send('POST', `${ROOM}/members/updateNick`, { unionId: 'bram', nick: 'Bram' }),
+    failing: (error) => ({ conferences: { rename: rejecting(error) } }),
+    fault: systemFault,
+    refusals: { ...inMeeting, 'user-not-found': unknownUser, 'member-not-found': bad('member not found') },
+  },
+  {
+    operation: 'UpdateVideoConferenceSetting',
+    call: (api) => api.send('PUT', ROOM, { muteAll: true }),
+    failing: (error) => ({ conferences: { changeSettings: rejecting(error) } }),
+    fault: systemFault,
+    refusals: inMeeting,
+  },
+  {
+    operation: 'UpdateVideoConferenceExtInfo',
+    call: (api) => api.send('PUT', `${ROOM}/extInfo`),
+    failing: (error) => ({ roster: { loadInfo: rejecting(error) } }),
+    fault: systemFault,
+    refusals: {
+      'conference-not-found': bad('conference not found'),
+      'not-permitted': bad('not permitted'),
     },
   },
   {

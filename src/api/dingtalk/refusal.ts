@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DingTalkError } from '../../../contract/dingtalk.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
+import { BookingError } from '../../service/booking-error.ts'
 import { CONTENT_TYPE, refuse, toTransportError } from './gateway-error.ts'
 import { FlawError, type Flaw } from './request-shape.ts'
 
@@ -22,7 +23,8 @@ export function refuseBy<Refusal extends string>(table: ErrorTable<Refusal>) {
     const transport = toTransportError(error)
     if (transport) return refuse(request, reply, transport)
     if (error instanceof FlawError) return send(request, reply, toMalformed(error.flaw, table.malformed), error.message)
-    if (error instanceof ConferenceError && Object.hasOwn(table.refusals, error.code)) {
+    const isRefusal = error instanceof ConferenceError || error instanceof BookingError
+    if (isRefusal && Object.hasOwn(table.refusals, error.code)) {
       return sendWireError(request, reply, table, error.code as string as Refusal, error)
     }
     request.log.error({ err: error }, 'fault of an operation')

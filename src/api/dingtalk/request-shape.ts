@@ -20,7 +20,8 @@ type Shape = TSchema & { properties?: Record<string, { type?: string }> }
 
 /**
  * Checks requests against the contract. Nothing is bent into shape, but for the query string, which is all text:
- * of a repeated key the first value counts, an empty value is none, and digits are a number where one is wanted.
+ * of a repeated key the first value counts, an empty value is none, and digits are a number, `true` and `false` are truth
+ * values, where such are wanted.
  */
 export const compileRequestShape: FastifySchemaCompiler<Shape> = ({ schema, httpPart }) => {
   const shape = Compile(schema)
@@ -43,14 +44,19 @@ function readQuery(
     const first: unknown = Array.isArray(all) ? all[0] : all
     const value = typeof first === 'string' ? toKeepable(first) : first
     if (value === undefined || value === '') continue
-    read[name] = field.type === 'integer' && typeof value === 'string' ? toInteger(value) : value
+    read[name] = typeof value === 'string' ? fromText(value, field.type) : value
   }
   return read
 }
 
+/** The text itself, if it is not what is wanted, for the check to refuse. */
+function fromText(text: string, type: string | undefined): unknown {
+  if (type === 'integer') return toInteger(text)
+  return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text
+}
+
 const DIGITS = /^[0-9]{1,15}$/
 
-/** The text itself, if it is no number, for the check to refuse. */
 function toInteger(text: string): number | string {
   return DIGITS.test(text) ? Number(text) : text
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
 import { fastify, type FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
 import type { Actor } from '../../service/directory-model.ts'
 import type { ConferenceHead, RosterMember } from '../../service/read-model.ts'
 import { answerUnreadablePath, dingtalkApi, type DingTalkDeps } from './dingtalk-api.ts'
-import { RepeatedReads } from './repeated-reads.ts'
+import { answerAhead, RepeatedReads } from './repeated-reads.ts'
 import { Throttle } from './throttle.ts'
 
 export const CONFERENCE = '6a10c4f2b7e39014d58a0c71' as ConferenceId
@@ -25,6 +24,8 @@ export const HEAD: ConferenceHead = {
   hostPasscode: '9073315542',
   host: 'user:ada' as PersonKey,
   locked: false,
+  sharing: 'everybody',
+  audioPolicy: 'free',
   startedAt: 1_780_000_100_000 as EpochMs,
   invitedCount: 2,
   activeCount: 1,
@@ -62,7 +63,18 @@ export const ACTORS: Readonly<Record<string, Actor>> = {
 
 /** Parts of the services to put in the place of those that fail when they are called. */
 export type Given = {
-  [Part in 'roster' | 'conferences' | 'admission' | 'directory' | 'accessTokens']?: Partial<DingTalkDeps[Part]>
+  [
+    Part in
+      | 'bookings'
+      | 'roster'
+      | 'conferences'
+      | 'admission'
+      | 'directory'
+      | 'history'
+      | 'quality'
+      | 'engines'
+      | 'accessTokens'
+  ]?: Partial<DingTalkDeps[Part]>
 } & { now?: () => number; callsPerSecond?: number; bodyLimit?: number }
 
 export type StubApi = AsyncDisposable & {
@@ -92,21 +104,22 @@ export function stubApi(given: Given = {}): StubApi {
   const throttle = new Throttle(given.callsPerSecond ?? 0)
   const repeats = new RepeatedReads({ tokens: accessTokens, throttle })
   const app = fastify({
-    serverFactory: (handle) =>
-      createServer((request, response) => {
-        if (!repeats.answerAgain(request, response, () => {})) handle(request, response)
-      }),
     loggerInstance: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
     genReqId: () => randomUUID().toUpperCase(),
     bodyLimit: given.bodyLimit ?? 100_000,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: answerUnreadablePath,
   }) as unknown as FastifyInstance
+  answerAhead(app, repeats, () => {})
   dingtalkApi(app, {
     roster: withFaults({ ...given.roster }),
     conferences: withFaults({ ...given.conferences }),
     admission: withFaults({ externalLink: () => 'https://meet.example/app?roomCode=1&token=1_x', ...given.admission }),
     directory: withFaults({ ...given.directory }),
+    history: withFaults({ ...given.history }),
+    bookings: withFaults({ ...given.bookings }),
+    quality: withFaults({ ...given.quality }),
+    engines: withFaults({ ...given.engines }),
     accessTokens,
     repeats,
     throttle,

@@ -1,0 +1,44 @@
+import { MuteAll as Op } from '../../../contract/dingtalk-control.ts'
+import type { Conferences } from '../../service/conferences.ts'
+import { CONTENT_TYPE } from './gateway-error.ts'
+import { actorOf } from './gateway.ts'
+import { refuseBy, type ErrorTable } from './refusal.ts'
+import { WRITE, type Routes } from './routes.ts'
+import { toConferenceId } from './wire-id.ts'
+
+export const MUTE_ALL_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': 'fault',
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'paramsError', 'error:%s'],
+    'not-permitted': [400, 'paramsError', 'error:%s'],
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'conference-locked': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'muted-by-host': 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function muteAll(app: Routes, deps: { conferences: Pick<Conferences, 'setAllMuted'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/allMembers/mute',
+    {
+      config: { operation: Op.operationId, scope: WRITE },
+      schema: Op,
+      errorHandler: refuseBy(MUTE_ALL_ERRORS),
+    },
+    async (request, reply) => {
+      const { action, forceMute: force = false } = request.body
+      const id = toConferenceId(request.params.conferenceId)
+      await deps.conferences.setAllMuted(actorOf(request), id, { muted: action === 'mute', force })
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
+    },
+  )
+}

@@ -1,0 +1,36 @@
+import { StartCloudRecord as Op } from '../../../contract/dingtalk-recording.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { EngineRefusal, Engines } from '../../service/engines.ts'
+import { actorOf } from './gateway.ts'
+import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
+import { WRITE, type Routes } from './routes.ts'
+import { toConferenceId } from './wire-id.ts'
+
+/** Starting is refused in words of its own; whatever it is that cannot be found, the parameter is bad. */
+export const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+  refusals: {
+    'user-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'roomClosed', 'the meeting has ended'],
+    'not-permitted': [404, 'recordStartPermissionError', 'permissionError:%s'],
+    'recording-engine-not-configured': [404, 'recordStartError', 'recordStartError:%s'],
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function startCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'controlRecording'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/cloudRecords/start',
+    {
+      config: { operation: Op.operationId, scope: WRITE },
+      schema: Op,
+      errorHandler: refuseBy(START_CLOUD_RECORD_ERRORS),
+    },
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      const missing = await deps.engines.controlRecording(actorOf(request), id, request.body.unionId as UnionId)
+      return sendWireError(request, reply, START_CLOUD_RECORD_ERRORS, missing)
+    },
+  )
+}

@@ -125,7 +125,24 @@ async function benchJoins(): Promise<void> {
   })
 }
 
-const parts = { joins: benchJoins, reads: benchReads, lists: benchLists }
+async function benchPages(): Promise<void> {
+  const pages = JSON.parse(await outputOf(runNode(['bench/pages.ts'], 0))) as Record<
+    string,
+    { first: number; deep: number }[]
+  >
+  for (const [name, rounds] of Object.entries(pages)) {
+    rows.push({
+      read: `${name}, a deep page of 1,000,000 rows against the first`,
+      target: '≥ 0.90',
+      ratios: rounds.map(({ first, deep }) => deep / first),
+      ours: median(rounds.map(({ deep }) => deep)),
+      theirs: median(rounds.map(({ first }) => first)),
+      note: 'the store alone',
+    })
+  }
+}
+
+const parts = { joins: benchJoins, reads: benchReads, lists: benchLists, pages: benchPages }
 try {
   for (const [name, bench] of Object.entries(parts)) if (only === undefined || only === name) await bench()
   await writeReport(rows, { isWhole: only === undefined })

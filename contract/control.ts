@@ -1,8 +1,18 @@
-import Type, { type Static } from 'typebox'
+import Type, { type Static, type TProperties } from 'typebox'
 
-const Key = Type.String({ minLength: 1, maxLength: 160, description: '`key` of a member.' })
-const ParticipantId = Type.String({ minLength: 1, maxLength: 64 })
-const UnionId = Type.String({ minLength: 1, maxLength: 128 })
+/** An object of these keys and no others. */
+export function Exactly<Properties extends TProperties>(properties: Properties) {
+  return Type.Object(properties, { additionalProperties: false })
+}
+
+/** What names something: nothing that any store would refuse to look up. */
+export const Id = (maxLength: number) =>
+  Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' })
+
+/** `key` of a member. */
+const Key = Id(160)
+const ParticipantId = Id(64)
+const UnionId = Id(128)
 
 /**
  * What somebody inside asks of the meeting; whether he may is the server's to say. Everybody hears of what came of it
@@ -10,40 +20,40 @@ const UnionId = Type.String({ minLength: 1, maxLength: 128 })
  */
 export const Control = Type.Union([
   /** `participantId`: one device; absent, the person with all of them. */
-  Type.Object({ type: Type.Literal('mute'), member: Key, participantId: Type.Optional(ParticipantId) }),
+  Exactly({ type: Type.Literal('mute'), member: Key, participantId: Type.Optional(ParticipantId) }),
   /** Lets him unmute again, and asks him to; nobody's microphone is ever opened from afar. */
-  Type.Object({ type: Type.Literal('unmute'), member: Key, participantId: Type.Optional(ParticipantId) }),
+  Exactly({ type: Type.Literal('unmute'), member: Key, participantId: Type.Optional(ParticipantId) }),
   /** Everybody but host and co-hosts. `force`: they, and who comes later, may not unmute themselves. */
-  Type.Object({ type: Type.Literal('mute-all'), force: Type.Boolean() }),
-  Type.Object({ type: Type.Literal('unmute-all') }),
+  Exactly({ type: Type.Literal('mute-all'), force: Type.Boolean() }),
+  Exactly({ type: Type.Literal('unmute-all') }),
   /** Oneself, after having been muted; refused with `muted-by-host` to whoever may not. */
-  Type.Object({ type: Type.Literal('unmute-self') }),
-  Type.Object({
+  Exactly({ type: Type.Literal('unmute-self') }),
+  Exactly({
     type: Type.Literal('remove'),
     member: Key,
     participantId: Type.Optional(ParticipantId),
     forbidRejoin: Type.Boolean(),
   }),
-  Type.Object({ type: Type.Literal('set-co-host'), member: Key, on: Type.Boolean() }),
-  Type.Object({ type: Type.Literal('hand-over-host'), member: Key }),
+  Exactly({ type: Type.Literal('set-co-host'), member: Key, on: Type.Boolean() }),
+  Exactly({ type: Type.Literal('hand-over-host'), member: Key }),
   /** Oneself, or as host anybody. */
-  Type.Object({ type: Type.Literal('rename'), member: Key, nick: Type.String({ maxLength: 256 }) }),
-  Type.Object({ type: Type.Literal('set-locked'), locked: Type.Boolean() }),
+  Exactly({ type: Type.Literal('rename'), member: Key, nick: Type.String({ maxLength: 256 }) }),
+  Exactly({ type: Type.Literal('set-locked'), locked: Type.Boolean() }),
   /** `hosts`: nobody but host and co-hosts may share a screen, and a share of somebody else's ends. */
-  Type.Object({
+  Exactly({
     type: Type.Literal('set-sharing'),
     who: Type.Union([Type.Literal('everybody'), Type.Literal('hosts')]),
   }),
   /** The one whom everybody sees large; absent, nobody in particular. */
-  Type.Object({ type: Type.Literal('focus'), member: Type.Optional(Key) }),
+  Exactly({ type: Type.Literal('focus'), member: Type.Optional(Key) }),
   /** People of the caller's organisation. */
-  Type.Object({ type: Type.Literal('invite'), unionIds: Type.Array(UnionId, { minItems: 1, maxItems: 50 }) }),
-  Type.Object({ type: Type.Literal('cancel-ring'), member: Key }),
-  Type.Object({ type: Type.Literal('close') }),
+  Exactly({ type: Type.Literal('invite'), unionIds: Type.Array(UnionId, { minItems: 1, maxItems: 50 }) }),
+  Exactly({ type: Type.Literal('cancel-ring'), member: Key }),
+  Exactly({ type: Type.Literal('close') }),
 ])
 export type Control = Static<typeof Control>
 
-export const Saying = Type.Object({ text: Type.String({ minLength: 1, maxLength: 2_000 }) })
+export const Saying = Exactly({ text: Type.String({ minLength: 1, maxLength: 2_000 }) })
 export type Saying = Static<typeof Saying>
 
 export const Reaction = Type.Union([

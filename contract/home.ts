@@ -45,8 +45,8 @@ export const Me = Type.Object({
   /** Until then nothing else is answered but a new password and signing out. */
   mustChangePassword: Type.Boolean(),
   hasPassword: Type.Boolean(),
-  /** `person` of a lobby connection (contract/signaling.ts). */
-  personToken: Type.String(),
+  /** `person` of a lobby connection (contract/signaling.ts); absent as long as the password must change. */
+  personToken: Type.Optional(Type.String()),
 })
 export type Me = Static<typeof Me>
 

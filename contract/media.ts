@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { Exactly } from './control.ts'
 
 /** What a session sends of itself. Told to everybody inside; gone with the session. */
 export const Stage = Type.Object(
@@ -28,13 +29,13 @@ export type MediaGrant = {
   maxAudio: number
 }
 
-/** What one page of a mesh says to another; the server passes it on unread. */
+/** What one page of a mesh says to another; the server passes on these keys, unread, and no others. */
 export const PeerSignal = Type.Union([
-  Type.Object({
-    description: Type.Object({ type: Type.String({ maxLength: 16 }), sdp: Type.String({ maxLength: 65_536 }) }),
+  Exactly({
+    description: Exactly({ type: Type.String({ maxLength: 16 }), sdp: Type.String({ maxLength: 65_536 }) }),
   }),
-  Type.Object({
-    candidate: Type.Object({
+  Exactly({
+    candidate: Exactly({
       candidate: Type.String({ maxLength: 4_096 }),
       sdpMid: Type.Optional(Type.Union([Type.String({ maxLength: 64 }), Type.Null()])),
       sdpMLineIndex: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
@@ -42,7 +43,7 @@ export const PeerSignal = Type.Union([
     }),
   }),
   /** Begin anew: the sender has lost what was agreed, as after a reload. */
-  Type.Object({ reset: Type.Literal(true) }),
+  Exactly({ reset: Type.Literal(true) }),
 ])
 export type PeerSignal = Static<typeof PeerSignal>
 

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { Control, Reaction, Saying, type Said } from './control.ts'
+import { Control, Exactly, Id, Reaction, Saying, type Said } from './control.ts'
 import { PeerSignal, QualitySummary, Stage, type MediaGrant } from './media.ts'
 
 /**
@@ -40,7 +40,7 @@ const LobbyAuth = Type.Object({ version: Type.Integer(), person: Type.String({ m
 export type LobbyAuth = Static<typeof LobbyAuth>
 
 const RingAnswer = Type.Object({
-  conferenceId: Type.String({ minLength: 1, maxLength: 64 }),
+  conferenceId: Id(64),
   answer: Type.Union([Type.Literal('accept'), Type.Literal('decline')]),
   device: DeviceName,
 })
@@ -260,7 +260,7 @@ const stage = Compile(Stage)
 const saying = Compile(Saying)
 const reaction = Compile(Reaction)
 const qualitySummary = Compile(QualitySummary)
-const relayed = Compile(Type.Object({ to: Type.String({ minLength: 1, maxLength: 64 }), signal: PeerSignal }))
+const relayed = Compile(Exactly({ to: Id(64), signal: PeerSignal }))
 
 export function parseControl(value: unknown): Control | undefined {
   return control.Check(value) ? value : undefined

@@ -39,13 +39,76 @@ for (const [env, fault] of [
   [{ ROLLCALL_ONGOING: 'all' }, 'ROLLCALL_ONGOING must be one of any, active, active+ringing, not "all"'],
   [{ ROLLCALL_PROT: '1' }, 'ROLLCALL_PROT is not a setting'],
   [{ ROLLCALL_LIVEKIT_URL: 'ws://x' }, 'ROLLCALL_LIVEKIT_URL is not supported by this version'],
+  [{ ROLLCALL_TURN_URLS: 'turn:turn.example' }, 'ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together'],
+  [{ ROLLCALL_TURN_SECRET: 's3cret' }, 'ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together'],
+  [
+    { ROLLCALL_STUN_URLS: 'stun:a.example, https://b.example' },
+    'ROLLCALL_STUN_URLS must be URLs like stun:stun.example:3478, with commas between them',
+  ],
+  [{ ROLLCALL_MESH_VIDEO: '9' }, 'ROLLCALL_MESH_VIDEO must not be more than ROLLCALL_MESH_AUDIO'],
+  [{ ROLLCALL_MESH_AUDIO: '0' }, 'ROLLCALL_MESH_AUDIO must be a whole number from 1 to 64, not "0"'],
   [{ ROLLCALL_LEAVE_WINDOW_MS: '4000' }, 'ROLLCALL_SILENT_AFTER_MS must not be longer than ROLLCALL_LEAVE_WINDOW_MS'],
+  [
+    {
+      ROLLCALL_OIDC_ISSUER: 'http://id.example',
+      ROLLCALL_OIDC_CLIENT_ID: 'x',
+      ROLLCALL_OIDC_CLIENT_SECRET: 'y',
+      ROLLCALL_OIDC_ORGANIZATION: 'z',
+    },
+    'ROLLCALL_OIDC_ISSUER must begin with https://, unless it is on this machine',
+  ],
 ] as const) {
   test(`[CF3] ${Object.entries(env).join()} is told as a fault`, () => {
     assert.deepEqual(faultsOf(env), [fault])
   })
 }
 
+test('[CF3] of a provider that is set by halves each missing setting is told, along with all other faults', () => {
+  const id = 'ROLLCALL_OIDC_CLIENT_ID'
+  assert.deepEqual(faultsOf({ ROLLCALL_OIDC_NAME: 'Directory', [id]: 'x', ROLLCALL_PROT: '1' }), [
+    'ROLLCALL_OIDC_ISSUER is needed for signing in by OpenID Connect',
+    'ROLLCALL_OIDC_CLIENT_SECRET is needed for signing in by OpenID Connect',
+    'ROLLCALL_OIDC_ORGANIZATION is needed for signing in by OpenID Connect',
+    'ROLLCALL_PROT is not a setting',
+  ])
+  const whole = {
+    ROLLCALL_OIDC_ISSUER: 'https://id.example/acme',
+    [id]: 'x',
+    ROLLCALL_OIDC_CLIENT_SECRET: 'y',
+    ROLLCALL_OIDC_ORGANIZATION: 'dingacme',
+  }
+  const { name, userClaim } = readConfig(whole).oidc ?? assert.fail('no provider')
+  assert.deepEqual([name, userClaim], ['id.example', 'preferred_username'])
+})
+
 test('[CF3] a leave window shorter than the heartbeats would end everybody', () => {
   assert.equal(faultsOf({ ROLLCALL_LEAVE_WINDOW_MS: '2000', ROLLCALL_SILENT_AFTER_MS: '1000' }).length, 2)
+})
+
+test('[MG3] the media servers and the limits of a mesh are settings', () => {
+  assert.deepEqual(readConfig({}).media, { stunUrls: [], maxVideo: 4, maxAudio: 8 })
+  const { media } = readConfig({
+    ROLLCALL_STUN_URLS: 'stun:stun.example, stuns:stun.example:5349',
+    ROLLCALL_TURN_URLS: 'turn:turn.example:3478?transport=udp,turns:turn.example',
+    ROLLCALL_TURN_SECRET: 's3cret',
+    ROLLCALL_MESH_VIDEO: '3',
+    ROLLCALL_MESH_AUDIO: '6',
+  })
+  assert.deepEqual(media, {
+    stunUrls: ['stun:stun.example', 'stuns:stun.example:5349'],
+    turn: { urls: ['turn:turn.example:3478?transport=udp', 'turns:turn.example'], secret: 's3cret' },
+    maxVideo: 3,
+    maxAudio: 6,
+  })
+})
+
+test('[MG3] the faults of the media settings are told at once, and not the secret', () => {
+  const faults = faultsOf({
+    ROLLCALL_TURN_URLS: 'http://turn.example',
+    ROLLCALL_TURN_SECRET: 's3cret',
+    ROLLCALL_STUN_URLS: 'turn:x',
+    ROLLCALL_MESH_VIDEO: 'many',
+  })
+  assert.equal(faults.length, 3)
+  assert.doesNotMatch(faults.join(), /s3cret/)
 })

@@ -23,7 +23,30 @@ export type Config = Readonly<{
   ringTimeoutMs: number
   emptyMs: number
   neverEnteredMs: number
+  media: MediaConfig
+  /** Absent where people sign in by password only. */
+  oidc?: OidcConfig
   log: Readonly<{ level: string; access: boolean }>
+}>
+
+/** The OpenID Connect provider that knows the people of one organisation. */
+type OidcConfig = Readonly<{
+  issuer: URL
+  clientId: string
+  clientSecret: string
+  organizationId: string
+  /** Claim whose value is the userId. */
+  userClaim: string
+  /** On the button. */
+  name: string
+}>
+
+/** What browsers that send to each other need to find a way, and how many sessions inside may do so. */
+type MediaConfig = Readonly<{
+  stunUrls: readonly string[]
+  turn?: Readonly<{ urls: readonly string[]; secret: string }>
+  maxVideo: number
+  maxAudio: number
 }>
 
 /** Everything that is wrong with the settings, a line each. */
@@ -80,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     faults.push('ROLLCALL_DATABASE_URL must begin with postgres:// or postgresql://')
   }
   const seedFile = text('ROLLCALL_SEED')
+  const oidc = readOidc({ text, url }, faults)
   const config: Config = {
     dataFolder: resolve(text('ROLLCALL_DATA') ?? 'data'),
     http: {
@@ -100,6 +124,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ringTimeoutMs: whole('ROLLCALL_RING_TIMEOUT_MS', DEFAULT_PATIENCE.ringTimeoutMs, { min: 1_000 }),
     emptyMs: whole('ROLLCALL_EMPTY_END_MS', DEFAULT_PATIENCE.emptyMs, { min: 1_000 }),
     neverEnteredMs: whole('ROLLCALL_NEVER_ENTERED_END_MS', DEFAULT_PATIENCE.neverEnteredMs, { min: 1_000 }),
+    media: readMedia({ text, whole }, faults),
+    ...(oidc && { oidc }),
     log: {
       level: oneOf('ROLLCALL_LOG_LEVEL', LOG_LEVELS, 'info'),
       access: oneOf('ROLLCALL_ACCESS_LOG', ['on', 'off'], 'on') === 'on',
@@ -114,4 +140,62 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   return config
+}
+
+type Readers = Readonly<{
+  text: (name: string) => string | undefined
+  url: (name: string, protocols: readonly string[]) => URL | undefined
+  whole: (name: string, byDefault: number, range: Readonly<{ min: number; max: number }>) => number
+}>
+
+const PEERS = { min: 1, max: 64 }
+
+function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, faults: string[]): MediaConfig {
+  const list = (name: string, form: RegExp, like: string): readonly string[] => {
+    const urls = (text(name) ?? '').split(',').flatMap((url) => url.trim() || [])
+    if (!urls.every((url) => form.test(url))) faults.push(`${name} must be URLs like ${like}, with commas between them`)
+    return urls
+  }
+  const stunUrls = list('ROLLCALL_STUN_URLS', /^stuns?:[^\s/?]+$/, 'stun:stun.example:3478')
+  const turnUrls = list('ROLLCALL_TURN_URLS', /^turns?:[^\s/?]+(\?transport=(udp|tcp))?$/, 'turn:turn.example:3478')
+  const secret = text('ROLLCALL_TURN_SECRET')
+  if (turnUrls.length > 0 !== (secret !== undefined)) {
+    faults.push('ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together')
+  }
+  const maxVideo = whole('ROLLCALL_MESH_VIDEO', 4, PEERS)
+  const maxAudio = whole('ROLLCALL_MESH_AUDIO', 8, PEERS)
+  if (maxVideo > maxAudio) faults.push('ROLLCALL_MESH_VIDEO must not be more than ROLLCALL_MESH_AUDIO')
+  const turn = turnUrls.length > 0 && secret !== undefined && { urls: turnUrls, secret }
+  return { stunUrls, ...(turn && { turn }), maxVideo, maxAudio }
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** All or nothing: half a provider would be noticed only by who tries to sign in. */
+function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, faults: string[]): OidcConfig | undefined {
+  const issuer = url('ROLLCALL_OIDC_ISSUER', ['https:', 'http:'])
+  if (issuer?.protocol === 'http:' && !LOOPBACK.has(issuer.hostname)) {
+    faults.push('ROLLCALL_OIDC_ISSUER must begin with https://, unless it is on this machine')
+  }
+  const needed = {
+    ROLLCALL_OIDC_ISSUER: text('ROLLCALL_OIDC_ISSUER'),
+    ROLLCALL_OIDC_CLIENT_ID: text('ROLLCALL_OIDC_CLIENT_ID'),
+    ROLLCALL_OIDC_CLIENT_SECRET: text('ROLLCALL_OIDC_CLIENT_SECRET'),
+    ROLLCALL_OIDC_ORGANIZATION: text('ROLLCALL_OIDC_ORGANIZATION'),
+  }
+  const userClaim = text('ROLLCALL_OIDC_USER_CLAIM')
+  const name = text('ROLLCALL_OIDC_NAME')
+  if ([...Object.values(needed), userClaim, name].every((value) => value === undefined)) return undefined
+  for (const [setting, value] of Object.entries(needed)) {
+    if (value === undefined) faults.push(`${setting} is needed for signing in by OpenID Connect`)
+  }
+  if (!issuer) return undefined
+  return {
+    issuer,
+    clientId: needed.ROLLCALL_OIDC_CLIENT_ID ?? '',
+    clientSecret: needed.ROLLCALL_OIDC_CLIENT_SECRET ?? '',
+    organizationId: needed.ROLLCALL_OIDC_ORGANIZATION ?? '',
+    userClaim: userClaim ?? 'preferred_username',
+    name: name ?? issuer.host,
+  }
 }

@@ -3,11 +3,8 @@ import { pino, type Logger } from 'pino'
 export type { Logger }
 
 /** What must never be written down, wherever in a logged object it stands. */
-const SECRET_PATHS = ['password', 'secret', 'ticket', 'token', 'accessToken', 'authorization'].flatMap((name) => [
-  name,
-  `*.${name}`,
-  `*.*.${name}`,
-])
+const SECRET_NAMES = ['password', 'secret', 'ticket', 'token', 'accessToken', 'authorization', 'credential']
+const SECRET_PATHS = SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
 /** How long a line of the access log may wait to be written together with others. */
 const ACCESS_FLUSH_MS = 1_000

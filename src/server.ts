@@ -6,7 +6,11 @@ import { dingtalkApi } from './api/dingtalk/dingtalk-api.ts'
 import { RepeatedReads } from './api/dingtalk/repeated-reads.ts'
 import { Throttle } from './api/dingtalk/throttle.ts'
 import { admissionApi } from './api/web/admission.ts'
+import { bookingLinksApi } from './api/web/booking-links.ts'
+import { pagesApi } from './api/web/pages.ts'
+import { webApi } from './api/web/web-api.ts'
 import { AccessTokens } from './auth/access-tokens.ts'
+import { opaqueTokens } from './auth/opaque-tokens.ts'
 import { jwtPasses } from './auth/passes.ts'
 import { scryptSecrets } from './auth/secret.ts'
 import { memoryTryLimiter } from './auth/try-limiter.ts'
@@ -19,18 +23,33 @@ import { every } from './jobs/every.ts'
 import { createAccessLog, createLog, type Logger } from './log.ts'
 import { metered } from './metered-store.ts'
 import { Metrics } from './metrics.ts'
+import { meshMedia } from './media/mesh.ts'
 import { Admission } from './service/admission.ts'
+import { Bookings } from './service/bookings.ts'
+import { Chat } from './service/chat.ts'
 import { Conduct } from './service/conduct.ts'
 import { Conferences } from './service/conferences.ts'
+import { Controls } from './service/controls.ts'
 import type { Actor } from './service/directory-model.ts'
 import { Directory } from './service/directory.ts'
-import type { Clock, Commit, Store } from './service/ports.ts'
+import { Doors } from './service/doors.ts'
+import { Engines } from './service/engines.ts'
+import { Grading } from './service/grading.ts'
+import { Home } from './service/home.ts'
+import { Passwords } from './service/passwords.ts'
+import type { Clock, Commit, Store, Telephony } from './service/ports.ts'
+import { History } from './service/history.ts'
+import { Phones } from './service/phones.ts'
 import { Presence } from './service/presence.ts'
+import { Quality } from './service/quality.ts'
 import { Ringing } from './service/ringing.ts'
 import { Roster } from './service/roster.ts'
 import { Seeding, type FirstCredentials } from './service/seeding.ts'
 import { SignIn } from './service/sign-in.ts'
+import { WebSessions } from './service/web-sessions.ts'
+import { Stages } from './service/stages.ts'
 import { Hub } from './signaling/hub.ts'
+import { openSingleSignOn } from './open-single-sign-on.ts'
 import { openStore } from './open-store.ts'
 import { readSeed } from './seed-file.ts'
 import { randomIds, systemClock } from './system.ts'
@@ -39,7 +58,10 @@ import { VERSION } from './version.ts'
 const SWEEP_MS = 250
 const SAVE_PROOFS_MS = 2_000
 const JOBS_MS = 250
+const BEAT_PHONES_MS = 1_000
 const TOKENS_MS = 3_600_000
+const SAVE_QUALITY_MS = 1_000
+const TEND_QUALITY_MS = 60_000
 const TRIES = { failures: 20, windowMs: 10 * 60_000 }
 /** Of the ten seconds that a stop may take, what is given to requests under way. */
 const DRAIN_MS = 5_000
@@ -60,7 +82,7 @@ type FirstConference = Readonly<{ conferenceId: string; link: string }>
 /** Opens every part, wires them to each other and listens. Disposing drains and closes in reverse. */
 export async function startServer(
   config: Config,
-  given: { clock?: Clock; log?: Logger; store?: Store } = {},
+  given: { clock?: Clock; log?: Logger; store?: Store; telephony?: Telephony } = {},
 ): Promise<Server> {
   const clock = given.clock ?? systemClock()
   const log = given.log ?? createLog(config.log)
@@ -82,6 +104,7 @@ export async function startServer(
   const committed = (commit: Commit) => {
     roster.apply(commit)
     presence.apply(commit)
+    phones?.dial(commit)
     bus.publish(commit)
   }
   const { leaveWindowMs, silentAfterMs } = config.presence
@@ -94,12 +117,17 @@ export async function startServer(
   })
   const presence = new Presence({ conduct, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
 
+  const { telephony } = given
+  const faultOfCall = onFault('a call to a telephone failed')
+  const phones = telephony && new Phones({ telephony, conduct, presence, clock, ids, onFault: faultOfCall })
+
   const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
   if (config.seedFile !== undefined) await seeding.apply(await readSeed(config.seedFile))
 
   const makeSecret = () => randomBytes(32).toString('hex')
   const passes = jwtPasses(await store.directory.findOrMakeServerSecret('passes', makeSecret), clock)
   const tries = memoryTryLimiter(TRIES)
+  const manyTries = memoryTryLimiter({ ...TRIES, failures: 10 * TRIES.failures })
   const accessLog = config.log.access && opened.use(createAccessLog(config.log))
   const accessTokens = new AccessTokens({
     directory: store.directory,
@@ -109,13 +137,21 @@ export async function startServer(
   })
   const throttle = new Throttle(config.http.callsPerSecond)
   const repeats = new RepeatedReads({ tokens: accessTokens, throttle })
-  const app = createHttp(config, { log, metrics, ahead: repeats, ...(accessLog && { accessLog }) })
+  const app = createHttp(config, { log, metrics, repeats, ...(accessLog && { accessLog }) })
   let isDraining = false
   // Port 0 picks a free one, so links are made only once it is known.
   const publicUrl = config.http.publicUrl ?? new URL(`http://localhost:${config.http.port}`)
-  const admission = new Admission({
+  const doors = new Doors({
     conduct,
     conferences: store.conferences,
+    bookings: store.bookings,
+    directory,
+    clock,
+    ids,
+  })
+  const admission = new Admission({
+    conduct,
+    doors,
     directory,
     passes,
     tries,
@@ -123,24 +159,61 @@ export async function startServer(
     ids,
     publicUrl,
   })
-  const signIn = new SignIn({ directory, passes, secrets, tries, clock })
+  const passwords = new Passwords({ directory, secrets, tries, manyTries })
+  const tokens = opaqueTokens()
+  const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
+  const webSessions = new WebSessions({ store: store.webSessions, directory, passwords, tokens, clock, ids })
   const ringing = new Ringing({ conduct, rosters: store.rosters, directory, admission })
-  const conferences = new Conferences({ conduct, roster, directory, clock, ids })
+  const conferences = new Conferences({ conduct, roster, directory, clock, ids, hasTelephony: phones !== undefined })
+
+  const quality = new Quality({ store: store.quality, roster, clock })
+  const media = meshMedia(config.media, clock)
+  const stages = new Stages({ conduct, media, clock })
+  const history = new History({ store: store.history, roster, stages })
+  const engines = new Engines({ conduct, roster, directory, conferences: store.conferences })
+
+  const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
 
   await referenceApi(app, { publicUrl: publicUrl.href, version: VERSION })
   healthApi(app, { check: () => store.check(), isDraining: () => isDraining, metrics: () => metrics.render() })
+  pagesApi(app, { publicUrl })
+  bookingLinksApi(app, { bookings, publicUrl })
   admissionApi(app, { admission, signIn })
+  const home = new Home({ conduct, roster, rosters: store.rosters, conferences, directory })
+  const sso = openSingleSignOn(config, { directory, passes, clock, publicUrl })
+  webApi(app, { sessions: webSessions, signIn, directory, home, admission, ...(sso && { sso }), publicUrl })
   dingtalkApi(app, {
     accessTokens,
     roster,
     conferences,
     admission,
     directory,
+    bookings,
+    history,
+    quality,
+    engines,
     clock,
     repeats,
     throttle,
   })
-  const hub = new Hub({ server: app.server, conduct, admission, presence, ringing, signIn, leaveWindowMs, log, bus })
+  bus.subscribe((commit) => media.follow(commit))
+  if (phones) bus.subscribe((commit) => phones.follow(commit))
+  const hub = new Hub({
+    server: app.server,
+    bus,
+    conduct,
+    admission,
+    presence,
+    ringing,
+    signIn,
+    media,
+    controls: new Controls({ conduct, directory }),
+    stages,
+    chat: new Chat({ conduct, clock }),
+    grading: new Grading({ quality, clock }),
+    leaveWindowMs,
+    log,
+  })
 
   await app.listen({ host: config.http.host, port: config.http.port })
   const { port } = app.server.address() as AddressInfo
@@ -156,13 +229,19 @@ export async function startServer(
     await app.close()
     clearTimeout(late)
     await presence.save()
+    await quality.save()
   })
   opened.use(every(SAVE_PROOFS_MS, () => presence.save(), onFault('proofs of life could not be saved')))
+  if (phones) opened.use(phones)
+  if (phones) opened.use(every(BEAT_PHONES_MS, async () => phones.beat(), onFault('telephones could not be heard')))
   opened.use(every(SWEEP_MS, async () => metrics.sweep(await presence.sweep()), onFault('a sweep failed')))
   opened.use(every(JOBS_MS, () => runDueJobs({ conduct, jobs: store.jobs, clock }), onFault('a due job failed')))
   opened.use(
     every(TOKENS_MS, () => store.directory.deleteTokensExpiredBefore(clock.now()), onFault('old tokens are left')),
   )
+  opened.use(every(TOKENS_MS, () => webSessions.deleteExpired(), onFault('old web sessions are left')))
+  opened.use(every(SAVE_QUALITY_MS, () => quality.save(), onFault('samples of quality could not be saved')))
+  opened.use(every(TEND_QUALITY_MS, () => quality.tend(), onFault('old samples of quality are left')))
   log.info({ url: publicUrl.href, store: config.store.kind }, 'listening')
   const running = opened.move()
   return {

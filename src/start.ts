@@ -77,14 +77,14 @@ function greeting({ publicUrl, first }: Server): string {
     ? `
 First start. These credentials are shown once and kept nowhere; write them down.
   organisation   ${first.corpId}
-  administrator  ${first.userId}, password ${first.password}, unionId ${first.unionId}
+  administrator  ${first.userId}, password ${first.password} (to be changed at the first sign-in), unionId ${first.unionId}
   app            ${first.clientId}, secret ${first.clientSecret}
 
 A first conference is waiting for half an hour. Come in, from another terminal:
   ${commandName()} join '${first.link}'
 `
     : ''
-  return `Rollcall listens on ${base} and explains its API on ${base}/docs
+  return `Rollcall listens on ${base} (open it in a browser) and explains its API on ${base}/docs
 ${credentials}
 A token, and who is in a conference:
   TOKEN=$(curl -s ${base}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${key}","appSecret":"${secret}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')

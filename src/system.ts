@@ -13,6 +13,8 @@ export function systemClock(): Clock {
   }
 }
 
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
 /** Ids from the machine's secure random source. */
 export function randomIds(): Ids {
   return {
@@ -22,5 +24,6 @@ export function randomIds(): Ids {
         .padStart(8, '0') + randomBytes(8).toString('hex'),
     digits: (count) => `${randomInt(1, 10)}${Array.from({ length: count - 1 }, () => randomInt(0, 10)).join('')}`,
     uuid: () => randomUUID(),
+    letters: (count) => Array.from({ length: count }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
   }
 }

@@ -9,7 +9,7 @@ const QUOTED = /\[([A-Z]{2}\d+)\]/g
 const stated = [...readFileSync('SPEC.md', 'utf8').matchAll(RULE)].map(([, rule]) => rule as string)
 
 /** Names of all tests, by file. */
-const names = globSync('{contract,src,test,bench}/**/*.{test,contract}.ts').flatMap((file) =>
+const names = globSync('{contract,src,web,test,bench}/**/*.{test,contract}.ts').flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(TEST_NAME)].map(([, name = '']) => ({ file, name })),
 )
 const quoted = new Set(names.flatMap(({ name }) => [...name.matchAll(QUOTED)].map(([, rule]) => rule as string)))

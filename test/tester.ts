@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../src/config.ts'
 import type { EpochMs } from '../src/conference/identity.ts'
-import type { Clock, Store } from '../src/service/ports.ts'
+import type { Clock, Store, Telephony } from '../src/service/ports.ts'
 import { startServer } from '../src/server.ts'
 
 /** Who there is in a tester's directory. */
@@ -101,9 +101,15 @@ export type Tester = AsyncDisposable & {
   stop(): Promise<void>
 }
 
-/** A whole server with its own data folder, on a free port. `env` adds settings; `store` replaces the database. */
+/** A whole server with its own data folder, on a free port. `env` adds settings; `store` replaces the database; `telephony` calls telephones. */
 export async function startTester(
-  options: { env?: Record<string, string>; dataFolder?: string; store?: Store; seed?: unknown } = {},
+  options: {
+    env?: Record<string, string>
+    dataFolder?: string
+    store?: Store
+    seed?: unknown
+    telephony?: Telephony
+  } = {},
 ): Promise<Tester> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'rollcall-test-')))
   const seedFile = join(dataFolder, 'seed.json')
@@ -124,6 +130,7 @@ export async function startTester(
     clock,
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }, pino.destination(2)),
     ...(options.store && { store: options.store }),
+    ...(options.telephony && { telephony: options.telephony }),
   })
   const { url } = server
   const secrets = new Map(

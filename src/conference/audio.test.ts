@@ -101,7 +101,7 @@ test('[HC8] muting all mutes who is in but host and co-hosts, and not who comes 
 
 test('[HC8] with force nobody unmutes himself, nor who comes in for the first time', () => {
   const held = trio()
-  held.when(5, { type: 'invite', invitees: [user('dan')] })
+  held.when(5, { type: 'invite', authority: { kind: 'app' }, invitees: [user('dan')] })
   held.when(6, muteAll(true))
   held.join(7, user('dan'), 'd1').join(7, user('eva'), 'e1')
   for (const own of ['c1', 'd1', 'e1']) assert.throws(() => held.when(8, unmuteSelf(own)), { code: 'muted-by-host' })

@@ -27,7 +27,7 @@ export type Command = Readonly<{ at: EpochMs }> &
   (
     | Readonly<{ type: 'create'; founding: Founding; invitees: readonly Invitee[]; inviteCreator: boolean }>
     /** `telephony`: telephones can be called; the ring of one fails at once otherwise. */
-    | Readonly<{ type: 'invite'; by?: string; invitees: readonly Invitee[]; telephony?: true }>
+    | Readonly<{ type: 'invite'; authority: Authority; by?: string; invitees: readonly Invitee[]; telephony?: true }>
     /** Somebody whom the waiting room keeps out. */
     | Readonly<{ type: 'knock' } & Newcomer>
     | Readonly<{ type: 'reach-ring' | 'accept-ring' | 'decline-ring'; member: PersonKey }>

@@ -139,13 +139,34 @@ test('[RG1] a ring goes from 1 over 2 to 4', () => {
 
 test('[RG2] inviting who is inside or being called changes nothing', () => {
   const held = meeting({ invitees: [bob] }).join(1, cat, 'c1')
-  assert.deepEqual(held.when(2, { type: 'invite', invitees: [bob, cat] }), [])
+  assert.deepEqual(held.when(2, { type: 'invite', authority: { kind: 'app' }, invitees: [bob, cat] }), [])
+})
+
+test('[SG30] a call lifts a ban only on the word of the host, a co-host or an app', () => {
+  const banned = () => {
+    const held = meeting().join(1, bob, 'b1').join(2, cat, 'c1')
+    held.when(3, {
+      type: 'remove',
+      authority: APP,
+      targets: [{ member: keyOf('bob') }],
+      forbidRejoin: true,
+    })
+    return held
+  }
+  const call = { type: 'invite', invitees: [bob] } as const
+  const byCat = { kind: 'member', key: keyOf('cat') } as const
+  assert.throws(() => banned().when(4, { ...call, authority: byCat }), { code: 'not-permitted' })
+  banned().when(4, { ...call, authority: APP })
+  const held = banned()
+  held.when(4, { type: 'add-co-hosts', authority: APP, members: [keyOf('cat')] })
+  held.when(5, { ...call, authority: byCat })
+  assert.equal(statusOf(held, 'bob'), 6)
 })
 
 test('[RG3] a ring times out by its own time only', () => {
   const held = meeting({ invitees: [bob] })
   held.when(1, { type: 'decline-ring', member: keyOf('bob') })
-  held.when(5, { type: 'invite', invitees: [bob], by: 'Ann' })
+  held.when(5, { type: 'invite', authority: { kind: 'app' }, invitees: [bob], by: 'Ann' })
   assert.deepEqual(held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
   held.when(65, { type: 'time-out-ring', member: keyOf('bob'), since: at(5) })
   assert.equal(statusOf(held, 'bob'), 4)
@@ -165,21 +186,21 @@ test('[RG4] accepting stops the ring; whoever then does not come in has failed t
 
 test('[RG5] [MS2] without telephony a telephone fails at once, and has a row', () => {
   const held = meeting()
-  held.when(1, { type: 'invite', invitees: [phone] })
-  const member = held.state.phase === 'running' && [...held.state.members.values()][0]
-  assert.deepEqual(member && [attendStatus(member), member.person.kind], [4, 'phone'])
+  held.when(1, { type: 'invite', authority: { kind: 'app' }, invitees: [phone] })
+  const member = held.member(personKey(phone.person))
+  assert.deepEqual([attendStatus(member), member.call], [4, { state: 'failed', reason: 'no-telephony' }])
 })
 
 test('[RG5] with telephony a telephone is being called, like anybody', () => {
   const held = meeting()
-  held.when(1, { type: 'invite', invitees: [phone], telephony: true })
+  held.when(1, { type: 'invite', authority: { kind: 'app' }, invitees: [phone], telephony: true })
   const member = held.member(personKey(phone.person))
   assert.deepEqual([attendStatus(member), member.call], [1, { state: 'calling', since: 1 }])
 })
 
 test('[RG6] whoever has been in and is called again stays 6', () => {
   const held = meeting().join(1, bob, 'b1').leave(2, 'b1')
-  held.when(3, { type: 'invite', invitees: [bob] })
+  held.when(3, { type: 'invite', authority: { kind: 'app' }, invitees: [bob] })
   assert.equal(statusOf(held, 'bob'), 6)
 })
 

@@ -5,7 +5,7 @@ import { isInside, running, type Conference, type Running } from './conference.t
 import type { ConferenceEnd, Event, Newcomer } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
-import { requirePermission } from './permission.ts'
+import { requireLifting, requirePermission } from './permission.ts'
 import { removal } from './removal.ts'
 import { isKeptOut, mayWait } from './schedule.ts'
 import { changedSettings } from './settings.ts'
@@ -25,7 +25,9 @@ export function decide(state: Conference, command: Command): readonly Event[] {
     case 'invite':
       return command.invitees.flatMap((invitee) => invitation(now, invitee, command))
     case 'knock':
-      return mayWait(now, command) ? [{ type: 'member-knocked', ...newcomer(command), at }] : []
+      return mayWait(now, command) && !now.members.has(personKey(command.person))
+        ? [{ type: 'member-knocked', ...newcomer(command), at }]
+        : []
     case 'reach-ring':
       return callOf(now, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member, at }] : []
     case 'accept-ring':
@@ -147,11 +149,12 @@ function creation(state: Conference, command: Extract<Command, { type: 'create' 
 function invitation(
   now: Running,
   invitee: Invitee,
-  { at, by, telephony }: Extract<Command, { type: 'invite' }>,
+  { at, by, authority, telephony }: Extract<Command, { type: 'invite' }>,
 ): readonly Event[] {
   const key = personKey(invitee.person)
   const member = now.members.get(key)
   if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
+  if (member?.banned) requireLifting(now, authority)
   const invited: Event = { type: 'member-invited', ...newcomer(invitee), ...(by !== undefined && { by }), at }
   if (invitee.person.kind !== 'phone' || telephony) return [invited]
   return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony', at }]

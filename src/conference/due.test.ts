@@ -9,7 +9,7 @@ const dueOf = (held: Scenario, instant: number, ask: Unstamped): readonly Due[] 
   held.when(instant, ask).flatMap((event) => dueAfter(event, held.state, WAITS))
 
 test('[RG3] a ring is due to time out from the moment of the call', () => {
-  const due = dueOf(meeting(), 5, { type: 'invite', invitees: [bob] })
+  const due = dueOf(meeting(), 5, { type: 'invite', authority: { kind: 'app' }, invitees: [bob] })
   assert.deepEqual(due, [{ kind: 'time-out-ring', subject: keyOf('bob'), since: 5, dueAt: 65 }])
   assert.deepEqual(dueCommand(due[0] as Due), { type: 'time-out-ring', member: keyOf('bob'), since: 5 })
 })

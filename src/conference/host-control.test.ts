@@ -33,7 +33,7 @@ test('[HC10] a nick given here outlasts the one its person comes back or is call
     .join(5, { ...bob, nick: 'Bobby' }, 'b2')
     .join(5, { ...cat, nick: 'Kitty' }, 'c2')
   assert.deepEqual([held.member(keyOf('bob')).nick, held.member(keyOf('cat')).nick], ['Rob', 'Kitty'])
-  held.leave(6, 'b2').when(7, { type: 'invite', invitees: [{ ...bob, nick: 'Bobby' }] })
+  held.leave(6, 'b2').when(7, { type: 'invite', authority: { kind: 'app' }, invitees: [{ ...bob, nick: 'Bobby' }] })
   assert.equal(held.member(keyOf('bob')).nick, 'Rob')
 })
 

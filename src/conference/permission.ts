@@ -5,7 +5,7 @@ import type { PersonKey } from './identity.ts'
 
 type Role = 'host' | 'co-host' | 'attendee'
 type Controlling = Extract<Command, { authority: Authority }>
-type Act = Controlling['type'] | 'record'
+type Act = Controlling['type'] | 'record' | 'lift-ban'
 
 /** Who may do what. An app of the owning organisation stands above this table. */
 const MAY: Record<Act, readonly Role[]> = {
@@ -24,6 +24,8 @@ const MAY: Record<Act, readonly Role[]> = {
   'set-focus': ['host', 'co-host'],
   'set-sharing': ['host', 'co-host'],
   'cancel-ring': ['host', 'co-host'],
+  invite: ['host', 'co-host', 'attendee'],
+  'lift-ban': ['host', 'co-host'],
   'change-settings': ['host'],
   record: ['host'],
 }
@@ -35,6 +37,12 @@ export function requirePermission(state: Running, command: Controlling): void {
   // Everybody names himself, unless it was booked otherwise.
   if (type === 'rename' && command.member === authority.key && state.booked?.renaming !== false) return
   if (!MAY[type].includes(roleOf(state, authority))) throw new ConferenceError('not-permitted')
+}
+
+/** @throws ConferenceError `not-permitted` for whoever may not let somebody back in who was removed for good */
+export function requireLifting(state: Running, authority: Authority): void {
+  if (authority.kind === 'app') return
+  if (!MAY['lift-ban'].includes(roleOf(state, authority))) throw new ConferenceError('not-permitted')
 }
 
 /** @throws ConferenceError `not-permitted` for whoever may not have the conference recorded */

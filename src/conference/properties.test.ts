@@ -33,7 +33,9 @@ const anyAsk: fc.Arbitrary<Unstamped> = fc.oneof(
       ({ who, forbidRejoin }) =>
         ({ type: 'remove', authority: { kind: 'app' }, targets: [{ member: KEYS[who]! }], forbidRejoin }) as Unstamped,
     ),
-  fc.record({ who: fc.nat(3) }).map(({ who }) => ({ type: 'invite', invitees: [PEOPLE[who]!] }) as Unstamped),
+  fc
+    .record({ who: fc.nat(3) })
+    .map(({ who }) => ({ type: 'invite', authority: { kind: 'app' }, invitees: [PEOPLE[who]!] }) as Unstamped),
   fc
     .record({ type: fc.constantFrom('reach-ring', 'accept-ring', 'decline-ring'), who: fc.nat(2) })
     .map(({ type, who }) => ({ type, member: KEYS[who]! }) as Unstamped),

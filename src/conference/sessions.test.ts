@@ -154,7 +154,7 @@ test('[MS13] a ban holds until an invitation lifts it', () => {
   const remove = { type: 'remove', authority: { kind: 'app' }, targets: [{ member: keyOf('bob') }] } as const
   held.when(20, { ...remove, forbidRejoin: true })
   assert.throws(() => held.join(21, bob, 'b2'), { code: 'banned' })
-  held.when(22, { type: 'invite', invitees: [bob] })
+  held.when(22, { type: 'invite', authority: { kind: 'app' }, invitees: [bob] })
   held.join(23, bob, 'b3')
   held.when(24, { ...remove, forbidRejoin: false })
   held.join(25, bob, 'b4')

@@ -1,44 +1,62 @@
 import { ConferenceError } from '../conference/conference-error.ts'
+import type { Running } from '../conference/conference.ts'
 import { requireEntry } from '../conference/decide.ts'
 import type { Newcomer } from '../conference/event.ts'
 import { personKey, type ConferenceId, type EpochMs, type ParticipantId, type UnionId } from '../conference/identity.ts'
-import type { Device } from '../conference/member.ts'
+import type { Device, Member } from '../conference/member.ts'
+import { mayWait } from '../conference/schedule.ts'
 import type { Conduct } from './conduct.ts'
 import type { Directory } from './directory.ts'
 import type { Actor } from './directory-model.ts'
-import { externalLink, personalLink, readLink } from './link.ts'
-import type { Clock, ConferenceStore, Ids, Pass, Passes, TryLimiter } from './ports.ts'
+import type { Door, Doors } from './doors.ts'
+import { externalLink, personalLink, readLink, readShareLink } from './link.ts'
+import type { Clock, Ids, Pass, Passes, TryLimiter } from './ports.ts'
+import { Proofs, type Shown } from './proofs.ts'
 import type { ConferenceHead } from './read-model.ts'
+import type { Seat } from './seat.ts'
 
 const TICKET_LIFE_MS = 60_000
 const PERSONAL_LINK_LIFE_MS = 5 * 60_000
 /** Longer than any conference: what ends a resume token is the end of its session. */
 const RESUME_LIFE_MS = 365 * 24 * 3_600_000
 
-/** What somebody shows to come in. */
+/** Nobody knows a guest before he is in, so what holds for one holds for all. */
+const ANY_GUEST = { person: { kind: 'guest', guestId: '' }, outside: true } as const
+
+/** What opens a conference, of what somebody shows. */
 export type Proof = Readonly<
   { kind: 'link'; token: string } | { kind: 'passcode'; passcode: string } | { kind: 'personal-link'; token: string }
 >
 
 export type Admitted = Readonly<{ ticket: string; expiresAt: EpochMs; conferenceId: ConferenceId; title: string }>
 
+/** What somebody sees before he comes in. */
+export type Prospect = Readonly<{
+  conferenceId: ConferenceId
+  title: string
+  /** His name; absent for a guest. */
+  nick?: string
+  /** Names of who is in, by first appearance. */
+  inside: readonly string[]
+}>
+
 /** A session that a connection may speak for from now on. */
-export type Entry = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; resumeToken: string }>
+export type Entry = Seat & Readonly<{ resumeToken: string }>
 
 /** Who may come in: links, passcodes, tickets, bans. */
 export class Admission {
   readonly #conduct: Conduct
-  readonly #conferences: ConferenceStore
+  readonly #doors: Doors
   readonly #directory: Directory
   readonly #passes: Passes
-  readonly #tries: TryLimiter
+  readonly #proofs: Proofs
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #publicUrl: URL
 
   constructor(deps: {
     conduct: Conduct
-    conferences: ConferenceStore
+    doors: Doors
     directory: Directory
     passes: Passes
     tries: TryLimiter
@@ -47,39 +65,42 @@ export class Admission {
     publicUrl: URL
   }) {
     this.#conduct = deps.conduct
-    this.#conferences = deps.conferences
+    this.#doors = deps.doors
     this.#directory = deps.directory
     this.#passes = deps.passes
-    this.#tries = deps.tries
+    this.#proofs = new Proofs(deps)
     this.#clock = deps.clock
     this.#ids = deps.ids
     this.#publicUrl = deps.publicUrl
   }
 
   /**
-   * A ticket for whoever shows the right proof. A guest is called `nick`; a personal link names its person itself.
-   * Wrong passcodes are counted by `from`, the address of the caller; links are too long to be guessed.
+   * A ticket for whoever shows what opens the conference. A guest is called `nick`; everybody else has his own name.
    *
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries`, `banned`,
    *   `conference-locked`, `conference-ended`
    */
-  async admit(
-    request: Readonly<{ roomCode: string; proof: Proof; nick: string; device: Device; from: string }>,
-  ): Promise<Admitted> {
-    const { roomCode, proof, device } = request
-    const key = `passcode from ${request.from}`
-    const isGuessable = proof.kind === 'passcode'
-    if (isGuessable && !(await this.#tries.take(key))) throw new ConferenceError('too-many-tries')
-    const head = await this.#conferences.findHeadByRoomCode(roomCode)
-    const personal = proof.kind === 'personal-link' ? await this.#passes.verify(proof.token) : undefined
-    if (!head || !proves(head, proof, personal)) throw new ConferenceError('pass-invalid')
-    if (isGuessable) await this.#tries.giveBack(key)
-    if (personal?.kind === 'personal-link') {
-      return this.#mint(head, { newcomer: personal.newcomer, device, participantId: personal.participantId })
-    }
+  async admit(request: Shown & Readonly<{ nick: string; device: Device }>): Promise<Admitted> {
+    const { nick, device } = request
+    const { door, newcomer, participantId } = await this.#proofs.check(request)
+    if (newcomer) return this.#mint(door, { newcomer, device, ...(participantId && { participantId }) })
     const guestId = this.#ids.object(this.#clock.now())
-    const newcomer: Newcomer = { person: { kind: 'guest', guestId }, nick: request.nick, outside: true }
-    return this.#mint(head, { newcomer, device })
+    return this.#mint(door, { newcomer: { person: { kind: 'guest', guestId }, nick, outside: true }, device })
+  }
+
+  /**
+   * What a ticket would lead into; uses nothing up.
+   *
+   * @throws ConferenceError as `admit`
+   */
+  async look(shown: Shown): Promise<Prospect> {
+    const { door, newcomer, participantId } = await this.#proofs.check(shown)
+    const state = requireEntry(await this.#doors.state(door), newcomer ?? ANY_GUEST)
+    if (participantId && state.sessions.has(participantId)) throw new ConferenceError('pass-used')
+    const inside = [...(await this.#settledMembers(door))]
+      .filter(({ sessions }) => sessions.length > 0)
+      .map(({ nick }) => nick)
+    return { conferenceId: door.id, title: door.title, ...(newcomer && { nick: newcomer.nick }), inside }
   }
 
   /**
@@ -89,7 +110,7 @@ export class Admission {
    */
   async admitMember(conferenceId: ConferenceId, newcomer: Newcomer, device: Device): Promise<Admitted> {
     const { head } = await this.#conduct.settled(conferenceId)
-    return this.#mint(head, { newcomer, device })
+    return this.#mint(await this.#doors.findOf(head), { newcomer, device })
   }
 
   /**
@@ -102,17 +123,16 @@ export class Admission {
   async createPersonalLink(actor: Actor, order: Readonly<{ meetingUrl: string; unionId: UnionId }>): Promise<string> {
     const user = await this.#directory.findUserByUnionId(actor.organizationId, order.unionId)
     if (!user) throw new ConferenceError('user-not-found')
-    const link = readLink(order.meetingUrl)
-    const head = link && (await this.#conferences.findHeadByRoomCode(link.roomCode))
-    if (!head || (head.organizationId !== actor.organizationId && link.token !== head.linkToken)) {
-      throw new ConferenceError('pass-invalid')
-    }
-    const newcomer = await this.#directory.toNewcomer(user, head.organizationId)
-    requireEntry(await this.#conduct.state(head.id), personKey(newcomer.person))
+    const door = await this.#behind(order.meetingUrl, actor)
+    if (!door) throw new ConferenceError('pass-invalid')
+    const newcomer = await this.#directory.toNewcomer(user, door.organizationId)
+    const state = await this.#doors.state(door)
+    // Whoever has to wait is let in by and by, and shows the link again.
+    if (state.phase !== 'running' || !mayWait(state, newcomer)) requireEntry(state, newcomer)
     const participantId = this.#newParticipantId()
-    const pass: Pass = { kind: 'personal-link', conferenceId: head.id, participantId, newcomer }
+    const pass: Pass = { kind: 'personal-link', conferenceId: door.id, participantId, newcomer }
     const token = await this.#passes.sign(pass, this.#in(PERSONAL_LINK_LIFE_MS))
-    return personalLink(this.#publicUrl, head.roomCode, token)
+    return personalLink(this.#publicUrl, door.roomCode, token)
   }
 
   /**
@@ -126,11 +146,13 @@ export class Admission {
     const { conferenceId, participantId, device, newcomer } = pass
     await this.#conduct.conduct(conferenceId, { type: 'join', participantId, device, ...newcomer })
     const resume: Pass = { kind: 'resume', conferenceId, participantId }
-    return { conferenceId, participantId, resumeToken: await this.#passes.sign(resume, this.#in(RESUME_LIFE_MS)) }
+    const resumeToken = await this.#passes.sign(resume, this.#in(RESUME_LIFE_MS))
+    return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
   }
 
   /**
-   * Goes on with a session that is still open.
+   * Goes on with a session that is still open. Whoever was removed while his connection was lost gets through as well,
+   * to a session that has ended: so that he hears why.
    *
    * @throws ConferenceError `pass-invalid`, `session-not-found`, `session-ended`, `conference-ended`
    */
@@ -138,8 +160,15 @@ export class Admission {
     const pass = await this.#passes.verify(resumeToken)
     if (pass?.kind !== 'resume') throw new ConferenceError('pass-invalid')
     const { conferenceId, participantId } = pass
-    await this.#conduct.conduct(conferenceId, { type: 'resume', participantId })
-    return { conferenceId, participantId, resumeToken }
+    try {
+      await this.#conduct.conduct(conferenceId, { type: 'resume', participantId })
+    } catch (error) {
+      const isOver = error instanceof ConferenceError && error.code === 'session-ended'
+      if (!isOver || !(await this.#findPerson(pass))?.removed) throw error
+    }
+    const member = await this.#findPerson(pass)
+    if (!member) throw new ConferenceError('session-not-found')
+    return { conferenceId, participantId, key: member.key, resumeToken }
   }
 
   /** The link that lets any guest in. */
@@ -147,15 +176,59 @@ export class Admission {
     return externalLink(this.#publicUrl, head)
   }
 
-  async #mint(
-    head: ConferenceHead,
-    { newcomer, device, participantId = this.#newParticipantId() }: Seat,
-  ): Promise<Admitted> {
-    const state = requireEntry(await this.#conduct.state(head.id), personKey(newcomer.person))
+  /** How others come in, for whoever may pass it on: the people of the owning organisation, and the host. */
+  invitation(head: ConferenceHead, member: Member): Readonly<{ link: string; passcode: string }> | undefined {
+    if (member.outside && member.key !== head.host) return undefined
+    return { link: this.externalLink(head), passcode: head.passcode }
+  }
+
+  /** Whose session it is, or was. */
+  async #findPerson({ conferenceId, participantId }: Extract<Pass, { kind: 'resume' }>): Promise<Member | undefined> {
+    const state = await this.#conduct.state(conferenceId)
+    const key = state.phase === 'absent' ? undefined : state.sessions.get(participantId)
+    return key === undefined || state.phase === 'absent' ? undefined : state.members.get(key)
+  }
+
+  /** Of a booking that nobody has come to yet there are none. */
+  async #settledMembers({ id, booking }: Door): Promise<Iterable<Member>> {
+    if (booking && (await this.#conduct.state(id)).phase === 'absent') return []
+    return (await this.#conduct.settled(id)).members.values()
+  }
+
+  /** What a link leads to, if that is open to the people of who asks. */
+  async #behind(meetingUrl: string, { organizationId }: Actor): Promise<Door | undefined> {
+    const link = readLink(meetingUrl)
+    const code = link ? undefined : readShareLink(meetingUrl)
+    if (code !== undefined) return this.#doors.findShared(code)
+    const door = link && (await this.#doors.find(link.roomCode))
+    return door && (door.organizationId === organizationId || link.token === door.linkToken) ? door : undefined
+  }
+
+  async #mint(door: Door, { newcomer, device, participantId = this.#newParticipantId() }: Place): Promise<Admitted> {
+    const state = await this.#requireEntry(door, newcomer)
     if (state.sessions.has(participantId)) throw new ConferenceError('pass-used')
+    await this.#doors.open(door)
     const expiresAt = this.#in(TICKET_LIFE_MS)
-    const pass: Pass = { kind: 'ticket', conferenceId: head.id, participantId, device, newcomer }
-    return { ticket: await this.#passes.sign(pass, expiresAt), expiresAt, conferenceId: head.id, title: head.title }
+    const pass: Pass = { kind: 'ticket', conferenceId: door.id, participantId, device, newcomer }
+    return { ticket: await this.#passes.sign(pass, expiresAt), expiresAt, conferenceId: door.id, title: door.title }
+  }
+
+  /** Whom a waiting room keeps out is seen from inside as one who waits. */
+  async #requireEntry(door: Door, newcomer: Newcomer): Promise<Running> {
+    const state = await this.#doors.state(door)
+    try {
+      return requireEntry(state, newcomer)
+    } catch (error) {
+      if (error instanceof ConferenceError && state.phase === 'running' && mayWait(state, newcomer)) {
+        await this.#knock(door, newcomer)
+      }
+      throw error
+    }
+  }
+
+  async #knock({ id }: Door, newcomer: Newcomer): Promise<void> {
+    if ((await this.#conduct.state(id)).phase !== 'running') return // nobody is inside to see him
+    await this.#conduct.conduct(id, { type: 'knock', ...newcomer })
   }
 
   #newParticipantId(): ParticipantId {
@@ -167,15 +240,4 @@ export class Admission {
   }
 }
 
-type Seat = { newcomer: Newcomer; device: Device; participantId?: ParticipantId }
-
-function proves(head: ConferenceHead, proof: Proof, personal: Pass | undefined): boolean {
-  switch (proof.kind) {
-    case 'link':
-      return proof.token === head.linkToken
-    case 'passcode':
-      return proof.passcode === head.passcode
-    case 'personal-link':
-      return personal?.kind === 'personal-link' && personal.conferenceId === head.id
-  }
-}
+type Place = { newcomer: Newcomer; device: Device; participantId?: ParticipantId }

@@ -1,4 +1,4 @@
-import type { Invitee } from '../conference/command.ts'
+import type { Authority, Invitee, Settings } from '../conference/command.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import {
   personKey,
@@ -13,9 +13,7 @@ import type { Actor, User } from './directory-model.ts'
 import type { Clock, Ids } from './ports.ts'
 import type { ConferenceHead } from './read-model.ts'
 import type { Roster } from './roster.ts'
-
-/** Characters of a title that are kept. */
-const TITLE_LENGTH = 50
+import { cutTitle } from './title.ts'
 
 const userKey = (unionId: UnionId): PersonKey => personKey({ kind: 'user', unionId })
 
@@ -26,13 +24,23 @@ export class Conferences {
   readonly #directory: Directory
   readonly #clock: Clock
   readonly #ids: Ids
+  readonly #hasTelephony: boolean
 
-  constructor(deps: { conduct: Conduct; roster: Roster; directory: Directory; clock: Clock; ids: Ids }) {
+  constructor(deps: {
+    conduct: Conduct
+    roster: Roster
+    directory: Directory
+    clock: Clock
+    ids: Ids
+    /** Telephones can be called; not, if left out. */
+    hasTelephony?: boolean
+  }) {
     this.#conduct = deps.conduct
     this.#roster = deps.roster
     this.#directory = deps.directory
     this.#clock = deps.clock
     this.#ids = deps.ids
+    this.#hasTelephony = deps.hasTelephony ?? false
   }
 
   /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */
@@ -52,7 +60,7 @@ export class Conferences {
       inviteCreator: order.inviteCreator,
       founding: {
         organizationId: actor.organizationId,
-        title: [...order.title].slice(0, TITLE_LENGTH).join(''),
+        title: cutTitle(order.title),
         creator: {
           unionId: creator.unionId,
           nick: creator.name,
@@ -81,7 +89,7 @@ export class Conferences {
   }
 
   /**
-   * Calls people, and enters telephones, which nothing can call yet.
+   * Calls people and telephones. Without telephony the call of a telephone fails at once, and its row says so.
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`
    */
@@ -101,7 +109,13 @@ export class Conferences {
     for (const { number, nick } of order.phones) {
       invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
     }
-    await this.#conduct.conduct(id, { type: 'invite', invitees, ...(by !== undefined && { by }) })
+    await this.#conduct.conduct(id, {
+      type: 'invite',
+      authority: { kind: 'app' },
+      invitees,
+      ...(by !== undefined && { by }),
+      ...(this.#hasTelephony && { telephony: true }),
+    })
   }
 
   /**
@@ -140,6 +154,89 @@ export class Conferences {
     const members = await this.#loadKeys(actor, id, order.unionIds, { onRoster: true })
     const type = order.add ? 'add-co-hosts' : 'remove-co-hosts'
     await this.#conduct.conduct(id, { type, authority: { kind: 'app' }, members })
+  }
+
+  /**
+   * Mutes a person with all his devices or one of them, or lets him be heard again.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`, `session-not-found`
+   */
+  async setMuted(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{ muted: boolean; unionId: UnionId; participantId?: ParticipantId }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const { muted, unionId, participantId } = order
+    const [key] = await this.#loadKeys(actor, id, [unionId], { onRoster: true })
+    await this.#conduct.conduct(id, {
+      type: muted ? 'mute' : 'unmute',
+      authority: { kind: 'app' },
+      member: key as PersonKey,
+      ...(participantId !== undefined && { participantId }),
+    })
+  }
+
+  /**
+   * `force`: nobody may unmute himself.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
+   */
+  async setAllMuted(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{ muted: boolean; force: boolean }>,
+  ): Promise<void> {
+    const authority: Authority = { kind: 'app' }
+    const { muted, force } = order
+    await this.#control(actor, id, muted ? { type: 'mute-all', authority, force } : { type: 'unmute-all', authority })
+  }
+
+  /**
+   * Sets what is given, all of it at once.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
+   */
+  async changeSettings(actor: Actor, id: ConferenceId, settings: Settings): Promise<void> {
+    await this.#control(actor, id, { type: 'change-settings', authority: { kind: 'app' }, settings })
+  }
+
+  /**
+   * Puts the focus on a person inside, or takes it off him; off nobody in particular, off whoever has it.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`
+   */
+  async setFocus(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{ on: true; unionId: UnionId } | { on: false; unionId?: UnionId }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const { on, unionId } = order
+    const unionIds = unionId === undefined ? [] : [unionId]
+    const [key] = await this.#loadKeys(actor, id, unionIds, { onRoster: on })
+    await this.#conduct.conduct(id, {
+      type: 'set-focus',
+      authority: { kind: 'app' },
+      ...(key !== undefined && { [on ? 'member' : 'insteadOf']: key }),
+    })
+  }
+
+  /**
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`
+   */
+  async rename(actor: Actor, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const [key] = await this.#loadKeys(actor, id, [order.unionId], { onRoster: true })
+    await this.#conduct.conduct(id, {
+      type: 'rename',
+      authority: { kind: 'app' },
+      member: key as PersonKey,
+      nick: order.nick,
+    })
   }
 
   async #control(actor: Actor, id: ConferenceId, ask: Ask): Promise<void> {

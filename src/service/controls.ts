@@ -1,12 +1,6 @@
 import type { Authority, Invitee } from '../conference/command.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
-import {
-  personKey,
-  type OrganizationId,
-  type ParticipantId,
-  type PersonKey,
-  type UnionId,
-} from '../conference/identity.ts'
+import type { OrganizationId, ParticipantId, UnionId } from '../conference/identity.ts'
 import type { Ask, Conduct } from './conduct.ts'
 import type { Directory } from './directory.ts'
 import { loadSeated, type Seat, type Seated } from './seat.ts'
@@ -15,7 +9,7 @@ type Unsigned<A> = A extends { authority: Authority } ? Omit<A, 'authority'> : n
 
 /** What somebody inside asks of the meeting. */
 export type Order =
-  | Unsigned<Ask>
+  | Exclude<Unsigned<Ask>, { type: 'invite' }>
   | Readonly<{ type: 'unmute-self' }>
   | Readonly<{ type: 'invite'; unionIds: readonly UnionId[] }>
 
@@ -48,7 +42,8 @@ export class Controls {
     }
     if (order.type === 'invite') {
       const invitees = await this.#toInvitees(seated, order.unionIds)
-      await this.#conduct.conduct(conferenceId, { type: 'invite', invitees, by: seated.member.nick })
+      const authority: Authority = { kind: 'member', key }
+      await this.#conduct.conduct(conferenceId, { type: 'invite', authority, invitees, by: seated.member.nick })
       return undefined
     }
     await this.#conduct.conduct(conferenceId, { ...order, authority: { kind: 'member', key } })
@@ -58,16 +53,9 @@ export class Controls {
   }
 
   /** People of the caller's own organisation, which for whoever is not an outsider is the owner's. */
-  async #toInvitees({ head, members, member }: Seated, unionIds: readonly UnionId[]): Promise<readonly Invitee[]> {
+  async #toInvitees({ head, member }: Seated, unionIds: readonly UnionId[]): Promise<readonly Invitee[]> {
     if (member.person.kind !== 'user' || member.outside) throw new ConferenceError('not-permitted')
-    const presides = member.key === head.host || member.coHost
-    const invitees: Invitee[] = []
-    for (const unionId of new Set(unionIds)) {
-      // To be called lifts a ban, which is not everybody's to lift.
-      if (!presides && members.get(keyOf(unionId))?.banned) throw new ConferenceError('not-permitted')
-      invitees.push(await this.#toInvitee(head.organizationId, unionId))
-    }
-    return invitees
+    return Promise.all([...new Set(unionIds)].map((unionId) => this.#toInvitee(head.organizationId, unionId)))
   }
 
   async #toInvitee(organizationId: OrganizationId, unionId: UnionId): Promise<Invitee> {
@@ -75,10 +63,6 @@ export class Controls {
     if (!user) throw new ConferenceError('user-not-found')
     return this.#directory.toNewcomer(user, organizationId)
   }
-}
-
-function keyOf(unionId: UnionId): PersonKey {
-  return personKey({ kind: 'user', unionId })
 }
 
 function sessionsOf(

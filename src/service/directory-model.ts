@@ -14,6 +14,8 @@ export type User = Readonly<{
   jobNumber?: string
   admin: boolean
   passwordHash?: string
+  /** He chose his password himself; until then it is one that somebody gave him. */
+  passwordChosen?: true
 }>
 
 /** An app of one organisation. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Newcomer } from '../conference/event.ts'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
-import type { User } from './directory-model.ts'
+import type { Organization, User } from './directory-model.ts'
 import type { DirectoryStore } from './ports.ts'
 
 const MAX_USERS = 200_000
@@ -33,6 +33,27 @@ export class Directory {
 
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
     return this.#store.findUserById(organizationId, userId)
+  }
+
+  /** By name. */
+  listOrganizations(limit: number): Promise<readonly Organization[]> {
+    return this.#store.listOrganizations(limit)
+  }
+
+  findOrganization(id: OrganizationId): Promise<Organization | undefined> {
+    return this.#store.findOrganization(id)
+  }
+
+  /** People of one organisation whose name or userId begins with `prefix`, whatever its case; by name. */
+  findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
+    return this.#store.findPeople(organizationId, prefix, limit)
+  }
+
+  /** The user as he is with the password that he chose. */
+  async choosePassword(user: User, passwordHash: string): Promise<User> {
+    await this.#store.choosePassword(user, passwordHash)
+    this.#byUnionId.delete(`${user.organizationId} ${user.unionId}`)
+    return { ...user, passwordHash, passwordChosen: true }
   }
 
   async saveUser(user: User): Promise<void> {

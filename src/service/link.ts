@@ -1,17 +1,32 @@
-import type { ConferenceHead } from './read-model.ts'
-
 /** What a link to a conference carries: `token` is the guests' secret, `login` a personal pass. */
 export type Link = Readonly<{ roomCode: string; token?: string; login?: string }>
 
 const PATH = '/app'
+const SHARE_PATH = '/j/'
 
 /** `https://<host>/app?roomCode=<digits>&token=1_<uuid>`, as the contract spells it. */
-export function externalLink(publicUrl: URL, { roomCode, linkToken }: ConferenceHead): string {
+export function externalLink(
+  publicUrl: URL,
+  { roomCode, linkToken }: Readonly<{ roomCode: string; linkToken: string }>,
+): string {
   return link(publicUrl, { roomCode, token: linkToken })
 }
 
 export function personalLink(publicUrl: URL, roomCode: string, login: string): string {
   return link(publicUrl, { roomCode, login })
+}
+
+/** `https://<host>/j/<code>`, which leads on to the external link of a booking. */
+export function shareLink(publicUrl: URL, code: string): string {
+  const url = new URL(publicUrl)
+  url.pathname = url.pathname.replace(/\/$/, '') + SHARE_PATH + code
+  return url.href
+}
+
+/** The code of a link of that form, wherever it leads. */
+export function readShareLink(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined
+  return /\/j\/([A-Za-z0-9]+)$/.exec(new URL(text).pathname)?.[1]
 }
 
 /** `undefined` if it is not of the form; the host is not looked at, since a server may be known by several. */

@@ -2,8 +2,12 @@ import type { Due } from '../conference/due.ts'
 import type { LoggedEvent, Newcomer } from '../conference/event.ts'
 import type { ConferenceId, EpochMs, OrganizationId, ParticipantId, UnionId } from '../conference/identity.ts'
 import type { Device, Member } from '../conference/member.ts'
+import type { Account, Departure, WebSessionStore } from './account-ports.ts'
+import type { BookingStore } from './booking-ports.ts'
 import type { App, Organization, Suite, TokenRecord, User } from './directory-model.ts'
-import type { ConferenceHead, OngoingList, RosterPage } from './read-model.ts'
+import type { ConferenceFilter, Gathering, SessionRecord, Stretch } from './history-model.ts'
+import type { QualitySample, QualitySeries } from './quality-model.ts'
+import type { ConferenceHead, EndedEntry, OngoingList, RosterPage } from './read-model.ts'
 
 export interface Clock {
   /** Never earlier than it was before. */
@@ -18,6 +22,8 @@ export interface Ids {
   digits(count: number): string
   /** Lower-case version 4. */
   uuid(): string
+  /** `count` letters and digits of ASCII. */
+  letters(count: number): string
 }
 
 /** One conference's step from `head.version - events.length` to `head.version`, with everything it changes. */
@@ -53,6 +59,46 @@ export interface RosterStore {
   findPage(id: ConferenceId, page: PageRequest): Promise<{ version: number; page: RosterPage } | undefined>
   /** The conferences in progress where this person has a member row, whatever his status. */
   listOngoing(unionId: UnionId): Promise<OngoingList>
+  /** The conferences with a member row of this person that have ended, latest end first. */
+  listEnded(unionId: UnionId, limit: number): Promise<readonly EndedEntry[]>
+}
+
+/** Reads over many conferences. Conferences come newest first, sessions oldest first, both without a gap or a repetition. */
+export interface HistoryStore {
+  /** Those of `ids` that there are, in any order; members only of those of `organizationId` that go on. */
+  listGatherings(organizationId: OrganizationId, ids: readonly ConferenceId[]): Promise<readonly Gathering[]>
+  listConferences(filter: ConferenceFilter, stretch: Stretch): Promise<readonly ConferenceHead[]>
+  /** As `listConferences`, with how many there are of `filter` in all at that same moment. */
+  countConferences(
+    filter: ConferenceFilter,
+    stretch: Stretch,
+  ): Promise<Readonly<{ rows: readonly ConferenceHead[]; total: number }>>
+  /** Whether any conference, of whatever organisation, has or had the code. */
+  isRoomCodeTaken(roomCode: string): Promise<boolean>
+  listSessions(id: ConferenceId, stretch: Stretch): Promise<readonly SessionRecord[]>
+}
+
+/** What sessions told of their connection. */
+export interface QualityStore {
+  /** Keeps the samples of people with an account, of sessions that there are; of no other. */
+  save(samples: readonly QualitySample[]): Promise<void>
+  /** The latest sample of each of the people that has one. */
+  listLatest(id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, QualitySeries[number]>>
+  /** Samples of `[from, to]`, of all his devices, oldest first. */
+  listSeries(
+    id: ConferenceId,
+    unionId: UnionId,
+    interval: Readonly<{ from: EpochMs; to: EpochMs; limit: number }>,
+  ): Promise<QualitySeries>
+  /**
+   * Makes one sample of those that one session told in the earliest minute before `before` that is still told in full;
+   * `limit` samples at a time. That minute must be over.
+   *
+   * @returns whether there may be more to do
+   */
+  thin(before: EpochMs, limit: number, merge: (series: QualitySeries) => QualitySeries[number]): Promise<boolean>
+  /** Forgets the oldest of the samples before `before`, `limit` at most, of those that were thinned; gives how many. */
+  deleteBefore(before: EpochMs, limit: number): Promise<number>
 }
 
 export type PageRequest = Readonly<{ after: number; limit: number }>
@@ -80,13 +126,23 @@ export interface JobStore {
 export interface DirectoryStore {
   /** Inserts or updates by corpId. */
   saveOrganization(organization: Organization): Promise<void>
-  /** Inserts or updates by organisation and userId; an absent `passwordHash` keeps the stored one. */
+  /**
+   * Inserts or updates by organisation and userId; an absent `passwordHash` keeps the stored one, and one that the
+   * person chose himself is always kept.
+   */
   saveUser(user: User): Promise<void>
   /** Inserts or updates by clientId. */
   saveApp(app: App): Promise<void>
   /** Inserts or updates by suiteKey. */
   saveSuite(suite: Suite): Promise<void>
   countOrganizations(): Promise<number>
+  findOrganization(id: OrganizationId): Promise<Organization | undefined>
+  /** By name. */
+  listOrganizations(limit: number): Promise<readonly Organization[]>
+  /** Whose name or userId begins with `prefix`, whatever its case; by name. */
+  findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]>
+  /** Makes it the password that the person chose himself. */
+  choosePassword(account: Account, passwordHash: string): Promise<void>
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
   findApp(clientId: string): Promise<App | undefined>
@@ -106,9 +162,13 @@ export interface DirectoryStore {
 export interface Store extends AsyncDisposable {
   readonly conferences: ConferenceStore
   readonly rosters: RosterStore
+  readonly history: HistoryStore
+  readonly quality: QualityStore
   readonly sessions: SessionStore
   readonly jobs: JobStore
   readonly directory: DirectoryStore
+  readonly webSessions: WebSessionStore
+  readonly bookings: BookingStore
   /** @throws if the store cannot be reached or written */
   check(): Promise<void>
 }
@@ -121,12 +181,75 @@ export interface Bus extends AsyncDisposable {
   subscribe(listener: CommitListener): void
 }
 
+/** As `RTCConfiguration` has it. */
+export type IceServer = { urls: string[]; username?: string; credential?: string }
+
+/** What the page of one session needs to send and hear. Secret where it holds a credential: never to be logged. */
+type MediaGrant = {
+  engine: 'mesh'
+  iceServers: IceServer[]
+  /** Until when the credentials are good. */
+  expiresAt: EpochMs
+  maxVideo: number
+  maxAudio: number
+}
+
+/**
+ * What carries picture and sound. The roster is the truth, and the engine follows it, never the other way round.
+ *
+ * A media server stands behind the same port: `grant` signs a token for `participantId` with what he may publish, and
+ * `follow` mutes, limits and removes there whom a commit does. What the engine tells of itself is evidence at most.
+ */
+export interface Media {
+  /** Sessions inside up to which everybody may send video. */
+  readonly maxVideo: number
+  /** Sessions inside up to which there are media at all. */
+  readonly maxAudio: number
+  grant(session: Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId }>): Promise<MediaGrant>
+  /** Does at the engine what was committed; it must not throw. */
+  follow(commit: Commit): void
+}
+
+/** Whom to call, and what he is told of it. */
+export type PhoneCall = Readonly<{ number: string; title: string; by?: string }>
+
+/** `ended` before `answered`: he declined, was busy or could not be reached. */
+export type LineNews = 'ringing' | 'answered' | 'ended'
+
+/** One call to one telephone. */
+export interface Line {
+  /** Whether the other end is still there, as far as the engine can tell. */
+  isUp(): boolean
+  /** Ends the call, if it goes on. */
+  hangUp(): void
+}
+
+/** Calls telephones and carries their sound: a SIP engine. */
+export interface Telephony {
+  /** Begins the call. `tell` is told what becomes of it, in that order, `ended` last; not before this has returned. */
+  call(call: PhoneCall, tell: (news: LineNews) => void): Line
+}
+
+/** Somebody who is signed in, and what that hangs on. */
+export type Login = Readonly<{
+  organizationId: OrganizationId
+  userId: string
+  unionId: UnionId
+  name: string
+  /** It is worth something for as long as this web session is there. */
+  session?: string
+  /** Without a web session: for as long as this is his password, of which it is a mark. Absent if he had none. */
+  password?: string
+}>
+
 /** What a signed pass says. Each names one session, so that no pass can open two. */
 export type Pass = Readonly<
   | { kind: 'ticket'; conferenceId: ConferenceId; participantId: ParticipantId; device: Device; newcomer: Newcomer }
   | { kind: 'personal-link'; conferenceId: ConferenceId; participantId: ParticipantId; newcomer: Newcomer }
   | { kind: 'resume'; conferenceId: ConferenceId; participantId: ParticipantId }
-  | { kind: 'person'; organizationId: OrganizationId; unionId: UnionId; name: string }
+  | ({ kind: 'person' } & Login)
+  /** A browser that was sent to the identity provider; `to` is where it goes on afterwards. */
+  | ({ kind: 'departure'; to: string } & Departure)
 >
 
 /** Signs passes, so that they need no row until they are used and hold across restarts. */

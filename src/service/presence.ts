@@ -6,6 +6,8 @@ import type { Clock, Commit, OpenSession, SessionStore } from './ports.ts'
 type Pulse = {
   readonly conferenceId: ConferenceId
   lastSeenAt: EpochMs
+  /** Its page said that it goes away, and nothing has been heard since. */
+  isAway: boolean
   /** Later than what the store has. */
   isUnsaved: boolean
   isSilent: boolean
@@ -13,6 +15,8 @@ type Pulse = {
   isBusy: boolean
 }
 
+/** Enough to load a page anew. */
+const AWAY_MS = 5_000
 /** Sweeps further apart than this mean that this process itself slept, and heard nobody. */
 const SLEEP_MS = 2_000
 /** Orphans dealt with in one sweep. */
@@ -54,13 +58,19 @@ export class Presence {
   /** A proof of life, of a session that has been opened or resumed here. */
   beat(conferenceId: ConferenceId, participantId: ParticipantId): void {
     const lastSeenAt = this.#clock.now()
-    const pulse = this.#pulses.get(participantId)
-    if (pulse) {
-      pulse.lastSeenAt = lastSeenAt
-      pulse.isUnsaved = true
+    const known = this.#pulses.get(participantId)
+    if (known) {
+      Object.assign(known, { lastSeenAt, isAway: false, isUnsaved: true })
     } else {
-      this.#pulses.set(participantId, { conferenceId, lastSeenAt, isUnsaved: true, isSilent: false, isBusy: false })
+      const pulse = { conferenceId, lastSeenAt, isAway: false, isUnsaved: true, isSilent: false, isBusy: false }
+      this.#pulses.set(participantId, pulse)
     }
+  }
+
+  /** The page of a session has gone, perhaps to come back at once: its silence is not waited for as long. */
+  away(participantId: ParticipantId): void {
+    const pulse = this.#pulses.get(participantId)
+    if (pulse) pulse.isAway = true
   }
 
   /** Follows what was committed: a closed session needs no watching. */
@@ -106,7 +116,8 @@ export class Presence {
     for (const [participantId, pulse] of this.#pulses) {
       if (pulse.isBusy) continue
       const silentMs = now - Math.max(pulse.lastSeenAt, this.#listeningSince)
-      if (silentMs >= this.#leaveWindowMs) asks.push(this.#lose({ ...pulse, participantId }, pulse))
+      const windowMs = pulse.isAway ? Math.min(AWAY_MS, this.#leaveWindowMs) : this.#leaveWindowMs
+      if (silentMs >= windowMs) asks.push(this.#lose({ ...pulse, participantId }, pulse))
       else if (silentMs >= this.#silentAfterMs && !pulse.isSilent) asks.push(this.#mark(participantId, pulse))
     }
     const lost = (await settle(asks)).filter(Boolean).length

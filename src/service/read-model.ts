@@ -1,10 +1,14 @@
-import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../conference/identity.ts'
+import type { BookingId, ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../conference/identity.ts'
+import type { AudioPolicy } from '../conference/conference.ts'
+import type { Sharing } from '../conference/event.ts'
 import type { AttendStatus, Device } from '../conference/member.ts'
 
 /** What is known of a conference without its people. */
 export type ConferenceHead = Readonly<{
   id: ConferenceId
   organizationId: OrganizationId
+  /** Absent for a conference that nobody booked. */
+  bookingId?: BookingId
   /** Number of the last event; `statusSeqNum` outside. */
   version: number
   title: string
@@ -16,6 +20,10 @@ export type ConferenceHead = Readonly<{
   hostPasscode: string
   host: PersonKey
   locked: boolean
+  sharing: Sharing
+  /** Whom everybody sees large. */
+  focus?: PersonKey
+  audioPolicy: AudioPolicy
   startedAt: EpochMs
   /** Absent while it goes on. */
   endedAt?: EpochMs
@@ -59,6 +67,18 @@ export type OngoingEntry = Readonly<{
   conferenceId: ConferenceId
   organizationId: OrganizationId
   member: RosterMember
+}>
+
+/** One conference that has ended, as it was for one person. */
+export type EndedEntry = Readonly<{
+  conferenceId: ConferenceId
+  title: string
+  startedAt: EpochMs
+  endedAt: EpochMs
+  /** Absent if he never came. */
+  joinedAt?: EpochMs
+  /** His own time inside. */
+  doneMs: number
 }>
 
 /** By start of the conference, oldest first. */

@@ -115,7 +115,9 @@ export class Seeding {
 
   async #applyUser(organizationId: OrganizationId, user: SeedUser): Promise<void> {
     const known = await this.#directory.findUserById(organizationId, user.userId)
-    const passwordHash = await this.#hashed(user.password, known?.passwordHash)
+    // Once he has chosen his own, the seed's counts no more; the store sees to that, too, for who chooses this moment.
+    const given = known?.passwordChosen ? undefined : user.password
+    const passwordHash = await this.#hashed(given, known?.passwordHash)
     await this.#directory.saveUser({
       organizationId,
       userId: user.userId,

@@ -1,4 +1,3 @@
-import { ConferenceError } from '../conference/conference-error.ts'
 import type { ConferenceId, EpochMs, ParticipantId, PersonKey } from '../conference/identity.ts'
 import type { Member, Session } from '../conference/member.ts'
 import type { Conduct } from './conduct.ts'
@@ -16,14 +15,9 @@ export type Staged = Readonly<{ conferenceId: ConferenceId; participantId: Parti
 export type StageAnswer = Readonly<{ changed?: Staged; refused?: StageRefusal }>
 
 type Part = 'audio' | 'video' | 'screen'
-type Held = { readonly key: PersonKey; coHost: boolean; stage: Stage; silencedAt?: EpochMs }
+type Held = { readonly key: PersonKey; coHost: boolean; stage: Stage }
 
 const NOTHING: Stage = { audio: false, video: false, screen: false }
-/**
- * A wish that comes so soon after the host's mute was most likely on its way before it, and must not undo it.
- * Whoever means to unmute can say so by `unmute-self` at any moment.
- */
-const CROSSING_MS = 1_000
 
 /**
  * What each session inside sends, by the rules of the meeting. In memory: it lives with the sessions of this server,
@@ -60,8 +54,8 @@ export class Stages {
   }
 
   /**
-   * Takes over what may be sent of `wish`. Wishes of one session are taken one after another. To turn audio on after
-   * a mute of the host is to unmute oneself, where that is allowed.
+   * Takes over what may be sent of `wish`. Wishes of one session are taken one after another. None undoes a mute of the
+   * host: a page that says again what it sends may not know of it yet. `unmute-self` does, where that is allowed.
    *
    * @throws ConferenceError `session-ended`, `conference-ended`, `conference-not-found`
    */
@@ -108,11 +102,7 @@ export class Stages {
 
   async #set(seat: Seat, wish: StageWish): Promise<StageAnswer> {
     const { conferenceId, participantId, key } = seat
-    let seated = await loadSeated(this.#conduct, seat)
-    if (wish.audio && this.#mayUnmuteSelf(seat, seated)) {
-      await this.#unmuteSelf(seat)
-      seated = await loadSeated(this.#conduct, seat)
-    }
+    const seated = await loadSeated(this.#conduct, seat)
     // From here on nothing waits, so no mute falls between the look and what is made of it.
     const held = this.#heldOf(conferenceId)
     const entry = held.get(participantId) ?? { key, coHost: false, stage: NOTHING }
@@ -138,55 +128,26 @@ export class Stages {
     }
   }
 
-  #mayUnmuteSelf({ conferenceId, participantId }: Seat, seated: Seated): boolean {
-    if (!isMuted(seated.member, seated.session) || this.#isFull(seated, this.#media.maxAudio)) return false
-    const silencedAt = this.#held.get(conferenceId)?.get(participantId)?.silencedAt
-    return silencedAt === undefined || this.#clock.now() - silencedAt >= CROSSING_MS
-  }
-
-  async #unmuteSelf({ conferenceId, participantId }: Seat): Promise<void> {
-    try {
-      await this.#conduct.conduct(conferenceId, { type: 'unmute-self', participantId })
-    } catch (error) {
-      // The roster that is looked at next says the same.
-      if (!(error instanceof ConferenceError) || error.code !== 'muted-by-host') throw error
-    }
-  }
-
   #refusalOf(part: Part, seated: Seated): StageRefusal | undefined {
     const { head, member, session } = seated
     const { maxVideo, maxAudio } = this.#media
     switch (part) {
       case 'audio':
-        if (this.#isFull(seated, maxAudio)) return 'media-full'
-        return isMuted(member, session) ? 'muted-by-host' : undefined
+        if (isMuted(member, session)) return 'muted-by-host'
+        return isFull(seated, maxAudio) ? 'media-full' : undefined
       case 'video':
-        return this.#isFull(seated, maxVideo) ? 'media-full' : undefined
+        return isFull(seated, maxVideo) ? 'media-full' : undefined
       case 'screen':
         if (!mayShare(head, member)) return 'sharing-limited'
-        return this.#isFull(seated, maxAudio) ? 'media-full' : undefined
+        return isFull(seated, maxAudio) ? 'media-full' : undefined
     }
-  }
-
-  #isFull({ members }: Seated, limit: number): boolean {
-    let inside = 0
-    for (const { sessions } of members.values()) {
-      inside += sessions.length
-      if (inside > limit) return true
-    }
-    return false
   }
 
   /** Notes the member's role, and turns off the audio of whoever was muted. @returns whether it did */
   #silence(entry: Held, member: Member, session: Session): boolean {
     entry.coHost = member.coHost
-    if (!isMuted(member, session)) {
-      delete entry.silencedAt
-      return false
-    }
-    if (!entry.stage.audio) return false
+    if (!entry.stage.audio || !isMuted(member, session)) return false
     entry.stage = { ...entry.stage, audio: false }
-    entry.silencedAt = this.#clock.now()
     return true
   }
 
@@ -201,8 +162,23 @@ function isMuted(member: Member, session: Session): boolean {
   return member.audio !== 'allowed' || session.muted === true
 }
 
-function mayShare(head: ConferenceHead, { key, coHost }: Pick<Member, 'key' | 'coHost'>): boolean {
-  return head.sharing === 'everybody' || key === head.host || coHost
+type Someone = Pick<Member, 'key' | 'coHost'>
+
+function mayShare(head: ConferenceHead, someone: Someone): boolean {
+  return head.sharing === 'everybody' || leads(head, someone)
+}
+
+/** Host and co-hosts. */
+function leads(head: ConferenceHead, { key, coHost }: Someone): boolean {
+  return key === head.host || coHost
+}
+
+/** Never for whoever leads the meeting. */
+function isFull({ head, members, member }: Seated, limit: number): boolean {
+  if (leads(head, member)) return false
+  let inside = 0
+  for (const { sessions } of members.values()) inside += sessions.length
+  return inside > limit
 }
 
 function isSame(one: Stage, other: Stage): boolean {

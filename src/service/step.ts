@@ -1,8 +1,9 @@
-import { evolve, membersTouched, type Conference } from '../conference/conference.ts'
+import { evolve, type Conference } from '../conference/conference.ts'
 import { dueAfter, type Patience } from '../conference/due.ts'
 import type { Event } from '../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
+import { membersTouched } from '../conference/touched.ts'
 import type { Commit } from './ports.ts'
 import type { ConferenceHead } from './read-model.ts'
 
@@ -37,6 +38,7 @@ export function toHead(id: ConferenceId, state: Conference, version: number): Co
   return {
     id,
     organizationId: state.organizationId,
+    ...(state.booked && { bookingId: state.booked.bookingId }),
     version,
     title: state.title,
     creatorUnionId: state.creator.unionId,
@@ -47,6 +49,9 @@ export function toHead(id: ConferenceId, state: Conference, version: number): Co
     hostPasscode: state.hostPasscode,
     host: state.host,
     locked: state.locked,
+    sharing: state.sharing,
+    ...(state.focus !== undefined && { focus: state.focus }),
+    audioPolicy: state.audioPolicy,
     startedAt: state.createdAt,
     ...(state.phase === 'ended' && { endedAt: state.endedAt }),
     invitedCount: state.invitedCount,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { opaqueTokens } from '../auth/opaque-tokens.ts'
+import { jwtPasses } from '../auth/passes.ts'
 import { scryptSecrets } from '../auth/secret.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import type { OrganizationId } from '../conference/identity.ts'
@@ -11,6 +12,7 @@ import { Directory } from './directory.ts'
 import { Passwords } from './passwords.ts'
 import { StandingClock } from './recorded-store.scenario.ts'
 import { Seeding } from './seeding.ts'
+import { SignIn } from './sign-in.ts'
 import { WebSessions } from './web-sessions.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -24,7 +26,9 @@ async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) =
   const users = [{ userId: 'ada', unionId: 'AdaiEiE', name: 'Ada', password: GIVEN }]
   const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
   await seeding.apply({ organizations: [{ corpId: 'acme', name: 'Acme', users }] })
-  const passwords = new Passwords({ directory, secrets, tries: memoryTryLimiter({ failures: 9, windowMs: 60_000 }) })
+  const tries = memoryTryLimiter({ failures: 9, windowMs: 60_000 })
+  const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
+  const passes = jwtPasses('ab'.repeat(32), clock)
   const rows = store.webSessions
   const slow: WebSessionStore = {
     insert: async (session, most) => {
@@ -40,7 +44,8 @@ async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) =
     deleteSeenBefore: (instant) => rows.deleteSeenBefore(instant),
   }
   const sessions = new WebSessions({ store: slow, directory, passwords, tokens: opaqueTokens(), clock, ids })
-  return { sessions, rows, clock }
+  const signIn = new SignIn({ passwords, directory, passes, sessions: rows, tokens: opaqueTokens(), clock })
+  return { sessions, rows, clock, signIn, passwords }
 }
 
 test('[WS13] a session that is opened with the old password while a new one is chosen does not outlive it', async () => {
@@ -60,4 +65,39 @@ test('[WS3] sessions that nobody used for 30 days are forgotten', async () => {
   await sessions.deleteExpired()
   assert.equal((await rows.listOf(claim)).length, 1)
   assert.equal(await sessions.find(token), undefined)
+})
+
+test('[WS11] until the first password is changed no token of the page speaks for anybody', async () => {
+  const { sessions, signIn } = await opened()
+  const { signedIn } = await sessions.openByPassword(claim, 'curl')
+  const token = await signIn.tokenOf(signedIn.user, signedIn.session.id)
+  assert.equal(await signIn.identify(token), undefined)
+  await sessions.changePassword(signedIn, { current: GIVEN, next: 'difference engine' })
+  assert.equal((await signIn.identify(token))?.name, 'Ada')
+})
+
+test('[WS11] a terminal may go on with the password that its person was given', async () => {
+  const { signIn } = await opened()
+  const { token } = await signIn.signIn(claim)
+  assert.equal((await signIn.identify(token))?.name, 'Ada')
+})
+
+test('[WS13] a new password ends what terminals hold', async () => {
+  const { signIn, passwords } = await opened()
+  const { token } = await signIn.signIn(claim)
+  await passwords.change(claim, 'difference engine')
+  assert.equal(await signIn.identify(token), undefined)
+  const again = await signIn.signIn({ ...claim, password: 'difference engine' })
+  assert.equal((await signIn.identify(again.token))?.name, 'Ada')
+})
+
+test('[WS15] a token is worth nothing once the session of its page has expired', async () => {
+  const { sessions, signIn, clock } = await opened()
+  const { signedIn } = await sessions.openByPassword(claim, 'curl')
+  const { user, session } = await sessions.changePassword(signedIn, { current: GIVEN, next: 'difference engine' })
+  clock.forward(30 * DAY_MS - 1)
+  const token = await signIn.tokenOf(user, session.id)
+  assert.equal((await signIn.identify(token))?.name, 'Ada')
+  clock.forward(1)
+  assert.equal(await signIn.identify(token), undefined)
 })

@@ -88,7 +88,7 @@ export class WebSessions {
   async find(token: string): Promise<SignedIn | undefined> {
     const session = await this.#store.findByTokenHash(this.#tokens.hashOf(token))
     const now = this.#clock.now()
-    if (!session || session.lastSeenAt + WEB_SESSION_LIFE_MS <= now) return undefined
+    if (!session || hasExpired(session, now)) return undefined
     const user = await this.#directory.findUserById(session.organizationId, session.userId)
     if (!user) return undefined
     const isProlonged = session.lastSeenAt + TOUCH_MS <= now
@@ -114,11 +114,10 @@ export class WebSessions {
    */
   async changePassword(
     { user, session }: SignedIn,
-    change: Readonly<{ current: string; next: string; from: string }>,
+    { current: password, next }: Readonly<{ current: string; next: string }>,
   ): Promise<SignedIn> {
     const { organizationId, userId } = user
-    const { current: password, next, from } = change
-    const changed = await this.#passwords.change({ organizationId, userId, password, from }, next)
+    const changed = await this.#passwords.change({ organizationId, userId, password }, next)
     await this.#store.deleteOthers(user, session.id)
     return toSignedIn(changed, session, false)
   }
@@ -128,7 +127,16 @@ export class WebSessions {
   }
 }
 
+/** Nobody has used it for 30 days. */
+export function hasExpired({ lastSeenAt }: WebSession, now: EpochMs): boolean {
+  return lastSeenAt + WEB_SESSION_LIFE_MS <= now
+}
+
+/** He came with a password that somebody gave him, and has chosen none yet. */
+export function mustChangePassword({ passwordChosen }: User, { proof }: WebSession): boolean {
+  return proof === 'password' && passwordChosen !== true
+}
+
 function toSignedIn(user: User, session: WebSession, isProlonged: boolean): SignedIn {
-  const mustChangePassword = session.proof === 'password' && user.passwordChosen !== true
-  return { user, session, mustChangePassword, isProlonged }
+  return { user, session, mustChangePassword: mustChangePassword(user, session), isProlonged }
 }

@@ -104,6 +104,28 @@ for (const [what, say] of [
   })
 }
 
+test(
+  '[SG40] a client that takes in nothing of what others send it is cut, and may resume',
+  { timeout: 30_000 },
+  async () => {
+    await using stage = await openStage({ pingIntervalMs: 60_000 })
+    using ann = await enter(stage, 'ann')
+    const { ws } = ann.socket.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } }
+    ws.pause()
+    const to = ann.welcome.participantId
+    const signal = { description: { type: 'offer', sdp: 'x'.repeat(65_536) } }
+    for (let sender = 0; sender < 12; sender += 1) {
+      using bob = await enter(stage, 'bob')
+      for (let sent = 0; sent < 22; sent += 1) bob.socket.emit('signal', { to, signal })
+      assert.equal(await bob.ask('react', '👍'), true)
+    }
+    ws.resume()
+    assert.match(await ann.next('disconnect'), /transport (close|error)/)
+    using again = Peer.inConference(stage, { resume: ann.welcome.resumeToken, seq: 0 })
+    assert.equal((await again.next('welcome')).participantId, to)
+  },
+)
+
 test('[SG23] a fault is told without detail, logged once with its cause, and the client may try again', async () => {
   await using stage = await openStage()
   const { resume } = stage.admission

@@ -9,42 +9,54 @@ import {
 } from '../../contract/signaling.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { ConferenceId } from '../conference/identity.ts'
-import type { PendingCall, Ringing, Someone } from '../service/ringing.ts'
+import type { Login } from '../service/ports.ts'
+import type { PendingCall, Ringing } from '../service/ringing.ts'
+import type { SignIn } from '../service/sign-in.ts'
 import { RefusedError, toRefused } from './refusal.ts'
 
-export type LobbySocket = Socket<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Someone>
+export type LobbySocket = Socket<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
 
 /** One device of a person who may be called. */
 export class LobbyConnection {
   readonly #socket: LobbySocket
-  readonly #someone: Someone
+  readonly #login: Login
   readonly #ringing: Ringing
+  readonly #signIn: Pick<SignIn, 'isGood'>
   readonly #log: FastifyBaseLogger
-  readonly #rings = new Set<ConferenceId>()
+  /** Those that it was told of, and those of which it is still being asked whether it may be. */
+  readonly #rings = new Map<ConferenceId, { isTold: boolean }>()
   /** Rings that ended while the pending ones were being looked up; afterwards nobody asks for them. */
   #over: Set<ConferenceId> | undefined = new Set()
 
-  constructor(socket: LobbySocket, { ringing, log }: { ringing: Ringing; log: FastifyBaseLogger }) {
+  constructor(
+    socket: LobbySocket,
+    { ringing, signIn, log }: { ringing: Ringing; signIn: Pick<SignIn, 'isGood'>; log: FastifyBaseLogger },
+  ) {
     this.#socket = socket
-    this.#someone = socket.data
+    this.#login = socket.data
     this.#ringing = ringing
+    this.#signIn = signIn
     this.#log = log
     socket.on('answer', (given: unknown, done: unknown) => void this.#answer(given, done))
   }
 
   /** Rings for the calls that came before the connection did. */
   async open(): Promise<void> {
-    for (const call of await this.#ringing.listPending(this.#someone.unionId)) {
-      if (!this.#over?.has(call.conferenceId)) this.ring(call)
+    for (const call of await this.#ringing.listPending(this.#login.unionId)) {
+      if (!this.#over?.has(call.conferenceId)) await this.ring(call)
     }
     this.#over = undefined
   }
 
-  ring(call: PendingCall): void {
+  /** Tells of a call, unless the person is no longer signed in there; then the connection closes. Never throws. */
+  async ring(call: PendingCall): Promise<void> {
     const { conferenceId, title, inviter } = call
     this.#over?.delete(conferenceId)
     if (this.#rings.has(conferenceId)) return
-    this.#rings.add(conferenceId)
+    const pending = { isTold: false }
+    this.#rings.set(conferenceId, pending)
+    if (!(await this.#mayRing()) || this.#rings.get(conferenceId) !== pending) return
+    pending.isTold = true
     const ring = { conferenceId, title, ...(inviter !== undefined && { inviter }) }
     // Without a time-out: its timer would outlive the connection, and an answer that comes late is none.
     this.#socket.emit('ring', ring, () => void this.#reached(conferenceId))
@@ -52,12 +64,14 @@ export class LobbyConnection {
 
   endRing(conferenceId: ConferenceId, reason: RingEnded['reason']): void {
     this.#over?.add(conferenceId)
-    if (this.#rings.delete(conferenceId)) this.#socket.emit('ringEnded', { conferenceId, reason })
+    const ring = this.#rings.get(conferenceId)
+    this.#rings.delete(conferenceId)
+    if (ring?.isTold) this.#socket.emit('ringEnded', { conferenceId, reason })
   }
 
   async #reached(conferenceId: ConferenceId): Promise<void> {
     try {
-      await this.#ringing.reached(conferenceId, this.#someone.unionId)
+      await this.#ringing.reached(conferenceId, this.#login.unionId)
     } catch (error) {
       if (!(error instanceof ConferenceError)) toRefused(error, this.#log) // else the ring is over already
     }
@@ -69,19 +83,34 @@ export class LobbyConnection {
     try {
       answer({ ok: true, ...(await this.#decide(given)) })
     } catch (error) {
-      answer(toRefused(error, this.#log))
+      const refused = toRefused(error, this.#log)
+      answer(refused)
+      if (refused.code === 'signed-out') this.#socket.conn.close()
     }
+  }
+
+  /** If not, the client comes again by itself: is refused then, signs in anew, or hears what still rings. */
+  async #mayRing(): Promise<boolean> {
+    let isGood = false
+    try {
+      isGood = await this.#signIn.isGood(this.#login)
+    } catch (error) {
+      toRefused(error, this.#log)
+    }
+    if (!isGood) this.#socket.conn.close()
+    return isGood
   }
 
   async #decide(given: unknown): Promise<{ ticket?: string }> {
     const parsed = parseRingAnswer(given)
     if (!parsed) throw new RefusedError('malformed')
+    if (!(await this.#signIn.isGood(this.#login))) throw new RefusedError('signed-out')
     const conferenceId = parsed.conferenceId as ConferenceId
     if (parsed.answer === 'decline') {
-      await this.#ringing.decline(conferenceId, this.#someone.unionId)
+      await this.#ringing.decline(conferenceId, this.#login.unionId)
       return {}
     }
-    const { ticket } = await this.#ringing.accept(conferenceId, this.#someone, parsed.device)
+    const { ticket } = await this.#ringing.accept(conferenceId, this.#login, parsed.device)
     return { ticket }
   }
 }

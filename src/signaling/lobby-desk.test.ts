@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EpochMs } from '../conference/identity.ts'
+import { SIGNALING_VERSION } from '../../contract/signaling.ts'
+import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import { attendStatus } from '../conference/member.ts'
 import { enter, Peer } from './peer.scenario.ts'
 import { C1, keyOf, openStage, person, type Stage } from './stage.scenario.ts'
 
-const call = (stage: Stage, ...names: string[]) => stage.ask({ type: 'invite', by: 'Ann', invitees: names.map(person) })
+const call = (stage: Stage, ...names: string[]) =>
+  stage.ask({ type: 'invite', authority: { kind: 'app' }, by: 'Ann', invitees: names.map(person) })
 const answer = (peer: Peer, words: Record<string, unknown>) =>
   peer.socket.timeout(5_000).emitWithAck('answer', { conferenceId: C1, device: 'Mac', ...words })
 const status = async (stage: Stage, name: string) => attendStatus(await stage.member(name))
@@ -147,6 +149,16 @@ test('[IN10] an answer that is none is refused as malformed, and one without a l
   assert.deepEqual(await answer(bob, { answer: 'perhaps' }), { ok: false, code: 'malformed' })
 })
 
+test('[SG41] an answer to a call whose id has a control character is malformed', async () => {
+  await using stage = await openStage()
+  using bob = await Peer.inLobby(stage, 'bob')
+  await bob.connected()
+  for (const word of ['accept', 'decline']) {
+    const answered = await answer(bob, { conferenceId: `${C1}\0`, answer: word })
+    assert.deepEqual(answered, { ok: false, code: 'malformed' })
+  }
+})
+
 test('[IN11] a call that ends while a device is being let in does not ring on it', async () => {
   await using stage = await openStage()
   await call(stage, 'bob')
@@ -173,5 +185,50 @@ test('[IN12] whoever is called again after a ring is over hears it again', async
     await bob.next('ring')
     await answer(bob, { answer: 'decline' })
     await bob.next('ringEnded')
+  }
+})
+
+const BOB = { organizationId: 'acme' as OrganizationId, userId: 'bob' }
+/** Bob's page, connected, and the end of its web session. */
+async function openPage(stage: Stage) {
+  const { webSessions } = stage.store
+  const at = stage.now() as EpochMs
+  const session = { ...BOB, id: 's1', tokenHash: 'h1', proof: 'provider', browser: 'Firefox' } as const
+  await webSessions.insert({ ...session, openedAt: at, lastSeenAt: at }, 50)
+  const user = { ...BOB, unionId: 'bob' as UnionId, name: 'bob', admin: false }
+  const token = await stage.signIn.tokenOf(user, session.id)
+  const peer = new Peer(stage.url, '/lobby', { version: SIGNALING_VERSION, person: token })
+  await peer.connected()
+  return { peer, signOut: () => webSessions.delete(BOB, session.id) }
+}
+
+test('[WS15] a page that is no longer signed in hears of no call, and its connection closes', async () => {
+  await using stage = await openStage()
+  const { peer, signOut } = await openPage(stage)
+  using page = peer
+  using terminal = await Peer.inLobby(stage, 'bob')
+  await terminal.connected()
+  await call(stage, 'bob')
+  await Promise.all([page.next('ring'), terminal.next('ring')])
+  await answer(terminal, { answer: 'decline' })
+  await page.next('ringEnded')
+  await signOut()
+  await call(stage, 'bob')
+  assert.equal(await page.next('disconnect'), 'transport close')
+  assert.deepEqual(page.rest(), [])
+  await terminal.next('ring')
+})
+
+test('[WS15] a page that is no longer signed in answers no call that rang there before', async () => {
+  for (const word of ['accept', 'decline']) {
+    await using stage = await openStage()
+    const { peer, signOut } = await openPage(stage)
+    using page = peer
+    await call(stage, 'bob')
+    await page.next('ring')
+    await signOut()
+    assert.deepEqual(await answer(page, { answer: word }), { ok: false, code: 'signed-out' })
+    assert.equal(await page.next('disconnect'), 'transport close')
+    assert.ok([1, 2].includes(await status(stage, 'bob')))
   }
 })

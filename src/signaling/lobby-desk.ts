@@ -10,14 +10,14 @@ import {
 } from '../../contract/signaling.ts'
 import type { Event } from '../conference/event.ts'
 import { personKey, type PersonKey } from '../conference/identity.ts'
-import type { Commit } from '../service/ports.ts'
-import type { Ringing, Someone } from '../service/ringing.ts'
+import type { Commit, Login } from '../service/ports.ts'
+import type { Ringing } from '../service/ringing.ts'
 import type { SignIn } from '../service/sign-in.ts'
 import { LobbyConnection, type LobbySocket } from './lobby-connection.ts'
 import type { PacketLimit } from './packet-limit.ts'
 import { RefusedError } from './refusal.ts'
 
-export type LobbyNamespace = Namespace<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Someone>
+export type LobbyNamespace = Namespace<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
 
 /** The connections of people who may be called: rings on every device of theirs, and stops. */
 export class LobbyDesk {
@@ -39,7 +39,7 @@ export class LobbyDesk {
     for (const { event } of events) {
       if (event.type === 'member-invited') {
         const call = { conferenceId, title: head.title, ...(event.by !== undefined && { inviter: event.by }) }
-        this.#each(personKey(event.person), (connection) => connection.ring(call))
+        this.#each(personKey(event.person), (connection) => void connection.ring(call))
         continue
       }
       const ended = ringEndedBy(event)
@@ -54,15 +54,15 @@ export class LobbyDesk {
     if (version !== undefined && version !== SIGNALING_VERSION) throw new RefusedError('version-unsupported')
     const shown = parseLobbyAuth(auth)
     if (!shown) throw new RefusedError('malformed')
-    const someone = await this.#signIn.identify(shown.person)
-    if (!someone) throw new RefusedError('signed-out')
-    socket.data = someone
+    const login = await this.#signIn.identify(shown.person)
+    if (!login) throw new RefusedError('signed-out')
+    socket.data = login
   }
 
   /** Serves a connection that was let in. Resolves once the pending calls ring. */
   async serve(socket: LobbySocket): Promise<void> {
     const key = personKey({ kind: 'user', unionId: socket.data.unionId })
-    const connection = new LobbyConnection(socket, { ringing: this.#ringing, log: this.#log })
+    const connection = new LobbyConnection(socket, { ringing: this.#ringing, signIn: this.#signIn, log: this.#log })
     const connections = this.#connections.get(key) ?? new Set()
     this.#connections.set(key, connections.add(connection))
     this.#limit.count(socket.conn, 1)

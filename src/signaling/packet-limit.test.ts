@@ -5,6 +5,7 @@ import { PacketLimit, type Connection } from './packet-limit.ts'
 
 class FakeConnection extends EventEmitter {
   readyState = 'open'
+  readonly request = { socket: { writableLength: 0, destroy: () => this.close() } }
   close() {
     this.readyState = 'closed'
     this.emit('close')
@@ -28,4 +29,27 @@ test('[SG26] a connection on which nobody is let in, or nobody is any more, is c
   mock.timers.tick(10_000)
   assert.deepEqual(states(), ['closed', 'open', 'closed'])
   mock.timers.reset()
+})
+
+test('[SG40] a connection is cut once more than 4 MB wait for it, written or not, and not by what it took in', () => {
+  const limit = new PacketLimit()
+  const [unwritten, written, reading] = Array.from({ length: 3 }, () => new FakeConnection()) as [
+    FakeConnection,
+    FakeConnection,
+    FakeConnection,
+  ]
+  for (const connection of [unwritten, written, reading]) limit.watch(connection as unknown as Connection)
+  const part = { data: 'x'.repeat(65_536) }
+  written.request.socket.writableLength = 4_194_304 - 65_536
+  written.emit('packetCreate', part)
+  for (let sent = 0; sent < 64; sent += 1) {
+    unwritten.emit('packetCreate', part)
+    reading.emit('packetCreate', part)
+  }
+  reading.emit('flush')
+  const states = () => [unwritten, written, reading].map(({ readyState }) => readyState)
+  assert.deepEqual(states(), ['open', 'open', 'open'])
+  for (const connection of [unwritten, written, reading]) connection.emit('packetCreate', part)
+  assert.deepEqual(states(), ['closed', 'closed', 'open'])
+  reading.emit('close')
 })

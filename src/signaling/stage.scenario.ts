@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { opaqueTokens } from '../auth/opaque-tokens.ts'
 import { jwtPasses } from '../auth/passes.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import { LocalBus } from '../bus/local.ts'
@@ -118,8 +119,15 @@ export async function openStage(given: StageOptions = {}) {
   })
   const ringing = new Ringing({ conduct, rosters: store.rosters, directory, admission })
   const secrets = { hash: async () => '', verify: async () => false }
-  const passwords = new Passwords({ directory, secrets, tries })
-  const signIn = new SignIn({ passwords, passes, sessions: store.webSessions, clock })
+  const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
+  const signIn = new SignIn({
+    passwords,
+    directory,
+    passes,
+    sessions: store.webSessions,
+    tokens: opaqueTokens(),
+    clock,
+  })
   const server = createServer()
   const { pingIntervalMs } = given
   const media = meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...given.media }, clock)
@@ -165,6 +173,7 @@ export async function openStage(given: StageOptions = {}) {
     admission,
     presence,
     ringing,
+    signIn,
     chat,
     /** What was handed on to be kept, oldest first. */
     measured,
@@ -189,7 +198,10 @@ export async function openStage(given: StageOptions = {}) {
       return admitted.ticket
     },
     personToken: (name: string) =>
-      passes.sign({ kind: 'person', organizationId: ACME, unionId: name as UnionId, name }, (now + 60_000) as EpochMs),
+      passes.sign(
+        { kind: 'person', organizationId: ACME, userId: name, unionId: name as UnionId, name },
+        (now + 60_000) as EpochMs,
+      ),
     /** Stops the server and leaves the store open. */
     stop,
     async [Symbol.asyncDispose]() {

@@ -69,7 +69,7 @@ test('[SG38] what the host has muted, limited and set large is shown', () => {
 
 test('[SG17] guests and telephones are shown without unionId, a failed ring with its reason', () => {
   const shown = meeting({ invitees: [user('bob')] }).join(1_000, guest, 's1')
-  shown.when(2_000, { type: 'invite', invitees: [phone] })
+  shown.when(2_000, { type: 'invite', authority: { kind: 'app' }, invitees: [phone] })
   assert.equal(only(shown, 'guest:g1')?.unionId, undefined)
   const desk = only(shown, 'phone:1380')
   assert.deepEqual(

@@ -17,6 +17,7 @@ import type { Staged, Stages } from '../service/stages.ts'
 import { everybody, everyConnection, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
 import { toOrder } from './control-order.ts'
 import type { PacketLimit } from './packet-limit.ts'
+import { copySignal } from './peer-signal.ts'
 import { INSIDE, RefusedError, toRefused } from './refusal.ts'
 
 /** What the people inside ask for, send, say and measure; passes on what comes of it. */
@@ -108,10 +109,14 @@ export class WishDesk {
     const relayed = parseRelayed(given)
     const { conferenceId, participantId } = socket.data
     if (!relayed || !isSeated(socket)) return
-    for (const id of this.#sockets.adapter.rooms.get(everyConnection(relayed.to as ParticipantId)) ?? []) {
-      const target = this.#sockets.sockets.get(id)
-      if (target?.data.conferenceId !== conferenceId) continue
-      target.emit('signal', { from: participantId, signal: relayed.signal })
+    try {
+      for (const id of this.#sockets.adapter.rooms.get(everyConnection(relayed.to as ParticipantId)) ?? []) {
+        const target = this.#sockets.sockets.get(id)
+        if (target?.data.conferenceId !== conferenceId) continue
+        target.emit('signal', { from: participantId, signal: copySignal(relayed.signal) })
+      }
+    } catch (err) {
+      this.#log.error({ err }, 'a signal could not be passed on')
     }
   }
 

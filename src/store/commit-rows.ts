@@ -58,6 +58,7 @@ function toConferenceRow(head: ConferenceHead): ConferenceRow {
   return {
     id: head.id,
     organization_id: head.organizationId,
+    booking_id: head.bookingId ?? null,
     version: head.version,
     title: head.title,
     creator_union_id: head.creatorUnionId,
@@ -68,6 +69,9 @@ function toConferenceRow(head: ConferenceHead): ConferenceRow {
     host_passcode: head.hostPasscode,
     host: head.host,
     locked: toFlag(head.locked),
+    sharing: head.sharing,
+    focus: head.focus ?? null,
+    audio_policy: head.audioPolicy,
     started_at: head.startedAt,
     ended_at: head.endedAt ?? null,
     invited_count: head.invitedCount,
@@ -96,6 +100,7 @@ function toMemberRow(member: Member, head: ConferenceHead): MemberRow {
     since: since ?? null,
     device: member.device ?? null,
     live: toFlag(head.endedAt === undefined),
+    ended_at: head.endedAt ?? null,
   }
 }
 

@@ -37,7 +37,15 @@ export class CommitWriter {
     )
     this.#moveConferences = bulk.upsert<ConferenceRow>('conference', CONFERENCE, {
       key: ['id'],
-      fixed: ['organization_id', 'creator_union_id', 'creator_nick', 'room_code', 'link_token', 'started_at'],
+      fixed: [
+        'organization_id',
+        'booking_id',
+        'creator_union_id',
+        'creator_nick',
+        'room_code',
+        'link_token',
+        'started_at',
+      ],
     })
     this.#insertEvents = bulk.statement<EventRow>(
       EVENT,
@@ -62,7 +70,9 @@ export class CommitWriter {
     this.#saveJobs = bulk.upsert<JobRow>('job', JOB, { key: ['conference_id', 'kind', 'subject'] })
     this.#retireMembers = bulk.statement<Ended>(
       { conference_id: 'text' },
-      (rows) => sql`update member set live = 0 where live = 1 and conference_id in (${rows})`,
+      (rows) => sql`update member set live = 0,
+          ended_at = (select conference.ended_at from conference where conference.id = member.conference_id)
+        where live = 1 and conference_id in (${rows})`,
     )
     this.#deleteJobs = bulk.statement<Ended>(
       { conference_id: 'text' },
@@ -86,6 +96,7 @@ export class CommitWriter {
 const CONFERENCE: ColumnsOf<ConferenceRow> = {
   id: 'text',
   organization_id: 'text',
+  booking_id: 'text',
   version: 'bigint',
   title: 'text',
   creator_union_id: 'text',
@@ -96,6 +107,9 @@ const CONFERENCE: ColumnsOf<ConferenceRow> = {
   host_passcode: 'text',
   host: 'text',
   locked: 'bigint',
+  sharing: 'text',
+  focus: 'text',
+  audio_policy: 'text',
   started_at: 'bigint',
   ended_at: 'bigint',
   invited_count: 'bigint',
@@ -123,6 +137,7 @@ const MEMBER: ColumnsOf<MemberRow> = {
   since: 'bigint',
   device: 'text',
   live: 'bigint',
+  ended_at: 'bigint',
 }
 
 const SESSION: ColumnsOf<SessionRow> = {

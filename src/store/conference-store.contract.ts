@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { evolve, newConference } from '../conference/conference.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import type { Commit } from '../service/ports.ts'
-import { BY_APP, Meeting, user, type NewDatabase } from './meeting.contract.ts'
+import { BY_APP, keyOf, Meeting, user, type NewDatabase } from './meeting.contract.ts'
 
 export function testConferences(newDatabase: NewDatabase): void {
   test('[RS1] a conference nobody created has no head, no page and an empty log', async () => {
@@ -113,6 +114,42 @@ export function testConferences(newDatabase: NewDatabase): void {
     const before = await read()
     assert.equal(before.page?.page.total, 3)
     assert.deepEqual(await read(), before)
+  })
+
+  test('[RS2] [RS7] what the host decided of a conference is kept, and so is what he decides against it', async () => {
+    await using database = await newDatabase()
+    const meeting = new Meeting()
+    const decided = [
+      meeting.create(),
+      meeting.join('ada'),
+      meeting.join('bob'),
+      meeting.do({ type: 'set-sharing', ...BY_APP, who: 'hosts' }),
+      meeting.do({ type: 'set-focus', ...BY_APP, member: keyOf('bob') }),
+      meeting.do({ type: 'mute-all', ...BY_APP, force: true }),
+      meeting.do({ type: 'rename', ...BY_APP, member: keyOf('bob'), nick: 'Rob' }),
+    ]
+    {
+      await using store = await database.open()
+      assert.ok((await store.conferences.commit(decided)).every(Boolean))
+    }
+    await using store = await database.open()
+    const { sharing, focus, audioPolicy } = (await store.conferences.findHead(meeting.id)) ?? {}
+    assert.deepEqual([sharing, focus, audioPolicy], ['hosts', keyOf('bob'), 'barred'])
+    const page = await store.rosters.findPage(meeting.id, { after: 0, limit: 9 })
+    assert.deepEqual(
+      page?.page.members.map(({ nick }) => nick),
+      ['ada', 'Rob'],
+    )
+    const log = await store.conferences.loadLog(meeting.id)
+    const replayed = log.reduce((state, { event }) => evolve(state, event), newConference())
+    assert.deepEqual(replayed, meeting.state)
+    const undone = [
+      meeting.do({ type: 'set-sharing', ...BY_APP, who: 'everybody' }),
+      meeting.do({ type: 'set-focus', ...BY_APP }),
+      meeting.do({ type: 'unmute-all', ...BY_APP }),
+    ]
+    assert.ok((await store.conferences.commit(undone)).every(Boolean))
+    assert.deepEqual(await store.conferences.findHead(meeting.id), undone.at(-1)?.head)
   })
 
   test('[RS8] thousands of commits in one call are written', async () => {

@@ -85,10 +85,11 @@ export class SqlConferenceStore implements ConferenceStore {
   }
 }
 
-function toHead(row: ConferenceRow): ConferenceHead {
+export function toHead(row: ConferenceRow): ConferenceHead {
   return {
     id: row.id,
     organizationId: row.organization_id,
+    ...(row.booking_id !== null && { bookingId: row.booking_id }),
     version: row.version,
     title: row.title,
     creatorUnionId: row.creator_union_id,
@@ -99,6 +100,9 @@ function toHead(row: ConferenceRow): ConferenceHead {
     hostPasscode: row.host_passcode,
     host: row.host,
     locked: row.locked === 1,
+    sharing: row.sharing,
+    ...(row.focus !== null && { focus: row.focus }),
+    audioPolicy: row.audio_policy,
     startedAt: row.started_at,
     ...(row.ended_at !== null && { endedAt: row.ended_at }),
     invitedCount: row.invited_count,

@@ -13,6 +13,8 @@ export type Dialect = Readonly<{
   lockMigrations(transaction: Kysely<{ migration: { name: string } }>): Promise<void>
   /** Ending of `create table`: rows kept in the order of their key, where the database can. */
   tableEnd: RawBuilder<unknown>
+  /** Type of a text column that is compared byte by byte, so that a prefix is a range of its index. */
+  bytewiseText: RawBuilder<unknown>
   /** A `select` of `columns` that yields the rows given as `parametersOf` spells them. */
   select(columns: Columns): RawBuilder<unknown>
   parametersOf(columns: Columns, rows: readonly Values[]): readonly unknown[]
@@ -27,6 +29,7 @@ export const SQLITE: Dialect = {
   // The transaction is immediate already.
   lockMigrations: () => Promise.resolve(),
   tableEnd: sql`without rowid`,
+  bytewiseText: sql`text`,
   select: (columns) => {
     const given = Object.keys(columns).map((name) => sql`${null} as ${sql.ref(name)}`)
     // Without `where`, the `on` of an upsert would be read as a join's.
@@ -48,6 +51,7 @@ export const POSTGRES: Dialect = {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
   },
   tableEnd: sql``,
+  bytewiseText: sql`text collate "C"`,
   select: (columns) => {
     const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)))
     const typed = sql.join(Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`))

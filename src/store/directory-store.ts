@@ -1,6 +1,8 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { Account } from '../service/account-ports.ts'
 import type { App, Organization, Scope, Suite, TokenRecord, User } from '../service/directory-model.ts'
+import { fold } from '../service/fold.ts'
 import type { DirectoryStore } from '../service/ports.ts'
 import { toFlag, type Schema, type TokenRow, type UserRow } from './schema.ts'
 
@@ -25,12 +27,20 @@ export class SqlDirectoryStore implements DirectoryStore {
       name: user.name,
       job_number: user.jobNumber ?? null,
       admin: toFlag(user.admin),
-      ...(user.passwordHash !== undefined && { password_hash: user.passwordHash }),
+      name_folded: fold(user.name),
     }
+    const created = { user_id: user.userId, id_folded: fold(user.userId), password_chosen: toFlag(false) }
+    const password_hash = user.passwordHash ?? null
     await this.#db
       .insertInto('user_account')
-      .values({ organization_id: user.organizationId, user_id: user.userId, password_hash: null, ...values })
-      .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).doUpdateSet(values))
+      .values({ organization_id: user.organizationId, ...created, password_hash, ...values })
+      .onConflict((conflict) =>
+        conflict.columns(['organization_id', 'user_id']).doUpdateSet({
+          ...values,
+          password_hash: sql`case when user_account.password_chosen = 1 then user_account.password_hash
+            else coalesce(excluded.password_hash, user_account.password_hash) end`,
+        }),
+      )
       .execute()
   }
 
@@ -75,6 +85,42 @@ export class SqlDirectoryStore implements DirectoryStore {
       .select((eb) => eb.fn.countAll<number>().as('known'))
       .executeTakeFirstOrThrow()
     return known
+  }
+
+  async findOrganization(id: OrganizationId): Promise<Organization | undefined> {
+    return this.#db.selectFrom('organization').selectAll().where('id', '=', id).executeTakeFirst()
+  }
+
+  async listOrganizations(limit: number): Promise<readonly Organization[]> {
+    return this.#db.selectFrom('organization').selectAll().orderBy('name').orderBy('id').limit(limit).execute()
+  }
+
+  async findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
+    const from = fold(prefix)
+    const found = new Map<string, UserRow>()
+    // Two walks of an index each, since one with `or` would sort everybody it meets.
+    for (const column of ['name_folded', 'id_folded'] as const) {
+      const rows = await this.#userOf(organizationId)
+        .where(column, '>=', from)
+        .where(column, '<', `${from}\u{10ffff}`)
+        .orderBy(column)
+        .limit(limit)
+        .execute()
+      for (const row of rows) found.set(row.user_id, row)
+    }
+    const byName = [...found.values()].sort(
+      (a, b) => a.name_folded.localeCompare(b.name_folded, 'en') || (a.user_id < b.user_id ? -1 : 1),
+    )
+    return byName.slice(0, limit).map(toUser)
+  }
+
+  async choosePassword({ organizationId, userId }: Account, password_hash: string): Promise<void> {
+    await this.#db
+      .updateTable('user_account')
+      .set({ password_hash, password_chosen: toFlag(true) })
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', userId)
+      .execute()
   }
 
   async findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
@@ -192,6 +238,7 @@ function toUser(row: UserRow): User {
     ...(row.job_number !== null && { jobNumber: row.job_number }),
     admin: row.admin === 1,
     ...(row.password_hash !== null && { passwordHash: row.password_hash }),
+    ...(row.password_chosen === 1 && { passwordChosen: true as const }),
   }
 }
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { Client } from 'pg'
+import { Kysely, PostgresDialect } from 'kysely'
+import { Client, Pool } from 'pg'
 import { startPostgres } from '../../test/postgres.ts'
+import { POSTGRES } from './dialect.ts'
 import type { TestDatabase } from './meeting.contract.ts'
 import { Meeting } from './meeting.contract.ts'
+import { assertGoesOn, fillAsFirst } from './migrations.contract.ts'
 import { openPostgres } from './postgres.ts'
 import { describeStore } from './store.contract.ts'
 
@@ -62,6 +65,16 @@ describe('postgres: nodes', () => {
     await store.check()
     assert.deepEqual(await store.conferences.commit([meeting.join('ada')]), [true])
   })
+})
+
+test('[RS40] a database of the first Rollcall goes on with what is in it', async () => {
+  const { url } = await server.createDatabase()
+  const pool = new Pool({ connectionString: url, max: 1 })
+  const older = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const meeting = await fillAsFirst(older, POSTGRES)
+  await older.destroy()
+  await using store = await openPostgres({ url, maxConnections })
+  await assertGoesOn(store, meeting)
 })
 
 /** As an administrator or a failing network would. */

@@ -1,12 +1,13 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type NotNull } from 'kysely'
 import type { ConferenceId, UnionId } from '../conference/identity.ts'
 import type { PageRequest, RosterStore } from '../service/ports.ts'
-import type { OngoingList, RosterMember, RosterPage } from '../service/read-model.ts'
+import type { EndedEntry, OngoingList, RosterMember, RosterPage } from '../service/read-model.ts'
 import type { MemberRow, Schema } from './schema.ts'
 
-type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live'>
+export type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live' | 'ended_at'>
 
-const COLUMNS = [
+/** Of the table, what a roster tells. */
+export const ROSTER_COLUMNS = [
   'member.seq',
   'member.union_id',
   'member.nick',
@@ -40,7 +41,7 @@ export class SqlRosterStore implements RosterStore {
       .leftJoin('member', (join) =>
         join.onRef('member.conference_id', '=', 'conference.id').on('member.seq', '>', after),
       )
-      .select(['conference.version', ...COLUMNS])
+      .select(['conference.version', ...ROSTER_COLUMNS])
       .select((eb) =>
         eb
           .selectFrom('member as every')
@@ -72,7 +73,7 @@ export class SqlRosterStore implements RosterStore {
     const rows = await this.#db
       .selectFrom('member')
       .innerJoin('conference', 'conference.id', 'member.conference_id')
-      .select(['conference.id', 'conference.organization_id', ...COLUMNS])
+      .select(['conference.id', 'conference.organization_id', ...ROSTER_COLUMNS])
       .where('member.union_id', '=', unionId)
       // As a literal: with a parameter no planner may use the partial index.
       .where('member.live', '=', sql.lit(1))
@@ -85,9 +86,32 @@ export class SqlRosterStore implements RosterStore {
       member: toRosterMember(row),
     }))
   }
+
+  async listEnded(unionId: UnionId, limit: number): Promise<readonly EndedEntry[]> {
+    const rows = await this.#db
+      .selectFrom('member')
+      .innerJoin('conference', 'conference.id', 'member.conference_id')
+      .select(['conference.id', 'conference.title', 'conference.started_at'])
+      .select(['member.ended_at', 'member.joined_at', 'member.done_ms'])
+      .where('member.union_id', '=', unionId)
+      .where('member.ended_at', 'is not', null)
+      .orderBy('member.ended_at', 'desc')
+      .orderBy('member.conference_id', 'desc')
+      .limit(limit)
+      .$narrowType<{ ended_at: NotNull }>()
+      .execute()
+    return rows.map((row) => ({
+      conferenceId: row.id,
+      title: row.title,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      ...(row.joined_at !== null && { joinedAt: row.joined_at }),
+      doneMs: row.done_ms,
+    }))
+  }
 }
 
-function toRosterMember(row: RosterRow): RosterMember {
+export function toRosterMember(row: RosterRow): RosterMember {
   return {
     seq: row.seq,
     ...(row.union_id !== null && { unionId: row.union_id }),

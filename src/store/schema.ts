@@ -1,6 +1,8 @@
+import type { AudioPolicy } from '../conference/conference.ts'
 import type { Due } from '../conference/due.ts'
-import type { SessionEnd } from '../conference/event.ts'
+import type { SessionEnd, Sharing } from '../conference/event.ts'
 import type {
+  BookingId,
   ConferenceId,
   EpochMs,
   OrganizationId,
@@ -24,6 +26,11 @@ export type UserRow = {
   job_number: string | null
   admin: Flag
   password_hash: string | null
+  /** The password is one that he chose himself, which no seed replaces. */
+  password_chosen: Flag
+  /** Both as `fold` gives them, for finding people by how they begin. */
+  name_folded: string
+  id_folded: string
 }
 
 /** `scopes` is a JSON array, here and in the suite. */
@@ -49,11 +56,23 @@ export type TokenRow = {
   expires_at: EpochMs
 }
 
+export type WebSessionRow = {
+  id: string
+  token_hash: string
+  organization_id: OrganizationId
+  user_id: string
+  proof: 'password' | 'provider'
+  browser: string
+  opened_at: EpochMs
+  last_seen_at: EpochMs
+}
+
 type SecretRow = { name: string; value: string }
 
 export type ConferenceRow = {
   id: ConferenceId
   organization_id: OrganizationId
+  booking_id: BookingId | null
   version: number
   title: string
   creator_union_id: UnionId
@@ -64,6 +83,9 @@ export type ConferenceRow = {
   host_passcode: string
   host: PersonKey
   locked: Flag
+  sharing: Sharing
+  focus: PersonKey | null
+  audio_policy: AudioPolicy
   started_at: EpochMs
   ended_at: EpochMs | null
   invited_count: number
@@ -93,6 +115,8 @@ export type MemberRow = {
   since: EpochMs | null
   device: Device | null
   live: Flag
+  /** Of the conference; null while it goes on. */
+  ended_at: EpochMs | null
 }
 
 export type SessionRow = {
@@ -115,6 +139,42 @@ export type JobRow = {
   due_at: EpochMs
 }
 
+/** `body` is the summary as JSON text; `coarse` if it stands for a whole minute. */
+export type QualityRow = {
+  conference_id: ConferenceId
+  member_key: PersonKey
+  at: EpochMs
+  participant_id: ParticipantId
+  coarse: Flag
+  body: string
+}
+
+/** `terms` and `kept` are JSON text; `conference_id` is the conference held last, now, or next. */
+export type BookingRow = {
+  id: BookingId
+  organization_id: OrganizationId
+  version: number
+  creator_union_id: UnionId
+  creator_nick: string
+  title: string
+  starts_at: EpochMs
+  ends_at: EpochMs
+  room_code: string
+  link_token: string
+  passcode: string
+  host_passcode: string
+  share_code: string
+  terms: string
+  kept: string
+  booked_at: EpochMs
+  changed_at: EpochMs
+  cancelled_at: EpochMs | null
+  conference_id: ConferenceId | null
+}
+
+/** `app` is JSON text of what an app gave with a link of its own; null for the link that a booking has from the start. */
+type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
+
 export type Schema = {
   organization: OrganizationRow
   user_account: UserRow
@@ -122,12 +182,16 @@ export type Schema = {
   suite: SuiteRow
   suite_authorization: SuiteAuthorizationRow
   access_token: TokenRow
+  web_session: WebSessionRow
   server_secret: SecretRow
   conference: ConferenceRow
   conference_event: EventRow
   member: MemberRow
   session: SessionRow
   job: JobRow
+  quality_sample: QualityRow
+  booking: BookingRow
+  short_link: ShortLinkRow
   /** One row, rewritten to prove that the store can be written. */
   write_check: { id: number; written: number }
 }

@@ -6,9 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
+import { Kysely } from 'kysely'
 import type { UnionId } from '../conference/identity.ts'
 import type { Commit } from '../service/ports.ts'
+import { SQLITE } from './dialect.ts'
 import { Meeting } from './meeting.contract.ts'
+import { assertGoesOn, fillAsFirst } from './migrations.contract.ts'
+import { NodeSqliteDialect } from './sqlite-database.ts'
 import { openSqlite, type SqliteStore } from './sqlite.ts'
 import { describeStore } from './store.contract.ts'
 
@@ -99,6 +103,15 @@ describe('sqlite: file', () => {
     database.close()
     const fault: unknown = await file.open().catch((error: unknown) => error)
     assert.match(String((fault as Error).cause), /newer Rollcall, which applied 999-of-tomorrow/)
+  })
+
+  test('[RS40] a database of the first Rollcall goes on with what is in it', async () => {
+    await using file = await newFile()
+    const older = new Kysely<unknown>({ dialect: new NodeSqliteDialect(new DatabaseSync(file.path)) })
+    const meeting = await fillAsFirst(older, SQLITE)
+    await older.destroy()
+    await using store = await file.open()
+    await assertGoesOn(store, meeting)
   })
 
   test('[RS35] looking up a person’s ongoing conferences walks the index of live rows alone', async (t) => {

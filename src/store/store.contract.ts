@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { testAccounts } from './account-store.contract.ts'
+import { testBookings } from './booking-store.contract.ts'
 import { testConferences } from './conference-store.contract.ts'
 import { testDirectory } from './directory-store.contract.ts'
+import { testHistory } from './history-store.contract.ts'
 import { Meeting, type NewDatabase } from './meeting.contract.ts'
+import { testQuality } from './quality-store.contract.ts'
 import { testRosters } from './roster-store.contract.ts'
 import { testJobs, testSessions } from './session-store.contract.ts'
 
@@ -14,6 +18,10 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testSessions(newDatabase)
     testJobs(newDatabase)
     testDirectory(newDatabase)
+    testAccounts(newDatabase)
+    testHistory(newDatabase)
+    testQuality(newDatabase)
+    testBookings(newDatabase)
 
     test('[RS29] a check passes while the store can be written, again and again, and fails when it is closed', async () => {
       await using database = await newDatabase()

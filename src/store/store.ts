@@ -1,13 +1,17 @@
 import { sql, type Kysely } from 'kysely'
 import type { Store } from '../service/ports.ts'
+import { SqlBookingStore } from './booking-store.ts'
 import { SqlConferenceStore } from './conference-store.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlDirectoryStore } from './directory-store.ts'
+import { SqlHistoryStore } from './history-store.ts'
 import { SqlJobStore } from './job-store.ts'
 import { migrate } from './migrations/index.ts'
+import { SqlQualityStore } from './quality-store.ts'
 import { SqlRosterStore } from './roster-store.ts'
 import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
+import { SqlWebSessionStore } from './web-session-store.ts'
 import { writing } from './write-fault.ts'
 
 /** A store on a database that it takes over: migrated when it is given back, closed when that fails. */
@@ -21,9 +25,13 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
   return {
     conferences: new SqlConferenceStore(db, dialect),
     rosters: new SqlRosterStore(db),
+    history: new SqlHistoryStore(db, dialect),
+    quality: new SqlQualityStore(db, dialect),
     sessions: new SqlSessionStore(db, dialect),
     jobs: new SqlJobStore(db),
     directory: new SqlDirectoryStore(db),
+    webSessions: new SqlWebSessionStore(db),
+    bookings: new SqlBookingStore(db),
     check: () => writing('be written', () => writeOneRow(db)),
     [Symbol.asyncDispose]: () => db.destroy(),
   }

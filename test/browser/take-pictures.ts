@@ -50,9 +50,9 @@ async function attend(person: Person, title: string): Promise<void> {
   const { page } = person
   await page.getByLabel('Topic').fill(title)
   await page.getByRole('button', { name: 'Start now' }).click()
-  const join = page.getByTestId('join')
-  await join.or(person.tile(person.nick)).first().waitFor()
-  if (await join.isVisible()) await join.click()
+  const wayIn = page.getByTestId('join')
+  await wayIn.or(person.tile(person.nick)).first().waitFor()
+  if (await wayIn.isVisible()) await wayIn.click()
   await person.tile(person.nick).waitFor()
   await page.waitForTimeout(2_000)
   await page.getByTestId('leave').click()
@@ -68,5 +68,5 @@ async function call({ tester, conferenceId }: Meeting): Promise<void> {
 
 async function take({ page }: Person, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`) })
-  console.log(`${FOLDER}/${name}.png`)
+  process.stdout.write(`${FOLDER}/${name}.png\n`)
 }

@@ -151,6 +151,30 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       socket.close()
     })
 
+    test('[BK8] all who come first to a booking, at either, come into one conference, and later into another', async () => {
+      const { here, there } = topology
+      const [startTime, endTime] = [Date.now(), Date.now() + 3_600_000]
+      const { body } = await here.call('POST', '/v1.0/conference/scheduleConferences', {
+        body: { creatorUnionId: ADA.unionId, title: 'Review', startTime, endTime },
+      })
+      const led = await fetch(`${there.url}${new URL(String(body['url'])).pathname}`, { redirect: 'manual' })
+      const { searchParams } = new URL(String(led.headers.get('location')))
+      const proof = { roomCode: searchParams.get('roomCode'), token: searchParams.get('token') }
+      const come = async ({ url }: Tester) => {
+        const { conferenceId } = await post(`${url}/api/admission`, { ...proof, device: 'Win', nick: 'Guest' })
+        return String(conferenceId)
+      }
+      const seen: string[] = []
+      for (let round = 0; round < 3; round += 1) {
+        const ids = await Promise.all([here, there, here, there].map(come))
+        assert.equal(new Set(ids).size, 1)
+        seen.push(...new Set(ids))
+        const closed = await there.call('DELETE', `${CONFERENCES}/${ids[0]}?unionId=${ADA.unionId}`)
+        assert.equal(closed.status, 200)
+      }
+      assert.equal(new Set(seen).size, 3)
+    })
+
     test('[TO5] a token of one is good at the other', async () => {
       const token = await topology.here.token()
       const { status } = await topology.there.call('GET', `/v1.0/conference/users/lists?unionId=${ADA.unionId}`, {

@@ -14,7 +14,8 @@ const signInBy = async (server: Tester, path: string, password: string) =>
 test('[WS11] until the first password is changed a page gets nothing but who he is, a new password and the way out', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
-  await page.ask('POST', '/api/session', { body: ada })
+  const signedIn = await page.ask<Me>('POST', '/api/session', { body: ada })
+  assert.deepEqual([signedIn.body.mustChangePassword, signedIn.body.personToken], [true, undefined])
   for (const [method, path, body] of [
     ['GET', '/api/home'],
     ['GET', '/api/devices'],
@@ -27,9 +28,12 @@ test('[WS11] until the first password is changed a page gets nothing but who he 
     const answer = await page.ask(method, path, { body })
     assert.deepEqual([answer.status, answer.body['code']], [403, 'password-must-change'], path)
   }
-  assert.equal((await page.ask<Me>('GET', '/api/session')).body.mustChangePassword, true)
+  const { mustChangePassword, personToken } = (await page.ask<Me>('GET', '/api/session')).body
+  assert.deepEqual([mustChangePassword, personToken], [true, undefined])
+  assert.equal(await signInBy(server, '/api/sign-in', ADA.password), 200)
   const changed = await page.ask<Me>('POST', '/api/password', { body: { current: ADA.password, next: OWN } })
   assert.equal(changed.body.mustChangePassword, false)
+  assert.match(changed.body.personToken ?? '', /^ey/)
   assert.equal((await page.ask<Me>('GET', '/api/session')).body.mustChangePassword, false)
   assert.equal((await page.ask('GET', '/api/home')).status, 200)
 })

@@ -17,8 +17,7 @@ test('[WS1] a person signs in with his password; the cookie is what he is known 
   assert.deepEqual([before.status, before.body['code']], [401, 'signed-out'])
   const { status, body, headers } = await page.ask<Me>('POST', '/api/session', { body: ada })
   assert.equal(status, 200)
-  const { personToken, ...me } = body
-  assert.deepEqual(me, {
+  assert.deepEqual(body, {
     corpId: 'dingacme',
     organization: 'Acme',
     userId: 'ada',
@@ -27,7 +26,6 @@ test('[WS1] a person signs in with his password; the cookie is what he is known 
     mustChangePassword: true,
     hasPassword: true,
   })
-  assert.match(personToken, /^ey/)
   assert.equal(headers.get('cache-control'), 'no-store')
   assert.match(headers.getSetCookie().join(), /^rollcall=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
   assert.equal((await page.ask<Me>('GET', '/api/session')).body.unionId, ADA.unionId)
@@ -153,18 +151,23 @@ test('[WS8] a wrong password, an unknown user and an unknown organisation are re
   assert.match(answers[0] ?? '', /^\[403,\{"code":"not-signed-in","message":"[^"]+"\}\]$/)
 })
 
-test('[WS9] wrong passwords are counted by person, from wherever they come, and by address, whoever is meant', async () => {
+test('[WS9] wrong passwords for one person keep nobody else at that address out, nor that person elsewhere', async () => {
   await using server = await startTester({ env: { ROLLCALL_TRUST_PROXY: 'on' } })
+  const own = `${ADA.password} and longer`
   const page = new Page(server.url)
+  await page.signIn({ userId: 'ada', password: ADA.password }, own)
   const guess = async (from: string, claim: object) => {
     const headers = { 'x-forwarded-for': from }
-    return (await page.ask('POST', '/api/session', { body: { ...ada, ...claim }, headers })).status
+    const body = { ...ada, password: own, ...claim }
+    return (await new Page(server.url).ask('POST', '/api/session', { body, headers })).status
   }
-  for (let i = 0; i < 20; i += 1) assert.equal(await guess(`10.0.0.${i}`, { password: 'wrong' }), 403)
-  assert.equal(await guess('10.0.1.1', {}), 429)
-  assert.equal(await guess('10.0.1.1', { userId: 'bram', password: BRAM.password }), 200)
-  for (let i = 0; i < 20; i += 1) assert.equal(await guess('10.0.2.1', { userId: `user${i}` }), 403)
-  assert.equal(await guess('10.0.2.1', { userId: 'bram', password: BRAM.password }), 429)
+  for (let i = 0; i < 20; i += 1) assert.equal(await guess('10.0.0.1', { password: 'wrong' }), 403)
+  assert.equal(await guess('10.0.0.1', {}), 429)
+  assert.equal(await guess('10.0.0.1', { userId: 'bram', password: BRAM.password }), 200)
+  assert.equal(await guess('10.0.0.2', {}), 200)
+  const headers = { 'x-forwarded-for': '10.0.0.1' }
+  const change = { body: { current: own, next: 'difference engine' }, headers }
+  assert.equal((await page.ask('POST', '/api/password', change)).status, 200)
 })
 
 test('[WS10] how one can sign in is told to everybody: the organisations, by name', async () => {

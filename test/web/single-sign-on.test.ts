@@ -117,6 +117,21 @@ test('[WS22] the way back leads to a path of this server, whatever was asked for
   }
 })
 
+test('[WS22] what is too long for a cookie is forgotten on the way, and the way itself works', async () => {
+  await using provider = await startProvider()
+  await using server = await provider.startTester()
+  const fits = `/app?login=${'x'.repeat(1_000)}`
+  for (const [to, end] of [
+    [fits, fits],
+    [`/app?login=${'中'.repeat(1_000)}`, '/'],
+  ] as const) {
+    const page = new Page(server.url)
+    const back = await visitProvider(page, 'ada', to)
+    assert.ok(`rollcall-departure=${page.cookies.get('rollcall-departure')}`.length < 4_096)
+    assert.equal((await comeBack(page, back)).to, end)
+  }
+})
+
 test('[WS22] where the server stands below a path of its host, the way back leads below that path', async () => {
   await using provider = await startProvider()
   const below = 'https://meet.example/rooms'

@@ -1,7 +1,6 @@
 import { ChangePassword, CloseDevice, ListDevices, WEB } from '../../../contract/home.ts'
 import type { WebSessions } from '../../service/web-sessions.ts'
 import type { Routes } from '../dingtalk/routes.ts'
-import { addressOf } from './caller-address.ts'
 import { toMe, type MeDeps } from './me.ts'
 import type { PageSessions } from './page-sessions.ts'
 
@@ -16,7 +15,7 @@ export function accountApi(web: Routes, deps: Deps): void {
     { config: { operation: ChangePassword.operationId }, schema: ChangePassword },
     async (request, reply) => {
       const signedIn = await pages.load(request, reply)
-      const changed = await sessions.changePassword(signedIn, { ...request.body, from: addressOf(request) })
+      const changed = await sessions.changePassword(signedIn, request.body)
       return reply.send(await toMe(changed, deps))
     },
   )

@@ -19,6 +19,6 @@ export async function toMe(
     name: user.name,
     mustChangePassword,
     hasPassword: user.passwordHash !== undefined,
-    personToken: await signIn.tokenOf(user, session.id),
+    ...(!mustChangePassword && { personToken: await signIn.tokenOf(user, session.id) }),
   }
 }

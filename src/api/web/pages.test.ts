@@ -106,6 +106,8 @@ for (const path of [
   '/assets/..%2fsecret.txt',
   '/assets/x/y.js',
   '/assets/a%00.js',
+  '/assets/a-1.js.br',
+  '/assets/a-1.js.gz',
 ]) {
   test(`[PG3] ${path} is not there, and that is not kept`, async () => {
     const { statusCode, headers, body } = await get(path)
@@ -128,10 +130,14 @@ for (const [publicUrl, base] of [
   ['https://meet.example', '/'],
   ['https://meet.example/talk', '/talk/'],
   ['https://meet.example/a/b/', '/a/b/'],
+  ['https://meet.example/$&/$1', '/$&/$1/'],
 ]) {
   test(`[PG5] the page of ${publicUrl} has its files below ${base}`, async () => {
     const { body } = await get('/help/keys', { publicUrl: publicUrl ?? '' })
-    assert.equal(body, PAGE.replace('href="/"', `href="${base}"`))
+    assert.equal(
+      body,
+      PAGE.replace('href="/"', () => `href="${base}"`),
+    )
   })
 }
 

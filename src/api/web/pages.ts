@@ -40,7 +40,7 @@ export function pagesApi(app: FastifyInstance, { publicUrl, folder = BUILT }: De
         const page = await findPage(folder)
         if (page === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
         // Behind a proxy the server may be mounted below the root of its host.
-        return reply.send(page.replace('<base href="/"', `<base href="${mountOf(publicUrl)}"`))
+        return reply.send(page.replace('<base href="/"', () => `<base href="${mountOf(publicUrl)}"`))
       })
   })
 
@@ -53,7 +53,7 @@ export function pagesApi(app: FastifyInstance, { publicUrl, folder = BUILT }: De
         '/:name',
         { schema: { hide: true }, config: { operation: 'asset' } },
         (request, reply) => {
-          if (!/^[\w-]+(\.[\w-]+)+$/.test(request.params.name)) return refuseAsset(reply)
+          if (!isAsset(request.params.name)) return refuseAsset(reply)
           reply.headers({ 'x-content-type-options': 'nosniff', vary: 'accept-encoding' })
           return reply.sendFile(request.params.name, join(folder, 'assets'), { maxAge: '1y', immutable: true })
         },
@@ -71,6 +71,11 @@ async function findPage(folder: string): Promise<string | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** What lies beside a file, compressed ahead, is sent under that file's name alone. */
+function isAsset(name: string): boolean {
+  return /^[\w-]+(\.[\w-]+)+$/.test(name) && !/\.(br|gz)$/i.test(name)
 }
 
 /** Not for ever, as an asset is: it may be there after the next build. */

@@ -2,11 +2,15 @@ import type { FastifyReply } from 'fastify'
 import { SsoStart, WEB } from '../../../contract/home.ts'
 import { AccountError } from '../../service/account-error.ts'
 import { ProviderError } from '../../service/account-ports.ts'
+import { localPath } from '../../service/local-path.ts'
 import type { SingleSignOn } from '../../service/single-sign-on.ts'
 import type { WebSessions } from '../../service/web-sessions.ts'
 import type { Routes } from '../dingtalk/routes.ts'
 import { browserName } from './browser-name.ts'
 import type { PageSessions } from './page-sessions.ts'
+
+/** What a cookie has room for, with the rest that is in it: a browser keeps none of more than 4 KB. */
+const LONGEST_WAY = 1_024
 
 type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: SingleSignOn; publicUrl: URL }
 
@@ -28,7 +32,7 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
     async (request, reply) => {
       if (!sso) throw new AccountError('provider-absent')
       try {
-        const { url, pass } = await sso.depart(request.query.to)
+        const { url, pass } = await sso.depart(shortEnough(request.query.to))
         pages.keep(request, reply, 'departure', pass)
         return await reply.redirect(url.href)
       } catch (error) {
@@ -51,4 +55,9 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
       return backToSignIn(reply, 'failed', error)
     }
   })
+}
+
+/** `to`, unless it is too long once it is written as an address, where one letter may take nine characters. */
+function shortEnough(to: string | undefined): string | undefined {
+  return localPath(to).length > LONGEST_WAY ? undefined : to
 }

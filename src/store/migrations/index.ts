@@ -1,11 +1,21 @@
 import { sql, type Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 import * as init from './001-init.ts'
+import * as hostControl from './002-host-control.ts'
+import * as webSessions from './003-web-sessions.ts'
+import * as history from './004-history.ts'
+import * as bookings from './005-bookings.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
 /** In the order in which they are applied. Forward only: a released one is never edited, the next one corrects it. */
-const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [['001-init', init]]
+const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
+  ['001-init', init],
+  ['002-host-control', hostControl],
+  ['003-web-sessions', webSessions],
+  ['004-history', history],
+  ['005-bookings', bookings],
+]
 
 type Applied = { migration: { name: string } }
 

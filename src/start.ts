@@ -77,8 +77,9 @@ function greeting({ publicUrl, first }: Server): string {
     ? `
 First start. These credentials are shown once and kept nowhere; write them down.
   organisation   ${first.corpId}
-  administrator  ${first.userId}, password ${first.password} (to be changed at the first sign-in), unionId ${first.unionId}
+  administrator  ${first.userId}, password ${first.password}, unionId ${first.unionId}
   app            ${first.clientId}, secret ${first.clientSecret}
+The administrator chooses a password of his own when he first signs in.
 
 A first conference is waiting for half an hour. Come in, from another terminal:
   ${commandName()} join '${first.link}'

@@ -18,7 +18,7 @@ const emptyFolder = () => mkdtemp(join(tmpdir(), 'rollcall-test-'))
 test('[OP1] the first start tells its credentials and two commands that work as they stand; the second no secret', async () => {
   const folder = await emptyFolder()
   const env = { ROLLCALL_HOST: '127.0.0.1', ROLLCALL_PORT: '0', ROLLCALL_DATA: folder }
-  const first = runProgram(['start'], env)
+  await using first = runProgram(['start'], env)
   await first.line(/\/members -H .*\n/)
   const said = first.stdout()
   const paste = said.slice(said.indexOf('  TOKEN='))
@@ -28,7 +28,7 @@ test('[OP1] the first start tells its credentials and two commands that work as 
   const password = said.match(/password (\S+),/)?.[1] ?? assert.fail(said)
   assert.equal(await first.end('SIGTERM'), 0)
 
-  const second = runProgram(['start'], env)
+  await using second = runProgram(['start'], env)
   const url = await second.line(/listens on (\S+)/)
   await second.line(/\/members -H .*\n/)
   assert.ok(!second.stdout().includes(secret) && !second.stdout().includes(password))

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { Command } from '../conference/command.ts'
@@ -29,7 +30,9 @@ type Live = {
   settled: { head: ConferenceHead; members: Map<PersonKey, Member> } | undefined
 }
 
-const TRIES = 3
+/** Where several nodes write, each race has a winner, but a crowd at two nodes makes one command lose many in a row. */
+const TRIES = 20
+const LONGEST_PAUSE_MS = 64
 /** Conferences held in memory; the others are replayed from their log when they are needed. */
 const MAX_LIVE = 5_000
 
@@ -61,6 +64,7 @@ export class Conduct {
    */
   async conduct(id: ConferenceId, ask: Ask): Promise<boolean> {
     for (let tries = 0; tries < TRIES; tries += 1) {
+      if (tries > 1) await pause(Math.random() * Math.min(2 ** tries, LONGEST_PAUSE_MS)) // out of the others' step
       const live = await this.#load(id)
       const { version } = live
       const decided = this.#decide(live, ask)

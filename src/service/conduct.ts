@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { Command } from '../conference/command.ts'
@@ -64,7 +63,7 @@ export class Conduct {
    */
   async conduct(id: ConferenceId, ask: Ask): Promise<boolean> {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      if (tries > 1) await pause(Math.random() * Math.min(2 ** tries, LONGEST_PAUSE_MS)) // out of the others' step
+      if (tries > 1) await pause(Math.min(2 ** tries, LONGEST_PAUSE_MS))
       const live = await this.#load(id)
       const { version } = live
       const decided = this.#decide(live, ask)
@@ -164,4 +163,9 @@ export class Conduct {
   #forget(live: Live): void {
     if (this.#live.peek(live.id) === live) this.#live.delete(live.id)
   }
+}
+
+/** For a random time below `ms`, so that those who lost together do not try together again. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * ms))
 }

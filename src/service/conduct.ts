@@ -31,7 +31,6 @@ type Live = {
 
 /** Where several nodes write, each race has a winner, but a crowd at two nodes makes one command lose many in a row. */
 const TRIES = 20
-const LONGEST_PAUSE_MS = 64
 /** Conferences held in memory; the others are replayed from their log when they are needed. */
 const MAX_LIVE = 5_000
 
@@ -63,7 +62,6 @@ export class Conduct {
    */
   async conduct(id: ConferenceId, ask: Ask): Promise<boolean> {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      if (tries > 1) await pause(Math.min(2 ** tries, LONGEST_PAUSE_MS))
       const live = await this.#load(id)
       const { version } = live
       const decided = this.#decide(live, ask)
@@ -163,9 +161,4 @@ export class Conduct {
   #forget(live: Live): void {
     if (this.#live.peek(live.id) === live) this.#live.delete(live.id)
   }
-}
-
-/** For a random time below `ms`, so that those who lost together do not try together again. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * ms))
 }

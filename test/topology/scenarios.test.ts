@@ -75,11 +75,11 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       const { id, link } = await create(topology)
       const { here, there } = topology
       const sockets = await Promise.all(
-        Array.from({ length: 12 }, (_, index) => join(index % 2 ? here : there, link, `Guest ${index}`)),
+        Array.from({ length: 40 }, (_, index) => join(index % 2 ? here : there, link, `Guest ${index}`)),
       )
       const rows = await members(topology, id)
-      assert.equal(rows.filter(({ attendStatus }) => attendStatus === 3).length, 12)
-      assert.equal(rows.length, 14)
+      assert.equal(rows.filter(({ attendStatus }) => attendStatus === 3).length, 40)
+      assert.equal(rows.length, 42)
       await Promise.all(sockets.map(leave))
     })
 

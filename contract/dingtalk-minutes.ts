@@ -18,6 +18,7 @@ const Recorder = Type.Object({ bizType: BizType, recorderUnionId: UnionIdText('W
 export const SetSubtitleEvent = {
   operationId: 'SetSubtitleEvent',
   summary: 'Have captions told as events, or no longer',
+  description: 'Has captions told as events, or no longer.',
   tags,
   security,
   params: ConferenceParams,
@@ -29,6 +30,7 @@ export const SetSubtitleEvent = {
 export const StartMinutes = {
   operationId: 'StartMinutes',
   summary: 'Start the minutes',
+  description: 'Starts the minutes.',
   tags,
   security,
   params: ConferenceParams,
@@ -44,6 +46,7 @@ export const StartMinutes = {
 export const StopMinutes = {
   operationId: 'StopMinutes',
   summary: 'Pause the minutes',
+  description: 'Pauses the minutes. The messages are fixed; that there is nothing to pause is `recordStopError`.',
   tags,
   security,
   params: ConferenceParams,
@@ -60,8 +63,8 @@ export const QueryMinutesText = {
   params: ConferenceParams,
   querystring: Type.Object({
     unionId: Type.Optional(Text('Who asks.')),
-    direction: Type.Union([Type.Literal('0'), Type.Literal('1')], { description: '0 by time, 1 against it.' }),
-    maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs.' })),
+    direction: Type.Union([Type.Literal('0'), Type.Literal('1')], { description: '`0` by time, `1` against it.' }),
+    maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs of a page.' })),
     nextToken: Type.Optional(Text('From the page before.')),
   }),
   response: answers(
@@ -225,6 +228,7 @@ export const GenerateFlashMinutesDocumentUrl = {
 export const AddRecordPermission = {
   operationId: 'AddRecordPermission',
   summary: 'Let somebody see a recording or minutes',
+  description: 'Lets somebody see a recording or minutes.',
   tags,
   security,
   params: ConferenceParams,

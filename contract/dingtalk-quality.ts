@@ -40,11 +40,16 @@ const LastMetric = Type.Object({
 export const GetUserLastMetric = {
   operationId: 'GetUserLastMetric',
   summary: 'Tell the latest quality of some members',
+  description: 'Tells what each of some people told last, on whichever device, also after the end.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionIdList: Type.Array(UnionIdText('A member.'), { minItems: 1, maxItems: 1_000, description: 'Of whom.' }),
+    unionIdList: Type.Array(UnionIdText('A member.'), {
+      minItems: 1,
+      maxItems: 1_000,
+      description: 'unionIds of members.',
+    }),
   }),
   response: answers(
     Type.Object({
@@ -59,17 +64,18 @@ export const GetUserLastMetric = {
 export const GetUserMetricData = {
   operationId: 'GetUserMetricData',
   summary: 'Tell the quality of one member over a time',
+  description: 'Tells what one person told in an interval, on all his devices, oldest first; 10000 samples at most.',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    beginTime: EpochMsNumber('From then on.'),
-    endTime: EpochMsNumber('Up to and with then.'),
+    beginTime: EpochMsNumber('Beginning of the interval, which it is part of.'),
+    endTime: EpochMsNumber('End of the interval, which it is part of.'),
     unionId: UnionIdText('The member.'),
   }),
   response: answers(
     Type.Object({
-      metricDataList: Type.Array(Metric, { description: 'Oldest first, 10000 at most.' }),
+      metricDataList: Type.Array(Metric, { description: 'Empty if he told nothing.' }),
     }),
   ),
 }

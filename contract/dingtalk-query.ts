@@ -1,16 +1,8 @@
 import Type, { type Static } from 'typebox'
-import { ConferenceParams, EpochMsNumber, answers, security } from './dingtalk.ts'
+import { ConferenceParams, Cursor, EpochMsNumber, MAX_INT32, answers, security } from './dingtalk.ts'
 
 const tags = ['queries']
 
-const MAX_INT32 = 2_147_483_647
-/** A cursor of these operations: an instant of 13 digits and an id, both as digits; `0` is the start. */
-const Cursor = Type.Optional(
-  Type.String({
-    pattern: '^(0|[0-9]{13}[0-9]{1,29})$',
-    description: 'Where to go on; absent, empty or `0` is the start.',
-  }),
-)
 const MaxResults = (byDefault: number) =>
   Type.Optional(
     Type.Integer({
@@ -34,7 +26,7 @@ const MAX_BATCH = 1_000
 
 const BatchUser = Type.Object({
   userId: Type.Optional(
-    Type.String({ description: 'unionId, despite the name, of the person. Left out for guests and telephones.' }),
+    Type.String({ description: '**unionId**, despite the name, of the person. Left out for guests and telephones.' }),
   ),
   nick: Type.String({ description: 'Name shown in the meeting.' }),
   attendStatus: Type.Integer({
@@ -42,8 +34,19 @@ const BatchUser = Type.Object({
     maximum: 6,
     description: '1 invited, 2 ringing, 3 in the meeting, 4 did not join, 5 removed, 6 left.',
   }),
-  cameraStatus: Type.Integer({ minimum: 0, maximum: 2, description: '0 not known, 1 off, 2 on.' }),
-  micStatus: Type.Integer({ minimum: 0, maximum: 2, description: '0 not known, 1 off, 2 on.' }),
+  cameraStatus: Type.Integer({
+    minimum: 0,
+    maximum: 2,
+    description: '0 not known, 1 off, 2 on from any device of his.',
+  }),
+  micStatus: Type.Integer({ minimum: 0, maximum: 2, description: '0 not known, 1 off, 2 on from any device of his.' }),
+  rejectDescription: Type.Optional(
+    Type.String({
+      description:
+        'Why his last ring came to nothing: `declined`, `timed out`, `cancelled`, `no telephony` or `line failed`; `not ' +
+        'let in` of who waited in vain. Left out otherwise.',
+    }),
+  ),
 })
 export type BatchUser = Static<typeof BatchUser>
 
@@ -51,6 +54,9 @@ export type BatchUser = Static<typeof BatchUser>
 export const QueryConferenceInfoBatch = {
   operationId: 'QueryConferenceInfoBatch',
   summary: 'Tell of several conferences in progress, with their members',
+  description:
+    'Tells of several conferences in progress, with their members. Those that have ended, are unknown or are ' +
+    "another organisation's are left out; if nothing is left, the call is refused.",
   tags,
   security,
   body: Type.Object({
@@ -68,7 +74,7 @@ export const QueryConferenceInfoBatch = {
           title: Type.String({ description: 'Title.' }),
           startTime: EpochMsNumber('When it was created.'),
           status: Type.Integer({ description: 'Always 2, in progress.' }),
-          mediaStatus: Type.Integer({ description: '4: everybody is muted and may not unmute; else 0.' }),
+          mediaStatus: Type.Integer({ description: '4: nobody may unmute himself; else 0.' }),
           userList: Type.Array(BatchUser, { description: 'Members, in order of first appearance.' }),
         }),
         { description: 'In the order asked for, each once.' },
@@ -95,6 +101,7 @@ export type OngoingConference = Static<typeof OngoingConference>
 export const QueryOrgConferenceList = {
   operationId: 'QueryOrgConferenceList',
   summary: 'Page through the conferences in progress of the organisation',
+  description: 'Pages through the conferences in progress of the organisation of the token, newest first.',
   tags,
   security,
   querystring: Type.Object({ nextToken: Cursor, maxResults: MaxResults(DEFAULT_CONFERENCES) }),
@@ -103,7 +110,9 @@ export const QueryOrgConferenceList = {
       onGoingConfList: Type.Array(OngoingConference, { description: 'By start, newest first.' }),
       hasMore: HasMore,
       nextToken: NextToken,
-      totalCount: Type.Integer({ description: 'Conferences in progress of the organisation.' }),
+      totalCount: Type.Integer({
+        description: 'Conferences in progress of the organisation, at the moment of this page.',
+      }),
     }),
   ),
 }
@@ -121,6 +130,9 @@ export type CodedConference = Static<typeof CodedConference>
 export const QueryConferenceInfoByRoomCode = {
   operationId: 'QueryConferenceInfoByRoomCode',
   summary: 'Page through the conferences behind a room code',
+  description:
+    'Pages through the conferences of the organisation that have a room code, or had it, newest first. A code ' +
+    'that nobody has is an empty list.',
   tags,
   security,
   params: Type.Object({ roomCode: Type.String({ description: 'Digits; blanks between them do not count.' }) }),
@@ -155,6 +167,9 @@ export type ConferenceData = Static<typeof ConferenceData>
 export const GetConfDataByConferenceId = {
   operationId: 'GetConfDataByConferenceId',
   summary: 'Tell the data of one conference',
+  description:
+    'Tells the data of one conference, also after its end. DingTalk documents it nowhere; path and keys are ' +
+    'those of its SDK, the errors those of QueryConferenceInfo.',
   tags,
   security,
   params: ConferenceParams,
@@ -167,11 +182,13 @@ const SessionDetail = Type.Object({
   sessionId: Type.String({ description: 'The session; `participantId` elsewhere.' }),
   unionId: Type.Optional(Type.String({ description: 'The person. Left out for guests and telephones.' })),
   nick: Type.String({ description: 'Name shown in the meeting.' }),
-  role: Type.String({ description: '`主持人` host, `联席主持人` co-host, `参会人` participant.' }),
+  role: Type.String({
+    description: 'Of the person at this moment: `主持人` host, `联席主持人` co-host, `参会人` participant.',
+  }),
   status: Type.String({ description: '`会议中` in the meeting, `已离会` has left, `被移出` was removed.' }),
   joinTime: EpochMsNumber('When the session began.'),
   leaveTime: Type.Optional(EpochMsNumber('When it ended; left out before.')),
-  duration: Type.Integer({ description: 'Milliseconds it lasted, so far.' }),
+  duration: Type.Integer({ description: 'Milliseconds it lasted, or so far.' }),
   belongOrg: Type.String({ description: '`true` for people of the owning organisation, else `false`.' }),
   deviceType: Type.Optional(
     Type.Union([Type.Literal('Win'), Type.Literal('Mac'), Type.Literal('iOS'), Type.Literal('Android')], {
@@ -179,7 +196,8 @@ const SessionDetail = Type.Object({
     }),
   ),
   networkQuality: Type.String({
-    description: 'Always `-1`, not known; the measurements are an operation of their own.',
+    description:
+      'How well the session was served: `3` good, `2` fair, `1` poor, the mean of all that it told; `-1` if nothing was measured.',
   }),
 })
 export type SessionDetail = Static<typeof SessionDetail>
@@ -188,6 +206,10 @@ export type SessionDetail = Static<typeof SessionDetail>
 export const GetConfDetailData = {
   operationId: 'GetConfDetailData',
   summary: 'Page through the sessions of a conference',
+  description:
+    'Pages through the sessions of a conference by their beginning, oldest first: a row for each device and ' +
+    'each stay. DingTalk documents it nowhere; path and keys are those of its SDK, the errors those of ' +
+    'QueryConferenceInfo.',
   tags,
   security,
   params: ConferenceParams,
@@ -208,16 +230,27 @@ export const GetConfDetailData = {
 export const GetHistoryConfDataList = {
   operationId: 'GetHistoryConfDataList',
   summary: 'Page through the conferences of the organisation that began in an interval',
+  description:
+    'Pages through the conferences of the organisation that began in an interval, newest first. DingTalk ' +
+    'documents it nowhere; path and keys are those of its SDK, the errors those of QueryOrgConferenceList.',
   tags,
   security,
   querystring: Type.Object({
     startTime: EpochMsNumber('Those that began then or later.'),
     endTime: EpochMsNumber('Those that began then or earlier.'),
-    realData: RealData,
+    realData: Type.Boolean({
+      description: '`true`: with those that go on, as they stand at this moment; `false`: only those that have ended.',
+    }),
     title: Type.Optional(Type.String({ description: 'Only titles with this in them, in small letters or capital.' })),
-    creatorNike: Type.Optional(Type.String({ description: 'The same of the name of the creator; misspelt so.' })),
-    scene: Type.Optional(Type.String({ description: 'Only this; there is none but `ding_talk`.' })),
-    freeType: Type.Optional(Type.String({ description: 'Only this; there is none but `0`.' })),
+    creatorNike: Type.Optional(
+      Type.String({ description: 'The same of the name of the creator; the key is misspelt so.' }),
+    ),
+    scene: Type.Optional(
+      Type.String({ description: 'Only this: there is none but `ding_talk`, and of another the list is empty.' }),
+    ),
+    freeType: Type.Optional(
+      Type.String({ description: 'Only this: there is none but `0`, and of another the list is empty.' }),
+    ),
     nextToken: Cursor,
     maxResults: MaxResults(DEFAULT_RECORDS),
   }),

@@ -1,19 +1,13 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { ConferenceParams, EpochMsNumber, NonBlank, Text, UnionIdText, answers, security } from './dingtalk.ts'
+import { ConferenceParams, EpochMsNumber, NonBlank, OneOf, Text, UnionIdText, answers, security } from './dingtalk.ts'
 
 /** Recording and live push. No engine does either yet, so what is answered with 200 is what will be. */
 const tags = ['recording']
 
-const oneOf = <T extends string>(values: readonly T[], description: string) =>
-  Type.Union(
-    values.map((value) => Type.Literal(value)),
-    { description },
-  )
-
 const Code = Type.Object({ code: Type.String({ description: 'Always `200`.' }) })
-const Layout = (description: string) => oneOf(['grid', 'speech', 'full_screen'], description)
-const SmallWindow = (description: string) => oneOf(['relative_right', 'float_right', 'float_bottom'], description)
+const Layout = (description: string) => OneOf(['grid', 'speech', 'full_screen'], description)
+const SmallWindow = (description: string) => OneOf(['relative_right', 'float_right', 'float_bottom'], description)
 const Milliseconds = (description: string) => Type.Integer({ description: `${description} Milliseconds.` })
 /** From the beginning of the recording. */
 const Offset = (description: string) => Milliseconds(`${description} From the beginning of the recording.`)
@@ -22,6 +16,7 @@ const Offset = (description: string) => Milliseconds(`${description} From the be
 export const StartCloudRecord = {
   operationId: 'StartCloudRecord',
   summary: 'Start the recording',
+  description: 'Starts the recording, on the word of the host.',
   tags,
   security,
   params: ConferenceParams,
@@ -37,6 +32,8 @@ export const StartCloudRecord = {
 export const StopCloudRecord = {
   operationId: 'StopCloudRecord',
   summary: 'Stop the recording',
+  description:
+    'Stops the recording, on the word of the host. The messages are fixed; that there is nothing to stop is `recordStopError`.',
   tags,
   security,
   params: ConferenceParams,
@@ -118,9 +115,9 @@ export const QueryCloudRecordText = {
   params: ConferenceParams,
   querystring: Type.Object({
     unionId: Type.Optional(Text('Who asks.')),
-    direction: Type.Optional(oneOf(['0', '1'], '0 by time, 1 against it. Default 0.')),
+    direction: Type.Optional(OneOf(['0', '1'], '`0` by time, `1` against it. Default `0`.')),
     startTime: Type.Optional(Offset('Where to begin.')),
-    maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs.' })),
+    maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs of a page.' })),
     nextToken: Type.Optional(Type.Integer({ description: 'From the last paragraph of the page before.' })),
   }),
   response: answers(
@@ -148,6 +145,7 @@ export const QueryCloudRecordText = {
 export const StartStreamOut = {
   operationId: 'StartStreamOut',
   summary: 'Push the meeting to live servers',
+  description: 'Pushes the meeting to live servers.',
   tags,
   security,
   params: ConferenceParams,
@@ -156,7 +154,7 @@ export const StartStreamOut = {
     streamUrlList: Type.Array(Type.String({ pattern: '^rtmp' }), {
       minItems: 1,
       maxItems: 10,
-      description: 'Where to: up to ten addresses, each of which begins with `rtmp`.',
+      description: 'Where to: addresses, each of which begins with `rtmp`.',
     }),
     streamName: NonBlank('Name.'),
     needHostJoin: Type.Boolean({ description: 'Not before the host has come in.' }),
@@ -175,6 +173,7 @@ export const StartStreamOut = {
 export const StopStreamOut = {
   operationId: 'StopStreamOut',
   summary: 'Stop pushing',
+  description: 'Stops pushing.',
   tags,
   security,
   params: ConferenceParams,
@@ -190,9 +189,15 @@ export const StopStreamOut = {
 export const OptRecordWhiteAccount = {
   operationId: 'OptRecordWhiteAccount',
   summary: 'Settle who of the organisation may record',
+  description: 'Settles who of the organisation may record. Known from newer SDKs only.',
   tags,
   security,
-  querystring: Type.Object({ requestBody: NonBlank('JSON of who settles what for whom.') }),
+  querystring: Type.Object({
+    requestBody: NonBlank(
+      'JSON text of an object with `unionId` (who settles it), `bizType`, `operation` (number) and `settingRangeList`: ' +
+        'at least one of `settingRangeId` and `settingRangeType` (number).',
+    ),
+  }),
   response: answers(Code),
 }
 

@@ -26,21 +26,27 @@ const querystring = Type.Object({
 export const GetUser = {
   operationId: 'LegacyGetUser',
   summary: 'Find a person by his userId',
+  description:
+    'Finds a person by his id in the organisation. The token stands in the query; HTTP 200 always, what ' +
+    'happened is in `errcode`. The body is JSON or a form.',
   tags,
   querystring,
   body: Type.Object({
-    userid: NonBlank('His id in the organisation.'),
+    userid: NonBlank('His id in the organisation, of 64 characters at most.'),
     language: Type.Optional(Type.Union([Type.Literal('zh_CN'), Type.Literal('en_US')], { description: 'No effect.' })),
   }),
   response: legacyAnswer(
-    Type.Object({
-      userid: Type.String({ description: 'His id in the organisation.' }),
-      unionid: Type.String({ description: 'His unionId; all lower case here.' }),
-      name: Type.String({ description: 'His name.' }),
-      job_number: Type.Optional(Type.String({ description: 'Staff number, if there is one.' })),
-      active: Type.Boolean({ description: 'Always `true`.' }),
-      admin: Type.Boolean({ description: 'He administers the organisation.' }),
-    }),
+    Type.Object(
+      {
+        userid: Type.String({ description: 'His id in the organisation.' }),
+        unionid: Type.String({ description: 'His unionId; all lower case here.' }),
+        name: Type.String({ description: 'His name.' }),
+        job_number: Type.Optional(Type.String({ description: 'Staff number, if there is one.' })),
+        active: Type.Boolean({ description: 'Always `true`.' }),
+        admin: Type.Boolean({ description: 'He administers the organisation.' }),
+      },
+      { description: 'The person; left out if something went wrong.' },
+    ),
   ),
 }
 
@@ -48,13 +54,19 @@ export const GetUser = {
 export const GetUserByUnionId = {
   operationId: 'LegacyGetUserByUnionId',
   summary: 'Find the userId of a person',
+  description:
+    'Finds the id of a person in the organisation. The token stands in the query; HTTP 200 always, what ' +
+    'happened is in `errcode`. The body is JSON or a form.',
   tags,
   querystring,
   body: Type.Object({ unionid: NonBlank('His unionId.') }),
   response: legacyAnswer(
-    Type.Object({
-      contact_type: Type.Integer({ description: '0: a colleague.' }),
-      userid: Type.String({ description: 'His id in the organisation.' }),
-    }),
+    Type.Object(
+      {
+        contact_type: Type.Integer({ description: '0: a colleague.' }),
+        userid: Type.String({ description: 'His id in the organisation.' }),
+      },
+      { description: 'The person; left out if something went wrong.' },
+    ),
   ),
 }

@@ -28,12 +28,36 @@ export function answers<T extends TSchema>(ok: T) {
 export const security = [{ accessToken: [] }]
 
 export const Text = (description: string) => Type.String({ description })
+export const OneOf = <T extends string>(values: readonly T[], description: string) =>
+  Type.Unsafe<T>(
+    Type.Union(
+      values.map((value) => Type.Literal(value)),
+      { description },
+    ),
+  )
 export const NonBlank = (description: string) => Type.String({ pattern: '\\S', description })
+
+/** Of a conference or booking. */
+export const Title = Type.String({
+  pattern: '\\S',
+  maxLength: 256,
+  description: 'Title: its first 50 characters are kept, more than 256 are refused.',
+})
 
 export const UnionIdText = (description: string) => Type.String({ minLength: 1, description })
 
 export const EpochMsNumber = (description: string) =>
   Type.Integer({ description: `${description} Epoch milliseconds.` })
+
+/** Of numbers of rows. */
+export const MAX_INT32 = 2_147_483_647
+/** A cursor into an order by time: an instant of 13 digits and an id, both as digits; `0` is the start. */
+export const Cursor = Type.Optional(
+  Type.String({
+    pattern: '^(0|[0-9]{13}[0-9]{1,29})$',
+    description: 'Where to go on: absent, empty or `0` is the start, else what the last page gave.',
+  }),
+)
 
 /** Checked for being there only: an id of an odd form is one that no conference has. */
 export const ConferenceParams = Type.Object({

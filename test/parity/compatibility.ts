@@ -4,6 +4,19 @@ import { SCENARIOS } from './scenarios.ts'
 /** Where the page is. */
 export const COMPATIBILITY_PAGE = 'docs/compatibility.md'
 
+const KEPT =
+  '`moziConfOpenRecordSetting`, `aiAgentSummarySetting` and what `moziConfVirtualExtraSetting` has of recordings, minutes and extension apps, `recordAutoStart` among it, are checked and kept; nothing records, and nothing summarises.'
+
+/** Operations whose tables are answered whole, and yet leave open what they are for. */
+const REMARKS: Readonly<Record<string, string>> = {
+  CreateScheduleConference: KEPT,
+  UpdateScheduleConfSettings: KEPT,
+  InviteUsers:
+    'an entry of `inviteeList` without `unionId` is refused as a bad parameter, though the page calls the key optional: without it there is nobody who could be rung. Telephones are called where the server is given telephony; without it `success` is `false`, their rows have status 4, and the batch query says why. `inviteClient` is taken and without effect: its meaning is not public.',
+  UpdateVideoConferenceExtInfo:
+    'what is to be kept is not known: its parameters are not public, the official clients send neither body nor query, and no operation reads it back. So the conference is looked for, the success of the contract is answered, and whatever came with the request changes nothing.',
+}
+
 const HEAD = `# Compatibility
 
 What each operation has of its contract, as \`npm run test:parity\` shows on a running server: every key, type and error below
@@ -43,5 +56,7 @@ function gapsOf({ operation, answer }: Golden): readonly string[] {
     own,
     ({ path, reason }) => `${keys.has(path) ? 'never sent' : 'never answered'}: ${reason}`,
   )
-  return Array.from(byReason, ([why, skips]) => `- ${skips.map(({ path }) => `\`${path}\``).join(', ')}: ${why}`)
+  const gaps = Array.from(byReason, ([why, skips]) => `- ${skips.map(({ path }) => `\`${path}\``).join(', ')}: ${why}`)
+  const remark = REMARKS[operation]
+  return remark === undefined ? gaps : [...gaps, `- ${remark}`]
 }

@@ -16,7 +16,7 @@ export const CONTROL_SCENARIOS: Readonly<Record<string, Scenario>> = {
     answers: [
       async ({ create }) => ({
         conferenceId: await create(),
-        body: { unionId: ADA.unionId, ...invitee(BRAM.unionId), phoneInviteeList: [{ phoneNumber: '110' }] },
+        body: { unionId: ADA.unionId, ...invitee(BRAM.unionId) },
       }),
     ],
     errors: {

@@ -37,7 +37,8 @@ export async function createWorld(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-parity-'))
   let isBroken = false
   const store = breakable(await openSqlite({ path: join(folder, 'rollcall.sqlite') }), () => isBroken)
-  const tester = await startTester({ store })
+  // Cleo is called for as long as the slowest machine takes.
+  const tester = await startTester({ store, env: { ROLLCALL_RING_TIMEOUT_MS: '3600000' } })
   const create = async (body: object = {}) => {
     const answer = await tester.call('POST', PATH, { body: { userId: ADA.unionId, confTitle: 'Sync', ...body } })
     return answer.body as { conferenceId: string; externalLinkUrl: string }

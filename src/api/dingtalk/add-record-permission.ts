@@ -1,32 +1,16 @@
 import { AddRecordPermission as Op } from '../../../contract/dingtalk-minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { EngineRefusal, Engines } from '../../service/engines.ts'
+import type { Engines } from '../../service/engines.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { MINUTES_ERRORS } from './minutes-errors.ts'
+import { sendWireError } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
-
-/** Without a page of its own, so it is refused as QueryCloudRecordVideo is, but for a conference that is over. */
-export const ADD_RECORD_PERMISSION_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
-  refusals: {
-    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
-    'conference-not-found': [400, 'paramsError', 'error:%s'],
-    'conference-ended': 'fault', // minutes are read when it is over
-    'not-permitted': [404, 'permissionError', 'permissionError:%s'],
-    'minutes-engine-not-configured': [400, 'cloudRecordNotFound', 'cloudRecordNotFound'],
-  },
-  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
-}
 
 export function addRecordPermission(app: Routes, deps: { engines: Pick<Engines, 'readMinutes'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/flashMinutes/recordPermissions',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(ADD_RECORD_PERMISSION_ERRORS),
-    },
+    operation(Op, WRITE, MINUTES_ERRORS),
     async (request, reply) => {
       const { ownerUnionId, unionId } = request.body
       const id = toConferenceId(request.params.conferenceId)
@@ -34,7 +18,7 @@ export function addRecordPermission(app: Routes, deps: { engines: Pick<Engines, 
         ownerUnionId as UnionId,
         unionId as UnionId,
       ])
-      return sendWireError(request, reply, ADD_RECORD_PERMISSION_ERRORS, missing)
+      return sendWireError(request, reply, MINUTES_ERRORS, missing)
     },
   )
 }

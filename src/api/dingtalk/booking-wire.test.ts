@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { SettingModel } from '../../../contract/dingtalk-booking.ts'
+import type { SettingModel } from '../../../contract/dingtalk-booking-settings.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import { defaultTerms } from '../../conference/schedule.ts'
 import type { Booking } from '../../service/booking-ports.ts'

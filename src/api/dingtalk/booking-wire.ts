@@ -1,4 +1,5 @@
-import type { HeldConference, ReadSettingModel, SettingModel } from '../../../contract/dingtalk-booking.ts'
+import type { HeldConference } from '../../../contract/dingtalk-booking.ts'
+import type { ReadSettingModel, SettingModel } from '../../../contract/dingtalk-booking-settings.ts'
 import type { BookingId, UnionId } from '../../conference/identity.ts'
 import type { BookingTerms } from '../../conference/schedule.ts'
 import { BookingError } from '../../service/booking-error.ts'

@@ -5,10 +5,10 @@ import type { Bookings } from '../../service/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
-export const CANCEL_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+const CANCEL_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {
     'booking-not-found': [400, 'paramsError', 'error:%s'],
     'booking-cancelled': 'fault', // once is as good as twice
@@ -26,11 +26,7 @@ export const CANCEL_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
 export function cancelScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'cancel'> }) {
   app.post(
     '/v1.0/conference/scheduleConferences/cancel',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(CANCEL_SCHEDULE_CONFERENCE_ERRORS),
-    },
+    operation(Op, WRITE, CANCEL_SCHEDULE_CONFERENCE_ERRORS),
     async (request, reply) => {
       const { creatorUnionId, scheduleConferenceId } = request.body
       const id = toBookingId(scheduleConferenceId)

@@ -3,18 +3,20 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** A refused permission is 404 here, and an unknown conference 400: that is how the page has it. */
-export const CLOSE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
+const CLOSE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'resourceClose', 'The meeting has ended'],
     'not-permitted': [404, 'permissionError', 'permissionError:%s'],
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
     'session-ended': 'fault',
@@ -26,16 +28,15 @@ export const CLOSE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+  },
 }
 
 export function closeVideoConference(app: Routes, deps: { conferences: Pick<Conferences, 'close'> }) {
   app.delete(
     '/v1.0/conference/videoConferences/:conferenceId',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(CLOSE_VIDEO_CONFERENCE_ERRORS),
-    },
+    operation(Op, WRITE, CLOSE_VIDEO_CONFERENCE_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       await deps.conferences.close(actorOf(request), id, request.query.unionId as UnionId)

@@ -83,9 +83,13 @@ for (const [body, reason] of [
   [{ userId: 'ada', confTitle: 'Sync', inviteCaller: 'yes' }, 'inviteCaller is malformed'],
   [{ userId: 'ada', confTitle: 'Sync', inviteUserIds: 'bram' }, 'inviteUserIds is malformed'],
   [{ userId: 'ada', confTitle: 'Sync', inviteUserIds: [7] }, 'inviteUserIds.0 is malformed'],
+  [
+    { userId: 'ada', confTitle: 'Sync', inviteUserIds: Array.from({ length: 101 }, () => 'bram') },
+    'inviteUserIds is malformed',
+  ],
   [{ userId: 'ada', confTitle: 'Sync', inviteUserIds: [null] }, 'inviteUserIds.0 is malformed'],
 ] as const) {
-  test(`[CC4] creating with ${JSON.stringify(body)} is a bad parameter: ${reason}`, async () => {
+  test(`[CC4] creating with ${JSON.stringify(body).slice(0, 70)} is a bad parameter: ${reason}`, async () => {
     const { api, asked } = noting()
     assert.deepEqual(refusal(await api.send('POST', PATH, body)), [400, 'paramsError', `error:${reason}`])
     assert.deepEqual(asked, [])

@@ -3,17 +3,19 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/admission.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
 /** No page describes it, so its errors are spelt as its family spells them. */
-export const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {
+const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'pass-invalid': [400, 'paramsError', 'error:%s'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'conference-locked': [400, 'paramsError', 'error:%s'],
+    'host-absent': 'fault', // whoever has to wait does so with his link in his hand
+    'waiting-room': 'fault',
     banned: [400, 'paramsError', 'error:%s'],
     'muted-by-host': 'fault',
     'not-permitted': [400, 'paramsError', 'error:%s'],
@@ -25,16 +27,16 @@ export const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'user-not-found': '`unionId` is nobody in the organisation',
+    'not-permitted': 'the conference is not open to him',
+  },
 }
 
 export function createAutoLoginUrl(app: Routes, deps: { admission: Pick<Admission, 'createPersonalLink'> }) {
   app.post(
     '/v1.0/conference/videoConferences/createAutoLoginUrl',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(CREATE_AUTO_LOGIN_URL_ERRORS),
-    },
+    operation(Op, WRITE, CREATE_AUTO_LOGIN_URL_ERRORS),
     async (request, reply) => {
       const { meetingUrl, unionId } = request.body
       const order = { meetingUrl, unionId: unionId as UnionId }

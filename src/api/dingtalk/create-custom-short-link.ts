@@ -5,10 +5,10 @@ import type { Bookings } from '../../service/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
-export const CREATE_CUSTOM_SHORT_LINK_ERRORS: ErrorTable<BookingErrorCode> = {
+const CREATE_CUSTOM_SHORT_LINK_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {
     'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
     'booking-cancelled': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
@@ -26,11 +26,7 @@ export const CREATE_CUSTOM_SHORT_LINK_ERRORS: ErrorTable<BookingErrorCode> = {
 export function createCustomShortLink(app: Routes, deps: { bookings: Pick<Bookings, 'createShortLink'> }) {
   app.post(
     '/v1.0/conference/customShortLinks',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(CREATE_CUSTOM_SHORT_LINK_ERRORS),
-    },
+    operation(Op, WRITE, CREATE_CUSTOM_SHORT_LINK_ERRORS),
     async (request, reply) => {
       const { creatorUnionId, scheduleConferenceId, coolAppCode, extensionAppBizData, useExtensionApp } = request.body
       const id = toBookingId(scheduleConferenceId)

@@ -5,10 +5,10 @@ import type { Bookings } from '../../service/bookings.ts'
 import { toBookingModel, toSettings } from './booking-wire.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
-export const CREATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+const CREATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {
     'booking-not-found': 'fault', // none is named here
     'booking-cancelled': 'fault',
@@ -26,11 +26,7 @@ export const CREATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
 export function createScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'book' | 'shareLink'> }) {
   app.post(
     '/v1.0/conference/scheduleConferences',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(CREATE_SCHEDULE_CONFERENCE_ERRORS),
-    },
+    operation(Op, WRITE, CREATE_SCHEDULE_CONFERENCE_ERRORS),
     async (request, reply) => {
       const { creatorUnionId, title, startTime, endTime, scheduleConfSettingModel } = request.body
       const booking = await deps.bookings.book(actorOf(request), {

@@ -4,17 +4,18 @@ import type { Admission } from '../../service/admission.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { FlawError } from './request-shape.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
-export const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
+const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'not-permitted': 'fault', // whoever may call this may create
     'conference-not-found': 'fault', // none is named here
     'conference-ended': 'fault',
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
     'session-ended': 'fault',
@@ -29,10 +30,12 @@ export const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
     otherwise: [400, 'paramsError', 'error:%s'],
   },
   fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'user-not-found': 'the creator or one of the invited is nobody in the organisation',
+    otherwise: 'the title is missing, or another parameter is missing or malformed',
+    'confTitle malformed': 'the title is blank, too long or no text',
+  },
 }
-
-/** Characters above which a title is refused, not cut. */
-const MAX_TITLE = 256
 
 export function createVideoConference(
   app: Routes,
@@ -40,14 +43,9 @@ export function createVideoConference(
 ) {
   app.post(
     '/v1.0/conference/videoConferences',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(CREATE_VIDEO_CONFERENCE_ERRORS),
-    },
+    operation(Op, WRITE, CREATE_VIDEO_CONFERENCE_ERRORS),
     async (request, reply) => {
       const { userId, confTitle, inviteCaller, inviteUserIds } = request.body
-      if (lengthOf(confTitle) > MAX_TITLE) throw new FlawError({ field: 'confTitle', fault: 'malformed' })
       const head = await deps.conferences.create(actorOf(request), {
         creator: userId as UnionId,
         title: confTitle,
@@ -64,11 +62,4 @@ export function createVideoConference(
       })
     },
   )
-}
-
-/** In characters, as a reader counts them, not in the halves that JavaScript counts. */
-function lengthOf(text: string): number {
-  let length = 0
-  for (const _ of text) length += 1
-  return length
 }

@@ -29,7 +29,7 @@ import { getUserMetricData } from './get-user-metric-data.ts'
 import { inviteUsers } from './invite-users.ts'
 import { kickMembers } from './kick-members.ts'
 import { LEGACY_ERRORS, sendLegacy } from './legacy-envelope.ts'
-import { readLegacyRequests } from './legacy-gateway.ts'
+import { guardLegacyRoutes } from './legacy-gateway.ts'
 import { legacyGetToken } from './legacy-get-token.ts'
 import { legacyGetUser } from './legacy-get-user.ts'
 import { legacyGetUserByUnionId } from './legacy-get-user-by-union-id.ts'
@@ -150,7 +150,7 @@ export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
 
   app.register(async (legacy) => {
     const paths = collectRoutes(legacy)
-    readLegacyRequests(legacy)
+    guardLegacyRoutes(legacy, deps)
     legacy.setErrorHandler(answerUnknownPath) // of an unknown path: the operations have handlers of their own
     legacy.setNotFoundHandler((request, reply) => answerUnknownPath(undefined, request, reply))
     legacyGetToken(legacy, deps)

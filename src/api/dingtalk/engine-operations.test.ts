@@ -123,7 +123,7 @@ const CASES: readonly Case[] = [
   reading('QueryCloudRecordVideoPlayInfo', 'cloudRecords/videos/getPlayInfos?unionId=ada&mediaId=f0&regionId=cn'),
   reading(
     'QueryCloudRecordText',
-    'cloudRecords/getTexts?unionId=ada&direction=1&maxResults=2000&nextToken=1780000207940',
+    'cloudRecords/getTexts?unionId=ada&direction=1&maxResults=2000&nextToken=1780000207940000',
   ),
   {
     operation: 'StartStreamOut',
@@ -239,6 +239,12 @@ for (const [what, path, body, row] of [
   ['2001 paragraphs', `${ROOM}/cloudRecords/getTexts?maxResults=2001`, undefined, bad('maxResults is malformed')],
   ['a third direction', `${ROOM}/cloudRecords/getTexts?direction=2`, undefined, bad('direction is malformed')],
   ['a cursor of words', `${ROOM}/cloudRecords/getTexts?nextToken=x`, undefined, bad('nextToken is malformed')],
+  [
+    'a cursor beyond all numbers',
+    `${ROOM}/cloudRecords/getTexts?nextToken=9007199254740992`,
+    undefined,
+    bad('nextToken is malformed'),
+  ],
   ['no address', `${ROOM}/streamOuts/start`, { ...STREAM, streamUrlList: [] }, bad('streamUrlList is malformed')],
   [
     'eleven addresses',

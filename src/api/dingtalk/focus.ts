@@ -4,39 +4,24 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
+import { MEMBER_ERRORS } from './member-errors.ts'
+import type { ErrorTable } from './refusal.ts'
 import { FlawError } from './request-shape.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
-export const FOCUS_ERRORS: ErrorTable = {
-  refusals: {
-    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
-    'conference-not-found': [400, 'paramsError', 'error:%s'],
-    'conference-ended': [400, 'paramsError', 'error:%s'],
-    'not-permitted': [400, 'paramsError', 'error:%s'],
-    'member-not-found': [400, 'paramsError', 'error:%s'],
-    'session-not-found': 'fault',
-    'conference-locked': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault',
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
+const FOCUS_ERRORS: ErrorTable = {
+  ...MEMBER_ERRORS,
+  reasons: {
+    'member-not-found': 'he is not inside',
+    otherwise: 'a parameter is missing or malformed',
   },
-  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
 }
 
 export function focus(app: Routes, deps: { conferences: Pick<Conferences, 'setFocus'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/focus',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(FOCUS_ERRORS),
-    },
+    operation(Op, WRITE, FOCUS_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       await deps.conferences.setFocus(actorOf(request), id, toOrder(request.body))

@@ -36,6 +36,8 @@ export const GATEWAY_ERRORS = {
   missingBody: of(400, 'Missingbody', 'body is mandatory for this action.'),
   /** DingTalk's answer is not known; this one is ours. */
   bodyTooLarge: of(413, 'RequestBodyTooLarge', 'The request body is too large.', '请求体过大'),
+  /** DingTalk's answer is not known; this one is ours. */
+  stopping: of(503, 'ServiceUnavailable', 'The service is not available for the moment.', '服务暂时不可用'),
   fault: of(500, 'unknownError', 'Unknown Error', '未知错误'),
 } satisfies Record<string, GatewayError>
 

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from '../../service/directory-model.ts'
 import { GATEWAY_ERRORS, refuse, toTransportError } from './gateway-error.ts'
+import type { LegacyErrorTable } from './legacy-envelope.ts'
+import { refuseBy, type ErrorTable } from './refusal.ts'
 import { readJsonBodies, requireBody } from './request-body.ts'
 import { compileRequestShape } from './request-shape.ts'
 import type { Throttle } from './throttle.ts'
@@ -13,7 +15,10 @@ declare module 'fastify' {
     /** Name of the operation, as the SDK spells it. */
     operation?: string
     /** Right that an app needs for it; without one the operation asks for no token. */
-    scope?: string
+    scope?: string | undefined
+    /** How it spells what can go wrong with it. */
+    errors?: ErrorTable<string>
+    legacyErrors?: LegacyErrorTable
   }
   interface FastifyRequest {
     /** The app that asks; `null` where no token is asked for. */
@@ -26,7 +31,10 @@ const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH'])
 
 /**
  * Puts the checks of DingTalk's gateway before every route of `app` that is registered afterwards, in its order:
- * token present, token valid, right granted, not too often, body there.
+ * token present, token valid, right granted, not too often, body there. What goes wrong after them is told as the
+ * operation spells it.
+ *
+ * @throws Error at an operation that does not say how
  */
 export function guardRoutes(app: FastifyInstance, deps: { authenticate: Authenticate; throttle: Throttle }): void {
   readJsonBodies(app)
@@ -34,8 +42,10 @@ export function guardRoutes(app: FastifyInstance, deps: { authenticate: Authenti
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler(answerTransportError)
   app.addHook('onRoute', (route: RouteOptions) => {
-    const { operation, scope } = route.config ?? {}
+    const { operation, scope, errors } = route.config ?? {}
     if (operation === undefined) return
+    if (!errors) throw new Error(`${operation} does not say how it refuses`)
+    route.errorHandler = refuseBy(errors)
     if (scope !== undefined) route.onRequest = guard({ operation, scope }, deps)
     if (BODY_METHODS.has(String(route.method)) && route.schema?.body) route.preValidation = requireBody
   })

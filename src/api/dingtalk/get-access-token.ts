@@ -1,10 +1,10 @@
 import { GetAccessToken as Op } from '../../../contract/dingtalk-token.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import type { Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { NO_TOKEN, operation, type Routes } from './routes.ts'
 import type { TokenIssuer, TokenRefusal } from './token-issuer.ts'
 
-export const GET_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
+const GET_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
   refusals: {
     'client-unknown': [400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret'],
     'ticket-invalid': 'fault', // no ticket is shown here
@@ -20,14 +20,10 @@ export const GET_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
 
 /** The one operation family that asks for no token. */
 export function getAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issueToApp'> }) {
-  app.post(
-    '/v1.0/oauth2/accessToken',
-    { config: { operation: Op.operationId }, schema: Op, errorHandler: refuseBy(GET_ACCESS_TOKEN_ERRORS) },
-    async (request, reply) => {
-      const issued = await deps.tokens.issueToApp(request.body.appKey, request.body.appSecret)
-      if (typeof issued === 'string') return sendWireError(request, reply, GET_ACCESS_TOKEN_ERRORS, issued)
-      reply.header('content-type', CONTENT_TYPE)
-      return reply.send({ accessToken: issued.token, expireIn: issued.lifeS })
-    },
-  )
+  app.post('/v1.0/oauth2/accessToken', operation(Op, NO_TOKEN, GET_ACCESS_TOKEN_ERRORS), async (request, reply) => {
+    const issued = await deps.tokens.issueToApp(request.body.appKey, request.body.appSecret)
+    if (typeof issued === 'string') return sendWireError(request, reply, GET_ACCESS_TOKEN_ERRORS, issued)
+    reply.header('content-type', CONTENT_TYPE)
+    return reply.send({ accessToken: issued.token, expireIn: issued.lifeS })
+  })
 }

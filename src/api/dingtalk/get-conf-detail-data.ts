@@ -7,19 +7,14 @@ import { toCursor, toStretch } from './cursor.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from './query-conference-info.ts'
-import { refuseBy } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import { operation, READ, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** Without a page of its own, so it is refused as the same conference is elsewhere. */
 export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'pageSessions'>; clock: Clock }) {
   app.get(
     '/v1.0/conference/videoConferences/:conferenceId/details',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_CONFERENCE_INFO_ERRORS),
-    },
+    operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
     async (request, reply) => {
       const { nick } = request.query
       const id = toConferenceId(request.params.conferenceId)
@@ -35,6 +30,9 @@ export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'p
   )
 }
 
+/** In the contract's words. Its scale is not known; this one is that of the room. */
+const UNKNOWN_QUALITY = -1
+
 function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {
   const { unionId, joinedAt, leftAt, device } = session
   return {
@@ -49,7 +47,7 @@ function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {
     duration: Math.max((leftAt ?? now) - joinedAt, 0),
     belongOrg: String(!session.outside),
     ...(device !== 'other' && { deviceType: device }),
-    networkQuality: '-1',
+    networkQuality: String(session.grade ?? UNKNOWN_QUALITY),
   }
 }
 

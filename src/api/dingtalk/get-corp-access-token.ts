@@ -1,10 +1,10 @@
 import { GetCorpAccessToken as Op } from '../../../contract/dingtalk-token.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import type { Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { NO_TOKEN, operation, type Routes } from './routes.ts'
 import type { TokenIssuer, TokenRefusal } from './token-issuer.ts'
 
-export const GET_CORP_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
+const GET_CORP_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
   refusals: {
     'client-unknown': [400, 'invalidSuiteKey', 'suitekey不合法'],
     'ticket-invalid': [400, 'invalidSuiteTicket', 'suiteTicket无效'],
@@ -25,7 +25,7 @@ export const GET_CORP_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
 export function getCorpAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issueToSuite'> }) {
   app.post(
     '/v1.0/oauth2/corpAccessToken',
-    { config: { operation: Op.operationId }, schema: Op, errorHandler: refuseBy(GET_CORP_ACCESS_TOKEN_ERRORS) },
+    operation(Op, NO_TOKEN, GET_CORP_ACCESS_TOKEN_ERRORS),
     async (request, reply) => {
       const { suiteKey, suiteSecret: secret, suiteTicket: ticket, authCorpId: corpId } = request.body
       const issued = await deps.tokens.issueToSuite(suiteKey, { secret, ticket, corpId })

@@ -7,18 +7,13 @@ import { toCursor, toStretch } from './cursor.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
 import { QUERY_ORG_CONFERENCE_LIST_ERRORS } from './query-org-conference-list.ts'
-import { refuseBy } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import { operation, READ, type Routes } from './routes.ts'
 
 /** Without a page of its own, so it is refused as the other list of the organisation's conferences is. */
 export function getHistoryConfDataList(app: Routes, deps: { history: Pick<History, 'pageBegun'>; clock: Clock }) {
   app.get(
     '/v1.0/conference/videoConferences/histories/dataLists',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_ORG_CONFERENCE_LIST_ERRORS),
-    },
+    operation(Op, READ, QUERY_ORG_CONFERENCE_LIST_ERRORS),
     async (request, reply) => {
       const { startTime, endTime, realData, title, creatorNike, scene = SCENE, freeType = FREE_TYPE } = request.query
       const isOurs = scene === SCENE && freeType === FREE_TYPE

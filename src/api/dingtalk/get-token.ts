@@ -1,11 +1,11 @@
 import { GetToken as Op } from '../../../contract/dingtalk-token.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import type { Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { NO_TOKEN, operation, type Routes } from './routes.ts'
 import type { TokenIssuer, TokenRefusal } from './token-issuer.ts'
 
 /** Spelt as OAuth would nearly spell it, with one 401 among them. */
-export const GET_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
+const GET_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
   refusals: {
     'client-unknown': [400, 'invalid.client', 'invalid.client'],
     'not-authorized': [401, 'unauthorized.client', 'unauthorized.client'],
@@ -19,18 +19,17 @@ export const GET_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
     otherwise: [400, 'invalid.client', 'invalid.client'],
   },
   fault: [500, 'server.error', 'server.error'],
+  reasons: {
+    grant_type: '`grant_type` is another word',
+  },
 }
 
 export function getToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issue'> }) {
-  app.post(
-    '/v1.0/oauth2/:corpId/token',
-    { config: { operation: Op.operationId }, schema: Op, errorHandler: refuseBy(GET_TOKEN_ERRORS) },
-    async (request, reply) => {
-      const { client_id: clientId, client_secret: secret } = request.body
-      const issued = await deps.tokens.issue(clientId, { secret, corpId: request.params.corpId })
-      if (typeof issued === 'string') return sendWireError(request, reply, GET_TOKEN_ERRORS, issued)
-      reply.header('content-type', CONTENT_TYPE)
-      return reply.send({ access_token: issued.token, expires_in: issued.lifeS })
-    },
-  )
+  app.post('/v1.0/oauth2/:corpId/token', operation(Op, NO_TOKEN, GET_TOKEN_ERRORS), async (request, reply) => {
+    const { client_id: clientId, client_secret: secret } = request.body
+    const issued = await deps.tokens.issue(clientId, { secret, corpId: request.params.corpId })
+    if (typeof issued === 'string') return sendWireError(request, reply, GET_TOKEN_ERRORS, issued)
+    reply.header('content-type', CONTENT_TYPE)
+    return reply.send({ access_token: issued.token, expires_in: issued.lifeS })
+  })
 }

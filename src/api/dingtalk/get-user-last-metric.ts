@@ -5,19 +5,14 @@ import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
 import { toLastMetric } from './metric.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from './query-conference-info.ts'
-import { refuseBy } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import { operation, READ, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** Without a page of its own, so it is refused as the same conference is elsewhere. */
 export function getUserLastMetric(app: Routes, deps: { quality: Pick<Quality, 'listLatest'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/lastMetricDatas/query',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_CONFERENCE_INFO_ERRORS),
-    },
+    operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const people = request.body.unionIdList as UnionId[]

@@ -2,11 +2,11 @@ import { InviteMcu as Op } from '../../../contract/dingtalk-room-system.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/engines.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
 /** Without a page of its own, so it is refused as InviteUsers is. */
-export const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system'>> = {
+const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -21,11 +21,7 @@ export const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system'>> = {
 export function inviteMcu(app: Routes, deps: { engines: Pick<Engines, 'inviteRoomSystem'> }) {
   app.post(
     '/v1.0/conference/videoConferences/mcus/invite',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(INVITE_MCU_ERRORS),
-    },
+    operation(Op, WRITE, INVITE_MCU_ERRORS),
     async (request, reply) => {
       const { roomCode, unionId } = request.body
       // Codes are shown in groups of digits, so they are typed in so, too.

@@ -1,21 +1,26 @@
+import type { Static } from 'typebox'
 import { InviteUsers as Op } from '../../../contract/dingtalk-control.ts'
+import { parsePhoneNumber } from '../../../contract/phone-number.ts'
+import { parseNick } from '../../../contract/web.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
+import type { ErrorTable } from './refusal.ts'
 import { FlawError } from './request-shape.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
-/** The page knows no word for a foreign, an unknown or an ended conference but that the parameter is bad. */
-export const INVITE_USERS_ERRORS: ErrorTable = {
+/** The page knows no word for a foreign, an unknown, an ended or a locked conference but that the parameter is bad. */
+const INVITE_USERS_ERRORS: ErrorTable = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'not-permitted': [400, 'paramsError', 'error:%s'],
-    'conference-locked': 'fault', // an invitation may wait for the unlocking
+    'conference-locked': [400, 'paramsError', 'error:%s'],
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
     'session-ended': 'fault',
@@ -27,30 +32,47 @@ export const INVITE_USERS_ERRORS: ErrorTable = {
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'user-not-found': 'a person who is named is neither of the organisation nor on the roster; then nobody is rung',
+    'conference-ended': 'the conference has ended, or its booking is cancelled and somebody who is named is not inside',
+    'conference-locked': 'the lock keeps somebody out who is named; then nobody is rung',
+    otherwise: 'a parameter is missing or malformed, or nobody is invited',
+  },
 }
 
 export function inviteUsers(app: Routes, deps: { conferences: Pick<Conferences, 'invite'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/users/invite',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(INVITE_USERS_ERRORS),
-    },
+    operation(Op, WRITE, INVITE_USERS_ERRORS),
     async (request, reply) => {
       const { unionId, inviteeList = [], phoneInviteeList = [] } = request.body
       if (inviteeList.length + phoneInviteeList.length === 0) {
         throw new FlawError({ field: 'inviteeList', fault: 'missing' })
       }
-      await deps.conferences.invite(actorOf(request), toConferenceId(request.params.conferenceId), {
+      const success = await deps.conferences.invite(actorOf(request), toConferenceId(request.params.conferenceId), {
         ...(unionId !== undefined && { operator: unionId as UnionId }),
-        people: inviteeList.map((invitee) => ({ unionId: invitee.unionId as UnionId, nick: invitee.nick })),
-        phones: phoneInviteeList.map(({ statusCode, phoneNumber, nick }) => {
-          const number = statusCode ? `+${statusCode} ${phoneNumber}` : phoneNumber
-          return { number, nick: nick || number }
-        }),
+        people: inviteeList.map(toPerson),
+        phones: phoneInviteeList.map(toPhone),
       })
-      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
+      return reply.header('content-type', CONTENT_TYPE).send({ success })
     },
   )
+}
+
+type Body = Static<typeof Op.body>
+
+function toPerson({ unionId, nick }: NonNullable<Body['inviteeList']>[number], index: number) {
+  return { unionId: unionId as UnionId, nick: requireGood(parseNick(nick), `inviteeList.${index}.nick`) }
+}
+
+function toPhone(given: NonNullable<Body['phoneInviteeList']>[number], index: number) {
+  const field = `phoneInviteeList.${index}`
+  const number = requireGood(parsePhoneNumber(given.phoneNumber, given.statusCode), `${field}.phoneNumber`)
+  return { number, nick: given.nick?.trim() ? requireGood(parseNick(given.nick), `${field}.nick`) : number }
+}
+
+/** @throws FlawError */
+function requireGood(text: string | undefined, field: string): string {
+  if (text === undefined) throw new FlawError({ field, fault: 'malformed' })
+  return text
 }

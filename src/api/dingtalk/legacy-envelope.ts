@@ -16,6 +16,16 @@ export const LEGACY_ERRORS = {
   malformedParameter: { errcode: 400_002, errmsg: '无效的参数' },
   unknownUser: { errcode: 60121, errmsg: '找不到该用户' },
 } satisfies Record<string, LegacyError>
+export type LegacyErrorName = keyof typeof LEGACY_ERRORS
+
+/** How one legacy operation spells what can go wrong with it. */
+export type LegacyErrorTable = Readonly<{ malformed: LegacyErrorName; refusals: readonly LegacyErrorName[] }>
+
+/** Everything that an operation with this table can answer, once each; with a right come the refusals of the gateway. */
+export function legacyRefusals({ malformed, refusals }: LegacyErrorTable, scope?: string): readonly LegacyErrorName[] {
+  const gateway = scope === undefined ? [] : (['invalidToken', 'missingScope', 'tooFast'] as const)
+  return [...new Set([...gateway, malformed, ...refusals, 'busy' as const])]
+}
 
 export function sendLegacyError(request: FastifyRequest, reply: FastifyReply, error: LegacyError) {
   return sendLegacy(reply, { ...error, request_id: request.id })
@@ -26,10 +36,11 @@ export function sendLegacy(reply: FastifyReply, body: object) {
   return reply.code(200).header('content-type', CONTENT_TYPE).send(body)
 }
 
-/** The error handler of an operation that tells a malformed request so. Faults are logged here. */
-export function refuseLegacyBy(malformed: LegacyError) {
+/** The error handler of an operation with this table. Faults are logged here. */
+export function refuseLegacyBy({ malformed }: LegacyErrorTable) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    if (error instanceof FlawError || isTransportError(error)) return sendLegacyError(request, reply, malformed)
+    const isMalformed = error instanceof FlawError || isTransportError(error)
+    if (isMalformed) return sendLegacyError(request, reply, LEGACY_ERRORS[malformed])
     request.log.error({ err: error }, 'fault of a legacy operation')
     return sendLegacyError(request, reply, LEGACY_ERRORS.busy)
   }

@@ -1,27 +1,19 @@
 import { LegacyGetToken as Op } from '../../../contract/dingtalk-token.ts'
-import { LEGACY_ERRORS, refuseLegacyBy, sendLegacy, sendLegacyError } from './legacy-envelope.ts'
-import type { Routes } from './routes.ts'
+import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from './legacy-envelope.ts'
+import { legacyOperation, NO_TOKEN, type Routes } from './routes.ts'
 import type { TokenIssuer } from './token-issuer.ts'
 
-export const LEGACY_GET_TOKEN_ERRORS = [LEGACY_ERRORS.busy, LEGACY_ERRORS.invalidClient]
+const LEGACY_GET_TOKEN_ERRORS: LegacyErrorTable = { malformed: 'invalidClient', refusals: ['invalidClient'] }
 
 export function legacyGetToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issueToApp'> }) {
-  app.get(
-    '/gettoken',
-    {
-      config: { operation: Op.operationId },
-      schema: Op,
-      errorHandler: refuseLegacyBy(LEGACY_ERRORS.invalidClient),
-    },
-    async (request, reply) => {
-      const issued = await deps.tokens.issueToApp(request.query.appkey, request.query.appsecret)
-      if (typeof issued === 'string') return sendLegacyError(request, reply, LEGACY_ERRORS.invalidClient)
-      return sendLegacy(reply, {
-        errcode: 0,
-        errmsg: 'ok',
-        access_token: issued.token,
-        expires_in: issued.lifeS,
-      })
-    },
-  )
+  app.get('/gettoken', legacyOperation(Op, NO_TOKEN, LEGACY_GET_TOKEN_ERRORS), async (request, reply) => {
+    const issued = await deps.tokens.issueToApp(request.query.appkey, request.query.appsecret)
+    if (typeof issued === 'string') return sendLegacyError(request, reply, LEGACY_ERRORS.invalidClient)
+    return sendLegacy(reply, {
+      errcode: 0,
+      errmsg: 'ok',
+      access_token: issued.token,
+      expires_in: issued.lifeS,
+    })
+  })
 }

@@ -1,38 +1,23 @@
 import { GetUserByUnionId as Op } from '../../../contract/dingtalk-user.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Directory } from '../../service/directory.ts'
-import { actorOf, type Authenticate } from './gateway.ts'
-import { LEGACY_ERRORS, refuseLegacyBy, sendLegacy, sendLegacyError } from './legacy-envelope.ts'
-import { guardLegacy } from './legacy-gateway.ts'
-import type { Routes } from './routes.ts'
-import type { Throttle } from './throttle.ts'
+import { actorOf } from './gateway.ts'
+import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from './legacy-envelope.ts'
+import { legacyOperation, MEMBER_READ, type Routes } from './routes.ts'
 
-const { busy, invalidToken, missingScope, tooFast, malformedParameter, unknownUser } = LEGACY_ERRORS
-export const LEGACY_GET_USER_BY_UNION_ID_ERRORS = [
-  busy,
-  invalidToken,
-  missingScope,
-  tooFast,
-  malformedParameter,
-  unknownUser,
-]
+const LEGACY_GET_USER_BY_UNION_ID_ERRORS: LegacyErrorTable = {
+  malformed: 'malformedParameter',
+  refusals: ['unknownUser'],
+}
 
-export function legacyGetUserByUnionId(
-  app: Routes,
-  deps: { directory: Pick<Directory, 'findUserByUnionId'>; authenticate: Authenticate; throttle: Throttle },
-) {
+export function legacyGetUserByUnionId(app: Routes, deps: { directory: Pick<Directory, 'findUserByUnionId'> }) {
   app.post(
     '/topapi/user/getbyunionid',
-    {
-      config: { operation: Op.operationId },
-      schema: Op,
-      errorHandler: refuseLegacyBy(malformedParameter),
-      onRequest: guardLegacy(Op.operationId, deps),
-    },
+    legacyOperation(Op, MEMBER_READ, LEGACY_GET_USER_BY_UNION_ID_ERRORS),
     async (request, reply) => {
       const { organizationId } = actorOf(request)
       const user = await deps.directory.findUserByUnionId(organizationId, request.body.unionid as UnionId)
-      if (!user) return sendLegacyError(request, reply, unknownUser)
+      if (!user) return sendLegacyError(request, reply, LEGACY_ERRORS.unknownUser)
       return sendLegacy(reply, {
         errcode: 0,
         errmsg: 'ok',

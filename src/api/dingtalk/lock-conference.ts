@@ -2,17 +2,19 @@ import { LockConference as Op } from '../../../contract/dingtalk-conference.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** A refused permission is 400 here, and no message says more than its code. */
-export const LOCK_CONFERENCE_ERRORS: ErrorTable = {
+const LOCK_CONFERENCE_ERRORS: ErrorTable = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'paramsError'],
     'conference-ended': [400, 'confClosed', 'confClosed'],
     'not-permitted': [400, 'noPermission', 'noPermission'],
     'conference-locked': 'fault', // to lock a locked one changes nothing
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'user-not-found': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
@@ -28,16 +30,15 @@ export const LOCK_CONFERENCE_ERRORS: ErrorTable = {
     otherwise: [400, 'paramsError', 'paramsError'],
   },
   fault: [500, 'systemError', 'systemError'],
+  reasons: {
+    'action malformed': '`action` is another word',
+  },
 }
 
 export function lockConference(app: Routes, deps: { conferences: Pick<Conferences, 'setLocked'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/lock',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(LOCK_CONFERENCE_ERRORS),
-    },
+    operation(Op, WRITE, LOCK_CONFERENCE_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       await deps.conferences.setLocked(actorOf(request), id, request.body.action === 'lock')

@@ -8,11 +8,11 @@ const DEVICE = '6a10c50ab7e39014d58a0c88'
 const ada = { unionId: 'ada' }
 
 /** Posts to an API whose services grant everything, and tells what they were asked for. */
-async function post(url: string, body: unknown) {
+async function post(url: string, body: unknown, { reached = true } = {}) {
   const asked: unknown[][] = []
   const note = async (...given: unknown[]) => void asked.push(given)
   await using api = stubApi({
-    conferences: { invite: note, remove: note, setCoHosts: note },
+    conferences: { invite: (...given) => note(...given).then(() => reached), remove: note, setCoHosts: note },
     admission: {
       async createPersonalLink(...given) {
         asked.push(given)
@@ -26,7 +26,7 @@ async function post(url: string, body: unknown) {
 test('[HC1] inviting hands over people, telephones and the operator', async () => {
   const { answer, asked } = await post(`${ROOM}/users/invite`, {
     unionId: 'ada',
-    inviteeList: [{ unionId: 'bram', nick: 'Bram' }],
+    inviteeList: [{ unionId: 'bram', nick: ' Bram ' }],
     phoneInviteeList: [
       { phoneNumber: '13800000000', nick: 'Desk', statusCode: '86', inviteClient: false },
       { phoneNumber: '110' },
@@ -41,7 +41,7 @@ test('[HC1] inviting hands over people, telephones and the operator', async () =
         operator: 'ada',
         people: [{ unionId: 'bram', nick: 'Bram' }],
         phones: [
-          { number: '+86 13800000000', nick: 'Desk' },
+          { number: '+8613800000000', nick: 'Desk' },
           { number: '110', nick: '110' },
         ],
       },
@@ -58,6 +58,48 @@ test('[HC1] one list is enough, and the operator may be left out', async () => {
   assert.equal(answer.status, 200)
   assert.deepEqual(asked[0]?.[2], { people: [], phones: [{ number: '110', nick: '110' }] })
 })
+
+test('[HC1] [PH1] where a telephone could not be called, success is false', async () => {
+  const { answer } = await post(
+    `${ROOM}/users/invite`,
+    { phoneInviteeList: [{ phoneNumber: '110' }] },
+    { reached: false },
+  )
+  assert.deepEqual([answer.status, answer.text], [200, '{"success":false}'])
+})
+
+const bram = { unionId: 'bram', nick: 'Bram' }
+const times = <T>(count: number, entry: T): T[] => Array.from({ length: count }, () => entry)
+
+test('[HC2] a hundred people and a hundred telephones are not too many', async () => {
+  const phones = times(100, { phoneNumber: '110', nick: ' ' })
+  const { answer, asked } = await post(`${ROOM}/users/invite`, {
+    inviteeList: times(100, bram),
+    phoneInviteeList: phones,
+  })
+  assert.equal(answer.status, 200)
+  const [[, , order] = []] = asked
+  const { people, phones: called } = order as { people: unknown[]; phones: unknown[] }
+  assert.deepEqual([people.length, called.length, called[99]], [100, 100, { number: '110', nick: '110' }])
+})
+
+for (const [body, reason] of [
+  [{ inviteeList: times(101, bram) }, 'inviteeList is malformed'],
+  [{ phoneInviteeList: times(101, { phoneNumber: '110' }) }, 'phoneInviteeList is malformed'],
+  [{ inviteeList: [bram, { ...bram, nick: 'x'.repeat(65) }] }, 'inviteeList.1.nick is malformed'],
+  [{ inviteeList: [{ ...bram, nick: 'a\u0007b' }] }, 'inviteeList.0.nick is malformed'],
+  [{ inviteeList: [{ ...bram, nick: '\u202eevil' }] }, 'inviteeList.0.nick is malformed'],
+  [{ phoneInviteeList: [{ phoneNumber: '110', nick: 'a\nb' }] }, 'phoneInviteeList.0.nick is malformed'],
+  [{ phoneInviteeList: [{ phoneNumber: 'abc' }] }, 'phoneInviteeList.0.phoneNumber is malformed'],
+  [{ phoneInviteeList: [{ phoneNumber: '1'.repeat(5_000) }] }, 'phoneInviteeList.0.phoneNumber is malformed'],
+  [{ phoneInviteeList: [{ phoneNumber: '110', inviteClient: 1 }] }, 'phoneInviteeList.0.inviteClient is malformed'],
+] as const) {
+  test(`[HC2] [HC24] inviting ${JSON.stringify(body).slice(0, 70)} is a bad parameter: ${reason}`, async () => {
+    const { answer, asked } = await post(`${ROOM}/users/invite`, body)
+    assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
+    assert.deepEqual(asked, [])
+  })
+}
 
 for (const [body, reason] of [
   [{}, 'inviteeList is missing'],

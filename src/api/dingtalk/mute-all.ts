@@ -2,11 +2,11 @@ import { MuteAll as Op } from '../../../contract/dingtalk-control.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
-export const MUTE_ALL_ERRORS: ErrorTable = {
+const MUTE_ALL_ERRORS: ErrorTable = {
   refusals: {
     'user-not-found': 'fault',
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -15,6 +15,8 @@ export const MUTE_ALL_ERRORS: ErrorTable = {
     'member-not-found': 'fault',
     'session-not-found': 'fault',
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'session-ended': 'fault',
     banned: 'fault',
     'muted-by-host': 'fault',
@@ -29,11 +31,7 @@ export const MUTE_ALL_ERRORS: ErrorTable = {
 export function muteAll(app: Routes, deps: { conferences: Pick<Conferences, 'setAllMuted'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/allMembers/mute',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(MUTE_ALL_ERRORS),
-    },
+    operation(Op, WRITE, MUTE_ALL_ERRORS),
     async (request, reply) => {
       const { action, forceMute: force = false } = request.body
       const id = toConferenceId(request.params.conferenceId)

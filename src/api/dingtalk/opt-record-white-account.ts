@@ -2,12 +2,12 @@ import { OptRecordWhiteAccount as Op, parseRecordWhiteList } from '../../../cont
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/engines.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
 import { FlawError } from './request-shape.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
 /** Without a page of its own, so it is refused in the words of its family. */
-export const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': 'fault', // no conference is named here
@@ -17,16 +17,15 @@ export const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<EngineRefusal<'recordin
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'user-not-found': 'the `unionId` in it is nobody in the organisation',
+  },
 }
 
 export function optRecordWhiteAccount(app: Routes, deps: { engines: Pick<Engines, 'allowRecording'> }) {
   app.post(
     '/v1.0/conference/videoConferences/enterpriseSetting/record/whiteAccount',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(OPT_RECORD_WHITE_ACCOUNT_ERRORS),
-    },
+    operation(Op, WRITE, OPT_RECORD_WHITE_ACCOUNT_ERRORS),
     async (request, reply) => {
       const order = parseRecordWhiteList(request.query.requestBody)
       if (!order) throw new FlawError({ field: 'requestBody', fault: 'malformed' })

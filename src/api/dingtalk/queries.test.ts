@@ -31,11 +31,11 @@ const running = (rows: readonly ConferenceHead[], next?: typeof PLACE) => (note:
   },
 })
 
-test('[QU1] [QU18] a batch tells of its conferences and their members', async () => {
+test('[QU1] [QU18] [QU19] a batch tells of its conferences and their members', async () => {
   const key = 'user:x' as PersonKey
   const members = [
     { ...member({ seq: 1, status: 3 }), key, audio: true, video: false },
-    { ...member({ seq: 2, status: 6 }), key },
+    { ...member({ seq: 2, status: 6, callFailure: 'timed-out' }), key },
   ]
   const { unionId: _, ...guest } = member({ seq: 3, nick: 'Guest', status: 3 })
   const asked: unknown[] = []
@@ -46,6 +46,7 @@ test('[QU1] [QU18] a batch tells of its conferences and their members', async ()
         return [
           { head: { ...HEAD, audioPolicy: 'barred' }, members: [...members, { ...guest, key }] },
           { head: { ...HEAD, audioPolicy: 'free' }, members: [] },
+          { head: { ...HEAD, audioPolicy: 'strict' }, members: [] },
         ]
       },
     },
@@ -53,6 +54,7 @@ test('[QU1] [QU18] a batch tells of its conferences and their members', async ()
   const body = { conferenceIdList: [CONFERENCE, 'odd', CONFERENCE] }
   const answer = await api.send('POST', `${PATH}/videoConferences/query`, body)
   const info = { conferenceId: CONFERENCE, title: 'Weekly sync', startTime: HEAD.startedAt, status: 2 }
+  const off = { cameraStatus: 0, micStatus: 0 }
   assert.deepEqual(answer.body, {
     infos: [
       {
@@ -60,11 +62,12 @@ test('[QU1] [QU18] a batch tells of its conferences and their members', async ()
         mediaStatus: 4,
         userList: [
           { userId: 'union1', nick: 'Person 1', attendStatus: 3, cameraStatus: 1, micStatus: 2 },
-          { userId: 'union2', nick: 'Person 2', attendStatus: 6, cameraStatus: 0, micStatus: 0 },
-          { nick: 'Guest', attendStatus: 3, cameraStatus: 0, micStatus: 0 },
+          { userId: 'union2', nick: 'Person 2', attendStatus: 6, ...off, rejectDescription: 'timed out' },
+          { nick: 'Guest', attendStatus: 3, ...off },
         ],
       },
       { ...info, mediaStatus: 0, userList: [] },
+      { ...info, mediaStatus: 4, userList: [] },
     ],
   })
   assert.deepEqual(asked, [[CONFERENCE, CONFERENCE]], 'an id of an odd form is none')
@@ -208,7 +211,7 @@ test('[QU12] the history has nothing of another scene or kind of freedom, and al
   }
 })
 
-test('[QU10] [QU11] a session is told with whose it is, on what device and how long', async () => {
+test('[QU10] [QU11] [QM11] a session is told with whose it is, on what device, how long and how well', async () => {
   const open: SessionRecord = {
     conferenceId: CONFERENCE,
     participantId: '6a10c50ab7e39014d58a0c88' as ParticipantId,
@@ -219,8 +222,9 @@ test('[QU10] [QU11] a session is told with whose it is, on what device and how l
     outside: false,
     device: 'Mac',
     joinedAt: (NOW - 1_000) as EpochMs,
+    grade: 2,
   }
-  const { unionId: _, ...guest } = open
+  const { unionId: _, grade: _measured, ...guest } = open
   const over = { host: false, leftAt: (NOW - 400) as EpochMs, outside: true, device: 'other' } as const
   const { answer, asked } = await get(`${ROOM}/details?nick=a&nextToken=${CURSOR}`, (note) => ({
     history: {
@@ -244,7 +248,7 @@ test('[QU10] [QU11] a session is told with whose it is, on what device and how l
         duration: 1_000,
         belongOrg: 'true',
         deviceType: 'Mac',
-        networkQuality: '-1',
+        networkQuality: '2',
       },
       { ...left, role: '联席主持人', status: '被移出' },
       { ...left, role: '参会人', status: '已离会' },

@@ -4,16 +4,18 @@ import type { ConferenceId } from '../../conference/identity.ts'
 import type { Attendee, History, RunningConference } from '../../service/history.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, READ, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
-export const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable = {
+const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'resourceClose', 'The meeting has ended'],
     'not-permitted': [404, 'permissionError', 'permissionError:%s'],
     'conference-locked': 'fault', // a locked conference can still be read
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'user-not-found': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
@@ -26,19 +28,20 @@ export const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable = {
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'conference-not-found': 'none of them is known',
+    'conference-ended': 'none goes on, and one has ended',
+    'not-permitted': 'none goes on here, and one is of another organisation',
+  },
 }
 
-/** Everybody is muted and nobody may unmute himself. */
-const ALL_MUTED = 4
+/** Nobody may unmute himself. */
+const ALL_BARRED = 4
 
 export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<History, 'listRunning'> }) {
   app.post(
     '/v1.0/conference/videoConferences/query',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_CONFERENCE_INFO_BATCH_ERRORS),
-    },
+    operation(Op, READ, QUERY_CONFERENCE_INFO_BATCH_ERRORS),
     async (request, reply) => {
       const ids = request.body.conferenceIdList.flatMap(knownForm)
       if (ids.length === 0) throw new ConferenceError('conference-not-found')
@@ -63,18 +66,30 @@ function toInfo({ head, members }: RunningConference) {
     title: head.title,
     startTime: head.startedAt,
     status: 2,
-    mediaStatus: head.audioPolicy === 'barred' ? ALL_MUTED : 0,
+    mediaStatus: head.audioPolicy === 'free' ? 0 : ALL_BARRED,
     userList: members.map(toUser),
   }
 }
 
-function toUser({ unionId, nick, status, audio, video }: Attendee): BatchUser {
+/** In words, as the contract has a text here. */
+const REJECTIONS: Readonly<Record<NonNullable<Attendee['callFailure']>, string>> = {
+  declined: 'declined',
+  'timed-out': 'timed out',
+  cancelled: 'cancelled',
+  'no-telephony': 'no telephony',
+  'line-failed': 'line failed',
+  'conference-ended': 'conference ended',
+  'gave-up': 'not let in',
+}
+
+function toUser({ unionId, nick, status, audio, video, callFailure }: Attendee): BatchUser {
   return {
     ...(unionId !== undefined && { userId: unionId }),
     nick,
     attendStatus: status,
     cameraStatus: toSwitch(video),
     micStatus: toSwitch(audio),
+    ...(callFailure && { rejectDescription: REJECTIONS[callFailure] }),
   }
 }
 

@@ -5,17 +5,19 @@ import { toCodedConference } from './conference-data.ts'
 import { toCursor, toStretch } from './cursor.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
+import type { ErrorTable } from './refusal.ts'
 import { FlawError } from './request-shape.ts'
-import { READ, type Routes } from './routes.ts'
+import { operation, READ, type Routes } from './routes.ts'
 
 /** The codes of the family of QueryConferenceInfo, but each message is its code. */
-export const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable = {
+const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable = {
   refusals: {
     'not-permitted': [403, 'noPermission', 'noPermission'],
     'conference-not-found': 'fault', // a code that nobody has is an empty list
     'conference-ended': 'fault',
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'user-not-found': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
@@ -32,6 +34,11 @@ export const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable = {
     otherwise: [400, 'paramError', 'paramError'],
   },
   fault: [500, 'systemError', 'systemError'],
+  reasons: {
+    'not-permitted': 'only other organisations have the code',
+    'roomCode missing': 'the code is blank',
+    'roomCode malformed': 'the code is not of digits',
+  },
 }
 
 export function queryConferenceInfoByRoomCode(
@@ -41,11 +48,7 @@ export function queryConferenceInfoByRoomCode(
   const { history, admission } = deps
   app.get(
     '/v1.0/conference/roomCodes/:roomCode/infos',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS),
-    },
+    operation(Op, READ, QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS),
     async (request, reply) => {
       const roomCode = toRoomCode(request.params.roomCode)
       const stretch = toStretch(request.query, DEFAULT_CONFERENCES)

@@ -4,8 +4,8 @@ import type { ConferenceHead } from '../../service/read-model.ts'
 import type { Roster } from '../../service/roster.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, READ, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable = {
@@ -14,6 +14,8 @@ export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable = {
     'not-permitted': [403, 'noPermission', 'NO PERMISSION'],
     'conference-ended': 'fault', // an ended conference can still be read
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'user-not-found': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
@@ -37,11 +39,7 @@ export function queryConferenceInfo(
 ) {
   app.get(
     '/v1.0/conference/videoConferences/:conferenceId',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_CONFERENCE_INFO_ERRORS),
-    },
+    operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
     async (request, reply) => {
       const head = await deps.roster.loadInfo(actorOf(request), toConferenceId(request.params.conferenceId))
       const confInfo = toConferenceInfo(head, deps.admission.externalLink(head))

@@ -6,19 +6,21 @@ import type { Clock } from '../../service/ports.ts'
 import type { RosterMember, RosterPage } from '../../service/read-model.ts'
 import type { Roster } from '../../service/roster.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
+import type { ErrorTable } from './refusal.ts'
 import { RenderedPages, type LiveDuration } from './rendered-page.ts'
 import type { RepeatedReads } from './repeated-reads.ts'
-import { READ } from './routes.ts'
+import { operation, READ } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** Shared with QueryConferenceInfo in DingTalk's pages, and with no other operation. */
-export const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable = {
+const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable = {
   refusals: {
     'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],
     'not-permitted': [403, 'noPermission', 'NO PERMISSION'],
     'conference-ended': 'fault', // an ended conference can still be read
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'user-not-found': 'fault', // no person is named here
     'member-not-found': 'fault',
     'session-not-found': 'fault',
@@ -48,11 +50,7 @@ export function queryConferenceMembers(
 
   app.get<{ Params: Static<typeof Op.params>; Querystring: Static<typeof Op.querystring> }>(
     '/v1.0/conference/videoConferences/:conferenceId/members',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_CONFERENCE_MEMBERS_ERRORS),
-    },
+    operation(Op, READ, QUERY_CONFERENCE_MEMBERS_ERRORS),
     async (request, reply) => {
       const { nextToken, maxResults = DEFAULT_PAGE } = request.query
       const after = nextToken === undefined ? 0 : Math.min(Number(nextToken), LAST_CURSOR)

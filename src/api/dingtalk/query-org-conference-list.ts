@@ -4,8 +4,8 @@ import { toOngoingConference } from './conference-data.ts'
 import { toCursor, toStretch } from './cursor.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, READ, type Routes } from './routes.ts'
 
 /** Two rows in DingTalk's page. GetHistoryConfDataList, which has no page, answers with them, too. */
 export const QUERY_ORG_CONFERENCE_LIST_ERRORS: ErrorTable = {
@@ -14,6 +14,8 @@ export const QUERY_ORG_CONFERENCE_LIST_ERRORS: ErrorTable = {
     'not-permitted': 'fault',
     'conference-ended': 'fault',
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'user-not-found': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
@@ -31,11 +33,7 @@ export const QUERY_ORG_CONFERENCE_LIST_ERRORS: ErrorTable = {
 export function queryOrgConferenceList(app: Routes, deps: { history: Pick<History, 'pageRunning'> }) {
   app.get(
     '/v1.0/conference/orgConferences',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_ORG_CONFERENCE_LIST_ERRORS),
-    },
+    operation(Op, READ, QUERY_ORG_CONFERENCE_LIST_ERRORS),
     async (request, reply) => {
       const stretch = toStretch(request.query, DEFAULT_CONFERENCES)
       const { rows, next, total } = await deps.history.pageRunning(actorOf(request), stretch)

@@ -4,10 +4,10 @@ import type { Bookings } from '../../service/bookings.ts'
 import { toBookingId, toSettingModel } from './booking-wire.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, READ, type Routes } from './routes.ts'
 
-export const QUERY_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
+const QUERY_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {
     'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
     'booking-cancelled': 'fault', // its settings can still be read
@@ -25,11 +25,7 @@ export const QUERY_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> =
 export function queryScheduleConfSettings(app: Routes, deps: { bookings: Pick<Bookings, 'loadSettings'> }) {
   app.get(
     '/v1.0/conference/scheduleConferences/settings',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_SCHEDULE_CONF_SETTINGS_ERRORS),
-    },
+    operation(Op, READ, QUERY_SCHEDULE_CONF_SETTINGS_ERRORS),
     async (request, reply) => {
       const booking = await deps.bookings.loadSettings(
         actorOf(request),

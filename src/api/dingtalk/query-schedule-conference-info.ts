@@ -5,10 +5,10 @@ import { toBookingId, toHeldConference } from './booking-wire.ts'
 import { toCursor, toStretch } from './cursor.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, READ, type Routes } from './routes.ts'
 
-export const QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS: ErrorTable<BookingErrorCode> = {
+const QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {
     'booking-not-found': [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'],
     'booking-cancelled': 'fault', // what was held stays
@@ -29,11 +29,7 @@ export const QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS: ErrorTable<BookingErrorCode>
 export function queryScheduleConferenceInfo(app: Routes, deps: { bookings: Pick<Bookings, 'pageHeld'> }) {
   app.get(
     '/v1.0/conference/videoConferences/scheduleConferences/:scheduleConferenceId',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS),
-    },
+    operation(Op, READ, QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS),
     async (request, reply) => {
       const id = toBookingId(request.params.scheduleConferenceId)
       const stretch = toStretch(request.query, DEFAULT_HELD)

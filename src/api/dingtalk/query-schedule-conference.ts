@@ -5,10 +5,10 @@ import type { Bookings } from '../../service/bookings.ts'
 import { toBookingId, toBookingModel } from './booking-wire.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { READ, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, READ, type Routes } from './routes.ts'
 
-export const QUERY_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+const QUERY_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {
     'booking-not-found': [400, 'paramsError', 'error:%s'],
     'booking-cancelled': [400, 'resourceCancel', 'Schedule conference has canceled'],
@@ -26,11 +26,7 @@ export const QUERY_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
 export function queryScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'load' | 'shareLink'> }) {
   app.get(
     '/v1.0/conference/scheduleConferences/:scheduleConferenceId/infos',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_SCHEDULE_CONFERENCE_ERRORS),
-    },
+    operation(Op, READ, QUERY_SCHEDULE_CONFERENCE_ERRORS),
     async (request, reply) => {
       const id = toBookingId(request.params.scheduleConferenceId)
       const booking = await deps.bookings.load(actorOf(request), id, request.query.requestUnionId as UnionId)

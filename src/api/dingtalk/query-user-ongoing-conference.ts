@@ -7,19 +7,21 @@ import type { Clock } from '../../service/ports.ts'
 import type { OngoingEntry, OngoingList } from '../../service/read-model.ts'
 import type { Roster } from '../../service/roster.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
+import type { ErrorTable } from './refusal.ts'
 import { RenderedPages, type LiveDuration } from './rendered-page.ts'
 import type { RepeatedReads } from './repeated-reads.ts'
-import { READ } from './routes.ts'
+import { operation, READ } from './routes.ts'
 
 /** One code for two failures, which only the message tells apart. */
-export const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
+const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
   refusals: {
     'user-not-found': [400, 'param.error', 'param.error'],
     'conference-not-found': 'fault', // no conference is named here
     'not-permitted': 'fault',
     'conference-ended': 'fault',
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
     'session-ended': 'fault',
@@ -34,6 +36,9 @@ export const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
     otherwise: [400, 'param.error', 'param.error'],
   },
   fault: [500, 'system.error', 'system.error'],
+  reasons: {
+    'user-not-found': '`unionId` is nobody',
+  },
 }
 
 export function queryUserOngoingConference(
@@ -45,11 +50,7 @@ export function queryUserOngoingConference(
 
   app.get<{ Querystring: Static<typeof Op.querystring> }>(
     '/v1.0/conference/users/lists',
-    {
-      config: { operation: Op.operationId, scope: READ },
-      schema: Op,
-      errorHandler: refuseBy(QUERY_USER_ONGOING_CONFERENCE_ERRORS),
-    },
+    operation(Op, READ, QUERY_USER_ONGOING_CONFERENCE_ERRORS),
     async (request, reply) => {
       const unionId = request.query.unionId as UnionId
       const sheet = lists.show(await roster.listOngoing(actorOf(request), unionId))

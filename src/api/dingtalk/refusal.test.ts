@@ -97,6 +97,7 @@ const CASES: readonly Case[] = [
       'user-not-found': unknownUser,
       'conference-not-found': bad('conference not found'),
       'conference-ended': bad('conference ended'),
+      'conference-locked': bad('conference locked'),
       'not-permitted': bad('not permitted'),
     },
   },

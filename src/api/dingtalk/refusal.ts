@@ -15,6 +15,8 @@ export type ErrorTable<Refusal extends string = ConferenceErrorCode> = Readonly<
   /** By the field that is wrong, or by field and fault, such as `action missing`. */
   malformed: Readonly<{ otherwise: WireError } & Record<string, WireError>>
   fault: WireError
+  /** What brings a refusal or a malformed request about, where its page says it in other words than the rest. */
+  reasons?: Readonly<Record<string, string>>
 }>
 
 /** The error handler of an operation with this table. Faults are logged here, with their cause, and told to nobody. */

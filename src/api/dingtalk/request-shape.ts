@@ -55,10 +55,11 @@ function fromText(text: string, type: string | undefined): unknown {
   return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text
 }
 
-const DIGITS = /^[0-9]{1,15}$/
+const DIGITS = /^[0-9]+$/
 
+/** Of more digits than a number holds, it is none. */
 function toInteger(text: string): number | string {
-  return DIGITS.test(text) ? Number(text) : text
+  return DIGITS.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text
 }
 
 function toFlaw(error: { keyword: string; instancePath: string; params: object }): Flaw {

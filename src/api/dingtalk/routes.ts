@@ -2,10 +2,13 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type {
   FastifyBaseLogger,
   FastifyInstance,
+  FastifySchema,
   RawReplyDefaultExpression,
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
+import type { LegacyErrorTable } from './legacy-envelope.ts'
+import type { ErrorTable } from './refusal.ts'
 
 /** Fastify with requests and answers typed by the contract's schemas. */
 export type Routes = FastifyInstance<
@@ -18,3 +21,21 @@ export type Routes = FastifyInstance<
 
 export const READ = 'VideoConference.Conference.Read'
 export const WRITE = 'VideoConference.Conference.Write'
+export const MEMBER_READ = 'qyapi_get_member'
+/** In the place of the right, of an operation that asks for no token. */
+export const NO_TOKEN = undefined
+
+type Right = typeof READ | typeof WRITE | typeof NO_TOKEN
+type LegacyRight = typeof MEMBER_READ | typeof NO_TOKEN
+/** The schemas of an operation of the contract. */
+type Described = FastifySchema & Readonly<{ operationId: string }>
+
+/** What the route of an operation declares: all else, such as its checks and its error handler, comes of it. */
+export function operation<Op extends Described>(schema: Op, scope: Right, errors: ErrorTable<string>) {
+  return { config: { operation: schema.operationId, scope, errors }, schema }
+}
+
+/** The same of a legacy operation. */
+export function legacyOperation<Op extends Described>(schema: Op, scope: LegacyRight, legacyErrors: LegacyErrorTable) {
+  return { config: { operation: schema.operationId, scope, legacyErrors }, schema }
+}

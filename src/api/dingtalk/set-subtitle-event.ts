@@ -1,12 +1,12 @@
 import { SetSubtitleEvent as Op } from '../../../contract/dingtalk-minutes.ts'
 import type { EngineRefusal, Engines } from '../../service/engines.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** Without a page of its own, so it is refused as the other controls of a meeting are. */
-export const SET_SUBTITLE_EVENT_ERRORS: ErrorTable<EngineRefusal<'caption'>> = {
+const SET_SUBTITLE_EVENT_ERRORS: ErrorTable<EngineRefusal<'caption'>> = {
   refusals: {
     'user-not-found': 'fault', // nobody is named here
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -21,11 +21,7 @@ export const SET_SUBTITLE_EVENT_ERRORS: ErrorTable<EngineRefusal<'caption'>> = {
 export function setSubtitleEvent(app: Routes, deps: { engines: Pick<Engines, 'controlCaptions'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/subtitleEvents',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(SET_SUBTITLE_EVENT_ERRORS),
-    },
+    operation(Op, WRITE, SET_SUBTITLE_EVENT_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlCaptions(actorOf(request), id)

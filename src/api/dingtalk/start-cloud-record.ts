@@ -2,12 +2,12 @@ import { StartCloudRecord as Op } from '../../../contract/dingtalk-recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/engines.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** Starting is refused in words of its own; whatever it is that cannot be found, the parameter is bad. */
-export const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
   refusals: {
     'user-not-found': [400, 'paramsError', 'error:%s'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -17,16 +17,15 @@ export const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> =
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+  },
 }
 
 export function startCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'controlRecording'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/cloudRecords/start',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(START_CLOUD_RECORD_ERRORS),
-    },
+    operation(Op, WRITE, START_CLOUD_RECORD_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlRecording(actorOf(request), id, request.body.unionId as UnionId)

@@ -2,12 +2,12 @@ import { StartMinutes as Op } from '../../../contract/dingtalk-minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/engines.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** Without a page of its own, so it is refused as StartCloudRecord is. */
-export const START_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
+const START_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
   refusals: {
     'user-not-found': [400, 'paramsError', 'error:%s'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -22,11 +22,7 @@ export const START_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
 export function startMinutes(app: Routes, deps: { engines: Pick<Engines, 'controlMinutes'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/minutes/start',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(START_MINUTES_ERRORS),
-    },
+    operation(Op, WRITE, START_MINUTES_ERRORS),
     async (request, reply) => {
       const { unionId, ownerUnionId } = request.body
       const people = [unionId, ownerUnionId].filter((one) => one !== undefined) as UnionId[]

@@ -2,12 +2,12 @@ import { StopCloudRecord as Op } from '../../../contract/dingtalk-recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/engines.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** The page knows no word for a bad parameter, and its messages have no room for a reason. */
-export const STOP_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+const STOP_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
   refusals: {
     'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
     'conference-not-found': [400, 'recordStopError', 'record stop error, please try again'],
@@ -17,16 +17,15 @@ export const STOP_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = 
   },
   malformed: { otherwise: [400, 'recordStopError', 'record stop error, please try again'] },
   fault: [500, 'systemError', 'system error'],
+  reasons: {
+    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+  },
 }
 
 export function stopCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'controlRecording'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/cloudRecords/stop',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(STOP_CLOUD_RECORD_ERRORS),
-    },
+    operation(Op, WRITE, STOP_CLOUD_RECORD_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlRecording(actorOf(request), id, request.body.unionId as UnionId)

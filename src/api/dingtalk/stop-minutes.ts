@@ -2,12 +2,12 @@ import { StopMinutes as Op } from '../../../contract/dingtalk-minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/engines.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, sendWireError, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import { sendWireError, type ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** Without a page of its own, so it is refused as StopCloudRecord is. */
-export const STOP_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
+const STOP_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
   refusals: {
     'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
     'conference-not-found': [400, 'recordStopError', 'record stop error, please try again'],
@@ -22,11 +22,7 @@ export const STOP_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
 export function stopMinutes(app: Routes, deps: { engines: Pick<Engines, 'controlMinutes'> }) {
   app.post(
     '/v1.0/conference/videoConferences/:conferenceId/minutes/pause',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(STOP_MINUTES_ERRORS),
-    },
+    operation(Op, WRITE, STOP_MINUTES_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlMinutes(actorOf(request), id, [request.body.unionId as UnionId])

@@ -5,10 +5,10 @@ import type { Bookings } from '../../service/bookings.ts'
 import { toBookingId, toSettings } from './booking-wire.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
-export const UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
+const UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {
     'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
     'booking-cancelled': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
@@ -26,11 +26,7 @@ export const UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> 
 export function updateScheduleConfSettings(app: Routes, deps: { bookings: Pick<Bookings, 'changeSettings'> }) {
   app.put(
     '/v1.0/conference/scheduleConferences/settings',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS),
-    },
+    operation(Op, WRITE, UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS),
     async (request, reply) => {
       const { creatorUnionId, scheduleConferenceId, scheduleConfSettingModel } = request.body
       const id = toBookingId(scheduleConferenceId)

@@ -5,10 +5,10 @@ import type { Bookings } from '../../service/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 
-export const UPDATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+const UPDATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {
     'booking-not-found': [400, 'paramsError', 'error:%s'],
     'booking-cancelled': [400, 'resourceCancel', 'Schedule conference has canceled'],
@@ -26,11 +26,7 @@ export const UPDATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
 export function updateScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'change'> }) {
   app.put(
     '/v1.0/conference/scheduleConferences',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(UPDATE_SCHEDULE_CONFERENCE_ERRORS),
-    },
+    operation(Op, WRITE, UPDATE_SCHEDULE_CONFERENCE_ERRORS),
     async (request, reply) => {
       const { creatorUnionId, scheduleConferenceId, title, startTime, endTime } = request.body
       await deps.bookings.change(actorOf(request), toBookingId(scheduleConferenceId), {

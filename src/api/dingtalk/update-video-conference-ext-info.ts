@@ -2,17 +2,19 @@ import { UpdateVideoConferenceExtInfo as Op } from '../../../contract/dingtalk-c
 import type { Roster } from '../../service/roster.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** DingTalk has no page of it: the errors are those of its siblings. */
-export const UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS: ErrorTable = {
+const UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS: ErrorTable = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': 'fault', // nothing changes, so its end is no matter
     'not-permitted': [400, 'paramsError', 'error:%s'],
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'user-not-found': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
@@ -30,11 +32,7 @@ export const UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS: ErrorTable = {
 export function updateVideoConferenceExtInfo(app: Routes, deps: { roster: Pick<Roster, 'loadInfo'> }) {
   app.put(
     '/v1.0/conference/videoConferences/:conferenceId/extInfo',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS),
-    },
+    operation(Op, WRITE, UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS),
     async (request, reply) => {
       await deps.roster.loadInfo(actorOf(request), toConferenceId(request.params.conferenceId))
       return reply.header('content-type', CONTENT_TYPE).send({ code: '200', case: 'success' })

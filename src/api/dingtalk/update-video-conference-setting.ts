@@ -4,17 +4,19 @@ import type { Settings } from '../../conference/command.ts'
 import type { Conferences } from '../../service/conferences.ts'
 import { CONTENT_TYPE } from './gateway-error.ts'
 import { actorOf } from './gateway.ts'
-import { refuseBy, type ErrorTable } from './refusal.ts'
-import { WRITE, type Routes } from './routes.ts'
+import type { ErrorTable } from './refusal.ts'
+import { operation, WRITE, type Routes } from './routes.ts'
 import { toConferenceId } from './wire-id.ts'
 
 /** DingTalk has no page of it: the errors are those of its siblings. */
-export const UPDATE_VIDEO_CONFERENCE_SETTING_ERRORS: ErrorTable = {
+const UPDATE_VIDEO_CONFERENCE_SETTING_ERRORS: ErrorTable = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'not-permitted': [400, 'paramsError', 'error:%s'],
     'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
     'user-not-found': 'fault',
     'member-not-found': 'fault',
     'session-not-found': 'fault',
@@ -32,11 +34,7 @@ export const UPDATE_VIDEO_CONFERENCE_SETTING_ERRORS: ErrorTable = {
 export function updateVideoConferenceSetting(app: Routes, deps: { conferences: Pick<Conferences, 'changeSettings'> }) {
   app.put(
     '/v1.0/conference/videoConferences/:conferenceId',
-    {
-      config: { operation: Op.operationId, scope: WRITE },
-      schema: Op,
-      errorHandler: refuseBy(UPDATE_VIDEO_CONFERENCE_SETTING_ERRORS),
-    },
+    operation(Op, WRITE, UPDATE_VIDEO_CONFERENCE_SETTING_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       await deps.conferences.changeSettings(actorOf(request), id, toSettings(request.body))

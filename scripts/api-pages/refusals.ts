@@ -1,0 +1,99 @@
+import type { ErrorTable, WireError } from '../../src/api/dingtalk/refusal.ts'
+import { oneOf, type JsonSchema } from './fields.ts'
+import type { Operation } from './operations.ts'
+import { FAMILIES, OF_FAULTS, OF_NOTHING } from './reasons.ts'
+
+type Row = Readonly<{ wire: WireError; when: string }>
+/** `inShort`: beside other reasons for the same answer. */
+type Cause = Readonly<{ wire: WireError; reasons: readonly string[]; inShort?: readonly string[] }>
+
+/** What a parameter can be, other than right. */
+type Bad = Readonly<{ name: string; how: 'blank' | 'missing' | 'malformed' | 'missing or malformed' }>
+
+/** Above this many parameters they are not named one by one. */
+const NAMED = 3
+
+/** Each different answer of the table, by status, with everything that brings it about. */
+export function refusalRows(errors: ErrorTable<string>, schema: Operation['schema']): readonly Row[] {
+  const rows = Map.groupBy(causesOf(errors, schema), ({ wire }) => wire.join('\n'))
+  return Array.from(rows.values(), (causes) => {
+    const reasons = causes.flatMap(({ reasons: all, inShort = all }) => (causes.length > 1 ? inShort : all))
+    return { wire: (causes[0] as Cause).wire, when: reasons.length === 0 ? OF_NOTHING : joined([...new Set(reasons)]) }
+  }).sort((a, b) => a.wire[0] - b.wire[0])
+}
+
+function causesOf(errors: ErrorTable<string>, schema: Operation['schema']): readonly Cause[] {
+  const { refusals, malformed, fault, reasons: own = {} } = errors
+  const family = FAMILIES.find((known) => Object.keys(refusals).every((code) => Object.hasOwn(known, code)))
+  if (!family) throw new Error(`no family has words for ${Object.keys(refusals).join(', ')}`)
+  const idle = Object.keys(own).filter((key) => !(key in malformed) && (refusals[key] ?? 'fault') === 'fault')
+  if (idle.length > 0) throw new Error(`nothing is answered for ${idle.join(', ')}`)
+  return [
+    ...Object.entries(malformed).map(([key, wire]) =>
+      own[key] === undefined ? { wire, ...badWords(key, malformed, schema) } : { wire, reasons: [own[key]] },
+    ),
+    ...Object.entries(refusals).flatMap(([code, wire]) =>
+      wire === 'fault' ? [] : [{ wire, reasons: [own[code] ?? (family[code] as string)] }],
+    ),
+    { wire: fault, reasons: [OF_FAULTS] },
+  ]
+}
+
+/** Of a key of the table such as `action missing`, `conferenceId`, or `otherwise`: whatever no other key is about. */
+function badWords(key: string, malformed: ErrorTable['malformed'], schema: Operation['schema']): Omit<Cause, 'wire'> {
+  const [name = '', fault] = key.split(' ')
+  if (fault !== undefined) return { reasons: [`\`${name}\` is ${fault}`] }
+  const isOfKey = (bad: Bad) => (key === 'otherwise' ? !(bad.name in malformed) : bad.name === key)
+  const bad = badParameters(schema)
+    .filter(isOfKey)
+    .flatMap((one) => withoutNamed(one, malformed))
+  if (bad.length === 0) return { reasons: [] }
+  const named = Array.from(
+    Map.groupBy(bad, ({ how }) => how),
+    ([how, group]) => `${oneOf(group.map((one) => `\`${one.name}\``))} is ${how}`,
+  )
+  if (bad.length <= NAMED && Object.keys(malformed).length > 1) return { reasons: named }
+  const canMiss = bad.some(({ how }) => how.startsWith('missing'))
+  const inShort = bad.length > 1 ? [`a parameter is ${canMiss ? 'missing or malformed' : 'malformed'}`] : named
+  return { reasons: bad.length > NAMED ? inShort : named, inShort }
+}
+
+/** What is left of it to be told, when the table has a key for one of its faults. */
+function withoutNamed({ name, how }: Bad, malformed: ErrorTable['malformed']): readonly Bad[] {
+  const isMissingNamed = `${name} missing` in malformed
+  const isMalformedNamed = `${name} malformed` in malformed
+  if (how === 'missing or malformed') {
+    if (isMissingNamed) return isMalformedNamed ? [] : [{ name, how: 'malformed' }]
+    return [{ name, how: isMalformedNamed ? 'missing' : how }]
+  }
+  return (how === 'missing' ? isMissingNamed : isMalformedNamed) ? [] : [{ name, how }]
+}
+
+function badParameters({ params, querystring, body }: Operation['schema']): readonly Bad[] {
+  return [
+    ...badOf(params, ({ pattern }) => (pattern === undefined ? undefined : 'blank')),
+    ...badOf(querystring, ({ type, pattern }, isNeeded) => {
+      const isFree = type === 'string' && pattern === undefined // an empty one is a missing one
+      if (isFree) return isNeeded ? 'missing' : undefined
+      return isNeeded ? 'missing or malformed' : 'malformed'
+    }),
+    ...badOf(body, (_, isNeeded) => (isNeeded ? 'missing or malformed' : 'malformed')),
+  ]
+}
+
+function badOf(
+  part: JsonSchema | undefined,
+  toHow: (field: JsonSchema, isNeeded: boolean) => Bad['how'] | undefined,
+): readonly Bad[] {
+  return Object.entries(part?.properties ?? {}).flatMap(([name, field]) => {
+    const how = toHow(field, part?.required?.includes(name) ?? false)
+    return how === undefined ? [] : [{ name, how }]
+  })
+}
+
+/** `a, or b`; `a; b; or c`. */
+function joined(reasons: readonly string[]): string {
+  if (reasons.length < 2) return reasons.join('')
+  const separator = reasons.length > 2 || reasons.some((reason) => /[,;]/.test(reason)) ? ';' : ','
+  return `${reasons.slice(0, -1).join(`${separator} `)}${separator} or ${reasons.at(-1)}`
+}

@@ -1,10 +1,11 @@
-import type { AudioPolicy, Held } from './conference.ts'
+import type { Held } from './conference.ts'
 import type { Event } from './event.ts'
 import type { PersonKey } from './identity.ts'
-import { withMuted, type Audio, type Member } from './member.ts'
+import { hasRole, withMuted, withMutedBy, type Audio, type Member } from './member.ts'
 
-type Heard = Pick<Held, 'host' | 'members' | 'audioPolicy'>
-type Opened = Pick<Held, 'host' | 'audioPolicy' | 'booked' | 'activeCount'>
+type Rule = Pick<Held, 'selfUnmuting' | 'allMuted'>
+type Heard = Rule & Pick<Held, 'host' | 'members'>
+type Opened = Rule & Pick<Held, 'host' | 'booked' | 'activeCount'>
 /** People who may be inside unmuted where a crowd is muted. */
 const QUIET_ABOVE = 6
 
@@ -13,33 +14,59 @@ type AudioEvent = Extract<
   { type: 'member-muted' | 'member-unmuted' | 'all-muted' | 'all-unmuted' | 'self-unmuting-changed' }
 >
 
-/** Changes the members in place. @returns the policy after `event` */
-export function evolveAudio(state: Heard, event: AudioEvent): AudioPolicy {
+/** Changes the members in place. @returns the rule after `event` */
+export function evolveAudio(state: Heard, event: AudioEvent): Rule {
+  const { selfUnmuting, allMuted } = state
   switch (event.type) {
     case 'member-muted':
     case 'member-unmuted':
       silence(state, event)
-      return state.audioPolicy
+      return { selfUnmuting, allMuted }
     case 'all-muted': {
-      const audio = event.barred ? 'barred' : 'muted'
+      const rule = ruleMutingAll({ selfUnmuting: event.apart ? selfUnmuting : true }, event.barred)
+      const audio = whenMuted(rule)
       for (const member of state.members.values()) {
-        if (isMutedByAll(state, member, audio)) set(state, member, { audio })
+        if (isMutedByAll(state, member, audio)) set(state, withMutedBy(member, event.by), { audio })
       }
-      return event.barred ? 'barred' : 'free'
+      return rule
     }
     case 'all-unmuted':
       for (const member of state.members.values()) {
         set(state, member, { audio: 'allowed', sessions: member.sessions.map((session) => withMuted(session, false)) })
       }
-      return 'free'
+      return { selfUnmuting: event.apart ? selfUnmuting : true, allMuted: 'no' }
     case 'self-unmuting-changed': {
       const [from, audio] = event.allowed ? (['barred', 'muted'] as const) : (['muted', 'barred'] as const)
       for (const member of state.members.values()) {
-        if (member.audio === from && !hasRole(state, member)) set(state, member, { audio })
+        // Who may not unmute himself any more is told so by an app, whoever muted him.
+        if (member.audio === from && !hasRole(state, member)) set(state, withMutedBy(member, undefined), { audio })
       }
-      return event.allowed ? 'free' : 'strict'
+      // Allowed by itself it ends what muting all with force had forbidden.
+      return { selfUnmuting: event.allowed, allMuted: event.allowed && allMuted === 'barred' ? 'muted' : allMuted }
     }
   }
+}
+
+export function ruleMutingAll({ selfUnmuting }: Pick<Rule, 'selfUnmuting'>, force: boolean): Rule {
+  return { selfUnmuting, allMuted: force ? 'barred' : 'muted' }
+}
+
+/** `strict`: who is muted may not unmute himself; `barred`: and everybody was muted, whoever comes in is too. */
+export type AudioPolicy = 'free' | 'strict' | 'barred'
+
+export function audioPolicyOf(rule: Rule): AudioPolicy {
+  if (maySelfUnmute(rule)) return 'free'
+  return rule.allMuted === 'no' ? 'strict' : 'barred'
+}
+
+/** Whether people without a role may unmute themselves, who are muted now or will be. */
+export function maySelfUnmute({ selfUnmuting, allMuted }: Rule): boolean {
+  return selfUnmuting && allMuted !== 'barred'
+}
+
+/** What muting makes of somebody without a role. */
+export function whenMuted(rule: Rule): Audio {
+  return maySelfUnmute(rule) ? 'muted' : 'barred'
 }
 
 /** Whether muting all to `audio` changes him: whoever has been in, but for host and co-hosts. */
@@ -53,12 +80,17 @@ export function pardon(state: Heard, key: PersonKey): void {
   if (member?.audio === 'barred') set(state, member, { audio: 'allowed' })
 }
 
+/** Whoever is muted when he loses his role is so like everybody without one. */
+export function unpardon(state: Heard, key: PersonKey): void {
+  const member = state.members.get(key)
+  if (member?.audio === 'muted' && !hasRole(state, member)) set(state, member, { audio: whenMuted(state) })
+}
+
 /** Who was in before keeps what he had: he may have been allowed since. */
 export function audioOnOpening(state: Opened, member: Member): Audio {
   if (member.joinedAt !== undefined || hasRole(state, member)) return member.audio
-  if (state.audioPolicy === 'barred') return 'barred'
-  if (!mutesOnJoin(state)) return member.audio
-  return state.audioPolicy === 'free' ? 'muted' : 'barred'
+  const begins = audioPolicyOf(state) === 'barred' || mutesOnJoin(state)
+  return begins || member.audio !== 'allowed' ? whenMuted(state) : 'allowed'
 }
 
 /** Whether whoever comes in now, without a role, begins muted, as it was booked. */
@@ -68,21 +100,18 @@ function mutesOnJoin({ booked, activeCount }: Opened): boolean {
 
 function silence(state: Heard, event: Extract<AudioEvent, { type: 'member-muted' | 'member-unmuted' }>): void {
   const { member: key, participantId } = event
-  const member = state.members.get(key)
-  if (!member) return
+  const held = state.members.get(key)
+  if (!held) return
   const muted = event.type === 'member-muted'
+  const member = muted ? withMutedBy(held, event.by) : held
   if (participantId === undefined) {
-    const strict = state.audioPolicy !== 'free' && !hasRole(state, member)
-    return set(state, member, { audio: muted ? (strict ? 'barred' : 'muted') : 'allowed' })
+    const audio = hasRole(state, member) ? 'muted' : whenMuted(state)
+    return set(state, member, { audio: muted ? audio : 'allowed' })
   }
   const sessions = member.sessions.map((session) =>
     session.participantId === participantId ? withMuted(session, muted) : session,
   )
   set(state, member, { sessions })
-}
-
-export function hasRole(state: Pick<Held, 'host'>, member: Member): boolean {
-  return member.key === state.host || member.coHost
 }
 
 function set(state: Heard, member: Member, change: Partial<Member>): void {

@@ -20,7 +20,9 @@ function trio(): Scenario {
 
 test('[HC6] who is muted stays so on every device until he unmutes himself', () => {
   const held = trio()
-  assert.deepEqual(held.when(5, mute(by('ann'), 'cat')), [{ type: 'member-muted', member: keyOf('cat'), at: 5 }])
+  assert.deepEqual(held.when(5, mute(by('ann'), 'cat')), [
+    { type: 'member-muted', member: keyOf('cat'), by: keyOf('ann'), at: 5 },
+  ])
   assert.deepEqual(held.when(6, mute(by('bob'), 'cat')), [])
   held.join(7, cat, 'c2').leave(8, 'c1').leave(9, 'c2').join(10, cat, 'c3')
   assert.equal(audioOf(held, 'cat'), 'muted')
@@ -43,6 +45,25 @@ test('[HC6] one device is muted and unmuted without the others', () => {
   held.when(12, { ...mute(by('ann'), 'cat'), ...device }).concat(held.when(13, mute(by('ann'), 'cat')))
   assert.equal(held.when(14, unmute(by('ann'), 'cat')).length, 2)
   assert.deepEqual([muted(), audioOf(held, 'cat')], [[undefined, undefined], 'allowed'])
+})
+
+test('[HC6] who muted him, a device of his or everybody last is known, unless it was an app or a log of before', () => {
+  const held = trio().join(5, user('dan'), 'd1')
+  const mutedBy = (name: string) => held.member(keyOf(name)).mutedBy
+  held.when(6, mute(by('bob'), 'cat'))
+  assert.equal(mutedBy('cat'), keyOf('bob'))
+  held.when(7, muteAll(true))
+  assert.deepEqual(
+    ['ann', 'bob', 'cat', 'dan'].map((name) => mutedBy(name)),
+    [undefined, undefined, keyOf('ann'), keyOf('ann')],
+  )
+  held.when(8, { type: 'unmute-all', authority: APP })
+  held.when(9, { ...mute(by('bob'), 'cat'), participantId: session('c1') })
+  assert.equal(mutedBy('cat'), keyOf('bob'))
+  const [event] = held.when(10, mute(APP, 'cat'))
+  assert.deepEqual([event, mutedBy('cat')], [{ type: 'member-muted', member: keyOf('cat'), at: 10 }, undefined])
+  held.when(11, { type: 'change-settings', authority: APP, settings: { selfUnmuting: false } })
+  assert.deepEqual([audioOf(held, 'cat'), mutedBy('cat')], ['barred', undefined])
 })
 
 test('[HC6] muting whoever or whatever is not there is refused', () => {
@@ -87,7 +108,9 @@ test('[HC7] host and co-hosts mute, but a co-host not the host; everybody else o
 
 test('[HC8] muting all mutes who is in but host and co-hosts, and not who comes later', () => {
   const held = trio().join(5, guest, 'g1')
-  assert.deepEqual(held.when(6, muteAll(false)), [{ type: 'all-muted', barred: false, at: 6 }])
+  assert.deepEqual(held.when(6, muteAll(false)), [
+    { type: 'all-muted', barred: false, apart: true, by: keyOf('ann'), at: 6 },
+  ])
   held.join(7, user('dan'), 'd1')
   assert.deepEqual(
     ['ann', 'bob', 'cat', 'dan'].map((name) => audioOf(held, name)),

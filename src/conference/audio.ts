@@ -1,10 +1,10 @@
-import { hasRole, isMutedByAll } from './audio-events.ts'
-import type { Command } from './command.ts'
+import { isMutedByAll, maySelfUnmute, ruleMutingAll, whenMuted } from './audio-events.ts'
+import type { Authority, Command } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import type { Running } from './conference.ts'
 import type { Event } from './event.ts'
-import type { EpochMs, ParticipantId } from './identity.ts'
-import type { Member, Session } from './member.ts'
+import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
+import { hasRole, type Member, type Session } from './member.ts'
 
 type Given<Type extends Command['type']> = Extract<Command, { type: Type }>
 
@@ -14,10 +14,9 @@ export function muting(now: Running, { authority, member: key, participantId, at
   if (authority.kind === 'member' && key === now.host && authority.key !== key) {
     throw new ConferenceError('not-permitted')
   }
-  if (participantId === undefined) {
-    return member.audio === 'allowed' ? [{ type: 'member-muted', member: key, at }] : []
-  }
-  return openSession(member, participantId).muted ? [] : [{ type: 'member-muted', member: key, participantId, at }]
+  const muted = { type: 'member-muted', member: key, ...by(authority), at } as const
+  if (participantId === undefined) return member.audio === 'allowed' ? [muted] : []
+  return openSession(member, participantId).muted ? [] : [{ ...muted, participantId }]
 }
 
 /** @throws ConferenceError `member-not-found`, `session-not-found` */
@@ -34,22 +33,23 @@ export function unmutingSelf(now: Running, { participantId, at }: Given<'unmute-
   const member = memberOf(now, key)
   const session = member.sessions.find((open) => open.participantId === participantId)
   if (!session) throw new ConferenceError('session-ended')
-  const strict = session.muted && now.audioPolicy !== 'free' && !hasRole(now, member)
+  const strict = session.muted && !maySelfUnmute(now) && !hasRole(now, member)
   if (member.audio === 'barred' || strict) throw new ConferenceError('muted-by-host')
   return unmuted(member, [session], true, at)
 }
 
-export function mutingAll(now: Running, { force, at }: Given<'mute-all'>): readonly Event[] {
-  const audio = force ? 'barred' : 'muted'
-  const policy = force ? 'barred' : 'free'
+/** What is set of self-unmuting stays: without `force` too they may not where that is set. */
+export function mutingAll(now: Running, { authority, force, at }: Given<'mute-all'>): readonly Event[] {
+  const rule = ruleMutingAll(now, force)
+  const audio = whenMuted(rule)
   const changes =
-    now.audioPolicy !== policy || [...now.members.values()].some((member) => isMutedByAll(now, member, audio))
-  return changes ? [{ type: 'all-muted', barred: force, at }] : []
+    now.allMuted !== rule.allMuted || [...now.members.values()].some((member) => isMutedByAll(now, member, audio))
+  return changes ? [{ type: 'all-muted', barred: force, apart: true, ...by(authority), at }] : []
 }
 
 export function unmutingAll(now: Running, { at }: Given<'unmute-all'>): readonly Event[] {
-  const changes = now.audioPolicy !== 'free' || [...now.members.values()].some((member) => !isFree(member))
-  return changes ? [{ type: 'all-unmuted', at }] : []
+  const changes = now.allMuted !== 'no' || [...now.members.values()].some((member) => !isFree(member))
+  return changes ? [{ type: 'all-unmuted', apart: true, at }] : []
 }
 
 /** Nothing of his is muted by anybody. */
@@ -65,6 +65,11 @@ function unmuted(member: Member, sessions: readonly Session[], asPerson: boolean
     if (muted) events.push({ type: 'member-unmuted', member: key, participantId, at })
   }
   return events
+}
+
+/** What an event tells of who had it happen. */
+function by(authority: Authority): { by?: PersonKey } {
+  return authority.kind === 'member' ? { by: authority.key } : {}
 }
 
 function memberOf(now: Running, key: Member['key']): Member {

@@ -28,9 +28,14 @@ export type Command = Readonly<{ at: EpochMs }> &
     | Readonly<{ type: 'create'; founding: Founding; invitees: readonly Invitee[]; inviteCreator: boolean }>
     /** `telephony`: telephones can be called; the ring of one fails at once otherwise. */
     | Readonly<{ type: 'invite'; authority: Authority; by?: string; invitees: readonly Invitee[]; telephony?: true }>
-    /** Somebody whom the waiting room keeps out. */
-    | Readonly<{ type: 'knock' } & Newcomer>
-    | Readonly<{ type: 'reach-ring' | 'accept-ring' | 'decline-ring'; member: PersonKey }>
+    /** Somebody whom the waiting room keeps out. `waits`: he goes on waiting, and does not ask anew if he was removed. */
+    | Readonly<{ type: 'knock'; waits?: true } & Newcomer>
+    /** Whoever waits, or may come to. */
+    | Readonly<{ type: 'let-in'; authority: Authority; members: readonly PersonKey[] }>
+    /** `since`: when he asked last; obsolete if he has asked again. */
+    | Readonly<{ type: 'give-up-waiting'; member: PersonKey; since: EpochMs }>
+    /** `fail-ring`: the line to a telephone could not be had. */
+    | Readonly<{ type: 'reach-ring' | 'accept-ring' | 'decline-ring' | 'fail-ring'; member: PersonKey }>
     | Readonly<{ type: 'cancel-ring'; authority: Authority; member: PersonKey }>
     /** `since` tells which ring: a later one is not ended by the time-out of an earlier. */
     | Readonly<{ type: 'time-out-ring'; member: PersonKey; since: EpochMs }>

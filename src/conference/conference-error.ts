@@ -3,6 +3,8 @@ export const CONFERENCE_ERROR_CODES = [
   'conference-not-found',
   'conference-ended',
   'conference-locked',
+  'host-absent',
+  'waiting-room',
   'not-permitted',
   'user-not-found',
   'member-not-found',

@@ -1,12 +1,13 @@
-import { audioOnOpening, evolveAudio, pardon } from './audio-events.ts'
+import { audioOnOpening, evolveAudio, pardon, unpardon } from './audio-events.ts'
 import { ConferenceError } from './conference-error.ts'
 import type { ConferenceEnd, Event, Founding, Newcomer, Sharing } from './event.ts'
-import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
+import { personKey, userKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { withStay, type Call, type Device, type Member } from './member.ts'
 import { isBookedCoHost } from './schedule.ts'
+import { nickOf } from './waiting.ts'
 
-/** `strict`: who is muted may not unmute himself; `barred`: and who comes in for the first time is muted. */
-export type AudioPolicy = 'free' | 'strict' | 'barred'
+/** Whether everybody was muted; `barred`: and by that may not unmute himself, whatever is set. */
+type AllMuted = 'no' | 'muted' | 'barred'
 
 type Absent = Readonly<{ phase: 'absent' }>
 
@@ -20,7 +21,9 @@ export type Held = Founding &
     focus: PersonKey | undefined
     /** Nobody from outside the organisation comes in. */
     insidersOnly: boolean
-    audioPolicy: AudioPolicy
+    /** People who are muted may unmute themselves, as it was set. */
+    selfUnmuting: boolean
+    allMuted: AllMuted
     members: Map<PersonKey, Member>
     /** Every session there ever was, so that no pass opens two. */
     sessions: Map<ParticipantId, PersonKey>
@@ -56,7 +59,14 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'member-invited':
       return invited(state, event)
     case 'member-knocked':
-      return withMember(state, memberOf(state, event))
+      return knocked(state, event)
+    case 'member-let-in':
+      return changed(state, event.member, { wait: { state: 'let-in' } })
+    case 'wait-ended':
+      return changed(state, event.member, {
+        wait: { state: 'none' },
+        call: { state: 'failed', reason: event.reason },
+      })
     case 'ring-reached':
       return withCall(state, event.member, 'ringing')
     case 'ring-accepted':
@@ -71,17 +81,22 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'session-closed':
       return closed(state, event)
     case 'member-removed':
-      return changed(state, event.member, { removed: true, call: { state: 'none' } })
+      return changed(state, event.member, { removed: true, call: { state: 'none' }, wait: { state: 'none' } })
     case 'member-banned':
-      return changed(state, event.member, { banned: true })
-    case 'host-changed':
+      return changed(state, event.member, { banned: true, wait: { state: 'none' } })
+    case 'host-changed': {
       pardon(state, event.to)
-      return { ...state, host: event.to }
+      const handed = { ...state, host: event.to }
+      unpardon(handed, event.from)
+      return handed
+    }
     case 'co-host-added':
       pardon(state, event.member)
       return changed(state, event.member, { coHost: true })
     case 'co-host-removed':
-      return changed(state, event.member, { coHost: false })
+      changed(state, event.member, { coHost: false })
+      unpardon(state, event.member)
+      return state
     case 'conference-locked':
     case 'conference-unlocked':
       return { ...state, locked: event.type === 'conference-locked' }
@@ -90,7 +105,7 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'all-muted':
     case 'all-unmuted':
     case 'self-unmuting-changed':
-      return { ...state, audioPolicy: evolveAudio(state, event) }
+      return { ...state, ...evolveAudio(state, event) }
     case 'settings-changed': {
       const { autoTransferHost = state.autoTransferHost, insidersOnly = state.insidersOnly } = event
       return { ...state, autoTransferHost, insidersOnly }
@@ -133,12 +148,13 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     autoTransferHost,
     ...(booked && { booked }),
     createdAt: at,
-    host: personKey({ kind: 'user', unionId: booked?.host ?? creator.unionId }),
+    host: userKey(booked?.host ?? creator.unionId),
     locked: booked?.locked ?? false,
     sharing: booked?.sharing ?? 'everybody',
     focus: undefined,
     insidersOnly: booked?.insidersOnly ?? false,
-    audioPolicy: booked?.selfUnmuting === false ? 'strict' : 'free',
+    selfUnmuting: booked?.selfUnmuting ?? true,
+    allMuted: 'no',
     members: new Map(),
     sessions: new Map(),
     invitedCount: 0,
@@ -153,8 +169,27 @@ type Live = Running | Ended
 function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>): Live {
   const member = memberOf(state, event)
   const call: Call = { state: 'calling', since: event.at, ...(event.by !== undefined && { by: event.by }) }
-  withMember(state, { ...member, ...nickOf(member, event), invited: true, banned: false, removed: false, call })
+  withMember(state, {
+    ...member,
+    ...nickOf(state, member, event),
+    invited: true,
+    banned: false,
+    removed: false,
+    call,
+    wait: { state: 'none' },
+  })
   return member.invited ? state : { ...state, invitedCount: state.invitedCount + 1 }
+}
+
+/** One that was removed before stays so until he comes in again. */
+function knocked(state: Live, event: Extract<Event, { type: 'member-knocked' }>): Live {
+  const member = memberOf(state, event)
+  return withMember(state, {
+    ...member,
+    ...nickOf(state, member, event),
+    call: { state: 'none' },
+    wait: { state: 'waiting', askedAt: event.at },
+  })
 }
 
 function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>): Live {
@@ -163,10 +198,11 @@ function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>):
   state.sessions.set(participantId, member.key)
   withMember(state, {
     ...member,
-    ...nickOf(member, event),
+    ...nickOf(state, member, event),
     removed: false,
     audio: audioOnOpening(state, member),
     call: { state: 'none' },
+    wait: { state: 'none' },
     joinedAt: member.joinedAt ?? at,
     device,
     sessions: [...member.sessions, { participantId, device, joinedAt: at, silent: false }],
@@ -203,10 +239,6 @@ function closed(state: Live, event: Extract<Event, { type: 'session-closed' }>):
   return { ...state, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
 }
 
-function nickOf(member: Member, { nick }: Newcomer): Pick<Member, 'nick'> {
-  return { nick: member.renamed ? member.nick : nick }
-}
-
 function memberOf(state: Live, newcomer: Newcomer): Member {
   const key = personKey(newcomer.person)
   const known = state.members.get(key)
@@ -224,6 +256,7 @@ function memberOf(state: Live, newcomer: Newcomer): Member {
     removed: false,
     audio: 'allowed',
     call: { state: 'none' },
+    wait: { state: 'none' },
     sessions: [],
     stays: [],
   }

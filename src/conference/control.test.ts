@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Authority } from './command.ts'
+import type { Newcomer } from './event.ts'
 import { personKey } from './identity.ts'
 import { attendStatus } from './member.ts'
-import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, type Scenario } from './scenario.ts'
+import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, user, type Scenario } from './scenario.ts'
 
 const APP: Authority = { kind: 'app' }
 const by = (name: string): Authority => ({ kind: 'member', key: keyOf(name) })
@@ -191,6 +192,19 @@ test('[RG5] [MS2] without telephony a telephone fails at once, and has a row', (
   assert.deepEqual([attendStatus(member), member.call], [4, { state: 'failed', reason: 'no-telephony' }])
 })
 
+test('[HC24] [RG2] whoever is named twice in one invitation is called once, by the name given last', () => {
+  const held = meeting()
+  const events = held.when(1, {
+    type: 'invite',
+    authority: { kind: 'app' },
+    invitees: [bob, phone, { ...bob, nick: 'Bobby' }],
+  })
+  assert.deepEqual(
+    events.map((event) => event.type === 'member-invited' && event.nick),
+    ['Bobby', 'Desk', false],
+  )
+})
+
 test('[RG5] with telephony a telephone is being called, like anybody', () => {
   const held = meeting()
   held.when(1, { type: 'invite', authority: { kind: 'app' }, invitees: [phone], telephony: true })
@@ -202,6 +216,28 @@ test('[RG6] whoever has been in and is called again stays 6', () => {
   const held = meeting().join(1, bob, 'b1').leave(2, 'b1')
   held.when(3, { type: 'invite', authority: { kind: 'app' }, invitees: [bob] })
   assert.equal(statusOf(held, 'bob'), 6)
+})
+
+test('[RG7] whom the lock keeps out cannot be called, and then nobody is', () => {
+  const held = meeting({ invitees: [bob] })
+    .join(1, ann, 'a1')
+    .join(1, cat, 'c1')
+  held.when(2, { type: 'add-co-hosts', authority: APP, members: [keyOf('cat')] })
+  held.leave(2, 'c1').when(3, { type: 'lock', authority: APP })
+  const call = (invitees: Newcomer[], authority: Authority = APP) =>
+    held.when(4, { type: 'invite', authority, invitees })
+  const locked = { code: 'conference-locked' }
+  for (const authority of [APP, { kind: 'member', key: keyOf('ann') }] as const) {
+    assert.throws(() => call([cat, user('dan')], authority), locked)
+    assert.throws(() => call([phone], authority), locked)
+  }
+  assert.equal(statusOf(held, 'cat'), 6, 'she was called with others')
+  assert.deepEqual(call([ann, bob]), [], 'one is inside, and the other is being called')
+  held.when(5, { type: 'cancel-ring', authority: APP, member: keyOf('bob') })
+  assert.throws(() => call([bob]), locked)
+  assert.equal(call([cat]).length, 1, 'a co-host comes in')
+  held.when(6, { type: 'unlock', authority: APP })
+  assert.equal(call([bob, phone]).length, 3)
 })
 
 test('[DU1] an empty conference ends, unless somebody has been in since', () => {

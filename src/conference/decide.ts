@@ -7,9 +7,10 @@ import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './i
 import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requireLifting, requirePermission } from './permission.ts'
 import { removal } from './removal.ts'
-import { isKeptOut, mayWait } from './schedule.ts'
+import { keptOutBy } from './schedule.ts'
 import { changedSettings } from './settings.ts'
 import { successor } from './succession.ts'
+import { givingUp, knocking, lettingIn, waitsEnding } from './waiting.ts'
 
 /**
  * What happens when `command` meets `state`: new events, none if it changes nothing, or a throw.
@@ -23,11 +24,13 @@ export function decide(state: Conference, command: Command): readonly Event[] {
   if ('authority' in command) requirePermission(now, command)
   switch (command.type) {
     case 'invite':
-      return command.invitees.flatMap((invitee) => invitation(now, invitee, command))
+      return once(command.invitees).flatMap((invitee) => invitation(now, invitee, command))
     case 'knock':
-      return mayWait(now, command) && !now.members.has(personKey(command.person))
-        ? [{ type: 'member-knocked', ...newcomer(command), at }]
-        : []
+      return knocking(now, command)
+    case 'let-in':
+      return lettingIn(now, command)
+    case 'give-up-waiting':
+      return givingUp(now, command)
     case 'reach-ring':
       return callOf(now, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member, at }] : []
     case 'accept-ring':
@@ -36,6 +39,9 @@ export function decide(state: Conference, command: Command): readonly Event[] {
     case 'decline-ring':
       requireRinging(now, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'declined', at }]
+    case 'fail-ring':
+      requireRinging(now, command.member)
+      return [{ type: 'ring-failed', member: command.member, reason: 'line-failed', at }]
     case 'cancel-ring':
       requireRinging(now, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'cancelled', at }]
@@ -116,12 +122,14 @@ export function decide(state: Conference, command: Command): readonly Event[] {
 /**
  * Whether this person could come in now; asked when a pass is made, and again by the join itself.
  *
- * @throws ConferenceError `conference-not-found`, `conference-ended`, `banned`, `conference-locked` (to all, or to him)
+ * @throws ConferenceError `conference-not-found`, `conference-ended`, `banned`, `conference-locked` (to all but host and
+ *   co-hosts, or to him), `host-absent`, `waiting-room`
  */
 export function requireEntry(state: Conference, who: Pick<Newcomer, 'person' | 'outside'>): Running {
   const now = running(state)
   if (now.members.get(personKey(who.person))?.banned) throw new ConferenceError('banned')
-  if (isKeptOut(now, who) || (who.outside && now.insidersOnly)) throw new ConferenceError('conference-locked')
+  const obstacle = keptOutBy(now, who)
+  if (obstacle) throw new ConferenceError(obstacle)
   return now
 }
 
@@ -134,16 +142,20 @@ function creation(state: Conference, command: Extract<Command, { type: 'create' 
     outside: false,
   }
   const called = command.inviteCreator ? [creator, ...command.invitees] : command.invitees
-  const once = new Map(called.map((invitee) => [personKey(invitee.person), invitee]))
   return [
     { type: 'conference-created', ...founding, at },
-    ...[...once.values()].map((invitee): Event => ({
+    ...once(called).map((invitee): Event => ({
       type: 'member-invited',
       ...newcomer(invitee),
       by: founding.creator.nick,
       at,
     })),
   ]
+}
+
+/** Whoever is named several times is called once, by the name given last. */
+function once(invitees: readonly Invitee[]): readonly Invitee[] {
+  return [...new Map(invitees.map((invitee) => [personKey(invitee.person), invitee])).values()]
 }
 
 function invitation(
@@ -155,6 +167,7 @@ function invitation(
   const member = now.members.get(key)
   if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
   if (member?.banned) requireLifting(now, authority)
+  if (keptOutBy(now, invitee) === 'conference-locked') throw new ConferenceError('conference-locked')
   const invited: Event = { type: 'member-invited', ...newcomer(invitee), ...(by !== undefined && { by }), at }
   if (invitee.person.kind !== 'phone' || telephony) return [invited]
   return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony', at }]
@@ -185,7 +198,7 @@ function ending(now: Running, reason: ConferenceEnd, at: EpochMs): readonly Even
     for (const { participantId } of member.sessions) events.push(leaving(participantId, 'conference-ended', at, at))
     if (isBeingCalled(member)) events.push({ type: 'ring-failed', member: member.key, reason: 'conference-ended', at })
   }
-  return [...events, { type: 'conference-ended', reason, at }]
+  return [...events, ...waitsEnding(now, { at }), { type: 'conference-ended', reason, at }]
 }
 
 function leaving(

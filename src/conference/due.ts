@@ -1,6 +1,7 @@
 import { isInside, type Conference } from './conference.ts'
 import type { Event } from './event.ts'
 import { personKey, type EpochMs, type PersonKey } from './identity.ts'
+import { WAIT_LASTS_MS } from './waiting.ts'
 
 /** How long things wait; settings of the server. */
 export type Patience = Readonly<{
@@ -27,8 +28,8 @@ export const DEFAULT_PATIENCE: Patience = {
  * later one replaces it. `since` is the moment that set it, by which the command tells whether it is obsolete.
  */
 export type Due = Readonly<{
-  kind: 'time-out-ring' | 'succeed-host' | 'end-if-empty'
-  /** Of whom: a person's key for rings, else empty. */
+  kind: 'time-out-ring' | 'give-up-waiting' | 'succeed-host' | 'end-if-empty'
+  /** Of whom: a person's key for rings and for who waits, else empty. */
   subject: PersonKey | ''
   since: EpochMs
   dueAt: EpochMs
@@ -38,6 +39,7 @@ export type Due = Readonly<{
 export function dueCommand({ kind, subject, since }: Due): DueCommand {
   switch (kind) {
     case 'time-out-ring':
+    case 'give-up-waiting':
       return { type: kind, member: subject as PersonKey, since }
     case 'succeed-host':
       return { type: kind }
@@ -47,7 +49,7 @@ export function dueCommand({ kind, subject, since }: Due): DueCommand {
 }
 
 type DueCommand =
-  | Readonly<{ type: 'time-out-ring'; member: PersonKey; since: EpochMs }>
+  | Readonly<{ type: 'time-out-ring' | 'give-up-waiting'; member: PersonKey; since: EpochMs }>
   | Readonly<{ type: 'succeed-host' }>
   | Readonly<{ type: 'end-if-empty'; since: EpochMs }>
 
@@ -65,6 +67,8 @@ export function dueAfter(event: Event, state: Conference, patience: Patience): r
       return [due('end-if-empty', event.at, patience.neverEnteredMs)]
     case 'member-invited':
       return [due('time-out-ring', event.at, patience.ringTimeoutMs, personKey(event.person))]
+    case 'member-knocked':
+      return [due('give-up-waiting', event.at, WAIT_LASTS_MS, personKey(event.person))]
     case 'session-opened':
       // Somebody comes in while the host is gone and nobody was there to take over.
       return hostLeftAt(state) === undefined
@@ -83,7 +87,8 @@ export function dueAfter(event: Event, state: Conference, patience: Patience): r
       const leftAt = event.autoTransferHost ? hostLeftAt(state) : undefined
       return leftAt === undefined ? [] : [due('succeed-host', leftAt, patience.leaveWindowMs)]
     }
-    case 'member-knocked':
+    case 'member-let-in':
+    case 'wait-ended':
     case 'ring-reached':
     case 'ring-accepted':
     case 'ring-failed':

@@ -1,5 +1,5 @@
 import type { EpochMs, OrganizationId, ParticipantId, Person, PersonKey, UnionId } from './identity.ts'
-import type { CallFailure, Device } from './member.ts'
+import type { Device, RingFailure } from './member.ts'
 import type { Booked } from './schedule.ts'
 
 /** Why a session ended. `lost`: it fell silent and did not resume in time. */
@@ -33,10 +33,13 @@ export type Event = Readonly<{ at: EpochMs }> &
   (
     | Readonly<{ type: 'conference-created' } & Founding>
     | Readonly<{ type: 'member-invited'; by?: string } & Newcomer>
-    /** He waits to be let in. */
+    /** He waits to be let in; told again from time to time for as long as he does. */
     | Readonly<{ type: 'member-knocked' } & Newcomer>
+    | Readonly<{ type: 'member-let-in'; member: PersonKey }>
+    /** He has not come, and nobody need let him in any more. */
+    | Readonly<{ type: 'wait-ended'; member: PersonKey; reason: 'gave-up' | 'conference-ended' }>
     | Readonly<{ type: 'ring-reached' | 'ring-accepted'; member: PersonKey }>
-    | Readonly<{ type: 'ring-failed'; member: PersonKey; reason: CallFailure }>
+    | Readonly<{ type: 'ring-failed'; member: PersonKey; reason: RingFailure }>
     | Readonly<{ type: 'session-opened'; participantId: ParticipantId; device: Device } & Newcomer>
     | Readonly<{ type: 'session-silent' | 'session-resumed'; participantId: ParticipantId }>
     /** `leftAt` is the moment of leaving: for a lost session its last proof of life, before `at`. */
@@ -45,10 +48,15 @@ export type Event = Readonly<{ at: EpochMs }> &
     | Readonly<{ type: 'host-changed'; from: PersonKey; to: PersonKey }>
     | Readonly<{ type: 'co-host-added' | 'co-host-removed'; member: PersonKey }>
     | Readonly<{ type: 'conference-locked' | 'conference-unlocked' }>
-    | Readonly<{ type: 'member-muted' | 'member-unmuted'; member: PersonKey; participantId?: ParticipantId }>
-    /** `barred`: nor may they unmute themselves. */
-    | Readonly<{ type: 'all-muted'; barred: boolean }>
-    | Readonly<{ type: 'all-unmuted' }>
+    /** Muted `by` a member; absent if an app did it, and in logs of before. */
+    | Readonly<{ type: 'member-muted'; member: PersonKey; participantId?: ParticipantId; by?: PersonKey }>
+    | Readonly<{ type: 'member-unmuted'; member: PersonKey; participantId?: ParticipantId }>
+    /**
+     * `barred`: nor may they unmute themselves. `by`: as of `member-muted`. `apart`: what was set of self-unmuting stays;
+     * in logs of before it was allowed anew.
+     */
+    | Readonly<{ type: 'all-muted'; barred: boolean; by?: PersonKey; apart?: true }>
+    | Readonly<{ type: 'all-unmuted'; apart?: true }>
     | Readonly<{ type: 'self-unmuting-changed'; allowed: boolean }>
     | Readonly<{ type: 'settings-changed'; autoTransferHost?: boolean; insidersOnly?: boolean }>
     | Readonly<{ type: 'member-renamed'; member: PersonKey; nick: string }>

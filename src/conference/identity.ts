@@ -23,6 +23,11 @@ export type Person =
 /** A person's key in the roster of one conference. */
 export type PersonKey = Brand<string, 'PersonKey'>
 
+/** Of somebody with an account. */
+export function userKey(unionId: UnionId): PersonKey {
+  return personKey({ kind: 'user', unionId })
+}
+
 /** The same person gives the same key; keys of different kinds never meet. */
 export function personKey(person: Person): PersonKey {
   switch (person.kind) {

@@ -28,7 +28,16 @@ export type Call = Readonly<
   | { state: 'calling' | 'ringing' | 'accepted'; since: EpochMs; by?: string }
   | { state: 'failed'; reason: CallFailure }
 >
-export type CallFailure = 'declined' | 'timed-out' | 'cancelled' | 'conference-ended' | 'no-telephony'
+/** Why a ring came to nothing. */
+export type RingFailure = 'declined' | 'timed-out' | 'cancelled' | 'conference-ended' | 'no-telephony' | 'line-failed'
+/** `gave-up`: nobody let him in, and he asks no more. */
+export type CallFailure = RingFailure | 'gave-up'
+
+/**
+ * How a waiting room stands to one member. `waiting`: he has asked to come in, last at `askedAt`; `let-in`: he may, and
+ * has not come yet.
+ */
+type Wait = Readonly<{ state: 'none' } | { state: 'waiting'; askedAt: EpochMs } | { state: 'let-in' }>
 
 /** One person in one conference. Values are never changed in place, so a held one stays what it was. */
 export type Member = Readonly<{
@@ -48,7 +57,10 @@ export type Member = Readonly<{
   /** The last thing that happened to him was a removal. */
   removed: boolean
   audio: Audio
+  /** Who muted him or a device of his last, unless an app did. Meaningless while nothing of his is muted. */
+  mutedBy?: PersonKey
   call: Call
+  wait: Wait
   /** First join. */
   joinedAt?: EpochMs
   /** Last leave. Meaningless while a session is open. */
@@ -111,6 +123,17 @@ export function withStay(stays: readonly Stay[], added: Stay): readonly Stay[] {
   }
   merged.push({ from, to })
   return merged.sort((a, b) => a.from - b.from)
+}
+
+/** @param by absent: an app, or nobody who is known */
+export function withMutedBy(member: Member, by: PersonKey | undefined): Member {
+  const { mutedBy: _, ...rest } = member
+  return { ...rest, ...(by !== undefined && { mutedBy: by }) }
+}
+
+/** Host and co-hosts. */
+export function hasRole({ host }: { host: PersonKey }, { key, coHost }: Pick<Member, 'key' | 'coHost'>): boolean {
+  return key === host || coHost
 }
 
 export function withMuted({ participantId, device, joinedAt, silent }: Session, muted: boolean): Session {

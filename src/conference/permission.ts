@@ -16,6 +16,7 @@ const MAY: Record<Act, readonly Role[]> = {
   lock: ['host', 'co-host'],
   unlock: ['host', 'co-host'],
   remove: ['host', 'co-host'],
+  'let-in': ['host', 'co-host'],
   mute: ['host', 'co-host'],
   unmute: ['host', 'co-host'],
   'mute-all': ['host', 'co-host'],

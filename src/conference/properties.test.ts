@@ -1,107 +1,107 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { anyThrow, askOf } from './any-command.scenario.ts'
 import { evolve, newConference } from './conference.ts'
 import { ConferenceError } from './conference-error.ts'
+import type { Event } from './event.ts'
+import { personKey, type BookingId, type UnionId } from './identity.ts'
 import type { Member } from './member.ts'
 import { attendStatus, presence } from './member.ts'
-import { ann, at, bob, cat, guest, keyOf, meeting, session, type Scenario, type Unstamped } from './scenario.ts'
+import { ann, bob, cat, guest, meeting, phone, session, type Scenario } from './scenario.ts'
+import { defaultTerms } from './schedule.ts'
 import { membersTouched } from './touched.ts'
 
-const PEOPLE = [ann, bob, cat, guest]
-const KEYS = [keyOf('ann'), keyOf('bob'), keyOf('cat')]
+const PEOPLE = [
+  ann,
+  bob,
+  cat,
+  guest,
+  phone,
+  { ...cat, person: { kind: 'user', unionId: 'eve' as UnionId }, outside: true } as const,
+]
 
-/** Any command at all, over a few people and sessions, so that most of them mean something. */
-const anyAsk: fc.Arbitrary<Unstamped> = fc.oneof(
-  fc.record({ who: fc.nat(3), id: fc.nat(40) }).map(({ who, id }): Unstamped => ({
-    type: 'join',
-    ...PEOPLE[who]!,
-    participantId: session(`s${id}`),
-    device: 'Mac',
-  })),
-  fc
-    .record({ type: fc.constantFrom('leave', 'resume', 'fall-silent'), id: fc.nat(40) })
-    .map(({ type, id }) => ({ type, participantId: session(`s${id}`) }) as Unstamped),
-  fc
-    .record({ id: fc.nat(40), seen: fc.nat(2_000) })
-    .map(
-      ({ id, seen }) => ({ type: 'lose-session', participantId: session(`s${id}`), lastSeenAt: at(seen) }) as Unstamped,
-    ),
-  fc
-    .record({ who: fc.nat(2), forbidRejoin: fc.boolean() })
-    .map(
-      ({ who, forbidRejoin }) =>
-        ({ type: 'remove', authority: { kind: 'app' }, targets: [{ member: KEYS[who]! }], forbidRejoin }) as Unstamped,
-    ),
-  fc
-    .record({ who: fc.nat(3) })
-    .map(({ who }) => ({ type: 'invite', authority: { kind: 'app' }, invitees: [PEOPLE[who]!] }) as Unstamped),
-  fc
-    .record({ type: fc.constantFrom('reach-ring', 'accept-ring', 'decline-ring'), who: fc.nat(2) })
-    .map(({ type, who }) => ({ type, member: KEYS[who]! }) as Unstamped),
-  fc
-    .record({ type: fc.constantFrom('add-co-hosts', 'remove-co-hosts'), who: fc.nat(2) })
-    .map(({ type, who }) => ({ type, authority: { kind: 'app' }, members: [KEYS[who]!] }) as Unstamped),
-  fc
-    .record({ type: fc.constantFrom('mute', 'unmute'), who: fc.nat(2), id: fc.option(fc.nat(40), { nil: undefined }) })
-    .map(
-      ({ type, who, id }) =>
-        ({
-          type,
-          authority: { kind: 'app' },
-          member: KEYS[who]!,
-          ...(id !== undefined && { participantId: session(`s${id}`) }),
-        }) as Unstamped,
-    ),
-  fc.record({ id: fc.nat(40) }).map(({ id }): Unstamped => ({ type: 'unmute-self', participantId: session(`s${id}`) })),
-  fc
-    .record({ who: fc.nat(2), nick: fc.constantFrom('Bo', 'Al') })
-    .map(({ who, nick }): Unstamped => ({ type: 'rename', authority: { kind: 'app' }, member: KEYS[who]!, nick })),
-  fc.record({ who: fc.nat(2) }).map(({ who }): Unstamped => ({
-    type: 'set-focus',
-    authority: { kind: 'app' },
-    member: KEYS[who]!,
-  })),
-  fc
-    .record({ muted: fc.option(fc.boolean(), { nil: undefined }), selfUnmuting: fc.boolean() })
-    .map(({ muted, selfUnmuting }): Unstamped => ({
-      type: 'change-settings',
-      authority: { kind: 'app' },
-      settings: { selfUnmuting, ...(muted !== undefined && { muted }) },
-    })),
-  fc.record({ force: fc.boolean() }).map(({ force }): Unstamped => ({
-    type: 'mute-all',
-    authority: { kind: 'app' },
-    force,
-  })),
-  fc.constantFrom<Unstamped>(
-    { type: 'succeed-host' },
-    { type: 'unmute-all', authority: { kind: 'app' } },
-    { type: 'set-focus', authority: { kind: 'app' } },
-    { type: 'set-sharing', authority: { kind: 'app' }, who: 'hosts' },
-    { type: 'lock', authority: { kind: 'app' } },
-    { type: 'unlock', authority: { kind: 'app' } },
-  ),
+const EVERY: Record<Event['type'], true> = {
+  'conference-created': true,
+  'member-invited': true,
+  'member-knocked': true,
+  'member-let-in': true,
+  'wait-ended': true,
+  'ring-reached': true,
+  'ring-accepted': true,
+  'ring-failed': true,
+  'session-opened': true,
+  'session-silent': true,
+  'session-resumed': true,
+  'session-closed': true,
+  'member-removed': true,
+  'member-banned': true,
+  'host-changed': true,
+  'co-host-added': true,
+  'co-host-removed': true,
+  'conference-locked': true,
+  'conference-unlocked': true,
+  'member-muted': true,
+  'member-unmuted': true,
+  'all-muted': true,
+  'all-unmuted': true,
+  'self-unmuting-changed': true,
+  'settings-changed': true,
+  'member-renamed': true,
+  'focus-changed': true,
+  'sharing-changed': true,
+  'conference-ended': true,
+}
+const EVENTS = Object.keys(EVERY)
+
+/** Half of the conferences are of a booking, with all that can be booked of who comes in and how. */
+const anyBooking = fc.option(
+  fc.record({
+    waitingRoom: fc.boolean(),
+    beforeHost: fc.boolean(),
+    guests: fc.boolean(),
+    selfUnmuting: fc.boolean(),
+    muteOnJoin: fc.constantFrom('never', 'always', 'crowd'),
+    coHosts: fc.constantFrom<UnionId[]>([], ['bob' as UnionId]),
+  }),
 )
+const anyHistory = fc.record({
+  terms: anyBooking,
+  steps: fc.array(fc.record({ thrown: anyThrow, afterMs: fc.nat(60) }), { maxLength: 80, size: 'max' }),
+})
+type History = typeof anyHistory extends fc.Arbitrary<infer Value> ? Value : never
 
-const anyHistory = fc.array(fc.record({ ask: anyAsk, afterMs: fc.nat(60) }), { maxLength: 80 })
-
-/** Plays a history, with what the refused commands were refused for. */
-function play(history: readonly { ask: Unstamped; afterMs: number }[]): { held: Scenario; now: number } {
-  const held = meeting()
+/** Plays a history; what is refused changes nothing. */
+function play({ terms, steps }: History): { held: Scenario; now: number } {
+  const booked = terms && { ...defaultTerms('ann' as UnionId), ...terms, bookingId: 'b' as BookingId }
+  const held = meeting(booked ? { founding: { booked } } : {})
   let now = 0
-  for (const { ask, afterMs } of history) {
+  for (const { thrown, afterMs } of steps) {
     now += afterMs
+    const ask = askOf(thrown, { state: held.state, people: PEOPLE, session: (id) => session(`s${id % 16}`) })
+    const before = held.log.length
     try {
       held.when(now, ask)
     } catch (error) {
       assert.ok(error instanceof ConferenceError, String(error))
+      assert.equal(held.log.length, before)
     }
   }
   return { held, now }
 }
 
 const membersOf = (held: Scenario): Member[] => (held.state.phase === 'absent' ? [] : [...held.state.members.values()])
+
+test('[MS15] the histories that are tried have everything in them that can happen', () => {
+  const seen = new Set<string>()
+  for (const history of fc.sample(anyHistory, { numRuns: 300, seed: 1 })) {
+    for (const { type } of play(history).held.log) seen.add(type)
+  }
+  assert.deepEqual(
+    EVENTS.filter((type) => !seen.has(type)),
+    [],
+  )
+})
 
 test('[MS15] whatever was asked, the log replays to the same conference', () => {
   fc.assert(
@@ -119,8 +119,7 @@ test('[MS5] whatever happened, a duration is the time in which at least one sess
       const stays = new Map<string, { key: string; from: number; to: number }>()
       for (const event of held.log) {
         if (event.type === 'session-opened') {
-          const key = event.person.kind === 'user' ? `user:${event.person.unionId}` : 'guest:g1'
-          stays.set(event.participantId, { key, from: event.at, to: now })
+          stays.set(event.participantId, { key: personKey(event.person), from: event.at, to: now })
         }
         if (event.type === 'session-closed') stays.get(event.participantId)!.to = event.leftAt
       }
@@ -146,7 +145,7 @@ test('[MS3] [MS4] whatever happened, status, times and counts agree with each ot
         assert.equal(member.joinedAt === undefined, member.sessions.length === 0 && member.stays.length === 0)
         if (member.sessions.length === 0 && member.joinedAt !== undefined) assert.ok(member.leftAt! >= member.joinedAt)
       }
-      assert.ok(held.state.phase === 'running')
+      assert.ok(held.state.phase !== 'absent')
       assert.equal(held.state.activeCount, members.filter((member) => member.sessions.length > 0).length)
       assert.equal(held.state.attendedCount, members.filter((member) => member.joinedAt !== undefined).length)
       assert.equal(held.state.invitedCount, members.filter((member) => member.invited).length)
@@ -159,7 +158,7 @@ test('[HC9] [HC11] whatever happened, no host or co-host is barred from unmuting
     fc.property(anyHistory, (history) => {
       const { held } = play(history)
       const { state } = held
-      assert.ok(state.phase === 'running')
+      assert.ok(state.phase !== 'absent')
       for (const member of membersOf(held)) {
         if (member.coHost || member.key === state.host) assert.notEqual(member.audio, 'barred')
         if (member.key === state.focus) assert.notEqual(member.sessions.length, 0)
@@ -186,6 +185,18 @@ test('[MS14] whatever happened, no member changes without being touched, and no 
         membersOf(held).map((member) => member.seq),
         membersOf(held).map((_, index) => index + 1),
       )
+    }),
+  )
+})
+
+test('[BK15] [BK24] whatever happened, nobody waits who is inside or banned, nor where there is no waiting room', () => {
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      for (const { sessions, wait, banned } of membersOf(play(history).held)) {
+        if (wait.state === 'none') continue
+        assert.deepEqual([sessions.length, banned], [0, false])
+        if (wait.state === 'waiting') assert.equal(history.terms?.waitingRoom, true)
+      }
     }),
   )
 })

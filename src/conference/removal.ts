@@ -36,7 +36,7 @@ function sessionsMeant(member: Member, { participantId }: RemovalTarget) {
   return [session]
 }
 
-/** He counts as removed when nothing of his is left inside or ringing; the ban is his, whatever was named. */
+/** He counts as removed when nothing of his is left inside, ringing or waiting; the ban is his, whatever was named. */
 function afterwards(
   member: Member,
   { targets, forbidRejoin }: Extract<Command, { type: 'remove' }>,
@@ -47,7 +47,8 @@ function afterwards(
   const wasInside = member.sessions.length > 0
   const allGone = wasInside && member.sessions.every(({ participantId }) => gone.has(participantId))
   const events: Event[] = []
-  if (allGone || (wholePerson && !wasInside && isBeingCalled(member))) {
+  const isExpected = isBeingCalled(member) || member.wait.state !== 'none'
+  if (allGone || (wholePerson && !wasInside && isExpected)) {
     events.push({ type: 'member-removed', member: member.key, at })
   }
   if (forbidRejoin && !member.banned) events.push({ type: 'member-banned', member: member.key, at })

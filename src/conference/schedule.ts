@@ -1,8 +1,7 @@
-import { hasRole } from './audio-events.ts'
 import type { Running } from './conference.ts'
 import type { Newcomer, Sharing } from './event.ts'
 import { personKey, type BookingId, type EpochMs, type Person, type UnionId } from './identity.ts'
-import type { Member } from './member.ts'
+import { hasRole, type Member } from './member.ts'
 
 /** When a booking is to be held. */
 export type Plan = Readonly<{ startsAt: EpochMs; endsAt: EpochMs; cancelledAt?: EpochMs }>
@@ -18,7 +17,7 @@ export type BookingTerms = Readonly<{
   guests: boolean
   /** People come in before host and co-hosts. */
   beforeHost: boolean
-  /** Nobody but host and co-hosts comes in who was not called, or in before. */
+  /** Nobody but host and co-hosts comes in who was not let in, called, or in before. */
   waitingRoom: boolean
   /** `crowd`: only who comes when more than six are inside with him. */
   muteOnJoin: 'never' | 'always' | 'crowd'
@@ -59,23 +58,22 @@ export function isOpenAt(plan: Plan, at: EpochMs, { goesOn }: { goesOn: boolean 
   return plan.cancelledAt === undefined && (at < plan.endsAt || goesOn)
 }
 
-/** Whether what was booked keeps this person out, for now; what else is locked or forbidden is not asked here. */
-export function isKeptOut(now: Running, newcomer: Pick<Newcomer, 'person'>): boolean {
+/**
+ * What keeps this person out, for now; whether he was banned is not asked here. `waiting-room`: nothing but that host or
+ * co-hosts have not let him in.
+ */
+export function keptOutBy(
+  now: Running,
+  { person, outside }: Pick<Newcomer, 'person' | 'outside'>,
+): 'conference-locked' | 'host-absent' | 'waiting-room' | undefined {
   const { booked } = now
-  if (!booked) return now.locked
-  const { person } = newcomer
-  const member = now.members.get(personKey(person))
-  if (hasRoleIn(now, person)) return false
-  if (now.locked || (person.kind === 'guest' && !booked.guests)) return true
-  if (!booked.beforeHost && !hasBegun(now)) return true
-  return booked.waitingRoom && !isLetIn(member)
-}
-
-/** Whether nothing but the waiting room, or the absence of the host, keeps this person out; guests do not wait. */
-export function mayWait(now: Running, { person, outside }: Pick<Newcomer, 'person' | 'outside'>): boolean {
-  if (!now.booked?.waitingRoom || now.locked || (outside && now.insidersOnly) || person.kind !== 'user') return false
-  const member = now.members.get(personKey(person))
-  return !member?.banned && !isLetIn(member) && !hasRoleIn(now, person)
+  if (outside && now.insidersOnly) return 'conference-locked'
+  if (hasRoleIn(now, person)) return undefined
+  if (now.locked) return 'conference-locked'
+  if (!booked) return undefined
+  if (person.kind === 'guest' && !booked.guests) return 'conference-locked'
+  if (!booked.beforeHost && !hasBegun(now)) return 'host-absent'
+  return booked.waitingRoom && !isLetIn(now.members.get(personKey(person))) ? 'waiting-room' : undefined
 }
 
 export function isBookedCoHost(booked: Booked | undefined, person: Person): boolean {
@@ -97,6 +95,8 @@ function hasBegun(now: Running): boolean {
   return false
 }
 
-function isLetIn(member: Member | undefined): boolean {
-  return member !== undefined && !member.removed && (member.invited || member.joinedAt !== undefined)
+/** Whether he need not wait: he was let in, called, or in before. Whoever was removed after that waits again. */
+export function isLetIn(member: Member | undefined): boolean {
+  if (!member) return false
+  return member.wait.state === 'let-in' || (!member.removed && (member.invited || member.joinedAt !== undefined))
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { attendStatus, presence } from './member.ts'
-import { ann, at, bob, guest, keyOf, meeting, phone, session } from './scenario.ts'
+import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, user } from './scenario.ts'
 import { personKey } from './identity.ts'
 
 const durationOf = (member: Parameters<typeof presence>[0], now: number) => {
@@ -136,17 +136,38 @@ test('[MS11] a pass opens one session', () => {
   assert.throws(() => held.join(13, bob, 'b1'), { code: 'pass-used' })
 })
 
-test('[MS12] a locked conference lets nobody in, and who is in may resume and leave', () => {
+test('[MS12] a locked conference lets in its host and nobody else, and who is in may resume and leave', () => {
   const held = meeting().join(10, ann, 'a1').join(10, bob, 'b1')
   held.when(11, { type: 'lock', authority: { kind: 'member', key: keyOf('ann') } })
   assert.deepEqual(held.when(11, { type: 'lock', authority: { kind: 'app' } }), [])
   assert.throws(() => held.join(12, guest, 'g1'), { code: 'conference-locked' })
-  assert.throws(() => held.join(12, ann, 'a2'), { code: 'conference-locked' })
+  assert.throws(() => held.join(12, bob, 'b2'), { code: 'conference-locked' })
+  held.leave(12, 'a1').join(12, ann, 'a2')
   held.when(13, { type: 'fall-silent', participantId: session('b1') })
   assert.equal(held.when(14, { type: 'resume', participantId: session('b1') }).length, 1)
   held.leave(15, 'b1')
   held.when(16, { type: 'unlock', authority: { kind: 'app' } })
   held.join(17, guest, 'g1')
+})
+
+test('[MS12] the role that each has now opens a locked conference, also to a host from outside', () => {
+  const gus = { ...user('gus'), outside: true }
+  const held = meeting().join(1, ann, 'a1').join(1, bob, 'b1').join(1, cat, 'c1').join(1, gus, 'g1')
+  const app = { authority: { kind: 'app' } } as const
+  held.when(2, { type: 'add-co-hosts', ...app, members: [keyOf('bob'), keyOf('cat')] })
+  held.when(2, { type: 'remove-co-hosts', ...app, members: [keyOf('cat')] })
+  held.when(2, { type: 'hand-over-host', ...app, to: keyOf('gus') })
+  held.when(3, { type: 'lock', ...app })
+  for (const open of ['a1', 'b1', 'c1', 'g1']) held.leave(4, open)
+  const locked = { code: 'conference-locked' }
+  assert.throws(() => held.join(5, ann, 'a2'), locked, 'she is no host any more')
+  assert.throws(() => held.join(5, cat, 'c2'), locked)
+  held.join(5, bob, 'b2').join(5, gus, 'g2')
+  const targets = [{ member: keyOf('bob') }]
+  held.when(6, { type: 'remove', ...app, targets, forbidRejoin: true })
+  assert.throws(() => held.join(7, bob, 'b3'), { code: 'banned' })
+  held.when(8, { type: 'change-settings', ...app, settings: { insidersOnly: true, locked: false } })
+  assert.throws(() => held.join(9, gus, 'g3'), locked, 'that is a rule of its own')
 })
 
 test('[MS13] a ban holds until an invitation lifts it', () => {

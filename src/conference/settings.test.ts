@@ -80,7 +80,7 @@ test('[HC20] with only insiders let in, who is from outside stays, and does not 
   const refused = { code: 'conference-locked' }
   assert.throws(() => held.join(10, guest, 'g2'), refused)
   assert.throws(() => held.join(10, { ...user('gus'), outside: true }, 'u1'), refused)
-  held.when(11, { type: 'invite', authority: { kind: 'app' }, invitees: [phone] })
+  assert.throws(() => held.when(11, { type: 'invite', authority: { kind: 'app' }, invitees: [phone] }), refused)
   held.when(12, change({ insidersOnly: false }))
   held.join(13, guest, 'g2')
 })

@@ -11,21 +11,26 @@ export function changedSettings(
 ): readonly Event[] {
   const { muted, selfUnmuting, sharing, locked } = settings
   const events: Event[] = []
+  if (selfUnmuting !== undefined && changesSelfUnmuting(now, selfUnmuting)) {
+    events.push({ type: 'self-unmuting-changed', allowed: selfUnmuting, at })
+  }
   if (muted === true) {
-    const force = !(selfUnmuting ?? now.audioPolicy === 'free')
-    events.push(...mutingAll(now, { type: 'mute-all', authority, force, at }))
+    // What was forbidden by force stays forbidden until it is allowed.
+    const force = now.allMuted === 'barred' && selfUnmuting !== true
+    const rule = { ...now, selfUnmuting: selfUnmuting ?? now.selfUnmuting }
+    events.push(...mutingAll(rule, { type: 'mute-all', authority, force, at }))
   } else if (muted === false) {
     events.push(...unmutingAll(now, { type: 'unmute-all', authority, at }))
-  }
-  const policy = muted === undefined ? now.audioPolicy : 'free'
-  if (muted !== true && selfUnmuting !== undefined && selfUnmuting !== (policy === 'free')) {
-    events.push({ type: 'self-unmuting-changed', allowed: selfUnmuting, at })
   }
   if (sharing !== undefined && sharing !== now.sharing) events.push({ type: 'sharing-changed', who: sharing, at })
   if (locked !== undefined && locked !== now.locked) {
     events.push({ type: locked ? 'conference-locked' : 'conference-unlocked', at })
   }
   return [...events, ...ofTheConference(now, settings, at)]
+}
+
+function changesSelfUnmuting(now: Running, allowed: boolean): boolean {
+  return allowed !== now.selfUnmuting || (allowed && now.allMuted === 'barred')
 }
 
 function ofTheConference(now: Running, settings: Settings, at: EpochMs): readonly Event[] {

@@ -2,13 +2,15 @@ import type { Conference } from './conference.ts'
 import type { Event } from './event.ts'
 import { personKey, type PersonKey } from './identity.ts'
 
-/** The members whose roster rows an event changes, judged on the state after it. */
+/** The members whom an event changes, judged on the state after it. */
 export function membersTouched(state: Conference, event: Event): readonly PersonKey[] {
   switch (event.type) {
     case 'member-invited':
     case 'member-knocked':
     case 'session-opened':
       return [personKey(event.person)]
+    case 'member-let-in':
+    case 'wait-ended':
     case 'ring-reached':
     case 'ring-accepted':
     case 'ring-failed':
@@ -40,5 +42,19 @@ export function membersTouched(state: Conference, event: Event): readonly Person
     case 'settings-changed':
     case 'conference-ended':
       return []
+  }
+}
+
+/** Those of them whose rows of the roster it changes: no row tells who is muted, so to mute a crowd rewrites none. */
+export function rowsTouched(state: Conference, event: Event): readonly PersonKey[] {
+  switch (event.type) {
+    case 'member-muted':
+    case 'member-unmuted':
+    case 'all-muted':
+    case 'all-unmuted':
+    case 'self-unmuting-changed':
+      return []
+    default:
+      return membersTouched(state, event)
   }
 }

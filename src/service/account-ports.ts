@@ -22,7 +22,6 @@ export interface WebSessionStore {
   /** Keeps it, and of the others of this person as many as were seen last, `most` with it. */
   insert(session: WebSession, most: number): Promise<void>
   findByTokenHash(tokenHash: string): Promise<WebSession | undefined>
-  exists(id: string): Promise<boolean>
   touch(id: string, lastSeenAt: EpochMs): Promise<void>
   /** Newest first. */
   listOf(account: Account): Promise<readonly WebSession[]>

@@ -1,34 +1,39 @@
 import { ConferenceError } from '../conference/conference-error.ts'
-import type { Running } from '../conference/conference.ts'
+import type { Conference, Running } from '../conference/conference.ts'
 import { requireEntry } from '../conference/decide.ts'
 import type { Newcomer } from '../conference/event.ts'
 import { personKey, type ConferenceId, type EpochMs, type ParticipantId, type UnionId } from '../conference/identity.ts'
 import type { Device, Member } from '../conference/member.ts'
-import { mayWait } from '../conference/schedule.ts'
 import type { Conduct } from './conduct.ts'
 import type { Directory } from './directory.ts'
 import type { Actor } from './directory-model.ts'
 import type { Door, Doors } from './doors.ts'
+import { Guests } from './guests.ts'
 import { externalLink, personalLink, readLink, readShareLink } from './link.ts'
 import type { Clock, Ids, Pass, Passes, TryLimiter } from './ports.ts'
 import { Proofs, type Shown } from './proofs.ts'
 import type { ConferenceHead } from './read-model.ts'
 import type { Seat } from './seat.ts'
+import { waitCodeOf, WaitError, type WaitCode } from './wait-error.ts'
 
 const TICKET_LIFE_MS = 60_000
 const PERSONAL_LINK_LIFE_MS = 5 * 60_000
 /** Longer than any conference: what ends a resume token is the end of its session. */
 const RESUME_LIFE_MS = 365 * 24 * 3_600_000
 
-/** Nobody knows a guest before he is in, so what holds for one holds for all. */
-const ANY_GUEST = { person: { kind: 'guest', guestId: '' }, outside: true } as const
-
 /** What opens a conference, of what somebody shows. */
 export type Proof = Readonly<
   { kind: 'link'; token: string } | { kind: 'passcode'; passcode: string } | { kind: 'personal-link'; token: string }
 >
 
-export type Admitted = Readonly<{ ticket: string; expiresAt: EpochMs; conferenceId: ConferenceId; title: string }>
+export type Admitted = Readonly<{
+  ticket: string
+  expiresAt: EpochMs
+  conferenceId: ConferenceId
+  title: string
+  /** What a guest is known by, if he comes again. */
+  guest?: string
+}>
 
 /** What somebody sees before he comes in. */
 export type Prospect = Readonly<{
@@ -36,8 +41,10 @@ export type Prospect = Readonly<{
   title: string
   /** His name; absent for a guest. */
   nick?: string
-  /** Names of who is in, by first appearance. */
+  /** Names of who is in, by first appearance; of none if he has to wait. */
   inside: readonly string[]
+  /** He would have to wait. */
+  wait?: WaitCode
 }>
 
 /** A session that a connection may speak for from now on. */
@@ -50,6 +57,7 @@ export class Admission {
   readonly #directory: Directory
   readonly #passes: Passes
   readonly #proofs: Proofs
+  readonly #guests: Guests
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #publicUrl: URL
@@ -69,6 +77,7 @@ export class Admission {
     this.#directory = deps.directory
     this.#passes = deps.passes
     this.#proofs = new Proofs(deps)
+    this.#guests = new Guests(deps)
     this.#clock = deps.clock
     this.#ids = deps.ids
     this.#publicUrl = deps.publicUrl
@@ -76,49 +85,65 @@ export class Admission {
 
   /**
    * A ticket for whoever shows what opens the conference. A guest is called `nick`; everybody else has his own name.
+   * Whoever has to wait asks again, with `waits`.
    *
-   * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries`, `banned`,
-   *   `conference-locked`, `conference-ended`
+   * @throws WaitError
+   * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries` (also if too
+   *   many guests wait), `banned`, `not-permitted` (removed while he waited), `conference-locked`, `conference-ended`
    */
-  async admit(request: Shown & Readonly<{ nick: string; device: Device }>): Promise<Admitted> {
-    const { nick, device } = request
-    const { door, newcomer, participantId } = await this.#proofs.check(request)
-    if (newcomer) return this.#mint(door, { newcomer, device, ...(participantId && { participantId }) })
-    const guestId = this.#ids.object(this.#clock.now())
-    return this.#mint(door, { newcomer: { person: { kind: 'guest', guestId }, nick, outside: true }, device })
+  async admit(request: Shown & Readonly<{ nick: string; device: Device; waits?: boolean }>): Promise<Admitted> {
+    const { nick, device, waits = false } = request
+    const { door, participantId, ...known } = await this.#proofs.check(request)
+    const newcomer = known.newcomer ?? (await this.#guests.find(door, nick, request.guest))
+    const guest = await this.#guests.sign(door, newcomer)
+    try {
+      const admitted = await this.#mint(door, { newcomer, device, waits, ...(participantId && { participantId }) })
+      return { ...admitted, ...(guest !== undefined && { guest }) }
+    } catch (error) {
+      const code = waitCodeOf(error)
+      if (!code) throw error
+      // His link would be too old before he is let in.
+      const login = participantId && (await this.#signPersonalLink(door, newcomer, participantId))
+      throw new WaitError(code, { ...(guest !== undefined && { guest }), ...(login !== undefined && { login }) })
+    }
   }
 
   /**
-   * What a ticket would lead into; uses nothing up.
+   * What a ticket would lead into; uses nothing up, and nobody is asked to let him in.
    *
-   * @throws ConferenceError as `admit`
+   * @throws ConferenceError as `admit`, but for whom has to wait
    */
   async look(shown: Shown): Promise<Prospect> {
     const { door, newcomer, participantId } = await this.#proofs.check(shown)
-    const state = requireEntry(await this.#doors.state(door), newcomer ?? ANY_GUEST)
-    if (participantId && state.sessions.has(participantId)) throw new ConferenceError('pass-used')
+    const state = await this.#doors.state(door)
+    const wait = findWait(state, newcomer ?? (await this.#guests.find(door, '', shown.guest)))
+    if (participantId && state.phase === 'running' && state.sessions.has(participantId)) {
+      throw new ConferenceError('pass-used')
+    }
+    const prospect = { conferenceId: door.id, title: door.title, ...(newcomer && { nick: newcomer.nick }) }
+    if (wait) return { ...prospect, inside: [], wait }
     const inside = [...(await this.#settledMembers(door))]
       .filter(({ sessions }) => sessions.length > 0)
       .map(({ nick }) => nick)
-    return { conferenceId: door.id, title: door.title, ...(newcomer && { nick: newcomer.nick }), inside }
+    return { ...prospect, inside }
   }
 
   /**
    * A ticket for a person with an account, who has been called.
    *
-   * @throws ConferenceError `conference-not-found`, `conference-ended`, `conference-locked`, `banned`
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `conference-locked`, `host-absent`, `banned`
    */
   async admitMember(conferenceId: ConferenceId, newcomer: Newcomer, device: Device): Promise<Admitted> {
     const { head } = await this.#conduct.settled(conferenceId)
-    return this.#mint(await this.#doors.findOf(head), { newcomer, device })
+    return this.#mint(await this.#doors.findOf(head), { newcomer, device, waits: false })
   }
 
   /**
    * A link that lets one person of the caller's organisation in without signing in: once, for a few minutes. A
    * conference of another organisation opens only to a complete link to it.
    *
-   * @throws ConferenceError `pass-invalid` (no link of this server), `user-not-found`, `conference-ended`,
-   *   `conference-locked`, `banned`
+   * @throws ConferenceError `pass-invalid` (its code leads to no conference here; its host is not looked at),
+   *   `user-not-found`, `conference-ended`, `conference-locked`, `banned`
    */
   async createPersonalLink(actor: Actor, order: Readonly<{ meetingUrl: string; unionId: UnionId }>): Promise<string> {
     const user = await this.#directory.findUserByUnionId(actor.organizationId, order.unionId)
@@ -126,19 +151,16 @@ export class Admission {
     const door = await this.#behind(order.meetingUrl, actor)
     if (!door) throw new ConferenceError('pass-invalid')
     const newcomer = await this.#directory.toNewcomer(user, door.organizationId)
-    const state = await this.#doors.state(door)
-    // Whoever has to wait is let in by and by, and shows the link again.
-    if (state.phase !== 'running' || !mayWait(state, newcomer)) requireEntry(state, newcomer)
-    const participantId = this.#newParticipantId()
-    const pass: Pass = { kind: 'personal-link', conferenceId: door.id, participantId, newcomer }
-    const token = await this.#passes.sign(pass, this.#in(PERSONAL_LINK_LIFE_MS))
+    findWait(await this.#doors.state(door), newcomer) // whoever has to wait does so with the link in his hand
+    const token = await this.#signPersonalLink(door, newcomer, this.#newParticipantId())
     return personalLink(this.#publicUrl, door.roomCode, token)
   }
 
   /**
    * Opens the session that a ticket is for. Durable when it returns.
    *
-   * @throws ConferenceError `pass-invalid`, `pass-used`, `banned`, `conference-locked`, `conference-ended`
+   * @throws ConferenceError `pass-invalid`, `pass-used`, `banned`, `conference-locked`, `host-absent`,
+   *   `waiting-room`, `conference-ended`
    */
   async enter(ticket: string): Promise<Entry> {
     const pass = await this.#passes.verify(ticket)
@@ -204,8 +226,9 @@ export class Admission {
     return door && (door.organizationId === organizationId || link.token === door.linkToken) ? door : undefined
   }
 
-  async #mint(door: Door, { newcomer, device, participantId = this.#newParticipantId() }: Place): Promise<Admitted> {
-    const state = await this.#requireEntry(door, newcomer)
+  async #mint(door: Door, place: Place): Promise<Admitted> {
+    const { newcomer, device, participantId = this.#newParticipantId(), waits } = place
+    const state = await this.#requireEntry(door, newcomer, waits)
     if (state.sessions.has(participantId)) throw new ConferenceError('pass-used')
     await this.#doors.open(door)
     const expiresAt = this.#in(TICKET_LIFE_MS)
@@ -214,21 +237,24 @@ export class Admission {
   }
 
   /** Whom a waiting room keeps out is seen from inside as one who waits. */
-  async #requireEntry(door: Door, newcomer: Newcomer): Promise<Running> {
+  async #requireEntry(door: Door, newcomer: Newcomer, waits: boolean): Promise<Running> {
     const state = await this.#doors.state(door)
     try {
       return requireEntry(state, newcomer)
     } catch (error) {
-      if (error instanceof ConferenceError && state.phase === 'running' && mayWait(state, newcomer)) {
-        await this.#knock(door, newcomer)
-      }
+      if (waitCodeOf(error) === 'waiting-room') await this.#knock(door, newcomer, waits)
       throw error
     }
   }
 
-  async #knock({ id }: Door, newcomer: Newcomer): Promise<void> {
+  async #knock({ id }: Door, newcomer: Newcomer, waits: boolean): Promise<void> {
     if ((await this.#conduct.state(id)).phase !== 'running') return // nobody is inside to see him
-    await this.#conduct.conduct(id, { type: 'knock', ...newcomer })
+    await this.#conduct.conduct(id, { type: 'knock', ...newcomer, ...(waits && { waits }) })
+  }
+
+  #signPersonalLink(door: Door, newcomer: Newcomer, participantId: ParticipantId): Promise<string> {
+    const pass: Pass = { kind: 'personal-link', conferenceId: door.id, participantId, newcomer }
+    return this.#passes.sign(pass, this.#in(PERSONAL_LINK_LIFE_MS))
   }
 
   #newParticipantId(): ParticipantId {
@@ -240,4 +266,16 @@ export class Admission {
   }
 }
 
-type Place = { newcomer: Newcomer; device: Device; participantId?: ParticipantId }
+/** What he would have to wait for. @throws ConferenceError if anything else keeps him out */
+function findWait(state: Conference, newcomer: Newcomer): WaitCode | undefined {
+  try {
+    requireEntry(state, newcomer)
+    return undefined
+  } catch (error) {
+    const code = waitCodeOf(error)
+    if (!code) throw error
+    return code
+  }
+}
+
+type Place = { newcomer: Newcomer; device: Device; waits: boolean; participantId?: ParticipantId }

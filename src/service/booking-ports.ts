@@ -32,6 +32,11 @@ export interface BookingStore {
   insert(booking: Booking): Promise<void>
   find(id: BookingId): Promise<Booking | undefined>
   findByRoomCode(roomCode: string): Promise<Booking | undefined>
+  /** Those that this person made, or is host or co-host of, and that end after `after` uncancelled; next end first. */
+  listOwn(
+    whose: Readonly<{ organizationId: OrganizationId; unionId: UnionId; after: EpochMs }>,
+    limit: number,
+  ): Promise<readonly Booking[]>
   /** By the code of any of its short links. */
   findByShareCode(code: string): Promise<Booking | undefined>
   /**

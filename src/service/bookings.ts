@@ -3,7 +3,7 @@ import { defaultTerms, type BookingTerms } from '../conference/schedule.ts'
 import { BookingError } from './booking-error.ts'
 import type { Booking, BookingStore, Kept } from './booking-ports.ts'
 import type { Directory } from './directory.ts'
-import type { Actor, User } from './directory-model.ts'
+import type { OnBehalf, User } from './directory-model.ts'
 import type { CountedPart, Stretch } from './history-model.ts'
 import type { History } from './history.ts'
 import { shareLink } from './link.ts'
@@ -23,12 +23,16 @@ type Times = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
 
 /** Of the link that a booking is shared by; as long as DingTalk's. */
 const SHARE_CODE_LENGTH = 11
+/** Bookings of one person that are told at once: those that end next. */
+const MAX_OWN = 50
 /** Extension apps of one booking. DingTalk's limit is not known. */
 const MAX_APPS = 10
+/** What is kept and names a person. */
+const OWNERS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
 /** Times that a change is tried while others change the same booking. */
 const TRIES = 20
 
-/** Meetings that are booked ahead, for the apps of the organisation that owns them. */
+/** Meetings that are booked ahead, for the people and the apps of the organisation that owns them. */
 export class Bookings {
   readonly #store: BookingStore
   readonly #history: Pick<History, 'pageHeld'>
@@ -55,7 +59,7 @@ export class Bookings {
 
   /** @throws BookingError `user-not-found`, `times-wrong`, `organization-wrong`, `too-many-apps` */
   async book(
-    actor: Actor,
+    actor: OnBehalf,
     order: Times & Readonly<{ creator: UnionId; title: string; settings: BookingSettings }>,
   ): Promise<Booking> {
     requireOrder(order)
@@ -92,7 +96,7 @@ export class Bookings {
    *   `times-wrong`
    */
   async change(
-    actor: Actor,
+    actor: OnBehalf,
     id: BookingId,
     order: Times & Readonly<{ creator: UnionId; title: string }>,
   ): Promise<void> {
@@ -106,7 +110,7 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`
    */
-  async cancel(actor: Actor, id: BookingId, creator: UnionId): Promise<void> {
+  async cancel(actor: OnBehalf, id: BookingId, creator: UnionId): Promise<void> {
     try {
       await this.#change(actor, { id, creator }, async () => ({ cancelledAt: this.#clock.now() }))
     } catch (error) {
@@ -119,7 +123,7 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `booking-cancelled`
    */
-  async load(actor: Actor, id: BookingId, asker: UnionId): Promise<Booking> {
+  async load(actor: OnBehalf, id: BookingId, asker: UnionId): Promise<Booking> {
     const booking = await this.#loadOwn(actor, id)
     await this.#loadUser(actor.organizationId, asker)
     if (booking.cancelledAt !== undefined) throw new BookingError('booking-cancelled')
@@ -127,7 +131,7 @@ export class Bookings {
   }
 
   /** A cancelled one has its settings still. @throws BookingError `booking-not-found`, `not-permitted` */
-  loadSettings(actor: Actor, id: BookingId): Promise<Booking> {
+  loadSettings(actor: OnBehalf, id: BookingId): Promise<Booking> {
     return this.#loadOwn(actor, id)
   }
 
@@ -137,7 +141,7 @@ export class Bookings {
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
    *   `organization-wrong`, `too-many-apps`
    */
-  async changeSettings(actor: Actor, id: BookingId, creator: UnionId, settings: BookingSettings): Promise<void> {
+  async changeSettings(actor: OnBehalf, id: BookingId, creator: UnionId, settings: BookingSettings): Promise<void> {
     await this.#change(actor, { id, creator }, (booking) => this.#settled(booking, settings))
   }
 
@@ -146,7 +150,7 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`
    */
-  async createShortLink(actor: Actor, id: BookingId, creator: UnionId, app: Kept): Promise<string> {
+  async createShortLink(actor: OnBehalf, id: BookingId, creator: UnionId, app: Kept): Promise<string> {
     await this.#loadChangeable(actor, { id, creator })
     const code = this.#ids.letters(SHARE_CODE_LENGTH)
     await this.#store.insertShortLink({ code, bookingId: id, app })
@@ -158,9 +162,15 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`
    */
-  async pageHeld(actor: Actor, id: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
+  async pageHeld(actor: OnBehalf, id: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
     await this.#loadOwn(actor, id)
     return this.#history.pageHeld(actor, id, stretch)
+  }
+
+  /** What a person of the organisation has booked, or is host or co-host of, and is not over; 50 at most, by start. */
+  async listOwn({ organizationId, unionId }: Pick<User, 'organizationId' | 'unionId'>): Promise<readonly Booking[]> {
+    const whose = { organizationId, unionId, after: this.#clock.now() }
+    return (await this.#store.listOwn(whose, MAX_OWN)).toSorted((a, b) => a.startsAt - b.startsAt)
   }
 
   /** Whatever has become of it. */
@@ -174,7 +184,7 @@ export class Bookings {
   }
 
   async #change(
-    actor: Actor,
+    actor: OnBehalf,
     by: { id: BookingId; creator: UnionId },
     change: (booking: Booking) => Promise<Partial<Booking>>,
   ): Promise<void> {
@@ -187,7 +197,7 @@ export class Bookings {
     throw new Error(`booking ${by.id} was changed ${TRIES} times while one change was tried`)
   }
 
-  async #loadChangeable(actor: Actor, { id, creator }: { id: BookingId; creator: UnionId }): Promise<Booking> {
+  async #loadChangeable(actor: OnBehalf, { id, creator }: { id: BookingId; creator: UnionId }): Promise<Booking> {
     const booking = await this.#loadOwn(actor, id)
     await this.#loadUser(actor.organizationId, creator)
     if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
@@ -195,7 +205,7 @@ export class Bookings {
     return booking
   }
 
-  async #loadOwn(actor: Actor, id: BookingId): Promise<Booking> {
+  async #loadOwn(actor: OnBehalf, id: BookingId): Promise<Booking> {
     const booking = await this.#store.find(id)
     if (!booking) throw new BookingError('booking-not-found')
     if (booking.organizationId !== actor.organizationId) throw new BookingError('not-permitted')
@@ -215,6 +225,7 @@ export class Bookings {
     const { organizationId } = booking
     if (terms.host !== undefined) await this.#loadUser(organizationId, terms.host)
     for (const unionId of terms.coHosts ?? []) await this.#loadUser(organizationId, unionId)
+    for (const name of OWNERS) if (name in kept) await this.#loadUser(organizationId, kept[name] as UnionId)
     if (allowedOrganization && allowedOrganization !== organizationId) throw new BookingError('organization-wrong')
     const apps = kept['moziConfExtensionAppSettings']
     if (Array.isArray(apps) && apps.length > MAX_APPS) throw new BookingError('too-many-apps')

@@ -1,27 +1,21 @@
 import type { Authority, Invitee, Settings } from '../conference/command.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
-import {
-  personKey,
-  type ConferenceId,
-  type ParticipantId,
-  type PersonKey,
-  type UnionId,
-} from '../conference/identity.ts'
+import { userKey, type ConferenceId, type ParticipantId, type PersonKey, type UnionId } from '../conference/identity.ts'
 import type { Ask, Conduct } from './conduct.ts'
 import type { Directory } from './directory.ts'
-import type { Actor, User } from './directory-model.ts'
+import type { Actor, OnBehalf, User } from './directory-model.ts'
+import type { Doors } from './doors.ts'
 import type { Clock, Ids } from './ports.ts'
 import type { ConferenceHead } from './read-model.ts'
 import type { Roster } from './roster.ts'
 import { cutTitle } from './title.ts'
-
-const userKey = (unionId: UnionId): PersonKey => personKey({ kind: 'user', unionId })
 
 /** What an app may do with the conferences of its organisation. */
 export class Conferences {
   readonly #conduct: Conduct
   readonly #roster: Roster
   readonly #directory: Directory
+  readonly #doors: Pick<Doors, 'requireOpenTo'>
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #hasTelephony: boolean
@@ -30,6 +24,7 @@ export class Conferences {
     conduct: Conduct
     roster: Roster
     directory: Directory
+    doors: Pick<Doors, 'requireOpenTo'>
     clock: Clock
     ids: Ids
     /** Telephones can be called; not, if left out. */
@@ -38,6 +33,7 @@ export class Conferences {
     this.#conduct = deps.conduct
     this.#roster = deps.roster
     this.#directory = deps.directory
+    this.#doors = deps.doors
     this.#clock = deps.clock
     this.#ids = deps.ids
     this.#hasTelephony = deps.hasTelephony ?? false
@@ -45,7 +41,7 @@ export class Conferences {
 
   /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */
   async create(
-    actor: Actor,
+    actor: OnBehalf,
     order: Readonly<{ creator: UnionId; title: string; inviteCreator: boolean; invitees: readonly UnionId[] }>,
   ): Promise<ConferenceHead> {
     const creator = await this.#loadUser(actor, order.creator)
@@ -91,7 +87,9 @@ export class Conferences {
   /**
    * Calls people and telephones. Without telephony the call of a telephone fails at once, and its row says so.
    *
-   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`
+   * @returns `false` if that has happened: the people are called all the same
+   * @throws ConferenceError `conference-not-found`, `conference-ended` (also if it is of a cancelled booking), `not-permitted`,
+   *   `user-not-found`, `conference-locked`
    */
   async invite(
     actor: Actor,
@@ -101,7 +99,7 @@ export class Conferences {
       people: readonly Readonly<{ unionId: UnionId; nick: string }>[]
       phones: readonly Readonly<{ number: string; nick: string }>[]
     }>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     await this.#roster.loadInfo(actor, id)
     const by = order.operator === undefined ? undefined : await this.#nickOf(actor, id, order.operator)
     const invitees: Invitee[] = []
@@ -109,6 +107,7 @@ export class Conferences {
     for (const { number, nick } of order.phones) {
       invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
     }
+    await this.#doors.requireOpenTo(id, invitees)
     await this.#conduct.conduct(id, {
       type: 'invite',
       authority: { kind: 'app' },
@@ -116,6 +115,7 @@ export class Conferences {
       ...(by !== undefined && { by }),
       ...(this.#hasTelephony && { telephony: true }),
     })
+    return this.#hasTelephony || order.phones.length === 0
   }
 
   /**
@@ -244,7 +244,7 @@ export class Conferences {
     await this.#conduct.conduct(id, ask)
   }
 
-  async #loadUser(actor: Actor, unionId: UnionId): Promise<User> {
+  async #loadUser(actor: OnBehalf, unionId: UnionId): Promise<User> {
     const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
     if (!user) throw new ConferenceError('user-not-found')
     return user
@@ -257,12 +257,12 @@ export class Conferences {
     unionIds: readonly UnionId[],
     { onRoster }: { onRoster: boolean },
   ): Promise<readonly PersonKey[]> {
-    const { members } = await this.#conduct.settled(id)
+    const { head, members } = await this.#conduct.settled(id)
     const keys = unionIds.map(userKey)
     for (const [index, key] of keys.entries()) {
       if (members.has(key)) continue
       await this.#loadUser(actor, unionIds[index] as UnionId)
-      if (onRoster) throw new ConferenceError('member-not-found')
+      if (onRoster) throw new ConferenceError(head.endedAt === undefined ? 'member-not-found' : 'conference-ended')
     }
     return keys
   }

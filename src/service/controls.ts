@@ -3,6 +3,7 @@ import { ConferenceError } from '../conference/conference-error.ts'
 import type { OrganizationId, ParticipantId, UnionId } from '../conference/identity.ts'
 import type { Ask, Conduct } from './conduct.ts'
 import type { Directory } from './directory.ts'
+import type { Doors } from './doors.ts'
 import { loadSeated, type Seat, type Seated } from './seat.ts'
 
 type Unsigned<A> = A extends { authority: Authority } ? Omit<A, 'authority'> : never
@@ -20,10 +21,12 @@ export type AskedToUnmute = Readonly<{ by: string; sessions: readonly Participan
 export class Controls {
   readonly #conduct: Conduct
   readonly #directory: Directory
+  readonly #doors: Pick<Doors, 'requireOpenTo'>
 
-  constructor(deps: { conduct: Conduct; directory: Directory }) {
+  constructor(deps: { conduct: Conduct; directory: Directory; doors: Pick<Doors, 'requireOpenTo'> }) {
     this.#conduct = deps.conduct
     this.#directory = deps.directory
+    this.#doors = deps.doors
   }
 
   /**
@@ -31,7 +34,8 @@ export class Controls {
    *
    * @returns whom to ask to unmute, after an order that lets somebody: nobody's microphone is opened from afar
    * @throws ConferenceError `session-ended`, `not-permitted`, `member-not-found`, `session-not-found`,
-   *   `user-not-found`, `muted-by-host`, `conference-ended`, `conference-not-found`
+   *   `user-not-found`, `muted-by-host`, `conference-locked`, `conference-ended` (also for a call into one of a cancelled
+   *   booking), `conference-not-found`
    */
   async carryOut(seat: Seat, order: Order): Promise<AskedToUnmute | undefined> {
     const seated = await loadSeated(this.#conduct, seat)
@@ -42,6 +46,7 @@ export class Controls {
     }
     if (order.type === 'invite') {
       const invitees = await this.#toInvitees(seated, order.unionIds)
+      await this.#doors.requireOpenTo(conferenceId, invitees)
       const authority: Authority = { kind: 'member', key }
       await this.#conduct.conduct(conferenceId, { type: 'invite', authority, invitees, by: seated.member.nick })
       return undefined

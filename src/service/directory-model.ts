@@ -55,3 +55,6 @@ export type Actor = Readonly<{
   organizationId: OrganizationId
   scopes: ReadonlySet<Scope>
 }>
+
+/** In whose name something is asked: an organisation, by one of its people or by an app. */
+export type OnBehalf = Pick<Actor, 'organizationId'>

@@ -1,7 +1,7 @@
 import { ConferenceError } from '../conference/conference-error.ts'
 import { evolve, newConference, type Conference } from '../conference/conference.ts'
-import type { Founding } from '../conference/event.ts'
-import type { ConferenceId, OrganizationId } from '../conference/identity.ts'
+import type { Founding, Newcomer } from '../conference/event.ts'
+import { personKey, type ConferenceId, type OrganizationId } from '../conference/identity.ts'
 import { isOpenAt } from '../conference/schedule.ts'
 import type { Booking, BookingStore } from './booking-ports.ts'
 import type { Conduct } from './conduct.ts'
@@ -78,6 +78,18 @@ export class Doors {
     if (state.phase !== 'absent' || !booking) return state
     const at = this.#clock.now()
     return evolve(newConference(), { type: 'conference-created', ...(await this.#founding(booking)), at })
+  }
+
+  /**
+   * Passes if these people may be called into a conference that goes on: one of a cancelled booking keeps out whoever is
+   * not inside.
+   *
+   * @throws ConferenceError `conference-ended`
+   */
+  async requireOpenTo(id: ConferenceId, people: readonly Pick<Newcomer, 'person'>[]): Promise<void> {
+    const { head, members } = await this.#conduct.settled(id)
+    const areInside = people.every(({ person }) => (members.get(personKey(person))?.sessions.length ?? 0) > 0)
+    if (!areInside && (await this.findOf(head)).isShut) throw new ConferenceError('conference-ended')
   }
 
   /** Begins the conference of a booking, unless it goes on already. */

@@ -1,6 +1,6 @@
 import { ConferenceError } from '../conference/conference-error.ts'
 import { running } from '../conference/conference.ts'
-import { personKey, type ConferenceId, type PersonKey, type UnionId } from '../conference/identity.ts'
+import { userKey, type ConferenceId, type UnionId } from '../conference/identity.ts'
 import { requireRecorder } from '../conference/permission.ts'
 import type { Conduct } from './conduct.ts'
 import type { Directory } from './directory.ts'
@@ -49,7 +49,7 @@ export class Engines {
    */
   async controlRecording(actor: Actor, id: ConferenceId, operator: UnionId): Promise<Missing<'recording'>> {
     await this.#requireVisible(actor, id, [operator])
-    requireRecorder(running(await this.#conduct.state(id)), keyOf(operator))
+    requireRecorder(running(await this.#conduct.state(id)), userKey(operator))
     return 'recording-engine-not-configured'
   }
 
@@ -122,17 +122,13 @@ export class Engines {
   async #requireVisible(actor: Actor, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
     await this.#roster.loadInfo(actor, id)
     const { members } = await this.#conduct.settled(id)
-    for (const unionId of people) if (!members.has(keyOf(unionId))) await this.#requireUser(actor, unionId)
+    for (const unionId of people) if (!members.has(userKey(unionId))) await this.#requireUser(actor, unionId)
   }
 
   async #requireUser(actor: Actor, unionId: UnionId): Promise<void> {
     const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
     if (!user) throw new ConferenceError('user-not-found')
   }
-}
-
-function keyOf(unionId: UnionId): PersonKey {
-  return personKey({ kind: 'user', unionId })
 }
 
 function listOf(unionId: UnionId | undefined): readonly UnionId[] {

@@ -64,7 +64,7 @@ async function opened(reading: OngoingReading = 'any') {
     ids,
     publicUrl: new URL('https://meet.example/'),
   })
-  const conferences = new Conferences({ conduct, roster, directory, clock, ids })
+  const conferences = new Conferences({ conduct, roster, directory, doors, clock, ids })
   const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
   const signIn = new SignIn({
     passwords,

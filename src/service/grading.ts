@@ -1,22 +1,11 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../conference/identity.ts'
+import { gradeOf, type Grade } from './grade.ts'
 import type { Clock, Commit } from './ports.ts'
 import type { Quality } from './quality.ts'
-import type { QualitySummary } from './quality-model.ts'
+import { SPACING_MS, type QualitySummary } from './quality-model.ts'
 import type { Seat } from './seat.ts'
 
-/** `lostRate` in percent, `roundTripTime` in ms. */
-type Measured = Pick<QualitySummary, 'lostRate' | 'roundTripTime'>
-
-/** 3 good, 2 fair, 1 poor. */
-export type Grade = 1 | 2 | 3
-
-/** Above either of them a session is served no better than this. */
-const POOR = { lostRate: 8, roundTripTime: 500 }
-const FAIR = { lostRate: 2, roundTripTime: 250 }
-
 const TELL_MS = 10_000
-/** Pages measure every ten seconds; what comes much sooner is left alone. */
-const NOTE_MS = 5_000
 
 type Graded = { toldAt: EpochMs | undefined; readonly grades: Map<ParticipantId, { grade?: Grade; at: EpochMs }> }
 
@@ -42,7 +31,7 @@ export class Grading {
     this.#byConference.set(conferenceId, graded)
     const now = this.#clock.now()
     const last = graded.grades.get(participantId)
-    if (last && now - last.at < NOTE_MS) return undefined
+    if (last && now - last.at < SPACING_MS) return undefined
     const grade = gradeOf(summary)
     graded.grades.set(participantId, { at: now, ...(grade && { grade }) })
     if (graded.toldAt !== undefined && now - graded.toldAt < TELL_MS) return undefined
@@ -58,15 +47,6 @@ export class Grading {
     }
     if (head.endedAt !== undefined) this.#byConference.delete(conferenceId)
   }
-}
-
-/** `undefined` if it measured neither loss nor round trip, as one who is alone. */
-export function gradeOf({ lostRate, roundTripTime }: Measured): Grade | undefined {
-  if (lostRate === undefined && roundTripTime === undefined) return undefined
-  const exceeds = (limit: Readonly<{ lostRate: number; roundTripTime: number }>) =>
-    (lostRate ?? 0) > limit.lostRate || (roundTripTime ?? 0) > limit.roundTripTime
-  if (exceeds(POOR)) return 1
-  return exceeds(FAIR) ? 2 : 3
 }
 
 function toRecord({ grades }: Graded): Record<string, Grade> {

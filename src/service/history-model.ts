@@ -9,6 +9,7 @@ import type {
 } from '../conference/identity.ts'
 import type { SessionEnd } from '../conference/event.ts'
 import type { Device } from '../conference/member.ts'
+import type { Grade } from './grade.ts'
 import type { ConferenceHead, RosterMember } from './read-model.ts'
 
 /** Where a row stands in an order by time: no two stand at the same place, and none ever moves. */
@@ -38,6 +39,8 @@ export type SessionRecord = Readonly<{
   /** Absent while it is open, as is the reason. */
   leftAt?: EpochMs
   reason?: SessionEnd
+  /** The mean of all that it told, so far; absent if nothing was measured. */
+  grade?: Grade
 }>
 
 /** A conference with its members in order of first appearance; none are told of one that is over or another's. */

@@ -1,6 +1,6 @@
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { BookingId, ConferenceId, EpochMs } from '../conference/identity.ts'
-import type { Actor } from './directory-model.ts'
+import type { Actor, OnBehalf } from './directory-model.ts'
 import type { ConferenceFilter, CountedPart, Gathering, Part, Place, SessionRecord, Stretch } from './history-model.ts'
 import type { HistoryStore } from './ports.ts'
 import type { ConferenceHead } from './read-model.ts'
@@ -69,12 +69,14 @@ export class History {
   async pageByRoomCode(actor: Actor, roomCode: string, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
     const { organizationId } = actor
     const page = await this.#count({ organizationId, kind: 'room-code', roomCode }, stretch)
-    if (page.total === 0 && (await this.#store.isRoomCodeTaken(roomCode))) throw new ConferenceError('not-permitted')
+    if (page.total === 0 && (await this.#store.isRoomCodeTaken(roomCode, { othersThan: organizationId }))) {
+      throw new ConferenceError('not-permitted')
+    }
     return page
   }
 
   /** The conferences that were held under a booking of the caller's organisation, newest first. */
-  pageHeld({ organizationId }: Actor, bookingId: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
+  pageHeld({ organizationId }: OnBehalf, bookingId: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
     return this.#count({ organizationId, kind: 'booking', bookingId }, stretch)
   }
 

@@ -1,10 +1,13 @@
-import type { ConferenceId, EpochMs } from '../conference/identity.ts'
+import type { BookingId, ConferenceId, EpochMs } from '../conference/identity.ts'
 import type { AttendStatus } from '../conference/member.ts'
+import { BookingError } from './booking-error.ts'
+import type { Booking } from './booking-ports.ts'
+import type { Bookings } from './bookings.ts'
 import type { Conduct } from './conduct.ts'
 import type { Conferences } from './conferences.ts'
 import type { Directory } from './directory.ts'
-import type { Actor, User } from './directory-model.ts'
-import type { RosterStore } from './ports.ts'
+import type { User } from './directory-model.ts'
+import type { Clock, RosterStore } from './ports.ts'
 import type { ConferenceHead, EndedEntry } from './read-model.ts'
 import type { Roster } from './roster.ts'
 
@@ -28,26 +31,32 @@ export class Home {
   readonly #roster: Roster
   readonly #rosters: RosterStore
   readonly #conferences: Conferences
+  readonly #bookings: Pick<Bookings, 'listOwn' | 'book' | 'cancel'>
   readonly #directory: Directory
+  readonly #clock: Clock
 
   constructor(deps: {
     conduct: Conduct
     roster: Roster
     rosters: RosterStore
     conferences: Conferences
+    bookings: Pick<Bookings, 'listOwn' | 'book' | 'cancel'>
     directory: Directory
+    clock: Clock
   }) {
     this.#conduct = deps.conduct
     this.#roster = deps.roster
     this.#rosters = deps.rosters
     this.#conferences = deps.conferences
+    this.#bookings = deps.bookings
     this.#directory = deps.directory
+    this.#clock = deps.clock
   }
 
   /** The conferences in progress that he has a place in, by start, as `users/lists` tells them. */
   async listOngoing(user: User): Promise<readonly Ongoing[]> {
     const ongoing: Ongoing[] = []
-    for (const { conferenceId, member } of await this.#roster.listOngoing(onBehalfOf(user), user.unionId)) {
+    for (const { conferenceId, member } of await this.#roster.listOngoing(user, user.unionId)) {
       const { head } = await this.#conduct.settled(conferenceId)
       if (head.endedAt !== undefined) continue
       const { title, roomCode, startedAt, activeCount: inside } = head
@@ -63,12 +72,39 @@ export class Home {
 
   /** A conference whose host he is; without a title it has his name. */
   async start(user: User, title = ''): Promise<ConferenceHead> {
-    return this.#conferences.create(onBehalfOf(user), {
+    return this.#conferences.create(user, {
       creator: user.unionId,
-      title: title.toWellFormed().trim() || user.name,
+      title: titleOf(user, title),
       inviteCreator: false,
       invitees: [],
     })
+  }
+
+  /** What he has booked, or is host or co-host of, and is not over; 50 at most, by start. */
+  listBooked(user: User): Promise<readonly Booking[]> {
+    return this.#bookings.listOwn(user)
+  }
+
+  /** A meeting whose host he is. @throws BookingError `times-wrong`, also for one that is over */
+  async book(
+    user: User,
+    order: Readonly<{ title: string; startsAt: EpochMs; endsAt: EpochMs; waitingRoom: boolean; beforeHost: boolean }>,
+  ): Promise<Booking> {
+    const { title, startsAt, endsAt, waitingRoom, beforeHost } = order
+    if (endsAt <= this.#clock.now()) throw new BookingError('times-wrong')
+    const settings = { terms: { waitingRoom, beforeHost }, kept: {} }
+    return this.#bookings.book(user, {
+      creator: user.unionId,
+      title: titleOf(user, title),
+      startsAt,
+      endsAt,
+      settings,
+    })
+  }
+
+  /** One that he has booked. @throws BookingError `booking-not-found`, `not-permitted`, `not-creator` */
+  cancel(user: User, id: BookingId): Promise<void> {
+    return this.#bookings.cancel(user, id, user.unionId)
   }
 
   /** People of his organisation whose name or userId begins so, by name, 20 at most. */
@@ -77,7 +113,6 @@ export class Home {
   }
 }
 
-/** What a person asks for himself is asked in the name of his organisation. */
-function onBehalfOf({ organizationId, userId }: User): Actor {
-  return { clientId: userId, kind: 'app', organizationId, scopes: new Set() }
+function titleOf(user: User, title: string): string {
+  return title.toWellFormed().trim() || user.name
 }

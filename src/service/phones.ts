@@ -92,15 +92,15 @@ export class Phones implements Disposable {
       connection.line = this.#telephony.call(call, (news) => this.#hear(connection, news))
     } catch (fault) {
       this.#onFault(fault)
-      this.#hear(connection, 'ended')
+      this.#hear(connection, 'failed')
     }
   }
 
-  #hear(connection: Connection, news: LineNews): void {
+  #hear(connection: Connection, news: LineNews | 'failed'): void {
     connection.done = connection.done.then(() => this.#take(connection, news)).catch(this.#onFault)
   }
 
-  async #take(connection: Connection, news: LineNews): Promise<void> {
+  async #take(connection: Connection, news: LineNews | 'failed'): Promise<void> {
     // Its call is over, or another one has taken its place.
     if (this.#connections.get(idOf(connection.conferenceId, connection.key)) !== connection) return
     const { key: member } = connection
@@ -109,6 +109,9 @@ export class Phones implements Disposable {
         return this.#ask(connection, { type: 'reach-ring', member })
       case 'answered':
         return this.#join(connection)
+      case 'failed':
+        this.#forget(connection)
+        return this.#ask(connection, { type: 'fail-ring', member })
       case 'ended': {
         this.#forget(connection)
         const { participantId } = connection

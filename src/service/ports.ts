@@ -1,6 +1,13 @@
 import type { Due } from '../conference/due.ts'
 import type { LoggedEvent, Newcomer } from '../conference/event.ts'
-import type { ConferenceId, EpochMs, OrganizationId, ParticipantId, UnionId } from '../conference/identity.ts'
+import type {
+  ConferenceId,
+  EpochMs,
+  OrganizationId,
+  ParticipantId,
+  PersonKey,
+  UnionId,
+} from '../conference/identity.ts'
 import type { Device, Member } from '../conference/member.ts'
 import type { Account, Departure, WebSessionStore } from './account-ports.ts'
 import type { BookingStore } from './booking-ports.ts'
@@ -34,6 +41,8 @@ export type Commit = Readonly<{
   events: readonly LoggedEvent[]
   /** The members that the events touched, as they are after them. */
   members: readonly Member[]
+  /** Those of them whose rows of the roster changed; another's row would be written as it is. */
+  rows: ReadonlySet<PersonKey>
   due: readonly Due[]
 }>
 
@@ -73,14 +82,17 @@ export interface HistoryStore {
     filter: ConferenceFilter,
     stretch: Stretch,
   ): Promise<Readonly<{ rows: readonly ConferenceHead[]; total: number }>>
-  /** Whether any conference, of whatever organisation, has or had the code. */
-  isRoomCodeTaken(roomCode: string): Promise<boolean>
+  /** Whether a conference of another organisation has or had the code, or a booking of another will. */
+  isRoomCodeTaken(roomCode: string, by: Readonly<{ othersThan: OrganizationId }>): Promise<boolean>
   listSessions(id: ConferenceId, stretch: Stretch): Promise<readonly SessionRecord[]>
 }
 
 /** What sessions told of their connection. */
 export interface QualityStore {
-  /** Keeps the samples of people with an account, of sessions that there are; of no other. */
+  /**
+   * Keeps the samples of people with an account, of sessions that there are, and of every such session, for as long as its
+   * conference is kept, the mean of its grades; of no other.
+   */
   save(samples: readonly QualitySample[]): Promise<void>
   /** The latest sample of each of the people that has one. */
   listLatest(id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, QualitySeries[number]>>
@@ -242,11 +254,13 @@ export type Login = Readonly<{
   password?: string
 }>
 
-/** What a signed pass says. Each names one session, so that no pass can open two. */
+/** What a signed pass says. Each that opens anything names one session, so that none can open two. */
 export type Pass = Readonly<
   | { kind: 'ticket'; conferenceId: ConferenceId; participantId: ParticipantId; device: Device; newcomer: Newcomer }
   | { kind: 'personal-link'; conferenceId: ConferenceId; participantId: ParticipantId; newcomer: Newcomer }
   | { kind: 'resume'; conferenceId: ConferenceId; participantId: ParticipantId }
+  /** Opens nothing: it only says which guest he is. */
+  | { kind: 'guest'; conferenceId: ConferenceId; guestId: string }
   | ({ kind: 'person' } & Login)
   /** A browser that was sent to the identity provider; `to` is where it goes on afterwards. */
   | ({ kind: 'departure'; to: string } & Departure)

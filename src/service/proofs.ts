@@ -9,7 +9,14 @@ import type { Door, Doors } from './doors.ts'
 import type { Pass, Passes, TryLimiter } from './ports.ts'
 
 /** What somebody shows to come in; `person` is who is signed in where it comes from. */
-export type Shown = Readonly<{ roomCode: string; proof?: Proof; person?: User; from: string }>
+export type Shown = Readonly<{
+  roomCode: string
+  proof?: Proof
+  person?: User
+  /** Says which guest he is, if he was one here before; no proof. */
+  guest?: string
+  from: string
+}>
 
 /** Where proofs lead, and whom. */
 export type Opening = Readonly<{

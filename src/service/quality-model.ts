@@ -1,4 +1,8 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../conference/identity.ts'
+import type { Grade } from './grade.ts'
+
+/** A session is heard once in this time: pages measure every ten seconds, and what comes much sooner is left alone. */
+export const SPACING_MS = 5_000
 
 /** Means over the stretch of time that a summary is of; the mean of them is taken where several become one. */
 export const MEANS = [
@@ -43,6 +47,8 @@ export type QualitySample = Readonly<{
   participantId: ParticipantId
   at: EpochMs
   summary: QualitySummary
+  /** Absent if it measured nothing that one could be told by. */
+  grade?: Grade
 }>
 
 /** What was measured over time, oldest first. */

@@ -1,14 +1,21 @@
 import { LRUCache } from 'lru-cache'
 import type { ConferenceId, EpochMs, ParticipantId, UnionId } from '../conference/identity.ts'
 import type { Actor } from './directory-model.ts'
+import { gradeOf } from './grade.ts'
 import type { Clock, QualityStore } from './ports.ts'
-import { GREATEST, MEANS, SIZES, type QualitySample, type QualitySeries, type QualitySummary } from './quality-model.ts'
+import {
+  GREATEST,
+  MEANS,
+  SIZES,
+  SPACING_MS,
+  type QualitySample,
+  type QualitySeries,
+  type QualitySummary,
+} from './quality-model.ts'
 import type { Roster } from './roster.ts'
 
 type Point = QualitySeries[number]
 
-/** A session is heard once in this time; pages tell every ten seconds. */
-const SPACING_MS = 5_000
 /** Sessions whose last telling is remembered. */
 const MAX_SPACED = 100_000
 /** Samples that wait for a store that does not answer. */
@@ -47,7 +54,8 @@ export class Quality {
     const summary = toSound(given)
     if (Object.keys(summary).length === 0 || this.#waiting.length >= MAX_WAITING) return
     this.#toldAt.set(participantId, at)
-    this.#waiting.push({ conferenceId, participantId, at, summary })
+    const grade = gradeOf(summary)
+    this.#waiting.push({ conferenceId, participantId, at, summary, ...(grade && { grade }) })
   }
 
   /** Writes all that was noted, in one transaction. What could not be written waits for the next time. */

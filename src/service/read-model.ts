@@ -1,7 +1,7 @@
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../conference/identity.ts'
-import type { AudioPolicy } from '../conference/conference.ts'
+import type { AudioPolicy } from '../conference/audio-events.ts'
 import type { Sharing } from '../conference/event.ts'
-import type { AttendStatus, Device } from '../conference/member.ts'
+import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
 
 /** What is known of a conference without its people. */
 export type ConferenceHead = Readonly<{
@@ -50,6 +50,8 @@ export type RosterMember = Readonly<{
   doneMs: number
   since?: EpochMs
   device?: Device
+  /** Why his last ring came to nothing, if nothing else has happened to him since. */
+  callFailure?: CallFailure
 }>
 
 /** Part of a roster, in order of first appearance. The same roster version gives the same object again. */

@@ -1,11 +1,5 @@
 import { ConferenceError } from '../conference/conference-error.ts'
-import {
-  personKey,
-  type ConferenceId,
-  type OrganizationId,
-  type PersonKey,
-  type UnionId,
-} from '../conference/identity.ts'
+import { userKey, type ConferenceId, type OrganizationId, type UnionId } from '../conference/identity.ts'
 import type { Call, Device } from '../conference/member.ts'
 import type { Admission, Admitted } from './admission.ts'
 import type { Conduct } from './conduct.ts'
@@ -37,7 +31,7 @@ export class Ringing {
     const pending: PendingCall[] = []
     for (const { conferenceId } of await this.#rosters.listOngoing(unionId)) {
       const { head, members } = await this.#conduct.settled(conferenceId)
-      const call = members.get(keyOf(unionId))?.call
+      const call = members.get(userKey(unionId))?.call
       if (call && isRinging(call)) pending.push(toPendingCall(conferenceId, head.title, call))
     }
     return pending
@@ -45,7 +39,7 @@ export class Ringing {
 
   /** A device of his rings: 1 becomes 2. */
   async reached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
-    await this.#conduct.conduct(conferenceId, { type: 'reach-ring', member: keyOf(unionId) })
+    await this.#conduct.conduct(conferenceId, { type: 'reach-ring', member: userKey(unionId) })
   }
 
   /**
@@ -54,7 +48,7 @@ export class Ringing {
    * @throws ConferenceError `member-not-found` if he is not being called, `conference-not-found`, `conference-ended`
    */
   async decline(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
-    await this.#conduct.conduct(conferenceId, { type: 'decline-ring', member: keyOf(unionId) })
+    await this.#conduct.conduct(conferenceId, { type: 'decline-ring', member: userKey(unionId) })
   }
 
   /**
@@ -68,7 +62,7 @@ export class Ringing {
     if (!user) throw new ConferenceError('user-not-found')
     const newcomer = await this.#directory.toNewcomer(user, head.organizationId)
     const admitted = await this.#admission.admitMember(conferenceId, newcomer, device)
-    await this.#conduct.conduct(conferenceId, { type: 'accept-ring', member: keyOf(someone.unionId) })
+    await this.#conduct.conduct(conferenceId, { type: 'accept-ring', member: userKey(someone.unionId) })
     return admitted
   }
 }
@@ -80,8 +74,4 @@ function toPendingCall(conferenceId: ConferenceId, title: string, call: Call): P
 
 function isRinging(call: Call): boolean {
   return call.state === 'calling' || call.state === 'ringing'
-}
-
-function keyOf(unionId: UnionId): PersonKey {
-  return personKey({ kind: 'user', unionId })
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { ConferenceId, UnionId } from '../conference/identity.ts'
-import type { Actor } from './directory-model.ts'
+import type { Actor, OnBehalf } from './directory-model.ts'
 import type { Directory } from './directory.ts'
 import { OngoingCache } from './ongoing-cache.ts'
 import type { Commit, ConferenceStore, PageRequest, RosterStore } from './ports.ts'
@@ -83,7 +83,7 @@ export class Roster {
    *
    * @throws ConferenceError `user-not-found` for whom the caller's organisation has no means to know
    */
-  async listOngoing(actor: Actor, unionId: UnionId): Promise<OngoingList> {
+  async listOngoing(actor: OnBehalf, unionId: UnionId): Promise<OngoingList> {
     const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
     const all = await this.#loadOngoing(unionId)
     if (user) return all
@@ -98,7 +98,7 @@ export class Roster {
   }
 
   /** @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's) */
-  async loadInfo(actor: Actor, id: ConferenceId): Promise<ConferenceHead> {
+  async loadInfo(actor: OnBehalf, id: ConferenceId): Promise<ConferenceHead> {
     const head = this.#heads.get(id) ?? (await this.#loadHead(id))
     requireOwner(actor, head)
     return head
@@ -126,7 +126,7 @@ export class Roster {
   }
 }
 
-function requireOwner(actor: Actor, head: ConferenceHead): void {
+function requireOwner(actor: OnBehalf, head: ConferenceHead): void {
   if (head.organizationId !== actor.organizationId) throw new ConferenceError('not-permitted')
 }
 

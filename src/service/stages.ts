@@ -1,5 +1,5 @@
 import type { ConferenceId, EpochMs, ParticipantId, PersonKey } from '../conference/identity.ts'
-import type { Member, Session } from '../conference/member.ts'
+import { hasRole, type Member, type Session } from '../conference/member.ts'
 import type { Conduct } from './conduct.ts'
 import type { Clock, Commit, Media } from './ports.ts'
 import type { ConferenceHead } from './read-model.ts'
@@ -162,20 +162,13 @@ function isMuted(member: Member, session: Session): boolean {
   return member.audio !== 'allowed' || session.muted === true
 }
 
-type Someone = Pick<Member, 'key' | 'coHost'>
-
-function mayShare(head: ConferenceHead, someone: Someone): boolean {
-  return head.sharing === 'everybody' || leads(head, someone)
+function mayShare(head: ConferenceHead, someone: Pick<Member, 'key' | 'coHost'>): boolean {
+  return head.sharing === 'everybody' || hasRole(head, someone)
 }
 
-/** Host and co-hosts. */
-function leads(head: ConferenceHead, { key, coHost }: Someone): boolean {
-  return key === head.host || coHost
-}
-
-/** Never for whoever leads the meeting. */
+/** Never for host and co-hosts. */
 function isFull({ head, members, member }: Seated, limit: number): boolean {
-  if (leads(head, member)) return false
+  if (hasRole(head, member)) return false
   let inside = 0
   for (const { sessions } of members.values()) inside += sessions.length
   return inside > limit

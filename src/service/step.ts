@@ -1,9 +1,10 @@
+import { audioPolicyOf } from '../conference/audio-events.ts'
 import { evolve, type Conference } from '../conference/conference.ts'
 import { dueAfter, type Patience } from '../conference/due.ts'
 import type { Event } from '../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
-import { membersTouched } from '../conference/touched.ts'
+import { membersTouched, rowsTouched } from '../conference/touched.ts'
 import type { Commit } from './ports.ts'
 import type { ConferenceHead } from './read-model.ts'
 
@@ -21,12 +22,14 @@ export function step(
   const state = events.reduce(evolve, from.state)
   const version = from.version + events.length
   const touched = new Set(events.flatMap((event) => membersTouched(state, event)))
+  const rows = new Set(events.flatMap((event) => rowsTouched(state, event)))
   const due = events.flatMap((event) => dueAfter(event, state, patience))
   const commit = {
     conferenceId: id,
     head: toHead(id, state, version),
     events: logged,
     members: membersOf(state, touched),
+    rows,
     due,
   }
   return { state, version, commit }
@@ -51,7 +54,7 @@ export function toHead(id: ConferenceId, state: Conference, version: number): Co
     locked: state.locked,
     sharing: state.sharing,
     ...(state.focus !== undefined && { focus: state.focus }),
-    audioPolicy: state.audioPolicy,
+    audioPolicy: audioPolicyOf(state),
     startedAt: state.createdAt,
     ...(state.phase === 'ended' && { endedAt: state.endedAt }),
     invitedCount: state.invitedCount,

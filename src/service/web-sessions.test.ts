@@ -36,7 +36,6 @@ async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) =
       await rows.insert(session, most)
     },
     findByTokenHash: (hash) => rows.findByTokenHash(hash),
-    exists: (id) => rows.exists(id),
     touch: (id, at) => rows.touch(id, at),
     listOf: (account) => rows.listOf(account),
     delete: (account, id) => rows.delete(account, id),

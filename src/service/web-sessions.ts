@@ -1,5 +1,5 @@
 import { ConferenceError } from '../conference/conference-error.ts'
-import type { EpochMs } from '../conference/identity.ts'
+import type { EpochMs, UnionId } from '../conference/identity.ts'
 import { AccountError } from './account-error.ts'
 import type { OpaqueTokens, WebSession, WebSessionStore } from './account-ports.ts'
 import type { Directory } from './directory.ts'
@@ -32,6 +32,8 @@ export class WebSessions {
   readonly #tokens: OpaqueTokens
   readonly #clock: Clock
   readonly #ids: Ids
+  /** Told of whom a session has ended here before its time. */
+  ended: (unionId: UnionId) => void = () => undefined
 
   constructor(deps: {
     store: WebSessionStore
@@ -104,6 +106,7 @@ export class WebSessions {
   /** @throws AccountError `device-not-found` for what is no session of this person */
   async close({ user }: SignedIn, id: string): Promise<void> {
     if (id.includes('\0') || !(await this.#store.delete(user, id))) throw new AccountError('device-not-found')
+    this.ended(user.unionId)
   }
 
   /**
@@ -119,6 +122,7 @@ export class WebSessions {
     const { organizationId, userId } = user
     const changed = await this.#passwords.change({ organizationId, userId, password }, next)
     await this.#store.deleteOthers(user, session.id)
+    this.ended(user.unionId)
     return toSignedIn(changed, session, false)
   }
 

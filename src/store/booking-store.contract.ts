@@ -8,7 +8,8 @@ import { ACME, BY_APP, Meeting, T0, type NewDatabase } from './meeting.contract.
 const GLOBEX = 'dingglobex' as OrganizationId
 const ADA = 'ada' as UnionId
 
-function booking(n: number, fields: Partial<Booking> = {}): Booking {
+/** The `n`th of Ada's, with what `fields` have it be otherwise. */
+export function booking(n: number, fields: Partial<Booking> = {}): Booking {
   return {
     id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as BookingId,
     organizationId: ACME,
@@ -115,5 +116,42 @@ export function testBookings(newDatabase: NewDatabase): void {
       [one.id],
     )
     assert.equal((await store.conferences.findHead(other.id))?.bookingId, undefined)
+  })
+
+  test('[HM10] a person’s bookings are those that he made or has a role in, next end first, uncancelled ones alone', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings } = store
+    const BOB = 'bob' as UnionId
+    const ends = (n: number) => (T0 + n) as EpochMs
+    const one = booking(1, { endsAt: ends(9) })
+    const two = booking(2, { endsAt: ends(5), terms: { ...defaultTerms(BOB), coHosts: [ADA, BOB] } })
+    await bookings.insert(one)
+    await bookings.insert(two)
+    await bookings.insert(booking(3, { organizationId: GLOBEX, endsAt: ends(7) }))
+    await bookings.insert(booking(4, { cancelledAt: T0 }))
+    const own = async (unionId: UnionId, { after = 0, limit = 9, organizationId = ACME } = {}) =>
+      (await bookings.listOwn({ organizationId, unionId, after: ends(after) }, limit)).map(({ id }) =>
+        Number(id.slice(-1)),
+      )
+    assert.deepEqual(await own(ADA), [2, 1])
+    assert.deepEqual(await own(BOB), [2])
+    assert.deepEqual(await own(ADA, { organizationId: GLOBEX }), [3])
+    assert.deepEqual(await own(ADA, { after: 5 }), [1], 'what ends now is over')
+    assert.deepEqual(await own(ADA, { limit: 1 }), [2])
+    assert.equal(await bookings.update({ ...one, version: 2, endsAt: ends(3), terms: defaultTerms(BOB) }), true)
+    assert.equal(await bookings.update({ ...two, version: 3, endsAt: ends(1) }), false)
+    assert.deepEqual(
+      [await own(ADA), await own(BOB)],
+      [
+        [1, 2],
+        [1, 2],
+      ],
+    )
+    assert.deepEqual(await bookings.listOwn({ organizationId: ACME, unionId: BOB, after: T0 }, 1), [
+      { ...one, version: 2, endsAt: ends(3), terms: defaultTerms(BOB) },
+    ])
+    assert.equal(await bookings.update({ ...two, version: 2, cancelledAt: T0 }), true)
+    assert.deepEqual([await own(ADA), await own(BOB)], [[1], [1]])
   })
 }

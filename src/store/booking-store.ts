@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { BookingId, ConferenceId } from '../conference/identity.ts'
+import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/schedule.ts'
 import type { Booking, BookingStore, Kept } from '../service/booking-ports.ts'
 import type { BookingRow, Schema } from './schema.ts'
@@ -18,6 +18,7 @@ export class SqlBookingStore implements BookingStore {
         await transaction.insertInto('booking').values(toRow(booking)).execute()
         const link = { code: booking.shareCode, booking_id: booking.id, app: null }
         await transaction.insertInto('short_link').values(link).execute()
+        await insertOwners(transaction, booking)
       }),
     )
   }
@@ -32,6 +33,24 @@ export class SqlBookingStore implements BookingStore {
     return row && toBooking(row)
   }
 
+  async listOwn(
+    { organizationId, unionId, after }: { organizationId: OrganizationId; unionId: UnionId; after: EpochMs },
+    limit: number,
+  ): Promise<readonly Booking[]> {
+    const rows = await this.#db
+      .selectFrom('own_booking')
+      .innerJoin('booking', 'booking.id', 'own_booking.booking_id')
+      .selectAll('booking')
+      .where('own_booking.organization_id', '=', organizationId)
+      .where('own_booking.union_id', '=', unionId)
+      .where('own_booking.ends_at', '>', after)
+      .orderBy('own_booking.ends_at')
+      .orderBy('own_booking.booking_id')
+      .limit(limit)
+      .execute()
+    return rows.map(toBooking)
+  }
+
   async findByShareCode(code: string): Promise<Booking | undefined> {
     const row = await this.#db
       .selectFrom('short_link')
@@ -44,15 +63,20 @@ export class SqlBookingStore implements BookingStore {
 
   async update(booking: Booking): Promise<boolean> {
     const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at } = toRow(booking)
-    const { numUpdatedRows } = await writing('change a booking', () =>
-      this.#db
-        .updateTable('booking')
-        .set({ version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at })
-        .where('id', '=', booking.id)
-        .where('version', '=', version - 1)
-        .executeTakeFirstOrThrow(),
+    return writing('change a booking', () =>
+      this.#db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('booking')
+          .set({ version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at })
+          .where('id', '=', booking.id)
+          .where('version', '=', version - 1)
+          .executeTakeFirstOrThrow()
+        if (numUpdatedRows === 0n) return false
+        await transaction.deleteFrom('own_booking').where('booking_id', '=', booking.id).execute()
+        await insertOwners(transaction, booking)
+        return true
+      }),
     )
-    return numUpdatedRows > 0n
   }
 
   async takeConference(
@@ -80,6 +104,15 @@ export class SqlBookingStore implements BookingStore {
     const link = { code, booking_id: bookingId, app: JSON.stringify(app) }
     await writing('keep a short link', () => this.#db.insertInto('short_link').values(link).execute())
   }
+}
+
+/** A cancelled one is before nobody. */
+async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Promise<void> {
+  const { id: booking_id, organizationId: organization_id, endsAt: ends_at, creator, terms, cancelledAt } = booking
+  if (cancelledAt !== undefined) return
+  const people = [...new Set([creator.unionId, terms.host, ...terms.coHosts])]
+  const rows = people.map((union_id) => ({ organization_id, union_id, ends_at, booking_id }))
+  await transaction.insertInto('own_booking').values(rows).execute()
 }
 
 function toRow(booking: Booking): BookingRow {

@@ -42,10 +42,10 @@ export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<Co
   return { answers, changes }
 }
 
-function absorb(change: Change, { head, events, members, due }: Commit): void {
+function absorb(change: Change, { head, events, members, rows, due }: Commit): void {
   change.head = head
   for (const event of events) change.events.push(event)
-  for (const member of members) change.members.set(member.key, member)
+  for (const member of members) if (rows.has(member.key)) change.members.set(member.key, member)
   for (const job of due) change.due.set(`${job.kind} ${job.subject}`, job)
 }
 

@@ -99,6 +99,7 @@ function toMemberRow(member: Member, head: ConferenceHead): MemberRow {
     done_ms: doneMs,
     since: since ?? null,
     device: member.device ?? null,
+    call_failure: member.call.state === 'failed' ? member.call.reason : null,
     live: toFlag(head.endedAt === undefined),
     ended_at: head.endedAt ?? null,
   }

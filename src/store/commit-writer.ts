@@ -138,6 +138,7 @@ const MEMBER: ColumnsOf<MemberRow> = {
   device: 'text',
   live: 'bigint',
   ended_at: 'bigint',
+  call_failure: 'text',
 }
 
 const SESSION: ColumnsOf<SessionRow> = {

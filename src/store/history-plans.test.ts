@@ -30,6 +30,11 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
   ],
   ['a booking', (store) => store.bookings.find(bookingId), /booking USING PRIMARY KEY \(id=\?\)/],
   [
+    'a person’s bookings',
+    (store) => store.bookings.listOwn({ organizationId, unionId: 'ada' as UnionId, after: at }, 5),
+    /own_booking USING PRIMARY KEY \(organization_id=\? AND union_id=\? AND ends_at>\?\)/,
+  ],
+  [
     'the booking of a room code',
     (store) => store.bookings.findByRoomCode('1'),
     /booking USING INDEX \S*autoindex_booking\S* \(room_code=\?\)/,

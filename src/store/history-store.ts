@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { ConferenceId, OrganizationId, PersonKey } from '../conference/identity.ts'
+import type { Grade } from '../service/grade.ts'
 import type { ConferenceFilter, Gathering, Place, SessionRecord, Stretch } from '../service/history-model.ts'
 import type { HistoryStore } from '../service/ports.ts'
 import type { ConferenceHead } from '../service/read-model.ts'
@@ -68,14 +69,18 @@ export class SqlHistoryStore implements HistoryStore {
     return { rows: shown.map(toHead), total: rows[0]?.total ?? 0 }
   }
 
-  async isRoomCodeTaken(roomCode: string): Promise<boolean> {
-    const row = await this.#db
-      .selectFrom('conference')
-      .select('id')
-      .where('room_code', '=', roomCode)
-      .limit(1)
-      .executeTakeFirst()
-    return row !== undefined
+  async isRoomCodeTaken(roomCode: string, { othersThan }: { othersThan: OrganizationId }): Promise<boolean> {
+    for (const table of ['conference', 'booking'] as const) {
+      const row = await this.#db
+        .selectFrom(table)
+        .select('id')
+        .where('room_code', '=', roomCode)
+        .where('organization_id', '!=', othersThan)
+        .limit(1)
+        .executeTakeFirst()
+      if (row) return true
+    }
+    return false
   }
 
   async listSessions(id: ConferenceId, { after, limit }: Stretch): Promise<readonly SessionRecord[]> {
@@ -86,7 +91,9 @@ export class SqlHistoryStore implements HistoryStore {
           .onRef('member.conference_id', '=', 'session.conference_id')
           .onRef('member.person_key', '=', 'session.member_key'),
       )
+      .leftJoin('session_grade', 'session_grade.participant_id', 'session.participant_id')
       .selectAll('session')
+      .select(['session_grade.times', 'session_grade.total'])
       .select(['member.union_id', 'member.nick', 'member.host', 'member.co_host', 'member.outside'])
       .where('session.conference_id', '=', id)
       .$if(after !== undefined, (query) =>
@@ -138,7 +145,8 @@ function memberOf(row: GatheringRow): RosterRow {
   return Object.fromEntries(names.map((name) => [name, row[`member_${name}`]])) as RosterRow
 }
 
-type SessionWithMember = SessionRow & Pick<MemberRow, 'union_id' | 'nick' | 'host' | 'co_host' | 'outside'>
+type SessionWithMember = SessionRow &
+  Pick<MemberRow, 'union_id' | 'nick' | 'host' | 'co_host' | 'outside'> & { times: number | null; total: number | null }
 
 function toSession(row: SessionWithMember): SessionRecord {
   return {
@@ -153,5 +161,6 @@ function toSession(row: SessionWithMember): SessionRecord {
     joinedAt: row.joined_at,
     ...(row.left_at !== null && { leftAt: row.left_at }),
     ...(row.reason !== null && { reason: row.reason }),
+    ...(row.times !== null && row.total !== null && { grade: Math.round(row.total / row.times) as Grade }),
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, UnionId } from '../conference/identity.ts'
 import type { Store } from '../service/ports.ts'
+import type { Grade } from '../service/grade.ts'
 import type { QualitySeries } from '../service/quality-model.ts'
 import { Meeting, T0, type NewDatabase } from './meeting.contract.ts'
 
@@ -146,5 +147,25 @@ export function testQuality(newDatabase: NewDatabase): void {
     assert.equal(await store.quality.deleteBefore(ms(M0 + 3 * MINUTE_MS), 2), 1)
     assert.equal(await store.quality.deleteBefore(ms(M0 + 3 * MINUTE_MS), 2), 0)
     assert.deepEqual(times(await store.quality.listSeries(meeting.id, BOB, ALL)), [3 * MINUTE_MS])
+  })
+
+  test('[QM11] of a session the mean of its grades is kept, of a guest, too, and after its samples are gone', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { meeting, told } = await meet(store)
+    const other = new Meeting()
+    await store.conferences.commit([other.create()])
+    const graded = (n: number, afterMs: number, grade: Grade) => ({ ...told(n, afterMs), grade })
+    await store.quality.save([graded(1, 0, 1), graded(2, 1, 2), graded(1, 2, 3), graded(4, 3, 1), told(3, 4)])
+    await store.quality.save([graded(1, 5, 3), graded(2, 6, 1), { ...graded(4, 7, 3), conferenceId: other.id }])
+    while (await store.quality.thin(ms(M0 + MINUTE_MS), 99, sum)) {}
+    while (await store.quality.deleteBefore(ms(T0 * 2), 99)) {}
+    assert.deepEqual(await store.quality.listSeries(meeting.id, ADA, ALL), [])
+    const sessions = await store.history.listSessions(meeting.id, { limit: 9 })
+    assert.deepEqual(
+      sessions.map(({ participantId, grade }) => [participantId, grade]),
+      [1, 2, 3, 4].map((n) => [meeting.sessionId(n), [2, 2, undefined, 1][n - 1]]),
+    )
+    assert.equal('grade' in (sessions[2] ?? {}), false)
   })
 }

@@ -1,28 +1,35 @@
 import { sql, type Kysely } from 'kysely'
-import { personKey, type ConferenceId, type EpochMs, type PersonKey, type UnionId } from '../conference/identity.ts'
+import {
+  userKey,
+  type ConferenceId,
+  type EpochMs,
+  type ParticipantId,
+  type PersonKey,
+  type UnionId,
+} from '../conference/identity.ts'
 import type { QualityStore } from '../service/ports.ts'
 import type { QualitySample, QualitySeries, QualitySummary } from '../service/quality-model.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
-import type { QualityRow, Schema } from './schema.ts'
+import type { QualityRow, Schema, SessionGradeRow } from './schema.ts'
 import { writing } from './write-fault.ts'
 
 type Point = QualitySeries[number]
 type Told = Omit<QualityRow, 'member_key' | 'coarse'>
 type Key = Omit<QualityRow, 'coarse' | 'body'>
+type Graded = SessionGradeRow & Pick<QualityRow, 'conference_id'>
 
 const MINUTE_MS = 60_000
 const KEY = { conference_id: 'text', member_key: 'text', at: 'bigint', participant_id: 'text' } as const
 const KEYS_AGREE = sql`quality_sample.conference_id = given.conference_id and quality_sample.member_key = given.member_key
   and quality_sample.at = given.at and quality_sample.participant_id = given.participant_id`
 
-const keyOf = (unionId: UnionId): PersonKey => personKey({ kind: 'user', unionId })
-
 export class SqlQualityStore implements QualityStore {
   readonly #db: Kysely<Schema>
   /** Others keep the same samples at the same time. */
   readonly #isShared: boolean
   readonly #insert: Bulk<Told, never>
+  readonly #grade: Bulk<Graded, never>
   readonly #listLatest: Bulk<Pick<Key, 'conference_id' | 'member_key'>, Pick<QualityRow, 'member_key' | 'at' | 'body'>>
   readonly #coarsen: Bulk<Key & { body: string }, never>
   readonly #delete: Bulk<Key, never>
@@ -31,7 +38,7 @@ export class SqlQualityStore implements QualityStore {
     this.#db = db
     this.#isShared = !dialect.exclusive
     const bulk = new BulkStatements(db, dialect)
-    // The session knows whose it is. Of guests and telephones nothing is kept, since nobody could ask for it.
+    // The session knows whose it is. Of guests and telephones no sample is kept, since nobody could ask for it.
     this.#insert = bulk.statement<Told>(
       { conference_id: 'text', participant_id: 'text', at: 'bigint', body: 'text' },
       (rows) => sql`insert into quality_sample (conference_id, member_key, at, participant_id, coarse, body)
@@ -39,6 +46,15 @@ export class SqlQualityStore implements QualityStore {
         from (${rows}) as given join session on session.participant_id = given.participant_id
         where session.conference_id = given.conference_id and session.member_key like 'user:%'
         on conflict do nothing`,
+    )
+    this.#grade = bulk.statement<Graded>(
+      { conference_id: 'text', participant_id: 'text', times: 'bigint', total: 'bigint' },
+      (rows) => sql`insert into session_grade (participant_id, times, total)
+        select given.participant_id, given.times, given.total from (${rows}) as given
+        join session on session.participant_id = given.participant_id
+        where session.conference_id = given.conference_id
+        on conflict (participant_id)
+        do update set times = session_grade.times + excluded.times, total = session_grade.total + excluded.total`,
     )
     this.#listLatest = bulk.statement(
       { conference_id: 'text', member_key: 'text' },
@@ -68,17 +84,20 @@ export class SqlQualityStore implements QualityStore {
     }))
     if (rows.length === 0) return
     await writing('save samples of quality', () =>
-      this.#db.transaction().execute((transaction) => this.#insert(transaction, rows)),
+      this.#db.transaction().execute(async (transaction) => {
+        await this.#insert(transaction, rows)
+        await this.#grade(transaction, toGraded(samples))
+      }),
     )
   }
 
   async listLatest(conference_id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, Point>> {
-    const asked = people.map((unionId) => ({ conference_id, member_key: keyOf(unionId) }))
+    const asked = people.map((unionId) => ({ conference_id, member_key: userKey(unionId) }))
     const points = new Map<PersonKey, Point>()
     for (const row of await this.#listLatest(this.#db, asked)) points.set(row.member_key, toPoint(row))
     return new Map(
       people.flatMap((unionId) => {
-        const point = points.get(keyOf(unionId))
+        const point = points.get(userKey(unionId))
         return point ? [[unionId, point] as const] : []
       }),
     )
@@ -93,7 +112,7 @@ export class SqlQualityStore implements QualityStore {
       .selectFrom('quality_sample')
       .select(['at', 'body'])
       .where('conference_id', '=', id)
-      .where('member_key', '=', keyOf(unionId))
+      .where('member_key', '=', userKey(unionId))
       .where('at', '>=', from)
       .where('at', '<=', to)
       .orderBy('at')
@@ -162,6 +181,17 @@ export class SqlQualityStore implements QualityStore {
       }),
     )
   }
+}
+
+/** One row a session, in the order in which every writer locks them. */
+function toGraded(samples: readonly QualitySample[]): readonly Graded[] {
+  const graded = new Map<ParticipantId, Graded>()
+  for (const { conferenceId: conference_id, participantId: participant_id, grade } of samples) {
+    if (grade === undefined) continue
+    const { times, total } = graded.get(participant_id) ?? { times: 0, total: 0 }
+    graded.set(participant_id, { conference_id, participant_id, times: times + 1, total: total + grade })
+  }
+  return [...graded.values()].sort((a, b) => (a.participant_id < b.participant_id ? -1 : 1))
 }
 
 function toPoint({ at, body }: Pick<QualityRow, 'at' | 'body'>): Point {

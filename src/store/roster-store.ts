@@ -22,6 +22,7 @@ export const ROSTER_COLUMNS = [
   'member.done_ms',
   'member.since',
   'member.device',
+  'member.call_failure',
 ] as const
 
 export class SqlRosterStore implements RosterStore {
@@ -127,5 +128,6 @@ export function toRosterMember(row: RosterRow): RosterMember {
     doneMs: row.done_ms,
     ...(row.since !== null && { since: row.since }),
     ...(row.device !== null && { device: row.device }),
+    ...(row.call_failure !== null && { callFailure: row.call_failure }),
   }
 }

@@ -1,4 +1,4 @@
-import type { AudioPolicy } from '../conference/conference.ts'
+import type { AudioPolicy } from '../conference/audio-events.ts'
 import type { Due } from '../conference/due.ts'
 import type { SessionEnd, Sharing } from '../conference/event.ts'
 import type {
@@ -10,7 +10,7 @@ import type {
   PersonKey,
   UnionId,
 } from '../conference/identity.ts'
-import type { AttendStatus, Device } from '../conference/member.ts'
+import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
 import type { TokenRecord } from '../service/directory-model.ts'
 
 /** A truth value as both databases keep it. */
@@ -117,6 +117,8 @@ export type MemberRow = {
   live: Flag
   /** Of the conference; null while it goes on. */
   ended_at: EpochMs | null
+  /** Of his last ring. */
+  call_failure: CallFailure | null
 }
 
 export type SessionRow = {
@@ -149,6 +151,9 @@ export type QualityRow = {
   body: string
 }
 
+/** How many grades a session was given, and their sum. */
+export type SessionGradeRow = { participant_id: ParticipantId; times: number; total: number }
+
 /** `terms` and `kept` are JSON text; `conference_id` is the conference held last, now, or next. */
 export type BookingRow = {
   id: BookingId
@@ -172,6 +177,9 @@ export type BookingRow = {
   conference_id: ConferenceId | null
 }
 
+/** A booking that was not cancelled, for each who made it or has a role in it. */
+type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_at: EpochMs; booking_id: BookingId }
+
 /** `app` is JSON text of what an app gave with a link of its own; null for the link that a booking has from the start. */
 type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
 
@@ -190,7 +198,9 @@ export type Schema = {
   session: SessionRow
   job: JobRow
   quality_sample: QualityRow
+  session_grade: SessionGradeRow
   booking: BookingRow
+  own_booking: OwnBookingRow
   short_link: ShortLinkRow
   /** One row, rewritten to prove that the store can be written. */
   write_check: { id: number; written: number }

@@ -51,11 +51,6 @@ export class SqlWebSessionStore implements WebSessionStore {
     return row && toWebSession(row)
   }
 
-  async exists(id: string): Promise<boolean> {
-    const row = await this.#db.selectFrom('web_session').select('id').where('id', '=', id).executeTakeFirst()
-    return row !== undefined
-  }
-
   async touch(id: string, lastSeenAt: EpochMs): Promise<void> {
     await this.#db.updateTable('web_session').set({ last_seen_at: lastSeenAt }).where('id', '=', id).execute()
   }

@@ -5,6 +5,9 @@ import * as hostControl from './002-host-control.ts'
 import * as webSessions from './003-web-sessions.ts'
 import * as history from './004-history.ts'
 import * as bookings from './005-bookings.ts'
+import * as sessionGrades from './006-session-grades.ts'
+import * as ownBookings from './007-own-bookings.ts'
+import * as callFailures from './008-call-failures.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -15,6 +18,9 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['003-web-sessions', webSessions],
   ['004-history', history],
   ['005-bookings', bookings],
+  ['006-session-grades', sessionGrades],
+  ['007-own-bookings', ownBookings],
+  ['008-call-failures', callFailures],
 ]
 
 type Applied = { migration: { name: string } }

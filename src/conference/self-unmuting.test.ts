@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { audioPolicyOf } from './audio-events.ts'
+import type { Settings } from './command.ts'
+import { evolve, newConference } from './conference.ts'
+import type { Event } from './event.ts'
+import type { BookingId, UnionId } from './identity.ts'
+import { ann, at, bob, cat, keyOf, meeting, user, type Scenario, type Unstamped } from './scenario.ts'
+import { defaultTerms } from './schedule.ts'
+
+const authority = { kind: 'app' } as const
+const change = (settings: Settings): Unstamped => ({ type: 'change-settings', authority, settings })
+const muteAll = (force: boolean): Unstamped => ({ type: 'mute-all', authority, force })
+const UNMUTE_ALL: Unstamped = { type: 'unmute-all', authority }
+
+/** Ann is host, Bob and Cat are in; of a booking where `selfUnmuting` is given. */
+function held(selfUnmuting?: boolean): Scenario {
+  const terms = { ...defaultTerms('ann' as UnionId), bookingId: 'b' as BookingId }
+  const booked = selfUnmuting === undefined ? {} : { booked: { ...terms, selfUnmuting } }
+  return meeting({ founding: booked }).join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
+}
+
+function seen(one: Scenario) {
+  assert.ok(one.state.phase === 'running')
+  const audios = Object.fromEntries([...one.state.members.values()].map(({ key, audio }) => [key.slice(5), audio]))
+  return { audios, policy: audioPolicyOf(one.state) }
+}
+
+/** What each asking makes of who is muted, and of who may unmute himself. */
+type Model = { muted: Set<string>; allMuted: boolean; forced: boolean; allowed: boolean; guests: number }
+
+const asks = {
+  muted: (model: Model) => {
+    for (const name of inside(model)) model.muted.add(name)
+    model.allMuted = true
+    return change({ muted: true })
+  },
+  unmuted: (model: Model) => {
+    Object.assign(model, { muted: new Set(), allMuted: false, forced: false })
+    return change({ muted: false })
+  },
+  allowed: (model: Model) => {
+    Object.assign(model, { allowed: true, forced: false })
+    return change({ selfUnmuting: true })
+  },
+  forbidden: (model: Model) => {
+    model.allowed = false
+    return change({ selfUnmuting: false })
+  },
+  'mute-all': (model: Model) => {
+    asks.muted(model)
+    model.forced = false
+    return muteAll(false)
+  },
+  'mute-all by force': (model: Model) => {
+    asks.muted(model)
+    model.forced = true
+    return muteAll(true)
+  },
+  'unmute-all': (model: Model) => {
+    asks.unmuted(model)
+    return UNMUTE_ALL
+  },
+  mute: (model: Model): Unstamped => {
+    model.muted.add('bob')
+    return { type: 'mute', authority, member: keyOf('bob') }
+  },
+  unmute: (model: Model): Unstamped => {
+    model.muted.delete('bob')
+    return { type: 'unmute', authority, member: keyOf('bob') }
+  },
+  join: (model: Model): Unstamped => {
+    const name = `guest${(model.guests += 1)}`
+    if (model.allMuted && (!model.allowed || model.forced)) model.muted.add(name)
+    return { type: 'join', ...user(name), participantId: name as never, device: 'Win' }
+  },
+}
+const inside = ({ guests }: Model) => [
+  'bob',
+  'cat',
+  ...Array.from({ length: guests }, (_, index) => `guest${index + 1}`),
+]
+
+test('[HC18] [HC19] [BK18] whatever is set of it in whatever order, who is muted and who may unmute himself are two things', () => {
+  const anyAsks = fc.array(fc.constantFrom(...(Object.keys(asks) as (keyof typeof asks)[])), { maxLength: 12 })
+  fc.assert(
+    fc.property(fc.option(fc.boolean(), { nil: undefined }), anyAsks, (selfUnmuting, names) => {
+      const model: Model = {
+        muted: new Set(),
+        allMuted: false,
+        forced: false,
+        allowed: selfUnmuting ?? true,
+        guests: 0,
+      }
+      const one = held(selfUnmuting)
+      for (const [index, name] of names.entries()) {
+        one.when(10 + index, asks[name](model))
+        const may = model.allowed && !model.forced
+        const audio = (who: string) => (model.muted.has(who) ? (may ? 'muted' : 'barred') : 'allowed')
+        const audios = Object.fromEntries(inside(model).map((who) => [who, audio(who)]))
+        const policy = may ? 'free' : model.allMuted ? 'barred' : 'strict'
+        assert.deepEqual(seen(one), { audios: { ann: 'allowed', ...audios }, policy })
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('[HC18] the same settings come to the same, one after the other in either order or at once', () => {
+  const given: Settings[] = [{ muted: true }, { selfUnmuting: false }]
+  const results = [given, given.toReversed(), [{ muted: true, selfUnmuting: false }]].map((all) => {
+    const one = held()
+    for (const [index, settings] of all.entries()) one.when(5 + index, change(settings))
+    return seen(one.join(9, user('dan'), 'd1'))
+  })
+  const barred = { ann: 'allowed', bob: 'barred', cat: 'barred', dan: 'barred' }
+  for (const result of results) assert.deepEqual(result, { audios: barred, policy: 'barred' })
+})
+
+test('[BK18] what was booked of unmuting oneself outlasts muting and unmuting all', () => {
+  const terms = { ...defaultTerms('ann' as UnionId), bookingId: 'b' as BookingId }
+  const booked = { ...terms, selfUnmuting: false, muteOnJoin: 'always' as const }
+  const one = meeting({ founding: { booked } }).join(1, ann, 'a1').join(2, bob, 'b1')
+  for (const ask of [muteAll(true), UNMUTE_ALL, muteAll(false), UNMUTE_ALL]) one.when(3, ask)
+  const { audios, policy } = seen(one.join(4, cat, 'c1'))
+  assert.deepEqual([audios['cat'], policy], ['barred', 'strict'])
+})
+
+test('[HC19] whoever is muted and loses his role may not unmute himself either, while nobody may', () => {
+  const one = held(false)
+  one.when(4, { type: 'add-co-hosts', authority, members: [keyOf('bob')] })
+  for (const name of ['ann', 'bob']) one.when(5, { type: 'mute', authority, member: keyOf(name) })
+  assert.deepEqual(seen(one).audios, { ann: 'muted', bob: 'muted', cat: 'allowed' })
+  one.when(6, { type: 'remove-co-hosts', authority, members: [keyOf('bob')] })
+  one.when(7, { type: 'hand-over-host', authority, to: keyOf('cat') })
+  assert.deepEqual(seen(one).audios, { ann: 'barred', bob: 'barred', cat: 'allowed' })
+})
+
+test('[MS15] in a log of before, muting and unmuting all allowed self-unmuting anew, as they were answered then', () => {
+  const before: Event[] = [...held().log, { type: 'self-unmuting-changed', allowed: false, at: at(4) }]
+  const replayed = (...events: Event[]) => {
+    const state = [...before, ...events].reduce(evolve, newConference())
+    assert.ok(state.phase === 'running')
+    return [audioPolicyOf(state), state.members.get(keyOf('cat'))?.audio]
+  }
+  assert.deepEqual(replayed(), ['strict', 'allowed'])
+  assert.deepEqual(replayed({ type: 'all-muted', barred: false, at: at(5) }), ['free', 'muted'])
+  assert.deepEqual(replayed({ type: 'all-muted', barred: true, at: at(5) }), ['barred', 'barred'])
+  assert.deepEqual(replayed({ type: 'all-unmuted', at: at(5) }), ['free', 'allowed'])
+})

@@ -1,4 +1,5 @@
 import Type, { type Static, type TProperties } from 'typebox'
+import { Compile } from 'typebox/compile'
 
 /** An object of these keys and no others. */
 export function Exactly<Properties extends TProperties>(properties: Properties) {
@@ -34,6 +35,8 @@ export const Control = Type.Union([
     participantId: Type.Optional(ParticipantId),
     forbidRejoin: Type.Boolean(),
   }),
+  /** People who wait, or any others on the roster that may come in from now on; of unknown ones, nobody. */
+  Exactly({ type: Type.Literal('let-in'), members: Type.Array(Key, { minItems: 1, maxItems: 100 }) }),
   Exactly({ type: Type.Literal('set-co-host'), member: Key, on: Type.Boolean() }),
   Exactly({ type: Type.Literal('hand-over-host'), member: Key }),
   /** Oneself, or as host anybody. */
@@ -76,4 +79,27 @@ export type Said = {
   text: string
   /** Epoch ms. */
   at: number
+}
+
+const control = Compile(Control)
+const saying = Compile(Saying)
+const reaction = Compile(Reaction)
+
+/** `undefined` if it is not of the shape. */
+export function parseControl(value: unknown): Control | undefined {
+  return control.Check(value) ? value : undefined
+}
+
+/** Control characters but for the end of a line. */
+const UNSAYABLE = /[^\P{Cc}\n]/u
+
+/** The text without blanks around it; `undefined` also if nothing is left of it. */
+export function parseSaying(value: unknown): Saying | undefined {
+  if (!saying.Check(value)) return undefined
+  const text = value.text.trim()
+  return text === '' || UNSAYABLE.test(text) || !text.isWellFormed() ? undefined : { text }
+}
+
+export function parseReaction(value: unknown): Reaction | undefined {
+  return reaction.Check(value) ? value : undefined
 }

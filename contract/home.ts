@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { DeviceName } from './signaling.ts'
-import { answers, Id } from './web.ts'
+import { admissionAnswers, answers, ComingAgain, Id, WebRefusal } from './web.ts'
 
 /**
  * What our own pages ask of the server. The person is known by a cookie, which only `signIn` and the provider's way back
@@ -15,6 +15,7 @@ export const WEB = {
   ssoBack: '/api/sso/back',
   home: '/api/home',
   conferences: '/api/conferences',
+  bookings: '/api/bookings',
   people: '/api/people',
   entry: '/api/entry',
   pass: '/api/pass',
@@ -50,8 +51,14 @@ export const Me = Type.Object({
 })
 export type Me = Static<typeof Me>
 
-/** `GET /api/session`: who is signed in; 401 `signed-out` if nobody is. */
-export const GetSession = { operationId: 'GetSession', summary: 'Who is signed in', tags, response: answers(Me) }
+/** `GET /api/session`: who is signed in; 204 without a body if nobody is, which is no fault of whoever asks. */
+export const GetSession = {
+  operationId: 'GetSession',
+  summary: 'Who is signed in',
+  tags,
+  // Spelled out: a schema that is spread would stay in the pages, which have none.
+  response: { 200: Me, '4xx': WebRefusal, '5xx': WebRefusal, 204: Type.Null({ description: 'Nobody is signed in.' }) },
+}
 
 /** `POST /api/session`: signs in with a password and sets the cookie. 403 `not-signed-in`, 429 `too-many-tries`. */
 export const OpenSession = {
@@ -137,12 +144,34 @@ export const RecentMeeting = Type.Object({
 export type OngoingMeeting = Static<typeof OngoingMeeting>
 export type RecentMeeting = Static<typeof RecentMeeting>
 
-/** `GET /api/home`: the person's conferences in progress, and his last 20 that have ended, newest first. */
+export const BookedMeeting = Type.Object({
+  bookingId: Type.String({ description: '`scheduleConferenceId` of the open API.' }),
+  title: Type.String(),
+  roomCode: Type.String(),
+  startTime: Time('When it is to begin.'),
+  endTime: Time('When it is to end.'),
+  host: Type.Boolean({ description: 'He is the host that was booked.' }),
+  own: Type.Boolean({ description: 'He booked it, so he may cancel it.' }),
+  link: Type.String({ description: 'That it is shared by.' }),
+  calendarLink: Type.String({ description: 'Of its calendar file.' }),
+})
+export type BookedMeeting = Static<typeof BookedMeeting>
+
+/**
+ * `GET /api/home`: the person's conferences in progress, his last 20 that have ended, newest first, and the bookings that
+ * he made, or is host or co-host of, and that are not over: the 50 that end next, by start.
+ */
 export const Home = {
   operationId: 'Home',
   summary: 'One’s meetings',
   tags,
-  response: answers(Type.Object({ ongoing: Type.Array(OngoingMeeting), recent: Type.Array(RecentMeeting) })),
+  response: answers(
+    Type.Object({
+      ongoing: Type.Array(OngoingMeeting),
+      recent: Type.Array(RecentMeeting),
+      booked: Type.Array(BookedMeeting),
+    }),
+  ),
 }
 export type HomeAnswer = Static<(typeof Home.response)[200]>
 
@@ -153,6 +182,37 @@ export const StartConference = {
   tags,
   body: Type.Object({ title: Type.Optional(Type.String({ maxLength: 256 })) }),
   response: answers(Type.Object({ conferenceId: Type.String(), roomCode: Type.String(), link: Type.String() })),
+}
+
+/** As far as a date can go. */
+const Instant = (description: string) => Type.Integer({ minimum: 0, maximum: 8.64e15, description })
+
+/** `POST /api/bookings`: books a meeting whose host one is. 400 `times-wrong` if it ends before it begins, or is over. */
+export const BookMeeting = {
+  operationId: 'BookMeeting',
+  summary: 'Book a meeting',
+  tags,
+  body: Type.Object({
+    title: Type.Optional(Type.String({ maxLength: 256 })),
+    startTime: Instant('When it is to begin. Epoch milliseconds.'),
+    endTime: Instant('When it is to end. Epoch milliseconds.'),
+    waitingRoom: Type.Optional(
+      Type.Boolean({ description: 'Only whom host or co-hosts call comes in; not, if left out.' }),
+    ),
+    joinBeforeHost: Type.Optional(
+      Type.Boolean({ description: 'People come in before host and co-hosts; left out, too.' }),
+    ),
+  }),
+  response: answers(BookedMeeting),
+}
+
+/** `DELETE /api/bookings/:id`: nobody comes in any more. 404 `booking-not-found`, 403 `not-permitted` if another booked it. */
+export const CancelBooking = {
+  operationId: 'CancelBooking',
+  summary: 'Cancel a meeting that one has booked',
+  tags,
+  params: Type.Object({ id: Id('Of the booking.') }),
+  response: answers(Ok),
 }
 
 export const Colleague = Type.Object({ unionId: Type.String(), name: Type.String() })
@@ -184,7 +244,7 @@ export const Entry = {
   operationId: 'Entry',
   summary: 'What there is behind a link',
   tags,
-  body: Type.Object(Proofs),
+  body: Type.Object({ ...Proofs, guest: ComingAgain.guest }),
   response: answers(
     Type.Object({
       conferenceId: Type.String(),
@@ -193,6 +253,8 @@ export const Entry = {
       nick: Type.Optional(Type.String()),
       inside: Type.Array(Type.String({ description: 'Names of who is in, by arrival; 50 at most.' })),
       insideCount: Type.Integer(),
+      /** One would have to wait; then of nobody inside is told. */
+      wait: Type.Optional(Type.Union([Type.Literal('host-absent'), Type.Literal('waiting-room')])),
     }),
   ),
 }
@@ -203,8 +265,11 @@ export const Pass = {
   operationId: 'Pass',
   summary: 'Get a ticket into a conference, for a page',
   tags,
-  body: Type.Object({ ...Proofs, device: DeviceName, nick: Type.Optional(Type.String({ maxLength: 256 })) }),
-  response: answers(
-    Type.Object({ ticket: Type.String(), expiresAt: Time(''), conferenceId: Type.String(), title: Type.String() }),
-  ),
+  body: Type.Object({
+    ...Proofs,
+    ...ComingAgain,
+    device: DeviceName,
+    nick: Type.Optional(Type.String({ maxLength: 256 })),
+  }),
+  response: admissionAnswers,
 }

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { Control, Exactly, Id, Reaction, Saying, type Said } from './control.ts'
+import { Exactly, Id, type Control, type Reaction, type Said, type Saying } from './control.ts'
 import { PeerSignal, QualitySummary, Stage, type MediaGrant } from './media.ts'
 
 /**
@@ -69,12 +69,18 @@ export type MemberView = {
   status: 1 | 2 | 3 | 4 | 5 | 6
   /** Why the ring came to nothing, with status 4. */
   callFailure?: string
+  /** He asks to be let in, which host and co-hosts may do. */
+  waiting?: true
+  /** He was let in, and has not come yet. */
+  letIn?: true
   host: boolean
   coHost: boolean
   outside: boolean
   byPhone: boolean
   /** `muted`: by the host, and he has not unmuted since; `barred`: he may not. His own switch is in the stage. */
   audio: 'allowed' | 'muted' | 'barred'
+  /** `key` of who muted him, or a device of his, last; absent if nothing is muted, or an app did it. */
+  mutedBy?: string
   /** Epoch ms. */
   joinTime?: number
   /** Epoch ms; absent while he is in, and if he never was. */
@@ -164,6 +170,10 @@ export type RefusalCode =
   | 'session-ended'
   | 'banned'
   | 'conference-locked'
+  /** Nobody comes in before the host. */
+  | 'host-absent'
+  /** Host or co-hosts have not let him in yet. */
+  | 'waiting-room'
   | 'conference-ended'
   | 'conference-not-found'
   /** By a control: one's role does not allow it. */
@@ -255,33 +265,12 @@ export function parseRingAnswer(value: unknown): RingAnswer | undefined {
   return ringAnswer.Check(value) ? value : undefined
 }
 
-const control = Compile(Control)
 const stage = Compile(Stage)
-const saying = Compile(Saying)
-const reaction = Compile(Reaction)
 const qualitySummary = Compile(QualitySummary)
 const relayed = Compile(Exactly({ to: Id(64), signal: PeerSignal }))
 
-export function parseControl(value: unknown): Control | undefined {
-  return control.Check(value) ? value : undefined
-}
-
 export function parseStage(value: unknown): Stage | undefined {
   return stage.Check(value) ? value : undefined
-}
-
-/** Control characters but for the end of a line. */
-const UNSAYABLE = /[^\P{Cc}\n]/u
-
-/** The text without blanks around it; `undefined` also if nothing is left of it. */
-export function parseSaying(value: unknown): Saying | undefined {
-  if (!saying.Check(value)) return undefined
-  const text = value.text.trim()
-  return text === '' || UNSAYABLE.test(text) || !text.isWellFormed() ? undefined : { text }
-}
-
-export function parseReaction(value: unknown): Reaction | undefined {
-  return reaction.Check(value) ? value : undefined
 }
 
 export function parseQualitySummary(value: unknown): QualitySummary | undefined {

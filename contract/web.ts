@@ -16,12 +16,45 @@ export const WebRefusal = Type.Object({
 })
 export type WebRefusal = Static<typeof WebRefusal>
 
+/** With `waiting-room` and `host-absent`: what to show when asking again. */
+export const AdmissionRefusal = Type.Object({
+  ...WebRefusal.properties,
+  guest: Type.Optional(Type.String({ description: 'Says which guest one is, in this conference.' })),
+  login: Type.Optional(Type.String({ description: 'In the place of the personal link that was shown.' })),
+})
+export type AdmissionRefusal = Static<typeof AdmissionRefusal>
+
+/** Besides proofs, of who asks for a ticket. */
+export const ComingAgain = {
+  guest: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 4096,
+      description: '`guest` of an earlier answer: one is the same guest then. What is no such thing has no effect.',
+    }),
+  ),
+  waits: Type.Optional(
+    Type.Boolean({ description: 'One was told to wait, and asks again; whoever was removed meanwhile is told so.' }),
+  ),
+}
+
 const Secret = (description: string) => Type.String({ minLength: 1, maxLength: 4096, description })
 export const Id = (description: string) => Type.String({ minLength: 1, maxLength: 64, description })
 
 export function answers<T extends ReturnType<typeof Type.Object>>(ok: T) {
   return { 200: ok, '4xx': WebRefusal, '5xx': WebRefusal }
 }
+
+const Ticket = Type.Object({
+  ticket: Type.String({ description: 'Opens one session, once.' }),
+  expiresAt: Type.Integer({ description: 'Until when the ticket can be used. Epoch milliseconds.' }),
+  conferenceId: Type.String(),
+  title: Type.String(),
+  guest: Type.Optional(Type.String({ description: 'Says which guest one is, in this conference.' })),
+})
+
+/** Of whatever gives a ticket. */
+export const admissionAnswers = { 200: Ticket, '4xx': AdmissionRefusal, '5xx': WebRefusal }
 
 /** `POST /api/admission`: a ticket for a session, for whoever shows one proof. */
 export const Admit = {
@@ -41,15 +74,9 @@ export const Admit = {
     token: Type.Optional(Secret('Proof: of a link.')),
     passcode: Type.Optional(Secret('Proof: the `conferencePassword`.')),
     login: Type.Optional(Secret('Proof: of a personal link.')),
+    ...ComingAgain,
   }),
-  response: answers(
-    Type.Object({
-      ticket: Type.String({ description: 'Opens one session, once.' }),
-      expiresAt: Type.Integer({ description: 'Until when the ticket can be used. Epoch milliseconds.' }),
-      conferenceId: Type.String(),
-      title: Type.String(),
-    }),
-  ),
+  response: admissionAnswers,
 }
 export type AdmitRequest = Static<typeof Admit.body>
 export type AdmitAnswer = Static<(typeof Admit.response)[200]>

@@ -3,6 +3,7 @@ import { fastify, LogController, type FastifyInstance, type FastifyReply, type F
 import { answerBrokenRequest } from './api/dingtalk/broken-request.ts'
 import { answerUnreadablePath } from './api/dingtalk/dingtalk-api.ts'
 import { answerAhead, type RepeatedReads } from './api/dingtalk/repeated-reads.ts'
+import { refuseWhileStopping } from './api/stopping.ts'
 import type { Config } from './config.ts'
 import type { AccessLine, AccessLog, Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -25,6 +26,15 @@ export function createHttp(
     metrics.request(line.operation, line.status, line.ms)
     accessLog?.write(line)
   }
+  const noteAnswer = (request: FastifyRequest, reply: FastifyReply) =>
+    note({
+      requestid: request.id,
+      method: request.method,
+      path: pathOf(request.url),
+      operation: request.routeOptions.config.operation ?? 'unknown',
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+    })
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestid' }),
@@ -34,7 +44,12 @@ export function createHttp(
     trustProxy: http.trustProxy && ((_address: string, hop: number) => hop === 0),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
-    frameworkErrors: answerUnreadablePath,
+    // `refuseWhileStopping` does it in better words.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      answerUnreadablePath(error, request, reply)
+      noteAnswer(request, reply) // of a path that no route could be looked for, no hook is told
+    },
     clientErrorHandler: (error, socket) => {
       const requestid = makeId()
       const status = answerBrokenRequest(error, socket, requestid)
@@ -43,6 +58,7 @@ export function createHttp(
   }) as unknown as FastifyInstance
   // What a caller expects beside `100-continue` is nothing to us; Node would answer 417 without a body.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
+  refuseWhileStopping(app)
   answerAhead(app, repeats, ({ method, url }, operation, since) =>
     note({
       requestid: makeId(),
@@ -54,14 +70,7 @@ export function createHttp(
     }),
   )
   app.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
-    note({
-      requestid: request.id,
-      method: request.method,
-      path: pathOf(request.url),
-      operation: request.routeOptions.config.operation ?? 'unknown',
-      status: reply.statusCode,
-      ms: reply.elapsedTime,
-    })
+    noteAnswer(request, reply)
     done()
   })
   return app

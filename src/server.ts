@@ -164,7 +164,15 @@ export async function startServer(
   const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
   const webSessions = new WebSessions({ store: store.webSessions, directory, passwords, tokens, clock, ids })
   const ringing = new Ringing({ conduct, rosters: store.rosters, directory, admission })
-  const conferences = new Conferences({ conduct, roster, directory, clock, ids, hasTelephony: phones !== undefined })
+  const conferences = new Conferences({
+    conduct,
+    roster,
+    directory,
+    doors,
+    clock,
+    ids,
+    hasTelephony: phones !== undefined,
+  })
 
   const quality = new Quality({ store: store.quality, roster, clock })
   const media = meshMedia(config.media, clock)
@@ -179,9 +187,9 @@ export async function startServer(
   pagesApi(app, { publicUrl })
   bookingLinksApi(app, { bookings, publicUrl })
   admissionApi(app, { admission, signIn })
-  const home = new Home({ conduct, roster, rosters: store.rosters, conferences, directory })
+  const home = new Home({ conduct, roster, rosters: store.rosters, conferences, bookings, directory, clock })
   const sso = openSingleSignOn(config, { directory, passes, clock, publicUrl })
-  webApi(app, { sessions: webSessions, signIn, directory, home, admission, ...(sso && { sso }), publicUrl })
+  webApi(app, { sessions: webSessions, signIn, directory, home, bookings, admission, ...(sso && { sso }), publicUrl })
   dingtalkApi(app, {
     accessTokens,
     roster,
@@ -207,13 +215,14 @@ export async function startServer(
     ringing,
     signIn,
     media,
-    controls: new Controls({ conduct, directory }),
+    controls: new Controls({ conduct, directory, doors }),
     stages,
     chat: new Chat({ conduct, clock }),
     grading: new Grading({ quality, clock }),
     leaveWindowMs,
     log,
   })
+  webSessions.ended = (unionId) => hub.signInEnded(unionId)
 
   await app.listen({ host: config.http.host, port: config.http.port })
   const { port } = app.server.address() as AddressInfo

@@ -16,6 +16,8 @@ export function toOrder(control: Control): Order | undefined {
       return control
     case 'remove':
       return { type: 'remove', targets: [target(control)], forbidRejoin: control.forbidRejoin }
+    case 'let-in':
+      return { type: 'let-in', members: control.members as PersonKey[] }
     case 'set-co-host':
       return { type: control.on ? 'add-co-hosts' : 'remove-co-hosts', members: [keyOf(control)] }
     case 'hand-over-host':

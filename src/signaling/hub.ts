@@ -4,6 +4,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { Server } from 'socket.io'
 import { CONFERENCE_NAMESPACE, LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling.ts'
+import type { UnionId } from '../conference/identity.ts'
 import type { Admission } from '../service/admission.ts'
 import type { Chat } from '../service/chat.ts'
 import type { Conduct } from '../service/conduct.ts'
@@ -52,6 +53,7 @@ export class Hub implements AsyncDisposable {
   readonly #sockets: Server
   readonly #log: FastifyBaseLogger
   readonly #limit = new PacketLimit()
+  readonly #lobbyDesk: LobbyDesk
   /** Connections that are being let in and have not been welcomed yet. */
   readonly #arriving = new Set<Promise<void>>()
   readonly #streams = new Set<Socket>()
@@ -76,6 +78,7 @@ export class Hub implements AsyncDisposable {
     const conferenceDesk = new ConferenceDesk({ ...deps, sockets: conferences, limit: this.#limit })
     const wishDesk = new WishDesk({ ...deps, sockets: conferences, limit: this.#limit })
     const lobbyDesk = new LobbyDesk({ ...deps, limit: this.#limit })
+    this.#lobbyDesk = lobbyDesk
     conferences.use((socket, next) => void this.#admit(() => conferenceDesk.admit(socket), next))
     conferences.on('connection', (socket) => {
       wishDesk.serve(socket)
@@ -88,6 +91,11 @@ export class Hub implements AsyncDisposable {
       wishDesk.apply(commit)
       lobbyDesk.apply(commit)
     })
+  }
+
+  /** A sign-in of this person has ended: pages that are in the lobby by it are cut. */
+  signInEnded(unionId: UnionId): void {
+    this.#lobbyDesk.signInEnded(unionId)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

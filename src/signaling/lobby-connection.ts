@@ -55,7 +55,7 @@ export class LobbyConnection {
     if (this.#rings.has(conferenceId)) return
     const pending = { isTold: false }
     this.#rings.set(conferenceId, pending)
-    if (!(await this.#mayRing()) || this.#rings.get(conferenceId) !== pending) return
+    if (!(await this.stayIfSignedIn()) || this.#rings.get(conferenceId) !== pending) return
     pending.isTold = true
     const ring = { conferenceId, title, ...(inviter !== undefined && { inviter }) }
     // Without a time-out: its timer would outlive the connection, and an answer that comes late is none.
@@ -67,6 +67,23 @@ export class LobbyConnection {
     const ring = this.#rings.get(conferenceId)
     this.#rings.delete(conferenceId)
     if (ring?.isTold) this.#socket.emit('ringEnded', { conferenceId, reason })
+  }
+
+  /**
+   * Closes the connection of whoever is no longer signed in there. Its client comes again by itself: is refused then,
+   * signs in anew, or hears what still rings. Never throws.
+   *
+   * @returns whether it stays
+   */
+  async stayIfSignedIn(): Promise<boolean> {
+    let isGood = false
+    try {
+      isGood = await this.#signIn.isGood(this.#login)
+    } catch (error) {
+      toRefused(error, this.#log)
+    }
+    if (!isGood) this.#socket.conn.close()
+    return isGood
   }
 
   async #reached(conferenceId: ConferenceId): Promise<void> {
@@ -87,18 +104,6 @@ export class LobbyConnection {
       answer(refused)
       if (refused.code === 'signed-out') this.#socket.conn.close()
     }
-  }
-
-  /** If not, the client comes again by itself: is refused then, signs in anew, or hears what still rings. */
-  async #mayRing(): Promise<boolean> {
-    let isGood = false
-    try {
-      isGood = await this.#signIn.isGood(this.#login)
-    } catch (error) {
-      toRefused(error, this.#log)
-    }
-    if (!isGood) this.#socket.conn.close()
-    return isGood
   }
 
   async #decide(given: unknown): Promise<{ ticket?: string }> {

@@ -9,7 +9,7 @@ import {
   type RingEnded,
 } from '../../contract/signaling.ts'
 import type { Event } from '../conference/event.ts'
-import { personKey, type PersonKey } from '../conference/identity.ts'
+import { personKey, userKey, type PersonKey, type UnionId } from '../conference/identity.ts'
 import type { Commit, Login } from '../service/ports.ts'
 import type { Ringing } from '../service/ringing.ts'
 import type { SignIn } from '../service/sign-in.ts'
@@ -47,6 +47,11 @@ export class LobbyDesk {
     }
   }
 
+  /** A sign-in of this person has ended: whoever is here by it goes. */
+  signInEnded(unionId: UnionId): void {
+    this.#each(userKey(unionId), (connection) => void connection.stayIfSignedIn())
+  }
+
   /** @throws RefusedError */
   async admit(socket: LobbySocket): Promise<void> {
     const { auth } = socket.handshake
@@ -61,7 +66,7 @@ export class LobbyDesk {
 
   /** Serves a connection that was let in. Resolves once the pending calls ring. */
   async serve(socket: LobbySocket): Promise<void> {
-    const key = personKey({ kind: 'user', unionId: socket.data.unionId })
+    const key = userKey(socket.data.unionId)
     const connection = new LobbyConnection(socket, { ringing: this.#ringing, signIn: this.#signIn, log: this.#log })
     const connections = this.#connections.get(key) ?? new Set()
     this.#connections.set(key, connections.add(connection))
@@ -86,7 +91,8 @@ function ringEndedBy(event: Event): { key: PersonKey; reason: RingEnded['reason'
       return { key: event.member, reason: 'accepted' }
     case 'ring-failed':
       // Nobody's device rings for a telephone.
-      return event.reason === 'no-telephony' ? undefined : { key: event.member, reason: event.reason }
+      if (event.reason === 'no-telephony' || event.reason === 'line-failed') return undefined
+      return { key: event.member, reason: event.reason }
     case 'session-opened':
       return { key: personKey(event.person), reason: 'joined' }
     case 'member-removed':
@@ -94,6 +100,8 @@ function ringEndedBy(event: Event): { key: PersonKey; reason: RingEnded['reason'
     case 'conference-created':
     case 'member-invited':
     case 'member-knocked':
+    case 'member-let-in':
+    case 'wait-ended':
     case 'ring-reached':
     case 'session-silent':
     case 'session-resumed':

@@ -13,6 +13,8 @@ const AT_THE_DOOR: RefusalTable = {
   banned: 'banned',
   'muted-by-host': 'muted-by-host',
   'conference-locked': 'conference-locked',
+  'host-absent': 'host-absent',
+  'waiting-room': 'waiting-room',
   'conference-ended': 'conference-ended',
   'conference-not-found': 'conference-not-found',
   'member-not-found': 'ring-over', // only an answer to a ring names a member

@@ -10,6 +10,7 @@ import { LocalBus } from '../bus/local.ts'
 import { DEFAULT_PATIENCE } from '../conference/due.ts'
 import type { Founding, Newcomer } from '../conference/event.ts'
 import {
+  type BookingId,
   personKey,
   type ConferenceId,
   type EpochMs,
@@ -17,6 +18,7 @@ import {
   type UnionId,
 } from '../conference/identity.ts'
 import type { Device, Member } from '../conference/member.ts'
+import { defaultTerms } from '../conference/schedule.ts'
 import { meshMedia, type MeshSettings } from '../media/mesh.ts'
 import { Admission } from '../service/admission.ts'
 import { Chat } from '../service/chat.ts'
@@ -50,12 +52,16 @@ const FOUNDING: Founding = {
   autoTransferHost: true,
 }
 
+const BOOKED = { ...defaultTerms('ann' as UnionId), waitingRoom: true, bookingId: 'b' as BookingId }
+
 /** Another process on the same store, where `store` is given; it is then closed with the first one. */
 export type StageOptions = {
   pingIntervalMs?: number
   store?: Store
   now?: number
   media?: Partial<MeshSettings>
+  /** It was booked with one. */
+  waitingRoom?: boolean
   /** Takes everything that is logged, however unimportant. */
   lines?: string[]
 }
@@ -146,7 +152,7 @@ export async function openStage(given: StageOptions = {}) {
     ringing,
     signIn,
     media,
-    controls: new Controls({ conduct, directory }),
+    controls: new Controls({ conduct, directory, doors }),
     stages: new Stages({ conduct, media, clock }),
     chat,
     grading: new Grading({ quality, clock }),
@@ -156,7 +162,7 @@ export async function openStage(given: StageOptions = {}) {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  if (!given.store) await fill(store, conduct)
+  if (!given.store) await fill(store, conduct, given.waitingRoom ?? false)
 
   let isStopped = false
   const stop = async () => {
@@ -213,7 +219,7 @@ export async function openStage(given: StageOptions = {}) {
 }
 
 /** Ann's conference, in an organisation of three. */
-async function fill(store: Store, conduct: Conduct): Promise<void> {
+async function fill(store: Store, conduct: Conduct, hasWaitingRoom: boolean): Promise<void> {
   await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
   for (const name of ['ann', 'bob', 'cat']) {
     await store.directory.saveUser({
@@ -224,7 +230,8 @@ async function fill(store: Store, conduct: Conduct): Promise<void> {
       admin: false,
     })
   }
-  await conduct.conduct(C1, { type: 'create', founding: FOUNDING, invitees: [], inviteCreator: false })
+  const founding = hasWaitingRoom ? { ...FOUNDING, booked: BOOKED } : FOUNDING
+  await conduct.conduct(C1, { type: 'create', founding, invitees: [], inviteCreator: false })
 }
 
 export const keyOf = (name: string) => personKey({ kind: 'user', unionId: name as UnionId })

@@ -65,6 +65,19 @@ test('[SG38] what the host has muted, limited and set large is shown', () => {
   )
   shown.when(5_000, { type: 'mute', authority, member: keyOf('bob') })
   assert.equal(only(shown, 'user:bob')?.audio, 'muted')
+  assert.equal(only(shown, 'user:bob')?.mutedBy, undefined, 'an app did it')
+})
+
+test('[SG38] who muted somebody is shown as long as something of his is muted', () => {
+  const authority = { kind: 'member', key: keyOf('ann') } as const
+  const shown = meeting().join(1_000, user('ann'), 's1').join(2_000, user('bob'), 's2')
+  const mutedBy = () => only(shown, 'user:bob')?.mutedBy
+  shown.when(3_000, { type: 'mute', authority, member: keyOf('bob'), participantId: session('s2') })
+  assert.equal(mutedBy(), 'user:ann')
+  shown.when(4_000, { type: 'unmute-self', participantId: session('s2') })
+  assert.equal(mutedBy(), undefined)
+  shown.when(5_000, { type: 'mute-all', authority, force: false })
+  assert.equal(mutedBy(), 'user:ann')
 })
 
 test('[SG17] guests and telephones are shown without unionId, a failed ring with its reason', () => {

@@ -18,7 +18,7 @@ export function toConferenceView(head: ConferenceHead): ConferenceView {
 }
 
 export function toMemberView(member: Member, head: ConferenceHead): MemberView {
-  const { person, call, joinedAt, leftAt } = member
+  const { person, call, joinedAt, leftAt, mutedBy } = member
   const status = attendStatus(member)
   return {
     key: member.key,
@@ -27,11 +27,14 @@ export function toMemberView(member: Member, head: ConferenceHead): MemberView {
     nick: member.nick,
     status,
     ...(status === 4 && call.state === 'failed' && { callFailure: call.reason }),
+    ...(member.wait.state === 'waiting' && { waiting: true }),
+    ...(member.wait.state === 'let-in' && { letIn: true }),
     host: member.key === head.host,
     coHost: member.coHost,
     outside: member.outside,
     byPhone: person.kind === 'phone',
     audio: member.audio,
+    ...(mutedBy !== undefined && isMuted(member) && { mutedBy }),
     ...(joinedAt !== undefined && { joinTime: joinedAt }),
     ...(status !== 3 && leftAt !== undefined && { leaveTime: leftAt }),
     sessions: member.sessions.map(({ participantId, device, silent, muted }) => ({
@@ -41,6 +44,11 @@ export function toMemberView(member: Member, head: ConferenceHead): MemberView {
       ...(muted && { muted }),
     })),
   }
+}
+
+/** He or a device of his. */
+function isMuted({ audio, sessions }: Member): boolean {
+  return audio !== 'allowed' || sessions.some(({ muted }) => muted)
 }
 
 export function toSnapshot({ head, members }: Settled): Snapshot {

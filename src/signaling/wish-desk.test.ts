@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Control } from '../../contract/control.ts'
 import type { MemberView } from '../../contract/signaling.ts'
 import { enter, Peer } from './peer.scenario.ts'
-import { C1, keyOf, openStage, type Stage } from './stage.scenario.ts'
+import { C1, keyOf, openStage, person, type Stage } from './stage.scenario.ts'
 
 const ANN = keyOf('ann')
 const BOB = keyOf('bob')
@@ -52,6 +52,37 @@ test('[SG28] what the host asks for is done, and everybody inside is told of it'
     assert.equal(await outcome(stage), expected, control.type)
     assert.deepEqual(await ann.next('change'), await bob.next('change'))
   }
+})
+
+test('[SG42] who asks to be let in, and who has been, is shown; host and co-hosts let several in by one order', async () => {
+  await using stage = await openStage({ waitingRoom: true })
+  using ann = await enter(stage, 'ann')
+  const knock = (name: string) => stage.ask({ type: 'knock', ...person(name) })
+  for (const name of ['bob', 'cat']) await knock(name)
+  const shown = async () => {
+    const [member] = (await ann.next('change')).members
+    return [member?.key, member?.waiting, member?.letIn, member?.status]
+  }
+  assert.deepEqual(
+    [await shown(), await shown()],
+    [
+      [BOB, true, undefined, 1],
+      [keyOf('cat'), true, undefined, 1],
+    ],
+  )
+  const order: Control = { type: 'let-in', members: [BOB, keyOf('cat')] }
+  assert.equal(await asked(ann, { type: 'let-in', members: [BOB, keyOf('nobody')] }), 'member-not-found')
+  assert.equal(await asked(ann, order), true)
+  const { members } = await ann.next('change')
+  assert.deepEqual(
+    members.map(({ key, waiting, letIn }) => [key, waiting, letIn]),
+    [
+      [BOB, undefined, true],
+      [keyOf('cat'), undefined, true],
+    ],
+  )
+  using bob = await enter(stage, 'bob')
+  assert.equal(await asked(bob, order), 'not-permitted')
 })
 
 test('[SG28] what a role does not allow is refused, and nothing happens', async () => {
@@ -149,6 +180,20 @@ test('[SG30] a guest calls nobody, and only hosts call back whom they banned', a
   assert.equal(await asked(bob, { type: 'invite', unionIds: ['cat'] }), 'not-permitted')
   assert.equal(await asked(ann, { type: 'invite', unionIds: ['cat'] }), true)
   assert.equal((await stage.member('cat')).banned, false)
+})
+
+test('[RG7] [SG30] nobody is called into a locked meeting, and whoever calls is told why', async () => {
+  await using stage = await openStage()
+  const { ann, bob } = await meet(stage)
+  using _ann = ann
+  using _bob = bob
+  using cat = await Peer.inLobby(stage, 'cat')
+  await cat.connected()
+  assert.equal(await asked(ann, { type: 'set-locked', locked: true }), true)
+  assert.equal(await asked(ann, { type: 'invite', unionIds: ['cat'] }), 'conference-locked')
+  assert.deepEqual(cat.rest(), [])
+  assert.equal(await asked(ann, { type: 'set-locked', locked: false }), true)
+  assert.equal(await asked(ann, { type: 'invite', unionIds: ['cat'] }), true)
 })
 
 test('[SG31] whom the host lets unmute is asked to, on the devices meant and on no other', async () => {

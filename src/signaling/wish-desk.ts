@@ -1,13 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
-import {
-  parseControl,
-  parseQualitySummary,
-  parseReaction,
-  parseRelayed,
-  parseSaying,
-  parseStage,
-  type Done,
-} from '../../contract/signaling.ts'
+import { parseControl, parseReaction, parseSaying } from '../../contract/control.ts'
+import { parseQualitySummary, parseRelayed, parseStage, type Done } from '../../contract/signaling.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { Chat } from '../service/chat.ts'
 import type { Controls } from '../service/controls.ts'

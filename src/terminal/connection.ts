@@ -54,6 +54,8 @@ const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
   'session-ended': 'Your session ended while you were away.',
   banned: 'You were removed from this conference and may not come back.',
   'conference-locked': 'The conference is locked. Ask somebody inside to unlock it.',
+  'host-absent': 'The meeting begins when its host comes.',
+  'waiting-room': 'The host lets people in. Wait until it is your turn.',
   'conference-ended': 'The conference has ended.',
   'conference-not-found': 'There is no such conference.',
   'not-permitted': 'Your role does not allow it.',

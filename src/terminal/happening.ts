@@ -35,6 +35,8 @@ const ON_DEVICE = {
 /** What is said of a member with no more than his name. */
 const PLAIN = {
   called: 'is being called',
+  waiting: 'asks to be let in',
+  'let-in': 'was let in',
   ringing: 'is ringing',
   left: 'left',
   removed: 'was removed',
@@ -54,7 +56,9 @@ const FAILURES: Readonly<Record<string, string>> = {
   'timed-out': 'did not answer the call',
   cancelled: 'is not called any more',
   'conference-ended': 'was still being called when it ended',
+  'gave-up': 'waits no longer',
   'no-telephony': 'cannot be called: this server has no telephony',
+  'line-failed': 'could not be called',
 }
 
 /** What a difference amounts to, in the order in which it is to be told. */
@@ -91,6 +95,8 @@ export function sentence(happening: Happening): string {
     case 'call-failed':
       return `${happening.nick} ${FAILURES[happening.reason] ?? `was not reached: ${happening.reason}`}`
     case 'called':
+    case 'waiting':
+    case 'let-in':
     case 'ringing':
     case 'left':
     case 'removed':
@@ -112,7 +118,9 @@ function memberHappenings({ before, after }: Difference['members'][number]): Hap
   const happenings: Happening[] = []
   const tell = (type: MemberHappening) => happenings.push({ type, key, nick })
   if (before && before.nick !== nick) happenings.push({ type: 'renamed', key, nick, former: before.nick })
-  if (after.status !== before?.status) happenings.push(...statusHappenings(before, after))
+  if (after.waiting && !before?.waiting) tell('waiting')
+  else if (after.letIn && !before?.letIn) tell('let-in')
+  else if (after.status !== before?.status) happenings.push(...statusHappenings(before, after))
   else if (after.status === 3) happenings.push(...deviceHappenings(before, after))
   if (before && after.host && !before.host) tell('host-changed')
   if (after.coHost !== (before?.coHost ?? false)) tell(after.coHost ? 'co-host-added' : 'co-host-removed')

@@ -136,3 +136,51 @@ test('[TM7] the program goes on with the same session when the server has been r
   terminal.emit('SIGINT')
   assert.equal(await exit, 0)
 })
+
+/** A link for guests to a meeting with a waiting room, that Ada holds. */
+async function openWaitingRoom(tester: Tester) {
+  const startTime = Date.now() + 60_000
+  const { body } = await tester.call('POST', '/v1.0/conference/scheduleConferences', {
+    body: {
+      creatorUnionId: ADA.unionId,
+      title: 'Review',
+      startTime,
+      endTime: startTime + 3_600_000,
+      scheduleConfSettingModel: { moziConfVirtualExtraSetting: { waitingRoom: 1 } },
+    },
+  })
+  const { headers } = await fetch(String(body['url']), { redirect: 'manual' })
+  return { conferenceId: '', externalLinkUrl: String(headers.get('location')) }
+}
+
+test('[TM22] whoever has to wait is told so once, and comes in when he may; Ctrl-C and a refusal end the waiting', async () => {
+  await using tester = await startTester()
+  const meeting = await openWaitingRoom(tester)
+  const ada = await joined(await personalLink(tester, meeting, ADA.unionId), '--json')
+  const { conference } = JSON.parse(await ada.terminal.line(/"type":"roster"/)) as { conference: Meeting }
+  const bram = new FakeTerminal()
+  const brams = runJoin([await personalLink(tester, meeting, BRAM.unionId)], bram)
+  await bram.line(/ {2}Waiting to be let in$/)
+  const { key } = JSON.parse(await ada.terminal.line(/"type":"waiting"/)) as { key: string }
+  assert.equal(key, `user:${BRAM.unionId}`)
+  const guest = new FakeTerminal()
+  const guests = runJoin([meeting.externalLinkUrl, '--nick', 'Gert'], guest)
+  await guest.line(/Waiting to be let in/)
+  guest.emit('SIGINT')
+  assert.deepEqual([await guests, guest.errors], [0, ''])
+  await tester.call('POST', `/v1.0/conference/videoConferences/${conference.conferenceId}/users/invite`, {
+    body: { inviteeList: [{ unionId: BRAM.unionId, nick: 'Bram' }] },
+  })
+  await bram.line(/You are in/)
+  assert.equal(bram.out.match(/Waiting/g)?.length, 1)
+  await kick(tester, conference, BRAM.unionId)
+  assert.equal(await brams, 3)
+  const again = new FakeTerminal()
+  const exit = runJoin([await personalLink(tester, meeting, BRAM.unionId)], again)
+  await again.line(/Waiting to be let in/)
+  await kick(tester, conference, BRAM.unionId)
+  assert.equal(await exit, 1)
+  assert.equal(again.errors, 'You were not let in. You may ask again.\n')
+  ada.terminal.emit('SIGINT')
+  await ada.exit
+})

@@ -9,11 +9,11 @@ import { tellQuality } from './own-quality.ts'
 import { Printer } from './printer.ts'
 import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
 import { SessionClient, type SessionEnd } from './session-client.ts'
-import { admit } from './web-client.ts'
+import { waitForTicket } from './way-in.ts'
 
 const USAGE = `rollcall join <link> [--nick NAME] [--device Win|Mac|iOS|Android] [--json] [--quality]
 
-Comes into a conference and prints who is there and each change, until Ctrl-C.
+Comes into a conference and prints who is there and each change, until Ctrl-C. Whoever has to be let in waits.
   --nick    name to go by, if the link does not name you; your user name otherwise
   --device  what to be shown on; this machine otherwise
   --json    one JSON object a line: {"type": …, "at": <epoch ms>, …}
@@ -51,10 +51,12 @@ export function runJoin(args: string[], io: ProgramIo): Promise<number> {
     const nick = parseNick(values.nick ?? userName())
     if (nick === undefined) throw new ProgramError('A name has 1 to 64 characters.', EXIT.usage)
     const device = readDevice(values.device)
-    const { ticket } = await admit(link, { nick, device })
+    const printer = new Printer(io, values)
+    const ticket = await waitForTicket(link, { nick, device }, { printer, stopped })
+    if (ticket === undefined) return 0
     const session = new SessionClient({ server: link.server, ticket })
     using _telling = values.quality ? tellQuality(session) : undefined
-    return await attend(session, new Printer(io, values), stopped)
+    return await attend(session, printer, stopped)
   })
 }
 

@@ -2,6 +2,7 @@ import type { DeviceName } from '../../contract/signaling.ts'
 import {
   ADMISSION_PATH,
   SIGN_IN_PATH,
+  type AdmissionRefusal,
   type AdmitAnswer,
   type AdmitRequest,
   type SignInAnswer,
@@ -10,12 +11,22 @@ import {
 import type { MeetingLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
 
-/** A ticket into the conference that the link leads to. @throws ProgramError with the server's reason */
+/** The server's answer was no. */
+export class RefusedByServer extends ProgramError {
+  readonly refusal: AdmissionRefusal
+
+  constructor(refusal: AdmissionRefusal) {
+    super(refusal.message)
+    this.refusal = refusal
+  }
+}
+
+/** A ticket into the conference that the link leads to. @throws RefusedByServer, or ProgramError if it gives no answer */
 export function admit(
   { server, ...proof }: MeetingLink,
-  { nick, device }: { nick: string; device: DeviceName },
+  comer: { nick: string; device: DeviceName; guest?: string; waits?: boolean },
 ): Promise<AdmitAnswer> {
-  return post<AdmitRequest, AdmitAnswer>(server, ADMISSION_PATH, { ...proof, nick, device })
+  return post<AdmitRequest, AdmitAnswer>(server, ADMISSION_PATH, { ...proof, ...comer })
 }
 
 /** A token that speaks for the person. @throws ProgramError with the server's reason */
@@ -40,6 +51,9 @@ async function post<Request, Answer>(server: URL, path: string, request: Request
   // Whatever stands before the server may answer in its own way.
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as Answer
-  const told = typeof answer === 'object' && answer !== null && 'message' in answer ? String(answer.message) : undefined
-  throw new ProgramError(told ?? `${server.origin} answered ${response.status}; is it a Rollcall server?`)
+  const { code = '', message, guest, login } = (answer ?? {}) as Partial<AdmissionRefusal>
+  if (typeof message !== 'string') {
+    throw new ProgramError(`${server.origin} answered ${response.status}; is it a Rollcall server?`)
+  }
+  throw new RefusedByServer({ code, message, ...(guest && { guest }), ...(login && { login }) })
 }

@@ -5,6 +5,7 @@ import { ConferenceError, type ConferenceErrorCode } from '../../conference/conf
 import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/admission.ts'
 import type { SignIn } from '../../service/sign-in.ts'
+import { WaitError } from '../../service/wait-error.ts'
 import { admissionApi } from './admission.ts'
 
 const admitted = { ticket: 't1', expiresAt: 60_000 as EpochMs, conferenceId: 'c1' as ConferenceId, title: 'Stand-up' }
@@ -101,6 +102,9 @@ const REFUSED: readonly (readonly [ConferenceErrorCode, number, string])[] = [
   ['too-many-tries', 429, 'too-many-tries'],
   ['banned', 403, 'banned'],
   ['conference-locked', 403, 'conference-locked'],
+  ['host-absent', 403, 'host-absent'],
+  ['waiting-room', 403, 'waiting-room'],
+  ['not-permitted', 403, 'turned-away'],
   ['conference-ended', 410, 'conference-ended'],
   ['conference-not-found', 500, 'fault'],
 ]
@@ -113,6 +117,19 @@ for (const [code, status, wire] of REFUSED) {
     )
   })
 }
+
+test('[AD12] [AD13] what is to be shown again goes to who has to wait, and comes back from him', async () => {
+  const seen: unknown[] = []
+  const admit: Admission['admit'] = async ({ guest: pass, waits }) => {
+    seen.push([pass, waits])
+    throw new WaitError('waiting-room', { guest: 'g2', login: 'l2' })
+  }
+  const { body } = await post('/api/admission', { ...guest, guest: 'g1', waits: true }, { admit })
+  assert.deepEqual([body['code'], body['guest'], body['login']], ['waiting-room', 'g2', 'l2'])
+  assert.deepEqual(seen, [['g1', true]])
+  const { body: answer } = await post('/api/admission', guest, { admit: async () => ({ ...admitted, guest: 'g3' }) })
+  assert.equal(answer['guest'], 'g3')
+})
 
 test('[AD6] what is our own fault is answered without any detail', async () => {
   const { status, body } = await post('/api/admission', guest, {

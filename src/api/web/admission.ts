@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import {
   Admit,
   ADMISSION_PATH,
-  parseNick,
   SIGN_IN_PATH,
   SignInPerson,
   type AdmitAnswer,
@@ -14,6 +13,7 @@ import type { OrganizationId } from '../../conference/identity.ts'
 import type { Admission, Proof } from '../../service/admission.ts'
 import type { SignIn } from '../../service/sign-in.ts'
 import { addressOf } from './caller-address.ts'
+import { requireNick } from './nick.ts'
 import { readProof, type ShownProofs } from './proof.ts'
 import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } from './refusal.ts'
 
@@ -26,9 +26,11 @@ export const ADMIT_REFUSALS: RefusalTable = {
   'too-many-tries': TOO_MANY_TRIES,
   banned: [403, 'banned', 'You were removed from this conference and may not come back.'],
   'conference-locked': [403, 'conference-locked', 'The conference is locked. Ask somebody inside to unlock it.'],
+  'host-absent': [403, 'host-absent', 'The meeting begins when its host comes.'],
+  'waiting-room': [403, 'waiting-room', 'The host lets people in. Wait until it is your turn.'],
   'conference-ended': [410, 'conference-ended', 'The conference has ended.'],
   'conference-not-found': 'fault', // a room code that opens nothing is an invalid pass
-  'not-permitted': 'fault',
+  'not-permitted': [403, 'turned-away', 'You were not let in. You may ask again.'],
   'user-not-found': 'fault', // a personal link carries its person
   'member-not-found': 'fault',
   'session-not-found': 'fault',
@@ -42,6 +44,8 @@ export const SIGN_IN_REFUSALS: RefusalTable = {
   'pass-used': 'fault', // no conference is named here
   banned: 'fault',
   'conference-locked': 'fault',
+  'host-absent': 'fault',
+  'waiting-room': 'fault',
   'conference-ended': 'fault',
   'conference-not-found': 'fault',
   'not-permitted': 'fault',
@@ -64,11 +68,13 @@ export function admissionApi(
       ADMISSION_PATH,
       { config: { operation: Admit.operationId }, schema: Admit, errorHandler: refuseBy(ADMIT_REFUSALS) },
       async (request, reply): Promise<AdmitAnswer> => {
-        const { roomCode, device } = request.body
+        const { roomCode, device, guest, waits } = request.body
         const proof = requireProof(request.body)
         const nick = readNick(request.body, proof)
         reply.header('cache-control', 'no-store')
-        return admission.admit({ roomCode, device, proof, nick, from: addressOf(request) })
+        const from = addressOf(request)
+        const known = { ...(guest !== undefined && { guest }), ...(waits && { waits }) }
+        return admission.admit({ roomCode, device, proof, nick, ...known, from })
       },
     )
 
@@ -104,7 +110,5 @@ function requireProof(shown: ShownProofs): Proof {
 /** A personal link names its person itself; everybody else says what he wants to be called. */
 function readNick({ nick = '' }: AdmitRequest, proof: Proof): string {
   if (proof.kind === 'personal-link') return ''
-  const parsed = parseNick(nick)
-  if (parsed === undefined) throw new MalformedError('nick must have 1 to 64 characters and no control characters.')
-  return parsed
+  return requireNick(nick)
 }

@@ -3,6 +3,13 @@ import type { Bookings } from '../../service/bookings.ts'
 import { externalLink } from '../../service/link.ts'
 import { toCalendarFile } from './calendar-file.ts'
 
+const CALENDAR_FILE = 'calendar.ics'
+
+/** Of the calendar file of a booking that is shared by `link`. */
+export function calendarLink(link: string): string {
+  return `${link}/${CALENDAR_FILE}`
+}
+
 type Deps = { bookings: Pick<Bookings, 'findByShareCode' | 'shareLink'>; publicUrl: URL }
 type WithCode = { Params: { code: string } }
 
@@ -25,7 +32,7 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: D
     )
 
     links.get<WithCode>(
-      '/j/:code/calendar.ics',
+      `/j/:code/${CALENDAR_FILE}`,
       { schema: { hide: true }, config: { operation: 'calendar-file' } },
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)

@@ -55,6 +55,17 @@ test('[BK11] the file of a booking is a calendar of one event, in UTC, each line
   assert.match(toCalendarFile({ ...booking, cancelledAt: booking.changedAt }, LINK), /\r\nSTATUS:CANCELLED\r\n/)
 })
 
+test('[BK11] an event that is over within a second ends in the next one', () => {
+  const startsAt = Date.UTC(2026, 4, 30, 9, 5, 7, 900) as EpochMs
+  for (const [endsAt, end] of [
+    [startsAt + 1, '20260530T090508Z'],
+    [startsAt + 1_200, '20260530T090509Z'],
+  ] as const) {
+    const file = toCalendarFile({ ...booking, startsAt, endsAt: endsAt as EpochMs }, LINK)
+    assert.ok(file.includes(`\r\nDTSTART:20260530T090507Z\r\nDTEND:${end}\r\n`), file)
+  }
+})
+
 test('[BK11] a title cannot end its line, and its marks are escaped', () => {
   const file = toCalendarFile({ ...booking, title: 'a;b,c\\d\r\nATTENDEE:x\u0007\ny' }, LINK)
   assert.ok(file.includes('\r\nSUMMARY:a\\;b\\,c\\\\d\\nATTENDEE:x\\ny\r\n'))

@@ -1,5 +1,6 @@
 import type { Booking } from '../../service/booking-ports.ts'
 
+const SECOND_MS = 1_000
 /** Octets of a line of RFC 5545, without its end. */
 const LINE_OCTETS = 75
 
@@ -25,7 +26,8 @@ export function toCalendarFile(booking: Booking, link: string): string {
     `LAST-MODIFIED:${toInstant(changedAt)}`,
     `SEQUENCE:${version - 1}`,
     `DTSTART:${toInstant(startsAt)}`,
-    `DTEND:${toInstant(endsAt)}`,
+    // Later than the start, as RFC 5545 has it, though seconds are its smallest step.
+    `DTEND:${toInstant(Math.max(endsAt, startsAt + SECOND_MS))}`,
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(`${link}\n${roomCode}`)}`,
     `LOCATION:${escaped(link)}`,

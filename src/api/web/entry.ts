@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Entry, Pass, WEB } from '../../../contract/home.ts'
-import { parseNick } from '../../../contract/web.ts'
 import { AccountError } from '../../service/account-error.ts'
 import type { Admission } from '../../service/admission.ts'
 import type { User } from '../../service/directory-model.ts'
@@ -8,8 +7,9 @@ import type { Routes } from '../dingtalk/routes.ts'
 import { ADMIT_REFUSALS } from './admission.ts'
 import { addressOf } from './caller-address.ts'
 import type { PageSessions } from './page-sessions.ts'
+import { requireNick } from './nick.ts'
 import { readProof } from './proof.ts'
-import { MalformedError, refuseBy } from './refusal.ts'
+import { refuseBy } from './refusal.ts'
 
 const SHOWN_INSIDE = 50
 
@@ -28,17 +28,18 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     WEB.entry,
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
-      const { roomCode, ...shown } = request.body
+      const { roomCode, guest, ...shown } = request.body
       const proof = readProof(shown)
-      const at = await personAt(request, reply)
+      const at = { ...(await personAt(request, reply)), ...(guest !== undefined && { guest }) }
       const prospect = await admission.look({ roomCode, ...(proof && { proof }), ...at, from: addressOf(request) })
-      const { conferenceId, title, nick, inside } = prospect
+      const { conferenceId, title, nick, inside, wait } = prospect
       return reply.send({
         conferenceId,
         title,
         ...(nick !== undefined && { nick }),
         inside: inside.slice(0, SHOWN_INSIDE),
         insideCount: inside.length,
+        ...(wait && { wait }),
       })
     },
   )
@@ -47,14 +48,13 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     WEB.pass,
     { config: { operation: Pass.operationId }, schema: Pass, errorHandler },
     async (request, reply) => {
-      const { roomCode, device, nick = '', ...shown } = request.body
+      const { roomCode, device, nick = '', guest, waits, ...shown } = request.body
       const proof = readProof(shown)
       const at = await personAt(request, reply)
       const isGuest = at.person === undefined && proof?.kind !== 'personal-link'
-      const name = isGuest ? parseNick(nick) : ''
-      if (name === undefined) throw new MalformedError('nick must have 1 to 64 characters and no control characters.')
-      const from = addressOf(request)
-      return reply.send(await admission.admit({ roomCode, device, nick: name, ...(proof && { proof }), ...at, from }))
+      const name = isGuest ? requireNick(nick) : ''
+      const known = { ...at, ...(proof && { proof }), ...(guest !== undefined && { guest }), from: addressOf(request) }
+      return reply.send(await admission.admit({ roomCode, device, nick: name, ...known, ...(waits && { waits }) }))
     },
   )
 }

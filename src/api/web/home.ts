@@ -1,13 +1,20 @@
 import { FindPeople, Home as HomeOp, StartConference, WEB } from '../../../contract/home.ts'
 import type { Admission } from '../../service/admission.ts'
+import type { Bookings } from '../../service/bookings.ts'
 import type { Home } from '../../service/home.ts'
 import type { Routes } from '../dingtalk/routes.ts'
+import { toBookedMeeting } from './own-bookings.ts'
 import type { PageSessions } from './page-sessions.ts'
 
-type Deps = { pages: PageSessions; home: Home; admission: Pick<Admission, 'externalLink'> }
+type Deps = {
+  pages: PageSessions
+  home: Home
+  admission: Pick<Admission, 'externalLink'>
+  bookings: Pick<Bookings, 'shareLink'>
+}
 
 /** One's meetings, a new one, and colleagues. */
-export function homeApi(web: Routes, { pages, home, admission }: Deps): void {
+export function homeApi(web: Routes, { pages, home, admission, bookings }: Deps): void {
   web.get(WEB.home, { config: { operation: HomeOp.operationId }, schema: HomeOp }, async (request, reply) => {
     const { user } = await pages.loadSettled(request, reply)
     const ongoing = (await home.listOngoing(user)).map(({ startedAt, ...meeting }) => ({
@@ -24,7 +31,10 @@ export function homeApi(web: Routes, { pages, home, admission }: Deps): void {
         durationMs: doneMs,
       }),
     )
-    return reply.send({ ongoing, recent })
+    const booked = (await home.listBooked(user)).map((booking) =>
+      toBookedMeeting(booking, bookings.shareLink(booking), user.unionId),
+    )
+    return reply.send({ ongoing, recent, booked })
   })
 
   web.post(

@@ -1,15 +1,17 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { WebRefusal } from '../../../contract/web.ts'
+import type { AdmissionRefusal } from '../../../contract/web.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
+import { WaitError } from '../../service/wait-error.ts'
+import { BookingError, type BookingErrorCode } from '../../service/booking-error.ts'
 import { AccountError, type AccountErrorCode } from '../../service/account-error.ts'
 
 type WireError = readonly [status: number, code: string, message: string]
 export type RefusalTable = Record<ConferenceErrorCode, WireError | 'fault'>
 
 /** What a request of a page can meet, whatever it asks for. */
-export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed' | 'fault', WireError> = {
+export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed' | 'stopping' | 'fault', WireError> = {
   'signed-out': [401, 'signed-out', 'Nobody is signed in, or no longer. Sign in.'],
   'password-must-change': [403, 'password-must-change', 'Choose a password of your own first.'],
   'password-weak': [400, 'password-weak', 'A new password has 10 characters or more and is not the old one.'],
@@ -17,7 +19,20 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'provider-absent': [404, 'provider-absent', 'There is no other way to sign in here than by password.'],
   'cross-site': [403, 'cross-site', 'Only pages of this server may ask for that.'],
   malformed: [400, 'malformed', 'The request is malformed.'],
+  stopping: [503, 'unavailable', 'The server is stopping. Ask again in a moment.'],
   fault: [500, 'fault', 'The server could not do it. It has written down why.'],
+}
+
+/** What can be refused of a booking; another organisation's is as good as none. */
+export const BOOKING_REFUSALS: Record<BookingErrorCode, WireError | 'fault'> = {
+  'booking-not-found': [404, 'booking-not-found', 'There is no such booking, or no longer.'],
+  'not-permitted': [404, 'booking-not-found', 'There is no such booking, or no longer.'],
+  'not-creator': [403, 'not-permitted', 'Only who booked it may do that.'],
+  'times-wrong': [400, 'times-wrong', 'It ends before it begins, or is over already.'],
+  'booking-cancelled': 'fault', // cancelling it again is as good as once
+  'user-not-found': 'fault', // he is signed in
+  'organization-wrong': 'fault', // no page can name one
+  'too-many-apps': 'fault',
 }
 
 /** Some other site's page asks, in the name of whoever looks at it. */
@@ -66,13 +81,17 @@ export function refuseBy(table: RefusalTable) {
     return reply
       .code(status)
       .header('cache-control', 'no-store')
-      .send({ code, message } satisfies WebRefusal)
+      .send({ code, message, ...(error instanceof WaitError && error.shownAgain) } satisfies AdmissionRefusal)
   }
 }
 
 function toWireError(error: FastifyError, table: RefusalTable): WireError {
   if (error instanceof ConferenceError) {
     const refusal = table[error.code]
+    return refusal === 'fault' ? PAGE_REFUSALS.fault : refusal
+  }
+  if (error instanceof BookingError) {
+    const refusal = BOOKING_REFUSALS[error.code]
     return refusal === 'fault' ? PAGE_REFUSALS.fault : refusal
   }
   if (error instanceof AccountError) return PAGE_REFUSALS[error.code]

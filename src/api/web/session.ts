@@ -35,8 +35,13 @@ export function sessionApi(web: Routes, deps: Deps): void {
     },
   )
 
-  web.get(WEB.session, { config: { operation: GetSession.operationId }, schema: GetSession }, async (request, reply) =>
-    reply.send(await toMe(await pages.load(request, reply), deps)),
+  web.get(
+    WEB.session,
+    { config: { operation: GetSession.operationId }, schema: GetSession },
+    async (request, reply) => {
+      const signedIn = await pages.find(request, reply)
+      return signedIn ? reply.send(await toMe(signedIn, deps)) : reply.code(204).send(null)
+    },
   )
 
   web.post(

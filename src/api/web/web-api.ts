@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import type { Admission } from '../../service/admission.ts'
+import type { Bookings } from '../../service/bookings.ts'
 import type { Directory } from '../../service/directory.ts'
 import type { Home } from '../../service/home.ts'
 import type { SignIn } from '../../service/sign-in.ts'
@@ -11,6 +12,7 @@ import { accountApi } from './account.ts'
 import { SIGN_IN_REFUSALS } from './admission.ts'
 import { entryApi } from './entry.ts'
 import { homeApi } from './home.ts'
+import { ownBookingsApi } from './own-bookings.ts'
 import { PageSessions } from './page-sessions.ts'
 import { compileBody, readJson, refuseBy } from './refusal.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -22,6 +24,7 @@ export type WebDeps = {
   signIn: Pick<SignIn, 'tokenOf'>
   directory: Pick<Directory, 'listOrganizations' | 'findOrganization'>
   home: Home
+  bookings: Pick<Bookings, 'shareLink'>
   admission: Pick<Admission, 'admit' | 'look' | 'externalLink'>
   /** Absent where people sign in by password only. */
   sso?: SingleSignOn
@@ -46,6 +49,7 @@ export function webApi(app: FastifyInstance, given: WebDeps): void {
     accountApi(web, deps)
     singleSignOnApi(web, deps)
     homeApi(web, deps)
+    ownBookingsApi(web, deps)
     entryApi(web, deps)
   })
 }

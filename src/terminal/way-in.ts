@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { DeviceName } from '../../contract/signaling.ts'
+import type { MeetingLink } from './meeting-link.ts'
+import type { Printer } from './printer.ts'
+import { ProgramError } from './program-io.ts'
+import { admit, RefusedByServer } from './web-client.ts'
+
+const AGAIN_MS = 3_000
+const WAITS: Readonly<Record<string, string>> = {
+  'waiting-room': 'Waiting to be let in',
+  'host-absent': 'Waiting for the host',
+}
+/** What goes by while one waits. */
+const WILL_PASS: ReadonlySet<string> = new Set(['too-many-tries', 'fault'])
+
+type Comer = Readonly<{ nick: string; device: DeviceName }>
+
+/**
+ * A ticket into the conference that the link leads to. Whoever has to wait is told so, and waits.
+ *
+ * @returns `undefined` if `stopped` has ended the waiting
+ * @throws ProgramError with the server's reason
+ */
+export async function waitForTicket(
+  link: MeetingLink,
+  comer: Comer,
+  { printer, stopped }: { printer: Printer; stopped: AbortSignal },
+): Promise<string | undefined> {
+  let shown = link
+  let known: string | undefined
+  let waits = false
+  let told: string | undefined
+  for (;;) {
+    try {
+      const { ticket } = await admit(shown, { ...comer, ...(known && { guest: known }), ...(waits && { waits }) })
+      return ticket
+    } catch (error) {
+      const { code, guest, login } = refusalIn(error)
+      const words = WAITS[code]
+      if (words === undefined && !(waits && WILL_PASS.has(code))) throw error
+      if (words !== undefined && code !== told) printer.say({ type: 'has-to-wait', code }, words)
+      told = words === undefined ? told : code
+      known = guest ?? known
+      waits = true
+      if (login !== undefined) shown = { server: link.server, roomCode: link.roomCode, login }
+    }
+    await pause(AGAIN_MS, undefined, { signal: stopped }).catch(() => undefined)
+    if (stopped.aborted) return undefined
+  }
+}
+
+/** No answer at all counts as a fault, as it does to a session. */
+function refusalIn(error: unknown): { code: string; guest?: string; login?: string } {
+  if (error instanceof RefusedByServer) return error.refusal
+  if (error instanceof ProgramError) return { code: 'fault' }
+  throw error
+}

@@ -8,7 +8,7 @@ import { RingingDialog } from './lobby/ringing-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
 import type { Arrival } from './state/arrival.ts'
-import type { Route } from './state/route.ts'
+import { meetingPath, type Route } from './state/route.ts'
 import { useObservable } from './state/use-observable.ts'
 
 // Each page is fetched when it is first shown, the meeting as soon as somebody is signed in: he will wait for it.
@@ -87,6 +87,8 @@ function Page({ model }: { model: AppModel }) {
             me={me}
             goHome={goHome}
             signIn={() => setWantsIn(route)}
+            goTo={(roomCode) => navigation.go(meetingPath({ kind: 'link', roomCode }))}
+            shown={model.changeOver.shown}
           />
         )
       if (!me) return <SignInPage model={model} refused={route.page === 'home' ? route.refused : undefined} />

@@ -1,5 +1,5 @@
 import { WEB } from '../contract/home.ts'
-import type { WebRefusal } from '../contract/web.ts'
+import type { AdmissionRefusal } from '../contract/web.ts'
 import { ApiError, type Api } from './state/api.ts'
 
 /** Longer than any answer of a server that is well. */
@@ -14,6 +14,8 @@ export const api: Api = {
   changePassword: (given) => ask('POST', WEB.password, given),
   home: () => ask('GET', WEB.home),
   startConference: (given) => ask('POST', WEB.conferences, given),
+  bookMeeting: (given) => ask('POST', WEB.bookings, given),
+  cancelBooking: (id) => ask('DELETE', `${WEB.bookings}/${encodeURIComponent(id)}`),
   devices: () => ask('GET', WEB.devices),
   signOutDevice: (id) => ask('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
 }
@@ -36,12 +38,10 @@ export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, bo
   } catch (cause) {
     throw new ApiError('offline', { cause })
   }
+  if (response.status === 204) return undefined as T // there is nothing to tell
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T
-  throw new ApiError(codeIn(answer) ?? 'fault')
-}
-
-function codeIn(answer: unknown): string | undefined {
-  const { code } = (answer ?? {}) as Partial<WebRefusal>
-  return typeof code === 'string' ? code : undefined
+  const { code, guest, login } = (answer ?? {}) as Partial<AdmissionRefusal>
+  const shownAgain = { ...(guest !== undefined && { guest }), ...(login !== undefined && { login }) }
+  throw new ApiError(typeof code === 'string' ? code : 'fault', { shownAgain })
 }

@@ -4,6 +4,7 @@ import { openApp } from './app-model.ts'
 import { startLanguage } from './i18n/language.ts'
 import './style.css'
 import './style-controls.css'
+import './style-dialogs.css'
 import './style-pages.css'
 
 await startLanguage()

@@ -13,6 +13,8 @@ export type Navigation = {
   replace: (path: string) => void
   /** Into a meeting with the ticket of an accepted call, which stands in no address. */
   enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void
+  /** Asks the server for an address that is no page of ours, and goes where that leads. */
+  follow: (path: string) => void
   /** The path as a link needs it. */
   href: (path: string) => string
 }
@@ -33,6 +35,7 @@ function open(): Navigation {
     href,
     go: move('pushState'),
     replace: move('replaceState'),
+    follow: (path) => location.assign(href(path)),
     enter(arrival) {
       history.pushState(null, '', href('/app'))
       route.set({ page: 'meeting', arrival })

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { classes } from './button.tsx'
+import { useTranslation } from 'react-i18next'
+import { Button, classes } from './button.tsx'
 
 export type DialogProps = {
   title: string
   isOpen: boolean
-  /** Called by Escape and by a press outside; without it the dialog can only be answered. */
+  /** Called by its close button, by Escape and by a press outside; without it the dialog can only be answered. */
   onClose?: (() => void) | undefined
   /** `alertdialog` for what interrupts. */
   role?: 'dialog' | 'alertdialog'
@@ -18,6 +19,7 @@ export type DialogProps = {
 
 /** Holds the focus while it is open and gives it back. */
 export function Dialog({ title, isOpen, onClose, role = 'dialog', size = 'usual', actions, children }: DialogProps) {
+  const { t } = useTranslation()
   return (
     <ModalOverlay
       className="overlay"
@@ -30,9 +32,22 @@ export function Dialog({ title, isOpen, onClose, role = 'dialog', size = 'usual'
     >
       <Modal className={classes('modal', `modal-${size}`)}>
         <AriaDialog role={role} className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {title}
-          </Heading>
+          <div className="dialog-head">
+            <Heading slot="title" className="dialog-title">
+              {title}
+            </Heading>
+            {onClose && (
+              <Button
+                look="quiet"
+                className="dialog-close"
+                aria-label={t('app.close')}
+                data-testid="close-dialog"
+                onPress={onClose}
+              >
+                <span aria-hidden="true">✕</span>
+              </Button>
+            )}
+          </div>
           <div className="dialog-body">{children}</div>
           {actions !== undefined && <div className="dialog-actions">{actions}</div>}
         </AriaDialog>

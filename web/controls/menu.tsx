@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import { Button, classes, type ButtonProps } from './button.tsx'
 
 export type MenuEntry = {
@@ -17,6 +17,8 @@ export type MenuProps = {
   /** Name of the menu, and of its button unless that shows words of its own. */
   label: string
   entries: readonly MenuEntry[]
+  /** Above the others and beside one another: each shows its icon alone, and is called by its label. */
+  row?: { label: string; entries: readonly MenuEntry[] } | undefined
   /** What the button shows. */
   children?: ReactNode
   button?: Omit<ButtonProps, 'children' | 'onPress'>
@@ -25,7 +27,7 @@ export type MenuProps = {
 }
 
 /** A button that opens a list of things to do. */
-export function Menu({ label, entries, children, button, testId }: MenuProps) {
+export function Menu({ label, entries, row, children, button, testId }: MenuProps) {
   return (
     <MenuTrigger>
       <Button aria-label={label} data-testid={testId} {...button}>
@@ -33,6 +35,23 @@ export function Menu({ label, entries, children, button, testId }: MenuProps) {
       </Button>
       <Popover className="popover">
         <AriaMenu className="menu" aria-label={label}>
+          {row && row.entries.length > 0 && (
+            <MenuSection className="menu-row" aria-label={row.label}>
+              {row.entries.map(({ id, label: name, icon, testId: entryTestId, onAction }) => (
+                <MenuItem
+                  key={id}
+                  id={id}
+                  textValue={name}
+                  aria-label={name}
+                  data-testid={entryTestId}
+                  className="menu-item"
+                  onAction={onAction}
+                >
+                  {icon}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
           {entries.map(({ id, label: name, icon, isDanger, isDisabled, testId: entryTestId, onAction }) => (
             <MenuItem
               key={id}

@@ -25,7 +25,8 @@ export function TextField({
   ...props
 }: TextFieldProps) {
   return (
-    <AriaTextField {...props} className="field" isInvalid={error !== undefined}>
+    // Marked, and no more: the browser itself would never send a form again in which a field is marked.
+    <AriaTextField {...props} className="field" validationBehavior="aria" isInvalid={error !== undefined}>
       <Label className={isLabelHidden === true ? 'unseen' : 'field-label'}>{label}</Label>
       <Input
         className="field-input"

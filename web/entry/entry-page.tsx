@@ -6,12 +6,13 @@ import { useObservable } from '../state/use-observable.ts'
 import { JoinForm } from './join-form.tsx'
 import { PasscodeForm } from './passcode-form.tsx'
 import { Preview } from './preview.tsx'
+import { Wait } from './wait.tsx'
 import './entry.css'
 
 /** The page before joining: what is behind the link, how one looks and sounds, and the way in. */
 export function EntryPage({ entry, goHome }: { entry: EntryModel; goHome: () => void }) {
   const view = useObservable(entry.view)
-  const hasDevices = view.phase === 'ready' || view.phase === 'joining'
+  const hasDevices = view.phase === 'ready' || view.phase === 'joining' || view.phase === 'waiting'
   return (
     <main className="entry" data-testid="entry" data-phase={view.phase} data-preview={hasDevices}>
       {hasDevices && <Preview view={view} level={entry.level} />}
@@ -29,7 +30,9 @@ function Heading({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   return (
     <div>
-      <h1 data-testid="entry-title">{view.title || t('room.entry.untitled')}</h1>
+      <h1 data-testid="entry-title">
+        {view.title || t(view.phase === 'locked' ? 'room.entry.locked' : 'room.entry.untitled')}
+      </h1>
       {view.roomCode !== '' && <p className="lead">{t('room.entry.code', { code: view.roomCode })}</p>}
     </div>
   )
@@ -57,6 +60,8 @@ function Way({ view }: { view: EntryView }) {
     case 'ready':
     case 'joining':
       return <JoinForm view={view} />
+    case 'waiting':
+      return <Wait view={view} />
     case 'refused':
       return null
   }

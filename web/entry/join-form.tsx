@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
@@ -7,6 +8,11 @@ import type { EntryView } from '../state/entry-views.ts'
 export function JoinForm({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   const { guest, nick, join, phase, microphone, camera } = view
+  const name = useRef<HTMLInputElement>(null)
+  const fault = guest?.fault
+  useEffect(() => {
+    if (fault !== undefined) name.current?.focus()
+  }, [fault])
   const isBare = !microphone.on && !camera.on
   return (
     <form
@@ -16,7 +22,13 @@ export function JoinForm({ view }: { view: EntryView }) {
         join?.()
       }}
     >
-      <Inside names={view.inside} count={view.insideCount} />
+      {view.wait ? (
+        <p className="lead" data-testid="will-wait" data-wait={view.wait}>
+          {t(`room.wait.ahead.${view.wait}`)}
+        </p>
+      ) : (
+        <Inside names={view.inside} count={view.insideCount} />
+      )}
       {guest && (
         <TextField
           label={t('room.name.label')}
@@ -24,7 +36,8 @@ export function JoinForm({ view }: { view: EntryView }) {
           autoComplete="name"
           value={guest.nick}
           onChange={guest.setNick}
-          error={guest.fault && t(`room.name.${guest.fault}`)}
+          error={fault && t(`room.name.${fault}`)}
+          inputRef={name}
         />
       )}
       {nick !== undefined && <p data-testid="joins-as">{t('room.entry.as', { nick })}</p>}

@@ -16,7 +16,7 @@ export function PasscodeForm({ view }: { view: EntryView }) {
         passcode.submit?.()
       }}
     >
-      <p>{t('room.entry.passcodeWords')}</p>
+      <p>{t(`room.entry.passcodeOr.${passcode.orElse}`)}</p>
       <TextField
         label={t('room.entry.passcode')}
         testId="passcode"

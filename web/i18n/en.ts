@@ -1,5 +1,8 @@
+import { bookingEn } from './booking-en.ts'
 import { entryEn } from './entry-en.ts'
+import { keysEn } from './keys-en.ts'
 import { roomEn } from './room-en.ts'
+import { waitEn } from './wait-en.ts'
 
 /** Every word of the pages. The other languages have the same keys. */
 export const en = {
@@ -16,6 +19,7 @@ export const en = {
     unreachable: 'The server cannot be reached.',
     outdated: 'This page is older than the server. Reload it.',
     reload: 'Reload',
+    close: 'Close',
     nowhere: 'There is no page at this address.',
     toHome: 'Go to the home page',
     broken: 'This page has stopped working.',
@@ -69,6 +73,8 @@ export const en = {
     start: 'Start a meeting',
     startLead: 'You are its host, and invite others from inside.',
     topic: 'Topic (optional)',
+    topicFull: 'A topic has {{count}} characters at most.',
+    ownMeeting: '{{name}}’s meeting',
     startNow: 'Start now',
     starting: 'Starting…',
     join: 'Join a meeting',
@@ -93,6 +99,7 @@ export const en = {
     neverIn: 'you were not there',
     stale: 'This list may be old: the server does not answer.',
     untitled: 'Meeting',
+    booking: bookingEn,
   },
   ring: {
     title: 'Incoming call',
@@ -104,10 +111,11 @@ export const en = {
     waiting_other: '{{count}} more calls are waiting',
     documentTitle: '📞 {{name}}',
     failed: 'Your answer did not get through ({{code}}).',
-    ended: 'The conference has ended.',
-    locked: 'The conference is locked.',
-    banned: 'You were removed from this conference and may not come back.',
+    ended: 'This meeting is over, or was cancelled.',
+    locked: 'The meeting is locked. You can come in once it is unlocked.',
+    banned: 'You were removed from this meeting and may not come back.',
     mediaFull: 'The meeting is full.',
+    hostAbsent: 'The meeting begins when its host comes. You go in by yourself then.',
   },
   settings: {
     title: 'Settings',
@@ -124,6 +132,7 @@ export const en = {
       'This browser blocks notifications here. Allow them in the settings of the site, beside the address.',
     noticesUnsupported: 'This browser shows no notifications.',
     sound: 'Try the ring tone',
+    keysLead: 'Switch them off if you dictate, or often press keys by accident.',
     devices: 'Where you are signed in',
     devicesLead: 'Sign out wherever you do not know the device.',
     unknownBrowser: 'Unknown browser',
@@ -141,5 +150,5 @@ export const en = {
     minutes_other: '{{count}} minutes',
     hours: '{{hours}} h {{minutes}} min',
   },
-  room: { ...roomEn, ...entryEn },
+  room: { ...roomEn, ...entryEn, wait: waitEn, keys: keysEn },
 } as const

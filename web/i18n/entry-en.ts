@@ -49,6 +49,7 @@ export const entryEn = {
   entry: {
     looking: 'Looking for the meeting…',
     untitled: 'Meeting',
+    locked: 'Join a meeting',
     code: 'Room code {{code}}',
     preview: 'Your picture',
     cameraOff: 'Your camera is off',
@@ -66,7 +67,10 @@ export const entryEn = {
     insideMore_one: 'Inside: {{names}} and {{count}} more',
     insideMore_other: 'Inside: {{names}} and {{count}} more',
     passcode: 'Passcode',
-    passcodeWords: 'This meeting needs a passcode, or that you sign in.',
+    passcodeOr: {
+      'sign-in': 'This meeting needs a passcode, or that you sign in.',
+      'no-meeting': 'There is no such meeting, or it needs a passcode.',
+    },
     passcodeSubmit: 'Continue',
     signIn: 'Sign in',
     retry: 'Try again',
@@ -74,8 +78,9 @@ export const entryEn = {
     refusal: {
       'not-admitted': 'The link or the passcode is wrong, or there is no such meeting.',
       banned: 'The host does not let you into this meeting.',
+      'turned-away': 'The host did not let you in.',
       'conference-locked': 'The meeting is locked. Ask the host to unlock it.',
-      'conference-ended': 'The meeting has ended.',
+      'conference-ended': 'This meeting is over, or was cancelled.',
       'pass-used': 'This personal link has been used. Ask for a new one.',
       'too-many-tries': 'Too many tries. Wait a minute.',
       unreachable: 'The server does not answer. Is there a connection?',

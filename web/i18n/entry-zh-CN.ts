@@ -50,6 +50,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
   entry: {
     looking: '正在查找会议…',
     untitled: '会议',
+    locked: '加入会议',
     code: '会议号 {{code}}',
     preview: '你的画面',
     cameraOff: '你的摄像头已关闭',
@@ -67,7 +68,10 @@ export const entryZh: SameKeys<typeof entryEn> = {
     insideMore_one: '会议中：{{names}}等，另有 {{count}} 人',
     insideMore_other: '会议中：{{names}}等，另有 {{count}} 人',
     passcode: '入会密码',
-    passcodeWords: '此会议需要入会密码，或者登录后加入。',
+    passcodeOr: {
+      'sign-in': '此会议需要入会密码，或者登录后加入。',
+      'no-meeting': '没有这个会议，或者需要入会密码。',
+    },
     passcodeSubmit: '继续',
     signIn: '登录',
     retry: '重试',
@@ -75,8 +79,9 @@ export const entryZh: SameKeys<typeof entryEn> = {
     refusal: {
       'not-admitted': '链接或入会密码有误，或者没有这个会议。',
       banned: '主持人不允许你加入此会议。',
+      'turned-away': '主持人没有允许你加入。',
       'conference-locked': '会议已锁定，请联系主持人解除锁定。',
-      'conference-ended': '会议已结束。',
+      'conference-ended': '会议已结束或已取消。',
       'pass-used': '此专属链接已被使用，请索取新的链接。',
       'too-many-tries': '尝试次数过多，请一分钟后再试。',
       unreachable: '服务器没有响应，请检查网络连接。',

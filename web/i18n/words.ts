@@ -5,6 +5,7 @@ import { toDurationWords } from '../state/duration.ts'
 export function errorWords(t: TFunction, code: string): string {
   switch (code) {
     case 'offline':
+    case 'unavailable':
       return t('error.offline')
     case 'fault':
       return t('error.fault')
@@ -26,6 +27,10 @@ export function errorWords(t: TFunction, code: string): string {
       return t('error.providerFailed')
     case 'not-permitted':
       return t('error.notPermitted')
+    case 'times-wrong':
+      return t('home.booking.timesWrong')
+    case 'booking-not-found':
+      return t('home.booking.gone')
     default:
       return t('error.unknown', { code })
   }

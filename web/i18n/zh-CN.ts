@@ -1,6 +1,9 @@
+import { bookingZh } from './booking-zh-CN.ts'
 import type { en } from './en.ts'
 import { entryZh } from './entry-zh-CN.ts'
+import { keysZh } from './keys-zh-CN.ts'
 import { roomZh } from './room-zh-CN.ts'
+import { waitZh } from './wait-zh-CN.ts'
 import type { SameKeys } from './same-keys.ts'
 
 export const zhCN: SameKeys<typeof en> = {
@@ -17,6 +20,7 @@ export const zhCN: SameKeys<typeof en> = {
     unreachable: '无法连接服务器。',
     outdated: '此页面的版本比服务器旧，请重新加载。',
     reload: '重新加载',
+    close: '关闭',
     nowhere: '此地址没有页面。',
     toHome: '前往首页',
     broken: '此页面已停止工作。',
@@ -70,6 +74,8 @@ export const zhCN: SameKeys<typeof en> = {
     start: '发起会议',
     startLead: '您将成为主持人，进入会议后可邀请他人。',
     topic: '会议主题（可选）',
+    topicFull: '会议主题最多 {{count}} 个字符。',
+    ownMeeting: '{{name}}的会议',
     startNow: '立即开始',
     starting: '正在发起…',
     join: '加入会议',
@@ -94,6 +100,7 @@ export const zhCN: SameKeys<typeof en> = {
     neverIn: '您未参加',
     stale: '服务器没有响应，列表可能不是最新的。',
     untitled: '会议',
+    booking: bookingZh,
   },
   ring: {
     title: '来电',
@@ -105,10 +112,11 @@ export const zhCN: SameKeys<typeof en> = {
     waiting_other: '还有 {{count}} 个来电在等待',
     documentTitle: '📞 {{name}}',
     failed: '您的应答没有送达（{{code}}）。',
-    ended: '会议已结束。',
-    locked: '会议已锁定。',
+    ended: '会议已结束或已取消。',
+    locked: '会议已锁定，解除锁定后您可以加入。',
     banned: '您已被移出此会议，不能再次加入。',
     mediaFull: '会议人数已满。',
+    hostAbsent: '主持人加入后会议才开始，届时您会自动进入。',
   },
   settings: {
     title: '设置',
@@ -124,6 +132,7 @@ export const zhCN: SameKeys<typeof en> = {
     noticesDenied: '浏览器阻止了通知。请在地址栏旁的网站设置中允许。',
     noticesUnsupported: '此浏览器不支持通知。',
     sound: '试听铃声',
+    keysLead: '如果你使用语音听写，或经常误触按键，可以将其关闭。',
     devices: '已登录的设备',
     devicesLead: '如有不认识的设备，请将其退出登录。',
     unknownBrowser: '未知浏览器',
@@ -141,5 +150,5 @@ export const zhCN: SameKeys<typeof en> = {
     minutes_other: '{{count}} 分钟',
     hours: '{{hours}} 小时 {{minutes}} 分钟',
   },
-  room: { ...roomZh, ...entryZh },
+  room: { ...roomZh, ...entryZh, wait: waitZh, keys: keysZh },
 }

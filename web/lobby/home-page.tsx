@@ -4,16 +4,19 @@ import type { Me } from '../../contract/home.ts'
 import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
-import { TextField } from '../controls/text-field.tsx'
 import { errorWords } from '../i18n/words.ts'
 import { PageFrame } from '../page-frame.tsx'
 import { openHome, type Home } from '../state/home.ts'
 import { meetingPath } from '../state/route.ts'
+import { topicOr } from '../state/topic.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { BookedMeetings } from './booked-meetings.tsx'
+import { BookingDialog } from './booking-dialog.tsx'
 import { keepFresh } from './keep-fresh.ts'
 import { JoinForm } from './join-form.tsx'
 import { OngoingMeetings, RecentMeetings } from './meeting-lists.tsx'
 import { NoticeOffer } from './notice-offer.tsx'
+import { TopicField } from './topic-field.tsx'
 
 export function HomePage({ model, me }: { model: AppModel; me: Me }) {
   const { t } = useTranslation()
@@ -24,13 +27,15 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
     }),
   )
   const { meetings, isStale } = useObservable(home.view)
+  const [isBooking, setBooking] = useState(false)
+  const [isBooked, setBooked] = useState(false)
   useEffect(() => keepFresh(home.refresh), [home])
   return (
     <PageFrame model={model} me={me}>
       <h1>{t('home.greeting', { name: me.name })}</h1>
       <NoticeOffer />
       <div className="home-ways">
-        <StartCard home={home} />
+        <StartCard home={home} name={me.name} />
         <section className="card" aria-labelledby="join">
           <h2 id="join">{t('home.join')}</h2>
           <p className="lead">{t('home.joinLead')}</p>
@@ -39,12 +44,33 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
       </div>
       {isStale && <Notice tone="warning">{t('home.stale')}</Notice>}
       <OngoingMeetings meetings={meetings?.ongoing} rejoin={home.rejoin} />
+      {isBooked && <Notice tone="good">{t('home.booking.booked')}</Notice>}
+      <BookedMeetings
+        home={home}
+        book={() => {
+          setBooked(false)
+          setBooking(true)
+        }}
+      />
+      {isBooking && (
+        <BookingDialog
+          name={me.name}
+          api={model.api}
+          booked={() => {
+            setBooking(false)
+            setBooked(true)
+            void home.changed()
+          }}
+          signedOut={model.session.lost}
+          close={() => setBooking(false)}
+        />
+      )}
       <RecentMeetings meetings={meetings?.recent} />
     </PageFrame>
   )
 }
 
-function StartCard({ home }: { home: Home }) {
+function StartCard({ home, name }: { home: Home; name: string }) {
   const { t } = useTranslation()
   const { isStarting, startFault } = useObservable(home.view)
   const [title, setTitle] = useState('')
@@ -57,10 +83,10 @@ function StartCard({ home }: { home: Home }) {
         className="line"
         onSubmit={(event) => {
           event.preventDefault()
-          void home.start(title)
+          void home.start(topicOr(title, t('home.ownMeeting', { name })))
         }}
       >
-        <TextField label={t('home.topic')} value={title} onChange={setTitle} maxLength={256} autoComplete="off" />
+        <TopicField label={t('home.topic')} value={title} onChange={setTitle} />
         <Button type="submit" look="primary" isBusy={isStarting}>
           {isStarting ? t('home.starting') : t('home.startNow')}
         </Button>

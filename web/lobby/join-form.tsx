@@ -6,7 +6,7 @@ import { TextField } from '../controls/text-field.tsx'
 import { readJoinInput, type JoinInput } from '../state/join-input.ts'
 import { meetingPath } from '../state/route.ts'
 
-type JoinFault = Exclude<JoinInput, { kind: 'link' }>
+type JoinFault = Exclude<JoinInput, { kind: 'link' | 'short-link' }>
 
 /** Takes a code or a link, and goes there. */
 export function JoinForm({ model: { navigation }, submit }: { model: AppModel; submit: string }) {
@@ -30,6 +30,7 @@ export function JoinForm({ model: { navigation }, submit }: { model: AppModel; s
         event.preventDefault()
         const read = readJoinInput(text, location.href)
         if (read.kind === 'link') navigation.go(meetingPath(read))
+        else if (read.kind === 'short-link') navigation.follow(read.path)
         else setFault(read)
       }}
     >

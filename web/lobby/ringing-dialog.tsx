@@ -15,6 +15,8 @@ export function RingingDialog({ ringing }: { ringing: Ringing }) {
         return t('ring.ended')
       case 'conference-locked':
         return t('ring.locked')
+      case 'host-absent':
+        return t('ring.hostAbsent')
       case 'banned':
         return t('ring.banned')
       case 'media-full':
@@ -46,7 +48,7 @@ export function RingingDialog({ ringing }: { ringing: Ringing }) {
       </span>
       <p className="ring-meeting">{ring?.title}</p>
       {waiting > 0 && <p>{t('ring.waiting', { count: waiting })}</p>}
-      {error !== undefined && <Notice tone="error">{words(error)}</Notice>}
+      {error !== undefined && <Notice tone={error === 'host-absent' ? 'calm' : 'error'}>{words(error)}</Notice>}
     </Dialog>
   )
 }

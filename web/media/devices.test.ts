@@ -35,6 +35,7 @@ function memory(first: Record<string, string> = {}) {
     texts,
     getItem: (key: string) => texts.get(key) ?? null,
     setItem: (key: string, text: string) => void texts.set(key, text),
+    removeItem: (key: string) => void texts.delete(key),
   }
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))

@@ -1,26 +1,20 @@
 import { WEB, type Colleague, type EntryAnswer } from '../../contract/home.ts'
+import type { AdmitAnswer } from '../../contract/web.ts'
+import { browserClock as clock } from '../browser-clock.ts'
 import { ask } from '../http.ts'
 import { ConferenceClient } from '../signaling/conference-client.ts'
 import { keptSession } from '../signaling/kept-session.ts'
 import { readDevice } from '../state/device-name.ts'
 import type { MeetingModel, MeetingSetup } from '../state/entry-views.ts'
-import type { Clock } from '../state/room-clock.ts'
 import type { Conference } from '../state/room-conference.ts'
 import { OwnMedia } from '../state/room-own-media.ts'
 import { openPage } from '../state/room-page.ts'
 import { BrowserDevices } from './devices.ts'
-import { keptNick, keptSwitches } from './kept.ts'
+import { keptGuest, keptNick, keptSwitches } from './kept.ts'
 import { AudioLevelMeter } from './level-meter.ts'
 import { MeshEngine } from './mesh.ts'
 import { ElementSound } from './sound.ts'
 
-const clock: Clock = {
-  now: () => Date.now(),
-  wait(ms, act) {
-    const timer = setTimeout(act, ms)
-    return () => clearTimeout(timer)
-  },
-}
 const picture = (track: MediaStreamTrack) => new MediaStream([track])
 
 /** The meeting page of this browser, with its devices, its connections and its sound. To be closed when it is left. */
@@ -34,13 +28,14 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     device: readDevice(navigator.userAgent, navigator.maxTouchPoints),
     calls: {
       lookUp: (proofs) => ask<EntryAnswer>('POST', WEB.entry, proofs),
-      pass: (asked) => ask<{ ticket: string }>('POST', WEB.pass, asked),
+      pass: (asked) => ask<AdmitAnswer>('POST', WEB.pass, asked),
       async findPeople(query) {
         const path = `${WEB.people}?${new URLSearchParams({ q: query }).toString()}`
         return (await ask<{ people: Colleague[] }>('GET', path)).people
       },
     },
     keptNick: keptNick(() => localStorage),
+    keptGuest: keptGuest(() => localStorage),
     keptSession: (roomCode) => keptSession(() => sessionStorage, roomCode),
     // The type says that they are always there; without https they are not.
     openMedia: () =>
@@ -63,7 +58,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
       ),
   })
   return {
-    page: page.page,
+    ...page,
     close() {
       removeEventListener('pagehide', away)
       page.close()

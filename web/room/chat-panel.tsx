@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { splitLinks } from '../state/links.ts'
 import type { Readable } from '../state/observable.ts'
 import type { ChatView } from '../state/room-views.ts'
 import { useObservable } from '../state/use-observable.ts'
@@ -37,10 +38,24 @@ function Lines({ lines }: { lines: ChatView['lines'] }) {
             <span className="chat-nick">{isSelf ? t('room.chat.you') : nick}</span>{' '}
             <time dateTime={new Date(at).toISOString()}>{clockTime(at, i18n.language)}</time>
           </p>
-          <p className="chat-text">{text}</p>
+          <p className="chat-text">
+            <Linked text={text} />
+          </p>
         </div>
       ))}
     </div>
+  )
+}
+
+function Linked({ text }: { text: string }) {
+  return splitLinks(text).map((piece) =>
+    piece.href === undefined ? (
+      piece.text
+    ) : (
+      <a key={piece.at} href={piece.href} target="_blank" rel="noopener noreferrer">
+        {piece.text}
+      </a>
+    ),
   )
 }
 

@@ -11,7 +11,7 @@ export function EndPage({ end, goHome }: EndPageProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const { reason, rejoin } = end
+  const { reason, rejoin, former } = end
   const way = reason === 'replaced' ? 'again' : 'rejoin'
   return (
     <main className="end-page" data-testid="end-page" data-reason={reason}>
@@ -23,6 +23,11 @@ export function EndPage({ end, goHome }: EndPageProps) {
         {rejoin && (
           <Button look="primary" size="large" data-testid="rejoin" onPress={rejoin}>
             {t(`room.end.${way}`)}
+          </Button>
+        )}
+        {former && (
+          <Button look={rejoin ? 'plain' : 'primary'} size="large" data-testid="go-back" onPress={former.goBack}>
+            {t('room.end.former', { title: former.title })}
           </Button>
         )}
         {reason === 'version-unsupported' && (

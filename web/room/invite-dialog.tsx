@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../controls/dialog.tsx'
+import { Notice } from '../controls/notice.tsx'
 import type { Readable } from '../state/observable.ts'
 import type { InviteView } from '../state/room-views.ts'
 import { useObservable } from '../state/use-observable.ts'
@@ -17,6 +18,11 @@ export function InviteDialog({ invite, title, onClose }: InviteDialogProps) {
   return (
     <Dialog title={t('room.invite.title')} size="wide" isOpen onClose={onClose}>
       <div className="invite" data-testid="invite-dialog">
+        {view.locked && (
+          <Notice tone="warning">
+            <span data-testid="invite-locked">{t('room.invite.locked')}</span>
+          </Notice>
+        )}
         {view.invitation ? (
           <Ways invitation={view.invitation} title={title} />
         ) : (

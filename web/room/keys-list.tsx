@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { KeysSwitch } from './keys-switch.tsx'
 import './keys.css'
 
 const KEYS = [
@@ -18,6 +19,7 @@ export function KeysList() {
   return (
     <>
       <p>{t('room.keys.words')}</p>
+      <KeysSwitch />
       <table className="keys">
         <thead>
           <tr>

@@ -10,7 +10,7 @@ import { ToolButton } from './tool-button.tsx'
 /** Leaves at once; whoever may end the meeting for all is asked which of the two he means. */
 export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
   const { t } = useTranslation()
-  const { leave, endForAll, role } = useObservable(meeting)
+  const { leave, endForAll } = useObservable(meeting)
   const [isAsking, setAsking] = useState(false)
   const close = () => setAsking(false)
   return (
@@ -26,20 +26,32 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
         title={t('room.leave.title')}
         isOpen={isAsking}
         onClose={close}
-        actions={
-          <>
-            <Button onPress={close}>{t('room.cancel')}</Button>
-            <Button isDisabled={!endForAll} look="danger" data-testid="end-for-all" onPress={() => endForAll?.()}>
-              {t('room.leave.end')}
-            </Button>
-            <Button isDisabled={!leave} look="primary" data-testid="leave-confirm" onPress={() => leave?.()}>
-              {t('room.leave.leave')}
-            </Button>
-          </>
-        }
+        actions={<Button onPress={close}>{t('room.cancel')}</Button>}
       >
-        {role === 'host' && <p>{t('room.leave.hostWords')}</p>}
-        <p>{t('room.leave.endWords')}</p>
+        <section className="leave-way">
+          <p id="leave-words">{t('room.leave.hostWords')}</p>
+          <Button
+            isDisabled={!leave}
+            look="primary"
+            aria-describedby="leave-words"
+            data-testid="leave-confirm"
+            onPress={() => leave?.()}
+          >
+            {t('room.leave.leave')}
+          </Button>
+        </section>
+        <section className="leave-way">
+          <p id="end-words">{t('room.leave.endWords')}</p>
+          <Button
+            isDisabled={!endForAll}
+            look="danger"
+            aria-describedby="end-words"
+            data-testid="end-for-all"
+            onPress={() => endForAll?.()}
+          >
+            {t('room.leave.end')}
+          </Button>
+        </section>
       </Dialog>
     </>
   )

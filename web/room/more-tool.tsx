@@ -3,8 +3,9 @@ import { Menu } from '../controls/menu.tsx'
 import type { RoomModel } from '../state/room-views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { Icon } from './icon.tsx'
-import { meetingEntries } from './meeting-entries.ts'
+import { entry, meetingEntries } from './meeting-entries.ts'
 import { narrowEntries } from './narrow-entries.ts'
+import { reactionEntries } from './reaction-entries.ts'
 import type { Screen } from './screen.ts'
 
 /** Inviting, devices, what a host may do with the whole meeting, and on a phone what finds no room in the bar. */
@@ -18,10 +19,16 @@ export function MoreTool({ room, screen }: { room: RoomModel; screen: Screen }) 
     ...(screen.isNarrow ? narrowEntries({ own, stage, t }) : []),
     ...meetingEntries(meeting, t),
     { id: 'devices', label: t('room.more.devices'), testId: 'devices', onAction: () => screen.openDialog('devices') },
-    { id: 'keys', label: t('room.more.keys'), testId: 'keys', onAction: () => screen.openDialog('keys') },
+    ...entry('keys', t('room.more.keys'), screen.hasKeys ? () => screen.openDialog('keys') : undefined),
   ]
   return (
-    <Menu label={t('room.bar.more')} entries={entries} button={{ className: 'tool' }} testId="open-more">
+    <Menu
+      label={t('room.bar.more')}
+      entries={entries}
+      row={screen.isNarrow ? { label: t('room.bar.react'), entries: reactionEntries(own, t) } : undefined}
+      button={{ className: 'tool' }}
+      testId="open-more"
+    >
       <Icon name="more" />
       <span className="tool-label">{t('room.bar.more')}</span>
     </Menu>

@@ -5,11 +5,10 @@ import { entry } from './meeting-entries.ts'
 
 /** What finds no room in the bar of a phone. */
 export function narrowEntries({ own, stage, t }: { own: OwnView; stage: StageView; t: TFunction }): MenuEntry[] {
-  const { react, share } = own
+  const { share } = own
   const other = stage.chosen === 'speaker' ? 'grid' : 'speaker'
   return [
     ...entry('toggle-share', t(share.on ? 'room.more.stopSharing' : 'room.more.share'), share.toggle),
     ...entry('toggle-layout', t(`room.more.${other}`), () => stage.choose(other)),
-    ...own.reactions.flatMap((reaction) => entry(`react-${reaction}`, reaction, react && (() => react(reaction)))),
   ]
 }

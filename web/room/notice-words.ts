@@ -10,6 +10,7 @@ export function noticeWords(notice: Notice, t: TFunction): string {
     case 'hand-up':
     case 'shares':
     case 'new-host':
+    case 'knocks':
       return t(`room.notice.${notice.kind}`, { nick: notice.nick })
     case 'message':
       return t('room.notice.message', { nick: notice.nick, text: notice.text })
@@ -19,6 +20,9 @@ export function noticeWords(notice: Notice, t: TFunction): string {
       return t(`room.refused.${notice.code}`)
     case 'muted-by-host':
     case 'barred':
+      return notice.by === undefined
+        ? t(`room.notice.${notice.kind}`)
+        : t(`room.notice.${notice.kind}-by`, { nick: notice.by })
     case 'may-unmute':
     case 'you-are-host':
     case 'you-are-co-host':

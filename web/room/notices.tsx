@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
 import type { NoticesView } from '../state/room-views.ts'
 import { Icon } from './icon.tsx'
 import { noticeWords } from './notice-words.ts'
@@ -22,7 +23,22 @@ export function Notices({ notices }: { notices: NoticesView }) {
             data-kind={kindOf(toast)}
           >
             <p>{noticeWords(toast, t)}</p>
-            <button type="button" aria-label={t('room.notice.dismiss')} onClick={toast.dismiss}>
+            {toast.letIn && toast.kind === 'knocks' && (
+              <Button
+                size="small"
+                data-testid="toast-let-in"
+                aria-label={t('room.wait.letInName', { nick: toast.nick })}
+                onPress={toast.letIn}
+              >
+                {t('room.wait.letIn')}
+              </Button>
+            )}
+            <button
+              type="button"
+              className="room-toast-dismiss"
+              aria-label={t('room.notice.dismiss')}
+              onClick={toast.dismiss}
+            >
               <Icon name="close" />
             </button>
           </div>

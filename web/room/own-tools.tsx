@@ -17,15 +17,18 @@ export function OwnTools({ own, isNarrow }: { own: OwnView; isNarrow: boolean })
 function MicrophoneTool({ own }: { own: OwnView }) {
   const { t } = useTranslation()
   const { microphone, audio, talk } = own
-  const note = talk.held
-    ? t('room.bar.talking')
-    : microphone.trouble
-      ? t(`room.trouble.microphone.${microphone.trouble}`)
-      : audio === 'barred'
-        ? t('room.bar.barred')
-        : audio === 'muted-by-host'
-          ? t('room.bar.mayUnmute')
-          : undefined
+  const isIdle = own.cutOff && (microphone.on || talk.held)
+  const note = isIdle
+    ? t('room.bar.cutOff')
+    : talk.held
+      ? t('room.bar.talking')
+      : microphone.trouble
+        ? t(`room.trouble.microphone.${microphone.trouble}`)
+        : audio === 'barred'
+          ? t('room.bar.barred')
+          : audio === 'muted-by-host'
+            ? t('room.bar.mayUnmute')
+            : undefined
   const isOn = microphone.on || talk.held
   return (
     <ToolButton
@@ -34,9 +37,10 @@ function MicrophoneTool({ own }: { own: OwnView }) {
       testId="toggle-microphone"
       isOn={isOn}
       isBusy={microphone.busy}
+      isIdle={isIdle}
       look="off-is-red"
       note={note}
-      badge={audio === 'barred' || microphone.trouble ? '!' : undefined}
+      badge={isIdle || audio === 'barred' || microphone.trouble ? '!' : undefined}
       onClick={microphone.toggle}
     />
   )
@@ -45,6 +49,7 @@ function MicrophoneTool({ own }: { own: OwnView }) {
 function CameraTool({ own }: { own: OwnView }) {
   const { t } = useTranslation()
   const { camera } = own
+  const isIdle = own.cutOff && camera.on
   return (
     <ToolButton
       icon={camera.on ? 'camera' : 'camera-off'}
@@ -52,11 +57,18 @@ function CameraTool({ own }: { own: OwnView }) {
       testId="toggle-camera"
       isOn={camera.on}
       isBusy={camera.busy}
+      isIdle={isIdle}
       look="off-is-red"
       note={
-        camera.trouble ? t(`room.trouble.camera.${camera.trouble}`) : camera.full ? t('room.bar.cameraFull') : undefined
+        isIdle
+          ? t('room.bar.cutOff')
+          : camera.trouble
+            ? t(`room.trouble.camera.${camera.trouble}`)
+            : camera.full
+              ? t('room.bar.cameraFull')
+              : undefined
       }
-      badge={camera.trouble ? '!' : undefined}
+      badge={isIdle || camera.trouble ? '!' : undefined}
       onClick={camera.toggle}
     />
   )

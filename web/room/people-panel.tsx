@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import type { Readable } from '../state/observable.ts'
-import type { PeopleView, PersonView } from '../state/room-views.ts'
+import type { PeopleView, PersonView } from '../state/people-views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { HandQueue } from './hand-queue.tsx'
+import { KnockingGroup } from './knocking-group.tsx'
 import { Icon } from './icon.tsx'
 import { Panel } from './panel.tsx'
 import { PersonDialog, type AskedOfPerson } from './person-dialog.tsx'
@@ -19,7 +20,7 @@ export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
   const { t } = useTranslation()
   const view = useObservable(people)
   const [asked, setAsked] = useState<AskedOfPerson>()
-  const { waiting, inside, left } = view
+  const { knocking, waiting, inside, left } = view
   return (
     <Panel name="people" title={t('room.people.title')} onClose={onClose}>
       <div className="people-top">
@@ -42,11 +43,14 @@ export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
       />
       {/* A list that scrolls must be reachable by keys even when nothing in it takes the focus. */}
       <div className="panel-scroll" role="region" aria-label={t('room.people.title')} tabIndex={0}>
+        <KnockingGroup view={view} onAsk={setAsked} />
         <HandQueue inside={inside} />
         <Group name="waiting" people={waiting} onAsk={setAsked} />
         <Group name="inside" people={inside} onAsk={setAsked} />
         <Group name="left" people={left} onAsk={setAsked} />
-        {waiting.length + inside.length + left.length === 0 && <p role="status">{t('room.people.none')}</p>}
+        {knocking.length + waiting.length + inside.length + left.length === 0 && (
+          <p role="status">{t('room.people.none')}</p>
+        )}
       </div>
       <PersonDialog asked={asked} onClose={() => setAsked(undefined)} />
     </Panel>

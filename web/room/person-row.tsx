@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Menu } from '../controls/menu.tsx'
-import type { PersonView } from '../state/room-views.ts'
+import type { PersonView } from '../state/people-views.ts'
 import { AudioMark } from './audio-mark.tsx'
 import { clockTime } from './clock-time.ts'
 import { Icon } from './icon.tsx'
@@ -8,10 +9,13 @@ import { toColour, toInitials } from './initials.ts'
 import type { AskedOfPerson } from './person-dialog.tsx'
 import { personEntries } from './person-entries.ts'
 
+type PersonRowProps = { person: PersonView; onAsk: (asked: AskedOfPerson) => void; children?: ReactNode }
+
 /** One person of the roster: name, tags, what he is doing, and a menu of what may be done with him. */
-export function PersonRow({ person, onAsk }: { person: PersonView; onAsk: (asked: AskedOfPerson) => void }) {
+export function PersonRow({ person, onAsk, children }: PersonRowProps) {
   const { t } = useTranslation()
-  const entries = personEntries({ person, onAsk, t })
+  // Whoever asks to be let in is answered by buttons.
+  const entries = person.state === 'waiting' ? [] : personEntries({ person, onAsk, t })
   const { nick } = person
   return (
     <li className="person" data-testid="people-row" data-nick={nick} data-state={person.state} data-key={person.key}>
@@ -32,6 +36,7 @@ export function PersonRow({ person, onAsk }: { person: PersonView; onAsk: (asked
         </span>
       </div>
       <Marks person={person} />
+      {children}
       {entries.length > 0 && (
         <Menu
           label={t('room.people.menu', { nick })}

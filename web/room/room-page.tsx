@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Me } from '../../contract/home.ts'
 import { EntryPage } from '../entry/entry-page.tsx'
 import { openMeeting } from '../media/open-meeting.ts'
 import type { Arrival } from '../state/arrival.ts'
+import type { ChangeOver } from '../state/change-over.ts'
 import type { MeetingModel } from '../state/entry-views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { RoomView } from './room-view.tsx'
@@ -15,16 +16,34 @@ export type RoomPageProps = {
   goHome: () => void
   /** Signs in, and comes back to this very address. */
   signIn: () => void
+  /** Into a meeting of that room code. */
+  goTo: (roomCode: string) => void
+  /** Told of what leaves this meeting as long as it is shown. */
+  shown: ChangeOver['shown']
 }
 
 /** One meeting, from before joining to its end. Another arrival needs another page: what it came with is read once. */
 export function RoomPage(props: RoomPageProps) {
-  const [model] = useState(() => {
-    const { arrival, me, signIn } = props
-    return openMeeting({ arrival, signIn, ...(me && { me }) })
-  })
-  useEffect(() => () => model.close(), [model])
-  return <Meeting model={model} goHome={props.goHome} />
+  const first = useRef(props)
+  const [model, setModel] = useState<MeetingModel>()
+  // Not while it is drawn: React throws drawings away, and nobody would close the camera of one that is never shown.
+  useEffect(() => {
+    const { shown } = first.current
+    const opened = openFor(first.current)
+    setModel(opened)
+    const hide = shown(opened.leave)
+    return () => {
+      hide()
+      opened.close()
+    }
+  }, [])
+  return model ? <Meeting model={model} goHome={props.goHome} /> : null
+}
+
+function openFor({ arrival, me, signIn, goTo }: RoomPageProps): MeetingModel {
+  const left = arrival.kind === 'ticket' ? arrival.former : undefined
+  const former = left && { title: left.title, goBack: () => goTo(left.roomCode) }
+  return openMeeting({ arrival, signIn, ...(me && { me }), ...(former && { former }) })
 }
 
 function Meeting({ model, goHome }: { model: MeetingModel; goHome: () => void }) {

@@ -4,12 +4,14 @@ import { useObservable } from '../state/use-observable.ts'
 import { AskedDialog } from './asked-dialog.tsx'
 import { Banner } from './banner.tsx'
 import { ChatPanel } from './chat-panel.tsx'
+import { CrowdBanner } from './crowd-banner.tsx'
 import { EndPage } from './end-page.tsx'
 import { Notices, Reactions } from './notices.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { RoomDialogs } from './room-dialogs.tsx'
 import { RoomHead } from './room-head.tsx'
 import { useScreen } from './screen.ts'
+import { SharingBar } from './sharing-bar.tsx'
 import { Stage } from './stage.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useRoomKeys } from './use-room-keys.ts'
@@ -46,6 +48,8 @@ function Inside({ room }: { room: RoomModel }) {
     <div className="room" data-testid="room" data-phase={status.phase} data-panel={screen.panel}>
       <header className="room-top">
         <Banner status={status} notices={notices} />
+        <CrowdBanner own={room.own} />
+        <SharingBar own={room.own} />
         <RoomHead meeting={meeting} />
       </header>
       <Stage stage={room.stage} />

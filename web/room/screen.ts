@@ -8,6 +8,8 @@ type DialogName = 'invite' | 'devices' | 'keys'
 /** What is open on this page, beside the pictures; of no concern to the meeting. */
 export type Screen = Readonly<{
   isNarrow: boolean
+  /** Not where there are fingers alone, as on a phone. */
+  hasKeys: boolean
   panel?: PanelName | undefined
   togglePeople: () => void
   toggleChat: () => void
@@ -18,6 +20,7 @@ export type Screen = Readonly<{
 }>
 
 const narrow = matchMedia('(max-width: 700px)')
+const fine = matchMedia('(any-pointer: fine)')
 const onNarrow = (listener: () => void) => {
   narrow.addEventListener('change', listener)
   return () => narrow.removeEventListener('change', listener)
@@ -31,6 +34,7 @@ export function useScreen(room: RoomModel): Screen {
   const [dialog, setDialog] = useState<DialogName>()
   return {
     isNarrow,
+    hasKeys: fine.matches,
     panel: chat.open ? 'chat' : isPeopleOpen ? 'people' : undefined,
     togglePeople() {
       setPeopleOpen(chat.open || !isPeopleOpen)

@@ -9,9 +9,13 @@ export type ToolButtonProps = {
   isOn?: boolean | undefined
   /** It is being switched. */
   isBusy?: boolean
+  /** It is on, and nobody gets anything of it. */
+  isIdle?: boolean
   /** Why it cannot be used, or a warning beside it. */
   note?: string | undefined
   badge?: string | undefined
+  /** The badge tells of something to be done. */
+  isUrgent?: boolean
   look?: 'off-is-red' | 'danger' | undefined
   expanded?: boolean | undefined
   id?: string
@@ -21,7 +25,21 @@ export type ToolButtonProps = {
 
 /** A button of the bar: a picture, and its word below it where there is room. */
 export function ToolButton(props: ToolButtonProps) {
-  const { icon, label, testId, isOn, isBusy = false, note, badge, look, expanded, id, onClick } = props
+  const {
+    icon,
+    label,
+    testId,
+    isOn,
+    isBusy = false,
+    isIdle = false,
+    note,
+    badge,
+    isUrgent = false,
+    look,
+    expanded,
+    id,
+    onClick,
+  } = props
   const noteId = note === undefined ? undefined : `${testId}-note`
   return (
     <button
@@ -31,6 +49,7 @@ export function ToolButton(props: ToolButtonProps) {
       data-testid={testId}
       data-look={look}
       data-busy={isBusy}
+      data-idle={isIdle}
       aria-pressed={isOn}
       aria-expanded={expanded}
       aria-disabled={onClick === undefined}
@@ -41,7 +60,7 @@ export function ToolButton(props: ToolButtonProps) {
       <Icon name={icon} />
       <span className="tool-label">{label}</span>
       {badge !== undefined && (
-        <span className="tool-badge" aria-hidden="true">
+        <span className="tool-badge" data-urgent={isUrgent} aria-hidden="true">
           {badge}
         </span>
       )}

@@ -6,6 +6,7 @@ import { Icon } from './icon.tsx'
 import { LeaveTool } from './leave-tool.tsx'
 import { MoreTool } from './more-tool.tsx'
 import { OwnTools } from './own-tools.tsx'
+import { reactionEntries } from './reaction-entries.ts'
 import type { Screen } from './screen.ts'
 import { ToolButton } from './tool-button.tsx'
 import './toolbar.css'
@@ -26,12 +27,7 @@ export function Toolbar({ room, screen }: { room: RoomModel; screen: Screen }) {
           label={t('room.bar.react')}
           testId="open-reactions"
           button={{ className: 'tool', isDisabled: !own.react }}
-          entries={own.reactions.map((reaction) => ({
-            id: reaction,
-            label: reaction,
-            testId: 'react',
-            onAction: () => own.react?.(reaction),
-          }))}
+          entries={reactionEntries(own, t)}
         >
           <Icon name="smile" />
           <span className="tool-label">{t('room.bar.react')}</span>
@@ -43,8 +39,13 @@ export function Toolbar({ room, screen }: { room: RoomModel; screen: Screen }) {
         label={t('room.bar.people')}
         testId="open-people"
         expanded={screen.panel === 'people'}
-        badge={people.count > 0 ? String(people.count) : undefined}
-        note={t('room.people.count', { count: people.count })}
+        badge={people.asking > 0 ? `+${people.asking}` : people.count > 0 ? String(people.count) : undefined}
+        isUrgent={people.asking > 0}
+        note={
+          people.asking > 0
+            ? t('room.wait.asking', { count: people.asking })
+            : t('room.people.count', { count: people.count })
+        }
         onClick={screen.togglePeople}
       />
       <ToolButton

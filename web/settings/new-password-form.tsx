@@ -25,6 +25,8 @@ function Fields({ form, userId }: { form: Form; userId: string }) {
   const { t } = useTranslation()
   const { isBusy, fault } = useObservable(form.view)
   const [given, setGiven] = useState({ current: '', next: '', again: '' })
+  // Says the same as the rule, which it takes the place of.
+  const isTooShort = fault?.code === 'password-short'
   const field = (name: keyof typeof given) => ({
     type: 'password',
     value: given[name],
@@ -61,7 +63,7 @@ function Fields({ form, userId }: { form: Form; userId: string }) {
       <TextField label={t('password.current')} autoComplete="current-password" {...field('current')} />
       <TextField
         label={t('password.next')}
-        description={t('password.rule', { count: PASSWORD_CHARACTERS })}
+        description={isTooShort ? undefined : t('password.rule', { count: PASSWORD_CHARACTERS })}
         autoComplete="new-password"
         {...field('next')}
       />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Me } from '../../contract/home.ts'
 import type { AppModel } from '../app-model.ts'
 import { PageFrame } from '../page-frame.tsx'
+import { KeysSwitch } from '../room/keys-switch.tsx'
 import { CallSettings } from './call-settings.tsx'
 import { DeviceList } from './device-list.tsx'
 import { LanguageChoice } from './language-choice.tsx'
@@ -17,6 +18,11 @@ export function SettingsPage({ model, me }: { model: AppModel; me: Me }) {
         <p className="lead">{t('settings.theme')}</p>
       </section>
       <CallSettings />
+      <section className="card stack" aria-labelledby="keys">
+        <h2 id="keys">{t('room.keys.title')}</h2>
+        <p className="lead">{t('settings.keysLead')}</p>
+        <KeysSwitch />
+      </section>
       {me.hasPassword && (
         <section className="card stack" aria-labelledby="password">
           <h2 id="password">{t('password.title')}</h2>

@@ -31,6 +31,8 @@ const ENDS: Readonly<Partial<Record<RefusalCode, RoomEnd>>> = {
   'session-ended': 'lost',
   banned: 'banned',
   'conference-locked': 'conference-locked',
+  'host-absent': 'host-absent',
+  'waiting-room': 'waiting-room',
   'conference-ended': 'conference-ended',
   'conference-not-found': 'conference-ended',
 }

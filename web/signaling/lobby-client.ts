@@ -6,29 +6,16 @@ import {
   type LobbyClientEvents,
   type LobbyServerEvents,
   type RefusalCode,
-  type Ring,
   type RingAnswer,
-  type RingEnded,
 } from '../../contract/signaling.ts'
+import type { LobbyListener } from '../state/calls.ts'
 import type { Lobby } from '../state/ringing.ts'
-
-/** What a lobby connection tells its page. */
-type Listener = {
-  /** It is open, or open again: what still rings is told anew. */
-  opened: () => void
-  rang: (ring: Ring) => void
-  ended: (ended: RingEnded) => void
-  /** The token is worth nothing any more. */
-  signedOut: () => void
-  /** The page is of another version than the server. */
-  outdated: () => void
-}
 
 type LobbyOptions = {
   /** Where it is mounted, with a slash at its end. */
   server: URL
   personToken: string
-  listener: Listener
+  listener: LobbyListener
   /** How long to wait after a refusal that will pass. */
   tryAgainMs?: number
 }

@@ -1,27 +1,44 @@
 import type { HomeAnswer, Me, SignedInDevice } from '../../contract/home.ts'
+import type { AdmissionRefusal } from '../../contract/web.ts'
+
+export type ShownAgain = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
 
 /** Why a question to our server was not answered: a code of the server, or `offline` if it could not be asked. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
+  /** What is to be shown when asking again. */
+  readonly shownAgain: ShownAgain
 
-  constructor(code: string, options?: ErrorOptions) {
+  constructor(code: string, { shownAgain = {}, ...options }: ErrorOptions & { shownAgain?: ShownAgain } = {}) {
     super(code, options)
     this.code = code
+    this.shownAgain = shownAgain
   }
 }
 
 export type SignInOptionsAnswer = { organizations: { corpId: string; name: string }[]; sso?: { name: string } }
 
+type Booking = Readonly<{
+  title?: string
+  startTime: number
+  endTime: number
+  waitingRoom: boolean
+  joinBeforeHost: boolean
+}>
+
 /** What the pages around a meeting ask of our server; each throws `ApiError`. */
 export type Api = {
   signInOptions(): Promise<SignInOptionsAnswer>
-  session(): Promise<Me>
+  /** `undefined` if nobody is signed in. */
+  session(): Promise<Me | undefined>
   signIn(given: { corpId: string; userId: string; password: string }): Promise<Me>
   signOut(): Promise<unknown>
   changePassword(given: { current: string; next: string }): Promise<Me>
   home(): Promise<HomeAnswer>
   startConference(given: { title?: string }): Promise<{ roomCode: string }>
+  bookMeeting(given: Booking): Promise<unknown>
+  cancelBooking(id: string): Promise<unknown>
   devices(): Promise<{ devices: SignedInDevice[] }>
   signOutDevice(id: string): Promise<unknown>
 }

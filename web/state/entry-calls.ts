@@ -7,7 +7,9 @@ export type Proofs = Omit<Extract<Arrival, { kind: 'link' }>, 'kind'>
 
 /** What the meeting page asks of our server; each throws `ApiError`. */
 export type EntryCalls = Readonly<{
-  lookUp: (proofs: Proofs) => Promise<EntryAnswer>
-  pass: (asked: Proofs & { device: DeviceName; nick?: string }) => Promise<{ ticket: string }>
+  lookUp: (asked: Proofs & { guest?: string }) => Promise<EntryAnswer>
+  pass: (
+    asked: Proofs & { device: DeviceName; nick?: string; guest?: string; waits?: boolean },
+  ) => Promise<{ ticket: string; guest?: string }>
   findPeople: (query: string) => Promise<readonly Colleague[]>
 }>

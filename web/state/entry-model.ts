@@ -3,9 +3,9 @@ import type { DeviceName } from '../../contract/signaling.ts'
 import { parseNick } from '../../contract/web.ts'
 import type { Picture } from '../media/engine.ts'
 import type { LevelMeter } from '../media/level-meter.ts'
-import { codeOf } from './api.ts'
+import { ApiError, codeOf } from './api.ts'
 import type { EntryCalls, Proofs } from './entry-calls.ts'
-import type { EntryModel, EntryRefusal, EntryView } from './entry-views.ts'
+import type { EntryModel, EntryRefusal, EntryView, EntryWait } from './entry-views.ts'
 import { observable } from './observable.ts'
 import { every, type Clock } from './room-clock.ts'
 import { toSwitch } from './room-own.ts'
@@ -23,25 +23,39 @@ export type EntrySetup = Readonly<{
   picture: (track: MediaStreamTrack) => Picture
   /** A guest's name, remembered in this browser. */
   keptNick: Readonly<{ read: () => string | undefined; write: (nick: string) => void }>
+  /** As which guest this browser was known, by room code. */
+  keptGuest: Readonly<{
+    read: (roomCode: string) => string | undefined
+    write: (roomCode: string, pass: string) => void
+  }>
   signIn: () => void
+  /** Told what the server has accepted. */
+  proven: (proofs: Proofs) => void
   enter: (ticket: string) => void
 }>
 
 const LEVEL_MS = 100
 /** How often the page asks anew who is inside. */
 const LOOK_MS = 10_000
+/** How often whoever waits asks to come in. */
+const WAIT_MS = 3_000
 
 const REFUSALS: Readonly<Record<string, EntryRefusal>> = {
   'not-admitted': 'not-admitted',
   malformed: 'not-admitted',
   banned: 'banned',
+  'turned-away': 'turned-away',
   'conference-locked': 'conference-locked',
   'conference-ended': 'conference-ended',
   'pass-used': 'pass-used',
   'too-many-tries': 'too-many-tries',
   offline: 'unreachable',
 }
+const WAITS: Readonly<Record<string, EntryWait>> = { 'host-absent': 'host-absent', 'waiting-room': 'waiting-room' }
+/** Whoever waits goes on waiting. */
+const WILL_PASS: ReadonlySet<EntryRefusal> = new Set(['too-many-tries', 'unreachable', 'fault'])
 const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
+  'turned-away',
   'conference-locked',
   'too-many-tries',
   'unreachable',
@@ -50,15 +64,20 @@ const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
 
 /** The page before joining. Disposing of it leaves `media` and `meter` as they are, for the room. */
 export function openEntry(setup: EntrySetup): EntryModel & Disposable {
-  const { media, meter, clock, calls, keptNick } = setup
+  const { media, meter, clock, calls, keptNick, keptGuest } = setup
   const level = observable(0)
   let proofs = setup.proofs
   let phase: EntryView['phase'] = proofs ? 'looking' : 'refused'
   let refusal: EntryRefusal | undefined = proofs ? undefined : 'not-admitted'
   let found: EntryAnswer | undefined
   let nick = keptNick.read() ?? ''
+  let isNameAsked = false
   let passcode = ''
   let isOpen = true
+  let wait: EntryWait | undefined
+  let stopAsking = () => {}
+  /** Counts the times of joining: what an earlier one still answers counts no more. */
+  let joins = 0
   const pictures = new WeakMap<MediaStreamTrack, Picture>()
 
   const view = observable(draw())
@@ -77,8 +96,10 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     refusal = undefined
     show()
     try {
-      found = await calls.lookUp(asked)
+      found = await calls.lookUp({ ...asked, ...guestOf(asked) })
+      wait = found.wait
       proofs = asked
+      setup.proven(asked)
       phase = 'ready'
     } catch (error) {
       refuse(error, asked)
@@ -89,7 +110,10 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   /** Only who is inside: what cannot be told now is not worth a word. */
   async function lookAgain(): Promise<void> {
     if (phase !== 'ready' || !proofs) return
-    found = await calls.lookUp(proofs).catch(() => found)
+    const seen = await calls.lookUp({ ...proofs, ...guestOf(proofs) }).catch(() => found)
+    if (phase !== 'ready') return // he has joined meanwhile
+    found = seen
+    wait = found?.wait
     show()
   }
 
@@ -102,29 +126,69 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   }
 
   async function join(): Promise<void> {
-    if (!proofs) return
     const shown = found?.nick === undefined ? parseNick(nick) : undefined
+    isNameAsked = found?.nick === undefined && shown === undefined
+    if (isNameAsked) return show()
     if (shown !== undefined) keptNick.write(shown)
     phase = 'joining'
     refusal = undefined
+    joins += 1
     show()
+    await askToComeIn(joins, shown)
+  }
+
+  async function askToComeIn(turn: number, shown: string | undefined): Promise<void> {
+    if (!proofs) return
+    const isOver = () => !isOpen || turn !== joins
     try {
-      const { ticket } = await calls.pass({
+      const { ticket, guest } = await calls.pass({
         ...proofs,
+        ...guestOf(proofs),
         device: setup.device,
         ...(shown !== undefined && { nick: shown }),
+        ...(phase === 'waiting' && { waits: true }),
       })
-      if (isOpen) setup.enter(ticket)
+      if (guest !== undefined) keptGuest.write(proofs.roomCode, guest)
+      if (!isOver()) setup.enter(ticket)
     } catch (error) {
-      refuse(error, proofs)
+      if (isOver()) return
+      const isWaiting = turnedDown(error, proofs)
+      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void askToComeIn(turn, shown))
       show()
     }
+  }
+
+  /** @returns whether there is nothing to do but wait */
+  function turnedDown(error: unknown, asked: Proofs): boolean {
+    const { guest, login } = error instanceof ApiError ? error.shownAgain : {}
+    if (guest !== undefined) keptGuest.write(asked.roomCode, guest)
+    if (login !== undefined) proofs = { ...asked, login }
+    const waitsFor = WAITS[codeOf(error)]
+    const willPass = phase === 'waiting' && WILL_PASS.has(REFUSALS[codeOf(error)] ?? 'fault')
+    if (!waitsFor && !willPass) {
+      refuse(error, asked)
+      return false
+    }
+    wait = waitsFor ?? wait
+    phase = 'waiting'
+    return true
+  }
+
+  function stopWaiting(): void {
+    joins += 1
+    stopAsking()
+    phase = 'ready'
+    show()
+  }
+
+  function guestOf({ roomCode }: Proofs): { guest?: string } {
+    const guest = keptGuest.read(roomCode)
+    return guest === undefined ? {} : { guest }
   }
 
   function draw(): EntryView {
     const { microphone, camera } = media.state.get()
     const isGuest = found !== undefined && found.nick === undefined
-    const isNamed = !isGuest || parseNick(nick) !== undefined
     const code = passcode.trim()
     const asked = setup.proofs
     const canRetry = phase === 'refused' && refusal !== undefined && WORTH_RETRYING.has(refusal)
@@ -135,12 +199,15 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       ...(found && { title: found.title }),
       inside: found?.inside ?? [],
       insideCount: found?.insideCount ?? 0,
+      ...(wait && (phase === 'ready' || phase === 'joining' || phase === 'waiting') && { wait }),
+      ...(phase === 'waiting' && { stopWaiting }),
       ...(found?.nick !== undefined && { nick: found.nick }),
-      ...(isGuest && { guest: { nick, ...faultOf(nick), setNick } }),
+      ...(isGuest && { guest: { nick, ...(isNameAsked && faultOf(nick)), setNick } }),
       ...(phase === 'locked' &&
         asked && {
           passcode: {
             value: passcode,
+            orElse: setup.isSignedIn ? 'no-meeting' : 'sign-in',
             set: setPasscode,
             ...(code !== '' && { submit: () => void look({ roomCode: asked.roomCode, passcode: code }) }),
           },
@@ -152,7 +219,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       camera: toSwitch(camera, () => void media.set('camera', !camera.on)),
       ...(camera.track && { preview: pictureOf(camera.track) }),
       devices: media.devicesView(),
-      ...(phase === 'ready' && isNamed && { join: () => void join() }),
+      ...(phase === 'ready' && { join: () => void join() }),
     }
   }
 
@@ -185,6 +252,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     level,
     [Symbol.dispose]() {
       isOpen = false
+      stopAsking()
       for (const stop of ends.splice(0)) stop()
     },
   }

@@ -1,9 +1,9 @@
-import type { Me } from '../../contract/home.ts'
+import type { EntryAnswer, Me } from '../../contract/home.ts'
 import type { Picture } from '../media/engine.ts'
-import type { Arrival } from './arrival.ts'
+import type { Arrival, Former } from './arrival.ts'
 import type { DevicesView, SwitchView } from './device-views.ts'
 import type { Readable } from './observable.ts'
-import type { RoomModel } from './room-views.ts'
+import type { RoomModel, WayBack } from './room-views.ts'
 
 /** What the shell gives the meeting page. `openMeeting` in web/media/open-meeting.ts makes its model of it. */
 export type MeetingSetup = Readonly<{
@@ -12,6 +12,8 @@ export type MeetingSetup = Readonly<{
   me?: Me
   /** Leads to signing in, and back here. */
   signIn: () => void
+  /** The meeting that was left for this one. */
+  former?: WayBack
 }>
 
 /** The meeting page: first the page before joining, then the room. After a reload it is the room at once. */
@@ -19,6 +21,10 @@ export type MeetingModel = Readonly<{
   page: Readable<MeetingPage>
   /** Ends camera, microphone and connections without leaving the meeting; when the page is taken down. */
   close: () => void
+  /**
+   * Leaves the meeting, if one is inside: resolves once the server has answered, or does not, with what leads back to it.
+   */
+  leave: () => Promise<Former | undefined>
 }>
 export type MeetingPage = Readonly<{ at: 'entry'; entry: EntryModel } | { at: 'room'; room: RoomModel }>
 
@@ -34,6 +40,8 @@ export type EntryRefusal =
   /** The link or the passcode is wrong, or there is no such meeting: which of them is not told. */
   | 'not-admitted'
   | 'banned'
+  /** The host did not let him in, this time. */
+  | 'turned-away'
   | 'conference-locked'
   | 'conference-ended'
   /** The personal link has been used. */
@@ -43,23 +51,36 @@ export type EntryRefusal =
   | 'unreachable'
   | 'fault'
 
+/** `host-absent`: the meeting begins when its host comes; `waiting-room`: the host lets people in. */
+export type EntryWait = NonNullable<EntryAnswer['wait']>
+
 export type EntryView = Readonly<{
   /**
    * `looking`: asks the server what is behind the link; `locked`: only a room code is known, a passcode or signing in is
-   * needed; `ready`: may join; `joining`; `refused`: `refusal` says why, and there is nothing to fill in.
+   * needed; `ready`: may join; `joining`; `waiting`: goes in by itself as soon as it may; `refused`: `refusal` says why,
+   * and there is nothing to fill in.
    */
-  phase: 'looking' | 'locked' | 'ready' | 'joining' | 'refused'
+  phase: 'looking' | 'locked' | 'ready' | 'joining' | 'waiting' | 'refused'
   roomCode: string
   title?: string
   /** Names of who is inside, by arrival, 50 at most. */
   inside: readonly string[]
   insideCount: number
+  /** What he waits for, or would have to once he joins; then it is not told who is inside. */
+  wait?: EntryWait
+  stopWaiting?: () => void
   /** Under which name a signed-in person goes in; absent for guests. */
   nick?: string
-  /** A guest's name; absent for whom the server knows. */
+  /** A guest's name; absent for whom the server knows. What is wrong with it is said once he has tried to join. */
   guest?: Readonly<{ nick: string; fault?: 'empty' | 'unusable'; setNick: (nick: string) => void }>
   /** With `locked`; after a wrong one `refusal` is there too. */
-  passcode?: Readonly<{ value: string; set: (value: string) => void; submit?: () => void }>
+  /** `orElse`: what else it may be; to whoever is signed in, a code of no meeting looks the same. */
+  passcode?: Readonly<{
+    value: string
+    orElse: 'sign-in' | 'no-meeting'
+    set: (value: string) => void
+    submit?: () => void
+  }>
   refusal?: EntryRefusal
   /** Signing in may help. */
   signIn?: () => void
@@ -70,6 +91,6 @@ export type EntryView = Readonly<{
   /** What the camera sees, to be shown mirrored; absent while it is off. */
   preview?: Picture
   devices: DevicesView
-  /** Absent as long as something is missing. No device is needed. */
+  /** Absent while it cannot be done. No device is needed. */
   join?: () => void
 }>

@@ -2,19 +2,25 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { HomeAnswer } from '../../contract/home.ts'
 import type { Api } from './api.ts'
-import { openHome } from './home.ts'
+import { openHome, wayInto } from './home.ts'
 import { pending, refuse } from './stub.scenario.ts'
 
 const meetings: HomeAnswer = {
   ongoing: [{ conferenceId: 'c', title: 'Plan', roomCode: '47', startTime: 1, status: 3, inside: 2 }],
   recent: [],
+  booked: [],
 }
 
-function open(parts: Partial<Pick<Api, 'home' | 'startConference'>> = {}) {
+function open(parts: Partial<Pick<Api, 'home' | 'startConference' | 'cancelBooking'>> = {}) {
   const entered: unknown[] = []
   let signedOut = 0
   const home = openHome(
-    { home: async () => meetings, startConference: async () => ({ roomCode: '48' }), ...parts },
+    {
+      home: async () => meetings,
+      startConference: async () => ({ roomCode: '48' }),
+      cancelBooking: async () => undefined,
+      ...parts,
+    },
     { enter: (arrival) => entered.push(arrival), signedOut: () => void (signedOut += 1) },
   )
   return { home, entered, signedOut: () => signedOut }
@@ -81,4 +87,49 @@ test('[PG12] one press goes back into a meeting that goes on', () => {
   const { home, entered } = open()
   home.rejoin('47')
   assert.deepEqual(entered, [{ kind: 'link', roomCode: '47' }])
+})
+
+const booked: HomeAnswer['booked'][number] = {
+  bookingId: 'b',
+  title: 'Review',
+  roomCode: '49',
+  startTime: 1,
+  endTime: 2,
+  host: true,
+  own: true,
+  link: 'https://meet.example/j/x',
+  calendarLink: 'https://meet.example/j/x/calendar.ics',
+}
+
+test('[PG19] its host starts what is booked and does not go on yet; everybody else joins', () => {
+  const { ongoing } = meetings
+  assert.equal(wayInto(booked, ongoing), 'start')
+  assert.equal(wayInto({ ...booked, roomCode: '47' }, ongoing), 'join')
+  assert.equal(wayInto({ ...booked, host: false }, ongoing), 'join')
+})
+
+test('[PG19] a booking is cancelled once, and then the meetings are asked for anew', async () => {
+  const asked: string[] = []
+  const before = pending<HomeAnswer>()
+  let answers = 0
+  const { home } = open({
+    home: () => ((answers += 1) === 1 ? before.ask() : Promise.resolve(meetings)),
+    cancelBooking: async (id) => asked.push(id),
+  })
+  const refreshing = home.refresh()
+  const cancelling = [home.cancel('b'), home.cancel('b')]
+  assert.equal(home.view.get().cancelling, 'b')
+  before.answer({ ...meetings, booked: [booked] })
+  assert.deepEqual(await Promise.all(cancelling), [true, false])
+  await refreshing
+  assert.deepEqual(
+    [asked, answers, home.view.get().meetings, home.view.get().cancelling],
+    [['b'], 2, meetings, undefined],
+  )
+})
+
+test('[PG19] why a booking could not be cancelled is said, and it can be tried again', async () => {
+  const { home } = open({ cancelBooking: refuse('not-permitted') })
+  assert.equal(await home.cancel('b'), false)
+  assert.deepEqual([home.view.get().cancelFault, home.view.get().cancelling], ['not-permitted', undefined])
 })

@@ -1,4 +1,4 @@
-import type { HomeAnswer } from '../../contract/home.ts'
+import type { BookedMeeting, HomeAnswer } from '../../contract/home.ts'
 import { codeOf, type Api } from './api.ts'
 import type { Arrival } from './arrival.ts'
 import { observable, type Readable } from './observable.ts'
@@ -11,6 +11,9 @@ type HomeView = {
   isStarting: boolean
   /** Why no meeting could be started. */
   startFault: string | undefined
+  /** The booking that is being cancelled. */
+  cancelling: string | undefined
+  cancelFault: string | undefined
 }
 
 export type Home = {
@@ -20,10 +23,19 @@ export type Home = {
   /** Starts a meeting and goes in. */
   start(title: string): Promise<void>
   rejoin(roomCode: string): void
+  /** Cancels a booking, and asks for the meetings anew. Gives back whether it is gone. */
+  cancel(bookingId: string): Promise<boolean>
+  /** Asks anew, and not as part of a question that was asked before. */
+  changed(): Promise<void>
+}
+
+/** Whether going into what is booked begins it, which its host does where it does not go on already. */
+export function wayInto(booked: BookedMeeting, ongoing: HomeAnswer['ongoing']): 'start' | 'join' {
+  return booked.host && !ongoing.some(({ roomCode }) => roomCode === booked.roomCode) ? 'start' : 'join'
 }
 
 export function openHome(
-  api: Pick<Api, 'home' | 'startConference'>,
+  api: Pick<Api, 'home' | 'startConference' | 'cancelBooking'>,
   given: { enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void; signedOut: () => void },
 ): Home {
   const view = observable<HomeView>({
@@ -31,6 +43,8 @@ export function openHome(
     isStale: false,
     isStarting: false,
     startFault: undefined,
+    cancelling: undefined,
+    cancelFault: undefined,
   })
   const change = (part: Partial<HomeView>) => view.update((now) => ({ ...now, ...part }))
   const heard = (code: string) => {
@@ -47,9 +61,28 @@ export function openHome(
     }
     asking = undefined
   }
+  const refresh = () => (asking ??= ask())
+  const changed = async () => {
+    await asking
+    await refresh()
+  }
   return {
     view,
-    refresh: () => (asking ??= ask()),
+    refresh,
+    changed,
+    async cancel(bookingId) {
+      if (view.get().cancelling !== undefined) return false
+      change({ cancelling: bookingId, cancelFault: undefined })
+      try {
+        await api.cancelBooking(bookingId)
+        await changed()
+        change({ cancelling: undefined })
+        return true
+      } catch (error) {
+        change({ cancelling: undefined, cancelFault: heard(codeOf(error)) })
+        return false
+      }
+    },
     async start(title) {
       if (view.get().isStarting) return
       change({ isStarting: true, startFault: undefined })

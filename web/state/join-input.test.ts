@@ -22,6 +22,12 @@ for (const [text, read] of [
   ['https://meet.example/app', { kind: 'unreadable' }],
   ['https://meet.example/settings?roomCode=47', { kind: 'unreadable' }],
   ['https://other.example:8443/app?roomCode=47&token=1_t', { kind: 'elsewhere', host: 'other.example:8443' }],
+  ['https://meet.example/j/aB3dE6gH9kL', { kind: 'short-link', path: '/j/aB3dE6gH9kL' }],
+  ['https://meet.example/below/j/aB3dE6gH9kL', { kind: 'short-link', path: '/j/aB3dE6gH9kL' }],
+  ['Weekly: https://meet.example/j/aB3dE6gH9kL. Come', { kind: 'short-link', path: '/j/aB3dE6gH9kL' }],
+  ['https://other.example/j/aB3dE6gH9kL', { kind: 'elsewhere', host: 'other.example' }],
+  ['https://meet.example/j/short', { kind: 'unreadable' }],
+  ['https://meet.example/j/aB3dE6gH9kL/calendar.ics', { kind: 'unreadable' }],
   ['javascript:alert(1)', { kind: 'unreadable' }],
 ] as const) {
   test(`[PG11] "${text.trim()}" is read as ${JSON.stringify(read)}`, () => {

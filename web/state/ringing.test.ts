@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { RingAnswer } from '../../contract/signaling.ts'
 import { openRinging, type Lobby } from './ringing.ts'
+import { settle, TestClock } from './room.scenario.ts'
 import { pending } from './stub.scenario.ts'
 
 const plan = { conferenceId: 'c1', title: 'Plan', inviter: 'Ada' }
@@ -11,9 +12,13 @@ type Answered = Awaited<ReturnType<Lobby['answer']>>
 function open(answer: (given: RingAnswer) => Promise<Answered> = async () => ({ ok: true, ticket: 't1' })) {
   const entered: unknown[] = []
   const asked: RingAnswer[] = []
+  const told: string[] = []
+  const clock = new TestClock()
   const ringing = openRinging({
     device: 'Mac',
-    enter: (arrival) => entered.push(arrival),
+    clock,
+    enter: (arrival) => void entered.push(arrival),
+    signedOut: () => void told.push('signed-out'),
     lobby: {
       answer: (given) => {
         asked.push(given)
@@ -21,7 +26,7 @@ function open(answer: (given: RingAnswer) => Promise<Answered> = async () => ({ 
       },
     },
   })
-  return { ringing, entered, asked }
+  return { ringing, entered, asked, told, clock }
 }
 
 test('[PG14] a call that comes in is shown; a second one waits behind it', () => {
@@ -103,6 +108,32 @@ test('[PG15] an answer that did not get through leaves the call there, says so, 
   assert.equal(entered.length, 1)
 })
 
+test('[PG20] a call accepted before the host has come is accepted again every three seconds, and can be declined', async () => {
+  let answered: Answered = { ok: false, code: 'host-absent' }
+  const { ringing, entered, asked, clock } = open(async () => answered)
+  ringing.rang(plan)
+  await ringing.accept()
+  assert.deepEqual(ringing.view.get(), { ring: plan, waiting: 0, isAnswering: false, error: 'host-absent' })
+  clock.pass(3_000)
+  await settle()
+  assert.equal(asked.length, 2)
+  answered = { ok: true, ticket: 't1' }
+  clock.pass(3_000)
+  await settle()
+  assert.deepEqual([entered.length, ringing.view.get().ring], [1, undefined])
+  answered = { ok: false, code: 'host-absent' }
+  ringing.rang(review)
+  await ringing.accept()
+  answered = { ok: true }
+  await ringing.decline()
+  clock.pass(9_000)
+  await settle()
+  assert.deepEqual(
+    asked.map(({ answer }) => answer),
+    ['accept', 'accept', 'accept', 'accept', 'decline'],
+  )
+})
+
 test('[PG15] why a call could not be accepted is not said of the next one', async () => {
   const { ringing } = open(async () => ({ ok: false, code: 'conference-locked' }))
   ringing.rang(plan)
@@ -120,4 +151,13 @@ test('[PG14] a lobby that is connected anew starts without calls: those that sti
   assert.equal(ringing.view.get().ring, undefined)
   ringing.rang(plan)
   assert.deepEqual(ringing.view.get().ring, plan)
+})
+
+test('[PG14] an answer that is refused because nobody is signed in any more takes every call away', async () => {
+  const { ringing, entered, told } = open(async () => ({ ok: false, code: 'signed-out' }))
+  ringing.rang(plan)
+  ringing.rang(review)
+  await ringing.accept()
+  assert.deepEqual([ringing.view.get().ring, ringing.view.get().waiting, entered], [undefined, 0, []])
+  assert.deepEqual(told, ['signed-out'])
 })

@@ -1,6 +1,7 @@
 import type { DeviceName, Refused, Ring, RingAnswer, RingEnded } from '../../contract/signaling.ts'
 import type { Arrival } from './arrival.ts'
 import { observable, type Readable } from './observable.ts'
+import type { Clock } from './room-clock.ts'
 
 /** The lobby's end of the wire, as far as ringing needs it. */
 export type Lobby = {
@@ -22,17 +23,23 @@ export type Ringing = {
   /** A call comes in, or is told again after a lost connection. */
   rang(ring: Ring): void
   ended(ended: RingEnded): void
-  /** The connection is gone: what has ended meanwhile will not be told, what still rings will be. */
+  /** The connection or the sign-in is gone: what has ended meanwhile will not be told, what still rings will be. */
   reset(): void
   accept(): Promise<void>
   decline(): Promise<void>
 }
 
+/** How often a call is accepted again whose meeting waits for its host. */
+const AGAIN_MS = 3_000
+
 /** Calls that come in, one at a time; `enter` goes into the meeting of the one that is accepted. */
 export function openRinging(given: {
   lobby: Lobby
   device: DeviceName
-  enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void
+  enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void | Promise<void>
+  /** An answer was refused because nobody is signed in here any more. */
+  signedOut: () => void
+  clock: Pick<Clock, 'wait'>
 }): Ringing {
   let rings: readonly Ring[] = []
   const view = observable<RingingView>({ ring: undefined, waiting: 0, isAnswering: false, error: undefined })
@@ -47,12 +54,15 @@ export function openRinging(given: {
       error: isSame ? now.error : undefined,
     }))
   }
+  let stopWaiting = () => {}
   const drop = (conferenceId: string) => show(rings.filter((ring) => ring.conferenceId !== conferenceId))
 
-  const answer = async (how: 'accept' | 'decline') => {
+  /** `isAgain`: nobody has pressed anything, and both answers can still be given. */
+  const answer = async (how: 'accept' | 'decline', isAgain = false) => {
     const { ring, isAnswering } = view.get()
     if (!ring || isAnswering) return
-    view.update((now) => ({ ...now, isAnswering: true, error: undefined }))
+    stopWaiting()
+    if (!isAgain) view.update((now) => ({ ...now, isAnswering: true, error: undefined }))
     const answered = await given.lobby
       .answer({ conferenceId: ring.conferenceId, answer: how, device: given.device })
       .catch((): Refused => ({ ok: false, code: 'fault' }))
@@ -60,9 +70,25 @@ export function openRinging(given: {
     if (answered.ok) {
       drop(ring.conferenceId)
       if (how === 'accept' && answered.ticket !== undefined)
-        given.enter({ kind: 'ticket', ticket: answered.ticket, conferenceId: ring.conferenceId, title: ring.title })
+        await given.enter({
+          kind: 'ticket',
+          ticket: answered.ticket,
+          conferenceId: ring.conferenceId,
+          title: ring.title,
+        })
+    } else if (answered.code === 'signed-out') {
+      show([])
+      given.signedOut()
     } else if (answered.code === 'ring-over') drop(ring.conferenceId)
-    else if (isShown) view.update((now) => ({ ...now, isAnswering: false, error: answered.code }))
+    else if (isShown && !(isAgain && view.get().isAnswering)) {
+      view.update((now) => ({ ...now, isAnswering: false, error: answered.code }))
+      const { conferenceId } = ring
+      if (how === 'accept' && answered.code === 'host-absent') {
+        stopWaiting = given.clock.wait(AGAIN_MS, () => {
+          if (view.get().ring?.conferenceId === conferenceId) void answer('accept', true)
+        })
+      }
+    }
   }
   return {
     view,

@@ -27,6 +27,11 @@ export function roleOf(member: MemberView | undefined): Role {
   return member?.coHost ? 'co-host' : 'member'
 }
 
+/** Host and co-hosts. */
+export function leads(member: MemberView | undefined): boolean {
+  return roleOf(member) !== 'member'
+}
+
 /** Whether controls reach the server now. */
 export function isInside({ line }: ConferenceState): boolean {
   return line.phase === 'inside'
@@ -79,4 +84,9 @@ export function fullness({ roster, grant }: ConferenceState): Readonly<{ video: 
     video: grant !== undefined && inside > grant.maxVideo,
     media: grant !== undefined && inside > grant.maxAudio,
   }
+}
+
+/** Too many are inside, and what this session sends reaches nobody. Whoever was connected before stays so. */
+export function isCutOff({ conference, peers }: Pick<RoomFacts, 'conference' | 'peers'>): boolean {
+  return fullness(conference).media && Array.from(peers.values()).every(({ state }) => state === 'failed')
 }

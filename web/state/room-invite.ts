@@ -3,7 +3,7 @@ import type { Colleague } from '../../contract/home.ts'
 import { observable } from './observable.ts'
 import type { Clock } from './room-clock.ts'
 import type { ConferenceState } from './room-conference.ts'
-import { isInside, ownSeat } from './room-facts.ts'
+import { isInside, leads, ownSeat } from './room-facts.ts'
 import type { InviteView } from './room-views.ts'
 
 /** How long the typing must rest before the server is asked. */
@@ -11,7 +11,7 @@ const REST_MS = 250
 
 /** How others come in: the link to pass on, and colleagues to call. */
 export class Invite {
-  readonly view = observable<InviteView>({ query: '', searching: false, found: [], failed: false })
+  readonly view = observable<InviteView>({ locked: false, query: '', searching: false, found: [], failed: false })
   readonly #findPeople: (query: string) => Promise<readonly Colleague[]>
   readonly #clock: Clock
   readonly #act: (control: Control) => void
@@ -61,18 +61,22 @@ export class Invite {
     const { roster, invitation } = state ?? {}
     // Only who belongs to the organisation can be answered by its directory, or call its people.
     const mayCall = state !== undefined && isInside(state) && self?.unionId !== undefined && !self.outside
-    const statusOf = (unionId: string) =>
-      Array.from(roster?.members.values() ?? []).find((member) => member.unionId === unionId)?.status
+    const memberOf = (unionId: string) =>
+      Array.from(roster?.members.values() ?? []).find((member) => member.unionId === unionId)
+    const locked = roster?.conference.locked ?? false
     this.view.set({
       ...(invitation && roster && { invitation: { ...invitation, roomCode: roster.conference.roomCode } }),
+      locked,
       query: this.#query,
       ...(mayCall && { search: (query: string) => this.#search(query) }),
       searching: this.#searching,
       failed: this.#failed,
       found: this.#people.map(({ unionId, name }) => {
-        const status = statusOf(unionId)
+        const member = memberOf(unionId)
+        const status = member?.status
         if (status === 3) return { unionId, name, state: 'inside' }
         if (status === 1 || status === 2) return { unionId, name, state: 'called' }
+        if (locked && !leads(member)) return { unionId, name, state: 'locked' }
         const ring = () => this.#act({ type: 'invite', unionIds: [unionId] })
         return { unionId, name, state: 'free', ...(mayCall && { ring }) }
       }),

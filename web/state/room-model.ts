@@ -9,10 +9,11 @@ import { observable } from './observable.ts'
 import { Chat } from './room-chat.ts'
 import { every, type Clock } from './room-clock.ts'
 import type { Conference, ConferenceState, Happening } from './room-conference.ts'
-import { audioOf, ownSeat, ownStage, roleOf, type RoomFacts } from './room-facts.ts'
+import { audioOf, fullness, leads, ownSeat, ownStage, type RoomFacts } from './room-facts.ts'
 import { Invite } from './room-invite.ts'
 import { RoomMedia } from './room-media.ts'
 import { meetingOf } from './room-meeting.ts'
+import type { PeopleView } from './people-views.ts'
 import { newsBetween } from './room-news.ts'
 import { Notices } from './room-notices.ts'
 import { OwnControls } from './room-own.ts'
@@ -21,7 +22,7 @@ import { peopleOf } from './room-people.ts'
 import { SpeakerWatch } from './room-speaker.ts'
 import { StageModel } from './room-stage.ts'
 import { StageTeller } from './room-stage-teller.ts'
-import type { OwnView, PeopleView, RoomEnd, RoomModel, RoomStatus } from './room-views.ts'
+import type { OwnView, RoomEnd, RoomModel, RoomStatus, WayBack } from './room-views.ts'
 
 export type RoomSetup = Readonly<{
   conference: Conference
@@ -34,6 +35,8 @@ export type RoomSetup = Readonly<{
   findPeople: (query: string) => Promise<readonly Colleague[]>
   /** The way back after such an end, if there is one. */
   rejoin: (reason: RoomEnd) => (() => void) | undefined
+  /** The meeting that was left for this one. */
+  former?: WayBack
 }>
 
 const LEVEL_MS = 100
@@ -99,7 +102,11 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
   function heard(): void {
     const after = conference.state.get()
-    for (const news of newsBetween(before, after)) notices.tell(news)
+    for (const news of newsBetween(before, after)) {
+      notices.tell(news, (member) => act({ type: 'let-in', members: [member] }))
+    }
+    const mayLetIn = leads(ownSeat(after)?.member)
+    notices.forgetKnocks((key) => mayLetIn && after.roster?.members.get(key)?.waiting === true)
     if (after.welcomes > 0 && before.welcomes === 0) handUp = after.stages[after.self]?.hand !== undefined
     obey(before, after)
     before = after
@@ -114,7 +121,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       return seat !== undefined && audioOf(seat, undefined) !== 'off'
     }
     if (isMuted(is) && !isMuted(was)) void media.set('microphone', false)
-    const mayShare = is.roster?.conference.sharing !== 'hosts' || roleOf(ownSeat(is)?.member) !== 'member'
+    const mayShare = is.roster?.conference.sharing !== 'hosts' || leads(ownSeat(is)?.member)
     if (is.roster && !mayShare && media.state.get().screen.track) {
       media.stopSharing()
       notices.tell({ kind: 'share-stopped-by-host' })
@@ -136,10 +143,12 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   }
 
   function stageRefused(code: RefusalCode, { video, screen }: Stage): void {
-    if (code === 'media-full' && video) void media.set('camera', false)
+    if (code === 'media-full' && video) media.drop('camera')
     if (code === 'sharing-limited' && screen) media.stopSharing()
     if (code === 'muted-by-host') void media.set('microphone', false)
-    notices.tell(code === 'media-full' ? { kind: 'video-full' } : { kind: 'refused', code })
+    if (code !== 'media-full') return notices.tell({ kind: 'refused', code })
+    // What stands above the room as long as it lasts needs no toast besides.
+    if (!fullness(conference.state.get()).media) notices.tell({ kind: 'video-full' })
   }
 
   function listen(): void {
@@ -165,7 +174,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
   function draw(): void {
     const now = facts()
-    status.set(statusOf(now.conference, status.get(), setup.rejoin))
+    status.set(statusOf(now.conference, status.get(), setup))
     stage.follow(now)
     ownView.set(own.view(now))
     people.set(peopleView())
@@ -214,12 +223,16 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 }
 
 /** The same object as long as nothing is different, so that a timer shown beside it goes on. */
-function statusOf({ line }: ConferenceState, before: RoomStatus, rejoin: RoomSetup['rejoin']): RoomStatus {
+function statusOf(
+  { line }: ConferenceState,
+  before: RoomStatus,
+  { rejoin, former }: Pick<RoomSetup, 'rejoin' | 'former'>,
+): RoomStatus {
   if (line.phase !== 'ended') {
     const isSame = line.phase === before.phase && (line.phase !== 'reconnecting' || line === before)
     return isSame ? before : line
   }
   if (before.phase === 'ended') return before
   const back = rejoin(line.reason)
-  return { ...line, ...(back && { rejoin: back }) }
+  return { ...line, ...(back && { rejoin: back }), ...(former && { former }) }
 }

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../contract/signaling.ts'
-import { audioOf, fullness, ownSeat } from './room-facts.ts'
+import { audioOf, fullness, leads, ownSeat } from './room-facts.ts'
 import type { ConferenceState } from './room-conference.ts'
 import type { Notice } from './room-views.ts'
 
@@ -22,7 +22,8 @@ function resumed(before: ConferenceState, after: ConferenceState): News[] {
 }
 
 function ofOthers(before: ConferenceState, after: ConferenceState): News[] {
-  const self = ownSeat(after)?.member.key
+  const me = ownSeat(after)?.member
+  const self = me?.key
   const news: News[] = []
   for (const member of after.roster?.members.values() ?? []) {
     const { key, nick, status, host } = member
@@ -31,6 +32,7 @@ function ofOthers(before: ConferenceState, after: ConferenceState): News[] {
     if (status === 3 && was?.status !== 3) news.push({ kind: 'came', nick })
     if (status === 6 && was?.status === 3) news.push({ kind: 'went', nick })
     if (status === 5 && was?.status === 3) news.push({ kind: 'was-removed', nick })
+    if (member.waiting && !was?.waiting && leads(me)) news.push({ kind: 'knocks', nick, member: key })
     if (host && was && !was.host) news.push({ kind: 'new-host', nick })
   }
   for (const [participantId, stage] of Object.entries(after.stages)) {
@@ -50,12 +52,18 @@ function ofOneself(before: ConferenceState, after: ConferenceState): News[] {
   const sending = { audio: true, video: false, screen: false }
   const [heard, hears] = [audioOf(was, sending), audioOf(is, sending)]
   const news: News[] = []
-  if (hears === 'muted-by-host' && heard === 'on') news.push({ kind: 'muted-by-host' })
-  if (hears === 'barred' && heard !== 'barred') news.push({ kind: 'barred' })
+  if (hears === 'muted-by-host' && heard === 'on') news.push({ kind: 'muted-by-host', ...mutedBy(after, is.member) })
+  if (hears === 'barred' && heard !== 'barred') news.push({ kind: 'barred', ...mutedBy(after, is.member) })
   if (heard === 'barred' && hears !== 'barred') news.push({ kind: 'may-unmute' })
   if (is.member.host && !was.member.host) news.push({ kind: 'you-are-host' })
   if (is.member.coHost !== was.member.coHost) news.push(...coHostNews(is.member))
   return news
+}
+
+/** Nobody where an app did it; oneself one knows. */
+function mutedBy({ roster }: ConferenceState, { key, mutedBy: by }: MemberView): { by?: string } {
+  const nick = by === undefined || by === key ? undefined : roster?.members.get(by)?.nick
+  return nick === undefined ? {} : { by: nick }
 }
 
 function coHostNews({ coHost, host }: MemberView): News[] {

@@ -5,6 +5,8 @@ import type { News } from './room-news.ts'
 import type { Notice, NoticesView } from './room-views.ts'
 
 const SHOWN_MS = 6_000
+/** Something is to be done about it. */
+const KNOCK_MS = 20_000
 const REACTION_MS = 4_000
 const ASKED_MS = 30_000
 const MOST = 4
@@ -20,11 +22,24 @@ export class Notices {
     this.#clock = clock
   }
 
-  tell(news: News): void {
+  /** `letIn`: of somebody who knocks. */
+  tell(news: News, letIn?: (member: string) => void): void {
     const notice: Notice = { ...news, id: this.#nextId++ }
     const dismiss = () => this.#put({ toasts: this.view.get().toasts.filter(({ id }) => id !== notice.id) })
-    this.#put({ toasts: [...this.view.get().toasts, { ...notice, dismiss }].slice(-MOST), announced: notice })
-    this.#clock.wait(SHOWN_MS, dismiss)
+    const toast = {
+      ...notice,
+      dismiss,
+      ...(notice.kind === 'knocks' && letIn && { letIn: () => letIn(notice.member) }),
+    }
+    this.#put({ toasts: [...this.view.get().toasts, toast].slice(-MOST), announced: notice })
+    this.#clock.wait(notice.kind === 'knocks' ? KNOCK_MS : SHOWN_MS, dismiss)
+  }
+
+  /** Takes away what is told of those who knocked, and of whom `waits` is no longer true. */
+  forgetKnocks(waits: (member: string) => boolean): void {
+    const { toasts } = this.view.get()
+    const left = toasts.filter((toast) => toast.kind !== 'knocks' || waits(toast.member))
+    if (left.length < toasts.length) this.#put({ toasts: left })
   }
 
   react(participantId: string, nick: string, reaction: Reaction): void {

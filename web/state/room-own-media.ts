@@ -10,7 +10,7 @@ export type OwnMediaState = Readonly<{
   screen: Readonly<{ track?: MediaStreamTrack }>
 }>
 
-/** What was on when the page was left, kept in the tab over a reload. */
+/** What is wanted on, kept in the tab over a reload; absent as long as nothing was switched. */
 export interface KeptSwitches {
   read(): Readonly<{ microphone: boolean; camera: boolean }> | undefined
   write(switches: Readonly<{ microphone: boolean; camera: boolean }>): void
@@ -27,6 +27,8 @@ export class OwnMedia {
   readonly state = observable<OwnMediaState>({ microphone: OFF, camera: OFF, screen: {} })
   readonly devices: Devices
   readonly #kept: KeptSwitches
+  /** As they were switched last, whatever the devices made of it. */
+  #wanted: Readonly<Record<Openable, boolean>>
   /** Told of each device that could not be opened, or went. */
   failed: (device: Openable | 'screen', trouble: DeviceTrouble) => void = () => undefined
   #closed = false
@@ -34,23 +36,26 @@ export class OwnMedia {
   constructor(devices: Devices, kept: KeptSwitches) {
     this.devices = devices
     this.#kept = kept
+    this.#wanted = kept.read() ?? { microphone: true, camera: true }
   }
 
-  /** As it was before a reload; the first time both are tried. */
+  /** As they were switched before a reload; what never was is tried. */
   async start(): Promise<void> {
-    const { microphone, camera } = this.#kept.read() ?? { microphone: true, camera: true }
     // One after the other: two questions at once are shown as one in some browsers, and not at all in others.
-    if (microphone) await this.set('microphone', true)
-    if (camera) await this.set('camera', true)
+    if (this.#wanted.microphone) await this.#turn('microphone', true)
+    if (this.#wanted.camera) await this.#turn('camera', true)
   }
 
   /** Resolves once it is so, or could not be. A microphone that is off stays open, and gives silence. */
   async set(kind: Openable, on: boolean): Promise<void> {
-    const { track } = this.state.get()[kind]
-    if (!on) this.#putOff(kind, track)
-    else if (track) this.#putOn(kind, track)
-    else await this.#open(kind)
-    this.#keep()
+    this.#wanted = { ...this.#wanted, [kind]: on }
+    this.#kept.write(this.#wanted)
+    await this.#turn(kind, on)
+  }
+
+  /** Off, since the server has no room for it; in the next meeting it is tried again. */
+  drop(kind: Openable): void {
+    void this.#turn(kind, false)
   }
 
   async shareScreen(): Promise<void> {
@@ -104,6 +109,14 @@ export class OwnMedia {
     this.devices.close()
   }
 
+  async #turn(kind: Openable, on: boolean): Promise<void> {
+    if (this.#closed) return
+    const { track } = this.state.get()[kind]
+    if (!on) this.#putOff(kind, track)
+    else if (track) this.#putOn(kind, track)
+    else await this.#open(kind)
+  }
+
   async #open(kind: Openable): Promise<void> {
     this.#putDevice(kind, { on: true, busy: true })
     const opened = await this.devices.open(kind, () => this.#unplugged(kind))
@@ -138,13 +151,6 @@ export class OwnMedia {
     if (this.#closed) return
     this.#putDevice(kind, { ...OFF, trouble: 'unplugged' })
     this.failed(kind, 'unplugged')
-  }
-
-  #keep(): void {
-    const { microphone, camera } = this.state.get()
-    // What failed is tried again after a reload: the person wanted it.
-    const wanted = ({ on, trouble }: OwnDevice) => on || trouble !== undefined
-    this.#kept.write({ microphone: wanted(microphone), camera: wanted(camera) })
   }
 
   #putDevice(kind: Openable, device: OwnDevice): void {

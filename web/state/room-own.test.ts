@@ -51,6 +51,20 @@ test('[RM42] muted by the host: the microphone goes off, and his own switch asks
   assert.deepEqual([own(met).audio, sending(met)], ['on', ['microphone', 'camera']])
 })
 
+test('[RM42] who muted him is named, unless it was an app, or nobody who is known', async () => {
+  const told = async (mutedBy: string | undefined, audio: 'muted' | 'barred' = 'muted') => {
+    const met = await inside()
+    met.conference.change([person('a', { nick: 'Ada' })])
+    met.conference.change([person('me', { audio, ...(mutedBy !== undefined && { mutedBy }) })])
+    const { announced } = met.model.notices.get()
+    assert.ok(announced?.kind === 'muted-by-host' || announced?.kind === 'barred')
+    return [announced.kind, announced.by]
+  }
+  assert.deepEqual(await told('a'), ['muted-by-host', 'Ada'])
+  assert.deepEqual(await told('a', 'barred'), ['barred', 'Ada'])
+  for (const nobody of [undefined, 'nobody', 'me']) assert.deepEqual(await told(nobody), ['muted-by-host', undefined])
+})
+
 test('[RM42] only one device of his may have been muted', async () => {
   const met = await inside()
   met.conference.change([
@@ -114,7 +128,35 @@ test('[RM46] without any device one is inside all the same, and it is said why',
   assert.equal(met.model.status.get().phase, 'inside')
   assert.deepEqual([own(met).microphone.trouble, own(met).camera.trouble], ['not-found', 'blocked-by-browser'])
   assert.deepEqual(met.conference.stages.at(-1), { audio: false, video: false, screen: false })
-  assert.deepEqual(met.kept.kept, { microphone: true, camera: true }, 'it is tried again after a reload')
+  assert.equal(met.kept.kept, undefined, 'nobody switched anything: it is tried again after a reload')
+})
+
+test('[RM82] only what is switched is remembered, and not how far the devices have come', async () => {
+  const met = room()
+  const opening = met.media.start()
+  assert.equal(met.media.state.get().microphone.busy, true)
+  assert.equal(met.kept.kept, undefined)
+  await opening
+  met.conference.welcome([person('me')])
+  own(met).microphone.toggle?.()
+  assert.deepEqual(met.kept.kept, { microphone: false, camera: true })
+  met.conference.answer = { ok: false, code: 'media-full' }
+  own(met).camera.toggle?.()
+  own(met).camera.toggle?.()
+  await settle()
+  assert.equal(own(met).camera.on, false)
+  assert.deepEqual(met.kept.kept, { microphone: false, camera: true }, 'the server had no room for it')
+})
+
+test('[RM11] devices that are let go while they are still being opened are closed, and no other is asked for', async () => {
+  const met = room()
+  const opening = met.media.start()
+  met.media.close()
+  await opening
+  assert.deepEqual(
+    met.devices.opened.map(({ kind, stopped }) => [kind, stopped]),
+    [['microphone', true]],
+  )
 })
 
 test('[RM46] a device that is unplugged is off, and it is said', async () => {
@@ -199,6 +241,19 @@ test('[RM49] above the number that sends video nobody new does, and who does may
   met.conference.change([person('d'), person('e')])
   assert.equal(own(met).mediaFull, true)
 })
+
+for (const role of [{ host: true }, { coHost: true }]) {
+  test(`[RM49] nothing is full for ${role.host ? 'the host' : 'a co-host'}: camera and share can be begun`, async () => {
+    const met = await inside(role)
+    own(met).camera.toggle?.()
+    met.conference.change(['b', 'c', 'd', 'e'].map((key) => person(key)))
+    assert.deepEqual([own(met).camera.full, own(met).mediaFull], [false, false])
+    own(met).share.toggle?.()
+    own(met).camera.toggle?.()
+    await settle()
+    assert.deepEqual([own(met).camera.on, own(met).share.on], [true, true])
+  })
+}
 
 test('[RM49] a camera that the server refuses goes off', async () => {
   const met = room()

@@ -1,12 +1,24 @@
 import type { Control, Reaction } from '../../contract/control.ts'
 import type { Done, RefusalCode } from '../../contract/signaling.ts'
-import { audioOf, fullness, handOrder, isInside, ownSeat, ownStage, roleOf, type RoomFacts } from './room-facts.ts'
+import {
+  audioOf,
+  fullness,
+  handOrder,
+  isCutOff,
+  isInside,
+  leads,
+  ownSeat,
+  ownStage,
+  type RoomFacts,
+} from './room-facts.ts'
 import type { OwnDevice, OwnMedia } from './room-own-media.ts'
 import type { OwnView } from './room-views.ts'
 import type { SwitchView } from './device-views.ts'
 
 /** As Reaction of contract/control.ts. */
 const REACTIONS: readonly Reaction[] = ['👍', '👏', '❤️', '😂', '😮', '🎉']
+/** For whoever leads the meeting: the server refuses him nothing for want of room. */
+const NOT_FULL = { video: false, media: false } as const
 
 export type OwnActs = Readonly<{
   control: (control: Control) => Promise<Done>
@@ -31,11 +43,11 @@ export class OwnControls {
   view(facts: RoomFacts): OwnView {
     const { conference, own, handUp } = facts
     const seat = ownSeat(conference)
-    const full = fullness(conference)
+    const full = leads(seat?.member) ? NOT_FULL : fullness(conference)
     const audio = seat ? audioOf(seat, ownStage(facts)) : 'off'
     const inside = isInside(conference)
     const order = seat && handOrder(facts).get(seat.member.key)
-    const limited = conference.roster?.conference.sharing === 'hosts' && roleOf(seat?.member) === 'member'
+    const limited = conference.roster?.conference.sharing === 'hosts' && !leads(seat?.member)
     const sharing = own.screen.track !== undefined
     const unsupported = !this.#media.devices.canShare
     const mayTalk = audio === 'on' || audio === 'off'
@@ -70,6 +82,7 @@ export class OwnControls {
       },
       devices: this.#media.devicesView(),
       mediaFull: full.media,
+      cutOff: isCutOff(facts),
     }
   }
 

@@ -1,7 +1,7 @@
 import type { DeviceName } from '../../contract/signaling.ts'
 import type { LevelMeter } from '../media/level-meter.ts'
 import type { KeptSession } from '../signaling/kept-session.ts'
-import type { Arrival } from './arrival.ts'
+import type { Arrival, Former } from './arrival.ts'
 import type { EntryCalls, Proofs } from './entry-calls.ts'
 import { openEntry, type EntrySetup } from './entry-model.ts'
 import type { MeetingModel, MeetingPage, MeetingSetup } from './entry-views.ts'
@@ -13,7 +13,7 @@ import type { RoomEnd } from './room-views.ts'
 
 /** What this browser gives to the meeting page. */
 export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
-  Pick<EntrySetup, 'keptNick'> &
+  Pick<EntrySetup, 'keptNick' | 'keptGuest'> &
   Readonly<{
     calls: EntryCalls
     device: DeviceName
@@ -30,12 +30,13 @@ const CALLED = 'call'
 const NO_WAY_BACK: ReadonlySet<RoomEnd> = new Set(['banned', 'conference-ended', 'version-unsupported'])
 
 /** The whole meeting page: before joining, the room, and the way from one to the other and back. */
-export function openPage({ arrival, me, signIn }: MeetingSetup, around: Surroundings): MeetingModel {
+export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: Surroundings): MeetingModel {
   const kept = around.keptSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
   let media = around.openMedia()
   let meter = around.openMeter()
   let proofs: Proofs | undefined = proofsOf(arrival)
   let open: Disposable | undefined
+  let joined: Conference | undefined
 
   const page = observable<MeetingPage>(firstPage())
 
@@ -58,7 +59,9 @@ export function openPage({ arrival, me, signIn }: MeetingSetup, around: Surround
       clock: around.clock,
       picture: around.picture,
       keptNick: around.keptNick,
+      keptGuest: around.keptGuest,
       signIn,
+      proven: (shown) => (proofs = shown),
       enter: (ticket) => replace(() => toRoom(ticket)),
     })
     open = entry
@@ -67,6 +70,7 @@ export function openPage({ arrival, me, signIn }: MeetingSetup, around: Surround
 
   function toRoom(ticket?: string): MeetingPage {
     const conference = around.openConference(kept, ticket)
+    joined = conference
     const stopWatching = conference.state.subscribe(() => {
       const { line, welcomes, roster } = conference.state.get()
       // A call has led here: now the meeting has an address to come back to.
@@ -87,6 +91,7 @@ export function openPage({ arrival, me, signIn }: MeetingSetup, around: Surround
         if (NO_WAY_BACK.has(reason) || (!proofs && reason !== 'replaced')) return undefined
         return () => again(reason === 'replaced')
       },
+      ...(former && { former }),
     })
     open = {
       [Symbol.dispose]() {
@@ -109,6 +114,7 @@ export function openPage({ arrival, me, signIn }: MeetingSetup, around: Surround
 
   function replace(next: () => MeetingPage): void {
     open?.[Symbol.dispose]()
+    joined = undefined
     page.set(next())
   }
 
@@ -119,7 +125,21 @@ export function openPage({ arrival, me, signIn }: MeetingSetup, around: Surround
       media.close()
       meter.close()
     },
+    leave: () => leaveNow(joined),
   }
+}
+
+async function leaveNow(joined: Conference | undefined): Promise<Former | undefined> {
+  if (!joined || joined.state.get().line.phase === 'ended') return undefined
+  const ended = Promise.withResolvers<void>()
+  const stopWatching = joined.state.subscribe(() => {
+    if (joined.state.get().line.phase === 'ended') ended.resolve()
+  })
+  joined.leave()
+  await ended.promise
+  stopWatching()
+  const held = joined.state.get().roster?.conference
+  return held && { roomCode: held.roomCode, title: held.title }
 }
 
 function proofsOf(arrival: Arrival): Proofs | undefined {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MemberView } from '../../contract/signaling.ts'
 import { person, room } from './room.scenario.ts'
-import type { PersonView } from './room-views.ts'
+import type { PersonView } from './people-views.ts'
 
 function peopleFor(me: Partial<MemberView>, ...others: MemberView[]) {
   const met = room()
   met.conference.welcome([person('me', me), ...others])
   const find = (key: string): PersonView => {
-    const { waiting, inside, left } = met.model.people.get()
-    const found = [...waiting, ...inside, ...left].find((one) => one.key === key)
+    const { knocking, waiting, inside, left } = met.model.people.get()
+    const found = [...knocking, ...waiting, ...inside, ...left].find((one) => one.key === key)
     assert.ok(found, key)
     return found
   }
@@ -171,4 +171,76 @@ test('[RM33] what one may do to the meeting depends on the role', () => {
   met.model.meeting.get().muteAll?.({ force: true })
   met.model.meeting.get().endForAll?.()
   assert.deepEqual(met.conference.controls, [{ type: 'mute-all', force: true }, { type: 'close' }])
+})
+
+const KNOCKING = [
+  person('gil', { nick: 'Gil', status: 1, waiting: true, ...away }),
+  person('thrown', { nick: 'Tom', status: 5, waiting: true, ...away }),
+]
+
+test('[RM88] who asks to be let in is in a group of his own; host and co-hosts let in, all at once too, or refuse', () => {
+  for (const role of [{ host: true }, { coHost: true }]) {
+    const met = peopleFor(role, ...KNOCKING, person('expected', { status: 1, letIn: true, ...away }))
+    const { knocking, waiting, left, asking } = met.model.people.get()
+    assert.deepEqual(
+      knocking.map(({ key, state }) => [key, state]),
+      [
+        ['gil', 'waiting'],
+        ['thrown', 'waiting'],
+      ],
+    )
+    assert.deepEqual([waiting.map(({ state }) => state), left, asking], [['let-in'], [], 2])
+    assert.deepEqual(met.actions('gil'), ['letIn', 'remove'])
+    assert.deepEqual(met.actions('expected'), ['remove'])
+    met.find('gil').letIn?.()
+    met.find('thrown').remove?.({ forbidRejoin: true })
+    met.model.people.get().setSearch('gil')
+    assert.deepEqual([met.model.people.get().knocking.length, met.model.people.get().asking], [1, 2])
+    met.model.people.get().letAllIn?.()
+    assert.deepEqual(met.conference.controls, [
+      { type: 'let-in', members: ['gil'] },
+      { type: 'remove', member: 'thrown', forbidRejoin: true },
+      { type: 'let-in', members: ['gil', 'thrown'] },
+    ])
+  }
+})
+
+test('[RM88] nobody else answers them, and nobody without a connection', () => {
+  const met = peopleFor({}, ...KNOCKING)
+  assert.deepEqual(met.actions('gil'), [])
+  assert.deepEqual([met.model.people.get().asking, met.model.people.get().letAllIn], [0, undefined])
+  const host = peopleFor({ host: true }, ...KNOCKING)
+  host.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  assert.deepEqual([host.actions('gil'), host.model.people.get().letAllIn], [[], undefined])
+})
+
+test('[RM88] of many who ask as many are let in by one order as it may name', () => {
+  const many = Array.from({ length: 120 }, (_, at) => person(`g${at}`, { status: 1, waiting: true, ...away }))
+  const met = peopleFor({ host: true }, ...many)
+  met.model.people.get().letAllIn?.()
+  const sizes = met.conference.controls.map((control) => control.type === 'let-in' && control.members.length)
+  assert.deepEqual(sizes, [100, 20])
+})
+
+test('[RM89] that somebody knocks is told to whoever may let him in, with a way to do so, until it is answered', () => {
+  const [gil] = KNOCKING
+  assert.ok(gil)
+  const met = peopleFor({ host: true })
+  met.conference.change([gil])
+  const toasts = () => met.model.notices.get().toasts
+  assert.deepEqual(
+    toasts().map(({ kind }) => kind),
+    ['knocks'],
+  )
+  met.clock.pass(10_000)
+  toasts()[0]?.letIn?.()
+  assert.deepEqual(met.conference.controls, [{ type: 'let-in', members: ['gil'] }])
+  met.conference.change([person('gil', { nick: 'Gil' })])
+  assert.deepEqual(
+    toasts().map(({ kind }) => kind),
+    ['came'],
+  )
+  const other = peopleFor({})
+  other.conference.change([gil])
+  assert.deepEqual(other.model.notices.get().toasts, [])
 })

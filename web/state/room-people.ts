@@ -1,9 +1,10 @@
 import type { Control } from '../../contract/control.ts'
 import type { MemberView } from '../../contract/signaling.ts'
 import { parseNick } from '../../contract/web.ts'
-import { audioOf, handOrder, isInside, ownSeat, roleOf, stageOf, type RoomFacts } from './room-facts.ts'
+import { audioOf, handOrder, isInside, leads, ownSeat, roleOf, stageOf, type RoomFacts } from './room-facts.ts'
 import { byAppearance } from './room-roster.ts'
-import type { AudioState, PeopleView, PersonState, PersonTag, PersonView } from './room-views.ts'
+import type { PeopleView, PersonState, PersonTag, PersonView } from './people-views.ts'
+import type { AudioState } from './room-views.ts'
 
 type Act = (control: Control) => void
 
@@ -15,14 +16,30 @@ export function peopleOf(facts: RoomFacts, search: string, act: Act): Omit<Peopl
   const wanted = search.trim().toLocaleLowerCase()
   const people = members
     .filter(({ nick }) => nick.toLocaleLowerCase().includes(wanted))
-    .map((member) => ({ status: member.status, person: toPerson(facts, member, hands, act) }))
+    .map((member) => ({ member, person: toPerson(facts, member, hands, act) }))
   const having = (...statuses: MemberView['status'][]) =>
-    people.filter(({ status }) => statuses.includes(status)).map(({ person }) => person)
+    people
+      .filter(({ member: { status, waiting } }) => !waiting && statuses.includes(status))
+      .map(({ person }) => person)
+  const mayLetIn = isInside(facts.conference) && leads(ownSeat(facts.conference)?.member)
+  const asking = mayLetIn ? members.filter(({ waiting }) => waiting).map(({ key }) => key) : []
   return {
     count: members.filter(({ status }) => status === 3).length,
+    knocking: people.filter(({ member }) => member.waiting).map(({ person }) => person),
+    asking: asking.length,
+    ...(asking.length > 0 && { letAllIn: () => letIn(asking, act) }),
     waiting: having(1, 2, 4),
     inside: having(3).sort((a, b) => rank(a) - rank(b)),
     left: having(5, 6),
+  }
+}
+
+/** As many at once as an order may name. */
+const LET_IN = 100
+
+function letIn(keys: readonly string[], act: Act): void {
+  for (let from = 0; from < keys.length; from += LET_IN) {
+    act({ type: 'let-in', members: keys.slice(from, from + LET_IN) })
   }
 }
 
@@ -80,16 +97,20 @@ function actionsOn(
   const role = roleOf(self)
   const presides = role !== 'member'
   const isIn = member.status === 3
-  const isCalled = member.status === 1 || member.status === 2
+  const isExpected = member.waiting || member.letIn
+  const isCalled = !isExpected && (member.status === 1 || member.status === 2)
   const controls = mayControl(facts, member, self)
   const overIt = role === 'host' && key !== self?.key && isIn
-  const isFocused = facts.conference.roster?.conference.focus === key
+  const { focus, locked: isLocked } = facts.conference.roster?.conference ?? {}
+  const isFocused = focus === key
   const { unionId } = member
   const mayCall = self?.unionId !== undefined && !self.outside && !member.outside && unionId !== undefined
   return {
     ...(controls && isIn && audio.includes('on') && { mute: () => act({ type: 'mute', member: key }) }),
     ...(controls && isIn && !audio.includes('on') && { askToUnmute: () => act({ type: 'unmute', member: key }) }),
-    ...(controls && isIn && { remove: ({ forbidRejoin }) => act({ type: 'remove', member: key, forbidRejoin }) }),
+    ...(controls && member.waiting && { letIn: () => letIn([key], act) }),
+    ...(controls &&
+      (isIn || isExpected) && { remove: ({ forbidRejoin }) => act({ type: 'remove', member: key, forbidRejoin }) }),
     ...(overIt && !member.coHost && { makeCoHost: () => act({ type: 'set-co-host', member: key, on: true }) }),
     ...(overIt && member.coHost && { unmakeCoHost: () => act({ type: 'set-co-host', member: key, on: false }) }),
     ...(overIt && { handOverHost: () => act({ type: 'hand-over-host', member: key }) }),
@@ -103,12 +124,18 @@ function actionsOn(
       }),
     ...(presides && isIn && !isFocused && { focus: () => act({ type: 'focus', member: key }) }),
     ...(presides && isIn && isFocused && { unfocus: () => act({ type: 'focus' }) }),
-    ...(mayCall && !isIn && !isCalled && { ringAgain: () => act({ type: 'invite', unionIds: [unionId] }) }),
+    ...(mayCall &&
+      !isIn &&
+      !isCalled &&
+      !isExpected &&
+      (!isLocked || leads(member)) && { ringAgain: () => act({ type: 'invite', unionIds: [unionId] }) }),
     ...(presides && isCalled && { cancelRing: () => act({ type: 'cancel-ring', member: key }) }),
   }
 }
 
-function stateOf({ status, sessions, callFailure }: MemberView): PersonState {
+function stateOf({ status, sessions, callFailure, waiting, letIn: mayCome }: MemberView): PersonState {
+  if (waiting) return 'waiting'
+  if (mayCome) return 'let-in'
   switch (status) {
     case 1:
       return 'called'
@@ -117,7 +144,7 @@ function stateOf({ status, sessions, callFailure }: MemberView): PersonState {
     case 3:
       return sessions.length > 0 && sessions.every(({ silent }) => silent) ? 'reconnecting' : 'inside'
     case 4:
-      if (callFailure === 'declined' || callFailure === 'cancelled') return callFailure
+      if (callFailure === 'declined' || callFailure === 'cancelled' || callFailure === 'gave-up') return callFailure
       return callFailure === 'timed-out' ? 'no-answer' : 'call-failed'
     case 5:
       return 'removed'

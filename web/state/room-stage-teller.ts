@@ -2,10 +2,11 @@ import type { Stage } from '../../contract/media.ts'
 import type { RefusalCode } from '../../contract/signaling.ts'
 import type { Clock } from './room-clock.ts'
 import type { Conference } from './room-conference.ts'
+import { fullness } from './room-facts.ts'
 
 const AGAIN_MS = 1_000
 
-/** Tells the server what this session sends, each time it is different, and after each welcome. */
+/** Tells the server what this session sends, each time it is different, after each welcome, and when there is room again. */
 export class StageTeller {
   readonly #conference: Conference
   readonly #clock: Clock
@@ -19,10 +20,12 @@ export class StageTeller {
   }
 
   async tell(stage: Stage): Promise<void> {
-    const { line, welcomes } = this.#conference.state.get()
+    const state = this.#conference.state.get()
+    const { line, welcomes } = state
     if (line.phase !== 'inside') return
+    const { media: isFull } = fullness(state)
     // Of a hand only whether it is up: its time is the server's.
-    const telling = JSON.stringify([welcomes, stage.audio, stage.video, stage.screen, stage.hand !== undefined])
+    const telling = JSON.stringify([welcomes, isFull, stage.audio, stage.video, stage.screen, stage.hand !== undefined])
     if (telling === this.#told) return
     this.#told = telling
     const done = await this.#conference.stage(stage)

@@ -1,5 +1,5 @@
 import type { Picture } from '../media/engine.ts'
-import { audioOf, handOrder, isInside, ownSeat, roleOf, stageOf, type RoomFacts } from './room-facts.ts'
+import { audioOf, handOrder, isCutOff, isInside, leads, ownSeat, stageOf, type RoomFacts } from './room-facts.ts'
 import { seatsOf, type Seat } from './room-roster.ts'
 import type { TileView } from './room-views.ts'
 
@@ -46,7 +46,8 @@ function toTile(
   const focused = conference.roster?.conference.focus === member.key
   const grade = conference.grades[participantId]
   const hand = hands.get(member.key)
-  const mayFocus = kind === 'camera' && isInside(conference) && roleOf(ownSeat(conference)?.member) !== 'member'
+  const cutOff = isSelf && isCutOff(facts)
+  const mayFocus = kind === 'camera' && isInside(conference) && leads(ownSeat(conference)?.member)
   return {
     key,
     kind,
@@ -62,12 +63,13 @@ function toTile(
     mirrored: isSelf && kind === 'camera',
     audio,
     video,
-    speaking: kind === 'camera' && audio === 'on' && speaking.speaking.has(participantId),
+    speaking: kind === 'camera' && audio === 'on' && !cutOff && speaking.speaking.has(participantId),
     pinned: acts.pinned === key,
     focused,
     ...(grade !== undefined && { grade }),
     // Whoever has never said what he sends is no page, and has nothing to connect.
-    media: isSelf || !stage ? 'connected' : (peer?.state ?? 'connecting'),
+    media: cutOff ? 'failed' : isSelf || !stage ? 'connected' : (peer?.state ?? 'connecting'),
+    ...(cutOff && { trouble: 'full' }),
     ...(!isSelf && stage && peer?.trouble && { trouble: peer.trouble }),
     ...(hand !== undefined && { hand }),
     silent: session.silent,

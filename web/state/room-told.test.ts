@@ -125,6 +125,24 @@ test('[RM64] colleagues are searched for once the typing rests, and who is in is
   assert.deepEqual(invite().found, [])
 })
 
+test('[RM95] whom the lock keeps out cannot be called, which is said', async () => {
+  const met = room()
+  met.people.push({ unionId: 'u-a', name: 'ada' }, { unionId: 'u-z', name: 'adam' })
+  const away = person('a', { coHost: true, status: 6, sessions: [] })
+  met.conference.welcome([person('me'), away, person('y', { status: 6, sessions: [] })])
+  met.model.invite.get().search?.('a')
+  met.clock.pass(250)
+  await settle()
+  const found = () => met.model.invite.get().found.map(({ state, ring }) => [state, ring !== undefined])
+  const again = () => met.model.people.get().left.map(({ nick, ringAgain }) => [nick, ringAgain !== undefined])
+  const free = ['free', true]
+  assert.deepEqual([met.model.invite.get().locked, found()], [false, [free, free]])
+  assert.deepEqual(Object.fromEntries(again()), { a: true, y: true })
+  met.conference.change([], { locked: true })
+  assert.deepEqual([met.model.invite.get().locked, found()], [true, [free, ['locked', false]]])
+  assert.deepEqual(Object.fromEntries(again()), { a: true, y: false })
+})
+
 test('[RM64] a guest can call nobody', () => {
   const met = room()
   const { unionId: _, ...guest } = person('me', { outside: true })

@@ -3,6 +3,7 @@ import type { DeviceName, RefusalCode } from '../../contract/signaling.ts'
 import type { PeerTrouble, Picture } from '../media/engine.ts'
 import type { DevicesView, DeviceTrouble, SwitchView } from './device-views.ts'
 import type { Readable } from './observable.ts'
+import type { PeopleView } from './people-views.ts'
 
 /**
  * All that the room shows and may do. An action that cannot be done now is absent. Each part changes on its own; sound is
@@ -27,9 +28,15 @@ export type RoomStatus = Readonly<
   | { phase: 'inside' }
   /** `until`: when the server gives the session up. */
   | { phase: 'reconnecting'; since: number; until: number }
-  /** `rejoin` leads to the page before joining, or back at once; absent where there is no way back. */
-  | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void }
+  /**
+   * `rejoin` leads to the page before joining, or back at once; absent where there is no way back. `former`: the meeting
+   * that was left for this one.
+   */
+  | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; former?: WayBack }
 >
+
+/** Into another meeting. */
+export type WayBack = Readonly<{ title: string; goBack: () => void }>
 
 export type RoomEnd =
   | 'left'
@@ -41,6 +48,9 @@ export type RoomEnd =
   /** Another page or device goes on with this session. */
   | 'replaced'
   | 'conference-locked'
+  /** Not let in any more, or not yet. */
+  | 'host-absent'
+  | 'waiting-room'
   /** The ticket is too old, or used. */
   | 'pass-invalid'
   /** The page is older than the server: load it anew. */
@@ -76,7 +86,7 @@ export type TileView = Readonly<{
   focused: boolean
   /** How well he is served: 3 good, 2 fair, 1 poor; absent until it was measured. */
   grade?: 1 | 2 | 3
-  /** `connecting` until his media arrive for the first time; one's own are always `connected`. */
+  /** `connecting` until his media arrive for the first time; one's own are `connected` unless nobody gets them. */
   media: 'connecting' | 'connected' | 'failed'
   /** With `failed`, or while it is mended: to be said on the tile. */
   trouble?: PeerTrouble
@@ -127,70 +137,10 @@ export type OwnView = Readonly<{
   /** Held: the microphone is on as long as it is. Key down and key up of Space; absent when it cannot be done. */
   talk: Readonly<{ held: boolean; hold?: () => void; release?: () => void }>
   devices: DevicesView
-  /** Too many are inside for any media. */
+  /** Too many are inside for any media but those that flow already. */
   mediaFull: boolean
-}>
-
-export type PersonTag = 'self' | 'host' | 'co-host' | 'outside' | 'phone'
-export type PersonState =
-  | 'called'
-  | 'ringing'
-  | 'declined'
-  | 'no-answer'
-  | 'cancelled'
-  | 'call-failed'
-  | 'inside'
-  | 'reconnecting'
-  | 'left'
-  | 'removed'
-
-export type PersonView = Readonly<{
-  /** `key` of the member. */
-  key: string
-  nick: string
-  tags: readonly PersonTag[]
-  state: PersonState
-  /** While he is in. */
-  audio?: AudioState
-  video: boolean
-  sharing: boolean
-  hand?: number
-  /** Open sessions, oldest first. With more than one, each may be muted and removed alone. */
-  devices: readonly Readonly<{
-    participantId: string
-    device: DeviceName
-    silent: boolean
-    isThis: boolean
-    mute?: () => void
-    remove?: () => void
-  }>[]
-  /** Epoch ms. */
-  joinTime?: number
-  leaveTime?: number
-  mute?: () => void
-  askToUnmute?: () => void
-  remove?: (how: { forbidRejoin: boolean }) => void
-  makeCoHost?: () => void
-  unmakeCoHost?: () => void
-  handOverHost?: () => void
-  /** `false` if it is no name; then nothing happens. */
-  rename?: (nick: string) => boolean
-  focus?: () => void
-  unfocus?: () => void
-  ringAgain?: () => void
-  cancelRing?: () => void
-}>
-
-export type PeopleView = Readonly<{
-  search: string
-  setSearch: (text: string) => void
-  /** People who are in, whatever is searched for. */
-  count: number
-  /** Called, ringing, or not come. */
-  waiting: readonly PersonView[]
-  /** Raised hands first, in order; then oneself, host, co-hosts, the others by arrival. */
-  inside: readonly PersonView[]
-  left: readonly PersonView[]
+  /** Too many are inside, and none flow: what is on here is not sent. */
+  cutOff: boolean
 }>
 
 export type MeetingView = Readonly<{
@@ -215,15 +165,17 @@ export type MeetingView = Readonly<{
 export type InviteView = Readonly<{
   /** Absent for whoever may not pass it on. */
   invitation?: Readonly<{ link: string; roomCode: string; passcode: string }>
+  /** Whoever is called or has the link does not come in until it is unlocked, unless he is host or co-host. */
+  locked: boolean
   query: string
   /** Asks for colleagues whose name begins with it; absent for whoever cannot call anybody. */
   search?: (query: string) => void
   searching: boolean
-  /** `ring` is absent for whoever is in or is being called. */
+  /** `ring` is absent for whoever is in, is being called, or is kept out by the lock. */
   found: readonly Readonly<{
     unionId: string
     name: string
-    state: 'free' | 'called' | 'inside'
+    state: 'free' | 'called' | 'inside' | 'locked'
     ring?: () => void
   }>[]
   failed: boolean
@@ -255,11 +207,13 @@ export type Notice = Readonly<{ id: number }> &
   Readonly<
     | { kind: 'came' | 'went' | 'was-removed' | 'hand-up' | 'shares'; nick: string }
     | { kind: 'message'; nick: string; text: string }
+    /** Somebody asks to be let in; told to whoever may. */
+    | { kind: 'knocks'; nick: string; member: string }
     | { kind: 'new-host'; nick: string }
+    /** `by`: nick of who did it, if it was nobody's app. */
+    | { kind: 'muted-by-host' | 'barred'; by?: string }
     | {
         kind:
-          | 'muted-by-host'
-          | 'barred'
           | 'may-unmute'
           | 'you-are-host'
           | 'you-are-co-host'
@@ -280,7 +234,7 @@ export type Notice = Readonly<{ id: number }> &
 
 export type NoticesView = Readonly<{
   /** Newest last, 4 at most; each goes by itself after some seconds. */
-  toasts: readonly (Notice & Readonly<{ dismiss: () => void }>)[]
+  toasts: readonly (Notice & Readonly<{ dismiss: () => void; letIn?: () => void }>)[]
   /** For the live region: say each once. */
   announced?: Notice
   /** Going on now: each is shown for some seconds. */

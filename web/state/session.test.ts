@@ -14,7 +14,7 @@ test('[PG9] a page first asks who is signed in', async () => {
 })
 
 test('[PG9] whom the server does not know signs in', async () => {
-  const session = openSession({ session: refuse('signed-out'), signOut: ok })
+  const session = openSession({ session: async () => undefined, signOut: ok })
   await session.retry()
   assert.deepEqual(session.view.get(), { phase: 'signed-out' })
 })

@@ -1,5 +1,5 @@
 import type { Me } from '../../contract/home.ts'
-import { codeOf, type Api } from './api.ts'
+import type { Api } from './api.ts'
 import { observable, type Readable } from './observable.ts'
 
 type SessionView =
@@ -44,11 +44,11 @@ export function openSession(api: Pick<Api, 'session' | 'signOut'>): Session {
       const own = (round += 1)
       try {
         const me = await api.session()
-        if (own === round) take(me)
-      } catch (error) {
         if (own !== round) return
-        if (codeOf(error) === 'signed-out') lost()
-        else if (view.get().phase === 'asking') view.set({ phase: 'unreachable' })
+        if (me) take(me)
+        else lost()
+      } catch {
+        if (own === round && view.get().phase === 'asking') view.set({ phase: 'unreachable' })
       }
     },
     async signOut() {

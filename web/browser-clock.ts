@@ -1,0 +1,9 @@
+import type { Clock } from './state/room-clock.ts'
+
+export const browserClock: Clock = {
+  now: () => Date.now(),
+  wait(ms, act) {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import type { EntryView } from '../state/entry-views.ts'
+
+/** As long as one waits: what for, and the way out of it. */
+export function Wait({ view }: { view: EntryView }) {
+  const { t } = useTranslation()
+  const words = useRef<HTMLDivElement>(null)
+  // The button that led here is gone, and the focus with it.
+  useEffect(() => words.current?.focus(), [])
+  const { wait = 'waiting-room', stopWaiting } = view
+  return (
+    <div className="stack">
+      <div ref={words} role="status" tabIndex={-1} data-testid="waiting" data-wait={wait}>
+        <p>
+          <strong>{t(`room.wait.for.${wait}`)}</strong>
+        </p>
+        <p className="lead">{t('room.wait.words')}</p>
+      </div>
+      <Button size="large" data-testid="stop-waiting" onPress={() => stopWaiting?.()}>
+        {t('room.wait.stop')}
+      </Button>
+    </div>
+  )
+}

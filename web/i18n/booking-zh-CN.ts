@@ -1,0 +1,33 @@
+import type { bookingEn } from './booking-en.ts'
+import type { SameKeys } from './same-keys.ts'
+
+export const bookingZh: SameKeys<typeof bookingEn> = {
+  title: '已预约',
+  none: '没有预约的会议。预约后会列在这里。',
+  book: '预约会议…',
+  start: '开始',
+  startNamed: '开始 {{title}}',
+  join: '加入',
+  joinNamed: '加入 {{title}}',
+  until: '{{from}} – {{to}}',
+  calendar: '日历文件',
+  calendarNamed: '{{title}} 的日历文件',
+  link: '{{title}} 的链接',
+  cancel: '取消…',
+  cancelNamed: '取消 {{title}}…',
+  cancelTitle: '取消 {{title}}？',
+  cancelWords: '链接和会议号将失效，已在会中的人不受影响。',
+  cancelConfirm: '取消会议',
+  keep: '保留',
+  dialog: '预约会议',
+  topic: '会议主题（可选）',
+  from: '开始时间',
+  to: '结束时间',
+  waitingRoom: '等候室：由您准许入会',
+  joinBeforeHost: '允许他人先于您入会',
+  submit: '预约',
+  busy: '正在预约…',
+  timesWrong: '结束时间必须晚于开始时间，并且尚未过去。',
+  gone: '此预约已不存在。',
+  booked: '会议已预约。',
+}

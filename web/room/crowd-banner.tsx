@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next'
+import type { Readable } from '../state/observable.ts'
+import type { OwnView } from '../state/room-views.ts'
+import { useObservable } from '../state/use-observable.ts'
+
+/** As long as more are inside than the media reach: who is not heard, oneself or who came last. */
+export function CrowdBanner({ own }: { own: Readable<OwnView> }) {
+  const { t } = useTranslation()
+  const { cutOff, mediaFull } = useObservable(own)
+  if (!cutOff && !mediaFull) return null
+  return (
+    <div className="room-banner" data-testid="banner-crowd" data-cut-off={cutOff}>
+      <p role="status">{t(cutOff ? 'room.banner.cutOff' : 'room.banner.crowd')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import type { Readable } from '../state/observable.ts'
+import type { OwnView } from '../state/room-views.ts'
+import { useObservable } from '../state/use-observable.ts'
+
+/** As long as one's own screen is seen by the others: that it is, and the way to end it. */
+export function SharingBar({ own }: { own: Readable<OwnView> }) {
+  const { t } = useTranslation()
+  const { share } = useObservable(own)
+  return (
+    <div className="room-sharing" data-on={share.on} data-testid="sharing-bar">
+      {/* There before it has anything to say: otherwise it would not be read aloud. */}
+      <p role="status">{share.on && t('room.banner.sharing')}</p>
+      {share.on && (
+        <Button size="small" look="danger" data-testid="stop-sharing" onPress={() => share.toggle?.()}>
+          {t('room.more.stopSharing')}
+        </Button>
+      )}
+    </div>
+  )
+}

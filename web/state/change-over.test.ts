@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Former } from './arrival.ts'
+import { openChangeOver } from './change-over.ts'
+
+const call = { kind: 'ticket', ticket: 't', conferenceId: 'c2', title: 'Review' } as const
+const plan: Former = { roomCode: '47', title: 'Plan' }
+
+function open() {
+  const entered: unknown[] = []
+  return { entered, ...openChangeOver((arrival) => void entered.push(arrival)) }
+}
+
+test('[PG25] the meeting one is in is left before the new one is entered, which knows the way back', async () => {
+  const { entered, shown, enter } = open()
+  const left = Promise.withResolvers<Former>()
+  shown(() => left.promise)
+  const entering = enter(call)
+  assert.deepEqual(entered, [])
+  left.resolve(plan)
+  await entering
+  assert.deepEqual(entered, [{ ...call, former: plan }])
+})
+
+test('[PG25] whoever is in no meeting goes in at once, and has nowhere to go back to', async () => {
+  const { entered, shown, enter } = open()
+  const hide = shown(async () => plan)
+  shown(async () => undefined)
+  hide() // of a page that another has replaced
+  await enter(call)
+  assert.deepEqual(entered, [call])
+})
+
+test('[PG25] a meeting page that is shown no more is not left', async () => {
+  const { entered, shown, enter } = open()
+  shown(async () => plan)()
+  await enter(call)
+  assert.deepEqual(entered, [call])
+})

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { splitLinks } from './links.ts'
+
+const links = (text: string) => splitLinks(text).flatMap(({ href, text: shown }) => (href === undefined ? [] : [shown]))
+
+test('[RM92] addresses by http and https are links, without the marks of the sentence around them', () => {
+  const found: [string, string[]][] = [
+    ['See https://a.example/x?y=1&z=2#t.', ['https://a.example/x?y=1&z=2#t']],
+    ['(http://a.example/b), then HTTPS://b.example!', ['http://a.example/b', 'HTTPS://b.example']],
+    ['https://a.example/wiki/Tea_(drink)', ['https://a.example/wiki/Tea_(drink)']],
+    ['**https://a.example/b**', ['https://a.example/b']],
+    ['请看https://a.example/会议，谢谢', ['https://a.example/会议']],
+    ['"https://a.example"', ['https://a.example']],
+    ['https://a.example\nhttps://b.example', ['https://a.example', 'https://b.example']],
+  ]
+  for (const [text, expected] of found) assert.deepEqual(links(text), expected, text)
+})
+
+test('[RM92] nothing else is a link, and nothing that looks like another address than it is', () => {
+  for (const text of [
+    'javascript:alert(1)',
+    'data:text/html,<script>',
+    'ftp://a.example',
+    'www.a.example',
+    'https://',
+    'xhttps://a.example',
+    'https://bank.example@elsewhere.example/',
+    'https://:80',
+  ])
+    assert.deepEqual(links(text), [], text)
+  assert.deepEqual(links('https://a.example/\u202egpj.exe'), ['https://a.example/'])
+})
+
+test('[RM92] the pieces are the text, sign by sign, whatever stands in it', () => {
+  const text = '<b>https://a.example/"onclick=x</b> & https://b.example.'
+  const pieces = splitLinks(text)
+  assert.equal(pieces.map((piece) => piece.text).join(''), text)
+  assert.deepEqual(
+    pieces.map(({ at }) => at),
+    pieces.map((_, index) => pieces.slice(0, index).reduce((sum, before) => sum + before.text.length, 0)),
+  )
+  assert.ok(pieces.every(({ href }) => href === undefined || !/[<>"]/.test(href)))
+})

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { cutTopic, isFullTopic, topicOr } from './topic.ts'
+
+test('[PG26] a topic is cut where the server would cut it, and not inside a character', () => {
+  const long = '🎉'.repeat(60)
+  assert.equal(cutTopic(long), '🎉'.repeat(50))
+  assert.deepEqual([isFullTopic('🎉'.repeat(49)), isFullTopic('🎉'.repeat(50))], [false, true])
+})
+
+test('[PG26] a meeting that is given no topic has the one for it', () => {
+  assert.equal(topicOr('  ', 'Ada’s meeting'), 'Ada’s meeting')
+  assert.equal(topicOr(' Tea ', 'Ada’s meeting'), 'Tea')
+})

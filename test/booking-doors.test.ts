@@ -17,19 +17,22 @@ const roster = async (id: string | undefined) => {
   return rows.map(({ userNick, attendStatus }) => [userNick, attendStatus])
 }
 
-test('[BK14] [BK15] whoever waits is seen from inside, and comes in once he is called', async () => {
+test('[BK14] [BK15] whoever waits is seen from inside, and comes in once he is called, or is let in', async () => {
   const booked = await book(extra({ waitingRoom: 1 }))
-  assert.equal((await asPerson(booked, BRAM.unionId)).code, 'conference-locked')
+  assert.equal((await asPerson(booked, BRAM.unionId)).code, 'waiting-room')
   const ada = await asPerson(booked, ADA.unionId)
   const session = new SessionClient({ server: new URL(tester.url), ticket: ada.ticket as string })
   assert.equal(await session.entered(), undefined)
   const id = ada.conferenceId
   assert.deepEqual(await roster(id), [['Ada', 3]], 'nobody was there when he knocked first')
-  for (let i = 0; i < 2; i += 1) assert.equal((await asPerson(booked, BRAM.unionId)).code, 'conference-locked')
-  assert.equal((await asGuest(booked)).code, 'conference-locked')
+  for (let i = 0; i < 2; i += 1) assert.equal((await asPerson(booked, BRAM.unionId)).code, 'waiting-room')
+  const { code, guest } = await asGuest(booked)
+  assert.equal(code, 'waiting-room')
+  assert.equal((await asGuest(booked, { guest, waits: true })).code, 'waiting-room')
   assert.deepEqual(await roster(id), [
     ['Ada', 3],
     ['Bram', 1],
+    ['Guest', 1],
   ])
   await tester.call('POST', `${CONFERENCES}/${id}/users/invite`, {
     body: { inviteeList: [{ unionId: BRAM.unionId, nick: 'Bram' }] },

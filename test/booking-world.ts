@@ -11,7 +11,7 @@ export type Booked = {
   phones: string[]
   requestId: string
 }
-type Entered = { status: number; code?: string; conferenceId?: string; ticket?: string }
+type Entered = { status: number; code?: string; conferenceId?: string; ticket?: string; guest?: string }
 
 /** A server on which Ada books meetings, and people stand at their doors. */
 export async function openBookings() {
@@ -40,7 +40,7 @@ export async function openBookings() {
     follow: (url: string) => fetch(url, { redirect: 'manual' }),
     cancel: (id: string) => tester.call('POST', `${BOOKINGS}/cancel`, { body: named(id) }),
     /** Whoever has the link asks to come in, under no other name. */
-    asGuest: async ({ url }: Booked) => enter(tester, await shownBy(url)),
+    asGuest: async ({ url }: Booked, besides: object = {}) => enter(tester, { ...(await shownBy(url)), ...besides }),
     /** That person asks to come in, without signing in. */
     asPerson: async ({ url }: Booked, unionId: string): Promise<Entered> => {
       const made = await personalLink(tester, url, unionId)

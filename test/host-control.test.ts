@@ -7,6 +7,7 @@ import { ADA, BRAM, CLEO, startTester, type Tester } from './tester.ts'
 
 const CONFERENCES = '/v1.0/conference/videoConferences'
 const SUCCESS = { success: true }
+const phone = { phoneInviteeList: [{ phoneNumber: '110', nick: 'Desk' }] }
 
 type Meeting = Readonly<{ id: string; link: URL; said(path: string, body: object, method?: string): Promise<object> }>
 
@@ -117,4 +118,39 @@ test('[HC18] [HC20] [HC21] settings of an app are seen by the people inside, and
   const another = await join(tester, link)
   assert.equal((await tester.call('GET', `${CONFERENCES}/${id}/members`)).body['totalCount'], 4)
   for (const socket of [ada, guest, cleo, another]) socket.disconnect()
+})
+
+test('[HC23] whom the lock keeps out is not invited, nor whoever is named with him; a host comes in and may be', async () => {
+  await using tester = await startTester()
+  const { id, link, said } = await create(tester)
+  const rows = async () => {
+    const { body } = await tester.call('GET', `${CONFERENCES}/${id}/members`)
+    return (body['memberModels'] as { userNick: string; attendStatus: number }[]).map(({ userNick, attendStatus }) => [
+      userNick,
+      attendStatus,
+    ])
+  }
+  assert.deepEqual(await said('/lock', { action: 'lock' }), SUCCESS)
+  const named = (...unionIds: string[]) => ({ inviteeList: unionIds.map((unionId) => ({ unionId, nick: 'Somebody' })) })
+  for (const order of [named(BRAM.unionId), named(ADA.unionId, BRAM.unionId), phone]) {
+    const { code, message } = (await said('/users/invite', order)) as { code: string; message: string }
+    assert.deepEqual([code, message], ['paramsError', 'error:conference locked'])
+  }
+  const ada = await join(tester, link, ADA.unionId)
+  assert.deepEqual(await rows(), [['Ada', 3]])
+  ada.disconnect()
+  assert.deepEqual(await said('/users/invite', named(ADA.unionId)), SUCCESS)
+})
+
+test('[HC5] removing or muting whoever is not on the roster of an ended conference is refused for its end', async () => {
+  await using tester = await startTester()
+  const { id, said } = await create(tester)
+  const userList = [{ unionId: BRAM.unionId }]
+  const orders = [['/members/kick', { userList }] as const, ['/members/mute', { action: 'mute', userList }] as const]
+  const reasons = () =>
+    Promise.all(orders.map(async ([path, order]) => (await said(path, order)) as { message: string }))
+  const told = async () => (await reasons()).map(({ message }) => message)
+  assert.deepEqual(await told(), Array(2).fill('error:member not found'))
+  await tester.call('DELETE', `${CONFERENCES}/${id}?unionId=${ADA.unionId}`)
+  assert.deepEqual(await told(), Array(2).fill('error:conference ended'))
 })

@@ -223,6 +223,7 @@ test('[OP6] the access log has a JSON line an answer with its requestid, and no 
   const { requestid } = (await refused.json()) as { requestid: string }
   await callApi(server.url, 'POST', '/v1.0/conference/videoConferences', CREATE)
   await fetch(`${server.url}/gettoken?appkey=dingacmeapp&appsecret=acme-secret`)
+  await fetch(`${server.url}/%ZZ`)
   await server.end('SIGTERM')
   const lines = server
     .stderr()
@@ -231,6 +232,7 @@ test('[OP6] the access log has a JSON line an answer with its requestid, and no 
     .map((line) => JSON.parse(line) as Record<string, unknown>)
   const line = lines.find((entry) => entry['requestid'] === requestid)
   assert.deepEqual([line?.['status'], line?.['path']], [400, '/v1.0/conference/users/lists'])
+  assert.equal(lines.filter(({ path }) => path === '/%ZZ').length, 1)
   for (const secret of ['QUERYTEXT', 'TOKENTEXT', 'acme-secret']) assert.ok(!server.stderr().includes(secret), secret)
   await rm(folder, { recursive: true })
 })

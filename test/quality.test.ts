@@ -37,7 +37,7 @@ async function latest(tester: Tester, id: string): Promise<Record<string, unknow
   throw new Error('nothing was kept')
 }
 
-test('[QM2] [QM4] [QM5] [QM8] what a page tells can be read, and is kept over a stop', async () => {
+test('[QM2] [QM4] [QM5] [QM8] [QM11] what a page tells can be read, and is kept over a stop', async () => {
   await using tester = await startTester()
   const { id, socket } = await meet(tester)
   socket.emit('quality', { roundTripTime: -1 })
@@ -57,6 +57,11 @@ test('[QM2] [QM4] [QM5] [QM8] what a page tells can be read, and is kept over a 
   const series = `${PATH}/${id}/metricDatas?beginTime=${timestamp}&endTime=${timestamp}&unionId=${ADA.unionId}`
   const { body } = await again.call('GET', series)
   assert.deepEqual(body, { metricDataList: [{ timestamp, ...measured }] })
+  const { body: details } = await again.call('GET', `${PATH}/${id}/details`)
+  assert.deepEqual(
+    (details['list'] as { networkQuality: string }[]).map(({ networkQuality }) => networkQuality),
+    ['3'],
+  )
 })
 
 test('[QU18] a batch tells who sends audio and video', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Telephones } from './telephones.ts'
-import { ADA, startTester, type Tester } from './tester.ts'
+import { ADA, BRAM, startTester, type Tester } from './tester.ts'
 
 const CONFERENCES = '/v1.0/conference/videoConferences'
 const DESK = { statusCode: '86', phoneNumber: '13800000000', nick: 'Desk' }
@@ -15,9 +15,16 @@ async function meeting(tester: Tester) {
     body: { userId: ADA.unionId, confTitle: 'Weekly sync', inviteCaller: false },
   })
   const at = `${CONFERENCES}/${String(made.body['conferenceId'])}`
-  const invite = async () => {
-    const body = { unionId: ADA.unionId, phoneInviteeList: [DESK] }
-    assert.deepEqual((await tester.call('POST', `${at}/users/invite`, { body })).body, { success: true })
+  const invite = async (body: object = { phoneInviteeList: [DESK] }) => {
+    const answer = await tester.call('POST', `${at}/users/invite`, { body: { unionId: ADA.unionId, ...body } })
+    return answer.body['success']
+  }
+  /** What the batch says of why each was not reached, by name. */
+  const rejections = async () => {
+    const conferenceIdList = [made.body['conferenceId']]
+    const { body } = await tester.call('POST', `${CONFERENCES}/query`, { body: { conferenceIdList } })
+    const [info] = body['infos'] as { userList: Row[] }[]
+    return Object.fromEntries(info?.userList.map(({ nick, rejectDescription }) => [nick, rejectDescription]) ?? [])
   }
   const desk = async () => {
     const { body } = await tester.call('GET', `${at}/members`)
@@ -34,21 +41,24 @@ async function meeting(tester: Tester) {
     }
     throw new Error(`${JSON.stringify(await desk())} never was ${status}`)
   }
-  return { at, invite, desk, until }
+  return { at, invite, desk, until, rejections }
 }
 
 async function called(options: Parameters<typeof startTester>[0] = {}) {
   const telephones = new Telephones()
   const tester = await startTester({ ...options, telephony: telephones })
   const held = await meeting(tester)
-  await held.invite()
+  assert.equal(await held.invite(), true)
   return { ...held, tester, telephones, [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
 }
 
-test('[PH1] without telephony a telephone has a row, and its call has failed', async () => {
+test('[PH1] [HC1] [QU19] without telephony a telephone has a row, its call has failed, and the call says so', async () => {
   await using tester = await startTester()
-  const { invite, desk } = await meeting(tester)
-  await invite()
+  const { invite, desk, rejections } = await meeting(tester)
+  const inviteeList = [{ unionId: BRAM.unionId, nick: 'Bram' }]
+  assert.equal(await invite({ inviteeList, phoneInviteeList: [DESK] }), false)
+  assert.deepEqual(await rejections(), { Bram: undefined, Desk: 'no telephony' })
+  assert.equal(await invite({ inviteeList }), true)
   const { attendStatus, pstnJoin, unionId, joinTime } = await desk()
   assert.deepEqual([attendStatus, pstnJoin, unionId, joinTime], [4, true, undefined, undefined])
 })
@@ -56,8 +66,22 @@ test('[PH1] without telephony a telephone has a row, and its call has failed', a
 test('[PH2] a telephone that is invited is called, and is told the title and who calls', async () => {
   await using held = await called()
   const { number, title, by } = held.telephones.last
-  assert.deepEqual([number, title, by], ['+86 13800000000', 'Weekly sync', 'Ada'])
+  assert.deepEqual([number, title, by], ['+8613800000000', 'Weekly sync', 'Ada'])
   assert.equal((await held.desk()).attendStatus, 1)
+})
+
+test('[HC24] however its number is written, one telephone has one row and one call', async () => {
+  await using held = await called()
+  const numbers = ['+86 13800000000', '+8613800000000', '0086 138 0000 0000']
+  const phoneInviteeList = [...numbers.map((phoneNumber) => ({ phoneNumber, nick: 'Desk' })), DESK]
+  assert.equal(await held.invite({ phoneInviteeList }), true)
+  assert.deepEqual(await held.rejections(), { Desk: undefined })
+  held.telephones.last.does('ended')
+  await held.until(4)
+  await held.invite({ phoneInviteeList })
+  assert.equal(held.telephones.calls.length, 2)
+  const { body } = await held.tester.call('GET', `${held.at}/members`)
+  assert.equal(body['totalCount'], 1)
 })
 
 test('[PH3] it rings, comes in as a telephone when it is answered, and leaves when it hangs up', async () => {
@@ -74,25 +98,28 @@ test('[PH3] it rings, comes in as a telephone when it is answered, and leaves wh
   assert.equal(left['duration'], Number(left['leaveTime']) - Number(left['joinTime']))
 })
 
-test('[PH4] a telephone that ends the call before it was answered has failed, and can be called again', async () => {
+test('[PH4] [QU19] a telephone that ends the call before it was answered has failed, and can be called again', async () => {
   await using held = await called()
   held.telephones.last.does('ringing')
   held.telephones.last.does('ended')
   await held.until(4)
+  assert.deepEqual(await held.rejections(), { Desk: 'declined' })
   await held.invite()
+  assert.deepEqual(await held.rejections(), { Desk: undefined })
   assert.equal(held.telephones.calls.length, 2)
   held.telephones.calls[0]?.does('ended') // of the call before
   held.telephones.last.does('answered')
   await held.until(3)
 })
 
-test('[PH4] an engine that cannot call fails that call alone', async () => {
+test('[PH4] [QU19] an engine that cannot call fails that call alone', async () => {
   const telephones = new Telephones()
   await using tester = await startTester({ telephony: telephones })
-  const { invite, until } = await meeting(tester)
+  const { invite, until, rejections } = await meeting(tester)
   telephones.fault = new Error('no trunk')
   await invite()
   await until(4)
+  assert.deepEqual(await rejections(), { Desk: 'line failed' })
   await invite()
   telephones.last.does('answered')
   await until(3)
@@ -105,6 +132,7 @@ test('[PH5] a telephone that nobody answers in time is hung up', async () => {
   held.tester.advance(61_000)
   await held.until(4)
   assert.ok(held.telephones.last.hungUp)
+  assert.deepEqual(await held.rejections(), { Desk: 'timed out' })
 })
 
 test('[PH5] the end of the conference hangs up, whether the telephone was in or rang', async () => {

@@ -35,6 +35,7 @@ test('[BR6] whom the host mutes is silent at the listeners; he may unmute himsel
   const { ada, bram } = people
   await expectToHear(ada)
   await ada.act('Bram', 'person-mute')
+  await expect(bram.page.getByTestId('announced')).toContainText('Ada muted you')
   await expectSilence(ada)
   await expect(microphone(bram)).toHaveAttribute('aria-pressed', 'false')
   await microphone(bram).click()
@@ -107,7 +108,7 @@ test('[BR9] whom the host removes is told so, and may come back unless that was 
   await meeting.expectRoster({ Ada: 3, Bram: 5 })
 })
 
-test('[BR10] into a locked meeting nobody comes until it is unlocked', async () => {
+test('[BR10] into a locked meeting nobody comes until it is unlocked, but its host, who left it, does', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using gil = await newPerson(browser, 'Gil')
@@ -116,6 +117,10 @@ test('[BR10] into a locked meeting nobody comes until it is unlocked', async () 
   await gil.page.goto(meeting.link)
   await expect(gil.page.getByTestId('entry-refusal')).toHaveAttribute('data-refusal', 'conference-locked')
   await meeting.expectRoster({ Ada: 3 })
+  await ada.page.getByTestId('leave').click()
+  await ada.page.getByTestId('leave-confirm').click()
+  await meeting.expectRoster({ Ada: 6 })
+  await enter(ada, await meeting.personalLink(ADA.unionId))
   await ada.more('unlock')
   await enter(gil, meeting.link)
   await meeting.expectRoster({ Ada: 3, Gil: 3 })
@@ -126,6 +131,8 @@ test('[BR11] when the host ends the meeting everybody is told, and nobody is in 
   await using people = await inside(meeting)
   const { ada, bram } = people
   await ada.page.getByTestId('leave').click()
+  await expect(ada.page.getByTestId('leave-confirm')).toHaveAccessibleDescription(/goes on/)
+  await expect(ada.page.getByTestId('end-for-all')).toHaveAccessibleDescription(/Everybody is sent out/)
   await ada.page.getByTestId('end-for-all').click()
   await expect(endOf(ada)).toHaveAttribute('data-reason', 'conference-ended')
   await expect(endOf(bram)).toHaveAttribute('data-reason', 'conference-ended')

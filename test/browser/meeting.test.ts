@@ -55,7 +55,7 @@ test('[BR3] a page that is reloaded goes on with the same session and role, and 
   await meeting.expectRoster({ Ada: 3, Bob: 3 })
 })
 
-test('[BR4] a screen that is shared is seen by the others', async () => {
+test('[BR4] a screen that is shared is seen by the others, and its owner is told and ends it', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using bob = await newPerson(browser, 'Bob')
@@ -65,14 +65,17 @@ test('[BR4] a screen that is shared is seen by the others', async () => {
   await ada.page.getByTestId('toggle-share').click()
   await expect(bob.page.locator('[data-screen="true"]')).toBeVisible()
   await expectToSee(bob, 2)
-  await ada.page.getByTestId('toggle-share').click()
+  const bar = ada.page.getByTestId('sharing-bar')
+  await expect(bar.getByRole('status')).toHaveText('You are sharing your screen.')
+  await bar.getByRole('button', { name: 'Stop sharing' }).click()
+  await expect(bar.getByRole('status')).toHaveText('')
   await expect(bob.page.locator('[data-screen="true"]')).toHaveCount(0)
   await meeting.expectRoster({ Ada: 3, Bob: 3 })
 })
 
 test('[BR5] on a phone the meeting fits the screen, and its panels fill it', async () => {
   await using meeting = await openMeeting()
-  await using ada = await newPerson(browser, 'Ada', { width: 360, height: 640 })
+  await using ada = await newPerson(browser, 'Ada', { width: 360, height: 640, hasTouch: true, isMobile: true })
   await using bob = await newPerson(browser, 'Bob')
   await enter(ada, await meeting.personalLink(ADA.unionId))
   await enter(bob, meeting.link)
@@ -86,5 +89,22 @@ test('[BR5] on a phone the meeting fits the screen, and its panels fill it', asy
   const box = await ada.page.getByTestId('panel-people').boundingBox()
   assert.equal(box?.width, 360)
   assert.equal(await overflow(), 0)
+  for (const panel of ['people', 'chat']) {
+    if (panel === 'chat') await ada.page.getByTestId('open-chat').click()
+    await ada.page.getByTestId('close-panel').click()
+    await expect(ada.page.getByTestId(`panel-${panel}`)).toHaveCount(0)
+  }
+  await ada.page.getByTestId('open-more').click()
+  for (const name of ['Thumbs up', 'Invite', 'Devices'])
+    await expect(ada.page.getByRole('menuitem', { name })).toBeInViewport({ ratio: 1 })
+  await expect(ada.page.getByTestId('keys')).toHaveCount(0)
+  await ada.page.getByTestId('invite').click()
+  const dialog = ada.page.getByRole('dialog')
+  await expect(dialog).toBeInViewport({ ratio: 1 })
+  const search = dialog.getByLabel('Name of a colleague')
+  await search.scrollIntoViewIfNeeded()
+  await expect(search).toBeInViewport({ ratio: 1 })
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
   await meeting.expectRoster({ Ada: 3, Bob: 3 })
 })

@@ -36,6 +36,33 @@ export async function openMeeting(options: { env?: Record<string, string> } = {}
   })
   assert.equal(created.status, 200)
   const { conferenceId, externalLinkUrl: link } = created.body as { conferenceId: string; externalLinkUrl: string }
+  return meetingOf(tester, { conferenceId, link })
+}
+
+/** One that Ada booked with these settings; nobody has come to it yet. */
+export async function bookMeeting(settings: object): Promise<Meeting> {
+  const tester = await startTester()
+  const startTime = Date.now() + 60_000
+  const { body } = await tester.call('POST', '/v1.0/conference/scheduleConferences', {
+    body: {
+      creatorUnionId: ADA.unionId,
+      title: 'Weekly sync',
+      startTime,
+      endTime: startTime + 3_600_000,
+      scheduleConfSettingModel: settings,
+    },
+  })
+  const led = await fetch(String(body['url']), { redirect: 'manual' })
+  const { pathname, search, searchParams } = new URL(String(led.headers.get('location')))
+  const shown = { roomCode: searchParams.get('roomCode'), token: searchParams.get('token') }
+  const headers = { origin: new URL(tester.url).origin, 'content-type': 'application/json' }
+  const looked = await fetch(`${tester.url}/api/entry`, { method: 'POST', headers, body: JSON.stringify(shown) })
+  const { conferenceId } = (await looked.json()) as { conferenceId: string }
+  // Whoever is signed in there is so at that name of the server.
+  return meetingOf(tester, { conferenceId, link: tester.url + pathname + search })
+}
+
+function meetingOf(tester: Tester, { conferenceId, link }: Pick<Meeting, 'conferenceId' | 'link'>): Meeting {
   const sdk = sdkClient(tester.endpoint)
   const ask = async (operation: string, call: Call): Promise<unknown> => {
     const { body } = await sdk.call(operation, await tester.token(), call)

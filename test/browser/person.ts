@@ -19,12 +19,19 @@ export type Person = AsyncDisposable & {
   more(action: string): Promise<void>
 }
 
-type Size = { width: number; height: number }
+type Size = { width: number; height: number; hasTouch?: boolean; isMobile?: boolean }
 const DESKTOP: Size = { width: 1_000, height: 700 }
 
 /** A page of one's own, still blank. What goes wrong in it fails the test that disposes of it. */
-export async function newPerson(browser: Browser, nick: string, viewport: Size = DESKTOP): Promise<Person> {
-  const context = await browser.newContext({ viewport, locale: 'en-US', permissions: ['camera', 'microphone'] })
+export async function newPerson(browser: Browser, nick: string, screen: Size = DESKTOP): Promise<Person> {
+  const { width, height, ...touch } = screen
+  const viewport = { width, height }
+  const context = await browser.newContext({
+    viewport,
+    ...touch,
+    locale: 'en-US',
+    permissions: ['camera', 'microphone'],
+  })
   context.setDefaultTimeout(20_000)
   const media = await watchPeers(context)
   const page = await context.newPage()

@@ -1,25 +1,14 @@
-import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { ADA } from '../tester.ts'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting } from './meeting.ts'
 import { enter, newPerson } from './person.ts'
+import { expectReachable } from './reachable.ts'
 import { home, signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
-
-/** Nothing that axe finds serious or critical. */
-async function expectReachable(page: Page, where: string): Promise<void> {
-  const { violations, passes } = await new AxeBuilder({ page }).analyze()
-  assert.ok(passes.length > 5, `axe looked at nothing on ${where}`)
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const told = serious.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ html }) => html).join('\n  ')}`)
-  assert.deepEqual(told, [])
-}
 
 test('[BR18] axe finds nothing serious on any page of somebody signed in, light and dark', async () => {
   await using meeting = await openMeeting()
@@ -37,6 +26,15 @@ test('[BR18] axe finds nothing serious on any page of somebody signed in, light 
     await page.goto(meeting.tester.url)
     await expect(home(page)).toBeVisible()
     await expectReachable(page, `home, ${colorScheme}`)
+    await page.getByRole('button', { name: 'Book a meeting' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectReachable(page, `booking, ${colorScheme}`)
+    await page.getByRole('dialog').getByRole('button', { name: 'Book', exact: true }).click()
+    await expect(page.getByTestId('booked-meeting').first()).toBeVisible()
+    await expectReachable(page, `booked, ${colorScheme}`)
+    await page.getByRole('button', { name: 'Cancel Bram' }).first().click()
+    await expect(page.getByRole('alertdialog')).toBeVisible()
+    await expectReachable(page, `cancelling, ${colorScheme}`)
     await page.goto(`${meeting.tester.url}/settings`)
     await expect(page.getByRole('heading').first()).toBeVisible()
     await expectReachable(page, `settings, ${colorScheme}`)
@@ -93,4 +91,44 @@ test('[BR19] the meeting can be led by the keyboard alone', async () => {
   await ada.page.getByTestId('chat-input').pressSequentially('mm')
   await expect(microphone).toHaveAttribute('aria-pressed', 'false')
   await keyboard.press('Escape')
+})
+
+test('[BR27] with single keys switched off no letter and no Space does anything, also after a reload', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  const { keyboard } = page
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  const microphone = page.getByTestId('toggle-microphone')
+  await keyboard.press('m')
+  await expect(microphone).toHaveAttribute('aria-pressed', 'false')
+  await keyboard.press('?')
+  await expectReachable(page, 'list of keys')
+  await page.getByText('Single keys work').click()
+  await keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const nothingDoes = async () => {
+    await keyboard.press('m')
+    await keyboard.press('c')
+    await keyboard.press('?')
+    await keyboard.down('Space')
+    await expect(microphone).toHaveAttribute('aria-pressed', 'false')
+    await keyboard.up('Space')
+    await expect(page.getByTestId('panel-chat')).toHaveCount(0)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await nothingDoes()
+  await page.reload()
+  await expect(microphone).toHaveAttribute('aria-pressed', 'false')
+  await nothingDoes()
+  await page.getByTestId('open-chat').click()
+  await expect(page.getByTestId('panel-chat')).toBeVisible()
+  await page.locator('body').press('Escape')
+  await expect(page.getByTestId('panel-chat')).toHaveCount(0)
+  await ada.more('keys')
+  await page.getByText('Single keys work').click()
+  await keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await keyboard.press('m')
+  await expect(microphone).toHaveAttribute('aria-pressed', 'true')
 })

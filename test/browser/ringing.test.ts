@@ -6,13 +6,13 @@ import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting, type Meeting } from './meeting.ts'
 import { enter, newPerson } from './person.ts'
-import { signInAsBram } from './sign-in.ts'
+import { home, signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
 
-async function call(meeting: Meeting): Promise<void> {
-  const path = `/v1.0/conference/videoConferences/${meeting.conferenceId}/users/invite`
+async function call(meeting: Meeting, conferenceId = meeting.conferenceId): Promise<void> {
+  const path = `/v1.0/conference/videoConferences/${conferenceId}/users/invite`
   const { status, body } = await meeting.tester.call('POST', path, {
     body: { unionId: ADA.unionId, inviteeList: [{ unionId: BRAM.unionId, nick: 'Bram' }] },
   })
@@ -66,4 +66,47 @@ test('[BR17] a call that nobody answers stops by itself', async () => {
   await meeting.expectRoster({ Ada: 3, Bram: 2 })
   await expect(incoming(bram.page)).toHaveCount(0)
   await meeting.expectRoster({ Ada: 3, Bram: 4 })
+})
+
+test('[BR25] whoever accepts a call in another meeting is gone from that one before he is in the new one', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using bram = await newPerson(browser, 'Bram')
+  await enter(ada, await meeting.personalLink(ADA.unionId))
+  await signInAsBram(bram, meeting)
+  // By the name of the server that his cookie is of.
+  await enter(bram, new URL(`/app${new URL(meeting.link).search}`, meeting.tester.url).href)
+  await expect(ada.tile('Bram')).toBeVisible()
+  const { body } = await meeting.tester.call('POST', '/v1.0/conference/videoConferences', {
+    body: { userId: ADA.unionId, confTitle: 'Review', inviteCaller: false },
+  })
+  const review = body['conferenceId'] as string
+  await call(meeting, review)
+  await incoming(bram.page).getByRole('button', { name: 'Join' }).click()
+  await expect(bram.page.getByTestId('room')).toContainText('Review')
+  // Sooner than any silence would be noticed.
+  await expect(ada.tile('Bram')).toHaveCount(0, { timeout: 2_000 })
+  await meeting.expectRoster({ Ada: 3, Bram: 6 })
+  await bram.page.getByTestId('leave').click()
+  await bram.page.getByTestId('go-back').click()
+  await bram.page.getByTestId('join').click()
+  await expect(ada.tile('Bram')).toBeVisible()
+  await meeting.expectRoster({ Ada: 3, Bram: 3 })
+})
+
+test('[BR26] a call goes away at once where the person signs out in another tab, and stays elsewhere', async () => {
+  await using meeting = await openMeeting()
+  await using bram = await newPerson(browser, 'Bram')
+  await using phone = await newPerson(browser, 'Bram')
+  await signInAsBram(bram, meeting)
+  await signInAsBram(phone, meeting)
+  const tab = await bram.context.newPage()
+  await tab.goto(meeting.tester.url)
+  await expect(home(tab)).toBeVisible()
+  await call(meeting)
+  await Promise.all([bram.page, tab, phone.page].map((page) => expect(incoming(page)).toBeVisible()))
+  await tab.evaluate(() => fetch('/api/session', { method: 'DELETE' }))
+  await Promise.all([bram.page, tab].map((page) => expect(incoming(page)).toHaveCount(0, { timeout: 4_000 })))
+  await expect(bram.page.getByLabel('User name')).toBeVisible()
+  await expect(incoming(phone.page)).toBeVisible()
 })

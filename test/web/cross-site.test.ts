@@ -9,6 +9,8 @@ const CHANGES = [
   ['POST', '/api/password', { current: ADA.password, next: 'difference engine' }],
   ['DELETE', '/api/devices/x', undefined],
   ['POST', '/api/conferences', {}],
+  ['POST', '/api/bookings', { startTime: 1, endTime: 9e14 }],
+  ['DELETE', '/api/bookings/x', undefined],
   ['POST', '/api/entry', { roomCode: '1' }],
   ['POST', '/api/pass', { roomCode: '1', device: 'Mac' }],
 ] as const
@@ -32,7 +34,7 @@ test('[WS16] what another site has a browser ask for is refused, and changes not
     }
   }
   assert.equal((await page.ask('GET', '/api/session')).status, 200)
-  assert.deepEqual((await page.ask('GET', '/api/home')).body, { ongoing: [], recent: [] })
+  assert.deepEqual((await page.ask('GET', '/api/home')).body, { ongoing: [], recent: [], booked: [] })
 })
 
 test('[WS16] pages of the server itself are heard, by whatever name it was reached, and so is who is no browser', async () => {

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { ADMIT_REFUSALS, SIGN_IN_REFUSALS } from '../../src/api/web/admission.ts'
-import { PAGE_REFUSALS } from '../../src/api/web/refusal.ts'
+import { BOOKING_REFUSALS, PAGE_REFUSALS } from '../../src/api/web/refusal.ts'
 
 test('[WS25] the page on refusals names what our pages can be answered, and nothing else', () => {
   const [, section = ''] = readFileSync('docs/web.md', 'utf8').split('## Refusals')
   const told = [...section.matchAll(/^\| (\d{3}) \| `([^`]+)` \|/gm)].map(([, status, code]) => `${status} ${code}`)
-  const refusals = [ADMIT_REFUSALS, SIGN_IN_REFUSALS, PAGE_REFUSALS].flatMap((table) => Object.values(table))
+  const refusals = [ADMIT_REFUSALS, SIGN_IN_REFUSALS, PAGE_REFUSALS, BOOKING_REFUSALS].flatMap((table) =>
+    Object.values(table),
+  )
   const known = refusals.flatMap((refusal) => (refusal === 'fault' ? [] : [`${refusal[0]} ${refusal[1]}`]))
   assert.deepEqual(told.toSorted(), [...new Set(known)].toSorted())
 })

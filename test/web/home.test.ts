@@ -13,7 +13,7 @@ test('[HM1] home tells the conferences in progress where one has a place, with o
   const [ada, bram] = [new Page(server.url), new Page(server.url)]
   await ada.signIn(ADA)
   await bram.signIn(BRAM)
-  assert.deepEqual(await homeOf(ada), { ongoing: [], recent: [] })
+  assert.deepEqual(await homeOf(ada), { ongoing: [], recent: [], booked: [] })
   const meeting = await startMeeting(ada, 'Stand-up')
   const { conferenceId, roomCode } = meeting
   const pass = await ada.ask('POST', '/api/pass', { body: { roomCode, device } })
@@ -29,7 +29,7 @@ test('[HM1] home tells the conferences in progress where one has a place, with o
       status: 3,
       inside: 1,
     })
-    assert.deepEqual(await homeOf(bram), { ongoing: [], recent: [] })
+    assert.deepEqual(await homeOf(bram), { ongoing: [], recent: [], booked: [] })
     await server.call('POST', `/v1.0/conference/videoConferences/${conferenceId}/users/invite`, {
       body: { inviteeList: [{ unionId: BRAM.unionId, nick: 'Bram' }] },
     })
@@ -130,7 +130,7 @@ test('[HM5] nobody learns anything of another organisation’s meetings and peop
   await ada.signIn(ADA)
   await gus.signIn({ corpId: 'dingglobex', ...GUS })
   const { roomCode } = await startMeeting(ada, 'Secret plans')
-  assert.deepEqual(await homeOf(gus), { ongoing: [], recent: [] })
+  assert.deepEqual(await homeOf(gus), { ongoing: [], recent: [], booked: [] })
   assert.deepEqual((await gus.ask('GET', '/api/people?q=')).body, { people: [{ unionId: GUS.unionId, name: 'Gus' }] })
   const unknown = await gus.ask('POST', '/api/entry', { body: { roomCode: '10000000000' } })
   for (const body of [{ roomCode }, { roomCode, token: '1_wrong' }, { roomCode, passcode: '1' }]) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { io } from 'socket.io-client'
 import type { Me } from '../../contract/home.ts'
 import { ADA, BRAM, startTester, type Tester } from '../tester.ts'
@@ -64,7 +65,7 @@ test('[WS13] a new password ends the sessions of all his other browsers, and nob
   for (const page of [here, there]) await page.ask('POST', '/api/session', { body: ada })
   await bram.signIn({ userId: 'bram', password: BRAM.password })
   assert.equal((await here.ask('POST', '/api/password', { body: { current: ADA.password, next: OWN } })).status, 200)
-  assert.equal((await there.ask('GET', '/api/session')).status, 401)
+  assert.equal((await there.ask('GET', '/api/session')).status, 204)
   assert.equal((await here.ask('GET', '/api/session')).status, 200)
   assert.equal((await bram.ask('GET', '/api/session')).status, 200)
 })
@@ -115,3 +116,33 @@ test('[WS15] the token that a page shows the lobby is worth something as long as
   await page.ask('DELETE', '/api/session')
   assert.notEqual(await lobby(), 'in')
 })
+
+for (const [how, end] of [
+  ['signing out', (page: Page) => page.ask('DELETE', '/api/session')],
+  [
+    'a new password chosen in another browser',
+    async (page: Page) => {
+      const other = new Page(page.address('/').href)
+      await other.signIn({ userId: 'ada', password: OWN })
+      await other.ask('POST', '/api/password', { body: { current: OWN, next: `${OWN}, too` } })
+    },
+  ],
+] as const) {
+  test(`[WS15] ${how} cuts the page’s connection to the lobby at once`, { timeout: 20_000 }, async () => {
+    await using server = await startTester()
+    const page = new Page(server.url)
+    const { personToken } = await page.signIn({ userId: 'ada', password: ADA.password }, OWN)
+    const socket = io(`${server.url}/lobby`, {
+      path: '/signaling',
+      transports: ['websocket'],
+      reconnection: false,
+      auth: { version: 1, person: personToken },
+    })
+    await new Promise<void>((resolve) => socket.once('connect', resolve))
+    const cut = new Promise<string>((resolve) => socket.once('disconnect', resolve))
+    await end(page)
+    const outcome = await Promise.race([cut, setTimeout(5_000, 'still there', { ref: false })])
+    socket.disconnect()
+    assert.equal(outcome, 'transport close')
+  })
+}

@@ -1,0 +1,53 @@
+import { after, test } from 'node:test'
+import { ADA, BRAM } from '../tester.ts'
+import { openBrowser } from './chromium.ts'
+import { expect } from './expect.ts'
+import { bookMeeting } from './meeting.ts'
+import { enter, newPerson, type Person } from './person.ts'
+import { expectReachable } from './reachable.ts'
+import { signInAsBram } from './sign-in.ts'
+
+const browser = await openBrowser()
+after(() => browser.close())
+
+/** Opens the link and asks to come in. */
+async function knock({ page, nick }: Person, link: string): Promise<void> {
+  await page.goto(link)
+  await expect(page.getByTestId('will-wait')).toBeVisible()
+  const name = page.getByTestId('nick')
+  if (await name.isVisible()) await name.fill(nick)
+  await page.getByTestId('join').click()
+  await expect(page.getByTestId('waiting')).toHaveAttribute('data-wait', 'waiting-room')
+}
+
+test('[BR28] [BR18] who waits goes in when the host lets him, as he is, and is told when the host refuses him', async () => {
+  await using meeting = await bookMeeting({
+    hostUnionId: BRAM.unionId,
+    moziConfVirtualExtraSetting: { waitingRoom: 1 },
+  })
+  await using bram = await newPerson(browser, 'Bram')
+  await using gil = await newPerson(browser, 'Gil')
+  await using ada = await newPerson(browser, 'Ada')
+  await signInAsBram(bram, meeting)
+  await enter(bram, meeting.link)
+
+  await knock(gil, meeting.link)
+  await gil.page.getByTestId('toggle-camera').click()
+  await expect(bram.page.locator('[data-notice="knocks"]')).toContainText('Gil')
+  await knock(ada, await meeting.personalLink(ADA.unionId))
+  await meeting.expectRoster({ Bram: 3, Gil: 1, Ada: 1 })
+  await expectReachable(ada.page, 'waiting')
+
+  const row = await bram.row('Ada')
+  await expectReachable(bram.page, 'people who wait')
+  await row.getByTestId('refuse').click()
+  await bram.page.getByTestId('remove-confirm').click()
+  await expect(ada.page.getByTestId('entry-refusal')).toHaveAttribute('data-refusal', 'turned-away')
+
+  await bram.page.locator('[data-notice="knocks"]').getByTestId('toast-let-in').click()
+  await expect(gil.tile('Gil')).toBeVisible()
+  await expect(gil.page.getByTestId('toggle-camera')).toHaveAttribute('aria-pressed', 'false')
+  await expect(bram.tile('Gil')).toBeVisible()
+  await expect(bram.page.getByTestId('people-knocking')).toHaveCount(0)
+  await meeting.expectRoster({ Bram: 3, Gil: 3, Ada: 5 })
+})

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { ConferenceId } from '../src/conference/identity.ts'
 import { fillConferences, fillRows, SOMEBODY } from './fill.ts'
 import { outputOf, runNode, stop } from './processes.ts'
-import { compare, median, type Comparison, type Side } from './ratio.ts'
+import { compare, median, type Comparison, type Sample, type Side } from './ratio.ts'
 import { writeReport, type Row } from './report.ts'
 import { startBare, startRollcall, type RunningServer } from './rollcall-server.ts'
 
@@ -21,17 +21,19 @@ const rows: Row[] = []
 const members = (id: ConferenceId, after = '') => `/v1.0/conference/videoConferences/${id}/members?nextToken=${after}`
 const lists = `/v1.0/conference/users/lists?unionId=${SOMEBODY}`
 
-function add(read: string, target: string, { ours, theirs, ratios }: Comparison): void {
+function add(read: string, target: string, { ours, theirs, ratios, disturbed }: Comparison): void {
   rows.push({
     read,
     target,
     ratios,
     ours: median(ours.map(({ perSecond }) => perSecond)),
     theirs: median(theirs.map(({ perSecond }) => perSecond)),
-    note: `server ${Math.round(median(ours.map(({ busy }) => busy)) * 100)} % busy, yardstick ${Math.round(median(theirs.map(({ busy }) => busy)) * 100)} %`,
+    note: `server ${percent(ours)} busy, yardstick ${percent(theirs)}${disturbed > 0 ? `; ${disturbed} disturbed rounds not counted` : ''}`,
   })
   console.log(read, ratios.map((ratio) => ratio.toFixed(2)).join(' '), rows.at(-1)?.note)
 }
+
+const percent = (samples: readonly Sample[]) => `${Math.round(median(samples.map(({ busy }) => busy)) * 100)} %`
 
 const side = ({ url, server, headers }: RunningServer, paths: string[]): Side => ({
   server,

@@ -184,8 +184,8 @@ export const StartConference = {
   response: answers(Type.Object({ conferenceId: Type.String(), roomCode: Type.String(), link: Type.String() })),
 }
 
-/** As far as a date can go. */
-const Instant = (description: string) => Type.Integer({ minimum: 0, maximum: 8.64e15, description })
+/** Until the end of the year 9999: no calendar file can name what is later. */
+const Instant = (description: string) => Type.Integer({ minimum: 0, maximum: 253_402_300_799_999, description })
 
 /** `POST /api/bookings`: books a meeting whose host one is. 400 `times-wrong` if it ends before it begins, or is over. */
 export const BookMeeting = {
@@ -197,7 +197,7 @@ export const BookMeeting = {
     startTime: Instant('When it is to begin. Epoch milliseconds.'),
     endTime: Instant('When it is to end. Epoch milliseconds.'),
     waitingRoom: Type.Optional(
-      Type.Boolean({ description: 'Only whom host or co-hosts call comes in; not, if left out.' }),
+      Type.Boolean({ description: 'Only whom host or co-hosts let in or call comes in; not, if left out.' }),
     ),
     joinBeforeHost: Type.Optional(
       Type.Boolean({ description: 'People come in before host and co-hosts; left out, too.' }),

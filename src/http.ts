@@ -47,7 +47,8 @@ export function createHttp(
     // `refuseWhileStopping` does it in better words.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
-      answerUnreadablePath(error, request, reply)
+      // As after anything that is hardly HTTP. A server that stops would wait for the connection otherwise.
+      answerUnreadablePath(error, request, reply.header('connection', 'close') as FastifyReply)
       noteAnswer(request, reply) // of a path that no route could be looked for, no hook is told
     },
     clientErrorHandler: (error, socket) => {

@@ -47,9 +47,11 @@ test('[OP11] what still arrives while the server stops is refused in the words o
       (path) => beginRequest(port, path),
     ),
   )
+  const unreadable = await beginRequest(port, '/v1.0/%zz')
   const stopped = tester.stop()
   await untilRefusing(port)
-  for (const { socket } of asked) socket.write('\r\n')
+  for (const { socket } of [...asked, unreadable]) socket.write('\r\n')
+  assert.match(await unreadable.answer, /^HTTP\/1\.1 404 .*^connection: close$/ims)
   const answers = (await Promise.all(asked.map(({ answer }) => answer))).map((text) => {
     const [head = '', body = ''] = text.split('\r\n\r\n')
     assert.match(head, /^connection: close$/im)

@@ -138,6 +138,15 @@ test('[RG1] a ring goes from 1 over 2 to 4', () => {
   }
 })
 
+test('[RG8] a call names who calls, but that of a creator into his own conference', () => {
+  const held = meeting({ inviteCreator: true, invitees: [bob] })
+  const callerOf = (name: string) => {
+    const { call } = held.member(keyOf(name))
+    return call.state === 'calling' ? call.by : call.state
+  }
+  assert.deepEqual([callerOf('ann'), callerOf('bob')], [undefined, 'Ann'])
+})
+
 test('[RG2] inviting who is inside or being called changes nothing', () => {
   const held = meeting({ invitees: [bob] }).join(1, cat, 'c1')
   assert.deepEqual(held.when(2, { type: 'invite', authority: { kind: 'app' }, invitees: [bob, cat] }), [])

@@ -147,7 +147,7 @@ function creation(state: Conference, command: Extract<Command, { type: 'create' 
     ...once(called).map((invitee): Event => ({
       type: 'member-invited',
       ...newcomer(invitee),
-      by: founding.creator.nick,
+      ...(personKey(invitee.person) !== personKey(creator.person) && { by: creator.nick }),
       at,
     })),
   ]

@@ -54,6 +54,18 @@ test('[BK12] host and co-hosts are those of the booking, from their first step i
   )
 })
 
+test('[MS12] [BK14] whoever was removed is kept out like anybody, whatever he is or was booked as', () => {
+  const held = booked({ waitingRoom: true }).join(1, bob, 'b1').join(2, cat, 'c1')
+  const authority = { kind: 'app' } as const
+  held.when(3, { type: 'hand-over-host', authority, to: keyOf('cat') })
+  assert.equal(told(held.leave(4, 'b1'), bob), 'in', 'the booking names him')
+  for (const name of ['bob', 'cat'])
+    held.when(5, { type: 'remove', authority, targets: [{ member: keyOf(name) }], forbidRejoin: false })
+  assert.deepEqual([told(held, bob), told(held, cat)], ['in', 'waiting-room'], 'Bob was out already')
+  held.when(6, { type: 'lock', authority })
+  assert.equal(told(held, cat), LOCKED)
+})
+
 test('[BK13] before host and co-hosts nobody comes in where that was booked, and after either of them anybody', () => {
   for (const first of [bob, cat]) {
     const held = booked({ beforeHost: false })

@@ -68,7 +68,7 @@ export function keptOutBy(
 ): 'conference-locked' | 'host-absent' | 'waiting-room' | undefined {
   const { booked } = now
   if (outside && now.insidersOnly) return 'conference-locked'
-  if (hasRoleIn(now, person)) return undefined
+  if (!now.members.get(personKey(person))?.removed && hasRoleIn(now, person)) return undefined
   if (now.locked) return 'conference-locked'
   if (!booked) return undefined
   if (person.kind === 'guest' && !booked.guests) return 'conference-locked'

@@ -106,7 +106,12 @@ test('[HM11] a person books a meeting whose host he is, with what he says of its
     const refused = await book(ada, fields)
     assert.deepEqual([refused.status, codeOf(refused)], [400, 'times-wrong'])
   }
-  for (const fields of [{ endTime: 'soon' }, { endTime: 9e15 }, { title: 'x'.repeat(257) }, { waitingRoom: 1 }]) {
+  for (const fields of [
+    { endTime: 'soon' },
+    { endTime: 253_402_300_800_000 },
+    { title: 'x'.repeat(257) },
+    { waitingRoom: 1 },
+  ]) {
     const refused = await book(ada, fields)
     assert.deepEqual([refused.status, codeOf(refused)], [400, 'malformed'])
   }

@@ -89,10 +89,10 @@ export const roomEn = {
   },
   leave: {
     title: 'Leave the meeting?',
-    hostWords: 'The meeting goes on, and somebody else becomes host.',
+    hostWords: 'The meeting goes on. A person with an account who is inside becomes host; guests cannot.',
     end: 'End for all',
     endTitle: 'End the meeting for all?',
-    endWords: 'Everybody is sent out, and nobody can come back.',
+    endWords: 'Everybody is sent out, and the meeting is over.',
     leave: 'Leave',
   },
   people: {

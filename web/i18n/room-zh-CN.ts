@@ -87,10 +87,10 @@ export const roomZh: SameKeys<typeof roomEn> = {
   },
   leave: {
     title: '要离开会议吗？',
-    hostWords: '会议会继续，主持人将由他人接任。',
+    hostWords: '会议会继续，主持人将由会中有账号的人接任；访客不能接任。',
     end: '结束会议',
     endTitle: '要为所有人结束会议吗？',
-    endWords: '所有人都会退出，且无法再回到会议。',
+    endWords: '所有人都会退出，会议随即结束。',
     leave: '离开会议',
   },
   people: {

@@ -41,9 +41,15 @@ export function durationWords(t: TFunction, durationMs: number): string {
   return words.key === 'time.hours' ? t(words.key, words) : t(words.key, { count: words.count })
 }
 
-/** Day and time, the day left out today. */
+/** Day and time, the day left out today and the year in this one. */
 export function momentWords(language: string, at: number): string {
-  const isToday = new Date(at).toDateString() === new Date().toDateString()
+  const [then, now] = [new Date(at), new Date()]
+  const isToday = then.toDateString() === now.toDateString()
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
-  return new Intl.DateTimeFormat(language, { ...(!isToday && day), hour: '2-digit', minute: '2-digit' }).format(at)
+  return new Intl.DateTimeFormat(language, {
+    ...(then.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
+    ...(!isToday && day),
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)
 }

@@ -4,6 +4,8 @@ export type Piece = Readonly<{ at: number; text: string; href?: string }>
 // Up to white space, quotes, angle brackets, and the full-width marks that end a sentence or a quotation; signs that
 // nobody sees, or that turn the direction of what follows, are in no address either.
 const ADDRESS = /\bhttps?:\/\/[^\s<>"`“”‘’「」『』《》【】（），。；：！？、\p{C}]+/giu
+/** What follows it would be read as part of the address, and be no part of the link. */
+const INVISIBLE = /^(?!\s)\p{C}/u
 const TRAILING = /[.,;:!?'*_~…]$/
 const BRACKETS = { ')': '(', ']': '[', '}': '{' } as const
 
@@ -13,7 +15,8 @@ export function splitLinks(text: string): readonly Piece[] {
   let done = 0
   for (const { 0: found, index: at } of text.matchAll(ADDRESS)) {
     const shown = withoutTrail(found)
-    const href = hrefOf(shown)
+    const isCutShort = INVISIBLE.test(text.slice(at + found.length, at + found.length + 2))
+    const href = isCutShort ? undefined : hrefOf(shown)
     if (href === undefined) continue
     if (at > done) pieces.push({ at: done, text: text.slice(done, at) })
     pieces.push({ at, text: shown, href })

@@ -16,7 +16,7 @@ const schemasAreForTheServer: Plugin = {
   resolveId: (id) => (/^typebox(\/compile)?$/.test(id) ? NO_SCHEMA : undefined),
   load: (id) => (id === NO_SCHEMA ? 'export default {}; export const Compile = undefined' : undefined),
   transform(code, id) {
-    if (!/\/contract\/[\w-]+\.ts$/.test(id)) return undefined
+    if (!/\/contract\/[\w/-]+\.ts$/.test(id)) return undefined
     const made = /(?<![\w.])(?:Type\.\w+|Compile|answers|Id|Time|Secret)\((?!\w+: )/g
     return { code: code.replace(made, '/* @__PURE__ */ $&'), map: null }
   },

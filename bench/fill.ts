@@ -3,9 +3,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { DEFAULT_PATIENCE } from '../src/conference/due.ts'
 import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../src/conference/identity.ts'
-import { Conduct } from '../src/service/conduct.ts'
+import { Conduct } from '../src/service/conduct/conduct.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
-import { systemClock } from '../src/system.ts'
+import { systemClock } from '../src/server/clock-and-ids.ts'
 
 export const CORP = 'dingbench'
 export const CLIENT = { appKey: 'dingbenchapp', appSecret: 'bench-secret' }

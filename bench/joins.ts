@@ -5,9 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DEFAULT_PATIENCE } from '../src/conference/due.ts'
 import type { ConferenceId } from '../src/conference/identity.ts'
-import { Conduct } from '../src/service/conduct.ts'
+import { Conduct } from '../src/service/conduct/conduct.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
-import { systemClock } from '../src/system.ts'
+import { systemClock } from '../src/server/clock-and-ids.ts'
 import { create, joinAs } from './fill.ts'
 
 const AT_ONCE = 1_000

@@ -1,7 +1,7 @@
 // Question: does a page of a list cost the same deep in a store of a million conferences as at its start?
 // Prints first and deep pages a second, by list, a pair a round.
 import type { ConferenceId, EpochMs, OrganizationId } from '../src/conference/identity.ts'
-import type { ConferenceFilter, Place } from '../src/service/history-model.ts'
+import type { ConferenceFilter, Place } from '../src/service/read/history-model.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 1_000_000)

@@ -13,7 +13,7 @@ const MEETING = 'web/room/room-page.tsx'
 const MOST_BYTES = 250_000
 const SOURCES = [
   'web/**/*.{ts,tsx,css,html,svg}',
-  'contract/*.ts',
+  'contract/**/*.ts',
   'vite.config.ts',
   'package-lock.json',
   import.meta.filename,

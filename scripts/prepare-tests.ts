@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { findChromium } from '../test/browser/chromium.ts'
-import { findPostgresBinaries } from '../test/postgres.ts'
+import { findPostgresBinaries } from '../test/worlds/postgres.ts'
 
 // The tests of the store want a real PostgreSQL. Where one can be had without asking, it is installed; elsewhere they
 // run on PGlite, which is PostgreSQL too, with a single connection.

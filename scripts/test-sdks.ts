@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { cp, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ADA, BRAM, startTester } from '../test/tester.ts'
+import { ADA, BRAM, startTester } from '../test/worlds/tester.ts'
 
 // Programs with DingTalk's official clients of other languages, against one server: does what they make of our answers
 // stand? Whatever toolchains this machine has are used, at least one. Clients and builds are kept in a temporary folder,

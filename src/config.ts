@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { DEFAULT_PATIENCE } from './conference/due.ts'
-import { ONGOING_READINGS, type OngoingReading } from './service/roster.ts'
+import { ONGOING_READINGS, type OngoingReading } from './service/read/roster.ts'
 
 export type Config = Readonly<{
   /** Folder of the embedded database. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
-import { keepTickShape } from './tick-shape.ts'
+import { keepTickShape } from './server/tick-shape.ts'
 
 const USAGE = `rollcall [start]              serve, on ROLLCALL_PORT
 rollcall join <link>          come into a conference from this terminal
@@ -20,15 +20,15 @@ const [command = 'start', ...args] = process.argv.slice(2)
 async function run(): Promise<number> {
   switch (command) {
     case 'start':
-      return (await import('./start.ts')).start(args, process.env, process)
+      return (await import('./commands/start.ts')).start(args, process.env, process)
     case 'seed':
-      return (await import('./seed.ts')).seed(args, process.env, process)
+      return (await import('./commands/seed.ts')).seed(args, process.env, process)
     case 'join':
       return (await import('./terminal/join.ts')).runJoin(args, process)
     case 'lobby':
       return (await import('./terminal/lobby.ts')).runLobby(args, process)
     case 'demo':
-      return (await import('./demo.ts')).demo(args, process.env, process)
+      return (await import('./commands/demo.ts')).demo(args, process.env, process)
     case '--help':
     case '-h':
     case 'help':

@@ -1,15 +1,15 @@
 import { browserClock } from './browser-clock.ts'
 import { api } from './http.ts'
-import { attractAttention } from './lobby/attention.ts'
+import { attractAttention } from './home/attention.ts'
 import { navigation, type Navigation } from './navigation.ts'
 import { LobbyClient } from './signaling/lobby-client.ts'
 import type { Api } from './state/api.ts'
-import { openCalls } from './state/calls.ts'
-import { openChangeOver, type ChangeOver } from './state/change-over.ts'
-import { readDevice } from './state/device-name.ts'
+import { openCalls } from './state/calls/calls.ts'
+import { openChangeOver, type ChangeOver } from './state/entry/change-over.ts'
+import { readDevice } from './state/account/device-name.ts'
 import type { Readable } from './state/observable.ts'
-import type { Ringing } from './state/ringing.ts'
-import { openSession, type Session } from './state/session.ts'
+import type { Ringing } from './state/calls/ringing.ts'
+import { openSession, type Session } from './state/account/session.ts'
 
 /** What every page has: who is signed in, where one is, and the calls that come in. */
 export type AppModel = {

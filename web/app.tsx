@@ -4,20 +4,20 @@ import { useTranslation } from 'react-i18next'
 import type { AppModel } from './app-model.ts'
 import { Button } from './controls/button.tsx'
 import { Notice } from './controls/notice.tsx'
-import { RingingDialog } from './lobby/ringing-dialog.tsx'
+import { RingingDialog } from './home/ringing-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
-import type { Arrival } from './state/arrival.ts'
+import type { Arrival } from './state/entry/arrival.ts'
 import { meetingPath, type Route } from './state/route.ts'
 import { useObservable } from './state/use-observable.ts'
 
 // Each page is fetched when it is first shown, the meeting as soon as somebody is signed in: he will wait for it.
 const importRoom = () => import('./room/room-page.tsx')
 const RoomPage = lazy(async () => ({ default: (await importRoom()).RoomPage }))
-const HomePage = lazy(async () => ({ default: (await import('./lobby/home-page.tsx')).HomePage }))
-const SignInPage = lazy(async () => ({ default: (await import('./lobby/sign-in-page.tsx')).SignInPage }))
+const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
+const SignInPage = lazy(async () => ({ default: (await import('./home/sign-in-page.tsx')).SignInPage }))
 const FirstPasswordPage = lazy(async () => ({
-  default: (await import('./lobby/first-password-page.tsx')).FirstPasswordPage,
+  default: (await import('./home/first-password-page.tsx')).FirstPasswordPage,
 }))
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys-page.tsx')).KeysPage }))

@@ -1,4 +1,4 @@
-import type { Arrival } from './state/arrival.ts'
+import type { Arrival } from './state/entry/arrival.ts'
 import { observable, type Readable } from './state/observable.ts'
 import { readRoute, type Route } from './state/route.ts'
 

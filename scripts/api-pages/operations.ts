@@ -1,5 +1,5 @@
 import Fastify, { type FastifyContextConfig } from 'fastify'
-import { dingtalkApi, type DingTalkDeps } from '../../src/api/dingtalk/dingtalk-api.ts'
+import { dingtalkApi, type DingTalkDeps } from '../../src/dingtalk/dingtalk-api.ts'
 import type { JsonSchema } from './fields.ts'
 
 /** What the schemas of a route say, as far as the pages tell it. */

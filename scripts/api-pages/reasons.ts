@@ -1,9 +1,9 @@
 import type { ConferenceErrorCode } from '../../src/conference/conference-error.ts'
-import type { GATEWAY_ERRORS } from '../../src/api/dingtalk/gateway-error.ts'
-import type { LegacyErrorName } from '../../src/api/dingtalk/legacy-envelope.ts'
-import type { TokenRefusal } from '../../src/api/dingtalk/token-issuer.ts'
-import type { BookingErrorCode } from '../../src/service/booking-error.ts'
-import type { EngineRefusal } from '../../src/service/engines.ts'
+import type { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-error.ts'
+import type { LegacyErrorName } from '../../src/dingtalk/gateway/legacy-envelope.ts'
+import type { TokenRefusal } from '../../src/dingtalk/tokens/token-issuer.ts'
+import type { BookingErrorCode } from '../../src/service/booking/booking-error.ts'
+import type { EngineRefusal } from '../../src/service/control/engines.ts'
 
 type EngineCode = EngineRefusal<'recording' | 'live-push' | 'minutes' | 'caption' | 'room-system'>
 

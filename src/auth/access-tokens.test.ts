@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { DirectoryStore, Secrets } from '../service/ports.ts'
+import type { DirectoryStore } from '../service/account/directory-store.ts'
+import type { Secrets } from '../service/account/secrets.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { AccessTokens, type IssuedToken, type TokenRefusal } from './access-tokens.ts'
 

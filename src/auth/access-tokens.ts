@@ -1,8 +1,10 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { Actor, App, Suite, TokenRecord } from '../service/directory-model.ts'
-import type { Clock, DirectoryStore, Secrets } from '../service/ports.ts'
+import type { Actor, App, Suite, TokenRecord } from '../service/account/directory-model.ts'
+import type { Clock } from '../service/clock-and-ids.ts'
+import type { DirectoryStore } from '../service/account/directory-store.ts'
+import type { Secrets } from '../service/account/secrets.ts'
 
 const LIFE_S = 7200
 const MAX_KNOWN = 20_000

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { OpaqueTokens } from '../service/account-ports.ts'
+import type { OpaqueTokens } from '../service/account/account-ports.ts'
 
 const BYTES = 32
 

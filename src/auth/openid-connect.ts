@@ -1,5 +1,5 @@
 import * as client from 'openid-client'
-import { ProviderError, type Departure, type IdentityProvider } from '../service/account-ports.ts'
+import { ProviderError, type Departure, type IdentityProvider } from '../service/account/account-ports.ts'
 
 const TIMEOUT_S = 10
 

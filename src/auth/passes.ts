@@ -1,6 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Clock, Pass, Passes } from '../service/ports.ts'
+import type { Clock } from '../service/clock-and-ids.ts'
+import type { Pass, Passes } from '../service/account/passes.ts'
 
 const ALGORITHM = 'HS256'
 const ISSUER = 'rollcall'

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { TryLimiter } from '../service/ports.ts'
+import type { TryLimiter } from '../service/account/secrets.ts'
 
 /** Allows `failures` wrong tries a key within `windowMs`, then none until the window is over. */
 export function memoryTryLimiter({ failures, windowMs }: { failures: number; windowMs: number }): TryLimiter {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ConferenceId } from '../conference/identity.ts'
-import type { Bus, Commit } from '../service/ports.ts'
+import type { Bus } from '../service/conduct/bus.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
 
 const commit = (id: string, version: number) =>
   ({ conferenceId: id as ConferenceId, head: { version }, events: [], members: [], due: [] }) as unknown as Commit

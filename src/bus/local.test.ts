@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Commit } from '../service/ports.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
 import { describeBus } from './bus.contract.ts'
 import { LocalBus } from './local.ts'
 

@@ -1,4 +1,5 @@
-import type { Bus, Commit, CommitListener } from '../service/ports.ts'
+import type { Bus, CommitListener } from '../service/conduct/bus.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
 
 /** The bus of a single process: every listener has heard a commit before `publish` returns. */
 export class LocalBus implements Bus {

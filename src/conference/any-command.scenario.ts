@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Command, Settings } from './command.ts'
-import type { Conference } from './conference.ts'
+import type { Conference } from './state.ts'
 import type { Newcomer } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId } from './identity.ts'
 import { at, type Unstamped } from './scenario.ts'

@@ -1,4 +1,4 @@
-import type { Held } from './conference.ts'
+import type { Held } from './state.ts'
 import type { Event } from './event.ts'
 import type { PersonKey } from './identity.ts'
 import { hasRole, withMuted, withMutedBy, type Audio, type Member } from './member.ts'

@@ -1,7 +1,7 @@
 import { isMutedByAll, maySelfUnmute, ruleMutingAll, whenMuted } from './audio-events.ts'
 import type { Authority, Command } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
-import type { Running } from './conference.ts'
+import type { Running } from './state.ts'
 import type { Event } from './event.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import { hasRole, type Member, type Session } from './member.ts'

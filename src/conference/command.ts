@@ -1,4 +1,5 @@
-import type { Founding, Newcomer, Sharing } from './event.ts'
+import type { Founding, Newcomer } from './event.ts'
+import type { Sharing } from './terms.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Device } from './member.ts'
 

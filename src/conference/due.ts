@@ -1,4 +1,4 @@
-import { isInside, type Conference } from './conference.ts'
+import { isInside, type Conference } from './state.ts'
 import type { Event } from './event.ts'
 import { personKey, type EpochMs, type PersonKey } from './identity.ts'
 import { WAIT_LASTS_MS } from './waiting.ts'

@@ -1,14 +1,11 @@
 import type { EpochMs, OrganizationId, ParticipantId, Person, PersonKey, UnionId } from './identity.ts'
 import type { Device, RingFailure } from './member.ts'
-import type { Booked } from './schedule.ts'
+import type { Booked, Sharing } from './terms.ts'
 
 /** Why a session ended. `lost`: it fell silent and did not resume in time. */
 export type SessionEnd = 'left' | 'lost' | 'removed' | 'conference-ended'
 
 export type ConferenceEnd = 'closed' | 'empty' | 'never-entered'
-
-/** Who may share a screen; `hosts` are host and co-hosts. */
-export type Sharing = 'everybody' | 'hosts'
 
 /** What a person brings to the roster when he first appears in it. */
 export type Newcomer = Readonly<{ person: Person; nick: string; jobNumber?: string; outside: boolean }>

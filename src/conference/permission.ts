@@ -1,6 +1,6 @@
 import type { Authority, Command } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
-import type { Running } from './conference.ts'
+import type { Running } from './state.ts'
 import type { PersonKey } from './identity.ts'
 
 type Role = 'host' | 'co-host' | 'attendee'

@@ -1,6 +1,6 @@
 import type { Command, RemovalTarget } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
-import type { Running } from './conference.ts'
+import type { Running } from './state.ts'
 import type { Event } from './event.ts'
 import type { EpochMs } from './identity.ts'
 import { isBeingCalled, type Member } from './member.ts'

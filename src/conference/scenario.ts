@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
-import { newConference, evolve, type Conference } from './conference.ts'
+import { newConference, type Conference } from './state.ts'
+import { evolve } from './evolve.ts'
 import { decide } from './decide.ts'
 import type { Event, Founding, Newcomer } from './event.ts'
 import type { EpochMs, OrganizationId, ParticipantId, PersonKey, UnionId } from './identity.ts'

@@ -3,11 +3,12 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { audioPolicyOf } from './audio-events.ts'
 import type { Settings } from './command.ts'
-import { evolve, newConference } from './conference.ts'
+import { evolve } from './evolve.ts'
+import { newConference } from './state.ts'
 import type { Event } from './event.ts'
 import type { BookingId, UnionId } from './identity.ts'
 import { ann, at, bob, cat, keyOf, meeting, user, type Scenario, type Unstamped } from './scenario.ts'
-import { defaultTerms } from './schedule.ts'
+import { defaultTerms } from './terms.ts'
 
 const authority = { kind: 'app' } as const
 const change = (settings: Settings): Unstamped => ({ type: 'change-settings', authority, settings })

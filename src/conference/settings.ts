@@ -1,6 +1,6 @@
 import { mutingAll, unmutingAll } from './audio.ts'
 import type { Command, Settings } from './command.ts'
-import type { Running } from './conference.ts'
+import type { Running } from './state.ts'
 import type { Event } from './event.ts'
 import type { EpochMs } from './identity.ts'
 

@@ -1,4 +1,4 @@
-import { isInside, type Running } from './conference.ts'
+import { isInside, type Running } from './state.ts'
 import type { EpochMs, PersonKey } from './identity.ts'
 import type { Member } from './member.ts'
 

@@ -1,4 +1,4 @@
-import type { Conference } from './conference.ts'
+import type { Conference } from './state.ts'
 import type { Event } from './event.ts'
 import { personKey, type PersonKey } from './identity.ts'
 

@@ -7,7 +7,7 @@ import type { Newcomer } from './event.ts'
 import { personKey, type BookingId, type PersonKey, type UnionId } from './identity.ts'
 import { attendStatus } from './member.ts'
 import { ann, at, bob, cat, guest, keyOf, meeting, user, type Scenario } from './scenario.ts'
-import { defaultTerms, type BookingTerms } from './schedule.ts'
+import { defaultTerms, type BookingTerms } from './terms.ts'
 import { WAIT_LASTS_MS } from './waiting.ts'
 
 const APP = { kind: 'app' } as const

@@ -1,10 +1,10 @@
 import type { Command } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
-import type { Held, Running } from './conference.ts'
+import type { Held, Running } from './state.ts'
 import type { Event, Newcomer } from './event.ts'
 import { personKey } from './identity.ts'
 import { attendStatus, isBeingCalled, type Member } from './member.ts'
-import { isLetIn, keptOutBy } from './schedule.ts'
+import { isLetIn, keptOutBy } from './entry.ts'
 
 /**
  * From the last time that somebody asked to be let in to the end of his waiting. Browsers let a page that nobody looks at

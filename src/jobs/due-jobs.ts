@@ -1,7 +1,8 @@
 import { ConferenceError } from '../conference/conference-error.ts'
 import { dueCommand } from '../conference/due.ts'
-import type { Conduct } from '../service/conduct.ts'
-import type { Clock, JobStore } from '../service/ports.ts'
+import type { Conduct } from '../service/conduct/conduct.ts'
+import type { Clock } from '../service/clock-and-ids.ts'
+import type { JobStore } from '../service/conduct/job-store.ts'
 
 const MAX_AT_ONCE = 100
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { EpochMs, ParticipantId } from '../conference/identity.ts'
-import type { Clock, IceServer, Media } from '../service/ports.ts'
+import type { Clock } from '../service/clock-and-ids.ts'
+import type { IceServer, Media } from '../service/live/media.ts'
 
 export type MeshSettings = Readonly<{
   stunUrls: readonly string[]

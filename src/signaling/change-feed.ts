@@ -1,8 +1,8 @@
-import type { Change, ClosedReason } from '../../contract/signaling.ts'
+import type { Change, ClosedReason } from '../../contract/signaling/signaling.ts'
 import type { ConferenceId, ParticipantId, PersonKey } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
-import type { Commit } from '../service/ports.ts'
-import type { ConferenceHead } from '../service/read-model.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
+import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import { toConferenceView, toMemberView } from './views.ts'
 
 /** One change to be shown, and the sessions that ended by it. */

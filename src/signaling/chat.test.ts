@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Said } from '../../contract/control.ts'
+import type { Said } from '../../contract/signaling/control.ts'
 import { enter } from './peer.scenario.ts'
 import { C1, openStage } from './stage.scenario.ts'
 

@@ -5,7 +5,7 @@ import { attendStatus } from '../conference/member.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import { enter, Peer } from './peer.scenario.ts'
 import { keyOf, openStage, person } from './stage.scenario.ts'
-import type { Snapshot } from '../../contract/signaling.ts'
+import type { Snapshot } from '../../contract/signaling/signaling.ts'
 
 const removeBob = {
   type: 'remove',

@@ -1,7 +1,7 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
-import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling.ts'
+import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling/signaling.ts'
 import type { ConferenceId, ParticipantId } from '../conference/identity.ts'
-import type { Entry } from '../service/admission.ts'
+import type { Entry } from '../service/entry/admission.ts'
 
 /** Whom a connection speaks for; `seq` is the last change that a resuming client has applied. */
 type SocketData = Entry & Readonly<{ seq?: number }>

@@ -1,7 +1,7 @@
-import type { Control } from '../../contract/control.ts'
-import { parseNick } from '../../contract/web.ts'
+import type { Control } from '../../contract/signaling/control.ts'
+import { parseNick } from '../../contract/web/web.ts'
 import type { ParticipantId, PersonKey, UnionId } from '../conference/identity.ts'
-import type { Order } from '../service/controls.ts'
+import type { Order } from '../service/control/controls.ts'
 
 /** What a control asks for; `undefined` if it names somebody anew by what cannot be a name. */
 export function toOrder(control: Control): Order | undefined {

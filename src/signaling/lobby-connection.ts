@@ -6,12 +6,12 @@ import {
   type LobbyServerEvents,
   type Refused,
   type RingEnded,
-} from '../../contract/signaling.ts'
+} from '../../contract/signaling/signaling.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { ConferenceId } from '../conference/identity.ts'
-import type { Login } from '../service/ports.ts'
-import type { PendingCall, Ringing } from '../service/ringing.ts'
-import type { SignIn } from '../service/sign-in.ts'
+import type { Login } from '../service/account/passes.ts'
+import type { PendingCall, Ringing } from '../service/control/ringing.ts'
+import type { SignIn } from '../service/account/sign-in.ts'
 import { RefusedError, toRefused } from './refusal.ts'
 
 export type LobbySocket = Socket<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>

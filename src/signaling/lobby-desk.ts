@@ -7,12 +7,13 @@ import {
   type LobbyClientEvents,
   type LobbyServerEvents,
   type RingEnded,
-} from '../../contract/signaling.ts'
+} from '../../contract/signaling/signaling.ts'
 import type { Event } from '../conference/event.ts'
 import { personKey, userKey, type PersonKey, type UnionId } from '../conference/identity.ts'
-import type { Commit, Login } from '../service/ports.ts'
-import type { Ringing } from '../service/ringing.ts'
-import type { SignIn } from '../service/sign-in.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
+import type { Login } from '../service/account/passes.ts'
+import type { Ringing } from '../service/control/ringing.ts'
+import type { SignIn } from '../service/account/sign-in.ts'
 import { LobbyConnection, type LobbySocket } from './lobby-connection.ts'
 import type { PacketLimit } from './packet-limit.ts'
 import { RefusedError } from './refusal.ts'

@@ -1,4 +1,4 @@
-import type { PeerSignal } from '../../contract/media.ts'
+import type { PeerSignal } from '../../contract/signaling/media.ts'
 
 /** The signal anew, of what the contract knows alone: nothing else that a client thinks of is sent to another. */
 export function copySignal(signal: PeerSignal): PeerSignal {

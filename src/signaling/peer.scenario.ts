@@ -12,7 +12,7 @@ import {
   type Ring,
   type RingEnded,
   type Welcome,
-} from '../../contract/signaling.ts'
+} from '../../contract/signaling/signaling.ts'
 import type { Stage } from './stage.scenario.ts'
 
 type Told<Name extends keyof ConferenceServerEvents> = Parameters<ConferenceServerEvents[Name]>[0]

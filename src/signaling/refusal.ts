@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Refused, RefusalCode } from '../../contract/signaling.ts'
+import type { Refused, RefusalCode } from '../../contract/signaling/signaling.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
 
 type RefusalTable = Readonly<Record<ConferenceErrorCode, RefusalCode>>

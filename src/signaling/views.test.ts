@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { guest, keyOf, meeting, phone, session, user } from '../conference/scenario.ts'
 import type { ConferenceId } from '../conference/identity.ts'
-import { toHead } from '../service/step.ts'
+import { toHead } from '../service/conduct/step.ts'
 import { toSnapshot } from './views.ts'
 
 type Meeting = ReturnType<typeof meeting>

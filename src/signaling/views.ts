@@ -1,7 +1,7 @@
-import type { ConferenceView, MemberView, Snapshot } from '../../contract/signaling.ts'
+import type { ConferenceView, MemberView, Snapshot } from '../../contract/signaling/signaling.ts'
 import { attendStatus, type Member } from '../conference/member.ts'
-import type { Settled } from '../service/conduct.ts'
-import type { ConferenceHead } from '../service/read-model.ts'
+import type { Settled } from '../service/conduct/conduct.ts'
+import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 
 /** What everybody inside may see of the conference; its passcodes and links are not among it. */
 export function toConferenceView(head: ConferenceHead): ConferenceView {

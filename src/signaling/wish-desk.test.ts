@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
-import type { Control } from '../../contract/control.ts'
-import type { MemberView } from '../../contract/signaling.ts'
+import type { Control } from '../../contract/signaling/control.ts'
+import type { MemberView } from '../../contract/signaling/signaling.ts'
 import { enter, Peer } from './peer.scenario.ts'
 import { C1, keyOf, openStage, person, type Stage } from './stage.scenario.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { WebSession } from '../service/account-ports.ts'
-import type { User } from '../service/directory-model.ts'
-import type { Store } from '../service/ports.ts'
+import type { WebSession } from '../service/account/account-ports.ts'
+import type { User } from '../service/account/directory-model.ts'
+import type { Store } from './store.ts'
 import { ACME, BY_APP, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
 const GLOBEX = 'dingglobex' as OrganizationId

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import { defaultTerms } from '../conference/schedule.ts'
-import type { Booking } from '../service/booking-ports.ts'
+import { defaultTerms } from '../conference/terms.ts'
+import type { Booking } from '../service/booking/booking-ports.ts'
 import { ACME, BY_APP, Meeting, T0, type NewDatabase } from './meeting.contract.ts'
 
 const GLOBEX = 'dingglobex' as OrganizationId

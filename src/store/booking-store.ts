@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { BookingTerms } from '../conference/schedule.ts'
-import type { Booking, BookingStore, Kept } from '../service/booking-ports.ts'
+import type { BookingTerms } from '../conference/terms.ts'
+import type { Booking, BookingStore, Kept } from '../service/booking/booking-ports.ts'
 import type { BookingRow, Schema } from './schema.ts'
 import { writing } from './write-fault.ts'
 

@@ -2,8 +2,8 @@ import type { Due } from '../conference/due.ts'
 import type { LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
-import type { Commit } from '../service/ports.ts'
-import type { ConferenceHead } from '../service/read-model.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
+import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 
 /** All that a batch of commits changes of one conference: every event, but of every row only its last state. */
 export type Change = {

@@ -1,7 +1,7 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../conference/identity.ts'
 import { attendStatus, presence, type Member } from '../conference/member.ts'
 import { personKey } from '../conference/identity.ts'
-import type { ConferenceHead } from '../service/read-model.ts'
+import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import type { Change } from './commit-plan.ts'
 import { toFlag, type ConferenceRow, type EventRow, type JobRow, type MemberRow, type SessionRow } from './schema.ts'
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { evolve, newConference } from '../conference/conference.ts'
+import { evolve } from '../conference/evolve.ts'
+import { newConference } from '../conference/state.ts'
 import type { ConferenceId } from '../conference/identity.ts'
-import type { Commit } from '../service/ports.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
 import { BY_APP, keyOf, Meeting, user, type NewDatabase } from './meeting.contract.ts'
 
 export function testConferences(newDatabase: NewDatabase): void {

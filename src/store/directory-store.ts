@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Account } from '../service/account-ports.ts'
-import type { App, Organization, Scope, Suite, TokenRecord, User } from '../service/directory-model.ts'
-import { fold } from '../service/fold.ts'
-import type { DirectoryStore } from '../service/ports.ts'
+import type { Account } from '../service/account/account-ports.ts'
+import type { App, Organization, Scope, Suite, TokenRecord, User } from '../service/account/directory-model.ts'
+import { fold } from '../service/account/fold.ts'
+import type { DirectoryStore } from '../service/account/directory-store.ts'
 import { toFlag, type Schema, type TokenRow, type UserRow } from './schema.ts'
 
 export class SqlDirectoryStore implements DirectoryStore {

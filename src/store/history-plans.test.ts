@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Store } from '../service/ports.ts'
+import type { Store } from './store.ts'
 import { Meeting } from './meeting.contract.ts'
 import { openSqlite } from './sqlite.ts'
 

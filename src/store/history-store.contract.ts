@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { ConferenceFilter, Place } from '../service/history-model.ts'
-import type { Store } from '../service/ports.ts'
+import type { ConferenceFilter, Place } from '../service/read/history-model.ts'
+import type { Store } from './store.ts'
 import { booking } from './booking-store.contract.ts'
 import { ACME, BY_APP, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Job, JobStore } from '../service/ports.ts'
+import type { Job, JobStore } from '../service/conduct/job-store.ts'
 import type { Schema } from './schema.ts'
 import { writing } from './write-fault.ts'
 

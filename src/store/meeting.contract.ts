@@ -1,5 +1,5 @@
 import type { Command } from '../conference/command.ts'
-import { newConference } from '../conference/conference.ts'
+import { newConference } from '../conference/state.ts'
 import { decide } from '../conference/decide.ts'
 import { DEFAULT_PATIENCE } from '../conference/due.ts'
 import type { Newcomer } from '../conference/event.ts'
@@ -14,8 +14,9 @@ import {
   type UnionId,
 } from '../conference/identity.ts'
 import type { Device } from '../conference/member.ts'
-import type { Commit, Store } from '../service/ports.ts'
-import { step, type Standing } from '../service/step.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
+import type { Store } from './store.ts'
+import { step, type Standing } from '../service/conduct/step.ts'
 
 /** A database for one test, from which a store can be opened again and again. */
 export type TestDatabase = AsyncDisposable & { open(): Promise<Store> }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Kysely } from 'kysely'
-import type { Store } from '../service/ports.ts'
+import type { Store } from './store.ts'
 import type { Dialect } from './dialect.ts'
 import { Meeting } from './meeting.contract.ts'
 import { up } from './migrations/001-init.ts'

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { BookingId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import { defaultTerms } from '../conference/schedule.ts'
-import type { Booking } from '../service/booking-ports.ts'
+import { defaultTerms } from '../conference/terms.ts'
+import type { Booking } from '../service/booking/booking-ports.ts'
 import { openSqlite } from './sqlite.ts'
 
 const organizationId = 'dingacme' as OrganizationId

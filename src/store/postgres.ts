@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
-import type { Store } from '../service/ports.ts'
+import type { Store } from './store.ts'
 import { POSTGRES } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { openStore } from './store.ts'

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { startPostgres } from '../../test/postgres.ts'
+import { startPostgres } from '../../test/worlds/postgres.ts'
 import type { EpochMs, UnionId } from '../conference/identity.ts'
-import type { QualityStore } from '../service/ports.ts'
-import type { QualitySeries } from '../service/quality-model.ts'
+import type { QualityStore } from '../service/quality/quality-store.ts'
+import type { QualitySeries } from '../service/quality/quality-model.ts'
 import { Meeting, T0 } from './meeting.contract.ts'
 import { openPostgres } from './postgres.ts'
 

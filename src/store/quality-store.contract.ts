@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, UnionId } from '../conference/identity.ts'
-import type { Store } from '../service/ports.ts'
-import type { Grade } from '../service/grade.ts'
-import type { QualitySeries } from '../service/quality-model.ts'
+import type { Store } from './store.ts'
+import type { Grade } from '../service/quality/grade.ts'
+import type { QualitySeries } from '../service/quality/quality-model.ts'
 import { Meeting, T0, type NewDatabase } from './meeting.contract.ts'
 
 const ADA = 'ada' as UnionId

@@ -7,8 +7,8 @@ import {
   type PersonKey,
   type UnionId,
 } from '../conference/identity.ts'
-import type { QualityStore } from '../service/ports.ts'
-import type { QualitySample, QualitySeries, QualitySummary } from '../service/quality-model.ts'
+import type { QualityStore } from '../service/quality/quality-store.ts'
+import type { QualitySample, QualitySeries, QualitySummary } from '../service/quality/quality-model.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { QualityRow, Schema, SessionGradeRow } from './schema.ts'

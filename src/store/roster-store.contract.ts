@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { evolve, newConference } from '../conference/conference.ts'
+import { evolve } from '../conference/evolve.ts'
+import { newConference } from '../conference/state.ts'
 import type { UnionId } from '../conference/identity.ts'
 import { attendStatus, presence } from '../conference/member.ts'
-import type { Commit, Store } from '../service/ports.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
+import type { Store } from './store.ts'
 import { ACME, BY_APP, keyOf, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
 const MAX_INT32 = 2 ** 31 - 1

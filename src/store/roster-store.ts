@@ -1,7 +1,7 @@
 import { sql, type Kysely, type NotNull } from 'kysely'
 import type { ConferenceId, UnionId } from '../conference/identity.ts'
-import type { PageRequest, RosterStore } from '../service/ports.ts'
-import type { EndedEntry, OngoingList, RosterMember, RosterPage } from '../service/read-model.ts'
+import type { PageRequest, RosterStore } from '../service/read/roster-store.ts'
+import type { EndedEntry, OngoingList, RosterMember, RosterPage } from '../service/read/read-model.ts'
 import type { MemberRow, Schema } from './schema.ts'
 
 export type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live' | 'ended_at'>

@@ -1,6 +1,7 @@
 import type { AudioPolicy } from '../conference/audio-events.ts'
 import type { Due } from '../conference/due.ts'
-import type { SessionEnd, Sharing } from '../conference/event.ts'
+import type { SessionEnd } from '../conference/event.ts'
+import type { Sharing } from '../conference/terms.ts'
 import type {
   BookingId,
   ConferenceId,
@@ -11,7 +12,7 @@ import type {
   UnionId,
 } from '../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
-import type { TokenRecord } from '../service/directory-model.ts'
+import type { TokenRecord } from '../service/account/directory-model.ts'
 
 /** A truth value as both databases keep it. */
 export type Flag = 0 | 1

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { EpochMs, ParticipantId } from '../conference/identity.ts'
-import type { OpenSession, SessionStore } from '../service/ports.ts'
+import type { OpenSession, SessionStore } from '../service/conduct/session-store.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema, SessionRow } from './schema.ts'

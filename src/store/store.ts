@@ -1,5 +1,13 @@
 import { sql, type Kysely } from 'kysely'
-import type { Store } from '../service/ports.ts'
+import type { WebSessionStore } from '../service/account/account-ports.ts'
+import type { DirectoryStore } from '../service/account/directory-store.ts'
+import type { BookingStore } from '../service/booking/booking-ports.ts'
+import type { ConferenceStore } from '../service/conduct/conference-store.ts'
+import type { JobStore } from '../service/conduct/job-store.ts'
+import type { SessionStore } from '../service/conduct/session-store.ts'
+import type { QualityStore } from '../service/quality/quality-store.ts'
+import type { HistoryStore } from '../service/read/history-store.ts'
+import type { RosterStore } from '../service/read/roster-store.ts'
 import { SqlBookingStore } from './booking-store.ts'
 import { SqlConferenceStore } from './conference-store.ts'
 import type { Dialect } from './dialect.ts'
@@ -13,6 +21,21 @@ import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
 import { writing } from './write-fault.ts'
+
+/** Everything that is kept. One object, since one transaction spans it. */
+export interface Store extends AsyncDisposable {
+  readonly conferences: ConferenceStore
+  readonly rosters: RosterStore
+  readonly history: HistoryStore
+  readonly quality: QualityStore
+  readonly sessions: SessionStore
+  readonly jobs: JobStore
+  readonly directory: DirectoryStore
+  readonly webSessions: WebSessionStore
+  readonly bookings: BookingStore
+  /** @throws if the store cannot be reached or written */
+  check(): Promise<void>
+}
 
 /** A store on a database that it takes over: migrated when it is given back, closed when that fails. */
 export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<Store> {

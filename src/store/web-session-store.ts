@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Account, WebSession, WebSessionStore } from '../service/account-ports.ts'
+import type { Account, WebSession, WebSessionStore } from '../service/account/account-ports.ts'
 import type { Schema, WebSessionRow } from './schema.ts'
 
 export class SqlWebSessionStore implements WebSessionStore {

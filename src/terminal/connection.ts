@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import { SIGNALING_PATH, type RefusalCode } from '../../contract/signaling.ts'
+import { SIGNALING_PATH, type RefusalCode } from '../../contract/signaling/signaling.ts'
 import { below } from './web-client.ts'
 
 /** What will be different if it is tried again. */

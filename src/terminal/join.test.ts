@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ADA, BRAM, startTester, type Tester } from '../../test/tester.ts'
+import { ADA, BRAM, startTester, type Tester } from '../../test/worlds/tester.ts'
 import { runJoin } from './join.ts'
 import { FakeTerminal, membersOf, openMeeting, personalLink, type Meeting } from './terminal.scenario.ts'
 

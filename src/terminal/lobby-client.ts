@@ -9,7 +9,7 @@ import {
   type Ring,
   type RingAnswer,
   type RingEnded,
-} from '../../contract/signaling.ts'
+} from '../../contract/signaling/signaling.ts'
 import { openConnection, whenRefused, type ConnectionRefusal } from './connection.ts'
 
 type LobbyEvents = {

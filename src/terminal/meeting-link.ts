@@ -1,4 +1,4 @@
-import { LINK_PATH } from '../../contract/web.ts'
+import { LINK_PATH } from '../../contract/web/web.ts'
 
 /** What a link to a conference says: which server, which room, and what proves that its owner may come in. */
 export type MeetingLink = Readonly<{ server: URL; roomCode: string } & ({ token: string } | { login: string })>

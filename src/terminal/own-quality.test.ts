@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BRAM, startTester } from '../../test/tester.ts'
+import { BRAM, startTester } from '../../test/worlds/tester.ts'
 import { runJoin } from './join.ts'
 import { FakeTerminal, openMeeting, personalLink } from './terminal.scenario.ts'
 

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import type { Socket } from 'socket.io-client'
-import type { QualitySummary } from '../../contract/media.ts'
+import type { QualitySummary } from '../../contract/signaling/media.ts'
 import {
   CONFERENCE_NAMESPACE,
   SIGNALING_VERSION,
@@ -10,7 +10,7 @@ import {
   type ConferenceServerEvents,
   type Snapshot,
   type Welcome,
-} from '../../contract/signaling.ts'
+} from '../../contract/signaling/signaling.ts'
 import { openConnection, whenRefused, type ConnectionRefusal } from './connection.ts'
 import { Roster, type Difference } from './roster.ts'
 

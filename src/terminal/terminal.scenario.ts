@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
-import type { Tester } from '../../test/tester.ts'
-import { ADA } from '../../test/tester.ts'
+import type { Tester } from '../../test/worlds/tester.ts'
+import { ADA } from '../../test/worlds/tester.ts'
 
 /** What a program has printed, and the signals it gets. */
 export class FakeTerminal extends EventEmitter {

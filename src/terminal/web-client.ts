@@ -1,4 +1,4 @@
-import type { DeviceName } from '../../contract/signaling.ts'
+import type { DeviceName } from '../../contract/signaling/signaling.ts'
 import {
   ADMISSION_PATH,
   SIGN_IN_PATH,
@@ -7,7 +7,7 @@ import {
   type AdmitRequest,
   type SignInAnswer,
   type SignInRequest,
-} from '../../contract/web.ts'
+} from '../../contract/web/web.ts'
 import type { MeetingLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { ADA } from '../tester.ts'
+import { ADA } from '../worlds/tester.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { openMeeting } from './meeting.ts'

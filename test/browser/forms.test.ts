@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Locator } from '@playwright/test'
-import { BRAM } from '../tester.ts'
+import { BRAM } from '../worlds/tester.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { openMeeting } from './meeting.ts'

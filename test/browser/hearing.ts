@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { eventually } from '../server-process.ts'
+import { eventually } from '../worlds/server-process.ts'
 import type { Media } from './peers.ts'
 import type { Person } from './person.ts'
 

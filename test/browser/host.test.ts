@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { ADA, BRAM } from '../tester.ts'
+import { ADA, BRAM } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { expectSilence, expectToBeSent, expectToHear, expectToSee } from './hearing.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Call } from '../parity/scenarios.ts'
 import { sdkClient } from '../sdk/sdk-client.ts'
-import { eventually } from '../server-process.ts'
-import { ADA, startTester, type Tester } from '../tester.ts'
+import { eventually } from '../worlds/server-process.ts'
+import { ADA, startTester, type Tester } from '../worlds/tester.ts'
 
 /** By name, the `attendStatus` of everybody in the roster. */
 export type Roster = Readonly<Record<string, number>>

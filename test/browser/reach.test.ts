@@ -1,5 +1,5 @@
 import { after, test } from 'node:test'
-import { ADA } from '../tester.ts'
+import { ADA } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting } from './meeting.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from '@playwright/test'
-import { ADA, BRAM } from '../tester.ts'
+import { ADA, BRAM } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting, type Meeting } from './meeting.ts'

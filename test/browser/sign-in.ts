@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { BRAM } from '../tester.ts'
+import { BRAM } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import type { Meeting } from './meeting.ts'
 import type { Person } from './person.ts'

@@ -6,7 +6,7 @@ import { expectToSee } from './hearing.ts'
 import { openMeeting, type Meeting } from './meeting.ts'
 import { enter, newPerson, type Person } from './person.ts'
 import { signInAsBram } from './sign-in.ts'
-import { ADA, BRAM, CLEO } from '../tester.ts'
+import { ADA, BRAM, CLEO } from '../worlds/tester.ts'
 
 const FOLDER = 'docs/pictures'
 

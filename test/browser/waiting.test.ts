@@ -1,5 +1,5 @@
 import { after, test } from 'node:test'
-import { ADA, BRAM } from '../tester.ts'
+import { ADA, BRAM } from '../worlds/tester.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { bookMeeting } from './meeting.ts'

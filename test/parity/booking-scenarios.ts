@@ -1,4 +1,4 @@
-import { ADA, BRAM, GUS } from '../tester.ts'
+import { ADA, BRAM, GUS } from '../worlds/tester.ts'
 import { FAULT, NOBODY, PARAMS } from './control-scenarios.ts'
 import type { Call, Scenario } from './scenarios.ts'
 import type { World } from './world.ts'

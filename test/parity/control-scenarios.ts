@@ -1,4 +1,4 @@
-import { ADA, BRAM, CLEO } from '../tester.ts'
+import { ADA, BRAM, CLEO } from '../worlds/tester.ts'
 import type { Scenario } from './scenarios.ts'
 import type { World } from './world.ts'
 

@@ -1,4 +1,4 @@
-import { ADA, BRAM } from '../tester.ts'
+import { ADA, BRAM } from '../worlds/tester.ts'
 import { FAULT, NOBODY, PARAMS, UNKNOWN_USER } from './control-scenarios.ts'
 import type { Call, Scenario } from './scenarios.ts'
 import type { World } from './world.ts'

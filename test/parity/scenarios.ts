@@ -1,4 +1,4 @@
-import { ADA, BRAM, CLEO, GUS } from '../tester.ts'
+import { ADA, BRAM, CLEO, GUS } from '../worlds/tester.ts'
 import { BOOKING_SCENARIOS } from './booking-scenarios.ts'
 import { CONTROL_SCENARIOS, FAULT, NOBODY, PARAMS, UNKNOWN_USER } from './control-scenarios.ts'
 import { ENGINE_SCENARIOS } from './engine-scenarios.ts'

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { test } from 'node:test'
 import type { EpochMs } from '../../src/conference/identity.ts'
-import type { RosterPage } from '../../src/service/read-model.ts'
-import { CONFERENCE, member, stubApi } from '../../src/api/dingtalk/stub.scenario.ts'
+import type { RosterPage } from '../../src/service/read/read-model.ts'
+import { CONFERENCE, member, stubApi } from '../../src/dingtalk/gateway/stub.scenario.ts'
 
 const BEGUN = 1_780_000_000_000
 /** Some 10 MB, far more than the sockets between the two ends hold. */

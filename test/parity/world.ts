@@ -3,11 +3,17 @@ import { join } from 'node:path'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import type { ConferenceId, EpochMs, ParticipantId } from '../../src/conference/identity.ts'
-import type { Store } from '../../src/service/ports.ts'
-import { GREATEST, MEANS, SIZES, type QualitySample, type QualitySummary } from '../../src/service/quality-model.ts'
+import type { Store } from '../../src/store/store.ts'
+import {
+  GREATEST,
+  MEANS,
+  SIZES,
+  type QualitySample,
+  type QualitySummary,
+} from '../../src/service/quality/quality-model.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { SessionClient } from '../../src/terminal/session-client.ts'
-import { ADA, BRAM, CLEO, GUS, startTester, type Tester } from '../tester.ts'
+import { ADA, BRAM, CLEO, GUS, startTester, type Tester } from '../worlds/tester.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
 

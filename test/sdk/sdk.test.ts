@@ -4,7 +4,7 @@ import { compare } from '../parity/compare.ts'
 import { errorName, GOLDEN } from '../parity/golden.ts'
 import { SCENARIOS } from '../parity/scenarios.ts'
 import { createWorld } from '../parity/world.ts'
-import { ADA, CLEO } from '../tester.ts'
+import { ADA, CLEO } from '../worlds/tester.ts'
 import { sdkClient, type SdkError } from './sdk-client.ts'
 
 const world = await createWorld()

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
-import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION, type Welcome } from '../../contract/signaling.ts'
-import { startPostgres, type TestPostgres } from '../postgres.ts'
-import { post, type MemberRow } from '../server-process.ts'
-import { ADA, BRAM, startTester, type Tester } from '../tester.ts'
+import {
+  CONFERENCE_NAMESPACE,
+  SIGNALING_PATH,
+  SIGNALING_VERSION,
+  type Welcome,
+} from '../../contract/signaling/signaling.ts'
+import { startPostgres, type TestPostgres } from '../worlds/postgres.ts'
+import { post, type MemberRow } from '../worlds/server-process.ts'
+import { ADA, BRAM, startTester, type Tester } from '../worlds/tester.ts'
 
 /** One server, or two of the same store: what is done at one is read at the other. */
 type Topology = AsyncDisposable & Readonly<{ here: Tester; there: Tester; on: string }>

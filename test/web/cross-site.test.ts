@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ADA, startTester } from '../tester.ts'
+import { ADA, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 
 const CHANGES = [

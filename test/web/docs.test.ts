@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { ADMIT_REFUSALS, SIGN_IN_REFUSALS } from '../../src/api/web/admission.ts'
-import { BOOKING_REFUSALS, PAGE_REFUSALS } from '../../src/api/web/refusal.ts'
+import { ADMIT_REFUSALS, SIGN_IN_REFUSALS } from '../../src/web-api/admission.ts'
+import { BOOKING_REFUSALS, PAGE_REFUSALS } from '../../src/web-api/refusal.ts'
 
 test('[WS25] the page on refusals names what our pages can be answered, and nothing else', () => {
   const [, section = ''] = readFileSync('docs/web.md', 'utf8').split('## Refusals')

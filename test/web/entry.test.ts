@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EntryAnswer } from '../../contract/home.ts'
-import { ADA, BRAM, GUS, startTester, type Tester } from '../tester.ts'
+import type { EntryAnswer } from '../../contract/web/home.ts'
+import { ADA, BRAM, GUS, startTester, type Tester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 import { enter, startMeeting, type Meeting } from './visit.ts'
 

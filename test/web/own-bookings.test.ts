@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { BookedMeeting, HomeAnswer } from '../../contract/home.ts'
-import { ADA, BRAM, GUS, startTester } from '../tester.ts'
+import type { BookedMeeting, HomeAnswer } from '../../contract/web/home.ts'
+import { ADA, BRAM, GUS, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 
 const HOUR = 3_600_000

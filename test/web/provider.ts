@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
-import { startTester, type Tester } from '../tester.ts'
+import { startTester, type Tester } from '../worlds/tester.ts'
 import type { Page } from './page.ts'
 
 const CLIENT_ID = 'rollcall'

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Me, SignedInDevice } from '../../contract/home.ts'
-import { ADA, BRAM, GUS, startTester } from '../tester.ts'
+import type { Me, SignedInDevice } from '../../contract/web/home.ts'
+import { ADA, BRAM, GUS, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 
 const DAY_MS = 24 * 3_600_000

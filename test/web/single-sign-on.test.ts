@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Me } from '../../contract/home.ts'
-import { ADA, startTester } from '../tester.ts'
+import type { Me } from '../../contract/web/home.ts'
+import { ADA, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 import { startProvider, visitProvider } from './provider.ts'
 

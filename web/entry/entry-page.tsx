@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
-import type { EntryModel, EntryView } from '../state/entry-views.ts'
+import type { EntryModel, EntryView } from '../state/entry/entry-views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { JoinForm } from './join-form.tsx'
 import { PasscodeForm } from './passcode-form.tsx'

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import type { EntryView } from '../state/entry-views.ts'
+import type { EntryView } from '../state/entry/entry-views.ts'
 
 /** A name, if the server knows none, who is inside, and the button that goes in. */
 export function JoinForm({ view }: { view: EntryView }) {

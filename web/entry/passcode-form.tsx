@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import type { EntryView } from '../state/entry-views.ts'
+import type { EntryView } from '../state/entry/entry-views.ts'
 
 /** For whoever has a room code and nothing else. */
 export function PasscodeForm({ view }: { view: EntryView }) {

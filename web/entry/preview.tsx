@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { EntryView } from '../state/entry-views.ts'
+import type { EntryView } from '../state/entry/entry-views.ts'
 import type { Readable } from '../state/observable.ts'
 import { DeviceChoices } from '../room/device-choices.tsx'
 import { DeviceTroubleHelp } from '../room/device-trouble-help.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import type { EntryView } from '../state/entry-views.ts'
+import type { EntryView } from '../state/entry/entry-views.ts'
 
 /** As long as one waits: what for, and the way out of it. */
 export function Wait({ view }: { view: EntryView }) {

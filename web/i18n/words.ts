@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { toDurationWords } from '../state/duration.ts'
+import { toDurationWords } from '../state/room/duration.ts'
 
 /** What is said for a code of a refusal that no page has words of its own for. */
 export function errorWords(t: TFunction, code: string): string {

@@ -1,4 +1,4 @@
-import type { DeviceTrouble } from '../state/device-views.ts'
+import type { DeviceTrouble } from '../state/room/device-views.ts'
 
 /**
  * Why opening a device failed. Browsers differ in what they tell: only Chromium says that it was the system, and in a text.

@@ -1,6 +1,6 @@
-import type { EntrySetup } from '../state/entry-model.ts'
+import type { EntrySetup } from '../state/entry/entry-model.ts'
 import { keptText, type KeptText } from '../state/kept-text.ts'
-import type { KeptSwitches } from '../state/room-own-media.ts'
+import type { KeptSwitches } from '../state/room/own-media.ts'
 
 type Texts = Parameters<typeof keptText>[0]
 

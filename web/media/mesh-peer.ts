@@ -1,4 +1,4 @@
-import type { IceServer, PeerSignal } from '../../contract/media.ts'
+import type { IceServer, PeerSignal } from '../../contract/signaling/media.ts'
 import type { LocalTracks, PeerMedia, Picture } from './engine.ts'
 import type { Budget } from './mesh-budget.ts'
 import { MeshTransceivers } from './mesh-transceivers.ts'

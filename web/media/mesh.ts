@@ -1,4 +1,4 @@
-import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/media.ts'
+import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/signaling/media.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from './engine.ts'
 import { budgetFor } from './mesh-budget.ts'
 import { MeshPeer, type Rtc } from './mesh-peer.ts'

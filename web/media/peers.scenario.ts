@@ -1,5 +1,5 @@
 import wrtc from '@roamhq/wrtc'
-import type { MediaGrant, PeerSignal } from '../../contract/media.ts'
+import type { MediaGrant, PeerSignal } from '../../contract/signaling/media.ts'
 import type { Rtc } from './mesh-peer.ts'
 import { MeshEngine } from './mesh.ts'
 

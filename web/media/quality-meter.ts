@@ -1,4 +1,4 @@
-import type { QualitySummary } from '../../contract/media.ts'
+import type { QualitySummary } from '../../contract/signaling/media.ts'
 import type { Source } from './engine.ts'
 
 /** What `getStats` gave of the connection to one other page. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
-import type { NoticesView } from '../state/room-views.ts'
+import type { NoticesView } from '../state/room/views.ts'
 
 /** The host asks; only the person himself opens his microphone. */
 export function AskedDialog({ asked }: { asked: NoticesView['askedToUnmute'] }) {

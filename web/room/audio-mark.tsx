@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { AudioState } from '../state/room-views.ts'
+import type { AudioState } from '../state/room/people-views.ts'
 import { Icon } from './icon.tsx'
 
 /** A person's microphone: on, off by himself, muted by the host, or barred from unmuting; apart by form, not by colour alone. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { NoticesView, RoomStatus } from '../state/room-views.ts'
+import type { NoticesView, RoomStatus } from '../state/room/views.ts'
 import { Button } from '../controls/button.tsx'
 import { useNow } from './use-now.ts'
 

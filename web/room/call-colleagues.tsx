@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import type { InviteView } from '../state/room-views.ts'
+import type { InviteView } from '../state/room/views.ts'
 import { Icon } from './icon.tsx'
 
 /** Looks for people of one's organisation, and rings their devices. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Readable } from '../state/observable.ts'
-import type { OwnView } from '../state/room-views.ts'
+import type { OwnView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 /** As long as more are inside than the media reach: who is not heard, oneself or who came last. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Select } from '../controls/select.tsx'
-import type { DeviceChoice, DevicesView } from '../state/device-views.ts'
+import type { DeviceChoice, DevicesView } from '../state/room/device-views.ts'
 
 /** Which microphone, camera and speaker; what the browser does not let one choose is left out. */
 export function DeviceChoices({ devices }: { devices: DevicesView }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../controls/dialog.tsx'
-import type { RoomModel } from '../state/room-views.ts'
+import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { DeviceChoices } from './device-choices.tsx'
 import { DeviceTroubleHelp } from './device-trouble-help.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import type { RoomStatus } from '../state/room-views.ts'
+import type { RoomStatus } from '../state/room/views.ts'
 import './end-page.css'
 
 export type EndPageProps = { end: Extract<RoomStatus, { phase: 'ended' }>; goHome: () => void }

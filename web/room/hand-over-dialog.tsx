@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
-import type { PersonView } from '../state/people-views.ts'
+import type { PersonView } from '../state/room/people-views.ts'
 
 export function HandOverDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
   const { t } = useTranslation()

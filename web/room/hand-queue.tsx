@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PersonView } from '../state/people-views.ts'
+import type { PersonView } from '../state/room/people-views.ts'
 import { Icon } from './icon.tsx'
 
 /** Who wants to speak, in the order in which the hands went up. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import type { PeopleView, PersonView } from '../state/people-views.ts'
+import type { PeopleView, PersonView } from '../state/room/people-views.ts'
 import type { AskedOfPerson } from './person-dialog.tsx'
 import { PersonRow } from './person-row.tsx'
 

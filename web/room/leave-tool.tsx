@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import type { Readable } from '../state/observable.ts'
-import type { MeetingView } from '../state/room-views.ts'
+import type { MeetingView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { ToolButton } from './tool-button.tsx'
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../controls/menu.tsx'
-import type { MeetingView } from '../state/room-views.ts'
+import type { MeetingView } from '../state/room/views.ts'
 
 /** What may be done with the whole meeting now; what may not is left out. */
 export function meetingEntries(meeting: MeetingView, t: TFunction): MenuEntry[] {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Menu } from '../controls/menu.tsx'
-import type { RoomModel } from '../state/room-views.ts'
+import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { Icon } from './icon.tsx'
 import { entry, meetingEntries } from './meeting-entries.ts'

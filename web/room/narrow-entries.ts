@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../controls/menu.tsx'
-import type { OwnView, StageView } from '../state/room-views.ts'
+import type { OwnView, StageView } from '../state/room/views.ts'
 import { entry } from './meeting-entries.ts'
 
 /** What finds no room in the bar of a phone. */

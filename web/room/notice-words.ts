@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Notice } from '../state/room-views.ts'
+import type { Notice } from '../state/room/views.ts'
 
 /** A notice in words. */
 export function noticeWords(notice: Notice, t: TFunction): string {

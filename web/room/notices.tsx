@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import type { NoticesView } from '../state/room-views.ts'
+import type { NoticesView } from '../state/room/views.ts'
 import { Icon } from './icon.tsx'
 import { noticeWords } from './notice-words.ts'
 

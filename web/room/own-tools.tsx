@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { OwnView } from '../state/room-views.ts'
+import type { OwnView } from '../state/room/views.ts'
 import { ToolButton } from './tool-button.tsx'
 
 /** One's own microphone, camera, screen and hand. */

@@ -1,4 +1,4 @@
-import type { PersonView } from '../state/people-views.ts'
+import type { PersonView } from '../state/room/people-views.ts'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../controls/menu.tsx'
-import type { PersonView } from '../state/people-views.ts'
+import type { PersonView } from '../state/room/people-views.ts'
 import { entry } from './meeting-entries.ts'
 import type { AskedOfPerson } from './person-dialog.tsx'
 

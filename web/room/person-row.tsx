@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Menu } from '../controls/menu.tsx'
-import type { PersonView } from '../state/people-views.ts'
+import type { PersonView } from '../state/room/people-views.ts'
 import { AudioMark } from './audio-mark.tsx'
 import { clockTime } from './clock-time.ts'
 import { Icon } from './icon.tsx'

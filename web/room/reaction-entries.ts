@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../controls/menu.tsx'
-import type { OwnView } from '../state/room-views.ts'
+import type { OwnView } from '../state/room/views.ts'
 
 /** The reactions by their names; none while one cannot react. */
 export function reactionEntries({ react, reactions }: OwnView, t: TFunction): MenuEntry[] {

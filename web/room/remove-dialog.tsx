@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { Switch } from '../controls/switch.tsx'
-import type { PersonView } from '../state/people-views.ts'
+import type { PersonView } from '../state/room/people-views.ts'
 
 export function RemoveDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
   const { t } = useTranslation()

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import type { PersonView } from '../state/people-views.ts'
+import type { PersonView } from '../state/room/people-views.ts'
 
 export function RenameDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
   const { t } = useTranslation()

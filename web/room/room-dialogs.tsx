@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../controls/dialog.tsx'
-import type { RoomModel } from '../state/room-views.ts'
+import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { DevicesDialog } from './devices-dialog.tsx'
 import { KeysList } from './keys-list.tsx'

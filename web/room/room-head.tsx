@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { MeetingView } from '../state/room-views.ts'
+import type { MeetingView } from '../state/room/views.ts'
 import { passedTime } from './clock-time.ts'
 import { Icon } from './icon.tsx'
 import { useNow } from './use-now.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { RoomModel } from '../state/room-views.ts'
+import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { AskedDialog } from './asked-dialog.tsx'
 import { Banner } from './banner.tsx'

@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore } from 'react'
-import type { RoomModel } from '../state/room-views.ts'
+import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 export type PanelName = 'people' | 'chat'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import type { Readable } from '../state/observable.ts'
-import type { OwnView } from '../state/room-views.ts'
+import type { OwnView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 /** As long as one's own screen is seen by the others: that it is, and the way to end it. */

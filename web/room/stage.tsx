@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Readable } from '../state/observable.ts'
-import type { StageView, TileView } from '../state/room-views.ts'
+import type { StageView, TileView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { fitTiles } from './fit-tiles.ts'
 import { StagePages } from './stage-pages.tsx'

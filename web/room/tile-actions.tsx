@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { TileView } from '../state/room-views.ts'
+import type { TileView } from '../state/room/views.ts'
 import { Icon } from './icon.tsx'
 
 /** Showing one person large: for oneself, or as host for everybody. */

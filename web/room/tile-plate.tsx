@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { TileView } from '../state/room-views.ts'
+import type { TileView } from '../state/room/views.ts'
 import { AudioMark } from './audio-mark.tsx'
 
 /** Who it is, whether he is to be heard, and how well he is served. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { TileView } from '../state/room-views.ts'
+import type { TileView } from '../state/room/views.ts'
 import { Icon } from './icon.tsx'
 import { toColour, toInitials } from './initials.ts'
 import { PictureView } from './picture-view.tsx'

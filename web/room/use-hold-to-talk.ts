@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { OwnView } from '../state/room-views.ts'
+import type { OwnView } from '../state/room/views.ts'
 import { isPressable, isTyping } from './typing.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { OwnView, RoomModel } from '../state/room-views.ts'
+import type { OwnView, RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import type { Screen } from './screen.ts'
 import { singleKeys } from './single-keys.ts'

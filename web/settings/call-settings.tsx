@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import { askForNotices, noticePermission } from '../lobby/notice.ts'
-import { ringTone } from '../lobby/ring-tone.ts'
+import { askForNotices, noticePermission } from '../home/notice.ts'
+import { ringTone } from '../home/ring-tone.ts'
 
 /** How an incoming call makes itself known on this device. */
 export function CallSettings() {

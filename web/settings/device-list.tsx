@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SignedInDevice } from '../../contract/home.ts'
+import type { SignedInDevice } from '../../contract/web/home.ts'
 import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { errorWords, momentWords } from '../i18n/words.ts'
-import { openDevices } from '../state/devices.ts'
+import { openDevices } from '../state/account/devices.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 export function DeviceList({ model }: { model: AppModel }) {

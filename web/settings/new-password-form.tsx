@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Me } from '../../contract/home.ts'
+import type { Me } from '../../contract/web/home.ts'
 import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import { errorWords } from '../i18n/words.ts'
-import { openNewPassword, PASSWORD_CHARACTERS, type NewPasswordForm as Form } from '../state/new-password.ts'
+import { openNewPassword, PASSWORD_CHARACTERS, type NewPasswordForm as Form } from '../state/account/new-password.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 export function NewPasswordForm({ model, me }: { model: AppModel; me: Me }) {

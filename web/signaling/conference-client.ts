@@ -1,5 +1,5 @@
-import type { Control, Reaction } from '../../contract/control.ts'
-import type { PeerSignal, QualitySummary, Stage } from '../../contract/media.ts'
+import type { Control, Reaction } from '../../contract/signaling/control.ts'
+import type { PeerSignal, QualitySummary, Stage } from '../../contract/signaling/media.ts'
 import {
   SIGNALING_VERSION,
   type Change,
@@ -8,11 +8,11 @@ import {
   type RefusalCode,
   type Snapshot,
   type Welcome,
-} from '../../contract/signaling.ts'
+} from '../../contract/signaling/signaling.ts'
 import { observable, type Observable } from '../state/observable.ts'
-import type { Conference, ConferenceState, Happening, Line } from '../state/room-conference.ts'
-import { applyChange, seatsOf, toRoster, type Roster } from '../state/room-roster.ts'
-import type { RoomEnd } from '../state/room-views.ts'
+import type { Conference, ConferenceState, Happening, Line } from '../state/room/conference.ts'
+import { applyChange, seatsOf, toRoster, type Roster } from '../state/room/roster.ts'
+import type { RoomEnd } from '../state/room/views.ts'
 import type { KeptSession } from './kept-session.ts'
 import { openSocket, whenRefused, type ConferenceSocket } from './socket.ts'
 

@@ -7,9 +7,9 @@ import {
   type LobbyServerEvents,
   type RefusalCode,
   type RingAnswer,
-} from '../../contract/signaling.ts'
-import type { LobbyListener } from '../state/calls.ts'
-import type { Lobby } from '../state/ringing.ts'
+} from '../../contract/signaling/signaling.ts'
+import type { LobbyListener } from '../state/calls/calls.ts'
+import type { Lobby } from '../state/calls/ringing.ts'
 
 type LobbyOptions = {
   /** Where it is mounted, with a slash at its end. */

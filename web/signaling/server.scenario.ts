@@ -12,7 +12,7 @@ import {
   type RefusalCode,
   type Snapshot,
   type Welcome,
-} from '../../contract/signaling.ts'
+} from '../../contract/signaling/signaling.ts'
 import type { Readable } from '../state/observable.ts'
 import type { KeptSession } from './kept-session.ts'
 

@@ -6,7 +6,7 @@ import {
   type ConferenceClientEvents,
   type ConferenceServerEvents,
   type RefusalCode,
-} from '../../contract/signaling.ts'
+} from '../../contract/signaling/signaling.ts'
 
 export type ConferenceSocket = Socket<ConferenceServerEvents, ConferenceClientEvents>
 

@@ -1,5 +1,5 @@
-import type { HomeAnswer, Me, SignedInDevice } from '../../contract/home.ts'
-import type { AdmissionRefusal } from '../../contract/web.ts'
+import type { HomeAnswer, Me, SignedInDevice } from '../../contract/web/home.ts'
+import type { AdmissionRefusal } from '../../contract/web/web.ts'
 
 export type ShownAgain = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
 

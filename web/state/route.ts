@@ -1,4 +1,4 @@
-import type { Arrival } from './arrival.ts'
+import type { Arrival } from './entry/arrival.ts'
 
 /** The pages, as their addresses name them. `refused`: the provider has sent somebody back who is not signed in. */
 export type Route =

@@ -1,4 +1,4 @@
-import type { Me } from '../../contract/home.ts'
+import type { Me } from '../../contract/web/home.ts'
 import { ApiError } from './api.ts'
 
 export const ADA: Me = {

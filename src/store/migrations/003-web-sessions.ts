@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { fold } from '../../service/fold.ts'
+import { fold } from '../../service/account/fold.ts'
 import type { Dialect } from '../dialect.ts'
 
 type Account = { organization_id: string; user_id: string; name: string; name_folded: string; id_folded: string }

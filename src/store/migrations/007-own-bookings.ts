@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { BookingTerms } from '../../conference/schedule.ts'
+import type { BookingTerms } from '../../conference/terms.ts'
 import type { Dialect } from '../dialect.ts'
 
 type Row = { id: string; organization_id: string; creator_union_id: string; ends_at: number; terms: string }

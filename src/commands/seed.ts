@@ -1,0 +1,37 @@
+import { readConfig } from '../config.ts'
+import { scryptSecrets } from '../auth/secret.ts'
+import { openStore } from '../server/open-store.ts'
+import { readSeed } from '../server/seed-file.ts'
+import { Directory } from '../service/account/directory.ts'
+import { Seeding } from '../service/account/seeding.ts'
+import { asksForHelp, explain, type ProgramIo } from './start.ts'
+import { randomIds } from '../server/clock-and-ids.ts'
+
+const USAGE = `rollcall seed <file>
+
+Enters a seed file into the directory of a server that does not run; its data is found as by "rollcall start".
+`
+
+/** `rollcall seed <file>`: enters it into the directory of a server that does not run. Gives the exit code. */
+export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: ProgramIo): Promise<number> {
+  if (asksForHelp(args)) {
+    io.stdout.write(USAGE)
+    return 0
+  }
+  const [path] = args
+  if (path === undefined || args.length > 1 || path.startsWith('-')) {
+    io.stderr.write(USAGE)
+    return 2
+  }
+  try {
+    const order = await readSeed(path)
+    await using store = await openStore(readConfig(env))
+    const directory = new Directory(store.directory, store.conferences.exclusive)
+    await new Seeding({ directory, store: store.directory, secrets: scryptSecrets(), ids: randomIds() }).apply(order)
+    io.stdout.write(`${order.organizations.length} organisations are in the directory.\n`)
+    return 0
+  } catch (error) {
+    io.stderr.write(`Nothing more was entered.\n${explain(error)}\n`)
+    return 1
+  }
+}

@@ -1,0 +1,94 @@
+import { once } from 'node:events'
+import { ConfigError, readConfig } from '../config.ts'
+import { startServer, type Server } from '../server/server.ts'
+import { SeedError } from '../service/account/seeding.ts'
+
+/** Standard output and error, and the signals that end a program. */
+export type ProgramIo = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'once' | 'off'>
+
+/** Longest that a stop may take before the process goes anyway. */
+const STOP_MS = 10_000
+
+const USAGE = `rollcall [start]
+
+Serves until Ctrl-C. Its settings, all of them ROLLCALL_…, are read from the environment; README.md lists them.
+`
+
+/** What an operator can do about an address that cannot be listened on. */
+const LISTEN_FAILURES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken',
+  EADDRNOTAVAIL: 'ROLLCALL_HOST is no address of this machine',
+  ENOTFOUND: 'ROLLCALL_HOST is no name that is known',
+  EACCES: 'this user may not listen on that port',
+}
+
+/**
+ * `rollcall start`: serves until SIGTERM or SIGINT. Gives the exit code: 1 if it could not start, 2 for a command that
+ * cannot be read.
+ */
+export async function start(args: readonly string[], env: NodeJS.ProcessEnv, io: ProgramIo): Promise<number> {
+  if (asksForHelp(args)) {
+    io.stdout.write(USAGE)
+    return 0
+  }
+  if (args.length > 0) {
+    io.stderr.write(`rollcall start takes no arguments, and so not "${args.join(' ')}".\n${USAGE}`)
+    return 2
+  }
+  let server: Server
+  try {
+    server = await startServer(readConfig(env))
+  } catch (error) {
+    io.stderr.write(`Rollcall cannot start.\n${explain(error)}\n`)
+    return 1
+  }
+  io.stdout.write(greeting(server))
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  setTimeout(() => process.exit(1), STOP_MS).unref()
+  await server[Symbol.asyncDispose]()
+  return 0
+}
+
+/** What an operator can do something about needs no stack. */
+export function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof SeedError) return error.message
+  if (!(error instanceof Error)) return String(error)
+  if ('syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')) {
+    const reason = 'code' in error ? LISTEN_FAILURES[String(error.code)] : undefined
+    return `${error.message}: ${reason ?? 'the address of ROLLCALL_HOST and ROLLCALL_PORT cannot be listened on'}`
+  }
+  return error.stack ?? error.message
+}
+
+export function asksForHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h')
+}
+
+/** What this program is called by, as one types it: in a clone npm runs the TypeScript, a package has a command. */
+export function commandName(mainFile: string = process.argv[1] ?? ''): string {
+  return mainFile.endsWith('.ts') ? 'npm run -s rollcall --' : 'rollcall'
+}
+
+function greeting({ publicUrl, first }: Server): string {
+  const base = publicUrl.href.replace(/\/$/, '')
+  const key = first?.clientId ?? 'CLIENT_ID'
+  const secret = first?.clientSecret ?? 'CLIENT_SECRET'
+  const credentials = first
+    ? `
+First start. These credentials are shown once and kept nowhere; write them down.
+  organisation   ${first.corpId}
+  administrator  ${first.userId}, password ${first.password}, unionId ${first.unionId}
+  app            ${first.clientId}, secret ${first.clientSecret}
+The administrator chooses a password of his own when he first signs in.
+
+A first conference is waiting for half an hour. Come in, from another terminal:
+  ${commandName()} join '${first.link}'
+`
+    : ''
+  return `Rollcall listens on ${base} (open it in a browser) and explains its API on ${base}/docs
+${credentials}
+A token, and who is in a conference:
+  TOKEN=$(curl -s ${base}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${key}","appSecret":"${secret}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
+  curl -s ${base}/v1.0/conference/videoConferences/${first?.conferenceId ?? 'CONFERENCE_ID'}/members -H "x-acs-dingtalk-access-token: $TOKEN"
+`
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ConferenceError } from './conference-error.ts'
+import { requireEntry } from './decide.ts'
+import type { Newcomer } from './event.ts'
+import type { BookingId, EpochMs, UnionId } from './identity.ts'
+import { ann, at, bob, cat, guest, keyOf, meeting, user, type Scenario } from './scenario.ts'
+import { defaultTerms, isOpenAt, type BookingTerms } from './terms.ts'
+
+/** Ann booked it, Bob is its host and Cat its co-host, unless `terms` say otherwise. */
+function booked(terms: Partial<BookingTerms> = {}): Scenario {
+  const roles = { host: 'bob' as UnionId, coHosts: ['cat' as UnionId] }
+  const whole = { ...defaultTerms('ann' as UnionId), ...roles, ...terms, bookingId: 'b' as BookingId }
+  return meeting({ founding: { booked: whole } })
+}
+
+/** What he is told who comes to the door. */
+const told = ({ state }: Scenario, who: Newcomer): string => {
+  try {
+    requireEntry(state, who)
+    return 'in'
+  } catch (error) {
+    return (error as ConferenceError).code
+  }
+}
+const LOCKED = 'conference-locked'
+
+test('[BK9] a booking is open until its planned end, and after it while its conference goes on; cancelled, never', () => {
+  const plan = { startsAt: 100 as EpochMs, endsAt: 200 as EpochMs }
+  const open = (instant: number, goesOn: boolean, cancelledAt?: number) =>
+    isOpenAt({ ...plan, ...(cancelledAt !== undefined && { cancelledAt: at(cancelledAt) }) }, at(instant), { goesOn })
+  assert.deepEqual(
+    [open(0, false), open(199, false), open(200, false), open(200, true), open(50, true, 50), open(50, false, 50)],
+    [true, true, false, true, false, false],
+  )
+})
+
+test('[BK12] host and co-hosts are those of the booking, from their first step inside', () => {
+  const held = booked().join(1, ann, 'a1').join(2, cat, 'c1').join(3, bob, 'b1')
+  assert.ok(held.state.phase === 'running')
+  assert.equal(held.state.host, keyOf('bob'))
+  assert.deepEqual(
+    ['ann', 'bob', 'cat'].map((name) => held.member(keyOf(name)).coHost),
+    [false, false, true],
+  )
+  // What is taken from him is not given back by coming in again.
+  held.when(4, { type: 'remove-co-hosts', authority: { kind: 'app' }, members: [keyOf('cat')] })
+  assert.equal(held.leave(5, 'c1').join(6, cat, 'c2').member(keyOf('cat')).coHost, false)
+  assert.equal(
+    booked({ host: 'ann' as UnionId, coHosts: [] })
+      .join(1, bob, 'b1')
+      .member(keyOf('bob')).coHost,
+    false,
+  )
+})
+
+test('[MS12] [BK14] whoever was removed is kept out like anybody, whatever he is or was booked as', () => {
+  const held = booked({ waitingRoom: true }).join(1, bob, 'b1').join(2, cat, 'c1')
+  const authority = { kind: 'app' } as const
+  held.when(3, { type: 'hand-over-host', authority, to: keyOf('cat') })
+  assert.equal(told(held.leave(4, 'b1'), bob), 'in', 'the booking names him')
+  for (const name of ['bob', 'cat'])
+    held.when(5, { type: 'remove', authority, targets: [{ member: keyOf(name) }], forbidRejoin: false })
+  assert.deepEqual([told(held, bob), told(held, cat)], ['in', 'waiting-room'], 'Bob was out already')
+  held.when(6, { type: 'lock', authority })
+  assert.equal(told(held, cat), LOCKED)
+})
+
+test('[BK13] before host and co-hosts nobody comes in where that was booked, and after either of them anybody', () => {
+  for (const first of [bob, cat]) {
+    const held = booked({ beforeHost: false })
+    assert.deepEqual([told(held, ann), told(held, guest)], ['host-absent', 'host-absent'])
+    assert.throws(() => held.join(1, ann, 'a1'), { code: 'host-absent' })
+    held.join(2, first, 'x1')
+    assert.deepEqual([told(held, ann), told(held, guest)], ['in', 'in'])
+    assert.equal(told(held.leave(3, 'x1'), ann), 'in', 'he has been in')
+  }
+  assert.equal(told(booked(), guest), 'in')
+  assert.equal(told(booked({ beforeHost: false, locked: true }), ann), LOCKED, 'nobody is let in by waiting')
+})
+
+test('[BK14] a waiting room keeps out all but host, co-hosts and who was let in, called or in before', () => {
+  const held = booked({ waitingRoom: true }).join(1, bob, 'b1')
+  assert.deepEqual(
+    [cat, ann, guest].map((who) => told(held, who)),
+    ['in', 'waiting-room', 'waiting-room'],
+  )
+  held.when(2, { type: 'invite', authority: { kind: 'app' }, invitees: [ann] })
+  assert.equal(told(held, ann), 'in')
+  held.join(3, ann, 'a1').leave(4, 'a1')
+  assert.equal(told(held, ann), 'in', 'he was in before')
+  const targets = [{ member: keyOf('ann') }]
+  held.join(5, ann, 'a2').when(6, { type: 'remove', authority: { kind: 'app' }, targets, forbidRejoin: false })
+  assert.equal(told(held, ann), 'waiting-room', 'whoever was removed waits again')
+})
+
+test('[BK16] a booking that begins locked lets host and co-hosts in, and the others when it is unlocked', () => {
+  const held = booked({ locked: true })
+  assert.deepEqual([told(held, ann), told(held, bob), told(held, cat)], [LOCKED, 'in', 'in'])
+  held.when(1, { type: 'unlock', authority: { kind: 'app' } })
+  assert.equal(told(held, ann), 'in')
+})
+
+test('[BK16] who has no account, or is of another organisation, stays out where that was booked', () => {
+  const outsider = { ...user('gus'), outside: true }
+  const noGuests = booked({ guests: false })
+  const all = [guest, outsider, ann]
+  assert.deepEqual(
+    all.map((who) => told(noGuests, who)),
+    [LOCKED, 'in', 'in'],
+  )
+  const own = booked({ insidersOnly: true, waitingRoom: true })
+  assert.deepEqual(
+    all.map((who) => told(own, who)),
+    [LOCKED, LOCKED, 'waiting-room'],
+  )
+})
+
+test('[BK17] who comes in is muted as it was booked: nobody, everybody, or from the seventh on; never host or co-host', () => {
+  const audios = (terms: Partial<BookingTerms>) => {
+    const held = booked(terms).join(1, bob, 'b1').join(2, cat, 'c1')
+    const others = ['d', 'e', 'f', 'g', 'h', 'i'].map((name, index) => {
+      held.join(3 + index, user(name), `${name}1`)
+      return held.member(keyOf(name)).audio
+    })
+    return [held.member(keyOf('bob')).audio, held.member(keyOf('cat')).audio, ...others].join(' ')
+  }
+  const [allowed, muted, barred] = ['allowed ', 'muted ', 'barred ']
+  assert.equal(audios({}), allowed.repeat(8).trim())
+  assert.equal(audios({ muteOnJoin: 'always' }), (allowed.repeat(2) + muted.repeat(6)).trim())
+  assert.equal(audios({ muteOnJoin: 'crowd' }), (allowed.repeat(6) + muted.repeat(2)).trim())
+  assert.equal(audios({ muteOnJoin: 'always', selfUnmuting: false }), (allowed.repeat(2) + barred.repeat(6)).trim())
+})
+
+test('[BK18] sharing, renaming and unmuting oneself are as it was booked', () => {
+  const held = booked({ sharing: 'hosts', renaming: false, selfUnmuting: false }).join(1, ann, 'a1').join(2, bob, 'b1')
+  assert.ok(held.state.phase === 'running')
+  assert.equal(held.state.sharing, 'hosts')
+  const rename = (who: string) =>
+    held.when(3, {
+      type: 'rename',
+      authority: { kind: 'member', key: keyOf(who) },
+      member: keyOf(who),
+      nick: 'Someone',
+    })
+  assert.throws(() => rename('ann'), { code: 'not-permitted' })
+  assert.equal(rename('bob').length, 1)
+  held.when(4, { type: 'mute', authority: { kind: 'app' }, member: keyOf('ann') })
+  assert.equal(held.member(keyOf('ann')).audio, 'barred')
+})

@@ -1,0 +1,228 @@
+import { audioOnOpening, evolveAudio, pardon, unpardon } from './audio-events.ts'
+import type { Event, Newcomer } from './event.ts'
+import { personKey, userKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
+import { withStay, type Call, type Device, type Member } from './member.ts'
+import type { Conference, Ended, Running } from './state.ts'
+import { isBookedCoHost } from './terms.ts'
+import { nickOf } from './waiting.ts'
+
+/**
+ * The state after `event`. Total: it never throws, so a stored log always replays.
+ *
+ * It takes over the state it is given, whose maps it changes in place: a copy of them at every join would make
+ * the ten-thousandth join ten thousand times dearer than the first. Members themselves are replaced, not changed.
+ */
+export function evolve(state: Conference, event: Event): Conference {
+  if (event.type === 'conference-created') return created(event)
+  if (state.phase === 'absent') return state
+  switch (event.type) {
+    case 'member-invited':
+      return invited(state, event)
+    case 'member-knocked':
+      return knocked(state, event)
+    case 'member-let-in':
+      return changed(state, event.member, { wait: { state: 'let-in' } })
+    case 'wait-ended':
+      return changed(state, event.member, {
+        wait: { state: 'none' },
+        call: { state: 'failed', reason: event.reason },
+      })
+    case 'ring-reached':
+      return withCall(state, event.member, 'ringing')
+    case 'ring-accepted':
+      return withCall(state, event.member, 'accepted')
+    case 'ring-failed':
+      return changed(state, event.member, { call: { state: 'failed', reason: event.reason } })
+    case 'session-opened':
+      return opened(state, event)
+    case 'session-silent':
+    case 'session-resumed':
+      return heard(state, event.participantId, event.type === 'session-silent')
+    case 'session-closed':
+      return closed(state, event)
+    case 'member-removed':
+      return changed(state, event.member, { removed: true, call: { state: 'none' }, wait: { state: 'none' } })
+    case 'member-banned':
+      return changed(state, event.member, { banned: true, wait: { state: 'none' } })
+    case 'host-changed': {
+      pardon(state, event.to)
+      const handed = { ...state, host: event.to }
+      unpardon(handed, event.from)
+      return handed
+    }
+    case 'co-host-added':
+      pardon(state, event.member)
+      return changed(state, event.member, { coHost: true })
+    case 'co-host-removed':
+      changed(state, event.member, { coHost: false })
+      unpardon(state, event.member)
+      return state
+    case 'conference-locked':
+    case 'conference-unlocked':
+      return { ...state, locked: event.type === 'conference-locked' }
+    case 'member-muted':
+    case 'member-unmuted':
+    case 'all-muted':
+    case 'all-unmuted':
+    case 'self-unmuting-changed':
+      return { ...state, ...evolveAudio(state, event) }
+    case 'settings-changed': {
+      const { autoTransferHost = state.autoTransferHost, insidersOnly = state.insidersOnly } = event
+      return { ...state, autoTransferHost, insidersOnly }
+    }
+    case 'member-renamed':
+      return changed(state, event.member, { nick: event.nick, renamed: true })
+    case 'focus-changed':
+      return { ...state, focus: event.member }
+    case 'sharing-changed':
+      return { ...state, sharing: event.who }
+    case 'conference-ended':
+      return { ...state, phase: 'ended', endedAt: event.at, endReason: event.reason }
+  }
+}
+
+function created(event: Extract<Event, { type: 'conference-created' }>): Running {
+  const { organizationId, title, creator, roomCode, linkToken, passcode, hostPasscode, autoTransferHost, at } = event
+  const { booked } = event
+  return {
+    phase: 'running',
+    organizationId,
+    title,
+    creator,
+    roomCode,
+    linkToken,
+    passcode,
+    hostPasscode,
+    autoTransferHost,
+    ...(booked && { booked }),
+    createdAt: at,
+    host: userKey(booked?.host ?? creator.unionId),
+    locked: booked?.locked ?? false,
+    sharing: booked?.sharing ?? 'everybody',
+    focus: undefined,
+    insidersOnly: booked?.insidersOnly ?? false,
+    selfUnmuting: booked?.selfUnmuting ?? true,
+    allMuted: 'no',
+    members: new Map(),
+    sessions: new Map(),
+    invitedCount: 0,
+    activeCount: 0,
+    attendedCount: 0,
+    emptySince: at,
+  }
+}
+
+type Live = Running | Ended
+
+function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>): Live {
+  const member = memberOf(state, event)
+  const call: Call = { state: 'calling', since: event.at, ...(event.by !== undefined && { by: event.by }) }
+  withMember(state, {
+    ...member,
+    ...nickOf(state, member, event),
+    invited: true,
+    banned: false,
+    removed: false,
+    call,
+    wait: { state: 'none' },
+  })
+  return member.invited ? state : { ...state, invitedCount: state.invitedCount + 1 }
+}
+
+/** One that was removed before stays so until he comes in again. */
+function knocked(state: Live, event: Extract<Event, { type: 'member-knocked' }>): Live {
+  const member = memberOf(state, event)
+  return withMember(state, {
+    ...member,
+    ...nickOf(state, member, event),
+    call: { state: 'none' },
+    wait: { state: 'waiting', askedAt: event.at },
+  })
+}
+
+function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>): Live {
+  const { participantId, device, at } = event
+  const member = memberOf(state, event)
+  state.sessions.set(participantId, member.key)
+  withMember(state, {
+    ...member,
+    ...nickOf(state, member, event),
+    removed: false,
+    audio: audioOnOpening(state, member),
+    call: { state: 'none' },
+    wait: { state: 'none' },
+    joinedAt: member.joinedAt ?? at,
+    device,
+    sessions: [...member.sessions, { participantId, device, joinedAt: at, silent: false }],
+  })
+  return {
+    ...state,
+    activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
+    attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),
+  }
+}
+
+function heard(state: Live, participantId: ParticipantId, silent: boolean): Live {
+  const member = state.members.get(state.sessions.get(participantId) as PersonKey)
+  if (!member) return state
+  const sessions = member.sessions.map((session) =>
+    session.participantId === participantId ? { ...session, silent } : session,
+  )
+  return withMember(state, { ...member, sessions })
+}
+
+function closed(state: Live, event: Extract<Event, { type: 'session-closed' }>): Live {
+  const member = state.members.get(state.sessions.get(event.participantId) as PersonKey)
+  const session = member?.sessions.find(({ participantId }) => participantId === event.participantId)
+  if (!member || !session) return state
+  const sessions = member.sessions.filter((open) => open !== session)
+  const stays = withStay(member.stays, { from: session.joinedAt, to: event.leftAt })
+  const device: Device = sessions.at(-1)?.device ?? session.device
+  // Two devices may end in another order than they fell silent: the later end is when he left.
+  const leftAt = Math.max(member.leftAt ?? 0, event.leftAt) as EpochMs
+  withMember(state, { ...member, sessions, stays, device, leftAt })
+  if (sessions.length > 0) return state
+  const activeCount = state.activeCount - 1
+  const focus = state.focus === member.key ? undefined : state.focus
+  return { ...state, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
+}
+
+function memberOf(state: Live, newcomer: Newcomer): Member {
+  const key = personKey(newcomer.person)
+  const known = state.members.get(key)
+  if (known) return known
+  return {
+    key,
+    person: newcomer.person,
+    seq: state.members.size + 1,
+    nick: newcomer.nick,
+    ...(newcomer.jobNumber !== undefined && { jobNumber: newcomer.jobNumber }),
+    outside: newcomer.outside,
+    coHost: isBookedCoHost(state.booked, newcomer.person),
+    banned: false,
+    invited: false,
+    removed: false,
+    audio: 'allowed',
+    call: { state: 'none' },
+    wait: { state: 'none' },
+    sessions: [],
+    stays: [],
+  }
+}
+
+function withMember(state: Live, member: Member): Live {
+  state.members.set(member.key, member)
+  return state
+}
+
+function changed(state: Live, key: PersonKey, change: Partial<Member>): Live {
+  const member = state.members.get(key)
+  return member ? withMember(state, { ...member, ...change }) : state
+}
+
+/** The ring goes on; `since` stays the moment when the calling began. */
+function withCall(state: Live, key: PersonKey, to: 'ringing' | 'accepted'): Live {
+  const call = state.members.get(key)?.call
+  if (call === undefined || call.state === 'none' || call.state === 'failed') return state
+  return changed(state, key, { call: { ...call, state: to } })
+}

@@ -1,0 +1,37 @@
+import { CancelScheduleConference as Op } from '../../../contract/dingtalk/booking.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
+import type { Bookings } from '../../service/booking/bookings.ts'
+import { toBookingId } from './booking-wire.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+
+const CANCEL_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+  refusals: {
+    'booking-not-found': [400, 'paramsError', 'error:%s'],
+    'booking-cancelled': 'fault', // once is as good as twice
+    'times-wrong': 'fault',
+    'not-permitted': [400, 'permissionError', 'permissionError:%s'],
+    'not-creator': [400, 'permissionError', 'permissionError:%s'],
+    'user-not-found': [400, 'paramsError', 'error:%s'],
+    'organization-wrong': 'fault',
+    'too-many-apps': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function cancelScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'cancel'> }) {
+  app.post(
+    '/v1.0/conference/scheduleConferences/cancel',
+    operation(Op, WRITE, CANCEL_SCHEDULE_CONFERENCE_ERRORS),
+    async (request, reply) => {
+      const { creatorUnionId, scheduleConferenceId } = request.body
+      const id = toBookingId(scheduleConferenceId)
+      await deps.bookings.cancel(actorOf(request), id, creatorUnionId as UnionId)
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
+    },
+  )
+}

@@ -1,0 +1,41 @@
+import { CreateCustomShortLink as Op } from '../../../contract/dingtalk/booking.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
+import type { Bookings } from '../../service/booking/bookings.ts'
+import { toBookingId } from './booking-wire.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+
+const CREATE_CUSTOM_SHORT_LINK_ERRORS: ErrorTable<BookingErrorCode> = {
+  refusals: {
+    'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
+    'booking-cancelled': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
+    'times-wrong': 'fault',
+    'not-permitted': [403, 'noPermission', 'noPermission'],
+    'not-creator': [400, 'creatorUidError', 'creatorUidError'],
+    'user-not-found': [400, 'userNotInOrg', 'userNotInOrg'],
+    'organization-wrong': 'fault',
+    'too-many-apps': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramError', 'paramError'] },
+  fault: [500, 'systemError', 'systemError'],
+}
+
+export function createCustomShortLink(app: Routes, deps: { bookings: Pick<Bookings, 'createShortLink'> }) {
+  app.post(
+    '/v1.0/conference/customShortLinks',
+    operation(Op, WRITE, CREATE_CUSTOM_SHORT_LINK_ERRORS),
+    async (request, reply) => {
+      const { creatorUnionId, scheduleConferenceId, coolAppCode, extensionAppBizData, useExtensionApp } = request.body
+      const id = toBookingId(scheduleConferenceId)
+      const customShortLink = await deps.bookings.createShortLink(actorOf(request), id, creatorUnionId as UnionId, {
+        coolAppCode,
+        ...(extensionAppBizData !== undefined && { extensionAppBizData }),
+        ...(useExtensionApp !== undefined && { useExtensionApp }),
+      })
+      return reply.header('content-type', CONTENT_TYPE).send({ result: { customShortLink } })
+    },
+  )
+}

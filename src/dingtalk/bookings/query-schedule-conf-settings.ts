@@ -1,0 +1,37 @@
+import { QueryScheduleConfSettings as Op } from '../../../contract/dingtalk/booking.ts'
+import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
+import type { Bookings } from '../../service/booking/bookings.ts'
+import { toBookingId, toSettingModel } from './booking-wire.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+
+const QUERY_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
+  refusals: {
+    'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
+    'booking-cancelled': 'fault', // its settings can still be read
+    'times-wrong': 'fault',
+    'not-permitted': [403, 'noPermission', 'noPermission'],
+    'not-creator': 'fault',
+    'user-not-found': 'fault', // nobody is named here
+    'organization-wrong': 'fault',
+    'too-many-apps': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramError', 'paramError'] },
+  fault: [500, 'systemError', 'systemError'],
+}
+
+export function queryScheduleConfSettings(app: Routes, deps: { bookings: Pick<Bookings, 'loadSettings'> }) {
+  app.get(
+    '/v1.0/conference/scheduleConferences/settings',
+    operation(Op, READ, QUERY_SCHEDULE_CONF_SETTINGS_ERRORS),
+    async (request, reply) => {
+      const booking = await deps.bookings.loadSettings(
+        actorOf(request),
+        toBookingId(request.query.scheduleConferenceId),
+      )
+      return reply.header('content-type', CONTENT_TYPE).send({ scheduleConfSettingModel: toSettingModel(booking) })
+    },
+  )
+}

@@ -1,0 +1,44 @@
+import { DEFAULT_HELD, QueryScheduleConferenceInfo as Op } from '../../../contract/dingtalk/booking.ts'
+import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
+import type { Bookings } from '../../service/booking/bookings.ts'
+import { toBookingId, toHeldConference } from './booking-wire.ts'
+import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+
+const QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS: ErrorTable<BookingErrorCode> = {
+  refusals: {
+    'booking-not-found': [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'],
+    'booking-cancelled': 'fault', // what was held stays
+    'times-wrong': 'fault',
+    'not-permitted': [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'], // the page has no code for another organisation’s
+    'not-creator': 'fault',
+    'user-not-found': 'fault',
+    'organization-wrong': 'fault',
+    'too-many-apps': 'fault',
+  },
+  malformed: {
+    scheduleConferenceId: [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'],
+    otherwise: [400, 'paramsError', 'error:%s'],
+  },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function queryScheduleConferenceInfo(app: Routes, deps: { bookings: Pick<Bookings, 'pageHeld'> }) {
+  app.get(
+    '/v1.0/conference/videoConferences/scheduleConferences/:scheduleConferenceId',
+    operation(Op, READ, QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS),
+    async (request, reply) => {
+      const id = toBookingId(request.params.scheduleConferenceId)
+      const stretch = toStretch(request.query, DEFAULT_HELD)
+      const { rows, next, total } = await deps.bookings.pageHeld(actorOf(request), id, stretch)
+      return reply.header('content-type', CONTENT_TYPE).send({
+        conferenceList: rows.map(toHeldConference),
+        nextToken: next ? toCursor(next) : '',
+        totalCount: total,
+      })
+    },
+  )
+}

@@ -1,0 +1,41 @@
+import { QueryScheduleConference as Op } from '../../../contract/dingtalk/booking.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
+import type { Bookings } from '../../service/booking/bookings.ts'
+import { toBookingId, toBookingModel } from './booking-wire.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+
+const QUERY_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+  refusals: {
+    'booking-not-found': [400, 'paramsError', 'error:%s'],
+    'booking-cancelled': [400, 'resourceCancel', 'Schedule conference has canceled'],
+    'times-wrong': 'fault',
+    'not-permitted': [400, 'permissionError', 'permissionError:%s'],
+    'not-creator': 'fault',
+    'user-not-found': [400, 'paramsError', 'error:%s'],
+    'organization-wrong': 'fault',
+    'too-many-apps': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function queryScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'load' | 'shareLink'> }) {
+  app.get(
+    '/v1.0/conference/scheduleConferences/:scheduleConferenceId/infos',
+    operation(Op, READ, QUERY_SCHEDULE_CONFERENCE_ERRORS),
+    async (request, reply) => {
+      const id = toBookingId(request.params.scheduleConferenceId)
+      const booking = await deps.bookings.load(actorOf(request), id, request.query.requestUnionId as UnionId)
+      return reply.header('content-type', CONTENT_TYPE).send({
+        ...toBookingModel(booking, deps.bookings, request.id),
+        title: booking.title,
+        startTime: booking.startsAt,
+        endTime: booking.endsAt,
+      })
+    },
+  )
+}

@@ -1,0 +1,38 @@
+import { UpdateScheduleConfSettings as Op } from '../../../contract/dingtalk/booking.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
+import type { Bookings } from '../../service/booking/bookings.ts'
+import { toBookingId, toSettings } from './booking-wire.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+
+const UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
+  refusals: {
+    'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
+    'booking-cancelled': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
+    'times-wrong': 'fault',
+    'not-permitted': [403, 'noPermission', 'noPermission'],
+    'not-creator': [400, 'creatorUidError', 'creatorUidError'],
+    'user-not-found': [400, 'userNotInOrg', 'userNotInOrg'],
+    'organization-wrong': [400, 'paramError', 'paramError'],
+    'too-many-apps': [400, 'extensionAppSettingError', 'extensionAppSettingCountError'],
+  },
+  malformed: { otherwise: [400, 'paramError', 'paramError'] },
+  fault: [500, 'systemError', 'systemError'],
+}
+
+export function updateScheduleConfSettings(app: Routes, deps: { bookings: Pick<Bookings, 'changeSettings'> }) {
+  app.put(
+    '/v1.0/conference/scheduleConferences/settings',
+    operation(Op, WRITE, UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS),
+    async (request, reply) => {
+      const { creatorUnionId, scheduleConferenceId, scheduleConfSettingModel } = request.body
+      const id = toBookingId(scheduleConferenceId)
+      const settings = toSettings(scheduleConfSettingModel)
+      await deps.bookings.changeSettings(actorOf(request), id, creatorUnionId as UnionId, settings)
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
+    },
+  )
+}

@@ -1,0 +1,46 @@
+import { CloseVideoConference as Op } from '../../../contract/dingtalk/conferences.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Conferences } from '../../service/control/conferences.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** A refused permission is 404 here, and an unknown conference 400: that is how the page has it. */
+const CLOSE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'resourceClose', 'The meeting has ended'],
+    'not-permitted': [404, 'permissionError', 'permissionError:%s'],
+    'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'muted-by-host': 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+  },
+}
+
+export function closeVideoConference(app: Routes, deps: { conferences: Pick<Conferences, 'close'> }) {
+  app.delete(
+    '/v1.0/conference/videoConferences/:conferenceId',
+    operation(Op, WRITE, CLOSE_VIDEO_CONFERENCE_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      await deps.conferences.close(actorOf(request), id, request.query.unionId as UnionId)
+      return reply.header('content-type', CONTENT_TYPE).send({ code: 200, cause: 'success' })
+    },
+  )
+}

@@ -1,0 +1,47 @@
+import { CreateAutoLoginUrl as Op } from '../../../contract/dingtalk/conferences.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Admission } from '../../service/entry/admission.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+
+/** No page describes it, so its errors are spelt as its family spells them. */
+const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'pass-invalid': [400, 'paramsError', 'error:%s'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'paramsError', 'error:%s'],
+    'conference-locked': [400, 'paramsError', 'error:%s'],
+    'host-absent': 'fault', // whoever has to wait does so with his link in his hand
+    'waiting-room': 'fault',
+    banned: [400, 'paramsError', 'error:%s'],
+    'muted-by-host': 'fault',
+    'not-permitted': [400, 'paramsError', 'error:%s'],
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    'pass-used': 'fault', // the link is new
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'user-not-found': '`unionId` is nobody in the organisation',
+    'not-permitted': 'the conference is not open to him',
+  },
+}
+
+export function createAutoLoginUrl(app: Routes, deps: { admission: Pick<Admission, 'createPersonalLink'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/createAutoLoginUrl',
+    operation(Op, WRITE, CREATE_AUTO_LOGIN_URL_ERRORS),
+    async (request, reply) => {
+      const { meetingUrl, unionId } = request.body
+      const order = { meetingUrl, unionId: unionId as UnionId }
+      const loginUrl = await deps.admission.createPersonalLink(actorOf(request), order)
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true, loginInfo: { loginUrl } })
+    },
+  )
+}

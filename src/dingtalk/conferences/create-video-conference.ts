@@ -1,0 +1,65 @@
+import { CreateVideoConference as Op } from '../../../contract/dingtalk/conferences.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Admission } from '../../service/entry/admission.ts'
+import type { Conferences } from '../../service/control/conferences.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+
+const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'not-permitted': 'fault', // whoever may call this may create
+    'conference-not-found': 'fault', // none is named here
+    'conference-ended': 'fault',
+    'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'muted-by-host': 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: {
+    'confTitle malformed': [400, 'paramsTitleError', 'error:%s'],
+    otherwise: [400, 'paramsError', 'error:%s'],
+  },
+  fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'user-not-found': 'the creator or one of the invited is nobody in the organisation',
+    otherwise: 'the title is missing, or another parameter is missing or malformed',
+    'confTitle malformed': 'the title is blank, too long or no text',
+  },
+}
+
+export function createVideoConference(
+  app: Routes,
+  deps: { conferences: Pick<Conferences, 'create'>; admission: Pick<Admission, 'externalLink'> },
+) {
+  app.post(
+    '/v1.0/conference/videoConferences',
+    operation(Op, WRITE, CREATE_VIDEO_CONFERENCE_ERRORS),
+    async (request, reply) => {
+      const { userId, confTitle, inviteCaller, inviteUserIds } = request.body
+      const head = await deps.conferences.create(actorOf(request), {
+        creator: userId as UnionId,
+        title: confTitle,
+        inviteCreator: inviteCaller ?? true,
+        invitees: (inviteUserIds ?? []) as UnionId[],
+      })
+      return reply.header('content-type', CONTENT_TYPE).send({
+        conferenceId: head.id,
+        conferencePassword: head.passcode,
+        hostPassword: head.hostPasscode,
+        externalLinkUrl: deps.admission.externalLink(head),
+        phoneNumbers: [],
+        roomCode: head.roomCode,
+      })
+    },
+  )
+}

@@ -1,0 +1,48 @@
+import { LockConference as Op } from '../../../contract/dingtalk/conferences.ts'
+import type { Conferences } from '../../service/control/conferences.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** A refused permission is 400 here, and no message says more than its code. */
+const LOCK_CONFERENCE_ERRORS: ErrorTable = {
+  refusals: {
+    'conference-not-found': [400, 'paramsError', 'paramsError'],
+    'conference-ended': [400, 'confClosed', 'confClosed'],
+    'not-permitted': [400, 'noPermission', 'noPermission'],
+    'conference-locked': 'fault', // to lock a locked one changes nothing
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'user-not-found': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'muted-by-host': 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: {
+    'action malformed': [400, 'commandError', 'commandError'],
+    otherwise: [400, 'paramsError', 'paramsError'],
+  },
+  fault: [500, 'systemError', 'systemError'],
+  reasons: {
+    'action malformed': '`action` is another word',
+  },
+}
+
+export function lockConference(app: Routes, deps: { conferences: Pick<Conferences, 'setLocked'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/lock',
+    operation(Op, WRITE, LOCK_CONFERENCE_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      await deps.conferences.setLocked(actorOf(request), id, request.body.action === 'lock')
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
+    },
+  )
+}

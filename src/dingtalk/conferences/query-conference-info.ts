@@ -1,0 +1,70 @@
+import { QueryConferenceInfo as Op, type ConferenceInfo } from '../../../contract/dingtalk/conferences.ts'
+import type { Admission } from '../../service/entry/admission.ts'
+import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
+import type { Roster } from '../../service/read/roster.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable = {
+  refusals: {
+    'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],
+    'not-permitted': [403, 'noPermission', 'NO PERMISSION'],
+    'conference-ended': 'fault', // an ended conference can still be read
+    'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'user-not-found': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'muted-by-host': 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: {
+    conferenceId: [400, 'missingRoomId', 'MISSING ROOM ID'],
+    otherwise: [400, 'paramError', 'PARAM ERROR'],
+  },
+  fault: [500, 'systemError', 'SYSTEM ERROR'],
+}
+
+export function queryConferenceInfo(
+  app: Routes,
+  deps: { roster: Pick<Roster, 'loadInfo'>; admission: Pick<Admission, 'externalLink'> },
+) {
+  app.get(
+    '/v1.0/conference/videoConferences/:conferenceId',
+    operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
+    async (request, reply) => {
+      const head = await deps.roster.loadInfo(actorOf(request), toConferenceId(request.params.conferenceId))
+      const confInfo = toConferenceInfo(head, deps.admission.externalLink(head))
+      return reply.header('content-type', CONTENT_TYPE).send({ confInfo })
+    },
+  )
+}
+
+function toConferenceInfo(head: ConferenceHead, externalLinkUrl: string): ConferenceInfo {
+  const { endedAt, startedAt } = head
+  return {
+    conferenceId: head.id,
+    title: head.title,
+    creatorId: head.creatorUnionId,
+    creatorNick: head.creatorNick,
+    roomCode: head.roomCode,
+    externalLinkUrl,
+    status: endedAt === undefined ? 2 : 1,
+    startTime: startedAt,
+    ...(endedAt !== undefined && { endTime: endedAt, confDuration: endedAt - startedAt }),
+    ...(head.bookingId !== undefined && { scheduleConferenceId: head.bookingId }),
+    invitedNum: head.invitedCount,
+    activeNum: head.activeCount,
+    attendNum: head.attendedCount,
+    bizType: head.bookingId === undefined ? '0' : '3',
+    cloudRecordStatus: 0,
+  }
+}

@@ -1,0 +1,41 @@
+import { UpdateVideoConferenceExtInfo as Op } from '../../../contract/dingtalk/control.ts'
+import type { Roster } from '../../service/read/roster.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** DingTalk has no page of it: the errors are those of its siblings. */
+const UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS: ErrorTable = {
+  refusals: {
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': 'fault', // nothing changes, so its end is no matter
+    'not-permitted': [400, 'paramsError', 'error:%s'],
+    'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'user-not-found': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'muted-by-host': 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function updateVideoConferenceExtInfo(app: Routes, deps: { roster: Pick<Roster, 'loadInfo'> }) {
+  app.put(
+    '/v1.0/conference/videoConferences/:conferenceId/extInfo',
+    operation(Op, WRITE, UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS),
+    async (request, reply) => {
+      await deps.roster.loadInfo(actorOf(request), toConferenceId(request.params.conferenceId))
+      return reply.header('content-type', CONTENT_TYPE).send({ code: '200', case: 'success' })
+    },
+  )
+}

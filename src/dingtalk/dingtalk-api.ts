@@ -1,0 +1,184 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admission } from '../service/entry/admission.ts'
+import type { Bookings } from '../service/booking/bookings.ts'
+import type { Conferences } from '../service/control/conferences.ts'
+import type { Directory } from '../service/account/directory.ts'
+import type { History } from '../service/read/history.ts'
+import type { Clock } from '../service/clock-and-ids.ts'
+import type { Quality } from '../service/quality/quality.ts'
+import type { Roster } from '../service/read/roster.ts'
+import { cancelScheduleConference } from './bookings/cancel-schedule-conference.ts'
+import { closeVideoConference } from './conferences/close-video-conference.ts'
+import { cohosts } from './members/cohosts.ts'
+import { createAutoLoginUrl } from './conferences/create-auto-login-url.ts'
+import { createCustomShortLink } from './bookings/create-custom-short-link.ts'
+import { createScheduleConference } from './bookings/create-schedule-conference.ts'
+import { createVideoConference } from './conferences/create-video-conference.ts'
+import { engineOperations, type EngineUse } from './recording/engine-operations.ts'
+import { focus } from './members/focus.ts'
+import { answerOptions, collectRoutes, guardRoutes, type Authenticate } from './gateway/gateway.ts'
+import { GATEWAY_ERRORS, refuse } from './gateway/gateway-error.ts'
+import { getAccessToken } from './tokens/get-access-token.ts'
+import { getConfDataByConferenceId } from './queries/get-conf-data-by-conference-id.ts'
+import { getConfDetailData } from './queries/get-conf-detail-data.ts'
+import { getCorpAccessToken } from './tokens/get-corp-access-token.ts'
+import { getHistoryConfDataList } from './queries/get-history-conf-data-list.ts'
+import { getToken } from './tokens/get-token.ts'
+import { getUserLastMetric } from './quality/get-user-last-metric.ts'
+import { getUserMetricData } from './quality/get-user-metric-data.ts'
+import { inviteUsers } from './members/invite-users.ts'
+import { kickMembers } from './members/kick-members.ts'
+import { LEGACY_ERRORS, sendLegacy } from './gateway/legacy-envelope.ts'
+import { guardLegacyRoutes } from './gateway/legacy-gateway.ts'
+import { legacyGetToken } from './tokens/legacy-get-token.ts'
+import { legacyGetUser } from './users/legacy-get-user.ts'
+import { legacyGetUserByUnionId } from './users/legacy-get-user-by-union-id.ts'
+import { lockConference } from './conferences/lock-conference.ts'
+import { muteAll } from './members/mute-all.ts'
+import { muteMembers } from './members/mute-members.ts'
+import { queryConferenceInfo } from './conferences/query-conference-info.ts'
+import { queryConferenceInfoBatch } from './queries/query-conference-info-batch.ts'
+import { queryConferenceInfoByRoomCode } from './queries/query-conference-info-by-room-code.ts'
+import { queryConferenceMembers } from './heart-reads/query-conference-members.ts'
+import { queryOrgConferenceList } from './queries/query-org-conference-list.ts'
+import { queryScheduleConfSettings } from './bookings/query-schedule-conf-settings.ts'
+import { queryScheduleConferenceInfo } from './bookings/query-schedule-conference-info.ts'
+import { queryScheduleConference } from './bookings/query-schedule-conference.ts'
+import { queryUserOngoingConference } from './heart-reads/query-user-ongoing-conference.ts'
+import type { RepeatedReads } from './heart-reads/repeated-reads.ts'
+import type { Throttle } from './gateway/throttle.ts'
+import type { TokenIssuer } from './tokens/token-issuer.ts'
+import { updateMemberNick } from './members/update-member-nick.ts'
+import { updateScheduleConfSettings } from './bookings/update-schedule-conf-settings.ts'
+import { updateScheduleConference } from './bookings/update-schedule-conference.ts'
+import { updateVideoConferenceExtInfo } from './conferences/update-video-conference-ext-info.ts'
+import { updateVideoConferenceSetting } from './conferences/update-video-conference-setting.ts'
+
+export type DingTalkDeps = {
+  roster: Pick<Roster, 'loadInfo'> &
+    Parameters<typeof queryConferenceMembers>[1]['roster'] &
+    Parameters<typeof queryUserOngoingConference>[1]['roster']
+  conferences: Pick<
+    Conferences,
+    | 'create'
+    | 'close'
+    | 'setLocked'
+    | 'invite'
+    | 'remove'
+    | 'setCoHosts'
+    | 'setMuted'
+    | 'setAllMuted'
+    | 'setFocus'
+    | 'rename'
+    | 'changeSettings'
+  >
+  admission: Pick<Admission, 'createPersonalLink' | 'externalLink'>
+  directory: Pick<Directory, 'findUserById' | 'findUserByUnionId'>
+  history: Pick<History, 'listRunning' | 'pageRunning' | 'pageByRoomCode' | 'pageBegun' | 'pageSessions'>
+  bookings: Pick<
+    Bookings,
+    | 'book'
+    | 'change'
+    | 'cancel'
+    | 'load'
+    | 'loadSettings'
+    | 'changeSettings'
+    | 'createShortLink'
+    | 'pageHeld'
+    | 'shareLink'
+  >
+  quality: Pick<Quality, 'listLatest' | 'listSeries'>
+  engines: EngineUse
+  accessTokens: TokenIssuer
+  /** Where a repetition of one of the heart reads is looked for before `app` is asked. */
+  repeats: RepeatedReads
+  clock: Clock
+  throttle: Throttle
+}
+
+/**
+ * DingTalk's conference API, its tokens and the legacy operations around it, with their answers to paths that nobody
+ * else answers: so no other part of the server may set a handler for unknown paths.
+ */
+export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
+  const { accessTokens: tokens } = given
+  const authenticate: Authenticate = (token) => tokens.authenticate(token)
+  const deps = { ...given, tokens, authenticate }
+  app.decorateRequest('actor', null)
+
+  app.register(async (routes) => {
+    const paths = collectRoutes(routes)
+    guardRoutes(routes, deps)
+    queryConferenceMembers(routes, deps)
+    queryUserOngoingConference(routes, deps)
+    createVideoConference(routes, deps)
+    createAutoLoginUrl(routes, deps) // before the paths with `{conferenceId}` in its place
+    queryConferenceInfoBatch(routes, deps)
+    getHistoryConfDataList(routes, deps)
+    queryScheduleConferenceInfo(routes, deps)
+    createScheduleConference(routes, deps)
+    updateScheduleConference(routes, deps)
+    cancelScheduleConference(routes, deps)
+    queryScheduleConfSettings(routes, deps) // before `{scheduleConferenceId}` in the place of its `settings`
+    updateScheduleConfSettings(routes, deps)
+    queryScheduleConference(routes, deps)
+    createCustomShortLink(routes, deps)
+    queryConferenceInfo(routes, deps)
+    closeVideoConference(routes, deps)
+    lockConference(routes, deps)
+    inviteUsers(routes, deps)
+    kickMembers(routes, deps)
+    muteMembers(routes, deps)
+    muteAll(routes, deps)
+    focus(routes, deps)
+    cohosts(routes, deps)
+    updateMemberNick(routes, deps)
+    updateVideoConferenceSetting(routes, deps)
+    updateVideoConferenceExtInfo(routes, deps)
+    queryOrgConferenceList(routes, deps)
+    queryConferenceInfoByRoomCode(routes, deps)
+    getConfDataByConferenceId(routes, deps)
+    getConfDetailData(routes, deps)
+    getUserLastMetric(routes, deps)
+    getUserMetricData(routes, deps)
+    engineOperations(routes, deps)
+    getAccessToken(routes, deps)
+    getCorpAccessToken(routes, deps)
+    getToken(routes, deps)
+    answerOptions(routes, paths)
+  })
+
+  app.register(async (legacy) => {
+    const paths = collectRoutes(legacy)
+    guardLegacyRoutes(legacy, deps)
+    legacy.setErrorHandler(answerUnknownPath) // of an unknown path: the operations have handlers of their own
+    legacy.setNotFoundHandler((request, reply) => answerUnknownPath(undefined, request, reply))
+    legacyGetToken(legacy, deps)
+    legacyGetUser(legacy, deps)
+    legacyGetUserByUnionId(legacy, deps)
+    answerOptions(legacy, paths)
+  })
+
+  app.register(
+    async (unknown) => {
+      unknown.removeAllContentTypeParsers()
+      unknown.setErrorHandler(answerUnknownAction)
+      unknown.setNotFoundHandler((request, reply) => answerUnknownAction(undefined, request, reply))
+    },
+    { prefix: '/v1.0' },
+  )
+}
+
+/** For Fastify's `frameworkErrors`: a path that cannot be decoded, or is longer than any of ours, is an unknown one. */
+export function answerUnreadablePath(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  if (request.raw.url?.startsWith('/v1.0/')) answerUnknownAction(error, request, reply)
+  else answerUnknownPath(error, request, reply)
+}
+
+function answerUnknownAction(_error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  return refuse(request, reply, GATEWAY_ERRORS.unknownAction)
+}
+
+function answerUnknownPath(_error: unknown, _request: FastifyRequest, reply: FastifyReply) {
+  return sendLegacy(reply, LEGACY_ERRORS.unknownPath)
+}

@@ -1,0 +1,38 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
+import { CONTENT_TYPE } from './gateway-error.ts'
+
+type Broken = Readonly<{ status: number; code: string; message: string }>
+
+/** DingTalk's answers are not known; these are ours. There are no headers to tell a language by. */
+const NO_HTTP: Broken = { status: 400, code: 'BadRequest', message: 'The request is not HTTP that can be read.' }
+const BROKEN: Readonly<Record<string, Broken>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'RequestHeadersTooLarge',
+    message: 'The headers of the request are too large.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'RequestTimeout', message: 'The request took too long to arrive.' },
+}
+
+/**
+ * Answers what Node's parser could not read as a request, and closes the connection.
+ *
+ * @returns the status that was sent; `undefined` if nobody is there any more to read it
+ */
+export function answerBrokenRequest(error: Error, socket: Socket, requestid: string): number | undefined {
+  const cause = 'code' in error ? String(error.code) : ''
+  if (cause === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return undefined
+  }
+  const { status, code, message } = BROKEN[cause] ?? NO_HTTP
+  const body = JSON.stringify({ code, requestid, message } satisfies DingTalkError)
+  socket.write(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: ${CONTENT_TYPE}\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+  socket.destroy() // as Node itself does: what was written is with the system already
+  return status
+}

@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
+
+export const CONTENT_TYPE = 'application/json;charset=utf-8'
+
+export type GatewayError = Readonly<{ status: number; code: string; zh: string; en: string }>
+
+/** The refusals that come before any operation, the same for all. */
+export const GATEWAY_ERRORS = {
+  unknownAction: of(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.'),
+  missingToken: of(
+    400,
+    'AuthenticationFailed.MissingParameter',
+    'Missing parameters: x-acs-dingtalk-access-token',
+    '缺少参数：x-acs-dingtalk-access-token',
+  ),
+  invalidToken: of(400, 'InvalidAuthentication', 'Invalid access_token', '不合法的access_token'),
+  missingScope: of(
+    403,
+    'Forbidden.AccessDenied.AccessTokenPermissionDenied',
+    'No permission to call this API',
+    '没有调用该接口的权限',
+  ),
+  tooFastForApp: of(
+    403,
+    'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi',
+    'All calls of your app to this API are refused for the moment',
+    '您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
+  ),
+  tooFastForSuite: of(
+    403,
+    'Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi',
+    'All calls of your third-party app to this API are refused for the moment',
+    '您的ISV应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
+  ),
+  missingBody: of(400, 'Missingbody', 'body is mandatory for this action.'),
+  /** DingTalk's answer is not known; this one is ours. */
+  bodyTooLarge: of(413, 'RequestBodyTooLarge', 'The request body is too large.', '请求体过大'),
+  /** DingTalk's answer is not known; this one is ours. */
+  stopping: of(503, 'ServiceUnavailable', 'The service is not available for the moment.', '服务暂时不可用'),
+  fault: of(500, 'unknownError', 'Unknown Error', '未知错误'),
+} satisfies Record<string, GatewayError>
+
+/** Answers with the envelope; `requiredScope` for `missingScope` alone. */
+export function refuse(request: FastifyRequest, reply: FastifyReply, error: GatewayError, requiredScope?: string) {
+  const envelope: DingTalkError = {
+    code: error.code,
+    requestid: request.id,
+    message: prefersEnglish(request.headers['accept-language']) ? error.en : error.zh,
+    ...(requiredScope !== undefined && { accessdenieddetail: { requiredScopes: [requiredScope] } }),
+  }
+  return reply.code(error.status).header('content-type', CONTENT_TYPE).send(envelope)
+}
+
+/** What an error of the HTTP layer itself amounts to; `undefined` if it is none. */
+export function toTransportError(error: unknown): GatewayError | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return GATEWAY_ERRORS.bodyTooLarge
+  // A body of no readable type or length is no body.
+  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP_')) return GATEWAY_ERRORS.missingBody
+  return undefined
+}
+
+/** The language named first among those of the greatest weight is English. */
+export function prefersEnglish(acceptLanguage: string | undefined): boolean {
+  if (acceptLanguage === undefined) return false
+  let best = { language: '', weight: 0 }
+  for (const range of acceptLanguage.split(',')) {
+    const [tag = '', ...parameters] = range.split(';')
+    const quality = parameters.find((parameter) => parameter.trim().startsWith('q='))
+    const weight = quality === undefined ? 1 : Number(quality.trim().slice(2))
+    const [language = ''] = tag.trim().toLowerCase().split('-')
+    if (weight > best.weight) best = { language, weight }
+  }
+  return best.language === 'en'
+}
+
+function of(status: number, code: string, en: string, zh = en): GatewayError {
+  return { status, code, zh, en }
+}

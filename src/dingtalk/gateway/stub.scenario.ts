@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { fastify, type FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
+import type { Actor } from '../../service/account/directory-model.ts'
+import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
+import type { RosterMember } from '../../service/read/read-model.ts'
+import { answerUnreadablePath, dingtalkApi, type DingTalkDeps } from '../dingtalk-api.ts'
+import { answerAhead, RepeatedReads } from '../heart-reads/repeated-reads.ts'
+import { Throttle } from './throttle.ts'
+
+export const CONFERENCE = '6a10c4f2b7e39014d58a0c71' as ConferenceId
+export const NOW = 1_780_000_165_000
+
+export const HEAD: ConferenceHead = {
+  id: CONFERENCE,
+  organizationId: 'dingacme' as OrganizationId,
+  version: 7,
+  title: 'Weekly sync',
+  creatorUnionId: 'ada' as UnionId,
+  creatorNick: 'Ada',
+  roomCode: '42731905566',
+  linkToken: '1_6f0d2a11-7c3b-4e58-8a90-51b2d7c0e4f3',
+  passcode: '4820517736',
+  hostPasscode: '9073315542',
+  host: 'user:ada' as PersonKey,
+  locked: false,
+  sharing: 'everybody',
+  audioPolicy: 'free',
+  startedAt: 1_780_000_100_000 as EpochMs,
+  invitedCount: 2,
+  activeCount: 1,
+  attendedCount: 2,
+}
+
+export function member(fields: Partial<RosterMember> & { seq: number }): RosterMember {
+  const { seq } = fields
+  return {
+    unionId: `union${seq}` as UnionId,
+    nick: `Person ${seq}`,
+    status: 1,
+    host: false,
+    coHost: false,
+    outside: false,
+    byPhone: false,
+    doneMs: 0,
+    ...fields,
+  }
+}
+
+const ALL = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
+
+function actor(clientId: string, kind: Actor['kind'], scopes: readonly string[]): Actor {
+  return { clientId, kind, organizationId: 'dingacme' as OrganizationId, scopes: new Set(scopes) }
+}
+
+/** By token. */
+export const ACTORS: Readonly<Record<string, Actor>> = {
+  app: actor('app', 'app', ALL),
+  suite: actor('suite', 'suite', ALL),
+  other: actor('other', 'app', ALL),
+  bare: actor('bare', 'app', []),
+}
+
+/** Parts of the services to put in the place of those that fail when they are called. */
+export type Given = {
+  [
+    Part in
+      | 'bookings'
+      | 'roster'
+      | 'conferences'
+      | 'admission'
+      | 'directory'
+      | 'history'
+      | 'quality'
+      | 'engines'
+      | 'accessTokens'
+  ]?: Partial<DingTalkDeps[Part]>
+} & { now?: () => number; callsPerSecond?: number; bodyLimit?: number }
+
+export type StubApi = AsyncDisposable & {
+  app: FastifyInstance
+  /** Lines of the log. */
+  logged: Record<string, unknown>[]
+  get(url: string, options?: Options): Promise<Answer>
+  send(method: Verb, url: string, body?: unknown, options?: Options): Promise<Answer>
+}
+type Verb = 'POST' | 'PUT' | 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH'
+type Options = { token?: string; headers?: Record<string, string> }
+export type Answer = {
+  status: number
+  headers: Record<string, unknown>
+  text: string
+  body: Record<string, unknown> & { code?: unknown; message?: unknown }
+}
+
+/** The API over stubs. What is not given fails, as a broken service would. */
+export function stubApi(given: Given = {}): StubApi {
+  const logged: Record<string, unknown>[] = []
+  const accessTokens = withFaults<DingTalkDeps['accessTokens']>({
+    authenticate: async (token) => ACTORS[token],
+    recall: (token) => ACTORS[token],
+    ...given.accessTokens,
+  })
+  const throttle = new Throttle(given.callsPerSecond ?? 0)
+  const repeats = new RepeatedReads({ tokens: accessTokens, throttle })
+  const app = fastify({
+    loggerInstance: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+    genReqId: () => randomUUID().toUpperCase(),
+    bodyLimit: given.bodyLimit ?? 100_000,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: answerUnreadablePath,
+  }) as unknown as FastifyInstance
+  answerAhead(app, repeats, () => {})
+  dingtalkApi(app, {
+    roster: withFaults({ ...given.roster }),
+    conferences: withFaults({ ...given.conferences }),
+    admission: withFaults({ externalLink: () => 'https://meet.example/app?roomCode=1&token=1_x', ...given.admission }),
+    directory: withFaults({ ...given.directory }),
+    history: withFaults({ ...given.history }),
+    bookings: withFaults({ ...given.bookings }),
+    quality: withFaults({ ...given.quality }),
+    engines: withFaults({ ...given.engines }),
+    accessTokens,
+    repeats,
+    throttle,
+    clock: { now: () => (given.now?.() ?? NOW) as EpochMs },
+  })
+  const send: StubApi['send'] = async (method, url, body, { token = 'app', headers = {} } = {}) => {
+    const response = await app.inject({
+      method,
+      url,
+      headers: {
+        ...(token && { 'x-acs-dingtalk-access-token': token }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = response.payload
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      text,
+      body: text ? (JSON.parse(text) as Answer['body']) : {},
+    }
+  }
+  return {
+    app,
+    logged,
+    send,
+    get: (url, options) => send('GET', url, undefined, options),
+    [Symbol.asyncDispose]: () => app.close(),
+  }
+}
+
+function withFaults<Part extends object>(part: Partial<Part>): Part {
+  return new Proxy(part, {
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (() => {
+        throw new Error(`${String(name)} is broken`)
+      }),
+  }) as Part
+}
+
+/** Status, code and message: what tells one refusal from another. */
+export function refusal({ status, body }: Answer): readonly unknown[] {
+  return [status, body.code, body.message]
+}

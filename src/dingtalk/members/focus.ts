@@ -1,0 +1,38 @@
+import type { Static } from 'typebox'
+import { Focus as Op } from '../../../contract/dingtalk/control.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Conferences } from '../../service/control/conferences.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { MEMBER_ERRORS } from './member-errors.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { FlawError } from '../gateway/request-shape.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+const FOCUS_ERRORS: ErrorTable = {
+  ...MEMBER_ERRORS,
+  reasons: {
+    'member-not-found': 'he is not inside',
+    otherwise: 'a parameter is missing or malformed',
+  },
+}
+
+export function focus(app: Routes, deps: { conferences: Pick<Conferences, 'setFocus'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/focus',
+    operation(Op, WRITE, FOCUS_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      await deps.conferences.setFocus(actorOf(request), id, toOrder(request.body))
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
+    },
+  )
+}
+
+/** An empty person is as good as none. */
+function toOrder({ action, unionId }: Static<typeof Op.body>): Parameters<Conferences['setFocus']>[2] {
+  if (action === 'un_focus') return { on: false, ...(unionId && { unionId: unionId as UnionId }) }
+  if (!unionId) throw new FlawError({ field: 'unionId', fault: 'missing' })
+  return { on: true, unionId: unionId as UnionId }
+}

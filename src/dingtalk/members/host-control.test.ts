@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ACTORS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub.scenario.ts'
+
+const PATH = '/v1.0/conference/videoConferences'
+const ROOM = `${PATH}/${CONFERENCE}`
+const DEVICE = '6a10c50ab7e39014d58a0c88'
+const ada = { unionId: 'ada' }
+const LONG = 'x'.repeat(65)
+
+/** Posts to an API whose services grant everything, and tells what they were asked for. */
+async function post(url: string, body: unknown, method: 'POST' | 'PUT' = 'POST') {
+  const asked: unknown[][] = []
+  const note = async (...given: unknown[]) => void asked.push(given)
+  await using api = stubApi({
+    conferences: { setMuted: note, setAllMuted: note, setFocus: note, rename: note, changeSettings: note },
+  })
+  return { answer: await api.send(method, url, body), asked }
+}
+
+function handsOver(path: string, body: object, order: object) {
+  return async () => {
+    const { answer, asked } = await post(`${ROOM}/${path}`, body)
+    assert.equal(answer.text, '{"success":true}')
+    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, order]])
+  }
+}
+
+function refuses(path: string, body: object, reason: string) {
+  return async () => {
+    const { answer, asked } = await post(`${ROOM}/${path}`, body)
+    assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
+    assert.deepEqual(asked, [])
+  }
+}
+
+const one = (device: object = {}) => [{ ...ada, ...device }]
+for (const [body, order] of [
+  [
+    { action: 'mute', userList: one() },
+    { muted: true, ...ada },
+  ],
+  [
+    { action: 'un_mute', userList: one({ participantId: DEVICE }) },
+    { muted: false, ...ada, participantId: DEVICE },
+  ],
+  [
+    { action: 'mute', userList: one({ participantId: '' }) },
+    { muted: true, ...ada },
+  ],
+] as const) {
+  test(`[HC14] muting by ${JSON.stringify(body)} is handed over`, handsOver('members/mute', body, order))
+}
+for (const [body, reason] of [
+  [{ userList: [ada] }, 'action is missing'],
+  [{ action: 'unmute', userList: [ada] }, 'action is malformed'],
+  [{ action: 'mute' }, 'userList is missing'],
+  [{ action: 'mute', userList: [] }, 'userList is malformed'],
+  [{ action: 'mute', userList: [ada, { unionId: 'bram' }] }, 'userList is malformed'],
+  [{ action: 'mute', userList: [{}] }, 'userList.0.unionId is missing'],
+  [{ action: 'mute', userList: one({ participantId: 'x' }) }, 'session not found'],
+] as const) {
+  test(`[HC14] muting by ${JSON.stringify(body)} is refused: ${reason}`, refuses('members/mute', body, reason))
+}
+
+for (const [body, order] of [
+  [{ action: 'mute' }, { muted: true, force: false }],
+  [
+    { action: 'mute', forceMute: null },
+    { muted: true, force: false },
+  ],
+  [
+    { action: 'mute', forceMute: true },
+    { muted: true, force: true },
+  ],
+  [{ action: 'un_mute' }, { muted: false, force: false }],
+] as const) {
+  test(`[HC15] muting all by ${JSON.stringify(body)} is handed over`, handsOver('allMembers/mute', body, order))
+}
+for (const [body, reason] of [
+  [{}, 'action is missing'],
+  [{ action: 'unmute' }, 'action is malformed'],
+  [{ action: 'mute', forceMute: 'yes' }, 'forceMute is malformed'],
+] as const) {
+  test(`[HC15] muting all by ${JSON.stringify(body)} is refused: ${reason}`, refuses('allMembers/mute', body, reason))
+}
+
+for (const [body, order] of [
+  [
+    { action: 'focus', ...ada },
+    { on: true, ...ada },
+  ],
+  [
+    { action: 'un_focus', ...ada },
+    { on: false, ...ada },
+  ],
+  [{ action: 'un_focus' }, { on: false }],
+  [{ action: 'un_focus', unionId: '' }, { on: false }],
+] as const) {
+  test(`[HC16] the focus by ${JSON.stringify(body)} is handed over`, handsOver('focus', body, order))
+}
+for (const [body, reason] of [
+  [ada, 'action is missing'],
+  [{ action: 'unfocus', ...ada }, 'action is malformed'],
+  [{ action: 'focus' }, 'unionId is missing'],
+  [{ action: 'focus', unionId: '' }, 'unionId is missing'],
+] as const) {
+  test(`[HC16] the focus by ${JSON.stringify(body)} is refused: ${reason}`, refuses('focus', body, reason))
+}
+
+const renamed = { ...ada, nick: 'Dr. Ada' }
+test(
+  '[HC17] a nick is handed over without the blanks around it',
+  handsOver('members/updateNick', { ...ada, nick: ' Dr. Ada ' }, renamed),
+)
+for (const [body, reason] of [
+  [{ nick: 'Ada' }, 'unionId is missing'],
+  [ada, 'nick is missing'],
+  [{ ...ada, nick: ' ' }, 'nick is malformed'],
+  [{ ...ada, nick: LONG }, 'nick is malformed'],
+  [{ ...ada, nick: '\u202eAda' }, 'nick is malformed'],
+] as const) {
+  test(`[HC17] renaming by ${JSON.stringify(body)} is refused: ${reason}`, refuses('members/updateNick', body, reason))
+}
+
+for (const [path, body] of [
+  ['members/mute', { action: 'mute', userList: [ada] }],
+  ['allMembers/mute', { action: 'mute' }],
+  ['focus', { action: 'focus', ...ada }],
+  ['members/updateNick', { ...ada, nick: 'Ada' }],
+] as const) {
+  test(`[HC5] ${path} of a blank or odd conference is a bad parameter`, async () => {
+    const blank = await post(`${PATH}/%20/${path}`, body)
+    assert.deepEqual(refusal(blank.answer), [400, 'paramsError', 'error:conferenceId is malformed'])
+    const odd = await post(`${PATH}/1/${path}`, body)
+    assert.deepEqual(refusal(odd.answer), [400, 'paramsError', 'error:conference not found'])
+  })
+}
+
+test('[HC21] each setting is handed over as what it sets, and one that is absent not at all', async () => {
+  for (const [body, settings] of [
+    [{}, {}],
+    [{ muteAll: null }, {}],
+    [
+      { muteAll: true, allowUnmuteSelf: false, forbiddenShareScreen: true, lockConference: false },
+      { muted: true, selfUnmuting: false, sharing: 'hosts', locked: false },
+    ],
+    [
+      { forbiddenShareScreen: false, onlyInternalEmployeesJoin: true, autoTransferHost: false },
+      { sharing: 'everybody', insidersOnly: true, autoTransferHost: false },
+    ],
+  ] as const) {
+    const { answer, asked } = await post(ROOM, body, 'PUT')
+    assert.equal(answer.text, '{"code":"200","case":"success"}')
+    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, settings]])
+  }
+})
+
+test('[HC21] a setting that is no switch is a bad parameter, and none is changed', async () => {
+  const { answer, asked } = await post(ROOM, { lockConference: true, muteAll: 'yes' }, 'PUT')
+  assert.deepEqual(refusal(answer), [400, 'paramsError', 'error:muteAll is malformed'])
+  assert.deepEqual(asked, [])
+})
+
+test('[HC22] extra information is answered for a conference of one’s own, whatever comes with it', async () => {
+  const known: unknown[][] = []
+  await using api = stubApi({
+    roster: {
+      async loadInfo(...given) {
+        known.push(given)
+        return HEAD
+      },
+    },
+  })
+  for (const body of [undefined, { anything: 1 }, 'no JSON']) {
+    const answer = await api.send('PUT', `${ROOM}/extInfo`, body)
+    assert.equal(answer.text, '{"code":"200","case":"success"}')
+  }
+  assert.deepEqual(known[0], [ACTORS['app'], CONFERENCE])
+  const odd = await api.send('PUT', `${PATH}/1/extInfo`)
+  assert.deepEqual(refusal(odd), [400, 'paramsError', 'error:conference not found'])
+})

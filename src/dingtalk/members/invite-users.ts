@@ -1,0 +1,78 @@
+import type { Static } from 'typebox'
+import { InviteUsers as Op } from '../../../contract/dingtalk/control.ts'
+import { parsePhoneNumber } from '../../../contract/text/phone-number.ts'
+import { parseNick } from '../../../contract/web/web.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Conferences } from '../../service/control/conferences.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { FlawError } from '../gateway/request-shape.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** The page knows no word for a foreign, an unknown, an ended or a locked conference but that the parameter is bad. */
+const INVITE_USERS_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'paramsError', 'error:%s'],
+    'not-permitted': [400, 'paramsError', 'error:%s'],
+    'conference-locked': [400, 'paramsError', 'error:%s'],
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault', // to invite somebody lifts his ban
+    'muted-by-host': 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'user-not-found': 'a person who is named is neither of the organisation nor on the roster; then nobody is rung',
+    'conference-ended': 'the conference has ended, or its booking is cancelled and somebody who is named is not inside',
+    'conference-locked': 'the lock keeps somebody out who is named; then nobody is rung',
+    otherwise: 'a parameter is missing or malformed, or nobody is invited',
+  },
+}
+
+export function inviteUsers(app: Routes, deps: { conferences: Pick<Conferences, 'invite'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/users/invite',
+    operation(Op, WRITE, INVITE_USERS_ERRORS),
+    async (request, reply) => {
+      const { unionId, inviteeList = [], phoneInviteeList = [] } = request.body
+      if (inviteeList.length + phoneInviteeList.length === 0) {
+        throw new FlawError({ field: 'inviteeList', fault: 'missing' })
+      }
+      const success = await deps.conferences.invite(actorOf(request), toConferenceId(request.params.conferenceId), {
+        ...(unionId !== undefined && { operator: unionId as UnionId }),
+        people: inviteeList.map(toPerson),
+        phones: phoneInviteeList.map(toPhone),
+      })
+      return reply.header('content-type', CONTENT_TYPE).send({ success })
+    },
+  )
+}
+
+type Body = Static<typeof Op.body>
+
+function toPerson({ unionId, nick }: NonNullable<Body['inviteeList']>[number], index: number) {
+  return { unionId: unionId as UnionId, nick: requireGood(parseNick(nick), `inviteeList.${index}.nick`) }
+}
+
+function toPhone(given: NonNullable<Body['phoneInviteeList']>[number], index: number) {
+  const field = `phoneInviteeList.${index}`
+  const number = requireGood(parsePhoneNumber(given.phoneNumber, given.statusCode), `${field}.phoneNumber`)
+  return { number, nick: given.nick?.trim() ? requireGood(parseNick(given.nick), `${field}.nick`) : number }
+}
+
+/** @throws FlawError */
+function requireGood(text: string | undefined, field: string): string {
+  if (text === undefined) throw new FlawError({ field, fault: 'malformed' })
+  return text
+}

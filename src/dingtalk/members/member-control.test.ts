@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ACTORS, CONFERENCE, refusal, stubApi } from '../gateway/stub.scenario.ts'
+
+const PATH = '/v1.0/conference/videoConferences'
+const ROOM = `${PATH}/${CONFERENCE}`
+const DEVICE = '6a10c50ab7e39014d58a0c88'
+const ada = { unionId: 'ada' }
+
+/** Posts to an API whose services grant everything, and tells what they were asked for. */
+async function post(url: string, body: unknown, { reached = true } = {}) {
+  const asked: unknown[][] = []
+  const note = async (...given: unknown[]) => void asked.push(given)
+  await using api = stubApi({
+    conferences: { invite: (...given) => note(...given).then(() => reached), remove: note, setCoHosts: note },
+    admission: {
+      async createPersonalLink(...given) {
+        asked.push(given)
+        return 'https://meet.example/app?roomCode=1&login=x'
+      },
+    },
+  })
+  return { answer: await api.send('POST', url, body), asked }
+}
+
+test('[HC1] inviting hands over people, telephones and the operator', async () => {
+  const { answer, asked } = await post(`${ROOM}/users/invite`, {
+    unionId: 'ada',
+    inviteeList: [{ unionId: 'bram', nick: ' Bram ' }],
+    phoneInviteeList: [
+      { phoneNumber: '13800000000', nick: 'Desk', statusCode: '86', inviteClient: false },
+      { phoneNumber: '110' },
+    ],
+  })
+  assert.equal(answer.text, '{"success":true}')
+  assert.deepEqual(asked, [
+    [
+      ACTORS['app'],
+      CONFERENCE,
+      {
+        operator: 'ada',
+        people: [{ unionId: 'bram', nick: 'Bram' }],
+        phones: [
+          { number: '+8613800000000', nick: 'Desk' },
+          { number: '110', nick: '110' },
+        ],
+      },
+    ],
+  ])
+})
+
+test('[HC1] one list is enough, and the operator may be left out', async () => {
+  const { answer, asked } = await post(`${ROOM}/users/invite`, {
+    unionId: null,
+    inviteeList: null,
+    phoneInviteeList: [{ phoneNumber: '110' }],
+  })
+  assert.equal(answer.status, 200)
+  assert.deepEqual(asked[0]?.[2], { people: [], phones: [{ number: '110', nick: '110' }] })
+})
+
+test('[HC1] [PH1] where a telephone could not be called, success is false', async () => {
+  const { answer } = await post(
+    `${ROOM}/users/invite`,
+    { phoneInviteeList: [{ phoneNumber: '110' }] },
+    { reached: false },
+  )
+  assert.deepEqual([answer.status, answer.text], [200, '{"success":false}'])
+})
+
+const bram = { unionId: 'bram', nick: 'Bram' }
+const times = <T>(count: number, entry: T): T[] => Array.from({ length: count }, () => entry)
+
+test('[HC2] a hundred people and a hundred telephones are not too many', async () => {
+  const phones = times(100, { phoneNumber: '110', nick: ' ' })
+  const { answer, asked } = await post(`${ROOM}/users/invite`, {
+    inviteeList: times(100, bram),
+    phoneInviteeList: phones,
+  })
+  assert.equal(answer.status, 200)
+  const [[, , order] = []] = asked
+  const { people, phones: called } = order as { people: unknown[]; phones: unknown[] }
+  assert.deepEqual([people.length, called.length, called[99]], [100, 100, { number: '110', nick: '110' }])
+})
+
+for (const [body, reason] of [
+  [{ inviteeList: times(101, bram) }, 'inviteeList is malformed'],
+  [{ phoneInviteeList: times(101, { phoneNumber: '110' }) }, 'phoneInviteeList is malformed'],
+  [{ inviteeList: [bram, { ...bram, nick: 'x'.repeat(65) }] }, 'inviteeList.1.nick is malformed'],
+  [{ inviteeList: [{ ...bram, nick: 'a\u0007b' }] }, 'inviteeList.0.nick is malformed'],
+  [{ inviteeList: [{ ...bram, nick: '\u202eevil' }] }, 'inviteeList.0.nick is malformed'],
+  [{ phoneInviteeList: [{ phoneNumber: '110', nick: 'a\nb' }] }, 'phoneInviteeList.0.nick is malformed'],
+  [{ phoneInviteeList: [{ phoneNumber: 'abc' }] }, 'phoneInviteeList.0.phoneNumber is malformed'],
+  [{ phoneInviteeList: [{ phoneNumber: '1'.repeat(5_000) }] }, 'phoneInviteeList.0.phoneNumber is malformed'],
+  [{ phoneInviteeList: [{ phoneNumber: '110', inviteClient: 1 }] }, 'phoneInviteeList.0.inviteClient is malformed'],
+] as const) {
+  test(`[HC2] [HC24] inviting ${JSON.stringify(body).slice(0, 70)} is a bad parameter: ${reason}`, async () => {
+    const { answer, asked } = await post(`${ROOM}/users/invite`, body)
+    assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
+    assert.deepEqual(asked, [])
+  })
+}
+
+for (const [body, reason] of [
+  [{}, 'inviteeList is missing'],
+  [{ inviteeList: [], phoneInviteeList: [] }, 'inviteeList is missing'],
+  [{ inviteeList: [{ unionId: 'bram' }] }, 'inviteeList.0.nick is missing'],
+  [{ inviteeList: [{ unionId: 'bram', nick: ' ' }] }, 'inviteeList.0.nick is malformed'],
+  [{ inviteeList: [{ nick: 'Bram' }] }, 'inviteeList.0.unionId is missing'],
+  [{ inviteeList: [{ unionId: null, nick: 'Bram' }] }, 'inviteeList.0.unionId is missing'],
+  [{ inviteeList: [{ unionId: '', nick: 'Bram' }] }, 'inviteeList.0.unionId is malformed'],
+  [{ inviteeList: 'bram' }, 'inviteeList is malformed'],
+  [{ phoneInviteeList: [{ nick: 'Desk' }] }, 'phoneInviteeList.0.phoneNumber is missing'],
+] as const) {
+  test(`[HC2] inviting ${JSON.stringify(body)} is a bad parameter: ${reason}`, async () => {
+    const { answer, asked } = await post(`${ROOM}/users/invite`, body)
+    assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
+    assert.deepEqual(asked, [])
+  })
+}
+
+test('[HC3] removing hands over people and devices, and bars nobody unasked', async () => {
+  const userList = [
+    { unionId: 'bram' },
+    { unionId: 'cleo', participantId: DEVICE },
+    { unionId: 'dirk', participantId: '' },
+  ]
+  for (const [forbiddenRejoin, forbidRejoin] of [
+    [undefined, false],
+    [null, false],
+    [false, false],
+    [true, true],
+  ] as const) {
+    const { answer, asked } = await post(`${ROOM}/members/kick`, { userList, forbiddenRejoin })
+    assert.equal(answer.text, '{"success":true}')
+    const targets = [{ unionId: 'bram' }, { unionId: 'cleo', participantId: DEVICE }, { unionId: 'dirk' }]
+    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, { targets, forbidRejoin }]])
+  }
+})
+
+for (const [action, add] of [
+  ['add', true],
+  ['remove', false],
+] as const) {
+  test(`[HC4] the action ${action} hands over whom it is about`, async () => {
+    const { answer, asked } = await post(`${ROOM}/coHosts/set`, { action, userList: [ada] })
+    assert.equal(answer.text, '{"success":true}')
+    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, { add, unionIds: ['ada'] }]])
+  })
+}
+
+for (const [url, body, reason] of [
+  ['members/kick', {}, 'userList is missing'],
+  ['members/kick', { userList: [] }, 'userList is malformed'],
+  ['members/kick', { userList: [{}] }, 'userList.0.unionId is missing'],
+  ['members/kick', { userList: [null] }, 'userList.0 is malformed'],
+  ['members/kick', { userList: [ada], forbiddenRejoin: 'yes' }, 'forbiddenRejoin is malformed'],
+  ['members/kick', { userList: [{ ...ada, participantId: 'x' }] }, 'session not found'],
+  ['coHosts/set', { userList: [ada] }, 'action is missing'],
+  ['coHosts/set', { action: 'promote', userList: [ada] }, 'action is malformed'],
+  ['coHosts/set', { action: 'add' }, 'userList is missing'],
+  ['coHosts/set', { action: 'add', userList: [] }, 'userList is malformed'],
+] as const) {
+  test(`[HC4] [HC5] ${url} with ${JSON.stringify(body)} is a bad parameter: ${reason}`, async () => {
+    const { answer, asked } = await post(`${ROOM}/${url}`, body)
+    assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
+    assert.deepEqual(asked, [])
+  })
+}
+
+for (const path of ['users/invite', 'members/kick', 'coHosts/set']) {
+  test(`[HC5] ${path} of a blank or odd conference is a bad parameter`, async () => {
+    const to = (unionId: string) => ({ action: 'add', userList: [{ unionId }], inviteeList: [{ unionId, nick: 'A' }] })
+    const blank = await post(`${PATH}/%20/${path}`, to('ada'))
+    assert.deepEqual(refusal(blank.answer), [400, 'paramsError', 'error:conferenceId is malformed'])
+    const odd = await post(`${PATH}/1/${path}`, to('ada'))
+    assert.deepEqual(refusal(odd.answer), [400, 'paramsError', 'error:conference not found'])
+  })
+}
+
+test('[PL1] a personal link is answered with success', async () => {
+  const body = { meetingUrl: 'https://meet.example/app?roomCode=1', unionId: 'bram' }
+  const { answer, asked } = await post(`${PATH}/createAutoLoginUrl`, body)
+  assert.deepEqual(answer.body, {
+    success: true,
+    loginInfo: { loginUrl: 'https://meet.example/app?roomCode=1&login=x' },
+  })
+  assert.deepEqual(asked, [[ACTORS['app'], body]])
+})
+
+for (const [body, reason] of [
+  [{ unionId: 'bram' }, 'meetingUrl is missing'],
+  [{ meetingUrl: ' ', unionId: 'bram' }, 'meetingUrl is malformed'],
+  [{ meetingUrl: 'https://meet.example' }, 'unionId is missing'],
+] as const) {
+  test(`[PL2] a personal link of ${JSON.stringify(body)} is a bad parameter: ${reason}`, async () => {
+    const { answer } = await post(`${PATH}/createAutoLoginUrl`, body)
+    assert.deepEqual(refusal(answer), [400, 'paramsError', `error:${reason}`])
+  })
+}

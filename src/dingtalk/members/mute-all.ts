@@ -1,0 +1,42 @@
+import { MuteAll as Op } from '../../../contract/dingtalk/control.ts'
+import type { Conferences } from '../../service/control/conferences.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+const MUTE_ALL_ERRORS: ErrorTable = {
+  refusals: {
+    'user-not-found': 'fault',
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'paramsError', 'error:%s'],
+    'not-permitted': [400, 'paramsError', 'error:%s'],
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'session-ended': 'fault',
+    banned: 'fault',
+    'muted-by-host': 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function muteAll(app: Routes, deps: { conferences: Pick<Conferences, 'setAllMuted'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/allMembers/mute',
+    operation(Op, WRITE, MUTE_ALL_ERRORS),
+    async (request, reply) => {
+      const { action, forceMute: force = false } = request.body
+      const id = toConferenceId(request.params.conferenceId)
+      await deps.conferences.setAllMuted(actorOf(request), id, { muted: action === 'mute', force })
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
+    },
+  )
+}

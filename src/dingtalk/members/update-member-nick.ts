@@ -1,0 +1,24 @@
+import { UpdateMemberNick as Op } from '../../../contract/dingtalk/control.ts'
+import { parseNick } from '../../../contract/web/web.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Conferences } from '../../service/control/conferences.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { MEMBER_ERRORS } from './member-errors.ts'
+import { FlawError } from '../gateway/request-shape.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+export function updateMemberNick(app: Routes, deps: { conferences: Pick<Conferences, 'rename'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/members/updateNick',
+    operation(Op, WRITE, MEMBER_ERRORS),
+    async (request, reply) => {
+      const nick = parseNick(request.body.nick)
+      if (nick === undefined) throw new FlawError({ field: 'nick', fault: 'malformed' })
+      const id = toConferenceId(request.params.conferenceId)
+      await deps.conferences.rename(actorOf(request), id, { unionId: request.body.unionId as UnionId, nick })
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
+    },
+  )
+}

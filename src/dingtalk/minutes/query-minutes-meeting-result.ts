@@ -1,0 +1,20 @@
+import { QueryMinutesMeetingResult as Op } from '../../../contract/dingtalk/minutes.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { MINUTES_ERRORS } from './minutes-errors.ts'
+import { sendWireError } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+export function queryMinutesMeetingResult(app: Routes, deps: { engines: Pick<Engines, 'readMinutes'> }) {
+  app.get(
+    '/v1.0/conference/videoConferences/:conferenceId/minutes/meetingResult',
+    operation(Op, READ, MINUTES_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      const missing = await deps.engines.readMinutes(actorOf(request), id, [request.query.unionId as UnionId])
+      return sendWireError(request, reply, MINUTES_ERRORS, missing)
+    },
+  )
+}

@@ -1,0 +1,22 @@
+import { QueryMinutesText as Op } from '../../../contract/dingtalk/minutes.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { MINUTES_ERRORS } from './minutes-errors.ts'
+import { sendWireError } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+export function queryMinutesText(app: Routes, deps: { engines: Pick<Engines, 'readMinutes'> }) {
+  app.get(
+    '/v1.0/conference/videoConferences/:conferenceId/minutes/textInfos',
+    operation(Op, READ, MINUTES_ERRORS),
+    async (request, reply) => {
+      const { unionId } = request.query
+      const people = unionId === undefined ? [] : [unionId as UnionId]
+      const id = toConferenceId(request.params.conferenceId)
+      const missing = await deps.engines.readMinutes(actorOf(request), id, people)
+      return sendWireError(request, reply, MINUTES_ERRORS, missing)
+    },
+  )
+}

@@ -1,0 +1,32 @@
+import { StopMinutes as Op } from '../../../contract/dingtalk/minutes.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** Without a page of its own, so it is refused as StopCloudRecord is. */
+const STOP_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
+  refusals: {
+    'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
+    'conference-not-found': [400, 'recordStopError', 'record stop error, please try again'],
+    'conference-ended': [400, 'roomClosed', 'the meeting has ended'],
+    'not-permitted': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
+    'minutes-engine-not-configured': [400, 'recordStopError', 'record stop error, please try again'],
+  },
+  malformed: { otherwise: [400, 'recordStopError', 'record stop error, please try again'] },
+  fault: [500, 'systemError', 'system error'],
+}
+
+export function stopMinutes(app: Routes, deps: { engines: Pick<Engines, 'controlMinutes'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/minutes/pause',
+    operation(Op, WRITE, STOP_MINUTES_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      const missing = await deps.engines.controlMinutes(actorOf(request), id, [request.body.unionId as UnionId])
+      return sendWireError(request, reply, STOP_MINUTES_ERRORS, missing)
+    },
+  )
+}

@@ -1,0 +1,24 @@
+import { GetUserLastMetric as Op } from '../../../contract/dingtalk/quality.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Quality } from '../../service/quality/quality.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { toLastMetric } from './metric.ts'
+import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** Without a page of its own, so it is refused as the same conference is elsewhere. */
+export function getUserLastMetric(app: Routes, deps: { quality: Pick<Quality, 'listLatest'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/lastMetricDatas/query',
+    operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      const people = request.body.unionIdList as UnionId[]
+      const latest = await deps.quality.listLatest(actorOf(request), id, people)
+      const metricMap = Object.fromEntries(Array.from(latest, ([unionId, point]) => [unionId, toLastMetric(point)]))
+      return reply.header('content-type', CONTENT_TYPE).send({ metricMap })
+    },
+  )
+}

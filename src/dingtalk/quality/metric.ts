@@ -1,0 +1,28 @@
+import type { EpochMs } from '../../conference/identity.ts'
+import { GREATEST, MEANS, SIZES, type QualitySummary } from '../../service/quality/quality-model.ts'
+
+type Point = Readonly<{ at: EpochMs; summary: QualitySummary }>
+type Metric = { timestamp: number } & Record<string, string | number>
+
+/** Finer than anything that is measured. */
+const DECIMALS = 1_000
+
+/** A sample as a series has it: numbers as text of three decimals at most, and nothing for what was not measured. */
+export function toMetric({ at, summary }: Point): Metric {
+  const metric: Metric = { timestamp: at }
+  for (const name of MEANS) if (name !== 'audioJitterAvg') note(metric, name, summary[name])
+  for (const name of SIZES) note(metric, name, summary[name])
+  return metric
+}
+
+/** A sample as the latest one is told: the variation of the delays of audio comes with it. */
+export function toLastMetric(point: Point): Metric {
+  const metric = toMetric(point)
+  for (const name of [...GREATEST, 'audioJitterAvg'] as const) note(metric, name, point.summary[name])
+  return metric
+}
+
+function note(metric: Metric, name: string, value: number | string | undefined): void {
+  if (value === undefined) return
+  metric[name] = typeof value === 'string' ? value : String(Math.round(value * DECIMALS) / DECIMALS)
+}

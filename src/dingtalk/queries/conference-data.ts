@@ -1,0 +1,48 @@
+import type { CodedConference, ConferenceData, OngoingConference } from '../../../contract/dingtalk/queries.ts'
+import type { EpochMs } from '../../conference/identity.ts'
+import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
+
+/** There is one of each. */
+export const FREE_TYPE = '0'
+export const SCENE = 'ding_talk'
+
+/** `now`: told as of then; without it, only what is settled. */
+export function toConferenceData(head: ConferenceHead, now?: EpochMs): ConferenceData {
+  const { startedAt, endedAt } = head
+  const until = endedAt ?? now
+  return {
+    conferenceId: head.id,
+    title: head.title,
+    creatorId: head.creatorUnionId,
+    creatorNick: head.creatorNick,
+    startTime: startedAt,
+    ...(endedAt !== undefined && { endTime: endedAt }),
+    ...(until !== undefined && { timeLength: Math.max(until - startedAt, 0) }),
+    userCount: head.attendedCount,
+    freeType: FREE_TYPE,
+    scene: SCENE,
+  }
+}
+
+export function toOngoingConference(head: ConferenceHead): OngoingConference {
+  return {
+    conferenceId: head.id,
+    title: head.title,
+    roomCode: head.roomCode,
+    status: head.endedAt === undefined ? 2 : 1,
+    startTime: head.startedAt,
+    creatorId: head.creatorUnionId,
+    creatorNick: head.creatorNick,
+    bizType: head.bookingId === undefined ? '0' : '3',
+  }
+}
+
+export function toCodedConference(head: ConferenceHead, externalLinkUrl: string): CodedConference {
+  const { startedAt, endedAt } = head
+  return {
+    ...toOngoingConference(head),
+    externalLinkUrl,
+    ...(head.bookingId !== undefined && { scheduleConferenceId: head.bookingId }),
+    ...(endedAt !== undefined && { endTime: endedAt, confDuration: endedAt - startedAt }),
+  }
+}

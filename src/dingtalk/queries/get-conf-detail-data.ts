@@ -1,0 +1,62 @@
+import { DEFAULT_RECORDS, GetConfDetailData as Op, type SessionDetail } from '../../../contract/dingtalk/queries.ts'
+import type { EpochMs } from '../../conference/identity.ts'
+import type { SessionRecord } from '../../service/read/history-model.ts'
+import type { History } from '../../service/read/history.ts'
+import type { Clock } from '../../service/clock-and-ids.ts'
+import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** Without a page of its own, so it is refused as the same conference is elsewhere. */
+export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'pageSessions'>; clock: Clock }) {
+  app.get(
+    '/v1.0/conference/videoConferences/:conferenceId/details',
+    operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
+    async (request, reply) => {
+      const { nick } = request.query
+      const id = toConferenceId(request.params.conferenceId)
+      const stretch = toStretch(request.query, DEFAULT_RECORDS)
+      const wanted = nick === undefined ? {} : { nick }
+      const { rows, next } = await deps.history.pageSessions(actorOf(request), id, wanted, stretch)
+      const now = deps.clock.now()
+      return reply.header('content-type', CONTENT_TYPE).send({
+        list: rows.map((session) => toDetail(session, now)),
+        ...(next && { nextToken: toCursor(next) }),
+      })
+    },
+  )
+}
+
+/** In the contract's words. Its scale is not known; this one is that of the room. */
+const UNKNOWN_QUALITY = -1
+
+function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {
+  const { unionId, joinedAt, leftAt, device } = session
+  return {
+    conferenceId: session.conferenceId,
+    sessionId: session.participantId,
+    ...(unionId !== undefined && { unionId }),
+    nick: session.nick,
+    role: toRole(session),
+    status: toStatus(session),
+    joinTime: joinedAt,
+    ...(leftAt !== undefined && { leaveTime: leftAt }),
+    duration: Math.max((leftAt ?? now) - joinedAt, 0),
+    belongOrg: String(!session.outside),
+    ...(device !== 'other' && { deviceType: device }),
+    networkQuality: String(session.grade ?? UNKNOWN_QUALITY),
+  }
+}
+
+function toRole({ host, coHost }: SessionRecord): string {
+  if (host) return '主持人'
+  return coHost ? '联席主持人' : '参会人'
+}
+
+function toStatus({ leftAt, reason }: SessionRecord): string {
+  if (leftAt === undefined) return '会议中'
+  return reason === 'removed' ? '被移出' : '已离会'
+}

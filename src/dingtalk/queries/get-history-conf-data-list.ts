@@ -1,0 +1,36 @@
+import { DEFAULT_RECORDS, GetHistoryConfDataList as Op } from '../../../contract/dingtalk/queries.ts'
+import type { EpochMs } from '../../conference/identity.ts'
+import type { History } from '../../service/read/history.ts'
+import type { Clock } from '../../service/clock-and-ids.ts'
+import { FREE_TYPE, SCENE, toConferenceData } from './conference-data.ts'
+import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { QUERY_ORG_CONFERENCE_LIST_ERRORS } from './query-org-conference-list.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+
+/** Without a page of its own, so it is refused as the other list of the organisation's conferences is. */
+export function getHistoryConfDataList(app: Routes, deps: { history: Pick<History, 'pageBegun'>; clock: Clock }) {
+  app.get(
+    '/v1.0/conference/videoConferences/histories/dataLists',
+    operation(Op, READ, QUERY_ORG_CONFERENCE_LIST_ERRORS),
+    async (request, reply) => {
+      const { startTime, endTime, realData, title, creatorNike, scene = SCENE, freeType = FREE_TYPE } = request.query
+      const isOurs = scene === SCENE && freeType === FREE_TYPE
+      const wanted = {
+        from: startTime as EpochMs,
+        to: endTime as EpochMs,
+        settled: !realData,
+        ...(title !== undefined && { title }),
+        ...(creatorNike !== undefined && { creator: creatorNike }),
+      }
+      const stretch = toStretch(request.query, DEFAULT_RECORDS)
+      const part = isOurs ? await deps.history.pageBegun(actorOf(request), wanted, stretch) : { rows: [] }
+      const now = realData ? deps.clock.now() : undefined
+      return reply.header('content-type', CONTENT_TYPE).send({
+        list: part.rows.map((head) => toConferenceData(head, now)),
+        ...('next' in part && part.next && { nextToken: toCursor(part.next) }),
+      })
+    },
+  )
+}

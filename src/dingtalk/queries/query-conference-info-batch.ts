@@ -1,0 +1,99 @@
+import { QueryConferenceInfoBatch as Op, type BatchUser } from '../../../contract/dingtalk/queries.ts'
+import { ConferenceError } from '../../conference/conference-error.ts'
+import type { ConferenceId } from '../../conference/identity.ts'
+import type { Attendee, History, RunningConference } from '../../service/read/history.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable = {
+  refusals: {
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'resourceClose', 'The meeting has ended'],
+    'not-permitted': [404, 'permissionError', 'permissionError:%s'],
+    'conference-locked': 'fault', // a locked conference can still be read
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'user-not-found': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    'muted-by-host': 'fault',
+    banned: 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'conference-not-found': 'none of them is known',
+    'conference-ended': 'none goes on, and one has ended',
+    'not-permitted': 'none goes on here, and one is of another organisation',
+  },
+}
+
+/** Nobody may unmute himself. */
+const ALL_BARRED = 4
+
+export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<History, 'listRunning'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/query',
+    operation(Op, READ, QUERY_CONFERENCE_INFO_BATCH_ERRORS),
+    async (request, reply) => {
+      const ids = request.body.conferenceIdList.flatMap(knownForm)
+      if (ids.length === 0) throw new ConferenceError('conference-not-found')
+      const running = await deps.history.listRunning(actorOf(request), ids)
+      return reply.header('content-type', CONTENT_TYPE).send({ infos: running.map(toInfo) })
+    },
+  )
+}
+
+/** An id of another form is one that no conference has, and so left out like any that does not go on. */
+function knownForm(text: string): ConferenceId[] {
+  try {
+    return [toConferenceId(text)]
+  } catch {
+    return []
+  }
+}
+
+function toInfo({ head, members }: RunningConference) {
+  return {
+    conferenceId: head.id,
+    title: head.title,
+    startTime: head.startedAt,
+    status: 2,
+    mediaStatus: head.audioPolicy === 'free' ? 0 : ALL_BARRED,
+    userList: members.map(toUser),
+  }
+}
+
+/** In words, as the contract has a text here. */
+const REJECTIONS: Readonly<Record<NonNullable<Attendee['callFailure']>, string>> = {
+  declined: 'declined',
+  'timed-out': 'timed out',
+  cancelled: 'cancelled',
+  'no-telephony': 'no telephony',
+  'line-failed': 'line failed',
+  'conference-ended': 'conference ended',
+  'gave-up': 'not let in',
+}
+
+function toUser({ unionId, nick, status, audio, video, callFailure }: Attendee): BatchUser {
+  return {
+    ...(unionId !== undefined && { userId: unionId }),
+    nick,
+    attendStatus: status,
+    cameraStatus: toSwitch(video),
+    micStatus: toSwitch(audio),
+    ...(callFailure && { rejectDescription: REJECTIONS[callFailure] }),
+  }
+}
+
+function toSwitch(on: boolean | undefined): number {
+  if (on === undefined) return 0
+  return on ? 2 : 1
+}

@@ -1,0 +1,72 @@
+import { DEFAULT_CONFERENCES, QueryConferenceInfoByRoomCode as Op } from '../../../contract/dingtalk/queries.ts'
+import type { Admission } from '../../service/entry/admission.ts'
+import type { History } from '../../service/read/history.ts'
+import { toCodedConference } from './conference-data.ts'
+import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { FlawError } from '../gateway/request-shape.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+
+/** The codes of the family of QueryConferenceInfo, but each message is its code. */
+const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable = {
+  refusals: {
+    'not-permitted': [403, 'noPermission', 'noPermission'],
+    'conference-not-found': 'fault', // a code that nobody has is an empty list
+    'conference-ended': 'fault',
+    'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'user-not-found': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    'muted-by-host': 'fault',
+    banned: 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: {
+    'roomCode missing': [400, 'missingRoomCode', 'missingRoomCode'],
+    'roomCode malformed': [400, 'invalidRoomCode', 'invalidRoomCode'],
+    otherwise: [400, 'paramError', 'paramError'],
+  },
+  fault: [500, 'systemError', 'systemError'],
+  reasons: {
+    'not-permitted': 'only other organisations have the code',
+    'roomCode missing': 'the code is blank',
+    'roomCode malformed': 'the code is not of digits',
+  },
+}
+
+export function queryConferenceInfoByRoomCode(
+  app: Routes,
+  deps: { history: Pick<History, 'pageByRoomCode'>; admission: Pick<Admission, 'externalLink'> },
+) {
+  const { history, admission } = deps
+  app.get(
+    '/v1.0/conference/roomCodes/:roomCode/infos',
+    operation(Op, READ, QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS),
+    async (request, reply) => {
+      const roomCode = toRoomCode(request.params.roomCode)
+      const stretch = toStretch(request.query, DEFAULT_CONFERENCES)
+      const { rows, next, total } = await history.pageByRoomCode(actorOf(request), roomCode, stretch)
+      return reply.header('content-type', CONTENT_TYPE).send({
+        conferenceList: rows.map((head) => toCodedConference(head, admission.externalLink(head))),
+        hasMore: next !== undefined,
+        ...(next && { nextToken: toCursor(next) }),
+        totalCount: total,
+      })
+    },
+  )
+}
+
+/** Codes are shown in groups of digits, so they are typed in so, too. */
+function toRoomCode(text: string): string {
+  const code = text.replaceAll(/\s/g, '')
+  if (code === '') throw new FlawError({ field: 'roomCode', fault: 'missing' })
+  if (!/^[0-9]{1,32}$/.test(code)) throw new FlawError({ field: 'roomCode', fault: 'malformed' })
+  return code
+}

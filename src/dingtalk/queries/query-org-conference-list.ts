@@ -1,0 +1,48 @@
+import { DEFAULT_CONFERENCES, QueryOrgConferenceList as Op } from '../../../contract/dingtalk/queries.ts'
+import type { History } from '../../service/read/history.ts'
+import { toOngoingConference } from './conference-data.ts'
+import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+
+/** Two rows in DingTalk's page. GetHistoryConfDataList, which has no page, answers with them, too. */
+export const QUERY_ORG_CONFERENCE_LIST_ERRORS: ErrorTable = {
+  refusals: {
+    'conference-not-found': 'fault', // no conference is named here
+    'not-permitted': 'fault',
+    'conference-ended': 'fault',
+    'conference-locked': 'fault',
+    'host-absent': 'fault',
+    'waiting-room': 'fault',
+    'user-not-found': 'fault',
+    'member-not-found': 'fault',
+    'session-not-found': 'fault',
+    'session-ended': 'fault',
+    'muted-by-host': 'fault',
+    banned: 'fault',
+    'pass-invalid': 'fault',
+    'pass-used': 'fault',
+    'too-many-tries': 'fault',
+  },
+  malformed: { otherwise: [400, 'paramError', 'PARAM ERROR'] },
+  fault: [500, 'systemError', 'SYSTEM ERROR'],
+}
+
+export function queryOrgConferenceList(app: Routes, deps: { history: Pick<History, 'pageRunning'> }) {
+  app.get(
+    '/v1.0/conference/orgConferences',
+    operation(Op, READ, QUERY_ORG_CONFERENCE_LIST_ERRORS),
+    async (request, reply) => {
+      const stretch = toStretch(request.query, DEFAULT_CONFERENCES)
+      const { rows, next, total } = await deps.history.pageRunning(actorOf(request), stretch)
+      return reply.header('content-type', CONTENT_TYPE).send({
+        onGoingConfList: rows.map(toOngoingConference),
+        hasMore: next !== undefined,
+        ...(next && { nextToken: toCursor(next) }),
+        totalCount: total,
+      })
+    },
+  )
+}

@@ -1,0 +1,15 @@
+import type { EngineRefusal } from '../../service/control/engines.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+
+/** Of starting and stopping, which have one table. The organisation has no access to another's conference. */
+export const LIVE_PUSH_ERRORS: ErrorTable<EngineRefusal<'live-push'>> = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'paramsError', 'error:%s'],
+    'not-permitted': [400, 'orgAccessForbidden', 'orgAccessForbidden'],
+    'live-push-engine-not-configured': [400, 'paramsError', 'error:%s'],
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}

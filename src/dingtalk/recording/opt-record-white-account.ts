@@ -1,0 +1,36 @@
+import { OptRecordWhiteAccount as Op, parseRecordWhiteList } from '../../../contract/dingtalk/recording.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
+import { FlawError } from '../gateway/request-shape.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+
+/** Without a page of its own, so it is refused in the words of its family. */
+const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'conference-not-found': 'fault', // no conference is named here
+    'conference-ended': 'fault',
+    'not-permitted': 'fault',
+    'recording-engine-not-configured': [400, 'paramsError', 'error:%s'],
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'user-not-found': 'the `unionId` in it is nobody in the organisation',
+  },
+}
+
+export function optRecordWhiteAccount(app: Routes, deps: { engines: Pick<Engines, 'allowRecording'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/enterpriseSetting/record/whiteAccount',
+    operation(Op, WRITE, OPT_RECORD_WHITE_ACCOUNT_ERRORS),
+    async (request, reply) => {
+      const order = parseRecordWhiteList(request.query.requestBody)
+      if (!order) throw new FlawError({ field: 'requestBody', fault: 'malformed' })
+      const missing = await deps.engines.allowRecording(actorOf(request), order.unionId as UnionId)
+      return sendWireError(request, reply, OPT_RECORD_WHITE_ACCOUNT_ERRORS, missing)
+    },
+  )
+}

@@ -1,0 +1,24 @@
+import { QueryCloudRecordText as Op } from '../../../contract/dingtalk/recording.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { RECORDING_ERRORS } from './recording-errors.ts'
+import { sendWireError } from '../gateway/refusal.ts'
+import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+export function queryCloudRecordText(app: Routes, deps: { engines: Pick<Engines, 'readRecording'> }) {
+  app.get(
+    '/v1.0/conference/videoConferences/:conferenceId/cloudRecords/getTexts',
+    operation(Op, READ, RECORDING_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      const missing = await deps.engines.readRecording(
+        actorOf(request),
+        id,
+        request.query.unionId as UnionId | undefined,
+      )
+      return sendWireError(request, reply, RECORDING_ERRORS, missing)
+    },
+  )
+}

@@ -1,0 +1,15 @@
+import type { EngineRefusal } from '../../service/control/engines.ts'
+import type { ErrorTable } from '../gateway/refusal.ts'
+
+/** Of the reads of recordings, whose pages have one table. */
+export const RECORDING_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'resourceClose', 'The meeting has ended'],
+    'not-permitted': [404, 'permissionError', 'permissionError:%s'],
+    'recording-engine-not-configured': [400, 'cloudRecordNotFound', 'cloudRecordNotFound'],
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}

@@ -1,0 +1,35 @@
+import { StartCloudRecord as Op } from '../../../contract/dingtalk/recording.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** Starting is refused in words of its own; whatever it is that cannot be found, the parameter is bad. */
+const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+  refusals: {
+    'user-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'roomClosed', 'the meeting has ended'],
+    'not-permitted': [404, 'recordStartPermissionError', 'permissionError:%s'],
+    'recording-engine-not-configured': [404, 'recordStartError', 'recordStartError:%s'],
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+  reasons: {
+    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+  },
+}
+
+export function startCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'controlRecording'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/cloudRecords/start',
+    operation(Op, WRITE, START_CLOUD_RECORD_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      const missing = await deps.engines.controlRecording(actorOf(request), id, request.body.unionId as UnionId)
+      return sendWireError(request, reply, START_CLOUD_RECORD_ERRORS, missing)
+    },
+  )
+}

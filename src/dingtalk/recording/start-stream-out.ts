@@ -1,0 +1,20 @@
+import { StartStreamOut as Op } from '../../../contract/dingtalk/recording.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { LIVE_PUSH_ERRORS } from './live-push-errors.ts'
+import { sendWireError } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+export function startStreamOut(app: Routes, deps: { engines: Pick<Engines, 'controlLivePush'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/streamOuts/start',
+    operation(Op, WRITE, LIVE_PUSH_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      const missing = await deps.engines.controlLivePush(actorOf(request), id, request.body.unionId as UnionId)
+      return sendWireError(request, reply, LIVE_PUSH_ERRORS, missing)
+    },
+  )
+}

@@ -1,0 +1,35 @@
+import { StopCloudRecord as Op } from '../../../contract/dingtalk/recording.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { toConferenceId } from '../gateway/wire-id.ts'
+
+/** The page knows no word for a bad parameter, and its messages have no room for a reason. */
+const STOP_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+  refusals: {
+    'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
+    'conference-not-found': [400, 'recordStopError', 'record stop error, please try again'],
+    'conference-ended': [400, 'roomClosed', 'the meeting has ended'],
+    'not-permitted': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
+    'recording-engine-not-configured': [400, 'recordStopError', 'record stop error, please try again'],
+  },
+  malformed: { otherwise: [400, 'recordStopError', 'record stop error, please try again'] },
+  fault: [500, 'systemError', 'system error'],
+  reasons: {
+    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+  },
+}
+
+export function stopCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'controlRecording'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/:conferenceId/cloudRecords/stop',
+    operation(Op, WRITE, STOP_CLOUD_RECORD_ERRORS),
+    async (request, reply) => {
+      const id = toConferenceId(request.params.conferenceId)
+      const missing = await deps.engines.controlRecording(actorOf(request), id, request.body.unionId as UnionId)
+      return sendWireError(request, reply, STOP_CLOUD_RECORD_ERRORS, missing)
+    },
+  )
+}

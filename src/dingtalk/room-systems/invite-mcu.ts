@@ -1,0 +1,33 @@
+import { InviteMcu as Op } from '../../../contract/dingtalk/room-systems.ts'
+import type { UnionId } from '../../conference/identity.ts'
+import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import { actorOf } from '../gateway/gateway.ts'
+import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
+import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+
+/** Without a page of its own, so it is refused as InviteUsers is. */
+const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system'>> = {
+  refusals: {
+    'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
+    'conference-not-found': [400, 'paramsError', 'error:%s'],
+    'conference-ended': [400, 'paramsError', 'error:%s'],
+    'not-permitted': [400, 'paramsError', 'error:%s'],
+    'room-system-engine-not-configured': [400, 'paramsError', 'error:%s'],
+  },
+  malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
+  fault: [500, 'systemError', 'systemError:%s'],
+}
+
+export function inviteMcu(app: Routes, deps: { engines: Pick<Engines, 'inviteRoomSystem'> }) {
+  app.post(
+    '/v1.0/conference/videoConferences/mcus/invite',
+    operation(Op, WRITE, INVITE_MCU_ERRORS),
+    async (request, reply) => {
+      const { roomCode, unionId } = request.body
+      // Codes are shown in groups of digits, so they are typed in so, too.
+      const code = roomCode.replaceAll(/\s/g, '')
+      const missing = await deps.engines.inviteRoomSystem(actorOf(request), code, unionId as UnionId)
+      return sendWireError(request, reply, INVITE_MCU_ERRORS, missing)
+    },
+  )
+}

@@ -1,0 +1,37 @@
+import { GetCorpAccessToken as Op } from '../../../contract/dingtalk/tokens.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
+import { NO_TOKEN, operation, type Routes } from '../gateway/routes.ts'
+import type { TokenIssuer, TokenRefusal } from './token-issuer.ts'
+
+const GET_CORP_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
+  refusals: {
+    'client-unknown': [400, 'invalidSuiteKey', 'suitekey不合法'],
+    'ticket-invalid': [400, 'invalidSuiteTicket', 'suiteTicket无效'],
+    'not-authorized': [400, 'invalidAuthInfo', '授权关系不存在'],
+  },
+  malformed: {
+    'suiteKey missing': [400, 'MissingsuiteKey', 'suiteKey is mandatory for this action.'],
+    'suiteSecret missing': [400, 'MissingsuiteSecret', 'suiteSecret is mandatory for this action.'],
+    'authCorpId missing': [400, 'MissingauthCorpId', 'authCorpId is mandatory for this action.'],
+    'suiteTicket missing': [400, 'MissingsuiteTicket', 'suiteTicket is mandatory for this action.'],
+    authCorpId: [400, 'invalidAuthInfo', '授权关系不存在'],
+    suiteTicket: [400, 'invalidSuiteTicket', 'suiteTicket无效'],
+    otherwise: [400, 'invalidSuiteKey', 'suitekey不合法'],
+  },
+  fault: [500, 'unknownError', '未知错误'],
+}
+
+export function getCorpAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issueToSuite'> }) {
+  app.post(
+    '/v1.0/oauth2/corpAccessToken',
+    operation(Op, NO_TOKEN, GET_CORP_ACCESS_TOKEN_ERRORS),
+    async (request, reply) => {
+      const { suiteKey, suiteSecret: secret, suiteTicket: ticket, authCorpId: corpId } = request.body
+      const issued = await deps.tokens.issueToSuite(suiteKey, { secret, ticket, corpId })
+      if (typeof issued === 'string') return sendWireError(request, reply, GET_CORP_ACCESS_TOKEN_ERRORS, issued)
+      reply.header('content-type', CONTENT_TYPE)
+      return reply.send({ accessToken: issued.token, expireIn: issued.lifeS })
+    },
+  )
+}

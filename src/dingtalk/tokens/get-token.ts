@@ -1,0 +1,35 @@
+import { GetToken as Op } from '../../../contract/dingtalk/tokens.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
+import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
+import { NO_TOKEN, operation, type Routes } from '../gateway/routes.ts'
+import type { TokenIssuer, TokenRefusal } from './token-issuer.ts'
+
+/** Spelt as OAuth would nearly spell it, with one 401 among them. */
+const GET_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
+  refusals: {
+    'client-unknown': [400, 'invalid.client', 'invalid.client'],
+    'not-authorized': [401, 'unauthorized.client', 'unauthorized.client'],
+    'ticket-invalid': 'fault', // no ticket is shown here
+  },
+  malformed: {
+    'client_id missing': [400, 'Missingclient_id', 'client_id is mandatory for this action.'],
+    'client_secret missing': [400, 'Missingclient_secret', 'client_secret is mandatory for this action.'],
+    'grant_type missing': [400, 'Missinggrant_type', 'grant_type is mandatory for this action.'],
+    grant_type: [400, 'unsupported.grant.type', 'unsupported.grant.type'],
+    otherwise: [400, 'invalid.client', 'invalid.client'],
+  },
+  fault: [500, 'server.error', 'server.error'],
+  reasons: {
+    grant_type: '`grant_type` is another word',
+  },
+}
+
+export function getToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issue'> }) {
+  app.post('/v1.0/oauth2/:corpId/token', operation(Op, NO_TOKEN, GET_TOKEN_ERRORS), async (request, reply) => {
+    const { client_id: clientId, client_secret: secret } = request.body
+    const issued = await deps.tokens.issue(clientId, { secret, corpId: request.params.corpId })
+    if (typeof issued === 'string') return sendWireError(request, reply, GET_TOKEN_ERRORS, issued)
+    reply.header('content-type', CONTENT_TYPE)
+    return reply.send({ access_token: issued.token, expires_in: issued.lifeS })
+  })
+}

@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import { parseSeed, type Seed } from '../../contract/seed.ts'
+import { ConfigError } from '../config.ts'
+
+/** @throws ConfigError that names the file and every fault in it */
+export async function readSeed(path: string): Promise<Seed> {
+  let value: unknown
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'))
+  } catch (cause) {
+    throw new ConfigError(`the seed file ${path} cannot be read: ${(cause as Error).message}`, { cause })
+  }
+  const parsed = parseSeed(value)
+  if (!parsed.ok) throw new ConfigError(`the seed file ${path} is not right:\n${parsed.faults.join('\n')}`)
+  return parsed.seed
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { WebRefusal } from '../../contract/web/web.ts'
+import { GATEWAY_ERRORS, refuse } from '../dingtalk/gateway/gateway-error.ts'
+import { LEGACY_ERRORS, sendLegacyError } from '../dingtalk/gateway/legacy-envelope.ts'
+import { PAGE_REFUSALS } from '../web-api/refusal.ts'
+
+/**
+ * Refuses what still arrives on an open connection once `app` closes, in the words of whoever is asked, and has the
+ * connection closed. Before every other hook: nothing that a request could need is sure to be there any more.
+ */
+export function refuseWhileStopping(app: FastifyInstance): void {
+  let isStopping = false
+  app.addHook('preClose', (done) => {
+    isStopping = true
+    done()
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    if (isStopping) return refuseStopping(request, reply.header('connection', 'close'))
+  })
+}
+
+function refuseStopping(request: FastifyRequest, reply: FastifyReply) {
+  if (request.url.startsWith('/v1.0/')) return refuse(request, reply, GATEWAY_ERRORS.stopping)
+  if (/^\/(?:gettoken|topapi\/)/.test(request.url)) return sendLegacyError(request, reply, LEGACY_ERRORS.busy)
+  const [status, code, message] = PAGE_REFUSALS.stopping
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send({ code, message } satisfies WebRefusal)
+}

@@ -1,0 +1,60 @@
+import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+
+/** Rights of an app, by DingTalk's names. */
+export type Scope = string
+
+export type Organization = Readonly<{ id: OrganizationId; name: string }>
+
+/** An account in one organisation. */
+export type User = Readonly<{
+  organizationId: OrganizationId
+  userId: string
+  unionId: UnionId
+  name: string
+  jobNumber?: string
+  admin: boolean
+  passwordHash?: string
+  /** He chose his password himself; until then it is one that somebody gave him. */
+  passwordChosen?: true
+}>
+
+/** An app of one organisation. */
+export type App = Readonly<{
+  clientId: string
+  organizationId: OrganizationId
+  name: string
+  secretHash: string
+  scopes: readonly Scope[]
+}>
+
+/** A third-party app, which works for every organisation that has authorised it. */
+export type Suite = Readonly<{
+  suiteKey: string
+  secretHash: string
+  /** Hash of the ticket that must be shown; absent if any will do. */
+  ticketHash?: string
+  scopes: readonly Scope[]
+  authorized: readonly OrganizationId[]
+}>
+
+/** An access token as kept: without the token itself. */
+export type TokenRecord = Readonly<{
+  tokenHash: string
+  /** Makes the token anew out of the client's secret, so that the same one can be given again. */
+  nonce: string
+  clientId: string
+  kind: 'app' | 'suite'
+  organizationId: OrganizationId
+  expiresAt: EpochMs
+}>
+
+/** Who asks, as his access token says. */
+export type Actor = Readonly<{
+  clientId: string
+  kind: 'app' | 'suite'
+  organizationId: OrganizationId
+  scopes: ReadonlySet<Scope>
+}>
+
+/** In whose name something is asked: an organisation, by one of its people or by an app. */
+export type OnBehalf = Pick<Actor, 'organizationId'>

@@ -1,0 +1,38 @@
+import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { Account } from './account-ports.ts'
+import type { App, Organization, Suite, TokenRecord, User } from './directory-model.ts'
+
+export interface DirectoryStore {
+  /** Inserts or updates by corpId. */
+  saveOrganization(organization: Organization): Promise<void>
+  /**
+   * Inserts or updates by organisation and userId; an absent `passwordHash` keeps the stored one, and one that the
+   * person chose himself is always kept.
+   */
+  saveUser(user: User): Promise<void>
+  /** Inserts or updates by clientId. */
+  saveApp(app: App): Promise<void>
+  /** Inserts or updates by suiteKey. */
+  saveSuite(suite: Suite): Promise<void>
+  countOrganizations(): Promise<number>
+  findOrganization(id: OrganizationId): Promise<Organization | undefined>
+  /** By name. */
+  listOrganizations(limit: number): Promise<readonly Organization[]>
+  /** Whose name or userId begins with `prefix`, whatever its case; by name. */
+  findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]>
+  /** Makes it the password that the person chose himself. */
+  choosePassword(account: Account, passwordHash: string): Promise<void>
+  findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>
+  findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
+  findApp(clientId: string): Promise<App | undefined>
+  findSuite(suiteKey: string): Promise<Suite | undefined>
+  /** Inserts, or replaces the one with the same `tokenHash`. */
+  saveToken(token: TokenRecord): Promise<void>
+  /** By the hash of the token, expired or not. */
+  findToken(tokenHash: string): Promise<TokenRecord | undefined>
+  /** The newest token of this client in this organisation. */
+  findLatestToken(clientId: string, organizationId: OrganizationId): Promise<TokenRecord | undefined>
+  deleteTokensExpiredBefore(instant: EpochMs): Promise<void>
+  /** A secret of the server itself, made by `make` the first time it is asked for, the same for ever after. */
+  findOrMakeServerSecret(name: string, make: () => string): Promise<string>
+}

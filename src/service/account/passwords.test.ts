@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { memoryTryLimiter } from '../../auth/try-limiter.ts'
+import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import { openSqlite } from '../../store/sqlite.ts'
+import { Directory } from './directory.ts'
+import { Passwords } from './passwords.ts'
+
+const acme = 'acme' as OrganizationId
+const secrets = {
+  hash: async (secret: string) => `hash of ${secret}`,
+  verify: async (secret: string, hash: string) => hash === `hash of ${secret}`,
+}
+
+async function opened() {
+  const store = await openSqlite({ path: ':memory:' })
+  const directory = new Directory(store.directory, true)
+  await store.directory.saveOrganization({ id: acme, name: 'Acme' })
+  for (const userId of ['ada', 'bram']) {
+    const passwordHash = await secrets.hash('right')
+    const user = { organizationId: acme, userId, unionId: userId as UnionId, name: userId, admin: false, passwordHash }
+    await store.directory.saveUser(user)
+  }
+  const limiterOf = (failures: number) => memoryTryLimiter({ failures, windowMs: 60_000 })
+  const passwords = new Passwords({ directory, secrets, tries: limiterOf(2), manyTries: limiterOf(20) })
+  const ask = (userId: string, from: string, password = 'right') =>
+    passwords.check({ organizationId: acme, userId, password, from }).then(toRight, toCode)
+  const change = (password: string) =>
+    passwords.change({ organizationId: acme, userId: 'ada', password }, 'difference engine').then(toRight, toCode)
+  return { ask, change }
+}
+
+const toRight = () => 'right'
+const toCode = ({ code }: { code: string }) => code
+const times = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+test('[WS9] wrong passwords are counted by person and address together', async () => {
+  const { ask } = await opened()
+  for (const _ of times(2)) assert.equal(await ask('ada', '10.0.0.1', 'x'), 'pass-invalid')
+  assert.equal(await ask('ada', '10.0.0.1'), 'too-many-tries')
+  assert.equal(await ask('bram', '10.0.0.1'), 'right')
+  assert.equal(await ask('ada', '10.0.0.2'), 'right')
+})
+
+test('[WS9] ten times as many are counted by person, from wherever they come', async () => {
+  const { ask } = await opened()
+  for (const i of times(20)) assert.equal(await ask('ada', `10.0.0.${i}`, 'x'), 'pass-invalid')
+  assert.equal(await ask('ada', '10.0.1.1'), 'too-many-tries')
+  assert.equal(await ask('bram', '10.0.1.1'), 'right')
+})
+
+test('[WS9] ten times as many are counted by address, whoever is meant', async () => {
+  const { ask } = await opened()
+  for (const i of times(20)) assert.equal(await ask(`nobody${i}`, '10.0.0.1'), 'pass-invalid')
+  assert.equal(await ask('ada', '10.0.0.1'), 'too-many-tries')
+  for (const _ of times(30)) assert.equal(await ask('ada', '10.0.0.2'), 'right')
+})
+
+test('[WS9] who wants a new password is counted apart, by person', async () => {
+  const { ask, change } = await opened()
+  for (const i of times(20)) await ask('ada', `10.0.0.${i}`, 'x')
+  for (const _ of times(2)) assert.equal(await change('x'), 'pass-invalid')
+  assert.equal(await change('right'), 'too-many-tries')
+  assert.equal(await ask('bram', '10.0.0.1'), 'right')
+})
+
+test('[WS9] whoever guesses from outside keeps nobody who is signed in from a new password', async () => {
+  const { ask, change } = await opened()
+  for (const i of times(21)) await ask('ada', `10.0.0.${i}`, 'x')
+  assert.equal(await change('right'), 'right')
+})

@@ -1,0 +1,167 @@
+import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { Directory } from './directory.ts'
+import type { App, Suite } from './directory-model.ts'
+import type { DirectoryStore } from './directory-store.ts'
+import type { Ids } from '../clock-and-ids.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What there is to be entered into the directory; the secrets in plain text. */
+export type SeedOrder = Readonly<{
+  organizations: readonly Readonly<{
+    corpId: string
+    name: string
+    users?: readonly SeedUser[]
+    apps?: readonly Readonly<{ clientId: string; clientSecret: string; name: string; scopes: readonly string[] }>[]
+  }>[]
+  suites?: readonly Readonly<{
+    suiteKey: string
+    suiteSecret: string
+    suiteTicket?: string
+    authorizedCorpIds: readonly string[]
+    scopes: readonly string[]
+  }>[]
+}>
+
+type SeedUser = Readonly<{
+  userId: string
+  unionId: string
+  name: string
+  jobNumber?: string
+  password?: string
+  admin?: boolean
+}>
+
+/** What the first start made, to be told once. */
+export type FirstCredentials = Readonly<{
+  corpId: string
+  userId: string
+  unionId: string
+  password: string
+  clientId: string
+  clientSecret: string
+}>
+
+/** Every right that an operation asks for. */
+const ALL_SCOPES = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
+
+/** What of a seed cannot be entered into the directory as it is, a line each. */
+export class SeedError extends Error {
+  override readonly name = 'SeedError'
+}
+
+/** Fills the directory from a seed file, or for a first start without one. */
+export class Seeding {
+  readonly #directory: Directory
+  readonly #store: DirectoryStore
+  readonly #secrets: Secrets
+  readonly #ids: Ids
+
+  constructor(deps: { directory: Directory; store: DirectoryStore; secrets: Secrets; ids: Ids }) {
+    this.#directory = deps.directory
+    this.#store = deps.store
+    this.#secrets = deps.secrets
+    this.#ids = deps.ids
+  }
+
+  /**
+   * Inserts or updates everything that `order` names and leaves the rest alone; doing it again changes nothing.
+   *
+   * @throws SeedError before anything is entered, if an app is another organisation's
+   */
+  async apply(order: SeedOrder): Promise<void> {
+    await this.#checkApps(order)
+    for (const { corpId, name, users = [], apps = [] } of order.organizations) {
+      const organizationId = corpId as OrganizationId
+      await this.#store.saveOrganization({ id: organizationId, name })
+      for (const user of users) await this.#applyUser(organizationId, user)
+      for (const app of apps) await this.#applyApp(organizationId, app)
+    }
+    for (const suite of order.suites ?? []) await this.#applySuite(suite)
+  }
+
+  /**
+   * One organisation, one administrator and one app, if there is no organisation yet.
+   *
+   * @returns their credentials, which are kept nowhere else; `undefined` if nothing was made
+   */
+  async foundIfEmpty(): Promise<FirstCredentials | undefined> {
+    if ((await this.#store.countOrganizations()) > 0) return undefined
+    const token = () => this.#ids.uuid().replaceAll('-', '')
+    const credentials: FirstCredentials = {
+      corpId: `ding${token()}`,
+      userId: 'admin',
+      unionId: `${token().slice(0, 22)}iEiE`,
+      password: token().slice(0, 16),
+      clientId: `ding${token().slice(0, 16)}`,
+      clientSecret: token() + token(),
+    }
+    const { corpId, userId, unionId, password, clientId, clientSecret } = credentials
+    const users = [{ userId, unionId, name: 'Administrator', password, admin: true }]
+    const apps = [{ clientId, clientSecret, name: 'First app', scopes: ALL_SCOPES }]
+    await this.apply({ organizations: [{ corpId, name: 'My organisation', users, apps }] })
+    return credentials
+  }
+
+  async #checkApps({ organizations }: SeedOrder): Promise<void> {
+    const faults: string[] = []
+    for (const { corpId, apps = [] } of organizations) {
+      for (const { clientId } of apps) {
+        const owner = (await this.#store.findApp(clientId))?.organizationId
+        if (owner !== undefined && owner !== corpId) {
+          faults.push(`the app ${clientId} is of the organisation ${owner} and cannot be given to ${corpId}`)
+        }
+      }
+    }
+    if (faults.length > 0) throw new SeedError(faults.join('\n'))
+  }
+
+  async #applyUser(organizationId: OrganizationId, user: SeedUser): Promise<void> {
+    const known = await this.#directory.findUserById(organizationId, user.userId)
+    // Once he has chosen his own, the seed's counts no more; the store sees to that, too, for who chooses this moment.
+    const given = known?.passwordChosen ? undefined : user.password
+    const passwordHash = await this.#hashed(given, known?.passwordHash)
+    await this.#directory.saveUser({
+      organizationId,
+      userId: user.userId,
+      unionId: user.unionId as UnionId,
+      name: user.name,
+      ...(user.jobNumber !== undefined && { jobNumber: user.jobNumber }),
+      admin: user.admin ?? false,
+      ...(passwordHash !== undefined && { passwordHash }),
+    })
+  }
+
+  async #applyApp(
+    organizationId: OrganizationId,
+    app: Readonly<{ clientId: string; clientSecret: string; name: string; scopes: readonly string[] }>,
+  ): Promise<void> {
+    const { clientId, clientSecret, name, scopes } = app
+    const known = await this.#store.findApp(clientId)
+    const secretHash = await this.#hashed(clientSecret, known?.secretHash)
+    const saved: App = { clientId, organizationId, name, scopes, secretHash }
+    await this.#store.saveApp(saved)
+  }
+
+  async #applySuite(suite: NonNullable<SeedOrder['suites']>[number]): Promise<void> {
+    const { suiteKey, suiteSecret, suiteTicket = 'any', authorizedCorpIds, scopes } = suite
+    const known = await this.#store.findSuite(suiteKey)
+    const secretHash = await this.#hashed(suiteSecret, known?.secretHash)
+    const ticketHash = suiteTicket === 'any' ? undefined : await this.#hashed(suiteTicket, known?.ticketHash)
+    const saved: Suite = {
+      suiteKey,
+      secretHash,
+      ...(ticketHash !== undefined && { ticketHash }),
+      scopes,
+      authorized: authorizedCorpIds as readonly OrganizationId[],
+    }
+    await this.#store.saveSuite(saved)
+  }
+
+  /** The stored hash again if it is of the same secret, so that what was derived from it stays good. */
+  async #hashed(secret: string, known: string | undefined): Promise<string>
+  async #hashed(secret: string | undefined, known: string | undefined): Promise<string | undefined>
+  async #hashed(secret: string | undefined, known: string | undefined): Promise<string | undefined> {
+    if (secret === undefined) return undefined
+    return known !== undefined && (await this.#secrets.verify(secret, known)) ? known : this.#secrets.hash(secret)
+  }
+}

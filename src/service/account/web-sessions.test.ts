@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { opaqueTokens } from '../../auth/opaque-tokens.ts'
+import { jwtPasses } from '../../auth/passes.ts'
+import { scryptSecrets } from '../../auth/secret.ts'
+import { memoryTryLimiter } from '../../auth/try-limiter.ts'
+import type { OrganizationId } from '../../conference/identity.ts'
+import { openSqlite } from '../../store/sqlite.ts'
+import { randomIds } from '../../server/clock-and-ids.ts'
+import type { WebSessionStore } from './account-ports.ts'
+import { Directory } from './directory.ts'
+import { Passwords } from './passwords.ts'
+import { StandingClock } from '../conduct/recorded-store.scenario.ts'
+import { Seeding } from './seeding.ts'
+import { SignIn } from './sign-in.ts'
+import { WebSessions } from './web-sessions.ts'
+
+const DAY_MS = 24 * 3_600_000
+const GIVEN = 'given'
+const claim = { organizationId: 'acme' as OrganizationId, userId: 'ada', password: GIVEN, from: '10.0.0.1' }
+
+async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) => Promise<void> = async () => {}) {
+  const store = await openSqlite({ path: ':memory:' })
+  const [clock, ids, secrets] = [new StandingClock(), randomIds(), scryptSecrets()]
+  const directory = new Directory(store.directory, true)
+  const users = [{ userId: 'ada', unionId: 'AdaiEiE', name: 'Ada', password: GIVEN }]
+  const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
+  await seeding.apply({ organizations: [{ corpId: 'acme', name: 'Acme', users }] })
+  const tries = memoryTryLimiter({ failures: 9, windowMs: 60_000 })
+  const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
+  const passes = jwtPasses('ab'.repeat(32), clock)
+  const rows = store.webSessions
+  const slow: WebSessionStore = {
+    insert: async (session, most) => {
+      await meanwhile(passwords, sessions)
+      await rows.insert(session, most)
+    },
+    findByTokenHash: (hash) => rows.findByTokenHash(hash),
+    touch: (id, at) => rows.touch(id, at),
+    listOf: (account) => rows.listOf(account),
+    delete: (account, id) => rows.delete(account, id),
+    deleteOthers: (account, id) => rows.deleteOthers(account, id),
+    deleteSeenBefore: (instant) => rows.deleteSeenBefore(instant),
+  }
+  const sessions = new WebSessions({ store: slow, directory, passwords, tokens: opaqueTokens(), clock, ids })
+  const signIn = new SignIn({ passwords, directory, passes, sessions: rows, tokens: opaqueTokens(), clock })
+  return { sessions, rows, clock, signIn, passwords }
+}
+
+test('[WS13] a session that is opened with the old password while a new one is chosen does not outlive it', async () => {
+  const { sessions, rows } = await opened(async (passwords) => {
+    await passwords.change(claim, 'difference engine')
+  })
+  await assert.rejects(sessions.openByPassword(claim, 'curl'), { code: 'pass-invalid' })
+  assert.deepEqual(await rows.listOf(claim), [])
+})
+
+test('[WS3] sessions that nobody used for 30 days are forgotten', async () => {
+  const { sessions, rows, clock } = await opened()
+  const { token } = await sessions.openByPassword(claim, 'curl')
+  clock.forward(20 * DAY_MS)
+  await sessions.openByPassword(claim, 'curl')
+  clock.forward(10 * DAY_MS + 1)
+  await sessions.deleteExpired()
+  assert.equal((await rows.listOf(claim)).length, 1)
+  assert.equal(await sessions.find(token), undefined)
+})
+
+test('[WS11] until the first password is changed no token of the page speaks for anybody', async () => {
+  const { sessions, signIn } = await opened()
+  const { signedIn } = await sessions.openByPassword(claim, 'curl')
+  const token = await signIn.tokenOf(signedIn.user, signedIn.session.id)
+  assert.equal(await signIn.identify(token), undefined)
+  await sessions.changePassword(signedIn, { current: GIVEN, next: 'difference engine' })
+  assert.equal((await signIn.identify(token))?.name, 'Ada')
+})
+
+test('[WS11] a terminal may go on with the password that its person was given', async () => {
+  const { signIn } = await opened()
+  const { token } = await signIn.signIn(claim)
+  assert.equal((await signIn.identify(token))?.name, 'Ada')
+})
+
+test('[WS13] a new password ends what terminals hold', async () => {
+  const { signIn, passwords } = await opened()
+  const { token } = await signIn.signIn(claim)
+  await passwords.change(claim, 'difference engine')
+  assert.equal(await signIn.identify(token), undefined)
+  const again = await signIn.signIn({ ...claim, password: 'difference engine' })
+  assert.equal((await signIn.identify(again.token))?.name, 'Ada')
+})
+
+test('[WS15] a token is worth nothing once the session of its page has expired', async () => {
+  const { sessions, signIn, clock } = await opened()
+  const { signedIn } = await sessions.openByPassword(claim, 'curl')
+  const { user, session } = await sessions.changePassword(signedIn, { current: GIVEN, next: 'difference engine' })
+  clock.forward(30 * DAY_MS - 1)
+  const token = await signIn.tokenOf(user, session.id)
+  assert.equal((await signIn.identify(token))?.name, 'Ada')
+  clock.forward(1)
+  assert.equal(await signIn.identify(token), undefined)
+})

@@ -1,0 +1,146 @@
+import { ConferenceError } from '../../conference/conference-error.ts'
+import type { EpochMs, UnionId } from '../../conference/identity.ts'
+import { AccountError } from './account-error.ts'
+import type { OpaqueTokens, WebSession, WebSessionStore } from './account-ports.ts'
+import type { Directory } from './directory.ts'
+import type { User } from './directory-model.ts'
+import type { Claim, Passwords } from './passwords.ts'
+import type { Clock, Ids } from '../clock-and-ids.ts'
+
+/** How long a session is good that nobody uses. */
+export const WEB_SESSION_LIFE_MS = 30 * 24 * 3_600_000
+/** How exactly it is kept when one was used last. */
+const TOUCH_MS = 60_000
+/** Sessions that one person may have. */
+const MOST = 50
+
+/** A person at a page of ours. */
+export type SignedIn = Readonly<{
+  user: User
+  session: WebSession
+  /** He came with a password that somebody gave him, and has chosen none yet. */
+  mustChangePassword: boolean
+  /** Its end has just been put off. */
+  isProlonged: boolean
+}>
+
+/** Where people are signed in by browser: opened for a proof, found again by a token, ended here or elsewhere. */
+export class WebSessions {
+  readonly #store: WebSessionStore
+  readonly #directory: Directory
+  readonly #passwords: Passwords
+  readonly #tokens: OpaqueTokens
+  readonly #clock: Clock
+  readonly #ids: Ids
+  /** Told of whom a session has ended here before its time. */
+  ended: (unionId: UnionId) => void = () => undefined
+
+  constructor(deps: {
+    store: WebSessionStore
+    directory: Directory
+    passwords: Passwords
+    tokens: OpaqueTokens
+    clock: Clock
+    ids: Ids
+  }) {
+    this.#store = deps.store
+    this.#directory = deps.directory
+    this.#passwords = deps.passwords
+    this.#tokens = deps.tokens
+    this.#clock = deps.clock
+    this.#ids = deps.ids
+  }
+
+  /** @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries` */
+  async openByPassword(claim: Claim, browser: string): Promise<Readonly<{ token: string; signedIn: SignedIn }>> {
+    const user = await this.#passwords.check(claim)
+    const opened = await this.open(user, 'password', browser)
+    // A new password ends the sessions that are there; one that is opened meanwhile with the old one must not outlive it.
+    const now = await this.#directory.findUserById(user.organizationId, user.userId)
+    if (now?.passwordHash !== user.passwordHash) {
+      await this.#store.delete(user, opened.signedIn.session.id)
+      throw new ConferenceError('pass-invalid')
+    }
+    return opened
+  }
+
+  /** For somebody who has been proved to be `user`. `token` is told this once. */
+  async open(
+    user: User,
+    proof: WebSession['proof'],
+    browser: string,
+  ): Promise<Readonly<{ token: string; signedIn: SignedIn }>> {
+    const token = this.#tokens.make()
+    const now = this.#clock.now()
+    const session: WebSession = {
+      id: this.#ids.uuid(),
+      tokenHash: this.#tokens.hashOf(token),
+      organizationId: user.organizationId,
+      userId: user.userId,
+      proof,
+      browser,
+      openedAt: now,
+      lastSeenAt: now,
+    }
+    await this.#store.insert(session, MOST)
+    return { token, signedIn: toSignedIn(user, session, true) }
+  }
+
+  /** Who it is that shows `token`; `undefined` if it is none, or no longer good. Puts the end of the session off. */
+  async find(token: string): Promise<SignedIn | undefined> {
+    const session = await this.#store.findByTokenHash(this.#tokens.hashOf(token))
+    const now = this.#clock.now()
+    if (!session || hasExpired(session, now)) return undefined
+    const user = await this.#directory.findUserById(session.organizationId, session.userId)
+    if (!user) return undefined
+    const isProlonged = session.lastSeenAt + TOUCH_MS <= now
+    if (isProlonged) await this.#store.touch(session.id, now)
+    return toSignedIn(user, isProlonged ? { ...session, lastSeenAt: now } : session, isProlonged)
+  }
+
+  /** Newest first. */
+  list({ user }: SignedIn): Promise<readonly WebSession[]> {
+    return this.#store.listOf(user)
+  }
+
+  /** @throws AccountError `device-not-found` for what is no session of this person */
+  async close({ user }: SignedIn, id: string): Promise<void> {
+    if (id.includes('\0') || !(await this.#store.delete(user, id))) throw new AccountError('device-not-found')
+    this.ended(user.unionId)
+  }
+
+  /**
+   * A new password for whoever knows his current one; it ends all his other sessions.
+   *
+   * @throws ConferenceError `pass-invalid` if `current` is wrong, `too-many-tries`
+   * @throws AccountError `password-weak`
+   */
+  async changePassword(
+    { user, session }: SignedIn,
+    { current: password, next }: Readonly<{ current: string; next: string }>,
+  ): Promise<SignedIn> {
+    const { organizationId, userId } = user
+    const changed = await this.#passwords.change({ organizationId, userId, password }, next)
+    await this.#store.deleteOthers(user, session.id)
+    this.ended(user.unionId)
+    return toSignedIn(changed, session, false)
+  }
+
+  async deleteExpired(): Promise<void> {
+    await this.#store.deleteSeenBefore((this.#clock.now() - WEB_SESSION_LIFE_MS) as EpochMs)
+  }
+}
+
+/** Nobody has used it for 30 days. */
+export function hasExpired({ lastSeenAt }: WebSession, now: EpochMs): boolean {
+  return lastSeenAt + WEB_SESSION_LIFE_MS <= now
+}
+
+/** He came with a password that somebody gave him, and has chosen none yet. */
+export function mustChangePassword({ passwordChosen }: User, { proof }: WebSession): boolean {
+  return proof === 'password' && passwordChosen !== true
+}
+
+function toSignedIn(user: User, session: WebSession, isProlonged: boolean): SignedIn {
+  return { user, session, mustChangePassword: mustChangePassword(user, session), isProlonged }
+}

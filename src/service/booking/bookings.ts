@@ -1,0 +1,253 @@
+import type { BookingId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import { defaultTerms, type BookingTerms } from '../../conference/terms.ts'
+import { BookingError } from './booking-error.ts'
+import type { Booking, BookingStore, Kept } from './booking-ports.ts'
+import type { Directory } from '../account/directory.ts'
+import type { OnBehalf, User } from '../account/directory-model.ts'
+import type { CountedPart, Stretch } from '../read/history-model.ts'
+import type { History } from '../read/history.ts'
+import { shareLink } from '../../../contract/text/link.ts'
+import type { Clock, Ids } from '../clock-and-ids.ts'
+import type { ConferenceHead } from '../conduct/conference-head.ts'
+import { cutTitle } from '../../../contract/text/title.ts'
+
+/** What is to be otherwise; an absent one stays as it is. */
+export type BookingSettings = Readonly<{
+  terms: Partial<Omit<BookingTerms, 'insidersOnly'>>
+  /** Whose people alone may come in; the owner's, or an empty text for everybody. */
+  allowedOrganization?: string
+  kept: Kept
+}>
+
+type Times = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
+
+/** Of the link that a booking is shared by; as long as DingTalk's. */
+const SHARE_CODE_LENGTH = 11
+/** Bookings of one person that are told at once: those that end next. */
+const MAX_OWN = 50
+/** Extension apps of one booking. DingTalk's limit is not known. */
+const MAX_APPS = 10
+/** What is kept and names a person. */
+const OWNERS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
+/** Times that a change is tried while others change the same booking. */
+const TRIES = 20
+
+/** Meetings that are booked ahead, for the people and the apps of the organisation that owns them. */
+export class Bookings {
+  readonly #store: BookingStore
+  readonly #history: Pick<History, 'pageHeld'>
+  readonly #directory: Directory
+  readonly #clock: Clock
+  readonly #ids: Ids
+  readonly #publicUrl: URL
+
+  constructor(deps: {
+    store: BookingStore
+    history: Pick<History, 'pageHeld'>
+    directory: Directory
+    clock: Clock
+    ids: Ids
+    publicUrl: URL
+  }) {
+    this.#store = deps.store
+    this.#history = deps.history
+    this.#directory = deps.directory
+    this.#clock = deps.clock
+    this.#ids = deps.ids
+    this.#publicUrl = deps.publicUrl
+  }
+
+  /** @throws BookingError `user-not-found`, `times-wrong`, `organization-wrong`, `too-many-apps` */
+  async book(
+    actor: OnBehalf,
+    order: Times & Readonly<{ creator: UnionId; title: string; settings: BookingSettings }>,
+  ): Promise<Booking> {
+    requireOrder(order)
+    const { organizationId } = actor
+    const creator = await this.#loadUser(organizationId, order.creator)
+    const bookedAt = this.#clock.now()
+    const booking: Booking = {
+      id: this.#ids.uuid() as BookingId,
+      organizationId,
+      version: 1,
+      creator: { unionId: creator.unionId, nick: creator.name },
+      title: cutTitle(order.title),
+      startsAt: order.startsAt,
+      endsAt: order.endsAt,
+      roomCode: this.#ids.digits(11),
+      linkToken: `1_${this.#ids.uuid()}`,
+      passcode: this.#ids.digits(10),
+      hostPasscode: this.#ids.digits(10),
+      shareCode: this.#ids.letters(SHARE_CODE_LENGTH),
+      terms: defaultTerms(creator.unionId),
+      kept: {},
+      bookedAt,
+      changedAt: bookedAt,
+    }
+    const whole = { ...booking, ...(await this.#settled(booking, order.settings)) }
+    await this.#store.insert(whole)
+    return whole
+  }
+
+  /**
+   * Moves it and names it anew; one that is past opens again when it is moved to a later time.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
+   *   `times-wrong`
+   */
+  async change(
+    actor: OnBehalf,
+    id: BookingId,
+    order: Times & Readonly<{ creator: UnionId; title: string }>,
+  ): Promise<void> {
+    requireOrder(order)
+    const { creator, title, startsAt, endsAt } = order
+    await this.#change(actor, { id, creator }, async () => ({ title: cutTitle(title), startsAt, endsAt }))
+  }
+
+  /**
+   * Nobody comes in any more; who is inside stays. Once is as good as twice.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`
+   */
+  async cancel(actor: OnBehalf, id: BookingId, creator: UnionId): Promise<void> {
+    try {
+      await this.#change(actor, { id, creator }, async () => ({ cancelledAt: this.#clock.now() }))
+    } catch (error) {
+      if (!(error instanceof BookingError && error.code === 'booking-cancelled')) throw error
+    }
+  }
+
+  /**
+   * For any person of the organisation.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `booking-cancelled`
+   */
+  async load(actor: OnBehalf, id: BookingId, asker: UnionId): Promise<Booking> {
+    const booking = await this.#loadOwn(actor, id)
+    await this.#loadUser(actor.organizationId, asker)
+    if (booking.cancelledAt !== undefined) throw new BookingError('booking-cancelled')
+    return booking
+  }
+
+  /** A cancelled one has its settings still. @throws BookingError `booking-not-found`, `not-permitted` */
+  loadSettings(actor: OnBehalf, id: BookingId): Promise<Booking> {
+    return this.#loadOwn(actor, id)
+  }
+
+  /**
+   * They hold from the next conference on; one that goes on keeps those that it began with.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
+   *   `organization-wrong`, `too-many-apps`
+   */
+  async changeSettings(actor: OnBehalf, id: BookingId, creator: UnionId, settings: BookingSettings): Promise<void> {
+    await this.#change(actor, { id, creator }, (booking) => this.#settled(booking, settings))
+  }
+
+  /**
+   * One more link to it, by which an app's data are kept.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`
+   */
+  async createShortLink(actor: OnBehalf, id: BookingId, creator: UnionId, app: Kept): Promise<string> {
+    await this.#loadChangeable(actor, { id, creator })
+    const code = this.#ids.letters(SHARE_CODE_LENGTH)
+    await this.#store.insertShortLink({ code, bookingId: id, app })
+    return shareLink(this.#publicUrl, code)
+  }
+
+  /**
+   * The conferences that were held under it, newest first; also of a cancelled one.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`
+   */
+  async pageHeld(actor: OnBehalf, id: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
+    await this.#loadOwn(actor, id)
+    return this.#history.pageHeld(actor, id, stretch)
+  }
+
+  /** What a person of the organisation has booked, or is host or co-host of, and is not over; 50 at most, by start. */
+  async listOwn({ organizationId, unionId }: Pick<User, 'organizationId' | 'unionId'>): Promise<readonly Booking[]> {
+    const whose = { organizationId, unionId, after: this.#clock.now() }
+    return (await this.#store.listOwn(whose, MAX_OWN)).toSorted((a, b) => a.startsAt - b.startsAt)
+  }
+
+  /** Whatever has become of it. */
+  findByShareCode(code: string): Promise<Booking | undefined> {
+    return this.#store.findByShareCode(code)
+  }
+
+  /** The link that it is shared by. */
+  shareLink(booking: Booking): string {
+    return shareLink(this.#publicUrl, booking.shareCode)
+  }
+
+  async #change(
+    actor: OnBehalf,
+    by: { id: BookingId; creator: UnionId },
+    change: (booking: Booking) => Promise<Partial<Booking>>,
+  ): Promise<void> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const booking = await this.#loadChangeable(actor, by)
+      const changed = await change(booking)
+      const version = booking.version + 1
+      if (await this.#store.update({ ...booking, ...changed, version, changedAt: this.#clock.now() })) return
+    }
+    throw new Error(`booking ${by.id} was changed ${TRIES} times while one change was tried`)
+  }
+
+  async #loadChangeable(actor: OnBehalf, { id, creator }: { id: BookingId; creator: UnionId }): Promise<Booking> {
+    const booking = await this.#loadOwn(actor, id)
+    await this.#loadUser(actor.organizationId, creator)
+    if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
+    if (booking.cancelledAt !== undefined) throw new BookingError('booking-cancelled')
+    return booking
+  }
+
+  async #loadOwn(actor: OnBehalf, id: BookingId): Promise<Booking> {
+    const booking = await this.#store.find(id)
+    if (!booking) throw new BookingError('booking-not-found')
+    if (booking.organizationId !== actor.organizationId) throw new BookingError('not-permitted')
+    return booking
+  }
+
+  async #loadUser(organizationId: OrganizationId, unionId: UnionId): Promise<User> {
+    const user = await this.#directory.findUserByUnionId(organizationId, unionId)
+    if (!user) throw new BookingError('user-not-found')
+    return user
+  }
+
+  async #settled(
+    booking: Booking,
+    { terms, kept, allowedOrganization }: BookingSettings,
+  ): Promise<Pick<Booking, 'terms' | 'kept'>> {
+    const { organizationId } = booking
+    if (terms.host !== undefined) await this.#loadUser(organizationId, terms.host)
+    for (const unionId of terms.coHosts ?? []) await this.#loadUser(organizationId, unionId)
+    for (const name of OWNERS) if (name in kept) await this.#loadUser(organizationId, kept[name] as UnionId)
+    if (allowedOrganization && allowedOrganization !== organizationId) throw new BookingError('organization-wrong')
+    const apps = kept['moziConfExtensionAppSettings']
+    if (Array.isArray(apps) && apps.length > MAX_APPS) throw new BookingError('too-many-apps')
+    const insidersOnly = allowedOrganization === undefined ? booking.terms.insidersOnly : allowedOrganization !== ''
+    return { terms: { ...booking.terms, ...terms, insidersOnly }, kept: merged(booking.kept, kept) }
+  }
+}
+
+function requireOrder({ startsAt, endsAt }: Times): void {
+  if (startsAt >= endsAt) throw new BookingError('times-wrong')
+}
+
+/** What is given takes the place of what was there, within an object name by name. */
+function merged(before: Kept, given: Kept): Kept {
+  const result: Record<string, unknown> = { ...before }
+  for (const [name, value] of Object.entries(given)) {
+    const old = result[name]
+    result[name] = isObject(old) && isObject(value) ? { ...old, ...value } : value
+  }
+  return result
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,18 @@
+import type { EpochMs } from '../conference/identity.ts'
+
+export interface Clock {
+  /** Never earlier than it was before. */
+  now(): EpochMs
+}
+
+/** Everything that must be unpredictable or unique. */
+export interface Ids {
+  /** 24 lower-case hex digits, of which the first eight tell the second `at`. */
+  object(at: EpochMs): string
+  /** `count` decimal digits, the first of them not 0. */
+  digits(count: number): string
+  /** Lower-case version 4. */
+  uuid(): string
+  /** `count` letters and digits of ASCII. */
+  letters(count: number): string
+}

@@ -1,0 +1,32 @@
+import type { AudioPolicy } from '../../conference/audio-events.ts'
+import type { Sharing } from '../../conference/terms.ts'
+import type { BookingId, ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
+
+/** What is known of a conference without its people. */
+export type ConferenceHead = Readonly<{
+  id: ConferenceId
+  organizationId: OrganizationId
+  /** Absent for a conference that nobody booked. */
+  bookingId?: BookingId
+  /** Number of the last event; `statusSeqNum` outside. */
+  version: number
+  title: string
+  creatorUnionId: UnionId
+  creatorNick: string
+  roomCode: string
+  linkToken: string
+  passcode: string
+  hostPasscode: string
+  host: PersonKey
+  locked: boolean
+  sharing: Sharing
+  /** Whom everybody sees large. */
+  focus?: PersonKey
+  audioPolicy: AudioPolicy
+  startedAt: EpochMs
+  /** Absent while it goes on. */
+  endedAt?: EpochMs
+  invitedCount: number
+  activeCount: number
+  attendedCount: number
+}>

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFAULT_PATIENCE } from '../../conference/due.ts'
+import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
+import { attendStatus } from '../../conference/member.ts'
+import { Conduct } from './conduct.ts'
+import type { OpenSession, SessionStore } from './session-store.ts'
+import { Presence } from './presence.ts'
+import { RecordedStore, StandingClock } from './recorded-store.scenario.ts'
+
+const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
+const BOB = 'b1' as ParticipantId
+
+/** Bob is in a conference and has been heard once; time stands. */
+async function watched({ silent = [] as OpenSession[] } = {}) {
+  const store = new RecordedStore()
+  const clock = new StandingClock()
+  const saved: Parameters<SessionStore['saveProofs']>[0][] = []
+  const faults: Error[] = []
+  const sessions: SessionStore = {
+    async saveProofs(proofs) {
+      const fault = faults.pop()
+      if (fault) throw fault
+      saved.push(proofs)
+    },
+    listSilent: async (before) => silent.filter(({ lastSeenAt }) => lastSeenAt < before),
+    countOpen: async () => 0,
+  }
+  const conduct = new Conduct({
+    store,
+    clock,
+    patience: DEFAULT_PATIENCE,
+    committed: (commit) => presence.apply(commit),
+  })
+  const presence: Presence = new Presence({ conduct, sessions, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000 })
+  await conduct.conduct(ID, {
+    type: 'create',
+    invitees: [],
+    inviteCreator: false,
+    founding: {
+      organizationId: 'acme' as OrganizationId,
+      title: 'Weekly sync',
+      creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
+      roomCode: '1',
+      linkToken: 't',
+      passcode: 'p',
+      hostPasscode: 'h',
+      autoTransferHost: true,
+    },
+  })
+  const person = { kind: 'user', unionId: 'bob' as UnionId } as const
+  await conduct.conduct(ID, { type: 'join', person, nick: 'Bob', outside: false, device: 'Mac', participantId: BOB })
+  presence.beat(ID, BOB)
+  const bob = async () => {
+    const member = [...(await conduct.settled(ID)).members.values()][0]
+    assert.ok(member)
+    return { member, status: attendStatus(member), isSilent: member.sessions[0]?.silent }
+  }
+  /** Time goes by as it does for a process that is awake. */
+  const pass = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 250) {
+      clock.forward(250)
+      await presence.sweep()
+    }
+  }
+  return { conduct, clock, presence, saved, faults, bob, pass }
+}
+
+test('[SW2] silence is marked after its time and still counts as inside', async () => {
+  const { bob, pass } = await watched()
+  await pass(4_750)
+  assert.equal((await bob()).isSilent, false)
+  await pass(250)
+  assert.deepEqual([(await bob()).isSilent, (await bob()).status], [true, 3])
+})
+
+test('[SW1] silence for the leave window ends the session, at its last proof of life', async () => {
+  const { bob, clock, pass } = await watched()
+  const lastSeenAt = clock.now()
+  await pass(14_750)
+  assert.equal((await bob()).status, 3)
+  await pass(250)
+  assert.deepEqual([(await bob()).status, (await bob()).member.leftAt], [6, lastSeenAt])
+})
+
+test('[SW3] whoever is heard again in time stays, as the same session', async () => {
+  const { bob, conduct, presence, pass } = await watched()
+  await pass(10_000)
+  await conduct.conduct(ID, { type: 'resume', participantId: BOB })
+  presence.beat(ID, BOB)
+  await pass(10_000)
+  assert.deepEqual([(await bob()).status, (await bob()).member.sessions[0]?.participantId], [3, BOB])
+})
+
+test('[SW4] a server that slept itself gives everyone the window anew', async () => {
+  const { bob, clock, presence, pass } = await watched()
+  await presence.sweep()
+  clock.forward(60_000)
+  await presence.sweep()
+  assert.equal((await bob()).status, 3)
+  await pass(14_750)
+  assert.equal((await bob()).status, 3)
+  await pass(250)
+  assert.equal((await bob()).status, 6)
+})
+
+test('[SW5] what a crash left open ends after one window, at the persisted proof of life', async () => {
+  const silent: OpenSession[] = []
+  const { bob, clock, conduct, pass } = await watched({ silent })
+  const lastSeenAt = clock.now()
+  // As another process finds it: the session is open in the store, and nobody here has heard of it.
+  const presence = new Presence({
+    conduct,
+    clock,
+    silentAfterMs: 5_000,
+    leaveWindowMs: 15_000,
+    sessions: { saveProofs: async () => {}, listSilent: async () => silent, countOpen: async () => 1 },
+  })
+  silent.push({ conferenceId: ID, participantId: BOB, lastSeenAt })
+  for (let passed = 0; passed < 14_750; passed += 250) {
+    clock.forward(250)
+    assert.equal(await presence.sweep(), 0)
+  }
+  clock.forward(250)
+  assert.equal(await presence.sweep(), 1)
+  assert.deepEqual([(await bob()).status, (await bob()).member.leftAt], [6, lastSeenAt])
+  await pass(250)
+})
+
+test('[SW6] proofs of life are persisted once each, and a failed write is tried again', async () => {
+  const { clock, presence, saved, faults } = await watched()
+  faults.push(new Error('disk full'))
+  await assert.rejects(presence.save(), { message: 'disk full' })
+  await presence.save()
+  await presence.save()
+  assert.deepEqual(saved, [[{ participantId: BOB, lastSeenAt: clock.now() }]])
+})
+
+test('[SW7] a heartbeat that comes after the end opens nothing again', async () => {
+  const { bob, conduct, presence, saved, pass } = await watched()
+  await conduct.conduct(ID, { type: 'leave', participantId: BOB })
+  presence.beat(ID, BOB)
+  await pass(20_000)
+  await presence.save()
+  assert.deepEqual([(await bob()).status, saved], [6, []])
+})

@@ -1,0 +1,64 @@
+import type { LoggedEvent } from '../../conference/event.ts'
+import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
+import type { Clock } from '../clock-and-ids.ts'
+import type { Commit, ConferenceStore } from './conference-store.ts'
+import type { ConferenceHead } from './conference-head.ts'
+
+/** A store of logs in memory that a test can make fail, wait or move on behind the writer's back. */
+export class RecordedStore implements ConferenceStore {
+  exclusive = true
+  readonly logs = new Map<ConferenceId, LoggedEvent[]>()
+  readonly heads = new Map<ConferenceId, ConferenceHead>()
+  /** How many commits each transaction had. */
+  readonly batches: number[] = []
+  /** Taken by the next transaction: it fails with this. */
+  fault: Error | undefined
+  /** Each transaction waits for it. */
+  gate: Promise<void> = Promise.resolve()
+
+  async loadLog(id: ConferenceId): Promise<readonly LoggedEvent[]> {
+    return [...(this.logs.get(id) ?? [])]
+  }
+
+  async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {
+    await this.gate
+    const { fault } = this
+    this.fault = undefined
+    if (fault) throw fault
+    this.batches.push(commits.length)
+    return commits.map((commit) => this.write(commit))
+  }
+
+  write({ conferenceId, events, head }: Pick<Commit, 'conferenceId' | 'events' | 'head'>): boolean {
+    const log = this.logs.get(conferenceId) ?? []
+    if (log.length !== head.version - events.length) return false
+    this.logs.set(conferenceId, [...log, ...events])
+    this.heads.set(conferenceId, head)
+    return true
+  }
+
+  async findHead(id: ConferenceId): Promise<ConferenceHead | undefined> {
+    return this.heads.get(id)
+  }
+
+  async findHeadByRoomCode(roomCode: string): Promise<ConferenceHead | undefined> {
+    return [...this.heads.values()].find((head) => head.roomCode === roomCode)
+  }
+
+  async countRunning(): Promise<number> {
+    return [...this.heads.values()].filter((head) => head.endedAt === undefined).length
+  }
+}
+
+/** A clock that stands until it is moved. */
+export class StandingClock implements Clock {
+  #now = 1_780_000_000_000
+
+  now(): EpochMs {
+    return this.#now as EpochMs
+  }
+
+  forward(ms: number): void {
+    this.#now += ms
+  }
+}

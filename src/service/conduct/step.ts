@@ -1,0 +1,70 @@
+import { audioPolicyOf } from '../../conference/audio-events.ts'
+import { evolve } from '../../conference/evolve.ts'
+import { type Conference } from '../../conference/state.ts'
+import { dueAfter, type Patience } from '../../conference/due.ts'
+import type { Event } from '../../conference/event.ts'
+import type { ConferenceId, PersonKey } from '../../conference/identity.ts'
+import type { Member } from '../../conference/member.ts'
+import { membersTouched, rowsTouched } from '../../conference/touched.ts'
+import type { Commit } from './conference-store.ts'
+import type { ConferenceHead } from './conference-head.ts'
+
+/** Where a conference stands: its state, and the number of the event that made it so. */
+export type Standing = Readonly<{ state: Conference; version: number }>
+
+/** What `events` make of a conference, and what the store must write for it. Takes over the state it is given. */
+export function step(
+  id: ConferenceId,
+  from: Standing,
+  events: readonly Event[],
+  patience: Patience,
+): Standing & { commit: Commit } {
+  const logged = events.map((event, index) => ({ seq: from.version + index + 1, event }))
+  const state = events.reduce(evolve, from.state)
+  const version = from.version + events.length
+  const touched = new Set(events.flatMap((event) => membersTouched(state, event)))
+  const rows = new Set(events.flatMap((event) => rowsTouched(state, event)))
+  const due = events.flatMap((event) => dueAfter(event, state, patience))
+  const commit = {
+    conferenceId: id,
+    head: toHead(id, state, version),
+    events: logged,
+    members: membersOf(state, touched),
+    rows,
+    due,
+  }
+  return { state, version, commit }
+}
+
+/** @throws RangeError for a conference that nobody has created */
+export function toHead(id: ConferenceId, state: Conference, version: number): ConferenceHead {
+  if (state.phase === 'absent') throw new RangeError(`conference ${id} does not exist`)
+  return {
+    id,
+    organizationId: state.organizationId,
+    ...(state.booked && { bookingId: state.booked.bookingId }),
+    version,
+    title: state.title,
+    creatorUnionId: state.creator.unionId,
+    creatorNick: state.creator.nick,
+    roomCode: state.roomCode,
+    linkToken: state.linkToken,
+    passcode: state.passcode,
+    hostPasscode: state.hostPasscode,
+    host: state.host,
+    locked: state.locked,
+    sharing: state.sharing,
+    ...(state.focus !== undefined && { focus: state.focus }),
+    audioPolicy: audioPolicyOf(state),
+    startedAt: state.createdAt,
+    ...(state.phase === 'ended' && { endedAt: state.endedAt }),
+    invitedCount: state.invitedCount,
+    activeCount: state.activeCount,
+    attendedCount: state.attendedCount,
+  }
+}
+
+function membersOf(state: Conference, keys: ReadonlySet<PersonKey>): readonly Member[] {
+  if (state.phase === 'absent') return []
+  return [...keys].flatMap((key) => state.members.get(key) ?? [])
+}

@@ -1,0 +1,287 @@
+import type { Authority, Invitee, Settings } from '../../conference/command.ts'
+import { ConferenceError } from '../../conference/conference-error.ts'
+import {
+  userKey,
+  type ConferenceId,
+  type ParticipantId,
+  type PersonKey,
+  type UnionId,
+} from '../../conference/identity.ts'
+import type { Ask, Conduct } from '../conduct/conduct.ts'
+import type { Directory } from '../account/directory.ts'
+import type { Actor, OnBehalf, User } from '../account/directory-model.ts'
+import type { Doors } from '../entry/doors.ts'
+import type { Clock, Ids } from '../clock-and-ids.ts'
+import type { ConferenceHead } from '../conduct/conference-head.ts'
+import type { Roster } from '../read/roster.ts'
+import { cutTitle } from '../../../contract/text/title.ts'
+
+/** What an app may do with the conferences of its organisation. */
+export class Conferences {
+  readonly #conduct: Conduct
+  readonly #roster: Roster
+  readonly #directory: Directory
+  readonly #doors: Pick<Doors, 'requireOpenTo'>
+  readonly #clock: Clock
+  readonly #ids: Ids
+  readonly #hasTelephony: boolean
+
+  constructor(deps: {
+    conduct: Conduct
+    roster: Roster
+    directory: Directory
+    doors: Pick<Doors, 'requireOpenTo'>
+    clock: Clock
+    ids: Ids
+    /** Telephones can be called; not, if left out. */
+    hasTelephony?: boolean
+  }) {
+    this.#conduct = deps.conduct
+    this.#roster = deps.roster
+    this.#directory = deps.directory
+    this.#doors = deps.doors
+    this.#clock = deps.clock
+    this.#ids = deps.ids
+    this.#hasTelephony = deps.hasTelephony ?? false
+  }
+
+  /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */
+  async create(
+    actor: OnBehalf,
+    order: Readonly<{ creator: UnionId; title: string; inviteCreator: boolean; invitees: readonly UnionId[] }>,
+  ): Promise<ConferenceHead> {
+    const creator = await this.#loadUser(actor, order.creator)
+    const invitees: Invitee[] = []
+    for (const unionId of order.invitees) {
+      invitees.push(await this.#directory.toNewcomer(await this.#loadUser(actor, unionId), actor.organizationId))
+    }
+    const id = this.#ids.object(this.#clock.now()) as ConferenceId
+    await this.#conduct.conduct(id, {
+      type: 'create',
+      invitees,
+      inviteCreator: order.inviteCreator,
+      founding: {
+        organizationId: actor.organizationId,
+        title: cutTitle(order.title),
+        creator: {
+          unionId: creator.unionId,
+          nick: creator.name,
+          ...(creator.jobNumber !== undefined && { jobNumber: creator.jobNumber }),
+        },
+        roomCode: this.#ids.digits(11),
+        linkToken: `1_${this.#ids.uuid()}`,
+        passcode: this.#ids.digits(10),
+        hostPasscode: this.#ids.digits(10),
+        autoTransferHost: true,
+      },
+    })
+    return this.#roster.loadInfo(actor, id)
+  }
+
+  /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found` */
+  async close(actor: Actor, id: ConferenceId, operator: UnionId): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const [key] = await this.#loadKeys(actor, id, [operator], { onRoster: false })
+    await this.#conduct.conduct(id, { type: 'close', authority: { kind: 'member', key: key as PersonKey } })
+  }
+
+  /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted` */
+  async setLocked(actor: Actor, id: ConferenceId, locked: boolean): Promise<void> {
+    await this.#control(actor, id, { type: locked ? 'lock' : 'unlock', authority: { kind: 'app' } })
+  }
+
+  /**
+   * Calls people and telephones. Without telephony the call of a telephone fails at once, and its row says so.
+   *
+   * @returns `false` if that has happened: the people are called all the same
+   * @throws ConferenceError `conference-not-found`, `conference-ended` (also if it is of a cancelled booking), `not-permitted`,
+   *   `user-not-found`, `conference-locked`
+   */
+  async invite(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{
+      operator?: UnionId
+      people: readonly Readonly<{ unionId: UnionId; nick: string }>[]
+      phones: readonly Readonly<{ number: string; nick: string }>[]
+    }>,
+  ): Promise<boolean> {
+    await this.#roster.loadInfo(actor, id)
+    const by = order.operator === undefined ? undefined : await this.#nickOf(actor, id, order.operator)
+    const invitees: Invitee[] = []
+    for (const { unionId, nick } of order.people) invitees.push(await this.#toInvitee(actor, id, unionId, nick))
+    for (const { number, nick } of order.phones) {
+      invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
+    }
+    await this.#doors.requireOpenTo(id, invitees)
+    await this.#conduct.conduct(id, {
+      type: 'invite',
+      authority: { kind: 'app' },
+      invitees,
+      ...(by !== undefined && { by }),
+      ...(this.#hasTelephony && { telephony: true }),
+    })
+    return this.#hasTelephony || order.phones.length === 0
+  }
+
+  /**
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`, `session-not-found`; then nobody was removed
+   */
+  async remove(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{
+      targets: readonly Readonly<{ unionId: UnionId; participantId?: ParticipantId }>[]
+      forbidRejoin: boolean
+    }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const unionIds = order.targets.map(({ unionId }) => unionId)
+    const keys = await this.#loadKeys(actor, id, unionIds, { onRoster: true })
+    const targets = order.targets.map(({ participantId }, index) => ({
+      member: keys[index] as PersonKey,
+      ...(participantId !== undefined && { participantId }),
+    }))
+    const { forbidRejoin } = order
+    await this.#conduct.conduct(id, { type: 'remove', authority: { kind: 'app' }, targets, forbidRejoin })
+  }
+
+  /**
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`; then nobody's role changed
+   */
+  async setCoHosts(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{ add: boolean; unionIds: readonly UnionId[] }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const members = await this.#loadKeys(actor, id, order.unionIds, { onRoster: true })
+    const type = order.add ? 'add-co-hosts' : 'remove-co-hosts'
+    await this.#conduct.conduct(id, { type, authority: { kind: 'app' }, members })
+  }
+
+  /**
+   * Mutes a person with all his devices or one of them, or lets him be heard again.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`, `session-not-found`
+   */
+  async setMuted(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{ muted: boolean; unionId: UnionId; participantId?: ParticipantId }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const { muted, unionId, participantId } = order
+    const [key] = await this.#loadKeys(actor, id, [unionId], { onRoster: true })
+    await this.#conduct.conduct(id, {
+      type: muted ? 'mute' : 'unmute',
+      authority: { kind: 'app' },
+      member: key as PersonKey,
+      ...(participantId !== undefined && { participantId }),
+    })
+  }
+
+  /**
+   * `force`: nobody may unmute himself.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
+   */
+  async setAllMuted(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{ muted: boolean; force: boolean }>,
+  ): Promise<void> {
+    const authority: Authority = { kind: 'app' }
+    const { muted, force } = order
+    await this.#control(actor, id, muted ? { type: 'mute-all', authority, force } : { type: 'unmute-all', authority })
+  }
+
+  /**
+   * Sets what is given, all of it at once.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
+   */
+  async changeSettings(actor: Actor, id: ConferenceId, settings: Settings): Promise<void> {
+    await this.#control(actor, id, { type: 'change-settings', authority: { kind: 'app' }, settings })
+  }
+
+  /**
+   * Puts the focus on a person inside, or takes it off him; off nobody in particular, off whoever has it.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`
+   */
+  async setFocus(
+    actor: Actor,
+    id: ConferenceId,
+    order: Readonly<{ on: true; unionId: UnionId } | { on: false; unionId?: UnionId }>,
+  ): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const { on, unionId } = order
+    const unionIds = unionId === undefined ? [] : [unionId]
+    const [key] = await this.#loadKeys(actor, id, unionIds, { onRoster: on })
+    await this.#conduct.conduct(id, {
+      type: 'set-focus',
+      authority: { kind: 'app' },
+      ...(key !== undefined && { [on ? 'member' : 'insteadOf']: key }),
+    })
+  }
+
+  /**
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
+   *   `member-not-found`
+   */
+  async rename(actor: Actor, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    const [key] = await this.#loadKeys(actor, id, [order.unionId], { onRoster: true })
+    await this.#conduct.conduct(id, {
+      type: 'rename',
+      authority: { kind: 'app' },
+      member: key as PersonKey,
+      nick: order.nick,
+    })
+  }
+
+  async #control(actor: Actor, id: ConferenceId, ask: Ask): Promise<void> {
+    await this.#roster.loadInfo(actor, id)
+    await this.#conduct.conduct(id, ask)
+  }
+
+  async #loadUser(actor: OnBehalf, unionId: UnionId): Promise<User> {
+    const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
+    if (!user) throw new ConferenceError('user-not-found')
+    return user
+  }
+
+  /** The organisation knows its own people, and whoever of another is on this roster. */
+  async #loadKeys(
+    actor: Actor,
+    id: ConferenceId,
+    unionIds: readonly UnionId[],
+    { onRoster }: { onRoster: boolean },
+  ): Promise<readonly PersonKey[]> {
+    const { head, members } = await this.#conduct.settled(id)
+    const keys = unionIds.map(userKey)
+    for (const [index, key] of keys.entries()) {
+      if (members.has(key)) continue
+      await this.#loadUser(actor, unionIds[index] as UnionId)
+      if (onRoster) throw new ConferenceError(head.endedAt === undefined ? 'member-not-found' : 'conference-ended')
+    }
+    return keys
+  }
+
+  async #toInvitee(actor: Actor, id: ConferenceId, unionId: UnionId, nick: string): Promise<Invitee> {
+    const { members } = await this.#conduct.settled(id)
+    const known = members.get(userKey(unionId))
+    if (known) return { ...known, nick }
+    return { ...(await this.#directory.toNewcomer(await this.#loadUser(actor, unionId), actor.organizationId)), nick }
+  }
+
+  async #nickOf(actor: Actor, id: ConferenceId, unionId: UnionId): Promise<string> {
+    const { members } = await this.#conduct.settled(id)
+    return members.get(userKey(unionId))?.nick ?? (await this.#loadUser(actor, unionId)).name
+  }
+}

@@ -1,0 +1,79 @@
+import type { Authority, Invitee } from '../../conference/command.ts'
+import { ConferenceError } from '../../conference/conference-error.ts'
+import type { OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
+import type { Ask, Conduct } from '../conduct/conduct.ts'
+import type { Directory } from '../account/directory.ts'
+import type { Doors } from '../entry/doors.ts'
+import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
+
+type Unsigned<A> = A extends { authority: Authority } ? Omit<A, 'authority'> : never
+
+/** What somebody inside asks of the meeting. */
+export type Order =
+  | Exclude<Unsigned<Ask>, { type: 'invite' }>
+  | Readonly<{ type: 'unmute-self' }>
+  | Readonly<{ type: 'invite'; unionIds: readonly UnionId[] }>
+
+/** Sessions whose person is to be asked something, by somebody of that nick. */
+export type AskedToUnmute = Readonly<{ by: string; sessions: readonly ParticipantId[] }>
+
+/** Orders of the people inside, each on his own authority: whether he may is the domain's to decide. */
+export class Controls {
+  readonly #conduct: Conduct
+  readonly #directory: Directory
+  readonly #doors: Pick<Doors, 'requireOpenTo'>
+
+  constructor(deps: { conduct: Conduct; directory: Directory; doors: Pick<Doors, 'requireOpenTo'> }) {
+    this.#conduct = deps.conduct
+    this.#directory = deps.directory
+    this.#doors = deps.doors
+  }
+
+  /**
+   * Has `order` carried out.
+   *
+   * @returns whom to ask to unmute, after an order that lets somebody: nobody's microphone is opened from afar
+   * @throws ConferenceError `session-ended`, `not-permitted`, `member-not-found`, `session-not-found`,
+   *   `user-not-found`, `muted-by-host`, `conference-locked`, `conference-ended` (also for a call into one of a cancelled
+   *   booking), `conference-not-found`
+   */
+  async carryOut(seat: Seat, order: Order): Promise<AskedToUnmute | undefined> {
+    const seated = await loadSeated(this.#conduct, seat)
+    const { conferenceId, participantId, key } = seat
+    if (order.type === 'unmute-self') {
+      await this.#conduct.conduct(conferenceId, { type: 'unmute-self', participantId })
+      return undefined
+    }
+    if (order.type === 'invite') {
+      const invitees = await this.#toInvitees(seated, order.unionIds)
+      await this.#doors.requireOpenTo(conferenceId, invitees)
+      const authority: Authority = { kind: 'member', key }
+      await this.#conduct.conduct(conferenceId, { type: 'invite', authority, invitees, by: seated.member.nick })
+      return undefined
+    }
+    await this.#conduct.conduct(conferenceId, { ...order, authority: { kind: 'member', key } })
+    if (order.type !== 'unmute') return undefined
+    const { members } = await this.#conduct.settled(conferenceId)
+    return { by: seated.member.nick, sessions: sessionsOf(members.get(order.member)?.sessions ?? [], order) }
+  }
+
+  /** People of the caller's own organisation, which for whoever is not an outsider is the owner's. */
+  async #toInvitees({ head, member }: Seated, unionIds: readonly UnionId[]): Promise<readonly Invitee[]> {
+    if (member.person.kind !== 'user' || member.outside) throw new ConferenceError('not-permitted')
+    return Promise.all([...new Set(unionIds)].map((unionId) => this.#toInvitee(head.organizationId, unionId)))
+  }
+
+  async #toInvitee(organizationId: OrganizationId, unionId: UnionId): Promise<Invitee> {
+    const user = await this.#directory.findUserByUnionId(organizationId, unionId)
+    if (!user) throw new ConferenceError('user-not-found')
+    return this.#directory.toNewcomer(user, organizationId)
+  }
+}
+
+function sessionsOf(
+  sessions: readonly Readonly<{ participantId: ParticipantId }>[],
+  { participantId }: Readonly<{ participantId?: ParticipantId }>,
+): readonly ParticipantId[] {
+  const ids = sessions.map((session) => session.participantId)
+  return participantId === undefined ? ids : ids.filter((id) => id === participantId)
+}

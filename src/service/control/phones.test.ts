@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFAULT_PATIENCE } from '../../conference/due.ts'
+import {
+  personKey,
+  type ConferenceId,
+  type OrganizationId,
+  type Person,
+  type UnionId,
+} from '../../conference/identity.ts'
+import { Conduct } from '../conduct/conduct.ts'
+import { Phones } from './phones.ts'
+import type { LineNews } from './telephony.ts'
+import { RecordedStore, StandingClock } from '../conduct/recorded-store.scenario.ts'
+
+const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
+const DESK: Person = { kind: 'phone', number: '1380' }
+const member = personKey(DESK)
+
+/** A conference that calls a telephone; `told` has what reached it, `faults` what failed. */
+async function calling() {
+  const store = new RecordedStore()
+  const clock = new StandingClock()
+  const told: string[] = []
+  const beats: string[] = []
+  const faults: unknown[] = []
+  let news: (what: LineNews) => void = () => {}
+  let isUp = true
+  let sessions = 0
+  const conduct: Conduct = new Conduct({
+    store,
+    clock,
+    patience: DEFAULT_PATIENCE,
+    committed: (commit) => {
+      phones.dial(commit)
+      phones.follow(commit)
+    },
+  })
+  const phones = new Phones({
+    conduct,
+    clock,
+    presence: { beat: (_, participantId) => void beats.push(participantId) },
+    ids: { object: () => `session-${(sessions += 1)}` },
+    onFault: (fault) => void faults.push(fault),
+    telephony: {
+      call: ({ number }, tell) => {
+        told.push(`called ${number}`)
+        news = tell
+        return { isUp: () => isUp, hangUp: () => void told.push('hung up') }
+      },
+    },
+  })
+  await conduct.conduct(ID, {
+    type: 'create',
+    invitees: [],
+    inviteCreator: false,
+    founding: {
+      organizationId: 'acme' as OrganizationId,
+      title: 'Weekly sync',
+      creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
+      roomCode: '1',
+      linkToken: 't',
+      passcode: 'p',
+      hostPasscode: 'h',
+      autoTransferHost: true,
+    },
+  })
+  const invite = () =>
+    conduct.conduct(ID, {
+      type: 'invite',
+      authority: { kind: 'app' },
+      invitees: [{ person: DESK, nick: 'Desk', outside: true }],
+      telephony: true,
+    })
+  await invite()
+  const settled = async () => {
+    const { members } = await conduct.settled(ID)
+    return members.get(member)
+  }
+  return {
+    conduct,
+    phones,
+    store,
+    told,
+    beats,
+    faults,
+    invite,
+    settled,
+    does: async (what: LineNews) => {
+      news(what)
+      // What follows from it is written in a few turns of the loop.
+      for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate)
+    },
+    cut: () => (isUp = false),
+  }
+}
+
+test('[PH5] to remove a telephone is to hang up, whether it rings or is in', async () => {
+  const held = await calling()
+  const remove = () =>
+    held.conduct.conduct(ID, { type: 'remove', authority: { kind: 'app' }, targets: [{ member }], forbidRejoin: false })
+  await held.does('ringing')
+  await remove()
+  await held.invite()
+  await held.does('answered')
+  assert.equal((await held.settled())?.sessions.length, 1)
+  await remove()
+  assert.deepEqual(held.told, ['called 1380', 'hung up', 'called 1380', 'hung up'])
+  await held.does('ended')
+  assert.equal((await held.settled())?.removed, true)
+})
+
+test('[PH2] a telephone that is being called already, or is in, is not called twice', async () => {
+  const held = await calling()
+  await held.invite()
+  await held.does('answered')
+  await held.invite()
+  assert.deepEqual(held.told, ['called 1380'])
+})
+
+test('[PH7] a line gives proof of life while it is up and answered, and no longer', async () => {
+  const held = await calling()
+  held.phones.beat()
+  assert.deepEqual(held.beats, [])
+  await held.does('answered')
+  held.phones.beat()
+  held.cut()
+  held.phones.beat()
+  assert.deepEqual(held.beats, ['session-1', 'session-1'])
+})
+
+test('[PH6] a telephone whose coming in cannot be written is hung up, and the fault is told', async () => {
+  const held = await calling()
+  held.store.fault = new Error('disk full')
+  await held.does('answered')
+  const desk = await held.settled()
+  assert.deepEqual([desk?.sessions.length, desk?.call.state], [0, 'failed'])
+  assert.deepEqual([held.told, held.faults.map(String)], [['called 1380', 'hung up'], ['Error: disk full']])
+})

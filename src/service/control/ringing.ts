@@ -1,0 +1,75 @@
+import { ConferenceError } from '../../conference/conference-error.ts'
+import { userKey, type ConferenceId, type UnionId } from '../../conference/identity.ts'
+import type { Call, Device } from '../../conference/member.ts'
+import type { Someone } from '../account/account-ports.ts'
+import type { Directory } from '../account/directory.ts'
+import type { Conduct } from '../conduct/conduct.ts'
+import type { Admission, Admitted } from '../entry/admission.ts'
+import type { RosterStore } from '../read/roster-store.ts'
+
+/** A call that may be answered. */
+export type PendingCall = Readonly<{ conferenceId: ConferenceId; title: string; inviter?: string }>
+
+/** The ring between an invitation and its answer, as the called person's devices meet it. */
+export class Ringing {
+  readonly #conduct: Conduct
+  readonly #rosters: RosterStore
+  readonly #directory: Directory
+  readonly #admission: Admission
+
+  constructor(deps: { conduct: Conduct; rosters: RosterStore; directory: Directory; admission: Admission }) {
+    this.#conduct = deps.conduct
+    this.#rosters = deps.rosters
+    this.#directory = deps.directory
+    this.#admission = deps.admission
+  }
+
+  /** The calls that a device of this person should ring for now. */
+  async listPending(unionId: UnionId): Promise<readonly PendingCall[]> {
+    const pending: PendingCall[] = []
+    for (const { conferenceId } of await this.#rosters.listOngoing(unionId)) {
+      const { head, members } = await this.#conduct.settled(conferenceId)
+      const call = members.get(userKey(unionId))?.call
+      if (call && isRinging(call)) pending.push(toPendingCall(conferenceId, head.title, call))
+    }
+    return pending
+  }
+
+  /** A device of his rings: 1 becomes 2. */
+  async reached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
+    await this.#conduct.conduct(conferenceId, { type: 'reach-ring', member: userKey(unionId) })
+  }
+
+  /**
+   * Stops the ring on all his devices.
+   *
+   * @throws ConferenceError `member-not-found` if he is not being called, `conference-not-found`, `conference-ended`
+   */
+  async decline(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
+    await this.#conduct.conduct(conferenceId, { type: 'decline-ring', member: userKey(unionId) })
+  }
+
+  /**
+   * Stops the ring on all his devices and gives the one that answered its way in.
+   *
+   * @throws ConferenceError as `decline`, and `banned`, `conference-locked`
+   */
+  async accept(conferenceId: ConferenceId, someone: Someone, device: Device): Promise<Admitted> {
+    const { head } = await this.#conduct.settled(conferenceId)
+    const user = await this.#directory.findUserByUnionId(someone.organizationId, someone.unionId)
+    if (!user) throw new ConferenceError('user-not-found')
+    const newcomer = await this.#directory.toNewcomer(user, head.organizationId)
+    const admitted = await this.#admission.admitMember(conferenceId, newcomer, device)
+    await this.#conduct.conduct(conferenceId, { type: 'accept-ring', member: userKey(someone.unionId) })
+    return admitted
+  }
+}
+
+function toPendingCall(conferenceId: ConferenceId, title: string, call: Call): PendingCall {
+  const by = 'by' in call ? call.by : undefined
+  return { conferenceId, title, ...(by !== undefined && { inviter: by }) }
+}
+
+function isRinging(call: Call): boolean {
+  return call.state === 'calling' || call.state === 'ringing'
+}

@@ -1,0 +1,31 @@
+import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/identity.ts'
+import type { Commit } from '../conduct/conference-store.ts'
+
+/** As `RTCConfiguration` has it. */
+export type IceServer = { urls: string[]; username?: string; credential?: string }
+
+/** What the page of one session needs to send and hear. Secret where it holds a credential: never to be logged. */
+type MediaGrant = {
+  engine: 'mesh'
+  iceServers: IceServer[]
+  /** Until when the credentials are good. */
+  expiresAt: EpochMs
+  maxVideo: number
+  maxAudio: number
+}
+
+/**
+ * What carries picture and sound. The roster is the truth, and the engine follows it, never the other way round.
+ *
+ * A media server stands behind the same port: `grant` signs a token for `participantId` with what he may publish, and
+ * `follow` mutes, limits and removes there whom a commit does. What the engine tells of itself is evidence at most.
+ */
+export interface Media {
+  /** Sessions inside up to which everybody may send video. */
+  readonly maxVideo: number
+  /** Sessions inside up to which there are media at all. */
+  readonly maxAudio: number
+  grant(session: Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId }>): Promise<MediaGrant>
+  /** Does at the engine what was committed; it must not throw. */
+  follow(commit: Commit): void
+}

@@ -1,0 +1,55 @@
+import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/identity.ts'
+import { gradeOf, type Grade } from './grade.ts'
+import type { Clock } from '../clock-and-ids.ts'
+import type { Commit } from '../conduct/conference-store.ts'
+import type { Quality } from './quality.ts'
+import { SPACING_MS, type QualitySummary } from './quality-model.ts'
+import type { Seat } from '../conduct/seat.ts'
+
+const TELL_MS = 10_000
+
+type Graded = { toldAt: EpochMs | undefined; readonly grades: Map<ParticipantId, { grade?: Grade; at: EpochMs }> }
+
+/** How well each session is served, as its own page measures it. */
+export class Grading {
+  readonly #quality: Pick<Quality, 'note'>
+  readonly #clock: Clock
+  readonly #byConference = new Map<ConferenceId, Graded>()
+
+  constructor(deps: { quality: Pick<Quality, 'note'>; clock: Clock }) {
+    this.#quality = deps.quality
+    this.#clock = deps.clock
+  }
+
+  /**
+   * Notes what a session measured.
+   *
+   * @returns the grades of everybody inside who told enough, when it is time to tell them: every ten seconds at most
+   */
+  note({ conferenceId, participantId }: Seat, summary: QualitySummary): Readonly<Record<string, Grade>> | undefined {
+    this.#quality.note(conferenceId, participantId, summary)
+    const graded: Graded = this.#byConference.get(conferenceId) ?? { toldAt: undefined, grades: new Map() }
+    this.#byConference.set(conferenceId, graded)
+    const now = this.#clock.now()
+    const last = graded.grades.get(participantId)
+    if (last && now - last.at < SPACING_MS) return undefined
+    const grade = gradeOf(summary)
+    graded.grades.set(participantId, { at: now, ...(grade && { grade }) })
+    if (graded.toldAt !== undefined && now - graded.toldAt < TELL_MS) return undefined
+    graded.toldAt = now
+    return toRecord(graded)
+  }
+
+  /** Follows what was committed: whoever is gone has no grade. */
+  apply({ conferenceId, head, events }: Commit): void {
+    const graded = this.#byConference.get(conferenceId)
+    for (const { event } of events) {
+      if (event.type === 'session-closed') graded?.grades.delete(event.participantId)
+    }
+    if (head.endedAt !== undefined) this.#byConference.delete(conferenceId)
+  }
+}
+
+function toRecord({ grades }: Graded): Record<string, Grade> {
+  return Object.fromEntries(Array.from(grades).flatMap(([id, { grade }]) => (grade ? [[id, grade] as const] : [])))
+}

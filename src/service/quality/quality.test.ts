@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ConferenceError } from '../../conference/conference-error.ts'
+import type { ConferenceId, EpochMs, ParticipantId, UnionId } from '../../conference/identity.ts'
+import type { Actor } from '../account/directory-model.ts'
+import type { QualityStore } from './quality-store.ts'
+import type { QualitySample } from './quality-model.ts'
+import { merge, Quality } from './quality.ts'
+import { StandingClock } from '../conduct/recorded-store.scenario.ts'
+
+const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
+const BOB = 'b1' as ParticipantId
+const DAY_MS = 86_400_000
+
+function keeping() {
+  const clock = new StandingClock()
+  const saved: (readonly QualitySample[])[] = []
+  const asked: unknown[][] = []
+  const faults: Error[] = []
+  let left = 0
+  const store: QualityStore = {
+    async save(samples) {
+      const fault = faults.pop()
+      if (fault) throw fault
+      saved.push(samples)
+    },
+    listLatest: async () => new Map(),
+    listSeries: async () => [],
+    async thin(before, limit) {
+      asked.push(['thin', clock.now() - before, limit])
+      return --left > 0
+    },
+    async deleteBefore(before, limit) {
+      asked.push(['delete', clock.now() - before, limit])
+      return --left > 0 ? limit : 0
+    },
+  }
+  const roster = {
+    loadInfo: async () => {
+      throw new ConferenceError('not-permitted')
+    },
+  }
+  const quality = new Quality({ store, roster, clock })
+  return { quality, clock, saved, asked, faults, leave: (steps: number) => (left = steps) }
+}
+
+test('[QM1] a session is heard once in five seconds, whatever others tell', async () => {
+  const { quality, clock, saved } = keeping()
+  const told = (roundTripTime: number, who = BOB) => quality.note(ID, who, { roundTripTime })
+  told(1)
+  told(2)
+  told(3, 'c1' as ParticipantId)
+  clock.forward(4_999)
+  told(4)
+  clock.forward(1)
+  told(5)
+  await quality.save()
+  assert.deepEqual(
+    saved.flat().map(({ participantId, summary }) => [participantId, summary.roundTripTime]),
+    [
+      [BOB, 1],
+      ['c1', 3],
+      [BOB, 5],
+    ],
+  )
+})
+
+test('[QM1] what cannot be a measurement is left out, and nothing is kept of nothing', async () => {
+  const { quality, saved } = keeping()
+  quality.note(ID, BOB, {
+    lostRate: -1,
+    roundTripTime: Infinity,
+    sendBitRate: Number.NaN,
+    recvBitRate: 1e13,
+    cameraSendResolutionActual: 'wide',
+  })
+  const withMore = { lostRate: 0, cameraSendResolutionActual: '1920*1080', more: 1 }
+  quality.note(ID, BOB, withMore)
+  await quality.save()
+  assert.deepEqual(
+    saved.flat().map(({ summary }) => summary),
+    [{ lostRate: 0, cameraSendResolutionActual: '1920*1080' }],
+  )
+})
+
+test('[QM2] what was told is written together, and again if it could not be', async () => {
+  const { quality, clock, saved, faults } = keeping()
+  quality.note(ID, BOB, { lostRate: 1 })
+  quality.note(ID, 'c1' as ParticipantId, { lostRate: 2 })
+  faults.push(new Error('disk full'))
+  await assert.rejects(quality.save(), { message: 'disk full' })
+  clock.forward(5_000)
+  quality.note(ID, BOB, { lostRate: 3 })
+  await quality.save()
+  await quality.save()
+  assert.deepEqual(
+    saved.map((samples) => samples.map(({ summary }) => summary.lostRate)),
+    [[1, 2, 3]],
+  )
+})
+
+test('[QM2] a store that does not answer does not fill the memory', async () => {
+  const { quality, saved } = keeping()
+  for (let n = 0; n < 30_000; n += 1) quality.note(ID, `p${n}` as ParticipantId, { lostRate: 1 })
+  await quality.save()
+  assert.equal(saved[0]?.length, 20_000)
+})
+
+test('[QM6] [QM7] the keeping thins after a day and forgets after 30, in steps', async () => {
+  const { quality, asked, leave } = keeping()
+  leave(3)
+  await quality.tend()
+  assert.deepEqual(asked, [
+    ['thin', DAY_MS, 2_000],
+    ['thin', DAY_MS, 2_000],
+    ['thin', DAY_MS, 2_000],
+    ['delete', 30 * DAY_MS, 2_000],
+  ])
+  asked.length = 0
+  leave(1_000)
+  await quality.tend()
+  assert.equal(asked.length, 100, 'a run has its end, too')
+})
+
+test('[QM6] several samples become their means, the greatest variation and the last sizes', () => {
+  const at = (instant: number) => instant as EpochMs
+  assert.deepEqual(
+    merge([
+      { at: at(1), summary: { lostRate: 1, audioJitterMax: 9, audioJitterAvg: 1, cameraSendResolutionActual: '1*1' } },
+      { at: at(2), summary: { lostRate: 2, audioJitterMax: 3, audioJitterAvg: 2, cameraSendResolutionActual: '2*2' } },
+      { at: at(3), summary: { lostRate: 6, roundTripTime: 20 } },
+    ]),
+    {
+      at: 3,
+      summary: {
+        lostRate: 3,
+        roundTripTime: 20,
+        audioJitterAvg: 1.5,
+        audioJitterMax: 9,
+        cameraSendResolutionActual: '2*2',
+      },
+    },
+  )
+})
+
+test('[QM9] the quality of another organisation’s conference is not told', async () => {
+  const { quality } = keeping()
+  const actor = { organizationId: 'globex' } as unknown as Actor
+  const refused = (error: unknown) => error instanceof ConferenceError && error.code === 'not-permitted'
+  await assert.rejects(quality.listLatest(actor, ID, ['bob' as UnionId]), refused)
+  const interval = { from: 0 as EpochMs, to: 1 as EpochMs }
+  await assert.rejects(quality.listSeries(actor, ID, 'bob' as UnionId, interval), refused)
+})

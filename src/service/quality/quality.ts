@@ -1,0 +1,144 @@
+import { LRUCache } from 'lru-cache'
+import type { ConferenceId, EpochMs, ParticipantId, UnionId } from '../../conference/identity.ts'
+import type { Actor } from '../account/directory-model.ts'
+import { gradeOf } from './grade.ts'
+import type { Clock } from '../clock-and-ids.ts'
+import type { QualityStore } from './quality-store.ts'
+import {
+  GREATEST,
+  MEANS,
+  SIZES,
+  SPACING_MS,
+  type QualitySample,
+  type QualitySeries,
+  type QualitySummary,
+} from './quality-model.ts'
+import type { Roster } from '../read/roster.ts'
+
+type Point = QualitySeries[number]
+
+/** Sessions whose last telling is remembered. */
+const MAX_SPACED = 100_000
+/** Samples that wait for a store that does not answer. */
+const MAX_WAITING = 20_000
+/** Above any bit rate there is. */
+const MAX_NUMBER = 1e12
+
+const DAY_MS = 86_400_000
+const FINE_MS = DAY_MS
+const KEPT_MS = 30 * DAY_MS
+/** Rows that one transaction of the housekeeping touches, and transactions of one run. */
+const STEP = 2_000
+const STEPS = 50
+
+/** Samples that one answer has; a meeting of a day has 8640 a device in full. */
+const MAX_SERIES = 10_000
+
+/** How well the members' connections served them. */
+export class Quality {
+  readonly #store: QualityStore
+  readonly #roster: Pick<Roster, 'loadInfo'>
+  readonly #clock: Clock
+  readonly #toldAt = new LRUCache<ParticipantId, EpochMs>({ max: MAX_SPACED })
+  #waiting: QualitySample[] = []
+
+  constructor(deps: { store: QualityStore; roster: Pick<Roster, 'loadInfo'>; clock: Clock }) {
+    this.#store = deps.store
+    this.#roster = deps.roster
+    this.#clock = deps.clock
+  }
+
+  /** Takes what a session measured; written by the next `save`. What comes within 5 s of his last is passed over. */
+  note(conferenceId: ConferenceId, participantId: ParticipantId, given: QualitySummary): void {
+    const at = this.#clock.now()
+    if (at - (this.#toldAt.get(participantId) ?? -Infinity) < SPACING_MS) return
+    const summary = toSound(given)
+    if (Object.keys(summary).length === 0 || this.#waiting.length >= MAX_WAITING) return
+    this.#toldAt.set(participantId, at)
+    const grade = gradeOf(summary)
+    this.#waiting.push({ conferenceId, participantId, at, summary, ...(grade && { grade }) })
+  }
+
+  /** Writes all that was noted, in one transaction. What could not be written waits for the next time. */
+  async save(): Promise<void> {
+    const samples = this.#waiting
+    if (samples.length === 0) return
+    this.#waiting = []
+    try {
+      await this.#store.save(samples)
+    } catch (fault) {
+      this.#waiting = [...samples, ...this.#waiting].slice(-MAX_WAITING)
+      throw fault
+    }
+  }
+
+  /** Makes the samples of a minute one when they are a day old, and forgets them after 30 days; in bounded steps. */
+  async tend(): Promise<void> {
+    const now = this.#clock.now()
+    for (let steps = 0; steps < STEPS; steps += 1) {
+      if (!(await this.#store.thin((now - FINE_MS) as EpochMs, STEP, merge))) break
+    }
+    for (let steps = 0; steps < STEPS; steps += 1) {
+      if ((await this.#store.deleteBefore((now - KEPT_MS) as EpochMs, STEP)) < STEP) break
+    }
+  }
+
+  /**
+   * The latest that each of `people` told of this conference; whoever told nothing is not in it.
+   *
+   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
+   */
+  async listLatest(actor: Actor, id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, Point>> {
+    await this.#roster.loadInfo(actor, id)
+    return this.#store.listLatest(id, [...new Set(people)])
+  }
+
+  /**
+   * What one of them told in `[from, to]`, of all his devices, oldest first; 10000 samples at most.
+   *
+   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
+   */
+  async listSeries(
+    actor: Actor,
+    id: ConferenceId,
+    unionId: UnionId,
+    { from, to }: Readonly<{ from: EpochMs; to: EpochMs }>,
+  ): Promise<QualitySeries> {
+    await this.#roster.loadInfo(actor, id)
+    return this.#store.listSeries(id, unionId, { from, to, limit: MAX_SERIES })
+  }
+}
+
+/** One sample for several, at the time of the last: means of the means, the greatest of what is such, the last sizes. */
+export function merge(series: QualitySeries): Point {
+  const last = series.at(-1)
+  if (!last) throw new RangeError('nothing to merge')
+  const summary: Record<string, number | string> = {}
+  for (const name of MEANS) {
+    const values = series.flatMap((point) => point.summary[name] ?? [])
+    if (values.length > 0) summary[name] = values.reduce((sum, value) => sum + value, 0) / values.length
+  }
+  for (const name of GREATEST) {
+    const values = series.flatMap((point) => point.summary[name] ?? [])
+    if (values.length > 0) summary[name] = Math.max(...values)
+  }
+  for (const name of SIZES) {
+    const value = series.findLast((point) => point.summary[name] !== undefined)?.summary[name]
+    if (value !== undefined) summary[name] = value
+  }
+  return { at: last.at, summary }
+}
+
+/** The parts of it that can be: a page may send anything. */
+function toSound(given: QualitySummary): QualitySummary {
+  const summary: Record<string, number | string> = {}
+  for (const name of [...MEANS, ...GREATEST]) {
+    const value = given[name]
+    if (value !== undefined && value >= 0 && value <= MAX_NUMBER) summary[name] = value
+  }
+  for (const name of SIZES) {
+    const value = given[name]
+    if (value !== undefined && /^\d{1,5}\*\d{1,5}$/.test(value)) summary[name] = value
+  }
+  return summary
+}

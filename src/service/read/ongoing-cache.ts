@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache'
+import type { ConferenceId, UnionId } from '../../conference/identity.ts'
+import type { Commit } from '../conduct/conference-store.ts'
+import type { OngoingList } from './read-model.ts'
+
+const MAX_PEOPLE = 200_000
+
+/** What was read of people's ongoing conferences, for as long as no commit has touched it. */
+export class OngoingCache {
+  /** By conference, whose lists name it: its end changes all of them. */
+  readonly #named = new Map<ConferenceId, Set<UnionId>>()
+  readonly #lists = new LRUCache<UnionId, OngoingList>({
+    max: MAX_PEOPLE,
+    dispose: (list, unionId) => this.#unname(list, unionId),
+  })
+  #epoch = 0
+
+  /** Changes with every commit. What was read of the store under another epoch may be out of date. */
+  get epoch(): number {
+    return this.#epoch
+  }
+
+  get(unionId: UnionId): OngoingList | undefined {
+    return this.#lists.get(unionId)
+  }
+
+  /** Keeps `list`, unless something was committed since `epoch`, when the reading of it began. */
+  set(unionId: UnionId, list: OngoingList, epoch: number): void {
+    if (epoch !== this.#epoch) return
+    this.#lists.set(unionId, list)
+    for (const { conferenceId } of list) {
+      const people = this.#named.get(conferenceId) ?? new Set()
+      this.#named.set(conferenceId, people.add(unionId))
+    }
+  }
+
+  apply({ conferenceId, head, members }: Commit): void {
+    this.#epoch += 1
+    for (const { person } of members) if (person.kind === 'user') this.#lists.delete(person.unionId)
+    if (head.endedAt === undefined) return
+    for (const unionId of this.#named.get(conferenceId) ?? []) this.#lists.delete(unionId)
+  }
+
+  #unname(list: OngoingList, unionId: UnionId): void {
+    for (const { conferenceId } of list) {
+      const people = this.#named.get(conferenceId)
+      people?.delete(unionId)
+      if (people?.size === 0) this.#named.delete(conferenceId)
+    }
+  }
+}

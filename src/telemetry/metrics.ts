@@ -1,0 +1,68 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { RequestMeter } from './request-meter.ts'
+import type { ConferenceStore } from '../service/conduct/conference-store.ts'
+import type { SessionStore } from '../service/conduct/session-store.ts'
+
+/** What the server counts of itself, for Prometheus. */
+export class Metrics {
+  readonly #registry = new Registry()
+  readonly #commitSeconds = new Histogram({
+    name: 'rollcall_commit_seconds',
+    help: 'Time of one durable transaction',
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+    registers: [this.#registry],
+  })
+  readonly #batchSize = new Histogram({
+    name: 'rollcall_commit_batch_size',
+    help: 'Commits that shared one transaction',
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000],
+    registers: [this.#registry],
+  })
+  readonly #sweeps = new Counter({
+    name: 'rollcall_sweeps_total',
+    help: 'Looks at who has fallen silent',
+    registers: [this.#registry],
+  })
+  readonly #swept = new Counter({
+    name: 'rollcall_sessions_lost_total',
+    help: 'Sessions ended because they fell silent',
+    registers: [this.#registry],
+  })
+  readonly #requests = new RequestMeter(this.#registry)
+
+  constructor(store: { conferences: ConferenceStore; sessions: SessionStore }) {
+    collectDefaultMetrics({ register: this.#registry })
+    this.#gauge('rollcall_open_sessions', 'Sessions that are open', () => store.sessions.countOpen())
+    this.#gauge('rollcall_live_conferences', 'Conferences in progress', () => store.conferences.countRunning())
+  }
+
+  request(operation: string, status: number, ms: number): void {
+    this.#requests.count(operation, status, ms)
+  }
+
+  batch(size: number, tookMs: number): void {
+    this.#batchSize.observe(size)
+    this.#commitSeconds.observe(tookMs / 1_000)
+  }
+
+  sweep(lost: number): void {
+    this.#sweeps.inc()
+    this.#swept.inc(lost)
+  }
+
+  /** In the text format of Prometheus. */
+  async render(): Promise<{ contentType: string; text: string }> {
+    return { contentType: this.#registry.contentType, text: await this.#registry.metrics() }
+  }
+
+  #gauge(name: string, help: string, read: () => Promise<number>): void {
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      async collect() {
+        gauge.set(await read())
+      },
+    })
+  }
+}

@@ -1,0 +1,50 @@
+import { ChangePassword, CloseDevice, ListDevices, WEB } from '../../contract/web/home.ts'
+import type { WebSessions } from '../service/account/web-sessions.ts'
+import type { Routes } from '../dingtalk/gateway/routes.ts'
+import { toMe, type MeDeps } from './me.ts'
+import type { PageSessions } from './page-sessions.ts'
+
+type Deps = MeDeps & { pages: PageSessions; sessions: Pick<WebSessions, 'changePassword' | 'list' | 'close'> }
+
+/** One's own password, and where one is signed in. */
+export function accountApi(web: Routes, deps: Deps): void {
+  const { pages, sessions } = deps
+
+  web.post(
+    WEB.password,
+    { config: { operation: ChangePassword.operationId }, schema: ChangePassword },
+    async (request, reply) => {
+      const signedIn = await pages.load(request, reply)
+      const changed = await sessions.changePassword(signedIn, request.body)
+      return reply.send(await toMe(changed, deps))
+    },
+  )
+
+  web.get(
+    WEB.devices,
+    { config: { operation: ListDevices.operationId }, schema: ListDevices },
+    async (request, reply) => {
+      const signedIn = await pages.loadSettled(request, reply)
+      const devices = (await sessions.list(signedIn)).map(({ id, browser, openedAt, lastSeenAt }) => ({
+        id,
+        browser,
+        signedInAt: openedAt,
+        lastSeenAt,
+        current: id === signedIn.session.id,
+      }))
+      return reply.send({ devices })
+    },
+  )
+
+  web.delete(
+    `${WEB.devices}/:id`,
+    { config: { operation: CloseDevice.operationId }, schema: CloseDevice },
+    async (request, reply) => {
+      const signedIn = await pages.loadSettled(request, reply)
+      const { id } = request.params
+      await sessions.close(signedIn, id)
+      if (id === signedIn.session.id) pages.drop(request, reply, 'session')
+      return reply.send({ ok: true })
+    },
+  )
+}

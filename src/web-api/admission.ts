@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  Admit,
+  ADMISSION_PATH,
+  SIGN_IN_PATH,
+  SignInPerson,
+  type AdmitAnswer,
+  type AdmitRequest,
+  type SignInAnswer,
+  type SignInRequest,
+} from '../../contract/web/web.ts'
+import type { OrganizationId } from '../conference/identity.ts'
+import type { Admission } from '../service/entry/admission.ts'
+import type { Proof } from '../service/entry/proofs.ts'
+import type { SignIn } from '../service/account/sign-in.ts'
+import { addressOf } from './caller-address.ts'
+import { requireNick } from './nick.ts'
+import { readProof, type ShownProofs } from './proof.ts'
+import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } from './refusal.ts'
+
+const TOO_MANY_TRIES = [429, 'too-many-tries', 'Too many wrong tries. Wait a few minutes.'] as const
+
+export const ADMIT_REFUSALS: RefusalTable = {
+  // The same for a room that is not there, so that nobody learns which room codes are in use.
+  'pass-invalid': [403, 'not-admitted', 'This link or passcode opens no conference here.'],
+  'pass-used': [409, 'pass-used', 'This personal link has been used. Ask for another one.'],
+  'too-many-tries': TOO_MANY_TRIES,
+  banned: [403, 'banned', 'You were removed from this conference and may not come back.'],
+  'conference-locked': [403, 'conference-locked', 'The conference is locked. Ask somebody inside to unlock it.'],
+  'host-absent': [403, 'host-absent', 'The meeting begins when its host comes.'],
+  'waiting-room': [403, 'waiting-room', 'The host lets people in. Wait until it is your turn.'],
+  'conference-ended': [410, 'conference-ended', 'The conference has ended.'],
+  'conference-not-found': 'fault', // a room code that opens nothing is an invalid pass
+  'not-permitted': [403, 'turned-away', 'You were not let in. You may ask again.'],
+  'user-not-found': 'fault', // a personal link carries its person
+  'member-not-found': 'fault',
+  'session-not-found': 'fault',
+  'session-ended': 'fault',
+  'muted-by-host': 'fault',
+}
+
+export const SIGN_IN_REFUSALS: RefusalTable = {
+  'pass-invalid': [403, 'not-signed-in', 'Organisation, user or password is wrong.'],
+  'too-many-tries': TOO_MANY_TRIES,
+  'pass-used': 'fault', // no conference is named here
+  banned: 'fault',
+  'conference-locked': 'fault',
+  'host-absent': 'fault',
+  'waiting-room': 'fault',
+  'conference-ended': 'fault',
+  'conference-not-found': 'fault',
+  'not-permitted': 'fault',
+  'user-not-found': 'fault',
+  'member-not-found': 'fault',
+  'session-not-found': 'fault',
+  'session-ended': 'fault',
+  'muted-by-host': 'fault',
+}
+
+/** What pages and terminals ask before they open a connection. */
+export function admissionApi(
+  app: FastifyInstance,
+  { admission, signIn }: { admission: Pick<Admission, 'admit'>; signIn: Pick<SignIn, 'signIn'> },
+): void {
+  app.register(async (web) => {
+    readJson(web)
+    web.setValidatorCompiler(compileBody)
+    web.post<{ Body: AdmitRequest }>(
+      ADMISSION_PATH,
+      { config: { operation: Admit.operationId }, schema: Admit, errorHandler: refuseBy(ADMIT_REFUSALS) },
+      async (request, reply): Promise<AdmitAnswer> => {
+        const { roomCode, device, guest, waits } = request.body
+        const proof = requireProof(request.body)
+        const nick = readNick(request.body, proof)
+        reply.header('cache-control', 'no-store')
+        const from = addressOf(request)
+        const known = { ...(guest !== undefined && { guest }), ...(waits && { waits }) }
+        return admission.admit({ roomCode, device, proof, nick, ...known, from })
+      },
+    )
+
+    web.post<{ Body: SignInRequest }>(
+      SIGN_IN_PATH,
+      {
+        config: { operation: SignInPerson.operationId },
+        schema: SignInPerson,
+        errorHandler: refuseBy(SIGN_IN_REFUSALS),
+      },
+      async (request, reply): Promise<SignInAnswer> => {
+        const { corpId, userId, password } = request.body
+        reply.header('cache-control', 'no-store')
+        const { token, expiresAt, someone } = await signIn.signIn({
+          organizationId: corpId as OrganizationId,
+          userId,
+          password,
+          from: addressOf(request),
+        })
+        return { token, expiresAt, unionId: someone.unionId, name: someone.name }
+      },
+    )
+  })
+}
+
+/** The one proof that is needed. @throws MalformedError */
+function requireProof(shown: ShownProofs): Proof {
+  const proof = readProof(shown)
+  if (!proof) throw new MalformedError('One of token, passcode and login is needed.')
+  return proof
+}
+
+/** A personal link names its person itself; everybody else says what he wants to be called. */
+function readNick({ nick = '' }: AdmitRequest, proof: Proof): string {
+  if (proof.kind === 'personal-link') return ''
+  return requireNick(nick)
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Bookings } from '../service/booking/bookings.ts'
+import { externalLink } from '../../contract/text/link.ts'
+import { toCalendarFile } from './calendar-file.ts'
+
+const CALENDAR_FILE = 'calendar.ics'
+
+/** Of the calendar file of a booking that is shared by `link`. */
+export function calendarLink(link: string): string {
+  return `${link}/${CALENDAR_FILE}`
+}
+
+type Deps = { bookings: Pick<Bookings, 'findByShareCode' | 'shareLink'>; publicUrl: URL }
+type WithCode = { Params: { code: string } }
+
+/** The links that bookings are shared by. The code in them is the proof, as long as a passcode of 65 bits. */
+export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: Deps): void {
+  app.register(async (links) => {
+    links.addHook('onRequest', (_request, reply, done) => {
+      // The address holds a secret, and so does what it leads to.
+      reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' })
+      done()
+    })
+
+    links.get<WithCode>(
+      '/j/:code',
+      { schema: { hide: true }, config: { operation: 'short-link' } },
+      async (request, reply) => {
+        const booking = await bookings.findByShareCode(request.params.code)
+        return booking ? reply.redirect(externalLink(publicUrl, booking)) : refuse(reply)
+      },
+    )
+
+    links.get<WithCode>(
+      `/j/:code/${CALENDAR_FILE}`,
+      { schema: { hide: true }, config: { operation: 'calendar-file' } },
+      async (request, reply) => {
+        const booking = await bookings.findByShareCode(request.params.code)
+        if (!booking) return refuse(reply)
+        return reply
+          .header('content-disposition', 'attachment; filename="meeting.ics"')
+          .header('x-content-type-options', 'nosniff')
+          .type('text/calendar; charset=utf-8')
+          .send(toCalendarFile(booking, bookings.shareLink(booking)))
+      },
+    )
+  })
+}
+
+function refuse(reply: FastifyReply) {
+  return reply.code(404).type('text/plain; charset=utf-8').send('This link leads to no meeting here.\n')
+}

@@ -1,0 +1,69 @@
+import type { Booking } from '../service/booking/booking-ports.ts'
+
+const SECOND_MS = 1_000
+/** Octets of a line of RFC 5545, without its end. */
+const LINE_OCTETS = 75
+
+// oxlint-disable-next-line no-control-regex -- they are meant: RFC 5545 allows none of them in a text
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g
+
+/**
+ * The booking as an iCalendar file of RFC 5545, in UTC. Taken again after a change it replaces what was taken before.
+ *
+ * @param link where whoever takes it comes in
+ */
+export function toCalendarFile(booking: Booking, link: string): string {
+  const { id, title, startsAt, endsAt, changedAt, bookedAt, version, roomCode, cancelledAt } = booking
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Rollcall//Bookings//EN',
+    'CALSCALE:GREGORIAN',
+    'BEGIN:VEVENT',
+    `UID:${id}@${new URL(link).hostname}`,
+    `DTSTAMP:${toInstant(changedAt)}`,
+    `CREATED:${toInstant(bookedAt)}`,
+    `LAST-MODIFIED:${toInstant(changedAt)}`,
+    `SEQUENCE:${version - 1}`,
+    `DTSTART:${toInstant(startsAt)}`,
+    // Later than the start, as RFC 5545 has it, though seconds are its smallest step.
+    `DTEND:${toInstant(Math.max(endsAt, startsAt + SECOND_MS))}`,
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(`${link}\n${roomCode}`)}`,
+    `LOCATION:${escaped(link)}`,
+    `URL:${link}`,
+    `STATUS:${cancelledAt === undefined ? 'CONFIRMED' : 'CANCELLED'}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ]
+  return lines.map((line) => `${folded(line)}\r\n`).join('')
+}
+
+/** `20260101T120000Z`; what is less than a second is cut off. */
+function toInstant(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(CONTROLS, '')
+    .replaceAll(/[\\;,]/g, (mark) => `\\${mark}`)
+    .replaceAll('\n', '\\n')
+}
+
+/** Lines after the first begin with a blank, which counts; no character is torn apart. */
+function folded(line: string): string {
+  let text = ''
+  let octets = 0
+  for (const character of line) {
+    const size = Buffer.byteLength(character)
+    if (octets + size > LINE_OCTETS) {
+      text += '\r\n '
+      octets = 1
+    }
+    text += character
+    octets += size
+  }
+  return text
+}

@@ -1,0 +1,24 @@
+import type { Me } from '../../contract/web/home.ts'
+import type { Directory } from '../service/account/directory.ts'
+import type { SignIn } from '../service/account/sign-in.ts'
+import type { SignedIn } from '../service/account/web-sessions.ts'
+
+export type MeDeps = { directory: Pick<Directory, 'findOrganization'>; signIn: Pick<SignIn, 'tokenOf'> }
+
+/** What a page is told of the person at it. */
+export async function toMe(
+  { user, session, mustChangePassword }: SignedIn,
+  { directory, signIn }: MeDeps,
+): Promise<Me> {
+  const organization = await directory.findOrganization(user.organizationId)
+  return {
+    corpId: user.organizationId,
+    organization: organization?.name ?? '',
+    userId: user.userId,
+    unionId: user.unionId,
+    name: user.name,
+    mustChangePassword,
+    hasPassword: user.passwordHash !== undefined,
+    ...(!mustChangePassword && { personToken: await signIn.tokenOf(user, session.id) }),
+  }
+}

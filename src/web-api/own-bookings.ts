@@ -1,0 +1,60 @@
+import { BookMeeting, CancelBooking, WEB, type BookedMeeting } from '../../contract/web/home.ts'
+import type { BookingId, EpochMs, UnionId } from '../conference/identity.ts'
+import type { Booking } from '../service/booking/booking-ports.ts'
+import type { Bookings } from '../service/booking/bookings.ts'
+import type { Home } from '../service/control/home.ts'
+import type { Routes } from '../dingtalk/gateway/routes.ts'
+import { calendarLink } from './booking-links.ts'
+import type { PageSessions } from './page-sessions.ts'
+
+type Deps = {
+  pages: PageSessions
+  home: Pick<Home, 'book' | 'cancel'>
+  bookings: Pick<Bookings, 'shareLink'>
+}
+
+/** Books a meeting of one's own, and cancels it. */
+export function ownBookingsApi(web: Routes, { pages, home, bookings }: Deps): void {
+  web.post(
+    WEB.bookings,
+    { config: { operation: BookMeeting.operationId }, schema: BookMeeting },
+    async (request, reply) => {
+      const { user } = await pages.loadSettled(request, reply)
+      const { title = '', startTime, endTime, waitingRoom = false, joinBeforeHost = true } = request.body
+      const booking = await home.book(user, {
+        title,
+        startsAt: startTime as EpochMs,
+        endsAt: endTime as EpochMs,
+        waitingRoom,
+        beforeHost: joinBeforeHost,
+      })
+      return reply.send(toBookedMeeting(booking, bookings.shareLink(booking), user.unionId))
+    },
+  )
+
+  web.delete(
+    `${WEB.bookings}/:id`,
+    { config: { operation: CancelBooking.operationId }, schema: CancelBooking },
+    async (request, reply) => {
+      const { user } = await pages.loadSettled(request, reply)
+      await home.cancel(user, request.params.id as BookingId)
+      return reply.send({ ok: true })
+    },
+  )
+}
+
+/** As it is to the person `unionId`. */
+export function toBookedMeeting(booking: Booking, link: string, unionId: UnionId): BookedMeeting {
+  const { id, title, roomCode, startsAt, endsAt, creator, terms } = booking
+  return {
+    bookingId: id,
+    title,
+    roomCode,
+    startTime: startsAt,
+    endTime: endsAt,
+    host: terms.host === unionId,
+    own: creator.unionId === unionId,
+    link,
+    calendarLink: calendarLink(link),
+  }
+}

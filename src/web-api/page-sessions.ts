@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AccountError } from '../service/account/account-error.ts'
+import { WEB_SESSION_LIFE_MS, type SignedIn, type WebSessions } from '../service/account/web-sessions.ts'
+import { DEPARTURE_LIFE_MS } from '../service/account/single-sign-on.ts'
+
+const NAMES = { session: 'rollcall', departure: 'rollcall-departure' } as const
+type Kind = keyof typeof NAMES
+const LIVES_MS: Record<Kind, number> = { session: WEB_SESSION_LIFE_MS, departure: DEPARTURE_LIFE_MS }
+
+/** Who is at the page that asks, by its cookie. */
+export class PageSessions {
+  readonly #sessions: Pick<WebSessions, 'find' | 'close'>
+  readonly #publicUrl: URL
+
+  constructor(deps: { sessions: Pick<WebSessions, 'find' | 'close'>; publicUrl: URL }) {
+    this.#sessions = deps.sessions
+    this.#publicUrl = deps.publicUrl
+  }
+
+  async find(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | undefined> {
+    const token = this.read(request, 'session')
+    const signedIn = token === undefined ? undefined : await this.#sessions.find(token)
+    if (token !== undefined && signedIn?.isProlonged) this.keep(request, reply, 'session', token)
+    return signedIn
+  }
+
+  /** @throws AccountError `signed-out` */
+  async load(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn> {
+    const signedIn = await this.find(request, reply)
+    if (!signedIn) throw new AccountError('signed-out')
+    return signedIn
+  }
+
+  /** As `load`, for what is not to be done with a password that somebody else knows. @throws AccountError `password-must-change` */
+  async loadSettled(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn> {
+    const signedIn = await this.load(request, reply)
+    if (signedIn.mustChangePassword) throw new AccountError('password-must-change')
+    return signedIn
+  }
+
+  /** From now on the browser is signed in with `token`, and no longer as it was before. */
+  async replace(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
+    const former = await this.find(request, reply)
+    if (former) await this.#sessions.close(former, former.session.id)
+    this.keep(request, reply, 'session', token)
+  }
+
+  read(request: FastifyRequest, kind: Kind): string | undefined {
+    return request.cookies[this.#nameOf(request, kind)] || undefined
+  }
+
+  keep(request: FastifyRequest, reply: FastifyReply, kind: Kind, value: string): void {
+    reply.setCookie(this.#nameOf(request, kind), value, {
+      ...this.#traits(request),
+      maxAge: Math.floor(LIVES_MS[kind] / 1_000),
+    })
+  }
+
+  drop(request: FastifyRequest, reply: FastifyReply, kind: Kind): void {
+    reply.setCookie(this.#nameOf(request, kind), '', { ...this.#traits(request), maxAge: 0 })
+  }
+
+  #traits(request: FastifyRequest) {
+    return { httpOnly: true, sameSite: 'lax', path: '/', secure: this.#isSecure(request) } as const
+  }
+
+  /** With the prefix a browser takes the cookie from nobody but this very host, and only by https. */
+  #nameOf(request: FastifyRequest, kind: Kind): string {
+    return this.#isSecure(request) ? `__Host-${NAMES[kind]}` : NAMES[kind]
+  }
+
+  /** `protocol` is what a trusted proxy says, where there is one. */
+  #isSecure(request: FastifyRequest): boolean {
+    return this.#publicUrl.protocol === 'https:' || request.protocol === 'https'
+  }
+}

@@ -1,0 +1,102 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler } from 'fastify'
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { AdmissionRefusal } from '../../contract/web/web.ts'
+import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
+import { WaitError } from '../service/entry/wait-error.ts'
+import { BookingError, type BookingErrorCode } from '../service/booking/booking-error.ts'
+import { AccountError, type AccountErrorCode } from '../service/account/account-error.ts'
+
+type WireError = readonly [status: number, code: string, message: string]
+export type RefusalTable = Record<ConferenceErrorCode, WireError | 'fault'>
+
+/** What a request of a page can meet, whatever it asks for. */
+export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed' | 'stopping' | 'fault', WireError> = {
+  'signed-out': [401, 'signed-out', 'Nobody is signed in, or no longer. Sign in.'],
+  'password-must-change': [403, 'password-must-change', 'Choose a password of your own first.'],
+  'password-weak': [400, 'password-weak', 'A new password has 10 characters or more and is not the old one.'],
+  'device-not-found': [404, 'device-not-found', 'You are not signed in there, or no longer.'],
+  'provider-absent': [404, 'provider-absent', 'There is no other way to sign in here than by password.'],
+  'cross-site': [403, 'cross-site', 'Only pages of this server may ask for that.'],
+  malformed: [400, 'malformed', 'The request is malformed.'],
+  stopping: [503, 'unavailable', 'The server is stopping. Ask again in a moment.'],
+  fault: [500, 'fault', 'The server could not do it. It has written down why.'],
+}
+
+/** What can be refused of a booking; another organisation's is as good as none. */
+export const BOOKING_REFUSALS: Record<BookingErrorCode, WireError | 'fault'> = {
+  'booking-not-found': [404, 'booking-not-found', 'There is no such booking, or no longer.'],
+  'not-permitted': [404, 'booking-not-found', 'There is no such booking, or no longer.'],
+  'not-creator': [403, 'not-permitted', 'Only who booked it may do that.'],
+  'times-wrong': [400, 'times-wrong', 'It ends before it begins, or is over already.'],
+  'booking-cancelled': 'fault', // cancelling it again is as good as once
+  'user-not-found': 'fault', // he is signed in
+  'organization-wrong': 'fault', // no page can name one
+  'too-many-apps': 'fault',
+}
+
+/** Some other site's page asks, in the name of whoever looks at it. */
+export class CrossSiteError extends Error {
+  override readonly name = 'CrossSiteError'
+}
+
+/** A request that is not of the contract's shape. */
+export class MalformedError extends Error {
+  override readonly name = 'MalformedError'
+}
+
+/** Checks a body against the contract and bends nothing into shape. */
+export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
+  const shape = Compile(schema)
+  return (value: unknown) => {
+    if (shape.Check(value)) return { value }
+    const [error] = shape.Errors(value)
+    return {
+      error: new MalformedError(`${error?.instancePath.slice(1) || 'body'} ${error?.message ?? 'is malformed'}`),
+    }
+  }
+}
+
+/** As JSON writes it: after an even number of backslashes, or it is the text of one. */
+const ZERO_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
+
+/** Takes JSON, and nothing else, for a body. */
+export function readJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    // A zero character is in no name, code or password that we keep, and not every store can look for one.
+    if (ZERO_CHARACTER.test(text as string)) done(new MalformedError('the body has a zero character'), undefined)
+    // Whoever says that it is JSON and sends none, as with a DELETE; where a body is needed, its schema misses it.
+    else if (text === '') done(null, undefined)
+    else parse(request, text as string, done)
+  })
+}
+
+/** An operation's error handler: its own table, what is malformed, and our own faults, which are logged. */
+export function refuseBy(table: RefusalTable) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const [status, code, message] = toWireError(error, table)
+    if (status >= 500) request.log.error({ err: error, requestid: request.id }, 'a request failed')
+    return reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .send({ code, message, ...(error instanceof WaitError && error.shownAgain) } satisfies AdmissionRefusal)
+  }
+}
+
+function toWireError(error: FastifyError, table: RefusalTable): WireError {
+  if (error instanceof ConferenceError) {
+    const refusal = table[error.code]
+    return refusal === 'fault' ? PAGE_REFUSALS.fault : refusal
+  }
+  if (error instanceof BookingError) {
+    const refusal = BOOKING_REFUSALS[error.code]
+    return refusal === 'fault' ? PAGE_REFUSALS.fault : refusal
+  }
+  if (error instanceof AccountError) return PAGE_REFUSALS[error.code]
+  if (error instanceof CrossSiteError) return PAGE_REFUSALS['cross-site']
+  if (error instanceof MalformedError) return [400, 'malformed', error.message]
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 500 ? [status, 'malformed', error.message] : PAGE_REFUSALS.fault
+}

@@ -1,0 +1,63 @@
+import type { FastifyReply } from 'fastify'
+import { SsoStart, WEB } from '../../contract/web/home.ts'
+import { AccountError } from '../service/account/account-error.ts'
+import { ProviderError } from '../service/account/account-ports.ts'
+import { localPath } from '../service/account/local-path.ts'
+import type { SingleSignOn } from '../service/account/single-sign-on.ts'
+import type { WebSessions } from '../service/account/web-sessions.ts'
+import type { Routes } from '../dingtalk/gateway/routes.ts'
+import { browserName } from './browser-name.ts'
+import type { PageSessions } from './page-sessions.ts'
+
+/** What a cookie has room for, with the rest that is in it: a browser keeps none of more than 4 KB. */
+const LONGEST_WAY = 1_024
+
+type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: SingleSignOn; publicUrl: URL }
+
+/** The way to the identity provider and back: addresses that a person's browser goes to, so they answer with the next one. */
+export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }: Deps): void {
+  /** `path` as the browser knows it, where the server stands below a path of its host. */
+  const lead = (reply: FastifyReply, path: string) => reply.redirect(publicUrl.pathname.replace(/\/$/, '') + path)
+
+  /** The page is told a word, the log the cause. */
+  const backToSignIn = (reply: FastifyReply, outcome: 'unavailable' | 'failed', err: unknown) => {
+    if (!(err instanceof ProviderError)) throw err
+    reply.request.log.warn({ err, requestid: reply.request.id }, 'signing in at the identity provider did not work')
+    return lead(reply, `/?signin=${outcome}`)
+  }
+
+  web.get(
+    WEB.ssoStart,
+    { config: { operation: SsoStart.operationId }, schema: { hide: true, querystring: SsoStart.querystring } },
+    async (request, reply) => {
+      if (!sso) throw new AccountError('provider-absent')
+      try {
+        const { url, pass } = await sso.depart(shortEnough(request.query.to))
+        pages.keep(request, reply, 'departure', pass)
+        return await reply.redirect(url.href)
+      } catch (error) {
+        return backToSignIn(reply, 'unavailable', error)
+      }
+    },
+  )
+
+  web.get(WEB.ssoBack, { config: { operation: 'SsoBack' }, schema: { hide: true } }, async (request, reply) => {
+    if (!sso) throw new AccountError('provider-absent')
+    const pass = pages.read(request, 'departure')
+    pages.drop(request, reply, 'departure')
+    try {
+      const arrival = await sso.arrive(new URL(request.url, 'http://here.invalid').search, pass)
+      if (!arrival) return await lead(reply, '/?signin=unknown')
+      const { token } = await sessions.open(arrival.user, 'provider', browserName(request.headers['user-agent']))
+      await pages.replace(request, reply, token)
+      return await lead(reply, arrival.to)
+    } catch (error) {
+      return backToSignIn(reply, 'failed', error)
+    }
+  })
+}
+
+/** `to`, unless it is too long once it is written as an address, where one letter may take nine characters. */
+function shortEnough(to: string | undefined): string | undefined {
+  return localPath(to).length > LONGEST_WAY ? undefined : to
+}

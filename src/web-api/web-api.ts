@@ -1,0 +1,55 @@
+import cookie from '@fastify/cookie'
+import type { FastifyInstance } from 'fastify'
+import type { Admission } from '../service/entry/admission.ts'
+import type { Bookings } from '../service/booking/bookings.ts'
+import type { Directory } from '../service/account/directory.ts'
+import type { Home } from '../service/control/home.ts'
+import type { SignIn } from '../service/account/sign-in.ts'
+import type { SingleSignOn } from '../service/account/single-sign-on.ts'
+import type { WebSessions } from '../service/account/web-sessions.ts'
+import type { Routes } from '../dingtalk/gateway/routes.ts'
+import { accountApi } from './account.ts'
+import { SIGN_IN_REFUSALS } from './admission.ts'
+import { entryApi } from './entry.ts'
+import { homeApi } from './home.ts'
+import { ownBookingsApi } from './own-bookings.ts'
+import { PageSessions } from './page-sessions.ts'
+import { compileBody, readJson, refuseBy } from './refusal.ts'
+import { requireSameOrigin } from './same-origin.ts'
+import { sessionApi } from './session.ts'
+import { singleSignOnApi } from './single-sign-on.ts'
+
+export type WebDeps = {
+  sessions: WebSessions
+  signIn: Pick<SignIn, 'tokenOf'>
+  directory: Pick<Directory, 'listOrganizations' | 'findOrganization'>
+  home: Home
+  bookings: Pick<Bookings, 'shareLink'>
+  admission: Pick<Admission, 'admit' | 'look' | 'externalLink'>
+  /** Absent where people sign in by password only. */
+  sso?: SingleSignOn
+  publicUrl: URL
+}
+
+/** What our own pages ask of the server: contract/web/home.ts. */
+export function webApi(app: FastifyInstance, given: WebDeps): void {
+  app.register(async (scope) => {
+    const web: Routes = scope.withTypeProvider()
+    const deps = { ...given, pages: new PageSessions(given) }
+    readJson(scope)
+    await web.register(cookie)
+    requireSameOrigin(scope, given.publicUrl)
+    web.addHook('onRequest', (_request, reply, done) => {
+      reply.header('cache-control', 'no-store')
+      done()
+    })
+    web.setValidatorCompiler(compileBody)
+    web.setErrorHandler(refuseBy(SIGN_IN_REFUSALS))
+    sessionApi(web, deps)
+    accountApi(web, deps)
+    singleSignOnApi(web, deps)
+    homeApi(web, deps)
+    ownBookingsApi(web, deps)
+    entryApi(web, deps)
+  })
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { runProgram } from '../worlds/server-process.ts'
+
+const emptyFolder = () => mkdtemp(join(tmpdir(), 'rollcall-test-'))
+
+test('[OP10] a first start on a taken port leaves the credentials to the next', async () => {
+  const folder = await emptyFolder()
+  await using taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const env = { ROLLCALL_HOST: '127.0.0.1', ROLLCALL_DATA: folder }
+  const failed = runProgram(['start'], { ...env, ROLLCALL_PORT: String((taken.address() as AddressInfo).port) })
+  assert.equal(await failed.ended(), 1)
+  assert.match(failed.stderr(), /the port is taken/)
+  await using served = runProgram(['start'], { ...env, ROLLCALL_PORT: '0' })
+  await served.line(/members -H/) // the last of what a start says, whatever came before
+  assert.match(served.stdout(), /administrator {2}admin, password \S+/)
+  await served.end('SIGTERM')
+  await rm(folder, { recursive: true })
+})
+
+test('[OP9] a server whose log goes to a full disk serves and stops as ever', async (t) => {
+  const full = await open('/dev/full', 'w').catch(() => undefined)
+  if (!full) return t.diagnostic('this system has no /dev/full; nothing to write to in vain')
+  const folder = await emptyFolder()
+  const env = { PATH: process.env['PATH'], ROLLCALL_HOST: '127.0.0.1', ROLLCALL_PORT: '0', ROLLCALL_DATA: folder }
+  const server = spawn(process.execPath, ['src/main.ts', 'start'], { env, stdio: ['ignore', 'pipe', full.fd] })
+  let said = ''
+  server.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  while (!/members -H/.test(said)) await once(server.stdout as NodeJS.ReadableStream, 'data')
+  const url = said.match(/listens on (\S+)/)?.[1] ?? assert.fail(said)
+  for (let count = 0; count < 100; count += 1) assert.equal((await fetch(`${url}/healthz`)).status, 200)
+  await new Promise((resolve) => setTimeout(resolve, 1_500)) // longer than the access log waits to be written
+  assert.equal((await fetch(`${url}/readyz`)).status, 200)
+  server.kill('SIGTERM')
+  const [code] = await once(server, 'exit')
+  assert.equal(code, 0)
+  await full.close()
+  await rm(folder, { recursive: true })
+})

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startTester } from '../worlds/tester.ts'
+
+const FIRST = 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'
+const OK = '{"status":"ok"}'
+
+/** A request of which all has arrived but its end, after one that was answered. */
+async function beginRequest(port: number, path: string): Promise<{ socket: Socket; answer: Promise<string> }> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+  let text = ''
+  const answered = Promise.withResolvers<void>()
+  const answer = new Promise<string>((resolve, reject) => {
+    socket.on('data', (more) => {
+      text += String(more)
+      if (text.includes(OK)) answered.resolve()
+    })
+    socket.on('close', () => resolve(text.split(OK)[1] ?? ''))
+    socket.on('error', reject)
+  })
+  socket.write(`${FIRST}GET ${path} HTTP/1.1\r\nhost: x\r\naccept-language: en\r\n`)
+  await answered.promise
+  return { socket, answer }
+}
+
+async function untilRefusing(port: number): Promise<void> {
+  for (const deadline = Date.now() + 5_000; Date.now() < deadline; await sleep(10)) {
+    const socket = connect(port, '127.0.0.1')
+    const isOpen = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    )
+    socket.destroy()
+    if (!isOpen) return
+  }
+  throw new Error('the server listens still')
+}
+
+test('[OP11] what still arrives while the server stops is refused in the words of whoever is asked, and the connection closed', async () => {
+  await using tester = await startTester()
+  const port = Number(new URL(tester.url).port)
+  const asked = await Promise.all(
+    ['/v1.0/conference/users/lists?unionId=x', '/v1.0/nowhere', '/gettoken?appkey=x', '/api/session', '/healthz'].map(
+      (path) => beginRequest(port, path),
+    ),
+  )
+  const unreadable = await beginRequest(port, '/v1.0/%zz')
+  const stopped = tester.stop()
+  await untilRefusing(port)
+  for (const { socket } of [...asked, unreadable]) socket.write('\r\n')
+  assert.match(await unreadable.answer, /^HTTP\/1\.1 404 .*^connection: close$/ims)
+  const answers = (await Promise.all(asked.map(({ answer }) => answer))).map((text) => {
+    const [head = '', body = ''] = text.split('\r\n\r\n')
+    assert.match(head, /^connection: close$/im)
+    const { requestid, request_id, ...told } = JSON.parse(body) as Record<string, unknown>
+    return { status: Number(head.split(' ')[1]), id: requestid ?? request_id, head, told }
+  })
+  const gateway = { code: 'ServiceUnavailable', message: 'The service is not available for the moment.' }
+  const page = { code: 'unavailable', message: 'The server is stopping. Ask again in a moment.' }
+  assert.deepEqual(
+    answers.map(({ status, told }) => [status, told]),
+    [
+      [503, gateway],
+      [503, gateway],
+      [200, { errcode: -1, errmsg: '系统繁忙' }],
+      [503, page],
+      [503, page],
+    ],
+  )
+  for (const { id, head } of answers.slice(0, 3)) {
+    assert.match(String(id), /^[0-9A-F-]{36}$/)
+    assert.match(head, /^content-type: application\/json;charset=utf-8$/im)
+  }
+  await stopped
+})

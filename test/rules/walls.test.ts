@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { test } from 'node:test'
+
+/** The rooms that each room may import. A room may always import itself. Loose files in `src` may import everything. */
+const TRANSPORT = ['contract', 'src/conference', 'src/service']
+const ADAPTER = ['src/conference', 'src/service']
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  contract: [],
+  'src/conference': [],
+  'src/service': ['contract', 'src/conference'],
+  'src/store': ADAPTER,
+  'src/bus': ADAPTER,
+  'src/media': ADAPTER,
+  'src/auth': ADAPTER,
+  'src/jobs': ADAPTER,
+  'src/telemetry': [...ADAPTER, 'src/store'],
+  'src/dingtalk': TRANSPORT,
+  'src/web-api': [...TRANSPORT, 'src/dingtalk'],
+  'src/ops': TRANSPORT,
+  'src/signaling': TRANSPORT,
+  'src/terminal': ['contract'],
+  'src/server': [
+    ...TRANSPORT,
+    ...['store', 'bus', 'media', 'auth', 'jobs', 'telemetry', 'dingtalk', 'web-api', 'ops', 'signaling'].map(
+      (room) => `src/${room}`,
+    ),
+    'src',
+  ],
+  'src/commands': [
+    'contract',
+    'src/server',
+    'src/service',
+    'src/store',
+    'src/telemetry',
+    'src/auth',
+    'src/terminal',
+    'src',
+  ],
+  web: ['contract'],
+}
+
+/** The wards of `src/service`, and the wards that each may import. */
+const WARDS: Record<string, readonly string[]> = {
+  account: [],
+  conduct: [],
+  live: ['conduct'],
+  quality: ['account', 'conduct', 'read'],
+  read: ['account', 'conduct', 'live', 'quality'],
+  booking: ['account', 'conduct', 'read'],
+  entry: ['account', 'conduct', 'booking'],
+  control: ['account', 'conduct', 'booking', 'entry', 'read'],
+}
+
+/** No `node:` module, no process, no clock, no chance. */
+const PURE = new Set(['contract', 'src/conference', 'src/service'])
+/** The packages that a pure room may use. */
+const PURE_PACKAGES: Record<string, readonly string[]> = {
+  contract: ['typebox', 'typebox/compile'],
+  'src/conference': [],
+  'src/service': ['lru-cache'],
+}
+
+const roomOf = (file: string) =>
+  Object.keys(MAY_IMPORT).find((room) => file.startsWith(`${room}/`)) ?? (/^src\/[^/]+$/.test(file) ? 'src' : undefined)
+const wardOf = (file: string) => /^src\/service\/([^/]+)\//.exec(file)?.[1]
+
+/** Files that a file imports by a relative path. */
+const importsOf = (file: string) =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target = '']) =>
+    posix.join(posix.dirname(file), target),
+  )
+
+/** The programs themselves: a test may reach for whatever it tests with. */
+const filesIn = (room: string) =>
+  globSync(`${room}/**/*.{ts,tsx}`).filter(
+    (file) => !/\.(test|contract)\.ts$/.test(file) && !file.endsWith('scenario.ts'),
+  )
+
+for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
+  test(`[HO1] ${room} imports only ${[...allowed, 'itself'].join(', ')}`, () => {
+    const files = filesIn(room)
+    assert.notEqual(files.length, 0, `${room} is empty`)
+    for (const file of files) {
+      const text = readFileSync(file, 'utf8')
+      for (const [, target = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+        if (target.startsWith('.')) {
+          const to = roomOf(posix.join(posix.dirname(file), target))
+          assert.ok(to === room || (to !== undefined && allowed.includes(to)), `${file} imports ${target}`)
+        } else if (PURE.has(room)) {
+          assert.ok(PURE_PACKAGES[room]?.includes(target), `${file} imports ${target}`)
+        }
+      }
+      if (PURE.has(room))
+        assert.doesNotMatch(text, /\bDate\.now\(|\bnew Date\(|\bperformance\.|\bprocess\.|\bMath\.random\(/, file)
+    }
+  })
+}
+
+for (const [ward, allowed] of Object.entries(WARDS)) {
+  test(`[HO1] the ward ${ward} of src/service imports only ${[...allowed, 'itself'].join(', ')}`, () => {
+    const files = filesIn(`src/service/${ward}`)
+    assert.notEqual(files.length, 0, `${ward} is empty`)
+    for (const file of files) {
+      for (const target of importsOf(file)) {
+        const to = wardOf(target)
+        assert.ok(to === undefined || to === ward || allowed.includes(to), `${file} imports ${target}`)
+      }
+    }
+  })
+}
+
+test('[HO8] no files import each other in a circle', () => {
+  const files = ['contract', 'client', 'src', 'web'].flatMap(filesIn)
+  const imports = new Map(files.map((file) => [file, importsOf(file)]))
+  const done = new Set<string>()
+  const follow = (file: string, path: readonly string[]): void => {
+    const since = path.indexOf(file)
+    assert.equal(since, -1, `a circle: ${[...path.slice(since), file].join(' → ')}`)
+    if (done.has(file)) return
+    for (const target of imports.get(file) ?? []) follow(target, [...path, file])
+    done.add(file)
+  }
+  for (const file of files) follow(file, [])
+})
+
+test('[HO2] every folder of src and of src/service has its rule, and src has three loose files', () => {
+  const foldersIn = (folder: string) =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+  assert.deepEqual(
+    foldersIn('src').filter((room) => !(`src/${room}` in MAY_IMPORT)),
+    [],
+  )
+  assert.deepEqual(
+    foldersIn('src/service').filter((ward) => !(ward in WARDS)),
+    [],
+  )
+  assert.deepEqual(
+    globSync('src/*.ts')
+      .filter((file) => !file.endsWith('.test.ts'))
+      .sort(),
+    ['src/config.ts', 'src/main.ts', 'src/version.ts'],
+  )
+})
+
+test('[HO3] no file is longer than 300 lines', () => {
+  const long = globSync('{contract,src,web,test,bench,scripts}/**/*.{ts,tsx,css}').filter(
+    (file) => readFileSync(file, 'utf8').split('\n').length > 301,
+  )
+  assert.deepEqual(long, [])
+})
+
+test('[HO4] no name says nothing', () => {
+  const banned = /(^|[/.-])(utils?|helpers?|common|shared|manager|misc|base|core)([/.-]|$)/
+  assert.deepEqual(
+    globSync('{contract,src,web,test,bench,scripts}/**/*').filter((file) => banned.test(file)),
+    [],
+  )
+})
+
+/** What of a page cannot be had without a page. */
+const DOM =
+  /\b(?:document|window|navigator|location|localStorage|sessionStorage|HTML\w*Element|addEventListener)\b(?!['-])/
+
+test('[HO6] what a page shows and may do is decided without a page', () => {
+  const files = filesIn('web/state')
+  assert.notEqual(files.length, 0)
+  for (const file of files) assert.doesNotMatch(withoutComments(readFileSync(file, 'utf8')), DOM, file)
+})
+
+test('[HO7] views fetch nothing, open no sockets, and have no style in their script', () => {
+  const views = globSync('web/**/*.tsx')
+  assert.notEqual(views.length, 0)
+  for (const file of views) {
+    const text = withoutComments(readFileSync(file, 'utf8'))
+    assert.doesNotMatch(text, /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|'socket\.io-client'/, file)
+    assert.doesNotMatch(text, /from '[^']*\/(?:http|signaling\/[\w-]+)\.ts'/, file)
+    assert.doesNotMatch(text, /<style\b|dangerouslySetInnerHTML/, file)
+  }
+})
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+}

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict'
+import { stubApi } from '../../src/dingtalk/gateway/stub.scenario.ts'
+import { ConferenceError } from '../../src/conference/conference-error.ts'
+import { askOf, type Throw } from '../../src/conference/any-command.scenario.ts'
+import { DEFAULT_PATIENCE } from '../../src/conference/due.ts'
+import type { Newcomer } from '../../src/conference/event.ts'
+import type {
+  BookingId,
+  ConferenceId,
+  EpochMs,
+  OrganizationId,
+  ParticipantId,
+  UnionId,
+} from '../../src/conference/identity.ts'
+import { BookingError } from '../../src/service/booking/booking-error.ts'
+import { Bookings } from '../../src/service/booking/bookings.ts'
+import { Conduct } from '../../src/service/conduct/conduct.ts'
+import { Conferences } from '../../src/service/control/conferences.ts'
+import type { Actor } from '../../src/service/account/directory-model.ts'
+import { Directory } from '../../src/service/account/directory.ts'
+import { Doors } from '../../src/service/entry/doors.ts'
+import { History } from '../../src/service/read/history.ts'
+import { Quality } from '../../src/service/quality/quality.ts'
+import { StandingClock } from '../../src/service/conduct/recorded-store.scenario.ts'
+import { Roster } from '../../src/service/read/roster.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { randomIds } from '../../src/server/clock-and-ids.ts'
+
+export type Corp = 'acme' | 'globex'
+
+export const PEOPLE: Readonly<Record<Corp, readonly string[]>> = {
+  acme: ['ada', 'bram', 'cleo'],
+  globex: ['gus', 'hal'],
+}
+export const EVERYBODY = [...PEOPLE.acme, ...PEOPLE.globex]
+const SCOPES = new Set(['VideoConference.Conference.Read'])
+const actorOf = (corp: Corp): Actor => ({
+  clientId: corp,
+  kind: 'app',
+  organizationId: corp as OrganizationId,
+  scopes: SCOPES,
+})
+
+/** Of the `n`th conference, or booking, that there is. */
+export type Step =
+  | {
+      do: 'create' | 'book' | 'hold' | 'cancel' | 'join' | 'leave' | 'invite' | 'kick' | 'guest'
+      n: number
+      who: number
+    }
+  /** Any command at all. */
+  | { do: 'ask'; n: number; who: number; thrown: Throw }
+
+type Held = Readonly<{
+  id: ConferenceId
+  corp: Corp
+  title: string
+  roomCode: string
+  bookingId?: BookingId
+  sessions: ParticipantId[]
+}>
+type Booked = Readonly<{ id: BookingId; corp: Corp; title: string; roomCode: string }>
+
+/** The API over real services and a real store, of which the tokens are the names of the organisations. */
+export async function openWorld() {
+  const store = await openSqlite({ path: ':memory:' })
+  const clock = new StandingClock()
+  const ids = randomIds()
+  const directory = new Directory(store.directory, true)
+  for (const [corp, people] of Object.entries(PEOPLE)) {
+    const organizationId = corp as OrganizationId
+    await store.directory.saveOrganization({ id: organizationId, name: corp })
+    for (const name of people) {
+      await directory.saveUser({ organizationId, userId: name, unionId: name as UnionId, name, admin: false })
+    }
+  }
+  const roster = new Roster({ conferences: store.conferences, rosters: store.rosters, directory, reading: 'any' })
+  const conduct = new Conduct({
+    store: store.conferences,
+    clock,
+    patience: DEFAULT_PATIENCE,
+    committed: (commit) => roster.apply(commit),
+  })
+  const doors = new Doors({ conduct, conferences: store.conferences, bookings: store.bookings, directory, clock, ids })
+  const conferences = new Conferences({ conduct, roster, directory, doors, clock, ids })
+  const history = new History({ store: store.history, roster, stages: { sending: () => new Map() } })
+  const quality = new Quality({ store: store.quality, roster, clock })
+  const publicUrl = new URL('https://meet.example')
+  const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
+  const authenticate = async (token: string) => actorOf(token as Corp)
+  const api = stubApi({
+    now: () => clock.now(),
+    accessTokens: { authenticate, recall: (token) => actorOf(token as Corp) },
+    roster: bound(roster, ['loadInfo', 'listMembers', 'recallMembers', 'listOngoing', 'recallOngoing']),
+    history: bound(history, ['listRunning', 'pageRunning', 'pageByRoomCode', 'pageBegun', 'pageSessions']),
+    quality: bound(quality, ['listLatest', 'listSeries']),
+    bookings: bound(bookings, ['pageHeld', 'load']),
+  })
+  const held: Held[] = []
+  const booked: Booked[] = []
+  const phone: Newcomer = { person: { kind: 'phone', number: '1380' }, nick: 'Desk', outside: true }
+  const personOf = (corp: Corp, name: string): Newcomer => ({
+    person: { kind: 'user', unionId: name as UnionId },
+    nick: name,
+    outside: !PEOPLE[corp].includes(name),
+  })
+
+  const enter = async ({ id, sessions }: Held, newcomer: Newcomer, participantId: ParticipantId, roundTripTime = 1) => {
+    await conduct.conduct(id, { type: 'join', ...newcomer, device: 'Mac', participantId })
+    sessions.push(participantId)
+    quality.note(id, participantId, { roundTripTime })
+    await quality.save()
+  }
+  const plan = async ({ do: what, n, who }: Step): Promise<void> => {
+    const corp = n % 2 === 0 ? 'acme' : 'globex'
+    const [creator = '', ...others] = PEOPLE[corp] as readonly UnionId[]
+    const booking = booked[n % booked.length]
+    if (what === 'create') {
+      const order = { creator: creator as UnionId, title: `${corp} meeting ${held.length}`, invitees: others }
+      const { id, title, roomCode } = await conferences.create(actorOf(corp), { ...order, inviteCreator: true })
+      held.push({ id, corp, title, roomCode, sessions: [] })
+    } else if (what === 'book') {
+      const terms = { waitingRoom: who % 2 === 0, beforeHost: who % 3 > 0, coHosts: others.slice(0, 1) }
+      const { id, title, roomCode } = await bookings.book(actorOf(corp), {
+        creator: creator as UnionId,
+        title: `${corp} booking ${booked.length}`,
+        startsAt: clock.now(),
+        endsAt: (clock.now() + 1_000_000) as EpochMs,
+        settings: { terms, kept: {} },
+      })
+      booked.push({ id, corp, title, roomCode })
+    } else if (booking && what === 'cancel') {
+      await bookings.cancel(actorOf(booking.corp), booking.id, PEOPLE[booking.corp][0] as UnionId)
+    } else if (booking && what === 'hold') {
+      const door = await doors.find(booking.roomCode)
+      if (!door || door.isShut) return
+      await doors.open(door)
+      const { corp: owner, title, roomCode } = booking
+      if (!held.some(({ id }) => id === door.id)) {
+        held.push({ id: door.id, corp: owner, title, roomCode, bookingId: booking.id, sessions: [] })
+      }
+    }
+  }
+
+  const take = async (step: Step): Promise<void> => {
+    if (['create', 'book', 'hold', 'cancel'].includes(step.do)) return plan(step)
+    const conference = held[step.n % held.length]
+    if (!conference) return
+    const { id, corp, sessions } = conference
+    const name = EVERYBODY[step.who % EVERYBODY.length] as string
+    const unionId = name as UnionId
+    const actor = actorOf(corp)
+    const fresh = ids.object(clock.now()) as ParticipantId
+    switch (step.do) {
+      case 'join':
+        return enter(conference, personOf(corp, name), fresh, step.who)
+      case 'guest': {
+        const nick = `Guest ${sessions.length} of ${held.indexOf(conference)}`
+        return enter(conference, { person: { kind: 'guest', guestId: fresh }, nick, outside: true }, fresh)
+      }
+      case 'leave': {
+        const leaving = sessions[step.who % sessions.length]
+        if (leaving) await conduct.conduct(id, { type: 'leave', participantId: leaving })
+        return
+      }
+      case 'invite':
+        await conferences.invite(actor, id, { people: [{ unionId, nick: name }], phones: [] })
+        return
+      case 'kick':
+        return conferences.remove(actor, id, { targets: [{ unionId }], forbidRejoin: step.who > 2 })
+      case 'ask': {
+        const { thrown } = step
+        // Rows without a `unionId` are told apart by their names.
+        const people = EVERYBODY.map((one) => personOf(corp, one))
+        const cast = thrown.type === 'rename' ? people : [...people, phone]
+        const session = (n: number) => sessions[n % sessions.length] ?? fresh
+        const ask = askOf(thrown, { state: await conduct.state(id), people: cast, session })
+        if (ask.type === 'join') return enter(conference, ask, fresh)
+        await conduct.conduct(id, ask)
+      }
+    }
+  }
+
+  return {
+    api,
+    held,
+    booked,
+    conduct,
+    /** What is refused is refused, and changes nothing. */
+    async take(step: Step): Promise<void> {
+      clock.forward(step.n % 3 === 0 ? 0 : step.who)
+      await take(step).catch((error: unknown) =>
+        assert.ok(error instanceof ConferenceError || error instanceof BookingError, String(error)),
+      )
+    },
+    async [Symbol.asyncDispose]() {
+      await api[Symbol.asyncDispose]()
+      await store[Symbol.asyncDispose]()
+    },
+  }
+}
+export type QueryWorld = Awaited<ReturnType<typeof openWorld>>
+
+function bound<Part extends object, Name extends keyof Part>(part: Part, names: readonly Name[]): Pick<Part, Name> {
+  const methods = names.map((name) => [name, (part[name] as (...given: unknown[]) => unknown).bind(part)])
+  return Object.fromEntries(methods) as Pick<Part, Name>
+}

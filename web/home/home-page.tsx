@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../../contract/web/home.ts'
+import type { AppModel } from '../app-model.ts'
+import { Button } from '../controls/button.tsx'
+import { Notice } from '../controls/notice.tsx'
+import { errorWords } from '../i18n/words.ts'
+import { PageFrame } from '../page-frame.tsx'
+import { openHome, type Home } from '../state/home/home.ts'
+import { meetingPath } from '../state/route.ts'
+import { topicOr } from '../state/entry/topic.ts'
+import { useObservable } from '../state/use-observable.ts'
+import { BookedMeetings } from './booked-meetings.tsx'
+import { BookingDialog } from './booking-dialog.tsx'
+import { keepFresh } from './keep-fresh.ts'
+import { JoinForm } from './join-form.tsx'
+import { OngoingMeetings, RecentMeetings } from './meeting-lists.tsx'
+import { NoticeOffer } from './notice-offer.tsx'
+import { TopicField } from './topic-field.tsx'
+
+export function HomePage({ model, me }: { model: AppModel; me: Me }) {
+  const { t } = useTranslation()
+  const [home] = useState(() =>
+    openHome(model.api, {
+      enter: (arrival) => model.navigation.go(meetingPath(arrival)),
+      signedOut: model.session.lost,
+    }),
+  )
+  const { meetings, isStale } = useObservable(home.view)
+  const [isBooking, setBooking] = useState(false)
+  const [isBooked, setBooked] = useState(false)
+  useEffect(() => keepFresh(home.refresh), [home])
+  return (
+    <PageFrame model={model} me={me}>
+      <h1>{t('home.greeting', { name: me.name })}</h1>
+      <NoticeOffer />
+      <div className="home-ways">
+        <StartCard home={home} name={me.name} />
+        <section className="card" aria-labelledby="join">
+          <h2 id="join">{t('home.join')}</h2>
+          <p className="lead">{t('home.joinLead')}</p>
+          <JoinForm model={model} submit={t('home.joinNow')} />
+        </section>
+      </div>
+      {isStale && <Notice tone="warning">{t('home.stale')}</Notice>}
+      <OngoingMeetings meetings={meetings?.ongoing} rejoin={home.rejoin} />
+      {isBooked && <Notice tone="good">{t('home.booking.booked')}</Notice>}
+      <BookedMeetings
+        home={home}
+        book={() => {
+          setBooked(false)
+          setBooking(true)
+        }}
+      />
+      {isBooking && (
+        <BookingDialog
+          name={me.name}
+          api={model.api}
+          booked={() => {
+            setBooking(false)
+            setBooked(true)
+            void home.changed()
+          }}
+          signedOut={model.session.lost}
+          close={() => setBooking(false)}
+        />
+      )}
+      <RecentMeetings meetings={meetings?.recent} />
+    </PageFrame>
+  )
+}
+
+function StartCard({ home, name }: { home: Home; name: string }) {
+  const { t } = useTranslation()
+  const { isStarting, startFault } = useObservable(home.view)
+  const [title, setTitle] = useState('')
+  return (
+    <section className="card card-start" aria-labelledby="start">
+      <h2 id="start">{t('home.start')}</h2>
+      <p className="lead">{t('home.startLead')}</p>
+      {startFault !== undefined && <Notice tone="error">{errorWords(t, startFault)}</Notice>}
+      <form
+        className="line"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void home.start(topicOr(title, t('home.ownMeeting', { name })))
+        }}
+      >
+        <TopicField label={t('home.topic')} value={title} onChange={setTitle} />
+        <Button type="submit" look="primary" isBusy={isStarting}>
+          {isStarting ? t('home.starting') : t('home.startNow')}
+        </Button>
+      </form>
+    </section>
+  )
+}

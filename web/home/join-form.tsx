@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppModel } from '../app-model.ts'
+import { Button } from '../controls/button.tsx'
+import { TextField } from '../controls/text-field.tsx'
+import { readJoinInput, type JoinInput } from '../state/entry/join-input.ts'
+import { meetingPath } from '../state/route.ts'
+
+type JoinFault = Exclude<JoinInput, { kind: 'link' | 'short-link' }>
+
+/** Takes a code or a link, and goes there. */
+export function JoinForm({ model: { navigation }, submit }: { model: AppModel; submit: string }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [fault, setFault] = useState<JoinFault>()
+  const words = (given: JoinFault) => {
+    switch (given.kind) {
+      case 'empty':
+        return t('home.joinEmpty')
+      case 'unreadable':
+        return t('home.joinUnreadable')
+      case 'elsewhere':
+        return t('home.joinElsewhere', { host: given.host })
+    }
+  }
+  return (
+    <form
+      className="line"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const read = readJoinInput(text, location.href)
+        if (read.kind === 'link') navigation.go(meetingPath(read))
+        else if (read.kind === 'short-link') navigation.follow(read.path)
+        else setFault(read)
+      }}
+    >
+      <TextField
+        label={t('home.codeOrLink')}
+        value={text}
+        onChange={(value) => {
+          setText(value)
+          setFault(undefined)
+        }}
+        error={fault && words(fault)}
+        autoComplete="off"
+        spellCheck="false"
+      />
+      <Button type="submit">{submit}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../controls/button.tsx'
+import { Dialog } from '../controls/dialog.tsx'
+import { Notice } from '../controls/notice.tsx'
+import type { Ringing } from '../state/calls/ringing.ts'
+import { useObservable } from '../state/use-observable.ts'
+
+/** Fills the page while a call comes in. Only an answer, or the end of the call, takes it away. */
+export function RingingDialog({ ringing }: { ringing: Ringing }) {
+  const { t } = useTranslation()
+  const { ring, waiting, isAnswering, error } = useObservable(ringing.view)
+  const words = (code: string) => {
+    switch (code) {
+      case 'conference-ended':
+        return t('ring.ended')
+      case 'conference-locked':
+        return t('ring.locked')
+      case 'host-absent':
+        return t('ring.hostAbsent')
+      case 'banned':
+        return t('ring.banned')
+      case 'media-full':
+        return t('ring.mediaFull')
+      default:
+        return t('ring.failed', { code })
+    }
+  }
+  return (
+    <Dialog
+      title={ring?.inviter === undefined ? t('ring.fromUnknown') : t('ring.from', { name: ring.inviter })}
+      role="alertdialog"
+      size="full"
+      isOpen={ring !== undefined}
+      actions={
+        <>
+          <Button look="danger" size="large" isDisabled={isAnswering} onPress={() => void ringing.decline()}>
+            {t('ring.decline')}
+          </Button>
+          <Button look="primary" size="large" autoFocus isBusy={isAnswering} onPress={() => void ringing.accept()}>
+            {t('ring.accept')}
+          </Button>
+        </>
+      }
+    >
+      <p className="ring-kind">{t('ring.title')}</p>
+      <span className="ring-pulse" aria-hidden="true">
+        {[...(ring?.inviter ?? ring?.title ?? '')][0]}
+      </span>
+      <p className="ring-meeting">{ring?.title}</p>
+      {waiting > 0 && <p>{t('ring.waiting', { count: waiting })}</p>}
+      {error !== undefined && <Notice tone={error === 'host-absent' ? 'calm' : 'error'}>{words(error)}</Notice>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next'
+import { TextField } from '../controls/text-field.tsx'
+import { cutTopic, isFullTopic, TOPIC_CHARACTERS } from '../state/entry/topic.ts'
+
+export type TopicFieldProps = { label: string; value: string; onChange: (topic: string) => void }
+
+/** Takes no more than a topic may have, and says so where it ends. */
+export function TopicField({ label, value, onChange }: TopicFieldProps) {
+  const { t } = useTranslation()
+  return (
+    <TextField
+      label={label}
+      value={value}
+      onChange={(text) => onChange(cutTopic(text))}
+      description={isFullTopic(value) ? t('home.topicFull', { count: TOPIC_CHARACTERS }) : undefined}
+      autoComplete="off"
+    />
+  )
+}

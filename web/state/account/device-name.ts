@@ -1,0 +1,10 @@
+import type { DeviceName } from '../../../contract/signaling/signaling.ts'
+
+/** The platform that a browser says it runs on. An iPad calls itself a Mac, but has a screen to touch. */
+export function readDevice(userAgent: string, touchPoints: number): DeviceName {
+  if (/iPhone|iPad|iPod/.test(userAgent)) return 'iOS'
+  if (/Android/.test(userAgent)) return 'Android'
+  if (/Windows/.test(userAgent)) return 'Win'
+  if (/Macintosh|Mac OS X/.test(userAgent)) return touchPoints > 1 ? 'iOS' : 'Mac'
+  return 'other'
+}

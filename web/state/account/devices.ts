@@ -1,0 +1,51 @@
+import type { SignedInDevice } from '../../../contract/web/home.ts'
+import { codeOf, type Api } from '../api.ts'
+import { observable, type Readable } from '../observable.ts'
+
+type DevicesView = {
+  /** Absent until the first answer. */
+  devices: readonly SignedInDevice[] | undefined
+  error: string | undefined
+  /** Those that are being signed out. */
+  closing: ReadonlySet<string>
+}
+
+export type Devices = {
+  view: Readable<DevicesView>
+  refresh(): Promise<void>
+  /** Ends the sign-in there; of this very device it is signing out. */
+  close(id: string): Promise<void>
+}
+
+/** Where one is signed in. */
+export function openDevices(api: Pick<Api, 'devices' | 'signOutDevice'>, signedOut: () => void): Devices {
+  const view = observable<DevicesView>({ devices: undefined, error: undefined, closing: new Set() })
+  const attempt = async (act: () => Promise<void>) => {
+    try {
+      await act()
+    } catch (error) {
+      if (codeOf(error) === 'signed-out') signedOut()
+      view.update((now) => ({ ...now, error: codeOf(error) }))
+    }
+  }
+  const refresh = () =>
+    attempt(async () => {
+      const { devices } = await api.devices()
+      view.update((now) => ({ ...now, devices, error: undefined }))
+    })
+  return {
+    view,
+    refresh,
+    async close(id) {
+      if (view.get().closing.has(id)) return
+      const isOwn = view.get().devices?.find((device) => device.id === id)?.current === true
+      view.update((now) => ({ ...now, closing: new Set(now.closing).add(id), error: undefined }))
+      await attempt(async () => {
+        await api.signOutDevice(id)
+        if (isOwn) signedOut()
+        else await refresh()
+      })
+      view.update((now) => ({ ...now, closing: new Set([...now.closing].filter((other) => other !== id)) }))
+    },
+  }
+}

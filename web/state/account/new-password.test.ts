@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Me } from '../../../contract/web/home.ts'
+import { openNewPassword } from './new-password.ts'
+import { ADA, pending, refuse } from '../stub.scenario.ts'
+
+const good = { current: 'given-to-me', next: 'my-own-secret', again: 'my-own-secret' }
+
+for (const [what, given, fault] of [
+  ['no current one', { ...good, current: '' }, { field: 'current', code: 'incomplete' }],
+  [
+    'one of nine characters',
+    { ...good, next: '123456789', again: '123456789' },
+    { field: 'next', code: 'password-short' },
+  ],
+  ['the old one again', { ...good, current: good.next }, { field: 'next', code: 'password-same' }],
+  ['two that differ', { ...good, again: 'my-own-secre' }, { field: 'again', code: 'password-differs' }],
+] as const) {
+  test(`[PG10] a new password is not sent with ${what}`, async () => {
+    const question = pending<Me>()
+    const form = openNewPassword({ changePassword: question.ask }, () => assert.fail('changed'))
+    await form.submit(given)
+    assert.deepEqual([form.view.get().fault, question.asked()], [fault, 0])
+  })
+}
+
+for (const [code, fault] of [
+  ['not-signed-in', { field: 'current', code: 'password-wrong' }],
+  ['password-weak', { field: 'next', code: 'password-weak' }],
+  ['too-many-tries', { field: 'form', code: 'too-many-tries' }],
+] as const) {
+  test(`[PG10] what the server refuses with ${code} is said where it belongs`, async () => {
+    const form = openNewPassword({ changePassword: refuse(code) }, () => assert.fail('changed'))
+    await form.submit(good)
+    assert.deepEqual(form.view.get(), { isBusy: false, fault, changes: 0 })
+  })
+}
+
+test('[PG10] a new password is sent once, and what the server answers is taken over', async () => {
+  const question = pending<Me>()
+  const taken: Me[] = []
+  const form = openNewPassword({ changePassword: question.ask }, (me) => taken.push(me))
+  const both = [form.submit(good), form.submit(good)]
+  question.answer(ADA)
+  await Promise.all(both)
+  assert.deepEqual(
+    [question.asked(), taken, form.view.get()],
+    [1, [ADA], { isBusy: false, fault: undefined, changes: 1 }],
+  )
+})

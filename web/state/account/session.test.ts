@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Me } from '../../../contract/web/home.ts'
+import { openSession } from './session.ts'
+import { ADA, pending, refuse } from '../stub.scenario.ts'
+
+const ok = async () => ({ ok: true })
+
+test('[PG9] a page first asks who is signed in', async () => {
+  const session = openSession({ session: async () => ADA, signOut: ok })
+  assert.deepEqual(session.view.get(), { phase: 'asking' })
+  await session.retry()
+  assert.deepEqual(session.view.get(), { phase: 'signed-in', me: ADA })
+})
+
+test('[PG9] whom the server does not know signs in', async () => {
+  const session = openSession({ session: async () => undefined, signOut: ok })
+  await session.retry()
+  assert.deepEqual(session.view.get(), { phase: 'signed-out' })
+})
+
+test('[PG9] a server that cannot be asked is not taken for a "no", and can be asked again', async () => {
+  let isUp = false
+  const session = openSession({ session: async () => (isUp ? ADA : refuse('offline')()), signOut: ok })
+  await session.retry()
+  assert.deepEqual(session.view.get(), { phase: 'unreachable' })
+  isUp = true
+  await session.retry()
+  assert.equal(session.view.get().phase, 'signed-in')
+})
+
+test('[PG9] somebody signed in stays so while the server cannot be asked', async () => {
+  const session = openSession({ session: refuse('offline'), signOut: ok })
+  session.take(ADA)
+  await session.retry()
+  assert.equal(session.view.get().phase, 'signed-in')
+})
+
+test('[PG9] a late answer does not undo what was done meanwhile', async () => {
+  const question = pending<Me>()
+  const session = openSession({ session: question.ask, signOut: ok })
+  const asking = session.retry()
+  await session.signOut()
+  question.answer(ADA)
+  await asking
+  assert.deepEqual(session.view.get(), { phase: 'signed-out' })
+})
+
+test('[PG9] signing out ends it here even if the server cannot be told', async () => {
+  const session = openSession({ session: async () => ADA, signOut: refuse('offline') })
+  session.take(ADA)
+  await session.signOut()
+  assert.deepEqual(session.view.get(), { phase: 'signed-out' })
+})
+
+test('[PG10] whoever was given his password sees nothing before he has chosen his own', () => {
+  const session = openSession({ session: async () => ADA, signOut: ok })
+  const me = { ...ADA, mustChangePassword: true }
+  session.take(me)
+  assert.deepEqual(session.view.get(), { phase: 'must-change-password', me })
+})

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Me } from '../../../contract/web/home.ts'
+import type { Api } from '../api.ts'
+import { openSignIn } from './sign-in.ts'
+import { ADA, pending, refuse } from '../stub.scenario.ts'
+
+const acme = { corpId: 'dingacme', name: 'Acme' }
+const other = { corpId: 'dingother', name: 'Other' }
+const given = { userId: ' ada ', password: 'right' }
+
+function open(parts: Partial<Pick<Api, 'signInOptions' | 'signIn'>> = {}, refused?: 'failed') {
+  const signedIn: Me[] = []
+  const form = openSignIn(
+    { signInOptions: async () => ({ organizations: [acme, other] }), signIn: async () => ADA, ...parts },
+    { signedIn: (me) => signedIn.push(me), refused },
+  )
+  return { form, signedIn }
+}
+
+test('[PG9] one signs in to the organisation chosen, at first the first', async () => {
+  const asked: unknown[] = []
+  const { form, signedIn } = open({
+    signIn: async (claim) => {
+      asked.push(claim)
+      return ADA
+    },
+  })
+  await form.load()
+  assert.equal(form.view.get().corpId, 'dingacme')
+  form.chooseOrganization('dingother')
+  await form.load()
+  await form.submit(given)
+  assert.deepEqual(asked, [{ corpId: 'dingother', userId: 'ada', password: 'right' }])
+  assert.deepEqual(signedIn, [ADA])
+})
+
+for (const code of ['not-signed-in', 'too-many-tries', 'offline', 'fault']) {
+  test(`[PG9] what was refused with ${code} is said, and may be tried again`, async () => {
+    const { form, signedIn } = open({ signIn: refuse(code) })
+    await form.load()
+    await form.submit(given)
+    const { error, isBusy } = form.view.get()
+    assert.deepEqual([error, isBusy, signedIn], [code, false, []])
+  })
+}
+
+test('[PG9] a form that lacks something asks nothing of the server', async () => {
+  const question = pending<Me>()
+  const { form } = open({ signIn: question.ask })
+  await form.load()
+  await form.submit({ userId: '  ', password: 'x' })
+  await form.submit({ userId: 'ada', password: '' })
+  assert.deepEqual([form.view.get().error, question.asked()], ['incomplete', 0])
+})
+
+test('[PG9] pressing twice asks once', async () => {
+  const question = pending<Me>()
+  const { form, signedIn } = open({ signIn: question.ask })
+  await form.load()
+  const both = [form.submit(given), form.submit(given)]
+  assert.equal(form.view.get().isBusy, true)
+  question.answer(ADA)
+  await Promise.all(both)
+  assert.deepEqual([question.asked(), signedIn.length], [1, 1])
+})
+
+test('[PG9] whom the provider has sent back without a sign-in is told why', () => {
+  assert.equal(open({}, 'failed').form.view.get().error, 'provider-failed')
+})
+
+test('[PG9] a form that could not learn of the organisations asks again instead of failing', async () => {
+  let isUp = false
+  const { form } = open({
+    signInOptions: async () => (isUp ? { organizations: [acme] } : refuse('offline')()),
+  })
+  await form.load()
+  assert.equal(form.view.get().error, 'offline')
+  isUp = true
+  await form.submit(given)
+  assert.deepEqual([form.view.get().corpId, form.view.get().error], ['dingacme', undefined])
+})

@@ -1,0 +1,68 @@
+import type { Me } from '../../../contract/web/home.ts'
+import { codeOf, type Api, type SignInOptionsAnswer } from '../api.ts'
+import { observable, type Readable } from '../observable.ts'
+
+type SignInView = {
+  options: SignInOptionsAnswer | undefined
+  /** Shown only if there are several to choose from. */
+  corpId: string | undefined
+  isBusy: boolean
+  /** Code of what went wrong last; the page has words for it. */
+  error: string | undefined
+}
+
+export type SignInForm = {
+  view: Readable<SignInView>
+  /** Asks how one can sign in here. */
+  load(): Promise<void>
+  chooseOrganization(corpId: string): void
+  /** Does nothing while another try is under way. */
+  submit(given: { userId: string; password: string }): Promise<void>
+}
+
+/** The form for signing in; `refused` is why a provider has sent somebody back. */
+export function openSignIn(
+  api: Pick<Api, 'signInOptions' | 'signIn'>,
+  { signedIn, refused }: { signedIn: (me: Me) => void; refused?: 'unknown' | 'unavailable' | 'failed' | undefined },
+): SignInForm {
+  const view = observable<SignInView>({
+    options: undefined,
+    corpId: undefined,
+    isBusy: false,
+    error: refused && `provider-${refused}`,
+  })
+  return {
+    view,
+    async load() {
+      try {
+        const options = await api.signInOptions()
+        view.update(({ corpId = options.organizations[0]?.corpId, error, ...now }) => ({
+          ...now,
+          options,
+          corpId,
+          // That one could not ask is over; why a provider has sent somebody back is still to be read.
+          error: error?.startsWith('provider-') ? error : undefined,
+        }))
+      } catch (error) {
+        view.update((now) => ({ ...now, error: codeOf(error) }))
+      }
+    },
+    chooseOrganization: (corpId) => view.update((now) => ({ ...now, corpId })),
+    async submit({ userId, password }) {
+      const { isBusy, corpId, options } = view.get()
+      if (isBusy) return
+      if (options === undefined || corpId === undefined) return this.load()
+      if (userId.trim() === '' || password === '') {
+        view.update((now) => ({ ...now, error: 'incomplete' }))
+        return
+      }
+      view.update((now) => ({ ...now, isBusy: true, error: undefined }))
+      try {
+        signedIn(await api.signIn({ corpId, userId: userId.trim(), password }))
+        view.update((now) => ({ ...now, isBusy: false }))
+      } catch (error) {
+        view.update((now) => ({ ...now, isBusy: false, error: codeOf(error) }))
+      }
+    },
+  }
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { RingAnswer } from '../../../contract/signaling/signaling.ts'
+import { openRinging, type Lobby } from './ringing.ts'
+import { settle, TestClock } from '../room/room.scenario.ts'
+import { pending } from '../stub.scenario.ts'
+
+const plan = { conferenceId: 'c1', title: 'Plan', inviter: 'Ada' }
+const review = { conferenceId: 'c2', title: 'Review' }
+type Answered = Awaited<ReturnType<Lobby['answer']>>
+
+function open(answer: (given: RingAnswer) => Promise<Answered> = async () => ({ ok: true, ticket: 't1' })) {
+  const entered: unknown[] = []
+  const asked: RingAnswer[] = []
+  const told: string[] = []
+  const clock = new TestClock()
+  const ringing = openRinging({
+    device: 'Mac',
+    clock,
+    enter: (arrival) => void entered.push(arrival),
+    signedOut: () => void told.push('signed-out'),
+    lobby: {
+      answer: (given) => {
+        asked.push(given)
+        return answer(given)
+      },
+    },
+  })
+  return { ringing, entered, asked, told, clock }
+}
+
+test('[PG14] a call that comes in is shown; a second one waits behind it', () => {
+  const { ringing } = open()
+  ringing.rang(plan)
+  ringing.rang(review)
+  ringing.rang(plan)
+  assert.deepEqual(ringing.view.get(), { ring: plan, waiting: 1, isAnswering: false, error: undefined })
+  ringing.ended({ conferenceId: 'c1', reason: 'timed-out' })
+  assert.deepEqual(ringing.view.get().ring, review)
+})
+
+for (const reason of [
+  'joined',
+  'accepted',
+  'removed',
+  'declined',
+  'timed-out',
+  'cancelled',
+  'conference-ended',
+] as const) {
+  test(`[PG14] a call that has ended elsewhere (${reason}) is shown no longer`, () => {
+    const { ringing } = open()
+    ringing.rang(plan)
+    ringing.ended({ conferenceId: 'c1', reason })
+    assert.equal(ringing.view.get().ring, undefined)
+  })
+}
+
+test('[PG15] accepting goes into the meeting with the ticket', async () => {
+  const { ringing, entered, asked } = open()
+  ringing.rang(plan)
+  await ringing.accept()
+  assert.deepEqual(asked, [{ conferenceId: 'c1', answer: 'accept', device: 'Mac' }])
+  assert.deepEqual(entered, [{ kind: 'ticket', ticket: 't1', conferenceId: 'c1', title: 'Plan' }])
+  assert.equal(ringing.view.get().ring, undefined)
+})
+
+test('[PG15] the end of the ring, which the server tells before its answer, does not lose the ticket', async () => {
+  const question = pending<Answered>()
+  const { ringing, entered } = open(question.ask)
+  ringing.rang(plan)
+  const accepting = ringing.accept()
+  ringing.ended({ conferenceId: 'c1', reason: 'accepted' })
+  question.answer({ ok: true, ticket: 't1' })
+  await accepting
+  assert.equal(entered.length, 1)
+})
+
+test('[PG15] declining goes nowhere, and pressing twice answers once', async () => {
+  const question = pending<Answered>()
+  const { ringing, entered, asked } = open(question.ask)
+  ringing.rang(plan)
+  const both = [ringing.decline(), ringing.accept()]
+  assert.equal(ringing.view.get().isAnswering, true)
+  question.answer({ ok: true })
+  await Promise.all(both)
+  assert.deepEqual([asked.length, entered, ringing.view.get().ring], [1, [], undefined])
+})
+
+test('[PG15] a call that was over already just goes away', async () => {
+  const { ringing, entered } = open(async () => ({ ok: false, code: 'ring-over' }))
+  ringing.rang(plan)
+  await ringing.accept()
+  assert.deepEqual([ringing.view.get().ring, entered], [undefined, []])
+})
+
+test('[PG15] an answer that did not get through leaves the call there, says so, and can be given again', async () => {
+  let isUp = false
+  const { ringing, entered } = open(async () => {
+    if (!isUp) throw new Error('operation has timed out')
+    return { ok: true, ticket: 't1' }
+  })
+  ringing.rang(plan)
+  await ringing.accept()
+  assert.deepEqual(ringing.view.get(), { ring: plan, waiting: 0, isAnswering: false, error: 'fault' })
+  isUp = true
+  await ringing.accept()
+  assert.equal(entered.length, 1)
+})
+
+test('[PG20] a call accepted before the host has come is accepted again every three seconds, and can be declined', async () => {
+  let answered: Answered = { ok: false, code: 'host-absent' }
+  const { ringing, entered, asked, clock } = open(async () => answered)
+  ringing.rang(plan)
+  await ringing.accept()
+  assert.deepEqual(ringing.view.get(), { ring: plan, waiting: 0, isAnswering: false, error: 'host-absent' })
+  clock.pass(3_000)
+  await settle()
+  assert.equal(asked.length, 2)
+  answered = { ok: true, ticket: 't1' }
+  clock.pass(3_000)
+  await settle()
+  assert.deepEqual([entered.length, ringing.view.get().ring], [1, undefined])
+  answered = { ok: false, code: 'host-absent' }
+  ringing.rang(review)
+  await ringing.accept()
+  answered = { ok: true }
+  await ringing.decline()
+  clock.pass(9_000)
+  await settle()
+  assert.deepEqual(
+    asked.map(({ answer }) => answer),
+    ['accept', 'accept', 'accept', 'accept', 'decline'],
+  )
+})
+
+test('[PG15] why a call could not be accepted is not said of the next one', async () => {
+  const { ringing } = open(async () => ({ ok: false, code: 'conference-locked' }))
+  ringing.rang(plan)
+  await ringing.accept()
+  assert.equal(ringing.view.get().error, 'conference-locked')
+  ringing.rang(review)
+  ringing.ended({ conferenceId: 'c1', reason: 'timed-out' })
+  assert.deepEqual(ringing.view.get(), { ring: review, waiting: 0, isAnswering: false, error: undefined })
+})
+
+test('[PG14] a lobby that is connected anew starts without calls: those that still ring are told again', () => {
+  const { ringing } = open()
+  ringing.rang(plan)
+  ringing.reset()
+  assert.equal(ringing.view.get().ring, undefined)
+  ringing.rang(plan)
+  assert.deepEqual(ringing.view.get().ring, plan)
+})
+
+test('[PG14] an answer that is refused because nobody is signed in any more takes every call away', async () => {
+  const { ringing, entered, told } = open(async () => ({ ok: false, code: 'signed-out' }))
+  ringing.rang(plan)
+  ringing.rang(review)
+  await ringing.accept()
+  assert.deepEqual([ringing.view.get().ring, ringing.view.get().waiting, entered], [undefined, 0, []])
+  assert.deepEqual(told, ['signed-out'])
+})

@@ -1,0 +1,104 @@
+import type { DeviceName, Refused, Ring, RingAnswer, RingEnded } from '../../../contract/signaling/signaling.ts'
+import type { Arrival } from '../entry/arrival.ts'
+import { observable, type Readable } from '../observable.ts'
+import type { Clock } from '../room/clock.ts'
+
+/** The lobby's end of the wire, as far as ringing needs it. */
+export type Lobby = {
+  answer(answer: RingAnswer): Promise<{ ok: true; ticket?: string } | Refused>
+}
+
+export type RingingView = {
+  /** The call that is shown: of several, the oldest. */
+  ring: Ring | undefined
+  /** Further calls that wait behind it. */
+  waiting: number
+  isAnswering: boolean
+  /** Why the answer to the call shown was refused. */
+  error: string | undefined
+}
+
+export type Ringing = {
+  view: Readable<RingingView>
+  /** A call comes in, or is told again after a lost connection. */
+  rang(ring: Ring): void
+  ended(ended: RingEnded): void
+  /** The connection or the sign-in is gone: what has ended meanwhile will not be told, what still rings will be. */
+  reset(): void
+  accept(): Promise<void>
+  decline(): Promise<void>
+}
+
+/** How often a call is accepted again whose meeting waits for its host. */
+const AGAIN_MS = 3_000
+
+/** Calls that come in, one at a time; `enter` goes into the meeting of the one that is accepted. */
+export function openRinging(given: {
+  lobby: Lobby
+  device: DeviceName
+  enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void | Promise<void>
+  /** An answer was refused because nobody is signed in here any more. */
+  signedOut: () => void
+  clock: Pick<Clock, 'wait'>
+}): Ringing {
+  let rings: readonly Ring[] = []
+  const view = observable<RingingView>({ ring: undefined, waiting: 0, isAnswering: false, error: undefined })
+  const show = (next: readonly Ring[]) => {
+    rings = next
+    const [ring] = rings
+    const isSame = ring?.conferenceId === view.get().ring?.conferenceId
+    view.update((now) => ({
+      ring,
+      waiting: Math.max(0, rings.length - 1),
+      isAnswering: isSame && now.isAnswering,
+      error: isSame ? now.error : undefined,
+    }))
+  }
+  let stopWaiting = () => {}
+  const drop = (conferenceId: string) => show(rings.filter((ring) => ring.conferenceId !== conferenceId))
+
+  /** `isAgain`: nobody has pressed anything, and both answers can still be given. */
+  const answer = async (how: 'accept' | 'decline', isAgain = false) => {
+    const { ring, isAnswering } = view.get()
+    if (!ring || isAnswering) return
+    stopWaiting()
+    if (!isAgain) view.update((now) => ({ ...now, isAnswering: true, error: undefined }))
+    const answered = await given.lobby
+      .answer({ conferenceId: ring.conferenceId, answer: how, device: given.device })
+      .catch((): Refused => ({ ok: false, code: 'fault' }))
+    const isShown = view.get().ring?.conferenceId === ring.conferenceId
+    if (answered.ok) {
+      drop(ring.conferenceId)
+      if (how === 'accept' && answered.ticket !== undefined)
+        await given.enter({
+          kind: 'ticket',
+          ticket: answered.ticket,
+          conferenceId: ring.conferenceId,
+          title: ring.title,
+        })
+    } else if (answered.code === 'signed-out') {
+      show([])
+      given.signedOut()
+    } else if (answered.code === 'ring-over') drop(ring.conferenceId)
+    else if (isShown && !(isAgain && view.get().isAnswering)) {
+      view.update((now) => ({ ...now, isAnswering: false, error: answered.code }))
+      const { conferenceId } = ring
+      if (how === 'accept' && answered.code === 'host-absent') {
+        stopWaiting = given.clock.wait(AGAIN_MS, () => {
+          if (view.get().ring?.conferenceId === conferenceId) void answer('accept', true)
+        })
+      }
+    }
+  }
+  return {
+    view,
+    rang: (ring) => {
+      if (rings.some(({ conferenceId }) => conferenceId === ring.conferenceId)) return
+      show([...rings, ring])
+    },
+    ended: ({ conferenceId }) => drop(conferenceId),
+    reset: () => show([]),
+    accept: () => answer('accept'),
+    decline: () => answer('decline'),
+  }
+}

@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { EntryAnswer } from '../../../contract/web/home.ts'
+import { ApiError, type ShownAgain } from '../api.ts'
+import { openEntry, type EntrySetup } from './entry-model.ts'
+import { OwnMedia } from '../room/own-media.ts'
+import { TestDevices } from '../room/media.scenario.ts'
+import { keptInTab, pictureOf, settle, TestClock } from '../room/room.scenario.ts'
+
+const found: EntryAnswer = { conferenceId: 'c', title: 'Tea', inside: ['Ada'], insideCount: 1 }
+
+function entry(part: Partial<EntrySetup> = {}) {
+  const clock = new TestClock()
+  const devices = new TestDevices()
+  const media = new OwnMedia(devices, keptInTab())
+  const meter = { level: 0, attach: () => undefined, read: () => meter.level, close: () => undefined }
+  const asked: unknown[] = []
+  const entered: string[] = []
+  const server = { answer: { ...found } as EntryAnswer | string, pass: 'ticket' as string, again: {} as ShownAgain }
+  const nicks: string[] = []
+  const guests = new Map<string, string>()
+  const model = openEntry({
+    proofs: { roomCode: '123', token: 't' },
+    isSignedIn: false,
+    device: 'Mac',
+    media,
+    meter,
+    clock,
+    calls: {
+      async lookUp(proofs) {
+        asked.push(proofs)
+        await Promise.resolve() // the answer comes later
+        if (typeof server.answer === 'string') throw new ApiError(server.answer)
+        return server.answer
+      },
+      async pass(given) {
+        asked.push(given)
+        if (server.pass !== 'ticket') throw new ApiError(server.pass, { shownAgain: server.again })
+        return { ticket: 'in', ...server.again }
+      },
+      findPeople: async () => [],
+    },
+    picture: (track) => pictureOf(track.kind),
+    keptNick: { read: () => nicks.at(-1), write: (nick) => void nicks.push(nick) },
+    keptGuest: { read: (code) => guests.get(code), write: (code, pass) => void guests.set(code, pass) },
+    signIn: () => undefined,
+    proven: () => undefined,
+    enter: (ticket) => void entered.push(ticket),
+    ...part,
+  })
+  return { model, view: () => model.view.get(), clock, media, devices, meter, asked, entered, server, nicks, guests }
+}
+
+test('[RM70] a guest gives a name, and joins with it; the next time it is there already', async () => {
+  const met = entry()
+  assert.equal(met.view().phase, 'looking')
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().title, met.view().inside], ['ready', 'Tea', ['Ada']])
+  assert.equal(met.view().guest?.fault, undefined, 'he has not tried yet')
+  met.view().join?.()
+  assert.deepEqual([met.view().guest?.fault, met.view().phase], ['empty', 'ready'])
+  met.view().guest?.setNick('\u202e')
+  met.view().join?.()
+  assert.deepEqual([met.view().guest?.fault, met.view().phase], ['unusable', 'ready'])
+  assert.deepEqual([met.entered, met.nicks], [[], []])
+  met.view().guest?.setNick(' Bob ')
+  assert.equal(met.view().guest?.fault, undefined)
+  met.view().join?.()
+  assert.equal(met.view().phase, 'joining')
+  await settle()
+  assert.deepEqual(met.asked.at(-1), { roomCode: '123', token: 't', device: 'Mac', nick: 'Bob' })
+  assert.deepEqual([met.entered, met.nicks], [['in'], ['Bob']])
+})
+
+test('[RM70] whom the server knows is asked for no name', async () => {
+  const met = entry({ isSignedIn: true, proofs: { roomCode: '123' } })
+  met.server.answer = { ...found, nick: 'Ada' }
+  await settle()
+  assert.deepEqual([met.view().nick, met.view().guest], ['Ada', undefined])
+  met.view().join?.()
+  await settle()
+  assert.deepEqual(met.asked.at(-1), { roomCode: '123', device: 'Mac' })
+})
+
+test('[RM71] with a code alone a passcode is asked for, or signing in', async () => {
+  const met = entry({ proofs: { roomCode: '123' } })
+  met.server.answer = 'not-admitted'
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().refusal], ['locked', undefined])
+  assert.ok(met.view().signIn)
+  assert.equal(met.view().passcode?.submit, undefined)
+  met.view().passcode?.set('1')
+  met.view().passcode?.submit?.()
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().refusal], ['locked', 'not-admitted'])
+  met.view().passcode?.set(' 22 ')
+  assert.equal(met.view().refusal, undefined)
+  met.server.answer = found
+  met.view().passcode?.submit?.()
+  await settle()
+  assert.equal(met.view().phase, 'ready')
+  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '22' })
+})
+
+test('[RM71] whoever is signed in is told that there may be no such meeting, and not to sign in', async () => {
+  for (const [isSignedIn, orElse] of [
+    [true, 'no-meeting'],
+    [false, 'sign-in'],
+  ] as const) {
+    const met = entry({ isSignedIn, proofs: { roomCode: '123' } })
+    met.server.answer = 'not-admitted'
+    await settle()
+    const { phase, passcode, signIn } = met.view()
+    assert.deepEqual([phase, passcode?.orElse, signIn === undefined], ['locked', orElse, isSignedIn])
+  }
+})
+
+test('[RM72] every refusal has its word, and another try where it may help', async () => {
+  for (const [code, refusal, again] of [
+    ['not-admitted', 'not-admitted', false],
+    ['banned', 'banned', false],
+    ['conference-ended', 'conference-ended', false],
+    ['pass-used', 'pass-used', false],
+    ['conference-locked', 'conference-locked', true],
+    ['turned-away', 'turned-away', true],
+    ['too-many-tries', 'too-many-tries', true],
+    ['offline', 'unreachable', true],
+    ['never heard of', 'fault', true],
+  ] as const) {
+    const met = entry()
+    met.server.answer = code
+    await settle()
+    assert.deepEqual([met.view().phase, met.view().refusal], ['refused', refusal])
+    assert.equal(met.view().retry !== undefined, again, code)
+    assert.equal(met.view().join, undefined)
+  }
+})
+
+test('[RM72] locked between looking and joining: it is said, and can be tried again', async () => {
+  const met = entry()
+  await settle()
+  met.view().guest?.setNick('Bob')
+  met.server.pass = 'conference-locked'
+  met.view().join?.()
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().refusal, met.entered], ['refused', 'conference-locked', []])
+  met.view().retry?.()
+  await settle()
+  assert.equal(met.view().phase, 'ready')
+})
+
+test('[RM73] who is inside is asked anew every ten seconds', async () => {
+  const met = entry()
+  await settle()
+  met.server.answer = { ...found, inside: ['Ada', 'Eve'], insideCount: 2 }
+  met.clock.pass(10_000)
+  await settle()
+  assert.equal(met.view().insideCount, 2)
+  met.server.answer = 'offline'
+  met.clock.pass(10_000)
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().insideCount], ['ready', 2])
+})
+
+test('[RM74] camera and microphone are seen and heard before joining, and no device is needed', async () => {
+  const met = entry()
+  met.server.answer = { ...found, nick: 'Ada' }
+  await settle()
+  await met.media.start()
+  assert.deepEqual([met.view().camera.on, met.view().preview], [true, pictureOf('camera')])
+  met.meter.level = 0.4
+  met.clock.pass(100)
+  assert.equal(met.model.level.get(), 0.4)
+  met.view().microphone.toggle?.()
+  met.view().camera.toggle?.()
+  await settle()
+  met.clock.pass(100)
+  assert.deepEqual([met.view().preview, met.model.level.get()], [undefined, 0])
+  const bare = entry()
+  bare.server.answer = { ...found, nick: 'Ada' }
+  bare.devices.troubles = { microphone: 'not-found', camera: 'blocked-by-browser' }
+  await bare.media.start()
+  await settle()
+  assert.deepEqual([bare.view().microphone.trouble, bare.view().camera.trouble], ['not-found', 'blocked-by-browser'])
+  assert.ok(bare.view().join)
+})
+
+/** Bob has asked to come in, and has to wait. */
+async function waiting(code: string, part: Partial<EntrySetup> = {}) {
+  const met = entry(part)
+  await met.media.start()
+  await settle()
+  met.view().guest?.setNick('Bob')
+  met.server.pass = code
+  met.view().join?.()
+  await settle()
+  const again = async () => {
+    met.clock.pass(3_000)
+    await settle()
+  }
+  return { ...met, again }
+}
+
+test('[RM86] whoever has to wait is no error: he asks again every three seconds and goes in by himself, as he is', async () => {
+  for (const code of ['waiting-room', 'host-absent']) {
+    const met = await waiting(code)
+    assert.deepEqual([met.view().phase, met.view().wait, met.view().refusal], ['waiting', code, undefined])
+    const before = met.asked.length
+    met.view().camera.toggle?.()
+    await met.again()
+    assert.equal(met.asked.length, before + 1)
+    assert.deepEqual(met.asked.at(-1), { roomCode: '123', token: 't', device: 'Mac', nick: 'Bob', waits: true })
+    met.server.pass = 'ticket'
+    await met.again()
+    assert.deepEqual(met.entered, ['in'])
+    const { microphone, camera } = met.media.state.get()
+    assert.deepEqual([microphone.on, camera.on], [true, false], 'as he left them while he waited')
+  }
+})
+
+test('[RM86] what passes by itself ends no waiting, and every other refusal does and is said', async () => {
+  for (const [code, refusal] of [
+    ['banned', 'banned'],
+    ['turned-away', 'turned-away'],
+    ['conference-ended', 'conference-ended'],
+    ['conference-locked', 'conference-locked'],
+  ] as const) {
+    const met = await waiting('waiting-room')
+    for (const passing of ['offline', 'fault', 'too-many-tries', 'host-absent']) {
+      met.server.pass = passing
+      await met.again()
+      assert.equal(met.view().phase, 'waiting', passing)
+    }
+    assert.equal(met.view().wait, 'host-absent')
+    met.server.pass = code
+    await met.again()
+    assert.deepEqual([met.view().phase, met.view().refusal, met.view().wait], ['refused', refusal, undefined])
+    const before = met.asked.length
+    await met.again()
+    assert.equal(met.asked.length, before)
+  }
+})
+
+test('[RM86] waiting can be stopped, and what is answered after that leads nowhere', async () => {
+  const met = await waiting('waiting-room')
+  met.server.pass = 'ticket'
+  met.clock.pass(3_000)
+  met.view().stopWaiting?.()
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().stopWaiting, met.entered], ['ready', undefined, []])
+  const before = met.asked.length
+  await met.again()
+  assert.equal(met.asked.length, before)
+  met.view().join?.()
+  await settle()
+  assert.deepEqual(met.entered, ['in'])
+  const gone = await waiting('waiting-room')
+  gone.model[Symbol.dispose]()
+  const asked = gone.asked.length
+  await gone.again()
+  assert.equal(gone.asked.length, asked, 'the page is gone')
+})
+
+test('[RM87] what the server gives to be known by is kept for the meeting, and shown again', async () => {
+  const met = await waiting('waiting-room')
+  met.server.again = { guest: 'g1' }
+  await met.again()
+  await met.again()
+  assert.deepEqual(met.asked.at(-1), {
+    roomCode: '123',
+    token: 't',
+    guest: 'g1',
+    device: 'Mac',
+    nick: 'Bob',
+    waits: true,
+  })
+  assert.deepEqual([...met.guests], [['123', 'g1']])
+  const called = await waiting('waiting-room', { proofs: { roomCode: '9', login: 'old' } })
+  called.server.again = { login: 'new' }
+  await called.again()
+  await called.again()
+  assert.equal((called.asked.at(-1) as { login?: string }).login, 'new')
+})
+
+test('[RM86] before joining it is said that one will have to wait, as long as it is so', async () => {
+  const met = entry()
+  met.server.answer = { ...found, inside: [], insideCount: 0, wait: 'host-absent' }
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().wait], ['ready', 'host-absent'])
+  met.server.answer = found
+  met.clock.pass(10_000)
+  await settle()
+  assert.deepEqual([met.view().wait, met.view().inside], [undefined, ['Ada']])
+})

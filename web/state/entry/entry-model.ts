@@ -1,0 +1,264 @@
+import type { EntryAnswer } from '../../../contract/web/home.ts'
+import type { DeviceName } from '../../../contract/signaling/signaling.ts'
+import { parseNick } from '../../../contract/web/web.ts'
+import type { Picture } from '../../media/engine.ts'
+import type { LevelMeter } from '../../media/level-meter.ts'
+import { ApiError, codeOf } from '../api.ts'
+import type { EntryCalls, Proofs } from './entry-calls.ts'
+import type { EntryModel, EntryRefusal, EntryView, EntryWait } from './entry-views.ts'
+import { observable } from '../observable.ts'
+import { every, type Clock } from '../room/clock.ts'
+import { toSwitch } from '../room/own.ts'
+import type { OwnMedia } from '../room/own-media.ts'
+
+export type EntrySetup = Readonly<{
+  /** Absent if the address names no meeting. */
+  proofs?: Proofs
+  isSignedIn: boolean
+  device: DeviceName
+  calls: EntryCalls
+  media: OwnMedia
+  meter: LevelMeter
+  clock: Clock
+  picture: (track: MediaStreamTrack) => Picture
+  /** A guest's name, remembered in this browser. */
+  keptNick: Readonly<{ read: () => string | undefined; write: (nick: string) => void }>
+  /** As which guest this browser was known, by room code. */
+  keptGuest: Readonly<{
+    read: (roomCode: string) => string | undefined
+    write: (roomCode: string, pass: string) => void
+  }>
+  signIn: () => void
+  /** Told what the server has accepted. */
+  proven: (proofs: Proofs) => void
+  enter: (ticket: string) => void
+}>
+
+const LEVEL_MS = 100
+/** How often the page asks anew who is inside. */
+const LOOK_MS = 10_000
+/** How often whoever waits asks to come in. */
+const WAIT_MS = 3_000
+
+const REFUSALS: Readonly<Record<string, EntryRefusal>> = {
+  'not-admitted': 'not-admitted',
+  malformed: 'not-admitted',
+  banned: 'banned',
+  'turned-away': 'turned-away',
+  'conference-locked': 'conference-locked',
+  'conference-ended': 'conference-ended',
+  'pass-used': 'pass-used',
+  'too-many-tries': 'too-many-tries',
+  offline: 'unreachable',
+}
+const WAITS: Readonly<Record<string, EntryWait>> = { 'host-absent': 'host-absent', 'waiting-room': 'waiting-room' }
+/** Whoever waits goes on waiting. */
+const WILL_PASS: ReadonlySet<EntryRefusal> = new Set(['too-many-tries', 'unreachable', 'fault'])
+const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
+  'turned-away',
+  'conference-locked',
+  'too-many-tries',
+  'unreachable',
+  'fault',
+])
+
+/** The page before joining. Disposing of it leaves `media` and `meter` as they are, for the room. */
+export function openEntry(setup: EntrySetup): EntryModel & Disposable {
+  const { media, meter, clock, calls, keptNick, keptGuest } = setup
+  const level = observable(0)
+  let proofs = setup.proofs
+  let phase: EntryView['phase'] = proofs ? 'looking' : 'refused'
+  let refusal: EntryRefusal | undefined = proofs ? undefined : 'not-admitted'
+  let found: EntryAnswer | undefined
+  let nick = keptNick.read() ?? ''
+  let isNameAsked = false
+  let passcode = ''
+  let isOpen = true
+  let wait: EntryWait | undefined
+  let stopAsking = () => {}
+  /** Counts the times of joining: what an earlier one still answers counts no more. */
+  let joins = 0
+  const pictures = new WeakMap<MediaStreamTrack, Picture>()
+
+  const view = observable(draw())
+  const ends = [
+    media.state.subscribe(show),
+    media.devices.lists.subscribe(show),
+    media.devices.chosen.subscribe(show),
+    every(clock, LEVEL_MS, () => level.set(media.state.get().microphone.on ? meter.read() : 0)),
+    every(clock, LOOK_MS, () => void lookAgain()),
+  ]
+  show()
+  if (proofs) void look(proofs)
+
+  async function look(asked: Proofs): Promise<void> {
+    phase = 'looking'
+    refusal = undefined
+    show()
+    try {
+      found = await calls.lookUp({ ...asked, ...guestOf(asked) })
+      wait = found.wait
+      proofs = asked
+      setup.proven(asked)
+      phase = 'ready'
+    } catch (error) {
+      refuse(error, asked)
+    }
+    show()
+  }
+
+  /** Only who is inside: what cannot be told now is not worth a word. */
+  async function lookAgain(): Promise<void> {
+    if (phase !== 'ready' || !proofs) return
+    const seen = await calls.lookUp({ ...proofs, ...guestOf(proofs) }).catch(() => found)
+    if (phase !== 'ready') return // he has joined meanwhile
+    found = seen
+    wait = found?.wait
+    show()
+  }
+
+  function refuse(error: unknown, asked: Proofs): void {
+    refusal = REFUSALS[codeOf(error)] ?? 'fault'
+    // With a code alone nothing was wrong yet: he is asked for the rest.
+    const hasLink = setup.proofs?.token !== undefined || setup.proofs?.login !== undefined
+    phase = refusal === 'not-admitted' && !hasLink ? 'locked' : 'refused'
+    if (phase === 'locked' && asked.passcode === undefined) refusal = undefined
+  }
+
+  async function join(): Promise<void> {
+    const shown = found?.nick === undefined ? parseNick(nick) : undefined
+    isNameAsked = found?.nick === undefined && shown === undefined
+    if (isNameAsked) return show()
+    if (shown !== undefined) keptNick.write(shown)
+    phase = 'joining'
+    refusal = undefined
+    joins += 1
+    show()
+    await askToComeIn(joins, shown)
+  }
+
+  async function askToComeIn(turn: number, shown: string | undefined): Promise<void> {
+    if (!proofs) return
+    const isOver = () => !isOpen || turn !== joins
+    try {
+      const { ticket, guest } = await calls.pass({
+        ...proofs,
+        ...guestOf(proofs),
+        device: setup.device,
+        ...(shown !== undefined && { nick: shown }),
+        ...(phase === 'waiting' && { waits: true }),
+      })
+      if (guest !== undefined) keptGuest.write(proofs.roomCode, guest)
+      if (!isOver()) setup.enter(ticket)
+    } catch (error) {
+      if (isOver()) return
+      const isWaiting = turnedDown(error, proofs)
+      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void askToComeIn(turn, shown))
+      show()
+    }
+  }
+
+  /** @returns whether there is nothing to do but wait */
+  function turnedDown(error: unknown, asked: Proofs): boolean {
+    const { guest, login } = error instanceof ApiError ? error.shownAgain : {}
+    if (guest !== undefined) keptGuest.write(asked.roomCode, guest)
+    if (login !== undefined) proofs = { ...asked, login }
+    const waitsFor = WAITS[codeOf(error)]
+    const willPass = phase === 'waiting' && WILL_PASS.has(REFUSALS[codeOf(error)] ?? 'fault')
+    if (!waitsFor && !willPass) {
+      refuse(error, asked)
+      return false
+    }
+    wait = waitsFor ?? wait
+    phase = 'waiting'
+    return true
+  }
+
+  function stopWaiting(): void {
+    joins += 1
+    stopAsking()
+    phase = 'ready'
+    show()
+  }
+
+  function guestOf({ roomCode }: Proofs): { guest?: string } {
+    const guest = keptGuest.read(roomCode)
+    return guest === undefined ? {} : { guest }
+  }
+
+  function draw(): EntryView {
+    const { microphone, camera } = media.state.get()
+    const isGuest = found !== undefined && found.nick === undefined
+    const code = passcode.trim()
+    const asked = setup.proofs
+    const canRetry = phase === 'refused' && refusal !== undefined && WORTH_RETRYING.has(refusal)
+    const mayHelp = !setup.isSignedIn && (phase === 'locked' || (phase === 'refused' && refusal === 'not-admitted'))
+    return {
+      phase,
+      roomCode: asked?.roomCode ?? '',
+      ...(found && { title: found.title }),
+      inside: found?.inside ?? [],
+      insideCount: found?.insideCount ?? 0,
+      ...(wait && (phase === 'ready' || phase === 'joining' || phase === 'waiting') && { wait }),
+      ...(phase === 'waiting' && { stopWaiting }),
+      ...(found?.nick !== undefined && { nick: found.nick }),
+      ...(isGuest && { guest: { nick, ...(isNameAsked && faultOf(nick)), setNick } }),
+      ...(phase === 'locked' &&
+        asked && {
+          passcode: {
+            value: passcode,
+            orElse: setup.isSignedIn ? 'no-meeting' : 'sign-in',
+            set: setPasscode,
+            ...(code !== '' && { submit: () => void look({ roomCode: asked.roomCode, passcode: code }) }),
+          },
+        }),
+      ...(refusal && { refusal }),
+      ...(mayHelp && { signIn: setup.signIn }),
+      ...(canRetry && asked && { retry: () => void look(proofs ?? asked) }),
+      microphone: toSwitch(microphone, () => void media.set('microphone', !microphone.on)),
+      camera: toSwitch(camera, () => void media.set('camera', !camera.on)),
+      ...(camera.track && { preview: pictureOf(camera.track) }),
+      devices: media.devicesView(),
+      ...(phase === 'ready' && { join: () => void join() }),
+    }
+  }
+
+  function setNick(text: string): void {
+    nick = text
+    show()
+  }
+
+  function setPasscode(text: string): void {
+    passcode = text
+    refusal = undefined
+    show()
+  }
+
+  function pictureOf(track: MediaStreamTrack): Picture {
+    const picture = pictures.get(track) ?? setup.picture(track)
+    pictures.set(track, picture)
+    return picture
+  }
+
+  function show(): void {
+    if (!isOpen) return
+    const { microphone } = media.state.get()
+    meter.attach(microphone.on ? microphone.track : undefined)
+    view.set(draw())
+  }
+
+  return {
+    view,
+    level,
+    [Symbol.dispose]() {
+      isOpen = false
+      stopAsking()
+      for (const stop of ends.splice(0)) stop()
+    },
+  }
+}
+
+function faultOf(nick: string): { fault?: 'empty' | 'unusable' } {
+  if (nick.trim() === '') return { fault: 'empty' }
+  return parseNick(nick) === undefined ? { fault: 'unusable' } : {}
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { HomeAnswer } from '../../../contract/web/home.ts'
+import type { Api } from '../api.ts'
+import { openHome, wayInto } from './home.ts'
+import { pending, refuse } from '../stub.scenario.ts'
+
+const meetings: HomeAnswer = {
+  ongoing: [{ conferenceId: 'c', title: 'Plan', roomCode: '47', startTime: 1, status: 3, inside: 2 }],
+  recent: [],
+  booked: [],
+}
+
+function open(parts: Partial<Pick<Api, 'home' | 'startConference' | 'cancelBooking'>> = {}) {
+  const entered: unknown[] = []
+  let signedOut = 0
+  const home = openHome(
+    {
+      home: async () => meetings,
+      startConference: async () => ({ roomCode: '48' }),
+      cancelBooking: async () => undefined,
+      ...parts,
+    },
+    { enter: (arrival) => entered.push(arrival), signedOut: () => void (signedOut += 1) },
+  )
+  return { home, entered, signedOut: () => signedOut }
+}
+
+test('[PG12] the home page has nothing to show before the first answer, and the meetings after it', async () => {
+  const { home } = open()
+  assert.equal(home.view.get().meetings, undefined)
+  await home.refresh()
+  assert.deepEqual(home.view.get().meetings, meetings)
+})
+
+test('[PG12] a refresh that fails keeps what is shown, and says that it may be old until one succeeds', async () => {
+  let isUp = true
+  const { home } = open({ home: async () => (isUp ? meetings : refuse('offline')()) })
+  await home.refresh()
+  isUp = false
+  await home.refresh()
+  assert.deepEqual([home.view.get().meetings, home.view.get().isStale], [meetings, true])
+  isUp = true
+  await home.refresh()
+  assert.equal(home.view.get().isStale, false)
+})
+
+test('[PG12] refreshes that meet ask once', async () => {
+  const question = pending<HomeAnswer>()
+  const { home } = open({ home: question.ask })
+  const both = [home.refresh(), home.refresh()]
+  question.answer(meetings)
+  await Promise.all(both)
+  assert.equal(question.asked(), 1)
+})
+
+test('[PG12] whoever was signed out elsewhere learns it at the next refresh', async () => {
+  const { home, signedOut } = open({ home: refuse('signed-out') })
+  await home.refresh()
+  assert.equal(signedOut(), 1)
+})
+
+test('[PG12] a meeting is started once, under its topic if it has one, and entered', async () => {
+  const asked: unknown[] = []
+  const { home, entered } = open({
+    startConference: async (given) => {
+      asked.push(given)
+      return { roomCode: '48' }
+    },
+  })
+  await Promise.all([home.start('  Plan '), home.start('Plan')])
+  await home.start('  ')
+  assert.deepEqual(asked, [{ title: 'Plan' }, {}])
+  assert.deepEqual(entered, [
+    { kind: 'link', roomCode: '48' },
+    { kind: 'link', roomCode: '48' },
+  ])
+})
+
+test('[PG12] why a meeting could not be started is said, and nobody goes anywhere', async () => {
+  const { home, entered } = open({ startConference: refuse('fault') })
+  await home.start('Plan')
+  assert.deepEqual([home.view.get().startFault, home.view.get().isStarting, entered], ['fault', false, []])
+})
+
+test('[PG12] one press goes back into a meeting that goes on', () => {
+  const { home, entered } = open()
+  home.rejoin('47')
+  assert.deepEqual(entered, [{ kind: 'link', roomCode: '47' }])
+})
+
+const booked: HomeAnswer['booked'][number] = {
+  bookingId: 'b',
+  title: 'Review',
+  roomCode: '49',
+  startTime: 1,
+  endTime: 2,
+  host: true,
+  own: true,
+  link: 'https://meet.example/j/x',
+  calendarLink: 'https://meet.example/j/x/calendar.ics',
+}
+
+test('[PG19] its host starts what is booked and does not go on yet; everybody else joins', () => {
+  const { ongoing } = meetings
+  assert.equal(wayInto(booked, ongoing), 'start')
+  assert.equal(wayInto({ ...booked, roomCode: '47' }, ongoing), 'join')
+  assert.equal(wayInto({ ...booked, host: false }, ongoing), 'join')
+})
+
+test('[PG19] a booking is cancelled once, and then the meetings are asked for anew', async () => {
+  const asked: string[] = []
+  const before = pending<HomeAnswer>()
+  let answers = 0
+  const { home } = open({
+    home: () => ((answers += 1) === 1 ? before.ask() : Promise.resolve(meetings)),
+    cancelBooking: async (id) => asked.push(id),
+  })
+  const refreshing = home.refresh()
+  const cancelling = [home.cancel('b'), home.cancel('b')]
+  assert.equal(home.view.get().cancelling, 'b')
+  before.answer({ ...meetings, booked: [booked] })
+  assert.deepEqual(await Promise.all(cancelling), [true, false])
+  await refreshing
+  assert.deepEqual(
+    [asked, answers, home.view.get().meetings, home.view.get().cancelling],
+    [['b'], 2, meetings, undefined],
+  )
+})
+
+test('[PG19] why a booking could not be cancelled is said, and it can be tried again', async () => {
+  const { home } = open({ cancelBooking: refuse('not-permitted') })
+  assert.equal(await home.cancel('b'), false)
+  assert.deepEqual([home.view.get().cancelFault, home.view.get().cancelling], ['not-permitted', undefined])
+})

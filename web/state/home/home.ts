@@ -1,0 +1,99 @@
+import type { BookedMeeting, HomeAnswer } from '../../../contract/web/home.ts'
+import { codeOf, type Api } from '../api.ts'
+import type { Arrival } from '../entry/arrival.ts'
+import { observable, type Readable } from '../observable.ts'
+
+type HomeView = {
+  /** Absent until the first answer. */
+  meetings: HomeAnswer | undefined
+  /** The last refresh came to nothing: what is shown may be old. */
+  isStale: boolean
+  isStarting: boolean
+  /** Why no meeting could be started. */
+  startFault: string | undefined
+  /** The booking that is being cancelled. */
+  cancelling: string | undefined
+  cancelFault: string | undefined
+}
+
+export type Home = {
+  view: Readable<HomeView>
+  /** Asks for the meetings anew. Never throws; several at once ask once. */
+  refresh(): Promise<void>
+  /** Starts a meeting and goes in. */
+  start(title: string): Promise<void>
+  rejoin(roomCode: string): void
+  /** Cancels a booking, and asks for the meetings anew. Gives back whether it is gone. */
+  cancel(bookingId: string): Promise<boolean>
+  /** Asks anew, and not as part of a question that was asked before. */
+  changed(): Promise<void>
+}
+
+/** Whether going into what is booked begins it, which its host does where it does not go on already. */
+export function wayInto(booked: BookedMeeting, ongoing: HomeAnswer['ongoing']): 'start' | 'join' {
+  return booked.host && !ongoing.some(({ roomCode }) => roomCode === booked.roomCode) ? 'start' : 'join'
+}
+
+export function openHome(
+  api: Pick<Api, 'home' | 'startConference' | 'cancelBooking'>,
+  given: { enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void; signedOut: () => void },
+): Home {
+  const view = observable<HomeView>({
+    meetings: undefined,
+    isStale: false,
+    isStarting: false,
+    startFault: undefined,
+    cancelling: undefined,
+    cancelFault: undefined,
+  })
+  const change = (part: Partial<HomeView>) => view.update((now) => ({ ...now, ...part }))
+  const heard = (code: string) => {
+    if (code === 'signed-out') given.signedOut()
+    return code
+  }
+  let asking: Promise<void> | undefined
+  const ask = async () => {
+    try {
+      change({ meetings: await api.home(), isStale: false })
+    } catch (error) {
+      heard(codeOf(error))
+      change({ isStale: true })
+    }
+    asking = undefined
+  }
+  const refresh = () => (asking ??= ask())
+  const changed = async () => {
+    await asking
+    await refresh()
+  }
+  return {
+    view,
+    refresh,
+    changed,
+    async cancel(bookingId) {
+      if (view.get().cancelling !== undefined) return false
+      change({ cancelling: bookingId, cancelFault: undefined })
+      try {
+        await api.cancelBooking(bookingId)
+        await changed()
+        change({ cancelling: undefined })
+        return true
+      } catch (error) {
+        change({ cancelling: undefined, cancelFault: heard(codeOf(error)) })
+        return false
+      }
+    },
+    async start(title) {
+      if (view.get().isStarting) return
+      change({ isStarting: true, startFault: undefined })
+      try {
+        const { roomCode } = await api.startConference(title.trim() === '' ? {} : { title: title.trim() })
+        change({ isStarting: false })
+        given.enter({ kind: 'link', roomCode })
+      } catch (error) {
+        change({ isStarting: false, startFault: heard(codeOf(error)) })
+      }
+    },
+    rejoin: (roomCode) => given.enter({ kind: 'link', roomCode }),
+  }
+}

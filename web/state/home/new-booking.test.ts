@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Api } from '../api.ts'
+import { draftAt, openNewBooking } from './new-booking.ts'
+import { refuse } from '../stub.scenario.ts'
+
+const NOW = new Date(2026, 0, 31, 23, 40).getTime()
+
+function open(bookMeeting?: Api['bookMeeting']) {
+  const asked: unknown[] = []
+  const heard: string[] = []
+  const form = openNewBooking(
+    {
+      bookMeeting: async (given) => {
+        asked.push(given)
+        return bookMeeting?.(given)
+      },
+    },
+    { booked: () => heard.push('booked'), signedOut: () => heard.push('signed out'), now: () => NOW },
+  )
+  return { form, asked, heard }
+}
+
+test('[PG19] a booking begins as an hour from the next half hour on, by the clock on the wall', () => {
+  const { start, end } = draftAt(NOW)
+  assert.deepEqual([start, end], ['2026-02-01T00:00', '2026-02-01T01:00'])
+})
+
+test('[PG19] a meeting is booked once, under its topic if it has one', async () => {
+  const { form, asked, heard } = open()
+  const draft = { ...draftAt(NOW), waitingRoom: true, joinBeforeHost: false }
+  await Promise.all([form.submit({ ...draft, title: ' Plan ' }), form.submit(draft)])
+  await form.submit(draft)
+  const startTime = new Date(2026, 1, 1).getTime()
+  const given = { startTime, endTime: startTime + 3_600_000, waitingRoom: true, joinBeforeHost: false }
+  assert.deepEqual(asked, [{ title: 'Plan', ...given }, given])
+  assert.deepEqual(heard, ['booked', 'booked'])
+})
+
+test('[PG19] what is wrong with the times stands at its field, and is not asked', async () => {
+  const { form, asked } = open()
+  const draft = draftAt(NOW)
+  for (const [given, field, code] of [
+    [{ start: '' }, 'start', 'incomplete'],
+    [{ end: '' }, 'end', 'incomplete'],
+    [{ end: draft.start }, 'end', 'times-wrong'],
+    [{ start: '2026-01-31T20:00', end: '2026-01-31T23:40' }, 'end', 'times-wrong'],
+  ] as const) {
+    await form.submit({ ...draft, ...given })
+    assert.deepEqual(form.view.get(), { isBusy: false, fault: { field, code } })
+  }
+  assert.deepEqual(asked, [])
+})
+
+test('[PG19] what the server refuses is said, and whoever was signed out learns it', async () => {
+  for (const [code, field, told] of [
+    ['times-wrong', 'end', []],
+    ['fault', 'form', []],
+    ['signed-out', 'form', ['signed out']],
+  ] as const) {
+    const { form, heard } = open(refuse(code))
+    await form.submit(draftAt(NOW))
+    assert.deepEqual(form.view.get(), { isBusy: false, fault: { field, code } })
+    assert.deepEqual(heard, told)
+  }
+})

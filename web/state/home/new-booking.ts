@@ -1,0 +1,79 @@
+import { codeOf, type Api } from '../api.ts'
+import { observable, type Readable } from '../observable.ts'
+
+/** As the form has it; times as `2026-01-31T09:30`, by the clock on the wall. */
+export type BookingDraft = Readonly<{
+  title: string
+  start: string
+  end: string
+  waitingRoom: boolean
+  joinBeforeHost: boolean
+}>
+
+type NewBookingView = {
+  isBusy: boolean
+  /** Which field is wrong, and how. */
+  fault: { field: 'start' | 'end' | 'form'; code: string } | undefined
+}
+
+export type NewBooking = {
+  view: Readable<NewBookingView>
+  /** Books it. Never throws; pressed twice, it is booked once. */
+  submit(draft: BookingDraft): Promise<void>
+}
+
+const HALF_HOUR_MS = 1_800_000
+
+/** What the form begins with: an hour from the next half hour on. */
+export function draftAt(now: number): BookingDraft {
+  const start = (Math.floor(now / HALF_HOUR_MS) + 1) * HALF_HOUR_MS
+  const end = start + 2 * HALF_HOUR_MS
+  return { title: '', start: onTheWall(start), end: onTheWall(end), waitingRoom: false, joinBeforeHost: true }
+}
+
+/** The form for a meeting that is booked ahead. */
+export function openNewBooking(
+  api: Pick<Api, 'bookMeeting'>,
+  given: { booked: () => void; signedOut: () => void; now: () => number },
+): NewBooking {
+  const view = observable<NewBookingView>({ isBusy: false, fault: undefined })
+  return {
+    view,
+    async submit({ title, start, end, waitingRoom, joinBeforeHost }) {
+      if (view.get().isBusy) return
+      const [startTime, endTime] = [Date.parse(start), Date.parse(end)]
+      const fault = faultOf(startTime, endTime, given.now())
+      view.set({ fault, isBusy: fault === undefined })
+      if (fault) return
+      const topic = title.trim()
+      try {
+        await api.bookMeeting({
+          ...(topic !== '' && { title: topic }),
+          startTime,
+          endTime,
+          waitingRoom,
+          joinBeforeHost,
+        })
+        view.set({ isBusy: false, fault: undefined })
+        given.booked()
+      } catch (error) {
+        const code = codeOf(error)
+        view.set({ isBusy: false, fault: { field: code === 'times-wrong' ? 'end' : 'form', code } })
+        if (code === 'signed-out') given.signedOut()
+      }
+    },
+  }
+}
+
+function faultOf(startTime: number, endTime: number, now: number): NewBookingView['fault'] {
+  if (Number.isNaN(startTime)) return { field: 'start', code: 'incomplete' }
+  if (Number.isNaN(endTime)) return { field: 'end', code: 'incomplete' }
+  return endTime <= startTime || endTime <= now ? { field: 'end', code: 'times-wrong' } : undefined
+}
+
+function onTheWall(at: number): string {
+  const time = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-')
+  return `${day}T${two(time.getHours())}:${two(time.getMinutes())}`
+}

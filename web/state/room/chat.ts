@@ -1,0 +1,87 @@
+import type { Said } from '../../../contract/signaling/control.ts'
+import type { RefusalCode } from '../../../contract/signaling/signaling.ts'
+import { observable } from '../observable.ts'
+import type { Conference } from './conference.ts'
+import { isInside, ownSeat } from './facts.ts'
+import type { ChatView } from './views.ts'
+
+/** As Saying of contract/signaling/control.ts. */
+const LONGEST = 2_000
+
+/** The meeting's chat. `heard` is told each line of somebody else that comes while it is closed. */
+export class Chat {
+  readonly view = observable<ChatView>({
+    lines: [],
+    open: false,
+    unread: 0,
+    setOpen: (open) => this.#set({ open }),
+    draft: '',
+    setDraft: (draft) => this.#set({ draft }),
+  })
+  readonly #conference: Conference
+  readonly #heard: (said: Said) => void
+  /** What came before the page did is not unread. */
+  #readUpTo: number | undefined
+  #toldUpTo = 0
+  #said: readonly Said[] = []
+  #key = ''
+  #isSending = false
+  #mayWrite = false
+
+  constructor(conference: Conference, heard: (said: Said) => void) {
+    this.#conference = conference
+    this.#heard = heard
+  }
+
+  /** To be called after each change of the conference. */
+  follow(): void {
+    const state = this.#conference.state.get()
+    const key = ownSeat(state)?.member.key ?? this.#key
+    const mayWrite = isInside(state)
+    if (state.said === this.#said && key === this.#key && mayWrite === this.#mayWrite) return
+    this.#said = state.said
+    this.#key = key
+    this.#mayWrite = mayWrite
+    const newest = state.said.at(-1)?.id ?? 0
+    if (this.#readUpTo === undefined && state.welcomes > 0) this.#readUpTo = this.#toldUpTo = newest
+    this.#set({})
+    const before = this.#toldUpTo
+    this.#toldUpTo = Math.max(before, newest)
+    if (this.view.get().open) return
+    for (const said of state.said) if (said.id > before && said.from !== key) this.#heard(said)
+  }
+
+  async #send(text: string): Promise<void> {
+    this.#isSending = true
+    this.#set({ draft: '' })
+    const done = await this.#conference.say(text)
+    this.#isSending = false
+    // Unless he has begun another line meanwhile, which is not to be lost for it.
+    this.#set(done.ok ? {} : { draft: this.view.get().draft || text }, done.ok ? undefined : done.code)
+  }
+
+  #set(part: Partial<Pick<ChatView, 'open' | 'draft'>>, refused?: RefusalCode): void {
+    const { refused: before, send: _, ...view } = this.view.get()
+    const { open, draft } = { ...view, ...part }
+    if (open) this.#readUpTo = this.#said.at(-1)?.id ?? this.#readUpTo
+    const readUpTo = this.#readUpTo ?? 0
+    const stillRefused = refused ?? ('draft' in part ? undefined : before)
+    const text = draft.trim()
+    const mayWrite = text.length > 0 && text.length <= LONGEST && !this.#isSending && this.#mayWrite
+    this.view.set({
+      ...view,
+      open,
+      draft,
+      lines: this.#said.map(({ id, from, nick, text: line, at }) => ({
+        id,
+        nick,
+        isSelf: from === this.#key,
+        text: line,
+        at,
+      })),
+      unread: this.#said.filter(({ id, from }) => id > readUpTo && from !== this.#key).length,
+      ...(stillRefused && { refused: stillRefused }),
+      ...(mayWrite && { send: () => void this.#send(text) }),
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import type { Stage } from '../../../contract/signaling/media.ts'
+import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import type { PeerMedia } from '../../media/engine.ts'
+import type { ConferenceState } from './conference.ts'
+import type { OwnMediaState } from './own-media.ts'
+import { seatOf, seatsOf, type Seat } from './roster.ts'
+import type { Speaking } from './speaker.ts'
+import type { AudioState } from './people-views.ts'
+
+/** Everything the room's views are made of. */
+export type RoomFacts = Readonly<{
+  conference: ConferenceState
+  own: OwnMediaState
+  handUp: boolean
+  peers: ReadonlyMap<string, PeerMedia>
+  speaking: Speaking
+}>
+
+export type Role = 'host' | 'co-host' | 'member'
+
+export function ownSeat({ roster, self }: ConferenceState): Seat | undefined {
+  return roster && seatOf(roster, self)
+}
+
+export function roleOf(member: MemberView | undefined): Role {
+  if (member?.host) return 'host'
+  return member?.coHost ? 'co-host' : 'member'
+}
+
+/** Host and co-hosts. */
+export function leads(member: MemberView | undefined): boolean {
+  return roleOf(member) !== 'member'
+}
+
+/** Whether controls reach the server now. */
+export function isInside({ line }: ConferenceState): boolean {
+  return line.phase === 'inside'
+}
+
+/** What the host has done comes before what the person's own switch says. */
+export function audioOf({ member, session }: Seat, stage: Stage | undefined): AudioState {
+  if (member.audio === 'barred') return 'barred'
+  if (member.audio === 'muted' || session.muted) return 'muted-by-host'
+  return stage?.audio ? 'on' : 'off'
+}
+
+/** What this session sends, or would if it were inside. */
+export function ownStage({ conference, own, handUp }: Pick<RoomFacts, 'conference' | 'own' | 'handUp'>): Stage {
+  const seat = ownSeat(conference)
+  const wants: Stage = {
+    audio: own.microphone.on && own.microphone.track !== undefined,
+    video: own.camera.on && own.camera.track !== undefined,
+    screen: own.screen.track !== undefined,
+  }
+  const audio = !seat || audioOf(seat, wants) === 'on' || !wants.audio ? wants.audio : false
+  return { ...wants, audio, ...(handUp && { hand: conference.stages[conference.self]?.hand ?? 0 }) }
+}
+
+/** Of a seat, as everybody has it; of one's own, as it is here. */
+export function stageOf(facts: RoomFacts, { session: { participantId } }: Seat): Stage | undefined {
+  return participantId === facts.conference.self ? ownStage(facts) : facts.conference.stages[participantId]
+}
+
+/** Places in the line of raised hands, from 1, by `key` of the member. A hand the server has not seen yet is the last. */
+export function handOrder(facts: RoomFacts): ReadonlyMap<string, number> {
+  const { roster, stages, self } = facts.conference
+  if (!roster) return new Map()
+  const raised = seatsOf(roster)
+    .map(({ member, session: { participantId } }) => {
+      const isOwn = participantId === self
+      if (isOwn && !facts.handUp) return { key: member.key, at: undefined }
+      return { key: member.key, at: stages[participantId]?.hand ?? (isOwn ? Number.POSITIVE_INFINITY : undefined) }
+    })
+    .filter((hand): hand is { key: string; at: number } => hand.at !== undefined)
+    .sort((a, b) => a.at - b.at)
+  const keys = new Set(raised.map(({ key }) => key))
+  return new Map(Array.from(keys, (key, at) => [key, at + 1]))
+}
+
+/** What the engine carries for so many. */
+export function fullness({ roster, grant }: ConferenceState): Readonly<{ video: boolean; media: boolean }> {
+  const inside = roster ? seatsOf(roster).length : 0
+  return {
+    video: grant !== undefined && inside > grant.maxVideo,
+    media: grant !== undefined && inside > grant.maxAudio,
+  }
+}
+
+/** Too many are inside, and what this session sends reaches nobody. Whoever was connected before stays so. */
+export function isCutOff({ conference, peers }: Pick<RoomFacts, 'conference' | 'peers'>): boolean {
+  return fullness(conference).media && Array.from(peers.values()).every(({ state }) => state === 'failed')
+}

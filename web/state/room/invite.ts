@@ -1,0 +1,85 @@
+import type { Control } from '../../../contract/signaling/control.ts'
+import type { Colleague } from '../../../contract/web/home.ts'
+import { observable } from '../observable.ts'
+import type { Clock } from './clock.ts'
+import type { ConferenceState } from './conference.ts'
+import { isInside, leads, ownSeat } from './facts.ts'
+import type { InviteView } from './views.ts'
+
+/** How long the typing must rest before the server is asked. */
+const REST_MS = 250
+
+/** How others come in: the link to pass on, and colleagues to call. */
+export class Invite {
+  readonly view = observable<InviteView>({ locked: false, query: '', searching: false, found: [], failed: false })
+  readonly #findPeople: (query: string) => Promise<readonly Colleague[]>
+  readonly #clock: Clock
+  readonly #act: (control: Control) => void
+  #state: ConferenceState | undefined
+  #query = ''
+  #people: readonly Colleague[] = []
+  #searching = false
+  #failed = false
+  #stopResting: (() => void) | undefined
+
+  constructor(deps: {
+    findPeople: (query: string) => Promise<readonly Colleague[]>
+    clock: Clock
+    act: (control: Control) => void
+  }) {
+    this.#findPeople = deps.findPeople
+    this.#clock = deps.clock
+    this.#act = deps.act
+  }
+
+  follow(state: ConferenceState): void {
+    this.#state = state
+    this.#show()
+  }
+
+  #search(query: string): void {
+    this.#query = query
+    this.#stopResting?.()
+    this.#searching = query.trim() !== ''
+    if (this.#searching) this.#stopResting = this.#clock.wait(REST_MS, () => void this.#find(query.trim()))
+    else this.#people = []
+    this.#show()
+  }
+
+  async #find(query: string): Promise<void> {
+    const people = await this.#findPeople(query).catch(() => undefined)
+    if (query !== this.#query.trim()) return // he has typed on
+    this.#searching = false
+    this.#failed = people === undefined
+    this.#people = people ?? []
+    this.#show()
+  }
+
+  #show(): void {
+    const state = this.#state
+    const self = state && ownSeat(state)?.member
+    const { roster, invitation } = state ?? {}
+    // Only who belongs to the organisation can be answered by its directory, or call its people.
+    const mayCall = state !== undefined && isInside(state) && self?.unionId !== undefined && !self.outside
+    const memberOf = (unionId: string) =>
+      Array.from(roster?.members.values() ?? []).find((member) => member.unionId === unionId)
+    const locked = roster?.conference.locked ?? false
+    this.view.set({
+      ...(invitation && roster && { invitation: { ...invitation, roomCode: roster.conference.roomCode } }),
+      locked,
+      query: this.#query,
+      ...(mayCall && { search: (query: string) => this.#search(query) }),
+      searching: this.#searching,
+      failed: this.#failed,
+      found: this.#people.map(({ unionId, name }) => {
+        const member = memberOf(unionId)
+        const status = member?.status
+        if (status === 3) return { unionId, name, state: 'inside' }
+        if (status === 1 || status === 2) return { unionId, name, state: 'called' }
+        if (locked && !leads(member)) return { unionId, name, state: 'locked' }
+        const ring = () => this.#act({ type: 'invite', unionIds: [unionId] })
+        return { unionId, name, state: 'free', ...(mayCall && { ring }) }
+      }),
+    })
+  }
+}

@@ -1,0 +1,49 @@
+import type { LayoutName, StageView, TileView } from './views.ts'
+
+/** What the person has chosen, and what fits. */
+export type Arrangement = Readonly<{ chosen: LayoutName; fit: number; page: number }>
+export type Arranged = Omit<StageView, 'choose' | 'fit' | 'previousPage' | 'nextPage'>
+
+/**
+ * Who is large, and who is on which page. One's own pin comes first, then a screen somebody else shares, then whom the
+ * host has put in focus, then, with the speaker view, who spoke last.
+ */
+export function arrange(tiles: readonly TileView[], { chosen, fit, page }: Arrangement, active?: string): Arranged {
+  const { large, largeFor } = findLarge(tiles, chosen, active)
+  const rest = large ? tiles.filter((tile) => tile !== large) : tiles
+  const pages = Math.max(1, Math.ceil(rest.length / fit))
+  const shown = Math.min(Math.max(1, page), pages)
+  return {
+    chosen,
+    layout: large ? 'speaker' : 'grid',
+    ...(large && { large }),
+    ...(largeFor && { largeFor }),
+    tiles: rest.slice((shown - 1) * fit, shown * fit),
+    page: shown,
+    pages,
+    alone: tiles.every(({ isSelf }) => isSelf),
+  }
+}
+
+function findLarge(
+  tiles: readonly TileView[],
+  chosen: LayoutName,
+  active: string | undefined,
+): Readonly<{ large?: TileView; largeFor?: NonNullable<StageView['largeFor']> }> {
+  const pinned = tiles.find((tile) => tile.pinned)
+  if (pinned) return { large: pinned, largeFor: 'pin' }
+  // One's own screen shown large would show itself.
+  const screen = tiles.findLast(({ kind, isSelf }) => kind === 'screen' && !isSelf)
+  if (screen) return { large: screen, largeFor: 'screen' }
+  const cameras = tiles.filter(({ kind }) => kind === 'camera')
+  const focused = cameras.filter((tile) => tile.focused)
+  // Of a person with several devices, the one with a picture.
+  const inFocus = focused.find(({ video }) => video) ?? focused[0]
+  if (inFocus) return { large: inFocus, largeFor: 'focus' }
+  if (chosen === 'grid') return {}
+  const speaker =
+    cameras.find(({ participantId, isSelf }) => participantId === active && !isSelf) ??
+    cameras.find(({ isSelf }) => !isSelf) ??
+    cameras[0]
+  return speaker ? { large: speaker, largeFor: 'speaker' } : {}
+}

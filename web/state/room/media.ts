@@ -1,0 +1,100 @@
+import type { MediaGrant } from '../../../contract/signaling/media.ts'
+import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, Picture } from '../../media/engine.ts'
+import type { Sound } from '../../media/sound.ts'
+import type { Conference, ConferenceState } from './conference.ts'
+import { audioOf, ownStage, type RoomFacts } from './facts.ts'
+import { seatsOf } from './roster.ts'
+
+const NOBODY: ReadonlyMap<string, PeerMedia> = new Map()
+
+/** Keeps the engine to what the server says: who is inside, who may be heard, and what of one's own may go out. */
+export class RoomMedia {
+  readonly #openEngine: (grant: MediaGrant, events: EngineEvents) => MediaEngine
+  readonly #conference: Conference
+  readonly #sound: Sound
+  readonly #changed: () => void
+  #engine: MediaEngine | undefined
+  #joined = 0
+
+  constructor(deps: {
+    openEngine: (grant: MediaGrant, events: EngineEvents) => MediaEngine
+    conference: Conference
+    sound: Sound
+    changed: () => void
+  }) {
+    this.#openEngine = deps.openEngine
+    this.#conference = deps.conference
+    this.#sound = deps.sound
+    this.#changed = deps.changed
+    deps.conference.hear((happening) => {
+      if (happening.type === 'signal') this.#engine?.receive(happening.from, happening.signal)
+    })
+  }
+
+  peers(): ReadonlyMap<string, PeerMedia> {
+    return this.#engine?.peers() ?? NOBODY
+  }
+
+  levels(): ReadonlyMap<string, number> {
+    return this.#engine?.levels() ?? new Map()
+  }
+
+  /** To be called after each change of the conference, or of what is one's own. */
+  follow(facts: Pick<RoomFacts, 'conference' | 'own' | 'handUp'>): void {
+    const { conference } = facts
+    if (conference.line.phase === 'ended') return this.close()
+    if (conference.grant && conference.welcomes > this.#joined) this.#join(conference, conference.grant)
+    this.#engine?.setTracks(tracksOf(facts))
+    this.#engine?.setPeers(peersOf(conference))
+  }
+
+  async tellQuality(): Promise<void> {
+    // A connection that closed meanwhile has nothing to tell.
+    const summary = await this.#engine?.measure().catch(() => undefined)
+    if (summary && Object.keys(summary).length > 0) this.#conference.tellQuality(summary)
+  }
+
+  close(): void {
+    this.#engine?.close()
+    this.#engine = undefined
+    this.#sound.close()
+  }
+
+  #join(conference: ConferenceState, grant: MediaGrant): void {
+    this.#joined = conference.welcomes
+    this.#engine ??= this.#openEngine(grant, {
+      send: (to, signal) => this.#conference.signal(to, signal),
+      changed: () => {
+        this.#play()
+        this.#changed()
+      },
+    })
+    this.#engine.join(grant, conference.self)
+  }
+
+  #play(): void {
+    const sounds = new Map<string, Picture>()
+    for (const [id, { sound }] of this.peers()) if (sound) sounds.set(id, sound)
+    this.#sound.play(sounds)
+  }
+}
+
+/** Everybody else who has said what he sends; who never did is no page. Silenced by the server's word alone. */
+function peersOf({ roster, stages, self }: ConferenceState) {
+  if (!roster) return []
+  return seatsOf(roster).flatMap((seat) => {
+    const { participantId } = seat.session
+    const stage = stages[participantId]
+    return stage && participantId !== self ? [{ participantId, audible: audioOf(seat, stage) === 'on' }] : []
+  })
+}
+
+function tracksOf(facts: Pick<RoomFacts, 'conference' | 'own' | 'handUp'>): LocalTracks {
+  const { own } = facts
+  const { audio, video, screen } = ownStage(facts)
+  return {
+    ...(audio && own.microphone.track && { microphone: own.microphone.track }),
+    ...(video && own.camera.track && { camera: own.camera.track }),
+    ...(screen && own.screen.track && { screen: own.screen.track }),
+  }
+}

@@ -1,0 +1,90 @@
+import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import { audioOf, fullness, leads, ownSeat } from './facts.ts'
+import type { ConferenceState } from './conference.ts'
+import type { Notice } from './views.ts'
+
+type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never
+export type News = DistributiveOmit<Notice>
+
+/** What is worth telling of what became different; nothing of the first sight of a conference. */
+export function newsBetween(before: ConferenceState, after: ConferenceState): readonly News[] {
+  if (!before.roster || !after.roster || before.self !== after.self) return []
+  return [
+    ...resumed(before, after),
+    ...ofOthers(before, after),
+    ...ofOneself(before, after),
+    ...ofMeeting(before, after),
+  ]
+}
+
+function resumed(before: ConferenceState, after: ConferenceState): News[] {
+  return before.line.phase === 'reconnecting' && after.line.phase === 'inside' ? [{ kind: 'resumed' }] : []
+}
+
+function ofOthers(before: ConferenceState, after: ConferenceState): News[] {
+  const me = ownSeat(after)?.member
+  const self = me?.key
+  const news: News[] = []
+  for (const member of after.roster?.members.values() ?? []) {
+    const { key, nick, status, host } = member
+    const was = before.roster?.members.get(key)
+    if (key === self || was === member) continue
+    if (status === 3 && was?.status !== 3) news.push({ kind: 'came', nick })
+    if (status === 6 && was?.status === 3) news.push({ kind: 'went', nick })
+    if (status === 5 && was?.status === 3) news.push({ kind: 'was-removed', nick })
+    if (member.waiting && !was?.waiting && leads(me)) news.push({ kind: 'knocks', nick, member: key })
+    if (host && was && !was.host) news.push({ kind: 'new-host', nick })
+  }
+  for (const [participantId, stage] of Object.entries(after.stages)) {
+    const was = before.stages[participantId]
+    if (was === stage || participantId === after.self) continue
+    const nick = nickOf(after, participantId)
+    if (nick === undefined) continue
+    if (stage.hand !== undefined && was?.hand === undefined) news.push({ kind: 'hand-up', nick })
+    if (stage.screen && !was?.screen) news.push({ kind: 'shares', nick })
+  }
+  return news
+}
+
+function ofOneself(before: ConferenceState, after: ConferenceState): News[] {
+  const [was, is] = [ownSeat(before), ownSeat(after)]
+  if (!was || !is) return []
+  const sending = { audio: true, video: false, screen: false }
+  const [heard, hears] = [audioOf(was, sending), audioOf(is, sending)]
+  const news: News[] = []
+  if (hears === 'muted-by-host' && heard === 'on') news.push({ kind: 'muted-by-host', ...mutedBy(after, is.member) })
+  if (hears === 'barred' && heard !== 'barred') news.push({ kind: 'barred', ...mutedBy(after, is.member) })
+  if (heard === 'barred' && hears !== 'barred') news.push({ kind: 'may-unmute' })
+  if (is.member.host && !was.member.host) news.push({ kind: 'you-are-host' })
+  if (is.member.coHost !== was.member.coHost) news.push(...coHostNews(is.member))
+  return news
+}
+
+/** Nobody where an app did it; oneself one knows. */
+function mutedBy({ roster }: ConferenceState, { key, mutedBy: by }: MemberView): { by?: string } {
+  const nick = by === undefined || by === key ? undefined : roster?.members.get(by)?.nick
+  return nick === undefined ? {} : { by: nick }
+}
+
+function coHostNews({ coHost, host }: MemberView): News[] {
+  if (coHost) return [{ kind: 'you-are-co-host' }]
+  return host ? [] : [{ kind: 'no-longer-co-host' }] // the new host has been told already
+}
+
+function ofMeeting(before: ConferenceState, after: ConferenceState): News[] {
+  const [was, is] = [before.roster?.conference, after.roster?.conference]
+  const [held, holds] = [fullness(before), fullness(after)]
+  const news: News[] = []
+  if (was && is && was.locked !== is.locked) news.push({ kind: is.locked ? 'locked' : 'unlocked' })
+  if (was && is && was.sharing !== is.sharing)
+    news.push({ kind: is.sharing === 'hosts' ? 'sharing-limited' : 'sharing-free' })
+  if (holds.media && !held.media) news.push({ kind: 'media-full' })
+  else if (holds.video && !held.video) news.push({ kind: 'video-full' })
+  return news
+}
+
+function nickOf({ roster }: ConferenceState, participantId: string): string | undefined {
+  for (const member of roster?.members.values() ?? [])
+    if (member.sessions.some((session) => session.participantId === participantId)) return member.nick
+  return undefined
+}

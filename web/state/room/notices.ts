@@ -1,0 +1,82 @@
+import type { Reaction } from '../../../contract/signaling/control.ts'
+import { observable } from '../observable.ts'
+import type { Clock } from './clock.ts'
+import type { News } from './news.ts'
+import type { Notice, NoticesView } from './views.ts'
+
+const SHOWN_MS = 6_000
+/** Something is to be done about it. */
+const KNOCK_MS = 20_000
+const REACTION_MS = 4_000
+const ASKED_MS = 30_000
+const MOST = 4
+
+/** What is told for a while, and goes by itself. */
+export class Notices {
+  readonly view = observable<NoticesView>({ toasts: [], reactions: [] })
+  readonly #clock: Clock
+  #nextId = 1
+  #stopAsking: (() => void) | undefined
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** `letIn`: of somebody who knocks. */
+  tell(news: News, letIn?: (member: string) => void): void {
+    const notice: Notice = { ...news, id: this.#nextId++ }
+    const dismiss = () => this.#put({ toasts: this.view.get().toasts.filter(({ id }) => id !== notice.id) })
+    const toast = {
+      ...notice,
+      dismiss,
+      ...(notice.kind === 'knocks' && letIn && { letIn: () => letIn(notice.member) }),
+    }
+    this.#put({ toasts: [...this.view.get().toasts, toast].slice(-MOST), announced: notice })
+    this.#clock.wait(notice.kind === 'knocks' ? KNOCK_MS : SHOWN_MS, dismiss)
+  }
+
+  /** Takes away what is told of those who knocked, and of whom `waits` is no longer true. */
+  forgetKnocks(waits: (member: string) => boolean): void {
+    const { toasts } = this.view.get()
+    const left = toasts.filter((toast) => toast.kind !== 'knocks' || waits(toast.member))
+    if (left.length < toasts.length) this.#put({ toasts: left })
+  }
+
+  react(participantId: string, nick: string, reaction: Reaction): void {
+    const id = this.#nextId++
+    this.#put({ reactions: [...this.view.get().reactions, { id, participantId, nick, reaction }] })
+    this.#clock.wait(REACTION_MS, () =>
+      this.#put({ reactions: this.view.get().reactions.filter((shown) => shown.id !== id) }),
+    )
+  }
+
+  /** Asks until it is answered, or too long ago. */
+  ask(by: string, unmute: () => void): void {
+    const dismiss = () => {
+      this.#stopAsking?.()
+      const { askedToUnmute: _, ...view } = this.view.get()
+      this.view.set(view)
+    }
+    this.#stopAsking?.()
+    this.#stopAsking = this.#clock.wait(ASKED_MS, dismiss)
+    this.#put({
+      askedToUnmute: {
+        by,
+        dismiss,
+        unmute: () => {
+          dismiss()
+          unmute()
+        },
+      },
+    })
+  }
+
+  setSoundBlocked(allow: (() => void) | undefined): void {
+    const { soundBlocked: _, ...view } = this.view.get()
+    this.view.set(allow ? { ...view, soundBlocked: { allow } } : view)
+  }
+
+  #put(part: Partial<NoticesView>): void {
+    this.view.update((view) => ({ ...view, ...part }))
+  }
+}

@@ -1,0 +1,163 @@
+import type { Devices, DeviceKind } from '../../media/devices.ts'
+import type { DeviceTrouble, DevicesView } from './device-views.ts'
+import { observable } from '../observable.ts'
+
+/** One's own microphone or camera. */
+export type OwnDevice = Readonly<{ on: boolean; busy: boolean; trouble?: DeviceTrouble; track?: MediaStreamTrack }>
+export type OwnMediaState = Readonly<{
+  microphone: OwnDevice
+  camera: OwnDevice
+  screen: Readonly<{ track?: MediaStreamTrack }>
+}>
+
+/** What is wanted on, kept in the tab over a reload; absent as long as nothing was switched. */
+export interface KeptSwitches {
+  read(): Readonly<{ microphone: boolean; camera: boolean }> | undefined
+  write(switches: Readonly<{ microphone: boolean; camera: boolean }>): void
+}
+
+type Openable = 'microphone' | 'camera'
+const OFF: OwnDevice = { on: false, busy: false }
+
+/**
+ * One's own microphone, camera and screen. Nothing here hears of connections: what is on stays on until the person, the
+ * host or the device itself puts an end to it.
+ */
+export class OwnMedia {
+  readonly state = observable<OwnMediaState>({ microphone: OFF, camera: OFF, screen: {} })
+  readonly devices: Devices
+  readonly #kept: KeptSwitches
+  /** As they were switched last, whatever the devices made of it. */
+  #wanted: Readonly<Record<Openable, boolean>>
+  /** Told of each device that could not be opened, or went. */
+  failed: (device: Openable | 'screen', trouble: DeviceTrouble) => void = () => undefined
+  #closed = false
+
+  constructor(devices: Devices, kept: KeptSwitches) {
+    this.devices = devices
+    this.#kept = kept
+    this.#wanted = kept.read() ?? { microphone: true, camera: true }
+  }
+
+  /** As they were switched before a reload; what never was is tried. */
+  async start(): Promise<void> {
+    // One after the other: two questions at once are shown as one in some browsers, and not at all in others.
+    if (this.#wanted.microphone) await this.#turn('microphone', true)
+    if (this.#wanted.camera) await this.#turn('camera', true)
+  }
+
+  /** Resolves once it is so, or could not be. A microphone that is off stays open, and gives silence. */
+  async set(kind: Openable, on: boolean): Promise<void> {
+    this.#wanted = { ...this.#wanted, [kind]: on }
+    this.#kept.write(this.#wanted)
+    await this.#turn(kind, on)
+  }
+
+  /** Off, since the server has no room for it; in the next meeting it is tried again. */
+  drop(kind: Openable): void {
+    void this.#turn(kind, false)
+  }
+
+  async shareScreen(): Promise<void> {
+    const opened = await this.devices.openScreen(() => this.stopSharing())
+    if (!opened) return
+    if ('trouble' in opened) return this.failed('screen', opened.trouble)
+    if (this.#closed) return opened.track.stop()
+    this.stopSharing()
+    this.#put({ screen: { track: opened.track } })
+  }
+
+  stopSharing(): void {
+    const { track } = this.state.get().screen
+    if (!track) return
+    track.stop()
+    this.#put({ screen: {} })
+  }
+
+  /** Another device from now on; what is open is opened anew. */
+  async choose(kind: DeviceKind, id: string): Promise<void> {
+    this.devices.choose(kind, id)
+    if (kind === 'speaker') return
+    const { on, track } = this.state.get()[kind]
+    track?.stop()
+    this.#putDevice(kind, { on, busy: on })
+    if (on) await this.#open(kind)
+  }
+
+  devicesView(): DevicesView {
+    const lists = this.devices.lists.get()
+    const chosen = this.devices.chosen.get()
+    const choices = (kind: DeviceKind) => {
+      const picked = lists[kind].some(({ id }) => id === chosen[kind]) ? chosen[kind] : lists[kind][0]?.id
+      return lists[kind].map((device) => ({ ...device, chosen: device.id === picked }))
+    }
+    return {
+      microphones: choices('microphone'),
+      cameras: choices('camera'),
+      speakers: choices('speaker'),
+      chooseMicrophone: (id) => void this.choose('microphone', id),
+      chooseCamera: (id) => void this.choose('camera', id),
+      chooseSpeaker: (id) => void this.choose('speaker', id),
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    const { microphone, camera, screen } = this.state.get()
+    for (const { track } of [microphone, camera, screen]) track?.stop()
+    this.state.set({ microphone: OFF, camera: OFF, screen: {} })
+    this.devices.close()
+  }
+
+  async #turn(kind: Openable, on: boolean): Promise<void> {
+    if (this.#closed) return
+    const { track } = this.state.get()[kind]
+    if (!on) this.#putOff(kind, track)
+    else if (track) this.#putOn(kind, track)
+    else await this.#open(kind)
+  }
+
+  async #open(kind: Openable): Promise<void> {
+    this.#putDevice(kind, { on: true, busy: true })
+    const opened = await this.devices.open(kind, () => this.#unplugged(kind))
+    const now = this.state.get()[kind]
+    if ('trouble' in opened) {
+      if (this.#closed) return
+      this.#putDevice(kind, { ...OFF, trouble: opened.trouble })
+      return this.failed(kind, opened.trouble)
+    }
+    // Switched off, or opened another way, while the browser was asking.
+    if (this.#closed || !now.on || now.track) return opened.track.stop()
+    this.#putDevice(kind, { on: true, busy: false, track: opened.track })
+  }
+
+  #putOn(kind: Openable, track: MediaStreamTrack): void {
+    track.enabled = true
+    this.#putDevice(kind, { on: true, busy: false, track })
+  }
+
+  #putOff(kind: Openable, track: MediaStreamTrack | undefined): void {
+    if (kind === 'microphone' && track) {
+      track.enabled = false
+      this.#putDevice(kind, { ...OFF, track })
+      return
+    }
+    track?.stop() // its light goes out
+    const { trouble } = this.state.get()[kind]
+    this.#putDevice(kind, { ...OFF, ...(trouble && { trouble }) })
+  }
+
+  #unplugged(kind: Openable): void {
+    if (this.#closed) return
+    this.#putDevice(kind, { ...OFF, trouble: 'unplugged' })
+    this.failed(kind, 'unplugged')
+  }
+
+  #putDevice(kind: Openable, device: OwnDevice): void {
+    this.#put({ [kind]: device })
+  }
+
+  #put(part: Partial<OwnMediaState>): void {
+    this.state.update((state) => ({ ...state, ...part }))
+  }
+}

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import { person, room } from './room.scenario.ts'
+import type { PersonView } from './people-views.ts'
+
+function peopleFor(me: Partial<MemberView>, ...others: MemberView[]) {
+  const met = room()
+  met.conference.welcome([person('me', me), ...others])
+  const find = (key: string): PersonView => {
+    const { knocking, waiting, inside, left } = met.model.people.get()
+    const found = [...knocking, ...waiting, ...inside, ...left].find((one) => one.key === key)
+    assert.ok(found, key)
+    return found
+  }
+  const actions = (key: string) =>
+    Object.entries(find(key))
+      .filter(([, value]) => typeof value === 'function')
+      .map(([name]) => name)
+      .sort()
+  return { ...met, find, actions }
+}
+const away = { sessions: [] }
+
+test('[RM30] people are grouped as waiting, inside and left, each with his state', () => {
+  const met = peopleFor(
+    {},
+    person('called', { status: 1, ...away }),
+    person('rings', { status: 2, ...away }),
+    person('declined', { status: 4, callFailure: 'declined', ...away }),
+    person('slept', { status: 4, callFailure: 'timed-out', ...away }),
+    person('landline', { status: 4, callFailure: 'no-telephony', byPhone: true, ...away }),
+    person('gone', { status: 6, ...away }),
+    person('thrown', { status: 5, ...away }),
+    person('silent', { sessions: [{ participantId: 'x', device: 'iOS', silent: true }] }),
+  )
+  const { waiting, inside, left, count } = met.model.people.get()
+  const states = (people: readonly PersonView[]) => people.map(({ key, state }) => `${key} ${state}`)
+  assert.deepEqual(states(waiting), [
+    'called called',
+    'rings ringing',
+    'declined declined',
+    'slept no-answer',
+    'landline call-failed',
+  ])
+  assert.deepEqual(states(inside), ['me inside', 'silent reconnecting'])
+  assert.deepEqual(states(left), ['gone left', 'thrown removed'])
+  assert.equal(count, 2)
+})
+
+test('[RM30] inside, raised hands come first and in order, then oneself, host and co-hosts', () => {
+  const met = peopleFor(
+    {},
+    person('a'),
+    person('b', { coHost: true, outside: true }),
+    person('c', { host: true }),
+    person('d'),
+  )
+  met.conference.stageOf('d', { hand: 20 })
+  met.conference.stageOf('a', { hand: 30 })
+  assert.deepEqual(
+    met.model.people.get().inside.map(({ key, hand }) => [key, hand]),
+    [
+      ['d', 1],
+      ['a', 2],
+      ['me', undefined],
+      ['c', undefined],
+      ['b', undefined],
+    ],
+  )
+  assert.deepEqual(met.find('b').tags, ['co-host', 'outside'])
+  assert.deepEqual(met.find('me').tags, ['self'])
+})
+
+test('[RM30] searching narrows what is shown, and not the count', () => {
+  const met = peopleFor({}, person('a', { nick: 'Ada' }), person('b', { nick: 'Bob' }))
+  met.model.people.get().setSearch(' aD')
+  assert.deepEqual(
+    met.model.people.get().inside.map(({ nick }) => nick),
+    ['Ada'],
+  )
+  assert.equal(met.model.people.get().count, 3)
+  assert.equal(met.model.people.get().search, ' aD')
+})
+
+test('[RM31] what one may do to somebody depends on both roles', () => {
+  const others = [person('host', { host: true }), person('co', { coHost: true }), person('a')]
+  const asMember = peopleFor({}, ...others)
+  assert.deepEqual(['host', 'co', 'a', 'me'].map(asMember.actions), [[], [], [], ['rename']])
+  const asCoHost = peopleFor({ coHost: true }, ...others)
+  assert.deepEqual(asCoHost.actions('host'), ['focus', 'rename'])
+  assert.deepEqual(asCoHost.actions('a'), ['askToUnmute', 'focus', 'remove', 'rename'])
+  const asHost = peopleFor({ host: true }, person('co', { coHost: true }), person('a'))
+  assert.deepEqual(asHost.actions('a'), ['askToUnmute', 'focus', 'handOverHost', 'makeCoHost', 'remove', 'rename'])
+  assert.deepEqual(asHost.actions('co'), ['askToUnmute', 'focus', 'handOverHost', 'remove', 'rename', 'unmakeCoHost'])
+})
+
+test('[RM31] muting is there for who is heard, asking to unmute for who is not', () => {
+  const met = peopleFor({ host: true }, person('a'))
+  met.conference.stageOf('a', { audio: true })
+  met.find('a').mute?.()
+  assert.equal(met.find('a').askToUnmute, undefined)
+  met.conference.change([person('a', { audio: 'muted' })])
+  assert.equal(met.find('a').audio, 'muted-by-host')
+  met.find('a').askToUnmute?.()
+  met.find('a').remove?.({ forbidRejoin: true })
+  assert.deepEqual(met.conference.controls, [
+    { type: 'mute', member: 'a' },
+    { type: 'unmute', member: 'a' },
+    { type: 'remove', member: 'a', forbidRejoin: true },
+  ])
+})
+
+test('[RM31] of somebody with two devices each is muted and removed alone', () => {
+  const sessions: MemberView['sessions'] = [
+    { participantId: 'x', device: 'Mac', silent: false },
+    { participantId: 'y', device: 'iOS', silent: false, muted: true },
+  ]
+  const met = peopleFor({ host: true }, person('a', { sessions }))
+  const [mac, phone] = met.find('a').devices
+  mac?.mute?.()
+  phone?.remove?.()
+  assert.equal(phone?.mute, undefined)
+  assert.deepEqual(met.conference.controls, [
+    { type: 'mute', member: 'a', participantId: 'x' },
+    { type: 'remove', member: 'a', participantId: 'y', forbidRejoin: false },
+  ])
+})
+
+test('[RM31] a name that cannot be shown is not sent', () => {
+  const met = peopleFor({})
+  assert.equal(met.find('me').rename?.(' \u202e '), false)
+  assert.equal(met.find('me').rename?.(' Ada '), true)
+  assert.deepEqual(met.conference.controls, [{ type: 'rename', member: 'me', nick: 'Ada' }])
+})
+
+test('[RM31] whoever belongs to the organisation may call again, and who presides may stop a call', () => {
+  const waiting = [person('rings', { status: 2, ...away }), person('gone', { status: 6, ...away })]
+  const met = peopleFor({}, ...waiting)
+  assert.deepEqual([met.actions('rings'), met.actions('gone')], [[], ['ringAgain']])
+  const asHost = peopleFor({ host: true }, ...waiting)
+  asHost.find('rings').cancelRing?.()
+  asHost.find('gone').ringAgain?.()
+  assert.deepEqual(asHost.conference.controls, [
+    { type: 'cancel-ring', member: 'rings' },
+    { type: 'invite', unionIds: ['u-gone'] },
+  ])
+  assert.deepEqual(peopleFor({ outside: true }, ...waiting).actions('gone'), [])
+})
+
+test('[RM32] while there is no connection nothing can be done to anybody, or to the meeting', () => {
+  const met = peopleFor({ host: true }, person('a'))
+  met.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  assert.deepEqual(met.actions('a'), [])
+  const { lock, muteAll, endForAll, leave } = met.model.meeting.get()
+  assert.deepEqual([lock, muteAll, endForAll], [undefined, undefined, undefined])
+  assert.ok(leave, 'but one can always go')
+})
+
+test('[RM33] what one may do to the meeting depends on the role', () => {
+  const met = peopleFor({})
+  const actions = () =>
+    Object.entries(met.model.meeting.get())
+      .filter(([, value]) => typeof value === 'function')
+      .map(([name]) => name)
+  assert.deepEqual(actions(), ['leave'])
+  met.conference.change([person('me', { coHost: true })])
+  assert.deepEqual(actions(), ['lock', 'muteAll', 'unmuteAll', 'limitSharing', 'leave'])
+  met.conference.change([person('me', { host: true })], { locked: true, sharing: 'hosts' })
+  assert.deepEqual(actions(), ['unlock', 'muteAll', 'unmuteAll', 'freeSharing', 'endForAll', 'leave'])
+  met.model.meeting.get().muteAll?.({ force: true })
+  met.model.meeting.get().endForAll?.()
+  assert.deepEqual(met.conference.controls, [{ type: 'mute-all', force: true }, { type: 'close' }])
+})
+
+const KNOCKING = [
+  person('gil', { nick: 'Gil', status: 1, waiting: true, ...away }),
+  person('thrown', { nick: 'Tom', status: 5, waiting: true, ...away }),
+]
+
+test('[RM88] who asks to be let in is in a group of his own; host and co-hosts let in, all at once too, or refuse', () => {
+  for (const role of [{ host: true }, { coHost: true }]) {
+    const met = peopleFor(role, ...KNOCKING, person('expected', { status: 1, letIn: true, ...away }))
+    const { knocking, waiting, left, asking } = met.model.people.get()
+    assert.deepEqual(
+      knocking.map(({ key, state }) => [key, state]),
+      [
+        ['gil', 'waiting'],
+        ['thrown', 'waiting'],
+      ],
+    )
+    assert.deepEqual([waiting.map(({ state }) => state), left, asking], [['let-in'], [], 2])
+    assert.deepEqual(met.actions('gil'), ['letIn', 'remove'])
+    assert.deepEqual(met.actions('expected'), ['remove'])
+    met.find('gil').letIn?.()
+    met.find('thrown').remove?.({ forbidRejoin: true })
+    met.model.people.get().setSearch('gil')
+    assert.deepEqual([met.model.people.get().knocking.length, met.model.people.get().asking], [1, 2])
+    met.model.people.get().letAllIn?.()
+    assert.deepEqual(met.conference.controls, [
+      { type: 'let-in', members: ['gil'] },
+      { type: 'remove', member: 'thrown', forbidRejoin: true },
+      { type: 'let-in', members: ['gil', 'thrown'] },
+    ])
+  }
+})
+
+test('[RM88] nobody else answers them, and nobody without a connection', () => {
+  const met = peopleFor({}, ...KNOCKING)
+  assert.deepEqual(met.actions('gil'), [])
+  assert.deepEqual([met.model.people.get().asking, met.model.people.get().letAllIn], [0, undefined])
+  const host = peopleFor({ host: true }, ...KNOCKING)
+  host.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  assert.deepEqual([host.actions('gil'), host.model.people.get().letAllIn], [[], undefined])
+})
+
+test('[RM88] of many who ask as many are let in by one order as it may name', () => {
+  const many = Array.from({ length: 120 }, (_, at) => person(`g${at}`, { status: 1, waiting: true, ...away }))
+  const met = peopleFor({ host: true }, ...many)
+  met.model.people.get().letAllIn?.()
+  const sizes = met.conference.controls.map((control) => control.type === 'let-in' && control.members.length)
+  assert.deepEqual(sizes, [100, 20])
+})
+
+test('[RM89] that somebody knocks is told to whoever may let him in, with a way to do so, until it is answered', () => {
+  const [gil] = KNOCKING
+  assert.ok(gil)
+  const met = peopleFor({ host: true })
+  met.conference.change([gil])
+  const toasts = () => met.model.notices.get().toasts
+  assert.deepEqual(
+    toasts().map(({ kind }) => kind),
+    ['knocks'],
+  )
+  met.clock.pass(10_000)
+  toasts()[0]?.letIn?.()
+  assert.deepEqual(met.conference.controls, [{ type: 'let-in', members: ['gil'] }])
+  met.conference.change([person('gil', { nick: 'Gil' })])
+  assert.deepEqual(
+    toasts().map(({ kind }) => kind),
+    ['came'],
+  )
+  const other = peopleFor({})
+  other.conference.change([gil])
+  assert.deepEqual(other.model.notices.get().toasts, [])
+})

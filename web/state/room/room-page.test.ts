@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { KeptSession } from '../../signaling/kept-session.ts'
+import { ApiError } from '../api.ts'
+import type { Arrival } from '../entry/arrival.ts'
+import { OwnMedia } from './own-media.ts'
+import { TestDevices, TestEngine } from './media.scenario.ts'
+import { openPage } from './room-page.ts'
+import { keptInTab, person, pictureOf, settle, TestClock, TestConference } from './room.scenario.ts'
+import { observable } from '../observable.ts'
+import type { WayBack } from './views.ts'
+
+function page(arrival: Arrival, { token, former }: { token?: string; former?: WayBack } = {}) {
+  const conferences: { conference: TestConference; ticket: string | undefined }[] = []
+  const devices: TestDevices[] = []
+  const kept: KeptSession & { token: string | undefined } = {
+    token,
+    read: () => kept.token,
+    write: (resumeToken) => void (kept.token = resumeToken),
+    forget: () => void (kept.token = undefined),
+  }
+  const names: string[] = []
+  const asked: object[] = []
+  const model = openPage(
+    { arrival, signIn: () => undefined, ...(former && { former }) },
+    {
+      clock: new TestClock(),
+      picture: (track) => pictureOf(track.kind),
+      device: 'Mac',
+      keptNick: { read: () => 'Bob', write: () => undefined },
+      keptGuest: { read: () => undefined, write: () => undefined },
+      calls: {
+        async lookUp(shown) {
+          asked.push(shown)
+          if (!shown.token && shown.passcode !== '77') throw new ApiError('not-admitted')
+          return { conferenceId: 'c', title: 'Tea', inside: [], insideCount: 0 }
+        },
+        pass: async () => ({ ticket: 'in' }),
+        findPeople: async () => [],
+      },
+      openMedia() {
+        const own = new TestDevices()
+        devices.push(own)
+        return new OwnMedia(own, keptInTab())
+      },
+      openMeter: () => ({ attach: () => undefined, read: () => 0, close: () => undefined }),
+      openSound: () => ({
+        blocked: observable(false),
+        play: () => undefined,
+        choose: () => undefined,
+        allow: () => undefined,
+        close: () => undefined,
+      }),
+      openEngine: (_grant, events) => new TestEngine(events),
+      openConference(_kept, ticket) {
+        const conference = new TestConference()
+        conferences.push({ conference, ticket })
+        return conference
+      },
+      keptSession(roomCode) {
+        names.push(roomCode)
+        return kept
+      },
+    },
+  )
+  const at = () => model.page.get().at
+  const conference = () => {
+    const last = conferences.at(-1)
+    assert.ok(last)
+    return last.conference
+  }
+  const rejoin = () => {
+    const shown = model.page.get()
+    const status = shown.at === 'room' ? shown.room.status.get() : undefined
+    return status?.phase === 'ended' ? status.rejoin : undefined
+  }
+  return { model, at, asked, conferences, conference, devices, kept, names, rejoin }
+}
+const link: Arrival = { kind: 'link', roomCode: '123', token: 't' }
+
+test('[RM75] from the page before joining into the room, with the devices as they were', async () => {
+  const met = page(link)
+  await settle()
+  const shown = met.model.page.get()
+  assert.ok(shown.at === 'entry')
+  shown.entry.view.get().join?.()
+  await settle()
+  assert.deepEqual([met.at(), met.conferences.at(-1)?.ticket, met.names], ['room', 'in', ['123']])
+  assert.equal(met.devices.length, 1)
+  assert.deepEqual(
+    met.devices[0]?.opened.map(({ stopped }) => stopped),
+    [false, false],
+  )
+})
+
+test('[RM76] after a reload it is the room at once; if the session is over by then, the page before joining', async () => {
+  const met = page(link, { token: 'again' })
+  assert.deepEqual([met.at(), met.conferences[0]?.ticket], ['room', undefined])
+  met.kept.forget()
+  met.conference().end('lost')
+  await settle()
+  assert.equal(met.at(), 'entry')
+})
+
+test('[RM77] after an end the way back leads to the page before joining, with devices opened anew', async () => {
+  const met = page(link, { token: 'again' })
+  met.conference().welcome([person('me')])
+  met.conference().end('removed')
+  assert.equal(met.at(), 'room')
+  met.rejoin()?.()
+  await settle()
+  assert.equal(met.at(), 'entry')
+  assert.equal(met.devices.length, 2)
+})
+
+test('[RM71] the passcode that proved right is not asked for anew on the way back', async () => {
+  const met = page({ kind: 'link', roomCode: '123' })
+  const entry = () => {
+    const shown = met.model.page.get()
+    assert.ok(shown.at === 'entry')
+    return shown.entry.view.get()
+  }
+  await settle()
+  for (const passcode of ['1', '77']) {
+    entry().passcode?.set(passcode)
+    entry().passcode?.submit?.()
+    await settle()
+  }
+  entry().join?.()
+  await settle()
+  met.conference().welcome([person('me')])
+  met.conference().end('removed')
+  met.rejoin()?.()
+  await settle()
+  assert.equal(entry().phase, 'ready')
+  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '77' })
+})
+
+test('[RM77] a session that another page goes on with is taken back', () => {
+  const met = page(link, { token: 'again' })
+  met.conference().welcome([person('me')])
+  met.conference().end('replaced')
+  met.rejoin()?.()
+  assert.deepEqual([met.at(), met.conferences.length, met.conferences[1]?.ticket], ['room', 2, undefined])
+})
+
+test('[RM77] there is no way back into a meeting that is over, or that one may not come back to', () => {
+  for (const reason of ['conference-ended', 'banned'] as const) {
+    const met = page(link, { token: 'again' })
+    met.conference().welcome([person('me')])
+    met.conference().end(reason)
+    assert.equal(met.rejoin(), undefined, reason)
+  }
+})
+
+test('[RM78] an accepted call leads into the room at once, and back by the meeting’s code', async () => {
+  const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' })
+  assert.deepEqual([met.at(), met.conferences[0]?.ticket, met.names], ['room', 'called', ['call']])
+  met.conference().welcome([person('me')])
+  met.conference().end('lost')
+  met.rejoin()?.()
+  await settle()
+  const shown = met.model.page.get()
+  assert.equal(shown.at === 'entry' && shown.entry.view.get().roomCode, '123')
+})
+
+test('[RM78] an address of no meeting says so, and asks nobody for his camera', async () => {
+  const met = page({ kind: 'unknown' })
+  await settle()
+  const shown = met.model.page.get()
+  assert.deepEqual(shown.at === 'entry' && [shown.entry.view.get().phase, shown.entry.view.get().refusal], [
+    'refused',
+    'not-admitted',
+  ])
+  assert.deepEqual(met.devices[0]?.opened, [])
+})
+
+test('[RM17] closing the page lets go of everything without leaving', async () => {
+  const met = page(link, { token: 'again' })
+  met.conference().welcome([person('me')])
+  await settle()
+  met.model.close()
+  assert.deepEqual([met.conference().closed, met.conference().left], [1, 0])
+  assert.ok(met.devices[0]?.opened.every(({ stopped }) => stopped))
+})
+
+test('[PG25] leaving for another meeting is said to the server, and tells the way back once that has answered', async () => {
+  const met = page(link, { token: 'again' })
+  met.conference().welcome([person('me')])
+  met.conference().leave = () => undefined // it has not answered yet
+  const leaving = met.model.leave()
+  let isLeft = false
+  void leaving.then(() => (isLeft = true))
+  await settle()
+  assert.equal(isLeft, false)
+  met.conference().end('left')
+  assert.deepEqual(await leaving, { roomCode: '123', title: 'Tea' })
+  assert.equal(await met.model.leave(), undefined, 'it is left already')
+})
+
+test('[PG25] before joining there is nothing to leave', async () => {
+  const met = page(link)
+  await settle()
+  assert.deepEqual([met.at(), await met.model.leave()], ['entry', undefined])
+})
+
+test('[PG25] a meeting that refuses whoever was called says why, with the way back to the one he left', () => {
+  let wentBack = 0
+  const former = { title: 'Plan', goBack: () => void (wentBack += 1) }
+  const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' }, { former })
+  met.conference().end('conference-locked')
+  const shown = met.model.page.get()
+  const status = shown.at === 'room' ? shown.room.status.get() : undefined
+  assert.ok(status?.phase === 'ended')
+  assert.deepEqual([status.reason, status.former?.title], ['conference-locked', 'Plan'])
+  status.former?.goBack()
+  assert.equal(wentBack, 1)
+})

@@ -1,0 +1,149 @@
+import type { DeviceName } from '../../../contract/signaling/signaling.ts'
+import type { LevelMeter } from '../../media/level-meter.ts'
+import type { KeptSession } from '../../signaling/kept-session.ts'
+import type { Arrival, Former } from '../entry/arrival.ts'
+import type { EntryCalls, Proofs } from '../entry/entry-calls.ts'
+import { openEntry, type EntrySetup } from '../entry/entry-model.ts'
+import type { MeetingModel, MeetingPage, MeetingSetup } from '../entry/entry-views.ts'
+import { observable } from '../observable.ts'
+import type { Conference } from './conference.ts'
+import { openRoom, type RoomSetup } from './room-model.ts'
+import type { OwnMedia } from './own-media.ts'
+import type { RoomEnd } from './views.ts'
+
+/** What this browser gives to the meeting page. */
+export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
+  Pick<EntrySetup, 'keptNick' | 'keptGuest'> &
+  Readonly<{
+    calls: EntryCalls
+    device: DeviceName
+    openMedia: () => OwnMedia
+    openMeter: () => LevelMeter
+    openSound: () => RoomSetup['sound']
+    /** Without a ticket it goes on with the kept session. */
+    openConference: (kept: KeptSession, ticket?: string) => Conference
+    keptSession: (roomCode: string) => KeptSession
+  }>
+
+/** Under which name the session of an accepted call is kept: its room code is not known beforehand. */
+const CALLED = 'call'
+const NO_WAY_BACK: ReadonlySet<RoomEnd> = new Set(['banned', 'conference-ended', 'version-unsupported'])
+
+/** The whole meeting page: before joining, the room, and the way from one to the other and back. */
+export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: Surroundings): MeetingModel {
+  const kept = around.keptSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
+  let media = around.openMedia()
+  let meter = around.openMeter()
+  let proofs: Proofs | undefined = proofsOf(arrival)
+  let open: Disposable | undefined
+  let joined: Conference | undefined
+
+  const page = observable<MeetingPage>(firstPage())
+
+  function firstPage(): MeetingPage {
+    const resumes = arrival.kind !== 'ticket' && kept.read() !== undefined
+    // An address of no meeting asks nobody for his camera.
+    if (proofs || resumes || arrival.kind === 'ticket') void media.start()
+    if (arrival.kind === 'ticket') return toRoom(arrival.ticket)
+    return resumes ? toRoom() : toEntry()
+  }
+
+  function toEntry(): MeetingPage {
+    const entry = openEntry({
+      ...(proofs && { proofs }),
+      isSignedIn: me !== undefined,
+      device: around.device,
+      calls: around.calls,
+      media,
+      meter,
+      clock: around.clock,
+      picture: around.picture,
+      keptNick: around.keptNick,
+      keptGuest: around.keptGuest,
+      signIn,
+      proven: (shown) => (proofs = shown),
+      enter: (ticket) => replace(() => toRoom(ticket)),
+    })
+    open = entry
+    return { at: 'entry', entry }
+  }
+
+  function toRoom(ticket?: string): MeetingPage {
+    const conference = around.openConference(kept, ticket)
+    joined = conference
+    const stopWatching = conference.state.subscribe(() => {
+      const { line, welcomes, roster } = conference.state.get()
+      // A call has led here: now the meeting has an address to come back to.
+      if (roster) proofs ??= { roomCode: roster.conference.roomCode }
+      // The session of before the reload is over: nothing was lost that this page has shown.
+      if (line.phase === 'ended' && welcomes === 0 && ticket === undefined) again()
+    })
+    const room = openRoom({
+      conference,
+      media,
+      meter,
+      openEngine: around.openEngine,
+      sound: around.openSound(),
+      clock: around.clock,
+      picture: around.picture,
+      findPeople: around.calls.findPeople,
+      rejoin: (reason) => {
+        if (NO_WAY_BACK.has(reason) || (!proofs && reason !== 'replaced')) return undefined
+        return () => again(reason === 'replaced')
+      },
+      ...(former && { former }),
+    })
+    open = {
+      [Symbol.dispose]() {
+        stopWatching()
+        room[Symbol.dispose]()
+      },
+    }
+    return { at: 'room', room }
+  }
+
+  /** Everything anew: the room has closed the devices when it ended. */
+  function again(resumes = false): void {
+    replace(() => {
+      media = around.openMedia()
+      meter = around.openMeter()
+      void media.start()
+      return resumes && kept.read() !== undefined ? toRoom() : toEntry()
+    })
+  }
+
+  function replace(next: () => MeetingPage): void {
+    open?.[Symbol.dispose]()
+    joined = undefined
+    page.set(next())
+  }
+
+  return {
+    page,
+    close() {
+      open?.[Symbol.dispose]()
+      media.close()
+      meter.close()
+    },
+    leave: () => leaveNow(joined),
+  }
+}
+
+async function leaveNow(joined: Conference | undefined): Promise<Former | undefined> {
+  if (!joined || joined.state.get().line.phase === 'ended') return undefined
+  const ended = Promise.withResolvers<void>()
+  const stopWatching = joined.state.subscribe(() => {
+    if (joined.state.get().line.phase === 'ended') ended.resolve()
+  })
+  joined.leave()
+  await ended.promise
+  stopWatching()
+  const held = joined.state.get().roster?.conference
+  return held && { roomCode: held.roomCode, title: held.title }
+}
+
+function proofsOf(arrival: Arrival): Proofs | undefined {
+  if (arrival.kind !== 'link') return undefined
+  const { kind: _, ...proofs } = arrival
+  return proofs
+}

@@ -1,0 +1,254 @@
+import type { Control } from '../../../contract/signaling/control.ts'
+import type { MediaGrant, PeerSignal, QualitySummary, Stage } from '../../../contract/signaling/media.ts'
+import type { Done, MemberView } from '../../../contract/signaling/signaling.ts'
+import type { Picture } from '../../media/engine.ts'
+import { observable } from '../observable.ts'
+import { TestDevices, TestEngine } from './media.scenario.ts'
+import type { Clock } from './clock.ts'
+import type { Conference, ConferenceState, Happening } from './conference.ts'
+import { openRoom } from './room-model.ts'
+import { OwnMedia, type KeptSwitches } from './own-media.ts'
+import type { RoomEnd } from './views.ts'
+
+/** Time that goes by when it is told to. */
+export class TestClock implements Clock {
+  #now = 1_000_000
+  readonly #waiting = new Set<{ due: number; act: () => void }>()
+
+  now(): number {
+    return this.#now
+  }
+
+  wait(ms: number, act: () => void): () => void {
+    const entry = { due: this.#now + ms, act }
+    this.#waiting.add(entry)
+    return () => void this.#waiting.delete(entry)
+  }
+
+  pass(ms: number): void {
+    const end = this.#now + ms
+    for (;;) {
+      const next = Array.from(this.#waiting)
+        .filter(({ due }) => due <= end)
+        .sort((a, b) => a.due - b.due)[0]
+      if (!next) break
+      this.#waiting.delete(next)
+      this.#now = Math.max(this.#now, next.due)
+      next.act()
+    }
+    this.#now = end
+  }
+}
+
+export function person(key: string, part: Partial<MemberView> = {}): MemberView {
+  return {
+    key,
+    seq: 1,
+    unionId: `u-${key}`,
+    nick: key,
+    status: 3,
+    host: false,
+    coHost: false,
+    outside: false,
+    byPhone: false,
+    audio: 'allowed',
+    sessions: [{ participantId: `p-${key}`, device: 'Mac', silent: false }],
+    ...part,
+  }
+}
+
+/** A server made of what the test says. */
+export class TestConference implements Conference {
+  readonly state = observable<ConferenceState>({
+    line: { phase: 'joining' },
+    self: '',
+    stages: {},
+    said: [],
+    grades: {},
+    welcomes: 0,
+  })
+  readonly controls: Control[] = []
+  readonly stages: Stage[] = []
+  readonly said: string[] = []
+  readonly signals: { to: string; signal: PeerSignal }[] = []
+  readonly told: QualitySummary[] = []
+  answer: Done = { ok: true }
+  left = 0
+  closed = 0
+  aways = 0
+  readonly #listeners = new Set<(happening: Happening) => void>()
+
+  hear(listener: (happening: Happening) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  happen(happening: Happening): void {
+    for (const listener of this.#listeners) listener(happening)
+  }
+
+  put(part: Partial<ConferenceState>): void {
+    this.state.update((state) => ({ ...state, ...part }))
+  }
+
+  /** `me` is inside with the others. */
+  welcome(members: readonly MemberView[], part: Partial<ConferenceState> = {}): void {
+    const { welcomes } = this.state.get()
+    this.put({
+      line: { phase: 'inside' },
+      self: 'p-me',
+      grant,
+      welcomes: welcomes + 1,
+      roster: roster(members),
+      ...part,
+    })
+  }
+
+  /** Members of the roster are replaced, or added. */
+  change(
+    members: readonly MemberView[],
+    conference: Partial<NonNullable<ConferenceState['roster']>['conference']> = {},
+  ): void {
+    const before = this.state.get().roster
+    if (!before) throw new Error('not welcomed')
+    const merged = new Map(before.members)
+    for (const member of members) merged.set(member.key, member)
+    this.put({
+      roster: { seq: before.seq + 1, conference: { ...before.conference, ...conference }, members: merged },
+    })
+  }
+
+  stageOf(key: string, stage: Partial<Stage>): void {
+    const { stages } = this.state.get()
+    this.put({ stages: { ...stages, [`p-${key}`]: { audio: false, video: false, screen: false, ...stage } } })
+  }
+
+  async control(control: Control): Promise<Done> {
+    this.controls.push(control)
+    return this.answer
+  }
+
+  async stage(stage: Stage): Promise<Done> {
+    this.stages.push(stage)
+    return this.answer
+  }
+
+  async say(text: string): Promise<Done> {
+    this.said.push(text)
+    return this.answer
+  }
+
+  async react(): Promise<Done> {
+    return this.answer
+  }
+
+  signal(to: string, signal: PeerSignal): void {
+    this.signals.push({ to, signal })
+  }
+
+  tellQuality(summary: QualitySummary): void {
+    this.told.push(summary)
+  }
+
+  leave(): void {
+    this.left += 1
+    this.end('left')
+  }
+
+  away(): void {
+    this.aways += 1
+  }
+
+  close(): void {
+    this.closed += 1
+  }
+
+  end(reason: RoomEnd): void {
+    this.put({ line: { phase: 'ended', reason } })
+  }
+}
+
+const grant: MediaGrant = { engine: 'mesh', iceServers: [], expiresAt: 0, maxVideo: 3, maxAudio: 5 }
+
+function roster(members: readonly MemberView[]): NonNullable<ConferenceState['roster']> {
+  return {
+    seq: 1,
+    conference: { conferenceId: 'c', title: 'Tea', roomCode: '123', locked: false, sharing: 'everybody', startTime: 5 },
+    // By place, unless the test says another.
+    members: new Map(members.map((member, at) => [member.key, { ...member, seq: at + 1 }])),
+  }
+}
+
+export function keptInTab(first?: { microphone: boolean; camera: boolean }): KeptSwitches & { kept: unknown } {
+  return {
+    kept: first,
+    read: () => first,
+    write(switches) {
+      this.kept = switches
+    },
+  }
+}
+
+export const pictureOf = (name: string) => ({ id: name }) as unknown as Picture
+
+/** A room with nobody in it yet, and everything around it. */
+export function room() {
+  const clock = new TestClock()
+  const conference = new TestConference()
+  const devices = new TestDevices()
+  const kept = keptInTab()
+  const media = new OwnMedia(devices, kept)
+  const blocked = observable(false)
+  const sound = {
+    blocked,
+    playing: [] as string[],
+    speaker: undefined as string | undefined,
+    play(sounds: ReadonlyMap<string, Picture>) {
+      this.playing = Array.from(sounds.keys())
+    },
+    choose(speaker: string | undefined) {
+      this.speaker = speaker
+    },
+    allow: () => blocked.set(false),
+    close() {
+      this.playing = []
+    },
+  }
+  const meter = { level: 0, attach: () => undefined, read: () => meter.level, close: () => undefined }
+  const engines: TestEngine[] = []
+  const people: { unionId: string; name: string }[] = []
+  const model = openRoom({
+    conference,
+    media,
+    clock,
+    sound,
+    meter,
+    picture: (track) => pictureOf(track.kind),
+    openEngine(_grant, events) {
+      const engine = new TestEngine(events)
+      engines.push(engine)
+      return engine
+    },
+    findPeople: async (query) => people.filter(({ name }) => name.startsWith(query)),
+    rejoin: (reason) => (reason === 'conference-ended' ? undefined : () => undefined),
+  })
+  return {
+    model,
+    clock,
+    conference,
+    devices,
+    kept,
+    media,
+    sound,
+    meter,
+    people,
+    get engine(): TestEngine {
+      const [engine] = engines
+      if (!engine) throw new Error('no engine yet')
+      return engine
+    },
+  }
+}
+
+/** Lets promises that are settled go on. */
+export const settle = () => new Promise<void>((resolve) => queueMicrotask(() => setTimeout(resolve, 0)))

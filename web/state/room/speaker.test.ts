@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { SpeakerWatch } from './speaker.ts'
+
+const levels = (heard: Record<string, number>) => new Map(Object.entries({ ada: 0, bob: 0, ...heard }))
+
+test('[RM20] whoever is shown large stays so for two seconds, however many talk meanwhile', () => {
+  const watch = new SpeakerWatch()
+  assert.equal(watch.hear(levels({ ada: 0.3 }), 0).active, 'ada')
+  assert.equal(watch.hear(levels({ bob: 0.9 }), 100).active, 'ada')
+  assert.equal(watch.hear(levels({ bob: 0.9 }), 1_999).active, 'ada')
+  assert.equal(watch.hear(levels({ bob: 0.9 }), 2_000).active, 'bob')
+  assert.equal(watch.hear(levels({ ada: 0.9 }), 3_999).active, 'bob')
+  assert.equal(watch.hear(levels({ ada: 0.9 }), 4_700).active, 'ada')
+})
+
+test('[RM20] nobody takes the place of who goes on speaking, or is the last who spoke', () => {
+  const watch = new SpeakerWatch()
+  for (let at = 0; at <= 5_000; at += 500) watch.hear(levels({ ada: 0.1, bob: 0.9 }), at)
+  assert.equal(watch.now.active, 'bob')
+  assert.equal(watch.hear(levels({}), 60_000).active, 'bob')
+  assert.equal(watch.hear(new Map([['ada', 0]]), 61_000).active, undefined, 'he has gone')
+})
+
+test('[RM20] the mark of who speaks outlasts the pause between two words, and no more', () => {
+  const watch = new SpeakerWatch()
+  watch.hear(levels({ ada: 0.3, bob: 0.001 }), 0)
+  assert.deepEqual(Array.from(watch.now.speaking), ['ada'])
+  const before = watch.now
+  assert.equal(watch.hear(levels({}), 600), before, 'nothing is different')
+  assert.equal(watch.hear(levels({}), 800).speaking.size, 0)
+})

@@ -1,0 +1,40 @@
+import type { Stage } from '../../../contract/signaling/media.ts'
+import type { RefusalCode } from '../../../contract/signaling/signaling.ts'
+import type { Clock } from './clock.ts'
+import type { Conference } from './conference.ts'
+import { fullness } from './facts.ts'
+
+const AGAIN_MS = 1_000
+
+/** Tells the server what this session sends, each time it is different, after each welcome, and when there is room again. */
+export class StageTeller {
+  readonly #conference: Conference
+  readonly #clock: Clock
+  readonly #refused: (code: RefusalCode, stage: Stage) => void
+  #told = ''
+
+  constructor(conference: Conference, clock: Clock, refused: (code: RefusalCode, stage: Stage) => void) {
+    this.#conference = conference
+    this.#clock = clock
+    this.#refused = refused
+  }
+
+  async tell(stage: Stage): Promise<void> {
+    const state = this.#conference.state.get()
+    const { line, welcomes } = state
+    if (line.phase !== 'inside') return
+    const { media: isFull } = fullness(state)
+    // Of a hand only whether it is up: its time is the server's.
+    const telling = JSON.stringify([welcomes, isFull, stage.audio, stage.video, stage.screen, stage.hand !== undefined])
+    if (telling === this.#told) return
+    this.#told = telling
+    const done = await this.#conference.stage(stage)
+    if (done.ok || telling !== this.#told || done.code === 'draining') return
+    if (done.code !== 'too-fast') return this.#refused(done.code, stage)
+    this.#clock.wait(AGAIN_MS, () => {
+      if (telling !== this.#told) return
+      this.#told = ''
+      void this.tell(stage)
+    })
+  }
+}

@@ -10,7 +10,7 @@ import { testQuality } from './quality-store.contract.ts'
 import { testRosters } from './roster-store.contract.ts'
 import { testJobs, testSessions } from './session-store.contract.ts'
 
-/** SPEC.md section RS, run against every database the server supports. */
+/** spec/build/stores-and-bus.md, section RS, run against every database the server supports. */
 export function describeStore(name: string, newDatabase: NewDatabase): void {
   describe(`${name}: store`, () => {
     testConferences(newDatabase)

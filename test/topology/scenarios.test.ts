@@ -53,7 +53,7 @@ function leave(socket: Socket): Promise<void> {
   })
 }
 
-/** SPEC.md sections TO, run on every topology. */
+/** spec/durability.md, section TO, run on every topology. */
 function describeTopology(name: string, open: () => Promise<Topology>): void {
   describe(name, () => {
     let topology: Topology

@@ -47,7 +47,7 @@ function brokenLinksOf(path: string, text: string): string[] {
   })
 }
 
-test('[HO10] every relative link in a document leads to a file, and every anchor to a heading', () => {
+test('[HO12] every relative link in a document leads to a file, and every anchor to a heading', () => {
   assert.ok(documents.size > 10)
   assert.deepEqual(
     Array.from(documents).flatMap(([path, text]) => brokenLinksOf(path, text)),
@@ -72,7 +72,7 @@ function commandsOf(text: string): string[] {
   return [...new Set(spans.filter((span) => /^(npm|rollcall|ROLLCALL_|--|\/|\.\/)/.test(span)))].sort()
 }
 
-test('[HO11] the Chinese README has the outline, code blocks, commands and settings of the English one', () => {
+test('[HO13] the Chinese README has the outline, code blocks, commands and settings of the English one', () => {
   const english = load('README.md')
   const chinese = load('README.zh-CN.md')
   for (const part of [outlineOf, codeBlocksOf, commandsOf]) {

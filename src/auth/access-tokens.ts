@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { Actor, App, Suite, TokenRecord } from '../service/account/directory-model.ts'
+import type { Caller, App, Suite, TokenRecord } from '../service/account/directory-model.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { Secrets } from '../service/account/secrets.ts'
@@ -16,7 +16,7 @@ export type IssuedToken = Readonly<{ token: string; lifeS: number }>
 /** Why there is no token. */
 export type TokenRefusal = 'client-unknown' | 'ticket-invalid' | 'not-authorized'
 
-type Known = Readonly<{ actor: Actor; expiresAt: EpochMs; trustedUntil: number }>
+type Known = Readonly<{ caller: Caller; expiresAt: EpochMs; trustedUntil: number }>
 
 /**
  * The access tokens of apps: 32 lower-case hex digits, of which the store keeps only the SHA-256.
@@ -75,31 +75,31 @@ export class AccessTokens {
   }
 
   /** Whose token it is; `undefined` if nobody's, or no longer. */
-  async authenticate(token: string): Promise<Actor | undefined> {
+  async authenticate(token: string): Promise<Caller | undefined> {
     return this.recall(token) ?? this.#load(token)
   }
 
   /** Whose token it is, as far as that is known without asking the store. */
-  recall(token: string): Actor | undefined {
+  recall(token: string): Caller | undefined {
     const known = this.#known.get(token)
     const now = this.#clock.now()
-    return known && now < known.expiresAt && now < known.trustedUntil ? known.actor : undefined
+    return known && now < known.expiresAt && now < known.trustedUntil ? known.caller : undefined
   }
 
-  async #load(token: string): Promise<Actor | undefined> {
+  async #load(token: string): Promise<Caller | undefined> {
     const record = await this.#directory.findToken(hashToken(token))
     const now = this.#clock.now()
-    const actor = record && now < record.expiresAt ? await this.#findActor(record) : undefined
-    if (!record || !actor) {
+    const caller = record && now < record.expiresAt ? await this.#findCaller(record) : undefined
+    if (!record || !caller) {
       this.#known.delete(token)
       return undefined
     }
     const trustedUntil = this.#exclusive ? Infinity : now + TRUST_MS
-    this.#known.set(token, { actor, expiresAt: record.expiresAt, trustedUntil })
-    return actor
+    this.#known.set(token, { caller, expiresAt: record.expiresAt, trustedUntil })
+    return caller
   }
 
-  async #findActor({ clientId, kind, organizationId }: TokenRecord): Promise<Actor | undefined> {
+  async #findCaller({ clientId, kind, organizationId }: TokenRecord): Promise<Caller | undefined> {
     if (kind === 'app') {
       const app = await this.#directory.findApp(clientId)
       if (app?.organizationId !== organizationId) return undefined

@@ -104,7 +104,7 @@ export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
   const { accessTokens: tokens } = given
   const authenticate: Authenticate = (token) => tokens.authenticate(token)
   const deps = { ...given, tokens, authenticate }
-  app.decorateRequest('actor', null)
+  app.decorateRequest('caller', null)
 
   app.register(async (routes) => {
     const paths = collectRoutes(routes)

@@ -30,7 +30,7 @@ import { Chat } from '../service/live/chat.ts'
 import { Conduct } from '../service/conduct/conduct.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { Controls } from '../service/control/controls.ts'
-import type { Actor } from '../service/account/directory-model.ts'
+import type { Caller } from '../service/account/directory-model.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Doors } from '../service/entry/doors.ts'
 import { Engines } from '../service/control/engines.ts'
@@ -269,8 +269,8 @@ async function foundConference(
   conferences: Conferences,
   admission: Admission,
 ): Promise<FirstConference> {
-  const actor: Actor = { clientId, kind: 'app', organizationId: corpId as OrganizationId, scopes: new Set() }
+  const caller: Caller = { clientId, kind: 'app', organizationId: corpId as OrganizationId, scopes: new Set() }
   const creator = unionId as UnionId
-  const head = await conferences.create(actor, { creator, title: 'First meeting', inviteCreator: true, invitees: [] })
+  const head = await conferences.create(caller, { creator, title: 'First meeting', inviteCreator: true, invitees: [] })
   return { conferenceId: head.id, link: admission.externalLink(head) }
 }

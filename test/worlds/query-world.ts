@@ -16,7 +16,7 @@ import { BookingError } from '../../src/service/booking/booking-error.ts'
 import { Bookings } from '../../src/service/booking/bookings.ts'
 import { Conduct } from '../../src/service/conduct/conduct.ts'
 import { Conferences } from '../../src/service/control/conferences.ts'
-import type { Actor } from '../../src/service/account/directory-model.ts'
+import type { Caller } from '../../src/service/account/directory-model.ts'
 import { Directory } from '../../src/service/account/directory.ts'
 import { Doors } from '../../src/service/entry/doors.ts'
 import { History } from '../../src/service/read/history.ts'
@@ -34,7 +34,7 @@ export const PEOPLE: Readonly<Record<Corp, readonly string[]>> = {
 }
 export const EVERYBODY = [...PEOPLE.acme, ...PEOPLE.globex]
 const SCOPES = new Set(['VideoConference.Conference.Read'])
-const actorOf = (corp: Corp): Actor => ({
+const callerOf = (corp: Corp): Caller => ({
   clientId: corp,
   kind: 'app',
   organizationId: corp as OrganizationId,
@@ -87,10 +87,10 @@ export async function openWorld() {
   const quality = new Quality({ store: store.quality, roster, clock })
   const publicUrl = new URL('https://meet.example')
   const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
-  const authenticate = async (token: string) => actorOf(token as Corp)
+  const authenticate = async (token: string) => callerOf(token as Corp)
   const api = stubApi({
     now: () => clock.now(),
-    accessTokens: { authenticate, recall: (token) => actorOf(token as Corp) },
+    accessTokens: { authenticate, recall: (token) => callerOf(token as Corp) },
     roster: bound(roster, ['loadInfo', 'listMembers', 'recallMembers', 'listOngoing', 'recallOngoing']),
     history: bound(history, ['listRunning', 'pageRunning', 'pageByRoomCode', 'pageBegun', 'pageSessions']),
     quality: bound(quality, ['listLatest', 'listSeries']),
@@ -117,11 +117,11 @@ export async function openWorld() {
     const booking = booked[n % booked.length]
     if (what === 'create') {
       const order = { creator: creator as UnionId, title: `${corp} meeting ${held.length}`, invitees: others }
-      const { id, title, roomCode } = await conferences.create(actorOf(corp), { ...order, inviteCreator: true })
+      const { id, title, roomCode } = await conferences.create(callerOf(corp), { ...order, inviteCreator: true })
       held.push({ id, corp, title, roomCode, sessions: [] })
     } else if (what === 'book') {
       const terms = { waitingRoom: who % 2 === 0, beforeHost: who % 3 > 0, coHosts: others.slice(0, 1) }
-      const { id, title, roomCode } = await bookings.book(actorOf(corp), {
+      const { id, title, roomCode } = await bookings.book(callerOf(corp), {
         creator: creator as UnionId,
         title: `${corp} booking ${booked.length}`,
         startsAt: clock.now(),
@@ -130,7 +130,7 @@ export async function openWorld() {
       })
       booked.push({ id, corp, title, roomCode })
     } else if (booking && what === 'cancel') {
-      await bookings.cancel(actorOf(booking.corp), booking.id, PEOPLE[booking.corp][0] as UnionId)
+      await bookings.cancel(callerOf(booking.corp), booking.id, PEOPLE[booking.corp][0] as UnionId)
     } else if (booking && what === 'hold') {
       const door = await doors.find(booking.roomCode)
       if (!door || door.isShut) return
@@ -149,7 +149,7 @@ export async function openWorld() {
     const { id, corp, sessions } = conference
     const name = EVERYBODY[step.who % EVERYBODY.length] as string
     const unionId = name as UnionId
-    const actor = actorOf(corp)
+    const caller = callerOf(corp)
     const fresh = ids.object(clock.now()) as ParticipantId
     switch (step.do) {
       case 'join':
@@ -164,10 +164,10 @@ export async function openWorld() {
         return
       }
       case 'invite':
-        await conferences.invite(actor, id, { people: [{ unionId, nick: name }], phones: [] })
+        await conferences.invite(caller, id, { people: [{ unionId, nick: name }], phones: [] })
         return
       case 'kick':
-        return conferences.remove(actor, id, { targets: [{ unionId }], forbidRejoin: step.who > 2 })
+        return conferences.remove(caller, id, { targets: [{ unionId }], forbidRejoin: step.who > 2 })
       case 'ask': {
         const { thrown } = step
         // Rows without a `unionId` are told apart by their names.

@@ -4,7 +4,7 @@ import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 
@@ -30,7 +30,7 @@ export function cancelScheduleConference(app: Routes, deps: { bookings: Pick<Boo
     async (request, reply) => {
       const { creatorUnionId, scheduleConferenceId } = request.body
       const id = toBookingId(scheduleConferenceId)
-      await deps.bookings.cancel(actorOf(request), id, creatorUnionId as UnionId)
+      await deps.bookings.cancel(callerOf(request), id, creatorUnionId as UnionId)
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

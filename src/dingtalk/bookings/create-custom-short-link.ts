@@ -4,7 +4,7 @@ import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 
@@ -30,7 +30,7 @@ export function createCustomShortLink(app: Routes, deps: { bookings: Pick<Bookin
     async (request, reply) => {
       const { creatorUnionId, scheduleConferenceId, coolAppCode, extensionAppBizData, useExtensionApp } = request.body
       const id = toBookingId(scheduleConferenceId)
-      const customShortLink = await deps.bookings.createShortLink(actorOf(request), id, creatorUnionId as UnionId, {
+      const customShortLink = await deps.bookings.createShortLink(callerOf(request), id, creatorUnionId as UnionId, {
         coolAppCode,
         ...(extensionAppBizData !== undefined && { extensionAppBizData }),
         ...(useExtensionApp !== undefined && { useExtensionApp }),

@@ -4,7 +4,7 @@ import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingModel, toSettings } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 
@@ -29,7 +29,7 @@ export function createScheduleConference(app: Routes, deps: { bookings: Pick<Boo
     operation(Op, WRITE, CREATE_SCHEDULE_CONFERENCE_ERRORS),
     async (request, reply) => {
       const { creatorUnionId, title, startTime, endTime, scheduleConfSettingModel } = request.body
-      const booking = await deps.bookings.book(actorOf(request), {
+      const booking = await deps.bookings.book(callerOf(request), {
         creator: creatorUnionId as UnionId,
         title,
         startsAt: startTime as EpochMs,

@@ -3,7 +3,7 @@ import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toSettingModel } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 
@@ -28,7 +28,7 @@ export function queryScheduleConfSettings(app: Routes, deps: { bookings: Pick<Bo
     operation(Op, READ, QUERY_SCHEDULE_CONF_SETTINGS_ERRORS),
     async (request, reply) => {
       const booking = await deps.bookings.loadSettings(
-        actorOf(request),
+        callerOf(request),
         toBookingId(request.query.scheduleConferenceId),
       )
       return reply.header('content-type', CONTENT_TYPE).send({ scheduleConfSettingModel: toSettingModel(booking) })

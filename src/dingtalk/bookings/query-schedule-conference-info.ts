@@ -4,7 +4,7 @@ import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toHeldConference } from './booking-wire.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 
@@ -33,7 +33,7 @@ export function queryScheduleConferenceInfo(app: Routes, deps: { bookings: Pick<
     async (request, reply) => {
       const id = toBookingId(request.params.scheduleConferenceId)
       const stretch = toStretch(request.query, DEFAULT_HELD)
-      const { rows, next, total } = await deps.bookings.pageHeld(actorOf(request), id, stretch)
+      const { rows, next, total } = await deps.bookings.pageHeld(callerOf(request), id, stretch)
       return reply.header('content-type', CONTENT_TYPE).send({
         conferenceList: rows.map(toHeldConference),
         nextToken: next ? toCursor(next) : '',

@@ -4,7 +4,7 @@ import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toBookingModel } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 
@@ -29,7 +29,7 @@ export function queryScheduleConference(app: Routes, deps: { bookings: Pick<Book
     operation(Op, READ, QUERY_SCHEDULE_CONFERENCE_ERRORS),
     async (request, reply) => {
       const id = toBookingId(request.params.scheduleConferenceId)
-      const booking = await deps.bookings.load(actorOf(request), id, request.query.requestUnionId as UnionId)
+      const booking = await deps.bookings.load(callerOf(request), id, request.query.requestUnionId as UnionId)
       return reply.header('content-type', CONTENT_TYPE).send({
         ...toBookingModel(booking, deps.bookings, request.id),
         title: booking.title,

@@ -4,7 +4,7 @@ import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toSettings } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 
@@ -31,7 +31,7 @@ export function updateScheduleConfSettings(app: Routes, deps: { bookings: Pick<B
       const { creatorUnionId, scheduleConferenceId, scheduleConfSettingModel } = request.body
       const id = toBookingId(scheduleConferenceId)
       const settings = toSettings(scheduleConfSettingModel)
-      await deps.bookings.changeSettings(actorOf(request), id, creatorUnionId as UnionId, settings)
+      await deps.bookings.changeSettings(callerOf(request), id, creatorUnionId as UnionId, settings)
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

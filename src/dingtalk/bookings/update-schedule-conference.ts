@@ -4,7 +4,7 @@ import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 
@@ -29,7 +29,7 @@ export function updateScheduleConference(app: Routes, deps: { bookings: Pick<Boo
     operation(Op, WRITE, UPDATE_SCHEDULE_CONFERENCE_ERRORS),
     async (request, reply) => {
       const { creatorUnionId, scheduleConferenceId, title, startTime, endTime } = request.body
-      await deps.bookings.change(actorOf(request), toBookingId(scheduleConferenceId), {
+      await deps.bookings.change(callerOf(request), toBookingId(scheduleConferenceId), {
         creator: creatorUnionId as UnionId,
         title,
         startsAt: startTime as EpochMs,

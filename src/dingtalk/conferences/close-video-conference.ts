@@ -2,7 +2,7 @@ import { CloseVideoConference as Op } from '../../../contract/dingtalk/conferenc
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -39,7 +39,7 @@ export function closeVideoConference(app: Routes, deps: { conferences: Pick<Conf
     operation(Op, WRITE, CLOSE_VIDEO_CONFERENCE_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.close(actorOf(request), id, request.query.unionId as UnionId)
+      await deps.conferences.close(callerOf(request), id, request.query.unionId as UnionId)
       return reply.header('content-type', CONTENT_TYPE).send({ code: 200, cause: 'success' })
     },
   )

@@ -2,7 +2,7 @@ import { CreateAutoLoginUrl as Op } from '../../../contract/dingtalk/conferences
 import type { UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/entry/admission.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 
@@ -40,7 +40,7 @@ export function createAutoLoginUrl(app: Routes, deps: { admission: Pick<Admissio
     async (request, reply) => {
       const { meetingUrl, unionId } = request.body
       const order = { meetingUrl, unionId: unionId as UnionId }
-      const loginUrl = await deps.admission.createPersonalLink(actorOf(request), order)
+      const loginUrl = await deps.admission.createPersonalLink(callerOf(request), order)
       return reply.header('content-type', CONTENT_TYPE).send({ success: true, loginInfo: { loginUrl } })
     },
   )

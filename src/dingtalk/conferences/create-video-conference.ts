@@ -3,7 +3,7 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/entry/admission.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 
@@ -46,7 +46,7 @@ export function createVideoConference(
     operation(Op, WRITE, CREATE_VIDEO_CONFERENCE_ERRORS),
     async (request, reply) => {
       const { userId, confTitle, inviteCaller, inviteUserIds } = request.body
-      const head = await deps.conferences.create(actorOf(request), {
+      const head = await deps.conferences.create(callerOf(request), {
         creator: userId as UnionId,
         title: confTitle,
         inviteCreator: inviteCaller ?? true,

@@ -1,7 +1,7 @@
 import { LockConference as Op } from '../../../contract/dingtalk/conferences.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -41,7 +41,7 @@ export function lockConference(app: Routes, deps: { conferences: Pick<Conference
     operation(Op, WRITE, LOCK_CONFERENCE_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.setLocked(actorOf(request), id, request.body.action === 'lock')
+      await deps.conferences.setLocked(callerOf(request), id, request.body.action === 'lock')
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

@@ -3,7 +3,7 @@ import type { Admission } from '../../service/entry/admission.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 import type { Roster } from '../../service/read/roster.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -41,7 +41,7 @@ export function queryConferenceInfo(
     '/v1.0/conference/videoConferences/:conferenceId',
     operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
     async (request, reply) => {
-      const head = await deps.roster.loadInfo(actorOf(request), toConferenceId(request.params.conferenceId))
+      const head = await deps.roster.loadInfo(callerOf(request), toConferenceId(request.params.conferenceId))
       const confInfo = toConferenceInfo(head, deps.admission.externalLink(head))
       return reply.header('content-type', CONTENT_TYPE).send({ confInfo })
     },

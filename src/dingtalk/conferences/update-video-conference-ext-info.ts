@@ -1,7 +1,7 @@
 import { UpdateVideoConferenceExtInfo as Op } from '../../../contract/dingtalk/control.ts'
 import type { Roster } from '../../service/read/roster.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -34,7 +34,7 @@ export function updateVideoConferenceExtInfo(app: Routes, deps: { roster: Pick<R
     '/v1.0/conference/videoConferences/:conferenceId/extInfo',
     operation(Op, WRITE, UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS),
     async (request, reply) => {
-      await deps.roster.loadInfo(actorOf(request), toConferenceId(request.params.conferenceId))
+      await deps.roster.loadInfo(callerOf(request), toConferenceId(request.params.conferenceId))
       return reply.header('content-type', CONTENT_TYPE).send({ code: '200', case: 'success' })
     },
   )

@@ -3,7 +3,7 @@ import { UpdateVideoConferenceSetting as Op } from '../../../contract/dingtalk/c
 import type { Settings } from '../../conference/command.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -37,7 +37,7 @@ export function updateVideoConferenceSetting(app: Routes, deps: { conferences: P
     operation(Op, WRITE, UPDATE_VIDEO_CONFERENCE_SETTING_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.changeSettings(actorOf(request), id, toSettings(request.body))
+      await deps.conferences.changeSettings(callerOf(request), id, toSettings(request.body))
       return reply.header('content-type', CONTENT_TYPE).send({ code: '200', case: 'success' })
     },
   )

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { Actor } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/directory-model.ts'
 import { GATEWAY_ERRORS, refuse, toTransportError } from './gateway-error.ts'
 import type { LegacyErrorTable } from './legacy-envelope.ts'
 import { refuseBy, type ErrorTable } from './refusal.ts'
@@ -8,7 +8,7 @@ import { compileRequestShape } from './request-shape.ts'
 import type { Throttle } from './throttle.ts'
 
 /** Whose access token this is. */
-export type Authenticate = (token: string) => Promise<Actor | undefined>
+export type Authenticate = (token: string) => Promise<Caller | undefined>
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,7 +22,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** The app that asks; `null` where no token is asked for. */
-    actor: Actor | null
+    caller: Caller | null
   }
 }
 
@@ -52,9 +52,9 @@ export function guardRoutes(app: FastifyInstance, deps: { authenticate: Authenti
 }
 
 /** The app that asks. */
-export function actorOf(request: FastifyRequest): Actor {
-  if (!request.actor) throw new Error('this route declares no scope')
-  return request.actor
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new Error('this route declares no scope')
+  return request.caller
 }
 
 /** Answers `OPTIONS` on every path of `app` so far, with the verbs that it knows. */
@@ -94,11 +94,11 @@ function guard(
     const token = readToken(request.headers[TOKEN_HEADER])
     if (token === '') return refuse(request, reply, GATEWAY_ERRORS.missingToken)
     try {
-      const actor = await authenticate(token)
-      if (!actor) return refuse(request, reply, GATEWAY_ERRORS.invalidToken)
-      if (!actor.scopes.has(scope)) return refuse(request, reply, GATEWAY_ERRORS.missingScope, scope)
-      if (!(await throttle.admits(actor, operation))) return refuse(request, reply, tooFastFor(actor))
-      request.actor = actor
+      const caller = await authenticate(token)
+      if (!caller) return refuse(request, reply, GATEWAY_ERRORS.invalidToken)
+      if (!caller.scopes.has(scope)) return refuse(request, reply, GATEWAY_ERRORS.missingScope, scope)
+      if (!(await throttle.admits(caller, operation))) return refuse(request, reply, tooFastFor(caller))
+      request.caller = caller
     } catch (error) {
       // Not of the operation, whose own table would be asked otherwise.
       return answerTransportError(error, request, reply)
@@ -106,7 +106,7 @@ function guard(
   }
 }
 
-function tooFastFor({ kind }: Actor) {
+function tooFastFor({ kind }: Caller) {
   return kind === 'app' ? GATEWAY_ERRORS.tooFastForApp : GATEWAY_ERRORS.tooFastForSuite
 }
 

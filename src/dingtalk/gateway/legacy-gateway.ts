@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { Actor } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/directory-model.ts'
 import type { Authenticate } from './gateway.ts'
 import { LEGACY_ERRORS, refuseLegacyBy, sendLegacyError, type LegacyError } from './legacy-envelope.ts'
 import { parseObject, toKeepable } from './request-body.ts'
@@ -48,20 +48,20 @@ function guard(
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { access_token: given } = request.query as Record<string, unknown>
     const token: unknown = Array.isArray(given) ? given[0] : given
-    const actor = typeof token === 'string' && token !== '' ? await deps.authenticate(token) : undefined
-    const error = await findRefusal(actor, { operation, scope }, deps.throttle)
+    const caller = typeof token === 'string' && token !== '' ? await deps.authenticate(token) : undefined
+    const error = await findRefusal(caller, { operation, scope }, deps.throttle)
     if (error) await sendLegacyError(request, reply, error)
-    else request.actor = actor ?? null
+    else request.caller = caller ?? null
   }
 }
 
 async function findRefusal(
-  actor: Actor | undefined,
+  caller: Caller | undefined,
   { operation, scope }: { operation: string; scope: string },
   throttle: Throttle,
 ): Promise<LegacyError | undefined> {
-  if (!actor) return LEGACY_ERRORS.invalidToken
-  if (!actor.scopes.has(scope)) return LEGACY_ERRORS.missingScope
-  if (!(await throttle.admits(actor, operation))) return LEGACY_ERRORS.tooFast
+  if (!caller) return LEGACY_ERRORS.invalidToken
+  if (!caller.scopes.has(scope)) return LEGACY_ERRORS.missingScope
+  if (!(await throttle.admits(caller, operation))) return LEGACY_ERRORS.tooFast
   return undefined
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fastify, type FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
-import type { Actor } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/directory-model.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 import type { RosterMember } from '../../service/read/read-model.ts'
 import { answerUnreadablePath, dingtalkApi, type DingTalkDeps } from '../dingtalk-api.ts'
@@ -50,16 +50,16 @@ export function member(fields: Partial<RosterMember> & { seq: number }): RosterM
 
 const ALL = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
 
-function actor(clientId: string, kind: Actor['kind'], scopes: readonly string[]): Actor {
+function caller(clientId: string, kind: Caller['kind'], scopes: readonly string[]): Caller {
   return { clientId, kind, organizationId: 'dingacme' as OrganizationId, scopes: new Set(scopes) }
 }
 
 /** By token. */
-export const ACTORS: Readonly<Record<string, Actor>> = {
-  app: actor('app', 'app', ALL),
-  suite: actor('suite', 'suite', ALL),
-  other: actor('other', 'app', ALL),
-  bare: actor('bare', 'app', []),
+export const ACTORS: Readonly<Record<string, Caller>> = {
+  app: caller('app', 'app', ALL),
+  suite: caller('suite', 'suite', ALL),
+  other: caller('other', 'app', ALL),
+  bare: caller('bare', 'app', []),
 }
 
 /** Parts of the services to put in the place of those that fail when they are called. */

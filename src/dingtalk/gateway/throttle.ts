@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { Actor } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/directory-model.ts'
 
 /** How often one app may call one operation; a third-party app is counted for each organisation by itself. */
 export class Throttle {
@@ -15,7 +15,7 @@ export class Throttle {
   }
 
   /** Counts a call; `false` if it is one too many. */
-  async admits({ clientId, organizationId }: Actor, operation: string): Promise<boolean> {
+  async admits({ clientId, organizationId }: Caller, operation: string): Promise<boolean> {
     try {
       await this.#limiter?.consume(`${clientId} ${organizationId} ${operation}`)
       return true

@@ -100,7 +100,7 @@ for (const [query, wanted] of [
     const asked: PageRequest[] = []
     await using api = stubApi({
       roster: {
-        async listMembers(_actor, _id, request) {
+        async listMembers(_caller, _id, request) {
           asked.push(request)
           return page()
         },

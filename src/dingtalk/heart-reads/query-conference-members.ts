@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { DEFAULT_PAGE, QueryConferenceMembers as Op } from '../../../contract/dingtalk/members.ts'
-import type { Actor } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/directory-model.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import type { RosterMember, RosterPage } from '../../service/read/read-model.ts'
 import type { Roster } from '../../service/read/roster.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { RenderedPages, type LiveDuration } from './rendered-page.ts'
 import type { RepeatedReads } from './repeated-reads.ts'
@@ -56,9 +56,9 @@ export function queryConferenceMembers(
       const after = nextToken === undefined ? 0 : Math.min(Number(nextToken), LAST_CURSOR)
       const id = toConferenceId(request.params.conferenceId)
       const place = { after, limit: maxResults }
-      const sheet = pages.show(await roster.listMembers(actorOf(request), id, place))
-      const recall = (actor: Actor) => {
-        const page = roster.recallMembers(actor, id, place)
+      const sheet = pages.show(await roster.listMembers(callerOf(request), id, place))
+      const recall = (caller: Caller) => {
+        const page = roster.recallMembers(caller, id, place)
         return page && pages.show(page)
       }
       return repeats.answerAndRemember(request, reply, { sheet, recall })

@@ -78,7 +78,7 @@ test('[UL3] of a repeated unionId the first counts', async () => {
   const asked: string[] = []
   await using api = stubApi({
     roster: {
-      async listOngoing(_actor, unionId) {
+      async listOngoing(_caller, unionId) {
         asked.push(unionId)
         return []
       },

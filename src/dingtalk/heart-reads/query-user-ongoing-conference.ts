@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { QueryUserOnGoingConference as Op } from '../../../contract/dingtalk/members.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { Actor } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/directory-model.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import type { OngoingEntry, OngoingList } from '../../service/read/read-model.ts'
 import type { Roster } from '../../service/read/roster.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { RenderedPages, type LiveDuration } from './rendered-page.ts'
 import type { RepeatedReads } from './repeated-reads.ts'
@@ -53,9 +53,9 @@ export function queryUserOngoingConference(
     operation(Op, READ, QUERY_USER_ONGOING_CONFERENCE_ERRORS),
     async (request, reply) => {
       const unionId = request.query.unionId as UnionId
-      const sheet = lists.show(await roster.listOngoing(actorOf(request), unionId))
-      const recall = (actor: Actor) => {
-        const list = roster.recallOngoing(actor, unionId)
+      const sheet = lists.show(await roster.listOngoing(callerOf(request), unionId))
+      const recall = (caller: Caller) => {
+        const list = roster.recallOngoing(caller, unionId)
         return list && lists.show(list)
       }
       return repeats.answerAndRemember(request, reply, { sheet, recall })

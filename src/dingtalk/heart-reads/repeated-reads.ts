@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import type { Actor } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/directory-model.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
 import { TOKEN_HEADER } from '../gateway/gateway.ts'
 import type { Sheet } from './rendered-page.ts'
@@ -12,8 +12,8 @@ const MAX_KNOWN = 50_000
 /** An address can be made longer without end, by keys that are ignored and zeros before a number. */
 const MAX_URL_LENGTH = 256
 
-/** What there is to answer to `actor` at this moment, where that is known without asking anybody. */
-export type Recall = (actor: Actor) => Sheet | undefined
+/** What there is to answer to `caller` at this moment, where that is known without asking anybody. */
+export type Recall = (caller: Caller) => Sheet | undefined
 
 type KnownRead = Readonly<{ operation: string; scope: string; recall: Recall }>
 
@@ -54,9 +54,9 @@ export class RepeatedReads {
     const known = request.method === 'GET' && this.#known.get(request.url as string)
     if (!known) return false
     const token = tokenOf(request.rawHeaders)
-    const actor = token === undefined ? undefined : this.#tokens.recall(token)
-    if (!actor?.scopes.has(known.scope)) return false
-    const sheet = recallFrom(known, actor)
+    const caller = token === undefined ? undefined : this.#tokens.recall(token)
+    if (!caller?.scopes.has(known.scope)) return false
+    const sheet = recallFrom(known, caller)
     if (!sheet) return false
     sheet.readers += 1
     response.writeHead(200, { 'content-type': CONTENT_TYPE, 'content-length': sheet.bytes.length })
@@ -85,9 +85,9 @@ export function answerAhead(app: FastifyInstance, repeats: RepeatedReads, answer
 }
 
 /** A fault here would be nobody's to catch; the long way meets it again, and tells. */
-function recallFrom({ recall }: KnownRead, actor: Actor): Sheet | undefined {
+function recallFrom({ recall }: KnownRead, caller: Caller): Sheet | undefined {
   try {
-    return recall(actor)
+    return recall(caller)
   } catch {
     return undefined
   }

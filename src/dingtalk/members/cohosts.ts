@@ -2,7 +2,7 @@ import { Cohosts as Op } from '../../../contract/dingtalk/control.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { MEMBER_ERRORS } from './member-errors.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -15,7 +15,7 @@ export function cohosts(app: Routes, deps: { conferences: Pick<Conferences, 'set
       const { action, userList } = request.body
       const unionIds = userList.map(({ unionId }) => unionId as UnionId)
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.setCoHosts(actorOf(request), id, { add: action === 'add', unionIds })
+      await deps.conferences.setCoHosts(callerOf(request), id, { add: action === 'add', unionIds })
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

@@ -3,7 +3,7 @@ import { Focus as Op } from '../../../contract/dingtalk/control.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { MEMBER_ERRORS } from './member-errors.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { FlawError } from '../gateway/request-shape.ts'
@@ -24,7 +24,7 @@ export function focus(app: Routes, deps: { conferences: Pick<Conferences, 'setFo
     operation(Op, WRITE, FOCUS_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.setFocus(actorOf(request), id, toOrder(request.body))
+      await deps.conferences.setFocus(callerOf(request), id, toOrder(request.body))
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

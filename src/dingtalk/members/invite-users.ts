@@ -5,7 +5,7 @@ import { parseNick } from '../../../contract/web/web.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { FlawError } from '../gateway/request-shape.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
@@ -49,7 +49,7 @@ export function inviteUsers(app: Routes, deps: { conferences: Pick<Conferences, 
       if (inviteeList.length + phoneInviteeList.length === 0) {
         throw new FlawError({ field: 'inviteeList', fault: 'missing' })
       }
-      const success = await deps.conferences.invite(actorOf(request), toConferenceId(request.params.conferenceId), {
+      const success = await deps.conferences.invite(callerOf(request), toConferenceId(request.params.conferenceId), {
         ...(unionId !== undefined && { operator: unionId as UnionId }),
         people: inviteeList.map(toPerson),
         phones: phoneInviteeList.map(toPhone),

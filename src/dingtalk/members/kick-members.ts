@@ -2,7 +2,7 @@ import { KickMembers as Op } from '../../../contract/dingtalk/control.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { DEVICE_ERRORS } from './member-errors.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId, toParticipantId } from '../gateway/wire-id.ts'
@@ -19,7 +19,7 @@ export function kickMembers(app: Routes, deps: { conferences: Pick<Conferences, 
         ...(participantId && { participantId: toParticipantId(participantId) }),
       }))
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.remove(actorOf(request), id, { targets, forbidRejoin: forbiddenRejoin })
+      await deps.conferences.remove(callerOf(request), id, { targets, forbidRejoin: forbiddenRejoin })
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

@@ -1,7 +1,7 @@
 import { MuteAll as Op } from '../../../contract/dingtalk/control.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -35,7 +35,7 @@ export function muteAll(app: Routes, deps: { conferences: Pick<Conferences, 'set
     async (request, reply) => {
       const { action, forceMute: force = false } = request.body
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.setAllMuted(actorOf(request), id, { muted: action === 'mute', force })
+      await deps.conferences.setAllMuted(callerOf(request), id, { muted: action === 'mute', force })
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

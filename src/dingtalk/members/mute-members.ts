@@ -2,7 +2,7 @@ import { MuteMembers as Op } from '../../../contract/dingtalk/control.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { DEVICE_ERRORS } from './member-errors.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId, toParticipantId } from '../gateway/wire-id.ts'
@@ -15,7 +15,7 @@ export function muteMembers(app: Routes, deps: { conferences: Pick<Conferences, 
       const { action, userList } = request.body
       const [{ unionId, participantId }] = userList as [(typeof userList)[number]] // one, says the schema
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.setMuted(actorOf(request), id, {
+      await deps.conferences.setMuted(callerOf(request), id, {
         muted: action === 'mute',
         unionId: unionId as UnionId,
         // Empty, it would name no device at all: as good as left out.

@@ -3,7 +3,7 @@ import { parseNick } from '../../../contract/web/web.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { MEMBER_ERRORS } from './member-errors.ts'
 import { FlawError } from '../gateway/request-shape.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
@@ -17,7 +17,7 @@ export function updateMemberNick(app: Routes, deps: { conferences: Pick<Conferen
       const nick = parseNick(request.body.nick)
       if (nick === undefined) throw new FlawError({ field: 'nick', fault: 'malformed' })
       const id = toConferenceId(request.params.conferenceId)
-      await deps.conferences.rename(actorOf(request), id, { unionId: request.body.unionId as UnionId, nick })
+      await deps.conferences.rename(callerOf(request), id, { unionId: request.body.unionId as UnionId, nick })
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

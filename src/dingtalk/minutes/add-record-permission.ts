@@ -1,7 +1,7 @@
 import { AddRecordPermission as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { MINUTES_ERRORS } from './minutes-errors.ts'
 import { sendWireError } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
@@ -14,7 +14,7 @@ export function addRecordPermission(app: Routes, deps: { engines: Pick<Engines, 
     async (request, reply) => {
       const { ownerUnionId, unionId } = request.body
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.readMinutes(actorOf(request), id, [
+      const missing = await deps.engines.readMinutes(callerOf(request), id, [
         ownerUnionId as UnionId,
         unionId as UnionId,
       ])

@@ -1,7 +1,7 @@
 import { QueryFlashMinutesSummary as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { MINUTES_ERRORS } from './minutes-errors.ts'
 import { sendWireError } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
@@ -13,7 +13,7 @@ export function queryFlashMinutesSummary(app: Routes, deps: { engines: Pick<Engi
     operation(Op, READ, MINUTES_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.readMinutes(actorOf(request), id, [request.query.recorderUnionId as UnionId])
+      const missing = await deps.engines.readMinutes(callerOf(request), id, [request.query.recorderUnionId as UnionId])
       return sendWireError(request, reply, MINUTES_ERRORS, missing)
     },
   )

@@ -1,7 +1,7 @@
 import { QueryMinutesText as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { MINUTES_ERRORS } from './minutes-errors.ts'
 import { sendWireError } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
@@ -15,7 +15,7 @@ export function queryMinutesText(app: Routes, deps: { engines: Pick<Engines, 're
       const { unionId } = request.query
       const people = unionId === undefined ? [] : [unionId as UnionId]
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.readMinutes(actorOf(request), id, people)
+      const missing = await deps.engines.readMinutes(callerOf(request), id, people)
       return sendWireError(request, reply, MINUTES_ERRORS, missing)
     },
   )

@@ -1,6 +1,6 @@
 import { SetSubtitleEvent as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -24,7 +24,7 @@ export function setSubtitleEvent(app: Routes, deps: { engines: Pick<Engines, 'co
     operation(Op, WRITE, SET_SUBTITLE_EVENT_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlCaptions(actorOf(request), id)
+      const missing = await deps.engines.controlCaptions(callerOf(request), id)
       return sendWireError(request, reply, SET_SUBTITLE_EVENT_ERRORS, missing)
     },
   )

@@ -1,7 +1,7 @@
 import { StartMinutes as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -27,7 +27,7 @@ export function startMinutes(app: Routes, deps: { engines: Pick<Engines, 'contro
       const { unionId, ownerUnionId } = request.body
       const people = [unionId, ownerUnionId].filter((one) => one !== undefined) as UnionId[]
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlMinutes(actorOf(request), id, people)
+      const missing = await deps.engines.controlMinutes(callerOf(request), id, people)
       return sendWireError(request, reply, START_MINUTES_ERRORS, missing)
     },
   )

@@ -1,7 +1,7 @@
 import { StopMinutes as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -25,7 +25,7 @@ export function stopMinutes(app: Routes, deps: { engines: Pick<Engines, 'control
     operation(Op, WRITE, STOP_MINUTES_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlMinutes(actorOf(request), id, [request.body.unionId as UnionId])
+      const missing = await deps.engines.controlMinutes(callerOf(request), id, [request.body.unionId as UnionId])
       return sendWireError(request, reply, STOP_MINUTES_ERRORS, missing)
     },
   )

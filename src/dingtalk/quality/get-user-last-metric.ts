@@ -2,7 +2,7 @@ import { GetUserLastMetric as Op } from '../../../contract/dingtalk/quality.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Quality } from '../../service/quality/quality.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { toLastMetric } from './metric.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
@@ -16,7 +16,7 @@ export function getUserLastMetric(app: Routes, deps: { quality: Pick<Quality, 'l
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const people = request.body.unionIdList as UnionId[]
-      const latest = await deps.quality.listLatest(actorOf(request), id, people)
+      const latest = await deps.quality.listLatest(callerOf(request), id, people)
       const metricMap = Object.fromEntries(Array.from(latest, ([unionId, point]) => [unionId, toLastMetric(point)]))
       return reply.header('content-type', CONTENT_TYPE).send({ metricMap })
     },

@@ -2,7 +2,7 @@ import { GetUserMetricData as Op } from '../../../contract/dingtalk/quality.ts'
 import type { EpochMs, UnionId } from '../../conference/identity.ts'
 import type { Quality } from '../../service/quality/quality.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { toMetric } from './metric.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
@@ -17,7 +17,7 @@ export function getUserMetricData(app: Routes, deps: { quality: Pick<Quality, 'l
       const { beginTime, endTime, unionId } = request.query
       const id = toConferenceId(request.params.conferenceId)
       const interval = { from: beginTime as EpochMs, to: endTime as EpochMs }
-      const series = await deps.quality.listSeries(actorOf(request), id, unionId as UnionId, interval)
+      const series = await deps.quality.listSeries(callerOf(request), id, unionId as UnionId, interval)
       return reply.header('content-type', CONTENT_TYPE).send({ metricDataList: series.map(toMetric) })
     },
   )

@@ -3,7 +3,7 @@ import type { Clock } from '../../service/clock-and-ids.ts'
 import type { Roster } from '../../service/read/roster.ts'
 import { toConferenceData } from './conference-data.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -14,7 +14,7 @@ export function getConfDataByConferenceId(app: Routes, deps: { roster: Pick<Rost
     '/v1.0/conference/videoConferences/:conferenceId/infos',
     operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
     async (request, reply) => {
-      const head = await deps.roster.loadInfo(actorOf(request), toConferenceId(request.params.conferenceId))
+      const head = await deps.roster.loadInfo(callerOf(request), toConferenceId(request.params.conferenceId))
       const data = toConferenceData(head, request.query.realData ? deps.clock.now() : undefined)
       return reply.header('content-type', CONTENT_TYPE).send(data)
     },

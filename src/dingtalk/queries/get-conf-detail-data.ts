@@ -5,7 +5,7 @@ import type { History } from '../../service/read/history.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -20,7 +20,7 @@ export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'p
       const id = toConferenceId(request.params.conferenceId)
       const stretch = toStretch(request.query, DEFAULT_RECORDS)
       const wanted = nick === undefined ? {} : { nick }
-      const { rows, next } = await deps.history.pageSessions(actorOf(request), id, wanted, stretch)
+      const { rows, next } = await deps.history.pageSessions(callerOf(request), id, wanted, stretch)
       const now = deps.clock.now()
       return reply.header('content-type', CONTENT_TYPE).send({
         list: rows.map((session) => toDetail(session, now)),

@@ -5,7 +5,7 @@ import type { Clock } from '../../service/clock-and-ids.ts'
 import { FREE_TYPE, SCENE, toConferenceData } from './conference-data.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { QUERY_ORG_CONFERENCE_LIST_ERRORS } from './query-org-conference-list.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 
@@ -25,7 +25,7 @@ export function getHistoryConfDataList(app: Routes, deps: { history: Pick<Histor
         ...(creatorNike !== undefined && { creator: creatorNike }),
       }
       const stretch = toStretch(request.query, DEFAULT_RECORDS)
-      const part = isOurs ? await deps.history.pageBegun(actorOf(request), wanted, stretch) : { rows: [] }
+      const part = isOurs ? await deps.history.pageBegun(callerOf(request), wanted, stretch) : { rows: [] }
       const now = realData ? deps.clock.now() : undefined
       return reply.header('content-type', CONTENT_TYPE).send({
         list: part.rows.map((head) => toConferenceData(head, now)),

@@ -41,7 +41,7 @@ test('[QU1] [QU18] [QU19] a batch tells of its conferences and their members', a
   const asked: unknown[] = []
   await using api = stubApi({
     history: {
-      async listRunning(_actor, ids) {
+      async listRunning(_caller, ids) {
         asked.push(ids)
         return [
           { head: { ...HEAD, audioPolicy: 'barred' }, members: [...members, { ...guest, key }] },

@@ -3,7 +3,7 @@ import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId } from '../../conference/identity.ts'
 import type { Attendee, History, RunningConference } from '../../service/read/history.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -45,7 +45,7 @@ export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<Hist
     async (request, reply) => {
       const ids = request.body.conferenceIdList.flatMap(knownForm)
       if (ids.length === 0) throw new ConferenceError('conference-not-found')
-      const running = await deps.history.listRunning(actorOf(request), ids)
+      const running = await deps.history.listRunning(callerOf(request), ids)
       return reply.header('content-type', CONTENT_TYPE).send({ infos: running.map(toInfo) })
     },
   )

@@ -4,7 +4,7 @@ import type { History } from '../../service/read/history.ts'
 import { toCodedConference } from './conference-data.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { FlawError } from '../gateway/request-shape.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
@@ -52,7 +52,7 @@ export function queryConferenceInfoByRoomCode(
     async (request, reply) => {
       const roomCode = toRoomCode(request.params.roomCode)
       const stretch = toStretch(request.query, DEFAULT_CONFERENCES)
-      const { rows, next, total } = await history.pageByRoomCode(actorOf(request), roomCode, stretch)
+      const { rows, next, total } = await history.pageByRoomCode(callerOf(request), roomCode, stretch)
       return reply.header('content-type', CONTENT_TYPE).send({
         conferenceList: rows.map((head) => toCodedConference(head, admission.externalLink(head))),
         hasMore: next !== undefined,

@@ -3,7 +3,7 @@ import type { History } from '../../service/read/history.ts'
 import { toOngoingConference } from './conference-data.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import type { ErrorTable } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
 
@@ -36,7 +36,7 @@ export function queryOrgConferenceList(app: Routes, deps: { history: Pick<Histor
     operation(Op, READ, QUERY_ORG_CONFERENCE_LIST_ERRORS),
     async (request, reply) => {
       const stretch = toStretch(request.query, DEFAULT_CONFERENCES)
-      const { rows, next, total } = await deps.history.pageRunning(actorOf(request), stretch)
+      const { rows, next, total } = await deps.history.pageRunning(callerOf(request), stretch)
       return reply.header('content-type', CONTENT_TYPE).send({
         onGoingConfList: rows.map(toOngoingConference),
         hasMore: next !== undefined,

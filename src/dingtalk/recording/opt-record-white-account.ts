@@ -1,7 +1,7 @@
 import { OptRecordWhiteAccount as Op, parseRecordWhiteList } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
 import { FlawError } from '../gateway/request-shape.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
@@ -29,7 +29,7 @@ export function optRecordWhiteAccount(app: Routes, deps: { engines: Pick<Engines
     async (request, reply) => {
       const order = parseRecordWhiteList(request.query.requestBody)
       if (!order) throw new FlawError({ field: 'requestBody', fault: 'malformed' })
-      const missing = await deps.engines.allowRecording(actorOf(request), order.unionId as UnionId)
+      const missing = await deps.engines.allowRecording(callerOf(request), order.unionId as UnionId)
       return sendWireError(request, reply, OPT_RECORD_WHITE_ACCOUNT_ERRORS, missing)
     },
   )

@@ -1,7 +1,7 @@
 import { QueryCloudRecordText as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { RECORDING_ERRORS } from './recording-errors.ts'
 import { sendWireError } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
@@ -14,7 +14,7 @@ export function queryCloudRecordText(app: Routes, deps: { engines: Pick<Engines,
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.readRecording(
-        actorOf(request),
+        callerOf(request),
         id,
         request.query.unionId as UnionId | undefined,
       )

@@ -1,7 +1,7 @@
 import { QueryCloudRecordVideo as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { RECORDING_ERRORS } from './recording-errors.ts'
 import { sendWireError } from '../gateway/refusal.ts'
 import { operation, READ, type Routes } from '../gateway/routes.ts'
@@ -13,7 +13,7 @@ export function queryCloudRecordVideo(app: Routes, deps: { engines: Pick<Engines
     operation(Op, READ, RECORDING_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.readRecording(actorOf(request), id, request.query.unionId as UnionId)
+      const missing = await deps.engines.readRecording(callerOf(request), id, request.query.unionId as UnionId)
       return sendWireError(request, reply, RECORDING_ERRORS, missing)
     },
   )

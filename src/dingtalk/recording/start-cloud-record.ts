@@ -1,7 +1,7 @@
 import { StartCloudRecord as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -28,7 +28,7 @@ export function startCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'co
     operation(Op, WRITE, START_CLOUD_RECORD_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlRecording(actorOf(request), id, request.body.unionId as UnionId)
+      const missing = await deps.engines.controlRecording(callerOf(request), id, request.body.unionId as UnionId)
       return sendWireError(request, reply, START_CLOUD_RECORD_ERRORS, missing)
     },
   )

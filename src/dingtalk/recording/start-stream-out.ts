@@ -1,7 +1,7 @@
 import { StartStreamOut as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { LIVE_PUSH_ERRORS } from './live-push-errors.ts'
 import { sendWireError } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
@@ -13,7 +13,7 @@ export function startStreamOut(app: Routes, deps: { engines: Pick<Engines, 'cont
     operation(Op, WRITE, LIVE_PUSH_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlLivePush(actorOf(request), id, request.body.unionId as UnionId)
+      const missing = await deps.engines.controlLivePush(callerOf(request), id, request.body.unionId as UnionId)
       return sendWireError(request, reply, LIVE_PUSH_ERRORS, missing)
     },
   )

@@ -1,7 +1,7 @@
 import { InviteMcu as Op } from '../../../contract/dingtalk/room-systems.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
 import { operation, WRITE, type Routes } from '../gateway/routes.ts'
 
@@ -26,7 +26,7 @@ export function inviteMcu(app: Routes, deps: { engines: Pick<Engines, 'inviteRoo
       const { roomCode, unionId } = request.body
       // Codes are shown in groups of digits, so they are typed in so, too.
       const code = roomCode.replaceAll(/\s/g, '')
-      const missing = await deps.engines.inviteRoomSystem(actorOf(request), code, unionId as UnionId)
+      const missing = await deps.engines.inviteRoomSystem(callerOf(request), code, unionId as UnionId)
       return sendWireError(request, reply, INVITE_MCU_ERRORS, missing)
     },
   )

@@ -1,4 +1,4 @@
-import type { Actor } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/directory-model.ts'
 
 type IssuedToken = Readonly<{ token: string; lifeS: number }>
 
@@ -13,7 +13,7 @@ export interface TokenIssuer {
     proof: { secret: string; ticket: string; corpId: string },
   ): Promise<IssuedToken | TokenRefusal>
   issue(clientId: string, proof: { secret: string; corpId: string }): Promise<IssuedToken | TokenRefusal>
-  authenticate(token: string): Promise<Actor | undefined>
+  authenticate(token: string): Promise<Caller | undefined>
   /** `undefined` also for what would have to be read first. */
-  recall(token: string): Actor | undefined
+  recall(token: string): Caller | undefined
 }

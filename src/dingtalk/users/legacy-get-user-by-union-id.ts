@@ -1,7 +1,7 @@
 import { GetUserByUnionId as Op } from '../../../contract/dingtalk/users.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Directory } from '../../service/account/directory.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from '../gateway/legacy-envelope.ts'
 import { legacyOperation, MEMBER_READ, type Routes } from '../gateway/routes.ts'
 
@@ -15,7 +15,7 @@ export function legacyGetUserByUnionId(app: Routes, deps: { directory: Pick<Dire
     '/topapi/user/getbyunionid',
     legacyOperation(Op, MEMBER_READ, LEGACY_GET_USER_BY_UNION_ID_ERRORS),
     async (request, reply) => {
-      const { organizationId } = actorOf(request)
+      const { organizationId } = callerOf(request)
       const user = await deps.directory.findUserByUnionId(organizationId, request.body.unionid as UnionId)
       if (!user) return sendLegacyError(request, reply, LEGACY_ERRORS.unknownUser)
       return sendLegacy(reply, {

@@ -1,6 +1,6 @@
 import { GetUser as Op } from '../../../contract/dingtalk/users.ts'
 import type { Directory } from '../../service/account/directory.ts'
-import { actorOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/gateway.ts'
 import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from '../gateway/legacy-envelope.ts'
 import { legacyOperation, MEMBER_READ, type Routes } from '../gateway/routes.ts'
 
@@ -16,7 +16,7 @@ export function legacyGetUser(app: Routes, deps: { directory: Pick<Directory, 'f
   app.post('/topapi/v2/user/get', legacyOperation(Op, MEMBER_READ, LEGACY_GET_USER_ERRORS), async (request, reply) => {
     const { userid } = request.body
     if (userid.length > MAX_USER_ID) return sendLegacyError(request, reply, LEGACY_ERRORS.malformedUserId)
-    const user = await deps.directory.findUserById(actorOf(request).organizationId, userid)
+    const user = await deps.directory.findUserById(callerOf(request).organizationId, userid)
     if (!user) return sendLegacyError(request, reply, LEGACY_ERRORS.unknownUser)
     return sendLegacy(reply, {
       errcode: 0,

@@ -49,7 +49,7 @@ export type TokenRecord = Readonly<{
 }>
 
 /** Who asks, as his access token says. */
-export type Actor = Readonly<{
+export type Caller = Readonly<{
   clientId: string
   kind: 'app' | 'suite'
   organizationId: OrganizationId
@@ -57,4 +57,4 @@ export type Actor = Readonly<{
 }>
 
 /** In whose name something is asked: an organisation, by one of its people or by an app. */
-export type OnBehalf = Pick<Actor, 'organizationId'>
+export type OnBehalf = Pick<Caller, 'organizationId'>

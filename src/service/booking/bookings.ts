@@ -59,11 +59,11 @@ export class Bookings {
 
   /** @throws BookingError `user-not-found`, `times-wrong`, `organization-wrong`, `too-many-apps` */
   async book(
-    actor: OnBehalf,
+    caller: OnBehalf,
     order: Times & Readonly<{ creator: UnionId; title: string; settings: BookingSettings }>,
   ): Promise<Booking> {
     requireOrder(order)
-    const { organizationId } = actor
+    const { organizationId } = caller
     const creator = await this.#loadUser(organizationId, order.creator)
     const bookedAt = this.#clock.now()
     const booking: Booking = {
@@ -96,13 +96,13 @@ export class Bookings {
    *   `times-wrong`
    */
   async change(
-    actor: OnBehalf,
+    caller: OnBehalf,
     id: BookingId,
     order: Times & Readonly<{ creator: UnionId; title: string }>,
   ): Promise<void> {
     requireOrder(order)
     const { creator, title, startsAt, endsAt } = order
-    await this.#change(actor, { id, creator }, async () => ({ title: cutTitle(title), startsAt, endsAt }))
+    await this.#change(caller, { id, creator }, async () => ({ title: cutTitle(title), startsAt, endsAt }))
   }
 
   /**
@@ -110,9 +110,9 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`
    */
-  async cancel(actor: OnBehalf, id: BookingId, creator: UnionId): Promise<void> {
+  async cancel(caller: OnBehalf, id: BookingId, creator: UnionId): Promise<void> {
     try {
-      await this.#change(actor, { id, creator }, async () => ({ cancelledAt: this.#clock.now() }))
+      await this.#change(caller, { id, creator }, async () => ({ cancelledAt: this.#clock.now() }))
     } catch (error) {
       if (!(error instanceof BookingError && error.code === 'booking-cancelled')) throw error
     }
@@ -123,16 +123,16 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `booking-cancelled`
    */
-  async load(actor: OnBehalf, id: BookingId, asker: UnionId): Promise<Booking> {
-    const booking = await this.#loadOwn(actor, id)
-    await this.#loadUser(actor.organizationId, asker)
+  async load(caller: OnBehalf, id: BookingId, asker: UnionId): Promise<Booking> {
+    const booking = await this.#loadOwn(caller, id)
+    await this.#loadUser(caller.organizationId, asker)
     if (booking.cancelledAt !== undefined) throw new BookingError('booking-cancelled')
     return booking
   }
 
   /** A cancelled one has its settings still. @throws BookingError `booking-not-found`, `not-permitted` */
-  loadSettings(actor: OnBehalf, id: BookingId): Promise<Booking> {
-    return this.#loadOwn(actor, id)
+  loadSettings(caller: OnBehalf, id: BookingId): Promise<Booking> {
+    return this.#loadOwn(caller, id)
   }
 
   /**
@@ -141,8 +141,8 @@ export class Bookings {
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
    *   `organization-wrong`, `too-many-apps`
    */
-  async changeSettings(actor: OnBehalf, id: BookingId, creator: UnionId, settings: BookingSettings): Promise<void> {
-    await this.#change(actor, { id, creator }, (booking) => this.#settled(booking, settings))
+  async changeSettings(caller: OnBehalf, id: BookingId, creator: UnionId, settings: BookingSettings): Promise<void> {
+    await this.#change(caller, { id, creator }, (booking) => this.#settled(booking, settings))
   }
 
   /**
@@ -150,8 +150,8 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`
    */
-  async createShortLink(actor: OnBehalf, id: BookingId, creator: UnionId, app: Kept): Promise<string> {
-    await this.#loadChangeable(actor, { id, creator })
+  async createShortLink(caller: OnBehalf, id: BookingId, creator: UnionId, app: Kept): Promise<string> {
+    await this.#loadChangeable(caller, { id, creator })
     const code = this.#ids.letters(SHARE_CODE_LENGTH)
     await this.#store.insertShortLink({ code, bookingId: id, app })
     return shareLink(this.#publicUrl, code)
@@ -162,9 +162,9 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`
    */
-  async pageHeld(actor: OnBehalf, id: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
-    await this.#loadOwn(actor, id)
-    return this.#history.pageHeld(actor, id, stretch)
+  async pageHeld(caller: OnBehalf, id: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
+    await this.#loadOwn(caller, id)
+    return this.#history.pageHeld(caller, id, stretch)
   }
 
   /** What a person of the organisation has booked, or is host or co-host of, and is not over; 50 at most, by start. */
@@ -184,12 +184,12 @@ export class Bookings {
   }
 
   async #change(
-    actor: OnBehalf,
+    caller: OnBehalf,
     by: { id: BookingId; creator: UnionId },
     change: (booking: Booking) => Promise<Partial<Booking>>,
   ): Promise<void> {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const booking = await this.#loadChangeable(actor, by)
+      const booking = await this.#loadChangeable(caller, by)
       const changed = await change(booking)
       const version = booking.version + 1
       if (await this.#store.update({ ...booking, ...changed, version, changedAt: this.#clock.now() })) return
@@ -197,18 +197,18 @@ export class Bookings {
     throw new Error(`booking ${by.id} was changed ${TRIES} times while one change was tried`)
   }
 
-  async #loadChangeable(actor: OnBehalf, { id, creator }: { id: BookingId; creator: UnionId }): Promise<Booking> {
-    const booking = await this.#loadOwn(actor, id)
-    await this.#loadUser(actor.organizationId, creator)
+  async #loadChangeable(caller: OnBehalf, { id, creator }: { id: BookingId; creator: UnionId }): Promise<Booking> {
+    const booking = await this.#loadOwn(caller, id)
+    await this.#loadUser(caller.organizationId, creator)
     if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
     if (booking.cancelledAt !== undefined) throw new BookingError('booking-cancelled')
     return booking
   }
 
-  async #loadOwn(actor: OnBehalf, id: BookingId): Promise<Booking> {
+  async #loadOwn(caller: OnBehalf, id: BookingId): Promise<Booking> {
     const booking = await this.#store.find(id)
     if (!booking) throw new BookingError('booking-not-found')
-    if (booking.organizationId !== actor.organizationId) throw new BookingError('not-permitted')
+    if (booking.organizationId !== caller.organizationId) throw new BookingError('not-permitted')
     return booking
   }
 

@@ -9,7 +9,7 @@ import {
 } from '../../conference/identity.ts'
 import type { Ask, Conduct } from '../conduct/conduct.ts'
 import type { Directory } from '../account/directory.ts'
-import type { Actor, OnBehalf, User } from '../account/directory-model.ts'
+import type { Caller, OnBehalf, User } from '../account/directory-model.ts'
 import type { Doors } from '../entry/doors.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -47,13 +47,13 @@ export class Conferences {
 
   /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */
   async create(
-    actor: OnBehalf,
+    caller: OnBehalf,
     order: Readonly<{ creator: UnionId; title: string; inviteCreator: boolean; invitees: readonly UnionId[] }>,
   ): Promise<ConferenceHead> {
-    const creator = await this.#loadUser(actor, order.creator)
+    const creator = await this.#loadUser(caller, order.creator)
     const invitees: Invitee[] = []
     for (const unionId of order.invitees) {
-      invitees.push(await this.#directory.toNewcomer(await this.#loadUser(actor, unionId), actor.organizationId))
+      invitees.push(await this.#directory.toNewcomer(await this.#loadUser(caller, unionId), caller.organizationId))
     }
     const id = this.#ids.object(this.#clock.now()) as ConferenceId
     await this.#conduct.conduct(id, {
@@ -61,7 +61,7 @@ export class Conferences {
       invitees,
       inviteCreator: order.inviteCreator,
       founding: {
-        organizationId: actor.organizationId,
+        organizationId: caller.organizationId,
         title: cutTitle(order.title),
         creator: {
           unionId: creator.unionId,
@@ -75,19 +75,19 @@ export class Conferences {
         autoTransferHost: true,
       },
     })
-    return this.#roster.loadInfo(actor, id)
+    return this.#roster.loadInfo(caller, id)
   }
 
   /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found` */
-  async close(actor: Actor, id: ConferenceId, operator: UnionId): Promise<void> {
-    await this.#roster.loadInfo(actor, id)
-    const [key] = await this.#loadKeys(actor, id, [operator], { onRoster: false })
+  async close(caller: Caller, id: ConferenceId, operator: UnionId): Promise<void> {
+    await this.#roster.loadInfo(caller, id)
+    const [key] = await this.#loadKeys(caller, id, [operator], { onRoster: false })
     await this.#conduct.conduct(id, { type: 'close', authority: { kind: 'member', key: key as PersonKey } })
   }
 
   /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted` */
-  async setLocked(actor: Actor, id: ConferenceId, locked: boolean): Promise<void> {
-    await this.#control(actor, id, { type: locked ? 'lock' : 'unlock', authority: { kind: 'app' } })
+  async setLocked(caller: Caller, id: ConferenceId, locked: boolean): Promise<void> {
+    await this.#control(caller, id, { type: locked ? 'lock' : 'unlock', authority: { kind: 'app' } })
   }
 
   /**
@@ -98,7 +98,7 @@ export class Conferences {
    *   `user-not-found`, `conference-locked`
    */
   async invite(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     order: Readonly<{
       operator?: UnionId
@@ -106,10 +106,10 @@ export class Conferences {
       phones: readonly Readonly<{ number: string; nick: string }>[]
     }>,
   ): Promise<boolean> {
-    await this.#roster.loadInfo(actor, id)
-    const by = order.operator === undefined ? undefined : await this.#nickOf(actor, id, order.operator)
+    await this.#roster.loadInfo(caller, id)
+    const by = order.operator === undefined ? undefined : await this.#nickOf(caller, id, order.operator)
     const invitees: Invitee[] = []
-    for (const { unionId, nick } of order.people) invitees.push(await this.#toInvitee(actor, id, unionId, nick))
+    for (const { unionId, nick } of order.people) invitees.push(await this.#toInvitee(caller, id, unionId, nick))
     for (const { number, nick } of order.phones) {
       invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
     }
@@ -129,16 +129,16 @@ export class Conferences {
    *   `member-not-found`, `session-not-found`; then nobody was removed
    */
   async remove(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     order: Readonly<{
       targets: readonly Readonly<{ unionId: UnionId; participantId?: ParticipantId }>[]
       forbidRejoin: boolean
     }>,
   ): Promise<void> {
-    await this.#roster.loadInfo(actor, id)
+    await this.#roster.loadInfo(caller, id)
     const unionIds = order.targets.map(({ unionId }) => unionId)
-    const keys = await this.#loadKeys(actor, id, unionIds, { onRoster: true })
+    const keys = await this.#loadKeys(caller, id, unionIds, { onRoster: true })
     const targets = order.targets.map(({ participantId }, index) => ({
       member: keys[index] as PersonKey,
       ...(participantId !== undefined && { participantId }),
@@ -152,12 +152,12 @@ export class Conferences {
    *   `member-not-found`; then nobody's role changed
    */
   async setCoHosts(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     order: Readonly<{ add: boolean; unionIds: readonly UnionId[] }>,
   ): Promise<void> {
-    await this.#roster.loadInfo(actor, id)
-    const members = await this.#loadKeys(actor, id, order.unionIds, { onRoster: true })
+    await this.#roster.loadInfo(caller, id)
+    const members = await this.#loadKeys(caller, id, order.unionIds, { onRoster: true })
     const type = order.add ? 'add-co-hosts' : 'remove-co-hosts'
     await this.#conduct.conduct(id, { type, authority: { kind: 'app' }, members })
   }
@@ -169,13 +169,13 @@ export class Conferences {
    *   `member-not-found`, `session-not-found`
    */
   async setMuted(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     order: Readonly<{ muted: boolean; unionId: UnionId; participantId?: ParticipantId }>,
   ): Promise<void> {
-    await this.#roster.loadInfo(actor, id)
+    await this.#roster.loadInfo(caller, id)
     const { muted, unionId, participantId } = order
-    const [key] = await this.#loadKeys(actor, id, [unionId], { onRoster: true })
+    const [key] = await this.#loadKeys(caller, id, [unionId], { onRoster: true })
     await this.#conduct.conduct(id, {
       type: muted ? 'mute' : 'unmute',
       authority: { kind: 'app' },
@@ -190,13 +190,13 @@ export class Conferences {
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
    */
   async setAllMuted(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     order: Readonly<{ muted: boolean; force: boolean }>,
   ): Promise<void> {
     const authority: Authority = { kind: 'app' }
     const { muted, force } = order
-    await this.#control(actor, id, muted ? { type: 'mute-all', authority, force } : { type: 'unmute-all', authority })
+    await this.#control(caller, id, muted ? { type: 'mute-all', authority, force } : { type: 'unmute-all', authority })
   }
 
   /**
@@ -204,8 +204,8 @@ export class Conferences {
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
    */
-  async changeSettings(actor: Actor, id: ConferenceId, settings: Settings): Promise<void> {
-    await this.#control(actor, id, { type: 'change-settings', authority: { kind: 'app' }, settings })
+  async changeSettings(caller: Caller, id: ConferenceId, settings: Settings): Promise<void> {
+    await this.#control(caller, id, { type: 'change-settings', authority: { kind: 'app' }, settings })
   }
 
   /**
@@ -215,14 +215,14 @@ export class Conferences {
    *   `member-not-found`
    */
   async setFocus(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     order: Readonly<{ on: true; unionId: UnionId } | { on: false; unionId?: UnionId }>,
   ): Promise<void> {
-    await this.#roster.loadInfo(actor, id)
+    await this.#roster.loadInfo(caller, id)
     const { on, unionId } = order
     const unionIds = unionId === undefined ? [] : [unionId]
-    const [key] = await this.#loadKeys(actor, id, unionIds, { onRoster: on })
+    const [key] = await this.#loadKeys(caller, id, unionIds, { onRoster: on })
     await this.#conduct.conduct(id, {
       type: 'set-focus',
       authority: { kind: 'app' },
@@ -234,9 +234,9 @@ export class Conferences {
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
    *   `member-not-found`
    */
-  async rename(actor: Actor, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
-    await this.#roster.loadInfo(actor, id)
-    const [key] = await this.#loadKeys(actor, id, [order.unionId], { onRoster: true })
+  async rename(caller: Caller, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
+    await this.#roster.loadInfo(caller, id)
+    const [key] = await this.#loadKeys(caller, id, [order.unionId], { onRoster: true })
     await this.#conduct.conduct(id, {
       type: 'rename',
       authority: { kind: 'app' },
@@ -245,20 +245,20 @@ export class Conferences {
     })
   }
 
-  async #control(actor: Actor, id: ConferenceId, ask: Ask): Promise<void> {
-    await this.#roster.loadInfo(actor, id)
+  async #control(caller: Caller, id: ConferenceId, ask: Ask): Promise<void> {
+    await this.#roster.loadInfo(caller, id)
     await this.#conduct.conduct(id, ask)
   }
 
-  async #loadUser(actor: OnBehalf, unionId: UnionId): Promise<User> {
-    const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
+  async #loadUser(caller: OnBehalf, unionId: UnionId): Promise<User> {
+    const user = await this.#directory.findUserByUnionId(caller.organizationId, unionId)
     if (!user) throw new ConferenceError('user-not-found')
     return user
   }
 
   /** The organisation knows its own people, and whoever of another is on this roster. */
   async #loadKeys(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     unionIds: readonly UnionId[],
     { onRoster }: { onRoster: boolean },
@@ -267,21 +267,21 @@ export class Conferences {
     const keys = unionIds.map(userKey)
     for (const [index, key] of keys.entries()) {
       if (members.has(key)) continue
-      await this.#loadUser(actor, unionIds[index] as UnionId)
+      await this.#loadUser(caller, unionIds[index] as UnionId)
       if (onRoster) throw new ConferenceError(head.endedAt === undefined ? 'member-not-found' : 'conference-ended')
     }
     return keys
   }
 
-  async #toInvitee(actor: Actor, id: ConferenceId, unionId: UnionId, nick: string): Promise<Invitee> {
+  async #toInvitee(caller: Caller, id: ConferenceId, unionId: UnionId, nick: string): Promise<Invitee> {
     const { members } = await this.#conduct.settled(id)
     const known = members.get(userKey(unionId))
     if (known) return { ...known, nick }
-    return { ...(await this.#directory.toNewcomer(await this.#loadUser(actor, unionId), actor.organizationId)), nick }
+    return { ...(await this.#directory.toNewcomer(await this.#loadUser(caller, unionId), caller.organizationId)), nick }
   }
 
-  async #nickOf(actor: Actor, id: ConferenceId, unionId: UnionId): Promise<string> {
+  async #nickOf(caller: Caller, id: ConferenceId, unionId: UnionId): Promise<string> {
     const { members } = await this.#conduct.settled(id)
-    return members.get(userKey(unionId))?.nick ?? (await this.#loadUser(actor, unionId)).name
+    return members.get(userKey(unionId))?.nick ?? (await this.#loadUser(caller, unionId)).name
   }
 }

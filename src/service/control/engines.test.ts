@@ -10,20 +10,20 @@ import {
   type UnionId,
 } from '../../conference/identity.ts'
 import { Conduct, type Ask } from '../conduct/conduct.ts'
-import type { Actor, User } from '../account/directory-model.ts'
+import type { Caller, User } from '../account/directory-model.ts'
 import { Engines } from './engines.ts'
 import { RecordedStore, StandingClock } from '../conduct/recorded-store.scenario.ts'
 
 const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const UNKNOWN = '0123456789abcdef01234567' as ConferenceId
 const [ann, bob, guy, nobody] = ['ann', 'bob', 'guy', 'nobody'] as UnionId[] as [UnionId, UnionId, UnionId, UnionId]
-const actorOf = (organization: string): Actor => ({
+const callerOf = (organization: string): Caller => ({
   clientId: organization,
   kind: 'app',
   organizationId: organization as OrganizationId,
   scopes: new Set(),
 })
-const ACME = actorOf('acme')
+const ACME = callerOf('acme')
 
 const join = (unionId: UnionId): Ask => ({
   type: 'join',
@@ -75,13 +75,13 @@ async function held() {
 }
 
 /** The same question, asked of each engine that is asked of a conference. */
-function questions(engines: Engines, actor: Actor, id: ConferenceId, who: UnionId): readonly Promise<string>[] {
+function questions(engines: Engines, caller: Caller, id: ConferenceId, who: UnionId): readonly Promise<string>[] {
   return [
-    engines.controlRecording(actor, id, who),
-    engines.readRecording(actor, id, who),
-    engines.controlLivePush(actor, id, who),
-    engines.controlMinutes(actor, id, [who]),
-    engines.readMinutes(actor, id, [who]),
+    engines.controlRecording(caller, id, who),
+    engines.readRecording(caller, id, who),
+    engines.controlLivePush(caller, id, who),
+    engines.controlMinutes(caller, id, [who]),
+    engines.readMinutes(caller, id, [who]),
   ]
 }
 
@@ -109,7 +109,7 @@ test('[EG1] whoever may ask for it is told which engine is missing', async () =>
 test('[EG2] a conference that nobody knows, or another organisation has, and a person whom nobody knows are refused', async () => {
   const { engines } = await held()
   await allRefused(questions(engines, ACME, UNKNOWN, ann), 'conference-not-found')
-  await allRefused(questions(engines, actorOf('globex'), ID, ann), 'not-permitted')
+  await allRefused(questions(engines, callerOf('globex'), ID, ann), 'not-permitted')
   await allRefused(questions(engines, ACME, ID, nobody), 'user-not-found')
   await allRefused([engines.allowRecording(ACME, nobody)], 'user-not-found')
   await allRefused([engines.controlCaptions(ACME, UNKNOWN)], 'conference-not-found')
@@ -151,5 +151,5 @@ test('[EG5] a room system is invited to the conference that has the code', async
   const { engines } = await held()
   assert.equal(await engines.inviteRoomSystem(ACME, '42731905566', ann), 'room-system-engine-not-configured')
   await assert.rejects(engines.inviteRoomSystem(ACME, '42731905567', ann), { code: 'conference-not-found' })
-  await assert.rejects(engines.inviteRoomSystem(actorOf('globex'), '42731905566', ann), { code: 'not-permitted' })
+  await assert.rejects(engines.inviteRoomSystem(callerOf('globex'), '42731905566', ann), { code: 'not-permitted' })
 })

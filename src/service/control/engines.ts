@@ -4,7 +4,7 @@ import { userKey, type ConferenceId, type UnionId } from '../../conference/ident
 import { requireRecorder } from '../../conference/permission.ts'
 import type { Conduct } from '../conduct/conduct.ts'
 import type { Directory } from '../account/directory.ts'
-import type { Actor } from '../account/directory-model.ts'
+import type { Caller } from '../account/directory-model.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
 import type { Roster } from '../read/roster.ts'
 
@@ -47,8 +47,8 @@ export class Engines {
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended`
    */
-  async controlRecording(actor: Actor, id: ConferenceId, operator: UnionId): Promise<Missing<'recording'>> {
-    await this.#requireVisible(actor, id, [operator])
+  async controlRecording(caller: Caller, id: ConferenceId, operator: UnionId): Promise<Missing<'recording'>> {
+    await this.#requireVisible(caller, id, [operator])
     requireRecorder(running(await this.#conduct.state(id)), userKey(operator))
     return 'recording-engine-not-configured'
   }
@@ -58,8 +58,8 @@ export class Engines {
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended`
    */
-  async readRecording(actor: Actor, id: ConferenceId, reader: UnionId | undefined): Promise<Missing<'recording'>> {
-    await this.#requireRunning(actor, id, listOf(reader))
+  async readRecording(caller: Caller, id: ConferenceId, reader: UnionId | undefined): Promise<Missing<'recording'>> {
+    await this.#requireRunning(caller, id, listOf(reader))
     return 'recording-engine-not-configured'
   }
 
@@ -68,20 +68,20 @@ export class Engines {
    *
    * @throws ConferenceError `user-not-found`
    */
-  async allowRecording(actor: Actor, operator: UnionId): Promise<Missing<'recording'>> {
-    await this.#requireUser(actor, operator)
+  async allowRecording(caller: Caller, operator: UnionId): Promise<Missing<'recording'>> {
+    await this.#requireUser(caller, operator)
     return 'recording-engine-not-configured'
   }
 
   /** @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended` */
-  async controlLivePush(actor: Actor, id: ConferenceId, operator: UnionId): Promise<Missing<'live-push'>> {
-    await this.#requireRunning(actor, id, [operator])
+  async controlLivePush(caller: Caller, id: ConferenceId, operator: UnionId): Promise<Missing<'live-push'>> {
+    await this.#requireRunning(caller, id, [operator])
     return 'live-push-engine-not-configured'
   }
 
   /** @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended` */
-  async controlMinutes(actor: Actor, id: ConferenceId, people: readonly UnionId[]): Promise<Missing<'minutes'>> {
-    await this.#requireRunning(actor, id, people)
+  async controlMinutes(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<Missing<'minutes'>> {
+    await this.#requireRunning(caller, id, people)
     return 'minutes-engine-not-configured'
   }
 
@@ -90,14 +90,14 @@ export class Engines {
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`
    */
-  async readMinutes(actor: Actor, id: ConferenceId, people: readonly UnionId[]): Promise<Missing<'minutes'>> {
-    await this.#requireVisible(actor, id, people)
+  async readMinutes(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<Missing<'minutes'>> {
+    await this.#requireVisible(caller, id, people)
     return 'minutes-engine-not-configured'
   }
 
   /** @throws ConferenceError `conference-not-found`, `not-permitted`, `conference-ended` */
-  async controlCaptions(actor: Actor, id: ConferenceId): Promise<Missing<'caption'>> {
-    await this.#requireRunning(actor, id, [])
+  async controlCaptions(caller: Caller, id: ConferenceId): Promise<Missing<'caption'>> {
+    await this.#requireRunning(caller, id, [])
     return 'caption-engine-not-configured'
   }
 
@@ -106,27 +106,27 @@ export class Engines {
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended`
    */
-  async inviteRoomSystem(actor: Actor, roomCode: string, operator: UnionId): Promise<Missing<'room-system'>> {
+  async inviteRoomSystem(caller: Caller, roomCode: string, operator: UnionId): Promise<Missing<'room-system'>> {
     const head = await this.#conferences.findHeadByRoomCode(roomCode)
     if (!head) throw new ConferenceError('conference-not-found')
-    await this.#requireRunning(actor, head.id, [operator])
+    await this.#requireRunning(caller, head.id, [operator])
     return 'room-system-engine-not-configured'
   }
 
-  async #requireRunning(actor: Actor, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
-    await this.#requireVisible(actor, id, people)
+  async #requireRunning(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
+    await this.#requireVisible(caller, id, people)
     running(await this.#conduct.state(id))
   }
 
   /** The conference is the caller's, and he knows the people: of his organisation, or on this roster. */
-  async #requireVisible(actor: Actor, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
-    await this.#roster.loadInfo(actor, id)
+  async #requireVisible(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
+    await this.#roster.loadInfo(caller, id)
     const { members } = await this.#conduct.settled(id)
-    for (const unionId of people) if (!members.has(userKey(unionId))) await this.#requireUser(actor, unionId)
+    for (const unionId of people) if (!members.has(userKey(unionId))) await this.#requireUser(caller, unionId)
   }
 
-  async #requireUser(actor: Actor, unionId: UnionId): Promise<void> {
-    const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
+  async #requireUser(caller: Caller, unionId: UnionId): Promise<void> {
+    const user = await this.#directory.findUserByUnionId(caller.organizationId, unionId)
     if (!user) throw new ConferenceError('user-not-found')
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '../../conference/identity.ts'
 import type { Device, Member } from '../../conference/member.ts'
 import type { Conference, Running } from '../../conference/state.ts'
-import type { Actor } from '../account/directory-model.ts'
+import type { Caller } from '../account/directory-model.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Pass, Passes } from '../account/passes.ts'
 import type { TryLimiter } from '../account/secrets.ts'
@@ -150,10 +150,10 @@ export class Admission {
    * @throws ConferenceError `pass-invalid` (its code leads to no conference here; its host is not looked at),
    *   `user-not-found`, `conference-ended`, `conference-locked`, `banned`
    */
-  async createPersonalLink(actor: Actor, order: Readonly<{ meetingUrl: string; unionId: UnionId }>): Promise<string> {
-    const user = await this.#directory.findUserByUnionId(actor.organizationId, order.unionId)
+  async createPersonalLink(caller: Caller, order: Readonly<{ meetingUrl: string; unionId: UnionId }>): Promise<string> {
+    const user = await this.#directory.findUserByUnionId(caller.organizationId, order.unionId)
     if (!user) throw new ConferenceError('user-not-found')
-    const door = await this.#behind(order.meetingUrl, actor)
+    const door = await this.#behind(order.meetingUrl, caller)
     if (!door) throw new ConferenceError('pass-invalid')
     const newcomer = await this.#directory.toNewcomer(user, door.organizationId)
     findWait(await this.#doors.state(door), newcomer) // whoever has to wait does so with the link in his hand
@@ -223,7 +223,7 @@ export class Admission {
   }
 
   /** What a link leads to, if that is open to the people of who asks. */
-  async #behind(meetingUrl: string, { organizationId }: Actor): Promise<Door | undefined> {
+  async #behind(meetingUrl: string, { organizationId }: Caller): Promise<Door | undefined> {
     const link = readLink(meetingUrl)
     const code = link ? undefined : readShareLink(meetingUrl)
     if (code !== undefined) return this.#doors.findShared(code)

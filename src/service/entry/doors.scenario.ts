@@ -9,7 +9,7 @@ import { Admission } from './admission.ts'
 import { type Proof } from './proofs.ts'
 import { Bookings, type BookingSettings } from '../booking/bookings.ts'
 import { Conduct } from '../conduct/conduct.ts'
-import type { Actor, User } from '../account/directory-model.ts'
+import type { Caller, User } from '../account/directory-model.ts'
 import { Directory } from '../account/directory.ts'
 import { Doors } from './doors.ts'
 import { StandingClock } from '../conduct/recorded-store.scenario.ts'
@@ -23,7 +23,7 @@ const person = (organizationId: string, name: string): User => ({
   admin: false,
 })
 export const [ada, bram, gus] = [person('acme', 'ada'), person('acme', 'bram'), person('globex', 'gus')] as const
-export const ACME: Actor = { clientId: 'a', kind: 'app', organizationId: ada.organizationId, scopes: new Set() }
+export const ACME: Caller = { clientId: 'a', kind: 'app', organizationId: ada.organizationId, scopes: new Set() }
 
 type Shows = { proof?: Proof; person?: User; guest?: string }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Actor } from '../account/directory-model.ts'
+import type { Caller } from '../account/directory-model.ts'
 import type { ConferenceId, OrganizationId, UnionId } from '../../conference/identity.ts'
 import { opaqueTokens } from '../../auth/opaque-tokens.ts'
 import { jwtPasses } from '../../auth/passes.ts'
@@ -23,14 +23,14 @@ import { SignIn } from '../account/sign-in.ts'
 
 const ADA = 'AdaiEiE' as UnionId
 const GUS = 'GusiEiE' as UnionId
-const actorOf = (organizationId: string): Actor => ({
+const callerOf = (organizationId: string): Caller => ({
   clientId: `${organizationId}app`,
   kind: 'app',
   organizationId: organizationId as OrganizationId,
   scopes: new Set(),
 })
-const ACME = actorOf('acme')
-const GLOBEX = actorOf('globex')
+const ACME = callerOf('acme')
+const GLOBEX = callerOf('globex')
 
 async function opened(reading: OngoingReading = 'any') {
   const store = await openSqlite({ path: ':memory:' })
@@ -97,7 +97,7 @@ async function opened(reading: OngoingReading = 'any') {
   const admit = (proof: Proof, from = '10.0.0.1') =>
     admission.admit({ roomCode: head.roomCode, proof, nick: 'Guest', device: 'Win', from })
   const link = (): Proof => ({ kind: 'link', token: head.linkToken })
-  const rows = async (actor = ACME) => (await roster.listMembers(actor, head.id, { after: 0, limit: 9 })).members
+  const rows = async (caller = ACME) => (await roster.listMembers(caller, head.id, { after: 0, limit: 9 })).members
   return { store, clock, roster, conduct, admission, conferences, signIn, head, admit, link, rows }
 }
 

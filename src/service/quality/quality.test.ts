@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, EpochMs, ParticipantId, UnionId } from '../../conference/identity.ts'
-import type { Actor } from '../account/directory-model.ts'
+import type { Caller } from '../account/directory-model.ts'
 import type { QualityStore } from './quality-store.ts'
 import type { QualitySample } from './quality-model.ts'
 import { merge, Quality } from './quality.ts'
@@ -145,9 +145,9 @@ test('[QM6] several samples become their means, the greatest variation and the l
 
 test('[QM9] the quality of another organisation’s conference is not told', async () => {
   const { quality } = keeping()
-  const actor = { organizationId: 'globex' } as unknown as Actor
+  const caller = { organizationId: 'globex' } as unknown as Caller
   const refused = (error: unknown) => error instanceof ConferenceError && error.code === 'not-permitted'
-  await assert.rejects(quality.listLatest(actor, ID, ['bob' as UnionId]), refused)
+  await assert.rejects(quality.listLatest(caller, ID, ['bob' as UnionId]), refused)
   const interval = { from: 0 as EpochMs, to: 1 as EpochMs }
-  await assert.rejects(quality.listSeries(actor, ID, 'bob' as UnionId, interval), refused)
+  await assert.rejects(quality.listSeries(caller, ID, 'bob' as UnionId, interval), refused)
 })

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { ConferenceId, EpochMs, ParticipantId, UnionId } from '../../conference/identity.ts'
-import type { Actor } from '../account/directory-model.ts'
+import type { Caller } from '../account/directory-model.ts'
 import { gradeOf } from './grade.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { QualityStore } from './quality-store.ts'
@@ -88,8 +88,8 @@ export class Quality {
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
    */
-  async listLatest(actor: Actor, id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, Point>> {
-    await this.#roster.loadInfo(actor, id)
+  async listLatest(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, Point>> {
+    await this.#roster.loadInfo(caller, id)
     return this.#store.listLatest(id, [...new Set(people)])
   }
 
@@ -99,12 +99,12 @@ export class Quality {
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
    */
   async listSeries(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     unionId: UnionId,
     { from, to }: Readonly<{ from: EpochMs; to: EpochMs }>,
   ): Promise<QualitySeries> {
-    await this.#roster.loadInfo(actor, id)
+    await this.#roster.loadInfo(caller, id)
     return this.#store.listSeries(id, unionId, { from, to, limit: MAX_SERIES })
   }
 }

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, EpochMs, OrganizationId } from '../../conference/identity.ts'
-import type { Actor } from '../account/directory-model.ts'
+import type { Caller } from '../account/directory-model.ts'
 import type { Gathering, Place, Stretch } from './history-model.ts'
 import { History } from './history.ts'
 import type { HistoryStore } from './history-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 
 const ACME = 'acme' as OrganizationId
-const ACTOR: Actor = { clientId: 'app', kind: 'app', organizationId: ACME, scopes: new Set() }
+const ACTOR: Caller = { clientId: 'app', kind: 'app', organizationId: ACME, scopes: new Set() }
 
 function head(n: number, fields: Partial<ConferenceHead> = {}): ConferenceHead {
   const id = n.toString(16).padStart(24, '0') as ConferenceId

@@ -1,6 +1,6 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { BookingId, ConferenceId, EpochMs } from '../../conference/identity.ts'
-import type { Actor, OnBehalf } from '../account/directory-model.ts'
+import type { Caller, OnBehalf } from '../account/directory-model.ts'
 import type { ConferenceFilter, CountedPart, Gathering, Part, Place, SessionRecord, Stretch } from './history-model.ts'
 import type { HistoryStore } from './history-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -34,9 +34,9 @@ export class History {
    * @throws ConferenceError if there is none: `conference-ended` if one of them is over, else `not-permitted` if one is
    *   another organisation's, else `conference-not-found`
    */
-  async listRunning(actor: Actor, ids: readonly ConferenceId[]): Promise<readonly RunningConference[]> {
-    const found = await this.#store.listGatherings(actor.organizationId, [...new Set(ids)])
-    const own = found.filter(({ head }) => head.organizationId === actor.organizationId)
+  async listRunning(caller: Caller, ids: readonly ConferenceId[]): Promise<readonly RunningConference[]> {
+    const found = await this.#store.listGatherings(caller.organizationId, [...new Set(ids)])
+    const own = found.filter(({ head }) => head.organizationId === caller.organizationId)
     const running = new Map(own.flatMap((one) => (one.head.endedAt === undefined ? [[one.head.id, one]] : [])))
     if (running.size === 0) {
       if (own.length > 0) throw new ConferenceError('conference-ended')
@@ -57,7 +57,7 @@ export class History {
   }
 
   /** The conferences in progress of the caller's organisation, newest first. */
-  pageRunning({ organizationId }: Actor, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
+  pageRunning({ organizationId }: Caller, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
     return this.#count({ organizationId, kind: 'running' }, stretch)
   }
 
@@ -66,8 +66,8 @@ export class History {
    *
    * @throws ConferenceError `not-permitted` if only other organisations have it
    */
-  async pageByRoomCode(actor: Actor, roomCode: string, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
-    const { organizationId } = actor
+  async pageByRoomCode(caller: Caller, roomCode: string, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
+    const { organizationId } = caller
     const page = await this.#count({ organizationId, kind: 'room-code', roomCode }, stretch)
     if (page.total === 0 && (await this.#store.isRoomCodeTaken(roomCode, { othersThan: organizationId }))) {
       throw new ConferenceError('not-permitted')
@@ -86,7 +86,7 @@ export class History {
    * than asked for, even empty, and yet not be the last.
    */
   pageBegun(
-    { organizationId }: Actor,
+    { organizationId }: Caller,
     wanted: Readonly<{ from: EpochMs; to: EpochMs; settled: boolean; title?: string; creator?: string }>,
     stretch: Stretch,
   ): Promise<Part<ConferenceHead>> {
@@ -106,12 +106,12 @@ export class History {
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
    */
   async pageSessions(
-    actor: Actor,
+    caller: Caller,
     id: ConferenceId,
     { nick }: Readonly<{ nick?: string }>,
     stretch: Stretch,
   ): Promise<Part<SessionRecord>> {
-    await this.#roster.loadInfo(actor, id)
+    await this.#roster.loadInfo(caller, id)
     const isWanted = (session: SessionRecord) => contains(session.nick, nick)
     return sift(stretch, nick === undefined ? undefined : isWanted, placeOfSession, (part) =>
       this.#store.listSessions(id, part),

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, UnionId } from '../../conference/identity.ts'
-import type { Actor, OnBehalf } from '../account/directory-model.ts'
+import type { Caller, OnBehalf } from '../account/directory-model.ts'
 import type { Directory } from '../account/directory.ts'
 import { OngoingCache } from './ongoing-cache.ts'
 import type { Commit, ConferenceStore } from '../conduct/conference-store.ts'
@@ -63,8 +63,8 @@ export class Roster {
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
    */
-  async listMembers(actor: Actor, id: ConferenceId, page: PageRequest): Promise<RosterPage> {
-    const head = await this.loadInfo(actor, id)
+  async listMembers(caller: Caller, id: ConferenceId, page: PageRequest): Promise<RosterPage> {
+    const head = await this.loadInfo(caller, id)
     const kept = this.#pages.get(keyOf(head, page))
     if (kept) return kept
     const found = await this.#rosters.findPage(id, page)
@@ -74,9 +74,9 @@ export class Roster {
   }
 
   /** What `listMembers` would give, where that is known without asking the store; `undefined` also for its refusals. */
-  recallMembers(actor: Actor, id: ConferenceId, page: PageRequest): RosterPage | undefined {
+  recallMembers(caller: Caller, id: ConferenceId, page: PageRequest): RosterPage | undefined {
     const head = this.#heads.get(id)
-    return head?.organizationId === actor.organizationId ? this.#pages.get(keyOf(head, page)) : undefined
+    return head?.organizationId === caller.organizationId ? this.#pages.get(keyOf(head, page)) : undefined
   }
 
   /**
@@ -85,24 +85,24 @@ export class Roster {
    *
    * @throws ConferenceError `user-not-found` for whom the caller's organisation has no means to know
    */
-  async listOngoing(actor: OnBehalf, unionId: UnionId): Promise<OngoingList> {
-    const user = await this.#directory.findUserByUnionId(actor.organizationId, unionId)
+  async listOngoing(caller: OnBehalf, unionId: UnionId): Promise<OngoingList> {
+    const user = await this.#directory.findUserByUnionId(caller.organizationId, unionId)
     const all = await this.#loadOngoing(unionId)
     if (user) return all
-    const owned = all.filter((entry) => entry.organizationId === actor.organizationId)
+    const owned = all.filter((entry) => entry.organizationId === caller.organizationId)
     if (owned.length === 0) throw new ConferenceError('user-not-found')
     return owned
   }
 
   /** What `listOngoing` would give, where that is known without asking the store; `undefined` also for its refusal. */
-  recallOngoing(actor: Actor, unionId: UnionId): OngoingList | undefined {
-    return this.#directory.isKnown(actor.organizationId, unionId) ? this.#ongoing.get(unionId) : undefined
+  recallOngoing(caller: Caller, unionId: UnionId): OngoingList | undefined {
+    return this.#directory.isKnown(caller.organizationId, unionId) ? this.#ongoing.get(unionId) : undefined
   }
 
   /** @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's) */
-  async loadInfo(actor: OnBehalf, id: ConferenceId): Promise<ConferenceHead> {
+  async loadInfo(caller: OnBehalf, id: ConferenceId): Promise<ConferenceHead> {
     const head = this.#heads.get(id) ?? (await this.#loadHead(id))
-    requireOwner(actor, head)
+    requireOwner(caller, head)
     return head
   }
 
@@ -128,8 +128,8 @@ export class Roster {
   }
 }
 
-function requireOwner(actor: OnBehalf, head: ConferenceHead): void {
-  if (head.organizationId !== actor.organizationId) throw new ConferenceError('not-permitted')
+function requireOwner(caller: OnBehalf, head: ConferenceHead): void {
+  if (head.organizationId !== caller.organizationId) throw new ConferenceError('not-permitted')
 }
 
 function keyOf({ id, version }: Pick<ConferenceHead, 'id' | 'version'>, { after, limit }: PageRequest): string {

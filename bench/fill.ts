@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
-import { DEFAULT_PATIENCE } from '../src/conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../src/conference/due.ts'
 import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../src/conference/identity.ts'
-import { Conduct } from '../src/service/conduct/conduct.ts'
+import { Conductor } from '../src/service/conduct/conductor.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { systemClock } from '../src/server/clock-and-ids.ts'
 
@@ -37,27 +37,27 @@ const IN_FLIGHT = 1_000
 /** A new conference for every number, with so many people inside; through the same writer as the server's. */
 export async function fillConferences(dataFolder: string, sizes: readonly number[]): Promise<ConferenceId[]> {
   await using store = await openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
-  const conduct = new Conduct({
+  const conductor = new Conductor({
     store: store.conferences,
     clock: systemClock(),
-    patience: DEFAULT_PATIENCE,
+    timeouts: DEFAULT_TIMEOUTS,
     committed: () => {},
   })
   const ids: ConferenceId[] = []
   for (const size of sizes) {
     const id = hex(12) as ConferenceId
     ids.push(id)
-    await create(conduct, id)
+    await create(conductor, id)
     for (let first = 0; first < size; first += IN_FLIGHT) {
       const count = Math.min(IN_FLIGHT, size - first)
-      await Promise.all(Array.from({ length: count }, (_, index) => joinAs(conduct, id, first + index)))
+      await Promise.all(Array.from({ length: count }, (_, index) => joinAs(conductor, id, first + index)))
     }
   }
   return ids
 }
 
-export async function create(conduct: Conduct, id: ConferenceId): Promise<void> {
-  await conduct.conduct(id, {
+export async function create(conductor: Conductor, id: ConferenceId): Promise<void> {
+  await conductor.execute(id, {
     type: 'create',
     invitees: [],
     inviteCreator: false,
@@ -75,9 +75,9 @@ export async function create(conduct: Conduct, id: ConferenceId): Promise<void> 
 }
 
 /** The first to join is the person that is asked for. */
-export async function joinAs(conduct: Conduct, id: ConferenceId, index: number): Promise<void> {
+export async function joinAs(conductor: Conductor, id: ConferenceId, index: number): Promise<void> {
   const unionId = (index === 0 ? SOMEBODY : `${hex(11)}iEiE`) as UnionId
-  await conduct.conduct(id, {
+  await conductor.execute(id, {
     type: 'join',
     person: { kind: 'user', unionId },
     nick: `Person ${index}`,

@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DEFAULT_PATIENCE } from '../src/conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../src/conference/due.ts'
 import type { ConferenceId } from '../src/conference/identity.ts'
-import { Conduct } from '../src/service/conduct/conduct.ts'
+import { Conductor } from '../src/service/conduct/conductor.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { systemClock } from '../src/server/clock-and-ids.ts'
 import { create, joinAs } from './fill.ts'
@@ -16,23 +16,23 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const folder = await mkdtemp(join(process.argv[2] as string, 'joins-'))
 try {
   await using store = await openSqlite({ path: join(folder, 'rollcall.sqlite') })
-  const conduct = new Conduct({
+  const conductor = new Conductor({
     store: store.conferences,
     clock: systemClock(),
-    patience: DEFAULT_PATIENCE,
+    timeouts: DEFAULT_TIMEOUTS,
     committed: () => {},
   })
   const perSecond = async (write: (id: ConferenceId) => Promise<unknown>) => {
     const id = randomBytes(12).toString('hex') as ConferenceId
-    await create(conduct, id)
+    await create(conductor, id)
     const startedAt = performance.now()
     await write(id)
     return (AT_ONCE * 1_000) / (performance.now() - startedAt)
   }
   const indexes = Array.from({ length: AT_ONCE }, (_, index) => index)
-  const together = (id: ConferenceId) => Promise.all(indexes.map((index) => joinAs(conduct, id, index)))
+  const together = (id: ConferenceId) => Promise.all(indexes.map((index) => joinAs(conductor, id, index)))
   const oneByOne = async (id: ConferenceId) => {
-    for (const index of indexes) await joinAs(conduct, id, index)
+    for (const index of indexes) await joinAs(conductor, id, index)
   }
   await perSecond(together)
   await perSecond(oneByOne)

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { DEFAULT_PATIENCE } from './conference/due.ts'
+import { DEFAULT_TIMEOUTS } from './conference/due.ts'
 import { ONGOING_READINGS, type OngoingReading } from './service/read/roster.ts'
 
 export type Config = Readonly<{
@@ -119,11 +119,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_READINGS, 'any'),
     presence: {
       silentAfterMs: whole('ROLLCALL_SILENT_AFTER_MS', 5_000, { min: 3_000 }),
-      leaveWindowMs: whole('ROLLCALL_LEAVE_WINDOW_MS', DEFAULT_PATIENCE.leaveWindowMs, { min: 3_000 }),
+      leaveWindowMs: whole('ROLLCALL_LEAVE_WINDOW_MS', DEFAULT_TIMEOUTS.leaveWindowMs, { min: 3_000 }),
     },
-    ringTimeoutMs: whole('ROLLCALL_RING_TIMEOUT_MS', DEFAULT_PATIENCE.ringTimeoutMs, { min: 1_000 }),
-    emptyMs: whole('ROLLCALL_EMPTY_END_MS', DEFAULT_PATIENCE.emptyMs, { min: 1_000 }),
-    neverEnteredMs: whole('ROLLCALL_NEVER_ENTERED_END_MS', DEFAULT_PATIENCE.neverEnteredMs, { min: 1_000 }),
+    ringTimeoutMs: whole('ROLLCALL_RING_TIMEOUT_MS', DEFAULT_TIMEOUTS.ringTimeoutMs, { min: 1_000 }),
+    emptyMs: whole('ROLLCALL_EMPTY_END_MS', DEFAULT_TIMEOUTS.emptyMs, { min: 1_000 }),
+    neverEnteredMs: whole('ROLLCALL_NEVER_ENTERED_END_MS', DEFAULT_TIMEOUTS.neverEnteredMs, { min: 1_000 }),
     media: readMedia({ text, whole }, faults),
     ...(oidc && { oidc }),
     log: {

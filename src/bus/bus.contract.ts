@@ -9,11 +9,11 @@ const commit = (id: string, version: number) =>
 
 const unexpected = (fault: unknown) => assert.fail(String(fault))
 
-/** What every bus does. `settled` resolves once what was published has been heard. */
+/** What every bus does. `published` resolves once what was published has been heard. */
 export function describeBus(
   kind: string,
   open: (onFault: (fault: unknown) => void) => Bus,
-  settled: () => Promise<void>,
+  published: () => Promise<void>,
 ): void {
   describe(`${kind} bus`, () => {
     const heardBy = (bus: Bus) => {
@@ -26,7 +26,7 @@ export function describeBus(
       await using bus = open(unexpected)
       const [one, other] = [heardBy(bus), heardBy(bus)]
       for (const version of [1, 2, 3]) bus.publish(commit('c1', version))
-      await settled()
+      await published()
       assert.deepEqual(
         [one, other],
         [
@@ -46,7 +46,7 @@ export function describeBus(
       const heard = heardBy(bus)
       bus.publish(commit('c1', 1))
       bus.publish(commit('c1', 2))
-      await settled()
+      await published()
       assert.deepEqual(
         [heard, faults],
         [
@@ -63,7 +63,7 @@ export function describeBus(
       })
       const heard = heardBy(bus)
       bus.publish(commit('c1', 1))
-      await settled()
+      await published()
       assert.deepEqual(heard, ['c1:1', 'c1:2'])
     })
 
@@ -72,7 +72,7 @@ export function describeBus(
       const heard = heardBy(bus)
       await bus[Symbol.asyncDispose]()
       bus.publish(commit('c1', 1))
-      await settled()
+      await published()
       assert.deepEqual(heard, [])
     })
   })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_PATIENCE, dueAfter, dueCommand, type Due } from './due.ts'
+import { DEFAULT_TIMEOUTS, dueAfter, dueCommand, type Due } from './due.ts'
 import { ann, bob, guest, keyOf, meeting, type Scenario, type Unstamped } from './scenario.ts'
 
 const WAITS = { ringTimeoutMs: 60, leaveWindowMs: 15, emptyMs: 300, neverEnteredMs: 1_800 }
@@ -45,5 +45,5 @@ test('[MS9] nothing is due after the end', () => {
 })
 
 test('[SW1] by default a vanished session is over within 15 s', () => {
-  assert.ok(DEFAULT_PATIENCE.leaveWindowMs < 15_000)
+  assert.ok(DEFAULT_TIMEOUTS.leaveWindowMs < 15_000)
 })

@@ -4,7 +4,7 @@ import { personKey, type EpochMs, type PersonKey } from './identity.ts'
 import { WAIT_LASTS_MS } from './waiting.ts'
 
 /** How long things wait; settings of the server. */
-export type Patience = Readonly<{
+export type Timeouts = Readonly<{
   ringTimeoutMs: number
   /** From the last proof of life to the end of a session, and from the host's leaving to his succession. */
   leaveWindowMs: number
@@ -16,7 +16,7 @@ export type Patience = Readonly<{
  * What the server waits where no setting says otherwise. The leave window is 14 s so that, with the last heartbeat
  * and the sweep beside it, a vanished session is seen as left within 15 s from outside.
  */
-export const DEFAULT_PATIENCE: Patience = {
+export const DEFAULT_TIMEOUTS: Timeouts = {
   ringTimeoutMs: 60_000,
   leaveWindowMs: 14_000,
   emptyMs: 5 * 60_000,
@@ -54,7 +54,7 @@ type DueCommand =
   | Readonly<{ type: 'end-if-empty'; since: EpochMs }>
 
 /** What an event makes due. `state` is the conference after all events of the same commit. */
-export function dueAfter(event: Event, state: Conference, patience: Patience): readonly Due[] {
+export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): readonly Due[] {
   if (state.phase !== 'running') return []
   const due = (kind: Due['kind'], since: EpochMs, waitMs: number, subject: Due['subject'] = ''): Due => ({
     kind,
@@ -64,28 +64,28 @@ export function dueAfter(event: Event, state: Conference, patience: Patience): r
   })
   switch (event.type) {
     case 'conference-created':
-      return [due('end-if-empty', event.at, patience.neverEnteredMs)]
+      return [due('end-if-empty', event.at, timeouts.neverEnteredMs)]
     case 'member-invited':
-      return [due('time-out-ring', event.at, patience.ringTimeoutMs, personKey(event.person))]
+      return [due('time-out-ring', event.at, timeouts.ringTimeoutMs, personKey(event.person))]
     case 'member-knocked':
       return [due('give-up-waiting', event.at, WAIT_LASTS_MS, personKey(event.person))]
     case 'session-opened':
       // Somebody comes in while the host is gone and nobody was there to take over.
       return hostLeftAt(state) === undefined
         ? []
-        : [due('succeed-host', hostLeftAt(state) as EpochMs, patience.leaveWindowMs)]
+        : [due('succeed-host', hostLeftAt(state) as EpochMs, timeouts.leaveWindowMs)]
     case 'session-closed': {
       const dues: Due[] = []
-      if (state.activeCount === 0) dues.push(due('end-if-empty', state.emptySince, patience.emptyMs))
+      if (state.activeCount === 0) dues.push(due('end-if-empty', state.emptySince, timeouts.emptyMs))
       if (state.sessions.get(event.participantId) === state.host && !isInside(state, state.host)) {
-        dues.push(due('succeed-host', event.leftAt, patience.leaveWindowMs))
+        dues.push(due('succeed-host', event.leftAt, timeouts.leaveWindowMs))
       }
       return dues
     }
     case 'settings-changed': {
       // The host may have gone while nobody was to succeed him.
       const leftAt = event.autoTransferHost ? hostLeftAt(state) : undefined
-      return leftAt === undefined ? [] : [due('succeed-host', leftAt, patience.leaveWindowMs)]
+      return leftAt === undefined ? [] : [due('succeed-host', leftAt, timeouts.leaveWindowMs)]
     }
     case 'member-let-in':
     case 'wait-ended':

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Authority, Settings } from './command.ts'
 import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, user, type Scenario } from './scenario.ts'
-import { DEFAULT_PATIENCE, dueAfter } from './due.ts'
+import { DEFAULT_TIMEOUTS, dueAfter } from './due.ts'
 
 const change = (settings: Settings, authority: Authority = { kind: 'app' }) =>
   ({ type: 'change-settings', authority, settings }) as const
@@ -92,11 +92,11 @@ test('[HR3] [HR4] a host who is away is succeeded once the conference passes its
     .leave(3, 'a1')
   assert.deepEqual(held.when(4, { type: 'succeed-host' }), [])
   const [event] = held.when(5, change({ autoTransferHost: true }))
-  const { leaveWindowMs } = DEFAULT_PATIENCE
-  assert.deepEqual(event && dueAfter(event, held.state, DEFAULT_PATIENCE), [
+  const { leaveWindowMs } = DEFAULT_TIMEOUTS
+  assert.deepEqual(event && dueAfter(event, held.state, DEFAULT_TIMEOUTS), [
     { kind: 'succeed-host', subject: '', since: at(3), dueAt: at(3 + leaveWindowMs) },
   ])
   assert.equal(held.when(6, { type: 'succeed-host' })[0]?.type, 'host-changed')
   const [off] = held.when(7, change({ autoTransferHost: false }))
-  assert.deepEqual(off && dueAfter(off, held.state, DEFAULT_PATIENCE), [])
+  assert.deepEqual(off && dueAfter(off, held.state, DEFAULT_TIMEOUTS), [])
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConferenceError } from './conference-error.ts'
 import { requireEntry } from './decide.ts'
-import { DEFAULT_PATIENCE, dueAfter, dueCommand } from './due.ts'
+import { DEFAULT_TIMEOUTS, dueAfter, dueCommand } from './due.ts'
 import type { Newcomer } from './event.ts'
 import { personKey, type BookingId, type PersonKey, type UnionId } from './identity.ts'
 import { attendStatus } from './member.ts'
@@ -131,7 +131,7 @@ test('[BK24] who may not come back asks nobody any more, and nobody lets him in'
 test('[BK25] who does not ask any more waits no more, and has failed to join', () => {
   const held = waitingRoom()
   const [first] = knock(held, 2, guest)
-  const due = first ? dueAfter(first, held.state, DEFAULT_PATIENCE) : []
+  const due = first ? dueAfter(first, held.state, DEFAULT_TIMEOUTS) : []
   assert.deepEqual(due, [{ kind: 'give-up-waiting', subject: GUEST, since: at(2), dueAt: at(2 + WAIT_LASTS_MS) }])
   const giveUp = (instant: number) => held.when(instant, due[0] ? dueCommand(due[0]) : assert.fail())
   const again = 60_000

@@ -54,7 +54,7 @@ test('[MG4] nothing that opens a TURN server is logged', async () => {
   const stage = await openStage({ media: { turn }, lines })
   using ann = await enter(stage, 'ann')
   const [server] = ann.welcome.media.iceServers
-  stage.conduct.conduct = async () => {
+  stage.conductor.execute = async () => {
     throw new Error('disk full')
   }
   assert.equal(await ann.ask('control', { type: 'unmute-self' }), 'fault')

@@ -27,7 +27,7 @@ import { meshMedia } from '../media/mesh.ts'
 import { Admission } from '../service/entry/admission.ts'
 import { Bookings } from '../service/booking/bookings.ts'
 import { Chat } from '../service/live/chat.ts'
-import { Conduct } from '../service/conduct/conduct.ts'
+import { Conductor } from '../service/conduct/conductor.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { Controls } from '../service/control/controls.ts'
 import type { Caller } from '../service/account/directory-model.ts'
@@ -112,17 +112,17 @@ export async function startServer(
   }
   const { leaveWindowMs, silentAfterMs } = config.presence
   const { ringTimeoutMs, emptyMs, neverEnteredMs } = config
-  const conduct = new Conduct({
+  const conductor = new Conductor({
     store: metered(store.conferences, (size, tookMs) => metrics.batch(size, tookMs)),
     clock,
-    patience: { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs },
+    timeouts: { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs },
     committed,
   })
-  const presence = new Presence({ conduct, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
+  const presence = new Presence({ conductor, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
 
   const { telephony } = given
   const faultOfCall = onFault('a call to a telephone failed')
-  const phones = telephony && new Phones({ telephony, conduct, presence, clock, ids, onFault: faultOfCall })
+  const phones = telephony && new Phones({ telephony, conductor, presence, clock, ids, onFault: faultOfCall })
 
   const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
   if (config.seedFile !== undefined) await seeding.apply(await readSeed(config.seedFile))
@@ -145,7 +145,7 @@ export async function startServer(
   // Port 0 picks a free one, so links are made only once it is known.
   const publicUrl = config.http.publicUrl ?? new URL(`http://localhost:${config.http.port}`)
   const doors = new Doors({
-    conduct,
+    conductor,
     conferences: store.conferences,
     bookings: store.bookings,
     directory,
@@ -153,7 +153,7 @@ export async function startServer(
     ids,
   })
   const admission = new Admission({
-    conduct,
+    conductor,
     doors,
     directory,
     passes,
@@ -166,9 +166,9 @@ export async function startServer(
   const tokens = opaqueTokens()
   const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
   const webSessions = new WebSessions({ store: store.webSessions, directory, passwords, tokens, clock, ids })
-  const ringing = new Ringing({ conduct, rosters: store.rosters, directory, admission })
+  const ringing = new Ringing({ conductor, rosters: store.rosters, directory, admission })
   const conferences = new Conferences({
-    conduct,
+    conductor,
     roster,
     directory,
     doors,
@@ -179,9 +179,9 @@ export async function startServer(
 
   const quality = new Quality({ store: store.quality, roster, clock })
   const media = meshMedia(config.media, clock)
-  const stages = new Stages({ conduct, media, clock })
+  const stages = new Stages({ conductor, media, clock })
   const history = new History({ store: store.history, roster, stages })
-  const engines = new Engines({ conduct, roster, directory, conferences: store.conferences })
+  const engines = new Engines({ conductor, roster, directory, conferences: store.conferences })
 
   const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
 
@@ -190,7 +190,7 @@ export async function startServer(
   pagesApi(app, { publicUrl })
   bookingLinksApi(app, { bookings, publicUrl })
   admissionApi(app, { admission, signIn })
-  const home = new Home({ conduct, roster, rosters: store.rosters, conferences, bookings, directory, clock })
+  const home = new Home({ conductor, roster, rosters: store.rosters, conferences, bookings, directory, clock })
   const sso = openSingleSignOn(config, { directory, passes, clock, publicUrl })
   webApi(app, { sessions: webSessions, signIn, directory, home, bookings, admission, ...(sso && { sso }), publicUrl })
   dingtalkApi(app, {
@@ -212,15 +212,15 @@ export async function startServer(
   const hub = new Hub({
     server: app.server,
     bus,
-    conduct,
+    conductor,
     admission,
     presence,
     ringing,
     signIn,
     media,
-    controls: new Controls({ conduct, directory, doors }),
+    controls: new Controls({ conductor, directory, doors }),
     stages,
-    chat: new Chat({ conduct, clock }),
+    chat: new Chat({ conductor, clock }),
     grading: new Grading({ quality, clock }),
     leaveWindowMs,
     log,
@@ -247,7 +247,7 @@ export async function startServer(
   if (phones) opened.use(phones)
   if (phones) opened.use(every(BEAT_PHONES_MS, async () => phones.beat(), onFault('telephones could not be heard')))
   opened.use(every(SWEEP_MS, async () => metrics.sweep(await presence.sweep()), onFault('a sweep failed')))
-  opened.use(every(JOBS_MS, () => runDueJobs({ conduct, jobs: store.jobs, clock }), onFault('a due job failed')))
+  opened.use(every(JOBS_MS, () => runDueJobs({ conductor, jobs: store.jobs, clock }), onFault('a due job failed')))
   opened.use(
     every(TOKENS_MS, () => store.directory.deleteTokensExpiredBefore(clock.now()), onFault('old tokens are left')),
   )

@@ -12,7 +12,7 @@ import type { ParticipantId } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Chat } from '../service/live/chat.ts'
-import type { Conduct, Settled } from '../service/conduct/conduct.ts'
+import type { Conductor, CommittedConference } from '../service/conduct/conductor.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Presence } from '../service/conduct/presence.ts'
@@ -29,7 +29,7 @@ const SNAPSHOT_COST = 20
 /** The connections of sessions: lets them in, shows them what changes, notices that they live and that they go. */
 export class ConferenceDesk {
   readonly #sockets: ConferenceNamespace
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #admission: Admission
   readonly #presence: Presence
   readonly #media: Media
@@ -45,7 +45,7 @@ export class ConferenceDesk {
 
   constructor(deps: {
     sockets: ConferenceNamespace
-    conduct: Conduct
+    conductor: Conductor
     admission: Admission
     presence: Presence
     media: Media
@@ -56,7 +56,7 @@ export class ConferenceDesk {
     log: FastifyBaseLogger
   }) {
     this.#sockets = deps.sockets
-    this.#conduct = deps.conduct
+    this.#conductor = deps.conductor
     this.#admission = deps.admission
     this.#presence = deps.presence
     this.#media = deps.media
@@ -109,7 +109,7 @@ export class ConferenceDesk {
   async #welcome(socket: ConferenceSocket): Promise<void> {
     const { conferenceId, participantId, key, resumeToken, seq } = socket.data
     const media = await this.#media.grant(socket.data)
-    const settled = await this.#conduct.settled(conferenceId)
+    const settled = await this.#conductor.loadCommitted(conferenceId)
     // From here on nothing waits, so no change falls between the snapshot and the first one told.
     if (!socket.connected) return
     const member = settled.members.get(key)
@@ -155,7 +155,7 @@ export class ConferenceDesk {
 
   async #leave({ data: { conferenceId, participantId } }: ConferenceSocket): Promise<void> {
     try {
-      await this.#conduct.conduct(conferenceId, { type: 'leave', participantId })
+      await this.#conductor.execute(conferenceId, { type: 'leave', participantId })
     } catch (error) {
       if (error instanceof ConferenceError) return // the conference has ended, and the session with it
       this.#log.error({ err: error }, 'a session could not be ended')
@@ -167,7 +167,7 @@ export class ConferenceDesk {
     this.#limit.spend(socket.conn, SNAPSHOT_COST)
     const answer = (answered: { ok: true; snapshot: Snapshot } | Refused): unknown => done(answered)
     try {
-      const settled = await this.#conduct.settled(socket.data.conferenceId)
+      const settled = await this.#conductor.loadCommitted(socket.data.conferenceId)
       this.#feed.flush(socket.data.conferenceId)
       answer({ ok: true, snapshot: toSnapshot(settled) })
     } catch (error) {
@@ -177,7 +177,7 @@ export class ConferenceDesk {
 }
 
 /** Of a session that ended while its connection was being let in. */
-function whyEnded({ head }: Settled, member: Member | undefined): ClosedReason {
+function whyEnded({ head }: CommittedConference, member: Member | undefined): ClosedReason {
   if (head.endedAt !== undefined) return 'conference-ended'
   if (!member?.removed) return 'lost'
   return member.banned ? 'banned' : 'removed'

@@ -7,7 +7,7 @@ import { CONFERENCE_NAMESPACE, LOBBY_NAMESPACE, SIGNALING_PATH } from '../../con
 import type { UnionId } from '../conference/identity.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Chat } from '../service/live/chat.ts'
-import type { Conduct } from '../service/conduct/conduct.ts'
+import type { Conductor } from '../service/conduct/conductor.ts'
 import type { Controls } from '../service/control/controls.ts'
 import type { Grading } from '../service/quality/grading.ts'
 import type { Bus } from '../service/conduct/bus.ts'
@@ -34,7 +34,7 @@ const CLOSE_MS = 1_000
 type Deps = {
   server: HttpServer
   bus: Bus
-  conduct: Conduct
+  conductor: Conductor
   admission: Admission
   presence: Presence
   ringing: Ringing

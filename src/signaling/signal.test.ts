@@ -20,8 +20,8 @@ test('[SG32] a signal to another conference, to nobody or of another shape goes 
   await using stage = await openStage()
   using ann = await enter(stage, 'ann')
   const elsewhere = '65a1b2c300000000000000c2' as ConferenceId
-  const { head } = await stage.conduct.settled(C1)
-  await stage.conduct.conduct(elsewhere, {
+  const { head } = await stage.conductor.loadCommitted(C1)
+  await stage.conductor.execute(elsewhere, {
     type: 'create',
     founding: {
       ...head,

@@ -7,7 +7,7 @@ import { opaqueTokens } from '../auth/opaque-tokens.ts'
 import { jwtPasses } from '../auth/passes.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import { LocalBus } from '../bus/local.ts'
-import { DEFAULT_PATIENCE } from '../conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import type { Founding, Newcomer } from '../conference/event.ts'
 import {
   type BookingId,
@@ -22,7 +22,7 @@ import { defaultTerms } from '../conference/terms.ts'
 import { meshMedia, type MeshSettings } from '../media/mesh.ts'
 import { Admission } from '../service/entry/admission.ts'
 import { Chat } from '../service/live/chat.ts'
-import { Conduct, type Ask } from '../service/conduct/conduct.ts'
+import { Conductor, type Intent } from '../service/conduct/conductor.ts'
 import { Controls } from '../service/control/controls.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Doors } from '../service/entry/doors.ts'
@@ -90,9 +90,9 @@ export async function openStage(given: StageOptions = {}) {
     presence.apply(commit)
     bus.publish(commit)
   }
-  const conduct = new Conduct({ store: store.conferences, clock, patience: DEFAULT_PATIENCE, committed })
-  const { leaveWindowMs } = DEFAULT_PATIENCE
-  const presence = new Presence({ conduct, sessions: store.sessions, clock, silentAfterMs: 5_000, leaveWindowMs })
+  const conductor = new Conductor({ store: store.conferences, clock, timeouts: DEFAULT_TIMEOUTS, committed })
+  const { leaveWindowMs } = DEFAULT_TIMEOUTS
+  const presence = new Presence({ conductor, sessions: store.sessions, clock, silentAfterMs: 5_000, leaveWindowMs })
   const beats = new EventEmitter()
   const beat = presence.beat.bind(presence)
   presence.beat = (conferenceId, participantId) => {
@@ -108,7 +108,7 @@ export async function openStage(given: StageOptions = {}) {
   const passes = jwtPasses('ab'.repeat(32), clock)
   const tries = memoryTryLimiter({ failures: 20, windowMs: 60_000 })
   const doors = new Doors({
-    conduct,
+    conductor,
     conferences: store.conferences,
     bookings: store.bookings,
     directory,
@@ -116,7 +116,7 @@ export async function openStage(given: StageOptions = {}) {
     ids,
   })
   const admission = new Admission({
-    conduct,
+    conductor,
     doors,
     directory,
     passes,
@@ -125,7 +125,7 @@ export async function openStage(given: StageOptions = {}) {
     ids,
     publicUrl: new URL('http://localhost'),
   })
-  const ringing = new Ringing({ conduct, rosters: store.rosters, directory, admission })
+  const ringing = new Ringing({ conductor, rosters: store.rosters, directory, admission })
   const secrets = { hash: async () => '', verify: async () => false }
   const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
   const signIn = new SignIn({
@@ -144,18 +144,18 @@ export async function openStage(given: StageOptions = {}) {
     note: (_: ConferenceId, participantId: string, summary: QualitySummary) =>
       void measured.push({ participantId, ...summary }),
   }
-  const chat = new Chat({ conduct, clock })
+  const chat = new Chat({ conductor, clock })
   const hub = new Hub({
     server,
     bus,
-    conduct,
+    conductor,
     admission,
     presence,
     ringing,
     signIn,
     media,
-    controls: new Controls({ conduct, directory, doors }),
-    stages: new Stages({ conduct, media, clock }),
+    controls: new Controls({ conductor, directory, doors }),
+    stages: new Stages({ conductor, media, clock }),
     chat,
     grading: new Grading({ quality, clock }),
     leaveWindowMs,
@@ -164,7 +164,7 @@ export async function openStage(given: StageOptions = {}) {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  if (!given.store) await fill(store, conduct, given.waitingRoom ?? false)
+  if (!given.store) await fill(store, conductor, given.waitingRoom ?? false)
 
   let isStopped = false
   const stop = async () => {
@@ -177,7 +177,7 @@ export async function openStage(given: StageOptions = {}) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     store,
-    conduct,
+    conductor,
     admission,
     presence,
     ringing,
@@ -191,9 +191,9 @@ export async function openStage(given: StageOptions = {}) {
     faults,
     now: () => now,
     advance: (ms: number) => void (now += ms),
-    ask: (ask: Ask) => conduct.conduct(C1, ask),
+    ask: (ask: Intent) => conductor.execute(C1, ask),
     async member(name: string): Promise<Member> {
-      const member = (await conduct.settled(C1)).members.get(keyOf(name))
+      const member = (await conductor.loadCommitted(C1)).members.get(keyOf(name))
       if (!member) throw new RangeError(`${name} is not on the roster`)
       return member
     },
@@ -221,7 +221,7 @@ export async function openStage(given: StageOptions = {}) {
 }
 
 /** Ann's conference, in an organisation of three. */
-async function fill(store: Store, conduct: Conduct, hasWaitingRoom: boolean): Promise<void> {
+async function fill(store: Store, conductor: Conductor, hasWaitingRoom: boolean): Promise<void> {
   await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
   for (const name of ['ann', 'bob', 'cat']) {
     await store.directory.saveUser({
@@ -233,7 +233,7 @@ async function fill(store: Store, conduct: Conduct, hasWaitingRoom: boolean): Pr
     })
   }
   const founding = hasWaitingRoom ? { ...FOUNDING, booked: BOOKED } : FOUNDING
-  await conduct.conduct(C1, { type: 'create', founding, invitees: [], inviteCreator: false })
+  await conductor.execute(C1, { type: 'create', founding, invitees: [], inviteCreator: false })
 }
 
 export const keyOf = (name: string) => personKey({ kind: 'user', unionId: name as UnionId })

@@ -178,14 +178,14 @@ test('[ST10] what a session wishes one after another is done in that order', asy
   await using stage = await openStage()
   using ann = await enter(stage, 'ann')
   using bob = await enter(stage, 'bob')
-  const settled = stage.conduct.settled.bind(stage.conduct)
+  const loadCommitted = stage.conductor.loadCommitted.bind(stage.conductor)
   const slow = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
-  stage.conduct.settled = async (id) => {
-    stage.conduct.settled = settled
+  stage.conductor.loadCommitted = async (id) => {
+    stage.conductor.loadCommitted = loadCommitted
     begun.resolve()
     await slow.promise // the first wish alone is looked at for long
-    return settled(id)
+    return loadCommitted(id)
   }
   const answers = Promise.all([bob.ask('stage', speaking), bob.ask('stage', off)])
   await begun.promise

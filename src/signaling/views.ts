@@ -1,6 +1,6 @@
 import type { ConferenceView, MemberView, Snapshot } from '../../contract/signaling/signaling.ts'
 import { attendStatus, type Member } from '../conference/member.ts'
-import type { Settled } from '../service/conduct/conduct.ts'
+import type { CommittedConference } from '../service/conduct/conductor.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 
 /** What everybody inside may see of the conference; its passcodes and links are not among it. */
@@ -51,7 +51,7 @@ function isMuted({ audio, sessions }: Member): boolean {
   return audio !== 'allowed' || sessions.some(({ muted }) => muted)
 }
 
-export function toSnapshot({ head, members }: Settled): Snapshot {
+export function toSnapshot({ head, members }: CommittedConference): Snapshot {
   return {
     seq: head.version,
     conference: toConferenceView(head),

@@ -18,13 +18,13 @@ async function meet(stage: Stage) {
 }
 
 const asked = (peer: Peer, control: Control) => peer.ask('control', control)
-const settled = (stage: Stage) => stage.conduct.settled(C1)
+const loadCommitted = (stage: Stage) => stage.conductor.loadCommitted(C1)
 
 type Outcome = (stage: Stage) => Promise<unknown>
 const bobIs: (what: keyof MemberView & ('nick' | 'coHost' | 'audio')) => Outcome = (what) => async (stage) =>
   (await stage.member('bob'))[what]
 const headIs: (what: 'locked' | 'sharing' | 'focus' | 'host' | 'audioPolicy') => Outcome = (what) => async (stage) =>
-  (await settled(stage)).head[what]
+  (await loadCommitted(stage)).head[what]
 
 const ORDERS: readonly (readonly [Control, Outcome, unknown])[] = [
   [{ type: 'mute', member: BOB }, bobIs('audio'), 'muted'],
@@ -90,7 +90,7 @@ test('[SG28] what a role does not allow is refused, and nothing happens', async 
   const { ann, bob } = await meet(stage)
   using _ann = ann
   using _bob = bob
-  const { version } = (await settled(stage)).head
+  const { version } = (await loadCommitted(stage)).head
   for (const [control] of ORDERS.filter(([{ type }]) => type !== 'rename')) {
     const onAnn = 'member' in control && control.member !== undefined ? { ...control, member: ANN } : control
     assert.equal(await asked(bob, onAnn), 'not-permitted', control.type)
@@ -102,7 +102,7 @@ test('[SG28] what a role does not allow is refused, and nothing happens', async 
     { type: 'close' },
   ]
   for (const control of others) assert.equal(await asked(bob, control), 'not-permitted', control.type)
-  assert.equal((await settled(stage)).head.version, version)
+  assert.equal((await loadCommitted(stage)).head.version, version)
 })
 
 test('[SG28] removing, ending a ring and ending the meeting are done on the same word', async () => {
@@ -143,11 +143,11 @@ test('[SG29] who or what a control names must be there, and a name must be one',
 test('[SG29] nothing can be asked before the welcome', async () => {
   await using stage = await openStage()
   const ready = Promise.withResolvers<void>()
-  const settledNow = stage.conduct.settled.bind(stage.conduct)
+  const loadNow = stage.conductor.loadCommitted.bind(stage.conductor)
   const ticket = await stage.ticket('ann')
-  stage.conduct.settled = async (id) => {
+  stage.conductor.loadCommitted = async (id) => {
     await ready.promise
-    return settledNow(id)
+    return loadNow(id)
   }
   using ann = Peer.inConference(stage, { ticket })
   await ann.connected()
@@ -215,7 +215,7 @@ test('[SG31] whom the host lets unmute is asked to, on the devices meant and on 
 test('[SG41] an id with a control character, or a key that the contract does not know, is malformed', async () => {
   await using stage = await openStage()
   using ann = await enter(stage, 'ann')
-  const { version } = (await settled(stage)).head
+  const { version } = (await loadCommitted(stage)).head
   const given: readonly Record<string, unknown>[] = [
     { type: 'invite', unionIds: ['b\0ob'] },
     { type: 'mute', member: 'user:bob\0' },
@@ -227,14 +227,14 @@ test('[SG41] an id with a control character, or a key that the contract does not
   ]
   for (const control of given) assert.equal(await ann.ask('control', control), 'malformed', String(control['type']))
   assert.equal(await ann.ask('say', { text: 'Hello', more: true }), 'malformed')
-  assert.equal((await settled(stage)).head.version, version)
+  assert.equal((await loadCommitted(stage)).head.version, version)
 })
 
 test('[SG34] people of the organisation, and the host, learn how others come in; guests do not', async () => {
   await using stage = await openStage()
   using ann = await enter(stage, 'ann')
   using bob = await enter(stage, 'bob')
-  const { head } = await settled(stage)
+  const { head } = await loadCommitted(stage)
   const invitation = { link: stage.admission.externalLink(head), passcode: head.passcode }
   assert.deepEqual([ann.welcome.invitation, bob.welcome.invitation], [invitation, invitation])
   using gus = await enter(stage, 'Gus', { guest: true })

@@ -1,7 +1,7 @@
 import type { Command } from '../conference/command.ts'
 import { newConference } from '../conference/state.ts'
 import { decide } from '../conference/decide.ts'
-import { DEFAULT_PATIENCE } from '../conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import type { Newcomer } from '../conference/event.ts'
 import {
   personKey,
@@ -16,7 +16,7 @@ import {
 import type { Device } from '../conference/member.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Store } from './store.ts'
-import { step, type Standing } from '../service/conduct/step.ts'
+import { step, type VersionedState } from '../service/conduct/step.ts'
 
 /** A database for one test, from which a store can be opened again and again. */
 export type TestDatabase = AsyncDisposable & { open(): Promise<Store> }
@@ -25,15 +25,15 @@ export type NewDatabase = () => Promise<TestDatabase>
 export const T0 = 1_750_000_000_000 as EpochMs
 export const ACME = 'dingacme' as OrganizationId
 
-type Ask = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
+type Intent = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
 
 let made = 0
 
-/** A conference as the service would conduct it: each call gives the commit to write. */
+/** A conference as the service would conductor it: each call gives the commit to write. */
 export class Meeting {
   readonly id: ConferenceId
   now: EpochMs
-  #standing: Standing = { state: newConference(), version: 0 }
+  #standing: VersionedState = { state: newConference(), version: 0 }
   #sessions = 0
 
   constructor(options: { id?: string; at?: number } = {}) {
@@ -63,10 +63,10 @@ export class Meeting {
   }
 
   /** @throws ConferenceError as the domain decides; RangeError if nothing changed */
-  do(ask: Ask): Commit {
+  do(ask: Intent): Commit {
     const events = decide(this.state, { ...ask, at: this.now } as Command)
     if (events.length === 0) throw new RangeError(`${ask.type} changes nothing`)
-    const { commit, ...standing } = step(this.id, this.#standing, events, DEFAULT_PATIENCE)
+    const { commit, ...standing } = step(this.id, this.#standing, events, DEFAULT_TIMEOUTS)
     this.#standing = standing
     return commit
   }

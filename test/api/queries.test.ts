@@ -47,9 +47,9 @@ const ids = (rows: readonly Row[]) => rows.map((row) => row['conferenceId'])
 const count = (rows: readonly Row[], isCounted: (row: Row) => boolean) => rows.filter(isCounted).length
 
 /** Compares everything that an organisation can read with everything else that it can read. */
-async function assertAgreement({ api, held: all, booked, conduct }: QueryWorld, corp: Corp): Promise<void> {
+async function assertAgreement({ api, held: all, booked, conductor }: QueryWorld, corp: Corp): Promise<void> {
   const held = await Promise.all(
-    all.map(async (one) => ({ ...one, ended: (await conduct.settled(one.id)).head.endedAt !== undefined })),
+    all.map(async (one) => ({ ...one, ended: (await conductor.loadCommitted(one.id)).head.endedAt !== undefined })),
   )
   const own = held.filter((one) => one.corp === corp)
   const newestFirst = own.map(({ id }) => id)
@@ -74,7 +74,7 @@ async function assertAgreement({ api, held: all, booked, conduct }: QueryWorld, 
       begun.find(({ conferenceId }) => conferenceId === id),
       data,
     )
-    const everybody = [...(await conduct.settled(id)).members.values()]
+    const everybody = [...(await conductor.loadCommitted(id)).members.values()]
     assert.equal(confInfo['invitedNum'], everybody.filter(({ invited }) => invited).length)
     assert.equal(members.length, everybody.length)
     const open = sessions.filter(({ leaveTime }) => leaveTime === undefined)

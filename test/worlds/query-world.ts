@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { stubApi } from '../../src/dingtalk/gateway/stub.scenario.ts'
 import { ConferenceError } from '../../src/conference/conference-error.ts'
 import { askOf, type Throw } from '../../src/conference/any-command.scenario.ts'
-import { DEFAULT_PATIENCE } from '../../src/conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../../src/conference/due.ts'
 import type { Newcomer } from '../../src/conference/event.ts'
 import type {
   BookingId,
@@ -14,14 +14,14 @@ import type {
 } from '../../src/conference/identity.ts'
 import { BookingError } from '../../src/service/booking/booking-error.ts'
 import { Bookings } from '../../src/service/booking/bookings.ts'
-import { Conduct } from '../../src/service/conduct/conduct.ts'
+import { Conductor } from '../../src/service/conduct/conductor.ts'
 import { Conferences } from '../../src/service/control/conferences.ts'
 import type { Caller } from '../../src/service/account/directory-model.ts'
 import { Directory } from '../../src/service/account/directory.ts'
 import { Doors } from '../../src/service/entry/doors.ts'
 import { History } from '../../src/service/read/history.ts'
 import { Quality } from '../../src/service/quality/quality.ts'
-import { StandingClock } from '../../src/service/conduct/recorded-store.scenario.ts'
+import { ManualClock } from '../../src/service/conduct/recorded-store.scenario.ts'
 import { Roster } from '../../src/service/read/roster.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { randomIds } from '../../src/server/clock-and-ids.ts'
@@ -64,7 +64,7 @@ type Booked = Readonly<{ id: BookingId; corp: Corp; title: string; roomCode: str
 /** The API over real services and a real store, of which the tokens are the names of the organisations. */
 export async function openWorld() {
   const store = await openSqlite({ path: ':memory:' })
-  const clock = new StandingClock()
+  const clock = new ManualClock()
   const ids = randomIds()
   const directory = new Directory(store.directory, true)
   for (const [corp, people] of Object.entries(PEOPLE)) {
@@ -75,14 +75,21 @@ export async function openWorld() {
     }
   }
   const roster = new Roster({ conferences: store.conferences, rosters: store.rosters, directory, reading: 'any' })
-  const conduct = new Conduct({
+  const conductor = new Conductor({
     store: store.conferences,
     clock,
-    patience: DEFAULT_PATIENCE,
+    timeouts: DEFAULT_TIMEOUTS,
     committed: (commit) => roster.apply(commit),
   })
-  const doors = new Doors({ conduct, conferences: store.conferences, bookings: store.bookings, directory, clock, ids })
-  const conferences = new Conferences({ conduct, roster, directory, doors, clock, ids })
+  const doors = new Doors({
+    conductor,
+    conferences: store.conferences,
+    bookings: store.bookings,
+    directory,
+    clock,
+    ids,
+  })
+  const conferences = new Conferences({ conductor, roster, directory, doors, clock, ids })
   const history = new History({ store: store.history, roster, stages: { sending: () => new Map() } })
   const quality = new Quality({ store: store.quality, roster, clock })
   const publicUrl = new URL('https://meet.example')
@@ -106,7 +113,7 @@ export async function openWorld() {
   })
 
   const enter = async ({ id, sessions }: Held, newcomer: Newcomer, participantId: ParticipantId, roundTripTime = 1) => {
-    await conduct.conduct(id, { type: 'join', ...newcomer, device: 'Mac', participantId })
+    await conductor.execute(id, { type: 'join', ...newcomer, device: 'Mac', participantId })
     sessions.push(participantId)
     quality.note(id, participantId, { roundTripTime })
     await quality.save()
@@ -160,7 +167,7 @@ export async function openWorld() {
       }
       case 'leave': {
         const leaving = sessions[step.who % sessions.length]
-        if (leaving) await conduct.conduct(id, { type: 'leave', participantId: leaving })
+        if (leaving) await conductor.execute(id, { type: 'leave', participantId: leaving })
         return
       }
       case 'invite':
@@ -174,9 +181,9 @@ export async function openWorld() {
         const people = EVERYBODY.map((one) => personOf(corp, one))
         const cast = thrown.type === 'rename' ? people : [...people, phone]
         const session = (n: number) => sessions[n % sessions.length] ?? fresh
-        const ask = askOf(thrown, { state: await conduct.state(id), people: cast, session })
+        const ask = askOf(thrown, { state: await conductor.state(id), people: cast, session })
         if (ask.type === 'join') return enter(conference, ask, fresh)
-        await conduct.conduct(id, ask)
+        await conductor.execute(id, ask)
       }
     }
   }
@@ -185,7 +192,7 @@ export async function openWorld() {
     api,
     held,
     booked,
-    conduct,
+    conductor,
     /** What is refused is refused, and changes nothing. */
     async take(step: Step): Promise<void> {
       clock.forward(step.n % 3 === 0 ? 0 : step.who)

@@ -10,7 +10,7 @@ import { randomIds } from '../../server/clock-and-ids.ts'
 import type { WebSessionStore } from './account-ports.ts'
 import { Directory } from './directory.ts'
 import { Passwords } from './passwords.ts'
-import { StandingClock } from '../conduct/recorded-store.scenario.ts'
+import { ManualClock } from '../conduct/recorded-store.scenario.ts'
 import { Seeding } from './seeding.ts'
 import { SignIn } from './sign-in.ts'
 import { WebSessions } from './web-sessions.ts'
@@ -21,7 +21,7 @@ const claim = { organizationId: 'acme' as OrganizationId, userId: 'ada', passwor
 
 async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) => Promise<void> = async () => {}) {
   const store = await openSqlite({ path: ':memory:' })
-  const [clock, ids, secrets] = [new StandingClock(), randomIds(), scryptSecrets()]
+  const [clock, ids, secrets] = [new ManualClock(), randomIds(), scryptSecrets()]
   const directory = new Directory(store.directory, true)
   const users = [{ userId: 'ada', unionId: 'AdaiEiE', name: 'Ada', password: GIVEN }]
   const seeding = new Seeding({ directory, store: store.directory, secrets, ids })

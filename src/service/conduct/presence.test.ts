@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_PATIENCE } from '../../conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
 import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
 import { attendStatus } from '../../conference/member.ts'
-import { Conduct } from './conduct.ts'
+import { Conductor } from './conductor.ts'
 import type { OpenSession, SessionStore } from './session-store.ts'
 import { Presence } from './presence.ts'
-import { RecordedStore, StandingClock } from './recorded-store.scenario.ts'
+import { RecordedStore, ManualClock } from './recorded-store.scenario.ts'
 
 const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const BOB = 'b1' as ParticipantId
@@ -14,7 +14,7 @@ const BOB = 'b1' as ParticipantId
 /** Bob is in a conference and has been heard once; time stands. */
 async function watched({ silent = [] as OpenSession[] } = {}) {
   const store = new RecordedStore()
-  const clock = new StandingClock()
+  const clock = new ManualClock()
   const saved: Parameters<SessionStore['saveProofs']>[0][] = []
   const faults: Error[] = []
   const sessions: SessionStore = {
@@ -26,14 +26,14 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
     listSilent: async (before) => silent.filter(({ lastSeenAt }) => lastSeenAt < before),
     countOpen: async () => 0,
   }
-  const conduct = new Conduct({
+  const conductor = new Conductor({
     store,
     clock,
-    patience: DEFAULT_PATIENCE,
+    timeouts: DEFAULT_TIMEOUTS,
     committed: (commit) => presence.apply(commit),
   })
-  const presence: Presence = new Presence({ conduct, sessions, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000 })
-  await conduct.conduct(ID, {
+  const presence: Presence = new Presence({ conductor, sessions, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000 })
+  await conductor.execute(ID, {
     type: 'create',
     invitees: [],
     inviteCreator: false,
@@ -49,10 +49,10 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
     },
   })
   const person = { kind: 'user', unionId: 'bob' as UnionId } as const
-  await conduct.conduct(ID, { type: 'join', person, nick: 'Bob', outside: false, device: 'Mac', participantId: BOB })
+  await conductor.execute(ID, { type: 'join', person, nick: 'Bob', outside: false, device: 'Mac', participantId: BOB })
   presence.beat(ID, BOB)
   const bob = async () => {
-    const member = [...(await conduct.settled(ID)).members.values()][0]
+    const member = [...(await conductor.loadCommitted(ID)).members.values()][0]
     assert.ok(member)
     return { member, status: attendStatus(member), isSilent: member.sessions[0]?.silent }
   }
@@ -63,7 +63,7 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
       await presence.sweep()
     }
   }
-  return { conduct, clock, presence, saved, faults, bob, pass }
+  return { conductor, clock, presence, saved, faults, bob, pass }
 }
 
 test('[SW2] silence is marked after its time and still counts as inside', async () => {
@@ -84,9 +84,9 @@ test('[SW1] silence for the leave window ends the session, at its last proof of 
 })
 
 test('[SW3] whoever is heard again in time stays, as the same session', async () => {
-  const { bob, conduct, presence, pass } = await watched()
+  const { bob, conductor, presence, pass } = await watched()
   await pass(10_000)
-  await conduct.conduct(ID, { type: 'resume', participantId: BOB })
+  await conductor.execute(ID, { type: 'resume', participantId: BOB })
   presence.beat(ID, BOB)
   await pass(10_000)
   assert.deepEqual([(await bob()).status, (await bob()).member.sessions[0]?.participantId], [3, BOB])
@@ -106,11 +106,11 @@ test('[SW4] a server that slept itself gives everyone the window anew', async ()
 
 test('[SW5] what a crash left open ends after one window, at the persisted proof of life', async () => {
   const silent: OpenSession[] = []
-  const { bob, clock, conduct, pass } = await watched({ silent })
+  const { bob, clock, conductor, pass } = await watched({ silent })
   const lastSeenAt = clock.now()
   // As another process finds it: the session is open in the store, and nobody here has heard of it.
   const presence = new Presence({
-    conduct,
+    conductor,
     clock,
     silentAfterMs: 5_000,
     leaveWindowMs: 15_000,
@@ -137,8 +137,8 @@ test('[SW6] proofs of life are persisted once each, and a failed write is tried 
 })
 
 test('[SW7] a heartbeat that comes after the end opens nothing again', async () => {
-  const { bob, conduct, presence, saved, pass } = await watched()
-  await conduct.conduct(ID, { type: 'leave', participantId: BOB })
+  const { bob, conductor, presence, saved, pass } = await watched()
+  await conductor.execute(ID, { type: 'leave', participantId: BOB })
   presence.beat(ID, BOB)
   await pass(20_000)
   await presence.save()

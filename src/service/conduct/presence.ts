@@ -1,6 +1,6 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/identity.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { Ask, Conduct } from './conduct.ts'
+import type { Conductor, Intent } from './conductor.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Commit } from './conference-store.ts'
 import type { OpenSession, SessionStore } from './session-store.ts'
@@ -31,7 +31,7 @@ const MAX_ORPHANS = 1_000
  * persisted last proof of life, once they had a leave window to resume in.
  */
 export class Presence {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #sessions: SessionStore
   readonly #clock: Clock
   readonly #silentAfterMs: number
@@ -42,13 +42,13 @@ export class Presence {
   #sweptAt: EpochMs
 
   constructor(deps: {
-    conduct: Conduct
+    conductor: Conductor
     sessions: SessionStore
     clock: Clock
     silentAfterMs: number
     leaveWindowMs: number
   }) {
-    this.#conduct = deps.conduct
+    this.#conductor = deps.conductor
     this.#sessions = deps.sessions
     this.#clock = deps.clock
     this.#silentAfterMs = deps.silentAfterMs
@@ -135,7 +135,7 @@ export class Presence {
   }
 
   async #lose({ conferenceId, participantId, lastSeenAt }: OpenSession, pulse?: Pulse): Promise<boolean> {
-    const ask: Ask = { type: 'lose-session', participantId, lastSeenAt }
+    const ask: Intent = { type: 'lose-session', participantId, lastSeenAt }
     const isLost = await this.#ask(conferenceId, ask, participantId, pulse)
     this.#pulses.delete(participantId) // a late heartbeat may have come after the session had ended
     return isLost
@@ -146,10 +146,10 @@ export class Presence {
     return false
   }
 
-  async #ask(id: ConferenceId, ask: Ask, participantId: ParticipantId, pulse?: Pulse): Promise<boolean> {
+  async #ask(id: ConferenceId, ask: Intent, participantId: ParticipantId, pulse?: Pulse): Promise<boolean> {
     if (pulse) pulse.isBusy = true
     try {
-      return await this.#conduct.conduct(id, ask)
+      return await this.#conductor.execute(id, ask)
     } catch (error) {
       if (!(error instanceof ConferenceError)) throw error
       this.#pulses.delete(participantId) // its conference has ended, and it with it

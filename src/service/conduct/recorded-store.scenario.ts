@@ -51,7 +51,7 @@ export class RecordedStore implements ConferenceStore {
 }
 
 /** A clock that stands until it is moved. */
-export class StandingClock implements Clock {
+export class ManualClock implements Clock {
   #now = 1_780_000_000_000
 
   now(): EpochMs {

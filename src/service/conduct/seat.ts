@@ -1,17 +1,17 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
 import type { Member, Session } from '../../conference/member.ts'
-import type { Conduct, Settled } from './conduct.ts'
+import type { Conductor, CommittedConference } from './conductor.ts'
 
 /** One session, and whose it is. */
 export type Seat = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; key: PersonKey }>
 
 /** The roster as it stands, and who of it sits there. */
-export type Seated = Settled & Readonly<{ member: Member; session: Session }>
+export type Seated = CommittedConference & Readonly<{ member: Member; session: Session }>
 
 /** @throws ConferenceError `session-ended`, `conference-not-found` */
-export async function loadSeated(conduct: Conduct, { conferenceId, participantId, key }: Seat): Promise<Seated> {
-  const settled = await conduct.settled(conferenceId)
+export async function loadSeated(conductor: Conductor, { conferenceId, participantId, key }: Seat): Promise<Seated> {
+  const settled = await conductor.loadCommitted(conferenceId)
   const member = settled.members.get(key)
   const session = member?.sessions.find((open) => open.participantId === participantId)
   if (!member || !session) throw new ConferenceError('session-ended')

@@ -1,7 +1,7 @@
 import { audioPolicyOf } from '../../conference/audio-events.ts'
 import { evolve } from '../../conference/evolve.ts'
 import { type Conference } from '../../conference/state.ts'
-import { dueAfter, type Patience } from '../../conference/due.ts'
+import { dueAfter, type Timeouts } from '../../conference/due.ts'
 import type { Event } from '../../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
@@ -10,21 +10,21 @@ import type { Commit } from './conference-store.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
 /** Where a conference stands: its state, and the number of the event that made it so. */
-export type Standing = Readonly<{ state: Conference; version: number }>
+export type VersionedState = Readonly<{ state: Conference; version: number }>
 
 /** What `events` make of a conference, and what the store must write for it. Takes over the state it is given. */
 export function step(
   id: ConferenceId,
-  from: Standing,
+  from: VersionedState,
   events: readonly Event[],
-  patience: Patience,
-): Standing & { commit: Commit } {
+  timeouts: Timeouts,
+): VersionedState & { commit: Commit } {
   const logged = events.map((event, index) => ({ seq: from.version + index + 1, event }))
   const state = events.reduce(evolve, from.state)
   const version = from.version + events.length
   const touched = new Set(events.flatMap((event) => membersTouched(state, event)))
   const rows = new Set(events.flatMap((event) => rowsTouched(state, event)))
-  const due = events.flatMap((event) => dueAfter(event, state, patience))
+  const due = events.flatMap((event) => dueAfter(event, state, timeouts))
   const commit = {
     conferenceId: id,
     head: toHead(id, state, version),

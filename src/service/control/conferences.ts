@@ -7,7 +7,7 @@ import {
   type PersonKey,
   type UnionId,
 } from '../../conference/identity.ts'
-import type { Ask, Conduct } from '../conduct/conduct.ts'
+import type { Conductor, Intent } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Caller, OnBehalf, User } from '../account/directory-model.ts'
 import type { Doors } from '../entry/doors.ts'
@@ -18,7 +18,7 @@ import { cutTitle } from '../../../contract/text/title.ts'
 
 /** What an app may do with the conferences of its organisation. */
 export class Conferences {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #roster: Roster
   readonly #directory: Directory
   readonly #doors: Pick<Doors, 'requireOpenTo'>
@@ -27,7 +27,7 @@ export class Conferences {
   readonly #hasTelephony: boolean
 
   constructor(deps: {
-    conduct: Conduct
+    conductor: Conductor
     roster: Roster
     directory: Directory
     doors: Pick<Doors, 'requireOpenTo'>
@@ -36,7 +36,7 @@ export class Conferences {
     /** Telephones can be called; not, if left out. */
     hasTelephony?: boolean
   }) {
-    this.#conduct = deps.conduct
+    this.#conductor = deps.conductor
     this.#roster = deps.roster
     this.#directory = deps.directory
     this.#doors = deps.doors
@@ -56,7 +56,7 @@ export class Conferences {
       invitees.push(await this.#directory.toNewcomer(await this.#loadUser(caller, unionId), caller.organizationId))
     }
     const id = this.#ids.object(this.#clock.now()) as ConferenceId
-    await this.#conduct.conduct(id, {
+    await this.#conductor.execute(id, {
       type: 'create',
       invitees,
       inviteCreator: order.inviteCreator,
@@ -82,7 +82,7 @@ export class Conferences {
   async close(caller: Caller, id: ConferenceId, operator: UnionId): Promise<void> {
     await this.#roster.loadInfo(caller, id)
     const [key] = await this.#loadKeys(caller, id, [operator], { onRoster: false })
-    await this.#conduct.conduct(id, { type: 'close', authority: { kind: 'member', key: key as PersonKey } })
+    await this.#conductor.execute(id, { type: 'close', authority: { kind: 'member', key: key as PersonKey } })
   }
 
   /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted` */
@@ -114,7 +114,7 @@ export class Conferences {
       invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
     }
     await this.#doors.requireOpenTo(id, invitees)
-    await this.#conduct.conduct(id, {
+    await this.#conductor.execute(id, {
       type: 'invite',
       authority: { kind: 'app' },
       invitees,
@@ -144,7 +144,7 @@ export class Conferences {
       ...(participantId !== undefined && { participantId }),
     }))
     const { forbidRejoin } = order
-    await this.#conduct.conduct(id, { type: 'remove', authority: { kind: 'app' }, targets, forbidRejoin })
+    await this.#conductor.execute(id, { type: 'remove', authority: { kind: 'app' }, targets, forbidRejoin })
   }
 
   /**
@@ -159,7 +159,7 @@ export class Conferences {
     await this.#roster.loadInfo(caller, id)
     const members = await this.#loadKeys(caller, id, order.unionIds, { onRoster: true })
     const type = order.add ? 'add-co-hosts' : 'remove-co-hosts'
-    await this.#conduct.conduct(id, { type, authority: { kind: 'app' }, members })
+    await this.#conductor.execute(id, { type, authority: { kind: 'app' }, members })
   }
 
   /**
@@ -176,7 +176,7 @@ export class Conferences {
     await this.#roster.loadInfo(caller, id)
     const { muted, unionId, participantId } = order
     const [key] = await this.#loadKeys(caller, id, [unionId], { onRoster: true })
-    await this.#conduct.conduct(id, {
+    await this.#conductor.execute(id, {
       type: muted ? 'mute' : 'unmute',
       authority: { kind: 'app' },
       member: key as PersonKey,
@@ -223,7 +223,7 @@ export class Conferences {
     const { on, unionId } = order
     const unionIds = unionId === undefined ? [] : [unionId]
     const [key] = await this.#loadKeys(caller, id, unionIds, { onRoster: on })
-    await this.#conduct.conduct(id, {
+    await this.#conductor.execute(id, {
       type: 'set-focus',
       authority: { kind: 'app' },
       ...(key !== undefined && { [on ? 'member' : 'insteadOf']: key }),
@@ -237,7 +237,7 @@ export class Conferences {
   async rename(caller: Caller, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
     await this.#roster.loadInfo(caller, id)
     const [key] = await this.#loadKeys(caller, id, [order.unionId], { onRoster: true })
-    await this.#conduct.conduct(id, {
+    await this.#conductor.execute(id, {
       type: 'rename',
       authority: { kind: 'app' },
       member: key as PersonKey,
@@ -245,9 +245,9 @@ export class Conferences {
     })
   }
 
-  async #control(caller: Caller, id: ConferenceId, ask: Ask): Promise<void> {
+  async #control(caller: Caller, id: ConferenceId, ask: Intent): Promise<void> {
     await this.#roster.loadInfo(caller, id)
-    await this.#conduct.conduct(id, ask)
+    await this.#conductor.execute(id, ask)
   }
 
   async #loadUser(caller: OnBehalf, unionId: UnionId): Promise<User> {
@@ -263,7 +263,7 @@ export class Conferences {
     unionIds: readonly UnionId[],
     { onRoster }: { onRoster: boolean },
   ): Promise<readonly PersonKey[]> {
-    const { head, members } = await this.#conduct.settled(id)
+    const { head, members } = await this.#conductor.loadCommitted(id)
     const keys = unionIds.map(userKey)
     for (const [index, key] of keys.entries()) {
       if (members.has(key)) continue
@@ -274,14 +274,14 @@ export class Conferences {
   }
 
   async #toInvitee(caller: Caller, id: ConferenceId, unionId: UnionId, nick: string): Promise<Invitee> {
-    const { members } = await this.#conduct.settled(id)
+    const { members } = await this.#conductor.loadCommitted(id)
     const known = members.get(userKey(unionId))
     if (known) return { ...known, nick }
     return { ...(await this.#directory.toNewcomer(await this.#loadUser(caller, unionId), caller.organizationId)), nick }
   }
 
   async #nickOf(caller: Caller, id: ConferenceId, unionId: UnionId): Promise<string> {
-    const { members } = await this.#conduct.settled(id)
+    const { members } = await this.#conductor.loadCommitted(id)
     return members.get(userKey(unionId))?.nick ?? (await this.#loadUser(caller, unionId)).name
   }
 }

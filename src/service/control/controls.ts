@@ -1,7 +1,7 @@
 import type { Authority, Invitee } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
-import type { Ask, Conduct } from '../conduct/conduct.ts'
+import type { Conductor, Intent } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Doors } from '../entry/doors.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
@@ -10,7 +10,7 @@ type Unsigned<A> = A extends { authority: Authority } ? Omit<A, 'authority'> : n
 
 /** What somebody inside asks of the meeting. */
 export type Order =
-  | Exclude<Unsigned<Ask>, { type: 'invite' }>
+  | Exclude<Unsigned<Intent>, { type: 'invite' }>
   | Readonly<{ type: 'unmute-self' }>
   | Readonly<{ type: 'invite'; unionIds: readonly UnionId[] }>
 
@@ -19,12 +19,12 @@ export type AskedToUnmute = Readonly<{ by: string; sessions: readonly Participan
 
 /** Orders of the people inside, each on his own authority: whether he may is the domain's to decide. */
 export class Controls {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #directory: Directory
   readonly #doors: Pick<Doors, 'requireOpenTo'>
 
-  constructor(deps: { conduct: Conduct; directory: Directory; doors: Pick<Doors, 'requireOpenTo'> }) {
-    this.#conduct = deps.conduct
+  constructor(deps: { conductor: Conductor; directory: Directory; doors: Pick<Doors, 'requireOpenTo'> }) {
+    this.#conductor = deps.conductor
     this.#directory = deps.directory
     this.#doors = deps.doors
   }
@@ -38,22 +38,22 @@ export class Controls {
    *   booking), `conference-not-found`
    */
   async carryOut(seat: Seat, order: Order): Promise<AskedToUnmute | undefined> {
-    const seated = await loadSeated(this.#conduct, seat)
+    const seated = await loadSeated(this.#conductor, seat)
     const { conferenceId, participantId, key } = seat
     if (order.type === 'unmute-self') {
-      await this.#conduct.conduct(conferenceId, { type: 'unmute-self', participantId })
+      await this.#conductor.execute(conferenceId, { type: 'unmute-self', participantId })
       return undefined
     }
     if (order.type === 'invite') {
       const invitees = await this.#toInvitees(seated, order.unionIds)
       await this.#doors.requireOpenTo(conferenceId, invitees)
       const authority: Authority = { kind: 'member', key }
-      await this.#conduct.conduct(conferenceId, { type: 'invite', authority, invitees, by: seated.member.nick })
+      await this.#conductor.execute(conferenceId, { type: 'invite', authority, invitees, by: seated.member.nick })
       return undefined
     }
-    await this.#conduct.conduct(conferenceId, { ...order, authority: { kind: 'member', key } })
+    await this.#conductor.execute(conferenceId, { ...order, authority: { kind: 'member', key } })
     if (order.type !== 'unmute') return undefined
-    const { members } = await this.#conduct.settled(conferenceId)
+    const { members } = await this.#conductor.loadCommitted(conferenceId)
     return { by: seated.member.nick, sessions: sessionsOf(members.get(order.member)?.sessions ?? [], order) }
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_PATIENCE } from '../../conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import {
   personKey,
@@ -9,10 +9,10 @@ import {
   type ParticipantId,
   type UnionId,
 } from '../../conference/identity.ts'
-import { Conduct, type Ask } from '../conduct/conduct.ts'
+import { Conductor, type Intent } from '../conduct/conductor.ts'
 import type { Caller, User } from '../account/directory-model.ts'
 import { Engines } from './engines.ts'
-import { RecordedStore, StandingClock } from '../conduct/recorded-store.scenario.ts'
+import { RecordedStore, ManualClock } from '../conduct/recorded-store.scenario.ts'
 
 const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const UNKNOWN = '0123456789abcdef01234567' as ConferenceId
@@ -25,7 +25,7 @@ const callerOf = (organization: string): Caller => ({
 })
 const ACME = callerOf('acme')
 
-const join = (unionId: UnionId): Ask => ({
+const join = (unionId: UnionId): Intent => ({
   type: 'join',
   person: { kind: 'user', unionId },
   nick: unionId,
@@ -37,8 +37,8 @@ const join = (unionId: UnionId): Ask => ({
 /** Ann's conference at Acme, which knows Ann and Bob; Guy of another organisation is in it. */
 async function held() {
   const store = new RecordedStore()
-  const conduct = new Conduct({ store, clock: new StandingClock(), patience: DEFAULT_PATIENCE, committed: () => {} })
-  await conduct.conduct(ID, {
+  const conductor = new Conductor({ store, clock: new ManualClock(), timeouts: DEFAULT_TIMEOUTS, committed: () => {} })
+  await conductor.execute(ID, {
     type: 'create',
     invitees: [],
     inviteCreator: false,
@@ -53,11 +53,11 @@ async function held() {
       autoTransferHost: true,
     },
   })
-  await conduct.conduct(ID, join(ann))
-  await conduct.conduct(ID, join(bob))
-  await conduct.conduct(ID, join(guy))
+  await conductor.execute(ID, join(ann))
+  await conductor.execute(ID, join(bob))
+  await conductor.execute(ID, join(guy))
   const engines = new Engines({
-    conduct,
+    conductor,
     conferences: store,
     roster: {
       loadInfo: async ({ organizationId }, id) => {
@@ -71,7 +71,7 @@ async function held() {
       findUserByUnionId: async (_, unionId) => ([ann, bob].includes(unionId) ? ({ unionId } as User) : undefined),
     },
   })
-  return { conduct, engines }
+  return { conductor, engines }
 }
 
 /** The same question, asked of each engine that is asked of a conference. */
@@ -121,18 +121,18 @@ test('[EG2] a person of another organisation is known while he is on the roster'
 })
 
 test('[EG3] only who is host then has the conference recorded, co-hosts not', async () => {
-  const { conduct, engines } = await held()
+  const { conductor, engines } = await held()
   const key = personKey({ kind: 'user', unionId: bob })
-  await conduct.conduct(ID, { type: 'add-co-hosts', authority: { kind: 'app' }, members: [key] })
+  await conductor.execute(ID, { type: 'add-co-hosts', authority: { kind: 'app' }, members: [key] })
   await assert.rejects(engines.controlRecording(ACME, ID, bob), { code: 'not-permitted' })
-  await conduct.conduct(ID, { type: 'hand-over-host', authority: { kind: 'app' }, to: key })
+  await conductor.execute(ID, { type: 'hand-over-host', authority: { kind: 'app' }, to: key })
   assert.equal(await engines.controlRecording(ACME, ID, bob), NO_RECORDING)
   await assert.rejects(engines.controlRecording(ACME, ID, ann), { code: 'not-permitted' })
 })
 
 test('[EG4] when the conference is over only its minutes can be asked for', async () => {
-  const { conduct, engines } = await held()
-  await conduct.conduct(ID, { type: 'close', authority: { kind: 'app' } })
+  const { conductor, engines } = await held()
+  await conductor.execute(ID, { type: 'close', authority: { kind: 'app' } })
   assert.equal(await engines.readMinutes(ACME, ID, [ann]), 'minutes-engine-not-configured')
   await allRefused(
     [

@@ -2,7 +2,7 @@ import { ConferenceError } from '../../conference/conference-error.ts'
 import { running } from '../../conference/state.ts'
 import { userKey, type ConferenceId, type UnionId } from '../../conference/identity.ts'
 import { requireRecorder } from '../../conference/permission.ts'
-import type { Conduct } from '../conduct/conduct.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Caller } from '../account/directory-model.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
@@ -25,18 +25,18 @@ export type EngineRefusal<E extends Engine> =
  * is told what is missing to do it.
  */
 export class Engines {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #roster: Pick<Roster, 'loadInfo'>
   readonly #directory: Pick<Directory, 'findUserByUnionId'>
   readonly #conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
 
   constructor(deps: {
-    conduct: Conduct
+    conductor: Conductor
     roster: Pick<Roster, 'loadInfo'>
     directory: Pick<Directory, 'findUserByUnionId'>
     conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
   }) {
-    this.#conduct = deps.conduct
+    this.#conductor = deps.conductor
     this.#roster = deps.roster
     this.#directory = deps.directory
     this.#conferences = deps.conferences
@@ -49,7 +49,7 @@ export class Engines {
    */
   async controlRecording(caller: Caller, id: ConferenceId, operator: UnionId): Promise<Missing<'recording'>> {
     await this.#requireVisible(caller, id, [operator])
-    requireRecorder(running(await this.#conduct.state(id)), userKey(operator))
+    requireRecorder(running(await this.#conductor.state(id)), userKey(operator))
     return 'recording-engine-not-configured'
   }
 
@@ -115,13 +115,13 @@ export class Engines {
 
   async #requireRunning(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
     await this.#requireVisible(caller, id, people)
-    running(await this.#conduct.state(id))
+    running(await this.#conductor.state(id))
   }
 
   /** The conference is the caller's, and he knows the people: of his organisation, or on this roster. */
   async #requireVisible(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
     await this.#roster.loadInfo(caller, id)
-    const { members } = await this.#conduct.settled(id)
+    const { members } = await this.#conductor.loadCommitted(id)
     for (const unionId of people) if (!members.has(userKey(unionId))) await this.#requireUser(caller, unionId)
   }
 

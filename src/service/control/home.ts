@@ -3,7 +3,7 @@ import type { AttendStatus } from '../../conference/member.ts'
 import { BookingError } from '../booking/booking-error.ts'
 import type { Booking } from '../booking/booking-ports.ts'
 import type { Bookings } from '../booking/bookings.ts'
-import type { Conduct } from '../conduct/conduct.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Conferences } from './conferences.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-model.ts'
@@ -29,7 +29,7 @@ export type Ongoing = Readonly<{
 
 /** What a person has before him when he is in no conference. */
 export class Home {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #roster: Roster
   readonly #rosters: RosterStore
   readonly #conferences: Conferences
@@ -38,7 +38,7 @@ export class Home {
   readonly #clock: Clock
 
   constructor(deps: {
-    conduct: Conduct
+    conductor: Conductor
     roster: Roster
     rosters: RosterStore
     conferences: Conferences
@@ -46,7 +46,7 @@ export class Home {
     directory: Directory
     clock: Clock
   }) {
-    this.#conduct = deps.conduct
+    this.#conductor = deps.conductor
     this.#roster = deps.roster
     this.#rosters = deps.rosters
     this.#conferences = deps.conferences
@@ -59,7 +59,7 @@ export class Home {
   async listOngoing(user: User): Promise<readonly Ongoing[]> {
     const ongoing: Ongoing[] = []
     for (const { conferenceId, member } of await this.#roster.listOngoing(user, user.unionId)) {
-      const { head } = await this.#conduct.settled(conferenceId)
+      const { head } = await this.#conductor.loadCommitted(conferenceId)
       if (head.endedAt !== undefined) continue
       const { title, roomCode, startedAt, activeCount: inside } = head
       ongoing.push({ conferenceId, title, roomCode, startedAt, status: member.status, inside })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_PATIENCE } from '../../conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
 import {
   personKey,
   type ConferenceId,
@@ -8,10 +8,10 @@ import {
   type Person,
   type UnionId,
 } from '../../conference/identity.ts'
-import { Conduct } from '../conduct/conduct.ts'
+import { Conductor } from '../conduct/conductor.ts'
 import { Phones } from './phones.ts'
 import type { LineNews } from './telephony.ts'
-import { RecordedStore, StandingClock } from '../conduct/recorded-store.scenario.ts'
+import { RecordedStore, ManualClock } from '../conduct/recorded-store.scenario.ts'
 
 const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const DESK: Person = { kind: 'phone', number: '1380' }
@@ -20,24 +20,24 @@ const member = personKey(DESK)
 /** A conference that calls a telephone; `told` has what reached it, `faults` what failed. */
 async function calling() {
   const store = new RecordedStore()
-  const clock = new StandingClock()
+  const clock = new ManualClock()
   const told: string[] = []
   const beats: string[] = []
   const faults: unknown[] = []
   let news: (what: LineNews) => void = () => {}
   let isUp = true
   let sessions = 0
-  const conduct: Conduct = new Conduct({
+  const conductor: Conductor = new Conductor({
     store,
     clock,
-    patience: DEFAULT_PATIENCE,
+    timeouts: DEFAULT_TIMEOUTS,
     committed: (commit) => {
       phones.dial(commit)
       phones.follow(commit)
     },
   })
   const phones = new Phones({
-    conduct,
+    conductor,
     clock,
     presence: { beat: (_, participantId) => void beats.push(participantId) },
     ids: { object: () => `session-${(sessions += 1)}` },
@@ -50,7 +50,7 @@ async function calling() {
       },
     },
   })
-  await conduct.conduct(ID, {
+  await conductor.execute(ID, {
     type: 'create',
     invitees: [],
     inviteCreator: false,
@@ -66,26 +66,26 @@ async function calling() {
     },
   })
   const invite = () =>
-    conduct.conduct(ID, {
+    conductor.execute(ID, {
       type: 'invite',
       authority: { kind: 'app' },
       invitees: [{ person: DESK, nick: 'Desk', outside: true }],
       telephony: true,
     })
   await invite()
-  const settled = async () => {
-    const { members } = await conduct.settled(ID)
+  const loadCommitted = async () => {
+    const { members } = await conductor.loadCommitted(ID)
     return members.get(member)
   }
   return {
-    conduct,
+    conductor,
     phones,
     store,
     told,
     beats,
     faults,
     invite,
-    settled,
+    loadCommitted,
     does: async (what: LineNews) => {
       news(what)
       // What follows from it is written in a few turns of the loop.
@@ -98,16 +98,21 @@ async function calling() {
 test('[PH5] to remove a telephone is to hang up, whether it rings or is in', async () => {
   const held = await calling()
   const remove = () =>
-    held.conduct.conduct(ID, { type: 'remove', authority: { kind: 'app' }, targets: [{ member }], forbidRejoin: false })
+    held.conductor.execute(ID, {
+      type: 'remove',
+      authority: { kind: 'app' },
+      targets: [{ member }],
+      forbidRejoin: false,
+    })
   await held.does('ringing')
   await remove()
   await held.invite()
   await held.does('answered')
-  assert.equal((await held.settled())?.sessions.length, 1)
+  assert.equal((await held.loadCommitted())?.sessions.length, 1)
   await remove()
   assert.deepEqual(held.told, ['called 1380', 'hung up', 'called 1380', 'hung up'])
   await held.does('ended')
-  assert.equal((await held.settled())?.removed, true)
+  assert.equal((await held.loadCommitted())?.removed, true)
 })
 
 test('[PH2] a telephone that is being called already, or is in, is not called twice', async () => {
@@ -133,7 +138,7 @@ test('[PH6] a telephone whose coming in cannot be written is hung up, and the fa
   const held = await calling()
   held.store.fault = new Error('disk full')
   await held.does('answered')
-  const desk = await held.settled()
+  const desk = await held.loadCommitted()
   assert.deepEqual([desk?.sessions.length, desk?.call.state], [0, 'failed'])
   assert.deepEqual([held.told, held.faults.map(String)], [['called 1380', 'hung up'], ['Error: disk full']])
 })

@@ -1,7 +1,7 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Event } from '../../conference/event.ts'
 import { personKey, type ConferenceId, type ParticipantId, type PersonKey } from '../../conference/identity.ts'
-import type { Ask, Conduct } from '../conduct/conduct.ts'
+import type { Conductor, Intent } from '../conduct/conductor.ts'
 import type { Presence } from '../conduct/presence.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Commit } from '../conduct/conference-store.ts'
@@ -24,7 +24,7 @@ type Connection = {
 /** The telephones of conferences: called when they are invited, members while their line is up. */
 export class Phones implements Disposable {
   readonly #telephony: Telephony
-  readonly #conduct: Pick<Conduct, 'conduct'>
+  readonly #conductor: Pick<Conductor, 'execute'>
   readonly #presence: Pick<Presence, 'beat'>
   readonly #clock: Clock
   readonly #ids: Pick<Ids, 'object'>
@@ -33,14 +33,14 @@ export class Phones implements Disposable {
 
   constructor(deps: {
     telephony: Telephony
-    conduct: Pick<Conduct, 'conduct'>
+    conductor: Pick<Conductor, 'execute'>
     presence: Pick<Presence, 'beat'>
     clock: Clock
     ids: Pick<Ids, 'object'>
     onFault: (fault: unknown) => void
   }) {
     this.#telephony = deps.telephony
-    this.#conduct = deps.conduct
+    this.#conductor = deps.conductor
     this.#presence = deps.presence
     this.#clock = deps.clock
     this.#ids = deps.ids
@@ -117,7 +117,7 @@ export class Phones implements Disposable {
       case 'ended': {
         this.#forget(connection)
         const { participantId } = connection
-        const ask: Ask = participantId ? { type: 'leave', participantId } : { type: 'decline-ring', member }
+        const ask: Intent = participantId ? { type: 'leave', participantId } : { type: 'decline-ring', member }
         return this.#ask(connection, ask)
       }
     }
@@ -130,7 +130,14 @@ export class Phones implements Disposable {
     connection.participantId = participantId
     const { person, nick, outside } = invited
     try {
-      await this.#conduct.conduct(conferenceId, { type: 'join', person, nick, outside, participantId, device: 'other' })
+      await this.#conductor.execute(conferenceId, {
+        type: 'join',
+        person,
+        nick,
+        outside,
+        participantId,
+        device: 'other',
+      })
       this.#presence.beat(conferenceId, participantId)
     } catch (error) {
       connection.participantId = undefined
@@ -141,9 +148,9 @@ export class Phones implements Disposable {
   }
 
   /** A refusal says that the conference has moved on, and there is nothing left to do. */
-  async #ask({ conferenceId }: Connection, ask: Ask): Promise<void> {
+  async #ask({ conferenceId }: Connection, ask: Intent): Promise<void> {
     try {
-      await this.#conduct.conduct(conferenceId, ask)
+      await this.#conductor.execute(conferenceId, ask)
     } catch (error) {
       if (!(error instanceof ConferenceError)) throw error
     }

@@ -3,7 +3,7 @@ import { userKey, type ConferenceId, type UnionId } from '../../conference/ident
 import type { Call, Device } from '../../conference/member.ts'
 import type { Someone } from '../account/account-ports.ts'
 import type { Directory } from '../account/directory.ts'
-import type { Conduct } from '../conduct/conduct.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Admission, Admitted } from '../entry/admission.ts'
 import type { RosterStore } from '../read/roster-store.ts'
 
@@ -12,13 +12,13 @@ export type PendingCall = Readonly<{ conferenceId: ConferenceId; title: string; 
 
 /** The ring between an invitation and its answer, as the called person's devices meet it. */
 export class Ringing {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #rosters: RosterStore
   readonly #directory: Directory
   readonly #admission: Admission
 
-  constructor(deps: { conduct: Conduct; rosters: RosterStore; directory: Directory; admission: Admission }) {
-    this.#conduct = deps.conduct
+  constructor(deps: { conductor: Conductor; rosters: RosterStore; directory: Directory; admission: Admission }) {
+    this.#conductor = deps.conductor
     this.#rosters = deps.rosters
     this.#directory = deps.directory
     this.#admission = deps.admission
@@ -28,7 +28,7 @@ export class Ringing {
   async listPending(unionId: UnionId): Promise<readonly PendingCall[]> {
     const pending: PendingCall[] = []
     for (const { conferenceId } of await this.#rosters.listOngoing(unionId)) {
-      const { head, members } = await this.#conduct.settled(conferenceId)
+      const { head, members } = await this.#conductor.loadCommitted(conferenceId)
       const call = members.get(userKey(unionId))?.call
       if (call && isRinging(call)) pending.push(toPendingCall(conferenceId, head.title, call))
     }
@@ -37,7 +37,7 @@ export class Ringing {
 
   /** A device of his rings: 1 becomes 2. */
   async reached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
-    await this.#conduct.conduct(conferenceId, { type: 'reach-ring', member: userKey(unionId) })
+    await this.#conductor.execute(conferenceId, { type: 'reach-ring', member: userKey(unionId) })
   }
 
   /**
@@ -46,7 +46,7 @@ export class Ringing {
    * @throws ConferenceError `member-not-found` if he is not being called, `conference-not-found`, `conference-ended`
    */
   async decline(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
-    await this.#conduct.conduct(conferenceId, { type: 'decline-ring', member: userKey(unionId) })
+    await this.#conductor.execute(conferenceId, { type: 'decline-ring', member: userKey(unionId) })
   }
 
   /**
@@ -55,12 +55,12 @@ export class Ringing {
    * @throws ConferenceError as `decline`, and `banned`, `conference-locked`
    */
   async accept(conferenceId: ConferenceId, someone: Someone, device: Device): Promise<Admitted> {
-    const { head } = await this.#conduct.settled(conferenceId)
+    const { head } = await this.#conductor.loadCommitted(conferenceId)
     const user = await this.#directory.findUserByUnionId(someone.organizationId, someone.unionId)
     if (!user) throw new ConferenceError('user-not-found')
     const newcomer = await this.#directory.toNewcomer(user, head.organizationId)
     const admitted = await this.#admission.admitMember(conferenceId, newcomer, device)
-    await this.#conduct.conduct(conferenceId, { type: 'accept-ring', member: userKey(someone.unionId) })
+    await this.#conductor.execute(conferenceId, { type: 'accept-ring', member: userKey(someone.unionId) })
     return admitted
   }
 }

@@ -27,12 +27,12 @@ async function begun(terms: Parameters<typeof opened>[0]) {
   const world = await opened(terms)
   const { ticket, conferenceId } = await world.admit({ person: ada })
   await world.admission.enter(ticket)
-  const members = async () => [...(await world.conduct.settled(conferenceId)).members.values()].slice(1)
+  const members = async () => [...(await world.conductor.loadCommitted(conferenceId)).members.values()].slice(1)
   const rows = async () => (await members()).map((member) => [member.nick, attendStatus(member), member.wait.state])
   const letIn = (...keys: PersonKey[]) =>
-    world.conduct.conduct(conferenceId, { type: 'let-in', authority: APP, members: keys })
+    world.conductor.execute(conferenceId, { type: 'let-in', authority: APP, members: keys })
   const remove = (member: PersonKey, forbidRejoin: boolean) =>
-    world.conduct.conduct(conferenceId, { type: 'remove', authority: APP, targets: [{ member }], forbidRejoin })
+    world.conductor.execute(conferenceId, { type: 'remove', authority: APP, targets: [{ member }], forbidRejoin })
   const proof = link(world.booking.linkToken)
   const only = async () => (await members())[0]?.key ?? assert.fail('nobody is there')
   return { ...world, conferenceId, members, rows, letIn, remove, proof, only }

@@ -15,7 +15,7 @@ import type { Directory } from '../account/directory.ts'
 import type { Pass, Passes } from '../account/passes.ts'
 import type { TryLimiter } from '../account/secrets.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
-import type { Conduct } from '../conduct/conduct.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Seat } from '../conduct/seat.ts'
 import type { Door, Doors } from './doors.ts'
@@ -57,7 +57,7 @@ export type Entry = Seat & Readonly<{ resumeToken: string }>
 
 /** Who may come in: links, passcodes, tickets, bans. */
 export class Admission {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #doors: Doors
   readonly #directory: Directory
   readonly #passes: Passes
@@ -68,7 +68,7 @@ export class Admission {
   readonly #publicUrl: URL
 
   constructor(deps: {
-    conduct: Conduct
+    conductor: Conductor
     doors: Doors
     directory: Directory
     passes: Passes
@@ -77,7 +77,7 @@ export class Admission {
     ids: Ids
     publicUrl: URL
   }) {
-    this.#conduct = deps.conduct
+    this.#conductor = deps.conductor
     this.#doors = deps.doors
     this.#directory = deps.directory
     this.#passes = deps.passes
@@ -139,7 +139,7 @@ export class Admission {
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `conference-locked`, `host-absent`, `banned`
    */
   async admitMember(conferenceId: ConferenceId, newcomer: Newcomer, device: Device): Promise<Admitted> {
-    const { head } = await this.#conduct.settled(conferenceId)
+    const { head } = await this.#conductor.loadCommitted(conferenceId)
     return this.#mint(await this.#doors.findOf(head), { newcomer, device, waits: false })
   }
 
@@ -171,7 +171,7 @@ export class Admission {
     const pass = await this.#passes.verify(ticket)
     if (pass?.kind !== 'ticket') throw new ConferenceError('pass-invalid')
     const { conferenceId, participantId, device, newcomer } = pass
-    await this.#conduct.conduct(conferenceId, { type: 'join', participantId, device, ...newcomer })
+    await this.#conductor.execute(conferenceId, { type: 'join', participantId, device, ...newcomer })
     const resume: Pass = { kind: 'resume', conferenceId, participantId }
     const resumeToken = await this.#passes.sign(resume, this.#in(RESUME_LIFE_MS))
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
@@ -188,7 +188,7 @@ export class Admission {
     if (pass?.kind !== 'resume') throw new ConferenceError('pass-invalid')
     const { conferenceId, participantId } = pass
     try {
-      await this.#conduct.conduct(conferenceId, { type: 'resume', participantId })
+      await this.#conductor.execute(conferenceId, { type: 'resume', participantId })
     } catch (error) {
       const isOver = error instanceof ConferenceError && error.code === 'session-ended'
       if (!isOver || !(await this.#findPerson(pass))?.removed) throw error
@@ -211,15 +211,15 @@ export class Admission {
 
   /** Whose session it is, or was. */
   async #findPerson({ conferenceId, participantId }: Extract<Pass, { kind: 'resume' }>): Promise<Member | undefined> {
-    const state = await this.#conduct.state(conferenceId)
+    const state = await this.#conductor.state(conferenceId)
     const key = state.phase === 'absent' ? undefined : state.sessions.get(participantId)
     return key === undefined || state.phase === 'absent' ? undefined : state.members.get(key)
   }
 
   /** Of a booking that nobody has come to yet there are none. */
   async #settledMembers({ id, booking }: Door): Promise<Iterable<Member>> {
-    if (booking && (await this.#conduct.state(id)).phase === 'absent') return []
-    return (await this.#conduct.settled(id)).members.values()
+    if (booking && (await this.#conductor.state(id)).phase === 'absent') return []
+    return (await this.#conductor.loadCommitted(id)).members.values()
   }
 
   /** What a link leads to, if that is open to the people of who asks. */
@@ -253,8 +253,8 @@ export class Admission {
   }
 
   async #knock({ id }: Door, newcomer: Newcomer, waits: boolean): Promise<void> {
-    if ((await this.#conduct.state(id)).phase !== 'running') return // nobody is inside to see him
-    await this.#conduct.conduct(id, { type: 'knock', ...newcomer, ...(waits && { waits }) })
+    if ((await this.#conductor.state(id)).phase !== 'running') return // nobody is inside to see him
+    await this.#conductor.execute(id, { type: 'knock', ...newcomer, ...(waits && { waits }) })
   }
 
   #signPersonalLink(door: Door, newcomer: Newcomer, participantId: ParticipantId): Promise<string> {

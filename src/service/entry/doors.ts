@@ -5,7 +5,7 @@ import type { Founding, Newcomer } from '../../conference/event.ts'
 import { personKey, type ConferenceId, type OrganizationId } from '../../conference/identity.ts'
 import { isOpenAt } from '../../conference/terms.ts'
 import type { Booking, BookingStore } from '../booking/booking-ports.ts'
-import type { Conduct } from '../conduct/conduct.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
@@ -26,7 +26,7 @@ export type Door = Readonly<{
 
 /** Finds conferences by their codes, and begins those of bookings when the first comes whom they let in. */
 export class Doors {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #conferences: ConferenceStore
   readonly #bookings: BookingStore
   readonly #directory: Directory
@@ -34,14 +34,14 @@ export class Doors {
   readonly #ids: Ids
 
   constructor(deps: {
-    conduct: Conduct
+    conductor: Conductor
     conferences: ConferenceStore
     bookings: BookingStore
     directory: Directory
     clock: Clock
     ids: Ids
   }) {
-    this.#conduct = deps.conduct
+    this.#conductor = deps.conductor
     this.#conferences = deps.conferences
     this.#bookings = deps.bookings
     this.#directory = deps.directory
@@ -76,7 +76,7 @@ export class Doors {
   async state(door: Door): Promise<Conference> {
     const { booking, isShut, id } = door
     if (isShut) throw new ConferenceError('conference-ended')
-    const state = await this.#conduct.state(id)
+    const state = await this.#conductor.state(id)
     if (state.phase !== 'absent' || !booking) return state
     const at = this.#clock.now()
     return evolve(newConference(), { type: 'conference-created', ...(await this.#founding(booking)), at })
@@ -89,16 +89,16 @@ export class Doors {
    * @throws ConferenceError `conference-ended`
    */
   async requireOpenTo(id: ConferenceId, people: readonly Pick<Newcomer, 'person'>[]): Promise<void> {
-    const { head, members } = await this.#conduct.settled(id)
+    const { head, members } = await this.#conductor.loadCommitted(id)
     const areInside = people.every(({ person }) => (members.get(personKey(person))?.sessions.length ?? 0) > 0)
     if (!areInside && (await this.findOf(head)).isShut) throw new ConferenceError('conference-ended')
   }
 
   /** Begins the conference of a booking, unless it goes on already. */
   async open({ id, booking }: Door): Promise<void> {
-    if (!booking || (await this.#conduct.state(id)).phase !== 'absent') return
+    if (!booking || (await this.#conductor.state(id)).phase !== 'absent') return
     const founding = await this.#founding(booking)
-    await this.#conduct.conduct(id, { type: 'create', founding, invitees: [], inviteCreator: false })
+    await this.#conductor.execute(id, { type: 'create', founding, invitees: [], inviteCreator: false })
   }
 
   async #ofBooking(booking: Booking): Promise<Door> {

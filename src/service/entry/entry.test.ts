@@ -6,16 +6,16 @@ import { opaqueTokens } from '../../auth/opaque-tokens.ts'
 import { jwtPasses } from '../../auth/passes.ts'
 import { scryptSecrets } from '../../auth/secret.ts'
 import { memoryTryLimiter } from '../../auth/try-limiter.ts'
-import { DEFAULT_PATIENCE } from '../../conference/due.ts'
+import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
 import { openSqlite } from '../../store/sqlite.ts'
 import { randomIds } from '../../server/clock-and-ids.ts'
 import { Admission } from './admission.ts'
 import { type Proof } from './proofs.ts'
-import { Conduct } from '../conduct/conduct.ts'
+import { Conductor } from '../conduct/conductor.ts'
 import { Conferences } from '../control/conferences.ts'
 import { Directory } from '../account/directory.ts'
 import { Doors } from './doors.ts'
-import { StandingClock } from '../conduct/recorded-store.scenario.ts'
+import { ManualClock } from '../conduct/recorded-store.scenario.ts'
 import { Passwords } from '../account/passwords.ts'
 import { Roster, type OngoingReading } from '../read/roster.ts'
 import { Seeding } from '../account/seeding.ts'
@@ -34,21 +34,21 @@ const GLOBEX = callerOf('globex')
 
 async function opened(reading: OngoingReading = 'any') {
   const store = await openSqlite({ path: ':memory:' })
-  const clock = new StandingClock()
+  const clock = new ManualClock()
   const ids = randomIds()
   const secrets = scryptSecrets()
   const directory = new Directory(store.directory, true)
   const roster = new Roster({ conferences: store.conferences, rosters: store.rosters, directory, reading })
-  const conduct = new Conduct({
+  const conductor = new Conductor({
     store: store.conferences,
     clock,
-    patience: DEFAULT_PATIENCE,
+    timeouts: DEFAULT_TIMEOUTS,
     committed: (commit) => roster.apply(commit),
   })
   const passes = jwtPasses('ab'.repeat(32), clock)
   const tries = memoryTryLimiter({ failures: 3, windowMs: 60_000 })
   const doors = new Doors({
-    conduct,
+    conductor,
     conferences: store.conferences,
     bookings: store.bookings,
     directory,
@@ -56,7 +56,7 @@ async function opened(reading: OngoingReading = 'any') {
     ids,
   })
   const admission = new Admission({
-    conduct,
+    conductor,
     doors,
     directory,
     passes,
@@ -65,7 +65,7 @@ async function opened(reading: OngoingReading = 'any') {
     ids,
     publicUrl: new URL('https://meet.example/'),
   })
-  const conferences = new Conferences({ conduct, roster, directory, doors, clock, ids })
+  const conferences = new Conferences({ conductor, roster, directory, doors, clock, ids })
   const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
   const signIn = new SignIn({
     passwords,
@@ -98,7 +98,7 @@ async function opened(reading: OngoingReading = 'any') {
     admission.admit({ roomCode: head.roomCode, proof, nick: 'Guest', device: 'Win', from })
   const link = (): Proof => ({ kind: 'link', token: head.linkToken })
   const rows = async (caller = ACME) => (await roster.listMembers(caller, head.id, { after: 0, limit: 9 })).members
-  return { store, clock, roster, conduct, admission, conferences, signIn, head, admit, link, rows }
+  return { store, clock, roster, conductor, admission, conferences, signIn, head, admit, link, rows }
 }
 
 const proofOf = (personalLink: string): Proof => ({
@@ -210,7 +210,7 @@ test('[EN7] an altered, foreign or misused pass opens nothing', async () => {
   await assert.rejects(admission.enter(resumeToken), { code: 'pass-invalid' })
   await assert.rejects(admission.resume(ticket), { code: 'pass-invalid' })
   await assert.rejects(admission.resume(`${resumeToken.slice(0, -2)}AA`), { code: 'pass-invalid' })
-  const other = jwtPasses('cd'.repeat(32), new StandingClock())
+  const other = jwtPasses('cd'.repeat(32), new ManualClock())
   const forged = await other.sign(
     { kind: 'resume', conferenceId: 'x' as ConferenceId, participantId: 'y' as never },
     9e12 as never,
@@ -243,14 +243,14 @@ test('[RD1] a read gives the same object until the conference changes, and then 
 })
 
 test('[RD2] users/lists gives the same object until one of the conferences changes, also by its end', async () => {
-  const { conferences, conduct, head, roster } = await opened()
+  const { conferences, conductor, head, roster } = await opened()
   const list = () => roster.listOngoing(ACME, ADA)
   assert.deepEqual(await list(), [])
   await conferences.invite(ACME, head.id, { people: [{ unionId: ADA, nick: 'Ada' }], phones: [] })
   const called = await list()
   assert.deepEqual([called[0]?.member.status, await list()], [1, called])
   assert.equal(await list(), called)
-  await conduct.conduct(head.id, { type: 'decline-ring', member: `user:${ADA}` as never })
+  await conductor.execute(head.id, { type: 'decline-ring', member: `user:${ADA}` as never })
   const declined = await list()
   assert.equal(declined[0]?.member.status, 4)
   // Nothing of her row changes by the end, but the conference goes off the list.

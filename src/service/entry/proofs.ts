@@ -1,7 +1,7 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import { personKey, type ParticipantId } from '../../conference/identity.ts'
-import type { Conduct } from '../conduct/conduct.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-model.ts'
 import type { Door, Doors } from './doors.ts'
@@ -34,14 +34,14 @@ export type Opening = Readonly<{
 
 /** What opens a conference, and to whom. */
 export class Proofs {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #doors: Doors
   readonly #directory: Directory
   readonly #passes: Passes
   readonly #tries: TryLimiter
 
-  constructor(deps: { conduct: Conduct; doors: Doors; directory: Directory; passes: Passes; tries: TryLimiter }) {
-    this.#conduct = deps.conduct
+  constructor(deps: { conductor: Conductor; doors: Doors; directory: Directory; passes: Passes; tries: TryLimiter }) {
+    this.#conductor = deps.conductor
     this.#doors = deps.doors
     this.#directory = deps.directory
     this.#passes = deps.passes
@@ -99,8 +99,8 @@ export class Proofs {
   async #hasPlace(door: Door, newcomer: Newcomer): Promise<boolean> {
     if (!newcomer.outside) return true
     // Of a booking nobody may have come yet, and then nobody has a place.
-    if (door.booking && (await this.#conduct.state(door.id)).phase === 'absent') return false
-    const { members } = await this.#conduct.settled(door.id)
+    if (door.booking && (await this.#conductor.state(door.id)).phase === 'absent') return false
+    const { members } = await this.#conductor.loadCommitted(door.id)
     return members.has(personKey(newcomer.person))
   }
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, EpochMs, ParticipantId, PersonKey } from '../../conference/identity.ts'
-import type { Conduct } from '../conduct/conduct.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import { Pace } from './pace.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Commit } from '../conduct/conference-store.ts'
@@ -17,14 +17,14 @@ const PACE = { count: 5, windowMs: 5_000 }
 
 /** What is said in running conferences, and how people react. In memory: gone with the conference, or the server. */
 export class Chat {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #clock: Clock
   readonly #lines = new LRUCache<ConferenceId, readonly Said[]>({ max: MAX_CONFERENCES })
   readonly #saying = new Pace(PACE)
   readonly #reacting = new Pace(PACE)
 
-  constructor(deps: { conduct: Conduct; clock: Clock }) {
-    this.#conduct = deps.conduct
+  constructor(deps: { conductor: Conductor; clock: Clock }) {
+    this.#conductor = deps.conductor
     this.#clock = deps.clock
   }
 
@@ -54,9 +54,9 @@ export class Chat {
   }
 
   async #loadTalker(seat: Seat): Promise<Seated> {
-    const seated = await loadSeated(this.#conduct, seat)
+    const seated = await loadSeated(this.#conductor, seat)
     if (seated.head.bookingId === undefined) return seated
-    const state = await this.#conduct.state(seat.conferenceId)
+    const state = await this.#conductor.state(seat.conferenceId)
     if (state.phase !== 'absent' && state.booked?.chat === false) throw new ConferenceError('not-permitted')
     return seated
   }

@@ -1,6 +1,6 @@
 import type { ConferenceId, EpochMs, ParticipantId, PersonKey } from '../../conference/identity.ts'
 import { hasRole, type Member, type Session } from '../../conference/member.ts'
-import type { Conduct } from '../conduct/conduct.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Commit } from '../conduct/conference-store.ts'
 import type { Media } from './media.ts'
@@ -26,15 +26,15 @@ const NOTHING: Stage = { audio: false, video: false, screen: false }
  * and a client that finds it gone after a restart says it again.
  */
 export class Stages {
-  readonly #conduct: Conduct
+  readonly #conductor: Conductor
   readonly #media: Media
   readonly #clock: Clock
   readonly #held = new Map<ConferenceId, Map<ParticipantId, Held>>()
   /** The last wish of each session that is still being looked at. */
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
 
-  constructor(deps: { conduct: Conduct; media: Media; clock: Clock }) {
-    this.#conduct = deps.conduct
+  constructor(deps: { conductor: Conductor; media: Media; clock: Clock }) {
+    this.#conductor = deps.conductor
     this.#media = deps.media
     this.#clock = deps.clock
   }
@@ -104,7 +104,7 @@ export class Stages {
 
   async #set(seat: Seat, wish: StageWish): Promise<StageAnswer> {
     const { conferenceId, participantId, key } = seat
-    const seated = await loadSeated(this.#conduct, seat)
+    const seated = await loadSeated(this.#conductor, seat)
     // From here on nothing waits, so no mute falls between the look and what is made of it.
     const held = this.#heldOf(conferenceId)
     const entry = held.get(participantId) ?? { key, coHost: false, stage: NOTHING }

@@ -6,14 +6,14 @@ import type { Caller } from '../account/directory-model.ts'
 import type { QualityStore } from './quality-store.ts'
 import type { QualitySample } from './quality-model.ts'
 import { merge, Quality } from './quality.ts'
-import { StandingClock } from '../conduct/recorded-store.scenario.ts'
+import { ManualClock } from '../conduct/recorded-store.scenario.ts'
 
 const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const BOB = 'b1' as ParticipantId
 const DAY_MS = 86_400_000
 
 function keeping() {
-  const clock = new StandingClock()
+  const clock = new ManualClock()
   const saved: (readonly QualitySample[])[] = []
   const asked: unknown[][] = []
   const faults: Error[] = []

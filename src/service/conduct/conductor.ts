@@ -4,7 +4,7 @@ import type { Command } from '../../conference/command.ts'
 import { evolve } from '../../conference/evolve.ts'
 import { newConference, type Conference } from '../../conference/state.ts'
 import { decide } from '../../conference/decide.ts'
-import type { Patience } from '../../conference/due.ts'
+import type { Timeouts } from '../../conference/due.ts'
 import type { Event } from '../../conference/event.ts'
 import type { ConferenceId, EpochMs, PersonKey } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
@@ -15,11 +15,11 @@ import type { CommitListener } from './bus.ts'
 import type { ConferenceHead } from './conference-head.ts'
 import { step, toHead } from './step.ts'
 
-/** A command without its moment, which its conduct gives it. */
-export type Ask = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
+/** A command without its moment, which its conductor gives it. */
+export type Intent = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
 
 /** The roster as it was committed last; members in order of first appearance. */
-export type Settled = Readonly<{ head: ConferenceHead; members: ReadonlyMap<PersonKey, Member> }>
+export type CommittedConference = Readonly<{ head: ConferenceHead; members: ReadonlyMap<PersonKey, Member> }>
 
 type Live = {
   readonly id: ConferenceId
@@ -38,18 +38,18 @@ const TRIES = 20
 const MAX_LIVE = 5_000
 
 /** The only writer: load, decide, append with the expected version, publish. */
-export class Conduct {
+export class Conductor {
   readonly #store: ConferenceStore
   readonly #clock: Clock
-  readonly #patience: Patience
+  readonly #timeouts: Timeouts
   readonly #writer: GroupCommit
   readonly #live = new LRUCache<ConferenceId, Live>({ max: MAX_LIVE })
   readonly #loading = new Map<ConferenceId, Promise<Live>>()
 
-  constructor(deps: { store: ConferenceStore; clock: Clock; patience: Patience; committed: CommitListener }) {
+  constructor(deps: { store: ConferenceStore; clock: Clock; timeouts: Timeouts; committed: CommitListener }) {
     this.#store = deps.store
     this.#clock = deps.clock
-    this.#patience = deps.patience
+    this.#timeouts = deps.timeouts
     const committed = (commit: Commit) => {
       this.#settle(commit)
       deps.committed(commit)
@@ -58,16 +58,16 @@ export class Conduct {
   }
 
   /**
-   * Has `ask` decided, and what follows from it written.
+   * Has `intent` decided, and what follows from it written.
    *
    * @returns whether anything changed, once that is durable and every read sees it
    * @throws ConferenceError as the domain decides; any other error is a fault, and nothing was written
    */
-  async conduct(id: ConferenceId, ask: Ask): Promise<boolean> {
+  async execute(id: ConferenceId, intent: Intent): Promise<boolean> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const live = await this.#load(id)
       const { version } = live
-      const decided = this.#decide(live, ask)
+      const decided = this.#decide(live, intent)
       if (Array.isArray(decided) && decided.length > 0) {
         if (await this.#append(live, decided)) return true
       } else if (await this.#isTrue(live, version)) {
@@ -80,7 +80,7 @@ export class Conduct {
   }
 
   /** @throws ConferenceError `conference-not-found` */
-  async settled(id: ConferenceId): Promise<Settled> {
+  async loadCommitted(id: ConferenceId): Promise<CommittedConference> {
     const { settled } = await this.#loadTrue(id)
     if (!settled) throw new ConferenceError('conference-not-found')
     return settled
@@ -99,10 +99,10 @@ export class Conduct {
     return this.#load(id)
   }
 
-  #decide(live: Live, ask: Ask): readonly Event[] | ConferenceError {
+  #decide(live: Live, intent: Intent): readonly Event[] | ConferenceError {
     live.lastAt = Math.max(this.#clock.now(), live.lastAt) as EpochMs
     try {
-      return decide(live.state, { ...ask, at: live.lastAt } as Command)
+      return decide(live.state, { ...intent, at: live.lastAt } as Command)
     } catch (error) {
       if (error instanceof ConferenceError) return error
       throw error
@@ -110,7 +110,7 @@ export class Conduct {
   }
 
   async #append(live: Live, events: readonly Event[]): Promise<boolean> {
-    const { state, version, commit } = step(live.id, live, events, this.#patience)
+    const { state, version, commit } = step(live.id, live, events, this.#timeouts)
     Object.assign(live, { state, version })
     this.#live.set(live.id, live)
     live.written = this.#writer.write(commit)

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
+import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
+import { Conductor, type Intent } from './conductor.ts'
+import type { Commit } from './conference-store.ts'
+import { RecordedStore, ManualClock } from './recorded-store.scenario.ts'
+
+const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
+
+const CREATE: Intent = {
+  type: 'create',
+  invitees: [],
+  inviteCreator: false,
+  founding: {
+    organizationId: 'acme' as OrganizationId,
+    title: 'Weekly sync',
+    creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
+    roomCode: '1',
+    linkToken: 't',
+    passcode: 'p',
+    hostPasscode: 'h',
+    autoTransferHost: true,
+  },
+}
+
+const join = (name: string): Intent => ({
+  type: 'join',
+  person: { kind: 'user', unionId: name as UnionId },
+  nick: name,
+  outside: false,
+  device: 'Win',
+  participantId: `${name}-1` as ParticipantId,
+})
+
+function started() {
+  const store = new RecordedStore()
+  const commits: Commit[] = []
+  const open = () =>
+    new Conductor({
+      store,
+      clock: new ManualClock(),
+      timeouts: DEFAULT_TIMEOUTS,
+      committed: (commit) => commits.push(commit),
+    })
+  return { store, commits, conductor: open(), another: open() }
+}
+
+test('[WR1] commands that wait at the same moment share one transaction', async () => {
+  const { store, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  await Promise.all(Array.from({ length: 100 }, (_, index) => conductor.execute(ID, join(`p${index}`))))
+  assert.deepEqual(store.batches, [1, 100])
+})
+
+test('[WR2] nobody is answered before the write is done, and everyone who shows it knows by then', async () => {
+  const { store, commits, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  const gate = Promise.withResolvers<void>()
+  store.gate = gate.promise
+  let isAnswered = false
+  const joined = conductor.execute(ID, join('bob')).then(() => {
+    isAnswered = true
+    assert.equal(commits.length, 2)
+  })
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  assert.deepEqual([isAnswered, commits.length, (await conductor.loadCommitted(ID)).members.size], [false, 1, 0])
+  gate.resolve()
+  await joined
+  assert.equal((await conductor.loadCommitted(ID)).members.size, 1)
+})
+
+test('[WR3] a write that fails is told as a fault, leaves nothing behind, and the next one works', async () => {
+  const { store, commits, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  store.fault = new Error('disk full')
+  const answers = await Promise.allSettled([conductor.execute(ID, join('bob')), conductor.execute(ID, join('cat'))])
+  assert.deepEqual(
+    answers.map((answer) => answer.status === 'rejected' && answer.reason.message),
+    ['disk full', 'disk full'],
+  )
+  assert.deepEqual([commits.length, (await conductor.loadCommitted(ID)).members.size], [1, 0])
+  await conductor.execute(ID, join('bob'))
+  assert.deepEqual((await conductor.loadCommitted(ID)).head.version, 2)
+})
+
+test('[WR4] a refusal that rests on a write which then fails is decided anew', async () => {
+  const { store, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  store.fault = new Error('disk full')
+  const closing = conductor.execute(ID, { type: 'close', authority: { kind: 'app' } })
+  const joining = conductor.execute(ID, join('bob'))
+  await assert.rejects(closing, { message: 'disk full' })
+  assert.equal(await joining, true)
+})
+
+test('[WR5] whoever else has written in between, the command is decided on what is there', async () => {
+  const { store, conductor, another } = started()
+  store.exclusive = false
+  await conductor.execute(ID, CREATE)
+  await another.execute(ID, join('bob'))
+  assert.equal(await conductor.execute(ID, join('cat')), true)
+  assert.equal((await conductor.loadCommitted(ID)).members.size, 2)
+  await another.execute(ID, { type: 'close', authority: { kind: 'app' } })
+  await assert.rejects(conductor.execute(ID, join('dan')), { code: 'conference-ended' })
+})
+
+test('[WR5] a refusal out of date is not given', async () => {
+  const { store, conductor, another } = started()
+  store.exclusive = false
+  await conductor.execute(ID, CREATE)
+  await conductor.execute(ID, { type: 'lock', authority: { kind: 'app' } })
+  await another.execute(ID, { type: 'unlock', authority: { kind: 'app' } })
+  assert.equal(await conductor.execute(ID, join('bob')), true)
+})
+
+test('[WR6] a command that loses twelve races in a row is obeyed all the same; one that always loses is a fault', async () => {
+  const { store, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  const { commit } = store
+  let losses = 12
+  store.commit = (commits) => (losses-- > 0 ? Promise.resolve(commits.map(() => false)) : commit.call(store, commits))
+  assert.equal(await conductor.execute(ID, join('bob')), true)
+  losses = Infinity
+  await assert.rejects(conductor.execute(ID, join('cat')), { message: /moved on 20 times/ })
+})
+
+test('[MS16] events are numbered without a gap, over batches, conflicts and faults', async () => {
+  const { store, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  await Promise.all([conductor.execute(ID, join('bob')), conductor.execute(ID, join('cat'))])
+  store.fault = new Error('disk full')
+  await conductor.execute(ID, join('dan')).catch(() => {})
+  await conductor.execute(ID, { type: 'close', authority: { kind: 'app' } })
+  assert.deepEqual(
+    store.logs.get(ID)?.map(({ seq }) => seq),
+    [1, 2, 3, 4, 5, 6],
+  )
+})
+
+test('[WR7] asking after a conference that does not exist is refused and remembers nothing', async () => {
+  const { conductor } = started()
+  await assert.rejects(conductor.execute(ID, join('bob')), { code: 'conference-not-found' })
+  await assert.rejects(conductor.loadCommitted(ID), { code: 'conference-not-found' })
+})

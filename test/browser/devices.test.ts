@@ -65,7 +65,7 @@ test('[BR41] without any device the page before joining fits, and a name is miss
   })
   await page.goto(meeting.link)
   const join = page.getByTestId('join')
-  await expect(join).toHaveText('Join without microphone and camera')
+  await expect(join).toHaveText('Join without mic and camera')
   const name = page.getByTestId('nick')
   for (const inside of [join, name]) {
     const [box, card] = await Promise.all([inside.boundingBox(), page.locator('.entry-way').boundingBox()])

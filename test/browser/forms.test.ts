@@ -22,11 +22,11 @@ test('[BR42] [PG26] what was wrong is mended and sent again, by Enter and by the
   await using meeting = await openMeeting()
   await using bram = await newPerson(browser, 'Bram')
   const { page } = bram
-  const [next, again] = [page.getByLabel('New password', { exact: true }), page.getByLabel('New password, again')]
+  const [next, again] = [page.getByLabel('New password', { exact: true }), page.getByLabel('Confirm new password')]
   await page.goto(meeting.tester.url)
-  await page.getByRole('button', { name: 'Organisation' }).click()
+  await page.getByRole('button', { name: 'Organization' }).click()
   await page.getByRole('option', { name: 'Acme' }).click()
-  await page.getByLabel('User name').fill(BRAM.userId)
+  await page.getByLabel('Username').fill(BRAM.userId)
   await page.getByLabel('Password').fill(BRAM.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByLabel('Current password').fill(BRAM.password)
@@ -40,7 +40,7 @@ test('[BR42] [PG26] what was wrong is mended and sent again, by Enter and by the
   const [code, join] = [page.getByLabel('Code or link'), page.getByRole('button', { name: 'Join' })]
   await code.fill('%%% nope')
   await join.click()
-  await expect(page.getByText('neither a code nor a link')).toBeVisible()
+  await expect(page.getByText('This isn’t a meeting code or link')).toBeVisible()
   const [typedInto, button] = [await middle(code), await middle(join)]
   assert.ok(button.y === typedInto.y && button.x > typedInto.x, 'the button stands beside the field')
 
@@ -48,15 +48,15 @@ test('[BR42] [PG26] what was wrong is mended and sent again, by Enter and by the
   await page.getByLabel('Current password').fill('not this one')
   for (const field of [next, again]) await field.fill('Whitby 1897 Demeter')
   await again.press('Enter')
-  await expect(page.getByText('This is not your current password.')).toBeVisible()
+  await expect(page.getByText('That’s not your current password.')).toBeVisible()
   await page.getByLabel('Current password').fill('Transylvania 1897')
   await page.getByRole('button', { name: 'Change password' }).click()
-  await expect(page.getByText('Your password has been changed.')).toBeVisible()
+  await expect(page.getByText('Password changed.')).toBeVisible()
 
   await page.goto(meeting.tester.url)
   await page.getByLabel('Topic').fill('x'.repeat(60))
   await expect(page.getByLabel('Topic')).toHaveValue('x'.repeat(50))
-  await expect(page.getByText('50 characters at most')).toBeVisible()
+  await expect(page.getByText('up to 50 characters')).toBeVisible()
   await page.getByLabel('Topic').fill('')
   await page.getByRole('button', { name: 'Start now' }).click()
   await expect(page.getByTestId('entry-title').or(page.getByTestId('meeting-title')).first()).toHaveText(

@@ -131,8 +131,8 @@ test('[BR11] when the host ends the meeting everybody is told, and nobody is in 
   await using people = await inside(meeting)
   const { ada, bram } = people
   await ada.page.getByTestId('leave').click()
-  await expect(ada.page.getByTestId('leave-confirm')).toHaveAccessibleDescription(/goes on/)
-  await expect(ada.page.getByTestId('end-for-all')).toHaveAccessibleDescription(/Everybody is sent out/)
+  await expect(ada.page.getByTestId('leave-confirm')).toHaveAccessibleDescription(/will become the host/)
+  await expect(ada.page.getByTestId('end-for-all')).toHaveAccessibleDescription(/ends the meeting for everyone/)
   await ada.page.getByTestId('end-for-all').click()
   await expect(endOf(ada)).toHaveAttribute('data-reason', 'conference-ended')
   await expect(endOf(bram)).toHaveAttribute('data-reason', 'conference-ended')

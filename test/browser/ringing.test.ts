@@ -107,6 +107,6 @@ test('[BR26] a call goes away at once where the person signs out in another tab,
   await Promise.all([bram.page, tab, phone.page].map((page) => expect(incoming(page)).toBeVisible()))
   await tab.evaluate(() => fetch('/api/session', { method: 'DELETE' }))
   await Promise.all([bram.page, tab].map((page) => expect(incoming(page)).toHaveCount(0, { timeout: 4_000 })))
-  await expect(bram.page.getByLabel('User name')).toBeVisible()
+  await expect(bram.page.getByLabel('Username')).toBeVisible()
   await expect(incoming(phone.page)).toBeVisible()
 })

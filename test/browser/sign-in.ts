@@ -11,16 +11,16 @@ const changed = new WeakSet<Meeting>()
 /** Bram's home, after his password. */
 export async function signInAsBram({ page }: Person, meeting: Meeting): Promise<void> {
   await page.goto(meeting.tester.url)
-  await page.getByRole('button', { name: 'Organisation' }).click()
+  await page.getByRole('button', { name: 'Organization' }).click()
   await page.getByRole('option', { name: 'Acme' }).click()
   const isFirst = !changed.has(meeting)
-  await page.getByLabel('User name').fill(BRAM.userId)
+  await page.getByLabel('Username').fill(BRAM.userId)
   await page.getByLabel('Password').fill(isFirst ? BRAM.password : PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   if (isFirst) {
     await page.getByLabel('Current password').fill(BRAM.password)
     await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
-    await page.getByLabel('New password, again').fill(PASSWORD)
+    await page.getByLabel('Confirm new password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Change password' }).click()
     changed.add(meeting)
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import type { EntryModel, EntryView } from '../state/entry/entry-views.ts'
@@ -33,7 +34,7 @@ function Heading({ view }: { view: EntryView }) {
       <h1 data-testid="entry-title">
         {view.title || t(view.phase === 'locked' ? 'room.entry.locked' : 'room.entry.untitled')}
       </h1>
-      {view.roomCode !== '' && <p className="lead">{t('room.entry.code', { code: view.roomCode })}</p>}
+      {view.roomCode !== '' && <p className="lead">{t('room.entry.code', { code: groupRoomCode(view.roomCode) })}</p>}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BookedMeeting, HomeAnswer } from '../../contract/web/home.ts'
+import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { Notice } from '../controls/notice.tsx'
@@ -52,7 +53,7 @@ function Row({ meeting, ongoing, enter, cancel }: RowProps) {
         <p className="list-title">{title}</p>
         <p className="list-note">
           <span>{t('home.booking.until', { from, to })}</span>
-          <span>{t('home.code', { code: meeting.roomCode })}</span>
+          <span>{t('home.code', { code: groupRoomCode(meeting.roomCode) })}</span>
         </p>
       </div>
       <div className="list-tools">
@@ -63,11 +64,7 @@ function Row({ meeting, ongoing, enter, cancel }: RowProps) {
         >
           {t('home.booking.calendar')}
         </a>
-        <CopyButton
-          text={meeting.link}
-          label={t('room.invite.copy', { what: t('home.booking.link', { title }) })}
-          isSmall
-        />
+        <CopyButton text={meeting.link} label={t('home.booking.copyLink', { title })} isSmall />
         {meeting.own && (
           <Button look="quiet" aria-label={t('home.booking.cancelNamed', { title })} onPress={cancel}>
             {t('home.booking.cancel')}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OngoingMeeting, RecentMeeting } from '../../contract/web/home.ts'
+import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
 import { durationWords, momentWords } from '../i18n/words.ts'
 
@@ -24,7 +25,7 @@ export function OngoingMeetings({ meetings, rejoin }: OngoingProps) {
               <p className="list-note">
                 <span>{t('home.inside', { count: meeting.inside })}</span>
                 <span>{t('home.since', { time: momentWords(i18n.language, meeting.startTime) })}</span>
-                <span>{t('home.code', { code: meeting.roomCode })}</span>
+                <span>{t('home.code', { code: groupRoomCode(meeting.roomCode) })}</span>
                 {meeting.status === INSIDE && <span>{t('home.youAreIn')}</span>}
               </p>
             </div>

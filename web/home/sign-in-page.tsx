@@ -26,7 +26,9 @@ export function SignInPage({ model, refused }: { model: AppModel; refused?: Refu
   return (
     <Bare title={t('signIn.title')}>
       <p className="lead">{t('signIn.lead')}</p>
-      {error !== undefined && <Notice tone="error">{errorWords(t, error)}</Notice>}
+      {error !== undefined && (
+        <Notice tone="error">{error === 'incomplete' ? t('signIn.incomplete') : errorWords(t, error)}</Notice>
+      )}
       <form
         className="stack"
         onSubmit={(event) => {

@@ -49,6 +49,50 @@ test('[PG16] Chinese is Chinese: what has letters of its own is no copy of the E
   )
 })
 
+/** Words that keep their capitals within a sentence. */
+const NAMES = new Set(['HTTPS', 'I', 'Esc', 'Space'])
+
+/** The texts of which `isWrong` holds, with a number in each gap. */
+const textsThat = (language: keyof typeof languages, isWrong: (text: string) => boolean) =>
+  Array.from(languages[language], ([key, text]) => `${key}: ${text.replaceAll(/\{\{.*?\}\}/g, '0')}`).filter((line) =>
+    isWrong(line.slice(line.indexOf(': ') + 2)),
+  )
+
+test('[PG28] English texts are in sentence case', () => {
+  const isTitled = (text: string) => {
+    if (/^\p{Ll}/u.test(text) && !text.startsWith('iPhone')) return true
+    const within = text.matchAll(/(?<=[^\s.?!:…] )\(?(\p{Lu}\p{L}*)/gu)
+    return Array.from(within, ([, word = '']) => word).some((word) => !NAMES.has(word))
+  }
+  assert.deepEqual(textsThat('en', isTitled), [])
+})
+
+for (const [what, banned] of [
+  ['are in American spelling', /(organ|recogn|real|custom)is|(behavi|col|fav|neighb)our|cancell|signall|centre/i],
+  ['call a person “they”', /\b(he|him|his|himself|she|her|herself|whoever|whom)\b/i],
+  ['have curly apostrophes', /'/],
+] as const) {
+  test(`[PG28] English texts ${what}`, () => {
+    assert.deepEqual(
+      textsThat('en', (text) => banned.test(text)),
+      [],
+    )
+  })
+}
+
+for (const [what, banned] of [
+  ['say 你 to the reader', /您/],
+  ['have a space between Chinese and Latin text', /\p{Script=Han}[a-z0-9]|[a-z0-9]\p{Script=Han}/iu],
+  ['have full-width punctuation', /\p{Script=Han}.*[,:;?!()'"]|[,:;?!()'"].*\p{Script=Han}|\p{Script=Han}\./u],
+] as const) {
+  test(`[PG29] Chinese texts ${what}`, () => {
+    assert.deepEqual(
+      textsThat('zh-CN', (text) => banned.test(text)),
+      [],
+    )
+  })
+}
+
 for (const [wish, ofBrowser, language] of [
   ['browser', ['zh-TW', 'en'], 'zh-CN'],
   ['browser', ['de', 'fr', 'en-GB', 'zh'], 'en'],

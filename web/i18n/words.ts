@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { toDurationWords } from '../state/room/duration.ts'
 
-/** What is said for a code of a refusal that no page has words of its own for. */
+/** The text for the code of a refusal that the page has no text of its own for. */
 export function errorWords(t: TFunction, code: string): string {
   switch (code) {
     case 'offline':
@@ -41,7 +41,7 @@ export function durationWords(t: TFunction, durationMs: number): string {
   return words.key === 'time.hours' ? t(words.key, words) : t(words.key, { count: words.count })
 }
 
-/** Day and time, the day left out today and the year in this one. */
+/** Day and time of `at`, in epoch ms; without the day if it is today, and without the year if it is this year. */
 export function momentWords(language: string, at: number): string {
   const [then, now] = [new Date(at), new Date()]
   const isToday = then.toDateString() === now.toDateString()
@@ -49,7 +49,15 @@ export function momentWords(language: string, at: number): string {
   return new Intl.DateTimeFormat(language, {
     ...(then.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
     ...(!isToday && day),
-    hour: '2-digit',
-    minute: '2-digit',
+    ...clockParts(language),
   }).format(at)
+}
+
+/** Hours and minutes as the language writes them, `1:25 PM` or `09:25`; `at` in epoch ms. */
+export function clockTime(language: string, at: number): string {
+  return new Intl.DateTimeFormat(language, clockParts(language)).format(at)
+}
+
+function clockParts(language: string): Intl.DateTimeFormatOptions {
+  return { hour: language === 'en' ? 'numeric' : '2-digit', minute: '2-digit' }
 }

@@ -1,10 +1,10 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockTime } from '../i18n/words.ts'
 import { splitLinks } from '../state/entry/links.ts'
 import type { Readable } from '../state/observable.ts'
 import type { ChatView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
-import { clockTime } from './clock-time.ts'
 import { Icon } from './icon.tsx'
 import { Panel } from './panel.tsx'
 import './chat.css'
@@ -36,7 +36,7 @@ function Lines({ lines }: { lines: ChatView['lines'] }) {
         <div key={id} className="chat-line" data-self={isSelf} data-testid="chat-line">
           <p className="chat-who">
             <span className="chat-nick">{isSelf ? t('room.chat.you') : nick}</span>{' '}
-            <time dateTime={new Date(at).toISOString()}>{clockTime(at, i18n.language)}</time>
+            <time dateTime={new Date(at).toISOString()}>{clockTime(i18n.language, at)}</time>
           </p>
           <p className="chat-text">
             <Linked text={text} />

@@ -6,11 +6,11 @@ import { useObservable } from '../state/use-observable.ts'
 /** As long as more are inside than the media reach: who is not heard, oneself or who came last. */
 export function CrowdBanner({ own }: { own: Readable<OwnView> }) {
   const { t } = useTranslation()
-  const { cutOff, mediaFull } = useObservable(own)
+  const { cutOff, mediaFull, limits } = useObservable(own)
   if (!cutOff && !mediaFull) return null
   return (
     <div className="room-banner" data-testid="banner-crowd" data-cut-off={cutOff}>
-      <p role="status">{t(cutOff ? 'room.banner.cutOff' : 'room.banner.crowd')}</p>
+      <p role="status">{t(cutOff ? 'room.banner.cutOff' : 'room.banner.crowd', { limit: limits.media })}</p>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Notice } from '../controls/notice.tsx'
 import type { Readable } from '../state/observable.ts'
 import type { InviteView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { CallColleagues } from './call-colleagues.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { QrCode } from './qr-code.tsx'
@@ -37,15 +38,21 @@ export function InviteDialog({ invite, title, onClose }: InviteDialogProps) {
 function Ways({ invitation, title }: { invitation: NonNullable<InviteView['invitation']>; title: string }) {
   const { t } = useTranslation()
   const { link, roomCode, passcode } = invitation
+  const code = groupRoomCode(roomCode)
   return (
     <div className="invite-ways">
       <dl>
-        <Way name={t('room.invite.link')} value={link} testId="invite-link" />
-        <Way name={t('room.invite.code')} value={roomCode} testId="invite-code" />
-        <Way name={t('room.invite.passcode')} value={passcode} testId="invite-passcode" />
+        <Way name={t('room.invite.link')} copy={t('room.invite.copyLink')} value={link} testId="invite-link" />
+        <Way name={t('room.invite.code')} copy={t('room.invite.copyCode')} value={code} testId="invite-code" />
+        <Way
+          name={t('room.invite.passcode')}
+          copy={t('room.invite.copyPasscode')}
+          value={passcode}
+          testId="invite-passcode"
+        />
       </dl>
       <CopyButton
-        text={t('room.invite.text', { title, link, code: roomCode, passcode })}
+        text={t('room.invite.text', { title, link, code, passcode })}
         label={t('room.invite.all')}
         testId="copy-invitation"
       />
@@ -54,8 +61,7 @@ function Ways({ invitation, title }: { invitation: NonNullable<InviteView['invit
   )
 }
 
-function Way({ name, value, testId }: { name: string; value: string; testId: string }) {
-  const { t } = useTranslation()
+function Way({ name, copy, value, testId }: { name: string; copy: string; value: string; testId: string }) {
   return (
     <div className="invite-way">
       <dt>{name}</dt>
@@ -63,7 +69,7 @@ function Way({ name, value, testId }: { name: string; value: string; testId: str
         <span className="invite-value" data-testid={testId}>
           {value}
         </span>
-        <CopyButton text={value} label={t('room.invite.copy', { what: name })} isSmall />
+        <CopyButton text={value} label={copy} isSmall />
       </dd>
     </div>
   )

@@ -10,7 +10,7 @@ import { ToolButton } from './tool-button.tsx'
 /** Leaves at once; whoever may end the meeting for all is asked which of the two he means. */
 export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
   const { t } = useTranslation()
-  const { leave, endForAll } = useObservable(meeting)
+  const { leave, endForAll, nextHost } = useObservable(meeting)
   const [isAsking, setAsking] = useState(false)
   const close = () => setAsking(false)
   return (
@@ -29,7 +29,9 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
         actions={<Button onPress={close}>{t('room.cancel')}</Button>}
       >
         <section className="leave-way">
-          <p id="leave-words">{t('room.leave.hostWords')}</p>
+          <p id="leave-words">
+            {nextHost === undefined ? t('room.leave.alone') : t('room.leave.hostWords', { nick: nextHost })}
+          </p>
           <Button
             isDisabled={!leave}
             look="primary"

@@ -14,6 +14,9 @@ export function noticeWords(notice: Notice, t: TFunction): string {
       return t(`room.notice.${notice.kind}`, { nick: notice.nick })
     case 'message':
       return t('room.notice.message', { nick: notice.nick, text: notice.text })
+    case 'video-full':
+    case 'media-full':
+      return t(`room.notice.${notice.kind}`, { limit: notice.limit })
     case 'device-trouble':
       return t(`room.trouble.${notice.device}.${notice.trouble}`)
     case 'refused':
@@ -32,8 +35,6 @@ export function noticeWords(notice: Notice, t: TFunction): string {
     case 'sharing-limited':
     case 'sharing-free':
     case 'share-stopped-by-host':
-    case 'video-full':
-    case 'media-full':
     case 'resumed':
     case 'new-device':
       return t(`room.notice.${notice.kind}`)

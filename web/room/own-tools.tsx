@@ -16,10 +16,10 @@ export function OwnTools({ own, isNarrow }: { own: OwnView; isNarrow: boolean })
 
 function MicrophoneTool({ own }: { own: OwnView }) {
   const { t } = useTranslation()
-  const { microphone, audio, talk } = own
+  const { microphone, audio, talk, limits } = own
   const isIdle = own.cutOff && (microphone.on || talk.held)
   const note = isIdle
-    ? t('room.bar.cutOff')
+    ? t('room.bar.cutOff', { limit: limits.media })
     : talk.held
       ? t('room.bar.talking')
       : microphone.trouble
@@ -48,7 +48,7 @@ function MicrophoneTool({ own }: { own: OwnView }) {
 
 function CameraTool({ own }: { own: OwnView }) {
   const { t } = useTranslation()
-  const { camera } = own
+  const { camera, limits } = own
   const isIdle = own.cutOff && camera.on
   return (
     <ToolButton
@@ -61,11 +61,11 @@ function CameraTool({ own }: { own: OwnView }) {
       look="off-is-red"
       note={
         isIdle
-          ? t('room.bar.cutOff')
+          ? t('room.bar.cutOff', { limit: limits.media })
           : camera.trouble
             ? t(`room.trouble.camera.${camera.trouble}`)
             : camera.full
-              ? t('room.bar.cameraFull')
+              ? t('room.bar.cameraFull', { limit: limits.video })
               : undefined
       }
       badge={isIdle || camera.trouble ? '!' : undefined}

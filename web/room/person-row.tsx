@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockTime } from '../i18n/words.ts'
 import { Menu } from '../controls/menu.tsx'
 import type { PersonView } from '../state/room/people-views.ts'
 import { AudioMark } from './audio-mark.tsx'
-import { clockTime } from './clock-time.ts'
 import { Icon } from './icon.tsx'
 import { toColour, toInitials } from './initials.ts'
 import type { AskedOfPerson } from './person-dialog.tsx'
@@ -55,7 +55,7 @@ export function PersonRow({ person, onAsk, children }: PersonRowProps) {
 function State({ person }: { person: PersonView }) {
   const { t, i18n } = useTranslation()
   const { state, joinTime, leaveTime, devices } = person
-  const at = (time: number) => clockTime(time, i18n.language)
+  const at = (time: number) => clockTime(i18n.language, time)
   const stay =
     joinTime === undefined
       ? undefined
@@ -65,7 +65,7 @@ function State({ person }: { person: PersonView }) {
   const words = [
     state === 'inside' || state === 'left' ? undefined : t(`room.people.state.${state}`),
     stay,
-    ...new Set(devices.map(({ device }) => t(`room.device.${device}`))),
+    ...new Set(devices.map(({ device }) => (device === 'other' ? undefined : t(`room.device.${device}`)))),
   ]
   return <>{words.filter((word) => word !== undefined).join(' · ')}</>
 }

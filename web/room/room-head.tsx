@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { MeetingView } from '../state/room/views.ts'
-import { passedTime } from './clock-time.ts'
 import { Icon } from './icon.tsx'
 import { useNow } from './use-now.ts'
 
@@ -31,4 +30,13 @@ function Elapsed({ since }: { since: number }) {
       {passedTime(now - since)}
     </span>
   )
+}
+
+/** Hours, minutes and seconds that have passed, as `1:02:03` or `02:03`. */
+function passedTime(passedMs: number): string {
+  const seconds = Math.max(0, Math.floor(passedMs / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return hours > 0 ? `${hours}:${rest}` : rest
 }

@@ -77,6 +77,11 @@ export function handOrder(facts: RoomFacts): ReadonlyMap<string, number> {
   return new Map(Array.from(keys, (key, at) => [key, at + 1]))
 }
 
+/** How many people the engine carries; 0 until the server has said so. */
+export function limitsOf({ grant }: ConferenceState): Readonly<{ video: number; media: number }> {
+  return { video: grant?.maxVideo ?? 0, media: grant?.maxAudio ?? 0 }
+}
+
 /** What the engine carries for so many. */
 export function fullness({ roster, grant }: ConferenceState): Readonly<{ video: boolean; media: boolean }> {
   const inside = roster ? seatsOf(roster).length : 0

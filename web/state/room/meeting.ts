@@ -1,4 +1,5 @@
 import type { Control } from '../../../contract/signaling/control.ts'
+import type { MemberView } from '../../../contract/signaling/signaling.ts'
 import { isInside, ownSeat, roleOf, type RoomFacts } from './facts.ts'
 import type { MeetingView } from './views.ts'
 
@@ -9,6 +10,7 @@ export function meetingOf({ conference }: RoomFacts, act: (control: Control) => 
   const presides = role !== 'member' && isInside(conference)
   const locked = shown?.locked ?? false
   const sharing = shown?.sharing ?? 'everybody'
+  const nextHost = role === 'host' ? nextHostOf(conference.roster?.members.values() ?? []) : undefined
   return {
     title: shown?.title ?? '',
     roomCode: shown?.roomCode ?? '',
@@ -28,5 +30,21 @@ export function meetingOf({ conference }: RoomFacts, act: (control: Control) => 
     }),
     ...(presides && role === 'host' && { endForAll: () => act({ type: 'close' }) }),
     ...(conference.line.phase !== 'ended' && { leave }),
+    ...(nextHost && { nextHost: nextHost.nick }),
   }
+}
+
+/** As the server chooses: a co-host first, then the person with an account who joined first. */
+function nextHostOf(members: Iterable<MemberView>): MemberView | undefined {
+  let next: MemberView | undefined
+  for (const member of members) {
+    if (member.host || member.sessions.length === 0 || member.unionId === undefined) continue
+    if (!next || isBefore(member, next)) next = member
+  }
+  return next
+}
+
+function isBefore(one: MemberView, other: MemberView): boolean {
+  if (one.coHost !== other.coHost) return one.coHost
+  return (one.joinTime ?? 0) < (other.joinTime ?? 0)
 }

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../../contract/signaling/signaling.ts'
-import { audioOf, fullness, leads, ownSeat } from './facts.ts'
+import { audioOf, fullness, leads, limitsOf, ownSeat } from './facts.ts'
 import type { ConferenceState } from './conference.ts'
 import type { Notice } from './views.ts'
 
@@ -78,8 +78,9 @@ function ofMeeting(before: ConferenceState, after: ConferenceState): News[] {
   if (was && is && was.locked !== is.locked) news.push({ kind: is.locked ? 'locked' : 'unlocked' })
   if (was && is && was.sharing !== is.sharing)
     news.push({ kind: is.sharing === 'hosts' ? 'sharing-limited' : 'sharing-free' })
-  if (holds.media && !held.media) news.push({ kind: 'media-full' })
-  else if (holds.video && !held.video) news.push({ kind: 'video-full' })
+  const limits = limitsOf(after)
+  if (holds.media && !held.media) news.push({ kind: 'media-full', limit: limits.media })
+  else if (holds.video && !held.video) news.push({ kind: 'video-full', limit: limits.video })
   return news
 }
 

@@ -242,6 +242,19 @@ test('[RM49] above the number that sends video nobody new does, and who does may
   assert.equal(own(met).mediaFull, true)
 })
 
+test('[RM98] what is said of a full meeting names the limit', async () => {
+  const met = await inside()
+  const told = () => {
+    const { announced } = met.model.notices.get()
+    return announced && 'limit' in announced && [announced.kind, announced.limit]
+  }
+  met.conference.change([person('b'), person('c')])
+  assert.deepEqual(told(), ['video-full', 3])
+  met.conference.change([person('d'), person('e')])
+  assert.deepEqual(told(), ['media-full', 5])
+  assert.deepEqual(own(met).limits, { video: 3, media: 5 })
+})
+
 for (const role of [{ host: true }, { coHost: true }]) {
   test(`[RM49] nothing is full for ${role.host ? 'the host' : 'a co-host'}: camera and share can be begun`, async () => {
     const met = await inside(role)

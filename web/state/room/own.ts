@@ -1,6 +1,17 @@
 import type { Control, Reaction } from '../../../contract/signaling/control.ts'
 import type { Done, RefusalCode } from '../../../contract/signaling/signaling.ts'
-import { audioOf, fullness, handOrder, isCutOff, isInside, leads, ownSeat, ownStage, type RoomFacts } from './facts.ts'
+import {
+  audioOf,
+  fullness,
+  handOrder,
+  isCutOff,
+  isInside,
+  leads,
+  limitsOf,
+  ownSeat,
+  ownStage,
+  type RoomFacts,
+} from './facts.ts'
 import type { OwnDevice, OwnMedia } from './own-media.ts'
 import type { OwnView } from './views.ts'
 import type { SwitchView } from './device-views.ts'
@@ -72,6 +83,7 @@ export class OwnControls {
       },
       devices: this.#media.devicesView(),
       mediaFull: full.media,
+      limits: limitsOf(conference),
       cutOff: isCutOff(facts),
     }
   }

@@ -173,6 +173,19 @@ test('[RM33] what one may do to the meeting depends on the role', () => {
   assert.deepEqual(met.conference.controls, [{ type: 'mute-all', force: true }, { type: 'close' }])
 })
 
+test('[RM97] the host is shown who becomes the host next: a co-host, else the person who joined first', () => {
+  const met = peopleFor({ host: true }, person('a', { joinTime: 5 }), person('b', { joinTime: 3 }))
+  const next = () => met.model.meeting.get().nextHost
+  assert.equal(next(), 'b')
+  met.conference.change([person('a', { joinTime: 5, coHost: true })])
+  assert.equal(next(), 'a')
+  const { unionId: _, ...guest } = person('c', { joinTime: 1 })
+  met.conference.change([person('a', away), person('b', away), guest])
+  assert.equal(next(), undefined, 'a guest cannot')
+  met.conference.change([person('me'), person('b', { host: true })])
+  assert.equal(next(), undefined, 'only the host is shown it')
+})
+
 const KNOCKING = [
   person('gil', { nick: 'Gil', status: 1, waiting: true, ...away }),
   person('thrown', { nick: 'Tom', status: 5, waiting: true, ...away }),

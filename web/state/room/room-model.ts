@@ -9,7 +9,7 @@ import { observable } from '../observable.ts'
 import { Chat } from './chat.ts'
 import { every, type Clock } from './clock.ts'
 import type { Conference, ConferenceState, Happening } from './conference.ts'
-import { audioOf, fullness, leads, ownSeat, ownStage, type RoomFacts } from './facts.ts'
+import { audioOf, fullness, leads, limitsOf, ownSeat, ownStage, type RoomFacts } from './facts.ts'
 import { Invite } from './invite.ts'
 import { RoomMedia } from './media.ts'
 import { meetingOf } from './meeting.ts'
@@ -148,7 +148,8 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     if (code === 'muted-by-host') void media.set('microphone', false)
     if (code !== 'media-full') return notices.tell({ kind: 'refused', code })
     // What stands above the room as long as it lasts needs no toast besides.
-    if (!fullness(conference.state.get()).media) notices.tell({ kind: 'video-full' })
+    const now = conference.state.get()
+    if (!fullness(now).media) notices.tell({ kind: 'video-full', limit: limitsOf(now).video })
   }
 
   function listen(): void {

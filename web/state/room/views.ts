@@ -134,8 +134,10 @@ export type OwnView = Readonly<{
   /** Held: the microphone is on as long as it is. Key down and key up of Space; absent when it cannot be done. */
   talk: Readonly<{ held: boolean; hold?: () => void; release?: () => void }>
   devices: DevicesView
-  /** Too many are inside for any media but those that flow already. */
+  /** More people are in the meeting than its audio and video carry; what flows already stays. */
   mediaFull: boolean
+  /** How many people the cameras and all media carry; 0 until the server has said so. */
+  limits: Readonly<{ video: number; media: number }>
   /** Too many are inside, and none flow: what is on here is not sent. */
   cutOff: boolean
 }>
@@ -157,6 +159,8 @@ export type MeetingView = Readonly<{
   freeSharing?: () => void
   endForAll?: () => void
   leave?: () => void
+  /** Name of the person who becomes the host if this host leaves; absent if no one can. */
+  nextHost?: string
 }>
 
 export type InviteView = Readonly<{
@@ -220,11 +224,11 @@ export type Notice = Readonly<{ id: number }> &
           | 'sharing-limited'
           | 'sharing-free'
           | 'share-stopped-by-host'
-          | 'video-full'
-          | 'media-full'
           | 'resumed'
           | 'new-device'
       }
+    /** `limit`: how many people the media carry. */
+    | { kind: 'video-full' | 'media-full'; limit: number }
     | { kind: 'device-trouble'; device: 'microphone' | 'camera' | 'screen'; trouble: DeviceTrouble }
     | { kind: 'refused'; code: RefusalCode }
   >

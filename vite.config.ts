@@ -1,9 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The server that `npm run dev` passes questions on to. */
-const SERVER = process.env['ROLLCALL_DEV_SERVER'] ?? 'http://localhost:8080'
-
 const NO_SCHEMA = '\0no-schema'
 
 /**
@@ -47,11 +44,5 @@ export default defineConfig({
     // As making a schema does nothing else, neither does taking a part of one for another.
     rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
     reportCompressedSize: false,
-  },
-  server: {
-    proxy: {
-      '/api': { target: SERVER, changeOrigin: true },
-      '/signaling': { target: SERVER, ws: true, changeOrigin: true },
-    },
   },
 })

@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+
+// Runs the tests that need no browser, no installed service and no whole server. Extra arguments go to `node --test`.
+
+/** A test that reaches one of these files by its imports is left to `npm test`. */
+const SLOW = [
+  'src/server/server.ts',
+  'test/worlds/postgres.ts',
+  'test/worlds/server-process.ts',
+  'test/browser/chromium.ts',
+]
+/** These tests start npm or the build. */
+const SLOW_TESTS = new Set(['test/rules/package.test.ts', 'test/rules/web-build.test.ts'])
+
+for (const file of [...SLOW, ...SLOW_TESTS]) if (!existsSync(file)) throw new Error(`${file} has moved: name it here`)
+
+const files = globSync('{contract,client,src,web,test}/**/*.test.ts').filter((file) => {
+  const reached = reachableFrom(file)
+  return !SLOW_TESTS.has(file) && !SLOW.some((slow) => reached.has(slow))
+})
+const { status } = spawnSync(process.execPath, ['--test', '--test-timeout=60000', ...process.argv.slice(2), ...files], {
+  stdio: 'inherit',
+})
+process.exitCode = status ?? 1
+
+/** The file and all files that it imports by relative paths, directly or not. */
+function reachableFrom(file: string): ReadonlySet<string> {
+  const reached = new Set([file])
+  for (const current of reached) {
+    if (!/\.tsx?$/.test(current) || !existsSync(current)) continue
+    for (const [, target = ''] of readFileSync(current, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)) {
+      reached.add(posix.join(posix.dirname(current), target))
+    }
+  }
+  return reached
+}

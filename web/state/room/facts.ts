@@ -7,14 +7,38 @@ import { seatOf, seatsOf, type Seat } from './roster.ts'
 import type { Speaking } from './speaker.ts'
 import type { AudioState } from './people-views.ts'
 
-/** Everything the room's views are made of. */
-export type RoomFacts = Readonly<{
+/** What the server, the devices, the engine and the person say. */
+type Sources = Readonly<{
   conference: ConferenceState
   own: OwnMediaState
   handUp: boolean
   peers: ReadonlyMap<string, PeerMedia>
   speaking: Speaking
 }>
+
+/** Everything that the room's views are made of. What several views need is worked out here, once for all of them. */
+export type RoomFacts = Sources &
+  Readonly<{
+    /** This session; absent until it is in the roster. */
+    self?: Seat
+    /** What this session sends, or would send in the meeting. */
+    ownStage: Stage
+    /** Places in the line of raised hands, from 1, by `key` of the member. */
+    hands: ReadonlyMap<string, number>
+    /** What this session sends reaches nobody, since the meeting is over the engine's limit. */
+    isCutOff: boolean
+  }>
+
+export function toFacts(sources: Sources): RoomFacts {
+  const self = ownSeat(sources.conference)
+  return {
+    ...sources,
+    ...(self && { self }),
+    ownStage: ownStage(sources),
+    hands: handOrder(sources),
+    isCutOff: isCutOff(sources),
+  }
+}
 
 export type Role = 'host' | 'co-host' | 'member'
 
@@ -44,8 +68,8 @@ export function audioOf({ member, session }: Seat, stage: Stage | undefined): Au
   return stage?.audio ? 'on' : 'off'
 }
 
-/** What this session sends, or would if it were inside. */
-export function ownStage({ conference, own, handUp }: Pick<RoomFacts, 'conference' | 'own' | 'handUp'>): Stage {
+/** Own switches as they reach the others: a microphone that the host has muted sends nothing. */
+function ownStage({ conference, own, handUp }: Sources): Stage {
   const seat = ownSeat(conference)
   const wants: Stage = {
     audio: own.microphone.on && own.microphone.track !== undefined,
@@ -56,19 +80,18 @@ export function ownStage({ conference, own, handUp }: Pick<RoomFacts, 'conferenc
   return { ...wants, audio, ...(handUp && { hand: conference.stages[conference.self]?.hand ?? 0 }) }
 }
 
-/** Of a seat, as everybody has it; of one's own, as it is here. */
+/** What a session sends: the own one as it is on this page, every other one as the server says. */
 export function stageOf(facts: RoomFacts, { session: { participantId } }: Seat): Stage | undefined {
-  return participantId === facts.conference.self ? ownStage(facts) : facts.conference.stages[participantId]
+  return participantId === facts.conference.self ? facts.ownStage : facts.conference.stages[participantId]
 }
 
-/** Places in the line of raised hands, from 1, by `key` of the member. A hand the server has not seen yet is the last. */
-export function handOrder(facts: RoomFacts): ReadonlyMap<string, number> {
-  const { roster, stages, self } = facts.conference
+/** A hand that the server has not confirmed yet is the last. */
+function handOrder({ conference: { roster, stages, self }, handUp }: Sources): ReadonlyMap<string, number> {
   if (!roster) return new Map()
   const raised = seatsOf(roster)
     .map(({ member, session: { participantId } }) => {
       const isOwn = participantId === self
-      if (isOwn && !facts.handUp) return { key: member.key, at: undefined }
+      if (isOwn && !handUp) return { key: member.key, at: undefined }
       return { key: member.key, at: stages[participantId]?.hand ?? (isOwn ? Number.POSITIVE_INFINITY : undefined) }
     })
     .filter((hand): hand is { key: string; at: number } => hand.at !== undefined)
@@ -82,7 +105,7 @@ export function limitsOf({ grant }: ConferenceState): Readonly<{ video: number; 
   return { video: grant?.maxVideo ?? 0, media: grant?.maxAudio ?? 0 }
 }
 
-/** What the engine carries for so many. */
+/** Whether the meeting is over the engine's limits for video, and for any media. */
 export function fullness({ roster, grant }: ConferenceState): Readonly<{ video: boolean; media: boolean }> {
   const inside = roster ? seatsOf(roster).length : 0
   return {
@@ -91,7 +114,7 @@ export function fullness({ roster, grant }: ConferenceState): Readonly<{ video: 
   }
 }
 
-/** Too many are inside, and what this session sends reaches nobody. Whoever was connected before stays so. */
-export function isCutOff({ conference, peers }: Pick<RoomFacts, 'conference' | 'peers'>): boolean {
+/** Over the limit, connections that stood before stay. */
+function isCutOff({ conference, peers }: Sources): boolean {
   return fullness(conference).media && Array.from(peers.values()).every(({ state }) => state === 'failed')
 }

@@ -1,6 +1,7 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Colleague } from '../../../contract/web/home.ts'
 import { observable } from '../observable.ts'
+import { isSameView } from '../same-view.ts'
 import type { Clock } from './clock.ts'
 import type { ConferenceState } from './conference.ts'
 import { isInside, leads, ownSeat } from './facts.ts'
@@ -61,10 +62,11 @@ export class Invite {
     const { roster, invitation } = state ?? {}
     // Only who belongs to the organisation can be answered by its directory, or call its people.
     const mayCall = state !== undefined && isInside(state) && self?.unionId !== undefined && !self.outside
-    const memberOf = (unionId: string) =>
-      Array.from(roster?.members.values() ?? []).find((member) => member.unionId === unionId)
+    const memberOf = new Map(
+      this.#people.length === 0 ? [] : Array.from(roster?.members.values() ?? [], (member) => [member.unionId, member]),
+    )
     const locked = roster?.conference.locked ?? false
-    this.view.set({
+    const view: InviteView = {
       ...(invitation && roster && { invitation: { ...invitation, roomCode: roster.conference.roomCode } }),
       locked,
       query: this.#query,
@@ -72,7 +74,7 @@ export class Invite {
       searching: this.#searching,
       failed: this.#failed,
       found: this.#people.map(({ unionId, name }) => {
-        const member = memberOf(unionId)
+        const member = memberOf.get(unionId)
         const status = member?.status
         if (status === 3) return { unionId, name, state: 'inside' }
         if (status === 1 || status === 2) return { unionId, name, state: 'called' }
@@ -80,6 +82,7 @@ export class Invite {
         const ring = () => this.#act({ type: 'invite', unionIds: [unionId] })
         return { unionId, name, state: 'free', ...(mayCall && { ring }) }
       }),
-    })
+    }
+    if (!isSameView(this.view.get(), view)) this.view.set(view)
   }
 }

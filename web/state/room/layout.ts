@@ -1,14 +1,22 @@
 import type { LayoutName, StageView, TileView } from './views.ts'
 
+/** What decides where a tile stands. */
+export type Placed = Pick<TileView, 'kind' | 'participantId' | 'isSelf' | 'pinned' | 'focused' | 'video'>
+
 /** What the person has chosen, and what fits. */
 export type Arrangement = Readonly<{ chosen: LayoutName; fit: number; page: number }>
-export type Arranged = Omit<StageView, 'choose' | 'fit' | 'previousPage' | 'nextPage'>
+export type Arranged<Tile> = Omit<StageView, 'choose' | 'fit' | 'previousPage' | 'nextPage' | 'large' | 'tiles'> &
+  Readonly<{ large?: Tile; tiles: readonly Tile[] }>
 
 /**
  * Who is large, and who is on which page. One's own pin comes first, then a screen somebody else shares, then whom the
  * host has put in focus, then, with the speaker view, who spoke last.
  */
-export function arrange(tiles: readonly TileView[], { chosen, fit, page }: Arrangement, active?: string): Arranged {
+export function arrange<Tile extends Placed>(
+  tiles: readonly Tile[],
+  { chosen, fit, page }: Arrangement,
+  active?: string,
+): Arranged<Tile> {
   const { large, largeFor } = findLarge(tiles, chosen, active)
   const rest = large ? tiles.filter((tile) => tile !== large) : tiles
   const pages = Math.max(1, Math.ceil(rest.length / fit))
@@ -25,11 +33,11 @@ export function arrange(tiles: readonly TileView[], { chosen, fit, page }: Arran
   }
 }
 
-function findLarge(
-  tiles: readonly TileView[],
+function findLarge<Tile extends Placed>(
+  tiles: readonly Tile[],
   chosen: LayoutName,
   active: string | undefined,
-): Readonly<{ large?: TileView; largeFor?: NonNullable<StageView['largeFor']> }> {
+): Readonly<{ large?: Tile; largeFor?: NonNullable<StageView['largeFor']> }> {
   const pinned = tiles.find((tile) => tile.pinned)
   if (pinned) return { large: pinned, largeFor: 'pin' }
   // One's own screen shown large would show itself.

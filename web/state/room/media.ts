@@ -2,7 +2,7 @@ import type { MediaGrant } from '../../../contract/signaling/media.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, Picture } from '../../media/engine.ts'
 import type { Sound } from '../../media/sound.ts'
 import type { Conference, ConferenceState } from './conference.ts'
-import { audioOf, ownStage, type RoomFacts } from './facts.ts'
+import { audioOf, type RoomFacts } from './facts.ts'
 import { seatsOf } from './roster.ts'
 
 const NOBODY: ReadonlyMap<string, PeerMedia> = new Map()
@@ -40,7 +40,7 @@ export class RoomMedia {
   }
 
   /** To be called after each change of the conference, or of what is one's own. */
-  follow(facts: Pick<RoomFacts, 'conference' | 'own' | 'handUp'>): void {
+  follow(facts: RoomFacts): void {
     const { conference } = facts
     if (conference.line.phase === 'ended') return this.close()
     if (conference.grant && conference.welcomes > this.#joined) this.#join(conference, conference.grant)
@@ -89,9 +89,7 @@ function peersOf({ roster, stages, self }: ConferenceState) {
   })
 }
 
-function tracksOf(facts: Pick<RoomFacts, 'conference' | 'own' | 'handUp'>): LocalTracks {
-  const { own } = facts
-  const { audio, video, screen } = ownStage(facts)
+function tracksOf({ own, ownStage: { audio, video, screen } }: RoomFacts): LocalTracks {
   return {
     ...(audio && own.microphone.track && { microphone: own.microphone.track }),
     ...(video && own.camera.track && { camera: own.camera.track }),

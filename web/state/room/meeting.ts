@@ -1,13 +1,17 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { MemberView } from '../../../contract/signaling/signaling.ts'
-import { isInside, ownSeat, roleOf, type RoomFacts } from './facts.ts'
+import { isInside, roleOf, type RoomFacts } from './facts.ts'
 import type { MeetingView } from './views.ts'
 
 /** The meeting itself, with what one's role may do to it. */
-export function meetingOf({ conference }: RoomFacts, act: (control: Control) => void, leave: () => void): MeetingView {
+export function meetingOf(
+  { conference, self }: RoomFacts,
+  act: (control: Control) => void,
+  leave: () => void,
+): MeetingView {
   const shown = conference.roster?.conference
-  const role = roleOf(ownSeat(conference)?.member)
-  const presides = role !== 'member' && isInside(conference)
+  const role = roleOf(self?.member)
+  const mayManage = role !== 'member' && isInside(conference)
   const locked = shown?.locked ?? false
   const sharing = shown?.sharing ?? 'everybody'
   const nextHost = role === 'host' ? nextHostOf(conference.roster?.members.values() ?? []) : undefined
@@ -18,7 +22,7 @@ export function meetingOf({ conference }: RoomFacts, act: (control: Control) => 
     locked,
     sharing,
     role,
-    ...(presides && {
+    ...(mayManage && {
       ...(locked
         ? { unlock: () => act({ type: 'set-locked', locked: false }) }
         : { lock: () => act({ type: 'set-locked', locked: true }) }),
@@ -28,7 +32,7 @@ export function meetingOf({ conference }: RoomFacts, act: (control: Control) => 
         ? { limitSharing: () => act({ type: 'set-sharing', who: 'hosts' }) }
         : { freeSharing: () => act({ type: 'set-sharing', who: 'everybody' }) }),
     }),
-    ...(presides && role === 'host' && { endForAll: () => act({ type: 'close' }) }),
+    ...(mayManage && role === 'host' && { endForAll: () => act({ type: 'close' }) }),
     ...(conference.line.phase !== 'ended' && { leave }),
     ...(nextHost && { nextHost: nextHost.nick }),
   }

@@ -1,6 +1,7 @@
 import type { MemberView } from '../../../contract/signaling/signaling.ts'
 import { audioOf, fullness, leads, limitsOf, ownSeat } from './facts.ts'
 import type { ConferenceState } from './conference.ts'
+import { seatOf } from './roster.ts'
 import type { Notice } from './views.ts'
 
 type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never
@@ -38,7 +39,7 @@ function ofOthers(before: ConferenceState, after: ConferenceState): News[] {
   for (const [participantId, stage] of Object.entries(after.stages)) {
     const was = before.stages[participantId]
     if (was === stage || participantId === after.self) continue
-    const nick = nickOf(after, participantId)
+    const nick = after.roster && seatOf(after.roster, participantId)?.member.nick
     if (nick === undefined) continue
     if (stage.hand !== undefined && was?.hand === undefined) news.push({ kind: 'hand-up', nick })
     if (stage.screen && !was?.screen) news.push({ kind: 'shares', nick })
@@ -82,10 +83,4 @@ function ofMeeting(before: ConferenceState, after: ConferenceState): News[] {
   if (holds.media && !held.media) news.push({ kind: 'media-full', limit: limits.media })
   else if (holds.video && !held.video) news.push({ kind: 'video-full', limit: limits.video })
   return news
-}
-
-function nickOf({ roster }: ConferenceState, participantId: string): string | undefined {
-  for (const member of roster?.members.values() ?? [])
-    if (member.sessions.some((session) => session.participantId === participantId)) return member.nick
-  return undefined
 }

@@ -17,6 +17,7 @@ export interface KeptSwitches {
 }
 
 type Openable = 'microphone' | 'camera'
+type FailureListener = (device: Openable | 'screen', trouble: DeviceTrouble) => void
 const OFF: OwnDevice = { on: false, busy: false }
 
 /**
@@ -29,14 +30,23 @@ export class OwnMedia {
   readonly #kept: KeptSwitches
   /** As they were switched last, whatever the devices made of it. */
   #wanted: Readonly<Record<Openable, boolean>>
-  /** Told of each device that could not be opened, or went. */
-  failed: (device: Openable | 'screen', trouble: DeviceTrouble) => void = () => undefined
+  readonly #failureListeners = new Set<FailureListener>()
   #closed = false
 
   constructor(devices: Devices, kept: KeptSwitches) {
     this.devices = devices
     this.#kept = kept
     this.#wanted = kept.read() ?? { microphone: true, camera: true }
+  }
+
+  /**
+   * Calls `listener` for each device that could not be opened, or was unplugged.
+   *
+   * @returns what ends it
+   */
+  onFailure(listener: FailureListener): () => void {
+    this.#failureListeners.add(listener)
+    return () => void this.#failureListeners.delete(listener)
   }
 
   /** As they were switched before a reload; what never was is tried. */
@@ -61,7 +71,7 @@ export class OwnMedia {
   async shareScreen(): Promise<void> {
     const opened = await this.devices.openScreen(() => this.stopSharing())
     if (!opened) return
-    if ('trouble' in opened) return this.failed('screen', opened.trouble)
+    if ('trouble' in opened) return this.#failed('screen', opened.trouble)
     if (this.#closed) return opened.track.stop()
     this.stopSharing()
     this.#put({ screen: { track: opened.track } })
@@ -124,7 +134,7 @@ export class OwnMedia {
     if ('trouble' in opened) {
       if (this.#closed) return
       this.#putDevice(kind, { ...OFF, trouble: opened.trouble })
-      return this.failed(kind, opened.trouble)
+      return this.#failed(kind, opened.trouble)
     }
     // Switched off, or opened another way, while the browser was asking.
     if (this.#closed || !now.on || now.track) return opened.track.stop()
@@ -150,7 +160,11 @@ export class OwnMedia {
   #unplugged(kind: Openable): void {
     if (this.#closed) return
     this.#putDevice(kind, { ...OFF, trouble: 'unplugged' })
-    this.failed(kind, 'unplugged')
+    this.#failed(kind, 'unplugged')
+  }
+
+  #failed(device: Openable | 'screen', trouble: DeviceTrouble): void {
+    for (const listener of this.#failureListeners) listener(device, trouble)
   }
 
   #putDevice(kind: Openable, device: OwnDevice): void {

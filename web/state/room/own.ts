@@ -1,17 +1,6 @@
 import type { Control, Reaction } from '../../../contract/signaling/control.ts'
 import type { Done, RefusalCode } from '../../../contract/signaling/signaling.ts'
-import {
-  audioOf,
-  fullness,
-  handOrder,
-  isCutOff,
-  isInside,
-  leads,
-  limitsOf,
-  ownSeat,
-  ownStage,
-  type RoomFacts,
-} from './facts.ts'
+import { audioOf, fullness, isInside, leads, limitsOf, type RoomFacts } from './facts.ts'
 import type { OwnDevice, OwnMedia } from './own-media.ts'
 import type { OwnView } from './views.ts'
 import type { SwitchView } from './device-views.ts'
@@ -33,21 +22,23 @@ export type OwnActs = Readonly<{
 export class OwnControls {
   readonly #media: OwnMedia
   readonly #acts: OwnActs
+  readonly #facts: () => RoomFacts
   /** The microphone is on only as long as a key is held. */
   #held = false
 
-  constructor(media: OwnMedia, acts: OwnActs) {
+  /** @param facts gives the facts of the moment */
+  constructor(media: OwnMedia, facts: () => RoomFacts, acts: OwnActs) {
     this.#media = media
+    this.#facts = facts
     this.#acts = acts
   }
 
   view(facts: RoomFacts): OwnView {
-    const { conference, own, handUp } = facts
-    const seat = ownSeat(conference)
+    const { conference, own, handUp, self: seat } = facts
     const full = leads(seat?.member) ? NOT_FULL : fullness(conference)
-    const audio = seat ? audioOf(seat, ownStage(facts)) : 'off'
+    const audio = seat ? audioOf(seat, facts.ownStage) : 'off'
     const inside = isInside(conference)
-    const order = seat && handOrder(facts).get(seat.member.key)
+    const order = seat && facts.hands.get(seat.member.key)
     const limited = conference.roster?.conference.sharing === 'hosts' && !leads(seat?.member)
     const sharing = own.screen.track !== undefined
     const unsupported = !this.#media.devices.canShare
@@ -56,9 +47,9 @@ export class OwnControls {
     return {
       audio,
       // Off and on work without a connection, too; only what the host has done is undone by the server.
-      microphone: toSwitch(own.microphone, audio === 'barred' ? undefined : () => this.#toggleMicrophone(facts)),
+      microphone: toSwitch(own.microphone, audio === 'barred' ? undefined : () => this.#toggleMicrophone()),
       camera: {
-        ...toSwitch(own.camera, cameraFull ? undefined : () => void this.#media.set('camera', !own.camera.on)),
+        ...toSwitch(own.camera, cameraFull ? undefined : () => this.#toggleCamera()),
         full: full.video,
       },
       share: {
@@ -66,13 +57,13 @@ export class OwnControls {
         limited,
         unsupported,
         ...((sharing || (!limited && !unsupported && !full.media && inside)) && {
-          toggle: () => this.#toggleShare(sharing),
+          toggle: () => this.#toggleShare(),
         }),
       },
       hand: {
         up: handUp,
         ...(handUp && order !== undefined && { order }),
-        ...(inside && { toggle: () => this.#acts.setHand(!handUp) }),
+        ...(inside && { toggle: () => this.#acts.setHand(!this.#facts().handUp) }),
       },
       ...(inside && { react: this.#acts.react }),
       reactions: REACTIONS,
@@ -84,13 +75,13 @@ export class OwnControls {
       devices: this.#media.devicesView(),
       mediaFull: full.media,
       limits: limitsOf(conference),
-      cutOff: isCutOff(facts),
+      cutOff: facts.isCutOff,
     }
   }
 
   /** Asked by the host, or by his own button: the server is asked first where the host had muted him. */
-  async unmute(facts: RoomFacts): Promise<void> {
-    const seat = ownSeat(facts.conference)
+  async unmute(): Promise<void> {
+    const seat = this.#facts().self
     if (seat && audioOf(seat, undefined) !== 'off') {
       const done = await this.#acts.control({ type: 'unmute-self' })
       if (!done.ok) return this.#acts.refused(done.code)
@@ -113,14 +104,18 @@ export class OwnControls {
     this.#acts.changed()
   }
 
-  #toggleMicrophone(facts: RoomFacts): void {
+  #toggleMicrophone(): void {
     this.#held = false
-    if (facts.own.microphone.on) void this.#media.set('microphone', false)
-    else void this.unmute(facts)
+    if (this.#facts().own.microphone.on) void this.#media.set('microphone', false)
+    else void this.unmute()
   }
 
-  #toggleShare(sharing: boolean): void {
-    if (sharing) this.#media.stopSharing()
+  #toggleCamera(): void {
+    void this.#media.set('camera', !this.#facts().own.camera.on)
+  }
+
+  #toggleShare(): void {
+    if (this.#facts().own.screen.track) this.#media.stopSharing()
     else void this.#media.shareScreen()
   }
 }

@@ -6,10 +6,12 @@ import type { EngineEvents, MediaEngine, Picture } from '../../media/engine.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
 import type { Sound } from '../../media/sound.ts'
 import { observable } from '../observable.ts'
+import { isSameView } from '../same-view.ts'
+import { Scope } from '../scope.ts'
 import { Chat } from './chat.ts'
-import { every, type Clock } from './clock.ts'
+import type { Clock } from './clock.ts'
 import type { Conference, ConferenceState, Happening } from './conference.ts'
-import { audioOf, fullness, leads, limitsOf, ownSeat, ownStage, type RoomFacts } from './facts.ts'
+import { audioOf, fullness, leads, limitsOf, ownSeat, toFacts, type RoomFacts } from './facts.ts'
 import { Invite } from './invite.ts'
 import { RoomMedia } from './media.ts'
 import { meetingOf } from './meeting.ts'
@@ -18,11 +20,11 @@ import { newsBetween } from './news.ts'
 import { Notices } from './notices.ts'
 import { OwnControls } from './own.ts'
 import type { OwnMedia } from './own-media.ts'
-import { peopleOf } from './people.ts'
+import { PeopleList } from './people.ts'
 import { SpeakerWatch } from './speaker.ts'
 import { StageModel } from './stage.ts'
 import { StageTeller } from './stage-teller.ts'
-import type { OwnView, RoomEnd, RoomModel, RoomStatus, WayBack } from './views.ts'
+import type { RoomEnd, RoomModel, RoomStatus, WayBack } from './views.ts'
 
 export type RoomSetup = Readonly<{
   conference: Conference
@@ -42,80 +44,90 @@ export type RoomSetup = Readonly<{
 const LEVEL_MS = 100
 const QUALITY_MS = 10_000
 
-/** The room of one session: what the server, the engine and the devices tell, made into what the views show. */
+/** The room of one session: makes what the server, the engine and the devices say into what the views show. */
 export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const { conference, media, clock, meter, sound } = setup
+  const inputs = new Scope()
+  const views = new Scope()
   const speakers = new SpeakerWatch()
   const notices = new Notices(clock)
   const level = observable(0)
+  const search = observable('')
+  const handUp = observable(false)
   const chat = new Chat(conference, ({ nick, text }) => notices.tell({ kind: 'message', nick, text }))
   const invite = new Invite({ findPeople: setup.findPeople, clock, act })
   const roomMedia = new RoomMedia({ openEngine: setup.openEngine, conference, sound, changed: draw })
-  const teller = new StageTeller(conference, clock, stageRefused)
+  const teller = new StageTeller(conference, clock, mediaRefused)
+  const facts = observable(readFacts())
   const stage = new StageModel({
     picture: setup.picture,
     focus: (member) => act(member === undefined ? { type: 'focus' } : { type: 'focus', member }),
     changed: draw,
   })
-  const own = new OwnControls(media, {
+  const own = new OwnControls(media, facts.get, {
     control: (control) => conference.control(control),
-    react: (reaction) => void tellRefusal(conference.react(reaction)),
-    setHand(up) {
-      handUp = up
-      follow()
-    },
+    react: (reaction) => void reportRefusal(conference.react(reaction)),
+    setHand: handUp.set,
     refused: (code) => notices.tell({ kind: 'refused', code }),
     changed: draw,
   })
-  let handUp = false
-  let search = ''
-  let before = conference.state.get()
+  const list = new PeopleList(act)
 
   const status = observable<RoomStatus>({ phase: 'joining' })
-  const ownView = observable<OwnView>(own.view(facts()))
-  const people = observable<PeopleView>(peopleView())
-  const meeting = observable(meetingOf(facts(), act, leave))
+  views.follow(facts, () => status.set(statusOf(facts.get().conference, status.get(), setup)))
+  views.follow(facts, () => stage.follow(facts.get()))
+  const ownView = views.derive(facts, (now) => own.view(now), isSameView)
+  const people = views.derive(facts, peopleView, isSameView)
+  const meeting = views.derive(facts, (now) => meetingOf(now, act, leave), isSameView)
+  views.follow(facts, () => chat.follow())
+  views.follow(facts, () => invite.follow(facts.get().conference))
 
-  media.failed = (device, trouble) => notices.tell({ kind: 'device-trouble', device, trouble })
-  const ends = [
-    conference.state.subscribe(heard),
-    conference.hear(happened),
-    media.state.subscribe(follow),
-    media.devices.lists.subscribe(devicesChanged),
-    media.devices.chosen.subscribe(devicesChanged),
-    sound.blocked.subscribe(() => notices.setSoundBlocked(sound.blocked.get() ? () => sound.allow() : undefined)),
-    every(clock, LEVEL_MS, listen),
-    every(clock, QUALITY_MS, () => void roomMedia.tellQuality()),
-  ]
+  let before = conference.state.get()
+  inputs.follow(conference.state, conferenceChanged)
+  inputs.add(conference.hear(happened))
+  inputs.add(media.onFailure((device, trouble) => notices.tell({ kind: 'device-trouble', device, trouble })))
+  inputs.follow(media.state, mediaChanged)
+  inputs.follow(handUp, mediaChanged)
+  inputs.follow(search, draw)
+  inputs.follow(media.devices.lists, devicesChanged)
+  inputs.follow(media.devices.chosen, devicesChanged)
+  inputs.follow(sound.blocked, () => notices.setSoundBlocked(sound.blocked.get() ? () => sound.allow() : undefined))
+  inputs.every(clock, LEVEL_MS, listen)
+  inputs.every(clock, QUALITY_MS, () => void roomMedia.tellQuality())
   sound.choose(media.devices.chosen.get().speaker)
-  heard()
+  conferenceChanged()
 
-  function facts(): RoomFacts {
-    return {
+  function readFacts(): RoomFacts {
+    return toFacts({
       conference: conference.state.get(),
       own: media.state.get(),
-      handUp,
+      handUp: handUp.get(),
       peers: roomMedia.peers(),
       speaking: speakers.now,
-    }
+    })
   }
 
-  function heard(): void {
+  function draw(): void {
+    facts.set(readFacts())
+  }
+
+  function conferenceChanged(): void {
     const after = conference.state.get()
     for (const news of newsBetween(before, after)) {
       notices.tell(news, (member) => act({ type: 'let-in', members: [member] }))
     }
     const mayLetIn = leads(ownSeat(after)?.member)
     notices.forgetKnocks((key) => mayLetIn && after.roster?.members.get(key)?.waiting === true)
-    if (after.welcomes > 0 && before.welcomes === 0) handUp = after.stages[after.self]?.hand !== undefined
-    obey(before, after)
+    const isFirstWelcome = after.welcomes > 0 && before.welcomes === 0
+    applyHostDecisions(before, after)
     before = after
     if (after.line.phase === 'ended') return end()
-    follow()
+    if (isFirstWelcome) handUp.set(after.stages[after.self]?.hand !== undefined)
+    mediaChanged()
   }
 
-  /** What the host has decided is done here at once; nothing else ever switches anything of one's own. */
-  function obey(was: ConferenceState, is: ConferenceState): void {
+  /** Does here what the host has decided; nothing else ever switches anything of the person's own. */
+  function applyHostDecisions(was: ConferenceState, is: ConferenceState): void {
     const isMuted = (state: ConferenceState) => {
       const seat = ownSeat(state)
       return seat !== undefined && audioOf(seat, undefined) !== 'off'
@@ -130,24 +142,24 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
   function happened(happening: Happening): void {
     if (happening.type === 'reacted') notices.react(happening.from, happening.nick, happening.reaction)
-    if (happening.type === 'asked-to-unmute') notices.ask(happening.by, () => void own.unmute(facts()))
+    if (happening.type === 'asked-to-unmute') notices.ask(happening.by, () => void own.unmute())
   }
 
-  function follow(): void {
-    const now = facts()
-    // First what one sends, then the media themselves: who is told of them must know what they are.
-    void teller.tell(ownStage(now))
+  function mediaChanged(): void {
+    const now = readFacts()
+    // The server first, then the engine: the others must know what the media are before they arrive.
+    void teller.tell(now.ownStage)
     roomMedia.follow(now)
     meter.attach(now.own.microphone.on ? now.own.microphone.track : undefined)
     draw()
   }
 
-  function stageRefused(code: RefusalCode, { video, screen }: Stage): void {
+  function mediaRefused(code: RefusalCode, { video, screen }: Stage): void {
     if (code === 'media-full' && video) media.drop('camera')
     if (code === 'sharing-limited' && screen) media.stopSharing()
     if (code === 'muted-by-host') void media.set('microphone', false)
     if (code !== 'media-full') return notices.tell({ kind: 'refused', code })
-    // What stands above the room as long as it lasts needs no toast besides.
+    // A banner above the room already says it for as long as no media are carried at all.
     const now = conference.state.get()
     if (!fullness(now).media) notices.tell({ kind: 'video-full', limit: limitsOf(now).video })
   }
@@ -156,8 +168,9 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     const loudness = media.state.get().microphone.on ? meter.read() : 0
     level.set(loudness)
     const { self } = conference.state.get()
-    const heardBefore = speakers.now
-    if (speakers.hear(new Map([...roomMedia.levels(), [self, loudness]]), clock.now(), self) !== heardBefore) draw()
+    const speakingBefore = speakers.now
+    const levels = new Map([...roomMedia.levels(), [self, loudness]])
+    if (speakers.hear(levels, clock.now(), self) !== speakingBefore) draw()
   }
 
   function devicesChanged(): void {
@@ -165,31 +178,16 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     draw()
   }
 
-  function peopleView(): PeopleView {
-    const setSearch = (text: string) => {
-      search = text
-      draw()
-    }
-    return { ...peopleOf(facts(), search, act), search, setSearch }
-  }
-
-  function draw(): void {
-    const now = facts()
-    status.set(statusOf(now.conference, status.get(), setup))
-    stage.follow(now)
-    ownView.set(own.view(now))
-    people.set(peopleView())
-    meeting.set(meetingOf(now, act, leave))
-    chat.follow()
-    invite.follow(now.conference)
+  function peopleView(now: RoomFacts): PeopleView {
+    return { ...list.show(now, search.get()), search: search.get(), setSearch: search.set }
   }
 
   function act(control: Control): void {
-    void tellRefusal(conference.control(control))
+    void reportRefusal(conference.control(control))
   }
 
-  async function tellRefusal(asked: Promise<Done>): Promise<void> {
-    const done = await asked
+  async function reportRefusal(answer: Promise<Done>): Promise<void> {
+    const done = await answer
     if (!done.ok) notices.tell({ kind: 'refused', code: done.code })
   }
 
@@ -198,12 +196,13 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   }
 
   function end(): void {
-    for (const stop of ends.splice(0)) stop()
+    inputs[Symbol.dispose]()
     roomMedia.close()
     media.close()
     meter.close()
     level.set(0)
     draw()
+    views[Symbol.dispose]()
   }
 
   return {

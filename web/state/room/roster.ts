@@ -19,15 +19,37 @@ export function applyChange(roster: Roster, change: Change): Roster | undefined 
   return { seq: change.seq, conference: change.conference, members }
 }
 
+/** Lists over one roster. A roster never changes, so each is made once. */
+type Lists = Readonly<{
+  members: readonly MemberView[]
+  seats: readonly Seat[]
+  seatById: ReadonlyMap<string, Seat>
+}>
+
+const listsOfRosters = new WeakMap<Roster, Lists>()
+
 /** Open sessions by order of their members' first appearance, then oldest first. */
-export function seatsOf(roster: Roster): Seat[] {
-  return byAppearance(roster).flatMap((member) => member.sessions.map((session) => ({ member, session })))
+export function seatsOf(roster: Roster): readonly Seat[] {
+  return listsOf(roster).seats
 }
 
-export function byAppearance(roster: Roster): MemberView[] {
-  return Array.from(roster.members.values()).sort((a, b) => a.seq - b.seq)
+/** Members by order of first appearance. */
+export function byAppearance(roster: Roster): readonly MemberView[] {
+  return listsOf(roster).members
 }
 
+/** The open session with this id, if there is one. */
 export function seatOf(roster: Roster, participantId: string): Seat | undefined {
-  return seatsOf(roster).find(({ session }) => session.participantId === participantId)
+  return listsOf(roster).seatById.get(participantId)
+}
+
+function listsOf(roster: Roster): Lists {
+  const known = listsOfRosters.get(roster)
+  if (known) return known
+  const members = Array.from(roster.members.values()).sort((a, b) => a.seq - b.seq)
+  const seats = members.flatMap((member) => member.sessions.map((session) => ({ member, session })))
+  const seatById = new Map(seats.map((seat) => [seat.session.participantId, seat]))
+  const lists = { members, seats, seatById }
+  listsOfRosters.set(roster, lists)
+  return lists
 }

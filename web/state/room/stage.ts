@@ -1,9 +1,10 @@
 import type { Picture } from '../../media/engine.ts'
 import { observable } from '../observable.ts'
+import { isSameView } from '../same-view.ts'
 import type { RoomFacts } from './facts.ts'
 import { arrange, type Arrangement } from './layout.ts'
-import { tilesOf } from './tiles.ts'
-import type { StageView } from './views.ts'
+import { slotsOf, toTile, type TileActs, type TileSlot } from './tiles.ts'
+import type { StageView, TileView } from './views.ts'
 
 /** Tiles on a page until the view has told how many fit. */
 const FIT = 9
@@ -32,30 +33,51 @@ export class StageModel {
   readonly #pictures = new WeakMap<MediaStreamTrack, Picture>()
   #arrangement: Arrangement = { chosen: 'grid', fit: FIT, page: 1 }
   #pinned: string | undefined
+  readonly #tileActs: TileActs
 
   constructor(deps: StageActs) {
     this.#deps = deps
-  }
-
-  follow(facts: RoomFacts): void {
-    const tiles = tilesOf(facts, {
-      pinned: this.#pinned,
+    this.#tileActs = {
       togglePin: (key) => {
         this.#pinned = this.#pinned === key ? undefined : key
-        this.#deps.changed()
+        deps.changed()
       },
-      focus: this.#deps.focus,
+      focus: deps.focus,
       picture: (track) => this.#pictureOf(track),
-    })
-    const arranged = arrange(tiles, this.#arrangement, facts.speaking.active)
+    }
+  }
+
+  /** To be called after each change of the facts. */
+  follow(facts: RoomFacts): void {
+    const { large, tiles, ...arranged } = arrange(
+      slotsOf(facts, this.#pinned),
+      this.#arrangement,
+      facts.speaking.active,
+    )
     const { choose, fit } = this.view.get()
-    this.view.set({
+    const view: StageView = {
       ...arranged,
-      ...(arranged.page > 1 && { previousPage: () => this.#arrange({ page: arranged.page - 1 }) }),
-      ...(arranged.page < arranged.pages && { nextPage: () => this.#arrange({ page: arranged.page + 1 }) }),
+      ...(large && { large: this.#tileOf(facts, large) }),
+      tiles: tiles.map((slot) => this.#tileOf(facts, slot)),
+      ...(arranged.page > 1 && { previousPage: () => this.#turnPage(-1) }),
+      ...(arranged.page < arranged.pages && { nextPage: () => this.#turnPage(1) }),
       choose,
       fit,
-    })
+    }
+    if (!isSameView(this.view.get(), view)) this.view.set(view)
+  }
+
+  /** The tile as it was, if it would be drawn the same. */
+  #tileOf(facts: RoomFacts, slot: TileSlot): TileView {
+    const { large, tiles } = this.view.get()
+    const before = large?.key === slot.key ? large : tiles.find(({ key }) => key === slot.key)
+    const tile = toTile(facts, slot, this.#tileActs)
+    return before && isSameView(before, tile) ? before : tile
+  }
+
+  /** From the page that is shown, which may be an earlier one than was asked for. */
+  #turnPage(by: number): void {
+    this.#arrange({ page: this.view.get().page + by })
   }
 
   #arrange(part: Partial<Arrangement>): void {

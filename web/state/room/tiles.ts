@@ -1,53 +1,66 @@
+import type { Stage } from '../../../contract/signaling/media.ts'
 import type { Picture } from '../../media/engine.ts'
-import { audioOf, handOrder, isCutOff, isInside, leads, ownSeat, stageOf, type RoomFacts } from './facts.ts'
+import { audioOf, isInside, leads, stageOf, type RoomFacts } from './facts.ts'
+import type { Placed } from './layout.ts'
 import { seatsOf, type Seat } from './roster.ts'
 import type { TileView } from './views.ts'
 
 export type TileActs = Readonly<{
-  pinned: string | undefined
   togglePin: (tile: string) => void
   /** Without a `key` nobody in particular. */
   focus: (member: string | undefined) => void
   picture: (track: MediaStreamTrack) => Picture
 }>
 
-/** One's own camera first, then everybody by arrival; a shared screen right after its camera. */
-export function tilesOf(facts: RoomFacts, acts: TileActs): readonly TileView[] {
+/** A tile before it is drawn: enough to find its place, since only the tiles of one page are drawn. */
+export type TileSlot = Placed & Readonly<{ key: string; seat: Seat; stage: Stage | undefined }>
+
+/** The own camera first, then everybody by arrival; a shared screen right after its camera. */
+export function slotsOf(facts: RoomFacts, pinned: string | undefined): readonly TileSlot[] {
   const { roster, self } = facts.conference
   if (!roster) return []
-  const hands = handOrder(facts)
   const seats = seatsOf(roster)
   const own = seats.filter(({ session }) => session.participantId === self)
   const others = seats.filter(({ session }) => session.participantId !== self)
   return [...own, ...others].flatMap((seat) => {
-    const camera = toTile(facts, acts, seat, 'camera', hands)
-    return stageOf(facts, seat)?.screen ? [camera, toTile(facts, acts, seat, 'screen', hands)] : [camera]
+    const stage = stageOf(facts, seat)
+    const camera = toSlot(facts, { seat, stage, kind: 'camera', pinned })
+    return stage?.screen ? [camera, toSlot(facts, { seat, stage, kind: 'screen', pinned })] : [camera]
   })
 }
 
-function toTile(
-  facts: RoomFacts,
-  acts: TileActs,
-  seat: Seat,
-  kind: TileView['kind'],
-  hands: ReadonlyMap<string, number>,
-): TileView {
+function toSlot(
+  { conference }: RoomFacts,
+  { seat, stage, kind, pinned }: Pick<TileSlot, 'seat' | 'stage' | 'kind'> & Readonly<{ pinned: string | undefined }>,
+): TileSlot {
+  const { participantId } = seat.session
+  const key = kind === 'camera' ? participantId : `${participantId}/screen`
+  return {
+    key,
+    kind,
+    seat,
+    stage,
+    participantId,
+    isSelf: participantId === conference.self,
+    video: kind === 'camera' ? stage?.video === true : stage?.screen === true,
+    pinned: pinned === key,
+    focused: conference.roster?.conference.focus === seat.member.key,
+  }
+}
+
+/** The tile as it is drawn. */
+export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileView {
   const { conference, own, speaking, peers } = facts
-  const { member, session } = seat
-  const { participantId } = session
-  const isSelf = participantId === conference.self
-  const stage = stageOf(facts, seat)
-  const video = kind === 'camera' ? stage?.video === true : stage?.screen === true
+  const { key, kind, isSelf, video, pinned, focused, participantId, stage } = slot
+  const { member, session } = slot.seat
   const peer = peers.get(participantId)
   const ownTrack = own[kind].track
   const picture = isSelf ? ownTrack && acts.picture(ownTrack) : peer?.[kind]
-  const key = kind === 'camera' ? participantId : `${participantId}/screen`
-  const audio = audioOf(seat, stage)
-  const focused = conference.roster?.conference.focus === member.key
+  const audio = audioOf(slot.seat, stage)
   const grade = conference.grades[participantId]
-  const hand = hands.get(member.key)
-  const cutOff = isSelf && isCutOff(facts)
-  const mayFocus = kind === 'camera' && isInside(conference) && leads(ownSeat(conference)?.member)
+  const hand = facts.hands.get(member.key)
+  const cutOff = isSelf && facts.isCutOff
+  const mayFocus = kind === 'camera' && isInside(conference) && leads(facts.self?.member)
   return {
     key,
     kind,
@@ -64,10 +77,10 @@ function toTile(
     audio,
     video,
     speaking: kind === 'camera' && audio === 'on' && !cutOff && speaking.speaking.has(participantId),
-    pinned: acts.pinned === key,
+    pinned,
     focused,
     ...(grade !== undefined && { grade }),
-    // Whoever has never said what he sends is no page, and has nothing to connect.
+    // A session that never said what it sends is not a page, and has no media to connect.
     media: cutOff ? 'failed' : isSelf || !stage ? 'connected' : (peer?.state ?? 'connecting'),
     ...(cutOff && { trouble: 'full' }),
     ...(!isSelf && stage && peer?.trouble && { trouble: peer.trouble }),

@@ -1,0 +1,143 @@
+import type { Control } from '../../../contract/signaling/control.ts'
+import type { Stage } from '../../../contract/signaling/media.ts'
+import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import { parseNick } from '../../../contract/web/web.ts'
+import { audioOf, leads, roleOf } from './facts.ts'
+import type { AudioState, PersonState, PersonTag, PersonView } from './people-views.ts'
+
+export type Act = (control: Control) => void
+
+/** The member that a row shows, with what the server says besides. */
+export type Subject = Readonly<{ member: MemberView; stages: readonly (Stage | undefined)[]; hand: number | undefined }>
+
+/** The person who looks at the panel, and what of the meeting decides on their actions. */
+export type Viewer = Readonly<{
+  self: MemberView | undefined
+  participantId: string
+  isInside: boolean
+  /** `key` of the member in focus. */
+  focus: string | undefined
+  isLocked: boolean
+}>
+
+/**
+ * A member as the people panel shows them, with what the viewer may do to them.
+ *
+ * @param stages what each of the member's sessions sends, in the same order
+ * @param hand place in the line of raised hands, from 1
+ */
+export function toPerson({ member, stages, hand }: Subject, viewer: Viewer, act: Act): PersonView {
+  const { self } = viewer
+  const isSelf = member.key === self?.key
+  const state = stateOf(member)
+  const isIn = member.status === 3
+  const audio = member.sessions.map((session, at) => audioOf({ member, session }, stages[at]))
+  return {
+    key: member.key,
+    nick: member.nick,
+    tags: tagsOf(member, isSelf),
+    state,
+    ...(isIn && { audio: loudest(audio) }),
+    video: stages.some((stage) => stage?.video),
+    sharing: stages.some((stage) => stage?.screen),
+    ...(hand !== undefined && { hand }),
+    devices: member.sessions.map(({ participantId, device, silent, muted }) => ({
+      participantId,
+      device,
+      silent,
+      isThis: participantId === viewer.participantId,
+      ...(mayControl(viewer, member) &&
+        member.sessions.length > 1 && {
+          ...(!muted &&
+            member.audio === 'allowed' && { mute: () => act({ type: 'mute', member: member.key, participantId }) }),
+          remove: () => act({ type: 'remove', member: member.key, participantId, forbidRejoin: false }),
+        }),
+    })),
+    ...(member.joinTime !== undefined && { joinTime: member.joinTime }),
+    ...(member.leaveTime !== undefined && { leaveTime: member.leaveTime }),
+    ...(viewer.isInside && actionsOn(member, audio, viewer, act)),
+  }
+}
+
+/** Host over everybody else, co-hosts over everybody but the host. */
+function mayControl({ isInside, self }: Viewer, member: MemberView): boolean {
+  const role = roleOf(self)
+  return isInside && role !== 'member' && member.key !== self?.key && !(member.host && role !== 'host')
+}
+
+function actionsOn(member: MemberView, audio: readonly AudioState[], viewer: Viewer, act: Act): Partial<PersonView> {
+  const { self, focus, isLocked } = viewer
+  const { key } = member
+  const role = roleOf(self)
+  const mayManage = role !== 'member'
+  const isIn = member.status === 3
+  const isExpected = member.waiting || member.letIn
+  const isCalled = !isExpected && (member.status === 1 || member.status === 2)
+  const controls = mayControl(viewer, member)
+  const overIt = role === 'host' && key !== self?.key && isIn
+  const isFocused = focus === key
+  const { unionId } = member
+  const mayCall = self?.unionId !== undefined && !self.outside && !member.outside && unionId !== undefined
+  return {
+    ...(controls && isIn && audio.includes('on') && { mute: () => act({ type: 'mute', member: key }) }),
+    ...(controls && isIn && !audio.includes('on') && { askToUnmute: () => act({ type: 'unmute', member: key }) }),
+    ...(controls && member.waiting && { letIn: () => act({ type: 'let-in', members: [key] }) }),
+    ...(controls &&
+      (isIn || isExpected) && { remove: ({ forbidRejoin }) => act({ type: 'remove', member: key, forbidRejoin }) }),
+    ...(overIt && !member.coHost && { makeCoHost: () => act({ type: 'set-co-host', member: key, on: true }) }),
+    ...(overIt && member.coHost && { unmakeCoHost: () => act({ type: 'set-co-host', member: key, on: false }) }),
+    ...(overIt && { handOverHost: () => act({ type: 'hand-over-host', member: key }) }),
+    ...((mayManage || key === self?.key) &&
+      isIn && {
+        rename: (text) => {
+          const nick = parseNick(text)
+          if (nick !== undefined) act({ type: 'rename', member: key, nick })
+          return nick !== undefined
+        },
+      }),
+    ...(mayManage && isIn && !isFocused && { focus: () => act({ type: 'focus', member: key }) }),
+    ...(mayManage && isIn && isFocused && { unfocus: () => act({ type: 'focus' }) }),
+    ...(mayCall &&
+      !isIn &&
+      !isCalled &&
+      !isExpected &&
+      (!isLocked || leads(member)) && { ringAgain: () => act({ type: 'invite', unionIds: [unionId] }) }),
+    ...(mayManage && isCalled && { cancelRing: () => act({ type: 'cancel-ring', member: key }) }),
+  }
+}
+
+function stateOf({ status, sessions, callFailure, waiting, letIn: mayCome }: MemberView): PersonState {
+  if (waiting) return 'waiting'
+  if (mayCome) return 'let-in'
+  switch (status) {
+    case 1:
+      return 'called'
+    case 2:
+      return 'ringing'
+    case 3:
+      return sessions.length > 0 && sessions.every(({ silent }) => silent) ? 'reconnecting' : 'inside'
+    case 4:
+      if (callFailure === 'declined' || callFailure === 'cancelled' || callFailure === 'gave-up') return callFailure
+      return callFailure === 'timed-out' ? 'no-answer' : 'call-failed'
+    case 5:
+      return 'removed'
+    case 6:
+      return 'left'
+  }
+}
+
+function tagsOf({ host, coHost, outside, byPhone }: MemberView, isSelf: boolean): readonly PersonTag[] {
+  const tags: (PersonTag | false)[] = [
+    isSelf && 'self',
+    host && 'host',
+    coHost && 'co-host',
+    outside && 'outside',
+    byPhone && 'phone',
+  ]
+  return tags.filter((tag) => tag !== false)
+}
+
+/** Of several devices, the one that is heard. */
+function loudest(audio: readonly AudioState[]): AudioState {
+  return audio.find((state) => state === 'on') ?? audio[0] ?? 'off'
+}

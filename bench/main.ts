@@ -1,5 +1,5 @@
 // Question: how close do the heart reads come to a bare server that sends the same bytes, do they stay so when rosters
-// and stores grow, and what does it cost that every join is durable?
+// and stores grow, what does it cost that every join is durable, and what does a redraw of a large room cost?
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -144,7 +144,20 @@ async function benchPages(): Promise<void> {
   }
 }
 
-const parts = { joins: benchJoins, reads: benchReads, lists: benchLists, pages: benchPages }
+async function benchRedraws(): Promise<void> {
+  const redraws = JSON.parse(await outputOf(runNode(['bench/redraw.ts'], 0))) as Record<string, Record<string, number>>
+  for (const [change, medians] of Object.entries(redraws)) {
+    rows.push({
+      read: `a redraw of the room, ${change}`,
+      target: '≤ 4 ms at 800 people',
+      note: Object.entries(medians)
+        .map(([people, ms]) => `${people} people ${ms.toFixed(2)} ms`)
+        .join(', '),
+    })
+  }
+}
+
+const parts = { joins: benchJoins, reads: benchReads, lists: benchLists, pages: benchPages, redraws: benchRedraws }
 try {
   for (const [name, bench] of Object.entries(parts)) if (only === undefined || only === name) await bench()
   await writeReport(rows, { isWhole: only === undefined })

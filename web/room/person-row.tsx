@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clockTime } from '../i18n/words.ts'
 import { Menu } from '../controls/menu.tsx'
@@ -11,8 +11,11 @@ import { personEntries } from './person-entries.ts'
 
 type PersonRowProps = { person: PersonView; onAsk: (asked: AskedOfPerson) => void; children?: ReactNode }
 
-/** One person of the roster: name, tags, what he is doing, and a menu of what may be done with him. */
-export function PersonRow({ person, onAsk, children }: PersonRowProps) {
+/**
+ * One person of the roster: name, tags, what they do, and a menu of the actions on them. Drawn again only when its view is
+ * another object.
+ */
+export const PersonRow = memo(function PersonRow({ person, onAsk, children }: PersonRowProps) {
   const { t } = useTranslation()
   // Whoever asks to be let in is answered by buttons.
   const entries = person.state === 'waiting' ? [] : personEntries({ person, onAsk, t })
@@ -49,7 +52,7 @@ export function PersonRow({ person, onAsk, children }: PersonRowProps) {
       )}
     </li>
   )
-}
+})
 
 /** What he is doing if that is not plain, when he was inside, and with what. */
 function State({ person }: { person: PersonView }) {

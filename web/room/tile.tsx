@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TileView } from '../state/room/views.ts'
 import { Icon } from './icon.tsx'
@@ -7,8 +8,8 @@ import { TileActions } from './tile-actions.tsx'
 import { TilePlate } from './tile-plate.tsx'
 import './tile.css'
 
-/** One session's camera or screen, with all that is to be known of it on it. */
-export function Tile({ tile }: { tile: TileView }) {
+/** One session's camera or screen, with its name and marks. Drawn again only when its view is another object. */
+export const Tile = memo(function Tile({ tile }: { tile: TileView }) {
   const { t } = useTranslation()
   const isScreen = tile.kind === 'screen'
   const label = isScreen ? t('room.tile.screenOf', { nick: tile.nick }) : tile.nick
@@ -39,7 +40,7 @@ export function Tile({ tile }: { tile: TileView }) {
       <TileActions tile={tile} />
     </div>
   )
-}
+})
 
 /** Said in words, so that nobody takes a broken picture for a dark room. */
 function Trouble({ tile }: { tile: TileView }) {

@@ -7,7 +7,8 @@ import { ApiError, codeOf } from '../api.ts'
 import type { EntryCalls, Proofs } from './entry-calls.ts'
 import type { EntryModel, EntryRefusal, EntryView, EntryWait } from './entry-views.ts'
 import { observable } from '../observable.ts'
-import { every, type Clock } from '../room/clock.ts'
+import { Scope } from '../scope.ts'
+import type { Clock } from '../room/clock.ts'
 import { toSwitch } from '../room/own.ts'
 import type { OwnMedia } from '../room/own-media.ts'
 
@@ -81,13 +82,12 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   const pictures = new WeakMap<MediaStreamTrack, Picture>()
 
   const view = observable(draw())
-  const ends = [
-    media.state.subscribe(show),
-    media.devices.lists.subscribe(show),
-    media.devices.chosen.subscribe(show),
-    every(clock, LEVEL_MS, () => level.set(media.state.get().microphone.on ? meter.read() : 0)),
-    every(clock, LOOK_MS, () => void lookAgain()),
-  ]
+  const scope = new Scope()
+  scope.follow(media.state, show)
+  scope.follow(media.devices.lists, show)
+  scope.follow(media.devices.chosen, show)
+  scope.every(clock, LEVEL_MS, () => level.set(media.state.get().microphone.on ? meter.read() : 0))
+  scope.every(clock, LOOK_MS, () => void lookAgain())
   show()
   if (proofs) void look(proofs)
 
@@ -253,7 +253,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     [Symbol.dispose]() {
       isOpen = false
       stopAsking()
-      for (const stop of ends.splice(0)) stop()
+      scope[Symbol.dispose]()
     },
   }
 }

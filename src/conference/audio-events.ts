@@ -14,35 +14,42 @@ type AudioEvent = Extract<
   { type: 'member-muted' | 'member-unmuted' | 'all-muted' | 'all-unmuted' | 'self-unmuting-changed' }
 >
 
-/** Changes the members in place. @returns the rule after `event` */
-export function evolveAudio(state: Heard, event: AudioEvent): Rule {
-  const { selfUnmuting, allMuted } = state
+/** The members and the rule after `event`. */
+export function evolveAudio(state: Heard, event: AudioEvent): Rule & Pick<Held, 'members'> {
+  const { selfUnmuting, allMuted, members } = state
   switch (event.type) {
     case 'member-muted':
     case 'member-unmuted':
-      silence(state, event)
-      return { selfUnmuting, allMuted }
+      return { selfUnmuting, allMuted, members: silence(state, event) }
     case 'all-muted': {
       const rule = ruleMutingAll({ selfUnmuting: event.apart ? selfUnmuting : true }, event.barred)
       const audio = whenMuted(rule)
-      for (const member of state.members.values()) {
-        if (isMutedByAll(state, member, audio)) set(state, withMutedBy(member, event.by), { audio })
-      }
-      return rule
+      const muted = members.mapValues((member) =>
+        isMutedByAll(state, member, audio) ? { ...withMutedBy(member, event.by), audio } : member,
+      )
+      return { ...rule, members: muted }
     }
     case 'all-unmuted':
-      for (const member of state.members.values()) {
-        set(state, member, { audio: 'allowed', sessions: member.sessions.map((session) => withMuted(session, false)) })
+      return {
+        selfUnmuting: event.apart ? selfUnmuting : true,
+        allMuted: 'no',
+        members: members.mapValues((member) => ({
+          ...member,
+          audio: 'allowed',
+          sessions: member.sessions.map((session) => withMuted(session, false)),
+        })),
       }
-      return { selfUnmuting: event.apart ? selfUnmuting : true, allMuted: 'no' }
     case 'self-unmuting-changed': {
       const [from, audio] = event.allowed ? (['barred', 'muted'] as const) : (['muted', 'barred'] as const)
-      for (const member of state.members.values()) {
-        // Who may not unmute himself any more is told so by an app, whoever muted him.
-        if (member.audio === from && !hasRole(state, member)) set(state, withMutedBy(member, undefined), { audio })
+      return {
+        selfUnmuting: event.allowed,
+        // Allowing it also ends what muting all with force forbids.
+        allMuted: event.allowed && allMuted === 'barred' ? 'muted' : allMuted,
+        members: members.mapValues((member) =>
+          // Members who may no longer unmute themselves see an app as the cause, whoever muted them.
+          member.audio === from && !hasRole(state, member) ? { ...withMutedBy(member, undefined), audio } : member,
+        ),
       }
-      // Allowed by itself it ends what muting all with force had forbidden.
-      return { selfUnmuting: event.allowed, allMuted: event.allowed && allMuted === 'barred' ? 'muted' : allMuted }
     }
   }
 }
@@ -74,16 +81,17 @@ export function isMutedByAll(state: Pick<Held, 'host'>, member: Member, audio: A
   return member.joinedAt !== undefined && !hasRole(state, member) && member.audio !== audio
 }
 
-/** Whoever comes to a role may unmute himself. */
-export function pardon(state: Heard, key: PersonKey): void {
-  const member = state.members.get(key)
-  if (member?.audio === 'barred') set(state, member, { audio: 'allowed' })
+/** The members after `key` got a role: a member with a role may unmute themselves. */
+export function liftMute({ members }: Heard, key: PersonKey): Held['members'] {
+  const member = members.get(key)
+  return member?.audio === 'barred' ? members.with(key, { ...member, audio: 'allowed' }) : members
 }
 
-/** Whoever is muted when he loses his role is so like everybody without one. */
-export function unpardon(state: Heard, key: PersonKey): void {
+/** The members after `key` lost a role: a muted member is then muted like everybody without one. */
+export function restoreMute(state: Heard, key: PersonKey): Held['members'] {
   const member = state.members.get(key)
-  if (member?.audio === 'muted' && !hasRole(state, member)) set(state, member, { audio: whenMuted(state) })
+  if (member?.audio !== 'muted' || hasRole(state, member)) return state.members
+  return state.members.with(key, { ...member, audio: whenMuted(state) })
 }
 
 /** Who was in before keeps what he had: he may have been allowed since. */
@@ -98,22 +106,21 @@ function mutesOnJoin({ booked, activeCount }: Opened): boolean {
   return booked?.muteOnJoin === 'always' || (booked?.muteOnJoin === 'crowd' && activeCount >= QUIET_ABOVE)
 }
 
-function silence(state: Heard, event: Extract<AudioEvent, { type: 'member-muted' | 'member-unmuted' }>): void {
+function silence(
+  state: Heard,
+  event: Extract<AudioEvent, { type: 'member-muted' | 'member-unmuted' }>,
+): Held['members'] {
   const { member: key, participantId } = event
-  const held = state.members.get(key)
-  if (!held) return
+  const before = state.members.get(key)
+  if (!before) return state.members
   const muted = event.type === 'member-muted'
-  const member = muted ? withMutedBy(held, event.by) : held
+  const member = muted ? withMutedBy(before, event.by) : before
   if (participantId === undefined) {
     const audio = hasRole(state, member) ? 'muted' : whenMuted(state)
-    return set(state, member, { audio: muted ? audio : 'allowed' })
+    return state.members.with(key, { ...member, audio: muted ? audio : 'allowed' })
   }
   const sessions = member.sessions.map((session) =>
     session.participantId === participantId ? withMuted(session, muted) : session,
   )
-  set(state, member, { sessions })
-}
-
-function set(state: Heard, member: Member, change: Partial<Member>): void {
-  state.members.set(member.key, { ...member, ...change })
+  return state.members.with(key, { ...member, sessions })
 }

@@ -1,17 +1,13 @@
-import { audioOnOpening, evolveAudio, pardon, unpardon } from './audio-events.ts'
+import { audioOnOpening, evolveAudio, liftMute, restoreMute } from './audio-events.ts'
 import type { Event, Newcomer } from './event.ts'
+import { GrowingMap } from './growing-map.ts'
 import { personKey, userKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { withStay, type Call, type Device, type Member } from './member.ts'
 import type { Conference, Ended, Running } from './state.ts'
 import { isBookedCoHost } from './terms.ts'
 import { nickOf } from './waiting.ts'
 
-/**
- * The state after `event`. Total: it never throws, so a stored log always replays.
- *
- * It takes over the state it is given, whose maps it changes in place: a copy of them at every join would make
- * the ten-thousandth join ten thousand times dearer than the first. Members themselves are replaced, not changed.
- */
+/** The state after `event`; `state` itself does not change. Total: it never throws, so a stored log always replays. */
 export function evolve(state: Conference, event: Event): Conference {
   if (event.type === 'conference-created') return created(event)
   if (state.phase === 'absent') return state
@@ -45,18 +41,15 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'member-banned':
       return changed(state, event.member, { banned: true, wait: { state: 'none' } })
     case 'host-changed': {
-      pardon(state, event.to)
-      const handed = { ...state, host: event.to }
-      unpardon(handed, event.from)
-      return handed
+      const handed = { ...state, members: liftMute(state, event.to), host: event.to }
+      return { ...handed, members: restoreMute(handed, event.from) }
     }
     case 'co-host-added':
-      pardon(state, event.member)
-      return changed(state, event.member, { coHost: true })
-    case 'co-host-removed':
-      changed(state, event.member, { coHost: false })
-      unpardon(state, event.member)
-      return state
+      return changed({ ...state, members: liftMute(state, event.member) }, event.member, { coHost: true })
+    case 'co-host-removed': {
+      const without = changed(state, event.member, { coHost: false })
+      return { ...without, members: restoreMute(without, event.member) }
+    }
     case 'conference-locked':
     case 'conference-unlocked':
       return { ...state, locked: event.type === 'conference-locked' }
@@ -103,8 +96,8 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     insidersOnly: booked?.insidersOnly ?? false,
     selfUnmuting: booked?.selfUnmuting ?? true,
     allMuted: 'no',
-    members: new Map(),
-    sessions: new Map(),
+    members: GrowingMap.empty(),
+    sessions: GrowingMap.empty(),
     invitedCount: 0,
     activeCount: 0,
     attendedCount: 0,
@@ -117,16 +110,19 @@ type Live = Running | Ended
 function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>): Live {
   const member = memberOf(state, event)
   const call: Call = { state: 'calling', since: event.at, ...(event.by !== undefined && { by: event.by }) }
-  withMember(state, {
-    ...member,
-    ...nickOf(state, member, event),
-    invited: true,
-    banned: false,
-    removed: false,
-    call,
-    wait: { state: 'none' },
-  })
-  return member.invited ? state : { ...state, invitedCount: state.invitedCount + 1 }
+  const invitedCount = state.invitedCount + (member.invited ? 0 : 1)
+  return withMember(
+    { ...state, invitedCount },
+    {
+      ...member,
+      ...nickOf(state, member, event),
+      invited: true,
+      banned: false,
+      removed: false,
+      call,
+      wait: { state: 'none' },
+    },
+  )
 }
 
 /** One that was removed before stays so until he comes in again. */
@@ -143,8 +139,13 @@ function knocked(state: Live, event: Extract<Event, { type: 'member-knocked' }>)
 function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>): Live {
   const { participantId, device, at } = event
   const member = memberOf(state, event)
-  state.sessions.set(participantId, member.key)
-  withMember(state, {
+  const entered = {
+    ...state,
+    sessions: state.sessions.with(participantId, member.key),
+    activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
+    attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),
+  }
+  return withMember(entered, {
     ...member,
     ...nickOf(state, member, event),
     removed: false,
@@ -155,11 +156,6 @@ function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>):
     device,
     sessions: [...member.sessions, { participantId, device, joinedAt: at, silent: false }],
   })
-  return {
-    ...state,
-    activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
-    attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),
-  }
 }
 
 function heard(state: Live, participantId: ParticipantId, silent: boolean): Live {
@@ -180,11 +176,11 @@ function closed(state: Live, event: Extract<Event, { type: 'session-closed' }>):
   const device: Device = sessions.at(-1)?.device ?? session.device
   // Two devices may end in another order than they fell silent: the later end is when he left.
   const leftAt = Math.max(member.leftAt ?? 0, event.leftAt) as EpochMs
-  withMember(state, { ...member, sessions, stays, device, leftAt })
-  if (sessions.length > 0) return state
+  const left = withMember(state, { ...member, sessions, stays, device, leftAt })
+  if (sessions.length > 0) return left
   const activeCount = state.activeCount - 1
   const focus = state.focus === member.key ? undefined : state.focus
-  return { ...state, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
+  return { ...left, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
 }
 
 function memberOf(state: Live, newcomer: Newcomer): Member {
@@ -211,8 +207,7 @@ function memberOf(state: Live, newcomer: Newcomer): Member {
 }
 
 function withMember(state: Live, member: Member): Live {
-  state.members.set(member.key, member)
-  return state
+  return { ...state, members: state.members.with(member.key, member) }
 }
 
 function changed(state: Live, key: PersonKey, change: Partial<Member>): Live {

@@ -1,6 +1,7 @@
 import { ConferenceError } from './conference-error.ts'
 import type { ConferenceEnd, Founding } from './event.ts'
 import type { Sharing } from './terms.ts'
+import type { GrowingMap } from './growing-map.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Member } from './member.ts'
 
@@ -22,9 +23,10 @@ export type Held = Founding &
     /** People who are muted may unmute themselves, as it was set. */
     selfUnmuting: boolean
     allMuted: AllMuted
-    members: Map<PersonKey, Member>
+    /** In order of first appearance. */
+    members: GrowingMap<PersonKey, Member>
     /** Every session there ever was, so that no pass opens two. */
-    sessions: Map<ParticipantId, PersonKey>
+    sessions: GrowingMap<ParticipantId, PersonKey>
     /** People who were ever invited; who have an open session; who have ever had one. */
     invitedCount: number
     activeCount: number
@@ -37,7 +39,7 @@ export type Running = Readonly<{ phase: 'running' }> & Held
 
 export type Ended = Readonly<{ phase: 'ended'; endedAt: EpochMs; endReason: ConferenceEnd }> & Held
 
-/** One meeting, as the events so far have made it. */
+/** One meeting, as the events so far have made it. Immutable. */
 export type Conference = Absent | Running | Ended
 
 /** A conference that nobody has created yet. */

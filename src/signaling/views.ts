@@ -51,7 +51,7 @@ function isMuted({ audio, sessions }: Member): boolean {
   return audio !== 'allowed' || sessions.some(({ muted }) => muted)
 }
 
-export function toSnapshot({ head, members }: CommittedConference): Snapshot {
+export function toSnapshot({ head, members }: Pick<CommittedConference, 'head' | 'members'>): Snapshot {
   return {
     seq: head.version,
     conference: toConferenceView(head),

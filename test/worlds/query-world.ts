@@ -181,7 +181,7 @@ export async function openWorld() {
         const people = EVERYBODY.map((one) => personOf(corp, one))
         const cast = thrown.type === 'rename' ? people : [...people, phone]
         const session = (n: number) => sessions[n % sessions.length] ?? fresh
-        const ask = askOf(thrown, { state: await conductor.state(id), people: cast, session })
+        const ask = askOf(thrown, { state: (await conductor.loadCommitted(id)).state, people: cast, session })
         if (ask.type === 'join') return enter(conference, ask, fresh)
         await conductor.execute(id, ask)
       }

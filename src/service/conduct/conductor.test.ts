@@ -144,3 +144,26 @@ test('[WR7] asking after a conference that does not exist is refused and remembe
   await assert.rejects(conductor.execute(ID, join('bob')), { code: 'conference-not-found' })
   await assert.rejects(conductor.loadCommitted(ID), { code: 'conference-not-found' })
 })
+
+test('[WR4] what a reader was given never changes, and holds nothing that is not durable', async () => {
+  const { store, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  const empty = await conductor.loadCommitted(ID)
+  const gate = Promise.withResolvers<void>()
+  store.gate = gate.promise
+  const joined = conductor.execute(ID, join('bob'))
+  const meanwhile = await conductor.loadCommitted(ID)
+  gate.resolve()
+  await joined
+  const after = await conductor.loadCommitted(ID)
+  for (const [conference, people] of [
+    [empty, 0],
+    [meanwhile, 0],
+    [after, 1],
+  ] as const) {
+    assert.deepEqual(
+      [conference.members.size, conference.state.sessions.size, conference.head.activeCount],
+      [people, people, people],
+    )
+  }
+})

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Command } from '../../conference/command.ts'
 import { evolve } from '../../conference/evolve.ts'
-import { newConference, type Conference } from '../../conference/state.ts'
+import { newConference, type Conference, type Ended, type Running } from '../../conference/state.ts'
 import { decide } from '../../conference/decide.ts'
 import type { Timeouts } from '../../conference/due.ts'
 import type { Event } from '../../conference/event.ts'
@@ -18,8 +18,12 @@ import { step, toHead } from './step.ts'
 /** A command without its moment, which its conductor gives it. */
 export type Intent = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
 
-/** The roster as it was committed last; members in order of first appearance. */
-export type CommittedConference = Readonly<{ head: ConferenceHead; members: ReadonlyMap<PersonKey, Member> }>
+/** A conference as its durable events have made it. Immutable; members are in order of first appearance. */
+export type CommittedConference = Readonly<{
+  head: ConferenceHead
+  members: ReadonlyMap<PersonKey, Member>
+  state: Running | Ended
+}>
 
 type Live = {
   readonly id: ConferenceId
@@ -29,7 +33,7 @@ type Live = {
   lastAt: EpochMs
   /** Whether the latest write, and so everything before it, went through. */
   written: Promise<boolean>
-  settled: { head: ConferenceHead; members: Map<PersonKey, Member> } | undefined
+  committed: CommittedConference | undefined
 }
 
 /** Where several nodes write, each race has a winner, but a crowd at two nodes makes one command lose many in a row. */
@@ -79,16 +83,20 @@ export class Conductor {
     throw new Error(`conference ${id} moved on ${TRIES} times while a command was decided`)
   }
 
-  /** @throws ConferenceError `conference-not-found` */
+  /**
+   * The conference as it stands in the store; nothing of a write that is still under way.
+   *
+   * @throws ConferenceError `conference-not-found`
+   */
   async loadCommitted(id: ConferenceId): Promise<CommittedConference> {
-    const { settled } = await this.#loadTrue(id)
-    if (!settled) throw new ConferenceError('conference-not-found')
-    return settled
+    const committed = await this.findCommitted(id)
+    if (!committed) throw new ConferenceError('conference-not-found')
+    return committed
   }
 
-  /** The state that the next command will meet. */
-  async state(id: ConferenceId): Promise<Conference> {
-    return (await this.#loadTrue(id)).state
+  /** As `loadCommitted`; nothing if nobody has created the conference. */
+  async findCommitted(id: ConferenceId): Promise<CommittedConference | undefined> {
+    return (await this.#loadTrue(id)).committed
   }
 
   /** As it stands in the store, also where others write to it. */
@@ -146,22 +154,26 @@ export class Conductor {
     const state = log.reduce((before, { event }) => evolve(before, event), newConference())
     const version = log.at(-1)?.seq ?? 0
     const lastAt = log.at(-1)?.event.at ?? (0 as EpochMs)
-    const settled =
-      state.phase === 'absent' ? undefined : { head: toHead(id, state, version), members: new Map(state.members) }
-    const live: Live = { id, state, version, lastAt, written: Promise.resolve(true), settled }
-    if (settled) this.#live.set(id, live) // anybody can ask for an id that does not exist
+    const committed = toCommitted(id, state, version)
+    const live: Live = { id, state, version, lastAt, written: Promise.resolve(true), committed }
+    if (committed) this.#live.set(id, live) // anybody can ask for an id that does not exist
     return live
   }
 
-  #settle({ conferenceId, head, members }: Commit): void {
+  #settle({ conferenceId, head, events }: Commit): void {
     const live = this.#live.peek(conferenceId)
     if (!live) return
-    live.settled ??= { head, members: new Map() }
-    live.settled.head = head
-    for (const member of members) live.settled.members.set(member.key, member)
+    const before: Conference = live.committed?.state ?? newConference()
+    const state = events.reduce((conference, { event }) => evolve(conference, event), before)
+    live.committed = toCommitted(conferenceId, state, head.version)
   }
 
   #forget(live: Live): void {
     if (this.#live.peek(live.id) === live) this.#live.delete(live.id)
   }
+}
+
+function toCommitted(id: ConferenceId, state: Conference, version: number): CommittedConference | undefined {
+  if (state.phase === 'absent') return undefined
+  return { head: toHead(id, state, version), members: state.members, state }
 }

@@ -49,7 +49,7 @@ export class Engines {
    */
   async controlRecording(caller: Caller, id: ConferenceId, operator: UnionId): Promise<Missing<'recording'>> {
     await this.#requireVisible(caller, id, [operator])
-    requireRecorder(running(await this.#conductor.state(id)), userKey(operator))
+    requireRecorder(running((await this.#conductor.loadCommitted(id)).state), userKey(operator))
     return 'recording-engine-not-configured'
   }
 
@@ -115,7 +115,7 @@ export class Engines {
 
   async #requireRunning(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
     await this.#requireVisible(caller, id, people)
-    running(await this.#conductor.state(id))
+    running((await this.#conductor.loadCommitted(id)).state)
   }
 
   /** The conference is the caller's, and he knows the people: of his organisation, or on this roster. */

@@ -52,6 +52,24 @@ test('[BK13] [BK14] nobody begins a conference by waiting, for the host or to be
   }
 })
 
+test('[WR4] a lock that is not durable yet refuses nobody, nor does one that could not be written', async () => {
+  const { store, conductor, admission, admit, shown, conferenceId, proof } = await begun({})
+  const { conferences } = store
+  const commit = conferences.commit.bind(conferences)
+  const full = Promise.withResolvers<never>()
+  conferences.commit = () => full.promise
+  const locking = conductor.execute(conferenceId, { type: 'lock', authority: APP })
+  assert.ok((await admit({ proof })).ticket)
+  assert.deepEqual((await admission.look(shown({ proof }))).inside, ['ada'])
+  full.reject(new Error('disk full'))
+  await assert.rejects(locking, { message: 'disk full' })
+  conferences.commit = commit
+  const { ticket } = await admit({ proof })
+  await admission.enter(ticket)
+  await conductor.execute(conferenceId, { type: 'lock', authority: APP })
+  await assert.rejects(admit({ proof }), { code: 'conference-locked' })
+})
+
 test('[BK15] [AD12] a guest who asks again with his pass is the same guest; without it, or with another, a new one', async () => {
   const { admit, proof, rows, passes, conferenceId, letIn, only } = await begun({ waitingRoom: true })
   const { guest } = await waits(admit({ proof, nick: 'Gil' }), 'waiting-room')

@@ -127,7 +127,7 @@ export class Admission {
     }
     const prospect = { conferenceId: door.id, title: door.title, ...(newcomer && { nick: newcomer.nick }) }
     if (wait) return { ...prospect, inside: [], wait }
-    const inside = [...(await this.#settledMembers(door))]
+    const inside = [...(await this.#committedMembers(door))]
       .filter(({ sessions }) => sessions.length > 0)
       .map(({ nick }) => nick)
     return { ...prospect, inside }
@@ -211,15 +211,14 @@ export class Admission {
 
   /** Whose session it is, or was. */
   async #findPerson({ conferenceId, participantId }: Extract<Pass, { kind: 'resume' }>): Promise<Member | undefined> {
-    const state = await this.#conductor.state(conferenceId)
-    const key = state.phase === 'absent' ? undefined : state.sessions.get(participantId)
-    return key === undefined || state.phase === 'absent' ? undefined : state.members.get(key)
+    const committed = await this.#conductor.findCommitted(conferenceId)
+    const key = committed?.state.sessions.get(participantId)
+    return key === undefined ? undefined : committed?.members.get(key)
   }
 
-  /** Of a booking that nobody has come to yet there are none. */
-  async #settledMembers({ id, booking }: Door): Promise<Iterable<Member>> {
-    if (booking && (await this.#conductor.state(id)).phase === 'absent') return []
-    return (await this.#conductor.loadCommitted(id)).members.values()
+  /** None before the conference of a booking has begun. */
+  async #committedMembers({ id }: Door): Promise<Iterable<Member>> {
+    return (await this.#conductor.findCommitted(id))?.members.values() ?? []
   }
 
   /** What a link leads to, if that is open to the people of who asks. */
@@ -253,7 +252,8 @@ export class Admission {
   }
 
   async #knock({ id }: Door, newcomer: Newcomer, waits: boolean): Promise<void> {
-    if ((await this.#conductor.state(id)).phase !== 'running') return // nobody is inside to see him
+    const committed = await this.#conductor.findCommitted(id)
+    if (committed?.state.phase !== 'running') return // nobody is in the meeting to see them
     await this.#conductor.execute(id, { type: 'knock', ...newcomer, ...(waits && { waits }) })
   }
 

@@ -59,7 +59,7 @@ export async function opened(terms: BookingSettings['terms'] = {}) {
     admission.admit({ ...shown(by), nick, device: 'Win', ...(waits && { waits }) })
   const close = (id: ConferenceId) => conductor.execute(id, { type: 'close', authority: { kind: 'app' } })
   const running = () => store.conferences.countRunning()
-  return { clock, bookings, doors, admission, booking, conductor, passes, shown, admit, close, running }
+  return { store, clock, bookings, doors, admission, booking, conductor, passes, shown, admit, close, running }
 }
 
 export const link = (token: string): Proof => ({ kind: 'link', token })

@@ -76,8 +76,9 @@ export class Doors {
   async state(door: Door): Promise<Conference> {
     const { booking, isShut, id } = door
     if (isShut) throw new ConferenceError('conference-ended')
-    const state = await this.#conductor.state(id)
-    if (state.phase !== 'absent' || !booking) return state
+    const committed = await this.#conductor.findCommitted(id)
+    if (committed) return committed.state
+    if (!booking) return newConference()
     const at = this.#clock.now()
     return evolve(newConference(), { type: 'conference-created', ...(await this.#founding(booking)), at })
   }
@@ -96,7 +97,7 @@ export class Doors {
 
   /** Begins the conference of a booking, unless it goes on already. */
   async open({ id, booking }: Door): Promise<void> {
-    if (!booking || (await this.#conductor.state(id)).phase !== 'absent') return
+    if (!booking || (await this.#conductor.findCommitted(id))) return
     const founding = await this.#founding(booking)
     await this.#conductor.execute(id, { type: 'create', founding, invitees: [], inviteCreator: false })
   }

@@ -98,10 +98,9 @@ export class Proofs {
   /** Whether he is of the owning organisation, or on the roster: called, or in before. */
   async #hasPlace(door: Door, newcomer: Newcomer): Promise<boolean> {
     if (!newcomer.outside) return true
-    // Of a booking nobody may have come yet, and then nobody has a place.
-    if (door.booking && (await this.#conductor.state(door.id)).phase === 'absent') return false
-    const { members } = await this.#conductor.loadCommitted(door.id)
-    return members.has(personKey(newcomer.person))
+    // A booking has no conference, and so no roster, before the first person joins.
+    const committed = await this.#conductor.findCommitted(door.id)
+    return committed?.members.has(personKey(newcomer.person)) ?? false
   }
 }
 

@@ -55,9 +55,7 @@ export class Chat {
 
   async #loadTalker(seat: Seat): Promise<Seated> {
     const seated = await loadSeated(this.#conductor, seat)
-    if (seated.head.bookingId === undefined) return seated
-    const state = await this.#conductor.state(seat.conferenceId)
-    if (state.phase !== 'absent' && state.booked?.chat === false) throw new ConferenceError('not-permitted')
+    if (seated.state.booked?.chat === false) throw new ConferenceError('not-permitted')
     return seated
   }
 

@@ -20,7 +20,7 @@ const FirstPasswordPage = lazy(async () => ({
   default: (await import('./home/first-password-page.tsx')).FirstPasswordPage,
 }))
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
-const KeysPage = lazy(async () => ({ default: (await import('./room/keys-page.tsx')).KeysPage }))
+const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
 
 export function App({ model }: { model: AppModel }) {
   const { t, i18n } = useTranslation()

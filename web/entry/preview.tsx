@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { EntryView } from '../state/entry/entry-views.ts'
 import type { Readable } from '../state/observable.ts'
-import { DeviceChoices } from '../room/device-choices.tsx'
-import { DeviceTroubleHelp } from '../room/device-trouble-help.tsx'
-import { Icon } from '../room/icon.tsx'
-import { LevelMeter } from '../room/level-meter.tsx'
-import { PictureView } from '../room/picture-view.tsx'
-import '../room/devices.css'
+import { DeviceChoices } from '../controls/device-choices.tsx'
+import { DeviceTroubleHelp } from '../controls/device-trouble-help.tsx'
+import { Icon } from '../controls/icon.tsx'
+import { LevelMeter } from '../controls/level-meter.tsx'
+import { PictureView } from '../controls/picture-view.tsx'
+import '../controls/devices.css'
 
 /** How one will look and sound, and with which devices. */
 export function Preview({ view, level }: { view: EntryView; level: Readable<number> }) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { troubleOf } from './device-trouble.ts'
 import { BrowserDevices } from './devices.ts'
-import { keptNick, keptSwitches } from './kept.ts'
+import { keptNick, keptSwitches } from '../state/entry/remembered.ts'
 
 const named = (name: string, message = '') => Object.assign(new Error(message), { name })
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import type { NoticesView } from '../state/room/views.ts'
-import { Icon } from './icon.tsx'
+import { Icon } from '../controls/icon.tsx'
 import { noticeWords } from './notice-words.ts'
 
 /** What has just happened, seen as toasts and heard from one live region. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MeetingView } from '../state/room/views.ts'
-import { Icon } from './icon.tsx'
+import { Icon } from '../controls/icon.tsx'
 import { useNow } from './use-now.ts'
 
 /** Which meeting this is, and for how long it has been going on. */

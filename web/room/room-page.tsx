@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Me } from '../../contract/web/home.ts'
 import { EntryPage } from '../entry/entry-page.tsx'
-import { openMeeting } from '../media/open-meeting.ts'
+import { openMeeting } from '../open-meeting.ts'
 import type { Arrival } from '../state/entry/arrival.ts'
 import type { ChangeOver } from '../state/entry/change-over.ts'
 import type { MeetingModel } from '../state/entry/entry-views.ts'

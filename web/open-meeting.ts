@@ -1,0 +1,67 @@
+import { WEB, type Colleague, type EntryAnswer } from '../contract/web/home.ts'
+import type { AdmitAnswer } from '../contract/web/web.ts'
+import { browserClock as clock } from './browser-clock.ts'
+import { ask } from './http.ts'
+import { ConferenceClient } from './signaling/conference-client.ts'
+import { keptSession } from './signaling/kept-session.ts'
+import { readDevice } from './state/account/device-name.ts'
+import type { MeetingModel, MeetingSetup } from './state/entry/entry-views.ts'
+import type { Conference } from './state/room/conference.ts'
+import { OwnMedia } from './state/room/own-media.ts'
+import { openPage } from './state/room/room-page.ts'
+import { BrowserDevices } from './media/devices.ts'
+import { keptGuest, keptNick, keptSwitches } from './state/entry/remembered.ts'
+import { AudioLevelMeter } from './media/level-meter.ts'
+import { MeshEngine } from './media/mesh.ts'
+import { ElementSound } from './media/sound.ts'
+
+const picture = (track: MediaStreamTrack) => new MediaStream([track])
+
+/** The meeting page of this browser, with its devices, its connections and its sound. To be closed when it is left. */
+export function openMeeting(setup: MeetingSetup): MeetingModel {
+  let conference: Conference | undefined
+  const away = () => conference?.away()
+  addEventListener('pagehide', away)
+  const page = openPage(setup, {
+    clock,
+    picture,
+    device: readDevice(navigator.userAgent, navigator.maxTouchPoints),
+    calls: {
+      lookUp: (proofs) => ask<EntryAnswer>('POST', WEB.entry, proofs),
+      pass: (asked) => ask<AdmitAnswer>('POST', WEB.pass, asked),
+      async findPeople(query) {
+        const path = `${WEB.people}?${new URLSearchParams({ q: query }).toString()}`
+        return (await ask<{ people: Colleague[] }>('GET', path)).people
+      },
+    },
+    keptNick: keptNick(() => localStorage),
+    keptGuest: keptGuest(() => localStorage),
+    keptSession: (roomCode) => keptSession(() => sessionStorage, roomCode),
+    // The type says that they are always there; without https they are not.
+    openMedia: () =>
+      new OwnMedia(
+        new BrowserDevices(navigator.mediaDevices as MediaDevices | undefined, () => localStorage),
+        keptSwitches(() => sessionStorage),
+      ),
+    openMeter: () => new AudioLevelMeter(() => new AudioContext()),
+    openSound: () => new ElementSound(() => new Audio()),
+    openConference(kept, ticket) {
+      const server = new URL('.', document.baseURI)
+      conference = new ConferenceClient({ server, kept, ...(ticket !== undefined && { ticket }) })
+      return conference
+    },
+    // By `grant.engine`; there is one so far.
+    openEngine: (_grant, events) =>
+      new MeshEngine(
+        { connection: (configuration) => new RTCPeerConnection(configuration), picture, wait: clock.wait },
+        events,
+      ),
+  })
+  return {
+    ...page,
+    close() {
+      removeEventListener('pagehide', away)
+      page.close()
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { clockTime } from '../../i18n/words.ts'
+import { splitLinks } from '../../state/entry/links.ts'
+import type { Readable } from '../../state/observable.ts'
+import type { ChatView } from '../../state/room/views.ts'
+import { useObservable } from '../../state/use-observable.ts'
+import { Icon } from '../../controls/icon.tsx'
+import { Panel } from '../panel.tsx'
+import './chat.css'
+
+/** What has been written, and a field to write in. Enter sends; with Shift it begins a new line. */
+export function ChatPanel({ chat, onClose }: { chat: Readable<ChatView>; onClose: () => void }) {
+  const { t } = useTranslation()
+  const view = useObservable(chat)
+  return (
+    <Panel name="chat" title={t('room.chat.title')} onClose={onClose}>
+      <Lines lines={view.lines} />
+      <Draft view={view} />
+    </Panel>
+  )
+}
+
+function Lines({ lines }: { lines: ChatView['lines'] }) {
+  const { t, i18n } = useTranslation()
+  const list = useRef<HTMLDivElement>(null)
+  const newest = lines.at(-1)?.id
+  useEffect(() => {
+    // In braces: newer browsers give back a promise, which React would take for a way to undo it.
+    void list.current?.scrollTo({ top: list.current.scrollHeight })
+  }, [newest])
+  return (
+    <div ref={list} className="panel-scroll" role="log" aria-label={t('room.chat.lines')} tabIndex={0}>
+      {lines.length === 0 && <p className="chat-empty">{t('room.chat.empty')}</p>}
+      {lines.map(({ id, nick, isSelf, text, at }) => (
+        <div key={id} className="chat-line" data-self={isSelf} data-testid="chat-line">
+          <p className="chat-who">
+            <span className="chat-nick">{isSelf ? t('room.chat.you') : nick}</span>{' '}
+            <time dateTime={new Date(at).toISOString()}>{clockTime(i18n.language, at)}</time>
+          </p>
+          <p className="chat-text">
+            <Linked text={text} />
+          </p>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Linked({ text }: { text: string }) {
+  return splitLinks(text).map((piece) =>
+    piece.href === undefined ? (
+      piece.text
+    ) : (
+      <a key={piece.at} href={piece.href} target="_blank" rel="noopener noreferrer">
+        {piece.text}
+      </a>
+    ),
+  )
+}
+
+function Draft({ view }: { view: ChatView }) {
+  const { t } = useTranslation()
+  const { draft, setDraft, send, refused } = view
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While a word is being composed, as in Chinese, Enter ends the word and not the message.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send?.()
+  }
+  return (
+    <form
+      className="chat-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send?.()
+      }}
+    >
+      {refused && (
+        <p role="alert" className="chat-refused">
+          {t('room.chat.refused')} {t(`room.refused.${refused}`)}
+        </p>
+      )}
+      <textarea
+        className="field-input chat-input"
+        data-testid="chat-input"
+        aria-label={t('room.chat.label')}
+        placeholder={t('room.chat.placeholder')}
+        rows={2}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <button
+        type="submit"
+        className="icon-button chat-send"
+        data-testid="chat-send"
+        aria-label={t('room.chat.send')}
+        aria-disabled={!send}
+      >
+        <Icon name="send" />
+      </button>
+    </form>
+  )
+}

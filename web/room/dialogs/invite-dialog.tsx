@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../controls/dialog.tsx'
+import { Notice } from '../../controls/notice.tsx'
+import type { Readable } from '../../state/observable.ts'
+import type { InviteView } from '../../state/room/views.ts'
+import { useObservable } from '../../state/use-observable.ts'
+import { groupRoomCode } from '../../../contract/text/room-code.ts'
+import { CallColleagues } from './call-colleagues.tsx'
+import { CopyButton } from '../../controls/copy-button.tsx'
+import { QrCode } from './qr-code.tsx'
+import './invite.css'
+
+export type InviteDialogProps = { invite: Readable<InviteView>; title: string; onClose: () => void }
+
+/** How others come in: by link, code or picture of the link, or by being called. */
+export function InviteDialog({ invite, title, onClose }: InviteDialogProps) {
+  const { t } = useTranslation()
+  const view = useObservable(invite)
+  return (
+    <Dialog title={t('room.invite.title')} size="wide" isOpen onClose={onClose}>
+      <div className="invite" data-testid="invite-dialog">
+        {view.locked && (
+          <Notice tone="warning">
+            <span data-testid="invite-locked">{t('room.invite.locked')}</span>
+          </Notice>
+        )}
+        {view.invitation ? (
+          <Ways invitation={view.invitation} title={title} />
+        ) : (
+          <p className="invite-ways">{t('room.invite.notYours')}</p>
+        )}
+        {view.search && <CallColleagues view={view} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function Ways({ invitation, title }: { invitation: NonNullable<InviteView['invitation']>; title: string }) {
+  const { t } = useTranslation()
+  const { link, roomCode, passcode } = invitation
+  const code = groupRoomCode(roomCode)
+  return (
+    <div className="invite-ways">
+      <dl>
+        <Way name={t('room.invite.link')} copy={t('room.invite.copyLink')} value={link} testId="invite-link" />
+        <Way name={t('room.invite.code')} copy={t('room.invite.copyCode')} value={code} testId="invite-code" />
+        <Way
+          name={t('room.invite.passcode')}
+          copy={t('room.invite.copyPasscode')}
+          value={passcode}
+          testId="invite-passcode"
+        />
+      </dl>
+      <CopyButton
+        text={t('room.invite.text', { title, link, code, passcode })}
+        label={t('room.invite.all')}
+        testId="copy-invitation"
+      />
+      <QrCode text={link} label={t('room.invite.qr')} />
+    </div>
+  )
+}
+
+function Way({ name, copy, value, testId }: { name: string; copy: string; value: string; testId: string }) {
+  return (
+    <div className="invite-way">
+      <dt>{name}</dt>
+      <dd>
+        <span className="invite-value" data-testid={testId}>
+          {value}
+        </span>
+        <CopyButton text={value} label={copy} isSmall />
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import type { PersonView } from '../../state/room/people-views.ts'
+import { HandOverDialog } from './hand-over-dialog.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
+import { RenameDialog } from './rename-dialog.tsx'
+
+/** What is about to be done with a person, and asked about before. */
+export type AskedOfPerson = { kind: 'remove' | 'hand-over' | 'rename'; person: PersonView }
+
+export function PersonDialog({ asked, onClose }: { asked: AskedOfPerson | undefined; onClose: () => void }) {
+  switch (asked?.kind) {
+    case undefined:
+      return null
+    case 'remove':
+      return <RemoveDialog person={asked.person} onClose={onClose} />
+    case 'hand-over':
+      return <HandOverDialog person={asked.person} onClose={onClose} />
+    case 'rename':
+      return <RenameDialog person={asked.person} onClose={onClose} />
+  }
+}

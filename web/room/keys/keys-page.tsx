@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../controls/button.tsx'
+import { KeysList } from './keys-list.tsx'
+
+/** The keys of the meeting, on a page of their own. */
+export function KeysPage({ goHome }: { goHome: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="bare">
+      <main className="bare-card card keys-page" data-testid="keys-page">
+        <h1>{t('room.keys.title')}</h1>
+        <KeysList />
+        <Button look="primary" onPress={goHome}>
+          {t('room.keys.back')}
+        </Button>
+      </main>
+    </div>
+  )
+}

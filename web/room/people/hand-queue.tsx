@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import type { PersonView } from '../../state/room/people-views.ts'
+import { Icon } from '../../controls/icon.tsx'
+
+/** Who wants to speak, in the order in which the hands went up. */
+export function HandQueue({ inside }: { inside: readonly PersonView[] }) {
+  const { t } = useTranslation()
+  const raised = inside
+    .filter((person) => person.hand !== undefined)
+    .sort((one, other) => (one.hand ?? 0) - (other.hand ?? 0))
+  if (raised.length === 0) return null
+  return (
+    <section className="people-group hand-queue" data-testid="hand-queue">
+      <h3>
+        <Icon name="hand" />
+        {t('room.people.hands')}
+      </h3>
+      <ol>
+        {raised.map((person) => (
+          <li key={person.key}>{person.nick}</li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../controls/button.tsx'
+import { TextField } from '../../controls/text-field.tsx'
+import type { Readable } from '../../state/observable.ts'
+import type { PeopleView, PersonView } from '../../state/room/people-views.ts'
+import { useObservable } from '../../state/use-observable.ts'
+import { HandQueue } from './hand-queue.tsx'
+import { KnockingGroup } from './knocking-group.tsx'
+import { Icon } from '../../controls/icon.tsx'
+import { Panel } from '../panel.tsx'
+import { PersonDialog, type AskedOfPerson } from '../dialogs/person-dialog.tsx'
+import { PersonRow } from './person-row.tsx'
+import './people.css'
+
+export type PeoplePanelProps = { people: Readable<PeopleView>; onInvite: () => void; onClose: () => void }
+
+/** The roster: who is awaited, who is in, who has left, and what may be done with each. */
+export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
+  const { t } = useTranslation()
+  const view = useObservable(people)
+  const [asked, setAsked] = useState<AskedOfPerson>()
+  const { knocking, waiting, inside, left } = view
+  return (
+    <Panel name="people" title={t('room.people.title')} onClose={onClose}>
+      <div className="people-top">
+        <p className="people-count" data-testid="people-count">
+          {t('room.people.count', { count: view.count })}
+        </p>
+        <Button size="small" data-testid="invite-from-people" onPress={onInvite}>
+          <Icon name="invite" />
+          {t('room.more.invite')}
+        </Button>
+      </div>
+      <TextField
+        type="search"
+        label={t('room.people.search')}
+        isLabelHidden
+        placeholder={t('room.people.search')}
+        testId="people-search"
+        value={view.search}
+        onChange={view.setSearch}
+      />
+      {/* A list that scrolls must be reachable by keys even when nothing in it takes the focus. */}
+      <div className="panel-scroll" role="region" aria-label={t('room.people.title')} tabIndex={0}>
+        <KnockingGroup view={view} onAsk={setAsked} />
+        <HandQueue inside={inside} />
+        <Group name="waiting" people={waiting} onAsk={setAsked} />
+        <Group name="inside" people={inside} onAsk={setAsked} />
+        <Group name="left" people={left} onAsk={setAsked} />
+        {knocking.length + waiting.length + inside.length + left.length === 0 && (
+          <p role="status">{t('room.people.none')}</p>
+        )}
+      </div>
+      <PersonDialog asked={asked} onClose={() => setAsked(undefined)} />
+    </Panel>
+  )
+}
+
+type GroupProps = {
+  name: 'waiting' | 'inside' | 'left'
+  people: readonly PersonView[]
+  onAsk: (asked: AskedOfPerson) => void
+}
+
+function Group({ name, people, onAsk }: GroupProps) {
+  const { t } = useTranslation()
+  if (people.length === 0) return null
+  return (
+    <section className="people-group" data-testid={`people-${name}`}>
+      <h3>
+        {t(`room.people.${name}`)} <span aria-hidden="true">{people.length}</span>
+      </h3>
+      <ul>
+        {people.map((person) => (
+          <PersonRow key={person.key} person={person} onAsk={onAsk} />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next'
+import type { MenuEntry } from '../../controls/menu.tsx'
+import type { PersonView } from '../../state/room/people-views.ts'
+import { entry } from '../toolbar/meeting-entries.ts'
+import type { AskedOfPerson } from '../dialogs/person-dialog.tsx'
+
+type Given = { person: PersonView; onAsk: (asked: AskedOfPerson) => void; t: TFunction }
+
+/** What may be done with a person now; what needs a second thought opens a dialog. */
+export function personEntries({ person, onAsk, t }: Given): MenuEntry[] {
+  const { mute, askToUnmute, remove, makeCoHost, unmakeCoHost, handOverHost, rename } = person
+  const { focus, unfocus, ringAgain, cancelRing } = person
+  const ask = (kind: AskedOfPerson['kind'], possible: unknown) =>
+    possible === undefined ? undefined : () => onAsk({ kind, person })
+  return [
+    ...entry('person-mute', t('room.people.mute'), mute),
+    ...entry('person-ask-unmute', t('room.people.askToUnmute'), askToUnmute),
+    ...entry('person-focus', t('room.people.focus'), focus),
+    ...entry('person-unfocus', t('room.people.unfocus'), unfocus),
+    ...entry('person-cohost', t('room.people.makeCoHost'), makeCoHost),
+    ...entry('person-uncohost', t('room.people.unmakeCoHost'), unmakeCoHost),
+    ...entry('person-handover', t('room.people.handOver'), ask('hand-over', handOverHost)),
+    ...entry('person-rename', t('room.people.rename'), ask('rename', rename)),
+    ...entry('person-ring-again', t('room.people.ringAgain'), ringAgain),
+    ...entry('person-cancel-ring', t('room.people.cancelRing'), cancelRing),
+    ...deviceEntries(person, t),
+    ...entry('person-remove', t('room.people.remove'), ask('remove', remove)).map((last) => ({
+      ...last,
+      isDanger: true,
+    })),
+  ]
+}
+
+/** One device of several, told apart by its place: a person may have two of a kind. */
+function deviceEntries({ devices }: PersonView, t: TFunction): MenuEntry[] {
+  if (devices.length < 2) return []
+  return devices.flatMap(({ device, mute, remove }, index) => {
+    const words = { device: t(`room.device.${device}`), place: index + 1 }
+    return [
+      ...entry(`person-mute-device-${index + 1}`, t('room.people.muteDevice', words), mute),
+      ...entry(`person-remove-device-${index + 1}`, t('room.people.removeDevice', words), remove),
+    ]
+  })
+}

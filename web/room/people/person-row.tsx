@@ -1,0 +1,102 @@
+import { memo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { clockTime } from '../../i18n/words.ts'
+import { Menu } from '../../controls/menu.tsx'
+import type { PersonView } from '../../state/room/people-views.ts'
+import { AudioMark } from '../../controls/audio-mark.tsx'
+import { Icon } from '../../controls/icon.tsx'
+import { toColour, toInitials } from '../../controls/initials.ts'
+import type { AskedOfPerson } from '../dialogs/person-dialog.tsx'
+import { personEntries } from './person-entries.ts'
+
+type PersonRowProps = { person: PersonView; onAsk: (asked: AskedOfPerson) => void; children?: ReactNode }
+
+/**
+ * One person of the roster: name, tags, what they do, and a menu of the actions on them. Drawn again only when its view is
+ * another object.
+ */
+export const PersonRow = memo(function PersonRow({ person, onAsk, children }: PersonRowProps) {
+  const { t } = useTranslation()
+  // Whoever asks to be let in is answered by buttons.
+  const entries = person.state === 'waiting' ? [] : personEntries({ person, onAsk, t })
+  const { nick } = person
+  return (
+    <li className="person" data-testid="people-row" data-nick={nick} data-state={person.state} data-key={person.key}>
+      <span className="person-initials" data-colour={toColour(person.key)} aria-hidden="true">
+        {toInitials(nick)}
+      </span>
+      <div className="person-words">
+        <span className="person-name">
+          <span className="person-nick">{nick}</span>
+          {person.tags.map((tag) => (
+            <span key={tag} className="person-tag" data-testid="person-tag" data-tag={tag}>
+              {t(`room.tag.${tag}`)}
+            </span>
+          ))}
+        </span>
+        <span className="person-state">
+          <State person={person} />
+        </span>
+      </div>
+      <Marks person={person} />
+      {children}
+      {entries.length > 0 && (
+        <Menu
+          label={t('room.people.menu', { nick })}
+          entries={entries}
+          button={{ className: 'icon-button', look: 'quiet' }}
+          testId="person-menu"
+        >
+          <Icon name="more" />
+        </Menu>
+      )}
+    </li>
+  )
+})
+
+/** What he is doing if that is not plain, when he was inside, and with what. */
+function State({ person }: { person: PersonView }) {
+  const { t, i18n } = useTranslation()
+  const { state, joinTime, leaveTime, devices } = person
+  const at = (time: number) => clockTime(i18n.language, time)
+  const stay =
+    joinTime === undefined
+      ? undefined
+      : leaveTime === undefined
+        ? t('room.people.since', { from: at(joinTime) })
+        : t('room.people.stay', { from: at(joinTime), to: at(leaveTime) })
+  const words = [
+    state === 'inside' || state === 'left' ? undefined : t(`room.people.state.${state}`),
+    stay,
+    ...new Set(devices.map(({ device }) => (device === 'other' ? undefined : t(`room.device.${device}`)))),
+  ]
+  return <>{words.filter((word) => word !== undefined).join(' · ')}</>
+}
+
+function Marks({ person }: { person: PersonView }) {
+  const { t } = useTranslation()
+  return (
+    <span className="person-marks icon-small">
+      {person.hand !== undefined && (
+        <span className="person-hand">
+          <Icon name="hand" />
+          <span aria-hidden="true">{person.hand}</span>
+          <span className="unseen">{t('room.people.hand', { order: person.hand })}</span>
+        </span>
+      )}
+      {person.sharing && (
+        <span title={t('room.people.sharing')}>
+          <Icon name="screen" />
+          <span className="unseen">{t('room.people.sharing')}</span>
+        </span>
+      )}
+      {person.video && (
+        <span title={t('room.people.cameraOn')}>
+          <Icon name="camera" />
+          <span className="unseen">{t('room.people.cameraOn')}</span>
+        </span>
+      )}
+      {person.audio && <AudioMark audio={person.audio} />}
+    </span>
+  )
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import type { TileView } from '../../state/room/views.ts'
+import { AudioMark } from '../../controls/audio-mark.tsx'
+
+/** Who it is, whether he is to be heard, and how well he is served. */
+export function TilePlate({ tile }: { tile: TileView }) {
+  const { t } = useTranslation()
+  if (tile.kind === 'screen')
+    return (
+      <div className="tile-plate">
+        <span className="tile-nick">
+          {tile.isSelf ? t('room.tile.yourScreen') : t('room.tile.screenOf', { nick: tile.nick })}
+        </span>
+      </div>
+    )
+  return (
+    <div className="tile-plate">
+      <AudioMark audio={tile.audio} />
+      <span className="tile-nick">{tile.isSelf ? t('room.tile.you', { nick: tile.nick }) : tile.nick}</span>
+      <Tag tile={tile} />
+      {tile.grade !== undefined && <Grade grade={tile.grade} />}
+    </div>
+  )
+}
+
+function Tag({ tile }: { tile: TileView }) {
+  const { t } = useTranslation()
+  const tag = tile.host ? 'host' : tile.coHost ? 'co-host' : tile.outside ? 'outside' : undefined
+  return tag ? <span className="tile-tag">{t(`room.tag.${tag}`)}</span> : null
+}
+
+const GRADES = { 1: 'poor', 2: 'fair', 3: 'good' } as const
+
+function Grade({ grade }: { grade: 1 | 2 | 3 }) {
+  const { t } = useTranslation()
+  const words = t(`room.grade.${GRADES[grade]}`)
+  return (
+    <span className="tile-quality" data-testid="tile-quality" data-grade={grade} title={words}>
+      <i />
+      <i />
+      <i />
+      <span className="unseen">{words}</span>
+    </span>
+  )
+}

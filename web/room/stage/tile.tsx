@@ -1,0 +1,87 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TileView } from '../../state/room/views.ts'
+import { Icon } from '../../controls/icon.tsx'
+import { toColour, toInitials } from '../../controls/initials.ts'
+import { PictureView } from '../../controls/picture-view.tsx'
+import { TileActions } from './tile-actions.tsx'
+import { TilePlate } from './tile-plate.tsx'
+import './tile.css'
+
+/** One session's camera or screen, with its name and marks. Drawn again only when its view is another object. */
+export const Tile = memo(function Tile({ tile }: { tile: TileView }) {
+  const { t } = useTranslation()
+  const isScreen = tile.kind === 'screen'
+  const label = isScreen ? t('room.tile.screenOf', { nick: tile.nick }) : tile.nick
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className="tile"
+      data-testid={`tile-${tile.participantId}${isScreen ? '-screen' : ''}`}
+      data-nick={tile.nick}
+      data-self={tile.isSelf}
+      data-screen={isScreen}
+      data-mirrored={tile.mirrored}
+      data-speaking={tile.speaking}
+      data-media={tile.media}
+      data-audio={tile.audio}
+    >
+      {tile.picture ? (
+        <PictureView picture={tile.picture} />
+      ) : (
+        <span className="tile-initials" data-colour={toColour(tile.member)} aria-hidden="true">
+          {isScreen ? <Icon name="screen" /> : toInitials(tile.nick)}
+        </span>
+      )}
+      <Trouble tile={tile} />
+      <Corner tile={tile} />
+      <TilePlate tile={tile} />
+      <TileActions tile={tile} />
+    </div>
+  )
+})
+
+/** Said in words, so that nobody takes a broken picture for a dark room. */
+function Trouble({ tile }: { tile: TileView }) {
+  const { t } = useTranslation()
+  const words = tile.silent
+    ? t('room.tile.silent')
+    : tile.trouble
+      ? t(`room.tile.trouble.${tile.trouble}`)
+      : tile.media === 'failed'
+        ? t('room.tile.failed')
+        : undefined
+  if (words !== undefined)
+    return (
+      <div className="tile-trouble" data-testid="tile-trouble">
+        <Icon name="warning" />
+        <p>{words}</p>
+      </div>
+    )
+  if (tile.media === 'connecting' && !tile.picture)
+    return <p className="tile-connecting">{t('room.tile.connecting')}</p>
+  return null
+}
+
+function Corner({ tile }: { tile: TileView }) {
+  const { t } = useTranslation()
+  if (tile.kind === 'screen') return null
+  return (
+    <div className="tile-corner icon-small">
+      {tile.hand !== undefined && (
+        <span className="tile-hand" data-testid="tile-hand">
+          <Icon name="hand" />
+          <span aria-hidden="true">{tile.hand}</span>
+          <span className="unseen">{t('room.tile.hand', { order: tile.hand })}</span>
+        </span>
+      )}
+      {tile.focused && (
+        <span className="tile-mark">
+          <Icon name="star" />
+          {t('room.tile.focused')}
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../controls/button.tsx'
+import { Dialog } from '../../controls/dialog.tsx'
+import type { Readable } from '../../state/observable.ts'
+import type { MeetingView } from '../../state/room/views.ts'
+import { useObservable } from '../../state/use-observable.ts'
+import { ToolButton } from './tool-button.tsx'
+
+/** Leaves at once; whoever may end the meeting for all is asked which of the two he means. */
+export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
+  const { t } = useTranslation()
+  const { leave, endForAll, nextHost } = useObservable(meeting)
+  const [isAsking, setAsking] = useState(false)
+  const close = () => setAsking(false)
+  return (
+    <>
+      <ToolButton
+        icon="leave"
+        label={t('room.bar.leave')}
+        testId="leave"
+        look="danger"
+        onClick={endForAll ? () => setAsking(true) : leave}
+      />
+      <Dialog
+        title={t('room.leave.title')}
+        isOpen={isAsking}
+        onClose={close}
+        actions={<Button onPress={close}>{t('room.cancel')}</Button>}
+      >
+        <section className="leave-way">
+          <p id="leave-words">
+            {nextHost === undefined ? t('room.leave.alone') : t('room.leave.hostWords', { nick: nextHost })}
+          </p>
+          <Button
+            isDisabled={!leave}
+            look="primary"
+            aria-describedby="leave-words"
+            data-testid="leave-confirm"
+            onPress={() => leave?.()}
+          >
+            {t('room.leave.leave')}
+          </Button>
+        </section>
+        <section className="leave-way">
+          <p id="end-words">{t('room.leave.endWords')}</p>
+          <Button
+            isDisabled={!endForAll}
+            look="danger"
+            aria-describedby="end-words"
+            data-testid="end-for-all"
+            onPress={() => endForAll?.()}
+          >
+            {t('room.leave.end')}
+          </Button>
+        </section>
+      </Dialog>
+    </>
+  )
+}

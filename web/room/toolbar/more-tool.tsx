@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { Menu } from '../../controls/menu.tsx'
+import type { RoomModel } from '../../state/room/views.ts'
+import { useObservable } from '../../state/use-observable.ts'
+import { Icon } from '../../controls/icon.tsx'
+import { entry, meetingEntries } from './meeting-entries.ts'
+import { narrowEntries } from './narrow-entries.ts'
+import { reactionEntries } from './reaction-entries.ts'
+import type { Screen } from '../screen.ts'
+
+/** Inviting, devices, what a host may do with the whole meeting, and on a phone what finds no room in the bar. */
+export function MoreTool({ room, screen }: { room: RoomModel; screen: Screen }) {
+  const { t } = useTranslation()
+  const meeting = useObservable(room.meeting)
+  const own = useObservable(room.own)
+  const stage = useObservable(room.stage)
+  const entries = [
+    { id: 'invite', label: t('room.more.invite'), testId: 'invite', onAction: () => screen.openDialog('invite') },
+    ...(screen.isNarrow ? narrowEntries({ own, stage, t }) : []),
+    ...meetingEntries(meeting, t),
+    { id: 'devices', label: t('room.more.devices'), testId: 'devices', onAction: () => screen.openDialog('devices') },
+    ...entry('keys', t('room.more.keys'), screen.hasKeys ? () => screen.openDialog('keys') : undefined),
+  ]
+  return (
+    <Menu
+      label={t('room.bar.more')}
+      entries={entries}
+      row={screen.isNarrow ? { label: t('room.bar.react'), entries: reactionEntries(own, t) } : undefined}
+      button={{ className: 'tool' }}
+      testId="open-more"
+    >
+      <Icon name="more" />
+      <span className="tool-label">{t('room.bar.more')}</span>
+    </Menu>
+  )
+}

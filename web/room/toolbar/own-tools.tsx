@@ -1,0 +1,106 @@
+import { useTranslation } from 'react-i18next'
+import type { OwnView } from '../../state/room/views.ts'
+import { ToolButton } from './tool-button.tsx'
+
+/** One's own microphone, camera, screen and hand. */
+export function OwnTools({ own, isNarrow }: { own: OwnView; isNarrow: boolean }) {
+  return (
+    <>
+      <MicrophoneTool own={own} />
+      <CameraTool own={own} />
+      {!isNarrow && <ShareTool own={own} />}
+      <HandTool own={own} />
+    </>
+  )
+}
+
+function MicrophoneTool({ own }: { own: OwnView }) {
+  const { t } = useTranslation()
+  const { microphone, audio, talk, limits } = own
+  const isIdle = own.cutOff && (microphone.on || talk.held)
+  const note = isIdle
+    ? t('room.bar.cutOff', { limit: limits.media })
+    : talk.held
+      ? t('room.bar.talking')
+      : microphone.trouble
+        ? t(`room.trouble.microphone.${microphone.trouble}`)
+        : audio === 'barred'
+          ? t('room.bar.barred')
+          : audio === 'muted-by-host'
+            ? t('room.bar.mayUnmute')
+            : undefined
+  const isOn = microphone.on || talk.held
+  return (
+    <ToolButton
+      icon={isOn ? 'microphone' : 'microphone-off'}
+      label={t('room.bar.microphone')}
+      testId="toggle-microphone"
+      isOn={isOn}
+      isBusy={microphone.busy}
+      isIdle={isIdle}
+      look="off-is-red"
+      note={note}
+      badge={isIdle || audio === 'barred' || microphone.trouble ? '!' : undefined}
+      onClick={microphone.toggle}
+    />
+  )
+}
+
+function CameraTool({ own }: { own: OwnView }) {
+  const { t } = useTranslation()
+  const { camera, limits } = own
+  const isIdle = own.cutOff && camera.on
+  return (
+    <ToolButton
+      icon={camera.on ? 'camera' : 'camera-off'}
+      label={t('room.bar.camera')}
+      testId="toggle-camera"
+      isOn={camera.on}
+      isBusy={camera.busy}
+      isIdle={isIdle}
+      look="off-is-red"
+      note={
+        isIdle
+          ? t('room.bar.cutOff', { limit: limits.media })
+          : camera.trouble
+            ? t(`room.trouble.camera.${camera.trouble}`)
+            : camera.full
+              ? t('room.bar.cameraFull', { limit: limits.video })
+              : undefined
+      }
+      badge={isIdle || camera.trouble ? '!' : undefined}
+      onClick={camera.toggle}
+    />
+  )
+}
+
+function ShareTool({ own }: { own: OwnView }) {
+  const { t } = useTranslation()
+  const { share } = own
+  return (
+    <ToolButton
+      icon="screen"
+      label={t('room.bar.share')}
+      testId="toggle-share"
+      isOn={share.on}
+      note={share.unsupported ? t('room.bar.shareUnsupported') : share.limited ? t('room.bar.shareLimited') : undefined}
+      onClick={share.toggle}
+    />
+  )
+}
+
+function HandTool({ own }: { own: OwnView }) {
+  const { t } = useTranslation()
+  const { hand } = own
+  return (
+    <ToolButton
+      icon="hand"
+      label={t('room.bar.hand')}
+      testId="toggle-hand"
+      isOn={hand.up}
+      note={hand.order === undefined ? undefined : t('room.tile.hand', { order: hand.order })}
+      badge={hand.order === undefined ? undefined : String(hand.order)}
+      onClick={hand.toggle}
+    />
+  )
+}

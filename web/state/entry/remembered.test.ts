@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { keptGuest } from './remembered.ts'
+
+function memory() {
+  const texts = new Map<string, string>()
+  const storage = {
+    getItem: (key: string) => texts.get(key) ?? null,
+    setItem: (key: string, text: string) => void texts.set(key, text),
+    removeItem: (key: string) => void texts.delete(key),
+  }
+  return { texts, kept: keptGuest(() => storage) }
+}
+
+test('[RM87] a guest is remembered in each of the last twenty meetings, the latest pass of each', () => {
+  const { kept } = memory()
+  assert.equal(kept.read('1'), undefined)
+  kept.write('1', 'old')
+  kept.write('1', 'new')
+  kept.write('2', 'other')
+  assert.deepEqual([kept.read('1'), kept.read('2')], ['new', 'other'])
+  for (let code = 3; code <= 21; code += 1) kept.write(String(code), 'x')
+  assert.deepEqual([kept.read('1'), kept.read('2'), kept.read('21')], [undefined, 'other', 'x'])
+})
+
+test('[RM87] what else stands there counts as nothing, and a browser that keeps nothing does no harm', () => {
+  const { kept, texts } = memory()
+  kept.write('1', 'p')
+  const [name = ''] = texts.keys()
+  for (const text of ['{', 'null', '{"1":"p"}', '[["1"],["1",2],"1"]']) {
+    texts.set(name, text)
+    assert.equal(kept.read('1'), undefined, text)
+  }
+  kept.write('1', 'p')
+  assert.equal(kept.read('1'), 'p')
+  const forbidden = keptGuest(() => {
+    throw new DOMException('not here', 'SecurityError')
+  })
+  forbidden.write('1', 'p')
+  assert.equal(forbidden.read('1'), undefined)
+})

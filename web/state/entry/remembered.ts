@@ -1,0 +1,52 @@
+import type { EntrySetup } from './entry-model.ts'
+import { keptText, type KeptText } from '../kept-text.ts'
+import type { KeptSwitches } from '../room/own-media.ts'
+
+type Texts = Parameters<typeof keptText>[0]
+
+/** Meetings that a guest is remembered in. */
+const MOST_GUESTS = 20
+
+/** A guest's name, for the next meeting. What the browser does not keep is asked again. */
+export function keptNick(texts: Texts): KeptText {
+  return keptText(texts, 'rollcall.nick')
+}
+
+/** Whether microphone and camera were on, over a reload of this tab. */
+export function keptSwitches(texts: Texts): KeptSwitches {
+  const kept = keptText(texts, 'rollcall.switches')
+  return {
+    read() {
+      const match = /^(on|off) (on|off)$/.exec(kept.read() ?? '')
+      return match ? { microphone: match[1] === 'on', camera: match[2] === 'on' } : undefined
+    },
+    write: ({ microphone, camera }) => kept.write(`${microphone ? 'on' : 'off'} ${camera ? 'on' : 'off'}`),
+  }
+}
+
+/** As which guest this browser was known in a meeting; of many meetings, the latest. */
+export function keptGuest(texts: Texts): EntrySetup['keptGuest'] {
+  const kept = keptText(texts, 'rollcall.guests')
+  const all = () => toPairs(kept.read())
+  return {
+    read: (roomCode) => all().find(([code]) => code === roomCode)?.[1],
+    write(roomCode, pass) {
+      const others = all().filter(([code]) => code !== roomCode)
+      kept.write(JSON.stringify([...others, [roomCode, pass]].slice(-MOST_GUESTS)))
+    },
+  }
+}
+
+/** Whatever else stands there counts as nothing. */
+function toPairs(text = '[]'): [string, string][] {
+  try {
+    const pairs: unknown = JSON.parse(text)
+    return Array.isArray(pairs) ? pairs.filter(isPair) : []
+  } catch {
+    return []
+  }
+}
+
+function isPair(value: unknown): value is [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string')
+}

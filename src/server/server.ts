@@ -32,7 +32,7 @@ import { Conferences } from '../service/control/conferences.ts'
 import { Controls } from '../service/control/controls.ts'
 import type { Caller } from '../service/account/directory-model.ts'
 import { Directory } from '../service/account/directory.ts'
-import { Doors } from '../service/entry/doors.ts'
+import { Meetings } from '../service/entry/meetings.ts'
 import { Engines } from '../service/control/engines.ts'
 import { Grading } from '../service/quality/grading.ts'
 import { Home } from '../service/control/home.ts'
@@ -50,8 +50,8 @@ import { Roster } from '../service/read/roster.ts'
 import { Seeding, type FirstCredentials } from '../service/account/seeding.ts'
 import { SignIn } from '../service/account/sign-in.ts'
 import { WebSessions } from '../service/account/web-sessions.ts'
-import { Stages } from '../service/live/stages.ts'
-import { Hub } from '../signaling/hub.ts'
+import { MediaStates } from '../service/live/media-states.ts'
+import { SignalingServer } from '../signaling/signaling-server.ts'
 import { openSingleSignOn } from './open-single-sign-on.ts'
 import { openStore } from './open-store.ts'
 import { readSeed } from './seed-file.ts'
@@ -144,7 +144,7 @@ export async function startServer(
   let isDraining = false
   // Port 0 picks a free one, so links are made only once it is known.
   const publicUrl = config.http.publicUrl ?? new URL(`http://localhost:${config.http.port}`)
-  const doors = new Doors({
+  const meetings = new Meetings({
     conductor,
     conferences: store.conferences,
     bookings: store.bookings,
@@ -154,7 +154,7 @@ export async function startServer(
   })
   const admission = new Admission({
     conductor,
-    doors,
+    meetings,
     directory,
     passes,
     tries,
@@ -171,7 +171,7 @@ export async function startServer(
     conductor,
     roster,
     directory,
-    doors,
+    meetings,
     clock,
     ids,
     hasTelephony: phones !== undefined,
@@ -179,7 +179,7 @@ export async function startServer(
 
   const quality = new Quality({ store: store.quality, roster, clock })
   const media = meshMedia(config.media, clock)
-  const stages = new Stages({ conductor, media, clock })
+  const stages = new MediaStates({ conductor, media, clock })
   const history = new History({ store: store.history, roster, stages })
   const engines = new Engines({ conductor, roster, directory, conferences: store.conferences })
 
@@ -209,7 +209,7 @@ export async function startServer(
   })
   bus.subscribe((commit) => media.follow(commit))
   if (phones) bus.subscribe((commit) => phones.follow(commit))
-  const hub = new Hub({
+  const hub = new SignalingServer({
     server: app.server,
     bus,
     conductor,
@@ -218,7 +218,7 @@ export async function startServer(
     ringing,
     signIn,
     media,
-    controls: new Controls({ conductor, directory, doors }),
+    controls: new Controls({ conductor, directory, meetings }),
     stages,
     chat: new Chat({ conductor, clock }),
     grading: new Grading({ quality, clock }),

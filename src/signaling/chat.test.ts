@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Said } from '../../contract/signaling/control.ts'
-import { enter } from './peer.scenario.ts'
-import { C1, openStage } from './stage.scenario.ts'
+import { enter } from './peer.fixture.ts'
+import { C1, openStage } from './test-server.fixture.ts'
 
 test('[CH1] a line is told to everybody inside, with who said it and when', async () => {
   await using stage = await openStage()

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConferenceId, UnionId } from '../conference/identity.ts'
-import { enter } from './peer.scenario.ts'
-import { C1, openStage } from './stage.scenario.ts'
+import { enter } from './peer.fixture.ts'
+import { C1, openStage } from './test-server.fixture.ts'
 
 test('[SG32] a signal reaches one session of the same conference, and says whose it is', async () => {
   await using stage = await openStage()

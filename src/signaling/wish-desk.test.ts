@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import type { Control } from '../../contract/signaling/control.ts'
 import type { MemberView } from '../../contract/signaling/signaling.ts'
-import { enter, Peer } from './peer.scenario.ts'
-import { C1, keyOf, openStage, person, type Stage } from './stage.scenario.ts'
+import { enter, Peer } from './peer.fixture.ts'
+import { C1, keyOf, openStage, person, type Stage } from './test-server.fixture.ts'
 
 const ANN = keyOf('ann')
 const BOB = keyOf('bob')

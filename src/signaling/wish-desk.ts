@@ -6,7 +6,7 @@ import type { Chat } from '../service/live/chat.ts'
 import type { Controls } from '../service/control/controls.ts'
 import type { Grading } from '../service/quality/grading.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
-import type { Staged, Stages } from '../service/live/stages.ts'
+import type { Staged, MediaStates } from '../service/live/media-states.ts'
 import { everybody, everyConnection, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
 import { toOrder } from './control-order.ts'
 import type { PacketLimit } from './packet-limit.ts'
@@ -17,7 +17,7 @@ import { INSIDE, RefusedError, toRefused } from './refusal.ts'
 export class WishDesk {
   readonly #sockets: ConferenceNamespace
   readonly #controls: Controls
-  readonly #stages: Stages
+  readonly #stages: MediaStates
   readonly #chat: Chat
   readonly #grading: Grading
   readonly #limit: PacketLimit
@@ -26,7 +26,7 @@ export class WishDesk {
   constructor(deps: {
     sockets: ConferenceNamespace
     controls: Controls
-    stages: Stages
+    stages: MediaStates
     chat: Chat
     grading: Grading
     limit: PacketLimit

@@ -13,7 +13,7 @@ export type Booked = {
 }
 type Entered = { status: number; code?: string; conferenceId?: string; ticket?: string; guest?: string }
 
-/** A server on which Ada books meetings, and people stand at their doors. */
+/** A server on which Ada books meetings, and people stand at their meetings. */
 export async function openBookings() {
   const tester = await startTester()
   const order = (fields: object = {}) => ({

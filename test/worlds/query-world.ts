@@ -18,7 +18,7 @@ import { Conductor } from '../../src/service/conduct/conductor.ts'
 import { Conferences } from '../../src/service/control/conferences.ts'
 import type { Caller } from '../../src/service/account/directory-model.ts'
 import { Directory } from '../../src/service/account/directory.ts'
-import { Doors } from '../../src/service/entry/doors.ts'
+import { Meetings } from '../../src/service/entry/meetings.ts'
 import { History } from '../../src/service/read/history.ts'
 import { Quality } from '../../src/service/quality/quality.ts'
 import { ManualClock } from '../../src/service/conduct/recorded-store.scenario.ts'
@@ -81,7 +81,7 @@ export async function openWorld() {
     timeouts: DEFAULT_TIMEOUTS,
     committed: (commit) => roster.apply(commit),
   })
-  const doors = new Doors({
+  const meetings = new Meetings({
     conductor,
     conferences: store.conferences,
     bookings: store.bookings,
@@ -89,7 +89,7 @@ export async function openWorld() {
     clock,
     ids,
   })
-  const conferences = new Conferences({ conductor, roster, directory, doors, clock, ids })
+  const conferences = new Conferences({ conductor, roster, directory, meetings, clock, ids })
   const history = new History({ store: store.history, roster, stages: { sending: () => new Map() } })
   const quality = new Quality({ store: store.quality, roster, clock })
   const publicUrl = new URL('https://meet.example')
@@ -139,9 +139,9 @@ export async function openWorld() {
     } else if (booking && what === 'cancel') {
       await bookings.cancel(callerOf(booking.corp), booking.id, PEOPLE[booking.corp][0] as UnionId)
     } else if (booking && what === 'hold') {
-      const door = await doors.find(booking.roomCode)
+      const door = await meetings.find(booking.roomCode)
       if (!door || door.isShut) return
-      await doors.open(door)
+      await meetings.open(door)
       const { corp: owner, title, roomCode } = booking
       if (!held.some(({ id }) => id === door.id)) {
         held.push({ id: door.id, corp: owner, title, roomCode, bookingId: booking.id, sessions: [] })

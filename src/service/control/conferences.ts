@@ -10,7 +10,7 @@ import {
 import type { Conductor, Intent } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Caller, OnBehalf, User } from '../account/directory-model.ts'
-import type { Doors } from '../entry/doors.ts'
+import type { Meetings } from '../entry/meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Roster } from '../read/roster.ts'
@@ -21,7 +21,7 @@ export class Conferences {
   readonly #conductor: Conductor
   readonly #roster: Roster
   readonly #directory: Directory
-  readonly #doors: Pick<Doors, 'requireOpenTo'>
+  readonly #meetings: Pick<Meetings, 'requireOpenTo'>
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #hasTelephony: boolean
@@ -30,7 +30,7 @@ export class Conferences {
     conductor: Conductor
     roster: Roster
     directory: Directory
-    doors: Pick<Doors, 'requireOpenTo'>
+    meetings: Pick<Meetings, 'requireOpenTo'>
     clock: Clock
     ids: Ids
     /** Telephones can be called; not, if left out. */
@@ -39,7 +39,7 @@ export class Conferences {
     this.#conductor = deps.conductor
     this.#roster = deps.roster
     this.#directory = deps.directory
-    this.#doors = deps.doors
+    this.#meetings = deps.meetings
     this.#clock = deps.clock
     this.#ids = deps.ids
     this.#hasTelephony = deps.hasTelephony ?? false
@@ -113,7 +113,7 @@ export class Conferences {
     for (const { number, nick } of order.phones) {
       invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
     }
-    await this.#doors.requireOpenTo(id, invitees)
+    await this.#meetings.requireOpenTo(id, invitees)
     await this.#conductor.execute(id, {
       type: 'invite',
       authority: { kind: 'app' },

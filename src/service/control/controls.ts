@@ -3,7 +3,7 @@ import { ConferenceError } from '../../conference/conference-error.ts'
 import type { OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
 import type { Conductor, Intent } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
-import type { Doors } from '../entry/doors.ts'
+import type { Meetings } from '../entry/meetings.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
 
 type Unsigned<A> = A extends { authority: Authority } ? Omit<A, 'authority'> : never
@@ -21,12 +21,12 @@ export type AskedToUnmute = Readonly<{ by: string; sessions: readonly Participan
 export class Controls {
   readonly #conductor: Conductor
   readonly #directory: Directory
-  readonly #doors: Pick<Doors, 'requireOpenTo'>
+  readonly #meetings: Pick<Meetings, 'requireOpenTo'>
 
-  constructor(deps: { conductor: Conductor; directory: Directory; doors: Pick<Doors, 'requireOpenTo'> }) {
+  constructor(deps: { conductor: Conductor; directory: Directory; meetings: Pick<Meetings, 'requireOpenTo'> }) {
     this.#conductor = deps.conductor
     this.#directory = deps.directory
-    this.#doors = deps.doors
+    this.#meetings = deps.meetings
   }
 
   /**
@@ -46,7 +46,7 @@ export class Controls {
     }
     if (order.type === 'invite') {
       const invitees = await this.#toInvitees(seated, order.unionIds)
-      await this.#doors.requireOpenTo(conferenceId, invitees)
+      await this.#meetings.requireOpenTo(conferenceId, invitees)
       const authority: Authority = { kind: 'member', key }
       await this.#conductor.execute(conferenceId, { type: 'invite', authority, invitees, by: seated.member.nick })
       return undefined

@@ -4,7 +4,7 @@ import { personKey, type ConferenceId, type EpochMs, type PersonKey } from '../.
 import { attendStatus } from '../../conference/member.ts'
 import type { Admitted } from './admission.ts'
 import type { Proof } from './proofs.ts'
-import { ACME, ada, bram, link, opened } from './doors.scenario.ts'
+import { ACME, ada, bram, link, opened } from './meetings.fixture.ts'
 import { WaitError, type ShownAgain } from './wait-error.ts'
 
 const APP = { kind: 'app' } as const

@@ -18,7 +18,7 @@ import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Seat } from '../conduct/seat.ts'
-import type { Door, Doors } from './doors.ts'
+import type { Meeting, Meetings } from './meetings.ts'
 import { Guests } from './guests.ts'
 import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
 import { Proofs, type Shown } from './proofs.ts'
@@ -58,7 +58,7 @@ export type Entry = Seat & Readonly<{ resumeToken: string }>
 /** Who may come in: links, passcodes, tickets, bans. */
 export class Admission {
   readonly #conductor: Conductor
-  readonly #doors: Doors
+  readonly #meetings: Meetings
   readonly #directory: Directory
   readonly #passes: Passes
   readonly #proofs: Proofs
@@ -69,7 +69,7 @@ export class Admission {
 
   constructor(deps: {
     conductor: Conductor
-    doors: Doors
+    meetings: Meetings
     directory: Directory
     passes: Passes
     tries: TryLimiter
@@ -78,7 +78,7 @@ export class Admission {
     publicUrl: URL
   }) {
     this.#conductor = deps.conductor
-    this.#doors = deps.doors
+    this.#meetings = deps.meetings
     this.#directory = deps.directory
     this.#passes = deps.passes
     this.#proofs = new Proofs(deps)
@@ -120,7 +120,7 @@ export class Admission {
    */
   async look(shown: Shown): Promise<Prospect> {
     const { door, newcomer, participantId } = await this.#proofs.check(shown)
-    const state = await this.#doors.state(door)
+    const state = await this.#meetings.state(door)
     const wait = findWait(state, newcomer ?? (await this.#guests.find(door, '', shown.guest)))
     if (participantId && state.phase === 'running' && state.sessions.has(participantId)) {
       throw new ConferenceError('pass-used')
@@ -140,7 +140,7 @@ export class Admission {
    */
   async admitMember(conferenceId: ConferenceId, newcomer: Newcomer, device: Device): Promise<Admitted> {
     const { head } = await this.#conductor.loadCommitted(conferenceId)
-    return this.#mint(await this.#doors.findOf(head), { newcomer, device, waits: false })
+    return this.#mint(await this.#meetings.findOf(head), { newcomer, device, waits: false })
   }
 
   /**
@@ -156,7 +156,7 @@ export class Admission {
     const door = await this.#behind(order.meetingUrl, caller)
     if (!door) throw new ConferenceError('pass-invalid')
     const newcomer = await this.#directory.toNewcomer(user, door.organizationId)
-    findWait(await this.#doors.state(door), newcomer) // whoever has to wait does so with the link in his hand
+    findWait(await this.#meetings.state(door), newcomer) // whoever has to wait does so with the link in his hand
     const token = await this.#signPersonalLink(door, newcomer, this.#newParticipantId())
     return personalLink(this.#publicUrl, door.roomCode, token)
   }
@@ -217,32 +217,32 @@ export class Admission {
   }
 
   /** None before the conference of a booking has begun. */
-  async #committedMembers({ id }: Door): Promise<Iterable<Member>> {
+  async #committedMembers({ id }: Meeting): Promise<Iterable<Member>> {
     return (await this.#conductor.findCommitted(id))?.members.values() ?? []
   }
 
   /** What a link leads to, if that is open to the people of who asks. */
-  async #behind(meetingUrl: string, { organizationId }: Caller): Promise<Door | undefined> {
+  async #behind(meetingUrl: string, { organizationId }: Caller): Promise<Meeting | undefined> {
     const link = readLink(meetingUrl)
     const code = link ? undefined : readShareLink(meetingUrl)
-    if (code !== undefined) return this.#doors.findShared(code)
-    const door = link && (await this.#doors.find(link.roomCode))
+    if (code !== undefined) return this.#meetings.findShared(code)
+    const door = link && (await this.#meetings.find(link.roomCode))
     return door && (door.organizationId === organizationId || link.token === door.linkToken) ? door : undefined
   }
 
-  async #mint(door: Door, place: Place): Promise<Admitted> {
+  async #mint(door: Meeting, place: Place): Promise<Admitted> {
     const { newcomer, device, participantId = this.#newParticipantId(), waits } = place
     const state = await this.#requireEntry(door, newcomer, waits)
     if (state.sessions.has(participantId)) throw new ConferenceError('pass-used')
-    await this.#doors.open(door)
+    await this.#meetings.open(door)
     const expiresAt = this.#in(TICKET_LIFE_MS)
     const pass: Pass = { kind: 'ticket', conferenceId: door.id, participantId, device, newcomer }
     return { ticket: await this.#passes.sign(pass, expiresAt), expiresAt, conferenceId: door.id, title: door.title }
   }
 
   /** Whom a waiting room keeps out is seen from inside as one who waits. */
-  async #requireEntry(door: Door, newcomer: Newcomer, waits: boolean): Promise<Running> {
-    const state = await this.#doors.state(door)
+  async #requireEntry(door: Meeting, newcomer: Newcomer, waits: boolean): Promise<Running> {
+    const state = await this.#meetings.state(door)
     try {
       return requireEntry(state, newcomer)
     } catch (error) {
@@ -251,13 +251,13 @@ export class Admission {
     }
   }
 
-  async #knock({ id }: Door, newcomer: Newcomer, waits: boolean): Promise<void> {
+  async #knock({ id }: Meeting, newcomer: Newcomer, waits: boolean): Promise<void> {
     const committed = await this.#conductor.findCommitted(id)
     if (committed?.state.phase !== 'running') return // nobody is in the meeting to see them
     await this.#conductor.execute(id, { type: 'knock', ...newcomer, ...(waits && { waits }) })
   }
 
-  #signPersonalLink(door: Door, newcomer: Newcomer, participantId: ParticipantId): Promise<string> {
+  #signPersonalLink(door: Meeting, newcomer: Newcomer, participantId: ParticipantId): Promise<string> {
     const pass: Pass = { kind: 'personal-link', conferenceId: door.id, participantId, newcomer }
     return this.#passes.sign(pass, this.#in(PERSONAL_LINK_LIFE_MS))
   }

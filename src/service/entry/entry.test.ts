@@ -14,7 +14,7 @@ import { type Proof } from './proofs.ts'
 import { Conductor } from '../conduct/conductor.ts'
 import { Conferences } from '../control/conferences.ts'
 import { Directory } from '../account/directory.ts'
-import { Doors } from './doors.ts'
+import { Meetings } from './meetings.ts'
 import { ManualClock } from '../conduct/recorded-store.scenario.ts'
 import { Passwords } from '../account/passwords.ts'
 import { Roster, type OngoingReading } from '../read/roster.ts'
@@ -47,7 +47,7 @@ async function opened(reading: OngoingReading = 'any') {
   })
   const passes = jwtPasses('ab'.repeat(32), clock)
   const tries = memoryTryLimiter({ failures: 3, windowMs: 60_000 })
-  const doors = new Doors({
+  const meetings = new Meetings({
     conductor,
     conferences: store.conferences,
     bookings: store.bookings,
@@ -57,7 +57,7 @@ async function opened(reading: OngoingReading = 'any') {
   })
   const admission = new Admission({
     conductor,
-    doors,
+    meetings,
     directory,
     passes,
     tries,
@@ -65,7 +65,7 @@ async function opened(reading: OngoingReading = 'any') {
     ids,
     publicUrl: new URL('https://meet.example/'),
   })
-  const conferences = new Conferences({ conductor, roster, directory, doors, clock, ids })
+  const conferences = new Conferences({ conductor, roster, directory, meetings, clock, ids })
   const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
   const signIn = new SignIn({
     passwords,

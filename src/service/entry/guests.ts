@@ -1,6 +1,6 @@
 import type { Newcomer } from '../../conference/event.ts'
 import type { EpochMs } from '../../conference/identity.ts'
-import type { Door } from './doors.ts'
+import type { Meeting } from './meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Passes } from '../account/passes.ts'
 
@@ -20,7 +20,7 @@ export class Guests {
   }
 
   /** The guest that `pass` is of; a new one if it is of another conference, altered, expired or not there. */
-  async find({ id }: Door, nick: string, pass: string | undefined): Promise<Newcomer> {
+  async find({ id }: Meeting, nick: string, pass: string | undefined): Promise<Newcomer> {
     const shown = pass === undefined ? undefined : await this.#passes.verify(pass)
     const isHis = shown?.kind === 'guest' && shown.conferenceId === id
     const guestId = isHis ? shown.guestId : this.#ids.object(this.#clock.now())
@@ -28,7 +28,7 @@ export class Guests {
   }
 
   /** What he is known by from now on; `undefined` for whoever is no guest. */
-  async sign({ id }: Door, { person }: Newcomer): Promise<string | undefined> {
+  async sign({ id }: Meeting, { person }: Newcomer): Promise<string | undefined> {
     if (person.kind !== 'guest') return undefined
     const pass = { kind: 'guest', conferenceId: id, guestId: person.guestId } as const
     return this.#passes.sign(pass, (this.#clock.now() + GUEST_LIFE_MS) as EpochMs)

@@ -4,7 +4,7 @@ import { personKey, type ParticipantId } from '../../conference/identity.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-model.ts'
-import type { Door, Doors } from './doors.ts'
+import type { Meeting, Meetings } from './meetings.ts'
 import type { Pass, Passes } from '../account/passes.ts'
 import type { TryLimiter } from '../account/secrets.ts'
 
@@ -25,7 +25,7 @@ export type Shown = Readonly<{
 
 /** Where proofs lead, and whom. */
 export type Opening = Readonly<{
-  door: Door
+  door: Meeting
   /** Absent for a guest. */
   newcomer?: Newcomer
   /** The one session that a personal link is for. */
@@ -35,14 +35,20 @@ export type Opening = Readonly<{
 /** What opens a conference, and to whom. */
 export class Proofs {
   readonly #conductor: Conductor
-  readonly #doors: Doors
+  readonly #meetings: Meetings
   readonly #directory: Directory
   readonly #passes: Passes
   readonly #tries: TryLimiter
 
-  constructor(deps: { conductor: Conductor; doors: Doors; directory: Directory; passes: Passes; tries: TryLimiter }) {
+  constructor(deps: {
+    conductor: Conductor
+    meetings: Meetings
+    directory: Directory
+    passes: Passes
+    tries: TryLimiter
+  }) {
     this.#conductor = deps.conductor
-    this.#doors = deps.doors
+    this.#meetings = deps.meetings
     this.#directory = deps.directory
     this.#passes = deps.passes
     this.#tries = deps.tries
@@ -56,7 +62,7 @@ export class Proofs {
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `too-many-tries`
    */
   async check({ roomCode, proof, person, from }: Shown): Promise<Opening> {
-    const door = await this.#doors.find(roomCode)
+    const door = await this.#meetings.find(roomCode)
     if (proof?.kind === 'link' || proof?.kind === 'personal-link') {
       const opening = door && (await this.#byLink(door, proof, person))
       if (opening) return opening
@@ -80,7 +86,7 @@ export class Proofs {
   }
 
   async #byLink(
-    door: Door,
+    door: Meeting,
     proof: Exclude<Proof, { kind: 'passcode' }>,
     person: User | undefined,
   ): Promise<Opening | undefined> {
@@ -96,7 +102,7 @@ export class Proofs {
   }
 
   /** Whether he is of the owning organisation, or on the roster: called, or in before. */
-  async #hasPlace(door: Door, newcomer: Newcomer): Promise<boolean> {
+  async #hasPlace(door: Meeting, newcomer: Newcomer): Promise<boolean> {
     if (!newcomer.outside) return true
     // A booking has no conference, and so no roster, before the first person joins.
     const committed = await this.#conductor.findCommitted(door.id)
@@ -104,6 +110,6 @@ export class Proofs {
   }
 }
 
-function isFor(pass: Pass | undefined, door: Door): boolean {
+function isFor(pass: Pass | undefined, door: Meeting): boolean {
   return pass?.kind === 'personal-link' && pass.conferenceId === door.id
 }

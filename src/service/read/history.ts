@@ -5,7 +5,7 @@ import type { ConferenceFilter, CountedPart, Gathering, Part, Place, SessionReco
 import type { HistoryStore } from './history-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Roster } from './roster.ts'
-import type { Stages } from '../live/stages.ts'
+import type { MediaStates } from '../live/media-states.ts'
 
 /** A member, and whether he sends audio and video: `undefined` if nothing is known of it, as of whoever is not inside. */
 export type Attendee = Gathering['members'][number] & Readonly<{ audio?: boolean; video?: boolean }>
@@ -20,9 +20,9 @@ const SIEVES = 8
 export class History {
   readonly #store: HistoryStore
   readonly #roster: Pick<Roster, 'loadInfo'>
-  readonly #stages: Pick<Stages, 'sending'>
+  readonly #stages: Pick<MediaStates, 'sending'>
 
-  constructor(deps: { store: HistoryStore; roster: Pick<Roster, 'loadInfo'>; stages: Pick<Stages, 'sending'> }) {
+  constructor(deps: { store: HistoryStore; roster: Pick<Roster, 'loadInfo'>; stages: Pick<MediaStates, 'sending'> }) {
     this.#store = deps.store
     this.#roster = deps.roster
     this.#stages = deps.stages

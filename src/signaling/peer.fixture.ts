@@ -13,7 +13,7 @@ import {
   type RingEnded,
   type Welcome,
 } from '../../contract/signaling/signaling.ts'
-import type { Stage } from './stage.scenario.ts'
+import type { Stage } from './test-server.fixture.ts'
 
 type Told<Name extends keyof ConferenceServerEvents> = Parameters<ConferenceServerEvents[Name]>[0]
 type Heard = {

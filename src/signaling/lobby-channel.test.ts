@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { SIGNALING_VERSION } from '../../contract/signaling/signaling.ts'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import { attendStatus } from '../conference/member.ts'
-import { enter, Peer } from './peer.scenario.ts'
-import { C1, keyOf, openStage, person, type Stage } from './stage.scenario.ts'
+import { enter, Peer } from './peer.fixture.ts'
+import { C1, keyOf, openStage, person, type Stage } from './test-server.fixture.ts'
 
 const call = (stage: Stage, ...names: string[]) =>
   stage.ask({ type: 'invite', authority: { kind: 'app' }, by: 'Ann', invitees: names.map(person) })

@@ -21,7 +21,7 @@ import { RefusedError } from './refusal.ts'
 export type LobbyNamespace = Namespace<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
 
 /** The connections of people who may be called: rings on every device of theirs, and stops. */
-export class LobbyDesk {
+export class LobbyChannel {
   readonly #ringing: Ringing
   readonly #signIn: SignIn
   readonly #limit: PacketLimit

@@ -25,7 +25,7 @@ import { Chat } from '../service/live/chat.ts'
 import { Conductor, type Intent } from '../service/conduct/conductor.ts'
 import { Controls } from '../service/control/controls.ts'
 import { Directory } from '../service/account/directory.ts'
-import { Doors } from '../service/entry/doors.ts'
+import { Meetings } from '../service/entry/meetings.ts'
 import { Grading } from '../service/quality/grading.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
@@ -35,10 +35,10 @@ import { Presence } from '../service/conduct/presence.ts'
 import { Ringing } from '../service/control/ringing.ts'
 import type { QualitySummary } from '../service/quality/quality-model.ts'
 import { SignIn } from '../service/account/sign-in.ts'
-import { Stages } from '../service/live/stages.ts'
+import { MediaStates } from '../service/live/media-states.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { randomIds } from '../server/clock-and-ids.ts'
-import { Hub } from './hub.ts'
+import { SignalingServer } from './signaling-server.ts'
 
 const ACME = 'acme' as OrganizationId
 export const C1 = '65a1b2c300000000000000c1' as ConferenceId
@@ -107,7 +107,7 @@ export async function openStage(given: StageOptions = {}) {
   const directory = new Directory(store.directory, true)
   const passes = jwtPasses('ab'.repeat(32), clock)
   const tries = memoryTryLimiter({ failures: 20, windowMs: 60_000 })
-  const doors = new Doors({
+  const meetings = new Meetings({
     conductor,
     conferences: store.conferences,
     bookings: store.bookings,
@@ -117,7 +117,7 @@ export async function openStage(given: StageOptions = {}) {
   })
   const admission = new Admission({
     conductor,
-    doors,
+    meetings,
     directory,
     passes,
     tries,
@@ -145,7 +145,7 @@ export async function openStage(given: StageOptions = {}) {
       void measured.push({ participantId, ...summary }),
   }
   const chat = new Chat({ conductor, clock })
-  const hub = new Hub({
+  const hub = new SignalingServer({
     server,
     bus,
     conductor,
@@ -154,8 +154,8 @@ export async function openStage(given: StageOptions = {}) {
     ringing,
     signIn,
     media,
-    controls: new Controls({ conductor, directory, doors }),
-    stages: new Stages({ conductor, media, clock }),
+    controls: new Controls({ conductor, directory, meetings }),
+    stages: new MediaStates({ conductor, media, clock }),
     chat,
     grading: new Grading({ quality, clock }),
     leaveWindowMs,

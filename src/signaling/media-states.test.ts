@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ParticipantId } from '../conference/identity.ts'
-import { EVERYTHING_OFF, enter, Peer } from './peer.scenario.ts'
-import { C1, keyOf, openStage } from './stage.scenario.ts'
+import { EVERYTHING_OFF, enter, Peer } from './peer.fixture.ts'
+import { C1, keyOf, openStage } from './test-server.fixture.ts'
 
 const BOB = keyOf('bob')
 const off = EVERYTHING_OFF

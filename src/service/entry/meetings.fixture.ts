@@ -11,7 +11,7 @@ import { Bookings, type BookingSettings } from '../booking/bookings.ts'
 import { Conductor } from '../conduct/conductor.ts'
 import type { Caller, User } from '../account/directory-model.ts'
 import { Directory } from '../account/directory.ts'
-import { Doors } from './doors.ts'
+import { Meetings } from './meetings.ts'
 import { ManualClock } from '../conduct/recorded-store.scenario.ts'
 
 export const HOUR = 3_600_000
@@ -42,10 +42,10 @@ export async function opened(terms: BookingSettings['terms'] = {}) {
   const history = { pageHeld: () => assert.fail('nobody asks for it') }
   const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
   const { conferences } = store
-  const doors = new Doors({ conductor, conferences, bookings: store.bookings, directory, clock, ids })
+  const meetings = new Meetings({ conductor, conferences, bookings: store.bookings, directory, clock, ids })
   const passes = jwtPasses('ab'.repeat(32), clock)
   const tries = memoryTryLimiter({ failures: 3, windowMs: 60_000 })
-  const admission = new Admission({ conductor, doors, directory, passes, tries, clock, ids, publicUrl })
+  const admission = new Admission({ conductor, meetings, directory, passes, tries, clock, ids, publicUrl })
   const startsAt = (clock.now() + HOUR) as EpochMs
   const booking = await bookings.book(ACME, {
     creator: ada.unionId,
@@ -59,7 +59,7 @@ export async function opened(terms: BookingSettings['terms'] = {}) {
     admission.admit({ ...shown(by), nick, device: 'Win', ...(waits && { waits }) })
   const close = (id: ConferenceId) => conductor.execute(id, { type: 'close', authority: { kind: 'app' } })
   const running = () => store.conferences.countRunning()
-  return { store, clock, bookings, doors, admission, booking, conductor, passes, shown, admit, close, running }
+  return { store, clock, bookings, meetings, admission, booking, conductor, passes, shown, admit, close, running }
 }
 
 export const link = (token: string): Proof => ({ kind: 'link', token })

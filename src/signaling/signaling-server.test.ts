@@ -5,8 +5,8 @@ import { connect } from 'node:net'
 import { test } from 'node:test'
 import { startTester } from '../../test/worlds/tester.ts'
 import { attendStatus } from '../conference/member.ts'
-import { enter, Peer } from './peer.scenario.ts'
-import { openStage } from './stage.scenario.ts'
+import { enter, Peer } from './peer.fixture.ts'
+import { openStage } from './test-server.fixture.ts'
 
 test('[SG19] a stop tells every client, ends no session, and the session goes on at the next server', async () => {
   await using first = await openStage()

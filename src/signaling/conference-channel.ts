@@ -16,7 +16,7 @@ import type { Conductor, CommittedConference } from '../service/conduct/conducto
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Presence } from '../service/conduct/presence.ts'
-import type { Stages } from '../service/live/stages.ts'
+import type { MediaStates } from '../service/live/media-states.ts'
 import { ChangeFeed, type Shown } from './change-feed.ts'
 import { everybody, everyConnection, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
 import type { PacketLimit } from './packet-limit.ts'
@@ -27,13 +27,13 @@ import { toSnapshot } from './views.ts'
 const SNAPSHOT_COST = 20
 
 /** The connections of sessions: lets them in, shows them what changes, notices that they live and that they go. */
-export class ConferenceDesk {
+export class ConferenceChannel {
   readonly #sockets: ConferenceNamespace
   readonly #conductor: Conductor
   readonly #admission: Admission
   readonly #presence: Presence
   readonly #media: Media
-  readonly #stages: Stages
+  readonly #stages: MediaStates
   readonly #chat: Chat
   readonly #limit: PacketLimit
   readonly #leaveWindowMs: number
@@ -49,7 +49,7 @@ export class ConferenceDesk {
     admission: Admission
     presence: Presence
     media: Media
-    stages: Stages
+    stages: MediaStates
     chat: Chat
     limit: PacketLimit
     leaveWindowMs: number

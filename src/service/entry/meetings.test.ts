@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Proof } from './proofs.ts'
-import { ACME, ada, bram, gus, HOUR, link, opened, passcode } from './doors.scenario.ts'
+import { ACME, ada, bram, gus, HOUR, link, opened, passcode } from './meetings.fixture.ts'
 
 test('[BK10] people of the organisation need no proof, all others the link or the passcode of the booking', async () => {
   const { admit, booking, admission, shown, running } = await opened()
@@ -78,12 +78,12 @@ test('[BK5] whoever is called into the conference of a cancelled booking does no
 })
 
 test('[BK5] [RG2] into the conference of a cancelled booking nobody is called, and who is inside needs no call', async () => {
-  const { admit, admission, doors, bookings, booking } = await opened()
+  const { admit, admission, meetings, bookings, booking } = await opened()
   const { conferenceId: id, ticket } = await admit({ person: ada })
   await admission.enter(ticket)
   const person = ({ unionId }: typeof ada) => ({ person: { kind: 'user', unionId } }) as const
-  await doors.requireOpenTo(id, [person(bram)])
+  await meetings.requireOpenTo(id, [person(bram)])
   await bookings.cancel(ACME, booking.id, ada.unionId)
-  await doors.requireOpenTo(id, [person(ada)])
-  await assert.rejects(doors.requireOpenTo(id, [person(ada), person(bram)]), { code: 'conference-ended' })
+  await meetings.requireOpenTo(id, [person(ada)])
+  await assert.rejects(meetings.requireOpenTo(id, [person(ada), person(bram)]), { code: 'conference-ended' })
 })

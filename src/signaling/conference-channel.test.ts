@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { attendStatus } from '../conference/member.ts'
 import type { ParticipantId } from '../conference/identity.ts'
-import { enter, Peer } from './peer.scenario.ts'
-import { keyOf, openStage, person } from './stage.scenario.ts'
+import { enter, Peer } from './peer.fixture.ts'
+import { keyOf, openStage, person } from './test-server.fixture.ts'
 import type { Snapshot } from '../../contract/signaling/signaling.ts'
 
 const removeBob = {

@@ -9,12 +9,12 @@ import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
 
 /** What one session sends; `hand` since when it is up. */
 export type Stage = { audio: boolean; video: boolean; screen: boolean; hand?: EpochMs }
-export type StageWish = Readonly<{ audio: boolean; video: boolean; screen: boolean; hand: boolean }>
-export type StageRefusal = 'muted-by-host' | 'sharing-limited' | 'media-full'
+export type RequestedMediaState = Readonly<{ audio: boolean; video: boolean; screen: boolean; hand: boolean }>
+export type MediaStateRefusal = 'muted-by-host' | 'sharing-limited' | 'media-full'
 
 export type Staged = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; stage: Stage }>
 /** What came of a wish: `refused` is the first part that was not taken over. */
-export type StageAnswer = Readonly<{ changed?: Staged; refused?: StageRefusal }>
+export type MediaStateAnswer = Readonly<{ changed?: Staged; refused?: MediaStateRefusal }>
 
 type Part = 'audio' | 'video' | 'screen'
 type Held = { readonly key: PersonKey; coHost: boolean; stage: Stage }
@@ -25,7 +25,7 @@ const NOTHING: Stage = { audio: false, video: false, screen: false }
  * What each session inside sends, by the rules of the meeting. In memory: it lives with the sessions of this server,
  * and a client that finds it gone after a restart says it again.
  */
-export class Stages {
+export class MediaStates {
   readonly #conductor: Conductor
   readonly #media: Media
   readonly #clock: Clock
@@ -61,7 +61,7 @@ export class Stages {
    *
    * @throws ConferenceError `session-ended`, `conference-ended`, `conference-not-found`
    */
-  async set(seat: Seat, wish: StageWish): Promise<StageAnswer> {
+  async set(seat: Seat, wish: RequestedMediaState): Promise<MediaStateAnswer> {
     const { participantId } = seat
     const before = this.#turns.get(participantId) ?? Promise.resolve()
     const turn = before.then(
@@ -102,13 +102,13 @@ export class Stages {
     return Array.from(changed, (id) => ({ conferenceId, participantId: id, stage: held.get(id)?.stage ?? NOTHING }))
   }
 
-  async #set(seat: Seat, wish: StageWish): Promise<StageAnswer> {
+  async #set(seat: Seat, wish: RequestedMediaState): Promise<MediaStateAnswer> {
     const { conferenceId, participantId, key } = seat
     const seated = await loadSeated(this.#conductor, seat)
     // From here on nothing waits, so no mute falls between the look and what is made of it.
     const held = this.#heldOf(conferenceId)
     const entry = held.get(participantId) ?? { key, coHost: false, stage: NOTHING }
-    const refusals: StageRefusal[] = []
+    const refusals: MediaStateRefusal[] = []
     const take = (part: Part): boolean => {
       if (!wish[part] || entry.stage[part]) return wish[part]
       const refusal = this.#refusalOf(part, seated)
@@ -130,7 +130,7 @@ export class Stages {
     }
   }
 
-  #refusalOf(part: Part, seated: Seated): StageRefusal | undefined {
+  #refusalOf(part: Part, seated: Seated): MediaStateRefusal | undefined {
     const { head, member, session } = seated
     const { maxVideo, maxAudio } = this.#media
     switch (part) {

@@ -12,7 +12,7 @@ import type { ConferenceStore } from '../conduct/conference-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 
 /** What a room code leads to: a conference, or a booking with the conference that is held under it now or next. */
-export type Door = Readonly<{
+export type Meeting = Readonly<{
   id: ConferenceId
   organizationId: OrganizationId
   title: string
@@ -25,7 +25,7 @@ export type Door = Readonly<{
 }>
 
 /** Finds conferences by their codes, and begins those of bookings when the first comes whom they let in. */
-export class Doors {
+export class Meetings {
   readonly #conductor: Conductor
   readonly #conferences: ConferenceStore
   readonly #bookings: BookingStore
@@ -49,7 +49,7 @@ export class Doors {
     this.#ids = deps.ids
   }
 
-  async find(roomCode: string): Promise<Door | undefined> {
+  async find(roomCode: string): Promise<Meeting | undefined> {
     const head = await this.#conferences.findHeadByRoomCode(roomCode)
     if (head && head.bookingId === undefined) return { ...head, isShut: false }
     const booking = await this.#bookings.findByRoomCode(roomCode)
@@ -57,13 +57,13 @@ export class Doors {
   }
 
   /** Of a conference that there is. */
-  async findOf(head: ConferenceHead): Promise<Door> {
+  async findOf(head: ConferenceHead): Promise<Meeting> {
     const door = head.bookingId === undefined ? undefined : await this.find(head.roomCode)
     return door?.id === head.id ? door : { ...head, isShut: false }
   }
 
   /** By the code of a link that a booking is shared by. */
-  async findShared(code: string): Promise<Door | undefined> {
+  async findShared(code: string): Promise<Meeting | undefined> {
     const booking = await this.#bookings.findByShareCode(code)
     return booking && this.#ofBooking(booking)
   }
@@ -73,7 +73,7 @@ export class Doors {
    *
    * @throws ConferenceError `conference-ended` of a booking that is past or cancelled
    */
-  async state(door: Door): Promise<Conference> {
+  async state(door: Meeting): Promise<Conference> {
     const { booking, isShut, id } = door
     if (isShut) throw new ConferenceError('conference-ended')
     const committed = await this.#conductor.findCommitted(id)
@@ -96,13 +96,13 @@ export class Doors {
   }
 
   /** Begins the conference of a booking, unless it goes on already. */
-  async open({ id, booking }: Door): Promise<void> {
+  async open({ id, booking }: Meeting): Promise<void> {
     if (!booking || (await this.#conductor.findCommitted(id))) return
     const founding = await this.#founding(booking)
     await this.#conductor.execute(id, { type: 'create', founding, invitees: [], inviteCreator: false })
   }
 
-  async #ofBooking(booking: Booking): Promise<Door> {
+  async #ofBooking(booking: Booking): Promise<Meeting> {
     const { conferenceId } = booking
     const held = conferenceId && (await this.#conferences.findHead(conferenceId))
     const goesOn = held !== undefined && held.endedAt === undefined

@@ -15,10 +15,10 @@ import type { Media } from '../service/live/media.ts'
 import type { Presence } from '../service/conduct/presence.ts'
 import type { Ringing } from '../service/control/ringing.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
-import type { Stages } from '../service/live/stages.ts'
-import { ConferenceDesk } from './conference-desk.ts'
+import type { MediaStates } from '../service/live/media-states.ts'
+import { ConferenceChannel } from './conference-channel.ts'
 import type { ConferenceNamespace } from './conference-socket.ts'
-import { LobbyDesk, type LobbyNamespace } from './lobby-desk.ts'
+import { LobbyChannel, type LobbyNamespace } from './lobby-channel.ts'
 import { PacketLimit, type Connection } from './packet-limit.ts'
 import { RefusedError, toConnectError } from './refusal.ts'
 import { WishDesk } from './wish-desk.ts'
@@ -41,7 +41,7 @@ type Deps = {
   signIn: SignIn
   media: Media
   controls: Controls
-  stages: Stages
+  stages: MediaStates
   chat: Chat
   grading: Grading
   leaveWindowMs: number
@@ -50,11 +50,11 @@ type Deps = {
 }
 
 /** All live connections of this process. Disposing sends the clients elsewhere, and ends no session. */
-export class Hub implements AsyncDisposable {
+export class SignalingServer implements AsyncDisposable {
   readonly #sockets: Server
   readonly #log: FastifyBaseLogger
   readonly #limit = new PacketLimit()
-  readonly #lobbyDesk: LobbyDesk
+  readonly #lobbyChannel: LobbyChannel
   /** Connections that are being let in and have not been welcomed yet. */
   readonly #arriving = new Set<Promise<void>>()
   readonly #streams = new Set<Socket>()
@@ -76,27 +76,27 @@ export class Hub implements AsyncDisposable {
     this.#sockets.use((_socket, next) => next(toConnectError(new RefusedError('malformed'), this.#log)))
     const conferences: ConferenceNamespace = this.#sockets.of(CONFERENCE_NAMESPACE)
     const lobbies: LobbyNamespace = this.#sockets.of(LOBBY_NAMESPACE)
-    const conferenceDesk = new ConferenceDesk({ ...deps, sockets: conferences, limit: this.#limit })
+    const conferenceChannel = new ConferenceChannel({ ...deps, sockets: conferences, limit: this.#limit })
     const wishDesk = new WishDesk({ ...deps, sockets: conferences, limit: this.#limit })
-    const lobbyDesk = new LobbyDesk({ ...deps, limit: this.#limit })
-    this.#lobbyDesk = lobbyDesk
-    conferences.use((socket, next) => void this.#admit(() => conferenceDesk.admit(socket), next))
+    const lobbyChannel = new LobbyChannel({ ...deps, limit: this.#limit })
+    this.#lobbyChannel = lobbyChannel
+    conferences.use((socket, next) => void this.#admit(() => conferenceChannel.admit(socket), next))
     conferences.on('connection', (socket) => {
       wishDesk.serve(socket)
-      this.#serve(socket, () => conferenceDesk.serve(socket))
+      this.#serve(socket, () => conferenceChannel.serve(socket))
     })
-    lobbies.use((socket, next) => void this.#admit(() => lobbyDesk.admit(socket), next))
-    lobbies.on('connection', (socket) => this.#serve(socket, () => lobbyDesk.serve(socket)))
+    lobbies.use((socket, next) => void this.#admit(() => lobbyChannel.admit(socket), next))
+    lobbies.on('connection', (socket) => this.#serve(socket, () => lobbyChannel.serve(socket)))
     deps.bus.subscribe((commit) => {
-      conferenceDesk.apply(commit)
+      conferenceChannel.apply(commit)
       wishDesk.apply(commit)
-      lobbyDesk.apply(commit)
+      lobbyChannel.apply(commit)
     })
   }
 
   /** A sign-in of this person has ended: pages that are in the lobby by it are cut. */
   signInEnded(unionId: UnionId): void {
-    this.#lobbyDesk.signInEnded(unionId)
+    this.#lobbyChannel.signInEnded(unionId)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

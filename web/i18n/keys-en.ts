@@ -12,7 +12,7 @@ export const keysEn = {
   hand: 'Raise or lower hand',
   people: 'Show or hide people',
   chat: 'Show or hide chat',
-  layout: 'Switch between speaker view and grid view',
+  layout: 'Speaker view or grid view',
   help: 'Show this list',
   escape: 'Close what’s open',
   back: 'Back to home',

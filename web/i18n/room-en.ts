@@ -52,6 +52,7 @@ export const roomEn = {
     camera: 'Camera',
     share: 'Share screen',
     hand: 'Raise hand',
+    handShort: 'Hand',
     react: 'Reactions',
     people: 'People',
     chat: 'Chat',
@@ -117,7 +118,7 @@ export const roomEn = {
     since: 'Joined {{from}}',
     hands: 'Raised hands',
     state: {
-      waiting: 'Waiting to join',
+      waiting: 'Waiting',
       'let-in': 'Admitted',
       'gave-up': 'Stopped waiting',
       called: 'Called',

@@ -50,6 +50,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     camera: '摄像头',
     share: '共享屏幕',
     hand: '举手',
+    handShort: '举手',
     react: '表情',
     people: '成员',
     chat: '聊天',

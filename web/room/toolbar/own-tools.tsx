@@ -9,7 +9,7 @@ export function OwnTools({ own, isNarrow }: { own: OwnView; isNarrow: boolean })
       <MicrophoneTool own={own} />
       <CameraTool own={own} />
       {!isNarrow && <ShareTool own={own} />}
-      <HandTool own={own} />
+      <HandTool own={own} isNarrow={isNarrow} />
     </>
   )
 }
@@ -89,13 +89,13 @@ function ShareTool({ own }: { own: OwnView }) {
   )
 }
 
-function HandTool({ own }: { own: OwnView }) {
+function HandTool({ own, isNarrow }: { own: OwnView; isNarrow: boolean }) {
   const { t } = useTranslation()
   const { hand } = own
   return (
     <ToolButton
       icon="hand"
-      label={t('room.bar.hand')}
+      label={t(isNarrow ? 'room.bar.handShort' : 'room.bar.hand')}
       testId="toggle-hand"
       isOn={hand.up}
       note={hand.order === undefined ? undefined : t('room.tile.hand', { order: hand.order })}

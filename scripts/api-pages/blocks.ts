@@ -1,5 +1,5 @@
-import { GATEWAY_ERRORS, type GatewayError } from '../../src/dingtalk/gateway/gateway-error.ts'
-import { LEGACY_ERRORS, legacyRefusals, type LegacyError } from '../../src/dingtalk/gateway/legacy-envelope.ts'
+import { GATEWAY_ERRORS, type GatewayError } from '../../src/dingtalk/gateway/gateway-errors.ts'
+import { LEGACY_ERRORS, legacyRefusals, type LegacyError } from '../../src/dingtalk/gateway/legacy-errors.ts'
 import { fieldsOf, type JsonSchema } from './fields.ts'
 import type { Operation } from './operations.ts'
 import { OF_GATEWAY, OF_LEGACY } from './reasons.ts'

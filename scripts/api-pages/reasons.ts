@@ -1,7 +1,7 @@
 import type { ConferenceErrorCode } from '../../src/conference/conference-error.ts'
-import type { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-error.ts'
-import type { LegacyErrorName } from '../../src/dingtalk/gateway/legacy-envelope.ts'
-import type { TokenRefusal } from '../../src/dingtalk/tokens/token-issuer.ts'
+import type { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-errors.ts'
+import type { LegacyErrorName } from '../../src/dingtalk/gateway/legacy-errors.ts'
+import type { TokenRefusal } from '../../src/service/account/token-issuer.ts'
 import type { BookingErrorCode } from '../../src/service/booking/booking-error.ts'
 import type { EngineRefusal } from '../../src/service/control/engines.ts'
 
@@ -62,7 +62,7 @@ export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, string>> =
   bodyTooLarge: 'the body is above `ROLLCALL_BODY_LIMIT_BYTES`',
   missingBody: 'there is no JSON object in the body, or its type is not JSON',
   stopping: 'the server is stopping',
-  fault: 'the server failed before any operation',
+  unexpected: 'the server failed before any operation',
 }
 
 export const OF_LEGACY: Readonly<Record<LegacyErrorName, string>> = {

@@ -1,4 +1,4 @@
-import type { ErrorTable, WireError } from '../../src/dingtalk/gateway/refusal.ts'
+import type { ErrorTable, WireError } from '../../src/dingtalk/gateway/error-handler.ts'
 import { oneOf, type JsonSchema } from './fields.ts'
 import type { Operation } from './operations.ts'
 import { FAMILIES, OF_FAULTS, OF_NOTHING } from './reasons.ts'

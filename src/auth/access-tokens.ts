@@ -5,16 +5,13 @@ import type { Caller, App, Suite, TokenRecord } from '../service/account/directo
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { Secrets } from '../service/account/secrets.ts'
+import type { IssuedToken, TokenIssuer, TokenRefusal } from '../service/account/token-issuer.ts'
+import type { Eventually } from '../service/eventually.ts'
 
 const LIFE_S = 7200
 const MAX_KNOWN = 20_000
 /** How long a token is believed after it was read of a store that others write to as well. */
 const TRUST_MS = 5_000
-
-export type IssuedToken = Readonly<{ token: string; lifeS: number }>
-
-/** Why there is no token. */
-export type TokenRefusal = 'client-unknown' | 'ticket-invalid' | 'not-authorized'
 
 type Known = Readonly<{ caller: Caller; expiresAt: EpochMs; trustedUntil: number }>
 
@@ -24,7 +21,7 @@ type Known = Readonly<{ caller: Caller; expiresAt: EpochMs; trustedUntil: number
  * They outlive the process. An app that asks again while its token is valid gets the same one, with its life renewed;
  * a suite gets a new one each time, and the older ones live on until they expire.
  */
-export class AccessTokens {
+export class AccessTokens implements TokenIssuer {
   readonly #directory: DirectoryStore
   readonly #secrets: Secrets
   readonly #clock: Clock
@@ -41,7 +38,7 @@ export class AccessTokens {
   }
 
   /** For an internal app. */
-  async issueToApp(clientId: string, secret: string): Promise<IssuedToken | TokenRefusal> {
+  async issueToApp(clientId: string, secret: string): Promise<IssuedToken | 'client-unknown'> {
     const app = await this.#directory.findApp(clientId)
     if (!app || !(await this.#secrets.verify(secret, app.secretHash))) return 'client-unknown'
     return this.#renew(app, secret)
@@ -63,7 +60,7 @@ export class AccessTokens {
   async issue(
     clientId: string,
     { secret, corpId }: { secret: string; corpId: string },
-  ): Promise<IssuedToken | TokenRefusal> {
+  ): Promise<IssuedToken | Exclude<TokenRefusal, 'ticket-invalid'>> {
     const app = await this.#directory.findApp(clientId)
     if (app) {
       if (!(await this.#secrets.verify(secret, app.secretHash))) return 'client-unknown'
@@ -74,16 +71,11 @@ export class AccessTokens {
     return this.#issueInOrganization(suite, secret, corpId)
   }
 
-  /** Whose token it is; `undefined` if nobody's, or no longer. */
-  async authenticate(token: string): Promise<Caller | undefined> {
-    return this.recall(token) ?? this.#load(token)
-  }
-
-  /** Whose token it is, as far as that is known without asking the store. */
-  recall(token: string): Caller | undefined {
+  /** The app that the token was given to; `undefined` if the token is unknown or expired. Known at once if it is cached. */
+  authenticate(token: string): Eventually<Caller | undefined> {
     const known = this.#known.get(token)
     const now = this.#clock.now()
-    return known && now < known.expiresAt && now < known.trustedUntil ? known.caller : undefined
+    return known && now < known.expiresAt && now < known.trustedUntil ? known.caller : this.#load(token)
   }
 
   async #load(token: string): Promise<Caller | undefined> {
@@ -110,7 +102,7 @@ export class AccessTokens {
     return { clientId, kind, organizationId, scopes: new Set(suite.scopes) }
   }
 
-  #issueInOrganization(suite: Suite, secret: string, corpId: string): Promise<IssuedToken | TokenRefusal> {
+  #issueInOrganization(suite: Suite, secret: string, corpId: string): Promise<IssuedToken | 'not-authorized'> {
     const organizationId = suite.authorized.find((id) => id === corpId)
     if (organizationId === undefined) return Promise.resolve('not-authorized')
     return this.#save({ clientId: suite.suiteKey, kind: 'suite', organizationId }, secret, newNonce())

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
 import type { Conferences } from '../service/control/conferences.ts'
@@ -6,6 +6,7 @@ import type { Directory } from '../service/account/directory.ts'
 import type { History } from '../service/read/history.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Quality } from '../service/quality/quality.ts'
+import type { Heads } from '../service/conduct/heads.ts'
 import type { Roster } from '../service/read/roster.ts'
 import { cancelScheduleConference } from './bookings/cancel-schedule-conference.ts'
 import { closeVideoConference } from './conferences/close-video-conference.ts'
@@ -16,8 +17,10 @@ import { createScheduleConference } from './bookings/create-schedule-conference.
 import { createVideoConference } from './conferences/create-video-conference.ts'
 import { engineOperations, type EngineUse } from './recording/engine-operations.ts'
 import { focus } from './members/focus.ts'
-import { answerOptions, collectRoutes, guardRoutes, type Authenticate } from './gateway/gateway.ts'
-import { GATEWAY_ERRORS, refuse } from './gateway/gateway-error.ts'
+import type { Authorizer } from './gateway/authorize.ts'
+import { guardRoutes } from './gateway/hooks.ts'
+import { answerUnknownActions, answerUnknownPaths } from './gateway/not-found.ts'
+import { answerOptions, collectRoutes } from './gateway/options.ts'
 import { getAccessToken } from './tokens/get-access-token.ts'
 import { getConfDataByConferenceId } from './queries/get-conf-data-by-conference-id.ts'
 import { getConfDetailData } from './queries/get-conf-detail-data.ts'
@@ -28,8 +31,7 @@ import { getUserLastMetric } from './quality/get-user-last-metric.ts'
 import { getUserMetricData } from './quality/get-user-metric-data.ts'
 import { inviteUsers } from './members/invite-users.ts'
 import { kickMembers } from './members/kick-members.ts'
-import { LEGACY_ERRORS, sendLegacy } from './gateway/legacy-envelope.ts'
-import { guardLegacyRoutes } from './gateway/legacy-gateway.ts'
+import { guardLegacyRoutes } from './gateway/legacy-hooks.ts'
 import { legacyGetToken } from './tokens/legacy-get-token.ts'
 import { legacyGetUser } from './users/legacy-get-user.ts'
 import { legacyGetUserByUnionId } from './users/legacy-get-user-by-union-id.ts'
@@ -46,8 +48,7 @@ import { queryScheduleConferenceInfo } from './bookings/query-schedule-conferenc
 import { queryScheduleConference } from './bookings/query-schedule-conference.ts'
 import { queryUserOngoingConference } from './heart-reads/query-user-ongoing-conference.ts'
 import type { RepeatedReads } from './heart-reads/repeated-reads.ts'
-import type { Throttle } from './gateway/throttle.ts'
-import type { TokenIssuer } from './tokens/token-issuer.ts'
+import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { updateMemberNick } from './members/update-member-nick.ts'
 import { updateScheduleConfSettings } from './bookings/update-schedule-conf-settings.ts'
 import { updateScheduleConference } from './bookings/update-schedule-conference.ts'
@@ -55,9 +56,8 @@ import { updateVideoConferenceExtInfo } from './conferences/update-video-confere
 import { updateVideoConferenceSetting } from './conferences/update-video-conference-setting.ts'
 
 export type DingTalkDeps = {
-  roster: Pick<Roster, 'loadInfo'> &
-    Parameters<typeof queryConferenceMembers>[1]['roster'] &
-    Parameters<typeof queryUserOngoingConference>[1]['roster']
+  heads: Pick<Heads, 'loadOwned'>
+  roster: Pick<Roster, 'listMembers' | 'listOngoing'>
   conferences: Pick<
     Conferences,
     | 'create'
@@ -90,10 +90,11 @@ export type DingTalkDeps = {
   quality: Pick<Quality, 'listLatest' | 'listSeries'>
   engines: EngineUse
   accessTokens: TokenIssuer
-  /** Where a repetition of one of the heart reads is looked for before `app` is asked. */
+  /** Recognizes the access tokens of `accessTokens`. */
+  authorizer: Authorizer
+  /** The fast road of the heart reads, which remembers them. */
   repeats: RepeatedReads
   clock: Clock
-  throttle: Throttle
 }
 
 /**
@@ -101,14 +102,13 @@ export type DingTalkDeps = {
  * else answers: so no other part of the server may set a handler for unknown paths.
  */
 export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
-  const { accessTokens: tokens } = given
-  const authenticate: Authenticate = (token) => tokens.authenticate(token)
-  const deps = { ...given, tokens, authenticate }
+  const { accessTokens: tokens, authorizer } = given
+  const deps = { ...given, tokens }
   app.decorateRequest('caller', null)
 
   app.register(async (routes) => {
     const paths = collectRoutes(routes)
-    guardRoutes(routes, deps)
+    guardRoutes(routes, authorizer)
     queryConferenceMembers(routes, deps)
     queryUserOngoingConference(routes, deps)
     createVideoConference(routes, deps)
@@ -150,35 +150,13 @@ export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
 
   app.register(async (legacy) => {
     const paths = collectRoutes(legacy)
-    guardLegacyRoutes(legacy, deps)
-    legacy.setErrorHandler(answerUnknownPath) // of an unknown path: the operations have handlers of their own
-    legacy.setNotFoundHandler((request, reply) => answerUnknownPath(undefined, request, reply))
+    guardLegacyRoutes(legacy, authorizer)
+    answerUnknownPaths(legacy)
     legacyGetToken(legacy, deps)
     legacyGetUser(legacy, deps)
     legacyGetUserByUnionId(legacy, deps)
     answerOptions(legacy, paths)
   })
 
-  app.register(
-    async (unknown) => {
-      unknown.removeAllContentTypeParsers()
-      unknown.setErrorHandler(answerUnknownAction)
-      unknown.setNotFoundHandler((request, reply) => answerUnknownAction(undefined, request, reply))
-    },
-    { prefix: '/v1.0' },
-  )
-}
-
-/** For Fastify's `frameworkErrors`: a path that cannot be decoded, or is longer than any of ours, is an unknown one. */
-export function answerUnreadablePath(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  if (request.raw.url?.startsWith('/v1.0/')) answerUnknownAction(error, request, reply)
-  else answerUnknownPath(error, request, reply)
-}
-
-function answerUnknownAction(_error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  return refuse(request, reply, GATEWAY_ERRORS.unknownAction)
-}
-
-function answerUnknownPath(_error: unknown, _request: FastifyRequest, reply: FastifyReply) {
-  return sendLegacy(reply, LEGACY_ERRORS.unknownPath)
+  answerUnknownActions(app)
 }

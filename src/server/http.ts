@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
 import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { answerBrokenRequest } from '../dingtalk/gateway/broken-request.ts'
-import { answerUnreadablePath } from '../dingtalk/dingtalk-api.ts'
-import { answerAhead, type RepeatedReads } from '../dingtalk/heart-reads/repeated-reads.ts'
+import { answerBrokenRequest } from '../dingtalk/gateway/unreadable-request.ts'
+import { answerUnreadablePath } from '../dingtalk/gateway/not-found.ts'
+import type { Answered, RepeatedReads } from '../dingtalk/heart-reads/repeated-reads.ts'
 import { refuseWhileStopping } from './stopping.ts'
 import type { Config } from '../config.ts'
 import type { AccessLine, AccessLog, Logger } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 
+/** Longer than the 60 s of a usual proxy: a proxy must not send a request into a connection that closes. */
+const KEEP_ALIVE_MS = 72_000
+
 /**
- * Fastify without any route yet: its limits, the id of each request, one line of log and one count an answer. What
- * `repeats` knows is answered ahead of it.
+ * Fastify without any route yet: its limits, the id of each request, one log line and one count per answer. Repeated
+ * reads are answered by `repeats`, ahead of Fastify.
  */
 export function createHttp(
   { http }: Pick<Config, 'http'>,
@@ -35,7 +39,26 @@ export function createHttp(
       status: reply.statusCode,
       ms: reply.elapsedTime,
     })
+  const noteRepeated: Answered = ({ method, url }, operation, since) =>
+    note({
+      requestid: makeId(),
+      method: method as string,
+      path: pathOf(url as string),
+      operation,
+      status: 200,
+      ms: performance.now() - since,
+    })
+  let isClosing = false
   const app = fastify({
+    serverFactory: (handler) => {
+      const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (request, response) => {
+        const otherwise = () => handler(request, response)
+        if (isClosing) otherwise()
+        else repeats.handle(request, response, { answered: noteRepeated, otherwise })
+      })
+      // Expectations other than `100-continue` are ignored; Node would answer 417 without a body.
+      return server.on('checkExpectation', (request, response) => server.emit('request', request, response))
+    },
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestid' }),
     genReqId: makeId,
@@ -57,19 +80,11 @@ export function createHttp(
       if (status !== undefined) note({ requestid, method: '', path: '', operation: 'unknown', status, ms: 0 })
     },
   }) as unknown as FastifyInstance
-  // What a caller expects beside `100-continue` is nothing to us; Node would answer 417 without a body.
-  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
+  app.addHook('preClose', (done) => {
+    isClosing = true
+    done()
+  })
   refuseWhileStopping(app)
-  answerAhead(app, repeats, ({ method, url }, operation, since) =>
-    note({
-      requestid: makeId(),
-      method: method as string,
-      path: pathOf(url as string),
-      operation,
-      status: 200,
-      ms: performance.now() - since,
-    }),
-  )
   app.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
     noteAnswer(request, reply)
     done()

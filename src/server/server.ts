@@ -4,6 +4,7 @@ import { healthApi } from '../ops/health.ts'
 import { referenceApi } from '../ops/reference.ts'
 import { dingtalkApi } from '../dingtalk/dingtalk-api.ts'
 import { RepeatedReads } from '../dingtalk/heart-reads/repeated-reads.ts'
+import { Authorizer } from '../dingtalk/gateway/authorize.ts'
 import { Throttle } from '../dingtalk/gateway/throttle.ts'
 import { admissionApi } from '../web-api/admission.ts'
 import { bookingLinksApi } from '../web-api/booking-links.ts'
@@ -35,7 +36,7 @@ import { Directory } from '../service/account/directory.ts'
 import { Meetings } from '../service/entry/meetings.ts'
 import { Engines } from '../service/control/engines.ts'
 import { Grading } from '../service/quality/grading.ts'
-import { Home } from '../service/control/home.ts'
+import { Heads } from '../service/conduct/heads.ts'
 import { Passwords } from '../service/account/passwords.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
@@ -98,13 +99,16 @@ export async function startServer(
   const ids = randomIds()
   const secrets = scryptSecrets()
   const directory = new Directory(store.directory, store.conferences.exclusive)
+  const heads = new Heads(store.conferences)
   const roster = new Roster({
     conferences: store.conferences,
+    heads,
     rosters: store.rosters,
     directory,
     reading: config.ongoing,
   })
   const committed = (commit: Commit) => {
+    heads.apply(commit)
     roster.apply(commit)
     presence.apply(commit)
     phones?.dial(commit)
@@ -138,8 +142,8 @@ export async function startServer(
     clock,
     exclusive: store.conferences.exclusive,
   })
-  const throttle = new Throttle(config.http.callsPerSecond)
-  const repeats = new RepeatedReads({ tokens: accessTokens, throttle })
+  const authorizer = new Authorizer({ tokens: accessTokens, throttle: new Throttle(config.http.callsPerSecond) })
+  const repeats = new RepeatedReads({ authorizer, clock })
   const app = createHttp(config, { log, metrics, repeats, ...(accessLog && { accessLog }) })
   let isDraining = false
   // Port 0 picks a free one, so links are made only once it is known.
@@ -166,10 +170,10 @@ export async function startServer(
   const tokens = opaqueTokens()
   const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
   const webSessions = new WebSessions({ store: store.webSessions, directory, passwords, tokens, clock, ids })
-  const ringing = new Ringing({ conductor, rosters: store.rosters, directory, admission })
+  const ringing = new Ringing({ conductor, roster, directory, admission })
   const conferences = new Conferences({
     conductor,
-    roster,
+    heads,
     directory,
     meetings,
     clock,
@@ -177,11 +181,11 @@ export async function startServer(
     hasTelephony: phones !== undefined,
   })
 
-  const quality = new Quality({ store: store.quality, roster, clock })
+  const quality = new Quality({ store: store.quality, heads, clock })
   const media = meshMedia(config.media, clock)
   const stages = new MediaStates({ conductor, media, clock })
-  const history = new History({ store: store.history, roster, stages })
-  const engines = new Engines({ conductor, roster, directory, conferences: store.conferences })
+  const history = new History({ store: store.history, heads, stages })
+  const engines = new Engines({ conductor, heads, directory, conferences: store.conferences })
 
   const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
 
@@ -190,11 +194,21 @@ export async function startServer(
   pagesApi(app, { publicUrl })
   bookingLinksApi(app, { bookings, publicUrl })
   admissionApi(app, { admission, signIn })
-  const home = new Home({ conductor, roster, rosters: store.rosters, conferences, bookings, directory, clock })
   const sso = openSingleSignOn(config, { directory, passes, clock, publicUrl })
-  webApi(app, { sessions: webSessions, signIn, directory, home, bookings, admission, ...(sso && { sso }), publicUrl })
+  webApi(app, {
+    sessions: webSessions,
+    signIn,
+    directory,
+    roster,
+    conferences,
+    bookings,
+    admission,
+    ...(sso && { sso }),
+    publicUrl,
+  })
   dingtalkApi(app, {
     accessTokens,
+    heads,
     roster,
     conferences,
     admission,
@@ -204,8 +218,8 @@ export async function startServer(
     quality,
     engines,
     clock,
+    authorizer,
     repeats,
-    throttle,
   })
   bus.subscribe((commit) => media.follow(commit))
   if (phones) bus.subscribe((commit) => phones.follow(commit))

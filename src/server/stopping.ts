@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { WebRefusal } from '../../contract/web/web.ts'
-import { GATEWAY_ERRORS, refuse } from '../dingtalk/gateway/gateway-error.ts'
-import { LEGACY_ERRORS, sendLegacyError } from '../dingtalk/gateway/legacy-envelope.ts'
+import { GATEWAY_ERRORS, refuse } from '../dingtalk/gateway/gateway-errors.ts'
+import { LEGACY_ERRORS, sendLegacyError } from '../dingtalk/gateway/legacy-errors.ts'
 import { PAGE_REFUSALS } from '../web-api/refusal.ts'
 
 /**

@@ -25,6 +25,8 @@ import { Chat } from '../service/live/chat.ts'
 import { Conductor, type Intent } from '../service/conduct/conductor.ts'
 import { Controls } from '../service/control/controls.ts'
 import { Directory } from '../service/account/directory.ts'
+import { Heads } from '../service/conduct/heads.ts'
+import { Roster } from '../service/read/roster.ts'
 import { Meetings } from '../service/entry/meetings.ts'
 import { Grading } from '../service/quality/grading.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
@@ -86,7 +88,18 @@ export async function openStage(given: StageOptions = {}) {
   }
   const log = pino({ level: given.lines ? 'trace' : 'error' }, { write })
   const bus = new LocalBus((fault) => faults.push(fault))
+  const directory = new Directory(store.directory, true)
+  const heads = new Heads(store.conferences)
+  const roster = new Roster({
+    conferences: store.conferences,
+    heads,
+    rosters: store.rosters,
+    directory,
+    reading: 'any',
+  })
   const committed = (commit: Commit) => {
+    heads.apply(commit)
+    roster.apply(commit)
     presence.apply(commit)
     bus.publish(commit)
   }
@@ -104,7 +117,6 @@ export async function openStage(given: StageOptions = {}) {
     goAway(participantId)
     beats.emit(`${participantId} is away`)
   }
-  const directory = new Directory(store.directory, true)
   const passes = jwtPasses('ab'.repeat(32), clock)
   const tries = memoryTryLimiter({ failures: 20, windowMs: 60_000 })
   const meetings = new Meetings({
@@ -125,7 +137,7 @@ export async function openStage(given: StageOptions = {}) {
     ids,
     publicUrl: new URL('http://localhost'),
   })
-  const ringing = new Ringing({ conductor, rosters: store.rosters, directory, admission })
+  const ringing = new Ringing({ conductor, roster, directory, admission })
   const secrets = { hash: async () => '', verify: async () => false }
   const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
   const signIn = new SignIn({

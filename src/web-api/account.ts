@@ -1,6 +1,6 @@
 import { ChangePassword, CloseDevice, ListDevices, WEB } from '../../contract/web/home.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
-import type { Routes } from '../dingtalk/gateway/routes.ts'
+import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { toMe, type MeDeps } from './me.ts'
 import type { PageSessions } from './page-sessions.ts'
 

@@ -1,27 +1,38 @@
 import { FindPeople, Home as HomeOp, StartConference, WEB } from '../../contract/web/home.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
-import type { Home } from '../service/control/home.ts'
-import type { Routes } from '../dingtalk/gateway/routes.ts'
+import type { Conferences } from '../service/control/conferences.ts'
+import type { Directory } from '../service/account/directory.ts'
+import type { Roster } from '../service/read/roster.ts'
+import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { toBookedMeeting } from './own-bookings.ts'
 import type { PageSessions } from './page-sessions.ts'
 
-type Deps = {
-  pages: PageSessions
-  home: Home
+const MAX_RECENT = 20
+const MAX_PEOPLE = 20
+
+export type HomeDeps = {
+  roster: Pick<Roster, 'listOngoingHeads' | 'listEnded'>
+  conferences: Pick<Conferences, 'start'>
+  directory: Pick<Directory, 'findPeople'>
   admission: Pick<Admission, 'externalLink'>
-  bookings: Pick<Bookings, 'shareLink'>
+  bookings: Pick<Bookings, 'listOwn' | 'shareLink'>
 }
 
-/** One's meetings, a new one, and colleagues. */
-export function homeApi(web: Routes, { pages, home, admission, bookings }: Deps): void {
+/** The home page of a person: their meetings, a new one, and the people of their organization. */
+export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): void {
+  const { pages, roster, conferences, directory, admission, bookings } = deps
   web.get(WEB.home, { config: { operation: HomeOp.operationId }, schema: HomeOp }, async (request, reply) => {
     const { user } = await pages.loadSettled(request, reply)
-    const ongoing = (await home.listOngoing(user)).map(({ startedAt, ...meeting }) => ({
-      ...meeting,
-      startTime: startedAt,
+    const ongoing = (await roster.listOngoingHeads(user)).map(({ head, member }) => ({
+      conferenceId: head.id,
+      title: head.title,
+      roomCode: head.roomCode,
+      startTime: head.startedAt,
+      status: member.status,
+      inside: head.activeCount,
     }))
-    const recent = (await home.listRecent(user)).map(
+    const recent = (await roster.listEnded(user.unionId, MAX_RECENT)).map(
       ({ conferenceId, title, startedAt, endedAt, joinedAt, doneMs }) => ({
         conferenceId,
         title,
@@ -31,7 +42,7 @@ export function homeApi(web: Routes, { pages, home, admission, bookings }: Deps)
         durationMs: doneMs,
       }),
     )
-    const booked = (await home.listBooked(user)).map((booking) =>
+    const booked = (await bookings.listOwn(user)).map((booking) =>
       toBookedMeeting(booking, bookings.shareLink(booking), user.unionId),
     )
     return reply.send({ ongoing, recent, booked })
@@ -42,14 +53,14 @@ export function homeApi(web: Routes, { pages, home, admission, bookings }: Deps)
     { config: { operation: StartConference.operationId }, schema: StartConference },
     async (request, reply) => {
       const { user } = await pages.loadSettled(request, reply)
-      const head = await home.start(user, request.body.title)
+      const head = await conferences.start(user, request.body.title)
       return reply.send({ conferenceId: head.id, roomCode: head.roomCode, link: admission.externalLink(head) })
     },
   )
 
   web.get(WEB.people, { config: { operation: FindPeople.operationId }, schema: FindPeople }, async (request, reply) => {
     const { user } = await pages.loadSettled(request, reply)
-    const people = await home.findPeople(user, request.query.q)
+    const people = await directory.findPeople(user.organizationId, request.query.q, MAX_PEOPLE)
     return reply.send({ people: people.map(({ unionId, name }) => ({ unionId, name })) })
   })
 }

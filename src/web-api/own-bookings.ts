@@ -2,26 +2,24 @@ import { BookMeeting, CancelBooking, WEB, type BookedMeeting } from '../../contr
 import type { BookingId, EpochMs, UnionId } from '../conference/identity.ts'
 import type { Booking } from '../service/booking/booking-ports.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
-import type { Home } from '../service/control/home.ts'
-import type { Routes } from '../dingtalk/gateway/routes.ts'
+import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { calendarLink } from './booking-links.ts'
 import type { PageSessions } from './page-sessions.ts'
 
 type Deps = {
   pages: PageSessions
-  home: Pick<Home, 'book' | 'cancel'>
-  bookings: Pick<Bookings, 'shareLink'>
+  bookings: Pick<Bookings, 'bookOwn' | 'cancel' | 'shareLink'>
 }
 
-/** Books a meeting of one's own, and cancels it. */
-export function ownBookingsApi(web: Routes, { pages, home, bookings }: Deps): void {
+/** Books a meeting for the signed-in person, and cancels it. */
+export function ownBookingsApi(web: Routes, { pages, bookings }: Deps): void {
   web.post(
     WEB.bookings,
     { config: { operation: BookMeeting.operationId }, schema: BookMeeting },
     async (request, reply) => {
       const { user } = await pages.loadSettled(request, reply)
       const { title = '', startTime, endTime, waitingRoom = false, joinBeforeHost = true } = request.body
-      const booking = await home.book(user, {
+      const booking = await bookings.bookOwn(user, {
         title,
         startsAt: startTime as EpochMs,
         endsAt: endTime as EpochMs,
@@ -37,7 +35,7 @@ export function ownBookingsApi(web: Routes, { pages, home, bookings }: Deps): vo
     { config: { operation: CancelBooking.operationId }, schema: CancelBooking },
     async (request, reply) => {
       const { user } = await pages.loadSettled(request, reply)
-      await home.cancel(user, request.params.id as BookingId)
+      await bookings.cancel(user, request.params.id as BookingId, user.unionId)
       return reply.send({ ok: true })
     },
   )

@@ -5,7 +5,7 @@ import { ProviderError } from '../service/account/account-ports.ts'
 import { localPath } from '../service/account/local-path.ts'
 import type { SingleSignOn } from '../service/account/single-sign-on.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
-import type { Routes } from '../dingtalk/gateway/routes.ts'
+import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { browserName } from './browser-name.ts'
 import type { PageSessions } from './page-sessions.ts'
 

@@ -3,15 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
 import type { Directory } from '../service/account/directory.ts'
-import type { Home } from '../service/control/home.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
 import type { SingleSignOn } from '../service/account/single-sign-on.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
-import type { Routes } from '../dingtalk/gateway/routes.ts'
+import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { accountApi } from './account.ts'
 import { SIGN_IN_REFUSALS } from './admission.ts'
 import { entryApi } from './entry.ts'
-import { homeApi } from './home.ts'
+import { homeApi, type HomeDeps } from './home.ts'
 import { ownBookingsApi } from './own-bookings.ts'
 import { PageSessions } from './page-sessions.ts'
 import { compileBody, readJson, refuseBy } from './refusal.ts'
@@ -19,12 +18,11 @@ import { requireSameOrigin } from './same-origin.ts'
 import { sessionApi } from './session.ts'
 import { singleSignOnApi } from './single-sign-on.ts'
 
-export type WebDeps = {
+export type WebDeps = HomeDeps & {
   sessions: WebSessions
   signIn: Pick<SignIn, 'tokenOf'>
-  directory: Pick<Directory, 'listOrganizations' | 'findOrganization'>
-  home: Home
-  bookings: Pick<Bookings, 'shareLink'>
+  directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'findPeople'>
+  bookings: Pick<Bookings, 'listOwn' | 'bookOwn' | 'cancel' | 'shareLink'>
   admission: Pick<Admission, 'admit' | 'look' | 'externalLink'>
   /** Absent where people sign in by password only. */
   sso?: SingleSignOn

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { anyThrow } from '../../src/conference/any-command.scenario.ts'
-import type { StubApi } from '../../src/dingtalk/gateway/stub.scenario.ts'
+import type { StubApi } from '../../src/dingtalk/gateway/stub-api.fixture.ts'
 import { EVERYBODY, openWorld, PEOPLE, type Corp, type QueryWorld, type Step } from '../worlds/query-world.ts'
 
 const PATH = '/v1.0/conference'

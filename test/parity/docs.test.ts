@@ -1,9 +1,10 @@
+import { Authorizer } from '../../src/dingtalk/gateway/authorize.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Fastify from 'fastify'
 import Type from 'typebox'
-import { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-error.ts'
-import { guardRoutes } from '../../src/dingtalk/gateway/gateway.ts'
+import { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-errors.ts'
+import { guardRoutes } from '../../src/dingtalk/gateway/hooks.ts'
 import { Throttle } from '../../src/dingtalk/gateway/throttle.ts'
 import { operationBlock } from '../../scripts/api-pages/blocks.ts'
 import { listOperations } from '../../scripts/api-pages/operations.ts'
@@ -90,7 +91,7 @@ test('[PA4] what is no operation cannot be told of', () => {
 
 test('[PA4] an operation that does not say how it refuses cannot be registered', async () => {
   await using app = Fastify()
-  guardRoutes(app, { authenticate: async () => undefined, throttle: new Throttle(0) })
+  guardRoutes(app, new Authorizer({ tokens: { authenticate: () => undefined }, throttle: new Throttle(0) }))
   const route = { config: { operation: 'QueryWeather', scope: 'Weather.Read' } }
   assert.throws(() => app.get('/v1.0/weather', route, async () => ({})), /QueryWeather does not say how it refuses/)
 })

@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { test } from 'node:test'
 import type { EpochMs } from '../../src/conference/identity.ts'
 import type { RosterPage } from '../../src/service/read/read-model.ts'
-import { CONFERENCE, member, stubApi } from '../../src/dingtalk/gateway/stub.scenario.ts'
+import { CONFERENCE, member, stubApi } from '../../src/dingtalk/gateway/stub-api.fixture.ts'
 
 const BEGUN = 1_780_000_000_000
 /** Some 10 MB, far more than the sockets between the two ends hold. */
@@ -22,7 +22,7 @@ for (const isRepeated of [false, true]) {
 
   test(`[MB7] a slow reader of ${which} gets the durations of one moment, while others are answered later ones`, async () => {
     let now = BEGUN + 999_999
-    await using api = stubApi({ now: () => now, roster: { listMembers: async () => page, recallMembers: () => page } })
+    await using api = stubApi({ now: () => now, roster: { listMembers: () => page } })
     await api.app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = api.app.server.address() as AddressInfo
     if (isRepeated) await (await fetch(`http://127.0.0.1:${port}${PATH}`, { headers: HEADERS })).arrayBuffer()
@@ -41,7 +41,7 @@ for (const isRepeated of [false, true]) {
 
   test(`[MB7] a reader of ${which} who hangs up half-way leaves no mark on later answers`, async () => {
     let now = BEGUN
-    await using api = stubApi({ now: () => now, roster: { listMembers: async () => page, recallMembers: () => page } })
+    await using api = stubApi({ now: () => now, roster: { listMembers: () => page } })
     await api.app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = api.app.server.address() as AddressInfo
     if (isRepeated) await (await fetch(`http://127.0.0.1:${port}${PATH}`, { headers: HEADERS })).arrayBuffer()

@@ -41,12 +41,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   web: ['contract'],
 }
 
-/** The wards of `src/service`, and the wards that each may import. */
+/** The wards of `src/service`, and the wards that each may import. Each imports only wards above it. */
 const WARDS: Record<string, readonly string[]> = {
   account: [],
   conduct: [],
   live: ['conduct'],
-  quality: ['account', 'conduct', 'read'],
+  quality: ['account', 'conduct'],
   read: ['account', 'conduct', 'live', 'quality'],
   booking: ['account', 'conduct', 'read'],
   entry: ['account', 'conduct', 'booking'],
@@ -110,6 +110,18 @@ for (const [ward, allowed] of Object.entries(WARDS)) {
     }
   })
 }
+
+test('[HO1] the wards of src/service stand in one order', () => {
+  const order = Object.keys(WARDS)
+  for (const [place, ward] of order.entries()) {
+    const above = new Set(order.slice(0, place))
+    assert.deepEqual(
+      WARDS[ward]?.filter((imported) => !above.has(imported)),
+      [],
+      ward,
+    )
+  }
+})
 
 test('[HO8] no files import each other in a circle', () => {
   const files = ['contract', 'client', 'src', 'web'].flatMap(filesIn)

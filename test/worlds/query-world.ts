@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { stubApi } from '../../src/dingtalk/gateway/stub.scenario.ts'
+import { stubApi } from '../../src/dingtalk/gateway/stub-api.fixture.ts'
 import { ConferenceError } from '../../src/conference/conference-error.ts'
 import { askOf, type Throw } from '../../src/conference/any-command.scenario.ts'
 import { DEFAULT_TIMEOUTS } from '../../src/conference/due.ts'
@@ -22,6 +22,7 @@ import { Meetings } from '../../src/service/entry/meetings.ts'
 import { History } from '../../src/service/read/history.ts'
 import { Quality } from '../../src/service/quality/quality.ts'
 import { ManualClock } from '../../src/service/conduct/recorded-store.scenario.ts'
+import { Heads } from '../../src/service/conduct/heads.ts'
 import { Roster } from '../../src/service/read/roster.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { randomIds } from '../../src/server/clock-and-ids.ts'
@@ -74,12 +75,22 @@ export async function openWorld() {
       await directory.saveUser({ organizationId, userId: name, unionId: name as UnionId, name, admin: false })
     }
   }
-  const roster = new Roster({ conferences: store.conferences, rosters: store.rosters, directory, reading: 'any' })
+  const heads = new Heads(store.conferences)
+  const roster = new Roster({
+    conferences: store.conferences,
+    heads,
+    rosters: store.rosters,
+    directory,
+    reading: 'any',
+  })
   const conductor = new Conductor({
     store: store.conferences,
     clock,
     timeouts: DEFAULT_TIMEOUTS,
-    committed: (commit) => roster.apply(commit),
+    committed: (commit) => {
+      heads.apply(commit)
+      roster.apply(commit)
+    },
   })
   const meetings = new Meetings({
     conductor,
@@ -89,16 +100,17 @@ export async function openWorld() {
     clock,
     ids,
   })
-  const conferences = new Conferences({ conductor, roster, directory, meetings, clock, ids })
-  const history = new History({ store: store.history, roster, stages: { sending: () => new Map() } })
-  const quality = new Quality({ store: store.quality, roster, clock })
+  const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids })
+  const history = new History({ store: store.history, heads, stages: { sending: () => new Map() } })
+  const quality = new Quality({ store: store.quality, heads, clock })
   const publicUrl = new URL('https://meet.example')
   const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
   const authenticate = async (token: string) => callerOf(token as Corp)
   const api = stubApi({
     now: () => clock.now(),
-    accessTokens: { authenticate, recall: (token) => callerOf(token as Corp) },
-    roster: bound(roster, ['loadInfo', 'listMembers', 'recallMembers', 'listOngoing', 'recallOngoing']),
+    accessTokens: { authenticate },
+    heads: bound(heads, ['loadOwned']),
+    roster: bound(roster, ['listMembers', 'listOngoing']),
     history: bound(history, ['listRunning', 'pageRunning', 'pageByRoomCode', 'pageBegun', 'pageSessions']),
     quality: bound(quality, ['listLatest', 'listSeries']),
     bookings: bound(bookings, ['pageHeld', 'load']),

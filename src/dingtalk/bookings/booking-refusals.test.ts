@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { BOOKING_ERROR_CODES, BookingError, type BookingErrorCode } from '../../service/booking/booking-error.ts'
-import { refusal, stubApi, type Given, type StubApi } from '../gateway/stub.scenario.ts'
+import { refusal, stubApi, type Given, type StubApi } from '../gateway/stub-api.fixture.ts'
 
 type Row = readonly [status: number, code: string, message: string]
 type Case = {

@@ -3,10 +3,10 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toBookingModel } from './booking-wire.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 
 const QUERY_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
   refusals: {

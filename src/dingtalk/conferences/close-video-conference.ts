@@ -1,10 +1,10 @@
 import { CloseVideoConference as Op } from '../../../contract/dingtalk/conferences.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** A refused permission is 404 here, and an unknown conference 400: that is how the page has it. */

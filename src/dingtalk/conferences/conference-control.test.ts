@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs } from '../../conference/identity.ts'
-import { ACTORS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub.scenario.ts'
+import { ACTORS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
 const ROOM = `${PATH}/${CONFERENCE}`
@@ -135,13 +135,13 @@ const INFO = {
 }
 
 test('[CC7] the information on a conference in progress has no end', async () => {
-  await using api = stubApi({ roster: { loadInfo: async () => HEAD } })
+  await using api = stubApi({ heads: { loadOwned: async () => HEAD } })
   assert.deepEqual((await api.get(ROOM)).body, { confInfo: INFO })
 })
 
 test('[CC7] the information on an ended conference has its end and its length', async () => {
   const head = { ...HEAD, endedAt: (HEAD.startedAt + 60_000) as EpochMs, activeCount: 0 }
-  await using api = stubApi({ roster: { loadInfo: async () => head } })
+  await using api = stubApi({ heads: { loadOwned: async () => head } })
   const ended = { ...INFO, status: 1, activeNum: 0, endTime: 1_780_000_160_000, confDuration: 60_000 }
   assert.deepEqual((await api.get(ROOM)).body, { confInfo: ended })
 })

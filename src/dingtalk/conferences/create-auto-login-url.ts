@@ -1,10 +1,10 @@
 import { CreateAutoLoginUrl as Op } from '../../../contract/dingtalk/conferences.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/entry/admission.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
 /** No page describes it, so its errors are spelt as its family spells them. */
 const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {

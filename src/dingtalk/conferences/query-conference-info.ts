@@ -1,11 +1,11 @@
 import { QueryConferenceInfo as Op, type ConferenceInfo } from '../../../contract/dingtalk/conferences.ts'
 import type { Admission } from '../../service/entry/admission.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
-import type { Roster } from '../../service/read/roster.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import type { Heads } from '../../service/conduct/heads.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable = {
@@ -35,13 +35,13 @@ export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable = {
 
 export function queryConferenceInfo(
   app: Routes,
-  deps: { roster: Pick<Roster, 'loadInfo'>; admission: Pick<Admission, 'externalLink'> },
+  deps: { heads: Pick<Heads, 'loadOwned'>; admission: Pick<Admission, 'externalLink'> },
 ) {
   app.get(
     '/v1.0/conference/videoConferences/:conferenceId',
     operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
     async (request, reply) => {
-      const head = await deps.roster.loadInfo(callerOf(request), toConferenceId(request.params.conferenceId))
+      const head = await deps.heads.loadOwned(callerOf(request), toConferenceId(request.params.conferenceId))
       const confInfo = toConferenceInfo(head, deps.admission.externalLink(head))
       return reply.header('content-type', CONTENT_TYPE).send({ confInfo })
     },

@@ -1,9 +1,9 @@
 import { UpdateVideoConferenceExtInfo as Op } from '../../../contract/dingtalk/control.ts'
-import type { Roster } from '../../service/read/roster.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import type { Heads } from '../../service/conduct/heads.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** DingTalk has no page of it: the errors are those of its siblings. */
@@ -29,12 +29,12 @@ const UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS: ErrorTable = {
   fault: [500, 'systemError', 'systemError:%s'],
 }
 
-export function updateVideoConferenceExtInfo(app: Routes, deps: { roster: Pick<Roster, 'loadInfo'> }) {
+export function updateVideoConferenceExtInfo(app: Routes, deps: { heads: Pick<Heads, 'loadOwned'> }) {
   app.put(
     '/v1.0/conference/videoConferences/:conferenceId/extInfo',
     operation(Op, WRITE, UPDATE_VIDEO_CONFERENCE_EXT_INFO_ERRORS),
     async (request, reply) => {
-      await deps.roster.loadInfo(callerOf(request), toConferenceId(request.params.conferenceId))
+      await deps.heads.loadOwned(callerOf(request), toConferenceId(request.params.conferenceId))
       return reply.header('content-type', CONTENT_TYPE).send({ code: '200', case: 'success' })
     },
   )

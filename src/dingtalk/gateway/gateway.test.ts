@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { prefersEnglish } from './gateway-error.ts'
-import { CONFERENCE, HEAD, refusal, stubApi, type Given } from './stub.scenario.ts'
+import { prefersEnglish } from './gateway-errors.ts'
+import { CONFERENCE, HEAD, refusal, stubApi, type Given } from './stub-api.fixture.ts'
 
 const ROOM = `/v1.0/conference/videoConferences/${CONFERENCE}`
 const working: Given = {
+  heads: { loadOwned: async () => HEAD },
   roster: {
-    loadInfo: async () => HEAD,
     listOngoing: async () => [],
     listMembers: async () => ({ conferenceId: CONFERENCE, members: [], total: 0 }),
   },

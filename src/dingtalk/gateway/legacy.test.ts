@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { User } from '../../service/account/directory-model.ts'
-import { stubApi, type Given } from './stub.scenario.ts'
+import { stubApi, type Given } from './stub-api.fixture.ts'
 
 const ADA: User = {
   organizationId: 'dingacme' as OrganizationId,

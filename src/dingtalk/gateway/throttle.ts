@@ -1,11 +1,12 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Caller } from '../../service/account/directory-model.ts'
+import type { Eventually } from '../../service/eventually.ts'
 
-/** How often one app may call one operation; a third-party app is counted for each organisation by itself. */
+/** How often one app may call one operation. A third-party app is counted per organization. */
 export class Throttle {
   readonly #limiter: RateLimiterMemory | undefined
 
-  /** 0 calls a second means no limit. */
+  /** 0 calls a second: no limit. */
   constructor(callsPerSecond: number) {
     this.#limiter = callsPerSecond > 0 ? new RateLimiterMemory({ points: callsPerSecond, duration: 1 }) : undefined
   }
@@ -14,10 +15,14 @@ export class Throttle {
     return this.#limiter !== undefined
   }
 
-  /** Counts a call; `false` if it is one too many. */
-  async admits({ clientId, organizationId }: Caller, operation: string): Promise<boolean> {
+  /** Counts a call. `false`: it is one too many. */
+  admits(caller: Caller, operation: string): Eventually<boolean> {
+    return this.#limiter ? this.#consume(this.#limiter, caller, operation) : true
+  }
+
+  async #consume(limiter: RateLimiterMemory, { clientId, organizationId }: Caller, operation: string) {
     try {
-      await this.#limiter?.consume(`${clientId} ${organizationId} ${operation}`)
+      await limiter.consume(`${clientId} ${organizationId} ${operation}`)
       return true
     } catch (refusal) {
       if (refusal instanceof Error) throw refusal

@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { DEFAULT_PAGE, QueryConferenceMembers as Op } from '../../../contract/dingtalk/members.ts'
-import type { Caller } from '../../service/account/directory-model.ts'
+import type { ConferenceId } from '../../conference/identity.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
+import { andThen } from '../../service/eventually.ts'
 import type { RosterMember, RosterPage } from '../../service/read/read-model.ts'
+import type { PageRequest } from '../../service/read/roster-store.ts'
 import type { Roster } from '../../service/read/roster.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { RenderedPages, type LiveDuration } from './rendered-page.ts'
-import type { RepeatedReads } from './repeated-reads.ts'
-import { operation, READ } from '../gateway/routes.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { RenderedPages, toParts, type PageParts } from './rendered-page.ts'
+import type { HeartRead, RepeatedReads } from './repeated-reads.ts'
+import { operation, READ } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Shared with QueryConferenceInfo in DingTalk's pages, and with no other operation. */
@@ -41,12 +42,15 @@ const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable = {
 /** No conference has more members, and every store can compare with it. */
 const LAST_CURSOR = 2_147_483_647
 
+type Wanted = Readonly<{ id: ConferenceId; place: PageRequest }>
+
 export function queryConferenceMembers(
   app: FastifyInstance,
-  deps: { roster: Pick<Roster, 'listMembers' | 'recallMembers'>; repeats: RepeatedReads; clock: Clock },
+  deps: { roster: Pick<Roster, 'listMembers'>; repeats: RepeatedReads; clock: Clock },
 ) {
-  const { roster, repeats, clock } = deps
-  const pages = new RenderedPages(toParts, () => clock.now())
+  const pages = new RenderedPages(toPageParts, deps.clock)
+  const read: HeartRead<Wanted> = (caller, { id, place }) =>
+    andThen(deps.roster.listMembers(caller, id, place), (page) => pages.of(page))
 
   app.get<{ Params: Static<typeof Op.params>; Querystring: Static<typeof Op.querystring> }>(
     '/v1.0/conference/videoConferences/:conferenceId/members',
@@ -54,50 +58,32 @@ export function queryConferenceMembers(
     async (request, reply) => {
       const { nextToken, maxResults = DEFAULT_PAGE } = request.query
       const after = nextToken === undefined ? 0 : Math.min(Number(nextToken), LAST_CURSOR)
-      const id = toConferenceId(request.params.conferenceId)
-      const place = { after, limit: maxResults }
-      const sheet = pages.show(await roster.listMembers(callerOf(request), id, place))
-      const recall = (caller: Caller) => {
-        const page = roster.recallMembers(caller, id, place)
-        return page && pages.show(page)
-      }
-      return repeats.answerAndRemember(request, reply, { sheet, recall })
+      const wanted = { id: toConferenceId(request.params.conferenceId), place: { after, limit: maxResults } }
+      return deps.repeats.answer(request, reply, read, wanted)
     },
   )
 }
 
-/** The answer, cut where a duration goes on. */
-function toParts({ conferenceId, members, next, total }: RosterPage): readonly (string | LiveDuration)[] {
-  const parts: (string | LiveDuration)[] = ['{"memberModels":[']
-  for (const [index, member] of members.entries()) {
-    const { before, duration, after } = toMemberModel(conferenceId, member)
-    parts.push(`${index > 0 ? ',' : ''}${before}`, duration, after)
-  }
+function toPageParts({ conferenceId, members, next, total }: RosterPage): PageParts {
+  const models = members.map((member) => toMemberModel(conferenceId, member))
   const nextToken = next === undefined ? '' : `"nextToken":"${next}",`
-  parts.push(`],${nextToken}"totalCount":${total}}`)
-  return parts
+  return [
+    '{"memberModels":[',
+    ...models.flatMap((parts, index) => (index === 0 ? parts : [',', ...parts])),
+    `],${nextToken}"totalCount":${total}}`,
+  ]
 }
 
-function toMemberModel(conferenceId: string, member: RosterMember) {
-  const { unionId, nick, jobNumber, joinedAt, leftAt, doneMs, since } = member
-  const before = JSON.stringify({
-    unionId,
-    conferenceId,
-    userNick: nick,
-    jobNumber,
-    joinTime: joinedAt,
-    leaveTime: leftAt,
+function toMemberModel(conferenceId: ConferenceId, member: RosterMember): PageParts {
+  const { unionId, nick, jobNumber, joinedAt, leftAt } = member
+  return toParts(member, {
+    before: { unionId, conferenceId, userNick: nick, jobNumber, joinTime: joinedAt, leaveTime: leftAt },
+    after: {
+      host: member.host,
+      attendStatus: member.status,
+      outerOrgMember: member.outside ? true : undefined,
+      pstnJoin: member.byPhone,
+      coHost: member.coHost,
+    },
   })
-  const after = JSON.stringify({
-    host: member.host,
-    attendStatus: member.status,
-    outerOrgMember: member.outside ? true : undefined,
-    pstnJoin: member.byPhone,
-    coHost: member.coHost,
-  })
-  return {
-    before: `${before.slice(0, -1)},"duration":`,
-    duration: since === undefined ? String(doneMs) : { doneMs, since },
-    after: `,${after.slice(1)}`,
-  }
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { OngoingList, RosterMember } from '../../service/read/read-model.ts'
-import { CONFERENCE, NOW, member, refusal, stubApi } from '../gateway/stub.scenario.ts'
+import { CONFERENCE, NOW, member, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/users/lists'
 

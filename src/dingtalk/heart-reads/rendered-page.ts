@@ -1,115 +1,133 @@
+import type { Clock } from '../../service/clock-and-ids.ts'
+
 /** A number that grows by one each millisecond: at `now` it is `doneMs + now - since`. */
 export type LiveDuration = Readonly<{ doneMs: number; since: number }>
 
-/** The bytes of a page at one moment. They stay as they are while `readers` counts someone who still needs them. */
-export type Sheet = { readonly bytes: Buffer; readers: number }
+/** A page of JSON, cut at its live durations. */
+export type PageParts = readonly (string | LiveDuration)[]
 
-/** Digits of the largest duration there can be, `Number.MAX_SAFE_INTEGER`. */
-const SLOT = 16
+/** The bytes of a page at one moment. They do not change while `readers` counts a response that still sends them. */
+export type PageBytes = { readonly bytes: Buffer; readers: number }
+
+/** Digits of the largest possible duration, `Number.MAX_SAFE_INTEGER`. */
+const DURATION_WIDTH = 16
 const ZERO = 0x30
-/** Above the digits that are counted in place. */
+/** Above the digits that are advanced in place. */
 const WRAP = 1_000_000_000
 
 /**
- * A JSON text whose live durations are exact to the millisecond, without being made anew for every answer.
+ * A JSON text whose live durations are exact to the millisecond, without being rendered again for every answer.
  *
- * Each live duration stands right-aligned in a slot of blanks, which JSON allows before a number. When time has passed
- * the digits are counted on in place, so that of a hundred durations little more than a hundred bytes are touched.
+ * Each live duration is right-aligned in a field of blanks, which JSON allows before a number. When time has passed, its
+ * digits are advanced in place, so a hundred durations cost little more than a hundred bytes.
  */
 export class RenderedPage {
-  #sheet: Sheet
-  #shownAt: number
+  #page: PageBytes
+  #renderedAt: number
   readonly #live: readonly LiveDuration[]
-  /** Place of each duration's last digit. */
+  /** Offset of each duration's last digit. */
   readonly #ends: Int32Array
-  /** What each duration leaves when divided by `WRAP`: of a page that is out of the processor's cache nothing has to be read to count on. */
-  readonly #shown: Int32Array
-  /** Until then a member's clock may be ahead of ours, and his duration stands at what he had. */
-  readonly #settledAt: number
+  /** Each rendered duration modulo `WRAP`. Bytes that are not in the processor's cache need not be read to advance them. */
+  readonly #rendered: Int32Array
+  /** Before this time a member's clock may be ahead of ours; their duration does not grow until then. */
+  readonly #growsFrom: number
 
-  constructor(parts: readonly (string | LiveDuration)[], now: number) {
+  constructor(parts: PageParts, now: number) {
     this.#live = parts.filter((part) => typeof part !== 'string')
     this.#ends = new Int32Array(this.#live.length)
-    this.#shown = Int32Array.from(this.#live, (live) => durationOf(live, now) % WRAP)
+    this.#rendered = Int32Array.from(this.#live, (live) => durationOf(live, now) % WRAP)
     let offset = 0
-    let slot = 0
+    let index = 0
     for (const part of parts) {
-      offset += typeof part === 'string' ? Buffer.byteLength(part) : SLOT
-      if (typeof part !== 'string') this.#ends[slot++] = offset - 1
+      offset += typeof part === 'string' ? Buffer.byteLength(part) : DURATION_WIDTH
+      if (typeof part !== 'string') this.#ends[index++] = offset - 1
     }
-    const text = parts.map((part) => (typeof part === 'string' ? part : toSlot(part, now))).join('')
-    this.#sheet = { bytes: Buffer.from(text), readers: 0 }
-    this.#settledAt = this.#live.reduce((latest, { since }) => Math.max(latest, since), 0)
-    this.#shownAt = now
+    const text = parts.map((part) => (typeof part === 'string' ? part : padded(part, now))).join('')
+    this.#page = { bytes: Buffer.from(text), readers: 0 }
+    this.#growsFrom = this.#live.reduce((latest, { since }) => Math.max(latest, since), 0)
+    this.#renderedAt = now
   }
 
-  /** The bytes as they are at `now`, which is never before the `now` of the last call. */
-  at(now: number): Sheet {
-    if (now > this.#shownAt) {
-      if (this.#ends.length > 0) this.#turnTo(now)
-      this.#shownAt = now
+  /** The bytes at `now`, which is never before the `now` of the last call. */
+  at(now: number): PageBytes {
+    if (now > this.#renderedAt) {
+      if (this.#ends.length > 0) this.#advanceTo(now)
+      this.#renderedAt = now
     }
-    return this.#sheet
+    return this.#page
   }
 
-  #turnTo(now: number): void {
-    if (this.#sheet.readers > 0) this.#sheet = { bytes: copyOf(this.#sheet.bytes), readers: 0 }
-    const passed = now - this.#shownAt
-    if (this.#shownAt < this.#settledAt) return this.#write(now)
-    const { bytes } = this.#sheet
+  #advanceTo(now: number): void {
+    if (this.#page.readers > 0) this.#page = { bytes: copyOf(this.#page.bytes), readers: 0 }
+    const passed = now - this.#renderedAt
+    if (this.#renderedAt < this.#growsFrom) return this.#writeAll(now)
+    const { bytes } = this.#page
     const { length } = this.#ends
     for (let index = 0; index < length; index += 1) {
-      const before = this.#shown[index] as number
+      const before = this.#rendered[index] as number
       const after = before + passed
       if (after >= WRAP) this.#writeOne(index, now)
       else {
-        this.#shown[index] = after
-        countOn(bytes, this.#ends[index] as number, before, after)
+        this.#rendered[index] = after
+        advanceDigits(bytes, this.#ends[index] as number, before, after)
       }
     }
   }
 
-  #write(now: number): void {
+  #writeAll(now: number): void {
     for (const index of this.#live.keys()) this.#writeOne(index, now)
   }
 
   #writeOne(index: number, now: number): void {
     const live = this.#live[index] as LiveDuration
-    this.#shown[index] = durationOf(live, now) % WRAP
-    this.#sheet.bytes.write(toSlot(live, now), (this.#ends[index] as number) + 1 - SLOT, 'latin1')
+    this.#rendered[index] = durationOf(live, now) % WRAP
+    this.#page.bytes.write(padded(live, now), (this.#ends[index] as number) + 1 - DURATION_WIDTH, 'latin1')
   }
 }
 
-/** The rendered page of each thing that was found, for as long as somebody holds on to the thing. */
+/** The rendered page of each object that a read returned, for as long as the object lives. */
 export class RenderedPages<Found extends object> {
   readonly #pages = new WeakMap<Found, RenderedPage>()
-  readonly #toParts: (found: Found) => readonly (string | LiveDuration)[]
-  readonly #now: () => number
+  readonly #cut: (found: Found) => PageParts
+  readonly #clock: Clock
 
-  constructor(toParts: (found: Found) => readonly (string | LiveDuration)[], now: () => number) {
-    this.#toParts = toParts
-    this.#now = now
+  constructor(cut: (found: Found) => PageParts, clock: Clock) {
+    this.#cut = cut
+    this.#clock = clock
   }
 
-  /** What there is to say of `found` at this moment. */
-  show(found: Found): Sheet {
-    const now = this.#now()
+  of(found: Found): RenderedPage {
     let page = this.#pages.get(found)
-    if (!page) this.#pages.set(found, (page = new RenderedPage(this.#toParts(found), now)))
-    return page.at(now)
+    if (!page) this.#pages.set(found, (page = new RenderedPage(this.#cut(found), this.#clock.now())))
+    return page
   }
+}
+
+/**
+ * The parts of a JSON object whose `duration` stands between the fields `before` and `after`. Without `since` the
+ * duration no longer grows.
+ */
+export function toParts(
+  { doneMs, since }: Readonly<{ doneMs: number; since?: number }>,
+  { before, after }: Readonly<{ before: object; after: object }>,
+): PageParts {
+  return [
+    `${JSON.stringify(before).slice(0, -1)},"duration":`,
+    since === undefined ? String(doneMs) : { doneMs, since },
+    `,${JSON.stringify(after).slice(1)}`,
+  ]
 }
 
 function durationOf({ doneMs, since }: LiveDuration, now: number): number {
   return doneMs + Math.max(0, now - since)
 }
 
-function toSlot(live: LiveDuration, now: number): string {
-  return String(durationOf(live, now)).padStart(SLOT)
+function padded(live: LiveDuration, now: number): string {
+  return String(durationOf(live, now)).padStart(DURATION_WIDTH)
 }
 
-/** Makes `after` of the number `before` that ends at `end`: last digit first, as far as they differ. */
-function countOn(bytes: Buffer, end: number, before: number, after: number): void {
+/** Changes the digits of `before`, the last of which is at `end`, to those of `after`: from the last, as far as they differ. */
+function advanceDigits(bytes: Buffer, end: number, before: number, after: number): void {
   let place = end
   let left = before
   let right = after
@@ -122,7 +140,7 @@ function countOn(bytes: Buffer, end: number, before: number, after: number): voi
   }
 }
 
-/** Not of the pool, whose memory others share. */
+/** Outside Node's buffer pool, whose memory others share. */
 function copyOf(bytes: Buffer): Buffer {
   const copy = Buffer.allocUnsafeSlow(bytes.length)
   bytes.copy(copy)

@@ -1,106 +1,103 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../service/account/directory-model.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { TOKEN_HEADER } from '../gateway/gateway.ts'
-import type { Sheet } from './rendered-page.ts'
-import type { Throttle } from '../gateway/throttle.ts'
-import type { TokenIssuer } from '../tokens/token-issuer.ts'
+import type { Clock } from '../../service/clock-and-ids.ts'
+import { andThen, type Eventually } from '../../service/eventually.ts'
+import { readToken, type Authorizer, type Called } from '../gateway/authorize.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { PageBytes, RenderedPage } from './rendered-page.ts'
 
 const MAX_KNOWN = 50_000
-/** An address can be made longer without end, by keys that are ignored and zeros before a number. */
+/** An address can be padded without end, with keys that are ignored and zeros before a number. */
 const MAX_URL_LENGTH = 256
 
-/** What there is to answer to `caller` at this moment, where that is known without asking anybody. */
-export type Recall = (caller: Caller) => Sheet | undefined
+/** Finds the page that one address asks for. Both roads read through it. */
+export type HeartRead<Wanted> = (caller: Caller, wanted: Wanted) => Eventually<RenderedPage>
 
-type KnownRead = Readonly<{ operation: string; scope: string; recall: Recall }>
+/** What an address asks for. It never changes, so only this is remembered. */
+class KnownRead<Wanted> implements Called {
+  readonly operation: string
+  readonly scope: string
+  readonly #read: HeartRead<Wanted>
+  readonly #wanted: Wanted
 
-/** Told of each answer: to what, of which operation, and since when by `performance.now()`. Its status is 200. */
-type Answered = (request: IncomingMessage, operation: string, since: number) => void
+  constructor({ operation, scope }: Called, read: HeartRead<Wanted>, wanted: Wanted) {
+    this.operation = operation
+    this.scope = scope
+    this.#read = read
+    this.#wanted = wanted
+  }
+
+  find(caller: Caller): Eventually<RenderedPage> {
+    return this.#read(caller, this.#wanted)
+  }
+}
+
+/** Called after each answer with the request, its operation, and its start by `performance.now()`. The status is 200. */
+export type Answered = (request: IncomingMessage, operation: string, since: number) => void
 
 /**
- * Reads that were asked before, by address: a poll is answered again before the framework is entered, whose way to the
- * handler takes longer than finding the answer. So this writes to Node's own response, as nothing else here does.
+ * The fast road of the heart reads: an address that was read before is answered before Fastify, whose way to the handler
+ * takes longer than the read itself. So this writes to Node's own response, as nothing else here does.
  *
- * What an address asks for never changes, and that is all that is remembered: whose token it is, its right and what the
- * roster says now are looked at each time. Whatever is not a plain repetition goes the long way.
+ * Both roads go through the same `authorize` and the same read. The fast road only sends pages: every refusal, and every
+ * error, is left to Fastify, which decides again and answers.
  */
 export class RepeatedReads {
-  readonly #known = new LRUCache<string, KnownRead>({ max: MAX_KNOWN })
-  readonly #tokens: Pick<TokenIssuer, 'recall'>
-  readonly #throttle: Throttle
+  readonly #known = new LRUCache<string, Pick<KnownRead<never>, 'operation' | 'scope' | 'find'>>({ max: MAX_KNOWN })
+  readonly #authorizer: Authorizer
 
-  constructor(deps: { tokens: Pick<TokenIssuer, 'recall'>; throttle: Throttle }) {
-    this.#tokens = deps.tokens
-    this.#throttle = deps.throttle
+  readonly #clock: Clock
+
+  constructor(deps: { authorizer: Authorizer; clock: Clock }) {
+    this.#authorizer = deps.authorizer
+    this.#clock = deps.clock
   }
 
-  /** Answers `request` with `sheet`; from then on the same address is answered with what `recall` gives, if anything. */
-  answerAndRemember(request: FastifyRequest, reply: FastifyReply, { sheet, recall }: { sheet: Sheet; recall: Recall }) {
+  /** Answers `request` with the page that `read` finds, and remembers what its address asks for. */
+  async answer<Wanted>(request: FastifyRequest, reply: FastifyReply, read: HeartRead<Wanted>, wanted: Wanted) {
+    const page = await read(callerOf(request), wanted)
     const { operation, scope } = request.routeOptions.config
     const isShort = request.url.length <= MAX_URL_LENGTH
-    if (operation !== undefined && scope !== undefined && isShort && !this.#throttle.isOn) {
-      this.#known.set(request.url, { operation, scope, recall })
+    // A call that is refused on the fast road is authorized twice, which must not count it twice.
+    if (operation !== undefined && scope !== undefined && isShort && !this.#authorizer.countsCalls) {
+      this.#known.set(request.url, new KnownRead({ operation, scope }, read, wanted))
     }
-    // A copy: the sheet goes on with the time, and the framework does not tell when it has written.
-    return reply.header('content-type', CONTENT_TYPE).send(Buffer.from(sheet.bytes))
+    // A copy: the bytes change with time, and Fastify does not say when it has written them.
+    return reply.header('content-type', CONTENT_TYPE).send(Buffer.from(page.at(this.#clock.now()).bytes))
   }
 
-  /** Whether it was a repetition, and is being answered; `answered` is told when that is done. */
-  answerAgain(request: IncomingMessage, response: ServerResponse, answered: Answered): boolean {
+  /** Answers `request` if it repeats a read; `otherwise` is called if not, and for everything but a page. */
+  handle(request: IncomingMessage, response: ServerResponse, { answered, otherwise }: Roads): void {
+    const known = request.method === 'GET' ? this.#known.get(request.url as string) : undefined
+    if (!known) return otherwise()
     const since = performance.now()
-    const known = request.method === 'GET' && this.#known.get(request.url as string)
-    if (!known) return false
-    const token = tokenOf(request.rawHeaders)
-    const caller = token === undefined ? undefined : this.#tokens.recall(token)
-    if (!caller?.scopes.has(known.scope)) return false
-    const sheet = recallFrom(known, caller)
-    if (!sheet) return false
-    sheet.readers += 1
-    response.writeHead(200, { 'content-type': CONTENT_TYPE, 'content-length': sheet.bytes.length })
-    // Never called for a caller who hung up; then the sheet is left to whoever holds it.
-    response.end(sheet.bytes, () => {
-      sheet.readers -= 1
-      answered(request, known.operation, since)
-    })
-    return true
+    let page: Eventually<RenderedPage | undefined>
+    try {
+      const access = this.#authorizer.authorize(readToken(request.rawHeaders), known)
+      page = andThen(access, (caller) => (typeof caller === 'string' ? undefined : known.find(caller)))
+    } catch {
+      return otherwise()
+    }
+    const answer = (found: RenderedPage | undefined) => {
+      if (!found) return otherwise()
+      send(response, found.at(this.#clock.now()), () => answered(request, known.operation, since))
+    }
+    if (page instanceof Promise) page.then(answer, otherwise)
+    else answer(page)
   }
 }
 
-/** Lets `repeats` answer what it can of the requests to `app`, until that closes; the rest goes on as before. */
-export function answerAhead(app: FastifyInstance, repeats: RepeatedReads, answered: Answered): void {
-  const [handle] = app.server.listeners('request') as ((...given: [IncomingMessage, ServerResponse]) => void)[]
-  if (!handle) throw new Error('nothing answers the requests of this server')
-  let isClosing = false
-  app.addHook('preClose', (done) => {
-    isClosing = true
-    done()
+type Roads = Readonly<{ answered: Answered; otherwise: () => void }>
+
+function send(response: ServerResponse, page: PageBytes, sent: () => void): void {
+  page.readers += 1
+  response.writeHead(200, { 'content-type': CONTENT_TYPE, 'content-length': page.bytes.length })
+  // Not called if the caller hung up. Then the bytes stay with this response, and the page copies them.
+  response.end(page.bytes, () => {
+    page.readers -= 1
+    sent()
   })
-  app.server.removeListener('request', handle)
-  app.server.on('request', (request, response) => {
-    if (isClosing || !repeats.answerAgain(request, response, answered)) handle(request, response)
-  })
-}
-
-/** A fault here would be nobody's to catch; the long way meets it again, and tells. */
-function recallFrom({ recall }: KnownRead, caller: Caller): Sheet | undefined {
-  try {
-    return recall(caller)
-  } catch {
-    return undefined
-  }
-}
-
-/** Names and values in turn, as they came: of a request answered here nobody else needs them in an object. */
-function tokenOf(rawHeaders: readonly string[]): string | undefined {
-  let token: string | undefined
-  for (let place = 0; place < rawHeaders.length; place += 2) {
-    const name = rawHeaders[place] as string
-    if (name.length !== TOKEN_HEADER.length || name.toLowerCase() !== TOKEN_HEADER) continue
-    if (token !== undefined) return undefined
-    token = rawHeaders[place + 1]
-  }
-  return token
 }

@@ -1,10 +1,10 @@
 import { Cohosts as Op } from '../../../contract/dingtalk/control.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
 import { MEMBER_ERRORS } from './member-errors.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 export function cohosts(app: Routes, deps: { conferences: Pick<Conferences, 'setCoHosts'> }) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ACTORS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub.scenario.ts'
+import { ACTORS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
 const ROOM = `${PATH}/${CONFERENCE}`
@@ -165,8 +165,8 @@ test('[HC21] a setting that is no switch is a bad parameter, and none is changed
 test('[HC22] extra information is answered for a conference of one’s own, whatever comes with it', async () => {
   const known: unknown[][] = []
   await using api = stubApi({
-    roster: {
-      async loadInfo(...given) {
+    heads: {
+      async loadOwned(...given) {
         known.push(given)
         return HEAD
       },

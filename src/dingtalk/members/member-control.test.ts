@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ACTORS, CONFERENCE, refusal, stubApi } from '../gateway/stub.scenario.ts'
+import { ACTORS, CONFERENCE, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
 const ROOM = `${PATH}/${CONFERENCE}`

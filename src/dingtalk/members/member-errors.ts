@@ -1,4 +1,4 @@
-import type { ErrorTable } from '../gateway/refusal.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /** Of the operations that control members, whose pages have one table. */
 export const MEMBER_ERRORS: ErrorTable = {

@@ -1,5 +1,5 @@
 import type { EngineRefusal } from '../../service/control/engines.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /**
  * Of what is read of minutes, and who may read it. Without pages of their own, these operations are refused as the reads

@@ -1,8 +1,8 @@
 import { SetSubtitleEvent as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as the other controls of a meeting are. */

@@ -1,11 +1,11 @@
 import { GetUserLastMetric as Op } from '../../../contract/dingtalk/quality.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Quality } from '../../service/quality/quality.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
 import { toLastMetric } from './metric.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as the same conference is elsewhere. */

@@ -1,20 +1,20 @@
 import { GetConfDataByConferenceId as Op } from '../../../contract/dingtalk/queries.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
-import type { Roster } from '../../service/read/roster.ts'
+import type { Heads } from '../../service/conduct/heads.ts'
 import { toConferenceData } from './conference-data.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as the same conference is elsewhere. */
-export function getConfDataByConferenceId(app: Routes, deps: { roster: Pick<Roster, 'loadInfo'>; clock: Clock }) {
+export function getConfDataByConferenceId(app: Routes, deps: { heads: Pick<Heads, 'loadOwned'>; clock: Clock }) {
   app.get(
     '/v1.0/conference/videoConferences/:conferenceId/infos',
     operation(Op, READ, QUERY_CONFERENCE_INFO_ERRORS),
     async (request, reply) => {
-      const head = await deps.roster.loadInfo(callerOf(request), toConferenceId(request.params.conferenceId))
+      const head = await deps.heads.loadOwned(callerOf(request), toConferenceId(request.params.conferenceId))
       const data = toConferenceData(head, request.query.realData ? deps.clock.now() : undefined)
       return reply.header('content-type', CONTENT_TYPE).send(data)
     },

@@ -4,10 +4,10 @@ import type { SessionRecord } from '../../service/read/history-model.ts'
 import type { History } from '../../service/read/history.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as the same conference is elsewhere. */

@@ -4,10 +4,10 @@ import type { History } from '../../service/read/history.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import { FREE_TYPE, SCENE, toConferenceData } from './conference-data.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
 import { QUERY_ORG_CONFERENCE_LIST_ERRORS } from './query-org-conference-list.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 
 /** Without a page of its own, so it is refused as the other list of the organisation's conferences is. */
 export function getHistoryConfDataList(app: Routes, deps: { history: Pick<History, 'pageBegun'>; clock: Clock }) {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { EpochMs, ParticipantId, PersonKey, UnionId } from '../../conference/identity.ts'
 import type { SessionRecord } from '../../service/read/history-model.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
-import { ACTORS, CONFERENCE, HEAD, member, NOW, refusal, stubApi, type Given } from '../gateway/stub.scenario.ts'
+import { ACTORS, CONFERENCE, HEAD, member, NOW, refusal, stubApi, type Given } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference'
 const ROOM = `${PATH}/videoConferences/${CONFERENCE}`
@@ -174,7 +174,7 @@ for (const [what, head, realData, more] of [
   const expected = { ...data, ...more, userCount: 2, freeType: '0', scene: 'ding_talk' }
 
   test(`[QU9] the data of a conference, ${what}`, async () => {
-    await using api = stubApi({ roster: { loadInfo: async () => head } })
+    await using api = stubApi({ heads: { loadOwned: async () => head } })
     assert.deepEqual((await api.get(`${ROOM}/infos?realData=${realData}`)).body, expected)
   })
 

@@ -2,10 +2,10 @@ import { QueryConferenceInfoBatch as Op, type BatchUser } from '../../../contrac
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId } from '../../conference/identity.ts'
 import type { Attendee, History, RunningConference } from '../../service/read/history.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable = {

@@ -3,11 +3,11 @@ import type { Admission } from '../../service/entry/admission.ts'
 import type { History } from '../../service/read/history.ts'
 import { toCodedConference } from './conference-data.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { FlawError } from '../gateway/request-shape.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { FlawError } from '../gateway/validation.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 
 /** The codes of the family of QueryConferenceInfo, but each message is its code. */
 const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable = {

@@ -2,10 +2,10 @@ import { DEFAULT_CONFERENCES, QueryOrgConferenceList as Op } from '../../../cont
 import type { History } from '../../service/read/history.ts'
 import { toOngoingConference } from './conference-data.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
-import { operation, READ, type Routes } from '../gateway/routes.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { operation, READ, type Routes } from '../gateway/operation.ts'
 
 /** Two rows in DingTalk's page. GetHistoryConfDataList, which has no page, answers with them, too. */
 export const QUERY_ORG_CONFERENCE_LIST_ERRORS: ErrorTable = {

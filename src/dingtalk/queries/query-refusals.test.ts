@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CONFERENCE_ERROR_CODES, ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
-import { CONFERENCE, refusal, stubApi, type Given, type StubApi } from '../gateway/stub.scenario.ts'
+import { CONFERENCE, refusal, stubApi, type Given, type StubApi } from '../gateway/stub-api.fixture.ts'
 
 type Row = readonly [status: number, code: string, message: string]
 type Case = readonly [
@@ -50,7 +50,7 @@ const CASES: readonly Case[] = [
   [
     'GetConfDataByConferenceId',
     (api) => api.get(`${ROOM}/infos?realData=true`),
-    (fail) => ({ roster: { loadInfo: fail } }),
+    (fail) => ({ heads: { loadOwned: fail } }),
     FAULT,
     OF_INFO,
   ],

@@ -9,7 +9,7 @@ import {
   type Answer,
   type Given,
   type StubApi,
-} from '../gateway/stub.scenario.ts'
+} from '../gateway/stub-api.fixture.ts'
 
 type Row = readonly [status: number, code: string, message: string]
 type Method = keyof NonNullable<Given['engines']>

@@ -19,7 +19,7 @@ import { startStreamOut } from './start-stream-out.ts'
 import { stopCloudRecord } from './stop-cloud-record.ts'
 import { stopMinutes } from '../minutes/stop-minutes.ts'
 import { stopStreamOut } from './stop-stream-out.ts'
-import type { Routes } from '../gateway/routes.ts'
+import type { Routes } from '../gateway/operation.ts'
 
 /** What the operations need of the service. */
 export type EngineUse = Pick<

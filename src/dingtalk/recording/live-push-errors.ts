@@ -1,5 +1,5 @@
 import type { EngineRefusal } from '../../service/control/engines.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /** Of starting and stopping, which have one table. The organisation has no access to another's conference. */
 export const LIVE_PUSH_ERRORS: ErrorTable<EngineRefusal<'live-push'>> = {

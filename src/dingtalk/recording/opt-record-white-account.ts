@@ -1,10 +1,10 @@
 import { OptRecordWhiteAccount as Op, parseRecordWhiteList } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
-import { FlawError } from '../gateway/request-shape.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { FlawError } from '../gateway/validation.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
 /** Without a page of its own, so it is refused in the words of its family. */
 const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {

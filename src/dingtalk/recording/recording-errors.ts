@@ -1,5 +1,5 @@
 import type { EngineRefusal } from '../../service/control/engines.ts'
-import type { ErrorTable } from '../gateway/refusal.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /** Of the reads of recordings, whose pages have one table. */
 export const RECORDING_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {

@@ -1,9 +1,9 @@
 import { StartCloudRecord as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Starting is refused in words of its own; whatever it is that cannot be found, the parameter is bad. */

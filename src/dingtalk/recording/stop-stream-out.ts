@@ -1,10 +1,10 @@
 import { StopStreamOut as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
-import { callerOf } from '../gateway/gateway.ts'
+import { callerOf } from '../gateway/hooks.ts'
 import { LIVE_PUSH_ERRORS } from './live-push-errors.ts'
-import { sendWireError } from '../gateway/refusal.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { sendWireError } from '../gateway/error-handler.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 export function stopStreamOut(app: Routes, deps: { engines: Pick<Engines, 'controlLivePush'> }) {

@@ -1,9 +1,9 @@
 import { InviteMcu as Op } from '../../../contract/dingtalk/room-systems.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
-import { operation, WRITE, type Routes } from '../gateway/routes.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
 /** Without a page of its own, so it is refused as InviteUsers is. */
 const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system'>> = {

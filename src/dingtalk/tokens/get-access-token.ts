@@ -1,14 +1,12 @@
 import { GetAccessToken as Op } from '../../../contract/dingtalk/tokens.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
-import { NO_TOKEN, operation, type Routes } from '../gateway/routes.ts'
-import type { TokenIssuer, TokenRefusal } from './token-issuer.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
+import type { TokenIssuer } from '../../service/account/token-issuer.ts'
 
-const GET_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
+const GET_ACCESS_TOKEN_ERRORS: ErrorTable<'client-unknown'> = {
   refusals: {
     'client-unknown': [400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret'],
-    'ticket-invalid': 'fault', // no ticket is shown here
-    'not-authorized': 'fault', // the app says which organisation
   },
   malformed: {
     'appKey missing': [400, 'MissingappKey', 'appKey is mandatory for this action.'],

@@ -1,8 +1,8 @@
 import { GetCorpAccessToken as Op } from '../../../contract/dingtalk/tokens.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
-import { NO_TOKEN, operation, type Routes } from '../gateway/routes.ts'
-import type { TokenIssuer, TokenRefusal } from './token-issuer.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
+import type { TokenIssuer, TokenRefusal } from '../../service/account/token-issuer.ts'
 
 const GET_CORP_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
   refusals: {

@@ -1,15 +1,14 @@
 import { GetToken as Op } from '../../../contract/dingtalk/tokens.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-error.ts'
-import { sendWireError, type ErrorTable } from '../gateway/refusal.ts'
-import { NO_TOKEN, operation, type Routes } from '../gateway/routes.ts'
-import type { TokenIssuer, TokenRefusal } from './token-issuer.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
+import type { TokenIssuer, TokenRefusal } from '../../service/account/token-issuer.ts'
 
 /** Spelt as OAuth would nearly spell it, with one 401 among them. */
-const GET_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
+const GET_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'ticket-invalid'>> = {
   refusals: {
     'client-unknown': [400, 'invalid.client', 'invalid.client'],
     'not-authorized': [401, 'unauthorized.client', 'unauthorized.client'],
-    'ticket-invalid': 'fault', // no ticket is shown here
   },
   malformed: {
     'client_id missing': [400, 'Missingclient_id', 'client_id is mandatory for this action.'],

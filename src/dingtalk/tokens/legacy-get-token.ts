@@ -1,7 +1,7 @@
 import { LegacyGetToken as Op } from '../../../contract/dingtalk/tokens.ts'
-import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from '../gateway/legacy-envelope.ts'
-import { legacyOperation, NO_TOKEN, type Routes } from '../gateway/routes.ts'
-import type { TokenIssuer } from './token-issuer.ts'
+import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from '../gateway/legacy-errors.ts'
+import { legacyOperation, NO_TOKEN, type Routes } from '../gateway/operation.ts'
+import type { TokenIssuer } from '../../service/account/token-issuer.ts'
 
 const LEGACY_GET_TOKEN_ERRORS: LegacyErrorTable = { malformed: 'invalidClient', refusals: ['invalidClient'] }
 

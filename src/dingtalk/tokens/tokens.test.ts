@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { refusal, stubApi } from '../gateway/stub.scenario.ts'
-import type { TokenRefusal } from './token-issuer.ts'
+import { refusal, stubApi } from '../gateway/stub-api.fixture.ts'
+import type { TokenRefusal } from '../../service/account/token-issuer.ts'
 
 const TOKEN = '9b1f4c7ad0e25836c1f7a94be20d6358'
 const issued = { token: TOKEN, lifeS: 7200 }
@@ -18,10 +18,10 @@ const PATHS = {
 /** Posts without a token of any kind, as all of these are. */
 async function post(path: string, body: unknown, outcome: TokenRefusal | Error | typeof issued = issued) {
   const asked: unknown[][] = []
-  const issue = async (...given: unknown[]) => {
+  const issue = async (...given: unknown[]): Promise<never> => {
     asked.push(given)
     if (outcome instanceof Error) throw outcome
-    return outcome
+    return outcome as never // each operation is given what its own call can return
   }
   await using api = stubApi({ accessTokens: { issueToApp: issue, issueToSuite: issue, issue } })
   const answer = await api.send('POST', path, body, { token: '' })

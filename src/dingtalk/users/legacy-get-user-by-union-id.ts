@@ -1,9 +1,9 @@
 import { GetUserByUnionId as Op } from '../../../contract/dingtalk/users.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Directory } from '../../service/account/directory.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from '../gateway/legacy-envelope.ts'
-import { legacyOperation, MEMBER_READ, type Routes } from '../gateway/routes.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from '../gateway/legacy-errors.ts'
+import { legacyOperation, MEMBER_READ, type Routes } from '../gateway/operation.ts'
 
 const LEGACY_GET_USER_BY_UNION_ID_ERRORS: LegacyErrorTable = {
   malformed: 'malformedParameter',

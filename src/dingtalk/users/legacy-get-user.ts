@@ -1,8 +1,8 @@
 import { GetUser as Op } from '../../../contract/dingtalk/users.ts'
 import type { Directory } from '../../service/account/directory.ts'
-import { callerOf } from '../gateway/gateway.ts'
-import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from '../gateway/legacy-envelope.ts'
-import { legacyOperation, MEMBER_READ, type Routes } from '../gateway/routes.ts'
+import { callerOf } from '../gateway/hooks.ts'
+import { LEGACY_ERRORS, sendLegacy, sendLegacyError, type LegacyErrorTable } from '../gateway/legacy-errors.ts'
+import { legacyOperation, MEMBER_READ, type Routes } from '../gateway/operation.ts'
 
 const LEGACY_GET_USER_ERRORS: LegacyErrorTable = {
   malformed: 'malformedParameter',

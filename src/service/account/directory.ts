@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Newcomer } from '../../conference/event.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { Eventually } from '../eventually.ts'
 import type { Organization, User } from './directory-model.ts'
 import type { DirectoryStore } from './directory-store.ts'
 
@@ -17,18 +18,10 @@ export class Directory {
     this.#isExclusive = isExclusive
   }
 
-  async findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {
+  /** Known at once if the user is cached. */
+  findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Eventually<User | undefined> {
     const key = `${organizationId} ${unionId}`
-    const kept = this.#byUnionId.get(key)
-    if (kept) return kept
-    const user = await this.#store.findUserByUnionId(organizationId, unionId)
-    if (user && this.#isExclusive) this.#byUnionId.set(key, user)
-    return user
-  }
-
-  /** Whether it is known, without asking the store, that this organisation has the person. */
-  isKnown(organizationId: OrganizationId, unionId: UnionId): boolean {
-    return this.#byUnionId.has(`${organizationId} ${unionId}`)
+    return this.#byUnionId.get(key) ?? this.#loadUser(key, organizationId, unionId)
   }
 
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
@@ -71,5 +64,11 @@ export class Directory {
       ...(inside?.jobNumber !== undefined && { jobNumber: inside.jobNumber }),
       outside: inside === undefined,
     }
+  }
+
+  async #loadUser(key: string, organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {
+    const user = await this.#store.findUserByUnionId(organizationId, unionId)
+    if (user && this.#isExclusive) this.#byUnionId.set(key, user)
+    return user
   }
 }

@@ -9,7 +9,7 @@ import type { History } from '../read/history.ts'
 import { shareLink } from '../../../contract/text/link.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import { cutTitle } from '../../../contract/text/title.ts'
+import { cutTitle, titleOr } from '../../../contract/text/title.ts'
 
 /** What is to be otherwise; an absent one stays as it is. */
 export type BookingSettings = Readonly<{
@@ -87,6 +87,22 @@ export class Bookings {
     const whole = { ...booking, ...(await this.#settled(booking, order.settings)) }
     await this.#store.insert(whole)
     return whole
+  }
+
+  /** Books a meeting whose host is `user`. Without a title it gets their name. @throws BookingError `times-wrong`, also for the past */
+  bookOwn(
+    user: User,
+    order: Times & Readonly<{ title: string; waitingRoom: boolean; beforeHost: boolean }>,
+  ): Promise<Booking> {
+    const { title, startsAt, endsAt, waitingRoom, beforeHost } = order
+    if (endsAt <= this.#clock.now()) throw new BookingError('times-wrong')
+    return this.book(user, {
+      creator: user.unionId,
+      title: titleOr(user.name, title),
+      startsAt,
+      endsAt,
+      settings: { terms: { waitingRoom, beforeHost }, kept: {} },
+    })
   }
 
   /**

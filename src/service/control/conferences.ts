@@ -13,13 +13,13 @@ import type { Caller, OnBehalf, User } from '../account/directory-model.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import type { Roster } from '../read/roster.ts'
-import { cutTitle } from '../../../contract/text/title.ts'
+import type { Heads } from '../conduct/heads.ts'
+import { cutTitle, titleOr } from '../../../contract/text/title.ts'
 
 /** What an app may do with the conferences of its organisation. */
 export class Conferences {
   readonly #conductor: Conductor
-  readonly #roster: Roster
+  readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #directory: Directory
   readonly #meetings: Pick<Meetings, 'requireOpenTo'>
   readonly #clock: Clock
@@ -28,7 +28,7 @@ export class Conferences {
 
   constructor(deps: {
     conductor: Conductor
-    roster: Roster
+    heads: Pick<Heads, 'loadOwned'>
     directory: Directory
     meetings: Pick<Meetings, 'requireOpenTo'>
     clock: Clock
@@ -37,7 +37,7 @@ export class Conferences {
     hasTelephony?: boolean
   }) {
     this.#conductor = deps.conductor
-    this.#roster = deps.roster
+    this.#heads = deps.heads
     this.#directory = deps.directory
     this.#meetings = deps.meetings
     this.#clock = deps.clock
@@ -75,12 +75,22 @@ export class Conferences {
         autoTransferHost: true,
       },
     })
-    return this.#roster.loadInfo(caller, id)
+    return this.#heads.loadOwned(caller, id)
+  }
+
+  /** A conference whose host is `user`. Without a title it gets their name. */
+  start(user: User, title = ''): Promise<ConferenceHead> {
+    return this.create(user, {
+      creator: user.unionId,
+      title: titleOr(user.name, title),
+      inviteCreator: false,
+      invitees: [],
+    })
   }
 
   /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found` */
   async close(caller: Caller, id: ConferenceId, operator: UnionId): Promise<void> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const [key] = await this.#loadKeys(caller, id, [operator], { onRoster: false })
     await this.#conductor.execute(id, { type: 'close', authority: { kind: 'member', key: key as PersonKey } })
   }
@@ -106,7 +116,7 @@ export class Conferences {
       phones: readonly Readonly<{ number: string; nick: string }>[]
     }>,
   ): Promise<boolean> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const by = order.operator === undefined ? undefined : await this.#nickOf(caller, id, order.operator)
     const invitees: Invitee[] = []
     for (const { unionId, nick } of order.people) invitees.push(await this.#toInvitee(caller, id, unionId, nick))
@@ -136,7 +146,7 @@ export class Conferences {
       forbidRejoin: boolean
     }>,
   ): Promise<void> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const unionIds = order.targets.map(({ unionId }) => unionId)
     const keys = await this.#loadKeys(caller, id, unionIds, { onRoster: true })
     const targets = order.targets.map(({ participantId }, index) => ({
@@ -156,7 +166,7 @@ export class Conferences {
     id: ConferenceId,
     order: Readonly<{ add: boolean; unionIds: readonly UnionId[] }>,
   ): Promise<void> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const members = await this.#loadKeys(caller, id, order.unionIds, { onRoster: true })
     const type = order.add ? 'add-co-hosts' : 'remove-co-hosts'
     await this.#conductor.execute(id, { type, authority: { kind: 'app' }, members })
@@ -173,7 +183,7 @@ export class Conferences {
     id: ConferenceId,
     order: Readonly<{ muted: boolean; unionId: UnionId; participantId?: ParticipantId }>,
   ): Promise<void> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const { muted, unionId, participantId } = order
     const [key] = await this.#loadKeys(caller, id, [unionId], { onRoster: true })
     await this.#conductor.execute(id, {
@@ -219,7 +229,7 @@ export class Conferences {
     id: ConferenceId,
     order: Readonly<{ on: true; unionId: UnionId } | { on: false; unionId?: UnionId }>,
   ): Promise<void> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const { on, unionId } = order
     const unionIds = unionId === undefined ? [] : [unionId]
     const [key] = await this.#loadKeys(caller, id, unionIds, { onRoster: on })
@@ -235,7 +245,7 @@ export class Conferences {
    *   `member-not-found`
    */
   async rename(caller: Caller, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const [key] = await this.#loadKeys(caller, id, [order.unionId], { onRoster: true })
     await this.#conductor.execute(id, {
       type: 'rename',
@@ -245,9 +255,9 @@ export class Conferences {
     })
   }
 
-  async #control(caller: Caller, id: ConferenceId, ask: Intent): Promise<void> {
-    await this.#roster.loadInfo(caller, id)
-    await this.#conductor.execute(id, ask)
+  async #control(caller: Caller, id: ConferenceId, intent: Intent): Promise<void> {
+    await this.#heads.loadOwned(caller, id)
+    await this.#conductor.execute(id, intent)
   }
 
   async #loadUser(caller: OnBehalf, unionId: UnionId): Promise<User> {

@@ -1,7 +1,7 @@
+import { Heads } from '../conduct/heads.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
-import { ConferenceError } from '../../conference/conference-error.ts'
 import {
   personKey,
   type ConferenceId,
@@ -59,14 +59,7 @@ async function held() {
   const engines = new Engines({
     conductor,
     conferences: store,
-    roster: {
-      loadInfo: async ({ organizationId }, id) => {
-        const head = await store.findHead(id)
-        if (!head) throw new ConferenceError('conference-not-found')
-        if (head.organizationId !== organizationId) throw new ConferenceError('not-permitted')
-        return head
-      },
-    },
+    heads: new Heads(store),
     directory: {
       findUserByUnionId: async (_, unionId) => ([ann, bob].includes(unionId) ? ({ unionId } as User) : undefined),
     },

@@ -6,7 +6,7 @@ import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Caller } from '../account/directory-model.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
-import type { Roster } from '../read/roster.ts'
+import type { Heads } from '../conduct/heads.ts'
 
 /** What this server has no engine for. */
 type Engine = 'recording' | 'live-push' | 'minutes' | 'caption' | 'room-system'
@@ -26,18 +26,18 @@ export type EngineRefusal<E extends Engine> =
  */
 export class Engines {
   readonly #conductor: Conductor
-  readonly #roster: Pick<Roster, 'loadInfo'>
+  readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #directory: Pick<Directory, 'findUserByUnionId'>
   readonly #conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
 
   constructor(deps: {
     conductor: Conductor
-    roster: Pick<Roster, 'loadInfo'>
+    heads: Pick<Heads, 'loadOwned'>
     directory: Pick<Directory, 'findUserByUnionId'>
     conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
   }) {
     this.#conductor = deps.conductor
-    this.#roster = deps.roster
+    this.#heads = deps.heads
     this.#directory = deps.directory
     this.#conferences = deps.conferences
   }
@@ -120,7 +120,7 @@ export class Engines {
 
   /** The conference is the caller's, and he knows the people: of his organisation, or on this roster. */
   async #requireVisible(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const { members } = await this.#conductor.loadCommitted(id)
     for (const unionId of people) if (!members.has(userKey(unionId))) await this.#requireUser(caller, unionId)
   }

@@ -5,7 +5,7 @@ import type { Someone } from '../account/account-ports.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Admission, Admitted } from '../entry/admission.ts'
-import type { RosterStore } from '../read/roster-store.ts'
+import type { Roster } from '../read/roster.ts'
 
 /** A call that may be answered. */
 export type PendingCall = Readonly<{ conferenceId: ConferenceId; title: string; inviter?: string }>
@@ -13,21 +13,26 @@ export type PendingCall = Readonly<{ conferenceId: ConferenceId; title: string; 
 /** The ring between an invitation and its answer, as the called person's devices meet it. */
 export class Ringing {
   readonly #conductor: Conductor
-  readonly #rosters: RosterStore
+  readonly #roster: Pick<Roster, 'listMemberships'>
   readonly #directory: Directory
   readonly #admission: Admission
 
-  constructor(deps: { conductor: Conductor; rosters: RosterStore; directory: Directory; admission: Admission }) {
+  constructor(deps: {
+    conductor: Conductor
+    roster: Pick<Roster, 'listMemberships'>
+    directory: Directory
+    admission: Admission
+  }) {
     this.#conductor = deps.conductor
-    this.#rosters = deps.rosters
+    this.#roster = deps.roster
     this.#directory = deps.directory
     this.#admission = deps.admission
   }
 
-  /** The calls that a device of this person should ring for now. */
+  /** The calls that this person can answer now: each of their devices rings for them. */
   async listPending(unionId: UnionId): Promise<readonly PendingCall[]> {
     const pending: PendingCall[] = []
-    for (const { conferenceId } of await this.#rosters.listOngoing(unionId)) {
+    for (const { conferenceId } of await this.#roster.listMemberships(unionId)) {
       const { head, members } = await this.#conductor.loadCommitted(conferenceId)
       const call = members.get(userKey(unionId))?.call
       if (call && isRinging(call)) pending.push(toPendingCall(conferenceId, head.title, call))

@@ -17,6 +17,7 @@ import { Directory } from '../account/directory.ts'
 import { Meetings } from './meetings.ts'
 import { ManualClock } from '../conduct/recorded-store.scenario.ts'
 import { Passwords } from '../account/passwords.ts'
+import { Heads } from '../conduct/heads.ts'
 import { Roster, type OngoingReading } from '../read/roster.ts'
 import { Seeding } from '../account/seeding.ts'
 import { SignIn } from '../account/sign-in.ts'
@@ -38,12 +39,16 @@ async function opened(reading: OngoingReading = 'any') {
   const ids = randomIds()
   const secrets = scryptSecrets()
   const directory = new Directory(store.directory, true)
-  const roster = new Roster({ conferences: store.conferences, rosters: store.rosters, directory, reading })
+  const heads = new Heads(store.conferences)
+  const roster = new Roster({ conferences: store.conferences, heads, rosters: store.rosters, directory, reading })
   const conductor = new Conductor({
     store: store.conferences,
     clock,
     timeouts: DEFAULT_TIMEOUTS,
-    committed: (commit) => roster.apply(commit),
+    committed: (commit) => {
+      heads.apply(commit)
+      roster.apply(commit)
+    },
   })
   const passes = jwtPasses('ab'.repeat(32), clock)
   const tries = memoryTryLimiter({ failures: 3, windowMs: 60_000 })
@@ -65,7 +70,7 @@ async function opened(reading: OngoingReading = 'any') {
     ids,
     publicUrl: new URL('https://meet.example/'),
   })
-  const conferences = new Conferences({ conductor, roster, directory, meetings, clock, ids })
+  const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids })
   const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
   const signIn = new SignIn({
     passwords,

@@ -35,12 +35,12 @@ function keeping() {
       return --left > 0 ? limit : 0
     },
   }
-  const roster = {
-    loadInfo: async () => {
+  const heads = {
+    loadOwned: async () => {
       throw new ConferenceError('not-permitted')
     },
   }
-  const quality = new Quality({ store, roster, clock })
+  const quality = new Quality({ store, heads, clock })
   return { quality, clock, saved, asked, faults, leave: (steps: number) => (left = steps) }
 }
 

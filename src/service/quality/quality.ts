@@ -13,7 +13,7 @@ import {
   type QualitySeries,
   type QualitySummary,
 } from './quality-model.ts'
-import type { Roster } from '../read/roster.ts'
+import type { Heads } from '../conduct/heads.ts'
 
 type Point = QualitySeries[number]
 
@@ -37,14 +37,14 @@ const MAX_SERIES = 10_000
 /** How well the members' connections served them. */
 export class Quality {
   readonly #store: QualityStore
-  readonly #roster: Pick<Roster, 'loadInfo'>
+  readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #clock: Clock
   readonly #toldAt = new LRUCache<ParticipantId, EpochMs>({ max: MAX_SPACED })
   #waiting: QualitySample[] = []
 
-  constructor(deps: { store: QualityStore; roster: Pick<Roster, 'loadInfo'>; clock: Clock }) {
+  constructor(deps: { store: QualityStore; heads: Pick<Heads, 'loadOwned'>; clock: Clock }) {
     this.#store = deps.store
-    this.#roster = deps.roster
+    this.#heads = deps.heads
     this.#clock = deps.clock
   }
 
@@ -89,7 +89,7 @@ export class Quality {
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
    */
   async listLatest(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, Point>> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     return this.#store.listLatest(id, [...new Set(people)])
   }
 
@@ -104,7 +104,7 @@ export class Quality {
     unionId: UnionId,
     { from, to }: Readonly<{ from: EpochMs; to: EpochMs }>,
   ): Promise<QualitySeries> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     return this.#store.listSeries(id, unionId, { from, to, limit: MAX_SERIES })
   }
 }

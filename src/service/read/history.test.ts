@@ -30,13 +30,13 @@ function over(conferences: readonly ConferenceHead[]) {
     listConferences,
     listGatherings: async (_, ids) => gathered.filter((one) => ids.includes(one.head.id)),
   }
-  const roster = {
-    loadInfo: async () => {
+  const heads = {
+    loadOwned: async () => {
       throw new Error('not asked for')
     },
   }
   const stages = { sending: () => new Map() }
-  return { history: new History({ store: store as HistoryStore, roster, stages }), looks }
+  return { history: new History({ store: store as HistoryStore, heads, stages }), looks }
 }
 
 const EVER = { from: 0 as EpochMs, to: 1e9 as EpochMs, settled: false }

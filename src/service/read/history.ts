@@ -4,7 +4,7 @@ import type { Caller, OnBehalf } from '../account/directory-model.ts'
 import type { ConferenceFilter, CountedPart, Gathering, Part, Place, SessionRecord, Stretch } from './history-model.ts'
 import type { HistoryStore } from './history-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import type { Roster } from './roster.ts'
+import type { Heads } from '../conduct/heads.ts'
 import type { MediaStates } from '../live/media-states.ts'
 
 /** A member, and whether he sends audio and video: `undefined` if nothing is known of it, as of whoever is not inside. */
@@ -19,12 +19,12 @@ const SIEVES = 8
 /** The conferences of an organisation, those that go on and those that are over. */
 export class History {
   readonly #store: HistoryStore
-  readonly #roster: Pick<Roster, 'loadInfo'>
+  readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #stages: Pick<MediaStates, 'sending'>
 
-  constructor(deps: { store: HistoryStore; roster: Pick<Roster, 'loadInfo'>; stages: Pick<MediaStates, 'sending'> }) {
+  constructor(deps: { store: HistoryStore; heads: Pick<Heads, 'loadOwned'>; stages: Pick<MediaStates, 'sending'> }) {
     this.#store = deps.store
-    this.#roster = deps.roster
+    this.#heads = deps.heads
     this.#stages = deps.stages
   }
 
@@ -111,7 +111,7 @@ export class History {
     { nick }: Readonly<{ nick?: string }>,
     stretch: Stretch,
   ): Promise<Part<SessionRecord>> {
-    await this.#roster.loadInfo(caller, id)
+    await this.#heads.loadOwned(caller, id)
     const isWanted = (session: SessionRecord) => contains(session.nick, nick)
     return sift(stretch, nick === undefined ? undefined : isWanted, placeOfSession, (part) =>
       this.#store.listSessions(id, part),

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { CONTENT_TYPE } from './gateway-error.ts'
-import { FlawError } from './request-shape.ts'
+import { CONTENT_TYPE } from './gateway-errors.ts'
+import { FlawError } from './validation.ts'
 
 /** What the legacy host says instead of a status: that is always 200. */
 export type LegacyError = Readonly<{ errcode: number; errmsg: string; sub_code?: string; sub_msg?: string }>

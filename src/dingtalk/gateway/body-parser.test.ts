@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseObject } from './request-body.ts'
+import { parseObject } from './body-parser.ts'
 import { startTester } from '../../../test/worlds/tester.ts'
 
 test('[GW18] text that no store can keep is made such as it can', () => {

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
 import { fastify, type FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
 import type { Caller } from '../../service/account/directory-model.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 import type { RosterMember } from '../../service/read/read-model.ts'
-import { answerUnreadablePath, dingtalkApi, type DingTalkDeps } from '../dingtalk-api.ts'
-import { answerAhead, RepeatedReads } from '../heart-reads/repeated-reads.ts'
+import { dingtalkApi, type DingTalkDeps } from '../dingtalk-api.ts'
+import { RepeatedReads } from '../heart-reads/repeated-reads.ts'
+import { Authorizer } from './authorize.ts'
+import { answerUnreadablePath } from './not-found.ts'
 import { Throttle } from './throttle.ts'
 
 export const CONFERENCE = '6a10c4f2b7e39014d58a0c71' as ConferenceId
@@ -67,6 +70,7 @@ export type Given = {
   [
     Part in
       | 'bookings'
+      | 'heads'
       | 'roster'
       | 'conferences'
       | 'admission'
@@ -98,21 +102,25 @@ export type Answer = {
 export function stubApi(given: Given = {}): StubApi {
   const logged: Record<string, unknown>[] = []
   const accessTokens = withFaults<DingTalkDeps['accessTokens']>({
-    authenticate: async (token) => ACTORS[token],
-    recall: (token) => ACTORS[token],
+    authenticate: (token) => ACTORS[token],
     ...given.accessTokens,
   })
-  const throttle = new Throttle(given.callsPerSecond ?? 0)
-  const repeats = new RepeatedReads({ tokens: accessTokens, throttle })
+  const authorizer = new Authorizer({ tokens: accessTokens, throttle: new Throttle(given.callsPerSecond ?? 0) })
+  const clock = { now: () => (given.now?.() ?? NOW) as EpochMs }
+  const repeats = new RepeatedReads({ authorizer, clock })
   const app = fastify({
     loggerInstance: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
     genReqId: () => randomUUID().toUpperCase(),
     bodyLimit: given.bodyLimit ?? 100_000,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: answerUnreadablePath,
+    serverFactory: (handler) =>
+      createServer((request, response) =>
+        repeats.handle(request, response, { answered: () => {}, otherwise: () => handler(request, response) }),
+      ),
   }) as unknown as FastifyInstance
-  answerAhead(app, repeats, () => {})
   dingtalkApi(app, {
+    heads: withFaults({ ...given.heads }),
     roster: withFaults({ ...given.roster }),
     conferences: withFaults({ ...given.conferences }),
     admission: withFaults({ externalLink: () => 'https://meet.example/app?roomCode=1&token=1_x', ...given.admission }),
@@ -122,9 +130,9 @@ export function stubApi(given: Given = {}): StubApi {
     quality: withFaults({ ...given.quality }),
     engines: withFaults({ ...given.engines }),
     accessTokens,
+    authorizer,
     repeats,
-    throttle,
-    clock: { now: () => (given.now?.() ?? NOW) as EpochMs },
+    clock,
   })
   const send: StubApi['send'] = async (method, url, body, { token = 'app', headers = {} } = {}) => {
     const response = await app.inject({

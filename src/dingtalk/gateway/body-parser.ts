@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { GATEWAY_ERRORS, refuse } from './gateway-error.ts'
+import { GATEWAY_ERRORS, refuse } from './gateway-errors.ts'
 
 const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\b/i
 

@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { toKeepable } from './request-body.ts'
+import { toKeepable } from './body-parser.ts'
 
 /** The first thing that is wrong with a request: a field that is not there, or not as it should be. */
 export type Flaw = Readonly<{ field: string; fault: 'missing' | 'malformed' }>

@@ -38,7 +38,7 @@ export const GATEWAY_ERRORS = {
   bodyTooLarge: of(413, 'RequestBodyTooLarge', 'The request body is too large.', '请求体过大'),
   /** DingTalk's answer is not known; this one is ours. */
   stopping: of(503, 'ServiceUnavailable', 'The service is not available for the moment.', '服务暂时不可用'),
-  fault: of(500, 'unknownError', 'Unknown Error', '未知错误'),
+  unexpected: of(500, 'unknownError', 'Unknown Error', '未知错误'),
 } satisfies Record<string, GatewayError>
 
 /** Answers with the envelope; `requiredScope` for `missingScope` alone. */

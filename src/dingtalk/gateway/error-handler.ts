@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
 import { BookingError } from '../../service/booking/booking-error.ts'
-import { CONTENT_TYPE, refuse, toTransportError } from './gateway-error.ts'
-import { FlawError, type Flaw } from './request-shape.ts'
+import { CONTENT_TYPE, refuse, toTransportError } from './gateway-errors.ts'
+import { FlawError, type Flaw } from './validation.ts'
 
 /** `%s` in the message gives way to the reason. */
 export type WireError = readonly [status: number, code: string, message: string]

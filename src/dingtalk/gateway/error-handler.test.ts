@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CONFERENCE_ERROR_CODES, ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
-import { CONFERENCE, refusal, stubApi, type Given, type StubApi } from './stub.scenario.ts'
+import { CONFERENCE, refusal, stubApi, type Given, type StubApi } from './stub-api.fixture.ts'
 
 type Row = readonly [status: number, code: string, message: string]
 type Case = {
@@ -70,7 +70,7 @@ const CASES: readonly Case[] = [
   {
     operation: 'QueryConferenceInfo',
     call: (api) => api.get(ROOM),
-    failing: (error) => ({ roster: { loadInfo: rejecting(error) } }),
+    failing: (error) => ({ heads: { loadOwned: rejecting(error) } }),
     fault: [500, 'systemError', 'SYSTEM ERROR'],
     refusals: {
       'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],
@@ -158,7 +158,7 @@ const CASES: readonly Case[] = [
   {
     operation: 'UpdateVideoConferenceExtInfo',
     call: (api) => api.send('PUT', `${ROOM}/extInfo`),
-    failing: (error) => ({ roster: { loadInfo: rejecting(error) } }),
+    failing: (error) => ({ heads: { loadOwned: rejecting(error) } }),
     fault: systemFault,
     refusals: {
       'conference-not-found': bad('conference not found'),

@@ -7,8 +7,8 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
-import type { LegacyErrorTable } from './legacy-envelope.ts'
-import type { ErrorTable } from './refusal.ts'
+import type { LegacyErrorTable } from './legacy-errors.ts'
+import type { ErrorTable } from './error-handler.ts'
 
 /** Fastify with requests and answers typed by the contract's schemas. */
 export type Routes = FastifyInstance<

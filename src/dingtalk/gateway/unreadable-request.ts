@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
-import { CONTENT_TYPE } from './gateway-error.ts'
+import { CONTENT_TYPE } from './gateway-errors.ts'
 
 type Broken = Readonly<{ status: number; code: string; message: string }>
 

@@ -1,0 +1,65 @@
+import type { Caller } from '../../service/account/directory-model.ts'
+import { andThen, type Eventually } from '../../service/eventually.ts'
+import type { TokenIssuer } from '../../service/account/token-issuer.ts'
+import type { Throttle } from './throttle.ts'
+
+/** Why a call does not reach its operation. In the order in which it is checked. */
+export type AccessRefusal =
+  | 'missing-token'
+  | 'invalid-token'
+  | 'missing-scope'
+  | 'too-fast-for-app'
+  | 'too-fast-for-suite'
+
+/** The operation that is called, and the right that an app needs for it. */
+export type Called = Readonly<{ operation: string; scope: string }>
+
+/** The one place that decides whether a call may reach its operation: token, caller, scope, rate limit. */
+export class Authorizer {
+  readonly #tokens: Pick<TokenIssuer, 'authenticate'>
+  readonly #throttle: Throttle
+
+  constructor(deps: { tokens: Pick<TokenIssuer, 'authenticate'>; throttle: Throttle }) {
+    this.#tokens = deps.tokens
+    this.#throttle = deps.throttle
+  }
+
+  /** Each call counts towards a limit, so one call must be authorized once only. */
+  get countsCalls(): boolean {
+    return this.#throttle.isOn
+  }
+
+  /** The app that may make the call, or why it may not. Known at once if the token is cached and no limit is set. */
+  authorize(token: string, called: Called): Eventually<Caller | AccessRefusal> {
+    if (token === '') return 'missing-token'
+    return andThen(this.#tokens.authenticate(token), (caller) => this.#admit(caller, called))
+  }
+
+  #admit(caller: Caller | undefined, { operation, scope }: Called): Eventually<Caller | AccessRefusal> {
+    if (!caller) return 'invalid-token'
+    if (!caller.scopes.has(scope)) return 'missing-scope'
+    return andThen(this.#throttle.admits(caller, operation), (isAdmitted) => {
+      if (isAdmitted) return caller
+      return caller.kind === 'app' ? 'too-fast-for-app' : 'too-fast-for-suite'
+    })
+  }
+}
+
+const TOKEN_HEADER = 'x-acs-dingtalk-access-token'
+
+/**
+ * The access token of a request, from names and values in turn; an empty text if there is none. Some clients send the
+ * token as JSON text, so one pair of quotes is removed.
+ */
+export function readToken(rawHeaders: readonly string[]): string {
+  let token: string | undefined
+  for (let place = 0; place < rawHeaders.length; place += 2) {
+    const name = rawHeaders[place] as string
+    if (name.length !== TOKEN_HEADER.length || name.toLowerCase() !== TOKEN_HEADER) continue
+    const value = rawHeaders[place + 1] as string
+    // A repeated header is one list of values, which is the token of nobody.
+    token = token === undefined ? value : `${token}, ${value}`
+  }
+  if (token === undefined) return ''
+  return token.length >= 2 && token.startsWith('"') && token.endsWith('"') ? token.slice(1, -1) : token
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Caller } from '../../service/account/directory-model.ts'
+import { readToken, type AccessRefusal, type Authorizer, type Called } from './authorize.ts'
+import { readJsonBodies, requireBody } from './body-parser.ts'
+import { refuseBy, type ErrorTable } from './error-handler.ts'
+import { GATEWAY_ERRORS, refuse, toTransportError, type GatewayError } from './gateway-errors.ts'
+import type { LegacyErrorTable } from './legacy-errors.ts'
+import { compileRequestShape } from './validation.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Name of the operation, as the SDK spells it. */
+    operation?: string
+    /** Right that an app needs for it; without one the operation asks for no token. */
+    scope?: string | undefined
+    /** How it spells its errors. */
+    errors?: ErrorTable<string>
+    legacyErrors?: LegacyErrorTable
+  }
+  interface FastifyRequest {
+    /** The app that makes the request; `null` where no token is asked for. */
+    caller: Caller | null
+  }
+}
+
+const ACCESS_ERRORS: Readonly<Record<AccessRefusal, GatewayError>> = {
+  'missing-token': GATEWAY_ERRORS.missingToken,
+  'invalid-token': GATEWAY_ERRORS.invalidToken,
+  'missing-scope': GATEWAY_ERRORS.missingScope,
+  'too-fast-for-app': GATEWAY_ERRORS.tooFastForApp,
+  'too-fast-for-suite': GATEWAY_ERRORS.tooFastForSuite,
+}
+const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH'])
+
+/**
+ * Puts the stages of DingTalk's gateway before every route of `app` that is registered afterwards, in its order: access
+ * (token, scope, rate limit), body, validation. Later errors are spelled as the operation spells them.
+ *
+ * @throws Error at an operation without an error table
+ */
+export function guardRoutes(app: FastifyInstance, authorizer: Authorizer): void {
+  readJsonBodies(app)
+  app.setValidatorCompiler(compileRequestShape)
+  app.setSerializerCompiler(() => JSON.stringify)
+  app.setErrorHandler(answerTransportError)
+  app.addHook('onRoute', (route: RouteOptions) => {
+    const { operation, scope, errors } = route.config ?? {}
+    if (operation === undefined) return
+    if (!errors) throw new Error(`${operation} does not say how it refuses`)
+    route.errorHandler = refuseBy(errors)
+    if (scope !== undefined) route.onRequest = requireAccess({ operation, scope }, authorizer)
+    if (BODY_METHODS.has(String(route.method)) && route.schema?.body) route.preValidation = requireBody
+  })
+}
+
+/** The app that makes the request. @throws Error in a route without a scope */
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new Error('this route declares no scope')
+  return request.caller
+}
+
+/** Answers an error that happened before any operation. */
+function answerTransportError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const known = toTransportError(error)
+  if (!known) request.log.error({ err: error }, 'unexpected error before any operation')
+  return refuse(request, reply, known ?? GATEWAY_ERRORS.unexpected)
+}
+
+function requireAccess(called: Called, authorizer: Authorizer) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      const access = await authorizer.authorize(readToken(request.raw.rawHeaders), called)
+      if (typeof access !== 'string') request.caller = access
+      else return refuse(request, reply, ACCESS_ERRORS[access], access === 'missing-scope' ? called.scope : undefined)
+    } catch (error) {
+      // Thrown on, it would be answered from the operation's own table.
+      return answerTransportError(error, request, reply)
+    }
+  }
+}

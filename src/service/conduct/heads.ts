@@ -1,0 +1,56 @@
+import { LRUCache } from 'lru-cache'
+import { ConferenceError } from '../../conference/conference-error.ts'
+import type { ConferenceId, OrganizationId } from '../../conference/identity.ts'
+import { andThen, type Eventually } from '../eventually.ts'
+import type { ConferenceHead } from './conference-head.ts'
+import type { Commit, ConferenceStore } from './conference-store.ts'
+
+const MAX_HEADS = 50_000
+
+/** Finds the head of a conference, for the organization that owns it. */
+export class Heads {
+  readonly #conferences: Pick<ConferenceStore, 'exclusive' | 'findHead'>
+  readonly #heads = new LRUCache<ConferenceId, ConferenceHead>({ max: MAX_HEADS })
+
+  constructor(conferences: Pick<ConferenceStore, 'exclusive' | 'findHead'>) {
+    this.#conferences = conferences
+  }
+
+  /** Remembers the head that `commit` leaves. */
+  apply({ conferenceId, head }: Pick<Commit, 'conferenceId' | 'head'>): void {
+    // Where others write too, a head is only as good as the moment it was read.
+    if (this.#conferences.exclusive) this.#heads.set(conferenceId, head)
+  }
+
+  /**
+   * The head of a conference, whoever owns it. Known at once if it is cached.
+   *
+   * @throws ConferenceError `conference-not-found`
+   */
+  load(id: ConferenceId): Eventually<ConferenceHead> {
+    return this.#heads.get(id) ?? this.#read(id)
+  }
+
+  /**
+   * The head of a conference that `owner` owns. Known at once if it is cached.
+   *
+   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization owns it)
+   */
+  loadOwned(owner: Readonly<{ organizationId: OrganizationId }>, id: ConferenceId): Eventually<ConferenceHead> {
+    return andThen(this.load(id), (head) => {
+      if (head.organizationId !== owner.organizationId) throw new ConferenceError('not-permitted')
+      return head
+    })
+  }
+
+  async #read(id: ConferenceId): Promise<ConferenceHead> {
+    const head = await this.#conferences.findHead(id)
+    if (!head) throw new ConferenceError('conference-not-found')
+    if (!this.#conferences.exclusive) return head
+    // A commit may have happened during the read.
+    const newer = this.#heads.get(id)
+    if (newer && newer.version > head.version) return newer
+    this.#heads.set(id, head)
+    return head
+  }
+}

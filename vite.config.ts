@@ -1,25 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const NO_SCHEMA = '\0no-schema'
-
-/**
- * Making a schema does nothing else, so what a page does not use of the contract is left out; TypeBox goes with it. A
- * page that would use one of the schemas fails as soon as it is loaded.
- */
-const schemasAreForTheServer: Plugin = {
-  name: 'schemas-are-for-the-server',
-  enforce: 'pre',
-  resolveId: (id) => (/^typebox(\/compile)?$/.test(id) ? NO_SCHEMA : undefined),
-  load: (id) => (id === NO_SCHEMA ? 'export default {}; export const Compile = undefined' : undefined),
-  transform(code, id) {
-    if (!/\/contract\/[\w/-]+\.ts$/.test(id)) return undefined
-    const made = /(?<![\w.])(?:Type\.\w+|Compile|answers|Id|Time|Secret)\((?!\w+: )/g
-    return { code: code.replace(made, '/* @__PURE__ */ $&'), map: null }
-  },
-}
-
-/** Of the thirty-odd languages that react-aria speaks, those of our pages. */
+/** Keeps only our languages of the more than thirty in react-aria. */
 const onlyOurLanguages: Plugin = {
   name: 'only-our-languages',
   enforce: 'pre',
@@ -31,9 +13,9 @@ const onlyOurLanguages: Plugin = {
 
 export default defineConfig({
   root: 'web',
-  // The server says by `<base>` where it is mounted.
+  // The server writes a `<base>` into the page that names where it is mounted.
   base: './',
-  plugins: [schemasAreForTheServer, onlyOurLanguages, react()],
+  plugins: [onlyOurLanguages, react()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -41,8 +23,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    // As making a schema does nothing else, neither does taking a part of one for another.
-    rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
     reportCompressedSize: false,
   },
 })

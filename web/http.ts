@@ -1,5 +1,5 @@
-import { WEB } from '../contract/web/home.ts'
-import type { AdmissionRefusal } from '../contract/web/web.ts'
+import { WEB } from '../contract/web/paths.ts'
+import type { AdmissionRefusal } from '../contract/web/types.ts'
 import { ApiError, type Api } from './state/api.ts'
 
 /** Longer than any answer of a server that is well. */

@@ -1,3 +1,4 @@
+import { LINK_PATH } from '../contract/text/link.ts'
 import type { Arrival } from './state/entry/arrival.ts'
 import { observable, type Readable } from './state/observable.ts'
 import { readRoute, type Route } from './state/route.ts'
@@ -37,7 +38,7 @@ function open(): Navigation {
     replace: move('replaceState'),
     follow: (path) => location.assign(href(path)),
     enter(arrival) {
-      history.pushState(null, '', href('/app'))
+      history.pushState(null, '', href(LINK_PATH))
       route.set({ page: 'meeting', arrival })
     },
   }

@@ -1,5 +1,5 @@
-import { WEB, type Colleague, type EntryAnswer } from '../contract/web/home.ts'
-import type { AdmitAnswer } from '../contract/web/web.ts'
+import { WEB } from '../contract/web/paths.ts'
+import type { AdmitAnswer, Colleague, EntryAnswer } from '../contract/web/types.ts'
 import { browserClock as clock } from './browser-clock.ts'
 import { ask } from './http.ts'
 import { ConferenceClient } from './signaling/conference-client.ts'

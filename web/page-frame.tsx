@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Me } from '../contract/web/home.ts'
+import type { Me } from '../contract/web/types.ts'
 import type { AppModel } from './app-model.ts'
 import { Menu } from './controls/menu.tsx'
 import { Mark } from './mark.tsx'

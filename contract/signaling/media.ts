@@ -1,85 +1,48 @@
-import Type, { type Static } from 'typebox'
-import { Exactly } from './control.ts'
+import type { MEAN_METRICS, PEAK_METRICS, SIZE_METRICS } from './constants.ts'
 
-/** What a session sends of itself. Told to everybody inside; gone with the session. */
-export const Stage = Type.Object(
-  {
-    audio: Type.Boolean(),
-    video: Type.Boolean(),
-    screen: Type.Boolean(),
-    /** Epoch ms when the hand went up, by the server's clock; what a client sends for it is only whether it is up. */
-    hand: Type.Optional(Type.Integer({ minimum: 0 })),
-  },
-  { additionalProperties: false },
-)
-export type Stage = Static<typeof Stage>
+/** What a session sends. Every session of the conference sees it. It ends with the session. */
+export type Stage = {
+  audio: boolean
+  video: boolean
+  screen: boolean
+  /** When the hand was raised. Epoch ms of the server; of a client's value only its presence counts. */
+  hand?: number
+}
 
 /** An entry of `RTCConfiguration.iceServers`. */
 export type IceServer = { urls: string[]; username?: string; credential?: string }
 
-/** Which engine carries the media of this session, and what it needs for that. */
+/** The media engine of this session, and what the session needs to use it. Never log it: it holds credentials. */
 export type MediaGrant = {
   engine: 'mesh'
   iceServers: IceServer[]
-  /** Until when the credentials in `iceServers` are good. Epoch ms; a resume brings new ones. */
+  /** When the credentials in `iceServers` expire. Epoch ms; a resume brings new ones. */
   expiresAt: number
-  /** Sessions inside up to which everybody may send video; above it nobody new does. */
+  /** Up to this number of sessions, each may send video. Above it, no further session may. */
   maxVideo: number
-  /** Sessions inside up to which there are media at all. */
+  /** Up to this number of sessions there is audio and video at all. */
   maxAudio: number
 }
 
-/** What one page of a mesh says to another; the server passes on these keys, unread, and no others. */
-export const PeerSignal = Type.Union([
-  Exactly({
-    description: Exactly({ type: Type.String({ maxLength: 16 }), sdp: Type.String({ maxLength: 65_536 }) }),
-  }),
-  Exactly({
-    candidate: Exactly({
-      candidate: Type.String({ maxLength: 4_096 }),
-      sdpMid: Type.Optional(Type.Union([Type.String({ maxLength: 64 }), Type.Null()])),
-      sdpMLineIndex: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
-      usernameFragment: Type.Optional(Type.Union([Type.String({ maxLength: 512 }), Type.Null()])),
-    }),
-  }),
-  /** Begin anew: the sender has lost what was agreed, as after a reload. */
-  Exactly({ reset: Type.Literal(true) }),
-])
-export type PeerSignal = Static<typeof PeerSignal>
+/** A message from one page of a mesh to another. The server passes on these keys only, and does not read them. */
+export type PeerSignal =
+  | { description: { type: string; sdp: string } }
+  | {
+      candidate: {
+        candidate: string
+        sdpMid?: string | null
+        sdpMLineIndex?: number | null
+        usernameFragment?: string | null
+      }
+    }
+  /** Start again: the sender has lost the connection's state, as after a reload. */
+  | { reset: true }
 
-/** A number of `getStats`, or a size such as `1280*720`; absent where there is nothing to measure. */
-const Measure = Type.Optional(Type.Number({ minimum: 0 }))
-const Size = Type.Optional(Type.String({ pattern: '^\\d{1,5}\\*\\d{1,5}$' }))
+type NumberMetric = (typeof MEAN_METRICS)[number] | (typeof PEAK_METRICS)[number]
 
 /**
- * What a page measured over the last ten seconds: the 23 values of MetricMapValue in the open API, and nothing else.
- * Bit rates in bit/s, times in ms, `lostRate` in percent, levels from 0 to 1, frames a second.
+ * What a session measured in the last ten seconds: the measured values of MetricMapValue in the open API. A key is absent
+ * if there was nothing to measure. Bit rates in bit/s, times in ms, `lostRate` in percent, levels from 0 to 1, frames per
+ * second.
  */
-export const QualitySummary = Type.Object(
-  {
-    sendBitRate: Measure,
-    recvBitRate: Measure,
-    lostRate: Measure,
-    roundTripTime: Measure,
-    audioSendBitRate: Measure,
-    audioRecvBitRate: Measure,
-    audioRecLevel: Measure,
-    audioPlayLevel: Measure,
-    cameraSendBitRate: Measure,
-    cameraRecvBitRate: Measure,
-    cameraSendResolutionActual: Size,
-    cameraRecvResolutionActual: Size,
-    cameraSendFrame: Measure,
-    cameraRecvFrame: Measure,
-    screenSendBitRate: Measure,
-    screenRecvBitRate: Measure,
-    screenSendResolutionActual: Size,
-    screenRecvResolutionActual: Size,
-    screenSendFrame: Measure,
-    screenRecvFrame: Measure,
-    audioJitterMax: Measure,
-    audioJitterAvg: Measure,
-  },
-  { additionalProperties: false },
-)
-export type QualitySummary = Static<typeof QualitySummary>
+export type QualitySummary = { [Name in NumberMetric]?: number } & { [Name in (typeof SIZE_METRICS)[number]]?: string }

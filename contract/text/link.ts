@@ -1,10 +1,17 @@
-/** What a link to a conference carries: `token` is the guests' secret, `login` a personal pass. */
+/** Path of a link to a conference: `/app?roomCode=<digits>`, with `token` or `login`. */
+export const LINK_PATH = '/app'
+/** Path of the short link of a booking: `/j/<code>`. */
+export const SHORT_LINK_PATH = '/j/'
+
+/** Letters and digits in a booking's code, as many as DingTalk has: 65 bits, so the code is the proof. */
+export const SHARE_CODE_LENGTH = 11
+
+const SHORT_LINK = new RegExp(`${SHORT_LINK_PATH}([A-Za-z0-9]{${SHARE_CODE_LENGTH}})$`)
+
+/** What a link to a conference carries: `token` is the secret for guests, `login` a pass of one person. */
 export type Link = Readonly<{ roomCode: string; token?: string; login?: string }>
 
-const PATH = '/app'
-const SHARE_PATH = '/j/'
-
-/** `https://<host>/app?roomCode=<digits>&token=1_<uuid>`, as the contract spells it. */
+/** `https://<host>/app?roomCode=<digits>&token=1_<uuid>`. */
 export function externalLink(
   publicUrl: URL,
   { roomCode, linkToken }: Readonly<{ roomCode: string; linkToken: string }>,
@@ -16,33 +23,37 @@ export function personalLink(publicUrl: URL, roomCode: string, login: string): s
   return link(publicUrl, { roomCode, login })
 }
 
-/** `https://<host>/j/<code>`, which leads on to the external link of a booking. */
+/** `https://<host>/j/<code>`, which redirects to the external link of a booking. */
 export function shareLink(publicUrl: URL, code: string): string {
-  const url = new URL(publicUrl)
-  url.pathname = url.pathname.replace(/\/$/, '') + SHARE_PATH + code
-  return url.href
+  return pathBelow(publicUrl, SHORT_LINK_PATH + code).href
 }
 
-/** The code of a link of that form, wherever it leads. */
+/** The code of a short link on any host; `undefined` if it is not one. */
 export function readShareLink(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined
-  return /\/j\/([A-Za-z0-9]+)$/.exec(new URL(text).pathname)?.[1]
+  return URL.canParse(text) ? SHORT_LINK.exec(new URL(text).pathname)?.[1] : undefined
 }
 
-/** `undefined` if it is not of the form; the host is not looked at, since a server may be known by several. */
+/** What a link to a conference carries, on any host, since a server may have several names; `undefined` if it is not one. */
 export function readLink(text: string): Link | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   const roomCode = url.searchParams.get('roomCode')
-  if (!url.pathname.endsWith(PATH) || !roomCode) return undefined
+  if (!url.pathname.endsWith(LINK_PATH) || !roomCode) return undefined
   const token = url.searchParams.get('token')
   const login = url.searchParams.get('login')
   return { roomCode, ...(token && { token }), ...(login && { login }) }
 }
 
+/** The address of `path` on a server that may itself be mounted below a path. */
+export function pathBelow(server: URL, path: string): URL {
+  const url = new URL(server)
+  url.pathname = url.pathname.replace(/\/$/, '') + path
+  url.search = ''
+  return url
+}
+
 function link(publicUrl: URL, query: Record<string, string>): string {
-  const url = new URL(publicUrl)
-  url.pathname = url.pathname.replace(/\/$/, '') + PATH
+  const url = pathBelow(publicUrl, LINK_PATH)
   url.search = new URLSearchParams(query).toString()
   return url.href
 }

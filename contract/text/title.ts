@@ -1,7 +1,7 @@
-/** Characters of a title that are kept. */
-const TITLE_LENGTH = 50
+/** Most characters of a title. A character is a code point, unlike in the `maxLength` of browsers. */
+export const TITLE_LENGTH = 50
 
-/** The title as it will be shown. */
+/** The first characters of the title, up to the limit. */
 export function cutTitle(title: string): string {
   return [...title].slice(0, TITLE_LENGTH).join('')
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { EpochMs, ParticipantId } from '../conference/identity.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
-import type { IceServer, Media } from '../service/live/media.ts'
+import type { Media } from '../service/live/media.ts'
 
 export type MeshSettings = Readonly<{
   stunUrls: readonly string[]
@@ -26,8 +26,11 @@ export function meshMedia(settings: MeshSettings, clock: Clock): Media {
     maxAudio,
     async grant({ participantId }) {
       const expiresAt = (clock.now() + CREDENTIAL_LIFE_MS) as EpochMs
-      const iceServers: IceServer[] = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : []
-      if (turn) iceServers.push({ urls: [...turn.urls], ...turnCredential(turn.secret, participantId, expiresAt) })
+      const stunServers = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : []
+      const turnServers = turn
+        ? [{ urls: [...turn.urls], ...turnCredential(turn.secret, participantId, expiresAt) }]
+        : []
+      const iceServers = [...stunServers, ...turnServers]
       return { engine: 'mesh', iceServers, expiresAt, maxVideo, maxAudio }
     },
     follow() {},

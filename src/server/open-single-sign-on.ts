@@ -1,4 +1,4 @@
-import { WEB } from '../../contract/web/home.ts'
+import { WEB } from '../../contract/web/paths.ts'
 import { openIdProvider } from '../auth/openid-connect.ts'
 import type { OrganizationId } from '../conference/identity.ts'
 import type { Config } from '../config.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { WebRefusal } from '../../contract/web/web.ts'
+import type { WebRefusal } from '../../contract/web/types.ts'
 import { GATEWAY_ERRORS, refuse } from '../dingtalk/gateway/gateway-errors.ts'
 import { LEGACY_ERRORS, sendLegacyError } from '../dingtalk/gateway/legacy-errors.ts'
 import { PAGE_REFUSALS } from '../web-api/refusal.ts'

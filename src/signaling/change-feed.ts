@@ -1,4 +1,4 @@
-import type { Change, ClosedReason } from '../../contract/signaling/signaling.ts'
+import type { Change, ClosedReason } from '../../contract/signaling/types.ts'
 import type { ConferenceId, ParticipantId, PersonKey } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'

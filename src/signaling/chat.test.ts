@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Said } from '../../contract/signaling/control.ts'
+import type { Said } from '../../contract/signaling/types.ts'
 import { enter } from './peer.fixture.ts'
 import { C1, openStage } from './test-server.fixture.ts'
 

@@ -5,7 +5,7 @@ import { attendStatus } from '../conference/member.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import { enter, Peer } from './peer.fixture.ts'
 import { keyOf, openStage, person } from './test-server.fixture.ts'
-import type { Snapshot } from '../../contract/signaling/signaling.ts'
+import type { Snapshot } from '../../contract/signaling/types.ts'
 
 const removeBob = {
   type: 'remove',

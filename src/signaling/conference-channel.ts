@@ -1,12 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
-import {
-  parseConferenceAuth,
-  readVersion,
-  SIGNALING_VERSION,
-  type ClosedReason,
-  type Refused,
-  type Snapshot,
-} from '../../contract/signaling/signaling.ts'
+import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import { parseConferenceAuth, readVersion } from '../../contract/signaling/parse.ts'
+import type { ClosedReason, Refused, Snapshot } from '../../contract/signaling/types.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'

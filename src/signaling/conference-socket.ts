@@ -1,5 +1,5 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
-import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling/signaling.ts'
+import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling/types.ts'
 import type { ConferenceId, ParticipantId } from '../conference/identity.ts'
 import type { Entry } from '../service/entry/admission.ts'
 

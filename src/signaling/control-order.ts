@@ -1,5 +1,5 @@
 import type { Control } from '../../contract/signaling/control.ts'
-import { parseNick } from '../../contract/web/web.ts'
+import { parseNick } from '../../contract/text/nick.ts'
 import type { ParticipantId, PersonKey, UnionId } from '../conference/identity.ts'
 import type { Order } from '../service/control/controls.ts'
 

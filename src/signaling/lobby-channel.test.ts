@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SIGNALING_VERSION } from '../../contract/signaling/signaling.ts'
+import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import { attendStatus } from '../conference/member.ts'
 import { enter, Peer } from './peer.fixture.ts'

@@ -1,13 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { DefaultEventsMap, Namespace } from 'socket.io'
-import {
-  parseLobbyAuth,
-  readVersion,
-  SIGNALING_VERSION,
-  type LobbyClientEvents,
-  type LobbyServerEvents,
-  type RingEnded,
-} from '../../contract/signaling/signaling.ts'
+import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import { parseLobbyAuth, readVersion } from '../../contract/signaling/parse.ts'
+import type { LobbyClientEvents, LobbyServerEvents, RingEnded } from '../../contract/signaling/types.ts'
 import type { Event } from '../conference/event.ts'
 import { personKey, userKey, type PersonKey, type UnionId } from '../conference/identity.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'

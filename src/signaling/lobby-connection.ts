@@ -1,12 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { DefaultEventsMap, Socket } from 'socket.io'
-import {
-  parseRingAnswer,
-  type LobbyClientEvents,
-  type LobbyServerEvents,
-  type Refused,
-  type RingEnded,
-} from '../../contract/signaling/signaling.ts'
+import { parseRingAnswer } from '../../contract/signaling/parse.ts'
+import type { LobbyClientEvents, LobbyServerEvents, Refused, RingEnded } from '../../contract/signaling/types.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import type { Login } from '../service/account/passes.ts'

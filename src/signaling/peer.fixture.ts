@@ -5,14 +5,16 @@ import {
   LOBBY_NAMESPACE,
   SIGNALING_PATH,
   SIGNALING_VERSION,
-  type Change,
-  type ConferenceServerEvents,
-  type Done,
-  type RefusalCode,
-  type Ring,
-  type RingEnded,
-  type Welcome,
-} from '../../contract/signaling/signaling.ts'
+} from '../../contract/signaling/constants.ts'
+import type {
+  Change,
+  ConferenceServerEvents,
+  Done,
+  RefusalCode,
+  Ring,
+  RingEnded,
+  Welcome,
+} from '../../contract/signaling/types.ts'
 import type { Stage } from './test-server.fixture.ts'
 
 type Told<Name extends keyof ConferenceServerEvents> = Parameters<ConferenceServerEvents[Name]>[0]

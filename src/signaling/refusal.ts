@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Refused, RefusalCode } from '../../contract/signaling/signaling.ts'
+import type { RefusalCode, Refused } from '../../contract/signaling/types.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
 
 type RefusalTable = Readonly<Record<ConferenceErrorCode, RefusalCode>>

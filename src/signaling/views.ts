@@ -1,4 +1,4 @@
-import type { ConferenceView, MemberView, Snapshot } from '../../contract/signaling/signaling.ts'
+import type { ConferenceView, MemberView, Snapshot } from '../../contract/signaling/types.ts'
 import { attendStatus, type Member } from '../conference/member.ts'
 import type { CommittedConference } from '../service/conduct/conductor.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import type { Control } from '../../contract/signaling/control.ts'
-import type { MemberView } from '../../contract/signaling/signaling.ts'
+import type { MemberView } from '../../contract/signaling/types.ts'
 import { enter, Peer } from './peer.fixture.ts'
 import { C1, keyOf, openStage, person, type Stage } from './test-server.fixture.ts'
 

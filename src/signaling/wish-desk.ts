@@ -1,6 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { parseControl, parseReaction, parseSaying } from '../../contract/signaling/control.ts'
-import { parseQualitySummary, parseRelayed, parseStage, type Done } from '../../contract/signaling/signaling.ts'
+import {
+  parseControl,
+  parseQualitySummary,
+  parseReaction,
+  parseRelayed,
+  parseSaying,
+  parseStage,
+} from '../../contract/signaling/parse.ts'
+import type { Done } from '../../contract/signaling/types.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { Chat } from '../service/live/chat.ts'
 import type { Controls } from '../service/control/controls.ts'

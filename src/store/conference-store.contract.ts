@@ -174,7 +174,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     const commits = [odd.create([{ ...user('ada'), nick }]), plain.create()]
     assert.deepEqual(await store.conferences.commit(commits), [true, true])
     const found = await store.rosters.findPage(odd.id, { after: 0, limit: 1 })
-    assert.equal(found?.page.members[0]?.nick, 'A\ufffdB')
+    assert.equal(found?.page.members[0]?.nick, 'A\ufffd\ufffdB')
     assert.deepEqual(await store.conferences.loadLog(odd.id), commits[0]?.events)
   })
 

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { toStorable } from '../../contract/text/storable.ts'
 
 /** How a column of a bulk statement is spelt. */
 export type ColumnType = 'text' | 'bigint'
@@ -37,7 +38,7 @@ export const SQLITE: Dialect = {
   },
   parametersOf: (columns, rows) => {
     const names = Object.keys(columns)
-    return rows.map((row) => names.map((name) => toKeepable(row[name] ?? null)))
+    return rows.map((row) => names.map((name) => storable(row[name] ?? null)))
   },
 }
 
@@ -57,17 +58,10 @@ export const POSTGRES: Dialect = {
     const typed = sql.join(Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`))
     return sql`select ${names} from json_to_recordset(${null}::json) as given (${typed})`
   },
-  parametersOf: (_columns, rows) => [JSON.stringify(rows, (_name, value) => toKeepable(value))],
+  parametersOf: (_columns, rows) => [JSON.stringify(rows, (_name, value) => storable(value))],
 }
 
-// oxlint-disable-next-line no-control-regex -- the zero character is meant
-const UNKEEPABLE = /[\0\ud800-\udfff]/u
-
-/**
- * Without what a database cannot keep in a text, the zero character and half of a surrogate pair: one of them in one
- * name would fail everybody whose change is in the same transaction.
- */
-function toKeepable<T>(value: T): T | string {
-  if (typeof value !== 'string' || !UNKEEPABLE.test(value)) return value
-  return value.toWellFormed().replaceAll('\0', '')
+/** One text that the database cannot store would fail everybody whose change is in the same transaction. */
+function storable<T>(value: T): T | string {
+  return typeof value === 'string' ? toStorable(value) : value
 }

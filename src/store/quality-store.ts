@@ -8,7 +8,7 @@ import {
   type UnionId,
 } from '../conference/identity.ts'
 import type { QualityStore } from '../service/quality/quality-store.ts'
-import type { QualitySample, QualitySeries, QualitySummary } from '../service/quality/quality-model.ts'
+import type { QualitySample, QualitySeries } from '../service/quality/quality-model.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { QualityRow, Schema, SessionGradeRow } from './schema.ts'
@@ -195,5 +195,5 @@ function toGraded(samples: readonly QualitySample[]): readonly Graded[] {
 }
 
 function toPoint({ at, body }: Pick<QualityRow, 'at' | 'body'>): Point {
-  return { at, summary: JSON.parse(body) as QualitySummary }
+  return { at, summary: JSON.parse(body) as QualitySample['summary'] }
 }

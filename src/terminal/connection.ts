@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
-import { SIGNALING_PATH, type RefusalCode } from '../../contract/signaling/signaling.ts'
-import { below } from './web-client.ts'
+import { SIGNALING_PATH } from '../../contract/signaling/constants.ts'
+import type { RefusalCode } from '../../contract/signaling/types.ts'
+import { pathBelow } from '../../contract/text/link.ts'
 
 /** What will be different if it is tried again. */
 const WORTH_RETRYING: ReadonlySet<string> = new Set(['draining', 'fault'])
@@ -15,7 +16,7 @@ export function openConnection(
   auth: (give: (auth: object) => void) => void,
 ): Socket {
   return io(server.origin + namespace, {
-    path: below(server, SIGNALING_PATH).pathname,
+    path: pathBelow(server, SIGNALING_PATH).pathname,
     transports: ['websocket'],
     forceNew: true,
     auth,

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Ring } from '../../contract/signaling/signaling.ts'
+import type { Ring } from '../../contract/signaling/types.ts'
 import type { DemoApi, DemoConference } from './demo-api.ts'
 import { DEMO_CORP, DEMO_PEOPLE, passwordOf, type DemoPerson } from './demo-people.ts'
 import { nextStep, type Step } from './demo-walk.ts'

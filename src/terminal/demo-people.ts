@@ -1,5 +1,5 @@
 import type { Seed } from '../../contract/seed.ts'
-import type { DeviceName } from '../../contract/signaling/signaling.ts'
+import type { DeviceName } from '../../contract/text/device-name.ts'
 
 /** Somebody who takes part in the demonstration; who has no `unionId` comes as a guest. */
 export type DemoPerson = Readonly<{ name: string; device: DeviceName; userId?: string; unionId?: string }>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ConferenceView, MemberView } from '../../contract/signaling/signaling.ts'
+import type { ConferenceView, MemberView } from '../../contract/signaling/types.ts'
 import { happeningsOf, sentence } from './happening.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { Printer } from './printer.ts'

@@ -1,4 +1,4 @@
-import type { MemberView } from '../../contract/signaling/signaling.ts'
+import type { MemberView } from '../../contract/signaling/types.ts'
 import type { Difference } from './roster.ts'
 
 /** One thing that happened to the conference or to one member, as a program prints it. */

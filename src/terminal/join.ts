@@ -1,8 +1,7 @@
 import { userInfo } from 'node:os'
 import { platform } from 'node:process'
-import { Value } from 'typebox/value'
-import { DeviceName } from '../../contract/signaling/signaling.ts'
-import { parseNick } from '../../contract/web/web.ts'
+import { DEVICE_NAMES, type DeviceName } from '../../contract/text/device-name.ts'
+import { parseNick } from '../../contract/text/nick.ts'
 import { explainRefusal } from './connection.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { tellQuality } from './own-quality.ts'
@@ -105,7 +104,8 @@ function sayEnd(end: SessionEnd, printer: Printer): number {
 
 export function readDevice(given: string | undefined): DeviceName {
   if (given === undefined) return PLATFORMS[platform] ?? 'other'
-  if (Value.Check(DeviceName, given)) return given
+  const device = DEVICE_NAMES.find((name) => name === given)
+  if (device !== undefined) return device
   throw new ProgramError(`--device must be one of Win, Mac, iOS and Android, not "${given}"`, EXIT.usage)
 }
 

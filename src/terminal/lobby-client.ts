@@ -1,15 +1,14 @@
 import { EventEmitter } from 'node:events'
 import type { Socket } from 'socket.io-client'
-import {
-  LOBBY_NAMESPACE,
-  SIGNALING_VERSION,
-  type LobbyClientEvents,
-  type LobbyServerEvents,
-  type Refused,
-  type Ring,
-  type RingAnswer,
-  type RingEnded,
-} from '../../contract/signaling/signaling.ts'
+import { LOBBY_NAMESPACE, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import type {
+  LobbyClientEvents,
+  LobbyServerEvents,
+  Refused,
+  Ring,
+  RingAnswer,
+  RingEnded,
+} from '../../contract/signaling/types.ts'
 import { openConnection, whenRefused, type ConnectionRefusal } from './connection.ts'
 
 type LobbyEvents = {

@@ -1,4 +1,4 @@
-import type { Ring } from '../../contract/signaling/signaling.ts'
+import type { Ring } from '../../contract/signaling/types.ts'
 import { explainRefusal } from './connection.ts'
 import { attend, readDevice } from './join.ts'
 import { LobbyClient } from './lobby-client.ts'

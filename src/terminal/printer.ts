@@ -1,4 +1,4 @@
-import type { MemberView } from '../../contract/signaling/signaling.ts'
+import type { MemberView } from '../../contract/signaling/types.ts'
 import { happeningsOf, sentence } from './happening.ts'
 import type { ProgramIo } from './program-io.ts'
 import type { SessionClient } from './session-client.ts'

@@ -1,4 +1,4 @@
-import type { Change, ConferenceView, MemberView, Snapshot } from '../../contract/signaling/signaling.ts'
+import type { Change, ConferenceView, MemberView, Snapshot } from '../../contract/signaling/types.ts'
 
 /** What became different: members with their former view, if there was one. */
 export type Difference = Readonly<{

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { Server, type Socket } from 'socket.io'
-import type { Change, ConferenceView, MemberView, RefusalCode, Snapshot } from '../../contract/signaling/signaling.ts'
+import type { Change, ConferenceView, MemberView, RefusalCode, Snapshot } from '../../contract/signaling/types.ts'
 import { SessionClient } from './session-client.ts'
 
 const conference: ConferenceView = {

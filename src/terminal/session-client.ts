@@ -1,16 +1,15 @@
 import { EventEmitter, once } from 'node:events'
 import type { Socket } from 'socket.io-client'
 import type { QualitySummary } from '../../contract/signaling/media.ts'
-import {
-  CONFERENCE_NAMESPACE,
-  SIGNALING_VERSION,
-  type Change,
-  type ClosedReason,
-  type ConferenceClientEvents,
-  type ConferenceServerEvents,
-  type Snapshot,
-  type Welcome,
-} from '../../contract/signaling/signaling.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import type {
+  Change,
+  ClosedReason,
+  ConferenceClientEvents,
+  ConferenceServerEvents,
+  Snapshot,
+  Welcome,
+} from '../../contract/signaling/types.ts'
 import { openConnection, whenRefused, type ConnectionRefusal } from './connection.ts'
 import { Roster, type Difference } from './roster.ts'
 

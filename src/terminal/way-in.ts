@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DeviceName } from '../../contract/signaling/signaling.ts'
+import type { DeviceName } from '../../contract/text/device-name.ts'
 import type { MeetingLink } from './meeting-link.ts'
 import type { Printer } from './printer.ts'
 import { ProgramError } from './program-io.ts'

@@ -1,13 +1,13 @@
-import type { DeviceName } from '../../contract/signaling/signaling.ts'
-import {
-  ADMISSION_PATH,
-  SIGN_IN_PATH,
-  type AdmissionRefusal,
-  type AdmitAnswer,
-  type AdmitRequest,
-  type SignInAnswer,
-  type SignInRequest,
-} from '../../contract/web/web.ts'
+import type { DeviceName } from '../../contract/text/device-name.ts'
+import { WEB } from '../../contract/web/paths.ts'
+import type {
+  AdmissionRefusal,
+  AdmitAnswer,
+  AdmitRequest,
+  SignInAnswer,
+  SignInRequest,
+} from '../../contract/web/types.ts'
+import { pathBelow } from '../../contract/text/link.ts'
 import type { MeetingLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
 
@@ -26,24 +26,19 @@ export function admit(
   { server, ...proof }: MeetingLink,
   comer: { nick: string; device: DeviceName; guest?: string; waits?: boolean },
 ): Promise<AdmitAnswer> {
-  return post<AdmitRequest, AdmitAnswer>(server, ADMISSION_PATH, { ...proof, ...comer })
+  return post<AdmitRequest, AdmitAnswer>(server, WEB.admission, { ...proof, ...comer })
 }
 
 /** A token that speaks for the person. @throws ProgramError with the server's reason */
 export function signIn(server: URL, request: SignInRequest): Promise<SignInAnswer> {
-  return post<SignInRequest, SignInAnswer>(server, SIGN_IN_PATH, request)
-}
-
-/** The address of `path` on a server that may itself lie below a path. */
-export function below(server: URL, path: string): URL {
-  return new URL(server.pathname.replace(/\/$/, '') + path, server)
+  return post<SignInRequest, SignInAnswer>(server, WEB.signIn, request)
 }
 
 async function post<Request, Answer>(server: URL, path: string, request: Request): Promise<Answer> {
   let response: Response
   try {
     const headers = { 'content-type': 'application/json', accept: 'application/json' }
-    response = await fetch(below(server, path), { method: 'POST', headers, body: JSON.stringify(request) })
+    response = await fetch(pathBelow(server, path), { method: 'POST', headers, body: JSON.stringify(request) })
   } catch (error) {
     const { cause } = error as Error & { cause?: Error }
     throw new ProgramError(`${server.origin} cannot be reached: ${cause?.message || (error as Error).message}`)

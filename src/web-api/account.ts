@@ -1,4 +1,5 @@
-import { ChangePassword, CloseDevice, ListDevices, WEB } from '../../contract/web/home.ts'
+import { ChangePassword, CloseDevice, ListDevices } from '../../contract/web/account.ts'
+import { WEB } from '../../contract/web/paths.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { toMe, type MeDeps } from './me.ts'

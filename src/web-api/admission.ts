@@ -1,14 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import {
-  Admit,
-  ADMISSION_PATH,
-  SIGN_IN_PATH,
-  SignInPerson,
-  type AdmitAnswer,
-  type AdmitRequest,
-  type SignInAnswer,
-  type SignInRequest,
-} from '../../contract/web/web.ts'
+import { Admit, SignInPerson } from '../../contract/web/admission.ts'
+import { WEB } from '../../contract/web/paths.ts'
+import type { AdmitAnswer, AdmitRequest, SignInAnswer, SignInRequest } from '../../contract/web/types.ts'
 import type { OrganizationId } from '../conference/identity.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Proof } from '../service/entry/proofs.ts'
@@ -66,7 +59,7 @@ export function admissionApi(
     readJson(web)
     web.setValidatorCompiler(compileBody)
     web.post<{ Body: AdmitRequest }>(
-      ADMISSION_PATH,
+      WEB.admission,
       { config: { operation: Admit.operationId }, schema: Admit, errorHandler: refuseBy(ADMIT_REFUSALS) },
       async (request, reply): Promise<AdmitAnswer> => {
         const { roomCode, device, guest, waits } = request.body
@@ -80,7 +73,7 @@ export function admissionApi(
     )
 
     web.post<{ Body: SignInRequest }>(
-      SIGN_IN_PATH,
+      WEB.signIn,
       {
         config: { operation: SignInPerson.operationId },
         schema: SignInPerson,

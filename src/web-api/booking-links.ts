@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Bookings } from '../service/booking/bookings.ts'
-import { externalLink } from '../../contract/text/link.ts'
+import { externalLink, SHORT_LINK_PATH } from '../../contract/text/link.ts'
 import { toCalendarFile } from './calendar-file.ts'
 
 const CALENDAR_FILE = 'calendar.ics'
@@ -23,7 +23,7 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: D
     })
 
     links.get<WithCode>(
-      '/j/:code',
+      `${SHORT_LINK_PATH}:code`,
       { schema: { hide: true }, config: { operation: 'short-link' } },
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)
@@ -32,7 +32,7 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: D
     )
 
     links.get<WithCode>(
-      `/j/:code/${CALENDAR_FILE}`,
+      `${SHORT_LINK_PATH}:code/${CALENDAR_FILE}`,
       { schema: { hide: true }, config: { operation: 'calendar-file' } },
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)

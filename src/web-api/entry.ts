@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Entry, Pass, WEB } from '../../contract/web/home.ts'
+import { Entry, Pass } from '../../contract/web/admission.ts'
+import { WEB } from '../../contract/web/paths.ts'
 import { AccountError } from '../service/account/account-error.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { User } from '../service/account/directory-model.ts'

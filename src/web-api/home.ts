@@ -1,4 +1,5 @@
-import { FindPeople, Home as HomeOp, StartConference, WEB } from '../../contract/web/home.ts'
+import { FindPeople, Home as HomeOp, StartConference } from '../../contract/web/meetings.ts'
+import { WEB } from '../../contract/web/paths.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
 import type { Conferences } from '../service/control/conferences.ts'

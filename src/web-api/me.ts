@@ -1,4 +1,4 @@
-import type { Me } from '../../contract/web/home.ts'
+import type { Me } from '../../contract/web/types.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
 import type { SignedIn } from '../service/account/web-sessions.ts'

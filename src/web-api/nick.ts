@@ -1,4 +1,4 @@
-import { parseNick } from '../../contract/web/web.ts'
+import { parseNick } from '../../contract/text/nick.ts'
 import { MalformedError } from './refusal.ts'
 
 /** The name that a guest gives, as it will be shown. @throws MalformedError */

@@ -1,4 +1,6 @@
-import { BookMeeting, CancelBooking, WEB, type BookedMeeting } from '../../contract/web/home.ts'
+import { BookMeeting, CancelBooking } from '../../contract/web/meetings.ts'
+import { WEB } from '../../contract/web/paths.ts'
+import type { BookedMeeting } from '../../contract/web/types.ts'
 import type { BookingId, EpochMs, UnionId } from '../conference/identity.ts'
 import type { Booking } from '../service/booking/booking-ports.ts'
 import type { Bookings } from '../service/booking/bookings.ts'

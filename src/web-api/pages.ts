@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { LINK_PATH } from '../../contract/web/web.ts'
+import { LINK_PATH } from '../../contract/text/link.ts'
 
 /** The pages are one document; its script tells them apart by their addresses. */
 const PAGES = ['/', LINK_PATH, '/settings', '/help/keys']

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { AdmissionRefusal } from '../../contract/web/web.ts'
+import type { AdmissionRefusal } from '../../contract/web/types.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
 import { WaitError } from '../service/entry/wait-error.ts'
 import { BookingError, type BookingErrorCode } from '../service/booking/booking-error.ts'

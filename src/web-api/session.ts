@@ -1,4 +1,5 @@
-import { CloseSession, GetSession, OpenSession, SignInOptions, WEB } from '../../contract/web/home.ts'
+import { CloseSession, GetSession, OpenSession, SignInOptions } from '../../contract/web/account.ts'
+import { WEB } from '../../contract/web/paths.ts'
 import type { OrganizationId } from '../conference/identity.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { SingleSignOn } from '../service/account/single-sign-on.ts'

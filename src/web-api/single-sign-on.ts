@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { SsoStart, WEB } from '../../contract/web/home.ts'
+import { SsoStart } from '../../contract/web/account.ts'
+import { WEB } from '../../contract/web/paths.ts'
 import { AccountError } from '../service/account/account-error.ts'
 import { ProviderError } from '../service/account/account-ports.ts'
 import { localPath } from '../service/account/local-path.ts'

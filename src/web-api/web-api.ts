@@ -29,7 +29,7 @@ export type WebDeps = HomeDeps & {
   publicUrl: URL
 }
 
-/** What our own pages ask of the server: contract/web/home.ts. */
+/** What our own pages ask of the server: contract/web/paths.ts. */
 export function webApi(app: FastifyInstance, given: WebDeps): void {
   app.register(async (scope) => {
     const web: Routes = scope.withTypeProvider()

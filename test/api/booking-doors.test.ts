@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { io } from 'socket.io-client'
-import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/signaling.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { SessionClient } from '../../src/terminal/session-client.ts'
 import { CONFERENCES, openBookings, type Booked } from '../worlds/booking-world.ts'
 import { ADA, BRAM } from '../worlds/tester.ts'

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
-import {
-  CONFERENCE_NAMESPACE,
-  SIGNALING_PATH,
-  SIGNALING_VERSION,
-  type Welcome,
-} from '../../contract/signaling/signaling.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import type { Welcome } from '../../contract/signaling/types.ts'
 import { ADA } from '../worlds/tester.ts'
 import {
   callApi,

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
-import {
-  CONFERENCE_NAMESPACE,
-  SIGNALING_PATH,
-  SIGNALING_VERSION,
-  type Snapshot,
-} from '../../contract/signaling/signaling.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import type { Snapshot } from '../../contract/signaling/types.ts'
 import { post } from '../worlds/server-process.ts'
 import { ADA, BRAM, CLEO, startTester, type Tester } from '../worlds/tester.ts'
 

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
-import {
-  CONFERENCE_NAMESPACE,
-  SIGNALING_PATH,
-  SIGNALING_VERSION,
-  type Welcome,
-} from '../../contract/signaling/signaling.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import type { Welcome } from '../../contract/signaling/types.ts'
 import { ADA, startTester, type Tester } from '../worlds/tester.ts'
 
 const PATH = '/v1.0/conference/videoConferences'

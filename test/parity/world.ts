@@ -4,13 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import type { ConferenceId, EpochMs, ParticipantId } from '../../src/conference/identity.ts'
 import type { Store } from '../../src/store/store.ts'
-import {
-  GREATEST,
-  MEANS,
-  SIZES,
-  type QualitySample,
-  type QualitySummary,
-} from '../../src/service/quality/quality-model.ts'
+import { MEAN_METRICS, PEAK_METRICS, SIZE_METRICS } from '../../contract/signaling/constants.ts'
+import type { QualitySample } from '../../src/service/quality/quality-model.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { SessionClient } from '../../src/terminal/session-client.ts'
 import { ADA, BRAM, CLEO, GUS, startTester, type Tester } from '../worlds/tester.ts'
@@ -136,8 +131,11 @@ async function firstSession(
 
 /** That session told of everything that there is to tell. */
 async function measure({ quality }: Store, of: Pick<QualitySample, 'conferenceId' | 'participantId'>): Promise<void> {
-  const numbers = [...MEANS, ...GREATEST].map((name, index) => [name, index / 3])
-  const summary = Object.fromEntries([...numbers, ...SIZES.map((name) => [name, '1920*1080'])]) as QualitySummary
+  const numbers = [...MEAN_METRICS, ...PEAK_METRICS].map((name, index) => [name, index / 3])
+  const summary = Object.fromEntries([
+    ...numbers,
+    ...SIZE_METRICS.map((name) => [name, '1920*1080']),
+  ]) as QualitySample['summary']
   await quality.save([{ ...of, at: Date.now() as EpochMs, summary }])
 }
 

@@ -7,10 +7,11 @@ import { test } from 'node:test'
 const TRANSPORT = ['contract', 'src/conference', 'src/service']
 const ADAPTER = ['src/conference', 'src/service']
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  contract: [],
+  'contract/text': [],
+  contract: ['contract/text'],
   'src/conference': [],
   'src/service': ['contract', 'src/conference'],
-  'src/store': ADAPTER,
+  'src/store': [...ADAPTER, 'contract/text'],
   'src/bus': ADAPTER,
   'src/media': ADAPTER,
   'src/auth': ADAPTER,
@@ -54,9 +55,10 @@ const WARDS: Record<string, readonly string[]> = {
 }
 
 /** No `node:` module, no process, no clock, no chance. */
-const PURE = new Set(['contract', 'src/conference', 'src/service'])
+const PURE = new Set(['contract/text', 'contract', 'src/conference', 'src/service'])
 /** The packages that a pure room may use. */
 const PURE_PACKAGES: Record<string, readonly string[]> = {
+  'contract/text': [],
   contract: ['typebox', 'typebox/compile'],
   'src/conference': [],
   'src/service': ['lru-cache'],
@@ -64,6 +66,8 @@ const PURE_PACKAGES: Record<string, readonly string[]> = {
 
 const roomOf = (file: string) =>
   Object.keys(MAY_IMPORT).find((room) => file.startsWith(`${room}/`)) ?? (/^src\/[^/]+$/.test(file) ? 'src' : undefined)
+/** A room that may be imported may be imported with the rooms inside it, except `src`: there it means the loose files. */
+const isWithin = (room: string, to: string) => to === room || (room !== 'src' && to.startsWith(`${room}/`))
 const wardOf = (file: string) => /^src\/service\/([^/]+)\//.exec(file)?.[1]
 
 /** Files that a file imports by a relative path. */
@@ -87,7 +91,7 @@ for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
       for (const [, target = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
         if (target.startsWith('.')) {
           const to = roomOf(posix.join(posix.dirname(file), target))
-          assert.ok(to === room || (to !== undefined && allowed.includes(to)), `${file} imports ${target}`)
+          assert.ok(to !== undefined && [room, ...allowed].some((it) => isWithin(it, to)), `${file} imports ${target}`)
         } else if (PURE.has(room)) {
           assert.ok(PURE_PACKAGES[room]?.includes(target), `${file} imports ${target}`)
         }
@@ -121,6 +125,13 @@ test('[HO1] the wards of src/service stand in one order', () => {
       ward,
     )
   }
+})
+
+test('[HO14] the pages import no file of the contract that imports TypeBox', () => {
+  const withSchemas = filesIn('contract').filter((file) => /from 'typebox/.test(readFileSync(file, 'utf8')))
+  assert.notEqual(withSchemas.length, 0)
+  for (const file of filesIn('web'))
+    for (const target of importsOf(file)) assert.ok(!withSchemas.includes(target), `${file} imports ${target}`)
 })
 
 test('[HO8] no files import each other in a circle', () => {

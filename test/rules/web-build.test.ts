@@ -29,6 +29,14 @@ test('[PG6] each script and style lies there compressed, too, and says the same'
   }
 })
 
+test('[HO14] the pages that are built contain no TypeBox', async () => {
+  await build()
+  const scripts = globSync('dist/web/assets/*.js')
+  assert.notEqual(scripts.length, 0)
+  // The marks that TypeBox puts on each of its schemas.
+  for (const file of scripts) assert.doesNotMatch(readFileSync(file, 'utf8'), /~kind|~optional/, file)
+})
+
 test('[PG2] the page that is built has no script and no style inside itself', async () => {
   await build()
   const page = readFileSync('dist/web/index.html', 'utf8')

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
-import {
-  CONFERENCE_NAMESPACE,
-  SIGNALING_PATH,
-  SIGNALING_VERSION,
-  type Welcome,
-} from '../../contract/signaling/signaling.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import type { Welcome } from '../../contract/signaling/types.ts'
 import { startPostgres, type TestPostgres } from '../worlds/postgres.ts'
 import { post, type MemberRow } from '../worlds/server-process.ts'
 import { ADA, BRAM, startTester, type Tester } from '../worlds/tester.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EntryAnswer } from '../../contract/web/home.ts'
+import type { EntryAnswer } from '../../contract/web/types.ts'
 import { ADA, BRAM, GUS, startTester, type Tester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 import { enter, startMeeting, type Meeting } from './visit.ts'

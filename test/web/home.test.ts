@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Colleague, HomeAnswer } from '../../contract/web/home.ts'
+import type { Colleague, HomeAnswer } from '../../contract/web/types.ts'
 import { ADA, BRAM, CLEO, GUS, SEED, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 import { enter, startMeeting } from './visit.ts'

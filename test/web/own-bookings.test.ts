@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { BookedMeeting, HomeAnswer } from '../../contract/web/home.ts'
+import type { BookedMeeting, HomeAnswer } from '../../contract/web/types.ts'
 import { ADA, BRAM, GUS, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 

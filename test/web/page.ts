@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Me } from '../../contract/web/home.ts'
+import type { Me } from '../../contract/web/types.ts'
 
 export type PageAnswer<T = Record<string, unknown>> = { status: number; headers: Headers; body: T }
 type Options = { body?: unknown; headers?: Record<string, string> }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { io } from 'socket.io-client'
-import type { Me } from '../../contract/web/home.ts'
+import type { Me } from '../../contract/web/types.ts'
 import { ADA, BRAM, startTester, type Tester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Me, SignedInDevice } from '../../contract/web/home.ts'
+import type { Me, SignedInDevice } from '../../contract/web/types.ts'
 import { ADA, BRAM, GUS, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Me } from '../../contract/web/home.ts'
+import type { Me } from '../../contract/web/types.ts'
 import { ADA, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 import { startProvider, visitProvider } from './provider.ts'

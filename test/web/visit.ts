@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client'
-import { SIGNALING_VERSION } from '../../contract/signaling/signaling.ts'
+import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import type { Page } from './page.ts'
 
 export type Meeting = { conferenceId: string; roomCode: string; link: string }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BookedMeeting, HomeAnswer } from '../../contract/web/home.ts'
+import type { BookedMeeting, HomeAnswer } from '../../contract/web/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'

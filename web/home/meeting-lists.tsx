@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { OngoingMeeting, RecentMeeting } from '../../contract/web/home.ts'
+import type { OngoingMeeting, RecentMeeting } from '../../contract/web/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
 import { durationWords, momentWords } from '../i18n/words.ts'

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { TextField } from '../controls/text-field.tsx'
-import { cutTopic, isFullTopic, TOPIC_CHARACTERS } from '../state/entry/topic.ts'
+import { cutTitle, TITLE_LENGTH } from '../../contract/text/title.ts'
+import { isFullTopic } from '../state/entry/topic.ts'
 
 export type TopicFieldProps = { label: string; value: string; onChange: (topic: string) => void }
 
@@ -11,8 +12,8 @@ export function TopicField({ label, value, onChange }: TopicFieldProps) {
     <TextField
       label={label}
       value={value}
-      onChange={(text) => onChange(cutTopic(text))}
-      description={isFullTopic(value) ? t('home.topicFull', { count: TOPIC_CHARACTERS }) : undefined}
+      onChange={(text) => onChange(cutTitle(text))}
+      description={isFullTopic(value) ? t('home.topicFull', { count: TITLE_LENGTH }) : undefined}
       autoComplete="off"
     />
   )

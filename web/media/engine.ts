@@ -1,4 +1,4 @@
-import type { QualitySummary, MediaGrant, PeerSignal } from '../../contract/signaling/media.ts'
+import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/signaling/media.ts'
 
 /** Something to be shown or heard: the views hand it to a `video` element, and nothing else is asked of it. */
 export type Picture = MediaStream

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseQualitySummary } from '../../contract/signaling/signaling.ts'
+import { parseQualitySummary } from '../../contract/signaling/parse.ts'
 import { budgetFor } from './mesh-budget.ts'
 import { QualityMeter, type Measured } from './quality-meter.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Me } from '../../contract/web/home.ts'
+import type { Me } from '../../contract/web/types.ts'
 import { EntryPage } from '../entry/entry-page.tsx'
 import { openMeeting } from '../open-meeting.ts'
 import type { Arrival } from '../state/entry/arrival.ts'

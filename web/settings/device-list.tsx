@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SignedInDevice } from '../../contract/web/home.ts'
+import type { SignedInDevice } from '../../contract/web/types.ts'
 import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'

@@ -1,14 +1,15 @@
-import type { Control, Reaction } from '../../contract/signaling/control.ts'
+import type { Control } from '../../contract/signaling/control.ts'
+import type {
+  Change,
+  ClosedReason,
+  Done,
+  Reaction,
+  RefusalCode,
+  Snapshot,
+  Welcome,
+} from '../../contract/signaling/types.ts'
 import type { PeerSignal, QualitySummary, Stage } from '../../contract/signaling/media.ts'
-import {
-  SIGNALING_VERSION,
-  type Change,
-  type ClosedReason,
-  type Done,
-  type RefusalCode,
-  type Snapshot,
-  type Welcome,
-} from '../../contract/signaling/signaling.ts'
+import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { observable, type Observable } from '../state/observable.ts'
 import type { Conference, ConferenceState, Happening, Line } from '../state/room/conference.ts'
 import { applyChange, seatsOf, toRoster, type Roster } from '../state/room/roster.ts'

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import test from 'node:test'
 import { Server, type Socket } from 'socket.io'
-import { LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/signaling.ts'
+import { LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/constants.ts'
 import { LobbyClient } from './lobby-client.ts'
 
 const plan = { conferenceId: 'c1', title: 'Plan' }

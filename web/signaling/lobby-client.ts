@@ -1,13 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
-import {
-  LOBBY_NAMESPACE,
-  SIGNALING_PATH,
-  SIGNALING_VERSION,
-  type LobbyClientEvents,
-  type LobbyServerEvents,
-  type RefusalCode,
-  type RingAnswer,
-} from '../../contract/signaling/signaling.ts'
+import { LOBBY_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import type { LobbyClientEvents, LobbyServerEvents, RefusalCode, RingAnswer } from '../../contract/signaling/types.ts'
 import type { LobbyListener } from '../state/calls/calls.ts'
 import type { Lobby } from '../state/calls/ringing.ts'
 

@@ -2,17 +2,16 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
-import {
-  CONFERENCE_NAMESPACE,
-  SIGNALING_PATH,
-  type ConferenceAuth,
-  type ConferenceClientEvents,
-  type ConferenceServerEvents,
-  type MemberView,
-  type RefusalCode,
-  type Snapshot,
-  type Welcome,
-} from '../../contract/signaling/signaling.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/constants.ts'
+import type {
+  ConferenceAuth,
+  ConferenceClientEvents,
+  ConferenceServerEvents,
+  MemberView,
+  RefusalCode,
+  Snapshot,
+  Welcome,
+} from '../../contract/signaling/types.ts'
 import type { Readable } from '../state/observable.ts'
 import type { KeptSession } from './kept-session.ts'
 

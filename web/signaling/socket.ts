@@ -1,12 +1,11 @@
 import { io, type Socket } from 'socket.io-client'
-import {
-  CONFERENCE_NAMESPACE,
-  SIGNALING_PATH,
-  type ConferenceAuth,
-  type ConferenceClientEvents,
-  type ConferenceServerEvents,
-  type RefusalCode,
-} from '../../contract/signaling/signaling.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/constants.ts'
+import type {
+  ConferenceAuth,
+  ConferenceClientEvents,
+  ConferenceServerEvents,
+  RefusalCode,
+} from '../../contract/signaling/types.ts'
 
 export type ConferenceSocket = Socket<ConferenceServerEvents, ConferenceClientEvents>
 

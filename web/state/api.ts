@@ -1,5 +1,4 @@
-import type { HomeAnswer, Me, SignedInDevice } from '../../contract/web/home.ts'
-import type { AdmissionRefusal } from '../../contract/web/web.ts'
+import type { AdmissionRefusal, HomeAnswer, Me, SignedInDevice } from '../../contract/web/types.ts'
 
 export type ShownAgain = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
 

@@ -1,3 +1,4 @@
+import { LINK_PATH } from '../../contract/text/link.ts'
 import type { Arrival } from './entry/arrival.ts'
 
 /** The pages, as their addresses name them. `refused`: the provider has sent somebody back who is not signed in. */
@@ -17,7 +18,7 @@ export function readRoute(path: string, search: string): Route {
       return { page: 'settings' }
     case '/help/keys':
       return { page: 'keys' }
-    case '/app':
+    case LINK_PATH:
       return { page: 'meeting', arrival: readArrival(search) }
     default:
       return { page: 'nowhere' }
@@ -32,7 +33,7 @@ export function meetingPath({ roomCode, token, passcode, login }: Extract<Arriva
     ...(passcode !== undefined && { passcode }),
     ...(login !== undefined && { login }),
   })
-  return `/app?${query.toString()}`
+  return `${LINK_PATH}?${query.toString()}`
 }
 
 function readHome(search: string): Route {

@@ -1,4 +1,4 @@
-import type { Me } from '../../contract/web/home.ts'
+import type { Me } from '../../contract/web/types.ts'
 import { ApiError } from './api.ts'
 
 export const ADA: Me = {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { toStorable } from '../../../contract/text/storable.ts'
 import { GATEWAY_ERRORS, refuse } from './gateway-errors.ts'
 
 const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\b/i
@@ -21,7 +22,7 @@ export function readJsonBodies(app: FastifyInstance): void {
  */
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text, keepable)
+    const value: unknown = JSON.parse(text, storable)
     return isObject(value) ? value : undefined
   } catch {
     return undefined
@@ -29,15 +30,9 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
 }
 
 /** `null` is left out of its object; of a list it would leave a hole, which no check sees. */
-function keepable(this: unknown, _key: string, value: unknown): unknown {
+function storable(this: unknown, _key: string, value: unknown): unknown {
   if (value === null && !Array.isArray(this)) return undefined
-  return typeof value === 'string' ? toKeepable(value) : value
-}
-
-/** Half characters and the zero character, which not every store can keep or look for, become the replacement character. */
-export function toKeepable(text: string): string {
-  if (text.isWellFormed() && !text.includes('\0')) return text
-  return text.toWellFormed().replaceAll('\0', '\uFFFD')
+  return typeof value === 'string' ? toStorable(value) : value
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { AccessRefusal, Authorizer, Called } from './authorize.ts'
-import { parseObject, toKeepable } from './body-parser.ts'
+import { toStorable } from '../../../contract/text/storable.ts'
+import { parseObject } from './body-parser.ts'
 import { LEGACY_ERRORS, refuseLegacyBy, sendLegacyError, type LegacyError } from './legacy-errors.ts'
 import { compileRequestShape } from './validation.ts'
 
@@ -39,7 +40,7 @@ export function guardLegacyRoutes(app: FastifyInstance, authorizer: Authorizer):
 
 /** The last value of a repeated key counts. */
 function parseForm(text: string): Record<string, string> {
-  const fields = [...new URLSearchParams(text)].map(([name, value]) => [name, toKeepable(value)])
+  const fields = [...new URLSearchParams(text)].map(([name, value]) => [name, toStorable(value)])
   return Object.fromEntries(fields) as Record<string, string>
 }
 

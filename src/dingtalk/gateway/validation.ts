@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { toKeepable } from './body-parser.ts'
+import { toStorable } from '../../../contract/text/storable.ts'
 
 /** The first thing that is wrong with a request: a field that is not there, or not as it should be. */
 export type Flaw = Readonly<{ field: string; fault: 'missing' | 'malformed' }>
@@ -42,7 +42,7 @@ function readQuery(
   for (const [name, field] of fields) {
     const all = given[name]
     const first: unknown = Array.isArray(all) ? all[0] : all
-    const value = typeof first === 'string' ? toKeepable(first) : first
+    const value = typeof first === 'string' ? toStorable(first) : first
     if (value === undefined || value === '') continue
     read[name] = typeof value === 'string' ? fromText(value, field.type) : value
   }

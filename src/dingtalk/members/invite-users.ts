@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { InviteUsers as Op } from '../../../contract/dingtalk/control.ts'
 import { parsePhoneNumber } from '../../../contract/text/phone-number.ts'
-import { parseNick } from '../../../contract/web/web.ts'
+import { parseNick } from '../../../contract/text/nick.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'

@@ -1,5 +1,5 @@
 import { UpdateMemberNick as Op } from '../../../contract/dingtalk/control.ts'
-import { parseNick } from '../../../contract/web/web.ts'
+import { parseNick } from '../../../contract/text/nick.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, UnionId } from '../../conference/identity.ts'
-import type { QualitySummary } from '../../service/quality/quality-model.ts'
+import type { QualitySummary } from '../../../contract/signaling/media.ts'
 import { ACTORS, CONFERENCE, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/videoConferences'

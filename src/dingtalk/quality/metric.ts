@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../conference/identity.ts'
-import { GREATEST, MEANS, SIZES, type QualitySummary } from '../../service/quality/quality-model.ts'
+import { MEAN_METRICS, PEAK_METRICS, SIZE_METRICS } from '../../../contract/signaling/constants.ts'
+import type { QualitySummary } from '../../../contract/signaling/media.ts'
 
 type Point = Readonly<{ at: EpochMs; summary: QualitySummary }>
 type Metric = { timestamp: number } & Record<string, string | number>
@@ -10,15 +11,15 @@ const DECIMALS = 1_000
 /** A sample as a series has it: numbers as text of three decimals at most, and nothing for what was not measured. */
 export function toMetric({ at, summary }: Point): Metric {
   const metric: Metric = { timestamp: at }
-  for (const name of MEANS) if (name !== 'audioJitterAvg') note(metric, name, summary[name])
-  for (const name of SIZES) note(metric, name, summary[name])
+  for (const name of MEAN_METRICS) if (name !== 'audioJitterAvg') note(metric, name, summary[name])
+  for (const name of SIZE_METRICS) note(metric, name, summary[name])
   return metric
 }
 
 /** A sample as the latest one is told: the variation of the delays of audio comes with it. */
 export function toLastMetric(point: Point): Metric {
   const metric = toMetric(point)
-  for (const name of [...GREATEST, 'audioJitterAvg'] as const) note(metric, name, point.summary[name])
+  for (const name of [...PEAK_METRICS, 'audioJitterAvg'] as const) note(metric, name, point.summary[name])
   return metric
 }
 

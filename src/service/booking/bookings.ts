@@ -6,7 +6,7 @@ import type { Directory } from '../account/directory.ts'
 import type { OnBehalf, User } from '../account/directory-model.ts'
 import type { CountedPart, Stretch } from '../read/history-model.ts'
 import type { History } from '../read/history.ts'
-import { shareLink } from '../../../contract/text/link.ts'
+import { SHARE_CODE_LENGTH, shareLink } from '../../../contract/text/link.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import { cutTitle, titleOr } from '../../../contract/text/title.ts'
@@ -21,8 +21,6 @@ export type BookingSettings = Readonly<{
 
 type Times = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
 
-/** Of the link that a booking is shared by; as long as DingTalk's. */
-const SHARE_CODE_LENGTH = 11
 /** Bookings of one person that are told at once: those that end next. */
 const MAX_OWN = 50
 /** Extension apps of one booking. DingTalk's limit is not known. */

@@ -1,14 +1,12 @@
 import { LRUCache } from 'lru-cache'
+import type { Said } from '../../../contract/signaling/types.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { ConferenceId, EpochMs, ParticipantId, PersonKey } from '../../conference/identity.ts'
+import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import { Pace } from './pace.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Commit } from '../conduct/conference-store.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
-
-/** A line of the chat. */
-export type Said = Readonly<{ id: number; from: PersonKey; nick: string; text: string; at: EpochMs }>
 
 const MAX_LINES = 200
 /** Conferences whose lines are held; beyond it those that were silent longest lose theirs. */

@@ -1,18 +1,6 @@
-import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/identity.ts'
+import type { MediaGrant } from '../../../contract/signaling/media.ts'
+import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
 import type { Commit } from '../conduct/conference-store.ts'
-
-/** As `RTCConfiguration` has it. */
-export type IceServer = { urls: string[]; username?: string; credential?: string }
-
-/** What the page of one session needs to send and hear. Secret where it holds a credential: never to be logged. */
-type MediaGrant = {
-  engine: 'mesh'
-  iceServers: IceServer[]
-  /** Until when the credentials are good. */
-  expiresAt: EpochMs
-  maxVideo: number
-  maxAudio: number
-}
 
 /**
  * What carries picture and sound. The roster is the truth, and the engine follows it, never the other way round.

@@ -3,7 +3,8 @@ import { gradeOf, type Grade } from './grade.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Commit } from '../conduct/conference-store.ts'
 import type { Quality } from './quality.ts'
-import { SPACING_MS, type QualitySummary } from './quality-model.ts'
+import type { QualitySummary } from '../../../contract/signaling/media.ts'
+import { SPACING_MS } from './quality-model.ts'
 import type { Seat } from '../conduct/seat.ts'
 
 const TELL_MS = 10_000

@@ -4,15 +4,9 @@ import type { Caller } from '../account/directory-model.ts'
 import { gradeOf } from './grade.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { QualityStore } from './quality-store.ts'
-import {
-  GREATEST,
-  MEANS,
-  SIZES,
-  SPACING_MS,
-  type QualitySample,
-  type QualitySeries,
-  type QualitySummary,
-} from './quality-model.ts'
+import { MEAN_METRICS, PEAK_METRICS, SIZE_METRICS } from '../../../contract/signaling/constants.ts'
+import type { QualitySummary } from '../../../contract/signaling/media.ts'
+import { SPACING_MS, type QualitySample, type QualitySeries } from './quality-model.ts'
 import type { Heads } from '../conduct/heads.ts'
 
 type Point = QualitySeries[number]
@@ -114,15 +108,15 @@ export function merge(series: QualitySeries): Point {
   const last = series.at(-1)
   if (!last) throw new RangeError('nothing to merge')
   const summary: Record<string, number | string> = {}
-  for (const name of MEANS) {
+  for (const name of MEAN_METRICS) {
     const values = series.flatMap((point) => point.summary[name] ?? [])
     if (values.length > 0) summary[name] = values.reduce((sum, value) => sum + value, 0) / values.length
   }
-  for (const name of GREATEST) {
+  for (const name of PEAK_METRICS) {
     const values = series.flatMap((point) => point.summary[name] ?? [])
     if (values.length > 0) summary[name] = Math.max(...values)
   }
-  for (const name of SIZES) {
+  for (const name of SIZE_METRICS) {
     const value = series.findLast((point) => point.summary[name] !== undefined)?.summary[name]
     if (value !== undefined) summary[name] = value
   }
@@ -132,11 +126,11 @@ export function merge(series: QualitySeries): Point {
 /** The parts of it that can be: a page may send anything. */
 function toSound(given: QualitySummary): QualitySummary {
   const summary: Record<string, number | string> = {}
-  for (const name of [...MEANS, ...GREATEST]) {
+  for (const name of [...MEAN_METRICS, ...PEAK_METRICS]) {
     const value = given[name]
     if (value !== undefined && value >= 0 && value <= MAX_NUMBER) summary[name] = value
   }
-  for (const name of SIZES) {
+  for (const name of SIZE_METRICS) {
     const value = given[name]
     if (value !== undefined && /^\d{1,5}\*\d{1,5}$/.test(value)) summary[name] = value
   }

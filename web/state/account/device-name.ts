@@ -1,4 +1,4 @@
-import type { DeviceName } from '../../../contract/signaling/signaling.ts'
+import type { DeviceName } from '../../../contract/text/device-name.ts'
 
 /** The platform that a browser says it runs on. An iPad calls itself a Mac, but has a screen to touch. */
 export function readDevice(userAgent: string, touchPoints: number): DeviceName {

@@ -1,4 +1,4 @@
-import type { SignedInDevice } from '../../../contract/web/home.ts'
+import type { SignedInDevice } from '../../../contract/web/types.ts'
 import { codeOf, type Api } from '../api.ts'
 import { observable, type Readable } from '../observable.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Me } from '../../../contract/web/home.ts'
+import type { Me } from '../../../contract/web/types.ts'
 import { openNewPassword } from './new-password.ts'
 import { ADA, pending, refuse } from '../stub.scenario.ts'
 

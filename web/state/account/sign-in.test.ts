@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Me } from '../../../contract/web/home.ts'
+import type { Me } from '../../../contract/web/types.ts'
 import type { Api } from '../api.ts'
 import { openSignIn } from './sign-in.ts'
 import { ADA, pending, refuse } from '../stub.scenario.ts'

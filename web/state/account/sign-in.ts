@@ -1,4 +1,4 @@
-import type { Me } from '../../../contract/web/home.ts'
+import type { Me } from '../../../contract/web/types.ts'
 import { codeOf, type Api, type SignInOptionsAnswer } from '../api.ts'
 import { observable, type Readable } from '../observable.ts'
 

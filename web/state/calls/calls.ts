@@ -1,4 +1,4 @@
-import type { DeviceName } from '../../../contract/signaling/signaling.ts'
+import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { Arrival } from '../entry/arrival.ts'
 import { observable, type Readable } from '../observable.ts'
 import { openRinging, type Lobby, type Ringing } from './ringing.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { RingAnswer } from '../../../contract/signaling/signaling.ts'
+import type { RingAnswer } from '../../../contract/signaling/types.ts'
 import { openRinging, type Lobby } from './ringing.ts'
 import { settle, TestClock } from '../room/room.scenario.ts'
 import { pending } from '../stub.scenario.ts'

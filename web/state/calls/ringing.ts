@@ -1,4 +1,5 @@
-import type { DeviceName, Refused, Ring, RingAnswer, RingEnded } from '../../../contract/signaling/signaling.ts'
+import type { Refused, Ring, RingAnswer, RingEnded } from '../../../contract/signaling/types.ts'
+import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { Arrival } from '../entry/arrival.ts'
 import { observable, type Readable } from '../observable.ts'
 import type { Clock } from '../room/clock.ts'

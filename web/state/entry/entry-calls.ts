@@ -1,5 +1,5 @@
-import type { Colleague, EntryAnswer } from '../../../contract/web/home.ts'
-import type { DeviceName } from '../../../contract/signaling/signaling.ts'
+import type { Colleague, EntryAnswer } from '../../../contract/web/types.ts'
+import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { Arrival } from './arrival.ts'
 
 /** What opens a meeting: its code, and at most one of the others; the cookie counts beside it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EntryAnswer } from '../../../contract/web/home.ts'
+import type { EntryAnswer } from '../../../contract/web/types.ts'
 import { ApiError, type ShownAgain } from '../api.ts'
 import { openEntry, type EntrySetup } from './entry-model.ts'
 import { OwnMedia } from '../room/own-media.ts'

@@ -1,4 +1,4 @@
-import type { EntryAnswer, Me } from '../../../contract/web/home.ts'
+import type { EntryAnswer, Me } from '../../../contract/web/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import type { Arrival, Former } from './arrival.ts'
 import type { DevicesView, SwitchView } from '../room/device-views.ts'

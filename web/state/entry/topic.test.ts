@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { cutTopic, isFullTopic, topicOr } from './topic.ts'
+import { cutTitle } from '../../../contract/text/title.ts'
+import { isFullTopic, topicOr } from './topic.ts'
 
 test('[PG26] a topic is cut where the server would cut it, and not inside a character', () => {
   const long = '🎉'.repeat(60)
-  assert.equal(cutTopic(long), '🎉'.repeat(50))
+  assert.equal(cutTitle(long), '🎉'.repeat(50))
   assert.deepEqual([isFullTopic('🎉'.repeat(49)), isFullTopic('🎉'.repeat(50))], [false, true])
 })
 

@@ -1,16 +1,11 @@
-/** As the server, which cuts what is longer: characters, and not the units of the browser's `maxLength`. */
-export const TOPIC_CHARACTERS = 50
+import { cutTitle, TITLE_LENGTH } from '../../../contract/text/title.ts'
 
-/** Its beginning, as far as a topic goes. */
-export function cutTopic(text: string): string {
-  return Array.from(text).slice(0, TOPIC_CHARACTERS).join('')
-}
-
+/** Nothing more can be typed: the server would cut it off. */
 export function isFullTopic(text: string): boolean {
-  return Array.from(text).length >= TOPIC_CHARACTERS
+  return Array.from(text).length >= TITLE_LENGTH
 }
 
-/** The topic that was given, or `otherwise` if there is nothing in it. */
+/** The topic that was typed, or `otherwise` if it is empty. */
 export function topicOr(text: string, otherwise: string): string {
-  return cutTopic(text.trim() || otherwise)
+  return cutTitle(text.trim() || otherwise)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { HomeAnswer } from '../../../contract/web/home.ts'
+import type { HomeAnswer } from '../../../contract/web/types.ts'
 import type { Api } from '../api.ts'
 import { openHome, wayInto } from './home.ts'
 import { pending, refuse } from '../stub.scenario.ts'

@@ -1,4 +1,4 @@
-import type { BookedMeeting, HomeAnswer } from '../../../contract/web/home.ts'
+import type { BookedMeeting, HomeAnswer } from '../../../contract/web/types.ts'
 import { codeOf, type Api } from '../api.ts'
 import type { Arrival } from '../entry/arrival.ts'
 import { observable, type Readable } from '../observable.ts'

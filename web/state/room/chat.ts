@@ -1,12 +1,9 @@
-import type { Said } from '../../../contract/signaling/control.ts'
-import type { RefusalCode } from '../../../contract/signaling/signaling.ts'
+import { CHAT_LENGTH } from '../../../contract/signaling/constants.ts'
+import type { RefusalCode, Said } from '../../../contract/signaling/types.ts'
 import { observable } from '../observable.ts'
 import type { Conference } from './conference.ts'
 import { isInside, ownSeat } from './facts.ts'
 import type { ChatView } from './views.ts'
-
-/** As Saying of contract/signaling/control.ts. */
-const LONGEST = 2_000
 
 /** The meeting's chat. `heard` is told each line of somebody else that comes while it is closed. */
 export class Chat {
@@ -67,7 +64,7 @@ export class Chat {
     const readUpTo = this.#readUpTo ?? 0
     const stillRefused = refused ?? ('draft' in part ? undefined : before)
     const text = draft.trim()
-    const mayWrite = text.length > 0 && text.length <= LONGEST && !this.#isSending && this.#mayWrite
+    const mayWrite = text.length > 0 && text.length <= CHAT_LENGTH && !this.#isSending && this.#mayWrite
     this.view.set({
       ...view,
       open,

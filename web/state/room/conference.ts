@@ -1,6 +1,6 @@
-import type { Control, Reaction, Said } from '../../../contract/signaling/control.ts'
+import type { Control } from '../../../contract/signaling/control.ts'
+import type { Done, Reaction, Said } from '../../../contract/signaling/types.ts'
 import type { MediaGrant, PeerSignal, QualitySummary, Stage } from '../../../contract/signaling/media.ts'
-import type { Done } from '../../../contract/signaling/signaling.ts'
 import type { Readable } from '../observable.ts'
 import type { Roster } from './roster.ts'
 import type { RoomEnd } from './views.ts'

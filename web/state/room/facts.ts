@@ -1,5 +1,5 @@
 import type { Stage } from '../../../contract/signaling/media.ts'
-import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import type { MemberView } from '../../../contract/signaling/types.ts'
 import type { PeerMedia } from '../../media/engine.ts'
 import type { ConferenceState } from './conference.ts'
 import type { OwnMediaState } from './own-media.ts'

@@ -1,5 +1,5 @@
 import type { Control } from '../../../contract/signaling/control.ts'
-import type { Colleague } from '../../../contract/web/home.ts'
+import type { Colleague } from '../../../contract/web/types.ts'
 import { observable } from '../observable.ts'
 import { isSameView } from '../same-view.ts'
 import type { Clock } from './clock.ts'

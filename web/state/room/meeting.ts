@@ -1,5 +1,5 @@
 import type { Control } from '../../../contract/signaling/control.ts'
-import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import type { MemberView } from '../../../contract/signaling/types.ts'
 import { isInside, roleOf, type RoomFacts } from './facts.ts'
 import type { MeetingView } from './views.ts'
 

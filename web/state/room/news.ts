@@ -1,4 +1,4 @@
-import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import type { MemberView } from '../../../contract/signaling/types.ts'
 import { audioOf, fullness, leads, limitsOf, ownSeat } from './facts.ts'
 import type { ConferenceState } from './conference.ts'
 import { seatOf } from './roster.ts'

@@ -1,4 +1,4 @@
-import type { Reaction } from '../../../contract/signaling/control.ts'
+import type { Reaction } from '../../../contract/signaling/types.ts'
 import { observable } from '../observable.ts'
 import type { Clock } from './clock.ts'
 import type { News } from './news.ts'

@@ -1,12 +1,11 @@
-import type { Control, Reaction } from '../../../contract/signaling/control.ts'
-import type { Done, RefusalCode } from '../../../contract/signaling/signaling.ts'
+import { REACTIONS } from '../../../contract/signaling/constants.ts'
+import type { Control } from '../../../contract/signaling/control.ts'
+import type { Done, Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
 import { audioOf, fullness, isInside, leads, limitsOf, type RoomFacts } from './facts.ts'
 import type { OwnDevice, OwnMedia } from './own-media.ts'
 import type { OwnView } from './views.ts'
 import type { SwitchView } from './device-views.ts'
 
-/** As Reaction of contract/signaling/control.ts. */
-const REACTIONS: readonly Reaction[] = ['👍', '👏', '❤️', '😂', '😮', '🎉']
 /** For whoever leads the meeting: the server refuses him nothing for want of room. */
 const NOT_FULL = { video: false, media: false } as const
 

@@ -1,4 +1,4 @@
-import type { DeviceName } from '../../../contract/signaling/signaling.ts'
+import type { DeviceName } from '../../../contract/text/device-name.ts'
 
 export type PersonTag = 'self' | 'host' | 'co-host' | 'outside' | 'phone'
 export type PersonState =

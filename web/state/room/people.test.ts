@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import type { MemberView } from '../../../contract/signaling/types.ts'
 import { person, room } from './room.scenario.ts'
 import type { PersonView } from './people-views.ts'
 

@@ -1,4 +1,4 @@
-import type { MemberView } from '../../../contract/signaling/signaling.ts'
+import type { MemberView } from '../../../contract/signaling/types.ts'
 import { isInside, leads, stageOf, type RoomFacts } from './facts.ts'
 import type { PeopleView, PersonView } from './people-views.ts'
 import { isSameView } from '../same-view.ts'

@@ -1,7 +1,7 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Stage } from '../../../contract/signaling/media.ts'
-import type { MemberView } from '../../../contract/signaling/signaling.ts'
-import { parseNick } from '../../../contract/web/web.ts'
+import type { MemberView } from '../../../contract/signaling/types.ts'
+import { parseNick } from '../../../contract/text/nick.ts'
 import { audioOf, leads, roleOf } from './facts.ts'
 import type { AudioState, PersonState, PersonTag, PersonView } from './people-views.ts'
 

@@ -1,4 +1,4 @@
-import type { DeviceName } from '../../../contract/signaling/signaling.ts'
+import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
 import type { KeptSession } from '../../signaling/kept-session.ts'
 import type { Arrival, Former } from '../entry/arrival.ts'

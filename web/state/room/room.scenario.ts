@@ -1,6 +1,6 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { MediaGrant, PeerSignal, QualitySummary, Stage } from '../../../contract/signaling/media.ts'
-import type { Done, MemberView } from '../../../contract/signaling/signaling.ts'
+import type { Done, MemberView } from '../../../contract/signaling/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import { observable } from '../observable.ts'
 import { TestDevices, TestEngine } from './media.scenario.ts'

@@ -1,5 +1,5 @@
 import type { Stage } from '../../../contract/signaling/media.ts'
-import type { RefusalCode } from '../../../contract/signaling/signaling.ts'
+import type { RefusalCode } from '../../../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
 import type { Conference } from './conference.ts'
 import { fullness } from './facts.ts'

@@ -1,5 +1,5 @@
-import type { Reaction } from '../../../contract/signaling/control.ts'
-import type { DeviceName, RefusalCode } from '../../../contract/signaling/signaling.ts'
+import type { Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
+import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { PeerTrouble, Picture } from '../../media/engine.ts'
 import type { Readable } from '../observable.ts'
 import type { DeviceTrouble, DevicesView, SwitchView } from './device-views.ts'

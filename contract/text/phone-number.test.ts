@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parsePhoneNumber } from '../../../contract/text/phone-number.ts'
+import { parsePhoneNumber } from './phone-number.ts'
 
 const DESK = '+8613800000000'
 

@@ -1,0 +1,232 @@
+import type { DeviceName } from '../text/device-name.ts'
+import type { REACTIONS } from './constants.ts'
+import type { Control } from './control.ts'
+import type { MediaGrant, PeerSignal, QualitySummary, Stage } from './media.ts'
+
+// What clients and the server send each other over Socket.IO. docs/signaling.md explains it.
+
+/** `auth` of a conference connection: a ticket opens a session, a resume token continues one. */
+export type ConferenceAuth =
+  | { version: number; ticket: string }
+  | {
+      version: number
+      resume: string
+      /** Number of the last change applied. The welcome has no snapshot if nothing has happened since. */
+      seq: number
+    }
+
+/** `auth` of a lobby connection: the person's token, which signing in gives. */
+export type LobbyAuth = { version: number; person: string }
+
+export type RingAnswer = { conferenceId: string; answer: 'accept' | 'decline'; device: DeviceName }
+
+type SessionView = {
+  participantId: string
+  device: DeviceName
+  /** The server has not heard from it for a while; it may still resume. */
+  silent: boolean
+  /** The host muted this one device, and not the person. */
+  muted?: true
+}
+
+export type MemberView = {
+  /** Names the member within the conference. */
+  key: string
+  /** Order of first appearance. */
+  seq: number
+  /** Absent for guests and telephones. */
+  unionId?: string
+  nick: string
+  /** As `attendStatus` of the open API: 1 invited, 2 ringing, 3 in the meeting, 4 call failed, 5 removed, 6 left. */
+  status: 1 | 2 | 3 | 4 | 5 | 6
+  /** Why the call failed, with status 4. */
+  callFailure?: string
+  /** Asks to be let in, which host and co-hosts may do. */
+  waiting?: true
+  /** Was let in, and has not joined yet. */
+  letIn?: true
+  host: boolean
+  coHost: boolean
+  outside: boolean
+  byPhone: boolean
+  /**
+   * `muted`: by the host, and not unmuted since. `barred`: may not unmute. Whether the person's own microphone is on is
+   * in what the session sends.
+   */
+  audio: 'allowed' | 'muted' | 'barred'
+  /** `key` of who last muted the person or one of their devices; absent if nothing is muted, or an app did it. */
+  mutedBy?: string
+  /** Epoch ms. */
+  joinTime?: number
+  /** Epoch ms; absent while the person is in the meeting, and if they never were. */
+  leaveTime?: number
+  /** The open ones, oldest first. */
+  sessions: SessionView[]
+}
+
+export type ConferenceView = {
+  conferenceId: string
+  title: string
+  roomCode: string
+  locked: boolean
+  /** Who may share a screen. */
+  sharing: 'everybody' | 'hosts'
+  /** `key` of the member that everybody sees large. */
+  focus?: string
+  /** Epoch ms. */
+  startTime: number
+  /** Epoch ms; present after it has ended. */
+  endTime?: number
+}
+
+/** The whole roster after change `seq`. */
+export type Snapshot = { seq: number; conference: ConferenceView; members: MemberView[] }
+
+/**
+ * What differs between `previous` and `seq`: the conference, and the changed members, each whole. A client whose own
+ * number is not `previous` has missed a change and asks for a snapshot.
+ */
+export type Change = { previous: number; seq: number; conference: ConferenceView; members: MemberView[] }
+
+export type Reaction = (typeof REACTIONS)[number]
+
+/** A chat message. The server keeps the last 200 of a conference until it ends. */
+export type Said = {
+  /** Ascending within the conference. */
+  id: number
+  /** `key` of the member. */
+  from: string
+  nick: string
+  text: string
+  /** Epoch ms. */
+  at: number
+}
+
+export type Welcome = {
+  version: number
+  participantId: string
+  /** Continues this session after a lost connection, on this server or another one with the same store. */
+  resumeToken: string
+  /** How long a silent session stays open after its last heartbeat. */
+  leaveWindowMs: number
+  /** Absent on a resume that missed nothing. */
+  snapshot?: Snapshot
+  /** What each session sends, by `participantId`; a session that is absent sends nothing. */
+  stages: Record<string, Stage>
+  /** The chat so far. */
+  said: Said[]
+  media: MediaGrant
+  /** How other people join; absent for people who may not share it. */
+  invitation?: { link: string; passcode: string }
+}
+
+/** Why the server ends a session, or this connection of it. The connection closes after it. */
+export type ClosedReason =
+  | 'left'
+  /** It was silent for longer than the leave window. */
+  | 'lost'
+  | 'removed'
+  /** Removed, and may not come back. */
+  | 'banned'
+  | 'conference-ended'
+  /** Another connection continues the session. */
+  | 'replaced'
+
+export type Ring = {
+  conferenceId: string
+  title: string
+  /** Name of the caller. */
+  inviter?: string
+}
+export type RingEnded = {
+  conferenceId: string
+  reason: 'joined' | 'accepted' | 'removed' | 'declined' | 'timed-out' | 'cancelled' | 'conference-ended'
+}
+
+/** Why a connection is refused, in `data.code` of its error, or a request sent over one. */
+export type RefusalCode =
+  /** The server speaks another version of this contract. */
+  | 'version-unsupported'
+  | 'malformed'
+  /** The server is shutting down: try again, here or on another server. */
+  | 'draining'
+  /** An unexpected error, which the server has logged. */
+  | 'fault'
+  | 'signed-out'
+  /** The ticket or resume token is not from this server, or has expired. */
+  | 'pass-invalid'
+  | 'pass-used'
+  | 'session-ended'
+  | 'banned'
+  | 'conference-locked'
+  /** Nobody may join before the host. */
+  | 'host-absent'
+  /** Host or co-hosts have not let the person in yet. */
+  | 'waiting-room'
+  | 'conference-ended'
+  | 'conference-not-found'
+  /** The person's role does not allow it. */
+  | 'not-permitted'
+  | 'member-not-found'
+  | 'session-not-found'
+  | 'user-not-found'
+  /** The host has muted the person, and they may not unmute themselves. */
+  | 'muted-by-host'
+  /** Only hosts may share a screen now. */
+  | 'sharing-limited'
+  /** More than the media engine can carry. */
+  | 'media-full'
+  | 'too-fast'
+  /** The call has ended. */
+  | 'ring-over'
+export type Refused = { ok: false; code: RefusalCode }
+export type Done = { ok: true } | Refused
+
+export interface ConferenceServerEvents {
+  welcome: (welcome: Welcome) => void
+  change: (change: Change) => void
+  closed: (closed: { reason: ClosedReason }) => void
+  /** The server is shutting down. The session continues if the client resumes within the leave window. */
+  restarting: () => void
+  /** What a session sends has changed. There is no such message for a session that has ended. */
+  stage: (staged: { participantId: string; stage: Stage }) => void
+  /** From the page of another session of this conference. */
+  signal: (signal: { from: string; signal: PeerSignal }) => void
+  said: (said: Said) => void
+  /** `from`: `participantId` of the session. */
+  reacted: (reacted: { from: string; nick: string; reaction: Reaction }) => void
+  /** The host asks this person to unmute. `by`: nick of the person who asks. */
+  askedToUnmute: (asked: { by: string }) => void
+  /** The quality of each session that has reported: 3 good, 2 fair, 1 poor. At most every ten seconds. */
+  quality: (grades: Record<string, 1 | 2 | 3>) => void
+}
+export interface ConferenceClientEvents {
+  /** Ends this session now; the server answers `closed` with `left`. */
+  leave: () => void
+  /**
+   * The page closes or reloads; it cannot know which. After the connection has closed, the session ends in a few seconds
+   * unless the client resumes it.
+   */
+  away: () => void
+  /** Requests the whole roster, after a missed change. */
+  snapshot: (done: (answer: { ok: true; snapshot: Snapshot } | Refused) => void) => void
+  control: (control: Control, done: (answer: Done) => void) => void
+  /** What this session sends from now on. Refused parts have no effect. */
+  stage: (stage: Stage, done: (answer: Done) => void) => void
+  /** Passed on to one session of this conference; lost if that session has ended. */
+  signal: (signal: { to: string; signal: PeerSignal }) => void
+  say: (saying: { text: string }, done: (answer: Done) => void) => void
+  react: (reaction: Reaction, done: (answer: Done) => void) => void
+  quality: (summary: QualitySummary) => void
+}
+
+export interface LobbyServerEvents {
+  /** A call. `reached` reports to the caller that one of the person's devices rings. */
+  ring: (ring: Ring, reached: () => void) => void
+  ringEnded: (ended: RingEnded) => void
+  restarting: () => void
+}
+export interface LobbyClientEvents {
+  /** Accepting gives a ticket for the conference connection. */
+  answer: (answer: RingAnswer, done: (result: { ok: true; ticket?: string } | Refused) => void) => void
+}

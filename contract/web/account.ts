@@ -1,0 +1,108 @@
+import Type from 'typebox'
+import { Ok, Password, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
+import type { Me, SignedInDevice } from './types.ts'
+
+// Signing in, and the account of the person who is signed in. A cookie names the person; only `OpenSession` and the
+// provider's redirect set it. Each request that changes something is JSON, from a page of this server.
+
+/** `GET /api/sign-in-options`: how people can sign in here. */
+export const SignInOptions = {
+  operationId: 'SignInOptions',
+  summary: 'How people can sign in',
+  tags,
+  response: webAnswers(
+    Type.Object({
+      organizations: Type.Array(Type.Object({ corpId: Type.String(), name: Type.String() })),
+      sso: Type.Optional(Type.Object({ name: Type.String({ description: 'Of the OpenID Connect provider.' }) })),
+    }),
+  ),
+}
+
+const Person = schemaOf<Me>()(
+  Type.Object({
+    corpId: Type.String(),
+    organization: Type.String({ description: 'Its name.' }),
+    userId: Type.String(),
+    unionId: Type.String(),
+    name: Type.String(),
+    mustChangePassword: Type.Boolean({
+      description: 'Until then only a new password and signing out are answered.',
+    }),
+    hasPassword: Type.Boolean(),
+    personToken: Type.Optional(
+      Type.String({
+        description: '`person` of a lobby connection (docs/signaling.md); absent while the password must change.',
+      }),
+    ),
+  }),
+)
+
+/** `GET /api/session`: who is signed in; 204 without a body if nobody is. */
+export const GetSession = {
+  operationId: 'GetSession',
+  summary: 'Who is signed in',
+  tags,
+  response: { ...webAnswers(Person), 204: Type.Null({ description: 'Nobody is signed in.' }) },
+}
+
+/** `POST /api/session`: signs in with a password and sets the cookie. 403 `not-signed-in`, 429 `too-many-tries`. */
+export const OpenSession = {
+  operationId: 'OpenSession',
+  summary: 'Sign in with a password, for a page',
+  tags,
+  body: Type.Object({
+    corpId: ShortText('The organization.'),
+    userId: ShortText('The person in it.'),
+    password: Password('The person’s password.'),
+  }),
+  response: webAnswers(Person),
+}
+
+/** `DELETE /api/session`: signs out. The cookie is no longer valid. */
+export const CloseSession = { operationId: 'CloseSession', summary: 'Sign out', tags, response: webAnswers(Ok) }
+
+/** `POST /api/password`: 403 `not-signed-in` if `current` is wrong, 400 `password-weak` for fewer than 10 characters or the old one. */
+export const ChangePassword = {
+  operationId: 'ChangePassword',
+  summary: 'Change one’s own password',
+  tags,
+  body: Type.Object({ current: Password('The one until now.'), next: Password('The new one.') }),
+  response: webAnswers(Person),
+}
+
+/**
+ * `GET /api/sso/start?to=`: redirects the browser to the OpenID Connect provider, and from there to `to`, a path of this
+ * server. An error leads to `/?signin=` with `unknown` (there is no such person here), `failed` (the provider's answer
+ * proves nothing) or `unavailable` (the provider does not answer). 404 `provider-absent` without a provider.
+ */
+export const SsoStart = {
+  operationId: 'SsoStart',
+  querystring: Type.Object({ to: Type.Optional(Type.String({ maxLength: 1024 })) }),
+}
+
+const Device = schemaOf<SignedInDevice>()(
+  Type.Object({
+    id: Type.String(),
+    browser: Type.String({ description: 'As the browser calls itself.' }),
+    signedInAt: Time('When the person signed in there.'),
+    lastSeenAt: Time('To the minute.'),
+    current: Type.Boolean({ description: 'The one that sends this request.' }),
+  }),
+)
+
+/** `GET /api/devices`: where the person is signed in, newest first. */
+export const ListDevices = {
+  operationId: 'ListDevices',
+  summary: 'Where one is signed in',
+  tags,
+  response: webAnswers(Type.Object({ devices: Type.Array(Device) })),
+}
+
+/** `DELETE /api/devices/:id`: signs the person out there. */
+export const CloseDevice = {
+  operationId: 'CloseDevice',
+  summary: 'Sign out elsewhere',
+  tags,
+  params: Type.Object({ id: ShortText('Of the list.') }),
+  response: webAnswers(Ok),
+}

@@ -1,0 +1,132 @@
+import Type from 'typebox'
+import { Device, Password, Refusal, schemaOf, Secret, ShortText, tags, webAnswers } from './schema.ts'
+import type { AdmissionRefusal, AdmitAnswer, AdmitRequest, EntryAnswer, SignInAnswer, SignInRequest } from './types.ts'
+
+const Proofs = {
+  roomCode: ShortText('Of the link, or typed in.'),
+  token: Type.Optional(Secret('Proof: of a link.')),
+  passcode: Type.Optional(Secret('Proof: the `conferencePassword`.')),
+  login: Type.Optional(Secret('Proof: of a personal link.')),
+}
+const Guest = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 4096,
+    description: '`guest` of an earlier answer: the same guest asks again. Any other text has no effect.',
+  }),
+)
+const Waits = Type.Optional(
+  Type.Boolean({
+    description: 'The person was told to wait and asks again. If they were removed meanwhile, the refusal says so.',
+  }),
+)
+
+const Ticket = schemaOf<AdmitAnswer>()(
+  Type.Object({
+    ticket: Type.String({ description: 'Opens one session, once.' }),
+    expiresAt: Type.Integer({ description: 'Until when the ticket can be used. Epoch milliseconds.' }),
+    conferenceId: Type.String(),
+    title: Type.String(),
+    guest: Type.Optional(Type.String({ description: 'Identifies the guest in this conference.' })),
+  }),
+)
+
+const TicketRefusal = schemaOf<AdmissionRefusal>()(
+  Type.Object({
+    ...Refusal.properties,
+    guest: Type.Optional(Type.String({ description: 'Identifies the guest in this conference.' })),
+    login: Type.Optional(Type.String({ description: 'Replaces the personal link of the request.' })),
+  }),
+)
+
+const ticketAnswers = { 200: Ticket, '4xx': TicketRefusal, '5xx': Refusal }
+
+/** `POST /api/admission`: a ticket for a session, in exchange for one proof. */
+export const Admit = {
+  operationId: 'Admit',
+  summary: 'Get a ticket into a conference',
+  tags,
+  body: schemaOf<AdmitRequest>()(
+    Type.Object({
+      ...Proofs,
+      device: Device,
+      nick: Type.Optional(
+        Type.String({
+          maxLength: 256,
+          description:
+            'Name to go by: 1 to 64 characters, none of them a control character. With `login` it has no effect.',
+        }),
+      ),
+      guest: Guest,
+      waits: Waits,
+    }),
+  ),
+  response: ticketAnswers,
+}
+
+/** `POST /api/pass`: as `POST /api/admission`, for a page: the cookie is a proof, too. */
+export const Pass = {
+  operationId: 'Pass',
+  summary: 'Get a ticket into a conference, for a page',
+  tags,
+  body: Type.Object({
+    ...Proofs,
+    device: Device,
+    nick: Type.Optional(Type.String({ maxLength: 256 })),
+    guest: Guest,
+    waits: Waits,
+  }),
+  response: ticketAnswers,
+}
+
+/**
+ * `POST /api/entry`: what the page before joining shows, for the same proofs as admission. A signed-in person of the
+ * owning organization needs no other proof, and neither does a person that the conference has called. It uses up no proof.
+ * Refused as admission is.
+ */
+export const Entry = {
+  operationId: 'Entry',
+  summary: 'What a link leads to',
+  tags,
+  body: Type.Object({ ...Proofs, guest: Guest }),
+  response: webAnswers(
+    schemaOf<EntryAnswer>()(
+      Type.Object({
+        conferenceId: Type.String(),
+        title: Type.String(),
+        nick: Type.Optional(Type.String({ description: 'Name of the person; absent for a guest, who gives a name.' })),
+        inside: Type.Array(Type.String({ description: 'Names of the people in the meeting, by arrival; 50 at most.' })),
+        insideCount: Type.Integer(),
+        wait: Type.Optional(
+          Type.Enum(['host-absent', 'waiting-room'], {
+            description: 'The person would have to wait. Then the answer names nobody in the meeting.',
+          }),
+        ),
+      }),
+    ),
+  ),
+}
+
+/** `POST /api/sign-in`: a token that speaks for a person of an organization, for the lobby. */
+export const SignInPerson = {
+  operationId: 'SignIn',
+  summary: 'Sign in with a password',
+  tags,
+  body: schemaOf<SignInRequest>()(
+    Type.Object({
+      corpId: ShortText('The organization.'),
+      userId: ShortText('The person in it.'),
+      password: Password('The person’s password.'),
+    }),
+  ),
+  response: webAnswers(
+    schemaOf<SignInAnswer>()(
+      Type.Object({
+        token: Type.String({ description: '`person` of a lobby connection.' }),
+        expiresAt: Type.Integer({ description: 'Until when it can be used. Epoch milliseconds.' }),
+        unionId: Type.String(),
+        name: Type.String(),
+      }),
+    ),
+  ),
+}

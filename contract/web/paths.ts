@@ -1,0 +1,17 @@
+/** The requests of our own pages and of terminals. Terminals use `admission` and `signIn` only. */
+export const WEB = {
+  admission: '/api/admission',
+  signIn: '/api/sign-in',
+  signInOptions: '/api/sign-in-options',
+  session: '/api/session',
+  password: '/api/password',
+  devices: '/api/devices',
+  ssoStart: '/api/sso/start',
+  ssoBack: '/api/sso/back',
+  home: '/api/home',
+  conferences: '/api/conferences',
+  bookings: '/api/bookings',
+  people: '/api/people',
+  entry: '/api/entry',
+  pass: '/api/pass',
+} as const

@@ -1,0 +1,85 @@
+import type { DeviceName } from '../text/device-name.ts'
+
+// Requests and answers of contract/web/paths.ts, for programs that send them. The schemas beside this file describe each
+// key, and check that they have these types.
+
+/** The answer to a refused request. */
+export type WebRefusal = { code: string; message: string }
+
+/** With `waiting-room` and `host-absent` it has what to send when asking again. */
+export type AdmissionRefusal = WebRefusal & { guest?: string; login?: string }
+
+export type AdmitRequest = {
+  roomCode: string
+  device: DeviceName
+  nick?: string
+  token?: string
+  passcode?: string
+  login?: string
+  guest?: string
+  waits?: boolean
+}
+export type AdmitAnswer = { ticket: string; expiresAt: number; conferenceId: string; title: string; guest?: string }
+
+export type SignInRequest = { corpId: string; userId: string; password: string }
+export type SignInAnswer = { token: string; expiresAt: number; unionId: string; name: string }
+
+/** The signed-in person. */
+export type Me = {
+  corpId: string
+  organization: string
+  userId: string
+  unionId: string
+  name: string
+  mustChangePassword: boolean
+  hasPassword: boolean
+  personToken?: string
+}
+
+export type SignedInDevice = {
+  id: string
+  browser: string
+  signedInAt: number
+  lastSeenAt: number
+  current: boolean
+}
+
+export type OngoingMeeting = {
+  conferenceId: string
+  title: string
+  roomCode: string
+  startTime: number
+  status: number
+  inside: number
+}
+export type RecentMeeting = {
+  conferenceId: string
+  title: string
+  startTime: number
+  endTime: number
+  joinTime?: number
+  durationMs: number
+}
+export type BookedMeeting = {
+  bookingId: string
+  title: string
+  roomCode: string
+  startTime: number
+  endTime: number
+  host: boolean
+  own: boolean
+  link: string
+  calendarLink: string
+}
+export type HomeAnswer = { ongoing: OngoingMeeting[]; recent: RecentMeeting[]; booked: BookedMeeting[] }
+
+export type Colleague = { unionId: string; name: string }
+
+export type EntryAnswer = {
+  conferenceId: string
+  title: string
+  nick?: string
+  inside: string[]
+  insideCount: number
+  wait?: 'host-absent' | 'waiting-room'
+}

@@ -40,13 +40,19 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv, io:
     server = await startServer(readConfig(env))
   } catch (error) {
     io.stderr.write(`Rollcall cannot start.\n${explain(error)}\n`)
+    endWithin(STOP_MS)
     return 1
   }
   io.stdout.write(greeting(server))
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
-  setTimeout(() => process.exit(1), STOP_MS).unref()
+  endWithin(STOP_MS)
   await server[Symbol.asyncDispose]()
   return 0
+}
+
+/** Ends the process with code 1 if something keeps it running for longer. */
+function endWithin(ms: number): void {
+  setTimeout(() => process.exit(1), ms).unref()
 }
 
 /** What an operator can do something about needs no stack. */

@@ -62,6 +62,6 @@ test('[MG4] nothing that opens a TURN server is logged', async () => {
   assert.ok(server?.credential)
   const log = lines.join('')
   for (const secret of [SECRET, server.credential]) assert.ok(!log.includes(secret))
-  stage.faults.length = 0
+  stage.errors.length = 0
   await stage[Symbol.asyncDispose]()
 })

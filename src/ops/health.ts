@@ -6,7 +6,8 @@ export function healthApi(
   deps: {
     /** Rejects if the store cannot be reached or written. */
     check: () => Promise<void>
-    isDraining: () => boolean
+    /** Aborted once the server begins to stop. */
+    stopping: AbortSignal
     metrics: () => Promise<{ contentType: string; text: string }>
   },
 ): void {
@@ -14,7 +15,7 @@ export function healthApi(
   app.get('/healthz', { ...hidden, config: { operation: 'healthz' } }, () => ({ status: 'ok' }))
 
   app.get('/readyz', { ...hidden, config: { operation: 'readyz' } }, async (request, reply) => {
-    if (deps.isDraining()) return reply.code(503).send({ status: 'draining' })
+    if (deps.stopping.aborted) return reply.code(503).send({ status: 'draining' })
     try {
       await deps.check()
     } catch (err) {

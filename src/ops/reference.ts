@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify'
  */
 export async function referenceApi(
   app: FastifyInstance,
-  { publicUrl, version }: { publicUrl: string; version: string },
+  { publicUrl, version }: { publicUrl: () => URL; version: string },
 ) {
   await app.register(swagger, {
     openapi: {
@@ -19,11 +19,15 @@ export async function referenceApi(
         description: "DingTalk's conference API, served by Rollcall. Get a token, then send it with every call.",
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: publicUrl }],
       components: {
         securitySchemes: { accessToken: { type: 'apiKey', in: 'header', name: 'x-acs-dingtalk-access-token' } },
       },
     },
+    // Called for the first request, when the port is known.
+    transformObject: (document) => ({
+      ...('openapiObject' in document ? document.openapiObject : document.swaggerObject),
+      servers: [{ url: publicUrl().href }],
+    }),
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
   app.get('/openapi.json', { schema: { hide: true }, config: { operation: 'openapi' } }, () => app.swagger())

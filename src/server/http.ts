@@ -11,6 +11,8 @@ import type { Metrics } from '../telemetry/metrics.ts'
 
 /** Longer than the 60 s of a usual proxy: a proxy must not send a request into a connection that closes. */
 const KEEP_ALIVE_MS = 72_000
+/** How long requests under way may take once the server stops. */
+const DRAIN_MS = 5_000
 
 /**
  * Fastify without any route yet: its limits, the id of each request, one log line and one count per answer. Repeated
@@ -90,6 +92,16 @@ export function createHttp(
     done()
   })
   return app
+}
+
+/** Stops listening and waits for the requests under way. After 5 s their connections are closed. */
+export async function closeHttp(app: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(late)
+  }
 }
 
 function pathOf(url: string): string {

@@ -134,7 +134,7 @@ test('[SG23] a fault is told without detail, logged once with its cause, and the
   }
   using ann = Peer.inConference(stage, { resume: 'any', seq: 0 })
   assert.equal(await ann.refusal(), 'fault')
-  const [logged] = stage.faults.splice(0) as [{ err: { message: string } }]
+  const [logged] = stage.errors.splice(0) as [{ err: { message: string } }]
   assert.equal(logged.err.message, 'disk full')
   stage.admission.resume = resume
 })

@@ -4,7 +4,6 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { Server } from 'socket.io'
 import { CONFERENCE_NAMESPACE, LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/constants.ts'
-import type { UnionId } from '../conference/identity.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Chat } from '../service/live/chat.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
@@ -14,6 +13,7 @@ import type { Bus } from '../service/conduct/bus.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Presence } from '../service/conduct/presence.ts'
 import type { Ringing } from '../service/control/ringing.ts'
+import type { SignInEnds } from '../service/account/sign-in-ends.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
 import type { MediaStates } from '../service/live/media-states.ts'
 import { ConferenceChannel } from './conference-channel.ts'
@@ -39,6 +39,7 @@ type Deps = {
   presence: Presence
   ringing: Ringing
   signIn: SignIn
+  signInEnds: Pick<SignInEnds, 'subscribe'>
   media: Media
   controls: Controls
   stages: MediaStates
@@ -54,7 +55,6 @@ export class SignalingServer implements AsyncDisposable {
   readonly #sockets: Server
   readonly #log: FastifyBaseLogger
   readonly #limit = new PacketLimit()
-  readonly #lobbyChannel: LobbyChannel
   /** Connections that are being let in and have not been welcomed yet. */
   readonly #arriving = new Set<Promise<void>>()
   readonly #streams = new Set<Socket>()
@@ -79,7 +79,6 @@ export class SignalingServer implements AsyncDisposable {
     const conferenceChannel = new ConferenceChannel({ ...deps, sockets: conferences, limit: this.#limit })
     const wishDesk = new WishDesk({ ...deps, sockets: conferences, limit: this.#limit })
     const lobbyChannel = new LobbyChannel({ ...deps, limit: this.#limit })
-    this.#lobbyChannel = lobbyChannel
     conferences.use((socket, next) => void this.#admit(() => conferenceChannel.admit(socket), next))
     conferences.on('connection', (socket) => {
       wishDesk.serve(socket)
@@ -87,16 +86,12 @@ export class SignalingServer implements AsyncDisposable {
     })
     lobbies.use((socket, next) => void this.#admit(() => lobbyChannel.admit(socket), next))
     lobbies.on('connection', (socket) => this.#serve(socket, () => lobbyChannel.serve(socket)))
+    deps.signInEnds.subscribe((unionId) => lobbyChannel.signInEnded(unionId))
     deps.bus.subscribe((commit) => {
       conferenceChannel.apply(commit)
       wishDesk.apply(commit)
       lobbyChannel.apply(commit)
     })
-  }
-
-  /** A sign-in of this person has ended: pages that are in the lobby by it are cut. */
-  signInEnded(unionId: UnionId): void {
-    this.#lobbyChannel.signInEnded(unionId)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,10 +3,6 @@ import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { opaqueTokens } from '../auth/opaque-tokens.ts'
-import { jwtPasses } from '../auth/passes.ts'
-import { memoryTryLimiter } from '../auth/try-limiter.ts'
-import { LocalBus } from '../bus/local.ts'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import type { Founding, Newcomer } from '../conference/event.ts'
 import {
@@ -20,26 +16,13 @@ import {
 import type { Device, Member } from '../conference/member.ts'
 import { defaultTerms } from '../conference/terms.ts'
 import { meshMedia, type MeshSettings } from '../media/mesh.ts'
-import { Admission } from '../service/entry/admission.ts'
-import { Chat } from '../service/live/chat.ts'
-import { Conductor, type Intent } from '../service/conduct/conductor.ts'
-import { Controls } from '../service/control/controls.ts'
-import { Directory } from '../service/account/directory.ts'
-import { Heads } from '../service/conduct/heads.ts'
-import { Roster } from '../service/read/roster.ts'
-import { Meetings } from '../service/entry/meetings.ts'
+import type { Conductor, Intent } from '../service/conduct/conductor.ts'
 import { Grading } from '../service/quality/grading.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
-import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Store } from '../store/store.ts'
-import { Passwords } from '../service/account/passwords.ts'
-import { Presence } from '../service/conduct/presence.ts'
-import { Ringing } from '../service/control/ringing.ts'
 import type { QualitySummary } from '../../contract/signaling/media.ts'
-import { SignIn } from '../service/account/sign-in.ts'
-import { MediaStates } from '../service/live/media-states.ts'
+import { openTestServices } from '../server/services.fixture.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { randomIds } from '../server/clock-and-ids.ts'
 import { SignalingServer } from './signaling-server.ts'
 
 const ACME = 'acme' as OrganizationId
@@ -79,33 +62,19 @@ export async function openStage(given: StageOptions = {}) {
   const store = given.store ?? (await openSqlite({ path: ':memory:' }))
   let now = given.now ?? 1_800_000_000_000
   const clock: Clock = { now: () => now as EpochMs }
-  const ids = randomIds()
-  const faults: unknown[] = []
+  const errors: unknown[] = []
   const write = (line: string) => {
     given.lines?.push(line)
-    const told = JSON.parse(line) as { level: number }
-    if (told.level >= pino.levels.values['error']!) faults.push(told)
+    const logged = JSON.parse(line) as { level: number }
+    if (logged.level >= pino.levels.values['error']!) errors.push(logged)
   }
   const log = pino({ level: given.lines ? 'trace' : 'error' }, { write })
-  const bus = new LocalBus((fault) => faults.push(fault))
-  const directory = new Directory(store.directory, true)
-  const heads = new Heads(store.conferences)
-  const roster = new Roster({
-    conferences: store.conferences,
-    heads,
-    rosters: store.rosters,
-    directory,
-    reading: 'any',
+  const services = await openTestServices({
+    clock,
+    onError: (error) => errors.push(error),
+    adapters: { store, media: meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...given.media }, clock) },
   })
-  const committed = (commit: Commit) => {
-    heads.apply(commit)
-    roster.apply(commit)
-    presence.apply(commit)
-    bus.publish(commit)
-  }
-  const conductor = new Conductor({ store: store.conferences, clock, timeouts: DEFAULT_TIMEOUTS, committed })
-  const { leaveWindowMs } = DEFAULT_TIMEOUTS
-  const presence = new Presence({ conductor, sessions: store.sessions, clock, silentAfterMs: 5_000, leaveWindowMs })
+  const { conductor, presence, admission, ringing, signIn, chat, passes } = services
   const beats = new EventEmitter()
   const beat = presence.beat.bind(presence)
   presence.beat = (conferenceId, participantId) => {
@@ -117,60 +86,18 @@ export async function openStage(given: StageOptions = {}) {
     goAway(participantId)
     beats.emit(`${participantId} is away`)
   }
-  const passes = jwtPasses('ab'.repeat(32), clock)
-  const tries = memoryTryLimiter({ failures: 20, windowMs: 60_000 })
-  const meetings = new Meetings({
-    conductor,
-    conferences: store.conferences,
-    bookings: store.bookings,
-    directory,
-    clock,
-    ids,
-  })
-  const admission = new Admission({
-    conductor,
-    meetings,
-    directory,
-    passes,
-    tries,
-    clock,
-    ids,
-    publicUrl: new URL('http://localhost'),
-  })
-  const ringing = new Ringing({ conductor, roster, directory, admission })
-  const secrets = { hash: async () => '', verify: async () => false }
-  const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
-  const signIn = new SignIn({
-    passwords,
-    directory,
-    passes,
-    sessions: store.webSessions,
-    tokens: opaqueTokens(),
-    clock,
-  })
   const server = createServer()
   const { pingIntervalMs } = given
-  const media = meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...given.media }, clock)
   const measured: (QualitySummary & { participantId: string })[] = []
   const quality = {
     note: (_: ConferenceId, participantId: string, summary: QualitySummary) =>
       void measured.push({ participantId, ...summary }),
   }
-  const chat = new Chat({ conductor, clock })
   const hub = new SignalingServer({
+    ...services,
     server,
-    bus,
-    conductor,
-    admission,
-    presence,
-    ringing,
-    signIn,
-    media,
-    controls: new Controls({ conductor, directory, meetings }),
-    stages: new MediaStates({ conductor, media, clock }),
-    chat,
     grading: new Grading({ quality, clock }),
-    leaveWindowMs,
+    leaveWindowMs: DEFAULT_TIMEOUTS.leaveWindowMs,
     log,
     ...(pingIntervalMs !== undefined && { pingIntervalMs }),
   })
@@ -199,8 +126,8 @@ export async function openStage(given: StageOptions = {}) {
     measured,
     /** Tells of every proof of life, by participantId, and of `<participantId> is away`. */
     beats,
-    /** What was logged as a fault; there must be none in the end. */
-    faults,
+    /** Errors that were logged. The stage must close with none. */
+    errors,
     now: () => now,
     advance: (ms: number) => void (now += ms),
     ask: (ask: Intent) => conductor.execute(C1, ask),
@@ -227,7 +154,7 @@ export async function openStage(given: StageOptions = {}) {
     async [Symbol.asyncDispose]() {
       await stop()
       if (!given.store) await store[Symbol.asyncDispose]()
-      assert.deepEqual(faults, [])
+      assert.deepEqual(errors, [])
     },
   }
 }

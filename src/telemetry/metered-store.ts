@@ -1,7 +1,8 @@
 import type { Commit, ConferenceStore } from '../service/conduct/conference-store.ts'
+import type { Metrics } from './metrics.ts'
 
-/** `store`, with every transaction told: how many commits shared it, and how long it took. */
-export function metered(store: ConferenceStore, told: (size: number, tookMs: number) => void): ConferenceStore {
+/** `store`, which also reports each transaction: how many commits shared it and how long it took. */
+export function metered(store: ConferenceStore, metrics: Pick<Metrics, 'batch'>): ConferenceStore {
   return {
     exclusive: store.exclusive,
     loadLog: (id, after) => store.loadLog(id, after),
@@ -11,7 +12,7 @@ export function metered(store: ConferenceStore, told: (size: number, tookMs: num
     async commit(commits: readonly Commit[]) {
       const startedAt = performance.now()
       const written = await store.commit(commits)
-      told(commits.length, performance.now() - startedAt)
+      metrics.batch(commits.length, performance.now() - startedAt)
       return written
     },
   }

@@ -10,7 +10,7 @@ export function calendarLink(link: string): string {
   return `${link}/${CALENDAR_FILE}`
 }
 
-type Deps = { bookings: Pick<Bookings, 'findByShareCode' | 'shareLink'>; publicUrl: URL }
+type Deps = { bookings: Pick<Bookings, 'findByShareCode' | 'shareLink'>; publicUrl: () => URL }
 type WithCode = { Params: { code: string } }
 
 /** The links that bookings are shared by. The code in them is the proof, as long as a passcode of 65 bits. */
@@ -27,7 +27,7 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: D
       { schema: { hide: true }, config: { operation: 'short-link' } },
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)
-        return booking ? reply.redirect(externalLink(publicUrl, booking)) : refuse(reply)
+        return booking ? reply.redirect(externalLink(publicUrl(), booking)) : refuse(reply)
       },
     )
 

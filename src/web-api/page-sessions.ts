@@ -10,9 +10,9 @@ const LIVES_MS: Record<Kind, number> = { session: WEB_SESSION_LIFE_MS, departure
 /** Who is at the page that asks, by its cookie. */
 export class PageSessions {
   readonly #sessions: Pick<WebSessions, 'find' | 'close'>
-  readonly #publicUrl: URL
+  readonly #publicUrl: () => URL
 
-  constructor(deps: { sessions: Pick<WebSessions, 'find' | 'close'>; publicUrl: URL }) {
+  constructor(deps: { sessions: Pick<WebSessions, 'find' | 'close'>; publicUrl: () => URL }) {
     this.#sessions = deps.sessions
     this.#publicUrl = deps.publicUrl
   }
@@ -71,6 +71,6 @@ export class PageSessions {
 
   /** `protocol` is what a trusted proxy says, where there is one. */
   #isSecure(request: FastifyRequest): boolean {
-    return this.#publicUrl.protocol === 'https:' || request.protocol === 'https'
+    return this.#publicUrl().protocol === 'https:' || request.protocol === 'https'
   }
 }

@@ -22,7 +22,7 @@ await writeFile(join(folder, 'assets/a-1.js.br'), brotliCompressSync(SCRIPT))
 
 async function get(url: string, given: { headers?: Record<string, string>; publicUrl?: string; folder?: string } = {}) {
   await using app = fastify()
-  pagesApi(app, { folder: given.folder ?? folder, publicUrl: new URL(given.publicUrl ?? 'https://meet.example') })
+  pagesApi(app, { folder: given.folder ?? folder, publicUrl: () => new URL(given.publicUrl ?? 'https://meet.example') })
   app.get('/api/alive', () => 'yes')
   app.setNotFoundHandler((_request, reply) => reply.code(418).send('left to the others'))
   return await app.inject({ url, headers: given.headers ?? {} })

@@ -25,8 +25,8 @@ const PERMISSIONS = [
 ].join(', ')
 
 type Deps = {
-  /** What links begin with; its port may be known only once the server listens. */
-  publicUrl: URL
+  /** What links begin with. */
+  publicUrl: () => URL
   /** Where the built pages are, if not where they belong. */
   folder?: string
 }
@@ -36,11 +36,11 @@ export function pagesApi(app: FastifyInstance, { publicUrl, folder = BUILT }: De
   app.register(async (pages) => {
     for (const path of PAGES)
       pages.get(path, { schema: { hide: true }, config: { operation: 'page' } }, async (_request, reply) => {
-        reply.headers(pageHeaders(publicUrl))
+        reply.headers(pageHeaders(publicUrl()))
         const page = await findPage(folder)
         if (page === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
         // Behind a proxy the server may be mounted below the root of its host.
-        return reply.send(page.replace('<base href="/"', () => `<base href="${mountOf(publicUrl)}"`))
+        return reply.send(page.replace('<base href="/"', () => `<base href="${mountOf(publicUrl())}"`))
       })
   })
 

@@ -5,9 +5,9 @@ import { CrossSiteError } from './refusal.ts'
  * Refuses what a page of another site has a browser ask for, in the name of whoever is signed in there. Browsers say
  * where a request comes from; what says nothing is no browser. Whatever it is, a body must be JSON, which no form sends.
  */
-export function requireSameOrigin(app: FastifyInstance, publicUrl: URL): void {
+export function requireSameOrigin(app: FastifyInstance, publicUrl: () => URL): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    if (isReading(request) || isOurs(request, publicUrl)) done()
+    if (isReading(request) || isOurs(request, publicUrl())) done()
     else done(new CrossSiteError())
   })
 }

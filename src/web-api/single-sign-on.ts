@@ -13,12 +13,12 @@ import type { PageSessions } from './page-sessions.ts'
 /** What a cookie has room for, with the rest that is in it: a browser keeps none of more than 4 KB. */
 const LONGEST_WAY = 1_024
 
-type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: SingleSignOn; publicUrl: URL }
+type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: SingleSignOn; publicUrl: () => URL }
 
 /** The way to the identity provider and back: addresses that a person's browser goes to, so they answer with the next one. */
 export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }: Deps): void {
   /** `path` as the browser knows it, where the server stands below a path of its host. */
-  const lead = (reply: FastifyReply, path: string) => reply.redirect(publicUrl.pathname.replace(/\/$/, '') + path)
+  const lead = (reply: FastifyReply, path: string) => reply.redirect(publicUrl().pathname.replace(/\/$/, '') + path)
 
   /** The page is told a word, the log the cause. */
   const backToSignIn = (reply: FastifyReply, outcome: 'unavailable' | 'failed', err: unknown) => {

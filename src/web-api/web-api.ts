@@ -26,7 +26,7 @@ export type WebDeps = HomeDeps & {
   admission: Pick<Admission, 'admit' | 'look' | 'externalLink'>
   /** Absent where people sign in by password only. */
   sso?: SingleSignOn
-  publicUrl: URL
+  publicUrl: () => URL
 }
 
 /** What our own pages ask of the server: contract/web/paths.ts. */

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { stubApi } from '../../src/dingtalk/gateway/stub-api.fixture.ts'
 import { ConferenceError } from '../../src/conference/conference-error.ts'
 import { askOf, type Throw } from '../../src/conference/any-command.scenario.ts'
-import { DEFAULT_TIMEOUTS } from '../../src/conference/due.ts'
 import type { Newcomer } from '../../src/conference/event.ts'
 import type {
   BookingId,
@@ -13,19 +12,8 @@ import type {
   UnionId,
 } from '../../src/conference/identity.ts'
 import { BookingError } from '../../src/service/booking/booking-error.ts'
-import { Bookings } from '../../src/service/booking/bookings.ts'
-import { Conductor } from '../../src/service/conduct/conductor.ts'
-import { Conferences } from '../../src/service/control/conferences.ts'
 import type { Caller } from '../../src/service/account/directory-model.ts'
-import { Directory } from '../../src/service/account/directory.ts'
-import { Meetings } from '../../src/service/entry/meetings.ts'
-import { History } from '../../src/service/read/history.ts'
-import { Quality } from '../../src/service/quality/quality.ts'
-import { ManualClock } from '../../src/service/conduct/recorded-store.scenario.ts'
-import { Heads } from '../../src/service/conduct/heads.ts'
-import { Roster } from '../../src/service/read/roster.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
-import { randomIds } from '../../src/server/clock-and-ids.ts'
+import { openTestServices } from '../../src/server/services.fixture.ts'
 
 export type Corp = 'acme' | 'globex'
 
@@ -64,10 +52,9 @@ type Booked = Readonly<{ id: BookingId; corp: Corp; title: string; roomCode: str
 
 /** The API over real services and a real store, of which the tokens are the names of the organisations. */
 export async function openWorld() {
-  const store = await openSqlite({ path: ':memory:' })
-  const clock = new ManualClock()
-  const ids = randomIds()
-  const directory = new Directory(store.directory, true)
+  const services = await openTestServices()
+  const { store, clock, ids, directory, heads, roster, conductor, meetings, conferences, history, quality, bookings } =
+    services
   for (const [corp, people] of Object.entries(PEOPLE)) {
     const organizationId = corp as OrganizationId
     await store.directory.saveOrganization({ id: organizationId, name: corp })
@@ -75,36 +62,6 @@ export async function openWorld() {
       await directory.saveUser({ organizationId, userId: name, unionId: name as UnionId, name, admin: false })
     }
   }
-  const heads = new Heads(store.conferences)
-  const roster = new Roster({
-    conferences: store.conferences,
-    heads,
-    rosters: store.rosters,
-    directory,
-    reading: 'any',
-  })
-  const conductor = new Conductor({
-    store: store.conferences,
-    clock,
-    timeouts: DEFAULT_TIMEOUTS,
-    committed: (commit) => {
-      heads.apply(commit)
-      roster.apply(commit)
-    },
-  })
-  const meetings = new Meetings({
-    conductor,
-    conferences: store.conferences,
-    bookings: store.bookings,
-    directory,
-    clock,
-    ids,
-  })
-  const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids })
-  const history = new History({ store: store.history, heads, stages: { sending: () => new Map() } })
-  const quality = new Quality({ store: store.quality, heads, clock })
-  const publicUrl = new URL('https://meet.example')
-  const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
   const authenticate = async (token: string) => callerOf(token as Corp)
   const api = stubApi({
     now: () => clock.now(),
@@ -214,7 +171,7 @@ export async function openWorld() {
     },
     async [Symbol.asyncDispose]() {
       await api[Symbol.asyncDispose]()
-      await store[Symbol.asyncDispose]()
+      await services[Symbol.asyncDispose]()
     },
   }
 }

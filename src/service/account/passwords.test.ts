@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openTestServices } from '../../server/services.fixture.ts'
 import { memoryTryLimiter } from '../../auth/try-limiter.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
-import { openSqlite } from '../../store/sqlite.ts'
-import { Directory } from './directory.ts'
-import { Passwords } from './passwords.ts'
 
 const acme = 'acme' as OrganizationId
-const secrets = {
-  hash: async (secret: string) => `hash of ${secret}`,
-  verify: async (secret: string, hash: string) => hash === `hash of ${secret}`,
-}
-
 async function opened() {
-  const store = await openSqlite({ path: ':memory:' })
-  const directory = new Directory(store.directory, true)
+  const limiterOf = (failures: number) => memoryTryLimiter({ failures, windowMs: 60_000 })
+  const { store, secrets, passwords } = await openTestServices({
+    adapters: { tryLimiter: limiterOf(2), wideTryLimiter: limiterOf(20) },
+  })
   await store.directory.saveOrganization({ id: acme, name: 'Acme' })
   for (const userId of ['ada', 'bram']) {
     const passwordHash = await secrets.hash('right')
     const user = { organizationId: acme, userId, unionId: userId as UnionId, name: userId, admin: false, passwordHash }
     await store.directory.saveUser(user)
   }
-  const limiterOf = (failures: number) => memoryTryLimiter({ failures, windowMs: 60_000 })
-  const passwords = new Passwords({ directory, secrets, tries: limiterOf(2), manyTries: limiterOf(20) })
   const ask = (userId: string, from: string, password = 'right') =>
     passwords.check({ organizationId: acme, userId, password, from }).then(toRight, toCode)
   const change = (password: string) =>

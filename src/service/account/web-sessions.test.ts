@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { opaqueTokens } from '../../auth/opaque-tokens.ts'
-import { jwtPasses } from '../../auth/passes.ts'
-import { scryptSecrets } from '../../auth/secret.ts'
-import { memoryTryLimiter } from '../../auth/try-limiter.ts'
 import type { OrganizationId } from '../../conference/identity.ts'
+import { openTestServices } from '../../server/services.fixture.ts'
 import { openSqlite } from '../../store/sqlite.ts'
-import { randomIds } from '../../server/clock-and-ids.ts'
 import type { WebSessionStore } from './account-ports.ts'
-import { Directory } from './directory.ts'
-import { Passwords } from './passwords.ts'
-import { ManualClock } from '../conduct/recorded-store.scenario.ts'
-import { Seeding } from './seeding.ts'
-import { SignIn } from './sign-in.ts'
-import { WebSessions } from './web-sessions.ts'
+import type { Passwords } from './passwords.ts'
+import type { WebSessions } from './web-sessions.ts'
 
 const DAY_MS = 24 * 3_600_000
 const GIVEN = 'given'
@@ -21,18 +13,10 @@ const claim = { organizationId: 'acme' as OrganizationId, userId: 'ada', passwor
 
 async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) => Promise<void> = async () => {}) {
   const store = await openSqlite({ path: ':memory:' })
-  const [clock, ids, secrets] = [new ManualClock(), randomIds(), scryptSecrets()]
-  const directory = new Directory(store.directory, true)
-  const users = [{ userId: 'ada', unionId: 'AdaiEiE', name: 'Ada', password: GIVEN }]
-  const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
-  await seeding.apply({ organizations: [{ corpId: 'acme', name: 'Acme', users }] })
-  const tries = memoryTryLimiter({ failures: 9, windowMs: 60_000 })
-  const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
-  const passes = jwtPasses('ab'.repeat(32), clock)
   const rows = store.webSessions
   const slow: WebSessionStore = {
     insert: async (session, most) => {
-      await meanwhile(passwords, sessions)
+      await meanwhile(services.passwords, services.webSessions)
       await rows.insert(session, most)
     },
     findByTokenHash: (hash) => rows.findByTokenHash(hash),
@@ -42,8 +26,10 @@ async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) =
     deleteOthers: (account, id) => rows.deleteOthers(account, id),
     deleteSeenBefore: (instant) => rows.deleteSeenBefore(instant),
   }
-  const sessions = new WebSessions({ store: slow, directory, passwords, tokens: opaqueTokens(), clock, ids })
-  const signIn = new SignIn({ passwords, directory, passes, sessions: rows, tokens: opaqueTokens(), clock })
+  const services = await openTestServices({ adapters: { store: { ...store, webSessions: slow } } })
+  const { webSessions: sessions, clock, signIn, passwords } = services
+  const users = [{ userId: 'ada', unionId: 'AdaiEiE', name: 'Ada', password: GIVEN }]
+  await services.seeding.apply({ organizations: [{ corpId: 'acme', name: 'Acme', users }] })
   return { sessions, rows, clock, signIn, passwords }
 }
 

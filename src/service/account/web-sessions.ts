@@ -1,9 +1,10 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { EpochMs, UnionId } from '../../conference/identity.ts'
+import type { EpochMs } from '../../conference/identity.ts'
 import { AccountError } from './account-error.ts'
 import type { OpaqueTokens, WebSession, WebSessionStore } from './account-ports.ts'
 import type { Directory } from './directory.ts'
 import type { User } from './directory-model.ts'
+import type { SignInEnds } from './sign-in-ends.ts'
 import type { Claim, Passwords } from './passwords.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 
@@ -32,8 +33,7 @@ export class WebSessions {
   readonly #tokens: OpaqueTokens
   readonly #clock: Clock
   readonly #ids: Ids
-  /** Told of whom a session has ended here before its time. */
-  ended: (unionId: UnionId) => void = () => undefined
+  readonly #ends: Pick<SignInEnds, 'publish'>
 
   constructor(deps: {
     store: WebSessionStore
@@ -42,6 +42,7 @@ export class WebSessions {
     tokens: OpaqueTokens
     clock: Clock
     ids: Ids
+    ends: Pick<SignInEnds, 'publish'>
   }) {
     this.#store = deps.store
     this.#directory = deps.directory
@@ -49,6 +50,7 @@ export class WebSessions {
     this.#tokens = deps.tokens
     this.#clock = deps.clock
     this.#ids = deps.ids
+    this.#ends = deps.ends
   }
 
   /** @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries` */
@@ -106,7 +108,7 @@ export class WebSessions {
   /** @throws AccountError `device-not-found` for what is no session of this person */
   async close({ user }: SignedIn, id: string): Promise<void> {
     if (id.includes('\0') || !(await this.#store.delete(user, id))) throw new AccountError('device-not-found')
-    this.ended(user.unionId)
+    this.#ends.publish(user.unionId)
   }
 
   /**
@@ -122,7 +124,7 @@ export class WebSessions {
     const { organizationId, userId } = user
     const changed = await this.#passwords.change({ organizationId, userId, password }, next)
     await this.#store.deleteOthers(user, session.id)
-    this.ended(user.unionId)
+    this.#ends.publish(user.unionId)
     return toSignedIn(changed, session, false)
   }
 

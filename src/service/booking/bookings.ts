@@ -37,7 +37,7 @@ export class Bookings {
   readonly #directory: Directory
   readonly #clock: Clock
   readonly #ids: Ids
-  readonly #publicUrl: URL
+  readonly #publicUrl: () => URL
 
   constructor(deps: {
     store: BookingStore
@@ -45,7 +45,7 @@ export class Bookings {
     directory: Directory
     clock: Clock
     ids: Ids
-    publicUrl: URL
+    publicUrl: () => URL
   }) {
     this.#store = deps.store
     this.#history = deps.history
@@ -168,7 +168,7 @@ export class Bookings {
     await this.#loadChangeable(caller, { id, creator })
     const code = this.#ids.letters(SHARE_CODE_LENGTH)
     await this.#store.insertShortLink({ code, bookingId: id, app })
-    return shareLink(this.#publicUrl, code)
+    return shareLink(this.#publicUrl(), code)
   }
 
   /**
@@ -194,7 +194,7 @@ export class Bookings {
 
   /** The link that it is shared by. */
   shareLink(booking: Booking): string {
-    return shareLink(this.#publicUrl, booking.shareCode)
+    return shareLink(this.#publicUrl(), booking.shareCode)
   }
 
   async #change(

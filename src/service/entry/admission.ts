@@ -65,7 +65,7 @@ export class Admission {
   readonly #guests: Guests
   readonly #clock: Clock
   readonly #ids: Ids
-  readonly #publicUrl: URL
+  readonly #publicUrl: () => URL
 
   constructor(deps: {
     conductor: Conductor
@@ -75,7 +75,7 @@ export class Admission {
     tries: TryLimiter
     clock: Clock
     ids: Ids
-    publicUrl: URL
+    publicUrl: () => URL
   }) {
     this.#conductor = deps.conductor
     this.#meetings = deps.meetings
@@ -158,7 +158,7 @@ export class Admission {
     const newcomer = await this.#directory.toNewcomer(user, door.organizationId)
     findWait(await this.#meetings.state(door), newcomer) // whoever has to wait does so with the link in his hand
     const token = await this.#signPersonalLink(door, newcomer, this.#newParticipantId())
-    return personalLink(this.#publicUrl, door.roomCode, token)
+    return personalLink(this.#publicUrl(), door.roomCode, token)
   }
 
   /**
@@ -200,7 +200,7 @@ export class Admission {
 
   /** The link that lets any guest in. */
   externalLink(head: ConferenceHead): string {
-    return externalLink(this.#publicUrl, head)
+    return externalLink(this.#publicUrl(), head)
   }
 
   /** How others come in, for whoever may pass it on: the people of the owning organisation, and the host. */

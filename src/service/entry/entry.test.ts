@@ -2,25 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Caller } from '../account/directory-model.ts'
 import type { ConferenceId, OrganizationId, UnionId } from '../../conference/identity.ts'
-import { opaqueTokens } from '../../auth/opaque-tokens.ts'
-import { jwtPasses } from '../../auth/passes.ts'
-import { scryptSecrets } from '../../auth/secret.ts'
-import { memoryTryLimiter } from '../../auth/try-limiter.ts'
-import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
-import { openSqlite } from '../../store/sqlite.ts'
-import { randomIds } from '../../server/clock-and-ids.ts'
-import { Admission } from './admission.ts'
 import { type Proof } from './proofs.ts'
-import { Conductor } from '../conduct/conductor.ts'
-import { Conferences } from '../control/conferences.ts'
-import { Directory } from '../account/directory.ts'
-import { Meetings } from './meetings.ts'
-import { ManualClock } from '../conduct/recorded-store.scenario.ts'
-import { Passwords } from '../account/passwords.ts'
-import { Heads } from '../conduct/heads.ts'
-import { Roster, type OngoingReading } from '../read/roster.ts'
-import { Seeding } from '../account/seeding.ts'
-import { SignIn } from '../account/sign-in.ts'
+import { jwtPasses } from '../../auth/passes.ts'
+import { openTestServices } from '../../server/services.fixture.ts'
+import type { OngoingReading } from '../read/roster.ts'
 
 const ADA = 'AdaiEiE' as UnionId
 const GUS = 'GusiEiE' as UnionId
@@ -34,52 +19,8 @@ const ACME = callerOf('acme')
 const GLOBEX = callerOf('globex')
 
 async function opened(reading: OngoingReading = 'any') {
-  const store = await openSqlite({ path: ':memory:' })
-  const clock = new ManualClock()
-  const ids = randomIds()
-  const secrets = scryptSecrets()
-  const directory = new Directory(store.directory, true)
-  const heads = new Heads(store.conferences)
-  const roster = new Roster({ conferences: store.conferences, heads, rosters: store.rosters, directory, reading })
-  const conductor = new Conductor({
-    store: store.conferences,
-    clock,
-    timeouts: DEFAULT_TIMEOUTS,
-    committed: (commit) => {
-      heads.apply(commit)
-      roster.apply(commit)
-    },
-  })
-  const passes = jwtPasses('ab'.repeat(32), clock)
-  const tries = memoryTryLimiter({ failures: 3, windowMs: 60_000 })
-  const meetings = new Meetings({
-    conductor,
-    conferences: store.conferences,
-    bookings: store.bookings,
-    directory,
-    clock,
-    ids,
-  })
-  const admission = new Admission({
-    conductor,
-    meetings,
-    directory,
-    passes,
-    tries,
-    clock,
-    ids,
-    publicUrl: new URL('https://meet.example/'),
-  })
-  const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids })
-  const passwords = new Passwords({ directory, secrets, tries, manyTries: tries })
-  const signIn = new SignIn({
-    passwords,
-    directory,
-    passes,
-    sessions: store.webSessions,
-    tokens: opaqueTokens(),
-    clock,
-  })
+  const services = await openTestServices({ settings: { ongoing: reading } })
+  const { store, clock, roster, conductor, admission, conferences, signIn } = services
   const user = (unionId: string) => ({
     userId: unionId,
     unionId,
@@ -87,7 +28,7 @@ async function opened(reading: OngoingReading = 'any') {
     jobNumber: '7',
     password: 'pw',
   })
-  await new Seeding({ directory, store: store.directory, secrets, ids }).apply({
+  await services.seeding.apply({
     organizations: [
       { corpId: 'acme', name: 'Acme', users: [user(ADA), user('BramiEiE')] },
       { corpId: 'globex', name: 'Globex', users: [user(GUS)] },
@@ -209,13 +150,13 @@ test('[EN6] bans, locks and ends are asked for when a ticket is made and again w
 })
 
 test('[EN7] an altered, foreign or misused pass opens nothing', async () => {
-  const { admit, admission, link } = await opened()
+  const { admit, admission, clock, link } = await opened()
   const { ticket } = await admit(link())
   const { resumeToken } = await admission.enter(ticket)
   await assert.rejects(admission.enter(resumeToken), { code: 'pass-invalid' })
   await assert.rejects(admission.resume(ticket), { code: 'pass-invalid' })
   await assert.rejects(admission.resume(`${resumeToken.slice(0, -2)}AA`), { code: 'pass-invalid' })
-  const other = jwtPasses('cd'.repeat(32), new ManualClock())
+  const other = jwtPasses('cd'.repeat(32), clock)
   const forged = await other.sign(
     { kind: 'resume', conferenceId: 'x' as ConferenceId, participantId: 'y' as never },
     9e12 as never,

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import type { Config } from '../config.ts'
+import { openIdProvider } from '../auth/openid-connect.ts'
+import { opaqueTokens } from '../auth/opaque-tokens.ts'
+import { jwtPasses } from '../auth/passes.ts'
+import { scryptSecrets } from '../auth/secret.ts'
+import { memoryTryLimiter } from '../auth/try-limiter.ts'
+import { LocalBus } from '../bus/local.ts'
+import type { OrganizationId } from '../conference/identity.ts'
+import { meshMedia } from '../media/mesh.ts'
+import type { IdentityProvider, OpaqueTokens } from '../service/account/account-ports.ts'
+import type { Passes } from '../service/account/passes.ts'
+import type { Secrets, TryLimiter } from '../service/account/secrets.ts'
+import type { Clock, Ids } from '../service/clock-and-ids.ts'
+import type { Bus } from '../service/conduct/bus.ts'
+import type { Telephony } from '../service/control/telephony.ts'
+import type { Media } from '../service/live/media.ts'
+import type { Store } from '../store/store.ts'
+import { metered } from '../telemetry/metered-store.ts'
+import { Metrics } from '../telemetry/metrics.ts'
+import { randomIds, systemClock } from './clock-and-ids.ts'
+import { openStore } from './open-store.ts'
+
+/** Failed tries allowed in a window, for a user at one address. A user or an address alone gets ten times as many. */
+const TRIES = { failures: 20, windowMs: 10 * 60_000 }
+
+/** The organization's own identity provider, as people know it. */
+type SignInProvider = Readonly<{ provider: IdentityProvider; name: string; organizationId: OrganizationId }>
+
+/** Everything outside the services that they work with. */
+export type Adapters = Readonly<{
+  clock: Clock
+  ids: Ids
+  store: Store
+  bus: Bus
+  media: Media
+  secrets: Secrets
+  passes: Passes
+  opaqueTokens: OpaqueTokens
+  tryLimiter: TryLimiter
+  /** Allows more tries than `tryLimiter`, since many people may share one address. */
+  wideTryLimiter: TryLimiter
+  /** Absent if people sign in by password only. */
+  signInProvider?: SignInProvider
+  /** Absent if this server cannot call telephones. */
+  telephony?: Telephony
+}>
+
+/** Adapters that a caller provides in place of the configured ones. */
+export type GivenAdapters = Readonly<{ clock?: Clock; store?: Store; telephony?: Telephony }>
+
+/**
+ * Opens the adapters that the settings name. Disposing closes them in reverse order.
+ *
+ * @throws ConfigError if the store cannot be opened
+ */
+export async function openAdapters(
+  config: Config,
+  given: GivenAdapters,
+  onListenerError: (error: unknown) => void,
+): Promise<Adapters & AsyncDisposable & Readonly<{ metrics: Metrics }>> {
+  await using opened = new AsyncDisposableStack()
+  const clock = given.clock ?? systemClock()
+  const plainStore = opened.use(given.store ?? (await openStore(config)))
+  const metrics = new Metrics(plainStore)
+  const store = { ...plainStore, conferences: metered(plainStore.conferences, metrics) }
+  const bus = opened.use(new LocalBus(onListenerError))
+  const makeSecret = () => randomBytes(32).toString('hex')
+  const passes = jwtPasses(await store.directory.findOrMakeServerSecret('passes', makeSecret), clock)
+  const signInProvider = toSignInProvider(config)
+  const all = opened.move()
+  return {
+    clock,
+    ids: randomIds(),
+    store,
+    bus,
+    media: meshMedia(config.media, clock),
+    secrets: scryptSecrets(),
+    passes,
+    opaqueTokens: opaqueTokens(),
+    tryLimiter: memoryTryLimiter(TRIES),
+    wideTryLimiter: memoryTryLimiter({ ...TRIES, failures: 10 * TRIES.failures }),
+    ...(signInProvider && { signInProvider }),
+    ...(given.telephony && { telephony: given.telephony }),
+    metrics,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  }
+}
+
+/** Asks the provider nothing yet, so that a provider that is down does not stop the start. */
+function toSignInProvider({ oidc }: Config): SignInProvider | undefined {
+  if (!oidc) return undefined
+  const { name, organizationId, ...settings } = oidc
+  return { provider: openIdProvider(settings), name, organizationId: organizationId as OrganizationId }
+}

@@ -1,0 +1,160 @@
+import { AccessTokens } from '../auth/access-tokens.ts'
+import type { Config } from '../config.ts'
+import { Directory } from '../service/account/directory.ts'
+import { Passwords } from '../service/account/passwords.ts'
+import { Seeding } from '../service/account/seeding.ts'
+import { SignInEnds } from '../service/account/sign-in-ends.ts'
+import { SignIn } from '../service/account/sign-in.ts'
+import { SingleSignOn } from '../service/account/single-sign-on.ts'
+import { WebSessions } from '../service/account/web-sessions.ts'
+import { WEB } from '../../contract/web/paths.ts'
+import { Bookings } from '../service/booking/bookings.ts'
+import { Conductor } from '../service/conduct/conductor.ts'
+import type { Commit } from '../service/conduct/conference-store.ts'
+import { Heads } from '../service/conduct/heads.ts'
+import { Presence } from '../service/conduct/presence.ts'
+import { Conferences } from '../service/control/conferences.ts'
+import { Controls } from '../service/control/controls.ts'
+import { Engines } from '../service/control/engines.ts'
+import { Phones } from '../service/control/phones.ts'
+import { Ringing } from '../service/control/ringing.ts'
+import { Admission } from '../service/entry/admission.ts'
+import { Meetings } from '../service/entry/meetings.ts'
+import { Chat } from '../service/live/chat.ts'
+import { MediaStates } from '../service/live/media-states.ts'
+import { Grading } from '../service/quality/grading.ts'
+import { Quality } from '../service/quality/quality.ts'
+import { History } from '../service/read/history.ts'
+import { Roster } from '../service/read/roster.ts'
+import type { Adapters } from './adapters.ts'
+
+/** The settings that services read. */
+export type ServiceSettings = Pick<Config, 'ongoing' | 'presence' | 'ringTimeoutMs' | 'emptyMs' | 'neverEnteredMs'>
+
+export type Services = ReturnType<typeof createServices>
+
+/**
+ * Creates every service once and connects it to the others. The server and the tests use the same wiring.
+ *
+ * Disposing hangs up telephones and stores what the services hold in memory: heartbeats and samples of quality.
+ *
+ * @param publicUrl gives the URL that links begin with; no service calls it while it is created
+ * @param onCallError is called with the error of a telephone call that fails unexpectedly
+ */
+export function createServices(
+  adapters: Adapters,
+  {
+    settings,
+    publicUrl,
+    onCallError,
+  }: { settings: ServiceSettings; publicUrl: () => URL; onCallError: (error: unknown) => void },
+) {
+  const { clock, ids, store, bus, media, secrets, passes, telephony } = adapters
+  const { exclusive } = store.conferences
+  const { leaveWindowMs, silentAfterMs } = settings.presence
+  const { ringTimeoutMs, emptyMs, neverEnteredMs } = settings
+
+  const directory = new Directory(store.directory, exclusive)
+  const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
+  const accessTokens = new AccessTokens({ directory: store.directory, secrets, clock, exclusive })
+  const signInEnds = new SignInEnds()
+  const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
+  const passwords = new Passwords({ directory, secrets, tries: tryLimiter, manyTries: wideTryLimiter })
+  const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
+  const webSessions = new WebSessions({
+    store: store.webSessions,
+    directory,
+    passwords,
+    tokens,
+    clock,
+    ids,
+    ends: signInEnds,
+  })
+  const sso =
+    signInProvider &&
+    new SingleSignOn({ ...signInProvider, directory, passes, clock, back: () => signInReturnUrl(publicUrl()) })
+
+  const heads = new Heads(store.conferences)
+  const roster = new Roster({
+    conferences: store.conferences,
+    heads,
+    rosters: store.rosters,
+    directory,
+    reading: settings.ongoing,
+  })
+  const committed = (commit: Commit) => {
+    heads.apply(commit)
+    roster.apply(commit)
+    presence.apply(commit)
+    phones?.dial(commit)
+    bus.publish(commit)
+  }
+  const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
+  const conductor = new Conductor({ store: store.conferences, clock, timeouts, committed })
+  const presence = new Presence({ conductor, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
+  const phones = telephony && new Phones({ telephony, conductor, presence, clock, ids, onFault: onCallError })
+  bus.subscribe((commit) => media.follow(commit))
+  if (phones) bus.subscribe((commit) => phones.follow(commit))
+
+  const meetings = new Meetings({
+    conductor,
+    conferences: store.conferences,
+    bookings: store.bookings,
+    directory,
+    clock,
+    ids,
+  })
+  const admission = new Admission({ conductor, meetings, directory, passes, tries: tryLimiter, clock, ids, publicUrl })
+  const hasTelephony = phones !== undefined
+  const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
+  const controls = new Controls({ conductor, directory, meetings })
+  const ringing = new Ringing({ conductor, roster, directory, admission })
+  const engines = new Engines({ conductor, heads, directory, conferences: store.conferences })
+
+  const stages = new MediaStates({ conductor, media, clock })
+  const chat = new Chat({ conductor, clock })
+  const quality = new Quality({ store: store.quality, heads, clock })
+  const grading = new Grading({ quality, clock })
+  const history = new History({ store: store.history, heads, stages })
+  const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
+
+  return {
+    directory,
+    seeding,
+    accessTokens,
+    passwords,
+    signIn,
+    signInEnds,
+    webSessions,
+    ...(sso && { sso }),
+    heads,
+    roster,
+    history,
+    conductor,
+    presence,
+    meetings,
+    admission,
+    conferences,
+    controls,
+    ringing,
+    engines,
+    ...(phones && { phones }),
+    stages,
+    chat,
+    quality,
+    grading,
+    bookings,
+    async [Symbol.asyncDispose]() {
+      phones?.[Symbol.dispose]()
+      await presence.save()
+      await quality.save()
+    },
+  }
+}
+
+/** The URL that the identity provider sends browsers back to. */
+function signInReturnUrl(publicUrl: URL): URL {
+  const url = new URL(publicUrl)
+  url.pathname = url.pathname.replace(/\/$/, '') + WEB.ssoBack
+  return url
+}

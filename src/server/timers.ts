@@ -1,0 +1,46 @@
+import type { Logger } from '../telemetry/log.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { runDueJobs } from '../jobs/due-jobs.ts'
+import { every } from '../jobs/every.ts'
+import type { Adapters } from './adapters.ts'
+import type { Services } from './services.ts'
+
+type Timer = readonly [name: string, intervalMs: number, run: () => unknown]
+
+const HOUR_MS = 3_600_000
+
+/** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
+function timersOf(
+  { conductor, presence, phones, quality, webSessions }: Services,
+  { clock, store }: Adapters,
+  metrics: Metrics,
+): readonly Timer[] {
+  return [
+    ['save heartbeats', 2_000, () => presence.save()],
+    ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
+    ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock })],
+    ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
+    ['save quality samples', 1_000, () => quality.save()],
+    ['condense quality samples', 60_000, () => quality.tend()],
+    ['delete expired access tokens', HOUR_MS, () => store.directory.deleteTokensExpiredBefore(clock.now())],
+    ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
+  ]
+}
+
+/** Starts all timers. A run that fails is logged under the timer's name. Disposing waits for the runs under way. */
+export function startTimers(
+  { services, adapters, metrics }: { services: Services; adapters: Adapters; metrics: Metrics },
+  log: Logger,
+): AsyncDisposable {
+  const started = new AsyncDisposableStack()
+  for (const [name, intervalMs, run] of timersOf(services, adapters, metrics)) {
+    started.use(
+      every(
+        intervalMs,
+        async () => run(),
+        (err) => log.error({ err, timer: name }, `failed to ${name}`),
+      ),
+    )
+  }
+  return started
+}

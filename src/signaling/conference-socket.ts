@@ -1,10 +1,10 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
 import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling/types.ts'
 import type { ConferenceId, ParticipantId } from '../conference/identity.ts'
-import type { Entry } from '../service/entry/admission.ts'
+import type { AdmittedSession } from '../service/entry/admission.ts'
 
 /** Whom a connection speaks for; `seq` is the last change that a resuming client has applied. */
-type SocketData = Entry & Readonly<{ seq?: number }>
+type SocketData = AdmittedSession & Readonly<{ seq?: number }>
 export type ConferenceNamespace = Namespace<
   ConferenceClientEvents,
   ConferenceServerEvents,

@@ -141,7 +141,7 @@ export async function openStage(given: StageOptions = {}) {
       const { roomCode, linkToken: token } = FOUNDING
       const admitted = guest
         ? await admission.admit({ roomCode, proof: { kind: 'link', token }, nick: name, device, from: '::1' })
-        : await admission.admitMember(conference, person(name), device)
+        : await admission.issueTicket(await admission.checkMember(conference, person(name)), device)
       return admitted.ticket
     },
     personToken: (name: string) =>

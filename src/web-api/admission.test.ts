@@ -9,7 +9,8 @@ import { WaitError } from '../service/entry/wait-error.ts'
 import { admissionApi } from './admission.ts'
 
 const admitted = { ticket: 't1', expiresAt: 60_000 as EpochMs, conferenceId: 'c1' as ConferenceId, title: 'Stand-up' }
-const someone = { organizationId: 'o' as OrganizationId, unionId: 'u1' as UnionId, name: 'Ada' }
+const organizationId = 'o' as OrganizationId
+const user = { organizationId, userId: 'ada', unionId: 'u1' as UnionId, name: 'Ada', admin: false }
 const guest = { roomCode: '12345678901', device: 'Mac', nick: ' Ann ', token: '1_secret' }
 const ada = { corpId: 'o', userId: 'ada', password: 'right' }
 
@@ -18,7 +19,7 @@ type Given = { admit?: Admission['admit']; signIn?: SignIn['signIn'] }
 async function post(path: string, body: unknown, given: Given = {}) {
   await using app = fastify()
   const admit = given.admit ?? (async () => admitted)
-  const signIn = given.signIn ?? (async () => ({ token: 'p1', expiresAt: 9 as EpochMs, someone }))
+  const signIn = given.signIn ?? (async () => ({ token: 'p1', expiresAt: 9 as EpochMs, user }))
   admissionApi(app, { admission: { admit }, signIn: { signIn } })
   const payload = typeof body === 'string' ? body : JSON.stringify(body)
   const answer = await app.inject({

@@ -4,11 +4,9 @@ import { WEB } from '../../contract/web/paths.ts'
 import type { AdmitAnswer, AdmitRequest, SignInAnswer, SignInRequest } from '../../contract/web/types.ts'
 import type { OrganizationId } from '../conference/identity.ts'
 import type { Admission } from '../service/entry/admission.ts'
-import type { Proof } from '../service/entry/proofs.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
 import { addressOf } from './caller-address.ts'
-import { requireNick } from './nick.ts'
-import { readProof, type ShownProofs } from './proof.ts'
+import { toTicketRequest } from './entry-request.ts'
 import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } from './refusal.ts'
 
 const TOO_MANY_TRIES = [429, 'too-many-tries', 'Too many wrong tries. Wait a few minutes.'] as const
@@ -50,7 +48,7 @@ export const SIGN_IN_REFUSALS: RefusalTable = {
   'muted-by-host': 'fault',
 }
 
-/** What pages and terminals ask before they open a connection. */
+/** What terminals and bots ask before they open a connection. */
 export function admissionApi(
   app: FastifyInstance,
   { admission, signIn }: { admission: Pick<Admission, 'admit'>; signIn: Pick<SignIn, 'signIn'> },
@@ -62,13 +60,10 @@ export function admissionApi(
       WEB.admission,
       { config: { operation: Admit.operationId }, schema: Admit, errorHandler: refuseBy(ADMIT_REFUSALS) },
       async (request, reply): Promise<AdmitAnswer> => {
-        const { roomCode, device, guest, waits } = request.body
-        const proof = requireProof(request.body)
-        const nick = readNick(request.body, proof)
+        const ticketRequest = toTicketRequest(request)
+        if (!ticketRequest.proof) throw new MalformedError('One of token, passcode and login is needed.')
         reply.header('cache-control', 'no-store')
-        const from = addressOf(request)
-        const known = { ...(guest !== undefined && { guest }), ...(waits && { waits }) }
-        return admission.admit({ roomCode, device, proof, nick, ...known, from })
+        return admission.admit(ticketRequest)
       },
     )
 
@@ -82,27 +77,14 @@ export function admissionApi(
       async (request, reply): Promise<SignInAnswer> => {
         const { corpId, userId, password } = request.body
         reply.header('cache-control', 'no-store')
-        const { token, expiresAt, someone } = await signIn.signIn({
+        const { token, expiresAt, user } = await signIn.signIn({
           organizationId: corpId as OrganizationId,
           userId,
           password,
           from: addressOf(request),
         })
-        return { token, expiresAt, unionId: someone.unionId, name: someone.name }
+        return { token, expiresAt, unionId: user.unionId, name: user.name }
       },
     )
   })
-}
-
-/** The one proof that is needed. @throws MalformedError */
-function requireProof(shown: ShownProofs): Proof {
-  const proof = readProof(shown)
-  if (!proof) throw new MalformedError('One of token, passcode and login is needed.')
-  return proof
-}
-
-/** A personal link names its person itself; everybody else says what he wants to be called. */
-function readNick({ nick = '' }: AdmitRequest, proof: Proof): string {
-  if (proof.kind === 'personal-link') return ''
-  return requireNick(nick)
 }

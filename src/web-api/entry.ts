@@ -6,22 +6,21 @@ import type { Admission } from '../service/entry/admission.ts'
 import type { User } from '../service/account/directory-model.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { ADMIT_REFUSALS } from './admission.ts'
-import { addressOf } from './caller-address.ts'
+import { toEntryRequest, toTicketRequest } from './entry-request.ts'
 import type { PageSessions } from './page-sessions.ts'
-import { requireNick } from './nick.ts'
-import { readProof } from './proof.ts'
+
 import { refuseBy } from './refusal.ts'
 
-const SHOWN_INSIDE = 50
+const MAX_NAMES = 50
 
 type Deps = { pages: PageSessions; admission: Pick<Admission, 'admit' | 'look'> }
 
-/** Ways into a conference from a page: as from anywhere, and the cookie besides. */
+/** How pages are admitted: as any client is, and also by the cookie of a signed-in person. */
 export function entryApi(web: Routes, { pages, admission }: Deps): void {
-  const personAt = async (request: FastifyRequest, reply: FastifyReply): Promise<{ person?: User }> => {
+  const findPerson = async (request: FastifyRequest, reply: FastifyReply): Promise<User | undefined> => {
     const signedIn = await pages.find(request, reply)
     if (signedIn?.mustChangePassword) throw new AccountError('password-must-change')
-    return signedIn ? { person: signedIn.user } : {}
+    return signedIn?.user
   }
   const errorHandler = refuseBy(ADMIT_REFUSALS)
 
@@ -29,16 +28,13 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     WEB.entry,
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
-      const { roomCode, guest, ...shown } = request.body
-      const proof = readProof(shown)
-      const at = { ...(await personAt(request, reply)), ...(guest !== undefined && { guest }) }
-      const prospect = await admission.look({ roomCode, ...(proof && { proof }), ...at, from: addressOf(request) })
-      const { conferenceId, title, nick, inside, wait } = prospect
+      const person = await findPerson(request, reply)
+      const { conferenceId, title, nick, inside, wait } = await admission.look(toEntryRequest(request, person))
       return reply.send({
         conferenceId,
         title,
         ...(nick !== undefined && { nick }),
-        inside: inside.slice(0, SHOWN_INSIDE),
+        inside: inside.slice(0, MAX_NAMES),
         insideCount: inside.length,
         ...(wait && { wait }),
       })
@@ -49,13 +45,8 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     WEB.pass,
     { config: { operation: Pass.operationId }, schema: Pass, errorHandler },
     async (request, reply) => {
-      const { roomCode, device, nick = '', guest, waits, ...shown } = request.body
-      const proof = readProof(shown)
-      const at = await personAt(request, reply)
-      const isGuest = at.person === undefined && proof?.kind !== 'personal-link'
-      const name = isGuest ? requireNick(nick) : ''
-      const known = { ...at, ...(proof && { proof }), ...(guest !== undefined && { guest }), from: addressOf(request) }
-      return reply.send(await admission.admit({ roomCode, device, nick: name, ...known, ...(waits && { waits }) }))
+      const person = await findPerson(request, reply)
+      return reply.send(await admission.admit(toTicketRequest(request, person)))
     },
   )
 }

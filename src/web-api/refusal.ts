@@ -81,7 +81,7 @@ export function refuseBy(table: RefusalTable) {
     return reply
       .code(status)
       .header('cache-control', 'no-store')
-      .send({ code, message, ...(error instanceof WaitError && error.shownAgain) } satisfies AdmissionRefusal)
+      .send({ code, message, ...(error instanceof WaitError && error.retryPasses) } satisfies AdmissionRefusal)
   }
 }
 

@@ -108,12 +108,12 @@ export async function openWorld() {
     } else if (booking && what === 'cancel') {
       await bookings.cancel(callerOf(booking.corp), booking.id, PEOPLE[booking.corp][0] as UnionId)
     } else if (booking && what === 'hold') {
-      const door = await meetings.find(booking.roomCode)
-      if (!door || door.isShut) return
-      await meetings.open(door)
+      const meeting = await meetings.find(booking.roomCode)
+      if (!meeting || meeting.isClosed) return
+      await meetings.begin(meeting)
       const { corp: owner, title, roomCode } = booking
-      if (!held.some(({ id }) => id === door.id)) {
-        held.push({ id: door.id, corp: owner, title, roomCode, bookingId: booking.id, sessions: [] })
+      if (!held.some(({ id }) => id === meeting.id)) {
+        held.push({ id: meeting.id, corp: owner, title, roomCode, bookingId: booking.id, sessions: [] })
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { User } from './directory-model.ts'
 
 /** Whose account is meant. */
@@ -58,6 +58,3 @@ export interface IdentityProvider {
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
 }
-
-/** A signed-in person. */
-export type Someone = Readonly<{ organizationId: OrganizationId; unionId: UnionId; name: string }>

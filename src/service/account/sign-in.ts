@@ -5,7 +5,6 @@ import type { User } from './directory-model.ts'
 import type { Claim, Passwords } from './passwords.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Login, Passes } from './passes.ts'
-import type { Someone } from './account-ports.ts'
 import { hasExpired, mustChangePassword } from './web-sessions.ts'
 
 const LIFE_MS = 12 * 3_600_000
@@ -40,12 +39,11 @@ export class SignIn {
    *
    * @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries`
    */
-  async signIn(claim: Claim): Promise<Readonly<{ token: string; expiresAt: EpochMs; someone: Someone }>> {
+  async signIn(claim: Claim): Promise<Readonly<{ token: string; expiresAt: EpochMs; user: User }>> {
     const user = await this.#passwords.check(claim)
     const expiresAt = this.#expiry()
     const token = await this.#passes.sign({ kind: 'person', ...toLogin(user), ...this.#markOf(user) }, expiresAt)
-    const { organizationId, unionId, name } = user
-    return { token, expiresAt, someone: { organizationId, unionId, name } }
+    return { token, expiresAt, user }
   }
 
   /** A token that speaks for the person for twelve hours, and no longer than his web session `session` is there. */

@@ -1,10 +1,10 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import { userKey, type ConferenceId, type UnionId } from '../../conference/identity.ts'
 import type { Call, Device } from '../../conference/member.ts'
-import type { Someone } from '../account/account-ports.ts'
+import type { User } from '../account/directory-model.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Conductor } from '../conduct/conductor.ts'
-import type { Admission, Admitted } from '../entry/admission.ts'
+import type { Admission, IssuedTicket } from '../entry/admission.ts'
 import type { Roster } from '../read/roster.ts'
 
 /** A call that may be answered. */
@@ -40,33 +40,38 @@ export class Ringing {
     return pending
   }
 
-  /** A device of his rings: 1 becomes 2. */
+  /** A device of this person rings: 1 becomes 2. */
   async reached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
     await this.#conductor.execute(conferenceId, { type: 'reach-ring', member: userKey(unionId) })
   }
 
   /**
-   * Stops the ring on all his devices.
+   * Stops the ring on all devices of this person.
    *
-   * @throws ConferenceError `member-not-found` if he is not being called, `conference-not-found`, `conference-ended`
+   * @throws ConferenceError `member-not-found` if they are not being called, `conference-not-found`, `conference-ended`
    */
   async decline(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
     await this.#conductor.execute(conferenceId, { type: 'decline-ring', member: userKey(unionId) })
   }
 
   /**
-   * Stops the ring on all his devices and gives the one that answered its way in.
+   * Stops the ring on all devices of this person, and issues a ticket to the one that answered. A person who may not join
+   * accepts nothing: the call keeps ringing.
    *
-   * @throws ConferenceError as `decline`, and `banned`, `conference-locked`
+   * @throws ConferenceError as `decline`, and `user-not-found`, `banned`, `conference-locked`, `host-absent`
    */
-  async accept(conferenceId: ConferenceId, someone: Someone, device: Device): Promise<Admitted> {
-    const { head } = await this.#conductor.loadCommitted(conferenceId)
-    const user = await this.#directory.findUserByUnionId(someone.organizationId, someone.unionId)
+  async accept(
+    conferenceId: ConferenceId,
+    { organizationId, unionId }: Pick<User, 'organizationId' | 'unionId'>,
+    device: Device,
+  ): Promise<IssuedTicket> {
+    const user = await this.#directory.findUserByUnionId(organizationId, unionId)
     if (!user) throw new ConferenceError('user-not-found')
+    const { head } = await this.#conductor.loadCommitted(conferenceId)
     const newcomer = await this.#directory.toNewcomer(user, head.organizationId)
-    const admitted = await this.#admission.admitMember(conferenceId, newcomer, device)
-    await this.#conductor.execute(conferenceId, { type: 'accept-ring', member: userKey(someone.unionId) })
-    return admitted
+    const entrant = await this.#admission.checkMember(conferenceId, newcomer)
+    await this.#conductor.execute(conferenceId, { type: 'accept-ring', member: userKey(unionId) })
+    return this.#admission.issueTicket(entrant, device)
   }
 }
 

@@ -2,24 +2,24 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { personKey, type ConferenceId, type EpochMs, type PersonKey } from '../../conference/identity.ts'
 import { attendStatus } from '../../conference/member.ts'
-import type { Admitted } from './admission.ts'
+import type { IssuedTicket } from './admission.ts'
 import type { Proof } from './proofs.ts'
 import { ACME, ada, bram, link, opened } from './meetings.fixture.ts'
-import { WaitError, type ShownAgain } from './wait-error.ts'
+import { WaitError, type RetryPasses } from './wait-error.ts'
 
 const APP = { kind: 'app' } as const
 const BRAM = personKey({ kind: 'user', unionId: bram.unionId })
 const NEVER = 4_102_444_800_000 as EpochMs
 
 /** What is to be shown by whoever has to wait. */
-async function waits(asked: Promise<Admitted>, code: string): Promise<ShownAgain> {
+async function waits(asked: Promise<IssuedTicket>, code: string): Promise<RetryPasses> {
   const error = await asked.then(
     () => assert.fail('he was admitted'),
     (refusal: unknown) => refusal,
   )
   assert.ok(error instanceof WaitError, String(error))
   assert.equal(error.code, code)
-  return error.shownAgain
+  return error.retryPasses
 }
 
 /** Ada is inside the meeting that she booked. */

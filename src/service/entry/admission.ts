@@ -1,3 +1,4 @@
+import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import { requireEntry } from '../../conference/decide.ts'
 import type { Newcomer } from '../../conference/event.ts'
@@ -9,62 +10,56 @@ import {
   type UnionId,
 } from '../../conference/identity.ts'
 import type { Device, Member } from '../../conference/member.ts'
-import type { Conference, Running } from '../../conference/state.ts'
 import type { Caller } from '../account/directory-model.ts'
 import type { Directory } from '../account/directory.ts'
-import type { Pass, Passes } from '../account/passes.ts'
+import type { Passes } from '../account/passes.ts'
 import type { TryLimiter } from '../account/secrets.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Seat } from '../conduct/seat.ts'
+import { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
-import { Guests } from './guests.ts'
-import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
-import { Proofs, type Shown } from './proofs.ts'
-import { waitCodeOf, WaitError, type WaitCode } from './wait-error.ts'
+import { Proofs, type EntryRequest } from './proofs.ts'
+import { toWaitCode, WaitError, type WaitCode } from './wait-error.ts'
 
-const TICKET_LIFE_MS = 60_000
-
-const PERSONAL_LINK_LIFE_MS = 5 * 60_000
-
-/** Longer than any conference: what ends a resume token is the end of its session. */
-const RESUME_LIFE_MS = 365 * 24 * 3_600_000
-
-export type Admitted = Readonly<{
+/** A ticket opens one session, until `expiresAt`. */
+export type IssuedTicket = Readonly<{
   ticket: string
   expiresAt: EpochMs
   conferenceId: ConferenceId
   title: string
-  /** What a guest is known by, if he comes again. */
-  guest?: string
 }>
 
-/** What somebody sees before he comes in. */
-export type Prospect = Readonly<{
+/** What a person sees of a meeting before they join. */
+export type EntryPreview = Readonly<{
   conferenceId: ConferenceId
   title: string
-  /** His name; absent for a guest. */
+  /** Their name; absent for a guest. */
   nick?: string
-  /** Names of who is in, by first appearance; of none if he has to wait. */
+  /** Names of the people in the meeting, by first appearance; empty for a person who has to wait. */
   inside: readonly string[]
-  /** He would have to wait. */
   wait?: WaitCode
 }>
 
-/** A session that a connection may speak for from now on. */
-export type Entry = Seat & Readonly<{ resumeToken: string }>
+/** A person who asks to be admitted to a meeting. */
+export type Entrant = Readonly<{
+  meeting: Meeting
+  newcomer: Newcomer
+  /** The one session that a personal link is for. */
+  participantId?: ParticipantId
+}>
 
-/** Who may come in: links, passcodes, tickets, bans. */
+/** A session that a connection speaks for from now on. */
+export type AdmittedSession = Seat & Readonly<{ resumeToken: string }>
+
+/** Admits people to meetings: proof, then entry policy, then ticket, then session. */
 export class Admission {
   readonly #conductor: Conductor
   readonly #meetings: Meetings
   readonly #directory: Directory
-  readonly #passes: Passes
+  readonly #passes: EntryPasses
   readonly #proofs: Proofs
-  readonly #guests: Guests
-  readonly #clock: Clock
-  readonly #ids: Ids
   readonly #publicUrl: () => URL
 
   constructor(deps: {
@@ -80,207 +75,181 @@ export class Admission {
     this.#conductor = deps.conductor
     this.#meetings = deps.meetings
     this.#directory = deps.directory
-    this.#passes = deps.passes
-    this.#proofs = new Proofs(deps)
-    this.#guests = new Guests(deps)
-    this.#clock = deps.clock
-    this.#ids = deps.ids
+    this.#passes = new EntryPasses(deps)
+    this.#proofs = new Proofs({ ...deps, passes: this.#passes })
     this.#publicUrl = deps.publicUrl
   }
 
   /**
-   * A ticket for whoever shows what opens the conference. A guest is called `nick`; everybody else has his own name.
-   * Whoever has to wait asks again, with `waits`.
+   * Issues a ticket. A guest is called `nick`; everyone else has their own name. A person who has to wait asks again, with
+   * `waits` and the passes in the error. Guests receive a pass by which they stay the same guest.
    *
    * @throws WaitError
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries` (also if too
-   *   many guests wait), `banned`, `not-permitted` (removed while he waited), `conference-locked`, `conference-ended`
+   *   many guests wait), `banned`, `not-permitted` (removed while they waited), `conference-locked`, `conference-ended`
    */
-  async admit(request: Shown & Readonly<{ nick: string; device: Device; waits?: boolean }>): Promise<Admitted> {
-    const { nick, device, waits = false } = request
-    const { door, participantId, ...known } = await this.#proofs.check(request)
-    const newcomer = known.newcomer ?? (await this.#guests.find(door, nick, request.guest))
-    const guest = await this.#guests.sign(door, newcomer)
-    try {
-      const admitted = await this.#mint(door, { newcomer, device, waits, ...(participantId && { participantId }) })
-      return { ...admitted, ...(guest !== undefined && { guest }) }
-    } catch (error) {
-      const code = waitCodeOf(error)
-      if (!code) throw error
-      // His link would be too old before he is let in.
-      const login = participantId && (await this.#signPersonalLink(door, newcomer, participantId))
-      throw new WaitError(code, { ...(guest !== undefined && { guest }), ...(login !== undefined && { login }) })
-    }
+  async admit(
+    request: EntryRequest & Readonly<{ nick: string; device: Device; waits?: boolean }>,
+  ): Promise<IssuedTicket & Readonly<{ guest?: string }>> {
+    const entrant = await this.#identify(request, request.nick)
+    const { meeting, newcomer, participantId } = entrant
+    const wait = await this.#findWait(entrant)
+    if (wait === 'waiting-room') await this.#knock(entrant, request.waits ?? false)
+    const guest = await this.#passes.signGuest(meeting.id, newcomer)
+    const guestPass = guest !== undefined && { guest }
+    if (!wait) return { ...(await this.issueTicket(entrant, request.device)), ...guestPass }
+    // The link that they have would expire before they are admitted.
+    const login = participantId && (await this.#signPersonalLink({ ...entrant, participantId }))
+    throw new WaitError(wait, { ...guestPass, ...(login !== undefined && { login }) })
   }
 
   /**
-   * What a ticket would lead into; uses nothing up, and nobody is asked to let him in.
+   * Shows what a ticket would lead to. Uses nothing up, and no one is asked to admit the person.
    *
-   * @throws ConferenceError as `admit`, but for whom has to wait
+   * @throws ConferenceError as `admit`, but not for a person who has to wait
    */
-  async look(shown: Shown): Promise<Prospect> {
-    const { door, newcomer, participantId } = await this.#proofs.check(shown)
-    const state = await this.#meetings.state(door)
-    const wait = findWait(state, newcomer ?? (await this.#guests.find(door, '', shown.guest)))
-    if (participantId && state.phase === 'running' && state.sessions.has(participantId)) {
-      throw new ConferenceError('pass-used')
-    }
-    const prospect = { conferenceId: door.id, title: door.title, ...(newcomer && { nick: newcomer.nick }) }
-    if (wait) return { ...prospect, inside: [], wait }
-    const inside = [...(await this.#committedMembers(door))]
-      .filter(({ sessions }) => sessions.length > 0)
-      .map(({ nick }) => nick)
-    return { ...prospect, inside }
+  async look(request: EntryRequest): Promise<EntryPreview> {
+    const entrant = await this.#identify(request, '')
+    const { meeting, newcomer } = entrant
+    const wait = await this.#findWait(entrant)
+    const nick = newcomer.person.kind === 'guest' ? {} : { nick: newcomer.nick }
+    const preview = { conferenceId: meeting.id, title: meeting.title, ...nick }
+    return wait ? { ...preview, inside: [], wait } : { ...preview, inside: namesInside(meeting) }
   }
 
   /**
-   * A ticket for a person with an account, who has been called.
+   * Checks that a person who was called may join now; a ticket is issued later.
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `conference-locked`, `host-absent`, `banned`
    */
-  async admitMember(conferenceId: ConferenceId, newcomer: Newcomer, device: Device): Promise<Admitted> {
-    const { head } = await this.#conductor.loadCommitted(conferenceId)
-    return this.#mint(await this.#meetings.findOf(head), { newcomer, device, waits: false })
+  async checkMember(conferenceId: ConferenceId, newcomer: Newcomer): Promise<Entrant> {
+    const meeting = await this.#meetings.findOf(await this.#conductor.loadCommitted(conferenceId))
+    const wait = await this.#findWait({ meeting, newcomer })
+    if (wait) throw new ConferenceError(wait)
+    return { meeting, newcomer }
+  }
+
+  /** For an entrant whom the entry policy admits. Begins the conference of a booking. */
+  async issueTicket({ meeting, newcomer, participantId }: Entrant, device: Device): Promise<IssuedTicket> {
+    await this.#meetings.begin(meeting)
+    const { id: conferenceId, title } = meeting
+    const session = { conferenceId, participantId: participantId ?? this.#passes.newParticipantId() }
+    return { ...(await this.#passes.signTicket({ ...session, device, newcomer })), conferenceId, title }
   }
 
   /**
-   * A link that lets one person of the caller's organisation in without signing in: once, for a few minutes. A
-   * conference of another organisation opens only to a complete link to it.
+   * Creates a link that admits one person of the caller's organization without signing in: once, for a few minutes. A
+   * caller of another organization needs the complete link to the conference.
    *
-   * @throws ConferenceError `pass-invalid` (its code leads to no conference here; its host is not looked at),
+   * @throws ConferenceError `pass-invalid` (the URL leads to no conference here; its host does not matter),
    *   `user-not-found`, `conference-ended`, `conference-locked`, `banned`
    */
   async createPersonalLink(caller: Caller, order: Readonly<{ meetingUrl: string; unionId: UnionId }>): Promise<string> {
     const user = await this.#directory.findUserByUnionId(caller.organizationId, order.unionId)
     if (!user) throw new ConferenceError('user-not-found')
-    const door = await this.#behind(order.meetingUrl, caller)
-    if (!door) throw new ConferenceError('pass-invalid')
-    const newcomer = await this.#directory.toNewcomer(user, door.organizationId)
-    findWait(await this.#meetings.state(door), newcomer) // whoever has to wait does so with the link in his hand
-    const token = await this.#signPersonalLink(door, newcomer, this.#newParticipantId())
-    return personalLink(this.#publicUrl(), door.roomCode, token)
+    const meeting = await this.#findBehind(order.meetingUrl, caller)
+    if (!meeting) throw new ConferenceError('pass-invalid')
+    const newcomer = await this.#directory.toNewcomer(user, meeting.organizationId)
+    await this.#findWait({ meeting, newcomer }) // a person who has to wait does so with the link
+    const participantId = this.#passes.newParticipantId()
+    const login = await this.#signPersonalLink({ meeting, newcomer, participantId })
+    return personalLink(this.#publicUrl(), meeting.roomCode, login)
   }
 
   /**
-   * Opens the session that a ticket is for. Durable when it returns.
+   * Opens the session of a ticket. It is durable when this returns.
    *
    * @throws ConferenceError `pass-invalid`, `pass-used`, `banned`, `conference-locked`, `host-absent`,
    *   `waiting-room`, `conference-ended`
    */
-  async enter(ticket: string): Promise<Entry> {
-    const pass = await this.#passes.verify(ticket)
-    if (pass?.kind !== 'ticket') throw new ConferenceError('pass-invalid')
-    const { conferenceId, participantId, device, newcomer } = pass
+  async enter(ticket: string): Promise<AdmittedSession> {
+    const { conferenceId, participantId, device, newcomer } = await this.#passes.readTicket(ticket)
     await this.#conductor.execute(conferenceId, { type: 'join', participantId, device, ...newcomer })
-    const resume: Pass = { kind: 'resume', conferenceId, participantId }
-    const resumeToken = await this.#passes.sign(resume, this.#in(RESUME_LIFE_MS))
+    const resumeToken = await this.#passes.signResumeToken({ conferenceId, participantId })
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
   }
 
   /**
-   * Goes on with a session that is still open. Whoever was removed while his connection was lost gets through as well,
-   * to a session that has ended: so that he hears why.
+   * Continues a session that is still open. A person who was removed while their connection was lost gets their ended
+   * session, so that they learn why.
    *
    * @throws ConferenceError `pass-invalid`, `session-not-found`, `session-ended`, `conference-ended`
    */
-  async resume(resumeToken: string): Promise<Entry> {
-    const pass = await this.#passes.verify(resumeToken)
-    if (pass?.kind !== 'resume') throw new ConferenceError('pass-invalid')
-    const { conferenceId, participantId } = pass
-    try {
-      await this.#conductor.execute(conferenceId, { type: 'resume', participantId })
-    } catch (error) {
-      const isOver = error instanceof ConferenceError && error.code === 'session-ended'
-      if (!isOver || !(await this.#findPerson(pass))?.removed) throw error
-    }
-    const member = await this.#findPerson(pass)
+  async resume(resumeToken: string): Promise<AdmittedSession> {
+    const { conferenceId, participantId } = await this.#passes.readResumeToken(resumeToken)
+    const refusal = await findRefusal(() => this.#conductor.execute(conferenceId, { type: 'resume', participantId }))
+    if (refusal && refusal.code !== 'session-ended') throw refusal
+    const { state, members } = await this.#conductor.loadCommitted(conferenceId)
+    const key = state.sessions.get(participantId)
+    const member = key === undefined ? undefined : members.get(key)
+    if (refusal && !member?.removed) throw refusal
     if (!member) throw new ConferenceError('session-not-found')
     return { conferenceId, participantId, key: member.key, resumeToken }
   }
 
-  /** The link that lets any guest in. */
+  /** The link that admits any guest. */
   externalLink(head: ConferenceHead): string {
     return externalLink(this.#publicUrl(), head)
   }
 
-  /** How others come in, for whoever may pass it on: the people of the owning organisation, and the host. */
+  /** How others join. Only people of the owning organization and the host may pass it on. */
   invitation(head: ConferenceHead, member: Member): Readonly<{ link: string; passcode: string }> | undefined {
     if (member.outside && member.key !== head.host) return undefined
     return { link: this.externalLink(head), passcode: head.passcode }
   }
 
-  /** Whose session it is, or was. */
-  async #findPerson({ conferenceId, participantId }: Extract<Pass, { kind: 'resume' }>): Promise<Member | undefined> {
-    const committed = await this.#conductor.findCommitted(conferenceId)
-    const key = committed?.state.sessions.get(participantId)
-    return key === undefined ? undefined : committed?.members.get(key)
+  async #identify(request: EntryRequest, nick: string): Promise<Entrant> {
+    const { newcomer, ...proven } = await this.#proofs.check(request)
+    const { id } = proven.meeting
+    return { ...proven, newcomer: newcomer ?? (await this.#passes.readGuest(id, nick, request.guest)) }
   }
 
-  /** None before the conference of a booking has begun. */
-  async #committedMembers({ id }: Meeting): Promise<Iterable<Member>> {
-    return (await this.#conductor.findCommitted(id))?.members.values() ?? []
+  /** What the entrant has to wait for. @throws ConferenceError if anything else refuses them */
+  async #findWait({ meeting, newcomer, participantId }: Entrant): Promise<WaitCode | undefined> {
+    const conference = await this.#meetings.conferenceToJoin(meeting)
+    let wait: WaitCode | undefined
+    try {
+      requireEntry(conference, newcomer)
+    } catch (error) {
+      wait = toWaitCode(error)
+      if (!wait) throw error
+    }
+    const isUsed = participantId && conference.phase === 'running' && conference.sessions.has(participantId)
+    if (isUsed) throw new ConferenceError('pass-used')
+    return wait
   }
 
-  /** What a link leads to, if that is open to the people of who asks. */
-  async #behind(meetingUrl: string, { organizationId }: Caller): Promise<Meeting | undefined> {
+  /** People in the meeting see who waits. Before it has begun there is no one to see it. */
+  async #knock({ meeting, newcomer }: Entrant, waits: boolean): Promise<void> {
+    if (!meeting.conference) return
+    await this.#conductor.execute(meeting.id, { type: 'knock', ...newcomer, ...(waits && { waits }) })
+  }
+
+  /** The meeting of a link, if it is open to the people of the caller. */
+  async #findBehind(meetingUrl: string, { organizationId }: Caller): Promise<Meeting | undefined> {
     const link = readLink(meetingUrl)
     const code = link ? undefined : readShareLink(meetingUrl)
     if (code !== undefined) return this.#meetings.findShared(code)
-    const door = link && (await this.#meetings.find(link.roomCode))
-    return door && (door.organizationId === organizationId || link.token === door.linkToken) ? door : undefined
+    const meeting = link && (await this.#meetings.find(link.roomCode))
+    if (!meeting) return undefined
+    return meeting.organizationId === organizationId || link.token === meeting.linkToken ? meeting : undefined
   }
 
-  async #mint(door: Meeting, place: Place): Promise<Admitted> {
-    const { newcomer, device, participantId = this.#newParticipantId(), waits } = place
-    const state = await this.#requireEntry(door, newcomer, waits)
-    if (state.sessions.has(participantId)) throw new ConferenceError('pass-used')
-    await this.#meetings.open(door)
-    const expiresAt = this.#in(TICKET_LIFE_MS)
-    const pass: Pass = { kind: 'ticket', conferenceId: door.id, participantId, device, newcomer }
-    return { ticket: await this.#passes.sign(pass, expiresAt), expiresAt, conferenceId: door.id, title: door.title }
-  }
-
-  /** Whom a waiting room keeps out is seen from inside as one who waits. */
-  async #requireEntry(door: Meeting, newcomer: Newcomer, waits: boolean): Promise<Running> {
-    const state = await this.#meetings.state(door)
-    try {
-      return requireEntry(state, newcomer)
-    } catch (error) {
-      if (waitCodeOf(error) === 'waiting-room') await this.#knock(door, newcomer, waits)
-      throw error
-    }
-  }
-
-  async #knock({ id }: Meeting, newcomer: Newcomer, waits: boolean): Promise<void> {
-    const committed = await this.#conductor.findCommitted(id)
-    if (committed?.state.phase !== 'running') return // nobody is in the meeting to see them
-    await this.#conductor.execute(id, { type: 'knock', ...newcomer, ...(waits && { waits }) })
-  }
-
-  #signPersonalLink(door: Meeting, newcomer: Newcomer, participantId: ParticipantId): Promise<string> {
-    const pass: Pass = { kind: 'personal-link', conferenceId: door.id, participantId, newcomer }
-    return this.#passes.sign(pass, this.#in(PERSONAL_LINK_LIFE_MS))
-  }
-
-  #newParticipantId(): ParticipantId {
-    return this.#ids.object(this.#clock.now()) as ParticipantId
-  }
-
-  #in(lifeMs: number): EpochMs {
-    return (this.#clock.now() + lifeMs) as EpochMs
+  #signPersonalLink({ meeting, newcomer, participantId }: Required<Entrant>): Promise<string> {
+    return this.#passes.signPersonalLink({ conferenceId: meeting.id, participantId, newcomer })
   }
 }
 
-/** What he would have to wait for. @throws ConferenceError if anything else keeps him out */
-function findWait(state: Conference, newcomer: Newcomer): WaitCode | undefined {
+function namesInside({ conference }: Meeting): readonly string[] {
+  return [...(conference?.members.values() ?? [])].filter(({ sessions }) => sessions.length > 0).map(({ nick }) => nick)
+}
+
+async function findRefusal(execute: () => Promise<unknown>): Promise<ConferenceError | undefined> {
   try {
-    requireEntry(state, newcomer)
+    await execute()
     return undefined
   } catch (error) {
-    const code = waitCodeOf(error)
-    if (!code) throw error
-    return code
+    if (error instanceof ConferenceError) return error
+    throw error
   }
 }
-
-type Place = { newcomer: Newcomer; device: Device; waits: boolean; participantId?: ParticipantId }

@@ -1,18 +1,19 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
-import { evolve } from '../../conference/evolve.ts'
-import { newConference, type Conference } from '../../conference/state.ts'
-import type { Founding, Newcomer } from '../../conference/event.ts'
+import type { Newcomer } from '../../conference/event.ts'
 import { personKey, type ConferenceId, type OrganizationId } from '../../conference/identity.ts'
+import type { Conference } from '../../conference/state.ts'
+import { newConference } from '../../conference/state.ts'
 import { isOpenAt } from '../../conference/terms.ts'
 import type { Booking, BookingStore } from '../booking/booking-ports.ts'
-import type { Conductor } from '../conduct/conductor.ts'
+import type { CommittedConference, Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
-import type { ConferenceHead } from '../conduct/conference-head.ts'
+import { expectedConference, toCreationDetails } from './booked-conference.ts'
 
-/** What a room code leads to: a conference, or a booking with the conference that is held under it now or next. */
+/** What a room code leads to: a conference, or a booking with the conference that runs now or begins next. */
 export type Meeting = Readonly<{
+  /** Of that conference. */
   id: ConferenceId
   organizationId: OrganizationId
   title: string
@@ -20,14 +21,16 @@ export type Meeting = Readonly<{
   linkToken: string
   passcode: string
   booking?: Booking
-  /** Its booking is past or cancelled. */
-  isShut: boolean
+  /** The conference as it was when the meeting was looked up; absent if it has not begun. */
+  conference?: CommittedConference
+  /** The booking is over or canceled: nobody joins any more. */
+  isClosed: boolean
 }>
 
-/** Finds conferences by their codes, and begins those of bookings when the first comes whom they let in. */
+/** Finds meetings by their codes, and begins the conference of a booking when the first person is admitted. */
 export class Meetings {
   readonly #conductor: Conductor
-  readonly #conferences: ConferenceStore
+  readonly #conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
   readonly #bookings: BookingStore
   readonly #directory: Directory
   readonly #clock: Clock
@@ -35,7 +38,7 @@ export class Meetings {
 
   constructor(deps: {
     conductor: Conductor
-    conferences: ConferenceStore
+    conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
     bookings: BookingStore
     directory: Directory
     clock: Clock
@@ -51,90 +54,88 @@ export class Meetings {
 
   async find(roomCode: string): Promise<Meeting | undefined> {
     const head = await this.#conferences.findHeadByRoomCode(roomCode)
-    if (head && head.bookingId === undefined) return { ...head, isShut: false }
+    if (head && head.bookingId === undefined) return unbooked(await this.#conductor.loadCommitted(head.id))
     const booking = await this.#bookings.findByRoomCode(roomCode)
     return booking && this.#ofBooking(booking)
   }
 
-  /** Of a conference that there is. */
-  async findOf(head: ConferenceHead): Promise<Meeting> {
-    const door = head.bookingId === undefined ? undefined : await this.find(head.roomCode)
-    return door?.id === head.id ? door : { ...head, isShut: false }
+  /** The meeting that a conference belongs to. */
+  async findOf(conference: CommittedConference): Promise<Meeting> {
+    const { id, bookingId, roomCode } = conference.head
+    const meeting = bookingId === undefined ? undefined : await this.find(roomCode)
+    return meeting?.id === id ? meeting : unbooked(conference)
   }
 
-  /** By the code of a link that a booking is shared by. */
+  /** By the code in the link that a booking is shared with. */
   async findShared(code: string): Promise<Meeting | undefined> {
     const booking = await this.#bookings.findByShareCode(code)
     return booking && this.#ofBooking(booking)
   }
 
   /**
-   * What whoever stands at the door would meet: of a conference that has not begun, how it will begin.
+   * The conference that a person would join now. If it has not begun, it is as the first person to join will find it.
    *
-   * @throws ConferenceError `conference-ended` of a booking that is past or cancelled
+   * @throws ConferenceError `conference-ended` if the booking is over or canceled
    */
-  async state(door: Meeting): Promise<Conference> {
-    const { booking, isShut, id } = door
-    if (isShut) throw new ConferenceError('conference-ended')
-    const committed = await this.#conductor.findCommitted(id)
-    if (committed) return committed.state
+  async conferenceToJoin({ booking, conference, isClosed }: Meeting): Promise<Conference> {
+    if (isClosed) throw new ConferenceError('conference-ended')
+    if (conference) return conference.state
     if (!booking) return newConference()
-    const at = this.#clock.now()
-    return evolve(newConference(), { type: 'conference-created', ...(await this.#founding(booking)), at })
+    return expectedConference(await this.#creationDetails(booking), this.#clock.now())
   }
 
   /**
-   * Passes if these people may be called into a conference that goes on: one of a cancelled booking keeps out whoever is
-   * not inside.
+   * Checks that these people may be called into a running conference. The conference of a canceled booking accepts calls
+   * only to people who are in it.
    *
    * @throws ConferenceError `conference-ended`
    */
   async requireOpenTo(id: ConferenceId, people: readonly Pick<Newcomer, 'person'>[]): Promise<void> {
-    const { head, members } = await this.#conductor.loadCommitted(id)
-    const areInside = people.every(({ person }) => (members.get(personKey(person))?.sessions.length ?? 0) > 0)
-    if (!areInside && (await this.findOf(head)).isShut) throw new ConferenceError('conference-ended')
+    const conference = await this.#conductor.loadCommitted(id)
+    const areInside = people.every(
+      ({ person }) => (conference.members.get(personKey(person))?.sessions.length ?? 0) > 0,
+    )
+    if (!areInside && (await this.findOf(conference)).isClosed) throw new ConferenceError('conference-ended')
   }
 
-  /** Begins the conference of a booking, unless it goes on already. */
-  async open({ id, booking }: Meeting): Promise<void> {
-    if (!booking || (await this.#conductor.findCommitted(id))) return
-    const founding = await this.#founding(booking)
+  /** Begins the conference of a booking, unless it has begun. */
+  async begin({ id, booking, conference }: Meeting): Promise<void> {
+    if (!booking || conference) return
+    const founding = await this.#creationDetails(booking)
     await this.#conductor.execute(id, { type: 'create', founding, invitees: [], inviteCreator: false })
   }
 
   async #ofBooking(booking: Booking): Promise<Meeting> {
     const { conferenceId } = booking
-    const held = conferenceId && (await this.#conferences.findHead(conferenceId))
-    const goesOn = held !== undefined && held.endedAt === undefined
+    const latest = conferenceId && (await this.#conductor.findCommitted(conferenceId))
+    const isRunning = latest !== undefined && latest.head.endedAt === undefined
     const now = this.#clock.now()
-    const isShut = !isOpenAt(booking, now, { goesOn })
+    const isClosed = !isOpenAt(booking, now, { goesOn: isRunning })
     const { organizationId, roomCode, linkToken, passcode, title } = booking
-    const door = { organizationId, title, roomCode, linkToken, passcode, booking, isShut }
-    const isNext = conferenceId !== undefined && (held === undefined || goesOn || isShut)
-    if (isNext) return { ...door, id: conferenceId, ...(goesOn && { title: held.title }) }
+    const meeting = { organizationId, title, roomCode, linkToken, passcode, booking, isClosed }
+    if (conferenceId !== undefined && (latest === undefined || isRunning || isClosed)) {
+      return {
+        ...meeting,
+        id: conferenceId,
+        ...(latest && { conference: latest }),
+        ...(isRunning && { title: latest.head.title }),
+      }
+    }
     const next = this.#ids.object(now) as ConferenceId
-    if (isShut) return { ...door, id: next } // nobody will ever be in it
+    if (isClosed) return { ...meeting, id: next } // nobody will ever join it
     const ids = { ...(conferenceId !== undefined && { previous: conferenceId }), next }
-    return { ...door, id: await this.#bookings.takeConference(booking.id, ids) }
+    const id = await this.#bookings.takeConference(booking.id, ids)
+    const conference = id === next ? undefined : await this.#conductor.findCommitted(id) // another request was first
+    return { ...meeting, id, ...(conference && { conference }) }
   }
 
-  async #founding(booking: Booking): Promise<Founding> {
-    const { organizationId, creator, terms } = booking
-    const user = await this.#directory.findUserByUnionId(organizationId, creator.unionId)
-    return {
-      organizationId,
-      title: booking.title,
-      creator: {
-        unionId: creator.unionId,
-        nick: user?.name ?? creator.nick,
-        ...(user?.jobNumber !== undefined && { jobNumber: user.jobNumber }),
-      },
-      roomCode: booking.roomCode,
-      linkToken: booking.linkToken,
-      passcode: booking.passcode,
-      hostPasscode: booking.hostPasscode,
-      autoTransferHost: true,
-      booked: { ...terms, bookingId: booking.id },
-    }
+  async #creationDetails(booking: Booking) {
+    const { organizationId, creator } = booking
+    return toCreationDetails(booking, await this.#directory.findUserByUnionId(organizationId, creator.unionId))
   }
+}
+
+function unbooked(conference: CommittedConference): Meeting {
+  const { id, organizationId, title, roomCode, linkToken, passcode } = conference.head
+  return { id, organizationId, title, roomCode, linkToken, passcode, conference, isClosed: false }
 }

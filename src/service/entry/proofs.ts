@@ -1,53 +1,51 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import { personKey, type ParticipantId } from '../../conference/identity.ts'
-import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-model.ts'
-import type { Meeting, Meetings } from './meetings.ts'
-import type { Pass, Passes } from '../account/passes.ts'
 import type { TryLimiter } from '../account/secrets.ts'
+import type { EntryPasses } from './entry-passes.ts'
+import type { Meeting, Meetings } from './meetings.ts'
 
-/** What opens a conference, of what somebody shows. */
+/** A secret that admits to a meeting. */
 export type Proof = Readonly<
   { kind: 'link'; token: string } | { kind: 'passcode'; passcode: string } | { kind: 'personal-link'; token: string }
 >
 
-/** What somebody shows to come in; `person` is who is signed in where it comes from. */
-export type Shown = Readonly<{
+/** What a page or a program sends to be admitted. */
+export type EntryRequest = Readonly<{
   roomCode: string
   proof?: Proof
+  /** The person who is signed in there. */
   person?: User
-  /** Says which guest he is, if he was one here before; no proof. */
+  /** The pass of a guest who was here before. It identifies, and proves nothing. */
   guest?: string
+  /** IP address of the client. */
   from: string
 }>
 
-/** Where proofs lead, and whom. */
-export type Opening = Readonly<{
-  door: Meeting
+/** The meeting that a right proof leads to, and for whom. */
+type Proven = Readonly<{
+  meeting: Meeting
   /** Absent for a guest. */
   newcomer?: Newcomer
   /** The one session that a personal link is for. */
   participantId?: ParticipantId
 }>
 
-/** What opens a conference, and to whom. */
+/** Checks proofs, and limits how many wrong ones are accepted. */
 export class Proofs {
-  readonly #conductor: Conductor
-  readonly #meetings: Meetings
-  readonly #directory: Directory
-  readonly #passes: Passes
+  readonly #meetings: Pick<Meetings, 'find'>
+  readonly #directory: Pick<Directory, 'toNewcomer'>
+  readonly #passes: Pick<EntryPasses, 'findPersonalLink'>
   readonly #tries: TryLimiter
 
   constructor(deps: {
-    conductor: Conductor
-    meetings: Meetings
-    directory: Directory
-    passes: Passes
+    meetings: Pick<Meetings, 'find'>
+    directory: Pick<Directory, 'toNewcomer'>
+    passes: Pick<EntryPasses, 'findPersonalLink'>
     tries: TryLimiter
   }) {
-    this.#conductor = deps.conductor
     this.#meetings = deps.meetings
     this.#directory = deps.directory
     this.#passes = deps.passes
@@ -55,61 +53,57 @@ export class Proofs {
   }
 
   /**
-   * A signed-in person comes as himself, whatever he shows; of one whom the conference has a place for no proof is
-   * asked. What can be guessed is counted: passcodes by `from`, the address of the caller, and the room codes that a
-   * person tries by person, since many may come from one address at once. Links are too long to be guessed.
+   * Signed-in people are themselves, whatever proof they send. They need no proof if they belong to the organization or
+   * are on the roster. Guesses are limited: passcodes by IP address; room codes by person, since many people may share an
+   * address. Links are too long to be guessed.
    *
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `too-many-tries`
    */
-  async check({ roomCode, proof, person, from }: Shown): Promise<Opening> {
-    const door = await this.#meetings.find(roomCode)
-    if (proof?.kind === 'link' || proof?.kind === 'personal-link') {
-      const opening = door && (await this.#byLink(door, proof, person))
-      if (opening) return opening
-    }
+  async check({ roomCode, proof, person, from }: EntryRequest): Promise<Proven> {
+    const meeting = await this.#meetings.find(roomCode)
+    const newcomer = meeting && person && (await this.#directory.toNewcomer(person, meeting.organizationId))
+    const byLink = meeting && (await this.#byLink(meeting, proof, newcomer))
+    if (byLink) return byLink
     const tries: string[] = []
-    const take = async (key: string) => {
+    const countTry = async (key: string) => {
       if (!(await this.#tries.take(key))) throw new ConferenceError('too-many-tries')
       tries.push(key)
     }
-    const opened = async (opening: Opening) => {
-      for (const key of tries) await this.#tries.giveBack(key)
-      return opening
+    if (person) await countTry(`room code by ${person.organizationId} ${person.userId}`)
+    if (!(meeting && newcomer && belongsTo(meeting, newcomer))) {
+      if (proof?.kind !== 'passcode') throw new ConferenceError('pass-invalid')
+      await countTry(`passcode from ${from}`)
+      if (!meeting || proof.passcode !== meeting.passcode) throw new ConferenceError('pass-invalid')
     }
-    if (person) await take(`room code by ${person.organizationId} ${person.userId}`)
-    const newcomer = door && person && (await this.#directory.toNewcomer(person, door.organizationId))
-    if (door && newcomer && (await this.#hasPlace(door, newcomer))) return opened({ door, newcomer })
-    if (proof?.kind !== 'passcode') throw new ConferenceError('pass-invalid')
-    await take(`passcode from ${from}`)
-    if (!door || proof.passcode !== door.passcode) throw new ConferenceError('pass-invalid')
-    return opened({ door, ...(newcomer && { newcomer }) })
+    for (const key of tries) await this.#tries.giveBack(key)
+    return { meeting, ...(newcomer && { newcomer }) }
   }
 
+  /** `undefined` if the proof is no link, or a link that is not right for this person. */
   async #byLink(
-    door: Meeting,
-    proof: Exclude<Proof, { kind: 'passcode' }>,
-    person: User | undefined,
-  ): Promise<Opening | undefined> {
-    const personal = proof.kind === 'personal-link' ? await this.#passes.verify(proof.token) : undefined
-    const isRight = proof.kind === 'link' ? proof.token === door.linkToken : isFor(personal, door)
-    if (!isRight) return undefined
-    const newcomer = person && (await this.#directory.toNewcomer(person, door.organizationId))
-    if (personal?.kind !== 'personal-link') return { door, ...(newcomer && { newcomer }) }
-    if (!newcomer) return { door, newcomer: personal.newcomer, participantId: personal.participantId }
-    // Another person's link proves nothing for this one.
-    const isHis = personKey(personal.newcomer.person) === personKey(newcomer.person)
-    return isHis ? { door, newcomer } : undefined
-  }
-
-  /** Whether he is of the owning organisation, or on the roster: called, or in before. */
-  async #hasPlace(door: Meeting, newcomer: Newcomer): Promise<boolean> {
-    if (!newcomer.outside) return true
-    // A booking has no conference, and so no roster, before the first person joins.
-    const committed = await this.#conductor.findCommitted(door.id)
-    return committed?.members.has(personKey(newcomer.person)) ?? false
+    meeting: Meeting,
+    proof: Proof | undefined,
+    newcomer: Newcomer | undefined,
+  ): Promise<Proven | undefined> {
+    const signedIn = newcomer && { newcomer }
+    switch (proof?.kind) {
+      case undefined:
+      case 'passcode':
+        return undefined
+      case 'link':
+        return proof.token === meeting.linkToken ? { meeting, ...signedIn } : undefined
+      case 'personal-link': {
+        const link = await this.#passes.findPersonalLink(meeting.id, proof.token)
+        if (!link) return undefined
+        if (!newcomer) return { meeting, newcomer: link.newcomer, participantId: link.participantId }
+        // The personal link of another person proves nothing for this one.
+        return personKey(link.newcomer.person) === personKey(newcomer.person) ? { meeting, newcomer } : undefined
+      }
+    }
   }
 }
 
-function isFor(pass: Pass | undefined, door: Meeting): boolean {
-  return pass?.kind === 'personal-link' && pass.conferenceId === door.id
+/** Whether the person belongs to the owning organization, or is on the roster: they were called, or joined before. */
+function belongsTo({ conference }: Meeting, newcomer: Newcomer): boolean {
+  return !newcomer.outside || (conference?.members.has(personKey(newcomer.person)) ?? false)
 }

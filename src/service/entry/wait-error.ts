@@ -1,23 +1,23 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 
-/** What keeps somebody out who will come in by and by if he asks again. */
+/** Why a person has to wait. The same request is admitted later. */
 export type WaitCode = 'host-absent' | 'waiting-room'
 
-/** What he shows then, so that he is known: a guest his pass, whoever has a personal link a new one in its place. */
-export type ShownAgain = Readonly<{ guest?: string; login?: string }>
+/** What the next request sends: a guest their pass, a person with a personal link a new one in its place. */
+export type RetryPasses = Readonly<{ guest?: string; login?: string }>
 
-/** He has to wait. */
+/** The person has to wait. */
 export class WaitError extends ConferenceError {
-  readonly shownAgain: ShownAgain
+  readonly retryPasses: RetryPasses
 
-  constructor(code: WaitCode, shownAgain: ShownAgain) {
+  constructor(code: WaitCode, retryPasses: RetryPasses) {
     super(code)
-    this.shownAgain = shownAgain
+    this.retryPasses = retryPasses
   }
 }
 
-/** What `error` has him wait for; `undefined` if it is of another kind. */
-export function waitCodeOf(error: unknown): WaitCode | undefined {
+/** `undefined` if the error is no reason to wait. */
+export function toWaitCode(error: unknown): WaitCode | undefined {
   const code = error instanceof ConferenceError ? error.code : undefined
   return code === 'host-absent' || code === 'waiting-room' ? code : undefined
 }

@@ -1,0 +1,33 @@
+import type { Founding } from '../../conference/event.ts'
+import { evolve } from '../../conference/evolve.ts'
+import type { EpochMs } from '../../conference/identity.ts'
+import { newConference, type Conference } from '../../conference/state.ts'
+import type { User } from '../account/directory-model.ts'
+import type { Booking } from '../booking/booking-ports.ts'
+
+/** How the conference of a booking is created. `creator` is who booked it, if the account still exists. */
+export function toCreationDetails(booking: Booking, creator: User | undefined): Founding {
+  return {
+    organizationId: booking.organizationId,
+    title: booking.title,
+    creator: {
+      unionId: booking.creator.unionId,
+      nick: creator?.name ?? booking.creator.nick,
+      ...(creator?.jobNumber !== undefined && { jobNumber: creator.jobNumber }),
+    },
+    roomCode: booking.roomCode,
+    linkToken: booking.linkToken,
+    passcode: booking.passcode,
+    hostPasscode: booking.hostPasscode,
+    autoTransferHost: true,
+    booked: { ...booking.terms, bookingId: booking.id },
+  }
+}
+
+/**
+ * The conference as its creation at `at` would make it. Nothing of it is stored: it answers who may join a conference that
+ * has not begun.
+ */
+export function expectedConference(details: Founding, at: EpochMs): Conference {
+  return evolve(newConference(), { type: 'conference-created', ...details, at })
+}

@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify'
+import { parseNick } from '../../contract/text/nick.ts'
+import type { AdmitRequest } from '../../contract/web/types.ts'
+import type { User } from '../service/account/directory-model.ts'
+import type { EntryRequest, Proof } from '../service/entry/proofs.ts'
+import { addressOf } from './caller-address.ts'
+import { MalformedError } from './refusal.ts'
+
+type EntryBody = Pick<AdmitRequest, 'roomCode' | 'token' | 'passcode' | 'login' | 'guest'>
+
+/** What a body asks to look at. `person` is signed in at the page. @throws MalformedError for more than one proof */
+export function toEntryRequest(request: FastifyRequest<{ Body: EntryBody }>, person?: User): EntryRequest {
+  const { roomCode, guest } = request.body
+  const proof = findProof(request.body)
+  return {
+    roomCode,
+    ...(proof && { proof }),
+    ...(person && { person }),
+    ...(guest !== undefined && { guest }),
+    from: addressOf(request),
+  }
+}
+
+/**
+ * What a body asks a ticket for. Guests need a name; everyone else has their own.
+ *
+ * @throws MalformedError for more than one proof, or a guest without a valid name
+ */
+export function toTicketRequest(request: FastifyRequest<{ Body: AdmitRequest }>, person?: User) {
+  const { device, nick = '', waits } = request.body
+  const entry = toEntryRequest(request, person)
+  const isGuest = person === undefined && entry.proof?.kind !== 'personal-link'
+  return { ...entry, device, nick: isGuest ? requireNick(nick) : '', ...(waits && { waits }) }
+}
+
+function findProof({ token, passcode, login }: EntryBody): Proof | undefined {
+  const proofs: Proof[] = []
+  if (token !== undefined) proofs.push({ kind: 'link', token })
+  if (passcode !== undefined) proofs.push({ kind: 'passcode', passcode })
+  if (login !== undefined) proofs.push({ kind: 'personal-link', token: login })
+  if (proofs.length > 1) throw new MalformedError('Only one of token, passcode and login may be sent.')
+  return proofs[0]
+}
+
+function requireNick(given: string): string {
+  const nick = parseNick(given)
+  if (nick === undefined) throw new MalformedError('nick must have 1 to 64 characters and no control characters.')
+  return nick
+}

@@ -11,14 +11,14 @@ import type { Readable } from './state/observable.ts'
 import type { Ringing } from './state/calls/ringing.ts'
 import { openSession, type Session } from './state/account/session.ts'
 
-/** What every page has: who is signed in, where one is, and the calls that come in. */
+/** What every page has: who is signed in, the navigation, and incoming calls. */
 export type AppModel = {
   api: Api
   session: Session
   navigation: Navigation
   ringing: Ringing
   changeOver: ChangeOver
-  /** The server speaks a newer version than this page. */
+  /** The server speaks a newer protocol version than this page. */
   isOutdated: Readable<boolean>
 }
 

@@ -11,7 +11,7 @@ import type { Arrival } from './state/entry/arrival.ts'
 import { meetingPath, type Route } from './state/route.ts'
 import { useObservable } from './state/use-observable.ts'
 
-// Each page is fetched when it is first shown, the meeting as soon as somebody is signed in: he will wait for it.
+// Each page is loaded when it is first shown. The meeting page is loaded as soon as somebody signs in, so that joining is quick.
 const importRoom = () => import('./room/room-page.tsx')
 const RoomPage = lazy(async () => ({ default: (await importRoom()).RoomPage }))
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
@@ -51,7 +51,7 @@ function Page({ model }: { model: AppModel }) {
   const goHome = () => navigation.go('/')
   const isSignedIn = who.phase === 'signed-in'
   useEffect(() => {
-    if (isSignedIn) importRoom().catch(() => {}) // it is tried again when it is shown
+    if (isSignedIn) importRoom().catch(() => {}) // it is loaded again when it is shown
   }, [isSignedIn])
 
   if (route.page === 'keys') return <KeysPage goHome={goHome} />
@@ -97,7 +97,7 @@ function Page({ model }: { model: AppModel }) {
   }
 }
 
-/** Another meeting is another page. */
+/** Each meeting gets its own page component. */
 function keyOf(arrival: Arrival): string {
   switch (arrival.kind) {
     case 'link':

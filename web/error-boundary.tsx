@@ -4,7 +4,7 @@ import { Bare } from './page-frame.tsx'
 
 type Props = { words: string; reload: string; children: ReactNode }
 
-/** Shows a way on where a page has failed, instead of nothing at all. */
+/** Shows what to do next when a page has crashed, instead of a blank page. */
 export class ErrorBoundary extends Component<Props, { hasFailed: boolean }> {
   override state = { hasFailed: false }
 

@@ -2,10 +2,10 @@ import { WEB } from '../contract/web/paths.ts'
 import type { AdmissionRefusal } from '../contract/web/types.ts'
 import { ApiError, type Api } from './state/api.ts'
 
-/** Longer than any answer of a server that is well. */
+/** Longer than a healthy server takes for any answer. */
 const TIMEOUT_MS = 20_000
 
-/** Our own server, asked over HTTP; the cookie says who asks. */
+/** Requests to our own server; the cookie says who makes them. */
 export const api: Api = {
   signInOptions: () => ask('GET', WEB.signInOptions),
   session: () => ask('GET', WEB.session),
@@ -21,7 +21,7 @@ export const api: Api = {
 }
 
 /**
- * Asks our server; `path` is one of the contract's, and the answer is taken to be of the contract's shape.
+ * Sends a request to our server. `path` is one of the contract, and the answer is assumed to have the contract's shape.
  *
  * @throws ApiError
  */
@@ -38,7 +38,7 @@ export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, bo
   } catch (cause) {
     throw new ApiError('offline', { cause })
   }
-  if (response.status === 204) return undefined as T // there is nothing to tell
+  if (response.status === 204) return undefined as T // no content
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T
   const { code, guest, login } = (answer ?? {}) as Partial<AdmissionRefusal>

@@ -1,4 +1,4 @@
-/** The sign of the house: two people, one of them called. */
+/** The logo: two people, one of them being called. */
 export function Mark() {
   return (
     <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">

@@ -3,20 +3,20 @@ import type { Arrival } from './state/entry/arrival.ts'
 import { observable, type Readable } from './state/observable.ts'
 import { readRoute, type Route } from './state/route.ts'
 
-/** Where this server is mounted: ends in a slash. */
+/** The address where this server is mounted; it ends in a slash. */
 const BASE = new URL('.', document.baseURI).pathname
 
 export type Navigation = {
   route: Readable<Route>
-  /** Opens a page of ours, by its path below the server's own. */
+  /** Opens one of our pages by its path below the server's address. */
   go: (path: string) => void
-  /** As `go`, without a way back to the page that is left. */
+  /** Like `go`, but replaces the current page in the history. */
   replace: (path: string) => void
-  /** Into a meeting with the ticket of an accepted call, which stands in no address. */
+  /** Enters a meeting with the ticket of an accepted call. The ticket is never part of an address. */
   enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void
-  /** Asks the server for an address that is no page of ours, and goes where that leads. */
+  /** Loads an address that is not one of our pages from the server, and follows it. */
   follow: (path: string) => void
-  /** The path as a link needs it. */
+  /** The path for use in a link. */
   href: (path: string) => string
 }
 

@@ -17,7 +17,7 @@ import { ElementSound } from './media/sound.ts'
 
 const picture = (track: MediaStreamTrack) => new MediaStream([track])
 
-/** The meeting page of this browser, with its devices, its connections and its sound. To be closed when it is left. */
+/** The meeting page of this browser, with its devices, connections and sound. Close it when the person leaves the page. */
 export function openMeeting(setup: MeetingSetup): MeetingModel {
   let conference: Conference | undefined
   const away = () => conference?.away()
@@ -37,7 +37,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     keptNick: keptNick(() => localStorage),
     keptGuest: keptGuest(() => localStorage),
     keptSession: (roomCode) => keptSession(() => sessionStorage, roomCode),
-    // The type says that they are always there; without https they are not.
+    // The type says that it always exists; without https it does not.
     openMedia: () =>
       new OwnMedia(
         new BrowserDevices(navigator.mediaDevices as MediaDevices | undefined, () => localStorage),
@@ -50,7 +50,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
       conference = new ConferenceClient({ server, kept, ...(ticket !== undefined && { ticket }) })
       return conference
     },
-    // By `grant.engine`; there is one so far.
+    // `grant.engine` names the engine; the mesh is the only one so far.
     openEngine: (_grant, events) =>
       new MeshEngine(
         { connection: (configuration) => new RTCPeerConnection(configuration), picture, wait: clock.wait },

@@ -5,7 +5,7 @@ import type { AppModel } from './app-model.ts'
 import { Menu } from './controls/menu.tsx'
 import { Mark } from './mark.tsx'
 
-/** What stands around the pages of somebody signed in. */
+/** The frame around the pages of a signed-in person. */
 export function PageFrame({ model, me, children }: { model: AppModel; me: Me; children: ReactNode }) {
   const { t } = useTranslation()
   const { navigation, session } = model
@@ -40,7 +40,7 @@ export function PageFrame({ model, me, children }: { model: AppModel; me: Me; ch
   )
 }
 
-/** A page with one thing on it. */
+/** A page with a single card. */
 export function Bare({ title, children }: { title: string; children?: ReactNode }) {
   const { t } = useTranslation()
   return (
@@ -70,7 +70,7 @@ export function Waiting() {
 
 type PageLinkProps = { model: AppModel; to: string; className?: string; children: ReactNode }
 
-/** A link within our pages: an ordinary one for whoever opens it in another tab. */
+/** A link between our pages. It works as an ordinary link when opened in another tab. */
 function PageLink({ model: { navigation }, to, className, children }: PageLinkProps) {
   return (
     <a
@@ -87,7 +87,7 @@ function PageLink({ model: { navigation }, to, className, children }: PageLinkPr
   )
 }
 
-/** `href="#content"` alone would mean the home page, because of `<base>`. */
+/** `href="#content"` alone would lead to the home page, because of `<base>`. */
 function focusContent(event: { preventDefault: () => void }) {
   event.preventDefault()
   document.querySelector<HTMLElement>('#content')?.focus()

@@ -5,9 +5,9 @@ type ButtonLook = 'plain' | 'primary' | 'danger' | 'quiet'
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'isPending'> & {
   look?: ButtonLook
   size?: 'small' | 'large'
-  /** Looks as if it could not be pressed, but keeps the focus: whoever pressed it is still there afterwards. */
+  /** Looks disabled but keeps the focus, so that keyboard users do not lose their place after pressing it. */
   isBusy?: boolean
-  /** Further classes of the page it stands on. */
+  /** Additional class names. */
   className?: string
 }
 
@@ -16,7 +16,7 @@ export function Button({ look = 'plain', size, isBusy, className, ...props }: Bu
   return <AriaButton {...props} className={classes(...names)} />
 }
 
-/** Joins the names that are there. */
+/** Joins the class names that are present. */
 export function classes(...names: (string | false | undefined)[]): string {
   return names.filter((name) => name !== undefined && name !== false && name !== '').join(' ')
 }

@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx'
 
 export type CopyButtonProps = { text: string; label: string; isSmall?: boolean; testId?: string }
 
-/** Copies, and says whether the browser let it. */
+/** Copies a text and says whether the browser allowed it. */
 export function CopyButton({ text, label, isSmall = false, testId }: CopyButtonProps) {
   const { t } = useTranslation()
   const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>()

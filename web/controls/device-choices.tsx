@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Select } from './select.tsx'
 import type { DeviceChoice, DevicesView } from '../state/room/device-views.ts'
 
-/** Which microphone, camera and speaker; what the browser does not let one choose is left out. */
+/** Choices of microphone, camera and speaker. Kinds that the browser does not let people choose are left out. */
 export function DeviceChoices({ devices }: { devices: DevicesView }) {
   const { t } = useTranslation()
   return (
@@ -33,7 +33,7 @@ export function DeviceChoices({ devices }: { devices: DevicesView }) {
 
 type ChoiceProps = {
   label: string
-  /** For a device whose name the browser does not tell. */
+  /** For a device whose name the browser does not reveal. */
   nameless: (place: number) => string
   choices: readonly DeviceChoice[]
   onChoose: (id: string) => void

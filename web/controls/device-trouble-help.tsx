@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx'
 
 export type DeviceTroubleHelpProps = { device: 'microphone' | 'camera'; trouble: DeviceTrouble | undefined }
 
-/** Why a device gives nothing, and what to do about it. */
+/** Why a device does not work, and what to do about it. */
 export function DeviceTroubleHelp({ device, trouble }: DeviceTroubleHelpProps) {
   const { t } = useTranslation()
   if (!trouble) return null

@@ -6,9 +6,9 @@ import { Button, classes } from './button.tsx'
 export type DialogProps = {
   title: string
   isOpen: boolean
-  /** Called by its close button, by Escape and by a press outside; without it the dialog can only be answered. */
+  /** Called by the close button, by Escape and by a press outside. Without it the dialog can only be answered. */
   onClose?: (() => void) | undefined
-  /** `alertdialog` for what interrupts. */
+  /** `alertdialog` for a dialog that interrupts. */
   role?: 'dialog' | 'alertdialog'
   /** `full` covers the page. */
   size?: 'usual' | 'wide' | 'full'
@@ -17,7 +17,7 @@ export type DialogProps = {
   children?: ReactNode
 }
 
-/** Holds the focus while it is open and gives it back. */
+/** Holds the focus while it is open, then returns it. */
 export function Dialog({ title, isOpen, onClose, role = 'dialog', size = 'usual', actions, children }: DialogProps) {
   const { t } = useTranslation()
   return (

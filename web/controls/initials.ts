@@ -1,4 +1,4 @@
-/** One or two letters to stand for a person: the last two of a Chinese name, the first of two words otherwise. */
+/** One or two letters for a person: the last two of a Chinese name, otherwise the first letters of two words. */
 export function toInitials(nick: string): string {
   const name = nick.trim()
   if (/^\p{Script=Han}+$/u.test(name)) return [...name].slice(-2).join('')
@@ -8,7 +8,7 @@ export function toInitials(nick: string): string {
   return (first + second).toLocaleUpperCase()
 }
 
-/** The same of 8 colours for the same person, everywhere. */
+/** One of 8 colors, always the same for the same person. */
 export function toColour(member: string): number {
   let sum = 0
   for (const sign of member) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 8191

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Readable } from '../state/observable.ts'
 import { useObservable } from '../state/use-observable.ts'
 
-/** How loud one's own microphone is. */
+/** How loud the person's own microphone is. */
 export function LevelMeter({ level }: { level: Readable<number> }) {
   const { t } = useTranslation()
   const loudness = useObservable(level)

@@ -14,19 +14,19 @@ export type MenuEntry = {
 }
 
 export type MenuProps = {
-  /** Name of the menu, and of its button unless that shows words of its own. */
+  /** Name of the menu, and of its button if that shows no text. */
   label: string
   entries: readonly MenuEntry[]
-  /** Above the others and beside one another: each shows its icon alone, and is called by its label. */
+  /** Entries in a row above the others. Each shows only its icon and has its label as accessible name. */
   row?: { label: string; entries: readonly MenuEntry[] } | undefined
-  /** What the button shows. */
+  /** Content of the button. */
   children?: ReactNode
   button?: Omit<ButtonProps, 'children' | 'onPress'>
   /** `data-testid` of its button. */
   testId?: string
 }
 
-/** A button that opens a list of things to do. */
+/** A button that opens a list of actions. */
 export function Menu({ label, entries, row, children, button, testId }: MenuProps) {
   return (
     <MenuTrigger>

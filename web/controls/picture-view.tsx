@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react'
 import type { Picture } from '../media/engine.ts'
 
-/** A moving picture without sound, which is played elsewhere. What it shows is said beside it. */
+/** Video without sound, which is played elsewhere. The label beside it says what it shows. */
 export function PictureView({ picture }: { picture: Picture }) {
   const video = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     const element = video.current
     if (!element) return
     element.srcObject = picture
-    // A picture that is replaced at once ends the attempt; the next one begins its own.
+    // Replacing the stream ends this attempt to play; the next stream starts its own.
     element.play().catch(() => {})
     return () => {
       element.srcObject = null

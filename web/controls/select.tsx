@@ -5,15 +5,15 @@ type SelectOption = { id: string; label: string }
 export type SelectProps = {
   label: string
   options: readonly SelectOption[]
-  /** `id` of the option chosen; `null` for none. */
+  /** `id` of the selected option; `null` for none. */
   value: string | null
   onChange: (id: string) => void
   isDisabled?: boolean
-  /** Shown while none is chosen. */
+  /** Shown while none is selected. */
   placeholder?: string
 }
 
-/** One of several, by name. */
+/** A choice of one option by name. */
 export function Select({ label, options, value, onChange, isDisabled = false, placeholder }: SelectProps) {
   return (
     <AriaSelect

@@ -3,14 +3,14 @@ import { Input, Label, Text, TextField as AriaTextField, type TextFieldProps as 
 
 export type TextFieldProps = Omit<AriaProps, 'className' | 'style' | 'children' | 'isInvalid'> & {
   label: string
-  /** Shows the label to screen readers only. */
+  /** Only screen readers get the label. */
   isLabelHidden?: boolean
   description?: string | undefined
-  /** What is wrong with it; it is marked as wrong then. */
+  /** What is wrong with the value. The field is then marked as invalid. */
   error?: string | undefined
   placeholder?: string
   inputRef?: Ref<HTMLInputElement>
-  /** `data-testid` of what is typed into. */
+  /** `data-testid` of the input. */
   testId?: string
 }
 
@@ -25,7 +25,7 @@ export function TextField({
   ...props
 }: TextFieldProps) {
   return (
-    // Marked, and no more: the browser itself would never send a form again in which a field is marked.
+    // Only marked: with native validation, browsers refuse to submit a form that holds an invalid field.
     <AriaTextField {...props} className="field" validationBehavior="aria" isInvalid={error !== undefined}>
       <Label className={isLabelHidden === true ? 'unseen' : 'field-label'}>{label}</Label>
       <Input

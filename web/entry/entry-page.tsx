@@ -10,7 +10,7 @@ import { Preview } from './preview.tsx'
 import { Wait } from './wait.tsx'
 import './entry.css'
 
-/** The page before joining: what is behind the link, how one looks and sounds, and the way in. */
+/** The page before joining: which meeting it is, a preview of camera and microphone, and the button to join. */
 export function EntryPage({ entry, goHome }: { entry: EntryModel; goHome: () => void }) {
   const view = useObservable(entry.view)
   const hasDevices = view.phase === 'ready' || view.phase === 'joining' || view.phase === 'waiting'

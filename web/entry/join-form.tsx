@@ -4,7 +4,7 @@ import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import type { EntryView } from '../state/entry/entry-views.ts'
 
-/** A name, if the server knows none, who is inside, and the button that goes in. */
+/** The person's name if the server does not know it, who is in the meeting, and the button to join. */
 export function JoinForm({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   const { guest, nick, join, phase, microphone, camera } = view
@@ -48,7 +48,7 @@ export function JoinForm({ view }: { view: EntryView }) {
   )
 }
 
-/** Names shown; whoever wants them all sees them inside. */
+/** How many names are shown. The people panel of the meeting shows all. */
 const NAMED = 5
 
 function Inside({ names, count }: { names: readonly string[]; count: number }) {

@@ -3,7 +3,7 @@ import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import type { EntryView } from '../state/entry/entry-views.ts'
 
-/** For whoever has a room code and nothing else. */
+/** For people who have a room code and no link. */
 export function PasscodeForm({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   const { passcode } = view

@@ -8,7 +8,7 @@ import { LevelMeter } from '../controls/level-meter.tsx'
 import { PictureView } from '../controls/picture-view.tsx'
 import '../controls/devices.css'
 
-/** How one will look and sound, and with which devices. */
+/** A preview of the person's own camera and microphone, with the choice of devices. */
 export function Preview({ view, level }: { view: EntryView; level: Readable<number> }) {
   const { t } = useTranslation()
   const { microphone, camera, preview, devices } = view

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import type { EntryView } from '../state/entry/entry-views.ts'
 
-/** As long as one waits: what for, and the way out of it. */
+/** While the person waits: what for, and a button to stop. */
 export function Wait({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   const words = useRef<HTMLDivElement>(null)
-  // The button that led here is gone, and the focus with it.
+  // The button that led here is gone, and with it the focus.
   useEffect(() => words.current?.focus(), [])
   const { wait = 'waiting-room', stopWaiting } = view
   return (

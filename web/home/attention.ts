@@ -4,7 +4,7 @@ import type { RingingView } from '../state/calls/ringing.ts'
 import { showNotice } from './notice.ts'
 import { ringTone } from './ring-tone.ts'
 
-/** As long as a call is shown: a tone, the title of the page and, where allowed, a notice of the system. */
+/** While a call is shown: a tone, a changed page title and, if allowed, a system notification. */
 export function attractAttention(view: Readable<RingingView>): void {
   let shown: string | undefined
   let title = document.title

@@ -11,7 +11,7 @@ import { wayInto, type Home } from '../state/home/home.ts'
 import { useObservable } from '../state/use-observable.ts'
 import './booked-meetings.css'
 
-/** What is booked ahead, with the way in, and an end to one's own. */
+/** Upcoming meetings, with links to join, and a button to cancel the person's own. */
 export function BookedMeetings({ home, book }: { home: Home; book: () => void }) {
   const { t } = useTranslation()
   const { meetings } = useObservable(home.view)

@@ -15,7 +15,7 @@ import { TopicField } from './topic-field.tsx'
 const FORM = 'new-booking'
 
 export type BookingDialogProps = {
-  /** Whose meeting it will be. */
+  /** The person who will host. */
   name: string
   api: Pick<Api, 'bookMeeting'>
   booked: () => void
@@ -23,7 +23,7 @@ export type BookingDialogProps = {
   close: () => void
 }
 
-/** Books a meeting: when, and who comes in by himself. */
+/** Schedules a meeting: when it is, and who may join without being admitted. */
 export function BookingDialog({ name, api, booked, signedOut, close }: BookingDialogProps) {
   const { t } = useTranslation()
   const [form] = useState(() => openNewBooking(api, { booked, signedOut, now: Date.now }))

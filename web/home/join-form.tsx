@@ -8,7 +8,7 @@ import { meetingPath } from '../state/route.ts'
 
 type JoinFault = Exclude<JoinInput, { kind: 'link' | 'short-link' }>
 
-/** Takes a code or a link, and goes there. */
+/** Takes a code or a link and opens the meeting. */
 export function JoinForm({ model: { navigation }, submit }: { model: AppModel; submit: string }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')

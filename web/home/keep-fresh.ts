@@ -1,6 +1,6 @@
 const EVERY_MS = 15_000
 
-/** Refreshes at once, every 15 s while the page is seen, and whenever it is looked at again. Gives back what ends it. */
+/** Refreshes now, every 15 s while the page is visible, and when it becomes visible again. @returns what ends it */
 export function keepFresh(refresh: () => Promise<void>): () => void {
   const now = () => {
     if (document.visibilityState === 'visible') void refresh()

@@ -4,7 +4,7 @@ import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
 import { durationWords, momentWords } from '../i18n/words.ts'
 
-/** `attendStatus` of somebody who is inside. */
+/** `attendStatus` of a person in the meeting. */
 const INSIDE = 3
 
 type OngoingProps = { meetings: readonly OngoingMeeting[] | undefined; rejoin: (roomCode: string) => void }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { askForNotices, noticePermission } from './notice.ts'
 
-/** Offers notices of the system until the person has answered the browser, one way or the other. */
+/** Offers system notifications until the person has allowed or blocked them. */
 export function NoticeOffer() {
   const { t } = useTranslation()
   const [permission, setPermission] = useState(noticePermission)

@@ -1,16 +1,16 @@
-/** What the browser says to notices of the system. */
+/** Whether the browser allows system notifications. */
 export type NoticePermission = 'unsupported' | 'default' | 'granted' | 'denied'
 
 export function noticePermission(): NoticePermission {
   return 'Notification' in globalThis ? Notification.permission : 'unsupported'
 }
 
-/** Asks the person; only ever when he has pressed a button for it. */
+/** Asks the person. Call it only after they pressed a button for it. */
 export async function askForNotices(): Promise<NoticePermission> {
   return 'Notification' in globalThis ? Notification.requestPermission() : 'unsupported'
 }
 
-/** Shows a notice if this page is not being looked at. Gives back what takes it away. */
+/** Shows a system notification if this page is hidden. @returns what removes it */
 export function showNotice(title: string, { body, tag }: { body: string; tag: string }): () => void {
   if (noticePermission() !== 'granted' || document.visibilityState === 'visible') return () => {}
   try {
@@ -21,6 +21,6 @@ export function showNotice(title: string, { body, tag }: { body: string; tag: st
     })
     return () => notice.close()
   } catch {
-    return () => {} // Chrome on Android has them for service workers only
+    return () => {} // Chrome on Android supports them in service workers only
   }
 }

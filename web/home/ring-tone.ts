@@ -8,7 +8,7 @@ const NOTES = [
 const NOTE_S = 0.2
 const LOUDNESS = 0.18
 
-/** Two notes, again and again. A browser keeps it silent until the person has touched the page. */
+/** Two notes, repeated. Browsers keep it silent until the person has touched the page. */
 class RingTone {
   #context: AudioContext | undefined
   #timer: ReturnType<typeof setInterval> | undefined
@@ -25,13 +25,13 @@ class RingTone {
     void this.#context?.suspend()
   }
 
-  /** Once, to hear what it is like. */
+  /** Plays it once, as a sample. */
   try(): void {
     this.stop()
     this.#play()
   }
 
-  /** May be called from any gesture: whatever rings already can be heard from then on. */
+  /** May be called from any gesture. A ring that has already started becomes audible. */
   unlock(): void {
     this.#context ??= new AudioContext()
     if (this.#timer !== undefined) void this.#context.resume()

@@ -5,7 +5,7 @@ import { Notice } from '../controls/notice.tsx'
 import type { Ringing } from '../state/calls/ringing.ts'
 import { useObservable } from '../state/use-observable.ts'
 
-/** Fills the page while a call comes in. Only an answer, or the end of the call, takes it away. */
+/** Fills the page while a call comes in. Only an answer or the end of the call closes it. */
 export function RingingDialog({ ringing }: { ringing: Ringing }) {
   const { t } = useTranslation()
   const { ring, waiting, isAnswering, error } = useObservable(ringing.view)

@@ -5,7 +5,7 @@ import { isFullTopic } from '../state/entry/topic.ts'
 
 export type TopicFieldProps = { label: string; value: string; onChange: (topic: string) => void }
 
-/** Takes no more than a topic may have, and says so where it ends. */
+/** A text field that stops at the longest topic, and says so. */
 export function TopicField({ label, value, onChange }: TopicFieldProps) {
   const { t } = useTranslation()
   return (

@@ -1,7 +1,7 @@
 import type { DeviceTrouble } from '../state/room/device-views.ts'
 
 /**
- * Why opening a device failed. Browsers differ in what they tell: only Chromium says that it was the system, and in a text.
+ * Why opening a device failed. Browsers differ: only Chromium reports that the operating system refused, and only as text.
  *
  * @see https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
  */

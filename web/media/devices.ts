@@ -11,13 +11,13 @@ export type Opened = Readonly<{ track: MediaStreamTrack } | { trouble: DeviceTro
 /** The devices of this machine. */
 export interface Devices {
   readonly lists: Readable<DeviceLists>
-  /** Remembered in this browser, also while the device is not there. */
+  /** Remembered in this browser, even while the device is not connected. */
   readonly chosen: Readable<Chosen>
   choose(kind: DeviceKind, id: string): void
-  /** The chosen one, or another where that is not there. `ended` is called if it goes by itself. */
+  /** Opens the chosen device, or another if that is not connected. `ended` is called if the device stops by itself. */
   open(kind: 'microphone' | 'camera', ended: () => void): Promise<Opened>
   readonly canShare: boolean
-  /** `undefined` if the person changed his mind. `ended`: he stopped it outside the page. */
+  /** `undefined` if the person changed their mind. `ended` is called when they stop sharing outside the page. */
   openScreen(ended: () => void): Promise<Opened | undefined>
   close(): void
 }
@@ -29,12 +29,12 @@ const KIND: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
 }
 const NONE: DeviceLists = { microphone: [], camera: [], speaker: [] }
 const REMEMBERED = 'rollcall.devices'
-/** What a page of a mesh can encode for several others; height and frames are wishes. */
+/** What a page in a mesh can encode for several others. Height and frame rate are preferences, not limits. */
 const CAMERA = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24 } }
 
 type Texts = Pick<Storage, 'getItem' | 'setItem'>
 
-/** `media` is absent where the page is not on https. */
+/** `media` is absent if the page is not served over https. */
 export class BrowserDevices implements Devices {
   readonly lists = observable<DeviceLists>(NONE)
   readonly chosen = observable<Chosen>({})
@@ -59,7 +59,7 @@ export class BrowserDevices implements Devices {
     try {
       this.#texts().setItem(REMEMBERED, JSON.stringify(this.chosen.get()))
     } catch {
-      // A browser that keeps nothing: it is chosen until the page is closed.
+      // The browser stores nothing, so the choice holds until the page is closed.
     }
   }
 
@@ -74,7 +74,7 @@ export class BrowserDevices implements Devices {
       ),
     )
     if (opened instanceof Error) return { trouble: troubleOf(opened) }
-    void this.#list() // names are told only after the first permission
+    void this.#list() // browsers give names only after the first permission
     return handOver(opened, ended)
   }
 
@@ -84,7 +84,7 @@ export class BrowserDevices implements Devices {
     )
     if (!(opened instanceof Error)) return handOver(opened, ended)
     const trouble = troubleOf(opened)
-    // The picker was closed without a choice.
+    // The person closed the picker without a choice.
     return trouble === 'blocked-by-browser' ? undefined : { trouble }
   }
 
@@ -105,7 +105,7 @@ export class BrowserDevices implements Devices {
     const found = await this.#media?.enumerateDevices().catch(() => [])
     const of = (kind: DeviceKind) =>
       (found ?? [])
-        // Without a permission there is one of each kind, without an id.
+        // Without permission, browsers list one device of each kind, without an id.
         .filter((device) => KIND[device.kind] === kind && device.deviceId !== '')
         .map(({ deviceId, label }) => ({ id: deviceId, label }))
     this.lists.set({ microphone: of('microphone'), camera: of('camera'), speaker: of('speaker') })
@@ -125,7 +125,7 @@ export class BrowserDevices implements Devices {
 function handOver(stream: MediaStream, ended: () => void): Opened {
   const track = stream.getTracks()[0]
   if (!track) return { trouble: 'not-found' }
-  // Not told where the page itself stops it.
+  // The event does not fire when the page itself stops the track.
   track.addEventListener('ended', ended)
   return { track }
 }

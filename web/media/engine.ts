@@ -1,19 +1,19 @@
 import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/signaling/media.ts'
 
-/** Something to be shown or heard: the views hand it to a `video` element, and nothing else is asked of it. */
+/** A stream to show or play. Views hand it to a `video` element and use nothing else of it. */
 export type Picture = MediaStream
 
 export type Source = 'microphone' | 'camera' | 'screen'
-/** What is sent now; what is absent is not sent. */
+/** The tracks that are sent. An absent one is not sent. */
 export type LocalTracks = Readonly<Partial<Record<Source, MediaStreamTrack>>>
 
-/** Why media between two people do not flow. */
+/** Why no media flow between two people. */
 export type PeerTrouble =
-  /** Was connected, and is being mended. */
+  /** It was connected and is being repaired. */
   | 'interrupted'
-  /** No way between the two was found: a firewall, or no relay. */
+  /** There is no route between the two, because of a firewall or a missing relay. */
   | 'no-route'
-  /** More are inside than the engine carries. */
+  /** The meeting is over the engine's limit. */
   | 'full'
 
 export type PeerMedia = Readonly<{
@@ -25,32 +25,32 @@ export type PeerMedia = Readonly<{
   screen?: Picture
 }>
 
-/** A session inside, as the roster has it. */
+/** An open session, as the roster shows it. */
 export type PeerSession = Readonly<{
   participantId: string
-  /** `false`: nothing of his is to be heard, whatever he sends. */
+  /** `false`: the session is not played, whatever it sends. */
   audible: boolean
 }>
 
-/** What carries media between the sessions of a conference. The room knows no more of it. */
+/** What carries media between the sessions of a conference. The room knows nothing else about it. */
 export interface MediaEngine {
-  /** Begins, or goes on after the signalling was lost: `grant` may hold new credentials. */
+  /** Starts, or continues after the signaling was lost. `grant` may hold new credentials. */
   join(grant: MediaGrant, self: string): void
-  /** Who else is inside; whoever is no longer in it is let go. */
+  /** The other open sessions. Connections to sessions that are missing from it are closed. */
   setPeers(peers: readonly PeerSession[]): void
   setTracks(tracks: LocalTracks): void
-  /** What the engine of another session sent to this one. */
+  /** Takes what the engine of another session sent to this one. */
   receive(from: string, signal: PeerSignal): void
-  /** By `participantId`. The same object until something is different. */
+  /** By `participantId`. It stays the same object until something changes. */
   peers(): ReadonlyMap<string, PeerMedia>
-  /** How loud each is as it arrives here, 0 to 1; 0 for whoever is not to be heard. */
+  /** How loud each session arrives here, 0 to 1; 0 for a session that is not played. */
   levels(): ReadonlyMap<string, number>
-  /** What was measured since it was asked the last time. */
+  /** Measurements since the last call. */
   measure(): Promise<QualitySummary>
   close(): void
 }
 
-/** What an engine tells; `send` is lost if the other is gone. */
+/** What an engine reports. What it sends to a session that has left is lost. */
 export type EngineEvents = Readonly<{
   send: (to: string, signal: PeerSignal) => void
   changed: () => void

@@ -1,6 +1,6 @@
-/** How loud a track is, now. */
+/** How loud a track is at the moment. */
 export interface LevelMeter {
-  /** Without a track it is silent. */
+  /** Measures `track`; without one the level is 0. */
   attach(track: MediaStreamTrack | undefined): void
   /** 0 to 1. */
   read(): number
@@ -10,7 +10,7 @@ export interface LevelMeter {
 /** A level at which ordinary speech fills about two thirds of the meter. */
 const GAIN = 4
 
-/** By Web Audio; nothing of it is played. */
+/** Measures with Web Audio and plays nothing. */
 export class AudioLevelMeter implements LevelMeter {
   readonly #openContext: () => AudioContext
   #context: AudioContext | undefined
@@ -36,7 +36,7 @@ export class AudioLevelMeter implements LevelMeter {
 
   read(): number {
     if (!this.#source || !this.#analyser || !this.#context) return 0
-    // It waits for the first click where the page was opened without one.
+    // The context stays suspended until the first click on the page.
     const mayStart = navigator.userActivation?.hasBeenActive ?? true
     if (mayStart && this.#context.state === 'suspended') void this.#context.resume().catch(() => undefined)
     const samples = new Float32Array(this.#analyser.fftSize)

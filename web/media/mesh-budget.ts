@@ -1,4 +1,4 @@
-/** What one sender may use towards one other page. Bit rates in bit/s; `scale` divides width and height. */
+/** What one sender may use toward one other page. Bit rates in bit/s; `scale` divides width and height. */
 export type Budget = Readonly<{
   audio: number
   camera: Readonly<{ bitRate: number; scale: number; frames: number }>
@@ -6,8 +6,8 @@ export type Budget = Readonly<{
 }>
 
 /**
- * By how many others are inside. A page of a mesh encodes and sends to each of them alone, so what it gives one falls with
- * their number: all together it stays below 2.5 Mbit/s for a camera and 4 Mbit/s for a screen.
+ * By the number of other people. A page in a mesh encodes and sends to each of them separately, so the budget for one falls
+ * with their number. All together stay below 2.5 Mbit/s for a camera and 4 Mbit/s for a screen.
  */
 const BUDGETS: readonly Budget[] = [
   { audio: 40_000, camera: { bitRate: 1_200_000, scale: 1, frames: 30 }, screen: { bitRate: 2_500_000, frames: 15 } },
@@ -17,7 +17,7 @@ const BUDGETS: readonly Budget[] = [
   { audio: 24_000, camera: { bitRate: 200_000, scale: 2, frames: 15 }, screen: { bitRate: 600_000, frames: 5 } },
 ]
 
-/** @param others how many pages are sent to; the last line is for it and all above */
+/** @param others how many pages receive; the last row is for its number and every larger one */
 export function budgetFor(others: number): Budget {
   return BUDGETS[Math.min(Math.max(others, 1), BUDGETS.length) - 1] as Budget
 }

@@ -4,17 +4,17 @@ import type { Budget } from './mesh-budget.ts'
 import { MeshTransceivers } from './mesh-transceivers.ts'
 import { originOf, versionOf } from './session-description.ts'
 
-/** What the platform gives; in a browser its own constructors. */
+/** What the platform provides; in a browser its own constructors. */
 export type Rtc = Readonly<{
   connection: (configuration: RTCConfiguration) => RTCPeerConnection
   picture: (track: MediaStreamTrack) => Picture
-  /** Calls `act` once after `ms`, unless what it gives back is called before. */
+  /** Calls `act` once after `ms` milliseconds. @returns what cancels it */
   wait: (ms: number, act: () => void) => () => void
 }>
 
 export type PeerSetup = Readonly<{
   rtc: Rtc
-  /** The one of the two whose id is greater makes the first offer; the other gives way when both offer at once. */
+  /** Of the two pages, the one with the greater id makes the first offer. The other gives way when both offer at once. */
   initiator: boolean
   iceServers: readonly IceServer[]
   send: (signal: PeerSignal) => void
@@ -23,12 +23,12 @@ export type PeerSetup = Readonly<{
 
 type Description = Extract<PeerSignal, { description: unknown }>['description']
 
-/** How often a connection that is not there is looked after. */
+/** How often a connection that is down is repaired. */
 const CARE_MS = 4_000
-/** Rounds of it after which it is said that there is no way. */
+/** Repairs after which the connection counts as impossible. */
 const ROUNDS = 4
 
-/** The connection to one other page. Perfect negotiation, with transceivers that are agreed once and never change. */
+/** The connection to one other page: perfect negotiation, with transceivers that are agreed once and never change. */
 export class MeshPeer {
   readonly #setup: PeerSetup
   #iceServers: readonly IceServer[]
@@ -37,7 +37,7 @@ export class MeshPeer {
   #queue: Promise<void> = Promise.resolve()
   #candidates: RTCIceCandidateInit[] = []
   #answered: { offer: string; answer: Description } | undefined
-  /** The answer that was taken last. */
+  /** The last answer that was applied. */
   #taken: string | undefined
   #media: PeerMedia = { state: 'connecting' }
   #wasConnected = false
@@ -84,7 +84,7 @@ export class MeshPeer {
     this.#show()
   }
 
-  /** The signalling is there again, with new credentials; what was said meanwhile may be lost. */
+  /** The signaling is back, with new credentials. Signals of the meantime may be lost. */
   resume(iceServers: readonly IceServer[]): void {
     this.#iceServers = iceServers
     this.#connection.setConfiguration(this.#configuration())
@@ -98,7 +98,7 @@ export class MeshPeer {
   }
 
   #configuration(): RTCConfiguration {
-    // One transport for all three lines from the start, and so a third of the candidates.
+    // One transport for all three transceivers from the start, so a third of the candidates.
     return { iceServers: this.#iceServers.map((server) => ({ ...server })), bundlePolicy: 'max-bundle' }
   }
 
@@ -123,7 +123,7 @@ export class MeshPeer {
     return connection
   }
 
-  /** The other page has lost what was agreed: so have we. */
+  /** The other page has lost the negotiated state, so this page starts again too. */
   #renew(): void {
     this.#connection.close()
     this.#candidates = []
@@ -143,7 +143,7 @@ export class MeshPeer {
     const { description } = signal
     if (description.type === 'offer') return this.#answer(description)
     if (description.type !== 'answer' || this.#connection.signalingState !== 'have-local-offer') return
-    // To an offer that was said twice there are two answers; the second is none to the offer that follows.
+    // An offer that was sent twice gets two answers. The second does not answer the next offer.
     const version = versionOf(description.sdp)
     if (version === this.#taken) return
     this.#taken = version
@@ -155,7 +155,7 @@ export class MeshPeer {
     if (!this.#setup.initiator) return
     const { signalingState, remoteDescription } = this.#connection
     if (remoteDescription) this.#renew()
-    // An offer that nobody has answered yet is as good as a new one.
+    // An offer without an answer is sent again instead of a new one.
     if (signalingState === 'have-local-offer' && !remoteDescription) return this.#sendLocal()
     await this.#offer()
   }
@@ -170,10 +170,10 @@ export class MeshPeer {
     if (this.#answered && versionOf(this.#answered.offer) === versionOf(sdp))
       return this.#setup.send({ description: this.#answered.answer })
     const known = this.#connection.remoteDescription
-    if (this.#setup.initiator && !known) return // to an offer that there was before ours
+    if (this.#setup.initiator && !known) return // it answers an offer from before ours
     if (known && originOf(known.sdp) !== originOf(sdp)) this.#renew()
     if (this.#connection.signalingState === 'have-local-offer') {
-      if (this.#setup.initiator) return // both offered: the other one gives way
+      if (this.#setup.initiator) return // both offered, and the other page gives way
       await this.#connection.setLocalDescription({ type: 'rollback' })
     }
     await this.#connection.setRemoteDescription({ type: 'offer', sdp })
@@ -187,13 +187,13 @@ export class MeshPeer {
 
   async #agreed(): Promise<void> {
     for (const candidate of this.#candidates.splice(0)) await this.#addCandidate(candidate)
-    this.#lines.applyBudget() // a sender has no encodings to set before
+    this.#lines.applyBudget() // a sender has no encodings before this
     this.#show()
   }
 
   async #addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     if (!this.#connection.remoteDescription) this.#candidates.push(candidate)
-    // Of an offer that was not taken; the one that was brings its own.
+    // A candidate of an ignored offer. The accepted offer brings its own.
     else await this.#connection.addIceCandidate(candidate).catch(() => undefined)
   }
 
@@ -212,7 +212,7 @@ export class MeshPeer {
         return this.#show()
       case 'failed':
         this.#show()
-        // One offer at a time: whether it was lost is not known before a while.
+        // One offer at a time, since it takes a while to know whether it was lost.
         return this.#connection.signalingState === 'stable' ? this.#care() : this.#careLater()
       case 'disconnected':
         this.#show()
@@ -232,7 +232,7 @@ export class MeshPeer {
     })
   }
 
-  /** Says again what may have been lost, or looks for another way. */
+  /** Sends again what may have been lost, or restarts ICE. */
   #care(): void {
     if (this.#closed) return
     this.#show()
@@ -242,7 +242,7 @@ export class MeshPeer {
       if (connectionState === 'connected') return
       if (signalingState === 'have-local-offer') return this.#sendLocal()
       if (!remoteDescription) return this.#setup.initiator ? this.#offer() : this.#setup.send({ reset: true })
-      // One that hangs on its way is begun again by one side only, so that both do not cross.
+      // Only one side restarts a connection that hangs, so that the two restarts do not cross.
       const isBroken = connectionState === 'failed' || connectionState === 'disconnected'
       if (isBroken || this.#setup.initiator) await this.#offer({ iceRestart: true })
     })
@@ -265,11 +265,11 @@ export class MeshPeer {
     this.#setup.changed()
   }
 
-  /** One after another, so that no answer overtakes the offer before it. */
+  /** Runs steps one after another, so that no answer overtakes the offer before it. */
   #enqueue(act: () => Promise<void> | void): void {
     this.#queue = this.#queue
       .then(() => (this.#closed ? undefined : act()))
-      // What the other page sent was no good, or the connection closed meanwhile: caring tries again.
+      // The other page sent something invalid, or the connection closed meanwhile. The next repair tries again.
       .catch(() => undefined)
   }
 }

@@ -1,12 +1,12 @@
 import type { LocalTracks, PeerMedia, Picture, Source } from './engine.ts'
 import type { Budget } from './mesh-budget.ts'
 
-/** Their order in the description, the same in every page: by it the other one knows what a track is. */
+/** Their order in the description. It is the same in every page, so the other page knows what each track is. */
 const ORDER: readonly Source[] = ['microphone', 'camera', 'screen']
 
 /**
- * What goes over one connection: three lines in both directions, agreed at its beginning. Switching something on or off
- * only puts a track into its line or takes it out, which the other page need not be asked for.
+ * The media of one connection: three transceivers in both directions, agreed once. Switching something on or off only adds
+ * or removes a track, which needs no negotiation.
  */
 export class MeshTransceivers {
   readonly #picture: (track: MediaStreamTrack) => Picture
@@ -15,14 +15,14 @@ export class MeshTransceivers {
   #tracks: LocalTracks = {}
   #budget: Budget | undefined
   #audible = false
-  /** Time of the newest packet that a level was read from. */
+  /** Time of the newest packet whose level was read. */
   #measuredAt = 0
 
   constructor(picture: (track: MediaStreamTrack) => Picture) {
     this.#picture = picture
   }
 
-  /** For another connection: what is sent and may be heard stays. */
+  /** Prepares for a new connection. What is sent and what may be heard stay. */
   anew(): MeshTransceivers {
     const next = new MeshTransceivers(this.#picture)
     next.#tracks = this.#tracks
@@ -31,7 +31,7 @@ export class MeshTransceivers {
     return next
   }
 
-  /** In the page that offers. */
+  /** For the page that makes the offer. */
   create(connection: RTCPeerConnection): void {
     for (const source of ORDER)
       this.#use(
@@ -40,7 +40,7 @@ export class MeshTransceivers {
       )
   }
 
-  /** In the page that answers: the lines come with the offer. */
+  /** For the page that answers: the transceivers come with the offer. */
   adopt(connection: RTCPeerConnection): void {
     const offered = connection.getTransceivers()
     ORDER.forEach((source, at) => {
@@ -68,7 +68,7 @@ export class MeshTransceivers {
     if (line) line.receiver.track.enabled = audible
   }
 
-  /** `sound` only while it may be heard. */
+  /** `sound` is there only while the person may be heard. */
   pictures(): Pick<PeerMedia, 'sound' | 'camera' | 'screen'> {
     const { microphone, camera, screen } = this.#pictures
     return {
@@ -78,17 +78,17 @@ export class MeshTransceivers {
     }
   }
 
-  /** Of what arrived since it was asked the last time. */
+  /** The level of what arrived since the last call. */
   level(): number {
     const receiver = this.#lines.microphone?.receiver
-    // The newest packet is told for ten seconds, also when nothing follows it.
+    // Browsers report the newest packet for ten seconds, even when nothing follows it.
     const newest = receiver?.getSynchronizationSources?.()[0]
     if (!newest || newest.timestamp === this.#measuredAt) return 0
     this.#measuredAt = newest.timestamp
     return this.#audible ? (newest.audioLevel ?? 0) : 0
   }
 
-  /** Which of the three a `mid` of the statistics is. */
+  /** The kind of media that a `mid` in the statistics belongs to. */
   sourceOf(mid: unknown): Source | undefined {
     return typeof mid === 'string' ? ORDER.find((source) => this.#lines[source]?.mid === mid) : undefined
   }
@@ -107,7 +107,7 @@ export class MeshTransceivers {
   #fill(source: Source): void {
     const sender = this.#lines[source]?.sender
     const track = this.#tracks[source] ?? null
-    // It fails only where the connection has closed meanwhile.
+    // It fails only if the connection closed meanwhile.
     if (sender && sender.track !== track) void sender.replaceTrack(track).catch(() => undefined)
   }
 
@@ -122,6 +122,6 @@ export class MeshTransceivers {
     else encoding.maxBitrate = (source === 'camera' ? camera : screen).bitRate
     if (source === 'camera') encoding.scaleResolutionDownBy = camera.scale
     if (source !== 'microphone') encoding.maxFramerate = (source === 'camera' ? camera : screen).frames
-    await sender.setParameters(parameters).catch(() => undefined) // a browser that cannot, sends more
+    await sender.setParameters(parameters).catch(() => undefined) // a browser that cannot do this sends more
   }
 }

@@ -4,12 +4,12 @@ import { budgetFor } from './mesh-budget.ts'
 import { MeshPeer, type Rtc } from './mesh-peer.ts'
 import { QualityMeter, type Measured } from './quality-meter.ts'
 
-/** Signals kept of a page that the roster has not shown yet. */
+/** Signals stored for a page that the roster does not show yet. */
 const EARLY_SIGNALS = 64
 const EARLY_PAGES = 16
 const FULL: PeerMedia = { state: 'failed', trouble: 'full' }
 
-/** Every page sends to every other: needs nothing but the signalling, and carries few. */
+/** Every page sends to every other. It needs nothing but the signaling, and suits small meetings. */
 export class MeshEngine implements MediaEngine {
   readonly #rtc: Rtc
   readonly #events: EngineEvents
@@ -33,7 +33,7 @@ export class MeshEngine implements MediaEngine {
     for (const peer of this.#peers.values()) peer.resume(grant.iceServers)
   }
 
-  /** Whoever is connected stays so; above `maxAudio` nobody is added. */
+  /** Connected sessions stay connected. Above `maxAudio` no session is added. */
   setPeers(sessions: readonly PeerSession[]): void {
     const grant = this.#grant
     if (!grant) return

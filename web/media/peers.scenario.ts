@@ -5,10 +5,10 @@ import { MeshEngine } from './mesh.ts'
 
 const { RTCPeerConnection: Connection, MediaStream: Stream, nonstandard } = wrtc
 
-// The package crashes when the process tidies up after its last line; leaving at once it is not asked to.
+// The package crashes while the process cleans up at its end, so the process exits at once.
 process.on('exit', (code) => process.exit(code))
 
-/** Rate of the sound that the tests send. */
+/** Sample rate of the sound that the tests send. */
 const RATE = 48_000
 
 export const rtc: Rtc = {
@@ -22,12 +22,12 @@ export const rtc: Rtc = {
 
 const grant: MediaGrant = { engine: 'mesh', iceServers: [], expiresAt: 0, maxVideo: 4, maxAudio: 8 }
 
-/** Pages of one meeting without a server: what one sends to another arrives a little later, unless it is cut off. */
+/** Pages of one meeting without a server. Signals arrive a little later, unless the pages are cut off. */
 export class Relay implements Disposable {
   readonly engines = new Map<string, MeshEngine>()
   readonly sent: { from: string; to: string; signal: PeerSignal }[] = []
   readonly cut = new Set<string>()
-  /** Every connection that was made, in order. */
+  /** All connections, in the order in which they were made. */
   readonly connections: Breakable[] = []
   #held: (() => void)[] | undefined
   #changed: () => void = () => undefined
@@ -57,30 +57,30 @@ export class Relay implements Disposable {
     return engine
   }
 
-  /** From now on nothing arrives. */
+  /** Signals no longer arrive. */
   hold(): void {
     this.#held = []
   }
 
-  /** Everything arrives, in order. */
+  /** Signals arrive again, in order, the held-back ones first. */
   release(): void {
     for (const deliver of this.#held ?? []) deliver()
     this.#held = undefined
   }
 
-  /** Everybody learns who is inside. */
+  /** Gives every page the list of sessions. */
   meet(): void {
     const ids = Array.from(this.engines.keys())
     for (const [self, engine] of this.engines)
       engine.setPeers(ids.filter((id) => id !== self).map((participantId) => ({ participantId, audible: true })))
   }
 
-  /** Resolves once `holds`, looked at after every change of an engine. */
+  /** Resolves once `holds` returns true. It is called after every change of an engine. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds()) await new Promise<void>((resolve) => (this.#changed = resolve))
   }
 
-  /** Resolves once everybody has everybody. */
+  /** Resolves once every page is connected to every other. */
   allConnected(): Promise<void> {
     return this.until(() =>
       Array.from(this.engines.values()).every(
@@ -96,7 +96,7 @@ export class Relay implements Disposable {
   }
 }
 
-/** A connection that can be made to believe that it has failed. */
+/** A connection that can be told that it has failed. */
 export type Breakable = Readonly<{ connection: RTCPeerConnection; set: (broken: boolean) => void }>
 
 function breakable(target: RTCPeerConnection): Breakable {
@@ -123,7 +123,7 @@ function breakable(target: RTCPeerConnection): Breakable {
   }
 }
 
-/** A tone that goes on until it is disposed of. */
+/** A tone that sounds until it is disposed. */
 export function openTone(): { track: MediaStreamTrack } & Disposable {
   const source = new nonstandard.RTCAudioSource()
   const track = source.createTrack()
@@ -142,7 +142,7 @@ export function openTone(): { track: MediaStreamTrack } & Disposable {
   }
 }
 
-/** Resolves with the loudest sample, once `frames` blocks of ten milliseconds have come out of the track. */
+/** Resolves with the loudest sample of the next `frames` blocks of ten milliseconds. */
 export function hearLoudest(track: MediaStreamTrack, frames: number): Promise<number> {
   const sink = new nonstandard.RTCAudioSink(track)
   return new Promise((resolve) => {

@@ -1,17 +1,17 @@
 import type { QualitySummary } from '../../contract/signaling/media.ts'
 import type { Source } from './engine.ts'
 
-/** What `getStats` gave of the connection to one other page. */
+/** What `getStats` says about the connection to one other page. */
 export type Measured = Readonly<{
   peerId: string
   report: Iterable<readonly [string, unknown]>
-  /** Which of one's own three lines a `mid` is. */
+  /** The own transceiver that a `mid` belongs to. */
   sourceOf: (mid: unknown) => Source | undefined
 }>
 
 type Row = Readonly<Record<string, unknown>>
 type Counters = Readonly<{ at: number; bytes: number; lost: number; arrived: number }>
-/** What flowed through one line, in one direction, since the last time. */
+/** What flowed through one transceiver in one direction since the last reading. */
 type Flow = Readonly<{ source: Source; sent: boolean; bitRate: number; lost: number; arrived: number; row: Row }>
 
 const number = (value: unknown) =>
@@ -21,11 +21,11 @@ const mean = (values: readonly number[]) => (values.length > 0 ? sum(values) / v
 const greatest = (values: readonly number[]) => (values.length > 0 ? Math.max(...values) : undefined)
 const known = (values: readonly (number | undefined)[]) => values.filter((value) => value !== undefined)
 
-/** Turns the counters of `getStats` into what was measured between two readings. */
+/** Turns the counters of `getStats` into measurements between two readings. */
 export class QualityMeter {
   #before = new Map<string, Counters>()
 
-  /** Over all others together; of several pictures the largest is told, of frames the mean. */
+  /** Over all connections together: the largest of several pictures, and the mean of their frame rates. */
   summarise(measured: readonly Measured[]): QualitySummary {
     const before = this.#before
     this.#before = new Map()
@@ -67,7 +67,7 @@ export class QualityMeter {
       lost: number(row['packetsLost']) ?? 0,
       arrived: number(row['packetsReceived']) ?? 0,
     }
-    // A new connection to the same page counts from nothing again, under the same name.
+    // A new connection to the same page starts its counters at zero, under the same name.
     const key = `${peerId} ${String(row['id'])} ${String(row['ssrc'])}`
     this.#before.set(key, now)
     const last = before.get(key)
@@ -112,7 +112,7 @@ function largest(flows: readonly Flow[]): string | undefined {
   return best && best.width > 0 && best.height > 0 ? `${best.width}*${best.height}` : undefined
 }
 
-/** Of the way that is used. Seconds. */
+/** Round-trip time of the candidate pair in use, in seconds. */
 function roundTripOf(rows: readonly Row[]): number | undefined {
   const used = rows.find((row) => row['type'] === 'transport')?.['selectedCandidatePairId']
   const pair = rows.find(

@@ -1,6 +1,6 @@
 /**
- * The number in the `o=` line, which stays the same as long as one RTCPeerConnection lives and no longer: by it an offer of
- * a page that was loaded anew is told from the next offer of the old one.
+ * The session id in the `o=` line. It stays the same for the life of one RTCPeerConnection, so it tells an offer of a
+ * reloaded page from the next offer of the old page.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8829#section-5.2.1
  */
@@ -8,7 +8,10 @@ export function originOf(sdp: string): string | undefined {
   return /^o=\S+ (\d+) /m.exec(sdp)?.[1]
 }
 
-/** The whole line: its other number grows with each description, and stays where one is said again with more candidates. */
+/**
+ * The whole `o=` line. Its version number grows with each description, and stays when a description is sent again with more
+ * candidates.
+ */
 export function versionOf(sdp: string): string | undefined {
   return /^o=.*$/m.exec(sdp)?.[0]
 }

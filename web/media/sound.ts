@@ -1,14 +1,14 @@
 import { observable, type Readable } from '../state/observable.ts'
 import type { Picture } from './engine.ts'
 
-/** Plays the others, whichever page of tiles is shown. */
+/** Plays the sound of everybody else, on whatever page of tiles they are. */
 export interface Sound {
-  /** By `participantId`; whoever is not in it is not heard. */
+  /** By `participantId`. A session that is not in the map is silent. */
   play(sounds: ReadonlyMap<string, Picture>): void
   choose(speaker: string | undefined): void
-  /** The browser wants a click first. */
+  /** The browser plays sound only after a click. */
   readonly blocked: Readable<boolean>
-  /** To be called in a click. */
+  /** Must be called from a click handler. */
   allow(): void
   close(): void
 }
@@ -64,14 +64,14 @@ export class ElementSound implements Sound {
 
   #start(player: Player): void {
     player.play().catch((error: unknown) => {
-      // Any other failure is of a picture that was taken away meanwhile.
+      // Every other failure means that the stream was replaced meanwhile.
       if (error instanceof Error && error.name === 'NotAllowedError') this.blocked.set(true)
     })
   }
 
   #route(player: Player): void {
     if (this.#speaker === undefined) return
-    // It is gone: the system's own speaker plays on.
+    // The chosen speaker is gone, so the system's default plays.
     player.setSinkId?.(this.#speaker).catch(() => undefined)
   }
 }

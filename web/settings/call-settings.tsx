@@ -4,7 +4,7 @@ import { Button } from '../controls/button.tsx'
 import { askForNotices, noticePermission } from '../home/notice.ts'
 import { ringTone } from '../home/ring-tone.ts'
 
-/** How an incoming call makes itself known on this device. */
+/** How this device announces an incoming call. */
 export function CallSettings() {
   const { t } = useTranslation()
   const [permission, setPermission] = useState(noticePermission)

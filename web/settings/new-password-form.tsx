@@ -25,7 +25,7 @@ function Fields({ form, userId }: { form: Form; userId: string }) {
   const { t } = useTranslation()
   const { isBusy, fault } = useObservable(form.view)
   const [given, setGiven] = useState({ current: '', next: '', again: '' })
-  // Says the same as the rule, which it takes the place of.
+  // It replaces the rule, since it says the same.
   const isTooShort = fault?.code === 'password-short'
   const field = (name: keyof typeof given) => ({
     type: 'password',

@@ -2,7 +2,7 @@
 export interface Clock {
   /** Epoch ms. */
   now(): number
-  /** Calls `act` once after `ms`, unless what it gives back is called before. */
+  /** Calls `act` once after `ms` milliseconds. @returns what cancels it */
   wait(ms: number, act: () => void): () => void
 }
 

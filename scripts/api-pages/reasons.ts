@@ -3,9 +3,9 @@ import type { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-errors.t
 import type { LegacyErrorName } from '../../src/dingtalk/gateway/legacy-errors.ts'
 import type { TokenRefusal } from '../../src/service/account/token-issuer.ts'
 import type { BookingErrorCode } from '../../src/service/booking/booking-error.ts'
-import type { EngineRefusal } from '../../src/service/control/engines.ts'
+import type { Missing } from '../../src/service/control/engines.ts'
 
-type EngineCode = EngineRefusal<'recording' | 'live-push' | 'minutes' | 'caption' | 'room-system'>
+type EngineCode = Missing<'recording' | 'live-push' | 'minutes' | 'caption' | 'room-system'>
 
 /** What the pages say of a refusal where the operation says nothing else: of a conference, or of what an engine does in it. */
 const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineCode, string>> = {
@@ -77,7 +77,7 @@ export const OF_LEGACY: Readonly<Record<LegacyErrorName, string>> = {
   busy: 'the server failed',
 }
 
-export const OF_FAULTS = 'the server failed'
+export const OF_UNEXPECTED = 'the server failed'
 /** Of a row for bad parameters, where none can be bad. */
 export const OF_NOTHING = 'kept for clients that look for it: no parameter can be bad'
 

@@ -1,7 +1,7 @@
 import type { ErrorTable, WireError } from '../../src/dingtalk/gateway/error-handler.ts'
 import { oneOf, type JsonSchema } from './fields.ts'
 import type { Operation } from './operations.ts'
-import { FAMILIES, OF_FAULTS, OF_NOTHING } from './reasons.ts'
+import { FAMILIES, OF_NOTHING, OF_UNEXPECTED } from './reasons.ts'
 
 type Row = Readonly<{ wire: WireError; when: string }>
 /** `inShort`: beside other reasons for the same answer. */
@@ -23,24 +23,26 @@ export function refusalRows(errors: ErrorTable<string>, schema: Operation['schem
 }
 
 function causesOf(errors: ErrorTable<string>, schema: Operation['schema']): readonly Cause[] {
-  const { refusals, malformed, fault, reasons: own = {} } = errors
+  const { refusals, malformed, unexpected, reasons: own = {} } = errors
   const family = FAMILIES.find((known) => Object.keys(refusals).every((code) => Object.hasOwn(known, code)))
   if (!family) throw new Error(`no family has words for ${Object.keys(refusals).join(', ')}`)
-  const idle = Object.keys(own).filter((key) => !(key in malformed) && (refusals[key] ?? 'fault') === 'fault')
+  const idle = Object.keys(own).filter((key) => !(key in malformed) && !(key in refusals))
   if (idle.length > 0) throw new Error(`nothing is answered for ${idle.join(', ')}`)
   return [
     ...Object.entries(malformed).map(([key, wire]) =>
       own[key] === undefined ? { wire, ...badWords(key, malformed, schema) } : { wire, reasons: [own[key]] },
     ),
-    ...Object.entries(refusals).flatMap(([code, wire]) =>
-      wire === 'fault' ? [] : [{ wire, reasons: [own[code] ?? (family[code] as string)] }],
-    ),
-    { wire: fault, reasons: [OF_FAULTS] },
+    ...Object.entries(refusals).map(([code, wire]) => ({ wire, reasons: [own[code] ?? (family[code] as string)] })),
+    { wire: unexpected, reasons: [OF_UNEXPECTED] },
   ]
 }
 
 /** Of a key of the table such as `action missing`, `conferenceId`, or `otherwise`: whatever no other key is about. */
-function badWords(key: string, malformed: ErrorTable['malformed'], schema: Operation['schema']): Omit<Cause, 'wire'> {
+function badWords(
+  key: string,
+  malformed: ErrorTable<string>['malformed'],
+  schema: Operation['schema'],
+): Omit<Cause, 'wire'> {
   const [name = '', fault] = key.split(' ')
   if (fault !== undefined) return { reasons: [`\`${name}\` is ${fault}`] }
   const isOfKey = (bad: Bad) => (key === 'otherwise' ? !(bad.name in malformed) : bad.name === key)
@@ -59,7 +61,7 @@ function badWords(key: string, malformed: ErrorTable['malformed'], schema: Opera
 }
 
 /** What is left of it to be told, when the table has a key for one of its faults. */
-function withoutNamed({ name, how }: Bad, malformed: ErrorTable['malformed']): readonly Bad[] {
+function withoutNamed({ name, how }: Bad, malformed: ErrorTable<string>['malformed']): readonly Bad[] {
   const isMissingNamed = `${name} missing` in malformed
   const isMalformedNamed = `${name} malformed` in malformed
   if (how === 'missing or malformed') {

@@ -21,31 +21,12 @@ export const ADMIT_REFUSALS: RefusalTable = {
   'host-absent': [403, 'host-absent', 'The meeting begins when its host comes.'],
   'waiting-room': [403, 'waiting-room', 'The host lets people in. Wait until it is your turn.'],
   'conference-ended': [410, 'conference-ended', 'The conference has ended.'],
-  'conference-not-found': 'fault', // a room code that opens nothing is an invalid pass
   'not-permitted': [403, 'turned-away', 'You were not let in. You may ask again.'],
-  'user-not-found': 'fault', // a personal link carries its person
-  'member-not-found': 'fault',
-  'session-not-found': 'fault',
-  'session-ended': 'fault',
-  'muted-by-host': 'fault',
 }
 
 export const SIGN_IN_REFUSALS: RefusalTable = {
   'pass-invalid': [403, 'not-signed-in', 'Organisation, user or password is wrong.'],
   'too-many-tries': TOO_MANY_TRIES,
-  'pass-used': 'fault', // no conference is named here
-  banned: 'fault',
-  'conference-locked': 'fault',
-  'host-absent': 'fault',
-  'waiting-room': 'fault',
-  'conference-ended': 'fault',
-  'conference-not-found': 'fault',
-  'not-permitted': 'fault',
-  'user-not-found': 'fault',
-  'member-not-found': 'fault',
-  'session-not-found': 'fault',
-  'session-ended': 'fault',
-  'muted-by-host': 'fault',
 }
 
 /** What terminals and bots ask before they open a connection. */

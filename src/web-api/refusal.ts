@@ -8,7 +8,8 @@ import { BookingError, type BookingErrorCode } from '../service/booking/booking-
 import { AccountError, type AccountErrorCode } from '../service/account/account-error.ts'
 
 type WireError = readonly [status: number, code: string, message: string]
-export type RefusalTable = Record<ConferenceErrorCode, WireError | 'fault'>
+/** What one operation of the pages can be refused with. Any other code is an unexpected error. */
+export type RefusalTable = Readonly<Partial<Record<ConferenceErrorCode, WireError>>>
 
 /** What a request of a page can meet, whatever it asks for. */
 export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed' | 'stopping' | 'fault', WireError> = {
@@ -23,16 +24,12 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   fault: [500, 'fault', 'The server could not do it. It has written down why.'],
 }
 
-/** What can be refused of a booking; another organisation's is as good as none. */
-export const BOOKING_REFUSALS: Record<BookingErrorCode, WireError | 'fault'> = {
+/** What a page can be refused for a booking. One of another organization is treated as absent. */
+export const BOOKING_REFUSALS: Readonly<Partial<Record<BookingErrorCode, WireError>>> = {
   'booking-not-found': [404, 'booking-not-found', 'There is no such booking, or no longer.'],
   'not-permitted': [404, 'booking-not-found', 'There is no such booking, or no longer.'],
   'not-creator': [403, 'not-permitted', 'Only who booked it may do that.'],
   'times-wrong': [400, 'times-wrong', 'It ends before it begins, or is over already.'],
-  'booking-cancelled': 'fault', // cancelling it again is as good as once
-  'user-not-found': 'fault', // he is signed in
-  'organization-wrong': 'fault', // no page can name one
-  'too-many-apps': 'fault',
 }
 
 /** Some other site's page asks, in the name of whoever looks at it. */
@@ -86,14 +83,8 @@ export function refuseBy(table: RefusalTable) {
 }
 
 function toWireError(error: FastifyError, table: RefusalTable): WireError {
-  if (error instanceof ConferenceError) {
-    const refusal = table[error.code]
-    return refusal === 'fault' ? PAGE_REFUSALS.fault : refusal
-  }
-  if (error instanceof BookingError) {
-    const refusal = BOOKING_REFUSALS[error.code]
-    return refusal === 'fault' ? PAGE_REFUSALS.fault : refusal
-  }
+  if (error instanceof ConferenceError) return table[error.code] ?? PAGE_REFUSALS.fault
+  if (error instanceof BookingError) return BOOKING_REFUSALS[error.code] ?? PAGE_REFUSALS.fault
   if (error instanceof AccountError) return PAGE_REFUSALS[error.code]
   if (error instanceof CrossSiteError) return PAGE_REFUSALS['cross-site']
   if (error instanceof MalformedError) return [400, 'malformed', error.message]

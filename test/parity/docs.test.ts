@@ -34,10 +34,9 @@ const WEATHER: Parameters<typeof operationBlock>[0] = {
     refusals: {
       'conference-not-found': [404, 'noPlace', 'noPlace'],
       'not-permitted': [400, 'bad', 'a|b'],
-      'conference-ended': 'fault',
     },
     malformed: { 'days malformed': [400, 'badDays', 'badDays'], otherwise: [400, 'bad', 'a|b'] },
-    fault: [500, 'broken', 'broken'],
+    unexpected: [500, 'broken', 'broken'],
     reasons: { 'not-permitted': 'it is a secret' },
   },
 }
@@ -104,8 +103,8 @@ test('[PA4] a section tells of limits, of fields within fields, and of every rea
 test('[PA4] the pages name every answer of the tables, and what brings it about', () => {
   for (const { name, errors } of operations.values()) {
     if (!errors) continue
-    const known = [...Object.values(errors.refusals), ...Object.values(errors.malformed), errors.fault]
-    const rows = new Set(known.filter((wire) => wire !== 'fault').map((wire) => wire.join(' ')))
+    const known = [...Object.values(errors.refusals), ...Object.values(errors.malformed), errors.unexpected]
+    const rows = new Set(known.map((wire) => wire.join(' ')))
     assert.deepEqual(rowsIn(SECTIONS.get(name) ?? ''), [...rows].sort(), name)
   }
   const gateway = Object.values(GATEWAY_ERRORS).map(({ status, code, en }) => `${status} ${code} ${en}`)

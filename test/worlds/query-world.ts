@@ -162,6 +162,7 @@ export async function openWorld() {
     held,
     booked,
     conductor,
+    services: { heads, roster, history, quality, conferences, bookings },
     /** What is refused is refused, and changes nothing. */
     async take(step: Step): Promise<void> {
       clock.forward(step.n % 3 === 0 ? 0 : step.who)

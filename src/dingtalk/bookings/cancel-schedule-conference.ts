@@ -1,26 +1,22 @@
 import { CancelScheduleConference as Op } from '../../../contract/dingtalk/booking.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-const CANCEL_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+const CANCEL_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<Refusal<'Bookings', 'cancel'>> = {
   refusals: {
     'booking-not-found': [400, 'paramsError', 'error:%s'],
-    'booking-cancelled': 'fault', // once is as good as twice
-    'times-wrong': 'fault',
     'not-permitted': [400, 'permissionError', 'permissionError:%s'],
     'not-creator': [400, 'permissionError', 'permissionError:%s'],
     'user-not-found': [400, 'paramsError', 'error:%s'],
-    'organization-wrong': 'fault',
-    'too-many-apps': 'fault',
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function cancelScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'cancel'> }) {

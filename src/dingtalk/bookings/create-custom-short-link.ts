@@ -1,26 +1,23 @@
 import { CreateCustomShortLink as Op } from '../../../contract/dingtalk/booking.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-const CREATE_CUSTOM_SHORT_LINK_ERRORS: ErrorTable<BookingErrorCode> = {
+const CREATE_CUSTOM_SHORT_LINK_ERRORS: ErrorTable<Refusal<'Bookings', 'createShortLink'>> = {
   refusals: {
     'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
     'booking-cancelled': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
-    'times-wrong': 'fault',
     'not-permitted': [403, 'noPermission', 'noPermission'],
     'not-creator': [400, 'creatorUidError', 'creatorUidError'],
     'user-not-found': [400, 'userNotInOrg', 'userNotInOrg'],
-    'organization-wrong': 'fault',
-    'too-many-apps': 'fault',
   },
   malformed: { otherwise: [400, 'paramError', 'paramError'] },
-  fault: [500, 'systemError', 'systemError'],
+  unexpected: [500, 'systemError', 'systemError'],
 }
 
 export function createCustomShortLink(app: Routes, deps: { bookings: Pick<Bookings, 'createShortLink'> }) {

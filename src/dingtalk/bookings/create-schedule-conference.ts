@@ -1,26 +1,22 @@
 import { CreateScheduleConference as Op } from '../../../contract/dingtalk/booking.ts'
 import type { EpochMs, UnionId } from '../../conference/identity.ts'
-import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingModel, toSettings } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-const CREATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+const CREATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<Refusal<'Bookings', 'book'>> = {
   refusals: {
-    'booking-not-found': 'fault', // none is named here
-    'booking-cancelled': 'fault',
     'times-wrong': [400, 'paramsError', 'error:%s'],
-    'not-permitted': 'fault',
-    'not-creator': 'fault',
     'user-not-found': [400, 'paramsError', 'error:%s'],
     'organization-wrong': [400, 'paramsError', 'error:%s'],
     'too-many-apps': [400, 'paramsError', 'error:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function createScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'book' | 'shareLink'> }) {

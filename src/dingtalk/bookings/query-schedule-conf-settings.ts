@@ -1,25 +1,19 @@
 import { QueryScheduleConfSettings as Op } from '../../../contract/dingtalk/booking.ts'
-import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toSettingModel } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
-const QUERY_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
+const QUERY_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<Refusal<'Bookings', 'loadSettings'>> = {
   refusals: {
     'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
-    'booking-cancelled': 'fault', // its settings can still be read
-    'times-wrong': 'fault',
     'not-permitted': [403, 'noPermission', 'noPermission'],
-    'not-creator': 'fault',
-    'user-not-found': 'fault', // nobody is named here
-    'organization-wrong': 'fault',
-    'too-many-apps': 'fault',
   },
   malformed: { otherwise: [400, 'paramError', 'paramError'] },
-  fault: [500, 'systemError', 'systemError'],
+  unexpected: [500, 'systemError', 'systemError'],
 }
 
 export function queryScheduleConfSettings(app: Routes, deps: { bookings: Pick<Bookings, 'loadSettings'> }) {

@@ -1,29 +1,23 @@
 import { DEFAULT_HELD, QueryScheduleConferenceInfo as Op } from '../../../contract/dingtalk/booking.ts'
-import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toHeldConference } from './booking-wire.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
-const QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS: ErrorTable<BookingErrorCode> = {
+const QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS: ErrorTable<Refusal<'Bookings', 'pageHeld'>> = {
   refusals: {
     'booking-not-found': [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'],
-    'booking-cancelled': 'fault', // what was held stays
-    'times-wrong': 'fault',
     'not-permitted': [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'], // the page has no code for another organisation’s
-    'not-creator': 'fault',
-    'user-not-found': 'fault',
-    'organization-wrong': 'fault',
-    'too-many-apps': 'fault',
   },
   malformed: {
     scheduleConferenceId: [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'],
     otherwise: [400, 'paramsError', 'error:%s'],
   },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function queryScheduleConferenceInfo(app: Routes, deps: { bookings: Pick<Bookings, 'pageHeld'> }) {

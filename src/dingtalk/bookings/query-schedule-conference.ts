@@ -1,26 +1,22 @@
 import { QueryScheduleConference as Op } from '../../../contract/dingtalk/booking.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toBookingModel } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
-const QUERY_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+const QUERY_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<Refusal<'Bookings', 'load'>> = {
   refusals: {
     'booking-not-found': [400, 'paramsError', 'error:%s'],
     'booking-cancelled': [400, 'resourceCancel', 'Schedule conference has canceled'],
-    'times-wrong': 'fault',
     'not-permitted': [400, 'permissionError', 'permissionError:%s'],
-    'not-creator': 'fault',
     'user-not-found': [400, 'paramsError', 'error:%s'],
-    'organization-wrong': 'fault',
-    'too-many-apps': 'fault',
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function queryScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'load' | 'shareLink'> }) {

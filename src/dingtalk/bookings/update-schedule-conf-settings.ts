@@ -1,18 +1,17 @@
 import { UpdateScheduleConfSettings as Op } from '../../../contract/dingtalk/booking.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId, toSettings } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-const UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
+const UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<Refusal<'Bookings', 'changeSettings'>> = {
   refusals: {
     'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
     'booking-cancelled': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
-    'times-wrong': 'fault',
     'not-permitted': [403, 'noPermission', 'noPermission'],
     'not-creator': [400, 'creatorUidError', 'creatorUidError'],
     'user-not-found': [400, 'userNotInOrg', 'userNotInOrg'],
@@ -20,7 +19,7 @@ const UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<BookingErrorCode> = {
     'too-many-apps': [400, 'extensionAppSettingError', 'extensionAppSettingCountError'],
   },
   malformed: { otherwise: [400, 'paramError', 'paramError'] },
-  fault: [500, 'systemError', 'systemError'],
+  unexpected: [500, 'systemError', 'systemError'],
 }
 
 export function updateScheduleConfSettings(app: Routes, deps: { bookings: Pick<Bookings, 'changeSettings'> }) {

@@ -1,14 +1,14 @@
 import { UpdateScheduleConference as Op } from '../../../contract/dingtalk/booking.ts'
 import type { EpochMs, UnionId } from '../../conference/identity.ts'
-import type { BookingErrorCode } from '../../service/booking/booking-error.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
 import { toBookingId } from './booking-wire.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-const UPDATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
+const UPDATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<Refusal<'Bookings', 'change'>> = {
   refusals: {
     'booking-not-found': [400, 'paramsError', 'error:%s'],
     'booking-cancelled': [400, 'resourceCancel', 'Schedule conference has canceled'],
@@ -16,11 +16,9 @@ const UPDATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<BookingErrorCode> = {
     'not-permitted': [400, 'permissionError', 'permissionError:%s'],
     'not-creator': [400, 'permissionError', 'permissionError:%s'],
     'user-not-found': [400, 'paramsError', 'error:%s'],
-    'organization-wrong': 'fault',
-    'too-many-apps': 'fault',
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function updateScheduleConference(app: Routes, deps: { bookings: Pick<Bookings, 'change'> }) {

@@ -3,30 +3,23 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/entry/admission.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
 /** No page describes it, so its errors are spelt as its family spells them. */
-const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable = {
+const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable<Refusal<'Admission', 'createPersonalLink'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'pass-invalid': [400, 'paramsError', 'error:%s'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'conference-locked': [400, 'paramsError', 'error:%s'],
-    'host-absent': 'fault', // whoever has to wait does so with his link in his hand
-    'waiting-room': 'fault',
     banned: [400, 'paramsError', 'error:%s'],
-    'muted-by-host': 'fault',
     'not-permitted': [400, 'paramsError', 'error:%s'],
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    'pass-used': 'fault', // the link is new
-    'too-many-tries': 'fault',
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
     'user-not-found': '`unionId` is nobody in the organisation',
     'not-permitted': 'the conference is not open to him',

@@ -4,32 +4,19 @@ import type { Admission } from '../../service/entry/admission.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable = {
+const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable<Refusal<'Conferences', 'create'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
-    'not-permitted': 'fault', // whoever may call this may create
-    'conference-not-found': 'fault', // none is named here
-    'conference-ended': 'fault',
-    'conference-locked': 'fault',
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault',
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: {
     'confTitle malformed': [400, 'paramsTitleError', 'error:%s'],
     otherwise: [400, 'paramsError', 'error:%s'],
   },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
     'user-not-found': 'the creator or one of the invited is nobody in the organisation',
     otherwise: 'the title is missing, or another parameter is missing or malformed',

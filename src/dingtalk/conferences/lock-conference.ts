@@ -2,34 +2,23 @@ import { LockConference as Op } from '../../../contract/dingtalk/conferences.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** A refused permission is 400 here, and no message says more than its code. */
-const LOCK_CONFERENCE_ERRORS: ErrorTable = {
+const LOCK_CONFERENCE_ERRORS: ErrorTable<Refusal<'Conferences', 'setLocked'>> = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'paramsError'],
     'conference-ended': [400, 'confClosed', 'confClosed'],
     'not-permitted': [400, 'noPermission', 'noPermission'],
-    'conference-locked': 'fault', // to lock a locked one changes nothing
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'user-not-found': 'fault',
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault',
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: {
     'action malformed': [400, 'commandError', 'commandError'],
     otherwise: [400, 'paramsError', 'paramsError'],
   },
-  fault: [500, 'systemError', 'systemError'],
+  unexpected: [500, 'systemError', 'systemError'],
   reasons: {
     'action malformed': '`action` is another word',
   },

@@ -4,33 +4,21 @@ import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 import type { Heads } from '../../service/conduct/heads.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable = {
+export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable<Refusal<'Heads', 'loadOwned'>> = {
   refusals: {
     'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],
     'not-permitted': [403, 'noPermission', 'NO PERMISSION'],
-    'conference-ended': 'fault', // an ended conference can still be read
-    'conference-locked': 'fault',
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'user-not-found': 'fault',
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault',
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: {
     conferenceId: [400, 'missingRoomId', 'MISSING ROOM ID'],
     otherwise: [400, 'paramError', 'PARAM ERROR'],
   },
-  fault: [500, 'systemError', 'SYSTEM ERROR'],
+  unexpected: [500, 'systemError', 'SYSTEM ERROR'],
 }
 
 export function queryConferenceInfo(

@@ -1,51 +1,55 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
-import { ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
+import { ConferenceError } from '../../conference/conference-error.ts'
 import { BookingError } from '../../service/booking/booking-error.ts'
 import { CONTENT_TYPE, refuse, toTransportError } from './gateway-errors.ts'
-import { FlawError, type Flaw } from './validation.ts'
+import { InvalidRequestError } from './validation.ts'
 
 /** `%s` in the message gives way to the reason. */
 export type WireError = readonly [status: number, code: string, message: string]
 
-/** How one operation spells what can go wrong with it. Each has its own: hardly two of DingTalk's tables are alike. */
-export type ErrorTable<Refusal extends string = ConferenceErrorCode> = Readonly<{
-  /** `fault`: meeting it in this operation would be our own mistake. */
-  refusals: Readonly<Record<Refusal, WireError | 'fault'>>
-  /** By the field that is wrong, or by field and fault, such as `action missing`. */
+/**
+ * How one operation spells its errors: what the called service can refuse, malformed requests, and unexpected errors.
+ * Each operation has a table of its own, because hardly two of DingTalk's are alike.
+ */
+export type ErrorTable<Refusal extends string> = Readonly<{
+  refusals: Readonly<Record<Refusal, WireError>>
+  /** By the field that is wrong, or by field and what is wrong with it, such as `action missing`. */
   malformed: Readonly<{ otherwise: WireError } & Record<string, WireError>>
-  fault: WireError
-  /** What brings a refusal or a malformed request about, where its page says it in other words than the rest. */
+  unexpected: WireError
+  /** What causes a refusal or a malformed request, where its page says it in other words than the rest. */
   reasons?: Readonly<Record<string, string>>
 }>
 
-/** The error handler of an operation with this table. Faults are logged here, with their cause, and told to nobody. */
-export function refuseBy<Refusal extends string>(table: ErrorTable<Refusal>) {
+/** The error handler of an operation with this table. Unexpected errors are logged with their cause, and hidden from the caller. */
+export function refuseBy(table: ErrorTable<string>) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const transport = toTransportError(error)
     if (transport) return refuse(request, reply, transport)
-    if (error instanceof FlawError) return send(request, reply, toMalformed(error.flaw, table.malformed), error.message)
-    const isRefusal = error instanceof ConferenceError || error instanceof BookingError
-    if (isRefusal && Object.hasOwn(table.refusals, error.code)) {
-      return sendWireError(request, reply, table, error.code as string as Refusal, error)
+    if (error instanceof InvalidRequestError) {
+      return send(request, reply, toMalformed(error, table.malformed), error.message)
     }
-    request.log.error({ err: error }, 'fault of an operation')
-    return send(request, reply, table.fault, 'internal failure')
+    if (error instanceof ConferenceError || error instanceof BookingError) {
+      const wire = Object.hasOwn(table.refusals, error.code) ? table.refusals[error.code] : undefined
+      if (wire) return send(request, reply, wire, toReason(error.code))
+    }
+    request.log.error({ err: error }, 'unexpected error of an operation')
+    return send(request, reply, table.unexpected, 'internal failure')
   }
 }
 
-/** Answers with what `refusal` is in this operation; `cause` goes to the log if that is a fault. */
-export function sendWireError<Refusal extends string>(
+/** Answers with what `refusal` is in this operation. */
+export function sendRefusal<Refusal extends string>(
   request: FastifyRequest,
   reply: FastifyReply,
-  { refusals, fault }: ErrorTable<Refusal>,
+  { refusals }: ErrorTable<Refusal>,
   refusal: Refusal,
-  cause: unknown = new Error(`refused as ${refusal}`),
 ) {
-  const wire = refusals[refusal]
-  if (wire !== 'fault') return send(request, reply, wire, refusal.replaceAll('-', ' '))
-  request.log.error({ err: cause }, 'fault of an operation')
-  return send(request, reply, fault, 'internal failure')
+  return send(request, reply, refusals[refusal], toReason(refusal))
+}
+
+function toReason(code: string): string {
+  return code.replaceAll('-', ' ')
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, [status, code, message]: WireError, reason: string) {
@@ -53,6 +57,6 @@ function send(request: FastifyRequest, reply: FastifyReply, [status, code, messa
   return reply.code(status).header('content-type', CONTENT_TYPE).send(envelope)
 }
 
-function toMalformed({ field, fault }: Flaw, malformed: ErrorTable['malformed']): WireError {
-  return malformed[`${field} ${fault}`] ?? malformed[field] ?? malformed.otherwise
+function toMalformed({ field, problem }: InvalidRequestError, malformed: ErrorTable<string>['malformed']): WireError {
+  return malformed[`${field} ${problem}`] ?? malformed[field] ?? malformed.otherwise
 }

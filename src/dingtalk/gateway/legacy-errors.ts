@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CONTENT_TYPE } from './gateway-errors.ts'
-import { FlawError } from './validation.ts'
+import { InvalidRequestError } from './validation.ts'
 
 /** What the legacy host says instead of a status: that is always 200. */
 export type LegacyError = Readonly<{ errcode: number; errmsg: string; sub_code?: string; sub_msg?: string }>
@@ -39,7 +39,7 @@ export function sendLegacy(reply: FastifyReply, body: object) {
 /** The error handler of an operation with this table. Faults are logged here. */
 export function refuseLegacyBy({ malformed }: LegacyErrorTable) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const isMalformed = error instanceof FlawError || isTransportError(error)
+    const isMalformed = error instanceof InvalidRequestError || isTransportError(error)
     if (isMalformed) return sendLegacyError(request, reply, LEGACY_ERRORS[malformed])
     request.log.error({ err: error }, 'fault of a legacy operation')
     return sendLegacyError(request, reply, LEGACY_ERRORS.busy)

@@ -3,25 +3,25 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { toStorable } from '../../../contract/text/storable.ts'
 
-/** The first thing that is wrong with a request: a field that is not there, or not as it should be. */
-export type Flaw = Readonly<{ field: string; fault: 'missing' | 'malformed' }>
+/** The first field of a request that is absent, or not as the contract says. */
+export class InvalidRequestError extends Error {
+  override readonly name = 'InvalidRequestError'
+  readonly field: string
+  readonly problem: 'missing' | 'malformed'
 
-export class FlawError extends Error {
-  override readonly name = 'FlawError'
-  readonly flaw: Flaw
-
-  constructor(flaw: Flaw) {
-    super(`${flaw.field} is ${flaw.fault}`)
-    this.flaw = flaw
+  constructor(field: string, problem: 'missing' | 'malformed') {
+    super(`${field} is ${problem}`)
+    this.field = field
+    this.problem = problem
   }
 }
 
 type Shape = TSchema & { properties?: Record<string, { type?: string }> }
 
 /**
- * Checks requests against the contract. Nothing is bent into shape, but for the query string, which is all text:
- * of a repeated key the first value counts, an empty value is none, and digits are a number, `true` and `false` are truth
- * values, where such are wanted.
+ * Checks requests against the contract. Values are never converted, except in the query string, which is all text: the
+ * first value of a repeated key counts, an empty value is absent, and where the contract has a number or a boolean,
+ * digits are a number, and `true` and `false` are booleans.
  */
 export const compileRequestShape: FastifySchemaCompiler<Shape> = ({ schema, httpPart }) => {
   const shape = Compile(schema)
@@ -30,7 +30,7 @@ export const compileRequestShape: FastifySchemaCompiler<Shape> = ({ schema, http
     const value = httpPart === 'querystring' ? readQuery(fields, given as Record<string, unknown>) : given
     if (shape.Check(value)) return { value }
     const [error] = shape.Errors(value)
-    return { error: new FlawError(error ? toFlaw(error) : { field: httpPart ?? 'request', fault: 'malformed' }) }
+    return { error: error ? toInvalid(error) : new InvalidRequestError(httpPart ?? 'request', 'malformed') }
   }
 }
 
@@ -49,7 +49,7 @@ function readQuery(
   return read
 }
 
-/** The text itself, if it is not what is wanted, for the check to refuse. */
+/** The text itself, if it is not of the type: then the check refuses it. */
 function fromText(text: string, type: string | undefined): unknown {
   if (type === 'integer') return toInteger(text)
   return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text
@@ -57,16 +57,16 @@ function fromText(text: string, type: string | undefined): unknown {
 
 const DIGITS = /^[0-9]+$/
 
-/** Of more digits than a number holds, it is none. */
+/** More digits than a number can hold stay text. */
 function toInteger(text: string): number | string {
   return DIGITS.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text
 }
 
-function toFlaw(error: { keyword: string; instancePath: string; params: object }): Flaw {
+function toInvalid(error: { keyword: string; instancePath: string; params: object }): InvalidRequestError {
   const path = error.instancePath.slice(1).replaceAll('/', '.')
   if (error.keyword !== 'required' || !('requiredProperties' in error.params)) {
-    return { field: path || 'body', fault: 'malformed' }
+    return new InvalidRequestError(path || 'body', 'malformed')
   }
   const [name] = error.params.requiredProperties as string[]
-  return { field: path === '' ? `${name}` : `${path}.${name}`, fault: 'missing' }
+  return new InvalidRequestError(path === '' ? `${name}` : `${path}.${name}`, 'missing')
 }

@@ -7,6 +7,7 @@ import { andThen } from '../../service/eventually.ts'
 import type { RosterMember, RosterPage } from '../../service/read/read-model.ts'
 import type { PageRequest } from '../../service/read/roster-store.ts'
 import type { Roster } from '../../service/read/roster.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { RenderedPages, toParts, type PageParts } from './rendered-page.ts'
 import type { HeartRead, RepeatedReads } from './repeated-reads.ts'
@@ -14,29 +15,16 @@ import { operation, READ } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Shared with QueryConferenceInfo in DingTalk's pages, and with no other operation. */
-const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable = {
+const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable<Refusal<'Roster', 'listMembers'>> = {
   refusals: {
     'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],
     'not-permitted': [403, 'noPermission', 'NO PERMISSION'],
-    'conference-ended': 'fault', // an ended conference can still be read
-    'conference-locked': 'fault',
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'user-not-found': 'fault', // no person is named here
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault',
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: {
     conferenceId: [400, 'missingRoomId', 'MISSING ROOM ID'],
     otherwise: [400, 'paramError', 'PARAM ERROR'],
   },
-  fault: [500, 'systemError', 'SYSTEM ERROR'],
+  unexpected: [500, 'systemError', 'SYSTEM ERROR'],
 }
 
 /** No conference has more members, and every store can compare with it. */

@@ -6,35 +6,22 @@ import type { Clock } from '../../service/clock-and-ids.ts'
 import { andThen } from '../../service/eventually.ts'
 import type { OngoingEntry, OngoingList } from '../../service/read/read-model.ts'
 import type { Roster } from '../../service/read/roster.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { RenderedPages, toParts, type PageParts } from './rendered-page.ts'
 import type { HeartRead, RepeatedReads } from './repeated-reads.ts'
 import { operation, READ } from '../gateway/operation.ts'
 
 /** One code for two failures, which only the message tells apart. */
-const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable = {
+const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable<Refusal<'Roster', 'listOngoing'>> = {
   refusals: {
     'user-not-found': [400, 'param.error', 'param.error'],
-    'conference-not-found': 'fault', // no conference is named here
-    'not-permitted': 'fault',
-    'conference-ended': 'fault',
-    'conference-locked': 'fault',
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault',
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: {
     'unionId missing': [400, 'param.error', 'missing.user.info'],
     otherwise: [400, 'param.error', 'param.error'],
   },
-  fault: [500, 'system.error', 'system.error'],
+  unexpected: [500, 'system.error', 'system.error'],
   reasons: {
     'user-not-found': '`unionId` is nobody',
   },

@@ -5,12 +5,13 @@ import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { MEMBER_ERRORS } from './member-errors.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
-import { FlawError } from '../gateway/validation.ts'
+import { InvalidRequestError } from '../gateway/validation.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-const FOCUS_ERRORS: ErrorTable = {
+const FOCUS_ERRORS: ErrorTable<Refusal<'Conferences', 'setFocus'>> = {
   ...MEMBER_ERRORS,
   reasons: {
     'member-not-found': 'he is not inside',
@@ -33,6 +34,6 @@ export function focus(app: Routes, deps: { conferences: Pick<Conferences, 'setFo
 /** An empty person is as good as none. */
 function toOrder({ action, unionId }: Static<typeof Op.body>): Parameters<Conferences['setFocus']>[2] {
   if (action === 'un_focus') return { on: false, ...(unionId && { unionId: unionId as UnionId }) }
-  if (!unionId) throw new FlawError({ field: 'unionId', fault: 'missing' })
+  if (!unionId) throw new InvalidRequestError('unionId', 'missing')
   return { on: true, unionId: unionId as UnionId }
 }

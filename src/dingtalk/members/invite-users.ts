@@ -6,32 +6,23 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
-import { FlawError } from '../gateway/validation.ts'
+import { InvalidRequestError } from '../gateway/validation.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** The page knows no word for a foreign, an unknown, an ended or a locked conference but that the parameter is bad. */
-const INVITE_USERS_ERRORS: ErrorTable = {
+const INVITE_USERS_ERRORS: ErrorTable<Refusal<'Conferences', 'invite'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'not-permitted': [400, 'paramsError', 'error:%s'],
     'conference-locked': [400, 'paramsError', 'error:%s'],
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault', // to invite somebody lifts his ban
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
     'user-not-found': 'a person who is named is neither of the organisation nor on the roster; then nobody is rung',
     'conference-ended': 'the conference has ended, or its booking is cancelled and somebody who is named is not inside',
@@ -47,7 +38,7 @@ export function inviteUsers(app: Routes, deps: { conferences: Pick<Conferences, 
     async (request, reply) => {
       const { unionId, inviteeList = [], phoneInviteeList = [] } = request.body
       if (inviteeList.length + phoneInviteeList.length === 0) {
-        throw new FlawError({ field: 'inviteeList', fault: 'missing' })
+        throw new InvalidRequestError('inviteeList', 'missing')
       }
       const success = await deps.conferences.invite(callerOf(request), toConferenceId(request.params.conferenceId), {
         ...(unionId !== undefined && { operator: unionId as UnionId }),
@@ -71,8 +62,8 @@ function toPhone(given: NonNullable<Body['phoneInviteeList']>[number], index: nu
   return { number, nick: given.nick?.trim() ? requireGood(parseNick(given.nick), `${field}.nick`) : number }
 }
 
-/** @throws FlawError */
+/** @throws InvalidRequestError */
 function requireGood(text: string | undefined, field: string): string {
-  if (text === undefined) throw new FlawError({ field, fault: 'malformed' })
+  if (text === undefined) throw new InvalidRequestError(field, 'malformed')
   return text
 }

@@ -1,30 +1,21 @@
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
-/** Of the operations that control members, whose pages have one table. */
-export const MEMBER_ERRORS: ErrorTable = {
+/** For the operations that control members: their pages have one table. */
+export const MEMBER_ERRORS: ErrorTable<Refusal<'Conferences', 'setCoHosts' | 'setFocus' | 'rename'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'not-permitted': [400, 'paramsError', 'error:%s'],
     'member-not-found': [400, 'paramsError', 'error:%s'],
-    'session-not-found': 'fault', // no device is named
-    'conference-locked': 'fault',
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault',
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
-/** Of those that may name a device, too. */
-export const DEVICE_ERRORS: ErrorTable = {
+/** For those that may also name a device. */
+export const DEVICE_ERRORS: ErrorTable<Refusal<'Conferences', 'remove' | 'setMuted'>> = {
   ...MEMBER_ERRORS,
   refusals: { ...MEMBER_ERRORS.refusals, 'session-not-found': [400, 'paramsError', 'error:%s'] },
 }

@@ -2,30 +2,19 @@ import { MuteAll as Op } from '../../../contract/dingtalk/control.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-const MUTE_ALL_ERRORS: ErrorTable = {
+const MUTE_ALL_ERRORS: ErrorTable<Refusal<'Conferences', 'setAllMuted'>> = {
   refusals: {
-    'user-not-found': 'fault',
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'not-permitted': [400, 'paramsError', 'error:%s'],
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'conference-locked': 'fault',
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'session-ended': 'fault',
-    banned: 'fault',
-    'muted-by-host': 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function muteAll(app: Routes, deps: { conferences: Pick<Conferences, 'setAllMuted'> }) {

@@ -5,7 +5,7 @@ import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { MEMBER_ERRORS } from './member-errors.ts'
-import { FlawError } from '../gateway/validation.ts'
+import { InvalidRequestError } from '../gateway/validation.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
@@ -15,7 +15,7 @@ export function updateMemberNick(app: Routes, deps: { conferences: Pick<Conferen
     operation(Op, WRITE, MEMBER_ERRORS),
     async (request, reply) => {
       const nick = parseNick(request.body.nick)
-      if (nick === undefined) throw new FlawError({ field: 'nick', fault: 'malformed' })
+      if (nick === undefined) throw new InvalidRequestError('nick', 'malformed')
       const id = toConferenceId(request.params.conferenceId)
       await deps.conferences.rename(callerOf(request), id, { unionId: request.body.unionId as UnionId, nick })
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })

@@ -3,7 +3,7 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { MINUTES_ERRORS } from './minutes-errors.ts'
-import { sendWireError } from '../gateway/error-handler.ts'
+import { sendRefusal } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
@@ -18,7 +18,7 @@ export function addRecordPermission(app: Routes, deps: { engines: Pick<Engines, 
         ownerUnionId as UnionId,
         unionId as UnionId,
       ])
-      return sendWireError(request, reply, MINUTES_ERRORS, missing)
+      return sendRefusal(request, reply, MINUTES_ERRORS, missing)
     },
   )
 }

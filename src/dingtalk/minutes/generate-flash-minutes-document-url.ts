@@ -3,7 +3,7 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { MINUTES_ERRORS } from './minutes-errors.ts'
-import { sendWireError } from '../gateway/error-handler.ts'
+import { sendRefusal } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
@@ -14,7 +14,7 @@ export function generateFlashMinutesDocumentUrl(app: Routes, deps: { engines: Pi
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.readMinutes(callerOf(request), id, [request.query.unionId as UnionId])
-      return sendWireError(request, reply, MINUTES_ERRORS, missing)
+      return sendRefusal(request, reply, MINUTES_ERRORS, missing)
     },
   )
 }

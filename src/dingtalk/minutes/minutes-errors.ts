@@ -5,14 +5,13 @@ import type { ErrorTable } from '../gateway/error-handler.ts'
  * Of what is read of minutes, and who may read it. Without pages of their own, these operations are refused as the reads
  * of recordings are, but for a conference that is over.
  */
-export const MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
+export const MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes', 'readMinutes'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
-    'conference-ended': 'fault', // minutes are read when it is over
     'not-permitted': [404, 'permissionError', 'permissionError:%s'],
     'minutes-engine-not-configured': [400, 'cloudRecordNotFound', 'cloudRecordNotFound'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }

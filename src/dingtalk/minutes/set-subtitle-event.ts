@@ -1,21 +1,20 @@
 import { SetSubtitleEvent as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as the other controls of a meeting are. */
-const SET_SUBTITLE_EVENT_ERRORS: ErrorTable<EngineRefusal<'caption'>> = {
+const SET_SUBTITLE_EVENT_ERRORS: ErrorTable<EngineRefusal<'caption', 'controlCaptions'>> = {
   refusals: {
-    'user-not-found': 'fault', // nobody is named here
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
     'not-permitted': [400, 'paramsError', 'error:%s'],
     'caption-engine-not-configured': [400, 'paramsError', 'error:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function setSubtitleEvent(app: Routes, deps: { engines: Pick<Engines, 'controlCaptions'> }) {
@@ -25,7 +24,7 @@ export function setSubtitleEvent(app: Routes, deps: { engines: Pick<Engines, 'co
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlCaptions(callerOf(request), id)
-      return sendWireError(request, reply, SET_SUBTITLE_EVENT_ERRORS, missing)
+      return sendRefusal(request, reply, SET_SUBTITLE_EVENT_ERRORS, missing)
     },
   )
 }

@@ -2,12 +2,12 @@ import { StartMinutes as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as StartCloudRecord is. */
-const START_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
+const START_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes', 'controlMinutes'>> = {
   refusals: {
     'user-not-found': [400, 'paramsError', 'error:%s'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -16,7 +16,7 @@ const START_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
     'minutes-engine-not-configured': [404, 'recordStartError', 'recordStartError:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function startMinutes(app: Routes, deps: { engines: Pick<Engines, 'controlMinutes'> }) {
@@ -28,7 +28,7 @@ export function startMinutes(app: Routes, deps: { engines: Pick<Engines, 'contro
       const people = [unionId, ownerUnionId].filter((one) => one !== undefined) as UnionId[]
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlMinutes(callerOf(request), id, people)
-      return sendWireError(request, reply, START_MINUTES_ERRORS, missing)
+      return sendRefusal(request, reply, START_MINUTES_ERRORS, missing)
     },
   )
 }

@@ -2,12 +2,12 @@ import { StopMinutes as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as StopCloudRecord is. */
-const STOP_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
+const STOP_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes', 'controlMinutes'>> = {
   refusals: {
     'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
     'conference-not-found': [400, 'recordStopError', 'record stop error, please try again'],
@@ -16,7 +16,7 @@ const STOP_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes'>> = {
     'minutes-engine-not-configured': [400, 'recordStopError', 'record stop error, please try again'],
   },
   malformed: { otherwise: [400, 'recordStopError', 'record stop error, please try again'] },
-  fault: [500, 'systemError', 'system error'],
+  unexpected: [500, 'systemError', 'system error'],
 }
 
 export function stopMinutes(app: Routes, deps: { engines: Pick<Engines, 'controlMinutes'> }) {
@@ -26,7 +26,7 @@ export function stopMinutes(app: Routes, deps: { engines: Pick<Engines, 'control
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlMinutes(callerOf(request), id, [request.body.unionId as UnionId])
-      return sendWireError(request, reply, STOP_MINUTES_ERRORS, missing)
+      return sendRefusal(request, reply, STOP_MINUTES_ERRORS, missing)
     },
   )
 }

@@ -4,30 +4,19 @@ import type { ConferenceId } from '../../conference/identity.ts'
 import type { Attendee, History, RunningConference } from '../../service/read/history.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable = {
+const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable<Refusal<'History', 'listRunning'>> = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'resourceClose', 'The meeting has ended'],
     'not-permitted': [404, 'permissionError', 'permissionError:%s'],
-    'conference-locked': 'fault', // a locked conference can still be read
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'user-not-found': 'fault',
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    'muted-by-host': 'fault',
-    banned: 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
     'conference-not-found': 'none of them is known',
     'conference-ended': 'none goes on, and one has ended',

@@ -5,35 +5,22 @@ import { toCodedConference } from './conference-data.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
-import { FlawError } from '../gateway/validation.ts'
+import { InvalidRequestError } from '../gateway/validation.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
 /** The codes of the family of QueryConferenceInfo, but each message is its code. */
-const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable = {
+const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable<Refusal<'History', 'pageByRoomCode'>> = {
   refusals: {
     'not-permitted': [403, 'noPermission', 'noPermission'],
-    'conference-not-found': 'fault', // a code that nobody has is an empty list
-    'conference-ended': 'fault',
-    'conference-locked': 'fault',
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'user-not-found': 'fault',
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    'muted-by-host': 'fault',
-    banned: 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
   },
   malformed: {
     'roomCode missing': [400, 'missingRoomCode', 'missingRoomCode'],
     'roomCode malformed': [400, 'invalidRoomCode', 'invalidRoomCode'],
     otherwise: [400, 'paramError', 'paramError'],
   },
-  fault: [500, 'systemError', 'systemError'],
+  unexpected: [500, 'systemError', 'systemError'],
   reasons: {
     'not-permitted': 'only other organisations have the code',
     'roomCode missing': 'the code is blank',
@@ -66,7 +53,7 @@ export function queryConferenceInfoByRoomCode(
 /** Codes are shown in groups of digits, so they are typed in so, too. */
 function toRoomCode(text: string): string {
   const code = text.replaceAll(/\s/g, '')
-  if (code === '') throw new FlawError({ field: 'roomCode', fault: 'missing' })
-  if (!/^[0-9]{1,32}$/.test(code)) throw new FlawError({ field: 'roomCode', fault: 'malformed' })
+  if (code === '') throw new InvalidRequestError('roomCode', 'missing')
+  if (!/^[0-9]{1,32}$/.test(code)) throw new InvalidRequestError('roomCode', 'malformed')
   return code
 }

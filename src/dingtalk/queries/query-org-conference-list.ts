@@ -4,30 +4,15 @@ import { toOngoingConference } from './conference-data.ts'
 import { toCursor, toStretch } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
 /** Two rows in DingTalk's page. GetHistoryConfDataList, which has no page, answers with them, too. */
-export const QUERY_ORG_CONFERENCE_LIST_ERRORS: ErrorTable = {
-  refusals: {
-    'conference-not-found': 'fault', // no conference is named here
-    'not-permitted': 'fault',
-    'conference-ended': 'fault',
-    'conference-locked': 'fault',
-    'host-absent': 'fault',
-    'waiting-room': 'fault',
-    'user-not-found': 'fault',
-    'member-not-found': 'fault',
-    'session-not-found': 'fault',
-    'session-ended': 'fault',
-    'muted-by-host': 'fault',
-    banned: 'fault',
-    'pass-invalid': 'fault',
-    'pass-used': 'fault',
-    'too-many-tries': 'fault',
-  },
+export const QUERY_ORG_CONFERENCE_LIST_ERRORS: ErrorTable<Refusal<'History', 'pageRunning'>> = {
+  refusals: {},
   malformed: { otherwise: [400, 'paramError', 'PARAM ERROR'] },
-  fault: [500, 'systemError', 'SYSTEM ERROR'],
+  unexpected: [500, 'systemError', 'SYSTEM ERROR'],
 }
 
 export function queryOrgConferenceList(app: Routes, deps: { history: Pick<History, 'pageRunning'> }) {

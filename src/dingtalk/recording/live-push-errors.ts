@@ -2,7 +2,7 @@ import type { EngineRefusal } from '../../service/control/engines.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /** Of starting and stopping, which have one table. The organisation has no access to another's conference. */
-export const LIVE_PUSH_ERRORS: ErrorTable<EngineRefusal<'live-push'>> = {
+export const LIVE_PUSH_ERRORS: ErrorTable<EngineRefusal<'live-push', 'controlLivePush'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -11,5 +11,5 @@ export const LIVE_PUSH_ERRORS: ErrorTable<EngineRefusal<'live-push'>> = {
     'live-push-engine-not-configured': [400, 'paramsError', 'error:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }

@@ -2,21 +2,18 @@ import { OptRecordWhiteAccount as Op, parseRecordWhiteList } from '../../../cont
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
-import { FlawError } from '../gateway/validation.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
+import { InvalidRequestError } from '../gateway/validation.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
 /** Without a page of its own, so it is refused in the words of its family. */
-const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<EngineRefusal<'recording', 'allowRecording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
-    'conference-not-found': 'fault', // no conference is named here
-    'conference-ended': 'fault',
-    'not-permitted': 'fault',
     'recording-engine-not-configured': [400, 'paramsError', 'error:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
     'user-not-found': 'the `unionId` in it is nobody in the organisation',
   },
@@ -28,9 +25,9 @@ export function optRecordWhiteAccount(app: Routes, deps: { engines: Pick<Engines
     operation(Op, WRITE, OPT_RECORD_WHITE_ACCOUNT_ERRORS),
     async (request, reply) => {
       const order = parseRecordWhiteList(request.query.requestBody)
-      if (!order) throw new FlawError({ field: 'requestBody', fault: 'malformed' })
+      if (!order) throw new InvalidRequestError('requestBody', 'malformed')
       const missing = await deps.engines.allowRecording(callerOf(request), order.unionId as UnionId)
-      return sendWireError(request, reply, OPT_RECORD_WHITE_ACCOUNT_ERRORS, missing)
+      return sendRefusal(request, reply, OPT_RECORD_WHITE_ACCOUNT_ERRORS, missing)
     },
   )
 }

@@ -3,7 +3,7 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { RECORDING_ERRORS } from './recording-errors.ts'
-import { sendWireError } from '../gateway/error-handler.ts'
+import { sendRefusal } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
@@ -14,7 +14,7 @@ export function queryCloudRecordVideo(app: Routes, deps: { engines: Pick<Engines
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.readRecording(callerOf(request), id, request.query.unionId as UnionId)
-      return sendWireError(request, reply, RECORDING_ERRORS, missing)
+      return sendRefusal(request, reply, RECORDING_ERRORS, missing)
     },
   )
 }

@@ -2,7 +2,7 @@ import type { EngineRefusal } from '../../service/control/engines.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /** Of the reads of recordings, whose pages have one table. */
-export const RECORDING_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+export const RECORDING_ERRORS: ErrorTable<EngineRefusal<'recording', 'readRecording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -11,5 +11,5 @@ export const RECORDING_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
     'recording-engine-not-configured': [400, 'cloudRecordNotFound', 'cloudRecordNotFound'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }

@@ -2,12 +2,12 @@ import { StartCloudRecord as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Starting is refused in words of its own; whatever it is that cannot be found, the parameter is bad. */
-const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording', 'controlRecording'>> = {
   refusals: {
     'user-not-found': [400, 'paramsError', 'error:%s'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -16,7 +16,7 @@ const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
     'recording-engine-not-configured': [404, 'recordStartError', 'recordStartError:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
     'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
   },
@@ -29,7 +29,7 @@ export function startCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'co
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlRecording(callerOf(request), id, request.body.unionId as UnionId)
-      return sendWireError(request, reply, START_CLOUD_RECORD_ERRORS, missing)
+      return sendRefusal(request, reply, START_CLOUD_RECORD_ERRORS, missing)
     },
   )
 }

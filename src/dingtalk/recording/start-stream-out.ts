@@ -3,7 +3,7 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { LIVE_PUSH_ERRORS } from './live-push-errors.ts'
-import { sendWireError } from '../gateway/error-handler.ts'
+import { sendRefusal } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
@@ -14,7 +14,7 @@ export function startStreamOut(app: Routes, deps: { engines: Pick<Engines, 'cont
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlLivePush(callerOf(request), id, request.body.unionId as UnionId)
-      return sendWireError(request, reply, LIVE_PUSH_ERRORS, missing)
+      return sendRefusal(request, reply, LIVE_PUSH_ERRORS, missing)
     },
   )
 }

@@ -2,12 +2,12 @@ import { StopCloudRecord as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** The page knows no word for a bad parameter, and its messages have no room for a reason. */
-const STOP_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
+const STOP_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording', 'controlRecording'>> = {
   refusals: {
     'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
     'conference-not-found': [400, 'recordStopError', 'record stop error, please try again'],
@@ -16,7 +16,7 @@ const STOP_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording'>> = {
     'recording-engine-not-configured': [400, 'recordStopError', 'record stop error, please try again'],
   },
   malformed: { otherwise: [400, 'recordStopError', 'record stop error, please try again'] },
-  fault: [500, 'systemError', 'system error'],
+  unexpected: [500, 'systemError', 'system error'],
   reasons: {
     'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
   },
@@ -29,7 +29,7 @@ export function stopCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'con
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
       const missing = await deps.engines.controlRecording(callerOf(request), id, request.body.unionId as UnionId)
-      return sendWireError(request, reply, STOP_CLOUD_RECORD_ERRORS, missing)
+      return sendRefusal(request, reply, STOP_CLOUD_RECORD_ERRORS, missing)
     },
   )
 }

@@ -2,11 +2,11 @@ import { InviteMcu as Op } from '../../../contract/dingtalk/room-systems.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
 /** Without a page of its own, so it is refused as InviteUsers is. */
-const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system'>> = {
+const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system', 'inviteRoomSystem'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -15,7 +15,7 @@ const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system'>> = {
     'room-system-engine-not-configured': [400, 'paramsError', 'error:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
-  fault: [500, 'systemError', 'systemError:%s'],
+  unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
 export function inviteMcu(app: Routes, deps: { engines: Pick<Engines, 'inviteRoomSystem'> }) {
@@ -27,7 +27,7 @@ export function inviteMcu(app: Routes, deps: { engines: Pick<Engines, 'inviteRoo
       // Codes are shown in groups of digits, so they are typed in so, too.
       const code = roomCode.replaceAll(/\s/g, '')
       const missing = await deps.engines.inviteRoomSystem(callerOf(request), code, unionId as UnionId)
-      return sendWireError(request, reply, INVITE_MCU_ERRORS, missing)
+      return sendRefusal(request, reply, INVITE_MCU_ERRORS, missing)
     },
   )
 }

@@ -1,6 +1,6 @@
 import { GetAccessToken as Op } from '../../../contract/dingtalk/tokens.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
 import type { TokenIssuer } from '../../service/account/token-issuer.ts'
 
@@ -13,14 +13,14 @@ const GET_ACCESS_TOKEN_ERRORS: ErrorTable<'client-unknown'> = {
     'appSecret missing': [400, 'MissingappSecret', 'appSecret is mandatory for this action.'],
     otherwise: [400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret'],
   },
-  fault: [500, 'unknownError', '未知错误'],
+  unexpected: [500, 'unknownError', '未知错误'],
 }
 
 /** The one operation family that asks for no token. */
 export function getAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issueToApp'> }) {
   app.post('/v1.0/oauth2/accessToken', operation(Op, NO_TOKEN, GET_ACCESS_TOKEN_ERRORS), async (request, reply) => {
     const issued = await deps.tokens.issueToApp(request.body.appKey, request.body.appSecret)
-    if (typeof issued === 'string') return sendWireError(request, reply, GET_ACCESS_TOKEN_ERRORS, issued)
+    if (typeof issued === 'string') return sendRefusal(request, reply, GET_ACCESS_TOKEN_ERRORS, issued)
     reply.header('content-type', CONTENT_TYPE)
     return reply.send({ accessToken: issued.token, expireIn: issued.lifeS })
   })

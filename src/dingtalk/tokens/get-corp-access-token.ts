@@ -1,6 +1,6 @@
 import { GetCorpAccessToken as Op } from '../../../contract/dingtalk/tokens.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
 import type { TokenIssuer, TokenRefusal } from '../../service/account/token-issuer.ts'
 
@@ -19,7 +19,7 @@ const GET_CORP_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
     suiteTicket: [400, 'invalidSuiteTicket', 'suiteTicket无效'],
     otherwise: [400, 'invalidSuiteKey', 'suitekey不合法'],
   },
-  fault: [500, 'unknownError', '未知错误'],
+  unexpected: [500, 'unknownError', '未知错误'],
 }
 
 export function getCorpAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issueToSuite'> }) {
@@ -29,7 +29,7 @@ export function getCorpAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer
     async (request, reply) => {
       const { suiteKey, suiteSecret: secret, suiteTicket: ticket, authCorpId: corpId } = request.body
       const issued = await deps.tokens.issueToSuite(suiteKey, { secret, ticket, corpId })
-      if (typeof issued === 'string') return sendWireError(request, reply, GET_CORP_ACCESS_TOKEN_ERRORS, issued)
+      if (typeof issued === 'string') return sendRefusal(request, reply, GET_CORP_ACCESS_TOKEN_ERRORS, issued)
       reply.header('content-type', CONTENT_TYPE)
       return reply.send({ accessToken: issued.token, expireIn: issued.lifeS })
     },

@@ -1,6 +1,6 @@
 import { GetToken as Op } from '../../../contract/dingtalk/tokens.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
-import { sendWireError, type ErrorTable } from '../gateway/error-handler.ts'
+import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
 import type { TokenIssuer, TokenRefusal } from '../../service/account/token-issuer.ts'
 
@@ -17,7 +17,7 @@ const GET_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'ticket-invalid'>> = {
     grant_type: [400, 'unsupported.grant.type', 'unsupported.grant.type'],
     otherwise: [400, 'invalid.client', 'invalid.client'],
   },
-  fault: [500, 'server.error', 'server.error'],
+  unexpected: [500, 'server.error', 'server.error'],
   reasons: {
     grant_type: '`grant_type` is another word',
   },
@@ -27,7 +27,7 @@ export function getToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issue'>
   app.post('/v1.0/oauth2/:corpId/token', operation(Op, NO_TOKEN, GET_TOKEN_ERRORS), async (request, reply) => {
     const { client_id: clientId, client_secret: secret } = request.body
     const issued = await deps.tokens.issue(clientId, { secret, corpId: request.params.corpId })
-    if (typeof issued === 'string') return sendWireError(request, reply, GET_TOKEN_ERRORS, issued)
+    if (typeof issued === 'string') return sendRefusal(request, reply, GET_TOKEN_ERRORS, issued)
     reply.header('content-type', CONTENT_TYPE)
     return reply.send({ access_token: issued.token, expires_in: issued.lifeS })
   })

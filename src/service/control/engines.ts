@@ -5,19 +5,17 @@ import { requireRecorder } from '../../conference/permission.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Caller } from '../account/directory-model.ts'
+import type { REFUSALS, Refusal } from '../refusals.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
 import type { Heads } from '../conduct/heads.ts'
 
 /** What this server has no engine for. */
 type Engine = 'recording' | 'live-push' | 'minutes' | 'caption' | 'room-system'
-type Missing<E extends Engine> = `${E}-engine-not-configured`
+export type Missing<E extends Engine> = `${E}-engine-not-configured`
 
-/** Every way in which something of that engine can be refused. */
-export type EngineRefusal<E extends Engine> =
-  | 'conference-not-found'
-  | 'conference-ended'
-  | 'not-permitted'
-  | 'user-not-found'
+/** What `Method` can refuse with, a missing engine included. */
+export type EngineRefusal<E extends Engine, Method extends keyof (typeof REFUSALS)['Engines']> =
+  | Refusal<'Engines', Method>
   | Missing<E>
 
 /**

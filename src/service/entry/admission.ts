@@ -142,7 +142,7 @@ export class Admission {
    * caller of another organization needs the complete link to the conference.
    *
    * @throws ConferenceError `pass-invalid` (the URL leads to no conference here; its host does not matter),
-   *   `user-not-found`, `conference-ended`, `conference-locked`, `banned`
+   *   `user-not-found`, `conference-not-found`, `conference-ended`, `conference-locked`, `banned`, `not-permitted`
    */
   async createPersonalLink(caller: Caller, order: Readonly<{ meetingUrl: string; unionId: UnionId }>): Promise<string> {
     const user = await this.#directory.findUserByUnionId(caller.organizationId, order.unionId)

@@ -14,6 +14,7 @@ const MOST_BYTES = 250_000
 const SOURCES = [
   'web/**/*.{ts,tsx,css,html,svg}',
   'contract/**/*.ts',
+  'client/**/*.ts',
   'vite.config.ts',
   'package-lock.json',
   import.meta.filename,

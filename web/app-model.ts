@@ -1,13 +1,14 @@
+import { io } from 'socket.io-client'
 import { browserClock } from './browser-clock.ts'
 import { api } from './http.ts'
 import { attractAttention } from './home/attention.ts'
 import { navigation, type Navigation } from './navigation.ts'
-import { LobbyClient } from './signaling/lobby-client.ts'
+import { LobbyClient } from '../client/lobby-client.ts'
 import type { Api } from './state/api.ts'
 import { openCalls } from './state/calls/calls.ts'
 import { openChangeOver, type ChangeOver } from './state/entry/change-over.ts'
 import { readDevice } from './state/account/device-name.ts'
-import type { Readable } from './state/observable.ts'
+import type { Readable } from '../client/observable.ts'
 import type { Ringing } from './state/calls/ringing.ts'
 import { openSession, type Session } from './state/account/session.ts'
 
@@ -29,7 +30,14 @@ export function openApp(): AppModel {
   const changeOver = openChangeOver(navigation.enter)
   const { ringing, isOutdated } = openCalls({
     session,
-    connect: (personToken, listener) => new LobbyClient({ server: SERVER, personToken, listener }),
+    connect: (personToken, listener) =>
+      new LobbyClient({
+        connect: io,
+        clock: browserClock,
+        server: SERVER,
+        personToken: async () => personToken,
+        listener,
+      }),
     device: readDevice(navigator.userAgent, navigator.maxTouchPoints),
     enter: changeOver.enter,
     clock: browserClock,

@@ -1,4 +1,4 @@
-import type { Clock } from './state/room/clock.ts'
+import type { Clock } from '../client/clock.ts'
 
 export const browserClock: Clock = {
   now: () => Date.now(),

@@ -1,6 +1,6 @@
 import { LINK_PATH } from '../contract/text/link.ts'
 import type { Arrival } from './state/entry/arrival.ts'
-import { observable, type Readable } from './state/observable.ts'
+import { observable, type Readable } from '../client/observable.ts'
 import { readRoute, type Route } from './state/route.ts'
 
 /** The address where this server is mounted; it ends in a slash. */

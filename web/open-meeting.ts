@@ -1,12 +1,13 @@
+import { io } from 'socket.io-client'
 import { WEB } from '../contract/web/paths.ts'
 import type { AdmitAnswer, Colleague, EntryAnswer } from '../contract/web/types.ts'
 import { browserClock as clock } from './browser-clock.ts'
 import { ask } from './http.ts'
-import { ConferenceClient } from './signaling/conference-client.ts'
-import { keptSession } from './signaling/kept-session.ts'
+import { ConferenceClient } from '../client/conference-client.ts'
+import { keptSession } from './state/room/kept-session.ts'
 import { readDevice } from './state/account/device-name.ts'
 import type { MeetingModel, MeetingSetup } from './state/entry/entry-views.ts'
-import type { Conference } from './state/room/conference.ts'
+import type { Conference } from '../client/conference.ts'
 import { OwnMedia } from './state/room/own-media.ts'
 import { openPage } from './state/room/room-page.ts'
 import { BrowserDevices } from './media/devices.ts'
@@ -45,9 +46,15 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
       ),
     openMeter: () => new AudioLevelMeter(() => new AudioContext()),
     openSound: () => new ElementSound(() => new Audio()),
-    openConference(kept, ticket) {
+    openConference(storage, ticket) {
       const server = new URL('.', document.baseURI)
-      conference = new ConferenceClient({ server, kept, ...(ticket !== undefined && { ticket }) })
+      conference = new ConferenceClient({
+        connect: io,
+        clock,
+        server,
+        storage,
+        ...(ticket !== undefined && { ticket }),
+      })
       return conference
     },
     // `grant.engine` names the engine; the mesh is the only one so far.

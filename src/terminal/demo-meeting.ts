@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
+import type { ConferenceClient } from '../../client/conference-client.ts'
+import type { LobbyClient } from '../../client/lobby-client.ts'
 import type { Ring } from '../../contract/signaling/types.ts'
 import type { DemoApi, DemoConference } from './demo-api.ts'
 import { DEMO_CORP, DEMO_PEOPLE, passwordOf, type DemoPerson } from './demo-people.ts'
 import { nextStep, type Step } from './demo-walk.ts'
-import { LobbyClient } from './lobby-client.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
-import { SessionClient } from './session-client.ts'
+import { openLobby, openSession } from './session.ts'
 import { admit, signIn } from './web-client.ts'
 
 const TITLE = 'Weekly sync'
@@ -23,7 +24,7 @@ export class DemoMeeting implements AsyncDisposable {
   readonly #say: (line: string) => void
   readonly #paceMs: number
   /** Who is inside, or about to be. */
-  readonly #sessions = new Map<DemoPerson, SessionClient>()
+  readonly #sessions = new Map<DemoPerson, ConferenceClient>()
   readonly #answering = new Set<Promise<void>>()
   readonly #lobbies: LobbyClient[] = []
   readonly #stopped = new AbortController()
@@ -50,14 +51,19 @@ export class DemoMeeting implements AsyncDisposable {
       const { userId } = person
       if (userId === undefined) continue
       const request = { corpId: DEMO_CORP, userId, password: passwordOf(userId) }
-      const lobby = new LobbyClient({
-        server: this.#server,
+      const lobby: LobbyClient = openLobby(this.#server, {
         signIn: async () => (await signIn(this.#server, request)).token,
-      })
-      lobby.on('ring', (ring) => {
-        const answering = this.#try(() => this.#answer(person, lobby, ring))
-        this.#answering.add(answering)
-        void answering.finally(() => this.#answering.delete(answering))
+        listener: {
+          opened: () => {},
+          rang: (ring) => {
+            const answering = this.#try(() => this.#answer(person, lobby, ring))
+            this.#answering.add(answering)
+            void answering.finally(() => this.#answering.delete(answering))
+          },
+          ended: () => {},
+          signedOut: () => {},
+          outdated: () => {},
+        },
       })
       this.#lobbies.push(lobby)
     }
@@ -125,13 +131,13 @@ export class DemoMeeting implements AsyncDisposable {
 
   async #enter(person: DemoPerson, ticket: string): Promise<void> {
     await this.#sessions.get(person)?.leave() // chance may bring him twice at once
-    const session = new SessionClient({ server: this.#server, ticket })
+    const session = openSession(this.#server, ticket)
     this.#sessions.set(person, session)
-    session.on('ended', (end) => {
+    void session.ended().then((end) => {
       if (this.#sessions.get(person) === session) this.#sessions.delete(person)
       this.#say(`${person.name} is out: ${end.kind === 'closed' ? end.reason : end.code}`)
     })
-    if (!(await session.entered())) this.#say(`${person.name} is in (${person.device})`)
+    if (!(await session.joined())) this.#say(`${person.name} is in (${person.device})`)
   }
 
   /** Waits for a while by chance; `false` if it was stopped meanwhile. */

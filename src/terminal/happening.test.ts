@@ -4,7 +4,8 @@ import type { ConferenceView, MemberView } from '../../contract/signaling/types.
 import { happeningsOf, sentence } from './happening.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { Printer } from './printer.ts'
-import { Roster } from './roster.ts'
+import { applyChange, toRoster } from '../../client/roster.ts'
+import { differenceOf } from './difference.ts'
 import { FakeTerminal } from './terminal.scenario.ts'
 
 const conference: ConferenceView = {
@@ -94,10 +95,11 @@ test('[TM15] every change of the conference is told in one readable line', () =>
 })
 
 test('[TM15] whom everybody sees large is told by his name', () => {
-  const roster = new Roster({ seq: 1, conference, members: [bob({ status: 3 })] })
+  const roster = toRoster({ seq: 1, conference, members: [bob({ status: 3 })] })
   const focused = { ...conference, focus: 'user:bob' }
-  const difference = roster.apply({ previous: 1, seq: 2, conference: focused, members: [] })
-  assert.deepEqual(difference && happeningsOf(difference).map(sentence), ['Bob is shown large to everybody'])
+  const after = applyChange(roster, { previous: 1, seq: 2, conference: focused, members: [] })
+  assert.ok(after)
+  assert.deepEqual(happeningsOf(differenceOf(roster, after)).map(sentence), ['Bob is shown large to everybody'])
 })
 
 test('[TM16] no control character of a name reaches the terminal', () => {

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../contract/signaling/types.ts'
-import type { Difference } from './roster.ts'
+import type { Difference } from './difference.ts'
 
 /** One thing that happened to the conference or to one member, as a program prints it. */
 export type Happening =

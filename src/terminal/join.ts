@@ -1,13 +1,15 @@
 import { userInfo } from 'node:os'
 import { platform } from 'node:process'
+import type { ConferenceClient } from '../../client/conference-client.ts'
+import type { SessionEnd } from '../../client/conference.ts'
 import { DEVICE_NAMES, type DeviceName } from '../../contract/text/device-name.ts'
 import { parseNick } from '../../contract/text/nick.ts'
-import { explainRefusal } from './connection.ts'
+import { explainRefusal } from './refusals.ts'
 import { readMeetingLink } from './meeting-link.ts'
-import { tellQuality } from './own-quality.ts'
+import { reportRoundTrips } from './own-quality.ts'
 import { Printer } from './printer.ts'
 import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
-import { SessionClient, type SessionEnd } from './session-client.ts'
+import { openSession } from './session.ts'
 import { waitForTicket } from './way-in.ts'
 
 const USAGE = `rollcall join <link> [--nick NAME] [--device Win|Mac|iOS|Android] [--json] [--quality]
@@ -53,8 +55,8 @@ export function runJoin(args: string[], io: ProgramIo): Promise<number> {
     const printer = new Printer(io, values)
     const ticket = await waitForTicket(link, { nick, device }, { printer, stopped })
     if (ticket === undefined) return 0
-    const session = new SessionClient({ server: link.server, ticket })
-    using _telling = values.quality ? tellQuality(session) : undefined
+    const session = openSession(link.server, ticket)
+    using _reporting = values.quality ? reportRoundTrips(session) : undefined
     return await attend(session, printer, stopped)
   })
 }
@@ -64,12 +66,12 @@ export function runJoin(args: string[], io: ProgramIo): Promise<number> {
  *
  * @returns the exit code
  */
-export async function attend(session: SessionClient, printer: Printer, stopped: AbortSignal): Promise<number> {
+export async function attend(session: ConferenceClient, printer: Printer, stopped: AbortSignal): Promise<number> {
   const leave = () => void session.leave()
   stopped.addEventListener('abort', leave)
   if (stopped.aborted) leave()
   try {
-    if (!(await session.entered())) printer.follow(session)
+    if (!(await session.joined())) printer.follow(session)
     return sayEnd(await session.ended(), printer)
   } finally {
     stopped.removeEventListener('abort', leave)

@@ -1,10 +1,11 @@
+import type { ConnectionRefusal } from '../../client/conference.ts'
+import type { LobbyClient } from '../../client/lobby-client.ts'
 import type { Ring } from '../../contract/signaling/types.ts'
-import { explainRefusal } from './connection.ts'
+import { explainRefusal } from './refusals.ts'
 import { attend, readDevice } from './join.ts'
-import { LobbyClient } from './lobby-client.ts'
 import { Printer } from './printer.ts'
 import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
-import { SessionClient } from './session-client.ts'
+import { openLobby, openSession } from './session.ts'
 import { signIn } from './web-client.ts'
 
 const USAGE = `rollcall lobby <server-url> --corp ID --user ID --password P [--answer accept|decline|ignore]
@@ -51,36 +52,32 @@ export function runLobby(args: string[], io: ProgramIo): Promise<number> {
     const server = new URL(url)
     const printer = new Printer(io, values)
     const { name } = await signIn(server, { corpId, userId, password }) // says at once what is wrong
-    using lobby = new LobbyClient({
-      server,
+    const calls = new Set<Promise<unknown>>()
+    const refused = Promise.withResolvers<ConnectionRefusal | undefined>()
+    using lobby = openLobby(server, {
       signIn: async () => (await signIn(server, { corpId, userId, password })).token,
+      listener: {
+        opened: () => printer.say({ type: 'waiting', name }, `${name} can be called`),
+        lost: () => printer.say({ type: 'reconnecting' }, 'The connection is lost; trying again'),
+        rang(ring) {
+          printer.say({ type: 'ring', ...ring }, `${ring.inviter ?? 'Somebody'} calls you into "${ring.title}"`)
+          const call = answerRing(ring, { server, lobby, device, answer, printer, stopped })
+          calls.add(call)
+          void call.finally(() => calls.delete(call))
+        },
+        ended: (ended) => printer.say({ type: 'ring-ended', ...ended }, `The ringing stops: ${ended.reason}`),
+        signedOut: () => refused.resolve('signed-out'),
+        outdated: () => refused.resolve('version-unsupported'),
+      },
     })
-    lobby.on('connected', () => printer.say({ type: 'waiting', name }, `${name} can be called`))
-    const take = (ring: Ring) => answerRing(ring, { server, lobby, device, answer, printer, stopped })
-    return await waitForCalls(lobby, { printer, take, stopped })
+    const stop = () => refused.resolve(undefined)
+    if (stopped.aborted) stop()
+    else stopped.addEventListener('abort', stop)
+    const code = await refused.promise
+    await Promise.all(calls) // until they are over; a stop has them leave
+    if (code !== undefined) throw new ProgramError(explainRefusal(code))
+    return 0
   })
-}
-
-async function waitForCalls(
-  lobby: LobbyClient,
-  { printer, take, stopped }: { printer: Printer; take: (ring: Ring) => Promise<unknown>; stopped: AbortSignal },
-): Promise<number> {
-  const calls = new Set<Promise<unknown>>()
-  lobby.on('ring', (ring) => {
-    printer.say({ type: 'ring', ...ring }, `${ring.inviter ?? 'Somebody'} calls you into "${ring.title}"`)
-    const call = take(ring).finally(() => calls.delete(call))
-    calls.add(call)
-  })
-  lobby.on('ringEnded', (ended) => printer.say({ type: 'ring-ended', ...ended }, `The ringing stops: ${ended.reason}`))
-  lobby.on('reconnecting', () => printer.say({ type: 'reconnecting' }, 'The connection is lost; trying again'))
-  const refusal = await new Promise<string | undefined>((resolve) => {
-    lobby.on('refused', (code) => resolve(explainRefusal(code)))
-    if (stopped.aborted) resolve(undefined)
-    else stopped.addEventListener('abort', () => resolve(undefined))
-  })
-  await Promise.all(calls) // until they are over; a stop has them leave
-  if (refusal !== undefined) throw new ProgramError(refusal)
-  return 0
 }
 
 async function answerRing(
@@ -101,7 +98,7 @@ async function answerRing(
     return printer.say({ type: 'answer-refused', conferenceId, code: taken.code }, explainRefusal(taken.code))
   if (taken.ticket === undefined) return
   try {
-    await attend(new SessionClient({ server, ticket: taken.ticket }), printer, stopped)
+    await attend(openSession(server, taken.ticket), printer, stopped)
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error
     printer.say({ type: 'not-inside', conferenceId }, error.message) // and the lobby goes on

@@ -1,23 +1,30 @@
-import type { SessionClient } from './session-client.ts'
+import type { ConferenceClient } from '../../client/conference-client.ts'
 
-/** As often as pages tell. */
+/** As often as pages report. */
 const EVERY_MS = 10_000
+const NOTHING = { audio: false, video: false, screen: false }
 
 /**
- * Has `session` tell the server how long its answers take, now and every ten seconds until disposed of. A program
- * sends and receives no sound and no picture, so that is all it can measure.
+ * Has `session` report how long the server takes to answer: when it has joined, and then every ten seconds until disposed.
+ * A program sends and receives no audio and no video, so it can measure nothing else.
  */
-export function tellQuality(session: SessionClient): Disposable {
-  const tell = async () => {
-    const roundTripTime = await session.measureRoundTrip()
-    if (roundTripTime !== undefined) session.tellQuality({ roundTripTime })
+export function reportRoundTrips(session: ConferenceClient): Disposable {
+  const report = async () => {
+    const roundTripTime = await measureRoundTrip(session)
+    if (roundTripTime !== undefined) session.reportQuality({ roundTripTime })
   }
-  session.on('entered', tell)
-  const timer = setInterval(() => void tell(), EVERY_MS)
+  void session.joined().then(report)
+  const timer = setInterval(() => void report(), EVERY_MS)
   return {
     [Symbol.dispose]() {
       clearInterval(timer)
-      session.off('entered', tell)
     },
   }
+}
+
+/** Milliseconds until the server has answered that this session sends nothing; `undefined` without an answer. */
+async function measureRoundTrip(session: ConferenceClient): Promise<number | undefined> {
+  const askedAt = performance.now()
+  const done = await session.stage(NOTHING)
+  return done.ok ? performance.now() - askedAt : undefined
 }

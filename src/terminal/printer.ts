@@ -1,7 +1,10 @@
+import type { ConferenceClient } from '../../client/conference-client.ts'
+import type { ConferenceState } from '../../client/conference.ts'
+import type { Roster } from '../../client/roster.ts'
 import type { MemberView } from '../../contract/signaling/types.ts'
+import { differenceOf } from './difference.ts'
 import { happeningsOf, sentence } from './happening.ts'
 import type { ProgramIo } from './program-io.ts'
-import type { SessionClient } from './session-client.ts'
 
 type What = Readonly<{ type: string } & Record<string, unknown>>
 
@@ -24,9 +27,11 @@ export class Printer {
     if (this.#json) this.#write(JSON.stringify({ type, at: Date.now(), ...rest }))
   }
 
-  /** The roster as it is, and from then on whatever happens in the session. */
-  follow(session: SessionClient): void {
-    const { participantId, roster } = session
+  /** Prints the roster, and from then on each change in the session. @throws Error before it has joined */
+  follow({ state }: ConferenceClient): void {
+    const first = state.get()
+    const { self: participantId, roster } = first
+    if (!roster) throw new Error('the session has not joined yet')
     const { seq, conference } = roster
     const members = [...roster.members.values()]
     const inside = members.filter(({ status }) => status === 3)
@@ -35,13 +40,26 @@ export class Printer {
       `You are in "${conference.title}", room ${conference.roomCode}. Inside: ${inside.length}`,
     )
     if (!this.#json) for (const member of inside) this.#write(`          ${printable(describe(member))}`)
-    session.on('changed', (difference) => {
-      for (const happening of happeningsOf(difference)) {
-        this.say({ ...happening, seq: roster.seq, conferenceId: conference.conferenceId }, sentence(happening))
-      }
+    let before = first
+    state.subscribe(() => {
+      const now = state.get()
+      if (before.roster && now.roster && before.roster !== now.roster) this.#sayChanges(before.roster, now.roster)
+      if (before.line.phase !== now.line.phase) this.#sayConnection(now)
+      before = now
     })
-    session.on('reconnecting', () => this.say({ type: 'reconnecting' }, 'The connection is lost; trying again'))
-    session.on('resumed', () => this.say({ type: 'resumed', seq: roster.seq }, 'The connection is back'))
+  }
+
+  #sayChanges(before: Roster, after: Roster): void {
+    const { seq, conference } = after
+    for (const happening of happeningsOf(differenceOf(before, after))) {
+      this.say({ ...happening, seq, conferenceId: conference.conferenceId }, sentence(happening))
+    }
+  }
+
+  /** The program itself says how the session ended. */
+  #sayConnection({ line, roster }: ConferenceState): void {
+    if (line.phase === 'reconnecting') this.say({ type: 'reconnecting' }, 'The connection is lost; trying again')
+    if (line.phase === 'inside') this.say({ type: 'resumed', seq: roster?.seq }, 'The connection is back')
   }
 
   #write(line: string): void {

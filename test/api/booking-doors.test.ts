@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { io } from 'socket.io-client'
 import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
-import { SessionClient } from '../../src/terminal/session-client.ts'
+import { openSession } from '../../src/terminal/session.ts'
 import { CONFERENCES, openBookings, type Booked } from '../worlds/booking-world.ts'
 import { ADA, BRAM } from '../worlds/tester.ts'
 
@@ -21,8 +21,8 @@ test('[BK14] [BK15] whoever waits is seen from inside, and comes in once he is c
   const booked = await book(extra({ waitingRoom: 1 }))
   assert.equal((await asPerson(booked, BRAM.unionId)).code, 'waiting-room')
   const ada = await asPerson(booked, ADA.unionId)
-  const session = new SessionClient({ server: new URL(tester.url), ticket: ada.ticket as string })
-  assert.equal(await session.entered(), undefined)
+  const session = openSession(new URL(tester.url), ada.ticket as string)
+  assert.equal(await session.joined(), undefined)
   const id = ada.conferenceId
   assert.deepEqual(await roster(id), [['Ada', 3]], 'nobody was there when he knocked first')
   for (let i = 0; i < 2; i += 1) assert.equal((await asPerson(booked, BRAM.unionId)).code, 'waiting-room')

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, test } from 'node:test'
-import { SessionClient } from '../../src/terminal/session-client.ts'
+import type { ConferenceClient } from '../../client/conference-client.ts'
+import { openSession } from '../../src/terminal/session.ts'
 import { BOOKINGS, CONFERENCES, HOUR, openBookings, personalLink } from '../worlds/booking-world.ts'
 import { ADA, BRAM, CLEO, GUS } from '../worlds/tester.ts'
 
@@ -23,9 +24,9 @@ const extra = (moziConfVirtualExtraSetting: object) => ({ moziConfVirtualExtraSe
 const members = async (id: string | undefined) =>
   (await tester.call('GET', `${CONFERENCES}/${id}/members`)).body['memberModels'] as Record<string, unknown>[]
 
-async function comeIn(ticket: string | undefined): Promise<SessionClient> {
-  const session = new SessionClient({ server: new URL(tester.url), ticket: ticket as string })
-  assert.equal(await session.entered(), undefined)
+async function comeIn(ticket: string | undefined): Promise<ConferenceClient> {
+  const session = openSession(new URL(tester.url), ticket as string)
+  assert.equal(await session.joined(), undefined)
   return session
 }
 
@@ -245,7 +246,7 @@ test('[BK10] [BK13] who looks, or is kept out, begins no conference; the first w
 test('[BK12] [BK21] host and co-hosts come in as what they were booked, by personal links from the link of the booking', async () => {
   const booked = await book({ hostUnionId: BRAM.unionId, cohostUnionIds: [CLEO.unionId] })
   const people = [CLEO, ADA, BRAM]
-  const sessions: SessionClient[] = []
+  const sessions: ConferenceClient[] = []
   let id: string | undefined
   for (const { unionId } of people) {
     const { ticket, conferenceId } = await asPerson(booked, unionId)

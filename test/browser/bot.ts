@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { MeshEngine } from '../../web/media/mesh.ts'
 import { openTone, rtc } from '../../web/media/peers.scenario.ts'
-import { ConferenceClient } from '../../web/signaling/conference-client.ts'
+import { openSession } from '../../src/terminal/session.ts'
 import type { Meeting } from './meeting.ts'
 
 /** Somebody without a page: the engine of the pages over WebRTC in Node, sending a tone. */
@@ -24,17 +24,12 @@ export async function openBot(meeting: Meeting, nick: string): Promise<Bot> {
   })
   const { ticket } = (await answer.json()) as { ticket?: string }
   assert.ok(ticket, `${nick} was not admitted: ${answer.status}`)
-  let kept: string | undefined
-  const conference = new ConferenceClient({
-    server: new URL(meeting.tester.url),
-    ticket,
-    kept: { read: () => kept, write: (token) => (kept = token), forget: () => (kept = undefined) },
-  })
+  const conference = openSession(new URL(meeting.tester.url), ticket)
   const tone = openTone()
   const engine = new MeshEngine(rtc, { send: (to, signal) => conference.signal(to, signal), changed: () => undefined })
   engine.setTracks({ microphone: tone.track })
-  conference.hear((happening) => {
-    if (happening.type === 'signal') engine.receive(happening.from, happening.signal)
+  conference.onMessage((message) => {
+    if (message.type === 'signal') engine.receive(message.from, message.signal)
   })
   let isWelcomed = false
   const unsubscribe = conference.state.subscribe(() => {
@@ -53,7 +48,7 @@ export async function openBot(meeting: Meeting, nick: string): Promise<Bot> {
     connected: () => [...engine.peers().values()].filter(({ state }) => state === 'connected').length,
     [Symbol.dispose]() {
       unsubscribe()
-      conference.leave()
+      void conference.leave()
       conference.close()
       engine.close()
       tone[Symbol.dispose]()

@@ -7,7 +7,8 @@ import type { Store } from '../../src/store/store.ts'
 import { MEAN_METRICS, PEAK_METRICS, SIZE_METRICS } from '../../contract/signaling/constants.ts'
 import type { QualitySample } from '../../src/service/quality/quality-model.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { SessionClient } from '../../src/terminal/session-client.ts'
+import type { ConferenceClient } from '../../client/conference-client.ts'
+import { openSession } from '../../src/terminal/session.ts'
 import { ADA, BRAM, CLEO, GUS, startTester, type Tester } from '../worlds/tester.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
@@ -107,15 +108,15 @@ async function hold(tester: Tester, { url }: Booking): Promise<string> {
 }
 
 /** Brings a person in by a personal link, as an app would. */
-async function enter(tester: Tester, meetingUrl: string, unionId: string, device: string): Promise<SessionClient> {
+async function enter(tester: Tester, meetingUrl: string, unionId: string, device: string): Promise<ConferenceClient> {
   const as = unionId === GUS.unionId ? 'dingglobexapp' : 'dingacmeapp'
   const made = await tester.call('POST', `${PATH}/createAutoLoginUrl`, { as, body: { meetingUrl, unionId } })
   const { searchParams } = new URL((made.body['loginInfo'] as { loginUrl: string }).loginUrl)
   const admitted = await tester.call('POST', '/api/admission', {
     body: { roomCode: searchParams.get('roomCode'), login: searchParams.get('login'), device },
   })
-  const session = new SessionClient({ server: new URL(tester.url), ticket: admitted.body['ticket'] as string })
-  const end = await session.entered()
+  const session = openSession(new URL(tester.url), admitted.body['ticket'] as string)
+  const end = await session.joined()
   if (end) throw new Error(`not let in: ${JSON.stringify(end)}`)
   return session
 }

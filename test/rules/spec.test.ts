@@ -23,7 +23,7 @@ const prefixes = [...new Set(rules.map(({ prefix }) => prefix))]
 const filesOf = (prefix: string) => [...new Set(rules.filter((rule) => rule.prefix === prefix).map(({ file }) => file))]
 
 /** Names of all tests, by file. */
-const names = globSync('{contract,src,web,test,bench}/**/*.{test,contract}.ts').flatMap((file) =>
+const names = globSync('{contract,client,src,web,test,bench}/**/*.{test,contract}.ts').flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(TEST_NAME)].map(([, name = '']) => ({ file, name })),
 )
 const quoted = new Set(names.flatMap(({ name }) => [...name.matchAll(QUOTED)].map(([, rule]) => rule as string)))

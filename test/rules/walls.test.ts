@@ -9,6 +9,7 @@ const ADAPTER = ['src/conference', 'src/service']
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'contract/text': [],
   contract: ['contract/text'],
+  client: ['contract'],
   'src/conference': [],
   'src/service': ['contract', 'src/conference'],
   'src/store': [...ADAPTER, 'contract/text'],
@@ -21,7 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/web-api': [...TRANSPORT, 'src/dingtalk'],
   'src/ops': TRANSPORT,
   'src/signaling': TRANSPORT,
-  'src/terminal': ['contract'],
+  'src/terminal': ['contract', 'client'],
   'src/server': [
     ...TRANSPORT,
     ...['store', 'bus', 'media', 'auth', 'jobs', 'telemetry', 'dingtalk', 'web-api', 'ops', 'signaling'].map(
@@ -39,7 +40,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/terminal',
     'src',
   ],
-  web: ['contract'],
+  web: ['contract', 'client'],
 }
 
 /** The wards of `src/service`, and the wards that each may import. Each imports only wards above it. */
@@ -55,11 +56,12 @@ const WARDS: Record<string, readonly string[]> = {
 }
 
 /** No `node:` module, no process, no clock, no chance. */
-const PURE = new Set(['contract/text', 'contract', 'src/conference', 'src/service'])
+const PURE = new Set(['contract/text', 'contract', 'client', 'src/conference', 'src/service'])
 /** The packages that a pure room may use. */
 const PURE_PACKAGES: Record<string, readonly string[]> = {
   'contract/text': [],
   contract: ['typebox', 'typebox/compile'],
+  client: ['socket.io-client'],
   'src/conference': [],
   'src/service': ['lru-cache'],
 }
@@ -127,10 +129,10 @@ test('[HO1] the wards of src/service stand in one order', () => {
   }
 })
 
-test('[HO14] the pages import no file of the contract that imports TypeBox', () => {
+test('[HO14] client and pages import no file of the contract that imports TypeBox', () => {
   const withSchemas = filesIn('contract').filter((file) => /from 'typebox/.test(readFileSync(file, 'utf8')))
   assert.notEqual(withSchemas.length, 0)
-  for (const file of filesIn('web'))
+  for (const file of ['client', 'web'].flatMap(filesIn))
     for (const target of importsOf(file)) assert.ok(!withSchemas.includes(target), `${file} imports ${target}`)
 })
 
@@ -168,7 +170,7 @@ test('[HO2] every folder of src and of src/service has its rule, and src has thr
 })
 
 test('[HO3] no file is longer than 300 lines', () => {
-  const long = globSync('{contract,src,web,test,bench,scripts}/**/*.{ts,tsx,css}').filter(
+  const long = globSync('{contract,client,src,web,test,bench,scripts}/**/*.{ts,tsx,css}').filter(
     (file) => readFileSync(file, 'utf8').split('\n').length > 301,
   )
   assert.deepEqual(long, [])
@@ -177,7 +179,7 @@ test('[HO3] no file is longer than 300 lines', () => {
 test('[HO4] no name says nothing', () => {
   const banned = /(^|[/.-])(utils?|helpers?|common|shared|manager|misc|base|core)([/.-]|$)/
   assert.deepEqual(
-    globSync('{contract,src,web,test,bench,scripts}/**/*').filter((file) => banned.test(file)),
+    globSync('{contract,client,src,web,test,bench,scripts}/**/*').filter((file) => banned.test(file)),
     [],
   )
 })
@@ -187,9 +189,19 @@ const DOM =
   /\b(?:document|window|navigator|location|localStorage|sessionStorage|HTML\w*Element|addEventListener)\b(?!['-])/
 
 test('[HO6] what a page shows and may do is decided without a page', () => {
-  const files = filesIn('web/state')
+  const files = ['client', 'web/state'].flatMap(filesIn)
   assert.notEqual(files.length, 0)
   for (const file of files) assert.doesNotMatch(withoutComments(readFileSync(file, 'utf8')), DOM, file)
+})
+
+test('[HO16] the client gets time, storage and sockets from the program that uses it', () => {
+  const files = filesIn('client')
+  assert.notEqual(files.length, 0)
+  for (const file of files) {
+    const text = withoutComments(readFileSync(file, 'utf8'))
+    assert.doesNotMatch(text, /\bset(?:Timeout|Interval)\(/, file)
+    assert.doesNotMatch(text, /^import (?!type ).* from 'socket\.io-client'/m, file)
+  }
 })
 
 test('[HO7] views fetch nothing, open no sockets, and have no style in their script', () => {
@@ -198,7 +210,7 @@ test('[HO7] views fetch nothing, open no sockets, and have no style in their scr
   for (const file of views) {
     const text = withoutComments(readFileSync(file, 'utf8'))
     assert.doesNotMatch(text, /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|'socket\.io-client'/, file)
-    assert.doesNotMatch(text, /from '[^']*\/(?:http|signaling\/[\w-]+)\.ts'/, file)
+    assert.doesNotMatch(text, /from '[^']*\/(?:http|(?:signaling|client)\/(?!observable)[\w-]+)\.ts'/, file)
     assert.doesNotMatch(text, /<style\b|dangerouslySetInnerHTML/, file)
   }
 })

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Readable } from '../state/observable.ts'
+import type { Readable } from '../../client/observable.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 /** How loud the person's own microphone is. */

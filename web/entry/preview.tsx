@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { EntryView } from '../state/entry/entry-views.ts'
-import type { Readable } from '../state/observable.ts'
+import type { Readable } from '../../client/observable.ts'
 import { DeviceChoices } from '../controls/device-choices.tsx'
 import { DeviceTroubleHelp } from '../controls/device-trouble-help.tsx'
 import { Icon } from '../controls/icon.tsx'

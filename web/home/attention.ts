@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { Readable } from '../state/observable.ts'
+import type { Readable } from '../../client/observable.ts'
 import type { RingingView } from '../state/calls/ringing.ts'
 import { showNotice } from './notice.ts'
 import { ringTone } from './ring-tone.ts'

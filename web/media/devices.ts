@@ -1,5 +1,5 @@
 import type { DeviceTrouble } from '../state/room/device-views.ts'
-import { observable, type Readable } from '../state/observable.ts'
+import { observable, type Readable } from '../../client/observable.ts'
 import { troubleOf } from './device-trouble.ts'
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker'

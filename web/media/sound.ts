@@ -1,4 +1,4 @@
-import { observable, type Readable } from '../state/observable.ts'
+import { observable, type Readable } from '../../client/observable.ts'
 import type { Picture } from './engine.ts'
 
 /** Plays the sound of everybody else, on whatever page of tiles they are. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Readable } from '../state/observable.ts'
+import type { Readable } from '../../client/observable.ts'
 import type { OwnView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 

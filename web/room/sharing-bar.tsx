@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import type { Readable } from '../state/observable.ts'
+import type { Readable } from '../../client/observable.ts'
 import type { OwnView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { observable } from './observable.ts'
+import { observable } from '../../client/observable.ts'
 import { Scope } from './scope.ts'
 
 test('[PG17] a derived value notifies only when it shows something else', () => {

@@ -1,5 +1,5 @@
-import { observable, type Readable } from './observable.ts'
-import { every, type Clock } from './room/clock.ts'
+import { observable, type Readable } from '../../client/observable.ts'
+import { every, type Clock } from '../../client/clock.ts'
 
 /** Owns subscriptions and timers, and ends them all when it is disposed. */
 export class Scope implements Disposable {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../controls/dialog.tsx'
 import { Notice } from '../../controls/notice.tsx'
-import type { Readable } from '../../state/observable.ts'
+import type { Readable } from '../../../client/observable.ts'
 import type { InviteView } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { groupRoomCode } from '../../../contract/text/room-code.ts'

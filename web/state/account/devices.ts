@@ -1,6 +1,6 @@
 import type { SignedInDevice } from '../../../contract/web/types.ts'
 import { codeOf, type Api } from '../api.ts'
-import { observable, type Readable } from '../observable.ts'
+import { observable, type Readable } from '../../../client/observable.ts'
 
 type DevicesView = {
   /** Absent until the first answer. */

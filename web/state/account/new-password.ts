@@ -1,6 +1,6 @@
 import type { Me } from '../../../contract/web/types.ts'
 import { codeOf, type Api } from '../api.ts'
-import { observable, type Readable } from '../observable.ts'
+import { observable, type Readable } from '../../../client/observable.ts'
 
 /** As the server asks for at least. */
 export const PASSWORD_CHARACTERS = 10

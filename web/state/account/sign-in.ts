@@ -1,6 +1,6 @@
 import type { Me } from '../../../contract/web/types.ts'
 import { codeOf, type Api, type SignInOptionsAnswer } from '../api.ts'
-import { observable, type Readable } from '../observable.ts'
+import { observable, type Readable } from '../../../client/observable.ts'
 
 type SignInView = {
   options: SignInOptionsAnswer | undefined

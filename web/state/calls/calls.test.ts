@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { openCalls, type LobbyListener } from './calls.ts'
+import type { LobbyListener } from '../../../client/lobby-client.ts'
+import { openCalls } from './calls.ts'
 import { TestClock } from '../room/room.scenario.ts'
 import { openSession } from '../account/session.ts'
 import { ADA } from '../stub.scenario.ts'

@@ -1,21 +1,10 @@
+import type { LobbyListener } from '../../../client/lobby-client.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { Arrival } from '../entry/arrival.ts'
-import { observable, type Readable } from '../observable.ts'
+import { observable, type Readable } from '../../../client/observable.ts'
 import { openRinging, type Lobby, type Ringing } from './ringing.ts'
-import type { Clock } from '../room/clock.ts'
+import type { Clock } from '../../../client/clock.ts'
 import type { Session } from '../account/session.ts'
-
-/** What a lobby connection tells its page. */
-export type LobbyListener = {
-  /** It is open, or open again: what still rings is told anew. */
-  opened: () => void
-  rang: Ringing['rang']
-  ended: Ringing['ended']
-  /** The token is worth nothing any more. */
-  signedOut: () => void
-  /** The page is of another version than the server. */
-  outdated: () => void
-}
 
 /** Before the server is asked whether a token it refused can be replaced: so that they do not answer in a circle. */
 const ASK_AGAIN_MS = 2_000

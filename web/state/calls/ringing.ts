@@ -1,8 +1,8 @@
 import type { Refused, Ring, RingAnswer, RingEnded } from '../../../contract/signaling/types.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { Arrival } from '../entry/arrival.ts'
-import { observable, type Readable } from '../observable.ts'
-import type { Clock } from '../room/clock.ts'
+import { observable, type Readable } from '../../../client/observable.ts'
+import type { Clock } from '../../../client/clock.ts'
 
 /** The lobby's end of the wire, as far as ringing needs it. */
 export type Lobby = {

@@ -2,7 +2,7 @@ import type { EntryAnswer, Me } from '../../../contract/web/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import type { Arrival, Former } from './arrival.ts'
 import type { DevicesView, SwitchView } from '../room/device-views.ts'
-import type { Readable } from '../observable.ts'
+import type { Readable } from '../../../client/observable.ts'
 import type { RoomModel, WayBack } from '../room/views.ts'
 
 /** What the shell gives the meeting page. `openMeeting` in web/media/open-meeting.ts makes its model of it. */

@@ -1,7 +1,7 @@
 import type { BookedMeeting, HomeAnswer } from '../../../contract/web/types.ts'
 import { codeOf, type Api } from '../api.ts'
 import type { Arrival } from '../entry/arrival.ts'
-import { observable, type Readable } from '../observable.ts'
+import { observable, type Readable } from '../../../client/observable.ts'
 
 type HomeView = {
   /** Absent until the first answer. */

@@ -1,5 +1,5 @@
 import { codeOf, type Api } from '../api.ts'
-import { observable, type Readable } from '../observable.ts'
+import { observable, type Readable } from '../../../client/observable.ts'
 
 /** As the form has it; times as `2026-01-31T09:30`, by the clock on the wall. */
 export type BookingDraft = Readonly<{

@@ -1,7 +1,7 @@
 import { CHAT_LENGTH } from '../../../contract/signaling/constants.ts'
 import type { RefusalCode, Said } from '../../../contract/signaling/types.ts'
-import { observable } from '../observable.ts'
-import type { Conference } from './conference.ts'
+import { observable } from '../../../client/observable.ts'
+import type { Conference } from '../../../client/conference.ts'
 import { isInside, ownSeat } from './facts.ts'
 import type { ChatView } from './views.ts'
 

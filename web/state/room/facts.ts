@@ -1,9 +1,9 @@
 import type { Stage } from '../../../contract/signaling/media.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import type { PeerMedia } from '../../media/engine.ts'
-import type { ConferenceState } from './conference.ts'
+import type { ConferenceState } from '../../../client/conference.ts'
 import type { OwnMediaState } from './own-media.ts'
-import { seatOf, seatsOf, type Seat } from './roster.ts'
+import { seatOf, seatsOf, type Seat } from '../../../client/roster.ts'
 import type { Speaking } from './speaker.ts'
 import type { AudioState } from './people-views.ts'
 

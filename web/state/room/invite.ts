@@ -1,9 +1,9 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Colleague } from '../../../contract/web/types.ts'
-import { observable } from '../observable.ts'
+import { observable } from '../../../client/observable.ts'
 import { isSameView } from '../same-view.ts'
-import type { Clock } from './clock.ts'
-import type { ConferenceState } from './conference.ts'
+import type { Clock } from '../../../client/clock.ts'
+import type { ConferenceState } from '../../../client/conference.ts'
 import { isInside, leads, ownSeat } from './facts.ts'
 import type { InviteView } from './views.ts'
 

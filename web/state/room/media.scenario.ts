@@ -1,7 +1,7 @@
 import type { MediaGrant, QualitySummary } from '../../../contract/signaling/media.ts'
 import type { Device, DeviceLists, Devices, Opened } from '../../media/devices.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from '../../media/engine.ts'
-import { observable } from '../observable.ts'
+import { observable } from '../../../client/observable.ts'
 
 /** A track as far as the state knows one. */
 export class TestTrack extends EventTarget {

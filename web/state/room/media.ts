@@ -1,9 +1,9 @@
 import type { MediaGrant } from '../../../contract/signaling/media.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, Picture } from '../../media/engine.ts'
 import type { Sound } from '../../media/sound.ts'
-import type { Conference, ConferenceState } from './conference.ts'
+import type { Conference, ConferenceState } from '../../../client/conference.ts'
 import { audioOf, type RoomFacts } from './facts.ts'
-import { seatsOf } from './roster.ts'
+import { seatsOf } from '../../../client/roster.ts'
 
 const NOBODY: ReadonlyMap<string, PeerMedia> = new Map()
 
@@ -26,7 +26,7 @@ export class RoomMedia {
     this.#conference = deps.conference
     this.#sound = deps.sound
     this.#changed = deps.changed
-    deps.conference.hear((happening) => {
+    deps.conference.onMessage((happening) => {
       if (happening.type === 'signal') this.#engine?.receive(happening.from, happening.signal)
     })
   }
@@ -48,10 +48,10 @@ export class RoomMedia {
     this.#engine?.setPeers(peersOf(conference))
   }
 
-  async tellQuality(): Promise<void> {
+  async reportQuality(): Promise<void> {
     // A connection that closed meanwhile has nothing to tell.
     const summary = await this.#engine?.measure().catch(() => undefined)
-    if (summary && Object.keys(summary).length > 0) this.#conference.tellQuality(summary)
+    if (summary && Object.keys(summary).length > 0) this.#conference.reportQuality(summary)
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import { audioOf, fullness, leads, limitsOf, ownSeat } from './facts.ts'
-import type { ConferenceState } from './conference.ts'
-import { seatOf } from './roster.ts'
+import type { ConferenceState } from '../../../client/conference.ts'
+import { seatOf } from '../../../client/roster.ts'
 import type { Notice } from './views.ts'
 
 type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never

@@ -1,6 +1,6 @@
 import type { Reaction } from '../../../contract/signaling/types.ts'
-import { observable } from '../observable.ts'
-import type { Clock } from './clock.ts'
+import { observable } from '../../../client/observable.ts'
+import type { Clock } from '../../../client/clock.ts'
 import type { News } from './news.ts'
 import type { Notice, NoticesView } from './views.ts'
 

@@ -1,6 +1,6 @@
 import type { Devices, DeviceKind } from '../../media/devices.ts'
 import type { DeviceTrouble, DevicesView } from './device-views.ts'
-import { observable } from '../observable.ts'
+import { observable } from '../../../client/observable.ts'
 
 /** One's own microphone or camera. */
 export type OwnDevice = Readonly<{ on: boolean; busy: boolean; trouble?: DeviceTrouble; track?: MediaStreamTrack }>

@@ -3,7 +3,7 @@ import { isInside, leads, stageOf, type RoomFacts } from './facts.ts'
 import type { PeopleView, PersonView } from './people-views.ts'
 import { isSameView } from '../same-view.ts'
 import { toPerson, type Act, type Subject, type Viewer } from './person.ts'
-import { byAppearance } from './roster.ts'
+import { byAppearance } from '../../../client/roster.ts'
 
 /** As many at once as a control may name. */
 const MAX_LET_IN = 100

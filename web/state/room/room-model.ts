@@ -5,12 +5,12 @@ import type { Done, RefusalCode } from '../../../contract/signaling/types.ts'
 import type { EngineEvents, MediaEngine, Picture } from '../../media/engine.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
 import type { Sound } from '../../media/sound.ts'
-import { observable } from '../observable.ts'
+import { observable } from '../../../client/observable.ts'
 import { isSameView } from '../same-view.ts'
 import { Scope } from '../scope.ts'
 import { Chat } from './chat.ts'
-import type { Clock } from './clock.ts'
-import type { Conference, ConferenceState, Happening } from './conference.ts'
+import type { Clock } from '../../../client/clock.ts'
+import type { Conference, ConferenceState, Message } from '../../../client/conference.ts'
 import { audioOf, fullness, leads, limitsOf, ownSeat, toFacts, type RoomFacts } from './facts.ts'
 import { Invite } from './invite.ts'
 import { RoomMedia } from './media.ts'
@@ -24,6 +24,7 @@ import { PeopleList } from './people.ts'
 import { SpeakerWatch } from './speaker.ts'
 import { StageModel } from './stage.ts'
 import { StageTeller } from './stage-teller.ts'
+import { toRoomEnd } from './room-end.ts'
 import type { RoomEnd, RoomModel, RoomStatus, WayBack } from './views.ts'
 
 export type RoomSetup = Readonly<{
@@ -84,7 +85,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
   let before = conference.state.get()
   inputs.follow(conference.state, conferenceChanged)
-  inputs.add(conference.hear(happened))
+  inputs.add(conference.onMessage(happened))
   inputs.add(media.onFailure((device, trouble) => notices.tell({ kind: 'device-trouble', device, trouble })))
   inputs.follow(media.state, mediaChanged)
   inputs.follow(handUp, mediaChanged)
@@ -93,7 +94,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   inputs.follow(media.devices.chosen, devicesChanged)
   inputs.follow(sound.blocked, () => notices.setSoundBlocked(sound.blocked.get() ? () => sound.allow() : undefined))
   inputs.every(clock, LEVEL_MS, listen)
-  inputs.every(clock, QUALITY_MS, () => void roomMedia.tellQuality())
+  inputs.every(clock, QUALITY_MS, () => void roomMedia.reportQuality())
   sound.choose(media.devices.chosen.get().speaker)
   conferenceChanged()
 
@@ -140,7 +141,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     }
   }
 
-  function happened(happening: Happening): void {
+  function happened(happening: Message): void {
     if (happening.type === 'reacted') notices.react(happening.from, happening.nick, happening.reaction)
     if (happening.type === 'asked-to-unmute') notices.ask(happening.by, () => void own.unmute())
   }
@@ -233,6 +234,7 @@ function statusOf(
     return isSame ? before : line
   }
   if (before.phase === 'ended') return before
-  const back = rejoin(line.reason)
-  return { ...line, ...(back && { rejoin: back }), ...(former && { former }) }
+  const reason = toRoomEnd(line.end)
+  const back = rejoin(reason)
+  return { phase: 'ended', reason, ...(back && { rejoin: back }), ...(former && { former }) }
 }

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { KeptSession } from '../../signaling/kept-session.ts'
+import type { TokenStorage } from '../../../client/conference-client.ts'
 import { ApiError } from '../api.ts'
 import type { Arrival } from '../entry/arrival.ts'
 import { OwnMedia } from './own-media.ts'
 import { TestDevices, TestEngine } from './media.scenario.ts'
 import { openPage } from './room-page.ts'
 import { keptInTab, person, pictureOf, settle, TestClock, TestConference } from './room.scenario.ts'
-import { observable } from '../observable.ts'
+import { observable } from '../../../client/observable.ts'
 import type { WayBack } from './views.ts'
 
 function page(arrival: Arrival, { token, former }: { token?: string; former?: WayBack } = {}) {
   const conferences: { conference: TestConference; ticket: string | undefined }[] = []
   const devices: TestDevices[] = []
-  const kept: KeptSession & { token: string | undefined } = {
+  const kept: TokenStorage & { token: string | undefined } = {
     token,
     read: () => kept.token,
     write: (resumeToken) => void (kept.token = resumeToken),

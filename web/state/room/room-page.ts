@@ -1,12 +1,12 @@
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
-import type { KeptSession } from '../../signaling/kept-session.ts'
+import type { TokenStorage } from '../../../client/conference-client.ts'
 import type { Arrival, Former } from '../entry/arrival.ts'
 import type { EntryCalls, Proofs } from '../entry/entry-calls.ts'
 import { openEntry, type EntrySetup } from '../entry/entry-model.ts'
 import type { MeetingModel, MeetingPage, MeetingSetup } from '../entry/entry-views.ts'
-import { observable } from '../observable.ts'
-import type { Conference } from './conference.ts'
+import { observable } from '../../../client/observable.ts'
+import type { Conference } from '../../../client/conference.ts'
 import { openRoom, type RoomSetup } from './room-model.ts'
 import type { OwnMedia } from './own-media.ts'
 import type { RoomEnd } from './views.ts'
@@ -21,8 +21,8 @@ export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
     openMeter: () => LevelMeter
     openSound: () => RoomSetup['sound']
     /** Without a ticket it goes on with the kept session. */
-    openConference: (kept: KeptSession, ticket?: string) => Conference
-    keptSession: (roomCode: string) => KeptSession
+    openConference: (kept: TokenStorage, ticket?: string) => Conference
+    keptSession: (roomCode: string) => TokenStorage
   }>
 
 /** Under which name the session of an accepted call is kept: its room code is not known beforehand. */

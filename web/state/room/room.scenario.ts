@@ -1,14 +1,13 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { MediaGrant, PeerSignal, QualitySummary, Stage } from '../../../contract/signaling/media.ts'
-import type { Done, MemberView } from '../../../contract/signaling/types.ts'
+import type { ClosedReason, Done, MemberView, RefusalCode } from '../../../contract/signaling/types.ts'
 import type { Picture } from '../../media/engine.ts'
-import { observable } from '../observable.ts'
+import { observable } from '../../../client/observable.ts'
 import { TestDevices, TestEngine } from './media.scenario.ts'
-import type { Clock } from './clock.ts'
-import type { Conference, ConferenceState, Happening } from './conference.ts'
+import type { Clock } from '../../../client/clock.ts'
+import type { Conference, ConferenceState, Message, SessionEnd } from '../../../client/conference.ts'
 import { openRoom } from './room-model.ts'
 import { OwnMedia, type KeptSwitches } from './own-media.ts'
-import type { RoomEnd } from './views.ts'
 
 /** Time that goes by when it is told to. */
 export class TestClock implements Clock {
@@ -76,15 +75,15 @@ export class TestConference implements Conference {
   left = 0
   closed = 0
   aways = 0
-  readonly #listeners = new Set<(happening: Happening) => void>()
+  readonly #listeners = new Set<(message: Message) => void>()
 
-  hear(listener: (happening: Happening) => void): () => void {
+  onMessage(listener: (message: Message) => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
 
-  happen(happening: Happening): void {
-    for (const listener of this.#listeners) listener(happening)
+  happen(message: Message): void {
+    for (const listener of this.#listeners) listener(message)
   }
 
   put(part: Partial<ConferenceState>): void {
@@ -146,7 +145,7 @@ export class TestConference implements Conference {
     this.signals.push({ to, signal })
   }
 
-  tellQuality(summary: QualitySummary): void {
+  reportQuality(summary: QualitySummary): void {
     this.told.push(summary)
   }
 
@@ -163,9 +162,14 @@ export class TestConference implements Conference {
     this.closed += 1
   }
 
-  end(reason: RoomEnd): void {
-    this.put({ line: { phase: 'ended', reason } })
+  end(reason: ClosedReason | RefusalCode): void {
+    const end: SessionEnd = isClosing(reason) ? { kind: 'closed', reason } : { kind: 'refused', code: reason }
+    this.put({ line: { phase: 'ended', end } })
   }
+}
+
+function isClosing(reason: ClosedReason | RefusalCode): reason is ClosedReason {
+  return ['left', 'lost', 'removed', 'banned', 'conference-ended', 'replaced'].includes(reason)
 }
 
 const grant: MediaGrant = { engine: 'mesh', iceServers: [], expiresAt: 0, maxVideo: 3, maxAudio: 5 }

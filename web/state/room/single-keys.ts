@@ -1,5 +1,5 @@
 import type { KeptText } from '../kept-text.ts'
-import { observable, type Readable } from '../observable.ts'
+import { observable, type Readable } from '../../../client/observable.ts'
 
 /**
  * Whether keys pressed alone do anything in a meeting. Whoever dictates, or hits keys by accident, switches them off: all

@@ -1,7 +1,7 @@
 import type { Stage } from '../../../contract/signaling/media.ts'
 import type { RefusalCode } from '../../../contract/signaling/types.ts'
-import type { Clock } from './clock.ts'
-import type { Conference } from './conference.ts'
+import type { Clock } from '../../../client/clock.ts'
+import type { Conference } from '../../../client/conference.ts'
 import { fullness } from './facts.ts'
 
 const AGAIN_MS = 1_000

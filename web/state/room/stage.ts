@@ -1,5 +1,5 @@
 import type { Picture } from '../../media/engine.ts'
-import { observable } from '../observable.ts'
+import { observable } from '../../../client/observable.ts'
 import { isSameView } from '../same-view.ts'
 import type { RoomFacts } from './facts.ts'
 import { arrange, type Arrangement } from './layout.ts'

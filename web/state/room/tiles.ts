@@ -2,7 +2,7 @@ import type { Stage } from '../../../contract/signaling/media.ts'
 import type { Picture } from '../../media/engine.ts'
 import { audioOf, isInside, leads, stageOf, type RoomFacts } from './facts.ts'
 import type { Placed } from './layout.ts'
-import { seatsOf, type Seat } from './roster.ts'
+import { seatsOf, type Seat } from '../../../client/roster.ts'
 import type { TileView } from './views.ts'
 
 export type TileActs = Readonly<{

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
-import { CONFERENCE_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/constants.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH } from '../contract/signaling/constants.ts'
 import type {
   ConferenceAuth,
   ConferenceClientEvents,
@@ -11,13 +11,13 @@ import type {
   RefusalCode,
   Snapshot,
   Welcome,
-} from '../../contract/signaling/types.ts'
-import type { Readable } from '../state/observable.ts'
-import type { KeptSession } from './kept-session.ts'
+} from '../contract/signaling/types.ts'
+import type { Clock } from './clock.ts'
+import type { TokenStorage } from './conference-client.ts'
 
 export type ServedSocket = Socket<ConferenceClientEvents, ConferenceServerEvents>
 
-/** A server that says what the test tells it to; the wire is the real one. */
+/** A server that sends what the test says, over real sockets. */
 export async function openServer() {
   const http = createServer()
   const io = new Server<ConferenceClientEvents, ConferenceServerEvents>(http, {
@@ -27,11 +27,13 @@ export async function openServer() {
   })
   const auths: ConferenceAuth[] = []
   const sockets: ServedSocket[] = []
-  const refusals: RefusalCode[] = []
+  /** For the next connections, one each; `undefined`: an error without a code. */
+  const refusals: (RefusalCode | undefined)[] = []
   io.of(CONFERENCE_NAMESPACE).use((socket, next) => {
     auths.push(socket.handshake.auth as ConferenceAuth)
+    if (refusals.length === 0) return next()
     const code = refusals.shift()
-    next(code && Object.assign(new Error(code), { data: { code } }))
+    next(Object.assign(new Error('refused'), code && { data: { code } }))
   })
   io.of(CONFERENCE_NAMESPACE).on('connection', (socket) => void sockets.push(socket))
   http.listen(0, '127.0.0.1')
@@ -41,7 +43,7 @@ export async function openServer() {
     url: new URL(`http://127.0.0.1:${port}/`),
     auths,
     refusals,
-    /** The `count`th connection that was let in. */
+    /** The connection with this number, counted from 1, of those that were not refused. */
     async connection(count: number): Promise<ServedSocket> {
       while (sockets.length < count) await once(io.of(CONFERENCE_NAMESPACE), 'connection')
       return sockets[count - 1] as ServedSocket
@@ -88,7 +90,8 @@ export function welcome(part: Partial<Welcome>): Welcome {
   }
 }
 
-export function keptInMemory(token?: string): KeptSession & { token: string | undefined } {
+/** Storage in memory that a test can look into. */
+export function storageWith(token?: string): TokenStorage & { token: string | undefined } {
   return {
     token,
     read() {
@@ -103,14 +106,10 @@ export function keptInMemory(token?: string): KeptSession & { token: string | un
   }
 }
 
-/** Resolves with the first value that `holds`. */
-export async function until<T>(source: Readable<T>, holds: (value: T) => boolean): Promise<T> {
-  while (!holds(source.get()))
-    await new Promise<void>((resolve) => {
-      const stop = source.subscribe(() => {
-        stop()
-        resolve()
-      })
-    })
-  return source.get()
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  wait(ms, act) {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { observable } from './observable.ts'
+import { observable, until } from './observable.ts'
 
-test('[PG17] whoever listens is told of each change, until he ends it, and not of what is the same', () => {
+test('[PG17] a listener is called after each change until it ends, and not for the same value', () => {
   const source = observable(1)
   const heard: number[] = []
   const end = source.subscribe(() => heard.push(source.get()))
@@ -14,7 +14,7 @@ test('[PG17] whoever listens is told of each change, until he ends it, and not o
   assert.deepEqual(heard, [2, 3])
 })
 
-test('[PG17] a listener that ends another, or itself, while all are told is heeded at once', () => {
+test('[PG17] a listener can end itself or another one during a change', () => {
   const source = observable(0)
   const heard: string[] = []
   const ends: (() => void)[] = []
@@ -30,14 +30,24 @@ test('[PG17] a listener that ends another, or itself, while all are told is heed
   assert.deepEqual(heard, ['first'])
 })
 
-test('[PG17] one listener that listens twice is told twice', () => {
+test('[PG17] a listener that subscribes twice is called twice', () => {
   const source = observable(0)
-  let told = 0
-  const listener = () => void (told += 1)
+  let calls = 0
+  const listener = () => void (calls += 1)
   const end = source.subscribe(listener)
   source.subscribe(listener)
   source.set(1)
   end()
   source.set(2)
-  assert.equal(told, 3)
+  assert.equal(calls, 3)
+})
+
+test('[PG17] a condition is met by the present value or by a later one', async () => {
+  const source = observable(1)
+  assert.equal(await until(source, (value) => value === 1), 1)
+  const later = until(source, (value) => value > 2)
+  source.set(2)
+  source.set(3)
+  source.set(4)
+  assert.equal(await later, 3)
 })

@@ -1,4 +1,4 @@
-import type { Change, ConferenceView, MemberView, Snapshot } from '../../../contract/signaling/types.ts'
+import type { Change, ConferenceView, MemberView, Snapshot } from '../contract/signaling/types.ts'
 
 /** The roster as it stands after change `seq`, by `key`. */
 export type Roster = Readonly<{ seq: number; conference: ConferenceView; members: ReadonlyMap<string, MemberView> }>

@@ -4,12 +4,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import test from 'node:test'
 import { Server, type Socket } from 'socket.io'
-import { LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/constants.ts'
+import { LOBBY_NAMESPACE, SIGNALING_PATH } from '../contract/signaling/constants.ts'
+import { io } from 'socket.io-client'
 import { LobbyClient } from './lobby-client.ts'
+import { systemClock } from './scripted-server.fixture.ts'
 
 const plan = { conferenceId: 'c1', title: 'Plan' }
 
-/** A lobby that refuses with the codes given, one a try, and then lets in; and one client of it. */
+/** A lobby that refuses the first connections with these codes, and one client of it. */
 async function meet(refusals: string[] = []) {
   const http = createServer()
   const sockets = new Server(http, { path: SIGNALING_PATH, transports: ['websocket'] })
@@ -33,10 +35,12 @@ async function meet(refusals: string[] = []) {
   const told = Promise.withResolvers<string>()
   const client = new LobbyClient({
     server: new URL(`http://127.0.0.1:${(http.address() as AddressInfo).port}/`),
-    personToken: 'p1',
-    tryAgainMs: 20,
+    connect: io,
+    clock: { ...systemClock, wait: (ms, act) => systemClock.wait(ms / 100, act) },
+    personToken: async () => 'p1',
     listener: {
       opened: () => heard.push('opened'),
+      lost: () => heard.push('lost'),
       rang: (ring) => heard.push(ring),
       ended: (ended) => heard.push(ended),
       signedOut: () => told.resolve('signed-out'),
@@ -48,7 +52,7 @@ async function meet(refusals: string[] = []) {
     heard,
     auths,
     told: told.promise,
-    /** The next connection that was let in. */
+    /** The next connection that was not refused. */
     next: () => arrived.shift() ?? new Promise<Socket>((resolve) => waiting.push(resolve)),
     async [Symbol.asyncDispose]() {
       client[Symbol.dispose]()
@@ -57,7 +61,7 @@ async function meet(refusals: string[] = []) {
   }
 }
 
-test('[PG18] a call is told to the page, and the lobby that it has reached it', { timeout: 10_000 }, async () => {
+test('[PG18] a call reaches the page, and the lobby learns that it did', { timeout: 10_000 }, async () => {
   await using met = await meet()
   const socket = await met.next()
   await socket.timeout(2_000).emitWithAck('ring', plan)
@@ -72,16 +76,16 @@ test('[PG18] a call is told to the page, and the lobby that it has reached it', 
   assert.deepEqual(met.heard, ['opened', plan, ended])
 })
 
-test('[PG18] a connection that is cut comes back by itself', { timeout: 10_000 }, async () => {
+test('[PG18] a lost connection comes back by itself', { timeout: 10_000 }, async () => {
   await using met = await meet()
   const first = await met.next()
   first.conn.close()
   const second = await met.next()
   await second.timeout(2_000).emitWithAck('ring', plan)
-  assert.deepEqual(met.heard, ['opened', 'opened', plan])
+  assert.deepEqual(met.heard, ['opened', 'lost', 'opened', plan])
 })
 
-test('[PG18] a lobby that sends everybody away, or is not well, is tried again', { timeout: 10_000 }, async () => {
+test('[PG18] a lobby that closes connections or has an error is tried again', { timeout: 10_000 }, async () => {
   await using met = await meet(['draining', 'fault'])
   const first = await met.next()
   first.disconnect()
@@ -89,13 +93,13 @@ test('[PG18] a lobby that sends everybody away, or is not well, is tried again',
   assert.equal(met.auths.length, 4)
 })
 
-test('[PG18] a token that is refused is told, and not shown again', { timeout: 10_000 }, async () => {
+test('[PG18] a refused token is reported, and not sent again', { timeout: 10_000 }, async () => {
   await using met = await meet(['signed-out'])
   assert.equal(await met.told, 'signed-out')
   assert.equal(met.auths.length, 1)
 })
 
-test('[PG18] a page of another version is told so', { timeout: 10_000 }, async () => {
+test('[PG18] a page of another version learns it', { timeout: 10_000 }, async () => {
   await using met = await meet(['version-unsupported'])
   assert.equal(await met.told, 'outdated')
 })

@@ -1,48 +1,4 @@
-import { io, type Socket } from 'socket.io-client'
-import { SIGNALING_PATH } from '../../contract/signaling/constants.ts'
-import type { RefusalCode } from '../../contract/signaling/types.ts'
-import { pathBelow } from '../../contract/text/link.ts'
-
-/** What will be different if it is tried again. */
-const WORTH_RETRYING: ReadonlySet<string> = new Set(['draining', 'fault'])
-const RETRY_MS = 1_000
-
-/** Why there is no connection; `unknown` if what answered was no Rollcall. */
-export type ConnectionRefusal = RefusalCode | 'unknown'
-
-/** A connection that comes back by itself; `auth` is asked anew each time. */
-export function openConnection(
-  { server, namespace }: { server: URL; namespace: string },
-  auth: (give: (auth: object) => void) => void,
-): Socket {
-  return io(server.origin + namespace, {
-    path: pathBelow(server, SIGNALING_PATH).pathname,
-    transports: ['websocket'],
-    forceNew: true,
-    auth,
-    timeout: 5_000,
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 2_000,
-  })
-}
-
-/**
- * Tells `refused` once the server turns the connection down for good. Refusals that will pass are tried again, as
- * Socket.IO itself does only where there was no answer at all.
- *
- * @returns what ends the trying
- */
-export function whenRefused(socket: Socket, refused: (code: ConnectionRefusal) => void): () => void {
-  let timer: NodeJS.Timeout | undefined
-  socket.on('connect_error', (error: Error & { data?: { code?: RefusalCode } }) => {
-    if (socket.active) return
-    const code = error.data?.code ?? 'unknown'
-    if (!WORTH_RETRYING.has(code)) return refused(code)
-    clearTimeout(timer)
-    timer = setTimeout(() => socket.connect(), RETRY_MS)
-  })
-  return () => clearTimeout(timer)
-}
+import type { ConnectionRefusal } from '../../client/conference.ts'
 
 const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
   'version-unsupported': 'The server speaks another version of the protocol. Use the same version of Rollcall as it.',
@@ -71,6 +27,7 @@ const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
   unknown: 'What answered is no Rollcall server.',
 }
 
+/** One sentence for the person who typed the command. */
 export function explainRefusal(code: ConnectionRefusal): string {
   return REFUSALS[code] ?? `The server refuses: ${code}.`
 }

@@ -1,12 +1,12 @@
-/** Time, as the room asks for it; in tests it goes by when it is told to. */
+/** Time, given to every part that needs it, so that tests decide when it passes. */
 export interface Clock {
   /** Epoch ms. */
   now(): number
-  /** Calls `act` once after `ms` milliseconds. @returns what cancels it */
+  /** Calls `act` once after `ms`. @returns a function that cancels it */
   wait(ms: number, act: () => void): () => void
 }
 
-/** Calls `act` every `ms`, until what it gives back is called. */
+/** Calls `act` every `ms`. @returns a function that ends it */
 export function every(clock: Clock, ms: number, act: () => void): () => void {
   let stop = clock.wait(ms, tick)
   function tick() {

@@ -1,0 +1,282 @@
+import type { Socket } from 'socket.io-client'
+import { CONFERENCE_NAMESPACE, SIGNALING_VERSION } from '../contract/signaling/constants.ts'
+import type { Control } from '../contract/signaling/control.ts'
+import type { PeerSignal, QualitySummary, Stage } from '../contract/signaling/media.ts'
+import type {
+  Change,
+  ConferenceAuth,
+  ConferenceClientEvents,
+  ConferenceServerEvents,
+  Done,
+  Reaction,
+  Snapshot,
+  Welcome,
+} from '../contract/signaling/types.ts'
+import type { Clock } from './clock.ts'
+import type { Conference, ConferenceState, Line, Message, SessionEnd } from './conference.ts'
+import { observable, until, type Observable } from './observable.ts'
+import { applyChange, seatsOf, toRoster, type Roster } from './roster.ts'
+import { openSocket, whenRefused, type Connect } from './socket.ts'
+
+/** Stores the resume token of a session beyond the life of this object. */
+export interface TokenStorage {
+  /** `undefined` if there is none. */
+  read(): string | undefined
+  write(resumeToken: string): void
+  forget(): void
+}
+
+export type ConferenceClientOptions = Readonly<{
+  connect: Connect
+  clock: Clock
+  /** Where the server is mounted. */
+  server: URL
+  /** Opens a new session. Without it, the client resumes the session whose token is in `storage`. */
+  ticket?: string
+  /** Without it, only this object can resume the session. */
+  storage?: TokenStorage
+}>
+
+type ConferenceSocket = Socket<ConferenceServerEvents, ConferenceClientEvents>
+
+const ANSWER_TIMEOUT_MS = 5_000
+const RETRY_MS = { first: 300, most: 2_000 }
+const REFUSED_RETRY_MS = 1_000
+/** How much longer a session waits for a server that announced its restart. */
+const RESTART_MS = 60_000
+/** Until the first welcome has given the server's. */
+const LEAVE_WINDOW_MS = 15_000
+const NOT_CONNECTED: Done = { ok: false, code: 'draining' }
+const LEFT: SessionEnd = { kind: 'closed', reason: 'left' }
+const NO_STORAGE: TokenStorage = { read: () => undefined, write: () => {}, forget: () => {} }
+
+/** One session in a conference. It survives lost connections and restarts of the server. */
+export class ConferenceClient implements Conference {
+  readonly state: Observable<ConferenceState>
+  readonly #socket: ConferenceSocket
+  readonly #clock: Clock
+  readonly #storage: TokenStorage
+  readonly #stopRetrying: () => void
+  readonly #listeners = new Set<(message: Message) => void>()
+  #resumeToken: string | undefined
+  #leaveWindowMs = LEAVE_WINDOW_MS
+  #lastPacketAt: number
+  #graceMs = 0
+  #isAskingForSnapshot = false
+  #isLeaving = false
+  #cancelEnd: (() => void) | undefined
+
+  constructor({ connect, clock, server, ticket, storage = NO_STORAGE }: ConferenceClientOptions) {
+    this.state = observable<ConferenceState>({
+      line: { phase: 'joining' },
+      self: '',
+      stages: {},
+      said: [],
+      grades: {},
+      welcomes: 0,
+    })
+    this.#clock = clock
+    this.#lastPacketAt = clock.now()
+    this.#storage = storage
+    if (ticket === undefined) this.#resumeToken = storage.read()
+    const target = { server, namespace: CONFERENCE_NAMESPACE, retryMs: RETRY_MS }
+    this.#socket = openSocket(connect, target, (give) => give(this.#auth(ticket)))
+    // Only a server that stops or has an unexpected error answers differently the next time.
+    const isFinal = (code: string) => code !== 'draining' && code !== 'fault'
+    this.#stopRetrying = whenRefused(this.#socket, { clock, afterMs: REFUSED_RETRY_MS, isFinal }, (code) =>
+      this.#end({ kind: 'refused', code }),
+    )
+    this.#listen()
+  }
+
+  onMessage(listener: (message: Message) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  control(control: Control): Promise<Done> {
+    return this.#request((socket) => socket.emitWithAck('control', control))
+  }
+
+  stage(stage: Stage): Promise<Done> {
+    return this.#request((socket) => socket.emitWithAck('stage', stage))
+  }
+
+  say(text: string): Promise<Done> {
+    return this.#request((socket) => socket.emitWithAck('say', { text }))
+  }
+
+  react(reaction: Reaction): Promise<Done> {
+    return this.#request((socket) => socket.emitWithAck('react', reaction))
+  }
+
+  signal(to: string, signal: PeerSignal): void {
+    if (this.#isInside()) this.#socket.emit('signal', { to, signal })
+  }
+
+  reportQuality(summary: QualitySummary): void {
+    if (this.#isInside()) this.#socket.emit('quality', summary)
+  }
+
+  /** Resolves when the session has ended: with the server's answer, or without one in 5 seconds. */
+  async leave(): Promise<void> {
+    this.#isLeaving = true
+    if (!this.#isInside()) return this.#end(LEFT) // the server notices the silence
+    this.#socket.emit('leave')
+    this.#cancelEnd ??= this.#clock.wait(ANSWER_TIMEOUT_MS, () => this.#end(LEFT))
+    await this.ended()
+  }
+
+  away(): void {
+    if (this.#isInside()) this.#socket.emit('away')
+  }
+
+  close(): void {
+    this.away()
+    this.#cancelEnd?.()
+    this.#stopRetrying()
+    this.#listeners.clear()
+    this.#socket.off()
+    // Not `disconnect`, which the server takes for leaving.
+    this.#socket.io.reconnection(false)
+    this.#socket.io.engine?.close()
+  }
+
+  /** Resolves when the session has joined; with its end if it ended before. */
+  async joined(): Promise<SessionEnd | undefined> {
+    const { line } = await until(this.state, (state) => state.welcomes > 0 || state.line.phase === 'ended')
+    return line.phase === 'ended' ? line.end : undefined
+  }
+
+  /** Resolves when the session has ended. */
+  async ended(): Promise<SessionEnd> {
+    const { line } = await until(this.state, (state) => state.line.phase === 'ended')
+    if (line.phase !== 'ended') throw new Error('unreachable')
+    return line.end
+  }
+
+  #auth(ticket = '-'): ConferenceAuth {
+    const version = SIGNALING_VERSION
+    if (this.#resumeToken === undefined) return { version, ticket }
+    // Numbers begin at 1, so a client without a roster gets one.
+    return { version, resume: this.#resumeToken, seq: this.state.get().roster?.seq ?? 0 }
+  }
+
+  #listen(): void {
+    const socket = this.#socket
+    socket.on('welcome', (welcome) => this.#welcomed(welcome))
+    socket.on('change', (change) => this.#changed(change))
+    socket.on('closed', ({ reason }) => this.#end({ kind: 'closed', reason }))
+    socket.on('restarting', () => (this.#graceMs = RESTART_MS))
+    socket.on('stage', ({ participantId, stage }) =>
+      this.#put({ stages: { ...this.state.get().stages, [participantId]: stage } }),
+    )
+    socket.on('said', (said) => this.#put({ said: [...this.state.get().said, said] }))
+    socket.on('quality', (grades) => this.#put({ grades }))
+    socket.on('reacted', (reacted) => this.#pass({ type: 'reacted', ...reacted }))
+    socket.on('askedToUnmute', ({ by }) => this.#pass({ type: 'asked-to-unmute', by }))
+    socket.on('signal', (signal) => this.#pass({ type: 'signal', ...signal }))
+    socket.on('disconnect', () => this.#connectionLost())
+    socket.on('connect', () => socket.io.engine.on('packet', () => (this.#lastPacketAt = this.#clock.now())))
+  }
+
+  #welcomed({ participantId, resumeToken, leaveWindowMs, snapshot, stages, said, media, invitation }: Welcome): void {
+    const before = this.state.get()
+    const roster = snapshot ? toRoster(snapshot) : before.roster
+    this.#resumeToken = resumeToken
+    this.#storage.write(resumeToken)
+    this.#leaveWindowMs = leaveWindowMs
+    this.#graceMs = 0
+    this.#lastPacketAt = this.#clock.now()
+    this.#cancelEnd?.()
+    this.#cancelEnd = undefined
+    this.state.set({
+      line: { phase: 'inside' },
+      self: participantId,
+      ...(roster && { roster }),
+      stages,
+      said,
+      grades: before.grades,
+      grant: media,
+      ...(invitation && { invitation }),
+      welcomes: before.welcomes + 1,
+    })
+  }
+
+  #changed(change: Change): void {
+    const { roster } = this.state.get()
+    const next = roster && applyChange(roster, change)
+    if (next) this.#take(next)
+    else if (roster) this.#askForSnapshot()
+  }
+
+  #take(roster: Roster): void {
+    const { stages } = this.state.get()
+    const open = new Set(seatsOf(roster).map(({ session }) => session.participantId))
+    const left = Object.entries(stages).filter(([participantId]) => open.has(participantId))
+    this.#put({
+      roster,
+      // The same object if no session has ended, so that nothing is drawn again for it.
+      stages: left.length === Object.keys(stages).length ? stages : Object.fromEntries(left),
+    })
+  }
+
+  #askForSnapshot(): void {
+    if (this.#isAskingForSnapshot) return
+    this.#isAskingForSnapshot = true
+    const replace = (snapshot: Snapshot) => {
+      const { roster } = this.state.get()
+      if (!roster || snapshot.seq >= roster.seq) this.#take(toRoster(snapshot))
+    }
+    this.#socket
+      .timeout(ANSWER_TIMEOUT_MS)
+      .emitWithAck('snapshot')
+      .then((answer) => answer.ok && replace(answer.snapshot))
+      .catch(() => undefined) // the next change asks again, or the next welcome brings it
+      .finally(() => (this.#isAskingForSnapshot = false))
+  }
+
+  #connectionLost(): void {
+    if (this.state.get().line.phase !== 'inside') return
+    if (this.#isLeaving) return this.#end(LEFT)
+    const since = this.#clock.now()
+    const end = Math.max(since, this.#lastPacketAt + this.#leaveWindowMs + this.#graceMs)
+    this.#setLine({ phase: 'reconnecting', since, until: end })
+    this.#cancelEnd?.()
+    this.#cancelEnd = this.#clock.wait(end - since, () => this.#end({ kind: 'closed', reason: 'lost' }))
+  }
+
+  #end(end: SessionEnd): void {
+    if (this.state.get().line.phase === 'ended') return
+    this.#cancelEnd?.()
+    this.#stopRetrying()
+    if (end.kind === 'refused' || end.reason !== 'replaced') this.#storage.forget()
+    this.#setLine({ phase: 'ended', end })
+    this.#socket.disconnect()
+  }
+
+  async #request(send: (socket: ReturnType<ConferenceSocket['timeout']>) => Promise<Done>): Promise<Done> {
+    if (!this.#isInside()) return NOT_CONNECTED
+    try {
+      return await send(this.#socket.timeout(ANSWER_TIMEOUT_MS))
+    } catch {
+      return NOT_CONNECTED // the connection was lost on the way
+    }
+  }
+
+  #isInside(): boolean {
+    return this.state.get().line.phase === 'inside' && this.#socket.connected
+  }
+
+  #pass(message: Message): void {
+    for (const listener of this.#listeners) listener(message)
+  }
+
+  #setLine(line: Line): void {
+    this.#put({ line })
+  }
+
+  #put(part: Partial<ConferenceState>): void {
+    this.state.update((state) => ({ ...state, ...part }))
+  }
+}

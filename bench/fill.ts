@@ -59,6 +59,7 @@ export async function fillConferences(dataFolder: string, sizes: readonly number
 export async function create(conductor: Conductor, id: ConferenceId): Promise<void> {
   await conductor.execute(id, {
     type: 'create',
+    by: { kind: 'app', clientId: 'bench' },
     invitees: [],
     inviteCreator: false,
     founding: {
@@ -79,6 +80,7 @@ export async function joinAs(conductor: Conductor, id: ConferenceId, index: numb
   const unionId = (index === 0 ? SOMEBODY : `${hex(11)}iEiE`) as UnionId
   await conductor.execute(id, {
     type: 'join',
+    by: { kind: 'person', unionId },
     person: { kind: 'user', unionId },
     nick: `Person ${index}`,
     outside: false,

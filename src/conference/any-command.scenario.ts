@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import type { Command, Settings } from './command.ts'
+import { toActor, type Actor, type SystemReason } from './actor.ts'
+import type { Command, Intent, Settings } from './command.ts'
 import type { Conference } from './state.ts'
 import type { Newcomer } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId } from './identity.ts'
-import { at, type Unstamped } from './scenario.ts'
+import { APP, at } from './scenario.ts'
 
 /** How often each command is asked among all; every one there is has its number. */
 const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
@@ -64,69 +65,96 @@ export type Cast = Readonly<{
 }>
 
 /** The command that a throw comes to. */
-export function askOf({ type, who, id, flag, byApp }: Throw, { state, people, session }: Cast): Unstamped {
+export function askOf({ type, who, id, flag, byApp }: Throw, { state, people, session }: Cast): Intent {
   const person = people[who % people.length] as Newcomer
   const member = personKey(person.person)
-  const other = personKey((people[id % people.length] as Newcomer).person)
-  const authority = byApp ? ({ kind: 'app' } as const) : ({ kind: 'member', key: other } as const)
+  const other = people[id % people.length] as Newcomer
+  const by = giverOf(type, { member: toActor(person.person), control: byApp ? APP : toActor(other.person) })
   const participantId = session(id)
   const row = state.phase === 'absent' ? undefined : state.members.get(member)
   switch (type) {
     case 'join':
-      return { type, ...person, participantId, device: flag ? 'Mac' : 'other' }
+      return { type, by, ...person, participantId, device: flag ? 'Mac' : 'other' }
     case 'leave':
     case 'fall-silent':
     case 'resume':
     case 'unmute-self':
-      return { type, participantId }
+      return { type, by, participantId }
     case 'lose-session':
-      return { type, participantId, lastSeenAt: at(id * 50) }
+      return { type, by, participantId, lastSeenAt: at(id * 50) }
     case 'invite':
-      return { type, authority, invitees: flag ? [person] : people.slice(0, 2), ...(byApp && { telephony: true }) }
+      return { type, by, invitees: flag ? [person] : people.slice(0, 2), ...(byApp && { telephony: true }) }
     case 'knock':
-      return { type, ...person, ...(flag && { waits: true }) }
+      return { type, by, ...person, ...(flag && { waits: true }) }
     case 'give-up-waiting':
-      return { type, member, since: row?.wait.state === 'waiting' ? row.wait.askedAt : at(id) }
+      return { type, by, member, since: row?.wait.state === 'waiting' ? row.wait.askedAt : at(id) }
     case 'time-out-ring':
-      return { type, member, since: row && 'since' in row.call ? row.call.since : at(id) }
+      return { type, by, member, since: row && 'since' in row.call ? row.call.since : at(id) }
     case 'reach-ring':
     case 'accept-ring':
     case 'decline-ring':
     case 'fail-ring':
-      return { type, member }
+      return { type, by, member }
     case 'cancel-ring':
-      return { type, authority, member }
+      return { type, by, member }
     case 'remove':
-      return { type, authority, targets: [{ member, ...(flag && { participantId }) }], forbidRejoin: id % 3 === 0 }
+      return { type, by, targets: [{ member, ...(flag && { participantId }) }], forbidRejoin: id % 3 === 0 }
     case 'hand-over-host':
-      return { type, authority, to: member }
+      return { type, by, to: member }
     case 'add-co-hosts':
     case 'remove-co-hosts':
     case 'let-in':
-      return { type, authority, members: [member] }
+      return { type, by, members: [member] }
     case 'mute':
     case 'unmute':
-      return { type, authority, member, ...(flag && { participantId }) }
+      return { type, by, member, ...(flag && { participantId }) }
     case 'mute-all':
-      return { type, authority, force: flag }
+      return { type, by, force: flag }
     case 'rename':
-      return { type, authority, member, nick: `${member} ${id % 2}` }
+      return { type, by, member, nick: `${member} ${id % 2}` }
     case 'set-focus':
-      return { type, authority, ...(flag && { member }), ...(id % 3 === 0 && { insteadOf: other }) }
+      return { type, by, ...(flag && { member }), ...(id % 3 === 0 && { insteadOf: personKey(other.person) }) }
     case 'set-sharing':
-      return { type, authority, who: flag ? 'hosts' : 'everybody' }
+      return { type, by, who: flag ? 'hosts' : 'everybody' }
     case 'change-settings':
-      return { type, authority, settings: settingsOf(id, flag) }
+      return { type, by, settings: settingsOf(id, flag) }
     case 'lock':
     case 'unlock':
     case 'unmute-all':
     case 'close':
-      return { type, authority }
+      return { type, by }
     case 'succeed-host':
-      return { type }
+      return { type, by }
     case 'end-if-empty':
-      return { type, since: state.phase === 'absent' || id % 2 === 0 ? (0 as EpochMs) : state.emptySince }
+      return { type, by, since: state.phase === 'absent' || id % 2 === 0 ? (0 as EpochMs) : state.emptySince }
   }
+}
+
+const SYSTEM: Partial<Record<Command['type'], SystemReason>> = {
+  'fall-silent': 'silent',
+  'lose-session': 'lost',
+  'time-out-ring': 'timeout',
+  'give-up-waiting': 'timeout',
+  'fail-ring': 'line-failed',
+  'succeed-host': 'succession',
+  'end-if-empty': 'empty',
+}
+const OWN: ReadonlySet<Command['type']> = new Set<Command['type']>([
+  'join',
+  'leave',
+  'resume',
+  'unmute-self',
+  'knock',
+  'reach-ring',
+  'accept-ring',
+  'decline-ring',
+])
+
+/** Who gives a command of this type. */
+function giverOf(type: Command['type'], { member, control }: { member: Actor; control: Actor }): Actor {
+  const reason = SYSTEM[type]
+  if (reason) return { kind: 'system', reason }
+  return OWN.has(type) ? member : control
 }
 
 function settingsOf(id: number, flag: boolean): Settings {

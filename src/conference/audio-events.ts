@@ -1,3 +1,4 @@
+import { actorKey } from './actor.ts'
 import type { Held } from './state.ts'
 import type { Event } from './event.ts'
 import type { PersonKey } from './identity.ts'
@@ -25,7 +26,7 @@ export function evolveAudio(state: Heard, event: AudioEvent): Rule & Pick<Held, 
       const rule = ruleMutingAll({ selfUnmuting: event.apart ? selfUnmuting : true }, event.barred)
       const audio = whenMuted(rule)
       const muted = members.mapValues((member) =>
-        isMutedByAll(state, member, audio) ? { ...withMutedBy(member, event.by), audio } : member,
+        isMutedByAll(state, member, audio) ? { ...withMutedBy(member, mutedBy(event)), audio } : member,
       )
       return { ...rule, members: muted }
     }
@@ -114,7 +115,7 @@ function silence(
   const before = state.members.get(key)
   if (!before) return state.members
   const muted = event.type === 'member-muted'
-  const member = muted ? withMutedBy(before, event.by) : before
+  const member = muted ? withMutedBy(before, mutedBy(event)) : before
   if (participantId === undefined) {
     const audio = hasRole(state, member) ? 'muted' : whenMuted(state)
     return state.members.with(key, { ...member, audio: muted ? audio : 'allowed' })
@@ -123,4 +124,9 @@ function silence(
     session.participantId === participantId ? withMuted(session, muted) : session,
   )
   return state.members.with(key, { ...member, sessions })
+}
+
+/** The person who muted; `undefined`: an app, the system, or unknown. */
+function mutedBy({ by }: Event): PersonKey | undefined {
+  return by && actorKey(by)
 }

@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Authority } from './command.ts'
+import type { Actor } from './actor.ts'
 import type { Newcomer } from './event.ts'
 import { personKey } from './identity.ts'
 import { attendStatus } from './member.ts'
-import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, user, type Scenario } from './scenario.ts'
+import {
+  ann,
+  APP,
+  at,
+  bob,
+  cat,
+  guest,
+  keyOf,
+  meeting,
+  person,
+  phone,
+  type Scenario,
+  session,
+  user,
+} from './scenario.ts'
 
-const APP: Authority = { kind: 'app' }
-const by = (name: string): Authority => ({ kind: 'member', key: keyOf(name) })
 const hostOf = (held: Scenario) => held.state.phase === 'running' && held.state.host
 const statusOf = (held: Scenario, name: string) => attendStatus(held.member(keyOf(name)))
 
@@ -17,7 +29,7 @@ test('[HR1] the creator is host before he has come in', () => {
 
 test('[HR2] a co-host inside succeeds the host before anyone who joined earlier', () => {
   const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
-  held.when(4, { type: 'add-co-hosts', authority: APP, members: [keyOf('cat')] })
+  held.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
   held.leave(5, 'a1').when(20, { type: 'succeed-host' })
   assert.equal(hostOf(held), keyOf('cat'))
 })
@@ -47,7 +59,7 @@ test('[HR4] with nobody there, nobody succeeds until someone comes', () => {
 
 test('[HR5] the host may be co-host too, and roles are given once', () => {
   const held = meeting().join(1, ann, 'a1')
-  const add = { type: 'add-co-hosts', authority: APP, members: [keyOf('ann'), keyOf('ann')] } as const
+  const add = { type: 'add-co-hosts', by: APP, members: [keyOf('ann'), keyOf('ann')] } as const
   assert.equal(held.when(2, add).length, 1)
   assert.deepEqual(held.when(3, add), [])
   assert.deepEqual([held.member(keyOf('ann')).coHost, hostOf(held)], [true, keyOf('ann')])
@@ -56,38 +68,38 @@ test('[HR5] the host may be co-host too, and roles are given once', () => {
 
 test('[HR6] the host is handed over to someone inside only', () => {
   const held = meeting({ invitees: [bob] }).join(1, ann, 'a1')
-  const handOver = { type: 'hand-over-host', authority: by('ann'), to: keyOf('bob') } as const
+  const handOver = { type: 'hand-over-host', by: person('ann'), to: keyOf('bob') } as const
   assert.throws(() => held.when(2, handOver), { code: 'member-not-found' })
   held.join(3, bob, 'b1')
   assert.deepEqual(held.when(4, handOver), [{ type: 'host-changed', from: keyOf('ann'), to: keyOf('bob'), at: 4 }])
-  assert.deepEqual(held.when(5, { ...handOver, authority: APP }), [])
+  assert.deepEqual(held.when(5, { ...handOver, by: APP }), [])
 })
 
 test('[HR7] roles do what the table says, and an app all of it', () => {
   const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
-  held.when(4, { type: 'add-co-hosts', authority: by('ann'), members: [keyOf('bob')] })
-  const asks = (authority: Authority) =>
+  held.when(4, { type: 'add-co-hosts', by: person('ann'), members: [keyOf('bob')] })
+  const asks = (by: Actor) =>
     ({
-      close: { type: 'close', authority },
-      handOver: { type: 'hand-over-host', authority, to: keyOf('cat') },
-      coHosts: { type: 'add-co-hosts', authority, members: [keyOf('cat')] },
-      lock: { type: 'lock', authority },
-      remove: { type: 'remove', authority, targets: [{ member: keyOf('cat') }], forbidRejoin: false },
+      close: { type: 'close', by },
+      handOver: { type: 'hand-over-host', by, to: keyOf('cat') },
+      coHosts: { type: 'add-co-hosts', by, members: [keyOf('cat')] },
+      lock: { type: 'lock', by },
+      remove: { type: 'remove', by, targets: [{ member: keyOf('cat') }], forbidRejoin: false },
     }) as const
   const refused = { code: 'not-permitted' }
-  for (const ask of Object.values(asks(by('cat')))) assert.throws(() => held.when(5, ask), refused)
-  const { close, handOver, coHosts } = asks(by('bob'))
+  for (const ask of Object.values(asks(person('cat')))) assert.throws(() => held.when(5, ask), refused)
+  const { close, handOver, coHosts } = asks(person('bob'))
   for (const ask of [close, handOver, coHosts]) assert.throws(() => held.when(5, ask), refused)
-  assert.equal(held.when(6, asks(by('bob')).lock).length, 1)
+  assert.equal(held.when(6, asks(person('bob')).lock).length, 1)
   const removeHost = { type: 'remove', targets: [{ member: keyOf('ann') }], forbidRejoin: false } as const
-  assert.throws(() => held.when(7, { ...removeHost, authority: by('bob') }), refused)
-  assert.equal(held.when(8, { ...removeHost, authority: APP }).length, 2)
+  assert.throws(() => held.when(7, { ...removeHost, by: person('bob') }), refused)
+  assert.equal(held.when(8, { ...removeHost, by: APP }).length, 2)
   assert.equal(held.when(9, asks(APP).close).at(-1)?.type, 'conference-ended')
 })
 
 test('[HR8] one unknown among those to be removed, and nobody is', () => {
   const held = meeting().join(1, bob, 'b1')
-  const remove = { type: 'remove', authority: APP, forbidRejoin: false } as const
+  const remove = { type: 'remove', by: APP, forbidRejoin: false } as const
   assert.throws(() => held.when(2, { ...remove, targets: [{ member: keyOf('bob') }, { member: keyOf('zoe') }] }), {
     code: 'member-not-found',
   })
@@ -96,7 +108,7 @@ test('[HR8] one unknown among those to be removed, and nobody is', () => {
 
 test('[HR9] removing one session leaves the other, and the ban is the person’s', () => {
   const held = meeting().join(1, bob, 'b1').join(2, bob, 'b2')
-  const remove = { type: 'remove', authority: APP } as const
+  const remove = { type: 'remove', by: APP } as const
   const target = (participantId: string) => [{ member: keyOf('bob'), participantId: session(participantId) }]
   held.when(3, { ...remove, targets: target('b1'), forbidRejoin: true })
   assert.equal(statusOf(held, 'bob'), 3)
@@ -112,7 +124,7 @@ test('[HR10] removing who is called ends the ring; removing who has left changes
   const held = meeting({ invitees: [bob] })
     .join(1, cat, 'c1')
     .leave(2, 'c1')
-  const remove = { type: 'remove', authority: APP, forbidRejoin: false } as const
+  const remove = { type: 'remove', by: APP, forbidRejoin: false } as const
   held.when(3, { ...remove, targets: [{ member: keyOf('bob') }] })
   assert.equal(statusOf(held, 'bob'), 5)
   assert.deepEqual(held.when(4, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
@@ -125,7 +137,7 @@ test('[RG1] a ring goes from 1 over 2 to 4', () => {
   const member = keyOf('bob')
   for (const end of [
     { type: 'decline-ring', member },
-    { type: 'cancel-ring', authority: APP, member },
+    { type: 'cancel-ring', by: APP, member },
   ] as const) {
     const held = meeting({ invitees: [bob] })
     assert.equal(statusOf(held, 'bob'), 1)
@@ -142,14 +154,14 @@ test('[RG8] a call names who calls, but that of a creator into his own conferenc
   const held = meeting({ inviteCreator: true, invitees: [bob] })
   const callerOf = (name: string) => {
     const { call } = held.member(keyOf(name))
-    return call.state === 'calling' ? call.by : call.state
+    return call.state === 'calling' ? call.inviter : call.state
   }
   assert.deepEqual([callerOf('ann'), callerOf('bob')], [undefined, 'Ann'])
 })
 
 test('[RG2] inviting who is inside or being called changes nothing', () => {
   const held = meeting({ invitees: [bob] }).join(1, cat, 'c1')
-  assert.deepEqual(held.when(2, { type: 'invite', authority: { kind: 'app' }, invitees: [bob, cat] }), [])
+  assert.deepEqual(held.when(2, { type: 'invite', by: APP, invitees: [bob, cat] }), [])
 })
 
 test('[SG30] a call lifts a ban only on the word of the host, a co-host or an app', () => {
@@ -157,26 +169,26 @@ test('[SG30] a call lifts a ban only on the word of the host, a co-host or an ap
     const held = meeting().join(1, bob, 'b1').join(2, cat, 'c1')
     held.when(3, {
       type: 'remove',
-      authority: APP,
+      by: APP,
       targets: [{ member: keyOf('bob') }],
       forbidRejoin: true,
     })
     return held
   }
   const call = { type: 'invite', invitees: [bob] } as const
-  const byCat = { kind: 'member', key: keyOf('cat') } as const
-  assert.throws(() => banned().when(4, { ...call, authority: byCat }), { code: 'not-permitted' })
-  banned().when(4, { ...call, authority: APP })
+  const byCat = person('cat')
+  assert.throws(() => banned().when(4, { ...call, by: byCat }), { code: 'not-permitted' })
+  banned().when(4, { ...call, by: APP })
   const held = banned()
-  held.when(4, { type: 'add-co-hosts', authority: APP, members: [keyOf('cat')] })
-  held.when(5, { ...call, authority: byCat })
+  held.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
+  held.when(5, { ...call, by: byCat })
   assert.equal(statusOf(held, 'bob'), 6)
 })
 
 test('[RG3] a ring times out by its own time only', () => {
   const held = meeting({ invitees: [bob] })
   held.when(1, { type: 'decline-ring', member: keyOf('bob') })
-  held.when(5, { type: 'invite', authority: { kind: 'app' }, invitees: [bob], by: 'Ann' })
+  held.when(5, { type: 'invite', by: APP, invitees: [bob], inviter: 'Ann' })
   assert.deepEqual(held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
   held.when(65, { type: 'time-out-ring', member: keyOf('bob'), since: at(5) })
   assert.equal(statusOf(held, 'bob'), 4)
@@ -189,14 +201,14 @@ test('[RG4] accepting stops the ring; whoever then does not come in has failed t
   const member = keyOf('bob')
   const notFound = { code: 'member-not-found' }
   assert.throws(() => held.when(2, { type: 'decline-ring', member }), notFound)
-  assert.throws(() => held.when(2, { type: 'cancel-ring', authority: APP, member }), notFound)
+  assert.throws(() => held.when(2, { type: 'cancel-ring', by: APP, member }), notFound)
   held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) })
   assert.equal(statusOf(held, 'bob'), 4)
 })
 
 test('[RG5] [MS2] without telephony a telephone fails at once, and has a row', () => {
   const held = meeting()
-  held.when(1, { type: 'invite', authority: { kind: 'app' }, invitees: [phone] })
+  held.when(1, { type: 'invite', by: APP, invitees: [phone] })
   const member = held.member(personKey(phone.person))
   assert.deepEqual([attendStatus(member), member.call], [4, { state: 'failed', reason: 'no-telephony' }])
 })
@@ -205,7 +217,7 @@ test('[HC24] [RG2] whoever is named twice in one invitation is called once, by t
   const held = meeting()
   const events = held.when(1, {
     type: 'invite',
-    authority: { kind: 'app' },
+    by: APP,
     invitees: [bob, phone, { ...bob, nick: 'Bobby' }],
   })
   assert.deepEqual(
@@ -216,14 +228,14 @@ test('[HC24] [RG2] whoever is named twice in one invitation is called once, by t
 
 test('[RG5] with telephony a telephone is being called, like anybody', () => {
   const held = meeting()
-  held.when(1, { type: 'invite', authority: { kind: 'app' }, invitees: [phone], telephony: true })
+  held.when(1, { type: 'invite', by: APP, invitees: [phone], telephony: true })
   const member = held.member(personKey(phone.person))
   assert.deepEqual([attendStatus(member), member.call], [1, { state: 'calling', since: 1 }])
 })
 
 test('[RG6] whoever has been in and is called again stays 6', () => {
   const held = meeting().join(1, bob, 'b1').leave(2, 'b1')
-  held.when(3, { type: 'invite', authority: { kind: 'app' }, invitees: [bob] })
+  held.when(3, { type: 'invite', by: APP, invitees: [bob] })
   assert.equal(statusOf(held, 'bob'), 6)
 })
 
@@ -231,21 +243,20 @@ test('[RG7] whom the lock keeps out cannot be called, and then nobody is', () =>
   const held = meeting({ invitees: [bob] })
     .join(1, ann, 'a1')
     .join(1, cat, 'c1')
-  held.when(2, { type: 'add-co-hosts', authority: APP, members: [keyOf('cat')] })
-  held.leave(2, 'c1').when(3, { type: 'lock', authority: APP })
-  const call = (invitees: Newcomer[], authority: Authority = APP) =>
-    held.when(4, { type: 'invite', authority, invitees })
+  held.when(2, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
+  held.leave(2, 'c1').when(3, { type: 'lock', by: APP })
+  const call = (invitees: Newcomer[], by: Actor = APP) => held.when(4, { type: 'invite', by, invitees })
   const locked = { code: 'conference-locked' }
-  for (const authority of [APP, { kind: 'member', key: keyOf('ann') }] as const) {
-    assert.throws(() => call([cat, user('dan')], authority), locked)
-    assert.throws(() => call([phone], authority), locked)
+  for (const by of [APP, person('ann')] as const) {
+    assert.throws(() => call([cat, user('dan')], by), locked)
+    assert.throws(() => call([phone], by), locked)
   }
   assert.equal(statusOf(held, 'cat'), 6, 'she was called with others')
   assert.deepEqual(call([ann, bob]), [], 'one is inside, and the other is being called')
-  held.when(5, { type: 'cancel-ring', authority: APP, member: keyOf('bob') })
+  held.when(5, { type: 'cancel-ring', by: APP, member: keyOf('bob') })
   assert.throws(() => call([bob]), locked)
   assert.equal(call([cat]).length, 1, 'a co-host comes in')
-  held.when(6, { type: 'unlock', authority: APP })
+  held.when(6, { type: 'unlock', by: APP })
   assert.equal(call([bob, phone]).length, 3)
 })
 

@@ -1,8 +1,8 @@
 import { muting, mutingAll, unmuting, unmutingAll, unmutingSelf } from './audio.ts'
-import type { Command, Invitee } from './command.ts'
+import type { Command, CommandOf, Invitee } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import { isInside, running, type Conference, type Running } from './state.ts'
-import type { ConferenceEnd, Event, Newcomer } from './event.ts'
+import type { ConferenceEnd, DecidedEvent, EventBody, Newcomer } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requireLifting, requirePermission } from './permission.ts'
@@ -13,15 +13,20 @@ import { successor } from './succession.ts'
 import { givingUp, knocking, lettingIn, waitsEnding } from './waiting.ts'
 
 /**
- * What happens when `command` meets `state`: new events, none if it changes nothing, or a throw.
+ * The events that `command` leads to. Each has the time and the actor of the command. None if nothing changes.
  *
  * @throws ConferenceError with any code but those of passes
  */
-export function decide(state: Conference, command: Command): readonly Event[] {
+export function decide(state: Conference, command: Command): readonly DecidedEvent[] {
+  const { at, by } = command
+  return eventsOf(state, command).map((event) => ({ ...event, at, by }))
+}
+
+function eventsOf(state: Conference, command: Command): readonly EventBody[] {
   const { at } = command
   if (command.type === 'create') return creation(state, command)
   const now = running(state)
-  if ('authority' in command) requirePermission(now, command)
+  requirePermission(now, command)
   switch (command.type) {
     case 'invite':
       return once(command.invitees).flatMap((invitee) => invitation(now, invitee, command))
@@ -32,42 +37,42 @@ export function decide(state: Conference, command: Command): readonly Event[] {
     case 'give-up-waiting':
       return givingUp(now, command)
     case 'reach-ring':
-      return callOf(now, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member, at }] : []
+      return callOf(now, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member }] : []
     case 'accept-ring':
       requireCalled(now, command.member)
-      return callOf(now, command.member) === 'accepted' ? [] : [{ type: 'ring-accepted', member: command.member, at }]
+      return callOf(now, command.member) === 'accepted' ? [] : [{ type: 'ring-accepted', member: command.member }]
     case 'decline-ring':
       requireRinging(now, command.member)
-      return [{ type: 'ring-failed', member: command.member, reason: 'declined', at }]
+      return [{ type: 'ring-failed', member: command.member, reason: 'declined' }]
     case 'fail-ring':
       requireRinging(now, command.member)
-      return [{ type: 'ring-failed', member: command.member, reason: 'line-failed', at }]
+      return [{ type: 'ring-failed', member: command.member, reason: 'line-failed' }]
     case 'cancel-ring':
       requireRinging(now, command.member)
-      return [{ type: 'ring-failed', member: command.member, reason: 'cancelled', at }]
+      return [{ type: 'ring-failed', member: command.member, reason: 'cancelled' }]
     case 'time-out-ring': {
       const member = now.members.get(command.member)
       if (!member || !isBeingCalled(member) || !('since' in member.call)) return []
       if (member.call.since !== command.since) return []
-      return [{ type: 'ring-failed', member: command.member, reason: 'timed-out', at }]
+      return [{ type: 'ring-failed', member: command.member, reason: 'timed-out' }]
     }
     case 'join':
       return join(now, command)
     case 'resume':
       return sessionOf(now, command.participantId).silent
-        ? [{ type: 'session-resumed', participantId: command.participantId, at }]
+        ? [{ type: 'session-resumed', participantId: command.participantId }]
         : []
     case 'fall-silent': {
       const session = findSession(now, command.participantId)
-      return session && !session.silent ? [{ type: 'session-silent', participantId: command.participantId, at }] : []
+      return session && !session.silent ? [{ type: 'session-silent', participantId: command.participantId }] : []
     }
     case 'leave':
-      return findSession(now, command.participantId) ? [leaving(command.participantId, 'left', at, at)] : []
+      return findSession(now, command.participantId) ? [leaving(command.participantId, 'left', at)] : []
     case 'lose-session': {
       const session = findSession(now, command.participantId)
       if (!session) return []
       const leftAt = Math.min(Math.max(command.lastSeenAt, session.joinedAt), at) as EpochMs
-      return [leaving(command.participantId, 'lost', leftAt, at)]
+      return [leaving(command.participantId, 'lost', leftAt)]
     }
     case 'remove':
       return removal(now, command)
@@ -75,20 +80,20 @@ export function decide(state: Conference, command: Command): readonly Event[] {
       requireMember(now, command.to)
       if (now.host === command.to) return []
       if (!isInside(now, command.to)) throw new ConferenceError('member-not-found')
-      return [{ type: 'host-changed', from: now.host, to: command.to, at }]
+      return [{ type: 'host-changed', from: now.host, to: command.to }]
     case 'succeed-host':
-      return succession(now, at)
+      return succession(now)
     case 'add-co-hosts':
     case 'remove-co-hosts': {
       const adding = command.type === 'add-co-hosts'
       return [...new Set(command.members)]
         .filter((key) => requireMember(now, key).coHost !== adding)
-        .map((member) => ({ type: adding ? 'co-host-added' : 'co-host-removed', member, at }))
+        .map((member) => ({ type: adding ? 'co-host-added' : 'co-host-removed', member }))
     }
     case 'lock':
-      return now.locked ? [] : [{ type: 'conference-locked', at }]
+      return now.locked ? [] : [{ type: 'conference-locked' }]
     case 'unlock':
-      return now.locked ? [{ type: 'conference-unlocked', at }] : []
+      return now.locked ? [{ type: 'conference-unlocked' }] : []
     case 'mute':
       return muting(now, command)
     case 'unmute':
@@ -98,19 +103,19 @@ export function decide(state: Conference, command: Command): readonly Event[] {
     case 'mute-all':
       return mutingAll(now, command)
     case 'unmute-all':
-      return unmutingAll(now, command)
+      return unmutingAll(now)
     case 'change-settings':
       return changedSettings(now, command)
     case 'rename': {
       const { nick, renamed } = requireMember(now, command.member)
       return renamed && nick === command.nick
         ? []
-        : [{ type: 'member-renamed', member: command.member, nick: command.nick, at }]
+        : [{ type: 'member-renamed', member: command.member, nick: command.nick }]
     }
     case 'set-focus':
       return focusing(now, command)
     case 'set-sharing':
-      return now.sharing === command.who ? [] : [{ type: 'sharing-changed', who: command.who, at }]
+      return now.sharing === command.who ? [] : [{ type: 'sharing-changed', who: command.who }]
     case 'close':
       return ending(now, 'closed', at)
     case 'end-if-empty':
@@ -133,9 +138,9 @@ export function requireEntry(state: Conference, who: Pick<Newcomer, 'person' | '
   return now
 }
 
-function creation(state: Conference, command: Extract<Command, { type: 'create' }>): readonly Event[] {
+function creation(state: Conference, command: CommandOf<'create'>): readonly EventBody[] {
   if (state.phase !== 'absent') return []
-  const { founding, at } = command
+  const { founding } = command
   const creator: Invitee = {
     ...founding.creator,
     person: { kind: 'user', unionId: founding.creator.unionId },
@@ -143,12 +148,11 @@ function creation(state: Conference, command: Extract<Command, { type: 'create' 
   }
   const called = command.inviteCreator ? [creator, ...command.invitees] : command.invitees
   return [
-    { type: 'conference-created', ...founding, at },
-    ...once(called).map((invitee): Event => ({
+    { type: 'conference-created', ...founding },
+    ...once(called).map((invitee): EventBody => ({
       type: 'member-invited',
       ...newcomer(invitee),
-      ...(personKey(invitee.person) !== personKey(creator.person) && { by: creator.nick }),
-      at,
+      ...(personKey(invitee.person) !== personKey(creator.person) && { inviter: creator.nick }),
     })),
   ]
 }
@@ -161,53 +165,52 @@ function once(invitees: readonly Invitee[]): readonly Invitee[] {
 function invitation(
   now: Running,
   invitee: Invitee,
-  { at, by, authority, telephony }: Extract<Command, { type: 'invite' }>,
-): readonly Event[] {
+  { by, inviter, telephony }: CommandOf<'invite'>,
+): readonly EventBody[] {
   const key = personKey(invitee.person)
   const member = now.members.get(key)
   if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
-  if (member?.banned) requireLifting(now, authority)
+  if (member?.banned) requireLifting(now, by)
   if (keptOutBy(now, invitee) === 'conference-locked') throw new ConferenceError('conference-locked')
-  const invited: Event = { type: 'member-invited', ...newcomer(invitee), ...(by !== undefined && { by }), at }
+  const invited: EventBody = { type: 'member-invited', ...newcomer(invitee), ...(inviter !== undefined && { inviter }) }
   if (invitee.person.kind !== 'phone' || telephony) return [invited]
-  return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony', at }]
+  return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony' }]
 }
 
-function join(now: Running, command: Extract<Command, { type: 'join' }>): readonly Event[] {
+function join(now: Running, command: CommandOf<'join'>): readonly EventBody[] {
   if (now.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
   requireEntry(now, command)
-  const { participantId, device, at } = command
-  return [{ type: 'session-opened', participantId, device, ...newcomer(command), at }]
+  const { participantId, device } = command
+  return [{ type: 'session-opened', participantId, device, ...newcomer(command) }]
 }
 
-function succession(now: Running, at: EpochMs): readonly Event[] {
+function succession(now: Running): readonly EventBody[] {
   const to = successor(now)
-  return to === undefined ? [] : [{ type: 'host-changed', from: now.host, to, at }]
+  return to === undefined ? [] : [{ type: 'host-changed', from: now.host, to }]
 }
 
-function focusing(now: Running, command: Extract<Command, { type: 'set-focus' }>): readonly Event[] {
-  const { member, insteadOf, at } = command
+function focusing(now: Running, command: CommandOf<'set-focus'>): readonly EventBody[] {
+  const { member, insteadOf } = command
   if (insteadOf !== undefined && now.focus !== insteadOf) return []
   if (member !== undefined && !isInside(now, member)) throw new ConferenceError('member-not-found')
-  return now.focus === member ? [] : [{ type: 'focus-changed', ...(member !== undefined && { member }), at }]
+  return now.focus === member ? [] : [{ type: 'focus-changed', ...(member !== undefined && { member }) }]
 }
 
-function ending(now: Running, reason: ConferenceEnd, at: EpochMs): readonly Event[] {
-  const events: Event[] = []
+function ending(now: Running, reason: ConferenceEnd, at: EpochMs): readonly EventBody[] {
+  const events: EventBody[] = []
   for (const member of now.members.values()) {
-    for (const { participantId } of member.sessions) events.push(leaving(participantId, 'conference-ended', at, at))
-    if (isBeingCalled(member)) events.push({ type: 'ring-failed', member: member.key, reason: 'conference-ended', at })
+    for (const { participantId } of member.sessions) events.push(leaving(participantId, 'conference-ended', at))
+    if (isBeingCalled(member)) events.push({ type: 'ring-failed', member: member.key, reason: 'conference-ended' })
   }
-  return [...events, ...waitsEnding(now, { at }), { type: 'conference-ended', reason, at }]
+  return [...events, ...waitsEnding(now), { type: 'conference-ended', reason }]
 }
 
 function leaving(
   participantId: ParticipantId,
   reason: 'left' | 'lost' | 'conference-ended',
   leftAt: EpochMs,
-  at: EpochMs,
-): Event {
-  return { type: 'session-closed', participantId, reason, leftAt, at }
+): EventBody {
+  return { type: 'session-closed', participantId, reason, leftAt }
 }
 
 /** Only what the roster keeps of him; a command may carry more. */

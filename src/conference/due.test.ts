@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_TIMEOUTS, dueAfter, dueCommand, type Due } from './due.ts'
-import { ann, bob, guest, keyOf, meeting, type Scenario, type Unstamped } from './scenario.ts'
+import { DEFAULT_TIMEOUTS, dueAfter, dueIntent, type Due } from './due.ts'
+import { ann, APP, bob, guest, keyOf, meeting, type Scenario, type Unstamped } from './scenario.ts'
 
 const WAITS = { ringTimeoutMs: 60, leaveWindowMs: 15, emptyMs: 300, neverEnteredMs: 1_800 }
 
@@ -9,9 +9,10 @@ const dueOf = (held: Scenario, instant: number, ask: Unstamped): readonly Due[] 
   held.when(instant, ask).flatMap((event) => dueAfter(event, held.state, WAITS))
 
 test('[RG3] a ring is due to time out from the moment of the call', () => {
-  const due = dueOf(meeting(), 5, { type: 'invite', authority: { kind: 'app' }, invitees: [bob] })
+  const due = dueOf(meeting(), 5, { type: 'invite', by: APP, invitees: [bob] })
   assert.deepEqual(due, [{ kind: 'time-out-ring', subject: keyOf('bob'), since: 5, dueAt: 65 }])
-  assert.deepEqual(dueCommand(due[0] as Due), { type: 'time-out-ring', member: keyOf('bob'), since: 5 })
+  const by = { kind: 'system', reason: 'timeout' }
+  assert.deepEqual(dueIntent(due[0] as Due), { type: 'time-out-ring', by, member: keyOf('bob'), since: 5 })
 })
 
 test('[DU1] [DU2] emptiness is due from the creation, and from each time the last one leaves', () => {
@@ -41,7 +42,7 @@ test('[HR4] the succession is due again when someone comes while the host is gon
 
 test('[MS9] nothing is due after the end', () => {
   const held = meeting({ invitees: [bob] }).join(1, ann, 'a1')
-  assert.deepEqual(dueOf(held, 5, { type: 'close', authority: { kind: 'app' } }), [])
+  assert.deepEqual(dueOf(held, 5, { type: 'close', by: APP }), [])
 })
 
 test('[SW1] by default a vanished session is over within 15 s', () => {

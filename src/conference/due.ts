@@ -1,4 +1,5 @@
 import { isInside, type Conference } from './state.ts'
+import type { Intent } from './command.ts'
 import type { Event } from './event.ts'
 import { personKey, type EpochMs, type PersonKey } from './identity.ts'
 import { WAIT_LASTS_MS } from './waiting.ts'
@@ -35,23 +36,18 @@ export type Due = Readonly<{
   dueAt: EpochMs
 }>
 
-/** What to ask of the conference when the time has come. */
-export function dueCommand({ kind, subject, since }: Due): DueCommand {
+/** What the system does when the time has come. */
+export function dueIntent({ kind, subject, since }: Due): Intent {
   switch (kind) {
     case 'time-out-ring':
     case 'give-up-waiting':
-      return { type: kind, member: subject as PersonKey, since }
+      return { type: kind, by: { kind: 'system', reason: 'timeout' }, member: subject as PersonKey, since }
     case 'succeed-host':
-      return { type: kind }
+      return { type: kind, by: { kind: 'system', reason: 'succession' } }
     case 'end-if-empty':
-      return { type: kind, since }
+      return { type: kind, by: { kind: 'system', reason: 'empty' }, since }
   }
 }
-
-type DueCommand =
-  | Readonly<{ type: 'time-out-ring' | 'give-up-waiting'; member: PersonKey; since: EpochMs }>
-  | Readonly<{ type: 'succeed-host' }>
-  | Readonly<{ type: 'end-if-empty'; since: EpochMs }>
 
 /** What an event makes due. `state` is the conference after all events of the same commit. */
 export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): readonly Due[] {

@@ -4,7 +4,7 @@ import type { ConferenceError } from './conference-error.ts'
 import { requireEntry } from './decide.ts'
 import type { Newcomer } from './event.ts'
 import type { BookingId, EpochMs, UnionId } from './identity.ts'
-import { ann, at, bob, cat, guest, keyOf, meeting, user, type Scenario } from './scenario.ts'
+import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, type Scenario, user } from './scenario.ts'
 import { defaultTerms, isOpenAt, type BookingTerms } from './terms.ts'
 
 /** Ann booked it, Bob is its host and Cat its co-host, unless `terms` say otherwise. */
@@ -44,7 +44,7 @@ test('[BK12] host and co-hosts are those of the booking, from their first step i
     [false, false, true],
   )
   // What is taken from him is not given back by coming in again.
-  held.when(4, { type: 'remove-co-hosts', authority: { kind: 'app' }, members: [keyOf('cat')] })
+  held.when(4, { type: 'remove-co-hosts', by: APP, members: [keyOf('cat')] })
   assert.equal(held.leave(5, 'c1').join(6, cat, 'c2').member(keyOf('cat')).coHost, false)
   assert.equal(
     booked({ host: 'ann' as UnionId, coHosts: [] })
@@ -56,13 +56,13 @@ test('[BK12] host and co-hosts are those of the booking, from their first step i
 
 test('[MS12] [BK14] whoever was removed is kept out like anybody, whatever he is or was booked as', () => {
   const held = booked({ waitingRoom: true }).join(1, bob, 'b1').join(2, cat, 'c1')
-  const authority = { kind: 'app' } as const
-  held.when(3, { type: 'hand-over-host', authority, to: keyOf('cat') })
+  const by = APP
+  held.when(3, { type: 'hand-over-host', by, to: keyOf('cat') })
   assert.equal(told(held.leave(4, 'b1'), bob), 'in', 'the booking names him')
   for (const name of ['bob', 'cat'])
-    held.when(5, { type: 'remove', authority, targets: [{ member: keyOf(name) }], forbidRejoin: false })
+    held.when(5, { type: 'remove', by, targets: [{ member: keyOf(name) }], forbidRejoin: false })
   assert.deepEqual([told(held, bob), told(held, cat)], ['in', 'waiting-room'], 'Bob was out already')
-  held.when(6, { type: 'lock', authority })
+  held.when(6, { type: 'lock', by })
   assert.equal(told(held, cat), LOCKED)
 })
 
@@ -85,19 +85,19 @@ test('[BK14] a waiting room keeps out all but host, co-hosts and who was let in,
     [cat, ann, guest].map((who) => told(held, who)),
     ['in', 'waiting-room', 'waiting-room'],
   )
-  held.when(2, { type: 'invite', authority: { kind: 'app' }, invitees: [ann] })
+  held.when(2, { type: 'invite', by: APP, invitees: [ann] })
   assert.equal(told(held, ann), 'in')
   held.join(3, ann, 'a1').leave(4, 'a1')
   assert.equal(told(held, ann), 'in', 'he was in before')
   const targets = [{ member: keyOf('ann') }]
-  held.join(5, ann, 'a2').when(6, { type: 'remove', authority: { kind: 'app' }, targets, forbidRejoin: false })
+  held.join(5, ann, 'a2').when(6, { type: 'remove', by: APP, targets, forbidRejoin: false })
   assert.equal(told(held, ann), 'waiting-room', 'whoever was removed waits again')
 })
 
 test('[BK16] a booking that begins locked lets host and co-hosts in, and the others when it is unlocked', () => {
   const held = booked({ locked: true })
   assert.deepEqual([told(held, ann), told(held, bob), told(held, cat)], [LOCKED, 'in', 'in'])
-  held.when(1, { type: 'unlock', authority: { kind: 'app' } })
+  held.when(1, { type: 'unlock', by: APP })
   assert.equal(told(held, ann), 'in')
 })
 
@@ -139,12 +139,12 @@ test('[BK18] sharing, renaming and unmuting oneself are as it was booked', () =>
   const rename = (who: string) =>
     held.when(3, {
       type: 'rename',
-      authority: { kind: 'member', key: keyOf(who) },
+      by: person(who),
       member: keyOf(who),
       nick: 'Someone',
     })
   assert.throws(() => rename('ann'), { code: 'not-permitted' })
   assert.equal(rename('bob').length, 1)
-  held.when(4, { type: 'mute', authority: { kind: 'app' }, member: keyOf('ann') })
+  held.when(4, { type: 'mute', by: APP, member: keyOf('ann') })
   assert.equal(held.member(keyOf('ann')).audio, 'barred')
 })

@@ -1,16 +1,17 @@
+import type { Actor } from './actor.ts'
 import type { EpochMs, OrganizationId, ParticipantId, Person, PersonKey, UnionId } from './identity.ts'
 import type { Device, RingFailure } from './member.ts'
 import type { Booked, Sharing } from './terms.ts'
 
-/** Why a session ended. `lost`: it fell silent and did not resume in time. */
+/** Why a session ended. `lost`: it sent no heartbeat and did not resume in time. */
 export type SessionEnd = 'left' | 'lost' | 'removed' | 'conference-ended'
 
 export type ConferenceEnd = 'closed' | 'empty' | 'never-entered'
 
-/** What a person brings to the roster when he first appears in it. */
+/** What is known of a person when they first appear in the roster. */
 export type Newcomer = Readonly<{ person: Person; nick: string; jobNumber?: string; outside: boolean }>
 
-/** Everything about a conference that is settled when it is created. */
+/** What is fixed about a conference when it is created. */
 export type Founding = Readonly<{
   organizationId: OrganizationId
   title: string
@@ -25,42 +26,51 @@ export type Founding = Readonly<{
   booked?: Booked
 }>
 
-/** What happened, in the past tense. Stored for ever: a shape once released only gains optional fields. */
-export type Event = Readonly<{ at: EpochMs }> &
-  (
-    | Readonly<{ type: 'conference-created' } & Founding>
-    | Readonly<{ type: 'member-invited'; by?: string } & Newcomer>
-    /** He waits to be let in; told again from time to time for as long as he does. */
-    | Readonly<{ type: 'member-knocked' } & Newcomer>
-    | Readonly<{ type: 'member-let-in'; member: PersonKey }>
-    /** He has not come, and nobody need let him in any more. */
-    | Readonly<{ type: 'wait-ended'; member: PersonKey; reason: 'gave-up' | 'conference-ended' }>
-    | Readonly<{ type: 'ring-reached' | 'ring-accepted'; member: PersonKey }>
-    | Readonly<{ type: 'ring-failed'; member: PersonKey; reason: RingFailure }>
-    | Readonly<{ type: 'session-opened'; participantId: ParticipantId; device: Device } & Newcomer>
-    | Readonly<{ type: 'session-silent' | 'session-resumed'; participantId: ParticipantId }>
-    /** `leftAt` is the moment of leaving: for a lost session its last proof of life, before `at`. */
-    | Readonly<{ type: 'session-closed'; participantId: ParticipantId; reason: SessionEnd; leftAt: EpochMs }>
-    | Readonly<{ type: 'member-removed' | 'member-banned'; member: PersonKey }>
-    | Readonly<{ type: 'host-changed'; from: PersonKey; to: PersonKey }>
-    | Readonly<{ type: 'co-host-added' | 'co-host-removed'; member: PersonKey }>
-    | Readonly<{ type: 'conference-locked' | 'conference-unlocked' }>
-    /** Muted `by` a member; absent if an app did it, and in logs of before. */
-    | Readonly<{ type: 'member-muted'; member: PersonKey; participantId?: ParticipantId; by?: PersonKey }>
-    | Readonly<{ type: 'member-unmuted'; member: PersonKey; participantId?: ParticipantId }>
-    /**
-     * `barred`: nor may they unmute themselves. `by`: as of `member-muted`. `apart`: what was set of self-unmuting stays;
-     * in logs of before it was allowed anew.
-     */
-    | Readonly<{ type: 'all-muted'; barred: boolean; by?: PersonKey; apart?: true }>
-    | Readonly<{ type: 'all-unmuted'; apart?: true }>
-    | Readonly<{ type: 'self-unmuting-changed'; allowed: boolean }>
-    | Readonly<{ type: 'settings-changed'; autoTransferHost?: boolean; insidersOnly?: boolean }>
-    | Readonly<{ type: 'member-renamed'; member: PersonKey; nick: string }>
-    | Readonly<{ type: 'focus-changed'; member?: PersonKey }>
-    | Readonly<{ type: 'sharing-changed'; who: Sharing }>
-    | Readonly<{ type: 'conference-ended'; reason: ConferenceEnd }>
-  )
+/** What happened, without its time and its actor. */
+export type EventBody = Readonly<
+  | ({ type: 'conference-created' } & Founding)
+  /** `inviter`: the name that the called person sees. */
+  | ({ type: 'member-invited'; inviter?: string } & Newcomer)
+  /** The person waits to be admitted. Repeated from time to time while they wait. */
+  | ({ type: 'member-knocked' } & Newcomer)
+  | { type: 'member-let-in'; member: PersonKey }
+  /** The person has not joined, and nobody needs to admit them any more. */
+  | { type: 'wait-ended'; member: PersonKey; reason: 'gave-up' | 'conference-ended' }
+  | { type: 'ring-reached' | 'ring-accepted'; member: PersonKey }
+  | { type: 'ring-failed'; member: PersonKey; reason: RingFailure }
+  | ({ type: 'session-opened'; participantId: ParticipantId; device: Device } & Newcomer)
+  | { type: 'session-silent' | 'session-resumed'; participantId: ParticipantId }
+  /** `leftAt`: when the person left. For a lost session it is the last heartbeat, which is before `at`. */
+  | { type: 'session-closed'; participantId: ParticipantId; reason: SessionEnd; leftAt: EpochMs }
+  | { type: 'member-removed' | 'member-banned'; member: PersonKey }
+  | { type: 'host-changed'; from: PersonKey; to: PersonKey }
+  | { type: 'co-host-added' | 'co-host-removed'; member: PersonKey }
+  | { type: 'conference-locked' | 'conference-unlocked' }
+  /** Without `participantId`: the person on all devices. */
+  | { type: 'member-muted' | 'member-unmuted'; member: PersonKey; participantId?: ParticipantId }
+  /**
+   * `barred`: people may not unmute themselves either. `apart`: the setting of self-unmuting stays as it is; logs of
+   * before the field existed allowed self-unmuting again.
+   */
+  | { type: 'all-muted'; barred: boolean; apart?: true }
+  | { type: 'all-unmuted'; apart?: true }
+  | { type: 'self-unmuting-changed'; allowed: boolean }
+  | { type: 'settings-changed'; autoTransferHost?: boolean; insidersOnly?: boolean }
+  | { type: 'member-renamed'; member: PersonKey; nick: string }
+  | { type: 'focus-changed'; member?: PersonKey }
+  | { type: 'sharing-changed'; who: Sharing }
+  | { type: 'conference-ended'; reason: ConferenceEnd }
+>
+
+/**
+ * What happened, in the past tense. Stored forever: a released shape only gains optional fields.
+ *
+ * `by`: who did it. Absent in logs of before the field existed.
+ */
+export type Event = Readonly<{ at: EpochMs; by?: Actor }> & EventBody
+
+/** An event as `decide` returns it: the actor is always known. */
+export type DecidedEvent = Event & Readonly<{ by: Actor }>
 
 /** An event with its place in the conference's log: 1, 2, 3 …; `statusSeqNum` outside. */
 export type LoggedEvent = Readonly<{ seq: number; event: Event }>

@@ -109,7 +109,11 @@ type Live = Running | Ended
 
 function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>): Live {
   const member = memberOf(state, event)
-  const call: Call = { state: 'calling', since: event.at, ...(event.by !== undefined && { by: event.by }) }
+  const call: Call = {
+    state: 'calling',
+    since: event.at,
+    ...(event.inviter !== undefined && { inviter: event.inviter }),
+  }
   const invitedCount = state.invitedCount + (member.invited ? 0 : 1)
   return withMember(
     { ...state, invitedCount },

@@ -1,25 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Authority } from './command.ts'
+import type { Actor } from './actor.ts'
 import { attendStatus } from './member.ts'
-import { ann, bob, cat, keyOf, meeting, user, type Scenario } from './scenario.ts'
+import { ann, APP, bob, cat, keyOf, meeting, person, type Scenario, user } from './scenario.ts'
 
-const APP: Authority = { kind: 'app' }
-const by = (name: string): Authority => ({ kind: 'member', key: keyOf(name) })
 const focusOf = (held: Scenario) => held.state.phase !== 'absent' && held.state.focus
-const focus = (name?: string, authority: Authority = APP) =>
-  ({ type: 'set-focus', authority, ...(name !== undefined && { member: keyOf(name) }) }) as const
-const rename = (authority: Authority, name: string, nick: string) =>
-  ({ type: 'rename', authority, member: keyOf(name), nick }) as const
+const focus = (name?: string, by: Actor = APP) =>
+  ({ type: 'set-focus', by, ...(name !== undefined && { member: keyOf(name) }) }) as const
+const rename = (by: Actor, name: string, nick: string) => ({ type: 'rename', by, member: keyOf(name), nick }) as const
 
 test('[HC10] everybody renames himself, host and co-hosts anybody', () => {
   const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1')
-  assert.deepEqual(held.when(3, rename(by('bob'), 'bob', 'Rob')), [
+  assert.deepEqual(held.when(3, rename(person('bob'), 'bob', 'Rob')), [
     { type: 'member-renamed', member: keyOf('bob'), nick: 'Rob', at: 3 },
   ])
-  assert.deepEqual(held.when(4, rename(by('bob'), 'bob', 'Rob')), [])
-  assert.throws(() => held.when(5, rename(by('bob'), 'ann', 'Anna')), { code: 'not-permitted' })
-  held.when(6, rename(by('ann'), 'bob', 'Robert'))
+  assert.deepEqual(held.when(4, rename(person('bob'), 'bob', 'Rob')), [])
+  assert.throws(() => held.when(5, rename(person('bob'), 'ann', 'Anna')), { code: 'not-permitted' })
+  held.when(6, rename(person('ann'), 'bob', 'Robert'))
   assert.equal(held.member(keyOf('bob')).nick, 'Robert')
   assert.throws(() => held.when(7, rename(APP, 'zoe', 'Zoe')), { code: 'member-not-found' })
 })
@@ -33,7 +30,7 @@ test('[HC10] a nick given here outlasts the one its person comes back or is call
     .join(5, { ...bob, nick: 'Bobby' }, 'b2')
     .join(5, { ...cat, nick: 'Kitty' }, 'c2')
   assert.deepEqual([held.member(keyOf('bob')).nick, held.member(keyOf('cat')).nick], ['Rob', 'Kitty'])
-  held.leave(6, 'b2').when(7, { type: 'invite', authority: { kind: 'app' }, invitees: [{ ...bob, nick: 'Bobby' }] })
+  held.leave(6, 'b2').when(7, { type: 'invite', by: APP, invitees: [{ ...bob, nick: 'Bobby' }] })
   assert.equal(held.member(keyOf('bob')).nick, 'Rob')
 })
 
@@ -41,7 +38,7 @@ test('[HC11] the focus is on one who is inside', () => {
   const held = meeting({ invitees: [cat] })
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')
-  assert.deepEqual(held.when(3, focus('bob', by('ann'))), [{ type: 'focus-changed', member: keyOf('bob'), at: 3 }])
+  assert.deepEqual(held.when(3, focus('bob', person('ann'))), [{ type: 'focus-changed', member: keyOf('bob'), at: 3 }])
   assert.deepEqual([focusOf(held), held.when(4, focus('bob'))], [keyOf('bob'), []])
   assert.throws(() => held.when(5, focus('cat')), { code: 'member-not-found' })
   held.when(6, focus('ann'))
@@ -68,7 +65,7 @@ test('[HC11] taking the focus off one leaves it on another', () => {
 test('[HC12] sharing is everybody’s until it is left to host and co-hosts', () => {
   const held = meeting().join(1, ann, 'a1')
   const sharing = () => held.state.phase === 'running' && held.state.sharing
-  const limit = { type: 'set-sharing', authority: by('ann'), who: 'hosts' } as const
+  const limit = { type: 'set-sharing', by: person('ann'), who: 'hosts' } as const
   assert.equal(sharing(), 'everybody')
   assert.deepEqual(held.when(2, limit), [{ type: 'sharing-changed', who: 'hosts', at: 2 }])
   assert.deepEqual([sharing(), held.when(3, limit)], ['hosts', []])
@@ -81,11 +78,10 @@ test('[HC13] host and co-hosts cancel a ring, nobody else of the members', () =>
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')
     .join(3, cat, 'c1')
-  held.when(4, { type: 'add-co-hosts', authority: APP, members: [keyOf('bob')] })
-  const cancel = (authority: Authority, name: string) =>
-    ({ type: 'cancel-ring', authority, member: keyOf(name) }) as const
-  assert.throws(() => held.when(5, cancel(by('cat'), 'dan')), { code: 'not-permitted' })
-  held.when(6, cancel(by('ann'), 'dan'))
-  held.when(7, cancel(by('bob'), 'eva'))
+  held.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('bob')] })
+  const cancel = (by: Actor, name: string) => ({ type: 'cancel-ring', by, member: keyOf(name) }) as const
+  assert.throws(() => held.when(5, cancel(person('cat'), 'dan')), { code: 'not-permitted' })
+  held.when(6, cancel(person('ann'), 'dan'))
+  held.when(7, cancel(person('bob'), 'eva'))
   assert.deepEqual([attendStatus(held.member(keyOf('dan'))), attendStatus(held.member(keyOf('eva')))], [4, 4])
 })

@@ -7,14 +7,14 @@ export type EpochMs = Brand<number, 'EpochMs'>
 export type ConferenceId = Brand<string, 'ConferenceId'>
 /** One session, 24 lower-case hex digits; `participantId` on the wire. */
 export type ParticipantId = Brand<string, 'ParticipantId'>
-/** A booked meeting, whenever it is held, lower-case UUID; `scheduleConferenceId` on the wire. */
+/** A booked meeting, lower-case UUID; `scheduleConferenceId` on the wire. Each time it takes place is a conference. */
 export type BookingId = Brand<string, 'BookingId'>
-/** An organisation; `corpId` on the wire. */
+/** An organization; `corpId` on the wire. */
 export type OrganizationId = Brand<string, 'OrganizationId'>
-/** A person, the same in every organisation that employs him. */
+/** A person. The same in every organization that they belong to. */
 export type UnionId = Brand<string, 'UnionId'>
 
-/** Who takes part. A guest and a telephone have no account, so nothing but this conference knows them. */
+/** Somebody who takes part. Guests and telephones have no account: they are known in this conference only. */
 export type Person =
   | Readonly<{ kind: 'user'; unionId: UnionId }>
   | Readonly<{ kind: 'guest'; guestId: string }>
@@ -23,12 +23,12 @@ export type Person =
 /** A person's key in the roster of one conference. */
 export type PersonKey = Brand<string, 'PersonKey'>
 
-/** Of somebody with an account. */
+/** The key of a person with an account. */
 export function userKey(unionId: UnionId): PersonKey {
   return personKey({ kind: 'user', unionId })
 }
 
-/** The same person gives the same key; keys of different kinds never meet. */
+/** The same person has the same key. Persons of different kinds never share one. */
 export function personKey(person: Person): PersonKey {
   switch (person.kind) {
     case 'user':
@@ -37,5 +37,19 @@ export function personKey(person: Person): PersonKey {
       return `guest:${person.guestId}` as PersonKey
     case 'phone':
       return `phone:${person.number}` as PersonKey
+  }
+}
+
+/** The person that a key stands for. */
+export function toPerson(key: PersonKey): Person {
+  const colon = key.indexOf(':')
+  const id = key.slice(colon + 1)
+  switch (key.slice(0, colon) as Person['kind']) {
+    case 'user':
+      return { kind: 'user', unionId: id as UnionId }
+    case 'guest':
+      return { kind: 'guest', guestId: id }
+    case 'phone':
+      return { kind: 'phone', number: id }
   }
 }

@@ -20,12 +20,12 @@ export type Audio = 'allowed' | 'muted' | 'barred'
 export type Stay = Readonly<{ from: EpochMs; to: EpochMs }>
 
 /**
- * The ring of one member: `calling` before any device of his was reached, `ringing` on at least one,
- * `accepted` until he is inside. `by` is the name of whoever calls.
+ * The call of one member: `calling` before any of their devices was reached, `ringing` on at least one, `accepted` until
+ * they join. `inviter` is the name of the person who calls.
  */
 export type Call = Readonly<
   | { state: 'none' }
-  | { state: 'calling' | 'ringing' | 'accepted'; since: EpochMs; by?: string }
+  | { state: 'calling' | 'ringing' | 'accepted'; since: EpochMs; inviter?: string }
   | { state: 'failed'; reason: CallFailure }
 >
 /** Why a ring came to nothing. */

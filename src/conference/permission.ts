@@ -1,14 +1,13 @@
-import type { Authority, Command } from './command.ts'
+import { actorKey, type Actor } from './actor.ts'
+import type { Command, Control } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
+import { userKey, type PersonKey } from './identity.ts'
 import type { Running } from './state.ts'
-import type { PersonKey } from './identity.ts'
 
 type Role = 'host' | 'co-host' | 'attendee'
-type Controlling = Extract<Command, { authority: Authority }>
-type Act = Controlling['type'] | 'record' | 'lift-ban'
 
-/** Who may do what. An app of the owning organisation stands above this table. */
-const MAY: Record<Act, readonly Role[]> = {
+/** Which roles may do what. Apps of the organization that owns the conference, and the system, may do everything. */
+const MAY: Record<Control['type'] | 'record' | 'lift-ban', readonly Role[]> = {
   close: ['host'],
   'hand-over-host': ['host'],
   'add-co-hosts': ['host'],
@@ -31,27 +30,42 @@ const MAY: Record<Act, readonly Role[]> = {
   record: ['host'],
 }
 
-/** @throws ConferenceError `not-permitted` */
-export function requirePermission(state: Running, command: Controlling): void {
-  const { authority, type } = command
-  if (authority.kind === 'app') return
-  // Everybody names himself, unless it was booked otherwise.
-  if (type === 'rename' && command.member === authority.key && state.booked?.renaming !== false) return
-  if (!MAY[type].includes(roleOf(state, authority))) throw new ConferenceError('not-permitted')
+/**
+ * Checks that the actor of a control command may give it. Other commands pass.
+ *
+ * @throws ConferenceError `not-permitted`
+ */
+export function requirePermission(state: Running, command: Command): void {
+  if (!isControl(command)) return
+  const key = answerable(command)
+  if (key === undefined) return
+  // People may rename themselves, unless the booking forbids it.
+  if (command.type === 'rename' && command.member === key && state.booked?.renaming !== false) return
+  if (!MAY[command.type].includes(roleOf(state, key))) throw new ConferenceError('not-permitted')
 }
 
-/** @throws ConferenceError `not-permitted` for whoever may not let somebody back in who was removed for good */
-export function requireLifting(state: Running, authority: Authority): void {
-  if (authority.kind === 'app') return
-  if (!MAY['lift-ban'].includes(roleOf(state, authority))) throw new ConferenceError('not-permitted')
+/** @throws ConferenceError `not-permitted` if the actor may not invite somebody who is banned */
+export function requireLifting(state: Running, by: Actor): void {
+  const key = actorKey(by)
+  if (key !== undefined && !MAY['lift-ban'].includes(roleOf(state, key))) throw new ConferenceError('not-permitted')
 }
 
-/** @throws ConferenceError `not-permitted` for whoever may not have the conference recorded */
+/** @throws ConferenceError `not-permitted` if this person may not record the conference */
 export function requireRecorder(state: Running, key: PersonKey): void {
-  if (!MAY.record.includes(roleOf(state, { key }))) throw new ConferenceError('not-permitted')
+  if (!MAY.record.includes(roleOf(state, key))) throw new ConferenceError('not-permitted')
 }
 
-function roleOf(state: Running, { key }: Readonly<{ key: PersonKey }>): Role {
+function isControl(command: Command): command is Extract<Command, Control> {
+  return command.type in MAY
+}
+
+/** The person whose role decides; `undefined` if no role does. An app closes a conference with the role of its operator. */
+function answerable({ type, by }: Extract<Command, Control>): PersonKey | undefined {
+  if (type === 'close' && by.kind === 'app' && by.operator !== undefined) return userKey(by.operator)
+  return actorKey(by)
+}
+
+function roleOf(state: Running, key: PersonKey): Role {
   if (state.host === key) return 'host'
   return state.members.get(key)?.coHost ? 'co-host' : 'attendee'
 }

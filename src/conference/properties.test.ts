@@ -9,7 +9,7 @@ import type { Event } from './event.ts'
 import { personKey, type BookingId, type UnionId } from './identity.ts'
 import type { Member } from './member.ts'
 import { attendStatus, presence } from './member.ts'
-import { ann, bob, cat, guest, meeting, phone, session, type Scenario } from './scenario.ts'
+import { ann, bob, cat, guest, meeting, phone, type Scenario, session } from './scenario.ts'
 import { defaultTerms } from './terms.ts'
 import { membersTouched } from './touched.ts'
 
@@ -109,6 +109,14 @@ test('[MS15] whatever was asked, the log replays to the same conference', () => 
     fc.property(anyHistory, (history) => {
       const { held } = play(history)
       assert.deepEqual(held.log.reduce(evolve, newConference()), held.state)
+    }),
+  )
+})
+
+test('[MS18] whatever was asked, every event names its actor', () => {
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      for (const { type, by } of play(history).held.log) assert.ok(by, `${type} has no actor`)
     }),
   )
 })

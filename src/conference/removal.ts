@@ -1,8 +1,7 @@
-import type { Command, RemovalTarget } from './command.ts'
+import type { CommandOf, RemovalTarget } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import type { Running } from './state.ts'
-import type { Event } from './event.ts'
-import type { EpochMs } from './identity.ts'
+import type { EventBody } from './event.ts'
 import { isBeingCalled, type Member } from './member.ts'
 
 /**
@@ -10,21 +9,21 @@ import { isBeingCalled, type Member } from './member.ts'
  *
  * @throws ConferenceError `member-not-found`, `session-not-found`, `not-permitted` (a member removes no host)
  */
-export function removal(now: Running, command: Extract<Command, { type: 'remove' }>): readonly Event[] {
-  const events: Event[] = []
+export function removal(now: Running, command: CommandOf<'remove'>): readonly EventBody[] {
+  const events: EventBody[] = []
   const gone = new Set<string>()
   for (const target of command.targets) {
     const member = now.members.get(target.member)
     if (!member) throw new ConferenceError('member-not-found')
-    if (command.authority.kind === 'member' && member.key === now.host) throw new ConferenceError('not-permitted')
+    if (command.by.kind === 'person' && member.key === now.host) throw new ConferenceError('not-permitted')
     for (const { participantId } of sessionsMeant(member, target)) {
       if (gone.has(participantId)) continue
       gone.add(participantId)
-      events.push({ type: 'session-closed', participantId, reason: 'removed', leftAt: command.at, at: command.at })
+      events.push({ type: 'session-closed', participantId, reason: 'removed', leftAt: command.at })
     }
   }
   for (const key of new Set(command.targets.map((target) => target.member))) {
-    events.push(...afterwards(now.members.get(key) as Member, command, gone, command.at))
+    events.push(...afterwards(now.members.get(key) as Member, command, gone))
   }
   return events
 }
@@ -39,18 +38,17 @@ function sessionsMeant(member: Member, { participantId }: RemovalTarget) {
 /** He counts as removed when nothing of his is left inside, ringing or waiting; the ban is his, whatever was named. */
 function afterwards(
   member: Member,
-  { targets, forbidRejoin }: Extract<Command, { type: 'remove' }>,
+  { targets, forbidRejoin }: CommandOf<'remove'>,
   gone: ReadonlySet<string>,
-  at: EpochMs,
-): readonly Event[] {
+): readonly EventBody[] {
   const wholePerson = targets.some((target) => target.member === member.key && target.participantId === undefined)
   const wasInside = member.sessions.length > 0
   const allGone = wasInside && member.sessions.every(({ participantId }) => gone.has(participantId))
-  const events: Event[] = []
+  const events: EventBody[] = []
   const isExpected = isBeingCalled(member) || member.wait.state !== 'none'
   if (allGone || (wholePerson && !wasInside && isExpected)) {
-    events.push({ type: 'member-removed', member: member.key, at })
+    events.push({ type: 'member-removed', member: member.key })
   }
-  if (forbidRejoin && !member.banned) events.push({ type: 'member-banned', member: member.key, at })
+  if (forbidRejoin && !member.banned) events.push({ type: 'member-banned', member: member.key })
   return events
 }

@@ -1,4 +1,5 @@
-import type { Command } from './command.ts'
+import { toActor, type Actor } from './actor.ts'
+import type { CommandBody, Intent } from './command.ts'
 import { newConference, type Conference } from './state.ts'
 import { evolve } from './evolve.ts'
 import { decide } from './decide.ts'
@@ -6,7 +7,10 @@ import type { Event, Founding, Newcomer } from './event.ts'
 import type { EpochMs, OrganizationId, ParticipantId, PersonKey, UnionId } from './identity.ts'
 import type { Member } from './member.ts'
 
-export type Unstamped = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
+/** A command in a test: without its time and, where an app gives it or a person for themselves, without its actor. */
+export type Unstamped = CommandBody & Readonly<{ by?: Actor }>
+
+export const APP: Actor = { kind: 'app', clientId: 'app' }
 
 export const ann = user('ann')
 export const bob = user('bob')
@@ -29,6 +33,16 @@ export function user(name: string): Newcomer {
   return { person: { kind: 'user', unionId: name as UnionId }, nick: name, outside: false }
 }
 
+/** Those who join or knock do it themselves. An app does everything else. */
+export function withActor(ask: Unstamped): Intent {
+  return { ...ask, by: ask.by ?? ('person' in ask ? toActor(ask.person) : APP) }
+}
+
+/** A person with an account, who does something. */
+export function person(name: string): Actor {
+  return { kind: 'person', unionId: name as UnionId }
+}
+
 export function keyOf(name: string): PersonKey {
   return `user:${name}` as PersonKey
 }
@@ -41,14 +55,17 @@ export class Scenario {
   state: Conference = newConference()
   readonly log: Event[] = []
 
-  /** The events that `ask` leads to at `instant`, which have then happened. */
+  /** Applies the events that `ask` leads to at `instant`. @returns them without their actor, which `log` has */
   when(instant: number, ask: Unstamped): readonly Event[] {
-    const events = decide(this.state, { ...ask, at: at(instant) } as Command)
+    const events = decide(this.state, { ...withActor(ask), at: at(instant) })
     for (const event of events) {
       this.state = evolve(this.state, event)
       this.log.push(event)
     }
-    return events
+    return events.map((event) => {
+      const { by: _, ...rest } = event
+      return rest
+    })
   }
 
   create(

@@ -7,13 +7,12 @@ import { evolve } from './evolve.ts'
 import { newConference } from './state.ts'
 import type { Event } from './event.ts'
 import type { BookingId, UnionId } from './identity.ts'
-import { ann, at, bob, cat, keyOf, meeting, user, type Scenario, type Unstamped } from './scenario.ts'
+import { ann, at, bob, cat, keyOf, meeting, type Scenario, type Unstamped, user } from './scenario.ts'
 import { defaultTerms } from './terms.ts'
 
-const authority = { kind: 'app' } as const
-const change = (settings: Settings): Unstamped => ({ type: 'change-settings', authority, settings })
-const muteAll = (force: boolean): Unstamped => ({ type: 'mute-all', authority, force })
-const UNMUTE_ALL: Unstamped = { type: 'unmute-all', authority }
+const change = (settings: Settings): Unstamped => ({ type: 'change-settings', settings })
+const muteAll = (force: boolean): Unstamped => ({ type: 'mute-all', force })
+const UNMUTE_ALL: Unstamped = { type: 'unmute-all' }
 
 /** Ann is host, Bob and Cat are in; of a booking where `selfUnmuting` is given. */
 function held(selfUnmuting?: boolean): Scenario {
@@ -65,11 +64,11 @@ const asks = {
   },
   mute: (model: Model): Unstamped => {
     model.muted.add('bob')
-    return { type: 'mute', authority, member: keyOf('bob') }
+    return { type: 'mute', member: keyOf('bob') }
   },
   unmute: (model: Model): Unstamped => {
     model.muted.delete('bob')
-    return { type: 'unmute', authority, member: keyOf('bob') }
+    return { type: 'unmute', member: keyOf('bob') }
   },
   join: (model: Model): Unstamped => {
     const name = `guest${(model.guests += 1)}`
@@ -130,11 +129,11 @@ test('[BK18] what was booked of unmuting oneself outlasts muting and unmuting al
 
 test('[HC19] whoever is muted and loses his role may not unmute himself either, while nobody may', () => {
   const one = held(false)
-  one.when(4, { type: 'add-co-hosts', authority, members: [keyOf('bob')] })
-  for (const name of ['ann', 'bob']) one.when(5, { type: 'mute', authority, member: keyOf(name) })
+  one.when(4, { type: 'add-co-hosts', members: [keyOf('bob')] })
+  for (const name of ['ann', 'bob']) one.when(5, { type: 'mute', member: keyOf(name) })
   assert.deepEqual(seen(one).audios, { ann: 'muted', bob: 'muted', cat: 'allowed' })
-  one.when(6, { type: 'remove-co-hosts', authority, members: [keyOf('bob')] })
-  one.when(7, { type: 'hand-over-host', authority, to: keyOf('cat') })
+  one.when(6, { type: 'remove-co-hosts', members: [keyOf('bob')] })
+  one.when(7, { type: 'hand-over-host', to: keyOf('cat') })
   assert.deepEqual(seen(one).audios, { ann: 'barred', bob: 'barred', cat: 'allowed' })
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { attendStatus, presence } from './member.ts'
-import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, user } from './scenario.ts'
+import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, phone, session, user } from './scenario.ts'
 import { personKey } from './identity.ts'
 
 const durationOf = (member: Parameters<typeof presence>[0], now: number) => {
@@ -34,7 +34,7 @@ test('[MS3] the status follows sessions, removal, presence and ring, in that ord
   held.leave(3, 'b1')
   assert.equal(status(), 6)
   held.join(4, bob, 'b2')
-  held.when(5, { type: 'remove', authority: { kind: 'app' }, targets: [{ member: keyOf('bob') }], forbidRejoin: false })
+  held.when(5, { type: 'remove', by: APP, targets: [{ member: keyOf('bob') }], forbidRejoin: false })
   assert.equal(status(), 5)
   held.join(6, bob, 'b3').leave(7, 'b3')
   assert.equal(status(), 6)
@@ -115,7 +115,7 @@ test('[MS9] the end of the conference ends sessions and rings at the same moment
   const held = meeting({ invitees: [bob, phone] })
     .join(5, ann, 'a1')
     .join(6, guest, 'g1')
-  held.when(50, { type: 'close', authority: { kind: 'member', key: keyOf('ann') } })
+  held.when(50, { type: 'close', by: person('ann') })
   assert.equal(held.state.phase, 'ended')
   assert.deepEqual([attendStatus(held.member(keyOf('ann'))), held.member(keyOf('ann')).leftAt], [6, 50])
   assert.equal(attendStatus(held.member(keyOf('bob'))), 4)
@@ -124,9 +124,9 @@ test('[MS9] the end of the conference ends sessions and rings at the same moment
 
 test('[MS10] an ended conference takes no command', () => {
   const held = meeting()
-  held.when(50, { type: 'close', authority: { kind: 'app' } })
+  held.when(50, { type: 'close', by: APP })
   assert.throws(() => held.join(51, bob, 'b1'), { code: 'conference-ended' })
-  assert.throws(() => held.when(51, { type: 'close', authority: { kind: 'app' } }), { code: 'conference-ended' })
+  assert.throws(() => held.when(51, { type: 'close', by: APP }), { code: 'conference-ended' })
 })
 
 test('[MS11] a pass opens one session', () => {
@@ -138,22 +138,22 @@ test('[MS11] a pass opens one session', () => {
 
 test('[MS12] a locked conference lets in its host and nobody else, and who is in may resume and leave', () => {
   const held = meeting().join(10, ann, 'a1').join(10, bob, 'b1')
-  held.when(11, { type: 'lock', authority: { kind: 'member', key: keyOf('ann') } })
-  assert.deepEqual(held.when(11, { type: 'lock', authority: { kind: 'app' } }), [])
+  held.when(11, { type: 'lock', by: person('ann') })
+  assert.deepEqual(held.when(11, { type: 'lock', by: APP }), [])
   assert.throws(() => held.join(12, guest, 'g1'), { code: 'conference-locked' })
   assert.throws(() => held.join(12, bob, 'b2'), { code: 'conference-locked' })
   held.leave(12, 'a1').join(12, ann, 'a2')
   held.when(13, { type: 'fall-silent', participantId: session('b1') })
   assert.equal(held.when(14, { type: 'resume', participantId: session('b1') }).length, 1)
   held.leave(15, 'b1')
-  held.when(16, { type: 'unlock', authority: { kind: 'app' } })
+  held.when(16, { type: 'unlock', by: APP })
   held.join(17, guest, 'g1')
 })
 
 test('[MS12] the role that each has now opens a locked conference, also to a host from outside', () => {
   const gus = { ...user('gus'), outside: true }
   const held = meeting().join(1, ann, 'a1').join(1, bob, 'b1').join(1, cat, 'c1').join(1, gus, 'g1')
-  const app = { authority: { kind: 'app' } } as const
+  const app = { by: APP } as const
   held.when(2, { type: 'add-co-hosts', ...app, members: [keyOf('bob'), keyOf('cat')] })
   held.when(2, { type: 'remove-co-hosts', ...app, members: [keyOf('cat')] })
   held.when(2, { type: 'hand-over-host', ...app, to: keyOf('gus') })
@@ -172,10 +172,10 @@ test('[MS12] the role that each has now opens a locked conference, also to a hos
 
 test('[MS13] a ban holds until an invitation lifts it', () => {
   const held = meeting().join(10, bob, 'b1')
-  const remove = { type: 'remove', authority: { kind: 'app' }, targets: [{ member: keyOf('bob') }] } as const
+  const remove = { type: 'remove', by: APP, targets: [{ member: keyOf('bob') }] } as const
   held.when(20, { ...remove, forbidRejoin: true })
   assert.throws(() => held.join(21, bob, 'b2'), { code: 'banned' })
-  held.when(22, { type: 'invite', authority: { kind: 'app' }, invitees: [bob] })
+  held.when(22, { type: 'invite', by: APP, invitees: [bob] })
   held.join(23, bob, 'b3')
   held.when(24, { ...remove, forbidRejoin: false })
   held.join(25, bob, 'b4')

@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Authority, Settings } from './command.ts'
-import { ann, at, bob, cat, guest, keyOf, meeting, phone, session, user, type Scenario } from './scenario.ts'
+import type { Actor } from './actor.ts'
+import type { Settings } from './command.ts'
+import {
+  ann,
+  APP,
+  at,
+  bob,
+  cat,
+  guest,
+  keyOf,
+  meeting,
+  person,
+  phone,
+  type Scenario,
+  session,
+  user,
+} from './scenario.ts'
 import { DEFAULT_TIMEOUTS, dueAfter } from './due.ts'
 
-const change = (settings: Settings, authority: Authority = { kind: 'app' }) =>
-  ({ type: 'change-settings', authority, settings }) as const
+const change = (settings: Settings, by: Actor = APP) => ({ type: 'change-settings', by, settings }) as const
 const typesOf = (held: Scenario, instant: number, settings: Settings) =>
   held.when(instant, change(settings)).map(({ type }) => type)
 const audios = (held: Scenario) => ['bob', 'cat', 'dan'].map((name) => held.member(keyOf(name)).audio)
@@ -13,7 +27,7 @@ const audios = (held: Scenario) => ['bob', 'cat', 'dan'].map((name) => held.memb
 /** Ann is host; Bob is muted, Cat not. */
 function muted(): Scenario {
   const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
-  held.when(4, { type: 'mute', authority: { kind: 'app' }, member: keyOf('bob') })
+  held.when(4, { type: 'mute', by: APP, member: keyOf('bob') })
   return held
 }
 
@@ -35,11 +49,11 @@ test('[HC18] of settings only what is given and not so already changes, all at o
 
 test('[HC18] of members only the host changes settings', () => {
   const held = muted()
-  held.when(5, { type: 'add-co-hosts', authority: { kind: 'app' }, members: [keyOf('bob')] })
-  assert.throws(() => held.when(6, change({ locked: true }, { kind: 'member', key: keyOf('bob') })), {
+  held.when(5, { type: 'add-co-hosts', by: APP, members: [keyOf('bob')] })
+  assert.throws(() => held.when(6, change({ locked: true }, person('bob'))), {
     code: 'not-permitted',
   })
-  assert.equal(held.when(7, change({ locked: true }, { kind: 'member', key: keyOf('ann') })).length, 1)
+  assert.equal(held.when(7, change({ locked: true }, person('ann'))).length, 1)
 })
 
 for (const [settings, after] of [
@@ -59,10 +73,7 @@ for (const [settings, after] of [
 }
 
 test('[HC19] while people may not unmute themselves, muting bars and muting all keeps the bar', () => {
-  for (const ask of [
-    { type: 'mute', authority: { kind: 'app' }, member: keyOf('cat') },
-    change({ muted: true }),
-  ] as const) {
+  for (const ask of [{ type: 'mute', by: APP, member: keyOf('cat') }, change({ muted: true })] as const) {
     const held = muted()
     held.when(5, change({ selfUnmuting: false }))
     held.when(6, ask)
@@ -80,7 +91,7 @@ test('[HC20] with only insiders let in, who is from outside stays, and does not 
   const refused = { code: 'conference-locked' }
   assert.throws(() => held.join(10, guest, 'g2'), refused)
   assert.throws(() => held.join(10, { ...user('gus'), outside: true }, 'u1'), refused)
-  assert.throws(() => held.when(11, { type: 'invite', authority: { kind: 'app' }, invitees: [phone] }), refused)
+  assert.throws(() => held.when(11, { type: 'invite', by: APP, invitees: [phone] }), refused)
   held.when(12, change({ insidersOnly: false }))
   held.join(13, guest, 'g2')
 })

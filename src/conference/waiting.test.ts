@@ -2,17 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConferenceError } from './conference-error.ts'
 import { requireEntry } from './decide.ts'
-import { DEFAULT_TIMEOUTS, dueAfter, dueCommand } from './due.ts'
+import { DEFAULT_TIMEOUTS, dueAfter, dueIntent } from './due.ts'
 import type { Newcomer } from './event.ts'
 import { personKey, type BookingId, type PersonKey, type UnionId } from './identity.ts'
 import { attendStatus } from './member.ts'
-import { ann, at, bob, cat, guest, keyOf, meeting, user, type Scenario } from './scenario.ts'
+import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, type Scenario, user } from './scenario.ts'
 import { defaultTerms, type BookingTerms } from './terms.ts'
 import { WAIT_LASTS_MS } from './waiting.ts'
 
-const APP = { kind: 'app' } as const
 const GUEST = personKey(guest.person)
-const by = (name: string) => ({ kind: 'member', key: keyOf(name) }) as const
 const guestNamed = (guestId: string, nick = 'Guest'): Newcomer => ({
   person: { kind: 'guest', guestId },
   nick,
@@ -33,9 +31,9 @@ function waitingRoom(terms: Partial<BookingTerms> = {}): Scenario {
 const knock = (held: Scenario, instant: number, who: Newcomer, waits?: true) =>
   held.when(instant, { type: 'knock', ...who, ...(waits && { waits }) })
 const letIn = (held: Scenario, instant: number, ...members: PersonKey[]) =>
-  held.when(instant, { type: 'let-in', authority: APP, members })
+  held.when(instant, { type: 'let-in', by: APP, members })
 const remove = (held: Scenario, instant: number, member: PersonKey, forbidRejoin = false) =>
-  held.when(instant, { type: 'remove', authority: by('bob'), targets: [{ member }], forbidRejoin })
+  held.when(instant, { type: 'remove', by: person('bob'), targets: [{ member }], forbidRejoin })
 const refusal = ({ state }: Scenario, who: Newcomer): string | undefined => {
   try {
     requireEntry(state, who)
@@ -70,7 +68,7 @@ test('[BK15] whom something else keeps out, or nothing, does not wait', () => {
     assert.deepEqual(knock(waitingRoom(terms), 2, who), [])
   }
   const held = waitingRoom()
-  held.when(2, { type: 'invite', authority: APP, invitees: [ann] })
+  held.when(2, { type: 'invite', by: APP, invitees: [ann] })
   assert.deepEqual(knock(held, 3, ann), [], 'who is called may come')
 })
 
@@ -78,10 +76,10 @@ test('[BK23] host, co-hosts and apps let in; all of those named, or if one is un
   const held = waitingRoom().join(1, cat, 'c1')
   for (const who of [ann, guest]) knock(held, 2, who)
   const order = { type: 'let-in', members: [keyOf('ann'), GUEST, GUEST] } as const
-  assert.throws(() => held.when(3, { ...order, authority: by('ann') }), { code: 'not-permitted' })
+  assert.throws(() => held.when(3, { ...order, by: person('ann') }), { code: 'not-permitted' })
   assert.throws(() => letIn(held, 3, keyOf('ann'), keyOf('nobody')), { code: 'member-not-found' })
   assert.equal(refusal(held, ann), 'waiting-room')
-  const events = held.when(4, { ...order, authority: by('cat') })
+  const events = held.when(4, { ...order, by: person('cat') })
   assert.deepEqual(
     events.map((event) => [event.type, 'member' in event && event.member]),
     [
@@ -89,7 +87,7 @@ test('[BK23] host, co-hosts and apps let in; all of those named, or if one is un
       ['member-let-in', GUEST],
     ],
   )
-  assert.deepEqual([held.when(5, { ...order, authority: by('bob') }), letIn(held, 5, keyOf('bob'))], [[], []])
+  assert.deepEqual([held.when(5, { ...order, by: person('bob') }), letIn(held, 5, keyOf('bob'))], [[], []])
   for (const who of [ann, guest]) {
     assert.equal(refusal(held, who), undefined)
     assert.deepEqual(knock(held, 6, who), [])
@@ -133,7 +131,7 @@ test('[BK25] who does not ask any more waits no more, and has failed to join', (
   const [first] = knock(held, 2, guest)
   const due = first ? dueAfter(first, held.state, DEFAULT_TIMEOUTS) : []
   assert.deepEqual(due, [{ kind: 'give-up-waiting', subject: GUEST, since: at(2), dueAt: at(2 + WAIT_LASTS_MS) }])
-  const giveUp = (instant: number) => held.when(instant, due[0] ? dueCommand(due[0]) : assert.fail())
+  const giveUp = (instant: number) => held.when(instant, due[0] ? dueIntent(due[0]) : assert.fail())
   const again = 60_000
   assert.equal(knock(held, again, { ...guest, nick: 'Gus' }, true).length, 1, 'he still asks')
   assert.equal(held.member(GUEST).nick, 'Gus')
@@ -150,7 +148,7 @@ test('[BK25] who still waits when the conference ends has failed to join, let in
   knock(held, 2, ann)
   knock(held, 2, guest)
   letIn(held, 3, GUEST)
-  held.when(4, { type: 'close', authority: APP })
+  held.when(4, { type: 'close', by: APP })
   assert.deepEqual([attendStatus(held.member(keyOf('ann'))), attendStatus(held.member(GUEST))], [4, 4])
 })
 

@@ -1,7 +1,7 @@
-import type { Command } from './command.ts'
+import type { CommandOf } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import type { Held, Running } from './state.ts'
-import type { Event, Newcomer } from './event.ts'
+import type { EventBody, Newcomer } from './event.ts'
 import { personKey } from './identity.ts'
 import { attendStatus, isBeingCalled, type Member } from './member.ts'
 import { isLetIn, keptOutBy } from './entry.ts'
@@ -22,7 +22,7 @@ const MOST_WAITING_GUESTS = 100
  * @throws ConferenceError `too-many-tries` to a guest for whom there is no place to wait, `not-permitted` to whoever
  *   went on waiting and was removed
  */
-export function knocking(now: Running, command: Extract<Command, { type: 'knock' }>): readonly Event[] {
+export function knocking(now: Running, command: CommandOf<'knock'>): readonly EventBody[] {
   const { person, nick, jobNumber, outside, at } = command
   const member = now.members.get(personKey(person))
   if (member?.banned || keptOutBy(now, command) !== 'waiting-room') return []
@@ -34,31 +34,31 @@ export function knocking(now: Running, command: Extract<Command, { type: 'knock'
       throw new ConferenceError('too-many-tries')
   }
   const newcomer: Newcomer = { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
-  return [{ type: 'member-knocked', ...newcomer, at }]
+  return [{ type: 'member-knocked', ...newcomer }]
 }
 
 /** All of them, or, if one is unknown, none. @throws ConferenceError `member-not-found` */
-export function lettingIn(now: Running, command: Extract<Command, { type: 'let-in' }>): readonly Event[] {
-  const events: Event[] = []
+export function lettingIn(now: Running, command: CommandOf<'let-in'>): readonly EventBody[] {
+  const events: EventBody[] = []
   for (const key of new Set(command.members)) {
     const member = now.members.get(key)
     if (!member) throw new ConferenceError('member-not-found')
-    if (!member.banned && !isLetIn(member)) events.push({ type: 'member-let-in', member: key, at: command.at })
+    if (!member.banned && !isLetIn(member)) events.push({ type: 'member-let-in', member: key })
   }
   return events
 }
 
-export function givingUp(now: Running, command: Extract<Command, { type: 'give-up-waiting' }>): readonly Event[] {
+export function givingUp(now: Running, command: CommandOf<'give-up-waiting'>): readonly EventBody[] {
   const wait = now.members.get(command.member)?.wait
   if (wait?.state !== 'waiting' || wait.askedAt !== command.since) return []
-  return [{ type: 'wait-ended', member: command.member, reason: 'gave-up', at: command.at }]
+  return [{ type: 'wait-ended', member: command.member, reason: 'gave-up' }]
 }
 
 /** Nobody is still to come once the conference is over: what no ring ends is ended here. */
-export function waitsEnding(now: Running, { at }: Pick<Command, 'at'>): readonly Event[] {
+export function waitsEnding(now: Running): readonly EventBody[] {
   return [...now.members.values()]
     .filter((member) => attendStatus(member) === 1 && !isBeingCalled(member))
-    .map(({ key }) => ({ type: 'wait-ended', member: key, reason: 'conference-ended', at }))
+    .map(({ key }) => ({ type: 'wait-ended', member: key, reason: 'conference-ended' }))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ConferenceError } from '../conference/conference-error.ts'
-import { dueCommand } from '../conference/due.ts'
+import { dueIntent } from '../conference/due.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { JobStore } from '../service/conduct/job-store.ts'
@@ -15,7 +15,7 @@ export async function runDueJobs({ conductor, jobs, clock }: { conductor: Conduc
   await Promise.all(
     due.map(async (job) => {
       try {
-        await conductor.execute(job.conferenceId, dueCommand(job))
+        await conductor.execute(job.conferenceId, dueIntent(job))
       } catch (error) {
         if (!(error instanceof ConferenceError)) throw error // the conference has ended meanwhile
       }

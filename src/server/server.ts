@@ -120,6 +120,7 @@ async function createFirst(services: Services): Promise<Server['first']> {
   const { corpId, clientId, unionId } = credentials
   const caller: Caller = { clientId, kind: 'app', organizationId: corpId as OrganizationId, scopes: new Set() }
   const head = await services.conferences.create(caller, {
+    by: { kind: 'system', reason: 'first-start' },
     creator: unionId as UnionId,
     title: 'First meeting',
     inviteCreator: true,

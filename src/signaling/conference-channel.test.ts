@@ -9,7 +9,7 @@ import type { Snapshot } from '../../contract/signaling/types.ts'
 
 const removeBob = {
   type: 'remove',
-  authority: { kind: 'app' },
+  by: { kind: 'app', clientId: 'app' },
   targets: [{ member: keyOf('bob') }],
   forbidRejoin: false,
 } as const
@@ -55,7 +55,7 @@ test('[SG3] a connection that may not be is refused with the reason', async () =
   using nowhere = new Peer(stage.url, '/', { version: 1 })
   assert.equal(await nowhere.refusal(), 'malformed')
   const late = await stage.ticket('bob')
-  await stage.ask({ type: 'lock', authority: { kind: 'app' } })
+  await stage.ask({ type: 'lock', by: { kind: 'app', clientId: 'app' } })
   using bob = Peer.inConference(stage, { ticket: late })
   assert.equal(await bob.refusal(), 'conference-locked')
 })
@@ -69,7 +69,7 @@ test('[SG4] everybody inside is told each change once, with the members that cha
     joined.members.map(({ key, status }) => [key, status]),
     [['user:bob', 3]],
   )
-  await stage.ask({ type: 'lock', authority: { kind: 'app' } })
+  await stage.ask({ type: 'lock', by: { kind: 'app', clientId: 'app' } })
   const [first, second] = await Promise.all([ann.next('change'), bob.next('change')])
   assert.deepEqual(first, second)
   assert.deepEqual([first.conference.locked, first.members], [true, []])
@@ -81,7 +81,7 @@ test('[SG5] each change names the one before it, from the snapshot on', async ()
   using ann = await enter(stage, 'ann')
   let { seq } = ann.welcome.snapshot as Snapshot
   for (const type of ['lock', 'unlock', 'lock'] as const) {
-    await stage.ask({ type, authority: { kind: 'app' } })
+    await stage.ask({ type, by: { kind: 'app', clientId: 'app' } })
     const change = await ann.next('change')
     assert.deepEqual([change.previous, change.seq], [seq, seq + 1])
     ;({ seq } = change)
@@ -111,7 +111,7 @@ test('[SG7] a resume goes on with the same session, with the roster only if some
   const same = await again.next('welcome')
   assert.deepEqual([same.participantId, same.snapshot], [participantId, undefined])
   again.cut()
-  await stage.ask({ type: 'lock', authority: { kind: 'app' } })
+  await stage.ask({ type: 'lock', by: { kind: 'app', clientId: 'app' } })
   using later = Peer.inConference(stage, { resume, seq: snapshot?.seq })
   const welcome = await later.next('welcome')
   assert.deepEqual([welcome.participantId, welcome.snapshot?.conference.locked], [participantId, true])
@@ -265,7 +265,7 @@ test('[SG13] the end of a conference closes every session in it', async () => {
   await using stage = await openStage()
   using ann = await enter(stage, 'ann')
   using guest = await enter(stage, 'Gus', { guest: true })
-  await stage.ask({ type: 'close', authority: { kind: 'app' } })
+  await stage.ask({ type: 'close', by: { kind: 'app', clientId: 'app' } })
   for (const peer of [ann, guest]) assert.deepEqual(await peer.next('closed'), { reason: 'conference-ended' })
 })
 

@@ -2,8 +2,9 @@ import type { FastifyBaseLogger } from 'fastify'
 import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { parseConferenceAuth, readVersion } from '../../contract/signaling/parse.ts'
 import type { ClosedReason, Refused, Snapshot } from '../../contract/signaling/types.ts'
+import { toActor } from '../conference/actor.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
-import type { ParticipantId } from '../conference/identity.ts'
+import { toPerson, type ParticipantId } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Chat } from '../service/live/chat.ts'
@@ -148,9 +149,9 @@ export class ConferenceChannel {
     this.#sockets.in(room).disconnectSockets()
   }
 
-  async #leave({ data: { conferenceId, participantId } }: ConferenceSocket): Promise<void> {
+  async #leave({ data: { conferenceId, participantId, key } }: ConferenceSocket): Promise<void> {
     try {
-      await this.#conductor.execute(conferenceId, { type: 'leave', participantId })
+      await this.#conductor.execute(conferenceId, { type: 'leave', by: toActor(toPerson(key)), participantId })
     } catch (error) {
       if (error instanceof ConferenceError) return // the conference has ended, and the session with it
       this.#log.error({ err: error }, 'a session could not be ended')

@@ -7,7 +7,7 @@ import { enter, Peer } from './peer.fixture.ts'
 import { C1, keyOf, openStage, person, type Stage } from './test-server.fixture.ts'
 
 const call = (stage: Stage, ...names: string[]) =>
-  stage.ask({ type: 'invite', authority: { kind: 'app' }, by: 'Ann', invitees: names.map(person) })
+  stage.ask({ type: 'invite', inviter: 'Ann', invitees: names.map(person) })
 const answer = (peer: Peer, words: Record<string, unknown>) =>
   peer.socket.timeout(5_000).emitWithAck('answer', { conferenceId: C1, device: 'Mac', ...words })
 const status = async (stage: Stage, name: string) => attendStatus(await stage.member(name))
@@ -80,19 +80,22 @@ test('[IN5] declining stops the ring on every device', async () => {
 
 const remove = {
   type: 'remove',
-  authority: { kind: 'app' },
+  by: { kind: 'app', clientId: 'app' },
   targets: [{ member: keyOf('bob') }],
   forbidRejoin: false,
 } as const
 for (const [reason, end] of [
   ['joined', async (stage: Stage) => void (await enter(stage, 'bob'))[Symbol.dispose]()],
   ['removed', (stage: Stage) => stage.ask(remove)],
-  ['cancelled', (stage: Stage) => stage.ask({ type: 'cancel-ring', authority: { kind: 'app' }, member: keyOf('bob') })],
+  [
+    'cancelled',
+    (stage: Stage) => stage.ask({ type: 'cancel-ring', by: { kind: 'app', clientId: 'app' }, member: keyOf('bob') }),
+  ],
   [
     'timed-out',
     (stage: Stage) => stage.ask({ type: 'time-out-ring', member: keyOf('bob'), since: stage.now() as EpochMs }),
   ],
-  ['conference-ended', (stage: Stage) => stage.ask({ type: 'close', authority: { kind: 'app' } })],
+  ['conference-ended', (stage: Stage) => stage.ask({ type: 'close', by: { kind: 'app', clientId: 'app' } })],
 ] as const) {
   test(`[IN6] a ring that ends by itself or by others stops and says why: ${reason}`, async () => {
     await using stage = await openStage()
@@ -121,7 +124,7 @@ test('[IN8] accepting a call into a locked conference is refused, and the ring g
   await bob.connected()
   await call(stage, 'bob')
   await bob.next('ring')
-  await stage.ask({ type: 'lock', authority: { kind: 'app' } })
+  await stage.ask({ type: 'lock', by: { kind: 'app', clientId: 'app' } })
   assert.deepEqual(await answer(bob, { answer: 'accept' }), { ok: false, code: 'conference-locked' })
   assert.deepEqual(bob.rest(), [])
 })
@@ -166,7 +169,7 @@ test('[IN11] a call that ends while a device is being let in does not ring on it
   const listed = Promise.withResolvers<void>()
   stage.ringing.listPending = async (unionId) => {
     const pending = await listPending.call(stage.ringing, unionId)
-    await stage.ask({ type: 'cancel-ring', authority: { kind: 'app' }, member: keyOf('bob') })
+    await stage.ask({ type: 'cancel-ring', by: { kind: 'app', clientId: 'app' }, member: keyOf('bob') })
     listed.resolve()
     return pending
   }

@@ -34,7 +34,7 @@ export class LobbyChannel {
   apply({ conferenceId, head, events }: Commit): void {
     for (const { event } of events) {
       if (event.type === 'member-invited') {
-        const call = { conferenceId, title: head.title, ...(event.by !== undefined && { inviter: event.by }) }
+        const call = { conferenceId, title: head.title, ...(event.inviter !== undefined && { inviter: event.inviter }) }
         this.#each(personKey(event.person), (connection) => void connection.ring(call))
         continue
       }

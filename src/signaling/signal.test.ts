@@ -23,6 +23,7 @@ test('[SG32] a signal to another conference, to nobody or of another shape goes 
   const { head } = await stage.conductor.loadCommitted(C1)
   await stage.conductor.execute(elsewhere, {
     type: 'create',
+    by: { kind: 'app', clientId: 'app' },
     founding: {
       ...head,
       creator: { unionId: 'bob' as UnionId, nick: 'Bob' },

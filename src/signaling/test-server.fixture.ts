@@ -16,7 +16,8 @@ import {
 import type { Device, Member } from '../conference/member.ts'
 import { defaultTerms } from '../conference/terms.ts'
 import { meshMedia, type MeshSettings } from '../media/mesh.ts'
-import type { Conductor, Intent } from '../service/conduct/conductor.ts'
+import { withActor, type Unstamped } from '../conference/scenario.ts'
+import type { Conductor } from '../service/conduct/conductor.ts'
 import { Grading } from '../service/quality/grading.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Store } from '../store/store.ts'
@@ -130,7 +131,7 @@ export async function openStage(given: StageOptions = {}) {
     errors,
     now: () => now,
     advance: (ms: number) => void (now += ms),
-    ask: (ask: Intent) => conductor.execute(C1, ask),
+    ask: (ask: Unstamped) => conductor.execute(C1, withActor(ask)),
     async member(name: string): Promise<Member> {
       const member = (await conductor.loadCommitted(C1)).members.get(keyOf(name))
       if (!member) throw new RangeError(`${name} is not on the roster`)
@@ -172,7 +173,7 @@ async function fill(store: Store, conductor: Conductor, hasWaitingRoom: boolean)
     })
   }
   const founding = hasWaitingRoom ? { ...FOUNDING, booked: BOOKED } : FOUNDING
-  await conductor.execute(C1, { type: 'create', founding, invitees: [], inviteCreator: false })
+  await conductor.execute(C1, withActor({ type: 'create', founding, invitees: [], inviteCreator: false }))
 }
 
 export const keyOf = (name: string) => personKey({ kind: 'user', unionId: name as UnionId })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { guest, keyOf, meeting, phone, session, user } from '../conference/scenario.ts'
+import { APP, guest, keyOf, meeting, person, phone, session, user } from '../conference/scenario.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import { toHead } from '../service/conduct/step.ts'
 import { toSnapshot } from './views.ts'
@@ -43,7 +43,7 @@ test('[SG16] a member is shown with his status, his role, his times and his open
 })
 
 test('[SG38] what the host has muted, limited and set large is shown', () => {
-  const authority = { kind: 'app' } as const
+  const by = APP
   const shown = meeting().join(1_000, user('ann'), 's1').join(2_000, user('bob'), 's2').join(3_000, user('bob'), 's3')
   assert.deepEqual(snapshotOf(shown).conference, {
     conferenceId: 'c1',
@@ -53,9 +53,9 @@ test('[SG38] what the host has muted, limited and set large is shown', () => {
     sharing: 'everybody',
     startTime: 0,
   })
-  shown.when(4_000, { type: 'set-sharing', authority, who: 'hosts' })
-  shown.when(4_000, { type: 'set-focus', authority, member: keyOf('bob') })
-  shown.when(4_000, { type: 'mute', authority, member: keyOf('bob'), participantId: session('s3') })
+  shown.when(4_000, { type: 'set-sharing', by, who: 'hosts' })
+  shown.when(4_000, { type: 'set-focus', by, member: keyOf('bob') })
+  shown.when(4_000, { type: 'mute', by, member: keyOf('bob'), participantId: session('s3') })
   const { sharing, focus } = snapshotOf(shown).conference
   assert.deepEqual([sharing, focus], ['hosts', 'user:bob'])
   assert.equal(only(shown, 'user:bob')?.audio, 'allowed')
@@ -63,26 +63,26 @@ test('[SG38] what the host has muted, limited and set large is shown', () => {
     only(shown, 'user:bob')?.sessions.map(({ muted }) => muted),
     [undefined, true],
   )
-  shown.when(5_000, { type: 'mute', authority, member: keyOf('bob') })
+  shown.when(5_000, { type: 'mute', by, member: keyOf('bob') })
   assert.equal(only(shown, 'user:bob')?.audio, 'muted')
   assert.equal(only(shown, 'user:bob')?.mutedBy, undefined, 'an app did it')
 })
 
 test('[SG38] who muted somebody is shown as long as something of his is muted', () => {
-  const authority = { kind: 'member', key: keyOf('ann') } as const
+  const by = person('ann')
   const shown = meeting().join(1_000, user('ann'), 's1').join(2_000, user('bob'), 's2')
   const mutedBy = () => only(shown, 'user:bob')?.mutedBy
-  shown.when(3_000, { type: 'mute', authority, member: keyOf('bob'), participantId: session('s2') })
+  shown.when(3_000, { type: 'mute', by, member: keyOf('bob'), participantId: session('s2') })
   assert.equal(mutedBy(), 'user:ann')
   shown.when(4_000, { type: 'unmute-self', participantId: session('s2') })
   assert.equal(mutedBy(), undefined)
-  shown.when(5_000, { type: 'mute-all', authority, force: false })
+  shown.when(5_000, { type: 'mute-all', by, force: false })
   assert.equal(mutedBy(), 'user:ann')
 })
 
 test('[SG17] guests and telephones are shown without unionId, a failed ring with its reason', () => {
   const shown = meeting({ invitees: [user('bob')] }).join(1_000, guest, 's1')
-  shown.when(2_000, { type: 'invite', authority: { kind: 'app' }, invitees: [phone] })
+  shown.when(2_000, { type: 'invite', by: APP, invitees: [phone] })
   assert.equal(only(shown, 'guest:g1')?.unionId, undefined)
   const desk = only(shown, 'phone:1380')
   assert.deepEqual(

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { evolve } from '../conference/evolve.ts'
 import { newConference } from '../conference/state.ts'
-import type { ConferenceId } from '../conference/identity.ts'
+import type { LoggedEvent } from '../conference/event.ts'
+import type { ConferenceId, UnionId } from '../conference/identity.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import { BY_APP, keyOf, Meeting, user, type NewDatabase } from './meeting.contract.ts'
 
@@ -151,6 +152,38 @@ export function testConferences(newDatabase: NewDatabase): void {
     ]
     assert.ok((await store.conferences.commit(undone)).every(Boolean))
     assert.deepEqual(await store.conferences.findHead(meeting.id), undone.at(-1)?.head)
+  })
+
+  test('[RS46] events come back with their actor, and events of an earlier shape replay to the same conference', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const by = { kind: 'person', unionId: 'ada' as UnionId } as const
+    const decided = [
+      meeting.create(),
+      meeting.join('ada'),
+      meeting.join('bob'),
+      meeting.do({ type: 'invite', by, inviter: 'Ada', invitees: [user('cat')] }),
+      meeting.do({ type: 'mute', by, member: keyOf('bob') }),
+      meeting.do({ type: 'unmute', by, member: keyOf('bob') }),
+      meeting.do({ type: 'mute-all', by, force: true }),
+    ]
+    const earlierBy = { 'member-invited': 'Ada', 'member-muted': keyOf('ada'), 'all-muted': keyOf('ada') }
+    const toEarlier = ({ seq, event }: LoggedEvent): LoggedEvent => {
+      const { by: _, inviter: __, ...rest } = { inviter: '', ...event }
+      const earlier = Object.entries(earlierBy).find(([type]) => type === rest.type)?.[1]
+      return { seq, event: { ...rest, ...(earlier !== undefined && { by: earlier }) } as never }
+    }
+    const earlier = decided.map((commit) => ({ ...commit, events: commit.events.map(toEarlier) }))
+    assert.ok((await store.conferences.commit(earlier)).every(Boolean))
+    const latest = meeting.do({ type: 'lock', by })
+    assert.deepEqual(await store.conferences.commit([latest]), [true])
+    const log = await store.conferences.loadLog(meeting.id)
+    assert.deepEqual(
+      log.reduce((state, { event }) => evolve(state, event), newConference()),
+      meeting.state,
+    )
+    assert.deepEqual([log[0]?.event.by, log[4]?.event.by, log.at(-1)], [undefined, by, latest.events[0]])
   })
 
   test('[RS8] thousands of commits in one call are written', async () => {

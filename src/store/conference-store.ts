@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Event, LoggedEvent } from '../conference/event.ts'
+import type { LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId } from '../conference/identity.ts'
+import { toEvent } from '../conference/stored-event.ts'
 import type { Commit, ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import { planCommits, withdraw } from './commit-plan.ts'
@@ -29,7 +30,7 @@ export class SqlConferenceStore implements ConferenceStore {
       .where('seq', '>', after)
       .orderBy('seq')
       .execute()
-    return rows.map(({ seq, body }) => ({ seq, event: JSON.parse(body) as Event }))
+    return rows.map(({ seq, body }) => ({ seq, event: toEvent(JSON.parse(body)) }))
   }
 
   async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {

@@ -1,4 +1,3 @@
-import type { Command } from '../conference/command.ts'
 import { newConference } from '../conference/state.ts'
 import { decide } from '../conference/decide.ts'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
@@ -14,6 +13,7 @@ import {
   type UnionId,
 } from '../conference/identity.ts'
 import type { Device } from '../conference/member.ts'
+import { withActor, type Unstamped } from '../conference/scenario.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Store } from './store.ts'
 import { step, type VersionedState } from '../service/conduct/step.ts'
@@ -25,11 +25,9 @@ export type NewDatabase = () => Promise<TestDatabase>
 export const T0 = 1_750_000_000_000 as EpochMs
 export const ACME = 'dingacme' as OrganizationId
 
-type Intent = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
-
 let made = 0
 
-/** A conference as the service would conductor it: each call gives the commit to write. */
+/** A conference as the service would execute it: each call gives the commit to write. */
 export class Meeting {
   readonly id: ConferenceId
   now: EpochMs
@@ -63,8 +61,8 @@ export class Meeting {
   }
 
   /** @throws ConferenceError as the domain decides; RangeError if nothing changed */
-  do(ask: Intent): Commit {
-    const events = decide(this.state, { ...ask, at: this.now } as Command)
+  do(ask: Unstamped): Commit {
+    const events = decide(this.state, { ...withActor(ask), at: this.now })
     if (events.length === 0) throw new RangeError(`${ask.type} changes nothing`)
     const { commit, ...standing } = step(this.id, this.#standing, events, DEFAULT_TIMEOUTS)
     this.#standing = standing
@@ -86,4 +84,4 @@ export function keyOf(name: string): PersonKey {
 }
 
 /** An app of the organisation asks. */
-export const BY_APP = { authority: { kind: 'app' } } as const
+export const BY_APP = { by: { kind: 'app', clientId: 'app' } } as const

@@ -234,7 +234,7 @@ function play(meeting: Meeting, { what, who, nth, ms }: Move): Commit {
     case 'resume':
       return meeting.do({ type: 'resume', participantId })
     case 'invite':
-      return meeting.do({ type: 'invite', authority: { kind: 'app' }, invitees: [user(who)] })
+      return meeting.do({ type: 'invite', by: { kind: 'app', clientId: 'app' }, invitees: [user(who)] })
     case 'reach':
       return meeting.do({ type: 'reach-ring', member: keyOf(who) })
     case 'remove':

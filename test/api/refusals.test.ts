@@ -9,7 +9,7 @@ import type {
   ParticipantId,
   UnionId,
 } from '../../src/conference/identity.ts'
-import type { Caller } from '../../src/service/account/directory-model.ts'
+import { appOf, type Caller } from '../../src/service/account/directory-model.ts'
 import { BookingError } from '../../src/service/booking/booking-error.ts'
 import { REFUSALS, type RefusingService } from '../../src/service/refusals.ts'
 import { openWorld } from '../worlds/query-world.ts'
@@ -37,7 +37,13 @@ async function refusalsOf(calls: readonly (() => unknown)[]): Promise<readonly s
 test('[HO15] each service refuses with every code that it declares, and with no other', async () => {
   await using world = await openWorld()
   const { heads, roster, history, quality, conferences, bookings } = world.services
-  const order = { creator: 'ada' as UnionId, title: 'Sync', inviteCreator: true, invitees: ['bram' as UnionId] }
+  const order = {
+    by: appOf(ACME),
+    creator: 'ada' as UnionId,
+    title: 'Sync',
+    inviteCreator: true,
+    invitees: ['bram' as UnionId],
+  }
   const create = async (): Promise<ConferenceId> => (await conferences.create(ACME, order)).id
   const foreign = await conferences.create(GLOBEX, { ...order, creator: 'gus' as UnionId, invitees: [] })
   const locked = await create()

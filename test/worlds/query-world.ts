@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { stubApi } from '../../src/dingtalk/gateway/stub-api.fixture.ts'
+import { toActor } from '../../src/conference/actor.ts'
 import { ConferenceError } from '../../src/conference/conference-error.ts'
 import { askOf, type Throw } from '../../src/conference/any-command.scenario.ts'
+import { APP } from '../../src/conference/scenario.ts'
 import type { Newcomer } from '../../src/conference/event.ts'
 import type {
   BookingId,
@@ -82,7 +84,13 @@ export async function openWorld() {
   })
 
   const enter = async ({ id, sessions }: Held, newcomer: Newcomer, participantId: ParticipantId, roundTripTime = 1) => {
-    await conductor.execute(id, { type: 'join', ...newcomer, device: 'Mac', participantId })
+    await conductor.execute(id, {
+      type: 'join',
+      by: toActor(newcomer.person),
+      ...newcomer,
+      device: 'Mac',
+      participantId,
+    })
     sessions.push(participantId)
     quality.note(id, participantId, { roundTripTime })
     await quality.save()
@@ -93,7 +101,11 @@ export async function openWorld() {
     const booking = booked[n % booked.length]
     if (what === 'create') {
       const order = { creator: creator as UnionId, title: `${corp} meeting ${held.length}`, invitees: others }
-      const { id, title, roomCode } = await conferences.create(callerOf(corp), { ...order, inviteCreator: true })
+      const { id, title, roomCode } = await conferences.create(callerOf(corp), {
+        ...order,
+        by: APP,
+        inviteCreator: true,
+      })
       held.push({ id, corp, title, roomCode, sessions: [] })
     } else if (what === 'book') {
       const terms = { waitingRoom: who % 2 === 0, beforeHost: who % 3 > 0, coHosts: others.slice(0, 1) }
@@ -110,7 +122,7 @@ export async function openWorld() {
     } else if (booking && what === 'hold') {
       const meeting = await meetings.find(booking.roomCode)
       if (!meeting || meeting.isClosed) return
-      await meetings.begin(meeting)
+      await meetings.begin(meeting, APP)
       const { corp: owner, title, roomCode } = booking
       if (!held.some(({ id }) => id === meeting.id)) {
         held.push({ id: meeting.id, corp: owner, title, roomCode, bookingId: booking.id, sessions: [] })
@@ -136,7 +148,7 @@ export async function openWorld() {
       }
       case 'leave': {
         const leaving = sessions[step.who % sessions.length]
-        if (leaving) await conductor.execute(id, { type: 'leave', participantId: leaving })
+        if (leaving) await conductor.execute(id, { type: 'leave', by: APP, participantId: leaving })
         return
       }
       case 'invite':

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs } from '../../conference/identity.ts'
-import { ACTORS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
+import { CALLERS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
 const ROOM = `${PATH}/${CONFERENCE}`
 
 /** An API that notes what its service `conferences` was asked for, and grants it. */
+const BY_APP = { kind: 'app', clientId: CALLERS['app']?.clientId }
+
 function noting() {
   const asked: unknown[][] = []
   const note = async (...given: unknown[]) => void asked.push(given)
@@ -42,7 +44,7 @@ test('[CC1] creating answers how to get in, and no telephone number', async () =
     ],
   )
   assert.deepEqual(asked, [
-    [ACTORS['app'], { creator: 'ada', title: 'Weekly sync', inviteCreator: false, invitees: ['bram'] }],
+    [CALLERS['app'], { by: BY_APP, creator: 'ada', title: 'Weekly sync', inviteCreator: false, invitees: ['bram'] }],
   ])
   await api.app.close()
 })
@@ -51,7 +53,7 @@ for (const optional of [{}, { inviteCaller: null, inviteUserIds: null }, { invit
   test(`[CC1] [CC3] with ${JSON.stringify(optional)} the host alone is rung`, async () => {
     const { api, asked } = noting()
     assert.equal((await api.send('POST', PATH, { userId: 'ada', confTitle: 'Sync', ...optional })).status, 200)
-    assert.deepEqual(asked[0]?.[1], { creator: 'ada', title: 'Sync', inviteCreator: true, invitees: [] })
+    assert.deepEqual(asked[0]?.[1], { by: BY_APP, creator: 'ada', title: 'Sync', inviteCreator: true, invitees: [] })
     await api.app.close()
   })
 }
@@ -101,7 +103,7 @@ test('[CC5] closing says so, with a number for a code', async () => {
   const { api, asked } = noting()
   const answer = await api.send('DELETE', `${ROOM}?unionId=ada`)
   assert.equal(answer.text, '{"code":200,"cause":"success"}')
-  assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, 'ada']])
+  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, 'ada']])
   await api.app.close()
 })
 
@@ -161,7 +163,7 @@ for (const action of ['lock', 'unlock']) {
   test(`[CC9] the action ${action} is done`, async () => {
     const { api, asked } = noting()
     assert.equal((await api.send('POST', `${ROOM}/lock`, { action })).text, '{"success":true}')
-    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, action === 'lock']])
+    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, action === 'lock']])
     await api.app.close()
   })
 }

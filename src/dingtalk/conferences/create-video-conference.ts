@@ -3,6 +3,7 @@ import type { UnionId } from '../../conference/identity.ts'
 import type { Admission } from '../../service/entry/admission.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { appOf } from '../../service/account/directory-model.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
@@ -33,7 +34,9 @@ export function createVideoConference(
     operation(Op, WRITE, CREATE_VIDEO_CONFERENCE_ERRORS),
     async (request, reply) => {
       const { userId, confTitle, inviteCaller, inviteUserIds } = request.body
-      const head = await deps.conferences.create(callerOf(request), {
+      const caller = callerOf(request)
+      const head = await deps.conferences.create(caller, {
+        by: appOf(caller),
         creator: userId as UnionId,
         title: confTitle,
         inviteCreator: inviteCaller ?? true,

@@ -58,7 +58,7 @@ function caller(clientId: string, kind: Caller['kind'], scopes: readonly string[
 }
 
 /** By token. */
-export const ACTORS: Readonly<Record<string, Caller>> = {
+export const CALLERS: Readonly<Record<string, Caller>> = {
   app: caller('app', 'app', ALL),
   suite: caller('suite', 'suite', ALL),
   other: caller('other', 'app', ALL),
@@ -102,7 +102,7 @@ export type Answer = {
 export function stubApi(given: Given = {}): StubApi {
   const logged: Record<string, unknown>[] = []
   const accessTokens = withFaults<DingTalkDeps['accessTokens']>({
-    authenticate: (token) => ACTORS[token],
+    authenticate: (token) => CALLERS[token],
     ...given.accessTokens,
   })
   const authorizer = new Authorizer({ tokens: accessTokens, throttle: new Throttle(given.callsPerSecond ?? 0) })

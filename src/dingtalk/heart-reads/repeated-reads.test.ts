@@ -11,7 +11,7 @@ import type { Eventually } from '../../service/eventually.ts'
 import { Authorizer } from '../gateway/authorize.ts'
 import { RenderedPage } from './rendered-page.ts'
 import { RepeatedReads } from './repeated-reads.ts'
-import { ACTORS, CONFERENCE, member, stubApi, type Given } from '../gateway/stub-api.fixture.ts'
+import { CALLERS, CONFERENCE, member, stubApi, type Given } from '../gateway/stub-api.fixture.ts'
 import { Throttle } from '../gateway/throttle.ts'
 
 const PATH = `/v1.0/conference/videoConferences/${CONFERENCE}/members`
@@ -118,7 +118,7 @@ for (const [what, { token = 'app', code, later = {} }] of Object.entries(REFUSAL
       const { api, ask } = await listening({
         accessTokens: {
           authenticate: (shown) =>
-            isRefusing && later.accessTokens?.authenticate ? later.accessTokens.authenticate(shown) : ACTORS[shown],
+            isRefusing && later.accessTokens?.authenticate ? later.accessTokens.authenticate(shown) : CALLERS[shown],
         },
         roster: {
           listMembers: (...asked) =>
@@ -204,7 +204,7 @@ test('[RD6] the digits of a page that no response sends are advanced in place', 
   let now: number = BEGUN
   const pages = new Set<unknown>()
   const page = new RenderedPage(['{"memberModels":[', { doneMs: 0, since: BEGUN }, ']}'], now)
-  const authorizer = new Authorizer({ tokens: { authenticate: () => ACTORS['app'] }, throttle: new Throttle(0) })
+  const authorizer = new Authorizer({ tokens: { authenticate: () => CALLERS['app'] }, throttle: new Throttle(0) })
   const repeats = new RepeatedReads({ authorizer, clock: { now: () => now as EpochMs } })
   const read = () => page
   const app = fastify({
@@ -215,7 +215,7 @@ test('[RD6] the digits of a page that no response sends are advanced in place', 
   }) as unknown as FastifyInstance
   const config = { operation: 'Poll', scope: 'qyapi_get_member' }
   app.decorateRequest('caller', null)
-  const admit = async (request: FastifyRequest) => void (request.caller = ACTORS['app'] ?? null)
+  const admit = async (request: FastifyRequest) => void (request.caller = CALLERS['app'] ?? null)
   app.get('/poll', { config, onRequest: admit }, (request, reply) => repeats.answer(request, reply, read, undefined))
   await using _closed = { [Symbol.asyncDispose]: () => app.close() }
   const url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/poll`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ACTORS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
+import { CALLERS, CONFERENCE, HEAD, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
 const ROOM = `${PATH}/${CONFERENCE}`
@@ -22,7 +22,7 @@ function handsOver(path: string, body: object, order: object) {
   return async () => {
     const { answer, asked } = await post(`${ROOM}/${path}`, body)
     assert.equal(answer.text, '{"success":true}')
-    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, order]])
+    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, order]])
   }
 }
 
@@ -152,7 +152,7 @@ test('[HC21] each setting is handed over as what it sets, and one that is absent
   ] as const) {
     const { answer, asked } = await post(ROOM, body, 'PUT')
     assert.equal(answer.text, '{"code":"200","case":"success"}')
-    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, settings]])
+    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, settings]])
   }
 })
 
@@ -176,7 +176,7 @@ test('[HC22] extra information is answered for a conference of one’s own, what
     const answer = await api.send('PUT', `${ROOM}/extInfo`, body)
     assert.equal(answer.text, '{"code":"200","case":"success"}')
   }
-  assert.deepEqual(known[0], [ACTORS['app'], CONFERENCE])
+  assert.deepEqual(known[0], [CALLERS['app'], CONFERENCE])
   const odd = await api.send('PUT', `${PATH}/1/extInfo`)
   assert.deepEqual(refusal(odd), [400, 'paramsError', 'error:conference not found'])
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ACTORS, CONFERENCE, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
+import { CALLERS, CONFERENCE, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
 const ROOM = `${PATH}/${CONFERENCE}`
@@ -35,7 +35,7 @@ test('[HC1] inviting hands over people, telephones and the operator', async () =
   assert.equal(answer.text, '{"success":true}')
   assert.deepEqual(asked, [
     [
-      ACTORS['app'],
+      CALLERS['app'],
       CONFERENCE,
       {
         operator: 'ada',
@@ -134,7 +134,7 @@ test('[HC3] removing hands over people and devices, and bars nobody unasked', as
     const { answer, asked } = await post(`${ROOM}/members/kick`, { userList, forbiddenRejoin })
     assert.equal(answer.text, '{"success":true}')
     const targets = [{ unionId: 'bram' }, { unionId: 'cleo', participantId: DEVICE }, { unionId: 'dirk' }]
-    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, { targets, forbidRejoin }]])
+    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { targets, forbidRejoin }]])
   }
 })
 
@@ -145,7 +145,7 @@ for (const [action, add] of [
   test(`[HC4] the action ${action} hands over whom it is about`, async () => {
     const { answer, asked } = await post(`${ROOM}/coHosts/set`, { action, userList: [ada] })
     assert.equal(answer.text, '{"success":true}')
-    assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, { add, unionIds: ['ada'] }]])
+    assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { add, unionIds: ['ada'] }]])
   })
 }
 
@@ -185,7 +185,7 @@ test('[PL1] a personal link is answered with success', async () => {
     success: true,
     loginInfo: { loginUrl: 'https://meet.example/app?roomCode=1&login=x' },
   })
-  assert.deepEqual(asked, [[ACTORS['app'], body]])
+  assert.deepEqual(asked, [[CALLERS['app'], body]])
 })
 
 for (const [body, reason] of [

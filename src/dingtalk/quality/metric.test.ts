@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, UnionId } from '../../conference/identity.ts'
 import type { QualitySummary } from '../../../contract/signaling/media.ts'
-import { ACTORS, CONFERENCE, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
+import { CALLERS, CONFERENCE, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference/videoConferences'
 const ROOM = `${PATH}/${CONFERENCE}`
@@ -39,7 +39,7 @@ test('[QM4] [QM8] the latest quality is told by person, numbers as text', async 
   })
   const answer = await api.send('POST', `${ROOM}/lastMetricDatas/query`, { unionIdList: ['ada', 'bram'] })
   assert.deepEqual(answer.body, { metricMap: { ada: { ...METRIC, audioJitterMax: '12', audioJitterAvg: '3.5' } } })
-  assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, ['ada', 'bram']]])
+  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, ['ada', 'bram']]])
 })
 
 test('[QM5] [QM8] the series has the same, but for the variation of the delays', async () => {
@@ -54,7 +54,7 @@ test('[QM5] [QM8] the series has the same, but for the variation of the delays',
   })
   const answer = await api.get(`${ROOM}/metricDatas?beginTime=1&endTime=2&unionId=ada`)
   assert.deepEqual(answer.body, { metricDataList: [METRIC, { timestamp: 5 }] })
-  assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, 'ada', { from: 1, to: 2 }]])
+  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, 'ada', { from: 1, to: 2 }]])
 })
 
 for (const query of ['', 'beginTime=1&endTime=2', 'beginTime=1&unionId=a', 'beginTime=x&endTime=2&unionId=a']) {

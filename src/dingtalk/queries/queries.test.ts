@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { EpochMs, ParticipantId, PersonKey, UnionId } from '../../conference/identity.ts'
 import type { SessionRecord } from '../../service/read/history-model.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
-import { ACTORS, CONFERENCE, HEAD, member, NOW, refusal, stubApi, type Given } from '../gateway/stub-api.fixture.ts'
+import { CALLERS, CONFERENCE, HEAD, member, NOW, refusal, stubApi, type Given } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference'
 const ROOM = `${PATH}/videoConferences/${CONFERENCE}`
@@ -96,10 +96,10 @@ test('[QU3] [QU4] a conference in progress has these keys, and the page names th
     nextToken: CURSOR,
     totalCount: 7,
   })
-  assert.deepEqual(asked, [[ACTORS['app'], { limit: 1 }]])
+  assert.deepEqual(asked, [[CALLERS['app'], { limit: 1 }]])
   const last = await get(`${PATH}/orgConferences?nextToken=${CURSOR}`, running([]))
   assert.deepEqual(last.answer.body, { onGoingConfList: [], hasMore: false, totalCount: 7 })
-  assert.deepEqual(last.asked, [[ACTORS['app'], { after: PLACE, limit: 128 }]])
+  assert.deepEqual(last.asked, [[CALLERS['app'], { after: PLACE, limit: 128 }]])
 })
 
 for (const [query, limit] of [
@@ -110,7 +110,7 @@ for (const [query, limit] of [
   ['?maxResults=2147483647', 1_000],
 ] as const) {
   test(`[QU4] orgConferences${query} is a first page of ${limit}`, async () => {
-    assert.deepEqual((await get(`${PATH}/orgConferences${query}`, running([]))).asked, [[ACTORS['app'], { limit }]])
+    assert.deepEqual((await get(`${PATH}/orgConferences${query}`, running([]))).asked, [[CALLERS['app'], { limit }]])
   })
 }
 
@@ -148,7 +148,7 @@ test('[QU7] the conferences behind a room code have their link, and their end af
     hasMore: false,
     totalCount: 2,
   })
-  assert.deepEqual(asked, [[ACTORS['app'], '42731905566', { limit: 128 }]])
+  assert.deepEqual(asked, [[CALLERS['app'], '42731905566', { limit: 128 }]])
 })
 
 for (const [code, wire] of [
@@ -192,7 +192,7 @@ for (const [what, head, realData, more] of [
     )
     assert.deepEqual(answer.body, { list: [expected], nextToken: CURSOR })
     const wanted = { from: 1, to: 2, settled: !realData, title: 'a', creator: 'b' }
-    assert.deepEqual(asked, [[ACTORS['app'], wanted, { limit: 5 }]])
+    assert.deepEqual(asked, [[CALLERS['app'], wanted, { limit: 5 }]])
   })
 }
 
@@ -254,7 +254,7 @@ test('[QU10] [QU11] [QM11] a session is told with whose it is, on what device, h
       { ...left, role: '参会人', status: '已离会' },
     ],
   })
-  assert.deepEqual(asked, [[ACTORS['app'], CONFERENCE, { nick: 'a' }, { after: PLACE, limit: 100 }]])
+  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { nick: 'a' }, { after: PLACE, limit: 100 }]])
 })
 
 for (const [path, row] of [

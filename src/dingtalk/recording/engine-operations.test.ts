@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CONFERENCE_ERROR_CODES, ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
 import {
-  ACTORS,
+  CALLERS,
   CONFERENCE,
   refusal,
   stubApi,
@@ -219,7 +219,7 @@ for (const { operation, call, method, asked, missing, refusals, fault: own = fau
       return name
     })
     assert.deepEqual(refusal(await call(api)), row)
-    assert.deepEqual(given, [[ACTORS['app'], ...asked]])
+    assert.deepEqual(given, [[CALLERS['app'], ...asked]])
     assert.deepEqual(api.logged, [])
   })
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../../conference/actor.ts'
 import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 
 /** Rights of an app, by DingTalk's names. */
@@ -58,3 +59,8 @@ export type Caller = Readonly<{
 
 /** In whose name something is asked: an organisation, by one of its people or by an app. */
 export type OnBehalf = Pick<Caller, 'organizationId'>
+
+/** The actor that a calling app is. */
+export function appOf({ clientId }: Caller): Extract<Actor, { kind: 'app' }> {
+  return { kind: 'app', clientId }
+}

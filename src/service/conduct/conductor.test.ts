@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
 import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
-import { Conductor, type Intent } from './conductor.ts'
+import type { Intent } from '../../conference/command.ts'
+import { Conductor } from './conductor.ts'
 import type { Commit } from './conference-store.ts'
 import { RecordedStore, ManualClock } from './recorded-store.scenario.ts'
 
@@ -10,6 +11,7 @@ const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 
 const CREATE: Intent = {
   type: 'create',
+  by: { kind: 'app', clientId: 'app' },
   invitees: [],
   inviteCreator: false,
   founding: {
@@ -26,6 +28,7 @@ const CREATE: Intent = {
 
 const join = (name: string): Intent => ({
   type: 'join',
+  by: { kind: 'person', unionId: name as UnionId },
   person: { kind: 'user', unionId: name as UnionId },
   nick: name,
   outside: false,
@@ -89,7 +92,7 @@ test('[WR4] a refusal that rests on a write which then fails is decided anew', a
   const { store, conductor } = started()
   await conductor.execute(ID, CREATE)
   store.fault = new Error('disk full')
-  const closing = conductor.execute(ID, { type: 'close', authority: { kind: 'app' } })
+  const closing = conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   const joining = conductor.execute(ID, join('bob'))
   await assert.rejects(closing, { message: 'disk full' })
   assert.equal(await joining, true)
@@ -102,7 +105,7 @@ test('[WR5] whoever else has written in between, the command is decided on what 
   await another.execute(ID, join('bob'))
   assert.equal(await conductor.execute(ID, join('cat')), true)
   assert.equal((await conductor.loadCommitted(ID)).members.size, 2)
-  await another.execute(ID, { type: 'close', authority: { kind: 'app' } })
+  await another.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   await assert.rejects(conductor.execute(ID, join('dan')), { code: 'conference-ended' })
 })
 
@@ -110,8 +113,8 @@ test('[WR5] a refusal out of date is not given', async () => {
   const { store, conductor, another } = started()
   store.exclusive = false
   await conductor.execute(ID, CREATE)
-  await conductor.execute(ID, { type: 'lock', authority: { kind: 'app' } })
-  await another.execute(ID, { type: 'unlock', authority: { kind: 'app' } })
+  await conductor.execute(ID, { type: 'lock', by: { kind: 'app', clientId: 'app' } })
+  await another.execute(ID, { type: 'unlock', by: { kind: 'app', clientId: 'app' } })
   assert.equal(await conductor.execute(ID, join('bob')), true)
 })
 
@@ -132,7 +135,7 @@ test('[MS16] events are numbered without a gap, over batches, conflicts and faul
   await Promise.all([conductor.execute(ID, join('bob')), conductor.execute(ID, join('cat'))])
   store.fault = new Error('disk full')
   await conductor.execute(ID, join('dan')).catch(() => {})
-  await conductor.execute(ID, { type: 'close', authority: { kind: 'app' } })
+  await conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   assert.deepEqual(
     store.logs.get(ID)?.map(({ seq }) => seq),
     [1, 2, 3, 4, 5, 6],

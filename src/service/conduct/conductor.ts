@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { Command } from '../../conference/command.ts'
+import type { Intent } from '../../conference/command.ts'
 import { evolve } from '../../conference/evolve.ts'
 import { newConference, type Conference, type Ended, type Running } from '../../conference/state.ts'
 import { decide } from '../../conference/decide.ts'
@@ -14,9 +14,6 @@ import type { Commit, ConferenceStore } from './conference-store.ts'
 import type { CommitListener } from './bus.ts'
 import type { ConferenceHead } from './conference-head.ts'
 import { step, toHead } from './step.ts'
-
-/** A command without its moment, which its conductor gives it. */
-export type Intent = Command extends infer C ? (C extends Command ? Omit<C, 'at'> : never) : never
 
 /** A conference as its durable events have made it. Immutable; members are in order of first appearance. */
 export type CommittedConference = Readonly<{
@@ -110,7 +107,7 @@ export class Conductor {
   #decide(live: Live, intent: Intent): readonly Event[] | ConferenceError {
     live.lastAt = Math.max(this.#clock.now(), live.lastAt) as EpochMs
     try {
-      return decide(live.state, { ...intent, at: live.lastAt } as Command)
+      return decide(live.state, { ...intent, at: live.lastAt })
     } catch (error) {
       if (error instanceof ConferenceError) return error
       throw error

@@ -10,6 +10,7 @@ import { RecordedStore, ManualClock } from './recorded-store.scenario.ts'
 
 const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const BOB = 'b1' as ParticipantId
+const BY_BOB = { kind: 'person', unionId: 'bob' as UnionId } as const
 
 /** Bob is in a conference and has been heard once; time stands. */
 async function watched({ silent = [] as OpenSession[] } = {}) {
@@ -35,6 +36,7 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
   const presence: Presence = new Presence({ conductor, sessions, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000 })
   await conductor.execute(ID, {
     type: 'create',
+    by: { kind: 'app', clientId: 'app' },
     invitees: [],
     inviteCreator: false,
     founding: {
@@ -49,7 +51,15 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
     },
   })
   const person = { kind: 'user', unionId: 'bob' as UnionId } as const
-  await conductor.execute(ID, { type: 'join', person, nick: 'Bob', outside: false, device: 'Mac', participantId: BOB })
+  await conductor.execute(ID, {
+    type: 'join',
+    by: BY_BOB,
+    person,
+    nick: 'Bob',
+    outside: false,
+    device: 'Mac',
+    participantId: BOB,
+  })
   presence.beat(ID, BOB)
   const bob = async () => {
     const member = [...(await conductor.loadCommitted(ID)).members.values()][0]
@@ -86,7 +96,7 @@ test('[SW1] silence for the leave window ends the session, at its last proof of 
 test('[SW3] whoever is heard again in time stays, as the same session', async () => {
   const { bob, conductor, presence, pass } = await watched()
   await pass(10_000)
-  await conductor.execute(ID, { type: 'resume', participantId: BOB })
+  await conductor.execute(ID, { type: 'resume', by: BY_BOB, participantId: BOB })
   presence.beat(ID, BOB)
   await pass(10_000)
   assert.deepEqual([(await bob()).status, (await bob()).member.sessions[0]?.participantId], [3, BOB])
@@ -138,7 +148,7 @@ test('[SW6] proofs of life are persisted once each, and a failed write is tried 
 
 test('[SW7] a heartbeat that comes after the end opens nothing again', async () => {
   const { bob, conductor, presence, saved, pass } = await watched()
-  await conductor.execute(ID, { type: 'leave', participantId: BOB })
+  await conductor.execute(ID, { type: 'leave', by: BY_BOB, participantId: BOB })
   presence.beat(ID, BOB)
   await pass(20_000)
   await presence.save()

@@ -1,6 +1,7 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/identity.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { Conductor, Intent } from './conductor.ts'
+import type { Intent } from '../../conference/command.ts'
+import type { Conductor } from './conductor.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Commit } from './conference-store.ts'
 import type { OpenSession, SessionStore } from './session-store.ts'
@@ -135,14 +136,15 @@ export class Presence {
   }
 
   async #lose({ conferenceId, participantId, lastSeenAt }: OpenSession, pulse?: Pulse): Promise<boolean> {
-    const ask: Intent = { type: 'lose-session', participantId, lastSeenAt }
+    const ask: Intent = { type: 'lose-session', by: { kind: 'system', reason: 'lost' }, participantId, lastSeenAt }
     const isLost = await this.#ask(conferenceId, ask, participantId, pulse)
     this.#pulses.delete(participantId) // a late heartbeat may have come after the session had ended
     return isLost
   }
 
   async #mark(participantId: ParticipantId, pulse: Pulse): Promise<boolean> {
-    await this.#ask(pulse.conferenceId, { type: 'fall-silent', participantId }, participantId, pulse)
+    const intent: Intent = { type: 'fall-silent', by: { kind: 'system', reason: 'silent' }, participantId }
+    await this.#ask(pulse.conferenceId, intent, participantId, pulse)
     return false
   }
 

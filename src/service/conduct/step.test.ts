@@ -4,7 +4,7 @@ import { personKey, type UnionId } from '../../conference/identity.ts'
 import { Meeting } from '../../store/meeting.contract.ts'
 import { openSqlite } from '../../store/sqlite.ts'
 
-const app = { authority: { kind: 'app' } } as const
+const app = { by: { kind: 'app', clientId: 'app' } } as const
 
 test('[WR8] muting a crowd is one event that changes everybody and rewrites no row, and is there after a new start', async () => {
   await using store = await openSqlite({ path: ':memory:' })

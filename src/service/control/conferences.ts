@@ -1,4 +1,5 @@
-import type { Authority, Invitee, Settings } from '../../conference/command.ts'
+import type { Actor } from '../../conference/actor.ts'
+import type { Control, Invitee, Settings } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import {
   userKey,
@@ -7,9 +8,9 @@ import {
   type PersonKey,
   type UnionId,
 } from '../../conference/identity.ts'
-import type { Conductor, Intent } from '../conduct/conductor.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
-import type { Caller, OnBehalf, User } from '../account/directory-model.ts'
+import { appOf, type Caller, type OnBehalf, type User } from '../account/directory-model.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -48,7 +49,13 @@ export class Conferences {
   /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */
   async create(
     caller: OnBehalf,
-    order: Readonly<{ creator: UnionId; title: string; inviteCreator: boolean; invitees: readonly UnionId[] }>,
+    order: Readonly<{
+      by: Actor
+      creator: UnionId
+      title: string
+      inviteCreator: boolean
+      invitees: readonly UnionId[]
+    }>,
   ): Promise<ConferenceHead> {
     const creator = await this.#loadUser(caller, order.creator)
     const invitees: Invitee[] = []
@@ -58,6 +65,7 @@ export class Conferences {
     const id = this.#ids.object(this.#clock.now()) as ConferenceId
     await this.#conductor.execute(id, {
       type: 'create',
+      by: order.by,
       invitees,
       inviteCreator: order.inviteCreator,
       founding: {
@@ -81,6 +89,7 @@ export class Conferences {
   /** A conference whose host is `user`. Without a title it gets their name. */
   start(user: User, title = ''): Promise<ConferenceHead> {
     return this.create(user, {
+      by: { kind: 'person', unionId: user.unionId },
       creator: user.unionId,
       title: titleOr(user.name, title),
       inviteCreator: false,
@@ -91,13 +100,13 @@ export class Conferences {
   /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found` */
   async close(caller: Caller, id: ConferenceId, operator: UnionId): Promise<void> {
     await this.#heads.loadOwned(caller, id)
-    const [key] = await this.#loadKeys(caller, id, [operator], { onRoster: false })
-    await this.#conductor.execute(id, { type: 'close', authority: { kind: 'member', key: key as PersonKey } })
+    await this.#loadKeys(caller, id, [operator], { onRoster: false })
+    await this.#conductor.execute(id, { type: 'close', by: { ...appOf(caller), operator } })
   }
 
   /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted` */
   async setLocked(caller: Caller, id: ConferenceId, locked: boolean): Promise<void> {
-    await this.#control(caller, id, { type: locked ? 'lock' : 'unlock', authority: { kind: 'app' } })
+    await this.#control(caller, id, { type: locked ? 'lock' : 'unlock' })
   }
 
   /**
@@ -117,7 +126,8 @@ export class Conferences {
     }>,
   ): Promise<boolean> {
     await this.#heads.loadOwned(caller, id)
-    const by = order.operator === undefined ? undefined : await this.#nickOf(caller, id, order.operator)
+    const { operator } = order
+    const inviter = operator === undefined ? undefined : await this.#nickOf(caller, id, operator)
     const invitees: Invitee[] = []
     for (const { unionId, nick } of order.people) invitees.push(await this.#toInvitee(caller, id, unionId, nick))
     for (const { number, nick } of order.phones) {
@@ -126,9 +136,9 @@ export class Conferences {
     await this.#meetings.requireOpenTo(id, invitees)
     await this.#conductor.execute(id, {
       type: 'invite',
-      authority: { kind: 'app' },
+      by: { ...appOf(caller), ...(operator !== undefined && { operator }) },
       invitees,
-      ...(by !== undefined && { by }),
+      ...(inviter !== undefined && { inviter }),
       ...(this.#hasTelephony && { telephony: true }),
     })
     return this.#hasTelephony || order.phones.length === 0
@@ -153,8 +163,7 @@ export class Conferences {
       member: keys[index] as PersonKey,
       ...(participantId !== undefined && { participantId }),
     }))
-    const { forbidRejoin } = order
-    await this.#conductor.execute(id, { type: 'remove', authority: { kind: 'app' }, targets, forbidRejoin })
+    await this.#conductor.execute(id, { type: 'remove', by: appOf(caller), targets, forbidRejoin: order.forbidRejoin })
   }
 
   /**
@@ -169,7 +178,7 @@ export class Conferences {
     await this.#heads.loadOwned(caller, id)
     const members = await this.#loadKeys(caller, id, order.unionIds, { onRoster: true })
     const type = order.add ? 'add-co-hosts' : 'remove-co-hosts'
-    await this.#conductor.execute(id, { type, authority: { kind: 'app' }, members })
+    await this.#conductor.execute(id, { type, by: appOf(caller), members })
   }
 
   /**
@@ -188,7 +197,7 @@ export class Conferences {
     const [key] = await this.#loadKeys(caller, id, [unionId], { onRoster: true })
     await this.#conductor.execute(id, {
       type: muted ? 'mute' : 'unmute',
-      authority: { kind: 'app' },
+      by: appOf(caller),
       member: key as PersonKey,
       ...(participantId !== undefined && { participantId }),
     })
@@ -204,9 +213,7 @@ export class Conferences {
     id: ConferenceId,
     order: Readonly<{ muted: boolean; force: boolean }>,
   ): Promise<void> {
-    const authority: Authority = { kind: 'app' }
-    const { muted, force } = order
-    await this.#control(caller, id, muted ? { type: 'mute-all', authority, force } : { type: 'unmute-all', authority })
+    await this.#control(caller, id, order.muted ? { type: 'mute-all', force: order.force } : { type: 'unmute-all' })
   }
 
   /**
@@ -215,7 +222,7 @@ export class Conferences {
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
    */
   async changeSettings(caller: Caller, id: ConferenceId, settings: Settings): Promise<void> {
-    await this.#control(caller, id, { type: 'change-settings', authority: { kind: 'app' }, settings })
+    await this.#control(caller, id, { type: 'change-settings', settings })
   }
 
   /**
@@ -235,7 +242,7 @@ export class Conferences {
     const [key] = await this.#loadKeys(caller, id, unionIds, { onRoster: on })
     await this.#conductor.execute(id, {
       type: 'set-focus',
-      authority: { kind: 'app' },
+      by: appOf(caller),
       ...(key !== undefined && { [on ? 'member' : 'insteadOf']: key }),
     })
   }
@@ -247,17 +254,13 @@ export class Conferences {
   async rename(caller: Caller, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
     await this.#heads.loadOwned(caller, id)
     const [key] = await this.#loadKeys(caller, id, [order.unionId], { onRoster: true })
-    await this.#conductor.execute(id, {
-      type: 'rename',
-      authority: { kind: 'app' },
-      member: key as PersonKey,
-      nick: order.nick,
-    })
+    const member = key as PersonKey
+    await this.#conductor.execute(id, { type: 'rename', by: appOf(caller), member, nick: order.nick })
   }
 
-  async #control(caller: Caller, id: ConferenceId, intent: Intent): Promise<void> {
+  async #control(caller: Caller, id: ConferenceId, control: Control): Promise<void> {
     await this.#heads.loadOwned(caller, id)
-    await this.#conductor.execute(id, intent)
+    await this.#conductor.execute(id, { ...control, by: appOf(caller) })
   }
 
   async #loadUser(caller: OnBehalf, unionId: UnionId): Promise<User> {

@@ -1,16 +1,15 @@
-import type { Authority, Invitee } from '../../conference/command.ts'
+import { toActor } from '../../conference/actor.ts'
+import type { Control, Invitee } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
-import type { Conductor, Intent } from '../conduct/conductor.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
 
-type Unsigned<A> = A extends { authority: Authority } ? Omit<A, 'authority'> : never
-
 /** What somebody inside asks of the meeting. */
 export type Order =
-  | Exclude<Unsigned<Intent>, { type: 'invite' }>
+  | Exclude<Control, { type: 'invite' }>
   | Readonly<{ type: 'unmute-self' }>
   | Readonly<{ type: 'invite'; unionIds: readonly UnionId[] }>
 
@@ -39,19 +38,19 @@ export class Controls {
    */
   async carryOut(seat: Seat, order: Order): Promise<AskedToUnmute | undefined> {
     const seated = await loadSeated(this.#conductor, seat)
-    const { conferenceId, participantId, key } = seat
+    const { conferenceId, participantId } = seat
+    const by = toActor(seated.member.person)
     if (order.type === 'unmute-self') {
-      await this.#conductor.execute(conferenceId, { type: 'unmute-self', participantId })
+      await this.#conductor.execute(conferenceId, { type: 'unmute-self', by, participantId })
       return undefined
     }
     if (order.type === 'invite') {
       const invitees = await this.#toInvitees(seated, order.unionIds)
       await this.#meetings.requireOpenTo(conferenceId, invitees)
-      const authority: Authority = { kind: 'member', key }
-      await this.#conductor.execute(conferenceId, { type: 'invite', authority, invitees, by: seated.member.nick })
+      await this.#conductor.execute(conferenceId, { type: 'invite', by, invitees, inviter: seated.member.nick })
       return undefined
     }
-    await this.#conductor.execute(conferenceId, { ...order, authority: { kind: 'member', key } })
+    await this.#conductor.execute(conferenceId, { ...order, by })
     if (order.type !== 'unmute') return undefined
     const { members } = await this.#conductor.loadCommitted(conferenceId)
     return { by: seated.member.nick, sessions: sessionsOf(members.get(order.member)?.sessions ?? [], order) }

@@ -9,7 +9,8 @@ import {
   type ParticipantId,
   type UnionId,
 } from '../../conference/identity.ts'
-import { Conductor, type Intent } from '../conduct/conductor.ts'
+import type { Intent } from '../../conference/command.ts'
+import { Conductor } from '../conduct/conductor.ts'
 import type { Caller, User } from '../account/directory-model.ts'
 import { Engines } from './engines.ts'
 import { RecordedStore, ManualClock } from '../conduct/recorded-store.scenario.ts'
@@ -27,6 +28,7 @@ const ACME = callerOf('acme')
 
 const join = (unionId: UnionId): Intent => ({
   type: 'join',
+  by: { kind: 'person', unionId },
   person: { kind: 'user', unionId },
   nick: unionId,
   outside: unionId === guy,
@@ -40,6 +42,7 @@ async function held() {
   const conductor = new Conductor({ store, clock: new ManualClock(), timeouts: DEFAULT_TIMEOUTS, committed: () => {} })
   await conductor.execute(ID, {
     type: 'create',
+    by: { kind: 'app', clientId: 'app' },
     invitees: [],
     inviteCreator: false,
     founding: {
@@ -116,16 +119,16 @@ test('[EG2] a person of another organisation is known while he is on the roster'
 test('[EG3] only who is host then has the conference recorded, co-hosts not', async () => {
   const { conductor, engines } = await held()
   const key = personKey({ kind: 'user', unionId: bob })
-  await conductor.execute(ID, { type: 'add-co-hosts', authority: { kind: 'app' }, members: [key] })
+  await conductor.execute(ID, { type: 'add-co-hosts', by: { kind: 'app', clientId: 'app' }, members: [key] })
   await assert.rejects(engines.controlRecording(ACME, ID, bob), { code: 'not-permitted' })
-  await conductor.execute(ID, { type: 'hand-over-host', authority: { kind: 'app' }, to: key })
+  await conductor.execute(ID, { type: 'hand-over-host', by: { kind: 'app', clientId: 'app' }, to: key })
   assert.equal(await engines.controlRecording(ACME, ID, bob), NO_RECORDING)
   await assert.rejects(engines.controlRecording(ACME, ID, ann), { code: 'not-permitted' })
 })
 
 test('[EG4] when the conference is over only its minutes can be asked for', async () => {
   const { conductor, engines } = await held()
-  await conductor.execute(ID, { type: 'close', authority: { kind: 'app' } })
+  await conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   assert.equal(await engines.readMinutes(ACME, ID, [ann]), 'minutes-engine-not-configured')
   await allRefused(
     [

@@ -52,6 +52,7 @@ async function calling() {
   })
   await conductor.execute(ID, {
     type: 'create',
+    by: { kind: 'app', clientId: 'app' },
     invitees: [],
     inviteCreator: false,
     founding: {
@@ -68,7 +69,7 @@ async function calling() {
   const invite = () =>
     conductor.execute(ID, {
       type: 'invite',
-      authority: { kind: 'app' },
+      by: { kind: 'app', clientId: 'app' },
       invitees: [{ person: DESK, nick: 'Desk', outside: true }],
       telephony: true,
     })
@@ -100,7 +101,7 @@ test('[PH5] to remove a telephone is to hang up, whether it rings or is in', asy
   const remove = () =>
     held.conductor.execute(ID, {
       type: 'remove',
-      authority: { kind: 'app' },
+      by: { kind: 'app', clientId: 'app' },
       targets: [{ member }],
       forbidRejoin: false,
     })

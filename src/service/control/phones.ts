@@ -1,7 +1,9 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Event } from '../../conference/event.ts'
 import { personKey, type ConferenceId, type ParticipantId, type PersonKey } from '../../conference/identity.ts'
-import type { Conductor, Intent } from '../conduct/conductor.ts'
+import { toActor } from '../../conference/actor.ts'
+import type { Intent } from '../../conference/command.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { Presence } from '../conduct/presence.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Commit } from '../conduct/conference-store.ts'
@@ -89,7 +91,7 @@ export class Phones implements Disposable {
     if (invited.person.kind !== 'phone') return
     this.#hangUp(this.#connections.get(idOf(conferenceId, key)))
     this.#connections.set(idOf(conferenceId, key), connection)
-    const call = { number: invited.person.number, title, ...(invited.by !== undefined && { by: invited.by }) }
+    const call = { number: invited.person.number, title, ...(invited.inviter !== undefined && { by: invited.inviter }) }
     try {
       connection.line = this.#telephony.call(call, (news) => this.#hear(connection, news))
     } catch (fault) {
@@ -106,19 +108,22 @@ export class Phones implements Disposable {
     // Its call is over, or another one has taken its place.
     if (this.#connections.get(idOf(connection.conferenceId, connection.key)) !== connection) return
     const { key: member } = connection
+    const by = toActor(connection.invited.person)
     switch (news) {
       case 'ringing':
-        return this.#ask(connection, { type: 'reach-ring', member })
+        return this.#ask(connection, { type: 'reach-ring', by, member })
       case 'answered':
         return this.#join(connection)
       case 'failed':
         this.#forget(connection)
-        return this.#ask(connection, { type: 'fail-ring', member })
+        return this.#ask(connection, { type: 'fail-ring', by: { kind: 'system', reason: 'line-failed' }, member })
       case 'ended': {
         this.#forget(connection)
         const { participantId } = connection
-        const ask: Intent = participantId ? { type: 'leave', participantId } : { type: 'decline-ring', member }
-        return this.#ask(connection, ask)
+        return this.#ask(
+          connection,
+          participantId ? { type: 'leave', by, participantId } : { type: 'decline-ring', by, member },
+        )
       }
     }
   }
@@ -132,6 +137,7 @@ export class Phones implements Disposable {
     try {
       await this.#conductor.execute(conferenceId, {
         type: 'join',
+        by: toActor(person),
         person,
         nick,
         outside,
@@ -142,7 +148,7 @@ export class Phones implements Disposable {
     } catch (error) {
       connection.participantId = undefined
       this.#hangUp(connection)
-      await this.#ask(connection, { type: 'cancel-ring', authority: { kind: 'app' }, member })
+      await this.#ask(connection, { type: 'cancel-ring', by: { kind: 'system', reason: 'entry-refused' }, member })
       if (!(error instanceof ConferenceError)) throw error
     }
   }

@@ -1,3 +1,4 @@
+import { toActor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import { userKey, type ConferenceId, type UnionId } from '../../conference/identity.ts'
 import type { Call, Device } from '../../conference/member.ts'
@@ -42,7 +43,7 @@ export class Ringing {
 
   /** A device of this person rings: 1 becomes 2. */
   async reached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
-    await this.#conductor.execute(conferenceId, { type: 'reach-ring', member: userKey(unionId) })
+    await this.#conductor.execute(conferenceId, { type: 'reach-ring', ...asPerson(unionId) })
   }
 
   /**
@@ -51,7 +52,7 @@ export class Ringing {
    * @throws ConferenceError `member-not-found` if they are not being called, `conference-not-found`, `conference-ended`
    */
   async decline(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
-    await this.#conductor.execute(conferenceId, { type: 'decline-ring', member: userKey(unionId) })
+    await this.#conductor.execute(conferenceId, { type: 'decline-ring', ...asPerson(unionId) })
   }
 
   /**
@@ -70,14 +71,19 @@ export class Ringing {
     const { head } = await this.#conductor.loadCommitted(conferenceId)
     const newcomer = await this.#directory.toNewcomer(user, head.organizationId)
     const entrant = await this.#admission.checkMember(conferenceId, newcomer)
-    await this.#conductor.execute(conferenceId, { type: 'accept-ring', member: userKey(unionId) })
+    await this.#conductor.execute(conferenceId, { type: 'accept-ring', ...asPerson(unionId) })
     return this.#admission.issueTicket(entrant, device)
   }
 }
 
+/** The called person answers for themselves. */
+function asPerson(unionId: UnionId) {
+  return { by: toActor({ kind: 'user', unionId }), member: userKey(unionId) }
+}
+
 function toPendingCall(conferenceId: ConferenceId, title: string, call: Call): PendingCall {
-  const by = 'by' in call ? call.by : undefined
-  return { conferenceId, title, ...(by !== undefined && { inviter: by }) }
+  const inviter = 'inviter' in call ? call.inviter : undefined
+  return { conferenceId, title, ...(inviter !== undefined && { inviter }) }
 }
 
 function isRinging(call: Call): boolean {

@@ -7,7 +7,7 @@ import type { Proof } from './proofs.ts'
 import { ACME, ada, bram, link, opened } from './meetings.fixture.ts'
 import { WaitError, type RetryPasses } from './wait-error.ts'
 
-const APP = { kind: 'app' } as const
+const APP = { kind: 'app', clientId: 'app' } as const
 const BRAM = personKey({ kind: 'user', unionId: bram.unionId })
 const NEVER = 4_102_444_800_000 as EpochMs
 
@@ -30,9 +30,9 @@ async function begun(terms: Parameters<typeof opened>[0]) {
   const members = async () => [...(await world.conductor.loadCommitted(conferenceId)).members.values()].slice(1)
   const rows = async () => (await members()).map((member) => [member.nick, attendStatus(member), member.wait.state])
   const letIn = (...keys: PersonKey[]) =>
-    world.conductor.execute(conferenceId, { type: 'let-in', authority: APP, members: keys })
+    world.conductor.execute(conferenceId, { type: 'let-in', by: APP, members: keys })
   const remove = (member: PersonKey, forbidRejoin: boolean) =>
-    world.conductor.execute(conferenceId, { type: 'remove', authority: APP, targets: [{ member }], forbidRejoin })
+    world.conductor.execute(conferenceId, { type: 'remove', by: APP, targets: [{ member }], forbidRejoin })
   const proof = link(world.booking.linkToken)
   const only = async () => (await members())[0]?.key ?? assert.fail('nobody is there')
   return { ...world, conferenceId, members, rows, letIn, remove, proof, only }
@@ -58,7 +58,7 @@ test('[WR4] a lock that is not durable yet refuses nobody, nor does one that cou
   const commit = conferences.commit.bind(conferences)
   const full = Promise.withResolvers<never>()
   conferences.commit = () => full.promise
-  const locking = conductor.execute(conferenceId, { type: 'lock', authority: APP })
+  const locking = conductor.execute(conferenceId, { type: 'lock', by: APP })
   assert.ok((await admit({ proof })).ticket)
   assert.deepEqual((await admission.look(shown({ proof }))).inside, ['ada'])
   full.reject(new Error('disk full'))
@@ -66,7 +66,7 @@ test('[WR4] a lock that is not durable yet refuses nobody, nor does one that cou
   conferences.commit = commit
   const { ticket } = await admit({ proof })
   await admission.enter(ticket)
-  await conductor.execute(conferenceId, { type: 'lock', authority: APP })
+  await conductor.execute(conferenceId, { type: 'lock', by: APP })
   await assert.rejects(admit({ proof }), { code: 'conference-locked' })
 })
 

@@ -1,4 +1,5 @@
 import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
+import { toActor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import { requireEntry } from '../../conference/decide.ts'
 import type { Newcomer } from '../../conference/event.ts'
@@ -131,7 +132,7 @@ export class Admission {
 
   /** For an entrant whom the entry policy admits. Begins the conference of a booking. */
   async issueTicket({ meeting, newcomer, participantId }: Entrant, device: Device): Promise<IssuedTicket> {
-    await this.#meetings.begin(meeting)
+    await this.#meetings.begin(meeting, toActor(newcomer.person))
     const { id: conferenceId, title } = meeting
     const session = { conferenceId, participantId: participantId ?? this.#passes.newParticipantId() }
     return { ...(await this.#passes.signTicket({ ...session, device, newcomer })), conferenceId, title }
@@ -164,7 +165,8 @@ export class Admission {
    */
   async enter(ticket: string): Promise<AdmittedSession> {
     const { conferenceId, participantId, device, newcomer } = await this.#passes.readTicket(ticket)
-    await this.#conductor.execute(conferenceId, { type: 'join', participantId, device, ...newcomer })
+    const by = toActor(newcomer.person)
+    await this.#conductor.execute(conferenceId, { type: 'join', by, participantId, device, ...newcomer })
     const resumeToken = await this.#passes.signResumeToken({ conferenceId, participantId })
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
   }
@@ -177,13 +179,18 @@ export class Admission {
    */
   async resume(resumeToken: string): Promise<AdmittedSession> {
     const { conferenceId, participantId } = await this.#passes.readResumeToken(resumeToken)
-    const refusal = await findRefusal(() => this.#conductor.execute(conferenceId, { type: 'resume', participantId }))
-    if (refusal && refusal.code !== 'session-ended') throw refusal
     const { state, members } = await this.#conductor.loadCommitted(conferenceId)
     const key = state.sessions.get(participantId)
     const member = key === undefined ? undefined : members.get(key)
-    if (refusal && !member?.removed) throw refusal
     if (!member) throw new ConferenceError('session-not-found')
+    const by = toActor(member.person)
+    const refusal = await findRefusal(() =>
+      this.#conductor.execute(conferenceId, { type: 'resume', by, participantId }),
+    )
+    if (refusal) {
+      const now = await this.#conductor.loadCommitted(conferenceId)
+      if (refusal.code !== 'session-ended' || !now.members.get(member.key)?.removed) throw refusal
+    }
     return { conferenceId, participantId, key: member.key, resumeToken }
   }
 
@@ -222,7 +229,8 @@ export class Admission {
   /** People in the meeting see who waits. Before it has begun there is no one to see it. */
   async #knock({ meeting, newcomer }: Entrant, waits: boolean): Promise<void> {
     if (!meeting.conference) return
-    await this.#conductor.execute(meeting.id, { type: 'knock', ...newcomer, ...(waits && { waits }) })
+    const by = toActor(newcomer.person)
+    await this.#conductor.execute(meeting.id, { type: 'knock', by, ...newcomer, ...(waits && { waits }) })
   }
 
   /** The meeting of a link, if it is open to the people of the caller. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Caller } from '../account/directory-model.ts'
-import type { ConferenceId, OrganizationId, UnionId } from '../../conference/identity.ts'
+import { userKey, type ConferenceId, type OrganizationId, type UnionId } from '../../conference/identity.ts'
 import { type Proof } from './proofs.ts'
 import { jwtPasses } from '../../auth/passes.ts'
 import { openTestServices } from '../../server/services.fixture.ts'
@@ -35,6 +35,7 @@ async function opened(reading: OngoingReading = 'any') {
     ],
   })
   const head = await conferences.create(ACME, {
+    by: { kind: 'app', clientId: ACME.clientId },
     creator: ADA,
     title: 'x'.repeat(60),
     inviteCreator: false,
@@ -196,7 +197,11 @@ test('[RD2] users/lists gives the same object until one of the conferences chang
   const called = await list()
   assert.deepEqual([called[0]?.member.status, await list()], [1, called])
   assert.equal(await list(), called)
-  await conductor.execute(head.id, { type: 'decline-ring', member: `user:${ADA}` as never })
+  await conductor.execute(head.id, {
+    type: 'decline-ring',
+    by: { kind: 'person', unionId: ADA },
+    member: userKey(ADA),
+  })
   const declined = await list()
   assert.equal(declined[0]?.member.status, 4)
   // Nothing of her row changes by the end, but the conference goes off the list.

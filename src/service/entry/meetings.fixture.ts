@@ -35,7 +35,7 @@ export async function opened(terms: BookingSettings['terms'] = {}) {
   const shown = (by: Shows) => ({ roomCode: booking.roomCode, from: '10.0.0.1', ...by })
   const admit = ({ nick = 'Guest', waits, ...by }: Shows & { nick?: string; waits?: boolean }) =>
     admission.admit({ ...shown(by), nick, device: 'Win', ...(waits && { waits }) })
-  const close = (id: ConferenceId) => conductor.execute(id, { type: 'close', authority: { kind: 'app' } })
+  const close = (id: ConferenceId) => conductor.execute(id, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   const running = () => store.conferences.countRunning()
   return { store, clock, bookings, meetings, admission, booking, conductor, passes, shown, admit, close, running }
 }

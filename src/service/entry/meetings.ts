@@ -1,3 +1,4 @@
+import type { Actor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import { personKey, type ConferenceId, type OrganizationId } from '../../conference/identity.ts'
@@ -98,11 +99,11 @@ export class Meetings {
     if (!areInside && (await this.findOf(conference)).isClosed) throw new ConferenceError('conference-ended')
   }
 
-  /** Begins the conference of a booking, unless it has begun. */
-  async begin({ id, booking, conference }: Meeting): Promise<void> {
+  /** Begins the conference of a booking, unless it has begun. `by`: the person who joins first. */
+  async begin({ id, booking, conference }: Meeting, by: Actor): Promise<void> {
     if (!booking || conference) return
     const founding = await this.#creationDetails(booking)
-    await this.#conductor.execute(id, { type: 'create', founding, invitees: [], inviteCreator: false })
+    await this.#conductor.execute(id, { type: 'create', by, founding, invitees: [], inviteCreator: false })
   }
 
   async #ofBooking(booking: Booking): Promise<Meeting> {

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Actor } from '../conference/actor.ts'
+import { userKey, type OrganizationId, type UnionId } from '../conference/identity.ts'
+import { runDueJobs } from '../jobs/due-jobs.ts'
+import type { Caller } from '../service/account/directory-model.ts'
+import { Directory } from '../service/account/directory.ts'
+import { Conferences } from '../service/control/conferences.ts'
+import { enter } from './peer.fixture.ts'
+import { C1, keyOf, openStage, type Stage } from './test-server.fixture.ts'
+
+const CALLER: Caller = {
+  clientId: 'acmeapp',
+  kind: 'app',
+  organizationId: 'acme' as OrganizationId,
+  scopes: new Set(),
+}
+const person = (name: string): Actor => ({ kind: 'person', unionId: name as UnionId })
+
+const log = async ({ store }: Stage) =>
+  (await store.conferences.loadLog(C1)).map(({ event }) => [event.type, event.by] as const)
+
+test('[MS18] people act for themselves, and the system where nobody does', async () => {
+  await using stage = await openStage()
+  const ann = await enter(stage, 'ann')
+  const bob = await enter(stage, 'bob')
+  const guest = await enter(stage, 'Gil', { guest: true })
+  assert.equal(await ann.ask('control', { type: 'mute', member: keyOf('bob') }), true)
+  assert.equal(await ann.ask('control', { type: 'invite', unionIds: ['cat'] }), true)
+  await stage.ringing.reached(C1, 'cat' as UnionId)
+  await stage.ringing.decline(C1, 'cat' as UnionId)
+  const opened = (await log(stage)).filter(([type]) => type === 'session-opened').map(([, by]) => by)
+  assert.deepEqual(opened.slice(0, 2), [person('ann'), person('bob')])
+  assert.deepEqual(Object.keys(opened[2] ?? {}), ['kind', 'guestId'])
+  bob.socket.emit('leave')
+  await bob.next('closed')
+  for (let seconds = 0; seconds < 20; seconds += 1) {
+    stage.advance(1_000)
+    await stage.presence.sweep()
+  }
+  stage.advance(20 * 60_000)
+  await runDueJobs({ conductor: stage.conductor, jobs: stage.store.jobs, clock: { now: () => stage.now() as never } })
+  const seen = await log(stage)
+  const by = (type: string) => seen.findLast(([one]) => one === type)?.[1]
+  assert.deepEqual(by('member-muted'), person('ann'))
+  assert.deepEqual(by('member-invited'), person('ann'))
+  assert.deepEqual([by('ring-reached'), by('ring-failed')], [person('cat'), person('cat')])
+  assert.deepEqual(seen.find(([type]) => type === 'session-closed')?.[1], person('bob'))
+  assert.deepEqual(by('session-closed'), { kind: 'system', reason: 'lost' })
+  assert.deepEqual(by('conference-ended'), { kind: 'system', reason: 'empty' })
+  for (const peer of [ann, bob, guest]) peer[Symbol.dispose]()
+})
+
+test('[MS18] an app acts under its client id, and names its operator where the operation does', async () => {
+  await using stage = await openStage()
+  using _ann = await enter(stage, 'ann')
+  const conferences = new Conferences({
+    conductor: stage.conductor,
+    heads: { loadOwned: async () => (await stage.conductor.loadCommitted(C1)).head },
+    directory: new Directory(stage.store.directory, true),
+    meetings: { requireOpenTo: async () => {} },
+    clock: { now: () => stage.now() as never },
+    ids: {} as never,
+  })
+  const [ann, bob] = ['ann', 'bob'] as UnionId[] as [UnionId, UnionId]
+  await conferences.setLocked(CALLER, C1, true)
+  await conferences.setLocked(CALLER, C1, false)
+  await conferences.invite(CALLER, C1, { operator: ann, people: [{ unionId: bob, nick: 'Bob' }], phones: [] })
+  await conferences.setMuted(CALLER, C1, { muted: true, unionId: ann })
+  assert.equal((await stage.member('ann')).mutedBy, undefined)
+  await assert.rejects(conferences.close(CALLER, C1, bob), { code: 'not-permitted' })
+  await conferences.close(CALLER, C1, ann)
+  const app = { kind: 'app', clientId: 'acmeapp' }
+  const seen = Object.fromEntries(await log(stage))
+  assert.deepEqual(seen['conference-locked'], app)
+  assert.deepEqual(seen['member-muted'], app)
+  assert.deepEqual(seen['member-invited'], { ...app, operator: ann })
+  assert.deepEqual(seen['conference-ended'], { ...app, operator: ann })
+  assert.ok((await stage.conductor.loadCommitted(C1)).members.has(userKey(bob)))
+})

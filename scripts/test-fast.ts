@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 
@@ -10,6 +11,7 @@ const SLOW = [
   'test/worlds/postgres.ts',
   'test/worlds/server-process.ts',
   'test/browser/chromium.ts',
+  'web/media/peers.scenario.ts', // real WebRTC, in real time
 ]
 /** These tests start npm or the build. */
 const SLOW_TESTS = new Set(['test/rules/package.test.ts', 'test/rules/web-build.test.ts'])
@@ -20,10 +22,18 @@ const files = globSync('{contract,client,src,web,test}/**/*.test.ts').filter((fi
   const reached = reachableFrom(file)
   return !SLOW_TESTS.has(file) && !SLOW.some((slow) => reached.has(slow))
 })
-const { status } = spawnSync(process.execPath, ['--test', '--test-timeout=60000', ...process.argv.slice(2), ...files], {
-  stdio: 'inherit',
-})
-process.exitCode = status ?? 1
+// The files of a half share one process: starting a process for each file takes longer than most tests.
+const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half))
+const codes = await Promise.all(halves.map(runTests))
+process.exitCode = codes.every((code) => code === 0) ? 0 : 1
+
+/** Gives the exit code. */
+async function runTests(half: readonly string[]): Promise<unknown> {
+  const options = ['--test', '--test-isolation=none', '--test-timeout=60000', '--test-reporter=dot']
+  const tests = spawn(process.execPath, [...options, ...process.argv.slice(2), ...half], { stdio: 'inherit' })
+  const [code] = await once(tests, 'exit')
+  return code
+}
 
 /** The file and all files that it imports by relative paths, directly or not. */
 function reachableFrom(file: string): ReadonlySet<string> {

@@ -1,50 +1,66 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { Caller, App, Suite, TokenRecord } from '../service/account/directory-model.ts'
-import type { Clock } from '../service/clock-and-ids.ts'
-import type { DirectoryStore } from '../service/account/directory-store.ts'
+import type { EpochMs } from '../conference/identity.ts'
+import type { App, Caller, Suite } from '../service/account/directory-model.ts'
+import type { Directory } from '../service/account/directory.ts'
 import type { Secrets } from '../service/account/secrets.ts'
 import type { IssuedToken, TokenIssuer, TokenRefusal } from '../service/account/token-issuer.ts'
+import type { TokenRecord, TokenStore } from '../service/account/token-store.ts'
+import type { Clock } from '../service/clock-and-ids.ts'
 import type { Eventually } from '../service/eventually.ts'
 
 const LIFE_S = 7200
-const MAX_KNOWN = 20_000
-/** How long a token is believed after it was read of a store that others write to as well. */
-const TRUST_MS = 5_000
+const MAX_CACHED = 20_000
+/** How long a cached token is used without reading the store, if other processes write to it. */
+const SHARED_CACHE_MS = 5_000
 
-type Known = Readonly<{ caller: Caller; expiresAt: EpochMs; trustedUntil: number }>
+type CachedToken = Readonly<{
+  caller: Caller
+  expiresAt: EpochMs
+  /** The cached caller is used until then. */
+  cachedUntil: number
+  /** `Directory.appRevision` before the app was read. */
+  appRevision: number
+}>
+
+/** Whom a token is issued to. */
+type Client = Pick<TokenRecord, 'clientId' | 'kind' | 'organizationId'> & Required<Pick<TokenRecord, 'secretMark'>>
 
 /**
- * The access tokens of apps: 32 lower-case hex digits, of which the store keeps only the SHA-256.
+ * The access tokens of apps: 32 lowercase hex digits. The store has only their SHA-256.
  *
- * They outlive the process. An app that asks again while its token is valid gets the same one, with its life renewed;
- * a suite gets a new one each time, and the older ones live on until they expire.
+ * Tokens survive a restart. An app that asks again while its token is valid gets the same token with a new lifetime. A
+ * third-party app gets a new token each time, and its earlier ones stay valid until they expire.
  */
 export class AccessTokens implements TokenIssuer {
-  readonly #directory: DirectoryStore
+  readonly #directory: Pick<Directory, 'findApp' | 'findSuite' | 'appRevision'>
+  readonly #store: TokenStore
   readonly #secrets: Secrets
   readonly #clock: Clock
-  readonly #exclusive: boolean
-  readonly #known = new LRUCache<string, Known>({ max: MAX_KNOWN })
-  /** By client, the request in front: two at once would make two tokens where one is promised. */
+  readonly #cached = new LRUCache<string, CachedToken>({ max: MAX_CACHED })
+  /** The latest request of each app. The next one waits for it: two at the same time would make two tokens. */
   readonly #issuing = new Map<string, Promise<unknown>>()
 
-  constructor(deps: { directory: DirectoryStore; secrets: Secrets; clock: Clock; exclusive: boolean }) {
+  constructor(deps: {
+    directory: Pick<Directory, 'findApp' | 'findSuite' | 'appRevision'>
+    store: TokenStore
+    secrets: Secrets
+    clock: Clock
+  }) {
     this.#directory = deps.directory
+    this.#store = deps.store
     this.#secrets = deps.secrets
     this.#clock = deps.clock
-    this.#exclusive = deps.exclusive
   }
 
-  /** For an internal app. */
+  /** For an app of one organization. */
   async issueToApp(clientId: string, secret: string): Promise<IssuedToken | 'client-unknown'> {
     const app = await this.#directory.findApp(clientId)
     if (!app || !(await this.#secrets.verify(secret, app.secretHash))) return 'client-unknown'
     return this.#renew(app, secret)
   }
 
-  /** For a third-party app in an organisation that has authorised it. */
+  /** For a third-party app in an organization that has authorized it. */
   async issueToSuite(
     suiteKey: string,
     { secret, ticket, corpId }: { secret: string; ticket: string; corpId: string },
@@ -73,67 +89,75 @@ export class AccessTokens implements TokenIssuer {
 
   /** The app that the token was given to; `undefined` if the token is unknown or expired. Known at once if it is cached. */
   authenticate(token: string): Eventually<Caller | undefined> {
-    const known = this.#known.get(token)
+    const cached = this.#cached.get(token)
     const now = this.#clock.now()
-    return known && now < known.expiresAt && now < known.trustedUntil ? known.caller : this.#load(token)
+    const isTrue = cached && now < cached.cachedUntil && cached.appRevision === this.#directory.appRevision
+    return isTrue && now < cached.expiresAt ? cached.caller : this.#load(token)
   }
 
   async #load(token: string): Promise<Caller | undefined> {
-    const record = await this.#directory.findToken(hashToken(token))
+    const { appRevision } = this.#directory
+    const record = await this.#store.find(hashToken(token))
     const now = this.#clock.now()
     const caller = record && now < record.expiresAt ? await this.#findCaller(record) : undefined
     if (!record || !caller) {
-      this.#known.delete(token)
+      this.#cached.delete(token)
       return undefined
     }
-    const trustedUntil = this.#exclusive ? Infinity : now + TRUST_MS
-    this.#known.set(token, { caller, expiresAt: record.expiresAt, trustedUntil })
+    const cachedUntil = this.#store.cacheTrust === 'until-own-write' ? Infinity : now + SHARED_CACHE_MS
+    this.#cached.set(token, { caller, expiresAt: record.expiresAt, cachedUntil, appRevision })
     return caller
   }
 
-  async #findCaller({ clientId, kind, organizationId }: TokenRecord): Promise<Caller | undefined> {
+  async #findCaller({ clientId, kind, organizationId, secretMark }: TokenRecord): Promise<Caller | undefined> {
+    const client = await this.#findClient(kind, clientId)
+    if (!client?.organizationIds.includes(organizationId)) return undefined
+    if (secretMark !== undefined && secretMark !== markOf(client)) return undefined
+    return { clientId, kind, organizationId, scopes: new Set(client.scopes) }
+  }
+
+  /** What there is to know of an app of either kind. */
+  async #findClient(kind: TokenRecord['kind'], clientId: string) {
     if (kind === 'app') {
       const app = await this.#directory.findApp(clientId)
-      if (app?.organizationId !== organizationId) return undefined
-      return { clientId, kind, organizationId, scopes: new Set(app.scopes) }
+      return app && { ...app, organizationIds: [app.organizationId] }
     }
     const suite = await this.#directory.findSuite(clientId)
-    if (!suite?.authorized.includes(organizationId)) return undefined
-    return { clientId, kind, organizationId, scopes: new Set(suite.scopes) }
+    return suite && { ...suite, organizationIds: suite.authorized }
   }
 
   #issueInOrganization(suite: Suite, secret: string, corpId: string): Promise<IssuedToken | 'not-authorized'> {
     const organizationId = suite.authorized.find((id) => id === corpId)
     if (organizationId === undefined) return Promise.resolve('not-authorized')
-    return this.#save({ clientId: suite.suiteKey, kind: 'suite', organizationId }, secret, newNonce())
+    const client: Client = { clientId: suite.suiteKey, kind: 'suite', organizationId, secretMark: markOf(suite) }
+    return this.#save(client, { secret, nonce: newNonce() })
   }
 
-  #renew({ clientId, organizationId }: App, secret: string): Promise<IssuedToken> {
+  #renew(app: App, secret: string): Promise<IssuedToken> {
+    const { clientId, organizationId } = app
     return this.#oneByOne(clientId, async () => {
-      const latest = await this.#directory.findLatestToken(clientId, organizationId)
-      // Of a secret changed meanwhile, the old nonce makes another token than the one that was given out.
+      const latest = await this.#store.findLatest(clientId, organizationId)
+      // After a change of the secret, the same nonce makes another token than the one that was given out.
       const isSame =
         latest !== undefined &&
         this.#clock.now() < latest.expiresAt &&
         hashToken(tokenOf(secret, latest.nonce)) === latest.tokenHash
-      const client = { clientId, kind: 'app', organizationId } as const
-      if (isSame) return this.#save(client, secret, latest.nonce)
-      // The latest is found by its expiry, so a token that follows another expires after it.
-      return this.#save(client, secret, newNonce(), (latest?.expiresAt ?? 0) + 1)
+      const client: Client = { clientId, kind: 'app', organizationId, secretMark: markOf(app) }
+      if (isSame) return this.#save(client, { secret, nonce: latest.nonce })
+      // The latest token is found by its expiry, so a new one must expire after the one before it.
+      return this.#save(client, { secret, nonce: newNonce() }, (latest?.expiresAt ?? 0) + 1)
     })
   }
 
   async #save(
-    client: { clientId: string; kind: 'app' | 'suite'; organizationId: OrganizationId },
-    secret: string,
-    nonce: string,
+    client: Client,
+    { secret, nonce }: Readonly<{ secret: string; nonce: string }>,
     notBefore = 0,
   ): Promise<IssuedToken> {
     const token = tokenOf(secret, nonce)
     const expiresAt = Math.max(this.#clock.now() + LIFE_S * 1000, notBefore) as EpochMs
-    await this.#directory.saveToken({ ...client, tokenHash: hashToken(token), nonce, expiresAt })
-    const known = this.#known.get(token)
-    if (known) this.#known.set(token, { ...known, expiresAt })
+    await this.#store.save({ ...client, tokenHash: hashToken(token), nonce, expiresAt })
+    this.#cached.delete(token)
     return { token, lifeS: LIFE_S }
   }
 
@@ -152,11 +176,16 @@ function newNonce(): string {
   return randomBytes(16).toString('hex')
 }
 
-/** Only who holds the secret can make it, so neither the store nor a copy of it gives any token away. */
+/** Without the secret nobody can make the token, so the stored nonce is of no use to anybody else. */
 function tokenOf(secret: string, nonce: string): string {
   return createHmac('sha256', secret).update(nonce).digest('hex').slice(0, 32)
 }
 
 function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
+}
+
+/** Changes with the secret. Reveals nothing about it: the hash that it is made from is salted. */
+function markOf({ secretHash }: Pick<App, 'secretHash'>): string {
+  return createHash('sha256').update(secretHash).digest('hex').slice(0, 16)
 }

@@ -26,8 +26,8 @@ export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: 
   try {
     const order = await readSeed(path)
     await using store = await openStore(readConfig(env))
-    const directory = new Directory(store.directory, store.conferences.exclusive)
-    await new Seeding({ directory, store: store.directory, secrets: scryptSecrets(), ids: randomIds() }).apply(order)
+    const directory = new Directory(store.directory)
+    await new Seeding({ directory, secrets: scryptSecrets(), ids: randomIds() }).apply(order)
     io.stdout.write(`${order.organizations.length} organisations are in the directory.\n`)
     return 0
   } catch (error) {

@@ -50,13 +50,12 @@ export function createServices(
   }: { settings: ServiceSettings; publicUrl: () => URL; onCallError: (error: unknown) => void },
 ) {
   const { clock, ids, store, bus, media, secrets, passes, telephony } = adapters
-  const { exclusive } = store.conferences
   const { leaveWindowMs, silentAfterMs } = settings.presence
   const { ringTimeoutMs, emptyMs, neverEnteredMs } = settings
 
-  const directory = new Directory(store.directory, exclusive)
-  const seeding = new Seeding({ directory, store: store.directory, secrets, ids })
-  const accessTokens = new AccessTokens({ directory: store.directory, secrets, clock, exclusive })
+  const directory = new Directory(store.directory)
+  const seeding = new Seeding({ directory, secrets, ids })
+  const accessTokens = new AccessTokens({ directory, store: store.tokens, secrets, clock })
   const signInEnds = new SignInEnds()
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
   const passwords = new Passwords({ directory, secrets, tries: tryLimiter, manyTries: wideTryLimiter })

@@ -22,7 +22,7 @@ function timersOf(
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
     ['save quality samples', 1_000, () => quality.save()],
     ['condense quality samples', 60_000, () => quality.tend()],
-    ['delete expired access tokens', HOUR_MS, () => store.directory.deleteTokensExpiredBefore(clock.now())],
+    ['delete expired access tokens', HOUR_MS, () => store.tokens.deleteExpiredBefore(clock.now())],
     ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
   ]
 }

@@ -57,7 +57,7 @@ test('[MS18] an app acts under its client id, and names its operator where the o
   const conferences = new Conferences({
     conductor: stage.conductor,
     heads: { loadOwned: async () => (await stage.conductor.loadCommitted(C1)).head },
-    directory: new Directory(stage.store.directory, true),
+    directory: new Directory(stage.store.directory),
     meetings: { requireOpenTo: async () => {} },
     clock: { now: () => stage.now() as never },
     ids: {} as never,

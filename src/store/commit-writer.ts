@@ -26,10 +26,9 @@ export class CommitWriter {
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     const bulk = new BulkStatements(db, dialect)
-    const lock = dialect.exclusive ? sql`` : sql`for update`
     this.lockVersions = bulk.statement<Pick<ConferenceRow, 'id'>, Version>(
       { id: 'text' },
-      (rows) => sql`select id, version from conference where id in (${rows}) order by id ${lock}`,
+      (rows) => sql`select id, version from conference where id in (${rows}) order by id ${dialect.forUpdate}`,
     )
     this.insertConferences = bulk.statement<ConferenceRow, { id: ConferenceId }>(
       CONFERENCE,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import { toEvent } from '../conference/stored-event.ts'
+import type { CacheTrust } from '../service/cache-trust.ts'
 import type { Commit, ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import { planCommits, withdraw } from './commit-plan.ts'
@@ -12,12 +13,12 @@ import type { ConferenceRow, Schema } from './schema.ts'
 import { writing } from './write-fault.ts'
 
 export class SqlConferenceStore implements ConferenceStore {
-  readonly exclusive: boolean
+  readonly cacheTrust: CacheTrust
   readonly #db: Kysely<Schema>
   readonly #writer: CommitWriter
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
-    this.exclusive = dialect.exclusive
+    this.cacheTrust = dialect.cacheTrust
     this.#db = db
     this.#writer = new CommitWriter(db, dialect)
   }

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { CacheTrust } from '../service/cache-trust.ts'
 import { toStorable } from '../../contract/text/storable.ts'
 
 /** How a column of a bulk statement is spelt. */
@@ -8,8 +9,12 @@ export type Values = Readonly<Record<string, string | number | null>>
 
 /** What the two databases do not have in common. Everything else about a query is written once. */
 export type Dialect = Readonly<{
-  /** One process owns the data, so rows need no locks. */
-  exclusive: boolean
+  name: 'sqlite' | 'postgres'
+  cacheTrust: CacheTrust
+  /** After `select`: keeps the rows from other writers until the transaction ends. */
+  forUpdate: RawBuilder<unknown>
+  /** After a table: names the index to use, for a planner that does not know which one is small. */
+  indexedBy(index: string): RawBuilder<unknown>
   /** Holds off every other start until the surrounding transaction ends. */
   lockMigrations(transaction: Kysely<{ migration: { name: string } }>): Promise<void>
   /** Ending of `create table`: rows kept in the order of their key, where the database can. */
@@ -26,7 +31,10 @@ export type Dialect = Readonly<{
  * parameter list, as `toKyselyDatabase` takes them. A third of the time of rows in one JSON parameter (measured).
  */
 export const SQLITE: Dialect = {
-  exclusive: true,
+  name: 'sqlite',
+  cacheTrust: 'until-own-write',
+  forUpdate: sql``,
+  indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
   // The transaction is immediate already.
   lockMigrations: () => Promise.resolve(),
   tableEnd: sql`without rowid`,
@@ -47,7 +55,10 @@ const MIGRATION_LOCK = 7_265_536_620
 
 /** A bulk statement is one round trip: all rows in one JSON parameter, so that no limit on their count applies. */
 export const POSTGRES: Dialect = {
-  exclusive: false,
+  name: 'postgres',
+  cacheTrust: 'when-read',
+  forUpdate: sql`for update`,
+  indexedBy: () => sql``,
   lockMigrations: async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
   },

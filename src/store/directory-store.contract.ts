@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Suite, TokenRecord, User } from '../service/account/directory-model.ts'
+import type { Suite, User } from '../service/account/directory-model.ts'
+import type { TokenRecord } from '../service/account/token-store.ts'
 import { ACME, T0, type NewDatabase } from './meeting.contract.ts'
 
 const GLOBEX = 'dingglobex' as OrganizationId
@@ -62,7 +63,7 @@ export function testDirectory(newDatabase: NewDatabase): void {
   test('[RS27] tokens are found by hash, the latest by client and organisation, until they are cleared away', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const { directory } = store
+    const { tokens } = store
     const token = (tokenHash: string, ms: number, organizationId = ACME): TokenRecord => ({
       tokenHash,
       nonce: `nonce-${tokenHash}`,
@@ -70,18 +71,19 @@ export function testDirectory(newDatabase: NewDatabase): void {
       kind: 'app',
       organizationId,
       expiresAt: (T0 + ms) as EpochMs,
+      secretMark: 'mark',
     })
     for (const record of [token('b', 20), token('a', 30), token('c', 10), token('d', 99, GLOBEX)]) {
-      await directory.saveToken(record)
+      await tokens.save(record)
     }
-    assert.deepEqual(await directory.findToken('c'), token('c', 10))
-    assert.deepEqual(await directory.findLatestToken('app', ACME), token('a', 30))
-    await directory.saveToken(token('b', 40))
-    assert.deepEqual(await directory.findLatestToken('app', ACME), token('b', 40))
-    assert.equal(await directory.findLatestToken('nobody', ACME), undefined)
-    await directory.deleteTokensExpiredBefore((T0 + 30) as EpochMs)
-    assert.equal(await directory.findToken('c'), undefined)
-    assert.deepEqual(await directory.findToken('a'), token('a', 30))
+    assert.deepEqual(await tokens.find('c'), token('c', 10))
+    assert.deepEqual(await tokens.findLatest('app', ACME), token('a', 30))
+    await tokens.save(token('b', 40))
+    assert.deepEqual(await tokens.findLatest('app', ACME), token('b', 40))
+    assert.equal(await tokens.findLatest('nobody', ACME), undefined)
+    await tokens.deleteExpiredBefore((T0 + 30) as EpochMs)
+    assert.equal(await tokens.find('c'), undefined)
+    assert.deepEqual(await tokens.find('a'), token('a', 30))
   })
 
   test('[RS28] a secret of the server is made once and stays the same', async () => {

@@ -1,15 +1,20 @@
 import { sql, type Kysely } from 'kysely'
-import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import type { Account } from '../service/account/account-ports.ts'
-import type { App, Organization, Scope, Suite, TokenRecord, User } from '../service/account/directory-model.ts'
+import type { App, Organization, Scope, Suite, User } from '../service/account/directory-model.ts'
 import { fold } from '../service/account/fold.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
-import { toFlag, type Schema, type TokenRow, type UserRow } from './schema.ts'
+import type { CacheTrust } from '../service/cache-trust.ts'
+import type { Dialect } from './dialect.ts'
+import { toFlag, type Schema, type UserRow } from './schema.ts'
 
 export class SqlDirectoryStore implements DirectoryStore {
   readonly #db: Kysely<Schema>
 
-  constructor(db: Kysely<Schema>) {
+  readonly cacheTrust: CacheTrust
+
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
+    this.cacheTrust = dialect.cacheTrust
     this.#db = db
   }
 
@@ -171,46 +176,6 @@ export class SqlDirectoryStore implements DirectoryStore {
     )
   }
 
-  async saveToken(token: TokenRecord): Promise<void> {
-    const values = {
-      nonce: token.nonce,
-      client_id: token.clientId,
-      kind: token.kind,
-      organization_id: token.organizationId,
-      expires_at: token.expiresAt,
-    }
-    await this.#db
-      .insertInto('access_token')
-      .values({ token_hash: token.tokenHash, ...values })
-      .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(values))
-      .execute()
-  }
-
-  async findToken(tokenHash: string): Promise<TokenRecord | undefined> {
-    const row = await this.#db
-      .selectFrom('access_token')
-      .selectAll()
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst()
-    return row && toToken(row)
-  }
-
-  async findLatestToken(clientId: string, organizationId: OrganizationId): Promise<TokenRecord | undefined> {
-    const row = await this.#db
-      .selectFrom('access_token')
-      .selectAll()
-      .where('client_id', '=', clientId)
-      .where('organization_id', '=', organizationId)
-      .orderBy('expires_at', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    return row && toToken(row)
-  }
-
-  async deleteTokensExpiredBefore(instant: EpochMs): Promise<void> {
-    await this.#db.deleteFrom('access_token').where('expires_at', '<', instant).execute()
-  }
-
   async findOrMakeServerSecret(name: string, make: () => string): Promise<string> {
     const known = await this.#findSecret(name)
     if (known !== undefined) return known
@@ -239,16 +204,5 @@ function toUser(row: UserRow): User {
     admin: row.admin === 1,
     ...(row.password_hash !== null && { passwordHash: row.password_hash }),
     ...(row.password_chosen === 1 && { passwordChosen: true as const }),
-  }
-}
-
-function toToken(row: TokenRow): TokenRecord {
-  return {
-    tokenHash: row.token_hash,
-    nonce: row.nonce,
-    clientId: row.client_id,
-    kind: row.kind,
-    organizationId: row.organization_id,
-    expiresAt: row.expires_at,
   }
 }

@@ -23,7 +23,7 @@ export class SqlHistoryStore implements HistoryStore {
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
-    this.#hint = dialect.exclusive ? sql`indexed by conference_ongoing_idx` : sql``
+    this.#hint = dialect.indexedBy('conference_ongoing_idx')
     const columns = sql.join(ROSTER_COLUMNS.map((name) => sql`${sql.ref(name)} as ${sql.ref(name.replace('.', '_'))}`))
     // One statement sees one state, so a conference and its members belong together.
     this.#listGatherings = new BulkStatements(db, dialect).statement<Asked, GatheringRow>(

@@ -38,7 +38,7 @@ describe('postgres: nodes', () => {
     if (server.connections === 1) return nodesTakeTurns(url)
     await using one = await openPostgres({ url, maxConnections: 2 })
     await using two = await openPostgres({ url, maxConnections: 2 })
-    assert.equal(one.conferences.exclusive, false)
+    assert.equal(one.conferences.cacheTrust, 'when-read')
     const meetings = Array.from({ length: 8 }, () => new Meeting())
     await one.conferences.commit(meetings.map((meeting) => meeting.create()))
     for (let round = 0; round < 10; round++) {

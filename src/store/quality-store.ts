@@ -26,8 +26,7 @@ const KEYS_AGREE = sql`quality_sample.conference_id = given.conference_id and qu
 
 export class SqlQualityStore implements QualityStore {
   readonly #db: Kysely<Schema>
-  /** Others keep the same samples at the same time. */
-  readonly #isShared: boolean
+  readonly #forUpdate: Dialect['forUpdate']
   readonly #insert: Bulk<Told, never>
   readonly #grade: Bulk<Graded, never>
   readonly #listLatest: Bulk<Pick<Key, 'conference_id' | 'member_key'>, Pick<QualityRow, 'member_key' | 'at' | 'body'>>
@@ -36,7 +35,7 @@ export class SqlQualityStore implements QualityStore {
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
-    this.#isShared = !dialect.exclusive
+    this.#forUpdate = dialect.forUpdate
     const bulk = new BulkStatements(db, dialect)
     // The session knows whose it is. Of guests and telephones no sample is kept, since nobody could ask for it.
     this.#insert = bulk.statement<Told>(
@@ -134,7 +133,7 @@ export class SqlQualityStore implements QualityStore {
           .orderBy('participant_id')
           .limit(1)
           // Whoever comes second waits here, and then finds the row no longer fine: so no two merge one minute.
-          .$if(this.#isShared, (query) => query.forUpdate())
+          .modifyEnd(this.#forUpdate)
           .executeTakeFirst()
         if (!oldest) return false
         const minute = oldest.at - (oldest.at % MINUTE_MS)
@@ -174,7 +173,7 @@ export class SqlQualityStore implements QualityStore {
           .orderBy('at')
           .orderBy('participant_id')
           .limit(limit)
-          .$if(this.#isShared, (query) => query.forUpdate())
+          .modifyEnd(this.#forUpdate)
           .execute()
         await this.#delete(transaction, rows)
         return rows.length

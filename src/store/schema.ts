@@ -12,7 +12,7 @@ import type {
   UnionId,
 } from '../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
-import type { TokenRecord } from '../service/account/directory-model.ts'
+import type { TokenRecord } from '../service/account/token-store.ts'
 
 /** A truth value as both databases keep it. */
 export type Flag = 0 | 1
@@ -55,6 +55,7 @@ export type TokenRow = {
   kind: TokenRecord['kind']
   organization_id: OrganizationId
   expires_at: EpochMs
+  secret_mark: string | null
 }
 
 export type WebSessionRow = {

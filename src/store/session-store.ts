@@ -17,7 +17,7 @@ export class SqlSessionStore implements SessionStore {
     this.#db = db
     const bulk = new BulkStatements(db, dialect)
     this.#saveProofs = bulk.statement<Proof>(PROOF, (rows) =>
-      dialect.exclusive
+      dialect.name === 'sqlite'
         ? sql`update session set last_seen_at = given.last_seen_at from (${rows}) as given
             where session.participant_id = given.participant_id
               and session.left_at is null and session.last_seen_at < given.last_seen_at`

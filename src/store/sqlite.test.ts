@@ -136,7 +136,7 @@ describe('sqlite: file', () => {
     await store.conferences.commit([new Meeting().create()])
     assert.equal(await store.conferences.countRunning(), 1)
     assert.equal(await other.conferences.countRunning(), 0)
-    assert.equal(store.conferences.exclusive, true)
+    assert.equal(store.conferences.cacheTrust, 'until-own-write')
   })
 })
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { WebSessionStore } from '../service/account/account-ports.ts'
+import type { TokenStore } from '../service/account/token-store.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { BookingStore } from '../service/booking/booking-ports.ts'
 import type { ConferenceStore } from '../service/conduct/conference-store.ts'
@@ -19,6 +20,7 @@ import { SqlQualityStore } from './quality-store.ts'
 import { SqlRosterStore } from './roster-store.ts'
 import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
+import { SqlTokenStore } from './token-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
 import { writing } from './write-fault.ts'
 
@@ -31,6 +33,7 @@ export interface Store extends AsyncDisposable {
   readonly sessions: SessionStore
   readonly jobs: JobStore
   readonly directory: DirectoryStore
+  readonly tokens: TokenStore
   readonly webSessions: WebSessionStore
   readonly bookings: BookingStore
   /** @throws if the store cannot be reached or written */
@@ -52,7 +55,8 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     quality: new SqlQualityStore(db, dialect),
     sessions: new SqlSessionStore(db, dialect),
     jobs: new SqlJobStore(db),
-    directory: new SqlDirectoryStore(db),
+    directory: new SqlDirectoryStore(db, dialect),
+    tokens: new SqlTokenStore(db, dialect),
     webSessions: new SqlWebSessionStore(db),
     bookings: new SqlBookingStore(db),
     check: () => writing('be written', () => writeOneRow(db)),

@@ -4,7 +4,7 @@ import type { Metrics } from './metrics.ts'
 /** `store`, which also reports each transaction: how many commits shared it and how long it took. */
 export function metered(store: ConferenceStore, metrics: Pick<Metrics, 'batch'>): ConferenceStore {
   return {
-    exclusive: store.exclusive,
+    cacheTrust: store.cacheTrust,
     loadLog: (id, after) => store.loadLog(id, after),
     findHead: (id) => store.findHead(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),

@@ -1,5 +1,5 @@
 import type { Actor } from '../../conference/actor.ts'
-import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 
 /** Rights of an app, by DingTalk's names. */
 export type Scope = string
@@ -36,17 +36,6 @@ export type Suite = Readonly<{
   ticketHash?: string
   scopes: readonly Scope[]
   authorized: readonly OrganizationId[]
-}>
-
-/** An access token as kept: without the token itself. */
-export type TokenRecord = Readonly<{
-  tokenHash: string
-  /** Makes the token anew out of the client's secret, so that the same one can be given again. */
-  nonce: string
-  clientId: string
-  kind: 'app' | 'suite'
-  organizationId: OrganizationId
-  expiresAt: EpochMs
 }>
 
 /** Who asks, as his access token says. */

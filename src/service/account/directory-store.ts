@@ -1,8 +1,10 @@
-import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { CacheTrust } from '../cache-trust.ts'
 import type { Account } from './account-ports.ts'
-import type { App, Organization, Suite, TokenRecord, User } from './directory-model.ts'
+import type { App, Organization, Suite, User } from './directory-model.ts'
 
 export interface DirectoryStore {
+  readonly cacheTrust: CacheTrust
   /** Inserts or updates by corpId. */
   saveOrganization(organization: Organization): Promise<void>
   /**
@@ -26,13 +28,6 @@ export interface DirectoryStore {
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
   findApp(clientId: string): Promise<App | undefined>
   findSuite(suiteKey: string): Promise<Suite | undefined>
-  /** Inserts, or replaces the one with the same `tokenHash`. */
-  saveToken(token: TokenRecord): Promise<void>
-  /** By the hash of the token, expired or not. */
-  findToken(tokenHash: string): Promise<TokenRecord | undefined>
-  /** The newest token of this client in this organisation. */
-  findLatestToken(clientId: string, organizationId: OrganizationId): Promise<TokenRecord | undefined>
-  deleteTokensExpiredBefore(instant: EpochMs): Promise<void>
   /** A secret of the server itself, made by `make` the first time it is asked for, the same for ever after. */
   findOrMakeServerSecret(name: string, make: () => string): Promise<string>
 }

@@ -2,26 +2,38 @@ import { LRUCache } from 'lru-cache'
 import type { Newcomer } from '../../conference/event.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Eventually } from '../eventually.ts'
-import type { Organization, User } from './directory-model.ts'
+import type { App, Organization, Suite, User } from './directory-model.ts'
 import type { DirectoryStore } from './directory-store.ts'
 
 const MAX_USERS = 200_000
 
-/** Organisations and their people. */
+/**
+ * Organizations, their people, and their apps. Every change of them passes through here, so that nothing that was read
+ * before the change is used after it.
+ */
 export class Directory {
   readonly #store: DirectoryStore
-  readonly #isExclusive: boolean
-  readonly #byUnionId = new LRUCache<string, User>({ max: MAX_USERS })
+  /** By organization and unionId. Empty if other processes write to the store. */
+  readonly #users = new LRUCache<string, User>({ max: MAX_USERS })
+  #userRevision = 0
+  #appRevision = 0
 
-  constructor(store: DirectoryStore, isExclusive: boolean) {
+  constructor(store: DirectoryStore) {
     this.#store = store
-    this.#isExclusive = isExclusive
+  }
+
+  /**
+   * Changes with every write of an app or a third-party app in this server. What was derived from an app, such as the
+   * scopes of a caller, is out of date as soon as this differs from its value before the app was read.
+   */
+  get appRevision(): number {
+    return this.#appRevision
   }
 
   /** Known at once if the user is cached. */
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Eventually<User | undefined> {
     const key = `${organizationId} ${unionId}`
-    return this.#byUnionId.get(key) ?? this.#loadUser(key, organizationId, unionId)
+    return this.#users.get(key) ?? this.#loadUser(key, organizationId, unionId)
   }
 
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
@@ -37,22 +49,47 @@ export class Directory {
     return this.#store.findOrganization(id)
   }
 
-  /** People of one organisation whose name or userId begins with `prefix`, whatever its case; by name. */
+  countOrganizations(): Promise<number> {
+    return this.#store.countOrganizations()
+  }
+
+  /** People of one organization whose name or userId begins with `prefix`, in any case; by name. */
   findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
     return this.#store.findPeople(organizationId, prefix, limit)
   }
 
-  /** The user as he is with the password that he chose. */
+  findApp(clientId: string): Promise<App | undefined> {
+    return this.#store.findApp(clientId)
+  }
+
+  findSuite(suiteKey: string): Promise<Suite | undefined> {
+    return this.#store.findSuite(suiteKey)
+  }
+
+  /** Inserts or updates by corpId. */
+  saveOrganization(organization: Organization): Promise<void> {
+    return this.#store.saveOrganization(organization)
+  }
+
+  /** Inserts or updates by organization and userId. A password that the person chose is kept. */
+  saveUser(user: User): Promise<void> {
+    return this.#changeUsers(() => this.#store.saveUser(user))
+  }
+
+  /** Gives the user with the password that they chose. */
   async choosePassword(user: User, passwordHash: string): Promise<User> {
-    await this.#store.choosePassword(user, passwordHash)
-    this.#byUnionId.delete(`${user.organizationId} ${user.unionId}`)
+    await this.#changeUsers(() => this.#store.choosePassword(user, passwordHash))
     return { ...user, passwordHash, passwordChosen: true }
   }
 
-  async saveUser(user: User): Promise<void> {
-    await this.#store.saveUser(user)
-    // His unionId may have been another one.
-    this.#byUnionId.clear()
+  /** Inserts or updates by clientId. Its tokens have the new scopes at once; a new secret ends them. */
+  saveApp(app: App): Promise<void> {
+    return this.#changeApps(() => this.#store.saveApp(app))
+  }
+
+  /** Inserts or updates by suiteKey. As for an app; a withdrawn authorization ends the tokens of that organization. */
+  saveSuite(suite: Suite): Promise<void> {
+    return this.#changeApps(() => this.#store.saveSuite(suite))
   }
 
   /** How `user` appears in the roster of a conference that `owner` owns. */
@@ -67,8 +104,27 @@ export class Directory {
   }
 
   async #loadUser(key: string, organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {
+    const revision = this.#userRevision
     const user = await this.#store.findUserByUnionId(organizationId, unionId)
-    if (user && this.#isExclusive) this.#byUnionId.set(key, user)
+    const isTrusted = this.#store.cacheTrust === 'until-own-write' && revision === this.#userRevision
+    if (user && isTrusted) this.#users.set(key, user)
     return user
+  }
+
+  async #changeUsers(write: () => Promise<void>): Promise<void> {
+    try {
+      await write()
+    } finally {
+      this.#userRevision += 1
+      this.#users.clear() // all of them, since the unionId of the user may have changed
+    }
+  }
+
+  async #changeApps(write: () => Promise<void>): Promise<void> {
+    try {
+      await write()
+    } finally {
+      this.#appRevision += 1
+    }
   }
 }

@@ -1,7 +1,6 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Directory } from './directory.ts'
 import type { App, Suite } from './directory-model.ts'
-import type { DirectoryStore } from './directory-store.ts'
 import type { Ids } from '../clock-and-ids.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -52,13 +51,11 @@ export class SeedError extends Error {
 /** Fills the directory from a seed file, or for a first start without one. */
 export class Seeding {
   readonly #directory: Directory
-  readonly #store: DirectoryStore
   readonly #secrets: Secrets
   readonly #ids: Ids
 
-  constructor(deps: { directory: Directory; store: DirectoryStore; secrets: Secrets; ids: Ids }) {
+  constructor(deps: { directory: Directory; secrets: Secrets; ids: Ids }) {
     this.#directory = deps.directory
-    this.#store = deps.store
     this.#secrets = deps.secrets
     this.#ids = deps.ids
   }
@@ -72,7 +69,7 @@ export class Seeding {
     await this.#checkApps(order)
     for (const { corpId, name, users = [], apps = [] } of order.organizations) {
       const organizationId = corpId as OrganizationId
-      await this.#store.saveOrganization({ id: organizationId, name })
+      await this.#directory.saveOrganization({ id: organizationId, name })
       for (const user of users) await this.#applyUser(organizationId, user)
       for (const app of apps) await this.#applyApp(organizationId, app)
     }
@@ -85,7 +82,7 @@ export class Seeding {
    * @returns their credentials, which are kept nowhere else; `undefined` if nothing was made
    */
   async foundIfEmpty(): Promise<FirstCredentials | undefined> {
-    if ((await this.#store.countOrganizations()) > 0) return undefined
+    if ((await this.#directory.countOrganizations()) > 0) return undefined
     const token = () => this.#ids.uuid().replaceAll('-', '')
     const credentials: FirstCredentials = {
       corpId: `ding${token()}`,
@@ -106,7 +103,7 @@ export class Seeding {
     const faults: string[] = []
     for (const { corpId, apps = [] } of organizations) {
       for (const { clientId } of apps) {
-        const owner = (await this.#store.findApp(clientId))?.organizationId
+        const owner = (await this.#directory.findApp(clientId))?.organizationId
         if (owner !== undefined && owner !== corpId) {
           faults.push(`the app ${clientId} is of the organisation ${owner} and cannot be given to ${corpId}`)
         }
@@ -136,15 +133,15 @@ export class Seeding {
     app: Readonly<{ clientId: string; clientSecret: string; name: string; scopes: readonly string[] }>,
   ): Promise<void> {
     const { clientId, clientSecret, name, scopes } = app
-    const known = await this.#store.findApp(clientId)
+    const known = await this.#directory.findApp(clientId)
     const secretHash = await this.#hashed(clientSecret, known?.secretHash)
     const saved: App = { clientId, organizationId, name, scopes, secretHash }
-    await this.#store.saveApp(saved)
+    await this.#directory.saveApp(saved)
   }
 
   async #applySuite(suite: NonNullable<SeedOrder['suites']>[number]): Promise<void> {
     const { suiteKey, suiteSecret, suiteTicket = 'any', authorizedCorpIds, scopes } = suite
-    const known = await this.#store.findSuite(suiteKey)
+    const known = await this.#directory.findSuite(suiteKey)
     const secretHash = await this.#hashed(suiteSecret, known?.secretHash)
     const ticketHash = suiteTicket === 'any' ? undefined : await this.#hashed(suiteTicket, known?.ticketHash)
     const saved: Suite = {
@@ -154,7 +151,7 @@ export class Seeding {
       scopes,
       authorized: authorizedCorpIds as readonly OrganizationId[],
     }
-    await this.#store.saveSuite(saved)
+    await this.#directory.saveSuite(saved)
   }
 
   /** The stored hash again if it is of the same secret, so that what was derived from it stays good. */

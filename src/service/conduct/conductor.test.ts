@@ -100,7 +100,7 @@ test('[WR4] a refusal that rests on a write which then fails is decided anew', a
 
 test('[WR5] whoever else has written in between, the command is decided on what is there', async () => {
   const { store, conductor, another } = started()
-  store.exclusive = false
+  store.cacheTrust = 'when-read'
   await conductor.execute(ID, CREATE)
   await another.execute(ID, join('bob'))
   assert.equal(await conductor.execute(ID, join('cat')), true)
@@ -111,7 +111,7 @@ test('[WR5] whoever else has written in between, the command is decided on what 
 
 test('[WR5] a refusal out of date is not given', async () => {
   const { store, conductor, another } = started()
-  store.exclusive = false
+  store.cacheTrust = 'when-read'
   await conductor.execute(ID, CREATE)
   await conductor.execute(ID, { type: 'lock', by: { kind: 'app', clientId: 'app' } })
   await another.execute(ID, { type: 'unlock', by: { kind: 'app', clientId: 'app' } })

@@ -99,7 +99,7 @@ export class Conductor {
   /** As it stands in the store, also where others write to it. */
   async #loadTrue(id: ConferenceId): Promise<Live> {
     const live = await this.#load(id)
-    if (this.#store.exclusive || (await this.#isTrue(live, live.version))) return live
+    if (this.#store.cacheTrust === 'until-own-write' || (await this.#isTrue(live, live.version))) return live
     this.#forget(live)
     return this.#load(id)
   }
@@ -130,7 +130,7 @@ export class Conductor {
   /** Whether what was decided at `version` holds: all before it is written, and nobody else has written since. */
   async #isTrue(live: Live, version: number): Promise<boolean> {
     const isWritten = await live.written.catch(() => false)
-    if (!isWritten || this.#store.exclusive) return isWritten
+    if (!isWritten || this.#store.cacheTrust === 'until-own-write') return isWritten
     const stored = (await this.#store.findHead(live.id))?.version ?? 0
     return stored >= version && stored <= live.version
   }

@@ -2,6 +2,7 @@ import type { Due } from '../../conference/due.ts'
 import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
+import type { CacheTrust } from '../cache-trust.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
 /** One conference's step from `head.version - events.length` to `head.version`, with everything it changes. */
@@ -18,8 +19,7 @@ export type Commit = Readonly<{
 }>
 
 export interface ConferenceStore {
-  /** Nobody else writes to this store while it is open, so what was read stays true until our own next commit. */
-  readonly exclusive: boolean
+  readonly cacheTrust: CacheTrust
   /** Events after `after`, in order; empty if there is no such conference. */
   loadLog(id: ConferenceId, after?: number): Promise<readonly LoggedEvent[]>
   /**

@@ -9,17 +9,16 @@ const MAX_HEADS = 50_000
 
 /** Finds the head of a conference, for the organization that owns it. */
 export class Heads {
-  readonly #conferences: Pick<ConferenceStore, 'exclusive' | 'findHead'>
+  readonly #conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>
   readonly #heads = new LRUCache<ConferenceId, ConferenceHead>({ max: MAX_HEADS })
 
-  constructor(conferences: Pick<ConferenceStore, 'exclusive' | 'findHead'>) {
+  constructor(conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>) {
     this.#conferences = conferences
   }
 
   /** Remembers the head that `commit` leaves. */
   apply({ conferenceId, head }: Pick<Commit, 'conferenceId' | 'head'>): void {
-    // Where others write too, a head is only as good as the moment it was read.
-    if (this.#conferences.exclusive) this.#heads.set(conferenceId, head)
+    if (this.#conferences.cacheTrust === 'until-own-write') this.#heads.set(conferenceId, head)
   }
 
   /**
@@ -46,7 +45,7 @@ export class Heads {
   async #read(id: ConferenceId): Promise<ConferenceHead> {
     const head = await this.#conferences.findHead(id)
     if (!head) throw new ConferenceError('conference-not-found')
-    if (!this.#conferences.exclusive) return head
+    if (this.#conferences.cacheTrust === 'when-read') return head
     // A commit may have happened during the read.
     const newer = this.#heads.get(id)
     if (newer && newer.version > head.version) return newer

@@ -1,12 +1,13 @@
 import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
+import type { CacheTrust } from '../cache-trust.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Commit, ConferenceStore } from './conference-store.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
 /** A store of logs in memory that a test can make fail, wait or move on behind the writer's back. */
 export class RecordedStore implements ConferenceStore {
-  exclusive = true
+  cacheTrust: CacheTrust = 'until-own-write'
   readonly logs = new Map<ConferenceId, LoggedEvent[]>()
   readonly heads = new Map<ConferenceId, ConferenceHead>()
   /** How many commits each transaction had. */

@@ -28,7 +28,7 @@ const PAGE_WEIGHT = 8
 
 /** The two heart reads: who is in a conference, and which conferences a person is in. */
 export class Roster {
-  readonly #conferences: Pick<ConferenceStore, 'exclusive'>
+  readonly #conferences: Pick<ConferenceStore, 'cacheTrust'>
   readonly #heads: Pick<Heads, 'load' | 'loadOwned'>
   readonly #rosters: RosterStore
   readonly #directory: Pick<Directory, 'findUserByUnionId'>
@@ -43,7 +43,7 @@ export class Roster {
   readonly #parts = new WeakMap<OngoingList, Map<string, OngoingList>>()
 
   constructor(deps: {
-    conferences: Pick<ConferenceStore, 'exclusive'>
+    conferences: Pick<ConferenceStore, 'cacheTrust'>
     heads: Pick<Heads, 'load' | 'loadOwned'>
     rosters: RosterStore
     directory: Pick<Directory, 'findUserByUnionId'>
@@ -123,7 +123,7 @@ export class Roster {
   async #loadMemberships(unionId: UnionId): Promise<OngoingList> {
     const { epoch } = this.#memberships
     const found = await this.#rosters.listOngoing(unionId)
-    if (this.#conferences.exclusive) this.#memberships.set(unionId, found, epoch)
+    if (this.#conferences.cacheTrust === 'until-own-write') this.#memberships.set(unionId, found, epoch)
     return found
   }
 

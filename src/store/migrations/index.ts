@@ -8,6 +8,7 @@ import * as bookings from './005-bookings.ts'
 import * as sessionGrades from './006-session-grades.ts'
 import * as ownBookings from './007-own-bookings.ts'
 import * as callFailures from './008-call-failures.ts'
+import * as tokenSecret from './009-token-secret.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['006-session-grades', sessionGrades],
   ['007-own-bookings', ownBookings],
   ['008-call-failures', callFailures],
+  ['009-token-secret', tokenSecret],
 ]
 
 type Applied = { migration: { name: string } }

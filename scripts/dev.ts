@@ -6,12 +6,10 @@ import { createServer } from 'vite'
 
 const port = process.env['ROLLCALL_PORT'] || '8081'
 const target = `http://localhost:${port}`
-// `web/signaling` has sources, so only the socket's own path may go to the server.
-const SOCKET = '^/signaling/?(\\?|$)'
 const REQUESTS = '^/(api|j|v1\\.0|topapi|gettoken|docs|openapi\\.json|healthz|readyz|metrics)\\b'
 
 const pages = await createServer({
-  server: { proxy: { [REQUESTS]: { target }, [SOCKET]: { target, ws: true } } },
+  server: { proxy: { [REQUESTS]: { target }, '/signaling': { target, ws: true } } },
 })
 await pages.listen()
 const [address = target] = pages.resolvedUrls?.local ?? []

@@ -2,12 +2,12 @@ import { muting, mutingAll, unmuting, unmutingAll, unmutingSelf } from './audio.
 import type { Command, CommandOf, Invitee } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import { isInside, running, type Conference, type Running } from './state.ts'
-import type { ConferenceEnd, DecidedEvent, EventBody, Newcomer } from './event.ts'
+import type { ConferenceEnd, DecidedEvent, EventBody } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requireLifting, requirePermission } from './permission.ts'
 import { removal } from './removal.ts'
-import { keptOutBy } from './entry.ts'
+import { entryPolicy } from './entry.ts'
 import { changedSettings } from './settings.ts'
 import { successor } from './succession.ts'
 import { givingUp, knocking, lettingIn, waitsEnding } from './waiting.ts'
@@ -124,20 +124,6 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
   }
 }
 
-/**
- * Whether this person could come in now; asked when a pass is made, and again by the join itself.
- *
- * @throws ConferenceError `conference-not-found`, `conference-ended`, `banned`, `conference-locked` (to all but host and
- *   co-hosts, or to him), `host-absent`, `waiting-room`
- */
-export function requireEntry(state: Conference, who: Pick<Newcomer, 'person' | 'outside'>): Running {
-  const now = running(state)
-  if (now.members.get(personKey(who.person))?.banned) throw new ConferenceError('banned')
-  const obstacle = keptOutBy(now, who)
-  if (obstacle) throw new ConferenceError(obstacle)
-  return now
-}
-
 function creation(state: Conference, command: CommandOf<'create'>): readonly EventBody[] {
   if (state.phase !== 'absent') return []
   const { founding } = command
@@ -171,7 +157,9 @@ function invitation(
   const member = now.members.get(key)
   if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
   if (member?.banned) requireLifting(now, by)
-  if (keptOutBy(now, invitee) === 'conference-locked') throw new ConferenceError('conference-locked')
+  if (entryPolicy(now, { ...invitee, isCalled: true }) === 'conference-locked') {
+    throw new ConferenceError('conference-locked')
+  }
   const invited: EventBody = { type: 'member-invited', ...newcomer(invitee), ...(inviter !== undefined && { inviter }) }
   if (invitee.person.kind !== 'phone' || telephony) return [invited]
   return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony' }]
@@ -179,7 +167,8 @@ function invitation(
 
 function join(now: Running, command: CommandOf<'join'>): readonly EventBody[] {
   if (now.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
-  requireEntry(now, command)
+  const refusal = entryPolicy(now, command)
+  if (refusal) throw new ConferenceError(refusal)
   const { participantId, device } = command
   return [{ type: 'session-opened', participantId, device, ...newcomer(command) }]
 }

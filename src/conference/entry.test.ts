@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ConferenceError } from './conference-error.ts'
-import { requireEntry } from './decide.ts'
+import { entryPolicy } from './entry.ts'
 import type { Newcomer } from './event.ts'
 import type { BookingId, EpochMs, UnionId } from './identity.ts'
 import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, type Scenario, user } from './scenario.ts'
@@ -14,15 +13,7 @@ function booked(terms: Partial<BookingTerms> = {}): Scenario {
   return meeting({ founding: { booked: whole } })
 }
 
-/** What he is told who comes to the door. */
-const told = ({ state }: Scenario, who: Newcomer): string => {
-  try {
-    requireEntry(state, who)
-    return 'in'
-  } catch (error) {
-    return (error as ConferenceError).code
-  }
-}
+const policy = ({ state }: Scenario, who: Newcomer): string => entryPolicy(state, who) ?? 'in'
 const LOCKED = 'conference-locked'
 
 test('[BK9] a booking is open until its planned end, and after it while its conference goes on; cancelled, never', () => {
@@ -58,47 +49,47 @@ test('[MS12] [BK14] whoever was removed is kept out like anybody, whatever he is
   const held = booked({ waitingRoom: true }).join(1, bob, 'b1').join(2, cat, 'c1')
   const by = APP
   held.when(3, { type: 'hand-over-host', by, to: keyOf('cat') })
-  assert.equal(told(held.leave(4, 'b1'), bob), 'in', 'the booking names him')
+  assert.equal(policy(held.leave(4, 'b1'), bob), 'in', 'the booking names him')
   for (const name of ['bob', 'cat'])
     held.when(5, { type: 'remove', by, targets: [{ member: keyOf(name) }], forbidRejoin: false })
-  assert.deepEqual([told(held, bob), told(held, cat)], ['in', 'waiting-room'], 'Bob was out already')
+  assert.deepEqual([policy(held, bob), policy(held, cat)], ['in', 'waiting-room'], 'Bob was out already')
   held.when(6, { type: 'lock', by })
-  assert.equal(told(held, cat), LOCKED)
+  assert.equal(policy(held, cat), LOCKED)
 })
 
 test('[BK13] before host and co-hosts nobody comes in where that was booked, and after either of them anybody', () => {
   for (const first of [bob, cat]) {
     const held = booked({ beforeHost: false })
-    assert.deepEqual([told(held, ann), told(held, guest)], ['host-absent', 'host-absent'])
+    assert.deepEqual([policy(held, ann), policy(held, guest)], ['host-absent', 'host-absent'])
     assert.throws(() => held.join(1, ann, 'a1'), { code: 'host-absent' })
     held.join(2, first, 'x1')
-    assert.deepEqual([told(held, ann), told(held, guest)], ['in', 'in'])
-    assert.equal(told(held.leave(3, 'x1'), ann), 'in', 'he has been in')
+    assert.deepEqual([policy(held, ann), policy(held, guest)], ['in', 'in'])
+    assert.equal(policy(held.leave(3, 'x1'), ann), 'in', 'he has been in')
   }
-  assert.equal(told(booked(), guest), 'in')
-  assert.equal(told(booked({ beforeHost: false, locked: true }), ann), LOCKED, 'nobody is let in by waiting')
+  assert.equal(policy(booked(), guest), 'in')
+  assert.equal(policy(booked({ beforeHost: false, locked: true }), ann), LOCKED, 'nobody is let in by waiting')
 })
 
 test('[BK14] a waiting room keeps out all but host, co-hosts and who was let in, called or in before', () => {
   const held = booked({ waitingRoom: true }).join(1, bob, 'b1')
   assert.deepEqual(
-    [cat, ann, guest].map((who) => told(held, who)),
+    [cat, ann, guest].map((who) => policy(held, who)),
     ['in', 'waiting-room', 'waiting-room'],
   )
   held.when(2, { type: 'invite', by: APP, invitees: [ann] })
-  assert.equal(told(held, ann), 'in')
+  assert.equal(policy(held, ann), 'in')
   held.join(3, ann, 'a1').leave(4, 'a1')
-  assert.equal(told(held, ann), 'in', 'he was in before')
+  assert.equal(policy(held, ann), 'in', 'he was in before')
   const targets = [{ member: keyOf('ann') }]
   held.join(5, ann, 'a2').when(6, { type: 'remove', by: APP, targets, forbidRejoin: false })
-  assert.equal(told(held, ann), 'waiting-room', 'whoever was removed waits again')
+  assert.equal(policy(held, ann), 'waiting-room', 'whoever was removed waits again')
 })
 
 test('[BK16] a booking that begins locked lets host and co-hosts in, and the others when it is unlocked', () => {
   const held = booked({ locked: true })
-  assert.deepEqual([told(held, ann), told(held, bob), told(held, cat)], [LOCKED, 'in', 'in'])
+  assert.deepEqual([policy(held, ann), policy(held, bob), policy(held, cat)], [LOCKED, 'in', 'in'])
   held.when(1, { type: 'unlock', by: APP })
-  assert.equal(told(held, ann), 'in')
+  assert.equal(policy(held, ann), 'in')
 })
 
 test('[BK16] who has no account, or is of another organisation, stays out where that was booked', () => {
@@ -106,12 +97,12 @@ test('[BK16] who has no account, or is of another organisation, stays out where 
   const noGuests = booked({ guests: false })
   const all = [guest, outsider, ann]
   assert.deepEqual(
-    all.map((who) => told(noGuests, who)),
+    all.map((who) => policy(noGuests, who)),
     [LOCKED, 'in', 'in'],
   )
   const own = booked({ insidersOnly: true, waitingRoom: true })
   assert.deepEqual(
-    all.map((who) => told(own, who)),
+    all.map((who) => policy(own, who)),
     [LOCKED, LOCKED, 'waiting-room'],
   )
 })

@@ -1,44 +1,58 @@
-import type { Running } from './state.ts'
 import type { Newcomer } from './event.ts'
 import { personKey, type Person } from './identity.ts'
 import { hasRole, type Member } from './member.ts'
+import type { Conference, Running } from './state.ts'
 import { isBookedCoHost } from './terms.ts'
 
+/** Why a person may not join yet: the host has not joined, or nobody has admitted them from the waiting room. */
+export type WaitReason = 'host-absent' | 'waiting-room'
+
+export type EntryRefusal = 'conference-not-found' | 'conference-ended' | 'banned' | 'conference-locked' | WaitReason
+
+/** `isCalled`: the person is about to be called, which lifts a ban. */
+type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: true }>
+
 /**
- * What keeps this person out, for now; whether he was banned is not asked here. `waiting-room`: nothing but that host or
- * co-hosts have not let him in.
+ * The whole entry policy, from top to bottom. Previews, tickets, joins, knocks and calls all ask it.
+ *
+ * @returns why the person may not join now; `undefined` if they may
  */
-export function keptOutBy(
-  now: Running,
-  { person, outside }: Pick<Newcomer, 'person' | 'outside'>,
-): 'conference-locked' | 'host-absent' | 'waiting-room' | undefined {
-  const { booked } = now
-  if (outside && now.insidersOnly) return 'conference-locked'
-  if (!now.members.get(personKey(person))?.removed && hasRoleIn(now, person)) return undefined
-  if (now.locked) return 'conference-locked'
+export function entryPolicy(conference: Conference, candidate: Candidate): EntryRefusal | undefined {
+  if (conference.phase === 'absent') return 'conference-not-found'
+  if (conference.phase === 'ended') return 'conference-ended'
+  const { person, outside, isCalled = false } = candidate
+  const { booked } = conference
+  const member = conference.members.get(personKey(person))
+  if (member?.banned && !isCalled) return 'banned'
+  if (outside && conference.insidersOnly) return 'conference-locked'
+  if (hasRoleIn(conference, person) && !member?.removed) return undefined
+  if (conference.locked) return 'conference-locked'
   if (!booked) return undefined
   if (person.kind === 'guest' && !booked.guests) return 'conference-locked'
-  if (!booked.beforeHost && !hasBegun(now)) return 'host-absent'
-  return booked.waitingRoom && !isLetIn(now.members.get(personKey(person))) ? 'waiting-room' : undefined
+  if (!booked.beforeHost && !hasBegun(conference)) return 'host-absent'
+  if (booked.waitingRoom && !isAdmitted(member)) return 'waiting-room'
+  return undefined
 }
 
-/** His role may have gone to others while he was out: what he was booked as lets him in all the same. */
-function hasRoleIn(now: Running, person: Person): boolean {
-  const member = now.members.get(personKey(person))
-  if (member && hasRole(now, member)) return true
-  if (now.host === personKey(person) || (person.kind === 'user' && now.booked?.host === person.unionId)) return true
-  return !member && isBookedCoHost(now.booked, person)
-}
-
-function hasBegun(now: Running): boolean {
-  for (const member of now.members.values()) {
-    if (member.joinedAt !== undefined && hasRoleIn(now, member.person)) return true
-  }
-  return false
-}
-
-/** Whether he need not wait: he was let in, called, or in before. Whoever was removed after that waits again. */
-export function isLetIn(member: Member | undefined): boolean {
+/** Whether the waiting room lets the person pass: they were admitted, called, or have joined before and not been removed. */
+export function isAdmitted(member: Member | undefined): boolean {
   if (!member) return false
   return member.wait.state === 'let-in' || (!member.removed && (member.invited || member.joinedAt !== undefined))
+}
+
+/** Hosts and co-hosts of now, and those of the booking: a booked role counts even if others took it over meanwhile. */
+function hasRoleIn(conference: Running, person: Person): boolean {
+  const member = conference.members.get(personKey(person))
+  if (member && hasRole(conference, member)) return true
+  if (conference.host === personKey(person)) return true
+  if (person.kind === 'user' && conference.booked?.host === person.unionId) return true
+  return !member && isBookedCoHost(conference.booked, person)
+}
+
+/** Whether somebody with a role has joined. */
+function hasBegun(conference: Running): boolean {
+  for (const member of conference.members.values()) {
+    if (member.joinedAt !== undefined && hasRoleIn(conference, member.person)) return true
+  }
+  return false
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ConferenceError } from './conference-error.ts'
-import { requireEntry } from './decide.ts'
+import { entryPolicy } from './entry.ts'
 import { DEFAULT_TIMEOUTS, dueAfter, dueIntent } from './due.ts'
 import type { Newcomer } from './event.ts'
 import { personKey, type BookingId, type PersonKey, type UnionId } from './identity.ts'
@@ -34,14 +33,7 @@ const letIn = (held: Scenario, instant: number, ...members: PersonKey[]) =>
   held.when(instant, { type: 'let-in', by: APP, members })
 const remove = (held: Scenario, instant: number, member: PersonKey, forbidRejoin = false) =>
   held.when(instant, { type: 'remove', by: person('bob'), targets: [{ member }], forbidRejoin })
-const refusal = ({ state }: Scenario, who: Newcomer): string | undefined => {
-  try {
-    requireEntry(state, who)
-    return undefined
-  } catch (error) {
-    return (error as ConferenceError).code
-  }
-}
+const refusal = ({ state }: Scenario, who: Newcomer) => entryPolicy(state, who)
 
 test('[BK15] whoever waits is on the roster, once, as one who has not come; a guest as well', () => {
   const held = waitingRoom()

@@ -4,7 +4,7 @@ import type { Held, Running } from './state.ts'
 import type { EventBody, Newcomer } from './event.ts'
 import { personKey } from './identity.ts'
 import { attendStatus, isBeingCalled, type Member } from './member.ts'
-import { isLetIn, keptOutBy } from './entry.ts'
+import { entryPolicy, isAdmitted } from './entry.ts'
 
 /**
  * From the last time that somebody asked to be let in to the end of his waiting. Browsers let a page that nobody looks at
@@ -25,7 +25,7 @@ const MOST_WAITING_GUESTS = 100
 export function knocking(now: Running, command: CommandOf<'knock'>): readonly EventBody[] {
   const { person, nick, jobNumber, outside, at } = command
   const member = now.members.get(personKey(person))
-  if (member?.banned || keptOutBy(now, command) !== 'waiting-room') return []
+  if (entryPolicy(now, command) !== 'waiting-room') return []
   if (member?.wait.state === 'waiting') {
     if (at - member.wait.askedAt < KNOCK_AGAIN_MS) return []
   } else {
@@ -43,7 +43,7 @@ export function lettingIn(now: Running, command: CommandOf<'let-in'>): readonly 
   for (const key of new Set(command.members)) {
     const member = now.members.get(key)
     if (!member) throw new ConferenceError('member-not-found')
-    if (!member.banned && !isLetIn(member)) events.push({ type: 'member-let-in', member: key })
+    if (!member.banned && !isAdmitted(member)) events.push({ type: 'member-let-in', member: key })
   }
   return events
 }

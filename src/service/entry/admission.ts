@@ -1,7 +1,7 @@
 import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
 import { toActor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import { requireEntry } from '../../conference/decide.ts'
+import { entryPolicy, type WaitReason } from '../../conference/entry.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import {
   personKey,
@@ -22,7 +22,7 @@ import type { Seat } from '../conduct/seat.ts'
 import { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
 import { Proofs, type EntryRequest } from './proofs.ts'
-import { toWaitCode, WaitError, type WaitCode } from './wait-error.ts'
+import { WaitError } from './wait-error.ts'
 
 /** A ticket opens one session, until `expiresAt`. */
 export type IssuedTicket = Readonly<{
@@ -40,7 +40,7 @@ export type EntryPreview = Readonly<{
   nick?: string
   /** Names of the people in the meeting, by first appearance; empty for a person who has to wait. */
   inside: readonly string[]
-  wait?: WaitCode
+  wait?: WaitReason
 }>
 
 /** A person who asks to be admitted to a meeting. */
@@ -212,18 +212,14 @@ export class Admission {
   }
 
   /** What the entrant has to wait for. @throws ConferenceError if anything else refuses them */
-  async #findWait({ meeting, newcomer, participantId }: Entrant): Promise<WaitCode | undefined> {
+  async #findWait({ meeting, newcomer, participantId }: Entrant): Promise<WaitReason | undefined> {
     const conference = await this.#meetings.conferenceToJoin(meeting)
-    let wait: WaitCode | undefined
-    try {
-      requireEntry(conference, newcomer)
-    } catch (error) {
-      wait = toWaitCode(error)
-      if (!wait) throw error
-    }
+    const refusal = entryPolicy(conference, newcomer)
+    const mustWait = refusal === 'host-absent' || refusal === 'waiting-room'
+    if (refusal && !mustWait) throw new ConferenceError(refusal)
     const isUsed = participantId && conference.phase === 'running' && conference.sessions.has(participantId)
     if (isUsed) throw new ConferenceError('pass-used')
-    return wait
+    return mustWait ? refusal : undefined
   }
 
   /** People in the meeting see who waits. Before it has begun there is no one to see it. */

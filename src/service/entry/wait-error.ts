@@ -1,7 +1,5 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
-
-/** Why a person has to wait. The same request is admitted later. */
-export type WaitCode = 'host-absent' | 'waiting-room'
+import type { WaitReason } from '../../conference/entry.ts'
 
 /** What the next request sends: a guest their pass, a person with a personal link a new one in its place. */
 export type RetryPasses = Readonly<{ guest?: string; login?: string }>
@@ -10,14 +8,8 @@ export type RetryPasses = Readonly<{ guest?: string; login?: string }>
 export class WaitError extends ConferenceError {
   readonly retryPasses: RetryPasses
 
-  constructor(code: WaitCode, retryPasses: RetryPasses) {
-    super(code)
+  constructor(reason: WaitReason, retryPasses: RetryPasses) {
+    super(reason)
     this.retryPasses = retryPasses
   }
-}
-
-/** `undefined` if the error is no reason to wait. */
-export function toWaitCode(error: unknown): WaitCode | undefined {
-  const code = error instanceof ConferenceError ? error.code : undefined
-  return code === 'host-absent' || code === 'waiting-room' ? code : undefined
 }

@@ -18,7 +18,7 @@ export function observable<T>(first: T): Observable<T> {
   const set = (next: T) => {
     if (Object.is(next, value)) return
     value = next
-    // A copy: a listener may end its own subscription, or begin another.
+    // A copy, since a listener may end its own subscription or start another.
     for (const listener of Array.from(listeners)) if (listeners.has(listener)) listener()
   }
   return {

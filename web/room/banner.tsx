@@ -3,7 +3,7 @@ import type { NoticesView, RoomStatus } from '../state/room/views.ts'
 import { Button } from '../controls/button.tsx'
 import { useNow } from './use-now.ts'
 
-/** What stands above everything while it lasts: a lost connection, and sound that the browser holds back. */
+/** Shown above everything while it lasts: a lost connection, and sound that the browser blocks. */
 export function Banner({ status, notices }: { status: RoomStatus; notices: NoticesView }) {
   const { t } = useTranslation()
   return (

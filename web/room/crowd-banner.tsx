@@ -3,7 +3,7 @@ import type { Readable } from '../../client/observable.ts'
 import type { OwnView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 
-/** As long as more are inside than the media reach: who is not heard, oneself or who came last. */
+/** While the meeting is over its limits: says who is not heard, this person or the people who joined last. */
 export function CrowdBanner({ own }: { own: Readable<OwnView> }) {
   const { t } = useTranslation()
   const { cutOff, mediaFull, limits } = useObservable(own)

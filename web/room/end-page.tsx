@@ -6,7 +6,7 @@ import './end-page.css'
 
 export type EndPageProps = { end: Extract<RoomStatus, { phase: 'ended' }>; goHome: () => void }
 
-/** Why one is no longer inside, and the way back where there is one. */
+/** Why the person is no longer in the meeting, and a button to rejoin where that is possible. */
 export function EndPage({ end, goHome }: EndPageProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)

@@ -4,7 +4,7 @@ import type { NoticesView } from '../state/room/views.ts'
 import { Icon } from '../controls/icon.tsx'
 import { noticeWords } from './notice-words.ts'
 
-/** What has just happened, seen as toasts and heard from one live region. */
+/** What has just happened, as toasts and in one live region for screen readers. */
 export function Notices({ notices }: { notices: NoticesView }) {
   const { t } = useTranslation()
   const { toasts, announced } = notices
@@ -52,7 +52,7 @@ function kindOf(toast: NoticesView['toasts'][number]): 'trouble' | 'news' {
   return toast.kind === 'device-trouble' || toast.kind === 'refused' ? 'trouble' : 'news'
 }
 
-/** Rising at the side; seen by those who look, and not read aloud, since there may be many at once. */
+/** Reactions that rise at the side. Screen readers skip them, since there may be many at once. */
 export function Reactions({ notices }: { notices: NoticesView }) {
   const { t } = useTranslation()
   return (

@@ -6,14 +6,14 @@ import './panel.css'
 
 export type PanelProps = { name: PanelName; title: string; onClose: () => void; children: ReactNode }
 
-/** Beside the pictures, or over them on a phone. Takes the focus when it opens, and gives it back to its button. */
+/** A panel beside the tiles, or over them on a phone. It takes the focus when it opens and returns it to its button. */
 export function Panel({ name, title, onClose, children }: PanelProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
     return () => {
-      // Only if the focus went down with the panel: whoever has moved on is not called back.
+      // Only if the focus was in the panel. A person who has moved on keeps their place.
       if (document.activeElement === document.body) document.getElementById(`open-${name}`)?.focus()
     }
   }, [name])

@@ -3,7 +3,7 @@ import type { MeetingView } from '../state/room/views.ts'
 import { Icon } from '../controls/icon.tsx'
 import { useNow } from './use-now.ts'
 
-/** Which meeting this is, and for how long it has been going on. */
+/** The meeting's title and how long it has lasted. */
 export function RoomHead({ meeting }: { meeting: MeetingView }) {
   const { t } = useTranslation()
   return (
@@ -32,7 +32,7 @@ function Elapsed({ since }: { since: number }) {
   )
 }
 
-/** Hours, minutes and seconds that have passed, as `1:02:03` or `02:03`. */
+/** Elapsed time as `1:02:03` or `02:03`. */
 function passedTime(passedMs: number): string {
   const seconds = Math.max(0, Math.floor(passedMs / 1000))
   const two = (value: number) => String(value).padStart(2, '0')

@@ -10,23 +10,23 @@ import { RoomView } from './room-view.tsx'
 
 export type RoomPageProps = {
   arrival: Arrival
-  /** Who is signed in; absent for a guest. */
+  /** The signed-in person; absent for a guest. */
   me?: Me | undefined
-  /** Leaves for the home page. */
+  /** Goes to the home page. */
   goHome: () => void
-  /** Signs in, and comes back to this very address. */
+  /** Signs in and comes back to this address. */
   signIn: () => void
-  /** Into a meeting of that room code. */
+  /** Opens the meeting with this room code. */
   goTo: (roomCode: string) => void
-  /** Told of what leaves this meeting as long as it is shown. */
+  /** Gets what leaves this meeting, for as long as the page shows it. */
   shown: ChangeOver['shown']
 }
 
-/** One meeting, from before joining to its end. Another arrival needs another page: what it came with is read once. */
+/** One meeting, from before joining to its end. It reads its arrival once, so another arrival needs another page. */
 export function RoomPage(props: RoomPageProps) {
   const first = useRef(props)
   const [model, setModel] = useState<MeetingModel>()
-  // Not while it is drawn: React throws drawings away, and nobody would close the camera of one that is never shown.
+  // In an effect, not while rendering: React discards renders, and the camera of a discarded one would stay open.
   useEffect(() => {
     const { shown } = first.current
     const opened = openFor(first.current)

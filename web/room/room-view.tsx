@@ -17,7 +17,7 @@ import { Toolbar } from './toolbar/toolbar.tsx'
 import { useRoomKeys } from './keys/use-room-keys.ts'
 import './room.css'
 
-/** The meeting from the inside, and its end. */
+/** The running meeting, and the page after its end. */
 export function RoomView({ room, goHome }: { room: RoomModel; goHome: () => void }) {
   const { t } = useTranslation()
   const status = useObservable(room.status)

@@ -5,10 +5,10 @@ import { useObservable } from '../state/use-observable.ts'
 export type PanelName = 'people' | 'chat'
 type DialogName = 'invite' | 'devices' | 'keys'
 
-/** What is open on this page, beside the pictures; of no concern to the meeting. */
+/** Which panel or dialog is open. It concerns this page only, not the meeting. */
 export type Screen = Readonly<{
   isNarrow: boolean
-  /** Not where there are fingers alone, as on a phone. */
+  /** Absent on devices with touch alone, such as phones. */
   hasKeys: boolean
   panel?: PanelName | undefined
   togglePeople: () => void
@@ -26,7 +26,7 @@ const onNarrow = (listener: () => void) => {
   return () => narrow.removeEventListener('change', listener)
 }
 
-/** One panel at a time; whether the chat is open its model knows, since it counts what is unread. */
+/** One panel at a time. The chat's model knows whether the chat is open, since it counts unread lines. */
 export function useScreen(room: RoomModel): Screen {
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches)
   const chat = useObservable(room.chat)

@@ -4,7 +4,7 @@ import type { Readable } from '../../client/observable.ts'
 import type { OwnView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 
-/** As long as one's own screen is seen by the others: that it is, and the way to end it. */
+/** While the person shares their screen: says so, with a button to stop. */
 export function SharingBar({ own }: { own: Readable<OwnView> }) {
   const { t } = useTranslation()
   const { share } = useObservable(own)

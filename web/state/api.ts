@@ -2,11 +2,11 @@ import type { AdmissionRefusal, HomeAnswer, Me, SignedInDevice } from '../../con
 
 export type ShownAgain = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
 
-/** Why a question to our server was not answered: a code of the server, or `offline` if it could not be asked. */
+/** Why a request to our server failed: a code of the server, or `offline` if the server could not be reached. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
-  /** What is to be shown when asking again. */
+  /** What to send with the next attempt. */
   readonly shownAgain: ShownAgain
 
   constructor(code: string, { shownAgain = {}, ...options }: ErrorOptions & { shownAgain?: ShownAgain } = {}) {
@@ -26,7 +26,7 @@ type Booking = Readonly<{
   joinBeforeHost: boolean
 }>
 
-/** What the pages around a meeting ask of our server; each throws `ApiError`. */
+/** The requests of the pages around a meeting. Each throws `ApiError`. */
 export type Api = {
   signInOptions(): Promise<SignInOptionsAnswer>
   /** `undefined` if nobody is signed in. */
@@ -42,7 +42,7 @@ export type Api = {
   signOutDevice(id: string): Promise<unknown>
 }
 
-/** The code of what was thrown; whatever is not the server's answer is a `fault` of ours. */
+/** The code of a thrown error; `fault` for everything that is not an answer of the server. */
 export function codeOf(error: unknown): string {
   return error instanceof ApiError ? error.code : 'fault'
 }

@@ -1,14 +1,14 @@
 type Texts = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** One text that the browser keeps. */
+/** One text that the browser stores. */
 export interface KeptText {
-  /** `undefined` if there is none, or nothing is kept here. */
+  /** `undefined` if there is none, or the browser stores nothing. */
   read(): string | undefined
   write(text: string): void
   forget(): void
 }
 
-/** Under `key` of a storage. A browser that keeps nothing, as some do in private windows, forgets it and loses nothing else. */
+/** A text under `key` of a storage. Browsers that store nothing, as some private windows, only forget it. */
 export function keptText(texts: () => Texts, key: string): KeptText {
   const attempt = <T>(act: (storage: Texts) => T): T | undefined => {
     try {

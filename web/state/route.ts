@@ -1,7 +1,7 @@
 import { LINK_PATH } from '../../contract/text/link.ts'
 import type { Arrival } from './entry/arrival.ts'
 
-/** The pages, as their addresses name them. `refused`: the provider has sent somebody back who is not signed in. */
+/** The pages by their addresses. `refused`: the identity provider sent the person back without a sign-in. */
 export type Route =
   | { page: 'home'; refused?: 'unknown' | 'unavailable' | 'failed' }
   | { page: 'settings' }
@@ -9,7 +9,7 @@ export type Route =
   | { page: 'meeting'; arrival: Arrival }
   | { page: 'nowhere' }
 
-/** What an address below the server's own means: `path` without the part the server is mounted at. */
+/** The page at an address. `path` is the part after the address where the server is mounted. */
 export function readRoute(path: string, search: string): Route {
   switch (path.replace(/\/+$/, '')) {
     case '':
@@ -25,7 +25,7 @@ export function readRoute(path: string, search: string): Route {
   }
 }
 
-/** The address of a meeting, with its proof, if it has one. */
+/** The address of a meeting, with a proof if there is one. */
 export function meetingPath({ roomCode, token, passcode, login }: Extract<Arrival, { kind: 'link' }>): string {
   const query = new URLSearchParams({
     roomCode,
@@ -48,7 +48,7 @@ function readArrival(search: string): Arrival {
   const read = (name: string) => query.get(name) || undefined
   const [roomCode, token, passcode, login] = ['roomCode', 'token', 'passcode', 'login'].map(read)
   if (roomCode === undefined) return { kind: 'unknown' }
-  // One proof, the most personal one: the server refuses two.
+  // Only the most personal proof, since the server refuses two.
   if (login !== undefined) return { kind: 'link', roomCode, login }
   if (token !== undefined) return { kind: 'link', roomCode, token }
   return { kind: 'link', roomCode, ...(passcode !== undefined && { passcode }) }

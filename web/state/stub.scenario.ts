@@ -12,12 +12,12 @@ export const ADA: Me = {
   personToken: 'p1',
 }
 
-/** A question that the server refuses. */
+/** A request that the server refuses. */
 export const refuse = (code: string) => async (): Promise<never> => {
   throw new ApiError(code)
 }
 
-/** A question whose answer the test gives when it wants to. */
+/** A request that the test answers later. */
 export function pending<T>() {
   const { promise, resolve, reject } = Promise.withResolvers<T>()
   let asked = 0

@@ -9,7 +9,7 @@ import { Icon } from '../../controls/icon.tsx'
 import { Panel } from '../panel.tsx'
 import './chat.css'
 
-/** What has been written, and a field to write in. Enter sends; with Shift it begins a new line. */
+/** The chat's lines and a field to write in. Enter sends; Shift+Enter starts a new line. */
 export function ChatPanel({ chat, onClose }: { chat: Readable<ChatView>; onClose: () => void }) {
   const { t } = useTranslation()
   const view = useObservable(chat)
@@ -26,7 +26,7 @@ function Lines({ lines }: { lines: ChatView['lines'] }) {
   const list = useRef<HTMLDivElement>(null)
   const newest = lines.at(-1)?.id
   useEffect(() => {
-    // In braces: newer browsers give back a promise, which React would take for a way to undo it.
+    // In braces: newer browsers return a promise, which React would take for a cleanup function.
     void list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [newest])
   return (
@@ -63,7 +63,7 @@ function Draft({ view }: { view: ChatView }) {
   const { t } = useTranslation()
   const { draft, setDraft, send, refused } = view
   const onKeyDown = (event: KeyboardEvent) => {
-    // While a word is being composed, as in Chinese, Enter ends the word and not the message.
+    // While an input method composes a word, as in Chinese, Enter ends the word and does not send.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     send?.()

@@ -3,7 +3,7 @@ import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import type { NoticesView } from '../../state/room/views.ts'
 
-/** The host asks; only the person himself opens his microphone. */
+/** The host asks the person to unmute. Only the person can turn on their microphone. */
 export function AskedDialog({ asked }: { asked: NoticesView['askedToUnmute'] }) {
   const { t } = useTranslation()
   if (!asked) return null

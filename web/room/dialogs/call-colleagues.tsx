@@ -4,7 +4,7 @@ import { TextField } from '../../controls/text-field.tsx'
 import type { InviteView } from '../../state/room/views.ts'
 import { Icon } from '../../controls/icon.tsx'
 
-/** Looks for people of one's organisation, and rings their devices. */
+/** Searches the person's organization and calls colleagues. */
 export function CallColleagues({ view }: { view: InviteView }) {
   const { t } = useTranslation()
   const { query, search, searching, found, failed } = view

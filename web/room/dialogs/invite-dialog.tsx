@@ -12,7 +12,7 @@ import './invite.css'
 
 export type InviteDialogProps = { invite: Readable<InviteView>; title: string; onClose: () => void }
 
-/** How others come in: by link, code or picture of the link, or by being called. */
+/** Ways to invite others: link, room code, QR code, or a call. */
 export function InviteDialog({ invite, title, onClose }: InviteDialogProps) {
   const { t } = useTranslation()
   const view = useObservable(invite)

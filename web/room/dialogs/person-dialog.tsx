@@ -3,7 +3,7 @@ import { HandOverDialog } from './hand-over-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 
-/** What is about to be done with a person, and asked about before. */
+/** The action on a person that needs a confirmation. */
 export type AskedOfPerson = { kind: 'remove' | 'hand-over' | 'rename'; person: PersonView }
 
 export function PersonDialog({ asked, onClose }: { asked: AskedOfPerson | undefined; onClose: () => void }) {

@@ -1,10 +1,10 @@
 import qrcode from 'qrcode-generator'
 import { useMemo } from 'react'
 
-/** Modules of white around the code, as the standard asks. */
+/** White modules around the code, as the standard requires. */
 const MARGIN = 4
 
-/** The text as a picture that a phone reads. */
+/** The text as a QR code. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { size, path } = useMemo(() => toPath(text), [text])
   const whole = size + 2 * MARGIN
@@ -16,7 +16,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   )
 }
 
-/** One unit square for each dark module. */
+/** One unit square per dark module. */
 function toPath(text: string): { size: number; path: string } {
   const code = qrcode(0, 'M')
   code.addData(text)

@@ -7,10 +7,10 @@ import { DevicesDialog } from './devices-dialog.tsx'
 import { KeysList } from '../keys/keys-list.tsx'
 import type { Screen } from '../screen.ts'
 
-// Rarely opened, and it draws the code for phones: not part of the first load.
+// Rarely opened and with a QR code library, so it is not part of the first load.
 const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog.tsx')).InviteDialog }))
 
-/** What opens over the room. */
+/** The dialogs of the room. */
 export function RoomDialogs({ room, screen }: { room: RoomModel; screen: Screen }) {
   const { t } = useTranslation()
   const { title } = useObservable(room.meeting)

@@ -13,7 +13,7 @@ const KEYS = [
   ['Esc', 'escape'],
 ] as const
 
-/** Which key does what. */
+/** The list of keyboard shortcuts. */
 export function KeysList() {
   const { t } = useTranslation()
   return (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import { KeysList } from './keys-list.tsx'
 
-/** The keys of the meeting, on a page of their own. */
+/** A page with the keyboard shortcuts. */
 export function KeysPage({ goHome }: { goHome: () => void }) {
   const { t } = useTranslation()
   return (

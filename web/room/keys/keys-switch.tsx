@@ -3,7 +3,7 @@ import { Switch } from '../../controls/switch.tsx'
 import { useObservable } from '../../state/use-observable.ts'
 import { singleKeys } from './single-keys.ts'
 
-/** Whether the keys of the meeting do anything, in this browser. */
+/** Switches the single-key shortcuts of this browser on or off. */
 export function KeysSwitch() {
   const { t } = useTranslation()
   const isOn = useObservable(singleKeys.on)

@@ -1,5 +1,5 @@
 import { keptText } from '../../state/kept-text.ts'
 import { openSingleKeys } from '../../state/room/single-keys.ts'
 
-/** Of this browser: the room, the list of keys and the settings show the same switch. */
+/** One switch for this browser. The room, the list of keys and the settings show the same one. */
 export const singleKeys = openSingleKeys(keptText(() => localStorage, 'rollcall.single-keys'))

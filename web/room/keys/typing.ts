@@ -1,4 +1,4 @@
-/** Whether keys pressed there are letters of something being written, or choose from a list. */
+/** Whether keys pressed there write text or choose from a list. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable) return true
@@ -7,7 +7,7 @@ export function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** Whether Space would press what has the focus. */
+/** Whether Space would press the focused element. */
 export function isPressable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('button, a[href], summary, [role=button]') !== null
 }

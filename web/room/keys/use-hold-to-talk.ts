@@ -3,8 +3,8 @@ import type { OwnView } from '../../state/room/views.ts'
 import { isPressable, isTyping } from './typing.ts'
 
 /**
- * Space opens the microphone as long as it is held. A button that was reached by keys keeps its Space; one that was
- * clicked has the focus by accident, and does not.
+ * Space turns the microphone on while it is held. A button that was focused by keyboard still gets its Space; a button that
+ * was clicked has the focus by accident and does not.
  */
 export function useHoldToTalk(talk: OwnView['talk']): void {
   const latest = useRef(talk)
@@ -40,7 +40,7 @@ export function useHoldToTalk(talk: OwnView['talk']): void {
     const onPointerDown = () => {
       isByPointer = true
     }
-    // Before the buttons, which would take Space for a press.
+    // In the capture phase, before buttons take Space as a press.
     addEventListener('keydown', onKeyDown, true)
     addEventListener('keyup', onKeyUp, true)
     addEventListener('pointerdown', onPointerDown, true)

@@ -7,7 +7,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 
 const NO_TALK: OwnView['talk'] = { held: false }
 
-/** The keys of the help page. */
+/** Installs the shortcuts that the help page lists. */
 export function useRoomKeys(room: RoomModel, screen: Screen): void {
   const own = useObservable(room.own)
   const stage = useObservable(room.stage)

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { isTyping } from './typing.ts'
 
-/** What each key does now, by the letter on it; `undefined` where it does nothing. */
+/** The action of each key, by its letter; `undefined` while it has none. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>
 
-/** Single keys, anywhere in the room but where one types. */
+/** Handles single keys everywhere in the room except in text fields. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts)
   useEffect(() => {

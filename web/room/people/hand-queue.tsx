@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PersonView } from '../../state/room/people-views.ts'
 import { Icon } from '../../controls/icon.tsx'
 
-/** Who wants to speak, in the order in which the hands went up. */
+/** The raised hands, in order. */
 export function HandQueue({ inside }: { inside: readonly PersonView[] }) {
   const { t } = useTranslation()
   const raised = inside

@@ -6,7 +6,7 @@ import { PersonRow } from './person-row.tsx'
 
 export type KnockingGroupProps = { view: PeopleView; onAsk: (asked: AskedOfPerson) => void }
 
-/** Who asks to be let in, above everybody else. */
+/** The people who wait to be admitted, above everybody else. */
 export function KnockingGroup({ view, onAsk }: KnockingGroupProps) {
   const { t } = useTranslation()
   const { knocking, letAllIn } = view

@@ -15,7 +15,7 @@ import './people.css'
 
 export type PeoplePanelProps = { people: Readable<PeopleView>; onInvite: () => void; onClose: () => void }
 
-/** The roster: who is awaited, who is in, who has left, and what may be done with each. */
+/** The roster: who is expected, who is in the meeting, who has left, and the actions on each. */
 export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
   const { t } = useTranslation()
   const view = useObservable(people)

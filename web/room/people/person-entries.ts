@@ -6,7 +6,7 @@ import type { AskedOfPerson } from '../dialogs/person-dialog.tsx'
 
 type Given = { person: PersonView; onAsk: (asked: AskedOfPerson) => void; t: TFunction }
 
-/** What may be done with a person now; what needs a second thought opens a dialog. */
+/** The actions on a person. Actions that need a confirmation open a dialog. */
 export function personEntries({ person, onAsk, t }: Given): MenuEntry[] {
   const { mute, askToUnmute, remove, makeCoHost, unmakeCoHost, handOverHost, rename } = person
   const { focus, unfocus, ringAgain, cancelRing } = person
@@ -31,7 +31,7 @@ export function personEntries({ person, onAsk, t }: Given): MenuEntry[] {
   ]
 }
 
-/** One device of several, told apart by its place: a person may have two of a kind. */
+/** One of several devices, numbered, since a person may have two of a kind. */
 function deviceEntries({ devices }: PersonView, t: TFunction): MenuEntry[] {
   if (devices.length < 2) return []
   return devices.flatMap(({ device, mute, remove }, index) => {

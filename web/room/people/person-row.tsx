@@ -17,7 +17,7 @@ type PersonRowProps = { person: PersonView; onAsk: (asked: AskedOfPerson) => voi
  */
 export const PersonRow = memo(function PersonRow({ person, onAsk, children }: PersonRowProps) {
   const { t } = useTranslation()
-  // Whoever asks to be let in is answered by buttons.
+  // A person who waits to be admitted has buttons instead of a menu.
   const entries = person.state === 'waiting' ? [] : personEntries({ person, onAsk, t })
   const { nick } = person
   return (
@@ -54,7 +54,7 @@ export const PersonRow = memo(function PersonRow({ person, onAsk, children }: Pe
   )
 })
 
-/** What he is doing if that is not plain, when he was inside, and with what. */
+/** The person's state if it is not obvious, when they were in the meeting, and their device. */
 function State({ person }: { person: PersonView }) {
   const { t, i18n } = useTranslation()
   const { state, joinTime, leaveTime, devices } = person

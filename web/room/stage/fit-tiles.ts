@@ -1,7 +1,7 @@
 const LEAST_WIDTH = 240
 const LEAST_HEIGHT = 135
 
-/** How many tiles of a size that still shows a face find room, for sizes in CSS pixels. At least 1. */
+/** How many tiles fit that are still large enough to show a face; at least 1. Sizes in CSS pixels. */
 export function fitTiles(place: { width: number; height: number; layout: 'grid' | 'speaker' }): number {
   const { width, height } = place
   const upright = width <= 700 && height > width

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { StageView } from '../../state/room/views.ts'
 import { Icon } from '../../controls/icon.tsx'
 
-/** Turns the pages of the grid. */
+/** Buttons for the pages of the grid. */
 export function StagePages({ view }: { view: StageView }) {
   const { t } = useTranslation()
   return (

@@ -8,7 +8,7 @@ import { StagePages } from './stage-pages.tsx'
 import { Tile } from './tile.tsx'
 import './stage.css'
 
-/** The pictures: all the same size in pages, or one large with the rest beside it. */
+/** The tiles: all the same size in pages, or one large with the rest beside it. */
 export function Stage({ stage }: { stage: Readable<StageView> }) {
   const { t } = useTranslation()
   const view = useObservable(stage)
@@ -57,7 +57,7 @@ function Large({ large, tiles }: { large: TileView; tiles: readonly TileView[] }
   )
 }
 
-/** Tells how many tiles a page may have, when the size or the layout changes. */
+/** Reports how many tiles fit on a page when the size or the layout changes. */
 function useFit(place: { current: HTMLElement | null }, { layout, fit }: StageView): void {
   const latest = useRef(fit)
   useEffect(() => {

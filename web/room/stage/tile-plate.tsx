@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TileView } from '../../state/room/views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
 
-/** Who it is, whether he is to be heard, and how well he is served. */
+/** The name, the state of the microphone, and the quality of the connection. */
 export function TilePlate({ tile }: { tile: TileView }) {
   const { t } = useTranslation()
   if (tile.kind === 'screen')

@@ -42,7 +42,7 @@ export const Tile = memo(function Tile({ tile }: { tile: TileView }) {
   )
 })
 
-/** Said in words, so that nobody takes a broken picture for a dark room. */
+/** Explains in words why there is no picture, so that nobody takes a broken one for a dark room. */
 function Trouble({ tile }: { tile: TileView }) {
   const { t } = useTranslation()
   const words = tile.silent

@@ -7,7 +7,7 @@ import type { MeetingView } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { ToolButton } from './tool-button.tsx'
 
-/** Leaves at once; whoever may end the meeting for all is asked which of the two he means. */
+/** Leaves at once. A person who may end the meeting for all is asked which of the two they want. */
 export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
   const { t } = useTranslation()
   const { leave, endForAll, nextHost } = useObservable(meeting)

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../../controls/menu.tsx'
 import type { MeetingView } from '../../state/room/views.ts'
 
-/** What may be done with the whole meeting now; what may not is left out. */
+/** The actions on the whole meeting that are possible now. */
 export function meetingEntries(meeting: MeetingView, t: TFunction): MenuEntry[] {
   const { lock, unlock, muteAll, unmuteAll, limitSharing, freeSharing } = meeting
   return [
@@ -16,7 +16,7 @@ export function meetingEntries(meeting: MeetingView, t: TFunction): MenuEntry[] 
   ]
 }
 
-/** None if there is nothing to do; `id` is its test id, too. */
+/** No entry without an action. The `id` is also the test id. */
 export function entry(id: string, label: string, onAction: (() => void) | undefined): MenuEntry[] {
   return onAction ? [{ id, label, testId: id, onAction }] : []
 }

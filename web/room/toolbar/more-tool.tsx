@@ -8,7 +8,7 @@ import { narrowEntries } from './narrow-entries.ts'
 import { reactionEntries } from './reaction-entries.ts'
 import type { Screen } from '../screen.ts'
 
-/** Inviting, devices, what a host may do with the whole meeting, and on a phone what finds no room in the bar. */
+/** Inviting, devices, the host's actions on the meeting, and on a phone the entries that do not fit into the toolbar. */
 export function MoreTool({ room, screen }: { room: RoomModel; screen: Screen }) {
   const { t } = useTranslation()
   const meeting = useObservable(room.meeting)

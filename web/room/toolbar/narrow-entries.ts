@@ -3,7 +3,7 @@ import type { MenuEntry } from '../../controls/menu.tsx'
 import type { OwnView, StageView } from '../../state/room/views.ts'
 import { entry } from './meeting-entries.ts'
 
-/** What finds no room in the bar of a phone. */
+/** The entries that do not fit into the toolbar of a phone. */
 export function narrowEntries({ own, stage, t }: { own: OwnView; stage: StageView; t: TFunction }): MenuEntry[] {
   const { share } = own
   const other = stage.chosen === 'speaker' ? 'grid' : 'speaker'

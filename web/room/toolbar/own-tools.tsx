@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { OwnView } from '../../state/room/views.ts'
 import { ToolButton } from './tool-button.tsx'
 
-/** One's own microphone, camera, screen and hand. */
+/** The person's own microphone, camera, screen and hand. */
 export function OwnTools({ own, isNarrow }: { own: OwnView; isNarrow: boolean }) {
   return (
     <>

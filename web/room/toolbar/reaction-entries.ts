@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../../controls/menu.tsx'
 import type { OwnView } from '../../state/room/views.ts'
 
-/** The reactions by their names; none while one cannot react. */
+/** The reactions with their names; none while the person cannot react. */
 export function reactionEntries({ react, reactions }: OwnView, t: TFunction): MenuEntry[] {
   if (!react) return []
   return reactions.map((reaction) => ({

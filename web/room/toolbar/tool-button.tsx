@@ -2,28 +2,28 @@ import { Icon, type IconName } from '../../controls/icon.tsx'
 
 export type ToolButtonProps = {
   icon: IconName
-  /** The same words whether it is on or off. */
+  /** The same label whether it is on or off. */
   label: string
   testId: string
-  /** For what is on or off; absent for what only does something. */
+  /** For switches; absent for buttons that only act. */
   isOn?: boolean | undefined
-  /** It is being switched. */
+  /** The switch is in progress. */
   isBusy?: boolean
-  /** It is on, and nobody gets anything of it. */
+  /** It is on, but nobody receives it. */
   isIdle?: boolean
-  /** Why it cannot be used, or a warning beside it. */
+  /** Why it is disabled, or a warning. */
   note?: string | undefined
   badge?: string | undefined
-  /** The badge tells of something to be done. */
+  /** The badge stands for something to do. */
   isUrgent?: boolean
   look?: 'off-is-red' | 'danger' | undefined
   expanded?: boolean | undefined
   id?: string
-  /** Absent when it cannot be used now. It keeps the focus all the same. */
+  /** Absent while the button cannot be used. The button still keeps the focus. */
   onClick?: (() => void) | undefined
 }
 
-/** A button of the bar: a picture, and its word below it where there is room. */
+/** A toolbar button: an icon, with its label below where there is room. */
 export function ToolButton(props: ToolButtonProps) {
   const {
     icon,

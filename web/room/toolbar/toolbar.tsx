@@ -11,7 +11,7 @@ import type { Screen } from '../screen.ts'
 import { ToolButton } from './tool-button.tsx'
 import './toolbar.css'
 
-/** What one may do, at the foot of the page. On a phone the rarer things are in "more". */
+/** The toolbar at the bottom of the page. On a phone, less common actions are in the "More" menu. */
 export function Toolbar({ room, screen }: { room: RoomModel; screen: Screen }) {
   const { t } = useTranslation()
   const own = useObservable(room.own)

@@ -1,6 +1,6 @@
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 
-/** The platform that a browser says it runs on. An iPad calls itself a Mac, but has a screen to touch. */
+/** The platform that the browser names. An iPad calls itself a Mac, but has a touch screen. */
 export function readDevice(userAgent: string, touchPoints: number): DeviceName {
   if (/iPhone|iPad|iPod/.test(userAgent)) return 'iOS'
   if (/Android/.test(userAgent)) return 'Android'

@@ -6,18 +6,18 @@ type DevicesView = {
   /** Absent until the first answer. */
   devices: readonly SignedInDevice[] | undefined
   error: string | undefined
-  /** Those that are being signed out. */
+  /** The devices that are being signed out. */
   closing: ReadonlySet<string>
 }
 
 export type Devices = {
   view: Readable<DevicesView>
   refresh(): Promise<void>
-  /** Ends the sign-in there; of this very device it is signing out. */
+  /** Ends the sign-in on a device. For this device it signs the person out. */
   close(id: string): Promise<void>
 }
 
-/** Where one is signed in. */
+/** The devices where the person is signed in. */
 export function openDevices(api: Pick<Api, 'devices' | 'signOutDevice'>, signedOut: () => void): Devices {
   const view = observable<DevicesView>({ devices: undefined, error: undefined, closing: new Set() })
   const attempt = async (act: () => Promise<void>) => {

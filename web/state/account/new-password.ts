@@ -2,14 +2,14 @@ import type { Me } from '../../../contract/web/types.ts'
 import { codeOf, type Api } from '../api.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 
-/** As the server asks for at least. */
+/** The server's minimum. */
 export const PASSWORD_CHARACTERS = 10
 
 type NewPasswordView = {
   isBusy: boolean
   /** Which field is wrong, and how. */
   fault: { field: 'current' | 'next' | 'again' | 'form'; code: string } | undefined
-  /** How often it has been changed on this page: the form is empty again after each. */
+  /** How often the password was changed on this page. The form is empty again after each change. */
   changes: number
 }
 
@@ -18,7 +18,7 @@ export type NewPasswordForm = {
   submit(given: { current: string; next: string; again: string }): Promise<void>
 }
 
-/** The form for a new password of one's own. */
+/** The form for a new password. */
 export function openNewPassword(api: Pick<Api, 'changePassword'>, changed: (me: Me) => void): NewPasswordForm {
   const view = observable<NewPasswordView>({ isBusy: false, fault: undefined, changes: 0 })
   return {

@@ -4,23 +4,23 @@ import { observable, type Readable } from '../../../client/observable.ts'
 
 type SessionView =
   | { phase: 'asking' }
-  /** The server could not be asked; `retry` asks again. */
+  /** The server could not be reached; `retry` tries again. */
   | { phase: 'unreachable' }
   | { phase: 'signed-out' }
-  /** Nothing else is answered until the first password is changed. */
+  /** The server answers nothing else until the first password is changed. */
   | { phase: 'must-change-password'; me: Me }
   | { phase: 'signed-in'; me: Me }
 
-/** Who is signed in, as far as this page knows. */
+/** The signed-in person, as far as this page knows. */
 export type Session = {
   view: Readable<SessionView>
-  /** Asks the server anew. Never throws. */
+  /** Asks the server again. Never throws. */
   retry(): Promise<void>
-  /** Takes over what signing in or a new password has given. */
+  /** Applies the answer of a sign-in or a password change. */
   take(me: Me): void
-  /** Signs out, here and at the server; signed out it is even if that cannot be told. */
+  /** Signs out here and at the server. The page is signed out even if the server cannot be reached. */
   signOut(): Promise<void>
-  /** For whoever learns that the server no longer knows the person. */
+  /** Call it when the server no longer knows the person. */
   lost(): void
 }
 
@@ -40,7 +40,7 @@ export function openSession(api: Pick<Api, 'session' | 'signOut'>): Session {
     take,
     lost,
     async retry() {
-      // What somebody has done meanwhile is newer than an answer that comes late.
+      // A newer action takes precedence over a late answer.
       const own = (round += 1)
       try {
         const me = await api.session()

@@ -4,23 +4,23 @@ import { observable, type Readable } from '../../../client/observable.ts'
 
 type SignInView = {
   options: SignInOptionsAnswer | undefined
-  /** Shown only if there are several to choose from. */
+  /** Present only if there are several organizations to choose from. */
   corpId: string | undefined
   isBusy: boolean
-  /** Code of what went wrong last; the page has words for it. */
+  /** Code of the last failure. The page has words for it. */
   error: string | undefined
 }
 
 export type SignInForm = {
   view: Readable<SignInView>
-  /** Asks how one can sign in here. */
+  /** Asks the server which sign-in methods it offers. */
   load(): Promise<void>
   chooseOrganization(corpId: string): void
-  /** Does nothing while another try is under way. */
+  /** Does nothing while another attempt is in progress. */
   submit(given: { userId: string; password: string }): Promise<void>
 }
 
-/** The form for signing in; `refused` is why a provider has sent somebody back. */
+/** The sign-in form. `refused` is why an identity provider sent the person back. */
 export function openSignIn(
   api: Pick<Api, 'signInOptions' | 'signIn'>,
   { signedIn, refused }: { signedIn: (me: Me) => void; refused?: 'unknown' | 'unavailable' | 'failed' | undefined },
@@ -40,7 +40,7 @@ export function openSignIn(
           ...now,
           options,
           corpId,
-          // That one could not ask is over; why a provider has sent somebody back is still to be read.
+          // The server answers again, so `offline` goes. The provider's reason stays readable.
           error: error?.startsWith('provider-') ? error : undefined,
         }))
       } catch (error) {

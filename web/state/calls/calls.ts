@@ -6,10 +6,10 @@ import { openRinging, type Lobby, type Ringing } from './ringing.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Session } from '../account/session.ts'
 
-/** Before the server is asked whether a token it refused can be replaced: so that they do not answer in a circle. */
+/** Pause before asking for a new token after a refusal, so that page and server do not refuse each other in a loop. */
 const ASK_AGAIN_MS = 2_000
 
-/** Keeps whoever is signed in connected to the lobby, and shows the calls that come in there. */
+/** Keeps the signed-in person connected to the lobby, and shows incoming calls. */
 export function openCalls(given: {
   session: Pick<Session, 'view' | 'retry'>
   connect: (personToken: string, listener: LobbyListener) => Lobby & Disposable
@@ -21,7 +21,7 @@ export function openCalls(given: {
   const isOutdated = observable(false)
   let lobby: (Lobby & Disposable) | undefined
   let token: string | undefined
-  // Nothing rings for whoever is signed in no more, wherever that was ended.
+  // A person who is no longer signed in gets no calls, wherever the sign-in was ended.
   const signedOut = () => {
     ringing.reset()
     clock.wait(ASK_AGAIN_MS, () => void session.retry())

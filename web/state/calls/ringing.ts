@@ -4,41 +4,41 @@ import type { Arrival } from '../entry/arrival.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 import type { Clock } from '../../../client/clock.ts'
 
-/** The lobby's end of the wire, as far as ringing needs it. */
+/** The lobby connection, as far as ringing needs it. */
 export type Lobby = {
   answer(answer: RingAnswer): Promise<{ ok: true; ticket?: string } | Refused>
 }
 
 export type RingingView = {
-  /** The call that is shown: of several, the oldest. */
+  /** The call that is shown: the oldest one. */
   ring: Ring | undefined
   /** Further calls that wait behind it. */
   waiting: number
   isAnswering: boolean
-  /** Why the answer to the call shown was refused. */
+  /** Why the answer to the shown call was refused. */
   error: string | undefined
 }
 
 export type Ringing = {
   view: Readable<RingingView>
-  /** A call comes in, or is told again after a lost connection. */
+  /** A call comes in, or is sent again after a lost connection. */
   rang(ring: Ring): void
   ended(ended: RingEnded): void
-  /** The connection or the sign-in is gone: what has ended meanwhile will not be told, what still rings will be. */
+  /** The connection or the sign-in is lost. Calls that end meanwhile are not reported; calls that still ring are sent again. */
   reset(): void
   accept(): Promise<void>
   decline(): Promise<void>
 }
 
-/** How often a call is accepted again whose meeting waits for its host. */
+/** How often an accepted call is tried again while its meeting waits for the host. */
 const AGAIN_MS = 3_000
 
-/** Calls that come in, one at a time; `enter` goes into the meeting of the one that is accepted. */
+/** Incoming calls, one at a time. `enter` opens the meeting of an accepted call. */
 export function openRinging(given: {
   lobby: Lobby
   device: DeviceName
   enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void | Promise<void>
-  /** An answer was refused because nobody is signed in here any more. */
+  /** An answer was refused because the person is no longer signed in here. */
   signedOut: () => void
   clock: Pick<Clock, 'wait'>
 }): Ringing {
@@ -58,7 +58,7 @@ export function openRinging(given: {
   let stopWaiting = () => {}
   const drop = (conferenceId: string) => show(rings.filter((ring) => ring.conferenceId !== conferenceId))
 
-  /** `isAgain`: nobody has pressed anything, and both answers can still be given. */
+  /** `isAgain`: an automatic attempt, during which the person can still choose either answer. */
   const answer = async (how: 'accept' | 'decline', isAgain = false) => {
     const { ring, isAnswering } = view.get()
     if (!ring || isAnswering) return

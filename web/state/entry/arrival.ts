@@ -1,11 +1,11 @@
-/** A meeting that was left for another one. */
+/** The meeting that the person left for another one. */
 export type Former = Readonly<{ roomCode: string; title: string }>
 
-/** With what somebody comes to the page of a meeting. */
+/** How a person comes to the page of a meeting. */
 export type Arrival =
-  /** By a link or a code; of the proofs at most one. Without any, signing in is his proof, or he is asked for a passcode. */
+  /** By a link or a code, with at most one proof. Without one, the sign-in is the proof, or the page asks for a passcode. */
   | { kind: 'link'; roomCode: string; token?: string; passcode?: string; login?: string }
-  /** By accepting a call: the ticket opens his session at once, and is never written into an address. */
+  /** By accepting a call: the ticket opens the session at once, and is never part of an address. */
   | { kind: 'ticket'; ticket: string; conferenceId: string; title: string; former?: Former }
-  /** To an address that names no meeting, as after a reload of one that was entered by a call. */
+  /** To an address without a meeting, as after reloading a meeting that was joined by a call. */
   | { kind: 'unknown' }

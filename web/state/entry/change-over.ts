@@ -3,9 +3,9 @@ import type { Arrival, Former } from './arrival.ts'
 type Call = Extract<Arrival, { kind: 'ticket' }>
 type Leave = () => Promise<Former | undefined>
 
-/** One page is in one meeting: whoever goes into another by a call leaves the one he is in first. */
+/** A page is in one meeting at a time. Accepting a call first leaves the current meeting. */
 export type ChangeOver = {
-  /** A meeting page is shown that can be left so; gives back what says that it is shown no more. */
+  /** Registers the meeting page that is shown. @returns what unregisters it */
   shown(leave: Leave): () => void
   enter(arrival: Call): Promise<void>
 }

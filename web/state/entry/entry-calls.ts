@@ -2,10 +2,10 @@ import type { Colleague, EntryAnswer } from '../../../contract/web/types.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { Arrival } from './arrival.ts'
 
-/** What opens a meeting: its code, and at most one of the others; the cookie counts beside it. */
+/** What opens a meeting: its code and at most one other proof. The sign-in cookie counts as well. */
 export type Proofs = Omit<Extract<Arrival, { kind: 'link' }>, 'kind'>
 
-/** What the meeting page asks of our server; each throws `ApiError`. */
+/** The requests of the meeting page. Each throws `ApiError`. */
 export type EntryCalls = Readonly<{
   lookUp: (asked: Proofs & { guest?: string }) => Promise<EntryAnswer>
   pass: (

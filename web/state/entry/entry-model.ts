@@ -24,21 +24,21 @@ export type EntrySetup = Readonly<{
   picture: (track: MediaStreamTrack) => Picture
   /** A guest's name, remembered in this browser. */
   keptNick: Readonly<{ read: () => string | undefined; write: (nick: string) => void }>
-  /** As which guest this browser was known, by room code. */
+  /** The guest pass of this browser, by room code. */
   keptGuest: Readonly<{
     read: (roomCode: string) => string | undefined
     write: (roomCode: string, pass: string) => void
   }>
   signIn: () => void
-  /** Told what the server has accepted. */
+  /** Called with the proofs that the server has accepted. */
   proven: (proofs: Proofs) => void
   enter: (ticket: string) => void
 }>
 
 const LEVEL_MS = 100
-/** How often the page asks anew who is inside. */
+/** How often the page asks who is in the meeting. */
 const LOOK_MS = 10_000
-/** How often whoever waits asks to come in. */
+/** How often a waiting page asks to join. */
 const WAIT_MS = 3_000
 
 const REFUSALS: Readonly<Record<string, EntryRefusal>> = {
@@ -53,7 +53,7 @@ const REFUSALS: Readonly<Record<string, EntryRefusal>> = {
   offline: 'unreachable',
 }
 const WAITS: Readonly<Record<string, EntryWait>> = { 'host-absent': 'host-absent', 'waiting-room': 'waiting-room' }
-/** Whoever waits goes on waiting. */
+/** Temporary refusals, during which a waiting page keeps waiting. */
 const WILL_PASS: ReadonlySet<EntryRefusal> = new Set(['too-many-tries', 'unreachable', 'fault'])
 const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
   'turned-away',
@@ -63,7 +63,7 @@ const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
   'fault',
 ])
 
-/** The page before joining. Disposing of it leaves `media` and `meter` as they are, for the room. */
+/** The page before joining. Disposing it leaves `media` and `meter` open for the room. */
 export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   const { media, meter, clock, calls, keptNick, keptGuest } = setup
   const level = observable(0)
@@ -77,7 +77,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   let isOpen = true
   let wait: EntryWait | undefined
   let stopAsking = () => {}
-  /** Counts the times of joining: what an earlier one still answers counts no more. */
+  /** Counts attempts to join. The answer to an earlier attempt is ignored. */
   let joins = 0
   const pictures = new WeakMap<MediaStreamTrack, Picture>()
 
@@ -107,11 +107,11 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     show()
   }
 
-  /** Only who is inside: what cannot be told now is not worth a word. */
+  /** Refreshes who is in the meeting. A failure changes nothing. */
   async function lookAgain(): Promise<void> {
     if (phase !== 'ready' || !proofs) return
     const seen = await calls.lookUp({ ...proofs, ...guestOf(proofs) }).catch(() => found)
-    if (phase !== 'ready') return // he has joined meanwhile
+    if (phase !== 'ready') return // the person has joined meanwhile
     found = seen
     wait = found?.wait
     show()
@@ -119,7 +119,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
 
   function refuse(error: unknown, asked: Proofs): void {
     refusal = REFUSALS[codeOf(error)] ?? 'fault'
-    // With a code alone nothing was wrong yet: he is asked for the rest.
+    // A code alone is not an error yet: the page asks for the rest.
     const hasLink = setup.proofs?.token !== undefined || setup.proofs?.login !== undefined
     phase = refusal === 'not-admitted' && !hasLink ? 'locked' : 'refused'
     if (phase === 'locked' && asked.passcode === undefined) refusal = undefined
@@ -158,7 +158,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     }
   }
 
-  /** @returns whether there is nothing to do but wait */
+  /** @returns whether the page keeps waiting */
   function turnedDown(error: unknown, asked: Proofs): boolean {
     const { guest, login } = error instanceof ApiError ? error.shownAgain : {}
     if (guest !== undefined) keptGuest.write(asked.roomCode, guest)

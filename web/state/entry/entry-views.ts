@@ -5,42 +5,42 @@ import type { DevicesView, SwitchView } from '../room/device-views.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { RoomModel, WayBack } from '../room/views.ts'
 
-/** What the shell gives the meeting page. `openMeeting` in web/media/open-meeting.ts makes its model of it. */
+/** What the app gives to the meeting page. `openMeeting` in web/open-meeting.ts makes its model from it. */
 export type MeetingSetup = Readonly<{
   arrival: Arrival
   /** Who is signed in. */
   me?: Me
-  /** Leads to signing in, and back here. */
+  /** Leads to the sign-in and back here. */
   signIn: () => void
   /** The meeting that was left for this one. */
   former?: WayBack
 }>
 
-/** The meeting page: first the page before joining, then the room. After a reload it is the room at once. */
+/** The meeting page: the page before joining, then the room. After a reload it opens the room at once. */
 export type MeetingModel = Readonly<{
   page: Readable<MeetingPage>
-  /** Ends camera, microphone and connections without leaving the meeting; when the page is taken down. */
+  /** Closes camera, microphone and connections without leaving the meeting, for when the page is removed. */
   close: () => void
   /**
-   * Leaves the meeting, if one is inside: resolves once the server has answered, or does not, with what leads back to it.
+   * Leaves the meeting if the person is in it. Resolves after the server's answer or a timeout, with the way back.
    */
   leave: () => Promise<Former | undefined>
 }>
 export type MeetingPage = Readonly<{ at: 'entry'; entry: EntryModel } | { at: 'room'; room: RoomModel }>
 
-/** The page before joining. `level` is apart, since it changes many times a second. */
+/** The page before joining. `level` is separate, since it changes many times a second. */
 export type EntryModel = Readonly<{
   view: Readable<EntryView>
-  /** How loud the microphone is, 0 to 1; 0 without one, and while it is off. */
+  /** How loud the microphone is, 0 to 1; 0 while it is off or missing. */
   level: Readable<number>
 }>
 
-/** Why one does not get in; the view has words for each. */
+/** Why the person cannot join. The view has words for each. */
 export type EntryRefusal =
-  /** The link or the passcode is wrong, or there is no such meeting: which of them is not told. */
+  /** The link or passcode is wrong, or there is no such meeting. The server does not say which. */
   | 'not-admitted'
   | 'banned'
-  /** The host did not let him in, this time. */
+  /** The host denied the request, this time. */
   | 'turned-away'
   | 'conference-locked'
   | 'conference-ended'
@@ -51,7 +51,7 @@ export type EntryRefusal =
   | 'unreachable'
   | 'fault'
 
-/** `host-absent`: the meeting begins when its host comes; `waiting-room`: the host lets people in. */
+/** `host-absent`: the meeting starts when the host joins. `waiting-room`: the host admits people. */
 export type EntryWait = NonNullable<EntryAnswer['wait']>
 
 export type EntryView = Readonly<{
@@ -63,18 +63,18 @@ export type EntryView = Readonly<{
   phase: 'looking' | 'locked' | 'ready' | 'joining' | 'waiting' | 'refused'
   roomCode: string
   title?: string
-  /** Names of who is inside, by arrival, 50 at most. */
+  /** Names of the people in the meeting, by arrival, at most 50. */
   inside: readonly string[]
   insideCount: number
-  /** What he waits for, or would have to once he joins; then it is not told who is inside. */
+  /** What the person waits for, or will wait for after joining. While it is present, `inside` is empty. */
   wait?: EntryWait
   stopWaiting?: () => void
-  /** Under which name a signed-in person goes in; absent for guests. */
+  /** The name of a signed-in person; absent for guests. */
   nick?: string
-  /** A guest's name; absent for whom the server knows. What is wrong with it is said once he has tried to join. */
+  /** A guest's name; absent for signed-in people. The page says what is wrong with it after an attempt to join. */
   guest?: Readonly<{ nick: string; fault?: 'empty' | 'unusable'; setNick: (nick: string) => void }>
-  /** With `locked`; after a wrong one `refusal` is there too. */
-  /** `orElse`: what else it may be; to whoever is signed in, a code of no meeting looks the same. */
+  /** Present with `locked`. After a wrong passcode, `refusal` is present too. */
+  /** `orElse`: what else may be the cause. For a signed-in person, a wrong code looks the same. */
   passcode?: Readonly<{
     value: string
     orElse: 'sign-in' | 'no-meeting'
@@ -84,13 +84,13 @@ export type EntryView = Readonly<{
   refusal?: EntryRefusal
   /** Signing in may help. */
   signIn?: () => void
-  /** Asks the server once more. */
+  /** Asks the server again. */
   retry?: () => void
   microphone: SwitchView
   camera: SwitchView
-  /** What the camera sees, to be shown mirrored; absent while it is off. */
+  /** The camera picture, to be shown mirrored; absent while the camera is off. */
   preview?: Picture
   devices: DevicesView
-  /** Absent while it cannot be done. No device is needed. */
+  /** Absent while it is not possible. No device is needed. */
   join?: () => void
 }>

@@ -2,7 +2,7 @@ import { readLink, readShareLink, SHORT_LINK_PATH } from '../../../contract/text
 import { parseRoomCode } from '../../../contract/text/room-code.ts'
 import type { Arrival } from './arrival.ts'
 
-/** What was typed or pasted into the join field: a room code in any grouping, or a link. */
+/** What the person typed or pasted into the join field: a room code in any grouping, or a link. */
 export type JoinInput =
   | { kind: 'empty' }
   | { kind: 'unreadable' }
@@ -12,7 +12,7 @@ export type JoinInput =
   /** A short link of this server, which only the server can resolve. */
   | { kind: 'short-link'; path: string }
 
-/** Finds the link in the text around it. `here` is the address of this server. */
+/** Finds a link or a code in a text. `here` is the address of this server. */
 export function readJoinInput(text: string, here: string): JoinInput {
   const trimmed = text.trim()
   if (trimmed === '') return { kind: 'empty' }

@@ -1,15 +1,15 @@
-/** A part of a text; `href` if it is a link, `at` where it begins. */
+/** A part of a text that starts at `at`; `href` if it is a link. */
 export type Piece = Readonly<{ at: number; text: string; href?: string }>
 
 // Up to white space, quotes, angle brackets, and the full-width marks that end a sentence or a quotation; signs that
 // nobody sees, or that turn the direction of what follows, are in no address either.
 const ADDRESS = /\bhttps?:\/\/[^\s<>"`“”‘’「」『』《》【】（），。；：！？、\p{C}]+/giu
-/** What follows it would be read as part of the address, and be no part of the link. */
+/** Marks after an address that belong to the sentence. */
 const INVISIBLE = /^(?!\s)\p{C}/u
 const TRAILING = /[.,;:!?'*_~…]$/
 const BRACKETS = { ')': '(', ']': '[', '}': '{' } as const
 
-/** The text in order, with what can be followed as a link told apart; joined, the pieces are the text again. */
+/** Splits a text into plain pieces and links. Joined, the pieces are the text again. */
 export function splitLinks(text: string): readonly Piece[] {
   const pieces: Piece[] = []
   let done = 0
@@ -26,7 +26,7 @@ export function splitLinks(text: string): readonly Piece[] {
   return pieces
 }
 
-/** Without the marks of the sentence around it; a bracket stays where its other half is in the address, too. */
+/** Without the punctuation of the sentence. A closing bracket stays if the address has its opening one. */
 function withoutTrail(address: string): string {
   const last = address.at(-1) ?? ''
   const isLoose = last in BRACKETS && count(address, last) > count(address, BRACKETS[last as keyof typeof BRACKETS])
@@ -37,7 +37,7 @@ function count(text: string, sign: string): number {
   return text.split(sign).length - 1
 }
 
-/** None for what pretends to be another place: `https://bank.example@elsewhere.example`. */
+/** None for an address that imitates another: `https://bank.example@elsewhere.example`. */
 function hrefOf(address: string): string | undefined {
   const url = URL.parse(address)
   return url && url.hostname !== '' && url.username === '' && url.password === '' ? url.href : undefined

@@ -4,15 +4,15 @@ import type { KeptSwitches } from '../room/own-media.ts'
 
 type Texts = Parameters<typeof keptText>[0]
 
-/** Meetings that a guest is remembered in. */
+/** In how many meetings a guest is remembered. */
 const MOST_GUESTS = 20
 
-/** A guest's name, for the next meeting. What the browser does not keep is asked again. */
+/** A guest's name, for the next meeting. If the browser does not store it, the page asks again. */
 export function keptNick(texts: Texts): KeptText {
   return keptText(texts, 'rollcall.nick')
 }
 
-/** Whether microphone and camera were on, over a reload of this tab. */
+/** Whether microphone and camera were on, stored over a reload of this tab. */
 export function keptSwitches(texts: Texts): KeptSwitches {
   const kept = keptText(texts, 'rollcall.switches')
   return {
@@ -24,7 +24,7 @@ export function keptSwitches(texts: Texts): KeptSwitches {
   }
 }
 
-/** As which guest this browser was known in a meeting; of many meetings, the latest. */
+/** The guest passes of this browser, for the latest meetings. */
 export function keptGuest(texts: Texts): EntrySetup['keptGuest'] {
   const kept = keptText(texts, 'rollcall.guests')
   const all = () => toPairs(kept.read())
@@ -37,7 +37,7 @@ export function keptGuest(texts: Texts): EntrySetup['keptGuest'] {
   }
 }
 
-/** Whatever else stands there counts as nothing. */
+/** An invalid value counts as none. */
 function toPairs(text = '[]'): [string, string][] {
   try {
     const pairs: unknown = JSON.parse(text)

@@ -6,30 +6,30 @@ import { observable, type Readable } from '../../../client/observable.ts'
 type HomeView = {
   /** Absent until the first answer. */
   meetings: HomeAnswer | undefined
-  /** The last refresh came to nothing: what is shown may be old. */
+  /** The last refresh failed, so the lists may be out of date. */
   isStale: boolean
   isStarting: boolean
-  /** Why no meeting could be started. */
+  /** Why a meeting could not be started. */
   startFault: string | undefined
-  /** The booking that is being cancelled. */
+  /** The booking that is being canceled. */
   cancelling: string | undefined
   cancelFault: string | undefined
 }
 
 export type Home = {
   view: Readable<HomeView>
-  /** Asks for the meetings anew. Never throws; several at once ask once. */
+  /** Loads the meetings again. Never throws. Calls at the same time share one request. */
   refresh(): Promise<void>
-  /** Starts a meeting and goes in. */
+  /** Starts a meeting and opens it. */
   start(title: string): Promise<void>
   rejoin(roomCode: string): void
-  /** Cancels a booking, and asks for the meetings anew. Gives back whether it is gone. */
+  /** Cancels a booking and loads the meetings again. @returns whether the booking was canceled */
   cancel(bookingId: string): Promise<boolean>
-  /** Asks anew, and not as part of a question that was asked before. */
+  /** Loads again with a request of its own, not with one that is already in progress. */
   changed(): Promise<void>
 }
 
-/** Whether going into what is booked begins it, which its host does where it does not go on already. */
+/** Whether opening the booking starts it: the host opens it and it is not in progress yet. */
 export function wayInto(booked: BookedMeeting, ongoing: HomeAnswer['ongoing']): 'start' | 'join' {
   return booked.host && !ongoing.some(({ roomCode }) => roomCode === booked.roomCode) ? 'start' : 'join'
 }

@@ -1,7 +1,7 @@
 import { codeOf, type Api } from '../api.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 
-/** As the form has it; times as `2026-01-31T09:30`, by the clock on the wall. */
+/** The values of the form; times as `2026-01-31T09:30`, in local time. */
 export type BookingDraft = Readonly<{
   title: string
   start: string
@@ -18,20 +18,20 @@ type NewBookingView = {
 
 export type NewBooking = {
   view: Readable<NewBookingView>
-  /** Books it. Never throws; pressed twice, it is booked once. */
+  /** Books the meeting. Never throws. Pressing twice books once. */
   submit(draft: BookingDraft): Promise<void>
 }
 
 const HALF_HOUR_MS = 1_800_000
 
-/** What the form begins with: an hour from the next half hour on. */
+/** The initial values of the form: one hour from the next half hour. */
 export function draftAt(now: number): BookingDraft {
   const start = (Math.floor(now / HALF_HOUR_MS) + 1) * HALF_HOUR_MS
   const end = start + 2 * HALF_HOUR_MS
   return { title: '', start: onTheWall(start), end: onTheWall(end), waitingRoom: false, joinBeforeHost: true }
 }
 
-/** The form for a meeting that is booked ahead. */
+/** The form to schedule a meeting. */
 export function openNewBooking(
   api: Pick<Api, 'bookMeeting'>,
   given: { booked: () => void; signedOut: () => void; now: () => number },

@@ -5,7 +5,7 @@ import type { Conference } from '../../../client/conference.ts'
 import { isInside, ownSeat } from './facts.ts'
 import type { ChatView } from './views.ts'
 
-/** The meeting's chat. `heard` is told each line of somebody else that comes while it is closed. */
+/** The meeting's chat. `heard` gets each line of somebody else that comes while the chat is closed. */
 export class Chat {
   readonly view = observable<ChatView>({
     lines: [],
@@ -17,7 +17,7 @@ export class Chat {
   })
   readonly #conference: Conference
   readonly #heard: (said: Said) => void
-  /** What came before the page did is not unread. */
+  /** Lines from before the page opened do not count as unread. */
   #readUpTo: number | undefined
   #toldUpTo = 0
   #said: readonly Said[] = []
@@ -30,7 +30,7 @@ export class Chat {
     this.#heard = heard
   }
 
-  /** To be called after each change of the conference. */
+  /** Call it after each change of the conference. */
   follow(): void {
     const state = this.#conference.state.get()
     const key = ownSeat(state)?.member.key ?? this.#key
@@ -53,7 +53,7 @@ export class Chat {
     this.#set({ draft: '' })
     const done = await this.#conference.say(text)
     this.#isSending = false
-    // Unless he has begun another line meanwhile, which is not to be lost for it.
+    // Unless the person has started another line meanwhile, which must not be lost.
     this.#set(done.ok ? {} : { draft: this.view.get().draft || text }, done.ok ? undefined : done.code)
   }
 

@@ -1,40 +1,40 @@
-/** Why a device gives nothing; the view has a help text for each. */
+/** Why a device does not work. The view has a help text for each. */
 export type DeviceTrouble =
-  /** The person, or a setting of the browser, said no for this site. */
+  /** The person or a browser setting blocked it for this site. */
   | 'blocked-by-browser'
   /** The operating system does not let the browser use it. */
   | 'blocked-by-system'
-  /** There is none. */
+  /** There is no such device. */
   | 'not-found'
-  /** Another program has it, or it does not answer. */
+  /** Another program uses it, or it does not respond. */
   | 'in-use'
-  /** The page is not on https, or the browser cannot do it. */
+  /** The page is not served over https, or the browser does not support it. */
   | 'unsupported'
-  /** It was there, and was unplugged. */
+  /** It was unplugged while in use. */
   | 'unplugged'
 
 export type DeviceChoice = Readonly<{
   id: string
-  /** Empty until the browser may tell it; then say "Microphone 1" by its place in the list. */
+  /** Empty until the browser may reveal it. The view then shows "Microphone 1", by the place in the list. */
   label: string
   chosen: boolean
 }>
 
-/** The lists are empty where there is nothing to choose from. What is chosen is remembered in this browser. */
+/** A list is empty if there is nothing to choose from. The choice is remembered in this browser. */
 export type DevicesView = Readonly<{
   microphones: readonly DeviceChoice[]
   cameras: readonly DeviceChoice[]
-  /** Empty also where the browser does not let a page choose. */
+  /** Also empty if the browser does not let pages choose. */
   speakers: readonly DeviceChoice[]
   chooseMicrophone: (id: string) => void
   chooseCamera: (id: string) => void
   chooseSpeaker: (id: string) => void
 }>
 
-/** A switch of one's own: `toggle` is absent when it cannot be used now. */
+/** A switch of the person's own; `toggle` is absent while it cannot be used. */
 export type SwitchView = Readonly<{
   on: boolean
-  /** It is being opened: the browser may be asking the person. */
+  /** The device is being opened. The browser may be asking for permission. */
   busy: boolean
   trouble?: DeviceTrouble
   toggle?: () => void

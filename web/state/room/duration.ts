@@ -1,9 +1,9 @@
-/** A length of time as one would say it, with the words for it under `time`. */
+/** A duration in spoken form. The words are under `time`. */
 export type DurationWords =
   | { key: 'time.seconds' | 'time.minutes'; count: number }
   | { key: 'time.hours'; hours: number; minutes: number }
 
-/** Seconds below a minute, whole minutes below an hour, then both; rounded down, so that nobody was in for too long. */
+/** Seconds below a minute, minutes below an hour, then hours and minutes; rounded down, so that no stay is overstated. */
 export function toDurationWords(durationMs: number): DurationWords {
   const seconds = Math.floor(Math.max(0, durationMs) / 1000)
   if (seconds < 60) return { key: 'time.seconds', count: seconds }

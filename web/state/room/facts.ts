@@ -61,7 +61,7 @@ export function isInside({ line }: ConferenceState): boolean {
   return line.phase === 'inside'
 }
 
-/** What the host has done comes before what the person's own switch says. */
+/** What the host decided comes before the person's own switch. */
 export function audioOf({ member, session }: Seat, stage: Stage | undefined): AudioState {
   if (member.audio === 'barred') return 'barred'
   if (member.audio === 'muted' || session.muted) return 'muted-by-host'

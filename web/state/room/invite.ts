@@ -7,10 +7,10 @@ import type { ConferenceState } from '../../../client/conference.ts'
 import { isInside, leads, ownSeat } from './facts.ts'
 import type { InviteView } from './views.ts'
 
-/** How long the typing must rest before the server is asked. */
+/** How long typing must pause before the server is asked. */
 const REST_MS = 250
 
-/** How others come in: the link to pass on, and colleagues to call. */
+/** Ways to invite others: a link to pass on, and colleagues to call. */
 export class Invite {
   readonly view = observable<InviteView>({ locked: false, query: '', searching: false, found: [], failed: false })
   readonly #findPeople: (query: string) => Promise<readonly Colleague[]>
@@ -49,7 +49,7 @@ export class Invite {
 
   async #find(query: string): Promise<void> {
     const people = await this.#findPeople(query).catch(() => undefined)
-    if (query !== this.#query.trim()) return // he has typed on
+    if (query !== this.#query.trim()) return // the person has typed on
     this.#searching = false
     this.#failed = people === undefined
     this.#people = people ?? []
@@ -60,7 +60,7 @@ export class Invite {
     const state = this.#state
     const self = state && ownSeat(state)?.member
     const { roster, invitation } = state ?? {}
-    // Only who belongs to the organisation can be answered by its directory, or call its people.
+    // Only members of the organization may search its directory or call its people.
     const mayCall = state !== undefined && isInside(state) && self?.unionId !== undefined && !self.outside
     const memberOf = new Map(
       this.#people.length === 0 ? [] : Array.from(roster?.members.values() ?? [], (member) => [member.unionId, member]),

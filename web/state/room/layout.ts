@@ -3,14 +3,14 @@ import type { LayoutName, StageView, TileView } from './views.ts'
 /** What decides where a tile stands. */
 export type Placed = Pick<TileView, 'kind' | 'participantId' | 'isSelf' | 'pinned' | 'focused' | 'video'>
 
-/** What the person has chosen, and what fits. */
+/** What the person has chosen, and how many tiles fit. */
 export type Arrangement = Readonly<{ chosen: LayoutName; fit: number; page: number }>
 export type Arranged<Tile> = Omit<StageView, 'choose' | 'fit' | 'previousPage' | 'nextPage' | 'large' | 'tiles'> &
   Readonly<{ large?: Tile; tiles: readonly Tile[] }>
 
 /**
- * Who is large, and who is on which page. One's own pin comes first, then a screen somebody else shares, then whom the
- * host has put in focus, then, with the speaker view, who spoke last.
+ * Which tile is large, and which tiles are on the page. The person's own pin comes first, then a screen that somebody else
+ * shares, then the member in the host's focus, then, in the speaker view, the person who spoke last.
  */
 export function arrange<Tile extends Placed>(
   tiles: readonly Tile[],
@@ -40,12 +40,12 @@ function findLarge<Tile extends Placed>(
 ): Readonly<{ large?: Tile; largeFor?: NonNullable<StageView['largeFor']> }> {
   const pinned = tiles.find((tile) => tile.pinned)
   if (pinned) return { large: pinned, largeFor: 'pin' }
-  // One's own screen shown large would show itself.
+  // The person's own screen, shown large, would show itself.
   const screen = tiles.findLast(({ kind, isSelf }) => kind === 'screen' && !isSelf)
   if (screen) return { large: screen, largeFor: 'screen' }
   const cameras = tiles.filter(({ kind }) => kind === 'camera')
   const focused = cameras.filter((tile) => tile.focused)
-  // Of a person with several devices, the one with a picture.
+  // If a person has several devices, the one with a picture.
   const inFocus = focused.find(({ video }) => video) ?? focused[0]
   if (inFocus) return { large: inFocus, largeFor: 'focus' }
   if (chosen === 'grid') return {}

@@ -3,7 +3,7 @@ import type { Device, DeviceLists, Devices, Opened } from '../../media/devices.t
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
 
-/** A track as far as the state knows one. */
+/** A track, as far as the view models use one. */
 export class TestTrack extends EventTarget {
   readonly kind: string
   enabled = true

@@ -7,7 +7,7 @@ import { seatsOf } from '../../../client/roster.ts'
 
 const NOBODY: ReadonlyMap<string, PeerMedia> = new Map()
 
-/** Keeps the engine to what the server says: who is inside, who may be heard, and what of one's own may go out. */
+/** Makes the engine follow the server: which sessions there are, who may be heard, and what this session may send. */
 export class RoomMedia {
   readonly #openEngine: (grant: MediaGrant, events: EngineEvents) => MediaEngine
   readonly #conference: Conference
@@ -39,7 +39,7 @@ export class RoomMedia {
     return this.#engine?.levels() ?? new Map()
   }
 
-  /** To be called after each change of the conference, or of what is one's own. */
+  /** Call it after each change of the conference or of the person's own media. */
   follow(facts: RoomFacts): void {
     const { conference } = facts
     if (conference.line.phase === 'ended') return this.close()
@@ -49,7 +49,7 @@ export class RoomMedia {
   }
 
   async reportQuality(): Promise<void> {
-    // A connection that closed meanwhile has nothing to tell.
+    // A connection that closed meanwhile has no measurements.
     const summary = await this.#engine?.measure().catch(() => undefined)
     if (summary && Object.keys(summary).length > 0) this.#conference.reportQuality(summary)
   }
@@ -79,7 +79,7 @@ export class RoomMedia {
   }
 }
 
-/** Everybody else who has said what he sends; who never did is no page. Silenced by the server's word alone. */
+/** The other sessions that reported a media state; a session without one is not a page. Only the server decides who is heard. */
 function peersOf({ roster, stages, self }: ConferenceState) {
   if (!roster) return []
   return seatsOf(roster).flatMap((seat) => {

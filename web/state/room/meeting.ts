@@ -3,7 +3,7 @@ import type { MemberView } from '../../../contract/signaling/types.ts'
 import { isInside, roleOf, type RoomFacts } from './facts.ts'
 import type { MeetingView } from './views.ts'
 
-/** The meeting itself, with what one's role may do to it. */
+/** The meeting itself, with the actions that the person's role allows. */
 export function meetingOf(
   { conference, self }: RoomFacts,
   act: (control: Control) => void,

@@ -7,7 +7,7 @@ import type { Notice } from './views.ts'
 type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never
 export type News = DistributiveOmit<Notice>
 
-/** What is worth telling of what became different; nothing of the first sight of a conference. */
+/** The changes that deserve a message. The first sight of a conference gives none. */
 export function newsBetween(before: ConferenceState, after: ConferenceState): readonly News[] {
   if (!before.roster || !after.roster || before.self !== after.self) return []
   return [
@@ -61,7 +61,7 @@ function ofOneself(before: ConferenceState, after: ConferenceState): News[] {
   return news
 }
 
-/** Nobody where an app did it; oneself one knows. */
+/** Absent if an app did it, or the person themselves. */
 function mutedBy({ roster }: ConferenceState, { key, mutedBy: by }: MemberView): { by?: string } {
   const nick = by === undefined || by === key ? undefined : roster?.members.get(by)?.nick
   return nick === undefined ? {} : { by: nick }
@@ -69,7 +69,7 @@ function mutedBy({ roster }: ConferenceState, { key, mutedBy: by }: MemberView):
 
 function coHostNews({ coHost, host }: MemberView): News[] {
   if (coHost) return [{ kind: 'you-are-co-host' }]
-  return host ? [] : [{ kind: 'no-longer-co-host' }] // the new host has been told already
+  return host ? [] : [{ kind: 'no-longer-co-host' }] // the new host has a message already
 }
 
 function ofMeeting(before: ConferenceState, after: ConferenceState): News[] {

@@ -5,13 +5,13 @@ import type { News } from './news.ts'
 import type { Notice, NoticesView } from './views.ts'
 
 const SHOWN_MS = 6_000
-/** Something is to be done about it. */
+/** Longer, since the person must act. */
 const KNOCK_MS = 20_000
 const REACTION_MS = 4_000
 const ASKED_MS = 30_000
 const MOST = 4
 
-/** What is told for a while, and goes by itself. */
+/** Messages that disappear after a while. */
 export class Notices {
   readonly view = observable<NoticesView>({ toasts: [], reactions: [] })
   readonly #clock: Clock
@@ -22,7 +22,7 @@ export class Notices {
     this.#clock = clock
   }
 
-  /** `letIn`: of somebody who knocks. */
+  /** @param letIn admits the person who waits, if the message is about one */
   tell(news: News, letIn?: (member: string) => void): void {
     const notice: Notice = { ...news, id: this.#nextId++ }
     const dismiss = () => this.#put({ toasts: this.view.get().toasts.filter(({ id }) => id !== notice.id) })
@@ -35,7 +35,7 @@ export class Notices {
     this.#clock.wait(notice.kind === 'knocks' ? KNOCK_MS : SHOWN_MS, dismiss)
   }
 
-  /** Takes away what is told of those who knocked, and of whom `waits` is no longer true. */
+  /** Removes the messages about people for whom `waits` is no longer true. */
   forgetKnocks(waits: (member: string) => boolean): void {
     const { toasts } = this.view.get()
     const left = toasts.filter((toast) => toast.kind !== 'knocks' || waits(toast.member))
@@ -50,7 +50,7 @@ export class Notices {
     )
   }
 
-  /** Asks until it is answered, or too long ago. */
+  /** Shows the request until it is answered or too old. */
   ask(by: string, unmute: () => void): void {
     const dismiss = () => {
       this.#stopAsking?.()

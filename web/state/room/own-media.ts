@@ -2,7 +2,7 @@ import type { Devices, DeviceKind } from '../../media/devices.ts'
 import type { DeviceTrouble, DevicesView } from './device-views.ts'
 import { observable } from '../../../client/observable.ts'
 
-/** One's own microphone or camera. */
+/** The person's own microphone or camera. */
 export type OwnDevice = Readonly<{ on: boolean; busy: boolean; trouble?: DeviceTrouble; track?: MediaStreamTrack }>
 export type OwnMediaState = Readonly<{
   microphone: OwnDevice
@@ -10,7 +10,7 @@ export type OwnMediaState = Readonly<{
   screen: Readonly<{ track?: MediaStreamTrack }>
 }>
 
-/** What is wanted on, kept in the tab over a reload; absent as long as nothing was switched. */
+/** The positions of the switches, stored in the tab over a reload; absent until something was switched. */
 export interface KeptSwitches {
   read(): Readonly<{ microphone: boolean; camera: boolean }> | undefined
   write(switches: Readonly<{ microphone: boolean; camera: boolean }>): void
@@ -21,14 +21,14 @@ type FailureListener = (device: Openable | 'screen', trouble: DeviceTrouble) => 
 const OFF: OwnDevice = { on: false, busy: false }
 
 /**
- * One's own microphone, camera and screen. Nothing here hears of connections: what is on stays on until the person, the
- * host or the device itself puts an end to it.
+ * The person's own microphone, camera and screen. They do not depend on connections: what is on stays on until the person,
+ * the host or the device itself ends it.
  */
 export class OwnMedia {
   readonly state = observable<OwnMediaState>({ microphone: OFF, camera: OFF, screen: {} })
   readonly devices: Devices
   readonly #kept: KeptSwitches
-  /** As they were switched last, whatever the devices made of it. */
+  /** The last positions of the switches, even if a device failed to open. */
   #wanted: Readonly<Record<Openable, boolean>>
   readonly #failureListeners = new Set<FailureListener>()
   #closed = false
@@ -49,21 +49,21 @@ export class OwnMedia {
     return () => void this.#failureListeners.delete(listener)
   }
 
-  /** As they were switched before a reload; what never was is tried. */
+  /** Opens the devices as before a reload. What was never switched is tried. */
   async start(): Promise<void> {
-    // One after the other: two questions at once are shown as one in some browsers, and not at all in others.
+    // One after the other: some browsers merge two permission questions into one, others show none.
     if (this.#wanted.microphone) await this.#turn('microphone', true)
     if (this.#wanted.camera) await this.#turn('camera', true)
   }
 
-  /** Resolves once it is so, or could not be. A microphone that is off stays open, and gives silence. */
+  /** Resolves when it is done or has failed. A microphone that is off stays open and gives silence. */
   async set(kind: Openable, on: boolean): Promise<void> {
     this.#wanted = { ...this.#wanted, [kind]: on }
     this.#kept.write(this.#wanted)
     await this.#turn(kind, on)
   }
 
-  /** Off, since the server has no room for it; in the next meeting it is tried again. */
+  /** Switches off because the meeting is over its limit. The next meeting tries again. */
   drop(kind: Openable): void {
     void this.#turn(kind, false)
   }
@@ -84,7 +84,7 @@ export class OwnMedia {
     this.#put({ screen: {} })
   }
 
-  /** Another device from now on; what is open is opened anew. */
+  /** Uses another device from now on. An open one is opened again. */
   async choose(kind: DeviceKind, id: string): Promise<void> {
     this.devices.choose(kind, id)
     if (kind === 'speaker') return
@@ -136,7 +136,7 @@ export class OwnMedia {
       this.#putDevice(kind, { ...OFF, trouble: opened.trouble })
       return this.#failed(kind, opened.trouble)
     }
-    // Switched off, or opened another way, while the browser was asking.
+    // It was switched off, or opened by another call, while the browser was asking.
     if (this.#closed || !now.on || now.track) return opened.track.stop()
     this.#putDevice(kind, { on: true, busy: false, track: opened.track })
   }
@@ -152,7 +152,7 @@ export class OwnMedia {
       this.#putDevice(kind, { ...OFF, track })
       return
     }
-    track?.stop() // its light goes out
+    track?.stop() // so that its light goes out
     const { trouble } = this.state.get()[kind]
     this.#putDevice(kind, { ...OFF, ...(trouble && { trouble }) })
   }

@@ -6,7 +6,7 @@ import type { OwnDevice, OwnMedia } from './own-media.ts'
 import type { OwnView } from './views.ts'
 import type { SwitchView } from './device-views.ts'
 
-/** For whoever leads the meeting: the server refuses him nothing for want of room. */
+/** For host and co-hosts: the server never refuses their media because of the limits. */
 const NOT_FULL = { video: false, media: false } as const
 
 export type OwnActs = Readonly<{
@@ -17,12 +17,12 @@ export type OwnActs = Readonly<{
   changed: () => void
 }>
 
-/** One's own switches in the room: what they show, and what they may do. */
+/** The person's own switches in the room: what they show and which actions they have. */
 export class OwnControls {
   readonly #media: OwnMedia
   readonly #acts: OwnActs
   readonly #facts: () => RoomFacts
-  /** The microphone is on only as long as a key is held. */
+  /** The microphone is on only while a key is held. */
   #held = false
 
   /** @param facts gives the facts of the moment */
@@ -45,7 +45,7 @@ export class OwnControls {
     const cameraFull = full.video && !own.camera.on
     return {
       audio,
-      // Off and on work without a connection, too; only what the host has done is undone by the server.
+      // Off and on work without a connection too. Only a mute by the host must be lifted by the server.
       microphone: toSwitch(own.microphone, audio === 'barred' ? undefined : () => this.#toggleMicrophone()),
       camera: {
         ...toSwitch(own.camera, cameraFull ? undefined : () => this.#toggleCamera()),
@@ -78,7 +78,7 @@ export class OwnControls {
     }
   }
 
-  /** Asked by the host, or by his own button: the server is asked first where the host had muted him. */
+  /** Unmutes, on the host's request or by the person's own button. If the host had muted them, the server is asked first. */
   async unmute(): Promise<void> {
     const seat = this.#facts().self
     if (seat && audioOf(seat, undefined) !== 'off') {
@@ -88,7 +88,7 @@ export class OwnControls {
     await this.#media.set('microphone', true)
   }
 
-  /** Also when the page loses the keyboard: a key that is let go elsewhere is not heard of. */
+  /** Call it also when the page loses the keyboard focus: the page gets no event for a key released elsewhere. */
   release(): void {
     if (!this.#held) return
     this.#held = false

@@ -2,10 +2,10 @@ import type { DeviceName } from '../../../contract/text/device-name.ts'
 
 export type PersonTag = 'self' | 'host' | 'co-host' | 'outside' | 'phone'
 export type PersonState =
-  /** Asks to be let in. */
+  /** Waits to be admitted. */
   | 'waiting'
   | 'let-in'
-  /** Waited, and was not let in. */
+  /** Stopped waiting without being admitted. */
   | 'gave-up'
   | 'called'
   | 'ringing'
@@ -24,12 +24,12 @@ export type PersonView = Readonly<{
   nick: string
   tags: readonly PersonTag[]
   state: PersonState
-  /** While he is in. */
+  /** Present while the person is in the meeting. */
   audio?: AudioState
   video: boolean
   sharing: boolean
   hand?: number
-  /** Open sessions, oldest first. With more than one, each may be muted and removed alone. */
+  /** Open sessions, oldest first. If there are several, each can be muted and removed alone. */
   devices: readonly Readonly<{
     participantId: string
     device: DeviceName
@@ -48,7 +48,7 @@ export type PersonView = Readonly<{
   makeCoHost?: () => void
   unmakeCoHost?: () => void
   handOverHost?: () => void
-  /** `false` if it is no name; then nothing happens. */
+  /** @returns `false` if it is not a valid name; then nothing changes */
   rename?: (nick: string) => boolean
   focus?: () => void
   unfocus?: () => void
@@ -59,19 +59,19 @@ export type PersonView = Readonly<{
 export type PeopleView = Readonly<{
   search: string
   setSearch: (text: string) => void
-  /** People who are in, whatever is searched for. */
+  /** How many people are in the meeting, independent of the search. */
   count: number
-  /** They ask to be let in, the first to come first. */
+  /** The people who wait to be admitted, longest wait first. */
   knocking: readonly PersonView[]
-  /** How many of them wait for oneself, whatever is searched for; 0 for whoever may let nobody in. */
+  /** How many people the viewer can admit, independent of the search. */
   asking: number
   letAllIn?: () => void
-  /** Called, ringing, or not come. */
+  /** People who are called, or who did not come. */
   waiting: readonly PersonView[]
-  /** Raised hands first, in order; then oneself, host, co-hosts, the others by arrival. */
+  /** Raised hands first, in order; then the viewer, the host, co-hosts, and the others by arrival. */
   inside: readonly PersonView[]
   left: readonly PersonView[]
 }>
 
-/** A person's microphone as others may know it: his own switch, and what the host has done. */
+/** A person's microphone as others see it: their own switch, and what the host decided. */
 export type AudioState = 'on' | 'off' | 'muted-by-host' | 'barred'

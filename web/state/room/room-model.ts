@@ -36,7 +36,7 @@ export type RoomSetup = Readonly<{
   clock: Clock
   picture: (track: MediaStreamTrack) => Picture
   findPeople: (query: string) => Promise<readonly Colleague[]>
-  /** The way back after such an end, if there is one. */
+  /** The way back into the meeting after such an end, if there is one. */
   rejoin: (reason: RoomEnd) => (() => void) | undefined
   /** The meeting that was left for this one. */
   former?: WayBack
@@ -223,7 +223,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   }
 }
 
-/** The same object as long as nothing is different, so that a timer shown beside it goes on. */
+/** Returns the same object while nothing changes, so that a timer shown beside it continues. */
 function statusOf(
   { line }: ConferenceState,
   before: RoomStatus,

@@ -11,7 +11,7 @@ import { openRoom, type RoomSetup } from './room-model.ts'
 import type { OwnMedia } from './own-media.ts'
 import type { RoomEnd } from './views.ts'
 
-/** What this browser gives to the meeting page. */
+/** What the browser provides to the meeting page. */
 export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
   Pick<EntrySetup, 'keptNick' | 'keptGuest'> &
   Readonly<{
@@ -20,16 +20,16 @@ export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
     openMedia: () => OwnMedia
     openMeter: () => LevelMeter
     openSound: () => RoomSetup['sound']
-    /** Without a ticket it goes on with the kept session. */
+    /** Without a ticket it resumes the remembered session. */
     openConference: (kept: TokenStorage, ticket?: string) => Conference
     keptSession: (roomCode: string) => TokenStorage
   }>
 
-/** Under which name the session of an accepted call is kept: its room code is not known beforehand. */
+/** Storage name for the session of an accepted call, whose room code is not known beforehand. */
 const CALLED = 'call'
 const NO_WAY_BACK: ReadonlySet<RoomEnd> = new Set(['banned', 'conference-ended', 'version-unsupported'])
 
-/** The whole meeting page: before joining, the room, and the way from one to the other and back. */
+/** The whole meeting page: the page before joining, the room, and the transitions between them. */
 export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: Surroundings): MeetingModel {
   const kept = around.keptSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
   let media = around.openMedia()
@@ -42,7 +42,7 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
 
   function firstPage(): MeetingPage {
     const resumes = arrival.kind !== 'ticket' && kept.read() !== undefined
-    // An address of no meeting asks nobody for his camera.
+    // An address without a meeting must not ask for camera permission.
     if (proofs || resumes || arrival.kind === 'ticket') void media.start()
     if (arrival.kind === 'ticket') return toRoom(arrival.ticket)
     return resumes ? toRoom() : toEntry()
@@ -73,9 +73,9 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
     joined = conference
     const stopWatching = conference.state.subscribe(() => {
       const { line, welcomes, roster } = conference.state.get()
-      // A call has led here: now the meeting has an address to come back to.
+      // The person came by a call. The meeting now gets an address to come back to.
       if (roster) proofs ??= { roomCode: roster.conference.roomCode }
-      // The session of before the reload is over: nothing was lost that this page has shown.
+      // The session from before the reload has ended. This page has shown nothing of it, so it starts again quietly.
       if (line.phase === 'ended' && welcomes === 0 && ticket === undefined) again()
     })
     const room = openRoom({
@@ -102,7 +102,7 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
     return { at: 'room', room }
   }
 
-  /** Everything anew: the room has closed the devices when it ended. */
+  /** Opens everything again, since the room closed the devices when it ended. */
   function again(resumes = false): void {
     replace(() => {
       media = around.openMedia()

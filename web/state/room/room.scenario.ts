@@ -9,7 +9,7 @@ import type { Conference, ConferenceState, Message, SessionEnd } from '../../../
 import { openRoom } from './room-model.ts'
 import { OwnMedia, type KeptSwitches } from './own-media.ts'
 
-/** Time that goes by when it is told to. */
+/** A clock that tests advance by hand. */
 export class TestClock implements Clock {
   #now = 1_000_000
   readonly #waiting = new Set<{ due: number; act: () => void }>()
@@ -56,7 +56,7 @@ export function person(key: string, part: Partial<MemberView> = {}): MemberView 
   }
 }
 
-/** A server made of what the test says. */
+/** A conference that the test controls. */
 export class TestConference implements Conference {
   readonly state = observable<ConferenceState>({
     line: { phase: 'joining' },
@@ -90,7 +90,7 @@ export class TestConference implements Conference {
     this.state.update((state) => ({ ...state, ...part }))
   }
 
-  /** `me` is inside with the others. */
+  /** `me` joins, with the others in the meeting. */
   welcome(members: readonly MemberView[], part: Partial<ConferenceState> = {}): void {
     const { welcomes } = this.state.get()
     this.put({
@@ -103,7 +103,7 @@ export class TestConference implements Conference {
     })
   }
 
-  /** Members of the roster are replaced, or added. */
+  /** Replaces members of the roster, or adds them. */
   change(
     members: readonly MemberView[],
     conference: Partial<NonNullable<ConferenceState['roster']>['conference']> = {},
@@ -178,7 +178,7 @@ function roster(members: readonly MemberView[]): NonNullable<ConferenceState['ro
   return {
     seq: 1,
     conference: { conferenceId: 'c', title: 'Tea', roomCode: '123', locked: false, sharing: 'everybody', startTime: 5 },
-    // By place, unless the test says another.
+    // In the given order, unless the test sets another.
     members: new Map(members.map((member, at) => [member.key, { ...member, seq: at + 1 }])),
   }
 }
@@ -195,7 +195,7 @@ export function keptInTab(first?: { microphone: boolean; camera: boolean }): Kep
 
 export const pictureOf = (name: string) => ({ id: name }) as unknown as Picture
 
-/** A room with nobody in it yet, and everything around it. */
+/** An empty room with everything around it. */
 export function room() {
   const clock = new TestClock()
   const conference = new TestConference()
@@ -254,5 +254,5 @@ export function room() {
   }
 }
 
-/** Lets promises that are settled go on. */
+/** Lets settled promises continue. */
 export const settle = () => new Promise<void>((resolve) => queueMicrotask(() => setTimeout(resolve, 0)))

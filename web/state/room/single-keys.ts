@@ -2,8 +2,8 @@ import type { KeptText } from '../kept-text.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 
 /**
- * Whether keys pressed alone do anything in a meeting. Whoever dictates, or hits keys by accident, switches them off: all
- * of them, Space too, since dictated words have spaces between them. Escape is no character and stays.
+ * Whether single keys are shortcuts in a meeting. People who dictate text or hit keys by accident switch them off. That
+ * includes Space, since dictated text contains spaces. Escape always works.
  */
 export type SingleKeys = Readonly<{ on: Readable<boolean>; set: (on: boolean) => void }>
 

@@ -1,20 +1,20 @@
-/** Above it somebody is speaking. Of 0 to 1. */
+/** The level, from 0 to 1, above which somebody speaks. */
 const SPEAKING = 0.02
-/** How long one counts as speaking after the last sound, so that the mark does not flicker between words. */
+/** How long a person counts as speaking after their last sound, so that the mark does not flicker between words. */
 const TAIL_MS = 700
-/** How long whoever is shown large stays so, however many talk meanwhile. */
+/** The shortest time that one speaker stays large, however many others talk. */
 const HOLD_MS = 2_000
 
 export type Speaking = Readonly<{
   /** `participantId`s. */
   speaking: ReadonlySet<string>
-  /** Who spoke last, and is shown large; absent until somebody has. */
+  /** The session that spoke last and is shown large; absent until somebody has spoken. */
   active?: string
 }>
 
 const SILENCE: Speaking = { speaking: new Set() }
 
-/** Tells from levels who speaks. Times are given in, in ms of any clock. */
+/** Finds out from levels who is speaking. Callers pass the time, in ms of any clock. */
 export class SpeakerWatch {
   #heardAt = new Map<string, number>()
   #since = Number.NEGATIVE_INFINITY
@@ -25,9 +25,9 @@ export class SpeakerWatch {
   }
 
   /**
-   * `self` is marked as speaking, and never shown large to himself.
+   * `self` is marked as speaking but never becomes the active speaker.
    *
-   * @returns the same object as long as nothing is different
+   * @returns the same object while nothing changes
    */
   hear(levels: ReadonlyMap<string, number>, at: number, self?: string): Speaking {
     for (const [id, level] of levels) if (level >= SPEAKING) this.#heardAt.set(id, at)

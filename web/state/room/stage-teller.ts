@@ -6,7 +6,7 @@ import { fullness } from './facts.ts'
 
 const AGAIN_MS = 1_000
 
-/** Tells the server what this session sends, each time it is different, after each welcome, and when there is room again. */
+/** Reports to the server what this session sends: after each change, after each welcome, and when there is room again. */
 export class StageTeller {
   readonly #conference: Conference
   readonly #clock: Clock
@@ -24,7 +24,7 @@ export class StageTeller {
     const { line, welcomes } = state
     if (line.phase !== 'inside') return
     const { media: isFull } = fullness(state)
-    // Of a hand only whether it is up: its time is the server's.
+    // Only whether the hand is up, since the server sets its time.
     const telling = JSON.stringify([welcomes, isFull, stage.audio, stage.video, stage.screen, stage.hand !== undefined])
     if (telling === this.#told) return
     this.#told = telling

@@ -6,17 +6,17 @@ import { arrange, type Arrangement } from './layout.ts'
 import { slotsOf, toTile, type TileActs, type TileSlot } from './tiles.ts'
 import type { StageView, TileView } from './views.ts'
 
-/** Tiles on a page until the view has told how many fit. */
+/** Tiles on a page until the view reports how many fit. */
 const FIT = 9
 
 export type StageActs = Readonly<{
   picture: (track: MediaStreamTrack) => Picture
-  /** Without a `key` nobody in particular. */
+  /** Without a `key`: nobody in particular. */
   focus: (member: string | undefined) => void
   changed: () => void
 }>
 
-/** What is seen: everybody's tiles in the layout that the person has chosen. */
+/** Everybody's tiles in the layout that the person has chosen. */
 export class StageModel {
   readonly view = observable<StageView>({
     chosen: 'grid',
@@ -29,7 +29,7 @@ export class StageModel {
     fit: (fit) => this.#arrange({ fit: Math.max(1, fit) }),
   })
   readonly #deps: StageActs
-  /** One picture a track, so that a view is not attached anew each time. */
+  /** One stream per track, so that a view does not attach a new one each time. */
   readonly #pictures = new WeakMap<MediaStreamTrack, Picture>()
   #arrangement: Arrangement = { chosen: 'grid', fit: FIT, page: 1 }
   #pinned: string | undefined
@@ -47,7 +47,7 @@ export class StageModel {
     }
   }
 
-  /** To be called after each change of the facts. */
+  /** Call it after each change of the facts. */
   follow(facts: RoomFacts): void {
     const { large, tiles, ...arranged } = arrange(
       slotsOf(facts, this.#pinned),
@@ -67,7 +67,7 @@ export class StageModel {
     if (!isSameView(this.view.get(), view)) this.view.set(view)
   }
 
-  /** The tile as it was, if it would be drawn the same. */
+  /** The tile as before, if it would look the same. */
   #tileOf(facts: RoomFacts, slot: TileSlot): TileView {
     const { large, tiles } = this.view.get()
     const before = large?.key === slot.key ? large : tiles.find(({ key }) => key === slot.key)
@@ -75,7 +75,7 @@ export class StageModel {
     return before && isSameView(before, tile) ? before : tile
   }
 
-  /** From the page that is shown, which may be an earlier one than was asked for. */
+  /** Counts from the page that is shown, which may be an earlier one than the person chose. */
   #turnPage(by: number): void {
     this.#arrange({ page: this.view.get().page + by })
   }

@@ -7,7 +7,7 @@ import type { TileView } from './views.ts'
 
 export type TileActs = Readonly<{
   togglePin: (tile: string) => void
-  /** Without a `key` nobody in particular. */
+  /** Without a `key`: nobody in particular. */
   focus: (member: string | undefined) => void
   picture: (track: MediaStreamTrack) => Picture
 }>

@@ -6,8 +6,8 @@ import type { DeviceTrouble, DevicesView, SwitchView } from './device-views.ts'
 import type { AudioState, PeopleView } from './people-views.ts'
 
 /**
- * All that the room shows and may do. An action that cannot be done now is absent. Each part changes on its own; sound is
- * not here, since it is played beside the views (web/media).
+ * Everything that the room shows, with its actions. An action that is impossible now is absent. Each part changes on its
+ * own. Sound is not here, since web/media plays it beside the views.
  */
 export type RoomModel = Readonly<{
   status: Readable<RoomStatus>
@@ -18,7 +18,7 @@ export type RoomModel = Readonly<{
   invite: Readable<InviteView>
   chat: Readable<ChatView>
   notices: Readable<NoticesView>
-  /** How loud one's own microphone is, 0 to 1; 0 while it is off. */
+  /** How loud the person's own microphone is, 0 to 1; 0 while it is off. */
   level: Readable<number>
 }>
 
@@ -26,40 +26,40 @@ export type RoomModel = Readonly<{
 export type RoomStatus = Readonly<
   | { phase: 'joining' }
   | { phase: 'inside' }
-  /** `until`: when the server gives the session up. */
+  /** `until`: when the server ends the session. */
   | { phase: 'reconnecting'; since: number; until: number }
   /**
-   * `rejoin` leads to the page before joining, or back at once; absent where there is no way back. `former`: the meeting
-   * that was left for this one.
+   * `rejoin` leads to the page before joining, or straight back; absent where there is no way back. `former`: the meeting that
+   * the person left for this one.
    */
   | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; former?: WayBack }
 >
 
-/** Into another meeting. */
+/** A way into another meeting. */
 export type WayBack = Readonly<{ title: string; goBack: () => void }>
 
 export type RoomEnd =
   | 'left'
   | 'lost'
   | 'removed'
-  /** Removed, and may not come back. */
+  /** Removed, and may not rejoin. */
   | 'banned'
   | 'conference-ended'
-  /** Another page or device goes on with this session. */
+  /** Another page or device has taken over this session. */
   | 'replaced'
   | 'conference-locked'
-  /** Not let in any more, or not yet. */
+  /** No longer admitted, or not yet. */
   | 'host-absent'
   | 'waiting-room'
-  /** The ticket is too old, or used. */
+  /** The ticket has expired or was used. */
   | 'pass-invalid'
-  /** The page is older than the server: load it anew. */
+  /** The page is older than the server and must be reloaded. */
   | 'version-unsupported'
   | 'fault'
 
-/** One picture: a session's camera, or the screen it shares. */
+/** One tile: a session's camera, or the screen that it shares. */
 export type TileView = Readonly<{
-  /** Names the tile. */
+  /** Identifies the tile. */
   key: string
   kind: 'camera' | 'screen'
   /** `key` of the member. */
@@ -71,25 +71,25 @@ export type TileView = Readonly<{
   host: boolean
   coHost: boolean
   outside: boolean
-  /** Absent: there is no picture, show the name. */
+  /** Absent if there is no picture; then the view shows the name. */
   picture?: Picture
-  /** Show it like a mirror. */
+  /** The picture is mirrored. */
   mirrored: boolean
   audio: AudioState
   video: boolean
   speaking: boolean
   pinned: boolean
-  /** The host shows him large to everybody. */
+  /** The host shows this member large to everybody. */
   focused: boolean
-  /** How well he is served: 3 good, 2 fair, 1 poor; absent until it was measured. */
+  /** Quality of the connection: 3 good, 2 fair, 1 poor; absent until it is measured. */
   grade?: 1 | 2 | 3
-  /** `connecting` until his media arrive for the first time; one's own are `connected` unless nobody gets them. */
+  /** `connecting` until media arrive for the first time. The person's own tile is `connected` unless nobody receives it. */
   media: 'connecting' | 'connected' | 'failed'
-  /** With `failed`, or while it is mended: to be said on the tile. */
+  /** What the tile explains while media have failed or are being restored. */
   trouble?: PeerTrouble
   /** Place in the line of raised hands, from 1. */
   hand?: number
-  /** Gives no sign of life; may come back. */
+  /** No heartbeat arrives; the session may come back. */
   silent: boolean
   togglePin?: () => void
   toggleFocus?: () => void
@@ -98,24 +98,24 @@ export type TileView = Readonly<{
 export type LayoutName = 'grid' | 'speaker'
 
 export type StageView = Readonly<{
-  /** What the person chose. A shared screen, a pin or the host's focus is shown large in either. */
+  /** The layout that the person chose. In both, a shared screen, a pin or the host's focus is shown large. */
   chosen: LayoutName
-  /** What is shown: `speaker` has one tile `large` and `tiles` beside it. */
+  /** The layout that is shown: `speaker` has one `large` tile with `tiles` beside it. */
   layout: LayoutName
   large?: TileView
   /** Why it is large. */
   largeFor?: 'screen' | 'pin' | 'focus' | 'speaker'
-  /** Of the page shown. */
+  /** The tiles of the current page. */
   tiles: readonly TileView[]
   /** From 1. */
   page: number
   pages: number
-  /** Nobody but oneself is inside. */
+  /** The person is alone in the meeting. */
   alone: boolean
   previousPage?: () => void
   nextPage?: () => void
   choose: (layout: LayoutName) => void
-  /** How many tiles a page holds; the view says it when its size changes. */
+  /** The view reports how many tiles fit on a page when its size changes. */
   fit: (tiles: number) => void
 }>
 
@@ -138,21 +138,21 @@ export type OwnView = Readonly<{
   mediaFull: boolean
   /** How many people the cameras and all media carry; 0 until the server has said so. */
   limits: Readonly<{ video: number; media: number }>
-  /** Too many are inside, and none flow: what is on here is not sent. */
+  /** The meeting is over its limit and no media flow: what is on here is not sent. */
   cutOff: boolean
 }>
 
 export type MeetingView = Readonly<{
   title: string
   roomCode: string
-  /** Epoch ms, by the server's clock; absent until one is inside. */
+  /** Epoch ms of the server's clock; absent until the person has joined. */
   startTime?: number
   locked: boolean
   sharing: 'everybody' | 'hosts'
   role: 'host' | 'co-host' | 'member'
   lock?: () => void
   unlock?: () => void
-  /** `force`: nobody may unmute himself. */
+  /** `force`: people may not unmute themselves. */
   muteAll?: (how: { force: boolean }) => void
   unmuteAll?: () => void
   limitSharing?: () => void
@@ -164,15 +164,15 @@ export type MeetingView = Readonly<{
 }>
 
 export type InviteView = Readonly<{
-  /** Absent for whoever may not pass it on. */
+  /** Absent for people who may not pass it on. */
   invitation?: Readonly<{ link: string; roomCode: string; passcode: string }>
-  /** Whoever is called or has the link does not come in until it is unlocked, unless he is host or co-host. */
+  /** While the meeting is locked, only host and co-hosts can join, even with a link or a call. */
   locked: boolean
   query: string
-  /** Asks for colleagues whose name begins with it; absent for whoever cannot call anybody. */
+  /** Searches for colleagues whose name starts with the query; absent for people who cannot call anybody. */
   search?: (query: string) => void
   searching: boolean
-  /** `ring` is absent for whoever is in, is being called, or is kept out by the lock. */
+  /** `ring` is absent for people who are in the meeting, are being called, or cannot join because of the lock. */
   found: readonly Readonly<{
     unionId: string
     name: string
@@ -192,26 +192,26 @@ export type ChatView = Readonly<{
     at: number
   }>[]
   open: boolean
-  /** Lines that came while it was closed. */
+  /** Lines that came while the chat was closed. */
   unread: number
   setOpen: (open: boolean) => void
   draft: string
   setDraft: (text: string) => void
-  /** Sends the draft; absent while it is empty, too long, or there is no connection. */
+  /** Sends the draft; absent while the draft is empty or too long, or there is no connection. */
   send?: () => void
-  /** The last line was refused; it is in the draft again. */
+  /** The server refused the last line, which is in the draft again. */
   refused?: RefusalCode
 }>
 
-/** What has happened, for a toast and the live region; the view has words for each. */
+/** Something that happened, for a toast and the live region. The view has words for each. */
 export type Notice = Readonly<{ id: number }> &
   Readonly<
     | { kind: 'came' | 'went' | 'was-removed' | 'hand-up' | 'shares'; nick: string }
     | { kind: 'message'; nick: string; text: string }
-    /** Somebody asks to be let in; told to whoever may. */
+    /** Somebody waits to be admitted. Only people who can admit them get this. */
     | { kind: 'knocks'; nick: string; member: string }
     | { kind: 'new-host'; nick: string }
-    /** `by`: nick of who did it, if it was nobody's app. */
+    /** `by`: name of the person who did it; absent if it was an app. */
     | { kind: 'muted-by-host' | 'barred'; by?: string }
     | {
         kind:
@@ -234,14 +234,14 @@ export type Notice = Readonly<{ id: number }> &
   >
 
 export type NoticesView = Readonly<{
-  /** Newest last, 4 at most; each goes by itself after some seconds. */
+  /** Newest last, at most 4. Each disappears after some seconds. */
   toasts: readonly (Notice & Readonly<{ dismiss: () => void; letIn?: () => void }>)[]
-  /** For the live region: say each once. */
+  /** For the live region, which says each one once. */
   announced?: Notice
-  /** Going on now: each is shown for some seconds. */
+  /** The reactions on screen; each is shown for some seconds. */
   reactions: readonly Readonly<{ id: number; participantId: string; nick: string; reaction: Reaction }>[]
-  /** The host asks him to unmute. */
+  /** The host asks the person to unmute. */
   askedToUnmute?: Readonly<{ by: string; unmute?: () => void; dismiss: () => void }>
-  /** The browser wants a click before it plays sound. */
+  /** The browser plays sound only after a click. */
   soundBlocked?: Readonly<{ allow: () => void }>
 }>

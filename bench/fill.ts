@@ -3,8 +3,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { DEFAULT_TIMEOUTS } from '../src/conference/due.ts'
 import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../src/conference/identity.ts'
+import { LocalBus } from '../src/bus/local.ts'
 import { Conductor } from '../src/service/conduct/conductor.ts'
+import { Feed } from '../src/service/conduct/feed.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
+import type { Store } from '../src/store/store.ts'
 import { systemClock } from '../src/server/clock-and-ids.ts'
 
 export const CORP = 'dingbench'
@@ -37,12 +40,7 @@ const IN_FLIGHT = 1_000
 /** A new conference for every number, with so many people inside; through the same writer as the server's. */
 export async function fillConferences(dataFolder: string, sizes: readonly number[]): Promise<ConferenceId[]> {
   await using store = await openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
-  const conductor = new Conductor({
-    store: store.conferences,
-    clock: systemClock(),
-    timeouts: DEFAULT_TIMEOUTS,
-    committed: () => {},
-  })
+  const conductor = openConductor(store)
   const ids: ConferenceId[] = []
   for (const size of sizes) {
     const id = hex(12) as ConferenceId
@@ -54,6 +52,15 @@ export async function fillConferences(dataFolder: string, sizes: readonly number
     }
   }
   return ids
+}
+
+/** A writer as the server has it, which nobody follows. */
+export function openConductor({ conferences }: Store): Conductor {
+  const onError = (error: unknown) => {
+    throw error
+  }
+  const feed = new Feed({ store: conferences, bus: new LocalBus(onError), onError })
+  return new Conductor({ store: conferences, feed, clock: systemClock(), timeouts: DEFAULT_TIMEOUTS })
 }
 
 export async function create(conductor: Conductor, id: ConferenceId): Promise<void> {

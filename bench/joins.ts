@@ -3,12 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DEFAULT_TIMEOUTS } from '../src/conference/due.ts'
 import type { ConferenceId } from '../src/conference/identity.ts'
-import { Conductor } from '../src/service/conduct/conductor.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
-import { systemClock } from '../src/server/clock-and-ids.ts'
-import { create, joinAs } from './fill.ts'
+import { create, joinAs, openConductor } from './fill.ts'
 
 const AT_ONCE = 1_000
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
@@ -16,12 +13,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const folder = await mkdtemp(join(process.argv[2] as string, 'joins-'))
 try {
   await using store = await openSqlite({ path: join(folder, 'rollcall.sqlite') })
-  const conductor = new Conductor({
-    store: store.conferences,
-    clock: systemClock(),
-    timeouts: DEFAULT_TIMEOUTS,
-    committed: () => {},
-  })
+  const conductor = openConductor(store)
   const perSecond = async (write: (id: ConferenceId) => Promise<unknown>) => {
     const id = randomBytes(12).toString('hex') as ConferenceId
     await create(conductor, id)

@@ -2,78 +2,71 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ConferenceId } from '../conference/identity.ts'
 import type { Bus } from '../service/conduct/bus.ts'
-import type { Commit } from '../service/conduct/conference-store.ts'
 
-const commit = (id: string, version: number) =>
-  ({ conferenceId: id as ConferenceId, head: { version }, events: [], members: [], due: [] }) as unknown as Commit
+const C1 = 'c1' as ConferenceId
 
-const unexpected = (fault: unknown) => assert.fail(String(fault))
+const unexpected = (error: unknown) => assert.fail(String(error))
 
-/** What every bus does. `published` resolves once what was published has been heard. */
+/** What every bus does. `delivered` resolves once all that was published has reached the listeners. */
 export function describeBus(
   kind: string,
-  open: (onFault: (fault: unknown) => void) => Bus,
-  published: () => Promise<void>,
+  open: (onError: (error: unknown) => void) => Bus,
+  delivered: () => Promise<void>,
 ): void {
   describe(`${kind} bus`, () => {
-    const heardBy = (bus: Bus) => {
-      const heard: string[] = []
-      bus.subscribe(({ conferenceId, head }) => heard.push(`${conferenceId}:${head.version}`))
-      return heard
+    const versionsAt = (bus: Bus) => {
+      const versions: string[] = []
+      bus.subscribe(({ conferenceId, version }) => versions.push(`${conferenceId}:${version}`))
+      return versions
     }
 
-    test('[BU1] every listener hears every commit, those of a conference in their order', async () => {
+    test('[BU1] every listener receives every wake-up, those of one conference in order', async () => {
       await using bus = open(unexpected)
-      const [one, other] = [heardBy(bus), heardBy(bus)]
-      for (const version of [1, 2, 3]) bus.publish(commit('c1', version))
-      await published()
-      assert.deepEqual(
-        [one, other],
-        [
-          ['c1:1', 'c1:2', 'c1:3'],
-          ['c1:1', 'c1:2', 'c1:3'],
-        ],
-      )
+      const [one, other] = [versionsAt(bus), versionsAt(bus)]
+      for (const version of [1, 2, 3]) bus.publish({ conferenceId: C1, version })
+      await delivered()
+      const all = ['c1:1', 'c1:2', 'c1:3']
+      assert.deepEqual([one, other], [all, all])
     })
 
-    test('[BU2] a listener that fails is reported, and neither the publisher nor the others notice', async () => {
-      const faults: unknown[] = []
-      await using bus = open((fault) => faults.push(fault))
-      const fault = new Error('broken listener')
+    test('[BU2] a listener that throws is reported, and neither the publisher nor the others notice', async () => {
+      const errors: unknown[] = []
+      await using bus = open((error) => errors.push(error))
+      const error = new Error('broken listener')
       bus.subscribe(() => {
-        throw fault
+        throw error
       })
-      const heard = heardBy(bus)
-      bus.publish(commit('c1', 1))
-      bus.publish(commit('c1', 2))
-      await published()
+      const versions = versionsAt(bus)
+      bus.publish({ conferenceId: C1, version: 1 })
+      bus.publish({ conferenceId: C1, version: 2 })
+      await delivered()
       assert.deepEqual(
-        [heard, faults],
+        [versions, errors],
         [
           ['c1:1', 'c1:2'],
-          [fault, fault],
+          [error, error],
         ],
       )
     })
 
-    test('[BU3] what a listener publishes is heard after what made it do so, by all', async () => {
+    test('[BU3] what a listener publishes reaches all listeners after the wake-up that caused it', async () => {
       await using bus = open(unexpected)
-      bus.subscribe(({ head }) => {
-        if (head.version === 1) bus.publish(commit('c1', 2))
+      bus.subscribe(({ version }) => {
+        if (version === 1) bus.publish({ conferenceId: C1, version: 2 })
       })
-      const heard = heardBy(bus)
-      bus.publish(commit('c1', 1))
-      await published()
-      assert.deepEqual(heard, ['c1:1', 'c1:2'])
+      const versions = versionsAt(bus)
+      bus.publish({ conferenceId: C1, version: 1 })
+      await delivered()
+      assert.deepEqual(versions, ['c1:1', 'c1:2'])
     })
 
-    test('[BU4] nothing is heard any more once it is closed', async () => {
+    test('[BU4] after the bus is closed, no listener receives anything', async () => {
       const bus = open(unexpected)
-      const heard = heardBy(bus)
+      const versions = versionsAt(bus)
       await bus[Symbol.asyncDispose]()
-      bus.publish(commit('c1', 1))
-      await published()
-      assert.deepEqual(heard, [])
+      bus.publish({ conferenceId: C1, version: 1 })
+      await delivered()
+      assert.deepEqual(versions, [])
     })
   })
 }

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Commit } from '../service/conduct/conference-store.ts'
+import type { ConferenceId } from '../conference/identity.ts'
 import { describeBus } from './bus.contract.ts'
 import { LocalBus } from './local.ts'
 
 describeBus(
   'local',
-  (onFault) => new LocalBus(onFault),
+  (onError) => new LocalBus(onError),
   async () => {},
 )
 
-test('[BU5] within one process every listener has heard a commit before its publisher goes on', () => {
-  const bus = new LocalBus((fault) => assert.fail(String(fault)))
-  let isHeard = false
+test('[BU5] within one process every listener has a wake-up before its publisher continues', () => {
+  const bus = new LocalBus((error) => assert.fail(String(error)))
+  let isAwake = false
   bus.subscribe(() => {
-    isHeard = true
+    isAwake = true
   })
-  bus.publish({} as Commit)
-  assert.ok(isHeard)
+  bus.publish({ conferenceId: 'c1' as ConferenceId, version: 1 })
+  assert.ok(isAwake)
 })

@@ -1,28 +1,27 @@
-import type { Bus, CommitListener } from '../service/conduct/bus.ts'
-import type { Commit } from '../service/conduct/conference-store.ts'
+import type { Bus, WakeUp, WakeUpListener } from '../service/conduct/bus.ts'
 
-/** The bus of a single process: every listener has heard a commit before `publish` returns. */
+/** The bus of a single process: every listener has a wake-up before `publish` returns. */
 export class LocalBus implements Bus {
-  readonly #onFault: (fault: unknown) => void
-  readonly #listeners: CommitListener[] = []
-  readonly #waiting: Commit[] = []
+  readonly #onError: (error: unknown) => void
+  readonly #listeners: WakeUpListener[] = []
+  readonly #waiting: WakeUp[] = []
   #isDelivering = false
 
-  /** `onFault` is told what a listener throws; neither the publisher nor the other listeners notice. */
-  constructor(onFault: (fault: unknown) => void) {
-    this.#onFault = onFault
+  /** @param onError is called with what a listener throws; neither the publisher nor the other listeners notice */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError
   }
 
-  publish(commit: Commit): void {
-    this.#waiting.push(commit)
-    // Of a listener that publishes, the others hear after what they are hearing now.
+  publish(wakeUp: WakeUp): void {
+    this.#waiting.push(wakeUp)
+    // What a listener publishes waits until all listeners have what they are being called with.
     if (this.#isDelivering) return
     this.#isDelivering = true
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#deliver(next)
     this.#isDelivering = false
   }
 
-  subscribe(listener: CommitListener): void {
+  subscribe(listener: WakeUpListener): void {
     this.#listeners.push(listener)
   }
 
@@ -30,12 +29,12 @@ export class LocalBus implements Bus {
     this.#listeners.length = 0
   }
 
-  #deliver(commit: Commit): void {
+  #deliver(wakeUp: WakeUp): void {
     for (const listener of this.#listeners) {
       try {
-        listener(commit)
-      } catch (fault) {
-        this.#onFault(fault)
+        listener(wakeUp)
+      } catch (error) {
+        this.#onError(error)
       }
     }
   }

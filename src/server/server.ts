@@ -20,6 +20,7 @@ import { webApi } from '../web-api/web-api.ts'
 import { openAdapters, type GivenAdapters } from './adapters.ts'
 import { closeHttp, createHttp } from './http.ts'
 import { readSeed } from './seed-file.ts'
+import { followersOf } from './followers.ts'
 import { createServices, type Services } from './services.ts'
 import { startTimers } from './timers.ts'
 
@@ -48,12 +49,13 @@ export async function startServer(config: Config, given: GivenAdapters & { log?:
   const onError = (what: string) => (err: unknown) => log.error({ err }, what)
 
   const adapters = opened.use(await openAdapters(config, given, onError('a listener failed')))
-  const { clock, bus, media, metrics } = adapters
+  const { clock, media, metrics } = adapters
 
   const address = publicAddress(config.http.publicUrl)
   const publicUrl = address.url
   const onCallError = onError('a call to a telephone failed')
-  const services = opened.use(createServices(adapters, { settings: config, publicUrl, onCallError }))
+  const onFeedError = onError('a committed change could not be followed')
+  const services = opened.use(createServices(adapters, { settings: config, publicUrl, onCallError, onFeedError }))
   if (config.seedFile !== undefined) await services.seeding.apply(await readSeed(config.seedFile))
 
   const stopping = new AbortController()
@@ -75,7 +77,8 @@ export async function startServer(config: Config, given: GivenAdapters & { log?:
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
   dingtalkApi(app, { ...services, clock, authorizer, repeats })
   const { leaveWindowMs } = config.presence
-  opened.use(new SignalingServer({ ...services, server: app.server, bus, media, leaveWindowMs, log }))
+  const signaling = opened.use(new SignalingServer({ ...services, server: app.server, media, leaveWindowMs, log }))
+  services.feed.start(followersOf(services, { media, signaling }))
 
   const port = await listen(app, config)
   address.listensOn(port)

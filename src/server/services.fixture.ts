@@ -5,10 +5,11 @@ import { LocalBus } from '../bus/local.ts'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import { meshMedia } from '../media/mesh.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
-import { ManualClock } from '../service/conduct/recorded-store.scenario.ts'
+import { ManualClock } from '../service/conduct/recorded-store.fixture.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import type { Adapters } from './adapters.ts'
 import { randomIds } from './clock-and-ids.ts'
+import { followersOf } from './followers.ts'
 import { createServices, type ServiceSettings } from './services.ts'
 
 /** Fast in place of safe: most tests are not about hashing. */
@@ -54,7 +55,9 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     settings: { ...settings, ...given.settings },
     publicUrl: () => new URL('https://meet.example/'),
     onCallError: onError,
+    onFeedError: onError,
   })
+  services.feed.start(followersOf(services, adapters))
   return {
     ...adapters,
     ...services,

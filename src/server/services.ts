@@ -10,7 +10,7 @@ import { WebSessions } from '../service/account/web-sessions.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import { Bookings } from '../service/booking/bookings.ts'
 import { Conductor } from '../service/conduct/conductor.ts'
-import type { Commit } from '../service/conduct/conference-store.ts'
+import { Feed } from '../service/conduct/feed.ts'
 import { Heads } from '../service/conduct/heads.ts'
 import { Presence } from '../service/conduct/presence.ts'
 import { Conferences } from '../service/control/conferences.ts'
@@ -40,6 +40,7 @@ export type Services = ReturnType<typeof createServices>
  *
  * @param publicUrl gives the URL that links begin with; no service calls it while it is created
  * @param onCallError is called with the error of a telephone call that fails unexpectedly
+ * @param onFeedError is called with what a follower of changes throws, or why a log could not be read
  */
 export function createServices(
   adapters: Adapters,
@@ -47,7 +48,13 @@ export function createServices(
     settings,
     publicUrl,
     onCallError,
-  }: { settings: ServiceSettings; publicUrl: () => URL; onCallError: (error: unknown) => void },
+    onFeedError,
+  }: {
+    settings: ServiceSettings
+    publicUrl: () => URL
+    onCallError: (error: unknown) => void
+    onFeedError: (error: unknown) => void
+  },
 ) {
   const { clock, ids, store, bus, media, secrets, passes, telephony } = adapters
   const { leaveWindowMs, silentAfterMs } = settings.presence
@@ -81,19 +88,11 @@ export function createServices(
     directory,
     reading: settings.ongoing,
   })
-  const committed = (commit: Commit) => {
-    heads.apply(commit)
-    roster.apply(commit)
-    presence.apply(commit)
-    phones?.dial(commit)
-    bus.publish(commit)
-  }
+  const feed = new Feed({ store: store.conferences, bus, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
-  const conductor = new Conductor({ store: store.conferences, clock, timeouts, committed })
+  const conductor = new Conductor({ store: store.conferences, clock, timeouts, feed })
   const presence = new Presence({ conductor, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
   const phones = telephony && new Phones({ telephony, conductor, presence, clock, ids, onFault: onCallError })
-  bus.subscribe((commit) => media.follow(commit))
-  if (phones) bus.subscribe((commit) => phones.follow(commit))
 
   const meetings = new Meetings({
     conductor,
@@ -129,6 +128,7 @@ export function createServices(
     heads,
     roster,
     history,
+    feed,
     conductor,
     presence,
     meetings,

@@ -8,12 +8,12 @@ import { toPerson, type ParticipantId } from '../conference/identity.ts'
 import type { Member } from '../conference/member.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Chat } from '../service/live/chat.ts'
-import type { Conductor, CommittedConference } from '../service/conduct/conductor.ts'
-import type { Commit } from '../service/conduct/conference-store.ts'
+import type { CommittedChange, CommittedConference } from '../service/conduct/committed.ts'
+import type { Conductor } from '../service/conduct/conductor.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Presence } from '../service/conduct/presence.ts'
 import type { MediaStates } from '../service/live/media-states.ts'
-import { ChangeFeed, type Shown } from './change-feed.ts'
+import { closedBy, toChange } from './change.ts'
 import { everybody, everyConnection, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
 import type { PacketLimit } from './packet-limit.ts'
 import { RefusedError, toRefused } from './refusal.ts'
@@ -34,10 +34,6 @@ export class ConferenceChannel {
   readonly #limit: PacketLimit
   readonly #leaveWindowMs: number
   readonly #log: FastifyBaseLogger
-  readonly #feed = new ChangeFeed(
-    (shown) => this.#show(shown),
-    (err) => this.#log.error({ err }, 'a change could not be shown'),
-  )
 
   constructor(deps: {
     sockets: ConferenceNamespace
@@ -63,9 +59,12 @@ export class ConferenceChannel {
     this.#log = deps.log
   }
 
-  /** Tells everybody inside. */
-  apply(commit: Commit): void {
-    this.#feed.add(commit)
+  /** Shows a change to everybody in the meeting, and closes the connections of the sessions that it ended. */
+  follow(change: CommittedChange): void {
+    const room = everybody(change.conferenceId)
+    if (!this.#sockets.adapter.rooms.has(room)) return
+    this.#sockets.to(room).emit('change', toChange(change)) // encoded once, however many receive it
+    for (const { participantId, reason } of closedBy(change)) this.#close(participantId, reason)
   }
 
   /** @throws RefusedError, ConferenceError */
@@ -105,17 +104,17 @@ export class ConferenceChannel {
   async #welcome(socket: ConferenceSocket): Promise<void> {
     const { conferenceId, participantId, key, resumeToken, seq } = socket.data
     const media = await this.#media.grant(socket.data)
-    const settled = await this.#conductor.loadCommitted(conferenceId)
-    // From here on nothing waits, so no change falls between the snapshot and the first one told.
+    const loaded = await this.#conductor.loadCommitted(conferenceId)
+    // From here on nothing waits, so no change falls between the snapshot and the first change that is shown.
+    const current = this.#conductor.findFollowed(conferenceId) ?? loaded
     if (!socket.connected) return
-    const member = settled.members.get(key)
+    const member = current.members.get(key)
     if (!member?.sessions.some((session) => session.participantId === participantId)) {
-      socket.emit('closed', { reason: whyEnded(settled, member) })
+      socket.emit('closed', { reason: whyEnded(current, member) })
       socket.disconnect()
       return
     }
-    this.#feed.flush(conferenceId)
-    const invitation = this.#admission.invitation(settled.head, member)
+    const invitation = this.#admission.invitation(current.head, member)
     this.#close(participantId, 'replaced')
     void socket.join([everybody(conferenceId), everyConnection(participantId)])
     socket.emit('welcome', {
@@ -123,19 +122,12 @@ export class ConferenceChannel {
       participantId,
       resumeToken,
       leaveWindowMs: this.#leaveWindowMs,
-      ...(seq !== settled.head.version && { snapshot: toSnapshot(settled) }),
+      ...(seq !== current.head.version && { snapshot: toSnapshot(current) }),
       stages: this.#stages.list(conferenceId),
       said: [...this.#chat.list(conferenceId)],
       media,
       ...(invitation && { invitation }),
     })
-  }
-
-  #show({ conferenceId, change, closed }: Shown): void {
-    const room = everybody(conferenceId)
-    if (!this.#sockets.adapter.rooms.has(room)) return
-    this.#sockets.to(room).emit('change', change) // encoded once, however many hear it
-    for (const { participantId, reason } of closed) this.#close(participantId, reason)
   }
 
   #isConnected(participantId: ParticipantId): boolean {
@@ -163,9 +155,9 @@ export class ConferenceChannel {
     this.#limit.spend(socket.conn, SNAPSHOT_COST)
     const answer = (answered: { ok: true; snapshot: Snapshot } | Refused): unknown => done(answered)
     try {
-      const settled = await this.#conductor.loadCommitted(socket.data.conferenceId)
-      this.#feed.flush(socket.data.conferenceId)
-      answer({ ok: true, snapshot: toSnapshot(settled) })
+      const { conferenceId } = socket.data
+      const loaded = await this.#conductor.loadCommitted(conferenceId)
+      answer({ ok: true, snapshot: toSnapshot(this.#conductor.findFollowed(conferenceId) ?? loaded) })
     } catch (error) {
       answer(toRefused(error, this.#log))
     }

@@ -5,7 +5,7 @@ import { parseLobbyAuth, readVersion } from '../../contract/signaling/parse.ts'
 import type { LobbyClientEvents, LobbyServerEvents, RingEnded } from '../../contract/signaling/types.ts'
 import type { Event } from '../conference/event.ts'
 import { personKey, userKey, type PersonKey, type UnionId } from '../conference/identity.ts'
-import type { Commit } from '../service/conduct/conference-store.ts'
+import type { CommittedChange } from '../service/conduct/committed.ts'
 import type { Login } from '../service/account/passes.ts'
 import type { Ringing } from '../service/control/ringing.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
@@ -31,7 +31,7 @@ export class LobbyChannel {
   }
 
   /** Rings whom the commit calls, and stops the rings it ends. */
-  apply({ conferenceId, head, events }: Commit): void {
+  follow({ conferenceId, head, events }: CommittedChange): void {
     for (const { event } of events) {
       if (event.type === 'member-invited') {
         const call = { conferenceId, title: head.title, ...(event.inviter !== undefined && { inviter: event.inviter }) }

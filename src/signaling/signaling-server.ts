@@ -9,7 +9,8 @@ import type { Chat } from '../service/live/chat.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
 import type { Controls } from '../service/control/controls.ts'
 import type { Grading } from '../service/quality/grading.ts'
-import type { Bus } from '../service/conduct/bus.ts'
+import type { CommittedChange } from '../service/conduct/committed.ts'
+import type { Follower } from '../service/conduct/feed.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Presence } from '../service/conduct/presence.ts'
 import type { Ringing } from '../service/control/ringing.ts'
@@ -33,7 +34,6 @@ const CLOSE_MS = 1_000
 
 type Deps = {
   server: HttpServer
-  bus: Bus
   conductor: Conductor
   admission: Admission
   presence: Presence
@@ -51,10 +51,12 @@ type Deps = {
 }
 
 /** All live connections of this process. Disposing sends the clients elsewhere, and ends no session. */
-export class SignalingServer implements AsyncDisposable {
+export class SignalingServer implements AsyncDisposable, Follower {
   readonly #sockets: Server
   readonly #log: FastifyBaseLogger
   readonly #limit = new PacketLimit()
+  readonly #conferenceChannel: ConferenceChannel
+  readonly #lobbyChannel: LobbyChannel
   /** Connections that are being let in and have not been welcomed yet. */
   readonly #arriving = new Set<Promise<void>>()
   readonly #streams = new Set<Socket>()
@@ -87,11 +89,14 @@ export class SignalingServer implements AsyncDisposable {
     lobbies.use((socket, next) => void this.#admit(() => lobbyChannel.admit(socket), next))
     lobbies.on('connection', (socket) => this.#serve(socket, () => lobbyChannel.serve(socket)))
     deps.signInEnds.subscribe((unionId) => lobbyChannel.signInEnded(unionId))
-    deps.bus.subscribe((commit) => {
-      conferenceChannel.apply(commit)
-      wishDesk.apply(commit)
-      lobbyChannel.apply(commit)
-    })
+    this.#conferenceChannel = conferenceChannel
+    this.#lobbyChannel = lobbyChannel
+  }
+
+  /** Shows a change to the people of its conference, and rings the people that it calls. */
+  follow(change: CommittedChange): void {
+    this.#conferenceChannel.follow(change)
+    this.#lobbyChannel.follow(change)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -22,6 +22,7 @@ import { Grading } from '../service/quality/grading.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Store } from '../store/store.ts'
 import type { QualitySummary } from '../../contract/signaling/media.ts'
+import { followersOf } from '../server/followers.ts'
 import { openTestServices } from '../server/services.fixture.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { SignalingServer } from './signaling-server.ts'
@@ -94,14 +95,16 @@ export async function openStage(given: StageOptions = {}) {
     note: (_: ConferenceId, participantId: string, summary: QualitySummary) =>
       void measured.push({ participantId, ...summary }),
   }
+  const grading = new Grading({ quality, clock })
   const hub = new SignalingServer({
     ...services,
     server,
-    grading: new Grading({ quality, clock }),
+    grading,
     leaveWindowMs: DEFAULT_TIMEOUTS.leaveWindowMs,
     log,
     ...(pingIntervalMs !== undefined && { pingIntervalMs }),
   })
+  services.feed.start(followersOf({ ...services, grading }, { media: services.media, signaling: hub }))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   if (!given.store) await fill(store, conductor, given.waitingRoom ?? false)

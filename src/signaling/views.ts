@@ -1,6 +1,6 @@
 import type { ConferenceView, MemberView, Snapshot } from '../../contract/signaling/types.ts'
 import { attendStatus, type Member } from '../conference/member.ts'
-import type { CommittedConference } from '../service/conduct/conductor.ts'
+import type { CommittedConference } from '../service/conduct/committed.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 
 /** What everybody inside may see of the conference; its passcodes and links are not among it. */

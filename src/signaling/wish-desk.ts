@@ -12,7 +12,6 @@ import type { ParticipantId } from '../conference/identity.ts'
 import type { Chat } from '../service/live/chat.ts'
 import type { Controls } from '../service/control/controls.ts'
 import type { Grading } from '../service/quality/grading.ts'
-import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Staged, MediaStates } from '../service/live/media-states.ts'
 import { everybody, everyConnection, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
 import { toOrder } from './control-order.ts'
@@ -46,16 +45,7 @@ export class WishDesk {
     this.#grading = deps.grading
     this.#limit = deps.limit
     this.#log = deps.log
-  }
-
-  /** Follows what was committed. */
-  apply(commit: Commit): void {
-    this.#chat.apply(commit)
-    this.#grading.apply(commit)
-    for (const staged of this.#stages.apply(commit)) {
-      // The change that says why is shown in a microtask that was asked for before this one.
-      queueMicrotask(() => this.#tellStage(staged))
-    }
+    this.#stages.onChanged((staged) => this.#tellStage(staged))
   }
 
   /** Hears the wishes of a connection that was let in; those before its welcome are malformed. */

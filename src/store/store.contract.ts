@@ -4,6 +4,7 @@ import { testAccounts } from './account-store.contract.ts'
 import { testBookings } from './booking-store.contract.ts'
 import { testConferences } from './conference-store.contract.ts'
 import { testDirectory } from './directory-store.contract.ts'
+import { testFeeds } from './feed.contract.ts'
 import { testHistory } from './history-store.contract.ts'
 import { Meeting, type NewDatabase } from './meeting.contract.ts'
 import { testQuality } from './quality-store.contract.ts'
@@ -22,6 +23,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testHistory(newDatabase)
     testQuality(newDatabase)
     testBookings(newDatabase)
+    testFeeds(newDatabase)
 
     test('[RS29] a check passes while the store can be written, again and again, and fails when it is closed', async () => {
       await using database = await newDatabase()

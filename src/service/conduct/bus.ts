@@ -1,9 +1,15 @@
-import type { Commit } from './conference-store.ts'
+import type { ConferenceId } from '../../conference/identity.ts'
 
-export type CommitListener = (commit: Commit) => void
+/** Says that the log of a conference has reached this version. What happened stands in the log alone. */
+export type WakeUp = Readonly<{ conferenceId: ConferenceId; version: number }>
 
-/** Committed changes, on their way to everyone who shows them; in order per conference. */
+export type WakeUpListener = (wakeUp: WakeUp) => void
+
+/**
+ * Wakes every process that shows a conference. A wake-up may be lost, repeated or late: the listener reads the log
+ * after the version that it knows.
+ */
 export interface Bus extends AsyncDisposable {
-  publish(commit: Commit): void
-  subscribe(listener: CommitListener): void
+  publish(wakeUp: WakeUp): void
+  subscribe(listener: WakeUpListener): void
 }

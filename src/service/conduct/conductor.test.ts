@@ -1,52 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
-import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
-import type { Intent } from '../../conference/command.ts'
-import { Conductor } from './conductor.ts'
-import type { Commit } from './conference-store.ts'
-import { RecordedStore, ManualClock } from './recorded-store.scenario.ts'
+import { CREATE, ID, join, openConductor } from './conductor.fixture.ts'
+import { RecordedStore } from './recorded-store.fixture.ts'
 
-const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
-
-const CREATE: Intent = {
-  type: 'create',
-  by: { kind: 'app', clientId: 'app' },
-  invitees: [],
-  inviteCreator: false,
-  founding: {
-    organizationId: 'acme' as OrganizationId,
-    title: 'Weekly sync',
-    creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
-    roomCode: '1',
-    linkToken: 't',
-    passcode: 'p',
-    hostPasscode: 'h',
-    autoTransferHost: true,
-  },
-}
-
-const join = (name: string): Intent => ({
-  type: 'join',
-  by: { kind: 'person', unionId: name as UnionId },
-  person: { kind: 'user', unionId: name as UnionId },
-  nick: name,
-  outside: false,
-  device: 'Win',
-  participantId: `${name}-1` as ParticipantId,
-})
-
-function started() {
+function started({ soleWriter = true } = {}) {
   const store = new RecordedStore()
-  const commits: Commit[] = []
-  const open = () =>
-    new Conductor({
-      store,
-      clock: new ManualClock(),
-      timeouts: DEFAULT_TIMEOUTS,
-      committed: (commit) => commits.push(commit),
-    })
-  return { store, commits, conductor: open(), another: open() }
+  const { conductor, changes } = openConductor(store, { soleWriter })
+  return { store, changes, conductor, another: openConductor(store, { soleWriter }).conductor }
 }
 
 test('[WR1] commands that wait at the same moment share one transaction', async () => {
@@ -57,25 +17,25 @@ test('[WR1] commands that wait at the same moment share one transaction', async 
 })
 
 test('[WR2] nobody is answered before the write is done, and everyone who shows it knows by then', async () => {
-  const { store, commits, conductor } = started()
+  const { store, changes, conductor } = started()
   await conductor.execute(ID, CREATE)
   const gate = Promise.withResolvers<void>()
   store.gate = gate.promise
   let isAnswered = false
   const joined = conductor.execute(ID, join('bob')).then(() => {
     isAnswered = true
-    assert.equal(commits.length, 2)
+    assert.equal(changes.length, 2)
   })
   await new Promise(setImmediate)
   await new Promise(setImmediate)
-  assert.deepEqual([isAnswered, commits.length, (await conductor.loadCommitted(ID)).members.size], [false, 1, 0])
+  assert.deepEqual([isAnswered, changes.length, (await conductor.loadCommitted(ID)).members.size], [false, 1, 0])
   gate.resolve()
   await joined
   assert.equal((await conductor.loadCommitted(ID)).members.size, 1)
 })
 
 test('[WR3] a write that fails is told as a fault, leaves nothing behind, and the next one works', async () => {
-  const { store, commits, conductor } = started()
+  const { store, changes, conductor } = started()
   await conductor.execute(ID, CREATE)
   store.fault = new Error('disk full')
   const answers = await Promise.allSettled([conductor.execute(ID, join('bob')), conductor.execute(ID, join('cat'))])
@@ -83,7 +43,7 @@ test('[WR3] a write that fails is told as a fault, leaves nothing behind, and th
     answers.map((answer) => answer.status === 'rejected' && answer.reason.message),
     ['disk full', 'disk full'],
   )
-  assert.deepEqual([commits.length, (await conductor.loadCommitted(ID)).members.size], [1, 0])
+  assert.deepEqual([changes.length, (await conductor.loadCommitted(ID)).members.size], [1, 0])
   await conductor.execute(ID, join('bob'))
   assert.deepEqual((await conductor.loadCommitted(ID)).head.version, 2)
 })
@@ -99,8 +59,7 @@ test('[WR4] a refusal that rests on a write which then fails is decided anew', a
 })
 
 test('[WR5] whoever else has written in between, the command is decided on what is there', async () => {
-  const { store, conductor, another } = started()
-  store.cacheTrust = 'when-read'
+  const { conductor, another } = started({ soleWriter: false })
   await conductor.execute(ID, CREATE)
   await another.execute(ID, join('bob'))
   assert.equal(await conductor.execute(ID, join('cat')), true)
@@ -110,8 +69,7 @@ test('[WR5] whoever else has written in between, the command is decided on what 
 })
 
 test('[WR5] a refusal out of date is not given', async () => {
-  const { store, conductor, another } = started()
-  store.cacheTrust = 'when-read'
+  const { conductor, another } = started({ soleWriter: false })
   await conductor.execute(ID, CREATE)
   await conductor.execute(ID, { type: 'lock', by: { kind: 'app', clientId: 'app' } })
   await another.execute(ID, { type: 'unlock', by: { kind: 'app', clientId: 'app' } })

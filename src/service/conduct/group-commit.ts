@@ -1,7 +1,6 @@
 import type { Commit, ConferenceStore } from './conference-store.ts'
-import type { CommitListener } from './bus.ts'
 
-type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (fault: unknown) => void }
+type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (error: unknown) => void }
 
 /** More would only make the first of them wait for the last. */
 const MAX_BATCH = 1_000
@@ -11,19 +10,20 @@ const MAX_BATCH = 1_000
  * while a batch is being written make up the next one.
  */
 export class GroupCommit {
-  readonly #store: ConferenceStore
-  readonly #committed: CommitListener
+  readonly #store: Pick<ConferenceStore, 'commit'>
+  readonly #publish: (written: readonly Commit[]) => Promise<void>
   #waiting: Waiting[] = []
   #isScheduled = false
 
-  constructor(store: ConferenceStore, committed: CommitListener) {
+  /** @param publish takes what has been written, before anybody is answered; it must not reject */
+  constructor(store: Pick<ConferenceStore, 'commit'>, publish: (written: readonly Commit[]) => Promise<void>) {
     this.#store = store
-    this.#committed = committed
+    this.#publish = publish
   }
 
   /**
-   * @returns once it is durable, `true`; `false` if the conference had moved on
-   * @throws whatever fault the store met; then nothing of the batch was written
+   * @returns `true` once it is durable and published; `false` if the conference had moved on
+   * @throws the error of the store; then nothing of the batch was written
    */
   write(commit: Commit): Promise<boolean> {
     return new Promise((resolve, reject) => {
@@ -41,16 +41,21 @@ export class GroupCommit {
 
   async #flush(): Promise<void> {
     const batch = this.#waiting.splice(0, MAX_BATCH)
+    const written = await this.#commit(batch)
+    this.#isScheduled = false
+    if (this.#waiting.length > 0) this.#schedule()
+    if (!written) return
+    // From here on the batch is durable: nothing that goes wrong may answer anybody as failed.
+    await this.#publish(batch.flatMap(({ commit }, index) => (written[index] ? [commit] : [])))
+    batch.forEach(({ resolve }, index) => resolve(written[index] === true))
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<readonly boolean[] | undefined> {
     try {
-      const written = await this.#store.commit(batch.map(({ commit }) => commit))
-      // Everyone who shows the change knows of it before anyone is answered.
-      batch.forEach(({ commit }, index) => written[index] && this.#committed(commit))
-      batch.forEach(({ resolve }, index) => resolve(written[index] === true))
-    } catch (fault) {
-      for (const { reject } of batch) reject(fault)
-    } finally {
-      this.#isScheduled = false
-      if (this.#waiting.length > 0) this.#schedule()
+      return await this.#store.commit(batch.map(({ commit }) => commit))
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+      return undefined
     }
   }
 }

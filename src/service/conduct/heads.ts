@@ -3,12 +3,14 @@ import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, OrganizationId } from '../../conference/identity.ts'
 import { andThen, type Eventually } from '../eventually.ts'
 import type { ConferenceHead } from './conference-head.ts'
-import type { Commit, ConferenceStore } from './conference-store.ts'
+import type { CommittedChange } from './committed.ts'
+import type { ConferenceStore } from './conference-store.ts'
+import type { Follower } from './feed.ts'
 
 const MAX_HEADS = 50_000
 
 /** Finds the head of a conference, for the organization that owns it. */
-export class Heads {
+export class Heads implements Follower {
   readonly #conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>
   readonly #heads = new LRUCache<ConferenceId, ConferenceHead>({ max: MAX_HEADS })
 
@@ -16,8 +18,8 @@ export class Heads {
     this.#conferences = conferences
   }
 
-  /** Remembers the head that `commit` leaves. */
-  apply({ conferenceId, head }: Pick<Commit, 'conferenceId' | 'head'>): void {
+  /** Remembers the head after a change. */
+  follow({ conferenceId, head }: Pick<CommittedChange, 'conferenceId' | 'head'>): void {
     if (this.#conferences.cacheTrust === 'until-own-write') this.#heads.set(conferenceId, head)
   }
 

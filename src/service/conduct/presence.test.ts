@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
-import type { ConferenceId, OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
+import type { ParticipantId, UnionId } from '../../conference/identity.ts'
 import { attendStatus } from '../../conference/member.ts'
-import { Conductor } from './conductor.ts'
+import { CREATE, ID, openConductor } from './conductor.fixture.ts'
 import type { OpenSession, SessionStore } from './session-store.ts'
 import { Presence } from './presence.ts'
-import { RecordedStore, ManualClock } from './recorded-store.scenario.ts'
+import { RecordedStore, ManualClock } from './recorded-store.fixture.ts'
 
-const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const BOB = 'b1' as ParticipantId
 const BY_BOB = { kind: 'person', unionId: 'bob' as UnionId } as const
 
@@ -27,29 +25,10 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
     listSilent: async (before) => silent.filter(({ lastSeenAt }) => lastSeenAt < before),
     countOpen: async () => 0,
   }
-  const conductor = new Conductor({
-    store,
-    clock,
-    timeouts: DEFAULT_TIMEOUTS,
-    committed: (commit) => presence.apply(commit),
-  })
-  const presence: Presence = new Presence({ conductor, sessions, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000 })
-  await conductor.execute(ID, {
-    type: 'create',
-    by: { kind: 'app', clientId: 'app' },
-    invitees: [],
-    inviteCreator: false,
-    founding: {
-      organizationId: 'acme' as OrganizationId,
-      title: 'Weekly sync',
-      creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
-      roomCode: '1',
-      linkToken: 't',
-      passcode: 'p',
-      hostPasscode: 'h',
-      autoTransferHost: true,
-    },
-  })
+  const { feed, conductor } = openConductor(store, { clock })
+  const presence = new Presence({ conductor, sessions, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000 })
+  feed.start([presence])
+  await conductor.execute(ID, CREATE)
   const person = { kind: 'user', unionId: 'bob' as UnionId } as const
   await conductor.execute(ID, {
     type: 'join',

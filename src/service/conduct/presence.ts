@@ -3,7 +3,8 @@ import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Intent } from '../../conference/command.ts'
 import type { Conductor } from './conductor.ts'
 import type { Clock } from '../clock-and-ids.ts'
-import type { Commit } from './conference-store.ts'
+import type { CommittedChange } from './committed.ts'
+import type { Follower } from './feed.ts'
 import type { OpenSession, SessionStore } from './session-store.ts'
 
 type Pulse = {
@@ -31,7 +32,7 @@ const MAX_ORPHANS = 1_000
  * Sessions that this process never heard of, left behind by a crash or by another node, are ended too: at their
  * persisted last proof of life, once they had a leave window to resume in.
  */
-export class Presence {
+export class Presence implements Follower {
   readonly #conductor: Conductor
   readonly #sessions: SessionStore
   readonly #clock: Clock
@@ -77,7 +78,7 @@ export class Presence {
   }
 
   /** Follows what was committed: a closed session needs no watching. */
-  apply({ events }: Commit): void {
+  follow({ events }: CommittedChange): void {
     for (const { event } of events) {
       switch (event.type) {
         case 'session-closed':

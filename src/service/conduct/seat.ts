@@ -1,7 +1,8 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
 import type { Member, Session } from '../../conference/member.ts'
-import type { Conductor, CommittedConference } from './conductor.ts'
+import type { CommittedConference } from './committed.ts'
+import type { Conductor } from './conductor.ts'
 
 /** One session, and whose it is. */
 export type Seat = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; key: PersonKey }>
@@ -10,10 +11,14 @@ export type Seat = Readonly<{ conferenceId: ConferenceId; participantId: Partici
 export type Seated = CommittedConference & Readonly<{ member: Member; session: Session }>
 
 /** @throws ConferenceError `session-ended`, `conference-not-found` */
-export async function loadSeated(conductor: Conductor, { conferenceId, participantId, key }: Seat): Promise<Seated> {
-  const settled = await conductor.loadCommitted(conferenceId)
-  const member = settled.members.get(key)
+export async function loadSeated(conductor: Conductor, seat: Seat): Promise<Seated> {
+  return seatedIn(await conductor.loadCommitted(seat.conferenceId), seat)
+}
+
+/** @throws ConferenceError `session-ended` */
+export function seatedIn(conference: CommittedConference, { participantId, key }: Omit<Seat, 'conferenceId'>): Seated {
+  const member = conference.members.get(key)
   const session = member?.sessions.find((open) => open.participantId === participantId)
   if (!member || !session) throw new ConferenceError('session-ended')
-  return { ...settled, member, session }
+  return { ...conference, member, session }
 }

@@ -12,7 +12,7 @@ import type { ConferenceHead } from './conference-head.ts'
 /** Where a conference stands: its state, and the number of the event that made it so. */
 export type VersionedState = Readonly<{ state: Conference; version: number }>
 
-/** What `events` make of a conference, and what the store must write for it. Takes over the state it is given. */
+/** What `events` make of a conference, and what the store must write for it. */
 export function step(
   id: ConferenceId,
   from: VersionedState,
@@ -64,7 +64,8 @@ export function toHead(id: ConferenceId, state: Conference, version: number): Co
   }
 }
 
-function membersOf(state: Conference, keys: ReadonlySet<PersonKey>): readonly Member[] {
+/** The members with these keys, as they are in `state`. */
+export function membersOf(state: Conference, keys: ReadonlySet<PersonKey>): readonly Member[] {
   if (state.phase === 'absent') return []
   return [...keys].flatMap((key) => state.members.get(key) ?? [])
 }

@@ -1,7 +1,6 @@
-import { Heads } from '../conduct/heads.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
+import type { Intent } from '../../conference/command.ts'
 import {
   personKey,
   type ConferenceId,
@@ -9,13 +8,12 @@ import {
   type ParticipantId,
   type UnionId,
 } from '../../conference/identity.ts'
-import type { Intent } from '../../conference/command.ts'
-import { Conductor } from '../conduct/conductor.ts'
+import { ID, openConductor } from '../conduct/conductor.fixture.ts'
+import { Heads } from '../conduct/heads.ts'
 import type { Caller, User } from '../account/directory-model.ts'
 import { Engines } from './engines.ts'
-import { RecordedStore, ManualClock } from '../conduct/recorded-store.scenario.ts'
+import { RecordedStore } from '../conduct/recorded-store.fixture.ts'
 
-const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const UNKNOWN = '0123456789abcdef01234567' as ConferenceId
 const [ann, bob, guy, nobody] = ['ann', 'bob', 'guy', 'nobody'] as UnionId[] as [UnionId, UnionId, UnionId, UnionId]
 const callerOf = (organization: string): Caller => ({
@@ -39,7 +37,7 @@ const join = (unionId: UnionId): Intent => ({
 /** Ann's conference at Acme, which knows Ann and Bob; Guy of another organisation is in it. */
 async function held() {
   const store = new RecordedStore()
-  const conductor = new Conductor({ store, clock: new ManualClock(), timeouts: DEFAULT_TIMEOUTS, committed: () => {} })
+  const { conductor } = openConductor(store)
   await conductor.execute(ID, {
     type: 'create',
     by: { kind: 'app', clientId: 'app' },

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_TIMEOUTS } from '../../conference/due.ts'
-import {
-  personKey,
-  type ConferenceId,
-  type OrganizationId,
-  type Person,
-  type UnionId,
-} from '../../conference/identity.ts'
-import { Conductor } from '../conduct/conductor.ts'
+import { personKey, type Person } from '../../conference/identity.ts'
+import { CREATE, ID, openConductor } from '../conduct/conductor.fixture.ts'
 import { Phones } from './phones.ts'
 import type { LineNews } from './telephony.ts'
-import { RecordedStore, ManualClock } from '../conduct/recorded-store.scenario.ts'
+import { RecordedStore, ManualClock } from '../conduct/recorded-store.fixture.ts'
 
-const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const DESK: Person = { kind: 'phone', number: '1380' }
 const member = personKey(DESK)
 
@@ -27,15 +19,7 @@ async function calling() {
   let news: (what: LineNews) => void = () => {}
   let isUp = true
   let sessions = 0
-  const conductor: Conductor = new Conductor({
-    store,
-    clock,
-    timeouts: DEFAULT_TIMEOUTS,
-    committed: (commit) => {
-      phones.dial(commit)
-      phones.follow(commit)
-    },
-  })
+  const { feed, conductor } = openConductor(store, { clock })
   const phones = new Phones({
     conductor,
     clock,
@@ -50,22 +34,8 @@ async function calling() {
       },
     },
   })
-  await conductor.execute(ID, {
-    type: 'create',
-    by: { kind: 'app', clientId: 'app' },
-    invitees: [],
-    inviteCreator: false,
-    founding: {
-      organizationId: 'acme' as OrganizationId,
-      title: 'Weekly sync',
-      creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
-      roomCode: '1',
-      linkToken: 't',
-      passcode: 'p',
-      hostPasscode: 'h',
-      autoTransferHost: true,
-    },
-  })
+  feed.start([phones])
+  await conductor.execute(ID, CREATE)
   const invite = () =>
     conductor.execute(ID, {
       type: 'invite',

@@ -6,7 +6,8 @@ import type { Intent } from '../../conference/command.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Presence } from '../conduct/presence.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
-import type { Commit } from '../conduct/conference-store.ts'
+import type { CommittedChange } from '../conduct/committed.ts'
+import type { Follower } from '../conduct/feed.ts'
 import type { Line, LineNews, Telephony } from './telephony.ts'
 
 type Invited = Extract<Event, { type: 'member-invited' }>
@@ -24,7 +25,7 @@ type Connection = {
 }
 
 /** The telephones of conferences: called when they are invited, members while their line is up. */
-export class Phones implements Disposable {
+export class Phones implements Disposable, Follower {
   readonly #telephony: Telephony
   readonly #conductor: Pick<Conductor, 'execute'>
   readonly #presence: Pick<Presence, 'beat'>
@@ -49,29 +50,29 @@ export class Phones implements Disposable {
     this.#onFault = deps.onFault
   }
 
-  /** Calls the telephones that this commit invites. For commits of this process alone: two would call twice. */
-  dial({ conferenceId, events, head, members }: Commit): void {
-    for (const { event } of events) {
-      if (event.type !== 'member-invited' || event.person.kind !== 'phone') continue
-      const key = personKey(event.person)
-      if (members.find((member) => member.key === key)?.call.state !== 'calling') continue
-      this.#call(
-        { conferenceId, key, invited: event, line: undefined, participantId: undefined, done: DONE },
-        head.title,
-      )
-    }
-  }
-
-  /** Hangs up where a call was cancelled, timed out, or its member removed, wherever that was committed. */
-  follow({ conferenceId, events }: Commit): void {
-    for (const { event } of events) {
-      if (event.type === 'ring-failed' || event.type === 'member-removed') {
+  /**
+   * Calls the telephones that this process has invited: two processes would call twice. Hangs up where a call was
+   * canceled or timed out, or its member removed, whichever process wrote that.
+   */
+  follow(change: CommittedChange): void {
+    const { conferenceId, events, own } = change
+    for (const { seq, event } of events) {
+      if (event.type === 'member-invited') {
+        if (own.has(seq)) this.#dial(event, change)
+      } else if (event.type === 'ring-failed' || event.type === 'member-removed') {
         this.#hangUp(this.#connections.get(idOf(conferenceId, event.member)))
       } else if (event.type === 'session-closed') {
         const { participantId } = event
         this.#hangUp([...this.#connections.values()].find((one) => one.participantId === participantId))
       }
     }
+  }
+
+  #dial(invited: Invited, { conferenceId, head, members }: CommittedChange): void {
+    if (invited.person.kind !== 'phone') return
+    const key = personKey(invited.person)
+    if (members.find((member) => member.key === key)?.call.state !== 'calling') return
+    this.#call({ conferenceId, key, invited, line: undefined, participantId: undefined, done: DONE }, head.title)
   }
 
   /** A proof of life for every telephone that is in and whose line is up. */

@@ -5,7 +5,8 @@ import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import { Pace } from './pace.ts'
 import type { Clock } from '../clock-and-ids.ts'
-import type { Commit } from '../conduct/conference-store.ts'
+import type { CommittedChange } from '../conduct/committed.ts'
+import type { Follower } from '../conduct/feed.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
 
 const MAX_LINES = 200
@@ -14,7 +15,7 @@ const MAX_CONFERENCES = 5_000
 const PACE = { count: 5, windowMs: 5_000 }
 
 /** What is said in running conferences, and how people react. In memory: gone with the conference, or the server. */
-export class Chat {
+export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock
   readonly #lines = new LRUCache<ConferenceId, readonly Said[]>({ max: MAX_CONFERENCES })
@@ -58,7 +59,7 @@ export class Chat {
   }
 
   /** Follows what was committed: what ended is forgotten. */
-  apply({ conferenceId, head, events }: Commit): void {
+  follow({ conferenceId, head, events }: CommittedChange): void {
     for (const { event } of events) {
       if (event.type !== 'session-closed') continue
       this.#saying.forget(event.participantId)

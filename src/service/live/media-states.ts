@@ -2,10 +2,11 @@ import type { ConferenceId, EpochMs, ParticipantId, PersonKey } from '../../conf
 import { hasRole, type Member, type Session } from '../../conference/member.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Clock } from '../clock-and-ids.ts'
-import type { Commit } from '../conduct/conference-store.ts'
+import type { CommittedChange } from '../conduct/committed.ts'
+import type { Follower } from '../conduct/feed.ts'
 import type { Media } from './media.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
+import { seatedIn, type Seat, type Seated } from '../conduct/seat.ts'
 
 /** What one session sends; `hand` since when it is up. */
 export type Stage = { audio: boolean; video: boolean; screen: boolean; hand?: EpochMs }
@@ -25,13 +26,14 @@ const NOTHING: Stage = { audio: false, video: false, screen: false }
  * What each session inside sends, by the rules of the meeting. In memory: it lives with the sessions of this server,
  * and a client that finds it gone after a restart says it again.
  */
-export class MediaStates {
+export class MediaStates implements Follower {
   readonly #conductor: Conductor
   readonly #media: Media
   readonly #clock: Clock
   readonly #held = new Map<ConferenceId, Map<ParticipantId, Held>>()
   /** The last wish of each session that is still being looked at. */
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
+  readonly #listeners: ((changed: Staged) => void)[] = []
 
   constructor(deps: { conductor: Conductor; media: Media; clock: Clock }) {
     this.#conductor = deps.conductor
@@ -76,16 +78,21 @@ export class MediaStates {
     }
   }
 
-  /** Follows what was committed. @returns the stages that the server itself has changed by it */
-  apply({ conferenceId, head, events, members }: Commit): readonly Staged[] {
+  /** Calls `listener` with each media state that the server itself changes. */
+  onChanged(listener: (changed: Staged) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Turns off what a change no longer allows, and reports it to the listeners. */
+  follow({ conferenceId, head, events, members }: CommittedChange): void {
     const held = this.#held.get(conferenceId)
-    if (!held) return []
+    if (!held) return
     for (const { event } of events) {
       if (event.type === 'session-closed') held.delete(event.participantId)
     }
     if (head.endedAt !== undefined || held.size === 0) {
       this.#held.delete(conferenceId)
-      return []
+      return
     }
     const changed = new Set<ParticipantId>()
     for (const member of members) {
@@ -99,13 +106,17 @@ export class MediaStates {
       entry.stage = { ...entry.stage, screen: false }
       changed.add(participantId)
     }
-    return Array.from(changed, (id) => ({ conferenceId, participantId: id, stage: held.get(id)?.stage ?? NOTHING }))
+    for (const participantId of changed) {
+      const stage = held.get(participantId)?.stage ?? NOTHING
+      for (const listener of this.#listeners) listener({ conferenceId, participantId, stage })
+    }
   }
 
   async #set(seat: Seat, wish: RequestedMediaState): Promise<MediaStateAnswer> {
     const { conferenceId, participantId, key } = seat
-    const seated = await loadSeated(this.#conductor, seat)
-    // From here on nothing waits, so no mute falls between the look and what is made of it.
+    const loaded = await this.#conductor.loadCommitted(conferenceId)
+    // From here on nothing waits, so no mute comes between this check and what it allows.
+    const seated = seatedIn(this.#conductor.findFollowed(conferenceId) ?? loaded, seat)
     const held = this.#heldOf(conferenceId)
     const entry = held.get(participantId) ?? { key, coHost: false, stage: NOTHING }
     const refusals: MediaStateRefusal[] = []

@@ -1,7 +1,8 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/identity.ts'
 import { gradeOf, type Grade } from './grade.ts'
 import type { Clock } from '../clock-and-ids.ts'
-import type { Commit } from '../conduct/conference-store.ts'
+import type { CommittedChange } from '../conduct/committed.ts'
+import type { Follower } from '../conduct/feed.ts'
 import type { Quality } from './quality.ts'
 import type { QualitySummary } from '../../../contract/signaling/media.ts'
 import { SPACING_MS } from './quality-model.ts'
@@ -12,7 +13,7 @@ const TELL_MS = 10_000
 type Graded = { toldAt: EpochMs | undefined; readonly grades: Map<ParticipantId, { grade?: Grade; at: EpochMs }> }
 
 /** How well each session is served, as its own page measures it. */
-export class Grading {
+export class Grading implements Follower {
   readonly #quality: Pick<Quality, 'note'>
   readonly #clock: Clock
   readonly #byConference = new Map<ConferenceId, Graded>()
@@ -42,7 +43,7 @@ export class Grading {
   }
 
   /** Follows what was committed: whoever is gone has no grade. */
-  apply({ conferenceId, head, events }: Commit): void {
+  follow({ conferenceId, head, events }: CommittedChange): void {
     const graded = this.#byConference.get(conferenceId)
     for (const { event } of events) {
       if (event.type === 'session-closed') graded?.grades.delete(event.participantId)

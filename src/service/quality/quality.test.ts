@@ -6,7 +6,7 @@ import type { Caller } from '../account/directory-model.ts'
 import type { QualityStore } from './quality-store.ts'
 import type { QualitySample } from './quality-model.ts'
 import { merge, Quality } from './quality.ts'
-import { ManualClock } from '../conduct/recorded-store.scenario.ts'
+import { ManualClock } from '../conduct/recorded-store.fixture.ts'
 
 const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 const BOB = 'b1' as ParticipantId

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { ConferenceId, UnionId } from '../../conference/identity.ts'
-import type { Commit } from '../conduct/conference-store.ts'
+import type { CommittedChange } from '../conduct/committed.ts'
 import type { OngoingList } from './read-model.ts'
 
 const MAX_PEOPLE = 200_000
@@ -34,7 +34,7 @@ export class OngoingCache {
     }
   }
 
-  apply({ conferenceId, head, members }: Commit): void {
+  follow({ conferenceId, head, members }: CommittedChange): void {
     this.#epoch += 1
     for (const { person } of members) if (person.kind === 'user') this.#lists.delete(person.unionId)
     if (head.endedAt === undefined) return

@@ -4,7 +4,9 @@ import type { ConferenceId, UnionId } from '../../conference/identity.ts'
 import type { OnBehalf, User } from '../account/directory-model.ts'
 import type { Directory } from '../account/directory.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import type { Commit, ConferenceStore } from '../conduct/conference-store.ts'
+import type { CommittedChange } from '../conduct/committed.ts'
+import type { ConferenceStore } from '../conduct/conference-store.ts'
+import type { Follower } from '../conduct/feed.ts'
 import type { Heads } from '../conduct/heads.ts'
 import { andThen, type Eventually } from '../eventually.ts'
 import { OngoingCache } from './ongoing-cache.ts'
@@ -27,7 +29,7 @@ const MAX_PAGED_MEMBERS = 500_000
 const PAGE_WEIGHT = 8
 
 /** The two heart reads: who is in a conference, and which conferences a person is in. */
-export class Roster {
+export class Roster implements Follower {
   readonly #conferences: Pick<ConferenceStore, 'cacheTrust'>
   readonly #heads: Pick<Heads, 'load' | 'loadOwned'>
   readonly #rosters: RosterStore
@@ -56,9 +58,9 @@ export class Roster {
     this.#reading = deps.reading
   }
 
-  /** Makes `commit` visible to the reads. Called before the command is answered. */
-  apply(commit: Commit): void {
-    this.#memberships.apply(commit)
+  /** Makes a change visible to the reads. */
+  follow(change: CommittedChange): void {
+    this.#memberships.follow(change)
   }
 
   /**

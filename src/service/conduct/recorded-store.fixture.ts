@@ -17,8 +17,8 @@ export class RecordedStore implements ConferenceStore {
   /** Each transaction waits for it. */
   gate: Promise<void> = Promise.resolve()
 
-  async loadLog(id: ConferenceId): Promise<readonly LoggedEvent[]> {
-    return [...(this.logs.get(id) ?? [])]
+  async loadLog(id: ConferenceId, after = 0): Promise<readonly LoggedEvent[]> {
+    return (this.logs.get(id) ?? []).filter(({ seq }) => seq > after)
   }
 
   async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {

@@ -1,0 +1,73 @@
+import { evolve } from '../../conference/evolve.ts'
+import type { LoggedEvent } from '../../conference/event.ts'
+import type { ConferenceId, EpochMs, PersonKey } from '../../conference/identity.ts'
+import type { Member } from '../../conference/member.ts'
+import { newConference, type Conference, type Ended, type Running } from '../../conference/state.ts'
+import { membersTouched } from '../../conference/touched.ts'
+import type { ConferenceHead } from './conference-head.ts'
+import { membersOf, toHead } from './step.ts'
+
+/** A conference as its durable events have made it. Immutable; members are in order of first appearance. */
+export type CommittedConference = Readonly<{
+  head: ConferenceHead
+  members: ReadonlyMap<PersonKey, Member>
+  state: Running | Ended
+}>
+
+/** What a conference became by events that follow each other in its log. Immutable. */
+export type CommittedChange = Readonly<{
+  conferenceId: ConferenceId
+  /** The version before. */
+  previous: number
+  /** As it is after the events. */
+  head: ConferenceHead
+  state: Running | Ended
+  /** Every event after `previous`, up to `head.version`. */
+  events: readonly LoggedEvent[]
+  /** The numbers of the events that this process wrote. */
+  own: ReadonlySet<number>
+  /** The members that the events touched, as they are after them. */
+  members: readonly Member[]
+}>
+
+/** A log, as far as a process has read it. Immutable. */
+export type ReadLog = Readonly<{
+  state: Conference
+  /** The number of the last event read; 0 before the first. */
+  version: number
+  /** When the last event happened. */
+  lastAt: EpochMs
+  /** Absent before the first event. */
+  committed?: CommittedConference
+}>
+
+export const NOTHING_READ: ReadLog = { state: newConference(), version: 0, lastAt: 0 as EpochMs }
+
+/** What has been read after `events`, which follow on `before`. */
+export function readOn(id: ConferenceId, before: ReadLog, events: readonly LoggedEvent[]): ReadLog {
+  const last = events.at(-1)
+  if (!last) return before
+  const state = events.reduce((conference, { event }) => evolve(conference, event), before.state)
+  const { seq: version } = last
+  const lastAt = last.event.at
+  if (state.phase === 'absent') return { state, version, lastAt }
+  return { state, version, lastAt, committed: { head: toHead(id, state, version), members: state.members, state } }
+}
+
+/** The change that `events`, the last ones read, have made. */
+export function changeBy(
+  { head, state }: CommittedConference,
+  events: readonly LoggedEvent[],
+  own: ReadonlySet<number>,
+): CommittedChange {
+  const touched = new Set(events.flatMap(({ event }) => membersTouched(state, event)))
+  return {
+    conferenceId: head.id,
+    previous: head.version - events.length,
+    head,
+    state,
+    events,
+    own,
+    members: membersOf(state, touched),
+  }
+}

@@ -1,0 +1,175 @@
+import { LRUCache } from 'lru-cache'
+import type { LoggedEvent } from '../../conference/event.ts'
+import type { ConferenceId } from '../../conference/identity.ts'
+import type { Bus } from './bus.ts'
+import { changeBy, NOTHING_READ, readOn, type CommittedChange, type ReadLog } from './committed.ts'
+import type { Commit, ConferenceStore } from './conference-store.ts'
+
+/** Part of a process that shows committed changes or acts on them. */
+export interface Follower {
+  /** Takes a change; it must not wait. Changes of a conference come in order, without a gap. */
+  follow(change: CommittedChange): void
+}
+
+/** Conferences in memory. The others are read from their log when they are needed. */
+const MAX_CONFERENCES = 5_000
+/** Conferences whose followed version is remembered; an id and a number each. */
+const MAX_VERSIONS = 100_000
+
+/**
+ * Reads the logs of conferences and hands what is new in them to the followers of this server. Its commits and
+ * those of other servers take the same way: a wake-up says that a log has grown, and the feed reads it from the
+ * version that it knows. The events that this server has just written are still in memory and are not read back.
+ *
+ * A conference is followed from its first event: a server that starts later hands on everything that it finds when it
+ * first reads the log, as one change.
+ */
+export class Feed {
+  readonly #store: Pick<ConferenceStore, 'loadLog'>
+  readonly #bus: Bus
+  readonly #onError: (error: unknown) => void
+  #followers: readonly Follower[] = []
+  readonly #read = new LRUCache<ConferenceId, ReadLog>({ max: MAX_CONFERENCES })
+  /** The versions that were handed on. */
+  readonly #followed = new LRUCache<ConferenceId, number>({ max: MAX_VERSIONS })
+  /** Events that this process wrote and has not handed on. */
+  readonly #tails = new Map<ConferenceId, LoggedEvent[]>()
+  /** The last reading of each log that has not ended; one starts after the other. */
+  readonly #readings = new Map<ConferenceId, Promise<unknown>>()
+
+  /** @param deps.onError is called with what a follower throws, and with the error of a log that cannot be read */
+  constructor(deps: { store: Pick<ConferenceStore, 'loadLog'>; bus: Bus; onError: (error: unknown) => void }) {
+    this.#store = deps.store
+    this.#bus = deps.bus
+    this.#onError = deps.onError
+    this.#bus.subscribe(({ conferenceId, version }) => void this.#catchUpSafely(conferenceId, version))
+  }
+
+  /** Hands every change from now on to `followers`, in this order. Called once, before the server listens. */
+  start(followers: readonly Follower[]): void {
+    this.#followers = followers
+  }
+
+  /** What is in memory of a log. */
+  find(id: ConferenceId): ReadLog | undefined {
+    return this.#read.get(id)
+  }
+
+  /** What this process has read of a log; if it has read nothing, it reads and follows it first. */
+  async load(id: ConferenceId): Promise<ReadLog> {
+    if (!this.#read.has(id)) await this.#inTurn(id, () => this.#readLog(id, 0))
+    return this.#read.get(id) ?? NOTHING_READ
+  }
+
+  /**
+   * Follows a log up to `version` at least: reads what is missing and hands it to the followers.
+   *
+   * @returns nothing if there was nothing to wait for
+   * @throws the error of a store that cannot be read
+   */
+  catchUp(id: ConferenceId, version: number): void | Promise<void> {
+    const followed = this.#versionOf(id)
+    if (followed >= version) return
+    // The state of a conference that was followed and has left memory must be read again.
+    const before = this.#read.get(id) ?? (followed === 0 ? NOTHING_READ : undefined)
+    const tail = this.#tails.get(id) ?? []
+    if (before && isWhole(tail, { after: before.version, upTo: version })) return this.#handOn(id, before, tail)
+    return this.#inTurn(id, () => this.#readLog(id, version))
+  }
+
+  /**
+   * Takes commits that this process has written: wakes every process, this one too. Resolves once the followers in this
+   * process have them; never rejects, since the commits are durable.
+   */
+  async publish(commits: readonly Commit[]): Promise<void> {
+    const versions = new Map<ConferenceId, number>()
+    for (const { conferenceId: id, events, head } of commits) {
+      const tail = this.#tails.get(id) ?? []
+      tail.push(...events)
+      this.#tails.set(id, tail)
+      versions.set(id, head.version)
+    }
+    const waiting: Promise<void>[] = []
+    for (const [conferenceId, version] of versions) {
+      try {
+        this.#bus.publish({ conferenceId, version })
+      } catch (error) {
+        this.#onError(error)
+      }
+      const caughtUp = this.#catchUpSafely(conferenceId, version)
+      if (caughtUp) waiting.push(caughtUp)
+    }
+    await Promise.all(waiting)
+  }
+
+  #catchUpSafely(id: ConferenceId, version: number): void | Promise<void> {
+    try {
+      return this.catchUp(id, version)?.catch(this.#onError)
+    } catch (error) {
+      this.#onError(error)
+    }
+  }
+
+  async #readLog(id: ConferenceId, version: number): Promise<void> {
+    if (this.#read.has(id) && this.#versionOf(id) >= version) return
+    const before = this.#read.get(id) ?? NOTHING_READ
+    this.#handOn(id, before, await this.#store.loadLog(id, before.version))
+  }
+
+  /** Takes what was read of a log after `before`; hands on what the followers do not have. */
+  #handOn(id: ConferenceId, before: ReadLog, log: readonly LoggedEvent[]): void {
+    const followed = this.#versionOf(id)
+    const latest = this.#read.get(id) ?? before // another event may have come while the store was read
+    const read = readOn(
+      id,
+      latest,
+      log.filter(({ seq }) => seq > latest.version),
+    )
+    if (read.version === 0) return // nobody has created it, and anybody can ask for it
+    this.#read.set(id, read)
+    const events = log.filter(({ seq }) => seq > followed)
+    const tail = this.#tails.get(id) ?? []
+    const own = new Set(tail.filter(({ seq }) => seq > followed && seq <= read.version).map(({ seq }) => seq))
+    this.#dropTail(id, read.version)
+    if (!read.committed || events.length === 0) return
+    this.#followed.set(id, read.version)
+    const change = changeBy(read.committed, events, own)
+    for (const follower of this.#followers) {
+      try {
+        follower.follow(change)
+      } catch (error) {
+        this.#onError(error)
+      }
+    }
+  }
+
+  #versionOf(id: ConferenceId): number {
+    return this.#read.get(id)?.version ?? this.#followed.get(id) ?? 0
+  }
+
+  #dropTail(id: ConferenceId, version: number): void {
+    const left = (this.#tails.get(id) ?? []).filter(({ seq }) => seq > version)
+    if (left.length > 0) this.#tails.set(id, left)
+    else this.#tails.delete(id)
+  }
+
+  async #inTurn<T>(id: ConferenceId, act: () => Promise<T>): Promise<T> {
+    const before = this.#readings.get(id) ?? Promise.resolve()
+    const turn = before.then(act, act)
+    this.#readings.set(id, turn)
+    try {
+      return await turn
+    } finally {
+      if (this.#readings.get(id) === turn) this.#readings.delete(id)
+    }
+  }
+}
+
+/** Whether `tail` has every event after one version, up to another at least. */
+function isWhole(tail: readonly LoggedEvent[], { after, upTo }: { after: number; upTo: number }): boolean {
+  const [first, last] = [tail[0]?.seq, tail.at(-1)?.seq]
+  if (first === undefined || last === undefined) return false
+  // Another process may have written between two commits of this one.
+  const hasNoGap = last - first + 1 === tail.length
+  return hasNoGap && first <= after + 1 && last >= upTo
+}

@@ -80,3 +80,12 @@ test('[HO13] the Chinese README has the outline, code blocks, commands and setti
     assert.deepEqual(part(chinese), part(english))
   }
 })
+
+test('[HO17] the documents name every setting that the server reads, and no other', () => {
+  const settingsIn = (text: string) => [...new Set(Array.from(text.matchAll(/ROLLCALL_[A-Z_]+(?<!_)/g), String))].sort()
+  const read = settingsIn(readFileSync('src/config.ts', 'utf8'))
+  assert.ok(read.length > 20)
+  // `ROLLCALL_OIDC_…` stands for the settings that docs/web.md lists.
+  const documented = (load('README.md') + load('docs/web.md')).replaceAll('ROLLCALL_OIDC_…', '')
+  assert.deepEqual(settingsIn(documented), read)
+})

@@ -3,12 +3,10 @@ import type { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-errors.t
 import type { LegacyErrorName } from '../../src/dingtalk/gateway/legacy-errors.ts'
 import type { TokenRefusal } from '../../src/service/account/token-issuer.ts'
 import type { BookingErrorCode } from '../../src/service/booking/booking-error.ts'
-import type { Missing } from '../../src/service/control/engines.ts'
-
-type EngineCode = Missing<'recording' | 'live-push' | 'minutes' | 'caption' | 'room-system'>
+import type { EngineErrorCode } from '../../src/service/control/engine-ports.ts'
 
 /** What the pages say of a refusal where the operation says nothing else: of a conference, or of what an engine does in it. */
-const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineCode, string>> = {
+const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, string>> = {
   'conference-not-found': 'there is no such conference',
   'conference-ended': 'the conference has ended',
   'conference-locked': 'the conference is locked',

@@ -7,12 +7,14 @@ import { scryptSecrets } from '../auth/secret.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import { LocalBus } from '../bus/local.ts'
 import type { OrganizationId } from '../conference/identity.ts'
+import { absentEngines } from '../media/absent-engines.ts'
 import { meshMedia } from '../media/mesh.ts'
 import type { IdentityProvider, OpaqueTokens } from '../service/account/account-ports.ts'
 import type { Passes } from '../service/account/passes.ts'
 import type { Secrets, TryLimiter } from '../service/account/secrets.ts'
 import type { Clock, Ids } from '../service/clock-and-ids.ts'
 import type { Bus } from '../service/conduct/bus.ts'
+import type { EnginePorts } from '../service/control/engine-ports.ts'
 import type { Telephony } from '../service/control/telephony.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Store } from '../store/store.ts'
@@ -42,6 +44,7 @@ export type Adapters = Readonly<{
   wideTryLimiter: TryLimiter
   /** Absent if people sign in by password only. */
   signInProvider?: SignInProvider
+  enginePorts: EnginePorts
   /** Absent if this server cannot call telephones. */
   telephony?: Telephony
 }>
@@ -75,6 +78,7 @@ export async function openAdapters(
     store,
     bus,
     media: meshMedia(config.media, clock),
+    enginePorts: absentEngines(),
     secrets: scryptSecrets(),
     passes,
     opaqueTokens: opaqueTokens(),

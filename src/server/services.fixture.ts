@@ -3,6 +3,7 @@ import { jwtPasses } from '../auth/passes.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import { LocalBus } from '../bus/local.ts'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
+import { absentEngines } from '../media/absent-engines.ts'
 import { meshMedia } from '../media/mesh.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import { ManualClock } from '../service/conduct/recorded-store.fixture.ts'
@@ -39,6 +40,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
   const adapters: Adapters = {
     ids: randomIds(),
     bus: new LocalBus(onError),
+    enginePorts: absentEngines(),
     media: meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock),
     secrets: plainSecrets,
     passes: jwtPasses('ab'.repeat(32), clock),

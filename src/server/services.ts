@@ -107,7 +107,13 @@ export function createServices(
   const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
   const controls = new Controls({ conductor, directory, meetings })
   const ringing = new Ringing({ conductor, roster, directory, admission })
-  const engines = new Engines({ conductor, heads, directory, conferences: store.conferences })
+  const engines = new Engines({
+    conductor,
+    heads,
+    directory,
+    conferences: store.conferences,
+    engines: adapters.enginePorts,
+  })
 
   const stages = new MediaStates({ conductor, media, clock })
   const chat = new Chat({ conductor, clock })

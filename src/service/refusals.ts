@@ -1,5 +1,5 @@
 /**
- * The codes that each method of a service can refuse with: of `ConferenceError`, or of `BookingError` for `Bookings`.
+ * The codes that each method of a service can refuse with: of `ConferenceError`, `EngineError` or `BookingError`.
  * Every transport spells exactly these. A test compares them with the documentation of the methods and with what happens.
  */
 export const REFUSALS = {
@@ -47,14 +47,44 @@ export const REFUSALS = {
     rename: ['conference-not-found', 'conference-ended', 'not-permitted', 'user-not-found', 'member-not-found'],
   },
   Engines: {
-    controlRecording: ['conference-not-found', 'conference-ended', 'not-permitted', 'user-not-found'],
-    readRecording: ['conference-not-found', 'conference-ended', 'not-permitted', 'user-not-found'],
-    allowRecording: ['user-not-found'],
-    controlLivePush: ['conference-not-found', 'conference-ended', 'not-permitted', 'user-not-found'],
-    controlMinutes: ['conference-not-found', 'conference-ended', 'not-permitted', 'user-not-found'],
-    readMinutes: ['conference-not-found', 'not-permitted', 'user-not-found'],
-    controlCaptions: ['conference-not-found', 'conference-ended', 'not-permitted'],
-    inviteRoomSystem: ['conference-not-found', 'conference-ended', 'not-permitted', 'user-not-found'],
+    controlRecording: [
+      'conference-not-found',
+      'conference-ended',
+      'not-permitted',
+      'user-not-found',
+      'recording-engine-not-configured',
+    ],
+    readRecording: [
+      'conference-not-found',
+      'conference-ended',
+      'not-permitted',
+      'user-not-found',
+      'recording-engine-not-configured',
+    ],
+    allowRecording: ['user-not-found', 'recording-engine-not-configured'],
+    controlLivePush: [
+      'conference-not-found',
+      'conference-ended',
+      'not-permitted',
+      'user-not-found',
+      'live-push-engine-not-configured',
+    ],
+    controlMinutes: [
+      'conference-not-found',
+      'conference-ended',
+      'not-permitted',
+      'user-not-found',
+      'minutes-engine-not-configured',
+    ],
+    readMinutes: ['conference-not-found', 'not-permitted', 'user-not-found', 'minutes-engine-not-configured'],
+    controlCaptions: ['conference-not-found', 'conference-ended', 'not-permitted', 'caption-engine-not-configured'],
+    inviteRoomSystem: [
+      'conference-not-found',
+      'conference-ended',
+      'not-permitted',
+      'user-not-found',
+      'room-system-engine-not-configured',
+    ],
   },
   Bookings: {
     book: ['user-not-found', 'times-wrong', 'organization-wrong', 'too-many-apps'],

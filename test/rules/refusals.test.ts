@@ -16,11 +16,14 @@ const FILES: Readonly<Record<RefusingService, string>> = {
 
 /** The codes that the documentation of a method gives after `@throws`, in the order of the alphabet. */
 function documented(text: string, method: string): readonly string[] {
-  const place = text.search(new RegExp(`^  (?:async )?${method}\\(`, 'm'))
+  const place = text.search(new RegExp(`^  (?:async )?${method}(?:<\\w+>)?\\(`, 'm'))
   assert.notEqual(place, -1, `there is no ${method}`)
   const before = text.slice(0, place)
   const comment = /\/\*\*(?:(?!\*\/)[^])*\*\/\s*$/.exec(before)?.[0] ?? ''
-  const [, thrown = ''] = comment.split(/@throws \w+Error/)
+  const thrown = comment
+    .split(/@throws \w+Error/)
+    .slice(1)
+    .join(' ')
   return [...thrown.matchAll(/`([a-z]+(?:-[a-z]+)+|banned)`/g)].map(([, code = '']) => code).toSorted()
 }
 

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import { BookingError } from '../../service/booking/booking-error.ts'
+import { EngineError } from '../../service/control/engine-ports.ts'
 import { CONTENT_TYPE, refuse, toTransportError } from './gateway-errors.ts'
 import { InvalidRequestError } from './validation.ts'
 
@@ -29,7 +30,7 @@ export function refuseBy(table: ErrorTable<string>) {
     if (error instanceof InvalidRequestError) {
       return send(request, reply, toMalformed(error, table.malformed), error.message)
     }
-    if (error instanceof ConferenceError || error instanceof BookingError) {
+    if (error instanceof ConferenceError || error instanceof BookingError || error instanceof EngineError) {
       const wire = Object.hasOwn(table.refusals, error.code) ? table.refusals[error.code] : undefined
       if (wire) return send(request, reply, wire, toReason(error.code))
     }

@@ -1,11 +1,11 @@
-import type { EngineRefusal } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /**
  * Of what is read of minutes, and who may read it. Without pages of their own, these operations are refused as the reads
  * of recordings are, but for a conference that is over.
  */
-export const MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes', 'readMinutes'>> = {
+export const MINUTES_ERRORS: ErrorTable<Refusal<'Engines', 'readMinutes'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],

@@ -1,11 +1,11 @@
 import { QueryMinutesMeetingResult as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { MINUTES_ERRORS } from './minutes-errors.ts'
-import { sendRefusal } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
+import { MINUTES_ERRORS } from './minutes-errors.ts'
 
 export function queryMinutesMeetingResult(app: Routes, deps: { engines: Pick<Engines, 'readMinutes'> }) {
   app.get(
@@ -13,8 +13,9 @@ export function queryMinutesMeetingResult(app: Routes, deps: { engines: Pick<Eng
     operation(Op, READ, MINUTES_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.readMinutes(callerOf(request), id, [request.query.unionId as UnionId])
-      return sendRefusal(request, reply, MINUTES_ERRORS, missing)
+      const call = { caller: callerOf(request), id, people: [request.query.unionId as UnionId] }
+      const { actions, summary } = await deps.engines.readMinutes(call, (minutes) => minutes.loadResult(id))
+      return reply.header('content-type', CONTENT_TYPE).send({ action: [...actions], fullSummary: summary })
     },
   )
 }

@@ -1,12 +1,14 @@
 import { SetSubtitleEvent as Op } from '../../../contract/dingtalk/minutes.ts'
-import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as the other controls of a meeting are. */
-const SET_SUBTITLE_EVENT_ERRORS: ErrorTable<EngineRefusal<'caption', 'controlCaptions'>> = {
+const SET_SUBTITLE_EVENT_ERRORS: ErrorTable<Refusal<'Engines', 'controlCaptions'>> = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'error:%s'],
     'conference-ended': [400, 'paramsError', 'error:%s'],
@@ -23,8 +25,10 @@ export function setSubtitleEvent(app: Routes, deps: { engines: Pick<Engines, 'co
     operation(Op, WRITE, SET_SUBTITLE_EVENT_ERRORS),
     async (request, reply) => {
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlCaptions(callerOf(request), id)
-      return sendRefusal(request, reply, SET_SUBTITLE_EVENT_ERRORS, missing)
+      await deps.engines.controlCaptions({ caller: callerOf(request), id }, (captions) =>
+        captions.setEnabled(id, request.body.enable),
+      )
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )
 }

@@ -1,13 +1,15 @@
 import { StartMinutes as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as StartCloudRecord is. */
-const START_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes', 'controlMinutes'>> = {
+const START_MINUTES_ERRORS: ErrorTable<Refusal<'Engines', 'controlMinutes'>> = {
   refusals: {
     'user-not-found': [400, 'paramsError', 'error:%s'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -24,11 +26,13 @@ export function startMinutes(app: Routes, deps: { engines: Pick<Engines, 'contro
     '/v1.0/conference/videoConferences/:conferenceId/minutes/start',
     operation(Op, WRITE, START_MINUTES_ERRORS),
     async (request, reply) => {
-      const { unionId, ownerUnionId } = request.body
-      const people = [unionId, ownerUnionId].filter((one) => one !== undefined) as UnionId[]
+      const { unionId, ownerUnionId, recordAudio = false } = request.body
+      const [by, owner] = [unionId, ownerUnionId] as (UnionId | undefined)[]
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlMinutes(callerOf(request), id, people)
-      return sendRefusal(request, reply, START_MINUTES_ERRORS, missing)
+      const call = { caller: callerOf(request), id, people: [by, owner].filter((one) => one !== undefined) }
+      const order = { ...(by && { by }), ...(owner && { owner }), recordsAudio: recordAudio }
+      await deps.engines.controlMinutes(call, (minutes) => minutes.start(id, order))
+      return reply.header('content-type', CONTENT_TYPE).send({ code: '200' })
     },
   )
 }

@@ -1,13 +1,15 @@
 import { StopMinutes as Op } from '../../../contract/dingtalk/minutes.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** Without a page of its own, so it is refused as StopCloudRecord is. */
-const STOP_MINUTES_ERRORS: ErrorTable<EngineRefusal<'minutes', 'controlMinutes'>> = {
+const STOP_MINUTES_ERRORS: ErrorTable<Refusal<'Engines', 'controlMinutes'>> = {
   refusals: {
     'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
     'conference-not-found': [400, 'recordStopError', 'record stop error, please try again'],
@@ -24,9 +26,11 @@ export function stopMinutes(app: Routes, deps: { engines: Pick<Engines, 'control
     '/v1.0/conference/videoConferences/:conferenceId/minutes/pause',
     operation(Op, WRITE, STOP_MINUTES_ERRORS),
     async (request, reply) => {
+      const operator = request.body.unionId as UnionId
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlMinutes(callerOf(request), id, [request.body.unionId as UnionId])
-      return sendRefusal(request, reply, STOP_MINUTES_ERRORS, missing)
+      const call = { caller: callerOf(request), id, people: [operator] }
+      await deps.engines.controlMinutes(call, (minutes) => minutes.pause(id, operator))
+      return reply.header('content-type', CONTENT_TYPE).send({ code: '200' })
     },
   )
 }

@@ -1,225 +1,86 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CONFERENCE_ERROR_CODES, ConferenceError, type ConferenceErrorCode } from '../../conference/conference-error.ts'
+import { Compile } from 'typebox/compile'
+import * as minutesContract from '../../../contract/dingtalk/minutes.ts'
+import * as recordingContract from '../../../contract/dingtalk/recording.ts'
+import { InviteMcu } from '../../../contract/dingtalk/room-systems.ts'
+import { EngineError } from '../../service/control/engine-ports.ts'
+import { CONFERENCE_ERROR_CODES, ConferenceError } from '../../conference/conference-error.ts'
+import { CALLERS, refusal, stubApi, type Given } from '../gateway/stub-api.fixture.ts'
+import { MINUTES_CASES } from '../minutes/minutes-cases.fixture.ts'
+import { RECORDING_CASES } from './recording-cases.fixture.ts'
 import {
-  CALLERS,
-  CONFERENCE,
-  refusal,
-  stubApi,
-  type Answer,
-  type Given,
-  type StubApi,
-} from '../gateway/stub-api.fixture.ts'
-
-type Row = readonly [status: number, code: string, message: string]
-type Method = keyof NonNullable<Given['engines']>
-
-const PATH = '/v1.0/conference/videoConferences'
-const ROOM = `${PATH}/${CONFERENCE}`
-const ada = { unionId: 'ada' }
-
-const bad = (reason: string): Row => [400, 'paramsError', `error:${reason}`]
-const unknownUser: Row = [400, 'unknownUserError', 'unknownUserError']
-const fault: Row = [500, 'systemError', 'systemError:internal failure']
-const plainFault: Row = [500, 'systemError', 'system error']
-const over: Row = [400, 'roomClosed', 'the meeting has ended']
-const closed: Row = [400, 'resourceClose', 'The meeting has ended']
-const notFound: Row = [400, 'cloudRecordNotFound', 'cloudRecordNotFound']
-const notHost: Row = [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"]
-const notStopped: Row = [400, 'recordStopError', 'record stop error, please try again']
-
-type Refusals = Partial<Record<ConferenceErrorCode, Row>>
-const inMeeting: Refusals = {
-  'conference-not-found': bad('conference not found'),
-  'conference-ended': bad('conference ended'),
-  'not-permitted': bad('not permitted'),
-}
-const starting: Refusals = {
-  'user-not-found': bad('user not found'),
-  'conference-not-found': bad('conference not found'),
-  'conference-ended': over,
-  'not-permitted': [404, 'recordStartPermissionError', 'permissionError:not permitted'],
-}
-const stopping: Refusals = {
-  'user-not-found': notHost,
-  'conference-not-found': notStopped,
-  'conference-ended': over,
-  'not-permitted': notHost,
-}
-const minutes: Refusals = {
-  'user-not-found': unknownUser,
-  'conference-not-found': bad('conference not found'),
-  'not-permitted': [404, 'permissionError', 'permissionError:not permitted'],
-}
-const recordings: Refusals = { ...minutes, 'conference-ended': closed }
-const pushing: Refusals = {
-  ...inMeeting,
-  'user-not-found': unknownUser,
-  'not-permitted': [400, 'orgAccessForbidden', 'orgAccessForbidden'],
-}
-
-const STREAM = {
-  ...ada,
-  streamUrlList: ['rtmp://live.example/x'],
-  streamName: 'main',
-  needHostJoin: false,
-  mode: 'speech',
-  smallWindowPosition: 'float_bottom',
-}
-const WHITE = {
-  ...ada,
-  bizType: 'cloud_record',
-  operation: 1,
-  settingRangeList: [{ settingRangeId: 'x', settingRangeType: 1 }],
-}
-const whiteList = (order: unknown) =>
-  `${PATH}/enterpriseSetting/record/whiteAccount?requestBody=${encodeURIComponent(JSON.stringify(order))}`
-
-type Case = {
-  operation: string
-  call: (api: StubApi) => Promise<Answer>
-  method: Method
-  /** What the service is asked, after who asks. */
-  asked: readonly unknown[]
-  missing: readonly [name: string, row: Row]
-  refusals: Refusals
-  fault?: Row
-}
-const post = (path: string, body: unknown) => (api: StubApi) => api.send('POST', path, body)
-const get = (path: string) => (api: StubApi) => api.get(path)
-
-const NO_RECORDING = 'recording-engine-not-configured'
-const NO_MINUTES = 'minutes-engine-not-configured'
-const NO_PUSH = 'live-push-engine-not-configured'
-
-const reading = (operation: string, path: string): Case => ({
-  operation,
-  call: get(`${ROOM}/${path}`),
-  method: 'readRecording',
-  asked: [CONFERENCE, 'ada'],
-  missing: [NO_RECORDING, notFound],
-  refusals: recordings,
-})
-const ofMinutes = (operation: string, call: Case['call'], people: readonly string[] = ['ada']): Case => ({
-  operation,
-  call,
-  method: 'readMinutes',
-  asked: [CONFERENCE, people],
-  missing: [NO_MINUTES, notFound],
-  refusals: minutes,
-})
+  PATH,
+  ROOM,
+  ada,
+  bad,
+  unknownUser,
+  fault,
+  notStopped,
+  whiteList,
+  type Case,
+  post,
+  inMeeting,
+  STREAM,
+  WHITE,
+} from './engine-case.fixture.ts'
 
 const CASES: readonly Case[] = [
-  {
-    operation: 'StartCloudRecord',
-    call: post(`${ROOM}/cloudRecords/start`, { ...ada, mode: 'full_screen', smallWindowPosition: 'relative_right' }),
-    method: 'controlRecording',
-    asked: [CONFERENCE, 'ada'],
-    missing: [NO_RECORDING, [404, 'recordStartError', 'recordStartError:recording engine not configured']],
-    refusals: starting,
-  },
-  {
-    operation: 'StopCloudRecord',
-    call: post(`${ROOM}/cloudRecords/stop`, ada),
-    method: 'controlRecording',
-    asked: [CONFERENCE, 'ada'],
-    missing: [NO_RECORDING, notStopped],
-    refusals: stopping,
-    fault: plainFault,
-  },
-  reading('QueryCloudRecordVideo', 'cloudRecords/getVideos?unionId=ada'),
-  reading('QueryCloudRecordVideoPlayInfo', 'cloudRecords/videos/getPlayInfos?unionId=ada&mediaId=f0&regionId=cn'),
-  reading(
-    'QueryCloudRecordText',
-    'cloudRecords/getTexts?unionId=ada&direction=1&maxResults=2000&nextToken=1780000207940000',
-  ),
-  {
-    operation: 'StartStreamOut',
-    call: post(`${ROOM}/streamOuts/start`, STREAM),
-    method: 'controlLivePush',
-    asked: [CONFERENCE, 'ada'],
-    missing: [NO_PUSH, bad('live push engine not configured')],
-    refusals: pushing,
-  },
-  {
-    operation: 'StopStreamOut',
-    call: post(`${ROOM}/streamOuts/stop`, { ...ada, stopAllStream: true, streamId: '' }),
-    method: 'controlLivePush',
-    asked: [CONFERENCE, 'ada'],
-    missing: [NO_PUSH, bad('live push engine not configured')],
-    refusals: pushing,
-  },
-  {
-    operation: 'OptRecordWhiteAccount',
-    call: post(whiteList(WHITE), undefined),
-    method: 'allowRecording',
-    asked: ['ada'],
-    missing: [NO_RECORDING, bad('recording engine not configured')],
-    refusals: { 'user-not-found': unknownUser },
-  },
-  {
-    operation: 'SetSubtitleEvent',
-    call: post(`${ROOM}/subtitleEvents`, { enable: false }),
-    method: 'controlCaptions',
-    asked: [CONFERENCE],
-    missing: ['caption-engine-not-configured', bad('caption engine not configured')],
-    refusals: inMeeting,
-  },
-  {
-    operation: 'StartMinutes',
-    call: post(`${ROOM}/minutes/start`, { ...ada, ownerUnionId: 'bram' }),
-    method: 'controlMinutes',
-    asked: [CONFERENCE, ['ada', 'bram']],
-    missing: [NO_MINUTES, [404, 'recordStartError', 'recordStartError:minutes engine not configured']],
-    refusals: starting,
-  },
-  {
-    operation: 'StopMinutes',
-    call: post(`${ROOM}/minutes/pause`, ada),
-    method: 'controlMinutes',
-    asked: [CONFERENCE, ['ada']],
-    missing: [NO_MINUTES, notStopped],
-    refusals: stopping,
-    fault: plainFault,
-  },
-  ofMinutes('QueryMinutesText', get(`${ROOM}/minutes/textInfos?direction=0`), []),
-  ofMinutes('QueryMinutesAudio', get(`${ROOM}/minutes/audioInfos?unionId=ada`)),
-  ofMinutes('QueryMinutesMeetingResult', get(`${ROOM}/minutes/meetingResult?unionId=ada`)),
-  ofMinutes('QueryMinutesSummary', post(`${ROOM}/minutes/summaries/query`, { ...ada, summaryTypeList: ['x'] })),
-  ofMinutes('QueryFlashMinutesSummary', get(`${ROOM}/flashMinutes/summaries?bizType=cloud_record&recorderUnionId=ada`)),
-  ofMinutes('QueryRecordMinutesUrl', get(`${ROOM}/flashMinutes/recordUrls?bizType=minutes&recorderUnionId=ada`)),
-  ofMinutes(
-    'GenerateFlashMinutesDocumentUrl',
-    get(`${ROOM}/flashMinutes/document/generate?bizType=minutes&unionId=ada&expireTime=1780000000000`),
-  ),
-  ofMinutes(
-    'AddRecordPermission',
-    post(`${ROOM}/flashMinutes/recordPermissions`, { unionId: 'bram', ownerUnionId: 'ada', bizType: 'minutes' }),
-    ['ada', 'bram'],
-  ),
+  ...RECORDING_CASES,
+  ...MINUTES_CASES,
   {
     operation: 'InviteMcu',
     call: post(`${PATH}/mcus/invite`, { ...ada, roomCode: '427 319 05566', mcuRoomCode: '900' }),
     method: 'inviteRoomSystem',
-    asked: ['42731905566', 'ada'],
+    asked: [CALLERS['app'], { roomCode: '42731905566', roomSystemCode: '900', operator: 'ada' }],
+    answer: { success: true },
     missing: ['room-system-engine-not-configured', bad('room system engine not configured')],
     refusals: { ...inMeeting, 'user-not-found': unknownUser },
   },
 ]
 
-for (const { operation, call, method, asked, missing, refusals, fault: own = fault } of CASES) {
+/** By operation, the schema of its answer. */
+const OPERATIONS = new Map(
+  [...Object.values(recordingContract), ...Object.values(minutesContract), InviteMcu].flatMap((one) =>
+    typeof one === 'object' && 'operationId' in one ? [[one.operationId as string, { schema: one.response[200] }]] : [],
+  ),
+)
+
+for (const { operation, call, method, asked, engine, found, answer, missing, refusals, fault: own = fault } of CASES) {
   const answering = (work: (...given: unknown[]) => Promise<unknown>) =>
     stubApi({ engines: { [method]: work } as NonNullable<Given['engines']> })
 
-  test(`[EG1] ${operation} says in its own words that its engine is missing`, async () => {
+  test(`[EG7] ${operation} asks its engine and translates the answer`, async () => {
     const given: unknown[][] = []
-    const [name, row] = missing
+    const calls: unknown[][] = []
+    const port = new Proxy(
+      {},
+      {
+        get:
+          (_target, name) =>
+          async (...args: unknown[]) => {
+            calls.push([name, ...args])
+            return found
+          },
+      },
+    )
     await using api = answering(async (...all) => {
-      given.push(all)
-      return name
+      const use = all.find((one) => typeof one === 'function') as ((engine: object) => unknown) | undefined
+      given.push(all.filter((one) => one !== use))
+      return use?.(port)
     })
+    const { status, body } = await call(api)
+    assert.deepEqual([status, body], [200, answer])
+    assert.deepEqual(given, [asked])
+    assert.deepEqual(calls, engine ? [engine] : [])
+    const { schema } = OPERATIONS.get(operation) ?? {}
+    assert.ok(schema && Compile(schema).Check(body))
+  })
+
+  test(`[EG1] ${operation} says in its own words that its engine is missing`, async () => {
+    const [name, row] = missing
+    await using api = answering(() => Promise.reject(new EngineError(name)))
     assert.deepEqual(refusal(await call(api)), row)
-    assert.deepEqual(given, [[CALLERS['app'], ...asked]])
     assert.deepEqual(api.logged, [])
   })
 

@@ -34,7 +34,7 @@ export type EngineUse = Pick<
   | 'inviteRoomSystem'
 >
 
-/** Everything that needs an engine which is not there: recording, live push, minutes, captions, room systems. */
+/** The operations that need an engine: recording, live push, minutes, captions, room systems. */
 export function engineOperations(app: Routes, deps: { engines: EngineUse }): void {
   optRecordWhiteAccount(app, deps)
   inviteMcu(app, deps)

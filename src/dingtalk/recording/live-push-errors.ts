@@ -1,8 +1,8 @@
-import type { EngineRefusal } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /** Of starting and stopping, which have one table. The organisation has no access to another's conference. */
-export const LIVE_PUSH_ERRORS: ErrorTable<EngineRefusal<'live-push', 'controlLivePush'>> = {
+export const LIVE_PUSH_ERRORS: ErrorTable<Refusal<'Engines', 'controlLivePush'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],

@@ -1,13 +1,15 @@
 import { OptRecordWhiteAccount as Op, parseRecordWhiteList } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
-import { InvalidRequestError } from '../gateway/validation.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
+import { InvalidRequestError } from '../gateway/validation.ts'
 
 /** Without a page of its own, so it is refused in the words of its family. */
-const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<EngineRefusal<'recording', 'allowRecording'>> = {
+const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<Refusal<'Engines', 'allowRecording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'recording-engine-not-configured': [400, 'paramsError', 'error:%s'],
@@ -26,8 +28,13 @@ export function optRecordWhiteAccount(app: Routes, deps: { engines: Pick<Engines
     async (request, reply) => {
       const order = parseRecordWhiteList(request.query.requestBody)
       if (!order) throw new InvalidRequestError('requestBody', 'malformed')
-      const missing = await deps.engines.allowRecording(callerOf(request), order.unionId as UnionId)
-      return sendRefusal(request, reply, OPT_RECORD_WHITE_ACCOUNT_ERRORS, missing)
+      const { unionId, bizType, operation: action, settingRangeList } = order
+      const ranges = settingRangeList.map(({ settingRangeId, settingRangeType }) => ({
+        id: settingRangeId,
+        type: settingRangeType,
+      }))
+      await deps.engines.allowRecording(callerOf(request), unionId as UnionId, { bizType, operation: action, ranges })
+      return reply.header('content-type', CONTENT_TYPE).send({ code: '200' })
     },
   )
 }

@@ -1,8 +1,8 @@
-import type { EngineRefusal } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /** Of the reads of recordings, whose pages have one table. */
-export const RECORDING_ERRORS: ErrorTable<EngineRefusal<'recording', 'readRecording'>> = {
+export const RECORDING_ERRORS: ErrorTable<Refusal<'Engines', 'readRecording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],

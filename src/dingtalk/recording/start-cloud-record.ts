@@ -1,13 +1,16 @@
 import { StartCloudRecord as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
+import { toPicture } from './recording-wire.ts'
 
 /** Starting is refused in words of its own; whatever it is that cannot be found, the parameter is bad. */
-const START_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording', 'controlRecording'>> = {
+const START_CLOUD_RECORD_ERRORS: ErrorTable<Refusal<'Engines', 'controlRecording'>> = {
   refusals: {
     'user-not-found': [400, 'paramsError', 'error:%s'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -27,9 +30,13 @@ export function startCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'co
     '/v1.0/conference/videoConferences/:conferenceId/cloudRecords/start',
     operation(Op, WRITE, START_CLOUD_RECORD_ERRORS),
     async (request, reply) => {
+      const { unionId, mode, smallWindowPosition } = request.body
+      const operator = unionId as UnionId
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlRecording(callerOf(request), id, request.body.unionId as UnionId)
-      return sendRefusal(request, reply, START_CLOUD_RECORD_ERRORS, missing)
+      await deps.engines.controlRecording({ caller: callerOf(request), id, operator }, (recordings) =>
+        recordings.start(id, operator, toPicture(mode, smallWindowPosition)),
+      )
+      return reply.header('content-type', CONTENT_TYPE).send({ code: '200' })
     },
   )
 }

@@ -1,13 +1,15 @@
 import { StopCloudRecord as Op } from '../../../contract/dingtalk/recording.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
 /** The page knows no word for a bad parameter, and its messages have no room for a reason. */
-const STOP_CLOUD_RECORD_ERRORS: ErrorTable<EngineRefusal<'recording', 'controlRecording'>> = {
+const STOP_CLOUD_RECORD_ERRORS: ErrorTable<Refusal<'Engines', 'controlRecording'>> = {
   refusals: {
     'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],
     'conference-not-found': [400, 'recordStopError', 'record stop error, please try again'],
@@ -27,9 +29,12 @@ export function stopCloudRecord(app: Routes, deps: { engines: Pick<Engines, 'con
     '/v1.0/conference/videoConferences/:conferenceId/cloudRecords/stop',
     operation(Op, WRITE, STOP_CLOUD_RECORD_ERRORS),
     async (request, reply) => {
+      const operator = request.body.unionId as UnionId
       const id = toConferenceId(request.params.conferenceId)
-      const missing = await deps.engines.controlRecording(callerOf(request), id, request.body.unionId as UnionId)
-      return sendRefusal(request, reply, STOP_CLOUD_RECORD_ERRORS, missing)
+      await deps.engines.controlRecording({ caller: callerOf(request), id, operator }, (recordings) =>
+        recordings.stop(id, operator),
+      )
+      return reply.header('content-type', CONTENT_TYPE).send({ code: '200' })
     },
   )
 }

@@ -1,12 +1,14 @@
 import { InviteMcu as Op } from '../../../contract/dingtalk/room-systems.ts'
 import type { UnionId } from '../../conference/identity.ts'
-import type { EngineRefusal, Engines } from '../../service/control/engines.ts'
+import type { Engines } from '../../service/control/engines.ts'
+import type { Refusal } from '../../service/refusals.ts'
+import type { ErrorTable } from '../gateway/error-handler.ts'
+import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
-import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
 /** Without a page of its own, so it is refused as InviteUsers is. */
-const INVITE_MCU_ERRORS: ErrorTable<EngineRefusal<'room-system', 'inviteRoomSystem'>> = {
+const INVITE_MCU_ERRORS: ErrorTable<Refusal<'Engines', 'inviteRoomSystem'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
     'conference-not-found': [400, 'paramsError', 'error:%s'],
@@ -23,11 +25,14 @@ export function inviteMcu(app: Routes, deps: { engines: Pick<Engines, 'inviteRoo
     '/v1.0/conference/videoConferences/mcus/invite',
     operation(Op, WRITE, INVITE_MCU_ERRORS),
     async (request, reply) => {
-      const { roomCode, unionId } = request.body
-      // Codes are shown in groups of digits, so they are typed in so, too.
-      const code = roomCode.replaceAll(/\s/g, '')
-      const missing = await deps.engines.inviteRoomSystem(callerOf(request), code, unionId as UnionId)
-      return sendRefusal(request, reply, INVITE_MCU_ERRORS, missing)
+      const { roomCode, mcuRoomCode, unionId } = request.body
+      await deps.engines.inviteRoomSystem(callerOf(request), {
+        // Codes are shown in groups of digits, so people type them in groups.
+        roomCode: roomCode.replaceAll(/\s/g, ''),
+        roomSystemCode: mcuRoomCode,
+        operator: unionId as UnionId,
+      })
+      return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )
 }

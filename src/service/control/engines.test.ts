@@ -11,6 +11,7 @@ import {
 import { ID, openConductor } from '../conduct/conductor.fixture.ts'
 import { Heads } from '../conduct/heads.ts'
 import type { Caller, User } from '../account/directory-model.ts'
+import { absentEngines } from '../../media/absent-engines.ts'
 import { Engines } from './engines.ts'
 import { RecordedStore } from '../conduct/recorded-store.fixture.ts'
 
@@ -34,7 +35,7 @@ const join = (unionId: UnionId): Intent => ({
   participantId: `${unionId}-1` as ParticipantId,
 })
 
-/** Ann's conference at Acme, which knows Ann and Bob; Guy of another organisation is in it. */
+/** Ann's conference at Acme, which knows Ann and Bob. Guy, of another organization, is in it. */
 async function held() {
   const store = new RecordedStore()
   const { conductor } = openConductor(store)
@@ -61,6 +62,7 @@ async function held() {
     conductor,
     conferences: store,
     heads: new Heads(store),
+    engines: absentEngines(),
     directory: {
       findUserByUnionId: async (_, unionId) => ([ann, bob].includes(unionId) ? ({ unionId } as User) : undefined),
     },
@@ -68,74 +70,98 @@ async function held() {
   return { conductor, engines }
 }
 
-/** The same question, asked of each engine that is asked of a conference. */
-function questions(engines: Engines, caller: Caller, id: ConferenceId, who: UnionId): readonly Promise<string>[] {
+const asked = async () => 'asked'
+const noAllowList = { bizType: 'x', operation: 1, ranges: [] }
+const at = (caller: Caller, id: ConferenceId) => ({ caller, id })
+const inviting = (operator: UnionId, roomCode = '42731905566') => ({ roomCode, roomSystemCode: '900', operator })
+
+/** The same call of each engine that works in a conference. Each gives `asked` if the engine may be asked. */
+function calls(engines: Engines, caller: Caller, id: ConferenceId, who: UnionId): readonly Promise<string>[] {
+  const call = { caller, id, people: [who] }
   return [
-    engines.controlRecording(caller, id, who),
-    engines.readRecording(caller, id, who),
-    engines.controlLivePush(caller, id, who),
-    engines.controlMinutes(caller, id, [who]),
-    engines.readMinutes(caller, id, [who]),
+    engines.controlRecording({ caller, id, operator: who }, asked),
+    engines.readRecording(call, asked),
+    engines.controlLivePush(call, asked),
+    engines.controlMinutes(call, asked),
+    engines.readMinutes(call, asked),
   ]
 }
 
-async function allRefused(asked: readonly Promise<string>[], code: string) {
-  for (const one of await Promise.allSettled(asked)) {
+async function allRefused(pending: readonly Promise<unknown>[], code: string) {
+  for (const one of await Promise.allSettled(pending)) {
     assert.deepEqual(one.status === 'rejected' && one.reason.code, code)
   }
 }
 
-const NO_RECORDING = 'recording-engine-not-configured'
-
-test('[EG1] whoever may ask for it is told which engine is missing', async () => {
+test('[EG1] a permitted call reaches the engine, and an absent engine refuses it', async () => {
   const { engines } = await held()
-  assert.deepEqual(await Promise.all(questions(engines, ACME, ID, ann)), [
-    NO_RECORDING,
-    NO_RECORDING,
-    'live-push-engine-not-configured',
-    'minutes-engine-not-configured',
-    'minutes-engine-not-configured',
-  ])
-  assert.equal(await engines.controlCaptions(ACME, ID), 'caption-engine-not-configured')
-  assert.equal(await engines.allowRecording(ACME, bob), NO_RECORDING)
-})
-
-test('[EG2] a conference that nobody knows, or another organisation has, and a person whom nobody knows are refused', async () => {
-  const { engines } = await held()
-  await allRefused(questions(engines, ACME, UNKNOWN, ann), 'conference-not-found')
-  await allRefused(questions(engines, callerOf('globex'), ID, ann), 'not-permitted')
-  await allRefused(questions(engines, ACME, ID, nobody), 'user-not-found')
-  await allRefused([engines.allowRecording(ACME, nobody)], 'user-not-found')
-  await allRefused([engines.controlCaptions(ACME, UNKNOWN)], 'conference-not-found')
-})
-
-test('[EG2] a person of another organisation is known while he is on the roster', async () => {
-  const { engines } = await held()
-  assert.equal(await engines.readRecording(ACME, ID, guy), NO_RECORDING)
-})
-
-test('[EG3] only who is host then has the conference recorded, co-hosts not', async () => {
-  const { conductor, engines } = await held()
-  const key = personKey({ kind: 'user', unionId: bob })
-  await conductor.execute(ID, { type: 'add-co-hosts', by: { kind: 'app', clientId: 'app' }, members: [key] })
-  await assert.rejects(engines.controlRecording(ACME, ID, bob), { code: 'not-permitted' })
-  await conductor.execute(ID, { type: 'hand-over-host', by: { kind: 'app', clientId: 'app' }, to: key })
-  assert.equal(await engines.controlRecording(ACME, ID, bob), NO_RECORDING)
-  await assert.rejects(engines.controlRecording(ACME, ID, ann), { code: 'not-permitted' })
-})
-
-test('[EG4] when the conference is over only its minutes can be asked for', async () => {
-  const { conductor, engines } = await held()
-  await conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
-  assert.equal(await engines.readMinutes(ACME, ID, [ann]), 'minutes-engine-not-configured')
+  const call = { caller: ACME, id: ID, people: [ann] }
+  assert.deepEqual(await Promise.all(calls(engines, ACME, ID, ann)), Array(5).fill('asked'))
+  const recording = 'recording-engine-not-configured'
   await allRefused(
     [
-      engines.controlRecording(ACME, ID, ann),
-      engines.readRecording(ACME, ID, undefined),
-      engines.controlLivePush(ACME, ID, ann),
-      engines.controlMinutes(ACME, ID, []),
-      engines.controlCaptions(ACME, ID),
-      engines.inviteRoomSystem(ACME, '42731905566', ann),
+      engines.controlRecording({ ...at(ACME, ID), operator: ann }, (engine) => engine.start(ID, ann, {})),
+      engines.readRecording(call, (engine) => engine.list(ID)),
+      engines.allowRecording(ACME, bob, noAllowList),
+    ],
+    recording,
+  )
+  await allRefused(
+    [engines.controlLivePush(call, (engine) => engine.stop(ID, ann, 'all'))],
+    'live-push-engine-not-configured',
+  )
+  await allRefused(
+    [
+      engines.controlMinutes(call, (engine) => engine.pause(ID, ann)),
+      engines.readMinutes(call, (engine) => engine.listAudio(ID)),
+    ],
+    'minutes-engine-not-configured',
+  )
+  await allRefused(
+    [engines.controlCaptions(at(ACME, ID), (engine) => engine.setEnabled(ID, true))],
+    'caption-engine-not-configured',
+  )
+  await allRefused([engines.inviteRoomSystem(ACME, inviting(ann))], 'room-system-engine-not-configured')
+})
+
+test('[EG2] unknown conferences, conferences of another organization and unknown people are refused first', async () => {
+  const { engines } = await held()
+  await allRefused(calls(engines, ACME, UNKNOWN, ann), 'conference-not-found')
+  await allRefused(calls(engines, callerOf('globex'), ID, ann), 'not-permitted')
+  await allRefused(calls(engines, ACME, ID, nobody), 'user-not-found')
+  await allRefused([engines.allowRecording(ACME, nobody, noAllowList)], 'user-not-found')
+  await allRefused([engines.controlCaptions(at(ACME, UNKNOWN), async () => {})], 'conference-not-found')
+})
+
+test('[EG2] a person of another organization is known while they are on the roster', async () => {
+  const { engines } = await held()
+  assert.equal(await engines.readRecording({ caller: ACME, id: ID, people: [guy] }, asked), 'asked')
+})
+
+test('[EG3] only the host of the moment starts the recording, not a co-host', async () => {
+  const { conductor, engines } = await held()
+  const key = personKey({ kind: 'user', unionId: bob })
+  const record = (operator: UnionId) => engines.controlRecording({ caller: ACME, id: ID, operator }, asked)
+  await conductor.execute(ID, { type: 'add-co-hosts', by: { kind: 'app', clientId: 'app' }, members: [key] })
+  await assert.rejects(record(bob), { code: 'not-permitted' })
+  await conductor.execute(ID, { type: 'hand-over-host', by: { kind: 'app', clientId: 'app' }, to: key })
+  assert.equal(await record(bob), 'asked')
+  await assert.rejects(record(ann), { code: 'not-permitted' })
+})
+
+test('[EG4] after the end of the conference only its minutes can be read', async () => {
+  const { conductor, engines } = await held()
+  await conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
+  const call = { caller: ACME, id: ID, people: [ann] }
+  assert.equal(await engines.readMinutes(call, asked), 'asked')
+  await allRefused(
+    [
+      engines.controlRecording({ ...at(ACME, ID), operator: ann }, asked),
+      engines.readRecording({ ...call, people: [] }, asked),
+      engines.controlLivePush(call, asked),
+      engines.controlMinutes({ ...call, people: [] }, asked),
+      engines.controlCaptions(at(ACME, ID), async () => {}),
+      engines.inviteRoomSystem(ACME, inviting(ann)),
     ],
     'conference-ended',
   )
@@ -143,7 +169,7 @@ test('[EG4] when the conference is over only its minutes can be asked for', asyn
 
 test('[EG5] a room system is invited to the conference that has the code', async () => {
   const { engines } = await held()
-  assert.equal(await engines.inviteRoomSystem(ACME, '42731905566', ann), 'room-system-engine-not-configured')
-  await assert.rejects(engines.inviteRoomSystem(ACME, '42731905567', ann), { code: 'conference-not-found' })
-  await assert.rejects(engines.inviteRoomSystem(callerOf('globex'), '42731905566', ann), { code: 'not-permitted' })
+  await assert.rejects(engines.inviteRoomSystem(ACME, inviting(ann)), { code: 'room-system-engine-not-configured' })
+  await assert.rejects(engines.inviteRoomSystem(ACME, inviting(ann, '42731905567')), { code: 'conference-not-found' })
+  await assert.rejects(engines.inviteRoomSystem(callerOf('globex'), inviting(ann)), { code: 'not-permitted' })
 })

@@ -1,123 +1,157 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
-import { running } from '../../conference/state.ts'
 import { userKey, type ConferenceId, type UnionId } from '../../conference/identity.ts'
 import { requireRecorder } from '../../conference/permission.ts'
-import type { Conductor } from '../conduct/conductor.ts'
-import type { Directory } from '../account/directory.ts'
+import { running } from '../../conference/state.ts'
 import type { Caller } from '../account/directory-model.ts'
-import type { REFUSALS, Refusal } from '../refusals.ts'
+import type { Directory } from '../account/directory.ts'
+import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
 import type { Heads } from '../conduct/heads.ts'
+import type {
+  CaptionEngine,
+  EnginePorts,
+  LivePushEngine,
+  MinutesEngine,
+  RecordingAllowList,
+  RecordingEngine,
+} from './engine-ports.ts'
 
-/** What this server has no engine for. */
-type Engine = 'recording' | 'live-push' | 'minutes' | 'caption' | 'room-system'
-export type Missing<E extends Engine> = `${E}-engine-not-configured`
-
-/** What `Method` can refuse with, a missing engine included. */
-export type EngineRefusal<E extends Engine, Method extends keyof (typeof REFUSALS)['Engines']> =
-  | Refusal<'Engines', Method>
-  | Missing<E>
+/** What an app wants of an engine in one conference, and the people that it names. */
+export type EngineCall = Readonly<{ caller: Caller; id: ConferenceId; people: readonly UnionId[] }>
+/** What the engine is asked, once the call is permitted. */
+type Use<Engine, Result> = (engine: Engine) => Promise<Result>
 
 /**
- * Recording, live push, minutes, captions and room systems: who may ask for them, and of which conference. Whoever may
- * is told what is missing to do it.
+ * Recording, live push, minutes, captions and room systems: checks who may use which engine in which conference, then
+ * asks the engine.
+ *
+ * A person is known to the caller if they are of the caller's organization, or on the roster of the conference.
+ * `not-permitted` also means that another organization owns the conference.
  */
 export class Engines {
   readonly #conductor: Conductor
   readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #directory: Pick<Directory, 'findUserByUnionId'>
   readonly #conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
+  readonly #engines: EnginePorts
 
   constructor(deps: {
     conductor: Conductor
     heads: Pick<Heads, 'loadOwned'>
     directory: Pick<Directory, 'findUserByUnionId'>
     conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
+    engines: EnginePorts
   }) {
     this.#conductor = deps.conductor
     this.#heads = deps.heads
     this.#directory = deps.directory
     this.#conferences = deps.conferences
+    this.#engines = deps.engines
   }
 
   /**
-   * Starts or stops the recording, which is the host's to do.
+   * Starts or stops the recording. Only the host may.
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended`
+   * @throws EngineError `recording-engine-not-configured`
    */
-  async controlRecording(caller: Caller, id: ConferenceId, operator: UnionId): Promise<Missing<'recording'>> {
-    await this.#requireVisible(caller, id, [operator])
-    requireRecorder(running((await this.#conductor.loadCommitted(id)).state), userKey(operator))
-    return 'recording-engine-not-configured'
+  async controlRecording<Result>(
+    call: Omit<EngineCall, 'people'> & Readonly<{ operator: UnionId }>,
+    use: Use<RecordingEngine, Result>,
+  ): Promise<Result> {
+    await this.#requireVisible({ ...call, people: [call.operator] })
+    requireRecorder(running((await this.#conductor.loadCommitted(call.id)).state), userKey(call.operator))
+    return use(this.#engines.recording)
   }
 
   /**
-   * Reads what was recorded of a conference that goes on.
+   * Reads the recordings of a conference in progress.
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended`
+   * @throws EngineError `recording-engine-not-configured`
    */
-  async readRecording(caller: Caller, id: ConferenceId, reader: UnionId | undefined): Promise<Missing<'recording'>> {
-    await this.#requireRunning(caller, id, listOf(reader))
-    return 'recording-engine-not-configured'
+  async readRecording<Result>(call: EngineCall, use: Use<RecordingEngine, Result>): Promise<Result> {
+    await this.#requireRunning(call)
+    return use(this.#engines.recording)
   }
 
   /**
-   * Settles who of the organisation may record.
+   * Sets who of the organization may record.
    *
    * @throws ConferenceError `user-not-found`
+   * @throws EngineError `recording-engine-not-configured`
    */
-  async allowRecording(caller: Caller, operator: UnionId): Promise<Missing<'recording'>> {
+  async allowRecording(caller: Caller, operator: UnionId, list: RecordingAllowList): Promise<void> {
     await this.#requireUser(caller, operator)
-    return 'recording-engine-not-configured'
-  }
-
-  /** @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended` */
-  async controlLivePush(caller: Caller, id: ConferenceId, operator: UnionId): Promise<Missing<'live-push'>> {
-    await this.#requireRunning(caller, id, [operator])
-    return 'live-push-engine-not-configured'
-  }
-
-  /** @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended` */
-  async controlMinutes(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<Missing<'minutes'>> {
-    await this.#requireRunning(caller, id, people)
-    return 'minutes-engine-not-configured'
+    await this.#engines.recording.allow(caller.organizationId, operator, list)
   }
 
   /**
-   * Reads minutes, or says who may; of a conference that is over as well, since that is when they are wanted.
-   *
-   * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`
-   */
-  async readMinutes(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<Missing<'minutes'>> {
-    await this.#requireVisible(caller, id, people)
-    return 'minutes-engine-not-configured'
-  }
-
-  /** @throws ConferenceError `conference-not-found`, `not-permitted`, `conference-ended` */
-  async controlCaptions(caller: Caller, id: ConferenceId): Promise<Missing<'caption'>> {
-    await this.#requireRunning(caller, id, [])
-    return 'caption-engine-not-configured'
-  }
-
-  /**
-   * Brings a room system into the conference with this code.
+   * Starts or stops a live push.
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended`
+   * @throws EngineError `live-push-engine-not-configured`
    */
-  async inviteRoomSystem(caller: Caller, roomCode: string, operator: UnionId): Promise<Missing<'room-system'>> {
+  async controlLivePush<Result>(call: EngineCall, use: Use<LivePushEngine, Result>): Promise<Result> {
+    await this.#requireRunning(call)
+    return use(this.#engines.livePush)
+  }
+
+  /**
+   * Starts or pauses the minutes.
+   *
+   * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended`
+   * @throws EngineError `minutes-engine-not-configured`
+   */
+  async controlMinutes<Result>(call: EngineCall, use: Use<MinutesEngine, Result>): Promise<Result> {
+    await this.#requireRunning(call)
+    return use(this.#engines.minutes)
+  }
+
+  /**
+   * Reads or shares minutes, also those of an ended conference: that is when people want them.
+   *
+   * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`
+   * @throws EngineError `minutes-engine-not-configured`
+   */
+  async readMinutes<Result>(call: EngineCall, use: Use<MinutesEngine, Result>): Promise<Result> {
+    await this.#requireVisible(call)
+    return use(this.#engines.minutes)
+  }
+
+  /**
+   * Turns captions on or off.
+   *
+   * @throws ConferenceError `conference-not-found`, `not-permitted`, `conference-ended`
+   * @throws EngineError `caption-engine-not-configured`
+   */
+  async controlCaptions(call: Omit<EngineCall, 'people'>, use: Use<CaptionEngine, void>): Promise<void> {
+    await this.#requireRunning({ ...call, people: [] })
+    await use(this.#engines.caption)
+  }
+
+  /**
+   * Invites a room system to the conference with this room code.
+   *
+   * @throws ConferenceError `conference-not-found`, `not-permitted`, `user-not-found`, `conference-ended`
+   * @throws EngineError `room-system-engine-not-configured`
+   */
+  async inviteRoomSystem(
+    caller: Caller,
+    { roomCode, roomSystemCode, operator }: Readonly<{ roomCode: string; roomSystemCode: string; operator: UnionId }>,
+  ): Promise<void> {
     const head = await this.#conferences.findHeadByRoomCode(roomCode)
     if (!head) throw new ConferenceError('conference-not-found')
-    await this.#requireRunning(caller, head.id, [operator])
-    return 'room-system-engine-not-configured'
+    await this.#requireRunning({ caller, id: head.id, people: [operator] })
+    await this.#engines.roomSystem.invite(head.id, operator, roomSystemCode)
   }
 
-  async #requireRunning(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
-    await this.#requireVisible(caller, id, people)
-    running((await this.#conductor.loadCommitted(id)).state)
+  async #requireRunning(call: EngineCall): Promise<void> {
+    await this.#requireVisible(call)
+    running((await this.#conductor.loadCommitted(call.id)).state)
   }
 
-  /** The conference is the caller's, and he knows the people: of his organisation, or on this roster. */
-  async #requireVisible(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<void> {
+  async #requireVisible({ caller, id, people }: EngineCall): Promise<void> {
     await this.#heads.loadOwned(caller, id)
     const { members } = await this.#conductor.loadCommitted(id)
     for (const unionId of people) if (!members.has(userKey(unionId))) await this.#requireUser(caller, unionId)
@@ -127,8 +161,4 @@ export class Engines {
     const user = await this.#directory.findUserByUnionId(caller.organizationId, unionId)
     if (!user) throw new ConferenceError('user-not-found')
   }
-}
-
-function listOf(unionId: UnionId | undefined): readonly UnionId[] {
-  return unionId === undefined ? [] : [unionId]
 }

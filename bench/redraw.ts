@@ -16,7 +16,7 @@ async function openRoom(size: number): Promise<Room> {
   const others = Array.from({ length: size - 1 }, (_, at) => person(`someone-${at}`))
   opened.conference.welcome([person('me', { host: true }), ...others])
   const sending = { audio: true, video: true, screen: false }
-  opened.conference.put({ stages: Object.fromEntries(others.map(({ key }) => [`p-${key}`, sending])) })
+  opened.conference.put({ mediaStates: Object.fromEntries(others.map(({ key }) => [`p-${key}`, sending])) })
   await settle()
   return opened
 }
@@ -29,7 +29,8 @@ const CHANGES: Record<string, (room: Room, at: number) => void> = {
   },
   'somebody is muted': ({ conference }, at) =>
     conference.change([person(`someone-${at}`, { seq: at + 2, audio: 'muted' })]),
-  'somebody switches a camera off': ({ conference }, at) => conference.stageOf(`someone-${at}`, { audio: true }),
+  'somebody switches a camera off': ({ conference }, at) =>
+    conference.setMediaStateOf(`someone-${at}`, { audio: true }),
   'somebody joins': ({ conference }, at) => conference.change([person(`new-${at}`, { seq: 10_000 + at })]),
 }
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io-client'
 import { CONFERENCE_NAMESPACE, SIGNALING_VERSION } from '../contract/signaling/constants.ts'
 import type { Control } from '../contract/signaling/control.ts'
-import type { PeerSignal, QualitySummary, Stage } from '../contract/signaling/media.ts'
+import type { PeerSignal, QualitySummary, MediaState } from '../contract/signaling/media.ts'
 import type {
   Change,
   ConferenceAuth,
@@ -70,7 +70,7 @@ export class ConferenceClient implements Conference {
     this.state = observable<ConferenceState>({
       line: { phase: 'joining' },
       self: '',
-      stages: {},
+      mediaStates: {},
       said: [],
       grades: {},
       welcomes: 0,
@@ -98,8 +98,8 @@ export class ConferenceClient implements Conference {
     return this.#request((socket) => socket.emitWithAck('control', control))
   }
 
-  stage(stage: Stage): Promise<Done> {
-    return this.#request((socket) => socket.emitWithAck('stage', stage))
+  setMediaState(state: MediaState): Promise<Done> {
+    return this.#request((socket) => socket.emitWithAck('stage', state))
   }
 
   say(text: string): Promise<Done> {
@@ -169,7 +169,7 @@ export class ConferenceClient implements Conference {
     socket.on('closed', ({ reason }) => this.#end({ kind: 'closed', reason }))
     socket.on('restarting', () => (this.#graceMs = RESTART_MS))
     socket.on('stage', ({ participantId, stage }) =>
-      this.#put({ stages: { ...this.state.get().stages, [participantId]: stage } }),
+      this.#put({ mediaStates: { ...this.state.get().mediaStates, [participantId]: stage } }),
     )
     socket.on('said', (said) => this.#put({ said: [...this.state.get().said, said] }))
     socket.on('quality', (grades) => this.#put({ grades }))
@@ -194,7 +194,7 @@ export class ConferenceClient implements Conference {
       line: { phase: 'inside' },
       self: participantId,
       ...(roster && { roster }),
-      stages,
+      mediaStates: stages,
       said,
       grades: before.grades,
       grant: media,
@@ -211,13 +211,13 @@ export class ConferenceClient implements Conference {
   }
 
   #take(roster: Roster): void {
-    const { stages } = this.state.get()
+    const { mediaStates } = this.state.get()
     const open = new Set(seatsOf(roster).map(({ session }) => session.participantId))
-    const left = Object.entries(stages).filter(([participantId]) => open.has(participantId))
+    const left = Object.entries(mediaStates).filter(([participantId]) => open.has(participantId))
     this.#put({
       roster,
       // The same object if no session has ended, so that nothing is drawn again for it.
-      stages: left.length === Object.keys(stages).length ? stages : Object.fromEntries(left),
+      mediaStates: left.length === Object.keys(mediaStates).length ? mediaStates : Object.fromEntries(left),
     })
   }
 

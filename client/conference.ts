@@ -1,5 +1,5 @@
 import type { Control } from '../contract/signaling/control.ts'
-import type { MediaGrant, PeerSignal, QualitySummary, Stage } from '../contract/signaling/media.ts'
+import type { MediaGrant, PeerSignal, QualitySummary, MediaState } from '../contract/signaling/media.ts'
 import type { ClosedReason, Done, Reaction, RefusalCode, Said } from '../contract/signaling/types.ts'
 import type { Readable } from './observable.ts'
 import type { Roster } from './roster.ts'
@@ -28,7 +28,7 @@ export type ConferenceState = Readonly<{
   self: string
   roster?: Roster
   /** What each open session sends, by `participantId`. */
-  stages: Readonly<Record<string, Stage>>
+  mediaStates: Readonly<Record<string, MediaState>>
   said: readonly Said[]
   grades: Readonly<Record<string, 1 | 2 | 3>>
   grant?: MediaGrant
@@ -50,7 +50,7 @@ export interface Conference {
   /** @returns a function that ends it */
   onMessage(listener: (message: Message) => void): () => void
   control(control: Control): Promise<Done>
-  stage(stage: Stage): Promise<Done>
+  setMediaState(state: MediaState): Promise<Done>
   say(text: string): Promise<Done>
   react(reaction: Reaction): Promise<Done>
   signal(to: string, signal: PeerSignal): void

@@ -1,7 +1,7 @@
 import type { MEAN_METRICS, PEAK_METRICS, SIZE_METRICS } from './constants.ts'
 
 /** What a session sends. Every session of the conference sees it. It ends with the session. */
-export type Stage = {
+export type MediaState = {
   audio: boolean
   video: boolean
   screen: boolean

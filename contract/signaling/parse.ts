@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile'
 import { DEVICE_NAMES } from '../text/device-name.ts'
 import { CHAT_LENGTH, MEAN_METRICS, PEAK_METRICS, REACTIONS, SIZE_METRICS } from './constants.ts'
 import type { Control } from './control.ts'
-import type { PeerSignal, QualitySummary, Stage } from './media.ts'
+import type { PeerSignal, QualitySummary, MediaState } from './media.ts'
 import type { ConferenceAuth, LobbyAuth, Reaction, RingAnswer } from './types.ts'
 
 // The server's checks of what clients send. Each parser gives `undefined` for a value that is not of its type.
@@ -79,7 +79,7 @@ export const parseControl = parserOf<Control>()(
   ]),
 )
 
-export const parseStage = parserOf<Stage>()(
+export const parseMediaState = parserOf<MediaState>()(
   Exactly({
     audio: Type.Boolean(),
     video: Type.Boolean(),

@@ -1,7 +1,7 @@
 import type { DeviceName } from '../text/device-name.ts'
 import type { REACTIONS } from './constants.ts'
 import type { Control } from './control.ts'
-import type { MediaGrant, PeerSignal, QualitySummary, Stage } from './media.ts'
+import type { MediaGrant, PeerSignal, QualitySummary, MediaState } from './media.ts'
 
 // What clients and the server send each other over Socket.IO. docs/signaling.md explains it.
 
@@ -112,7 +112,7 @@ export type Welcome = {
   /** Absent on a resume that missed nothing. */
   snapshot?: Snapshot
   /** What each session sends, by `participantId`; a session that is absent sends nothing. */
-  stages: Record<string, Stage>
+  stages: Record<string, MediaState>
   /** The chat so far. */
   said: Said[]
   media: MediaGrant
@@ -189,7 +189,7 @@ export interface ConferenceServerEvents {
   /** The server is shutting down. The session continues if the client resumes within the leave window. */
   restarting: () => void
   /** What a session sends has changed. There is no such message for a session that has ended. */
-  stage: (staged: { participantId: string; stage: Stage }) => void
+  stage: (staged: { participantId: string; stage: MediaState }) => void
   /** From the page of another session of this conference. */
   signal: (signal: { from: string; signal: PeerSignal }) => void
   said: (said: Said) => void
@@ -212,7 +212,7 @@ export interface ConferenceClientEvents {
   snapshot: (done: (answer: { ok: true; snapshot: Snapshot } | Refused) => void) => void
   control: (control: Control, done: (answer: Done) => void) => void
   /** What this session sends from now on. Refused parts have no effect. */
-  stage: (stage: Stage, done: (answer: Done) => void) => void
+  stage: (state: MediaState, done: (answer: Done) => void) => void
   /** Passed on to one session of this conference; lost if that session has ended. */
   signal: (signal: { to: string; signal: PeerSignal }) => void
   say: (saying: { text: string }, done: (answer: Done) => void) => void

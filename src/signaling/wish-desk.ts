@@ -5,7 +5,7 @@ import {
   parseReaction,
   parseRelayed,
   parseSaying,
-  parseStage,
+  parseMediaState,
 } from '../../contract/signaling/parse.ts'
 import type { Done } from '../../contract/signaling/types.ts'
 import type { ParticipantId } from '../conference/identity.ts'
@@ -71,7 +71,7 @@ export class WishDesk {
   }
 
   async #stage(socket: ConferenceSocket, given: unknown): Promise<void> {
-    const wish = parseStage(given)
+    const wish = parseMediaState(given)
     if (!wish) throw new RefusedError('malformed')
     const { changed, refused } = await this.#stages.set(socket.data, { ...wish, hand: wish.hand !== undefined })
     if (changed) this.#tellStage(changed)

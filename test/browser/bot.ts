@@ -38,7 +38,7 @@ export async function openBot(meeting: Meeting, nick: string): Promise<Bot> {
     if (!isWelcomed) {
       isWelcomed = true
       engine.join(grant, self)
-      void conference.stage({ audio: true, video: false, screen: false })
+      void conference.setMediaState({ audio: true, video: false, screen: false })
     }
     const sessions = Array.from(roster.members.values()).flatMap((member) => member.sessions)
     const others = sessions.filter(({ participantId }) => participantId !== self)

@@ -19,10 +19,10 @@ test('[RM96] whose media reach nobody is told so as long as it lasts, and is not
   met.engine.show('p-a', { state: 'failed', trouble: 'full' })
   met.clock.pass(100)
   assert.deepEqual(shown(), [true, true, false, 'full'])
-  const told = met.conference.stages.length
+  const told = met.conference.sentMediaStates.length
   met.conference.change([person('e', { status: 6, sessions: [] })])
   assert.deepEqual(shown(), [false, true, true, undefined])
-  const again = met.conference.stages.slice(told)
+  const again = met.conference.sentMediaStates.slice(told)
   assert.deepEqual(
     again.map(({ audio }) => audio),
     [true],

@@ -1,4 +1,4 @@
-import type { Stage } from '../../../contract/signaling/media.ts'
+import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import type { PeerMedia } from '../../media/engine.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
@@ -22,7 +22,7 @@ export type RoomFacts = Sources &
     /** This session; absent until it is in the roster. */
     self?: Seat
     /** What this session sends, or would send in the meeting. */
-    ownStage: Stage
+    ownMediaState: MediaState
     /** Places in the line of raised hands, from 1, by `key` of the member. */
     hands: ReadonlyMap<string, number>
     /** What this session sends reaches nobody, since the meeting is over the engine's limit. */
@@ -34,7 +34,7 @@ export function toFacts(sources: Sources): RoomFacts {
   return {
     ...sources,
     ...(self && { self }),
-    ownStage: ownStage(sources),
+    ownMediaState: ownMediaState(sources),
     hands: handOrder(sources),
     isCutOff: isCutOff(sources),
   }
@@ -62,37 +62,37 @@ export function isInside({ line }: ConferenceState): boolean {
 }
 
 /** What the host decided comes before the person's own switch. */
-export function audioOf({ member, session }: Seat, stage: Stage | undefined): AudioState {
+export function audioOf({ member, session }: Seat, state: MediaState | undefined): AudioState {
   if (member.audio === 'barred') return 'barred'
   if (member.audio === 'muted' || session.muted) return 'muted-by-host'
-  return stage?.audio ? 'on' : 'off'
+  return state?.audio ? 'on' : 'off'
 }
 
 /** Own switches as they reach the others: a microphone that the host has muted sends nothing. */
-function ownStage({ conference, own, handUp }: Sources): Stage {
+function ownMediaState({ conference, own, handUp }: Sources): MediaState {
   const seat = ownSeat(conference)
-  const wants: Stage = {
+  const wants: MediaState = {
     audio: own.microphone.on && own.microphone.track !== undefined,
     video: own.camera.on && own.camera.track !== undefined,
     screen: own.screen.track !== undefined,
   }
   const audio = !seat || audioOf(seat, wants) === 'on' || !wants.audio ? wants.audio : false
-  return { ...wants, audio, ...(handUp && { hand: conference.stages[conference.self]?.hand ?? 0 }) }
+  return { ...wants, audio, ...(handUp && { hand: conference.mediaStates[conference.self]?.hand ?? 0 }) }
 }
 
 /** What a session sends: the own one as it is on this page, every other one as the server says. */
-export function stageOf(facts: RoomFacts, { session: { participantId } }: Seat): Stage | undefined {
-  return participantId === facts.conference.self ? facts.ownStage : facts.conference.stages[participantId]
+export function mediaStateOf(facts: RoomFacts, { session: { participantId } }: Seat): MediaState | undefined {
+  return participantId === facts.conference.self ? facts.ownMediaState : facts.conference.mediaStates[participantId]
 }
 
 /** A hand that the server has not confirmed yet is the last. */
-function handOrder({ conference: { roster, stages, self }, handUp }: Sources): ReadonlyMap<string, number> {
+function handOrder({ conference: { roster, mediaStates, self }, handUp }: Sources): ReadonlyMap<string, number> {
   if (!roster) return new Map()
   const raised = seatsOf(roster)
     .map(({ member, session: { participantId } }) => {
       const isOwn = participantId === self
       if (isOwn && !handUp) return { key: member.key, at: undefined }
-      return { key: member.key, at: stages[participantId]?.hand ?? (isOwn ? Number.POSITIVE_INFINITY : undefined) }
+      return { key: member.key, at: mediaStates[participantId]?.hand ?? (isOwn ? Number.POSITIVE_INFINITY : undefined) }
     })
     .filter((hand): hand is { key: string; at: number } => hand.at !== undefined)
     .sort((a, b) => a.at - b.at)

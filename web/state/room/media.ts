@@ -80,16 +80,16 @@ export class RoomMedia {
 }
 
 /** The other sessions that reported a media state; a session without one is not a page. Only the server decides who is heard. */
-function peersOf({ roster, stages, self }: ConferenceState) {
+function peersOf({ roster, mediaStates, self }: ConferenceState) {
   if (!roster) return []
   return seatsOf(roster).flatMap((seat) => {
     const { participantId } = seat.session
-    const stage = stages[participantId]
-    return stage && participantId !== self ? [{ participantId, audible: audioOf(seat, stage) === 'on' }] : []
+    const state = mediaStates[participantId]
+    return state && participantId !== self ? [{ participantId, audible: audioOf(seat, state) === 'on' }] : []
   })
 }
 
-function tracksOf({ own, ownStage: { audio, video, screen } }: RoomFacts): LocalTracks {
+function tracksOf({ own, ownMediaState: { audio, video, screen } }: RoomFacts): LocalTracks {
   return {
     ...(audio && own.microphone.track && { microphone: own.microphone.track }),
     ...(video && own.camera.track && { camera: own.camera.track }),

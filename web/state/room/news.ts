@@ -36,13 +36,13 @@ function ofOthers(before: ConferenceState, after: ConferenceState): News[] {
     if (member.waiting && !was?.waiting && leads(me)) news.push({ kind: 'knocks', nick, member: key })
     if (host && was && !was.host) news.push({ kind: 'new-host', nick })
   }
-  for (const [participantId, stage] of Object.entries(after.stages)) {
-    const was = before.stages[participantId]
-    if (was === stage || participantId === after.self) continue
+  for (const [participantId, state] of Object.entries(after.mediaStates)) {
+    const was = before.mediaStates[participantId]
+    if (was === state || participantId === after.self) continue
     const nick = after.roster && seatOf(after.roster, participantId)?.member.nick
     if (nick === undefined) continue
-    if (stage.hand !== undefined && was?.hand === undefined) news.push({ kind: 'hand-up', nick })
-    if (stage.screen && !was?.screen) news.push({ kind: 'shares', nick })
+    if (state.hand !== undefined && was?.hand === undefined) news.push({ kind: 'hand-up', nick })
+    if (state.screen && !was?.screen) news.push({ kind: 'shares', nick })
   }
   return news
 }

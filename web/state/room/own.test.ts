@@ -15,12 +15,12 @@ const sending = (met: Met) => Object.keys(met.engine.tracks)
 
 test('[RM40] what is sent is told to the server and given to the engine, and what is off is not sent', async () => {
   const met = await inside()
-  assert.deepEqual(met.conference.stages.at(-1), { audio: true, video: true, screen: false })
+  assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: true, video: true, screen: false })
   assert.deepEqual(sending(met), ['microphone', 'camera'])
   own(met).microphone.toggle?.()
   own(met).camera.toggle?.()
   await settle()
-  assert.deepEqual(met.conference.stages.at(-1), { audio: false, video: false, screen: false })
+  assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: false, video: false, screen: false })
   assert.deepEqual(sending(met), [])
   const [microphone, camera] = met.devices.opened
   assert.deepEqual([microphone?.enabled, camera?.stopped], [false, true], 'the light of the camera goes out')
@@ -33,7 +33,7 @@ test('[RM41] a connection that is lost and found again changes no switch, and te
   met.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
   met.conference.welcome([person('me'), person('a')])
   assert.equal(met.media.state.get(), before)
-  assert.deepEqual(met.conference.stages.at(-1), { audio: true, video: false, screen: false })
+  assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: true, video: false, screen: false })
   assert.deepEqual(met.engine.joins, ['p-me', 'p-me'])
 })
 
@@ -127,7 +127,7 @@ test('[RM46] without any device one is inside all the same, and it is said why',
   met.conference.welcome([person('me')])
   assert.equal(met.model.status.get().phase, 'inside')
   assert.deepEqual([own(met).microphone.trouble, own(met).camera.trouble], ['not-found', 'blocked-by-browser'])
-  assert.deepEqual(met.conference.stages.at(-1), { audio: false, video: false, screen: false })
+  assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: false, video: false, screen: false })
   assert.equal(met.kept.kept, undefined, 'nobody switched anything: it is tried again after a reload')
 })
 
@@ -215,7 +215,7 @@ test('[RM48] a shared screen ends by the page, by the browser’s own bar, and b
   const share = async () => {
     own(met).share.toggle?.()
     await settle()
-    assert.deepEqual([own(met).share.on, met.conference.stages.at(-1)?.screen], [true, true])
+    assert.deepEqual([own(met).share.on, met.conference.sentMediaStates.at(-1)?.screen], [true, true])
   }
   await share()
   own(met).share.toggle?.()
@@ -280,15 +280,15 @@ test('[RM49] a camera that the server refuses goes off', async () => {
 
 test('[RM50] the raised hand has its place in line, and is up again after a reload', async () => {
   const met = await inside()
-  met.conference.stageOf('a', { hand: 5 })
+  met.conference.setMediaStateOf('a', { hand: 5 })
   own(met).hand.toggle?.()
   assert.deepEqual([own(met).hand.up, own(met).hand.order], [true, 2])
   await settle()
-  assert.equal(met.conference.stages.at(-1)?.hand !== undefined, true)
+  assert.equal(met.conference.sentMediaStates.at(-1)?.hand !== undefined, true)
   own(met).hand.toggle?.()
   assert.deepEqual([own(met).hand.up, own(met).hand.order], [false, undefined])
   const reloaded = room()
-  const stage = { audio: false, video: false, screen: false, hand: 3 }
-  reloaded.conference.welcome([person('me')], { stages: { 'p-me': stage } })
+  const mediaState = { audio: false, video: false, screen: false, hand: 3 }
+  reloaded.conference.welcome([person('me')], { mediaStates: { 'p-me': mediaState } })
   assert.deepEqual([own(reloaded).hand.up, own(reloaded).hand.order], [true, 1])
 })

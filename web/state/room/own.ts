@@ -35,7 +35,7 @@ export class OwnControls {
   view(facts: RoomFacts): OwnView {
     const { conference, own, handUp, self: seat } = facts
     const full = leads(seat?.member) ? NOT_FULL : fullness(conference)
-    const audio = seat ? audioOf(seat, facts.ownStage) : 'off'
+    const audio = seat ? audioOf(seat, facts.ownMediaState) : 'off'
     const inside = isInside(conference)
     const order = seat && facts.hands.get(seat.member.key)
     const limited = conference.roster?.conference.sharing === 'hosts' && !leads(seat?.member)

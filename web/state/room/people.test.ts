@@ -56,8 +56,8 @@ test('[RM30] inside, raised hands come first and in order, then oneself, host an
     person('c', { host: true }),
     person('d'),
   )
-  met.conference.stageOf('d', { hand: 20 })
-  met.conference.stageOf('a', { hand: 30 })
+  met.conference.setMediaStateOf('d', { hand: 20 })
+  met.conference.setMediaStateOf('a', { hand: 30 })
   assert.deepEqual(
     met.model.people.get().inside.map(({ key, hand }) => [key, hand]),
     [
@@ -97,7 +97,7 @@ test('[RM31] what one may do to somebody depends on both roles', () => {
 
 test('[RM31] muting is there for who is heard, asking to unmute for who is not', () => {
   const met = peopleFor({ host: true }, person('a'))
-  met.conference.stageOf('a', { audio: true })
+  met.conference.setMediaStateOf('a', { audio: true })
   met.find('a').mute?.()
   assert.equal(met.find('a').askToUnmute, undefined)
   met.conference.change([person('a', { audio: 'muted' })])

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../../contract/signaling/types.ts'
-import { isInside, leads, stageOf, type RoomFacts } from './facts.ts'
+import { isInside, leads, mediaStateOf, type RoomFacts } from './facts.ts'
 import type { PeopleView, PersonView } from './people-views.ts'
 import { isSameView } from '../same-view.ts'
 import { toPerson, type Act, type Subject, type Viewer } from './person.ts'
@@ -59,8 +59,8 @@ export class PeopleList {
   }
 
   #rowOf(member: MemberView, facts: RoomFacts, viewer: Viewer): Row {
-    const stages = member.sessions.map((session) => stageOf(facts, { member, session }))
-    const subject = { member, stages, hand: facts.hands.get(member.key) }
+    const mediaStates = member.sessions.map((session) => mediaStateOf(facts, { member, session }))
+    const subject = { member, mediaStates, hand: facts.hands.get(member.key) }
     const before = this.#rows.get(member.key)
     if (before && before.viewer === viewer && isSameSubject(before.subject, subject)) return before
     return { subject, viewer, person: toPerson(subject, viewer, this.#act) }
@@ -80,7 +80,7 @@ function toViewer({ conference, self }: RoomFacts, before: Viewer | undefined): 
 }
 
 function isSameSubject(a: Subject, b: Subject): boolean {
-  return a.member === b.member && a.hand === b.hand && isSameView(a.stages, b.stages)
+  return a.member === b.member && a.hand === b.hand && isSameView(a.mediaStates, b.mediaStates)
 }
 
 function rank({ hand, tags }: PersonView): number {

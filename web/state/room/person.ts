@@ -1,5 +1,5 @@
 import type { Control } from '../../../contract/signaling/control.ts'
-import type { Stage } from '../../../contract/signaling/media.ts'
+import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import { parseNick } from '../../../contract/text/nick.ts'
 import { audioOf, leads, roleOf } from './facts.ts'
@@ -8,7 +8,11 @@ import type { AudioState, PersonState, PersonTag, PersonView } from './people-vi
 export type Act = (control: Control) => void
 
 /** The member that a row shows, with what the server says besides. */
-export type Subject = Readonly<{ member: MemberView; stages: readonly (Stage | undefined)[]; hand: number | undefined }>
+export type Subject = Readonly<{
+  member: MemberView
+  mediaStates: readonly (MediaState | undefined)[]
+  hand: number | undefined
+}>
 
 /** The person who looks at the panel, and what of the meeting decides on their actions. */
 export type Viewer = Readonly<{
@@ -23,23 +27,23 @@ export type Viewer = Readonly<{
 /**
  * A member as the people panel shows them, with what the viewer may do to them.
  *
- * @param stages what each of the member's sessions sends, in the same order
+ * @param mediaStates what each of the member's sessions sends, in the same order
  * @param hand place in the line of raised hands, from 1
  */
-export function toPerson({ member, stages, hand }: Subject, viewer: Viewer, act: Act): PersonView {
+export function toPerson({ member, mediaStates, hand }: Subject, viewer: Viewer, act: Act): PersonView {
   const { self } = viewer
   const isSelf = member.key === self?.key
   const state = stateOf(member)
   const isIn = member.status === 3
-  const audio = member.sessions.map((session, at) => audioOf({ member, session }, stages[at]))
+  const audio = member.sessions.map((session, at) => audioOf({ member, session }, mediaStates[at]))
   return {
     key: member.key,
     nick: member.nick,
     tags: tagsOf(member, isSelf),
     state,
     ...(isIn && { audio: loudest(audio) }),
-    video: stages.some((stage) => stage?.video),
-    sharing: stages.some((stage) => stage?.screen),
+    video: mediaStates.some((sent) => sent?.video),
+    sharing: mediaStates.some((sent) => sent?.screen),
     ...(hand !== undefined && { hand }),
     devices: member.sessions.map(({ participantId, device, silent, muted }) => ({
       participantId,

@@ -5,7 +5,7 @@ import { person, room, settle } from './room.scenario.ts'
 async function meetingOf(...keys: string[]) {
   const met = room()
   met.conference.welcome([person('me', { host: true }), ...keys.map((key) => person(key))])
-  for (const key of keys) met.conference.stageOf(key, { audio: true, video: true })
+  for (const key of keys) met.conference.setMediaStateOf(key, { audio: true, video: true })
   await settle()
   const tileOf = (key: string) => met.model.stage.get().tiles.find(({ member }) => member === key)
   const rowOf = (key: string) => met.model.people.get().inside.find((row) => row.key === key)

@@ -1,6 +1,6 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Colleague } from '../../../contract/web/types.ts'
-import type { MediaGrant, Stage } from '../../../contract/signaling/media.ts'
+import type { MediaGrant, MediaState } from '../../../contract/signaling/media.ts'
 import type { Done, RefusalCode } from '../../../contract/signaling/types.ts'
 import type { EngineEvents, MediaEngine, Picture } from '../../media/engine.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
@@ -23,7 +23,7 @@ import type { OwnMedia } from './own-media.ts'
 import { PeopleList } from './people.ts'
 import { SpeakerWatch } from './speaker.ts'
 import { StageModel } from './stage.ts'
-import { StageTeller } from './stage-teller.ts'
+import { MediaStateReporter } from './media-state-reporter.ts'
 import { toRoomEnd } from './room-end.ts'
 import type { RoomEnd, RoomModel, RoomStatus, WayBack } from './views.ts'
 
@@ -58,7 +58,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const chat = new Chat(conference, ({ nick, text }) => notices.tell({ kind: 'message', nick, text }))
   const invite = new Invite({ findPeople: setup.findPeople, clock, act })
   const roomMedia = new RoomMedia({ openEngine: setup.openEngine, conference, sound, changed: draw })
-  const teller = new StageTeller(conference, clock, mediaRefused)
+  const reporter = new MediaStateReporter(conference, clock, mediaRefused)
   const facts = observable(readFacts())
   const stage = new StageModel({
     picture: setup.picture,
@@ -123,7 +123,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     applyHostDecisions(before, after)
     before = after
     if (after.line.phase === 'ended') return end()
-    if (isFirstWelcome) handUp.set(after.stages[after.self]?.hand !== undefined)
+    if (isFirstWelcome) handUp.set(after.mediaStates[after.self]?.hand !== undefined)
     mediaChanged()
   }
 
@@ -149,13 +149,13 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   function mediaChanged(): void {
     const now = readFacts()
     // The server first, then the engine: the others must know what the media are before they arrive.
-    void teller.tell(now.ownStage)
+    void reporter.report(now.ownMediaState)
     roomMedia.follow(now)
     meter.attach(now.own.microphone.on ? now.own.microphone.track : undefined)
     draw()
   }
 
-  function mediaRefused(code: RefusalCode, { video, screen }: Stage): void {
+  function mediaRefused(code: RefusalCode, { video, screen }: MediaState): void {
     if (code === 'media-full' && video) media.drop('camera')
     if (code === 'sharing-limited' && screen) media.stopSharing()
     if (code === 'muted-by-host') void media.set('microphone', false)

@@ -1,5 +1,5 @@
 import type { Control } from '../../../contract/signaling/control.ts'
-import type { MediaGrant, PeerSignal, QualitySummary, Stage } from '../../../contract/signaling/media.ts'
+import type { MediaGrant, PeerSignal, QualitySummary, MediaState } from '../../../contract/signaling/media.ts'
 import type { ClosedReason, Done, MemberView, RefusalCode } from '../../../contract/signaling/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
@@ -61,13 +61,13 @@ export class TestConference implements Conference {
   readonly state = observable<ConferenceState>({
     line: { phase: 'joining' },
     self: '',
-    stages: {},
+    mediaStates: {},
     said: [],
     grades: {},
     welcomes: 0,
   })
   readonly controls: Control[] = []
-  readonly stages: Stage[] = []
+  readonly sentMediaStates: MediaState[] = []
   readonly said: string[] = []
   readonly signals: { to: string; signal: PeerSignal }[] = []
   readonly told: QualitySummary[] = []
@@ -117,9 +117,9 @@ export class TestConference implements Conference {
     })
   }
 
-  stageOf(key: string, stage: Partial<Stage>): void {
-    const { stages } = this.state.get()
-    this.put({ stages: { ...stages, [`p-${key}`]: { audio: false, video: false, screen: false, ...stage } } })
+  setMediaStateOf(key: string, state: Partial<MediaState>): void {
+    const { mediaStates } = this.state.get()
+    this.put({ mediaStates: { ...mediaStates, [`p-${key}`]: { audio: false, video: false, screen: false, ...state } } })
   }
 
   async control(control: Control): Promise<Done> {
@@ -127,8 +127,8 @@ export class TestConference implements Conference {
     return this.answer
   }
 
-  async stage(stage: Stage): Promise<Done> {
-    this.stages.push(stage)
+  async setMediaState(state: MediaState): Promise<Done> {
+    this.sentMediaStates.push(state)
     return this.answer
   }
 

@@ -5,7 +5,7 @@ import { pictureOf, person, room } from './room.scenario.ts'
 function inside(...others: string[]) {
   const met = room()
   met.conference.welcome([person('me'), ...others.map((key) => person(key))])
-  for (const key of others) met.conference.stageOf(key, { video: true })
+  for (const key of others) met.conference.setMediaStateOf(key, { video: true })
   return met
 }
 const keysOf = ({ model }: ReturnType<typeof room>) => model.stage.get().tiles.map(({ key }) => key)
@@ -35,7 +35,7 @@ test('[RM22] pin goes before a shared screen, that before the host’s focus, an
   assert.deepEqual(large(), ['p-c', 'speaker'])
   met.conference.change([], { focus: 'b' })
   assert.deepEqual(large(), ['p-b', 'focus'])
-  met.conference.stageOf('a', { screen: true })
+  met.conference.setMediaStateOf('a', { screen: true })
   assert.deepEqual(large(), ['p-a/screen', 'screen'])
   assert.deepEqual(keysOf(met), ['p-me', 'p-a', 'p-b', 'p-c'], 'the rest is beside it')
   met.model.stage.get().tiles[3]?.togglePin?.()
@@ -65,7 +65,7 @@ test('[RM23] a tile says what is wrong instead of staying black', () => {
   met.engine.show('p-b', { state: 'connected', camera: pictureOf('b') })
   assert.deepEqual([tile('a')?.media, tile('a')?.trouble], ['failed', 'no-route'])
   assert.equal(tile('b')?.picture, met.engine.media.get('p-b')?.camera)
-  met.conference.stageOf('b', { video: false })
+  met.conference.setMediaStateOf('b', { video: false })
   assert.equal(tile('b')?.picture, undefined, 'a camera that is off leaves no frozen picture')
   met.conference.put({ grades: { 'p-b': 1 } })
   assert.equal(tile('b')?.grade, 1)

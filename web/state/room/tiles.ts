@@ -1,6 +1,6 @@
-import type { Stage } from '../../../contract/signaling/media.ts'
+import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { Picture } from '../../media/engine.ts'
-import { audioOf, isInside, leads, stageOf, type RoomFacts } from './facts.ts'
+import { audioOf, isInside, leads, mediaStateOf, type RoomFacts } from './facts.ts'
 import type { Placed } from './layout.ts'
 import { seatsOf, type Seat } from '../../../client/roster.ts'
 import type { TileView } from './views.ts'
@@ -13,7 +13,7 @@ export type TileActs = Readonly<{
 }>
 
 /** A tile before it is drawn: enough to find its place, since only the tiles of one page are drawn. */
-export type TileSlot = Placed & Readonly<{ key: string; seat: Seat; stage: Stage | undefined }>
+export type TileSlot = Placed & Readonly<{ key: string; seat: Seat; state: MediaState | undefined }>
 
 /** The own camera first, then everybody by arrival; a shared screen right after its camera. */
 export function slotsOf(facts: RoomFacts, pinned: string | undefined): readonly TileSlot[] {
@@ -23,15 +23,15 @@ export function slotsOf(facts: RoomFacts, pinned: string | undefined): readonly 
   const own = seats.filter(({ session }) => session.participantId === self)
   const others = seats.filter(({ session }) => session.participantId !== self)
   return [...own, ...others].flatMap((seat) => {
-    const stage = stageOf(facts, seat)
-    const camera = toSlot(facts, { seat, stage, kind: 'camera', pinned })
-    return stage?.screen ? [camera, toSlot(facts, { seat, stage, kind: 'screen', pinned })] : [camera]
+    const state = mediaStateOf(facts, seat)
+    const camera = toSlot(facts, { seat, state, kind: 'camera', pinned })
+    return state?.screen ? [camera, toSlot(facts, { seat, state, kind: 'screen', pinned })] : [camera]
   })
 }
 
 function toSlot(
   { conference }: RoomFacts,
-  { seat, stage, kind, pinned }: Pick<TileSlot, 'seat' | 'stage' | 'kind'> & Readonly<{ pinned: string | undefined }>,
+  { seat, state, kind, pinned }: Pick<TileSlot, 'seat' | 'state' | 'kind'> & Readonly<{ pinned: string | undefined }>,
 ): TileSlot {
   const { participantId } = seat.session
   const key = kind === 'camera' ? participantId : `${participantId}/screen`
@@ -39,10 +39,10 @@ function toSlot(
     key,
     kind,
     seat,
-    stage,
+    state,
     participantId,
     isSelf: participantId === conference.self,
-    video: kind === 'camera' ? stage?.video === true : stage?.screen === true,
+    video: kind === 'camera' ? state?.video === true : state?.screen === true,
     pinned: pinned === key,
     focused: conference.roster?.conference.focus === seat.member.key,
   }
@@ -51,12 +51,12 @@ function toSlot(
 /** The tile as it is drawn. */
 export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileView {
   const { conference, own, speaking, peers } = facts
-  const { key, kind, isSelf, video, pinned, focused, participantId, stage } = slot
+  const { key, kind, isSelf, video, pinned, focused, participantId, state } = slot
   const { member, session } = slot.seat
   const peer = peers.get(participantId)
   const ownTrack = own[kind].track
   const picture = isSelf ? ownTrack && acts.picture(ownTrack) : peer?.[kind]
-  const audio = audioOf(slot.seat, stage)
+  const audio = audioOf(slot.seat, state)
   const grade = conference.grades[participantId]
   const hand = facts.hands.get(member.key)
   const cutOff = isSelf && facts.isCutOff
@@ -81,9 +81,9 @@ export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileVi
     focused,
     ...(grade !== undefined && { grade }),
     // A session that never said what it sends is not a page, and has no media to connect.
-    media: cutOff ? 'failed' : isSelf || !stage ? 'connected' : (peer?.state ?? 'connecting'),
+    media: cutOff ? 'failed' : isSelf || !state ? 'connected' : (peer?.state ?? 'connecting'),
     ...(cutOff && { trouble: 'full' }),
-    ...(!isSelf && stage && peer?.trouble && { trouble: peer.trouble }),
+    ...(!isSelf && state && peer?.trouble && { trouble: peer.trouble }),
     ...(hand !== undefined && { hand }),
     silent: session.silent,
     togglePin: () => acts.togglePin(key),

@@ -57,7 +57,7 @@ test('[RM62] what happens is told once and goes by itself; at first sight nothin
   met.conference.welcome([person('me'), person('a')])
   assert.deepEqual(told(), [])
   met.conference.change([person('b')])
-  met.conference.stageOf('a', { hand: 1, screen: true })
+  met.conference.setMediaStateOf('a', { hand: 1, screen: true })
   met.conference.change([person('a', { status: 6, sessions: [] })])
   assert.deepEqual(told(), ['came b', 'hand-up a', 'shares a', 'went a'])
   met.conference.change([person('b', { status: 5, sessions: [] })])

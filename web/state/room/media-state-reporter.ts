@@ -1,0 +1,40 @@
+import type { Clock } from '../../../client/clock.ts'
+import type { Conference } from '../../../client/conference.ts'
+import type { MediaState } from '../../../contract/signaling/media.ts'
+import type { RefusalCode } from '../../../contract/signaling/types.ts'
+import { fullness } from './facts.ts'
+
+const AGAIN_MS = 1_000
+
+/** Reports the session's own media state to the server: after each change and welcome, and when there is room again. */
+export class MediaStateReporter {
+  readonly #conference: Conference
+  readonly #clock: Clock
+  readonly #refused: (code: RefusalCode, own: MediaState) => void
+  #reported = ''
+
+  constructor(conference: Conference, clock: Clock, refused: (code: RefusalCode, own: MediaState) => void) {
+    this.#conference = conference
+    this.#clock = clock
+    this.#refused = refused
+  }
+
+  async report(own: MediaState): Promise<void> {
+    const state = this.#conference.state.get()
+    const { line, welcomes } = state
+    if (line.phase !== 'inside') return
+    const { media: isFull } = fullness(state)
+    // Of a hand only whether it is up: its time is the server's.
+    const report = JSON.stringify([welcomes, isFull, own.audio, own.video, own.screen, own.hand !== undefined])
+    if (report === this.#reported) return
+    this.#reported = report
+    const done = await this.#conference.setMediaState(own)
+    if (done.ok || report !== this.#reported || done.code === 'draining') return
+    if (done.code !== 'too-fast') return this.#refused(done.code, own)
+    this.#clock.wait(AGAIN_MS, () => {
+      if (report !== this.#reported) return
+      this.#reported = ''
+      void this.report(own)
+    })
+  }
+}

@@ -86,7 +86,7 @@ function repeated<K extends string>(
   for (const { path, row } of rows) {
     const first = firsts.get(row[key])
     if (first === undefined) firsts.set(row[key], path)
-    else faults.push(`${path}/${key} "${row[key]}" is named already in ${first}`)
+    else faults.push(`${path}/${key} "${row[key]}" is already used in ${first}`)
   }
   return faults
 }

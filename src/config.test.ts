@@ -35,15 +35,15 @@ for (const [env, fault] of [
     { ROLLCALL_RING_TIMEOUT_MS: '1e3' },
     'ROLLCALL_RING_TIMEOUT_MS must be a whole number from 1000 to 2147483647, not "1e3"',
   ],
-  [{ ROLLCALL_PUBLIC_URL: 'meet.example' }, 'ROLLCALL_PUBLIC_URL must be a URL that begins with http:// or https://'],
+  [{ ROLLCALL_PUBLIC_URL: 'meet.example' }, 'ROLLCALL_PUBLIC_URL must be a URL that starts with http:// or https://'],
   [{ ROLLCALL_ONGOING: 'all' }, 'ROLLCALL_ONGOING must be one of any, active, active+ringing, not "all"'],
-  [{ ROLLCALL_PROT: '1' }, 'ROLLCALL_PROT is not a setting'],
+  [{ ROLLCALL_PROT: '1' }, 'ROLLCALL_PROT is not a setting: check the spelling'],
   [{ ROLLCALL_LIVEKIT_URL: 'ws://x' }, 'ROLLCALL_LIVEKIT_URL is not supported by this version'],
   [{ ROLLCALL_TURN_URLS: 'turn:turn.example' }, 'ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together'],
   [{ ROLLCALL_TURN_SECRET: 's3cret' }, 'ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together'],
   [
     { ROLLCALL_STUN_URLS: 'stun:a.example, https://b.example' },
-    'ROLLCALL_STUN_URLS must be URLs like stun:stun.example:3478, with commas between them',
+    'ROLLCALL_STUN_URLS must be a comma-separated list of URLs like stun:stun.example:3478',
   ],
   [{ ROLLCALL_MESH_VIDEO: '9' }, 'ROLLCALL_MESH_VIDEO must not be more than ROLLCALL_MESH_AUDIO'],
   [{ ROLLCALL_MESH_AUDIO: '0' }, 'ROLLCALL_MESH_AUDIO must be a whole number from 1 to 64, not "0"'],
@@ -55,7 +55,7 @@ for (const [env, fault] of [
       ROLLCALL_OIDC_CLIENT_SECRET: 'y',
       ROLLCALL_OIDC_ORGANIZATION: 'z',
     },
-    'ROLLCALL_OIDC_ISSUER must begin with https://, unless it is on this machine',
+    'ROLLCALL_OIDC_ISSUER must start with https:// unless it is on this machine',
   ],
 ] as const) {
   test(`[CF3] ${Object.entries(env).join()} is told as a fault`, () => {
@@ -66,10 +66,10 @@ for (const [env, fault] of [
 test('[CF3] of a provider that is set by halves each missing setting is told, along with all other faults', () => {
   const id = 'ROLLCALL_OIDC_CLIENT_ID'
   assert.deepEqual(faultsOf({ ROLLCALL_OIDC_NAME: 'Directory', [id]: 'x', ROLLCALL_PROT: '1' }), [
-    'ROLLCALL_OIDC_ISSUER is needed for signing in by OpenID Connect',
-    'ROLLCALL_OIDC_CLIENT_SECRET is needed for signing in by OpenID Connect',
-    'ROLLCALL_OIDC_ORGANIZATION is needed for signing in by OpenID Connect',
-    'ROLLCALL_PROT is not a setting',
+    'ROLLCALL_OIDC_ISSUER is required to sign in with OpenID Connect',
+    'ROLLCALL_OIDC_CLIENT_SECRET is required to sign in with OpenID Connect',
+    'ROLLCALL_OIDC_ORGANIZATION is required to sign in with OpenID Connect',
+    'ROLLCALL_PROT is not a setting: check the spelling',
   ])
   const whole = {
     ROLLCALL_OIDC_ISSUER: 'https://id.example/acme',

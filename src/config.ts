@@ -92,7 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const value = text(name)
     if (value === undefined) return undefined
     if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return new URL(value)
-    faults.push(`${name} must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
+    faults.push(`${name} must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
     return undefined
   }
 
@@ -100,7 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const database = text('ROLLCALL_DATABASE_URL')
   // Not held to be a URL: the one of a local socket has no host, and is none by the letter.
   if (database !== undefined && !/^(postgres(ql)?|socket):/.test(database)) {
-    faults.push('ROLLCALL_DATABASE_URL must begin with postgres:// or postgresql://')
+    faults.push('ROLLCALL_DATABASE_URL must start with postgres:// or postgresql://')
   }
   const seedFile = text('ROLLCALL_SEED')
   const oidc = readOidc({ text, url }, faults)
@@ -133,7 +133,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   for (const name of Object.keys(env)) {
     if (!name.startsWith('ROLLCALL_') || read.has(name)) continue
-    faults.push(NOT_YET.has(name) ? `${name} is not supported by this version` : `${name} is not a setting`)
+    faults.push(
+      NOT_YET.has(name) ? `${name} is not supported by this version` : `${name} is not a setting: check the spelling`,
+    )
   }
   if (config.presence.silentAfterMs > config.presence.leaveWindowMs) {
     faults.push('ROLLCALL_SILENT_AFTER_MS must not be longer than ROLLCALL_LEAVE_WINDOW_MS')
@@ -153,7 +155,7 @@ const PEERS = { min: 1, max: 64 }
 function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, faults: string[]): MediaConfig {
   const list = (name: string, form: RegExp, like: string): readonly string[] => {
     const urls = (text(name) ?? '').split(',').flatMap((url) => url.trim() || [])
-    if (!urls.every((url) => form.test(url))) faults.push(`${name} must be URLs like ${like}, with commas between them`)
+    if (!urls.every((url) => form.test(url))) faults.push(`${name} must be a comma-separated list of URLs like ${like}`)
     return urls
   }
   const stunUrls = list('ROLLCALL_STUN_URLS', /^stuns?:[^\s/?]+$/, 'stun:stun.example:3478')
@@ -175,7 +177,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, faults: string[]): OidcConfig | undefined {
   const issuer = url('ROLLCALL_OIDC_ISSUER', ['https:', 'http:'])
   if (issuer?.protocol === 'http:' && !LOOPBACK.has(issuer.hostname)) {
-    faults.push('ROLLCALL_OIDC_ISSUER must begin with https://, unless it is on this machine')
+    faults.push('ROLLCALL_OIDC_ISSUER must start with https:// unless it is on this machine')
   }
   const needed = {
     ROLLCALL_OIDC_ISSUER: text('ROLLCALL_OIDC_ISSUER'),
@@ -187,7 +189,7 @@ function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, faults: string[]
   const name = text('ROLLCALL_OIDC_NAME')
   if ([...Object.values(needed), userClaim, name].every((value) => value === undefined)) return undefined
   for (const [setting, value] of Object.entries(needed)) {
-    if (value === undefined) faults.push(`${setting} is needed for signing in by OpenID Connect`)
+    if (value === undefined) faults.push(`${setting} is required to sign in with OpenID Connect`)
   }
   if (!issuer) return undefined
   return {

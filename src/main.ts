@@ -2,12 +2,12 @@
 import { enableCompileCache } from 'node:module'
 import { keepTickShape } from './server/tick-shape.ts'
 
-const USAGE = `rollcall [start]              serve, on ROLLCALL_PORT
-rollcall join <link>          come into a conference from this terminal
-rollcall lobby <url> …        be called, and answer
-rollcall demo [--port N]      serve with a small organisation and a meeting that lives
-rollcall seed <file>          enter a seed file into the directory of a server that does not run
-rollcall help                 print this; each command has --help
+const USAGE = `rollcall [start]              start the server on ROLLCALL_PORT
+rollcall join <link>          join a meeting from this terminal
+rollcall lobby <url> …        wait for calls and answer them
+rollcall demo [--port N]      start a server with a sample company and a live meeting
+rollcall seed <file>          import a seed file (stop the server first)
+rollcall help                 show this help; each command also has --help
 `
 
 keepTickShape()

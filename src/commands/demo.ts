@@ -12,7 +12,7 @@ export async function demo(args: readonly string[], env: NodeJS.ProcessEnv, io: 
       start: (settings) => startServer(readConfig(settings)),
     })
   } catch (error) {
-    io.stderr.write(`The demo cannot start.\n${explain(error)}\n`)
+    io.stderr.write(`The demo could not start.\n${explain(error)}\n`)
     return 1
   }
 }

@@ -9,10 +9,10 @@ import { randomIds } from '../server/clock-and-ids.ts'
 
 const USAGE = `rollcall seed <file>
 
-Enters a seed file into the directory of a server that does not run; its data is found as by "rollcall start".
+Imports a seed file into the directory. Stop the server first. Uses the same settings as "rollcall start".
 `
 
-/** `rollcall seed <file>`: enters it into the directory of a server that does not run. Gives the exit code. */
+/** `rollcall seed <file>`: imports it into the directory of a stopped server. Gives the exit code. */
 export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: ProgramIo): Promise<number> {
   if (asksForHelp(args)) {
     io.stdout.write(USAGE)
@@ -28,10 +28,11 @@ export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: 
     await using store = await openStore(readConfig(env))
     const directory = new Directory(store.directory)
     await new Seeding({ directory, secrets: scryptSecrets(), ids: randomIds() }).apply(order)
-    io.stdout.write(`${order.organizations.length} organisations are in the directory.\n`)
+    const { length } = order.organizations
+    io.stdout.write(`Imported ${length} ${length === 1 ? 'organization' : 'organizations'}.\n`)
     return 0
   } catch (error) {
-    io.stderr.write(`Nothing more was entered.\n${explain(error)}\n`)
+    io.stderr.write(`Import failed.\n${explain(error)}\n`)
     return 1
   }
 }

@@ -11,15 +11,15 @@ const STOP_MS = 10_000
 
 const USAGE = `rollcall [start]
 
-Serves until Ctrl-C. Its settings, all of them ROLLCALL_…, are read from the environment; README.md lists them.
+Runs the server until Ctrl-C. Settings are environment variables that begin with ROLLCALL_. README.md lists them.
 `
 
 /** What an operator can do about an address that cannot be listened on. */
 const LISTEN_FAILURES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is taken',
-  EADDRNOTAVAIL: 'ROLLCALL_HOST is no address of this machine',
-  ENOTFOUND: 'ROLLCALL_HOST is no name that is known',
-  EACCES: 'this user may not listen on that port',
+  EADDRINUSE: 'the port is already in use',
+  EADDRNOTAVAIL: 'ROLLCALL_HOST is not an address of this machine',
+  ENOTFOUND: 'the name in ROLLCALL_HOST cannot be resolved',
+  EACCES: 'this user is not allowed to listen on that port',
 }
 
 /**
@@ -32,14 +32,14 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv, io:
     return 0
   }
   if (args.length > 0) {
-    io.stderr.write(`rollcall start takes no arguments, and so not "${args.join(' ')}".\n${USAGE}`)
+    io.stderr.write(`rollcall start takes no arguments, but got "${args.join(' ')}".\n${USAGE}`)
     return 2
   }
   let server: Server
   try {
     server = await startServer(readConfig(env))
   } catch (error) {
-    io.stderr.write(`Rollcall cannot start.\n${explain(error)}\n`)
+    io.stderr.write(`Rollcall could not start.\n${explain(error)}\n`)
     endWithin(STOP_MS)
     return 1
   }
@@ -61,7 +61,7 @@ export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if ('syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')) {
     const reason = 'code' in error ? LISTEN_FAILURES[String(error.code)] : undefined
-    return `${error.message}: ${reason ?? 'the address of ROLLCALL_HOST and ROLLCALL_PORT cannot be listened on'}`
+    return `${error.message}: ${reason ?? 'cannot listen on ROLLCALL_HOST and ROLLCALL_PORT'}`
   }
   return error.stack ?? error.message
 }
@@ -81,19 +81,19 @@ function greeting({ publicUrl, first }: Server): string {
   const secret = first?.clientSecret ?? 'CLIENT_SECRET'
   const credentials = first
     ? `
-First start. These credentials are shown once and kept nowhere; write them down.
-  organisation   ${first.corpId}
+First start. Write down these credentials: they are shown once and not stored.
+  organization   ${first.corpId}
   administrator  ${first.userId}, password ${first.password}, unionId ${first.unionId}
   app            ${first.clientId}, secret ${first.clientSecret}
-The administrator chooses a password of his own when he first signs in.
+The administrator chooses a new password at the first sign-in.
 
-A first conference is waiting for half an hour. Come in, from another terminal:
+A first meeting is open for the next half hour. Join it from another terminal:
   ${commandName()} join '${first.link}'
 `
     : ''
-  return `Rollcall listens on ${base} (open it in a browser) and explains its API on ${base}/docs
+  return `Rollcall listens on ${base} (open it in a browser). API reference: ${base}/docs
 ${credentials}
-A token, and who is in a conference:
+Get a token and list the members of a meeting:
   TOKEN=$(curl -s ${base}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${key}","appSecret":"${secret}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
   curl -s ${base}/v1.0/conference/videoConferences/${first?.conferenceId ?? 'CONFERENCE_ID'}/members -H "x-acs-dingtalk-access-token: $TOKEN"
 `

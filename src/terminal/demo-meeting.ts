@@ -112,7 +112,7 @@ export class DemoMeeting implements AsyncDisposable {
     const { externalLinkUrl = '' } = this.#conference ?? {}
     const personal = unionId === undefined ? externalLinkUrl : await this.#api.personalLink(externalLinkUrl, unionId)
     const link = readMeetingLink(personal)
-    if (!link) throw new ProgramError(`The server gave a link that is none: ${personal}`)
+    if (!link) throw new ProgramError(`The server returned an invalid link: ${personal}`)
     // Links begin with the public address, which need not be reachable from here.
     const { ticket } = await admit({ ...link, server: this.#server }, { nick: name, device })
     await this.#enter(person, ticket)
@@ -135,9 +135,10 @@ export class DemoMeeting implements AsyncDisposable {
     this.#sessions.set(person, session)
     void session.ended().then((end) => {
       if (this.#sessions.get(person) === session) this.#sessions.delete(person)
-      this.#say(`${person.name} is out: ${end.kind === 'closed' ? end.reason : end.code}`)
+      const reason = end.kind === 'closed' ? end.reason : end.code
+      this.#say(reason === 'left' ? `${person.name} left` : `${person.name} left (${reason})`)
     })
-    if (!(await session.joined())) this.#say(`${person.name} is in (${person.device})`)
+    if (!(await session.joined())) this.#say(`${person.name} joined (${person.device})`)
   }
 
   /** Waits for a while by chance; `false` if it was stopped meanwhile. */

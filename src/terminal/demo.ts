@@ -8,8 +8,8 @@ import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './prog
 
 const USAGE = `rollcall demo [--port N]
 
-Serves with a small organisation of invented people and a meeting that they come to and leave, until Ctrl-C.
-Its data is kept in ./data-demo, or in ROLLCALL_DATA.`
+Starts a server with a sample company and a live meeting whose people join and leave, until Ctrl-C.
+Stores its data in ./data-demo, or in the folder of ROLLCALL_DATA.`
 
 const DATA_FOLDER = 'data-demo'
 const PACE_MS = 2_500
@@ -65,7 +65,7 @@ export function runDemo(args: string[], io: ProgramIo, deps: DemoDeps): Promise<
       io.stdout.write(invitation({ command, url: server.url, conferenceId, link: externalLinkUrl, token }))
       await meeting.live(stopped)
     }
-    io.stdout.write('Everybody leaves; the server stops.\n')
+    io.stdout.write('Everyone leaves and the server stops.\n')
     return 0
   })
 }
@@ -81,13 +81,14 @@ function invitation(given: {
   const { clientId, clientSecret } = DEMO_APP
   const ada = DEMO_PEOPLE[0].userId ?? ''
   return `
-A meeting is going on at ${url}; ${url}/docs explains the API. A token, and who is there:
+A meeting is live at ${url}. Sign in as ${ada} with the password ${passwordOf(ada)}.
+API reference: ${url}/docs. Get a token, and list who is there:
 
   curl -s ${url}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${clientId}","appSecret":"${clientSecret}"}'
 
   curl -s ${url}/v1.0/conference/videoConferences/${conferenceId}/members -H 'x-acs-dingtalk-access-token: ${token}'
 
-Come in, or wait to be called, from another terminal:
+Join, or wait for calls, from another terminal:
 
   ${command} join '${link}'
   ${command} lobby ${url} --corp ${DEMO_SEED.organizations[0]?.corpId} --user ${ada} --password ${passwordOf(ada)}

@@ -36,38 +36,30 @@ type Told = readonly [before: Partial<MemberView> | undefined, after: Partial<Me
 const MEMBERS: readonly Told[] = [
   [undefined, { status: 1 }, ['Bob is being called']],
   [{ status: 1 }, { status: 2 }, ['Bob is ringing']],
-  [{ status: 2 }, { status: 3 }, ['Bob came in (Mac)']],
-  [{ status: 6, joinTime: 1 }, { status: 3 }, ['Bob came back (Mac)']],
+  [{ status: 2 }, { status: 3 }, ['Bob joined (Mac)']],
+  [{ status: 6, joinTime: 1 }, { status: 3 }, ['Bob rejoined (Mac)']],
   [{ status: 3 }, { status: 6 }, ['Bob left']],
   [{ status: 3 }, { status: 5 }, ['Bob was removed']],
   [{ status: 2 }, { status: 4, callFailure: 'declined' }, ['Bob declined the call']],
-  [{ status: 1 }, { status: 4, callFailure: 'timed-out' }, ['Bob did not answer the call']],
-  [{ status: 1 }, { status: 1, waiting: true }, ['Bob asks to be let in']],
-  [{ status: 1, waiting: true }, { status: 1, letIn: true }, ['Bob was let in']],
-  [{ status: 1, waiting: true }, { status: 4, callFailure: 'gave-up' }, ['Bob waits no longer']],
-  [{ status: 1 }, { status: 4, callFailure: 'new-one' }, ['Bob was not reached: new-one']],
-  [{ status: 3 }, { status: 3, sessions: [onMac, onPhone] }, ['Bob came in on one more device (iOS)']],
+  [{ status: 1 }, { status: 4, callFailure: 'timed-out' }, ['Bob did not answer']],
+  [{ status: 1 }, { status: 1, waiting: true }, ['Bob is waiting to join']],
+  [{ status: 1, waiting: true }, { status: 1, letIn: true }, ['Bob was admitted']],
+  [{ status: 1, waiting: true }, { status: 4, callFailure: 'gave-up' }, ['Bob stopped waiting']],
+  [{ status: 1 }, { status: 4, callFailure: 'new-one' }, ['Bob could not be reached: new-one']],
+  [{ status: 3 }, { status: 3, sessions: [onMac, onPhone] }, ['Bob joined on another device (iOS)']],
   [{ status: 3, sessions: [onMac, onPhone] }, { status: 3 }, ['Bob left on one device (iOS)']],
-  [
-    { status: 3 },
-    { status: 3, sessions: [{ ...onMac, silent: true }] },
-    ['Bob is silent; waiting for the connection to come back'],
-  ],
-  [{ status: 3, sessions: [{ ...onMac, silent: true }] }, { status: 3 }, ['Bob is heard again']],
-  [{ status: 3 }, { status: 3, host: true }, ['Bob is host now']],
-  [{ status: 3 }, { status: 3, coHost: true }, ['Bob is co-host now']],
-  [{ status: 3, coHost: true }, { status: 6 }, ['Bob left', 'Bob is no co-host any more']],
-  [{ status: 3 }, { status: 3, nick: 'Robert' }, ['Bob is called Robert now']],
+  [{ status: 3 }, { status: 3, sessions: [{ ...onMac, silent: true }] }, ['Bob lost the connection']],
+  [{ status: 3, sessions: [{ ...onMac, silent: true }] }, { status: 3 }, ['Bob is connected again']],
+  [{ status: 3 }, { status: 3, host: true }, ['Bob is now the host']],
+  [{ status: 3 }, { status: 3, coHost: true }, ['Bob is now a co-host']],
+  [{ status: 3, coHost: true }, { status: 6 }, ['Bob left', 'Bob is no longer a co-host']],
+  [{ status: 3 }, { status: 3, nick: 'Robert' }, ['Bob is now called Robert']],
   [{ status: 3 }, { status: 3, audio: 'muted' }, ['Bob was muted by the host']],
-  [{ status: 3, audio: 'muted' }, { status: 3, audio: 'barred' }, ['Bob may not unmute']],
-  [{ status: 3, audio: 'barred' }, { status: 3 }, ['Bob is not muted any more']],
-  [undefined, { status: 3, audio: 'barred' }, ['Bob came in (Mac)', 'Bob may not unmute']],
+  [{ status: 3, audio: 'muted' }, { status: 3, audio: 'barred' }, ['Bob cannot unmute']],
+  [{ status: 3, audio: 'barred' }, { status: 3 }, ['Bob is no longer muted']],
+  [undefined, { status: 3, audio: 'barred' }, ['Bob joined (Mac)', 'Bob cannot unmute']],
   [{ status: 3 }, { status: 3, sessions: [{ ...onMac, muted: true }] }, ['Bob was muted on one device (Mac)']],
-  [
-    { status: 3, sessions: [{ ...onMac, muted: true }] },
-    { status: 3 },
-    ['Bob is not muted any more on one device (Mac)'],
-  ],
+  [{ status: 3, sessions: [{ ...onMac, muted: true }] }, { status: 3 }, ['Bob is no longer muted on one device (Mac)']],
   [{ status: 3 }, { status: 3 }, []],
 ]
 
@@ -99,13 +91,13 @@ test('[TM15] whom everybody sees large is told by his name', () => {
   const focused = { ...conference, focus: 'user:bob' }
   const after = applyChange(roster, { previous: 1, seq: 2, conference: focused, members: [] })
   assert.ok(after)
-  assert.deepEqual(happeningsOf(differenceOf(roster, after)).map(sentence), ['Bob is shown large to everybody'])
+  assert.deepEqual(happeningsOf(differenceOf(roster, after)).map(sentence), ['Bob is in the spotlight for everyone'])
 })
 
 test('[TM16] no control character of a name reaches the terminal', () => {
   const terminal = new FakeTerminal()
-  new Printer(terminal, { json: false }).say({ type: 'joined' }, '\u001b[2J\u202eEve\r came in')
-  assert.match(terminal.out, /^\d\d:\d\d:\d\d {2}\ufffd\[2J\ufffdEve\ufffd came in\n$/)
+  new Printer(terminal, { json: false }).say({ type: 'joined' }, '\u001b[2J\u202eEve\r joined')
+  assert.match(terminal.out, /^\d\d:\d\d:\d\d {2}\ufffd\[2J\ufffdEve\ufffd joined\n$/)
 })
 
 test('[TM17] a link works for a server below a path, and only if it proves something', () => {

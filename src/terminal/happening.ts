@@ -14,49 +14,49 @@ export type Happening =
       ))
 type MemberHappening = keyof typeof PLAIN
 
-/** What is said of the conference. */
+/** Texts about the meeting. */
 const OF_ALL = {
-  locked: 'The conference is locked: nobody else gets in',
-  unlocked: 'The conference is open again',
-  'sharing-limited': 'Only hosts may share a screen now',
-  'sharing-open': 'Everybody may share a screen now',
-  'focus-ended': 'Nobody is shown large any more',
-  ended: 'The conference has ended',
+  locked: 'The meeting is locked: no one new can join',
+  unlocked: 'The meeting is unlocked',
+  'sharing-limited': 'Only hosts can share their screen now',
+  'sharing-open': 'Everyone can share their screen now',
+  'focus-ended': 'The spotlight was removed',
+  ended: 'The meeting has ended',
 } as const
 
-/** What is said of a member and one of his devices. */
+/** Texts about a member and one of their devices. */
 const ON_DEVICE = {
-  'device-added': 'came in on one more device',
+  'device-added': 'joined on another device',
   'device-gone': 'left on one device',
   'device-muted': 'was muted on one device',
-  'device-unmuted': 'is not muted any more on one device',
+  'device-unmuted': 'is no longer muted on one device',
 } as const
 
-/** What is said of a member with no more than his name. */
+/** Texts about a member that need only the name. */
 const PLAIN = {
   called: 'is being called',
-  waiting: 'asks to be let in',
-  'let-in': 'was let in',
+  waiting: 'is waiting to join',
+  'let-in': 'was admitted',
   ringing: 'is ringing',
   left: 'left',
   removed: 'was removed',
-  'connection-lost': 'is silent; waiting for the connection to come back',
-  'connection-back': 'is heard again',
-  'host-changed': 'is host now',
-  'co-host-added': 'is co-host now',
-  'co-host-removed': 'is no co-host any more',
+  'connection-lost': 'lost the connection',
+  'connection-back': 'is connected again',
+  'host-changed': 'is now the host',
+  'co-host-added': 'is now a co-host',
+  'co-host-removed': 'is no longer a co-host',
   muted: 'was muted by the host',
-  barred: 'may not unmute',
-  unmuted: 'is not muted any more',
-  focused: 'is shown large to everybody',
+  barred: 'cannot unmute',
+  unmuted: 'is no longer muted',
+  focused: 'is in the spotlight for everyone',
 } as const
 
 const FAILURES: Readonly<Record<string, string>> = {
   declined: 'declined the call',
-  'timed-out': 'did not answer the call',
-  cancelled: 'is not called any more',
-  'conference-ended': 'was still being called when it ended',
-  'gave-up': 'waits no longer',
+  'timed-out': 'did not answer',
+  cancelled: 'is no longer being called',
+  'conference-ended': 'was still being called when the meeting ended',
+  'gave-up': 'stopped waiting',
   'no-telephony': 'cannot be called: this server has no telephony',
   'line-failed': 'could not be called',
 }
@@ -84,16 +84,16 @@ export function sentence(happening: Happening): string {
     case 'ended':
       return OF_ALL[happening.type]
     case 'joined':
-      return `${happening.nick} ${happening.again ? 'came back' : 'came in'} (${happening.device})`
+      return `${happening.nick} ${happening.again ? 'rejoined' : 'joined'} (${happening.device})`
     case 'renamed':
-      return `${happening.former} is called ${happening.nick} now`
+      return `${happening.former} is now called ${happening.nick}`
     case 'device-added':
     case 'device-gone':
     case 'device-muted':
     case 'device-unmuted':
       return `${happening.nick} ${ON_DEVICE[happening.type]} (${happening.device})`
     case 'call-failed':
-      return `${happening.nick} ${FAILURES[happening.reason] ?? `was not reached: ${happening.reason}`}`
+      return `${happening.nick} ${FAILURES[happening.reason] ?? `could not be reached: ${happening.reason}`}`
     case 'called':
     case 'waiting':
     case 'let-in':

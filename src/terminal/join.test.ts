@@ -21,10 +21,10 @@ test('[TM1] join prints who is inside, and then each change in a line of its own
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const ada = await joined(await personalLink(tester, meeting, ADA.unionId), '--device', 'Mac')
-  assert.match(await ada.terminal.line(/You are in/), /"Stand-up", room \d+\. Inside: 1$/)
+  assert.match(await ada.terminal.line(/You are in/), /"Stand-up", room code \d{3} \d{4} \d{4}\. In the meeting: 1$/)
   assert.match(await ada.terminal.line(/host/), /^ +Ada \(host, Mac\)$/)
   const guest = await joined(meeting.externalLinkUrl, '--nick', 'Gert', '--device', 'Win')
-  assert.match(await ada.terminal.line(/came in/), /^\d\d:\d\d:\d\d {2}Gert came in \(Win\)$/)
+  assert.match(await ada.terminal.line(/Gert joined/), /^\d\d:\d\d:\d\d {2}Gert joined \(Win\)$/)
   guest.terminal.emit('SIGINT')
   assert.match(await ada.terminal.line(/Gert left/), /Gert left$/)
   ada.terminal.emit('SIGTERM')
@@ -73,7 +73,7 @@ test('[TM4] the program ends with 3 when its person is removed, and with 0 when 
   const end = `/v1.0/conference/videoConferences/${meeting.conferenceId}?unionId=${ADA.unionId}`
   await tester.call('DELETE', end)
   assert.equal(await guest.exit, 0)
-  await guest.terminal.line(/The conference has ended/)
+  await guest.terminal.line(/The meeting has ended/)
 })
 
 test('[TM4] whoever is removed while his connection is lost learns it when it is back, and the program ends with 3', async () => {
@@ -95,8 +95,11 @@ test('[TM5] whoever is not let in is told why in one sentence, and the program e
   const nowhere = new URL(externalLinkUrl)
   nowhere.port = '1'
   for (const [link, reason] of [
-    [externalLinkUrl.replace(/token=.*/, 'token=1_wrong'), /^This link or passcode opens no conference here\.\n$/],
-    [nowhere.href, /^http:\/\/localhost:1 cannot be reached: .*\n$/],
+    [
+      externalLinkUrl.replace(/token=.*/, 'token=1_wrong'),
+      /^The link or passcode is wrong, or the meeting does not exist\.\n$/,
+    ],
+    [nowhere.href, /^Cannot reach http:\/\/localhost:1: .*\n$/],
   ] as const) {
     const { terminal, exit } = await joined(link, '--nick', 'Gert')
     assert.equal(await exit, 1)
@@ -128,9 +131,9 @@ test('[TM7] the program goes on with the same session when the server has been r
   const [before] = await membersOf(first, meeting)
   const { dataFolder, url } = first
   await first.stop()
-  await terminal.line(/trying again/)
+  await terminal.line(/Connection lost/)
   await using second = await startTester({ dataFolder, env: { ROLLCALL_PORT: new URL(url).port } })
-  await terminal.line(/The connection is back/)
+  await terminal.line(/Connected again/)
   const [after] = await membersOf(second, meeting)
   assert.deepEqual([after?.attendStatus, after?.joinTime], [3, before?.joinTime])
   terminal.emit('SIGINT')
@@ -160,12 +163,12 @@ test('[TM22] whoever has to wait is told so once, and comes in when he may; Ctrl
   const { conference } = JSON.parse(await ada.terminal.line(/"type":"roster"/)) as { conference: Meeting }
   const bram = new FakeTerminal()
   const brams = runJoin([await personalLink(tester, meeting, BRAM.unionId)], bram)
-  await bram.line(/ {2}Waiting to be let in$/)
+  await bram.line(/ {2}Waiting to be admitted$/)
   const { key } = JSON.parse(await ada.terminal.line(/"type":"waiting"/)) as { key: string }
   assert.equal(key, `user:${BRAM.unionId}`)
   const guest = new FakeTerminal()
   const guests = runJoin([meeting.externalLinkUrl, '--nick', 'Gert'], guest)
-  await guest.line(/Waiting to be let in/)
+  await guest.line(/Waiting to be admitted/)
   guest.emit('SIGINT')
   assert.deepEqual([await guests, guest.errors], [0, ''])
   await tester.call('POST', `/v1.0/conference/videoConferences/${conference.conferenceId}/users/invite`, {
@@ -177,10 +180,10 @@ test('[TM22] whoever has to wait is told so once, and comes in when he may; Ctrl
   assert.equal(await brams, 3)
   const again = new FakeTerminal()
   const exit = runJoin([await personalLink(tester, meeting, BRAM.unionId)], again)
-  await again.line(/Waiting to be let in/)
+  await again.line(/Waiting to be admitted/)
   await kick(tester, conference, BRAM.unionId)
   assert.equal(await exit, 1)
-  assert.equal(again.errors, 'You were not let in. You may ask again.\n')
+  assert.equal(again.errors, 'The host denied your request to join. You can ask again.\n')
   ada.terminal.emit('SIGINT')
   await ada.exit
 })

@@ -14,13 +14,13 @@ import { waitForTicket } from './way-in.ts'
 
 const USAGE = `rollcall join <link> [--nick NAME] [--device Win|Mac|iOS|Android] [--json] [--quality]
 
-Comes into a conference and prints who is there and each change, until Ctrl-C. Whoever has to be let in waits.
-  --nick    name to go by, if the link does not name you; your user name otherwise
-  --device  what to be shown on; this machine otherwise
-  --json    one JSON object a line: {"type": …, "at": <epoch ms>, …}
-  --quality tells the server, every ten seconds, how long its answers take
-Ends with 0 after leaving and after the end of the conference, 3 when you are removed, 1 when you are not let in
-or your session is lost, 2 for a command that cannot be read.`
+Joins a meeting and prints who is there and every change, until Ctrl-C. If you have to be admitted, it waits.
+  --nick    your name, if the link does not name you; by default your user name on this machine
+  --device  the device that others see; by default this machine
+  --json    print one JSON object per line: {"type": …, "at": <epoch ms>, …}
+  --quality report the response time of the server every ten seconds
+Exit codes: 0 after you leave or the meeting ends, 3 if you are removed, 1 if you cannot join or your session is
+lost, 2 for an invalid command.`
 
 const PLATFORMS: Readonly<Record<string, DeviceName>> = { win32: 'Win', darwin: 'Mac', android: 'Android' }
 
@@ -47,10 +47,10 @@ export function runJoin(args: string[], io: ProgramIo): Promise<number> {
     }
     const link = readMeetingLink(positionals[0] ?? '')
     if (!link || positionals.length !== 1) {
-      throw new ProgramError(`A link to a conference is needed, in quotes.\n${USAGE}`, EXIT.usage)
+      throw new ProgramError(`Give a link to a meeting, in quotes.\n${USAGE}`, EXIT.usage)
     }
     const nick = parseNick(values.nick ?? userName())
-    if (nick === undefined) throw new ProgramError('A name has 1 to 64 characters.', EXIT.usage)
+    if (nick === undefined) throw new ProgramError('Use a name of 1 to 64 visible characters.', EXIT.usage)
     const device = readDevice(values.device)
     const printer = new Printer(io, values)
     const ticket = await waitForTicket(link, { nick, device }, { printer, stopped })
@@ -88,18 +88,18 @@ function sayEnd(end: SessionEnd, printer: Printer): number {
   const say = (text: string) => printer.say({ type: 'closed', reason }, text)
   switch (reason) {
     case 'left':
-      say('You have left')
+      say('You left')
       return 0
     case 'conference-ended':
-      say('The conference has ended')
+      say('The meeting has ended')
       return 0
     case 'removed':
     case 'banned':
-      say(reason === 'removed' ? 'You were removed' : 'You were removed, and may not come back')
+      say(reason === 'removed' ? 'You were removed' : 'You were removed and cannot rejoin')
       return EXIT.removed
     case 'lost':
     case 'replaced':
-      say(reason === 'lost' ? 'Your session was lost' : 'Your session goes on elsewhere')
+      say(reason === 'lost' ? 'Your session was lost' : 'Your session continues somewhere else')
       return EXIT.failed
   }
 }
@@ -108,7 +108,7 @@ export function readDevice(given: string | undefined): DeviceName {
   if (given === undefined) return PLATFORMS[platform] ?? 'other'
   const device = DEVICE_NAMES.find((name) => name === given)
   if (device !== undefined) return device
-  throw new ProgramError(`--device must be one of Win, Mac, iOS and Android, not "${given}"`, EXIT.usage)
+  throw new ProgramError(`--device must be one of Win, Mac, iOS or Android, not "${given}"`, EXIT.usage)
 }
 
 function userName(): string {

@@ -9,7 +9,7 @@ const asBram = ['--corp', 'dingacme', '--user', BRAM.userId, '--password', BRAM.
 async function waiting(tester: Tester, ...args: string[]) {
   const terminal = new FakeTerminal()
   const exit = runLobby([tester.url, ...asBram, ...args], terminal)
-  await Promise.race([terminal.line(/can be called|"waiting"/), exit])
+  await Promise.race([terminal.line(/Waiting for calls|"waiting"/), exit])
   return { terminal, exit }
 }
 
@@ -23,7 +23,7 @@ test('[TM8] the lobby rings; accepting comes in, and Ctrl-C leaves', async () =>
   const meeting = await openMeeting(tester)
   const { terminal, exit } = await waiting(tester, '--answer', 'accept', '--device', 'iOS')
   await callBram(tester, meeting)
-  await terminal.line(/Ada calls you into "Stand-up"/)
+  await terminal.line(/Ada is calling you to "Stand-up"/)
   await terminal.line(/You are in "Stand-up"/)
   await terminal.line(/Bram \(iOS\)/)
   terminal.emit('SIGINT')
@@ -38,7 +38,7 @@ test('[TM9] the lobby declines, or only rings, when it is told to', async () => 
   await callBram(tester, meeting)
   assert.match(await ringing.terminal.line(/"ring"/), /"title":"Stand-up","inviter":"Ada"/)
   const declining = await waiting(tester, '--answer', 'decline')
-  await declining.terminal.line(/The ringing stops: declined/)
+  await declining.terminal.line(/The call stopped ringing: declined/)
   await ringing.terminal.line(/"ring-ended".*"reason":"declined"/)
   assert.equal((await membersOf(tester, meeting))[0]?.attendStatus, 4)
   for (const { terminal, exit } of [ringing, declining]) {
@@ -51,5 +51,5 @@ test('[TM10] whoever cannot sign in is told so, and the program ends with 1', as
   await using tester = await startTester()
   const terminal = new FakeTerminal()
   assert.equal(await runLobby([tester.url, ...asBram.slice(0, -1), 'wrong'], terminal), 1)
-  assert.equal(terminal.errors, 'Organisation, user or password is wrong.\n')
+  assert.equal(terminal.errors, 'Wrong organization, username or password.\n')
 })

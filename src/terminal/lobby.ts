@@ -11,10 +11,10 @@ import { signIn } from './web-client.ts'
 const USAGE = `rollcall lobby <server-url> --corp ID --user ID --password P [--answer accept|decline|ignore]
                [--device Win|Mac|iOS|Android] [--json]
 
-Rings when you are called, until Ctrl-C. Accepting comes into the conference, as "rollcall join" does.
-  --answer  what to do with calls; by default they only ring
-  --json    one JSON object a line: {"type": …, "at": <epoch ms>, …}
-Ends with 0 after Ctrl-C, 1 when you cannot sign in, 2 for a command that cannot be read.`
+Waits for calls until Ctrl-C. Accepting a call joins the meeting, as "rollcall join" does.
+  --answer  what to do with calls; by default they keep ringing
+  --json    print one JSON object per line: {"type": …, "at": <epoch ms>, …}
+Exit codes: 0 after Ctrl-C, 1 if you cannot sign in, 2 for an invalid command.`
 
 const ANSWERS = ['accept', 'decline', 'ignore'] as const
 type Answer = (typeof ANSWERS)[number]
@@ -46,7 +46,7 @@ export function runLobby(args: string[], io: ProgramIo): Promise<number> {
     const answer = ANSWERS.find((word) => word === values.answer)
     const [url = ''] = positionals
     if (!/^https?:/.test(url) || !URL.canParse(url) || !corpId || !userId || !password || !answer) {
-      throw new ProgramError(`The server, who you are and your password are needed.\n${USAGE}`, EXIT.usage)
+      throw new ProgramError(`Give the URL of the server, --corp, --user and --password.\n${USAGE}`, EXIT.usage)
     }
     const device = readDevice(values.device)
     const server = new URL(url)
@@ -57,15 +57,15 @@ export function runLobby(args: string[], io: ProgramIo): Promise<number> {
     using lobby = openLobby(server, {
       signIn: async () => (await signIn(server, { corpId, userId, password })).token,
       listener: {
-        opened: () => printer.say({ type: 'waiting', name }, `${name} can be called`),
-        lost: () => printer.say({ type: 'reconnecting' }, 'The connection is lost; trying again'),
+        opened: () => printer.say({ type: 'waiting', name }, `Waiting for calls to ${name}`),
+        lost: () => printer.say({ type: 'reconnecting' }, 'Connection lost. Reconnecting…'),
         rang(ring) {
-          printer.say({ type: 'ring', ...ring }, `${ring.inviter ?? 'Somebody'} calls you into "${ring.title}"`)
+          printer.say({ type: 'ring', ...ring }, `${ring.inviter ?? 'Someone'} is calling you to "${ring.title}"`)
           const call = answerRing(ring, { server, lobby, device, answer, printer, stopped })
           calls.add(call)
           void call.finally(() => calls.delete(call))
         },
-        ended: (ended) => printer.say({ type: 'ring-ended', ...ended }, `The ringing stops: ${ended.reason}`),
+        ended: (ended) => printer.say({ type: 'ring-ended', ...ended }, `The call stopped ringing: ${ended.reason}`),
         signedOut: () => refused.resolve('signed-out'),
         outdated: () => refused.resolve('version-unsupported'),
       },

@@ -2,6 +2,7 @@ import type { ConferenceClient } from '../../client/conference-client.ts'
 import type { ConferenceState } from '../../client/conference.ts'
 import type { Roster } from '../../client/roster.ts'
 import type { MemberView } from '../../contract/signaling/types.ts'
+import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { differenceOf } from './difference.ts'
 import { happeningsOf, sentence } from './happening.ts'
 import type { ProgramIo } from './program-io.ts'
@@ -37,7 +38,7 @@ export class Printer {
     const inside = members.filter(({ status }) => status === 3)
     this.say(
       { type: 'roster', participantId, seq, conference, members },
-      `You are in "${conference.title}", room ${conference.roomCode}. Inside: ${inside.length}`,
+      `You are in "${conference.title}", room code ${groupRoomCode(conference.roomCode)}. In the meeting: ${inside.length}`,
     )
     if (!this.#json) for (const member of inside) this.#write(`          ${printable(describe(member))}`)
     let before = first
@@ -58,8 +59,8 @@ export class Printer {
 
   /** The program itself says how the session ended. */
   #sayConnection({ line, roster }: ConferenceState): void {
-    if (line.phase === 'reconnecting') this.say({ type: 'reconnecting' }, 'The connection is lost; trying again')
-    if (line.phase === 'inside') this.say({ type: 'resumed', seq: roster?.seq }, 'The connection is back')
+    if (line.phase === 'reconnecting') this.say({ type: 'reconnecting' }, 'Connection lost. Reconnecting…')
+    if (line.phase === 'inside') this.say({ type: 'resumed', seq: roster?.seq }, 'Connected again')
   }
 
   #write(line: string): void {
@@ -71,7 +72,7 @@ function describe({ nick, host, coHost, outside, sessions }: MemberView): string
   const traits = [
     ...(host ? ['host'] : []),
     ...(coHost ? ['co-host'] : []),
-    ...(outside ? ['from outside'] : []),
+    ...(outside ? ['external'] : []),
     ...sessions.map(({ device }) => device),
   ]
   return `${nick} (${traits.join(', ')})`

@@ -1,33 +1,34 @@
 import type { ConnectionRefusal } from '../../client/conference.ts'
 
 const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
-  'version-unsupported': 'The server speaks another version of the protocol. Use the same version of Rollcall as it.',
-  malformed: 'The server does not understand this client.',
-  draining: 'The server is going down.',
-  fault: 'The server failed. It has written down why.',
-  'signed-out': 'You are not signed in any more.',
-  'pass-invalid': 'The ticket is not valid, or no longer. Join again.',
-  'pass-used': 'The ticket has been used. Join again.',
+  'version-unsupported':
+    'The server uses another version of the protocol. Use the same version of Rollcall as the server.',
+  malformed: 'The server did not understand this client.',
+  draining: 'The server is stopping.',
+  fault: 'Something went wrong on the server. Its log says what.',
+  'signed-out': 'You have been signed out.',
+  'pass-invalid': 'The ticket is not valid or has expired. Join again.',
+  'pass-used': 'The ticket has already been used. Join again.',
   'session-ended': 'Your session ended while you were away.',
-  banned: 'You were removed from this conference and may not come back.',
-  'conference-locked': 'The conference is locked. Ask somebody inside to unlock it.',
-  'host-absent': 'The meeting begins when its host comes.',
-  'waiting-room': 'The host lets people in. Wait until it is your turn.',
-  'conference-ended': 'The conference has ended.',
-  'conference-not-found': 'There is no such conference.',
+  banned: 'You were removed from this meeting and cannot rejoin.',
+  'conference-locked': 'The meeting is locked. Ask the host to unlock it.',
+  'host-absent': 'The meeting starts when the host joins.',
+  'waiting-room': 'The host has to admit you. Please wait.',
+  'conference-ended': 'The meeting has ended.',
+  'conference-not-found': 'The meeting does not exist.',
   'not-permitted': 'Your role does not allow it.',
-  'member-not-found': 'There is no such person in the conference.',
-  'session-not-found': 'There is no such device in the conference.',
-  'user-not-found': 'There is no such person in your organisation.',
-  'muted-by-host': 'The host has muted you, and you may not unmute yourself.',
-  'sharing-limited': 'Only hosts may share a screen now.',
-  'media-full': 'There are too many people for more picture or sound.',
-  'too-fast': 'That was too much at once. Wait a moment.',
-  'ring-over': 'The call is over.',
-  unknown: 'What answered is no Rollcall server.',
+  'member-not-found': 'That person is not in the meeting.',
+  'session-not-found': 'That device is not in the meeting.',
+  'user-not-found': 'That person is not in your organization.',
+  'muted-by-host': 'The host muted you. You cannot unmute yourself.',
+  'sharing-limited': 'Only hosts can share their screen right now.',
+  'media-full': 'The meeting is over its limit for audio and video.',
+  'too-fast': 'That was too fast. Wait a moment and try again.',
+  'ring-over': 'The call has ended.',
+  unknown: 'This is not a Rollcall server.',
 }
 
 /** One sentence for the person who typed the command. */
 export function explainRefusal(code: ConnectionRefusal): string {
-  return REFUSALS[code] ?? `The server refuses: ${code}.`
+  return REFUSALS[code] ?? `The server refused: ${code}.`
 }

@@ -7,8 +7,8 @@ import { admit, RefusedByServer } from './web-client.ts'
 
 const AGAIN_MS = 3_000
 const WAITS: Readonly<Record<string, string>> = {
-  'waiting-room': 'Waiting to be let in',
-  'host-absent': 'Waiting for the host',
+  'waiting-room': 'Waiting to be admitted',
+  'host-absent': 'Waiting for the host to join',
 }
 /** What goes by while one waits. */
 const WILL_PASS: ReadonlySet<string> = new Set(['too-many-tries', 'fault'])

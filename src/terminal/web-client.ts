@@ -41,14 +41,14 @@ async function post<Request, Answer>(server: URL, path: string, request: Request
     response = await fetch(pathBelow(server, path), { method: 'POST', headers, body: JSON.stringify(request) })
   } catch (error) {
     const { cause } = error as Error & { cause?: Error }
-    throw new ProgramError(`${server.origin} cannot be reached: ${cause?.message || (error as Error).message}`)
+    throw new ProgramError(`Cannot reach ${server.origin}: ${cause?.message || (error as Error).message}`)
   }
   // Whatever stands before the server may answer in its own way.
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as Answer
   const { code = '', message, guest, login } = (answer ?? {}) as Partial<AdmissionRefusal>
   if (typeof message !== 'string') {
-    throw new ProgramError(`${server.origin} answered ${response.status}; is it a Rollcall server?`)
+    throw new ProgramError(`${server.origin} answered with status ${response.status}. Is it a Rollcall server?`)
   }
   throw new RefusedByServer({ code, message, ...(guest && { guest }), ...(login && { login }) })
 }

@@ -9,23 +9,23 @@ import { addressOf } from './caller-address.ts'
 import { toTicketRequest } from './entry-request.ts'
 import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } from './refusal.ts'
 
-const TOO_MANY_TRIES = [429, 'too-many-tries', 'Too many wrong tries. Wait a few minutes.'] as const
+const TOO_MANY_TRIES = [429, 'too-many-tries', 'Too many failed attempts. Wait a few minutes, then try again.'] as const
 
 export const ADMIT_REFUSALS: RefusalTable = {
   // The same for a room that is not there, so that nobody learns which room codes are in use.
-  'pass-invalid': [403, 'not-admitted', 'This link or passcode opens no conference here.'],
-  'pass-used': [409, 'pass-used', 'This personal link has been used. Ask for another one.'],
+  'pass-invalid': [403, 'not-admitted', 'The link or passcode is wrong, or the meeting does not exist.'],
+  'pass-used': [409, 'pass-used', 'This personal link has already been used. Ask for a new one.'],
   'too-many-tries': TOO_MANY_TRIES,
-  banned: [403, 'banned', 'You were removed from this conference and may not come back.'],
-  'conference-locked': [403, 'conference-locked', 'The conference is locked. Ask somebody inside to unlock it.'],
-  'host-absent': [403, 'host-absent', 'The meeting begins when its host comes.'],
-  'waiting-room': [403, 'waiting-room', 'The host lets people in. Wait until it is your turn.'],
-  'conference-ended': [410, 'conference-ended', 'The conference has ended.'],
-  'not-permitted': [403, 'turned-away', 'You were not let in. You may ask again.'],
+  banned: [403, 'banned', 'You were removed from this meeting and cannot rejoin.'],
+  'conference-locked': [403, 'conference-locked', 'The meeting is locked. Ask the host to unlock it.'],
+  'host-absent': [403, 'host-absent', 'The meeting starts when the host joins.'],
+  'waiting-room': [403, 'waiting-room', 'The host has to admit you. Please wait.'],
+  'conference-ended': [410, 'conference-ended', 'The meeting has ended.'],
+  'not-permitted': [403, 'turned-away', 'The host denied your request to join. You can ask again.'],
 }
 
 export const SIGN_IN_REFUSALS: RefusalTable = {
-  'pass-invalid': [403, 'not-signed-in', 'Organisation, user or password is wrong.'],
+  'pass-invalid': [403, 'not-signed-in', 'Wrong organization, username or password.'],
   'too-many-tries': TOO_MANY_TRIES,
 }
 

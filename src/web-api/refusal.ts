@@ -13,23 +13,23 @@ export type RefusalTable = Readonly<Partial<Record<ConferenceErrorCode, WireErro
 
 /** What a request of a page can meet, whatever it asks for. */
 export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed' | 'stopping' | 'fault', WireError> = {
-  'signed-out': [401, 'signed-out', 'Nobody is signed in, or no longer. Sign in.'],
-  'password-must-change': [403, 'password-must-change', 'Choose a password of your own first.'],
-  'password-weak': [400, 'password-weak', 'A new password has 10 characters or more and is not the old one.'],
-  'device-not-found': [404, 'device-not-found', 'You are not signed in there, or no longer.'],
-  'provider-absent': [404, 'provider-absent', 'There is no other way to sign in here than by password.'],
-  'cross-site': [403, 'cross-site', 'Only pages of this server may ask for that.'],
+  'signed-out': [401, 'signed-out', 'You are not signed in. Sign in again.'],
+  'password-must-change': [403, 'password-must-change', 'Choose a new password first.'],
+  'password-weak': [400, 'password-weak', 'Use at least 10 characters, and not the current password.'],
+  'device-not-found': [404, 'device-not-found', 'You are not signed in on that device.'],
+  'provider-absent': [404, 'provider-absent', 'This server has no single sign-on. Sign in with a password.'],
+  'cross-site': [403, 'cross-site', 'Only pages of this server can send this request.'],
   malformed: [400, 'malformed', 'The request is malformed.'],
-  stopping: [503, 'unavailable', 'The server is stopping. Ask again in a moment.'],
-  fault: [500, 'fault', 'The server could not do it. It has written down why.'],
+  stopping: [503, 'unavailable', 'The server is stopping. Try again in a moment.'],
+  fault: [500, 'fault', 'Something went wrong on the server. Its log says what.'],
 }
 
 /** What a page can be refused for a booking. One of another organization is treated as absent. */
 export const BOOKING_REFUSALS: Readonly<Partial<Record<BookingErrorCode, WireError>>> = {
-  'booking-not-found': [404, 'booking-not-found', 'There is no such booking, or no longer.'],
-  'not-permitted': [404, 'booking-not-found', 'There is no such booking, or no longer.'],
-  'not-creator': [403, 'not-permitted', 'Only who booked it may do that.'],
-  'times-wrong': [400, 'times-wrong', 'It ends before it begins, or is over already.'],
+  'booking-not-found': [404, 'booking-not-found', 'This booking does not exist.'],
+  'not-permitted': [404, 'booking-not-found', 'This booking does not exist.'],
+  'not-creator': [403, 'not-permitted', 'Only the person who booked the meeting can do that.'],
+  'times-wrong': [400, 'times-wrong', 'The end must be after the start, and in the future.'],
 }
 
 /** Some other site's page asks, in the name of whoever looks at it. */

@@ -17,7 +17,7 @@ test('[OP10] a first start on a taken port leaves the credentials to the next', 
   const env = { ROLLCALL_HOST: '127.0.0.1', ROLLCALL_DATA: folder }
   const failed = runProgram(['start'], { ...env, ROLLCALL_PORT: String((taken.address() as AddressInfo).port) })
   assert.equal(await failed.ended(), 1)
-  assert.match(failed.stderr(), /the port is taken/)
+  assert.match(failed.stderr(), /the port is already in use/)
   await using served = runProgram(['start'], { ...env, ROLLCALL_PORT: '0' })
   await served.line(/members -H/) // the last of what a start says, whatever came before
   assert.match(served.stdout(), /administrator {2}admin, password \S+/)

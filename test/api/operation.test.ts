@@ -65,7 +65,7 @@ test('[OP3] a data folder that cannot be made, is in use, an address that is non
       { ROLLCALL_DATA: folder, ROLLCALL_DATABASE_URL: 'postgres://127.0.0.1:1/none' },
       /ROLLCALL_DATABASE_URL cannot be used/,
     ],
-    [{ ROLLCALL_DATA: folder, ROLLCALL_HOST: '192.0.2.1' }, /EADDRNOTAVAIL.*: ROLLCALL_HOST is no address of/],
+    [{ ROLLCALL_DATA: folder, ROLLCALL_HOST: '192.0.2.1' }, /EADDRNOTAVAIL.*: ROLLCALL_HOST is not an address of/],
     [{ ROLLCALL_DATA: folder, ROLLCALL_HOST: 'nowhere.invalid' }, /getaddrinfo .*: .*ROLLCALL_HOST/],
   ]
   for (const [env, expected] of cases) {
@@ -106,11 +106,11 @@ test('[OP3] a seed that names something twice, or an app of another organisation
   assert.deepEqual(
     twice.said.split('\n').filter((line) => line.startsWith('/')),
     [
-      '/organizations/2/corpId "one" is named already in /organizations/0',
-      '/organizations/0/users/1/userId "a" is named already in /organizations/0/users/0',
-      '/organizations/0/users/2/unionId "A" is named already in /organizations/0/users/0',
-      '/organizations/1/apps/0/clientId "x" is named already in /organizations/0/apps/0',
-      '/suites/1/suiteKey "suite" is named already in /suites/0',
+      '/organizations/2/corpId "one" is already used in /organizations/0',
+      '/organizations/0/users/1/userId "a" is already used in /organizations/0/users/0',
+      '/organizations/0/users/2/unionId "A" is already used in /organizations/0/users/0',
+      '/organizations/1/apps/0/clientId "x" is already used in /organizations/0/apps/0',
+      '/suites/1/suiteKey "suite" is already used in /suites/0',
     ],
   )
   const organization = (corpId: string) => ({ organizations: [{ corpId, name: corpId, apps: [app('x')] }] })
@@ -118,7 +118,7 @@ test('[OP3] a seed that names something twice, or an app of another organisation
   const moved = await seed(organization('two'))
   assert.deepEqual(
     [moved.code, moved.said],
-    [1, 'Nothing more was entered.\nthe app x is of the organisation one and cannot be given to two\n'],
+    [1, 'Import failed.\nthe app x belongs to the organization one and cannot be given to two\n'],
   )
   const store = await openSqlite({ path: join(folder, 'rollcall.sqlite') })
   assert.equal(await store.directory.countOrganizations(), 1)
@@ -138,7 +138,7 @@ test('[TM21] help is printed without effect, and what cannot be read ends with 2
     [['lobby', '--help'], 0, /^rollcall lobby <server-url>/, /^$/],
     [['demo', '--help'], 0, /^rollcall demo/, /^$/],
     [['dance'], 2, /^$/, /^rollcall \[start\]/],
-    [['start', 'extra'], 2, /^$/, /^rollcall start takes no arguments, and so not "extra"/],
+    [['start', 'extra'], 2, /^$/, /^rollcall start takes no arguments, but got "extra"/],
     [['seed'], 2, /^$/, /^rollcall seed <file>/],
   ] as const) {
     await using program = runProgram(args, { ROLLCALL_DATA: join(folder, 'data') })

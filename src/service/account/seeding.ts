@@ -105,7 +105,7 @@ export class Seeding {
       for (const { clientId } of apps) {
         const owner = (await this.#directory.findApp(clientId))?.organizationId
         if (owner !== undefined && owner !== corpId) {
-          faults.push(`the app ${clientId} is of the organisation ${owner} and cannot be given to ${corpId}`)
+          faults.push(`the app ${clientId} belongs to the organization ${owner} and cannot be given to ${corpId}`)
         }
       }
     }

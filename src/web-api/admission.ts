@@ -42,7 +42,7 @@ export function admissionApi(
       { config: { operation: Admit.operationId }, schema: Admit, errorHandler: refuseBy(ADMIT_REFUSALS) },
       async (request, reply): Promise<AdmitAnswer> => {
         const ticketRequest = toTicketRequest(request)
-        if (!ticketRequest.proof) throw new MalformedError('One of token, passcode and login is needed.')
+        if (!ticketRequest.proof) throw new MalformedError('Send a token, a passcode or a login.')
         reply.header('cache-control', 'no-store')
         return admission.admit(ticketRequest)
       },

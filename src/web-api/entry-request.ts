@@ -38,7 +38,7 @@ function findProof({ token, passcode, login }: EntryBody): Proof | undefined {
   if (token !== undefined) proofs.push({ kind: 'link', token })
   if (passcode !== undefined) proofs.push({ kind: 'passcode', passcode })
   if (login !== undefined) proofs.push({ kind: 'personal-link', token: login })
-  if (proofs.length > 1) throw new MalformedError('Only one of token, passcode and login may be sent.')
+  if (proofs.length > 1) throw new MalformedError('Send only one of token, passcode and login.')
   return proofs[0]
 }
 

@@ -69,7 +69,7 @@ export async function create(conductor: Conductor, id: ConferenceId): Promise<vo
     by: { kind: 'app', clientId: 'bench' },
     invitees: [],
     inviteCreator: false,
-    founding: {
+    details: {
       organizationId: CORP as OrganizationId,
       title: 'Bench',
       creator: { unionId: SOMEBODY as UnionId, nick: 'Somebody' },

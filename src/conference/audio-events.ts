@@ -1,12 +1,12 @@
 import { actorKey } from './actor.ts'
-import type { Held } from './state.ts'
+import type { ExistingConference } from './state.ts'
 import type { Event } from './event.ts'
 import type { PersonKey } from './identity.ts'
 import { hasRole, withMuted, withMutedBy, type Audio, type Member } from './member.ts'
 
-type Rule = Pick<Held, 'selfUnmuting' | 'allMuted'>
-type Heard = Rule & Pick<Held, 'host' | 'members'>
-type Opened = Rule & Pick<Held, 'host' | 'booked' | 'activeCount'>
+type Rule = Pick<ExistingConference, 'selfUnmuting' | 'allMuted'>
+type Heard = Rule & Pick<ExistingConference, 'host' | 'members'>
+type Opened = Rule & Pick<ExistingConference, 'host' | 'booked' | 'activeCount'>
 /** People who may be inside unmuted where a crowd is muted. */
 const QUIET_ABOVE = 6
 
@@ -16,7 +16,7 @@ type AudioEvent = Extract<
 >
 
 /** The members and the rule after `event`. */
-export function evolveAudio(state: Heard, event: AudioEvent): Rule & Pick<Held, 'members'> {
+export function evolveAudio(state: Heard, event: AudioEvent): Rule & Pick<ExistingConference, 'members'> {
   const { selfUnmuting, allMuted, members } = state
   switch (event.type) {
     case 'member-muted':
@@ -78,18 +78,18 @@ export function whenMuted(rule: Rule): Audio {
 }
 
 /** Whether muting all to `audio` changes him: whoever has been in, but for host and co-hosts. */
-export function isMutedByAll(state: Pick<Held, 'host'>, member: Member, audio: Audio): boolean {
+export function isMutedByAll(state: Pick<ExistingConference, 'host'>, member: Member, audio: Audio): boolean {
   return member.joinedAt !== undefined && !hasRole(state, member) && member.audio !== audio
 }
 
 /** The members after `key` got a role: a member with a role may unmute themselves. */
-export function liftMute({ members }: Heard, key: PersonKey): Held['members'] {
+export function liftMute({ members }: Heard, key: PersonKey): ExistingConference['members'] {
   const member = members.get(key)
   return member?.audio === 'barred' ? members.with(key, { ...member, audio: 'allowed' }) : members
 }
 
 /** The members after `key` lost a role: a muted member is then muted like everybody without one. */
-export function restoreMute(state: Heard, key: PersonKey): Held['members'] {
+export function restoreMute(state: Heard, key: PersonKey): ExistingConference['members'] {
   const member = state.members.get(key)
   if (member?.audio !== 'muted' || hasRole(state, member)) return state.members
   return state.members.with(key, { ...member, audio: whenMuted(state) })
@@ -110,7 +110,7 @@ function mutesOnJoin({ booked, activeCount }: Opened): boolean {
 function silence(
   state: Heard,
   event: Extract<AudioEvent, { type: 'member-muted' | 'member-unmuted' }>,
-): Held['members'] {
+): ExistingConference['members'] {
   const { member: key, participantId } = event
   const before = state.members.get(key)
   if (!before) return state.members

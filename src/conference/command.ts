@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import type { Founding, Newcomer } from './event.ts'
+import type { CreationDetails, Newcomer } from './event.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Device } from './member.ts'
 import type { Sharing } from './terms.ts'
@@ -51,7 +51,7 @@ export type CommandBody = Control | Step
 
 /** Commands that no role decides about. */
 type Step = Readonly<
-  | { type: 'create'; founding: Founding; invitees: readonly Invitee[]; inviteCreator: boolean }
+  | { type: 'create'; details: CreationDetails; invitees: readonly Invitee[]; inviteCreator: boolean }
   /** Somebody in front of the waiting room asks to be admitted. `waits`: they continue to wait, unless they were removed. */
   | ({ type: 'knock'; waits?: true } & Newcomer)
   /** `since`: when the person asked last. Obsolete if they have asked again. */

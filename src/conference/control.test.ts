@@ -18,32 +18,32 @@ import {
   type Scenario,
   session,
   user,
-} from './scenario.ts'
+} from './scenario.fixture.ts'
 
-const hostOf = (held: Scenario) => held.state.phase === 'running' && held.state.host
-const statusOf = (held: Scenario, name: string) => attendStatus(held.member(keyOf(name)))
+const hostOf = (conference: Scenario) => conference.state.phase === 'running' && conference.state.host
+const statusOf = (conference: Scenario, name: string) => attendStatus(conference.member(keyOf(name)))
 
 test('[HR1] the creator is host before he has come in', () => {
   assert.equal(hostOf(meeting().join(10, bob, 'b1')), keyOf('ann'))
 })
 
 test('[HR2] a co-host inside succeeds the host before anyone who joined earlier', () => {
-  const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
-  held.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
-  held.leave(5, 'a1').when(20, { type: 'succeed-host' })
-  assert.equal(hostOf(held), keyOf('cat'))
+  const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
+  conference.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
+  conference.leave(5, 'a1').when(20, { type: 'succeed-host' })
+  assert.equal(hostOf(conference), keyOf('cat'))
 })
 
 test('[HR2] without a co-host the earliest joined succeeds, but no guest', () => {
-  const held = meeting().join(1, ann, 'a1').join(2, guest, 'g1').join(3, cat, 'c1').join(4, bob, 'b1')
-  held.leave(5, 'a1').when(20, { type: 'succeed-host' })
-  assert.equal(hostOf(held), keyOf('cat'))
+  const conference = meeting().join(1, ann, 'a1').join(2, guest, 'g1').join(3, cat, 'c1').join(4, bob, 'b1')
+  conference.leave(5, 'a1').when(20, { type: 'succeed-host' })
+  assert.equal(hostOf(conference), keyOf('cat'))
 })
 
 test('[HR3] a host who is inside, or is not to be succeeded, stays host', () => {
   const inside = meeting().join(1, ann, 'a1').join(2, bob, 'b1').leave(3, 'a1').join(4, ann, 'a2')
   assert.deepEqual(inside.when(20, { type: 'succeed-host' }), [])
-  const kept = meeting({ founding: { autoTransferHost: false } })
+  const kept = meeting({ details: { autoTransferHost: false } })
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')
     .leave(3, 'a1')
@@ -51,33 +51,35 @@ test('[HR3] a host who is inside, or is not to be succeeded, stays host', () => 
 })
 
 test('[HR4] with nobody there, nobody succeeds until someone comes', () => {
-  const held = meeting().join(1, ann, 'a1').leave(3, 'a1')
-  assert.deepEqual(held.when(20, { type: 'succeed-host' }), [])
-  held.join(30, bob, 'b1').when(31, { type: 'succeed-host' })
-  assert.equal(hostOf(held), keyOf('bob'))
+  const conference = meeting().join(1, ann, 'a1').leave(3, 'a1')
+  assert.deepEqual(conference.when(20, { type: 'succeed-host' }), [])
+  conference.join(30, bob, 'b1').when(31, { type: 'succeed-host' })
+  assert.equal(hostOf(conference), keyOf('bob'))
 })
 
 test('[HR5] the host may be co-host too, and roles are given once', () => {
-  const held = meeting().join(1, ann, 'a1')
+  const conference = meeting().join(1, ann, 'a1')
   const add = { type: 'add-co-hosts', by: APP, members: [keyOf('ann'), keyOf('ann')] } as const
-  assert.equal(held.when(2, add).length, 1)
-  assert.deepEqual(held.when(3, add), [])
-  assert.deepEqual([held.member(keyOf('ann')).coHost, hostOf(held)], [true, keyOf('ann')])
-  assert.equal(held.when(4, { ...add, type: 'remove-co-hosts' }).length, 1)
+  assert.equal(conference.when(2, add).length, 1)
+  assert.deepEqual(conference.when(3, add), [])
+  assert.deepEqual([conference.member(keyOf('ann')).coHost, hostOf(conference)], [true, keyOf('ann')])
+  assert.equal(conference.when(4, { ...add, type: 'remove-co-hosts' }).length, 1)
 })
 
 test('[HR6] the host is handed over to someone inside only', () => {
-  const held = meeting({ invitees: [bob] }).join(1, ann, 'a1')
+  const conference = meeting({ invitees: [bob] }).join(1, ann, 'a1')
   const handOver = { type: 'hand-over-host', by: person('ann'), to: keyOf('bob') } as const
-  assert.throws(() => held.when(2, handOver), { code: 'member-not-found' })
-  held.join(3, bob, 'b1')
-  assert.deepEqual(held.when(4, handOver), [{ type: 'host-changed', from: keyOf('ann'), to: keyOf('bob'), at: 4 }])
-  assert.deepEqual(held.when(5, { ...handOver, by: APP }), [])
+  assert.throws(() => conference.when(2, handOver), { code: 'member-not-found' })
+  conference.join(3, bob, 'b1')
+  assert.deepEqual(conference.when(4, handOver), [
+    { type: 'host-changed', from: keyOf('ann'), to: keyOf('bob'), at: 4 },
+  ])
+  assert.deepEqual(conference.when(5, { ...handOver, by: APP }), [])
 })
 
 test('[HR7] roles do what the table says, and an app all of it', () => {
-  const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
-  held.when(4, { type: 'add-co-hosts', by: person('ann'), members: [keyOf('bob')] })
+  const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
+  conference.when(4, { type: 'add-co-hosts', by: person('ann'), members: [keyOf('bob')] })
   const asks = (by: Actor) =>
     ({
       close: { type: 'close', by },
@@ -87,50 +89,53 @@ test('[HR7] roles do what the table says, and an app all of it', () => {
       remove: { type: 'remove', by, targets: [{ member: keyOf('cat') }], forbidRejoin: false },
     }) as const
   const refused = { code: 'not-permitted' }
-  for (const ask of Object.values(asks(person('cat')))) assert.throws(() => held.when(5, ask), refused)
+  for (const ask of Object.values(asks(person('cat')))) assert.throws(() => conference.when(5, ask), refused)
   const { close, handOver, coHosts } = asks(person('bob'))
-  for (const ask of [close, handOver, coHosts]) assert.throws(() => held.when(5, ask), refused)
-  assert.equal(held.when(6, asks(person('bob')).lock).length, 1)
+  for (const ask of [close, handOver, coHosts]) assert.throws(() => conference.when(5, ask), refused)
+  assert.equal(conference.when(6, asks(person('bob')).lock).length, 1)
   const removeHost = { type: 'remove', targets: [{ member: keyOf('ann') }], forbidRejoin: false } as const
-  assert.throws(() => held.when(7, { ...removeHost, by: person('bob') }), refused)
-  assert.equal(held.when(8, { ...removeHost, by: APP }).length, 2)
-  assert.equal(held.when(9, asks(APP).close).at(-1)?.type, 'conference-ended')
+  assert.throws(() => conference.when(7, { ...removeHost, by: person('bob') }), refused)
+  assert.equal(conference.when(8, { ...removeHost, by: APP }).length, 2)
+  assert.equal(conference.when(9, asks(APP).close).at(-1)?.type, 'conference-ended')
 })
 
 test('[HR8] one unknown among those to be removed, and nobody is', () => {
-  const held = meeting().join(1, bob, 'b1')
+  const conference = meeting().join(1, bob, 'b1')
   const remove = { type: 'remove', by: APP, forbidRejoin: false } as const
-  assert.throws(() => held.when(2, { ...remove, targets: [{ member: keyOf('bob') }, { member: keyOf('zoe') }] }), {
-    code: 'member-not-found',
-  })
-  assert.equal(statusOf(held, 'bob'), 3)
+  assert.throws(
+    () => conference.when(2, { ...remove, targets: [{ member: keyOf('bob') }, { member: keyOf('zoe') }] }),
+    {
+      code: 'member-not-found',
+    },
+  )
+  assert.equal(statusOf(conference, 'bob'), 3)
 })
 
 test('[HR9] removing one session leaves the other, and the ban is the person’s', () => {
-  const held = meeting().join(1, bob, 'b1').join(2, bob, 'b2')
+  const conference = meeting().join(1, bob, 'b1').join(2, bob, 'b2')
   const remove = { type: 'remove', by: APP } as const
   const target = (participantId: string) => [{ member: keyOf('bob'), participantId: session(participantId) }]
-  held.when(3, { ...remove, targets: target('b1'), forbidRejoin: true })
-  assert.equal(statusOf(held, 'bob'), 3)
-  assert.throws(() => held.join(4, bob, 'b3'), { code: 'banned' })
-  assert.throws(() => held.when(5, { ...remove, targets: target('b1'), forbidRejoin: false }), {
+  conference.when(3, { ...remove, targets: target('b1'), forbidRejoin: true })
+  assert.equal(statusOf(conference, 'bob'), 3)
+  assert.throws(() => conference.join(4, bob, 'b3'), { code: 'banned' })
+  assert.throws(() => conference.when(5, { ...remove, targets: target('b1'), forbidRejoin: false }), {
     code: 'session-not-found',
   })
-  held.when(6, { ...remove, targets: target('b2'), forbidRejoin: false })
-  assert.equal(statusOf(held, 'bob'), 5)
+  conference.when(6, { ...remove, targets: target('b2'), forbidRejoin: false })
+  assert.equal(statusOf(conference, 'bob'), 5)
 })
 
 test('[HR10] removing who is called ends the ring; removing who has left changes only the ban', () => {
-  const held = meeting({ invitees: [bob] })
+  const conference = meeting({ invitees: [bob] })
     .join(1, cat, 'c1')
     .leave(2, 'c1')
   const remove = { type: 'remove', by: APP, forbidRejoin: false } as const
-  held.when(3, { ...remove, targets: [{ member: keyOf('bob') }] })
-  assert.equal(statusOf(held, 'bob'), 5)
-  assert.deepEqual(held.when(4, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
-  assert.deepEqual(held.when(5, { ...remove, targets: [{ member: keyOf('cat') }] }), [])
-  assert.equal(held.when(6, { ...remove, targets: [{ member: keyOf('cat') }], forbidRejoin: true }).length, 1)
-  assert.equal(statusOf(held, 'cat'), 6)
+  conference.when(3, { ...remove, targets: [{ member: keyOf('bob') }] })
+  assert.equal(statusOf(conference, 'bob'), 5)
+  assert.deepEqual(conference.when(4, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
+  assert.deepEqual(conference.when(5, { ...remove, targets: [{ member: keyOf('cat') }] }), [])
+  assert.equal(conference.when(6, { ...remove, targets: [{ member: keyOf('cat') }], forbidRejoin: true }).length, 1)
+  assert.equal(statusOf(conference, 'cat'), 6)
 })
 
 test('[RG1] a ring goes from 1 over 2 to 4', () => {
@@ -139,83 +144,83 @@ test('[RG1] a ring goes from 1 over 2 to 4', () => {
     { type: 'decline-ring', member },
     { type: 'cancel-ring', by: APP, member },
   ] as const) {
-    const held = meeting({ invitees: [bob] })
-    assert.equal(statusOf(held, 'bob'), 1)
-    held.when(1, { type: 'reach-ring', member: keyOf('bob') })
-    assert.deepEqual(held.when(2, { type: 'reach-ring', member: keyOf('bob') }), [])
-    assert.equal(statusOf(held, 'bob'), 2)
-    held.when(3, end)
-    assert.equal(statusOf(held, 'bob'), 4)
-    assert.throws(() => held.when(4, end), { code: 'member-not-found' })
+    const conference = meeting({ invitees: [bob] })
+    assert.equal(statusOf(conference, 'bob'), 1)
+    conference.when(1, { type: 'reach-ring', member: keyOf('bob') })
+    assert.deepEqual(conference.when(2, { type: 'reach-ring', member: keyOf('bob') }), [])
+    assert.equal(statusOf(conference, 'bob'), 2)
+    conference.when(3, end)
+    assert.equal(statusOf(conference, 'bob'), 4)
+    assert.throws(() => conference.when(4, end), { code: 'member-not-found' })
   }
 })
 
 test('[RG8] a call names who calls, but that of a creator into his own conference', () => {
-  const held = meeting({ inviteCreator: true, invitees: [bob] })
+  const conference = meeting({ inviteCreator: true, invitees: [bob] })
   const callerOf = (name: string) => {
-    const { call } = held.member(keyOf(name))
+    const { call } = conference.member(keyOf(name))
     return call.state === 'calling' ? call.inviter : call.state
   }
   assert.deepEqual([callerOf('ann'), callerOf('bob')], [undefined, 'Ann'])
 })
 
 test('[RG2] inviting who is inside or being called changes nothing', () => {
-  const held = meeting({ invitees: [bob] }).join(1, cat, 'c1')
-  assert.deepEqual(held.when(2, { type: 'invite', by: APP, invitees: [bob, cat] }), [])
+  const conference = meeting({ invitees: [bob] }).join(1, cat, 'c1')
+  assert.deepEqual(conference.when(2, { type: 'invite', by: APP, invitees: [bob, cat] }), [])
 })
 
 test('[SG30] a call lifts a ban only on the word of the host, a co-host or an app', () => {
   const banned = () => {
-    const held = meeting().join(1, bob, 'b1').join(2, cat, 'c1')
-    held.when(3, {
+    const conference = meeting().join(1, bob, 'b1').join(2, cat, 'c1')
+    conference.when(3, {
       type: 'remove',
       by: APP,
       targets: [{ member: keyOf('bob') }],
       forbidRejoin: true,
     })
-    return held
+    return conference
   }
   const call = { type: 'invite', invitees: [bob] } as const
   const byCat = person('cat')
   assert.throws(() => banned().when(4, { ...call, by: byCat }), { code: 'not-permitted' })
   banned().when(4, { ...call, by: APP })
-  const held = banned()
-  held.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
-  held.when(5, { ...call, by: byCat })
-  assert.equal(statusOf(held, 'bob'), 6)
+  const conference = banned()
+  conference.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
+  conference.when(5, { ...call, by: byCat })
+  assert.equal(statusOf(conference, 'bob'), 6)
 })
 
 test('[RG3] a ring times out by its own time only', () => {
-  const held = meeting({ invitees: [bob] })
-  held.when(1, { type: 'decline-ring', member: keyOf('bob') })
-  held.when(5, { type: 'invite', by: APP, invitees: [bob], inviter: 'Ann' })
-  assert.deepEqual(held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
-  held.when(65, { type: 'time-out-ring', member: keyOf('bob'), since: at(5) })
-  assert.equal(statusOf(held, 'bob'), 4)
+  const conference = meeting({ invitees: [bob] })
+  conference.when(1, { type: 'decline-ring', member: keyOf('bob') })
+  conference.when(5, { type: 'invite', by: APP, invitees: [bob], inviter: 'Ann' })
+  assert.deepEqual(conference.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) }), [])
+  conference.when(65, { type: 'time-out-ring', member: keyOf('bob'), since: at(5) })
+  assert.equal(statusOf(conference, 'bob'), 4)
 })
 
 test('[RG4] accepting stops the ring; whoever then does not come in has failed to join', () => {
-  const held = meeting({ invitees: [bob] })
-  held.when(1, { type: 'accept-ring', member: keyOf('bob') })
-  assert.equal(statusOf(held, 'bob'), 2)
+  const conference = meeting({ invitees: [bob] })
+  conference.when(1, { type: 'accept-ring', member: keyOf('bob') })
+  assert.equal(statusOf(conference, 'bob'), 2)
   const member = keyOf('bob')
   const notFound = { code: 'member-not-found' }
-  assert.throws(() => held.when(2, { type: 'decline-ring', member }), notFound)
-  assert.throws(() => held.when(2, { type: 'cancel-ring', by: APP, member }), notFound)
-  held.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) })
-  assert.equal(statusOf(held, 'bob'), 4)
+  assert.throws(() => conference.when(2, { type: 'decline-ring', member }), notFound)
+  assert.throws(() => conference.when(2, { type: 'cancel-ring', by: APP, member }), notFound)
+  conference.when(60, { type: 'time-out-ring', member: keyOf('bob'), since: at(0) })
+  assert.equal(statusOf(conference, 'bob'), 4)
 })
 
 test('[RG5] [MS2] without telephony a telephone fails at once, and has a row', () => {
-  const held = meeting()
-  held.when(1, { type: 'invite', by: APP, invitees: [phone] })
-  const member = held.member(personKey(phone.person))
+  const conference = meeting()
+  conference.when(1, { type: 'invite', by: APP, invitees: [phone] })
+  const member = conference.member(personKey(phone.person))
   assert.deepEqual([attendStatus(member), member.call], [4, { state: 'failed', reason: 'no-telephony' }])
 })
 
 test('[HC24] [RG2] whoever is named twice in one invitation is called once, by the name given last', () => {
-  const held = meeting()
-  const events = held.when(1, {
+  const conference = meeting()
+  const events = conference.when(1, {
     type: 'invite',
     by: APP,
     invitees: [bob, phone, { ...bob, nick: 'Bobby' }],
@@ -227,45 +232,45 @@ test('[HC24] [RG2] whoever is named twice in one invitation is called once, by t
 })
 
 test('[RG5] with telephony a telephone is being called, like anybody', () => {
-  const held = meeting()
-  held.when(1, { type: 'invite', by: APP, invitees: [phone], telephony: true })
-  const member = held.member(personKey(phone.person))
+  const conference = meeting()
+  conference.when(1, { type: 'invite', by: APP, invitees: [phone], telephony: true })
+  const member = conference.member(personKey(phone.person))
   assert.deepEqual([attendStatus(member), member.call], [1, { state: 'calling', since: 1 }])
 })
 
 test('[RG6] whoever has been in and is called again stays 6', () => {
-  const held = meeting().join(1, bob, 'b1').leave(2, 'b1')
-  held.when(3, { type: 'invite', by: APP, invitees: [bob] })
-  assert.equal(statusOf(held, 'bob'), 6)
+  const conference = meeting().join(1, bob, 'b1').leave(2, 'b1')
+  conference.when(3, { type: 'invite', by: APP, invitees: [bob] })
+  assert.equal(statusOf(conference, 'bob'), 6)
 })
 
 test('[RG7] whom the lock keeps out cannot be called, and then nobody is', () => {
-  const held = meeting({ invitees: [bob] })
+  const conference = meeting({ invitees: [bob] })
     .join(1, ann, 'a1')
     .join(1, cat, 'c1')
-  held.when(2, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
-  held.leave(2, 'c1').when(3, { type: 'lock', by: APP })
-  const call = (invitees: Newcomer[], by: Actor = APP) => held.when(4, { type: 'invite', by, invitees })
+  conference.when(2, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
+  conference.leave(2, 'c1').when(3, { type: 'lock', by: APP })
+  const call = (invitees: Newcomer[], by: Actor = APP) => conference.when(4, { type: 'invite', by, invitees })
   const locked = { code: 'conference-locked' }
   for (const by of [APP, person('ann')] as const) {
     assert.throws(() => call([cat, user('dan')], by), locked)
     assert.throws(() => call([phone], by), locked)
   }
-  assert.equal(statusOf(held, 'cat'), 6, 'she was called with others')
+  assert.equal(statusOf(conference, 'cat'), 6, 'she was called with others')
   assert.deepEqual(call([ann, bob]), [], 'one is inside, and the other is being called')
-  held.when(5, { type: 'cancel-ring', by: APP, member: keyOf('bob') })
+  conference.when(5, { type: 'cancel-ring', by: APP, member: keyOf('bob') })
   assert.throws(() => call([bob]), locked)
   assert.equal(call([cat]).length, 1, 'a co-host comes in')
-  held.when(6, { type: 'unlock', by: APP })
+  conference.when(6, { type: 'unlock', by: APP })
   assert.equal(call([bob, phone]).length, 3)
 })
 
 test('[DU1] an empty conference ends, unless somebody has been in since', () => {
-  const held = meeting().join(1, bob, 'b1').leave(2, 'b1').join(3, bob, 'b2')
-  assert.deepEqual(held.when(9, { type: 'end-if-empty', since: at(2) }), [])
-  held.leave(10, 'b2')
-  assert.deepEqual(held.when(11, { type: 'end-if-empty', since: at(2) }), [])
-  assert.deepEqual(held.when(12, { type: 'end-if-empty', since: at(10) }), [
+  const conference = meeting().join(1, bob, 'b1').leave(2, 'b1').join(3, bob, 'b2')
+  assert.deepEqual(conference.when(9, { type: 'end-if-empty', since: at(2) }), [])
+  conference.leave(10, 'b2')
+  assert.deepEqual(conference.when(11, { type: 'end-if-empty', since: at(2) }), [])
+  assert.deepEqual(conference.when(12, { type: 'end-if-empty', since: at(10) }), [
     { type: 'conference-ended', reason: 'empty', at: 12 },
   ])
 })

@@ -126,15 +126,15 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
 
 function creation(state: Conference, command: CommandOf<'create'>): readonly EventBody[] {
   if (state.phase !== 'absent') return []
-  const { founding } = command
+  const { details } = command
   const creator: Invitee = {
-    ...founding.creator,
-    person: { kind: 'user', unionId: founding.creator.unionId },
+    ...details.creator,
+    person: { kind: 'user', unionId: details.creator.unionId },
     outside: false,
   }
   const called = command.inviteCreator ? [creator, ...command.invitees] : command.invitees
   return [
-    { type: 'conference-created', ...founding },
+    { type: 'conference-created', ...details },
     ...once(called).map((invitee): EventBody => ({
       type: 'member-invited',
       ...newcomer(invitee),

@@ -3,14 +3,14 @@ import { test } from 'node:test'
 import { entryPolicy } from './entry.ts'
 import type { Newcomer } from './event.ts'
 import type { BookingId, EpochMs, UnionId } from './identity.ts'
-import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, type Scenario, user } from './scenario.ts'
+import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, type Scenario, user } from './scenario.fixture.ts'
 import { defaultTerms, isOpenAt, type BookingTerms } from './terms.ts'
 
 /** Ann booked it, Bob is its host and Cat its co-host, unless `terms` say otherwise. */
 function booked(terms: Partial<BookingTerms> = {}): Scenario {
   const roles = { host: 'bob' as UnionId, coHosts: ['cat' as UnionId] }
   const whole = { ...defaultTerms('ann' as UnionId), ...roles, ...terms, bookingId: 'b' as BookingId }
-  return meeting({ founding: { booked: whole } })
+  return meeting({ details: { booked: whole } })
 }
 
 const policy = ({ state }: Scenario, who: Newcomer): string => entryPolicy(state, who) ?? 'in'
@@ -18,8 +18,10 @@ const LOCKED = 'conference-locked'
 
 test('[BK9] a booking is open until its planned end, and after it while its conference goes on; cancelled, never', () => {
   const plan = { startsAt: 100 as EpochMs, endsAt: 200 as EpochMs }
-  const open = (instant: number, goesOn: boolean, cancelledAt?: number) =>
-    isOpenAt({ ...plan, ...(cancelledAt !== undefined && { cancelledAt: at(cancelledAt) }) }, at(instant), { goesOn })
+  const open = (instant: number, isRunning: boolean, cancelledAt?: number) =>
+    isOpenAt({ ...plan, ...(cancelledAt !== undefined && { cancelledAt: at(cancelledAt) }) }, at(instant), {
+      isRunning,
+    })
   assert.deepEqual(
     [open(0, false), open(199, false), open(200, false), open(200, true), open(50, true, 50), open(50, false, 50)],
     [true, true, false, true, false, false],
@@ -27,16 +29,16 @@ test('[BK9] a booking is open until its planned end, and after it while its conf
 })
 
 test('[BK12] host and co-hosts are those of the booking, from their first step inside', () => {
-  const held = booked().join(1, ann, 'a1').join(2, cat, 'c1').join(3, bob, 'b1')
-  assert.ok(held.state.phase === 'running')
-  assert.equal(held.state.host, keyOf('bob'))
+  const conference = booked().join(1, ann, 'a1').join(2, cat, 'c1').join(3, bob, 'b1')
+  assert.ok(conference.state.phase === 'running')
+  assert.equal(conference.state.host, keyOf('bob'))
   assert.deepEqual(
-    ['ann', 'bob', 'cat'].map((name) => held.member(keyOf(name)).coHost),
+    ['ann', 'bob', 'cat'].map((name) => conference.member(keyOf(name)).coHost),
     [false, false, true],
   )
   // What is taken from him is not given back by coming in again.
-  held.when(4, { type: 'remove-co-hosts', by: APP, members: [keyOf('cat')] })
-  assert.equal(held.leave(5, 'c1').join(6, cat, 'c2').member(keyOf('cat')).coHost, false)
+  conference.when(4, { type: 'remove-co-hosts', by: APP, members: [keyOf('cat')] })
+  assert.equal(conference.leave(5, 'c1').join(6, cat, 'c2').member(keyOf('cat')).coHost, false)
   assert.equal(
     booked({ host: 'ann' as UnionId, coHosts: [] })
       .join(1, bob, 'b1')
@@ -46,50 +48,50 @@ test('[BK12] host and co-hosts are those of the booking, from their first step i
 })
 
 test('[MS12] [BK14] whoever was removed is kept out like anybody, whatever he is or was booked as', () => {
-  const held = booked({ waitingRoom: true }).join(1, bob, 'b1').join(2, cat, 'c1')
+  const conference = booked({ waitingRoom: true }).join(1, bob, 'b1').join(2, cat, 'c1')
   const by = APP
-  held.when(3, { type: 'hand-over-host', by, to: keyOf('cat') })
-  assert.equal(policy(held.leave(4, 'b1'), bob), 'in', 'the booking names him')
+  conference.when(3, { type: 'hand-over-host', by, to: keyOf('cat') })
+  assert.equal(policy(conference.leave(4, 'b1'), bob), 'in', 'the booking names him')
   for (const name of ['bob', 'cat'])
-    held.when(5, { type: 'remove', by, targets: [{ member: keyOf(name) }], forbidRejoin: false })
-  assert.deepEqual([policy(held, bob), policy(held, cat)], ['in', 'waiting-room'], 'Bob was out already')
-  held.when(6, { type: 'lock', by })
-  assert.equal(policy(held, cat), LOCKED)
+    conference.when(5, { type: 'remove', by, targets: [{ member: keyOf(name) }], forbidRejoin: false })
+  assert.deepEqual([policy(conference, bob), policy(conference, cat)], ['in', 'waiting-room'], 'Bob was out already')
+  conference.when(6, { type: 'lock', by })
+  assert.equal(policy(conference, cat), LOCKED)
 })
 
 test('[BK13] before host and co-hosts nobody comes in where that was booked, and after either of them anybody', () => {
   for (const first of [bob, cat]) {
-    const held = booked({ beforeHost: false })
-    assert.deepEqual([policy(held, ann), policy(held, guest)], ['host-absent', 'host-absent'])
-    assert.throws(() => held.join(1, ann, 'a1'), { code: 'host-absent' })
-    held.join(2, first, 'x1')
-    assert.deepEqual([policy(held, ann), policy(held, guest)], ['in', 'in'])
-    assert.equal(policy(held.leave(3, 'x1'), ann), 'in', 'he has been in')
+    const conference = booked({ beforeHost: false })
+    assert.deepEqual([policy(conference, ann), policy(conference, guest)], ['host-absent', 'host-absent'])
+    assert.throws(() => conference.join(1, ann, 'a1'), { code: 'host-absent' })
+    conference.join(2, first, 'x1')
+    assert.deepEqual([policy(conference, ann), policy(conference, guest)], ['in', 'in'])
+    assert.equal(policy(conference.leave(3, 'x1'), ann), 'in', 'he has been in')
   }
   assert.equal(policy(booked(), guest), 'in')
   assert.equal(policy(booked({ beforeHost: false, locked: true }), ann), LOCKED, 'nobody is let in by waiting')
 })
 
 test('[BK14] a waiting room keeps out all but host, co-hosts and who was let in, called or in before', () => {
-  const held = booked({ waitingRoom: true }).join(1, bob, 'b1')
+  const conference = booked({ waitingRoom: true }).join(1, bob, 'b1')
   assert.deepEqual(
-    [cat, ann, guest].map((who) => policy(held, who)),
+    [cat, ann, guest].map((who) => policy(conference, who)),
     ['in', 'waiting-room', 'waiting-room'],
   )
-  held.when(2, { type: 'invite', by: APP, invitees: [ann] })
-  assert.equal(policy(held, ann), 'in')
-  held.join(3, ann, 'a1').leave(4, 'a1')
-  assert.equal(policy(held, ann), 'in', 'he was in before')
+  conference.when(2, { type: 'invite', by: APP, invitees: [ann] })
+  assert.equal(policy(conference, ann), 'in')
+  conference.join(3, ann, 'a1').leave(4, 'a1')
+  assert.equal(policy(conference, ann), 'in', 'he was in before')
   const targets = [{ member: keyOf('ann') }]
-  held.join(5, ann, 'a2').when(6, { type: 'remove', by: APP, targets, forbidRejoin: false })
-  assert.equal(policy(held, ann), 'waiting-room', 'whoever was removed waits again')
+  conference.join(5, ann, 'a2').when(6, { type: 'remove', by: APP, targets, forbidRejoin: false })
+  assert.equal(policy(conference, ann), 'waiting-room', 'whoever was removed waits again')
 })
 
 test('[BK16] a booking that begins locked lets host and co-hosts in, and the others when it is unlocked', () => {
-  const held = booked({ locked: true })
-  assert.deepEqual([policy(held, ann), policy(held, bob), policy(held, cat)], [LOCKED, 'in', 'in'])
-  held.when(1, { type: 'unlock', by: APP })
-  assert.equal(policy(held, ann), 'in')
+  const conference = booked({ locked: true })
+  assert.deepEqual([policy(conference, ann), policy(conference, bob), policy(conference, cat)], [LOCKED, 'in', 'in'])
+  conference.when(1, { type: 'unlock', by: APP })
+  assert.equal(policy(conference, ann), 'in')
 })
 
 test('[BK16] who has no account, or is of another organisation, stays out where that was booked', () => {
@@ -109,12 +111,12 @@ test('[BK16] who has no account, or is of another organisation, stays out where 
 
 test('[BK17] who comes in is muted as it was booked: nobody, everybody, or from the seventh on; never host or co-host', () => {
   const audios = (terms: Partial<BookingTerms>) => {
-    const held = booked(terms).join(1, bob, 'b1').join(2, cat, 'c1')
+    const conference = booked(terms).join(1, bob, 'b1').join(2, cat, 'c1')
     const others = ['d', 'e', 'f', 'g', 'h', 'i'].map((name, index) => {
-      held.join(3 + index, user(name), `${name}1`)
-      return held.member(keyOf(name)).audio
+      conference.join(3 + index, user(name), `${name}1`)
+      return conference.member(keyOf(name)).audio
     })
-    return [held.member(keyOf('bob')).audio, held.member(keyOf('cat')).audio, ...others].join(' ')
+    return [conference.member(keyOf('bob')).audio, conference.member(keyOf('cat')).audio, ...others].join(' ')
   }
   const [allowed, muted, barred] = ['allowed ', 'muted ', 'barred ']
   assert.equal(audios({}), allowed.repeat(8).trim())
@@ -124,11 +126,13 @@ test('[BK17] who comes in is muted as it was booked: nobody, everybody, or from 
 })
 
 test('[BK18] sharing, renaming and unmuting oneself are as it was booked', () => {
-  const held = booked({ sharing: 'hosts', renaming: false, selfUnmuting: false }).join(1, ann, 'a1').join(2, bob, 'b1')
-  assert.ok(held.state.phase === 'running')
-  assert.equal(held.state.sharing, 'hosts')
+  const conference = booked({ sharing: 'hosts', renaming: false, selfUnmuting: false })
+    .join(1, ann, 'a1')
+    .join(2, bob, 'b1')
+  assert.ok(conference.state.phase === 'running')
+  assert.equal(conference.state.sharing, 'hosts')
   const rename = (who: string) =>
-    held.when(3, {
+    conference.when(3, {
       type: 'rename',
       by: person(who),
       member: keyOf(who),
@@ -136,6 +140,6 @@ test('[BK18] sharing, renaming and unmuting oneself are as it was booked', () =>
     })
   assert.throws(() => rename('ann'), { code: 'not-permitted' })
   assert.equal(rename('bob').length, 1)
-  held.when(4, { type: 'mute', by: APP, member: keyOf('ann') })
-  assert.equal(held.member(keyOf('ann')).audio, 'barred')
+  conference.when(4, { type: 'mute', by: APP, member: keyOf('ann') })
+  assert.equal(conference.member(keyOf('ann')).audio, 'barred')
 })

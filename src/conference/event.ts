@@ -12,7 +12,7 @@ export type ConferenceEnd = 'closed' | 'empty' | 'never-entered'
 export type Newcomer = Readonly<{ person: Person; nick: string; jobNumber?: string; outside: boolean }>
 
 /** What is fixed about a conference when it is created. */
-export type Founding = Readonly<{
+export type CreationDetails = Readonly<{
   organizationId: OrganizationId
   title: string
   creator: Readonly<{ unionId: UnionId; nick: string; jobNumber?: string }>
@@ -28,7 +28,7 @@ export type Founding = Readonly<{
 
 /** What happened, without its time and its actor. */
 export type EventBody = Readonly<
-  | ({ type: 'conference-created' } & Founding)
+  | ({ type: 'conference-created' } & CreationDetails)
   /** `inviter`: the name that the called person sees. */
   | ({ type: 'member-invited'; inviter?: string } & Newcomer)
   /** The person waits to be admitted. Repeated from time to time while they wait. */

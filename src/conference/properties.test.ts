@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { anyThrow, askOf } from './any-command.scenario.ts'
+import { anyDraw, toIntent } from './any-command.fixture.ts'
 import { evolve } from './evolve.ts'
 import { newConference } from './state.ts'
 import { ConferenceError } from './conference-error.ts'
@@ -9,7 +9,7 @@ import type { Event } from './event.ts'
 import { personKey, type BookingId, type UnionId } from './identity.ts'
 import type { Member } from './member.ts'
 import { attendStatus, presence } from './member.ts'
-import { ann, bob, cat, guest, meeting, phone, type Scenario, session } from './scenario.ts'
+import { ann, bob, cat, guest, meeting, phone, type Scenario, session } from './scenario.fixture.ts'
 import { defaultTerms } from './terms.ts'
 import { membersTouched } from './touched.ts'
 
@@ -68,35 +68,36 @@ const anyBooking = fc.option(
 )
 const anyHistory = fc.record({
   terms: anyBooking,
-  steps: fc.array(fc.record({ thrown: anyThrow, afterMs: fc.nat(60) }), { maxLength: 80, size: 'max' }),
+  steps: fc.array(fc.record({ drawn: anyDraw, afterMs: fc.nat(60) }), { maxLength: 80, size: 'max' }),
 })
 type History = typeof anyHistory extends fc.Arbitrary<infer Value> ? Value : never
 
 /** Plays a history; what is refused changes nothing. */
-function play({ terms, steps }: History): { held: Scenario; now: number } {
+function play({ terms, steps }: History): { conference: Scenario; now: number } {
   const booked = terms && { ...defaultTerms('ann' as UnionId), ...terms, bookingId: 'b' as BookingId }
-  const held = meeting(booked ? { founding: { booked } } : {})
+  const conference = meeting(booked ? { details: { booked } } : {})
   let now = 0
-  for (const { thrown, afterMs } of steps) {
+  for (const { drawn, afterMs } of steps) {
     now += afterMs
-    const ask = askOf(thrown, { state: held.state, people: PEOPLE, session: (id) => session(`s${id % 16}`) })
-    const before = held.log.length
+    const ask = toIntent(drawn, { state: conference.state, people: PEOPLE, session: (id) => session(`s${id % 16}`) })
+    const before = conference.log.length
     try {
-      held.when(now, ask)
+      conference.when(now, ask)
     } catch (error) {
       assert.ok(error instanceof ConferenceError, String(error))
-      assert.equal(held.log.length, before)
+      assert.equal(conference.log.length, before)
     }
   }
-  return { held, now }
+  return { conference, now }
 }
 
-const membersOf = (held: Scenario): Member[] => (held.state.phase === 'absent' ? [] : [...held.state.members.values()])
+const membersOf = (conference: Scenario): Member[] =>
+  conference.state.phase === 'absent' ? [] : [...conference.state.members.values()]
 
 test('[MS15] the histories that are tried have everything in them that can happen', () => {
   const seen = new Set<string>()
   for (const history of fc.sample(anyHistory, { numRuns: 300, seed: 1 })) {
-    for (const { type } of play(history).held.log) seen.add(type)
+    for (const { type } of play(history).conference.log) seen.add(type)
   }
   assert.deepEqual(
     EVENTS.filter((type) => !seen.has(type)),
@@ -107,8 +108,8 @@ test('[MS15] the histories that are tried have everything in them that can happe
 test('[MS15] whatever was asked, the log replays to the same conference', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
-      const { held } = play(history)
-      assert.deepEqual(held.log.reduce(evolve, newConference()), held.state)
+      const { conference } = play(history)
+      assert.deepEqual(conference.log.reduce(evolve, newConference()), conference.state)
     }),
   )
 })
@@ -116,7 +117,7 @@ test('[MS15] whatever was asked, the log replays to the same conference', () => 
 test('[MS18] whatever was asked, every event names its actor', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
-      for (const { type, by } of play(history).held.log) assert.ok(by, `${type} has no actor`)
+      for (const { type, by } of play(history).conference.log) assert.ok(by, `${type} has no actor`)
     }),
   )
 })
@@ -124,15 +125,15 @@ test('[MS18] whatever was asked, every event names its actor', () => {
 test('[MS5] whatever happened, a duration is the time in which at least one session was open', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
-      const { held, now } = play(history)
+      const { conference, now } = play(history)
       const stays = new Map<string, { key: string; from: number; to: number }>()
-      for (const event of held.log) {
+      for (const event of conference.log) {
         if (event.type === 'session-opened') {
           stays.set(event.participantId, { key: personKey(event.person), from: event.at, to: now })
         }
         if (event.type === 'session-closed') stays.get(event.participantId)!.to = event.leftAt
       }
-      for (const member of membersOf(held)) {
+      for (const member of membersOf(conference)) {
         const moments = new Set<number>()
         for (const { key, from, to } of stays.values()) {
           if (key === member.key) for (let moment = from; moment < to; moment += 1) moments.add(moment)
@@ -147,17 +148,17 @@ test('[MS5] whatever happened, a duration is the time in which at least one sess
 test('[MS3] [MS4] whatever happened, status, times and counts agree with each other', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
-      const { held } = play(history)
-      const members = membersOf(held)
+      const { conference } = play(history)
+      const members = membersOf(conference)
       for (const member of members) {
         assert.equal(attendStatus(member) === 3, member.sessions.length > 0)
         assert.equal(member.joinedAt === undefined, member.sessions.length === 0 && member.stays.length === 0)
         if (member.sessions.length === 0 && member.joinedAt !== undefined) assert.ok(member.leftAt! >= member.joinedAt)
       }
-      assert.ok(held.state.phase !== 'absent')
-      assert.equal(held.state.activeCount, members.filter((member) => member.sessions.length > 0).length)
-      assert.equal(held.state.attendedCount, members.filter((member) => member.joinedAt !== undefined).length)
-      assert.equal(held.state.invitedCount, members.filter((member) => member.invited).length)
+      assert.ok(conference.state.phase !== 'absent')
+      assert.equal(conference.state.activeCount, members.filter((member) => member.sessions.length > 0).length)
+      assert.equal(conference.state.attendedCount, members.filter((member) => member.joinedAt !== undefined).length)
+      assert.equal(conference.state.invitedCount, members.filter((member) => member.invited).length)
     }),
   )
 })
@@ -165,10 +166,10 @@ test('[MS3] [MS4] whatever happened, status, times and counts agree with each ot
 test('[HC9] [HC11] whatever happened, no host or co-host is barred from unmuting himself, and the focus is on someone inside', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
-      const { held } = play(history)
-      const { state } = held
+      const { conference } = play(history)
+      const { state } = conference
       assert.ok(state.phase !== 'absent')
-      for (const member of membersOf(held)) {
+      for (const member of membersOf(conference)) {
         if (member.coHost || member.key === state.host) assert.notEqual(member.audio, 'barred')
         if (member.key === state.focus) assert.notEqual(member.sessions.length, 0)
       }
@@ -179,9 +180,9 @@ test('[HC9] [HC11] whatever happened, no host or co-host is barred from unmuting
 test('[MS14] whatever happened, no member changes without being touched, and no place is taken twice', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
-      const { held } = play(history)
+      const { conference } = play(history)
       let state = newConference()
-      for (const event of held.log) {
+      for (const event of conference.log) {
         const before = new Map(state.phase === 'absent' ? [] : state.members)
         state = evolve(state, event)
         const touched = membersTouched(state, event)
@@ -191,8 +192,8 @@ test('[MS14] whatever happened, no member changes without being touched, and no 
         }
       }
       assert.deepEqual(
-        membersOf(held).map((member) => member.seq),
-        membersOf(held).map((_, index) => index + 1),
+        membersOf(conference).map((member) => member.seq),
+        membersOf(conference).map((_, index) => index + 1),
       )
     }),
   )
@@ -201,7 +202,7 @@ test('[MS14] whatever happened, no member changes without being touched, and no 
 test('[BK15] [BK24] whatever happened, nobody waits who is inside or banned, nor where there is no waiting room', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
-      for (const { sessions, wait, banned } of membersOf(play(history).held)) {
+      for (const { sessions, wait, banned } of membersOf(play(history).conference)) {
         if (wait.state === 'none') continue
         assert.deepEqual([sessions.length, banned], [0, false])
         if (wait.state === 'waiting') assert.equal(history.terms?.waitingRoom, true)

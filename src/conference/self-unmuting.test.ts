@@ -7,18 +7,18 @@ import { evolve } from './evolve.ts'
 import { newConference } from './state.ts'
 import type { Event } from './event.ts'
 import type { BookingId, UnionId } from './identity.ts'
-import { ann, at, bob, cat, keyOf, meeting, type Scenario, type Unstamped, user } from './scenario.ts'
+import { ann, at, bob, cat, keyOf, meeting, type Scenario, type TestIntent, user } from './scenario.fixture.ts'
 import { defaultTerms } from './terms.ts'
 
-const change = (settings: Settings): Unstamped => ({ type: 'change-settings', settings })
-const muteAll = (force: boolean): Unstamped => ({ type: 'mute-all', force })
-const UNMUTE_ALL: Unstamped = { type: 'unmute-all' }
+const change = (settings: Settings): TestIntent => ({ type: 'change-settings', settings })
+const muteAll = (force: boolean): TestIntent => ({ type: 'mute-all', force })
+const UNMUTE_ALL: TestIntent = { type: 'unmute-all' }
 
 /** Ann is host, Bob and Cat are in; of a booking where `selfUnmuting` is given. */
-function held(selfUnmuting?: boolean): Scenario {
+function conference(selfUnmuting?: boolean): Scenario {
   const terms = { ...defaultTerms('ann' as UnionId), bookingId: 'b' as BookingId }
   const booked = selfUnmuting === undefined ? {} : { booked: { ...terms, selfUnmuting } }
-  return meeting({ founding: booked }).join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
+  return meeting({ details: booked }).join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
 }
 
 function seen(one: Scenario) {
@@ -62,15 +62,15 @@ const asks = {
     asks.unmuted(model)
     return UNMUTE_ALL
   },
-  mute: (model: Model): Unstamped => {
+  mute: (model: Model): TestIntent => {
     model.muted.add('bob')
     return { type: 'mute', member: keyOf('bob') }
   },
-  unmute: (model: Model): Unstamped => {
+  unmute: (model: Model): TestIntent => {
     model.muted.delete('bob')
     return { type: 'unmute', member: keyOf('bob') }
   },
-  join: (model: Model): Unstamped => {
+  join: (model: Model): TestIntent => {
     const name = `guest${(model.guests += 1)}`
     if (model.allMuted && (!model.allowed || model.forced)) model.muted.add(name)
     return { type: 'join', ...user(name), participantId: name as never, device: 'Win' }
@@ -93,7 +93,7 @@ test('[HC18] [HC19] [BK18] whatever is set of it in whatever order, who is muted
         allowed: selfUnmuting ?? true,
         guests: 0,
       }
-      const one = held(selfUnmuting)
+      const one = conference(selfUnmuting)
       for (const [index, name] of names.entries()) {
         one.when(10 + index, asks[name](model))
         const may = model.allowed && !model.forced
@@ -110,7 +110,7 @@ test('[HC18] [HC19] [BK18] whatever is set of it in whatever order, who is muted
 test('[HC18] the same settings come to the same, one after the other in either order or at once', () => {
   const given: Settings[] = [{ muted: true }, { selfUnmuting: false }]
   const results = [given, given.toReversed(), [{ muted: true, selfUnmuting: false }]].map((all) => {
-    const one = held()
+    const one = conference()
     for (const [index, settings] of all.entries()) one.when(5 + index, change(settings))
     return seen(one.join(9, user('dan'), 'd1'))
   })
@@ -121,14 +121,14 @@ test('[HC18] the same settings come to the same, one after the other in either o
 test('[BK18] what was booked of unmuting oneself outlasts muting and unmuting all', () => {
   const terms = { ...defaultTerms('ann' as UnionId), bookingId: 'b' as BookingId }
   const booked = { ...terms, selfUnmuting: false, muteOnJoin: 'always' as const }
-  const one = meeting({ founding: { booked } }).join(1, ann, 'a1').join(2, bob, 'b1')
+  const one = meeting({ details: { booked } }).join(1, ann, 'a1').join(2, bob, 'b1')
   for (const ask of [muteAll(true), UNMUTE_ALL, muteAll(false), UNMUTE_ALL]) one.when(3, ask)
   const { audios, policy } = seen(one.join(4, cat, 'c1'))
   assert.deepEqual([audios['cat'], policy], ['barred', 'strict'])
 })
 
 test('[HC19] whoever is muted and loses his role may not unmute himself either, while nobody may', () => {
-  const one = held(false)
+  const one = conference(false)
   one.when(4, { type: 'add-co-hosts', members: [keyOf('bob')] })
   for (const name of ['ann', 'bob']) one.when(5, { type: 'mute', member: keyOf(name) })
   assert.deepEqual(seen(one).audios, { ann: 'muted', bob: 'muted', cat: 'allowed' })
@@ -138,7 +138,7 @@ test('[HC19] whoever is muted and loses his role may not unmute himself either, 
 })
 
 test('[MS15] in a log of before, muting and unmuting all allowed self-unmuting anew, as they were answered then', () => {
-  const before: Event[] = [...held().log, { type: 'self-unmuting-changed', allowed: false, at: at(4) }]
+  const before: Event[] = [...conference().log, { type: 'self-unmuting-changed', allowed: false, at: at(4) }]
   const replayed = (...events: Event[]) => {
     const state = [...before, ...events].reduce(evolve, newConference())
     assert.ok(state.phase === 'running')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { attendStatus, presence } from './member.ts'
-import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, phone, session, user } from './scenario.ts'
+import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, phone, session, user } from './scenario.fixture.ts'
 import { personKey } from './identity.ts'
 
 const durationOf = (member: Parameters<typeof presence>[0], now: number) => {
@@ -10,191 +10,193 @@ const durationOf = (member: Parameters<typeof presence>[0], now: number) => {
 }
 
 test('[MS1] leaving and coming back, and a second device, make one row', () => {
-  const held = meeting().join(10, bob, 'b1').leave(20, 'b1').join(30, bob, 'b2').join(35, bob, 'b3', 'iOS')
-  assert.equal(held.state.phase === 'running' && held.state.members.size, 1)
+  const conference = meeting().join(10, bob, 'b1').leave(20, 'b1').join(30, bob, 'b2').join(35, bob, 'b3', 'iOS')
+  assert.equal(conference.state.phase === 'running' && conference.state.members.size, 1)
   assert.deepEqual(
-    held.member(keyOf('bob')).sessions.map((open) => open.participantId),
+    conference.member(keyOf('bob')).sessions.map((open) => open.participantId),
     ['b2', 'b3'],
   )
 })
 
 test('[MS2] a guest has a row of his own, without a unionId', () => {
-  const held = meeting().join(10, guest, 'g1')
-  assert.deepEqual(held.member(personKey(guest.person)).person, { kind: 'guest', guestId: 'g1' })
+  const conference = meeting().join(10, guest, 'g1')
+  assert.deepEqual(conference.member(personKey(guest.person)).person, { kind: 'guest', guestId: 'g1' })
 })
 
 test('[MS3] the status follows sessions, removal, presence and ring, in that order of weight', () => {
-  const held = meeting({ invitees: [bob] })
-  const status = () => attendStatus(held.member(keyOf('bob')))
+  const conference = meeting({ invitees: [bob] })
+  const status = () => attendStatus(conference.member(keyOf('bob')))
   assert.equal(status(), 1)
-  held.when(1, { type: 'reach-ring', member: keyOf('bob') })
+  conference.when(1, { type: 'reach-ring', member: keyOf('bob') })
   assert.equal(status(), 2)
-  held.join(2, bob, 'b1')
+  conference.join(2, bob, 'b1')
   assert.equal(status(), 3)
-  held.leave(3, 'b1')
+  conference.leave(3, 'b1')
   assert.equal(status(), 6)
-  held.join(4, bob, 'b2')
-  held.when(5, { type: 'remove', by: APP, targets: [{ member: keyOf('bob') }], forbidRejoin: false })
+  conference.join(4, bob, 'b2')
+  conference.when(5, { type: 'remove', by: APP, targets: [{ member: keyOf('bob') }], forbidRejoin: false })
   assert.equal(status(), 5)
-  held.join(6, bob, 'b3').leave(7, 'b3')
+  conference.join(6, bob, 'b3').leave(7, 'b3')
   assert.equal(status(), 6)
 })
 
 test('[MS4] first join and last leave are told; someone who never came has neither', () => {
-  const held = meeting({ invitees: [bob] })
-  const { joinedAt, leftAt } = held.member(keyOf('bob'))
-  assert.deepEqual([joinedAt, leftAt, durationOf(held.member(keyOf('bob')), 99)], [undefined, undefined, 0])
-  held.join(10, bob, 'b1').leave(20, 'b1').join(30, bob, 'b2').leave(50, 'b2')
-  assert.deepEqual([held.member(keyOf('bob')).joinedAt, held.member(keyOf('bob')).leftAt], [10, 50])
+  const conference = meeting({ invitees: [bob] })
+  const { joinedAt, leftAt } = conference.member(keyOf('bob'))
+  assert.deepEqual([joinedAt, leftAt, durationOf(conference.member(keyOf('bob')), 99)], [undefined, undefined, 0])
+  conference.join(10, bob, 'b1').leave(20, 'b1').join(30, bob, 'b2').leave(50, 'b2')
+  assert.deepEqual([conference.member(keyOf('bob')).joinedAt, conference.member(keyOf('bob')).leftAt], [10, 50])
 })
 
 test('[MS5] two devices at once count once', () => {
-  const held = meeting().join(10, bob, 'b1').join(20, bob, 'b2').leave(30, 'b1')
-  assert.equal(durationOf(held.member(keyOf('bob')), 35), 25)
-  held.leave(40, 'b2').join(100, bob, 'b3')
-  assert.equal(durationOf(held.member(keyOf('bob')), 105), 35)
-  held.leave(110, 'b3')
-  assert.equal(durationOf(held.member(keyOf('bob')), 999), 40)
+  const conference = meeting().join(10, bob, 'b1').join(20, bob, 'b2').leave(30, 'b1')
+  assert.equal(durationOf(conference.member(keyOf('bob')), 35), 25)
+  conference.leave(40, 'b2').join(100, bob, 'b3')
+  assert.equal(durationOf(conference.member(keyOf('bob')), 105), 35)
+  conference.leave(110, 'b3')
+  assert.equal(durationOf(conference.member(keyOf('bob')), 999), 40)
 })
 
 test('[MS5] a device that had been silent for long adds nothing after its last proof of life', () => {
-  const held = meeting().join(0, bob, 'b1').join(12, bob, 'b2')
-  held.when(20, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(5) })
+  const conference = meeting().join(0, bob, 'b1').join(12, bob, 'b2')
+  conference.when(20, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(5) })
   // b1 was there from 0 to 5, b2 from 12 on.
-  assert.equal(durationOf(held.member(keyOf('bob')), 20), 13)
+  assert.equal(durationOf(conference.member(keyOf('bob')), 20), 13)
 })
 
 test('[MS6] a lost session ends at its last proof of life', () => {
-  const held = meeting().join(10, bob, 'b1')
-  held.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(25) })
-  assert.equal(held.member(keyOf('bob')).leftAt, 25)
-  assert.equal(durationOf(held.member(keyOf('bob')), 99), 15)
+  const conference = meeting().join(10, bob, 'b1')
+  conference.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(25) })
+  assert.equal(conference.member(keyOf('bob')).leftAt, 25)
+  assert.equal(durationOf(conference.member(keyOf('bob')), 99), 15)
 })
 
 test('[MS6] a proof of life from before the join or from the future is clipped', () => {
-  const held = meeting().join(10, bob, 'b1').join(10, bob, 'b2')
-  const lost = held.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(3) })
+  const conference = meeting().join(10, bob, 'b1').join(10, bob, 'b2')
+  const lost = conference.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(3) })
   assert.deepEqual(lost, [{ type: 'session-closed', participantId: 'b1', reason: 'lost', leftAt: 10, at: 40 }])
-  held.when(40, { type: 'lose-session', participantId: session('b2'), lastSeenAt: at(77) })
-  assert.equal(held.member(keyOf('bob')).leftAt, 40)
+  conference.when(40, { type: 'lose-session', participantId: session('b2'), lastSeenAt: at(77) })
+  assert.equal(conference.member(keyOf('bob')).leftAt, 40)
 })
 
 test('[MS6] a device lost later, but silent earlier, does not move the leave time back', () => {
-  const held = meeting().join(0, bob, 'b1').join(0, bob, 'b2').leave(20, 'b1')
-  held.when(30, { type: 'lose-session', participantId: session('b2'), lastSeenAt: at(15) })
-  assert.equal(held.member(keyOf('bob')).leftAt, 20)
-  assert.equal(durationOf(held.member(keyOf('bob')), 99), 20)
+  const conference = meeting().join(0, bob, 'b1').join(0, bob, 'b2').leave(20, 'b1')
+  conference.when(30, { type: 'lose-session', participantId: session('b2'), lastSeenAt: at(15) })
+  assert.equal(conference.member(keyOf('bob')).leftAt, 20)
+  assert.equal(durationOf(conference.member(keyOf('bob')), 99), 20)
 })
 
 test('[MS7] a silent session resumes as the same one', () => {
-  const held = meeting().join(10, bob, 'b1')
-  held.when(16, { type: 'fall-silent', participantId: session('b1') })
-  assert.equal(held.member(keyOf('bob')).sessions[0]?.silent, true)
-  assert.equal(attendStatus(held.member(keyOf('bob'))), 3)
-  assert.deepEqual(held.when(18, { type: 'resume', participantId: session('b1') }), [
+  const conference = meeting().join(10, bob, 'b1')
+  conference.when(16, { type: 'fall-silent', participantId: session('b1') })
+  assert.equal(conference.member(keyOf('bob')).sessions[0]?.silent, true)
+  assert.equal(attendStatus(conference.member(keyOf('bob'))), 3)
+  assert.deepEqual(conference.when(18, { type: 'resume', participantId: session('b1') }), [
     { type: 'session-resumed', participantId: 'b1', at: 18 },
   ])
-  assert.equal(durationOf(held.member(keyOf('bob')), 20), 10)
+  assert.equal(durationOf(conference.member(keyOf('bob')), 20), 10)
 })
 
 test('[MS7] a session that has ended, or never was, does not resume', () => {
-  const held = meeting().join(10, bob, 'b1').leave(20, 'b1')
-  assert.throws(() => held.when(21, { type: 'resume', participantId: session('b1') }), { code: 'session-ended' })
-  assert.throws(() => held.when(21, { type: 'resume', participantId: session('zz') }), { code: 'session-not-found' })
+  const conference = meeting().join(10, bob, 'b1').leave(20, 'b1')
+  assert.throws(() => conference.when(21, { type: 'resume', participantId: session('b1') }), { code: 'session-ended' })
+  assert.throws(() => conference.when(21, { type: 'resume', participantId: session('zz') }), {
+    code: 'session-not-found',
+  })
 })
 
 test('[MS8] leaving twice, and losing who has left, change nothing', () => {
-  const held = meeting().join(10, bob, 'b1').leave(20, 'b1')
-  assert.deepEqual(held.when(30, { type: 'leave', participantId: session('b1') }), [])
-  assert.deepEqual(held.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(35) }), [])
-  assert.deepEqual(held.when(40, { type: 'fall-silent', participantId: session('b1') }), [])
-  assert.equal(held.member(keyOf('bob')).leftAt, 20)
+  const conference = meeting().join(10, bob, 'b1').leave(20, 'b1')
+  assert.deepEqual(conference.when(30, { type: 'leave', participantId: session('b1') }), [])
+  assert.deepEqual(conference.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(35) }), [])
+  assert.deepEqual(conference.when(40, { type: 'fall-silent', participantId: session('b1') }), [])
+  assert.equal(conference.member(keyOf('bob')).leftAt, 20)
 })
 
 test('[MS9] the end of the conference ends sessions and rings at the same moment', () => {
-  const held = meeting({ invitees: [bob, phone] })
+  const conference = meeting({ invitees: [bob, phone] })
     .join(5, ann, 'a1')
     .join(6, guest, 'g1')
-  held.when(50, { type: 'close', by: person('ann') })
-  assert.equal(held.state.phase, 'ended')
-  assert.deepEqual([attendStatus(held.member(keyOf('ann'))), held.member(keyOf('ann')).leftAt], [6, 50])
-  assert.equal(attendStatus(held.member(keyOf('bob'))), 4)
-  assert.equal(held.state.phase === 'ended' && held.state.endedAt, 50)
+  conference.when(50, { type: 'close', by: person('ann') })
+  assert.equal(conference.state.phase, 'ended')
+  assert.deepEqual([attendStatus(conference.member(keyOf('ann'))), conference.member(keyOf('ann')).leftAt], [6, 50])
+  assert.equal(attendStatus(conference.member(keyOf('bob'))), 4)
+  assert.equal(conference.state.phase === 'ended' && conference.state.endedAt, 50)
 })
 
 test('[MS10] an ended conference takes no command', () => {
-  const held = meeting()
-  held.when(50, { type: 'close', by: APP })
-  assert.throws(() => held.join(51, bob, 'b1'), { code: 'conference-ended' })
-  assert.throws(() => held.when(51, { type: 'close', by: APP }), { code: 'conference-ended' })
+  const conference = meeting()
+  conference.when(50, { type: 'close', by: APP })
+  assert.throws(() => conference.join(51, bob, 'b1'), { code: 'conference-ended' })
+  assert.throws(() => conference.when(51, { type: 'close', by: APP }), { code: 'conference-ended' })
 })
 
 test('[MS11] a pass opens one session', () => {
-  const held = meeting().join(10, bob, 'b1')
-  assert.throws(() => held.join(11, bob, 'b1'), { code: 'pass-used' })
-  held.leave(12, 'b1')
-  assert.throws(() => held.join(13, bob, 'b1'), { code: 'pass-used' })
+  const conference = meeting().join(10, bob, 'b1')
+  assert.throws(() => conference.join(11, bob, 'b1'), { code: 'pass-used' })
+  conference.leave(12, 'b1')
+  assert.throws(() => conference.join(13, bob, 'b1'), { code: 'pass-used' })
 })
 
 test('[MS12] a locked conference lets in its host and nobody else, and who is in may resume and leave', () => {
-  const held = meeting().join(10, ann, 'a1').join(10, bob, 'b1')
-  held.when(11, { type: 'lock', by: person('ann') })
-  assert.deepEqual(held.when(11, { type: 'lock', by: APP }), [])
-  assert.throws(() => held.join(12, guest, 'g1'), { code: 'conference-locked' })
-  assert.throws(() => held.join(12, bob, 'b2'), { code: 'conference-locked' })
-  held.leave(12, 'a1').join(12, ann, 'a2')
-  held.when(13, { type: 'fall-silent', participantId: session('b1') })
-  assert.equal(held.when(14, { type: 'resume', participantId: session('b1') }).length, 1)
-  held.leave(15, 'b1')
-  held.when(16, { type: 'unlock', by: APP })
-  held.join(17, guest, 'g1')
+  const conference = meeting().join(10, ann, 'a1').join(10, bob, 'b1')
+  conference.when(11, { type: 'lock', by: person('ann') })
+  assert.deepEqual(conference.when(11, { type: 'lock', by: APP }), [])
+  assert.throws(() => conference.join(12, guest, 'g1'), { code: 'conference-locked' })
+  assert.throws(() => conference.join(12, bob, 'b2'), { code: 'conference-locked' })
+  conference.leave(12, 'a1').join(12, ann, 'a2')
+  conference.when(13, { type: 'fall-silent', participantId: session('b1') })
+  assert.equal(conference.when(14, { type: 'resume', participantId: session('b1') }).length, 1)
+  conference.leave(15, 'b1')
+  conference.when(16, { type: 'unlock', by: APP })
+  conference.join(17, guest, 'g1')
 })
 
 test('[MS12] the role that each has now opens a locked conference, also to a host from outside', () => {
   const gus = { ...user('gus'), outside: true }
-  const held = meeting().join(1, ann, 'a1').join(1, bob, 'b1').join(1, cat, 'c1').join(1, gus, 'g1')
+  const conference = meeting().join(1, ann, 'a1').join(1, bob, 'b1').join(1, cat, 'c1').join(1, gus, 'g1')
   const app = { by: APP } as const
-  held.when(2, { type: 'add-co-hosts', ...app, members: [keyOf('bob'), keyOf('cat')] })
-  held.when(2, { type: 'remove-co-hosts', ...app, members: [keyOf('cat')] })
-  held.when(2, { type: 'hand-over-host', ...app, to: keyOf('gus') })
-  held.when(3, { type: 'lock', ...app })
-  for (const open of ['a1', 'b1', 'c1', 'g1']) held.leave(4, open)
+  conference.when(2, { type: 'add-co-hosts', ...app, members: [keyOf('bob'), keyOf('cat')] })
+  conference.when(2, { type: 'remove-co-hosts', ...app, members: [keyOf('cat')] })
+  conference.when(2, { type: 'hand-over-host', ...app, to: keyOf('gus') })
+  conference.when(3, { type: 'lock', ...app })
+  for (const open of ['a1', 'b1', 'c1', 'g1']) conference.leave(4, open)
   const locked = { code: 'conference-locked' }
-  assert.throws(() => held.join(5, ann, 'a2'), locked, 'she is no host any more')
-  assert.throws(() => held.join(5, cat, 'c2'), locked)
-  held.join(5, bob, 'b2').join(5, gus, 'g2')
+  assert.throws(() => conference.join(5, ann, 'a2'), locked, 'she is no host any more')
+  assert.throws(() => conference.join(5, cat, 'c2'), locked)
+  conference.join(5, bob, 'b2').join(5, gus, 'g2')
   const targets = [{ member: keyOf('bob') }]
-  held.when(6, { type: 'remove', ...app, targets, forbidRejoin: true })
-  assert.throws(() => held.join(7, bob, 'b3'), { code: 'banned' })
-  held.when(8, { type: 'change-settings', ...app, settings: { insidersOnly: true, locked: false } })
-  assert.throws(() => held.join(9, gus, 'g3'), locked, 'that is a rule of its own')
+  conference.when(6, { type: 'remove', ...app, targets, forbidRejoin: true })
+  assert.throws(() => conference.join(7, bob, 'b3'), { code: 'banned' })
+  conference.when(8, { type: 'change-settings', ...app, settings: { insidersOnly: true, locked: false } })
+  assert.throws(() => conference.join(9, gus, 'g3'), locked, 'that is a rule of its own')
 })
 
 test('[MS13] a ban holds until an invitation lifts it', () => {
-  const held = meeting().join(10, bob, 'b1')
+  const conference = meeting().join(10, bob, 'b1')
   const remove = { type: 'remove', by: APP, targets: [{ member: keyOf('bob') }] } as const
-  held.when(20, { ...remove, forbidRejoin: true })
-  assert.throws(() => held.join(21, bob, 'b2'), { code: 'banned' })
-  held.when(22, { type: 'invite', by: APP, invitees: [bob] })
-  held.join(23, bob, 'b3')
-  held.when(24, { ...remove, forbidRejoin: false })
-  held.join(25, bob, 'b4')
+  conference.when(20, { ...remove, forbidRejoin: true })
+  assert.throws(() => conference.join(21, bob, 'b2'), { code: 'banned' })
+  conference.when(22, { type: 'invite', by: APP, invitees: [bob] })
+  conference.join(23, bob, 'b3')
+  conference.when(24, { ...remove, forbidRejoin: false })
+  conference.join(25, bob, 'b4')
 })
 
 test('[MS14] rows keep the order of first appearance', () => {
-  const held = meeting({ invitees: [bob] })
+  const conference = meeting({ invitees: [bob] })
     .join(5, ann, 'a1')
     .leave(6, 'a1')
     .join(7, bob, 'b1')
     .join(8, ann, 'a2')
-  assert.deepEqual([held.member(keyOf('bob')).seq, held.member(keyOf('ann')).seq], [1, 2])
+  assert.deepEqual([conference.member(keyOf('bob')).seq, conference.member(keyOf('ann')).seq], [1, 2])
 })
 
 test('[MS17] the device is that of the newest open session, else of the last', () => {
-  const held = meeting().join(1, bob, 'b1', 'Win').join(2, bob, 'b2', 'iOS')
-  assert.equal(held.member(keyOf('bob')).device, 'iOS')
-  held.leave(3, 'b2')
-  assert.equal(held.member(keyOf('bob')).device, 'Win')
-  held.leave(4, 'b1')
-  assert.equal(held.member(keyOf('bob')).device, 'Win')
+  const conference = meeting().join(1, bob, 'b1', 'Win').join(2, bob, 'b2', 'iOS')
+  assert.equal(conference.member(keyOf('bob')).device, 'iOS')
+  conference.leave(3, 'b2')
+  assert.equal(conference.member(keyOf('bob')).device, 'Win')
+  conference.leave(4, 'b1')
+  assert.equal(conference.member(keyOf('bob')).device, 'Win')
 })

@@ -16,31 +16,36 @@ import {
   type Scenario,
   session,
   user,
-} from './scenario.ts'
+} from './scenario.fixture.ts'
 import { DEFAULT_TIMEOUTS, dueAfter } from './due.ts'
 
 const change = (settings: Settings, by: Actor = APP) => ({ type: 'change-settings', by, settings }) as const
-const typesOf = (held: Scenario, instant: number, settings: Settings) =>
-  held.when(instant, change(settings)).map(({ type }) => type)
-const audios = (held: Scenario) => ['bob', 'cat', 'dan'].map((name) => held.member(keyOf(name)).audio)
+const typesOf = (conference: Scenario, instant: number, settings: Settings) =>
+  conference.when(instant, change(settings)).map(({ type }) => type)
+const audios = (conference: Scenario) => ['bob', 'cat', 'dan'].map((name) => conference.member(keyOf(name)).audio)
 
 /** Ann is host; Bob is muted, Cat not. */
 function muted(): Scenario {
-  const held = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
-  held.when(4, { type: 'mute', by: APP, member: keyOf('bob') })
-  return held
+  const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
+  conference.when(4, { type: 'mute', by: APP, member: keyOf('bob') })
+  return conference
 }
 
 test('[HC18] of settings only what is given and not so already changes, all at once', () => {
-  const held = muted()
-  assert.deepEqual(typesOf(held, 5, {}), [])
+  const conference = muted()
+  assert.deepEqual(typesOf(conference, 5, {}), [])
   const all = { muted: true, sharing: 'hosts', locked: true, autoTransferHost: false, insidersOnly: true } as const
-  assert.deepEqual(typesOf(held, 6, all), ['all-muted', 'sharing-changed', 'conference-locked', 'settings-changed'])
-  assert.deepEqual(typesOf(held, 7, all), [])
-  assert.deepEqual(held.when(8, change({ ...all, insidersOnly: false })), [
+  assert.deepEqual(typesOf(conference, 6, all), [
+    'all-muted',
+    'sharing-changed',
+    'conference-locked',
+    'settings-changed',
+  ])
+  assert.deepEqual(typesOf(conference, 7, all), [])
+  assert.deepEqual(conference.when(8, change({ ...all, insidersOnly: false })), [
     { type: 'settings-changed', insidersOnly: false, at: 8 },
   ])
-  assert.deepEqual(typesOf(held, 9, { muted: false, sharing: 'everybody', locked: false }), [
+  assert.deepEqual(typesOf(conference, 9, { muted: false, sharing: 'everybody', locked: false }), [
     'all-unmuted',
     'sharing-changed',
     'conference-unlocked',
@@ -48,12 +53,12 @@ test('[HC18] of settings only what is given and not so already changes, all at o
 })
 
 test('[HC18] of members only the host changes settings', () => {
-  const held = muted()
-  held.when(5, { type: 'add-co-hosts', by: APP, members: [keyOf('bob')] })
-  assert.throws(() => held.when(6, change({ locked: true }, person('bob'))), {
+  const conference = muted()
+  conference.when(5, { type: 'add-co-hosts', by: APP, members: [keyOf('bob')] })
+  assert.throws(() => conference.when(6, change({ locked: true }, person('bob'))), {
     code: 'not-permitted',
   })
-  assert.equal(held.when(7, change({ locked: true }, person('ann'))).length, 1)
+  assert.equal(conference.when(7, change({ locked: true }, person('ann'))).length, 1)
 })
 
 for (const [settings, after] of [
@@ -65,49 +70,51 @@ for (const [settings, after] of [
   [{ muted: false, selfUnmuting: false }, ['allowed', 'allowed', 'allowed']],
 ] as const) {
   test(`[HC19] ${JSON.stringify(settings)} makes of one muted, one not and one yet to come ${after.join(', ')}`, () => {
-    const held = muted()
-    held.when(5, change(settings))
-    held.join(6, user('dan'), 'd1')
-    assert.deepEqual(audios(held), after)
+    const conference = muted()
+    conference.when(5, change(settings))
+    conference.join(6, user('dan'), 'd1')
+    assert.deepEqual(audios(conference), after)
   })
 }
 
 test('[HC19] while people may not unmute themselves, muting bars and muting all keeps the bar', () => {
   for (const ask of [{ type: 'mute', by: APP, member: keyOf('cat') }, change({ muted: true })] as const) {
-    const held = muted()
-    held.when(5, change({ selfUnmuting: false }))
-    held.when(6, ask)
-    assert.throws(() => held.when(7, { type: 'unmute-self', participantId: session('c1') }), { code: 'muted-by-host' })
-    held.when(8, change({ selfUnmuting: true }))
-    assert.equal(held.when(9, { type: 'unmute-self', participantId: session('c1') }).length, 1)
+    const conference = muted()
+    conference.when(5, change({ selfUnmuting: false }))
+    conference.when(6, ask)
+    assert.throws(() => conference.when(7, { type: 'unmute-self', participantId: session('c1') }), {
+      code: 'muted-by-host',
+    })
+    conference.when(8, change({ selfUnmuting: true }))
+    assert.equal(conference.when(9, { type: 'unmute-self', participantId: session('c1') }).length, 1)
   }
 })
 
 test('[HC20] with only insiders let in, who is from outside stays, and does not come back', () => {
-  const held = muted().join(5, guest, 'g1')
-  held.when(6, change({ insidersOnly: true }))
-  assert.deepEqual(held.when(7, { type: 'resume', participantId: session('g1') }), [])
-  held.leave(8, 'g1').join(9, user('dan'), 'd1')
+  const conference = muted().join(5, guest, 'g1')
+  conference.when(6, change({ insidersOnly: true }))
+  assert.deepEqual(conference.when(7, { type: 'resume', participantId: session('g1') }), [])
+  conference.leave(8, 'g1').join(9, user('dan'), 'd1')
   const refused = { code: 'conference-locked' }
-  assert.throws(() => held.join(10, guest, 'g2'), refused)
-  assert.throws(() => held.join(10, { ...user('gus'), outside: true }, 'u1'), refused)
-  assert.throws(() => held.when(11, { type: 'invite', by: APP, invitees: [phone] }), refused)
-  held.when(12, change({ insidersOnly: false }))
-  held.join(13, guest, 'g2')
+  assert.throws(() => conference.join(10, guest, 'g2'), refused)
+  assert.throws(() => conference.join(10, { ...user('gus'), outside: true }, 'u1'), refused)
+  assert.throws(() => conference.when(11, { type: 'invite', by: APP, invitees: [phone] }), refused)
+  conference.when(12, change({ insidersOnly: false }))
+  conference.join(13, guest, 'g2')
 })
 
 test('[HR3] [HR4] a host who is away is succeeded once the conference passes its host on again', () => {
-  const held = meeting({ founding: { autoTransferHost: false } })
+  const conference = meeting({ details: { autoTransferHost: false } })
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')
     .leave(3, 'a1')
-  assert.deepEqual(held.when(4, { type: 'succeed-host' }), [])
-  const [event] = held.when(5, change({ autoTransferHost: true }))
+  assert.deepEqual(conference.when(4, { type: 'succeed-host' }), [])
+  const [event] = conference.when(5, change({ autoTransferHost: true }))
   const { leaveWindowMs } = DEFAULT_TIMEOUTS
-  assert.deepEqual(event && dueAfter(event, held.state, DEFAULT_TIMEOUTS), [
+  assert.deepEqual(event && dueAfter(event, conference.state, DEFAULT_TIMEOUTS), [
     { kind: 'succeed-host', subject: '', since: at(3), dueAt: at(3 + leaveWindowMs) },
   ])
-  assert.equal(held.when(6, { type: 'succeed-host' })[0]?.type, 'host-changed')
-  const [off] = held.when(7, change({ autoTransferHost: false }))
-  assert.deepEqual(off && dueAfter(off, held.state, DEFAULT_TIMEOUTS), [])
+  assert.equal(conference.when(6, { type: 'succeed-host' })[0]?.type, 'host-changed')
+  const [off] = conference.when(7, change({ autoTransferHost: false }))
+  assert.deepEqual(off && dueAfter(off, conference.state, DEFAULT_TIMEOUTS), [])
 })

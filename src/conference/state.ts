@@ -1,46 +1,52 @@
 import { ConferenceError } from './conference-error.ts'
-import type { ConferenceEnd, Founding } from './event.ts'
-import type { Sharing } from './terms.ts'
+import type { ConferenceEnd, CreationDetails } from './event.ts'
+import type { FixedTerms, Sharing } from './terms.ts'
 import type { GrowingMap } from './growing-map.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Member } from './member.ts'
 
-/** Whether everybody was muted; `barred`: and by that may not unmute himself, whatever is set. */
+/** What muting everybody last did. `barred`: people may not unmute themselves, even if the setting allows it. */
 type AllMuted = 'no' | 'muted' | 'barred'
 
-type Absent = Readonly<{ phase: 'absent' }>
-
-export type Held = Founding &
+/** What a conference is, apart from its phase. */
+type Facts = Omit<CreationDetails, 'booked'> &
   Readonly<{
+    /** The booked terms that cannot change. The others stand below: they begin as booked. */
+    booked?: FixedTerms
     createdAt: EpochMs
     host: PersonKey
     locked: boolean
     sharing: Sharing
-    /** Whom everybody sees large; he is inside. */
+    /** The person whom everybody sees large. They are in the conference. */
     focus: PersonKey | undefined
-    /** Nobody from outside the organisation comes in. */
+    /** Only people of the organization may join. */
     insidersOnly: boolean
-    /** People who are muted may unmute themselves, as it was set. */
+    /** The setting that muted people may unmute themselves. `allMuted` may override it. */
     selfUnmuting: boolean
     allMuted: AllMuted
     /** In order of first appearance. */
     members: GrowingMap<PersonKey, Member>
-    /** Every session there ever was, so that no pass opens two. */
+    /** Every session that was ever opened, so that no pass opens two. */
     sessions: GrowingMap<ParticipantId, PersonKey>
-    /** People who were ever invited; who have an open session; who have ever had one. */
+    /** Number of people who were ever invited. */
     invitedCount: number
+    /** Number of people with an open session. */
     activeCount: number
+    /** Number of people who have ever joined. */
     attendedCount: number
-    /** When the last one left, or the creation; meaningless while somebody is in. */
+    /** When the last person left, or the creation. Meaningless while somebody is in the conference. */
     emptySince: EpochMs
   }>
 
-export type Running = Readonly<{ phase: 'running' }> & Held
+export type Running = Readonly<{ phase: 'running' }> & Facts
 
-export type Ended = Readonly<{ phase: 'ended'; endedAt: EpochMs; endReason: ConferenceEnd }> & Held
+export type Ended = Readonly<{ phase: 'ended'; endedAt: EpochMs; endReason: ConferenceEnd }> & Facts
 
-/** One meeting, as the events so far have made it. Immutable. */
-export type Conference = Absent | Running | Ended
+/** A conference that was created. */
+export type ExistingConference = Running | Ended
+
+/** A conference as its events so far have made it. Immutable. */
+export type Conference = Readonly<{ phase: 'absent' }> | ExistingConference
 
 /** A conference that nobody has created yet. */
 export function newConference(): Conference {
@@ -55,6 +61,6 @@ export function running(state: Conference): Running {
 }
 
 /** Whether the person has an open session. */
-export function isInside(state: Held, key: PersonKey): boolean {
+export function isInside(state: ExistingConference, key: PersonKey): boolean {
   return (state.members.get(key)?.sessions.length ?? 0) > 0
 }

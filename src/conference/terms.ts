@@ -1,38 +1,41 @@
 import type { BookingId, EpochMs, Person, UnionId } from './identity.ts'
 
-/** Who may share a screen; `hosts` are host and co-hosts. */
+/** Who may share their screen. `hosts`: the host and the co-hosts. */
 export type Sharing = 'everybody' | 'hosts'
 
-/** When a booking is to be held. */
+/** When a booked meeting takes place. */
 export type Plan = Readonly<{ startsAt: EpochMs; endsAt: EpochMs; cancelledAt?: EpochMs }>
 
-/** What holds in every conference of a booking from its first moment on. */
+/** What applies in every conference of a booking from its beginning. */
 export type BookingTerms = Readonly<{
   host: UnionId
   coHosts: readonly UnionId[]
-  /** It begins locked: host and co-hosts come in, and nobody else until one of them unlocks it. */
+  /** The conference begins locked: only the host and the co-hosts may join until one of them unlocks it. */
   locked: boolean
   insidersOnly: boolean
-  /** People without an account come in. */
+  /** People without an account may join. */
   guests: boolean
-  /** People come in before host and co-hosts. */
+  /** People may join before the host and the co-hosts. */
   beforeHost: boolean
-  /** Nobody but host and co-hosts comes in who was not let in, called, or in before. */
+  /** Only the host, the co-hosts, and people who were admitted, called or in the meeting before may join. */
   waitingRoom: boolean
-  /** `crowd`: only who comes when more than six are inside with him. */
+  /** `crowd`: only people who join when six others or more are in the meeting. */
   muteOnJoin: 'never' | 'always' | 'crowd'
-  /** People who are muted may unmute themselves. */
+  /** Muted people may unmute themselves. */
   selfUnmuting: boolean
   sharing: Sharing
   /** People may rename themselves. */
   renaming: boolean
-  /** Lines of chat, and reactions. */
+  /** Chat messages and reactions are allowed. */
   chat: boolean
 }>
 
 export type Booked = BookingTerms & Readonly<{ bookingId: BookingId }>
 
-/** Every conference of a booking that says nothing of it is as open as one that was not booked. */
+/** The terms that stay as booked. The others can be changed during the conference, so its state holds them. */
+export type FixedTerms = Omit<Booked, 'locked' | 'insidersOnly' | 'selfUnmuting' | 'sharing'>
+
+/** The terms of a booking that sets none: as open as a conference that was not booked. */
 export function defaultTerms(creator: UnionId): BookingTerms {
   return {
     host: creator,
@@ -51,13 +54,14 @@ export function defaultTerms(creator: UnionId): BookingTerms {
 }
 
 /**
- * Whether the way into a booking is open at `at`: from the booking on until its planned end, and after that for as long
- * as the conference `goesOn`. A cancelled one is shut for good.
+ * Whether people may join a booked meeting at `at`: from the booking until the planned end, and after that while a
+ * conference of it is running. Nobody may join a canceled one.
  */
-export function isOpenAt(plan: Plan, at: EpochMs, { goesOn }: { goesOn: boolean }): boolean {
-  return plan.cancelledAt === undefined && (at < plan.endsAt || goesOn)
+export function isOpenAt(plan: Plan, at: EpochMs, { isRunning }: { isRunning: boolean }): boolean {
+  return plan.cancelledAt === undefined && (at < plan.endsAt || isRunning)
 }
 
-export function isBookedCoHost(booked: Booked | undefined, person: Person): boolean {
+/** Whether the booking names this person as a co-host. */
+export function isBookedCoHost(booked: Pick<BookingTerms, 'coHosts'> | undefined, person: Person): boolean {
   return person.kind === 'user' && booked !== undefined && booked.coHosts.includes(person.unionId)
 }

@@ -1,6 +1,6 @@
 import type { CommandOf } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
-import type { Held, Running } from './state.ts'
+import type { ExistingConference, Running } from './state.ts'
 import type { EventBody, Newcomer } from './event.ts'
 import { personKey } from './identity.ts'
 import { attendStatus, isBeingCalled, type Member } from './member.ts'
@@ -65,7 +65,11 @@ export function waitsEnding(now: Running): readonly EventBody[] {
  * What he is called from now on: as he comes, unless he was renamed here. A guest, who could come under any name, keeps
  * the one that he was let in by, and the first one where nobody may rename himself.
  */
-export function nickOf(state: Pick<Held, 'booked' | 'members'>, member: Member, { nick, person }: Newcomer) {
+export function nickOf(
+  state: Pick<ExistingConference, 'booked' | 'members'>,
+  member: Member,
+  { nick, person }: Newcomer,
+) {
   const isNew = !state.members.has(member.key)
   const isHeld = person.kind === 'guest' && (state.booked?.renaming === false || member.wait.state === 'let-in')
   return { nick: !isNew && (member.renamed || isHeld) ? member.nick : nick }

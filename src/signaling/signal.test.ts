@@ -24,7 +24,7 @@ test('[SG32] a signal to another conference, to nobody or of another shape goes 
   await stage.conductor.execute(elsewhere, {
     type: 'create',
     by: { kind: 'app', clientId: 'app' },
-    founding: {
+    details: {
       ...head,
       creator: { unionId: 'bob' as UnionId, nick: 'Bob' },
       roomCode: '42731905567',

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
-import type { Founding, Newcomer } from '../conference/event.ts'
+import type { CreationDetails, Newcomer } from '../conference/event.ts'
 import {
   type BookingId,
   personKey,
@@ -16,7 +16,7 @@ import {
 import type { Device, Member } from '../conference/member.ts'
 import { defaultTerms } from '../conference/terms.ts'
 import { meshMedia, type MeshSettings } from '../media/mesh.ts'
-import { withActor, type Unstamped } from '../conference/scenario.ts'
+import { withActor, type TestIntent } from '../conference/scenario.fixture.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
 import { Grading } from '../service/quality/grading.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
@@ -30,7 +30,7 @@ import { SignalingServer } from './signaling-server.ts'
 const ACME = 'acme' as OrganizationId
 export const C1 = '65a1b2c300000000000000c1' as ConferenceId
 
-const FOUNDING: Founding = {
+const DETAILS: CreationDetails = {
   organizationId: ACME,
   title: 'Weekly sync',
   creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
@@ -134,7 +134,7 @@ export async function openStage(given: StageOptions = {}) {
     errors,
     now: () => now,
     advance: (ms: number) => void (now += ms),
-    ask: (ask: Unstamped) => conductor.execute(C1, withActor(ask)),
+    ask: (ask: TestIntent) => conductor.execute(C1, withActor(ask)),
     async member(name: string): Promise<Member> {
       const member = (await conductor.loadCommitted(C1)).members.get(keyOf(name))
       if (!member) throw new RangeError(`${name} is not on the roster`)
@@ -142,7 +142,7 @@ export async function openStage(given: StageOptions = {}) {
     },
     /** For `name` with an account, or for a guest of that name. */
     async ticket(name: string, { device = 'Mac', guest = false, conference = C1 }: TicketOptions = {}) {
-      const { roomCode, linkToken: token } = FOUNDING
+      const { roomCode, linkToken: token } = DETAILS
       const admitted = guest
         ? await admission.admit({ roomCode, proof: { kind: 'link', token }, nick: name, device, from: '::1' })
         : await admission.issueTicket(await admission.checkMember(conference, person(name)), device)
@@ -175,8 +175,8 @@ async function fill(store: Store, conductor: Conductor, hasWaitingRoom: boolean)
       admin: false,
     })
   }
-  const founding = hasWaitingRoom ? { ...FOUNDING, booked: BOOKED } : FOUNDING
-  await conductor.execute(C1, withActor({ type: 'create', founding, invitees: [], inviteCreator: false }))
+  const details = hasWaitingRoom ? { ...DETAILS, booked: BOOKED } : DETAILS
+  await conductor.execute(C1, withActor({ type: 'create', details, invitees: [], inviteCreator: false }))
 }
 
 export const keyOf = (name: string) => personKey({ kind: 'user', unionId: name as UnionId })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { APP, guest, keyOf, meeting, person, phone, session, user } from '../conference/scenario.ts'
+import { APP, guest, keyOf, meeting, person, phone, session, user } from '../conference/scenario.fixture.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import { toHead } from '../service/conduct/step.ts'
 import { toSnapshot } from './views.ts'

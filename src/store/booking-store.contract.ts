@@ -96,8 +96,8 @@ export function testBookings(newDatabase: NewDatabase): void {
     const hold = (meeting: Meeting, organizationId = ACME) => {
       const secrets = { roomCode: '1', linkToken: 'link', passcode: '1', hostPasscode: '2' }
       const creator = { unionId: ADA, nick: 'Ada' }
-      const founding = { organizationId, title: 'Review', creator, autoTransferHost: true, booked, ...secrets }
-      return meeting.do({ type: 'create', founding, invitees: [], inviteCreator: false })
+      const details = { organizationId, title: 'Review', creator, autoTransferHost: true, booked, ...secrets }
+      return meeting.do({ type: 'create', details, invitees: [], inviteCreator: false })
     }
     const [one, two, foreign, other] = [0, 5, 6, 7].map((at) => new Meeting({ at })) as [
       Meeting,

@@ -18,9 +18,9 @@ const ids = (meetings: readonly Meeting[]) => meetings.map(({ id }) => id)
 
 /** A conference of another organisation. */
 function abroad(meeting: Meeting, roomCode: string) {
-  const founding = { organizationId: GLOBEX, title: 'Secret', creator: { unionId: 'gus' as never, nick: 'Gus' } }
+  const details = { organizationId: GLOBEX, title: 'Secret', creator: { unionId: 'gus' as never, nick: 'Gus' } }
   const secrets = { roomCode, linkToken: 'link', passcode: '1', hostPasscode: '2', autoTransferHost: true }
-  return meeting.do({ type: 'create', founding: { ...founding, ...secrets }, invitees: [], inviteCreator: false })
+  return meeting.do({ type: 'create', details: { ...details, ...secrets }, invitees: [], inviteCreator: false })
 }
 
 /** All of a list, two rows at a time; `between` happens after each page. */

@@ -13,7 +13,7 @@ import {
   type UnionId,
 } from '../conference/identity.ts'
 import type { Device } from '../conference/member.ts'
-import { withActor, type Unstamped } from '../conference/scenario.ts'
+import { withActor, type TestIntent } from '../conference/scenario.fixture.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Store } from './store.ts'
 import { step, type VersionedState } from '../service/conduct/step.ts'
@@ -47,8 +47,8 @@ export class Meeting {
   create(invitees: readonly Newcomer[] = [], roomCode = '10000001'): Commit {
     const creator = { unionId: 'ada' as UnionId, nick: 'Ada' }
     const secrets = { roomCode, linkToken: 'link', passcode: '111111', hostPasscode: '222222' }
-    const founding = { organizationId: ACME, title: 'Weekly', creator, autoTransferHost: true, ...secrets }
-    return this.do({ type: 'create', founding, invitees, inviteCreator: false })
+    const details = { organizationId: ACME, title: 'Weekly', creator, autoTransferHost: true, ...secrets }
+    return this.do({ type: 'create', details, invitees, inviteCreator: false })
   }
 
   join(name: string, device: Device = 'Win'): Commit {
@@ -61,7 +61,7 @@ export class Meeting {
   }
 
   /** @throws ConferenceError as the domain decides; RangeError if nothing changed */
-  do(ask: Unstamped): Commit {
+  do(ask: TestIntent): Commit {
     const events = decide(this.state, { ...withActor(ask), at: this.now })
     if (events.length === 0) throw new RangeError(`${ask.type} changes nothing`)
     const { commit, ...standing } = step(this.id, this.#standing, events, DEFAULT_TIMEOUTS)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { anyThrow } from '../../src/conference/any-command.scenario.ts'
+import { anyDraw } from '../../src/conference/any-command.fixture.ts'
 import type { StubApi } from '../../src/dingtalk/gateway/stub-api.fixture.ts'
 import { EVERYBODY, openWorld, PEOPLE, type Corp, type QueryWorld, type Step } from '../worlds/query-world.ts'
 
@@ -17,7 +17,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: stepOf('book', 'hold', 'hold', 'hold', 'cancel') },
   { weight: 4, arbitrary: stepOf('join', 'guest') },
   { weight: 2, arbitrary: stepOf('leave', 'invite', 'kick') },
-  { weight: 7, arbitrary: fc.record({ do: fc.constant('ask' as const), ...NUMBERS, thrown: anyThrow }) },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('ask' as const), ...NUMBERS, drawn: anyDraw }) },
 )
 type Row = Record<string, string | number>
 type Body = Record<string, unknown> & { nextToken?: string; totalCount?: number; hasMore?: boolean }
@@ -207,7 +207,7 @@ for (const { path, key, name } of WALKS) {
       { do: 'book', n: 0, who: 1 },
       ...[3, 4, 5].flatMap((n): Step[] => [
         { do: 'hold', n: 0, who: 0 },
-        { do: 'ask', n, who: 0, thrown: { type: 'close', who: 0, id: 0, flag: true, byApp: true } },
+        { do: 'ask', n, who: 0, drawn: { type: 'close', who: 0, id: 0, flag: true, byApp: true } },
       ]),
     ]
     await fc.assert(

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { stubApi } from '../../src/dingtalk/gateway/stub-api.fixture.ts'
 import { toActor } from '../../src/conference/actor.ts'
 import { ConferenceError } from '../../src/conference/conference-error.ts'
-import { askOf, type Throw } from '../../src/conference/any-command.scenario.ts'
-import { APP } from '../../src/conference/scenario.ts'
+import { toIntent, type Draw } from '../../src/conference/any-command.fixture.ts'
+import { APP } from '../../src/conference/scenario.fixture.ts'
 import type { Newcomer } from '../../src/conference/event.ts'
 import type {
   BookingId,
@@ -40,7 +40,7 @@ export type Step =
       who: number
     }
   /** Any command at all. */
-  | { do: 'ask'; n: number; who: number; thrown: Throw }
+  | { do: 'ask'; n: number; who: number; drawn: Draw }
 
 type Held = Readonly<{
   id: ConferenceId
@@ -157,12 +157,12 @@ export async function openWorld() {
       case 'kick':
         return conferences.remove(caller, id, { targets: [{ unionId }], forbidRejoin: step.who > 2 })
       case 'ask': {
-        const { thrown } = step
+        const { drawn } = step
         // Rows without a `unionId` are told apart by their names.
         const people = EVERYBODY.map((one) => personOf(corp, one))
-        const cast = thrown.type === 'rename' ? people : [...people, phone]
+        const cast = drawn.type === 'rename' ? people : [...people, phone]
         const session = (n: number) => sessions[n % sessions.length] ?? fresh
-        const ask = askOf(thrown, { state: (await conductor.loadCommitted(id)).state, people: cast, session })
+        const ask = toIntent(drawn, { state: (await conductor.loadCommitted(id)).state, people: cast, session })
         if (ask.type === 'join') return enter(conference, ask, fresh)
         await conductor.execute(id, ask)
       }

@@ -16,7 +16,7 @@ export const CREATE: Intent = {
   by: { kind: 'app', clientId: 'app' },
   invitees: [],
   inviteCreator: false,
-  founding: {
+  details: {
     organizationId: 'acme' as OrganizationId,
     title: 'Weekly sync',
     creator: { unionId: 'ann' as UnionId, nick: 'Ann' },

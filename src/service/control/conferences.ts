@@ -68,7 +68,7 @@ export class Conferences {
       by: order.by,
       invitees,
       inviteCreator: order.inviteCreator,
-      founding: {
+      details: {
         organizationId: caller.organizationId,
         title: cutTitle(order.title),
         creator: {

@@ -44,7 +44,7 @@ async function held() {
     by: { kind: 'app', clientId: 'app' },
     invitees: [],
     inviteCreator: false,
-    founding: {
+    details: {
       organizationId: ACME.organizationId,
       title: 'Weekly sync',
       creator: { unionId: ann, nick: 'Ann' },

@@ -1,4 +1,4 @@
-import type { Founding } from '../../conference/event.ts'
+import type { CreationDetails } from '../../conference/event.ts'
 import { evolve } from '../../conference/evolve.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import { newConference, type Conference } from '../../conference/state.ts'
@@ -6,7 +6,7 @@ import type { User } from '../account/directory-model.ts'
 import type { Booking } from '../booking/booking-ports.ts'
 
 /** How the conference of a booking is created. `creator` is who booked it, if the account still exists. */
-export function toCreationDetails(booking: Booking, creator: User | undefined): Founding {
+export function toCreationDetails(booking: Booking, creator: User | undefined): CreationDetails {
   return {
     organizationId: booking.organizationId,
     title: booking.title,
@@ -28,6 +28,6 @@ export function toCreationDetails(booking: Booking, creator: User | undefined): 
  * The conference as its creation at `at` would make it. Nothing of it is stored: it answers who may join a conference that
  * has not begun.
  */
-export function expectedConference(details: Founding, at: EpochMs): Conference {
+export function expectedConference(details: CreationDetails, at: EpochMs): Conference {
   return evolve(newConference(), { type: 'conference-created', ...details, at })
 }

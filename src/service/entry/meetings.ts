@@ -103,8 +103,8 @@ export class Meetings {
   /** Begins the conference of a booking, unless it has begun. `by`: the person who joins first. */
   async begin({ id, booking, conference }: Meeting, by: Actor): Promise<void> {
     if (!booking || conference) return
-    const founding = await this.#creationDetails(booking)
-    await this.#conductor.execute(id, { type: 'create', by, founding, invitees: [], inviteCreator: false })
+    const details = await this.#creationDetails(booking)
+    await this.#conductor.execute(id, { type: 'create', by, details, invitees: [], inviteCreator: false })
   }
 
   async #ofBooking(booking: Booking): Promise<Meeting> {
@@ -112,7 +112,7 @@ export class Meetings {
     const latest = conferenceId && (await this.#conductor.findCommitted(conferenceId))
     const isRunning = latest !== undefined && latest.head.endedAt === undefined
     const now = this.#clock.now()
-    const isClosed = !isOpenAt(booking, now, { goesOn: isRunning })
+    const isClosed = !isOpenAt(booking, now, { isRunning })
     const { organizationId, roomCode, linkToken, passcode, title } = booking
     const meeting = { organizationId, title, roomCode, linkToken, passcode, booking, isClosed }
     if (conferenceId !== undefined && (latest === undefined || isRunning || isClosed)) {

@@ -4,7 +4,7 @@ import type { Command, Intent, Settings } from './command.ts'
 import type { Conference } from './state.ts'
 import type { Newcomer } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId } from './identity.ts'
-import { APP, at } from './scenario.ts'
+import { APP, at } from './scenario.fixture.ts'
 
 /** How often each command is asked among all; every one there is has its number. */
 const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
@@ -45,10 +45,10 @@ const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
 const TYPES = Object.entries(WEIGHTS).flatMap(([type, weight]) => Array.from({ length: weight }, () => type))
 
 /** What a command is made of; its numbers choose among whatever there is. */
-export type Throw = Readonly<{ type: keyof typeof WEIGHTS; who: number; id: number; flag: boolean; byApp: boolean }>
+export type Draw = Readonly<{ type: keyof typeof WEIGHTS; who: number; id: number; flag: boolean; byApp: boolean }>
 
-export const anyThrow: fc.Arbitrary<Throw> = fc.record({
-  type: fc.constantFrom(...(TYPES as Throw['type'][])),
+export const anyDraw: fc.Arbitrary<Draw> = fc.record({
+  type: fc.constantFrom(...(TYPES as Draw['type'][])),
   who: fc.nat(9),
   id: fc.nat(40),
   flag: fc.boolean(),
@@ -65,7 +65,7 @@ export type Cast = Readonly<{
 }>
 
 /** The command that a throw comes to. */
-export function askOf({ type, who, id, flag, byApp }: Throw, { state, people, session }: Cast): Intent {
+export function toIntent({ type, who, id, flag, byApp }: Draw, { state, people, session }: Cast): Intent {
   const person = people[who % people.length] as Newcomer
   const member = personKey(person.person)
   const other = people[id % people.length] as Newcomer

@@ -3,12 +3,12 @@ import type { CommandBody, Intent } from './command.ts'
 import { newConference, type Conference } from './state.ts'
 import { evolve } from './evolve.ts'
 import { decide } from './decide.ts'
-import type { Event, Founding, Newcomer } from './event.ts'
+import type { Event, CreationDetails, Newcomer } from './event.ts'
 import type { EpochMs, OrganizationId, ParticipantId, PersonKey, UnionId } from './identity.ts'
 import type { Member } from './member.ts'
 
 /** A command in a test: without its time and, where an app gives it or a person for themselves, without its actor. */
-export type Unstamped = CommandBody & Readonly<{ by?: Actor }>
+export type TestIntent = CommandBody & Readonly<{ by?: Actor }>
 
 export const APP: Actor = { kind: 'app', clientId: 'app' }
 
@@ -18,7 +18,7 @@ export const cat = user('cat')
 export const guest: Newcomer = { person: { kind: 'guest', guestId: 'g1' }, nick: 'Guest', outside: true }
 export const phone: Newcomer = { person: { kind: 'phone', number: '1380' }, nick: 'Desk', outside: true }
 
-const FOUNDING: Founding = {
+const DETAILS: CreationDetails = {
   organizationId: 'acme' as OrganizationId,
   title: 'Weekly sync',
   creator: { unionId: 'ann' as UnionId, nick: 'Ann' },
@@ -34,7 +34,7 @@ export function user(name: string): Newcomer {
 }
 
 /** Those who join or knock do it themselves. An app does everything else. */
-export function withActor(ask: Unstamped): Intent {
+export function withActor(ask: TestIntent): Intent {
   return { ...ask, by: ask.by ?? ('person' in ask ? toActor(ask.person) : APP) }
 }
 
@@ -56,7 +56,7 @@ export class Scenario {
   readonly log: Event[] = []
 
   /** Applies the events that `ask` leads to at `instant`. @returns them without their actor, which `log` has */
-  when(instant: number, ask: Unstamped): readonly Event[] {
+  when(instant: number, ask: TestIntent): readonly Event[] {
     const events = decide(this.state, { ...withActor(ask), at: at(instant) })
     for (const event of events) {
       this.state = evolve(this.state, event)
@@ -70,10 +70,10 @@ export class Scenario {
 
   create(
     instant: number,
-    options: { founding?: Partial<Founding>; inviteCreator?: boolean; invitees?: Newcomer[] } = {},
+    options: { details?: Partial<CreationDetails>; inviteCreator?: boolean; invitees?: Newcomer[] } = {},
   ): this {
-    const { founding = {}, inviteCreator = false, invitees = [] } = options
-    this.when(instant, { type: 'create', founding: { ...FOUNDING, ...founding }, inviteCreator, invitees })
+    const { details = {}, inviteCreator = false, invitees = [] } = options
+    this.when(instant, { type: 'create', details: { ...DETAILS, ...details }, inviteCreator, invitees })
     return this
   }
 

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { OpaqueTokens } from '../service/account/account-ports.ts'
+import type { OpaqueTokens } from '../service/account/opaque-tokens.ts'
 
 const BYTES = 32
 
-/** 256 random bits each, so that a fast hash is enough: nobody can try them all. */
+/** 256 random bits each. Nobody can try them all, so a fast hash is enough. */
 export function opaqueTokens(): OpaqueTokens {
   return {
     make: () => randomBytes(BYTES).toString('base64url'),

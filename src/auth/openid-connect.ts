@@ -1,5 +1,5 @@
 import * as client from 'openid-client'
-import { ProviderError, type Departure, type IdentityProvider } from '../service/account/account-ports.ts'
+import { ProviderError, type Departure, type IdentityProvider } from '../service/account/identity-provider.ts'
 
 const TIMEOUT_S = 10
 
@@ -12,8 +12,8 @@ export type OpenIdSettings = Readonly<{
 }>
 
 /**
- * An OpenID Connect provider: authorization code with PKCE, state and nonce. It is asked for its addresses when they
- * are needed first, so that one which is down keeps nobody from starting.
+ * An OpenID Connect provider: authorization code with PKCE, state and nonce. Its endpoints are looked up when they are
+ * first needed, so a provider that is down does not stop the start.
  */
 export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: OpenIdSettings): IdentityProvider {
   let found: Promise<client.Configuration> | undefined
@@ -53,22 +53,22 @@ export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: Op
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
         })
-        const told = tokens.claims()
-        if (!told) throw new TypeError('no ID token')
-        // Many providers tell the profile only to whoever asks for it.
+        const idClaims = tokens.claims()
+        if (!idClaims) throw new TypeError('no ID token')
+        // Many providers give the profile only on request.
         const claims =
-          told[userClaim] === undefined && config.serverMetadata().userinfo_endpoint !== undefined
-            ? { ...(await client.fetchUserInfo(config, tokens.access_token, told.sub)) }
-            : told
+          idClaims[userClaim] === undefined && config.serverMetadata().userinfo_endpoint !== undefined
+            ? { ...(await client.fetchUserInfo(config, tokens.access_token, idClaims.sub)) }
+            : idClaims
         return userIdIn(claims, userClaim)
       } catch (cause) {
-        throw new ProviderError('nothing of what the OpenID Connect provider sent proves who it is', { cause })
+        throw new ProviderError('the answer of the OpenID Connect provider does not prove who the person is', { cause })
       }
     },
   }
 }
 
-/** An address that its owner has not proved to be his is nobody's. */
+/** An email address that the provider has not verified identifies nobody. */
 function userIdIn(claims: Readonly<Record<string, unknown>>, userClaim: string): string | undefined {
   if (userClaim === 'email' && claims['email_verified'] === false) return undefined
   const value = claims[userClaim]

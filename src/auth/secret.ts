@@ -4,14 +4,14 @@ import type { Secrets } from '../service/account/secrets.ts'
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
 
-/** 16 MiB and some 40 ms a try: dear for whoever guesses, bearable for whoever fetches a token every two hours. */
+/** 16 MiB and about 40 ms per try: expensive for an attacker, acceptable for an app that gets a token every two hours. */
 const LOG2_COST = 14
 const BLOCK_SIZE = 8
 const PARALLELISM = 1
 const SALT_BYTES = 16
 const KEY_BYTES = 32
 
-/** Parameters and salt stand in the hash, so that a later default still reads the older ones. */
+/** The hash contains its parameters and salt, so hashes stay readable when the defaults change. */
 export function scryptSecrets(): Secrets {
   return { hash, verify }
 }
@@ -22,7 +22,7 @@ async function hash(secret: string): Promise<string> {
   return `$scrypt$${LOG2_COST}$${BLOCK_SIZE}$${PARALLELISM}$${salt.toString('base64')}$${key.toString('base64')}`
 }
 
-/** In a time that does not depend on where they differ. @throws RangeError if the hash is not one of ours */
+/** Takes the same time wherever the two differ. @throws RangeError if the hash was not made by `hash` */
 async function verify(secret: string, text: string): Promise<boolean> {
   const [empty, scheme, cost, blockSize, parallelism, salt, key] = text.split('$')
   if (empty !== '' || scheme !== 'scrypt' || !salt || !key) throw new RangeError('malformed secret hash')
@@ -33,6 +33,6 @@ async function verify(secret: string, text: string): Promise<boolean> {
 
 function costs(log2Cost: number, blockSize: number, parallelism: number): ScryptOptions {
   const cost = 2 ** log2Cost
-  // scrypt takes 128 · N · r bytes and a little more; what a hash asks for, it gets.
+  // scrypt needs 128 · N · r bytes and a little more.
   return { N: cost, r: blockSize, p: parallelism, maxmem: 256 * cost * blockSize }
 }

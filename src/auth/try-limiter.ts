@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { TryLimiter } from '../service/account/secrets.ts'
+import type { TryLimiter } from '../service/account/try-limiter.ts'
 
-/** Allows `failures` wrong tries a key within `windowMs`, then none until the window is over. */
+/** Allows `failures` wrong tries per key within `windowMs`, then none until the window is over. */
 export function memoryTryLimiter({ failures, windowMs }: { failures: number; windowMs: number }): TryLimiter {
   const limiter = new RateLimiterMemory({ points: failures, duration: windowMs / 1_000 })
   return {
@@ -14,7 +14,7 @@ export function memoryTryLimiter({ failures, windowMs }: { failures: number; win
         throw refusal
       }
     },
-    async giveBack(key) {
+    async refund(key) {
       await limiter.reward(key)
     },
   }

@@ -8,7 +8,7 @@ import { Throttle } from '../dingtalk/gateway/throttle.ts'
 import { RepeatedReads } from '../dingtalk/heart-reads/repeated-reads.ts'
 import { healthApi } from '../ops/health.ts'
 import { referenceApi } from '../ops/reference.ts'
-import type { Caller } from '../service/account/directory-model.ts'
+import type { Caller } from '../service/account/caller.ts'
 import type { FirstCredentials } from '../service/account/seeding.ts'
 import { SignalingServer } from '../signaling/signaling-server.ts'
 import { createAccessLog, createLog, type Logger } from '../telemetry/log.ts'
@@ -118,7 +118,7 @@ async function listen(app: FastifyInstance, { http }: Config): Promise<number> {
 
 /** Creates an organization, and a conference in it, if the directory is empty. */
 async function createFirst(services: Services): Promise<Server['first']> {
-  const credentials = await services.seeding.foundIfEmpty()
+  const credentials = await services.seeding.createFirstOrganizationIfEmpty()
   if (!credentials) return undefined
   const { corpId, clientId, unionId } = credentials
   const caller: Caller = { clientId, kind: 'app', organizationId: corpId as OrganizationId, scopes: new Set() }

@@ -65,7 +65,7 @@ export function createServices(
   const accessTokens = new AccessTokens({ directory, store: store.tokens, secrets, clock })
   const signInEnds = new SignInEnds()
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
-  const passwords = new Passwords({ directory, secrets, tries: tryLimiter, manyTries: wideTryLimiter })
+  const passwords = new Passwords({ directory, secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter })
   const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
   const webSessions = new WebSessions({
     store: store.webSessions,
@@ -78,7 +78,7 @@ export function createServices(
   })
   const sso =
     signInProvider &&
-    new SingleSignOn({ ...signInProvider, directory, passes, clock, back: () => signInReturnUrl(publicUrl()) })
+    new SingleSignOn({ ...signInProvider, directory, passes, clock, returnUrl: () => signInReturnUrl(publicUrl()) })
 
   const heads = new Heads(store.conferences)
   const roster = new Roster({

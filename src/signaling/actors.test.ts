@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Actor } from '../conference/actor.ts'
 import { userKey, type OrganizationId, type UnionId } from '../conference/identity.ts'
 import { runDueJobs } from '../jobs/due-jobs.ts'
-import type { Caller } from '../service/account/directory-model.ts'
+import type { Caller } from '../service/account/caller.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { enter } from './peer.fixture.ts'
@@ -61,6 +61,7 @@ test('[MS18] an app acts under its client id, and names its operator where the o
     meetings: { requireOpenTo: async () => {} },
     clock: { now: () => stage.now() as never },
     ids: {} as never,
+    hasTelephony: false,
   })
   const [ann, bob] = ['ann', 'bob'] as UnionId[] as [UnionId, UnionId]
   await conferences.setLocked(CALLER, C1, true)

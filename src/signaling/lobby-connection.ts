@@ -16,7 +16,7 @@ export class LobbyConnection {
   readonly #socket: LobbySocket
   readonly #login: Login
   readonly #ringing: Ringing
-  readonly #signIn: Pick<SignIn, 'isGood'>
+  readonly #signIn: Pick<SignIn, 'isSignedIn'>
   readonly #log: FastifyBaseLogger
   /** Those that it was told of, and those of which it is still being asked whether it may be. */
   readonly #rings = new Map<ConferenceId, { isTold: boolean }>()
@@ -25,7 +25,7 @@ export class LobbyConnection {
 
   constructor(
     socket: LobbySocket,
-    { ringing, signIn, log }: { ringing: Ringing; signIn: Pick<SignIn, 'isGood'>; log: FastifyBaseLogger },
+    { ringing, signIn, log }: { ringing: Ringing; signIn: Pick<SignIn, 'isSignedIn'>; log: FastifyBaseLogger },
   ) {
     this.#socket = socket
     this.#login = socket.data
@@ -71,14 +71,14 @@ export class LobbyConnection {
    * @returns whether it stays
    */
   async stayIfSignedIn(): Promise<boolean> {
-    let isGood = false
+    let isSignedIn = false
     try {
-      isGood = await this.#signIn.isGood(this.#login)
+      isSignedIn = await this.#signIn.isSignedIn(this.#login)
     } catch (error) {
       toRefused(error, this.#log)
     }
-    if (!isGood) this.#socket.conn.close()
-    return isGood
+    if (!isSignedIn) this.#socket.conn.close()
+    return isSignedIn
   }
 
   async #reached(conferenceId: ConferenceId): Promise<void> {
@@ -104,7 +104,7 @@ export class LobbyConnection {
   async #decide(given: unknown): Promise<{ ticket?: string }> {
     const parsed = parseRingAnswer(given)
     if (!parsed) throw new RefusedError('malformed')
-    if (!(await this.#signIn.isGood(this.#login))) throw new RefusedError('signed-out')
+    if (!(await this.#signIn.isSignedIn(this.#login))) throw new RefusedError('signed-out')
     const conferenceId = parsed.conferenceId as ConferenceId
     if (parsed.answer === 'decline') {
       await this.#ringing.decline(conferenceId, this.#login.unionId)

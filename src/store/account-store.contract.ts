@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { WebSession } from '../service/account/account-ports.ts'
-import type { User } from '../service/account/directory-model.ts'
+import type { WebSession } from '../service/account/web-session-store.ts'
+import type { User } from '../service/account/directory-entries.ts'
 import type { Store } from './store.ts'
 import { ACME, BY_APP, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
@@ -43,7 +43,7 @@ const session = (id: string, ms: number, userId = 'ada'): WebSession => ({
 })
 
 export function testAccounts(newDatabase: NewDatabase): void {
-  test('[RS41] a web session is found by the hash of its token, listed newest first, touched, and ended by its person', async () => {
+  test('[RS41] a web session is found by its id or the hash of its token, listed newest first, touched, and ended by its person', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { webSessions } = store
@@ -53,6 +53,8 @@ export function testAccounts(newDatabase: NewDatabase): void {
     assert.deepEqual(await webSessions.findByTokenHash('hash-a'), session('a', 1))
     assert.equal(await webSessions.findByTokenHash('hash-nobody'), undefined)
     assert.deepEqual(await webSessions.listOf(ada), [session('b', 2), session('a', 1)])
+    assert.deepEqual(await webSessions.find(ada, 'a'), session('a', 1))
+    assert.deepEqual([await webSessions.find(ada, 'z'), await webSessions.find(bob, 'a')], [undefined, undefined])
     await webSessions.touch('a', (T0 + 9) as EpochMs)
     assert.equal((await webSessions.findByTokenHash('hash-a'))?.lastSeenAt, T0 + 9)
     const has = async (id: string) => (await webSessions.findByTokenHash(`hash-${id}`)) !== undefined
@@ -68,7 +70,7 @@ export function testAccounts(newDatabase: NewDatabase): void {
     assert.deepEqual([await has('c'), await has('z')], [true, false])
   })
 
-  test('[RS41] of more web sessions than one may have, those seen last stay, and the new one', async () => {
+  test('[RS41] if a person has too many web sessions, the new one and those seen last stay', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     await fill(store)
@@ -78,7 +80,7 @@ export function testAccounts(newDatabase: NewDatabase): void {
     assert.deepEqual(ids.toSorted(), ['a', 'c', 'd'])
   })
 
-  test('[RS42] a password that a person chose is kept when he is saved anew, whatever he is saved with', async () => {
+  test('[RS42] a password that a person chose stays when the user is saved again with another one', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { directory } = store
@@ -92,7 +94,7 @@ export function testAccounts(newDatabase: NewDatabase): void {
     assert.deepEqual(await directory.findUserById(ACME, 'ada'), { ...chosen, name: 'Ada L.' })
   })
 
-  test('[RS43] people are found by how their name or user id begins, whatever the case, by name, in one organisation', async () => {
+  test('[RS43] people of one organization are found by the beginning of their name or user id, in any case, by name', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     await fill(store)
@@ -114,7 +116,7 @@ export function testAccounts(newDatabase: NewDatabase): void {
     )
   })
 
-  test('[RS44] the conferences that have ended for a person come latest end first, with his own time', async () => {
+  test('[RS44] the ended conferences of a person are listed by latest end, with their own time', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const [early, late, running] = [new Meeting(), new Meeting(), new Meeting()]

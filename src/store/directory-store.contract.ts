@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Suite, User } from '../service/account/directory-model.ts'
+import type { Suite, User } from '../service/account/directory-entries.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
 import { ACME, T0, type NewDatabase } from './meeting.contract.ts'
 

@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Account } from '../service/account/account-ports.ts'
-import type { App, Organization, Scope, Suite, User } from '../service/account/directory-model.ts'
-import { fold } from '../service/account/fold.ts'
+import type { Account } from '../service/account/directory-entries.ts'
+import type { Scope } from '../service/account/caller.ts'
+import type { App, Organization, Suite, User } from '../service/account/directory-entries.ts'
+import { foldCase } from '../service/account/fold-case.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import type { Dialect } from './dialect.ts'
@@ -32,9 +33,9 @@ export class SqlDirectoryStore implements DirectoryStore {
       name: user.name,
       job_number: user.jobNumber ?? null,
       admin: toFlag(user.admin),
-      name_folded: fold(user.name),
+      name_folded: foldCase(user.name),
     }
-    const created = { user_id: user.userId, id_folded: fold(user.userId), password_chosen: toFlag(false) }
+    const created = { user_id: user.userId, id_folded: foldCase(user.userId), password_chosen: toFlag(false) }
     const password_hash = user.passwordHash ?? null
     await this.#db
       .insertInto('user_account')
@@ -101,7 +102,7 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   async findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
-    const from = fold(prefix)
+    const from = foldCase(prefix)
     const found = new Map<string, UserRow>()
     // Two walks of an index each, since one with `or` would sort everybody it meets.
     for (const column of ['name_folded', 'id_folded'] as const) {

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { WebSessionStore } from '../service/account/account-ports.ts'
+import type { WebSessionStore } from '../service/account/web-session-store.ts'
 import type { TokenStore } from '../service/account/token-store.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { BookingStore } from '../service/booking/booking-ports.ts'

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Account, WebSession, WebSessionStore } from '../service/account/account-ports.ts'
+import type { Account } from '../service/account/directory-entries.ts'
+import type { WebSession, WebSessionStore } from '../service/account/web-session-store.ts'
 import type { Schema, WebSessionRow } from './schema.ts'
 
 export class SqlWebSessionStore implements WebSessionStore {
@@ -10,7 +11,7 @@ export class SqlWebSessionStore implements WebSessionStore {
     this.#db = db
   }
 
-  async insert(session: WebSession, most: number): Promise<void> {
+  async insert(session: WebSession, max: number): Promise<void> {
     const { organizationId: organization_id, userId: user_id } = session
     await this.#db.transaction().execute(async (transaction) => {
       await transaction
@@ -34,12 +35,23 @@ export class SqlWebSessionStore implements WebSessionStore {
         .where('id', '!=', session.id)
         .orderBy('last_seen_at', 'desc')
         .orderBy('id')
-        .limit(most)
-        .offset(most - 1)
+        .limit(max)
+        .offset(max - 1)
         .execute()
       const ids = beyond.map(({ id }) => id)
       if (ids.length > 0) await transaction.deleteFrom('web_session').where('id', 'in', ids).execute()
     })
+  }
+
+  async find({ organizationId, userId }: Account, id: string): Promise<WebSession | undefined> {
+    const row = await this.#db
+      .selectFrom('web_session')
+      .selectAll()
+      .where('id', '=', id)
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', userId)
+      .executeTakeFirst()
+    return row && toWebSession(row)
   }
 
   async findByTokenHash(tokenHash: string): Promise<WebSession | undefined> {

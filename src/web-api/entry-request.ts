@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { parseNick } from '../../contract/text/nick.ts'
 import type { AdmitRequest } from '../../contract/web/types.ts'
-import type { User } from '../service/account/directory-model.ts'
+import type { User } from '../service/account/directory-entries.ts'
 import type { EntryRequest, Proof } from '../service/entry/proofs.ts'
 import { addressOf } from './caller-address.ts'
 import { MalformedError } from './refusal.ts'

@@ -9,7 +9,7 @@ import type {
   ParticipantId,
   UnionId,
 } from '../../src/conference/identity.ts'
-import { appOf, type Caller } from '../../src/service/account/directory-model.ts'
+import { appOf, type Caller } from '../../src/service/account/caller.ts'
 import { BookingError } from '../../src/service/booking/booking-error.ts'
 import { REFUSALS, type RefusingService } from '../../src/service/refusals.ts'
 import { openWorld } from '../worlds/query-world.ts'

@@ -14,7 +14,7 @@ import type {
   UnionId,
 } from '../../src/conference/identity.ts'
 import { BookingError } from '../../src/service/booking/booking-error.ts'
-import type { Caller } from '../../src/service/account/directory-model.ts'
+import type { Caller } from '../../src/service/account/caller.ts'
 import { openTestServices } from '../../src/server/services.fixture.ts'
 
 export type Corp = 'acme' | 'globex'

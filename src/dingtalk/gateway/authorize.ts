@@ -1,4 +1,4 @@
-import type { Caller } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/caller.ts'
 import { andThen, type Eventually } from '../../service/eventually.ts'
 import type { TokenIssuer } from '../../service/account/token-issuer.ts'
 import type { Throttle } from './throttle.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { Caller } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/caller.ts'
 import { readToken, type AccessRefusal, type Authorizer, type Called } from './authorize.ts'
 import { readJsonBodies, requireBody } from './body-parser.ts'
 import { refuseBy, type ErrorTable } from './error-handler.ts'

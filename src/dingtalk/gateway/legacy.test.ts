@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
-import type { User } from '../../service/account/directory-model.ts'
+import type { User } from '../../service/account/directory-entries.ts'
 import { stubApi, type Given } from './stub-api.fixture.ts'
 
 const ADA: User = {

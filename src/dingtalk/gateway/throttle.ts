@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { Caller } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/caller.ts'
 import type { Eventually } from '../../service/eventually.ts'
 
 /** How often one app may call one operation. A third-party app is counted per organization. */

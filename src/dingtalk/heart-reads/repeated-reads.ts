@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import type { Caller } from '../../service/account/directory-model.ts'
+import type { Caller } from '../../service/account/caller.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import { andThen, type Eventually } from '../../service/eventually.ts'
 import { readToken, type Authorizer, type Called } from '../gateway/authorize.ts'

@@ -1,4 +1,4 @@
-/** Every way in which what a person asks for himself, from a page of ours, can be refused. Closed. */
+/** Every reason for which a page's request about the person's own account is refused. */
 export type AccountErrorCode =
   | 'signed-out'
   | 'password-must-change'
@@ -6,7 +6,7 @@ export type AccountErrorCode =
   | 'device-not-found'
   | 'provider-absent'
 
-/** A refusal the page can act on. Knows nothing of HTTP or language. */
+/** A refusal that the page can act on. Independent of HTTP and language. */
 export class AccountError extends Error {
   override readonly name = 'AccountError'
   readonly code: AccountErrorCode

@@ -1,14 +1,14 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { CacheTrust } from '../cache-trust.ts'
-import type { Account } from './account-ports.ts'
-import type { App, Organization, Suite, User } from './directory-model.ts'
+import type { Account } from './directory-entries.ts'
+import type { App, Organization, Suite, User } from './directory-entries.ts'
 
 export interface DirectoryStore {
   readonly cacheTrust: CacheTrust
   /** Inserts or updates by corpId. */
   saveOrganization(organization: Organization): Promise<void>
   /**
-   * Inserts or updates by organisation and userId; an absent `passwordHash` keeps the stored one, and one that the
+   * Inserts or updates by organization and userId; an absent `passwordHash` keeps the stored one, and one that the
    * person chose himself is always kept.
    */
   saveUser(user: User): Promise<void>

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Newcomer } from '../../conference/event.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Eventually } from '../eventually.ts'
-import type { App, Organization, Suite, User } from './directory-model.ts'
+import type { App, Organization, Suite, User } from './directory-entries.ts'
 import type { DirectoryStore } from './directory-store.ts'
 
 const MAX_USERS = 200_000

@@ -1,39 +1,46 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { OrganizationId } from '../../conference/identity.ts'
 import { AccountError } from './account-error.ts'
+import type { Account, User } from './directory-entries.ts'
 import type { Directory } from './directory.ts'
-import type { User } from './directory-model.ts'
-import type { Secrets, TryLimiter } from './secrets.ts'
+import type { Secrets } from './secrets.ts'
+import type { TryLimiter } from './try-limiter.ts'
 
-/** Characters that a password which somebody chooses must have. */
-const SHORTEST = 10
+/** Characters that a password chosen by a person must have. */
+const MIN_LENGTH = 10
 
-type Guess = Readonly<{ organizationId: OrganizationId; userId: string; password: string }>
+type Guess = Account & Readonly<{ password: string }>
 
 export type Claim = Guess &
   Readonly<{
-    /** Address of the caller. */
+    /** IP address of the client. */
     from: string
   }>
 
-/** What people prove themselves with. Wrong ones are counted: by person and address together, and more patiently by each alone. */
+type Count = readonly [limiter: TryLimiter, key: string]
+
+/** Checks and changes passwords. Wrong ones are counted per user and address, and with a higher limit per user and per address. */
 export class Passwords {
-  readonly #directory: Directory
+  readonly #directory: Pick<Directory, 'findUserById' | 'choosePassword'>
   readonly #secrets: Secrets
-  readonly #tries: TryLimiter
-  readonly #manyTries: TryLimiter
+  readonly #limiter: TryLimiter
+  readonly #wideLimiter: TryLimiter
   #decoy: Promise<string> | undefined
 
-  /** `manyTries` allows several times what `tries` does: behind one address there may be many people. */
-  constructor(deps: { directory: Directory; secrets: Secrets; tries: TryLimiter; manyTries: TryLimiter }) {
+  /** `wideLimiter` allows several times what `limiter` does, because many people can share one address. */
+  constructor(deps: {
+    directory: Pick<Directory, 'findUserById' | 'choosePassword'>
+    secrets: Secrets
+    limiter: TryLimiter
+    wideLimiter: TryLimiter
+  }) {
     this.#directory = deps.directory
     this.#secrets = deps.secrets
-    this.#tries = deps.tries
-    this.#manyTries = deps.manyTries
+    this.#limiter = deps.limiter
+    this.#wideLimiter = deps.wideLimiter
   }
 
   /**
-   * Whose password it is.
+   * The user whose password it is.
    *
    * @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries`
    */
@@ -41,45 +48,42 @@ export class Passwords {
     const { organizationId, userId, from } = claim
     const person = `password of ${organizationId} ${userId}`
     return this.#verify(claim, [
-      [this.#tries, `${person} from ${from}`],
-      [this.#manyTries, person],
-      [this.#manyTries, `password from ${from}`],
+      [this.#limiter, `${person} from ${from}`],
+      [this.#wideLimiter, person],
+      [this.#wideLimiter, `password from ${from}`],
     ])
   }
 
   /**
-   * Takes `next` for his password, which no seed replaces any more.
+   * Replaces the user's password by `next`. No seed replaces it any more.
    *
-   * @throws ConferenceError as `check`, of the current one
-   * @throws AccountError `password-weak` for fewer than 10 characters, or the current one again
+   * @throws ConferenceError as `check`, for the current password
+   * @throws AccountError `password-weak` for fewer than 10 characters, or the current password again
    */
-  async change(claim: Guess, next: string): Promise<User> {
-    // Counted apart: whoever guesses from outside keeps nobody who is signed in from a new password.
-    const user = await this.#verify(claim, [[this.#tries, `new password of ${claim.organizationId} ${claim.userId}`]])
-    if ([...next].length < SHORTEST || next === claim.password) throw new AccountError('password-weak')
+  async change(guess: Guess, next: string): Promise<User> {
+    // Counted apart from sign-ins, so that an attacker cannot keep a signed-in person from changing their password.
+    const user = await this.#verify(guess, [[this.#limiter, `new password of ${guess.organizationId} ${guess.userId}`]])
+    if ([...next].length < MIN_LENGTH || next === guess.password) throw new AccountError('password-weak')
     return this.#directory.choosePassword(user, await this.#secrets.hash(next))
   }
 
-  async #verify(
-    { organizationId, userId, password }: Guess,
-    counts: readonly (readonly [TryLimiter, key: string])[],
-  ): Promise<User> {
+  async #verify({ organizationId, userId, password }: Guess, counts: readonly Count[]): Promise<User> {
     for (const [index, [limiter, key]] of counts.entries()) {
       if (await limiter.take(key)) continue
-      await giveBack(counts.slice(0, index)) // nothing was tried
+      await refund(counts.slice(0, index)) // the password was not checked
       throw new ConferenceError('too-many-tries')
     }
     const user = await this.#directory.findUserById(organizationId, userId)
-    // Who is not there takes as long to refuse as a wrong password.
+    // An unknown user takes as long to refuse as a wrong password.
     this.#decoy ??= this.#secrets.hash('nobody has this password')
     const hash = user?.passwordHash
     const isRight = await this.#secrets.verify(password, hash ?? (await this.#decoy))
     if (!isRight || !user || !hash) throw new ConferenceError('pass-invalid')
-    await giveBack(counts)
+    await refund(counts)
     return user
   }
 }
 
-async function giveBack(counts: readonly (readonly [TryLimiter, key: string])[]): Promise<void> {
-  for (const [limiter, key] of counts) await limiter.giveBack(key)
+async function refund(counts: readonly Count[]): Promise<void> {
+  for (const [limiter, key] of counts) await limiter.refund(key)
 }

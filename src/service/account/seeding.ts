@@ -1,10 +1,10 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Directory } from './directory.ts'
-import type { App, Suite } from './directory-model.ts'
+import type { App, Suite } from './directory-entries.ts'
 import type { Ids } from '../clock-and-ids.ts'
 import type { Secrets } from './secrets.ts'
 
-/** What there is to be entered into the directory; the secrets in plain text. */
+/** Entries for the directory, with secrets in plain text. */
 export type SeedOrder = Readonly<{
   organizations: readonly Readonly<{
     corpId: string
@@ -30,7 +30,7 @@ type SeedUser = Readonly<{
   admin?: boolean
 }>
 
-/** What the first start made, to be told once. */
+/** What the first start creates. Shown once. */
 export type FirstCredentials = Readonly<{
   corpId: string
   userId: string
@@ -40,15 +40,15 @@ export type FirstCredentials = Readonly<{
   clientSecret: string
 }>
 
-/** Every right that an operation asks for. */
+/** Every scope that an operation requires. */
 const ALL_SCOPES = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
 
-/** What of a seed cannot be entered into the directory as it is, a line each. */
+/** Why a seed cannot be imported. One reason per line. */
 export class SeedError extends Error {
   override readonly name = 'SeedError'
 }
 
-/** Fills the directory from a seed file, or for a first start without one. */
+/** Fills the directory from a seed file, or on a first start without one. */
 export class Seeding {
   readonly #directory: Directory
   readonly #secrets: Secrets
@@ -61,9 +61,9 @@ export class Seeding {
   }
 
   /**
-   * Inserts or updates everything that `order` names and leaves the rest alone; doing it again changes nothing.
+   * Inserts or updates every entry of `order`. Other entries stay as they are. Applying it twice changes nothing more.
    *
-   * @throws SeedError before anything is entered, if an app is another organisation's
+   * @throws SeedError if an app belongs to another organization; then nothing has been imported
    */
   async apply(order: SeedOrder): Promise<void> {
     await this.#checkApps(order)
@@ -77,11 +77,11 @@ export class Seeding {
   }
 
   /**
-   * One organisation, one administrator and one app, if there is no organisation yet.
+   * Creates an organization with one administrator and one app, unless there is an organization already.
    *
-   * @returns their credentials, which are kept nowhere else; `undefined` if nothing was made
+   * @returns their credentials, which cannot be read again; `undefined` if nothing was created
    */
-  async foundIfEmpty(): Promise<FirstCredentials | undefined> {
+  async createFirstOrganizationIfEmpty(): Promise<FirstCredentials | undefined> {
     if ((await this.#directory.countOrganizations()) > 0) return undefined
     const token = () => this.#ids.uuid().replaceAll('-', '')
     const credentials: FirstCredentials = {
@@ -95,26 +95,26 @@ export class Seeding {
     const { corpId, userId, unionId, password, clientId, clientSecret } = credentials
     const users = [{ userId, unionId, name: 'Administrator', password, admin: true }]
     const apps = [{ clientId, clientSecret, name: 'First app', scopes: ALL_SCOPES }]
-    await this.apply({ organizations: [{ corpId, name: 'My organisation', users, apps }] })
+    await this.apply({ organizations: [{ corpId, name: 'My organization', users, apps }] })
     return credentials
   }
 
   async #checkApps({ organizations }: SeedOrder): Promise<void> {
-    const faults: string[] = []
+    const problems: string[] = []
     for (const { corpId, apps = [] } of organizations) {
       for (const { clientId } of apps) {
         const owner = (await this.#directory.findApp(clientId))?.organizationId
         if (owner !== undefined && owner !== corpId) {
-          faults.push(`the app ${clientId} belongs to the organization ${owner} and cannot be given to ${corpId}`)
+          problems.push(`the app ${clientId} belongs to the organization ${owner} and cannot be given to ${corpId}`)
         }
       }
     }
-    if (faults.length > 0) throw new SeedError(faults.join('\n'))
+    if (problems.length > 0) throw new SeedError(problems.join('\n'))
   }
 
   async #applyUser(organizationId: OrganizationId, user: SeedUser): Promise<void> {
     const known = await this.#directory.findUserById(organizationId, user.userId)
-    // Once he has chosen his own, the seed's counts no more; the store sees to that, too, for who chooses this moment.
+    // A password that the person chose stays. The store checks that as well, in case they choose it at this moment.
     const given = known?.passwordChosen ? undefined : user.password
     const passwordHash = await this.#hashed(given, known?.passwordHash)
     await this.#directory.saveUser({
@@ -154,7 +154,7 @@ export class Seeding {
     await this.#directory.saveSuite(saved)
   }
 
-  /** The stored hash again if it is of the same secret, so that what was derived from it stays good. */
+  /** The stored hash if it belongs to the same secret, so that tokens and logins which depend on it stay valid. */
   async #hashed(secret: string, known: string | undefined): Promise<string>
   async #hashed(secret: string | undefined, known: string | undefined): Promise<string | undefined>
   async #hashed(secret: string | undefined, known: string | undefined): Promise<string | undefined> {

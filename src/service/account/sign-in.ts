@@ -1,20 +1,21 @@
 import type { EpochMs } from '../../conference/identity.ts'
-import type { OpaqueTokens, WebSessionStore } from './account-ports.ts'
-import type { Directory } from './directory.ts'
-import type { User } from './directory-model.ts'
-import type { Claim, Passwords } from './passwords.ts'
 import type { Clock } from '../clock-and-ids.ts'
+import type { User } from './directory-entries.ts'
+import type { Directory } from './directory.ts'
+import type { OpaqueTokens } from './opaque-tokens.ts'
 import type { Login, Passes } from './passes.ts'
+import type { Claim, Passwords } from './passwords.ts'
+import type { WebSessionStore } from './web-session-store.ts'
 import { hasExpired, mustChangePassword } from './web-sessions.ts'
 
 const LIFE_MS = 12 * 3_600_000
 
-/** Who is at the other end of a page or a bot. */
+/** Tokens that say which person uses a page or a terminal. */
 export class SignIn {
   readonly #passwords: Passwords
   readonly #directory: Pick<Directory, 'findUserById'>
   readonly #passes: Passes
-  readonly #sessions: Pick<WebSessionStore, 'listOf'>
+  readonly #sessions: Pick<WebSessionStore, 'find'>
   readonly #tokens: Pick<OpaqueTokens, 'hashOf'>
   readonly #clock: Clock
 
@@ -22,7 +23,7 @@ export class SignIn {
     passwords: Passwords
     directory: Pick<Directory, 'findUserById'>
     passes: Passes
-    sessions: Pick<WebSessionStore, 'listOf'>
+    sessions: Pick<WebSessionStore, 'find'>
     tokens: Pick<OpaqueTokens, 'hashOf'>
     clock: Clock
   }) {
@@ -35,7 +36,7 @@ export class SignIn {
   }
 
   /**
-   * A token that speaks for the person for twelve hours, and no longer than this is his password.
+   * A token of the person, valid for twelve hours, but no longer than until the password changes.
    *
    * @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries`
    */
@@ -46,30 +47,30 @@ export class SignIn {
     return { token, expiresAt, user }
   }
 
-  /** A token that speaks for the person for twelve hours, and no longer than his web session `session` is there. */
+  /** A token of the person, valid for twelve hours, but no longer than their web session `session` exists. */
   tokenOf(user: User, session: string): Promise<string> {
     return this.#passes.sign({ kind: 'person', ...toLogin(user), session }, this.#expiry())
   }
 
-  /** Whom a token speaks for; `undefined` if it is none of ours, or no longer good. */
+  /** The person whose token it is; `undefined` if it was not issued here or is no longer valid. */
   async identify(token: string): Promise<Login | undefined> {
     const pass = await this.#passes.verify(token)
     if (pass?.kind !== 'person') return undefined
     const { kind: _kind, ...login } = pass
-    return (await this.isGood(login)) ? login : undefined
+    return (await this.isSignedIn(login)) ? login : undefined
   }
 
-  /** Whether what he signed in by is still there, however long ago that was. */
-  async isGood({ organizationId, userId, unionId, session: id, password }: Login): Promise<boolean> {
+  /** Whether the web session or the password of this login is still valid. The age of the login does not matter. */
+  async isSignedIn({ organizationId, userId, unionId, session: id, password }: Login): Promise<boolean> {
     if (!userId) return false // signed by an earlier version
     const user = await this.#directory.findUserById(organizationId, userId)
     if (user?.unionId !== unionId) return false
     if (id === undefined) return this.#markOf(user).password === password
-    const session = (await this.#sessions.listOf(user)).find((open) => open.id === id)
+    const session = await this.#sessions.find(user, id)
     return session !== undefined && !hasExpired(session, this.#clock.now()) && !mustChangePassword(user, session)
   }
 
-  /** Changes with the password, and tells nothing of it: what is kept is salted. */
+  /** Changes with the password. Reveals nothing about it: the hash that it is made from is salted. */
   #markOf({ passwordHash }: User): { password?: string } {
     return passwordHash === undefined ? {} : { password: this.#tokens.hashOf(passwordHash).slice(0, 16) }
   }

@@ -1,7 +1,7 @@
 import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
-import { ProviderError, type IdentityProvider } from './account-ports.ts'
+import { ProviderError, type IdentityProvider } from './identity-provider.ts'
 import type { Directory } from './directory.ts'
-import type { User } from './directory-model.ts'
+import type { User } from './directory-entries.ts'
 import { localPath } from './local-path.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Passes } from './passes.ts'
@@ -9,18 +9,18 @@ import type { Passes } from './passes.ts'
 /** How long a person may take at the identity provider. */
 export const DEPARTURE_LIFE_MS = 10 * 60_000
 
-/** Signing in at the organisation's own identity provider. It knows who comes; who may come is ours to know. */
+/** Sign-in at the organization's own identity provider. The provider says who a person is; the directory, whether they have an account. */
 export class SingleSignOn {
   readonly #provider: IdentityProvider
   readonly #organizationId: OrganizationId
   readonly #directory: Directory
   readonly #passes: Passes
   readonly #clock: Clock
-  readonly #back: () => URL
-  /** What the provider is called. */
+  readonly #returnUrl: () => URL
+  /** The provider's name for people. */
   readonly name: string
 
-  /** `back` is asked each time for the address that the provider sends browsers back to. */
+  /** `returnUrl` gives the URL that the provider sends browsers back to. */
   constructor(deps: {
     provider: IdentityProvider
     name: string
@@ -28,7 +28,7 @@ export class SingleSignOn {
     directory: Directory
     passes: Passes
     clock: Clock
-    back: () => URL
+    returnUrl: () => URL
   }) {
     this.#provider = deps.provider
     this.name = deps.name
@@ -36,31 +36,33 @@ export class SingleSignOn {
     this.#directory = deps.directory
     this.#passes = deps.passes
     this.#clock = deps.clock
-    this.#back = deps.back
+    this.#returnUrl = deps.returnUrl
   }
 
   /**
-   * Where to send a browser, and the pass that it must bring back. Signed in, it goes on to `to`, if that is a page of
-   * this server.
+   * The URL to send a browser to, and the pass that the browser must bring back. After the sign-in it goes to `to`, if
+   * that is a page of this server.
    *
    * @throws ProviderError if the provider does not answer
    */
   async depart(to: string | undefined): Promise<Readonly<{ url: URL; pass: string }>> {
-    const { url, departure } = await this.#provider.depart(this.#back())
+    const { url, departure } = await this.#provider.depart(this.#returnUrl())
     const expiresAt = (this.#clock.now() + DEPARTURE_LIFE_MS) as EpochMs
     return { url, pass: await this.#passes.sign({ kind: 'departure', to: localPath(to), ...departure }, expiresAt) }
   }
 
   /**
-   * Whom the provider has sent back, and where he wanted to go; `undefined` for somebody unknown here. `search` is the
-   * query that he brings, `pass` what he was given when he went.
+   * The user that the provider has sent back, and the page to show; `undefined` if the person has no account here.
    *
-   * @throws ProviderError for anything that does not prove who it is
+   * @param search the query of the request
+   * @param pass the pass of `depart`
+   * @throws ProviderError if nothing proves who the person is
    */
   async arrive(search: string, pass: string | undefined): Promise<Readonly<{ user: User; to: string }> | undefined> {
     const departure = pass === undefined ? undefined : await this.#passes.verify(pass)
-    if (departure?.kind !== 'departure') throw new ProviderError('somebody came back who had not been sent')
-    const arrived = this.#back()
+    if (departure?.kind !== 'departure')
+      throw new ProviderError('a browser came back that was not sent to the provider')
+    const arrived = this.#returnUrl()
     arrived.search = search
     const userId = await this.#provider.identify(arrived, departure)
     if (userId === undefined || userId.includes('\0')) return undefined

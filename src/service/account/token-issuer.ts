@@ -1,5 +1,5 @@
 import type { Eventually } from '../eventually.ts'
-import type { Caller } from './directory-model.ts'
+import type { Caller } from './caller.ts'
 
 export type IssuedToken = Readonly<{ token: string; lifeS: number }>
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { OrganizationId } from '../../conference/identity.ts'
 import { openTestServices } from '../../server/services.fixture.ts'
 import { openSqlite } from '../../store/sqlite.ts'
-import type { WebSessionStore } from './account-ports.ts'
+import type { WebSessionStore } from './web-session-store.ts'
 import type { Passwords } from './passwords.ts'
 import type { WebSessions } from './web-sessions.ts'
 
@@ -19,6 +19,7 @@ async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) =
       await meanwhile(services.passwords, services.webSessions)
       await rows.insert(session, most)
     },
+    find: (account, id) => rows.find(account, id),
     findByTokenHash: (hash) => rows.findByTokenHash(hash),
     touch: (id, at) => rows.touch(id, at),
     listOf: (account) => rows.listOf(account),

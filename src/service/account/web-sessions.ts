@@ -1,31 +1,32 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import { AccountError } from './account-error.ts'
-import type { OpaqueTokens, WebSession, WebSessionStore } from './account-ports.ts'
+import type { OpaqueTokens } from './opaque-tokens.ts'
+import type { WebSession, WebSessionStore } from './web-session-store.ts'
 import type { Directory } from './directory.ts'
-import type { User } from './directory-model.ts'
+import type { User } from './directory-entries.ts'
 import type { SignInEnds } from './sign-in-ends.ts'
 import type { Claim, Passwords } from './passwords.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 
-/** How long a session is good that nobody uses. */
+/** A session that is not used expires after this time. */
 export const WEB_SESSION_LIFE_MS = 30 * 24 * 3_600_000
-/** How exactly it is kept when one was used last. */
+/** `lastSeenAt` is stored at most this often. */
 const TOUCH_MS = 60_000
 /** Sessions that one person may have. */
-const MOST = 50
+const MAX_SESSIONS = 50
 
-/** A person at a page of ours. */
+/** A person who uses a page, signed in. */
 export type SignedIn = Readonly<{
   user: User
   session: WebSession
-  /** He came with a password that somebody gave him, and has chosen none yet. */
+  /** The person signed in with a password that somebody gave them, and has not chosen one yet. */
   mustChangePassword: boolean
-  /** Its end has just been put off. */
+  /** Its expiry has just been extended. */
   isProlonged: boolean
 }>
 
-/** Where people are signed in by browser: opened for a proof, found again by a token, ended here or elsewhere. */
+/** The browsers in which people are signed in. A session is opened for a proof, found by its token, and ended from any browser. */
 export class WebSessions {
   readonly #store: WebSessionStore
   readonly #directory: Directory
@@ -57,7 +58,7 @@ export class WebSessions {
   async openByPassword(claim: Claim, browser: string): Promise<Readonly<{ token: string; signedIn: SignedIn }>> {
     const user = await this.#passwords.check(claim)
     const opened = await this.open(user, 'password', browser)
-    // A new password ends the sessions that are there; one that is opened meanwhile with the old one must not outlive it.
+    // A new password ends the existing sessions. A session that is opened meanwhile with the old password must end, too.
     const now = await this.#directory.findUserById(user.organizationId, user.userId)
     if (now?.passwordHash !== user.passwordHash) {
       await this.#store.delete(user, opened.signedIn.session.id)
@@ -66,7 +67,7 @@ export class WebSessions {
     return opened
   }
 
-  /** For somebody who has been proved to be `user`. `token` is told this once. */
+  /** Call it when it is proved that the person is `user`. The token cannot be read again. */
   async open(
     user: User,
     proof: WebSession['proof'],
@@ -84,11 +85,11 @@ export class WebSessions {
       openedAt: now,
       lastSeenAt: now,
     }
-    await this.#store.insert(session, MOST)
+    await this.#store.insert(session, MAX_SESSIONS)
     return { token, signedIn: toSignedIn(user, session, true) }
   }
 
-  /** Who it is that shows `token`; `undefined` if it is none, or no longer good. Puts the end of the session off. */
+  /** The person whose token it is; `undefined` if it is unknown or expired. Extends the session. */
   async find(token: string): Promise<SignedIn | undefined> {
     const session = await this.#store.findByTokenHash(this.#tokens.hashOf(token))
     const now = this.#clock.now()
@@ -105,14 +106,14 @@ export class WebSessions {
     return this.#store.listOf(user)
   }
 
-  /** @throws AccountError `device-not-found` for what is no session of this person */
+  /** @throws AccountError `device-not-found` if this person has no such session */
   async close({ user }: SignedIn, id: string): Promise<void> {
     if (id.includes('\0') || !(await this.#store.delete(user, id))) throw new AccountError('device-not-found')
     this.#ends.publish(user.unionId)
   }
 
   /**
-   * A new password for whoever knows his current one; it ends all his other sessions.
+   * Changes the password of a person who knows the current one. Ends all their other sessions.
    *
    * @throws ConferenceError `pass-invalid` if `current` is wrong, `too-many-tries`
    * @throws AccountError `password-weak`
@@ -133,12 +134,12 @@ export class WebSessions {
   }
 }
 
-/** Nobody has used it for 30 days. */
+/** Whether it has not been used for 30 days. */
 export function hasExpired({ lastSeenAt }: WebSession, now: EpochMs): boolean {
   return lastSeenAt + WEB_SESSION_LIFE_MS <= now
 }
 
-/** He came with a password that somebody gave him, and has chosen none yet. */
+/** Whether the person signed in with a password that somebody gave them, and has not chosen one yet. */
 export function mustChangePassword({ passwordChosen }: User, { proof }: WebSession): boolean {
   return proof === 'password' && passwordChosen !== true
 }

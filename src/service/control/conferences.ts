@@ -1,16 +1,12 @@
 import type { Actor } from '../../conference/actor.ts'
 import type { Control, Invitee, Settings } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import {
-  userKey,
-  type ConferenceId,
-  type ParticipantId,
-  type PersonKey,
-  type UnionId,
-} from '../../conference/identity.ts'
+import type { ConferenceId, ParticipantId, PersonKey, UnionId } from '../../conference/identity.ts'
+import { userKey } from '../../conference/identity.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
-import { appOf, type Caller, type OnBehalf, type User } from '../account/directory-model.ts'
+import { appOf, type Caller, type OnBehalf } from '../account/caller.ts'
+import type { User } from '../account/directory-entries.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -34,8 +30,7 @@ export class Conferences {
     meetings: Pick<Meetings, 'requireOpenTo'>
     clock: Clock
     ids: Ids
-    /** Telephones can be called; not, if left out. */
-    hasTelephony?: boolean
+    hasTelephony: boolean
   }) {
     this.#conductor = deps.conductor
     this.#heads = deps.heads
@@ -43,7 +38,7 @@ export class Conferences {
     this.#meetings = deps.meetings
     this.#clock = deps.clock
     this.#ids = deps.ids
-    this.#hasTelephony = deps.hasTelephony ?? false
+    this.#hasTelephony = deps.hasTelephony
   }
 
   /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */

@@ -11,10 +11,10 @@ import {
   type UnionId,
 } from '../../conference/identity.ts'
 import type { Device, Member } from '../../conference/member.ts'
-import type { Caller } from '../account/directory-model.ts'
+import type { Caller } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Passes } from '../account/passes.ts'
-import type { TryLimiter } from '../account/secrets.ts'
+import type { TryLimiter } from '../account/try-limiter.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'

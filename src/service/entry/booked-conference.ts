@@ -2,7 +2,7 @@ import type { CreationDetails } from '../../conference/event.ts'
 import { evolve } from '../../conference/evolve.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import { newConference, type Conference } from '../../conference/state.ts'
-import type { User } from '../account/directory-model.ts'
+import type { User } from '../account/directory-entries.ts'
 import type { Booking } from '../booking/booking-ports.ts'
 
 /** How the conference of a booking is created. `creator` is who booked it, if the account still exists. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Caller } from '../account/directory-model.ts'
+import type { Caller } from '../account/caller.ts'
 import { userKey, type ConferenceId, type OrganizationId, type UnionId } from '../../conference/identity.ts'
 import { type Proof } from './proofs.ts'
 import { jwtPasses } from '../../auth/passes.ts'

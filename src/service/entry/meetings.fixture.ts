@@ -2,7 +2,8 @@ import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../confe
 import { type Proof } from './proofs.ts'
 import { openTestServices } from '../../server/services.fixture.ts'
 import type { BookingSettings } from '../booking/bookings.ts'
-import type { Caller, User } from '../account/directory-model.ts'
+import type { Caller } from '../account/caller.ts'
+import type { User } from '../account/directory-entries.ts'
 
 export const HOUR = 3_600_000
 const person = (organizationId: string, name: string): User => ({

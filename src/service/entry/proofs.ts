@@ -2,8 +2,8 @@ import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import { personKey, type ParticipantId } from '../../conference/identity.ts'
 import type { Directory } from '../account/directory.ts'
-import type { User } from '../account/directory-model.ts'
-import type { TryLimiter } from '../account/secrets.ts'
+import type { User } from '../account/directory-entries.ts'
+import type { TryLimiter } from '../account/try-limiter.ts'
 import type { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
 
@@ -75,7 +75,7 @@ export class Proofs {
       await countTry(`passcode from ${from}`)
       if (!meeting || proof.passcode !== meeting.passcode) throw new ConferenceError('pass-invalid')
     }
-    for (const key of tries) await this.#tries.giveBack(key)
+    for (const key of tries) await this.#tries.refund(key)
     return { meeting, ...(newcomer && { newcomer }) }
   }
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { ConferenceId, EpochMs, ParticipantId, UnionId } from '../../conference/identity.ts'
-import type { Caller } from '../account/directory-model.ts'
+import type { Caller } from '../account/caller.ts'
 import { gradeOf } from './grade.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { QualityStore } from './quality-store.ts'

@@ -1,6 +1,6 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { BookingId, ConferenceId, EpochMs } from '../../conference/identity.ts'
-import type { Caller, OnBehalf } from '../account/directory-model.ts'
+import type { Caller, OnBehalf } from '../account/caller.ts'
 import type { ConferenceFilter, CountedPart, Gathering, Part, Place, SessionRecord, Stretch } from './history-model.ts'
 import type { HistoryStore } from './history-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'

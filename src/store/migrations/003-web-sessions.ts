@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { fold } from '../../service/account/fold.ts'
+import { foldCase } from '../../service/account/fold-case.ts'
 import type { Dialect } from '../dialect.ts'
 
 type Account = { organization_id: string; user_id: string; name: string; name_folded: string; id_folded: string }
@@ -54,7 +54,7 @@ async function extendAccounts(db: Kysely<{ user_account: Account }>, { bytewiseT
   for (const { organization_id, user_id, name } of await db.selectFrom('user_account').selectAll().execute()) {
     await db
       .updateTable('user_account')
-      .set({ name_folded: fold(name), id_folded: fold(user_id) })
+      .set({ name_folded: foldCase(name), id_folded: foldCase(user_id) })
       .where('organization_id', '=', organization_id)
       .where('user_id', '=', user_id)
       .execute()

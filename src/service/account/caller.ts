@@ -1,0 +1,21 @@
+import type { Actor } from '../../conference/actor.ts'
+import type { OrganizationId } from '../../conference/identity.ts'
+
+/** A right of an app, with DingTalk's name. */
+export type Scope = string
+
+/** The app that makes a request, as its access token says. */
+export type Caller = Readonly<{
+  clientId: string
+  kind: 'app' | 'suite'
+  organizationId: OrganizationId
+  scopes: ReadonlySet<Scope>
+}>
+
+/** The organization in whose name a person or an app asks. */
+export type OnBehalf = Pick<Caller, 'organizationId'>
+
+/** The actor that a calling app is. */
+export function appOf({ clientId }: Caller): Extract<Actor, { kind: 'app' }> {
+  return { kind: 'app', clientId }
+}

@@ -1,0 +1,39 @@
+import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { Scope } from './caller.ts'
+
+export type Organization = Readonly<{ id: OrganizationId; name: string }>
+
+/** An account in one organization. */
+export type User = Readonly<{
+  organizationId: OrganizationId
+  userId: string
+  unionId: UnionId
+  name: string
+  jobNumber?: string
+  admin: boolean
+  passwordHash?: string
+  /** The person chose the password. Absent while it is one that somebody gave them. */
+  passwordChosen?: true
+}>
+
+/** Identifies an account. */
+export type Account = Pick<User, 'organizationId' | 'userId'>
+
+/** An app of one organization. */
+export type App = Readonly<{
+  clientId: string
+  organizationId: OrganizationId
+  name: string
+  secretHash: string
+  scopes: readonly Scope[]
+}>
+
+/** A third-party app. It works for every organization that has authorized it. */
+export type Suite = Readonly<{
+  suiteKey: string
+  secretHash: string
+  /** Hash of the ticket that must be shown. Absent if any ticket is accepted. */
+  ticketHash?: string
+  scopes: readonly Scope[]
+  authorized: readonly OrganizationId[]
+}>

@@ -1,0 +1,20 @@
+/** What is needed again when a browser comes back from the identity provider. */
+export type Departure = Readonly<{ state: string; nonce: string; verifier: string }>
+
+/** Signs people in on behalf of this server. */
+export interface IdentityProvider {
+  /** Gives the URL to send a browser to, which returns to `back`. @throws ProviderError if the provider does not answer */
+  depart(back: URL): Promise<Readonly<{ url: URL; departure: Departure }>>
+  /**
+   * The userId that the provider confirms, if it names one.
+   *
+   * @param arrived the `back` of `depart`, with the parameters that the provider added
+   * @throws ProviderError if nothing proves who the person is
+   */
+  identify(arrived: URL, departure: Departure): Promise<string | undefined>
+}
+
+/** The identity provider does not answer, or its answer proves nothing. `cause` is for the log only. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError'
+}

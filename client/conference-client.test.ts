@@ -46,12 +46,16 @@ test('[RM2] [TM12] after a lost connection the client resumes from the last chan
   met.socket.emit('change', { ...snapshot(4, [member({ key: 'me', nick: 'I' })]), previous: 3 })
   await until(met.client.state, ({ roster }) => roster?.seq === 4)
   met.socket.conn.close()
-  const { line } = await until(met.client.state, (state) => state.line.phase === 'reconnecting')
-  assert.ok(line.phase === 'reconnecting' && line.until - line.since > 14_000 && line.until - line.since <= 15_000)
+  const { connection } = await until(met.client.state, (state) => state.connection.phase === 'reconnecting')
+  assert.ok(
+    connection.phase === 'reconnecting' &&
+      connection.until - connection.since > 14_000 &&
+      connection.until - connection.since <= 15_000,
+  )
   const next = await met.server.connection(2)
   assert.deepEqual(met.server.auths[1], { version: 1, resume: 'again', seq: 4 })
   next.emit('welcome', welcome({ resumeToken: 'third' }))
-  const state = await until(met.client.state, (now) => now.line.phase === 'inside')
+  const state = await until(met.client.state, (now) => now.connection.phase === 'inside')
   assert.equal(state.roster?.members.get('me')?.nick, 'I', 'the roster stays if nothing was missed')
   assert.equal(state.welcomes, 2)
   assert.equal(met.storage.token, 'third')
@@ -140,7 +144,7 @@ for (const [when, isCut] of [
     await using met = await joinServer()
     if (isCut) {
       await met.server[Symbol.asyncDispose]()
-      await until(met.client.state, ({ line }) => line.phase === 'reconnecting')
+      await until(met.client.state, ({ connection }) => connection.phase === 'reconnecting')
     } else {
       met.socket.once('leave', () => met.socket.conn.close())
     }
@@ -190,16 +194,16 @@ test('[RM7] a page that goes away says so and does not leave', async () => {
 test('[RM8] without a connection nothing is sent, and nothing is queued', async () => {
   await using met = await joinServer()
   met.socket.conn.close()
-  await until(met.client.state, ({ line }) => line.phase === 'reconnecting')
+  await until(met.client.state, ({ connection }) => connection.phase === 'reconnecting')
   assert.deepEqual(await met.client.control({ type: 'mute-all', force: true }), { ok: false, code: 'draining' })
   const next = await met.server.connection(2)
   next.on('control', () => assert.fail('sent after all'))
   const staged = once(next, 'stage')
   next.emit('welcome', welcome({}))
-  await until(met.client.state, ({ line }) => line.phase === 'inside')
+  await until(met.client.state, ({ connection }) => connection.phase === 'inside')
   void met.client.setMediaState({ audio: false, video: false, screen: false })
   await staged
-  assert.equal(met.client.state.get().line.phase, 'inside')
+  assert.equal(met.client.state.get().connection.phase, 'inside')
 })
 
 test('[RM9] what a session sends is deleted with the session', async () => {

@@ -13,7 +13,7 @@ import type {
   Welcome,
 } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
-import type { Conference, ConferenceState, Line, Message, SessionEnd } from './conference.ts'
+import type { Conference, ConferenceState, Connection, Message, SessionEnd } from './conference.ts'
 import { observable, until, type Observable } from './observable.ts'
 import { applyChange, seatsOf, toRoster, type Roster } from './roster.ts'
 import { openSocket, whenRefused, type Connect } from './socket.ts'
@@ -68,7 +68,7 @@ export class ConferenceClient implements Conference {
 
   constructor({ connect, clock, server, ticket, storage = NO_STORAGE }: ConferenceClientOptions) {
     this.state = observable<ConferenceState>({
-      line: { phase: 'joining' },
+      connection: { phase: 'joining' },
       self: '',
       mediaStates: {},
       said: [],
@@ -144,15 +144,15 @@ export class ConferenceClient implements Conference {
 
   /** Resolves when the session has joined; with its end if it ended before. */
   async joined(): Promise<SessionEnd | undefined> {
-    const { line } = await until(this.state, (state) => state.welcomes > 0 || state.line.phase === 'ended')
-    return line.phase === 'ended' ? line.end : undefined
+    const { connection } = await until(this.state, (state) => state.welcomes > 0 || state.connection.phase === 'ended')
+    return connection.phase === 'ended' ? connection.end : undefined
   }
 
   /** Resolves when the session has ended. */
   async ended(): Promise<SessionEnd> {
-    const { line } = await until(this.state, (state) => state.line.phase === 'ended')
-    if (line.phase !== 'ended') throw new Error('unreachable')
-    return line.end
+    const { connection } = await until(this.state, (state) => state.connection.phase === 'ended')
+    if (connection.phase !== 'ended') throw new Error('unreachable')
+    return connection.end
   }
 
   #auth(ticket = '-'): ConferenceAuth {
@@ -191,7 +191,7 @@ export class ConferenceClient implements Conference {
     this.#cancelEnd?.()
     this.#cancelEnd = undefined
     this.state.set({
-      line: { phase: 'inside' },
+      connection: { phase: 'inside' },
       self: participantId,
       ...(roster && { roster }),
       mediaStates: stages,
@@ -237,21 +237,21 @@ export class ConferenceClient implements Conference {
   }
 
   #connectionLost(): void {
-    if (this.state.get().line.phase !== 'inside') return
+    if (this.state.get().connection.phase !== 'inside') return
     if (this.#isLeaving) return this.#end(LEFT)
     const since = this.#clock.now()
     const end = Math.max(since, this.#lastPacketAt + this.#leaveWindowMs + this.#graceMs)
-    this.#setLine({ phase: 'reconnecting', since, until: end })
+    this.#setConnection({ phase: 'reconnecting', since, until: end })
     this.#cancelEnd?.()
     this.#cancelEnd = this.#clock.wait(end - since, () => this.#end({ kind: 'closed', reason: 'lost' }))
   }
 
   #end(end: SessionEnd): void {
-    if (this.state.get().line.phase === 'ended') return
+    if (this.state.get().connection.phase === 'ended') return
     this.#cancelEnd?.()
     this.#stopRetrying()
     if (end.kind === 'refused' || end.reason !== 'replaced') this.#storage.forget()
-    this.#setLine({ phase: 'ended', end })
+    this.#setConnection({ phase: 'ended', end })
     this.#socket.disconnect()
   }
 
@@ -265,15 +265,15 @@ export class ConferenceClient implements Conference {
   }
 
   #isInside(): boolean {
-    return this.state.get().line.phase === 'inside' && this.#socket.connected
+    return this.state.get().connection.phase === 'inside' && this.#socket.connected
   }
 
   #pass(message: Message): void {
     for (const listener of this.#listeners) listener(message)
   }
 
-  #setLine(line: Line): void {
-    this.#put({ line })
+  #setConnection(connection: Connection): void {
+    this.#put({ connection })
   }
 
   #put(part: Partial<ConferenceState>): void {

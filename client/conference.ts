@@ -12,8 +12,8 @@ export type SessionEnd = Readonly<
   { kind: 'closed'; reason: ClosedReason } | { kind: 'refused'; code: ConnectionRefusal }
 >
 
-/** The state of the session. Times are epoch ms of this machine. */
-export type Line = Readonly<
+/** The connection of the session to its conference. Times are epoch ms of this machine. */
+export type Connection = Readonly<
   | { phase: 'joining' }
   | { phase: 'inside' }
   /** The connection is lost. The session stays open until `until`. */
@@ -23,7 +23,7 @@ export type Line = Readonly<
 
 /** Everything that the server has sent about the conference. */
 export type ConferenceState = Readonly<{
-  line: Line
+  connection: Connection
   /** `participantId` of this session; empty until it has joined. */
   self: string
   roster?: Roster

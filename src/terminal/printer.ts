@@ -45,7 +45,7 @@ export class Printer {
     state.subscribe(() => {
       const now = state.get()
       if (before.roster && now.roster && before.roster !== now.roster) this.#sayChanges(before.roster, now.roster)
-      if (before.line.phase !== now.line.phase) this.#sayConnection(now)
+      if (before.connection.phase !== now.connection.phase) this.#sayConnection(now)
       before = now
     })
   }
@@ -58,9 +58,9 @@ export class Printer {
   }
 
   /** The program itself says how the session ended. */
-  #sayConnection({ line, roster }: ConferenceState): void {
-    if (line.phase === 'reconnecting') this.say({ type: 'reconnecting' }, 'Connection lost. Reconnecting…')
-    if (line.phase === 'inside') this.say({ type: 'resumed', seq: roster?.seq }, 'Connected again')
+  #sayConnection({ connection, roster }: ConferenceState): void {
+    if (connection.phase === 'reconnecting') this.say({ type: 'reconnecting' }, 'Connection lost. Reconnecting…')
+    if (connection.phase === 'inside') this.say({ type: 'resumed', seq: roster?.seq }, 'Connected again')
   }
 
   #write(line: string): void {

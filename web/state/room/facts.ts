@@ -57,8 +57,8 @@ export function leads(member: MemberView | undefined): boolean {
 }
 
 /** Whether controls reach the server now. */
-export function isInside({ line }: ConferenceState): boolean {
-  return line.phase === 'inside'
+export function isInside({ connection }: ConferenceState): boolean {
+  return connection.phase === 'inside'
 }
 
 /** What the host decided comes before the person's own switch. */

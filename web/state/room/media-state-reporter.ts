@@ -21,8 +21,8 @@ export class MediaStateReporter {
 
   async report(own: MediaState): Promise<void> {
     const state = this.#conference.state.get()
-    const { line, welcomes } = state
-    if (line.phase !== 'inside') return
+    const { connection, welcomes } = state
+    if (connection.phase !== 'inside') return
     const { media: isFull } = fullness(state)
     // Of a hand only whether it is up: its time is the server's.
     const report = JSON.stringify([welcomes, isFull, own.audio, own.video, own.screen, own.hand !== undefined])

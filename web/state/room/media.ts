@@ -42,7 +42,7 @@ export class RoomMedia {
   /** Call it after each change of the conference or of the person's own media. */
   follow(facts: RoomFacts): void {
     const { conference } = facts
-    if (conference.line.phase === 'ended') return this.close()
+    if (conference.connection.phase === 'ended') return this.close()
     if (conference.grant && conference.welcomes > this.#joined) this.#join(conference, conference.grant)
     this.#engine?.setTracks(tracksOf(facts))
     this.#engine?.setPeers(peersOf(conference))

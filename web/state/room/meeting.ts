@@ -33,7 +33,7 @@ export function meetingOf(
         : { freeSharing: () => act({ type: 'set-sharing', who: 'everybody' }) }),
     }),
     ...(mayManage && role === 'host' && { endForAll: () => act({ type: 'close' }) }),
-    ...(conference.line.phase !== 'ended' && { leave }),
+    ...(conference.connection.phase !== 'ended' && { leave }),
     ...(nextHost && { nextHost: nextHost.nick }),
   }
 }

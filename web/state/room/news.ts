@@ -19,7 +19,7 @@ export function newsBetween(before: ConferenceState, after: ConferenceState): re
 }
 
 function resumed(before: ConferenceState, after: ConferenceState): News[] {
-  return before.line.phase === 'reconnecting' && after.line.phase === 'inside' ? [{ kind: 'resumed' }] : []
+  return before.connection.phase === 'reconnecting' && after.connection.phase === 'inside' ? [{ kind: 'resumed' }] : []
 }
 
 function ofOthers(before: ConferenceState, after: ConferenceState): News[] {

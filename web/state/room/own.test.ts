@@ -30,7 +30,7 @@ test('[RM41] a connection that is lost and found again changes no switch, and te
   const met = await inside()
   own(met).camera.toggle?.()
   const before = met.media.state.get()
-  met.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
   met.conference.welcome([person('me'), person('a')])
   assert.equal(met.media.state.get(), before)
   assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: true, video: false, screen: false })

@@ -150,7 +150,7 @@ test('[RM31] whoever belongs to the organisation may call again, and who preside
 
 test('[RM32] while there is no connection nothing can be done to anybody, or to the meeting', () => {
   const met = peopleFor({ host: true }, person('a'))
-  met.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
   assert.deepEqual(met.actions('a'), [])
   const { lock, muteAll, endForAll, leave } = met.model.meeting.get()
   assert.deepEqual([lock, muteAll, endForAll], [undefined, undefined, undefined])
@@ -223,7 +223,7 @@ test('[RM88] nobody else answers them, and nobody without a connection', () => {
   assert.deepEqual(met.actions('gil'), [])
   assert.deepEqual([met.model.people.get().asking, met.model.people.get().letAllIn], [0, undefined])
   const host = peopleFor({ host: true }, ...KNOCKING)
-  host.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  host.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
   assert.deepEqual([host.actions('gil'), host.model.people.get().letAllIn], [[], undefined])
 })
 

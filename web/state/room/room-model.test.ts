@@ -6,13 +6,13 @@ test('[RM10] a lost connection is shown with when it began and until when it can
   const met = room()
   assert.equal(met.model.status.get().phase, 'joining')
   met.conference.welcome([person('me')])
-  const line = { phase: 'reconnecting', since: 10, until: 20 } as const
-  met.conference.put({ line })
-  assert.deepEqual(met.model.status.get(), line)
+  const connection = { phase: 'reconnecting', since: 10, until: 20 } as const
+  met.conference.put({ connection })
+  assert.deepEqual(met.model.status.get(), connection)
   const shown = met.model.status.get()
   met.conference.change([person('me', { nick: 'I' })])
   assert.equal(met.model.status.get(), shown, 'the banner is not begun anew')
-  met.conference.put({ line: { phase: 'inside' } })
+  met.conference.put({ connection: { phase: 'inside' } })
   assert.equal(met.model.status.get().phase, 'inside')
   assert.equal(met.model.notices.get().announced?.kind, 'resumed')
 })

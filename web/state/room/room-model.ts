@@ -122,7 +122,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     const isFirstWelcome = after.welcomes > 0 && before.welcomes === 0
     applyHostDecisions(before, after)
     before = after
-    if (after.line.phase === 'ended') return end()
+    if (after.connection.phase === 'ended') return end()
     if (isFirstWelcome) handUp.set(after.mediaStates[after.self]?.hand !== undefined)
     mediaChanged()
   }
@@ -225,16 +225,16 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
 /** Returns the same object while nothing changes, so that a timer shown beside it continues. */
 function statusOf(
-  { line }: ConferenceState,
+  { connection }: ConferenceState,
   before: RoomStatus,
   { rejoin, former }: Pick<RoomSetup, 'rejoin' | 'former'>,
 ): RoomStatus {
-  if (line.phase !== 'ended') {
-    const isSame = line.phase === before.phase && (line.phase !== 'reconnecting' || line === before)
-    return isSame ? before : line
+  if (connection.phase !== 'ended') {
+    const isSame = connection.phase === before.phase && (connection.phase !== 'reconnecting' || connection === before)
+    return isSame ? before : connection
   }
   if (before.phase === 'ended') return before
-  const reason = toRoomEnd(line.end)
+  const reason = toRoomEnd(connection.end)
   const back = rejoin(reason)
   return { phase: 'ended', reason, ...(back && { rejoin: back }), ...(former && { former }) }
 }

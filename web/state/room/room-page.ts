@@ -72,11 +72,11 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
     const conference = around.openConference(kept, ticket)
     joined = conference
     const stopWatching = conference.state.subscribe(() => {
-      const { line, welcomes, roster } = conference.state.get()
+      const { connection, welcomes, roster } = conference.state.get()
       // The person came by a call. The meeting now gets an address to come back to.
       if (roster) proofs ??= { roomCode: roster.conference.roomCode }
       // The session from before the reload has ended. This page has shown nothing of it, so it starts again quietly.
-      if (line.phase === 'ended' && welcomes === 0 && ticket === undefined) again()
+      if (connection.phase === 'ended' && welcomes === 0 && ticket === undefined) again()
     })
     const room = openRoom({
       conference,
@@ -130,10 +130,10 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
 }
 
 async function leaveNow(joined: Conference | undefined): Promise<Former | undefined> {
-  if (!joined || joined.state.get().line.phase === 'ended') return undefined
+  if (!joined || joined.state.get().connection.phase === 'ended') return undefined
   const ended = Promise.withResolvers<void>()
   const stopWatching = joined.state.subscribe(() => {
-    if (joined.state.get().line.phase === 'ended') ended.resolve()
+    if (joined.state.get().connection.phase === 'ended') ended.resolve()
   })
   joined.leave()
   await ended.promise

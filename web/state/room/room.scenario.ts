@@ -59,7 +59,7 @@ export function person(key: string, part: Partial<MemberView> = {}): MemberView 
 /** A conference that the test controls. */
 export class TestConference implements Conference {
   readonly state = observable<ConferenceState>({
-    line: { phase: 'joining' },
+    connection: { phase: 'joining' },
     self: '',
     mediaStates: {},
     said: [],
@@ -94,7 +94,7 @@ export class TestConference implements Conference {
   welcome(members: readonly MemberView[], part: Partial<ConferenceState> = {}): void {
     const { welcomes } = this.state.get()
     this.put({
-      line: { phase: 'inside' },
+      connection: { phase: 'inside' },
       self: 'p-me',
       grant,
       welcomes: welcomes + 1,
@@ -164,7 +164,7 @@ export class TestConference implements Conference {
 
   end(reason: ClosedReason | RefusalCode): void {
     const end: SessionEnd = isClosing(reason) ? { kind: 'closed', reason } : { kind: 'refused', code: reason }
-    this.put({ line: { phase: 'ended', end } })
+    this.put({ connection: { phase: 'ended', end } })
   }
 }
 

@@ -40,9 +40,9 @@ test('[RM61] a line can be sent while there is one and a connection; a refused o
   assert.equal(chat().draft, '')
   await settle()
   assert.deepEqual([chat().draft, chat().refused], ['hello', 'too-fast'])
-  met.conference.put({ line: { phase: 'reconnecting', since: 0, until: 1 } })
+  met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
   assert.equal(chat().send, undefined)
-  met.conference.put({ line: { phase: 'inside' } })
+  met.conference.put({ connection: { phase: 'inside' } })
   met.conference.answer = { ok: true }
   chat().send?.()
   await settle()

@@ -22,7 +22,7 @@ export type SystemReason =
 /**
  * Who did something. Stored with each event, so the shapes only gain optional fields.
  *
- * `operator`: the person whom an app names as the one it acts for.
+ * `operator`: the person that an app names as the one it acts for.
  */
 export type Actor = Readonly<
   | { kind: 'person'; unionId: UnionId }

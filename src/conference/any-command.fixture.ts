@@ -52,7 +52,7 @@ export const anyDraw: fc.Arbitrary<Draw> = fc.record({
   who: fc.nat(9),
   id: fc.nat(40),
   flag: fc.boolean(),
-  // Of what a member asks on his own word most would be refused.
+  // A member's command is refused more often than an app's.
   byApp: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
 })
 

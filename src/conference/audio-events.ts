@@ -5,23 +5,23 @@ import type { PersonKey } from './identity.ts'
 import { hasRole, withMuted, withMutedBy, type Audio, type Member } from './member.ts'
 
 type Rule = Pick<ExistingConference, 'selfUnmuting' | 'allMuted'>
-type Heard = Rule & Pick<ExistingConference, 'host' | 'members'>
-type Opened = Rule & Pick<ExistingConference, 'host' | 'booked' | 'activeCount'>
-/** People who may be inside unmuted where a crowd is muted. */
-const QUIET_ABOVE = 6
+type Audible = Rule & Pick<ExistingConference, 'host' | 'members'>
+type Joined = Rule & Pick<ExistingConference, 'host' | 'booked' | 'activeCount'>
+/** Where a booking mutes crowds: the number of people from which newcomers join muted. */
+const CROWD_SIZE = 6
 
 type AudioEvent = Extract<
   Event,
   { type: 'member-muted' | 'member-unmuted' | 'all-muted' | 'all-unmuted' | 'self-unmuting-changed' }
 >
 
-/** The members and the rule after `event`. */
-export function evolveAudio(state: Heard, event: AudioEvent): Rule & Pick<ExistingConference, 'members'> {
+/** The members and the muting rule after `event`. */
+export function evolveAudio(state: Audible, event: AudioEvent): Rule & Pick<ExistingConference, 'members'> {
   const { selfUnmuting, allMuted, members } = state
   switch (event.type) {
     case 'member-muted':
     case 'member-unmuted':
-      return { selfUnmuting, allMuted, members: silence(state, event) }
+      return { selfUnmuting, allMuted, members: withMuting(state, event) }
     case 'all-muted': {
       const rule = ruleMutingAll({ selfUnmuting: event.apart ? selfUnmuting : true }, event.barred)
       const audio = whenMuted(rule)
@@ -47,7 +47,7 @@ export function evolveAudio(state: Heard, event: AudioEvent): Rule & Pick<Existi
         // Allowing it also ends what muting all with force forbids.
         allMuted: event.allowed && allMuted === 'barred' ? 'muted' : allMuted,
         members: members.mapValues((member) =>
-          // Members who may no longer unmute themselves see an app as the cause, whoever muted them.
+          // Members who may no longer unmute themselves see an app as the cause, no matter who muted them.
           member.audio === from && !hasRole(state, member) ? { ...withMutedBy(member, undefined), audio } : member,
         ),
       }
@@ -59,7 +59,7 @@ export function ruleMutingAll({ selfUnmuting }: Pick<Rule, 'selfUnmuting'>, forc
   return { selfUnmuting, allMuted: force ? 'barred' : 'muted' }
 }
 
-/** `strict`: who is muted may not unmute himself; `barred`: and everybody was muted, whoever comes in is too. */
+/** `strict`: muted people may not unmute themselves. `barred`: also, everybody was muted, and newcomers join muted. */
 export type AudioPolicy = 'free' | 'strict' | 'barred'
 
 export function audioPolicyOf(rule: Rule): AudioPolicy {
@@ -67,48 +67,48 @@ export function audioPolicyOf(rule: Rule): AudioPolicy {
   return rule.allMuted === 'no' ? 'strict' : 'barred'
 }
 
-/** Whether people without a role may unmute themselves, who are muted now or will be. */
+/** Whether muted people without a role may unmute themselves. */
 export function maySelfUnmute({ selfUnmuting, allMuted }: Rule): boolean {
   return selfUnmuting && allMuted !== 'barred'
 }
 
-/** What muting makes of somebody without a role. */
+/** The audio of a muted member without a role. */
 export function whenMuted(rule: Rule): Audio {
   return maySelfUnmute(rule) ? 'muted' : 'barred'
 }
 
-/** Whether muting all to `audio` changes him: whoever has been in, but for host and co-hosts. */
+/** Whether muting everybody changes this member: one who has joined and has no role. */
 export function isMutedByAll(state: Pick<ExistingConference, 'host'>, member: Member, audio: Audio): boolean {
   return member.joinedAt !== undefined && !hasRole(state, member) && member.audio !== audio
 }
 
 /** The members after `key` got a role: a member with a role may unmute themselves. */
-export function liftMute({ members }: Heard, key: PersonKey): ExistingConference['members'] {
+export function liftMute({ members }: Audible, key: PersonKey): ExistingConference['members'] {
   const member = members.get(key)
   return member?.audio === 'barred' ? members.with(key, { ...member, audio: 'allowed' }) : members
 }
 
 /** The members after `key` lost a role: a muted member is then muted like everybody without one. */
-export function restoreMute(state: Heard, key: PersonKey): ExistingConference['members'] {
+export function restoreMute(state: Audible, key: PersonKey): ExistingConference['members'] {
   const member = state.members.get(key)
   if (member?.audio !== 'muted' || hasRole(state, member)) return state.members
   return state.members.with(key, { ...member, audio: whenMuted(state) })
 }
 
-/** Who was in before keeps what he had: he may have been allowed since. */
-export function audioOnOpening(state: Opened, member: Member): Audio {
+/** The audio with which a member joins. One who joined before keeps theirs, since they may have been unmuted. */
+export function audioOnOpening(state: Joined, member: Member): Audio {
   if (member.joinedAt !== undefined || hasRole(state, member)) return member.audio
-  const begins = audioPolicyOf(state) === 'barred' || mutesOnJoin(state)
-  return begins || member.audio !== 'allowed' ? whenMuted(state) : 'allowed'
+  const joinsMuted = audioPolicyOf(state) === 'barred' || mutesOnJoin(state)
+  return joinsMuted || member.audio !== 'allowed' ? whenMuted(state) : 'allowed'
 }
 
-/** Whether whoever comes in now, without a role, begins muted, as it was booked. */
-function mutesOnJoin({ booked, activeCount }: Opened): boolean {
-  return booked?.muteOnJoin === 'always' || (booked?.muteOnJoin === 'crowd' && activeCount >= QUIET_ABOVE)
+/** Whether the booking mutes a person without a role who joins now. */
+function mutesOnJoin({ booked, activeCount }: Joined): boolean {
+  return booked?.muteOnJoin === 'always' || (booked?.muteOnJoin === 'crowd' && activeCount >= CROWD_SIZE)
 }
 
-function silence(
-  state: Heard,
+function withMuting(
+  state: Audible,
   event: Extract<AudioEvent, { type: 'member-muted' | 'member-unmuted' }>,
 ): ExistingConference['members'] {
   const { member: key, participantId } = event

@@ -7,7 +7,7 @@ import type { EventBody } from './event.ts'
 import type { ParticipantId } from './identity.ts'
 import { hasRole, type Member, type Session } from './member.ts'
 
-/** @throws ConferenceError `member-not-found`, `session-not-found`, `not-permitted` (a co-host mutes no host) */
+/** @throws ConferenceError `member-not-found`, `session-not-found`, `not-permitted` (a co-host mutes the host) */
 export function muting(now: Running, { by, member: key, participantId }: CommandOf<'mute'>): readonly EventBody[] {
   const member = memberOf(now, key)
   if (by.kind === 'person' && key === now.host && actorKey(by) !== key) throw new ConferenceError('not-permitted')
@@ -35,7 +35,7 @@ export function unmutingSelf(now: Running, { participantId }: CommandOf<'unmute-
   return unmuted(member, [session], true)
 }
 
-/** What is set of self-unmuting stays: without `force` too they may not where that is set. */
+/** The setting of self-unmuting stays. Without `force` it decides whether people may unmute themselves. */
 export function mutingAll(now: Running, { force }: Pick<CommandOf<'mute-all'>, 'force'>): readonly EventBody[] {
   const rule = ruleMutingAll(now, force)
   const audio = whenMuted(rule)
@@ -49,7 +49,7 @@ export function unmutingAll(now: Running): readonly EventBody[] {
   return changes ? [{ type: 'all-unmuted', apart: true }] : []
 }
 
-/** Nothing of his is muted by anybody. */
+/** Neither the member nor one of their devices is muted. */
 function isFree(member: Member): boolean {
   return member.audio === 'allowed' && member.sessions.every(({ muted }) => !muted)
 }

@@ -1,4 +1,4 @@
-/** Every way a command or a query can be refused. Closed: the tables of every transport are checked against it. */
+/** Every reason to refuse a command or a query. The tables of all transports are checked against this list. */
 export const CONFERENCE_ERROR_CODES = [
   'conference-not-found',
   'conference-ended',
@@ -19,7 +19,7 @@ export const CONFERENCE_ERROR_CODES = [
 
 export type ConferenceErrorCode = (typeof CONFERENCE_ERROR_CODES)[number]
 
-/** A refusal the caller can act on. Knows nothing of HTTP, sockets or language. */
+/** A refusal that the caller can act on. */
 export class ConferenceError extends Error {
   override readonly name = 'ConferenceError'
   readonly code: ConferenceErrorCode

@@ -143,7 +143,7 @@ function creation(state: Conference, command: CommandOf<'create'>): readonly Eve
   ]
 }
 
-/** Whoever is named several times is called once, by the name given last. */
+/** A person who is named several times is called once, with the last name given. */
 function once(invitees: readonly Invitee[]): readonly Invitee[] {
   return [...new Map(invitees.map((invitee) => [personKey(invitee.person), invitee])).values()]
 }
@@ -202,7 +202,7 @@ function leaving(
   return { type: 'session-closed', participantId, reason, leftAt }
 }
 
-/** Only what the roster keeps of him; a command may carry more. */
+/** The fields that the roster stores. A command may carry more. */
 function newcomer({ person, nick, jobNumber, outside }: Invitee): Invitee {
   return { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
 }
@@ -221,7 +221,7 @@ function requireCalled(now: Running, key: PersonKey): void {
   if (!isBeingCalled(requireMember(now, key))) throw new ConferenceError('member-not-found')
 }
 
-/** One that was accepted is over for every other device, though he is not inside yet. */
+/** An accepted call is over for all other devices, even if the person has not joined yet. */
 function requireRinging(now: Running, key: PersonKey): void {
   requireCalled(now, key)
   if (callOf(now, key) === 'accepted') throw new ConferenceError('member-not-found')

@@ -4,18 +4,18 @@ import type { Event } from './event.ts'
 import { personKey, type EpochMs, type PersonKey } from './identity.ts'
 import { WAIT_LASTS_MS } from './waiting.ts'
 
-/** How long things wait; settings of the server. */
+/** How long the server waits. */
 export type Timeouts = Readonly<{
   ringTimeoutMs: number
-  /** From the last proof of life to the end of a session, and from the host's leaving to his succession. */
+  /** From the last heartbeat to the end of a session, and from the host's leave to the succession. */
   leaveWindowMs: number
   emptyMs: number
   neverEnteredMs: number
 }>
 
 /**
- * What the server waits where no setting says otherwise. The leave window is 14 s so that, with the last heartbeat
- * and the sweep beside it, a vanished session is seen as left within 15 s from outside.
+ * The default timeouts. The leave window is 14 s: with the interval of heartbeats and sweeps, a vanished session is seen
+ * to have left within 15 s.
  */
 export const DEFAULT_TIMEOUTS: Timeouts = {
   ringTimeoutMs: 60_000,
@@ -25,18 +25,18 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
 }
 
 /**
- * Something to be done at `dueAt` unless the conference has ended by then. One of a kind and subject at a time: a
- * later one replaces it. `since` is the moment that set it, by which the command tells whether it is obsolete.
+ * A job that is due at `dueAt`, unless the conference has ended by then. A later one of the same kind and subject replaces
+ * it. `since` is the moment that caused it; with it the command recognizes an obsolete job.
  */
 export type Due = Readonly<{
   kind: 'time-out-ring' | 'give-up-waiting' | 'succeed-host' | 'end-if-empty'
-  /** Of whom: a person's key for rings and for who waits, else empty. */
+  /** The key of the called or waiting person; empty for other kinds. */
   subject: PersonKey | ''
   since: EpochMs
   dueAt: EpochMs
 }>
 
-/** What the system does when the time has come. */
+/** The intent of the system when the job is due. */
 export function dueIntent({ kind, subject, since }: Due): Intent {
   switch (kind) {
     case 'time-out-ring':
@@ -49,7 +49,7 @@ export function dueIntent({ kind, subject, since }: Due): Intent {
   }
 }
 
-/** What an event makes due. `state` is the conference after all events of the same commit. */
+/** The jobs that an event causes. `state` is the conference after all events of the same commit. */
 export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): readonly Due[] {
   if (state.phase !== 'running') return []
   const due = (kind: Due['kind'], since: EpochMs, waitMs: number, subject: Due['subject'] = ''): Due => ({
@@ -66,7 +66,7 @@ export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): r
     case 'member-knocked':
       return [due('give-up-waiting', event.at, WAIT_LASTS_MS, personKey(event.person))]
     case 'session-opened':
-      // Somebody comes in while the host is gone and nobody was there to take over.
+      // The host had left, and nobody was there to take over until now.
       return hostLeftAt(state) === undefined
         ? []
         : [due('succeed-host', hostLeftAt(state) as EpochMs, timeouts.leaveWindowMs)]
@@ -79,7 +79,7 @@ export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): r
       return dues
     }
     case 'settings-changed': {
-      // The host may have gone while nobody was to succeed him.
+      // The host may have left while nobody was to succeed them.
       const leftAt = event.autoTransferHost ? hostLeftAt(state) : undefined
       return leftAt === undefined ? [] : [due('succeed-host', leftAt, timeouts.leaveWindowMs)]
     }
@@ -110,7 +110,7 @@ export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): r
   }
 }
 
-/** When the host left, if he has been in and is out. */
+/** When the host left. `undefined` if they have never joined or have not left. */
 function hostLeftAt(state: Extract<Conference, { phase: 'running' }>): EpochMs | undefined {
   const host = state.members.get(state.host)
   return host && host.sessions.length === 0 ? host.leftAt : undefined

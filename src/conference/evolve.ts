@@ -3,11 +3,11 @@ import type { Event, Newcomer } from './event.ts'
 import { GrowingMap } from './growing-map.ts'
 import { personKey, userKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { withStay, type Call, type Device, type Member } from './member.ts'
-import type { Conference, Ended, Running } from './state.ts'
+import type { Conference, ExistingConference, Running } from './state.ts'
 import { isBookedCoHost } from './terms.ts'
 import { nickOf } from './waiting.ts'
 
-/** The state after `event`; `state` itself does not change. Total: it never throws, so a stored log always replays. */
+/** The state after `event`. It changes nothing in place, and never throws, so every stored log replays. */
 export function evolve(state: Conference, event: Event): Conference {
   if (event.type === 'conference-created') return created(event)
   if (state.phase === 'absent') return state
@@ -33,7 +33,7 @@ export function evolve(state: Conference, event: Event): Conference {
       return opened(state, event)
     case 'session-silent':
     case 'session-resumed':
-      return heard(state, event.participantId, event.type === 'session-silent')
+      return withSilence(state, event.participantId, event.type === 'session-silent')
     case 'session-closed':
       return closed(state, event)
     case 'member-removed':
@@ -105,9 +105,7 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
   }
 }
 
-type Live = Running | Ended
-
-function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>): Live {
+function invited(state: ExistingConference, event: Extract<Event, { type: 'member-invited' }>): ExistingConference {
   const member = memberOf(state, event)
   const call: Call = {
     state: 'calling',
@@ -129,8 +127,8 @@ function invited(state: Live, event: Extract<Event, { type: 'member-invited' }>)
   )
 }
 
-/** One that was removed before stays so until he comes in again. */
-function knocked(state: Live, event: Extract<Event, { type: 'member-knocked' }>): Live {
+/** A person who was removed before stays so until they join again. */
+function knocked(state: ExistingConference, event: Extract<Event, { type: 'member-knocked' }>): ExistingConference {
   const member = memberOf(state, event)
   return withMember(state, {
     ...member,
@@ -140,7 +138,7 @@ function knocked(state: Live, event: Extract<Event, { type: 'member-knocked' }>)
   })
 }
 
-function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>): Live {
+function opened(state: ExistingConference, event: Extract<Event, { type: 'session-opened' }>): ExistingConference {
   const { participantId, device, at } = event
   const member = memberOf(state, event)
   const entered = {
@@ -162,7 +160,7 @@ function opened(state: Live, event: Extract<Event, { type: 'session-opened' }>):
   })
 }
 
-function heard(state: Live, participantId: ParticipantId, silent: boolean): Live {
+function withSilence(state: ExistingConference, participantId: ParticipantId, silent: boolean): ExistingConference {
   const member = state.members.get(state.sessions.get(participantId) as PersonKey)
   if (!member) return state
   const sessions = member.sessions.map((session) =>
@@ -171,14 +169,14 @@ function heard(state: Live, participantId: ParticipantId, silent: boolean): Live
   return withMember(state, { ...member, sessions })
 }
 
-function closed(state: Live, event: Extract<Event, { type: 'session-closed' }>): Live {
+function closed(state: ExistingConference, event: Extract<Event, { type: 'session-closed' }>): ExistingConference {
   const member = state.members.get(state.sessions.get(event.participantId) as PersonKey)
   const session = member?.sessions.find(({ participantId }) => participantId === event.participantId)
   if (!member || !session) return state
   const sessions = member.sessions.filter((open) => open !== session)
   const stays = withStay(member.stays, { from: session.joinedAt, to: event.leftAt })
   const device: Device = sessions.at(-1)?.device ?? session.device
-  // Two devices may end in another order than they fell silent: the later end is when he left.
+  // Two lost devices may end in another order than they fell silent. The person left at the later end.
   const leftAt = Math.max(member.leftAt ?? 0, event.leftAt) as EpochMs
   const left = withMember(state, { ...member, sessions, stays, device, leftAt })
   if (sessions.length > 0) return left
@@ -187,7 +185,7 @@ function closed(state: Live, event: Extract<Event, { type: 'session-closed' }>):
   return { ...left, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
 }
 
-function memberOf(state: Live, newcomer: Newcomer): Member {
+function memberOf(state: ExistingConference, newcomer: Newcomer): Member {
   const key = personKey(newcomer.person)
   const known = state.members.get(key)
   if (known) return known
@@ -210,17 +208,17 @@ function memberOf(state: Live, newcomer: Newcomer): Member {
   }
 }
 
-function withMember(state: Live, member: Member): Live {
+function withMember(state: ExistingConference, member: Member): ExistingConference {
   return { ...state, members: state.members.with(member.key, member) }
 }
 
-function changed(state: Live, key: PersonKey, change: Partial<Member>): Live {
+function changed(state: ExistingConference, key: PersonKey, change: Partial<Member>): ExistingConference {
   const member = state.members.get(key)
   return member ? withMember(state, { ...member, ...change }) : state
 }
 
-/** The ring goes on; `since` stays the moment when the calling began. */
-function withCall(state: Live, key: PersonKey, to: 'ringing' | 'accepted'): Live {
+/** The call continues: `since` stays the moment at which it began. */
+function withCall(state: ExistingConference, key: PersonKey, to: 'ringing' | 'accepted'): ExistingConference {
   const call = state.members.get(key)?.call
   if (call === undefined || call.state === 'none' || call.state === 'failed') return state
   return changed(state, key, { call: { ...call, state: to } })

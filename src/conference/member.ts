@@ -1,19 +1,19 @@
 import type { EpochMs, ParticipantId, Person, PersonKey } from './identity.ts'
 
-/** What a session runs on; `other` is any platform that the contract's closed list does not name. */
+/** The platform of a session. `other`: one that DingTalk's closed list does not name. */
 export type Device = 'Win' | 'Mac' | 'iOS' | 'Android' | 'other'
 
-/** An open stay on one device. `silent` sessions have given no sign of life for a while and may still resume. */
+/** An open session. A `silent` one has sent no heartbeat for a while; it may still resume. */
 export type Session = Readonly<{
   participantId: ParticipantId
   device: Device
   joinedAt: EpochMs
   silent: boolean
-  /** This one device was muted by the host, and not the person. */
+  /** The host muted this device, not the person. */
   muted?: true
 }>
 
-/** `muted`: by the host, and he may unmute himself; `barred`: he may not. */
+/** `muted`: by the host, but the member may unmute themselves. `barred`: they may not. */
 export type Audio = 'allowed' | 'muted' | 'barred'
 
 /** A closed stretch of time in the conference, `[from, to)`. */
@@ -28,36 +28,36 @@ export type Call = Readonly<
   | { state: 'calling' | 'ringing' | 'accepted'; since: EpochMs; inviter?: string }
   | { state: 'failed'; reason: CallFailure }
 >
-/** Why a ring came to nothing. */
+/** Why a call was not answered. */
 export type RingFailure = 'declined' | 'timed-out' | 'cancelled' | 'conference-ended' | 'no-telephony' | 'line-failed'
-/** `gave-up`: nobody let him in, and he asks no more. */
+/** `gave-up`: nobody admitted the person, and they stopped asking. */
 export type CallFailure = RingFailure | 'gave-up'
 
 /**
- * How a waiting room stands to one member. `waiting`: he has asked to come in, last at `askedAt`; `let-in`: he may, and
- * has not come yet.
+ * A member and the waiting room. `waiting`: they have asked to be admitted, last at `askedAt`. `let-in`: they may join,
+ * and have not joined yet.
  */
 type Wait = Readonly<{ state: 'none' } | { state: 'waiting'; askedAt: EpochMs } | { state: 'let-in' }>
 
-/** One person in one conference. Values are never changed in place, so a held one stays what it was. */
+/** One person in one conference. Immutable. */
 export type Member = Readonly<{
   key: PersonKey
   person: Person
   /** Order of first appearance in the conference, from 1; never changes. */
   seq: number
   nick: string
-  /** He was renamed in this conference: the nick outlasts what he comes back with. */
+  /** The member was renamed in this conference: they keep the nick when they join again. */
   renamed?: true
   jobNumber?: string
-  /** Not of the organisation that owns the conference. */
+  /** Not of the organization that owns the conference. */
   outside: boolean
   coHost: boolean
   banned: boolean
   invited: boolean
-  /** The last thing that happened to him was a removal. */
+  /** The last thing that happened to the member was a removal. */
   removed: boolean
   audio: Audio
-  /** Who muted him or a device of his last, unless an app did. Meaningless while nothing of his is muted. */
+  /** Who last muted the member or one of their devices, unless an app did. Meaningless while nothing is muted. */
   mutedBy?: PersonKey
   call: Call
   wait: Wait
@@ -65,7 +65,7 @@ export type Member = Readonly<{
   joinedAt?: EpochMs
   /** Last leave. Meaningless while a session is open. */
   leftAt?: EpochMs
-  /** Device of the newest open session, else of the last one. */
+  /** Device of the newest open session, or else of the last session. */
   device?: Device
   /** Open sessions, oldest first. */
   sessions: readonly Session[]
@@ -76,7 +76,7 @@ export type Member = Readonly<{
 /** 1 invited, 2 ringing, 3 in the meeting, 4 failed to join, 5 removed, 6 left. */
 export type AttendStatus = 1 | 2 | 3 | 4 | 5 | 6
 
-/** The one status that the member's sessions, removal and ring amount to, in that order of weight. */
+/** The status of a member: sessions decide first, then a removal, then a leave, then the call. */
 export function attendStatus(member: Member): AttendStatus {
   if (member.sessions.length > 0) return 3
   if (member.removed) return 5
@@ -94,10 +94,10 @@ export function attendStatus(member: Member): AttendStatus {
 }
 
 /**
- * Time in the conference, two devices at once counted once.
+ * Time in the conference. Two devices at the same time count once.
  *
- * @returns `doneMs` of finished time and, while a session is open, the instant `since` which it counts on:
- *   at `now` the duration is `doneMs + now - since`.
+ * @returns `doneMs` of finished time. While a session is open also `since`: at `now` the duration is
+ *   `doneMs + now - since`.
  */
 export function presence(member: Member): { doneMs: number; since?: EpochMs } {
   const since = member.sessions[0]?.joinedAt
@@ -109,7 +109,7 @@ export function presence(member: Member): { doneMs: number; since?: EpochMs } {
   return since === undefined ? { doneMs } : { doneMs, since }
 }
 
-/** `stays` with one more: overlapping and touching ones become one. */
+/** `stays` with one more. Overlapping and touching stays become one. */
 export function withStay(stays: readonly Stay[], added: Stay): readonly Stay[] {
   const merged: Stay[] = []
   let { from, to } = added
@@ -125,13 +125,13 @@ export function withStay(stays: readonly Stay[], added: Stay): readonly Stay[] {
   return merged.sort((a, b) => a.from - b.from)
 }
 
-/** @param by absent: an app, or nobody who is known */
+/** @param by `undefined`: an app, the system, or unknown */
 export function withMutedBy(member: Member, by: PersonKey | undefined): Member {
   const { mutedBy: _, ...rest } = member
   return { ...rest, ...(by !== undefined && { mutedBy: by }) }
 }
 
-/** Host and co-hosts. */
+/** Whether the member is the host or a co-host. */
 export function hasRole({ host }: { host: PersonKey }, { key, coHost }: Pick<Member, 'key' | 'coHost'>): boolean {
   return key === host || coHost
 }
@@ -140,7 +140,7 @@ export function withMuted({ participantId, device, joinedAt, silent }: Session, 
   return { participantId, device, joinedAt, silent, ...(muted && { muted }) }
 }
 
-/** Whether a ring of his could still be answered or time out. */
+/** Whether a call to the member can still be answered or time out. */
 export function isBeingCalled(member: Member): boolean {
   return member.call.state === 'calling' || member.call.state === 'ringing' || member.call.state === 'accepted'
 }

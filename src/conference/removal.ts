@@ -5,9 +5,9 @@ import type { EventBody } from './event.ts'
 import { isBeingCalled, type Member } from './member.ts'
 
 /**
- * Removes people or single sessions, all of them or, if one is unknown, none.
+ * Removes people or single sessions: all of them, or none if one is unknown.
  *
- * @throws ConferenceError `member-not-found`, `session-not-found`, `not-permitted` (a member removes no host)
+ * @throws ConferenceError `member-not-found`, `session-not-found`, `not-permitted` (a person removes the host)
  */
 export function removal(now: Running, command: CommandOf<'remove'>): readonly EventBody[] {
   const events: EventBody[] = []
@@ -35,7 +35,7 @@ function sessionsMeant(member: Member, { participantId }: RemovalTarget) {
   return [session]
 }
 
-/** He counts as removed when nothing of his is left inside, ringing or waiting; the ban is his, whatever was named. */
+/** A person counts as removed when they have no session, call or wait left. A ban is always on the person. */
 function afterwards(
   member: Member,
   { targets, forbidRejoin }: CommandOf<'remove'>,

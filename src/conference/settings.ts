@@ -3,7 +3,7 @@ import type { CommandOf, Settings } from './command.ts'
 import type { Running } from './state.ts'
 import type { EventBody } from './event.ts'
 
-/** Only what was not so already. */
+/** Only the settings that differ. */
 export function changedSettings(now: Running, { settings }: CommandOf<'change-settings'>): readonly EventBody[] {
   const { muted, selfUnmuting, sharing, locked } = settings
   const events: EventBody[] = []
@@ -11,7 +11,7 @@ export function changedSettings(now: Running, { settings }: CommandOf<'change-se
     events.push({ type: 'self-unmuting-changed', allowed: selfUnmuting })
   }
   if (muted === true) {
-    // What was forbidden by force stays forbidden until it is allowed.
+    // What muting by force forbids stays forbidden until it is allowed.
     const force = now.allMuted === 'barred' && selfUnmuting !== true
     const rule = { ...now, selfUnmuting: selfUnmuting ?? now.selfUnmuting }
     events.push(...mutingAll(rule, { force }))

@@ -17,7 +17,7 @@ type Facts = Omit<CreationDetails, 'booked'> &
     host: PersonKey
     locked: boolean
     sharing: Sharing
-    /** The person whom everybody sees large. They are in the conference. */
+    /** The person that everybody sees large. They are in the conference. */
     focus: PersonKey | undefined
     /** Only people of the organization may join. */
     insidersOnly: boolean

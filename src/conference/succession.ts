@@ -3,8 +3,9 @@ import type { EpochMs, PersonKey } from './identity.ts'
 import type { Member } from './member.ts'
 
 /**
- * Who becomes host when the host has gone: a co-host first, then whoever joined first, of the people inside who have
- * an account. `undefined` while the host is inside, where hosts do not pass on by themselves, or with nobody to take it.
+ * The person who becomes host when the host has left: of the people in the conference who have an account, a co-host
+ * first, then the one who joined first. `undefined` while the host is in the conference, where the role does not pass on
+ * automatically, or if nobody can take it.
  */
 export function successor(now: Running): PersonKey | undefined {
   if (!now.autoTransferHost || isInside(now, now.host)) return undefined

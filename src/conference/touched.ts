@@ -2,7 +2,7 @@ import type { Conference } from './state.ts'
 import type { Event } from './event.ts'
 import { personKey, type PersonKey } from './identity.ts'
 
-/** The members whom an event changes, judged on the state after it. */
+/** The members that an event changes. `state` is the conference after the event. */
 export function membersTouched(state: Conference, event: Event): readonly PersonKey[] {
   switch (event.type) {
     case 'member-invited':
@@ -45,7 +45,7 @@ export function membersTouched(state: Conference, event: Event): readonly Person
   }
 }
 
-/** Those of them whose rows of the roster it changes: no row tells who is muted, so to mute a crowd rewrites none. */
+/** The members whose roster rows an event changes. Rows do not say who is muted, so muting a crowd rewrites none. */
 export function rowsTouched(state: Conference, event: Event): readonly PersonKey[] {
   switch (event.type) {
     case 'member-muted':

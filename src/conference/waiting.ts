@@ -7,37 +7,36 @@ import { attendStatus, isBeingCalled, type Member } from './member.ts'
 import { entryPolicy, isAdmitted } from './entry.ts'
 
 /**
- * From the last time that somebody asked to be let in to the end of his waiting. Browsers let a page that nobody looks at
- * ask but once a minute.
+ * How long a person waits after they last asked to be admitted. Browsers let a page in the background ask only once a
+ * minute.
  */
 export const WAIT_LASTS_MS = 150_000
-/** Who goes on waiting is written down again after this: asking every few seconds must not fill the log. */
-const KNOCK_AGAIN_MS = 45_000
-/** Whoever has the link could make any number of guests. */
-const MOST_WAITING_GUESTS = 100
+/** A waiting page asks every few seconds. Only the first request after this time is stored, so the log stays small. */
+const STORE_AGAIN_MS = 45_000
+/** With the link, anybody can create any number of guests. */
+const MAX_WAITING_GUESTS = 100
 
 /**
- * Somebody whom the waiting room keeps out asks to be let in.
+ * A person in front of the waiting room asks to be admitted.
  *
- * @throws ConferenceError `too-many-tries` to a guest for whom there is no place to wait, `not-permitted` to whoever
- *   went on waiting and was removed
+ * @throws ConferenceError `too-many-tries` if too many guests wait, `not-permitted` if the person was removed while they
+ *   waited
  */
 export function knocking(now: Running, command: CommandOf<'knock'>): readonly EventBody[] {
   const { person, nick, jobNumber, outside, at } = command
   const member = now.members.get(personKey(person))
   if (entryPolicy(now, command) !== 'waiting-room') return []
   if (member?.wait.state === 'waiting') {
-    if (at - member.wait.askedAt < KNOCK_AGAIN_MS) return []
+    if (at - member.wait.askedAt < STORE_AGAIN_MS) return []
   } else {
     if (command.waits && member?.removed) throw new ConferenceError('not-permitted')
-    if (person.kind === 'guest' && waitingGuests(now) >= MOST_WAITING_GUESTS)
-      throw new ConferenceError('too-many-tries')
+    if (person.kind === 'guest' && waitingGuests(now) >= MAX_WAITING_GUESTS) throw new ConferenceError('too-many-tries')
   }
   const newcomer: Newcomer = { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
   return [{ type: 'member-knocked', ...newcomer }]
 }
 
-/** All of them, or, if one is unknown, none. @throws ConferenceError `member-not-found` */
+/** Admits all of them, or none if one is unknown. @throws ConferenceError `member-not-found` */
 export function lettingIn(now: Running, command: CommandOf<'let-in'>): readonly EventBody[] {
   const events: EventBody[] = []
   for (const key of new Set(command.members)) {
@@ -54,7 +53,7 @@ export function givingUp(now: Running, command: CommandOf<'give-up-waiting'>): r
   return [{ type: 'wait-ended', member: command.member, reason: 'gave-up' }]
 }
 
-/** Nobody is still to come once the conference is over: what no ring ends is ended here. */
+/** At the end of the conference: ends the wait of everybody who has not joined and is not being called. */
 export function waitsEnding(now: Running): readonly EventBody[] {
   return [...now.members.values()]
     .filter((member) => attendStatus(member) === 1 && !isBeingCalled(member))
@@ -62,8 +61,8 @@ export function waitsEnding(now: Running): readonly EventBody[] {
 }
 
 /**
- * What he is called from now on: as he comes, unless he was renamed here. A guest, who could come under any name, keeps
- * the one that he was let in by, and the first one where nobody may rename himself.
+ * The name of a member who joins, knocks or is called. A renamed member keeps that name. A guest, who could choose any
+ * name, keeps the name with which they were admitted, and their first name where nobody may rename themselves.
  */
 export function nickOf(
   state: Pick<ExistingConference, 'booked' | 'members'>,
@@ -71,8 +70,8 @@ export function nickOf(
   { nick, person }: Newcomer,
 ) {
   const isNew = !state.members.has(member.key)
-  const isHeld = person.kind === 'guest' && (state.booked?.renaming === false || member.wait.state === 'let-in')
-  return { nick: !isNew && (member.renamed || isHeld) ? member.nick : nick }
+  const keepsName = person.kind === 'guest' && (state.booked?.renaming === false || member.wait.state === 'let-in')
+  return { nick: !isNew && (member.renamed || keepsName) ? member.nick : nick }
 }
 
 function waitingGuests({ members }: Running): number {

@@ -2,6 +2,7 @@ import type { Logger } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { runDueJobs } from '../jobs/due-jobs.ts'
 import { every } from '../jobs/every.ts'
+import type { TakenJob } from '../service/conduct/job-store.ts'
 import type { Adapters } from './adapters.ts'
 import type { Services } from './services.ts'
 
@@ -14,11 +15,13 @@ function timersOf(
   { conductor, presence, phones, quality, webSessions }: Services,
   { clock, store }: Adapters,
   metrics: Metrics,
+  log: Logger,
 ): readonly Timer[] {
+  const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
   return [
     ['save heartbeats', 2_000, () => presence.save()],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
-    ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock })],
+    ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock, onError: onJobError })],
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
     ['save quality samples', 1_000, () => quality.save()],
     ['condense quality samples', 60_000, () => quality.tend()],
@@ -33,7 +36,7 @@ export function startTimers(
   log: Logger,
 ): AsyncDisposable {
   const started = new AsyncDisposableStack()
-  for (const [name, intervalMs, run] of timersOf(services, adapters, metrics)) {
+  for (const [name, intervalMs, run] of timersOf(services, adapters, metrics, log)) {
     started.use(
       every(
         intervalMs,

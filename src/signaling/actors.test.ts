@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor } from '../conference/actor.ts'
-import { userKey, type OrganizationId, type UnionId } from '../conference/identity.ts'
+import { userKey, type EpochMs, type OrganizationId, type UnionId } from '../conference/identity.ts'
 import { runDueJobs } from '../jobs/due-jobs.ts'
 import type { Caller } from '../service/account/caller.ts'
 import { Directory } from '../service/account/directory.ts'
@@ -39,7 +39,9 @@ test('[MS18] people act for themselves, and the system where nobody does', async
     await stage.presence.sweep()
   }
   stage.advance(20 * 60_000)
-  await runDueJobs({ conductor: stage.conductor, jobs: stage.store.jobs, clock: { now: () => stage.now() as never } })
+  const { conductor, store } = stage
+  const clock = { now: () => stage.now() as EpochMs }
+  await runDueJobs({ conductor, jobs: store.jobs, clock, onError: (error) => assert.fail(String(error)) })
   const seen = await log(stage)
   const by = (type: string) => seen.findLast(([one]) => one === type)?.[1]
   assert.deepEqual(by('member-muted'), person('ann'))

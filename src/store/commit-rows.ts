@@ -45,7 +45,7 @@ export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): Commit
       rows.ended.push({ conference_id })
     } else {
       for (const { kind, subject, since, dueAt } of due.values()) {
-        rows.jobs.push({ conference_id, kind, subject, since, due_at: dueAt })
+        rows.jobs.push({ conference_id, kind, subject, since, due_at: dueAt, attempts: 0, next_at: dueAt })
       }
     }
   }

@@ -158,4 +158,6 @@ const JOB: ColumnsOf<JobRow> = {
   subject: 'text',
   since: 'bigint',
   due_at: 'bigint',
+  attempts: 'bigint',
+  next_at: 'bigint',
 }

@@ -5,7 +5,7 @@ import { newConference } from '../conference/state.ts'
 import type { LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId, UnionId } from '../conference/identity.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
-import { BY_APP, keyOf, Meeting, user, type NewDatabase } from './meeting.contract.ts'
+import { BY_APP, keyOf, listDue, Meeting, user, type NewDatabase } from './meeting.contract.ts'
 
 export function testConferences(newDatabase: NewDatabase): void {
   test('[RS1] a conference nobody created has no head, no page and an empty log', async () => {
@@ -110,7 +110,7 @@ export function testConferences(newDatabase: NewDatabase): void {
         log: await store.conferences.loadLog(meeting.id),
         page: await store.rosters.findPage(meeting.id, { after: 0, limit: 9 }),
         silent: await store.sessions.listSilent(meeting.wait(1).now, 9),
-        due: await store.jobs.listDue(meeting.wait(1e9).now, 9),
+        due: await listDue(store, meeting.wait(1e9).now, 9),
       }
     }
     const before = await read()

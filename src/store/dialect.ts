@@ -13,6 +13,8 @@ export type Dialect = Readonly<{
   cacheTrust: CacheTrust
   /** After `select`: keeps the rows from other writers until the transaction ends. */
   forUpdate: RawBuilder<unknown>
+  /** After `select`: as `forUpdate`, without the rows that another writer has; nobody waits. */
+  skipLocked: RawBuilder<unknown>
   /** After a table: names the index to use, for a planner that does not know which one is small. */
   indexedBy(index: string): RawBuilder<unknown>
   /** Holds off every other start until the surrounding transaction ends. */
@@ -34,6 +36,7 @@ export const SQLITE: Dialect = {
   name: 'sqlite',
   cacheTrust: 'until-own-write',
   forUpdate: sql``,
+  skipLocked: sql``,
   indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
   // The transaction is immediate already.
   lockMigrations: () => Promise.resolve(),
@@ -58,6 +61,7 @@ export const POSTGRES: Dialect = {
   name: 'postgres',
   cacheTrust: 'when-read',
   forUpdate: sql`for update`,
+  skipLocked: sql`for update skip locked`,
   indexedBy: () => sql``,
   lockMigrations: async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)

@@ -1,46 +1,55 @@
-import type { Kysely } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Job, JobStore } from '../service/conduct/job-store.ts'
-import type { Schema } from './schema.ts'
+import type { Job, JobStore, TakenJob } from '../service/conduct/job-store.ts'
+import type { Dialect } from './dialect.ts'
+import type { JobRow, Schema } from './schema.ts'
 import { writing } from './write-fault.ts'
 
 export class SqlJobStore implements JobStore {
   readonly #db: Kysely<Schema>
+  readonly #dialect: Dialect
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
+    this.#dialect = dialect
   }
 
-  async listDue(now: EpochMs, limit: number): Promise<readonly Job[]> {
-    const rows = await this.#db
-      .selectFrom('job')
-      .selectAll()
-      .where('due_at', '<=', now)
-      .orderBy('due_at')
-      .orderBy('conference_id')
-      .orderBy('kind')
-      .orderBy('subject')
-      .limit(limit)
-      .execute()
-    return rows.map(({ conference_id: conferenceId, kind, subject, since, due_at: dueAt }) => ({
-      conferenceId,
-      kind,
-      subject,
-      since,
-      dueAt,
-    }))
+  async take({ now, leaseMs, limit }: Parameters<JobStore['take']>[0]): Promise<readonly TakenJob[]> {
+    const { rows } = await writing('take jobs', () =>
+      sql<JobRow>`update job set attempts = attempts + 1, next_at = ${now + leaseMs}
+        where (conference_id, kind, subject) in (
+          select conference_id, kind, subject from job where next_at <= ${now}
+          order by next_at, conference_id, kind, subject limit ${limit} ${this.#dialect.skipLocked})
+        returning *`.execute(this.#db),
+    )
+    return rows.map(toTakenJob).sort((a, b) => a.dueAt - b.dueAt) // `returning` has no order
   }
 
   async markDone(job: Job): Promise<void> {
     await writing('forget a job', () =>
       this.#db
         .deleteFrom('job')
-        .where('conference_id', '=', job.conferenceId)
-        .where('kind', '=', job.kind)
-        .where('subject', '=', job.subject)
-        .where('since', '=', job.since)
-        .where('due_at', '=', job.dueAt)
+        .where((eb) => isSame(eb, job))
         .execute(),
     )
   }
+
+  async postpone(job: Job, until: EpochMs): Promise<void> {
+    await writing('postpone a job', () =>
+      this.#db
+        .updateTable('job')
+        .set({ next_at: until })
+        .where((eb) => isSame(eb, job))
+        .execute(),
+    )
+  }
+}
+
+/** The very job, and none that has taken its place. */
+function isSame(eb: ExpressionBuilder<Schema, 'job'>, { conferenceId, kind, subject, since, dueAt }: Job) {
+  return eb.and({ conference_id: conferenceId, kind, subject, since, due_at: dueAt })
+}
+
+function toTakenJob({ conference_id: conferenceId, kind, subject, since, due_at: dueAt, attempts }: JobRow): TakenJob {
+  return { conferenceId, kind, subject, since, dueAt, attempt: attempts }
 }

@@ -15,6 +15,7 @@ import {
 import type { Device } from '../conference/member.ts'
 import { withActor, type TestIntent } from '../conference/scenario.fixture.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
+import type { Job } from '../service/conduct/job-store.ts'
 import type { Store } from './store.ts'
 import { step, type VersionedState } from '../service/conduct/step.ts'
 
@@ -73,6 +74,13 @@ export class Meeting {
     this.now = (this.now + ms) as EpochMs
     return this
   }
+}
+
+/** The jobs that are due at `now`, earliest first. They stay due. */
+export async function listDue({ jobs }: Store, now: EpochMs, limit = 99): Promise<readonly Job[]> {
+  const taken = await jobs.take({ now, leaseMs: 0, limit })
+  for (const job of taken) await jobs.postpone(job, job.dueAt)
+  return taken.map(({ conferenceId, kind, subject, since, dueAt }) => ({ conferenceId, kind, subject, since, dueAt }))
 }
 
 export function user(name: string): Newcomer {

@@ -7,7 +7,7 @@ import type { UnionId } from '../conference/identity.ts'
 import { attendStatus, presence } from '../conference/member.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Store } from './store.ts'
-import { ACME, BY_APP, keyOf, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
+import { ACME, BY_APP, keyOf, listDue, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
 const MAX_INT32 = 2 ** 31 - 1
 
@@ -124,7 +124,7 @@ export function testRosters(newDatabase: NewDatabase): void {
       (await store.rosters.listOngoing('bob' as UnionId)).map(({ conferenceId }) => conferenceId),
       [other.id],
     )
-    const due = await store.jobs.listDue((T0 + 1e9) as typeof T0, 99)
+    const due = await listDue(store, (T0 + 1e9) as typeof T0, 99)
     assert.deepEqual([...new Set(due.map(({ conferenceId }) => conferenceId))], [other.id])
     assert.equal((await store.conferences.findHead(meeting.id))?.endedAt, meeting.now)
     const members = (await store.rosters.findPage(meeting.id, { after: 0, limit: 9 }))?.page.members

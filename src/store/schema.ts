@@ -141,6 +141,9 @@ export type JobRow = {
   subject: Due['subject']
   since: EpochMs
   due_at: EpochMs
+  attempts: number
+  /** When it may be taken: first at `due_at`, then when a lease or a delay ends. */
+  next_at: EpochMs
 }
 
 /** `body` is the summary as JSON text; `coarse` if it stands for a whole minute. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs } from '../conference/identity.ts'
-import { BY_APP, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
+import { BY_APP, keyOf, listDue, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
 const FOREVER = (T0 + 1e9) as EpochMs
 const after = (ms: number) => (T0 + ms) as EpochMs
@@ -59,14 +59,14 @@ export function testSessions(newDatabase: NewDatabase): void {
 }
 
 export function testJobs(newDatabase: NewDatabase): void {
-  test('[RS21] jobs are listed when they are due, earliest first', async () => {
+  test('[RS21] jobs are taken when they are due, earliest first', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    assert.deepEqual(await store.jobs.listDue(FOREVER, 9), [])
+    assert.deepEqual(await listDue(store, FOREVER, 9), [])
     const [late, early] = [new Meeting({ at: 100 }), new Meeting({ at: 0 })]
     await store.conferences.commit([late.create([user('bob')]), early.create([user('bob')])])
     const due = async (now: EpochMs, limit = 9) =>
-      (await store.jobs.listDue(now, limit)).map(({ conferenceId, kind }) => [conferenceId, kind])
+      (await listDue(store, now, limit)).map(({ conferenceId, kind }) => [conferenceId, kind])
     const ring = after(60_000)
     assert.deepEqual(await due((ring - 1) as EpochMs), [])
     assert.deepEqual(await due(ring), [[early.id, 'time-out-ring']])
@@ -84,7 +84,7 @@ export function testJobs(newDatabase: NewDatabase): void {
     await using store = await database.open()
     const meeting = new Meeting()
     await store.conferences.commit([meeting.create()])
-    const [first] = await store.jobs.listDue(FOREVER, 9)
+    const [first] = await listDue(store, FOREVER, 9)
     assert.ok(first)
     assert.deepEqual(first, {
       conferenceId: meeting.id,
@@ -99,11 +99,47 @@ export function testJobs(newDatabase: NewDatabase): void {
     ]
     await store.conferences.commit(visit)
     await store.jobs.markDone(first)
-    const [second, ...others] = await store.jobs.listDue(FOREVER, 9)
+    const [second, ...others] = await listDue(store, FOREVER, 9)
     assert.deepEqual(others, [])
     assert.deepEqual(second, { ...first, since: meeting.now, dueAt: after(20 + 5 * 60_000) })
     await store.jobs.markDone(second)
-    assert.deepEqual(await store.jobs.listDue(FOREVER, 9), [])
+    assert.deepEqual(await listDue(store, FOREVER, 9), [])
+  })
+
+  test('[RS48] a job that was taken is given to nobody else until its lease ends, and then as the next attempt', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meetings = Array.from({ length: 20 }, () => new Meeting())
+    await store.conferences.commit(meetings.map((meeting) => meeting.create()))
+    const take = async (now: EpochMs, limit = 9) =>
+      (await store.jobs.take({ now, leaseMs: 500, limit })).map(({ conferenceId, attempt }) => [conferenceId, attempt])
+    const due = after(30 * 60_000)
+    const taken = (await Promise.all([take(due), take(due), take(due)])).flat()
+    assert.deepEqual(taken.sort(), meetings.map(({ id }) => [id, 1]).sort())
+    assert.deepEqual(await take((due + 499) as EpochMs), [])
+    assert.deepEqual((await take((due + 500) as EpochMs, 99)).sort(), meetings.map(({ id }) => [id, 2]).sort())
+  })
+
+  test('[RS49] a postponed job is given again at its time; a later one in its place is new', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    await store.conferences.commit([meeting.create([user('bob')])])
+    const take = async (now: EpochMs) =>
+      (await store.jobs.take({ now, leaseMs: 10, limit: 9 })).map((job) => [job.kind, job.attempt] as const)
+    const ring = after(60_000)
+    const [job] = await store.jobs.take({ now: ring, leaseMs: 10, limit: 9 })
+    assert.ok(job)
+    await store.jobs.postpone(job, (ring + 1_000) as EpochMs)
+    assert.deepEqual(await take((ring + 999) as EpochMs), [])
+    assert.deepEqual(await take((ring + 1_000) as EpochMs), [['time-out-ring', 2]])
+    await store.conferences.commit([
+      meeting.do({ type: 'cancel-ring', member: keyOf('bob'), ...BY_APP }),
+      meeting.wait(1).do({ type: 'invite', invitees: [user('bob')], ...BY_APP }),
+    ])
+    await store.jobs.postpone(job, FOREVER)
+    await store.jobs.markDone(job)
+    assert.deepEqual(await take((ring + 1) as EpochMs), [['time-out-ring', 1]])
   })
 
   test('[RS23] ending a conference takes its jobs along, also those of the same call', async () => {
@@ -112,7 +148,7 @@ export function testJobs(newDatabase: NewDatabase): void {
     const meeting = new Meeting()
     const commits = [meeting.create([user('bob')]), meeting.do({ type: 'close', ...BY_APP })]
     assert.deepEqual(await store.conferences.commit(commits), [true, true])
-    assert.deepEqual(await store.jobs.listDue(FOREVER, 9), [])
+    assert.deepEqual(await listDue(store, FOREVER, 9), [])
     assert.equal(await store.conferences.countRunning(), 0)
   })
 }

@@ -54,7 +54,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     history: new SqlHistoryStore(db, dialect),
     quality: new SqlQualityStore(db, dialect),
     sessions: new SqlSessionStore(db, dialect),
-    jobs: new SqlJobStore(db),
+    jobs: new SqlJobStore(db, dialect),
     directory: new SqlDirectoryStore(db, dialect),
     tokens: new SqlTokenStore(db, dialect),
     webSessions: new SqlWebSessionStore(db),

@@ -9,6 +9,7 @@ import * as sessionGrades from './006-session-grades.ts'
 import * as ownBookings from './007-own-bookings.ts'
 import * as callFailures from './008-call-failures.ts'
 import * as tokenSecret from './009-token-secret.ts'
+import * as jobAttempts from './010-job-attempts.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['007-own-bookings', ownBookings],
   ['008-call-failures', callFailures],
   ['009-token-secret', tokenSecret],
+  ['010-job-attempts', jobAttempts],
 ]
 
 type Applied = { migration: { name: string } }

@@ -5,25 +5,23 @@ import type { Media } from '../service/live/media.ts'
 
 export type MeshSettings = Readonly<{
   stunUrls: readonly string[]
-  /** `secret` is the one of coturn's `static-auth-secret`. */
+  /** `secret`: coturn's `static-auth-secret`. */
   turn?: Readonly<{ urls: readonly string[]; secret: string }>
   maxVideo: number
   maxAudio: number
 }>
 
-/** Longer than most meetings; a page that stays longer gets new ones by a resume. */
+/** Longer than most meetings. A page that stays longer gets new credentials by a resume. */
 const CREDENTIAL_LIFE_MS = 12 * 3_600_000
 
 /**
- * Browsers send to each other, and the server only passes on what they agree about. There is nothing here to mute or to
- * turn anybody out of: each listener plays what the roster says may be heard, whatever arrives, and closes its end to
- * whoever is gone from it.
+ * Pages send to each other, and the server passes on their signals. There is no engine that mutes or removes anyone: each
+ * page plays only what the roster allows, and closes its connection to sessions that the roster no longer has.
  */
 export function meshMedia(settings: MeshSettings, clock: Clock): Media {
   const { stunUrls, turn, maxVideo, maxAudio } = settings
   return {
-    maxVideo,
-    maxAudio,
+    limits: async () => ({ maxVideo, maxAudio }),
     async grant({ participantId }) {
       const expiresAt = (clock.now() + CREDENTIAL_LIFE_MS) as EpochMs
       const stunServers = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : []
@@ -33,11 +31,11 @@ export function meshMedia(settings: MeshSettings, clock: Clock): Media {
       const iceServers = [...stunServers, ...turnServers]
       return { engine: 'mesh', iceServers, expiresAt, maxVideo, maxAudio }
     },
-    follow() {},
+    async apply() {},
   }
 }
 
-/** As coturn's `use-auth-secret` and draft-uberti-behave-turn-rest-00 have it: the name says until when it is good. */
+/** As coturn's `use-auth-secret` and draft-uberti-behave-turn-rest-00 have it: the user name contains its expiry time. */
 function turnCredential(
   secret: string,
   participantId: ParticipantId,

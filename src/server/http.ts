@@ -4,6 +4,7 @@ import { fastify, LogController, type FastifyInstance, type FastifyReply, type F
 import { answerBrokenRequest } from '../dingtalk/gateway/unreadable-request.ts'
 import { answerUnreadablePath } from '../dingtalk/gateway/not-found.ts'
 import type { Answered, RepeatedReads } from '../dingtalk/heart-reads/repeated-reads.ts'
+import { isSignalingUpgrade } from '../signaling/signaling-server.ts'
 import { refuseWhileStopping } from './stopping.ts'
 import type { Config } from '../config.ts'
 import type { AccessLine, AccessLog, Logger } from '../telemetry/log.ts'
@@ -53,7 +54,12 @@ export function createHttp(
   let isClosing = false
   const app = fastify({
     serverFactory: (handler) => {
-      const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (request, response) => {
+      const settings = {
+        keepAliveTimeout: KEEP_ALIVE_MS,
+        requestTimeout: 0,
+        shouldUpgradeCallback: isSignalingUpgrade,
+      }
+      const server = createServer(settings, (request, response) => {
         const otherwise = () => handler(request, response)
         if (isClosing) otherwise()
         else repeats.handle(request, response, { answered: noteRepeated, otherwise })

@@ -53,9 +53,7 @@ export async function startServer(config: Config, given: GivenAdapters & { log?:
 
   const address = publicAddress(config.http.publicUrl)
   const publicUrl = address.url
-  const onCallError = onError('a call to a telephone failed')
-  const onFeedError = onError('a committed change could not be followed')
-  const services = opened.use(createServices(adapters, { settings: config, publicUrl, onCallError, onFeedError }))
+  const services = opened.use(createServices(adapters, { settings: config, publicUrl, onError }))
   if (config.seedFile !== undefined) await services.seeding.apply(await readSeed(config.seedFile))
 
   const stopping = new AbortController()
@@ -78,7 +76,7 @@ export async function startServer(config: Config, given: GivenAdapters & { log?:
   dingtalkApi(app, { ...services, clock, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(new SignalingServer({ ...services, server: app.server, media, leaveWindowMs, log }))
-  services.feed.start(followersOf(services, { media, signaling }))
+  services.feed.start(followersOf(services, signaling))
 
   const port = await listen(app, config)
   address.listensOn(port)

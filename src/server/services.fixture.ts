@@ -56,10 +56,9 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
   const services = createServices(adapters, {
     settings: { ...settings, ...given.settings },
     publicUrl: () => new URL('https://meet.example/'),
-    onCallError: onError,
-    onFeedError: onError,
+    onError: () => onError,
   })
-  services.feed.start(followersOf(services, adapters))
+  services.feed.start(followersOf(services))
   return {
     ...adapters,
     ...services,

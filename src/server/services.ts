@@ -14,15 +14,16 @@ import { Feed } from '../service/conduct/feed.ts'
 import { Heads } from '../service/conduct/heads.ts'
 import { Presence } from '../service/conduct/presence.ts'
 import { Conferences } from '../service/control/conferences.ts'
-import { Controls } from '../service/control/controls.ts'
+import { MemberRequests } from '../service/control/member-requests.ts'
 import { Engines } from '../service/control/engines.ts'
 import { Phones } from '../service/control/phones.ts'
 import { Ringing } from '../service/control/ringing.ts'
 import { Admission } from '../service/entry/admission.ts'
 import { Meetings } from '../service/entry/meetings.ts'
 import { Chat } from '../service/live/chat.ts'
+import { MediaFollower } from '../service/live/media-follower.ts'
 import { MediaStates } from '../service/live/media-states.ts'
-import { Grading } from '../service/quality/grading.ts'
+import { QualityReports } from '../service/quality/quality-reports.ts'
 import { Quality } from '../service/quality/quality.ts'
 import { History } from '../service/read/history.ts'
 import { Roster } from '../service/read/roster.ts'
@@ -39,21 +40,18 @@ export type Services = ReturnType<typeof createServices>
  * Disposing hangs up telephones and stores what the services hold in memory: heartbeats and samples of quality.
  *
  * @param publicUrl gives the URL that links begin with; no service calls it while it is created
- * @param onCallError is called with the error of a telephone call that fails unexpectedly
- * @param onFeedError is called with what a follower of changes throws, or why a log could not be read
+ * @param onError gives the handler of an error that no caller of a service learns of; `what` describes it for the log
  */
 export function createServices(
   adapters: Adapters,
   {
     settings,
     publicUrl,
-    onCallError,
-    onFeedError,
+    onError,
   }: {
     settings: ServiceSettings
     publicUrl: () => URL
-    onCallError: (error: unknown) => void
-    onFeedError: (error: unknown) => void
+    onError: (what: string) => (error: unknown) => void
   },
 ) {
   const { clock, ids, store, bus, media, secrets, passes, telephony } = adapters
@@ -88,11 +86,13 @@ export function createServices(
     directory,
     reading: settings.ongoing,
   })
-  const feed = new Feed({ store: store.conferences, bus, onError: onFeedError })
+  const feed = new Feed({ store: store.conferences, bus, onError: onError('a committed change could not be followed') })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
   const conductor = new Conductor({ store: store.conferences, clock, timeouts, feed })
   const presence = new Presence({ conductor, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
-  const phones = telephony && new Phones({ telephony, conductor, presence, clock, ids, onFault: onCallError })
+  const phones =
+    telephony &&
+    new Phones({ telephony, conductor, presence, clock, ids, onFault: onError('a call to a telephone failed') })
 
   const meetings = new Meetings({
     conductor,
@@ -105,7 +105,7 @@ export function createServices(
   const admission = new Admission({ conductor, meetings, directory, passes, tries: tryLimiter, clock, ids, publicUrl })
   const hasTelephony = phones !== undefined
   const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
-  const controls = new Controls({ conductor, directory, meetings })
+  const memberRequests = new MemberRequests({ conductor, directory, meetings })
   const ringing = new Ringing({ conductor, roster, directory, admission })
   const engines = new Engines({
     conductor,
@@ -115,11 +115,12 @@ export function createServices(
     engines: adapters.enginePorts,
   })
 
-  const stages = new MediaStates({ conductor, media, clock })
+  const mediaStates = new MediaStates({ conductor, media, clock })
+  const mediaFollower = new MediaFollower({ media, onError: onError('the media engine could not apply a change') })
   const chat = new Chat({ conductor, clock })
   const quality = new Quality({ store: store.quality, heads, clock })
-  const grading = new Grading({ quality, clock })
-  const history = new History({ store: store.history, heads, stages })
+  const qualityReports = new QualityReports({ quality, clock })
+  const history = new History({ store: store.history, heads, mediaStates })
   const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
 
   return {
@@ -140,14 +141,15 @@ export function createServices(
     meetings,
     admission,
     conferences,
-    controls,
+    memberRequests,
     ringing,
     engines,
     ...(phones && { phones }),
-    stages,
+    mediaStates,
+    mediaFollower,
     chat,
     quality,
-    grading,
+    qualityReports,
     bookings,
     async [Symbol.asyncDispose]() {
       phones?.[Symbol.dispose]()

@@ -1,9 +1,10 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
 import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling/types.ts'
-import type { ConferenceId, ParticipantId } from '../conference/identity.ts'
+import type { ConferenceId } from '../conference/identity.ts'
+import type { Seat } from '../service/conduct/seat.ts'
 import type { AdmittedSession } from '../service/entry/admission.ts'
 
-/** Whom a connection speaks for; `seq` is the last change that a resuming client has applied. */
+/** The session that a socket speaks for. `seq`: the last change that a resuming client has applied. */
 type SocketData = AdmittedSession & Readonly<{ seq?: number }>
 export type ConferenceNamespace = Namespace<
   ConferenceClientEvents,
@@ -13,6 +14,8 @@ export type ConferenceNamespace = Namespace<
 >
 export type ConferenceSocket = Socket<ConferenceClientEvents, ConferenceServerEvents, DefaultEventsMap, SocketData>
 
-/** Names of Socket.IO's rooms. */
-export const everybody = (id: ConferenceId) => `conference:${id}`
-export const everyConnection = (id: ParticipantId) => `session:${id}`
+/** Socket.IO's room of all sessions in a conference. */
+export const conferenceRoom = (id: ConferenceId) => `conference:${id}`
+/** Socket.IO's room of one session; other conferences have none of that name. */
+export const sessionRoom = ({ conferenceId, participantId }: Omit<Seat, 'key'>) =>
+  `session:${conferenceId}:${participantId}`

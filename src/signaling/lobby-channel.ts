@@ -1,36 +1,31 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { DefaultEventsMap, Namespace } from 'socket.io'
 import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { parseLobbyAuth, readVersion } from '../../contract/signaling/parse.ts'
-import type { LobbyClientEvents, LobbyServerEvents, RingEnded } from '../../contract/signaling/types.ts'
+import type { RingEnded } from '../../contract/signaling/types.ts'
 import type { Event } from '../conference/event.ts'
 import { personKey, userKey, type PersonKey, type UnionId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
-import type { Login } from '../service/account/passes.ts'
+import type { Follower } from '../service/conduct/feed.ts'
 import type { Ringing } from '../service/control/ringing.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
+import type { ClientConnection } from './client-connection.ts'
 import { LobbyConnection, type LobbySocket } from './lobby-connection.ts'
-import type { PacketLimit } from './packet-limit.ts'
 import { RefusedError } from './refusal.ts'
 
-export type LobbyNamespace = Namespace<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
-
-/** The connections of people who may be called: rings on every device of theirs, and stops. */
-export class LobbyChannel {
+/** The devices on which people can be called: rings them and stops. */
+export class LobbyChannel implements Follower {
   readonly #ringing: Ringing
   readonly #signIn: SignIn
-  readonly #limit: PacketLimit
   readonly #log: FastifyBaseLogger
   readonly #connections = new Map<PersonKey, Set<LobbyConnection>>()
 
-  constructor(deps: { ringing: Ringing; signIn: SignIn; limit: PacketLimit; log: FastifyBaseLogger }) {
+  constructor(deps: { ringing: Ringing; signIn: SignIn; log: FastifyBaseLogger }) {
     this.#ringing = deps.ringing
     this.#signIn = deps.signIn
-    this.#limit = deps.limit
     this.#log = deps.log
   }
 
-  /** Rings whom the commit calls, and stops the rings it ends. */
+  /** Rings the people that a change calls, and stops the rings that it ends. */
   follow({ conferenceId, head, events }: CommittedChange): void {
     for (const { event } of events) {
       if (event.type === 'member-invited') {
@@ -43,9 +38,9 @@ export class LobbyChannel {
     }
   }
 
-  /** A sign-in of this person has ended: whoever is here by it goes. */
+  /** A sign-in of this person has ended: the connections that depend on it close. */
   signInEnded(unionId: UnionId): void {
-    this.#each(userKey(unionId), (connection) => void connection.stayIfSignedIn())
+    this.#each(userKey(unionId), (connection) => void connection.closeIfSignedOut())
   }
 
   /** @throws RefusedError */
@@ -53,40 +48,40 @@ export class LobbyChannel {
     const { auth } = socket.handshake
     const version = readVersion(auth)
     if (version !== undefined && version !== SIGNALING_VERSION) throw new RefusedError('version-unsupported')
-    const shown = parseLobbyAuth(auth)
-    if (!shown) throw new RefusedError('malformed')
-    const login = await this.#signIn.identify(shown.person)
+    const lobbyAuth = parseLobbyAuth(auth)
+    if (!lobbyAuth) throw new RefusedError('malformed')
+    const login = await this.#signIn.identify(lobbyAuth.person)
     if (!login) throw new RefusedError('signed-out')
     socket.data = login
   }
 
-  /** Serves a connection that was let in. Resolves once the pending calls ring. */
-  async serve(socket: LobbySocket): Promise<void> {
+  /** Serves a socket that was admitted. Resolves once the pending calls ring. */
+  async serve(socket: LobbySocket, client: ClientConnection): Promise<void> {
     const key = userKey(socket.data.unionId)
     const connection = new LobbyConnection(socket, { ringing: this.#ringing, signIn: this.#signIn, log: this.#log })
     const connections = this.#connections.get(key) ?? new Set()
     this.#connections.set(key, connections.add(connection))
-    this.#limit.count(socket.conn, 1)
+    client.socketAdmitted()
     socket.on('disconnect', () => {
-      this.#limit.count(socket.conn, -1)
+      client.socketClosed()
       connections.delete(connection)
       if (connections.size === 0 && this.#connections.get(key) === connections) this.#connections.delete(key)
     })
     await connection.open()
   }
 
-  #each(key: PersonKey, tell: (connection: LobbyConnection) => void): void {
-    for (const connection of this.#connections.get(key) ?? []) tell(connection)
+  #each(key: PersonKey, act: (connection: LobbyConnection) => void): void {
+    for (const connection of this.#connections.get(key) ?? []) act(connection)
   }
 }
 
-/** Whose ring an event ends, if any was going on. */
+/** The person whose ring an event ends, if there is one. */
 function ringEndedBy(event: Event): { key: PersonKey; reason: RingEnded['reason'] } | undefined {
   switch (event.type) {
     case 'ring-accepted':
       return { key: event.member, reason: 'accepted' }
     case 'ring-failed':
-      // Nobody's device rings for a telephone.
+      // No device rings for a telephone.
       if (event.reason === 'no-telephony' || event.reason === 'line-failed') return undefined
       return { key: event.member, reason: event.reason }
     case 'session-opened':

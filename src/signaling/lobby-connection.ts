@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { DefaultEventsMap, Socket } from 'socket.io'
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
 import { parseRingAnswer } from '../../contract/signaling/parse.ts'
 import type { LobbyClientEvents, LobbyServerEvents, Refused, RingEnded } from '../../contract/signaling/types.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
@@ -9,19 +9,22 @@ import type { PendingCall, Ringing } from '../service/control/ringing.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
 import { RefusedError, toRefused } from './refusal.ts'
 
+export type LobbyNamespace = Namespace<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
 export type LobbySocket = Socket<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
 
-/** One device of a person who may be called. */
+/** `checking`: whether the person is still signed in. `ringing`: the device was told to ring. */
+type Ring = { state: 'checking' | 'ringing' }
+
+/** A device on which a person can be called. */
 export class LobbyConnection {
   readonly #socket: LobbySocket
   readonly #login: Login
   readonly #ringing: Ringing
   readonly #signIn: Pick<SignIn, 'isSignedIn'>
   readonly #log: FastifyBaseLogger
-  /** Those that it was told of, and those of which it is still being asked whether it may be. */
-  readonly #rings = new Map<ConferenceId, { isTold: boolean }>()
-  /** Rings that ended while the pending ones were being looked up; afterwards nobody asks for them. */
-  #over: Set<ConferenceId> | undefined = new Set()
+  readonly #rings = new Map<ConferenceId, Ring>()
+  /** Rings that ended while the pending calls were loaded; `undefined` once they are loaded. */
+  #endedWhileLoading: Set<ConferenceId> | undefined = new Set()
 
   constructor(
     socket: LobbySocket,
@@ -32,45 +35,45 @@ export class LobbyConnection {
     this.#ringing = ringing
     this.#signIn = signIn
     this.#log = log
-    socket.on('answer', (given: unknown, done: unknown) => void this.#answer(given, done))
+    socket.on('answer', (value: unknown, done: unknown) => void this.#answer(value, done))
   }
 
-  /** Rings for the calls that came before the connection did. */
+  /** Rings for the calls that began before the device connected. */
   async open(): Promise<void> {
     for (const call of await this.#ringing.listPending(this.#login.unionId)) {
-      if (!this.#over?.has(call.conferenceId)) await this.ring(call)
+      if (!this.#endedWhileLoading?.has(call.conferenceId)) await this.ring(call)
     }
-    this.#over = undefined
+    this.#endedWhileLoading = undefined
   }
 
-  /** Tells of a call, unless the person is no longer signed in there; then the connection closes. Never throws. */
+  /** Rings, or closes the connection if the person is no longer signed in there. Never rejects. */
   async ring(call: PendingCall): Promise<void> {
     const { conferenceId, title, inviter } = call
-    this.#over?.delete(conferenceId)
+    this.#endedWhileLoading?.delete(conferenceId)
     if (this.#rings.has(conferenceId)) return
-    const pending = { isTold: false }
-    this.#rings.set(conferenceId, pending)
-    if (!(await this.stayIfSignedIn()) || this.#rings.get(conferenceId) !== pending) return
-    pending.isTold = true
-    const ring = { conferenceId, title, ...(inviter !== undefined && { inviter }) }
-    // Without a time-out: its timer would outlive the connection, and an answer that comes late is none.
-    this.#socket.emit('ring', ring, () => void this.#reached(conferenceId))
+    const ring: Ring = { state: 'checking' }
+    this.#rings.set(conferenceId, ring)
+    if (!(await this.closeIfSignedOut()) || this.#rings.get(conferenceId) !== ring) return
+    ring.state = 'ringing'
+    const message = { conferenceId, title, ...(inviter !== undefined && { inviter }) }
+    // Without a timeout: its timer would outlive the connection, and a late acknowledgment has no effect.
+    this.#socket.emit('ring', message, () => void this.#reached(conferenceId))
   }
 
   endRing(conferenceId: ConferenceId, reason: RingEnded['reason']): void {
-    this.#over?.add(conferenceId)
+    this.#endedWhileLoading?.add(conferenceId)
     const ring = this.#rings.get(conferenceId)
     this.#rings.delete(conferenceId)
-    if (ring?.isTold) this.#socket.emit('ringEnded', { conferenceId, reason })
+    if (ring?.state === 'ringing') this.#socket.emit('ringEnded', { conferenceId, reason })
   }
 
   /**
-   * Closes the connection of whoever is no longer signed in there. Its client comes again by itself: is refused then,
-   * signs in anew, or hears what still rings. Never throws.
+   * Closes the connection if the person is no longer signed in there. Its client connects again by itself: it is refused,
+   * or signs in again and receives what still rings. Never rejects.
    *
-   * @returns whether it stays
+   * @returns whether the connection stays open
    */
-  async stayIfSignedIn(): Promise<boolean> {
+  async closeIfSignedOut(): Promise<boolean> {
     let isSignedIn = false
     try {
       isSignedIn = await this.#signIn.isSignedIn(this.#login)
@@ -85,15 +88,15 @@ export class LobbyConnection {
     try {
       await this.#ringing.reached(conferenceId, this.#login.unionId)
     } catch (error) {
-      if (!(error instanceof ConferenceError)) toRefused(error, this.#log) // else the ring is over already
+      if (!(error instanceof ConferenceError)) toRefused(error, this.#log) // otherwise the ring is over
     }
   }
 
-  async #answer(given: unknown, done: unknown): Promise<void> {
+  async #answer(value: unknown, done: unknown): Promise<void> {
     const answer = (answered: { ok: true; ticket?: string } | Refused): unknown =>
       typeof done === 'function' ? done(answered) : undefined
     try {
-      answer({ ok: true, ...(await this.#decide(given)) })
+      answer({ ok: true, ...(await this.#decide(value)) })
     } catch (error) {
       const refused = toRefused(error, this.#log)
       answer(refused)
@@ -101,8 +104,8 @@ export class LobbyConnection {
     }
   }
 
-  async #decide(given: unknown): Promise<{ ticket?: string }> {
-    const parsed = parseRingAnswer(given)
+  async #decide(value: unknown): Promise<{ ticket?: string }> {
+    const parsed = parseRingAnswer(value)
     if (!parsed) throw new RefusedError('malformed')
     if (!(await this.#signIn.isSignedIn(this.#login))) throw new RefusedError('signed-out')
     const conferenceId = parsed.conferenceId as ConferenceId

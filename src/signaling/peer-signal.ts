@@ -1,6 +1,6 @@
 import type { PeerSignal } from '../../contract/signaling/media.ts'
 
-/** The signal anew, of what the contract knows alone: nothing else that a client thinks of is sent to another. */
+/** A copy that has only the keys of the contract, so that clients cannot send each other anything else. */
 export function copySignal(signal: PeerSignal): PeerSignal {
   if ('description' in signal) {
     const { type, sdp } = signal.description

@@ -4,8 +4,8 @@ import { ConferenceError, type ConferenceErrorCode } from '../conference/confere
 
 type RefusalTable = Readonly<Record<ConferenceErrorCode, RefusalCode>>
 
-/** How the domain's refusals are spelt to whoever comes in, or answers a ring. */
-const AT_THE_DOOR: RefusalTable = {
+/** The codes for clients that are not in a meeting: they connect, or answer a ring. */
+const OUTSIDE: RefusalTable = {
   'pass-invalid': 'pass-invalid',
   'pass-used': 'pass-used',
   'session-ended': 'session-ended',
@@ -18,21 +18,21 @@ const AT_THE_DOOR: RefusalTable = {
   'conference-ended': 'conference-ended',
   'conference-not-found': 'conference-not-found',
   'member-not-found': 'ring-over', // only an answer to a ring names a member
-  'user-not-found': 'signed-out', // his account is gone
-  'not-permitted': 'fault', // nothing that is asked here is a matter of roles
-  'too-many-tries': 'fault', // what is shown here cannot be guessed
+  'user-not-found': 'signed-out', // the account is gone
+  'not-permitted': 'fault', // roles decide nothing here
+  'too-many-tries': 'fault', // passes cannot be guessed
 }
 
-/** And to whoever is inside. */
+/** The codes for sessions in a meeting. */
 export const INSIDE: RefusalTable = {
-  ...AT_THE_DOOR,
+  ...OUTSIDE,
   'not-permitted': 'not-permitted',
   'member-not-found': 'member-not-found',
   'session-not-found': 'session-not-found',
   'user-not-found': 'user-not-found',
 }
 
-/** A connection or a question that is turned down before any service is asked. */
+/** Signaling refuses a connection or a request before it calls a service. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError'
   readonly code: RefusalCode
@@ -43,14 +43,14 @@ export class RefusedError extends Error {
   }
 }
 
-/** What to tell the client of `error`; what is our own fault is logged here, with its cause. */
-export function toRefused(error: unknown, log: FastifyBaseLogger, table = AT_THE_DOOR): Refused {
+/** What the client is told of an error. An unexpected error is logged here, with its cause. */
+export function toRefused(error: unknown, log: FastifyBaseLogger, table = OUTSIDE): Refused {
   const code = toCode(error, table)
-  if (code === 'fault') log.error({ err: error }, 'signalling failed')
+  if (code === 'fault') log.error({ err: error }, 'signaling failed')
   return { ok: false, code }
 }
 
-/** The error that Socket.IO's middleware hands to the client. */
+/** The error that Socket.IO's middleware sends to the client. */
 export function toConnectError(error: unknown, log: FastifyBaseLogger): Error & { data: { code: RefusalCode } } {
   const { code } = toRefused(error, log)
   return Object.assign(new Error(code), { data: { code } })

@@ -1,71 +1,57 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
-import type { Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
-import { Server } from 'socket.io'
+import { Server, type Socket } from 'socket.io'
 import { CONFERENCE_NAMESPACE, LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/constants.ts'
-import type { Admission } from '../service/entry/admission.ts'
-import type { Chat } from '../service/live/chat.ts'
-import type { Conductor } from '../service/conduct/conductor.ts'
-import type { Controls } from '../service/control/controls.ts'
-import type { Grading } from '../service/quality/grading.ts'
+import type { SignInEnds } from '../service/account/sign-in-ends.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import type { Follower } from '../service/conduct/feed.ts'
-import type { Media } from '../service/live/media.ts'
-import type { Presence } from '../service/conduct/presence.ts'
-import type { Ringing } from '../service/control/ringing.ts'
-import type { SignInEnds } from '../service/account/sign-in-ends.ts'
-import type { SignIn } from '../service/account/sign-in.ts'
-import type { MediaStates } from '../service/live/media-states.ts'
+import { ClientConnection, type Transport } from './client-connection.ts'
 import { ConferenceChannel } from './conference-channel.ts'
-import type { ConferenceNamespace } from './conference-socket.ts'
-import { LobbyChannel, type LobbyNamespace } from './lobby-channel.ts'
-import { PacketLimit, type Connection } from './packet-limit.ts'
+import type { ConferenceNamespace, ConferenceSocket } from './conference-socket.ts'
+import { LobbyChannel } from './lobby-channel.ts'
+import type { LobbyNamespace, LobbySocket } from './lobby-connection.ts'
 import { RefusedError, toConnectError } from './refusal.ts'
-import { WishDesk } from './wish-desk.ts'
 
-/** Heartbeats run in the page itself, so a frozen tab is noticed; one lost, and the connection is given up. */
+/** Pings are answered by the page itself, so a frozen tab is noticed. A missed answer closes the connection. */
 const PING_INTERVAL_MS = 2_500
 const PING_TIMEOUT_MS = 2_000
 /** The longest description of a mesh, with room for how JSON writes it. */
 const MAX_MESSAGE_BYTES = 98_304
-/** What a client gets to close its end when the server goes down. */
+/** How long clients may take to close their end when the server stops. */
 const CLOSE_MS = 1_000
 
-type Deps = {
-  server: HttpServer
-  conductor: Conductor
-  admission: Admission
-  presence: Presence
-  ringing: Ringing
-  signIn: SignIn
-  signInEnds: Pick<SignInEnds, 'subscribe'>
-  media: Media
-  controls: Controls
-  stages: MediaStates
-  chat: Chat
-  grading: Grading
-  leaveWindowMs: number
-  log: FastifyBaseLogger
-  pingIntervalMs?: number
-}
+type Deps = ConstructorParameters<typeof ConferenceChannel>[1] &
+  ConstructorParameters<typeof LobbyChannel>[0] &
+  Readonly<{
+    /** Its `shouldUpgradeCallback` must be `isSignalingUpgrade`. */
+    server: HttpServer
+    signInEnds: Pick<SignInEnds, 'subscribe'>
+    log: FastifyBaseLogger
+    pingIntervalMs?: number
+  }>
 
-/** All live connections of this process. Disposing sends the clients elsewhere, and ends no session. */
+/** How one namespace admits a socket, and serves it afterwards. */
+type Channel<S extends Socket> = Readonly<{
+  admit(socket: S): Promise<void>
+  serve(socket: S, connection: ClientConnection): Promise<void>
+}>
+
+/**
+ * All signaling connections of this process. Disposing asks the clients to connect elsewhere and ends no session.
+ */
 export class SignalingServer implements AsyncDisposable, Follower {
   readonly #sockets: Server
   readonly #log: FastifyBaseLogger
-  readonly #limit = new PacketLimit()
-  readonly #conferenceChannel: ConferenceChannel
-  readonly #lobbyChannel: LobbyChannel
-  /** Connections that are being let in and have not been welcomed yet. */
-  readonly #arriving = new Set<Promise<void>>()
-  readonly #streams = new Set<Socket>()
+  readonly #conferences: ConferenceChannel
+  readonly #lobby: LobbyChannel
+  readonly #connections = new Map<Transport, ClientConnection>()
+  /** Admissions and welcomes in progress. */
+  readonly #pending = new Set<Promise<void>>()
   #isDraining = false
 
   constructor(deps: Deps) {
     this.#log = deps.log
-    // Else Node hands every wish to upgrade to us, that for HTTP/2 of many a client included, and it gets no answer.
-    Object.assign(deps.server, { shouldUpgradeCallback: isForUs })
     this.#sockets = new Server(deps.server, {
       path: SIGNALING_PATH,
       transports: ['websocket'],
@@ -74,62 +60,56 @@ export class SignalingServer implements AsyncDisposable, Follower {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       serveClient: false,
     })
-    this.#sockets.engine.on('connection', (connection: Connection) => this.#watch(connection))
+    this.#sockets.engine.on('connection', (transport: Transport) => this.#connected(transport))
     this.#sockets.use((_socket, next) => next(toConnectError(new RefusedError('malformed'), this.#log)))
     const conferences: ConferenceNamespace = this.#sockets.of(CONFERENCE_NAMESPACE)
-    const lobbies: LobbyNamespace = this.#sockets.of(LOBBY_NAMESPACE)
-    const conferenceChannel = new ConferenceChannel({ ...deps, sockets: conferences, limit: this.#limit })
-    const wishDesk = new WishDesk({ ...deps, sockets: conferences, limit: this.#limit })
-    const lobbyChannel = new LobbyChannel({ ...deps, limit: this.#limit })
-    conferences.use((socket, next) => void this.#admit(() => conferenceChannel.admit(socket), next))
-    conferences.on('connection', (socket) => {
-      wishDesk.serve(socket)
-      this.#serve(socket, () => conferenceChannel.serve(socket))
-    })
-    lobbies.use((socket, next) => void this.#admit(() => lobbyChannel.admit(socket), next))
-    lobbies.on('connection', (socket) => this.#serve(socket, () => lobbyChannel.serve(socket)))
-    deps.signInEnds.subscribe((unionId) => lobbyChannel.signInEnded(unionId))
-    this.#conferenceChannel = conferenceChannel
-    this.#lobbyChannel = lobbyChannel
+    this.#conferences = new ConferenceChannel(conferences, deps)
+    conferences.use((socket, next) => void this.#admit(this.#conferences, socket, next))
+    conferences.on('connection', (socket: ConferenceSocket) => void this.#serve(this.#conferences, socket))
+    const lobby: LobbyNamespace = this.#sockets.of(LOBBY_NAMESPACE)
+    this.#lobby = new LobbyChannel(deps)
+    lobby.use((socket, next) => void this.#admit(this.#lobby, socket, next))
+    lobby.on('connection', (socket: LobbySocket) => void this.#serve(this.#lobby, socket))
+    deps.signInEnds.subscribe((unionId) => this.#lobby.signInEnded(unionId))
   }
 
-  /** Shows a change to the people of its conference, and rings the people that it calls. */
+  /** Sends a change to the people in its conference, and rings the people that it calls. */
   follow(change: CommittedChange): void {
-    this.#conferenceChannel.follow(change)
-    this.#lobbyChannel.follow(change)
+    this.#conferences.follow(change)
+    this.#lobby.follow(change)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isDraining = true
-    // A ticket that was taken has opened a session: it is welcomed first, or nobody could ever resume it.
-    while (this.#arriving.size > 0) {
-      await Promise.all(this.#arriving)
-      await setImmediate() // between being let in and being served, Socket.IO takes a turn
+    // A used ticket has opened a session. It must be welcomed first, or no client could resume it.
+    while (this.#pending.size > 0) {
+      await Promise.all(this.#pending)
+      await setImmediate() // Socket.IO connects an admitted socket in a later turn
     }
-    const streams = [...this.#streams]
+    const connections = [...this.#connections.values()]
     for (const name of [CONFERENCE_NAMESPACE, LOBBY_NAMESPACE]) {
       for (const socket of this.#sockets.of(name).sockets.values()) {
         socket.emit('restarting')
-        socket.conn.close() // not `disconnect()`, after which a client does not try again by itself
+        socket.conn.close() // after `disconnect()` a client would not connect again by itself
       }
     }
-    this.#sockets.engine.close() // not `Server.close()`, which would close the HTTP server, too
-    await Promise.race([Promise.all(streams.map(untilClosed)), setTimeout(CLOSE_MS, undefined, { ref: false })])
-    for (const stream of streams) stream.destroy() // a client that has vanished does not close its end
+    this.#sockets.engine.close() // `Server.close()` would also close the HTTP server
+    const allClosed = Promise.all(connections.map(({ closed }) => closed))
+    await Promise.race([allClosed, setTimeout(CLOSE_MS, undefined, { ref: false })])
+    for (const connection of connections) connection.destroy() // a client that has vanished does not close its end
   }
 
-  #watch(connection: Connection): void {
-    this.#limit.watch(connection)
-    const stream = connection.request.socket
-    this.#streams.add(stream)
-    stream.once('close', () => this.#streams.delete(stream))
+  #connected(transport: Transport): void {
+    const connection = new ClientConnection(transport)
+    this.#connections.set(transport, connection)
+    void connection.closed.then(() => this.#connections.delete(transport))
   }
 
-  async #admit(admit: () => Promise<void>, next: (error?: Error) => void): Promise<void> {
-    await this.#arrive(async () => {
+  async #admit<S extends Socket>(channel: Channel<S>, socket: S, next: (error?: Error) => void): Promise<void> {
+    await this.#track(async () => {
       try {
         if (this.#isDraining) throw new RefusedError('draining')
-        await admit()
+        await channel.admit(socket)
         next()
       } catch (error) {
         next(toConnectError(error, this.#log))
@@ -137,32 +117,27 @@ export class SignalingServer implements AsyncDisposable, Follower {
     })
   }
 
-  #serve({ conn }: { conn: Connection }, serve: () => Promise<void>): void {
-    void this.#arrive(async () => {
+  async #serve<S extends Socket>(channel: Channel<S>, socket: S): Promise<void> {
+    await this.#track(async () => {
       try {
-        await serve()
+        const connection = this.#connections.get(socket.conn)
+        if (connection) await channel.serve(socket, connection)
       } catch (err) {
         this.#log.error({ err }, 'a connection could not be served')
-        conn.close() // its client tries again
+        socket.conn.close() // its client tries again
       }
     })
   }
 
-  async #arrive(arrival: () => Promise<void>): Promise<void> {
-    const arriving = arrival()
-    this.#arriving.add(arriving)
-    await arriving
-    this.#arriving.delete(arriving)
+  async #track(act: () => Promise<void>): Promise<void> {
+    const pending = act()
+    this.#pending.add(pending)
+    await pending
+    this.#pending.delete(pending)
   }
 }
 
-function untilClosed(stream: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    if (stream.closed) resolve()
-    else stream.once('close', () => resolve())
-  })
-}
-
-function isForUs({ url, headers }: IncomingMessage): boolean {
+/** Whether an HTTP upgrade request is for the signaling socket. Node answers the others as plain requests. */
+export function isSignalingUpgrade({ url, headers }: IncomingMessage): boolean {
   return url?.startsWith(SIGNALING_PATH) === true && headers.upgrade?.toLowerCase() === 'websocket'
 }

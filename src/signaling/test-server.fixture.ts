@@ -18,14 +18,14 @@ import { defaultTerms } from '../conference/terms.ts'
 import { meshMedia, type MeshSettings } from '../media/mesh.ts'
 import { withActor, type TestIntent } from '../conference/scenario.fixture.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
-import { Grading } from '../service/quality/grading.ts'
+import { QualityReports } from '../service/quality/quality-reports.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Store } from '../store/store.ts'
 import type { QualitySummary } from '../../contract/signaling/media.ts'
 import { followersOf } from '../server/followers.ts'
 import { openTestServices } from '../server/services.fixture.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { SignalingServer } from './signaling-server.ts'
+import { isSignalingUpgrade, SignalingServer } from './signaling-server.ts'
 
 const ACME = 'acme' as OrganizationId
 export const C1 = '65a1b2c300000000000000c1' as ConferenceId
@@ -88,23 +88,23 @@ export async function openStage(given: StageOptions = {}) {
     goAway(participantId)
     beats.emit(`${participantId} is away`)
   }
-  const server = createServer()
+  const server = createServer({ shouldUpgradeCallback: isSignalingUpgrade })
   const { pingIntervalMs } = given
   const measured: (QualitySummary & { participantId: string })[] = []
   const quality = {
     note: (_: ConferenceId, participantId: string, summary: QualitySummary) =>
       void measured.push({ participantId, ...summary }),
   }
-  const grading = new Grading({ quality, clock })
-  const hub = new SignalingServer({
+  const qualityReports = new QualityReports({ quality, clock })
+  const signaling = new SignalingServer({
     ...services,
     server,
-    grading,
+    qualityReports,
     leaveWindowMs: DEFAULT_TIMEOUTS.leaveWindowMs,
     log,
     ...(pingIntervalMs !== undefined && { pingIntervalMs }),
   })
-  services.feed.start(followersOf({ ...services, grading }, { media: services.media, signaling: hub }))
+  services.feed.start(followersOf({ ...services, qualityReports }, signaling))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   if (!given.store) await fill(store, conductor, given.waitingRoom ?? false)
@@ -113,7 +113,7 @@ export async function openStage(given: StageOptions = {}) {
   const stop = async () => {
     if (isStopped) return
     isStopped = true
-    await hub[Symbol.asyncDispose]()
+    await signaling[Symbol.asyncDispose]()
     server.close()
     await once(server, 'close')
   }

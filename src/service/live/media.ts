@@ -1,17 +1,17 @@
 import type { MediaGrant } from '../../../contract/signaling/media.ts'
 import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
-import type { Follower } from '../conduct/feed.ts'
+import type { MediaLimits } from '../../conference/sending.ts'
+import type { CommittedChange } from '../conduct/committed.ts'
 
 /**
- * What carries picture and sound. The roster is the truth, and the engine follows it, never the other way round.
- *
- * A media server stands behind the same port: `grant` signs a token for `participantId` with what he may publish, and
- * `follow` mutes, limits and removes there whom a change does. What the engine tells of itself is evidence at most.
+ * The engine that carries sound and pictures. The roster decides, and the engine follows it. Every method may reject if the
+ * engine cannot be reached, and may be called again.
  */
-export interface Media extends Follower {
-  /** Sessions inside up to which everybody may send video. */
-  readonly maxVideo: number
-  /** Sessions inside up to which there are media at all. */
-  readonly maxAudio: number
+export interface Media {
+  /** How many sessions of this conference the engine carries. */
+  limits(conferenceId: ConferenceId): Promise<MediaLimits>
+  /** What the page of one session needs to send and receive; it includes the limits of the conference. */
   grant(session: Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId }>): Promise<MediaGrant>
+  /** Applies a committed change: mutes, limits and removes whom it concerns. Applying it twice changes nothing more. */
+  apply(change: CommittedChange): Promise<void>
 }

@@ -35,8 +35,8 @@ function over(conferences: readonly ConferenceHead[]) {
       throw new Error('not asked for')
     },
   }
-  const stages = { sending: () => new Map() }
-  return { history: new History({ store: store as HistoryStore, heads, stages }), looks }
+  const mediaStates = { sending: () => new Map() }
+  return { history: new History({ store: store as HistoryStore, heads, mediaStates }), looks }
 }
 
 const EVER = { from: 0 as EpochMs, to: 1e9 as EpochMs, settled: false }

@@ -20,12 +20,16 @@ const SIEVES = 8
 export class History {
   readonly #store: HistoryStore
   readonly #heads: Pick<Heads, 'loadOwned'>
-  readonly #stages: Pick<MediaStates, 'sending'>
+  readonly #mediaStates: Pick<MediaStates, 'sending'>
 
-  constructor(deps: { store: HistoryStore; heads: Pick<Heads, 'loadOwned'>; stages: Pick<MediaStates, 'sending'> }) {
+  constructor(deps: {
+    store: HistoryStore
+    heads: Pick<Heads, 'loadOwned'>
+    mediaStates: Pick<MediaStates, 'sending'>
+  }) {
     this.#store = deps.store
     this.#heads = deps.heads
-    this.#stages = deps.stages
+    this.#mediaStates = deps.mediaStates
   }
 
   /**
@@ -49,7 +53,7 @@ export class History {
   }
 
   #withStages({ head, members }: Gathering): RunningConference {
-    const sending = this.#stages.sending(head.id)
+    const sending = this.#mediaStates.sending(head.id)
     return {
       head,
       members: members.map((member) => ({ ...member, ...(member.status === 3 && sending.get(member.key)) })),

@@ -1,10 +1,10 @@
 import type { Control } from '../../contract/signaling/control.ts'
 import { parseNick } from '../../contract/text/nick.ts'
 import type { ParticipantId, PersonKey, UnionId } from '../conference/identity.ts'
-import type { Order } from '../service/control/controls.ts'
+import type { MemberRequest } from '../service/control/member-requests.ts'
 
-/** What a control asks for; `undefined` if it names somebody anew by what cannot be a name. */
-export function toOrder(control: Control): Order | undefined {
+/** `undefined` if a new nick is not valid. */
+export function toMemberRequest(control: Control): MemberRequest | undefined {
   switch (control.type) {
     case 'mute':
     case 'unmute':

@@ -8,12 +8,12 @@ import type { QualitySummary } from '../../../contract/signaling/media.ts'
 import { SPACING_MS } from './quality-model.ts'
 import type { Seat } from '../conduct/seat.ts'
 
-const TELL_MS = 10_000
+const REPORT_MS = 10_000
 
-type Graded = { toldAt: EpochMs | undefined; readonly grades: Map<ParticipantId, { grade?: Grade; at: EpochMs }> }
+type Graded = { reportedAt: EpochMs | undefined; readonly grades: Map<ParticipantId, { grade?: Grade; at: EpochMs }> }
 
-/** How well each session is served, as its own page measures it. */
-export class Grading implements Follower {
+/** How well each session in a meeting is served, as its own page measures it. */
+export class QualityReports implements Follower {
   readonly #quality: Pick<Quality, 'note'>
   readonly #clock: Clock
   readonly #byConference = new Map<ConferenceId, Graded>()
@@ -24,25 +24,25 @@ export class Grading implements Follower {
   }
 
   /**
-   * Notes what a session measured.
+   * Takes what a session measured, and passes it on for storage.
    *
-   * @returns the grades of everybody inside who told enough, when it is time to tell them: every ten seconds at most
+   * @returns the grades of all sessions that measured enough, if a report is due: at most every ten seconds
    */
   note({ conferenceId, participantId }: Seat, summary: QualitySummary): Readonly<Record<string, Grade>> | undefined {
     this.#quality.note(conferenceId, participantId, summary)
-    const graded: Graded = this.#byConference.get(conferenceId) ?? { toldAt: undefined, grades: new Map() }
+    const graded: Graded = this.#byConference.get(conferenceId) ?? { reportedAt: undefined, grades: new Map() }
     this.#byConference.set(conferenceId, graded)
     const now = this.#clock.now()
     const last = graded.grades.get(participantId)
     if (last && now - last.at < SPACING_MS) return undefined
     const grade = gradeOf(summary)
     graded.grades.set(participantId, { at: now, ...(grade && { grade }) })
-    if (graded.toldAt !== undefined && now - graded.toldAt < TELL_MS) return undefined
-    graded.toldAt = now
+    if (graded.reportedAt !== undefined && now - graded.reportedAt < REPORT_MS) return undefined
+    graded.reportedAt = now
     return toRecord(graded)
   }
 
-  /** Follows what was committed: whoever is gone has no grade. */
+  /** Drops the grades of sessions that have ended. */
   follow({ conferenceId, head, events }: CommittedChange): void {
     const graded = this.#byConference.get(conferenceId)
     for (const { event } of events) {

@@ -1,0 +1,57 @@
+import { hasRole, type Member, type Session } from './member.ts'
+import type { ExistingConference } from './state.ts'
+
+/** What a session can send. */
+export type MediaSource = 'audio' | 'video' | 'screen'
+
+/** How many sessions a conference may have while any of them may start to send. Host and co-hosts always may. */
+export type MediaLimits = Readonly<{
+  /** With video. */
+  maxVideo: number
+  /** With audio, or a shared screen. */
+  maxAudio: number
+}>
+
+export type SendRefusal = 'muted-by-host' | 'sharing-limited' | 'media-full'
+
+type Sender = Readonly<{
+  conference: Pick<ExistingConference, 'host' | 'sharing' | 'members'>
+  member: Member
+  session: Session
+}>
+
+/** Why a session may not start to send from `source`; `undefined` if it may. */
+export function refusalToSend(
+  source: MediaSource,
+  { conference, member, session }: Sender,
+  { maxVideo, maxAudio }: MediaLimits,
+): SendRefusal | undefined {
+  if (source === 'audio' && isMuted(member, session)) return 'muted-by-host'
+  if (source === 'screen' && !mayShareScreen(conference, member)) return 'sharing-limited'
+  const limit = source === 'video' ? maxVideo : maxAudio
+  if (hasRole(conference, member)) return undefined
+  return sessionCount(conference) > limit ? 'media-full' : undefined
+}
+
+/** Whether the host has muted the person, or this device. */
+export function isMuted(member: Member, session: Session): boolean {
+  return member.audio !== 'allowed' || session.muted === true
+}
+
+export function mayShareScreen(
+  conference: Pick<ExistingConference, 'host' | 'sharing'>,
+  member: Pick<Member, 'key' | 'coHost'>,
+): boolean {
+  return conference.sharing === 'everybody' || hasRole(conference, member)
+}
+
+/** Whether people may send chat messages and reactions. */
+export function mayChat({ booked }: Pick<ExistingConference, 'booked'>): boolean {
+  return booked?.chat !== false
+}
+
+function sessionCount({ members }: Pick<ExistingConference, 'members'>): number {
+  let count = 0
+  for (const { sessions } of members.values()) count += sessions.length
+  return count
+}

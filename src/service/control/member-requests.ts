@@ -1,0 +1,69 @@
+import { toActor } from '../../conference/actor.ts'
+import type { Control, Intent, Invitee } from '../../conference/command.ts'
+import { ConferenceError } from '../../conference/conference-error.ts'
+import type { OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
+import type { Conductor } from '../conduct/conductor.ts'
+import type { Directory } from '../account/directory.ts'
+import type { Meetings } from '../entry/meetings.ts'
+import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
+
+/** What a member asks for in the meeting. Colleagues are named by `unionId` only. */
+export type MemberRequest =
+  | Exclude<Control, { type: 'invite' }>
+  | Readonly<{ type: 'unmute-self' }>
+  | Readonly<{ type: 'invite'; unionIds: readonly UnionId[] }>
+
+/** Sessions whose person is asked to unmute. `by`: the nick of the person who asks. */
+export type UnmuteRequest = Readonly<{ by: string; sessions: readonly ParticipantId[] }>
+
+/** Requests of members in the meeting. Each is decided by their own role. */
+export class MemberRequests {
+  readonly #conductor: Conductor
+  readonly #directory: Directory
+  readonly #meetings: Pick<Meetings, 'requireOpenTo'>
+
+  constructor(deps: { conductor: Conductor; directory: Directory; meetings: Pick<Meetings, 'requireOpenTo'> }) {
+    this.#conductor = deps.conductor
+    this.#directory = deps.directory
+    this.#meetings = deps.meetings
+  }
+
+  /**
+   * Executes the request of the member in `seat`.
+   *
+   * @returns after `unmute`, the sessions to ask: no microphone is ever turned on from elsewhere
+   * @throws ConferenceError `session-ended`, `not-permitted`, `member-not-found`, `session-not-found`,
+   *   `user-not-found`, `muted-by-host`, `conference-locked`, `conference-ended` (also for a call into the conference of a
+   *   canceled booking), `conference-not-found`
+   */
+  async execute(seat: Seat, request: MemberRequest): Promise<UnmuteRequest | undefined> {
+    const seated = await loadSeated(this.#conductor, seat)
+    await this.#conductor.execute(seat.conferenceId, await this.#toIntent(seated, request))
+    if (request.type !== 'unmute') return undefined
+    const { members } = await this.#conductor.loadCommitted(seat.conferenceId)
+    const ids = members.get(request.member)?.sessions.map(({ participantId }) => participantId) ?? []
+    const { participantId: only } = request
+    return { by: seated.member.nick, sessions: only === undefined ? ids : ids.filter((id) => id === only) }
+  }
+
+  async #toIntent(seated: Seated, request: MemberRequest): Promise<Intent> {
+    const by = toActor(seated.member.person)
+    if (request.type === 'unmute-self') return { ...request, by, participantId: seated.session.participantId }
+    if (request.type !== 'invite') return { ...request, by }
+    const invitees = await this.#findColleagues(seated, request.unionIds)
+    await this.#meetings.requireOpenTo(seated.head.id, invitees)
+    return { type: 'invite', by, invitees, inviter: seated.member.nick }
+  }
+
+  /** People of the caller's own organization, which owns the conference. */
+  async #findColleagues({ head, member }: Seated, unionIds: readonly UnionId[]): Promise<readonly Invitee[]> {
+    if (member.person.kind !== 'user' || member.outside) throw new ConferenceError('not-permitted')
+    return Promise.all([...new Set(unionIds)].map((unionId) => this.#toInvitee(head.organizationId, unionId)))
+  }
+
+  async #toInvitee(organizationId: OrganizationId, unionId: UnionId): Promise<Invitee> {
+    const user = await this.#directory.findUserByUnionId(organizationId, unionId)
+    if (!user) throw new ConferenceError('user-not-found')
+    return this.#directory.toNewcomer(user, organizationId)
+  }
+}

@@ -1,0 +1,93 @@
+import type { Socket } from 'socket.io'
+
+/** The WebSocket of one client, which its sockets of all namespaces share. */
+export type Transport = Socket['conn']
+
+/** Packets that a client may keep sending. */
+const PACKETS_PER_SECOND = 100
+/**
+ * Packets that it may send at once besides. A page that joins a mesh of eight, or returns to it after a lost connection,
+ * sends each of the seven others a description and up to forty candidates.
+ */
+const BURST_PACKETS = 400
+/** Each further part of this length counts as one more packet. */
+const PACKET_LENGTH = 4_096
+/**
+ * How much may wait for a client that reads slowly, in bytes, or in characters of what is not encoded yet. A roster of
+ * thousands fits. A client that reads nothing and only answers pings is cut beyond it.
+ */
+const MAX_BACKLOG = 4_194_304
+/** How long a connection without an admitted socket stays open. */
+const UNUSED_MS = 10_000
+
+/** Closes the connection of a client that sends too much, reads too little, or does not get admitted. */
+export class ClientConnection {
+  readonly #transport: Transport
+  readonly #closed = Promise.withResolvers<void>()
+  /** Packets counted so far; the count falls by the packets that a client may keep sending. */
+  #spent = 0
+  #spentAt = performance.now()
+  #sockets = 0
+  #unusedTimer: NodeJS.Timeout | undefined
+
+  constructor(transport: Transport) {
+    this.#transport = transport
+    this.#startUnusedTimer()
+    transport.on('packet', ({ data }: { data?: string | Buffer }) =>
+      this.spend(1 + Math.floor((data?.length ?? 0) / PACKET_LENGTH)),
+    )
+    this.#limitBacklog()
+    transport.on('close', () => clearTimeout(this.#unusedTimer))
+    const stream = transport.request.socket
+    if (stream.closed) this.#closed.resolve()
+    else stream.once('close', () => this.#closed.resolve())
+  }
+
+  /** Resolves once the network connection is closed. */
+  get closed(): Promise<void> {
+    return this.#closed.promise
+  }
+
+  /** Counts a request that costs as much as `cost` packets. */
+  spend(cost: number): void {
+    const now = performance.now()
+    const regained = ((now - this.#spentAt) / 1_000) * PACKETS_PER_SECOND
+    this.#spent = Math.max(0, this.#spent - regained) + cost
+    this.#spentAt = now
+    if (this.#spent > BURST_PACKETS) this.#transport.close()
+  }
+
+  /** A socket was admitted on this connection. */
+  socketAdmitted(): void {
+    this.#sockets += 1
+    clearTimeout(this.#unusedTimer)
+  }
+
+  /** An admitted socket has closed. */
+  socketClosed(): void {
+    this.#sockets -= 1
+    if (this.#sockets === 0) this.#startUnusedTimer()
+  }
+
+  /** Closes without waiting for the client. */
+  destroy(): void {
+    this.#transport.request.socket.destroy()
+  }
+
+  #startUnusedTimer(): void {
+    if (this.#transport.readyState !== 'open') return
+    this.#unusedTimer = setTimeout(() => this.#transport.close(), UNUSED_MS)
+  }
+
+  /** With each packet for the client, adds up what is not written yet and what the stream still holds. */
+  #limitBacklog(): void {
+    const stream = this.#transport.request.socket
+    let unwritten = 0
+    this.#transport.on('packetCreate', ({ data }: { data?: string | Buffer }) => {
+      unwritten += data?.length ?? 0
+      // `close()` would first wait for the client to read everything.
+      if (unwritten + stream.writableLength > MAX_BACKLOG) stream.destroy()
+    })
+    this.#transport.on('flush', () => (unwritten = 0))
+  }
+}

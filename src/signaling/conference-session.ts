@@ -1,0 +1,193 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
+import type { ClosedReason, ConferenceClientEvents, Refused, Snapshot } from '../../contract/signaling/types.ts'
+import { toActor } from '../conference/actor.ts'
+import { ConferenceError } from '../conference/conference-error.ts'
+import { toPerson, type ParticipantId } from '../conference/identity.ts'
+import type { Member } from '../conference/member.ts'
+import type { CommittedConference } from '../service/conduct/committed.ts'
+import type { Conductor } from '../service/conduct/conductor.ts'
+import type { Presence } from '../service/conduct/presence.ts'
+import type { Seat } from '../service/conduct/seat.ts'
+import type { Admission } from '../service/entry/admission.ts'
+import type { Chat } from '../service/live/chat.ts'
+import type { Media } from '../service/live/media.ts'
+import type { MediaStates } from '../service/live/media-states.ts'
+import type { ClientConnection } from './client-connection.ts'
+import type { ClusterFanOut } from './cluster-fan-out.ts'
+import { conferenceRoom, sessionRoom, type ConferenceSocket } from './conference-socket.ts'
+import { INSIDE, RefusedError, toRefused } from './refusal.ts'
+import type { RequestName, SessionRequests } from './session-requests.ts'
+import { toSnapshot } from './views.ts'
+
+/** Rendering a roster costs as much as this many packets. */
+const SNAPSHOT_COST = 20
+
+/**
+ * `admitted`: the welcome is being prepared. `seated`: welcomed; the session sends requests and receives everything.
+ * `away`: its page said that it closes or reloads. `closed`: this connection is gone.
+ */
+type SessionState = 'admitted' | 'seated' | 'away' | 'closed'
+
+export type SessionServices = Readonly<{
+  conductor: Conductor
+  admission: Admission
+  presence: Presence
+  media: Media
+  mediaStates: MediaStates
+  chat: Chat
+  requests: SessionRequests
+  cluster: ClusterFanOut
+  /** The sessions that are seated in this process. */
+  seated: Map<ParticipantId, ConferenceSession>
+  leaveWindowMs: number
+  log: FastifyBaseLogger
+}>
+
+/** One session over one connection, from its admission until the connection closes. */
+export class ConferenceSession {
+  readonly #socket: ConferenceSocket
+  readonly #connection: ClientConnection
+  readonly #services: SessionServices
+  #state: SessionState = 'admitted'
+
+  constructor(socket: ConferenceSocket, connection: ClientConnection, services: SessionServices) {
+    this.#socket = socket
+    this.#connection = connection
+    this.#services = services
+  }
+
+  get seat(): Seat {
+    return this.#socket.data
+  }
+
+  /** Serves the connection. Resolves once the session is welcomed, or has been told why it ended. */
+  async open(): Promise<void> {
+    const { presence } = this.#services
+    const { conferenceId, participantId } = this.seat
+    const beat = () => presence.beat(conferenceId, participantId)
+    // Everything that arrives is a heartbeat, also the answers to pings. That the transport closes is none.
+    this.#socket.conn.on('packet', beat)
+    this.#connection.socketAdmitted()
+    this.#socket.on('disconnect', (reason) => {
+      this.#socket.conn.off('packet', beat)
+      this.#connection.socketClosed()
+      this.#disconnected(reason)
+    })
+    this.#socket.onAny((name: keyof ConferenceClientEvents, ...values: unknown[]) => this.#receive(name, values))
+    await this.#welcome()
+  }
+
+  /** Tells the client why, and disconnects it. */
+  close(reason: ClosedReason): void {
+    this.#socket.emit('closed', { reason })
+    this.#socket.disconnect()
+  }
+
+  #receive(name: keyof ConferenceClientEvents, [first, second]: readonly unknown[]): void {
+    switch (name) {
+      case 'leave':
+        return void this.#leave()
+      case 'away':
+        this.#state = 'away'
+        return
+      case 'snapshot':
+        return void this.#answer(first, async () => ({ snapshot: await this.#snapshot() }))
+      case 'control':
+      case 'stage':
+      case 'say':
+      case 'react':
+        return void this.#answer(second, () => this.#request(name, first))
+      case 'signal':
+      case 'quality':
+        return void this.#answer(undefined, () => this.#request(name, first))
+    }
+  }
+
+  #request(name: RequestName, value: unknown): Promise<void> {
+    return this.#services.requests.handle(name, value, { seat: this.seat, connection: this.#connection })
+  }
+
+  /** `done` is whatever the client sent in place of a callback. */
+  async #answer(done: unknown, act: () => Promise<object | void>): Promise<void> {
+    const answer = (answered: { ok: true } | Refused): unknown =>
+      typeof done === 'function' ? done(answered) : undefined
+    try {
+      if (this.#state !== 'seated' && this.#state !== 'away') throw new RefusedError('malformed')
+      answer({ ok: true, ...(await act()) })
+    } catch (error) {
+      answer(toRefused(error, this.#services.log, INSIDE))
+    }
+  }
+
+  async #welcome(): Promise<void> {
+    const { admission, chat, cluster, leaveWindowMs, media, mediaStates, seated } = this.#services
+    const { conferenceId, participantId, key, resumeToken, seq } = this.#socket.data
+    const grant = await media.grant(this.seat)
+    const current = await this.#loadFollowed()
+    // From here on nothing waits, so no change falls between the snapshot and the first change that is sent.
+    if (!this.#socket.connected) return
+    const member = current.members.get(key)
+    if (!member?.sessions.some((session) => session.participantId === participantId)) {
+      return this.close(whyEnded(current, member))
+    }
+    const invitation = admission.invitation(current.head, member)
+    cluster.replace(this.seat)
+    seated.set(participantId, this)
+    void this.#socket.join([conferenceRoom(conferenceId), sessionRoom(this.seat)])
+    if (this.#state === 'admitted') this.#state = 'seated'
+    this.#socket.emit('welcome', {
+      version: SIGNALING_VERSION,
+      participantId,
+      resumeToken,
+      leaveWindowMs,
+      ...(seq !== current.head.version && { snapshot: toSnapshot(current) }),
+      stages: mediaStates.list(conferenceId),
+      said: [...chat.list(conferenceId)],
+      media: grant,
+      ...(invitation && { invitation }),
+    })
+  }
+
+  async #snapshot(): Promise<Snapshot> {
+    this.#connection.spend(SNAPSHOT_COST)
+    return toSnapshot(await this.#loadFollowed())
+  }
+
+  /** The conference as the followers of changes have it, so that the next change they send follows on it. */
+  async #loadFollowed(): Promise<CommittedConference> {
+    const { conductor } = this.#services
+    const { conferenceId } = this.seat
+    const loaded = await conductor.loadCommitted(conferenceId)
+    return conductor.findFollowed(conferenceId) ?? loaded
+  }
+
+  #disconnected(reason: string): void {
+    const { presence, seated } = this.#services
+    const { participantId } = this.seat
+    const wasAway = this.#state === 'away'
+    this.#state = 'closed'
+    if (seated.get(participantId) === this) seated.delete(participantId)
+    if (reason === 'client namespace disconnect') void this.#leave()
+    // If the server disconnected it, the session has ended or continues over another connection.
+    else if (wasAway && reason !== 'server namespace disconnect') presence.away(participantId)
+  }
+
+  async #leave(): Promise<void> {
+    const { conductor, log } = this.#services
+    const { conferenceId, participantId, key } = this.seat
+    try {
+      await conductor.execute(conferenceId, { type: 'leave', by: toActor(toPerson(key)), participantId })
+    } catch (error) {
+      if (error instanceof ConferenceError) return // the conference has ended, and the session with it
+      log.error({ err: error }, 'a session could not be ended')
+    }
+  }
+}
+
+/** The session ended while its connection was being admitted. */
+function whyEnded({ head }: CommittedConference, member: Member | undefined): ClosedReason {
+  if (head.endedAt !== undefined) return 'conference-ended'
+  if (!member?.removed) return 'lost'
+  return member.banned ? 'banned' : 'removed'
+}

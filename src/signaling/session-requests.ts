@@ -1,0 +1,114 @@
+import {
+  parseControl,
+  parseQualitySummary,
+  parseReaction,
+  parseRelayed,
+  parseSaying,
+  parseMediaState,
+} from '../../contract/signaling/parse.ts'
+import type { ParticipantId } from '../conference/identity.ts'
+import type { Seat } from '../service/conduct/seat.ts'
+import type { MemberRequests } from '../service/control/member-requests.ts'
+import type { Chat } from '../service/live/chat.ts'
+import type { MediaStates } from '../service/live/media-states.ts'
+import type { QualityReports } from '../service/quality/quality-reports.ts'
+import type { ClientConnection } from './client-connection.ts'
+import type { ClusterFanOut } from './cluster-fan-out.ts'
+import { copySignal } from './peer-signal.ts'
+import { RefusedError } from './refusal.ts'
+import { toMemberRequest } from './to-member-request.ts'
+
+/** Messages by which a seated session asks for something, sends or reports. */
+export type RequestName = 'control' | 'stage' | 'say' | 'react' | 'signal' | 'quality'
+
+type Sender = Readonly<{ seat: Seat; connection: ClientConnection }>
+
+/** Does what seated sessions ask for, and fans out what comes of it. */
+export class SessionRequests {
+  readonly #memberRequests: MemberRequests
+  readonly #mediaStates: MediaStates
+  readonly #chat: Chat
+  readonly #qualityReports: QualityReports
+  readonly #cluster: ClusterFanOut
+
+  constructor(deps: {
+    memberRequests: MemberRequests
+    mediaStates: MediaStates
+    chat: Chat
+    qualityReports: QualityReports
+    cluster: ClusterFanOut
+  }) {
+    this.#memberRequests = deps.memberRequests
+    this.#mediaStates = deps.mediaStates
+    this.#chat = deps.chat
+    this.#qualityReports = deps.qualityReports
+    this.#cluster = deps.cluster
+  }
+
+  /** @throws RefusedError, ConferenceError */
+  async handle(name: RequestName, value: unknown, { seat, connection }: Sender): Promise<void> {
+    switch (name) {
+      case 'control':
+        return this.#control(value, { seat, connection })
+      case 'stage':
+        return this.#setMediaState(seat, value)
+      case 'say':
+        return this.#say(seat, value)
+      case 'react':
+        return this.#react(seat, value)
+      case 'signal':
+        return this.#signal(seat, value)
+      case 'quality':
+        return this.#reportQuality(seat, value)
+    }
+  }
+
+  async #control(value: unknown, { seat, connection }: Sender): Promise<void> {
+    const control = parseControl(value)
+    const request = control && toMemberRequest(control)
+    if (!request) throw new RefusedError('malformed')
+    if (request.type === 'invite') connection.spend(request.unionIds.length) // each one is looked up
+    const unmuting = await this.#memberRequests.execute(seat, request)
+    for (const participantId of unmuting?.sessions ?? []) {
+      this.#cluster.askToUnmute({ conferenceId: seat.conferenceId, participantId }, unmuting?.by ?? '')
+    }
+  }
+
+  async #setMediaState(seat: Seat, value: unknown): Promise<void> {
+    const state = parseMediaState(value)
+    if (!state) throw new RefusedError('malformed')
+    const refusal = await this.#mediaStates.set(seat, { ...state, hand: state.hand !== undefined })
+    if (refusal) throw new RefusedError(refusal)
+  }
+
+  async #say(seat: Seat, value: unknown): Promise<void> {
+    const saying = parseSaying(value)
+    if (!saying) throw new RefusedError('malformed')
+    const message = await this.#chat.say(seat, saying.text)
+    if (message === 'too-fast') throw new RefusedError(message)
+    this.#cluster.chatMessage(seat.conferenceId, message)
+  }
+
+  async #react(seat: Seat, value: unknown): Promise<void> {
+    const reaction = parseReaction(value)
+    if (!reaction) throw new RefusedError('malformed')
+    const reacting = await this.#chat.react(seat)
+    if (reacting === 'too-fast') throw new RefusedError(reacting)
+    this.#cluster.reaction(seat.conferenceId, { ...reacting, reaction })
+  }
+
+  /** Only to a session of the same conference. */
+  #signal({ conferenceId, participantId: from }: Seat, value: unknown): void {
+    const relayed = parseRelayed(value)
+    if (!relayed) throw new RefusedError('malformed')
+    const to = { conferenceId, participantId: relayed.to as ParticipantId }
+    this.#cluster.signal(from, to, copySignal(relayed.signal))
+  }
+
+  #reportQuality(seat: Seat, value: unknown): void {
+    const summary = parseQualitySummary(value)
+    if (!summary) throw new RefusedError('malformed')
+    const grades = this.#qualityReports.note(seat, summary)
+    if (grades) this.#cluster.quality(seat.conferenceId, grades)
+  }
+}

@@ -7,7 +7,7 @@ import type { Caller } from '../service/account/caller.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { enter } from './peer.fixture.ts'
-import { C1, keyOf, openStage, type Stage } from './test-server.fixture.ts'
+import { C1, keyOf, openTestServer, type TestServer } from './test-server.fixture.ts'
 
 const CALLER: Caller = {
   clientId: 'acmeapp',
@@ -17,32 +17,32 @@ const CALLER: Caller = {
 }
 const person = (name: string): Actor => ({ kind: 'person', unionId: name as UnionId })
 
-const log = async ({ store }: Stage) =>
+const log = async ({ store }: TestServer) =>
   (await store.conferences.loadLog(C1)).map(({ event }) => [event.type, event.by] as const)
 
 test('[MS18] people act for themselves, and the system where nobody does', async () => {
-  await using stage = await openStage()
-  const ann = await enter(stage, 'ann')
-  const bob = await enter(stage, 'bob')
-  const guest = await enter(stage, 'Gil', { guest: true })
+  await using server = await openTestServer()
+  const ann = await enter(server, 'ann')
+  const bob = await enter(server, 'bob')
+  const guest = await enter(server, 'Gil', { guest: true })
   assert.equal(await ann.ask('control', { type: 'mute', member: keyOf('bob') }), true)
   assert.equal(await ann.ask('control', { type: 'invite', unionIds: ['cat'] }), true)
-  await stage.ringing.reached(C1, 'cat' as UnionId)
-  await stage.ringing.decline(C1, 'cat' as UnionId)
-  const opened = (await log(stage)).filter(([type]) => type === 'session-opened').map(([, by]) => by)
+  await server.ringing.reached(C1, 'cat' as UnionId)
+  await server.ringing.decline(C1, 'cat' as UnionId)
+  const opened = (await log(server)).filter(([type]) => type === 'session-opened').map(([, by]) => by)
   assert.deepEqual(opened.slice(0, 2), [person('ann'), person('bob')])
   assert.deepEqual(Object.keys(opened[2] ?? {}), ['kind', 'guestId'])
   bob.socket.emit('leave')
   await bob.next('closed')
   for (let seconds = 0; seconds < 20; seconds += 1) {
-    stage.advance(1_000)
-    await stage.presence.sweep()
+    server.advance(1_000)
+    await server.presence.sweep()
   }
-  stage.advance(20 * 60_000)
-  const { conductor, store } = stage
-  const clock = { now: () => stage.now() as EpochMs }
+  server.advance(20 * 60_000)
+  const { conductor, store } = server
+  const clock = { now: () => server.now() as EpochMs }
   await runDueJobs({ conductor, jobs: store.jobs, clock, onError: (error) => assert.fail(String(error)) })
-  const seen = await log(stage)
+  const seen = await log(server)
   const by = (type: string) => seen.findLast(([one]) => one === type)?.[1]
   assert.deepEqual(by('member-muted'), person('ann'))
   assert.deepEqual(by('member-invited'), person('ann'))
@@ -54,14 +54,14 @@ test('[MS18] people act for themselves, and the system where nobody does', async
 })
 
 test('[MS18] an app acts under its client id, and names its operator where the operation does', async () => {
-  await using stage = await openStage()
-  using _ann = await enter(stage, 'ann')
+  await using server = await openTestServer()
+  using _ann = await enter(server, 'ann')
   const conferences = new Conferences({
-    conductor: stage.conductor,
-    heads: { loadOwned: async () => (await stage.conductor.loadCommitted(C1)).head },
-    directory: new Directory(stage.store.directory),
+    conductor: server.conductor,
+    heads: { loadOwned: async () => (await server.conductor.loadCommitted(C1)).head },
+    directory: new Directory(server.store.directory),
     meetings: { requireOpenTo: async () => {} },
-    clock: { now: () => stage.now() as never },
+    clock: { now: () => server.now() as never },
     ids: {} as never,
     hasTelephony: false,
   })
@@ -70,14 +70,14 @@ test('[MS18] an app acts under its client id, and names its operator where the o
   await conferences.setLocked(CALLER, C1, false)
   await conferences.invite(CALLER, C1, { operator: ann, people: [{ unionId: bob, nick: 'Bob' }], phones: [] })
   await conferences.setMuted(CALLER, C1, { muted: true, unionId: ann })
-  assert.equal((await stage.member('ann')).mutedBy, undefined)
+  assert.equal((await server.member('ann')).mutedBy, undefined)
   await assert.rejects(conferences.close(CALLER, C1, bob), { code: 'not-permitted' })
   await conferences.close(CALLER, C1, ann)
   const app = { kind: 'app', clientId: 'acmeapp' }
-  const seen = Object.fromEntries(await log(stage))
+  const seen = Object.fromEntries(await log(server))
   assert.deepEqual(seen['conference-locked'], app)
   assert.deepEqual(seen['member-muted'], app)
   assert.deepEqual(seen['member-invited'], { ...app, operator: ann })
   assert.deepEqual(seen['conference-ended'], { ...app, operator: ann })
-  assert.ok((await stage.conductor.loadCommitted(C1)).members.has(userKey(bob)))
+  assert.ok((await server.conductor.loadCommitted(C1)).members.has(userKey(bob)))
 })

@@ -4,59 +4,59 @@ import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import { attendStatus } from '../conference/member.ts'
 import { enter, Peer } from './peer.fixture.ts'
-import { C1, keyOf, openStage, person, type Stage } from './test-server.fixture.ts'
+import { C1, keyOf, openTestServer, person, type TestServer } from './test-server.fixture.ts'
 
-const call = (stage: Stage, ...names: string[]) =>
-  stage.ask({ type: 'invite', inviter: 'Ann', invitees: names.map(person) })
+const call = (server: TestServer, ...names: string[]) =>
+  server.ask({ type: 'invite', inviter: 'Ann', invitees: names.map(person) })
 const answer = (peer: Peer, words: Record<string, unknown>) =>
   peer.socket.timeout(5_000).emitWithAck('answer', { conferenceId: C1, device: 'Mac', ...words })
-const status = async (stage: Stage, name: string) => attendStatus(await stage.member(name))
+const status = async (server: TestServer, name: string) => attendStatus(await server.member(name))
 
-test('[IN1] everybody who is called hears it on all his devices, and nobody else does', async () => {
-  await using stage = await openStage()
-  using desk = await Peer.inLobby(stage, 'bob')
-  using mobile = await Peer.inLobby(stage, 'bob')
-  using cat = await Peer.inLobby(stage, 'cat')
+test('[IN1] a call rings on all devices of the called person and on no other', async () => {
+  await using server = await openTestServer()
+  using desk = await Peer.inLobby(server, 'bob')
+  using mobile = await Peer.inLobby(server, 'bob')
+  using cat = await Peer.inLobby(server, 'cat')
   await Promise.all([desk.connected(), mobile.connected(), cat.connected()])
-  await call(stage, 'bob')
+  await call(server, 'bob')
   for (const peer of [desk, mobile]) {
     assert.deepEqual(await peer.next('ring'), { conferenceId: C1, title: 'Weekly sync', inviter: 'Ann' })
   }
   assert.deepEqual(cat.rest(), [])
 })
 
-test('[IN2] a device that comes while a call goes on rings, too', async () => {
-  await using stage = await openStage()
-  await call(stage, 'bob')
-  using bob = await Peer.inLobby(stage, 'bob')
+test('[IN2] a device that connects during a call rings too', async () => {
+  await using server = await openTestServer()
+  await call(server, 'bob')
+  using bob = await Peer.inLobby(server, 'bob')
   assert.equal((await bob.next('ring')).conferenceId, C1)
 })
 
-test('[IN3] the call has reached someone once a device of his says that it rings', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using mute = await Peer.inLobby(stage, 'bob', { acknowledges: false })
+test('[IN3] a call counts as ringing once a device has confirmed that it rings', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using mute = await Peer.inLobby(server, 'bob', { acknowledges: false })
   await mute.connected()
-  await call(stage, 'bob')
+  await call(server, 'bob')
   await mute.next('ring')
   assert.deepEqual((await ann.next('change')).members[0]?.status, 1)
-  using bob = await Peer.inLobby(stage, 'bob')
+  using bob = await Peer.inLobby(server, 'bob')
   await bob.next('ring')
   assert.deepEqual((await ann.next('change')).members[0]?.status, 2)
 })
 
-test('[IN4] accepting gives the way in and stops the ring on every device', async () => {
-  await using stage = await openStage()
-  using desk = await Peer.inLobby(stage, 'bob')
-  using mobile = await Peer.inLobby(stage, 'bob')
+test('[IN4] accepting returns a ticket and stops the ring on every device', async () => {
+  await using server = await openTestServer()
+  using desk = await Peer.inLobby(server, 'bob')
+  using mobile = await Peer.inLobby(server, 'bob')
   await Promise.all([desk.connected(), mobile.connected()])
-  await call(stage, 'bob')
+  await call(server, 'bob')
   await Promise.all([desk.next('ring'), mobile.next('ring')])
   const accepted = await answer(desk, { answer: 'accept' })
   assert.deepEqual(await mobile.next('ringEnded'), { conferenceId: C1, reason: 'accepted' })
-  using bob = Peer.inConference(stage, { ticket: accepted.ticket })
+  using bob = Peer.inConference(server, { ticket: accepted.ticket })
   await bob.next('welcome')
-  const { sessions } = await stage.member('bob')
+  const { sessions } = await server.member('bob')
   assert.deepEqual(
     sessions.map(({ device }) => device),
     ['Mac'],
@@ -65,17 +65,17 @@ test('[IN4] accepting gives the way in and stops the ring on every device', asyn
 })
 
 test('[IN5] declining stops the ring on every device', async () => {
-  await using stage = await openStage()
-  using desk = await Peer.inLobby(stage, 'bob')
-  using mobile = await Peer.inLobby(stage, 'bob')
+  await using server = await openTestServer()
+  using desk = await Peer.inLobby(server, 'bob')
+  using mobile = await Peer.inLobby(server, 'bob')
   await Promise.all([desk.connected(), mobile.connected()])
-  await call(stage, 'bob')
+  await call(server, 'bob')
   await Promise.all([desk.next('ring'), mobile.next('ring')])
   assert.deepEqual(await answer(desk, { answer: 'decline' }), { ok: true })
   for (const peer of [desk, mobile]) {
     assert.deepEqual(await peer.next('ringEnded'), { conferenceId: C1, reason: 'declined' })
   }
-  assert.equal(await status(stage, 'bob'), 4)
+  assert.equal(await status(server, 'bob'), 4)
 })
 
 const remove = {
@@ -85,32 +85,33 @@ const remove = {
   forbidRejoin: false,
 } as const
 for (const [reason, end] of [
-  ['joined', async (stage: Stage) => void (await enter(stage, 'bob'))[Symbol.dispose]()],
-  ['removed', (stage: Stage) => stage.ask(remove)],
+  ['joined', async (server: TestServer) => void (await enter(server, 'bob'))[Symbol.dispose]()],
+  ['removed', (server: TestServer) => server.ask(remove)],
   [
     'cancelled',
-    (stage: Stage) => stage.ask({ type: 'cancel-ring', by: { kind: 'app', clientId: 'app' }, member: keyOf('bob') }),
+    (server: TestServer) =>
+      server.ask({ type: 'cancel-ring', by: { kind: 'app', clientId: 'app' }, member: keyOf('bob') }),
   ],
   [
     'timed-out',
-    (stage: Stage) => stage.ask({ type: 'time-out-ring', member: keyOf('bob'), since: stage.now() as EpochMs }),
+    (server: TestServer) => server.ask({ type: 'time-out-ring', member: keyOf('bob'), since: server.now() as EpochMs }),
   ],
-  ['conference-ended', (stage: Stage) => stage.ask({ type: 'close', by: { kind: 'app', clientId: 'app' } })],
+  ['conference-ended', (server: TestServer) => server.ask({ type: 'close', by: { kind: 'app', clientId: 'app' } })],
 ] as const) {
-  test(`[IN6] a ring that ends by itself or by others stops and says why: ${reason}`, async () => {
-    await using stage = await openStage()
-    using bob = await Peer.inLobby(stage, 'bob')
+  test(`[IN6] a ring that ends in another way stops with its reason: ${reason}`, async () => {
+    await using server = await openTestServer()
+    using bob = await Peer.inLobby(server, 'bob')
     await bob.connected()
-    await call(stage, 'bob')
+    await call(server, 'bob')
     await bob.next('ring')
-    await end(stage)
+    await end(server)
     assert.deepEqual(await bob.next('ringEnded'), { conferenceId: C1, reason })
   })
 }
 
-test('[IN7] an answer to a ring that is over, or never was, is refused', async () => {
-  await using stage = await openStage()
-  using bob = await Peer.inLobby(stage, 'bob')
+test('[IN7] an answer to a ring that is over or never existed is refused', async () => {
+  await using server = await openTestServer()
+  using bob = await Peer.inLobby(server, 'bob')
   for (const word of ['accept', 'decline']) {
     assert.deepEqual(await answer(bob, { answer: word }), { ok: false, code: 'ring-over' })
   }
@@ -118,34 +119,34 @@ test('[IN7] an answer to a ring that is over, or never was, is refused', async (
   assert.deepEqual(nowhere, { ok: false, code: 'conference-not-found' })
 })
 
-test('[IN8] accepting a call into a locked conference is refused, and the ring goes on', async () => {
-  await using stage = await openStage()
-  using bob = await Peer.inLobby(stage, 'bob')
+test('[IN8] accepting a call into a locked conference is refused, and the ring continues', async () => {
+  await using server = await openTestServer()
+  using bob = await Peer.inLobby(server, 'bob')
   await bob.connected()
-  await call(stage, 'bob')
+  await call(server, 'bob')
   await bob.next('ring')
-  await stage.ask({ type: 'lock', by: { kind: 'app', clientId: 'app' } })
+  await server.ask({ type: 'lock', by: { kind: 'app', clientId: 'app' } })
   assert.deepEqual(await answer(bob, { answer: 'accept' }), { ok: false, code: 'conference-locked' })
   assert.deepEqual(bob.rest(), [])
 })
 
-test('[IN9] the lobby is for people who have signed in', async () => {
-  await using stage = await openStage()
-  const ticket = await stage.ticket('bob')
+test('[IN9] the lobby admits only signed-in people', async () => {
+  await using server = await openTestServer()
+  const ticket = await server.ticket('bob')
   for (const [auth, code] of [
     [{ version: 1, person: 'forged' }, 'signed-out'],
     [{ version: 1, person: ticket }, 'signed-out'],
     [{ version: 1 }, 'malformed'],
     [{ version: 2, person: 'x' }, 'version-unsupported'],
   ] as const) {
-    using peer = new Peer(stage.url, '/lobby', auth)
+    using peer = new Peer(server.url, '/lobby', auth)
     assert.equal(await peer.refusal(), code)
   }
 })
 
-test('[IN10] an answer that is none is refused as malformed, and one without a listener harms nothing', async () => {
-  await using stage = await openStage()
-  using bob = await Peer.inLobby(stage, 'bob')
+test('[IN10] an unknown answer is refused as malformed, and one without a callback harms nothing', async () => {
+  await using server = await openTestServer()
+  using bob = await Peer.inLobby(server, 'bob')
   await bob.connected()
   bob.socket.emit('answer')
   bob.socket.emit('answer', { conferenceId: C1 }, 'no function')
@@ -153,8 +154,8 @@ test('[IN10] an answer that is none is refused as malformed, and one without a l
 })
 
 test('[SG41] an answer to a call whose id has a control character is malformed', async () => {
-  await using stage = await openStage()
-  using bob = await Peer.inLobby(stage, 'bob')
+  await using server = await openTestServer()
+  using bob = await Peer.inLobby(server, 'bob')
   await bob.connected()
   for (const word of ['accept', 'decline']) {
     const answered = await answer(bob, { conferenceId: `${C1}\0`, answer: word })
@@ -162,29 +163,29 @@ test('[SG41] an answer to a call whose id has a control character is malformed',
   }
 })
 
-test('[IN11] a call that ends while a device is being let in does not ring on it', async () => {
-  await using stage = await openStage()
-  await call(stage, 'bob')
-  const { listPending } = stage.ringing
+test('[IN11] a call that ends while a device connects does not ring on it', async () => {
+  await using server = await openTestServer()
+  await call(server, 'bob')
+  const { listPending } = server.ringing
   const listed = Promise.withResolvers<void>()
-  stage.ringing.listPending = async (unionId) => {
-    const pending = await listPending.call(stage.ringing, unionId)
-    await stage.ask({ type: 'cancel-ring', by: { kind: 'app', clientId: 'app' }, member: keyOf('bob') })
+  server.ringing.listPending = async (unionId) => {
+    const pending = await listPending.call(server.ringing, unionId)
+    await server.ask({ type: 'cancel-ring', by: { kind: 'app', clientId: 'app' }, member: keyOf('bob') })
     listed.resolve()
     return pending
   }
-  using bob = await Peer.inLobby(stage, 'bob')
+  using bob = await Peer.inLobby(server, 'bob')
   await listed.promise
   await answer(bob, { answer: 'perhaps' })
   assert.deepEqual(bob.rest(), [])
 })
 
-test('[IN12] whoever is called again after a ring is over hears it again', async () => {
-  await using stage = await openStage()
-  using bob = await Peer.inLobby(stage, 'bob')
+test('[IN12] a person who is called again after a ring is over is rung again', async () => {
+  await using server = await openTestServer()
+  using bob = await Peer.inLobby(server, 'bob')
   await bob.connected()
   for (let time = 0; time < 2; time += 1) {
-    await call(stage, 'bob')
+    await call(server, 'bob')
     await bob.next('ring')
     await answer(bob, { answer: 'decline' })
     await bob.next('ringEnded')
@@ -193,45 +194,45 @@ test('[IN12] whoever is called again after a ring is over hears it again', async
 
 const BOB = { organizationId: 'acme' as OrganizationId, userId: 'bob' }
 /** Bob's page, connected, and the end of its web session. */
-async function openPage(stage: Stage) {
-  const { webSessions } = stage.store
-  const at = stage.now() as EpochMs
+async function openPage(server: TestServer) {
+  const { webSessions } = server.store
+  const at = server.now() as EpochMs
   const session = { ...BOB, id: 's1', tokenHash: 'h1', proof: 'provider', browser: 'Firefox' } as const
   await webSessions.insert({ ...session, openedAt: at, lastSeenAt: at }, 50)
   const user = { ...BOB, unionId: 'bob' as UnionId, name: 'bob', admin: false }
-  const token = await stage.signIn.tokenOf(user, session.id)
-  const peer = new Peer(stage.url, '/lobby', { version: SIGNALING_VERSION, person: token })
+  const token = await server.signIn.tokenOf(user, session.id)
+  const peer = new Peer(server.url, '/lobby', { version: SIGNALING_VERSION, person: token })
   await peer.connected()
   return { peer, signOut: () => webSessions.delete(BOB, session.id) }
 }
 
-test('[WS15] a page that is no longer signed in hears of no call, and its connection closes', async () => {
-  await using stage = await openStage()
-  const { peer, signOut } = await openPage(stage)
+test('[WS15] a page that is no longer signed in is not rung, and its connection closes', async () => {
+  await using server = await openTestServer()
+  const { peer, signOut } = await openPage(server)
   using page = peer
-  using terminal = await Peer.inLobby(stage, 'bob')
+  using terminal = await Peer.inLobby(server, 'bob')
   await terminal.connected()
-  await call(stage, 'bob')
+  await call(server, 'bob')
   await Promise.all([page.next('ring'), terminal.next('ring')])
   await answer(terminal, { answer: 'decline' })
   await page.next('ringEnded')
   await signOut()
-  await call(stage, 'bob')
+  await call(server, 'bob')
   assert.equal(await page.next('disconnect'), 'transport close')
   assert.deepEqual(page.rest(), [])
   await terminal.next('ring')
 })
 
-test('[WS15] a page that is no longer signed in answers no call that rang there before', async () => {
+test('[WS15] a page that is no longer signed in cannot answer a call that rang there before', async () => {
   for (const word of ['accept', 'decline']) {
-    await using stage = await openStage()
-    const { peer, signOut } = await openPage(stage)
+    await using server = await openTestServer()
+    const { peer, signOut } = await openPage(server)
     using page = peer
-    await call(stage, 'bob')
+    await call(server, 'bob')
     await page.next('ring')
     await signOut()
     assert.deepEqual(await answer(page, { answer: word }), { ok: false, code: 'signed-out' })
     assert.equal(await page.next('disconnect'), 'transport close')
-    assert.ok([1, 2].includes(await status(stage, 'bob')))
+    assert.ok([1, 2].includes(await status(server, 'bob')))
   }
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ParticipantId } from '../conference/identity.ts'
 import { EVERYTHING_OFF, enter, Peer } from './peer.fixture.ts'
-import { C1, keyOf, openStage } from './test-server.fixture.ts'
+import { C1, keyOf, openTestServer } from './test-server.fixture.ts'
 
 const BOB = keyOf('bob')
 const off = EVERYTHING_OFF
@@ -12,61 +12,61 @@ const sharing = { ...off, screen: true }
 
 const idOf = ({ welcome }: { welcome: { participantId: string } }) => welcome.participantId
 
-test('[ST1] what a session sends is told to everybody inside, and to whoever comes in', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
+test('[ST1] a media state is reported to everyone in the meeting and to everyone who joins', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
   assert.deepEqual(bob.welcome.stages, {})
   const sent = { ...off, audio: true, video: true }
   assert.equal(await ann.ask('stage', sent), true)
   for (const peer of [ann, bob]) {
     assert.deepEqual(await peer.next('stage'), { participantId: idOf(ann), stage: sent })
   }
-  using cat = await enter(stage, 'cat')
+  using cat = await enter(server, 'cat')
   assert.deepEqual(cat.welcome.stages, { [idOf(ann)]: sent })
   assert.equal(await ann.ask('stage', sent), true) // nothing new, so nothing is told
   await ann.ask('stage', off)
   assert.deepEqual(await cat.next('stage'), { participantId: idOf(ann), stage: off })
 })
 
-test('[ST1] a stage of another shape is malformed', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
+test('[ST1] a media state of another shape is malformed', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
   for (const given of [{ audio: true }, { ...off, smell: true }, { ...off, hand: -1 }, 'loud']) {
     assert.equal(await ann.ask('stage', given), 'malformed')
   }
 })
 
-test('[ST2] a stage outlasts a cut of its session, and is gone with it', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
+test('[ST2] a media state survives a lost connection and disappears with its session', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
   await bob.ask('stage', speaking)
   bob.cut()
-  using again = Peer.inConference(stage, { resume: bob.welcome.resumeToken, seq: 0 })
+  using again = Peer.inConference(server, { resume: bob.welcome.resumeToken, seq: 0 })
   assert.deepEqual((await again.next('welcome')).stages, { [idOf(bob)]: speaking })
   again.socket.emit('leave')
   await again.next('disconnect')
   await ann.next('change')
-  using cat = await enter(stage, 'cat')
+  using cat = await enter(server, 'cat')
   assert.deepEqual(cat.welcome.stages, {})
 })
 
-test('[ST3] who may not unmute himself is refused sound, and the rest is taken over', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
+test('[ST3] a person who may not unmute is refused sound, and the rest is applied', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
   await ann.ask('control', { type: 'mute-all', force: true })
   assert.equal(await bob.ask('stage', { ...speaking, video: true }), 'muted-by-host')
   assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: filmed })
   assert.equal(await bob.ask('control', { type: 'unmute-self' }), 'muted-by-host')
-  assert.equal((await stage.member('bob')).audio, 'barred')
+  assert.equal((await server.member('bob')).audio, 'barred')
 })
 
-test('[ST4] no stage undoes a mute of the host, however late it comes; unmuting oneself does', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
+test('[ST4] a media state never undoes a mute by the host, no matter when it arrives; unmute-self does', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
   const both = { ...speaking, video: true }
   await bob.ask('stage', speaking)
   for (const order of [
@@ -75,14 +75,14 @@ test('[ST4] no stage undoes a mute of the host, however late it comes; unmuting 
     { type: 'mute-all', force: false },
   ]) {
     await ann.ask('control', order)
-    stage.advance(60_000)
-    stage.presence.beat(C1, bob.welcome.participantId as ParticipantId)
-    const before = await stage.member('bob')
+    server.advance(60_000)
+    server.presence.beat(C1, bob.welcome.participantId as ParticipantId)
+    const before = await server.member('bob')
     assert.equal(await bob.ask('stage', both), 'muted-by-host', order.type)
-    assert.deepEqual(await stage.member('bob'), before)
+    assert.deepEqual(await server.member('bob'), before)
     assert.equal(await bob.ask('control', { type: 'unmute-self' }), true)
     assert.equal(await bob.ask('stage', both), true)
-    assert.equal((await stage.member('bob')).audio, 'allowed')
+    assert.equal((await server.member('bob')).audio, 'allowed')
   }
 })
 
@@ -91,11 +91,11 @@ for (const [how, order] of [
   ['one device', { type: 'mute', member: BOB, participantId: 'his' }],
   ['everybody', { type: 'mute-all', force: false }],
 ] as const) {
-  test(`[ST5] when the host mutes ${how} the server itself turns the sound off, and tells why first`, async () => {
-    await using stage = await openStage()
-    using ann = await enter(stage, 'ann')
-    using bob = await enter(stage, 'bob')
-    using cat = await enter(stage, 'cat')
+  test(`[ST5] when the host mutes ${how}, the server turns the sound off and sends the roster change first`, async () => {
+    await using server = await openTestServer()
+    using ann = await enter(server, 'ann')
+    using bob = await enter(server, 'bob')
+    using cat = await enter(server, 'cat')
     await ann.ask('stage', speaking)
     await bob.ask('stage', { ...speaking, video: true })
     for (let told = 0; told < 2; told += 1) await cat.next('stage')
@@ -105,18 +105,18 @@ for (const [how, order] of [
     assert.equal(await ann.ask('control', control), true)
     assert.deepEqual(await cat.next('stage'), { participantId: idOf(bob), stage: filmed })
     assert.deepEqual(heard, ['change', 'stage'])
-    using late = Peer.inConference(stage, { resume: cat.welcome.resumeToken, seq: 0 })
+    using late = Peer.inConference(server, { resume: cat.welcome.resumeToken, seq: 0 })
     const { stages } = await late.next('welcome')
     // The host himself is left alone.
     assert.deepEqual(stages, { [idOf(ann)]: speaking, [idOf(bob)]: filmed })
   })
 }
 
-test('[ST7] several may share a screen; once only hosts may, the shares of all others end', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
-  using cat = await enter(stage, 'cat')
+test('[ST7] several people may share a screen; when only hosts may, the other shares end', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  using cat = await enter(server, 'cat')
   await ann.ask('control', { type: 'set-co-host', member: keyOf('cat'), on: true })
   for (const peer of [ann, bob, cat]) assert.equal(await peer.ask('stage', sharing), true)
   for (let told = 0; told < 3; told += 1) await cat.next('stage')
@@ -131,26 +131,26 @@ test('[ST7] several may share a screen; once only hosts may, the shares of all o
   assert.equal(await bob.ask('stage', sharing), true)
 })
 
-test('[ST8] beyond what the engine carries nobody new sends, and who does goes on', async () => {
-  await using stage = await openStage({ media: { maxVideo: 2, maxAudio: 3 } })
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
+test('[ST8] above the limits of the engine nobody may start to send, and current senders continue', async () => {
+  await using server = await openTestServer({ media: { maxVideo: 2, maxAudio: 3 } })
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
   assert.equal(await ann.ask('stage', filmed), true)
-  using _cat = await enter(stage, 'cat')
+  using _cat = await enter(server, 'cat')
   assert.equal(await bob.ask('stage', { ...filmed, audio: true }), 'media-full')
   assert.equal(await bob.ask('stage', sharing), true)
   assert.equal(await ann.ask('stage', { ...filmed, audio: true }), true)
-  using phone = await enter(stage, 'bob', { device: 'iOS' })
+  using phone = await enter(server, 'bob', { device: 'iOS' })
   for (const wish of [speaking, filmed, sharing]) assert.equal(await phone.ask('stage', wish), 'media-full')
   assert.equal(await bob.ask('stage', sharing), true)
   assert.equal(await phone.ask('stage', { ...off, hand: 1 }), true)
 })
 
-test('[ST6] host and co-hosts begin to send, however many are inside', async () => {
-  await using stage = await openStage({ media: { maxVideo: 1, maxAudio: 1 } })
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
-  using cat = await enter(stage, 'cat')
+test('[ST6] host and co-hosts may start to send in a meeting of any size', async () => {
+  await using server = await openTestServer({ media: { maxVideo: 1, maxAudio: 1 } })
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  using cat = await enter(server, 'cat')
   await ann.ask('control', { type: 'set-co-host', member: BOB, on: true })
   const everything = { audio: true, video: true, screen: true }
   assert.equal(await ann.ask('stage', everything), true)
@@ -161,28 +161,28 @@ test('[ST6] host and co-hosts begin to send, however many are inside', async () 
   assert.equal(await bob.ask('stage', everything), 'media-full')
 })
 
-test('[ST9] a hand has the time of the server at which it went up, as long as it is up', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  const raisedAt = stage.now()
+test("[ST9] a raised hand has the server's time at which it went up", async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  const raisedAt = server.now()
   await ann.ask('stage', { ...off, hand: 7 })
   assert.equal((await ann.next('stage')).stage.hand, raisedAt)
-  stage.advance(5_000)
+  server.advance(5_000)
   await ann.ask('stage', { ...speaking, hand: 9 })
   assert.equal((await ann.next('stage')).stage.hand, raisedAt)
   await ann.ask('stage', speaking)
   assert.deepEqual(await ann.next('stage'), { participantId: idOf(ann), stage: speaking })
 })
 
-test('[ST10] what a session wishes one after another is done in that order', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
-  const loadCommitted = stage.conductor.loadCommitted.bind(stage.conductor)
+test('[ST10] the requests of one session are processed in their order', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  const loadCommitted = server.conductor.loadCommitted.bind(server.conductor)
   const slow = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
-  stage.conductor.loadCommitted = async (id) => {
-    stage.conductor.loadCommitted = loadCommitted
+  server.conductor.loadCommitted = async (id) => {
+    server.conductor.loadCommitted = loadCommitted
     begun.resolve()
     await slow.promise // the first wish alone is looked at for long
     return loadCommitted(id)
@@ -192,6 +192,6 @@ test('[ST10] what a session wishes one after another is done in that order', asy
   await ann.ask('react', '👍') // its answer comes later than the second wish would have been done
   slow.resolve()
   assert.deepEqual(await answers, [true, true])
-  using again = Peer.inConference(stage, { resume: ann.welcome.resumeToken, seq: 0 })
+  using again = Peer.inConference(server, { resume: ann.welcome.resumeToken, seq: 0 })
   assert.deepEqual((await again.next('welcome')).stages, { [idOf(bob)]: off })
 })

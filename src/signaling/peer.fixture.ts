@@ -15,7 +15,7 @@ import type {
   RingEnded,
   Welcome,
 } from '../../contract/signaling/types.ts'
-import type { Stage } from './test-server.fixture.ts'
+import type { TestServer } from './test-server.fixture.ts'
 
 type Told<Name extends keyof ConferenceServerEvents> = Parameters<ConferenceServerEvents[Name]>[0]
 type Heard = {
@@ -61,13 +61,13 @@ export class Peer implements Disposable {
     this.socket.on('connect_error', (error) => this.#keep('refused', error))
   }
 
-  static inConference(stage: Stage, auth: Record<string, unknown>): Peer {
-    return new Peer(stage.url, CONFERENCE_NAMESPACE, { version: SIGNALING_VERSION, ...auth })
+  static inConference(server: TestServer, auth: Record<string, unknown>): Peer {
+    return new Peer(server.url, CONFERENCE_NAMESPACE, { version: SIGNALING_VERSION, ...auth })
   }
 
-  static async inLobby(stage: Stage, name: string, { acknowledges = true } = {}): Promise<Peer> {
-    const auth = { version: SIGNALING_VERSION, person: await stage.personToken(name) }
-    const peer = new Peer(stage.url, LOBBY_NAMESPACE, auth)
+  static async inLobby(server: TestServer, name: string, { acknowledges = true } = {}): Promise<Peer> {
+    const auth = { version: SIGNALING_VERSION, person: await server.personToken(name) }
+    const peer = new Peer(server.url, LOBBY_NAMESPACE, auth)
     peer.#acknowledges = acknowledges
     return peer
   }
@@ -125,10 +125,10 @@ export class Peer implements Disposable {
 
 /** A session of `name`, from its welcome on. */
 export async function enter(
-  stage: Stage,
+  server: TestServer,
   name: string,
-  options?: Parameters<Stage['ticket']>[1],
+  options?: Parameters<TestServer['ticket']>[1],
 ): Promise<Peer & { welcome: Welcome }> {
-  const peer = Peer.inConference(stage, { ticket: await stage.ticket(name, options) })
+  const peer = Peer.inConference(server, { ticket: await server.ticket(name, options) })
   return Object.assign(peer, { welcome: await peer.next('welcome') })
 }

@@ -4,27 +4,27 @@ import { test } from 'node:test'
 import type { Control } from '../../contract/signaling/control.ts'
 import type { MemberView } from '../../contract/signaling/types.ts'
 import { enter, Peer } from './peer.fixture.ts'
-import { C1, keyOf, openStage, person, type Stage } from './test-server.fixture.ts'
+import { C1, keyOf, openTestServer, person, type TestServer } from './test-server.fixture.ts'
 
 const ANN = keyOf('ann')
 const BOB = keyOf('bob')
 
 /** Ann, who is host, and Bob, who both know that the other is in. */
-async function meet(stage: Stage) {
-  const ann = await enter(stage, 'ann')
-  const bob = await enter(stage, 'bob')
+async function meet(server: TestServer) {
+  const ann = await enter(server, 'ann')
+  const bob = await enter(server, 'bob')
   await ann.next('change')
   return { ann, bob }
 }
 
 const asked = (peer: Peer, control: Control) => peer.ask('control', control)
-const loadCommitted = (stage: Stage) => stage.conductor.loadCommitted(C1)
+const loadCommitted = (server: TestServer) => server.conductor.loadCommitted(C1)
 
-type Outcome = (stage: Stage) => Promise<unknown>
-const bobIs: (what: keyof MemberView & ('nick' | 'coHost' | 'audio')) => Outcome = (what) => async (stage) =>
-  (await stage.member('bob'))[what]
-const headIs: (what: 'locked' | 'sharing' | 'focus' | 'host' | 'audioPolicy') => Outcome = (what) => async (stage) =>
-  (await loadCommitted(stage)).head[what]
+type Outcome = (server: TestServer) => Promise<unknown>
+const bobIs: (what: keyof MemberView & ('nick' | 'coHost' | 'audio')) => Outcome = (what) => async (server) =>
+  (await server.member('bob'))[what]
+const headIs: (what: 'locked' | 'sharing' | 'focus' | 'host' | 'audioPolicy') => Outcome = (what) => async (server) =>
+  (await loadCommitted(server)).head[what]
 
 const ORDERS: readonly (readonly [Control, Outcome, unknown])[] = [
   [{ type: 'mute', member: BOB }, bobIs('audio'), 'muted'],
@@ -42,22 +42,22 @@ const ORDERS: readonly (readonly [Control, Outcome, unknown])[] = [
   [{ type: 'hand-over-host', member: BOB }, headIs('host'), BOB],
 ]
 
-test('[SG28] what the host asks for is done, and everybody inside is told of it', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[SG28] what the host asks for is done and reported to everyone in the meeting', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
   for (const [control, outcome, expected] of ORDERS) {
     assert.equal(await asked(ann, control), true, control.type)
-    assert.equal(await outcome(stage), expected, control.type)
+    assert.equal(await outcome(server), expected, control.type)
     assert.deepEqual(await ann.next('change'), await bob.next('change'))
   }
 })
 
-test('[SG42] who asks to be let in, and who has been, is shown; host and co-hosts let several in by one order', async () => {
-  await using stage = await openStage({ waitingRoom: true })
-  using ann = await enter(stage, 'ann')
-  const knock = (name: string) => stage.ask({ type: 'knock', ...person(name) })
+test('[SG42] waiting and admitted people are shown; host and co-hosts admit several with one request', async () => {
+  await using server = await openTestServer({ waitingRoom: true })
+  using ann = await enter(server, 'ann')
+  const knock = (name: string) => server.ask({ type: 'knock', ...person(name) })
   for (const name of ['bob', 'cat']) await knock(name)
   const shown = async () => {
     const [member] = (await ann.next('change')).members
@@ -81,16 +81,16 @@ test('[SG42] who asks to be let in, and who has been, is shown; host and co-host
       [keyOf('cat'), undefined, true],
     ],
   )
-  using bob = await enter(stage, 'bob')
+  using bob = await enter(server, 'bob')
   assert.equal(await asked(bob, order), 'not-permitted')
 })
 
-test('[SG28] what a role does not allow is refused, and nothing happens', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[SG28] what a role does not allow is refused and changes nothing', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
-  const { version } = (await loadCommitted(stage)).head
+  const { version } = (await loadCommitted(server)).head
   for (const [control] of ORDERS.filter(([{ type }]) => type !== 'rename')) {
     const onAnn = 'member' in control && control.member !== undefined ? { ...control, member: ANN } : control
     assert.equal(await asked(bob, onAnn), 'not-permitted', control.type)
@@ -102,28 +102,28 @@ test('[SG28] what a role does not allow is refused, and nothing happens', async 
     { type: 'close' },
   ]
   for (const control of others) assert.equal(await asked(bob, control), 'not-permitted', control.type)
-  assert.equal((await loadCommitted(stage)).head.version, version)
+  assert.equal((await loadCommitted(server)).head.version, version)
 })
 
-test('[SG28] removing, ending a ring and ending the meeting are done on the same word', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[SG28] a host removes people, cancels a ring and ends the meeting', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
   await asked(ann, { type: 'invite', unionIds: ['cat'] })
   assert.equal(await asked(ann, { type: 'cancel-ring', member: keyOf('cat') }), true)
-  assert.deepEqual((await stage.member('cat')).call, { state: 'failed', reason: 'cancelled' })
+  assert.deepEqual((await server.member('cat')).call, { state: 'failed', reason: 'cancelled' })
   const { participantId } = bob.welcome
   assert.equal(await asked(ann, { type: 'remove', member: BOB, participantId, forbidRejoin: true }), true)
   assert.deepEqual(await bob.next('closed'), { reason: 'banned' })
-  assert.equal((await stage.member('bob')).banned, true)
+  assert.equal((await server.member('bob')).banned, true)
   ann.socket.emit('control', { type: 'close' })
   assert.deepEqual(await ann.next('closed'), { reason: 'conference-ended' })
 })
 
-test('[SG29] who or what a control names must be there, and a name must be one', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[SG29] a request that names someone who is not there, or has an invalid name, is refused', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
   for (const [control, code] of [
@@ -140,54 +140,54 @@ test('[SG29] who or what a control names must be there, and a name must be one',
   }
 })
 
-test('[SG29] nothing can be asked before the welcome', async () => {
-  await using stage = await openStage()
+test('[SG29] a request before the welcome is refused', async () => {
+  await using server = await openTestServer()
   const ready = Promise.withResolvers<void>()
-  const loadNow = stage.conductor.loadCommitted.bind(stage.conductor)
-  const ticket = await stage.ticket('ann')
-  stage.conductor.loadCommitted = async (id) => {
+  const loadNow = server.conductor.loadCommitted.bind(server.conductor)
+  const ticket = await server.ticket('ann')
+  server.conductor.loadCommitted = async (id) => {
     await ready.promise
     return loadNow(id)
   }
-  using ann = Peer.inConference(stage, { ticket })
+  using ann = Peer.inConference(server, { ticket })
   await ann.connected()
   assert.equal(await ann.ask('control', { type: 'close' }), 'malformed')
   ready.resolve()
   await ann.next('welcome')
 })
 
-test('[SG30] people of the organisation call their colleagues, who see who calls', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[SG30] people of the organization call their colleagues, who see the caller', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
-  using cat = await Peer.inLobby(stage, 'cat')
+  using cat = await Peer.inLobby(server, 'cat')
   await cat.connected()
   assert.equal(await asked(bob, { type: 'invite', unionIds: ['cat', 'cat'] }), true)
   assert.deepEqual(await cat.next('ring'), { conferenceId: C1, title: 'Weekly sync', inviter: 'bob' })
 })
 
-test('[SG30] a guest calls nobody, and only hosts call back whom they banned', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[SG30] guests cannot call, and only hosts can call a banned person', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
-  using gus = await enter(stage, 'Gus', { guest: true })
+  using gus = await enter(server, 'Gus', { guest: true })
   assert.equal(await asked(gus, { type: 'invite', unionIds: ['cat'] }), 'not-permitted')
-  using cat = await enter(stage, 'cat')
+  using cat = await enter(server, 'cat')
   assert.equal(await asked(ann, { type: 'remove', member: keyOf('cat'), forbidRejoin: true }), true)
   await cat.next('closed')
   assert.equal(await asked(bob, { type: 'invite', unionIds: ['cat'] }), 'not-permitted')
   assert.equal(await asked(ann, { type: 'invite', unionIds: ['cat'] }), true)
-  assert.equal((await stage.member('cat')).banned, false)
+  assert.equal((await server.member('cat')).banned, false)
 })
 
-test('[RG7] [SG30] nobody is called into a locked meeting, and whoever calls is told why', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[RG7] [SG30] a call into a locked meeting is refused with the reason', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
-  using cat = await Peer.inLobby(stage, 'cat')
+  using cat = await Peer.inLobby(server, 'cat')
   await cat.connected()
   assert.equal(await asked(ann, { type: 'set-locked', locked: true }), true)
   assert.equal(await asked(ann, { type: 'invite', unionIds: ['cat'] }), 'conference-locked')
@@ -196,11 +196,11 @@ test('[RG7] [SG30] nobody is called into a locked meeting, and whoever calls is 
   assert.equal(await asked(ann, { type: 'invite', unionIds: ['cat'] }), true)
 })
 
-test('[SG31] whom the host lets unmute is asked to, on the devices meant and on no other', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using desk = await enter(stage, 'bob')
-  using phone = await enter(stage, 'bob', { device: 'iOS' })
+test('[SG31] when the host unmutes someone, only the devices that are meant are asked to unmute', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using desk = await enter(server, 'bob')
+  using phone = await enter(server, 'bob', { device: 'iOS' })
   await asked(ann, { type: 'unmute', member: BOB })
   assert.deepEqual(await desk.next('askedToUnmute'), { by: 'ann' })
   assert.deepEqual(await phone.next('askedToUnmute'), { by: 'ann' })
@@ -212,10 +212,10 @@ test('[SG31] whom the host lets unmute is asked to, on the devices meant and on 
   assert.equal(ann.rest().includes('askedToUnmute'), false)
 })
 
-test('[SG41] an id with a control character, or a key that the contract does not know, is malformed', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  const { version } = (await loadCommitted(stage)).head
+test('[SG41] an id with a control character, or an unknown key, is malformed', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  const { version } = (await loadCommitted(server)).head
   const given: readonly Record<string, unknown>[] = [
     { type: 'invite', unionIds: ['b\0ob'] },
     { type: 'mute', member: 'user:bob\0' },
@@ -227,54 +227,54 @@ test('[SG41] an id with a control character, or a key that the contract does not
   ]
   for (const control of given) assert.equal(await ann.ask('control', control), 'malformed', String(control['type']))
   assert.equal(await ann.ask('say', { text: 'Hello', more: true }), 'malformed')
-  assert.equal((await loadCommitted(stage)).head.version, version)
+  assert.equal((await loadCommitted(server)).head.version, version)
 })
 
-test('[SG34] people of the organisation, and the host, learn how others come in; guests do not', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
-  const { head } = await loadCommitted(stage)
-  const invitation = { link: stage.admission.externalLink(head), passcode: head.passcode }
+test('[SG34] the welcome has link and passcode for people of the organization and the host, not for guests', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  const { head } = await loadCommitted(server)
+  const invitation = { link: server.admission.externalLink(head), passcode: head.passcode }
   assert.deepEqual([ann.welcome.invitation, bob.welcome.invitation], [invitation, invitation])
-  using gus = await enter(stage, 'Gus', { guest: true })
+  using gus = await enter(server, 'Gus', { guest: true })
   assert.equal('invitation' in gus.welcome, false)
   const { members = [] } = gus.welcome.snapshot ?? {}
   const key = members.find(({ nick }) => nick === 'Gus')?.key ?? ''
   await asked(ann, { type: 'hand-over-host', member: key })
-  using again = Peer.inConference(stage, { resume: gus.welcome.resumeToken, seq: 0 })
+  using again = Peer.inConference(server, { resume: gus.welcome.resumeToken, seq: 0 })
   assert.deepEqual((await again.next('welcome')).invitation, invitation)
 })
 
-test('[SG35] whoever was removed while his connection was lost hears it when he comes back', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[SG35] a person who was removed while their connection was lost is told so when they resume', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   bob.cut()
   for (const forbidRejoin of [false, true]) {
     assert.equal(await asked(ann, { type: 'remove', member: BOB, forbidRejoin }), true)
-    using again = Peer.inConference(stage, { resume: bob.welcome.resumeToken, seq: 0 })
+    using again = Peer.inConference(server, { resume: bob.welcome.resumeToken, seq: 0 })
     assert.deepEqual(await again.next('closed'), { reason: forbidRejoin ? 'banned' : 'removed' })
     assert.equal(await again.next('disconnect'), 'io server disconnect')
-    assert.equal((await stage.member('bob')).sessions.length, 0)
+    assert.equal((await server.member('bob')).sessions.length, 0)
   }
 })
 
-test('[SG36] what a session measured is kept, and told to all as grades, every ten seconds at most', async () => {
-  await using stage = await openStage()
-  const { ann, bob } = await meet(stage)
+test('[SG36] measurements are passed on for storage; everyone receives the grades at most every ten seconds', async () => {
+  await using server = await openTestServer()
+  const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
   const [a, b] = [ann.welcome.participantId, bob.welcome.participantId]
   ann.socket.emit('quality', { lostRate: 0.5, roundTripTime: 40 })
   assert.deepEqual(await bob.next('quality'), { [a]: 3 })
   bob.socket.emit('quality', { lostRate: 12 })
-  await once(stage.beats, b)
-  stage.advance(10_000)
+  await once(server.beats, b)
+  server.advance(10_000)
   ann.socket.emit('quality', { roundTripTime: 300 })
   assert.deepEqual(await bob.next('quality'), { [a]: 2, [b]: 1 })
   assert.deepEqual(
-    stage.measured.map(({ participantId, lostRate }) => [participantId, lostRate]),
+    server.measured.map(({ participantId, lostRate }) => [participantId, lostRate]),
     [
       [a, 0.5],
       [b, 12],
@@ -283,7 +283,7 @@ test('[SG36] what a session measured is kept, and told to all as grades, every t
   )
   bob.socket.emit('leave')
   await bob.next('disconnect')
-  stage.advance(10_000)
+  server.advance(10_000)
   ann.socket.emit('quality', {})
   await ann.next('quality')
   await ann.next('quality')

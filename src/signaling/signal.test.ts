@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConferenceId, UnionId } from '../conference/identity.ts'
 import { enter } from './peer.fixture.ts'
-import { C1, openStage } from './test-server.fixture.ts'
+import { C1, openTestServer } from './test-server.fixture.ts'
 
-test('[SG32] a signal reaches one session of the same conference, and says whose it is', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
-  using cat = await enter(stage, 'cat')
+test('[SG32] a signal reaches one session of the same conference, with its sender', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  using cat = await enter(server, 'cat')
   const signal = { description: { type: 'offer', sdp: 'v=0\r\n'.repeat(10_000) } }
   ann.socket.emit('signal', { to: bob.welcome.participantId, signal })
   assert.deepEqual(await bob.next('signal'), { from: ann.welcome.participantId, signal })
@@ -16,12 +16,12 @@ test('[SG32] a signal reaches one session of the same conference, and says whose
   assert.equal(cat.rest().includes('signal'), false)
 })
 
-test('[SG32] a signal to another conference, to nobody or of another shape goes nowhere', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
+test('[SG32] a signal to another conference, to nobody or of another shape is dropped', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
   const elsewhere = '65a1b2c300000000000000c2' as ConferenceId
-  const { head } = await stage.conductor.loadCommitted(C1)
-  await stage.conductor.execute(elsewhere, {
+  const { head } = await server.conductor.loadCommitted(C1)
+  await server.conductor.execute(elsewhere, {
     type: 'create',
     by: { kind: 'app', clientId: 'app' },
     details: {
@@ -33,7 +33,7 @@ test('[SG32] a signal to another conference, to nobody or of another shape goes 
     invitees: [],
     inviteCreator: false,
   })
-  using bob = await enter(stage, 'bob', { conference: elsewhere })
+  using bob = await enter(server, 'bob', { conference: elsewhere })
   const to = bob.welcome.participantId
   ann.socket.emit('signal', { to, signal: { reset: true } })
   ann.socket.emit('signal', { to: 'nobody', signal: { reset: true } })
@@ -45,10 +45,10 @@ test('[SG32] a signal to another conference, to nobody or of another shape goes 
   assert.equal(ann.rest().includes('signal'), false)
 })
 
-test('[SG32] a signal arrives with all that the contract knows of it', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
+test('[SG32] a signal arrives with every key of the contract', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
   for (const signal of [
     { description: { type: 'answer', sdp: 'v=0' } },
     { candidate: { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: null, usernameFragment: 'u' } },
@@ -65,10 +65,10 @@ for (const [where, signal] of [
   ['in a description', '{"description":{"type":"offer","sdp":"v=0","x":DEEP}}'],
   ['in a candidate', '{"candidate":{"candidate":"c","x":DEEP}}'],
 ] as const) {
-  test(`[SG21] a signal with what no encoder could follow ${where} goes nowhere, and nothing ends by it`, async () => {
-    await using stage = await openStage()
-    using ann = await enter(stage, 'ann')
-    using gus = await enter(stage, 'Gus', { guest: true })
+  test(`[SG21] a signal that is nested too deeply ${where} is dropped and ends nothing`, async () => {
+    await using server = await openTestServer()
+    using ann = await enter(server, 'ann')
+    using gus = await enter(server, 'Gus', { guest: true })
     const deep = signal.replace('DEEP', '['.repeat(40_000) + ']'.repeat(40_000))
     gus.socket.io.engine.write(`2/conference,["signal",{"to":"${ann.welcome.participantId}","signal":${deep}}]`)
     assert.equal(await gus.ask('react', '👍'), true)
@@ -77,10 +77,10 @@ for (const [where, signal] of [
   })
 }
 
-test('[SG33] whoever comes into a mesh of eight may send all it takes at once', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
+test('[SG33] a page that joins a mesh of eight may send everything this takes at once', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
   const to = bob.welcome.participantId
   for (let other = 0; other < 7; other += 1) {
     ann.socket.emit('signal', { to, signal: { description: { type: 'offer', sdp: 'x'.repeat(12_000) } } })

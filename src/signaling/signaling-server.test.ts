@@ -6,10 +6,10 @@ import { test } from 'node:test'
 import { startTester } from '../../test/worlds/tester.ts'
 import { attendStatus } from '../conference/member.ts'
 import { enter, Peer } from './peer.fixture.ts'
-import { openStage } from './test-server.fixture.ts'
+import { openTestServer } from './test-server.fixture.ts'
 
-test('[SG19] a stop tells every client, ends no session, and the session goes on at the next server', async () => {
-  await using first = await openStage()
+test('[SG19] a stop notifies every client and ends no session; the session continues at the next server', async () => {
+  await using first = await openTestServer()
   using ann = await enter(first, 'ann')
   using lobby = await Peer.inLobby(first, 'bob')
   await lobby.connected()
@@ -19,7 +19,7 @@ test('[SG19] a stop tells every client, ends no session, and the session goes on
   // Any other reason would keep a client from connecting again by itself.
   assert.equal(await ann.next('disconnect'), 'transport close')
 
-  await using second = await openStage({ store: first.store, now: first.now() + 10_000 })
+  await using second = await openTestServer({ store: first.store, now: first.now() + 10_000 })
   const { sessions } = await second.member('ann')
   assert.equal(sessions[0]?.participantId, participantId)
   using again = Peer.inConference(second, { resume, seq: snapshot?.seq })
@@ -27,21 +27,21 @@ test('[SG19] a stop tells every client, ends no session, and the session goes on
   assert.deepEqual([welcome.participantId, welcome.snapshot], [participantId, undefined])
 })
 
-test('[SG20] a ticket that was shown just before a stop is still welcomed, so that it can be resumed', async () => {
-  await using stage = await openStage()
+test('[SG20] a client that showed its ticket just before a stop is still welcomed and can resume', async () => {
+  await using server = await openTestServer()
   const entered = Promise.withResolvers<void>()
-  const enterNow = stage.admission.enter.bind(stage.admission)
+  const enterNow = server.admission.enter.bind(server.admission)
   const mayGoOn = Promise.withResolvers<void>()
-  stage.admission.enter = async (ticket) => {
+  server.admission.enter = async (ticket) => {
     const entry = await enterNow(ticket)
     entered.resolve()
     await mayGoOn.promise
     return entry
   }
-  using ann = Peer.inConference(stage, { ticket: await stage.ticket('ann') })
+  using ann = Peer.inConference(server, { ticket: await server.ticket('ann') })
   await entered.promise
-  const stopped = stage.stop()
-  using late = Peer.inConference(stage, { ticket: 'any' })
+  const stopped = server.stop()
+  using late = Peer.inConference(server, { ticket: 'any' })
   assert.equal(await late.refusal(), 'draining')
   mayGoOn.resolve()
   assert.ok((await ann.next('welcome')).resumeToken)
@@ -49,10 +49,10 @@ test('[SG20] a ticket that was shown just before a stop is still welcomed, so th
   await stopped
 })
 
-test('[SG21] what a client says against all custom harms neither the server nor the others', async () => {
-  await using stage = await openStage()
-  using ann = await enter(stage, 'ann')
-  using bob = await enter(stage, 'bob')
+test('[SG21] messages that break the protocol harm neither the server nor other clients', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
   await ann.next('change')
   for (const [name, ...values] of [
     ['snapshot'],
@@ -72,9 +72,9 @@ test('[SG21] what a client says against all custom harms neither the server nor 
   ] as const) {
     bob.socket.emit(name, ...values)
   }
-  await once(stage.beats, bob.welcome.participantId)
+  await once(server.beats, bob.welcome.participantId)
   assert.equal((await bob.socket.timeout(5_000).emitWithAck('snapshot')).ok, true)
-  assert.equal(attendStatus(await stage.member('bob')), 3)
+  assert.equal(attendStatus(await server.member('bob')), 3)
   assert.deepEqual(ann.rest(), [])
 })
 
@@ -86,68 +86,64 @@ for (const [what, say] of [
     (peer: Peer) => Array.from({ length: 600 }, () => peer.socket.emit('hello')),
   ],
   [
-    'sends long messages over and over',
+    'sends long messages again and again',
     (peer: Peer) => Array.from({ length: 30 }, () => peer.socket.emit('hello', 'x'.repeat(90_000))),
   ],
   [
-    'asks for the roster over and over',
+    'requests the roster again and again',
     (peer: Peer) => Array.from({ length: 30 }, () => peer.socket.emit('snapshot', () => {})),
   ],
 ] as const) {
-  test(`[SG22] a connection is cut that ${what}, and its session may resume`, async () => {
-    await using stage = await openStage()
-    using ann = await enter(stage, 'ann')
+  test(`[SG22] a connection that ${what} is cut, and its session may resume`, async () => {
+    await using server = await openTestServer()
+    using ann = await enter(server, 'ann')
     say(ann)
     assert.match(await ann.next('disconnect'), /transport (close|error)/)
-    using again = Peer.inConference(stage, { resume: ann.welcome.resumeToken, seq: 0 })
+    using again = Peer.inConference(server, { resume: ann.welcome.resumeToken, seq: 0 })
     assert.equal((await again.next('welcome')).participantId, ann.welcome.participantId)
   })
 }
 
-test(
-  '[SG40] a client that takes in nothing of what others send it is cut, and may resume',
-  { timeout: 30_000 },
-  async () => {
-    await using stage = await openStage({ pingIntervalMs: 60_000 })
-    using ann = await enter(stage, 'ann')
-    const { ws } = ann.socket.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } }
-    ws.pause()
-    const to = ann.welcome.participantId
-    const signal = { description: { type: 'offer', sdp: 'x'.repeat(65_536) } }
-    for (let sender = 0; sender < 12; sender += 1) {
-      using bob = await enter(stage, 'bob')
-      for (let sent = 0; sent < 22; sent += 1) bob.socket.emit('signal', { to, signal })
-      assert.equal(await bob.ask('react', '👍'), true)
-    }
-    ws.resume()
-    assert.match(await ann.next('disconnect'), /transport (close|error)/)
-    using again = Peer.inConference(stage, { resume: ann.welcome.resumeToken, seq: 0 })
-    assert.equal((await again.next('welcome')).participantId, to)
-  },
-)
-
-test('[SG23] a fault is told without detail, logged once with its cause, and the client may try again', async () => {
-  await using stage = await openStage()
-  const { resume } = stage.admission
-  stage.admission.resume = async () => {
-    throw new Error('disk full')
+test('[SG40] a client that reads nothing is cut, and its session may resume', { timeout: 30_000 }, async () => {
+  await using server = await openTestServer({ pingIntervalMs: 60_000 })
+  using ann = await enter(server, 'ann')
+  const { ws } = ann.socket.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } }
+  ws.pause()
+  const to = ann.welcome.participantId
+  const signal = { description: { type: 'offer', sdp: 'x'.repeat(65_536) } }
+  for (let sender = 0; sender < 12; sender += 1) {
+    using bob = await enter(server, 'bob')
+    for (let sent = 0; sent < 22; sent += 1) bob.socket.emit('signal', { to, signal })
+    assert.equal(await bob.ask('react', '👍'), true)
   }
-  using ann = Peer.inConference(stage, { resume: 'any', seq: 0 })
-  assert.equal(await ann.refusal(), 'fault')
-  const [logged] = stage.errors.splice(0) as [{ err: { message: string } }]
-  assert.equal(logged.err.message, 'disk full')
-  stage.admission.resume = resume
+  ws.resume()
+  assert.match(await ann.next('disconnect'), /transport (close|error)/)
+  using again = Peer.inConference(server, { resume: ann.welcome.resumeToken, seq: 0 })
+  assert.equal((await again.next('welcome')).participantId, to)
 })
 
-test('[SG24] only WebSocket is spoken', async () => {
-  await using stage = await openStage()
-  const { status } = await fetch(`${stage.url}/signaling/?EIO=4&transport=polling`)
+test('[SG23] an unexpected error is answered without detail and logged once with its cause', async () => {
+  await using server = await openTestServer()
+  const { resume } = server.admission
+  server.admission.resume = async () => {
+    throw new Error('disk full')
+  }
+  using ann = Peer.inConference(server, { resume: 'any', seq: 0 })
+  assert.equal(await ann.refusal(), 'fault')
+  const [logged] = server.errors.splice(0) as [{ err: { message: string } }]
+  assert.equal(logged.err.message, 'disk full')
+  server.admission.resume = resume
+})
+
+test('[SG24] WebSocket is the only transport', async () => {
+  await using server = await openTestServer()
+  const { status } = await fetch(`${server.url}/signaling/?EIO=4&transport=polling`)
   assert.equal(status, 400)
 })
 
-test('[SG25] a stop does not wait for clients that have vanished', async () => {
-  await using stage = await openStage()
-  const { hostname, port } = new URL(stage.url)
+test('[SG25] a stop does not wait for clients that have disappeared', async () => {
+  await using server = await openTestServer()
+  const { hostname, port } = new URL(server.url)
   const stream = connect(Number(port), hostname)
   stream.on('error', () => {})
   stream.write(
@@ -156,12 +152,12 @@ test('[SG25] a stop does not wait for clients that have vanished', async () => {
   )
   await once(stream, 'data')
   const startedAt = performance.now()
-  await stage.stop() // this client answers nothing, not even the closing
+  await server.stop() // this client answers nothing, not even the closing
   assert.ok(performance.now() - startedAt < 5_000)
   stream.destroy()
 })
 
-test('[SG27] a client that would rather speak HTTP/2 is answered in HTTP/1.1', async () => {
+test('[SG27] a request to upgrade to HTTP/2 is answered as plain HTTP/1.1', async () => {
   await using tester = await startTester()
   const { port } = new URL(tester.url)
   const answer = await new Promise<number | undefined>((resolve, reject) => {

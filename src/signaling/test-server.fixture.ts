@@ -44,7 +44,7 @@ const DETAILS: CreationDetails = {
 const BOOKED = { ...defaultTerms('ann' as UnionId), waitingRoom: true, bookingId: 'b' as BookingId }
 
 /** Another process on the same store, where `store` is given; it is then closed with the first one. */
-export type StageOptions = {
+export type TestServerOptions = {
   pingIntervalMs?: number
   store?: Store
   now?: number
@@ -57,10 +57,10 @@ export type StageOptions = {
 
 type TicketOptions = { device?: Device; guest?: boolean; conference?: ConferenceId }
 
-export type Stage = Awaited<ReturnType<typeof openStage>>
+export type TestServer = Awaited<ReturnType<typeof openTestServer>>
 
 /** One server process without its HTTP API: real services on a store, a clock that stands still until it is moved. */
-export async function openStage(given: StageOptions = {}) {
+export async function openTestServer(given: TestServerOptions = {}) {
   const store = given.store ?? (await openSqlite({ path: ':memory:' }))
   let now = given.now ?? 1_800_000_000_000
   const clock: Clock = { now: () => now as EpochMs }
@@ -130,7 +130,7 @@ export async function openStage(given: StageOptions = {}) {
     measured,
     /** Tells of every proof of life, by participantId, and of `<participantId> is away`. */
     beats,
-    /** Errors that were logged. The stage must close with none. */
+    /** Errors that were logged. The server must close with none. */
     errors,
     now: () => now,
     advance: (ms: number) => void (now += ms),

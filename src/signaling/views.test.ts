@@ -15,7 +15,7 @@ function snapshotOf({ state, log }: Meeting) {
 
 const only = (shown: Meeting, key: string) => snapshotOf(shown).members.find((member) => member.key === key)
 
-test('[SG16] a member is shown with his status, his role, his times and his open sessions', () => {
+test('[SG16] a member is shown with status, role, times and open sessions', () => {
   const shown = meeting().join(1_000, user('ann'), 's1', 'Mac').join(2_000, user('ann'), 's2', 'other')
   assert.deepEqual(only(shown, 'user:ann'), {
     key: 'user:ann',
@@ -42,7 +42,7 @@ test('[SG16] a member is shown with his status, his role, his times and his open
   )
 })
 
-test('[SG38] what the host has muted, limited and set large is shown', () => {
+test('[SG38] the roster shows what the host has muted, limited and put in focus', () => {
   const by = APP
   const shown = meeting().join(1_000, user('ann'), 's1').join(2_000, user('bob'), 's2').join(3_000, user('bob'), 's3')
   assert.deepEqual(snapshotOf(shown).conference, {
@@ -68,7 +68,7 @@ test('[SG38] what the host has muted, limited and set large is shown', () => {
   assert.equal(only(shown, 'user:bob')?.mutedBy, undefined, 'an app did it')
 })
 
-test('[SG38] who muted somebody is shown as long as something of his is muted', () => {
+test('[SG38] the roster shows who muted a person for as long as anything of theirs is muted', () => {
   const by = person('ann')
   const shown = meeting().join(1_000, user('ann'), 's1').join(2_000, user('bob'), 's2')
   const mutedBy = () => only(shown, 'user:bob')?.mutedBy
@@ -80,7 +80,7 @@ test('[SG38] who muted somebody is shown as long as something of his is muted', 
   assert.equal(mutedBy(), 'user:ann')
 })
 
-test('[SG17] guests and telephones are shown without unionId, a failed ring with its reason', () => {
+test('[SG17] guests and telephones are shown without unionId, and a failed ring with its reason', () => {
   const shown = meeting({ invitees: [user('bob')] }).join(1_000, guest, 's1')
   shown.when(2_000, { type: 'invite', by: APP, invitees: [phone] })
   assert.equal(only(shown, 'guest:g1')?.unionId, undefined)
@@ -92,7 +92,7 @@ test('[SG17] guests and telephones are shown without unionId, a failed ring with
   assert.equal(only(shown, 'user:bob')?.status, 1)
 })
 
-test('[SG18] nothing that opens the conference is shown to those inside', () => {
+test('[SG18] the roster contains no passcode, link or other secret', () => {
   const text = JSON.stringify(snapshotOf(meeting().join(1_000, user('ann'), 's1')))
   for (const secret of ['1_token', '4820517736', '9073315542']) assert.doesNotMatch(text, new RegExp(secret))
 })

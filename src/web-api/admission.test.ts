@@ -35,7 +35,7 @@ const refuse = (code: ConferenceErrorCode) => async () => {
   throw new ConferenceError(code)
 }
 
-test('[AD1] whoever shows the secret of the link gets a ticket, under the name he gives', async () => {
+test('[AD1] the secret of the link gives a ticket under the name in the request', async () => {
   const asked: unknown[] = []
   const answer = await post('/api/admission', guest, {
     admit: async (request) => {
@@ -56,7 +56,7 @@ test('[AD1] whoever shows the secret of the link gets a ticket, under the name h
   ])
 })
 
-test('[AD1] the passcode is as good as the link, and a personal link speaks for its person', async () => {
+test('[AD1] the passcode gives a ticket too, and a personal link gives one to its person', async () => {
   const proofs: unknown[] = []
   const admit: Admission['admit'] = async ({ proof }) => {
     proofs.push(proof)
@@ -82,7 +82,7 @@ for (const [what, body] of [
   ['no JSON', '{'],
   ['an array', []],
 ] as const) {
-  test(`[AD2] a request is refused as malformed that has ${what}`, async () => {
+  test(`[AD2] a request with ${what} is refused as malformed`, async () => {
     const { status, body: answer } = await post('/api/admission', body)
     assert.deepEqual([status, answer['code'], typeof answer['message']], [400, 'malformed', 'string'])
   })
@@ -119,7 +119,7 @@ for (const [code, status, wire] of REFUSED) {
   })
 }
 
-test('[AD12] [AD13] what is to be shown again goes to who has to wait, and comes back from him', async () => {
+test('[AD12] [AD13] a person who has to wait receives passes and sends them when they ask again', async () => {
   const seen: unknown[] = []
   const admit: Admission['admit'] = async ({ guest: pass, waits }) => {
     seen.push([pass, waits])
@@ -132,7 +132,7 @@ test('[AD12] [AD13] what is to be shown again goes to who has to wait, and comes
   assert.equal(answer['guest'], 'g3')
 })
 
-test('[AD6] what is our own fault is answered without any detail', async () => {
+test('[AD6] an unexpected error is answered without any detail', async () => {
   const { status, body } = await post('/api/admission', guest, {
     admit: async () => {
       throw new Error('disk full at /var/secret')
@@ -142,12 +142,12 @@ test('[AD6] what is our own fault is answered without any detail', async () => {
   assert.doesNotMatch(JSON.stringify(body), /disk|secret/)
 })
 
-test('[AD7] a person signs in with his password and gets a token that speaks for him', async () => {
+test('[AD7] signing in with a password returns a token that identifies the person', async () => {
   const { body } = await post('/api/sign-in', ada)
   assert.deepEqual(body, { token: 'p1', expiresAt: 9, unionId: 'u1', name: 'Ada' })
 })
 
-test('[AD8] a wrong password, a user or an organisation that is not there are refused alike', async () => {
+test('[AD8] a wrong password, an unknown user and an unknown organization get the same refusal', async () => {
   const { status, body } = await post('/api/sign-in', ada, { signIn: refuse('pass-invalid') })
   assert.deepEqual([status, body['code']], [403, 'not-signed-in'])
 })

@@ -66,7 +66,7 @@ async function calling() {
   }
 }
 
-test('[PH5] to remove a telephone is to hang up, whether it rings or is in', async () => {
+test('[PH5] removing a telephone hangs up, whether it rings or is in the meeting', async () => {
   const held = await calling()
   const remove = () =>
     held.conductor.execute(ID, {
@@ -86,7 +86,7 @@ test('[PH5] to remove a telephone is to hang up, whether it rings or is in', asy
   assert.equal((await held.loadCommitted())?.removed, true)
 })
 
-test('[PH2] a telephone that is being called already, or is in, is not called twice', async () => {
+test('[PH2] a telephone that is being called or is in the meeting is not called again', async () => {
   const held = await calling()
   await held.invite()
   await held.does('answered')
@@ -94,7 +94,7 @@ test('[PH2] a telephone that is being called already, or is in, is not called tw
   assert.deepEqual(held.told, ['called 1380'])
 })
 
-test('[PH7] a line gives proof of life while it is up and answered, and no longer', async () => {
+test('[PH7] a line sends heartbeats only while it is up and answered', async () => {
   const held = await calling()
   held.phones.beat()
   assert.deepEqual(held.beats, [])
@@ -105,7 +105,7 @@ test('[PH7] a line gives proof of life while it is up and answered, and no longe
   assert.deepEqual(held.beats, ['session-1', 'session-1'])
 })
 
-test('[PH6] a telephone whose coming in cannot be written is hung up, and the fault is told', async () => {
+test('[PH6] a telephone whose join cannot be stored is hung up, and the error is reported', async () => {
   const held = await calling()
   held.store.fault = new Error('disk full')
   await held.does('answered')

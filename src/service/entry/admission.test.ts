@@ -38,7 +38,7 @@ async function begun(terms: Parameters<typeof opened>[0]) {
   return { ...world, conferenceId, members, rows, letIn, remove, proof, only }
 }
 
-test('[BK13] [BK14] nobody begins a conference by waiting, for the host or to be let in', async () => {
+test('[BK13] [BK14] waiting, for the host or in the waiting room, begins no conference', async () => {
   for (const [terms, code] of [
     [{ waitingRoom: true }, 'waiting-room'],
     [{ beforeHost: false, waitingRoom: true }, 'host-absent'],
@@ -70,7 +70,7 @@ test('[WR4] a lock that is not durable yet refuses nobody, nor does one that cou
   await assert.rejects(admit({ proof }), { code: 'conference-locked' })
 })
 
-test('[BK15] [AD12] a guest who asks again with his pass is the same guest; without it, or with another, a new one', async () => {
+test('[BK15] [AD12] a guest with their pass is the same guest; without it, or with another one, a new guest', async () => {
   const { admit, proof, rows, passes, conferenceId, letIn, only } = await begun({ waitingRoom: true })
   const { guest } = await waits(admit({ proof, nick: 'Gil' }), 'waiting-room')
   assert.ok(guest)
@@ -94,7 +94,7 @@ test('[BK15] [AD12] a guest who asks again with his pass is the same guest; with
   assert.equal((await rows()).length, 5)
 })
 
-test('[AD12] a guest who comes twice is one person with two sessions, and what was decided of him holds', async () => {
+test('[AD12] a guest who joins twice is one person with two sessions, and earlier decisions about them apply', async () => {
   const { admit, admission, proof, members, rows, remove, only } = await begun({})
   const first = await admit({ proof, nick: 'Gil' })
   assert.ok(first.guest)
@@ -108,7 +108,7 @@ test('[AD12] a guest who comes twice is one person with two sessions, and what w
   assert.ok(await admit({ proof, nick: 'Gil' }), 'nothing else tells who he is')
 })
 
-test('[BK24] whoever was refused while he waits is told so, and may ask again unless that is forbidden', async () => {
+test('[BK24] a person who is denied while they wait is told so, and may ask again unless they are banned', async () => {
   const { admit, proof, rows, remove, only } = await begun({ waitingRoom: true })
   const { guest = '' } = await waits(admit({ proof, nick: 'Gil' }), 'waiting-room')
   await remove(await only(), false)
@@ -119,7 +119,7 @@ test('[BK24] whoever was refused while he waits is told so, and may ask again un
   await assert.rejects(admit({ proof, nick: 'Gil', guest, waits: true }), { code: 'banned' })
 })
 
-test('[AD13] whoever waits with a personal link gets another in its place, for the same one session', async () => {
+test('[AD13] a person who waits with a personal link receives a new one, for the same single session', async () => {
   const { admit, admission, clock, bookings, booking, letIn } = await begun({ waitingRoom: true })
   const meetingUrl = bookings.shareLink(booking)
   const url = new URL(await admission.createPersonalLink(ACME, { meetingUrl, unionId: bram.unionId }))
@@ -136,7 +136,7 @@ test('[AD13] whoever waits with a personal link gets another in its place, for t
   await assert.rejects(admit({ proof: proofOf(login) }), { code: 'pass-used' })
 })
 
-test('[HM13] who looks at where he would have to wait is told that and not who is inside, and asks nobody', async () => {
+test('[HM13] a look at a meeting with a wait shows the wait and no names, and asks nobody', async () => {
   const { admission, admit, shown, proof, rows, remove, only } = await begun({ waitingRoom: true })
   for (const by of [{ person: bram }, { proof }]) {
     const { wait, inside } = await admission.look(shown(by))
@@ -148,7 +148,7 @@ test('[HM13] who looks at where he would have to wait is told that and not who i
   await assert.rejects(admission.look(shown({ proof, guest })), { code: 'banned' })
 })
 
-test('[BK24] a ticket of one who was removed before he used it opens nothing', async () => {
+test('[BK24] the ticket of a person who was removed before they used it opens nothing', async () => {
   const { admit, admission, letIn, remove } = await begun({ waitingRoom: true })
   await waits(admit({ person: bram }), 'waiting-room')
   await letIn(BRAM)

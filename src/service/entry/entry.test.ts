@@ -53,7 +53,7 @@ const proofOf = (personalLink: string): Proof => ({
   token: new URL(personalLink).searchParams.get('login') ?? assert.fail(personalLink),
 })
 
-test('[EN1] the external link, or the passcode, lets a guest in, once a ticket', async () => {
+test('[EN1] the external link and the passcode admit a guest; a ticket opens one session', async () => {
   const { admit, admission, head, link, rows } = await opened()
   const { ticket } = await admit(link())
   await admission.enter(ticket)
@@ -69,7 +69,7 @@ test('[EN1] the external link, or the passcode, lets a guest in, once a ticket',
   )
 })
 
-test('[EN2] a ticket is good for a minute', async () => {
+test('[EN2] a ticket is valid for one minute', async () => {
   const { admit, admission, clock, link } = await opened()
   const { ticket, expiresAt } = await admit(link())
   assert.equal(expiresAt - clock.now(), 60_000)
@@ -77,7 +77,7 @@ test('[EN2] a ticket is good for a minute', async () => {
   await assert.rejects(admission.enter(ticket), { code: 'pass-invalid' })
 })
 
-test('[EN3] a personal link brings its person in, once, for five minutes', async () => {
+test('[EN3] a personal link admits its person once, within five minutes', async () => {
   const { admit, admission, clock, head, rows } = await opened()
   const url = await admission.createPersonalLink(ACME, { meetingUrl: admission.externalLink(head), unionId: ADA })
   const { ticket } = await admit(proofOf(url))
@@ -92,7 +92,7 @@ test('[EN3] a personal link brings its person in, once, for five minutes', async
   await assert.rejects(admit(proofOf(late)), { code: 'pass-invalid' })
 })
 
-test('[EN4] another organisation needs the complete link, and its person is an outsider', async () => {
+test('[EN4] an app of another organization needs the complete link, and its person is an outsider', async () => {
   const { admit, admission, head, rows, roster } = await opened()
   const complete = admission.externalLink(head)
   const bare = complete.replace(/&token=.*/, '')
@@ -115,7 +115,7 @@ test('[EN4] another organisation needs the complete link, and its person is an o
   assert.equal((await roster.listOngoing(ACME, GUS))[0]?.member.outside, true)
 })
 
-test('[EN5] wrong passcodes are counted by address; a right link still opens', async () => {
+test('[EN5] wrong passcodes are limited by address; a right link still admits', async () => {
   const { admit, head, link } = await opened()
   const wrong: Proof = { kind: 'passcode', passcode: '1' }
   for (let tries = 0; tries < 3; tries += 1) await assert.rejects(admit(wrong), { code: 'pass-invalid' })
@@ -124,7 +124,7 @@ test('[EN5] wrong passcodes are counted by address; a right link still opens', a
   await admit(link())
 })
 
-test('[EN5] wrong passwords sent at once are counted as they come', async () => {
+test('[EN5] wrong passwords that arrive at the same time all count', async () => {
   const { signIn } = await opened()
   const guess = { organizationId: 'acme' as OrganizationId, userId: ADA, password: 'x', from: '10.0.0.7' }
   const answers = await Promise.allSettled(Array.from({ length: 10 }, () => signIn.signIn(guess)))
@@ -133,7 +133,7 @@ test('[EN5] wrong passwords sent at once are counted as they come', async () => 
   assert.deepEqual(codes.filter((code) => code === 'too-many-tries').length, 7)
 })
 
-test('[EN6] bans, locks and ends are asked for when a ticket is made and again when it is used', async () => {
+test('[EN6] bans, locks and ends refuse entry when a ticket is created and when it is used', async () => {
   const { admit, admission, conferences, head, link } = await opened()
   const personal = () => admission.createPersonalLink(ACME, { meetingUrl: admission.externalLink(head), unionId: ADA })
   await admission.enter((await admit(proofOf(await personal()))).ticket)
@@ -165,7 +165,7 @@ test('[EN7] an altered, foreign or misused pass opens nothing', async () => {
   await assert.rejects(admission.resume(forged), { code: 'pass-invalid' })
 })
 
-test('[EN8] signing in needs organisation, user and password, and tells not which was wrong', async () => {
+test('[EN8] signing in needs organization, user and password, and a refusal does not say which was wrong', async () => {
   const { signIn } = await opened()
   const request = { organizationId: 'acme' as OrganizationId, userId: ADA, password: 'pw', from: '10.0.0.9' }
   const { token } = await signIn.signIn(request)
@@ -229,7 +229,7 @@ test('[RD3] which places count as ongoing is a setting', async () => {
   }
 })
 
-test('[RD4] a person whom the organisation does not know is not looked up for it', async () => {
+test('[RD4] a person that the organization does not know is not found', async () => {
   const { roster } = await opened()
   await assert.rejects(async () => roster.listOngoing(ACME, GUS), { code: 'user-not-found' })
   await assert.rejects(async () => roster.listOngoing(ACME, 'nobody' as UnionId), { code: 'user-not-found' })

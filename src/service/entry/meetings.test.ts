@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Proof } from './proofs.ts'
 import { ACME, ada, bram, gus, HOUR, link, opened, passcode } from './meetings.fixture.ts'
 
-test('[BK10] people of the organisation need no proof, all others the link or the passcode of the booking', async () => {
+test('[BK10] people of the organization need no proof; all others need the link or the passcode of the booking', async () => {
   const { admit, booking, admission, shown, running } = await opened()
   for (const by of [
     {},
@@ -31,7 +31,7 @@ test('[BK10] people of the organisation need no proof, all others the link or th
   assert.equal(await running(), 1)
 })
 
-test('[BK9] [EN6] a booking that is over shuts, unless somebody still holds it', async () => {
+test('[BK9] [EN6] a booking that is over admits nobody, unless its conference is running', async () => {
   const { admit, clock, close } = await opened()
   clock.forward(2 * HOUR - 1)
   const { conferenceId } = await admit({ person: ada })
@@ -41,7 +41,7 @@ test('[BK9] [EN6] a booking that is over shuts, unless somebody still holds it',
   await assert.rejects(admit({ person: bram }), { code: 'conference-ended' })
 })
 
-test('[BK21] a personal link is for the conference that is held next, and for no later one', async () => {
+test('[BK21] a personal link is for the next conference of a booking and for no later one', async () => {
   const { admit, admission, bookings, booking, close } = await opened()
   const meetingUrl = bookings.shareLink(booking)
   const proofOf = (url: string): Proof => ({
@@ -58,7 +58,7 @@ test('[BK21] a personal link is for the conference that is held next, and for no
   assert.notEqual((await admit({ proof: again })).conferenceId, conferenceId)
 })
 
-test('[BK5] a cancelled booking that was never held keeps everybody out, and holds nothing', async () => {
+test('[BK5] a canceled booking without a conference admits nobody and begins none', async () => {
   const { admit, admission, shown, bookings, booking, running } = await opened()
   await bookings.cancel(ACME, booking.id, ada.unionId)
   await assert.rejects(admit({ person: ada }), { code: 'conference-ended' })
@@ -67,7 +67,7 @@ test('[BK5] a cancelled booking that was never held keeps everybody out, and hol
   assert.equal(await running(), 0)
 })
 
-test('[BK5] whoever is called into the conference of a cancelled booking does not come in', async () => {
+test('[BK5] a person who is called into the conference of a canceled booking may not join', async () => {
   const { admit, admission, bookings, booking } = await opened()
   const { conferenceId, ticket } = await admit({ person: ada })
   const newcomer = { person: { kind: 'user', unionId: bram.unionId }, nick: 'bram', outside: false } as const
@@ -77,7 +77,7 @@ test('[BK5] whoever is called into the conference of a cancelled booking does no
   await admission.enter(ticket) // it is good for its minute
 })
 
-test('[BK5] [RG2] into the conference of a cancelled booking nobody is called, and who is inside needs no call', async () => {
+test('[BK5] [RG2] nobody is called into the conference of a canceled booking; people in it need no call', async () => {
   const { admit, admission, meetings, bookings, booking } = await opened()
   const { conferenceId: id, ticket } = await admit({ person: ada })
   await admission.enter(ticket)

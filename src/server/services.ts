@@ -92,7 +92,7 @@ export function createServices(
   const presence = new Presence({ conductor, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
   const phones =
     telephony &&
-    new Phones({ telephony, conductor, presence, clock, ids, onFault: onError('a call to a telephone failed') })
+    new Phones({ telephony, conductor, presence, clock, ids, onError: onError('a call to a telephone failed') })
 
   const meetings = new Meetings({
     conductor,

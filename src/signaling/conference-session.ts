@@ -61,7 +61,7 @@ export class ConferenceSession {
     return this.#socket.data
   }
 
-  /** Serves the connection. Resolves once the session is welcomed, or has been told why it ended. */
+  /** Serves the connection. Resolves once the session is welcomed, or its client knows why it ended. */
   async open(): Promise<void> {
     const { presence } = this.#services
     const { conferenceId, participantId } = this.seat

@@ -12,7 +12,7 @@ import { RefusedError, toRefused } from './refusal.ts'
 export type LobbyNamespace = Namespace<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
 export type LobbySocket = Socket<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
 
-/** `checking`: whether the person is still signed in. `ringing`: the device was told to ring. */
+/** `checking` whether the person is still signed in; `ringing` on the device. */
 type Ring = { state: 'checking' | 'ringing' }
 
 /** A device on which a person can be called. */

@@ -24,7 +24,7 @@ test('[ST1] a media state is reported to everyone in the meeting and to everyone
   }
   using cat = await enter(server, 'cat')
   assert.deepEqual(cat.welcome.stages, { [idOf(ann)]: sent })
-  assert.equal(await ann.ask('stage', sent), true) // nothing new, so nothing is told
+  assert.equal(await ann.ask('stage', sent), true) // nothing new, so nothing is sent
   await ann.ask('stage', off)
   assert.deepEqual(await cat.next('stage'), { participantId: idOf(ann), stage: off })
 })
@@ -88,7 +88,7 @@ test('[ST4] a media state never undoes a mute by the host, no matter when it arr
 
 for (const [how, order] of [
   ['a person', { type: 'mute', member: BOB }],
-  ['one device', { type: 'mute', member: BOB, participantId: 'his' }],
+  ['one device', { type: 'mute', member: BOB, participantId: 'theirs' }],
   ['everybody', { type: 'mute-all', force: false }],
 ] as const) {
   test(`[ST5] when the host mutes ${how}, the server turns the sound off and sends the roster change first`, async () => {
@@ -98,7 +98,7 @@ for (const [how, order] of [
     using cat = await enter(server, 'cat')
     await ann.ask('stage', speaking)
     await bob.ask('stage', { ...speaking, video: true })
-    for (let told = 0; told < 2; told += 1) await cat.next('stage')
+    for (let seen = 0; seen < 2; seen += 1) await cat.next('stage')
     const heard: string[] = []
     cat.socket.onAny((name: string) => heard.push(name))
     const control = 'participantId' in order ? { ...order, participantId: idOf(bob) } : order
@@ -119,7 +119,7 @@ test('[ST7] several people may share a screen; when only hosts may, the other sh
   using cat = await enter(server, 'cat')
   await ann.ask('control', { type: 'set-co-host', member: keyOf('cat'), on: true })
   for (const peer of [ann, bob, cat]) assert.equal(await peer.ask('stage', sharing), true)
-  for (let told = 0; told < 3; told += 1) await cat.next('stage')
+  for (let seen = 0; seen < 3; seen += 1) await cat.next('stage')
   await ann.ask('control', { type: 'set-sharing', who: 'hosts' })
   assert.deepEqual(await cat.next('stage'), { participantId: idOf(bob), stage: off })
   assert.equal(await bob.ask('stage', { ...sharing, audio: true }), 'sharing-limited')

@@ -43,7 +43,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** What the client is told of an error. An unexpected error is logged here, with its cause. */
+/** The answer to the client. An unexpected error is logged here, with its cause. */
 export function toRefused(error: unknown, log: FastifyBaseLogger, table = OUTSIDE): Refused {
   const code = toCode(error, table)
   if (code === 'fault') log.error({ err: error }, 'signaling failed')

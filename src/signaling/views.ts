@@ -3,7 +3,7 @@ import { attendStatus, type Member } from '../conference/member.ts'
 import type { CommittedConference } from '../service/conduct/committed.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 
-/** What everybody inside may see of the conference; its passcodes and links are not among it. */
+/** What everyone in the meeting may see of the conference: no passcode and no link. */
 export function toConferenceView(head: ConferenceHead): ConferenceView {
   return {
     conferenceId: head.id,
@@ -46,7 +46,7 @@ export function toMemberView(member: Member, head: ConferenceHead): MemberView {
   }
 }
 
-/** He or a device of his. */
+/** The person, or one of their devices. */
 function isMuted({ audio, sessions }: Member): boolean {
   return audio !== 'allowed' || sessions.some(({ muted }) => muted)
 }

@@ -1,26 +1,26 @@
-import type { Line, LineNews, PhoneCall, Telephony } from '../../src/service/control/telephony.ts'
+import type { Line, LineReport, PhoneCall, Telephony } from '../../src/service/control/telephony.ts'
 
-/** A call as the one who is called has it. */
+/** A call, as the called telephone has it. */
 export type RungPhone = PhoneCall & {
   /** The server has hung up. */
   hungUp: boolean
-  /** The line is cut, and nobody says so. */
+  /** The line is cut without a report. */
   isCut: boolean
-  /** What his telephone does. */
-  does(news: LineNews): void
+  /** Reports what the telephone does. */
+  does(report: LineReport): void
 }
 
-/** Telephones that do what a test has them do. */
+/** Telephones that a test controls. */
 export class Telephones implements Telephony {
   readonly calls: RungPhone[] = []
   /** Thrown by the next call. */
   fault: Error | undefined
 
-  call(call: PhoneCall, tell: (news: LineNews) => void): Line {
+  call(call: PhoneCall, report: (report: LineReport) => void): Line {
     const { fault } = this
     this.fault = undefined
     if (fault) throw fault
-    const phone: RungPhone = { ...call, hungUp: false, isCut: false, does: tell }
+    const phone: RungPhone = { ...call, hungUp: false, isCut: false, does: report }
     this.calls.push(phone)
     return {
       isUp: () => !phone.hungUp && !phone.isCut,

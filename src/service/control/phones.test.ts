@@ -3,20 +3,20 @@ import { test } from 'node:test'
 import { personKey, type Person } from '../../conference/identity.ts'
 import { CREATE, ID, openConductor } from '../conduct/conductor.fixture.ts'
 import { Phones } from './phones.ts'
-import type { LineNews } from './telephony.ts'
+import type { LineReport } from './telephony.ts'
 import { RecordedStore, ManualClock } from '../conduct/recorded-store.fixture.ts'
 
 const DESK: Person = { kind: 'phone', number: '1380' }
 const member = personKey(DESK)
 
-/** A conference that calls a telephone; `told` has what reached it, `faults` what failed. */
+/** A conference that calls a telephone. `calls`: what the telephone was asked to do; `errors`: what failed. */
 async function calling() {
   const store = new RecordedStore()
   const clock = new ManualClock()
-  const told: string[] = []
+  const calls: string[] = []
   const beats: string[] = []
-  const faults: unknown[] = []
-  let news: (what: LineNews) => void = () => {}
+  const errors: unknown[] = []
+  let news: (what: LineReport) => void = () => {}
   let isUp = true
   let sessions = 0
   const { feed, conductor } = openConductor(store, { clock })
@@ -25,12 +25,12 @@ async function calling() {
     clock,
     presence: { beat: (_, participantId) => void beats.push(participantId) },
     ids: { object: () => `session-${(sessions += 1)}` },
-    onFault: (fault) => void faults.push(fault),
+    onError: (error) => void errors.push(error),
     telephony: {
       call: ({ number }, tell) => {
-        told.push(`called ${number}`)
+        calls.push(`called ${number}`)
         news = tell
-        return { isUp: () => isUp, hangUp: () => void told.push('hung up') }
+        return { isUp: () => isUp, hangUp: () => void calls.push('hung up') }
       },
     },
   })
@@ -52,12 +52,12 @@ async function calling() {
     conductor,
     phones,
     store,
-    told,
+    calls,
     beats,
-    faults,
+    errors,
     invite,
     loadCommitted,
-    does: async (what: LineNews) => {
+    does: async (what: LineReport) => {
       news(what)
       // What follows from it is written in a few turns of the loop.
       for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate)
@@ -67,49 +67,49 @@ async function calling() {
 }
 
 test('[PH5] removing a telephone hangs up, whether it rings or is in the meeting', async () => {
-  const held = await calling()
+  const phone = await calling()
   const remove = () =>
-    held.conductor.execute(ID, {
+    phone.conductor.execute(ID, {
       type: 'remove',
       by: { kind: 'app', clientId: 'app' },
       targets: [{ member }],
       forbidRejoin: false,
     })
-  await held.does('ringing')
+  await phone.does('ringing')
   await remove()
-  await held.invite()
-  await held.does('answered')
-  assert.equal((await held.loadCommitted())?.sessions.length, 1)
+  await phone.invite()
+  await phone.does('answered')
+  assert.equal((await phone.loadCommitted())?.sessions.length, 1)
   await remove()
-  assert.deepEqual(held.told, ['called 1380', 'hung up', 'called 1380', 'hung up'])
-  await held.does('ended')
-  assert.equal((await held.loadCommitted())?.removed, true)
+  assert.deepEqual(phone.calls, ['called 1380', 'hung up', 'called 1380', 'hung up'])
+  await phone.does('ended')
+  assert.equal((await phone.loadCommitted())?.removed, true)
 })
 
 test('[PH2] a telephone that is being called or is in the meeting is not called again', async () => {
-  const held = await calling()
-  await held.invite()
-  await held.does('answered')
-  await held.invite()
-  assert.deepEqual(held.told, ['called 1380'])
+  const phone = await calling()
+  await phone.invite()
+  await phone.does('answered')
+  await phone.invite()
+  assert.deepEqual(phone.calls, ['called 1380'])
 })
 
 test('[PH7] a line sends heartbeats only while it is up and answered', async () => {
-  const held = await calling()
-  held.phones.beat()
-  assert.deepEqual(held.beats, [])
-  await held.does('answered')
-  held.phones.beat()
-  held.cut()
-  held.phones.beat()
-  assert.deepEqual(held.beats, ['session-1', 'session-1'])
+  const phone = await calling()
+  phone.phones.beat()
+  assert.deepEqual(phone.beats, [])
+  await phone.does('answered')
+  phone.phones.beat()
+  phone.cut()
+  phone.phones.beat()
+  assert.deepEqual(phone.beats, ['session-1', 'session-1'])
 })
 
 test('[PH6] a telephone whose join cannot be stored is hung up, and the error is reported', async () => {
-  const held = await calling()
-  held.store.fault = new Error('disk full')
-  await held.does('answered')
-  const desk = await held.loadCommitted()
+  const phone = await calling()
+  phone.store.fault = new Error('disk full')
+  await phone.does('answered')
+  const desk = await phone.loadCommitted()
   assert.deepEqual([desk?.sessions.length, desk?.call.state], [0, 'failed'])
-  assert.deepEqual([held.told, held.faults.map(String)], [['called 1380', 'hung up'], ['Error: disk full']])
+  assert.deepEqual([phone.calls, phone.errors.map(String)], [['called 1380', 'hung up'], ['Error: disk full']])
 })

@@ -8,20 +8,20 @@ import type { Presence } from '../conduct/presence.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 import type { Follower } from '../conduct/feed.ts'
-import type { Line, LineNews, Telephony } from './telephony.ts'
+import type { Line, LineReport, Telephony } from './telephony.ts'
 
 type Invited = Extract<Event, { type: 'member-invited' }>
 
-/** A telephone that is being called, or is in. */
+/** A telephone that is being called, or is in the meeting. */
 type Connection = {
   readonly conferenceId: ConferenceId
   readonly key: PersonKey
   readonly invited: Invited
   line: Line | undefined
-  /** Once it was answered. */
+  /** Present once the call was answered. */
   participantId: ParticipantId | undefined
-  /** What was told of it is done one after the other. */
-  done: Promise<void>
+  /** The last report of its line that is still in progress. */
+  turn: Promise<void>
 }
 
 /** The telephones of conferences: called when they are invited, members while their line is up. */
@@ -31,7 +31,7 @@ export class Phones implements Disposable, Follower {
   readonly #presence: Pick<Presence, 'beat'>
   readonly #clock: Clock
   readonly #ids: Pick<Ids, 'object'>
-  readonly #onFault: (fault: unknown) => void
+  readonly #onError: (error: unknown) => void
   readonly #connections = new Map<string, Connection>()
 
   constructor(deps: {
@@ -40,14 +40,14 @@ export class Phones implements Disposable, Follower {
     presence: Pick<Presence, 'beat'>
     clock: Clock
     ids: Pick<Ids, 'object'>
-    onFault: (fault: unknown) => void
+    onError: (error: unknown) => void
   }) {
     this.#telephony = deps.telephony
     this.#conductor = deps.conductor
     this.#presence = deps.presence
     this.#clock = deps.clock
     this.#ids = deps.ids
-    this.#onFault = deps.onFault
+    this.#onError = deps.onError
   }
 
   /**
@@ -72,17 +72,17 @@ export class Phones implements Disposable, Follower {
     if (invited.person.kind !== 'phone') return
     const key = personKey(invited.person)
     if (members.find((member) => member.key === key)?.call.state !== 'calling') return
-    this.#call({ conferenceId, key, invited, line: undefined, participantId: undefined, done: DONE }, head.title)
+    this.#call({ conferenceId, key, invited, line: undefined, participantId: undefined, turn: DONE }, head.title)
   }
 
-  /** A proof of life for every telephone that is in and whose line is up. */
+  /** Sends a heartbeat for every telephone that is in the meeting and whose line is up. */
   beat(): void {
     for (const { conferenceId, participantId, line } of this.#connections.values()) {
       if (participantId !== undefined && line?.isUp()) this.#presence.beat(conferenceId, participantId)
     }
   }
 
-  /** Hangs up everywhere. Who was in is out at his last proof of life, as whoever vanishes. */
+  /** Hangs up everywhere. The sessions of telephones end at their last heartbeat, like those of lost clients. */
   [Symbol.dispose](): void {
     for (const connection of this.#connections.values()) this.#hangUp(connection)
   }
@@ -94,34 +94,35 @@ export class Phones implements Disposable, Follower {
     this.#connections.set(idOf(conferenceId, key), connection)
     const call = { number: invited.person.number, title, ...(invited.inviter !== undefined && { by: invited.inviter }) }
     try {
-      connection.line = this.#telephony.call(call, (news) => this.#hear(connection, news))
-    } catch (fault) {
-      this.#onFault(fault)
-      this.#hear(connection, 'failed')
+      connection.line = this.#telephony.call(call, (report) => this.#enqueue(connection, report))
+    } catch (error) {
+      this.#onError(error)
+      this.#enqueue(connection, 'failed')
     }
   }
 
-  #hear(connection: Connection, news: LineNews | 'failed'): void {
-    connection.done = connection.done.then(() => this.#take(connection, news)).catch(this.#onFault)
+  /** Reports of one line are applied one after another. */
+  #enqueue(connection: Connection, report: LineReport | 'failed'): void {
+    connection.turn = connection.turn.then(() => this.#apply(connection, report)).catch(this.#onError)
   }
 
-  async #take(connection: Connection, news: LineNews | 'failed'): Promise<void> {
-    // Its call is over, or another one has taken its place.
+  async #apply(connection: Connection, report: LineReport | 'failed'): Promise<void> {
+    // The call is over, or another one has replaced it.
     if (this.#connections.get(idOf(connection.conferenceId, connection.key)) !== connection) return
     const { key: member } = connection
     const by = toActor(connection.invited.person)
-    switch (news) {
+    switch (report) {
       case 'ringing':
-        return this.#ask(connection, { type: 'reach-ring', by, member })
+        return this.#execute(connection, { type: 'reach-ring', by, member })
       case 'answered':
         return this.#join(connection)
       case 'failed':
         this.#forget(connection)
-        return this.#ask(connection, { type: 'fail-ring', by: { kind: 'system', reason: 'line-failed' }, member })
+        return this.#execute(connection, { type: 'fail-ring', by: { kind: 'system', reason: 'line-failed' }, member })
       case 'ended': {
         this.#forget(connection)
         const { participantId } = connection
-        return this.#ask(
+        return this.#execute(
           connection,
           participantId ? { type: 'leave', by, participantId } : { type: 'decline-ring', by, member },
         )
@@ -129,7 +130,7 @@ export class Phones implements Disposable, Follower {
     }
   }
 
-  /** A conference that lets nobody in hangs up, and the call has failed. */
+  /** If the conference does not admit the telephone, it is hung up and the call has failed. */
   async #join(connection: Connection): Promise<void> {
     const { conferenceId, key: member, invited } = connection
     const participantId = this.#ids.object(this.#clock.now()) as ParticipantId
@@ -149,15 +150,15 @@ export class Phones implements Disposable, Follower {
     } catch (error) {
       connection.participantId = undefined
       this.#hangUp(connection)
-      await this.#ask(connection, { type: 'cancel-ring', by: { kind: 'system', reason: 'entry-refused' }, member })
+      await this.#execute(connection, { type: 'cancel-ring', by: { kind: 'system', reason: 'entry-refused' }, member })
       if (!(error instanceof ConferenceError)) throw error
     }
   }
 
-  /** A refusal says that the conference has moved on, and there is nothing left to do. */
-  async #ask({ conferenceId }: Connection, ask: Intent): Promise<void> {
+  /** A refusal means that the conference has changed meanwhile, so nothing is left to do. */
+  async #execute({ conferenceId }: Connection, intent: Intent): Promise<void> {
     try {
-      await this.#conductor.execute(conferenceId, ask)
+      await this.#conductor.execute(conferenceId, intent)
     } catch (error) {
       if (!(error instanceof ConferenceError)) throw error
     }

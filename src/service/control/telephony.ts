@@ -1,19 +1,19 @@
-/** Whom to call, and what he is told of it. */
+/** A call to make. The called person learns the title and the name of the caller. */
 export type PhoneCall = Readonly<{ number: string; title: string; by?: string }>
 
-/** `ended` before `answered`: he declined, was busy or could not be reached. */
-export type LineNews = 'ringing' | 'answered' | 'ended'
+/** `ended` before `answered`: the call was declined, or the telephone was busy or could not be reached. */
+export type LineReport = 'ringing' | 'answered' | 'ended'
 
 /** One call to one telephone. */
 export interface Line {
   /** Whether the other end is still there, as far as the engine can tell. */
   isUp(): boolean
-  /** Ends the call, if it goes on. */
+  /** Ends the call, if it has not ended. */
   hangUp(): void
 }
 
-/** Calls telephones and carries their sound: a SIP engine. */
+/** A SIP engine: calls telephones and carries their sound. */
 export interface Telephony {
-  /** Begins the call. `tell` is told what becomes of it, in that order, `ended` last; not before this has returned. */
-  call(call: PhoneCall, tell: (news: LineNews) => void): Line
+  /** Begins the call. After this has returned, `report` is called with each stage of the call, `ended` last. */
+  call(call: PhoneCall, report: (report: LineReport) => void): Line
 }

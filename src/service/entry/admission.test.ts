@@ -11,10 +11,10 @@ const APP = { kind: 'app', clientId: 'app' } as const
 const BRAM = personKey({ kind: 'user', unionId: bram.unionId })
 const NEVER = 4_102_444_800_000 as EpochMs
 
-/** What is to be shown by whoever has to wait. */
+/** The passes that a waiting person sends when they ask again. */
 async function waits(asked: Promise<IssuedTicket>, code: string): Promise<RetryPasses> {
   const error = await asked.then(
-    () => assert.fail('he was admitted'),
+    () => assert.fail('they were admitted'),
     (refusal: unknown) => refusal,
   )
   assert.ok(error instanceof WaitError, String(error))
@@ -22,7 +22,7 @@ async function waits(asked: Promise<IssuedTicket>, code: string): Promise<RetryP
   return error.retryPasses
 }
 
-/** Ada is inside the meeting that she booked. */
+/** Ada is in the meeting that she booked. */
 async function begun(terms: Parameters<typeof opened>[0]) {
   const world = await opened(terms)
   const { ticket, conferenceId } = await world.admit({ person: ada })
@@ -105,7 +105,7 @@ test('[AD12] a guest who joins twice is one person with two sessions, and earlie
   await remove(await only(), true)
   const again = { proof, nick: 'Gil', guest: first.guest }
   await assert.rejects(admit(again), { code: 'banned' })
-  assert.ok(await admit({ proof, nick: 'Gil' }), 'nothing else tells who he is')
+  assert.ok(await admit({ proof, nick: 'Gil' }), 'nothing else identifies a guest')
 })
 
 test('[BK24] a person who is denied while they wait is told so, and may ask again unless they are banned', async () => {

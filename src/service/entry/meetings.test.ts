@@ -18,7 +18,7 @@ test('[BK10] people of the organization need no proof; all others need the link 
   assert.deepEqual([seen.title, seen.nick, seen.inside], ['Review', 'bram', []])
   assert.equal(await running(), 0)
   const first = await admit({ person: bram })
-  assert.equal(first.conferenceId, seen.conferenceId, 'what he looked at is where he comes in')
+  assert.equal(first.conferenceId, seen.conferenceId, 'the ticket is for the conference that was looked at')
   assert.equal(await running(), 1)
   const later = await Promise.all([
     admit({ person: gus, proof: link(booking.linkToken) }),

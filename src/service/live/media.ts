@@ -12,6 +12,6 @@ export interface Media {
   limits(conferenceId: ConferenceId): Promise<MediaLimits>
   /** What the page of one session needs to send and receive; it includes the limits of the conference. */
   grant(session: Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId }>): Promise<MediaGrant>
-  /** Applies a committed change: mutes, limits and removes whom it concerns. Applying it twice changes nothing more. */
+  /** Applies a committed change: mutes, limits and removes people. Applying it twice changes nothing more. */
   apply(change: CommittedChange): Promise<void>
 }

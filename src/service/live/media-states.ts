@@ -1,4 +1,5 @@
-import type { ConferenceId, EpochMs, ParticipantId, PersonKey } from '../../conference/identity.ts'
+import type { MediaState } from '../../../contract/signaling/media.ts'
+import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
 import { isMuted, mayShareScreen, refusalToSend, type MediaSource, type SendRefusal } from '../../conference/sending.ts'
 import type { Clock } from '../clock-and-ids.ts'
@@ -8,8 +9,6 @@ import type { Follower } from '../conduct/feed.ts'
 import { seatedIn, type Seat } from '../conduct/seat.ts'
 import type { Media } from './media.ts'
 
-/** What one session sends. `hand`: when its hand was raised. */
-export type MediaState = Readonly<{ audio: boolean; video: boolean; screen: boolean; hand?: EpochMs }>
 export type RequestedMediaState = Readonly<{ audio: boolean; video: boolean; screen: boolean; hand: boolean }>
 export type ChangedMediaState = Readonly<{
   conferenceId: ConferenceId
@@ -18,7 +17,7 @@ export type ChangedMediaState = Readonly<{
 }>
 
 /** `member`: as it was when the session last changed. */
-type Sending = { member: Pick<Member, 'key' | 'coHost'>; state: MediaState }
+type Sending = { member: Pick<Member, 'key' | 'coHost'>; state: Readonly<MediaState> }
 type SendingSessions = Map<ParticipantId, Sending>
 
 const NOTHING: MediaState = { audio: false, video: false, screen: false }

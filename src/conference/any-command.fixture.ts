@@ -6,7 +6,7 @@ import type { Newcomer } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId } from './identity.ts'
 import { APP, at } from './scenario.fixture.ts'
 
-/** How often each command is asked among all; every one there is has its number. */
+/** The relative frequency of each command. */
 const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
   join: 10,
   leave: 3,
@@ -44,7 +44,7 @@ const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
 }
 const TYPES = Object.entries(WEIGHTS).flatMap(([type, weight]) => Array.from({ length: weight }, () => type))
 
-/** What a command is made of; its numbers choose among whatever there is. */
+/** The raw material of a random command. Its numbers choose among what exists. */
 export type Draw = Readonly<{ type: keyof typeof WEIGHTS; who: number; id: number; flag: boolean; byApp: boolean }>
 
 export const anyDraw: fc.Arbitrary<Draw> = fc.record({
@@ -56,15 +56,15 @@ export const anyDraw: fc.Arbitrary<Draw> = fc.record({
   byApp: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
 })
 
-/** Whom and what the numbers choose among. */
+/** What the numbers choose among. */
 export type Cast = Readonly<{
   state: Conference
   people: readonly Newcomer[]
-  /** One of its sessions, or one that there is not; of a join, one that is new now and then. */
+  /** A session id: known or unknown. For a join it is sometimes new. */
   session(id: number): ParticipantId
 }>
 
-/** The command that a throw comes to. */
+/** The command of a draw. */
 export function toIntent({ type, who, id, flag, byApp }: Draw, { state, people, session }: Cast): Intent {
   const person = people[who % people.length] as Newcomer
   const member = personKey(person.person)

@@ -9,14 +9,14 @@ const unmute = (by: Actor, name: string) => ({ type: 'unmute', by, member: keyOf
 const unmuteSelf = (participantId: string) => ({ type: 'unmute-self', participantId: session(participantId) }) as const
 const muteAll = (force: boolean) => ({ type: 'mute-all', by: person('ann'), force }) as const
 
-/** Ann is host, Bob co-host, Cat an attendee; all of them are inside. */
+/** Ann is host, Bob co-host, Cat an attendee; all of them are in the conference. */
 function trio(): Scenario {
   const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
   conference.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('bob')] })
   return conference
 }
 
-test('[HC6] who is muted stays so on every device until he unmutes himself', () => {
+test('[HC6] a muted person stays muted on every device until they unmute themselves', () => {
   const conference = trio()
   assert.deepEqual(conference.when(5, mute(person('ann'), 'cat')), [
     { type: 'member-muted', member: keyOf('cat'), at: 5 },
@@ -47,7 +47,7 @@ test('[HC6] one device is muted and unmuted without the others', () => {
   assert.deepEqual([muted(), audioOf(conference, 'cat')], [[undefined, undefined], 'allowed'])
 })
 
-test('[HC6] who muted him, a device of his or everybody last is known, unless it was an app or a log of before', () => {
+test('[HC6] a member shows who muted them last, unless an app did', () => {
   const conference = trio().join(5, user('dan'), 'd1')
   const mutedBy = (name: string) => conference.member(keyOf(name)).mutedBy
   conference.when(6, mute(person('bob'), 'cat'))
@@ -66,7 +66,7 @@ test('[HC6] who muted him, a device of his or everybody last is known, unless it
   assert.deepEqual([audioOf(conference, 'cat'), mutedBy('cat')], ['barred', undefined])
 })
 
-test('[HC6] muting whoever or whatever is not there is refused', () => {
+test('[HC6] muting an unknown person or a closed session is refused', () => {
   const conference = trio().leave(5, 'c1')
   assert.throws(() => conference.when(6, mute(APP, 'zoe')), { code: 'member-not-found' })
   assert.throws(() => conference.when(6, unmute(APP, 'zoe')), { code: 'member-not-found' })
@@ -77,7 +77,7 @@ test('[HC6] muting whoever or whatever is not there is refused', () => {
   assert.throws(() => conference.when(8, unmuteSelf('c9')), { code: 'session-not-found' })
 })
 
-test('[HC7] host and co-hosts mute, but a co-host not the host; everybody else only unmutes himself', () => {
+test('[HC7] the host and co-hosts mute others, but a co-host not the host; attendees only unmute themselves', () => {
   const conference = trio()
   const refused = { code: 'not-permitted' }
   const by = person('cat')
@@ -106,7 +106,7 @@ test('[HC7] host and co-hosts mute, but a co-host not the host; everybody else o
   assert.equal(conference.when(8, mute(APP, 'ann')).length, 1)
 })
 
-test('[HC8] muting all mutes who is in but host and co-hosts, and not who comes later', () => {
+test('[HC8] muting everybody spares the host, co-hosts and people who join later', () => {
   const conference = trio().join(5, guest, 'g1')
   assert.deepEqual(conference.when(6, muteAll(false)), [{ type: 'all-muted', barred: false, apart: true, at: 6 }])
   conference.join(7, user('dan'), 'd1')
@@ -120,7 +120,7 @@ test('[HC8] muting all mutes who is in but host and co-hosts, and not who comes 
   assert.deepEqual([audioOf(conference, 'cat'), conference.when(11, muteAll(false))], ['muted', []])
 })
 
-test('[HC8] with force nobody unmutes himself, nor who comes in for the first time', () => {
+test('[HC8] with force nobody may unmute themselves, and newcomers join muted', () => {
   const conference = trio()
   conference.when(5, { type: 'invite', by: APP, invitees: [user('dan')] })
   conference.when(6, muteAll(true))
@@ -133,14 +133,14 @@ test('[HC8] with force nobody unmutes himself, nor who comes in for the first ti
   assert.deepEqual([audioOf(conference, 'dan'), audioOf(conference, 'cat')], ['allowed', 'barred'])
 })
 
-test('[HC8] a host who was away all the time is not barred when he comes', () => {
+test('[HC8] a host who joins after everybody was muted by force is not muted', () => {
   const conference = meeting().join(1, bob, 'b1')
   conference.when(2, { type: 'mute-all', by: APP, force: true })
   conference.join(3, ann, 'a1')
   assert.deepEqual([audioOf(conference, 'ann'), audioOf(conference, 'bob')], ['allowed', 'barred'])
 })
 
-test('[HC8] unmuting all, or muting all without force, ends the bar for those there and those to come', () => {
+test('[HC8] unmuting everybody, or muting without force, lifts the bar for members and newcomers', () => {
   for (const [ask, now, next] of [
     [{ type: 'unmute-all', by: person('bob') }, 'allowed', 'allowed'],
     [muteAll(false), 'muted', 'allowed'],
@@ -155,7 +155,7 @@ test('[HC8] unmuting all, or muting all without force, ends the bar for those th
   }
 })
 
-test('[HC8] while nobody may unmute himself, who is muted anew may not either, on one device or all', () => {
+test('[HC8] while nobody may unmute themselves, newly muted people and devices may not either', () => {
   const conference = trio()
   conference.when(5, muteAll(true))
   conference.when(6, unmute(person('ann'), 'cat'))
@@ -169,7 +169,7 @@ test('[HC8] while nobody may unmute himself, who is muted anew may not either, o
   assert.equal(conference.when(13, unmuteSelf('b1')).length, 2)
 })
 
-test('[HC9] whoever comes to a role while he is barred may unmute himself again', () => {
+test('[HC9] a barred person who gets a role may unmute themselves again', () => {
   const conference = trio().join(5, user('dan'), 'd1').join(6, user('eva'), 'e1')
   conference.when(7, muteAll(true))
   conference.when(8, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })

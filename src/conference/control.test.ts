@@ -23,24 +23,24 @@ import {
 const hostOf = (conference: Scenario) => conference.state.phase === 'running' && conference.state.host
 const statusOf = (conference: Scenario, name: string) => attendStatus(conference.member(keyOf(name)))
 
-test('[HR1] the creator is host before he has come in', () => {
+test('[HR1] the creator is host before they join', () => {
   assert.equal(hostOf(meeting().join(10, bob, 'b1')), keyOf('ann'))
 })
 
-test('[HR2] a co-host inside succeeds the host before anyone who joined earlier', () => {
+test('[HR2] a co-host in the conference succeeds the host before people who joined earlier', () => {
   const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
   conference.when(4, { type: 'add-co-hosts', by: APP, members: [keyOf('cat')] })
   conference.leave(5, 'a1').when(20, { type: 'succeed-host' })
   assert.equal(hostOf(conference), keyOf('cat'))
 })
 
-test('[HR2] without a co-host the earliest joined succeeds, but no guest', () => {
+test('[HR2] without a co-host the person who joined first succeeds the host; a guest never does', () => {
   const conference = meeting().join(1, ann, 'a1').join(2, guest, 'g1').join(3, cat, 'c1').join(4, bob, 'b1')
   conference.leave(5, 'a1').when(20, { type: 'succeed-host' })
   assert.equal(hostOf(conference), keyOf('cat'))
 })
 
-test('[HR3] a host who is inside, or is not to be succeeded, stays host', () => {
+test('[HR3] a host who is in the conference, or who is not to be succeeded, stays host', () => {
   const inside = meeting().join(1, ann, 'a1').join(2, bob, 'b1').leave(3, 'a1').join(4, ann, 'a2')
   assert.deepEqual(inside.when(20, { type: 'succeed-host' }), [])
   const kept = meeting({ details: { autoTransferHost: false } })
@@ -50,14 +50,14 @@ test('[HR3] a host who is inside, or is not to be succeeded, stays host', () => 
   assert.deepEqual(kept.when(20, { type: 'succeed-host' }), [])
 })
 
-test('[HR4] with nobody there, nobody succeeds until someone comes', () => {
+test('[HR4] in an empty conference nobody becomes host until somebody joins', () => {
   const conference = meeting().join(1, ann, 'a1').leave(3, 'a1')
   assert.deepEqual(conference.when(20, { type: 'succeed-host' }), [])
   conference.join(30, bob, 'b1').when(31, { type: 'succeed-host' })
   assert.equal(hostOf(conference), keyOf('bob'))
 })
 
-test('[HR5] the host may be co-host too, and roles are given once', () => {
+test('[HR5] the host may also be co-host, and giving a role twice changes nothing', () => {
   const conference = meeting().join(1, ann, 'a1')
   const add = { type: 'add-co-hosts', by: APP, members: [keyOf('ann'), keyOf('ann')] } as const
   assert.equal(conference.when(2, add).length, 1)
@@ -66,7 +66,7 @@ test('[HR5] the host may be co-host too, and roles are given once', () => {
   assert.equal(conference.when(4, { ...add, type: 'remove-co-hosts' }).length, 1)
 })
 
-test('[HR6] the host is handed over to someone inside only', () => {
+test('[HR6] the host role goes only to somebody in the conference', () => {
   const conference = meeting({ invitees: [bob] }).join(1, ann, 'a1')
   const handOver = { type: 'hand-over-host', by: person('ann'), to: keyOf('bob') } as const
   assert.throws(() => conference.when(2, handOver), { code: 'member-not-found' })
@@ -77,7 +77,7 @@ test('[HR6] the host is handed over to someone inside only', () => {
   assert.deepEqual(conference.when(5, { ...handOver, by: APP }), [])
 })
 
-test('[HR7] roles do what the table says, and an app all of it', () => {
+test('[HR7] each role may do what the table says, and an app may do everything', () => {
   const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, cat, 'c1')
   conference.when(4, { type: 'add-co-hosts', by: person('ann'), members: [keyOf('bob')] })
   const asks = (by: Actor) =>
@@ -99,7 +99,7 @@ test('[HR7] roles do what the table says, and an app all of it', () => {
   assert.equal(conference.when(9, asks(APP).close).at(-1)?.type, 'conference-ended')
 })
 
-test('[HR8] one unknown among those to be removed, and nobody is', () => {
+test('[HR8] if one person to remove is unknown, nobody is removed', () => {
   const conference = meeting().join(1, bob, 'b1')
   const remove = { type: 'remove', by: APP, forbidRejoin: false } as const
   assert.throws(
@@ -111,7 +111,7 @@ test('[HR8] one unknown among those to be removed, and nobody is', () => {
   assert.equal(statusOf(conference, 'bob'), 3)
 })
 
-test('[HR9] removing one session leaves the other, and the ban is the person’s', () => {
+test('[HR9] removing one session keeps the other, and a ban is on the person', () => {
   const conference = meeting().join(1, bob, 'b1').join(2, bob, 'b2')
   const remove = { type: 'remove', by: APP } as const
   const target = (participantId: string) => [{ member: keyOf('bob'), participantId: session(participantId) }]
@@ -125,7 +125,7 @@ test('[HR9] removing one session leaves the other, and the ban is the person’s
   assert.equal(statusOf(conference, 'bob'), 5)
 })
 
-test('[HR10] removing who is called ends the ring; removing who has left changes only the ban', () => {
+test('[HR10] removing a called person ends the call; removing one who has left changes only the ban', () => {
   const conference = meeting({ invitees: [bob] })
     .join(1, cat, 'c1')
     .leave(2, 'c1')
@@ -138,7 +138,7 @@ test('[HR10] removing who is called ends the ring; removing who has left changes
   assert.equal(statusOf(conference, 'cat'), 6)
 })
 
-test('[RG1] a ring goes from 1 over 2 to 4', () => {
+test('[RG1] a call goes from status 1 to 2 to 4', () => {
   const member = keyOf('bob')
   for (const end of [
     { type: 'decline-ring', member },
@@ -155,7 +155,7 @@ test('[RG1] a ring goes from 1 over 2 to 4', () => {
   }
 })
 
-test('[RG8] a call names who calls, but that of a creator into his own conference', () => {
+test("[RG8] a call names the inviter, except a creator's call to themselves", () => {
   const conference = meeting({ inviteCreator: true, invitees: [bob] })
   const callerOf = (name: string) => {
     const { call } = conference.member(keyOf(name))
@@ -164,12 +164,12 @@ test('[RG8] a call names who calls, but that of a creator into his own conferenc
   assert.deepEqual([callerOf('ann'), callerOf('bob')], [undefined, 'Ann'])
 })
 
-test('[RG2] inviting who is inside or being called changes nothing', () => {
+test('[RG2] inviting a person who is in the conference or being called changes nothing', () => {
   const conference = meeting({ invitees: [bob] }).join(1, cat, 'c1')
   assert.deepEqual(conference.when(2, { type: 'invite', by: APP, invitees: [bob, cat] }), [])
 })
 
-test('[SG30] a call lifts a ban only on the word of the host, a co-host or an app', () => {
+test('[SG30] a call lifts a ban only if the host, a co-host or an app invites', () => {
   const banned = () => {
     const conference = meeting().join(1, bob, 'b1').join(2, cat, 'c1')
     conference.when(3, {
@@ -190,7 +190,7 @@ test('[SG30] a call lifts a ban only on the word of the host, a co-host or an ap
   assert.equal(statusOf(conference, 'bob'), 6)
 })
 
-test('[RG3] a ring times out by its own time only', () => {
+test('[RG3] only its own timeout ends a call', () => {
   const conference = meeting({ invitees: [bob] })
   conference.when(1, { type: 'decline-ring', member: keyOf('bob') })
   conference.when(5, { type: 'invite', by: APP, invitees: [bob], inviter: 'Ann' })
@@ -199,7 +199,7 @@ test('[RG3] a ring times out by its own time only', () => {
   assert.equal(statusOf(conference, 'bob'), 4)
 })
 
-test('[RG4] accepting stops the ring; whoever then does not come in has failed to join', () => {
+test('[RG4] accepting stops the ring; a person who then does not join has failed to join', () => {
   const conference = meeting({ invitees: [bob] })
   conference.when(1, { type: 'accept-ring', member: keyOf('bob') })
   assert.equal(statusOf(conference, 'bob'), 2)
@@ -211,14 +211,14 @@ test('[RG4] accepting stops the ring; whoever then does not come in has failed t
   assert.equal(statusOf(conference, 'bob'), 4)
 })
 
-test('[RG5] [MS2] without telephony a telephone fails at once, and has a row', () => {
+test('[RG5] [MS2] without telephony the call of a telephone fails at once, and it has a row', () => {
   const conference = meeting()
   conference.when(1, { type: 'invite', by: APP, invitees: [phone] })
   const member = conference.member(personKey(phone.person))
   assert.deepEqual([attendStatus(member), member.call], [4, { state: 'failed', reason: 'no-telephony' }])
 })
 
-test('[HC24] [RG2] whoever is named twice in one invitation is called once, by the name given last', () => {
+test('[HC24] [RG2] a person named twice in one invitation is called once, with the last name given', () => {
   const conference = meeting()
   const events = conference.when(1, {
     type: 'invite',
@@ -231,20 +231,20 @@ test('[HC24] [RG2] whoever is named twice in one invitation is called once, by t
   )
 })
 
-test('[RG5] with telephony a telephone is being called, like anybody', () => {
+test('[RG5] with telephony a telephone is called like a person', () => {
   const conference = meeting()
   conference.when(1, { type: 'invite', by: APP, invitees: [phone], telephony: true })
   const member = conference.member(personKey(phone.person))
   assert.deepEqual([attendStatus(member), member.call], [1, { state: 'calling', since: 1 }])
 })
 
-test('[RG6] whoever has been in and is called again stays 6', () => {
+test('[RG6] a person who has left and is called again keeps status 6', () => {
   const conference = meeting().join(1, bob, 'b1').leave(2, 'b1')
   conference.when(3, { type: 'invite', by: APP, invitees: [bob] })
   assert.equal(statusOf(conference, 'bob'), 6)
 })
 
-test('[RG7] whom the lock keeps out cannot be called, and then nobody is', () => {
+test('[RG7] people that a lock refuses cannot be called, and then nobody is called', () => {
   const conference = meeting({ invitees: [bob] })
     .join(1, ann, 'a1')
     .join(1, cat, 'c1')
@@ -265,7 +265,7 @@ test('[RG7] whom the lock keeps out cannot be called, and then nobody is', () =>
   assert.equal(call([bob, phone]).length, 3)
 })
 
-test('[DU1] an empty conference ends, unless somebody has been in since', () => {
+test('[DU1] an empty conference ends, unless somebody has joined since', () => {
   const conference = meeting().join(1, bob, 'b1').leave(2, 'b1').join(3, bob, 'b2')
   assert.deepEqual(conference.when(9, { type: 'end-if-empty', since: at(2) }), [])
   conference.leave(10, 'b2')
@@ -275,7 +275,7 @@ test('[DU1] an empty conference ends, unless somebody has been in since', () => 
   ])
 })
 
-test('[DU2] a conference that nobody entered ends as such', () => {
+test('[DU2] a conference that nobody joined ends as never entered', () => {
   assert.deepEqual(meeting().when(99, { type: 'end-if-empty', since: at(0) }), [
     { type: 'conference-ended', reason: 'never-entered', at: 99 },
   ])

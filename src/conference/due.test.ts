@@ -8,14 +8,14 @@ const WAITS = { ringTimeoutMs: 60, leaveWindowMs: 15, emptyMs: 300, neverEntered
 const dueOf = (conference: Scenario, instant: number, ask: TestIntent): readonly Due[] =>
   conference.when(instant, ask).flatMap((event) => dueAfter(event, conference.state, WAITS))
 
-test('[RG3] a ring is due to time out from the moment of the call', () => {
+test('[RG3] the timeout of a call runs from the moment of the call', () => {
   const due = dueOf(meeting(), 5, { type: 'invite', by: APP, invitees: [bob] })
   assert.deepEqual(due, [{ kind: 'time-out-ring', subject: keyOf('bob'), since: 5, dueAt: 65 }])
   const by = { kind: 'system', reason: 'timeout' }
   assert.deepEqual(dueIntent(due[0] as Due), { type: 'time-out-ring', by, member: keyOf('bob'), since: 5 })
 })
 
-test('[DU1] [DU2] emptiness is due from the creation, and from each time the last one leaves', () => {
+test('[DU1] [DU2] the end of an empty conference is due from the creation, and from each last leave', () => {
   const conference = meeting()
   assert.deepEqual(dueAfter(conference.log[0]!, conference.state, WAITS), [
     { kind: 'end-if-empty', subject: '', since: 0, dueAt: 1_800 },
@@ -26,7 +26,7 @@ test('[DU1] [DU2] emptiness is due from the creation, and from each time the las
   ])
 })
 
-test('[HR2] the succession is due a leave window after the host left with his last device', () => {
+test('[HR2] the succession is due one leave window after the host left with their last device', () => {
   const conference = meeting().join(1, bob, 'b1').join(2, ann, 'a1').join(3, ann, 'a2')
   assert.deepEqual(dueOf(conference, 4, { type: 'leave', participantId: 'a1' as never }), [])
   assert.deepEqual(
@@ -35,17 +35,17 @@ test('[HR2] the succession is due a leave window after the host left with his la
   )
 })
 
-test('[HR4] the succession is due again when someone comes while the host is gone', () => {
+test('[HR4] the succession is due again when somebody joins while the host is away', () => {
   const conference = meeting().join(1, ann, 'a1').leave(2, 'a1')
   const join = { type: 'join', ...bob, participantId: 'b1' as never, device: 'Win' } as const
   assert.deepEqual(dueOf(conference, 50, join), [{ kind: 'succeed-host', subject: '', since: 2, dueAt: 17 }])
 })
 
-test('[MS9] nothing is due after the end', () => {
+test('[MS9] an ended conference has no jobs', () => {
   const conference = meeting({ invitees: [bob] }).join(1, ann, 'a1')
   assert.deepEqual(dueOf(conference, 5, { type: 'close', by: APP }), [])
 })
 
-test('[SW1] by default a vanished session is over within 15 s', () => {
+test('[SW1] by default a vanished session ends within 15 s', () => {
   assert.ok(DEFAULT_TIMEOUTS.leaveWindowMs < 15_000)
 })

@@ -16,7 +16,7 @@ function booked(terms: Partial<BookingTerms> = {}): Scenario {
 const policy = ({ state }: Scenario, who: Newcomer): string => entryPolicy(state, who) ?? 'in'
 const LOCKED = 'conference-locked'
 
-test('[BK9] a booking is open until its planned end, and after it while its conference goes on; cancelled, never', () => {
+test('[BK9] a booking is open until its planned end, and longer while its conference runs; a canceled one never is', () => {
   const plan = { startsAt: 100 as EpochMs, endsAt: 200 as EpochMs }
   const open = (instant: number, isRunning: boolean, cancelledAt?: number) =>
     isOpenAt({ ...plan, ...(cancelledAt !== undefined && { cancelledAt: at(cancelledAt) }) }, at(instant), {
@@ -28,7 +28,7 @@ test('[BK9] a booking is open until its planned end, and after it while its conf
   )
 })
 
-test('[BK12] host and co-hosts are those of the booking, from their first step inside', () => {
+test('[BK12] the host and co-hosts are those of the booking from their first join', () => {
   const conference = booked().join(1, ann, 'a1').join(2, cat, 'c1').join(3, bob, 'b1')
   assert.ok(conference.state.phase === 'running')
   assert.equal(conference.state.host, keyOf('bob'))
@@ -36,7 +36,7 @@ test('[BK12] host and co-hosts are those of the booking, from their first step i
     ['ann', 'bob', 'cat'].map((name) => conference.member(keyOf(name)).coHost),
     [false, false, true],
   )
-  // What is taken from him is not given back by coming in again.
+  // A role that was taken away does not come back with a rejoin.
   conference.when(4, { type: 'remove-co-hosts', by: APP, members: [keyOf('cat')] })
   assert.equal(conference.leave(5, 'c1').join(6, cat, 'c2').member(keyOf('cat')).coHost, false)
   assert.equal(
@@ -47,11 +47,11 @@ test('[BK12] host and co-hosts are those of the booking, from their first step i
   )
 })
 
-test('[MS12] [BK14] whoever was removed is kept out like anybody, whatever he is or was booked as', () => {
+test('[MS12] [BK14] a removed person is refused like anybody, whatever their role', () => {
   const conference = booked({ waitingRoom: true }).join(1, bob, 'b1').join(2, cat, 'c1')
   const by = APP
   conference.when(3, { type: 'hand-over-host', by, to: keyOf('cat') })
-  assert.equal(policy(conference.leave(4, 'b1'), bob), 'in', 'the booking names him')
+  assert.equal(policy(conference.leave(4, 'b1'), bob), 'in', 'the booking names them as host')
   for (const name of ['bob', 'cat'])
     conference.when(5, { type: 'remove', by, targets: [{ member: keyOf(name) }], forbidRejoin: false })
   assert.deepEqual([policy(conference, bob), policy(conference, cat)], ['in', 'waiting-room'], 'Bob was out already')
@@ -59,20 +59,20 @@ test('[MS12] [BK14] whoever was removed is kept out like anybody, whatever he is
   assert.equal(policy(conference, cat), LOCKED)
 })
 
-test('[BK13] before host and co-hosts nobody comes in where that was booked, and after either of them anybody', () => {
+test('[BK13] where it was booked so, nobody joins before the host or a co-host, and anybody after one of them', () => {
   for (const first of [bob, cat]) {
     const conference = booked({ beforeHost: false })
     assert.deepEqual([policy(conference, ann), policy(conference, guest)], ['host-absent', 'host-absent'])
     assert.throws(() => conference.join(1, ann, 'a1'), { code: 'host-absent' })
     conference.join(2, first, 'x1')
     assert.deepEqual([policy(conference, ann), policy(conference, guest)], ['in', 'in'])
-    assert.equal(policy(conference.leave(3, 'x1'), ann), 'in', 'he has been in')
+    assert.equal(policy(conference.leave(3, 'x1'), ann), 'in', 'has joined before')
   }
   assert.equal(policy(booked(), guest), 'in')
   assert.equal(policy(booked({ beforeHost: false, locked: true }), ann), LOCKED, 'nobody is let in by waiting')
 })
 
-test('[BK14] a waiting room keeps out all but host, co-hosts and who was let in, called or in before', () => {
+test('[BK14] a waiting room admits only the host, co-hosts, and people who were admitted, called or in before', () => {
   const conference = booked({ waitingRoom: true }).join(1, bob, 'b1')
   assert.deepEqual(
     [cat, ann, guest].map((who) => policy(conference, who)),
@@ -81,20 +81,20 @@ test('[BK14] a waiting room keeps out all but host, co-hosts and who was let in,
   conference.when(2, { type: 'invite', by: APP, invitees: [ann] })
   assert.equal(policy(conference, ann), 'in')
   conference.join(3, ann, 'a1').leave(4, 'a1')
-  assert.equal(policy(conference, ann), 'in', 'he was in before')
+  assert.equal(policy(conference, ann), 'in', 'has joined before')
   const targets = [{ member: keyOf('ann') }]
   conference.join(5, ann, 'a2').when(6, { type: 'remove', by: APP, targets, forbidRejoin: false })
-  assert.equal(policy(conference, ann), 'waiting-room', 'whoever was removed waits again')
+  assert.equal(policy(conference, ann), 'waiting-room', 'a removed person waits again')
 })
 
-test('[BK16] a booking that begins locked lets host and co-hosts in, and the others when it is unlocked', () => {
+test('[BK16] a conference that begins locked admits the host and co-hosts, and others once it is unlocked', () => {
   const conference = booked({ locked: true })
   assert.deepEqual([policy(conference, ann), policy(conference, bob), policy(conference, cat)], [LOCKED, 'in', 'in'])
   conference.when(1, { type: 'unlock', by: APP })
   assert.equal(policy(conference, ann), 'in')
 })
 
-test('[BK16] who has no account, or is of another organisation, stays out where that was booked', () => {
+test('[BK16] guests, or people of other organizations, are refused where it was booked so', () => {
   const outsider = { ...user('gus'), outside: true }
   const noGuests = booked({ guests: false })
   const all = [guest, outsider, ann]
@@ -109,7 +109,7 @@ test('[BK16] who has no account, or is of another organisation, stays out where 
   )
 })
 
-test('[BK17] who comes in is muted as it was booked: nobody, everybody, or from the seventh on; never host or co-host', () => {
+test('[BK17] the booking mutes nobody, everybody, or people from the seventh on; never the host or a co-host', () => {
   const audios = (terms: Partial<BookingTerms>) => {
     const conference = booked(terms).join(1, bob, 'b1').join(2, cat, 'c1')
     const others = ['d', 'e', 'f', 'g', 'h', 'i'].map((name, index) => {
@@ -125,7 +125,7 @@ test('[BK17] who comes in is muted as it was booked: nobody, everybody, or from 
   assert.equal(audios({ muteOnJoin: 'always', selfUnmuting: false }), (allowed.repeat(2) + barred.repeat(6)).trim())
 })
 
-test('[BK18] sharing, renaming and unmuting oneself are as it was booked', () => {
+test('[BK18] sharing, renaming and self-unmuting are as booked', () => {
   const conference = booked({ sharing: 'hosts', renaming: false, selfUnmuting: false })
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')

@@ -5,7 +5,7 @@ import { GrowingMap } from './growing-map.ts'
 
 const KEYS = fc.nat({ max: 200 })
 
-test('[WR4] a growing map never changes, whichever maps grow from it', () => {
+test('[WR4] a growing map never changes, no matter which maps grow from it', () => {
   const step = fc.record({ from: fc.nat(), key: KEYS, value: fc.nat(), all: fc.boolean() })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 300 }), (steps) => {

@@ -9,7 +9,7 @@ const focus = (name?: string, by: Actor = APP) =>
   ({ type: 'set-focus', by, ...(name !== undefined && { member: keyOf(name) }) }) as const
 const rename = (by: Actor, name: string, nick: string) => ({ type: 'rename', by, member: keyOf(name), nick }) as const
 
-test('[HC10] everybody renames himself, host and co-hosts anybody', () => {
+test('[HC10] everybody may rename themselves; the host and co-hosts may rename anybody', () => {
   const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1')
   assert.deepEqual(conference.when(3, rename(person('bob'), 'bob', 'Rob')), [
     { type: 'member-renamed', member: keyOf('bob'), nick: 'Rob', at: 3 },
@@ -21,7 +21,7 @@ test('[HC10] everybody renames himself, host and co-hosts anybody', () => {
   assert.throws(() => conference.when(7, rename(APP, 'zoe', 'Zoe')), { code: 'member-not-found' })
 })
 
-test('[HC10] a nick given here outlasts the one its person comes back or is called with', () => {
+test('[HC10] a nick given in the conference outlasts the one that a person rejoins or is called with', () => {
   const conference = meeting().join(1, bob, 'b1').join(2, cat, 'c1')
   conference.when(3, rename(APP, 'bob', 'Rob'))
   conference
@@ -34,7 +34,7 @@ test('[HC10] a nick given here outlasts the one its person comes back or is call
   assert.equal(conference.member(keyOf('bob')).nick, 'Rob')
 })
 
-test('[HC11] the focus is on one who is inside', () => {
+test('[HC11] the focus is on a person in the conference', () => {
   const conference = meeting({ invitees: [cat] })
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')
@@ -49,7 +49,7 @@ test('[HC11] the focus is on one who is inside', () => {
   assert.deepEqual([focusOf(conference), conference.when(8, focus())], [undefined, []])
 })
 
-test('[HC11] the focus ends with the last session of whom it is on', () => {
+test('[HC11] the focus ends with the last session of its person', () => {
   const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1').join(3, bob, 'b2')
   conference.when(4, focus('bob'))
   assert.equal(focusOf(conference.leave(5, 'b1').leave(5, 'a1')), keyOf('bob'))
@@ -57,14 +57,14 @@ test('[HC11] the focus ends with the last session of whom it is on', () => {
   assert.equal(focusOf(conference.join(7, bob, 'b3')), undefined)
 })
 
-test('[HC11] taking the focus off one leaves it on another', () => {
+test('[HC11] taking the focus off one person does not take it off another', () => {
   const conference = meeting().join(1, ann, 'a1').join(2, bob, 'b1')
   conference.when(3, focus('bob'))
   assert.deepEqual(conference.when(4, { ...focus(), insteadOf: keyOf('ann') }), [])
   assert.deepEqual(conference.when(5, { ...focus(), insteadOf: keyOf('bob') }), [{ type: 'focus-changed', at: 5 }])
 })
 
-test('[HC12] sharing is everybody’s until it is left to host and co-hosts', () => {
+test('[HC12] everybody may share until sharing is limited to the host and co-hosts', () => {
   const conference = meeting().join(1, ann, 'a1')
   const sharing = () => conference.state.phase === 'running' && conference.state.sharing
   const limit = { type: 'set-sharing', by: person('ann'), who: 'hosts' } as const
@@ -75,7 +75,7 @@ test('[HC12] sharing is everybody’s until it is left to host and co-hosts', ()
   assert.equal(sharing(), 'everybody')
 })
 
-test('[HC13] host and co-hosts cancel a ring, nobody else of the members', () => {
+test('[HC13] only the host and co-hosts may cancel a call', () => {
   const conference = meeting({ invitees: [user('dan'), user('eva')] })
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')

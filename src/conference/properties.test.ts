@@ -55,7 +55,7 @@ const EVERY: Record<Event['type'], true> = {
 }
 const EVENTS = Object.keys(EVERY)
 
-/** Half of the conferences are of a booking, with all that can be booked of who comes in and how. */
+/** Half of the conferences are booked, with any terms of entry and muting. */
 const anyBooking = fc.option(
   fc.record({
     waitingRoom: fc.boolean(),
@@ -72,7 +72,7 @@ const anyHistory = fc.record({
 })
 type History = typeof anyHistory extends fc.Arbitrary<infer Value> ? Value : never
 
-/** Plays a history; what is refused changes nothing. */
+/** Plays a history. A refused command changes nothing. */
 function play({ terms, steps }: History): { conference: Scenario; now: number } {
   const booked = terms && { ...defaultTerms('ann' as UnionId), ...terms, bookingId: 'b' as BookingId }
   const conference = meeting(booked ? { details: { booked } } : {})
@@ -94,7 +94,7 @@ function play({ terms, steps }: History): { conference: Scenario; now: number } 
 const membersOf = (conference: Scenario): Member[] =>
   conference.state.phase === 'absent' ? [] : [...conference.state.members.values()]
 
-test('[MS15] the histories that are tried have everything in them that can happen', () => {
+test('[MS15] the random histories contain every type of event', () => {
   const seen = new Set<string>()
   for (const history of fc.sample(anyHistory, { numRuns: 300, seed: 1 })) {
     for (const { type } of play(history).conference.log) seen.add(type)
@@ -105,7 +105,7 @@ test('[MS15] the histories that are tried have everything in them that can happe
   )
 })
 
-test('[MS15] whatever was asked, the log replays to the same conference', () => {
+test('[MS15] any log replays to the same conference', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       const { conference } = play(history)
@@ -114,7 +114,7 @@ test('[MS15] whatever was asked, the log replays to the same conference', () => 
   )
 })
 
-test('[MS18] whatever was asked, every event names its actor', () => {
+test('[MS18] in any history, every event names its actor', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       for (const { type, by } of play(history).conference.log) assert.ok(by, `${type} has no actor`)
@@ -122,7 +122,7 @@ test('[MS18] whatever was asked, every event names its actor', () => {
   )
 })
 
-test('[MS5] whatever happened, a duration is the time in which at least one session was open', () => {
+test('[MS5] in any history, a duration is the time in which at least one session was open', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       const { conference, now } = play(history)
@@ -145,7 +145,7 @@ test('[MS5] whatever happened, a duration is the time in which at least one sess
   )
 })
 
-test('[MS3] [MS4] whatever happened, status, times and counts agree with each other', () => {
+test('[MS3] [MS4] in any history, status, times and counts agree', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       const { conference } = play(history)
@@ -163,7 +163,7 @@ test('[MS3] [MS4] whatever happened, status, times and counts agree with each ot
   )
 })
 
-test('[HC9] [HC11] whatever happened, no host or co-host is barred from unmuting himself, and the focus is on someone inside', () => {
+test('[HC9] [HC11] in any history, no host or co-host is barred, and the focus is on a person in the conference', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       const { conference } = play(history)
@@ -177,7 +177,7 @@ test('[HC9] [HC11] whatever happened, no host or co-host is barred from unmuting
   )
 })
 
-test('[MS14] whatever happened, no member changes without being touched, and no place is taken twice', () => {
+test('[MS14] in any history, only touched members change, and every member has a place of their own', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       const { conference } = play(history)
@@ -199,7 +199,7 @@ test('[MS14] whatever happened, no member changes without being touched, and no 
   )
 })
 
-test('[BK15] [BK24] whatever happened, nobody waits who is inside or banned, nor where there is no waiting room', () => {
+test('[BK15] [BK24] in any history, nobody waits who is in the conference or banned, or where there is no waiting room', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       for (const { sessions, wait, banned } of membersOf(play(history).conference)) {

@@ -7,7 +7,7 @@ import type { Event, CreationDetails, Newcomer } from './event.ts'
 import type { EpochMs, OrganizationId, ParticipantId, PersonKey, UnionId } from './identity.ts'
 import type { Member } from './member.ts'
 
-/** A command in a test: without its time and, where an app gives it or a person for themselves, without its actor. */
+/** A command in a test. Its time is missing, and its actor may be; see `withActor`. */
 export type TestIntent = CommandBody & Readonly<{ by?: Actor }>
 
 export const APP: Actor = { kind: 'app', clientId: 'app' }
@@ -33,7 +33,7 @@ export function user(name: string): Newcomer {
   return { person: { kind: 'user', unionId: name as UnionId }, nick: name, outside: false }
 }
 
-/** Those who join or knock do it themselves. An app does everything else. */
+/** Adds a missing actor: people join and knock themselves, and an app does everything else. */
 export function withActor(ask: TestIntent): Intent {
   return { ...ask, by: ask.by ?? ('person' in ask ? toActor(ask.person) : APP) }
 }
@@ -50,7 +50,7 @@ export function keyOf(name: string): PersonKey {
 export const at = (instant: number) => instant as EpochMs
 export const session = (name: string) => name as ParticipantId
 
-/** A conference told as what was asked of it when; what each asking did can be looked at. */
+/** A conference that a test drives by commands. */
 export class Scenario {
   state: Conference = newConference()
   readonly log: Event[] = []

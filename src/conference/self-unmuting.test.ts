@@ -27,7 +27,7 @@ function seen(one: Scenario) {
   return { audios, policy: audioPolicyOf(one.state) }
 }
 
-/** What each asking makes of who is muted, and of who may unmute himself. */
+/** What each command changes: who is muted, and who may unmute themselves. */
 type Model = { muted: Set<string>; allMuted: boolean; forced: boolean; allowed: boolean; guests: number }
 
 const asks = {
@@ -82,7 +82,7 @@ const inside = ({ guests }: Model) => [
   ...Array.from({ length: guests }, (_, index) => `guest${index + 1}`),
 ]
 
-test('[HC18] [HC19] [BK18] whatever is set of it in whatever order, who is muted and who may unmute himself are two things', () => {
+test('[HC18] [HC19] [BK18] in any order of settings, being muted and self-unmuting stay independent', () => {
   const anyAsks = fc.array(fc.constantFrom(...(Object.keys(asks) as (keyof typeof asks)[])), { maxLength: 12 })
   fc.assert(
     fc.property(fc.option(fc.boolean(), { nil: undefined }), anyAsks, (selfUnmuting, names) => {
@@ -107,7 +107,7 @@ test('[HC18] [HC19] [BK18] whatever is set of it in whatever order, who is muted
   )
 })
 
-test('[HC18] the same settings come to the same, one after the other in either order or at once', () => {
+test('[HC18] the same settings have the same result, in any order or all at once', () => {
   const given: Settings[] = [{ muted: true }, { selfUnmuting: false }]
   const results = [given, given.toReversed(), [{ muted: true, selfUnmuting: false }]].map((all) => {
     const one = conference()
@@ -118,7 +118,7 @@ test('[HC18] the same settings come to the same, one after the other in either o
   for (const result of results) assert.deepEqual(result, { audios: barred, policy: 'barred' })
 })
 
-test('[BK18] what was booked of unmuting oneself outlasts muting and unmuting all', () => {
+test('[BK18] booked self-unmuting outlasts muting and unmuting everybody', () => {
   const terms = { ...defaultTerms('ann' as UnionId), bookingId: 'b' as BookingId }
   const booked = { ...terms, selfUnmuting: false, muteOnJoin: 'always' as const }
   const one = meeting({ details: { booked } }).join(1, ann, 'a1').join(2, bob, 'b1')
@@ -127,7 +127,7 @@ test('[BK18] what was booked of unmuting oneself outlasts muting and unmuting al
   assert.deepEqual([audios['cat'], policy], ['barred', 'strict'])
 })
 
-test('[HC19] whoever is muted and loses his role may not unmute himself either, while nobody may', () => {
+test('[HC19] a muted person who loses their role may not unmute themselves while nobody may', () => {
   const one = conference(false)
   one.when(4, { type: 'add-co-hosts', members: [keyOf('bob')] })
   for (const name of ['ann', 'bob']) one.when(5, { type: 'mute', member: keyOf(name) })
@@ -137,7 +137,7 @@ test('[HC19] whoever is muted and loses his role may not unmute himself either, 
   assert.deepEqual(seen(one).audios, { ann: 'barred', bob: 'barred', cat: 'allowed' })
 })
 
-test('[MS15] in a log of before, muting and unmuting all allowed self-unmuting anew, as they were answered then', () => {
+test('[MS15] in an earlier log, muting and unmuting everybody allows self-unmuting again, as it did then', () => {
   const before: Event[] = [...conference().log, { type: 'self-unmuting-changed', allowed: false, at: at(4) }]
   const replayed = (...events: Event[]) => {
     const state = [...before, ...events].reduce(evolve, newConference())

@@ -9,7 +9,7 @@ const durationOf = (member: Parameters<typeof presence>[0], now: number) => {
   return since === undefined ? doneMs : doneMs + now - since
 }
 
-test('[MS1] leaving and coming back, and a second device, make one row', () => {
+test('[MS1] rejoining and a second device keep one row', () => {
   const conference = meeting().join(10, bob, 'b1').leave(20, 'b1').join(30, bob, 'b2').join(35, bob, 'b3', 'iOS')
   assert.equal(conference.state.phase === 'running' && conference.state.members.size, 1)
   assert.deepEqual(
@@ -18,12 +18,12 @@ test('[MS1] leaving and coming back, and a second device, make one row', () => {
   )
 })
 
-test('[MS2] a guest has a row of his own, without a unionId', () => {
+test('[MS2] a guest has a row of their own, without a unionId', () => {
   const conference = meeting().join(10, guest, 'g1')
   assert.deepEqual(conference.member(personKey(guest.person)).person, { kind: 'guest', guestId: 'g1' })
 })
 
-test('[MS3] the status follows sessions, removal, presence and ring, in that order of weight', () => {
+test('[MS3] the status follows sessions, then removal, then a leave, then the call', () => {
   const conference = meeting({ invitees: [bob] })
   const status = () => attendStatus(conference.member(keyOf('bob')))
   assert.equal(status(), 1)
@@ -40,7 +40,7 @@ test('[MS3] the status follows sessions, removal, presence and ring, in that ord
   assert.equal(status(), 6)
 })
 
-test('[MS4] first join and last leave are told; someone who never came has neither', () => {
+test('[MS4] a member has a first join and a last leave; a person who never joined has neither', () => {
   const conference = meeting({ invitees: [bob] })
   const { joinedAt, leftAt } = conference.member(keyOf('bob'))
   assert.deepEqual([joinedAt, leftAt, durationOf(conference.member(keyOf('bob')), 99)], [undefined, undefined, 0])
@@ -48,7 +48,7 @@ test('[MS4] first join and last leave are told; someone who never came has neith
   assert.deepEqual([conference.member(keyOf('bob')).joinedAt, conference.member(keyOf('bob')).leftAt], [10, 50])
 })
 
-test('[MS5] two devices at once count once', () => {
+test('[MS5] two devices at the same time count once', () => {
   const conference = meeting().join(10, bob, 'b1').join(20, bob, 'b2').leave(30, 'b1')
   assert.equal(durationOf(conference.member(keyOf('bob')), 35), 25)
   conference.leave(40, 'b2').join(100, bob, 'b3')
@@ -57,21 +57,21 @@ test('[MS5] two devices at once count once', () => {
   assert.equal(durationOf(conference.member(keyOf('bob')), 999), 40)
 })
 
-test('[MS5] a device that had been silent for long adds nothing after its last proof of life', () => {
+test('[MS5] a lost device adds no time after its last heartbeat', () => {
   const conference = meeting().join(0, bob, 'b1').join(12, bob, 'b2')
   conference.when(20, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(5) })
   // b1 was there from 0 to 5, b2 from 12 on.
   assert.equal(durationOf(conference.member(keyOf('bob')), 20), 13)
 })
 
-test('[MS6] a lost session ends at its last proof of life', () => {
+test('[MS6] a lost session ends at its last heartbeat', () => {
   const conference = meeting().join(10, bob, 'b1')
   conference.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(25) })
   assert.equal(conference.member(keyOf('bob')).leftAt, 25)
   assert.equal(durationOf(conference.member(keyOf('bob')), 99), 15)
 })
 
-test('[MS6] a proof of life from before the join or from the future is clipped', () => {
+test('[MS6] a heartbeat before the join or in the future is clipped', () => {
   const conference = meeting().join(10, bob, 'b1').join(10, bob, 'b2')
   const lost = conference.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(3) })
   assert.deepEqual(lost, [{ type: 'session-closed', participantId: 'b1', reason: 'lost', leftAt: 10, at: 40 }])
@@ -97,7 +97,7 @@ test('[MS7] a silent session resumes as the same one', () => {
   assert.equal(durationOf(conference.member(keyOf('bob')), 20), 10)
 })
 
-test('[MS7] a session that has ended, or never was, does not resume', () => {
+test('[MS7] an ended or unknown session does not resume', () => {
   const conference = meeting().join(10, bob, 'b1').leave(20, 'b1')
   assert.throws(() => conference.when(21, { type: 'resume', participantId: session('b1') }), { code: 'session-ended' })
   assert.throws(() => conference.when(21, { type: 'resume', participantId: session('zz') }), {
@@ -105,7 +105,7 @@ test('[MS7] a session that has ended, or never was, does not resume', () => {
   })
 })
 
-test('[MS8] leaving twice, and losing who has left, change nothing', () => {
+test('[MS8] leaving twice, and losing a session that has left, change nothing', () => {
   const conference = meeting().join(10, bob, 'b1').leave(20, 'b1')
   assert.deepEqual(conference.when(30, { type: 'leave', participantId: session('b1') }), [])
   assert.deepEqual(conference.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(35) }), [])
@@ -124,7 +124,7 @@ test('[MS9] the end of the conference ends sessions and rings at the same moment
   assert.equal(conference.state.phase === 'ended' && conference.state.endedAt, 50)
 })
 
-test('[MS10] an ended conference takes no command', () => {
+test('[MS10] an ended conference refuses every command', () => {
   const conference = meeting()
   conference.when(50, { type: 'close', by: APP })
   assert.throws(() => conference.join(51, bob, 'b1'), { code: 'conference-ended' })
@@ -138,7 +138,7 @@ test('[MS11] a pass opens one session', () => {
   assert.throws(() => conference.join(13, bob, 'b1'), { code: 'pass-used' })
 })
 
-test('[MS12] a locked conference lets in its host and nobody else, and who is in may resume and leave', () => {
+test('[MS12] a locked conference admits only its host; open sessions may resume and leave', () => {
   const conference = meeting().join(10, ann, 'a1').join(10, bob, 'b1')
   conference.when(11, { type: 'lock', by: person('ann') })
   assert.deepEqual(conference.when(11, { type: 'lock', by: APP }), [])
@@ -152,7 +152,7 @@ test('[MS12] a locked conference lets in its host and nobody else, and who is in
   conference.join(17, guest, 'g1')
 })
 
-test('[MS12] the role that each has now opens a locked conference, also to a host from outside', () => {
+test('[MS12] a current role opens a locked conference, also to a host of another organization', () => {
   const gus = { ...user('gus'), outside: true }
   const conference = meeting().join(1, ann, 'a1').join(1, bob, 'b1').join(1, cat, 'c1').join(1, gus, 'g1')
   const app = { by: APP } as const
@@ -192,7 +192,7 @@ test('[MS14] rows keep the order of first appearance', () => {
   assert.deepEqual([conference.member(keyOf('bob')).seq, conference.member(keyOf('ann')).seq], [1, 2])
 })
 
-test('[MS17] the device is that of the newest open session, else of the last', () => {
+test('[MS17] the device is that of the newest open session, or else of the last session', () => {
   const conference = meeting().join(1, bob, 'b1', 'Win').join(2, bob, 'b2', 'iOS')
   assert.equal(conference.member(keyOf('bob')).device, 'iOS')
   conference.leave(3, 'b2')

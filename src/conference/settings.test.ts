@@ -31,7 +31,7 @@ function muted(): Scenario {
   return conference
 }
 
-test('[HC18] of settings only what is given and not so already changes, all at once', () => {
+test('[HC18] only given settings that differ change, all at once', () => {
   const conference = muted()
   assert.deepEqual(typesOf(conference, 5, {}), [])
   const all = { muted: true, sharing: 'hosts', locked: true, autoTransferHost: false, insidersOnly: true } as const
@@ -52,7 +52,7 @@ test('[HC18] of settings only what is given and not so already changes, all at o
   ])
 })
 
-test('[HC18] of members only the host changes settings', () => {
+test('[HC18] of all members, only the host may change settings', () => {
   const conference = muted()
   conference.when(5, { type: 'add-co-hosts', by: APP, members: [keyOf('bob')] })
   assert.throws(() => conference.when(6, change({ locked: true }, person('bob'))), {
@@ -69,7 +69,7 @@ for (const [settings, after] of [
   [{ muted: true, selfUnmuting: false }, ['barred', 'barred', 'barred']],
   [{ muted: false, selfUnmuting: false }, ['allowed', 'allowed', 'allowed']],
 ] as const) {
-  test(`[HC19] ${JSON.stringify(settings)} makes of one muted, one not and one yet to come ${after.join(', ')}`, () => {
+  test(`[HC19] ${JSON.stringify(settings)} turns a muted, an unmuted and a later member into ${after.join(', ')}`, () => {
     const conference = muted()
     conference.when(5, change(settings))
     conference.join(6, user('dan'), 'd1')
@@ -77,7 +77,7 @@ for (const [settings, after] of [
   })
 }
 
-test('[HC19] while people may not unmute themselves, muting bars and muting all keeps the bar', () => {
+test('[HC19] while people may not unmute themselves, muting bars them and muting everybody keeps the bar', () => {
   for (const ask of [{ type: 'mute', by: APP, member: keyOf('cat') }, change({ muted: true })] as const) {
     const conference = muted()
     conference.when(5, change({ selfUnmuting: false }))
@@ -90,7 +90,7 @@ test('[HC19] while people may not unmute themselves, muting bars and muting all 
   }
 })
 
-test('[HC20] with only insiders let in, who is from outside stays, and does not come back', () => {
+test('[HC20] in a conference for insiders, outsiders stay but cannot rejoin', () => {
   const conference = muted().join(5, guest, 'g1')
   conference.when(6, change({ insidersOnly: true }))
   assert.deepEqual(conference.when(7, { type: 'resume', participantId: session('g1') }), [])
@@ -103,7 +103,7 @@ test('[HC20] with only insiders let in, who is from outside stays, and does not 
   conference.join(13, guest, 'g2')
 })
 
-test('[HR3] [HR4] a host who is away is succeeded once the conference passes its host on again', () => {
+test('[HR3] [HR4] a host who is away is succeeded once succession is turned on again', () => {
   const conference = meeting({ details: { autoTransferHost: false } })
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')

@@ -16,7 +16,7 @@ const guestNamed = (guestId: string, nick = 'Guest'): Newcomer => ({
   outside: true,
 })
 
-/** Bob is inside a meeting with a waiting room as its host; Cat is its co-host. */
+/** A conference with a waiting room. Bob, its host, has joined; Cat is its co-host. */
 function waitingRoom(terms: Partial<BookingTerms> = {}): Scenario {
   const whole = {
     ...defaultTerms('ann' as UnionId),
@@ -35,7 +35,7 @@ const remove = (conference: Scenario, instant: number, member: PersonKey, forbid
   conference.when(instant, { type: 'remove', by: person('bob'), targets: [{ member }], forbidRejoin })
 const refusal = ({ state }: Scenario, who: Newcomer) => entryPolicy(state, who)
 
-test('[BK15] whoever waits is on the roster, once, as one who has not come; a guest as well', () => {
+test('[BK15] a waiting person, guest or not, is on the roster once, as not joined', () => {
   const conference = waitingRoom()
   for (const who of [ann, guest]) {
     const [event, ...more] = knock(conference, 2, who)
@@ -48,7 +48,7 @@ test('[BK15] whoever waits is on the roster, once, as one who has not come; a gu
   assert.equal(conference.state.phase === 'running' && conference.state.invitedCount, 0)
 })
 
-test('[BK15] whom something else keeps out, or nothing, does not wait', () => {
+test('[BK15] only people that the waiting room refuses wait', () => {
   const outsider = { ...user('eve'), outside: true }
   for (const [terms, who] of [
     [{ insidersOnly: true }, outsider],
@@ -64,7 +64,7 @@ test('[BK15] whom something else keeps out, or nothing, does not wait', () => {
   assert.deepEqual(knock(conference, 3, ann), [], 'who is called may come')
 })
 
-test('[BK23] host, co-hosts and apps let in; all of those named, or if one is unknown nobody; nothing rings', () => {
+test('[BK23] the host, co-hosts and apps admit people: all of those named, or nobody if one is unknown; nothing rings', () => {
   const conference = waitingRoom().join(1, cat, 'c1')
   for (const who of [ann, guest]) knock(conference, 2, who)
   const order = { type: 'let-in', members: [keyOf('ann'), GUEST, GUEST] } as const
@@ -87,10 +87,10 @@ test('[BK23] host, co-hosts and apps let in; all of those named, or if one is un
     assert.deepEqual([call.state, invited, wait.state], ['none', false, 'let-in'])
   }
   assert.equal(conference.join(7, guest, 'g1').leave(8, 'g1').member(GUEST).wait.state, 'none')
-  assert.equal(refusal(conference, guest), undefined, 'he was in before')
+  assert.equal(refusal(conference, guest), undefined, 'has joined before')
 })
 
-test('[BK24] who is removed while he waits, or before he comes, has to ask again', () => {
+test('[BK24] a person removed while they wait, or before they join, has to ask again', () => {
   for (const letInFirst of [false, true]) {
     const conference = waitingRoom()
     knock(conference, 2, guest)
@@ -109,7 +109,7 @@ test('[BK24] who is removed while he waits, or before he comes, has to ask again
   }
 })
 
-test('[BK24] who may not come back asks nobody any more, and nobody lets him in', () => {
+test('[BK24] a banned person cannot ask, and nobody can admit them', () => {
   const conference = waitingRoom()
   knock(conference, 2, guest)
   remove(conference, 3, GUEST, true)
@@ -118,24 +118,24 @@ test('[BK24] who may not come back asks nobody any more, and nobody lets him in'
   assert.equal(refusal(conference, guest), 'banned')
 })
 
-test('[BK25] who does not ask any more waits no more, and has failed to join', () => {
+test('[BK25] a person who stops asking no longer waits, and has failed to join', () => {
   const conference = waitingRoom()
   const [first] = knock(conference, 2, guest)
   const due = first ? dueAfter(first, conference.state, DEFAULT_TIMEOUTS) : []
   assert.deepEqual(due, [{ kind: 'give-up-waiting', subject: GUEST, since: at(2), dueAt: at(2 + WAIT_LASTS_MS) }])
   const giveUp = (instant: number) => conference.when(instant, due[0] ? dueIntent(due[0]) : assert.fail())
   const again = 60_000
-  assert.equal(knock(conference, again, { ...guest, nick: 'Gus' }, true).length, 1, 'he still asks')
+  assert.equal(knock(conference, again, { ...guest, nick: 'Gus' }, true).length, 1, 'still asks')
   assert.equal(conference.member(GUEST).nick, 'Gus')
   assert.deepEqual(giveUp(2 + WAIT_LASTS_MS), [])
   const since = at(again)
   const ended = conference.when(again + WAIT_LASTS_MS, { type: 'give-up-waiting', member: GUEST, since })
   assert.deepEqual([ended.length, attendStatus(conference.member(GUEST))], [1, 4])
-  assert.equal(knock(conference, again + WAIT_LASTS_MS + 1, guest, true).length, 1, 'he is back')
+  assert.equal(knock(conference, again + WAIT_LASTS_MS + 1, guest, true).length, 1, 'asks again')
   assert.equal(attendStatus(conference.member(GUEST)), 1)
 })
 
-test('[BK25] who still waits when the conference ends has failed to join, let in or not', () => {
+test('[BK25] a person who waits when the conference ends has failed to join, admitted or not', () => {
   const conference = waitingRoom()
   knock(conference, 2, ann)
   knock(conference, 2, guest)
@@ -144,7 +144,7 @@ test('[BK25] who still waits when the conference ends has failed to join, let in
   assert.deepEqual([attendStatus(conference.member(keyOf('ann'))), attendStatus(conference.member(GUEST))], [4, 4])
 })
 
-test('[BK26] a hundred guests wait at a time and no more; people with an account do all the same', () => {
+test('[BK26] at most a hundred guests wait at a time; people with an account can still wait', () => {
   const conference = waitingRoom()
   for (let i = 0; i < 100; i += 1) knock(conference, 2, guestNamed(`g${i}`))
   const late = guestNamed('late')
@@ -156,7 +156,7 @@ test('[BK26] a hundred guests wait at a time and no more; people with an account
   assert.equal(knock(conference, 7, late).length, 1)
 })
 
-test('[BK27] a guest comes in by the name that he was let in by, and by another the next time if people may rename themselves', () => {
+test('[BK27] a guest joins with the name that was admitted, and may use another the next time if people may rename themselves', () => {
   for (const [renaming, next] of [
     [true, 'Boss'],
     [false, 'Gus'],

@@ -3,14 +3,14 @@ import type { Change, ConferenceView, MemberView, Snapshot } from '../contract/s
 /** The roster as it stands after change `seq`, by `key`. */
 export type Roster = Readonly<{ seq: number; conference: ConferenceView; members: ReadonlyMap<string, MemberView> }>
 
-/** Somebody's session inside, with whose it is. */
+/** An open session, with its member. */
 export type Seat = Readonly<{ member: MemberView; session: MemberView['sessions'][number] }>
 
 export function toRoster({ seq, conference, members }: Snapshot): Roster {
   return { seq, conference, members: new Map(members.map((member) => [member.key, member])) }
 }
 
-/** @returns the roster after the change, the same one if it held it already, `undefined` if something between is missing */
+/** @returns the roster after the change; the same one if it has the change already; `undefined` if a change before it is missing */
 export function applyChange(roster: Roster, change: Change): Roster | undefined {
   if (change.seq <= roster.seq) return roster
   if (change.previous !== roster.seq) return undefined

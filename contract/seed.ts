@@ -2,12 +2,12 @@ import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 
 const Name = Type.String({ minLength: 1, maxLength: 256 })
-const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' })
+const SeedId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' })
 
 const SeedUser = Type.Object(
   {
-    userId: Id,
-    unionId: Id,
+    userId: SeedId,
+    unionId: SeedId,
     name: Name,
     jobNumber: Type.Optional(Name),
     password: Type.Optional(Name),
@@ -18,7 +18,7 @@ const SeedUser = Type.Object(
 
 const SeedApp = Type.Object(
   {
-    clientId: Id,
+    clientId: SeedId,
     clientSecret: Name,
     name: Name,
     kind: Type.Literal('internal'),
@@ -28,23 +28,23 @@ const SeedApp = Type.Object(
 )
 
 const SeedOrganization = Type.Object(
-  { corpId: Id, name: Name, users: Type.Optional(Type.Array(SeedUser)), apps: Type.Optional(Type.Array(SeedApp)) },
+  { corpId: SeedId, name: Name, users: Type.Optional(Type.Array(SeedUser)), apps: Type.Optional(Type.Array(SeedApp)) },
   { additionalProperties: false },
 )
 
 const SeedSuite = Type.Object(
   {
-    suiteKey: Id,
+    suiteKey: SeedId,
     suiteSecret: Name,
     /** `any`, or absent: every ticket is accepted. */
     suiteTicket: Type.Optional(Name),
-    authorizedCorpIds: Type.Array(Id),
+    authorizedCorpIds: Type.Array(SeedId),
     scopes: Type.Array(Name),
   },
   { additionalProperties: false },
 )
 
-/** The seed file: organisations with their people and apps, and the suites that work for them. */
+/** The seed file: organizations with their people and apps, and the suites that work for them. */
 const Seed = Type.Object(
   { organizations: Type.Array(SeedOrganization), suites: Type.Optional(Type.Array(SeedSuite)) },
   { additionalProperties: false },
@@ -53,15 +53,15 @@ export type Seed = Static<typeof Seed>
 
 const seed = Compile(Seed)
 
-/** The seed, or what is wrong with it, a line a fault. */
-export function parseSeed(value: unknown): { ok: true; seed: Seed } | { ok: false; faults: string[] } {
-  const faults = seed.Check(value)
+/** The seed, or a list of what is wrong with it. */
+export function parseSeed(value: unknown): { ok: true; seed: Seed } | { ok: false; errors: string[] } {
+  const errors = seed.Check(value)
     ? listDoubles(value)
     : seed.Errors(value).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`)
-  return faults.length === 0 ? { ok: true, seed: value as Seed } : { ok: false, faults }
+  return errors.length === 0 ? { ok: true, seed: value as Seed } : { ok: false, errors }
 }
 
-/** What is named a second time and may be named only once. An app is one organisation's, so its id is one of all. */
+/** Ids that are used twice but must be unique. An app belongs to one organization, so its id is unique among all apps. */
 function listDoubles({ organizations, suites = [] }: Seed): string[] {
   const at = <T>(path: string, rows: readonly T[]) => rows.map((row, index) => ({ path: `${path}/${index}`, row }))
   const perOrganization = at('/organizations', organizations)
@@ -82,11 +82,11 @@ function repeated<K extends string>(
   rows: readonly Readonly<{ path: string; row: Readonly<Record<K, string>> }>[],
 ): string[] {
   const firsts = new Map<string, string>()
-  const faults: string[] = []
+  const errors: string[] = []
   for (const { path, row } of rows) {
     const first = firsts.get(row[key])
     if (first === undefined) firsts.set(row[key], path)
-    else faults.push(`${path}/${key} "${row[key]}" is already used in ${first}`)
+    else errors.push(`${path}/${key} "${row[key]}" is already used in ${first}`)
   }
-  return faults
+  return errors
 }

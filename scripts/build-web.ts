@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
 
-// The pages, built into dist/web and compressed ahead. What is built already, from the very same files, is left alone:
-// a server that runs goes on serving it.
+// Builds the pages into dist/web, with compressed copies. If they are already built from the very same files, they stay as
+// they are: a running server keeps serving them.
 const FOLDER = 'dist/web'
 const RECORD = join(FOLDER, 'built.json')
 const ENTRY = 'web/index.html'
@@ -40,7 +40,7 @@ async function buildAndWeigh(): Promise<number> {
   return filesOfMeeting(output.output).reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0)
 }
 
-/** Writes the compressed twins of a file; gives back how long it is gzipped. */
+/** Writes the compressed copies of a file. @returns its gzipped size in bytes */
 function compress(name: string): number {
   const path = join(FOLDER, name)
   const bytes = readFileSync(path)
@@ -52,7 +52,7 @@ function compress(name: string): number {
   return gzipped.length
 }
 
-/** Script that has to be there before the meeting shows: of the entry, of its page, and of all they import. */
+/** The scripts that must load before the meeting shows: the entry, its page, and all that they import. */
 function filesOfMeeting(output: Rolldown.RolldownOutput['output']): string[] {
   const chunks = output.filter((file) => file.type === 'chunk')
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))

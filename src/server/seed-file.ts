@@ -11,6 +11,6 @@ export async function readSeed(path: string): Promise<Seed> {
     throw new ConfigError(`the seed file ${path} cannot be read: ${(cause as Error).message}`, { cause })
   }
   const parsed = parseSeed(value)
-  if (!parsed.ok) throw new ConfigError(`the seed file ${path} is not valid:\n${parsed.faults.join('\n')}`)
+  if (!parsed.ok) throw new ConfigError(`the seed file ${path} is not valid:\n${parsed.errors.join('\n')}`)
   return parsed.seed
 }

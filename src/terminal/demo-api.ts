@@ -4,7 +4,7 @@ export type DemoConference = Readonly<{ conferenceId: string; externalLinkUrl: s
 
 const CONFERENCES = '/v1.0/conference/videoConferences'
 
-/** The calls of the open API that the demonstration makes, as any app would. */
+/** The demonstration's calls of the open API, as any app makes them. */
 export class DemoApi {
   readonly #server: string
   readonly #app: Readonly<{ clientId: string; clientSecret: string }>
@@ -14,7 +14,7 @@ export class DemoApi {
     this.#app = app
   }
 
-  /** The same one until it expires. */
+  /** The server gives the same token until it expires. */
   async token(): Promise<string> {
     const body = { appKey: this.#app.clientId, appSecret: this.#app.clientSecret }
     const { accessToken } = await this.#send<{ accessToken: string }>('/v1.0/oauth2/accessToken', body, {})

@@ -12,18 +12,18 @@ import { admit, signIn } from './web-client.ts'
 
 const TITLE = 'Weekly sync'
 const [HOST] = DEMO_PEOPLE
-/** Of those who are called: how many come, and how many of the others say no. */
+/** A random number below the first accepts a call, below the second declines it; otherwise nobody answers. */
 const ACCEPTING = 0.7
 const DECLINING = 0.85
 
-/** A meeting of invented people, who come and go by chance. */
+/** A meeting of invented people who join and leave at random. */
 export class DemoMeeting implements AsyncDisposable {
   readonly #server: URL
   readonly #api: DemoApi
   readonly #random: () => number
   readonly #say: (line: string) => void
   readonly #paceMs: number
-  /** Who is inside, or about to be. */
+  /** The people in the meeting, and those who are joining. */
   readonly #sessions = new Map<DemoPerson, ConferenceClient>()
   readonly #answering = new Set<Promise<void>>()
   readonly #lobbies: LobbyClient[] = []
@@ -38,14 +38,14 @@ export class DemoMeeting implements AsyncDisposable {
     this.#paceMs = deps.paceMs
   }
 
-  /** A new conference, with the first few inside. */
+  /** Starts a new conference with the first four people. */
   async open(): Promise<DemoConference> {
     this.#conference = await this.#api.create(HOST.unionId ?? '', TITLE)
-    for (const person of DEMO_PEOPLE.slice(0, 4)) await this.#come(person)
+    for (const person of DEMO_PEOPLE.slice(0, 4)) await this.#join(person)
     return this.#conference
   }
 
-  /** Everybody with an account can be called. */
+  /** Connects everybody with an account to the lobby, so that they can be called. */
   waitForCalls(): void {
     for (const person of DEMO_PEOPLE) {
       const { userId } = person
@@ -69,7 +69,7 @@ export class DemoMeeting implements AsyncDisposable {
     }
   }
 
-  /** Lets one thing after the other happen until `stopped`, or until somebody ends the conference. */
+  /** Does one random step after the other until `stopped`, or until somebody ends the conference. */
   async live(stopped: AbortSignal): Promise<void> {
     while (await this.#pause(stopped)) {
       if (this.#sessions.size === 0) return
@@ -95,8 +95,8 @@ export class DemoMeeting implements AsyncDisposable {
     if (!person) return
     const { name, unionId = '' } = person
     switch (act) {
-      case 'come':
-        return this.#come(person)
+      case 'join':
+        return this.#join(person)
       case 'leave':
         return this.#sessions.get(person)?.leave()
       case 'kick':
@@ -107,30 +107,30 @@ export class DemoMeeting implements AsyncDisposable {
     }
   }
 
-  async #come(person: DemoPerson): Promise<void> {
+  async #join(person: DemoPerson): Promise<void> {
     const { name, device, unionId } = person
     const { externalLinkUrl = '' } = this.#conference ?? {}
     const personal = unionId === undefined ? externalLinkUrl : await this.#api.personalLink(externalLinkUrl, unionId)
     const link = readMeetingLink(personal)
     if (!link) throw new ProgramError(`The server returned an invalid link: ${personal}`)
-    // Links begin with the public address, which need not be reachable from here.
+    // Links begin with the public address, which this machine may not be able to reach.
     const { ticket } = await admit({ ...link, server: this.#server }, { nick: name, device })
     await this.#enter(person, ticket)
   }
 
   async #answer(person: DemoPerson, lobby: LobbyClient, { conferenceId }: Ring): Promise<void> {
     if (!(await this.#pause(this.#stopped.signal))) return
-    const luck = this.#random()
-    if (luck >= DECLINING) return this.#say(`${person.name} does not answer`)
-    const answer = luck < ACCEPTING ? 'accept' : 'decline'
-    if (this.#sessions.has(person)) return // he came by himself
+    const chance = this.#random()
+    if (chance >= DECLINING) return this.#say(`${person.name} does not answer`)
+    const answer = chance < ACCEPTING ? 'accept' : 'decline'
+    if (this.#sessions.has(person)) return // they joined meanwhile
     const taken = await lobby.answer({ conferenceId, answer, device: person.device })
     if (taken.ok && taken.ticket === undefined) this.#say(`${person.name} declines`)
     if (taken.ok && taken.ticket !== undefined) await this.#enter(person, taken.ticket)
   }
 
   async #enter(person: DemoPerson, ticket: string): Promise<void> {
-    await this.#sessions.get(person)?.leave() // chance may bring him twice at once
+    await this.#sessions.get(person)?.leave() // the same person may be joining already
     const session = openSession(this.#server, ticket)
     this.#sessions.set(person, session)
     void session.ended().then((end) => {
@@ -141,14 +141,14 @@ export class DemoMeeting implements AsyncDisposable {
     if (!(await session.joined())) this.#say(`${person.name} joined (${person.device})`)
   }
 
-  /** Waits for a while by chance; `false` if it was stopped meanwhile. */
+  /** Waits for a random time. @returns `false` if it was stopped meanwhile */
   async #pause(signal: AbortSignal): Promise<boolean> {
     const ms = this.#paceMs * (0.5 + this.#random())
     await setTimeout(ms, undefined, { signal }).catch(() => {})
     return !signal.aborted
   }
 
-  /** Of what chance brings about, some comes too late or is refused; the meeting goes on. */
+  /** Some random steps are refused or come too late. The meeting continues. */
   async #try(what: () => Promise<unknown>): Promise<void> {
     try {
       await what()

@@ -1,13 +1,13 @@
 import type { Seed } from '../../contract/seed.ts'
 import type { DeviceName } from '../../contract/text/device-name.ts'
 
-/** Somebody who takes part in the demonstration; who has no `unionId` comes as a guest. */
+/** A person of the demonstration. Without a `unionId` they join as a guest. */
 export type DemoPerson = Readonly<{ name: string; device: DeviceName; userId?: string; unionId?: string }>
 
 export const DEMO_CORP = 'dingdemo'
 export const DEMO_APP = { clientId: 'dingdemoapp', clientSecret: 'demo-secret' }
 
-/** All of them invented. The first is host. */
+/** Invented people. The first one is the host. */
 export const DEMO_PEOPLE: readonly [DemoPerson, ...DemoPerson[]] = [
   colleague('ada', 'Ada Byron', 'Mac'),
   colleague('xiaoyu', '林小雨', 'iOS'),
@@ -23,7 +23,7 @@ export const DEMO_PEOPLE: readonly [DemoPerson, ...DemoPerson[]] = [
   { name: '周工 (供应商)', device: 'iOS' },
 ]
 
-/** The organisation that they work for, as a seed file. */
+/** The organization that they work for, as a seed file. */
 export const DEMO_SEED: Seed = {
   organizations: [
     {
@@ -46,7 +46,7 @@ export const DEMO_SEED: Seed = {
   ],
 }
 
-/** Whoever runs the demonstration may sign in as any of them. */
+/** The person who runs the demonstration may sign in as any of them. */
 export function passwordOf(userId: string): string {
   return `demo-${userId}`
 }

@@ -1,13 +1,13 @@
-/** Where somebody of the demonstration is. */
+/** Where a person of the demonstration is. */
 export type Whereabouts = Readonly<{ isInside: boolean; isHost: boolean; isGuest: boolean }>
 
-/** What happens next, to the person of that number. */
-export type Step = Readonly<{ act: 'come' | 'leave' | 'kick' | 'call'; who: number }>
+/** What happens next; `who` is the index of the person. */
+export type Step = Readonly<{ act: 'join' | 'leave' | 'kick' | 'call'; who: number }>
 
 const FEWEST = 3
 const MOST = 9
 
-/** A number from 0 up to 1, each time another; the same sequence for the same seed (mulberry32). */
+/** Random numbers from 0 to below 1. The same seed gives the same sequence (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -18,13 +18,13 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** One step of the walk, never one that is impossible: so that the meeting neither empties nor fills up. */
+/** A possible step at random. The meeting never becomes empty or full. */
 export function nextStep(people: readonly Whereabouts[], random: () => number): Step {
   const inside = people.filter(({ isInside }) => isInside).length
-  const luck = random()
-  if (inside < FEWEST || (inside < MOST && luck < 0.4)) return pick('come', ({ isInside }) => !isInside)
-  if (inside >= MOST || luck < 0.65) return pick('leave', ({ isInside }) => isInside)
-  if (luck < 0.75) return pick('kick', ({ isInside, isHost, isGuest }) => isInside && !isHost && !isGuest)
+  const chance = random()
+  if (inside < FEWEST || (inside < MOST && chance < 0.4)) return pick('join', ({ isInside }) => !isInside)
+  if (inside >= MOST || chance < 0.65) return pick('leave', ({ isInside }) => isInside)
+  if (chance < 0.75) return pick('kick', ({ isInside, isHost, isGuest }) => isInside && !isHost && !isGuest)
   return pick('call', ({ isInside, isGuest }) => !isInside && !isGuest)
 
   function pick(act: Step['act'], may: (person: Whereabouts) => boolean): Step {

@@ -17,15 +17,15 @@ const PACE_MS = 2_500
 export type DemoDeps = Readonly<{
   /** The environment that the program was started in. */
   env: Readonly<Record<string, string | undefined>>
-  /** What this program is called by, as one types it. */
+  /** The command that starts this program, as people type it. */
   command: string
-  /** Starts a server by the settings of an environment. */
+  /** Starts a server with the settings of an environment. */
   start: (env: Readonly<Record<string, string | undefined>>) => Promise<Readonly<{ url: string }> & AsyncDisposable>
-  /** Time between two things that happen; shorter in tests. */
+  /** Mean time between two steps; shorter in tests. */
   paceMs?: number
 }>
 
-/** `rollcall demo`. Gives the exit code. */
+/** `rollcall demo`. @returns the exit code */
 export function runDemo(args: string[], io: ProgramIo, deps: DemoDeps): Promise<number> {
   const { env, command, start, paceMs = PACE_MS } = deps
   return runProgram(io, async (stopped) => {
@@ -43,7 +43,7 @@ export function runDemo(args: string[], io: ProgramIo, deps: DemoDeps): Promise<
     await mkdir(dataFolder, { recursive: true })
     await writeFile(seedFile, JSON.stringify(DEMO_SEED, undefined, 2))
     await using server = await start({
-      ROLLCALL_LOG_LEVEL: 'warn', // standard error is the same terminal
+      ROLLCALL_LOG_LEVEL: 'warn', // standard error goes to the same terminal
       ...env,
       ROLLCALL_DATA: dataFolder,
       ROLLCALL_SEED: seedFile,

@@ -6,7 +6,7 @@ import { readMeetingLink } from './meeting-link.ts'
 import { Printer } from './printer.ts'
 import { applyChange, toRoster } from '../../client/roster.ts'
 import { differenceOf } from './difference.ts'
-import { FakeTerminal } from './terminal.scenario.ts'
+import { FakeTerminal } from './terminal.fixture.ts'
 
 const conference: ConferenceView = {
   conferenceId: 'c1',
@@ -63,7 +63,7 @@ const MEMBERS: readonly Told[] = [
   [{ status: 3 }, { status: 3 }, []],
 ]
 
-test('[TM15] every change of a member is told in one readable line', () => {
+test('[TM15] every change of a member is printed as one readable line', () => {
   for (const [before, after, lines] of MEMBERS) {
     const member = { after: bob(after), ...(before && { before: bob(before) }) }
     const told = happeningsOf({ conference: { before: conference, after: conference }, members: [member] })
@@ -71,7 +71,7 @@ test('[TM15] every change of a member is told in one readable line', () => {
   }
 })
 
-test('[TM15] every change of the conference is told in one readable line', () => {
+test('[TM15] every change of the conference is printed as one readable line', () => {
   const told = (before: object, after: object) =>
     happeningsOf({
       conference: { before: { ...conference, ...before }, after: { ...conference, ...after } },
@@ -86,7 +86,7 @@ test('[TM15] every change of the conference is told in one readable line', () =>
   assert.deepEqual(told({}, {}), [])
 })
 
-test('[TM15] whom everybody sees large is told by his name', () => {
+test('[TM15] the member that everybody sees large is printed by name', () => {
   const roster = toRoster({ seq: 1, conference, members: [bob({ status: 3 })] })
   const focused = { ...conference, focus: 'user:bob' }
   const after = applyChange(roster, { previous: 1, seq: 2, conference: focused, members: [] })
@@ -94,13 +94,13 @@ test('[TM15] whom everybody sees large is told by his name', () => {
   assert.deepEqual(happeningsOf(differenceOf(roster, after)).map(sentence), ['Bob is in the spotlight for everyone'])
 })
 
-test('[TM16] no control character of a name reaches the terminal', () => {
+test('[TM16] control characters in names never reach the terminal', () => {
   const terminal = new FakeTerminal()
   new Printer(terminal, { json: false }).say({ type: 'joined' }, '\u001b[2J\u202eEve\r joined')
   assert.match(terminal.out, /^\d\d:\d\d:\d\d {2}\ufffd\[2J\ufffdEve\ufffd joined\n$/)
 })
 
-test('[TM17] a link works for a server below a path, and only if it proves something', () => {
+test('[TM17] a link works for a server below a path, and only if it contains a proof', () => {
   assert.deepEqual(readMeetingLink('https://meet.example/x/app?roomCode=42&token=1_t'), {
     server: new URL('https://meet.example/x'),
     roomCode: '42',

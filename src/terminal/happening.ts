@@ -12,7 +12,7 @@ export type Happening =
         | Readonly<{ type: 'call-failed'; reason: string }>
         | Readonly<{ type: MemberHappening }>
       ))
-type MemberHappening = keyof typeof PLAIN
+type MemberHappening = keyof typeof OF_MEMBER
 
 /** Texts about the meeting. */
 const OF_ALL = {
@@ -33,7 +33,7 @@ const ON_DEVICE = {
 } as const
 
 /** Texts about a member that need only the name. */
-const PLAIN = {
+const OF_MEMBER = {
   called: 'is being called',
   waiting: 'is waiting to join',
   'let-in': 'was admitted',
@@ -61,7 +61,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   'line-failed': 'could not be called',
 }
 
-/** What a difference amounts to, in the order in which it is to be told. */
+/** What happened between two rosters, in the order in which it is printed. */
 export function happeningsOf({ conference: { before, after }, members, focused }: Difference): readonly Happening[] {
   const happenings = members.flatMap((member) => memberHappenings(member))
   if (before.locked !== after.locked) happenings.push({ type: after.locked ? 'locked' : 'unlocked' })
@@ -109,22 +109,22 @@ export function sentence(happening: Happening): string {
     case 'barred':
     case 'unmuted':
     case 'focused':
-      return `${happening.nick} ${PLAIN[happening.type]}`
+      return `${happening.nick} ${OF_MEMBER[happening.type]}`
   }
 }
 
 function memberHappenings({ before, after }: Difference['members'][number]): Happening[] {
   const { key, nick } = after
   const happenings: Happening[] = []
-  const tell = (type: MemberHappening) => happenings.push({ type, key, nick })
+  const add = (type: MemberHappening) => happenings.push({ type, key, nick })
   if (before && before.nick !== nick) happenings.push({ type: 'renamed', key, nick, former: before.nick })
-  if (after.waiting && !before?.waiting) tell('waiting')
-  else if (after.letIn && !before?.letIn) tell('let-in')
+  if (after.waiting && !before?.waiting) add('waiting')
+  else if (after.letIn && !before?.letIn) add('let-in')
   else if (after.status !== before?.status) happenings.push(...statusHappenings(before, after))
   else if (after.status === 3) happenings.push(...deviceHappenings(before, after))
-  if (before && after.host && !before.host) tell('host-changed')
-  if (after.coHost !== (before?.coHost ?? false)) tell(after.coHost ? 'co-host-added' : 'co-host-removed')
-  if (after.audio !== (before?.audio ?? 'allowed')) tell(after.audio === 'allowed' ? 'unmuted' : after.audio)
+  if (before && after.host && !before.host) add('host-changed')
+  if (after.coHost !== (before?.coHost ?? false)) add(after.coHost ? 'co-host-added' : 'co-host-removed')
+  if (after.audio !== (before?.audio ?? 'allowed')) add(after.audio === 'allowed' ? 'unmuted' : after.audio)
   return happenings
 }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ADA, BRAM, startTester, type Tester } from '../../test/worlds/tester.ts'
 import { runJoin } from './join.ts'
-import { FakeTerminal, membersOf, openMeeting, personalLink, type Meeting } from './terminal.scenario.ts'
+import { FakeTerminal, membersOf, openMeeting, personalLink, type Meeting } from './terminal.fixture.ts'
 
-/** A program that has come in. */
+/** A program that has joined. */
 async function joined(link: string, ...args: string[]) {
   const terminal = new FakeTerminal()
   const exit = runJoin([link, ...args], terminal)
@@ -17,7 +17,7 @@ const kick = (tester: Tester, { conferenceId }: Meeting, unionId: string) =>
     body: { userList: [{ unionId }] },
   })
 
-test('[TM1] join prints who is inside, and then each change in a line of its own', async () => {
+test('[TM1] join prints who is in the meeting, and then each change on its own line', async () => {
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const ada = await joined(await personalLink(tester, meeting, ADA.unionId), '--device', 'Mac')
@@ -31,7 +31,7 @@ test('[TM1] join prints who is inside, and then each change in a line of its own
   assert.deepEqual(await Promise.all([ada.exit, guest.exit]), [0, 0])
 })
 
-test('[TM2] with --json each line is an object with its type and its moment', async () => {
+test('[TM2] with --json each line is an object with its type and its time', async () => {
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const { terminal, exit } = await joined(meeting.externalLinkUrl, '--nick', 'Bot', '--json')
@@ -49,7 +49,7 @@ test('[TM2] with --json each line is an object with its type and its moment', as
   assert.equal(lines.at(-1)?.['reason'], 'left')
 })
 
-test('[TM3] Ctrl-C leaves at once, and the program ends with 0', async () => {
+test('[TM3] Ctrl-C leaves at once, and the exit code is 0', async () => {
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const { terminal, exit } = await joined(await personalLink(tester, meeting, BRAM.unionId))
@@ -62,7 +62,7 @@ test('[TM3] Ctrl-C leaves at once, and the program ends with 0', async () => {
   assert.deepEqual([terminal.listenerCount('SIGINT'), terminal.listenerCount('SIGTERM')], [0, 0])
 })
 
-test('[TM4] the program ends with 3 when its person is removed, and with 0 when the conference ends', async () => {
+test('[TM4] the exit code is 3 when the person is removed, and 0 when the conference ends', async () => {
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const bram = await joined(await personalLink(tester, meeting, BRAM.unionId))
@@ -76,7 +76,7 @@ test('[TM4] the program ends with 3 when its person is removed, and with 0 when 
   await guest.terminal.line(/The meeting has ended/)
 })
 
-test('[TM4] whoever is removed while his connection is lost learns it when it is back, and the program ends with 3', async () => {
+test('[TM4] a person who is removed while the connection is lost learns it when it is back, and the exit code is 3', async () => {
   await using first = await startTester()
   const meeting = await openMeeting(first)
   const { exit } = await joined(await personalLink(first, meeting, BRAM.unionId))
@@ -89,7 +89,7 @@ test('[TM4] whoever is removed while his connection is lost learns it when it is
   assert.equal(await exit, 3)
 })
 
-test('[TM5] whoever is not let in is told why in one sentence, and the program ends with 1', async () => {
+test('[TM5] a person who is not admitted is told why in one sentence, and the exit code is 1', async () => {
   await using tester = await startTester()
   const { externalLinkUrl } = await openMeeting(tester)
   const nowhere = new URL(externalLinkUrl)
@@ -108,7 +108,7 @@ test('[TM5] whoever is not let in is told why in one sentence, and the program e
   }
 })
 
-test('[TM6] a command that cannot be read ends with 2 and says how it is written', async () => {
+test('[TM6] a command that cannot be parsed prints its usage, and the exit code is 2', async () => {
   for (const args of [
     [],
     ['not a link'],
@@ -124,7 +124,7 @@ test('[TM6] a command that cannot be read ends with 2 and says how it is written
   assert.match(terminal.errors, /^--device must be one of/)
 })
 
-test('[TM7] the program goes on with the same session when the server has been restarted', async () => {
+test('[TM7] the session continues when the server is restarted', async () => {
   await using first = await startTester()
   const meeting = await openMeeting(first)
   const { terminal, exit } = await joined(await personalLink(first, meeting, BRAM.unionId))
@@ -140,7 +140,7 @@ test('[TM7] the program goes on with the same session when the server has been r
   assert.equal(await exit, 0)
 })
 
-/** A link for guests to a meeting with a waiting room, that Ada holds. */
+/** A link for guests to Ada's meeting, which has a waiting room. */
 async function openWaitingRoom(tester: Tester) {
   const startTime = Date.now() + 60_000
   const { body } = await tester.call('POST', '/v1.0/conference/scheduleConferences', {
@@ -156,7 +156,7 @@ async function openWaitingRoom(tester: Tester) {
   return { conferenceId: '', externalLinkUrl: String(headers.get('location')) }
 }
 
-test('[TM22] whoever has to wait is told so once, and comes in when he may; Ctrl-C and a refusal end the waiting', async () => {
+test('[TM22] a person who has to wait is told so once and joins when admitted; Ctrl-C and a refusal end the waiting', async () => {
   await using tester = await startTester()
   const meeting = await openWaitingRoom(tester)
   const ada = await joined(await personalLink(tester, meeting, ADA.unionId), '--json')

@@ -6,11 +6,11 @@ import { DEVICE_NAMES, type DeviceName } from '../../contract/text/device-name.t
 import { parseNick } from '../../contract/text/nick.ts'
 import { explainRefusal } from './refusals.ts'
 import { readMeetingLink } from './meeting-link.ts'
-import { reportRoundTrips } from './own-quality.ts'
+import { reportRoundTrips } from './round-trips.ts'
 import { Printer } from './printer.ts'
 import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
 import { openSession } from './session.ts'
-import { waitForTicket } from './way-in.ts'
+import { waitForTicket } from './wait-for-ticket.ts'
 
 const USAGE = `rollcall join <link> [--nick NAME] [--device Win|Mac|iOS|Android] [--json] [--quality]
 
@@ -24,7 +24,7 @@ lost, 2 for an invalid command.`
 
 const PLATFORMS: Readonly<Record<string, DeviceName>> = { win32: 'Win', darwin: 'Mac', android: 'Android' }
 
-/** `rollcall join`. Gives the exit code. */
+/** `rollcall join`. @returns the exit code */
 export function runJoin(args: string[], io: ProgramIo): Promise<number> {
   return runProgram(io, async (stopped) => {
     const { values, positionals } = readArgs(
@@ -62,7 +62,7 @@ export function runJoin(args: string[], io: ProgramIo): Promise<number> {
 }
 
 /**
- * Prints what happens in a session until it is over, or until `stopped` has it leave.
+ * Prints what happens in a session until it ends. If `stopped` is aborted, the session leaves.
  *
  * @returns the exit code
  */
@@ -78,10 +78,15 @@ export async function attend(session: ConferenceClient, printer: Printer, stoppe
   }
 }
 
-/** @throws ProgramError for an end that is not in order */
+/**
+ * Prints how the session ended.
+ *
+ * @returns the exit code
+ * @throws ProgramError if the server refused the session
+ */
 function sayEnd(end: SessionEnd, printer: Printer): number {
   if (end.kind === 'refused') {
-    printer.sayToMachine({ type: 'refused', code: end.code }) // a person reads it on standard error
+    printer.sayToMachine({ type: 'refused', code: end.code }) // people read it on standard error
     throw new ProgramError(explainRefusal(end.code))
   }
   const { reason } = end

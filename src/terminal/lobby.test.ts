@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ADA, BRAM, startTester, type Tester } from '../../test/worlds/tester.ts'
 import { runLobby } from './lobby.ts'
-import { FakeTerminal, membersOf, openMeeting, type Meeting } from './terminal.scenario.ts'
+import { FakeTerminal, membersOf, openMeeting, type Meeting } from './terminal.fixture.ts'
 
 const asBram = ['--corp', 'dingacme', '--user', BRAM.userId, '--password', BRAM.password]
 
@@ -18,7 +18,7 @@ const callBram = (tester: Tester, { conferenceId }: Meeting) =>
     body: { unionId: ADA.unionId, inviteeList: [{ unionId: BRAM.unionId, nick: 'Bram' }] },
   })
 
-test('[TM8] the lobby rings; accepting comes in, and Ctrl-C leaves', async () => {
+test('[TM8] the lobby rings; accepting joins, and Ctrl-C leaves', async () => {
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const { terminal, exit } = await waiting(tester, '--answer', 'accept', '--device', 'iOS')
@@ -31,7 +31,7 @@ test('[TM8] the lobby rings; accepting comes in, and Ctrl-C leaves', async () =>
   assert.equal((await membersOf(tester, meeting))[0]?.attendStatus, 6)
 })
 
-test('[TM9] the lobby declines, or only rings, when it is told to', async () => {
+test('[TM9] with an option the lobby declines, or only rings', async () => {
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const ringing = await waiting(tester, '--json')
@@ -47,7 +47,7 @@ test('[TM9] the lobby declines, or only rings, when it is told to', async () => 
   }
 })
 
-test('[TM10] whoever cannot sign in is told so, and the program ends with 1', async () => {
+test('[TM10] a person who cannot sign in is told so, and the exit code is 1', async () => {
   await using tester = await startTester()
   const terminal = new FakeTerminal()
   assert.equal(await runLobby([tester.url, ...asBram.slice(0, -1), 'wrong'], terminal), 1)

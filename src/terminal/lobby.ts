@@ -19,7 +19,7 @@ Exit codes: 0 after Ctrl-C, 1 if you cannot sign in, 2 for an invalid command.`
 const ANSWERS = ['accept', 'decline', 'ignore'] as const
 type Answer = (typeof ANSWERS)[number]
 
-/** `rollcall lobby`. Gives the exit code. */
+/** `rollcall lobby`. @returns the exit code */
 export function runLobby(args: string[], io: ProgramIo): Promise<number> {
   return runProgram(io, async (stopped) => {
     const { values, positionals } = readArgs(
@@ -51,7 +51,7 @@ export function runLobby(args: string[], io: ProgramIo): Promise<number> {
     const device = readDevice(values.device)
     const server = new URL(url)
     const printer = new Printer(io, values)
-    const { name } = await signIn(server, { corpId, userId, password }) // says at once what is wrong
+    const { name } = await signIn(server, { corpId, userId, password }) // a wrong password ends the program now
     const calls = new Set<Promise<unknown>>()
     const refused = Promise.withResolvers<ConnectionRefusal | undefined>()
     using lobby = openLobby(server, {
@@ -74,7 +74,7 @@ export function runLobby(args: string[], io: ProgramIo): Promise<number> {
     if (stopped.aborted) stop()
     else stopped.addEventListener('abort', stop)
     const code = await refused.promise
-    await Promise.all(calls) // until they are over; a stop has them leave
+    await Promise.all(calls) // until they have ended; a stop makes them leave
     if (code !== undefined) throw new ProgramError(explainRefusal(code))
     return 0
   })
@@ -101,6 +101,6 @@ async function answerRing(
     await attend(openSession(server, taken.ticket), printer, stopped)
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error
-    printer.say({ type: 'not-inside', conferenceId }, error.message) // and the lobby goes on
+    printer.say({ type: 'not-inside', conferenceId }, error.message) // and the lobby continues
   }
 }

@@ -9,7 +9,7 @@ import type { ProgramIo } from './program-io.ts'
 
 type What = Readonly<{ type: string } & Record<string, unknown>>
 
-/** Says what happens: a line for a person, or a JSON object a line for a machine. */
+/** Prints what happens: one line each, as text for people or as JSON objects for programs. */
 export class Printer {
   readonly #io: ProgramIo
   readonly #json: boolean
@@ -78,7 +78,7 @@ function describe({ nick, host, coHost, outside, sessions }: MemberView): string
   return `${nick} (${traits.join(', ')})`
 }
 
-/** Names come from strangers: none of their control characters reaches the terminal. */
+/** The text without control characters: names come from strangers. */
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\u{fffd}')
 }

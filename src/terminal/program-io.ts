@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
-/** What a program has of the process it runs in. */
+/** The parts of its process that a program uses. */
 export type ProgramIo = Readonly<{
   stdout: Readonly<{ write(text: string): unknown; on?(event: 'error', listener: () => void): unknown }>
   stderr: Readonly<{ write(text: string): unknown }>
@@ -8,10 +8,10 @@ export type ProgramIo = Readonly<{
   off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
 }>
 
-/** Exit codes, beside 0 for an end in order. */
+/** Exit codes other than 0. */
 export const EXIT = { failed: 1, usage: 2, removed: 3 } as const
 
-/** Ends a program with a sentence for whoever typed it. */
+/** Ends a program with a message for the person who typed the command. */
 export class ProgramError extends Error {
   override readonly name = 'ProgramError'
   readonly exitCode: number
@@ -23,17 +23,17 @@ export class ProgramError extends Error {
 }
 
 /**
- * Runs `program` until it ends or a signal asks it to, or nobody reads its output any more; `stopped` is aborted then,
- * and the program still ends itself.
+ * Runs `program` until it ends. A signal, or an output that nobody reads any more, aborts `stopped`; the program then
+ * ends itself.
  *
- * @returns the exit code, after a sentence on standard error if it is not a good one
+ * @returns the exit code. The message of a `ProgramError` is on standard error
  */
 export async function runProgram(io: ProgramIo, program: (stopped: AbortSignal) => Promise<number>): Promise<number> {
   const stop = new AbortController()
   const abort = () => stop.abort()
   io.once('SIGINT', abort)
   io.once('SIGTERM', abort)
-  io.stdout.on?.('error', abort) // whoever read it has gone, as in `| head`
+  io.stdout.on?.('error', abort) // the reader has ended, as in `| head`
   try {
     return await program(stop.signal)
   } catch (error) {
@@ -46,7 +46,7 @@ export async function runProgram(io: ProgramIo, program: (stopped: AbortSignal) 
   }
 }
 
-/** @throws ProgramError that ends with `usage`, for whatever is not as `config` says */
+/** @throws ProgramError with `usage` if the arguments do not match `config` */
 export function readArgs<const T extends ParseArgsConfig>(
   args: string[],
   config: T,

@@ -11,7 +11,7 @@ import { pathBelow } from '../../contract/text/link.ts'
 import type { MeetingLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
 
-/** The server's answer was no. */
+/** The server refused the request. */
 export class RefusedByServer extends ProgramError {
   readonly refusal: AdmissionRefusal
 
@@ -21,7 +21,7 @@ export class RefusedByServer extends ProgramError {
   }
 }
 
-/** A ticket into the conference that the link leads to. @throws RefusedByServer, or ProgramError if it gives no answer */
+/** Gets a ticket into the conference that the link leads to. @throws RefusedByServer; ProgramError without an answer */
 export function admit(
   { server, ...proof }: MeetingLink,
   comer: { nick: string; device: DeviceName; guest?: string; waits?: boolean },
@@ -29,7 +29,7 @@ export function admit(
   return post<AdmitRequest, AdmitAnswer>(server, WEB.admission, { ...proof, ...comer })
 }
 
-/** A token that speaks for the person. @throws ProgramError with the server's reason */
+/** Gets a token that speaks for the person. @throws ProgramError with the server's reason */
 export function signIn(server: URL, request: SignInRequest): Promise<SignInAnswer> {
   return post<SignInRequest, SignInAnswer>(server, WEB.signIn, request)
 }
@@ -43,7 +43,7 @@ async function post<Request, Answer>(server: URL, path: string, request: Request
     const { cause } = error as Error & { cause?: Error }
     throw new ProgramError(`Cannot reach ${server.origin}: ${cause?.message || (error as Error).message}`)
   }
-  // Whatever stands before the server may answer in its own way.
+  // A proxy in front of the server may answer with something else.
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as Answer
   const { code = '', message, guest, login } = (answer ?? {}) as Partial<AdmissionRefusal>

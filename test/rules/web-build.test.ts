@@ -8,7 +8,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 const build = () => promisify(execFile)(process.execPath, ['scripts/build-web.ts'])
 const written = () => globSync('dist/web/**/*.*').map((file) => [file, statSync(file).mtimeMs])
 
-test('[PG6] the build weighs the meeting, and leaves alone what is built already', async () => {
+test('[PG6] the build reports the size of the meeting, and does not build the same files twice', async () => {
   const first = await build()
   const bytes = Number(first.stdout.match(/First load of the meeting: ([\d.]+) KB of script, gzipped/)?.[1]) * 1000
   assert.ok(bytes > 50_000 && bytes <= 250_000, first.stdout)
@@ -18,7 +18,7 @@ test('[PG6] the build weighs the meeting, and leaves alone what is built already
   assert.deepEqual(written(), before)
 })
 
-test('[PG6] each script and style lies there compressed, too, and says the same', async () => {
+test('[PG6] each script and style has compressed copies with the same content', async () => {
   await build()
   const files = globSync('dist/web/assets/*.{js,css}')
   assert.notEqual(files.length, 0)
@@ -29,7 +29,7 @@ test('[PG6] each script and style lies there compressed, too, and says the same'
   }
 })
 
-test('[HO14] the pages that are built contain no TypeBox', async () => {
+test('[HO14] the built pages contain no TypeBox', async () => {
   await build()
   const scripts = globSync('dist/web/assets/*.js')
   assert.notEqual(scripts.length, 0)
@@ -37,7 +37,7 @@ test('[HO14] the pages that are built contain no TypeBox', async () => {
   for (const file of scripts) assert.doesNotMatch(readFileSync(file, 'utf8'), /~kind|~optional/, file)
 })
 
-test('[PG2] the page that is built has no script and no style inside itself', async () => {
+test('[PG2] the built page contains no inline script and no inline style', async () => {
   await build()
   const page = readFileSync('dist/web/index.html', 'utf8')
   assert.match(page, /<script type="module"[^>]* src="\.\/assets\//)

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import type { Tester } from '../../test/worlds/tester.ts'
 import { ADA } from '../../test/worlds/tester.ts'
 
-/** What a program has printed, and the signals it gets. */
+/** Collects what a program prints, and sends it signals. */
 export class FakeTerminal extends EventEmitter {
   out = ''
   errors = ''
@@ -15,7 +15,7 @@ export class FakeTerminal extends EventEmitter {
   }
   readonly stderr = { write: (text: string) => void (this.errors += text) }
 
-  /** The first line of output, of all there was and will be, that matches. */
+  /** The first line that matches, of the output so far and to come. */
   async line(pattern: RegExp): Promise<string> {
     for (;;) {
       const found = this.out.split('\n').find((line) => pattern.test(line))
@@ -27,14 +27,14 @@ export class FakeTerminal extends EventEmitter {
 
 export type Meeting = { conferenceId: string; externalLinkUrl: string }
 
-/** A conference of Ada's. */
+/** Starts a conference whose host is Ada. */
 export async function openMeeting(tester: Tester): Promise<Meeting> {
   const body = { userId: ADA.unionId, confTitle: 'Stand-up', inviteCaller: false }
   const { body: created } = await tester.call('POST', '/v1.0/conference/videoConferences', { body })
   return created as Meeting
 }
 
-/** A link that brings the person in under his own name. */
+/** A link that admits the person under their own name. */
 export async function personalLink(tester: Tester, meeting: Meeting, unionId: string): Promise<string> {
   const { body } = await tester.call('POST', '/v1.0/conference/videoConferences/createAutoLoginUrl', {
     body: { meetingUrl: meeting.externalLinkUrl, unionId },

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BRAM, startTester } from '../../test/worlds/tester.ts'
 import { runJoin } from './join.ts'
-import { FakeTerminal, openMeeting, personalLink } from './terminal.scenario.ts'
+import { FakeTerminal, openMeeting, personalLink } from './terminal.fixture.ts'
 
-test('[QM10] join --quality tells how long the server’s answers take, and nothing else', async () => {
+test('[QM10] join --quality reports how long the server takes to answer, and nothing else', async () => {
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const terminal = new FakeTerminal()
@@ -23,13 +23,13 @@ test('[QM10] join --quality tells how long the server’s answers take, and noth
   assert.equal(await exit, 0)
 })
 
-test('[QM10] join without it tells nothing', async () => {
+test('[QM10] join without it reports nothing', async () => {
   await using tester = await startTester()
   const meeting = await openMeeting(tester)
   const terminal = new FakeTerminal()
   const exit = runJoin([await personalLink(tester, meeting, BRAM.unionId)], terminal)
   await Promise.race([terminal.line(/You are in/), exit])
-  await sleep(1_500) // longer than the server takes to keep what it is told
+  await sleep(1_500) // longer than the server takes to store a report
   const path = `/v1.0/conference/videoConferences/${meeting.conferenceId}/lastMetricDatas/query`
   const { body } = await tester.call('POST', path, { body: { unionIdList: [BRAM.unionId] } })
   assert.deepEqual(body, { metricMap: {} })

@@ -10,15 +10,15 @@ const WAITS: Readonly<Record<string, string>> = {
   'waiting-room': 'Waiting to be admitted',
   'host-absent': 'Waiting for the host to join',
 }
-/** What goes by while one waits. */
+/** Refusals that do not last. */
 const WILL_PASS: ReadonlySet<string> = new Set(['too-many-tries', 'fault'])
 
 type Comer = Readonly<{ nick: string; device: DeviceName }>
 
 /**
- * A ticket into the conference that the link leads to. Whoever has to wait is told so, and waits.
+ * Gets a ticket into the conference that the link leads to. If the person has to wait, it says so and waits.
  *
- * @returns `undefined` if `stopped` has ended the waiting
+ * @returns `undefined` if `stopped` ended the waiting
  * @throws ProgramError with the server's reason
  */
 export async function waitForTicket(
@@ -49,7 +49,7 @@ export async function waitForTicket(
   }
 }
 
-/** No answer at all counts as a fault, as it does to a session. */
+/** No answer counts as an unexpected error, as in a session. */
 function refusalIn(error: unknown): { code: string; guest?: string; login?: string } {
   if (error instanceof RefusedByServer) return error.refusal
   if (error instanceof ProgramError) return { code: 'fault' }

@@ -58,12 +58,12 @@ for (const [env, fault] of [
     'ROLLCALL_OIDC_ISSUER must start with https:// unless it is on this machine',
   ],
 ] as const) {
-  test(`[CF3] ${Object.entries(env).join()} is told as a fault`, () => {
+  test(`[CF3] ${Object.entries(env).join()} is reported as a problem`, () => {
     assert.deepEqual(faultsOf(env), [fault])
   })
 }
 
-test('[CF3] of a provider that is set by halves each missing setting is told, along with all other faults', () => {
+test('[CF3] each missing setting of an identity provider is reported, together with all other problems', () => {
   const id = 'ROLLCALL_OIDC_CLIENT_ID'
   assert.deepEqual(faultsOf({ ROLLCALL_OIDC_NAME: 'Directory', [id]: 'x', ROLLCALL_PROT: '1' }), [
     'ROLLCALL_OIDC_ISSUER is required to sign in with OpenID Connect',
@@ -81,7 +81,7 @@ test('[CF3] of a provider that is set by halves each missing setting is told, al
   assert.deepEqual([name, userClaim], ['id.example', 'preferred_username'])
 })
 
-test('[CF3] a leave window shorter than the heartbeats would end everybody', () => {
+test('[CF3] a leave window shorter than the heartbeats is refused', () => {
   assert.equal(faultsOf({ ROLLCALL_LEAVE_WINDOW_MS: '2000', ROLLCALL_SILENT_AFTER_MS: '1000' }).length, 2)
 })
 
@@ -102,7 +102,7 @@ test('[MG3] the media servers and the limits of a mesh are settings', () => {
   })
 })
 
-test('[MG3] the faults of the media settings are told at once, and not the secret', () => {
+test('[MG3] problems of the media settings are reported at once, without the secret', () => {
   const faults = faultsOf({
     ROLLCALL_TURN_URLS: 'http://turn.example',
     ROLLCALL_TURN_SECRET: 's3cret',

@@ -8,12 +8,12 @@ export type Config = Readonly<{
   http: Readonly<{
     host: string
     port: number
-    /** What links and the page of the API begin with. Absent: `http://localhost:<port>`. */
+    /** The URL that links begin with. Absent: `http://localhost:<port>`. */
     publicUrl?: URL
     bodyLimitBytes: number
-    /** Calls a second that one app may make of one operation; 0 for no limit. */
+    /** Calls per second of one app to one operation; 0 for no limit. */
     callsPerSecond: number
-    /** The caller's address is taken from `X-Forwarded-For`. */
+    /** Whether the client's address is read from `X-Forwarded-For`. */
     trustProxy: boolean
   }>
   store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
@@ -24,12 +24,12 @@ export type Config = Readonly<{
   emptyMs: number
   neverEnteredMs: number
   media: MediaConfig
-  /** Absent where people sign in by password only. */
+  /** Absent if people sign in by password only. */
   oidc?: OidcConfig
   log: Readonly<{ level: string; access: boolean }>
 }>
 
-/** The OpenID Connect provider that knows the people of one organisation. */
+/** The OpenID Connect provider of the people of one organization. */
 type OidcConfig = Readonly<{
   issuer: URL
   clientId: string
@@ -37,11 +37,11 @@ type OidcConfig = Readonly<{
   organizationId: string
   /** Claim whose value is the userId. */
   userClaim: string
-  /** On the button. */
+  /** Shown on the sign-in button. */
   name: string
 }>
 
-/** What browsers that send to each other need to find a way, and how many sessions inside may do so. */
+/** How browsers in a mesh find each other, and how many sessions may send video and audio. */
 type MediaConfig = Readonly<{
   stunUrls: readonly string[]
   turn?: Readonly<{ urls: readonly string[]; secret: string }>
@@ -49,14 +49,14 @@ type MediaConfig = Readonly<{
   maxAudio: number
 }>
 
-/** Everything that is wrong with the settings, a line each. */
+/** Everything that is wrong with the settings. One problem per line. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
-/** Settings of other versions: told apart from misspelt ones. */
+/** Settings of later versions. Their message differs from that of a misspelled name. */
 const NOT_YET = new Set(
   ['REDIS_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'].map((name) => `ROLLCALL_${name}`),
 )
@@ -64,46 +64,46 @@ const NOT_YET = new Set(
 /**
  * Reads the environment once, at start. An empty value counts as absent.
  *
- * @throws ConfigError that names every fault at once
+ * @throws ConfigError that names every problem at once
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const faults: string[] = []
+  const problems: string[] = []
   const read = new Set<string>()
   const text = (name: string): string | undefined => {
     read.add(name)
     return env[name] || undefined
   }
-  const whole = (name: string, byDefault: number, { min = 0, max = 2 ** 31 - 1 } = {}): number => {
+  const whole = (name: string, fallback: number, { min = 0, max = 2 ** 31 - 1 } = {}): number => {
     const value = text(name)
-    if (value === undefined) return byDefault
+    if (value === undefined) return fallback
     if (/^\d+$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value)
-    faults.push(`${name} must be a whole number from ${min} to ${max}, not "${value}"`)
-    return byDefault
+    problems.push(`${name} must be a whole number from ${min} to ${max}, not "${value}"`)
+    return fallback
   }
-  const oneOf = <T extends string>(name: string, allowed: readonly T[], byDefault: T): T => {
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
     const value = text(name)
     const found = allowed.find((word) => word === value)
     if (value !== undefined && found === undefined) {
-      faults.push(`${name} must be one of ${allowed.join(', ')}, not "${value}"`)
+      problems.push(`${name} must be one of ${allowed.join(', ')}, not "${value}"`)
     }
-    return found ?? byDefault
+    return found ?? fallback
   }
   const url = (name: string, protocols: readonly string[]): URL | undefined => {
     const value = text(name)
     if (value === undefined) return undefined
     if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return new URL(value)
-    faults.push(`${name} must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
+    problems.push(`${name} must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
     return undefined
   }
 
   const publicUrl = url('ROLLCALL_PUBLIC_URL', ['http:', 'https:'])
   const database = text('ROLLCALL_DATABASE_URL')
-  // Not held to be a URL: the one of a local socket has no host, and is none by the letter.
+  // Not parsed as a URL: the address of a local socket has no host, so it is not a valid one.
   if (database !== undefined && !/^(postgres(ql)?|socket):/.test(database)) {
-    faults.push('ROLLCALL_DATABASE_URL must start with postgres:// or postgresql://')
+    problems.push('ROLLCALL_DATABASE_URL must start with postgres:// or postgresql://')
   }
   const seedFile = text('ROLLCALL_SEED')
-  const oidc = readOidc({ text, url }, faults)
+  const oidc = readOidc({ text, url }, problems)
   const config: Config = {
     dataFolder: resolve(text('ROLLCALL_DATA') ?? 'data'),
     http: {
@@ -124,7 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ringTimeoutMs: whole('ROLLCALL_RING_TIMEOUT_MS', DEFAULT_TIMEOUTS.ringTimeoutMs, { min: 1_000 }),
     emptyMs: whole('ROLLCALL_EMPTY_END_MS', DEFAULT_TIMEOUTS.emptyMs, { min: 1_000 }),
     neverEnteredMs: whole('ROLLCALL_NEVER_ENTERED_END_MS', DEFAULT_TIMEOUTS.neverEnteredMs, { min: 1_000 }),
-    media: readMedia({ text, whole }, faults),
+    media: readMedia({ text, whole }, problems),
     ...(oidc && { oidc }),
     log: {
       level: oneOf('ROLLCALL_LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -133,51 +133,52 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   for (const name of Object.keys(env)) {
     if (!name.startsWith('ROLLCALL_') || read.has(name)) continue
-    faults.push(
+    problems.push(
       NOT_YET.has(name) ? `${name} is not supported by this version` : `${name} is not a setting: check the spelling`,
     )
   }
   if (config.presence.silentAfterMs > config.presence.leaveWindowMs) {
-    faults.push('ROLLCALL_SILENT_AFTER_MS must not be longer than ROLLCALL_LEAVE_WINDOW_MS')
+    problems.push('ROLLCALL_SILENT_AFTER_MS must not be longer than ROLLCALL_LEAVE_WINDOW_MS')
   }
-  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'))
   return config
 }
 
 type Readers = Readonly<{
   text: (name: string) => string | undefined
   url: (name: string, protocols: readonly string[]) => URL | undefined
-  whole: (name: string, byDefault: number, range: Readonly<{ min: number; max: number }>) => number
+  whole: (name: string, fallback: number, range: Readonly<{ min: number; max: number }>) => number
 }>
 
 const PEERS = { min: 1, max: 64 }
 
-function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, faults: string[]): MediaConfig {
+function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: string[]): MediaConfig {
   const list = (name: string, form: RegExp, like: string): readonly string[] => {
     const urls = (text(name) ?? '').split(',').flatMap((url) => url.trim() || [])
-    if (!urls.every((url) => form.test(url))) faults.push(`${name} must be a comma-separated list of URLs like ${like}`)
+    if (!urls.every((url) => form.test(url)))
+      problems.push(`${name} must be a comma-separated list of URLs like ${like}`)
     return urls
   }
   const stunUrls = list('ROLLCALL_STUN_URLS', /^stuns?:[^\s/?]+$/, 'stun:stun.example:3478')
   const turnUrls = list('ROLLCALL_TURN_URLS', /^turns?:[^\s/?]+(\?transport=(udp|tcp))?$/, 'turn:turn.example:3478')
   const secret = text('ROLLCALL_TURN_SECRET')
   if (turnUrls.length > 0 !== (secret !== undefined)) {
-    faults.push('ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together')
+    problems.push('ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together')
   }
   const maxVideo = whole('ROLLCALL_MESH_VIDEO', 4, PEERS)
   const maxAudio = whole('ROLLCALL_MESH_AUDIO', 8, PEERS)
-  if (maxVideo > maxAudio) faults.push('ROLLCALL_MESH_VIDEO must not be more than ROLLCALL_MESH_AUDIO')
+  if (maxVideo > maxAudio) problems.push('ROLLCALL_MESH_VIDEO must not be more than ROLLCALL_MESH_AUDIO')
   const turn = turnUrls.length > 0 && secret !== undefined && { urls: turnUrls, secret }
   return { stunUrls, ...(turn && { turn }), maxVideo, maxAudio }
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** All or nothing: half a provider would be noticed only by who tries to sign in. */
-function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, faults: string[]): OidcConfig | undefined {
+/** All settings or none: with some of them, only people who try to sign in would notice. */
+function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, problems: string[]): OidcConfig | undefined {
   const issuer = url('ROLLCALL_OIDC_ISSUER', ['https:', 'http:'])
   if (issuer?.protocol === 'http:' && !LOOPBACK.has(issuer.hostname)) {
-    faults.push('ROLLCALL_OIDC_ISSUER must start with https:// unless it is on this machine')
+    problems.push('ROLLCALL_OIDC_ISSUER must start with https:// unless it is on this machine')
   }
   const needed = {
     ROLLCALL_OIDC_ISSUER: text('ROLLCALL_OIDC_ISSUER'),
@@ -189,7 +190,7 @@ function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, faults: string[]
   const name = text('ROLLCALL_OIDC_NAME')
   if ([...Object.values(needed), userClaim, name].every((value) => value === undefined)) return undefined
   for (const [setting, value] of Object.entries(needed)) {
-    if (value === undefined) faults.push(`${setting} is required to sign in with OpenID Connect`)
+    if (value === undefined) problems.push(`${setting} is required to sign in with OpenID Connect`)
   }
   if (!issuer) return undefined
   return {

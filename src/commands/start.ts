@@ -6,7 +6,7 @@ import { SeedError } from '../service/account/seeding.ts'
 /** Standard output and error, and the signals that end a program. */
 export type ProgramIo = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'once' | 'off'>
 
-/** Longest that a stop may take before the process goes anyway. */
+/** After this time the process exits, even if the stop is not complete. */
 const STOP_MS = 10_000
 
 const USAGE = `rollcall [start]
@@ -14,7 +14,7 @@ const USAGE = `rollcall [start]
 Runs the server until Ctrl-C. Settings are environment variables that begin with ROLLCALL_. README.md lists them.
 `
 
-/** What an operator can do about an address that cannot be listened on. */
+/** Why the server cannot listen on an address, for the operator. By the code of the error. */
 const LISTEN_FAILURES: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is already in use',
   EADDRNOTAVAIL: 'ROLLCALL_HOST is not an address of this machine',
@@ -23,8 +23,8 @@ const LISTEN_FAILURES: Readonly<Record<string, string>> = {
 }
 
 /**
- * `rollcall start`: serves until SIGTERM or SIGINT. Gives the exit code: 1 if it could not start, 2 for a command that
- * cannot be read.
+ * `rollcall start`: serves until SIGTERM or SIGINT. Gives the exit code: 1 if it could not start, 2 if it has unknown
+ * arguments.
  */
 export async function start(args: readonly string[], env: NodeJS.ProcessEnv, io: ProgramIo): Promise<number> {
   if (asksForHelp(args)) {
@@ -55,7 +55,7 @@ function endWithin(ms: number): void {
   setTimeout(() => process.exit(1), ms).unref()
 }
 
-/** What an operator can do something about needs no stack. */
+/** The message of an error that an operator can fix; any other error with its stack. */
 export function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof SeedError) return error.message
   if (!(error instanceof Error)) return String(error)
@@ -70,7 +70,7 @@ export function asksForHelp(args: readonly string[]): boolean {
   return args.includes('--help') || args.includes('-h')
 }
 
-/** What this program is called by, as one types it: in a clone npm runs the TypeScript, a package has a command. */
+/** How people type this program: through npm in a clone, by its own command in a package. */
 export function commandName(mainFile: string = process.argv[1] ?? ''): string {
   return mainFile.endsWith('.ts') ? 'npm run -s rollcall --' : 'rollcall'
 }

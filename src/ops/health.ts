@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What an operator's machinery asks: is the process up, can it work, what does it count. */
+/** Health, readiness and metrics, for the tools of an operator. */
 export function healthApi(
   app: FastifyInstance,
   deps: {
-    /** Rejects if the store cannot be reached or written. */
+    /** Rejects if the store cannot be reached or written to. */
     check: () => Promise<void>
     /** Aborted once the server begins to stop. */
     stopping: AbortSignal

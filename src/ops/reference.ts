@@ -3,8 +3,8 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 
 /**
- * OpenAPI 3.1 out of the routes' own schemas at `/openapi.json`, and as a page at `/docs`. To be registered before
- * the routes it is to tell of.
+ * OpenAPI 3.1, generated from the schemas of the routes, at `/openapi.json` and as a page at `/docs`. Register it before
+ * the routes that it describes.
  */
 export async function referenceApi(
   app: FastifyInstance,

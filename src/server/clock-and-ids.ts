@@ -2,7 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { EpochMs } from '../conference/identity.ts'
 import type { Clock, Ids } from '../service/clock-and-ids.ts'
 
-/** The machine's clock, held still while it is set back. */
+/** The machine's clock. It stands still while the machine's clock is behind an earlier reading. */
 export function systemClock(): Clock {
   let latest = 0
   return {

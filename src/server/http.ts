@@ -71,16 +71,16 @@ export function createHttp(
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestid' }),
     genReqId: makeId,
     bodyLimit: http.bodyLimitBytes,
-    // One proxy: what stands before the address that it adds was written by the caller.
+    // Only the last address is trusted. The proxy added it; the addresses before it come from the client.
     trustProxy: http.trustProxy && ((_address: string, hop: number) => hop === 0),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
-    // `refuseWhileStopping` does it in better words.
+    // `refuseWhileStopping` answers in the envelope of the API that is called.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
-      // As after anything that is hardly HTTP. A server that stops would wait for the connection otherwise.
+      // The connection is closed, as after every malformed request. Otherwise a stop would wait for it.
       answerUnreadablePath(error, request, reply.header('connection', 'close') as FastifyReply)
-      noteAnswer(request, reply) // of a path that no route could be looked for, no hook is told
+      noteAnswer(request, reply) // hooks do not run for a path that cannot be decoded
     },
     clientErrorHandler: (error, socket) => {
       const requestid = makeId()

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts'
 import { openPostgres } from '../store/postgres.ts'
 import { openSqlite } from '../store/sqlite.ts'
 
-/** @throws ConfigError in words for the operator, when there is no opening it */
+/** @throws ConfigError if the store cannot be opened; the message says why to the operator */
 export async function openStore({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>): Promise<Store> {
   try {
     if (store.kind === 'postgres') return await openPostgres({ url: store.url })
@@ -19,7 +19,7 @@ export async function openStore({ store, dataFolder }: Pick<Config, 'store' | 'd
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
-  // A refused connection has no message of its own, only those of the addresses tried.
+  // A refused connection has no message of its own, only one for each address that was tried.
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ')
   return cause.cause instanceof Error ? `${cause.message} (${cause.cause.message})` : cause.message
 }

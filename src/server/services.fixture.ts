@@ -13,7 +13,7 @@ import { randomIds } from './clock-and-ids.ts'
 import { followersOf } from './followers.ts'
 import { createServices, type ServiceSettings } from './services.ts'
 
-/** Fast in place of safe: most tests are not about hashing. */
+/** Fast, not safe. Most tests are not about hashing. */
 const plainSecrets = {
   hash: async (secret: string) => `hash of ${secret}`,
   verify: async (secret: string, hash: string) => hash === `hash of ${secret}`,

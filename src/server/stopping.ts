@@ -5,8 +5,8 @@ import { LEGACY_ERRORS, sendLegacyError } from '../dingtalk/gateway/legacy-error
 import { PAGE_REFUSALS } from '../web-api/refusal.ts'
 
 /**
- * Refuses what still arrives on an open connection once `app` closes, in the words of whoever is asked, and has the
- * connection closed. Before every other hook: nothing that a request could need is sure to be there any more.
+ * Refuses requests that arrive on open connections while `app` closes, in the envelope of the API that is called, and
+ * closes their connections. Call it before other hooks are added: what they use may be closed already.
  */
 export function refuseWhileStopping(app: FastifyInstance): void {
   let isStopping = false

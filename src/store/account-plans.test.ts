@@ -63,7 +63,7 @@ for (const [what, ask, walks] of QUERIES) {
   })
 }
 
-test('[RS45] SQLite: a person’s ended conferences, and the people of a prefix, are sorted by their index alone', async (t) => {
+test('[RS45] SQLite: ended conferences of a person, and people by prefix, are sorted by an index', async (t) => {
   await using store = await openSqlite({ path: ':memory:' })
   const prepare = t.mock.method(store.database, 'prepare')
   await store.rosters.listEnded('ada' as UnionId, 20)
@@ -78,7 +78,7 @@ test('[RS45] SQLite: a person’s ended conferences, and the people of a prefix,
   }
 })
 
-test('[RS40] people and ended conferences of the first Rollcall’s database are found as those of today', async () => {
+test('[RS40] people and ended conferences in a database of the first version are found as in a new one', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-sqlite-'))
   try {
     const path = join(folder, 'rollcall.sqlite')

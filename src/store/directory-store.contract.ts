@@ -9,7 +9,7 @@ const GLOBEX = 'dingglobex' as OrganizationId
 const UNION = 'union-ada' as UnionId
 
 export function testDirectory(newDatabase: NewDatabase): void {
-  test('[RS24] organisations, users and apps are saved anew by their own key, each in its organisation', async () => {
+  test('[RS24] organizations, users and apps are updated by their own key, each in its organization', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { directory } = store
@@ -34,7 +34,7 @@ export function testDirectory(newDatabase: NewDatabase): void {
     assert.equal(await directory.findUserById('nobody' as OrganizationId, 'ada'), undefined)
   })
 
-  test('[RS25] a user saved without a password keeps the one he has', async () => {
+  test('[RS25] a user saved without a password keeps the stored one', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
@@ -46,7 +46,7 @@ export function testDirectory(newDatabase: NewDatabase): void {
     assert.equal((await store.directory.findUserById(ACME, 'ada'))?.passwordHash, 'second')
   })
 
-  test('[RS26] a suite has the organisations that it was last saved with, in that order', async () => {
+  test('[RS26] a third-party app has the organizations that it was last saved with, in that order', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const suite: Suite = { suiteKey: 's', secretHash: 'h', ticketHash: 't', scopes: ['a'], authorized: [GLOBEX, ACME] }
@@ -60,7 +60,7 @@ export function testDirectory(newDatabase: NewDatabase): void {
     assert.equal(await store.directory.findSuite('nobody'), undefined)
   })
 
-  test('[RS27] tokens are found by hash, the latest by client and organisation, until they are cleared away', async () => {
+  test('[RS27] tokens are found by hash, and the latest by client and organization, until they are deleted', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { tokens } = store
@@ -86,7 +86,7 @@ export function testDirectory(newDatabase: NewDatabase): void {
     assert.deepEqual(await tokens.find('a'), token('a', 30))
   })
 
-  test('[RS28] a secret of the server is made once and stays the same', async () => {
+  test('[RS28] a secret of the server is created once and stays the same', async () => {
     await using database = await newDatabase()
     let made = 0
     const make = () => `secret-${++made}`

@@ -72,7 +72,7 @@ export class SqlDirectoryStore implements DirectoryStore {
       position,
     }))
     await this.#db.transaction().execute(async (transaction) => {
-      // This upsert also makes two nodes that seed at once follow each other.
+      // This upsert also makes two nodes that import the same seed wait for each other.
       await transaction
         .insertInto('suite')
         .values({ suite_key: suiteKey, ...values })
@@ -104,7 +104,7 @@ export class SqlDirectoryStore implements DirectoryStore {
   async findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
     const from = foldCase(prefix)
     const found = new Map<string, UserRow>()
-    // Two walks of an index each, since one with `or` would sort everybody it meets.
+    // Two reads of an index. One query with `or` would sort all the rows that it finds.
     for (const column of ['name_folded', 'id_folded'] as const) {
       const rows = await this.#userOf(organizationId)
         .where(column, '>=', from)
@@ -157,7 +157,7 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   async findSuite(suiteKey: string): Promise<Suite | undefined> {
-    // One statement, lest a suite is read between the two halves of its saving.
+    // One statement, so that a suite is not read between the two writes that save it.
     const rows = await this.#db
       .selectFrom('suite')
       .leftJoin('suite_authorization', 'suite_authorization.suite_key', 'suite.suite_key')

@@ -2,22 +2,22 @@ import { pino, type Logger } from 'pino'
 
 export type { Logger }
 
-/** What must never be written down, wherever in a logged object it stands. */
+/** Names of fields that are never logged, at any place in an object. */
 const SECRET_NAMES = ['password', 'secret', 'ticket', 'token', 'accessToken', 'authorization', 'credential']
 const SECRET_PATHS = SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
-/** How long a line of the access log may wait to be written together with others. */
+/** How long a line of the access log waits, so that lines are written together. */
 const ACCESS_FLUSH_MS = 1_000
 const ACCESS_BUFFER_LENGTH = 14_000
 const INFO = 30
 
-/** JSON lines on standard error, which leaves standard output to what is said to a person. */
+/** Writes JSON lines to standard error. Standard output is for people. */
 export function createLog({ level }: { level: string }): Logger {
   const options = { name: 'rollcall', level, redact: SECRET_PATHS, timestamp: pino.stdTimeFunctions.isoTime }
   return pino(options, standardError())
 }
 
-/** What the access log tells of one answer; nothing of it may be secret. */
+/** What the access log says about one answer. Contains no secret. */
 export type AccessLine = Readonly<{
   requestid: string
   method: string
@@ -31,10 +31,10 @@ export type AccessLine = Readonly<{
 export type AccessLog = AsyncDisposable & { write(line: AccessLine): void }
 
 /**
- * A line for every answer, in the same place as the log; none at a level above `info`.
+ * Writes one line per answer, to the same place as the log. Writes nothing at a level above `info`.
  *
- * Of a roster read that is answered from ready bytes, a general logger's look at each field took a fifth of the time.
- * So this one knows its fields; none of them can hold a secret.
+ * A general logger looks at each field. That took a fifth of the time of a roster read that is answered from rendered
+ * bytes. So this log knows its fields; none of them can contain a secret.
  */
 export function createAccessLog({ level }: { level: string }): AccessLog {
   const destination = standardError()
@@ -61,7 +61,7 @@ export function createAccessLog({ level }: { level: string }): AccessLog {
   }
 }
 
-/** The time in ISO form, which is made once a millisecond, however many lines it stands in. */
+/** The time in ISO format. It is formatted once per millisecond and used for every line in it. */
 function isoTime(): () => string {
   let shownAt = 0
   let shown = ''
@@ -76,8 +76,8 @@ function isoTime(): () => string {
 }
 
 /**
- * A log that cannot be written, on a full disk for one, loses its lines and stops nothing else. This is why it is Node's
- * own stream: the logger's, at its end, tries to write what is left for ever.
+ * If the log cannot be written, for example on a full disk, its lines are lost and nothing else stops. So it is Node's
+ * own stream: the stream of the logger retries without end when it closes.
  */
 function standardError(): NodeJS.WriteStream {
   if (!process.stderr.listeners('error').includes(ignore)) process.stderr.on('error', ignore)

@@ -3,7 +3,7 @@ import { RequestMeter } from './request-meter.ts'
 import type { ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { SessionStore } from '../service/conduct/session-store.ts'
 
-/** What the server counts of itself, for Prometheus. */
+/** The metrics of the server, for Prometheus. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #commitSeconds = new Histogram({
@@ -20,12 +20,12 @@ export class Metrics {
   })
   readonly #sweeps = new Counter({
     name: 'rollcall_sweeps_total',
-    help: 'Looks at who has fallen silent',
+    help: 'Checks for sessions without a heartbeat',
     registers: [this.#registry],
   })
   readonly #swept = new Counter({
     name: 'rollcall_sessions_lost_total',
-    help: 'Sessions ended because they fell silent',
+    help: 'Sessions that ended because their heartbeat stopped',
     registers: [this.#registry],
   })
   readonly #requests = new RequestMeter(this.#registry)

@@ -1,14 +1,14 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
 
-/** How many answers of one operation and status there were since the last scrape, and how long each took. */
+/** The answers of one operation with one status since the last scrape. `ms` has the time of each. */
 type Tally = { readonly operation: string; readonly status: number; ms: number[] }
 
-/** Beyond this, times are handed over before anyone asks. */
-const MAX_KEPT = 10_000
+/** With more times than this, they are added to the metrics before the next scrape. */
+const MAX_TIMES = 10_000
 
 /**
- * Requests by operation and status, and their times. An answer is only noted; a labelled metric is looked up and
- * its buckets are gone through when someone scrapes, all at once.
+ * Requests by operation and status, and their times. An answer is only noted. The labeled metrics and their buckets are
+ * updated on a scrape, for all answers together.
  */
 export class RequestMeter {
   readonly #counter: Counter<'operation' | 'code'>
@@ -16,7 +16,7 @@ export class RequestMeter {
   readonly #tallies = new Map<string, Map<number, Tally>>()
 
   constructor(registry: Registry) {
-    const collect = () => this.#handOver()
+    const collect = () => this.#addAll()
     this.#counter = new Counter({
       name: 'rollcall_requests_total',
       help: 'Requests answered, by operation and HTTP status',
@@ -36,7 +36,7 @@ export class RequestMeter {
 
   count(operation: string, status: number, ms: number): void {
     const tally = this.#tallies.get(operation)?.get(status) ?? this.#begin(operation, status)
-    if (tally.ms.push(ms) >= MAX_KEPT) this.#handOverOne(tally)
+    if (tally.ms.push(ms) >= MAX_TIMES) this.#addOne(tally)
   }
 
   #begin(operation: string, status: number): Tally {
@@ -46,11 +46,11 @@ export class RequestMeter {
     return tally
   }
 
-  #handOver(): void {
-    for (const byStatus of this.#tallies.values()) for (const tally of byStatus.values()) this.#handOverOne(tally)
+  #addAll(): void {
+    for (const byStatus of this.#tallies.values()) for (const tally of byStatus.values()) this.#addOne(tally)
   }
 
-  #handOverOne(tally: Tally): void {
+  #addOne(tally: Tally): void {
     const { operation, status, ms } = tally
     if (ms.length === 0) return
     tally.ms = []

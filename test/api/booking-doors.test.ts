@@ -17,14 +17,14 @@ const roster = async (id: string | undefined) => {
   return rows.map(({ userNick, attendStatus }) => [userNick, attendStatus])
 }
 
-test('[BK14] [BK15] whoever waits is seen from inside, and comes in once he is called, or is let in', async () => {
+test('[BK14] [BK15] a person in the waiting room is listed in the meeting, and joins when called or admitted', async () => {
   const booked = await book(extra({ waitingRoom: 1 }))
   assert.equal((await asPerson(booked, BRAM.unionId)).code, 'waiting-room')
   const ada = await asPerson(booked, ADA.unionId)
   const session = openSession(new URL(tester.url), ada.ticket as string)
   assert.equal(await session.joined(), undefined)
   const id = ada.conferenceId
-  assert.deepEqual(await roster(id), [['Ada', 3]], 'nobody was there when he knocked first')
+  assert.deepEqual(await roster(id), [['Ada', 3]], 'nobody was in the meeting at the first request')
   for (let i = 0; i < 2; i += 1) assert.equal((await asPerson(booked, BRAM.unionId)).code, 'waiting-room')
   const { code, guest } = await asGuest(booked)
   assert.equal(code, 'waiting-room')
@@ -41,12 +41,12 @@ test('[BK14] [BK15] whoever waits is seen from inside, and comes in once he is c
   await session.leave()
 })
 
-test('[BK18] where there is no chat nobody says anything', async () => {
+test('[BK18] if chat is off, every chat message is refused', async () => {
   assert.deepEqual(await saying(await book(extra({ enableChat: 0 }))), { ok: false, code: 'not-permitted' })
   assert.deepEqual(await saying(await book()), { ok: true })
 })
 
-test('[BK20] the link of a booking, and each made for it, leads on to its external link, unseen by others', async () => {
+test('[BK20] the link of a booking, and each short link of it, redirects to its external link, and no cache or referrer keeps it', async () => {
   const booked = await book()
   const made = await tester.call('POST', '/v1.0/conference/customShortLinks', {
     body: { ...named(booked.scheduleConferenceId), coolAppCode: 'COOLAPP-0-1', extensionAppBizData: 'x' },
@@ -72,7 +72,7 @@ test('[BK20] the link of a booking, and each made for it, leads on to its extern
   }
 })
 
-test('[BK11] the calendar file of a booking is served beside its link, and follows its changes', async () => {
+test('[BK11] the calendar file of a booking is served under its link and follows its changes', async () => {
   const booked = await book()
   const take = async () => {
     const response = await follow(`${booked.url}/calendar.ics`)
@@ -90,7 +90,7 @@ test('[BK11] the calendar file of a booking is served beside its link, and follo
   assert.equal(/UID:.*/.exec(first)?.[0], /UID:.*/.exec(last)?.[0])
 })
 
-/** What the server answers to somebody inside who says something. */
+/** The answer to a chat message of a person in the meeting. */
 async function saying(booked: Booked): Promise<unknown> {
   const { ticket } = await asGuest(booked)
   const auth = { version: SIGNALING_VERSION, ticket }

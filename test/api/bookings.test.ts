@@ -30,7 +30,7 @@ async function comeIn(ticket: string | undefined): Promise<ConferenceClient> {
   return session
 }
 
-test('[BK1] [BK2] a booking has its id, code and link from the start, and a title of 50 characters', async () => {
+test('[BK1] [BK2] a new booking has its id, room code and link, and a title of at most 50 characters', async () => {
   const booked = await book(undefined, { title: '评'.repeat(51) })
   assert.match(booked.scheduleConferenceId, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   assert.match(booked.roomCode, /^[0-9]{11}$/)
@@ -45,7 +45,7 @@ test('[BK1] [BK2] a booking has its id, code and link from the start, and a titl
   assert.deepEqual(await held(booked.scheduleConferenceId), { conferenceList: [], nextToken: '', totalCount: 0 })
 })
 
-test('[BK2] what ends before it begins, is called too much, or names other people than its own is refused', async () => {
+test('[BK2] a booking that ends before it starts, has too long a title, or names people of another organization is refused', async () => {
   for (const fields of [
     { endTime: 1 },
     { startTime: 2_000, endTime: 2_000 },
@@ -70,7 +70,7 @@ test('[BK2] what ends before it begins, is called too much, or names other peopl
   }
 })
 
-test('[BK3] another organisation learns nothing of a booking, and nobody but its creator changes it', async () => {
+test('[BK3] another organization cannot read a booking, and only its creator can change it', async () => {
   const { scheduleConferenceId: id, roomCode } = await book()
   const as = 'dingglobexapp'
   const body = { ...order(), creatorUnionId: GUS.unionId, scheduleConferenceId: id, coolAppCode: 'x' }
@@ -92,7 +92,7 @@ test('[BK3] another organisation learns nothing of a booking, and nobody but its
   assert.equal((await query('settings')).body['code'], 'paramsError')
 })
 
-test('[BK4] [BK9] a booking that is past lets nobody in until it is moved; its code and link stay', async () => {
+test('[BK4] [BK9] a past booking admits nobody until it is moved; its room code and link stay', async () => {
   const booked = await book(undefined, { startTime: 1, endTime: 2 })
   const id = booked.scheduleConferenceId
   assert.equal((await asGuest(booked)).code, 'conference-ended')
@@ -105,7 +105,7 @@ test('[BK4] [BK9] a booking that is past lets nobody in until it is moved; its c
   assert.equal((await change(id, { endTime: 1 })).body['code'], 'paramsError')
 })
 
-test('[BK9] a conference that goes on beyond the end of its booking is not shut; the next one is', async () => {
+test('[BK9] a conference that continues after the end of its booking stays open; the next one does not start', async () => {
   const booked = await book(undefined, { startTime: 1, endTime: Date.now() + 30 * HOUR })
   const session = await comeIn((await asGuest(booked)).ticket)
   await change(booked.scheduleConferenceId, { startTime: 1, endTime: Date.now() - 1 })
@@ -116,7 +116,7 @@ test('[BK9] a conference that goes on beyond the end of its booking is not shut;
   assert.equal((await asGuest(booked)).code, 'conference-ended')
 })
 
-test('[BK5] [HC23] a cancelled booking keeps everybody out; who is inside stays, and what was held can be read', async () => {
+test('[BK5] [HC23] a canceled booking admits nobody; people in the meeting stay, and past conferences can be read', async () => {
   const booked = await book()
   const id = booked.scheduleConferenceId
   const { ticket, conferenceId } = await asGuest(booked)
@@ -139,7 +139,7 @@ test('[BK5] [HC23] a cancelled booking keeps everybody out; who is inside stays,
   await session.leave()
 })
 
-test('[BK6] [BK8] [BK22] the same code gives a new conference each time, and all of them can be paged through', async () => {
+test('[BK6] [BK8] [BK22] the same room code starts a new conference each time, and all of them can be paged', async () => {
   const booked = await book()
   const ids: unknown[] = []
   for (let i = 0; i < 3; i += 1) {
@@ -173,7 +173,7 @@ test('[BK6] [BK8] [BK22] the same code gives a new conference each time, and all
   }
 })
 
-test('[BK7] of settings only what is given changes, and they hold from the next conference on', async () => {
+test('[BK7] only the given settings change, and they apply from the next conference on', async () => {
   const booked = await book({ lockRoom: 0, ...extra({ enableChat: 0, pushMinutesCard: true }) })
   const id = booked.scheduleConferenceId
   const { conferenceId } = await asGuest(booked)
@@ -208,7 +208,7 @@ test('[BK7] of settings only what is given changes, and they hold from the next 
   assert.equal((await asGuest(booked)).code, 'conference-locked')
 })
 
-test('[BK7] [BK19] changes that are made at once are all made', async () => {
+test('[BK7] [BK19] changes made at the same time are all stored', async () => {
   const { scheduleConferenceId: id } = await book()
   const changes = ['waitingRoom', 'lockNick', 'lockMediaStatusMicMute'].map((name) => set(id, extra({ [name]: 1 })))
   const answers = await Promise.all([...changes, change(id, { title: 'Moved' }), set(id, { lockRoom: 1 })])
@@ -222,7 +222,7 @@ test('[BK7] [BK19] changes that are made at once are all made', async () => {
   assert.equal((await query(id)).body['title'], 'Moved')
 })
 
-test('[BK10] [BK13] who looks, or is kept out, begins no conference; the first who is let in does', async () => {
+test('[BK10] [BK13] a lookup or a refused entry starts no conference; the first admitted person does', async () => {
   const booked = await book(extra({ joinBeforeHost: 0 }))
   const id = booked.scheduleConferenceId
   const link = new URL(String((await follow(booked.url)).headers.get('location')))
@@ -237,13 +237,13 @@ test('[BK10] [BK13] who looks, or is kept out, begins no conference; the first w
   const host = await asPerson(booked, ADA.unionId)
   assert.equal(host.status, 200)
   assert.equal((await held(id)).totalCount, 1)
-  assert.equal((await asGuest(booked)).code, 'host-absent', 'he has a ticket, and has not come in')
+  assert.equal((await asGuest(booked)).code, 'host-absent', 'the host has a ticket but has not joined')
   const session = await comeIn(host.ticket)
   assert.equal((await asGuest(booked)).conferenceId, host.conferenceId)
   await session.leave()
 })
 
-test('[BK12] [BK21] host and co-hosts come in as what they were booked, by personal links from the link of the booking', async () => {
+test('[BK12] [BK21] host and co-hosts join with their booked roles, through personal links made from the link of the booking', async () => {
   const booked = await book({ hostUnionId: BRAM.unionId, cohostUnionIds: [CLEO.unionId] })
   const people = [CLEO, ADA, BRAM]
   const sessions: ConferenceClient[] = []

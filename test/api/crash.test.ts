@@ -17,7 +17,7 @@ import {
 
 const CRASHES = 20
 const WORKERS = 24
-/** Heartbeats come every 2.5 s; the window must be longer than that. */
+/** A heartbeat comes every 2.5 s, and the leave window must be longer. */
 const LEAVE_WINDOW_MS = 4_000
 const SETTINGS = {
   ROLLCALL_LEAVE_WINDOW_MS: String(LEAVE_WINDOW_MS),
@@ -26,7 +26,7 @@ const SETTINGS = {
   ROLLCALL_LOG_LEVEL: 'error',
 }
 
-/** What a client was told before the crash. */
+/** What the server acknowledged to a client before the crash. */
 type Told = { nick: string; resumeToken: string; hasLeft: boolean }
 
 function connect(url: string, auth: Json): Socket {
@@ -39,7 +39,7 @@ function connect(url: string, auth: Json): Socket {
   })
 }
 
-/** The server's welcome; `undefined` if the connection ended first. */
+/** The welcome of the server; `undefined` if the connection ends before it. */
 function welcomed(socket: Socket): Promise<Welcome | undefined> {
   return new Promise((resolve) => {
     socket.once('welcome', resolve)
@@ -48,7 +48,7 @@ function welcomed(socket: Socket): Promise<Welcome | undefined> {
   })
 }
 
-/** Whether the server said that the session has ended. */
+/** Whether the server acknowledged the end of the session. */
 function leave(socket: Socket): Promise<boolean> {
   return new Promise((resolve) => {
     socket.once('closed', () => resolve(true))
@@ -57,7 +57,7 @@ function leave(socket: Socket): Promise<boolean> {
   })
 }
 
-/** One person after the other comes in, and every other one leaves again, until the server is gone. */
+/** One person after another joins, and every second one leaves, until the server is killed. */
 async function storm(url: string, link: URL, name: string, told: Told[], open: Socket[]): Promise<void> {
   const proof = { roomCode: link.searchParams.get('roomCode'), token: link.searchParams.get('token'), device: 'Win' }
   for (let count = 0; ; count += 1) {
@@ -77,7 +77,7 @@ async function storm(url: string, link: URL, name: string, told: Told[], open: S
   }
 }
 
-test(`[SW5] [WR2] [MS5] ${CRASHES} kills under a storm of joins and leaves lose no answered join and leave no ghost`, async (t) => {
+test(`[SW5] [WR2] [MS5] ${CRASHES} kills during many joins and leaves lose no acknowledged join and leave no ghost`, async (t) => {
   const folder = await makeDataFolder()
   let joins = 0
   let server = await startServerProcess(folder, SETTINGS)
@@ -94,7 +94,7 @@ test(`[SW5] [WR2] [MS5] ${CRASHES} kills under a storm of joins and leaves lose 
       const open: Socket[] = []
       const { url } = server
       const storms = Array.from({ length: WORKERS }, (_, worker) => storm(url, link, `${crash}-${worker}`, told, open))
-      // At another point of the storm each time.
+      // At a different moment each time.
       await eventually(
         async () => told.length,
         (count) => count >= 20 + crash * 7,

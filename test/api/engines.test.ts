@@ -9,7 +9,7 @@ const tester = await startTester()
 after(() => tester[Symbol.asyncDispose]())
 
 for (const { operation, method, path, scope = '' } of GOLDEN.filter((golden) => golden.operation in ENGINE_SCENARIOS)) {
-  test(`[EG6] ${operation} needs the right ${scope}, and no other does`, async () => {
+  test(`[EG6] ${operation} needs the scope ${scope}, and no other scope is enough`, async () => {
     const as = scope.endsWith('.Read') ? 'dingacmewrite' : 'dingacmeread'
     const { status, body } = await tester.call(method, path, { as, ...(method === 'POST' && { body: {} }) })
     assert.deepEqual(
@@ -19,7 +19,7 @@ for (const { operation, method, path, scope = '' } of GOLDEN.filter((golden) => 
   })
 }
 
-test('[EG1] [EG3] a recording that was refused has left nothing behind', async () => {
+test('[EG1] [EG3] a refused recording changes nothing', async () => {
   const made = await tester.call('POST', CONFERENCES, { body: { userId: ADA.unionId, confTitle: 'Sync' } })
   const at = `${CONFERENCES}/${String(made.body['conferenceId'])}`
   const before = await tester.call('GET', at)
@@ -36,7 +36,7 @@ test('[EG1] [EG3] a recording that was refused has left nothing behind', async (
   assert.deepEqual((await tester.call('GET', at)).body, before.body)
 })
 
-test('[EG1] paths that begin alike reach their own operations', async () => {
+test('[EG1] paths with the same beginning reach their own operations', async () => {
   const settings = encodeURIComponent('{}')
   const answers = await Promise.all([
     tester.call('POST', `${CONFERENCES}/enterpriseSetting/record/whiteAccount?requestBody=${settings}`),

@@ -10,7 +10,7 @@ import { runProgram } from '../worlds/server-process.ts'
 
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'rollcall-test-'))
 
-test('[OP10] a first start on a taken port leaves the credentials to the next', async () => {
+test('[OP10] if a first start fails because its port is in use, the next start prints the credentials', async () => {
   const folder = await emptyFolder()
   await using taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')
@@ -25,7 +25,7 @@ test('[OP10] a first start on a taken port leaves the credentials to the next', 
   await rm(folder, { recursive: true })
 })
 
-test('[OP9] a server whose log goes to a full disk serves and stops as ever', async (t) => {
+test('[OP9] a server that cannot write its log serves and stops as usual', async (t) => {
   const full = await open('/dev/full', 'w').catch(() => undefined)
   if (!full) return t.diagnostic('this system has no /dev/full; nothing to write to in vain')
   const folder = await emptyFolder()

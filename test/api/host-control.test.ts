@@ -23,7 +23,7 @@ async function create(tester: Tester): Promise<Meeting> {
   }
 }
 
-/** A session of `unionId`'s, or of a guest. */
+/** A session of the person with this `unionId`, or of a guest. */
 async function join(tester: Tester, link: URL, unionId?: string): Promise<Socket> {
   const { ticket } = await post(`${tester.url}/api/admission`, {
     ...(await proofOf(tester, link, unionId)),
@@ -64,7 +64,7 @@ function audioOf({ members }: Snapshot): Record<string, string> {
   return Object.fromEntries(members.map(({ nick, audio }) => [nick, audio]))
 }
 
-test('[HC14] [HC15] [HC16] [HC17] what an app does to the people inside is seen by them, and holds over a restart', async () => {
+test('[HC14] [HC15] [HC16] [HC17] people in the meeting see what an app does to them, and it survives a restart', async () => {
   await using first = await startTester()
   const { dataFolder } = first
   const { id, link, said } = await create(first)
@@ -97,7 +97,7 @@ test('[HC14] [HC15] [HC16] [HC17] what an app does to the people inside is seen 
   watching.disconnect()
 })
 
-test('[HC18] [HC20] [HC21] settings of an app are seen by the people inside, and kept at the door', async () => {
+test('[HC18] [HC20] [HC21] people in the meeting see the settings of an app, and the settings apply to entry', async () => {
   await using tester = await startTester()
   const { id, link, said } = await create(tester)
   const ada = await join(tester, link, ADA.unionId)
@@ -121,7 +121,7 @@ test('[HC18] [HC20] [HC21] settings of an app are seen by the people inside, and
   for (const socket of [ada, guest, cleo, another]) socket.disconnect()
 })
 
-test('[HC23] whom the lock keeps out is not invited, nor whoever is named with him; a host comes in and may be', async () => {
+test('[HC23] inviting a person whom the lock refuses fails for all invitees of the call; a host can join and can be invited', async () => {
   await using tester = await startTester()
   const { id, link, said } = await create(tester)
   const rows = async () => {
@@ -143,7 +143,7 @@ test('[HC23] whom the lock keeps out is not invited, nor whoever is named with h
   assert.deepEqual(await said('/users/invite', named(ADA.unionId)), SUCCESS)
 })
 
-test('[HC5] removing or muting whoever is not on the roster of an ended conference is refused for its end', async () => {
+test('[HC5] removing or muting a person in an ended conference is refused because it has ended, even if they are not on the roster', async () => {
   await using tester = await startTester()
   const { id, said } = await create(tester)
   const userList = [{ unionId: BRAM.unionId }]

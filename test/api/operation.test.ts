@@ -15,7 +15,7 @@ const CREATE = { userId: ADA.unionId, confTitle: 'Weekly sync', inviteCaller: fa
 
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'rollcall-test-'))
 
-test('[OP1] the first start tells its credentials and two commands that work as they stand; the second no secret', async () => {
+test('[OP1] the first start prints its credentials and two commands that work as printed; the second prints no secret', async () => {
   const folder = await emptyFolder()
   const env = { ROLLCALL_HOST: '127.0.0.1', ROLLCALL_PORT: '0', ROLLCALL_DATA: folder }
   await using first = runProgram(['start'], env)
@@ -41,7 +41,7 @@ test('[OP1] the first start tells its credentials and two commands that work as 
   await rm(folder, { recursive: true })
 })
 
-test('[OP2] settings that are wrong stop the start, all told at once', async () => {
+test('[OP2] wrong settings stop the start, and all of them are reported at once', async () => {
   await using refused = runProgram(['start'], {
     ROLLCALL_PORT: 'eighty',
     ROLLCALL_PROT: '8080',
@@ -55,7 +55,7 @@ test('[OP2] settings that are wrong stop the start, all told at once', async () 
   assert.equal(refused.stdout(), '')
 })
 
-test('[OP3] a data folder that cannot be made, is in use, an address that is none of ours, or a seed that is wrong, is told in a sentence', async () => {
+test('[OP3] an unusable data folder, database, address or seed stops the start with a sentence', async () => {
   const folder = await makeDataFolder()
   await writeFile(join(folder, 'file'), '')
   const cases: [Record<string, string>, RegExp][] = [
@@ -82,7 +82,7 @@ test('[OP3] a data folder that cannot be made, is in use, an address that is non
   await rm(folder, { recursive: true })
 })
 
-test('[OP3] a seed that names something twice, or an app of another organisation, is refused before anything is entered', async () => {
+test('[OP3] a seed that names something twice, or an app of another organization, is refused and nothing is stored', async () => {
   const folder = await emptyFolder()
   const seed = async (value: object) => {
     await writeFile(join(folder, 'seed.json'), JSON.stringify(value))
@@ -126,7 +126,7 @@ test('[OP3] a seed that names something twice, or an app of another organisation
   await rm(folder, { recursive: true })
 })
 
-test('[TM21] help is printed without effect, and what cannot be read ends with 2', async () => {
+test('[TM21] help has no other effect, and unknown arguments end with 2', async () => {
   const folder = await emptyFolder()
   for (const [args, code, out, err] of [
     [['--help'], 0, /^rollcall \[start\]/, /^$/],
@@ -150,12 +150,12 @@ test('[TM21] help is printed without effect, and what cannot be read ends with 2
   await rm(folder, { recursive: true })
 })
 
-test('[TM21] what is printed to be typed is typed as this program was', () => {
+test('[TM21] printed commands name the program as it was started', () => {
   assert.equal(commandName('/clone/src/main.ts'), 'npm run -s rollcall --')
   assert.equal(commandName('/opt/meet/node_modules/.bin/rollcall'), 'rollcall')
 })
 
-test('[GW11] what is no HTTP is refused in the envelope, and the connection closed; an odd Expect is ignored', async () => {
+test('[GW11] malformed HTTP is refused in the envelope and the connection is closed; an unknown Expect is ignored', async () => {
   await using tester = await startTester()
   for (const [request, status, code] of [
     ['garbage\r\n\r\n', 400, 'BadRequest'],
@@ -171,7 +171,7 @@ test('[GW11] what is no HTTP is refused in the envelope, and the connection clos
   assert.match((await sayRaw(tester.url, expecting)).head, /^HTTP\/1.1 200 /)
 })
 
-test('[OP4] a stop drains: it ends within 10 s with 0, and what was open resumes after the next start', async () => {
+test('[OP4] a stop ends within 10 s with code 0, and open sessions resume after the next start', async () => {
   const folder = await makeDataFolder()
   const server = await startServerProcess(folder)
   const port = new URL(server.url).port
@@ -191,7 +191,7 @@ test('[OP4] a stop drains: it ends within 10 s with 0, and what was open resumes
   await rm(folder, { recursive: true })
 })
 
-test('[OP5] health, readiness and metrics are told', async () => {
+test('[OP5] health, readiness and metrics are reported', async () => {
   await using tester = await startTester()
   const created = await tester.call('POST', '/v1.0/conference/videoConferences', { body: CREATE })
   assert.equal(created.status, 200)
@@ -214,7 +214,7 @@ test('[OP5] health, readiness and metrics are told', async () => {
   }
 })
 
-test('[OP6] the access log has a JSON line an answer with its requestid, and no token, secret or query', async () => {
+test('[OP6] the access log has a JSON line per answer with its requestid, and no token, secret or query', async () => {
   const folder = await makeDataFolder()
   const server = await startServerProcess(folder)
   const refused = await fetch(`${server.url}/v1.0/conference/users/lists?unionId=QUERYTEXT`, {
@@ -237,7 +237,7 @@ test('[OP6] the access log has a JSON line an answer with its requestid, and no 
   await rm(folder, { recursive: true })
 })
 
-test('[OP7] a full disk is answered as a fault, loses nothing that was answered, and is over when there is room', async () => {
+test('[OP7] a write to a full disk is answered as an unexpected error, loses no acknowledged data, and works again when there is room', async () => {
   const folder = await makeDataFolder()
   const store = await openSqlite({ path: join(folder, 'rollcall.sqlite') })
   await using tester = await startTester({ dataFolder: folder, store })
@@ -265,7 +265,7 @@ test('[OP7] a full disk is answered as a fault, loses nothing that was answered,
   await rm(folder, { recursive: true, force: true })
 })
 
-test('[OP8] the API explains itself in OpenAPI 3.1, and on a page', async () => {
+test('[OP8] the API is described in OpenAPI 3.1 and on a page', async () => {
   await using tester = await startTester()
   const document = (await (await fetch(`${tester.url}/openapi.json`)).json()) as {
     openapi: string
@@ -284,7 +284,7 @@ test('[OP8] the API explains itself in OpenAPI 3.1, and on a page', async () => 
   assert.match(await page.text(), /<html/i)
 })
 
-/** Sends `request` as it is, and gives all that comes until the server closes the connection. */
+/** Sends `request` unchanged. Gives everything that arrives until the server closes the connection. */
 async function sayRaw(url: string, request: string): Promise<{ head: string; body: string }> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   socket.write(request)

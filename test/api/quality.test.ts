@@ -26,7 +26,7 @@ async function meet(tester: Tester): Promise<{ id: string; socket: Socket }> {
   return { id: body['conferenceId'] as string, socket }
 }
 
-/** What Ada told last, once it can be read. */
+/** Ada's last sample, as soon as it can be read. */
 async function latest(tester: Tester, id: string): Promise<Record<string, unknown>> {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20)) {
     const { body } = await tester.call('POST', `${PATH}/${id}/lastMetricDatas/query`, {
@@ -38,7 +38,7 @@ async function latest(tester: Tester, id: string): Promise<Record<string, unknow
   throw new Error('nothing was kept')
 }
 
-test('[QM2] [QM4] [QM5] [QM8] [QM11] what a page tells can be read, and is kept over a stop', async () => {
+test('[QM2] [QM4] [QM5] [QM8] [QM11] the quality that a page reports can be read, and survives a stop', async () => {
   await using tester = await startTester()
   const { id, socket } = await meet(tester)
   socket.emit('quality', { roundTripTime: -1 })
@@ -48,7 +48,7 @@ test('[QM2] [QM4] [QM5] [QM8] [QM11] what a page tells can be read, and is kept 
   assert.ok(Math.abs(Number(timestamp) - Date.now()) < 60_000)
   const { socket: other, id: otherId } = await meet(tester)
   other.emit('quality', SUMMARY)
-  // What was said before an answer was heard before it.
+  // The server processes the samples before it sends this answer.
   await other.emitWithAck('snapshot')
   await tester.stop()
   socket.close()
@@ -65,7 +65,7 @@ test('[QM2] [QM4] [QM5] [QM8] [QM11] what a page tells can be read, and is kept 
   )
 })
 
-test('[QU18] a batch tells who sends audio and video', async () => {
+test('[QU18] a batch query reports who sends audio and video', async () => {
   await using tester = await startTester()
   const { id, socket } = await meet(tester)
   const told = async () => {

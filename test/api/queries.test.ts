@@ -11,7 +11,7 @@ const EVER = 'startTime=0&endTime=9999999999999'
 const NUMBERS = { n: fc.nat(9), who: fc.nat(9) }
 const stepOf = <What extends Exclude<Step['do'], 'ask'>>(...whats: What[]) =>
   fc.record({ do: fc.constantFrom(...whats), ...NUMBERS }) as fc.Arbitrary<Step>
-/** All that can happen, to any conference and any booking that there is. */
+/** Any step, with any existing conference or booking. */
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: stepOf('create') },
   { weight: 3, arbitrary: stepOf('book', 'hold', 'hold', 'hold', 'cancel') },
@@ -28,7 +28,7 @@ async function read(api: StubApi, corp: Corp, path: string, body?: unknown): Pro
   return answer.body as Body
 }
 
-/** All rows of a list, a page of two after another. */
+/** All rows of a list, read in pages of two. */
 async function readAll(api: StubApi, corp: Corp, path: string, key: string): Promise<Row[]> {
   const rows: Row[] = []
   for (let token = '0'; ;) {
@@ -46,7 +46,7 @@ async function readAll(api: StubApi, corp: Corp, path: string, key: string): Pro
 const ids = (rows: readonly Row[]) => rows.map((row) => row['conferenceId'])
 const count = (rows: readonly Row[], isCounted: (row: Row) => boolean) => rows.filter(isCounted).length
 
-/** Compares everything that an organisation can read with everything else that it can read. */
+/** Compares all the answers that an organization can read with each other. */
 async function assertAgreement({ api, held: all, booked, conductor }: QueryWorld, corp: Corp): Promise<void> {
   const held = await Promise.all(
     all.map(async (one) => ({ ...one, ended: (await conductor.loadCommitted(one.id)).head.endedAt !== undefined })),
@@ -137,7 +137,7 @@ async function assertAgreement({ api, held: all, booked, conductor }: QueryWorld
   }
 }
 
-/** What `users/lists` tells of each person is what the members tell; of strangers, of one's own conferences alone. */
+/** `users/lists` agrees with the members. For a person of another organization it has only the caller's conferences. */
 async function assertOngoing(
   api: StubApi,
   corp: Corp,
@@ -175,7 +175,7 @@ async function assertOngoing(
   }
 }
 
-test('[QU15] [QU16] [BK6] whatever was asked, all answers agree, and none tells of another organisation', async () => {
+test('[QU15] [QU16] [BK6] after any sequence of commands all answers agree, and none reveals another organization', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { minLength: 10, maxLength: 50 }), async (steps) => {
       await using world = await openWorld()
@@ -187,7 +187,7 @@ test('[QU15] [QU16] [BK6] whatever was asked, all answers agree, and none tells 
   )
 })
 
-/** Lists that are paged through, with what of a row is the same as long as it is on the list. */
+/** Paged lists, each with the part of a row that does not change while the row is on the list. */
 const WALKS = [
   { path: 'orgConferences?', key: 'onGoingConfList', name: 'conferenceId' },
   { path: `videoConferences/histories/dataLists?${EVER}&realData=true&`, key: 'list', name: 'conferenceId' },
@@ -198,7 +198,7 @@ const WALKS = [
 ] as const
 
 for (const { path, key, name } of WALKS) {
-  test(`[QU5] following the tokens of ${path.split('?')[0]} meets each row once while people come and go`, async () => {
+  test(`[QU5] following the tokens of ${path.split('?')[0]} returns each row once while people join and leave`, async () => {
     const firstSteps: Step[] = [
       { do: 'create', n: 0, who: 0 },
       ...[0, 1, 3].map((who): Step => ({ do: 'join', n: 0, who })),

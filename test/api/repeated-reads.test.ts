@@ -8,7 +8,7 @@ import { ADA, startTester } from '../worlds/tester.ts'
 
 const CREATE = { userId: ADA.unionId, confTitle: 'Weekly sync', inviteCaller: false }
 
-test('[RD6] [OP5] [OP6] each repetition has its line in the access log and is counted', async () => {
+test('[RD6] [OP5] [OP6] each repeated read has a line in the access log and is counted', async () => {
   const folder = await makeDataFolder()
   const server = await startServerProcess(folder)
   const created = await callApi(server.url, 'POST', '/v1.0/conference/videoConferences', CREATE)
@@ -34,7 +34,7 @@ test('[RD6] [OP5] [OP6] each repetition has its line in the access log and is co
   await rm(folder, { recursive: true })
 })
 
-test('[RD6] [AT6] a repetition after the token has run out is refused', async () => {
+test('[RD6] [AT6] a repeated read is refused after its token expires', async () => {
   await using tester = await startTester()
   const created = await tester.call('POST', '/v1.0/conference/videoConferences', { body: CREATE })
   const token = await tester.token()
@@ -44,7 +44,7 @@ test('[RD6] [AT6] a repetition after the token has run out is refused', async ()
   assert.equal((await tester.call('GET', path, { token })).body['code'], 'InvalidAuthentication')
 })
 
-test('[RD6] [RD4] what one organisation reads again and again stays closed to another that asks as often', async () => {
+test('[RD6] [RD4] a read that one organization repeats is refused to another organization, however often it repeats it', async () => {
   await using tester = await startTester()
   const created = await tester.call('POST', '/v1.0/conference/videoConferences', {
     body: { ...CREATE, inviteCaller: true },
@@ -61,7 +61,7 @@ test('[RD6] [RD4] what one organisation reads again and again stays closed to an
   }
 })
 
-test('[RD6] in a whole server a repetition does not enter the framework', async () => {
+test('[RD6] in a whole server a repeated read does not enter Fastify', async () => {
   await using tester = await startTester()
   const created = await tester.call('POST', '/v1.0/conference/videoConferences', { body: CREATE })
   const members = `/v1.0/conference/videoConferences/${String(created.body['conferenceId'])}/members`
@@ -77,7 +77,7 @@ test('[RD6] in a whole server a repetition does not enter the framework', async 
   assert.deepEqual(entered, [members, lists])
 })
 
-test('[RD6] [OP4] a repetition that arrives while the server stops is refused like any other request', async () => {
+test('[RD6] [OP4] a repeated read that arrives while the server stops is refused like any other request', async () => {
   const folder = await makeDataFolder()
   await using server = await startServerProcess(folder)
   const created = await callApi(server.url, 'POST', '/v1.0/conference/videoConferences', CREATE)

@@ -8,7 +8,7 @@ import { startTester } from '../worlds/tester.ts'
 const FIRST = 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'
 const OK = '{"status":"ok"}'
 
-/** A request of which all has arrived but its end, after one that was answered. */
+/** A complete request that was answered, then one that lacks its last line. */
 async function beginRequest(port: number, path: string): Promise<{ socket: Socket; answer: Promise<string> }> {
   const socket = connect(port, '127.0.0.1').setEncoding('utf8')
   let text = ''
@@ -39,7 +39,7 @@ async function untilRefusing(port: number): Promise<void> {
   throw new Error('the server listens still')
 }
 
-test('[OP11] what still arrives while the server stops is refused in the words of whoever is asked, and the connection closed', async () => {
+test('[OP11] a request that arrives while the server stops is refused in the envelope of its API, and its connection is closed', async () => {
   await using tester = await startTester()
   const port = Number(new URL(tester.url).port)
   const asked = await Promise.all(

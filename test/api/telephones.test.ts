@@ -9,7 +9,7 @@ const DESK = { statusCode: '86', phoneNumber: '13800000000', nick: 'Desk' }
 
 type Row = Record<string, unknown> & { attendStatus: number }
 
-/** A conference of Ada's on `tester`, to which a telephone can be called. */
+/** A conference of Ada on `tester`, to which telephones can be invited. */
 async function meeting(tester: Tester) {
   const made = await tester.call('POST', CONFERENCES, {
     body: { userId: ADA.unionId, confTitle: 'Weekly sync', inviteCaller: false },
@@ -19,7 +19,7 @@ async function meeting(tester: Tester) {
     const answer = await tester.call('POST', `${at}/users/invite`, { body: { unionId: ADA.unionId, ...body } })
     return answer.body['success']
   }
-  /** What the batch says of why each was not reached, by name. */
+  /** Why each person was not reached, by name, from the batch query. */
   const rejections = async () => {
     const conferenceIdList = [made.body['conferenceId']]
     const { body } = await tester.call('POST', `${CONFERENCES}/query`, { body: { conferenceIdList } })
@@ -32,7 +32,7 @@ async function meeting(tester: Tester) {
     assert.ok(row)
     return row
   }
-  /** His row, once he is `status`. */
+  /** The row of the person, as soon as it has this status. */
   const until = async (status: number) => {
     for (let tries = 0; tries < 200; tries += 1) {
       const row = await desk()
@@ -52,7 +52,7 @@ async function called(options: Parameters<typeof startTester>[0] = {}) {
   return { ...held, tester, telephones, [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
 }
 
-test('[PH1] [HC1] [QU19] without telephony a telephone has a row, its call has failed, and the call says so', async () => {
+test('[PH1] [HC1] [QU19] without telephony an invited telephone has a row whose call has failed, with the reason', async () => {
   await using tester = await startTester()
   const { invite, desk, rejections } = await meeting(tester)
   const inviteeList = [{ unionId: BRAM.unionId, nick: 'Bram' }]
@@ -63,14 +63,14 @@ test('[PH1] [HC1] [QU19] without telephony a telephone has a row, its call has f
   assert.deepEqual([attendStatus, pstnJoin, unionId, joinTime], [4, true, undefined, undefined])
 })
 
-test('[PH2] a telephone that is invited is called, and is told the title and who calls', async () => {
+test('[PH2] an invited telephone is called with the title and the inviter', async () => {
   await using held = await called()
   const { number, title, by } = held.telephones.last
   assert.deepEqual([number, title, by], ['+8613800000000', 'Weekly sync', 'Ada'])
   assert.equal((await held.desk()).attendStatus, 1)
 })
 
-test('[HC24] however its number is written, one telephone has one row and one call', async () => {
+test('[HC24] one telephone has one row and one call, in any spelling of its number', async () => {
   await using held = await called()
   const numbers = ['+86 13800000000', '+8613800000000', '0086 138 0000 0000']
   const phoneInviteeList = [...numbers.map((phoneNumber) => ({ phoneNumber, nick: 'Desk' })), DESK]
@@ -84,7 +84,7 @@ test('[HC24] however its number is written, one telephone has one row and one ca
   assert.equal(body['totalCount'], 1)
 })
 
-test('[PH3] it rings, comes in as a telephone when it is answered, and leaves when it hangs up', async () => {
+test('[PH3] a telephone rings, joins as a telephone when answered, and leaves when it hangs up', async () => {
   await using held = await called()
   const { last } = held.telephones
   last.does('ringing')
@@ -98,7 +98,7 @@ test('[PH3] it rings, comes in as a telephone when it is answered, and leaves wh
   assert.equal(left['duration'], Number(left['leaveTime']) - Number(left['joinTime']))
 })
 
-test('[PH4] [QU19] a telephone that ends the call before it was answered has failed, and can be called again', async () => {
+test('[PH4] [QU19] if a telephone ends the call before it is answered, the call has failed and can be repeated', async () => {
   await using held = await called()
   held.telephones.last.does('ringing')
   held.telephones.last.does('ended')
@@ -112,7 +112,7 @@ test('[PH4] [QU19] a telephone that ends the call before it was answered has fai
   await held.until(3)
 })
 
-test('[PH4] [QU19] an engine that cannot call fails that call alone', async () => {
+test('[PH4] [QU19] if the telephone engine cannot call, only that call fails', async () => {
   const telephones = new Telephones()
   await using tester = await startTester({ telephony: telephones })
   const { invite, until, rejections } = await meeting(tester)
@@ -125,7 +125,7 @@ test('[PH4] [QU19] an engine that cannot call fails that call alone', async () =
   await until(3)
 })
 
-test('[PH5] a telephone that nobody answers in time is hung up', async () => {
+test('[PH5] a telephone that is not answered in time is hung up', async () => {
   await using held = await called()
   held.telephones.last.does('ringing')
   await held.until(2)
@@ -135,7 +135,7 @@ test('[PH5] a telephone that nobody answers in time is hung up', async () => {
   assert.deepEqual(await held.rejections(), { Desk: 'timed out' })
 })
 
-test('[PH5] the end of the conference hangs up, whether the telephone was in or rang', async () => {
+test('[PH5] the end of the conference hangs up telephones that ring or have joined', async () => {
   await using held = await called()
   held.telephones.last.does('answered')
   await held.until(3)
@@ -144,7 +144,7 @@ test('[PH5] the end of the conference hangs up, whether the telephone was in or 
   assert.ok(held.telephones.last.hungUp)
 })
 
-test('[PH6] answered into a conference that is locked, the telephone is hung up and its call has failed', async () => {
+test('[PH6] a telephone that is answered after the conference was locked is hung up, and its call has failed', async () => {
   await using held = await called()
   await held.tester.call('POST', `${held.at}/lock`, { body: { action: 'lock' } })
   held.telephones.last.does('answered')
@@ -152,11 +152,11 @@ test('[PH6] answered into a conference that is locked, the telephone is hung up 
   assert.ok(held.telephones.last.hungUp)
 })
 
-test('[PH7] a telephone whose line is up stays in, and one whose line is cut is out like whoever vanishes', async () => {
+test('[PH7] a telephone stays while its line is up; if the line is cut, its session ends like that of a vanished device', async () => {
   await using held = await called({ env: { ROLLCALL_LEAVE_WINDOW_MS: '6000' } })
   held.telephones.last.does('answered')
   await held.until(3)
-  // In steps: after a jump the server would take itself to have slept, and wait anew.
+  // In steps: after a jump the server assumes that the machine slept, and counts the silence anew.
   const go = async () => {
     held.tester.advance(500)
     await sleep(300)
@@ -169,7 +169,7 @@ test('[PH7] a telephone whose line is up stays in, and one whose line is cut is 
   assert.ok(held.telephones.last.hungUp)
 })
 
-test('[PH8] a server that stops hangs up', async () => {
+test('[PH8] a server hangs up when it stops', async () => {
   await using held = await called()
   await held.tester.stop()
   assert.ok(held.telephones.last.hungUp)

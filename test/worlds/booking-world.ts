@@ -13,7 +13,7 @@ export type Booked = {
 }
 type Entered = { status: number; code?: string; conferenceId?: string; ticket?: string; guest?: string }
 
-/** A server on which Ada books meetings, and people stand at their meetings. */
+/** A server on which Ada books meetings and people try to join them. */
 export async function openBookings() {
   const tester = await startTester()
   const order = (fields: object = {}) => ({
@@ -36,12 +36,12 @@ export async function openBookings() {
     order,
     book,
     named,
-    /** Where a link leads. */
+    /** The answer to a request for a link. Redirects are not followed. */
     follow: (url: string) => fetch(url, { redirect: 'manual' }),
     cancel: (id: string) => tester.call('POST', `${BOOKINGS}/cancel`, { body: named(id) }),
-    /** Whoever has the link asks to come in, under no other name. */
+    /** Requests entry as a guest who has the link. */
     asGuest: async ({ url }: Booked, besides: object = {}) => enter(tester, { ...(await shownBy(url)), ...besides }),
-    /** That person asks to come in, without signing in. */
+    /** Requests entry for that person, with a personal link and without signing in. */
     asPerson: async ({ url }: Booked, unionId: string): Promise<Entered> => {
       const made = await personalLink(tester, url, unionId)
       if (made.status !== 200) return { status: made.status, code: String(made.body['message']) }

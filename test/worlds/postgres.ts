@@ -12,23 +12,23 @@ const run = promisify(execFile)
 const START_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 20_000
 
-/** A PostgreSQL for tests, on a socket of its own in a temporary folder; it ends with the process that started it. */
+/** A PostgreSQL for tests, on its own socket in a temporary folder. It ends with the process that started it. */
 export type TestPostgres = AsyncDisposable & {
   /** What the tests run on: `postgres <version>` or `pglite <version>`. */
   readonly kind: string
-  /** How many connections may be open at once, over all stores. */
+  /** Connections that may be open at the same time, in all stores together. */
   readonly connections: number
-  /** A database of its own, empty. With PGlite, which has one only, the last one given is emptied. */
+  /** Gives an empty database. PGlite has only one, so with it the previous one is emptied. */
   createDatabase(): Promise<{ url: string }>
 }
 
-/** The server of this machine if there is one, else PGlite behind the same socket protocol. */
+/** Starts the PostgreSQL that is installed; without one, PGlite behind the same socket protocol. */
 export async function startPostgres(): Promise<TestPostgres> {
   const binaries = findPostgresBinaries()
   return binaries === undefined ? startPglite() : startServer(binaries)
 }
 
-/** The folder with `initdb` and `postgres`, the newest of several, if there is one. */
+/** The folder with `initdb` and `postgres`, of the newest version; `undefined` if there is none. */
 export function findPostgresBinaries(): string | undefined {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
@@ -54,7 +54,7 @@ async function startServer(binaries: string): Promise<TestPostgres> {
     await run(join(binaries, 'initdb'), initdb, { cwd: folder, ...owner })
     const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=60']
     const command = [join(binaries, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
-    // A shell stands between: it sees its input end when we do, even when we are killed, and then ends the server.
+    // A shell starts the server. When this process ends, even by a kill, the input of the shell ends and it stops the server.
     const guard = 'data=$1; shift; "$@" & server=$!; read -r _; kill -QUIT "$server"; wait "$server"; rm -rf "$data"'
     server = spawn('/bin/sh', ['-c', guard, 'sh', folder, ...command], {
       cwd: folder,
@@ -79,7 +79,7 @@ async function startServer(binaries: string): Promise<TestPostgres> {
   }
 }
 
-/** PostgreSQL refuses to run as root, so root runs it as somebody else. */
+/** PostgreSQL refuses to run as root, so root runs it as another user. */
 async function unprivileged(): Promise<{ uid: number; gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
@@ -134,8 +134,8 @@ async function startPglite(): Promise<TestPostgres> {
   ])
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-pglite-'))
   const db = await PGlite.create()
-  // The socket is named as a client of a real server looks for it. All connections share one session, so only one may
-  // be used at a time; more are let in since one that was closed is noticed late.
+  // The socket has the name that a client of a real server looks for. All connections share one session, so only one may
+  // be used at a time. More are accepted because a closed one is noticed late.
   const { rows } = await db.query<{ server_version: string }>('show server_version')
   const server = new PGLiteSocketServer({ db, path: join(folder, '.s.PGSQL.5432'), maxConnections: 8 })
   await server.start()

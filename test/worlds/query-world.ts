@@ -32,7 +32,7 @@ const callerOf = (corp: Corp): Caller => ({
   scopes: SCOPES,
 })
 
-/** Of the `n`th conference, or booking, that there is. */
+/** A step with the `n`th existing conference or booking. */
 export type Step =
   | {
       do: 'create' | 'book' | 'hold' | 'cancel' | 'join' | 'leave' | 'invite' | 'kick' | 'guest'
@@ -52,7 +52,7 @@ type Held = Readonly<{
 }>
 type Booked = Readonly<{ id: BookingId; corp: Corp; title: string; roomCode: string }>
 
-/** The API over real services and a real store, of which the tokens are the names of the organisations. */
+/** The API over real services and a real store. The names of the organizations are the access tokens. */
 export async function openWorld() {
   const services = await openTestServices()
   const { store, clock, ids, directory, heads, roster, conductor, meetings, conferences, history, quality, bookings } =
@@ -158,7 +158,7 @@ export async function openWorld() {
         return conferences.remove(caller, id, { targets: [{ unionId }], forbidRejoin: step.who > 2 })
       case 'ask': {
         const { drawn } = step
-        // Rows without a `unionId` are told apart by their names.
+        // Rows without a `unionId` are distinguished by their names.
         const people = EVERYBODY.map((one) => personOf(corp, one))
         const cast = drawn.type === 'rename' ? people : [...people, phone]
         const session = (n: number) => sessions[n % sessions.length] ?? fresh
@@ -175,7 +175,7 @@ export async function openWorld() {
     booked,
     conductor,
     services: { heads, roster, history, quality, conferences, bookings },
-    /** What is refused is refused, and changes nothing. */
+    /** A step that is refused changes nothing. */
     async take(step: Step): Promise<void> {
       clock.forward(step.n % 3 === 0 ? 0 : step.who)
       await take(step).catch((error: unknown) =>

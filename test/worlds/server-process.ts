@@ -10,7 +10,7 @@ export type ServerProcess = AsyncDisposable & {
   child: ChildProcess
   stdout(): string
   stderr(): string
-  /** Ends it by a signal, and waits; gives the exit code, or the signal that ended it. */
+  /** Sends the signal and waits. Gives the exit code, or the signal that ended it. */
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>
 }
 
@@ -21,7 +21,7 @@ export async function makeDataFolder(): Promise<string> {
   return folder
 }
 
-/** The server as a process of its own, as `npm start` starts it. */
+/** The server as its own process, as `npm start` starts it. */
 export async function startServerProcess(dataFolder: string, env: Record<string, string> = {}): Promise<ServerProcess> {
   const started = runProgram(['start'], {
     ROLLCALL_HOST: '127.0.0.1',
@@ -34,7 +34,7 @@ export async function startServerProcess(dataFolder: string, env: Record<string,
   return { ...started, url }
 }
 
-/** `rollcall <args>` as a process of its own. */
+/** `rollcall <args>` as its own process. */
 export function runProgram(args: readonly string[], env: Record<string, string> = {}) {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ROLLCALL_')))
   const child = spawn(process.execPath, ['src/main.ts', ...args], {
@@ -47,7 +47,7 @@ export function runProgram(args: readonly string[], env: Record<string, string> 
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
 
-  /** What the first group of `pattern` matches in the output, as soon as it does. */
+  /** Waits until `pattern` matches the output, and gives its first group. */
   const line = async (pattern: RegExp): Promise<string> => {
     let isOver = false
     void closed.then(() => (isOver = true))
@@ -70,7 +70,7 @@ export function runProgram(args: readonly string[], env: Record<string, string> 
     child,
     line,
     end,
-    /** The exit code, or the signal that ended it, once it has. */
+    /** Waits until the process ends. Gives the exit code, or the signal that ended it. */
     ended,
     stdout: () => stdout,
     stderr: () => stderr,
@@ -82,7 +82,7 @@ export function runProgram(args: readonly string[], env: Record<string, string> 
 
 export type Json = Record<string, unknown>
 
-/** A call of the open API with the tester's app that has every right. */
+/** A call of the open API by the tester's app with all scopes. */
 export async function callApi(url: string, method: string, path: string, body?: Json): Promise<Json> {
   const token = await post(`${url}/v1.0/oauth2/accessToken`, { appKey: 'dingacmeapp', appSecret: 'acme-secret' })
   const response = await fetch(url + path, {
@@ -124,7 +124,7 @@ export async function membersOf(url: string, conferenceId: string): Promise<Memb
   return (await callApi(url, 'GET', path))['memberModels'] as MemberRow[]
 }
 
-/** Asks again and again until `isTrue`; the last answer when it does not come to be so in time. */
+/** Repeats `ask` until `isTrue` accepts the answer. Gives the last answer if it does not in time. */
 export async function eventually<T>(
   ask: () => Promise<T>,
   isTrue: (answer: T) => boolean,

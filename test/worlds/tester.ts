@@ -9,7 +9,7 @@ import type { Store } from '../../src/store/store.ts'
 import type { Telephony } from '../../src/service/control/telephony.ts'
 import { startServer } from '../../src/server/server.ts'
 
-/** Who there is in a tester's directory. */
+/** The directory of a tester. */
 export const SEED = {
   organizations: [
     {
@@ -90,16 +90,16 @@ export type Answer = { status: number; headers: Headers; body: Record<string, un
 
 export type Tester = AsyncDisposable & {
   url: string
-  /** Host and port, as the official SDK's `endpoint` wants them. */
+  /** Host and port, in the form of the official SDK's `endpoint`. */
   endpoint: string
   dataFolder: string
-  /** An access token of one of the seeded apps; the one with every right unless said otherwise. */
+  /** An access token of one of the seeded apps; without an argument, of the app with all scopes. */
   token(clientId?: AppId): Promise<string>
   /** A call with that app's token; `body` is sent as JSON. */
   call(method: string, path: string, options?: { body?: unknown; as?: AppId; token?: string }): Promise<Answer>
-  /** Lets the server's clock jump. Open sessions are given their silence again, as after a sleep of the machine. */
+  /** Moves the server's clock. The silence of open sessions is counted anew, as after a sleep of the machine. */
   advance(ms: number): void
-  /** Stops the server and keeps its data, to be started again with `startTester({ dataFolder })`. */
+  /** Stops the server and keeps its data. Start it again with `startTester({ dataFolder })`. */
   stop(): Promise<void>
 }
 

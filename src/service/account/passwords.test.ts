@@ -27,7 +27,7 @@ const toRight = () => 'right'
 const toCode = ({ code }: { code: string }) => code
 const times = (count: number) => Array.from({ length: count }, (_, index) => index)
 
-test('[WS9] wrong passwords are counted by person and address together', async () => {
+test('[WS9] wrong passwords are counted per user and address', async () => {
   const { ask } = await opened()
   for (const _ of times(2)) assert.equal(await ask('ada', '10.0.0.1', 'x'), 'pass-invalid')
   assert.equal(await ask('ada', '10.0.0.1'), 'too-many-tries')
@@ -35,21 +35,21 @@ test('[WS9] wrong passwords are counted by person and address together', async (
   assert.equal(await ask('ada', '10.0.0.2'), 'right')
 })
 
-test('[WS9] ten times as many are counted by person, from wherever they come', async () => {
+test('[WS9] ten times as many wrong passwords are allowed per user from all addresses', async () => {
   const { ask } = await opened()
   for (const i of times(20)) assert.equal(await ask('ada', `10.0.0.${i}`, 'x'), 'pass-invalid')
   assert.equal(await ask('ada', '10.0.1.1'), 'too-many-tries')
   assert.equal(await ask('bram', '10.0.1.1'), 'right')
 })
 
-test('[WS9] ten times as many are counted by address, whoever is meant', async () => {
+test('[WS9] ten times as many wrong passwords are allowed per address for all users', async () => {
   const { ask } = await opened()
   for (const i of times(20)) assert.equal(await ask(`nobody${i}`, '10.0.0.1'), 'pass-invalid')
   assert.equal(await ask('ada', '10.0.0.1'), 'too-many-tries')
   for (const _ of times(30)) assert.equal(await ask('ada', '10.0.0.2'), 'right')
 })
 
-test('[WS9] who wants a new password is counted apart, by person', async () => {
+test('[WS9] failed password changes are counted separately, per user', async () => {
   const { ask, change } = await opened()
   for (const i of times(20)) await ask('ada', `10.0.0.${i}`, 'x')
   for (const _ of times(2)) assert.equal(await change('x'), 'pass-invalid')
@@ -57,7 +57,7 @@ test('[WS9] who wants a new password is counted apart, by person', async () => {
   assert.equal(await ask('bram', '10.0.0.1'), 'right')
 })
 
-test('[WS9] whoever guesses from outside keeps nobody who is signed in from a new password', async () => {
+test('[WS9] failed sign-ins do not keep a signed-in person from changing the password', async () => {
   const { ask, change } = await opened()
   for (const i of times(21)) await ask('ada', `10.0.0.${i}`, 'x')
   assert.equal(await change('right'), 'right')

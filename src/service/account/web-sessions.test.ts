@@ -34,7 +34,7 @@ async function opened(meanwhile: (passwords: Passwords, sessions: WebSessions) =
   return { sessions, rows, clock, signIn, passwords }
 }
 
-test('[WS13] a session that is opened with the old password while a new one is chosen does not outlive it', async () => {
+test('[WS13] a session that is opened with the old password during a password change ends with it', async () => {
   const { sessions, rows } = await opened(async (passwords) => {
     await passwords.change(claim, 'difference engine')
   })
@@ -42,7 +42,7 @@ test('[WS13] a session that is opened with the old password while a new one is c
   assert.deepEqual(await rows.listOf(claim), [])
 })
 
-test('[WS3] sessions that nobody used for 30 days are forgotten', async () => {
+test('[WS3] sessions that are not used for 30 days are deleted', async () => {
   const { sessions, rows, clock } = await opened()
   const { token } = await sessions.openByPassword(claim, 'curl')
   clock.forward(20 * DAY_MS)
@@ -53,7 +53,7 @@ test('[WS3] sessions that nobody used for 30 days are forgotten', async () => {
   assert.equal(await sessions.find(token), undefined)
 })
 
-test('[WS11] until the first password is changed no token of the page speaks for anybody', async () => {
+test('[WS11] until the first password is changed the page’s token is not valid', async () => {
   const { sessions, signIn } = await opened()
   const { signedIn } = await sessions.openByPassword(claim, 'curl')
   const token = await signIn.tokenOf(signedIn.user, signedIn.session.id)
@@ -62,13 +62,13 @@ test('[WS11] until the first password is changed no token of the page speaks for
   assert.equal((await signIn.identify(token))?.name, 'Ada')
 })
 
-test('[WS11] a terminal may go on with the password that its person was given', async () => {
+test('[WS11] a terminal can use the password that the person was given', async () => {
   const { signIn } = await opened()
   const { token } = await signIn.signIn(claim)
   assert.equal((await signIn.identify(token))?.name, 'Ada')
 })
 
-test('[WS13] a new password ends what terminals hold', async () => {
+test('[WS13] a new password ends the tokens of terminals', async () => {
   const { signIn, passwords } = await opened()
   const { token } = await signIn.signIn(claim)
   await passwords.change(claim, 'difference engine')
@@ -77,7 +77,7 @@ test('[WS13] a new password ends what terminals hold', async () => {
   assert.equal((await signIn.identify(again.token))?.name, 'Ada')
 })
 
-test('[WS15] a token is worth nothing once the session of its page has expired', async () => {
+test('[WS15] a page’s token is not valid after its session has expired', async () => {
   const { sessions, signIn, clock } = await opened()
   const { signedIn } = await sessions.openByPassword(claim, 'curl')
   const { user, session } = await sessions.changePassword(signedIn, { current: GIVEN, next: 'difference engine' })

@@ -1,5 +1,13 @@
-import type { Actor } from './actor.ts'
-import type { EpochMs, OrganizationId, ParticipantId, Person, PersonKey, UnionId } from './identity.ts'
+import { toActor, type Actor } from './actor.ts'
+import {
+  toPerson,
+  type EpochMs,
+  type OrganizationId,
+  type ParticipantId,
+  type Person,
+  type PersonKey,
+  type UnionId,
+} from './identity.ts'
 import type { Device, RingFailure } from './member.ts'
 import type { Booked, Sharing } from './terms.ts'
 
@@ -74,3 +82,17 @@ export type DecidedEvent = Event & Readonly<{ by: Actor }>
 
 /** An event with its place in the conference's log: 1, 2, 3 …; `statusSeqNum` outside. */
 export type LoggedEvent = Readonly<{ seq: number; event: Event }>
+
+/**
+ * An event as earlier versions stored it. There `by` was the inviter's name in `member-invited`, the key of the muting
+ * person in `member-muted` and `all-muted`, and absent otherwise.
+ */
+type EarlierEvent = Readonly<{ at: EpochMs; by?: string }> & EventBody
+
+/** Any stored event in the current shape. */
+export function toEvent(stored: Event | EarlierEvent): Event {
+  if (typeof stored.by !== 'string') return stored as Event
+  const { by, ...event } = stored as EarlierEvent & Readonly<{ by: string }>
+  if (event.type === 'member-invited') return { ...event, inviter: by }
+  return { ...event, by: toActor(toPerson(by as PersonKey)) }
+}

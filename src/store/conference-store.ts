@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { LoggedEvent } from '../conference/event.ts'
+import { toEvent, type LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId } from '../conference/identity.ts'
-import { toEvent } from '../conference/stored-event.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import type { Commit, ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'

@@ -107,7 +107,7 @@ for (const [how, order] of [
     assert.deepEqual(heard, ['change', 'stage'])
     using late = Peer.inConference(server, { resume: cat.welcome.resumeToken, seq: 0 })
     const { stages } = await late.next('welcome')
-    // The host himself is left alone.
+    // The host is not muted.
     assert.deepEqual(stages, { [idOf(ann)]: speaking, [idOf(bob)]: filmed })
   })
 }
@@ -141,7 +141,7 @@ test('[ST8] above the limits of the engine nobody may start to send, and current
   assert.equal(await bob.ask('stage', sharing), true)
   assert.equal(await ann.ask('stage', { ...filmed, audio: true }), true)
   using phone = await enter(server, 'bob', { device: 'iOS' })
-  for (const wish of [speaking, filmed, sharing]) assert.equal(await phone.ask('stage', wish), 'media-full')
+  for (const state of [speaking, filmed, sharing]) assert.equal(await phone.ask('stage', state), 'media-full')
   assert.equal(await bob.ask('stage', sharing), true)
   assert.equal(await phone.ask('stage', { ...off, hand: 1 }), true)
 })
@@ -184,12 +184,12 @@ test('[ST10] the requests of one session are processed in their order', async ()
   server.conductor.loadCommitted = async (id) => {
     server.conductor.loadCommitted = loadCommitted
     begun.resolve()
-    await slow.promise // the first wish alone is looked at for long
+    await slow.promise // only the first request takes long
     return loadCommitted(id)
   }
   const answers = Promise.all([bob.ask('stage', speaking), bob.ask('stage', off)])
   await begun.promise
-  await ann.ask('react', '👍') // its answer comes later than the second wish would have been done
+  await ann.ask('react', '👍') // its answer comes after the second request could have been processed
   slow.resolve()
   assert.deepEqual(await answers, [true, true])
   using again = Peer.inConference(server, { resume: ann.welcome.resumeToken, seq: 0 })

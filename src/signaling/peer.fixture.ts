@@ -17,32 +17,32 @@ import type {
 } from '../../contract/signaling/types.ts'
 import type { TestServer } from './test-server.fixture.ts'
 
-type Told<Name extends keyof ConferenceServerEvents> = Parameters<ConferenceServerEvents[Name]>[0]
-type Heard = {
+type Message<Name extends keyof ConferenceServerEvents> = Parameters<ConferenceServerEvents[Name]>[0]
+type Received = {
   welcome: Welcome
   change: Change
   closed: { reason: string }
   restarting: undefined
   ring: Ring
   ringEnded: RingEnded
-  stage: Told<'stage'>
-  signal: Told<'signal'>
-  said: Told<'said'>
-  reacted: Told<'reacted'>
-  askedToUnmute: Told<'askedToUnmute'>
-  quality: Told<'quality'>
-  /** Not a message: the connection is gone, for this reason. */
+  stage: Message<'stage'>
+  signal: Message<'signal'>
+  said: Message<'said'>
+  reacted: Message<'reacted'>
+  askedToUnmute: Message<'askedToUnmute'>
+  quality: Message<'quality'>
+  /** Not a message: the reason why the connection closed. */
   disconnect: string
 }
 
 export const EVERYTHING_OFF = { audio: false, video: false, screen: false }
 
-/** The far end of a connection: a plain Socket.IO client that keeps what it hears until it is asked for. */
+/** A plain Socket.IO client that stores the messages it receives until a test takes them. */
 export class Peer implements Disposable {
   readonly socket: Socket
-  readonly #heard: [name: string, value: unknown][] = []
-  readonly #news = new EventTarget()
-  /** Whether it tells that it rings. */
+  readonly #received: [name: string, value: unknown][] = []
+  readonly #arrivals = new EventTarget()
+  /** Whether it confirms that it rings. */
   #acknowledges = true
 
   constructor(url: string, namespace: string, auth: Record<string, unknown>) {
@@ -55,10 +55,10 @@ export class Peer implements Disposable {
     })
     this.socket.onAny((name: string, value: unknown, done?: () => void) => {
       if (this.#acknowledges) done?.()
-      this.#keep(name, value)
+      this.#store(name, value)
     })
-    this.socket.on('disconnect', (reason) => this.#keep('disconnect', reason))
-    this.socket.on('connect_error', (error) => this.#keep('refused', error))
+    this.socket.on('disconnect', (reason) => this.#store('disconnect', reason))
+    this.socket.on('connect_error', (error) => this.#store('refused', error))
   }
 
   static inConference(server: TestServer, auth: Record<string, unknown>): Peer {
@@ -77,20 +77,20 @@ export class Peer implements Disposable {
     this.socket.disconnect()
   }
 
-  /** What the server answers to `value`: `true`, or the code of its refusal. */
+  /** The answer of the server: `true`, or the code of its refusal. */
   async ask(name: 'control' | 'stage' | 'say' | 'react', value: unknown): Promise<true | RefusalCode> {
     const done = (await this.socket.timeout(5_000).emitWithAck(name, value)) as Done
     return done.ok || done.code
   }
 
-  /** Resolves once the server has let it in. */
+  /** Resolves once the server has admitted it. */
   async connected(): Promise<void> {
     if (!this.socket.connected) await new Promise<void>((resolve) => this.socket.once('connect', () => resolve()))
   }
 
-  /** The next message of that name that has not been taken yet; others stay. */
-  async next<Name extends keyof Heard>(name: Name): Promise<Heard[Name]> {
-    return (await this.#take(name)) as Heard[Name]
+  /** Takes the next message of that name; others stay. */
+  async next<Name extends keyof Received>(name: Name): Promise<Received[Name]> {
+    return (await this.#take(name)) as Received[Name]
   }
 
   async refusal(): Promise<RefusalCode | undefined> {
@@ -98,28 +98,28 @@ export class Peer implements Disposable {
     return error.data?.code
   }
 
-  /** Names of all messages that have come and were not taken. */
+  /** Names of all messages that were received and not taken. */
   rest(): readonly string[] {
-    return this.#heard.map(([name]) => name)
+    return this.#received.map(([name]) => name)
   }
 
-  /** Loses the connection without a word, as when a cable is pulled. */
+  /** Loses the connection without a message, as if a cable was pulled. */
   cut(): void {
     this.socket.io.engine.close()
   }
 
   async #take(name: string): Promise<unknown> {
     for (;;) {
-      const index = this.#heard.findIndex(([heard]) => heard === name)
-      const [found] = index < 0 ? [] : this.#heard.splice(index, 1)
+      const index = this.#received.findIndex(([received]) => received === name)
+      const [found] = index < 0 ? [] : this.#received.splice(index, 1)
       if (found) return found[1]
-      await once(this.#news, 'news')
+      await once(this.#arrivals, 'arrival')
     }
   }
 
-  #keep(name: string, value: unknown): void {
-    this.#heard.push([name, value])
-    this.#news.dispatchEvent(new Event('news'))
+  #store(name: string, value: unknown): void {
+    this.#received.push([name, value])
+    this.#arrivals.dispatchEvent(new Event('arrival'))
   }
 }
 

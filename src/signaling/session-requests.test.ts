@@ -206,7 +206,7 @@ test('[SG31] when the host unmutes someone, only the devices that are meant are 
   assert.deepEqual(await phone.next('askedToUnmute'), { by: 'ann' })
   await asked(ann, { type: 'unmute', member: BOB, participantId: phone.welcome.participantId })
   assert.deepEqual(await phone.next('askedToUnmute'), { by: 'ann' })
-  // Its own answer comes after whatever else was on the way to it.
+  // The answer comes after everything that was sent to it before.
   await desk.ask('react', '👍')
   assert.equal(desk.rest().includes('askedToUnmute'), false)
   assert.equal(ann.rest().includes('askedToUnmute'), false)

@@ -16,7 +16,7 @@ test('[SG19] a stop notifies every client and ends no session; the session conti
   const { resumeToken: resume, participantId, snapshot } = ann.welcome
   await first.stop()
   await Promise.all([ann.next('restarting'), lobby.next('restarting')])
-  // Any other reason would keep a client from connecting again by itself.
+  // With any other reason a client would not connect again by itself.
   assert.equal(await ann.next('disconnect'), 'transport close')
 
   await using second = await openTestServer({ store: first.store, now: first.now() + 10_000 })
@@ -152,7 +152,7 @@ test('[SG25] a stop does not wait for clients that have disappeared', async () =
   )
   await once(stream, 'data')
   const startedAt = performance.now()
-  await server.stop() // this client answers nothing, not even the closing
+  await server.stop() // this client answers nothing, not even the close frame
   assert.ok(performance.now() - startedAt < 5_000)
   stream.destroy()
 })

@@ -43,15 +43,15 @@ const DETAILS: CreationDetails = {
 
 const BOOKED = { ...defaultTerms('ann' as UnionId), waitingRoom: true, bookingId: 'b' as BookingId }
 
-/** Another process on the same store, where `store` is given; it is then closed with the first one. */
+/** With `store`, the server is another process on a store that the first server closes. */
 export type TestServerOptions = {
   pingIntervalMs?: number
   store?: Store
   now?: number
   media?: Partial<MeshSettings>
-  /** It was booked with one. */
+  /** The conference was booked with a waiting room. */
   waitingRoom?: boolean
-  /** Takes everything that is logged, however unimportant. */
+  /** Receives every line of the log, at any level. */
   lines?: string[]
 }
 
@@ -59,7 +59,7 @@ type TicketOptions = { device?: Device; guest?: boolean; conference?: Conference
 
 export type TestServer = Awaited<ReturnType<typeof openTestServer>>
 
-/** One server process without its HTTP API: real services on a store, a clock that stands still until it is moved. */
+/** A server process without its HTTP API: real services on a store, and a clock that stands still until it is moved. */
 export async function openTestServer(given: TestServerOptions = {}) {
   const store = given.store ?? (await openSqlite({ path: ':memory:' }))
   let now = given.now ?? 1_800_000_000_000
@@ -126,9 +126,9 @@ export async function openTestServer(given: TestServerOptions = {}) {
     ringing,
     signIn,
     chat,
-    /** What was handed on to be kept, oldest first. */
+    /** The samples that were passed on for storage, oldest first. */
     measured,
-    /** Tells of every proof of life, by participantId, and of `<participantId> is away`. */
+    /** Emits every heartbeat by its `participantId`, and `<participantId> is away`. */
     beats,
     /** Errors that were logged. The server must close with none. */
     errors,
@@ -140,7 +140,7 @@ export async function openTestServer(given: TestServerOptions = {}) {
       if (!member) throw new RangeError(`${name} is not on the roster`)
       return member
     },
-    /** For `name` with an account, or for a guest of that name. */
+    /** A ticket for the user `name`, or for a guest of that name. */
     async ticket(name: string, { device = 'Mac', guest = false, conference = C1 }: TicketOptions = {}) {
       const { roomCode, linkToken: token } = DETAILS
       const admitted = guest
@@ -163,7 +163,7 @@ export async function openTestServer(given: TestServerOptions = {}) {
   }
 }
 
-/** Ann's conference, in an organisation of three. */
+/** Ann's conference, in an organization of three people. */
 async function fill(store: Store, conductor: Conductor, hasWaitingRoom: boolean): Promise<void> {
   await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
   for (const name of ['ann', 'bob', 'cat']) {

@@ -16,7 +16,7 @@ async function calling() {
   const calls: string[] = []
   const beats: string[] = []
   const errors: unknown[] = []
-  let news: (what: LineReport) => void = () => {}
+  let report: (what: LineReport) => void = () => {}
   let isUp = true
   let sessions = 0
   const { feed, conductor } = openConductor(store, { clock })
@@ -27,9 +27,9 @@ async function calling() {
     ids: { object: () => `session-${(sessions += 1)}` },
     onError: (error) => void errors.push(error),
     telephony: {
-      call: ({ number }, tell) => {
+      call: ({ number }, onReport) => {
         calls.push(`called ${number}`)
-        news = tell
+        report = onReport
         return { isUp: () => isUp, hangUp: () => void calls.push('hung up') }
       },
     },
@@ -58,7 +58,7 @@ async function calling() {
     invite,
     loadCommitted,
     does: async (what: LineReport) => {
-      news(what)
+      report(what)
       // What follows from it is written in a few turns of the loop.
       for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate)
     },

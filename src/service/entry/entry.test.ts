@@ -204,7 +204,7 @@ test('[RD2] users/lists gives the same object until one of the conferences chang
   })
   const declined = await list()
   assert.equal(declined[0]?.member.status, 4)
-  // Nothing of her row changes by the end, but the conference goes off the list.
+  // The end changes nothing in the row, but the conference leaves the list.
   await conferences.close(ACME, head.id, ADA)
   assert.deepEqual(await list(), [])
 })

@@ -74,7 +74,7 @@ test('[BK5] a person who is called into the conference of a canceled booking may
   await admission.checkMember(conferenceId, newcomer)
   await bookings.cancel(ACME, booking.id, ada.unionId)
   await assert.rejects(admission.checkMember(conferenceId, newcomer), { code: 'conference-ended' })
-  await admission.enter(ticket) // it is good for its minute
+  await admission.enter(ticket) // it stays valid for its minute
 })
 
 test('[BK5] [RG2] nobody is called into the conference of a canceled booking; people in it need no call', async () => {

@@ -33,7 +33,7 @@ async function make({ method, path, scope }: Golden, call: Call): Promise<Answer
     const text = await response.text()
     return { status: response.status, text, body: JSON.parse(text) as Answer['body'] }
   }
-  return call.broken ? world.broken(send) : send()
+  return call.broken ? world.broken(token, send) : send()
 }
 
 const skippedOf = (operation: string) =>

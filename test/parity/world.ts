@@ -31,8 +31,8 @@ export type World = AsyncDisposable & {
   book(settings?: object): Promise<Booking>
   /** Has somebody come to a booking. @returns the conference that is then held */
   hold(booking: Booking): Promise<string>
-  /** While `work` goes on, whatever asks the store fails. */
-  broken<T>(work: () => Promise<T>): Promise<T>
+  /** Does `work` while the store is broken. The server knows `token`, so that the operation is what fails. */
+  broken<T>(token: string, work: () => Promise<T>): Promise<T>
 }
 
 export async function createWorld(): Promise<World> {
@@ -76,7 +76,8 @@ export async function createWorld(): Promise<World> {
     create: async () => (await create()).conferenceId,
     book: (settings) => book(tester, settings),
     hold: (booking) => hold(tester, booking),
-    async broken(work) {
+    async broken(token, work) {
+      await tester.call('GET', '/v1.0/conference/users/lists', { token })
       isBroken = true
       try {
         return await work()

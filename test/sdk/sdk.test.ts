@@ -48,7 +48,7 @@ for (const { operation, answer: table, errors, path } of GOLDEN.filter((golden) 
       assert.ok(error && 'code' in error)
       const token = await world.tester.token(call.as)
       const send = () => sdk.call(operation, token, call)
-      const thrown = await failure(() => (call.broken ? world.broken(send) : send()))
+      const thrown = await failure(() => (call.broken ? world.broken(token, send) : send()))
       assert.deepEqual([thrown.statusCode, thrown.code], [error.status, error.code], thrown.message)
       const said = `${error.code}: code: ${error.status}, ${error.message.split('%s')[0]}`
       assert.ok(thrown.message.startsWith(said), thrown.message)

@@ -1,11 +1,11 @@
 /**
- * Runs `task` over and over, `intervalMs` after the last run ended, never twice at once. A fault is told to `onFault`
- * and the next run comes all the same. Disposing waits for the run that is under way.
+ * Runs `task` again and again, each time `intervalMs` after the last run ended. An error is given to `onError`, and the
+ * next run comes all the same. Disposing waits for the run under way.
  */
 export function every(
   intervalMs: number,
   task: () => Promise<unknown>,
-  onFault: (fault: unknown) => void,
+  onError: (error: unknown) => void,
 ): AsyncDisposable {
   let isStopped = false
   let timer: NodeJS.Timeout
@@ -13,8 +13,8 @@ export function every(
   const run = async () => {
     try {
       await task()
-    } catch (fault) {
-      onFault(fault)
+    } catch (error) {
+      onError(error)
     }
     if (!isStopped) timer = setTimeout(start, intervalMs)
   }

@@ -3,7 +3,7 @@ import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '
 import type { BookingTerms } from '../conference/terms.ts'
 import type { Booking, BookingStore, Kept } from '../service/booking/booking-ports.ts'
 import type { BookingRow, Schema } from './schema.ts'
-import { writing } from './write-fault.ts'
+import { writing } from './writing.ts'
 
 export class SqlBookingStore implements BookingStore {
   readonly #db: Kysely<Schema>

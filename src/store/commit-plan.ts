@@ -5,7 +5,7 @@ import type { Member } from '../conference/member.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 
-/** All that a batch of commits changes of one conference: every event, but of every row only its last state. */
+/** Everything that a batch of commits changes in one conference: each event, and the last state of each row. */
 export type Change = {
   readonly created: boolean
   head: ConferenceHead
@@ -16,7 +16,7 @@ export type Change = {
 
 export type CommitPlan = Readonly<{ answers: boolean[]; changes: Map<ConferenceId, Change> }>
 
-/** Which of `commits` follow on the stored `versions` or on one another, and what they come to. */
+/** Which of `commits` continue the stored `versions` or one another, and what they change together. */
 export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<ConferenceId, number>): CommitPlan {
   const changes = new Map<ConferenceId, Change>()
   const movedOn = new Set<ConferenceId>()
@@ -49,7 +49,7 @@ function absorb(change: Change, { head, events, members, rows, due }: Commit): v
   for (const job of due) change.due.set(`${job.kind} ${job.subject}`, job)
 }
 
-/** Takes back what was planned for `lost`, which another process created in the meantime. */
+/** Removes from a plan the conference `lost`, which another process has created meanwhile. */
 export function withdraw({ answers, changes }: CommitPlan, commits: readonly Commit[], lost: ConferenceId): void {
   changes.delete(lost)
   for (const [i, { conferenceId }] of commits.entries()) if (conferenceId === lost) answers[i] = false

@@ -5,7 +5,7 @@ import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import type { Change } from './commit-plan.ts'
 import { toFlag, type ConferenceRow, type EventRow, type JobRow, type MemberRow, type SessionRow } from './schema.ts'
 
-/** What a batch changes of a session that was opened before it; null leaves a column as it is. */
+/** What a batch changes in a session that was opened before it. Null leaves a column as it is. */
 export type SessionChange = Pick<SessionRow, 'participant_id' | 'left_at' | 'reason'> & {
   silent: SessionRow['silent'] | null
   last_seen_at: EpochMs | null
@@ -105,7 +105,7 @@ function toMemberRow(member: Member, head: ConferenceHead): MemberRow {
   }
 }
 
-/** A session opened and changed in one batch is inserted as it ends up; one that was there before is changed. */
+/** A session that a batch opens and changes is inserted in its last state. A session from before is updated. */
 function addSessions(rows: CommitRows, conference_id: ConferenceId, events: Change['events']): void {
   const opened = new Map<ParticipantId, SessionRow>()
   const changed = new Map<ParticipantId, SessionChange>()
@@ -132,7 +132,7 @@ function addSessions(rows: CommitRows, conference_id: ConferenceId, events: Chan
     } else if (event.type === 'session-silent') {
       at(event.participantId).silent = 1
     } else if (event.type === 'session-resumed') {
-      // A resume is a proof of life itself: without it the next sweep would still see the silence before.
+      // A resume counts as a heartbeat: otherwise the next sweep would still see the silence before it.
       Object.assign(at(event.participantId), { silent: 0, last_seen_at: event.at })
     } else if (event.type === 'session-closed') {
       const { leftAt, reason } = event

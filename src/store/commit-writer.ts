@@ -9,11 +9,11 @@ type ColumnsOf<Row> = Readonly<Record<keyof Row & string, ColumnType>>
 type Version = Pick<ConferenceRow, 'id' | 'version'>
 type Ended = CommitRows['ended'][number]
 
-/** The statements of a commit, each compiled once. All but `lockVersions` give nothing back. */
+/** The statements of a commit, each compiled once. */
 export class CommitWriter {
-  /** The conferences that exist, in the order of their ids; nobody else commits to them until the transaction ends. */
+  /** Gives the conferences that exist, by id. Nobody else commits to them until the transaction ends. */
   readonly lockVersions: Bulk<Pick<ConferenceRow, 'id'>, Version>
-  /** Gives the ids that were inserted; a conference that somebody else has inserted first is not among them. */
+  /** Gives the ids that were inserted, without those that another process inserted first. */
   readonly insertConferences: Bulk<ConferenceRow, { id: ConferenceId }>
   readonly #moveConferences: Bulk<ConferenceRow, never>
   readonly #insertEvents: Bulk<EventRow, never>
@@ -79,7 +79,7 @@ export class CommitWriter {
     )
   }
 
-  /** All but `rows.created`. */
+  /** Writes all of `rows` except `rows.created`. */
   async write(db: Kysely<Schema>, rows: CommitRows): Promise<void> {
     await this.#moveConferences(db, rows.moved)
     await this.#insertEvents(db, rows.events)

@@ -18,7 +18,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.conferences.loadLog(id), [])
   })
 
-  test('[RS2] a commit that was answered true is whole: its head, its log and its rows', async () => {
+  test('[RS2] a commit that was acknowledged is complete: its head, its log and its rows', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meeting = new Meeting()
@@ -85,7 +85,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.equal((await store.conferences.findHead(meeting.id))?.version, 3)
   })
 
-  test('[RS6] a lost race for a new conference costs the others of the same call nothing', async () => {
+  test('[RS6] a lost race for a new conference does not affect the others of the same call', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const id = 'e'.repeat(24)
@@ -98,7 +98,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.equal(await store.conferences.countRunning(), 7)
   })
 
-  test('[RS7] what was answered is there after the store was closed and opened again', async () => {
+  test('[RS7] what was acknowledged is there after the store is closed and opened again', async () => {
     await using database = await newDatabase()
     const meeting = new Meeting()
     const commits = [meeting.create([user('bob')]), meeting.join('ada'), meeting.wait(5000).join('eve', 'iOS')]
@@ -118,7 +118,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.deepEqual(await read(), before)
   })
 
-  test('[RS2] [RS7] what the host decided of a conference is kept, and so is what he decides against it', async () => {
+  test('[RS2] [RS7] settings of the host are stored, and so are later changes to them', async () => {
     await using database = await newDatabase()
     const meeting = new Meeting()
     const decided = [
@@ -199,7 +199,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.equal(await store.sessions.countOpen(), 0)
   })
 
-  test('[RS9] a character that no database keeps fails neither its own commit nor another', async () => {
+  test('[RS9] a character that no database can store fails no commit', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const [odd, plain] = [new Meeting(), new Meeting()]
@@ -211,7 +211,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.conferences.loadLog(odd.id), commits[0]?.events)
   })
 
-  test('[RS10] a room code means the conference that goes on, else the latest that had it', async () => {
+  test('[RS10] a room code leads to the conference in progress, otherwise to the latest that had it', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const [first, second, third] = [new Meeting({ at: 0 }), new Meeting({ at: 1 }), new Meeting({ at: 2 })]

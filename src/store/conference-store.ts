@@ -9,7 +9,7 @@ import { toCommitRows } from './commit-rows.ts'
 import { CommitWriter } from './commit-writer.ts'
 import type { Dialect } from './dialect.ts'
 import type { ConferenceRow, Schema } from './schema.ts'
-import { writing } from './write-fault.ts'
+import { writing } from './writing.ts'
 
 export class SqlConferenceStore implements ConferenceStore {
   readonly cacheTrust: CacheTrust
@@ -37,7 +37,7 @@ export class SqlConferenceStore implements ConferenceStore {
     if (commits.length === 0) return []
     const ids = [...new Set(commits.map(({ conferenceId }) => conferenceId))].map((id) => ({ id }))
     return writing('commit', () =>
-      // Under a stricter isolation, waiting for another's lock would end in an error instead of his version.
+      // Under a stricter isolation, waiting for the lock of another process ends in an error, not in its version.
       this.#db
         .transaction()
         .setIsolationLevel('read committed')
@@ -67,7 +67,7 @@ export class SqlConferenceStore implements ConferenceStore {
       .selectFrom('conference')
       .selectAll()
       .where('room_code', '=', roomCode)
-      // Should a code have come again, it means the conference that goes on, else the latest.
+      // If two conferences had the code, it means the one in progress, otherwise the latest.
       .orderBy((eb) => eb.case().when('ended_at', 'is', null).then(0).else(1).end())
       .orderBy('started_at', 'desc')
       .orderBy('id', 'desc')

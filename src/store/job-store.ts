@@ -3,7 +3,7 @@ import type { EpochMs } from '../conference/identity.ts'
 import type { Job, JobStore, TakenJob } from '../service/conduct/job-store.ts'
 import type { Dialect } from './dialect.ts'
 import type { JobRow, Schema } from './schema.ts'
-import { writing } from './write-fault.ts'
+import { writing } from './writing.ts'
 
 export class SqlJobStore implements JobStore {
   readonly #db: Kysely<Schema>

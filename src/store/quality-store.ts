@@ -12,7 +12,7 @@ import type { QualitySample, QualitySeries } from '../service/quality/quality-mo
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { QualityRow, Schema, SessionGradeRow } from './schema.ts'
-import { writing } from './write-fault.ts'
+import { writing } from './writing.ts'
 
 type Point = QualitySeries[number]
 type Told = Omit<QualityRow, 'member_key' | 'coarse'>

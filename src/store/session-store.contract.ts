@@ -7,7 +7,7 @@ const FOREVER = (T0 + 1e9) as EpochMs
 const after = (ms: number) => (T0 + ms) as EpochMs
 
 export function testSessions(newDatabase: NewDatabase): void {
-  test('[RS18] sessions last seen before an instant are listed longest silent first, none that ended', async () => {
+  test('[RS18] sessions last seen before an instant are listed longest silent first, without those that ended', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meeting = new Meeting()
@@ -25,21 +25,21 @@ export function testSessions(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.sessions.listSilent(T0, 9), [])
   })
 
-  test('[RS19] proofs of life only move forward, and leave sessions that ended alone', async () => {
+  test('[RS19] heartbeats only move forward, and do not change sessions that have ended', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meeting = new Meeting()
     const [one, two, unknown] = [meeting.sessionId(1), meeting.sessionId(2), meeting.sessionId(99)]
     await store.conferences.commit([meeting.create(), meeting.join('ada'), meeting.join('bob')])
     await store.conferences.commit([meeting.do({ type: 'leave', participantId: two })])
-    await store.sessions.saveProofs([])
-    await store.sessions.saveProofs([
+    await store.sessions.saveHeartbeats([])
+    await store.sessions.saveHeartbeats([
       { participantId: one, lastSeenAt: after(500) },
       { participantId: one, lastSeenAt: after(300) },
       { participantId: two, lastSeenAt: after(500) },
       { participantId: unknown, lastSeenAt: after(500) },
     ])
-    await store.sessions.saveProofs([{ participantId: one, lastSeenAt: after(400) }])
+    await store.sessions.saveHeartbeats([{ participantId: one, lastSeenAt: after(400) }])
     assert.deepEqual(await store.sessions.listSilent(FOREVER, 9), [
       { conferenceId: meeting.id, participantId: one, lastSeenAt: after(500) },
     ])

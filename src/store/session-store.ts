@@ -1,28 +1,28 @@
 import { sql, type Kysely } from 'kysely'
 import type { EpochMs, ParticipantId } from '../conference/identity.ts'
-import type { OpenSession, SessionStore } from '../service/conduct/session-store.ts'
+import type { Heartbeat, OpenSession, SessionStore } from '../service/conduct/session-store.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema, SessionRow } from './schema.ts'
-import { writing } from './write-fault.ts'
+import { writing } from './writing.ts'
 
-type Proof = Pick<SessionRow, 'participant_id' | 'last_seen_at'>
-const PROOF = { participant_id: 'text', last_seen_at: 'bigint' } as const
+type HeartbeatRow = Pick<SessionRow, 'participant_id' | 'last_seen_at'>
+const HEARTBEAT = { participant_id: 'text', last_seen_at: 'bigint' } as const
 
 export class SqlSessionStore implements SessionStore {
   readonly #db: Kysely<Schema>
-  readonly #saveProofs: Bulk<Proof, never>
+  readonly #saveHeartbeats: Bulk<HeartbeatRow, never>
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
     const bulk = new BulkStatements(db, dialect)
-    this.#saveProofs = bulk.statement<Proof>(PROOF, (rows) =>
+    this.#saveHeartbeats = bulk.statement<HeartbeatRow>(HEARTBEAT, (rows) =>
       dialect.name === 'sqlite'
         ? sql`update session set last_seen_at = given.last_seen_at from (${rows}) as given
             where session.participant_id = given.participant_id
               and session.left_at is null and session.last_seen_at < given.last_seen_at`
-        : // A session that a commit is changing this moment is passed over: its next proof is seconds away, and two
-          // writers of many rows never come to wait for each other.
+        : // Skips a session that a commit is changing: its next heartbeat is seconds away, and two writers of many rows
+          // never wait for each other.
           sql`update session set last_seen_at = given.last_seen_at from (${rows}) as given,
               lateral (select participant_id from session as open
                 where open.participant_id = given.participant_id and open.left_at is null
@@ -32,15 +32,15 @@ export class SqlSessionStore implements SessionStore {
     )
   }
 
-  async saveProofs(proofs: readonly Pick<OpenSession, 'participantId' | 'lastSeenAt'>[]): Promise<void> {
+  async saveHeartbeats(heartbeats: readonly Heartbeat[]): Promise<void> {
     const latest = new Map<ParticipantId, EpochMs>()
-    for (const { participantId, lastSeenAt } of proofs) {
+    for (const { participantId, lastSeenAt } of heartbeats) {
       if (lastSeenAt > (latest.get(participantId) ?? -1)) latest.set(participantId, lastSeenAt)
     }
     if (latest.size === 0) return
     const rows = [...latest].map(([participant_id, last_seen_at]) => ({ participant_id, last_seen_at }))
-    await writing('save proofs of life', () =>
-      this.#db.transaction().execute((transaction) => this.#saveProofs(transaction, rows)),
+    await writing('save heartbeats', () =>
+      this.#db.transaction().execute((transaction) => this.#saveHeartbeats(transaction, rows)),
     )
   }
 

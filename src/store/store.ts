@@ -22,7 +22,7 @@ import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
 import { SqlTokenStore } from './token-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
-import { writing } from './write-fault.ts'
+import { writing } from './writing.ts'
 
 /** Everything that is kept. One object, since one transaction spans it. */
 export interface Store extends AsyncDisposable {

@@ -16,7 +16,7 @@ test('[WR1] commands that wait at the same moment share one transaction', async 
   assert.deepEqual(store.batches, [1, 100])
 })
 
-test('[WR2] nobody is answered before the write is done, and everyone who shows it knows by then', async () => {
+test('[WR2] nobody is answered before the write is done and the followers have it', async () => {
   const { store, changes, conductor } = started()
   await conductor.execute(ID, CREATE)
   const gate = Promise.withResolvers<void>()
@@ -34,10 +34,10 @@ test('[WR2] nobody is answered before the write is done, and everyone who shows 
   assert.equal((await conductor.loadCommitted(ID)).members.size, 1)
 })
 
-test('[WR3] a write that fails is told as a fault, leaves nothing behind, and the next one works', async () => {
+test('[WR3] a write that fails is an unexpected error and leaves nothing behind, and the next one works', async () => {
   const { store, changes, conductor } = started()
   await conductor.execute(ID, CREATE)
-  store.fault = new Error('disk full')
+  store.failure = new Error('disk full')
   const answers = await Promise.allSettled([conductor.execute(ID, join('bob')), conductor.execute(ID, join('cat'))])
   assert.deepEqual(
     answers.map((answer) => answer.status === 'rejected' && answer.reason.message),
@@ -48,17 +48,17 @@ test('[WR3] a write that fails is told as a fault, leaves nothing behind, and th
   assert.deepEqual((await conductor.loadCommitted(ID)).head.version, 2)
 })
 
-test('[WR4] a refusal that rests on a write which then fails is decided anew', async () => {
+test('[WR4] a refusal that depends on a write that fails is decided again', async () => {
   const { store, conductor } = started()
   await conductor.execute(ID, CREATE)
-  store.fault = new Error('disk full')
+  store.failure = new Error('disk full')
   const closing = conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   const joining = conductor.execute(ID, join('bob'))
   await assert.rejects(closing, { message: 'disk full' })
   assert.equal(await joining, true)
 })
 
-test('[WR5] whoever else has written in between, the command is decided on what is there', async () => {
+test('[WR5] a command is decided on what another process has written meanwhile', async () => {
   const { conductor, another } = started({ soleWriter: false })
   await conductor.execute(ID, CREATE)
   await another.execute(ID, join('bob'))
@@ -68,7 +68,7 @@ test('[WR5] whoever else has written in between, the command is decided on what 
   await assert.rejects(conductor.execute(ID, join('dan')), { code: 'conference-ended' })
 })
 
-test('[WR5] a refusal out of date is not given', async () => {
+test('[WR5] a refusal that is out of date is not given', async () => {
   const { conductor, another } = started({ soleWriter: false })
   await conductor.execute(ID, CREATE)
   await conductor.execute(ID, { type: 'lock', by: { kind: 'app', clientId: 'app' } })
@@ -76,7 +76,7 @@ test('[WR5] a refusal out of date is not given', async () => {
   assert.equal(await conductor.execute(ID, join('bob')), true)
 })
 
-test('[WR6] a command that loses twelve races in a row is obeyed all the same; one that always loses is a fault', async () => {
+test('[WR6] a command that loses twelve races is executed; one that always loses is an unexpected error', async () => {
   const { store, conductor } = started()
   await conductor.execute(ID, CREATE)
   const { commit } = store
@@ -87,11 +87,11 @@ test('[WR6] a command that loses twelve races in a row is obeyed all the same; o
   await assert.rejects(conductor.execute(ID, join('cat')), { message: /moved on 20 times/ })
 })
 
-test('[MS16] events are numbered without a gap, over batches, conflicts and faults', async () => {
+test('[MS16] events are numbered without a gap, over batches, conflicts and errors', async () => {
   const { store, conductor } = started()
   await conductor.execute(ID, CREATE)
   await Promise.all([conductor.execute(ID, join('bob')), conductor.execute(ID, join('cat'))])
-  store.fault = new Error('disk full')
+  store.failure = new Error('disk full')
   await conductor.execute(ID, join('dan')).catch(() => {})
   await conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   assert.deepEqual(
@@ -100,13 +100,13 @@ test('[MS16] events are numbered without a gap, over batches, conflicts and faul
   )
 })
 
-test('[WR7] asking after a conference that does not exist is refused and remembers nothing', async () => {
+test('[WR7] a command for an unknown conference is refused', async () => {
   const { conductor } = started()
   await assert.rejects(conductor.execute(ID, join('bob')), { code: 'conference-not-found' })
   await assert.rejects(conductor.loadCommitted(ID), { code: 'conference-not-found' })
 })
 
-test('[WR4] what a reader was given never changes, and holds nothing that is not durable', async () => {
+test('[WR4] what a reader gets never changes and holds only what is durable', async () => {
   const { store, conductor } = started()
   await conductor.execute(ID, CREATE)
   const empty = await conductor.loadCommitted(ID)

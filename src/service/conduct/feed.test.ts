@@ -37,7 +37,7 @@ test('[FD1] own commits reach the followers in order, those of one transaction a
   )
 })
 
-test('[FD2] a process follows what another one writes, in order, whatever becomes of the wake-ups', async () => {
+test('[FD2] a process follows what another one writes, in order, even if wake-ups are lost, repeated or late', async () => {
   const wakeUps = fc.array(fc.nat({ max: 14 }), { maxLength: 30 })
   await fc.assert(
     fc.asyncProperty(wakeUps, fc.nat({ max: 12 }), async (versions, joins) => {
@@ -64,7 +64,7 @@ test('[FD2] a process follows what another one writes, in order, whatever become
   )
 })
 
-test('[FD2] two processes that write to one conference both show every change once, and know their own', async () => {
+test('[FD2] two processes that write to one conference both show each change once and know which are their own', async () => {
   const store = new RecordedStore()
   const [one, two] = [processOn(store), processOn(store)]
   one.bus.subscribe((wakeUp) => void setImmediate(() => void two.feed.catchUp(wakeUp.conferenceId, wakeUp.version)))
@@ -85,7 +85,7 @@ test('[FD2] two processes that write to one conference both show every change on
   )
 })
 
-test('[FD2] reading a conference brings the followers what no wake-up announced', async () => {
+test('[FD2] reading a conference hands on what no wake-up announced', async () => {
   const store = new RecordedStore()
   const [writer, reader] = [processOn(store), processOn(store)]
   await writer.conductor.execute(ID, CREATE)
@@ -95,7 +95,7 @@ test('[FD2] reading a conference brings the followers what no wake-up announced'
   assert.deepEqual(reader.seqs(), [1, 2])
 })
 
-test('[FD2] a log that cannot be read is reported, and the next wake-up makes good for it', async () => {
+test('[FD2] a log that cannot be read is reported, and the next wake-up hands on what was missed', async () => {
   const store = new RecordedStore()
   const [writer, reader] = [processOn(store), processOn(store)]
   await writer.conductor.execute(ID, CREATE)

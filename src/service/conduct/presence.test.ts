@@ -10,17 +10,17 @@ import { RecordedStore, ManualClock } from './recorded-store.fixture.ts'
 const BOB = 'b1' as ParticipantId
 const BY_BOB = { kind: 'person', unionId: 'bob' as UnionId } as const
 
-/** Bob is in a conference and has been heard once; time stands. */
+/** Bob is in a conference and has sent one heartbeat. Time stands still. */
 async function watched({ silent = [] as OpenSession[] } = {}) {
   const store = new RecordedStore()
   const clock = new ManualClock()
-  const saved: Parameters<SessionStore['saveProofs']>[0][] = []
-  const faults: Error[] = []
+  const saved: Parameters<SessionStore['saveHeartbeats']>[0][] = []
+  const failures: Error[] = []
   const sessions: SessionStore = {
-    async saveProofs(proofs) {
-      const fault = faults.pop()
-      if (fault) throw fault
-      saved.push(proofs)
+    async saveHeartbeats(heartbeats) {
+      const error = failures.pop()
+      if (error) throw error
+      saved.push(heartbeats)
     },
     listSilent: async (before) => silent.filter(({ lastSeenAt }) => lastSeenAt < before),
     countOpen: async () => 0,
@@ -52,10 +52,10 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
       await presence.sweep()
     }
   }
-  return { conductor, clock, presence, saved, faults, bob, pass }
+  return { conductor, clock, presence, saved, failures, bob, pass }
 }
 
-test('[SW2] silence is marked after its time and still counts as inside', async () => {
+test('[SW2] a silent session is marked and still counts as in the meeting', async () => {
   const { bob, pass } = await watched()
   await pass(4_750)
   assert.equal((await bob()).isSilent, false)
@@ -63,7 +63,7 @@ test('[SW2] silence is marked after its time and still counts as inside', async 
   assert.deepEqual([(await bob()).isSilent, (await bob()).status], [true, 3])
 })
 
-test('[SW1] silence for the leave window ends the session, at its last proof of life', async () => {
+test('[SW1] silence for the leave window ends the session, at its last heartbeat', async () => {
   const { bob, clock, pass } = await watched()
   const lastSeenAt = clock.now()
   await pass(14_750)
@@ -72,7 +72,7 @@ test('[SW1] silence for the leave window ends the session, at its last proof of 
   assert.deepEqual([(await bob()).status, (await bob()).member.leftAt], [6, lastSeenAt])
 })
 
-test('[SW3] whoever is heard again in time stays, as the same session', async () => {
+test('[SW3] a session that resumes in time stays the same session', async () => {
   const { bob, conductor, presence, pass } = await watched()
   await pass(10_000)
   await conductor.execute(ID, { type: 'resume', by: BY_BOB, participantId: BOB })
@@ -81,7 +81,7 @@ test('[SW3] whoever is heard again in time stays, as the same session', async ()
   assert.deepEqual([(await bob()).status, (await bob()).member.sessions[0]?.participantId], [3, BOB])
 })
 
-test('[SW4] a server that slept itself gives everyone the window anew', async () => {
+test('[SW4] a server that was suspended gives every session a new leave window', async () => {
   const { bob, clock, presence, pass } = await watched()
   await presence.sweep()
   clock.forward(60_000)
@@ -93,7 +93,7 @@ test('[SW4] a server that slept itself gives everyone the window anew', async ()
   assert.equal((await bob()).status, 6)
 })
 
-test('[SW5] what a crash left open ends after one window, at the persisted proof of life', async () => {
+test('[SW5] a session that a crash left open ends after one leave window, at its stored heartbeat', async () => {
   const silent: OpenSession[] = []
   const { bob, clock, conductor, pass } = await watched({ silent })
   const lastSeenAt = clock.now()
@@ -103,7 +103,7 @@ test('[SW5] what a crash left open ends after one window, at the persisted proof
     clock,
     silentAfterMs: 5_000,
     leaveWindowMs: 15_000,
-    sessions: { saveProofs: async () => {}, listSilent: async () => silent, countOpen: async () => 1 },
+    sessions: { saveHeartbeats: async () => {}, listSilent: async () => silent, countOpen: async () => 1 },
   })
   silent.push({ conferenceId: ID, participantId: BOB, lastSeenAt })
   for (let passed = 0; passed < 14_750; passed += 250) {
@@ -116,16 +116,16 @@ test('[SW5] what a crash left open ends after one window, at the persisted proof
   await pass(250)
 })
 
-test('[SW6] proofs of life are persisted once each, and a failed write is tried again', async () => {
-  const { clock, presence, saved, faults } = await watched()
-  faults.push(new Error('disk full'))
+test('[SW6] each heartbeat is stored once, and a failed write is tried again', async () => {
+  const { clock, presence, saved, failures } = await watched()
+  failures.push(new Error('disk full'))
   await assert.rejects(presence.save(), { message: 'disk full' })
   await presence.save()
   await presence.save()
   assert.deepEqual(saved, [[{ participantId: BOB, lastSeenAt: clock.now() }]])
 })
 
-test('[SW7] a heartbeat that comes after the end opens nothing again', async () => {
+test('[SW7] a heartbeat after the end does not reopen a session', async () => {
   const { bob, conductor, presence, saved, pass } = await watched()
   await conductor.execute(ID, { type: 'leave', by: BY_BOB, participantId: BOB })
   presence.beat(ID, BOB)

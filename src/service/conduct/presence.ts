@@ -10,27 +10,27 @@ import type { OpenSession, SessionStore } from './session-store.ts'
 type Pulse = {
   readonly conferenceId: ConferenceId
   lastSeenAt: EpochMs
-  /** Its page said that it goes away, and nothing has been heard since. */
+  /** Its page said that it goes away, and no heartbeat came since. */
   isAway: boolean
-  /** Later than what the store has. */
+  /** Whether it is later than the stored heartbeat. */
   isUnsaved: boolean
   isSilent: boolean
-  /** A command about it is on its way; the next sweep leaves it alone. */
+  /** A command about it is under way. The next sweep skips it. */
   isBusy: boolean
 }
 
-/** Enough to load a page anew. */
+/** Enough to reload a page. */
 const AWAY_MS = 5_000
-/** Sweeps further apart than this mean that this process itself slept, and heard nobody. */
+/** Sweeps further apart than this mean that the server itself was suspended and could receive no heartbeat. */
 const SLEEP_MS = 2_000
-/** Orphans dealt with in one sweep. */
+/** Orphans that one sweep ends. */
 const MAX_ORPHANS = 1_000
 
 /**
- * Who is really there: the last proof of life of every open session, and the end of those that give none.
+ * Keeps the last heartbeat of every open session, and ends sessions whose heartbeats stop.
  *
- * Sessions that this process never heard of, left behind by a crash or by another node, are ended too: at their
- * persisted last proof of life, once they had a leave window to resume in.
+ * It also ends orphans: sessions that this process does not know, left by a crash or by another server. They end at
+ * their stored last heartbeat, after one leave window in which they may resume.
  */
 export class Presence implements Follower {
   readonly #conductor: Conductor
@@ -39,7 +39,7 @@ export class Presence implements Follower {
   readonly #silentAfterMs: number
   readonly #leaveWindowMs: number
   readonly #pulses = new Map<ParticipantId, Pulse>()
-  /** Silence is counted from here at the earliest: before it nobody could be heard. */
+  /** Silence counts from here at the earliest: before it no heartbeat could arrive. */
   #listeningSince: EpochMs
   #sweptAt: EpochMs
 
@@ -59,7 +59,7 @@ export class Presence implements Follower {
     this.#sweptAt = this.#listeningSince
   }
 
-  /** A proof of life, of a session that has been opened or resumed here. */
+  /** Notes a heartbeat of a session that was opened or resumed here. */
   beat(conferenceId: ConferenceId, participantId: ParticipantId): void {
     const lastSeenAt = this.#clock.now()
     const known = this.#pulses.get(participantId)
@@ -71,13 +71,13 @@ export class Presence implements Follower {
     }
   }
 
-  /** The page of a session has gone, perhaps to come back at once: its silence is not waited for as long. */
+  /** Notes that the page of a session is closing, perhaps to reload: its session ends after a shorter silence. */
   away(participantId: ParticipantId): void {
     const pulse = this.#pulses.get(participantId)
     if (pulse) pulse.isAway = true
   }
 
-  /** Follows what was committed: a closed session needs no watching. */
+  /** Forgets the sessions that a change closed. */
   follow({ events }: CommittedChange): void {
     for (const { event } of events) {
       switch (event.type) {
@@ -94,21 +94,21 @@ export class Presence implements Follower {
     }
   }
 
-  /** Persists the proofs of life that the store does not have. */
+  /** Stores the heartbeats that the store does not have. */
   async save(): Promise<void> {
     const unsaved = [...this.#pulses].filter(([, pulse]) => pulse.isUnsaved)
     for (const [, pulse] of unsaved) pulse.isUnsaved = false
-    const proofs = unsaved.map(([participantId, { lastSeenAt }]) => ({ participantId, lastSeenAt }))
+    const heartbeats = unsaved.map(([participantId, { lastSeenAt }]) => ({ participantId, lastSeenAt }))
     try {
-      if (proofs.length > 0) await this.#sessions.saveProofs(proofs)
-    } catch (fault) {
+      if (heartbeats.length > 0) await this.#sessions.saveHeartbeats(heartbeats)
+    } catch (error) {
       for (const [, pulse] of unsaved) pulse.isUnsaved = true
-      throw fault
+      throw error
     }
   }
 
   /**
-   * Marks who has fallen silent and ends who has been so for the leave window.
+   * Marks sessions that are silent, and ends those that have been silent for the leave window.
    *
    * @returns how many sessions it ended
    */
@@ -116,15 +116,15 @@ export class Presence implements Follower {
     const now = this.#clock.now()
     if (now - this.#sweptAt > SLEEP_MS) this.#listeningSince = now
     this.#sweptAt = now
-    const asks: Promise<boolean>[] = []
+    const commands: Promise<boolean>[] = []
     for (const [participantId, pulse] of this.#pulses) {
       if (pulse.isBusy) continue
       const silentMs = now - Math.max(pulse.lastSeenAt, this.#listeningSince)
       const windowMs = pulse.isAway ? Math.min(AWAY_MS, this.#leaveWindowMs) : this.#leaveWindowMs
-      if (silentMs >= windowMs) asks.push(this.#lose({ ...pulse, participantId }, pulse))
-      else if (silentMs >= this.#silentAfterMs && !pulse.isSilent) asks.push(this.#mark(participantId, pulse))
+      if (silentMs >= windowMs) commands.push(this.#lose({ ...pulse, participantId }, pulse))
+      else if (silentMs >= this.#silentAfterMs && !pulse.isSilent) commands.push(this.#mark(participantId, pulse))
     }
-    const lost = (await settle(asks)).filter(Boolean).length
+    const lost = (await allDone(commands)).filter(Boolean).length
     return lost + (await this.#sweepOrphans(now))
   }
 
@@ -133,26 +133,26 @@ export class Presence implements Follower {
     if (before < this.#listeningSince) return 0
     const silent = await this.#sessions.listSilent(before as EpochMs, MAX_ORPHANS)
     const orphans = silent.filter(({ participantId }) => !this.#pulses.has(participantId))
-    return (await settle(orphans.map((orphan) => this.#lose(orphan)))).filter(Boolean).length
+    return (await allDone(orphans.map((orphan) => this.#lose(orphan)))).filter(Boolean).length
   }
 
   async #lose({ conferenceId, participantId, lastSeenAt }: OpenSession, pulse?: Pulse): Promise<boolean> {
-    const ask: Intent = { type: 'lose-session', by: { kind: 'system', reason: 'lost' }, participantId, lastSeenAt }
-    const isLost = await this.#ask(conferenceId, ask, participantId, pulse)
+    const intent: Intent = { type: 'lose-session', by: { kind: 'system', reason: 'lost' }, participantId, lastSeenAt }
+    const isLost = await this.#execute(conferenceId, intent, participantId, pulse)
     this.#pulses.delete(participantId) // a late heartbeat may have come after the session had ended
     return isLost
   }
 
   async #mark(participantId: ParticipantId, pulse: Pulse): Promise<boolean> {
     const intent: Intent = { type: 'fall-silent', by: { kind: 'system', reason: 'silent' }, participantId }
-    await this.#ask(pulse.conferenceId, intent, participantId, pulse)
+    await this.#execute(pulse.conferenceId, intent, participantId, pulse)
     return false
   }
 
-  async #ask(id: ConferenceId, ask: Intent, participantId: ParticipantId, pulse?: Pulse): Promise<boolean> {
+  async #execute(id: ConferenceId, intent: Intent, participantId: ParticipantId, pulse?: Pulse): Promise<boolean> {
     if (pulse) pulse.isBusy = true
     try {
-      return await this.#conductor.execute(id, ask)
+      return await this.#conductor.execute(id, intent)
     } catch (error) {
       if (!(error instanceof ConferenceError)) throw error
       this.#pulses.delete(participantId) // its conference has ended, and it with it
@@ -163,9 +163,9 @@ export class Presence implements Follower {
   }
 }
 
-/** Waits for all, so that one fault does not leave the others unwatched; then throws the first. */
-async function settle(asks: readonly Promise<boolean>[]): Promise<readonly boolean[]> {
-  const results = await Promise.allSettled(asks)
+/** Waits for all commands, then throws the first error of any. */
+async function allDone(commands: readonly Promise<boolean>[]): Promise<readonly boolean[]> {
+  const results = await Promise.allSettled(commands)
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   return results.map((result) => result.status === 'fulfilled' && result.value)

@@ -12,8 +12,8 @@ export class RecordedStore implements ConferenceStore {
   readonly heads = new Map<ConferenceId, ConferenceHead>()
   /** How many commits each transaction had. */
   readonly batches: number[] = []
-  /** Taken by the next transaction: it fails with this. */
-  fault: Error | undefined
+  /** The next transaction fails with this. */
+  failure: Error | undefined
   /** Each transaction waits for it. */
   gate: Promise<void> = Promise.resolve()
 
@@ -23,9 +23,9 @@ export class RecordedStore implements ConferenceStore {
 
   async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {
     await this.gate
-    const { fault } = this
-    this.fault = undefined
-    if (fault) throw fault
+    const { failure } = this
+    this.failure = undefined
+    if (failure) throw failure
     this.batches.push(commits.length)
     return commits.map((commit) => this.write(commit))
   }
@@ -51,7 +51,7 @@ export class RecordedStore implements ConferenceStore {
   }
 }
 
-/** A clock that stands until it is moved. */
+/** A clock that stands still until it is moved. */
 export class ManualClock implements Clock {
   #now = 1_780_000_000_000
 

@@ -4,10 +4,10 @@ import type { Member, Session } from '../../conference/member.ts'
 import type { CommittedConference } from './committed.ts'
 import type { Conductor } from './conductor.ts'
 
-/** One session, and whose it is. */
+/** A session and its member. */
 export type Seat = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; key: PersonKey }>
 
-/** The roster as it stands, and who of it sits there. */
+/** The conference of a session, with its member. */
 export type Seated = CommittedConference & Readonly<{ member: Member; session: Session }>
 
 /** @throws ConferenceError `session-ended`, `conference-not-found` */

@@ -1,11 +1,14 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/identity.ts'
 
-/** A session known to the store as open, with its last persisted proof of life. */
+/** A session that the store has as open, with its last stored heartbeat. */
 export type OpenSession = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; lastSeenAt: EpochMs }>
 
+/** When a session was last heard from. */
+export type Heartbeat = Pick<OpenSession, 'participantId' | 'lastSeenAt'>
+
 export interface SessionStore {
-  /** Remembers later proofs of life; sessions that have ended meanwhile are left alone. */
-  saveProofs(proofs: readonly Pick<OpenSession, 'participantId' | 'lastSeenAt'>[]): Promise<void>
+  /** Stores heartbeats that are later than the stored ones. Sessions that have ended do not change. */
+  saveHeartbeats(heartbeats: readonly Heartbeat[]): Promise<void>
   /** Open sessions last seen before `before`, longest silent first. */
   listSilent(before: EpochMs, limit: number): Promise<readonly OpenSession[]>
   countOpen(): Promise<number>

@@ -6,7 +6,7 @@ import { openSqlite } from '../../store/sqlite.ts'
 
 const app = { by: { kind: 'app', clientId: 'app' } } as const
 
-test('[WR8] muting a crowd is one event that changes everybody and rewrites no row, and is there after a new start', async () => {
+test('[WR8] muting a crowd is one event that changes every member, rewrites no row, and is in the log', async () => {
   await using store = await openSqlite({ path: ':memory:' })
   const meeting = new Meeting()
   const crowd = Array.from({ length: 300 }, (_, n) => `user-${n}`)
@@ -29,7 +29,7 @@ test('[WR8] muting a crowd is one event that changes everybody and rewrites no r
   }
 })
 
-test('[WR8] what else changes with it is written', async () => {
+test('[WR8] other changes of the same command are written', async () => {
   await using store = await openSqlite({ path: ':memory:' })
   const meeting = new Meeting()
   await store.conferences.commit([meeting.create(), meeting.join('ada'), meeting.join('bob'), meeting.join('cat')])

@@ -107,7 +107,7 @@ test('[PH7] a line sends heartbeats only while it is up and answered', async () 
 
 test('[PH6] a telephone whose join cannot be stored is hung up, and the error is reported', async () => {
   const phone = await calling()
-  phone.store.fault = new Error('disk full')
+  phone.store.failure = new Error('disk full')
   await phone.does('answered')
   const desk = await phone.loadCommitted()
   assert.deepEqual([desk?.sessions.length, desk?.call.state], [0, 'failed'])

@@ -1,4 +1,4 @@
-/** What `write` gives. A fault of the database comes out as an error that says what was being done, with its cause. */
+/** Gives what `write` gives. @throws an error that says what the store could not do, with the database's as its cause */
 export async function writing<T>(what: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()

@@ -86,15 +86,18 @@ First start. Write down these credentials: they are shown once and not stored.
   administrator  ${first.userId}, password ${first.password}, unionId ${first.unionId}
   app            ${first.clientId}, secret ${first.clientSecret}
 The administrator chooses a new password at the first sign-in.
-
+`
+    : ''
+  const invitation = first?.conference
+    ? `
 A first meeting is open for the next half hour. Join it from another terminal:
-  ${commandName()} join '${first.link}'
+  ${commandName()} join '${first.conference.link}'
 `
     : ''
   return `Rollcall listens on ${base} (open it in a browser). API reference: ${base}/docs
-${credentials}
+${credentials}${invitation}
 Get a token and list the members of a meeting:
   TOKEN=$(curl -s ${base}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${key}","appSecret":"${secret}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
-  curl -s ${base}/v1.0/conference/videoConferences/${first?.conferenceId ?? 'CONFERENCE_ID'}/members -H "x-acs-dingtalk-access-token: $TOKEN"
+  curl -s ${base}/v1.0/conference/videoConferences/${first?.conference?.conferenceId ?? 'CONFERENCE_ID'}/members -H "x-acs-dingtalk-access-token: $TOKEN"
 `
 }

@@ -31,7 +31,7 @@ export type Server = AsyncDisposable &
     /** The URL that its links begin with. */
     publicUrl: URL
     /** What the first start created. Absent on every later start. */
-    first?: FirstCredentials & FirstConference
+    first?: FirstCredentials & Readonly<{ conference?: FirstConference }>
   }>
 
 /** A conference to try the API with. */
@@ -81,7 +81,7 @@ export async function startServer(config: Config, given: GivenAdapters & { log?:
   const port = await listen(app, config)
   address.listensOn(port)
   // After listening: if a start fails before, nobody sees the credentials that it created.
-  const first = await createFirst(services)
+  const first = await createFirst(services, onError('the first meeting could not be created'))
   opened.use(startTimers({ services, adapters, metrics }, log))
   opened.defer(() => stopping.abort())
   log.info({ url: publicUrl().href, store: config.store.kind }, 'listening')
@@ -114,11 +114,25 @@ async function listen(app: FastifyInstance, { http }: Config): Promise<number> {
   return (app.server.address() as AddressInfo).port
 }
 
-/** Creates an organization, and a conference in it, if the directory is empty. */
-async function createFirst(services: Services): Promise<Server['first']> {
+/**
+ * Creates an organization, and a conference in it, if the directory is empty. Without the conference the server starts
+ * all the same: otherwise nobody would see the credentials.
+ */
+async function createFirst(services: Services, onError: (error: unknown) => void): Promise<Server['first']> {
   const credentials = await services.seeding.createFirstOrganizationIfEmpty()
   if (!credentials) return undefined
-  const { corpId, clientId, unionId } = credentials
+  try {
+    return { ...credentials, conference: await createFirstConference(services, credentials) }
+  } catch (error) {
+    onError(error)
+    return credentials
+  }
+}
+
+async function createFirstConference(
+  services: Services,
+  { corpId, clientId, unionId }: FirstCredentials,
+): Promise<FirstConference> {
   const caller: Caller = { clientId, kind: 'app', organizationId: corpId as OrganizationId, scopes: new Set() }
   const head = await services.conferences.create(caller, {
     by: { kind: 'system', reason: 'first-start' },
@@ -127,5 +141,5 @@ async function createFirst(services: Services): Promise<Server['first']> {
     inviteCreator: true,
     invitees: [],
   })
-  return { ...credentials, conferenceId: head.id, link: services.admission.externalLink(head) }
+  return { conferenceId: head.id, link: services.admission.externalLink(head) }
 }

@@ -4,12 +4,12 @@ import { OneOf, Text, UnionIdText } from './envelope.ts'
 const Switch = (description: string) => Type.Optional(Type.Integer({ minimum: 0, maximum: 1, description }))
 const Truth = (description: string) => Type.Optional(Type.Boolean({ description }))
 const Words = (description: string) => Type.Optional(Text(description))
-const Owner = Type.Optional(UnionIdText('Of the organisation. Kept.'))
+const Owner = Type.Optional(UnionIdText('A person of the organization. Stored without effect.'))
 
 const ExtensionApp = Type.Object({
   coolAppCode: Words('Code of the app.'),
-  autoOpenMode: Type.Optional(Type.Integer({ minimum: 0, maximum: 2, description: 'Kept.' })),
-  extensionAppBizData: Words('Kept.'),
+  autoOpenMode: Type.Optional(Type.Integer({ minimum: 0, maximum: 2, description: 'Stored without effect.' })),
+  extensionAppBizData: Words('Stored without effect.'),
 })
 
 /** What is kept and never acted on is described as `Kept.` */
@@ -19,103 +19,113 @@ const VirtualExtraSetting = Type.Object(
       Type.Integer({
         minimum: 0,
         maximum: 2,
-        description: '1: who is not host or co-host waits; 0 and 2: nobody does.',
+        description: '1: people other than host and co-hosts wait to be admitted. 0 and 2: nobody waits.',
       }),
     ),
-    joinBeforeHost: Switch('1: people come in before host and co-hosts. Default 1.'),
-    enableChat: Switch('0: there is no chat, and no reactions. Default 1.'),
+    joinBeforeHost: Switch('1: people can join before host and co-hosts. Default 1.'),
+    enableChat: Switch('0: no chat and no reactions. Default 1.'),
     lockNick: Switch('1: people may not rename themselves. Default 0.'),
-    lockMediaStatusMicMute: Switch('1: who is muted may not unmute himself. Default 0.'),
-    enableWebAnonymousJoin: Truth('People without an account come in. Default `true`.'),
+    lockMediaStatusMicMute: Switch('1: muted people may not unmute themselves. Default 0.'),
+    enableWebAnonymousJoin: Truth('People without an account can join. Default `true`.'),
     moziConfExtensionAppSettings: Type.Optional(
-      Type.Array(ExtensionApp, { description: 'Kept and given back: there are no extension apps. 10 at most.' }),
+      Type.Array(ExtensionApp, {
+        description: 'Stored and returned, without effect: there are no extension apps. At most 10.',
+      }),
     ),
     cloudRecordOwnerUnionId: Owner,
-    hiddenOwnerNick: Truth('Kept.'),
+    hiddenOwnerNick: Truth('Stored without effect.'),
     minutesOwnerUnionId: Owner,
-    minutesSummaryDiyTemplateVersion: Words('Kept.'),
-    minutesSummaryTemplateId: Words('Kept.'),
-    minutesSummaryTemplateType: Type.Optional(OneOf(['0', '1'], 'Kept.')),
-    pushAllMeetingRecords: Truth('Kept.'),
-    pushCloudRecordCard: Truth('Kept.'),
-    pushMinutesCard: Truth('Kept.'),
+    minutesSummaryDiyTemplateVersion: Words('Stored without effect.'),
+    minutesSummaryTemplateId: Words('Stored without effect.'),
+    minutesSummaryTemplateType: Type.Optional(OneOf(['0', '1'], 'Stored without effect.')),
+    pushAllMeetingRecords: Truth('Stored without effect.'),
+    pushCloudRecordCard: Truth('Stored without effect.'),
+    pushMinutesCard: Truth('Stored without effect.'),
   },
   { description: 'More settings.' },
 )
 
 const RecordSetting = Type.Object(
   {
-    isFollowHost: Truth('Kept.'),
+    isFollowHost: Truth('Stored without effect.'),
     mode: Type.Optional(
-      OneOf(['grid', 'speech', 'full_screen', 'auto_grid', 'screen_cast', 'p2p', 'full_screen_and_speaker'], 'Kept.'),
+      OneOf(
+        ['grid', 'speech', 'full_screen', 'auto_grid', 'screen_cast', 'p2p', 'full_screen_and_speaker'],
+        'Stored without effect.',
+      ),
     ),
-    recordAutoStart: Switch('Kept.'),
-    recordAutoStartType: Type.Optional(Type.Integer({ minimum: 0, maximum: 2, description: 'Kept.' })),
-    restrictShareMinutesSummaryOnly: Switch('Kept.'),
+    recordAutoStart: Switch('Stored without effect.'),
+    recordAutoStartType: Type.Optional(Type.Integer({ minimum: 0, maximum: 2, description: 'Stored without effect.' })),
+    restrictShareMinutesSummaryOnly: Switch('Stored without effect.'),
   },
-  { description: 'Of recordings: kept.' },
+  { description: 'Settings of recordings. Stored without effect.' },
 )
 
 const SummarySetting = Type.Object(
   {
-    allowAllParticipantsStart: Switch('Kept.'),
-    allowParticipantShowAiAgentRecord: Truth('Kept.'),
-    enableAiAgentStatus: Truth('Kept.'),
-    receiverType: Switch('Kept.'),
-    restrictShareMinutesSummaryOnly: Switch('Kept.'),
-    value: Type.Optional(OneOf(['enable', 'disable'], 'Kept.')),
+    allowAllParticipantsStart: Switch('Stored without effect.'),
+    allowParticipantShowAiAgentRecord: Truth('Stored without effect.'),
+    enableAiAgentStatus: Truth('Stored without effect.'),
+    receiverType: Switch('Stored without effect.'),
+    restrictShareMinutesSummaryOnly: Switch('Stored without effect.'),
+    value: Type.Optional(OneOf(['enable', 'disable'], 'Stored without effect.')),
   },
-  { description: 'Of summaries: kept.' },
+  { description: 'Settings of summaries. Stored without effect.' },
 )
 
 const MuteOnJoin = Type.Union([Type.Literal(-1), Type.Literal(0), Type.Literal(6)], {
   description:
-    '`-1`: who comes in for the first time is muted; `6`: who does so when six are inside already; `0`: nobody. ' +
-    'Never host or co-hosts. Default 0.',
+    '`-1`: people who join for the first time are muted; `6`: the same when six people are in the meeting ' +
+    'already; `0`: nobody. Never host or co-hosts. Default 0.',
 })
 
 export const SettingModel = Type.Object(
   {
-    hostUnionId: Type.Optional(UnionIdText('Host of each conference, of the organisation. Default: who booked.')),
+    hostUnionId: Type.Optional(
+      UnionIdText('Host of each conference, of the organization. Default: the person who booked.'),
+    ),
     cohostUnionIds: Type.Optional(
       Type.Array(UnionIdText('Co-host.'), {
         maxItems: 100,
-        description: 'Co-hosts of each conference, of the organisation.',
+        description: 'Co-hosts of each conference, of the organization.',
       }),
     ),
-    confAllowedCorpId: Words('Own corpId: nobody else comes in; empty: anybody does.'),
-    lockRoom: Switch('1: it begins locked; host and co-hosts come in, others once it is unlocked.'),
+    confAllowedCorpId: Words('Own corpId: only people of the organization can join. Empty: anyone can.'),
+    lockRoom: Switch('1: it starts locked. Host and co-hosts can join, others once it is unlocked.'),
     muteOnJoin: Type.Optional(MuteOnJoin),
-    screenShareForbidden: Switch('1: nobody but host and co-hosts may share a screen.'),
+    screenShareForbidden: Switch('1: only host and co-hosts may share a screen.'),
     moziConfVirtualExtraSetting: Type.Optional(VirtualExtraSetting),
     moziConfOpenRecordSetting: Type.Optional(RecordSetting),
     aiAgentSummarySetting: Type.Optional(SummarySetting),
   },
-  { title: 'Settings', description: 'How its conferences begin, and who comes in. What is left out stays as it is.' },
+  {
+    title: 'Settings',
+    description: 'How its conferences start, and who can join. Fields that are left out stay the same.',
+  },
 )
 export type SettingModel = Static<typeof SettingModel>
 
 const ReadExtensionApp = Type.Object({
   coolAppCode: Words('Code of the app.'),
-  autoOpenMode: Words('A text here, a number where it is set.'),
+  autoOpenMode: Words('Text here, a number where it is set.'),
   extensionAppBizData: Words('As it was set.'),
 })
 
 export const ReadSettingModel = Type.Object({
   hostUnionId: Type.String({ description: 'Host.' }),
   cohostUnionIds: Type.Array(Type.String(), { description: 'Co-hosts.' }),
-  confAllowedCorpId: Words('Whose people alone come in; left out if anybody does.'),
-  lockRoom: Type.Integer({ description: '1: it begins locked.' }),
+  confAllowedCorpId: Words('Only people of this organization can join. Absent if anyone can.'),
+  lockRoom: Type.Integer({ description: '1: it starts locked.' }),
   muteOnJoin: Type.Integer({ description: '-1, 0 or 6.' }),
-  screenShareForbidden: Type.Integer({ description: '1: nobody but host and co-hosts may share a screen.' }),
+  screenShareForbidden: Type.Integer({ description: '1: only host and co-hosts may share a screen.' }),
   moziConfVirtualExtraSetting: Type.Object(
     {
-      waitingRoom: Type.Integer({ description: '1: people wait.' }),
-      joinBeforeHost: Type.Integer({ description: '1: people come in before the host.' }),
+      waitingRoom: Type.Integer({ description: '1: people wait to be admitted.' }),
+      joinBeforeHost: Type.Integer({ description: '1: people can join before the host.' }),
       enableChat: Type.Integer({ description: '1: there is a chat.' }),
       lockNick: Type.Integer({ description: '1: people may not rename themselves.' }),
-      lockMediaStatusMicMute: Type.Integer({ description: '1: who is muted may not unmute himself.' }),
-      enableWebAnonymousJoin: Type.Boolean({ description: 'People without an account come in.' }),
+      lockMediaStatusMicMute: Type.Integer({ description: '1: muted people may not unmute themselves.' }),
+      enableWebAnonymousJoin: Type.Boolean({ description: 'People without an account can join.' }),
       moziConfExtensionAppSettings: Type.Array(ReadExtensionApp, { description: 'As they were set.' }),
     },
     { description: 'More settings.' },

@@ -23,16 +23,18 @@ const END_OF_TIME = 253_402_300_799_999
 const Moment = (description: string) =>
   Type.Integer({ minimum: 0, maximum: END_OF_TIME, description: `${description} Epoch milliseconds.` })
 
-const BookingIdText = NonBlank('The booking, as its creation named it.')
+const BookingIdText = NonBlank('Id of the booking, as the creation returned it.')
 
 const bookingFields = {
-  scheduleConferenceId: Type.String({ description: 'The booking; a UUID.' }),
-  roomCode: Type.String({ description: 'Digits to type in instead of the link; the same each time it is held.' }),
-  url: Type.String({ description: 'Link to share: whoever has it comes in.' }),
-  phones: Type.Array(Type.String(), {
-    description: 'Numbers to dial in by. Always empty: there is no telephony to dial in by.',
+  scheduleConferenceId: Type.String({ description: 'Id of the booking, a UUID.' }),
+  roomCode: Type.String({
+    description: 'Digits to type instead of the link. The same for each conference of the booking.',
   }),
-  requestId: Type.String({ description: 'Names this request in the log of the server.' }),
+  url: Type.String({ description: 'Link to share. Anyone who has it can join.' }),
+  phones: Type.Array(Type.String(), {
+    description: 'Always empty: nobody can dial in.',
+  }),
+  requestId: Type.String({ description: "Id of this request, as in the server's log." }),
 }
 
 /** `POST /v1.0/conference/scheduleConferences` */
@@ -43,7 +45,7 @@ export const CreateScheduleConference = {
   tags,
   security,
   body: Type.Object({
-    creatorUnionId: UnionIdText('Who books.'),
+    creatorUnionId: UnionIdText('The person who books.'),
     title: Title,
     startTime: Moment('Planned start.'),
     endTime: Moment('Planned end, after the start.'),
@@ -56,11 +58,11 @@ export const CreateScheduleConference = {
 export const UpdateScheduleConference = {
   operationId: 'UpdateScheduleConference',
   summary: 'Move a booking, or name it anew',
-  description: 'Moves a booking and names it anew. Its code and its link stay.',
+  description: 'Changes the time and title of a booking. Its code and link stay the same.',
   tags,
   security,
   body: Type.Object({
-    creatorUnionId: UnionIdText('Who booked it.'),
+    creatorUnionId: UnionIdText('The person who booked it.'),
     scheduleConferenceId: BookingIdText,
     title: Title,
     startTime: Moment('Planned start.'),
@@ -74,11 +76,11 @@ export const CancelScheduleConference = {
   operationId: 'CancelScheduleConference',
   summary: 'Cancel a booking',
   description:
-    'Cancels a booking. Nobody comes in any more; who is inside stays, and tickets that were given go on ' +
-    'being good for their minute. Cancelling it again changes nothing and succeeds.',
+    'Cancels a booking. Nobody can join any more. People in the meeting stay, and tickets that were ' +
+    'issued remain valid for their minute. Canceling again succeeds and changes nothing.',
   tags,
   security,
-  body: Type.Object({ creatorUnionId: UnionIdText('Who booked it.'), scheduleConferenceId: BookingIdText }),
+  body: Type.Object({ creatorUnionId: UnionIdText('The person who booked it.'), scheduleConferenceId: BookingIdText }),
   response: answers(Success),
 }
 
@@ -88,11 +90,11 @@ const BookingParams = Type.Object({ scheduleConferenceId: BookingIdText })
 export const QueryScheduleConference = {
   operationId: 'QueryScheduleConference',
   summary: 'Tell of a booking',
-  description: 'Tells of a booking, to anybody of its organisation.',
+  description: 'Returns a booking, to any person of its organization.',
   tags,
   security,
   params: BookingParams,
-  querystring: Type.Object({ requestUnionId: UnionIdText('Who asks: anybody of the organisation.') }),
+  querystring: Type.Object({ requestUnionId: UnionIdText('The person who asks: any person of the organization.') }),
   response: answers(
     Type.Object({
       ...bookingFields,
@@ -104,12 +106,12 @@ export const QueryScheduleConference = {
 }
 
 const HeldConference = Type.Object({
-  conferenceId: Type.String({ description: '24 hex digits.' }),
+  conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
   title: Type.String({ description: 'Title it had.' }),
-  roomCode: Type.String({ description: 'Of the booking.' }),
-  status: Type.Integer({ description: '1 ended, 2 in progress.' }),
-  startTime: EpochMsNumber('When it began.'),
-  endTime: Type.Optional(EpochMsNumber('When it ended; left out before.')),
+  roomCode: Type.String({ description: 'Room code of the booking.' }),
+  status: Type.Integer({ description: '1 ended, 2 ongoing.' }),
+  startTime: EpochMsNumber('Start.'),
+  endTime: Type.Optional(EpochMsNumber('End. Absent before.')),
 })
 export type HeldConference = Static<typeof HeldConference>
 
@@ -118,22 +120,28 @@ export const QueryScheduleConferenceInfo = {
   operationId: 'QueryScheduleConferenceInfo',
   summary: 'Page through the conferences held under a booking',
   description:
-    "Pages through the conferences held under a booking, newest first. DingTalk's page says that it gives " +
-    'only the last one; here that is the first row, and the others follow. No page has more than 1000 rows.',
+    "Returns the conferences held under a booking, page by page, newest first. DingTalk's page says that " +
+    'only the last one is returned; here that is the first row, and the others follow. A page has at most ' +
+    '1000 rows.',
   tags,
   security,
   params: BookingParams,
   querystring: Type.Object({
     nextToken: Cursor,
     maxResults: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: MAX_INT32, default: DEFAULT_HELD, description: 'Most rows, 1000 at once.' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: MAX_INT32,
+        default: DEFAULT_HELD,
+        description: 'Maximum number of rows; a page has at most 1000.',
+      }),
     ),
   }),
   response: answers(
     Type.Object({
       conferenceList: Type.Array(HeldConference, { description: 'By start, newest first.' }),
-      nextToken: Type.String({ description: 'Hand back for the next page; empty on the last one.' }),
-      totalCount: Type.Integer({ description: 'Conferences held under it.' }),
+      nextToken: Type.String({ description: 'Token of the next page. Empty on the last page.' }),
+      totalCount: Type.Integer({ description: 'Number of conferences held under it.' }),
     }),
   ),
 }
@@ -143,8 +151,8 @@ export const QueryScheduleConfSettings = {
   operationId: 'QueryScheduleConfSettings',
   summary: 'Tell the settings of a booking',
   description:
-    'Tells the settings of a booking, also of a cancelled one. What is kept and not acted on is not told, but ' +
-    'for extension apps.',
+    'Returns the settings of a booking, also of a canceled one. Settings that are stored without effect ' +
+    'are not returned, except extension apps.',
   tags,
   security,
   querystring: Type.Object({ scheduleConferenceId: BookingIdText }),
@@ -156,12 +164,12 @@ export const UpdateScheduleConfSettings = {
   operationId: 'UpdateScheduleConfSettings',
   summary: 'Change the settings of a booking',
   description:
-    'Changes settings of a booking; what is left out stays as it is. They hold from the next conference on: ' +
-    'one that goes on keeps those it began with.',
+    'Changes settings of a booking. Settings that are left out stay the same. They apply from the next ' +
+    'conference on; an ongoing conference keeps the settings it started with.',
   tags,
   security,
   body: Type.Object({
-    creatorUnionId: UnionIdText('Who booked it.'),
+    creatorUnionId: UnionIdText('The person who booked it.'),
     scheduleConferenceId: BookingIdText,
     scheduleConfSettingModel: Type.Optional(SettingModel),
   }),
@@ -173,24 +181,24 @@ export const CreateCustomShortLink = {
   operationId: 'CreateCustomShortLink',
   summary: 'Make one more short link to a booking',
   description:
-    'Makes one more short link to a booking, and keeps what the app gave with it. It leads where the ' +
-    "booking's own link does.",
+    'Creates another short link to a booking and stores the data that the app sends with it. It leads to ' +
+    "the same place as the booking's own link.",
   tags,
   security,
   body: Type.Object({
-    creatorUnionId: UnionIdText('Who booked it.'),
+    creatorUnionId: UnionIdText('The person who booked it.'),
     scheduleConferenceId: BookingIdText,
-    coolAppCode: NonBlank('Kept with the link.'),
-    extensionAppBizData: Type.Optional(Text('Kept with the link.')),
-    useExtensionApp: Type.Optional(Type.Boolean({ description: 'Kept with the link.' })),
+    coolAppCode: NonBlank('Stored with the link.'),
+    extensionAppBizData: Type.Optional(Text('Stored with the link.')),
+    useExtensionApp: Type.Optional(Type.Boolean({ description: 'Stored with the link.' })),
   }),
   response: answers(
     Type.Object({
       result: Type.Object(
         {
-          customShortLink: Type.String({ description: 'Link that leads where the booking’s does.' }),
+          customShortLink: Type.String({ description: "Link that leads to the same place as the booking's own." }),
         },
-        { description: 'What was made.' },
+        { description: 'The result.' },
       ),
     }),
   ),

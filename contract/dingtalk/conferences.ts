@@ -16,29 +16,29 @@ const tags = ['conferences']
 export const CreateVideoConference = {
   operationId: 'CreateVideoConference',
   summary: 'Start a conference',
-  description: 'Starts a conference and rings people. Whoever is named as its creator is the host.',
+  description: 'Creates a conference and calls people. Its creator is the host.',
   tags,
   security,
   body: Type.Object({
-    userId: UnionIdText('**unionId**, despite the name, of who starts it; he becomes host.'),
+    userId: UnionIdText('**unionId**, despite the name, of the creator, who becomes host.'),
     confTitle: Title,
     inviteCaller: Type.Optional(
-      Type.Union([Type.Boolean(), Type.Null()], { description: 'Ring the host too. Default `true`.' }),
+      Type.Union([Type.Boolean(), Type.Null()], { description: 'Call the host, too. Default `true`.' }),
     ),
     inviteUserIds: Type.Optional(
-      Type.Union([Type.Array(UnionIdText('A colleague of the host.'), { maxItems: 100 }), Type.Null()], {
-        description: 'unionIds of whom to ring; 100 at most.',
+      Type.Union([Type.Array(UnionIdText("A person of the host's organization."), { maxItems: 100 }), Type.Null()], {
+        description: 'unionIds of the people to call; at most 100.',
       }),
     ),
   }),
   response: answers(
     Type.Object({
-      conferenceId: Type.String({ description: '24 hex digits.' }),
-      conferencePassword: Type.String({ description: 'Digits; lets a guest in who knows the room code.' }),
+      conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
+      conferencePassword: Type.String({ description: 'Digits. Admits a guest who knows the room code.' }),
       hostPassword: Type.String({ description: 'Digits that prove the host.' }),
-      externalLinkUrl: Type.String({ description: 'Lets anyone in who opens it.' }),
-      phoneNumbers: Type.Array(Type.String(), { description: 'Numbers to dial in: none, nobody can.' }),
-      roomCode: Type.String({ description: 'Digits to type in instead of the link.' }),
+      externalLinkUrl: Type.String({ description: 'Admits anyone who opens it.' }),
+      phoneNumbers: Type.Array(Type.String(), { description: 'Always empty: nobody can dial in.' }),
+      roomCode: Type.String({ description: 'Digits to type instead of the link.' }),
     }),
   ),
 }
@@ -47,14 +47,14 @@ export const CreateVideoConference = {
 export const CloseVideoConference = {
   operationId: 'CloseVideoConference',
   summary: 'End a conference',
-  description: 'Ends a conference for everybody. Only the host may, so the call names who does it.',
+  description: 'Ends a conference for everyone. Only the host may, so the call names the person who does it.',
   tags,
   security,
   params: ConferenceParams,
-  querystring: Type.Object({ unionId: UnionIdText('Who ends it: the host.') }),
+  querystring: Type.Object({ unionId: UnionIdText('The person who ends it: the host.') }),
   response: answers(
     Type.Object({
-      code: Type.Integer({ description: '200, a number here.' }),
+      code: Type.Integer({ description: '200, here as a number.' }),
       cause: Type.String({ description: '`success`.' }),
     }),
   ),
@@ -62,24 +62,24 @@ export const CloseVideoConference = {
 
 const ConferenceInfo = Type.Object(
   {
-    conferenceId: Type.String({ description: '24 hex digits.' }),
+    conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
     title: Type.String({ description: 'Title.' }),
-    creatorId: Type.String({ description: 'unionId of who started it.' }),
-    creatorNick: Type.String({ description: 'His name then.' }),
-    roomCode: Type.String({ description: 'Digits to type in instead of the link.' }),
-    externalLinkUrl: Type.String({ description: 'Lets anyone in who opens it.' }),
-    status: Type.Integer({ description: '1 ended, 2 in progress.' }),
-    startTime: EpochMsNumber('When it was created.'),
-    endTime: Type.Optional(EpochMsNumber('When it ended; left out before.')),
-    confDuration: Type.Optional(Type.Integer({ description: 'Milliseconds it lasted; left out before its end.' })),
-    invitedNum: Type.Integer({ description: 'People ever invited.' }),
-    activeNum: Type.Integer({ description: 'People in it now.' }),
-    attendNum: Type.Integer({ description: 'People ever in it.' }),
-    bizType: Type.String({ description: '`0`: an instant conference, `3`: of a booking.' }),
-    scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking; left out if it has none.' })),
+    creatorId: Type.String({ description: 'unionId of the creator.' }),
+    creatorNick: Type.String({ description: 'Name at that time.' }),
+    roomCode: Type.String({ description: 'Digits to type instead of the link.' }),
+    externalLinkUrl: Type.String({ description: 'Admits anyone who opens it.' }),
+    status: Type.Integer({ description: '1 ended, 2 ongoing.' }),
+    startTime: EpochMsNumber('Creation.'),
+    endTime: Type.Optional(EpochMsNumber('End. Absent before.')),
+    confDuration: Type.Optional(Type.Integer({ description: 'Length in milliseconds. Absent before its end.' })),
+    invitedNum: Type.Integer({ description: 'People who were ever invited.' }),
+    activeNum: Type.Integer({ description: 'People in the meeting now.' }),
+    attendNum: Type.Integer({ description: 'People who were ever in the meeting.' }),
+    bizType: Type.String({ description: '`0`: instant conference, `3`: conference of a booking.' }),
+    scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking. Absent if it has none.' })),
     cloudRecordStatus: Type.Integer({ description: '0: not recorded.' }),
   },
-  { description: 'The conference.' },
+  { description: 'Conference id.' },
 )
 export type ConferenceInfo = Static<typeof ConferenceInfo>
 
@@ -87,7 +87,7 @@ export type ConferenceInfo = Static<typeof ConferenceInfo>
 export const QueryConferenceInfo = {
   operationId: 'QueryConferenceInfo',
   summary: 'Tell what is known of a conference',
-  description: 'Tells what is known of a conference, also after its end.',
+  description: 'Returns the data of a conference. Also works after its end.',
   tags,
   security,
   params: ConferenceParams,
@@ -99,8 +99,8 @@ export const LockConference = {
   operationId: 'LockConference',
   summary: 'Lock a conference, or unlock it',
   description:
-    'Locks a conference, or unlocks it. A locked one lets in host and co-hosts alone; whoever is in stays. That it was so ' +
-    'already is no error.',
+    'Locks or unlocks a conference. While it is locked, only host and co-hosts can join; people in the ' +
+    'meeting stay. Repeating the call is not an error.',
   tags,
   security,
   params: ConferenceParams,
@@ -115,14 +115,14 @@ export const CreateAutoLoginUrl = {
   operationId: 'CreateAutoLoginUrl',
   summary: 'Make a link that brings one person in without signing in',
   description:
-    'Makes a link that brings one person of the organisation in without signing in: once, within minutes. ' +
-    'DingTalk documents it nowhere; path and keys are those of its newer SDKs, the errors those of the ' +
-    'operations around it.',
+    'Creates a link that admits one person of the organization without signing in: once, within minutes. ' +
+    'DingTalk does not document this operation: path and keys come from its newer SDKs, errors from its ' +
+    'sibling operations.',
   tags,
   security,
   body: Type.Object({
-    meetingUrl: NonBlank("The conference's `externalLinkUrl`."),
-    unionId: UnionIdText('Whom it brings in.'),
+    meetingUrl: NonBlank('`externalLinkUrl` of the conference.'),
+    unionId: UnionIdText('The person to admit.'),
   }),
   response: answers(
     Type.Object({
@@ -131,7 +131,7 @@ export const CreateAutoLoginUrl = {
         {
           loginUrl: Type.String({ description: 'Works once, within minutes.' }),
         },
-        { description: 'What was made.' },
+        { description: 'The result.' },
       ),
     }),
   ),

@@ -5,27 +5,27 @@ const tags = ['members']
 
 /** Entries of a list of whom to call. DingTalk's limit is not known. */
 const MAX_CALLED = 100
-const NICK = ': 1 to 64 characters that can be shown, blanks around it not counted'
+const NICK = ': 1 to 64 printable characters, without surrounding blanks'
 
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/users/invite` */
 export const InviteUsers = {
   operationId: 'InviteUsers',
   summary: 'Ring people',
   description:
-    'Rings people while the conference goes on. Whoever was barred may come back when he is invited. Whom the lock ' +
-    'keeps out cannot be.',
+    'Calls people during the conference. A removed person who was barred can rejoin once invited. People ' +
+    'whom the lock refuses cannot be called.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: Type.Optional(UnionIdText('Who invites; without it no name is shown.')),
+    unionId: Type.Optional(UnionIdText('The person who invites. Without it no name is shown.')),
     inviteeList: Type.Optional(
       Type.Array(
         Type.Object({
-          unionId: UnionIdText('Whom to ring.'),
-          nick: Type.String({ description: `Name shown for him${NICK}.` }),
+          unionId: UnionIdText('The person to call.'),
+          nick: Type.String({ description: `Name to show${NICK}.` }),
         }),
-        { maxItems: MAX_CALLED, description: 'People. One of the two lists must name somebody.' },
+        { maxItems: MAX_CALLED, description: 'People. At least one of the two lists must have an entry.' },
       ),
     ),
     phoneInviteeList: Type.Optional(
@@ -33,22 +33,22 @@ export const InviteUsers = {
         Type.Object({
           phoneNumber: Type.String({
             description:
-              'Number: 3 to 15 digits, with `+` or `00` before the country or without; what separates digits does not ' +
-              'count. However it is written it is one telephone, with one row.',
+              'Number: 3 to 15 digits, with or without `+` or `00` before the country code. Separators are ignored. ' +
+              'Each spelling of a number is the same telephone, with one row.',
           }),
           statusCode: Type.Optional(
-            Text('Country calling code, such as `86`, of a number that begins with neither `+` nor `00`.'),
+            Text('Country calling code, such as `86`, for a number that begins with neither `+` nor `00`.'),
           ),
-          nick: Type.Optional(Text(`Name shown${NICK}; the number, if left out.`)),
+          nick: Type.Optional(Text(`Name to show${NICK}. Default: the number.`)),
           inviteClient: Type.Optional(
-            Type.Boolean({ description: 'Taken and without effect: what it means is not public.' }),
+            Type.Boolean({ description: 'Accepted, without effect: its meaning is not public.' }),
           ),
         }),
         {
           maxItems: MAX_CALLED,
           description:
-            'Telephones. They get a row and are called; where nothing can call them, which is so until a telephony ' +
-            'engine is wired in, they have status 4 at once, and the answer is `false`.',
+            'Telephones. Each gets a row and is called. Without telephony they have status 4 at once, and the ' +
+            'answer is `false`.',
         },
       ),
     ),
@@ -57,8 +57,8 @@ export const InviteUsers = {
     Type.Object({
       success: Type.Boolean({
         description:
-          '`true`: everybody who is named is called, or is in; `false`: a telephone is named, and there is no telephony ' +
-          'to call it. People who are named with it are called all the same.',
+          '`true`: everyone named is called or in the meeting. `false`: a telephone is named and there is no ' +
+          'telephony; the people named are called all the same.',
       }),
     }),
   ),
@@ -68,19 +68,19 @@ export const InviteUsers = {
 export const KickMembers = {
   operationId: 'KickMembers',
   summary: 'Remove people, or single devices of theirs',
-  description: 'Removes people, or single devices of theirs. All that are named, or, if one cannot be, none.',
+  description: 'Removes people, or single devices of them. Either all that are named are removed, or none.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
     userList: Type.Array(
       Type.Object({
-        unionId: UnionIdText('Whom.'),
-        participantId: Type.Optional(Text('One device of his; left out, all of them.')),
+        unionId: UnionIdText('The person.'),
+        participantId: Type.Optional(Text('One device of the person. Default: all of them.')),
       }),
-      { minItems: 1, description: 'All of them are removed, or nobody.' },
+      { minItems: 1, description: 'Either all are removed, or none.' },
     ),
-    forbiddenRejoin: Type.Optional(Type.Boolean({ description: 'They may not come back. Default `false`.' })),
+    forbiddenRejoin: Type.Optional(Type.Boolean({ description: 'They may not rejoin. Default `false`.' })),
   }),
   response: answers(Success),
 }
@@ -90,16 +90,16 @@ export const Cohosts = {
   operationId: 'Cohosts',
   summary: 'Make people co-hosts, or no longer',
   description:
-    'Makes members co-hosts, or no longer. All that are named, or, if one cannot be, none. That it was so ' +
-    'already is no error.',
+    'Makes members co-hosts, or revokes the role. Either all that are named change, or none. Repeating ' +
+    'the call is not an error.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    action: Type.Union([Type.Literal('add'), Type.Literal('remove')], { description: 'What to do with them.' }),
-    userList: Type.Array(Type.Object({ unionId: UnionIdText('Whom.') }), {
+    action: Type.Union([Type.Literal('add'), Type.Literal('remove')], { description: 'What to do.' }),
+    userList: Type.Array(Type.Object({ unionId: UnionIdText('The person.') }), {
       minItems: 1,
-      description: 'Members of the conference; all of them, or nobody.',
+      description: 'Members of the conference. Either all change, or none.',
     }),
   }),
   response: answers(Success),
@@ -112,9 +112,9 @@ export const MuteMembers = {
   operationId: 'MuteMembers',
   summary: 'Mute a person, or one device of his, or no longer',
   description:
-    'Mutes a person on all his devices, those to come among them, or one device of his; or lets them be heard ' +
-    "again, if they wish to. Nobody's microphone is opened from afar. Whoever was muted may unmute himself. " +
-    'That it was so already is no error.',
+    "Mutes a person on all present and later devices, or on one device; or lifts the mute. Nobody's " +
+    'microphone is switched on remotely. A muted person may unmute themselves. Repeating the call is not ' +
+    'an error.',
   tags,
   security,
   params: ConferenceParams,
@@ -122,10 +122,10 @@ export const MuteMembers = {
     action: MuteAction,
     userList: Type.Array(
       Type.Object({
-        unionId: UnionIdText('Whom.'),
-        participantId: Type.Optional(Text('One device of his; left out, all of them and those to come.')),
+        unionId: UnionIdText('The person.'),
+        participantId: Type.Optional(Text('One device of the person. Default: all present and later ones.')),
       }),
-      { minItems: 1, maxItems: 1, description: 'Who is muted, or no longer.' },
+      { minItems: 1, maxItems: 1, description: 'The people whose mute changes.' },
     ),
   }),
   response: answers(Success),
@@ -136,8 +136,8 @@ export const MuteAll = {
   operationId: 'MuteAll',
   summary: 'Mute everybody but host and co-hosts, or no longer',
   description:
-    'Mutes everybody who has been in, but for host and co-hosts; or lets everybody be heard again. That it ' +
-    'was so already is no error.',
+    'Mutes everyone who has been in the meeting, except host and co-hosts; or lifts all mutes. Repeating ' +
+    'the call is not an error.',
   tags,
   security,
   params: ConferenceParams,
@@ -146,8 +146,8 @@ export const MuteAll = {
     forceMute: Type.Optional(
       Type.Boolean({
         description:
-          'Nobody may unmute himself, nor whoever comes in later for the first time. Default `false`: people may, unless ' +
-          'the settings of the conference forbid it.',
+          'Nobody may unmute themselves, people who join later for the first time included. Default `false`: ' +
+          'people may, unless the settings of the conference forbid it.',
       }),
     ),
   }),
@@ -159,8 +159,8 @@ export const Focus = {
   operationId: 'Focus',
   summary: 'Have everybody see one person large, or no longer',
   description:
-    'Has everybody see one person large, or no longer. The focus ends when he leaves with his last device. ' +
-    'That it was so already is no error.',
+    'Shows one person large to everyone, or stops doing so. The focus ends when the person leaves with ' +
+    'their last device. Repeating the call is not an error.',
   tags,
   security,
   params: ConferenceParams,
@@ -168,8 +168,8 @@ export const Focus = {
     action: Type.Union([Type.Literal('focus'), Type.Literal('un_focus')], { description: 'What to do.' }),
     unionId: Type.Optional(
       Text(
-        'Whom. To focus he must be named and inside. `un_focus` changes nothing if the focus is on another, and without ' +
-          'this ends the focus on whomever.',
+        'The person. Required for `focus`, and they must be in the meeting. `un_focus` changes nothing if the ' +
+          'focus is on another person; without this field it ends any focus.',
       ),
     ),
   }),
@@ -181,14 +181,14 @@ export const UpdateMemberNick = {
   operationId: 'UpdateMemberNick',
   summary: 'Rename a member',
   description:
-    'Renames a member for this conference; the nick stays, whatever name he comes back with. That it was so ' +
-    'already is no error.',
+    'Renames a member for this conference. The name stays, even if they rejoin under another one. ' +
+    'Repeating the call is not an error.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: UnionIdText('Whom.'),
-    nick: NonBlank(`Name from now on${NICK}.`),
+    unionId: UnionIdText('The person.'),
+    nick: NonBlank(`New name${NICK}.`),
   }),
   response: answers(Success),
 }
@@ -206,21 +206,23 @@ export const UpdateVideoConferenceSetting = {
   operationId: 'UpdateVideoConferenceSetting',
   summary: 'Change settings of a conference that goes on',
   description:
-    'Changes settings of a conference that goes on: what is given, all of it at once, and nothing else. ' +
-    'DingTalk documents it nowhere; path and keys are those of its SDKs.',
+    'Changes the given settings of an ongoing conference, all at once. DingTalk does not document this ' +
+    'operation: path and keys come from its SDKs.',
   tags: ['conferences'],
   security,
   params: ConferenceParams,
   body: Type.Object({
-    muteAll: Switch('`true` mutes everybody who has been in, but for host and co-hosts; `false` unmutes everybody.'),
-    allowUnmuteSelf: Switch(
-      '`false`: whoever is muted, now or later, may not unmute himself; while everybody is muted, who comes in for the ' +
-        'first time is, too. It stays so, whoever is muted and unmuted, until it is `true`.',
+    muteAll: Switch(
+      '`true` mutes everyone who has been in the meeting, except host and co-hosts; `false` lifts all mutes.',
     ),
-    forbiddenShareScreen: Switch('Nobody but host and co-hosts may share a screen.'),
-    lockConference: Switch('Nobody comes in but host and co-hosts; whoever is in stays.'),
-    onlyInternalEmployeesJoin: Switch('Nobody from outside the organisation comes in; whoever is in stays.'),
-    autoTransferHost: Switch('When the host has left, somebody else becomes host.'),
+    allowUnmuteSelf: Switch(
+      '`false`: muted people may not unmute themselves, now and later; while all are muted, people who join ' +
+        'for the first time are muted, too. This holds until it is set to `true`.',
+    ),
+    forbiddenShareScreen: Switch('Only host and co-hosts may share a screen.'),
+    lockConference: Switch('Only host and co-hosts can join. People in the meeting stay.'),
+    onlyInternalEmployeesJoin: Switch('Only people of the organization can join. People in the meeting stay.'),
+    autoTransferHost: Switch('When the host has left, another person becomes host.'),
   }),
   response: answers(Done),
 }
@@ -230,8 +232,8 @@ export const UpdateVideoConferenceExtInfo = {
   operationId: 'UpdateVideoConferenceExtInfo',
   summary: 'Takes nothing: what DingTalk takes here is not public',
   description:
-    'Known from the SDK alone, which sends nothing with it. What DingTalk takes here is not public, so nothing is ' +
-    'taken: the answer only says that the conference is there. A body is not read.',
+    'Known only from the SDK, which sends no data with it. What DingTalk accepts here is not public, so ' +
+    'nothing is accepted: the answer only says that the conference exists. A body is not read.',
   tags: ['conferences'],
   security,
   params: ConferenceParams,

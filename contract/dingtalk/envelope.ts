@@ -5,17 +5,17 @@ import Type, { type Static, type TSchema } from 'typebox'
 /** How a request is refused. The letter case of the keys is the contract: two of them are all lower case. */
 export const DingTalkError = Type.Object(
   {
-    code: Type.String({ description: 'What happened; letter case counts. The page of the operation lists its codes.' }),
-    requestid: Type.String({ description: 'Upper-case UUID that names this request in the log of the server.' }),
-    message: Type.String({ description: 'Text for a human, in Chinese or English. Not to be parsed.' }),
+    code: Type.String({ description: 'Error code, case-sensitive. The page of the operation lists its codes.' }),
+    requestid: Type.String({ description: "Upper-case UUID of this request, as in the server's log." }),
+    message: Type.String({ description: 'Text for people, in Chinese or English. Do not parse it.' }),
     accessdenieddetail: Type.Optional(
       Type.Object(
-        { requiredScopes: Type.Array(Type.String(), { description: 'Rights that the app would need.' }) },
-        { description: 'Only when the app lacks a right.' },
+        { requiredScopes: Type.Array(Type.String(), { description: 'Scopes that the app would need.' }) },
+        { description: 'Only if the app lacks a scope.' },
       ),
     ),
   },
-  { description: 'A refusal.' },
+  { description: 'An error.' },
 )
 export type DingTalkError = Static<typeof DingTalkError>
 
@@ -41,7 +41,7 @@ export const NonBlank = (description: string) => Type.String({ pattern: '\\S', d
 export const Title = Type.String({
   pattern: '\\S',
   maxLength: 256,
-  description: 'Title: its first 50 characters are kept, more than 256 are refused.',
+  description: 'Title. The first 50 characters are stored; more than 256 are refused.',
 })
 
 export const UnionIdText = (description: string) => Type.String({ minLength: 1, description })
@@ -55,13 +55,13 @@ export const MAX_INT32 = 2_147_483_647
 export const Cursor = Type.Optional(
   Type.String({
     pattern: '^(0|[0-9]{13}[0-9]{1,29})$',
-    description: 'Where to go on: absent, empty or `0` is the start, else what the last page gave.',
+    description: 'Where to continue: absent, empty or `0` is the start; otherwise the token of the last page.',
   }),
 )
 
 /** Checked for being there only: an id of an odd form is one that no conference has. */
 export const ConferenceParams = Type.Object({
-  conferenceId: Type.String({ pattern: '\\S', description: 'The conference, as its creation named it.' }),
+  conferenceId: Type.String({ pattern: '\\S', description: 'Id of the conference, as the creation returned it.' }),
 })
 
-export const Success = Type.Object({ success: Type.Boolean({ description: 'Always `true`: it is done.' }) })
+export const Success = Type.Object({ success: Type.Boolean({ description: 'Always `true`.' }) })

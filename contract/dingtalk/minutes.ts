@@ -9,20 +9,20 @@ const Code = Type.Object({ code: Type.String({ description: 'Always `200`.' }) }
 const Number = (description: string) => Type.Integer({ description })
 const Offset = (description: string) => Number(`${description} Milliseconds from the beginning.`)
 const BizType = Type.Union([Type.Literal('cloud_record'), Type.Literal('minutes')], {
-  description: 'Of a recording, or of minutes.',
+  description: 'A recording, or minutes.',
 })
 /** Whose minutes of what. */
-const Recorder = Type.Object({ bizType: BizType, recorderUnionId: UnionIdText('Who recorded.') })
+const Recorder = Type.Object({ bizType: BizType, recorderUnionId: UnionIdText('The person who recorded.') })
 
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/subtitleEvents` */
 export const SetSubtitleEvent = {
   operationId: 'SetSubtitleEvent',
   summary: 'Have captions told as events, or no longer',
-  description: 'Has captions told as events, or no longer.',
+  description: 'Turns caption events on or off.',
   tags,
   security,
   params: ConferenceParams,
-  body: Type.Object({ enable: Type.Boolean({ description: 'They are told.' }) }),
+  body: Type.Object({ enable: Type.Boolean({ description: 'Captions are sent as events.' }) }),
   response: answers(Success),
 }
 
@@ -35,9 +35,9 @@ export const StartMinutes = {
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: Type.Optional(UnionIdText('Who starts them.')),
-    ownerUnionId: Type.Optional(UnionIdText('Whose they are.')),
-    recordAudio: Type.Optional(Type.Boolean({ description: 'Sound is kept as well.' })),
+    unionId: Type.Optional(UnionIdText('The person who starts them.')),
+    ownerUnionId: Type.Optional(UnionIdText('The owner.')),
+    recordAudio: Type.Optional(Type.Boolean({ description: 'The audio is stored, too.' })),
   }),
   response: answers(Code),
 }
@@ -46,38 +46,40 @@ export const StartMinutes = {
 export const StopMinutes = {
   operationId: 'StopMinutes',
   summary: 'Pause the minutes',
-  description: 'Pauses the minutes. The messages are fixed; that there is nothing to pause is `recordStopError`.',
+  description: 'Pauses the minutes. The messages are fixed; `recordStopError` means that no minutes are being written.',
   tags,
   security,
   params: ConferenceParams,
-  body: Type.Object({ unionId: UnionIdText('Who pauses them.') }),
+  body: Type.Object({ unionId: UnionIdText('The person who pauses them.') }),
   response: answers(Code),
 }
 
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/minutes/textInfos` */
 export const QueryMinutesText = {
   operationId: 'QueryMinutesText',
-  summary: 'What the minutes say',
+  summary: 'Returns the transcript of the minutes',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    unionId: Type.Optional(Text('Who asks.')),
-    direction: Type.Union([Type.Literal('0'), Type.Literal('1')], { description: '`0` by time, `1` against it.' }),
-    maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs of a page.' })),
-    nextToken: Type.Optional(Text('From the page before.')),
+    unionId: Type.Optional(Text('The person who asks.')),
+    direction: Type.Union([Type.Literal('0'), Type.Literal('1')], {
+      description: '`0` oldest first, `1` newest first.',
+    }),
+    maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs per page.' })),
+    nextToken: Type.Optional(Text('Token of the previous page.')),
   }),
   response: answers(
     Type.Object({
       hasMore: Type.Boolean({ description: 'More paragraphs follow.' }),
-      nextToken: Type.Optional(Text('To go on with.')),
+      nextToken: Type.Optional(Text('Token to continue with.')),
       paragraphList: Type.Array(
         Type.Object({
           paragraphId: Number('Paragraph.'),
           recordId: Number('Recording.'),
-          unionId: Text('Who spoke.'),
-          nickName: Text('His name.'),
-          startTime: Offset('Beginning.'),
+          unionId: Text('The speaker.'),
+          nickName: Text('Name.'),
+          startTime: Offset('Start.'),
           endTime: Offset('End.'),
           paragraph: Text('Text.'),
           sentenceList: Type.Array(Sentence),
@@ -90,22 +92,22 @@ export const QueryMinutesText = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/minutes/audioInfos` */
 export const QueryMinutesAudio = {
   operationId: 'QueryMinutesAudio',
-  summary: 'The sound of the minutes',
+  summary: 'Lists the audio of the minutes',
   tags,
   security,
   params: ConferenceParams,
-  querystring: Type.Object({ unionId: UnionIdText('Who asks.') }),
+  querystring: Type.Object({ unionId: UnionIdText('The person who asks.') }),
   response: answers(
     Type.Object({
       audioList: Type.Array(
         Type.Object({
           recordId: Text('Recording.'),
-          unionId: Text('Whose it is.'),
-          startTime: EpochMsNumber('Beginning.'),
+          unionId: Text('The owner.'),
+          startTime: EpochMsNumber('Start.'),
           endTime: EpochMsNumber('End.'),
           duration: Number('Milliseconds.'),
           fileSize: Number('Bytes.'),
-          playUrl: Text('To listen.'),
+          playUrl: Text('URL to listen.'),
         }),
       ),
     }),
@@ -115,26 +117,24 @@ export const QueryMinutesAudio = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/minutes/meetingResult` */
 export const QueryMinutesMeetingResult = {
   operationId: 'QueryMinutesMeetingResult',
-  summary: 'What came of the meeting',
+  summary: 'Returns the results of the meeting',
   tags,
   security,
   params: ConferenceParams,
-  querystring: Type.Object({ unionId: UnionIdText('Who asks.') }),
-  response: answers(
-    Type.Object({ action: Type.Array(Text('What is to be done.')), fullSummary: Text('What was talked about.') }),
-  ),
+  querystring: Type.Object({ unionId: UnionIdText('The person who asks.') }),
+  response: answers(Type.Object({ action: Type.Array(Text('Action item.')), fullSummary: Text('Summary.') })),
 }
 
 const Highlight = Type.Object({
   id: Number('Place in the list.'),
   sentenceId: Number('Sentence.'),
-  start: Offset('Beginning.'),
+  start: Offset('Start.'),
   end: Offset('End.'),
   text: Text('Text.'),
 })
 const Chapter = Type.Object({
   id: Number('Place in the list.'),
-  start: Offset('Beginning.'),
+  start: Offset('Start.'),
   end: Offset('End.'),
   headline: Text('Heading.'),
   summary: Text('Text.'),
@@ -143,13 +143,13 @@ const Chapter = Type.Object({
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/minutes/summaries/query` */
 export const QueryMinutesSummary = {
   operationId: 'QueryMinutesSummary',
-  summary: 'What the minutes come to',
+  summary: 'Returns the summary of the minutes',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: UnionIdText('Who asks.'),
-    summaryTypeList: Type.Optional(Type.Array(Type.String(), { description: 'Which parts.' })),
+    unionId: UnionIdText('The person who asks.'),
+    summaryTypeList: Type.Optional(Type.Array(Type.String(), { description: 'Wanted parts.' })),
   }),
   response: answers(
     Type.Object({
@@ -158,7 +158,11 @@ export const QueryMinutesSummary = {
         autoChapters: Type.Optional(Type.Array(Chapter)),
         conversationalSummary: Type.Optional(
           Type.Array(
-            Type.Object({ speakerId: Text('Who.'), speakerName: Text('His name.'), summary: Text('What he said.') }),
+            Type.Object({
+              speakerId: Text('The speaker.'),
+              speakerName: Text('Name.'),
+              summary: Text('Summary of what the person said.'),
+            }),
           ),
         ),
         keySentences: Type.Optional(Type.Array(Highlight)),
@@ -182,14 +186,14 @@ export const QueryMinutesSummary = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/flashMinutes/summaries` */
 export const QueryFlashMinutesSummary = {
   operationId: 'QueryFlashMinutesSummary',
-  summary: 'What a recording comes to',
+  summary: 'Returns the summary of a recording',
   tags,
   security,
   params: ConferenceParams,
   querystring: Recorder,
   response: answers(
     Type.Object({
-      flashMinutesSummary: Type.Object({ status: Number('How far it is.'), summary: Type.Array(Chapter) }),
+      flashMinutesSummary: Type.Object({ status: Number('Progress.'), summary: Type.Array(Chapter) }),
     }),
   ),
 }
@@ -197,14 +201,16 @@ export const QueryFlashMinutesSummary = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/flashMinutes/recordUrls` */
 export const QueryRecordMinutesUrl = {
   operationId: 'QueryRecordMinutesUrl',
-  summary: 'Links to the minutes',
+  summary: 'Lists links to the minutes',
   tags,
   security,
   params: ConferenceParams,
   querystring: Recorder,
   response: answers(
     Type.Object({
-      recordMinutesUrls: Type.Array(Type.Object({ recordMinutesUrl: Text('Link.'), taskUuid: Text('Minutes.') })),
+      recordMinutesUrls: Type.Array(
+        Type.Object({ recordMinutesUrl: Text('Link.'), taskUuid: Text('Id of the minutes.') }),
+      ),
     }),
   ),
 }
@@ -212,14 +218,14 @@ export const QueryRecordMinutesUrl = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/flashMinutes/document/generate` */
 export const GenerateFlashMinutesDocumentUrl = {
   operationId: 'GenerateFlashMinutesDocumentUrl',
-  summary: 'A link to download the minutes',
+  summary: 'Returns a link to download the minutes',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    unionId: UnionIdText('Who asks.'),
+    unionId: UnionIdText('The person who asks.'),
     bizType: BizType,
-    expireTime: Type.Optional(EpochMsNumber('Until when it works.')),
+    expireTime: Type.Optional(EpochMsNumber('Time at which the link expires.')),
   }),
   response: answers(Type.Object({ minutesDocUrl: Text('Link.') })),
 }
@@ -228,16 +234,18 @@ export const GenerateFlashMinutesDocumentUrl = {
 export const AddRecordPermission = {
   operationId: 'AddRecordPermission',
   summary: 'Let somebody see a recording or minutes',
-  description: 'Lets somebody see a recording or minutes.',
+  description: 'Lets a person see a recording or minutes.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
     bizType: BizType,
-    ownerUnionId: UnionIdText('Whose they are.'),
-    unionId: UnionIdText('Whom to let.'),
-    shareScope: Type.Optional(Number('How far.')),
-    roleSubResourceIds: Type.Optional(Type.Array(NonBlank('What of it.'))),
+    ownerUnionId: UnionIdText('The owner.'),
+    unionId: UnionIdText('The person to give access to.'),
+    shareScope: Type.Optional(Number('Scope of the access.')),
+    roleSubResourceIds: Type.Optional(Type.Array(NonBlank('Parts of it.'))),
   }),
-  response: answers(Type.Object({ code: Type.String({ description: 'Always `200`.' }), taskUuid: Text('Minutes.') })),
+  response: answers(
+    Type.Object({ code: Type.String({ description: 'Always `200`.' }), taskUuid: Text('Id of the minutes.') }),
+  ),
 }

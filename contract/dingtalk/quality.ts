@@ -7,27 +7,27 @@ const Measure = (description: string) => Type.Optional(Type.String({ description
 
 /** Numbers are text here, and a page leaves out what it has not got. */
 const seriesFields = {
-  timestamp: EpochMsNumber('When it was told.'),
-  sendBitRate: Measure('All that is sent, bit/s.'),
-  recvBitRate: Measure('All that is received, bit/s.'),
-  lostRate: Measure('Packets lost, percent.'),
+  timestamp: EpochMsNumber('Time of the report.'),
+  sendBitRate: Measure('Total sent, bit/s.'),
+  recvBitRate: Measure('Total received, bit/s.'),
+  lostRate: Measure('Packet loss, percent.'),
   roundTripTime: Measure('Milliseconds.'),
   audioSendBitRate: Measure('bit/s.'),
   audioRecvBitRate: Measure('bit/s.'),
-  audioRecLevel: Measure('Loudness of what is recorded, 0 to 1.'),
-  audioPlayLevel: Measure('Loudness of what is played, 0 to 1.'),
+  audioRecLevel: Measure('Level of the recorded audio, 0 to 1.'),
+  audioPlayLevel: Measure('Level of the played audio, 0 to 1.'),
   cameraSendBitRate: Measure('bit/s.'),
   cameraRecvBitRate: Measure('bit/s.'),
   cameraSendResolutionActual: Measure('Such as `1920*1080`.'),
   cameraRecvResolutionActual: Measure('Such as `1920*1080`.'),
-  cameraSendFrame: Measure('Frames a second.'),
-  cameraRecvFrame: Measure('Frames a second.'),
+  cameraSendFrame: Measure('Frames per second.'),
+  cameraRecvFrame: Measure('Frames per second.'),
   screenSendBitRate: Measure('bit/s.'),
   screenRecvBitRate: Measure('bit/s.'),
   screenSendResolutionActual: Measure('Such as `1920*1080`.'),
   screenRecvResolutionActual: Measure('Such as `1920*1080`.'),
-  screenSendFrame: Measure('Frames a second.'),
-  screenRecvFrame: Measure('Frames a second.'),
+  screenSendFrame: Measure('Frames per second.'),
+  screenRecvFrame: Measure('Frames per second.'),
 }
 const Metric = Type.Object(seriesFields)
 const LastMetric = Type.Object({
@@ -40,7 +40,7 @@ const LastMetric = Type.Object({
 export const GetUserLastMetric = {
   operationId: 'GetUserLastMetric',
   summary: 'Tell the latest quality of some members',
-  description: 'Tells what each of some people told last, on whichever device, also after the end.',
+  description: 'Returns the latest report of each person, from any of their devices. Also works after the end.',
   tags,
   security,
   params: ConferenceParams,
@@ -54,7 +54,7 @@ export const GetUserLastMetric = {
   response: answers(
     Type.Object({
       metricMap: Type.Record(Type.String(), LastMetric, {
-        description: 'By unionId; whoever has told nothing is not in it.',
+        description: 'By unionId. People without a report are absent.',
       }),
     }),
   ),
@@ -64,18 +64,20 @@ export const GetUserLastMetric = {
 export const GetUserMetricData = {
   operationId: 'GetUserMetricData',
   summary: 'Tell the quality of one member over a time',
-  description: 'Tells what one person told in an interval, on all his devices, oldest first; 10000 samples at most.',
+  description:
+    'Returns the reports of one person in an interval, from all their devices, oldest first; at most ' +
+    '10000 samples.',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    beginTime: EpochMsNumber('Beginning of the interval, which it is part of.'),
-    endTime: EpochMsNumber('End of the interval, which it is part of.'),
+    beginTime: EpochMsNumber('Start of the interval, inclusive.'),
+    endTime: EpochMsNumber('End of the interval, inclusive.'),
     unionId: UnionIdText('The member.'),
   }),
   response: answers(
     Type.Object({
-      metricDataList: Type.Array(Metric, { description: 'Empty if he told nothing.' }),
+      metricDataList: Type.Array(Metric, { description: 'Empty if the person reported nothing.' }),
     }),
   ),
 }

@@ -9,13 +9,13 @@ const MaxResults = (byDefault: number) =>
       minimum: 1,
       maximum: MAX_INT32,
       default: byDefault,
-      description: 'Most rows wanted, 1000 at once.',
+      description: 'Maximum number of rows; a page has at most 1000.',
     }),
   )
-const NextToken = Type.Optional(Type.String({ description: 'Hand back for the next page; left out on the last one.' }))
+const NextToken = Type.Optional(Type.String({ description: 'Token of the next page. Absent on the last page.' }))
 const HasMore = Type.Boolean({ description: 'There is a next page.' })
 const RealData = Type.Boolean({
-  description: '`true`: as it stands at this moment; `false`: only what is settled, that is, after the end.',
+  description: '`true`: as it is at this moment; `false`: only after its end.',
 })
 /** Rows of a page whose size nobody asked for. */
 export const DEFAULT_CONFERENCES = 128
@@ -26,7 +26,7 @@ const MAX_BATCH = 1_000
 
 const BatchUser = Type.Object({
   userId: Type.Optional(
-    Type.String({ description: '**unionId**, despite the name, of the person. Left out for guests and telephones.' }),
+    Type.String({ description: '**unionId**, despite the name, of the person. Absent for guests and telephones.' }),
   ),
   nick: Type.String({ description: 'Name shown in the meeting.' }),
   attendStatus: Type.Integer({
@@ -37,14 +37,14 @@ const BatchUser = Type.Object({
   cameraStatus: Type.Integer({
     minimum: 0,
     maximum: 2,
-    description: '0 not known, 1 off, 2 on from any device of his.',
+    description: '0 unknown, 1 off, 2 on from any device.',
   }),
-  micStatus: Type.Integer({ minimum: 0, maximum: 2, description: '0 not known, 1 off, 2 on from any device of his.' }),
+  micStatus: Type.Integer({ minimum: 0, maximum: 2, description: '0 unknown, 1 off, 2 on from any device.' }),
   rejectDescription: Type.Optional(
     Type.String({
       description:
-        'Why his last ring came to nothing: `declined`, `timed out`, `cancelled`, `no telephony` or `line failed`; `not ' +
-        'let in` of who waited in vain. Left out otherwise.',
+        'Why the last call failed: `declined`, `timed out`, `cancelled`, `no telephony`, `line failed`, or ' +
+        '`not let in` after waiting. Absent otherwise.',
     }),
   ),
 })
@@ -55,43 +55,43 @@ export const QueryConferenceInfoBatch = {
   operationId: 'QueryConferenceInfoBatch',
   summary: 'Tell of several conferences in progress, with their members',
   description:
-    'Tells of several conferences in progress, with their members. Those that have ended, are unknown or are ' +
-    "another organisation's are left out; if nothing is left, the call is refused.",
+    'Returns several ongoing conferences with their members. Ended and unknown conferences and those of ' +
+    'other organizations are left out; if none remains, the call is refused.',
   tags,
   security,
   body: Type.Object({
     conferenceIdList: Type.Array(Type.String({ pattern: '\\S' }), {
       minItems: 1,
       maxItems: MAX_BATCH,
-      description: 'Conferences. Those that do not go on are left out of the answer.',
+      description: 'Conferences. Those that are not ongoing are left out of the answer.',
     }),
   }),
   response: answers(
     Type.Object({
       infos: Type.Array(
         Type.Object({
-          conferenceId: Type.String({ description: '24 hex digits.' }),
+          conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
           title: Type.String({ description: 'Title.' }),
-          startTime: EpochMsNumber('When it was created.'),
-          status: Type.Integer({ description: 'Always 2, in progress.' }),
-          mediaStatus: Type.Integer({ description: '4: nobody may unmute himself; else 0.' }),
+          startTime: EpochMsNumber('Creation.'),
+          status: Type.Integer({ description: 'Always 2, ongoing.' }),
+          mediaStatus: Type.Integer({ description: '4: nobody may unmute themselves; otherwise 0.' }),
           userList: Type.Array(BatchUser, { description: 'Members, in order of first appearance.' }),
         }),
-        { description: 'In the order asked for, each once.' },
+        { description: 'In the order of the request, each once.' },
       ),
     }),
   ),
 }
 
 const conferenceFields = {
-  conferenceId: Type.String({ description: '24 hex digits.' }),
+  conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
   title: Type.String({ description: 'Title.' }),
-  roomCode: Type.String({ description: 'Digits to type in instead of the link.' }),
-  status: Type.Integer({ description: '1 ended, 2 in progress.' }),
-  startTime: EpochMsNumber('When it was created.'),
-  creatorId: Type.String({ description: 'unionId of who started it.' }),
-  creatorNick: Type.String({ description: 'His name then.' }),
-  bizType: Type.String({ description: '`0`: an instant conference, `3`: of a booking.' }),
+  roomCode: Type.String({ description: 'Digits to type instead of the link.' }),
+  status: Type.Integer({ description: '1 ended, 2 ongoing.' }),
+  startTime: EpochMsNumber('Creation.'),
+  creatorId: Type.String({ description: 'unionId of the creator.' }),
+  creatorNick: Type.String({ description: 'Name at that time.' }),
+  bizType: Type.String({ description: '`0`: instant conference, `3`: conference of a booking.' }),
 }
 
 const OngoingConference = Type.Object(conferenceFields)
@@ -101,7 +101,7 @@ export type OngoingConference = Static<typeof OngoingConference>
 export const QueryOrgConferenceList = {
   operationId: 'QueryOrgConferenceList',
   summary: 'Page through the conferences in progress of the organisation',
-  description: 'Pages through the conferences in progress of the organisation of the token, newest first.',
+  description: "Returns the ongoing conferences of the token's organization, page by page, newest first.",
   tags,
   security,
   querystring: Type.Object({ nextToken: Cursor, maxResults: MaxResults(DEFAULT_CONFERENCES) }),
@@ -111,7 +111,7 @@ export const QueryOrgConferenceList = {
       hasMore: HasMore,
       nextToken: NextToken,
       totalCount: Type.Integer({
-        description: 'Conferences in progress of the organisation, at the moment of this page.',
+        description: 'Ongoing conferences of the organization, at the moment of this page.',
       }),
     }),
   ),
@@ -119,10 +119,10 @@ export const QueryOrgConferenceList = {
 
 const CodedConference = Type.Object({
   ...conferenceFields,
-  externalLinkUrl: Type.String({ description: 'Lets anyone in who opens it.' }),
-  scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking; left out if it has none.' })),
-  endTime: Type.Optional(EpochMsNumber('When it ended; left out before.')),
-  confDuration: Type.Optional(Type.Integer({ description: 'Milliseconds it lasted; left out before its end.' })),
+  externalLinkUrl: Type.String({ description: 'Admits anyone who opens it.' }),
+  scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking. Absent if it has none.' })),
+  endTime: Type.Optional(EpochMsNumber('End. Absent before.')),
+  confDuration: Type.Optional(Type.Integer({ description: 'Length in milliseconds. Absent before its end.' })),
 })
 export type CodedConference = Static<typeof CodedConference>
 
@@ -131,33 +131,35 @@ export const QueryConferenceInfoByRoomCode = {
   operationId: 'QueryConferenceInfoByRoomCode',
   summary: 'Page through the conferences behind a room code',
   description:
-    'Pages through the conferences of the organisation that have a room code, or had it, newest first. A code ' +
-    'that nobody has is an empty list.',
+    'Returns the conferences of the organization that have or had a room code, page by page, newest ' +
+    'first. An unused code gives an empty list.',
   tags,
   security,
-  params: Type.Object({ roomCode: Type.String({ description: 'Digits; blanks between them do not count.' }) }),
+  params: Type.Object({ roomCode: Type.String({ description: 'Digits. Blanks between them are ignored.' }) }),
   querystring: Type.Object({ nextToken: Cursor, maxResults: MaxResults(DEFAULT_CONFERENCES) }),
   response: answers(
     Type.Object({
       conferenceList: Type.Array(CodedConference, { description: 'By start, newest first.' }),
       hasMore: HasMore,
       nextToken: NextToken,
-      totalCount: Type.Integer({ description: 'Conferences of the organisation that have the code.' }),
+      totalCount: Type.Integer({ description: 'Conferences of the organization with the code.' }),
     }),
   ),
 }
 
 const ConferenceData = Type.Object({
-  conferenceId: Type.String({ description: '24 hex digits.' }),
+  conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
   title: Type.String({ description: 'Title.' }),
-  creatorId: Type.String({ description: 'unionId of who started it.' }),
-  creatorNick: Type.String({ description: 'His name then.' }),
-  startTime: EpochMsNumber('When it was created.'),
-  endTime: Type.Optional(EpochMsNumber('When it ended; left out before.')),
+  creatorId: Type.String({ description: 'unionId of the creator.' }),
+  creatorNick: Type.String({ description: 'Name at that time.' }),
+  startTime: EpochMsNumber('Creation.'),
+  endTime: Type.Optional(EpochMsNumber('End. Absent before.')),
   timeLength: Type.Optional(
-    Type.Integer({ description: 'Milliseconds it lasted; with `realData`, so far; else left out before its end.' }),
+    Type.Integer({
+      description: 'Length in milliseconds; with `realData` up to now, otherwise absent before its end.',
+    }),
   ),
-  userCount: Type.Integer({ description: 'People ever in it.' }),
+  userCount: Type.Integer({ description: 'People who were ever in the meeting.' }),
   freeType: Type.String({ description: 'Always `0`.' }),
   scene: Type.String({ description: 'Always `ding_talk`.' }),
 })
@@ -168,8 +170,8 @@ export const GetConfDataByConferenceId = {
   operationId: 'GetConfDataByConferenceId',
   summary: 'Tell the data of one conference',
   description:
-    'Tells the data of one conference, also after its end. DingTalk documents it nowhere; path and keys are ' +
-    'those of its SDK, the errors those of QueryConferenceInfo.',
+    'Returns the data of one conference. Also works after its end. DingTalk does not document this ' +
+    'operation: path and keys come from its SDK, errors from QueryConferenceInfo.',
   tags,
   security,
   params: ConferenceParams,
@@ -178,26 +180,27 @@ export const GetConfDataByConferenceId = {
 }
 
 const SessionDetail = Type.Object({
-  conferenceId: Type.String({ description: 'The conference that the session belongs to.' }),
-  sessionId: Type.String({ description: 'The session; `participantId` elsewhere.' }),
-  unionId: Type.Optional(Type.String({ description: 'The person. Left out for guests and telephones.' })),
+  conferenceId: Type.String({ description: 'Conference of the session.' }),
+  sessionId: Type.String({ description: 'The session; called `participantId` elsewhere.' }),
+  unionId: Type.Optional(Type.String({ description: 'The person. Absent for guests and telephones.' })),
   nick: Type.String({ description: 'Name shown in the meeting.' }),
   role: Type.String({
-    description: 'Of the person at this moment: `主持人` host, `联席主持人` co-host, `参会人` participant.',
+    description: 'Role of the person at this moment: `主持人` host, `联席主持人` co-host, `参会人` participant.',
   }),
-  status: Type.String({ description: '`会议中` in the meeting, `已离会` has left, `被移出` was removed.' }),
-  joinTime: EpochMsNumber('When the session began.'),
-  leaveTime: Type.Optional(EpochMsNumber('When it ended; left out before.')),
-  duration: Type.Integer({ description: 'Milliseconds it lasted, or so far.' }),
-  belongOrg: Type.String({ description: '`true` for people of the owning organisation, else `false`.' }),
+  status: Type.String({ description: '`会议中` in the meeting, `已离会` left, `被移出` removed.' }),
+  joinTime: EpochMsNumber('Start of the session.'),
+  leaveTime: Type.Optional(EpochMsNumber('End. Absent before.')),
+  duration: Type.Integer({ description: 'Length in milliseconds, so far if it is open.' }),
+  belongOrg: Type.String({
+    description: '`true` for people of the organization that owns the conference, otherwise `false`.',
+  }),
   deviceType: Type.Optional(
     Type.Union([Type.Literal('Win'), Type.Literal('Mac'), Type.Literal('iOS'), Type.Literal('Android')], {
-      description: 'Left out for every other platform.',
+      description: 'Absent for any other platform.',
     }),
   ),
   networkQuality: Type.String({
-    description:
-      'How well the session was served: `3` good, `2` fair, `1` poor, the mean of all that it told; `-1` if nothing was measured.',
+    description: 'Mean quality of the session: `3` good, `2` fair, `1` poor; `-1` if nothing was measured.',
   }),
 })
 export type SessionDetail = Static<typeof SessionDetail>
@@ -207,20 +210,20 @@ export const GetConfDetailData = {
   operationId: 'GetConfDetailData',
   summary: 'Page through the sessions of a conference',
   description:
-    'Pages through the sessions of a conference by their beginning, oldest first: a row for each device and ' +
-    'each stay. DingTalk documents it nowhere; path and keys are those of its SDK, the errors those of ' +
-    'QueryConferenceInfo.',
+    'Returns the sessions of a conference, page by page, by start, oldest first: one row per device and ' +
+    'stay. DingTalk does not document this operation: path and keys come from its SDK, errors ' +
+    'from QueryConferenceInfo.',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    nick: Type.Optional(Type.String({ description: 'Only names with this in them, in small letters or capital.' })),
+    nick: Type.Optional(Type.String({ description: 'Only names that contain this text, case-insensitive.' })),
     nextToken: Cursor,
     maxResults: MaxResults(DEFAULT_RECORDS),
   }),
   response: answers(
     Type.Object({
-      list: Type.Array(SessionDetail, { description: 'A row a session, by its beginning, oldest first.' }),
+      list: Type.Array(SessionDetail, { description: 'One row per session, by start, oldest first.' }),
       nextToken: NextToken,
     }),
   ),
@@ -231,26 +234,23 @@ export const GetHistoryConfDataList = {
   operationId: 'GetHistoryConfDataList',
   summary: 'Page through the conferences of the organisation that began in an interval',
   description:
-    'Pages through the conferences of the organisation that began in an interval, newest first. DingTalk ' +
-    'documents it nowhere; path and keys are those of its SDK, the errors those of QueryOrgConferenceList.',
+    'Returns the conferences of the organization that started in an interval, page by page, newest first. ' +
+    'DingTalk does not document this operation: path and keys come from its SDK, errors ' +
+    'from QueryOrgConferenceList.',
   tags,
   security,
   querystring: Type.Object({
-    startTime: EpochMsNumber('Those that began then or later.'),
-    endTime: EpochMsNumber('Those that began then or earlier.'),
+    startTime: EpochMsNumber('Start at this time or later.'),
+    endTime: EpochMsNumber('Start at this time or earlier.'),
     realData: Type.Boolean({
-      description: '`true`: with those that go on, as they stand at this moment; `false`: only those that have ended.',
+      description: '`true`: also ongoing conferences, as they are at this moment; `false`: only ended ones.',
     }),
-    title: Type.Optional(Type.String({ description: 'Only titles with this in them, in small letters or capital.' })),
+    title: Type.Optional(Type.String({ description: 'Only titles that contain this text, case-insensitive.' })),
     creatorNike: Type.Optional(
-      Type.String({ description: 'The same of the name of the creator; the key is misspelt so.' }),
+      Type.String({ description: 'The same for the name of the creator. The key is misspelled in the contract.' }),
     ),
-    scene: Type.Optional(
-      Type.String({ description: 'Only this: there is none but `ding_talk`, and of another the list is empty.' }),
-    ),
-    freeType: Type.Optional(
-      Type.String({ description: 'Only this: there is none but `0`, and of another the list is empty.' }),
-    ),
+    scene: Type.Optional(Type.String({ description: 'Only `ding_talk` exists; any other value gives an empty list.' })),
+    freeType: Type.Optional(Type.String({ description: 'Only `0` exists; any other value gives an empty list.' })),
     nextToken: Cursor,
     maxResults: MaxResults(DEFAULT_RECORDS),
   }),

@@ -16,14 +16,14 @@ const Offset = (description: string) => Milliseconds(`${description} From the be
 export const StartCloudRecord = {
   operationId: 'StartCloudRecord',
   summary: 'Start the recording',
-  description: 'Starts the recording, on the word of the host.',
+  description: 'Starts the recording. Only the host may.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: UnionIdText('Who starts it: the host.'),
-    mode: Type.Optional(Layout('What is recorded.')),
-    smallWindowPosition: Type.Optional(SmallWindow('Where the small picture is.')),
+    unionId: UnionIdText('The person who starts it: the host.'),
+    mode: Type.Optional(Layout('Layout of the recording.')),
+    smallWindowPosition: Type.Optional(SmallWindow('Place of the small picture.')),
   }),
   response: answers(Code),
 }
@@ -33,35 +33,36 @@ export const StopCloudRecord = {
   operationId: 'StopCloudRecord',
   summary: 'Stop the recording',
   description:
-    'Stops the recording, on the word of the host. The messages are fixed; that there is nothing to stop is `recordStopError`.',
+    'Stops the recording. Only the host may. The messages are fixed; `recordStopError` means that nothing ' +
+    'is being recorded.',
   tags,
   security,
   params: ConferenceParams,
-  body: Type.Object({ unionId: UnionIdText('Who stops it: the host.') }),
+  body: Type.Object({ unionId: UnionIdText('The person who stops it: the host.') }),
   response: answers(Code),
 }
 
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/getVideos` */
 export const QueryCloudRecordVideo = {
   operationId: 'QueryCloudRecordVideo',
-  summary: 'The recordings of a conference',
+  summary: 'Lists the recordings of a conference',
   tags,
   security,
   params: ConferenceParams,
-  querystring: Type.Object({ unionId: UnionIdText('Who asks.') }),
+  querystring: Type.Object({ unionId: UnionIdText('The person who asks.') }),
   response: answers(
     Type.Object({
       videoList: Type.Array(
         Type.Object({
-          recordId: Text('Recording; its files share it.'),
-          unionId: Text('Who recorded.'),
-          startTime: EpochMsNumber('Beginning.'),
+          recordId: Text('Id of the recording, shared by its files.'),
+          unionId: Text('The person who recorded.'),
+          startTime: EpochMsNumber('Start.'),
           endTime: EpochMsNumber('End.'),
           duration: Milliseconds('Length.'),
           recordType: Type.Integer({ description: '0 plain, 1 composed.' }),
           fileSize: Type.Integer({ description: 'Bytes.' }),
           mediaId: Text('File.'),
-          regionId: Text('Where the file is.'),
+          regionId: Text('Region of the file.'),
         }),
       ),
     }),
@@ -71,22 +72,22 @@ export const QueryCloudRecordVideo = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/videos/getPlayInfos` */
 export const QueryCloudRecordVideoPlayInfo = {
   operationId: 'QueryCloudRecordVideoPlayInfo',
-  summary: 'Where a recording can be watched',
+  summary: 'Returns where a recording can be watched',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    unionId: UnionIdText('Who asks.'),
-    mediaId: NonBlank('File, as the list of recordings names it.'),
-    regionId: NonBlank('Where it is, as the list says.'),
+    unionId: UnionIdText('The person who asks.'),
+    mediaId: NonBlank('File, as in the list of recordings.'),
+    regionId: NonBlank('Region, as in the list.'),
   }),
   response: answers(
     Type.Object({
-      playUrl: Text('To watch.'),
-      mp4FileUrl: Text('To download.'),
+      playUrl: Text('URL to watch.'),
+      mp4FileUrl: Text('URL to download.'),
       fileSize: Type.Integer({ description: 'Bytes.' }),
       duration: Milliseconds('Length.'),
-      status: Type.Integer({ description: 'Of no use.' }),
+      status: Type.Integer({ description: 'Without meaning.' }),
     }),
   ),
 }
@@ -94,14 +95,14 @@ export const QueryCloudRecordVideoPlayInfo = {
 const Word = Type.Object({
   wordId: Text('Word.'),
   word: Text('Text.'),
-  startTime: Offset('Beginning.'),
+  startTime: Offset('Start.'),
   endTime: Offset('End.'),
 })
 /** What somebody said in one go, as recordings and minutes have it. */
 export const Sentence = Type.Object({
-  unionId: Text('Who spoke.'),
+  unionId: Text('The speaker.'),
   sentence: Text('Text.'),
-  startTime: Offset('Beginning.'),
+  startTime: Offset('Start.'),
   endTime: Offset('End.'),
   wordList: Type.Array(Word),
 })
@@ -109,16 +110,16 @@ export const Sentence = Type.Object({
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/getTexts` */
 export const QueryCloudRecordText = {
   operationId: 'QueryCloudRecordText',
-  summary: 'What was said in a recording',
+  summary: 'Returns the transcript of a recording',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    unionId: Type.Optional(Text('Who asks.')),
-    direction: Type.Optional(OneOf(['0', '1'], '`0` by time, `1` against it. Default `0`.')),
+    unionId: Type.Optional(Text('The person who asks.')),
+    direction: Type.Optional(OneOf(['0', '1'], '`0` oldest first, `1` newest first. Default `0`.')),
     startTime: Type.Optional(Offset('Where to begin.')),
-    maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs of a page.' })),
-    nextToken: Type.Optional(Type.Integer({ description: 'From the last paragraph of the page before.' })),
+    maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs per page.' })),
+    nextToken: Type.Optional(Type.Integer({ description: 'Token of the last paragraph of the previous page.' })),
   }),
   response: answers(
     Type.Object({
@@ -126,12 +127,12 @@ export const QueryCloudRecordText = {
       paragraphList: Type.Array(
         Type.Object({
           // Spelt so by DingTalk.
-          nextTtoken: Type.Integer({ description: 'To go on after this one.' }),
-          status: Type.Integer({ description: 'Of no use.' }),
-          unionId: Text('Who spoke.'),
-          nickName: Text('His name.'),
+          nextTtoken: Type.Integer({ description: 'Token to continue after this paragraph.' }),
+          status: Type.Integer({ description: 'Without meaning.' }),
+          unionId: Text('The speaker.'),
+          nickName: Text('Name.'),
           recordId: Type.Integer({ description: 'Recording.' }),
-          startTime: Offset('Beginning.'),
+          startTime: Offset('Start.'),
           endTime: Offset('End.'),
           paragraph: Text('Text.'),
           sentenceList: Type.Array(Sentence),
@@ -150,21 +151,21 @@ export const StartStreamOut = {
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: UnionIdText('Who starts it.'),
+    unionId: UnionIdText('The person who starts it.'),
     streamUrlList: Type.Array(Type.String({ pattern: '^rtmp' }), {
       minItems: 1,
       maxItems: 10,
-      description: 'Where to: addresses, each of which begins with `rtmp`.',
+      description: 'URLs to push to. Each begins with `rtmp`.',
     }),
     streamName: NonBlank('Name.'),
-    needHostJoin: Type.Boolean({ description: 'Not before the host has come in.' }),
-    mode: Layout('What is shown.'),
-    smallWindowPosition: SmallWindow('Where the small picture is.'),
+    needHostJoin: Type.Boolean({ description: 'Do not start before the host has joined.' }),
+    mode: Layout('Layout.'),
+    smallWindowPosition: SmallWindow('Place of the small picture.'),
   }),
   response: answers(
     Type.Object({
-      successStreamMap: Type.Record(Type.String(), Type.String(), { description: 'Address → stream.' }),
-      failStreamMap: Type.Record(Type.String(), Type.String(), { description: 'Address → reason.' }),
+      successStreamMap: Type.Record(Type.String(), Type.String(), { description: 'URL → stream.' }),
+      failStreamMap: Type.Record(Type.String(), Type.String(), { description: 'URL → reason.' }),
     }),
   ),
 }
@@ -173,14 +174,14 @@ export const StartStreamOut = {
 export const StopStreamOut = {
   operationId: 'StopStreamOut',
   summary: 'Stop pushing',
-  description: 'Stops pushing.',
+  description: 'Stops the live push.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: UnionIdText('Who stops it.'),
-    stopAllStream: Type.Boolean({ description: 'All of them; then `streamId` counts for nothing.' }),
-    streamId: Text('Which.'),
+    unionId: UnionIdText('The person who stops it.'),
+    stopAllStream: Type.Boolean({ description: 'Stop all streams; `streamId` is ignored then.' }),
+    streamId: Text('The stream.'),
   }),
   response: answers(Code),
 }
@@ -189,13 +190,13 @@ export const StopStreamOut = {
 export const OptRecordWhiteAccount = {
   operationId: 'OptRecordWhiteAccount',
   summary: 'Settle who of the organisation may record',
-  description: 'Settles who of the organisation may record. Known from newer SDKs only.',
+  description: 'Sets who of the organization may record. Known only from newer SDKs.',
   tags,
   security,
   querystring: Type.Object({
     requestBody: NonBlank(
-      'JSON text of an object with `unionId` (who settles it), `bizType`, `operation` (number) and `settingRangeList`: ' +
-        'at least one of `settingRangeId` and `settingRangeType` (number).',
+      'JSON text of an object with `unionId` (the person who sets it), `bizType`, `operation` (number) and ' +
+        '`settingRangeList`: at least one entry of `settingRangeId` and `settingRangeType` (number).',
     ),
   }),
   response: answers(Code),
@@ -207,7 +208,7 @@ const RecordWhiteList = Type.Object({
   operation: Type.Integer({ description: 'What to do.' }),
   settingRangeList: Type.Array(
     Type.Object({
-      settingRangeId: NonBlank('Whom.'),
+      settingRangeId: NonBlank('The person.'),
       settingRangeType: Type.Integer({ description: 'Of what kind.' }),
     }),
     { minItems: 1 },

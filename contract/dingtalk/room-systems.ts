@@ -6,14 +6,14 @@ export const InviteMcu = {
   operationId: 'InviteMcu',
   summary: 'Bring a room system in',
   description:
-    'Brings a room system into the conference with that code. Rollcall has no engine that could: a request ' +
-    'that is right is refused like one that is wrong, and the message says why. Known from newer SDKs only.',
+    'Invites a room system to the conference with the room code. Rollcall has no engine that can do so: a ' +
+    'valid request is refused like an invalid one, and the message says why. Known only from newer SDKs.',
   tags: ['room systems'],
   security,
   body: Type.Object({
-    roomCode: NonBlank('Of the conference, with or without blanks.'),
-    mcuRoomCode: NonBlank('Of the room system.'),
-    unionId: UnionIdText('Who invites.'),
+    roomCode: NonBlank('Room code of the conference, with or without blanks.'),
+    mcuRoomCode: NonBlank('Code of the room system.'),
+    unionId: UnionIdText('The person who invites.'),
   }),
   response: answers(Success),
 }

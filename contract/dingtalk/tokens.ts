@@ -5,8 +5,8 @@ const tags = ['tokens']
 
 const IssuedToken = answers(
   Type.Object({
-    accessToken: Type.String({ description: '32 hex digits for the header `x-acs-dingtalk-access-token`.' }),
-    expireIn: Type.Integer({ description: 'Seconds of life: 7200.' }),
+    accessToken: Type.String({ description: '32 hexadecimal digits for the header `x-acs-dingtalk-access-token`.' }),
+    expireIn: Type.Integer({ description: 'Lifetime in seconds: 7200.' }),
   }),
 )
 
@@ -15,8 +15,8 @@ export const GetAccessToken = {
   operationId: 'GetAccessToken',
   summary: 'Get the token of an internal app',
   description:
-    'Gets the token of an app of one organisation. Fetched again while it is valid, it is the same one, and ' +
-    'its life is renewed.',
+    'Issues the access token of an app of one organization. While it is valid, another call returns the ' +
+    'same token and renews its lifetime.',
   tags,
   body: Type.Object({ appKey: NonBlank('Client id.'), appSecret: NonBlank('Client secret.') }),
   response: IssuedToken,
@@ -27,14 +27,14 @@ export const GetCorpAccessToken = {
   operationId: 'GetCorpAccessToken',
   summary: 'Get the token of a third-party app for one organisation',
   description:
-    'Gets the token of a third-party app for one organisation that has authorised it. A new one each time; ' +
-    'the older ones stay valid until they expire.',
+    'Issues the access token of a third-party app for one organization that has authorized it. Each call ' +
+    'returns a new token; earlier ones stay valid until they expire.',
   tags,
   body: Type.Object({
     suiteKey: NonBlank('Client id of the third-party app.'),
-    suiteSecret: NonBlank('Its secret.'),
-    authCorpId: NonBlank('The organisation that has authorised it.'),
-    suiteTicket: NonBlank('Its ticket; any text, if none is set for it.'),
+    suiteSecret: NonBlank('Its client secret.'),
+    authCorpId: NonBlank('The organization that has authorized it.'),
+    suiteTicket: NonBlank('Its ticket. Any text, if none is set for the app.'),
   }),
   response: IssuedToken,
 }
@@ -44,10 +44,10 @@ export const GetToken = {
   operationId: 'GetToken',
   summary: 'Get a token, as either kind of app',
   description:
-    'Gets a token for either kind of app, with names as in OAuth. An app of an organisation gets what ' +
-    'GetAccessToken gives it.',
+    'Issues an access token for either kind of app, with names as in OAuth. An app of an organization ' +
+    'gets the same token as from GetAccessToken.',
   tags,
-  params: Type.Object({ corpId: Type.String({ description: 'The organisation that the app works in.' }) }),
+  params: Type.Object({ corpId: Type.String({ description: 'The organization that the app works in.' }) }),
   body: Type.Object({
     client_id: NonBlank('Client id.'),
     client_secret: NonBlank('Client secret.'),
@@ -55,8 +55,8 @@ export const GetToken = {
   }),
   response: answers(
     Type.Object({
-      access_token: Type.String({ description: '32 hex digits for the header `x-acs-dingtalk-access-token`.' }),
-      expires_in: Type.Integer({ description: 'Seconds of life: 7200.' }),
+      access_token: Type.String({ description: '32 hexadecimal digits for the header `x-acs-dingtalk-access-token`.' }),
+      expires_in: Type.Integer({ description: 'Lifetime in seconds: 7200.' }),
     }),
   ),
 }
@@ -65,7 +65,7 @@ export const GetToken = {
 export const LegacyGetToken = {
   operationId: 'LegacyGetToken',
   summary: 'Get the token of an internal app, the old way',
-  description: 'The older way to what GetAccessToken gives. HTTP 200 always; what happened is in `errcode`.',
+  description: 'The older form of GetAccessToken. The status is always 200; `errcode` holds the result.',
   tags,
   querystring: Type.Object({
     appkey: NonBlank('Client id.'),
@@ -73,10 +73,10 @@ export const LegacyGetToken = {
   }),
   response: {
     200: Type.Object({
-      errcode: Type.Integer({ description: '0, or the number of what went wrong; the other keys are then left out.' }),
+      errcode: Type.Integer({ description: '0, or the error number; then the other keys are absent.' }),
       errmsg: Type.String({ description: '`ok`, or a text.' }),
-      access_token: Type.Optional(Type.String({ description: '32 hex digits.' })),
-      expires_in: Type.Optional(Type.Integer({ description: 'Seconds of life: 7200.' })),
+      access_token: Type.Optional(Type.String({ description: '32 hexadecimal digits.' })),
+      expires_in: Type.Optional(Type.Integer({ description: 'Lifetime in seconds: 7200.' })),
     }),
   },
 }

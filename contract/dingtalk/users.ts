@@ -7,10 +7,10 @@ const tags = ['users']
 function legacyAnswer<T extends TSchema>(result: T) {
   return {
     200: Type.Object({
-      errcode: Type.Integer({ description: '0, or the number of what went wrong.' }),
+      errcode: Type.Integer({ description: '0, or the error number.' }),
       errmsg: Type.String({ description: '`ok`, or a text.' }),
-      request_id: Type.String({ description: 'Names this request in the log of the server.' }),
-      sub_code: Type.Optional(Type.String({ description: 'With errcode 88: which of the refusals of the gateway.' })),
+      request_id: Type.String({ description: "Id of this request, as in the server's log." }),
+      sub_code: Type.Optional(Type.String({ description: "With errcode 88: the gateway's error code." })),
       sub_msg: Type.Optional(Type.String({ description: 'With errcode 88: its text.' })),
       result: Type.Optional(result),
     }),
@@ -19,7 +19,7 @@ function legacyAnswer<T extends TSchema>(result: T) {
 
 /** A bad one is told in the legacy way, so it is not required here. */
 const querystring = Type.Object({
-  access_token: Type.Optional(Type.String({ description: 'Token of the app; no header in these two operations.' })),
+  access_token: Type.Optional(Type.String({ description: 'Token of the app. These two operations use no header.' })),
 })
 
 /** `POST /topapi/v2/user/get` */
@@ -27,25 +27,25 @@ export const GetUser = {
   operationId: 'LegacyGetUser',
   summary: 'Find a person by his userId',
   description:
-    'Finds a person by his id in the organisation. The token stands in the query; HTTP 200 always, what ' +
-    'happened is in `errcode`. The body is JSON or a form.',
+    'Finds a person by their userId in the organization. The token is in the query string. The status is ' +
+    'always 200; `errcode` holds the result. The body is JSON or a form.',
   tags,
   querystring,
   body: Type.Object({
-    userid: NonBlank('His id in the organisation, of 64 characters at most.'),
+    userid: NonBlank('userId in the organization, at most 64 characters.'),
     language: Type.Optional(Type.Union([Type.Literal('zh_CN'), Type.Literal('en_US')], { description: 'No effect.' })),
   }),
   response: legacyAnswer(
     Type.Object(
       {
-        userid: Type.String({ description: 'His id in the organisation.' }),
-        unionid: Type.String({ description: 'His unionId; all lower case here.' }),
-        name: Type.String({ description: 'His name.' }),
+        userid: Type.String({ description: 'userId in the organization.' }),
+        unionid: Type.String({ description: 'unionId; all lower case here.' }),
+        name: Type.String({ description: 'Name.' }),
         job_number: Type.Optional(Type.String({ description: 'Staff number, if there is one.' })),
         active: Type.Boolean({ description: 'Always `true`.' }),
-        admin: Type.Boolean({ description: 'He administers the organisation.' }),
+        admin: Type.Boolean({ description: 'The person administers the organization.' }),
       },
-      { description: 'The person; left out if something went wrong.' },
+      { description: 'The person. Absent after an error.' },
     ),
   ),
 }
@@ -55,18 +55,18 @@ export const GetUserByUnionId = {
   operationId: 'LegacyGetUserByUnionId',
   summary: 'Find the userId of a person',
   description:
-    'Finds the id of a person in the organisation. The token stands in the query; HTTP 200 always, what ' +
-    'happened is in `errcode`. The body is JSON or a form.',
+    'Finds the userId of a person in the organization. The token is in the query string. The status is ' +
+    'always 200; `errcode` holds the result. The body is JSON or a form.',
   tags,
   querystring,
-  body: Type.Object({ unionid: NonBlank('His unionId.') }),
+  body: Type.Object({ unionid: NonBlank('unionId.') }),
   response: legacyAnswer(
     Type.Object(
       {
-        contact_type: Type.Integer({ description: '0: a colleague.' }),
-        userid: Type.String({ description: 'His id in the organisation.' }),
+        contact_type: Type.Integer({ description: '0: a person of the organization.' }),
+        userid: Type.String({ description: 'userId in the organization.' }),
       },
-      { description: 'The person; left out if something went wrong.' },
+      { description: 'The person. Absent after an error.' },
     ),
   ),
 }

@@ -1,6 +1,7 @@
 import { GATEWAY_ERRORS, type GatewayError } from '../../src/dingtalk/gateway/gateway-errors.ts'
 import { LEGACY_ERRORS, legacyRefusals, type LegacyError } from '../../src/dingtalk/gateway/legacy-errors.ts'
 import { fieldsOf, type JsonSchema } from './fields.ts'
+import type { Words } from './language.ts'
 import type { Operation } from './operations.ts'
 import { OF_GATEWAY, OF_LEGACY } from './reasons.ts'
 import { refusalRows } from './refusals.ts'
@@ -8,68 +9,76 @@ import { refusalRows } from './refusals.ts'
 /** Columns of a page. */
 const WIDTH = 120
 
-/** Says where in the page a model of that title stands already. */
-type ToldElsewhere = (title: string) => string | undefined
+/** Where in the page the model with that title is described already. */
+type FindEarlier = (title: string) => string | undefined
+type Page = Readonly<{ findEarlier: FindEarlier; words: Words }>
 
 /** The section of an operation. */
-export function operationBlock(operation: Operation, toldElsewhere: ToldElsewhere): string {
+export function operationBlock(operation: Operation, page: Page): string {
   const { name, method, path, scope, schema } = operation
+  const { words } = page
   return [
     `## ${name}`,
-    wrap(schema.description ?? `${schema.summary}.`),
-    `\`${method} ${path}\` · ${scope === undefined ? 'no token' : `right \`${scope}\``}`,
-    ...parameterTable(schema, toldElsewhere),
-    ...(needsEngine(operation) ? ['With an engine it would answer:'] : []),
-    answerTable(schema.response[200], toldElsewhere),
-    refusalTable(operation),
+    wrap(words.of(schema.description ?? `${schema.summary}.`)),
+    `\`${method} ${path}\` · ${words.scope(scope)}`,
+    ...parameterTable(schema, page),
+    ...(needsEngine(operation) ? [words.withEngine] : []),
+    answerTable(schema.response[200], page),
+    refusalTable(operation, words),
   ].join('\n\n')
 }
 
 /** The refusals before any operation. */
-export function gatewayBlock(): string {
+export function gatewayBlock(words: Words): string {
   const rows = Object.entries(OF_GATEWAY).map(([name, when]) => {
     const { status, code, en, zh } = (GATEWAY_ERRORS as Record<string, GatewayError>)[name] as GatewayError
-    return [String(status), code_(code), code_(en), zh === en ? 'the same' : code_(zh), when]
+    return [String(status), code_(code), code_(en), zh === en ? words.sameMessage : code_(zh), when[words.language]]
   })
-  return table(['status', 'code', 'message in English', 'in Chinese', 'when'], rows)
+  return table(words.heads.gateway, rows)
 }
 
-function parameterTable(schema: Operation['schema'], toldElsewhere: ToldElsewhere): readonly string[] {
+function parameterTable(schema: Operation['schema'], page: Page): readonly string[] {
+  const { words } = page
   const parts = { path: schema.params, query: schema.querystring, body: schema.body }
   const rows = Object.entries(parts).flatMap(([place, part]) =>
-    fieldsOf(part ?? {}, { side: 'asked', toldElsewhere }).map(({ path, type, needed, meaning }) => [
+    fieldsOf(part ?? {}, { side: 'request', ...page }).map(({ path, type, required, meaning }) => [
       code_(path),
-      place,
+      words.places[place as keyof typeof parts],
       type,
-      needed ? 'yes' : 'no',
+      words.yesNo(required),
       meaning,
     ]),
   )
-  return rows.length === 0 ? [] : [table(['parameter', 'in', 'type', 'needed', ''], rows)]
+  return rows.length === 0 ? [] : [table(words.heads.parameters, rows)]
 }
 
-function answerTable(schema: JsonSchema, toldElsewhere: ToldElsewhere): string {
-  const fields = fieldsOf(schema, { side: 'answered', toldElsewhere })
-  const rows = fields.map(({ path, type, needed, meaning }) => [code_(path), type, needed ? 'yes' : 'no', meaning])
-  return table(['answer', 'type', 'always', ''], rows)
+function answerTable(schema: JsonSchema, page: Page): string {
+  const fields = fieldsOf(schema, { side: 'answer', ...page })
+  const rows = fields.map(({ path, type, required, meaning }) => [
+    code_(path),
+    type,
+    page.words.yesNo(required),
+    meaning,
+  ])
+  return table(page.words.heads.answer, rows)
 }
 
-function refusalTable({ name, errors, legacyErrors, scope, schema }: Operation): string {
+function refusalTable({ name, errors, legacyErrors, scope, schema }: Operation, words: Words): string {
   if (errors) {
-    const rows = refusalRows(errors, schema).map(({ wire: [status, code, message], when }) => [
+    const rows = refusalRows({ errors, schema }, words).map(({ wire: [status, code, message], when }) => [
       String(status),
       code_(code),
       code_(message),
       when,
     ])
-    return table(['status', 'code', 'message', 'when'], rows)
+    return table(words.heads.errors, rows)
   }
   if (!legacyErrors) throw new Error(`${name} does not say how it refuses`)
   const rows = legacyRefusals(legacyErrors, scope).map((refusal) => {
     const { errcode, sub_code: sub, errmsg }: LegacyError = LEGACY_ERRORS[refusal]
-    return [String(errcode), sub ?? '', code_(errmsg), OF_LEGACY[refusal]]
+    return [String(errcode), sub ?? '', code_(errmsg), OF_LEGACY[refusal][words.language]]
   })
-  return table(['errcode', 'sub_code', 'errmsg', 'when'], rows)
+  return table(words.heads.legacyErrors, rows)
 }
 
 function needsEngine({ errors }: Operation): boolean {

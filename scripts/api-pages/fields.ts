@@ -1,3 +1,5 @@
+import type { Words } from './language.ts'
+
 /** As much of JSON Schema as the contract uses. */
 export type JsonSchema = Readonly<{
   type?: string
@@ -22,82 +24,94 @@ export type Field = Readonly<{
   /** `a.b`, `a[].b` for each element, `a.{key}.b` for each entry of a map. */
   path: string
   type: string
-  /** Has to be there, wherever what it is in is there. */
-  needed: boolean
+  /** Always present in the object that holds it. */
+  required: boolean
   meaning: string
 }>
 
 const FEW = 3
 
-type Telling = Readonly<{
-  /** Limits are told of what is asked; of an answer they are nobody's to keep. */
-  side: 'asked' | 'answered'
-  /** Says where a model of that title is told of already; otherwise it is told of here. */
-  toldElsewhere: (title: string) => string | undefined
+type Context = Readonly<{
+  /** Limits are shown for requests only: no caller can break the limits of an answer. */
+  side: 'request' | 'answer'
+  /** Where in the page the model with that title is described already; `undefined`: it is described here. */
+  findEarlier: (title: string) => string | undefined
+  words: Words
 }>
 
 /** The fields of an object, with those of the objects in it. */
-export function fieldsOf(schema: JsonSchema, telling: Telling, prefix = ''): readonly Field[] {
+export function fieldsOf(schema: JsonSchema, context: Context, prefix = ''): readonly Field[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const path = `${prefix}${name}`
-    const elsewhere = field.title === undefined ? undefined : telling.toldElsewhere(field.title)
-    const meaning = [...meaningOf(field, telling.side), ...(elsewhere === undefined ? [] : [elsewhere])].join(' ')
-    const row = { path, type: typeOf(field), needed: schema.required?.includes(name) ?? false, meaning }
-    return elsewhere === undefined ? [row, ...innerFields(field, telling, path)] : [row]
+    const elsewhere = field.title === undefined ? undefined : context.findEarlier(field.title)
+    const meaning = context.words.sentences([
+      ...meaningOf(field, context),
+      ...(elsewhere === undefined ? [] : [elsewhere]),
+    ])
+    const row = { path, type: typeOf(field, context), required: schema.required?.includes(name) ?? false, meaning }
+    return elsewhere === undefined ? [row, ...innerFields(field, context, path)] : [row]
   })
 }
 
-function innerFields(field: JsonSchema, telling: Telling, path: string): readonly Field[] {
-  if (field.items) return innerFields(field.items, telling, `${path}[]`)
+function innerFields(field: JsonSchema, context: Context, path: string): readonly Field[] {
+  if (field.items) return innerFields(field.items, context, `${path}[]`)
   const [entry] = Object.values(field.patternProperties ?? {})
-  if (!entry) return fieldsOf(field, telling, `${path}.`)
-  if (entry.properties) return fieldsOf(entry, telling, `${path}.{key}.`)
+  if (!entry) return fieldsOf(field, context, `${path}.`)
+  if (entry.properties) return fieldsOf(entry, context, `${path}.{key}.`)
   return [
-    { path: `${path}.{key}`, type: typeOf(entry), needed: false, meaning: meaningOf(entry, telling.side).join(' ') },
+    {
+      path: `${path}.{key}`,
+      type: typeOf(entry, context),
+      required: false,
+      meaning: context.words.sentences(meaningOf(entry, context)),
+    },
   ]
 }
 
-function typeOf({ type, items, anyOf, const: value }: JsonSchema): string {
-  if (anyOf) return [...new Set(anyOf.map(typeOf))].join(' or ')
-  if (items) return `${typeOf(items)}[]`
+function typeOf({ type, items, anyOf, const: value }: JsonSchema, context: Context): string {
+  if (anyOf) return context.words.types([...new Set(anyOf.map((one) => typeOf(one, context)))])
+  if (items) return `${typeOf(items, context)}[]`
   return type === 'number' && Number.isInteger(value) ? 'integer' : (type ?? typeof value)
 }
 
-function meaningOf(field: JsonSchema, side: Telling['side']): readonly string[] {
-  const { description = '' } = field
+function meaningOf(field: JsonSchema, { side, words }: Context): readonly string[] {
+  const description = field.description === undefined ? '' : words.of(field.description)
   const values = (field.anyOf ?? [field]).flatMap(({ const: value }) => (value === undefined ? [] : [`\`${value}\``]))
-  const isTold = values.every((value) => description.includes(value))
-  const isAsked = side === 'asked'
-  const few = isAsked ? fewOf(field) : []
-  const limits = isAsked ? limitsOf(field) : []
-  return [...few, description, isTold ? '' : `${oneOf(values)}.`, ...limits].filter((sentence) => sentence !== '')
+  const areTold = values.every((value) => description.includes(value))
+  const few = side === 'request' ? fewOf(field, words) : []
+  const limits = side === 'request' ? limitsOf(field, words) : []
+  return [...few, description, areTold ? '' : endOf(words, words.oneOf(values)), ...limits].filter(
+    (sentence) => sentence !== '',
+  )
 }
 
 /** Numbers that are so few that each has its own meaning. */
-function fewOf({ minimum, maximum }: JsonSchema): readonly string[] {
+function fewOf({ minimum, maximum }: JsonSchema, words: Words): readonly string[] {
   if (minimum === undefined || maximum === undefined || maximum - minimum >= FEW) return []
-  return [`${oneOf(Array.from({ length: maximum - minimum + 1 }, (_, index) => String(minimum + index)))}.`]
+  const values = Array.from({ length: maximum - minimum + 1 }, (_, index) => String(minimum + index))
+  return [endOf(words, words.oneOf(values))]
 }
 
-function limitsOf(field: JsonSchema): readonly string[] {
+function limitsOf(field: JsonSchema, { limit }: Words): readonly string[] {
   const { minimum, maximum, minItems, maxItems, maxLength, default: byDefault } = field
   const isWide = minimum !== undefined && maximum !== undefined && maximum - minimum >= FEW
   return [
-    ...(isWide ? [`${minimum} to ${maximum}.`] : []),
-    ...countOf(minItems, maxItems),
-    ...(maxLength === undefined ? [] : [`At most ${maxLength} characters.`]),
-    ...(byDefault === undefined ? [] : [`Default ${byDefault}.`]),
+    ...(isWide ? [limit.between(minimum, maximum)] : []),
+    ...countOf({ least: minItems, most: maxItems }, limit),
+    ...(maxLength === undefined ? [] : [limit.characters(maxLength)]),
+    ...(byDefault === undefined ? [] : [limit.byDefault(byDefault)]),
   ]
 }
 
-function countOf(least: number | undefined, most: number | undefined): readonly string[] {
-  if (least === undefined && most === undefined) return []
-  if (least === 1 && most === 1) return ['Exactly one.']
-  if (most === undefined) return [`At least ${least}.`]
-  return [least === undefined ? `At most ${most}.` : `${least} to ${most} of them.`]
+function countOf(
+  { least, most }: Readonly<{ least: number | undefined; most: number | undefined }>,
+  limit: Words['limit'],
+): readonly string[] {
+  if (least === undefined) return most === undefined ? [] : [limit.atMost(most)]
+  if (most === undefined) return [limit.atLeast(least)]
+  return [least === 1 && most === 1 ? limit.exactlyOne : limit.count(least, most)]
 }
 
-/** `a, b or c`. */
-export function oneOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+function endOf({ language }: Words, text: string): string {
+  return language === 'en' ? `${text}.` : `${text}。`
 }

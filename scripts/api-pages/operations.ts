@@ -2,7 +2,7 @@ import Fastify, { type FastifyContextConfig } from 'fastify'
 import { dingtalkApi, type DingTalkDeps } from '../../src/dingtalk/dingtalk-api.ts'
 import type { JsonSchema } from './fields.ts'
 
-/** What the schemas of a route say, as far as the pages tell it. */
+/** The parts of a route's schemas that the pages show. */
 type RouteSchema = Readonly<{
   summary: string
   description?: string

@@ -1,15 +1,17 @@
 import { globSync, readFileSync } from 'node:fs'
 import { gatewayBlock, operationBlock } from './blocks.ts'
+import { WORDS, type Language, type Words } from './language.ts'
 import type { Operation } from './operations.ts'
 
 /** The block of what comes before every operation. */
 export const GATEWAY = 'gateway'
 
+const FOLDERS: Readonly<Record<Language, string>> = { en: 'docs/api', 'zh-CN': 'docs/api/zh-CN' }
 const BLOCK = /<!-- generated: (\w+) -->\n[\s\S]*?<!-- \/generated -->/g
 
-/** The pages of the API as they stand: file → text. */
-export function readPages(): ReadonlyMap<string, string> {
-  const files = globSync('docs/api/*.md').sort()
+/** The pages of the API in one language as they are: file → text. */
+export function readPages(language: Language): ReadonlyMap<string, string> {
+  const files = globSync(`${FOLDERS[language]}/*.md`).sort()
   return new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
 }
 
@@ -19,24 +21,27 @@ export function blocksOf(page: string): readonly string[] {
 }
 
 /**
- * The page with its blocks written anew. What stands between them stays.
+ * The page with its blocks written again. The text between them stays.
  *
- * @throws if it has a block of what is no operation
+ * @throws Error if it has a block of an unknown operation
  */
-export function fillPage(page: string, operations: ReadonlyMap<string, Operation>): string {
-  const told = new Map<string, string>()
+export function fillPage(page: string, operations: ReadonlyMap<string, Operation>, language: Language): string {
+  const words = WORDS[language]
+  const described = new Map<string, string>()
   return page.replaceAll(BLOCK, (_, name: string) => {
-    const text = name === GATEWAY ? gatewayBlock() : operationBlock(find(operations, name), toldIn(told, name))
+    const write = () =>
+      operationBlock(find(operations, name), { findEarlier: earlierIn(described, name, words), words })
+    const text = name === GATEWAY ? gatewayBlock(words) : write()
     return `<!-- generated: ${name} -->\n\n${text}\n\n<!-- /generated -->`
   })
 }
 
-/** A model with a title is told of once in a page, where it comes first. */
-function toldIn(told: Map<string, string>, operation: string) {
+/** A model with a title is described once in a page, where it comes first. */
+function earlierIn(described: Map<string, string>, operation: string, { limit }: Words) {
   return (title: string) => {
-    const first = told.get(title)
-    if (first !== undefined) return `As under [${first}](#${first.toLowerCase()}).`
-    told.set(title, operation)
+    const first = described.get(title)
+    if (first !== undefined) return limit.asUnder(`[${first}](#${first.toLowerCase()})`)
+    described.set(title, operation)
     return undefined
   }
 }

@@ -4,81 +4,102 @@ import type { LegacyErrorName } from '../../src/dingtalk/gateway/legacy-errors.t
 import type { TokenRefusal } from '../../src/service/account/token-issuer.ts'
 import type { BookingErrorCode } from '../../src/service/booking/booking-error.ts'
 import type { EngineErrorCode } from '../../src/service/control/engine-ports.ts'
+import type { Texts } from './language.ts'
 
-/** What the pages say of a refusal where the operation says nothing else: of a conference, or of what an engine does in it. */
-const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, string>> = {
-  'conference-not-found': 'there is no such conference',
-  'conference-ended': 'the conference has ended',
-  'conference-locked': 'the conference is locked',
-  'host-absent': 'neither host nor co-host has come yet',
-  'waiting-room': 'he would have to wait to be let in',
-  'not-permitted': 'another organisation owns the conference',
-  'user-not-found': 'a person who is named is neither of the organisation nor on the roster',
-  'member-not-found': 'a person who is named is not on the roster',
-  'session-not-found': 'the device is not there',
-  'session-ended': 'the session has ended',
-  banned: 'he was removed and may not come back',
-  'muted-by-host': 'he may not unmute himself',
-  'pass-invalid': 'the link leads to no conference of this server',
-  'pass-used': 'the link was used before',
-  'too-many-tries': 'too many tries failed',
-  'recording-engine-not-configured': missing('recording engine'),
-  'live-push-engine-not-configured': missing('live push engine'),
-  'minutes-engine-not-configured': missing('minutes engine'),
-  'caption-engine-not-configured': missing('caption engine'),
-  'room-system-engine-not-configured': missing('engine for room systems'),
+const text = (en: string, zh: string): Texts => ({ en, 'zh-CN': zh })
+
+/** Reasons for refusals of conferences and engines, where the operation gives no words of its own. */
+const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Texts>> = {
+  'conference-not-found': text('there is no such conference', '会议不存在'),
+  'conference-ended': text('the conference has ended', '会议已结束'),
+  'conference-locked': text('the conference is locked', '会议已锁定'),
+  'host-absent': text('neither the host nor a co-host has joined yet', '主持人和联席主持人都尚未入会'),
+  'waiting-room': text('the person would have to wait to be admitted', '该人需要等候准入'),
+  'not-permitted': text('another organization owns the conference', '会议属于其他企业'),
+  'user-not-found': text(
+    'a named person is neither of the organization nor on the roster',
+    '请求中的某人既不属于本企业也不在成员列表中',
+  ),
+  'member-not-found': text('a named person is not on the roster', '请求中的某人不在成员列表中'),
+  'session-not-found': text('the device is not there', '设备不存在'),
+  'session-ended': text('the session has ended', '该设备已离会'),
+  banned: text('the person was removed and may not rejoin', '该人已被移出且禁止再次入会'),
+  'muted-by-host': text('the person may not unmute themselves', '该人不能自行解除静音'),
+  'pass-invalid': text('the link leads to no conference of this server', '链接不指向本服务器的会议'),
+  'pass-used': text('the link was used before', '链接已被使用'),
+  'too-many-tries': text('too many tries failed', '失败次数过多'),
+  'recording-engine-not-configured': missing('recording engine', '录制引擎'),
+  'live-push-engine-not-configured': missing('live push engine', '推流引擎'),
+  'minutes-engine-not-configured': missing('minutes engine', '闪记引擎'),
+  'caption-engine-not-configured': missing('caption engine', '字幕引擎'),
+  'room-system-engine-not-configured': missing('engine for room systems', '会议室设备引擎'),
 }
 
-const OF_BOOKINGS: Readonly<Record<BookingErrorCode, string>> = {
-  'booking-not-found': 'there is no such booking',
-  'booking-cancelled': 'the booking is cancelled',
-  'times-wrong': 'it ends before it begins',
-  'not-permitted': 'another organisation owns the booking',
-  'not-creator': 'somebody else booked it',
-  'user-not-found': 'a person who is named is not of the organisation',
-  'organization-wrong': '`confAllowedCorpId` is another organisation',
-  'too-many-apps': 'there are more than 10 extension apps',
+const OF_BOOKINGS: Readonly<Record<BookingErrorCode, Texts>> = {
+  'booking-not-found': text('there is no such booking', '预约不存在'),
+  'booking-cancelled': text('the booking is canceled', '预约已取消'),
+  'times-wrong': text('it ends before it begins', '结束时间早于开始时间'),
+  'not-permitted': text('another organization owns the booking', '预约属于其他企业'),
+  'not-creator': text('another person booked it', '预约人是其他人'),
+  'user-not-found': text('a named person is not of the organization', '请求中的某人不属于本企业'),
+  'organization-wrong': text('`confAllowedCorpId` is another organization', '`confAllowedCorpId` 是其他企业'),
+  'too-many-apps': text('there are more than 10 extension apps', '扩展应用超过 10 个'),
 }
 
-const OF_TOKENS: Readonly<Record<TokenRefusal, string>> = {
-  'client-unknown': 'there is no such pair of id and secret',
-  'ticket-invalid': 'another ticket is set for the app',
-  'not-authorized': 'the app does not work for the organisation',
+const OF_TOKENS: Readonly<Record<TokenRefusal, Texts>> = {
+  'client-unknown': text('there is no such pair of id and secret', 'ID 与密钥不匹配'),
+  'ticket-invalid': text('another ticket is set for the app', '应用设置的是另一个票据'),
+  'not-authorized': text('the app does not work for the organization', '应用未获该企业授权'),
 }
 
-/** Each table is of one of these families. */
-export const FAMILIES: readonly Readonly<Record<string, string>>[] = [OF_CONFERENCES, OF_BOOKINGS, OF_TOKENS]
+/** Each table belongs to one of these families. */
+export const FAMILIES: readonly Readonly<Record<string, Texts>>[] = [OF_CONFERENCES, OF_BOOKINGS, OF_TOKENS]
 
 /** In the order of the checks. */
-export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, string>> = {
-  unknownAction: 'no such path under `/v1.0`, or another verb',
-  missingToken: 'the header is absent or empty',
-  invalidToken: 'the token is unknown or has expired',
-  missingScope: 'the app lacks the right',
-  tooFastForApp: 'more calls of one operation in a second than `ROLLCALL_CALLS_PER_SECOND`',
-  tooFastForSuite: 'the same, for a third-party app in one organisation',
-  bodyTooLarge: 'the body is above `ROLLCALL_BODY_LIMIT_BYTES`',
-  missingBody: 'there is no JSON object in the body, or its type is not JSON',
-  stopping: 'the server is stopping',
-  unexpected: 'the server failed before any operation',
+export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts>> = {
+  unknownAction: text('no such path below `/v1.0`, or another method', '`/v1.0` 下没有该路径，或请求方法不对'),
+  missingToken: text('the header is absent or empty', '请求头缺失或为空'),
+  invalidToken: text('the token is unknown or has expired', '令牌不存在或已过期'),
+  missingScope: text('the app lacks the scope', '应用没有该权限'),
+  tooFastForApp: text(
+    'more calls of one operation per second than `ROLLCALL_CALLS_PER_SECOND`',
+    '每秒对同一接口的调用超过 `ROLLCALL_CALLS_PER_SECOND`',
+  ),
+  tooFastForSuite: text('the same, for a third-party app in one organization', '同上，第三方应用按企业计算'),
+  bodyTooLarge: text('the body exceeds `ROLLCALL_BODY_LIMIT_BYTES`', '请求体超过 `ROLLCALL_BODY_LIMIT_BYTES`'),
+  missingBody: text(
+    'the body is not a JSON object, or its type is not JSON',
+    '请求体不是 JSON 对象，或其类型不是 JSON',
+  ),
+  stopping: text('the server is stopping', '服务器正在停止'),
+  unexpected: text('the server failed before any operation', '服务器在执行接口之前出错'),
 }
 
-export const OF_LEGACY: Readonly<Record<LegacyErrorName, string>> = {
-  invalidToken: 'the token is missing, unknown or has expired',
-  missingScope: 'the app lacks the right',
-  tooFast: 'more calls of one operation in a second than `ROLLCALL_CALLS_PER_SECOND`',
-  invalidClient: 'there is no such pair of id and secret, or one of them is missing',
-  malformedParameter: 'a parameter is missing or malformed',
-  malformedUserId: '`userid` is too long to be one',
-  unknownUser: 'the organisation has nobody of this id',
-  unknownPath: 'no such path',
-  busy: 'the server failed',
+export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
+  invalidToken: text('the token is missing, unknown or expired', '令牌缺失、不存在或已过期'),
+  missingScope: text('the app lacks the scope', '应用没有该权限'),
+  tooFast: text(
+    'more calls of one operation per second than `ROLLCALL_CALLS_PER_SECOND`',
+    '每秒对同一接口的调用超过 `ROLLCALL_CALLS_PER_SECOND`',
+  ),
+  invalidClient: text(
+    'there is no such pair of id and secret, or one of them is missing',
+    'ID 与密钥不匹配，或缺少其一',
+  ),
+  malformedParameter: text('a parameter is missing or malformed', '参数缺失或格式错误'),
+  malformedUserId: text('`userid` is too long', '`userid` 过长'),
+  unknownUser: text('nobody in the organization has this id', '企业中没有该人员'),
+  unknownPath: text('no such path', '没有该路径'),
+  busy: text('the server failed', '服务器出错'),
 }
 
-export const OF_UNEXPECTED = 'the server failed'
-/** Of a row for bad parameters, where none can be bad. */
-export const OF_NOTHING = 'kept for clients that look for it: no parameter can be bad'
+export const OF_UNEXPECTED = text('the server failed', '服务器出错')
+/** For a row for bad parameters, where none can be bad. */
+export const OF_NOTHING = text(
+  'never: no parameter can be bad; listed for clients that look for it',
+  '不会出现：没有可能出错的参数；列出仅供客户端参考',
+)
 
-function missing(engine: string): string {
-  return `there is no ${engine}: always, if nothing else is wrong`
+function missing(engine: string, zh: string): Texts {
+  return text(`there is no ${engine}: always, if nothing else is wrong`, `没有${zh}：没有其他错误时总是如此`)
 }

@@ -1,28 +1,33 @@
 import type { ErrorTable, WireError } from '../../src/dingtalk/gateway/error-handler.ts'
-import { oneOf, type JsonSchema } from './fields.ts'
+import type { JsonSchema } from './fields.ts'
+import type { Problem, Texts, Words } from './language.ts'
 import type { Operation } from './operations.ts'
 import { FAMILIES, OF_NOTHING, OF_UNEXPECTED } from './reasons.ts'
 
+type Spelled = Readonly<{ errors: ErrorTable<string>; schema: Operation['schema'] }>
 type Row = Readonly<{ wire: WireError; when: string }>
 /** `inShort`: beside other reasons for the same answer. */
 type Cause = Readonly<{ wire: WireError; reasons: readonly string[]; inShort?: readonly string[] }>
 
-/** What a parameter can be, other than right. */
-type Bad = Readonly<{ name: string; how: 'blank' | 'missing' | 'malformed' | 'missing or malformed' }>
+/** How a parameter can be wrong. */
+type Bad = Readonly<{ name: string; how: Problem }>
 
-/** Above this many parameters they are not named one by one. */
+/** More parameters than this are not named one by one. */
 const NAMED = 3
 
-/** Each different answer of the table, by status, with everything that brings it about. */
-export function refusalRows(errors: ErrorTable<string>, schema: Operation['schema']): readonly Row[] {
-  const rows = Map.groupBy(causesOf(errors, schema), ({ wire }) => wire.join('\n'))
+/** Each different answer of the table, by status, with all its causes. */
+export function refusalRows({ errors, schema }: Spelled, words: Words): readonly Row[] {
+  const rows = Map.groupBy(causesOf({ errors, schema }, words), ({ wire }) => wire.join('\n'))
   return Array.from(rows.values(), (causes) => {
     const reasons = causes.flatMap(({ reasons: all, inShort = all }) => (causes.length > 1 ? inShort : all))
-    return { wire: (causes[0] as Cause).wire, when: reasons.length === 0 ? OF_NOTHING : joined([...new Set(reasons)]) }
+    return {
+      wire: (causes[0] as Cause).wire,
+      when: reasons.length === 0 ? OF_NOTHING[words.language] : words.reasons([...new Set(reasons)]),
+    }
   }).sort((a, b) => a.wire[0] - b.wire[0])
 }
 
-function causesOf(errors: ErrorTable<string>, schema: Operation['schema']): readonly Cause[] {
+function causesOf({ errors, schema }: Spelled, words: Words): readonly Cause[] {
   const { refusals, malformed, unexpected, reasons: own = {} } = errors
   const family = FAMILIES.find((known) => Object.keys(refusals).every((code) => Object.hasOwn(known, code)))
   if (!family) throw new Error(`no family has words for ${Object.keys(refusals).join(', ')}`)
@@ -30,21 +35,26 @@ function causesOf(errors: ErrorTable<string>, schema: Operation['schema']): read
   if (idle.length > 0) throw new Error(`nothing is answered for ${idle.join(', ')}`)
   return [
     ...Object.entries(malformed).map(([key, wire]) =>
-      own[key] === undefined ? { wire, ...badWords(key, malformed, schema) } : { wire, reasons: [own[key]] },
+      own[key] === undefined
+        ? { wire, ...badWords(key, { malformed, schema }, words) }
+        : { wire, reasons: [words.of(own[key])] },
     ),
-    ...Object.entries(refusals).map(([code, wire]) => ({ wire, reasons: [own[code] ?? (family[code] as string)] })),
-    { wire: unexpected, reasons: [OF_UNEXPECTED] },
+    ...Object.entries(refusals).map(([code, wire]) => ({
+      wire,
+      reasons: [own[code] === undefined ? (family[code] as Texts)[words.language] : words.of(own[code])],
+    })),
+    { wire: unexpected, reasons: [OF_UNEXPECTED[words.language]] },
   ]
 }
 
-/** Of a key of the table such as `action missing`, `conferenceId`, or `otherwise`: whatever no other key is about. */
+/** Of a key of the table such as `action missing`, `conferenceId`, or `otherwise`: everything that no other key is about. */
 function badWords(
   key: string,
-  malformed: ErrorTable<string>['malformed'],
-  schema: Operation['schema'],
+  { malformed, schema }: Readonly<{ malformed: ErrorTable<string>['malformed']; schema: Operation['schema'] }>,
+  words: Words,
 ): Omit<Cause, 'wire'> {
-  const [name = '', fault] = key.split(' ')
-  if (fault !== undefined) return { reasons: [`\`${name}\` is ${fault}`] }
+  const [name = '', problem] = key.split(' ')
+  if (problem !== undefined) return { reasons: [words.isWrong([`\`${name}\``], problem as Problem)] }
   const isOfKey = (bad: Bad) => (key === 'otherwise' ? !(bad.name in malformed) : bad.name === key)
   const bad = badParameters(schema)
     .filter(isOfKey)
@@ -52,15 +62,19 @@ function badWords(
   if (bad.length === 0) return { reasons: [] }
   const named = Array.from(
     Map.groupBy(bad, ({ how }) => how),
-    ([how, group]) => `${oneOf(group.map((one) => `\`${one.name}\``))} is ${how}`,
+    ([how, group]) =>
+      words.isWrong(
+        group.map((one) => `\`${one.name}\``),
+        how,
+      ),
   )
   if (bad.length <= NAMED && Object.keys(malformed).length > 1) return { reasons: named }
   const canMiss = bad.some(({ how }) => how.startsWith('missing'))
-  const inShort = bad.length > 1 ? [`a parameter is ${canMiss ? 'missing or malformed' : 'malformed'}`] : named
+  const inShort = bad.length > 1 ? [words.isWrong([], canMiss ? 'missing or malformed' : 'malformed')] : named
   return { reasons: bad.length > NAMED ? inShort : named, inShort }
 }
 
-/** What is left of it to be told, when the table has a key for one of its faults. */
+/** The problem without the part for which the table has a key of its own. */
 function withoutNamed({ name, how }: Bad, malformed: ErrorTable<string>['malformed']): readonly Bad[] {
   const isMissingNamed = `${name} missing` in malformed
   const isMalformedNamed = `${name} malformed` in malformed
@@ -91,11 +105,4 @@ function badOf(
     const how = toHow(field, part?.required?.includes(name) ?? false)
     return how === undefined ? [] : [{ name, how }]
   })
-}
-
-/** `a, or b`; `a; b; or c`. */
-function joined(reasons: readonly string[]): string {
-  if (reasons.length < 2) return reasons.join('')
-  const separator = reasons.length > 2 || reasons.some((reason) => /[,;]/.test(reason)) ? ';' : ','
-  return `${reasons.slice(0, -1).join(`${separator} `)}${separator} or ${reasons.at(-1)}`
 }

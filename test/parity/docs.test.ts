@@ -8,11 +8,12 @@ import { guardRoutes } from '../../src/dingtalk/gateway/hooks.ts'
 import { Throttle } from '../../src/dingtalk/gateway/throttle.ts'
 import { operationBlock } from '../../scripts/api-pages/blocks.ts'
 import { listOperations } from '../../scripts/api-pages/operations.ts'
+import { LANGUAGES, WORDS, ZH_TEXTS, type Words } from '../../scripts/api-pages/language.ts'
 import { blocksOf, fillPage, GATEWAY, readPages } from '../../scripts/api-pages/pages.ts'
 import { errorName, GOLDEN, SKIPPED, type GoldenError } from './golden.ts'
 
 const operations = await listOperations()
-const pages = readPages()
+const pages = readPages('en')
 
 const WEATHER: Parameters<typeof operationBlock>[0] = {
   name: 'QueryWeather',
@@ -44,9 +45,9 @@ const WEATHER_BLOCK = `## QueryWeather
 
 Tell the weather.
 
-\`POST /v1.0/places/{place}/weather\` · right \`Weather.Read\`
+\`POST /v1.0/places/{place}/weather\` · scope \`Weather.Read\`
 
-| parameter | in | type | needed | |
+| parameter | in | type | required | |
 | --- | --- | --- | --- | --- |
 | \`place\` | path | string | yes | Where. |
 | \`days\` | body | integer | yes | Of how many days. 1 to 30. Default 3. |
@@ -72,20 +73,55 @@ const SECTIONS = new Map(
     .map((section) => [section.slice(0, section.indexOf('\n')), section]),
 )
 
-for (const [file, page] of pages) {
-  test(`[PA4] ${file} is what is written from its operations`, () => {
-    assert.equal(page, fillPage(page, operations), 'write it anew: npm run docs')
-  })
+for (const language of LANGUAGES) {
+  for (const [file, page] of readPages(language)) {
+    test(`[PA4] ${file} is what is generated from its operations`, () => {
+      assert.equal(page, fillPage(page, operations, language), 'write it again: npm run docs')
+    })
+  }
 }
 
-test('[PA4] every operation, and what comes before them, is told of once', () => {
-  const told = [...pages.values()].flatMap(blocksOf)
-  assert.deepEqual(told.toSorted(), [...operations.keys(), GATEWAY].toSorted())
+test('[PA4] every operation, and the checks before them, are described once', () => {
+  const described = [...pages.values()].flatMap(blocksOf)
+  assert.deepEqual(described.toSorted(), [...operations.keys(), GATEWAY].toSorted())
 })
 
-test('[PA4] what is no operation cannot be told of', () => {
+test('[PA4] the Chinese pages have the pages, sections and code of the English ones', () => {
+  const chinese = readPages('zh-CN')
+  const outlineOf = (page: string) => ({
+    blocks: blocksOf(page),
+    levels: [...page.matchAll(/^#+ /gm)].map(([level]) => level),
+    fences: [...page.matchAll(/^```\w+\n[^]*?^```/gm)].map(([fence]) => fence),
+    links: [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, link]) => link),
+    rows: [...page.matchAll(/^\| `?[^|`]+`?/gm)].length,
+  })
+  assert.deepEqual(
+    [...chinese.keys()].map((file) => file.replace('zh-CN/', '')),
+    [...pages.keys()],
+  )
+  for (const [file, page] of pages) {
+    const other = chinese.get(file.replace('docs/api/', 'docs/api/zh-CN/')) ?? ''
+    assert.deepEqual(outlineOf(other), outlineOf(page), file)
+    // The text between the tables is translated, too: each paragraph has its own.
+    const paragraphs = paragraphsOf(other)
+    assert.equal(paragraphs.length, paragraphsOf(page).length, file)
+    for (const paragraph of paragraphs) assert.match(paragraph, /\p{Script=Han}/u, file)
+  }
+})
+
+test('[PA4] no Chinese text is left that no page needs', () => {
+  const used = new Set<string>()
+  const note: Words = { ...WORDS.en, of: (text) => (used.add(text), text) }
+  for (const operation of operations.values()) operationBlock(operation, { findEarlier: () => undefined, words: note })
+  const idle = Object.keys(ZH_TEXTS).filter(
+    (text) => ![...used].some((one) => one === text || one === `${text}.` || one.startsWith(`${text} `)),
+  )
+  assert.deepEqual(idle, [])
+})
+
+test('[PA4] a page cannot describe an unknown operation', () => {
   const page = '<!-- generated: QueryWeather -->\n<!-- /generated -->\n'
-  assert.throws(() => fillPage(page, operations), /QueryWeather/)
+  assert.throws(() => fillPage(page, operations, 'en'), /QueryWeather/)
 })
 
 test('[PA4] an operation that does not say how it refuses cannot be registered', async () => {
@@ -95,12 +131,12 @@ test('[PA4] an operation that does not say how it refuses cannot be registered',
   assert.throws(() => app.get('/v1.0/weather', route, async () => ({})), /QueryWeather does not say how it refuses/)
 })
 
-test('[PA4] a section tells of limits, of fields within fields, and of every reason for one answer', () => {
-  const block = operationBlock(WEATHER, () => undefined)
+test('[PA4] a section gives limits, nested fields and every reason for an answer', () => {
+  const block = operationBlock(WEATHER, { findEarlier: () => undefined, words: WORDS.en })
   assert.equal(block, WEATHER_BLOCK)
 })
 
-test('[PA4] the pages name every answer of the tables, and what brings it about', () => {
+test('[PA4] the pages give every answer of the tables with its reasons', () => {
   for (const { name, errors } of operations.values()) {
     if (!errors) continue
     const known = [...Object.values(errors.refusals), ...Object.values(errors.malformed), errors.unexpected]
@@ -114,7 +150,7 @@ test('[PA4] the pages name every answer of the tables, and what brings it about'
 test('[PA4] every operation of the contract has a section with its path, verb, right and fields', () => {
   for (const { operation, method, path, scope, answer } of GOLDEN) {
     const section = SECTIONS.get(operation) ?? ''
-    const right = scope === undefined ? 'no token' : `right \`${scope}\``
+    const right = scope === undefined ? 'no token' : `scope \`${scope}\``
     assert.ok(section.includes(`\n\`${method} ${path}\` · ${right}\n`), `${operation}: ${method} ${path} ${right}`)
     for (const field of answer.filter(({ presence }) => presence === 'always')) {
       assert.ok(section.includes(`\n| \`${field.path}\` |`), `${operation}: ${field.path}`)
@@ -142,4 +178,10 @@ function rowOf(error: GoldenError): string {
 function rowsIn(section: string): readonly string[] {
   const rows = section.matchAll(/^\| (\d{3}) \| `([^`]+)` \| `([^`]+)` \|.* [^ |]+ \|$/gm)
   return Array.from(rows, (row) => row.slice(1, 4).join(' ')).sort()
+}
+
+/** The hand-written paragraphs of a page. */
+function paragraphsOf(page: string): readonly string[] {
+  const withoutBlocks = page.replace(/<!-- generated[^]*?\/generated -->/g, '').replace(/^```[^]*?^```/gm, '')
+  return withoutBlocks.split(/\n{2,}/).filter((text) => text.trim() !== '')
 }

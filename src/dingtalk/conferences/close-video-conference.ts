@@ -19,7 +19,7 @@ const CLOSE_VIDEO_CONFERENCE_ERRORS: ErrorTable<Refusal<'Conferences', 'close'>>
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+    'not-permitted': '`unionId` is not the host, or another organization owns the conference',
   },
 }
 

@@ -19,9 +19,9 @@ const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable<Refusal<'Conferences', 'create'
   },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'user-not-found': 'the creator or one of the invited is nobody in the organisation',
+    'user-not-found': 'the creator or an invited person is not of the organization',
     otherwise: 'the title is missing, or another parameter is missing or malformed',
-    'confTitle malformed': 'the title is blank, too long or no text',
+    'confTitle malformed': 'the title is blank, too long or not text',
   },
 }
 

@@ -20,7 +20,7 @@ const LOCK_CONFERENCE_ERRORS: ErrorTable<Refusal<'Conferences', 'setLocked'>> = 
   },
   unexpected: [500, 'systemError', 'systemError'],
   reasons: {
-    'action malformed': '`action` is another word',
+    'action malformed': '`action` has another value',
   },
 }
 

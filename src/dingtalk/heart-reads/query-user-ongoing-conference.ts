@@ -23,7 +23,7 @@ const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable<Refusal<'Roster', 'listOn
   },
   unexpected: [500, 'system.error', 'system.error'],
   reasons: {
-    'user-not-found': '`unionId` is nobody',
+    'user-not-found': '`unionId` is unknown',
   },
 }
 

@@ -14,7 +14,7 @@ import { toConferenceId } from '../gateway/wire-id.ts'
 const FOCUS_ERRORS: ErrorTable<Refusal<'Conferences', 'setFocus'>> = {
   ...MEMBER_ERRORS,
   reasons: {
-    'member-not-found': 'he is not inside',
+    'member-not-found': 'the person is not in the meeting',
     otherwise: 'a parameter is missing or malformed',
   },
 }

@@ -24,9 +24,9 @@ const INVITE_USERS_ERRORS: ErrorTable<Refusal<'Conferences', 'invite'>> = {
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'user-not-found': 'a person who is named is neither of the organisation nor on the roster; then nobody is rung',
-    'conference-ended': 'the conference has ended, or its booking is cancelled and somebody who is named is not inside',
-    'conference-locked': 'the lock keeps somebody out who is named; then nobody is rung',
+    'user-not-found': 'a named person is neither of the organization nor on the roster; nobody is called then',
+    'conference-ended': 'the conference has ended, or its booking is canceled and a named person is not in the meeting',
+    'conference-locked': 'the lock refuses a named person; nobody is called then',
     otherwise: 'a parameter is missing or malformed, or nobody is invited',
   },
 }

@@ -18,9 +18,9 @@ const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable<Refusal<'History', 'listRun
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'conference-not-found': 'none of them is known',
-    'conference-ended': 'none goes on, and one has ended',
-    'not-permitted': 'none goes on here, and one is of another organisation',
+    'conference-not-found': 'none of them exists',
+    'conference-ended': 'none is ongoing, and one has ended',
+    'not-permitted': 'none is an ongoing conference of this organization, and one is of another organization',
   },
 }
 

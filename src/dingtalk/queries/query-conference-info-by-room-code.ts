@@ -22,7 +22,7 @@ const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable<Refusal<'History', '
   },
   unexpected: [500, 'systemError', 'systemError'],
   reasons: {
-    'not-permitted': 'only other organisations have the code',
+    'not-permitted': 'only other organizations use the code',
     'roomCode missing': 'the code is blank',
     'roomCode malformed': 'the code is not of digits',
   },

@@ -21,7 +21,7 @@ const START_CLOUD_RECORD_ERRORS: ErrorTable<Refusal<'Engines', 'controlRecording
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+    'not-permitted': '`unionId` is not the host, or another organization owns the conference',
   },
 }
 

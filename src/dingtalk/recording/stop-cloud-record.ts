@@ -20,7 +20,7 @@ const STOP_CLOUD_RECORD_ERRORS: ErrorTable<Refusal<'Engines', 'controlRecording'
   malformed: { otherwise: [400, 'recordStopError', 'record stop error, please try again'] },
   unexpected: [500, 'systemError', 'system error'],
   reasons: {
-    'not-permitted': '`unionId` is not the host, or another organisation owns the conference',
+    'not-permitted': '`unionId` is not the host, or another organization owns the conference',
   },
 }
 

@@ -19,7 +19,7 @@ const GET_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'ticket-invalid'>> = {
   },
   unexpected: [500, 'server.error', 'server.error'],
   reasons: {
-    grant_type: '`grant_type` is another word',
+    grant_type: '`grant_type` has another value',
   },
 }
 

@@ -16,7 +16,7 @@ import type { MediaStates } from '../service/live/media-states.ts'
 import type { ClientConnection } from './client-connection.ts'
 import type { ClusterFanOut } from './cluster-fan-out.ts'
 import { conferenceRoom, sessionRoom, type ConferenceSocket } from './conference-socket.ts'
-import { INSIDE, RefusedError, toRefused } from './refusal.ts'
+import { IN_MEETING, RefusedError, toRefused } from './refusal.ts'
 import type { RequestName, SessionRequests } from './session-requests.ts'
 import { toSnapshot } from './views.ts'
 
@@ -116,7 +116,7 @@ export class ConferenceSession {
       if (this.#state !== 'seated' && this.#state !== 'away') throw new RefusedError('malformed')
       answer({ ok: true, ...(await act()) })
     } catch (error) {
-      answer(toRefused(error, this.#services.log, INSIDE))
+      answer(toRefused(error, this.#services.log, IN_MEETING))
     }
   }
 

@@ -7,7 +7,7 @@ import type { ConferenceId } from '../conference/identity.ts'
 import type { Login } from '../service/account/passes.ts'
 import type { PendingCall, Ringing } from '../service/control/ringing.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
-import { RefusedError, toRefused } from './refusal.ts'
+import { ANSWERING, RefusedError, toRefused } from './refusal.ts'
 
 export type LobbyNamespace = Namespace<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
 export type LobbySocket = Socket<LobbyClientEvents, LobbyServerEvents, DefaultEventsMap, Login>
@@ -77,8 +77,8 @@ export class LobbyConnection {
     let isSignedIn = false
     try {
       isSignedIn = await this.#signIn.isSignedIn(this.#login)
-    } catch (error) {
-      toRefused(error, this.#log)
+    } catch (err) {
+      this.#log.error({ err }, 'a sign-in could not be checked')
     }
     if (!isSignedIn) this.#socket.conn.close()
     return isSignedIn
@@ -88,7 +88,8 @@ export class LobbyConnection {
     try {
       await this.#ringing.reached(conferenceId, this.#login.unionId)
     } catch (error) {
-      if (!(error instanceof ConferenceError)) toRefused(error, this.#log) // otherwise the ring is over
+      if (error instanceof ConferenceError) return // the ring is over
+      this.#log.error({ err: error }, 'a ring could not be recorded')
     }
   }
 
@@ -98,7 +99,7 @@ export class LobbyConnection {
     try {
       answer({ ok: true, ...(await this.#decide(value)) })
     } catch (error) {
-      const refused = toRefused(error, this.#log)
+      const refused = toRefused(error, this.#log, ANSWERING)
       answer(refused)
       if (refused.code === 'signed-out') this.#socket.conn.close()
     }

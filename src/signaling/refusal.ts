@@ -2,34 +2,46 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { RefusalCode, Refused } from '../../contract/signaling/types.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
 
-type RefusalTable = Readonly<Record<ConferenceErrorCode, RefusalCode>>
+/** What a request can be refused with. Any other code is an unexpected error. */
+type RefusalTable = Readonly<Partial<Record<ConferenceErrorCode, RefusalCode>>>
 
-/** The codes for clients that are not in a meeting: they connect, or answer a ring. */
-const OUTSIDE: RefusalTable = {
+/** A client connects with a ticket, a resume token, or a sign-in. */
+const CONNECTING: RefusalTable = {
   'pass-invalid': 'pass-invalid',
   'pass-used': 'pass-used',
   'session-ended': 'session-ended',
   'session-not-found': 'session-ended',
   banned: 'banned',
-  'muted-by-host': 'muted-by-host',
   'conference-locked': 'conference-locked',
   'host-absent': 'host-absent',
   'waiting-room': 'waiting-room',
   'conference-ended': 'conference-ended',
   'conference-not-found': 'conference-not-found',
-  'member-not-found': 'ring-over', // only an answer to a ring names a member
-  'user-not-found': 'signed-out', // the account is gone
-  'not-permitted': 'fault', // roles decide nothing here
-  'too-many-tries': 'fault', // passes cannot be guessed
 }
 
-/** The codes for sessions in a meeting. */
-export const INSIDE: RefusalTable = {
-  ...OUTSIDE,
+/** A device answers a ring. */
+export const ANSWERING: RefusalTable = {
+  'member-not-found': 'ring-over',
+  'user-not-found': 'signed-out', // the account is gone
+  banned: 'banned',
+  'conference-locked': 'conference-locked',
+  'host-absent': 'host-absent',
+  'waiting-room': 'waiting-room',
+  'conference-ended': 'conference-ended',
+  'conference-not-found': 'conference-not-found',
+}
+
+/** A session in a meeting asks for something. */
+export const IN_MEETING: RefusalTable = {
+  'session-ended': 'session-ended',
   'not-permitted': 'not-permitted',
   'member-not-found': 'member-not-found',
   'session-not-found': 'session-not-found',
   'user-not-found': 'user-not-found',
+  'muted-by-host': 'muted-by-host',
+  'conference-locked': 'conference-locked',
+  'conference-ended': 'conference-ended',
+  'conference-not-found': 'conference-not-found',
 }
 
 /** Signaling refuses a connection or a request before it calls a service. */
@@ -44,7 +56,7 @@ export class RefusedError extends Error {
 }
 
 /** The answer to the client. An unexpected error is logged here, with its cause. */
-export function toRefused(error: unknown, log: FastifyBaseLogger, table = OUTSIDE): Refused {
+export function toRefused(error: unknown, log: FastifyBaseLogger, table: RefusalTable): Refused {
   const code = toCode(error, table)
   if (code === 'fault') log.error({ err: error }, 'signaling failed')
   return { ok: false, code }
@@ -52,11 +64,11 @@ export function toRefused(error: unknown, log: FastifyBaseLogger, table = OUTSID
 
 /** The error that Socket.IO's middleware sends to the client. */
 export function toConnectError(error: unknown, log: FastifyBaseLogger): Error & { data: { code: RefusalCode } } {
-  const { code } = toRefused(error, log)
+  const { code } = toRefused(error, log, CONNECTING)
   return Object.assign(new Error(code), { data: { code } })
 }
 
 function toCode(error: unknown, table: RefusalTable): RefusalCode {
   if (error instanceof RefusedError) return error.code
-  return error instanceof ConferenceError ? table[error.code] : 'fault'
+  return (error instanceof ConferenceError && table[error.code]) || 'fault'
 }

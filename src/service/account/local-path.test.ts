@@ -18,7 +18,7 @@ for (const [text, path] of [
   ['//:0', '/'],
   ['javascript:alert(1)', '/'],
 ] as const) {
-  test(`[WS22] asked for ${JSON.stringify(text)}, the way back leads to ${path}`, () => {
+  test(`[WS22] after a sign-in with the target ${JSON.stringify(text)} the browser goes to ${path}`, () => {
     assert.equal(localPath(text), path)
   })
 }

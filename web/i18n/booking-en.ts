@@ -9,7 +9,7 @@ export const bookingEn = {
   joinNamed: 'Join {{title}}',
   until: '{{from}} – {{to}}',
   calendar: 'Add to calendar',
-  calendarNamed: 'Add {{title}} to calendar',
+  calendarNamed: 'Add to calendar: {{title}}',
   copyLink: 'Copy link to {{title}}',
   cancel: 'Cancel…',
   cancelNamed: 'Cancel {{title}}…',

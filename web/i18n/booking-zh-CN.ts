@@ -11,7 +11,7 @@ export const bookingZh: SameKeys<typeof bookingEn> = {
   joinNamed: '加入 {{title}}',
   until: '{{from}} – {{to}}',
   calendar: '添加到日历',
-  calendarNamed: '将 {{title}} 添加到日历',
+  calendarNamed: '添加到日历：{{title}}',
   copyLink: '复制 {{title}} 的链接',
   cancel: '取消…',
   cancelNamed: '取消 {{title}}…',

@@ -93,6 +93,25 @@ for (const [what, banned] of [
   })
 }
 
+test('[PG32] the name that is read aloud for a button contains the text that is shown on it', () => {
+  for (const [shown, named] of [
+    ['home.rejoin', 'home.rejoinNamed'],
+    ['home.booking.start', 'home.booking.startNamed'],
+    ['home.booking.join', 'home.booking.joinNamed'],
+    ['home.booking.calendar', 'home.booking.calendarNamed'],
+    ['home.booking.cancel', 'home.booking.cancelNamed'],
+    ['settings.signOutThere', 'settings.signOutNamed'],
+    ['room.invite.ring', 'room.invite.ringName'],
+    ['room.wait.letIn', 'room.wait.letInName'],
+    ['room.wait.refuse', 'room.wait.refuseName'],
+  ] as const) {
+    for (const words of Object.values(languages)) {
+      const text = words.get(shown)?.replace('…', '')
+      assert.ok(text && words.get(named)?.startsWith(text), `${named}: ${words.get(named)}`)
+    }
+  }
+})
+
 for (const [wish, ofBrowser, language] of [
   ['browser', ['zh-TW', 'en'], 'zh-CN'],
   ['browser', ['de', 'fr', 'en-GB', 'zh'], 'en'],

@@ -14,7 +14,7 @@ export const waitZh: SameKeys<typeof waitEn> = {
   stop: '停止等待',
   group: '等待入会',
   letIn: '准入',
-  letInName: '准许 {{nick}} 入会',
+  letInName: '准入 {{nick}}',
   letAllIn: '全部准入',
   refuse: '拒绝',
   refuseName: '拒绝 {{nick}} 入会',

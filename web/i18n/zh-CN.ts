@@ -139,7 +139,7 @@ export const zhCN: SameKeys<typeof en> = {
     signedInAt: '{{time}} 登录',
     lastSeen: '最近使用 {{time}}',
     signOutThere: '退出登录',
-    signOutNamed: '退出 {{browser}} 的登录',
+    signOutNamed: '退出登录：{{browser}}',
     theme: '浅色或深色模式跟随系统设置。',
   },
   time: {

@@ -2,7 +2,7 @@ import type { AudioPolicy } from '../../conference/audio-events.ts'
 import type { Sharing } from '../../conference/terms.ts'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
 
-/** What is known of a conference without its people. */
+/** A conference without its members. */
 export type ConferenceHead = Readonly<{
   id: ConferenceId
   organizationId: OrganizationId
@@ -20,11 +20,11 @@ export type ConferenceHead = Readonly<{
   host: PersonKey
   locked: boolean
   sharing: Sharing
-  /** Whom everybody sees large. */
+  /** The member whom everybody sees large. */
   focus?: PersonKey
   audioPolicy: AudioPolicy
   startedAt: EpochMs
-  /** Absent while it goes on. */
+  /** Absent while it is in progress. */
   endedAt?: EpochMs
   invitedCount: number
   activeCount: number

@@ -13,20 +13,21 @@ export type Commit = Readonly<{
   events: readonly LoggedEvent[]
   /** The members that the events touched, as they are after them. */
   members: readonly Member[]
-  /** Those of them whose rows of the roster changed; another's row would be written as it is. */
+  /** Those of them whose roster rows changed. */
   rows: ReadonlySet<PersonKey>
   due: readonly Due[]
 }>
 
 export interface ConferenceStore {
   readonly cacheTrust: CacheTrust
-  /** Events after `after`, in order; empty if there is no such conference. */
+  /** Gives the events after version `after`, in order; none if there is no such conference. */
   loadLog(id: ConferenceId, after?: number): Promise<readonly LoggedEvent[]>
   /**
-   * Writes all that can be written of `commits` in one durable transaction: events, rows and due jobs; the jobs of
-   * a conference that ended go. Several commits of one conference follow each other.
+   * Writes commits in one durable transaction: their events, rows and due jobs. Deletes the jobs of conferences that
+   * end. Several commits of one conference follow each other.
    *
-   * @returns per commit `false` when the conference had moved on, and then for each later one of it
+   * @returns for each commit whether it was written; `false` if the conference had moved on, and for each later commit
+   *   of it
    */
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>
   findHead(id: ConferenceId): Promise<ConferenceHead | undefined>

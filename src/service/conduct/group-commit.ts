@@ -2,7 +2,7 @@ import type { Commit, ConferenceStore } from './conference-store.ts'
 
 type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (error: unknown) => void }
 
-/** More would only make the first of them wait for the last. */
+/** In a larger batch the first commit would only wait for the last. */
 const MAX_BATCH = 1_000
 
 /**
@@ -35,7 +35,7 @@ export class GroupCommit {
   #schedule(): void {
     if (this.#isScheduled) return
     this.#isScheduled = true
-    // After the sockets that are readable now have been read: whatever they bring shares the batch.
+    // After the sockets that are readable now are read, so that the commands they bring share the batch.
     setImmediate(() => void this.#flush())
   }
 

@@ -33,12 +33,12 @@ for (const [language, words] of Object.entries(languages)) {
   })
 }
 
-test('[PG16] both languages fill the same gaps', () => {
+test('[PG16] both languages have the same placeholders', () => {
   for (const [key, text] of languages.en)
     assert.deepEqual(placeholders(languages['zh-CN'].get(key) ?? ''), placeholders(text), key)
 })
 
-test('[PG16] Chinese is Chinese: what has letters of its own is no copy of the English', () => {
+test('[PG16] Chinese texts are not copies of the English ones', () => {
   const names = new Set(['app.name', 'settings.english', 'settings.chinese'])
   const copied = [...languages.en].filter(
     ([key, text]) => /[a-z]{3,} [a-z]/.test(text) && languages['zh-CN'].get(key) === text,
@@ -120,7 +120,7 @@ for (const [wish, ofBrowser, language] of [
   ['zh-CN', ['en'], 'zh-CN'],
   ['en', ['zh-CN'], 'en'],
 ] as const) {
-  test(`[PG16] with the wish ${wish} a browser of ${ofBrowser.join(', ') || 'no language'} gets ${language}`, () => {
+  test(`[PG16] with the preference ${wish} a browser in ${ofBrowser.join(', ') || 'no language'} gets ${language}`, () => {
     assert.equal(chooseLanguage(wish, ofBrowser), language)
   })
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { clockTime, momentWords } from './words.ts'
 
-test('[PG27] a moment has its day unless that is today, and its year unless it is this one', () => {
+test('[PG27] a moment is shown with its day unless it is today, and with its year unless it is this year', () => {
   const now = new Date()
   const year = now.getFullYear()
   // Another day of this year, whatever today is.

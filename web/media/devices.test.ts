@@ -42,7 +42,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 const open = (media: TestMedia, storage = memory()) =>
   new BrowserDevices(media as unknown as MediaDevices, () => storage)
 
-test('[RM80] what a browser throws is told apart: by itself, by the system, none, in use', () => {
+test('[RM80] errors of the browser are distinguished: blocked for the site, blocked by the system, missing, in use', () => {
   assert.deepEqual(
     [
       named('NotAllowedError', 'Permission denied'),
@@ -82,7 +82,7 @@ test('[RM81] devices are listed by kind, and again when one is plugged in', asyn
   assert.deepEqual(devices.lists.get().camera, [{ id: 'c1', label: 'Cam' }])
 })
 
-test('[RM82] the choice is remembered in this browser, and asked for as a wish', async () => {
+test('[RM82] the choice is remembered in this browser and requested as a preference', async () => {
   const storage = memory()
   open(new TestMedia(), storage).choose('camera', 'c1')
   const media = new TestMedia()
@@ -93,7 +93,7 @@ test('[RM82] the choice is remembered in this browser, and asked for as a wish',
   assert.deepEqual(open(new TestMedia(), memory({ 'rollcall.devices': '{"camera":5' })).chosen.get(), {})
 })
 
-test('[RM82] a browser that keeps nothing works all the same', () => {
+test('[RM82] a browser that stores nothing works too', () => {
   const forbidden = () => {
     throw new Error('forbidden')
   }
@@ -113,7 +113,7 @@ test('[RM82] a guest’s name and the switches are remembered', () => {
   assert.deepEqual(keptSwitches(() => storage).read(), { microphone: false, camera: true })
 })
 
-test('[RM83] a device that goes by itself is told, and one that cannot be opened says why', async () => {
+test('[RM83] a device that stops by itself is reported, and one that cannot be opened says why', async () => {
   const media = new TestMedia()
   const devices = open(media)
   let ended = 0
@@ -125,13 +125,13 @@ test('[RM83] a device that goes by itself is told, and one that cannot be opened
   assert.deepEqual(await devices.open('microphone', () => undefined), { trouble: 'in-use' })
 })
 
-test('[RM83] without https there are no devices, and it is no crash', async () => {
+test('[RM83] without https there are no devices, and nothing crashes', async () => {
   const devices = new BrowserDevices(undefined, () => memory())
   assert.deepEqual(await devices.open('camera', () => undefined), { trouble: 'unsupported' })
   assert.equal(devices.canShare, false)
 })
 
-test('[RM84] closing the picker of screens is no trouble', async () => {
+test('[RM84] closing the screen picker is not an error', async () => {
   const media = new TestMedia()
   const devices = open(media)
   media.failure = named('NotAllowedError', 'Permission denied')

@@ -21,7 +21,7 @@ test('[ME1] two pages connect over a relay of signals and hear each other', { ti
   assert.ok((await hearLoudest(soundOf(relay, 'b', 'a'), 20)) < 100, 'the other sends nothing')
 })
 
-test('[ME2] the one with the greater id offers, once', { timeout: 20_000 }, async () => {
+test('[ME2] the page with the greater id makes one offer', { timeout: 20_000 }, async () => {
   using relay = new Relay()
   for (const id of ['c', 'a', 'b']) relay.open(id)
   relay.meet()
@@ -68,21 +68,25 @@ test(
   },
 )
 
-test('[ME3] switching on and off needs no new agreement, and what is off is silent', { timeout: 20_000 }, async () => {
-  using relay = new Relay()
-  using tone = openTone()
-  relay.open('a')
-  const speaker = relay.open('b')
-  relay.meet()
-  await relay.allConnected()
-  const before = relay.sent.filter(({ signal }) => 'description' in signal).length
-  speaker.setTracks({ microphone: tone.track })
-  assert.ok((await hearLoudest(soundOf(relay, 'a', 'b'), 100)) > 1_000)
-  speaker.setTracks({})
-  await hearLoudest(soundOf(relay, 'a', 'b'), 50) // what was on its way
-  assert.ok((await hearLoudest(soundOf(relay, 'a', 'b'), 50)) < 100)
-  assert.equal(relay.sent.filter(({ signal }) => 'description' in signal).length, before)
-})
+test(
+  '[ME3] switching on and off needs no negotiation, and media that are off are silent',
+  { timeout: 20_000 },
+  async () => {
+    using relay = new Relay()
+    using tone = openTone()
+    relay.open('a')
+    const speaker = relay.open('b')
+    relay.meet()
+    await relay.allConnected()
+    const before = relay.sent.filter(({ signal }) => 'description' in signal).length
+    speaker.setTracks({ microphone: tone.track })
+    assert.ok((await hearLoudest(soundOf(relay, 'a', 'b'), 100)) > 1_000)
+    speaker.setTracks({})
+    await hearLoudest(soundOf(relay, 'a', 'b'), 50) // what was on its way
+    assert.ok((await hearLoudest(soundOf(relay, 'a', 'b'), 50)) < 100)
+    assert.equal(relay.sent.filter(({ signal }) => 'description' in signal).length, before)
+  },
+)
 
 test(
   '[ME4] who is not to be heard is silent at the listener, though he goes on sending',
@@ -106,7 +110,7 @@ test(
 )
 
 for (const reloaded of ['a', 'b']) {
-  test(`[ME5] a page that was loaded anew is connected again (${reloaded})`, { timeout: 20_000 }, async () => {
+  test(`[ME5] a reloaded page is connected again (${reloaded})`, { timeout: 20_000 }, async () => {
     using relay = new Relay()
     using tone = openTone()
     const other = reloaded === 'a' ? 'b' : 'a'
@@ -121,7 +125,7 @@ for (const reloaded of ['a', 'b']) {
   })
 }
 
-test('[ME6] signals that come before the roster shows their sender are kept', { timeout: 20_000 }, async () => {
+test('[ME6] signals that come before their sender is on the roster are stored', { timeout: 20_000 }, async () => {
   using relay = new Relay()
   const early = relay.open('b')
   const late = relay.open('a')
@@ -131,7 +135,7 @@ test('[ME6] signals that come before the roster shows their sender are kept', { 
   await relay.allConnected()
 })
 
-test('[ME7] an offer that was lost is said again', { timeout: 30_000 }, async () => {
+test('[ME7] a lost offer is sent again', { timeout: 30_000 }, async () => {
   using relay = new Relay()
   relay.open('a')
   relay.open('b')
@@ -143,7 +147,7 @@ test('[ME7] an offer that was lost is said again', { timeout: 30_000 }, async ()
   await relay.allConnected()
 })
 
-test('[ME8] above the number that it carries nobody is added, and it is said', { timeout: 20_000 }, async () => {
+test('[ME8] above its limit the engine adds no session, and reports that', { timeout: 20_000 }, async () => {
   using relay = new Relay()
   const limits = { maxAudio: 2 }
   relay.open('a', limits)
@@ -166,7 +170,7 @@ test('[ME8] above the number that it carries nobody is added, and it is said', {
   await relay.allConnected()
 })
 
-test('[ME9] it tells what flowed: bit rates, round trips and losses', { timeout: 20_000 }, async () => {
+test('[ME9] it measures bit rates, round trips and losses', { timeout: 20_000 }, async () => {
   using relay = new Relay()
   using tone = openTone()
   const listener = relay.open('a')

@@ -29,7 +29,7 @@ const received = (at: number, mid: string, bytesReceived: number, more = {}) => 
   ...more,
 })
 
-test('[ME9] of the first reading nothing flows yet; after it everything is a difference', () => {
+test('[ME9] the first reading measures nothing; each later one measures the difference', () => {
   const meter = new QualityMeter()
   const reading = (at: number, bytes: number) => [
     measured(
@@ -66,7 +66,7 @@ test('[ME9] of the first reading nothing flows yet; after it everything is a dif
   })
 })
 
-test('[ME9] over several others: rates are summed, the largest picture and the mean of frames are told', () => {
+test('[ME9] over several connections rates are summed, and the largest picture and the mean frame rate are reported', () => {
   const meter = new QualityMeter()
   const reading = (at: number, bytes: number) => [
     measured('ada', received(at, '2', bytes, { frameWidth: 800, frameHeight: 600, framesPerSecond: 4, jitter: 1 })),
@@ -84,13 +84,13 @@ test('[ME9] over several others: rates are summed, the largest picture and the m
   assert.ok(parseQualitySummary(summary), 'the server takes it')
 })
 
-test('[ME9] counters that begin anew with a new connection give no negative rate', () => {
+test('[ME9] counters that restart with a new connection give no negative rate', () => {
   const meter = new QualityMeter()
   meter.summarise([measured('ada', sent(0, '0', 9_000))])
   assert.deepEqual(meter.summarise([measured('ada', sent(1_000, '0', 10))]), {})
 })
 
-test('[ME10] the more are inside, the less each is sent; all together stays within what a line at home carries', () => {
+test('[ME10] each connection gets less as a meeting grows, and all together stay within a home connection', () => {
   const budgets = [1, 2, 3, 4, 5].map((others) => ({ others, budget: budgetFor(others) }))
   for (const [at, { others, budget }] of budgets.entries()) {
     assert.ok(others * budget.camera.bitRate <= 2_500_000, `${others} others`)

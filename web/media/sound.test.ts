@@ -39,7 +39,7 @@ function playing() {
   return { made, players, state }
 }
 
-test('[ME11] each of the others is played once, and stops when he is no longer to be heard', () => {
+test('[ME11] everybody else is played once, and stops when they may no longer be heard', () => {
   const { made, players } = playing()
   const ada = sound('ada')
   made.play(new Map([['ada', ada]]))
@@ -60,7 +60,7 @@ test('[ME11] each of the others is played once, and stops when he is no longer t
   assert.deepEqual([players.length, players[0]?.srcObject, players[0]?.played], [2, anew, 2])
 })
 
-test('[ME11] the chosen speaker is used for who is there and who comes', () => {
+test('[ME11] the chosen speaker plays people who are in the meeting and people who join later', () => {
   const { made, players } = playing()
   made.play(new Map([['ada', sound('ada')]]))
   made.choose('s')
@@ -76,7 +76,7 @@ test('[ME11] the chosen speaker is used for who is there and who comes', () => {
   )
 })
 
-test('[ME12] where the browser wants a click first it is said, and one click plays all', async () => {
+test('[ME12] if the browser plays only after a click, the page says so, and one click plays everybody', async () => {
   const { made, players, state } = playing()
   state.refuses = true
   made.play(

@@ -22,7 +22,7 @@ for (const [path, search, route] of [
   })
 }
 
-test('[PG8] of several proofs in an address the most personal one is shown, since the server takes one', () => {
+test('[PG8] of several proofs in an address the most personal one is used, since the server takes one', () => {
   assert.deepEqual(readRoute('/app', '?roomCode=4&token=t&login=l&passcode=p'), {
     page: 'meeting',
     arrival: { kind: 'link', roomCode: '4', login: 'l' },

@@ -11,7 +11,7 @@ for (const [ms, words] of [
   [3_600_000, { key: 'time.hours', hours: 1, minutes: 0 }],
   [93_780_000, { key: 'time.hours', hours: 26, minutes: 3 }],
 ] as const) {
-  test(`[PG12] ${ms} ms of one's own time are said as ${JSON.stringify(words)}`, () => {
+  test(`[PG12] ${ms} ms of attendance are shown as ${JSON.stringify(words)}`, () => {
     assert.deepEqual(toDurationWords(ms), words)
   })
 }

@@ -27,7 +27,7 @@ test('[PG13] a device that is signed out leaves the list', async () => {
   assert.equal(signedOut(), 0)
 })
 
-test('[PG13] signing this very device out signs out', async () => {
+test('[PG13] signing out this device signs the person out', async () => {
   const { list, signedOut } = open()
   await list.refresh()
   await list.close('d1')

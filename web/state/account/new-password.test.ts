@@ -29,14 +29,14 @@ for (const [code, fault] of [
   ['password-weak', { field: 'next', code: 'password-weak' }],
   ['too-many-tries', { field: 'form', code: 'too-many-tries' }],
 ] as const) {
-  test(`[PG10] what the server refuses with ${code} is said where it belongs`, async () => {
+  test(`[PG10] the refusal ${code} is shown at its field`, async () => {
     const form = openNewPassword({ changePassword: refuse(code) }, () => assert.fail('changed'))
     await form.submit(good)
     assert.deepEqual(form.view.get(), { isBusy: false, fault, changes: 0 })
   })
 }
 
-test('[PG10] a new password is sent once, and what the server answers is taken over', async () => {
+test('[PG10] a new password is sent once, and the server’s answer is applied', async () => {
   const question = pending<Me>()
   const taken: Me[] = []
   const form = openNewPassword({ changePassword: question.ask }, (me) => taken.push(me))

@@ -13,13 +13,13 @@ test('[PG9] a page first asks who is signed in', async () => {
   assert.deepEqual(session.view.get(), { phase: 'signed-in', me: ADA })
 })
 
-test('[PG9] whom the server does not know signs in', async () => {
+test('[PG9] a person whom the server does not know must sign in', async () => {
   const session = openSession({ session: async () => undefined, signOut: ok })
   await session.retry()
   assert.deepEqual(session.view.get(), { phase: 'signed-out' })
 })
 
-test('[PG9] a server that cannot be asked is not taken for a "no", and can be asked again', async () => {
+test('[PG9] an unreachable server does not count as a refusal, and the page can try again', async () => {
   let isUp = false
   const session = openSession({ session: async () => (isUp ? ADA : refuse('offline')()), signOut: ok })
   await session.retry()
@@ -29,7 +29,7 @@ test('[PG9] a server that cannot be asked is not taken for a "no", and can be as
   assert.equal(session.view.get().phase, 'signed-in')
 })
 
-test('[PG9] somebody signed in stays so while the server cannot be asked', async () => {
+test('[PG9] a signed-in person stays signed in while the server is unreachable', async () => {
   const session = openSession({ session: refuse('offline'), signOut: ok })
   session.take(ADA)
   await session.retry()
@@ -46,14 +46,14 @@ test('[PG9] a late answer does not undo what was done meanwhile', async () => {
   assert.deepEqual(session.view.get(), { phase: 'signed-out' })
 })
 
-test('[PG9] signing out ends it here even if the server cannot be told', async () => {
+test('[PG9] signing out works here even if the server is unreachable', async () => {
   const session = openSession({ session: async () => ADA, signOut: refuse('offline') })
   session.take(ADA)
   await session.signOut()
   assert.deepEqual(session.view.get(), { phase: 'signed-out' })
 })
 
-test('[PG10] whoever was given his password sees nothing before he has chosen his own', () => {
+test('[PG10] a person with a given password sees nothing until they choose their own', () => {
   const session = openSession({ session: async () => ADA, signOut: ok })
   const me = { ...ADA, mustChangePassword: true }
   session.take(me)

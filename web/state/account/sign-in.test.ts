@@ -18,7 +18,7 @@ function open(parts: Partial<Pick<Api, 'signInOptions' | 'signIn'>> = {}, refuse
   return { form, signedIn }
 }
 
-test('[PG9] one signs in to the organisation chosen, at first the first', async () => {
+test('[PG9] people sign in to the selected organization, initially the first', async () => {
   const asked: unknown[] = []
   const { form, signedIn } = open({
     signIn: async (claim) => {
@@ -36,7 +36,7 @@ test('[PG9] one signs in to the organisation chosen, at first the first', async 
 })
 
 for (const code of ['not-signed-in', 'too-many-tries', 'offline', 'fault']) {
-  test(`[PG9] what was refused with ${code} is said, and may be tried again`, async () => {
+  test(`[PG9] the refusal ${code} is shown, and the person can try again`, async () => {
     const { form, signedIn } = open({ signIn: refuse(code) })
     await form.load()
     await form.submit(given)
@@ -45,7 +45,7 @@ for (const code of ['not-signed-in', 'too-many-tries', 'offline', 'fault']) {
   })
 }
 
-test('[PG9] a form that lacks something asks nothing of the server', async () => {
+test('[PG9] an incomplete form sends no request', async () => {
   const question = pending<Me>()
   const { form } = open({ signIn: question.ask })
   await form.load()
@@ -65,11 +65,11 @@ test('[PG9] pressing twice asks once', async () => {
   assert.deepEqual([question.asked(), signedIn.length], [1, 1])
 })
 
-test('[PG9] whom the provider has sent back without a sign-in is told why', () => {
+test('[PG9] a person whom the provider sent back without a sign-in learns why', () => {
   assert.equal(open({}, 'failed').form.view.get().error, 'provider-failed')
 })
 
-test('[PG9] a form that could not learn of the organisations asks again instead of failing', async () => {
+test('[PG9] a form that could not load the organizations tries again instead of failing', async () => {
   let isUp = false
   const { form } = open({
     signInOptions: async () => (isUp ? { organizations: [acme] } : refuse('offline')()),

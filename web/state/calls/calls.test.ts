@@ -34,21 +34,21 @@ function page() {
   return { clock, session, lobby, lobbies, ring: () => calls.ringing.view.get().ring, isOutdated: calls.isOutdated }
 }
 
-test('[PG14] a call goes away at once when the lobby says that nobody is signed in any more', () => {
+test('[PG14] calls disappear at once when the lobby reports that the person is no longer signed in', () => {
   const { lobby, ring, session } = page()
   lobby.listener.signedOut()
   assert.equal(ring(), undefined)
   assert.equal(session.view.get().phase, 'signed-in', 'it may be that only the token is old')
 })
 
-test('[PG14] a call goes away at once when the sign-in ends in this page', async () => {
+test('[PG14] calls disappear at once when the sign-in ends in this page', async () => {
   const { lobby, ring, session } = page()
   const signingOut = session.signOut()
   await signingOut
   assert.deepEqual([ring(), lobby.isOpen], [undefined, false])
 })
 
-test('[PG18] after a token that was refused it is asked who is signed in', async () => {
+test('[PG18] after a refused token the page asks who is signed in', async () => {
   const { lobby, clock, session } = page()
   lobby.listener.signedOut()
   clock.pass(2_000)
@@ -56,7 +56,7 @@ test('[PG18] after a token that was refused it is asked who is signed in', async
   assert.deepEqual([session.view.get().phase, lobby.isOpen], ['signed-out', false])
 })
 
-test('[PG18] another token is another connection, and a server of another version is told of', () => {
+test('[PG18] a new token opens a new connection, and a server of another version is reported', () => {
   const { lobby, lobbies, session, isOutdated } = page()
   session.take({ ...ADA, personToken: 'p2' })
   assert.deepEqual(

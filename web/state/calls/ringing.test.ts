@@ -29,7 +29,7 @@ function open(answer: (given: RingAnswer) => Promise<Answered> = async () => ({ 
   return { ringing, entered, asked, told, clock }
 }
 
-test('[PG14] a call that comes in is shown; a second one waits behind it', () => {
+test('[PG14] an incoming call is shown; a second one waits behind it', () => {
   const { ringing } = open()
   ringing.rang(plan)
   ringing.rang(review)
@@ -48,7 +48,7 @@ for (const reason of [
   'cancelled',
   'conference-ended',
 ] as const) {
-  test(`[PG14] a call that has ended elsewhere (${reason}) is shown no longer`, () => {
+  test(`[PG14] a call that ended elsewhere (${reason}) is no longer shown`, () => {
     const { ringing } = open()
     ringing.rang(plan)
     ringing.ended({ conferenceId: 'c1', reason })
@@ -56,7 +56,7 @@ for (const reason of [
   })
 }
 
-test('[PG15] accepting goes into the meeting with the ticket', async () => {
+test('[PG15] accepting opens the meeting with the ticket', async () => {
   const { ringing, entered, asked } = open()
   ringing.rang(plan)
   await ringing.accept()
@@ -65,7 +65,7 @@ test('[PG15] accepting goes into the meeting with the ticket', async () => {
   assert.equal(ringing.view.get().ring, undefined)
 })
 
-test('[PG15] the end of the ring, which the server tells before its answer, does not lose the ticket', async () => {
+test('[PG15] the end of the ring, which arrives before the answer, does not lose the ticket', async () => {
   const question = pending<Answered>()
   const { ringing, entered } = open(question.ask)
   ringing.rang(plan)
@@ -76,7 +76,7 @@ test('[PG15] the end of the ring, which the server tells before its answer, does
   assert.equal(entered.length, 1)
 })
 
-test('[PG15] declining goes nowhere, and pressing twice answers once', async () => {
+test('[PG15] declining opens nothing, and pressing twice answers once', async () => {
   const question = pending<Answered>()
   const { ringing, entered, asked } = open(question.ask)
   ringing.rang(plan)
@@ -87,14 +87,14 @@ test('[PG15] declining goes nowhere, and pressing twice answers once', async () 
   assert.deepEqual([asked.length, entered, ringing.view.get().ring], [1, [], undefined])
 })
 
-test('[PG15] a call that was over already just goes away', async () => {
+test('[PG15] a call that has already ended just disappears', async () => {
   const { ringing, entered } = open(async () => ({ ok: false, code: 'ring-over' }))
   ringing.rang(plan)
   await ringing.accept()
   assert.deepEqual([ringing.view.get().ring, entered], [undefined, []])
 })
 
-test('[PG15] an answer that did not get through leaves the call there, says so, and can be given again', async () => {
+test('[PG15] an answer that did not reach the server keeps the call, says so, and can be repeated', async () => {
   let isUp = false
   const { ringing, entered } = open(async () => {
     if (!isUp) throw new Error('operation has timed out')
@@ -108,7 +108,7 @@ test('[PG15] an answer that did not get through leaves the call there, says so, 
   assert.equal(entered.length, 1)
 })
 
-test('[PG20] a call accepted before the host has come is accepted again every three seconds, and can be declined', async () => {
+test('[PG20] a call accepted before the host joins is accepted again every three seconds, and can be declined', async () => {
   let answered: Answered = { ok: false, code: 'host-absent' }
   const { ringing, entered, asked, clock } = open(async () => answered)
   ringing.rang(plan)
@@ -134,7 +134,7 @@ test('[PG20] a call accepted before the host has come is accepted again every th
   )
 })
 
-test('[PG15] why a call could not be accepted is not said of the next one', async () => {
+test('[PG15] the reason why one call could not be accepted is not shown for the next', async () => {
   const { ringing } = open(async () => ({ ok: false, code: 'conference-locked' }))
   ringing.rang(plan)
   await ringing.accept()
@@ -144,7 +144,7 @@ test('[PG15] why a call could not be accepted is not said of the next one', asyn
   assert.deepEqual(ringing.view.get(), { ring: review, waiting: 0, isAnswering: false, error: undefined })
 })
 
-test('[PG14] a lobby that is connected anew starts without calls: those that still ring are told again', () => {
+test('[PG14] a new lobby connection starts without calls, and the server sends those that still ring', () => {
   const { ringing } = open()
   ringing.rang(plan)
   ringing.reset()
@@ -153,7 +153,7 @@ test('[PG14] a lobby that is connected anew starts without calls: those that sti
   assert.deepEqual(ringing.view.get().ring, plan)
 })
 
-test('[PG14] an answer that is refused because nobody is signed in any more takes every call away', async () => {
+test('[PG14] an answer that is refused because the person is no longer signed in removes every call', async () => {
   const { ringing, entered, told } = open(async () => ({ ok: false, code: 'signed-out' }))
   ringing.rang(plan)
   ringing.rang(review)

@@ -11,7 +11,7 @@ function open() {
   return { entered, ...openChangeOver((arrival) => void entered.push(arrival)) }
 }
 
-test('[PG25] the meeting one is in is left before the new one is entered, which knows the way back', async () => {
+test('[PG25] the current meeting is left before the new one opens, which knows the way back', async () => {
   const { entered, shown, enter } = open()
   const left = Promise.withResolvers<Former>()
   shown(() => left.promise)
@@ -22,7 +22,7 @@ test('[PG25] the meeting one is in is left before the new one is entered, which 
   assert.deepEqual(entered, [{ ...call, former: plan }])
 })
 
-test('[PG25] whoever is in no meeting goes in at once, and has nowhere to go back to', async () => {
+test('[PG25] a person in no meeting joins at once, without a way back', async () => {
   const { entered, shown, enter } = open()
   const hide = shown(async () => plan)
   shown(async () => undefined)
@@ -31,7 +31,7 @@ test('[PG25] whoever is in no meeting goes in at once, and has nowhere to go bac
   assert.deepEqual(entered, [call])
 })
 
-test('[PG25] a meeting page that is shown no more is not left', async () => {
+test('[PG25] a meeting page that is no longer shown is not left', async () => {
   const { entered, shown, enter } = open()
   shown(async () => plan)()
   await enter(call)

@@ -51,7 +51,7 @@ function entry(part: Partial<EntrySetup> = {}) {
   return { model, view: () => model.view.get(), clock, media, devices, meter, asked, entered, server, nicks, guests }
 }
 
-test('[RM70] a guest gives a name, and joins with it; the next time it is there already', async () => {
+test('[RM70] a guest joins with a name, which is filled in the next time', async () => {
   const met = entry()
   assert.equal(met.view().phase, 'looking')
   await settle()
@@ -72,7 +72,7 @@ test('[RM70] a guest gives a name, and joins with it; the next time it is there 
   assert.deepEqual([met.entered, met.nicks], [['in'], ['Bob']])
 })
 
-test('[RM70] whom the server knows is asked for no name', async () => {
+test('[RM70] a person whom the server knows is not asked for a name', async () => {
   const met = entry({ isSignedIn: true, proofs: { roomCode: '123' } })
   met.server.answer = { ...found, nick: 'Ada' }
   await settle()
@@ -82,7 +82,7 @@ test('[RM70] whom the server knows is asked for no name', async () => {
   assert.deepEqual(met.asked.at(-1), { roomCode: '123', device: 'Mac' })
 })
 
-test('[RM71] with a code alone a passcode is asked for, or signing in', async () => {
+test('[RM71] with only a code, the page asks for a passcode or a sign-in', async () => {
   const met = entry({ proofs: { roomCode: '123' } })
   met.server.answer = 'not-admitted'
   await settle()
@@ -102,7 +102,7 @@ test('[RM71] with a code alone a passcode is asked for, or signing in', async ()
   assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '22' })
 })
 
-test('[RM71] whoever is signed in is told that there may be no such meeting, and not to sign in', async () => {
+test('[RM71] a signed-in person learns that there may be no such meeting, and is not asked to sign in', async () => {
   for (const [isSignedIn, orElse] of [
     [true, 'no-meeting'],
     [false, 'sign-in'],
@@ -115,7 +115,7 @@ test('[RM71] whoever is signed in is told that there may be no such meeting, and
   }
 })
 
-test('[RM72] every refusal has its word, and another try where it may help', async () => {
+test('[RM72] every refusal has its text, and another attempt where that may help', async () => {
   for (const [code, refusal, again] of [
     ['not-admitted', 'not-admitted', false],
     ['banned', 'banned', false],
@@ -136,7 +136,7 @@ test('[RM72] every refusal has its word, and another try where it may help', asy
   }
 })
 
-test('[RM72] locked between looking and joining: it is said, and can be tried again', async () => {
+test('[RM72] a meeting locked between looking and joining says so, and the person can try again', async () => {
   const met = entry()
   await settle()
   met.view().guest?.setNick('Bob')
@@ -149,7 +149,7 @@ test('[RM72] locked between looking and joining: it is said, and can be tried ag
   assert.equal(met.view().phase, 'ready')
 })
 
-test('[RM73] who is inside is asked anew every ten seconds', async () => {
+test('[RM73] the page asks every ten seconds who is in the meeting', async () => {
   const met = entry()
   await settle()
   met.server.answer = { ...found, inside: ['Ada', 'Eve'], insideCount: 2 }
@@ -162,7 +162,7 @@ test('[RM73] who is inside is asked anew every ten seconds', async () => {
   assert.deepEqual([met.view().phase, met.view().insideCount], ['ready', 2])
 })
 
-test('[RM74] camera and microphone are seen and heard before joining, and no device is needed', async () => {
+test('[RM74] camera and microphone are previewed before joining, and no device is needed', async () => {
   const met = entry()
   met.server.answer = { ...found, nick: 'Ada' }
   await settle()
@@ -201,7 +201,7 @@ async function waiting(code: string, part: Partial<EntrySetup> = {}) {
   return { ...met, again }
 }
 
-test('[RM86] whoever has to wait is no error: he asks again every three seconds and goes in by himself, as he is', async () => {
+test('[RM86] waiting is not an error: the page asks every three seconds and joins by itself, with the devices as set', async () => {
   for (const code of ['waiting-room', 'host-absent']) {
     const met = await waiting(code)
     assert.deepEqual([met.view().phase, met.view().wait, met.view().refusal], ['waiting', code, undefined])
@@ -218,7 +218,7 @@ test('[RM86] whoever has to wait is no error: he asks again every three seconds 
   }
 })
 
-test('[RM86] what passes by itself ends no waiting, and every other refusal does and is said', async () => {
+test('[RM86] a temporary refusal does not end the wait; every other refusal does, and is shown', async () => {
   for (const [code, refusal] of [
     ['banned', 'banned'],
     ['turned-away', 'turned-away'],
@@ -241,7 +241,7 @@ test('[RM86] what passes by itself ends no waiting, and every other refusal does
   }
 })
 
-test('[RM86] waiting can be stopped, and what is answered after that leads nowhere', async () => {
+test('[RM86] waiting can be stopped, and later answers are ignored', async () => {
   const met = await waiting('waiting-room')
   met.server.pass = 'ticket'
   met.clock.pass(3_000)
@@ -261,7 +261,7 @@ test('[RM86] waiting can be stopped, and what is answered after that leads nowhe
   assert.equal(gone.asked.length, asked, 'the page is gone')
 })
 
-test('[RM87] what the server gives to be known by is kept for the meeting, and shown again', async () => {
+test('[RM87] the guest pass from the server is stored for the meeting and sent again', async () => {
   const met = await waiting('waiting-room')
   met.server.again = { guest: 'g1' }
   await met.again()
@@ -282,7 +282,7 @@ test('[RM87] what the server gives to be known by is kept for the meeting, and s
   assert.equal((called.asked.at(-1) as { login?: string }).login, 'new')
 })
 
-test('[RM86] before joining it is said that one will have to wait, as long as it is so', async () => {
+test('[RM86] before joining, the page says that the person will have to wait, for as long as that is true', async () => {
   const met = entry()
   met.server.answer = { ...found, inside: [], insideCount: 0, wait: 'host-absent' }
   await settle()

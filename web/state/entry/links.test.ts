@@ -4,7 +4,7 @@ import { splitLinks } from './links.ts'
 
 const links = (text: string) => splitLinks(text).flatMap(({ href, text: shown }) => (href === undefined ? [] : [shown]))
 
-test('[RM92] addresses by http and https are links, without the marks of the sentence around them', () => {
+test('[RM92] http and https addresses are links, without the punctuation of the sentence around them', () => {
   const found: [string, string[]][] = [
     ['See https://a.example/x?y=1&z=2#t.', ['https://a.example/x?y=1&z=2#t']],
     ['(http://a.example/b), then HTTPS://b.example!', ['http://a.example/b', 'HTTPS://b.example']],
@@ -17,7 +17,7 @@ test('[RM92] addresses by http and https are links, without the marks of the sen
   for (const [text, expected] of found) assert.deepEqual(links(text), expected, text)
 })
 
-test('[RM92] nothing else is a link, and nothing that looks like another address than it is', () => {
+test('[RM92] nothing else is a link, and nothing that imitates another address', () => {
   for (const text of [
     'javascript:alert(1)',
     'data:text/html,<script>',
@@ -33,7 +33,7 @@ test('[RM92] nothing else is a link, and nothing that looks like another address
     assert.deepEqual(links(text), [], text)
 })
 
-test('[RM92] the pieces are the text, sign by sign, whatever stands in it', () => {
+test('[RM92] the pieces add up to the text, character by character', () => {
   const text = '<b>https://a.example/"onclick=x</b> & https://b.example.'
   const pieces = splitLinks(text)
   assert.equal(pieces.map((piece) => piece.text).join(''), text)

@@ -23,7 +23,7 @@ test('[RM87] a guest is remembered in each of the last twenty meetings, the late
   assert.deepEqual([kept.read('1'), kept.read('2'), kept.read('21')], [undefined, 'other', 'x'])
 })
 
-test('[RM87] what else stands there counts as nothing, and a browser that keeps nothing does no harm', () => {
+test('[RM87] an invalid stored value counts as none, and a browser that stores nothing causes no error', () => {
   const { kept, texts } = memory()
   kept.write('1', 'p')
   const [name = ''] = texts.keys()

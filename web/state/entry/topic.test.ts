@@ -9,7 +9,7 @@ test('[PG26] a topic is cut where the server would cut it, and not inside a char
   assert.deepEqual([isFullTopic('🎉'.repeat(49)), isFullTopic('🎉'.repeat(50))], [false, true])
 })
 
-test('[PG26] a meeting that is given no topic has the one for it', () => {
+test('[PG26] a meeting without a topic gets the default one', () => {
   assert.equal(topicOr('  ', 'Ada’s meeting'), 'Ada’s meeting')
   assert.equal(topicOr(' Tea ', 'Ada’s meeting'), 'Tea')
 })

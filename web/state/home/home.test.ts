@@ -33,7 +33,7 @@ test('[PG12] the home page has nothing to show before the first answer, and the 
   assert.deepEqual(home.view.get().meetings, meetings)
 })
 
-test('[PG12] a refresh that fails keeps what is shown, and says that it may be old until one succeeds', async () => {
+test('[PG12] a failed refresh keeps the lists and says that they may be old until one succeeds', async () => {
   let isUp = true
   const { home } = open({ home: async () => (isUp ? meetings : refuse('offline')()) })
   await home.refresh()
@@ -45,7 +45,7 @@ test('[PG12] a refresh that fails keeps what is shown, and says that it may be o
   assert.equal(home.view.get().isStale, false)
 })
 
-test('[PG12] refreshes that meet ask once', async () => {
+test('[PG12] refreshes at the same time share one request', async () => {
   const question = pending<HomeAnswer>()
   const { home } = open({ home: question.ask })
   const both = [home.refresh(), home.refresh()]
@@ -54,7 +54,7 @@ test('[PG12] refreshes that meet ask once', async () => {
   assert.equal(question.asked(), 1)
 })
 
-test('[PG12] whoever was signed out elsewhere learns it at the next refresh', async () => {
+test('[PG12] a person signed out elsewhere learns that at the next refresh', async () => {
   const { home, signedOut } = open({ home: refuse('signed-out') })
   await home.refresh()
   assert.equal(signedOut(), 1)
@@ -77,13 +77,13 @@ test('[PG12] a meeting is started once, under its topic if it has one, and enter
   ])
 })
 
-test('[PG12] why a meeting could not be started is said, and nobody goes anywhere', async () => {
+test('[PG12] the page says why a meeting could not be started, and opens nothing', async () => {
   const { home, entered } = open({ startConference: refuse('fault') })
   await home.start('Plan')
   assert.deepEqual([home.view.get().startFault, home.view.get().isStarting, entered], ['fault', false, []])
 })
 
-test('[PG12] one press goes back into a meeting that goes on', () => {
+test('[PG12] one press rejoins a meeting in progress', () => {
   const { home, entered } = open()
   home.rejoin('47')
   assert.deepEqual(entered, [{ kind: 'link', roomCode: '47' }])
@@ -101,14 +101,14 @@ const booked: HomeAnswer['booked'][number] = {
   calendarLink: 'https://meet.example/j/x/calendar.ics',
 }
 
-test('[PG19] its host starts what is booked and does not go on yet; everybody else joins', () => {
+test('[PG19] the host starts a booking that is not in progress; everybody else joins', () => {
   const { ongoing } = meetings
   assert.equal(wayInto(booked, ongoing), 'start')
   assert.equal(wayInto({ ...booked, roomCode: '47' }, ongoing), 'join')
   assert.equal(wayInto({ ...booked, host: false }, ongoing), 'join')
 })
 
-test('[PG19] a booking is cancelled once, and then the meetings are asked for anew', async () => {
+test('[PG19] a booking is canceled once, and then the meetings are loaded again', async () => {
   const asked: string[] = []
   const before = pending<HomeAnswer>()
   let answers = 0
@@ -128,7 +128,7 @@ test('[PG19] a booking is cancelled once, and then the meetings are asked for an
   )
 })
 
-test('[PG19] why a booking could not be cancelled is said, and it can be tried again', async () => {
+test('[PG19] the page says why a booking could not be canceled, and the person can try again', async () => {
   const { home } = open({ cancelBooking: refuse('not-permitted') })
   assert.equal(await home.cancel('b'), false)
   assert.deepEqual([home.view.get().cancelFault, home.view.get().cancelling], ['not-permitted', undefined])

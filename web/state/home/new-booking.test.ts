@@ -21,7 +21,7 @@ function open(bookMeeting?: Api['bookMeeting']) {
   return { form, asked, heard }
 }
 
-test('[PG19] a booking begins as an hour from the next half hour on, by the clock on the wall', () => {
+test('[PG19] a booking initially lasts one hour from the next half hour, in local time', () => {
   const { start, end } = draftAt(NOW)
   assert.deepEqual([start, end], ['2026-02-01T00:00', '2026-02-01T01:00'])
 })
@@ -37,7 +37,7 @@ test('[PG19] a meeting is booked once, under its topic if it has one', async () 
   assert.deepEqual(heard, ['booked', 'booked'])
 })
 
-test('[PG19] what is wrong with the times stands at its field, and is not asked', async () => {
+test('[PG19] an error in the times is shown at its field, and no request is sent', async () => {
   const { form, asked } = open()
   const draft = draftAt(NOW)
   for (const [given, field, code] of [
@@ -52,7 +52,7 @@ test('[PG19] what is wrong with the times stands at its field, and is not asked'
   assert.deepEqual(asked, [])
 })
 
-test('[PG19] what the server refuses is said, and whoever was signed out learns it', async () => {
+test('[PG19] a refusal of the server is shown, and a signed-out person learns that', async () => {
   for (const [code, field, told] of [
     ['times-wrong', 'end', []],
     ['fault', 'form', []],

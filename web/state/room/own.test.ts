@@ -13,7 +13,7 @@ type Met = Awaited<ReturnType<typeof inside>>
 const own = (met: Met) => met.model.own.get()
 const sending = (met: Met) => Object.keys(met.engine.tracks)
 
-test('[RM40] what is sent is told to the server and given to the engine, and what is off is not sent', async () => {
+test('[RM40] media that are on are reported to the server and given to the engine; media that are off are not sent', async () => {
   const met = await inside()
   assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: true, video: true, screen: false })
   assert.deepEqual(sending(met), ['microphone', 'camera'])
@@ -26,7 +26,7 @@ test('[RM40] what is sent is told to the server and given to the engine, and wha
   assert.deepEqual([microphone?.enabled, camera?.stopped], [false, true], 'the light of the camera goes out')
 })
 
-test('[RM41] a connection that is lost and found again changes no switch, and tells the server anew', async () => {
+test('[RM41] a lost and restored connection changes no switch, and reports to the server again', async () => {
   const met = await inside()
   own(met).camera.toggle?.()
   const before = met.media.state.get()
@@ -37,7 +37,7 @@ test('[RM41] a connection that is lost and found again changes no switch, and te
   assert.deepEqual(met.engine.joins, ['p-me', 'p-me'])
 })
 
-test('[RM42] muted by the host: the microphone goes off, and his own switch asks the server first', async () => {
+test('[RM42] when the host mutes a person, the microphone goes off, and their switch asks the server first', async () => {
   const met = await inside()
   met.conference.change([person('me', { audio: 'muted' })])
   assert.equal(own(met).audio, 'muted-by-host')
@@ -51,7 +51,7 @@ test('[RM42] muted by the host: the microphone goes off, and his own switch asks
   assert.deepEqual([own(met).audio, sending(met)], ['on', ['microphone', 'camera']])
 })
 
-test('[RM42] who muted him is named, unless it was an app, or nobody who is known', async () => {
+test('[RM42] the person who muted is named, unless it was an app or an unknown member', async () => {
   const told = async (mutedBy: string | undefined, audio: 'muted' | 'barred' = 'muted') => {
     const met = await inside()
     met.conference.change([person('a', { nick: 'Ada' })])
@@ -65,7 +65,7 @@ test('[RM42] who muted him is named, unless it was an app, or nobody who is know
   for (const nobody of [undefined, 'nobody', 'me']) assert.deepEqual(await told(nobody), ['muted-by-host', undefined])
 })
 
-test('[RM42] only one device of his may have been muted', async () => {
+test('[RM42] the host can mute one of several devices', async () => {
   const met = await inside()
   met.conference.change([
     person('me', { sessions: [{ participantId: 'p-me', device: 'Mac', silent: false, muted: true }] }),
@@ -73,7 +73,7 @@ test('[RM42] only one device of his may have been muted', async () => {
   assert.equal(own(met).audio, 'muted-by-host')
 })
 
-test('[RM42] where the server refuses, the microphone stays off, and it is said', async () => {
+test('[RM42] if the server refuses, the microphone stays off and a message says so', async () => {
   const met = await inside()
   met.conference.change([person('me', { audio: 'muted' })])
   met.conference.answer = { ok: false, code: 'muted-by-host' }
@@ -83,7 +83,7 @@ test('[RM42] where the server refuses, the microphone stays off, and it is said'
   assert.deepEqual(met.model.notices.get().toasts.at(-1)?.kind, 'refused')
 })
 
-test('[RM43] who may not unmute has no switch and no key for it, until he may again', async () => {
+test('[RM43] a person who may not unmute has no switch and no key for it until they may again', async () => {
   const met = await inside()
   met.conference.change([person('me', { audio: 'barred' })])
   assert.equal(own(met).audio, 'barred')
@@ -96,7 +96,7 @@ test('[RM43] who may not unmute has no switch and no key for it, until he may ag
   assert.ok(own(met).microphone.toggle)
 })
 
-test('[RM44] the host asks to unmute: only the person opens the microphone', async () => {
+test('[RM44] when the host asks to unmute, only the person can turn on the microphone', async () => {
   const met = await inside()
   own(met).microphone.toggle?.()
   met.conference.happen({ type: 'asked-to-unmute', by: 'Host' })
@@ -108,7 +108,7 @@ test('[RM44] the host asks to unmute: only the person opens the microphone', asy
   assert.equal(met.model.notices.get().askedToUnmute, undefined)
 })
 
-test('[RM45] the microphone is on as long as the key is held', async () => {
+test('[RM45] the microphone is on while the key is held', async () => {
   const met = await inside()
   assert.equal(own(met).talk.hold, undefined, 'it is on anyway')
   own(met).microphone.toggle?.()
@@ -120,7 +120,7 @@ test('[RM45] the microphone is on as long as the key is held', async () => {
   assert.deepEqual([own(met).talk.held, own(met).audio, sending(met)], [false, 'off', ['camera']])
 })
 
-test('[RM46] without any device one is inside all the same, and it is said why', async () => {
+test('[RM46] a person without any device is in the meeting, and the page says why there are none', async () => {
   const met = room()
   met.devices.troubles = { microphone: 'not-found', camera: 'blocked-by-browser' }
   await met.media.start()
@@ -131,7 +131,7 @@ test('[RM46] without any device one is inside all the same, and it is said why',
   assert.equal(met.kept.kept, undefined, 'nobody switched anything: it is tried again after a reload')
 })
 
-test('[RM82] only what is switched is remembered, and not how far the devices have come', async () => {
+test('[RM82] only switches are remembered, not the state of the devices', async () => {
   const met = room()
   const opening = met.media.start()
   assert.equal(met.media.state.get().microphone.busy, true)
@@ -148,7 +148,7 @@ test('[RM82] only what is switched is remembered, and not how far the devices ha
   assert.deepEqual(met.kept.kept, { microphone: false, camera: true }, 'the server had no room for it')
 })
 
-test('[RM11] devices that are let go while they are still being opened are closed, and no other is asked for', async () => {
+test('[RM11] devices that are released while they open are closed, and no other is requested', async () => {
   const met = room()
   const opening = met.media.start()
   met.media.close()
@@ -159,7 +159,7 @@ test('[RM11] devices that are let go while they are still being opened are close
   )
 })
 
-test('[RM46] a device that is unplugged is off, and it is said', async () => {
+test('[RM46] an unplugged device is off, and a message says so', async () => {
   const met = await inside()
   met.devices.ended.get('camera')?.()
   assert.deepEqual([own(met).camera.on, own(met).camera.trouble], [false, 'unplugged'])
@@ -171,7 +171,7 @@ test('[RM46] a device that is unplugged is off, and it is said', async () => {
   assert.deepEqual(sending(met), ['microphone'])
 })
 
-test('[RM46] switched off while the browser was still asking, a device stays off', async () => {
+test('[RM46] a device that is switched off while the browser asks stays off', async () => {
   const met = room()
   const opening = met.media.set('camera', true)
   assert.equal(met.media.state.get().camera.busy, true)
@@ -181,7 +181,7 @@ test('[RM46] switched off while the browser was still asking, a device stays off
   assert.equal(met.devices.opened[0]?.stopped, true)
 })
 
-test('[RM47] another device is taken at once; one that is off is only remembered', async () => {
+test('[RM47] another device is used at once; for a device that is off the choice is only remembered', async () => {
   const met = await inside()
   met.devices.plug('camera', [
     { id: 'x', label: 'X' },
@@ -210,7 +210,7 @@ test('[RM47] another device is taken at once; one that is off is only remembered
   assert.equal(met.sound.speaker, 's')
 })
 
-test('[RM48] a shared screen ends by the page, by the browser’s own bar, and by the host', async () => {
+test('[RM48] a screen share ends by the page, by the browser’s own bar, and by the host', async () => {
   const met = await inside()
   const share = async () => {
     own(met).share.toggle?.()
@@ -231,7 +231,7 @@ test('[RM48] a shared screen ends by the page, by the browser’s own bar, and b
   assert.ok(own(met).share.toggle)
 })
 
-test('[RM49] above the number that sends video nobody new does, and who does may go on', async () => {
+test('[RM49] above the video limit nobody starts a camera, and running cameras continue', async () => {
   const met = await inside()
   met.conference.change([person('b'), person('c')])
   assert.equal(met.model.notices.get().announced?.kind, 'video-full')
@@ -242,7 +242,7 @@ test('[RM49] above the number that sends video nobody new does, and who does may
   assert.equal(own(met).mediaFull, true)
 })
 
-test('[RM98] what is said of a full meeting names the limit', async () => {
+test('[RM98] the message about a full meeting names the limit', async () => {
   const met = await inside()
   const told = () => {
     const { announced } = met.model.notices.get()
@@ -256,7 +256,7 @@ test('[RM98] what is said of a full meeting names the limit', async () => {
 })
 
 for (const role of [{ host: true }, { coHost: true }]) {
-  test(`[RM49] nothing is full for ${role.host ? 'the host' : 'a co-host'}: camera and share can be begun`, async () => {
+  test(`[RM49] limits do not apply to ${role.host ? 'the host' : 'a co-host'}: camera and share can be started`, async () => {
     const met = await inside(role)
     own(met).camera.toggle?.()
     met.conference.change(['b', 'c', 'd', 'e'].map((key) => person(key)))
@@ -268,7 +268,7 @@ for (const role of [{ host: true }, { coHost: true }]) {
   })
 }
 
-test('[RM49] a camera that the server refuses goes off', async () => {
+test('[RM49] a camera goes off when the server refuses it', async () => {
   const met = room()
   met.conference.welcome([person('me')])
   met.conference.answer = { ok: false, code: 'media-full' }
@@ -278,7 +278,7 @@ test('[RM49] a camera that the server refuses goes off', async () => {
   assert.equal(met.model.notices.get().announced?.kind, 'video-full')
 })
 
-test('[RM50] the raised hand has its place in line, and is up again after a reload', async () => {
+test('[RM50] a raised hand has its place in line, and is still up after a reload', async () => {
   const met = await inside()
   met.conference.setMediaStateOf('a', { hand: 5 })
   own(met).hand.toggle?.()

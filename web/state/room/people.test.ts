@@ -22,7 +22,7 @@ function peopleFor(me: Partial<MemberView>, ...others: MemberView[]) {
 }
 const away = { sessions: [] }
 
-test('[RM30] people are grouped as waiting, inside and left, each with his state', () => {
+test('[RM30] people are grouped as waiting, in the meeting and left, each with their state', () => {
   const met = peopleFor(
     {},
     person('called', { status: 1, ...away }),
@@ -48,7 +48,7 @@ test('[RM30] people are grouped as waiting, inside and left, each with his state
   assert.equal(count, 2)
 })
 
-test('[RM30] inside, raised hands come first and in order, then oneself, host and co-hosts', () => {
+test('[RM30] in the meeting, raised hands come first and in order, then the viewer, host and co-hosts', () => {
   const met = peopleFor(
     {},
     person('a'),
@@ -72,7 +72,7 @@ test('[RM30] inside, raised hands come first and in order, then oneself, host an
   assert.deepEqual(met.find('me').tags, ['self'])
 })
 
-test('[RM30] searching narrows what is shown, and not the count', () => {
+test('[RM30] a search filters the lists but not the count', () => {
   const met = peopleFor({}, person('a', { nick: 'Ada' }), person('b', { nick: 'Bob' }))
   met.model.people.get().setSearch(' aD')
   assert.deepEqual(
@@ -83,7 +83,7 @@ test('[RM30] searching narrows what is shown, and not the count', () => {
   assert.equal(met.model.people.get().search, ' aD')
 })
 
-test('[RM31] what one may do to somebody depends on both roles', () => {
+test('[RM31] the actions on a person depend on both roles', () => {
   const others = [person('host', { host: true }), person('co', { coHost: true }), person('a')]
   const asMember = peopleFor({}, ...others)
   assert.deepEqual(['host', 'co', 'a', 'me'].map(asMember.actions), [[], [], [], ['rename']])
@@ -95,7 +95,7 @@ test('[RM31] what one may do to somebody depends on both roles', () => {
   assert.deepEqual(asHost.actions('co'), ['askToUnmute', 'focus', 'handOverHost', 'remove', 'rename', 'unmakeCoHost'])
 })
 
-test('[RM31] muting is there for who is heard, asking to unmute for who is not', () => {
+test('[RM31] people who can be heard can be muted; people who cannot can be asked to unmute', () => {
   const met = peopleFor({ host: true }, person('a'))
   met.conference.setMediaStateOf('a', { audio: true })
   met.find('a').mute?.()
@@ -111,7 +111,7 @@ test('[RM31] muting is there for who is heard, asking to unmute for who is not',
   ])
 })
 
-test('[RM31] of somebody with two devices each is muted and removed alone', () => {
+test('[RM31] each of two devices is muted and removed on its own', () => {
   const sessions: MemberView['sessions'] = [
     { participantId: 'x', device: 'Mac', silent: false },
     { participantId: 'y', device: 'iOS', silent: false, muted: true },
@@ -127,14 +127,14 @@ test('[RM31] of somebody with two devices each is muted and removed alone', () =
   ])
 })
 
-test('[RM31] a name that cannot be shown is not sent', () => {
+test('[RM31] an invalid name is not sent', () => {
   const met = peopleFor({})
   assert.equal(met.find('me').rename?.(' \u202e '), false)
   assert.equal(met.find('me').rename?.(' Ada '), true)
   assert.deepEqual(met.conference.controls, [{ type: 'rename', member: 'me', nick: 'Ada' }])
 })
 
-test('[RM31] whoever belongs to the organisation may call again, and who presides may stop a call', () => {
+test('[RM31] members of the organization can call again; host and co-hosts can stop a call', () => {
   const waiting = [person('rings', { status: 2, ...away }), person('gone', { status: 6, ...away })]
   const met = peopleFor({}, ...waiting)
   assert.deepEqual([met.actions('rings'), met.actions('gone')], [[], ['ringAgain']])
@@ -148,7 +148,7 @@ test('[RM31] whoever belongs to the organisation may call again, and who preside
   assert.deepEqual(peopleFor({ outside: true }, ...waiting).actions('gone'), [])
 })
 
-test('[RM32] while there is no connection nothing can be done to anybody, or to the meeting', () => {
+test('[RM32] without a connection there are no actions on people or on the meeting', () => {
   const met = peopleFor({ host: true }, person('a'))
   met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
   assert.deepEqual(met.actions('a'), [])
@@ -157,7 +157,7 @@ test('[RM32] while there is no connection nothing can be done to anybody, or to 
   assert.ok(leave, 'but one can always go')
 })
 
-test('[RM33] what one may do to the meeting depends on the role', () => {
+test('[RM33] the actions on the meeting depend on the role', () => {
   const met = peopleFor({})
   const actions = () =>
     Object.entries(met.model.meeting.get())
@@ -173,7 +173,7 @@ test('[RM33] what one may do to the meeting depends on the role', () => {
   assert.deepEqual(met.conference.controls, [{ type: 'mute-all', force: true }, { type: 'close' }])
 })
 
-test('[RM97] the host is shown who becomes the host next: a co-host, else the person who joined first', () => {
+test('[RM97] the host sees who becomes host next: a co-host, otherwise the person who joined first', () => {
   const met = peopleFor({ host: true }, person('a', { joinTime: 5 }), person('b', { joinTime: 3 }))
   const next = () => met.model.meeting.get().nextHost
   assert.equal(next(), 'b')
@@ -191,7 +191,7 @@ const KNOCKING = [
   person('thrown', { nick: 'Tom', status: 5, waiting: true, ...away }),
 ]
 
-test('[RM88] who asks to be let in is in a group of his own; host and co-hosts let in, all at once too, or refuse', () => {
+test('[RM88] people who wait to be admitted have their own group; host and co-hosts admit one or all, or deny', () => {
   for (const role of [{ host: true }, { coHost: true }]) {
     const met = peopleFor(role, ...KNOCKING, person('expected', { status: 1, letIn: true, ...away }))
     const { knocking, waiting, left, asking } = met.model.people.get()
@@ -218,7 +218,7 @@ test('[RM88] who asks to be let in is in a group of his own; host and co-hosts l
   }
 })
 
-test('[RM88] nobody else answers them, and nobody without a connection', () => {
+test('[RM88] nobody else can answer them, and nobody can without a connection', () => {
   const met = peopleFor({}, ...KNOCKING)
   assert.deepEqual(met.actions('gil'), [])
   assert.deepEqual([met.model.people.get().asking, met.model.people.get().letAllIn], [0, undefined])
@@ -227,7 +227,7 @@ test('[RM88] nobody else answers them, and nobody without a connection', () => {
   assert.deepEqual([host.actions('gil'), host.model.people.get().letAllIn], [[], undefined])
 })
 
-test('[RM88] of many who ask as many are let in by one order as it may name', () => {
+test('[RM88] a large waiting room is admitted with as few controls as possible', () => {
   const many = Array.from({ length: 120 }, (_, at) => person(`g${at}`, { status: 1, waiting: true, ...away }))
   const met = peopleFor({ host: true }, ...many)
   met.model.people.get().letAllIn?.()
@@ -235,7 +235,7 @@ test('[RM88] of many who ask as many are let in by one order as it may name', ()
   assert.deepEqual(sizes, [100, 20])
 })
 
-test('[RM89] that somebody knocks is told to whoever may let him in, with a way to do so, until it is answered', () => {
+test('[RM89] people who can admit get a message about a knock, with a button, until it is answered', () => {
   const [gil] = KNOCKING
   assert.ok(gil)
   const met = peopleFor({ host: true })

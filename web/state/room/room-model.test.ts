@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pictureOf, person, room, settle } from './room.scenario.ts'
 
-test('[RM10] a lost connection is shown with when it began and until when it can be mended', () => {
+test('[RM10] a lost connection is shown with its start and the time until which it can come back', () => {
   const met = room()
   assert.equal(met.model.status.get().phase, 'joining')
   met.conference.welcome([person('me')])
@@ -28,7 +28,7 @@ test('[RM11] every end has its reason, and a way back where there is one', () =>
   }
 })
 
-test('[RM11] at the end camera, microphone, engine and sound are let go', async () => {
+test('[RM11] at the end camera, microphone, engine and sound are closed', async () => {
   const met = room()
   met.conference.welcome([person('me')])
   await met.media.set('camera', true)
@@ -42,7 +42,7 @@ test('[RM11] at the end camera, microphone, engine and sound are let go', async 
   assert.deepEqual(met.conference.told, [])
 })
 
-test('[RM12] whom the server calls muted is not audible, whatever his page sends', () => {
+test('[RM12] a person who is muted by the server is not audible, whatever their page sends', () => {
   const met = room()
   const audible = () => met.engine.sessions.map((session) => [session.participantId, session.audible])
   met.conference.welcome([person('me'), person('a')])
@@ -63,7 +63,7 @@ test('[RM12] whom the server calls muted is not audible, whatever his page sends
   assert.deepEqual(audible(), [])
 })
 
-test('[RM12] only what the engine gives to be heard is played', () => {
+test('[RM12] only sounds that the engine provides are played', () => {
   const met = room()
   met.conference.welcome([person('me'), person('a')])
   met.engine.show('p-a', { state: 'connected', sound: pictureOf('a') })
@@ -72,7 +72,7 @@ test('[RM12] only what the engine gives to be heard is played', () => {
   assert.deepEqual(met.sound.playing, [])
 })
 
-test('[RM13] signals go from the server to the engine and back, and one’s own stage is told first', () => {
+test('[RM13] signals go from the server to the engine and back, after the own media state is reported', () => {
   const met = room()
   met.conference.welcome([person('me'), person('a')])
   assert.equal(met.conference.sentMediaStates.length, 1)
@@ -82,7 +82,7 @@ test('[RM13] signals go from the server to the engine and back, and one’s own 
   assert.deepEqual(met.conference.signals, [{ to: 'p-a', signal: { reset: true } }])
 })
 
-test('[RM14] every ten seconds it is told what was measured, if anything was', async () => {
+test('[RM14] measurements are reported every ten seconds, if there are any', async () => {
   const met = room()
   met.conference.welcome([person('me'), person('a')])
   met.clock.pass(10_000)
@@ -94,7 +94,7 @@ test('[RM14] every ten seconds it is told what was measured, if anything was', a
   assert.deepEqual(met.conference.told, [{ sendBitRate: 5 }])
 })
 
-test('[RM15] a browser that wants a click before it plays is asked for one', () => {
+test('[RM15] a browser that plays only after a click is offered a button', () => {
   const met = room()
   met.conference.welcome([person('me')])
   met.sound.blocked.set(true)
@@ -102,7 +102,7 @@ test('[RM15] a browser that wants a click before it plays is asked for one', () 
   assert.equal(met.model.notices.get().soundBlocked, undefined)
 })
 
-test('[RM16] one’s own level is told ten times a second, and is nothing while the microphone is off', async () => {
+test('[RM16] the own level is updated ten times a second, and is 0 while the microphone is off', async () => {
   const met = room()
   met.conference.welcome([person('me')])
   met.meter.level = 0.7
@@ -114,7 +114,7 @@ test('[RM16] one’s own level is told ten times a second, and is nothing while 
   assert.equal(met.model.stage.get().tiles[0]?.speaking, true)
 })
 
-test('[RM17] a page that is taken down lets the connection go without leaving', () => {
+test('[RM17] a page that is removed closes the connection without leaving', () => {
   const met = room()
   met.conference.welcome([person('me')])
   met.model[Symbol.dispose]()

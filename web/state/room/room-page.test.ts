@@ -93,7 +93,7 @@ test('[RM75] from the page before joining into the room, with the devices as the
   )
 })
 
-test('[RM76] after a reload it is the room at once; if the session is over by then, the page before joining', async () => {
+test('[RM76] a reload opens the room at once, or the page before joining if the session has ended', async () => {
   const met = page(link, { token: 'again' })
   assert.deepEqual([met.at(), met.conferences[0]?.ticket], ['room', undefined])
   met.kept.forget()
@@ -102,7 +102,7 @@ test('[RM76] after a reload it is the room at once; if the session is over by th
   assert.equal(met.at(), 'entry')
 })
 
-test('[RM77] after an end the way back leads to the page before joining, with devices opened anew', async () => {
+test('[RM77] after an end the way back leads to the page before joining, with devices opened again', async () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
   met.conference().end('removed')
@@ -113,7 +113,7 @@ test('[RM77] after an end the way back leads to the page before joining, with de
   assert.equal(met.devices.length, 2)
 })
 
-test('[RM71] the passcode that proved right is not asked for anew on the way back', async () => {
+test('[RM71] a correct passcode is not requested again on the way back', async () => {
   const met = page({ kind: 'link', roomCode: '123' })
   const entry = () => {
     const shown = met.model.page.get()
@@ -136,7 +136,7 @@ test('[RM71] the passcode that proved right is not asked for anew on the way bac
   assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '77' })
 })
 
-test('[RM77] a session that another page goes on with is taken back', () => {
+test('[RM77] a session that another page took over can be taken back', () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
   met.conference().end('replaced')
@@ -144,7 +144,7 @@ test('[RM77] a session that another page goes on with is taken back', () => {
   assert.deepEqual([met.at(), met.conferences.length, met.conferences[1]?.ticket], ['room', 2, undefined])
 })
 
-test('[RM77] there is no way back into a meeting that is over, or that one may not come back to', () => {
+test('[RM77] there is no way back into a meeting that has ended or from which the person is banned', () => {
   for (const reason of ['conference-ended', 'banned'] as const) {
     const met = page(link, { token: 'again' })
     met.conference().welcome([person('me')])
@@ -164,7 +164,7 @@ test('[RM78] an accepted call leads into the room at once, and back by the meeti
   assert.equal(shown.at === 'entry' && shown.entry.view.get().roomCode, '123')
 })
 
-test('[RM78] an address of no meeting says so, and asks nobody for his camera', async () => {
+test('[RM78] an address without a meeting says so and asks for no camera', async () => {
   const met = page({ kind: 'unknown' })
   await settle()
   const shown = met.model.page.get()
@@ -175,7 +175,7 @@ test('[RM78] an address of no meeting says so, and asks nobody for his camera', 
   assert.deepEqual(met.devices[0]?.opened, [])
 })
 
-test('[RM17] closing the page lets go of everything without leaving', async () => {
+test('[RM17] closing the page releases everything without leaving', async () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
   await settle()
@@ -184,7 +184,7 @@ test('[RM17] closing the page lets go of everything without leaving', async () =
   assert.ok(met.devices[0]?.opened.every(({ stopped }) => stopped))
 })
 
-test('[PG25] leaving for another meeting is said to the server, and tells the way back once that has answered', async () => {
+test('[PG25] leaving for another meeting informs the server, and gives the way back after its answer', async () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
   met.conference().leave = () => undefined // it has not answered yet
@@ -204,7 +204,7 @@ test('[PG25] before joining there is nothing to leave', async () => {
   assert.deepEqual([met.at(), await met.model.leave()], ['entry', undefined])
 })
 
-test('[PG25] a meeting that refuses whoever was called says why, with the way back to the one he left', () => {
+test('[PG25] a meeting that refuses a called person says why, with the way back to the meeting they left', () => {
   let wentBack = 0
   const former = { title: 'Plan', goBack: () => void (wentBack += 1) }
   const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' }, { former })

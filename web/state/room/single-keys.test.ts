@@ -21,7 +21,7 @@ test('[RM85] single keys are on until they are switched off, which the browser r
   assert.deepEqual([told, open().on.get()], [[false, true], true])
 })
 
-test('[RM85] a browser that keeps nothing switches them off all the same', () => {
+test('[RM85] a browser that stores nothing switches them off too', () => {
   const forbidden = keptText(() => {
     throw new Error('storage is forbidden')
   }, 'keys')

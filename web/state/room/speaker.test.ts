@@ -4,7 +4,7 @@ import { SpeakerWatch } from './speaker.ts'
 
 const levels = (heard: Record<string, number>) => new Map(Object.entries({ ada: 0, bob: 0, ...heard }))
 
-test('[RM20] whoever is shown large stays so for two seconds, however many talk meanwhile', () => {
+test('[RM20] a large speaker stays for two seconds, however many others talk', () => {
   const watch = new SpeakerWatch()
   assert.equal(watch.hear(levels({ ada: 0.3 }), 0).active, 'ada')
   assert.equal(watch.hear(levels({ bob: 0.9 }), 100).active, 'ada')
@@ -14,7 +14,7 @@ test('[RM20] whoever is shown large stays so for two seconds, however many talk 
   assert.equal(watch.hear(levels({ ada: 0.9 }), 4_700).active, 'ada')
 })
 
-test('[RM20] nobody takes the place of who goes on speaking, or is the last who spoke', () => {
+test('[RM20] nobody replaces a person who keeps speaking, or who spoke last', () => {
   const watch = new SpeakerWatch()
   for (let at = 0; at <= 5_000; at += 500) watch.hear(levels({ ada: 0.1, bob: 0.9 }), at)
   assert.equal(watch.now.active, 'bob')
@@ -22,7 +22,7 @@ test('[RM20] nobody takes the place of who goes on speaking, or is the last who 
   assert.equal(watch.hear(new Map([['ada', 0]]), 61_000).active, undefined, 'he has gone')
 })
 
-test('[RM20] the mark of who speaks outlasts the pause between two words, and no more', () => {
+test('[RM20] the speaking mark outlasts the pause between two words and nothing longer', () => {
   const watch = new SpeakerWatch()
   watch.hear(levels({ ada: 0.3, bob: 0.001 }), 0)
   assert.deepEqual(Array.from(watch.now.speaking), ['ada'])

@@ -10,7 +10,7 @@ function inside(...others: string[]) {
 }
 const keysOf = ({ model }: ReturnType<typeof room>) => model.stage.get().tiles.map(({ key }) => key)
 
-test('[RM21] the grid has pages, as many tiles on each as fit; oneself is the first', () => {
+test('[RM21] the grid has pages with as many tiles as fit; the person’s own tile is first', () => {
   const met = inside('a', 'b', 'c', 'd')
   met.model.stage.get().fit(2)
   assert.deepEqual(keysOf(met), ['p-me', 'p-a'])
@@ -25,7 +25,7 @@ test('[RM21] the grid has pages, as many tiles on each as fit; oneself is the fi
   assert.deepEqual([met.model.stage.get().page, keysOf(met)], [1, ['p-me', 'p-a']], 'the page does not stay empty')
 })
 
-test('[RM22] pin goes before a shared screen, that before the host’s focus, and that before who speaks', () => {
+test('[RM22] the order is pin, shared screen, host’s focus, speaker', () => {
   const met = inside('a', 'b', 'c')
   const large = () => [met.model.stage.get().large?.key, met.model.stage.get().largeFor]
   assert.deepEqual(large(), [undefined, undefined])
@@ -44,7 +44,7 @@ test('[RM22] pin goes before a shared screen, that before the host’s focus, an
   assert.deepEqual(large(), ['p-a/screen', 'screen'])
 })
 
-test('[RM22] in the speaker view the last of the others who spoke is large, and never oneself', () => {
+test('[RM22] in the speaker view the last other person who spoke is large, never the person themselves', () => {
   const met = inside('a', 'b')
   met.model.stage.get().choose('speaker')
   assert.equal(met.model.stage.get().large?.key, 'p-a')
@@ -71,7 +71,7 @@ test('[RM23] a tile says what is wrong instead of staying black', () => {
   assert.equal(tile('b')?.grade, 1)
 })
 
-test('[RM23] a session that says nothing of what it sends, as a terminal does, is not called broken', () => {
+test('[RM23] a session that reports no media state, such as a terminal, is not shown as broken', () => {
   const met = room()
   met.conference.welcome([person('me'), person('bot')])
   const tile = met.model.stage.get().tiles[1]
@@ -79,7 +79,7 @@ test('[RM23] a session that says nothing of what it sends, as a terminal does, i
   assert.deepEqual(met.engine.sessions, [])
 })
 
-test('[RM24] only host and co-hosts may put somebody in focus', () => {
+test('[RM24] only host and co-hosts can put somebody in focus', () => {
   const met = room()
   met.conference.welcome([person('me'), person('a')])
   assert.equal(met.model.stage.get().tiles[1]?.toggleFocus, undefined)

@@ -26,7 +26,7 @@ test('[RM60] lines that come while the chat is closed are counted; earlier and o
   assert.equal(chat().unread, 1)
 })
 
-test('[RM61] a line can be sent while there is one and a connection; a refused one is not lost', async () => {
+test('[RM61] a line can be sent while there are a draft and a connection; a refused line is not lost', async () => {
   const met = room()
   const chat = () => met.model.chat.get()
   met.conference.welcome([person('me')])
@@ -50,7 +50,7 @@ test('[RM61] a line can be sent while there is one and a connection; a refused o
   assert.deepEqual(met.conference.said, ['hello', 'hello'])
 })
 
-test('[RM62] what happens is told once and goes by itself; at first sight nothing has happened', () => {
+test('[RM62] each change gives one message that disappears by itself; the first sight of a conference gives none', () => {
   const met = room()
   const told = () =>
     met.model.notices.get().toasts.map((notice) => ('nick' in notice ? `${notice.kind} ${notice.nick}` : notice.kind))
@@ -68,7 +68,7 @@ test('[RM62] what happens is told once and goes by itself; at first sight nothin
   assert.deepEqual(told(), [])
 })
 
-test('[RM62] of oneself and of the meeting it is told what has become different', () => {
+test('[RM62] changes of the person’s own role and of the meeting give messages', () => {
   const met = room()
   met.conference.welcome([person('me'), person('a', { host: true })])
   const kinds = () => met.model.notices.get().toasts.map(({ kind }) => kind)
@@ -82,7 +82,7 @@ test('[RM62] of oneself and of the meeting it is told what has become different'
   assert.deepEqual(kinds(), ['new-host'])
 })
 
-test('[RM63] reactions are shown for some seconds, and a refused order is said', async () => {
+test('[RM63] reactions are shown for some seconds, and a refused control gives a message', async () => {
   const met = room()
   met.conference.welcome([person('me', { host: true })])
   met.conference.happen({ type: 'reacted', from: 'p-a', nick: 'a', reaction: '👍' })
@@ -99,7 +99,7 @@ test('[RM63] reactions are shown for some seconds, and a refused order is said',
   assert.equal(announced?.kind === 'refused' && announced.code, 'not-permitted')
 })
 
-test('[RM64] colleagues are searched for once the typing rests, and who is in is not called', async () => {
+test('[RM64] colleagues are searched when typing pauses, and people in the meeting are not called', async () => {
   const met = room()
   met.people.push({ unionId: 'u-a', name: 'ada' }, { unionId: 'u-z', name: 'adam' }, { unionId: 'u-b', name: 'bob' })
   met.conference.welcome([person('me'), person('a')], { invitation: { link: 'https://x/', passcode: '77' } })
@@ -125,7 +125,7 @@ test('[RM64] colleagues are searched for once the typing rests, and who is in is
   assert.deepEqual(invite().found, [])
 })
 
-test('[RM95] whom the lock keeps out cannot be called, which is said', async () => {
+test('[RM95] people who cannot join because of the lock cannot be called, and the list says so', async () => {
   const met = room()
   met.people.push({ unionId: 'u-a', name: 'ada' }, { unionId: 'u-z', name: 'adam' })
   const away = person('a', { coHost: true, status: 6, sessions: [] })

@@ -32,7 +32,7 @@ async function meet(refusals: string[] = []) {
   })
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
-  const told = Promise.withResolvers<string>()
+  const reported = Promise.withResolvers<string>()
   const client = new LobbyClient({
     server: new URL(`http://127.0.0.1:${(http.address() as AddressInfo).port}/`),
     connect: io,
@@ -43,15 +43,15 @@ async function meet(refusals: string[] = []) {
       lost: () => heard.push('lost'),
       rang: (ring) => heard.push(ring),
       ended: (ended) => heard.push(ended),
-      signedOut: () => told.resolve('signed-out'),
-      outdated: () => told.resolve('outdated'),
+      signedOut: () => reported.resolve('signed-out'),
+      outdated: () => reported.resolve('outdated'),
     },
   })
   return {
     client,
     heard,
     auths,
-    told: told.promise,
+    reported: reported.promise,
     /** The next connection that was not refused. */
     next: () => arrived.shift() ?? new Promise<Socket>((resolve) => waiting.push(resolve)),
     async [Symbol.asyncDispose]() {
@@ -95,11 +95,11 @@ test('[PG18] a lobby that closes connections or has an error is tried again', { 
 
 test('[PG18] a refused token is reported, and not sent again', { timeout: 10_000 }, async () => {
   await using met = await meet(['signed-out'])
-  assert.equal(await met.told, 'signed-out')
+  assert.equal(await met.reported, 'signed-out')
   assert.equal(met.auths.length, 1)
 })
 
 test('[PG18] a page of another version learns it', { timeout: 10_000 }, async () => {
   await using met = await meet(['version-unsupported'])
-  assert.equal(await met.told, 'outdated')
+  assert.equal(await met.reported, 'outdated')
 })

@@ -11,7 +11,7 @@ const SLOW = [
   'test/worlds/postgres.ts',
   'test/worlds/server-process.ts',
   'test/browser/chromium.ts',
-  'web/media/peers.scenario.ts', // real WebRTC, in real time
+  'web/media/peers.fixture.ts', // real WebRTC, in real time
 ]
 /** These tests start npm or the build. */
 const SLOW_TESTS = new Set(['test/rules/package.test.ts', 'test/rules/web-build.test.ts'])

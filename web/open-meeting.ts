@@ -4,14 +4,14 @@ import type { AdmitAnswer, Colleague, EntryAnswer } from '../contract/web/types.
 import { browserClock as clock } from './browser-clock.ts'
 import { ask } from './http.ts'
 import { ConferenceClient } from '../client/conference-client.ts'
-import { keptSession } from './state/room/kept-session.ts'
+import { storedSession } from './state/room/stored-session.ts'
 import { readDevice } from './state/account/device-name.ts'
 import type { MeetingModel, MeetingSetup } from './state/entry/entry-views.ts'
 import type { Conference } from '../client/conference.ts'
 import { OwnMedia } from './state/room/own-media.ts'
 import { openPage } from './state/room/room-page.ts'
 import { BrowserDevices } from './media/devices.ts'
-import { keptGuest, keptNick, keptSwitches } from './state/entry/remembered.ts'
+import { rememberedGuest, rememberedNick, storedSwitches } from './state/entry/remembered.ts'
 import { AudioLevelMeter } from './media/level-meter.ts'
 import { MeshEngine } from './media/mesh.ts'
 import { ElementSound } from './media/sound.ts'
@@ -35,14 +35,14 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
         return (await ask<{ people: Colleague[] }>('GET', path)).people
       },
     },
-    keptNick: keptNick(() => localStorage),
-    keptGuest: keptGuest(() => localStorage),
-    keptSession: (roomCode) => keptSession(() => sessionStorage, roomCode),
+    rememberedNick: rememberedNick(() => localStorage),
+    rememberedGuest: rememberedGuest(() => localStorage),
+    storedSession: (roomCode) => storedSession(() => sessionStorage, roomCode),
     // The type says that it always exists; without https it does not.
     openMedia: () =>
       new OwnMedia(
         new BrowserDevices(navigator.mediaDevices as MediaDevices | undefined, () => localStorage),
-        keptSwitches(() => sessionStorage),
+        storedSwitches(() => sessionStorage),
       ),
     openMeter: () => new AudioLevelMeter(() => new AudioContext()),
     openSound: () => new ElementSound(() => new Audio()),

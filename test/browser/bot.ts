@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { MeshEngine } from '../../web/media/mesh.ts'
-import { openTone, rtc } from '../../web/media/peers.scenario.ts'
+import { openTone, rtc } from '../../web/media/peers.fixture.ts'
 import { openSession } from '../../src/terminal/session.ts'
 import type { Meeting } from './meeting.ts'
 

@@ -81,7 +81,7 @@ const importsOf = (file: string) =>
 /** The programs themselves: a test may reach for whatever it tests with. */
 const filesIn = (room: string) =>
   globSync(`${room}/**/*.{ts,tsx}`).filter(
-    (file) => !/\.(test|contract)\.ts$/.test(file) && !/(scenario|\.fixture)\.ts$/.test(file),
+    (file) => !/\.(test|contract)\.ts$/.test(file) && !/\.fixture\.ts$/.test(file),
   )
 
 for (const [room, allowed] of Object.entries(MAY_IMPORT)) {

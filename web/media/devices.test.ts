@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { troubleOf } from './device-trouble.ts'
 import { BrowserDevices } from './devices.ts'
-import { keptNick, keptSwitches } from '../state/entry/remembered.ts'
+import { rememberedNick, storedSwitches } from '../state/entry/remembered.ts'
 
 const named = (name: string, message = '') => Object.assign(new Error(message), { name })
 
@@ -100,17 +100,17 @@ test('[RM82] a browser that stores nothing works too', () => {
   const devices = new BrowserDevices(new TestMedia() as unknown as MediaDevices, forbidden)
   devices.choose('camera', 'c1')
   assert.deepEqual(devices.chosen.get(), { camera: 'c1' })
-  keptNick(forbidden).write('Ada')
-  assert.equal(keptNick(forbidden).read(), undefined)
+  rememberedNick(forbidden).write('Ada')
+  assert.equal(rememberedNick(forbidden).read(), undefined)
 })
 
 test('[RM82] a guest’s name and the switches are remembered', () => {
   const storage = memory()
-  keptNick(() => storage).write('Ada')
-  assert.equal(keptNick(() => storage).read(), 'Ada')
-  assert.equal(keptSwitches(() => storage).read(), undefined)
-  keptSwitches(() => storage).write({ microphone: false, camera: true })
-  assert.deepEqual(keptSwitches(() => storage).read(), { microphone: false, camera: true })
+  rememberedNick(() => storage).write('Ada')
+  assert.equal(rememberedNick(() => storage).read(), 'Ada')
+  assert.equal(storedSwitches(() => storage).read(), undefined)
+  storedSwitches(() => storage).write({ microphone: false, camera: true })
+  assert.deepEqual(storedSwitches(() => storage).read(), { microphone: false, camera: true })
 })
 
 test('[RM83] a device that stops by itself is reported, and one that cannot be opened says why', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hearLoudest, openTone, Relay } from './peers.scenario.ts'
+import { hearLoudest, openTone, Relay } from './peers.fixture.ts'
 
 const soundOf = (relay: Relay, at: string, from: string) => {
   const track = relay.engines.get(at)?.peers().get(from)?.sound?.getAudioTracks()[0]

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
-import { AskedDialog } from './dialogs/asked-dialog.tsx'
+import { UnmuteRequestDialog } from './dialogs/unmute-request-dialog.tsx'
 import { Banner } from './banner.tsx'
 import { ChatPanel } from './chat/chat-panel.tsx'
 import { CrowdBanner } from './crowd-banner.tsx'
@@ -60,7 +60,7 @@ function Inside({ room }: { room: RoomModel }) {
       <Toolbar room={room} screen={screen} />
       <Reactions notices={notices} />
       <Notices notices={notices} />
-      <AskedDialog asked={notices.askedToUnmute} />
+      <UnmuteRequestDialog asked={notices.askedToUnmute} />
       <RoomDialogs room={room} screen={screen} />
     </div>
   )

@@ -4,9 +4,9 @@ import { RemoveDialog } from './remove-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 
 /** The action on a person that needs a confirmation. */
-export type AskedOfPerson = { kind: 'remove' | 'hand-over' | 'rename'; person: PersonView }
+export type PersonAction = { kind: 'remove' | 'hand-over' | 'rename'; person: PersonView }
 
-export function PersonDialog({ asked, onClose }: { asked: AskedOfPerson | undefined; onClose: () => void }) {
+export function PersonDialog({ asked, onClose }: { asked: PersonAction | undefined; onClose: () => void }) {
   switch (asked?.kind) {
     case undefined:
       return null

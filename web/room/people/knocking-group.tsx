@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import type { PeopleView, PersonView } from '../../state/room/people-views.ts'
-import type { AskedOfPerson } from '../dialogs/person-dialog.tsx'
+import type { PersonAction } from '../dialogs/person-dialog.tsx'
 import { PersonRow } from './person-row.tsx'
 
-export type KnockingGroupProps = { view: PeopleView; onAsk: (asked: AskedOfPerson) => void }
+export type KnockingGroupProps = { view: PeopleView; onAsk: (asked: PersonAction) => void }
 
 /** The people who wait to be admitted, above everybody else. */
 export function KnockingGroup({ view, onAsk }: KnockingGroupProps) {

@@ -9,7 +9,7 @@ import { HandQueue } from './hand-queue.tsx'
 import { KnockingGroup } from './knocking-group.tsx'
 import { Icon } from '../../controls/icon.tsx'
 import { Panel } from '../panel.tsx'
-import { PersonDialog, type AskedOfPerson } from '../dialogs/person-dialog.tsx'
+import { PersonDialog, type PersonAction } from '../dialogs/person-dialog.tsx'
 import { PersonRow } from './person-row.tsx'
 import './people.css'
 
@@ -19,7 +19,7 @@ export type PeoplePanelProps = { people: Readable<PeopleView>; onInvite: () => v
 export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
   const { t } = useTranslation()
   const view = useObservable(people)
-  const [asked, setAsked] = useState<AskedOfPerson>()
+  const [asked, setAsked] = useState<PersonAction>()
   const { knocking, waiting, inside, left } = view
   return (
     <Panel name="people" title={t('room.people.title')} onClose={onClose}>
@@ -60,7 +60,7 @@ export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
 type GroupProps = {
   name: 'waiting' | 'inside' | 'left'
   people: readonly PersonView[]
-  onAsk: (asked: AskedOfPerson) => void
+  onAsk: (asked: PersonAction) => void
 }
 
 function Group({ name, people, onAsk }: GroupProps) {

@@ -2,15 +2,15 @@ import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../../controls/menu.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 import { entry } from '../toolbar/meeting-entries.ts'
-import type { AskedOfPerson } from '../dialogs/person-dialog.tsx'
+import type { PersonAction } from '../dialogs/person-dialog.tsx'
 
-type Given = { person: PersonView; onAsk: (asked: AskedOfPerson) => void; t: TFunction }
+type Given = { person: PersonView; onAsk: (asked: PersonAction) => void; t: TFunction }
 
 /** The actions on a person. Actions that need a confirmation open a dialog. */
 export function personEntries({ person, onAsk, t }: Given): MenuEntry[] {
   const { mute, askToUnmute, remove, makeCoHost, unmakeCoHost, handOverHost, rename } = person
   const { focus, unfocus, ringAgain, cancelRing } = person
-  const ask = (kind: AskedOfPerson['kind'], possible: unknown) =>
+  const ask = (kind: PersonAction['kind'], possible: unknown) =>
     possible === undefined ? undefined : () => onAsk({ kind, person })
   return [
     ...entry('person-mute', t('room.people.mute'), mute),

@@ -6,10 +6,10 @@ import type { PersonView } from '../../state/room/people-views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
 import { Icon } from '../../controls/icon.tsx'
 import { toColour, toInitials } from '../../controls/initials.ts'
-import type { AskedOfPerson } from '../dialogs/person-dialog.tsx'
+import type { PersonAction } from '../dialogs/person-dialog.tsx'
 import { personEntries } from './person-entries.ts'
 
-type PersonRowProps = { person: PersonView; onAsk: (asked: AskedOfPerson) => void; children?: ReactNode }
+type PersonRowProps = { person: PersonView; onAsk: (asked: PersonAction) => void; children?: ReactNode }
 
 /**
  * One person of the roster: name, tags, what they do, and a menu of the actions on them. Drawn again only when its view is

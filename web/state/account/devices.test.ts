@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { openDevices } from './devices.ts'
-import { pending, refuse } from '../stub.scenario.ts'
+import { pending, refuse } from '../stub.fixture.ts'
 
 const here = { id: 'd1', browser: 'Firefox, Linux', signedInAt: 2, lastSeenAt: 3, current: true }
 const there = { id: 'd2', browser: 'Safari, iOS', signedInAt: 1, lastSeenAt: 1, current: false }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Me } from '../../../contract/web/types.ts'
 import { openSession } from './session.ts'
-import { ADA, pending, refuse } from '../stub.scenario.ts'
+import { ADA, pending, refuse } from '../stub.fixture.ts'
 
 const ok = async () => ({ ok: true })
 

@@ -3,7 +3,7 @@ import test from 'node:test'
 import type { Me } from '../../../contract/web/types.ts'
 import type { Api } from '../api.ts'
 import { openSignIn } from './sign-in.ts'
-import { ADA, pending, refuse } from '../stub.scenario.ts'
+import { ADA, pending, refuse } from '../stub.fixture.ts'
 
 const acme = { corpId: 'dingacme', name: 'Acme' }
 const other = { corpId: 'dingother', name: 'Other' }

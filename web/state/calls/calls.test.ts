@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { LobbyListener } from '../../../client/lobby-client.ts'
 import { openCalls } from './calls.ts'
-import { TestClock } from '../room/room.scenario.ts'
+import { TestClock } from '../room/room.fixture.ts'
 import { openSession } from '../account/session.ts'
-import { ADA } from '../stub.scenario.ts'
+import { ADA } from '../stub.fixture.ts'
 
 const plan = { conferenceId: 'c1', title: 'Plan', inviter: 'Ada' }
 

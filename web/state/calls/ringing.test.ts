@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { RingAnswer } from '../../../contract/signaling/types.ts'
 import { openRinging, type Lobby } from './ringing.ts'
-import { settle, TestClock } from '../room/room.scenario.ts'
-import { pending } from '../stub.scenario.ts'
+import { settle, TestClock } from '../room/room.fixture.ts'
+import { pending } from '../stub.fixture.ts'
 
 const plan = { conferenceId: 'c1', title: 'Plan', inviter: 'Ada' }
 const review = { conferenceId: 'c2', title: 'Review' }
@@ -12,13 +12,13 @@ type Answered = Awaited<ReturnType<Lobby['answer']>>
 function open(answer: (given: RingAnswer) => Promise<Answered> = async () => ({ ok: true, ticket: 't1' })) {
   const entered: unknown[] = []
   const asked: RingAnswer[] = []
-  const told: string[] = []
+  const reported: string[] = []
   const clock = new TestClock()
   const ringing = openRinging({
     device: 'Mac',
     clock,
     enter: (arrival) => void entered.push(arrival),
-    signedOut: () => void told.push('signed-out'),
+    signedOut: () => void reported.push('signed-out'),
     lobby: {
       answer: (given) => {
         asked.push(given)
@@ -26,7 +26,7 @@ function open(answer: (given: RingAnswer) => Promise<Answered> = async () => ({ 
       },
     },
   })
-  return { ringing, entered, asked, told, clock }
+  return { ringing, entered, asked, reported, clock }
 }
 
 test('[PG14] an incoming call is shown; a second one waits behind it', () => {
@@ -154,10 +154,10 @@ test('[PG14] a new lobby connection starts without calls, and the server sends t
 })
 
 test('[PG14] an answer that is refused because the person is no longer signed in removes every call', async () => {
-  const { ringing, entered, told } = open(async () => ({ ok: false, code: 'signed-out' }))
+  const { ringing, entered, reported } = open(async () => ({ ok: false, code: 'signed-out' }))
   ringing.rang(plan)
   ringing.rang(review)
   await ringing.accept()
   assert.deepEqual([ringing.view.get().ring, ringing.view.get().waiting, entered], [undefined, 0, []])
-  assert.deepEqual(told, ['signed-out'])
+  assert.deepEqual(reported, ['signed-out'])
 })

@@ -4,8 +4,8 @@ import type { EntryAnswer } from '../../../contract/web/types.ts'
 import { ApiError, type ShownAgain } from '../api.ts'
 import { openEntry, type EntrySetup } from './entry-model.ts'
 import { OwnMedia } from '../room/own-media.ts'
-import { TestDevices } from '../room/media.scenario.ts'
-import { keptInTab, pictureOf, settle, TestClock } from '../room/room.scenario.ts'
+import { TestDevices } from '../room/media.fixture.ts'
+import { keptInTab, pictureOf, settle, TestClock } from '../room/room.fixture.ts'
 
 const found: EntryAnswer = { conferenceId: 'c', title: 'Tea', inside: ['Ada'], insideCount: 1 }
 
@@ -41,8 +41,8 @@ function entry(part: Partial<EntrySetup> = {}) {
       findPeople: async () => [],
     },
     picture: (track) => pictureOf(track.kind),
-    keptNick: { read: () => nicks.at(-1), write: (nick) => void nicks.push(nick) },
-    keptGuest: { read: (code) => guests.get(code), write: (code, pass) => void guests.set(code, pass) },
+    rememberedNick: { read: () => nicks.at(-1), write: (nick) => void nicks.push(nick) },
+    rememberedGuest: { read: (code) => guests.get(code), write: (code, pass) => void guests.set(code, pass) },
     signIn: () => undefined,
     proven: () => undefined,
     enter: (ticket) => void entered.push(ticket),

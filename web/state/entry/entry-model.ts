@@ -23,9 +23,9 @@ export type EntrySetup = Readonly<{
   clock: Clock
   picture: (track: MediaStreamTrack) => Picture
   /** A guest's name, remembered in this browser. */
-  keptNick: Readonly<{ read: () => string | undefined; write: (nick: string) => void }>
+  rememberedNick: Readonly<{ read: () => string | undefined; write: (nick: string) => void }>
   /** The guest pass of this browser, by room code. */
-  keptGuest: Readonly<{
+  rememberedGuest: Readonly<{
     read: (roomCode: string) => string | undefined
     write: (roomCode: string, pass: string) => void
   }>
@@ -65,13 +65,13 @@ const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
 
 /** The page before joining. Disposing it leaves `media` and `meter` open for the room. */
 export function openEntry(setup: EntrySetup): EntryModel & Disposable {
-  const { media, meter, clock, calls, keptNick, keptGuest } = setup
+  const { media, meter, clock, calls, rememberedNick, rememberedGuest } = setup
   const level = observable(0)
   let proofs = setup.proofs
   let phase: EntryView['phase'] = proofs ? 'looking' : 'refused'
   let refusal: EntryRefusal | undefined = proofs ? undefined : 'not-admitted'
   let found: EntryAnswer | undefined
-  let nick = keptNick.read() ?? ''
+  let nick = rememberedNick.read() ?? ''
   let isNameAsked = false
   let passcode = ''
   let isOpen = true
@@ -129,7 +129,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     const shown = found?.nick === undefined ? parseNick(nick) : undefined
     isNameAsked = found?.nick === undefined && shown === undefined
     if (isNameAsked) return show()
-    if (shown !== undefined) keptNick.write(shown)
+    if (shown !== undefined) rememberedNick.write(shown)
     phase = 'joining'
     refusal = undefined
     joins += 1
@@ -148,7 +148,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
         ...(shown !== undefined && { nick: shown }),
         ...(phase === 'waiting' && { waits: true }),
       })
-      if (guest !== undefined) keptGuest.write(proofs.roomCode, guest)
+      if (guest !== undefined) rememberedGuest.write(proofs.roomCode, guest)
       if (!isOver()) setup.enter(ticket)
     } catch (error) {
       if (isOver()) return
@@ -161,7 +161,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   /** @returns whether the page keeps waiting */
   function turnedDown(error: unknown, asked: Proofs): boolean {
     const { guest, login } = error instanceof ApiError ? error.shownAgain : {}
-    if (guest !== undefined) keptGuest.write(asked.roomCode, guest)
+    if (guest !== undefined) rememberedGuest.write(asked.roomCode, guest)
     if (login !== undefined) proofs = { ...asked, login }
     const waitsFor = WAITS[codeOf(error)]
     const willPass = phase === 'waiting' && WILL_PASS.has(REFUSALS[codeOf(error)] ?? 'fault')
@@ -182,7 +182,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   }
 
   function guestOf({ roomCode }: Proofs): { guest?: string } {
-    const guest = keptGuest.read(roomCode)
+    const guest = rememberedGuest.read(roomCode)
     return guest === undefined ? {} : { guest }
   }
 

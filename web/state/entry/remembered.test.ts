@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { keptGuest } from './remembered.ts'
+import { rememberedGuest } from './remembered.ts'
 
 function memory() {
   const texts = new Map<string, string>()
@@ -9,7 +9,7 @@ function memory() {
     setItem: (key: string, text: string) => void texts.set(key, text),
     removeItem: (key: string) => void texts.delete(key),
   }
-  return { texts, kept: keptGuest(() => storage) }
+  return { texts, kept: rememberedGuest(() => storage) }
 }
 
 test('[RM87] a guest is remembered in each of the last twenty meetings, the latest pass of each', () => {
@@ -33,7 +33,7 @@ test('[RM87] an invalid stored value counts as none, and a browser that stores n
   }
   kept.write('1', 'p')
   assert.equal(kept.read('1'), 'p')
-  const forbidden = keptGuest(() => {
+  const forbidden = rememberedGuest(() => {
     throw new DOMException('not here', 'SecurityError')
   })
   forbidden.write('1', 'p')

@@ -1,20 +1,20 @@
 import type { EntrySetup } from './entry-model.ts'
-import { keptText, type KeptText } from '../kept-text.ts'
-import type { KeptSwitches } from '../room/own-media.ts'
+import { storedText, type StoredText } from '../stored-text.ts'
+import type { StoredSwitches } from '../room/own-media.ts'
 
-type Texts = Parameters<typeof keptText>[0]
+type Texts = Parameters<typeof storedText>[0]
 
 /** In how many meetings a guest is remembered. */
 const MOST_GUESTS = 20
 
 /** A guest's name, for the next meeting. If the browser does not store it, the page asks again. */
-export function keptNick(texts: Texts): KeptText {
-  return keptText(texts, 'rollcall.nick')
+export function rememberedNick(texts: Texts): StoredText {
+  return storedText(texts, 'rollcall.nick')
 }
 
 /** Whether microphone and camera were on, stored over a reload of this tab. */
-export function keptSwitches(texts: Texts): KeptSwitches {
-  const kept = keptText(texts, 'rollcall.switches')
+export function storedSwitches(texts: Texts): StoredSwitches {
+  const kept = storedText(texts, 'rollcall.switches')
   return {
     read() {
       const match = /^(on|off) (on|off)$/.exec(kept.read() ?? '')
@@ -25,8 +25,8 @@ export function keptSwitches(texts: Texts): KeptSwitches {
 }
 
 /** The guest passes of this browser, for the latest meetings. */
-export function keptGuest(texts: Texts): EntrySetup['keptGuest'] {
-  const kept = keptText(texts, 'rollcall.guests')
+export function rememberedGuest(texts: Texts): EntrySetup['rememberedGuest'] {
+  const kept = storedText(texts, 'rollcall.guests')
   const all = () => toPairs(kept.read())
   return {
     read: (roomCode) => all().find(([code]) => code === roomCode)?.[1],

@@ -3,7 +3,7 @@ import test from 'node:test'
 import type { HomeAnswer } from '../../../contract/web/types.ts'
 import type { Api } from '../api.ts'
 import { openHome, wayInto } from './home.ts'
-import { pending, refuse } from '../stub.scenario.ts'
+import { pending, refuse } from '../stub.fixture.ts'
 
 const meetings: HomeAnswer = {
   ongoing: [{ conferenceId: 'c', title: 'Plan', roomCode: '47', startTime: 1, status: 3, inside: 2 }],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Api } from '../api.ts'
 import { draftAt, openNewBooking } from './new-booking.ts'
-import { refuse } from '../stub.scenario.ts'
+import { refuse } from '../stub.fixture.ts'
 
 const NOW = new Date(2026, 0, 31, 23, 40).getTime()
 
@@ -53,7 +53,7 @@ test('[PG19] an error in the times is shown at its field, and no request is sent
 })
 
 test('[PG19] a refusal of the server is shown, and a signed-out person learns that', async () => {
-  for (const [code, field, told] of [
+  for (const [code, field, reported] of [
     ['times-wrong', 'end', []],
     ['fault', 'form', []],
     ['signed-out', 'form', ['signed out']],
@@ -61,6 +61,6 @@ test('[PG19] a refusal of the server is shown, and a signed-out person learns th
     const { form, heard } = open(refuse(code))
     await form.submit(draftAt(NOW))
     assert.deepEqual(form.view.get(), { isBusy: false, fault: { field, code } })
-    assert.deepEqual(heard, told)
+    assert.deepEqual(heard, reported)
   }
 })

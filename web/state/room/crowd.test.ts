@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { person, room } from './room.scenario.ts'
+import { person, room } from './room.fixture.ts'
 
 test('[RM96] a person whose media reach nobody is told for as long as it lasts, and is not marked as speaking', async () => {
   const met = room()
@@ -19,10 +19,10 @@ test('[RM96] a person whose media reach nobody is told for as long as it lasts, 
   met.engine.show('p-a', { state: 'failed', trouble: 'full' })
   met.clock.pass(100)
   assert.deepEqual(shown(), [true, true, false, 'full'])
-  const told = met.conference.sentMediaStates.length
+  const before = met.conference.sentMediaStates.length
   met.conference.change([person('e', { status: 6, sessions: [] })])
   assert.deepEqual(shown(), [false, true, true, undefined])
-  const again = met.conference.sentMediaStates.slice(told)
+  const again = met.conference.sentMediaStates.slice(before)
   assert.deepEqual(
     again.map(({ audio }) => audio),
     [true],

@@ -52,7 +52,7 @@ export function roleOf(member: MemberView | undefined): Role {
 }
 
 /** Host and co-hosts. */
-export function leads(member: MemberView | undefined): boolean {
+export function isHostOrCoHost(member: MemberView | undefined): boolean {
   return roleOf(member) !== 'member'
 }
 

@@ -4,7 +4,7 @@ import { observable } from '../../../client/observable.ts'
 import { isSameView } from '../same-view.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
-import { isInside, leads, ownSeat } from './facts.ts'
+import { isInside, isHostOrCoHost, ownSeat } from './facts.ts'
 import type { InviteView } from './views.ts'
 
 /** How long typing must pause before the server is asked. */
@@ -78,7 +78,7 @@ export class Invite {
         const status = member?.status
         if (status === 3) return { unionId, name, state: 'inside' }
         if (status === 1 || status === 2) return { unionId, name, state: 'called' }
-        if (locked && !leads(member)) return { unionId, name, state: 'locked' }
+        if (locked && !isHostOrCoHost(member)) return { unionId, name, state: 'locked' }
         const ring = () => this.#act({ type: 'invite', unionIds: [unionId] })
         return { unionId, name, state: 'free', ...(mayCall && { ring }) }
       }),

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../../contract/signaling/types.ts'
-import { audioOf, fullness, leads, limitsOf, ownSeat } from './facts.ts'
+import { audioOf, fullness, isHostOrCoHost, limitsOf, ownSeat } from './facts.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
 import { seatOf } from '../../../client/roster.ts'
 import type { Notice } from './views.ts'
@@ -33,7 +33,7 @@ function ofOthers(before: ConferenceState, after: ConferenceState): News[] {
     if (status === 3 && was?.status !== 3) news.push({ kind: 'came', nick })
     if (status === 6 && was?.status === 3) news.push({ kind: 'went', nick })
     if (status === 5 && was?.status === 3) news.push({ kind: 'was-removed', nick })
-    if (member.waiting && !was?.waiting && leads(me)) news.push({ kind: 'knocks', nick, member: key })
+    if (member.waiting && !was?.waiting && isHostOrCoHost(me)) news.push({ kind: 'knocks', nick, member: key })
     if (host && was && !was.host) news.push({ kind: 'new-host', nick })
   }
   for (const [participantId, state] of Object.entries(after.mediaStates)) {

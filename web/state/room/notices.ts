@@ -23,7 +23,7 @@ export class Notices {
   }
 
   /** @param letIn admits the person who waits, if the message is about one */
-  tell(news: News, letIn?: (member: string) => void): void {
+  show(news: News, letIn?: (member: string) => void): void {
     const notice: Notice = { ...news, id: this.#nextId++ }
     const dismiss = () => this.#put({ toasts: this.view.get().toasts.filter(({ id }) => id !== notice.id) })
     const toast = {

@@ -11,7 +11,7 @@ export type OwnMediaState = Readonly<{
 }>
 
 /** The positions of the switches, stored in the tab over a reload; absent until something was switched. */
-export interface KeptSwitches {
+export interface StoredSwitches {
   read(): Readonly<{ microphone: boolean; camera: boolean }> | undefined
   write(switches: Readonly<{ microphone: boolean; camera: boolean }>): void
 }
@@ -27,13 +27,13 @@ const OFF: OwnDevice = { on: false, busy: false }
 export class OwnMedia {
   readonly state = observable<OwnMediaState>({ microphone: OFF, camera: OFF, screen: {} })
   readonly devices: Devices
-  readonly #kept: KeptSwitches
+  readonly #kept: StoredSwitches
   /** The last positions of the switches, even if a device failed to open. */
   #wanted: Readonly<Record<Openable, boolean>>
   readonly #failureListeners = new Set<FailureListener>()
   #closed = false
 
-  constructor(devices: Devices, kept: KeptSwitches) {
+  constructor(devices: Devices, kept: StoredSwitches) {
     this.devices = devices
     this.#kept = kept
     this.#wanted = kept.read() ?? { microphone: true, camera: true }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { person, room, settle } from './room.scenario.ts'
+import { person, room, settle } from './room.fixture.ts'
 
 async function inside(me: Parameters<typeof person>[1] = {}) {
   const met = room()
@@ -52,7 +52,7 @@ test('[RM42] when the host mutes a person, the microphone goes off, and their sw
 })
 
 test('[RM42] the person who muted is named, unless it was an app or an unknown member', async () => {
-  const told = async (mutedBy: string | undefined, audio: 'muted' | 'barred' = 'muted') => {
+  const reported = async (mutedBy: string | undefined, audio: 'muted' | 'barred' = 'muted') => {
     const met = await inside()
     met.conference.change([person('a', { nick: 'Ada' })])
     met.conference.change([person('me', { audio, ...(mutedBy !== undefined && { mutedBy }) })])
@@ -60,9 +60,10 @@ test('[RM42] the person who muted is named, unless it was an app or an unknown m
     assert.ok(announced?.kind === 'muted-by-host' || announced?.kind === 'barred')
     return [announced.kind, announced.by]
   }
-  assert.deepEqual(await told('a'), ['muted-by-host', 'Ada'])
-  assert.deepEqual(await told('a', 'barred'), ['barred', 'Ada'])
-  for (const nobody of [undefined, 'nobody', 'me']) assert.deepEqual(await told(nobody), ['muted-by-host', undefined])
+  assert.deepEqual(await reported('a'), ['muted-by-host', 'Ada'])
+  assert.deepEqual(await reported('a', 'barred'), ['barred', 'Ada'])
+  for (const nobody of [undefined, 'nobody', 'me'])
+    assert.deepEqual(await reported(nobody), ['muted-by-host', undefined])
 })
 
 test('[RM42] the host can mute one of several devices', async () => {
@@ -244,14 +245,14 @@ test('[RM49] above the video limit nobody starts a camera, and running cameras c
 
 test('[RM98] the message about a full meeting names the limit', async () => {
   const met = await inside()
-  const told = () => {
+  const reported = () => {
     const { announced } = met.model.notices.get()
     return announced && 'limit' in announced && [announced.kind, announced.limit]
   }
   met.conference.change([person('b'), person('c')])
-  assert.deepEqual(told(), ['video-full', 3])
+  assert.deepEqual(reported(), ['video-full', 3])
   met.conference.change([person('d'), person('e')])
-  assert.deepEqual(told(), ['media-full', 5])
+  assert.deepEqual(reported(), ['media-full', 5])
   assert.deepEqual(own(met).limits, { video: 3, media: 5 })
 })
 

@@ -1,7 +1,7 @@
 import { REACTIONS } from '../../../contract/signaling/constants.ts'
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Done, Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
-import { audioOf, fullness, isInside, leads, limitsOf, type RoomFacts } from './facts.ts'
+import { audioOf, fullness, isInside, isHostOrCoHost, limitsOf, type RoomFacts } from './facts.ts'
 import type { OwnDevice, OwnMedia } from './own-media.ts'
 import type { OwnView } from './views.ts'
 import type { SwitchView } from './device-views.ts'
@@ -34,14 +34,14 @@ export class OwnControls {
 
   view(facts: RoomFacts): OwnView {
     const { conference, own, handUp, self: seat } = facts
-    const full = leads(seat?.member) ? NOT_FULL : fullness(conference)
+    const full = isHostOrCoHost(seat?.member) ? NOT_FULL : fullness(conference)
     const audio = seat ? audioOf(seat, facts.ownMediaState) : 'off'
     const inside = isInside(conference)
     const order = seat && facts.hands.get(seat.member.key)
-    const limited = conference.roster?.conference.sharing === 'hosts' && !leads(seat?.member)
+    const limited = conference.roster?.conference.sharing === 'hosts' && !isHostOrCoHost(seat?.member)
     const sharing = own.screen.track !== undefined
     const unsupported = !this.#media.devices.canShare
-    const mayTalk = audio === 'on' || audio === 'off'
+    const canTalk = audio === 'on' || audio === 'off'
     const cameraFull = full.video && !own.camera.on
     return {
       audio,
@@ -68,7 +68,7 @@ export class OwnControls {
       reactions: REACTIONS,
       talk: {
         held: this.#held,
-        ...(mayTalk && !own.microphone.on && !own.microphone.busy && { hold: () => this.#hold() }),
+        ...(canTalk && !own.microphone.on && !own.microphone.busy && { hold: () => this.#hold() }),
         ...(this.#held && { release: () => this.release() }),
       },
       devices: this.#media.devicesView(),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MemberView } from '../../../contract/signaling/types.ts'
-import { person, room } from './room.scenario.ts'
+import { person, room } from './room.fixture.ts'
 import type { PersonView } from './people-views.ts'
 
 function peopleFor(me: Partial<MemberView>, ...others: MemberView[]) {

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../../contract/signaling/types.ts'
-import { isInside, leads, mediaStateOf, type RoomFacts } from './facts.ts'
+import { isInside, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.ts'
 import type { PeopleView, PersonView } from './people-views.ts'
 import { isSameView } from '../same-view.ts'
 import { toPerson, type Act, type Subject, type Viewer } from './person.ts'
@@ -39,7 +39,7 @@ export class PeopleList {
       found
         .filter(({ status, waiting }) => !waiting && statuses.includes(status))
         .flatMap(({ key }) => rows.get(key)?.person ?? [])
-    const mayLetIn = viewer.isInside && leads(viewer.self)
+    const mayLetIn = viewer.isInside && isHostOrCoHost(viewer.self)
     this.#asking = mayLetIn ? members.filter(({ waiting }) => waiting).map(({ key }) => key) : []
     return {
       count: members.filter(({ status }) => status === 3).length,

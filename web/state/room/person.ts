@@ -2,7 +2,7 @@ import type { Control } from '../../../contract/signaling/control.ts'
 import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import { parseNick } from '../../../contract/text/nick.ts'
-import { audioOf, leads, roleOf } from './facts.ts'
+import { audioOf, isHostOrCoHost, roleOf } from './facts.ts'
 import type { AudioState, PersonState, PersonTag, PersonView } from './people-views.ts'
 
 export type Act = (control: Control) => void
@@ -105,7 +105,7 @@ function actionsOn(member: MemberView, audio: readonly AudioState[], viewer: Vie
       !isIn &&
       !isCalled &&
       !isExpected &&
-      (!isLocked || leads(member)) && { ringAgain: () => act({ type: 'invite', unionIds: [unionId] }) }),
+      (!isLocked || isHostOrCoHost(member)) && { ringAgain: () => act({ type: 'invite', unionIds: [unionId] }) }),
     ...(mayManage && isCalled && { cancelRing: () => act({ type: 'cancel-ring', member: key }) }),
   }
 }

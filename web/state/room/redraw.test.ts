@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { person, room, settle } from './room.scenario.ts'
+import { person, room, settle } from './room.fixture.ts'
 
 async function meetingOf(...keys: string[]) {
   const met = room()

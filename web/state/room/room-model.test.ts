@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pictureOf, person, room, settle } from './room.scenario.ts'
+import { pictureOf, person, room, settle } from './room.fixture.ts'
 
 test('[RM10] a lost connection is shown with its start and the time until which it can come back', () => {
   const met = room()
@@ -39,7 +39,7 @@ test('[RM11] at the end camera, microphone, engine and sound are closed', async 
   met.meter.level = 1
   met.clock.pass(60_000)
   assert.equal(met.model.level.get(), 0)
-  assert.deepEqual(met.conference.told, [])
+  assert.deepEqual(met.conference.reported, [])
 })
 
 test('[RM12] a person who is muted by the server is not audible, whatever their page sends', () => {
@@ -87,11 +87,11 @@ test('[RM14] measurements are reported every ten seconds, if there are any', asy
   met.conference.welcome([person('me'), person('a')])
   met.clock.pass(10_000)
   await settle()
-  assert.deepEqual(met.conference.told, [])
+  assert.deepEqual(met.conference.reported, [])
   met.engine.summary = { sendBitRate: 5 }
   met.clock.pass(10_000)
   await settle()
-  assert.deepEqual(met.conference.told, [{ sendBitRate: 5 }])
+  assert.deepEqual(met.conference.reported, [{ sendBitRate: 5 }])
 })
 
 test('[RM15] a browser that plays only after a click is offered a button', () => {

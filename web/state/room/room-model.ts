@@ -11,7 +11,7 @@ import { Scope } from '../scope.ts'
 import { Chat } from './chat.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference, ConferenceState, Message } from '../../../client/conference.ts'
-import { audioOf, fullness, leads, limitsOf, ownSeat, toFacts, type RoomFacts } from './facts.ts'
+import { audioOf, fullness, isHostOrCoHost, limitsOf, ownSeat, toFacts, type RoomFacts } from './facts.ts'
 import { Invite } from './invite.ts'
 import { RoomMedia } from './media.ts'
 import { meetingOf } from './meeting.ts'
@@ -55,7 +55,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const level = observable(0)
   const search = observable('')
   const handUp = observable(false)
-  const chat = new Chat(conference, ({ nick, text }) => notices.tell({ kind: 'message', nick, text }))
+  const chat = new Chat(conference, ({ nick, text }) => notices.show({ kind: 'message', nick, text }))
   const invite = new Invite({ findPeople: setup.findPeople, clock, act })
   const roomMedia = new RoomMedia({ openEngine: setup.openEngine, conference, sound, changed: draw })
   const reporter = new MediaStateReporter(conference, clock, mediaRefused)
@@ -69,7 +69,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     control: (control) => conference.control(control),
     react: (reaction) => void reportRefusal(conference.react(reaction)),
     setHand: handUp.set,
-    refused: (code) => notices.tell({ kind: 'refused', code }),
+    refused: (code) => notices.show({ kind: 'refused', code }),
     changed: draw,
   })
   const list = new PeopleList(act)
@@ -86,7 +86,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   let before = conference.state.get()
   inputs.follow(conference.state, conferenceChanged)
   inputs.add(conference.onMessage(happened))
-  inputs.add(media.onFailure((device, trouble) => notices.tell({ kind: 'device-trouble', device, trouble })))
+  inputs.add(media.onFailure((device, trouble) => notices.show({ kind: 'device-trouble', device, trouble })))
   inputs.follow(media.state, mediaChanged)
   inputs.follow(handUp, mediaChanged)
   inputs.follow(search, draw)
@@ -115,9 +115,9 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   function conferenceChanged(): void {
     const after = conference.state.get()
     for (const news of newsBetween(before, after)) {
-      notices.tell(news, (member) => act({ type: 'let-in', members: [member] }))
+      notices.show(news, (member) => act({ type: 'let-in', members: [member] }))
     }
-    const mayLetIn = leads(ownSeat(after)?.member)
+    const mayLetIn = isHostOrCoHost(ownSeat(after)?.member)
     notices.forgetKnocks((key) => mayLetIn && after.roster?.members.get(key)?.waiting === true)
     const isFirstWelcome = after.welcomes > 0 && before.welcomes === 0
     applyHostDecisions(before, after)
@@ -134,10 +134,10 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       return seat !== undefined && audioOf(seat, undefined) !== 'off'
     }
     if (isMuted(is) && !isMuted(was)) void media.set('microphone', false)
-    const mayShare = is.roster?.conference.sharing !== 'hosts' || leads(ownSeat(is)?.member)
+    const mayShare = is.roster?.conference.sharing !== 'hosts' || isHostOrCoHost(ownSeat(is)?.member)
     if (is.roster && !mayShare && media.state.get().screen.track) {
       media.stopSharing()
-      notices.tell({ kind: 'share-stopped-by-host' })
+      notices.show({ kind: 'share-stopped-by-host' })
     }
   }
 
@@ -159,10 +159,10 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     if (code === 'media-full' && video) media.drop('camera')
     if (code === 'sharing-limited' && screen) media.stopSharing()
     if (code === 'muted-by-host') void media.set('microphone', false)
-    if (code !== 'media-full') return notices.tell({ kind: 'refused', code })
+    if (code !== 'media-full') return notices.show({ kind: 'refused', code })
     // A banner above the room already says it for as long as no media are carried at all.
     const now = conference.state.get()
-    if (!fullness(now).media) notices.tell({ kind: 'video-full', limit: limitsOf(now).video })
+    if (!fullness(now).media) notices.show({ kind: 'video-full', limit: limitsOf(now).video })
   }
 
   function listen(): void {
@@ -189,7 +189,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
   async function reportRefusal(answer: Promise<Done>): Promise<void> {
     const done = await answer
-    if (!done.ok) notices.tell({ kind: 'refused', code: done.code })
+    if (!done.ok) notices.show({ kind: 'refused', code: done.code })
   }
 
   function leave(): void {

@@ -4,9 +4,9 @@ import type { TokenStorage } from '../../../client/conference-client.ts'
 import { ApiError } from '../api.ts'
 import type { Arrival } from '../entry/arrival.ts'
 import { OwnMedia } from './own-media.ts'
-import { TestDevices, TestEngine } from './media.scenario.ts'
+import { TestDevices, TestEngine } from './media.fixture.ts'
 import { openPage } from './room-page.ts'
-import { keptInTab, person, pictureOf, settle, TestClock, TestConference } from './room.scenario.ts'
+import { keptInTab, person, pictureOf, settle, TestClock, TestConference } from './room.fixture.ts'
 import { observable } from '../../../client/observable.ts'
 import type { WayBack } from './views.ts'
 
@@ -27,8 +27,8 @@ function page(arrival: Arrival, { token, former }: { token?: string; former?: Wa
       clock: new TestClock(),
       picture: (track) => pictureOf(track.kind),
       device: 'Mac',
-      keptNick: { read: () => 'Bob', write: () => undefined },
-      keptGuest: { read: () => undefined, write: () => undefined },
+      rememberedNick: { read: () => 'Bob', write: () => undefined },
+      rememberedGuest: { read: () => undefined, write: () => undefined },
       calls: {
         async lookUp(shown) {
           asked.push(shown)
@@ -57,7 +57,7 @@ function page(arrival: Arrival, { token, former }: { token?: string; former?: Wa
         conferences.push({ conference, ticket })
         return conference
       },
-      keptSession(roomCode) {
+      storedSession(roomCode) {
         names.push(roomCode)
         return kept
       },
@@ -102,7 +102,7 @@ test('[RM76] a reload opens the room at once, or the page before joining if the 
   assert.equal(met.at(), 'entry')
 })
 
-test('[RM77] after an end the way back leads to the page before joining, with devices opened again', async () => {
+test('[RM77] after an end the way back isHostOrCoHost to the page before joining, with devices opened again', async () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
   met.conference().end('removed')
@@ -153,7 +153,7 @@ test('[RM77] there is no way back into a meeting that has ended or from which th
   }
 })
 
-test('[RM78] an accepted call leads into the room at once, and back by the meeting’s code', async () => {
+test('[RM78] an accepted call isHostOrCoHost into the room at once, and back by the meeting’s code', async () => {
   const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' })
   assert.deepEqual([met.at(), met.conferences[0]?.ticket, met.names], ['room', 'called', ['call']])
   met.conference().welcome([person('me')])

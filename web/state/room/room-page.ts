@@ -13,7 +13,7 @@ import type { RoomEnd } from './views.ts'
 
 /** What the browser provides to the meeting page. */
 export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
-  Pick<EntrySetup, 'keptNick' | 'keptGuest'> &
+  Pick<EntrySetup, 'rememberedNick' | 'rememberedGuest'> &
   Readonly<{
     calls: EntryCalls
     device: DeviceName
@@ -22,7 +22,7 @@ export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
     openSound: () => RoomSetup['sound']
     /** Without a ticket it resumes the remembered session. */
     openConference: (kept: TokenStorage, ticket?: string) => Conference
-    keptSession: (roomCode: string) => TokenStorage
+    storedSession: (roomCode: string) => TokenStorage
   }>
 
 /** Storage name for the session of an accepted call, whose room code is not known beforehand. */
@@ -31,7 +31,7 @@ const NO_WAY_BACK: ReadonlySet<RoomEnd> = new Set(['banned', 'conference-ended',
 
 /** The whole meeting page: the page before joining, the room, and the transitions between them. */
 export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: Surroundings): MeetingModel {
-  const kept = around.keptSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
+  const kept = around.storedSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
   let media = around.openMedia()
   let meter = around.openMeter()
   let proofs: Proofs | undefined = proofsOf(arrival)
@@ -58,8 +58,8 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
       meter,
       clock: around.clock,
       picture: around.picture,
-      keptNick: around.keptNick,
-      keptGuest: around.keptGuest,
+      rememberedNick: around.rememberedNick,
+      rememberedGuest: around.rememberedGuest,
       signIn,
       proven: (shown) => (proofs = shown),
       enter: (ticket) => replace(() => toRoom(ticket)),

@@ -1,4 +1,4 @@
-import type { KeptText } from '../kept-text.ts'
+import type { StoredText } from '../stored-text.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 
 /**
@@ -7,7 +7,7 @@ import { observable, type Readable } from '../../../client/observable.ts'
  */
 export type SingleKeys = Readonly<{ on: Readable<boolean>; set: (on: boolean) => void }>
 
-export function openSingleKeys(kept: KeptText): SingleKeys {
+export function openSingleKeys(kept: StoredText): SingleKeys {
   const on = observable(kept.read() !== 'off')
   return {
     on,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pictureOf, person, room } from './room.scenario.ts'
+import { pictureOf, person, room } from './room.fixture.ts'
 
 function inside(...others: string[]) {
   const met = room()

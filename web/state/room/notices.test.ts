@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { person, room, settle } from './room.scenario.ts'
+import { person, room, settle } from './room.fixture.ts'
 
 const line = (id: number, from: string, text = `line ${id}`) => ({ id, from, nick: from, text, at: id })
 
@@ -52,20 +52,20 @@ test('[RM61] a line can be sent while there are a draft and a connection; a refu
 
 test('[RM62] each change gives one message that disappears by itself; the first sight of a conference gives none', () => {
   const met = room()
-  const told = () =>
+  const shown = () =>
     met.model.notices.get().toasts.map((notice) => ('nick' in notice ? `${notice.kind} ${notice.nick}` : notice.kind))
   met.conference.welcome([person('me'), person('a')])
-  assert.deepEqual(told(), [])
+  assert.deepEqual(shown(), [])
   met.conference.change([person('b')])
   met.conference.setMediaStateOf('a', { hand: 1, screen: true })
   met.conference.change([person('a', { status: 6, sessions: [] })])
-  assert.deepEqual(told(), ['came b', 'hand-up a', 'shares a', 'went a'])
+  assert.deepEqual(shown(), ['came b', 'hand-up a', 'shares a', 'went a'])
   met.conference.change([person('b', { status: 5, sessions: [] })])
-  assert.deepEqual(told(), ['hand-up a', 'shares a', 'went a', 'was-removed b'], 'four at most')
+  assert.deepEqual(shown(), ['hand-up a', 'shares a', 'went a', 'was-removed b'], 'four at most')
   met.model.notices.get().toasts[0]?.dismiss()
-  assert.equal(told().length, 3)
+  assert.equal(shown().length, 3)
   met.clock.pass(6_000)
-  assert.deepEqual(told(), [])
+  assert.deepEqual(shown(), [])
 })
 
 test('[RM62] changes of the person’s own role and of the meeting give messages', () => {

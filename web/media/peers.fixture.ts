@@ -101,13 +101,13 @@ export type Breakable = Readonly<{ connection: RTCPeerConnection; set: (broken: 
 
 function breakable(target: RTCPeerConnection): Breakable {
   let isBroken = false
-  let tell: () => void = () => undefined
+  let notify: () => void = () => undefined
   const connection = new Proxy(target, {
     get(_, name) {
       if (name === 'connectionState' && isBroken) return 'failed'
       if (name === 'addEventListener')
         return (type: string, listener: () => void) => {
-          if (type === 'connectionstatechange') tell = listener
+          if (type === 'connectionstatechange') notify = listener
           target.addEventListener(type, listener)
         }
       const value: unknown = Reflect.get(target, name)
@@ -118,7 +118,7 @@ function breakable(target: RTCPeerConnection): Breakable {
     connection,
     set(broken) {
       isBroken = broken
-      tell()
+      notify()
     },
   }
 }

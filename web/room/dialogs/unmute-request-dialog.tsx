@@ -4,7 +4,7 @@ import { Dialog } from '../../controls/dialog.tsx'
 import type { NoticesView } from '../../state/room/views.ts'
 
 /** The host asks the person to unmute. Only the person can turn on their microphone. */
-export function AskedDialog({ asked }: { asked: NoticesView['askedToUnmute'] }) {
+export function UnmuteRequestDialog({ asked }: { asked: NoticesView['askedToUnmute'] }) {
   const { t } = useTranslation()
   if (!asked) return null
   return (

@@ -3,11 +3,11 @@ import type { MediaGrant, PeerSignal, QualitySummary, MediaState } from '../../.
 import type { ClosedReason, Done, MemberView, RefusalCode } from '../../../contract/signaling/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
-import { TestDevices, TestEngine } from './media.scenario.ts'
+import { TestDevices, TestEngine } from './media.fixture.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference, ConferenceState, Message, SessionEnd } from '../../../client/conference.ts'
 import { openRoom } from './room-model.ts'
-import { OwnMedia, type KeptSwitches } from './own-media.ts'
+import { OwnMedia, type StoredSwitches } from './own-media.ts'
 
 /** A clock that tests advance by hand. */
 export class TestClock implements Clock {
@@ -70,7 +70,7 @@ export class TestConference implements Conference {
   readonly sentMediaStates: MediaState[] = []
   readonly said: string[] = []
   readonly signals: { to: string; signal: PeerSignal }[] = []
-  readonly told: QualitySummary[] = []
+  readonly reported: QualitySummary[] = []
   answer: Done = { ok: true }
   left = 0
   closed = 0
@@ -146,7 +146,7 @@ export class TestConference implements Conference {
   }
 
   reportQuality(summary: QualitySummary): void {
-    this.told.push(summary)
+    this.reported.push(summary)
   }
 
   leave(): void {
@@ -183,7 +183,7 @@ function roster(members: readonly MemberView[]): NonNullable<ConferenceState['ro
   }
 }
 
-export function keptInTab(first?: { microphone: boolean; camera: boolean }): KeptSwitches & { kept: unknown } {
+export function keptInTab(first?: { microphone: boolean; camera: boolean }): StoredSwitches & { kept: unknown } {
   return {
     kept: first,
     read: () => first,

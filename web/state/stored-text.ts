@@ -1,7 +1,7 @@
 type Texts = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** One text that the browser stores. */
-export interface KeptText {
+export interface StoredText {
   /** `undefined` if there is none, or the browser stores nothing. */
   read(): string | undefined
   write(text: string): void
@@ -9,7 +9,7 @@ export interface KeptText {
 }
 
 /** A text under `key` of a storage. Browsers that store nothing, as some private windows, only forget it. */
-export function keptText(texts: () => Texts, key: string): KeptText {
+export function storedText(texts: () => Texts, key: string): StoredText {
   const attempt = <T>(act: (storage: Texts) => T): T | undefined => {
     try {
       return act(texts())

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { keptSession } from './kept-session.ts'
+import { storedSession } from './stored-session.ts'
 
 test('[RM1] a browser without storage only loses the way back to its session', () => {
-  const kept = keptSession(() => {
+  const kept = storedSession(() => {
     throw new Error('forbidden')
   }, '123')
   kept.write('token')
@@ -17,7 +17,7 @@ test('[RM1] a tab stores one session for each room', () => {
     setItem: (key: string, text: string) => void texts.set(key, text),
     removeItem: (key: string) => void texts.delete(key),
   }
-  keptSession(() => storage, '123').write('token')
-  assert.equal(keptSession(() => storage, '123').read(), 'token')
-  assert.equal(keptSession(() => storage, '456').read(), undefined)
+  storedSession(() => storage, '123').write('token')
+  assert.equal(storedSession(() => storage, '123').read(), 'token')
+  assert.equal(storedSession(() => storage, '456').read(), undefined)
 })

@@ -80,9 +80,7 @@ const importsOf = (file: string) =>
 
 /** The programs themselves: a test may reach for whatever it tests with. */
 const filesIn = (room: string) =>
-  globSync(`${room}/**/*.{ts,tsx}`).filter(
-    (file) => !/\.(test|contract)\.ts$/.test(file) && !/\.fixture\.ts$/.test(file),
-  )
+  globSync(`${room}/**/*.{ts,tsx}`).filter((file) => !/\.(test|contract|fixture)\.ts$/.test(file))
 
 for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
   test(`[HO1] ${room} imports only ${[...allowed, 'itself'].join(', ')}`, () => {

@@ -1,7 +1,7 @@
 // Question: does a page of a list cost the same deep in a store of a million conferences as at its start?
 // Prints first and deep pages a second, by list, a pair a round.
 import type { ConferenceId, EpochMs, OrganizationId } from '../src/conference/identity.ts'
-import type { ConferenceFilter, Place } from '../src/service/read/history-model.ts'
+import type { ConferenceFilter, Position } from '../src/service/read/history-model.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 1_000_000)
@@ -29,8 +29,8 @@ store.database.exec(`
 
 const organizationId = CORP as OrganizationId
 const begun: ConferenceFilter = { organizationId, kind: 'begun', from: 0 as EpochMs, to: (START * 2) as EpochMs }
-const placeAt = (index: number): Place => ({ at: (START + index) as EpochMs, id: 'f'.repeat(24) })
-const counted = (filter: ConferenceFilter) => (after?: Place) =>
+const placeAt = (index: number): Position => ({ at: (START + index) as EpochMs, id: 'f'.repeat(24) })
+const counted = (filter: ConferenceFilter) => (after?: Position) =>
   store.history.countConferences(filter, { ...(after && { after }), limit: PAGE })
 
 /** Each with a place near the end of its order. */
@@ -38,11 +38,11 @@ const LISTS = {
   'conferences in progress': [counted({ organizationId, kind: 'running' }), placeAt(ROWS / 5)],
   'conferences of a room code': [counted({ organizationId, kind: 'room-code', roomCode: '7' }), placeAt(ROWS / 5)],
   'conferences of an interval': [
-    (after?: Place) => store.history.listConferences(begun, { ...(after && { after }), limit: PAGE }),
+    (after?: Position) => store.history.listConferences(begun, { ...(after && { after }), limit: PAGE }),
     placeAt(PAGE * 2),
   ],
   'sessions of a conference': [
-    (after?: Place) =>
+    (after?: Position) =>
       store.history.listSessions('0'.repeat(24) as ConferenceId, { ...(after && { after }), limit: PAGE }),
     placeAt(ROWS - PAGE * 2),
   ],

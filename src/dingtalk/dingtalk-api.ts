@@ -84,7 +84,7 @@ export type DingTalkDeps = {
     | 'loadSettings'
     | 'changeSettings'
     | 'createShortLink'
-    | 'pageHeld'
+    | 'pageConferences'
     | 'shareLink'
   >
   quality: Pick<Quality, 'listLatest' | 'listSeries'>

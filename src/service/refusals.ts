@@ -103,7 +103,7 @@ export const REFUSALS = {
       'too-many-apps',
     ],
     createShortLink: ['booking-not-found', 'not-permitted', 'user-not-found', 'not-creator', 'booking-cancelled'],
-    pageHeld: ['booking-not-found', 'not-permitted'],
+    pageConferences: ['booking-not-found', 'not-permitted'],
   },
   Admission: {
     createPersonalLink: [

@@ -24,7 +24,7 @@ export function booking(n: number, fields: Partial<Booking> = {}): Booking {
     hostPasscode: '2',
     shareCode: `share${n}`,
     terms: defaultTerms(ADA),
-    kept: { moziConfOpenRecordSetting: { recordAutoStart: 1 } },
+    passive: { moziConfOpenRecordSetting: { recordAutoStart: 1 } },
     bookedAt: T0,
     changedAt: T0,
     ...fields,
@@ -62,7 +62,7 @@ export function testBookings(newDatabase: NewDatabase): void {
       [false, true],
     )
     const stored = await bookings.find(one.id)
-    const next = { ...moved, version: 3, terms, kept: {}, cancelledAt: T0 }
+    const next = { ...moved, version: 3, terms, passive: {}, cancelledAt: T0 }
     assert.equal(stored?.version, 2)
     assert.equal(await bookings.update({ ...next, roomCode: '1' }), true)
     assert.deepEqual(await bookings.find(one.id), next, 'its code stays')

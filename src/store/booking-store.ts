@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/terms.ts'
-import type { Booking, BookingStore, Kept } from '../service/booking/booking-ports.ts'
+import type { Booking, BookingStore, PassiveSettings } from '../service/booking/booking-ports.ts'
 import type { BookingRow, Schema } from './schema.ts'
 import { writing } from './writing.ts'
 
@@ -100,7 +100,15 @@ export class SqlBookingStore implements BookingStore {
     return conference_id
   }
 
-  async insertShortLink({ code, bookingId, app }: { code: string; bookingId: BookingId; app: Kept }): Promise<void> {
+  async insertShortLink({
+    code,
+    bookingId,
+    app,
+  }: {
+    code: string
+    bookingId: BookingId
+    app: PassiveSettings
+  }): Promise<void> {
     const link = { code, booking_id: bookingId, app: JSON.stringify(app) }
     await writing('keep a short link', () => this.#db.insertInto('short_link').values(link).execute())
   }
@@ -131,7 +139,7 @@ function toRow(booking: Booking): BookingRow {
     host_passcode: booking.hostPasscode,
     share_code: booking.shareCode,
     terms: JSON.stringify(booking.terms),
-    kept: JSON.stringify(booking.kept),
+    kept: JSON.stringify(booking.passive),
     booked_at: booking.bookedAt,
     changed_at: booking.changedAt,
     cancelled_at: booking.cancelledAt ?? null,
@@ -154,7 +162,7 @@ function toBooking(row: BookingRow): Booking {
     hostPasscode: row.host_passcode,
     shareCode: row.share_code,
     terms: JSON.parse(row.terms) as BookingTerms,
-    kept: JSON.parse(row.kept) as Kept,
+    passive: JSON.parse(row.kept) as PassiveSettings,
     bookedAt: row.booked_at,
     changedAt: row.changed_at,
     ...(row.cancelled_at !== null && { cancelledAt: row.cancelled_at }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
-import type { ConferenceFilter, Place } from '../service/read/history-model.ts'
+import type { ConferenceFilter, Position } from '../service/read/history-model.ts'
 import type { Store } from './store.ts'
 import { booking } from './booking-store.contract.ts'
 import { ACME, BY_APP, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
@@ -26,7 +26,7 @@ function abroad(meeting: Meeting, roomCode: string) {
 /** All of a list, two rows at a time; `between` happens after each page. */
 async function walk(store: Store, filter: ConferenceFilter, between: () => Promise<unknown> = async () => {}) {
   const found: string[] = []
-  for (let after: Place | undefined; ;) {
+  for (let after: Position | undefined; ;) {
     const rows = await store.history.listConferences(filter, { ...(after && { after }), limit: 2 })
     found.push(...rows.map(({ id }) => id))
     const last = rows.at(-1)

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { ConferenceId, OrganizationId, PersonKey } from '../conference/identity.ts'
 import type { Grade } from '../service/quality/grade.ts'
-import type { ConferenceFilter, Gathering, Place, SessionRecord, Stretch } from '../service/read/history-model.ts'
+import type { ConferenceFilter, Gathering, Position, SessionRecord, PageQuery } from '../service/read/history-model.ts'
 import type { HistoryStore } from '../service/read/history-store.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
@@ -50,19 +50,19 @@ export class SqlHistoryStore implements HistoryStore {
     return [...gatherings.values()]
   }
 
-  async listConferences(filter: ConferenceFilter, stretch: Stretch): Promise<readonly ConferenceHead[]> {
-    const { rows } = await this.#page(filter, stretch).execute(this.#db)
+  async listConferences(filter: ConferenceFilter, query: PageQuery): Promise<readonly ConferenceHead[]> {
+    const { rows } = await this.#page(filter, query).execute(this.#db)
     return rows.map(toHead)
   }
 
   async countConferences(
     filter: ConferenceFilter,
-    stretch: Stretch,
+    query: PageQuery,
   ): Promise<{ rows: readonly ConferenceHead[]; total: number }> {
     // In one statement, so that the number is of the state that the rows are of.
     const { rows } = await sql<ConferenceRow & { total: number }>`select counted.total, shown.*
       from (select count(*) as total from ${this.#source(filter)}) as counted
-      left join (${this.#page(filter, stretch)}) as shown on true
+      left join (${this.#page(filter, query)}) as shown on true
       order by shown.started_at desc, shown.id desc`.execute(this.#db)
     // Without a single row to show, the number stands alone.
     const shown = rows.filter(({ id }) => (id as ConferenceId | null) !== null)
@@ -83,7 +83,7 @@ export class SqlHistoryStore implements HistoryStore {
     return false
   }
 
-  async listSessions(id: ConferenceId, { after, limit }: Stretch): Promise<readonly SessionRecord[]> {
+  async listSessions(id: ConferenceId, { after, limit }: PageQuery): Promise<readonly SessionRecord[]> {
     const rows = await this.#db
       .selectFrom('session')
       .innerJoin('member', (join) =>
@@ -108,7 +108,7 @@ export class SqlHistoryStore implements HistoryStore {
     return rows.map(toSession)
   }
 
-  #page(filter: ConferenceFilter, { after, limit }: Stretch): RawBuilder<ConferenceRow> {
+  #page(filter: ConferenceFilter, { after, limit }: PageQuery): RawBuilder<ConferenceRow> {
     const beyond = after ? sql`and (started_at, id) < (${after.at}, ${after.id})` : sql``
     return sql<ConferenceRow>`select * from ${this.#source(upTo(filter, after))} ${beyond}
       order by started_at desc, id desc limit ${limit}`
@@ -120,7 +120,7 @@ export class SqlHistoryStore implements HistoryStore {
 }
 
 /** SQLite walks an interval from its end on, however far beyond the cursor that is; so it ends at the cursor. */
-function upTo(filter: ConferenceFilter, after: Place | undefined): ConferenceFilter {
+function upTo(filter: ConferenceFilter, after: Position | undefined): ConferenceFilter {
   if (filter.kind !== 'begun' || !after || after.at > filter.to) return filter
   return { ...filter, to: after.at }
 }

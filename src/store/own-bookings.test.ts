@@ -26,7 +26,7 @@ const booking = (n: number, fields: Partial<Booking> = {}): Booking => ({
   hostPasscode: '2',
   shareCode: `share${n}`,
   terms: defaultTerms(ADA),
-  kept: {},
+  passive: {},
   bookedAt: ms(0),
   changedAt: ms(0),
   ...fields,

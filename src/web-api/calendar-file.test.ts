@@ -21,7 +21,7 @@ const booking: Booking = {
   hostPasscode: '2',
   shareCode: 'kVn3Pq81ZtA',
   terms: defaultTerms(ADA),
-  kept: {},
+  passive: {},
   bookedAt: Date.UTC(2026, 3, 1) as EpochMs,
   changedAt: Date.UTC(2026, 3, 2, 3, 4, 5, 678) as EpochMs,
 }

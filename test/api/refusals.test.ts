@@ -56,7 +56,7 @@ test('[HO15] each service refuses with every code that it declares, and with no 
 
   const times = { startsAt: 2e12 as EpochMs, endsAt: 2e12 + 1 } as { startsAt: EpochMs; endsAt: EpochMs }
   const backwards = { startsAt: times.endsAt, endsAt: times.startsAt }
-  const terms = { creator: 'ada' as UnionId, title: 'Sync', settings: { terms: {}, kept: {} } }
+  const terms = { creator: 'ada' as UnionId, title: 'Sync', settings: { terms: {}, passive: {} } }
   const [mine, cancelled] = [
     await bookings.book(ACME, { ...terms, ...times }),
     await bookings.book(ACME, { ...terms, ...times }),
@@ -65,9 +65,9 @@ test('[HO15] each service refuses with every code that it declares, and with no 
   const theirs = await bookings.book(GLOBEX, { ...terms, ...times, creator: 'gus' as UnionId })
   const bookingIds = ['none' as BookingId, theirs.id, cancelled.id, mine.id]
   const settings = [
-    { terms: {}, kept: {} },
-    { terms: {}, kept: {}, allowedOrganization: 'globex' },
-    { terms: {}, kept: { moziConfExtensionAppSettings: Array.from({ length: 11 }, () => ({})) } },
+    { terms: {}, passive: {} },
+    { terms: {}, passive: {}, allowedOrganization: 'globex' },
+    { terms: {}, passive: { moziConfExtensionAppSettings: Array.from({ length: 11 }, () => ({})) } },
   ]
 
   const ofEach = <Thing>(things: readonly Thing[], call: (thing: Thing) => unknown) =>
@@ -139,7 +139,7 @@ test('[HO15] each service refuses with every code that it declares, and with no 
       ),
       load: ofBookings((id, unionId) => bookings.load(ACME, id, unionId)),
       loadSettings: ofBookings((id) => bookings.loadSettings(ACME, id)),
-      pageHeld: ofBookings((id) => bookings.pageHeld(ACME, id, { limit: 5 })),
+      pageConferences: ofBookings((id) => bookings.pageConferences(ACME, id, { limit: 5 })),
       createShortLink: ofBookings((id, unionId) => bookings.createShortLink(ACME, id, unionId, {})),
       change: [
         ...ofBookings((id, creator) => bookings.change(ACME, id, { ...times, creator, title: 'X' })),

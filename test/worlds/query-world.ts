@@ -72,7 +72,7 @@ export async function openWorld() {
     roster: bound(roster, ['listMembers', 'listOngoing']),
     history: bound(history, ['listRunning', 'pageRunning', 'pageByRoomCode', 'pageBegun', 'pageSessions']),
     quality: bound(quality, ['listLatest', 'listSeries']),
-    bookings: bound(bookings, ['pageHeld', 'load']),
+    bookings: bound(bookings, ['pageConferences', 'load']),
   })
   const held: Held[] = []
   const booked: Booked[] = []
@@ -114,7 +114,7 @@ export async function openWorld() {
         title: `${corp} booking ${booked.length}`,
         startsAt: clock.now(),
         endsAt: (clock.now() + 1_000_000) as EpochMs,
-        settings: { terms, kept: {} },
+        settings: { terms, passive: {} },
       })
       booked.push({ id, corp, title, roomCode })
     } else if (booking && what === 'cancel') {

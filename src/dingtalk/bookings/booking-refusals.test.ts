@@ -72,7 +72,7 @@ const CASES: readonly Case[] = [
   },
   {
     operation: 'QueryScheduleConferenceInfo',
-    use: 'pageHeld',
+    use: 'pageConferences',
     call: (api) => api.get(`/v1.0/conference/videoConferences/scheduleConferences/${ID}`),
     fault: systemFault,
     refusals: {

@@ -33,18 +33,18 @@ const model = fc.record(
   { requiredKeys: [] },
 ) satisfies fc.Arbitrary<SettingModel>
 
-function told(given: SettingModel): ReturnType<typeof toSettingModel> {
-  const { terms, kept } = toSettings(given)
+function readBack(given: SettingModel): ReturnType<typeof toSettingModel> {
+  const { terms, passive } = toSettings(given)
   const organizationId = 'acme' as OrganizationId
-  return toSettingModel({ terms: { ...defaultTerms('ada' as UnionId), ...terms }, kept, organizationId } as Booking)
+  return toSettingModel({ terms: { ...defaultTerms('ada' as UnionId), ...terms }, passive, organizationId } as Booking)
 }
 
-test('[BK7] what is set is told as it was set, what is not set as it is by default, and what is only kept not at all', () => {
-  const defaults = told({})
+test('[BK7] set settings are returned as set, others with their default, and passive ones not at all', () => {
+  const defaults = readBack({})
   fc.assert(
-    fc.property(model, ({ aiAgentSummarySetting: _kept, moziConfVirtualExtraSetting: more = {}, ...given }) => {
+    fc.property(model, ({ aiAgentSummarySetting: _passive, moziConfVirtualExtraSetting: more = {}, ...given }) => {
       const { pushMinutesCard: _push, ...extra } = more
-      assert.deepEqual(told({ ...given, moziConfVirtualExtraSetting: more }), {
+      assert.deepEqual(readBack({ ...given, moziConfVirtualExtraSetting: more }), {
         ...defaults,
         ...given,
         moziConfVirtualExtraSetting: { ...defaults.moziConfVirtualExtraSetting, ...extra },
@@ -53,6 +53,6 @@ test('[BK7] what is set is told as it was set, what is not set as it is by defau
   )
   assert.deepEqual(toSettings({ aiAgentSummarySetting: { value: 'enable' } }), {
     terms: {},
-    kept: { aiAgentSummarySetting: { value: 'enable' } },
+    passive: { aiAgentSummarySetting: { value: 'enable' } },
   })
 })

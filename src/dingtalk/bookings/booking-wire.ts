@@ -7,21 +7,76 @@ import type { Booking } from '../../service/booking/booking-ports.ts'
 import type { BookingSettings, Bookings } from '../../service/booking/bookings.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 
-type Terms = { -readonly [Name in keyof BookingSettings['terms']]: BookingSettings['terms'][Name] }
 type App = NonNullable<NonNullable<SettingModel['moziConfVirtualExtraSetting']>['moziConfExtensionAppSettings']>[number]
+type Terms = BookingSettings['terms']
 
-const MUTE_ON_JOIN: Readonly<Record<BookingTerms['muteOnJoin'], -1 | 0 | 6>> = { always: -1, never: 0, crowd: 6 }
+/** One setting in both directions: the term that it sets, and how each is made of the other. */
+type Setting<Term extends keyof Terms, Wire> = Readonly<{
+  term: Term
+  read(wire: Wire): BookingTerms[Term]
+  write(value: BookingTerms[Term]): Wire
+}>
+const setting = <Term extends keyof Terms, Wire>(
+  term: Term,
+  read: (wire: Wire) => BookingTerms[Term],
+  write: (value: BookingTerms[Term]) => Wire,
+): Setting<Term, Wire> => ({ term, read, write })
+type SwitchTerm = 'locked' | 'waitingRoom' | 'beforeHost' | 'chat'
+const onAtOne = (term: SwitchTerm) => setting(term, (wire: number) => wire === 1, Number)
+const offAtOne = (term: 'renaming' | 'selfUnmuting') =>
+  setting(
+    term,
+    (wire: number) => wire === 0,
+    (value) => Number(!value),
+  )
+
+const SETTINGS = {
+  hostUnionId: setting(
+    'host',
+    (wire: string) => wire as UnionId,
+    (host) => host,
+  ),
+  cohostUnionIds: setting(
+    'coHosts',
+    (wire: string[]) => [...new Set(wire)] as UnionId[],
+    (coHosts) => [...coHosts],
+  ),
+  lockRoom: onAtOne('locked'),
+  muteOnJoin: setting(
+    'muteOnJoin',
+    (wire: -1 | 0 | 6) => (wire === 0 ? 'never' : wire === 6 ? 'crowd' : 'always'),
+    (value) => ({ always: -1, never: 0, crowd: 6 } as const)[value],
+  ),
+  screenShareForbidden: setting(
+    'sharing',
+    (wire: number) => (wire === 1 ? 'hosts' : 'everybody'),
+    (sharing) => Number(sharing === 'hosts'),
+  ),
+}
+/** Those inside `moziConfVirtualExtraSetting`. */
+const EXTRA_SETTINGS = {
+  waitingRoom: onAtOne('waitingRoom'),
+  joinBeforeHost: onAtOne('beforeHost'),
+  enableChat: onAtOne('chat'),
+  lockNick: offAtOne('renaming'),
+  lockMediaStatusMicMute: offAtOne('selfUnmuting'),
+  enableWebAnonymousJoin: setting(
+    'guests',
+    (wire: boolean) => wire,
+    (guests) => guests,
+  ),
+}
 const APPS = 'moziConfExtensionAppSettings'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** @throws BookingError `booking-not-found`: no booking has an id of another form */
+/** @throws BookingError `booking-not-found` for an id of another form, which no booking has */
 export function toBookingId(text: string): BookingId {
   if (!UUID.test(text)) throw new BookingError('booking-not-found')
   return text as BookingId
 }
 
-/** What creating and querying tell alike. */
+/** What the answers of creating and querying have in common. */
 export function toBookingModel(booking: Booking, bookings: Pick<Bookings, 'shareLink'>, requestId: string) {
   return {
     requestId,
@@ -43,54 +98,52 @@ export function toHeldConference({ id, title, roomCode, startedAt, endedAt }: Co
   }
 }
 
-/** What a model sets; what nothing here acts on is kept, that of the extra setting beside that of its own objects. */
+/**
+ * The settings that `model` gives. Settings without effect are passive; those of the extra setting stand beside those of
+ * the objects with names of their own.
+ */
 export function toSettings(model: SettingModel = {}): BookingSettings {
-  const { hostUnionId, cohostUnionIds, confAllowedCorpId, lockRoom, muteOnJoin, screenShareForbidden } = model
-  const { moziConfOpenRecordSetting, aiAgentSummarySetting, moziConfVirtualExtraSetting = {} } = model
-  const { waitingRoom, joinBeforeHost, enableChat, lockNick, lockMediaStatusMicMute, enableWebAnonymousJoin, ...rest } =
-    moziConfVirtualExtraSetting
-  const terms: Terms = {}
-  if (hostUnionId !== undefined) terms.host = hostUnionId as UnionId
-  if (cohostUnionIds !== undefined) terms.coHosts = [...new Set(cohostUnionIds)] as UnionId[]
-  if (lockRoom !== undefined) terms.locked = lockRoom === 1
-  if (muteOnJoin !== undefined) terms.muteOnJoin = muteOnJoin === 0 ? 'never' : muteOnJoin === 6 ? 'crowd' : 'always'
-  if (screenShareForbidden !== undefined) terms.sharing = screenShareForbidden === 1 ? 'hosts' : 'everybody'
-  if (waitingRoom !== undefined) terms.waitingRoom = waitingRoom === 1
-  if (joinBeforeHost !== undefined) terms.beforeHost = joinBeforeHost === 1
-  if (enableChat !== undefined) terms.chat = enableChat === 1
-  if (lockNick !== undefined) terms.renaming = lockNick === 0
-  if (lockMediaStatusMicMute !== undefined) terms.selfUnmuting = lockMediaStatusMicMute === 0
-  if (enableWebAnonymousJoin !== undefined) terms.guests = enableWebAnonymousJoin
+  const { confAllowedCorpId, moziConfOpenRecordSetting, aiAgentSummarySetting } = model
+  const extra = model.moziConfVirtualExtraSetting ?? {}
+  const passive = Object.entries(extra).filter(([name]) => !(name in EXTRA_SETTINGS))
   return {
-    terms,
+    terms: { ...readTerms(SETTINGS, model), ...readTerms(EXTRA_SETTINGS, extra) },
     ...(confAllowedCorpId !== undefined && { allowedOrganization: confAllowedCorpId }),
-    kept: {
-      ...rest,
+    passive: {
+      ...Object.fromEntries(passive),
       ...(moziConfOpenRecordSetting && { moziConfOpenRecordSetting }),
       ...(aiAgentSummarySetting && { aiAgentSummarySetting }),
     },
   }
 }
 
-export function toSettingModel({ terms, kept, organizationId }: Booking): ReadSettingModel {
+export function toSettingModel({ terms, passive, organizationId }: Booking): ReadSettingModel {
   return {
-    hostUnionId: terms.host,
-    cohostUnionIds: [...terms.coHosts],
+    ...writeTerms(SETTINGS, terms),
     ...(terms.insidersOnly && { confAllowedCorpId: organizationId }),
-    lockRoom: Number(terms.locked),
-    muteOnJoin: MUTE_ON_JOIN[terms.muteOnJoin],
-    screenShareForbidden: Number(terms.sharing === 'hosts'),
     moziConfVirtualExtraSetting: {
-      waitingRoom: Number(terms.waitingRoom),
-      joinBeforeHost: Number(terms.beforeHost),
-      enableChat: Number(terms.chat),
-      lockNick: Number(!terms.renaming),
-      lockMediaStatusMicMute: Number(!terms.selfUnmuting),
-      enableWebAnonymousJoin: terms.guests,
-      moziConfExtensionAppSettings: ((kept[APPS] ?? []) as readonly App[]).map(toReadApp),
+      ...writeTerms(EXTRA_SETTINGS, terms),
+      moziConfExtensionAppSettings: ((passive[APPS] ?? []) as readonly App[]).map(toReadApp),
     },
   }
 }
+
+type Table = Readonly<Record<string, Setting<never, never>>>
+
+/** The terms that `given` sets, by `table`. */
+function readTerms(table: object, given: Readonly<Record<string, unknown>>): Terms {
+  const read = Object.entries(table as Table).flatMap(([name, { term, read: toTerm }]) =>
+    given[name] === undefined ? [] : [[term, toTerm(given[name] as never)]],
+  )
+  return Object.fromEntries(read) as Terms
+}
+
+/** Every setting of `table`, as `terms` has it. */
+function writeTerms<Of extends object>(table: Of, terms: BookingTerms): Written<Of> {
+  const written = Object.entries(table as Table).map(([name, { term, write }]) => [name, write(terms[term])])
+  return Object.fromEntries(written) as Written<Of>
+}
+type Written<Of> = { [Name in keyof Of]: Of[Name] extends { write(value: never): infer Wire } ? Wire : never }
 
 function toReadApp({ coolAppCode, autoOpenMode, extensionAppBizData }: App) {
   return {

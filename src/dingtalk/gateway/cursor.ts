@@ -1,6 +1,6 @@
 import { MAX_PAGE } from '../../../contract/dingtalk/queries.ts'
 import type { EpochMs } from '../../conference/identity.ts'
-import type { Place, Stretch } from '../../service/read/history-model.ts'
+import type { Position, PageQuery } from '../../service/read/history-model.ts'
 
 /** Digits of an instant; they are enough until the year 2286. */
 const INSTANT = 13
@@ -9,17 +9,17 @@ const INSTANT = 13
 type Asked = Readonly<{ nextToken?: string; maxResults?: number }>
 
 /** Which rows are wanted. More than a page has are given one page at a time, as the next token tells. */
-export function toStretch({ nextToken, maxResults }: Asked, byDefault: number): Stretch {
+export function toPageQuery({ nextToken, maxResults }: Asked, byDefault: number): PageQuery {
   const limit = Math.min(maxResults ?? byDefault, MAX_PAGE)
-  return nextToken === undefined || nextToken === '0' ? { limit } : { after: toPlace(nextToken), limit }
+  return nextToken === undefined || nextToken === '0' ? { limit } : { after: toPosition(nextToken), limit }
 }
 
 /** A cursor in digits, as DingTalk's are: the instant, and the hex id as a decimal number. */
-export function toCursor({ at, id }: Place): string {
+export function toCursor({ at, id }: Position): string {
   return `${String(at).padStart(INSTANT, '0')}${BigInt(`0x${id}`)}`
 }
 
-function toPlace(cursor: string): Place {
+function toPosition(cursor: string): Position {
   const id = BigInt(cursor.slice(INSTANT)).toString(16).padStart(24, '0')
   return { at: Number(cursor.slice(0, INSTANT)) as EpochMs, id }
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../conference/identity.ts'
 import type { SessionRecord } from '../../service/read/history-model.ts'
 import type { History } from '../../service/read/history.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
-import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { toCursor, toPageQuery } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-info.ts'
@@ -18,9 +18,9 @@ export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'p
     async (request, reply) => {
       const { nick } = request.query
       const id = toConferenceId(request.params.conferenceId)
-      const stretch = toStretch(request.query, DEFAULT_RECORDS)
+      const query = toPageQuery(request.query, DEFAULT_RECORDS)
       const wanted = nick === undefined ? {} : { nick }
-      const { rows, next } = await deps.history.pageSessions(callerOf(request), id, wanted, stretch)
+      const { rows, next } = await deps.history.pageSessions(callerOf(request), id, wanted, query)
       const now = deps.clock.now()
       return reply.header('content-type', CONTENT_TYPE).send({
         list: rows.map((session) => toDetail(session, now)),

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../conference/identity.ts'
 import type { History } from '../../service/read/history.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import { FREE_TYPE, SCENE, toConferenceData } from './conference-data.ts'
-import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { toCursor, toPageQuery } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { QUERY_ORG_CONFERENCE_LIST_ERRORS } from './query-org-conference-list.ts'
@@ -24,8 +24,8 @@ export function getHistoryConfDataList(app: Routes, deps: { history: Pick<Histor
         ...(title !== undefined && { title }),
         ...(creatorNike !== undefined && { creator: creatorNike }),
       }
-      const stretch = toStretch(request.query, DEFAULT_RECORDS)
-      const part = isOurs ? await deps.history.pageBegun(callerOf(request), wanted, stretch) : { rows: [] }
+      const query = toPageQuery(request.query, DEFAULT_RECORDS)
+      const part = isOurs ? await deps.history.pageBegun(callerOf(request), wanted, query) : { rows: [] }
       const now = realData ? deps.clock.now() : undefined
       return reply.header('content-type', CONTENT_TYPE).send({
         list: part.rows.map((head) => toConferenceData(head, now)),

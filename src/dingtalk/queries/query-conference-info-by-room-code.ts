@@ -2,7 +2,7 @@ import { DEFAULT_CONFERENCES, QueryConferenceInfoByRoomCode as Op } from '../../
 import type { Admission } from '../../service/entry/admission.ts'
 import type { History } from '../../service/read/history.ts'
 import { toCodedConference } from './conference-data.ts'
-import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { toCursor, toPageQuery } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import type { Refusal } from '../../service/refusals.ts'
@@ -38,8 +38,8 @@ export function queryConferenceInfoByRoomCode(
     operation(Op, READ, QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS),
     async (request, reply) => {
       const roomCode = toRoomCode(request.params.roomCode)
-      const stretch = toStretch(request.query, DEFAULT_CONFERENCES)
-      const { rows, next, total } = await history.pageByRoomCode(callerOf(request), roomCode, stretch)
+      const query = toPageQuery(request.query, DEFAULT_CONFERENCES)
+      const { rows, next, total } = await history.pageByRoomCode(callerOf(request), roomCode, query)
       return reply.header('content-type', CONTENT_TYPE).send({
         conferenceList: rows.map((head) => toCodedConference(head, admission.externalLink(head))),
         hasMore: next !== undefined,

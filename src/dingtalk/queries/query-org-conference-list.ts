@@ -1,7 +1,7 @@
 import { DEFAULT_CONFERENCES, QueryOrgConferenceList as Op } from '../../../contract/dingtalk/queries.ts'
 import type { History } from '../../service/read/history.ts'
 import { toOngoingConference } from './conference-data.ts'
-import { toCursor, toStretch } from '../gateway/cursor.ts'
+import { toCursor, toPageQuery } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import type { Refusal } from '../../service/refusals.ts'
@@ -20,8 +20,8 @@ export function queryOrgConferenceList(app: Routes, deps: { history: Pick<Histor
     '/v1.0/conference/orgConferences',
     operation(Op, READ, QUERY_ORG_CONFERENCE_LIST_ERRORS),
     async (request, reply) => {
-      const stretch = toStretch(request.query, DEFAULT_CONFERENCES)
-      const { rows, next, total } = await deps.history.pageRunning(callerOf(request), stretch)
+      const query = toPageQuery(request.query, DEFAULT_CONFERENCES)
+      const { rows, next, total } = await deps.history.pageRunning(callerOf(request), query)
       return reply.header('content-type', CONTENT_TYPE).send({
         onGoingConfList: rows.map(toOngoingConference),
         hasMore: next !== undefined,

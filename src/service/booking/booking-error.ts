@@ -1,16 +1,16 @@
-/** Every way in which what is asked of a booking can be refused. Closed. */
+/** Every reason to refuse a request about a booking. Closed. */
 export const BOOKING_ERROR_CODES = [
   'booking-not-found',
   'booking-cancelled',
   /** It ends before it begins. */
   'times-wrong',
-  /** Another organisation's. */
+  /** Another organization owns it. */
   'not-permitted',
-  /** Who asks has not booked it. */
+  /** Another person booked it. */
   'not-creator',
-  /** A person whom the organisation does not have. */
+  /** A named person is not of the organization. */
   'user-not-found',
-  /** An organisation that may not be named. */
+  /** Another organization than the owner is named. */
   'organization-wrong',
   'too-many-apps',
 ] as const

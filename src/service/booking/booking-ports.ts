@@ -1,15 +1,15 @@
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { BookingTerms, Plan } from '../../conference/terms.ts'
 
-/** What an app asks to keep with a booking and nothing here acts on: by name, as it was given. */
-export type Kept = Readonly<Record<string, unknown>>
+/** Settings that an app stores with a booking and that have no effect here: by name, as given. */
+export type PassiveSettings = Readonly<Record<string, unknown>>
 
-/** A meeting that is booked ahead. Its code, its link and its passcodes stay, however often it is held. */
+/** A meeting that is planned ahead. All conferences held under it have the same code, link and passcodes. */
 export type Booking = Plan &
   Readonly<{
     id: BookingId
     organizationId: OrganizationId
-    /** 1 when it is made, and one more by each change. */
+    /** 1 at first; each change adds one. */
     version: number
     creator: Readonly<{ unionId: UnionId; nick: string }>
     title: string
@@ -17,40 +17,40 @@ export type Booking = Plan &
     linkToken: string
     passcode: string
     hostPasscode: string
-    /** Of the link that it is shared by. */
+    /** The code in its share link. */
     shareCode: string
     terms: BookingTerms
-    kept: Kept
+    passive: PassiveSettings
     bookedAt: EpochMs
     changedAt: EpochMs
-    /** The conference held last, now, or next; absent until somebody asks for the first. */
+    /** The latest, ongoing or next conference. Absent until somebody asks for the first. */
     conferenceId?: ConferenceId
   }>
 
 export interface BookingStore {
-  /** Inserts it, with the link that it is shared by. */
+  /** Inserts a booking with its share link. */
   insert(booking: Booking): Promise<void>
   find(id: BookingId): Promise<Booking | undefined>
   findByRoomCode(roomCode: string): Promise<Booking | undefined>
-  /** Those that this person made, or is host or co-host of, and that end after `after` uncancelled; next end first. */
+  /** The bookings that this person made, or is host or co-host of, that end after `after` and are not canceled; next end first. */
   listOwn(
     whose: Readonly<{ organizationId: OrganizationId; unionId: UnionId; after: EpochMs }>,
     limit: number,
   ): Promise<readonly Booking[]>
-  /** By the code of any of its short links. */
+  /** Finds a booking by the code of any of its short links. */
   findByShareCode(code: string): Promise<Booking | undefined>
   /**
-   * Writes what can change of it: title, times, terms, what is kept, cancellation.
+   * Writes what can change: title, times, terms, passive settings, cancellation.
    *
-   * @returns `false`, and nothing was written, if the stored version is not the one before
+   * @returns `false`, with nothing written, if the stored version is not the previous one
    */
   update(booking: Booking): Promise<boolean>
   /**
-   * Makes `next` the conference of the booking, unless it has another than `previous` by now.
+   * Makes `next` the conference of the booking, unless another writer has replaced `previous` already.
    *
-   * @returns the one that it has then
+   * @returns the conference of the booking afterwards
    */
   takeConference(id: BookingId, ids: Readonly<{ previous?: ConferenceId; next: ConferenceId }>): Promise<ConferenceId>
-  /** One more short link to it, with what an app gave. */
-  insertShortLink(link: Readonly<{ code: string; bookingId: BookingId; app: Kept }>): Promise<void>
+  /** Adds a short link to a booking, with the data of an app. */
+  insertShortLink(link: Readonly<{ code: string; bookingId: BookingId; app: PassiveSettings }>): Promise<void>
 }

@@ -1,40 +1,40 @@
 import type { BookingId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import { defaultTerms, type BookingTerms } from '../../conference/terms.ts'
 import { BookingError } from './booking-error.ts'
-import type { Booking, BookingStore, Kept } from './booking-ports.ts'
+import type { Booking, BookingStore, PassiveSettings } from './booking-ports.ts'
 import type { Directory } from '../account/directory.ts'
 import type { OnBehalf } from '../account/caller.ts'
 import type { User } from '../account/directory-entries.ts'
-import type { CountedPart, Stretch } from '../read/history-model.ts'
+import type { CountedPage, PageQuery } from '../read/history-model.ts'
 import type { History } from '../read/history.ts'
 import { SHARE_CODE_LENGTH, shareLink } from '../../../contract/text/link.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import { cutTitle, titleOr } from '../../../contract/text/title.ts'
 
-/** What is to be otherwise; an absent one stays as it is. */
+/** The settings to change. Absent ones stay the same. */
 export type BookingSettings = Readonly<{
   terms: Partial<Omit<BookingTerms, 'insidersOnly'>>
-  /** Whose people alone may come in; the owner's, or an empty text for everybody. */
+  /** Only people of this organization may join: the owner, or an empty text for everyone. */
   allowedOrganization?: string
-  kept: Kept
+  passive: PassiveSettings
 }>
 
 type Times = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
 
-/** Bookings of one person that are told at once: those that end next. */
+/** Bookings of one person in one list: those that end next. */
 const MAX_OWN = 50
 /** Extension apps of one booking. DingTalk's limit is not known. */
 const MAX_APPS = 10
-/** What is kept and names a person. */
+/** The passive settings that name a person. */
 const OWNERS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
-/** Times that a change is tried while others change the same booking. */
+/** Tries of one change while others change the same booking. */
 const TRIES = 20
 
-/** Meetings that are booked ahead, for the people and the apps of the organisation that owns them. */
+/** Meetings that are planned ahead, for the people and the apps of the organization that owns them. */
 export class Bookings {
   readonly #store: BookingStore
-  readonly #history: Pick<History, 'pageHeld'>
+  readonly #history: Pick<History, 'pageConferences'>
   readonly #directory: Directory
   readonly #clock: Clock
   readonly #ids: Ids
@@ -42,7 +42,7 @@ export class Bookings {
 
   constructor(deps: {
     store: BookingStore
-    history: Pick<History, 'pageHeld'>
+    history: Pick<History, 'pageConferences'>
     directory: Directory
     clock: Clock
     ids: Ids
@@ -79,11 +79,11 @@ export class Bookings {
       hostPasscode: this.#ids.digits(10),
       shareCode: this.#ids.letters(SHARE_CODE_LENGTH),
       terms: defaultTerms(creator.unionId),
-      kept: {},
+      passive: {},
       bookedAt,
       changedAt: bookedAt,
     }
-    const whole = { ...booking, ...(await this.#settled(booking, order.settings)) }
+    const whole = { ...booking, ...(await this.#applied(booking, order.settings)) }
     await this.#store.insert(whole)
     return whole
   }
@@ -100,12 +100,12 @@ export class Bookings {
       title: titleOr(user.name, title),
       startsAt,
       endsAt,
-      settings: { terms: { waitingRoom, beforeHost }, kept: {} },
+      settings: { terms: { waitingRoom, beforeHost }, passive: {} },
     })
   }
 
   /**
-   * Moves it and names it anew; one that is past opens again when it is moved to a later time.
+   * Changes title and times. A past booking opens again if it is moved to a later time.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
    *   `times-wrong`
@@ -121,7 +121,7 @@ export class Bookings {
   }
 
   /**
-   * Nobody comes in any more; who is inside stays. Once is as good as twice.
+   * Cancels a booking: nobody can join any more, and people in the meeting stay. Canceling again changes nothing.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`
    */
@@ -134,7 +134,7 @@ export class Bookings {
   }
 
   /**
-   * For any person of the organisation.
+   * A booking, for any person of the organization.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `booking-cancelled`
    */
@@ -145,27 +145,27 @@ export class Bookings {
     return booking
   }
 
-  /** A cancelled one has its settings still. @throws BookingError `booking-not-found`, `not-permitted` */
+  /** A booking with its settings, also a canceled one. @throws BookingError `booking-not-found`, `not-permitted` */
   loadSettings(caller: OnBehalf, id: BookingId): Promise<Booking> {
     return this.#loadOwn(caller, id)
   }
 
   /**
-   * They hold from the next conference on; one that goes on keeps those that it began with.
+   * Changes settings from the next conference on. An ongoing conference keeps the settings that it started with.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
    *   `organization-wrong`, `too-many-apps`
    */
   async changeSettings(caller: OnBehalf, id: BookingId, creator: UnionId, settings: BookingSettings): Promise<void> {
-    await this.#change(caller, { id, creator }, (booking) => this.#settled(booking, settings))
+    await this.#change(caller, { id, creator }, (booking) => this.#applied(booking, settings))
   }
 
   /**
-   * One more link to it, by which an app's data are kept.
+   * Adds a short link to a booking, and stores the data of an app with it.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`
    */
-  async createShortLink(caller: OnBehalf, id: BookingId, creator: UnionId, app: Kept): Promise<string> {
+  async createShortLink(caller: OnBehalf, id: BookingId, creator: UnionId, app: PassiveSettings): Promise<string> {
     await this.#loadChangeable(caller, { id, creator })
     const code = this.#ids.letters(SHARE_CODE_LENGTH)
     await this.#store.insertShortLink({ code, bookingId: id, app })
@@ -173,27 +173,27 @@ export class Bookings {
   }
 
   /**
-   * The conferences that were held under it, newest first; also of a cancelled one.
+   * The conferences held under a booking, newest first. Also of a canceled one.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`
    */
-  async pageHeld(caller: OnBehalf, id: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
+  async pageConferences(caller: OnBehalf, id: BookingId, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
     await this.#loadOwn(caller, id)
-    return this.#history.pageHeld(caller, id, stretch)
+    return this.#history.pageConferences(caller, id, query)
   }
 
-  /** What a person of the organisation has booked, or is host or co-host of, and is not over; 50 at most, by start. */
+  /** The bookings that a person made, or is host or co-host of, that have not ended; at most 50, by start. */
   async listOwn({ organizationId, unionId }: Pick<User, 'organizationId' | 'unionId'>): Promise<readonly Booking[]> {
     const whose = { organizationId, unionId, after: this.#clock.now() }
     return (await this.#store.listOwn(whose, MAX_OWN)).toSorted((a, b) => a.startsAt - b.startsAt)
   }
 
-  /** Whatever has become of it. */
+  /** A booking by the code of any of its links, also a past or canceled one. */
   findByShareCode(code: string): Promise<Booking | undefined> {
     return this.#store.findByShareCode(code)
   }
 
-  /** The link that it is shared by. */
+  /** The share link of a booking. */
   shareLink(booking: Booking): string {
     return shareLink(this.#publicUrl(), booking.shareCode)
   }
@@ -209,7 +209,7 @@ export class Bookings {
       const version = booking.version + 1
       if (await this.#store.update({ ...booking, ...changed, version, changedAt: this.#clock.now() })) return
     }
-    throw new Error(`booking ${by.id} was changed ${TRIES} times while one change was tried`)
+    throw new Error(`booking ${by.id} changed ${TRIES} times during one change`)
   }
 
   async #loadChangeable(caller: OnBehalf, { id, creator }: { id: BookingId; creator: UnionId }): Promise<Booking> {
@@ -233,19 +233,19 @@ export class Bookings {
     return user
   }
 
-  async #settled(
+  async #applied(
     booking: Booking,
-    { terms, kept, allowedOrganization }: BookingSettings,
-  ): Promise<Pick<Booking, 'terms' | 'kept'>> {
+    { terms, passive, allowedOrganization }: BookingSettings,
+  ): Promise<Pick<Booking, 'terms' | 'passive'>> {
     const { organizationId } = booking
     if (terms.host !== undefined) await this.#loadUser(organizationId, terms.host)
     for (const unionId of terms.coHosts ?? []) await this.#loadUser(organizationId, unionId)
-    for (const name of OWNERS) if (name in kept) await this.#loadUser(organizationId, kept[name] as UnionId)
+    for (const name of OWNERS) if (name in passive) await this.#loadUser(organizationId, passive[name] as UnionId)
     if (allowedOrganization && allowedOrganization !== organizationId) throw new BookingError('organization-wrong')
-    const apps = kept['moziConfExtensionAppSettings']
+    const apps = passive['moziConfExtensionAppSettings']
     if (Array.isArray(apps) && apps.length > MAX_APPS) throw new BookingError('too-many-apps')
     const insidersOnly = allowedOrganization === undefined ? booking.terms.insidersOnly : allowedOrganization !== ''
-    return { terms: { ...booking.terms, ...terms, insidersOnly }, kept: merged(booking.kept, kept) }
+    return { terms: { ...booking.terms, ...terms, insidersOnly }, passive: merged(booking.passive, passive) }
   }
 }
 
@@ -253,8 +253,8 @@ function requireOrder({ startsAt, endsAt }: Times): void {
   if (startsAt >= endsAt) throw new BookingError('times-wrong')
 }
 
-/** What is given takes the place of what was there, within an object name by name. */
-function merged(before: Kept, given: Kept): Kept {
+/** `before` with the values of `given` in their place; objects are merged name by name. */
+function merged(before: PassiveSettings, given: PassiveSettings): PassiveSettings {
   const result: Record<string, unknown> = { ...before }
   for (const [name, value] of Object.entries(given)) {
     const old = result[name]

@@ -31,7 +31,7 @@ export async function opened(terms: BookingSettings['terms'] = {}) {
     title: 'Review',
     startsAt,
     endsAt: (startsAt + HOUR) as EpochMs,
-    settings: { terms, kept: {} },
+    settings: { terms, passive: {} },
   })
   const shown = (by: Shows) => ({ roomCode: booking.roomCode, from: '10.0.0.1', ...by })
   const admit = ({ nick = 'Guest', waits, ...by }: Shows & { nick?: string; waits?: boolean }) =>

@@ -13,19 +13,19 @@ import type { Grade } from '../quality/grade.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { RosterMember } from './read-model.ts'
 
-/** Where a row stands in an order by time: no two stand at the same place, and none ever moves. */
-export type Place = Readonly<{ at: EpochMs; id: string }>
+/** The position of a row in an order by time. Positions are unique and never change. */
+export type Position = Readonly<{ at: EpochMs; id: string }>
 
-/** Rows beyond `after`, `limit` at most. */
-export type Stretch = Readonly<{ after?: Place; limit: number }>
+/** At most `limit` rows after `after`. */
+export type PageQuery = Readonly<{ after?: Position; limit: number }>
 
-/** Part of a list. `next` is there only if more may follow. */
-export type Part<Row> = Readonly<{ rows: readonly Row[]; next?: Place }>
+/** Part of a list. `next` is present only if more rows may follow. */
+export type Page<Row> = Readonly<{ rows: readonly Row[]; next?: Position }>
 
-/** A part of a list of which the length is known, too. */
-export type CountedPart<Row> = Part<Row> & Readonly<{ total: number }>
+/** A page, with the number of rows of the whole list. */
+export type CountedPage<Row> = Page<Row> & Readonly<{ total: number }>
 
-/** One stay on one device, finished or not. */
+/** One stay on one device, open or ended. */
 export type SessionRecord = Readonly<{
   conferenceId: ConferenceId
   participantId: ParticipantId
@@ -37,14 +37,14 @@ export type SessionRecord = Readonly<{
   outside: boolean
   device: Device
   joinedAt: EpochMs
-  /** Absent while it is open, as is the reason. */
+  /** Absent while the session is open, as is the reason. */
   leftAt?: EpochMs
   reason?: SessionEnd
-  /** The mean of all that it told, so far; absent if nothing was measured. */
+  /** The mean of all its reports. Absent if nothing was measured. */
   grade?: Grade
 }>
 
-/** A conference with its members in order of first appearance; none are told of one that is over or another's. */
+/** A conference with its members in order of first appearance. Without members if it has ended or another organization owns it. */
 export type Gathering = Readonly<{
   head: ConferenceHead
   members: readonly (RosterMember & Readonly<{ key: PersonKey }>)[]
@@ -55,9 +55,9 @@ export type ConferenceFilter = Readonly<
   { organizationId: OrganizationId } & (
     | { kind: 'running' }
     | { kind: 'room-code'; roomCode: string }
-    /** Held under it. */
+    /** Held under this booking. */
     | { kind: 'booking'; bookingId: BookingId }
-    /** Begun in `[from, to]`. */
+    /** Started in `[from, to]`. */
     | { kind: 'begun'; from: EpochMs; to: EpochMs }
   )
 >

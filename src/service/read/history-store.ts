@@ -1,18 +1,18 @@
 import type { ConferenceId, OrganizationId } from '../../conference/identity.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import type { ConferenceFilter, Gathering, SessionRecord, Stretch } from './history-model.ts'
+import type { ConferenceFilter, Gathering, SessionRecord, PageQuery } from './history-model.ts'
 
-/** Reads over many conferences. Conferences come newest first, sessions oldest first, both without a gap or a repetition. */
+/** Reads over many conferences. Conferences are listed newest first, sessions oldest first, each row once. */
 export interface HistoryStore {
-  /** Those of `ids` that there are, in any order; members only of those of `organizationId` that go on. */
+  /** The existing conferences among `ids`, in any order. Members only for ongoing ones of `organizationId`. */
   listGatherings(organizationId: OrganizationId, ids: readonly ConferenceId[]): Promise<readonly Gathering[]>
-  listConferences(filter: ConferenceFilter, stretch: Stretch): Promise<readonly ConferenceHead[]>
-  /** As `listConferences`, with how many there are of `filter` in all at that same moment. */
+  listConferences(filter: ConferenceFilter, query: PageQuery): Promise<readonly ConferenceHead[]>
+  /** As `listConferences`, with the number of all conferences of `filter` at the same moment. */
   countConferences(
     filter: ConferenceFilter,
-    stretch: Stretch,
+    query: PageQuery,
   ): Promise<Readonly<{ rows: readonly ConferenceHead[]; total: number }>>
-  /** Whether a conference of another organisation has or had the code, or a booking of another will. */
+  /** Whether a conference or a booking of another organization uses or used the code. */
   isRoomCodeTaken(roomCode: string, by: Readonly<{ othersThan: OrganizationId }>): Promise<boolean>
-  listSessions(id: ConferenceId, stretch: Stretch): Promise<readonly SessionRecord[]>
+  listSessions(id: ConferenceId, query: PageQuery): Promise<readonly SessionRecord[]>
 }

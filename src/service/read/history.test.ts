@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Caller } from '../account/caller.ts'
-import type { Gathering, Place, Stretch } from './history-model.ts'
+import type { Gathering, Position, PageQuery } from './history-model.ts'
 import { History } from './history.ts'
 import type { HistoryStore } from './history-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -22,7 +22,7 @@ function over(conferences: readonly ConferenceHead[]) {
   const looks: number[] = []
   const newestFirst = conferences.toSorted((a, b) => b.startedAt - a.startedAt)
   const gathered = conferences.map((one): Gathering => ({ head: one, members: [] }))
-  const listConferences = async (_: unknown, { after, limit }: Stretch) => {
+  const listConferences = async (_: unknown, { after, limit }: PageQuery) => {
     looks.push(limit)
     return newestFirst.filter(({ startedAt }) => after === undefined || startedAt < after.at).slice(0, limit)
   }
@@ -45,7 +45,7 @@ const EVER = { from: 0 as EpochMs, to: 1e9 as EpochMs, settled: false }
 async function follow(history: History, wanted: Parameters<History['pageBegun']>[1], limit: number) {
   const found: number[] = []
   const sizes: number[] = []
-  for (let after: Place | undefined; ;) {
+  for (let after: Position | undefined; ;) {
     const { rows, next } = await history.pageBegun(ACTOR, wanted, { ...(after && { after }), limit })
     found.push(...rows.map(({ startedAt }) => startedAt))
     sizes.push(rows.length)

@@ -1,22 +1,30 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { BookingId, ConferenceId, EpochMs } from '../../conference/identity.ts'
 import type { Caller, OnBehalf } from '../account/caller.ts'
-import type { ConferenceFilter, CountedPart, Gathering, Part, Place, SessionRecord, Stretch } from './history-model.ts'
+import type {
+  ConferenceFilter,
+  CountedPage,
+  Gathering,
+  Page,
+  Position,
+  SessionRecord,
+  PageQuery,
+} from './history-model.ts'
 import type { HistoryStore } from './history-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Heads } from '../conduct/heads.ts'
 import type { MediaStates } from '../live/media-states.ts'
 
-/** A member, and whether he sends audio and video: `undefined` if nothing is known of it, as of whoever is not inside. */
+/** A member, and whether they send audio and video: `undefined` if unknown, as for people who are not in the meeting. */
 export type Attendee = Gathering['members'][number] & Readonly<{ audio?: boolean; video?: boolean }>
 export type RunningConference = Readonly<{ head: ConferenceHead; members: readonly Attendee[] }>
 
-/** Rows that are looked through at once for those that pass a filter. */
-const SIFTED = 500
-/** Times that is done for one page. What has been looked through by then is a page, however short. */
-const SIEVES = 8
+/** Rows that a filter reads at once. */
+const BATCH_SIZE = 500
+/** Batches that one page reads at most. The matches in them are a page, however few. */
+const MAX_BATCHES = 8
 
-/** The conferences of an organisation, those that go on and those that are over. */
+/** The conferences of an organization, ongoing and ended. */
 export class History {
   readonly #store: HistoryStore
   readonly #heads: Pick<Heads, 'loadOwned'>
@@ -33,10 +41,10 @@ export class History {
   }
 
   /**
-   * Those of `ids` that go on and are the caller's, in that order, each once.
+   * The ongoing conferences of the caller's organization among `ids`, in that order, each once.
    *
-   * @throws ConferenceError if there is none: `conference-ended` if one of them is over, else `not-permitted` if one is
-   *   another organisation's, else `conference-not-found`
+   * @throws ConferenceError if there is none: `conference-ended` if one of them has ended, otherwise `not-permitted` if
+   *   another organization owns one, otherwise `conference-not-found`
    */
   async listRunning(caller: Caller, ids: readonly ConferenceId[]): Promise<readonly RunningConference[]> {
     const found = await this.#store.listGatherings(caller.organizationId, [...new Set(ids)])
@@ -60,109 +68,122 @@ export class History {
     }
   }
 
-  /** The conferences in progress of the caller's organisation, newest first. */
-  pageRunning({ organizationId }: Caller, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
-    return this.#count({ organizationId, kind: 'running' }, stretch)
+  /** The ongoing conferences of the caller's organization, newest first. */
+  pageRunning({ organizationId }: Caller, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
+    return this.#count({ organizationId, kind: 'running' }, query)
   }
 
   /**
-   * The conferences of the caller's organisation that have this room code, newest first; none if nobody has it.
+   * The conferences of the caller's organization with this room code, newest first. Empty if nobody uses the code.
    *
-   * @throws ConferenceError `not-permitted` if only other organisations have it
+   * @throws ConferenceError `not-permitted` if only other organizations use it
    */
-  async pageByRoomCode(caller: Caller, roomCode: string, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
+  async pageByRoomCode(caller: Caller, roomCode: string, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
     const { organizationId } = caller
-    const page = await this.#count({ organizationId, kind: 'room-code', roomCode }, stretch)
+    const page = await this.#count({ organizationId, kind: 'room-code', roomCode }, query)
     if (page.total === 0 && (await this.#store.isRoomCodeTaken(roomCode, { othersThan: organizationId }))) {
       throw new ConferenceError('not-permitted')
     }
     return page
   }
 
-  /** The conferences that were held under a booking of the caller's organisation, newest first. */
-  pageHeld({ organizationId }: OnBehalf, bookingId: BookingId, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
-    return this.#count({ organizationId, kind: 'booking', bookingId }, stretch)
+  /** The conferences held under a booking of the caller's organization, newest first. */
+  pageConferences(
+    { organizationId }: OnBehalf,
+    bookingId: BookingId,
+    query: PageQuery,
+  ): Promise<CountedPage<ConferenceHead>> {
+    return this.#count({ organizationId, kind: 'booking', bookingId }, query)
   }
 
   /**
-   * The conferences of the caller's organisation that began in `[from, to]`, newest first; `settled`: only those that
-   * have ended. `title` and `creator` are looked for in theirs, whatever the case of the letters. A page may be shorter
-   * than asked for, even empty, and yet not be the last.
+   * The conferences of the caller's organization that started in `[from, to]`, newest first. `settled`: only ended ones.
+   * `title` and `creator`: only conferences that contain these texts, case-insensitive. A page may be shorter than
+   * `limit`, even empty, without being the last.
    */
   pageBegun(
     { organizationId }: Caller,
     wanted: Readonly<{ from: EpochMs; to: EpochMs; settled: boolean; title?: string; creator?: string }>,
-    stretch: Stretch,
-  ): Promise<Part<ConferenceHead>> {
+    query: PageQuery,
+  ): Promise<Page<ConferenceHead>> {
     const { from, to, settled, title, creator } = wanted
     const isWanted = (head: ConferenceHead) =>
       (!settled || head.endedAt !== undefined) && contains(head.title, title) && contains(head.creatorNick, creator)
+    const list = (part: PageQuery) => this.#store.listConferences({ organizationId, kind: 'begun', from, to }, part)
     const isAny = !settled && title === undefined && creator === undefined
-    return sift(stretch, isAny ? undefined : isWanted, placeOfConference, (part) =>
-      this.#store.listConferences({ organizationId, kind: 'begun', from, to }, part),
-    )
+    if (isAny) return readPage(query, positionOfConference, list)
+    return readMatches(query, { isWanted, positionOf: positionOfConference, list })
   }
 
   /**
-   * The sessions of a conference, by their beginning, oldest first; with `nick`, those of people in whose name it is.
-   * A page may be shorter than asked for, even empty, and yet not be the last.
+   * The sessions of a conference, by start, oldest first. `nick`: only names that contain this text, case-insensitive. A
+   * page may be shorter than `limit`, even empty, without being the last.
    *
-   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
+   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization owns the conference)
    */
   async pageSessions(
     caller: Caller,
     id: ConferenceId,
     { nick }: Readonly<{ nick?: string }>,
-    stretch: Stretch,
-  ): Promise<Part<SessionRecord>> {
+    query: PageQuery,
+  ): Promise<Page<SessionRecord>> {
     await this.#heads.loadOwned(caller, id)
     const isWanted = (session: SessionRecord) => contains(session.nick, nick)
-    return sift(stretch, nick === undefined ? undefined : isWanted, placeOfSession, (part) =>
-      this.#store.listSessions(id, part),
-    )
+    const list = (part: PageQuery) => this.#store.listSessions(id, part)
+    if (nick === undefined) return readPage(query, positionOfSession, list)
+    return readMatches(query, { isWanted, positionOf: positionOfSession, list })
   }
 
-  async #count(filter: ConferenceFilter, stretch: Stretch): Promise<CountedPart<ConferenceHead>> {
-    let total = 0
-    const part = await sift(stretch, undefined, placeOfConference, async (more) => {
-      const counted = await this.#store.countConferences(filter, more)
-      total = counted.total
-      return counted.rows
-    })
-    return { ...part, total }
+  async #count(filter: ConferenceFilter, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
+    const { rows, total } = await this.#store.countConferences(filter, withOneMore(query))
+    return { ...toPage(rows, query.limit, positionOfConference), total }
   }
 }
 
-const placeOfConference = ({ startedAt, id }: ConferenceHead): Place => ({ at: startedAt, id })
-const placeOfSession = ({ joinedAt, participantId }: SessionRecord): Place => ({ at: joinedAt, id: participantId })
+const positionOfConference = ({ startedAt, id }: ConferenceHead): Position => ({ at: startedAt, id })
+const positionOfSession = ({ joinedAt, participantId }: SessionRecord): Position => ({
+  at: joinedAt,
+  id: participantId,
+})
 
 function contains(text: string, part: string | undefined): boolean {
   return part === undefined || text.toLowerCase().includes(part.toLowerCase())
 }
 
-/** A page of the rows that `isWanted` lets pass, found by so many looks at so many rows at most. */
-async function sift<Row>(
-  { after, limit }: Stretch,
-  isWanted: ((row: Row) => boolean) | undefined,
-  placeOf: (row: Row) => Place,
-  list: (stretch: Stretch) => Promise<readonly Row[]>,
-): Promise<Part<Row>> {
+type PositionOf<Row> = (row: Row) => Position
+type List<Row> = (query: PageQuery) => Promise<readonly Row[]>
+
+async function readPage<Row>(query: PageQuery, positionOf: PositionOf<Row>, list: List<Row>): Promise<Page<Row>> {
+  return toPage(await list(withOneMore(query)), query.limit, positionOf)
+}
+
+/** One more row than a page shows: it proves that a next page exists. */
+function withOneMore(query: PageQuery): PageQuery {
+  return { ...query, limit: query.limit + 1 }
+}
+
+function toPage<Row>(rows: readonly Row[], limit: number, positionOf: PositionOf<Row>): Page<Row> {
+  const last = rows[limit - 1]
+  return rows.length > limit && last ? { rows: rows.slice(0, limit), next: positionOf(last) } : { rows }
+}
+
+/** A page of the rows that match, from at most `MAX_BATCHES` batches. */
+async function readMatches<Row>(
+  { after, limit }: PageQuery,
+  { isWanted, positionOf, list }: { isWanted: (row: Row) => boolean; positionOf: PositionOf<Row>; list: List<Row> },
+): Promise<Page<Row>> {
   const rows: Row[] = []
-  let place = after
-  for (let sieve = 0; sieve < SIEVES; sieve += 1) {
-    // One row more than can be shown tells whether any follow.
-    const size = isWanted ? SIFTED : limit + 1
-    const found = await list({ ...(place && { after: place }), limit: size })
+  let position = after
+  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
+    const found = await list({ ...(position && { after: position }), limit: BATCH_SIZE })
     for (const row of found) {
-      if (isWanted && !isWanted(row)) {
-        place = placeOf(row)
-        continue
+      if (isWanted(row)) {
+        if (rows.length === limit) return { rows, ...(position && { next: position }) }
+        rows.push(row)
       }
-      if (rows.length === limit) return { rows, ...(place && { next: place }) }
-      rows.push(row)
-      place = placeOf(row)
+      position = positionOf(row)
     }
-    if (found.length < size) return { rows }
+    if (found.length < BATCH_SIZE) return { rows }
   }
-  return { rows, ...(place && { next: place }) }
+  return { rows, ...(position && { next: position }) }
 }

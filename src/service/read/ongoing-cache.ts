@@ -5,9 +5,9 @@ import type { OngoingList } from './read-model.ts'
 
 const MAX_PEOPLE = 200_000
 
-/** What was read of people's ongoing conferences, for as long as no commit has touched it. */
+/** The ongoing conferences of people, until a commit changes them. */
 export class OngoingCache {
-  /** By conference, whose lists name it: its end changes all of them. */
+  /** By conference: the people whose lists contain it. Its end changes all of these lists. */
   readonly #named = new Map<ConferenceId, Set<UnionId>>()
   readonly #lists = new LRUCache<UnionId, OngoingList>({
     max: MAX_PEOPLE,
@@ -15,7 +15,7 @@ export class OngoingCache {
   })
   #epoch = 0
 
-  /** Changes with every commit. What was read of the store under another epoch may be out of date. */
+  /** Changes with every commit. What was read from the store in an earlier epoch may be out of date. */
   get epoch(): number {
     return this.#epoch
   }

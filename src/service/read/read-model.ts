@@ -1,7 +1,7 @@
 import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../../conference/member.ts'
 
-/** A member as both heart reads tell him. His duration at `now` is `doneMs`, and `now - since` more while he is in. */
+/** A member, as both heart reads show them. Their duration at `now` is `doneMs`, plus `now - since` while they are in. */
 export type RosterMember = Readonly<{
   seq: number
   /** Absent for guests and telephones. */
@@ -14,41 +14,41 @@ export type RosterMember = Readonly<{
   outside: boolean
   byPhone: boolean
   joinedAt?: EpochMs
-  /** Absent while he is in, and if he never was. */
+  /** Absent while they are in the meeting, and if they never were. */
   leftAt?: EpochMs
   doneMs: number
   since?: EpochMs
   device?: Device
-  /** Why his last ring came to nothing, if nothing else has happened to him since. */
+  /** Why their last call failed, if nothing else has happened to them since. */
   callFailure?: CallFailure
 }>
 
-/** Part of a roster, in order of first appearance. The same roster version gives the same object again. */
+/** Part of a roster, in order of first appearance. */
 export type RosterPage = Readonly<{
   conferenceId: ConferenceId
   members: readonly RosterMember[]
   /** Members of the whole conference. */
   total: number
-  /** `seq` to go on after; absent on the last page. */
+  /** `seq` to continue after. Absent on the last page. */
   next?: number
 }>
 
-/** One conference in progress that a person has a place in. */
+/** One ongoing conference with a member row of a person. */
 export type OngoingEntry = Readonly<{
   conferenceId: ConferenceId
   organizationId: OrganizationId
   member: RosterMember
 }>
 
-/** One conference that has ended, as it was for one person. */
+/** One ended conference, as it was for one person. */
 export type EndedEntry = Readonly<{
   conferenceId: ConferenceId
   title: string
   startedAt: EpochMs
   endedAt: EpochMs
-  /** Absent if he never came. */
+  /** Absent if they never joined. */
   joinedAt?: EpochMs
-  /** His own time inside. */
+  /** Their own time in the meeting. */
   doneMs: number
 }>
 

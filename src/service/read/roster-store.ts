@@ -2,11 +2,11 @@ import type { ConferenceId, UnionId } from '../../conference/identity.ts'
 import type { EndedEntry, OngoingList, RosterPage } from './read-model.ts'
 
 export interface RosterStore {
-  /** Members with `seq > after`, and the version of the conference they were read at; `undefined` if there is none. */
+  /** Members with `seq > after`, and the version of the conference at that moment; `undefined` if there is none. */
   findPage(id: ConferenceId, page: PageRequest): Promise<{ version: number; page: RosterPage } | undefined>
-  /** The conferences in progress where this person has a member row, whatever his status. */
+  /** The ongoing conferences with a member row of this person, whatever its status. */
   listOngoing(unionId: UnionId): Promise<OngoingList>
-  /** The conferences with a member row of this person that have ended, latest end first. */
+  /** The ended conferences with a member row of this person, latest end first. */
   listEnded(unionId: UnionId, limit: number): Promise<readonly EndedEntry[]>
 }
 

@@ -12,7 +12,7 @@ const ExtensionApp = Type.Object({
   extensionAppBizData: Words('Stored without effect.'),
 })
 
-/** What is kept and never acted on is described as `Kept.` */
+/** Settings without effect are described as stored without effect. */
 const VirtualExtraSetting = Type.Object(
   {
     waitingRoom: Type.Optional(

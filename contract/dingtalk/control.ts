@@ -3,7 +3,7 @@ import { ConferenceParams, NonBlank, Success, Text, UnionIdText, answers, securi
 
 const tags = ['members']
 
-/** Entries of a list of whom to call. DingTalk's limit is not known. */
+/** Entries of a list of people or telephones to call. DingTalk's limit is not known. */
 const MAX_CALLED = 100
 const NICK = ': 1 to 64 printable characters, without surrounding blanks'
 

@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { Sentence } from './recording.ts'
 import { ConferenceParams, EpochMsNumber, NonBlank, Success, Text, UnionIdText, answers, security } from './envelope.ts'
 
-/** Minutes and captions, known from SDKs only. No engine writes any yet, so what is answered with 200 is what will be. */
+/** Minutes and captions, known only from SDKs. The schemas say what an engine will answer. */
 const tags = ['minutes']
 
 const Code = Type.Object({ code: Type.String({ description: 'Always `200`.' }) })
@@ -11,7 +11,7 @@ const Offset = (description: string) => Number(`${description} Milliseconds from
 const BizType = Type.Union([Type.Literal('cloud_record'), Type.Literal('minutes')], {
   description: 'A recording, or minutes.',
 })
-/** Whose minutes of what. */
+/** Whose minutes, and of what. */
 const Recorder = Type.Object({ bizType: BizType, recorderUnionId: UnionIdText('The person who recorded.') })
 
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/subtitleEvents` */

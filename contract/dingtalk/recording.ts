@@ -2,14 +2,13 @@ import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { ConferenceParams, EpochMsNumber, NonBlank, OneOf, Text, UnionIdText, answers, security } from './envelope.ts'
 
-/** Recording and live push. No engine does either yet, so what is answered with 200 is what will be. */
+/** Recording and live push. Without an engine nothing is answered with 200; the schemas say what an engine will answer. */
 const tags = ['recording']
 
 const Code = Type.Object({ code: Type.String({ description: 'Always `200`.' }) })
 const Layout = (description: string) => OneOf(['grid', 'speech', 'full_screen'], description)
 const SmallWindow = (description: string) => OneOf(['relative_right', 'float_right', 'float_bottom'], description)
 const Milliseconds = (description: string) => Type.Integer({ description: `${description} Milliseconds.` })
-/** From the beginning of the recording. */
 const Offset = (description: string) => Milliseconds(`${description} From the beginning of the recording.`)
 
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/start` */
@@ -98,7 +97,7 @@ const Word = Type.Object({
   startTime: Offset('Start.'),
   endTime: Offset('End.'),
 })
-/** What somebody said in one go, as recordings and minutes have it. */
+/** One sentence of a person, in recordings and minutes. */
 export const Sentence = Type.Object({
   unionId: Text('The speaker.'),
   sentence: Text('Text.'),
@@ -126,7 +125,7 @@ export const QueryCloudRecordText = {
       hasMore: Type.Boolean({ description: 'More paragraphs follow.' }),
       paragraphList: Type.Array(
         Type.Object({
-          // Spelt so by DingTalk.
+          // DingTalk's spelling.
           nextTtoken: Type.Integer({ description: 'Token to continue after this paragraph.' }),
           status: Type.Integer({ description: 'Without meaning.' }),
           unionId: Text('The speaker.'),
@@ -216,7 +215,7 @@ const RecordWhiteList = Type.Object({
 })
 const recordWhiteList = Compile(RecordWhiteList)
 
-/** What `requestBody` of OptRecordWhiteAccount says; `undefined` if it is not of its shape. */
+/** The content of `requestBody` of OptRecordWhiteAccount; `undefined` if it has another shape. */
 export function parseRecordWhiteList(text: string): Static<typeof RecordWhiteList> | undefined {
   try {
     const value: unknown = JSON.parse(text)

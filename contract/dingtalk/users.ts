@@ -17,7 +17,7 @@ function legacyAnswer<T extends TSchema>(result: T) {
   }
 }
 
-/** A bad one is told in the legacy way, so it is not required here. */
+/** The legacy table answers a bad value, so it is not required here. */
 const querystring = Type.Object({
   access_token: Type.Optional(Type.String({ description: 'Token of the app. These two operations use no header.' })),
 })

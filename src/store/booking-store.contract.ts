@@ -32,7 +32,7 @@ export function booking(n: number, fields: Partial<Booking> = {}): Booking {
 }
 
 export function testBookings(newDatabase: NewDatabase): void {
-  test('[BK19] a booking is found by its id, its room code and its links, as it was kept', async () => {
+  test('[BK19] a booking is found by its id, its room code and its links, as it was stored', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { bookings } = store
@@ -49,7 +49,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     }
   })
 
-  test('[BK19] of two changes on the same version one is written, whole', async () => {
+  test('[BK19] of two changes of the same version, one is written completely', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { bookings } = store
@@ -69,7 +69,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     assert.equal(await bookings.update(next), false)
   })
 
-  test('[BK8] of many who come first at once to a booking, all get the same conference', async () => {
+  test('[BK8] people who are first to join a booking at the same moment get the same conference', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { bookings } = store
@@ -118,7 +118,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     assert.equal((await store.conferences.findHead(other.id))?.bookingId, undefined)
   })
 
-  test('[HM10] a person’s bookings are those that he made or has a role in, next end first, uncancelled ones alone', async () => {
+  test('[HM10] a person’s bookings are those that they made or have a role in and are not canceled, next end first', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { bookings } = store

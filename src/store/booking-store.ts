@@ -114,7 +114,7 @@ export class SqlBookingStore implements BookingStore {
   }
 }
 
-/** A cancelled one is before nobody. */
+/** A canceled booking concerns nobody. */
 async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Promise<void> {
   const { id: booking_id, organizationId: organization_id, endsAt: ends_at, creator, terms, cancelledAt } = booking
   if (cancelledAt !== undefined) return

@@ -37,7 +37,7 @@ async function walk(store: Store, filter: ConferenceFilter, between: () => Promi
 }
 
 export function testHistory(newDatabase: NewDatabase): void {
-  test('[QU1] [QU15] a batch has heads of all conferences there are, and members only of own ones that go on', async () => {
+  test('[QU1] [QU15] a batch has the heads of all conferences, and members only for own ongoing ones', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const [running, ended, foreign, empty] = [new Meeting(), new Meeting(), new Meeting(), new Meeting()]
@@ -65,7 +65,7 @@ export function testHistory(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.history.listGatherings(ACME, []), [])
   })
 
-  test('[QU3] [QU15] the conferences in progress of one organisation are listed newest first, and counted', async () => {
+  test('[QU3] [QU15] the ongoing conferences of one organization are listed newest first, and counted', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const [first, second, third, over, foreign] = [0, 10, 10, 20, 30].map((at) => new Meeting({ at })) as [
@@ -92,7 +92,7 @@ export function testHistory(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.history.countConferences(nowhere, { limit: 2 }), { rows: [], total: 0 })
   })
 
-  test('[QU5] a cursor skips and repeats nothing while conferences begin and end', async () => {
+  test('[QU5] a cursor skips and repeats nothing while conferences start and end', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meetings = Array.from({ length: 9 }, (_, at) => new Meeting({ at: Math.floor(at / 2) }))
@@ -107,7 +107,7 @@ export function testHistory(newDatabase: NewDatabase): void {
     assert.deepEqual(found, expected)
   })
 
-  test('[QU7] [QU8] [QU15] a room code has the conferences of one organisation, ended ones among them', async () => {
+  test('[QU7] [QU8] [QU15] a room code lists the conferences of one organization, including ended ones', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const [over, now, foreign] = [new Meeting({ at: 0 }), new Meeting({ at: 5 }), new Meeting({ at: 9 })]
@@ -128,7 +128,7 @@ export function testHistory(newDatabase: NewDatabase): void {
     assert.equal(await store.history.isRoomCodeTaken('79', { othersThan: GLOBEX }), false, 'of its own booking')
   })
 
-  test('[QU12] [QU15] an interval has the conferences of one organisation that began in it, both ends included', async () => {
+  test('[QU12] [QU15] an interval lists the conferences of one organization that started in it, both ends included', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meetings = [0, 10, 20, 30].map((at) => new Meeting({ at }))
@@ -139,7 +139,7 @@ export function testHistory(newDatabase: NewDatabase): void {
     assert.deepEqual(await walk(store, begun(20, 10)), [])
   })
 
-  test('[QU10] the sessions of a conference are listed by their beginning, with whose they are', async () => {
+  test('[QU10] the sessions of a conference are listed by start, with their people', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const [meeting, other] = [new Meeting(), new Meeting()]

@@ -44,7 +44,7 @@ const sum = (series: QualitySeries): QualitySeries[number] => ({
 })
 
 export function testQuality(newDatabase: NewDatabase): void {
-  test('[QM3] samples of guests, of unknown sessions and of other conferences are not kept', async () => {
+  test('[QM3] samples of guests, unknown sessions and other conferences are not stored', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { meeting, told } = await meet(store)
@@ -63,7 +63,7 @@ export function testQuality(newDatabase: NewDatabase): void {
     assert.equal(await store.quality.deleteBefore(ms(T0 * 2), 9), 0, 'only what was thinned is old')
   })
 
-  test('[QM4] the latest sample of each person is of whichever device told last', async () => {
+  test('[QM4] the latest sample of a person is of the device that reported last', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { meeting, told } = await meet(store)
@@ -90,7 +90,7 @@ export function testQuality(newDatabase: NewDatabase): void {
     assert.deepEqual(await series(31, 99), [])
   })
 
-  test('[QM6] thinning makes one sample a session of each minute that is over, the earliest first', async () => {
+  test('[QM6] merging makes one sample per session and past minute, the earliest first', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { meeting, told } = await meet(store)
@@ -114,7 +114,7 @@ export function testQuality(newDatabase: NewDatabase): void {
     assert.deepEqual(ada.map(({ summary }) => summary.roundTripTime).toSorted(), [1, 2, 2, 3, 4, 6])
   })
 
-  test('[QM6] a step that ends within a minute leaves no session half merged', async () => {
+  test('[QM6] a step that ends within a minute leaves no session partly merged', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { meeting, told } = await meet(store)
@@ -136,7 +136,7 @@ export function testQuality(newDatabase: NewDatabase): void {
     )
   })
 
-  test('[QM7] the oldest samples are deleted, so many at once', async () => {
+  test('[QM7] the oldest samples are deleted, in steps of a given size', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { meeting, told } = await meet(store)
@@ -149,7 +149,7 @@ export function testQuality(newDatabase: NewDatabase): void {
     assert.deepEqual(times(await store.quality.listSeries(meeting.id, BOB, ALL)), [3 * MINUTE_MS])
   })
 
-  test('[QM11] of a session the mean of its grades is kept, of a guest, too, and after its samples are gone', async () => {
+  test('[QM11] the mean grade of a session is stored, also for guests, and outlives its samples', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { meeting, told } = await meet(store)

@@ -37,7 +37,7 @@ export class SqlQualityStore implements QualityStore {
     this.#db = db
     this.#forUpdate = dialect.forUpdate
     const bulk = new BulkStatements(db, dialect)
-    // The session knows whose it is. Of guests and telephones no sample is kept, since nobody could ask for it.
+    // The session has the person. Samples of guests and telephones are not stored, since no operation could ask for them.
     this.#insert = bulk.statement<Told>(
       { conference_id: 'text', participant_id: 'text', at: 'bigint', body: 'text' },
       (rows) => sql`insert into quality_sample (conference_id, member_key, at, participant_id, coarse, body)
@@ -132,7 +132,7 @@ export class SqlQualityStore implements QualityStore {
           .orderBy('at')
           .orderBy('participant_id')
           .limit(1)
-          // Whoever comes second waits here, and then finds the row no longer fine: so no two merge one minute.
+          // A second process waits here and then finds the row merged already, so no minute is merged twice.
           .modifyEnd(this.#forUpdate)
           .executeTakeFirst()
         if (!oldest) return false
@@ -146,7 +146,7 @@ export class SqlQualityStore implements QualityStore {
           .limit(limit)
           .execute()
         const groups = [...Map.groupBy(rows, ({ participant_id }) => participant_id).values()]
-        // The last session's samples may go on beyond the limit; a minute of one has far fewer than that.
+        // The last session's samples may exceed the limit; a minute of one session has far fewer than that.
         if (rows.length === limit && groups.length > 1) groups.pop()
         const merged = groups.map((group) => ({
           ...(group.at(-1) as (typeof group)[number]),

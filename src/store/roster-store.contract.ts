@@ -12,7 +12,7 @@ import { ACME, BY_APP, keyOf, listDue, Meeting, T0, user, type NewDatabase } fro
 const MAX_INT32 = 2 ** 31 - 1
 
 export function testRosters(newDatabase: NewDatabase): void {
-  test('[RS11] a page holds the members after its cursor in order of arrival, and `next` only if more follow', async () => {
+  test('[RS11] a page has the members after its cursor in order of arrival, and `next` only if more follow', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meeting = new Meeting()
@@ -45,7 +45,7 @@ export function testRosters(newDatabase: NewDatabase): void {
     })
   })
 
-  test('[RS13] what a member does not have is an absent key', async () => {
+  test('[RS13] a value that a member does not have is an absent key', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meeting = new Meeting()
@@ -72,7 +72,7 @@ export function testRosters(newDatabase: NewDatabase): void {
     assert.deepEqual((await members())?.[1], { ...ada, ...back })
   })
 
-  test('[RS14] the host is one member, also after the role went to another', async () => {
+  test('[RS14] exactly one member is host, also after the role has moved', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meeting = new Meeting()
@@ -89,7 +89,7 @@ export function testRosters(newDatabase: NewDatabase): void {
     assert.deepEqual(await hosts(), ['eve'])
   })
 
-  test('[RS15] a person’s ongoing conferences are those in progress with a row of his, by start and then id', async () => {
+  test('[RS15] a person’s ongoing conferences are those with a row of theirs, by start and then id', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const late = new Meeting({ id: 'a'.repeat(24), at: 9 })
@@ -113,7 +113,7 @@ export function testRosters(newDatabase: NewDatabase): void {
     assert.deepEqual(list[1]?.member, (await store.rosters.findPage(early.id, { after: 0, limit: 1 }))?.page.members[0])
   })
 
-  test('[RS16] a conference that ended is nobody’s ongoing one and has no jobs, but stays readable', async () => {
+  test('[RS16] an ended conference is not ongoing for anybody and has no jobs, but can be read', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const [meeting, other] = [new Meeting(), new Meeting()]
@@ -137,7 +137,7 @@ export function testRosters(newDatabase: NewDatabase): void {
     )
   })
 
-  test('[RS17] the rows agree with a fold of the log, however its commits were batched', async () => {
+  test('[RS17] the rows agree with the replayed log, for any batches of commits', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     await fc.assert(

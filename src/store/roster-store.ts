@@ -6,7 +6,7 @@ import type { MemberRow, Schema } from './schema.ts'
 
 export type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live' | 'ended_at'>
 
-/** Of the table, what a roster tells. */
+/** The columns of a roster. */
 export const ROSTER_COLUMNS = [
   'member.seq',
   'member.union_id',
@@ -53,7 +53,7 @@ export class SqlRosterStore implements RosterStore {
       )
       .where('conference.id', '=', id)
       .orderBy('member.seq')
-      .limit(limit + 1) // one more than asked tells whether a next page exists
+      .limit(limit + 1) // one more than wanted: it proves that a next page exists
       .execute()
     const [first] = rows
     if (!first) return undefined

@@ -10,7 +10,7 @@ const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g
 /**
  * The booking as an iCalendar file of RFC 5545, in UTC. Taken again after a change it replaces what was taken before.
  *
- * @param link where whoever takes it comes in
+ * @param link the link to join by
  */
 export function toCalendarFile(booking: Booking, link: string): string {
   const { id, title, startsAt, endsAt, changedAt, bookedAt, version, roomCode, cancelledAt } = booking

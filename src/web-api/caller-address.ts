@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-/** Whom wrong tries are counted by. Whoever has IPv6 has a whole /64 of addresses: they count as one. */
+/** The address by which failed tries are counted. A whole /64 of IPv6 addresses counts as one, since one caller may use all of it. */
 export function addressOf({ ip }: FastifyRequest): string {
   if (!ip.includes(':') || ip.includes('.')) return ip
   const [head = '', tail] = ip.split('::')

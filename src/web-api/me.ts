@@ -5,7 +5,7 @@ import type { SignedIn } from '../service/account/web-sessions.ts'
 
 export type MeDeps = { directory: Pick<Directory, 'findOrganization'>; signIn: Pick<SignIn, 'tokenOf'> }
 
-/** What a page is told of the person at it. */
+/** What a page shows of the person at it. */
 export async function toMe(
   { user, session, mustChangePassword }: SignedIn,
   { directory, signIn }: MeDeps,

@@ -29,21 +29,21 @@ async function get(url: string, given: { headers?: Record<string, string>; publi
 }
 
 for (const path of ['/', '/app', '/app?roomCode=47', '/settings', '/help/keys']) {
-  test(`[PG1] ${path} answers the page, to be asked for anew each time`, async () => {
+  test(`[PG1] ${path} answers the page, without caching`, async () => {
     const { statusCode, headers, body } = await get(path)
     assert.deepEqual([statusCode, headers['content-type'], body], [200, 'text/html; charset=utf-8', PAGE])
     assert.equal(headers['cache-control'], 'no-cache')
   })
 }
 
-test('[AD10] the page of a link tells nothing of what is in the link and sends no referrer', async () => {
+test('[AD10] the page of a link reveals nothing of the link and sends no referrer', async () => {
   const page = await get("/app?roomCode=4711&token=1_geheim'%3Cscript%3E")
   assert.equal(page.body, (await get('/app')).body)
   assert.deepEqual([page.headers['referrer-policy'], page.headers['x-robots-tag']], ['no-referrer', 'noindex'])
   assert.match(String(page.headers['content-security-policy']), /script-src 'self';/)
 })
 
-test('[PG2] a page may use only what comes from this server', async () => {
+test('[PG2] a page may load only from this server', async () => {
   const { headers } = await get('/')
   const policy = new Map(
     String(headers['content-security-policy'])
@@ -74,7 +74,7 @@ test('[PG2] over plain HTTP the socket is a plain one', async () => {
   assert.match(String(headers['content-security-policy']), /connect-src 'self' ws:\/\/localhost:8080;/)
 })
 
-test('[PG3] a file of the pages is kept for ever, and compressed for whoever takes it so', async () => {
+test('[PG3] files of the pages are cached forever, and compressed for browsers that accept it', async () => {
   const plain = await get('/assets/a-1.js')
   assert.equal(plain.body, SCRIPT)
   assert.equal(plain.headers['cache-control'], 'public, max-age=31536000, immutable')
@@ -93,7 +93,7 @@ test('[PG3] a file of the pages is kept for ever, and compressed for whoever tak
   }
 })
 
-test('[PG3] a browser that has a file already is not sent it again', async () => {
+test('[PG3] a file that a browser has is not sent again', async () => {
   const { headers } = await get('/assets/a-1.js')
   const again = await get('/assets/a-1.js', { headers: { 'if-none-match': String(headers['etag']) } })
   assert.deepEqual([again.statusCode, again.body], [304, ''])
@@ -109,7 +109,7 @@ for (const path of [
   '/assets/a-1.js.br',
   '/assets/a-1.js.gz',
 ]) {
-  test(`[PG3] ${path} is not there, and that is not kept`, async () => {
+  test(`[PG3] ${path} does not exist, and that is not cached`, async () => {
     const { statusCode, headers, body } = await get(path)
     if (path.includes('/../')) return assert.notEqual(statusCode, 200) // the way there is made straight before
     assert.deepEqual([statusCode, headers['cache-control']], [404, 'no-store'])
@@ -117,7 +117,7 @@ for (const path of [
   })
 }
 
-test('[PG4] while nothing is built, pages say how to build them, and the rest answers', async () => {
+test('[PG4] before the build, pages say how to build them, and everything else works', async () => {
   const empty = join(folder, 'not-there')
   const page = await get('/app?roomCode=1', { folder: empty })
   assert.equal(page.statusCode, 503)
@@ -142,7 +142,7 @@ for (const [publicUrl, base] of [
 }
 
 for (const path of ['/index.html', '/nothing', '/secret.txt', '/app/x', '/help', '/v1.0/x']) {
-  test(`[PG7] ${path} is left to the others`, async () => {
+  test(`[PG7] ${path} is left to other routes`, async () => {
     assert.equal((await get(path)).statusCode, 418)
   })
 }

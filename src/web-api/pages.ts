@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { LINK_PATH } from '../../contract/text/link.ts'
 
-/** The pages are one document; its script tells them apart by their addresses. */
+/** All pages are one document; its script distinguishes them by their addresses. */
 const PAGES = ['/', LINK_PATH, '/settings', '/help/keys']
 
 /** As it runs from its sources the pages lie in `dist`, and there itself beside it. */
@@ -78,7 +78,7 @@ function isAsset(name: string): boolean {
   return /^[\w-]+(\.[\w-]+)+$/.test(name) && !/\.(br|gz)$/i.test(name)
 }
 
-/** Not for ever, as an asset is: it may be there after the next build. */
+/** Not cached, unlike an asset: it may exist after the next build. */
 function refuseAsset(reply: FastifyReply) {
   return reply.code(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('Not found.\n')
 }

@@ -32,7 +32,7 @@ export const BOOKING_REFUSALS: Readonly<Partial<Record<BookingErrorCode, WireErr
   'times-wrong': [400, 'times-wrong', 'The end must be after the start, and in the future.'],
 }
 
-/** Some other site's page asks, in the name of whoever looks at it. */
+/** A page of another site asks, in the name of its visitor. */
 export class CrossSiteError extends Error {
   override readonly name = 'CrossSiteError'
 }
@@ -64,7 +64,7 @@ export function readJson(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     // A zero character is in no name, code or password that we keep, and not every store can look for one.
     if (ZERO_CHARACTER.test(text as string)) done(new MalformedError('the body has a zero character'), undefined)
-    // Whoever says that it is JSON and sends none, as with a DELETE; where a body is needed, its schema misses it.
+    // A JSON type without a body, as with a DELETE. Where a body is needed, its schema refuses the absence.
     else if (text === '') done(null, undefined)
     else parse(request, text as string, done)
   })

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CrossSiteError } from './refusal.ts'
 
 /**
- * Refuses what a page of another site has a browser ask for, in the name of whoever is signed in there. Browsers say
+ * Refuses requests that a page of another site makes a browser send in the name of a signed-in person. Browsers say
  * where a request comes from; what says nothing is no browser. Whatever it is, a body must be JSON, which no form sends.
  */
 export function requireSameOrigin(app: FastifyInstance, publicUrl: () => URL): void {

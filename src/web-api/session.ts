@@ -10,7 +10,7 @@ import { addressOf } from './caller-address.ts'
 import { toMe, type MeDeps } from './me.ts'
 import type { PageSessions } from './page-sessions.ts'
 
-/** Organisations that are offered; whoever is of another types its id. */
+/** Organizations that the page offers. People of other organizations type its id. */
 const OFFERED = 100
 
 type Deps = MeDeps & {

@@ -20,7 +20,7 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
   /** `path` as the browser knows it, where the server stands below a path of its host. */
   const lead = (reply: FastifyReply, path: string) => reply.redirect(publicUrl().pathname.replace(/\/$/, '') + path)
 
-  /** The page is told a word, the log the cause. */
+  /** The page gets a code, the log the cause. */
   const backToSignIn = (reply: FastifyReply, outcome: 'unavailable' | 'failed', err: unknown) => {
     if (!(err instanceof ProviderError)) throw err
     reply.request.log.warn({ err, requestid: reply.request.id }, 'signing in at the identity provider did not work')

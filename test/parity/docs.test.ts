@@ -124,7 +124,7 @@ test('[PA4] a page cannot describe an unknown operation', () => {
   assert.throws(() => fillPage(page, operations, 'en'), /QueryWeather/)
 })
 
-test('[PA4] an operation that does not say how it refuses cannot be registered', async () => {
+test('[PA4] an operation without an error table cannot be registered', async () => {
   await using app = Fastify()
   guardRoutes(app, new Authorizer({ tokens: { authenticate: () => undefined }, throttle: new Throttle(0) }))
   const route = { config: { operation: 'QueryWeather', scope: 'Weather.Read' } }
@@ -147,7 +147,7 @@ test('[PA4] the pages give every answer of the tables with its reasons', () => {
   assert.deepEqual(rowsIn(SECTIONS.get('Before any operation') ?? ''), gateway.sort())
 })
 
-test('[PA4] every operation of the contract has a section with its path, verb, right and fields', () => {
+test('[PA4] every operation of the contract has a section with its path, method, scope and fields', () => {
   for (const { operation, method, path, scope, answer } of GOLDEN) {
     const section = SECTIONS.get(operation) ?? ''
     const right = scope === undefined ? 'no token' : `scope \`${scope}\``

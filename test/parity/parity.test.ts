@@ -45,12 +45,12 @@ for (const golden of GOLDEN) {
   const { operation, answer: table, errors, examples } = golden
   const scenario = SCENARIOS[operation]
 
-  test(`[PA5] the examples of ${operation} are of the shape of its table`, () => {
+  test(`[PA5] the examples of ${operation} match its table`, () => {
     assert.notEqual(examples.length, 0)
     for (const example of examples) assert.deepEqual(compare(table, example).mismatches, [])
   })
 
-  test(`[PA1] [PA2] ${operation} answers as its tables say, but for what is listed as skipped`, async () => {
+  test(`[PA1] [PA2] ${operation} answers as its tables say, except for the skipped entries`, async () => {
     assert.ok(scenario, 'there is no scenario')
     const seen = new Set<string>()
     for (const call of scenario.answers) {
@@ -76,7 +76,7 @@ for (const golden of GOLDEN) {
   })
 }
 
-test('[PA1] every skip has its reason, and an operation that there is', () => {
+test('[PA1] every skip names an existing operation and a reason', () => {
   for (const { operation, path, reason } of SKIPPED) {
     assert.ok(SCENARIOS[operation], operation)
     assert.ok(reason.length > 10, path)
@@ -96,7 +96,7 @@ for (const [what, answer, problem] of [
   ['has a key that is never sent', { a: [], d: {}, n: 1 }, { path: 'n', problem: 'must never be there' }],
   ['has no list', { a: {}, d: {} }, { path: 'a', problem: 'is no list' }],
 ] as const) {
-  test(`[PA1] an answer that ${what} is told from one that is right`, () => {
+  test(`[PA1] an answer that ${what} is detected`, () => {
     const table = [
       { path: 'a', type: 'Object[]', presence: 'always' },
       { path: 'a[].b', type: 'String', presence: 'always' },

@@ -20,7 +20,7 @@ const page: RosterPage = {
 for (const isRepeated of [false, true]) {
   const which = isRepeated ? 'a repetition' : 'the first answer'
 
-  test(`[MB7] a slow reader of ${which} gets the durations of one moment, while others are answered later ones`, async () => {
+  test(`[MB7] a slow reader of ${which} gets the durations of one moment, while others get later ones`, async () => {
     let now = BEGUN + 999_999
     await using api = stubApi({ now: () => now, roster: { listMembers: () => page } })
     await api.app.listen({ port: 0, host: '127.0.0.1' })
@@ -39,7 +39,7 @@ for (const isRepeated of [false, true]) {
     assert.deepEqual(durationsIn(text.slice(text.indexOf('\r\n\r\n'))), [999_999])
   })
 
-  test(`[MB7] a reader of ${which} who hangs up half-way leaves no mark on later answers`, async () => {
+  test(`[MB7] a reader of ${which} that hangs up halfway does not affect later answers`, async () => {
     let now = BEGUN
     await using api = stubApi({ now: () => now, roster: { listMembers: () => page } })
     await api.app.listen({ port: 0, host: '127.0.0.1' })

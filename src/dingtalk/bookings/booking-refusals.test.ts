@@ -114,7 +114,7 @@ const failing = (use: Case['use'], error: Error) =>
   stubApi({ bookings: { [use]: () => Promise.reject(error) } as NonNullable<Given['bookings']> })
 
 for (const { operation, use, call, fault, refusals } of CASES) {
-  test(`[GW17] ${operation} spells its refusals as its page does, and what it cannot meet is a fault`, async () => {
+  test(`[GW17] ${operation} spells its refusals as documented, and any other code is an unexpected error`, async () => {
     for (const code of BOOKING_ERROR_CODES) {
       await using api = failing(use, new BookingError(code))
       const answer = await call(api)
@@ -124,7 +124,7 @@ for (const { operation, use, call, fault, refusals } of CASES) {
     }
   })
 
-  test(`[GW14] a fault of ${operation} is told to nobody and logged once with its cause`, async () => {
+  test(`[GW14] an unexpected error of ${operation} is logged once with its cause, and hidden from the caller`, async () => {
     await using api = failing(use, new Error('disk full'))
     const answer = await call(api)
     assert.deepEqual(refusal(answer), fault)

@@ -25,7 +25,7 @@ function noting() {
   return { api, asked }
 }
 
-test('[CC1] creating answers how to get in, and no telephone number', async () => {
+test('[CC1] creating returns the ways to join, and no telephone number', async () => {
   const { api, asked } = noting()
   const body = { userId: 'ada', confTitle: 'Weekly sync', inviteUserIds: ['bram'], inviteCaller: false }
   const answer = await api.send('POST', PATH, body)
@@ -50,7 +50,7 @@ test('[CC1] creating answers how to get in, and no telephone number', async () =
 })
 
 for (const optional of [{}, { inviteCaller: null, inviteUserIds: null }, { inviteUserIds: [], extInfo: {} }]) {
-  test(`[CC1] [CC3] with ${JSON.stringify(optional)} the host alone is rung`, async () => {
+  test(`[CC1] [CC3] with ${JSON.stringify(optional)} only the host is called`, async () => {
     const { api, asked } = noting()
     assert.equal((await api.send('POST', PATH, { userId: 'ada', confTitle: 'Sync', ...optional })).status, 200)
     assert.deepEqual(asked[0]?.[1], { by: BY_APP, creator: 'ada', title: 'Sync', inviteCreator: true, invitees: [] })
@@ -67,7 +67,7 @@ for (const [what, confTitle, expected] of [
   ['of blanks', ' \t', badTitle],
   ['that is a number', 5, badTitle],
 ] as const) {
-  test(`[CC2] a title ${what} is ${expected ? 'refused' : 'taken'}`, async () => {
+  test(`[CC2] a title ${what} is ${expected ? 'refused' : 'accepted'}`, async () => {
     const { api, asked } = noting()
     const answer = await api.send('POST', PATH, { userId: 'ada', confTitle })
     if (expected) assert.deepEqual(refusal(answer), expected)
@@ -99,7 +99,7 @@ for (const [body, reason] of [
   })
 }
 
-test('[CC5] closing says so, with a number for a code', async () => {
+test('[CC5] closing answers success, with a number as its code', async () => {
   const { api, asked } = noting()
   const answer = await api.send('DELETE', `${ROOM}?unionId=ada`)
   assert.equal(answer.text, '{"code":200,"cause":"success"}')
@@ -136,12 +136,12 @@ const INFO = {
   cloudRecordStatus: 0,
 }
 
-test('[CC7] the information on a conference in progress has no end', async () => {
+test('[CC7] an ongoing conference has no end', async () => {
   await using api = stubApi({ heads: { loadOwned: async () => HEAD } })
   assert.deepEqual((await api.get(ROOM)).body, { confInfo: INFO })
 })
 
-test('[CC7] the information on an ended conference has its end and its length', async () => {
+test('[CC7] an ended conference has its end and its length', async () => {
   const head = { ...HEAD, endedAt: (HEAD.startedAt + 60_000) as EpochMs, activeCount: 0 }
   await using api = stubApi({ heads: { loadOwned: async () => head } })
   const ended = { ...INFO, status: 1, activeNum: 0, endTime: 1_780_000_160_000, confDuration: 60_000 }
@@ -153,14 +153,14 @@ for (const [id, expected] of [
   ['%20', [400, 'missingRoomId', 'MISSING ROOM ID']],
   ['createAutoLoginUrl', [404, 'roomNotFound', 'ROOM NOT FOUND']],
 ] as const) {
-  test(`[CC8] the information on "${id}" is ${expected[1]}`, async () => {
+  test(`[CC8] querying "${id}" gives ${expected[1]}`, async () => {
     await using api = stubApi()
     assert.deepEqual(refusal(await api.get(`${PATH}/${id}`)), expected)
   })
 }
 
 for (const action of ['lock', 'unlock']) {
-  test(`[CC9] the action ${action} is done`, async () => {
+  test(`[CC9] the action ${action} is carried out`, async () => {
     const { api, asked } = noting()
     assert.equal((await api.send('POST', `${ROOM}/lock`, { action })).text, '{"success":true}')
     assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, action === 'lock']])

@@ -7,7 +7,7 @@ import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-/** No page describes it, so its errors are spelt as its family spells them. */
+/** DingTalk does not document it, so its errors are those of its family. */
 const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable<Refusal<'Admission', 'createPersonalLink'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { parseObject } from './body-parser.ts'
 import { startTester } from '../../../test/worlds/tester.ts'
 
-test('[GW18] text that no store can keep is made such as it can', () => {
+test('[GW18] text that no store can hold is replaced', () => {
   assert.deepEqual(parseObject('{"title":"a\\u0000b","list":["\\ud800"],"deep":{"fine":"😀"}}'), {
     title: 'a\uFFFDb',
     list: ['\uFFFD'],
@@ -11,7 +11,7 @@ test('[GW18] text that no store can keep is made such as it can', () => {
   })
 })
 
-test('[GW18] such a text in the query finds nobody', async () => {
+test('[GW18] a text with a zero character in the query finds nobody', async () => {
   await using tester = await startTester()
   const { status, body } = await tester.call('GET', '/v1.0/conference/users/lists?unionId=%00')
   assert.deepEqual([status, body['code']], [400, 'param.error'])

@@ -5,8 +5,8 @@ import { GATEWAY_ERRORS, refuse } from './gateway-errors.ts'
 const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\b/i
 
 /**
- * Reads JSON objects, and takes everything else for no body at all: forms and other types, as the gateway does, and
- * what is no JSON or no object, of which nothing better is known. A key with `null` counts as absent.
+ * Parses JSON objects. Everything else counts as no body: forms and other types, as in DingTalk's gateway, and text that
+ * is not a JSON object, for which DingTalk's answer is not known. A key with `null` counts as absent.
  */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
@@ -17,8 +17,8 @@ export function readJsonBodies(app: FastifyInstance): void {
 }
 
 /**
- * `undefined` for what is no JSON object; keys with `null` are left out at any depth, elements are not. Text is made
- * such as every store can keep.
+ * The JSON object in `text`; `undefined` if it is not one. Keys with `null` are left out at any depth, elements of lists
+ * are not. Text is made storable.
  */
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {

@@ -2,13 +2,13 @@ import { MAX_PAGE } from '../../../contract/dingtalk/queries.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import type { Position, PageQuery } from '../../service/read/history-model.ts'
 
-/** Digits of an instant; they are enough until the year 2286. */
+/** Digits of an instant. They suffice until the year 2286. */
 const INSTANT = 13
 
-/** What a list of conferences or sessions is asked for, as the contract has checked it. */
+/** The checked parameters of a list of conferences or sessions. */
 type Asked = Readonly<{ nextToken?: string; maxResults?: number }>
 
-/** Which rows are wanted. More than a page has are given one page at a time, as the next token tells. */
+/** The rows that a request wants. A page has at most `MAX_PAGE`; the next token leads to the rest. */
 export function toPageQuery({ nextToken, maxResults }: Asked, byDefault: number): PageQuery {
   const limit = Math.min(maxResults ?? byDefault, MAX_PAGE)
   return nextToken === undefined || nextToken === '0' ? { limit } : { after: toPosition(nextToken), limit }

@@ -200,7 +200,7 @@ const CASES: readonly Case[] = [
 ]
 
 for (const { operation, call, failing, fault, refusals } of CASES) {
-  test(`[GW17] ${operation} spells its refusals as its page does, and what it cannot meet is a fault`, async () => {
+  test(`[GW17] ${operation} spells its refusals as documented, and any other code is an unexpected error`, async () => {
     for (const code of CONFERENCE_ERROR_CODES) {
       await using api = stubApi(failing(new ConferenceError(code)))
       const answer = await call(api)
@@ -210,7 +210,7 @@ for (const { operation, call, failing, fault, refusals } of CASES) {
     }
   })
 
-  test(`[GW14] a fault of ${operation} is told to nobody and logged once with its cause`, async () => {
+  test(`[GW14] an unexpected error of ${operation} is logged once with its cause, and hidden from the caller`, async () => {
     await using api = stubApi(failing(new Error('disk full')))
     const answer = await call(api)
     assert.deepEqual(refusal(answer), fault)

@@ -5,7 +5,7 @@ export const CONTENT_TYPE = 'application/json;charset=utf-8'
 
 export type GatewayError = Readonly<{ status: number; code: string; zh: string; en: string }>
 
-/** The refusals that come before any operation, the same for all. */
+/** The errors before any operation, the same for all. */
 export const GATEWAY_ERRORS = {
   unknownAction: of(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.'),
   missingToken: of(
@@ -41,7 +41,7 @@ export const GATEWAY_ERRORS = {
   unexpected: of(500, 'unknownError', 'Unknown Error', '未知错误'),
 } satisfies Record<string, GatewayError>
 
-/** Answers with the envelope; `requiredScope` for `missingScope` alone. */
+/** Answers with the envelope. `requiredScope`: only for `missingScope`. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, error: GatewayError, requiredScope?: string) {
   const envelope: DingTalkError = {
     code: error.code,
@@ -52,16 +52,16 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, error: Gate
   return reply.code(error.status).header('content-type', CONTENT_TYPE).send(envelope)
 }
 
-/** What an error of the HTTP layer itself amounts to; `undefined` if it is none. */
+/** The answer to an error of the HTTP layer itself; `undefined` for any other error. */
 export function toTransportError(error: unknown): GatewayError | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return GATEWAY_ERRORS.bodyTooLarge
-  // A body of no readable type or length is no body.
+  // A body without a readable type or length counts as no body.
   if (typeof code === 'string' && code.startsWith('FST_ERR_CTP_')) return GATEWAY_ERRORS.missingBody
   return undefined
 }
 
-/** The language named first among those of the greatest weight is English. */
+/** Whether English is the first of the languages with the greatest weight. */
 export function prefersEnglish(acceptLanguage: string | undefined): boolean {
   if (acceptLanguage === undefined) return false
   let best = { language: '', weight: 0 }

@@ -18,7 +18,7 @@ const INVALID_TOKEN = [400, 'InvalidAuthentication', '不合法的access_token']
 const MISSING_SCOPE = [403, 'Forbidden.AccessDenied.AccessTokenPermissionDenied', '没有调用该接口的权限']
 const MISSING_BODY = [400, 'Missingbody', 'body is mandatory for this action.']
 
-test('[GW1] of all that is wrong with a call, the first check answers', async () => {
+test('[GW1] the first check that fails answers', async () => {
   await using api = stubApi({ callsPerSecond: 1 })
   const lock = (path: string, token: string, body?: unknown) => api.send('POST', path, body, { token })
   assert.deepEqual(refusal(await lock(`${ROOM}/lick`, '', 'x')), NOT_FOUND)
@@ -54,7 +54,7 @@ for (const [method, url] of [
   })
 }
 
-test('[GW2] [GW3] no body makes an unknown path anything else', async () => {
+test('[GW2] [GW3] an unknown path stays unknown with any body', async () => {
   await using api = stubApi({ bodyLimit: 100 })
   for (const headers of [{}, { 'content-type': ';;' }, { 'content-type': 'application/xml' }]) {
     for (const body of ['{', 'x'.repeat(1_000), '{}']) {
@@ -65,7 +65,7 @@ test('[GW2] [GW3] no body makes an unknown path anything else', async () => {
 })
 
 for (const url of ['/', '/nothing', '/v1.0x', '/v2.0/conference/users/lists', '/oauth2/corpAccessToken', '/%zz']) {
-  test(`[GW3] ${url} is answered in the legacy way`, async () => {
+  test(`[GW3] ${url} is answered like the legacy host`, async () => {
     await using api = stubApi()
     for (const method of ['GET', 'POST', 'DELETE'] as const) {
       const answer = await api.send(method, url)
@@ -74,7 +74,7 @@ for (const url of ['/', '/nothing', '/v1.0x', '/v2.0/conference/users/lists', '/
   })
 }
 
-test('[GW4] a token anywhere but in its header is no token', async () => {
+test('[GW4] a token outside its header is ignored', async () => {
   await using api = stubApi(working)
   assert.deepEqual(refusal(await api.get(ROOM, { token: '' })), MISSING_TOKEN)
   assert.deepEqual(refusal(await api.get(`${ROOM}?access_token=app`, { token: '' })), MISSING_TOKEN)
@@ -84,14 +84,14 @@ test('[GW4] a token anywhere but in its header is no token', async () => {
   assert.deepEqual(refusal(await api.get(ROOM, { token: '""' })), MISSING_TOKEN)
 })
 
-test('[GW5] a token that nobody has is invalid, whether that is known at once or later', async () => {
+test('[GW5] an unknown token is invalid, whether it is cached or looked up', async () => {
   await using api = stubApi(working)
   assert.deepEqual(refusal(await api.get(ROOM, { token: 'stale' })), INVALID_TOKEN)
   await using slow = stubApi({ ...working, accessTokens: { authenticate: async () => undefined } })
   assert.deepEqual(refusal(await slow.get(ROOM)), INVALID_TOKEN)
 })
 
-test('[GW6] one pair of quotes is taken off the token', async () => {
+test('[GW6] one pair of quotes around the token is removed', async () => {
   await using api = stubApi(working)
   assert.equal((await api.get(ROOM, { token: '"app"' })).status, 200)
   assert.deepEqual(refusal(await api.get(ROOM, { token: '""app""' })), INVALID_TOKEN)
@@ -116,7 +116,7 @@ for (const [method, url, scope] of [
   ['POST', `${ROOM}/coHosts/set`, 'VideoConference.Conference.Write'],
   ['POST', '/v1.0/conference/videoConferences/createAutoLoginUrl', 'VideoConference.Conference.Write'],
 ] as const) {
-  test(`[GW7] ${method} ${url} needs the right ${scope}`, async () => {
+  test(`[GW7] ${method} ${url} needs the scope ${scope}`, async () => {
     await using api = stubApi()
     const answer = await api.send(method, url, undefined, { token: 'bare' })
     assert.deepEqual(refusal(answer), MISSING_SCOPE)
@@ -126,7 +126,7 @@ for (const [method, url, scope] of [
   })
 }
 
-test('[GW8] one call too many is refused, for this app and this operation', async () => {
+test('[GW8] one call too many is refused, for this app and operation only', async () => {
   await using api = stubApi({ ...working, callsPerSecond: 2 })
   const statusOf = async (url: string, token: string) => (await api.get(url, { token })).status
   for (const token of ['app', 'suite']) {
@@ -152,7 +152,7 @@ for (const [what, body, type] of [
   ['null', 'null', 'application/json'],
   ['brackets without end', '['.repeat(90_000), 'application/json'],
 ] as const) {
-  test(`[GW9] ${what} is no body`, async () => {
+  test(`[GW9] ${what} counts as no body`, async () => {
     await using api = stubApi(working)
     const headers = type === undefined ? {} : { 'content-type': type }
     assert.deepEqual(refusal(await api.send('POST', `${ROOM}/lock`, body, { headers })), MISSING_BODY)
@@ -185,7 +185,7 @@ test('[GW11] a refusal has three keys, and an id that no other has', async () =>
   assert.equal(new Set(ids).size, 3)
 })
 
-test('[GW12] a message follows the language that the caller prefers', async () => {
+test('[GW12] a message is in the language that the caller prefers', async () => {
   await using api = stubApi(working)
   const headers = { 'accept-language': 'en-GB,zh;q=0.5' }
   assert.equal((await api.get(ROOM, { token: 'stale', headers })).body.message, 'Invalid access_token')
@@ -222,7 +222,7 @@ for (const [url, allow] of [
   ['/topapi/v2/user/get', 'OPTIONS, POST'],
   ['/topapi/user/getbyunionid', 'OPTIONS, POST'],
 ] as const) {
-  test(`[GW13] OPTIONS on ${url} tells its verbs, without a token`, async () => {
+  test(`[GW13] OPTIONS on ${url} lists its methods, without a token`, async () => {
     await using api = stubApi()
     const answer = await api.send('OPTIONS', url, undefined, { token: '' })
     assert.deepEqual([answer.status, answer.text], [204, ''])
@@ -257,7 +257,7 @@ test('[GW15] every answer is JSON, and never compressed', async () => {
   }
 })
 
-test('[GW16] what no page names is ignored, wherever it stands', async () => {
+test('[GW16] unknown parameters are ignored anywhere', async () => {
   await using api = stubApi(working)
   const body = { action: 'lock', extra: { deep: [1, null] }, nothing: null }
   assert.equal((await api.send('POST', `${ROOM}/lock?x=1`, body)).status, 200)

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CONTENT_TYPE } from './gateway-errors.ts'
 import { InvalidRequestError } from './validation.ts'
 
-/** What the legacy host says instead of a status: that is always 200. */
+/** An error of the legacy host. Its HTTP status is always 200. */
 export type LegacyError = Readonly<{ errcode: number; errmsg: string; sub_code?: string; sub_msg?: string }>
 
 export const LEGACY_ERRORS = {
@@ -18,10 +18,10 @@ export const LEGACY_ERRORS = {
 } satisfies Record<string, LegacyError>
 export type LegacyErrorName = keyof typeof LEGACY_ERRORS
 
-/** How one legacy operation spells what can go wrong with it. */
+/** How one legacy operation spells its errors. */
 export type LegacyErrorTable = Readonly<{ malformed: LegacyErrorName; refusals: readonly LegacyErrorName[] }>
 
-/** Everything that an operation with this table can answer, once each; with a right come the refusals of the gateway. */
+/** Every error that an operation with this table can answer, once each. With a scope, those of the gateway are included. */
 export function legacyRefusals({ malformed, refusals }: LegacyErrorTable, scope?: string): readonly LegacyErrorName[] {
   const gateway = scope === undefined ? [] : (['invalidToken', 'missingScope', 'tooFast'] as const)
   return [...new Set([...gateway, malformed, ...refusals, 'busy' as const])]
@@ -31,17 +31,17 @@ export function sendLegacyError(request: FastifyRequest, reply: FastifyReply, er
   return sendLegacy(reply, { ...error, request_id: request.id })
 }
 
-/** HTTP 200, whatever it says. */
+/** Sends `body` with status 200. */
 export function sendLegacy(reply: FastifyReply, body: object) {
   return reply.code(200).header('content-type', CONTENT_TYPE).send(body)
 }
 
-/** The error handler of an operation with this table. Faults are logged here. */
+/** The error handler of an operation with this table. Logs unexpected errors. */
 export function refuseLegacyBy({ malformed }: LegacyErrorTable) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const isMalformed = error instanceof InvalidRequestError || isTransportError(error)
     if (isMalformed) return sendLegacyError(request, reply, LEGACY_ERRORS[malformed])
-    request.log.error({ err: error }, 'fault of a legacy operation')
+    request.log.error({ err: error }, 'unexpected error of a legacy operation')
     return sendLegacyError(request, reply, LEGACY_ERRORS.busy)
   }
 }

@@ -52,7 +52,7 @@ test('[LG4] a userid is found by unionid', async () => {
   assert.deepEqual(body, { errcode: 0, errmsg: 'ok', result: { contact_type: 0, userid: 'ada' } })
 })
 
-test('[LG5] [GW18] a form holds no text that a store cannot keep', async () => {
+test('[LG5] [GW18] text of a form that no store can hold is replaced', async () => {
   const asked: string[] = []
   const findUserById = async (_organizationId: unknown, userId: string) => {
     asked.push(userId)
@@ -62,7 +62,7 @@ test('[LG5] [GW18] a form holds no text that a store cannot keep', async () => {
   assert.deepEqual(asked, ['a\uFFFD'])
 })
 
-test('[LG5] a form says the same as JSON', async () => {
+test('[LG5] a form is read like JSON', async () => {
   assert.equal((await post(GET, 'userid=ada&language=zh_CN', { form: true })).body['errcode'], 0)
   assert.equal((await post(BY_UNION_ID, 'unionid=AdaUnion', { form: true })).body['errcode'], 0)
 })
@@ -109,7 +109,7 @@ test('[LG3] one call too many is refused', async () => {
   assert.equal((await call())['sub_code'], '90018')
 })
 
-test('[LG2] [GW14] a fault is a busy system, logged once, and told to nobody', async () => {
+test('[LG2] [GW14] an unexpected error is answered as a busy system and logged once', async () => {
   for (const given of [{}, { accessTokens: { authenticate: () => Promise.reject(new Error('disk full')) } }]) {
     const answer = await post(GET, { userid: 'ada' }, { given })
     assert.deepEqual(answer.body, { errcode: -1, errmsg: '系统繁忙' })
@@ -117,7 +117,7 @@ test('[LG2] [GW14] a fault is a busy system, logged once, and told to nobody', a
   }
 })
 
-test('[LG1] gettoken gives what the newer operation gives', async () => {
+test('[LG1] gettoken returns the same token as the newer operation', async () => {
   await using api = stubApi({
     accessTokens: { issueToApp: async (id, secret) => ({ token: id + secret, lifeS: 7200 }) },
   })

@@ -22,7 +22,7 @@ export type Routes = FastifyInstance<
 export const READ = 'VideoConference.Conference.Read'
 export const WRITE = 'VideoConference.Conference.Write'
 export const MEMBER_READ = 'qyapi_get_member'
-/** In the place of the right, of an operation that asks for no token. */
+/** In place of the scope: the operation needs no token. */
 export const NO_TOKEN = undefined
 
 type Right = typeof READ | typeof WRITE | typeof NO_TOKEN
@@ -30,12 +30,12 @@ type LegacyRight = typeof MEMBER_READ | typeof NO_TOKEN
 /** The schemas of an operation of the contract. */
 type Described = FastifySchema & Readonly<{ operationId: string }>
 
-/** What the route of an operation declares: all else, such as its checks and its error handler, comes of it. */
+/** What the route of an operation declares. Its checks and its error handler follow from it. */
 export function operation<Op extends Described>(schema: Op, scope: Right, errors: ErrorTable<string>) {
   return { config: { operation: schema.operationId, scope, errors }, schema }
 }
 
-/** The same of a legacy operation. */
+/** The same for a legacy operation. */
 export function legacyOperation<Op extends Described>(schema: Op, scope: LegacyRight, legacyErrors: LegacyErrorTable) {
   return { config: { operation: schema.operationId, scope, legacyErrors }, schema }
 }

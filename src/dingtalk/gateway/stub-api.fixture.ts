@@ -65,7 +65,7 @@ export const CALLERS: Readonly<Record<string, Caller>> = {
   bare: caller('bare', 'app', []),
 }
 
-/** Parts of the services to put in the place of those that fail when they are called. */
+/** Parts of the services that replace failing ones. */
 export type Given = {
   [
     Part in
@@ -98,10 +98,10 @@ export type Answer = {
   body: Record<string, unknown> & { code?: unknown; message?: unknown }
 }
 
-/** The API over stubs. What is not given fails, as a broken service would. */
+/** The API over stubs. Methods that are not given fail like a broken service. */
 export function stubApi(given: Given = {}): StubApi {
   const logged: Record<string, unknown>[] = []
-  const accessTokens = withFaults<DingTalkDeps['accessTokens']>({
+  const accessTokens = withFailures<DingTalkDeps['accessTokens']>({
     authenticate: (token) => CALLERS[token],
     ...given.accessTokens,
   })
@@ -120,15 +120,18 @@ export function stubApi(given: Given = {}): StubApi {
       ),
   }) as unknown as FastifyInstance
   dingtalkApi(app, {
-    heads: withFaults({ ...given.heads }),
-    roster: withFaults({ ...given.roster }),
-    conferences: withFaults({ ...given.conferences }),
-    admission: withFaults({ externalLink: () => 'https://meet.example/app?roomCode=1&token=1_x', ...given.admission }),
-    directory: withFaults({ ...given.directory }),
-    history: withFaults({ ...given.history }),
-    bookings: withFaults({ ...given.bookings }),
-    quality: withFaults({ ...given.quality }),
-    engines: withFaults({ ...given.engines }),
+    heads: withFailures({ ...given.heads }),
+    roster: withFailures({ ...given.roster }),
+    conferences: withFailures({ ...given.conferences }),
+    admission: withFailures({
+      externalLink: () => 'https://meet.example/app?roomCode=1&token=1_x',
+      ...given.admission,
+    }),
+    directory: withFailures({ ...given.directory }),
+    history: withFailures({ ...given.history }),
+    bookings: withFailures({ ...given.bookings }),
+    quality: withFailures({ ...given.quality }),
+    engines: withFailures({ ...given.engines }),
     accessTokens,
     authorizer,
     repeats,
@@ -162,7 +165,7 @@ export function stubApi(given: Given = {}): StubApi {
   }
 }
 
-function withFaults<Part extends object>(part: Partial<Part>): Part {
+function withFailures<Part extends object>(part: Partial<Part>): Part {
   return new Proxy(part, {
     get: (target, name) =>
       Reflect.get(target, name) ??
@@ -172,7 +175,7 @@ function withFaults<Part extends object>(part: Partial<Part>): Part {
   }) as Part
 }
 
-/** Status, code and message: what tells one refusal from another. */
+/** Status, code and message: they distinguish the refusals. */
 export function refusal({ status, body }: Answer): readonly unknown[] {
   return [status, body.code, body.message]
 }

@@ -5,7 +5,7 @@ import { CONTENT_TYPE } from './gateway-errors.ts'
 
 type Broken = Readonly<{ status: number; code: string; message: string }>
 
-/** DingTalk's answers are not known; these are ours. There are no headers to tell a language by. */
+/** DingTalk's answers are not known; these are our own. Without headers there is no preferred language. */
 const NO_HTTP: Broken = { status: 400, code: 'BadRequest', message: 'The request is not HTTP that can be read.' }
 const BROKEN: Readonly<Record<string, Broken>> = {
   HPE_HEADER_OVERFLOW: {
@@ -17,9 +17,9 @@ const BROKEN: Readonly<Record<string, Broken>> = {
 }
 
 /**
- * Answers what Node's parser could not read as a request, and closes the connection.
+ * Answers bytes that Node's parser cannot read as a request, and closes the connection.
  *
- * @returns the status that was sent; `undefined` if nobody is there any more to read it
+ * @returns the status that was sent; `undefined` if the caller is gone
  */
 export function answerBrokenRequest(error: Error, socket: Socket, requestid: string): number | undefined {
   const cause = 'code' in error ? String(error.code) : ''

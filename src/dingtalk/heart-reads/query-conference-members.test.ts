@@ -35,7 +35,7 @@ const page = (fields: Partial<RosterPage> = {}): RosterPage => ({
   ...fields,
 })
 
-test('[MB1] rows have the keys that apply, in the order of the page, and no null', async () => {
+test('[MB1] rows have the keys that apply, in the order of the documentation, and no null', async () => {
   await using api = stubApi({ roster: { listMembers: async () => page({ next: 3 }) } })
   const answer = await api.get(PATH)
   assert.equal(answer.status, 200)
@@ -149,12 +149,12 @@ for (const [id, expected] of [
   })
 }
 
-test('[MB2] the last page has no nextToken, and an empty one has its list', async () => {
+test('[MB2] the last page has no nextToken, and an empty page has an empty list', async () => {
   await using api = stubApi({ roster: { listMembers: async () => page({ members: [] }) } })
   assert.equal((await api.get(PATH)).text, '{"memberModels":[],"totalCount":5}')
 })
 
-test('[MB6] the same roster is answered with another duration a millisecond later', async () => {
+test('[MB6] a millisecond later the same roster has a longer duration', async () => {
   const roster = page()
   let now = NOW
   await using api = stubApi({ now: () => now, roster: { listMembers: async () => roster } })
@@ -168,7 +168,7 @@ test('[MB6] the same roster is answered with another duration a millisecond late
   }
 })
 
-test('[MB7] answers under way at different moments each keep their own', async () => {
+test('[MB7] concurrent answers have the durations of their own moments', async () => {
   const roster = page()
   let now = NOW
   await using api = stubApi({ now: () => now++, roster: { listMembers: async () => roster } })
@@ -179,7 +179,7 @@ test('[MB7] answers under way at different moments each keep their own', async (
   assert.equal(new Set(durations).size, 20)
 })
 
-test('[MB8] a conference that has ended is answered like any other', async () => {
+test('[MB8] an ended conference is answered like any other', async () => {
   await using api = stubApi({ roster: { listMembers: async () => page({ members: [bram], total: 1 }) } })
   const { status, body } = await api.get(PATH)
   assert.deepEqual([status, body['totalCount']], [200, 1])

@@ -14,7 +14,7 @@ import type { HeartRead, RepeatedReads } from './repeated-reads.ts'
 import { operation, READ } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-/** Shared with QueryConferenceInfo in DingTalk's pages, and with no other operation. */
+/** DingTalk documents the same table for QueryConferenceInfo, and for no other operation. */
 const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable<Refusal<'Roster', 'listMembers'>> = {
   refusals: {
     'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],

@@ -21,7 +21,7 @@ const list = (...members: RosterMember[]): OngoingList =>
   members.map((each) => ({ conferenceId: CONFERENCE, organizationId: 'dingacme' as OrganizationId, member: each }))
 const answering = (found: OngoingList) => stubApi({ roster: { listOngoing: async () => found } })
 
-test('[UL1] a record has the keys of the page, in its order', async () => {
+test('[UL1] a record has the keys of the documentation, in its order', async () => {
   await using api = answering(list(inside))
   const answer = await api.get(`${PATH}?unionId=union1`)
   assert.equal(answer.headers['content-type'], 'application/json;charset=utf-8')
@@ -53,7 +53,7 @@ for (const [what, row, absent, present] of [
   ['on another platform', member({ seq: 1, status: 3, device: 'other' }), ['deviceType'], ['outerOrgMember']],
   ['gone', member({ seq: 1, status: 6, leftAt: 5 as EpochMs, device: 'Win' }), [], ['leaveTime', 'deviceType']],
 ] as const) {
-  test(`[UL1] the record of somebody ${what} has no key too many`, async () => {
+  test(`[UL1] the record of a person ${what} has only the keys that apply`, async () => {
     await using api = answering(list(row))
     const { memberModelMap } = (await api.get(`${PATH}?unionId=u`)).body as { memberModelMap: Record<string, object> }
     const record = memberModelMap[CONFERENCE] ?? {}
@@ -62,7 +62,7 @@ for (const [what, row, absent, present] of [
   })
 }
 
-test('[UL2] without a conference both containers are there, and empty', async () => {
+test('[UL2] without a conference both containers are present and empty', async () => {
   await using api = answering([])
   assert.equal((await api.get(`${PATH}?unionId=u`)).text, '{"onGoingConfIdList":[],"memberModelMap":{}}')
 })
@@ -74,7 +74,7 @@ for (const query of ['', '?unionId=', '?unionid=u', '?unionId=&unionId=u']) {
   })
 }
 
-test('[UL3] of a repeated unionId the first counts', async () => {
+test('[UL3] the first of several unionIds counts', async () => {
   const asked: string[] = []
   await using api = stubApi({
     roster: {
@@ -89,7 +89,7 @@ test('[UL3] of a repeated unionId the first counts', async () => {
 })
 
 for (const unionId of ['nobody', '%00', '%20']) {
-  test(`[UL4] the unionId ${unionId} is nobody's`, async () => {
+  test(`[UL4] the unionId ${unionId} is unknown`, async () => {
     await using api = stubApi({
       roster: {
         async listOngoing() {
@@ -101,7 +101,7 @@ for (const unionId of ['nobody', '%00', '%20']) {
   })
 }
 
-test('[UL5] the same list is answered with another duration a millisecond later', async () => {
+test('[UL5] a millisecond later the same list has a longer duration', async () => {
   const found = list(inside)
   let now = NOW
   await using api = stubApi({ now: () => now, roster: { listOngoing: async () => found } })

@@ -12,7 +12,7 @@ import { RenderedPages, toParts, type PageParts } from './rendered-page.ts'
 import type { HeartRead, RepeatedReads } from './repeated-reads.ts'
 import { operation, READ } from '../gateway/operation.ts'
 
-/** One code for two failures, which only the message tells apart. */
+/** Two errors share one code and differ only in the message. */
 const QUERY_USER_ONGOING_CONFERENCE_ERRORS: ErrorTable<Refusal<'Roster', 'listOngoing'>> = {
   refusals: {
     'user-not-found': [400, 'param.error', 'param.error'],

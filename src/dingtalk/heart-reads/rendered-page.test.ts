@@ -19,7 +19,7 @@ const expected = (durations: readonly (string | LiveDuration)[], now: number) =>
 ]
 const read = (bytes: Buffer): unknown => JSON.parse(bytes.toString())
 
-test('[MB6] a rendered page says at every moment what one made anew would say', () => {
+test('[MB6] a rendered page equals a newly rendered one at every moment', () => {
   fc.assert(
     fc.property(parts, steps, (durations, passing) => {
       let now = 4_000
@@ -33,7 +33,7 @@ test('[MB6] a rendered page says at every moment what one made anew would say', 
   )
 })
 
-test('[MB6] a duration goes over into one digit more', () => {
+test('[MB6] a duration can get one more digit', () => {
   for (const [from, passed, to] of [
     [0, 0, 0],
     [0, 9, 9],
@@ -48,7 +48,7 @@ test('[MB6] a duration goes over into one digit more', () => {
   }
 })
 
-test('[MB7] bytes that someone holds never change, and those that nobody holds are used again', () => {
+test('[MB7] bytes in use never change, and bytes not in use are reused', () => {
   fc.assert(
     fc.property(
       fc.array(live, { minLength: 1, maxLength: 6 }),
@@ -80,12 +80,12 @@ test('[MB7] bytes that someone holds never change, and those that nobody holds a
   )
 })
 
-test('[MB6] a page without live durations is the same for ever', () => {
+test('[MB6] a page without live durations never changes', () => {
   const rendered = page(['5'], 0)
   assert.equal(rendered.at(1_000), rendered.at(0))
 })
 
-test('[MB6] a duration whose beginning is ahead of our clock stands still until then', () => {
+test('[MB6] a duration that starts ahead of our clock does not grow until then', () => {
   const rendered = page([{ doneMs: 7, since: 100 }], 50)
   assert.deepEqual(read(rendered.at(60).bytes), ['é✓\0', 7])
   assert.deepEqual(read(rendered.at(103).bytes), ['é✓\0', 10])

@@ -136,7 +136,7 @@ for (const [what, { token = 'app', code, later = {} }] of Object.entries(REFUSAL
   })
 }
 
-test('[RD6] [GW8] where calls are limited, each repetition is counted once', async () => {
+test('[RD6] [GW8] with a rate limit, each repetition counts once', async () => {
   const { api, ask } = await listening({ callsPerSecond: 3 })
   await using _closed = api
   const answers = [await ask(), await ask(), await ask(), await ask()]
@@ -159,7 +159,7 @@ test('[RD6] a repetition with the token in quotes, or with the token of another 
   assert.equal(entered(), 1)
 })
 
-test('[RD6] a repetition with two tokens is refused, though both are good', async () => {
+test('[RD6] a repetition with two valid tokens is refused', async () => {
   const { api, ask } = await listening({})
   await using _closed = api
   await ask()
@@ -171,7 +171,7 @@ test('[RD6] a repetition with two tokens is refused, though both are good', asyn
   assert.match(text, /^HTTP\/1\.1 400 [^]*"InvalidAuthentication"/)
 })
 
-test('[RD6] a repetition shows what the roster has become', async () => {
+test('[RD6] a repetition shows the current roster', async () => {
   let page: Eventually<RosterPage> = pageOf('Ada')
   const { api, ask, entered } = await listening({ page: () => page })
   await using _closed = api
@@ -183,7 +183,7 @@ test('[RD6] a repetition shows what the roster has become', async () => {
   assert.equal(entered(), 1)
 })
 
-test('[RD6] [GW13] a repetition by HEAD or by another verb is what it is the first time', async () => {
+test('[RD6] [GW13] a repetition with HEAD or another method is answered as the first time', async () => {
   const { api, ask } = await listening({})
   await using _closed = api
   await ask()
@@ -193,7 +193,7 @@ test('[RD6] [GW13] a repetition by HEAD or by another verb is what it is the fir
   assert.equal((await ask({ method: 'OPTIONS' })).status, 204)
 })
 
-test('[RD6] an address that is padded without end is answered and not remembered', async () => {
+test('[RD6] a very long address is answered and not remembered', async () => {
   const { api, ask, entered } = await listening({})
   await using _closed = api
   for (const _time of [1, 2]) assert.equal((await ask({ path: `${PATH}?pad=${'x'.repeat(300)}` })).status, 200)

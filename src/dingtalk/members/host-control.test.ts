@@ -8,7 +8,7 @@ const DEVICE = '6a10c50ab7e39014d58a0c88'
 const ada = { unionId: 'ada' }
 const LONG = 'x'.repeat(65)
 
-/** Posts to an API whose services grant everything, and tells what they were asked for. */
+/** Posts to an API whose services permit everything, and returns their arguments. */
 async function post(url: string, body: unknown, method: 'POST' | 'PUT' = 'POST') {
   const asked: unknown[][] = []
   const note = async (...given: unknown[]) => void asked.push(given)
@@ -49,7 +49,7 @@ for (const [body, order] of [
     { muted: true, ...ada },
   ],
 ] as const) {
-  test(`[HC14] muting by ${JSON.stringify(body)} is handed over`, handsOver('members/mute', body, order))
+  test(`[HC14] muting by ${JSON.stringify(body)} is passed to the service`, handsOver('members/mute', body, order))
 }
 for (const [body, reason] of [
   [{ userList: [ada] }, 'action is missing'],
@@ -75,7 +75,10 @@ for (const [body, order] of [
   ],
   [{ action: 'un_mute' }, { muted: false, force: false }],
 ] as const) {
-  test(`[HC15] muting all by ${JSON.stringify(body)} is handed over`, handsOver('allMembers/mute', body, order))
+  test(
+    `[HC15] muting all by ${JSON.stringify(body)} is passed to the service`,
+    handsOver('allMembers/mute', body, order),
+  )
 }
 for (const [body, reason] of [
   [{}, 'action is missing'],
@@ -97,7 +100,7 @@ for (const [body, order] of [
   [{ action: 'un_focus' }, { on: false }],
   [{ action: 'un_focus', unionId: '' }, { on: false }],
 ] as const) {
-  test(`[HC16] the focus by ${JSON.stringify(body)} is handed over`, handsOver('focus', body, order))
+  test(`[HC16] the focus by ${JSON.stringify(body)} is passed to the service`, handsOver('focus', body, order))
 }
 for (const [body, reason] of [
   [ada, 'action is missing'],
@@ -129,7 +132,7 @@ for (const [path, body] of [
   ['focus', { action: 'focus', ...ada }],
   ['members/updateNick', { ...ada, nick: 'Ada' }],
 ] as const) {
-  test(`[HC5] ${path} of a blank or odd conference is a bad parameter`, async () => {
+  test(`[HC5] ${path} with a blank or unknown conference id is a bad parameter`, async () => {
     const blank = await post(`${PATH}/%20/${path}`, body)
     assert.deepEqual(refusal(blank.answer), [400, 'paramsError', 'error:conferenceId is malformed'])
     const odd = await post(`${PATH}/1/${path}`, body)
@@ -137,7 +140,7 @@ for (const [path, body] of [
   })
 }
 
-test('[HC21] each setting is handed over as what it sets, and one that is absent not at all', async () => {
+test('[HC21] each given setting is passed to the service, and no absent one', async () => {
   for (const [body, settings] of [
     [{}, {}],
     [{ muteAll: null }, {}],
@@ -156,13 +159,13 @@ test('[HC21] each setting is handed over as what it sets, and one that is absent
   }
 })
 
-test('[HC21] a setting that is no switch is a bad parameter, and none is changed', async () => {
+test('[HC21] a setting that is not a boolean is a bad parameter, and nothing changes', async () => {
   const { answer, asked } = await post(ROOM, { lockConference: true, muteAll: 'yes' }, 'PUT')
   assert.deepEqual(refusal(answer), [400, 'paramsError', 'error:muteAll is malformed'])
   assert.deepEqual(asked, [])
 })
 
-test('[HC22] extra information is answered for a conference of one’s own, whatever comes with it', async () => {
+test('[HC22] extra information is answered for an own conference, with any body', async () => {
   const known: unknown[][] = []
   await using api = stubApi({
     heads: {

@@ -7,7 +7,7 @@ const ROOM = `${PATH}/${CONFERENCE}`
 const DEVICE = '6a10c50ab7e39014d58a0c88'
 const ada = { unionId: 'ada' }
 
-/** Posts to an API whose services grant everything, and tells what they were asked for. */
+/** Posts to an API whose services permit everything, and returns their arguments. */
 async function post(url: string, body: unknown, { reached = true } = {}) {
   const asked: unknown[][] = []
   const note = async (...given: unknown[]) => void asked.push(given)
@@ -23,7 +23,7 @@ async function post(url: string, body: unknown, { reached = true } = {}) {
   return { answer: await api.send('POST', url, body), asked }
 }
 
-test('[HC1] inviting hands over people, telephones and the operator', async () => {
+test('[HC1] inviting passes people, telephones and the operator to the service', async () => {
   const { answer, asked } = await post(`${ROOM}/users/invite`, {
     unionId: 'ada',
     inviteeList: [{ unionId: 'bram', nick: ' Bram ' }],
@@ -49,7 +49,7 @@ test('[HC1] inviting hands over people, telephones and the operator', async () =
   ])
 })
 
-test('[HC1] one list is enough, and the operator may be left out', async () => {
+test('[HC1] one list is enough, and the operator is optional', async () => {
   const { answer, asked } = await post(`${ROOM}/users/invite`, {
     unionId: null,
     inviteeList: null,
@@ -59,7 +59,7 @@ test('[HC1] one list is enough, and the operator may be left out', async () => {
   assert.deepEqual(asked[0]?.[2], { people: [], phones: [{ number: '110', nick: '110' }] })
 })
 
-test('[HC1] [PH1] where a telephone could not be called, success is false', async () => {
+test('[HC1] [PH1] success is false if a telephone cannot be called', async () => {
   const { answer } = await post(
     `${ROOM}/users/invite`,
     { phoneInviteeList: [{ phoneNumber: '110' }] },
@@ -71,7 +71,7 @@ test('[HC1] [PH1] where a telephone could not be called, success is false', asyn
 const bram = { unionId: 'bram', nick: 'Bram' }
 const times = <T>(count: number, entry: T): T[] => Array.from({ length: count }, () => entry)
 
-test('[HC2] a hundred people and a hundred telephones are not too many', async () => {
+test('[HC2] a hundred people and a hundred telephones can be invited', async () => {
   const phones = times(100, { phoneNumber: '110', nick: ' ' })
   const { answer, asked } = await post(`${ROOM}/users/invite`, {
     inviteeList: times(100, bram),
@@ -119,7 +119,7 @@ for (const [body, reason] of [
   })
 }
 
-test('[HC3] removing hands over people and devices, and bars nobody unasked', async () => {
+test('[HC3] removing passes people and devices, and bars nobody by default', async () => {
   const userList = [
     { unionId: 'bram' },
     { unionId: 'cleo', participantId: DEVICE },
@@ -142,7 +142,7 @@ for (const [action, add] of [
   ['add', true],
   ['remove', false],
 ] as const) {
-  test(`[HC4] the action ${action} hands over whom it is about`, async () => {
+  test(`[HC4] the action ${action} passes its people to the service`, async () => {
     const { answer, asked } = await post(`${ROOM}/coHosts/set`, { action, userList: [ada] })
     assert.equal(answer.text, '{"success":true}')
     assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { add, unionIds: ['ada'] }]])
@@ -169,7 +169,7 @@ for (const [url, body, reason] of [
 }
 
 for (const path of ['users/invite', 'members/kick', 'coHosts/set']) {
-  test(`[HC5] ${path} of a blank or odd conference is a bad parameter`, async () => {
+  test(`[HC5] ${path} with a blank or unknown conference id is a bad parameter`, async () => {
     const to = (unionId: string) => ({ action: 'add', userList: [{ unionId }], inviteeList: [{ unionId, nick: 'A' }] })
     const blank = await post(`${PATH}/%20/${path}`, to('ada'))
     assert.deepEqual(refusal(blank.answer), [400, 'paramsError', 'error:conferenceId is malformed'])

@@ -7,7 +7,7 @@ import { callerOf } from '../gateway/hooks.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-/** Without a page of its own, so it is refused as the other controls of a meeting are. */
+/** DingTalk does not document it, so its errors are those of the other controls of a conference. */
 const SET_SUBTITLE_EVENT_ERRORS: ErrorTable<Refusal<'Engines', 'controlCaptions'>> = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'error:%s'],

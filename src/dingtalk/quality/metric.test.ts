@@ -27,7 +27,7 @@ const METRIC = {
   cameraSendResolutionActual: '1920*1080',
 }
 
-test('[QM4] [QM8] the latest quality is told by person, numbers as text', async () => {
+test('[QM4] [QM8] the latest quality is given by person, with numbers as text', async () => {
   const asked: unknown[][] = []
   await using api = stubApi({
     quality: {
@@ -42,7 +42,7 @@ test('[QM4] [QM8] the latest quality is told by person, numbers as text', async 
   assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, ['ada', 'bram']]])
 })
 
-test('[QM5] [QM8] the series has the same, but for the variation of the delays', async () => {
+test('[QM5] [QM8] the series has the same values, except the jitter', async () => {
   const asked: unknown[][] = []
   await using api = stubApi({
     quality: {
@@ -72,7 +72,7 @@ for (const body of [{}, { unionIdList: [] }, { unionIdList: [''] }, { unionIdLis
   })
 }
 
-test('[QM9] a blank conference is missing, one of an odd form unknown', async () => {
+test('[QM9] a blank conference id is missing, and one of another form is unknown', async () => {
   await using api = stubApi()
   for (const [id, row] of [
     ['%20', [400, 'missingRoomId', 'MISSING ROOM ID']],

@@ -16,7 +16,7 @@ export function toMetric({ at, summary }: Point): Metric {
   return metric
 }
 
-/** A sample as the latest one is told: the variation of the delays of audio comes with it. */
+/** A sample as the latest one is returned: with the jitter of the audio. */
 export function toLastMetric(point: Point): Metric {
   const metric = toMetric(point)
   for (const name of [...PEAK_METRICS, 'audioJitterAvg'] as const) note(metric, name, point.summary[name])

@@ -2,11 +2,11 @@ import type { CodedConference, ConferenceData, OngoingConference } from '../../.
 import type { EpochMs } from '../../conference/identity.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 
-/** There is one of each. */
+/** The only values. */
 export const FREE_TYPE = '0'
 export const SCENE = 'ding_talk'
 
-/** `now`: told as of then; without it, only what is settled. */
+/** With `now`, the length of an ongoing conference counts up to then; without it, only an ended one has a length. */
 export function toConferenceData(head: ConferenceHead, now?: EpochMs): ConferenceData {
   const { startedAt, endedAt } = head
   const until = endedAt ?? now

@@ -31,7 +31,7 @@ const running = (rows: readonly ConferenceHead[], next?: typeof PLACE) => (note:
   },
 })
 
-test('[QU1] [QU18] [QU19] a batch tells of its conferences and their members', async () => {
+test('[QU1] [QU18] [QU19] a batch returns its conferences with their members', async () => {
   const key = 'user:x' as PersonKey
   const members = [
     { ...member({ seq: 1, status: 3 }), key, audio: true, video: false },
@@ -88,7 +88,7 @@ for (const [body, reason] of [
   })
 }
 
-test('[QU3] [QU4] a conference in progress has these keys, and the page names the next one', async () => {
+test('[QU3] [QU4] an ongoing conference has these keys, and the page has the next token', async () => {
   const { answer, asked } = await get(`${PATH}/orgConferences?maxResults=1`, running([HEAD], PLACE))
   assert.deepEqual(answer.body, {
     onGoingConfList: [{ ...OF_LIST, status: 2, startTime: HEAD.startedAt, ...BY_ADA, bizType: '0' }],
@@ -128,7 +128,7 @@ for (const [path, code, message] of [
   }
 }
 
-test('[QU7] the conferences behind a room code have their link, and their end after it', async () => {
+test('[QU7] the conferences of a room code have their link and, once ended, their end', async () => {
   const asked: unknown[][] = []
   await using api = stubApi({
     history: {
@@ -178,7 +178,7 @@ for (const [what, head, realData, more] of [
     assert.deepEqual((await api.get(`${ROOM}/infos?realData=${realData}`)).body, expected)
   })
 
-  test(`[QU9] [QU12] the history has the same of a conference ${what}`, async () => {
+  test(`[QU9] [QU12] the history has the same data for a conference ${what}`, async () => {
     const { answer, asked } = await get(
       `${HISTORY}&realData=${realData}&title=a&creatorNike=b&maxResults=5`,
       (note) => ({
@@ -196,7 +196,7 @@ for (const [what, head, realData, more] of [
   })
 }
 
-test('[QU12] the history has nothing of another scene or kind of freedom, and all of its own', async () => {
+test('[QU12] the history is empty for another scene or free type, and complete for its own', async () => {
   const given = { history: { pageBegun: async () => ({ rows: [HEAD] }) } }
   for (const [filter, length] of [
     ['scene=ding_talk&freeType=0', 1],
@@ -211,7 +211,7 @@ test('[QU12] the history has nothing of another scene or kind of freedom, and al
   }
 })
 
-test('[QU10] [QU11] [QM11] a session is told with whose it is, on what device, how long and how well', async () => {
+test('[QU10] [QU11] [QM11] a session has its person, device, length and quality', async () => {
   const open: SessionRecord = {
     conferenceId: CONFERENCE,
     participantId: '6a10c50ab7e39014d58a0c88' as ParticipantId,

@@ -24,7 +24,7 @@ const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable<Refusal<'History', 'listRun
   },
 }
 
-/** Nobody may unmute himself. */
+/** Nobody may unmute themselves. */
 const ALL_BARRED = 4
 
 export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<History, 'listRunning'> }) {
@@ -40,7 +40,7 @@ export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<Hist
   )
 }
 
-/** An id of another form is one that no conference has, and so left out like any that does not go on. */
+/** No conference has an id of another form, so it is left out like conferences that are not ongoing. */
 function knownForm(text: string): ConferenceId[] {
   try {
     return [toConferenceId(text)]
@@ -60,7 +60,7 @@ function toInfo({ head, members }: RunningConference) {
   }
 }
 
-/** In words, as the contract has a text here. */
+/** The contract has a text here. */
 const REJECTIONS: Readonly<Record<NonNullable<Attendee['callFailure']>, string>> = {
   declined: 'declined',
   'timed-out': 'timed out',

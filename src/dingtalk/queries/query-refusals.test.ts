@@ -85,7 +85,7 @@ const CASES: readonly Case[] = [
 ]
 
 for (const [operation, call, failing, fault, refusals] of CASES) {
-  test(`[GW17] ${operation} spells its refusals as its page does, and what it cannot meet is a fault`, async () => {
+  test(`[GW17] ${operation} spells its refusals as documented, and any other code is an unexpected error`, async () => {
     for (const code of CONFERENCE_ERROR_CODES) {
       await using api = stubApi(failing(() => Promise.reject(new ConferenceError(code))))
       assert.deepEqual(refusal(await call(api)), refusals[code] ?? fault, code)
@@ -93,7 +93,7 @@ for (const [operation, call, failing, fault, refusals] of CASES) {
     }
   })
 
-  test(`[GW14] a fault of ${operation} is told to nobody and logged once with its cause`, async () => {
+  test(`[GW14] an unexpected error of ${operation} is logged once with its cause, and hidden from the caller`, async () => {
     await using api = stubApi(failing(() => Promise.reject(new Error('disk full'))))
     const answer = await call(api)
     assert.deepEqual(refusal(answer), fault)
@@ -104,7 +104,7 @@ for (const [operation, call, failing, fault, refusals] of CASES) {
     )
   })
 
-  test(`[GW7] ${operation} asks for the right to read`, async () => {
+  test(`[GW7] ${operation} needs the scope to read`, async () => {
     await using api = stubApi(failing(() => Promise.reject(new Error('not reached'))))
     const { app } = api
     assert.ok(app)

@@ -84,7 +84,7 @@ for (const { operation, call, method, asked, engine, found, answer, missing, ref
     assert.deepEqual(api.logged, [])
   })
 
-  test(`[GW17] ${operation} spells its refusals as its page does, and what it cannot meet is a fault`, async () => {
+  test(`[GW17] ${operation} spells its refusals as documented, and any other code is an unexpected error`, async () => {
     for (const code of CONFERENCE_ERROR_CODES) {
       await using api = answering(() => Promise.reject(new ConferenceError(code)))
       assert.deepEqual(refusal(await call(api)), refusals[code] ?? own, code)
@@ -92,7 +92,7 @@ for (const { operation, call, method, asked, engine, found, answer, missing, ref
     }
   })
 
-  test(`[GW14] a fault of ${operation} is told to nobody and logged once with its cause`, async () => {
+  test(`[GW14] an unexpected error of ${operation} is logged once with its cause, and hidden from the caller`, async () => {
     await using api = answering(() => Promise.reject(new Error('disk full')))
     assert.deepEqual(refusal(await call(api)), own)
     assert.equal((api.logged[0] as { err: { message: string } }).err.message, 'disk full')

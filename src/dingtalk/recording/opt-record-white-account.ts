@@ -8,7 +8,7 @@ import { callerOf } from '../gateway/hooks.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { InvalidRequestError } from '../gateway/validation.ts'
 
-/** Without a page of its own, so it is refused in the words of its family. */
+/** DingTalk does not document it, so its errors are those of its family. */
 const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<Refusal<'Engines', 'allowRecording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

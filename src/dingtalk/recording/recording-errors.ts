@@ -1,7 +1,7 @@
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
-/** Of the reads of recordings, whose pages have one table. */
+/** For the reads of recordings: their pages have one table. */
 export const RECORDING_ERRORS: ErrorTable<Refusal<'Engines', 'readRecording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

@@ -9,7 +9,7 @@ import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 import { toPicture } from './recording-wire.ts'
 
-/** Starting is refused in words of its own; whatever it is that cannot be found, the parameter is bad. */
+/** Starting has errors of its own. A person or conference that does not exist is a bad parameter. */
 const START_CLOUD_RECORD_ERRORS: ErrorTable<Refusal<'Engines', 'controlRecording'>> = {
   refusals: {
     'user-not-found': [400, 'paramsError', 'error:%s'],

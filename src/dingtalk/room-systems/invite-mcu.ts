@@ -7,7 +7,7 @@ import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-/** Without a page of its own, so it is refused as InviteUsers is. */
+/** DingTalk does not document it, so its errors are those of InviteUsers. */
 const INVITE_MCU_ERRORS: ErrorTable<Refusal<'Engines', 'inviteRoomSystem'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

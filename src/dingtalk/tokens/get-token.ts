@@ -4,7 +4,7 @@ import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
 import type { TokenIssuer, TokenRefusal } from '../../service/account/token-issuer.ts'
 
-/** Spelt as OAuth would nearly spell it, with one 401 among them. */
+/** Nearly the spelling of OAuth, with one 401. */
 const GET_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'ticket-invalid'>> = {
   refusals: {
     'client-unknown': [400, 'invalid.client', 'invalid.client'],

@@ -60,7 +60,7 @@ for (const [path, body, expected] of [
   [PATHS.suite, SUITE, [500, 'unknownError', '未知错误']],
   [PATHS.unified, UNIFIED, [500, 'server.error', 'server.error']],
 ] as const) {
-  test(`[GW14] a fault of ${path} is ${expected[1]}, logged once`, async () => {
+  test(`[GW14] an unexpected error of ${path} is ${expected[1]} and logged once`, async () => {
     for (const outcome of [new Error('disk full'), 'ticket-invalid'] as const) {
       if (path === PATHS.suite && outcome === 'ticket-invalid') continue
       const { answer, logged } = await post(path, body, outcome)

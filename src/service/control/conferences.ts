@@ -108,7 +108,7 @@ export class Conferences {
    * Calls people and telephones. Without telephony the call of a telephone fails at once, and its row says so.
    *
    * @returns `false` if that has happened: the people are called all the same
-   * @throws ConferenceError `conference-not-found`, `conference-ended` (also if it is of a cancelled booking), `not-permitted`,
+   * @throws ConferenceError `conference-not-found`, `conference-ended` (also if its booking is canceled), `not-permitted`,
    *   `user-not-found`, `conference-locked`
    */
   async invite(
@@ -177,7 +177,7 @@ export class Conferences {
   }
 
   /**
-   * Mutes a person with all his devices or one of them, or lets him be heard again.
+   * Mutes a person on all devices or on one of them, or lifts the mute.
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
    *   `member-not-found`, `session-not-found`
@@ -199,7 +199,7 @@ export class Conferences {
   }
 
   /**
-   * `force`: nobody may unmute himself.
+   * `force`: nobody may unmute themselves.
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
    */
@@ -221,7 +221,7 @@ export class Conferences {
   }
 
   /**
-   * Puts the focus on a person inside, or takes it off him; off nobody in particular, off whoever has it.
+   * Puts the focus on a person in the meeting, or removes it from them. Without a person it removes any focus.
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
    *   `member-not-found`
@@ -264,7 +264,7 @@ export class Conferences {
     return user
   }
 
-  /** The organisation knows its own people, and whoever of another is on this roster. */
+  /** The organization knows its own people, and people of other organizations who are on this roster. */
   async #loadKeys(
     caller: Caller,
     id: ConferenceId,

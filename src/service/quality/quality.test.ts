@@ -44,7 +44,7 @@ function keeping() {
   return { quality, clock, saved, asked, faults, leave: (steps: number) => (left = steps) }
 }
 
-test('[QM1] a session is heard once in five seconds, whatever others tell', async () => {
+test('[QM1] one report of a session counts in five seconds, whatever other sessions report', async () => {
   const { quality, clock, saved } = keeping()
   const told = (roundTripTime: number, who = BOB) => quality.note(ID, who, { roundTripTime })
   told(1)
@@ -65,7 +65,7 @@ test('[QM1] a session is heard once in five seconds, whatever others tell', asyn
   )
 })
 
-test('[QM1] what cannot be a measurement is left out, and nothing is kept of nothing', async () => {
+test('[QM1] impossible values are dropped, and an empty report is not stored', async () => {
   const { quality, saved } = keeping()
   quality.note(ID, BOB, {
     lostRate: -1,
@@ -83,7 +83,7 @@ test('[QM1] what cannot be a measurement is left out, and nothing is kept of not
   )
 })
 
-test('[QM2] what was told is written together, and again if it could not be', async () => {
+test('[QM2] reports are written together, and again after a failure', async () => {
   const { quality, clock, saved, faults } = keeping()
   quality.note(ID, BOB, { lostRate: 1 })
   quality.note(ID, 'c1' as ParticipantId, { lostRate: 2 })
@@ -99,14 +99,14 @@ test('[QM2] what was told is written together, and again if it could not be', as
   )
 })
 
-test('[QM2] a store that does not answer does not fill the memory', async () => {
+test('[QM2] reports for a store that does not answer are bounded in memory', async () => {
   const { quality, saved } = keeping()
   for (let n = 0; n < 30_000; n += 1) quality.note(ID, `p${n}` as ParticipantId, { lostRate: 1 })
   await quality.save()
   assert.equal(saved[0]?.length, 20_000)
 })
 
-test('[QM6] [QM7] the keeping thins after a day and forgets after 30, in steps', async () => {
+test('[QM6] [QM7] samples are merged after a day and deleted after 30 days, in steps', async () => {
   const { quality, asked, leave } = keeping()
   leave(3)
   await quality.tend()
@@ -122,7 +122,7 @@ test('[QM6] [QM7] the keeping thins after a day and forgets after 30, in steps',
   assert.equal(asked.length, 100, 'a run has its end, too')
 })
 
-test('[QM6] several samples become their means, the greatest variation and the last sizes', () => {
+test('[QM6] merged samples have the means, the greatest jitter and the last sizes', () => {
   const at = (instant: number) => instant as EpochMs
   assert.deepEqual(
     merge([
@@ -143,7 +143,7 @@ test('[QM6] several samples become their means, the greatest variation and the l
   )
 })
 
-test('[QM9] the quality of another organisation’s conference is not told', async () => {
+test('[QM9] the quality of another organization’s conference is refused', async () => {
   const { quality } = keeping()
   const caller = { organizationId: 'globex' } as unknown as Caller
   const refused = (error: unknown) => error instanceof ConferenceError && error.code === 'not-permitted'

@@ -54,14 +54,14 @@ async function follow(history: History, wanted: Parameters<History['pageBegun']>
   }
 }
 
-test('[QU4] a page has what was asked for and names the next one, the last one none', async () => {
+test('[QU4] each page but the last has the next token', async () => {
   const { history } = over([1, 2, 3, 4].map((n) => head(n)))
   assert.deepEqual(await follow(history, EVER, 2), { found: [4, 3, 2, 1], sizes: [2, 2] })
   assert.deepEqual(await follow(history, EVER, 3), { found: [4, 3, 2, 1], sizes: [3, 1] })
   assert.deepEqual(await follow(over([]).history, EVER, 3), { found: [], sizes: [0] })
 })
 
-test('[QU12] titles and creators are found by a part in either case, and the running are not settled', async () => {
+test('[QU12] titles and creators are found by a part in any case, and ongoing conferences are not settled', async () => {
   const conferences = [
     head(1, { title: 'Weekly SYNC' }),
     head(2, { title: 'Ärger', creatorNick: 'Bob' }),
@@ -78,7 +78,7 @@ test('[QU12] titles and creators are found by a part in either case, and the run
   assert.deepEqual(await find({ title: '%' }), [])
 })
 
-test('[QU13] a filter that little passes looks at so many rows a page, and yet finds all by following', async () => {
+test('[QU13] a filter with few matches reads a bounded number of rows per page, and following the pages finds all', async () => {
   const few = new Set([1, 2, 5_000, 9_000, 9_001])
   const conferences = Array.from({ length: 9_500 }, (_, n) => head(n, few.has(n) ? { title: 'Needle' } : {}))
   const { history, looks } = over(conferences)
@@ -94,7 +94,7 @@ for (const [what, organizations, ended, code] of [
   ['one of another organisation', ['globex'], false, 'not-permitted'],
   ['none', [], false, 'conference-not-found'],
 ] as const) {
-  test(`[QU2] a batch of which none goes on, with ${what}, is refused as ${code}`, async () => {
+  test(`[QU2] a batch without ongoing conferences, with ${what}, is refused as ${code}`, async () => {
     const conferences = organizations.map((organizationId, n) => {
       const { endedAt, ...running } = head(n, { organizationId: organizationId as OrganizationId })
       return ended ? { ...running, endedAt: endedAt as EpochMs } : running
@@ -108,7 +108,7 @@ for (const [what, organizations, ended, code] of [
   })
 }
 
-test('[QU1] a batch has what goes on in the order asked for, each once', async () => {
+test('[QU1] a batch lists the ongoing conferences in the requested order, each once', async () => {
   const running = [1, 2, 3].map((n) => {
     const { endedAt: _, ...one } = head(n)
     return one

@@ -25,7 +25,7 @@ const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Tex
   'session-ended': text('the session has ended', '该设备已离会'),
   banned: text('the person was removed and may not rejoin', '该人已被移出且禁止再次入会'),
   'muted-by-host': text('the person may not unmute themselves', '该人不能自行解除静音'),
-  'pass-invalid': text('the link isHostOrCoHost to no conference of this server', '链接不指向本服务器的会议'),
+  'pass-invalid': text('the link leads to no conference of this server', '链接不指向本服务器的会议'),
   'pass-used': text('the link was used before', '链接已被使用'),
   'too-many-tries': text('too many tries failed', '失败次数过多'),
   'recording-engine-not-configured': missing('recording engine', '录制引擎'),

@@ -23,7 +23,7 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
   'Changes settings of a booking. Settings that are left out stay the same. They apply from the next conference on; an ongoing conference keeps the settings it started with.':
     '修改预约会议的设置。未填写的设置保持不变。新设置从下一场会议起生效；正在进行的会议沿用开始时的设置。',
   'Returns a booking, to any person of its organization.': '返回一个预约会议，本企业的任何人都可查询。',
-  "Creates another short link to a booking and stores the data that the app sends with it. It isHostOrCoHost to the same place as the booking's own link.":
+  "Creates another short link to a booking and stores the data that the app sends with it. It leads to the same place as the booking's own link.":
     '为预约会议再生成一个短链接，并保存应用随之提供的数据。它与预约自身的链接指向同一处。',
   'Returns the data of a conference. Also works after its end.': '返回会议信息。会议结束后仍可查询。',
   'Ends a conference for everyone. Only the host may, so the call names the person who does it.':

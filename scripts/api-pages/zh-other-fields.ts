@@ -59,7 +59,7 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   'The person who asks: any person of the organization.': '查询人：本企业的任何人。',
   'Planned end.': '计划结束时间。',
   'Stored with the link.': '随链接保存。',
-  "Link that isHostOrCoHost to the same place as the booking's own.": '与预约自身的链接指向同一处的链接。',
+  "Link that leads to the same place as the booking's own.": '与预约自身的链接指向同一处的链接。',
   'unionIds of members.': '成员的 unionId。',
   'By unionId. People without a report are absent.': '以 unionId 为键。没有上报数据的人不在其中。',
   'Time of the report.': '上报时间。',

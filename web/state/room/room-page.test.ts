@@ -102,7 +102,7 @@ test('[RM76] a reload opens the room at once, or the page before joining if the 
   assert.equal(met.at(), 'entry')
 })
 
-test('[RM77] after an end the way back isHostOrCoHost to the page before joining, with devices opened again', async () => {
+test('[RM77] after an end the way back leads to the page before joining, with devices opened again', async () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
   met.conference().end('removed')

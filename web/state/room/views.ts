@@ -29,7 +29,7 @@ export type RoomStatus = Readonly<
   /** `until`: when the server ends the session. */
   | { phase: 'reconnecting'; since: number; until: number }
   /**
-   * `rejoin` isHostOrCoHost to the page before joining, or straight back; absent where there is no way back. `former`: the meeting that
+   * `rejoin` leads to the page before joining, or straight back; absent where there is no way back. `former`: the meeting that
    * the person left for this one.
    */
   | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; former?: WayBack }

@@ -47,6 +47,7 @@ import { queryScheduleConfSettings } from './bookings/query-schedule-conf-settin
 import { queryScheduleConferenceInfo } from './bookings/query-schedule-conference-info.ts'
 import { queryScheduleConference } from './bookings/query-schedule-conference.ts'
 import { queryUserOngoingConference } from './heart-reads/query-user-ongoing-conference.ts'
+import type { RefusingMethod } from '../service/refusals.ts'
 import type { RepeatedReads } from './heart-reads/repeated-reads.ts'
 import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { updateMemberNick } from './members/update-member-nick.ts'
@@ -55,39 +56,16 @@ import { updateScheduleConference } from './bookings/update-schedule-conference.
 import { updateVideoConferenceExtInfo } from './conferences/update-video-conference-ext-info.ts'
 import { updateVideoConferenceSetting } from './conferences/update-video-conference-setting.ts'
 
+/** An operation may call a method that can refuse only if `REFUSALS` declares with what. */
 export type DingTalkDeps = {
-  heads: Pick<Heads, 'loadOwned'>
-  roster: Pick<Roster, 'listMembers' | 'listOngoing'>
-  conferences: Pick<
-    Conferences,
-    | 'create'
-    | 'close'
-    | 'setLocked'
-    | 'invite'
-    | 'remove'
-    | 'setCoHosts'
-    | 'setMuted'
-    | 'setAllMuted'
-    | 'setFocus'
-    | 'rename'
-    | 'changeSettings'
-  >
-  admission: Pick<Admission, 'createPersonalLink' | 'externalLink'>
+  heads: Pick<Heads, RefusingMethod<'Heads'>>
+  roster: Pick<Roster, RefusingMethod<'Roster'>>
+  conferences: Pick<Conferences, RefusingMethod<'Conferences'>>
+  admission: Pick<Admission, RefusingMethod<'Admission'> | 'externalLink'>
   directory: Pick<Directory, 'findUserById' | 'findUserByUnionId'>
-  history: Pick<History, 'listRunning' | 'pageRunning' | 'pageByRoomCode' | 'pageBegun' | 'pageSessions'>
-  bookings: Pick<
-    Bookings,
-    | 'book'
-    | 'change'
-    | 'cancel'
-    | 'load'
-    | 'loadSettings'
-    | 'changeSettings'
-    | 'createShortLink'
-    | 'pageConferences'
-    | 'shareLink'
-  >
-  quality: Pick<Quality, 'listLatest' | 'listSeries'>
+  history: Pick<History, RefusingMethod<'History'>>
+  bookings: Pick<Bookings, RefusingMethod<'Bookings'> | 'shareLink'>
+  quality: Pick<Quality, RefusingMethod<'Quality'>>
   engines: EngineUse
   accessTokens: TokenIssuer
   /** Recognizes the access tokens of `accessTokens`. */
@@ -112,14 +90,14 @@ export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
     queryConferenceMembers(routes, deps)
     queryUserOngoingConference(routes, deps)
     createVideoConference(routes, deps)
-    createAutoLoginUrl(routes, deps) // before the paths with `{conferenceId}` in its place
+    createAutoLoginUrl(routes, deps)
     queryConferenceInfoBatch(routes, deps)
     getHistoryConfDataList(routes, deps)
     queryScheduleConferenceInfo(routes, deps)
     createScheduleConference(routes, deps)
     updateScheduleConference(routes, deps)
     cancelScheduleConference(routes, deps)
-    queryScheduleConfSettings(routes, deps) // before `{scheduleConferenceId}` in the place of its `settings`
+    queryScheduleConfSettings(routes, deps)
     updateScheduleConfSettings(routes, deps)
     queryScheduleConference(routes, deps)
     createCustomShortLink(routes, deps)

@@ -121,6 +121,9 @@ export const REFUSALS = {
 export type RefusingService = keyof typeof REFUSALS
 type Declared<Service extends RefusingService> = (typeof REFUSALS)[Service]
 
+/** The methods of `Service` that can refuse. */
+export type RefusingMethod<Service extends RefusingService> = keyof Declared<Service>
+
 /** What `Method` of `Service` can refuse with. */
 export type Refusal<
   Service extends RefusingService,

@@ -88,29 +88,6 @@ function ringEndedBy(event: Event): { key: PersonKey; reason: RingEnded['reason'
       return { key: personKey(event.person), reason: 'joined' }
     case 'member-removed':
       return { key: event.member, reason: 'removed' }
-    case 'conference-created':
-    case 'member-invited':
-    case 'member-knocked':
-    case 'member-let-in':
-    case 'wait-ended':
-    case 'ring-reached':
-    case 'session-silent':
-    case 'session-resumed':
-    case 'session-closed':
-    case 'member-banned':
-    case 'host-changed':
-    case 'co-host-added':
-    case 'co-host-removed':
-    case 'conference-locked':
-    case 'conference-unlocked':
-    case 'member-muted':
-    case 'member-unmuted':
-    case 'all-muted':
-    case 'all-unmuted':
-    case 'member-renamed':
-    case 'focus-changed':
-    case 'sharing-changed':
-    case 'conference-ended':
-      return undefined
   }
+  return undefined
 }

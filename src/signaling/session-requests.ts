@@ -65,8 +65,8 @@ export class SessionRequests {
 
   async #control(value: unknown, { seat, connection }: Sender): Promise<void> {
     const control = parseControl(value)
-    const request = control && toMemberRequest(control)
-    if (!request) throw new RefusedError('malformed')
+    if (!control) throw new RefusedError('malformed')
+    const request = toMemberRequest(control)
     if (request.type === 'invite') connection.spend(request.unionIds.length) // each one is looked up
     const unmuting = await this.#memberRequests.execute(seat, request)
     for (const participantId of unmuting?.sessions ?? []) {

@@ -2,9 +2,10 @@ import type { Control } from '../../contract/signaling/control.ts'
 import { parseNick } from '../../contract/text/nick.ts'
 import type { ParticipantId, PersonKey, UnionId } from '../conference/identity.ts'
 import type { MemberRequest } from '../service/control/member-requests.ts'
+import { RefusedError } from './refusal.ts'
 
-/** `undefined` if a new nick is not valid. */
-export function toMemberRequest(control: Control): MemberRequest | undefined {
+/** @throws RefusedError `malformed` if a new nick is not valid */
+export function toMemberRequest(control: Control): MemberRequest {
   switch (control.type) {
     case 'mute':
     case 'unmute':
@@ -24,7 +25,8 @@ export function toMemberRequest(control: Control): MemberRequest | undefined {
       return { type: 'hand-over-host', to: keyOf(control) }
     case 'rename': {
       const nick = parseNick(control.nick)
-      return nick === undefined ? undefined : { type: 'rename', member: keyOf(control), nick }
+      if (nick === undefined) throw new RefusedError('malformed')
+      return { type: 'rename', member: keyOf(control), nick }
     }
     case 'set-locked':
       return { type: control.locked ? 'lock' : 'unlock' }

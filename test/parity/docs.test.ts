@@ -169,6 +169,10 @@ test('[PA4] every error of the contract that is answered is in the section of it
   }
 })
 
+test('[PA7] every operation has a table of the contract, and every table an operation', () => {
+  assert.deepEqual(GOLDEN.map(({ operation }) => operation).toSorted(), [...operations.keys()].toSorted())
+})
+
 function rowOf(error: GoldenError): string {
   if ('code' in error) return `| ${error.status} | \`${error.code}\` | \`${error.message}\` |`
   return `| ${error.errcode} |${error.sub_code === undefined ? ' ' : ` ${error.sub_code} `}|`

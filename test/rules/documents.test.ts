@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { test } from 'node:test'
+import { readConfig } from '../../src/config.ts'
 
 const FENCE = /^```[^\n]*\n[\s\S]*?^```$/gm
 const HEADING = /^(#{1,6}) (.+)$/gm
@@ -88,4 +89,19 @@ test('[HO17] the documents name every setting that the server reads, and no othe
   // `ROLLCALL_OIDC_…` stands for the settings that docs/web.md lists.
   const documented = (load('README.md') + load('docs/web.md')).replaceAll('ROLLCALL_OIDC_…', '')
   assert.deepEqual(settingsIn(documented), read)
+})
+
+/** Settings with their defaults, by the rows of the table. A default in other words than a value is left out. */
+function defaultsIn(text: string): [name: string, value: string][] {
+  const rows = text.matchAll(/^\| (`ROLLCALL_[^|]+`) \| (`[^|<]+`) \|/gm)
+  return Array.from(rows, (row) => row.slice(1).map((cell) => cell.replaceAll('`', '').split(', '))).flatMap(
+    ([names = [], values = []]) => names.map((name, index): [string, string] => [name, values[index] ?? '']),
+  )
+}
+
+test('[HO18] a setting with its documented default is as good as no setting', () => {
+  const defaults = defaultsIn(load('README.md'))
+  assert.ok(defaults.length > 10)
+  assert.deepEqual(defaultsIn(load('README.zh-CN.md')), defaults)
+  for (const [name, value] of defaults) assert.deepEqual(readConfig({ [name]: value }), readConfig({}), name)
 })

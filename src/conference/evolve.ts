@@ -112,19 +112,16 @@ function invited(state: ExistingConference, event: Extract<Event, { type: 'membe
     since: event.at,
     ...(event.inviter !== undefined && { inviter: event.inviter }),
   }
-  const invitedCount = state.invitedCount + (member.invited ? 0 : 1)
-  return withMember(
-    { ...state, invitedCount },
-    {
-      ...member,
-      ...nickOf(state, member, event),
-      invited: true,
-      banned: false,
-      removed: false,
-      call,
-      wait: { state: 'none' },
-    },
-  )
+  const called: Member = {
+    ...member,
+    ...nickOf(state, member, event),
+    invited: true,
+    banned: false,
+    removed: false,
+    call,
+    wait: { state: 'none' },
+  }
+  return withMember(state, called, { invitedCount: state.invitedCount + (member.invited ? 0 : 1) })
 }
 
 /** A person who was removed before stays so until they join again. */
@@ -141,13 +138,7 @@ function knocked(state: ExistingConference, event: Extract<Event, { type: 'membe
 function opened(state: ExistingConference, event: Extract<Event, { type: 'session-opened' }>): ExistingConference {
   const { participantId, device, at } = event
   const member = memberOf(state, event)
-  const entered = {
-    ...state,
-    sessions: state.sessions.with(participantId, member.key),
-    activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
-    attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),
-  }
-  return withMember(entered, {
+  const entered: Member = {
     ...member,
     ...nickOf(state, member, event),
     removed: false,
@@ -157,6 +148,11 @@ function opened(state: ExistingConference, event: Extract<Event, { type: 'sessio
     joinedAt: member.joinedAt ?? at,
     device,
     sessions: [...member.sessions, { participantId, device, joinedAt: at, silent: false }],
+  }
+  return withMember(state, entered, {
+    sessions: state.sessions.with(participantId, member.key),
+    activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
+    attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),
   })
 }
 
@@ -208,8 +204,12 @@ function memberOf(state: ExistingConference, newcomer: Newcomer): Member {
   }
 }
 
-function withMember(state: ExistingConference, member: Member): ExistingConference {
-  return { ...state, members: state.members.with(member.key, member) }
+function withMember(
+  state: ExistingConference,
+  member: Member,
+  change?: Partial<Pick<ExistingConference, 'sessions' | 'invitedCount' | 'activeCount' | 'attendedCount'>>,
+): ExistingConference {
+  return { ...state, ...change, members: state.members.with(member.key, member) }
 }
 
 function changed(state: ExistingConference, key: PersonKey, change: Partial<Member>): ExistingConference {

@@ -1,18 +1,17 @@
 const CHUNK_SIZE = 64
 
-type Chunk<V> = readonly V[]
-
 /**
- * An immutable map whose keys are never removed, in the order in which they were added. A changed copy shares all but
- * one chunk with the map that it comes from, so ten thousand joins cost ten thousand small copies, not large ones.
+ * An immutable map whose keys are never removed, in the order in which they were added. Maps that come from one another
+ * share what they have in common: adding a key copies nothing, and changing a value copies one chunk. So ten thousand
+ * joins do not cost ten thousand copies of a growing map.
  */
 export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
   readonly size: number
-  /** Shared with the maps that this one came from or that came from it. Places from `size` on belong to those. */
+  /** Where each key is. Shared, as the chunks are, with related maps; what is at `size` and after it is only theirs. */
   readonly #places: Map<K, number>
-  readonly #chunks: readonly Chunk<V>[]
+  readonly #chunks: V[][]
 
-  private constructor(size: number, places: Map<K, number>, chunks: readonly Chunk<V>[]) {
+  private constructor(size: number, places: Map<K, number>, chunks: V[][]) {
     this.size = size
     this.#places = places
     this.#chunks = chunks
@@ -24,7 +23,7 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
 
   get(key: K): V | undefined {
     const place = this.#placeOf(key)
-    return place === undefined ? undefined : this.#chunks[Math.floor(place / CHUNK_SIZE)]?.[place % CHUNK_SIZE]
+    return place === undefined ? undefined : this.#valueAt(place)
   }
 
   has(key: K): boolean {
@@ -35,20 +34,17 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
   with(key: K, value: V): GrowingMap<K, V> {
     const known = this.#placeOf(key)
     if (known !== undefined) return new GrowingMap(this.size, this.#places, this.#withValue(known, value))
-    // A map that another one has already grown from gets places of its own.
-    const places =
-      this.#places.size === this.size ? this.#places : new Map(Array.from(this.keys(), (one, i) => [one, i]))
-    places.set(key, this.size)
-    return new GrowingMap(this.size + 1, places, this.#withValue(this.size, value))
+    // Only one of the related maps may add to what they share: the first one. The others copy it.
+    if (this.#places.size !== this.size) return this.#unshared().with(key, value)
+    this.#places.set(key, this.size)
+    if (this.size % CHUNK_SIZE === 0) this.#chunks[this.size / CHUNK_SIZE] = [value]
+    else this.#chunks[Math.floor(this.size / CHUNK_SIZE)]![this.size % CHUNK_SIZE] = value
+    return new GrowingMap(this.size + 1, this.#places, this.#chunks)
   }
 
   /** A copy in which every value is what `change` makes of it. */
   mapValues(change: (value: V) => V): GrowingMap<K, V> {
-    return new GrowingMap(
-      this.size,
-      this.#places,
-      this.#chunks.map((chunk) => chunk.map(change)),
-    )
+    return new GrowingMap(this.size, this.#places, toChunks(Array.from(this.values(), change)))
   }
 
   *keys(): MapIterator<K> {
@@ -60,7 +56,9 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
   }
 
   *values(): MapIterator<V> {
-    for (const chunk of this.#chunks) yield* chunk
+    for (let from = 0; from < this.size; from += CHUNK_SIZE) {
+      yield* this.#chunks[from / CHUNK_SIZE]!.slice(0, this.size - from)
+    }
   }
 
   *entries(): MapIterator<[K, V]> {
@@ -81,12 +79,27 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
     return place === undefined || place >= this.size ? undefined : place
   }
 
-  #withValue(place: number, value: V): readonly Chunk<V>[] {
+  #valueAt(place: number): V {
+    return this.#chunks[Math.floor(place / CHUNK_SIZE)]![place % CHUNK_SIZE]!
+  }
+
+  #withValue(place: number, value: V): V[][] {
     const at = Math.floor(place / CHUNK_SIZE)
-    const chunk = [...(this.#chunks[at] ?? [])]
-    chunk[place % CHUNK_SIZE] = value
-    const chunks = [...this.#chunks]
-    chunks[at] = chunk
+    const chunks = this.#chunks.slice()
+    chunks[at] = chunks[at]!.slice()
+    chunks[at][place % CHUNK_SIZE] = value
     return chunks
   }
+
+  /** The same map, which shares nothing. */
+  #unshared(): GrowingMap<K, V> {
+    const places = new Map(Array.from(this.keys(), (key, place) => [key, place]))
+    return new GrowingMap(this.size, places, toChunks([...this.values()]))
+  }
+}
+
+function toChunks<V>(values: readonly V[]): V[][] {
+  const chunks: V[][] = []
+  for (let from = 0; from < values.length; from += CHUNK_SIZE) chunks.push(values.slice(from, from + CHUNK_SIZE))
+  return chunks
 }

@@ -2,58 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { test } from 'node:test'
-
-/** The rooms that each room may import. A room may always import itself. Loose files in `src` may import everything. */
-const TRANSPORT = ['contract', 'src/conference', 'src/service']
-const ADAPTER = ['src/conference', 'src/service']
-const MAY_IMPORT: Record<string, readonly string[]> = {
-  'contract/text': [],
-  contract: ['contract/text'],
-  client: ['contract'],
-  'src/conference': [],
-  'src/service': ['contract', 'src/conference'],
-  'src/store': [...ADAPTER, 'contract/text'],
-  'src/bus': ADAPTER,
-  'src/media': ADAPTER,
-  'src/auth': ADAPTER,
-  'src/jobs': ADAPTER,
-  'src/telemetry': [...ADAPTER, 'src/store'],
-  'src/dingtalk': TRANSPORT,
-  'src/web-api': [...TRANSPORT, 'src/dingtalk'],
-  'src/ops': TRANSPORT,
-  'src/signaling': TRANSPORT,
-  'src/terminal': ['contract', 'client'],
-  'src/server': [
-    ...TRANSPORT,
-    ...['store', 'bus', 'media', 'auth', 'jobs', 'telemetry', 'dingtalk', 'web-api', 'ops', 'signaling'].map(
-      (room) => `src/${room}`,
-    ),
-    'src',
-  ],
-  'src/commands': [
-    'contract',
-    'src/server',
-    'src/service',
-    'src/store',
-    'src/telemetry',
-    'src/auth',
-    'src/terminal',
-    'src',
-  ],
-  web: ['contract', 'client'],
-}
-
-/** The wards of `src/service`, and the wards that each may import. Each imports only wards above it. */
-const WARDS: Record<string, readonly string[]> = {
-  account: [],
-  conduct: [],
-  live: ['conduct'],
-  quality: ['account', 'conduct'],
-  read: ['account', 'conduct', 'live', 'quality'],
-  booking: ['account', 'conduct', 'read'],
-  entry: ['account', 'conduct', 'booking'],
-  control: ['account', 'conduct', 'booking', 'entry', 'read'],
-}
+import { MAY_IMPORT, WARDS } from './rooms.ts'
 
 /** No `node:` module, no process, no clock, no chance. */
 const PURE = new Set(['contract/text', 'contract', 'client', 'src/conference', 'src/service'])

@@ -59,7 +59,7 @@ test('[OP11] a request that arrives while the server stops is refused in the env
     return { status: Number(head.split(' ')[1]), id: requestid ?? request_id, head, told }
   })
   const gateway = { code: 'ServiceUnavailable', message: 'The service is not available for the moment.' }
-  const page = { code: 'unavailable', message: 'The server is stopping. Ask again in a moment.' }
+  const page = { code: 'unavailable', message: 'The server is stopping. Try again in a moment.' }
   assert.deepEqual(
     answers.map(({ status, told }) => [status, told]),
     [

@@ -9,7 +9,7 @@ import { home, signInAsBram } from './sign-in.ts'
 const browser = await openBrowser()
 after(() => browser.close())
 
-test('[BR31] a person books a meeting on his home page, starts it from there, and cancels another', async () => {
+test('[BR31] a person books a meeting on the home page, starts it from there, and cancels another', async () => {
   await using meeting = await openMeeting()
   await using bram = await newPerson(browser, 'Bram')
   const { page } = bram

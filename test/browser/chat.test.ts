@@ -9,7 +9,7 @@ import { enter, newPerson } from './person.ts'
 const browser = await openBrowser()
 after(() => browser.close())
 
-test('[BR43] [RM92] an address is a link, a message told is short, and a small tile still says who is host', async () => {
+test('[BR43] [RM92] an address is a link, a chat notice is short, and a small tile still shows who is host', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using bob = await newPerson(browser, 'Bob')

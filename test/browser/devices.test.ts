@@ -30,7 +30,7 @@ async function watchTracks(page: Page): Promise<() => Promise<string[]>> {
     })
 }
 
-test('[BR40] no camera is open while it is off, and nothing at all once the meeting has been left', async () => {
+test('[BR40] no camera is open while it is off, and no device is open after leaving the meeting', async () => {
   await using meeting = await openMeeting()
   await using bram = await newPerson(browser, 'Bram')
   const { page } = bram
@@ -56,7 +56,7 @@ test('[BR40] no camera is open while it is off, and nothing at all once the meet
   await meeting.expectRoster({ Bram: 6 })
 })
 
-test('[BR41] without any device the page before joining fits, and a name is missed only by who tries', async () => {
+test('[BR41] without any device the page before joining fits, and a missing name is reported only after trying to join', async () => {
   await using meeting = await openMeeting()
   await using gil = await newPerson(browser, 'Gil', { width: 1_280, height: 800 })
   const { page } = gil

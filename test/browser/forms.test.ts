@@ -18,7 +18,7 @@ const middle = async (shown: Locator) => {
   return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }
 }
 
-test('[BR42] [PG26] what was wrong is mended and sent again, by Enter and by the button', async () => {
+test('[BR42] [PG26] a corrected form can be sent again, by Enter and by the button', async () => {
   await using meeting = await openMeeting()
   await using bram = await newPerson(browser, 'Bram')
   const { page } = bram

@@ -29,7 +29,7 @@ async function inside(meeting: Meeting): Promise<{ ada: Person; bram: Person } &
 const microphone = ({ page }: Person) => page.getByTestId('toggle-microphone')
 const endOf = ({ page }: Person) => page.getByTestId('end-page')
 
-test('[BR6] whom the host mutes is silent at the listeners; he may unmute himself', async () => {
+test('[BR6] a person muted by the host is silent for listeners and can unmute themselves', async () => {
   await using meeting = await openMeeting()
   await using people = await inside(meeting)
   const { ada, bram } = people
@@ -43,7 +43,7 @@ test('[BR6] whom the host mutes is silent at the listeners; he may unmute himsel
   await meeting.expectRoster({ Ada: 3, Bram: 3 })
 })
 
-test('[BR7] with everybody muted for good nobody can unmute himself until the host allows it', async () => {
+test('[BR7] when the host mutes all and blocks unmuting, nobody can unmute until the host allows it', async () => {
   await using meeting = await openMeeting()
   await using people = await inside(meeting)
   const { ada, bram } = people
@@ -60,7 +60,7 @@ test('[BR7] with everybody muted for good nobody can unmute himself until the ho
   await meeting.expectRoster({ Ada: 3, Bram: 3 })
 })
 
-test('[BR8] a page that was modified to go on sending is not heard after the host has muted it', async () => {
+test('[BR8] a page modified to keep sending is not heard after the host has muted it', async () => {
   await using meeting = await openMeeting()
   await using people = await inside(meeting)
   const { ada, bram } = people
@@ -84,7 +84,7 @@ test('[BR8] a page that was modified to go on sending is not heard after the hos
   assert.equal(await playing(), 0)
 })
 
-test('[BR9] whom the host removes is told so, and may come back unless that was forbidden', async () => {
+test('[BR9] a removed person learns that, and can rejoin unless the host forbade it', async () => {
   await using meeting = await openMeeting()
   await using people = await inside(meeting)
   const { ada, bram } = people
@@ -108,7 +108,7 @@ test('[BR9] whom the host removes is told so, and may come back unless that was 
   await meeting.expectRoster({ Ada: 3, Bram: 5 })
 })
 
-test('[BR10] into a locked meeting nobody comes until it is unlocked, but its host, who left it, does', async () => {
+test('[BR10] nobody can join a locked meeting until it is unlocked, except the host who left it', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using gil = await newPerson(browser, 'Gil')
@@ -126,7 +126,7 @@ test('[BR10] into a locked meeting nobody comes until it is unlocked, but its ho
   await meeting.expectRoster({ Ada: 3, Gil: 3 })
 })
 
-test('[BR11] when the host ends the meeting everybody is told, and nobody is in it any more', async () => {
+test('[BR11] when the host ends the meeting, everybody learns that and nobody is left in it', async () => {
   await using meeting = await openMeeting()
   await using people = await inside(meeting)
   const { ada, bram } = people
@@ -140,7 +140,7 @@ test('[BR11] when the host ends the meeting everybody is told, and nobody is in 
   await meeting.expectNowhere(BRAM.unionId)
 })
 
-test('[BR12] when the host vanishes the meeting gets another one after the leave window', async () => {
+test('[BR12] when the host vanishes, the meeting gets another host after the leave window', async () => {
   await using meeting = await openMeeting({ env: { ROLLCALL_LEAVE_WINDOW_MS: '6000' } })
   await using people = await inside(meeting)
   const { ada, bram } = people
@@ -151,7 +151,7 @@ test('[BR12] when the host vanishes the meeting gets another one after the leave
   await expect(await bram.row('Ada')).not.toContainText('Host')
 })
 
-test('[BR21] three people each see and hear the other two; one whom the host removes is gone from both', async () => {
+test('[BR21] three people each see and hear the other two; a removed person disappears for both', async () => {
   await using meeting = await openMeeting()
   await using people = await inside(meeting)
   const { ada, bram } = people

@@ -10,7 +10,7 @@ import { enter, newPerson } from './person.ts'
 const browser = await openBrowser()
 after(() => browser.close())
 
-test('[BR1] two people who join see and hear each other, and both rosters tell that they are in', async () => {
+test('[BR1] two people who join see and hear each other, and both rosters show them in the meeting', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using bob = await newPerson(browser, 'Bob')
@@ -25,7 +25,7 @@ test('[BR1] two people who join see and hear each other, and both rosters tell t
   await meeting.expectRoster({ Ada: 3, Bob: 6 })
 })
 
-test('[BR2] a guest comes by the link, gives a name, and is marked as from outside', async () => {
+test('[BR2] a guest joins by the link with a name, and is marked as a guest', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using gil = await newPerson(browser, 'Gil')
@@ -38,7 +38,7 @@ test('[BR2] a guest comes by the link, gives a name, and is marked as from outsi
   await meeting.expectRoster({ Ada: 3, Gil: 3 })
 })
 
-test('[BR3] a page that is reloaded goes on with the same session and role, and its microphone as it was', async () => {
+test('[BR3] a reloaded page continues with the same session, role and microphone', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using bob = await newPerson(browser, 'Bob')
@@ -55,7 +55,7 @@ test('[BR3] a page that is reloaded goes on with the same session and role, and 
   await meeting.expectRoster({ Ada: 3, Bob: 3 })
 })
 
-test('[BR4] a screen that is shared is seen by the others, and its owner is told and ends it', async () => {
+test('[BR4] a shared screen is seen by the others, and its owner sees a notice and can stop it', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using bob = await newPerson(browser, 'Bob')

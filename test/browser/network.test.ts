@@ -13,7 +13,7 @@ after(() => browser.close())
 const SHORT_CUT_MS = 8_000
 const LONG_CUT_MS = 30_000
 
-test('[BR13] a cut of 8 s is bridged: the page says so meanwhile, and the session and its media go on', async () => {
+test('[BR13] a connection lost for 8 s comes back: the page says so meanwhile, and session and media continue', async () => {
   await using meeting = await openMeeting()
   await using cable = await layCable(meeting.tester.url)
   await using ada = await newPerson(browser, 'Ada')
@@ -36,7 +36,7 @@ test('[BR13] a cut of 8 s is bridged: the page says so meanwhile, and the sessio
   await meeting.expectRoster({ Ada: 3, Bob: 3 })
 })
 
-test('[BR14] a cut of 30 s ends the session: the others see him gone, and the page offers a way back', async () => {
+test('[BR14] a connection lost for 30 s ends the session: the others see the person leave, and the page offers to rejoin', async () => {
   await using meeting = await openMeeting()
   await using cable = await layCable(meeting.tester.url)
   await using ada = await newPerson(browser, 'Ada')

@@ -10,7 +10,7 @@ import { home, signInAsBram } from './sign-in.ts'
 const browser = await openBrowser()
 after(() => browser.close())
 
-test('[BR18] axe finds nothing serious on any page of somebody signed in, light and dark', async () => {
+test('[BR18] axe finds nothing serious on any page of a signed-in person, light and dark', async () => {
   await using meeting = await openMeeting()
   await using bram = await newPerson(browser, 'Bram')
   const { page } = bram
@@ -44,7 +44,7 @@ test('[BR18] axe finds nothing serious on any page of somebody signed in, light 
   }
 })
 
-test('[BR18] axe finds nothing serious before, in and after a meeting, nor where one is refused', async () => {
+test('[BR18] axe finds nothing serious before, in and after a meeting, and on refusals', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using gil = await newPerson(browser, 'Gil')
@@ -73,7 +73,7 @@ test('[BR18] axe finds nothing serious before, in and after a meeting, nor where
   await expectReachable(gil.page, 'refused')
 })
 
-test('[BR19] the meeting can be led by the keyboard alone', async () => {
+test('[BR19] the meeting can be hosted with the keyboard alone', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await enter(ada, await meeting.personalLink(ADA.unionId))
@@ -93,7 +93,7 @@ test('[BR19] the meeting can be led by the keyboard alone', async () => {
   await keyboard.press('Escape')
 })
 
-test('[BR27] with single keys switched off no letter and no Space does anything, also after a reload', async () => {
+test('[BR27] with single-key shortcuts off, no letter and no Space does anything, also after a reload', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   const { page } = ada

@@ -21,7 +21,7 @@ async function call(meeting: Meeting, conferenceId = meeting.conferenceId): Prom
 
 const incoming = (page: Page) => page.getByRole('alertdialog')
 
-test('[BR15] a call fills the pages of the callee; accepting on one comes in there and stops the other', async () => {
+test('[BR15] a call fills the pages of the callee; accepting on one joins there and stops the other', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using bram = await newPerson(browser, 'Bram')
@@ -55,7 +55,7 @@ test('[BR16] declining on one page stops the other, and the caller sees it', asy
   await meeting.expectRoster({ Ada: 3, Bram: 4 })
 })
 
-test('[BR17] a call that nobody answers stops by itself', async () => {
+test('[BR17] an unanswered call stops by itself', async () => {
   await using meeting = await openMeeting({ env: { ROLLCALL_RING_TIMEOUT_MS: '5000' } })
   await using ada = await newPerson(browser, 'Ada')
   await using bram = await newPerson(browser, 'Bram')
@@ -68,7 +68,7 @@ test('[BR17] a call that nobody answers stops by itself', async () => {
   await meeting.expectRoster({ Ada: 3, Bram: 4 })
 })
 
-test('[BR25] whoever accepts a call in another meeting is gone from that one before he is in the new one', async () => {
+test('[BR25] a person who accepts a call during another meeting leaves it before joining the new one', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using bram = await newPerson(browser, 'Bram')
@@ -94,7 +94,7 @@ test('[BR25] whoever accepts a call in another meeting is gone from that one bef
   await meeting.expectRoster({ Ada: 3, Bram: 3 })
 })
 
-test('[BR26] a call goes away at once where the person signs out in another tab, and stays elsewhere', async () => {
+test('[BR26] a call disappears at once when the person signs out in another tab, and stays on other devices', async () => {
   await using meeting = await openMeeting()
   await using bram = await newPerson(browser, 'Bram')
   await using phone = await newPerson(browser, 'Bram')

@@ -20,7 +20,7 @@ async function knock({ page, nick }: Person, link: string): Promise<void> {
   await expect(page.getByTestId('waiting')).toHaveAttribute('data-wait', 'waiting-room')
 }
 
-test('[BR28] [BR18] who waits goes in when the host lets him, as he is, and is told when the host refuses him', async () => {
+test('[BR28] [BR18] a waiting person joins when the host admits them, with devices as set, and learns when the host denies them', async () => {
   await using meeting = await bookMeeting({
     hostUnionId: BRAM.unionId,
     moziConfVirtualExtraSetting: { waitingRoom: 1 },

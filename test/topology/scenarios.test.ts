@@ -56,7 +56,7 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
     before(async () => void (topology = await open()))
     after(() => topology[Symbol.asyncDispose]())
 
-    test('[TO1] a join that was answered is in the next read, and so is a leave', async (t) => {
+    test('[TO1] an acknowledged join is in the next read, and so is a leave', async (t) => {
       t.diagnostic(topology.here === topology.there ? `one server on ${topology.on}` : `two servers on ${topology.on}`)
       const { id, link } = await create(topology)
       for (let round = 0; round < 5; round += 1) {
@@ -72,7 +72,7 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       }
     })
 
-    test('[TO2] commands given at both at once are all obeyed, and each person has one row', async () => {
+    test('[TO2] commands sent to both at once all succeed, and each person has one row', async () => {
       const { id, link } = await create(topology)
       const { here, there } = topology
       const sockets = await Promise.all(
@@ -84,7 +84,7 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       await Promise.all(sockets.map(leave))
     })
 
-    test('[TO3] paging gives everyone once, whatever happens between the pages', async () => {
+    test('[TO3] paging gives every member once, whatever changes between the pages', async () => {
       const { id, link } = await create(topology)
       const sockets: Socket[] = []
       for (let index = 0; index < 6; index += 1) sockets.push(await join(topology.here, link, `Guest ${index}`))
@@ -116,7 +116,7 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       assert.deepEqual([again.status, again.body['code']], [400, 'resourceClose'])
     })
 
-    test('[TO6] what was written and read at one, and then changed at the other, is read at both as it is now', async () => {
+    test('[TO6] a change at one server of something read at the other is visible at both', async () => {
       const { id, link } = await create(topology)
       const { here, there } = topology
       const both = async () => {
@@ -152,7 +152,7 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       socket.close()
     })
 
-    test('[BK8] all who come first to a booking, at either, come into one conference, and later into another', async () => {
+    test('[BK8] first joiners of a booking at both servers get into one conference, and after its end into another', async () => {
       const { here, there } = topology
       const [startTime, endTime] = [Date.now(), Date.now() + 3_600_000]
       const { body } = await here.call('POST', '/v1.0/conference/scheduleConferences', {

@@ -15,7 +15,7 @@ const CHANGES = [
   ['POST', '/api/pass', { roomCode: '1', device: 'Mac' }],
 ] as const
 
-test('[WS16] what another site has a browser ask for is refused, and changes nothing', async () => {
+test('[WS16] requests that another site makes a browser send are refused and change nothing', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   await page.signIn({ userId: 'ada', password: ADA.password })
@@ -37,7 +37,7 @@ test('[WS16] what another site has a browser ask for is refused, and changes not
   assert.deepEqual((await page.ask('GET', '/api/home')).body, { ongoing: [], recent: [], booked: [] })
 })
 
-test('[WS16] pages of the server itself are heard, by whatever name it was reached, and so is who is no browser', async () => {
+test('[WS16] pages of this server are accepted under every name of the server, and so are clients that are not browsers', async () => {
   await using server = await startTester({ env: { ROLLCALL_PUBLIC_URL: 'http://meet.example:8080' } })
   const body = { corpId: 'dingacme', userId: 'ada', password: ADA.password }
   for (const headers of [
@@ -55,7 +55,7 @@ test('[WS16] pages of the server itself are heard, by whatever name it was reach
   assert.equal(bare.status, 200)
 })
 
-test('[WS17] a body is JSON, or it is not taken: no form of any page can send one', async () => {
+test('[WS17] only JSON bodies are accepted, which no form can send', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   await page.signIn({ userId: 'ada', password: ADA.password })

@@ -39,7 +39,7 @@ const ask = async (page: Page, path: string, body: object) => {
   return [answer.status, answer.body['code']]
 }
 
-test('[HM6] before he comes in a person is shown the title, who is inside, and as whom he would come', async () => {
+test('[HM6] before joining, a person sees the title, who is in the meeting, and their own name', async () => {
   await using server = await startTester()
   const { ada, meeting, token } = await opened(server)
   const { roomCode, conferenceId } = meeting
@@ -58,7 +58,7 @@ test('[HM6] before he comes in a person is shown the title, who is inside, and a
   assert.deepEqual(seen, { conferenceId, title: 'Stand-up', nick: 'Ada', inside: ['Ann'], insideCount: 1 })
 })
 
-test('[HM6] looking uses nothing up: a personal link still opens, and then it is used', async () => {
+test('[HM6] a preview uses up nothing: a personal link still opens, and is used then', async () => {
   await using server = await startTester()
   const { meeting } = await opened(server)
   const { roomCode } = meeting
@@ -74,7 +74,7 @@ test('[HM6] looking uses nothing up: a personal link still opens, and then it is
   assert.deepEqual(await ask(nobody, '/api/pass', { roomCode, login, device }), [409, 'pass-used'])
 })
 
-test('[HM7] a person of the owning organisation needs no proof, and enters as himself, with the guests’ link, too', async () => {
+test('[HM7] a member of the owning organization needs no proof and joins as themselves, also with the guest link', async () => {
   await using server = await startTester()
   const { meeting, token } = await opened(server)
   const { roomCode } = meeting
@@ -89,7 +89,7 @@ test('[HM7] a person of the owning organisation needs no proof, and enters as hi
   }
 })
 
-test('[HM7] a person of elsewhere needs a proof the first time, is himself and outside, and later needs none', async () => {
+test('[HM7] a person of another organization needs a proof the first time, joins as an outside member, and later needs none', async () => {
   await using server = await startTester()
   const { meeting, token } = await opened(server)
   const { roomCode } = meeting
@@ -104,7 +104,7 @@ test('[HM7] a person of elsewhere needs a proof the first time, is himself and o
   assert.deepEqual(await ask(gus, '/api/pass', { roomCode, device }), [200, undefined])
 })
 
-test('[HM7] another person’s personal link proves nothing for whoever is signed in', async () => {
+test('[HM7] another person’s personal link proves nothing for a signed-in person', async () => {
   await using server = await startTester()
   const { meeting } = await opened(server)
   const { roomCode } = meeting
@@ -114,7 +114,7 @@ test('[HM7] another person’s personal link proves nothing for whoever is signe
   assert.deepEqual(await ask(gus, '/api/pass', { roomCode, device, login }), [403, 'not-admitted'])
 })
 
-test('[HM8] whoever is not signed in shows a proof and gives a name; what is wrong is refused as by admission', async () => {
+test('[HM8] a signed-out person needs a proof and a name; errors are refused like those of the admission API', async () => {
   await using server = await startTester()
   const { ada, meeting, token } = await opened(server)
   const { roomCode, conferenceId } = meeting
@@ -143,7 +143,7 @@ test('[HM8] whoever is not signed in shows a proof and gives a name; what is wro
   }
 })
 
-test('[HM9] wrong passcodes count with those of admission, by address; a right link still opens', async () => {
+test('[HM9] wrong passcodes count together with those of the admission API, by address; a right link still opens', async () => {
   await using server = await startTester()
   const { ada, meeting, token } = await opened(server)
   const { roomCode } = meeting
@@ -164,7 +164,7 @@ test('[HM9] wrong passcodes count with those of admission, by address; a right l
   assert.deepEqual(await ask(ada, '/api/entry', { roomCode }), [200, undefined])
 })
 
-test('[HM9] room codes that a signed-in person tries are counted by person', async () => {
+test('[HM9] room codes tried by a signed-in person are counted by person', async () => {
   await using server = await startTester()
   const { ada, meeting, token } = await opened(server)
   const { roomCode } = meeting

@@ -8,7 +8,7 @@ import { enter, startMeeting } from './visit.ts'
 const homeOf = async (page: Page) => (await page.ask<HomeAnswer>('GET', '/api/home')).body
 const device = 'Mac'
 
-test('[HM1] home tells the conferences in progress where one has a place, with one’s own status and how many are in', async () => {
+test('[HM1] home lists the conferences in progress of the person, with their own status and the number of people', async () => {
   await using server = await startTester()
   const [ada, bram] = [new Page(server.url), new Page(server.url)]
   await ada.signIn(ADA)
@@ -40,7 +40,7 @@ test('[HM1] home tells the conferences in progress where one has a place, with o
   assert.deepEqual([left?.status, left?.inside], [6, 0])
 })
 
-test('[HM2] home tells one’s last 20 conferences that have ended, latest end first, with one’s own time inside', async () => {
+test('[HM2] home lists the person’s last 20 ended conferences, latest end first, with their own attendance', async () => {
   await using server = await startTester()
   const ada = new Page(server.url)
   await ada.signIn(ADA)
@@ -74,7 +74,7 @@ test('[HM2] home tells one’s last 20 conferences that have ended, latest end f
   }
 })
 
-test('[HM3] a person starts a conference and is its host; it has the title given, cut at 50 characters, or his name', async () => {
+test('[HM3] a person starts a conference and hosts it; the title is cut at 50 characters, or names the person', async () => {
   await using server = await startTester()
   const ada = new Page(server.url)
   await ada.signIn(ADA)
@@ -93,7 +93,7 @@ test('[HM3] a person starts a conference and is its host; it has the title given
   assert.deepEqual([tooLong.status, tooLong.body['code']], [400, 'malformed'])
 })
 
-test('[HM4] colleagues are found by how their name or user id begins, whatever the case, in one’s own organisation alone', async () => {
+test('[HM4] colleagues are found by the start of name or user id, in any case, only in the person’s own organization', async () => {
   const [acme, globex] = SEED.organizations
   const more = [
     { userId: 'zoe', unionId: 'ZoeiEiE', name: 'Élodie' },
@@ -124,7 +124,7 @@ test('[HM4] colleagues are found by how their name or user id begins, whatever t
   assert.equal((await ada.ask('GET', '/api/people')).status, 400)
 })
 
-test('[HM5] nobody learns anything of another organisation’s meetings and people', async () => {
+test('[HM5] nobody learns anything about another organization’s meetings and people', async () => {
   await using server = await startTester()
   const [ada, gus] = [new Page(server.url), new Page(server.url)]
   await ada.signIn(ADA)

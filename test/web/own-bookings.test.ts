@@ -25,7 +25,7 @@ const times = (hours: number, length = 1) => ({
 const book = (page: Page, fields: object = {}) =>
   page.ask<BookedMeeting>('POST', '/api/bookings', { body: { title: 'Review', ...times(1), ...fields } })
 
-test('[HM10] home tells what one booked or has a role in, by start, until it ends or is cancelled', async () => {
+test('[HM10] home lists the bookings where the person has a role, by start, until they end or are canceled', async () => {
   await using world = await openPages()
   const { server, pageOf } = world
   const [ada, bram] = [await pageOf(ADA), await pageOf(BRAM)]
@@ -79,7 +79,7 @@ test('[HM10] home tells what one booked or has a role in, by start, until it end
   assert.deepEqual(await titles(bram), [['Moved', false, false]])
 })
 
-test('[HM11] a person books a meeting whose host he is, with what he says of its door, and goes in by its code', async () => {
+test('[HM11] a person books a meeting with their entry settings, hosts it, and joins by its code', async () => {
   await using world = await openPages()
   const { server, pageOf } = world
   const [ada, bram] = [await pageOf(ADA), await pageOf(BRAM)]
@@ -119,7 +119,7 @@ test('[HM11] a person books a meeting whose host he is, with what he says of its
   assert.equal((await book(new Page(server.url))).status, 401)
 })
 
-test('[HM12] [HM5] a person cancels his own bookings alone, as often as he likes', async () => {
+test('[HM12] [HM5] a person can cancel only their own bookings, any number of times', async () => {
   await using world = await openPages()
   const { server, pageOf } = world
   const [ada, bram, gus] = [await pageOf(ADA), await pageOf(BRAM), await pageOf(GUS, 'dingglobex')]

@@ -12,7 +12,7 @@ const ada = { corpId: 'dingacme', userId: 'ada', password: ADA.password }
 const signInBy = async (server: Tester, path: string, password: string) =>
   (await new Page(server.url).ask('POST', path, { body: { ...ada, password } })).status
 
-test('[WS11] until the first password is changed a page gets nothing but who he is, a new password and the way out', async () => {
+test('[WS11] until the first password is changed, a page gets only its session, the password form and the sign-out', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   const signedIn = await page.ask<Me>('POST', '/api/session', { body: ada })
@@ -39,7 +39,7 @@ test('[WS11] until the first password is changed a page gets nothing but who he 
   assert.equal((await page.ask('GET', '/api/home')).status, 200)
 })
 
-test('[WS12] a new password needs the current one, has 10 characters at least, and is not the current one', async () => {
+test('[WS12] a new password needs the current one, has at least 10 characters, and differs from the current one', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   await page.ask('POST', '/api/session', { body: ada })
@@ -59,7 +59,7 @@ test('[WS12] a new password needs the current one, has 10 characters at least, a
   )
 })
 
-test('[WS13] a new password ends the sessions of all his other browsers, and nobody else’s', async () => {
+test('[WS13] a new password ends the person’s sessions in all other browsers, and nobody else’s', async () => {
   await using server = await startTester()
   const [here, there, bram] = [new Page(server.url), new Page(server.url), new Page(server.url)]
   for (const page of [here, there]) await page.ask('POST', '/api/session', { body: ada })
@@ -70,7 +70,7 @@ test('[WS13] a new password ends the sessions of all his other browsers, and nob
   assert.equal((await bram.ask('GET', '/api/session')).status, 200)
 })
 
-test('[WS14] a password that somebody chose himself outlives every new start with the same seed, for pages and terminals', async () => {
+test('[WS14] a password that a person chose survives every restart with the same seed, for pages and terminals', async () => {
   let dataFolder: string
   await using first = await startTester()
   {
@@ -93,7 +93,7 @@ test('[WS14] a password that somebody chose himself outlives every new start wit
   assert.equal(bram.body.mustChangePassword, true)
 })
 
-test('[WS15] the token that a page shows the lobby is worth something as long as it is signed in', async () => {
+test('[WS15] the lobby token of a page is valid while the page is signed in', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   const { personToken } = await page.signIn({ userId: 'ada', password: ADA.password })

@@ -10,7 +10,7 @@ const DAY_MS = 24 * 3_600_000
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
 const ada = { corpId: 'dingacme', userId: 'ada', password: ADA.password }
 
-test('[WS1] a person signs in with his password; the cookie is what he is known by from then on', async () => {
+test('[WS1] a person signs in with a password, and the cookie identifies them from then on', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   const before = await page.ask('GET', '/api/session')
@@ -32,7 +32,7 @@ test('[WS1] a person signs in with his password; the cookie is what he is known 
   assert.equal((await page.ask<Me>('GET', '/api/session')).body.unionId, ADA.unionId)
 })
 
-test('[WS2] where the server is reached by https the cookie is Secure, and only this host can set it', async () => {
+test('[WS2] over https the cookie is Secure, and only this host can set it', async () => {
   for (const [env, asked] of [
     [{ ROLLCALL_PUBLIC_URL: 'https://meet.example' }, {}],
     [{ ROLLCALL_TRUST_PROXY: 'on' }, { 'x-forwarded-proto': 'https' }],
@@ -52,7 +52,7 @@ test('[WS2] where the server is reached by https the cookie is Secure, and only 
   assert.match(plain.headers.getSetCookie().join(), /^rollcall=/)
 })
 
-test('[WS3] a session is good for 30 days from its last use, which is written once a minute at most', async () => {
+test('[WS3] a session is valid for 30 days after its last use, which is written at most once a minute', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   await page.signIn({ userId: 'ada', password: ADA.password })
@@ -70,7 +70,7 @@ test('[WS3] a session is good for 30 days from its last use, which is written on
   assert.equal((await page.ask('GET', '/api/session')).status, 204)
 })
 
-test('[WS4] the token of a cookie is kept nowhere', async () => {
+test('[WS4] the token of a cookie is not stored', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   await page.signIn({ userId: 'ada', password: ADA.password })
@@ -82,7 +82,7 @@ test('[WS4] the token of a cookie is kept nowhere', async () => {
   assert.ok(!rows.includes(page.cookies.get('rollcall') ?? 'rollcall'))
 })
 
-test('[WS5] signing out makes the cookie worth nothing, also to whoever kept it', async () => {
+test('[WS5] signing out makes the cookie invalid, even for a person who copied it', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   await page.signIn({ userId: 'ada', password: ADA.password })
@@ -94,7 +94,7 @@ test('[WS5] signing out makes the cookie worth nothing, also to whoever kept it'
   assert.equal((await page.ask('DELETE', '/api/session')).status, 200)
 })
 
-test('[WS6] a person sees where he is signed in, and ends it there; of other people he neither sees nor ends it', async () => {
+test('[WS6] a person sees and ends their own sign-ins, and neither those of others', async () => {
   await using server = await startTester()
   const [here, there, bram] = [new Page(server.url), new Page(server.url), new Page(server.url)]
   await here.signIn({ userId: 'ada', password: ADA.password })
@@ -124,7 +124,7 @@ test('[WS6] a person sees where he is signed in, and ends it there; of other peo
   assert.equal(here.cookies.size, 0)
 })
 
-test('[WS7] who signs in where somebody is signed in takes his place, and that session ends', async () => {
+test('[WS7] signing in over another person’s session replaces it, and that session ends', async () => {
   await using server = await startTester()
   const page = new Page(server.url)
   await page.signIn({ userId: 'ada', password: ADA.password })
@@ -135,7 +135,7 @@ test('[WS7] who signs in where somebody is signed in takes his place, and that s
   assert.equal((await former.ask('GET', '/api/session')).status, 204)
 })
 
-test('[WS8] a wrong password, an unknown user and an unknown organisation are refused alike', async () => {
+test('[WS8] a wrong password, an unknown user and an unknown organization get the same refusal', async () => {
   await using server = await startTester()
   const answers = []
   for (const wrong of [
@@ -152,7 +152,7 @@ test('[WS8] a wrong password, an unknown user and an unknown organisation are re
   assert.match(answers[0] ?? '', /^\[403,\{"code":"not-signed-in","message":"[^"]+"\}\]$/)
 })
 
-test('[WS9] wrong passwords for one person keep nobody else at that address out, nor that person elsewhere', async () => {
+test('[WS9] wrong passwords for one person do not lock out others at that address, nor that person elsewhere', async () => {
   await using server = await startTester({ env: { ROLLCALL_TRUST_PROXY: 'on' } })
   const own = `${ADA.password} and longer`
   const page = new Page(server.url)
@@ -171,7 +171,7 @@ test('[WS9] wrong passwords for one person keep nobody else at that address out,
   assert.equal((await page.ask('POST', '/api/password', change)).status, 200)
 })
 
-test('[WS10] how one can sign in is told to everybody: the organisations, by name', async () => {
+test('[WS10] everybody can read the sign-in methods: the organizations, by name', async () => {
   await using server = await startTester()
   assert.deepEqual((await new Page(server.url).ask('GET', '/api/sign-in-options')).body, {
     organizations: [

@@ -34,7 +34,7 @@ test('[WS18] the provider signs in the person whose userId it names: by code, PK
   assert.ok(!page.cookies.has('rollcall-departure'))
 })
 
-test('[WS19] who came by the provider need not change a password that he did not use', async () => {
+test('[WS19] a person signed in by the provider need not change a password that they did not use', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester()
   const page = new Page(server.url)
@@ -45,7 +45,7 @@ test('[WS19] who came by the provider need not change a password that he did not
   assert.equal((await comeBack(ada, await visitProvider(ada, 'ada'))).me.mustChangePassword, false)
 })
 
-test('[WS20] a wrong state, another browser, a callback that comes again and a made-up code sign nobody in', async () => {
+test('[WS20] a wrong state, another browser, a repeated callback and an invented code sign nobody in', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester()
   const failed = { to: '/?signin=failed', status: 302, userId: undefined }
@@ -77,7 +77,7 @@ test('[WS20] a wrong state, another browser, a callback that comes again and a m
   assert.deepEqual(await outcome(late, tooLate), failed)
 })
 
-test('[WS21] whom the provider knows and this server does not is refused, and not made', async () => {
+test('[WS21] a person whom only the provider knows is refused and not created', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester()
   for (const name of ['gus', 'nobody', 'Ada']) {
@@ -94,7 +94,7 @@ test('[WS21] whom the provider knows and this server does not is refused, and no
   )
 })
 
-test('[WS21] the claim that holds the userId is a setting; an e-mail address that was not proved is nobody’s', async () => {
+test('[WS21] the claim with the userId is a setting; an unverified e-mail address identifies nobody', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester({ env: { ROLLCALL_OIDC_USER_CLAIM: 'email' } })
   const [ada, bram] = [new Page(server.url), new Page(server.url)]
@@ -102,7 +102,7 @@ test('[WS21] the claim that holds the userId is a setting; an e-mail address tha
   assert.equal((await comeBack(bram, await visitProvider(bram, 'bram'))).to, '/?signin=unknown')
 })
 
-test('[WS22] the way back leads to a path of this server, whatever was asked for', async () => {
+test('[WS22] the return path always leads to this server', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester()
   for (const to of [
@@ -117,7 +117,7 @@ test('[WS22] the way back leads to a path of this server, whatever was asked for
   }
 })
 
-test('[WS22] what is too long for a cookie is forgotten on the way, and the way itself works', async () => {
+test('[WS22] a return path too long for a cookie is dropped, and the sign-in still works', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester()
   const fits = `/app?login=${'x'.repeat(1_000)}`
@@ -132,7 +132,7 @@ test('[WS22] what is too long for a cookie is forgotten on the way, and the way 
   }
 })
 
-test('[WS22] where the server stands below a path of its host, the way back leads below that path', async () => {
+test('[WS22] if the server is mounted below a path, the return path is below it too', async () => {
   await using provider = await startProvider()
   const below = 'https://meet.example/rooms'
   await using server = await provider.startTester({ env: { ROLLCALL_PUBLIC_URL: below } })
@@ -148,7 +148,7 @@ test('[WS22] where the server stands below a path of its host, the way back lead
   }
 })
 
-test('[WS23] a provider that is down keeps no server from starting; a page is told, and may try again', async () => {
+test('[WS23] a provider that is down does not keep the server from starting; the page learns that and can try again', async () => {
   await using provider = await startProvider()
   await provider.fallOver()
   await using server = await provider.startTester()
@@ -166,7 +166,7 @@ test('[WS23] a provider that is down keeps no server from starting; a page is to
   assert.equal((await comeBack(page, await visitProvider(page, 'ada'))).userId, 'ada')
 })
 
-test('[WS24] without a provider there is no way to one', async () => {
+test('[WS24] without a provider there are no provider routes', async () => {
   await using server = await startTester()
   for (const path of ['/api/sso/start', '/api/sso/back?code=x&state=y']) {
     const { status, body } = await new Page(server.url).ask('GET', path)

@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { openTestServices } from '../../server/services.fixture.ts'
 import { memoryTryLimiter } from '../../auth/try-limiter.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { TryLimiter } from './try-limiter.ts'
 
 const acme = 'acme' as OrganizationId
-async function opened() {
-  const limiterOf = (failures: number) => memoryTryLimiter({ failures, windowMs: 60_000 })
+async function opened(watch = (limiter: TryLimiter) => limiter) {
+  const limiterOf = (failures: number) => watch(memoryTryLimiter({ failures, windowMs: 60_000 }))
   const { store, secrets, passwords } = await openTestServices({
     adapters: { tryLimiter: limiterOf(2), wideTryLimiter: limiterOf(20) },
   })
@@ -61,4 +62,20 @@ test('[WS9] failed sign-ins do not keep a signed-in person from changing the pas
   const { ask, change } = await opened()
   for (const i of times(21)) await ask('ada', `10.0.0.${i}`, 'x')
   assert.equal(await change('right'), 'right')
+})
+
+test('[WS26] what an address is refused leaves no key', async () => {
+  const taken: string[] = []
+  const recording = (limiter: TryLimiter): TryLimiter => ({
+    ...limiter,
+    take: (key) => (taken.push(key), limiter.take(key)),
+  })
+  const { ask } = await opened(recording)
+  for (const i of times(20)) assert.equal(await ask(`nobody${i}`, '10.0.0.1'), 'pass-invalid')
+  taken.length = 0
+  for (const i of times(5)) assert.equal(await ask(`other${i}`, '10.0.0.1'), 'too-many-tries')
+  assert.deepEqual(
+    taken,
+    times(5).map(() => 'password from 10.0.0.1'),
+  )
 })

@@ -47,10 +47,11 @@ export class Passwords {
   check(claim: Claim): Promise<User> {
     const { organizationId, userId, from } = claim
     const person = `password of ${organizationId} ${userId}`
+    // The address comes first. What it refuses must leave no key: a caller can invent any number of users, and of pairs.
     return this.#verify(claim, [
+      [this.#wideLimiter, `password from ${from}`],
       [this.#limiter, `${person} from ${from}`],
       [this.#wideLimiter, person],
-      [this.#wideLimiter, `password from ${from}`],
     ])
   }
 

@@ -46,7 +46,7 @@ const OF_BOOKINGS: Readonly<Record<BookingErrorCode, Texts>> = {
   'too-many-apps': text('there are more than 10 extension apps', '扩展应用超过 10 个'),
 }
 
-const OF_TOKENS: Readonly<Record<TokenRefusal, Texts>> = {
+const OF_TOKENS: Readonly<Record<Exclude<TokenRefusal, 'too-many-tries'>, Texts>> = {
   'client-unknown': text('there is no such pair of id and secret', 'ID 与密钥不匹配'),
   'ticket-invalid': text('another ticket is set for the app', '应用设置的是另一个票据'),
   'not-authorized': text('the app does not work for the organization', '应用未获该企业授权'),
@@ -79,8 +79,8 @@ export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
   invalidToken: text('the token is missing, unknown or expired', '令牌缺失、不存在或已过期'),
   missingScope: text('the app lacks the scope', '应用没有该权限'),
   tooFast: text(
-    'more calls of one operation per second than `ROLLCALL_CALLS_PER_SECOND`',
-    '每秒对同一接口的调用超过 `ROLLCALL_CALLS_PER_SECOND`',
+    'more calls of one operation per second than `ROLLCALL_CALLS_PER_SECOND`, or for a token too many wrong secrets',
+    '每秒对同一接口的调用超过 `ROLLCALL_CALLS_PER_SECOND`，或获取令牌时错误密钥过多',
   ),
   invalidClient: text(
     'there is no such pair of id and secret, or one of them is missing',

@@ -8,12 +8,15 @@ import type { Secrets } from '../service/account/secrets.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import type { IssuedToken, TokenRefusal } from '../service/account/token-issuer.ts'
 import { AccessTokens } from './access-tokens.ts'
+import { ClientSecrets } from './client-secrets.ts'
+import { memoryTryLimiter } from './try-limiter.ts'
 
 const ACME = 'dingacme' as OrganizationId
 const GLOBEX = 'dingglobex' as OrganizationId
 const LIFE_MS = 7_200_000
-const WRONG = { secret: 'wrong', ticket: 'ticket', corpId: ACME }
-const RIGHT = { secret: 'suite-secret', ticket: 'ticket', corpId: ACME }
+const APP = { secret: 'app-secret', from: '10.0.0.1' }
+const RIGHT = { ...APP, secret: 'suite-secret', ticket: 'ticket', corpId: ACME }
+const WRONG = { ...RIGHT, secret: 'wrong' }
 
 /** Hashing is not what is tested here. */
 const secrets: Secrets = {
@@ -40,7 +43,10 @@ async function open({ cacheTrust = 'until-own-write' }: { cacheTrust?: CacheTrus
   const tokenStore = counted(store.tokens)
   const directory = new Directory(counted(store.directory))
   const elsewhere = new Directory(store.directory)
-  const start = () => new AccessTokens({ directory, store: tokenStore, secrets, clock: { now: () => now as EpochMs } })
+  const limiter = memoryTryLimiter({ failures: 20, windowMs: 60_000 })
+  const clientSecrets = new ClientSecrets({ secrets, limiter, wideLimiter: limiter })
+  const given = { directory, store: tokenStore, clientSecrets, clock: { now: () => now as EpochMs } }
+  const start = () => new AccessTokens(given)
   const appOf = (secret: string, scopes: readonly string[]) => ({
     clientId: 'app',
     organizationId: ACME,
@@ -89,7 +95,7 @@ function tokenOf(outcome: IssuedToken | TokenRefusal): string {
 test('[AT1] a token says who calls; neither it nor the secret is stored', async () => {
   await using world = await open()
   const tokens = world.start()
-  const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+  const token = tokenOf(await tokens.issueToApp('app', APP))
   assert.deepEqual(await tokens.authenticate(token), {
     clientId: 'app',
     kind: 'app',
@@ -102,21 +108,21 @@ test('[AT1] a token says who calls; neither it nor the secret is stored', async 
 test('[AT2] an app that asks again gets the same token, with its life renewed', async () => {
   await using world = await open()
   const tokens = world.start()
-  const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+  const token = tokenOf(await tokens.issueToApp('app', APP))
   assert.ok(await tokens.authenticate(token))
   world.pass(LIFE_MS - 1)
-  assert.equal(tokenOf(await tokens.issueToApp('app', 'app-secret')), token)
+  assert.equal(tokenOf(await tokens.issueToApp('app', APP)), token)
   world.pass(LIFE_MS - 1)
   assert.ok(await tokens.authenticate(token))
   world.pass(1)
   assert.equal(await tokens.authenticate(token), undefined)
-  assert.notEqual(tokenOf(await tokens.issueToApp('app', 'app-secret')), token)
+  assert.notEqual(tokenOf(await tokens.issueToApp('app', APP)), token)
 })
 
 test('[AT2] an app that asks many times at the same time gets one token', async () => {
   await using world = await open()
   const tokens = world.start()
-  const outcomes = await Promise.all(Array.from({ length: 20 }, () => tokens.issueToApp('app', 'app-secret')))
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => tokens.issueToApp('app', APP)))
   assert.equal(new Set(outcomes.map(tokenOf)).size, 1)
 })
 
@@ -142,28 +148,28 @@ test('[AT3] a third-party app gets a new token each time; the earlier one stays 
 
 test('[AT4] a token survives a restart and is the same when it is requested again', async () => {
   await using world = await open()
-  const token = tokenOf(await world.start().issueToApp('app', 'app-secret'))
+  const token = tokenOf(await world.start().issueToApp('app', APP))
   const restarted = world.start()
   assert.ok(await restarted.authenticate(token))
-  assert.equal(tokenOf(await restarted.issueToApp('app', 'app-secret')), token)
+  assert.equal(tokenOf(await restarted.issueToApp('app', APP)), token)
 })
 
 test('[AT5] after a change of its secret an app gets a new token', async () => {
   await using world = await open()
-  const token = tokenOf(await world.start().issueToApp('app', 'app-secret'))
+  const token = tokenOf(await world.start().issueToApp('app', APP))
   await world.saveApp('new-secret')
   const restarted = world.start()
-  assert.equal(await restarted.issueToApp('app', 'app-secret'), 'client-unknown')
-  const other = tokenOf(await restarted.issueToApp('app', 'new-secret'))
+  assert.equal(await restarted.issueToApp('app', APP), 'client-unknown')
+  const other = tokenOf(await restarted.issueToApp('app', { ...APP, secret: 'new-secret' }))
   assert.notEqual(other, token)
-  assert.equal(tokenOf(await restarted.issueToApp('app', 'new-secret')), other)
+  assert.equal(tokenOf(await restarted.issueToApp('app', { ...APP, secret: 'new-secret' })), other)
 })
 
 test('[AT6] an expired token is treated like one that was never issued', async () => {
   await using world = await open()
   const tokens = world.start()
   for (const token of ['', 'x', '0'.repeat(32)]) assert.equal(await tokens.authenticate(token), undefined)
-  const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+  const token = tokenOf(await tokens.issueToApp('app', APP))
   assert.equal(await tokens.authenticate(token.toUpperCase()), undefined)
   world.pass(LIFE_MS)
   assert.equal(await tokens.authenticate(token), undefined)
@@ -173,19 +179,18 @@ test('[AT6] an expired token is treated like one that was never issued', async (
 test('[AT7] the unified operation gives an app its current token, and a third-party app a new one', async () => {
   await using world = await open()
   const tokens = world.start()
-  const app = { secret: 'app-secret', corpId: ACME }
-  const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+  const app = { ...APP, corpId: ACME }
+  const token = tokenOf(await tokens.issueToApp('app', APP))
   assert.equal(tokenOf(await tokens.issue('app', app)), token)
-  const suite = { secret: 'suite-secret', corpId: ACME }
-  assert.notEqual(tokenOf(await tokens.issue('suite', suite)), tokenOf(await tokens.issue('suite', suite)))
+  assert.notEqual(tokenOf(await tokens.issue('suite', RIGHT)), tokenOf(await tokens.issue('suite', RIGHT)))
   assert.equal(await tokens.issue('app', { ...app, corpId: GLOBEX }), 'not-authorized')
-  assert.equal(await tokens.issue('suite', { ...suite, corpId: GLOBEX }), 'not-authorized')
+  assert.equal(await tokens.issue('suite', { ...RIGHT, corpId: GLOBEX }), 'not-authorized')
 })
 
 test('[AT8] if no other server writes to the store, a cached token needs no read of it', async () => {
   await using world = await open()
   const tokens = world.start()
-  const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+  const token = tokenOf(await tokens.issueToApp('app', APP))
   await tokens.authenticate(token)
   world.calls.length = 0
   world.pass(LIFE_MS - 1)
@@ -198,7 +203,7 @@ test('[AT8] if no other server writes to the store, a cached token needs no read
 test('[AT8] if other servers write to the store, their change of an app takes effect within 5 s', async () => {
   await using world = await open({ cacheTrust: 'when-read' })
   const tokens = world.start()
-  const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+  const token = tokenOf(await tokens.issueToApp('app', APP))
   await tokens.authenticate(token)
   await world.elsewhere.saveApp('app-secret', [])
   world.pass(4_999)
@@ -224,24 +229,24 @@ for (const cacheTrust of ['until-own-write', 'when-read'] as const) {
   test(`[AT12] a revoked scope takes effect with the next call, also after a renewal, with trust ${cacheTrust}`, async () => {
     await using world = await open({ cacheTrust })
     const tokens = world.start()
-    const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+    const token = tokenOf(await tokens.issueToApp('app', APP))
     await tokens.authenticate(token)
     await world.saveApp('app-secret', [])
     assert.deepEqual((await tokens.authenticate(token))?.scopes, new Set())
     await world.saveApp('app-secret', ['write'])
-    assert.equal(tokenOf(await tokens.issueToApp('app', 'app-secret')), token)
+    assert.equal(tokenOf(await tokens.issueToApp('app', APP)), token)
     assert.deepEqual((await tokens.authenticate(token))?.scopes, new Set(['write']))
   })
 
   test(`[AT12] a changed secret ends the tokens of the old one with the next call, with trust ${cacheTrust}`, async () => {
     await using world = await open({ cacheTrust })
     const tokens = world.start()
-    const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+    const token = tokenOf(await tokens.issueToApp('app', APP))
     await tokens.authenticate(token)
     await world.saveApp('new-secret')
     assert.equal(await tokens.authenticate(token), undefined)
     assert.equal(await world.start().authenticate(token), undefined)
-    const next = tokenOf(await tokens.issueToApp('app', 'new-secret'))
+    const next = tokenOf(await tokens.issueToApp('app', { ...APP, secret: 'new-secret' }))
     assert.equal((await tokens.authenticate(next))?.clientId, 'app')
   })
 
@@ -258,7 +263,7 @@ for (const cacheTrust of ['until-own-write', 'when-read'] as const) {
 test('[AT12] a change of an app while its token is read is not missed', async () => {
   await using world = await open()
   const tokens = world.start()
-  const token = tokenOf(await tokens.issueToApp('app', 'app-secret'))
+  const token = tokenOf(await tokens.issueToApp('app', APP))
   const reading = tokens.authenticate(token)
   await world.saveApp('app-secret', [])
   await reading
@@ -267,7 +272,7 @@ test('[AT12] a change of an app while its token is read is not missed', async ()
 
 test('[AT4] a token that an earlier version issued is valid until it expires', async () => {
   await using world = await open()
-  const token = tokenOf(await world.start().issueToApp('app', 'app-secret'))
+  const token = tokenOf(await world.start().issueToApp('app', APP))
   const { secretMark: _unknown, ...older } = await world.storedOf(token)
   await world.store.save(older)
   assert.equal((await world.start().authenticate(token))?.clientId, 'app')
@@ -276,9 +281,9 @@ test('[AT4] a token that an earlier version issued is valid until it expires', a
 test('[AT10] a wrong id, secret, ticket or organization gives no token', async () => {
   await using world = await open()
   const tokens = world.start()
-  assert.equal(await tokens.issueToApp('app', 'wrong'), 'client-unknown')
-  assert.equal(await tokens.issueToApp('suite', 'suite-secret'), 'client-unknown')
-  assert.equal(await tokens.issueToApp('nobody', 'app-secret'), 'client-unknown')
+  assert.equal(await tokens.issueToApp('app', WRONG), 'client-unknown')
+  assert.equal(await tokens.issueToApp('suite', RIGHT), 'client-unknown')
+  assert.equal(await tokens.issueToApp('nobody', APP), 'client-unknown')
   assert.equal(await tokens.issueToSuite('suite', WRONG), 'client-unknown')
   assert.equal(await tokens.issueToSuite('app', RIGHT), 'client-unknown')
   assert.equal(await tokens.issueToSuite('suite', { ...RIGHT, ticket: 'stale' }), 'ticket-invalid')

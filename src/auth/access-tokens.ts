@@ -4,11 +4,11 @@ import type { EpochMs } from '../conference/identity.ts'
 import type { Caller } from '../service/account/caller.ts'
 import type { App, Suite } from '../service/account/directory-entries.ts'
 import type { Directory } from '../service/account/directory.ts'
-import type { Secrets } from '../service/account/secrets.ts'
-import type { IssuedToken, TokenIssuer, TokenRefusal } from '../service/account/token-issuer.ts'
+import type { AppProof, IssuedToken, TokenIssuer, TokenRefusal } from '../service/account/token-issuer.ts'
 import type { TokenRecord, TokenStore } from '../service/account/token-store.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Eventually } from '../service/eventually.ts'
+import type { ClientSecrets } from './client-secrets.ts'
 
 const LIFE_S = 7200
 const MAX_CACHED = 20_000
@@ -36,7 +36,7 @@ type Client = Pick<TokenRecord, 'clientId' | 'kind' | 'organizationId'> & Requir
 export class AccessTokens implements TokenIssuer {
   readonly #directory: Pick<Directory, 'findApp' | 'findSuite' | 'appRevision'>
   readonly #store: TokenStore
-  readonly #secrets: Secrets
+  readonly #clientSecrets: Pick<ClientSecrets, 'check'>
   readonly #clock: Clock
   readonly #cached = new LRUCache<string, CachedToken>({ max: MAX_CACHED })
   /** The latest request of each app. The next one waits for it: two at the same time would make two tokens. */
@@ -45,47 +45,53 @@ export class AccessTokens implements TokenIssuer {
   constructor(deps: {
     directory: Pick<Directory, 'findApp' | 'findSuite' | 'appRevision'>
     store: TokenStore
-    secrets: Secrets
+    clientSecrets: Pick<ClientSecrets, 'check'>
     clock: Clock
   }) {
     this.#directory = deps.directory
     this.#store = deps.store
-    this.#secrets = deps.secrets
+    this.#clientSecrets = deps.clientSecrets
     this.#clock = deps.clock
   }
 
   /** For an app of one organization. */
-  async issueToApp(clientId: string, secret: string): Promise<IssuedToken | 'client-unknown'> {
+  async issueToApp(
+    clientId: string,
+    proof: AppProof,
+  ): Promise<IssuedToken | Extract<TokenRefusal, 'client-unknown' | 'too-many-tries'>> {
     const app = await this.#directory.findApp(clientId)
-    if (!app || !(await this.#secrets.verify(secret, app.secretHash))) return 'client-unknown'
-    return this.#renew(app, secret)
+    const refusal = await this.#findRefusal(clientId, app, proof)
+    if (refusal) return refusal
+    return app ? this.#renew(app, proof.secret) : 'client-unknown'
   }
 
   /** For a third-party app in an organization that has authorized it. */
   async issueToSuite(
     suiteKey: string,
-    { secret, ticket, corpId }: { secret: string; ticket: string; corpId: string },
+    { ticket, corpId, ...proof }: AppProof & Readonly<{ ticket: string; corpId: string }>,
   ): Promise<IssuedToken | TokenRefusal> {
     const suite = await this.#directory.findSuite(suiteKey)
-    if (!suite || !(await this.#secrets.verify(secret, suite.secretHash))) return 'client-unknown'
-    if (suite.ticketHash !== undefined && !(await this.#secrets.verify(ticket, suite.ticketHash)))
-      return 'ticket-invalid'
-    return this.#issueInOrganization(suite, secret, corpId)
+    const refusal = await this.#findRefusal(suiteKey, suite, proof)
+    if (refusal) return refusal
+    if (!suite) return 'client-unknown'
+    if (suite.ticketHash !== undefined) {
+      const found = await this.#clientSecrets.check(suite.ticketHash, { ...proof, clientId: suiteKey, secret: ticket })
+      if (found !== 'right') return found === 'wrong' ? 'ticket-invalid' : found
+    }
+    return this.#issueInOrganization(suite, proof.secret, corpId)
   }
 
   /** For either kind, without a ticket. */
   async issue(
     clientId: string,
-    { secret, corpId }: { secret: string; corpId: string },
+    { corpId, ...proof }: AppProof & Readonly<{ corpId: string }>,
   ): Promise<IssuedToken | Exclude<TokenRefusal, 'ticket-invalid'>> {
     const app = await this.#directory.findApp(clientId)
-    if (app) {
-      if (!(await this.#secrets.verify(secret, app.secretHash))) return 'client-unknown'
-      return app.organizationId === corpId ? this.#renew(app, secret) : 'not-authorized'
-    }
-    const suite = await this.#directory.findSuite(clientId)
-    if (!suite || !(await this.#secrets.verify(secret, suite.secretHash))) return 'client-unknown'
-    return this.#issueInOrganization(suite, secret, corpId)
+    const suite = app ? undefined : await this.#directory.findSuite(clientId)
+    const refusal = await this.#findRefusal(clientId, app ?? suite, proof)
+    if (refusal) return refusal
+    if (app) return app.organizationId === corpId ? this.#renew(app, proof.secret) : 'not-authorized'
+    return suite ? this.#issueInOrganization(suite, proof.secret, corpId) : 'client-unknown'
   }
 
   /** The app that the token was given to; `undefined` if the token is unknown or expired. Known at once if it is cached. */
@@ -115,6 +121,13 @@ export class AccessTokens implements TokenIssuer {
     if (!client?.organizationIds.includes(organizationId)) return undefined
     if (secretMark !== undefined && secretMark !== markOf(client)) return undefined
     return { clientId, kind, organizationId, scopes: new Set(client.scopes) }
+  }
+
+  /** Why a client that sends this secret gets no token. An unknown client is always refused. */
+  async #findRefusal(clientId: string, client: Pick<App, 'secretHash'> | undefined, { secret, from }: AppProof) {
+    const found = await this.#clientSecrets.check(client?.secretHash, { clientId, secret, from })
+    if (found === 'right') return undefined
+    return found === 'wrong' ? 'client-unknown' : found
   }
 
   /** What there is to know of an app of either kind. */

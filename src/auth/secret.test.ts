@@ -8,8 +8,8 @@ const secrets = scryptSecrets()
 test('[AT9] a secret matches its own hash only', async () => {
   for (const secret of ['s3cret', '', '密码 🔑', 'x'.repeat(1_000)]) {
     const hash = await secrets.hash(secret)
-    assert.equal(await secrets.verify(secret, hash), true)
-    assert.equal(await secrets.verify(`${secret}x`, hash), false)
+    assert.equal(await secrets.verify(secret, hash, 'here'), true)
+    assert.equal(await secrets.verify(`${secret}x`, hash, 'here'), false)
   }
 })
 
@@ -23,12 +23,12 @@ test('[AT9] a hash with cheaper parameters can still be read', async () => {
   const salt = Buffer.from('salt')
   const key = scryptSync('s3cret', salt, 64, { N: 16, r: 1, p: 2 })
   const hash = `$scrypt$4$1$2$${salt.toString('base64')}$${key.toString('base64')}`
-  assert.equal(await secrets.verify('s3cret', hash), true)
-  assert.equal(await secrets.verify('secret', hash), false)
+  assert.equal(await secrets.verify('s3cret', hash, 'here'), true)
+  assert.equal(await secrets.verify('secret', hash, 'here'), false)
 })
 
 test('[AT9] a malformed hash is an error, not a wrong secret', async () => {
   for (const text of ['', 's3cret', '$scrypt$4$1$1$$', '$bcrypt$4$1$1$AAAA$AAAA']) {
-    await assert.rejects(secrets.verify('s3cret', text), RangeError)
+    await assert.rejects(secrets.verify('s3cret', text, 'here'), RangeError)
   }
 })

@@ -1,6 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Secrets } from '../service/account/secrets.ts'
+import { takingTurns } from './turns.ts'
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
 
@@ -10,10 +11,16 @@ const BLOCK_SIZE = 8
 const PARALLELISM = 1
 const SALT_BYTES = 16
 const KEY_BYTES = 32
+/** Hashing uses the threads that also read files. Two of the four stay free. */
+const AT_ONCE = 2
 
 /** The hash contains its parameters and salt, so hashes stay readable when the defaults change. */
 export function scryptSecrets(): Secrets {
-  return { hash, verify }
+  const turns = takingTurns(AT_ONCE)
+  return {
+    hash: (secret) => turns('hash', () => hash(secret)),
+    verify: (secret, text, lane) => turns(lane, () => verify(secret, text)),
+  }
 }
 
 async function hash(secret: string): Promise<string> {

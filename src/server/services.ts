@@ -1,4 +1,5 @@
 import { AccessTokens } from '../auth/access-tokens.ts'
+import { ClientSecrets } from '../auth/client-secrets.ts'
 import type { Config } from '../config.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Passwords } from '../service/account/passwords.ts'
@@ -60,9 +61,10 @@ export function createServices(
 
   const directory = new Directory(store.directory)
   const seeding = new Seeding({ directory, secrets, ids })
-  const accessTokens = new AccessTokens({ directory, store: store.tokens, secrets, clock })
-  const signInEnds = new SignInEnds()
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
+  const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter })
+  const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, clock })
+  const signInEnds = new SignInEnds()
   const passwords = new Passwords({ directory, secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter })
   const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
   const webSessions = new WebSessions({

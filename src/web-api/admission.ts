@@ -5,7 +5,7 @@ import type { AdmitAnswer, AdmitRequest, SignInAnswer, SignInRequest } from '../
 import type { OrganizationId } from '../conference/identity.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
-import { addressOf } from './caller-address.ts'
+import { addressOf } from '../dingtalk/gateway/caller-address.ts'
 import { toTicketRequest } from './entry-request.ts'
 import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } from './refusal.ts'
 

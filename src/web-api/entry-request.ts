@@ -3,7 +3,7 @@ import { parseNick } from '../../contract/text/nick.ts'
 import type { AdmitRequest } from '../../contract/web/types.ts'
 import type { User } from '../service/account/directory-entries.ts'
 import type { EntryRequest, Proof } from '../service/entry/proofs.ts'
-import { addressOf } from './caller-address.ts'
+import { addressOf } from '../dingtalk/gateway/caller-address.ts'
 import { MalformedError } from './refusal.ts'
 
 type EntryBody = Pick<AdmitRequest, 'roomCode' | 'token' | 'passcode' | 'login' | 'guest'>

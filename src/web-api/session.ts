@@ -6,7 +6,7 @@ import type { SingleSignOn } from '../service/account/single-sign-on.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { browserName } from './browser-name.ts'
-import { addressOf } from './caller-address.ts'
+import { addressOf } from '../dingtalk/gateway/caller-address.ts'
 import { toMe, type MeDeps } from './me.ts'
 import type { PageSessions } from './page-sessions.ts'
 

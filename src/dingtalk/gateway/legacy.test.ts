@@ -119,7 +119,7 @@ test('[LG2] [GW14] an unexpected error is answered as a busy system and logged o
 
 test('[LG1] gettoken returns the same token as the newer operation', async () => {
   await using api = stubApi({
-    accessTokens: { issueToApp: async (id, secret) => ({ token: id + secret, lifeS: 7200 }) },
+    accessTokens: { issueToApp: async (id, { secret }) => ({ token: id + secret, lifeS: 7200 }) },
   })
   const answer = await api.get('/gettoken?appkey=k&appsecret=s', { token: '' })
   assert.deepEqual(answer.body, { errcode: 0, errmsg: 'ok', access_token: 'ks', expires_in: 7200 })

@@ -1,5 +1,6 @@
 import { GetAccessToken as Op } from '../../../contract/dingtalk/tokens.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { addressOf } from '../gateway/caller-address.ts'
+import { CONTENT_TYPE, GATEWAY_ERRORS, refuse } from '../gateway/gateway-errors.ts'
 import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
 import type { TokenIssuer } from '../../service/account/token-issuer.ts'
@@ -19,7 +20,9 @@ const GET_ACCESS_TOKEN_ERRORS: ErrorTable<'client-unknown'> = {
 /** The one operation family that asks for no token. */
 export function getAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issueToApp'> }) {
   app.post('/v1.0/oauth2/accessToken', operation(Op, NO_TOKEN, GET_ACCESS_TOKEN_ERRORS), async (request, reply) => {
-    const issued = await deps.tokens.issueToApp(request.body.appKey, request.body.appSecret)
+    const { appKey, appSecret: secret } = request.body
+    const issued = await deps.tokens.issueToApp(appKey, { secret, from: addressOf(request) })
+    if (issued === 'too-many-tries') return refuse(request, reply, GATEWAY_ERRORS.tooFastForApp)
     if (typeof issued === 'string') return sendRefusal(request, reply, GET_ACCESS_TOKEN_ERRORS, issued)
     reply.header('content-type', CONTENT_TYPE)
     return reply.send({ accessToken: issued.token, expireIn: issued.lifeS })

@@ -1,10 +1,11 @@
 import { GetCorpAccessToken as Op } from '../../../contract/dingtalk/tokens.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { addressOf } from '../gateway/caller-address.ts'
+import { CONTENT_TYPE, GATEWAY_ERRORS, refuse } from '../gateway/gateway-errors.ts'
 import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
 import type { TokenIssuer, TokenRefusal } from '../../service/account/token-issuer.ts'
 
-const GET_CORP_ACCESS_TOKEN_ERRORS: ErrorTable<TokenRefusal> = {
+const GET_CORP_ACCESS_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'too-many-tries'>> = {
   refusals: {
     'client-unknown': [400, 'invalidSuiteKey', 'suitekey不合法'],
     'ticket-invalid': [400, 'invalidSuiteTicket', 'suiteTicket无效'],
@@ -28,7 +29,8 @@ export function getCorpAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer
     operation(Op, NO_TOKEN, GET_CORP_ACCESS_TOKEN_ERRORS),
     async (request, reply) => {
       const { suiteKey, suiteSecret: secret, suiteTicket: ticket, authCorpId: corpId } = request.body
-      const issued = await deps.tokens.issueToSuite(suiteKey, { secret, ticket, corpId })
+      const issued = await deps.tokens.issueToSuite(suiteKey, { secret, ticket, corpId, from: addressOf(request) })
+      if (issued === 'too-many-tries') return refuse(request, reply, GATEWAY_ERRORS.tooFastForSuite)
       if (typeof issued === 'string') return sendRefusal(request, reply, GET_CORP_ACCESS_TOKEN_ERRORS, issued)
       reply.header('content-type', CONTENT_TYPE)
       return reply.send({ accessToken: issued.token, expireIn: issued.lifeS })

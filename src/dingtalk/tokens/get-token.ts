@@ -1,11 +1,12 @@
 import { GetToken as Op } from '../../../contract/dingtalk/tokens.ts'
-import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
+import { addressOf } from '../gateway/caller-address.ts'
+import { CONTENT_TYPE, GATEWAY_ERRORS, refuse } from '../gateway/gateway-errors.ts'
 import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
 import type { TokenIssuer, TokenRefusal } from '../../service/account/token-issuer.ts'
 
 /** Nearly the spelling of OAuth, with one 401. */
-const GET_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'ticket-invalid'>> = {
+const GET_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'ticket-invalid' | 'too-many-tries'>> = {
   refusals: {
     'client-unknown': [400, 'invalid.client', 'invalid.client'],
     'not-authorized': [401, 'unauthorized.client', 'unauthorized.client'],
@@ -26,7 +27,9 @@ const GET_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'ticket-invalid'>> = {
 export function getToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issue'> }) {
   app.post('/v1.0/oauth2/:corpId/token', operation(Op, NO_TOKEN, GET_TOKEN_ERRORS), async (request, reply) => {
     const { client_id: clientId, client_secret: secret } = request.body
-    const issued = await deps.tokens.issue(clientId, { secret, corpId: request.params.corpId })
+    const { corpId } = request.params
+    const issued = await deps.tokens.issue(clientId, { secret, corpId, from: addressOf(request) })
+    if (issued === 'too-many-tries') return refuse(request, reply, GATEWAY_ERRORS.tooFastForApp)
     if (typeof issued === 'string') return sendRefusal(request, reply, GET_TOKEN_ERRORS, issued)
     reply.header('content-type', CONTENT_TYPE)
     return reply.send({ access_token: issued.token, expires_in: issued.lifeS })

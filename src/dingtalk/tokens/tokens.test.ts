@@ -6,6 +6,8 @@ import type { TokenRefusal } from '../../service/account/token-issuer.ts'
 const TOKEN = '9b1f4c7ad0e25836c1f7a94be20d6358'
 const issued = { token: TOKEN, lifeS: 7200 }
 
+/** Where requests of a test come from. */
+const HERE = '127.0.0.1'
 const APP = { appKey: 'k', appSecret: 's' }
 const SUITE = { suiteKey: 'k', suiteSecret: 's', authCorpId: 'c', suiteTicket: 't' }
 const UNIFIED = { client_id: 'k', client_secret: 's', grant_type: 'client_credentials' }
@@ -31,13 +33,13 @@ async function post(path: string, body: unknown, outcome: TokenRefusal | Error |
 test('[AT1] each operation spells the token and its life its own way', async () => {
   const app = await post(PATHS.app, APP)
   assert.deepEqual(app.answer.body, { accessToken: TOKEN, expireIn: 7200 })
-  assert.deepEqual(app.asked, [['k', 's']])
+  assert.deepEqual(app.asked, [['k', { secret: 's', from: HERE }]])
   const suite = await post(PATHS.suite, SUITE)
   assert.deepEqual(suite.answer.body, { accessToken: TOKEN, expireIn: 7200 })
-  assert.deepEqual(suite.asked, [['k', { secret: 's', ticket: 't', corpId: 'c' }]])
+  assert.deepEqual(suite.asked, [['k', { secret: 's', ticket: 't', corpId: 'c', from: HERE }]])
   const unified = await post(PATHS.unified, UNIFIED)
   assert.deepEqual(unified.answer.body, { access_token: TOKEN, expires_in: 7200 })
-  assert.deepEqual(unified.asked, [['k', { secret: 's', corpId: 'dingacme' }]])
+  assert.deepEqual(unified.asked, [['k', { secret: 's', corpId: 'dingacme', from: HERE }]])
 })
 
 for (const [path, body, refused, expected] of [
@@ -52,6 +54,17 @@ for (const [path, body, refused, expected] of [
     const { answer, logged } = await post(path, body, refused)
     assert.deepEqual(refusal(answer), expected)
     assert.equal(logged, 0)
+  })
+}
+
+for (const [path, body, expected] of [
+  [PATHS.app, APP, 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi'],
+  [PATHS.suite, SUITE, 'Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi'],
+  [PATHS.unified, UNIFIED, 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi'],
+] as const) {
+  test(`[AT14] after too many wrong secrets ${path} is ${expected}`, async () => {
+    const { answer, logged } = await post(path, body, 'too-many-tries')
+    assert.deepEqual([answer.status, answer.body.code, logged], [403, expected, 0])
   })
 }
 

@@ -3,7 +3,7 @@ import { AccountError } from './account-error.ts'
 import type { Account, User } from './directory-entries.ts'
 import type { Directory } from './directory.ts'
 import type { Secrets } from './secrets.ts'
-import type { TryLimiter } from './try-limiter.ts'
+import { refundTries, takeTries, type TryCount, type TryLimiter } from './try-limiter.ts'
 
 /** Characters that a password chosen by a person must have. */
 const MIN_LENGTH = 10
@@ -15,8 +15,6 @@ export type Claim = Guess &
     /** IP address of the client. */
     from: string
   }>
-
-type Count = readonly [limiter: TryLimiter, key: string]
 
 /** Checks and changes passwords. Wrong ones are counted per user and address, and with a higher limit per user and per address. */
 export class Passwords {
@@ -48,7 +46,7 @@ export class Passwords {
     const { organizationId, userId, from } = claim
     const person = `password of ${organizationId} ${userId}`
     // The address comes first. What it refuses must leave no key: a caller can invent any number of users, and of pairs.
-    return this.#verify(claim, [
+    return this.#verify(claim, `sign-in from ${from}`, [
       [this.#wideLimiter, `password from ${from}`],
       [this.#limiter, `${person} from ${from}`],
       [this.#wideLimiter, person],
@@ -63,28 +61,21 @@ export class Passwords {
    */
   async change(guess: Guess, next: string): Promise<User> {
     // Counted apart from sign-ins, so that an attacker cannot keep a signed-in person from changing their password.
-    const user = await this.#verify(guess, [[this.#limiter, `new password of ${guess.organizationId} ${guess.userId}`]])
+    const key = `new password of ${guess.organizationId} ${guess.userId}`
+    const user = await this.#verify(guess, key, [[this.#limiter, key]])
     if ([...next].length < MIN_LENGTH || next === guess.password) throw new AccountError('password-weak')
     return this.#directory.choosePassword(user, await this.#secrets.hash(next))
   }
 
-  async #verify({ organizationId, userId, password }: Guess, counts: readonly Count[]): Promise<User> {
-    for (const [index, [limiter, key]] of counts.entries()) {
-      if (await limiter.take(key)) continue
-      await refund(counts.slice(0, index)) // the password was not checked
-      throw new ConferenceError('too-many-tries')
-    }
+  async #verify({ organizationId, userId, password }: Guess, lane: string, counts: readonly TryCount[]): Promise<User> {
+    if (!(await takeTries(counts))) throw new ConferenceError('too-many-tries')
     const user = await this.#directory.findUserById(organizationId, userId)
     // An unknown user takes as long to refuse as a wrong password.
     this.#decoy ??= this.#secrets.hash('nobody has this password')
     const hash = user?.passwordHash
-    const isRight = await this.#secrets.verify(password, hash ?? (await this.#decoy))
+    const isRight = await this.#secrets.verify(password, hash ?? (await this.#decoy), lane)
     if (!isRight || !user || !hash) throw new ConferenceError('pass-invalid')
-    await refund(counts)
+    await refundTries(counts)
     return user
   }
-}
-
-async function refund(counts: readonly Count[]): Promise<void> {
-  for (const [limiter, key] of counts) await limiter.refund(key)
 }

@@ -1,5 +1,6 @@
-/** Hashes passwords and app secrets, with a salt. */
+/** Hashes passwords and app secrets, with a salt. Hashing is slow on purpose, so only a few run at once. */
 export interface Secrets {
   hash(secret: string): Promise<string>
-  verify(secret: string, hash: string): Promise<boolean>
+  /** `lane`: who asks. Lanes take turns, so a caller who asks often delays only themselves. */
+  verify(secret: string, hash: string, lane: string): Promise<boolean>
 }

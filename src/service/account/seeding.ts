@@ -159,6 +159,8 @@ export class Seeding {
   async #hashed(secret: string | undefined, known: string | undefined): Promise<string | undefined>
   async #hashed(secret: string | undefined, known: string | undefined): Promise<string | undefined> {
     if (secret === undefined) return undefined
-    return known !== undefined && (await this.#secrets.verify(secret, known)) ? known : this.#secrets.hash(secret)
+    return known !== undefined && (await this.#secrets.verify(secret, known, 'seed'))
+      ? known
+      : this.#secrets.hash(secret)
   }
 }

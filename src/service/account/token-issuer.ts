@@ -5,23 +5,30 @@ export type IssuedToken = Readonly<{ token: string; lifeS: number }>
 
 /**
  * Why there is no token. `client-unknown`: a wrong id or secret. `ticket-invalid`: a wrong ticket. `not-authorized`: the
- * app does not work for the organization.
+ * app does not work for the organization. `too-many-tries`: too many wrong secrets or tickets from this address.
  */
-export type TokenRefusal = 'client-unknown' | 'ticket-invalid' | 'not-authorized'
+export type TokenRefusal = 'client-unknown' | 'ticket-invalid' | 'not-authorized' | 'too-many-tries'
+
+/** What an app proves itself with. */
+export type AppProof = Readonly<{
+  secret: string
+  /** IP address of the client. */
+  from: string
+}>
 
 /** Issues access tokens to apps, and recognizes them. */
 export interface TokenIssuer {
   /** For an app of one organization. */
-  issueToApp(clientId: string, secret: string): Promise<IssuedToken | 'client-unknown'>
+  issueToApp(clientId: string, proof: AppProof): Promise<IssuedToken | 'client-unknown' | 'too-many-tries'>
   /** For a third-party app, in an organization that has authorized it. */
   issueToSuite(
     suiteKey: string,
-    proof: { secret: string; ticket: string; corpId: string },
+    proof: AppProof & Readonly<{ ticket: string; corpId: string }>,
   ): Promise<IssuedToken | TokenRefusal>
   /** For either kind, without a ticket. */
   issue(
     clientId: string,
-    proof: { secret: string; corpId: string },
+    proof: AppProof & Readonly<{ corpId: string }>,
   ): Promise<IssuedToken | Exclude<TokenRefusal, 'ticket-invalid'>>
   /** The app that the token was given to; `undefined` if the token is unknown or expired. Known at once if it is cached. */
   authenticate(token: string): Eventually<Caller | undefined>

@@ -5,3 +5,21 @@ export interface TryLimiter {
   /** Gives a try back that was not a wrong guess. */
   refund(key: string): Promise<void>
 }
+
+/** What one try counts towards. */
+export type TryCount = readonly [limiter: TryLimiter, key: string]
+
+/** Takes a try of each, in this order. `false` if one has none left: then none is taken, and the rest is not asked. */
+export async function takeTries(counts: readonly TryCount[]): Promise<boolean> {
+  for (const [index, [limiter, key]] of counts.entries()) {
+    if (await limiter.take(key)) continue
+    await refundTries(counts.slice(0, index))
+    return false
+  }
+  return true
+}
+
+/** Gives the tries back that were taken together. */
+export async function refundTries(counts: readonly TryCount[]): Promise<void> {
+  for (const [limiter, key] of counts) await limiter.refund(key)
+}

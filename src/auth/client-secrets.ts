@@ -1,0 +1,50 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { Secrets } from '../service/account/secrets.ts'
+import { refundTries, takeTries, type TryCount, type TryLimiter } from '../service/account/try-limiter.ts'
+
+const MAX_KNOWN = 20_000
+
+/** A secret that somebody at the address `from` sends in the name of a client. */
+type SentSecret = Readonly<{ clientId: string; secret: string; from: string }>
+
+/**
+ * Checks the secrets of apps. Wrong ones are counted per address, and per address and client; not per client alone, or
+ * anybody could keep an app from its tokens.
+ *
+ * A secret that was right is remembered as a keyed hash in memory. After that it costs nothing, and no count stops it.
+ */
+export class ClientSecrets {
+  readonly #secrets: Secrets
+  readonly #limiter: TryLimiter
+  readonly #wideLimiter: TryLimiter
+  readonly #key = randomBytes(32)
+  /** Keyed hashes of the secrets, by the stored hash that they matched. */
+  readonly #known = new LRUCache<string, Buffer>({ max: MAX_KNOWN })
+  #decoy: Promise<string> | undefined
+
+  /** `wideLimiter` allows several times what `limiter` does, because many apps can share one address. */
+  constructor(deps: { secrets: Secrets; limiter: TryLimiter; wideLimiter: TryLimiter }) {
+    this.#secrets = deps.secrets
+    this.#limiter = deps.limiter
+    this.#wideLimiter = deps.wideLimiter
+  }
+
+  /** Whether the secret is the one of `hash`. A client that does not exist has no hash, and takes as long as a wrong secret. */
+  async check(hash: string | undefined, sent: SentSecret): Promise<'right' | 'wrong' | 'too-many-tries'> {
+    const mark = createHmac('sha256', this.#key).update(sent.secret).digest()
+    const known = hash === undefined ? undefined : this.#known.get(hash)
+    if (known && timingSafeEqual(known, mark)) return 'right'
+    const counts: readonly TryCount[] = [
+      [this.#wideLimiter, `app secret from ${sent.from}`],
+      [this.#limiter, `app secret of ${sent.clientId} from ${sent.from}`],
+    ]
+    if (!(await takeTries(counts))) return 'too-many-tries'
+    this.#decoy ??= this.#secrets.hash('no app has this secret')
+    const isRight = await this.#secrets.verify(sent.secret, hash ?? (await this.#decoy), `app from ${sent.from}`)
+    if (!isRight || hash === undefined) return 'wrong'
+    this.#known.set(hash, mark)
+    await refundTries(counts)
+    return 'right'
+  }
+}

@@ -6,7 +6,7 @@ import { jwtPasses } from '../auth/passes.ts'
 import { scryptSecrets } from '../auth/secret.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import { LocalBus } from '../bus/local.ts'
-import type { OrganizationId } from '../conference/identity.ts'
+import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import { absentEngines } from '../media/absent-engines.ts'
 import { meshMedia } from '../media/mesh.ts'
 import type { IdentityProvider } from '../service/account/identity-provider.ts'
@@ -22,7 +22,7 @@ import type { Media } from '../service/live/media.ts'
 import type { Store } from '../store/store.ts'
 import { metered } from '../telemetry/metered-store.ts'
 import { Metrics } from '../telemetry/metrics.ts'
-import { randomIds, systemClock } from './clock-and-ids.ts'
+import { randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
 import { openStore } from './open-store.ts'
 
 /** Failed tries allowed in a window, for a user at one address. A user or an address alone gets ten times as many. */
@@ -51,8 +51,11 @@ export type Adapters = Readonly<{
   telephony?: Telephony
 }>
 
-/** Adapters that a caller provides in place of the configured ones. */
-export type GivenAdapters = Readonly<{ clock?: Clock; store?: Store; telephony?: Telephony }>
+/** Adapters that a caller provides in place of the configured ones. `time`: the clocks of the machine, for the system clock. */
+export type GivenAdapters = Readonly<{ clock?: Clock; time?: TimeSource; store?: Store; telephony?: Telephony }>
+
+/** What adapters report. `onClockSet`: the wall clock was set, by so many milliseconds. */
+type Reports = Readonly<{ onListenerError: (error: unknown) => void; onClockSet: (byMs: number) => void }>
 
 /**
  * Opens the adapters that the settings name. Disposing closes them in reverse order.
@@ -62,11 +65,13 @@ export type GivenAdapters = Readonly<{ clock?: Clock; store?: Store; telephony?:
 export async function openAdapters(
   config: Config,
   given: GivenAdapters,
-  onListenerError: (error: unknown) => void,
+  { onListenerError, onClockSet }: Reports,
 ): Promise<Adapters & AsyncDisposable & Readonly<{ metrics: Metrics }>> {
   await using opened = new AsyncDisposableStack()
-  const clock = given.clock ?? systemClock()
   const plainStore = opened.use(given.store ?? (await openStore(config)))
+  const latest = await findLatest(plainStore)
+  const source = given.time && { source: given.time }
+  const clock = given.clock ?? systemClock({ ...source, latest, onStep: onClockSet })
   const metrics = new Metrics(plainStore)
   const store = { ...plainStore, conferences: metered(plainStore.conferences, metrics) }
   const bus = opened.use(new LocalBus(onListenerError))
@@ -91,6 +96,12 @@ export async function openAdapters(
     metrics,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
+}
+
+/** The latest stored instant that something waits on: people in a meeting, or a job. */
+async function findLatest({ sessions, jobs }: Store): Promise<EpochMs> {
+  const [heartbeat = 0, cause = 0] = await Promise.all([sessions.findLatestHeartbeat(), jobs.findLatestCause()])
+  return Math.max(heartbeat, cause) as EpochMs
 }
 
 /** Asks the provider nothing yet, so that a provider that is down does not stop the start. */

@@ -48,7 +48,15 @@ export async function startServer(config: Config, given: GivenAdapters & { log?:
   const log = given.log ?? createLog(config.log)
   const onError = (what: string) => (err: unknown) => log.error({ err }, what)
 
-  const adapters = opened.use(await openAdapters(config, given, onError('a listener failed')))
+  const onClockSet = (byMs: number) =>
+    log.warn(
+      { byMs },
+      'the wall clock was set; server time approaches it by 5 ms per second, or at once after a restart',
+    )
+
+  const adapters = opened.use(
+    await openAdapters(config, given, { onListenerError: onError('a listener failed'), onClockSet }),
+  )
   const { clock, media, metrics } = adapters
 
   const address = publicAddress(config.http.publicUrl)

@@ -1,7 +1,10 @@
 import type { EpochMs } from '../conference/identity.ts'
 
 export interface Clock {
-  /** Never earlier than it was before. */
+  /**
+   * Server time. Never earlier than it was before, whatever is done to the wall clock: what is stored takes its instants
+   * from it, and every window is measured by it. Within 0.5 % a second of it is a second.
+   */
   now(): EpochMs
 }
 

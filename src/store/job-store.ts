@@ -43,6 +43,11 @@ export class SqlJobStore implements JobStore {
         .execute(),
     )
   }
+
+  async findLatestCause(): Promise<EpochMs | undefined> {
+    const latest = await this.#db.selectFrom('job').select('since').orderBy('since', 'desc').limit(1).executeTakeFirst()
+    return latest?.since
+  }
 }
 
 /** The very job, and none that has taken its place. */

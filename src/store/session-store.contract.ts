@@ -25,6 +25,22 @@ export function testSessions(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.sessions.listSilent(T0, 9), [])
   })
 
+  test('[RS50] sessions last seen after an instant are listed latest first, and the latest instant is known', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    assert.equal(await store.sessions.findLatestHeartbeat(), undefined)
+    const meeting = new Meeting()
+    await store.conferences.commit([meeting.create(), meeting.join('ada'), meeting.wait(10).join('bob')])
+    await store.conferences.commit([meeting.wait(10).join('eve'), meeting.wait(10).join('zoe')])
+    await store.conferences.commit([meeting.do({ type: 'leave', participantId: meeting.sessionId(4) })])
+    const listed = async (instant: EpochMs, limit: number) =>
+      (await store.sessions.listAhead(instant, limit)).map(({ participantId }) => participantId)
+    assert.deepEqual(await listed(T0, 9), [meeting.sessionId(3), meeting.sessionId(2)])
+    assert.deepEqual(await listed(T0, 1), [meeting.sessionId(3)])
+    assert.deepEqual(await listed(after(20), 9), [])
+    assert.equal(await store.sessions.findLatestHeartbeat(), after(20))
+  })
+
   test('[RS19] heartbeats only move forward, and do not change sessions that have ended', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
@@ -77,6 +93,15 @@ export function testJobs(newDatabase: NewDatabase): void {
       [late.id, 'end-if-empty'],
     ])
     assert.deepEqual(await due(FOREVER, 1), [[early.id, 'time-out-ring']])
+  })
+
+  test('[RS51] the latest cause of all jobs is known', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    assert.equal(await store.jobs.findLatestCause(), undefined)
+    const meetings = [new Meeting({ at: 100 }), new Meeting({ at: 0 })]
+    await store.conferences.commit(meetings.map((meeting) => meeting.create([user('bob')])))
+    assert.equal(await store.jobs.findLatestCause(), after(100))
   })
 
   test('[RS22] a job replaces the one of its kind and subject, and only the job that was done is forgotten', async () => {

@@ -45,20 +45,15 @@ export class SqlSessionStore implements SessionStore {
   }
 
   async listSilent(before: EpochMs, limit: number): Promise<readonly OpenSession[]> {
-    const rows = await this.#db
-      .selectFrom('session')
-      .select(['conference_id', 'participant_id', 'last_seen_at'])
-      .where('left_at', 'is', null)
-      .where('last_seen_at', '<', before)
-      .orderBy('last_seen_at')
-      .orderBy('participant_id')
-      .limit(limit)
-      .execute()
-    return rows.map((row) => ({
-      conferenceId: row.conference_id,
-      participantId: row.participant_id,
-      lastSeenAt: row.last_seen_at,
-    }))
+    const silent = this.#open().where('last_seen_at', '<', before)
+    const rows = await silent.orderBy('last_seen_at').orderBy('participant_id').limit(limit).execute()
+    return rows.map(toOpenSession)
+  }
+
+  async listAhead(after: EpochMs, limit: number): Promise<readonly OpenSession[]> {
+    const ahead = this.#open().where('last_seen_at', '>', after)
+    const rows = await ahead.orderBy('last_seen_at', 'desc').orderBy('participant_id').limit(limit).execute()
+    return rows.map(toOpenSession)
   }
 
   async countOpen(): Promise<number> {
@@ -69,4 +64,28 @@ export class SqlSessionStore implements SessionStore {
       .executeTakeFirstOrThrow()
     return open
   }
+
+  async findLatestHeartbeat(): Promise<EpochMs | undefined> {
+    const latest = await this.#db
+      .selectFrom('session')
+      .select('last_seen_at')
+      .where('left_at', 'is', null)
+      .orderBy('last_seen_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return latest?.last_seen_at
+  }
+
+  #open() {
+    return this.#db
+      .selectFrom('session')
+      .select(['conference_id', 'participant_id', 'last_seen_at'])
+      .where('left_at', 'is', null)
+  }
+}
+
+type OpenRow = Pick<SessionRow, 'conference_id' | 'participant_id' | 'last_seen_at'>
+
+function toOpenSession(row: OpenRow): OpenSession {
+  return { conferenceId: row.conference_id, participantId: row.participant_id, lastSeenAt: row.last_seen_at }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
 import type { EpochMs } from '../../src/conference/identity.ts'
+import type { TimeSource } from '../../src/server/clock-and-ids.ts'
 import type { Clock } from '../../src/service/clock-and-ids.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Telephony } from '../../src/service/control/telephony.ts'
@@ -103,7 +104,7 @@ export type Tester = AsyncDisposable & {
   stop(): Promise<void>
 }
 
-/** A whole server with its own data folder, on a free port. `env` adds settings; `store` replaces the database; `telephony` calls telephones. */
+/** A whole server with its own data folder, on a free port. `env` adds settings; `store` replaces the database; `telephony` calls telephones; `time`: the clocks of its machine, in place of a clock that `advance` moves. */
 export async function startTester(
   options: {
     env?: Record<string, string>
@@ -111,6 +112,7 @@ export async function startTester(
     store?: Store
     seed?: unknown
     telephony?: Telephony
+    time?: TimeSource
   } = {},
 ): Promise<Tester> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'rollcall-test-')))
@@ -129,7 +131,7 @@ export async function startTester(
     ROLLCALL_SEED: seedFile,
   }
   const server = await startServer(readConfig({ ...env, ...options.env }), {
-    clock,
+    ...(options.time ? { time: options.time } : { clock }),
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }, pino.destination(2)),
     ...(options.store && { store: options.store }),
     ...(options.telephony && { telephony: options.telephony }),

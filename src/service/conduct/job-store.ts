@@ -16,4 +16,6 @@ export interface JobStore {
   markDone(job: Job): Promise<void>
   /** Keeps a job from being taken before `until`, unless a later one has taken its place. */
   postpone(job: Job, until: EpochMs): Promise<void>
+  /** The latest `since` of all jobs. */
+  findLatestCause(): Promise<EpochMs | undefined>
 }

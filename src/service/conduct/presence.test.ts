@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ParticipantId, UnionId } from '../../conference/identity.ts'
+import type { EpochMs, ParticipantId, UnionId } from '../../conference/identity.ts'
 import { attendStatus } from '../../conference/member.ts'
 import { CREATE, ID, openConductor } from './conductor.fixture.ts'
 import type { OpenSession, SessionStore } from './session-store.ts'
@@ -10,6 +10,14 @@ import { RecordedStore, ManualClock } from './recorded-store.fixture.ts'
 const BOB = 'b1' as ParticipantId
 const BY_BOB = { kind: 'person', unionId: 'bob' as UnionId } as const
 
+const NO_SESSIONS: SessionStore = {
+  saveHeartbeats: async () => {},
+  listSilent: async () => [],
+  listAhead: async () => [],
+  countOpen: async () => 0,
+  findLatestHeartbeat: async () => undefined,
+}
+
 /** Bob is in a conference and has sent one heartbeat. Time stands still. */
 async function watched({ silent = [] as OpenSession[] } = {}) {
   const store = new RecordedStore()
@@ -17,13 +25,13 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
   const saved: Parameters<SessionStore['saveHeartbeats']>[0][] = []
   const failures: Error[] = []
   const sessions: SessionStore = {
+    ...NO_SESSIONS,
     async saveHeartbeats(heartbeats) {
       const error = failures.pop()
       if (error) throw error
       saved.push(heartbeats)
     },
     listSilent: async (before) => silent.filter(({ lastSeenAt }) => lastSeenAt < before),
-    countOpen: async () => 0,
   }
   const { feed, conductor } = openConductor(store, { clock })
   const presence = new Presence({ conductor, sessions, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000 })
@@ -93,28 +101,53 @@ test('[SW4] a server that was suspended gives every session a new leave window',
   assert.equal((await bob()).status, 6)
 })
 
-test('[SW5] a session that a crash left open ends after one leave window, at its stored heartbeat', async () => {
-  const silent: OpenSession[] = []
-  const { bob, clock, conductor, pass } = await watched({ silent })
-  const lastSeenAt = clock.now()
-  // As another process finds it: the session is open in the store, and nobody here has heard of it.
-  const presence = new Presence({
-    conductor,
-    clock,
-    silentAfterMs: 5_000,
-    leaveWindowMs: 15_000,
-    sessions: { saveHeartbeats: async () => {}, listSilent: async () => silent, countOpen: async () => 1 },
-  })
-  silent.push({ conferenceId: ID, participantId: BOB, lastSeenAt })
-  for (let passed = 0; passed < 14_750; passed += 250) {
-    clock.forward(250)
-    assert.equal(await presence.sweep(), 0)
+/** Another process on the same store: it finds Bob's session there, and receives none of its heartbeats. */
+async function anotherProcess() {
+  const { bob, clock, conductor } = await watched()
+  let lastSeenAt = clock.now()
+  const stored = () => [{ conferenceId: ID, participantId: BOB, lastSeenAt }]
+  const sessions: SessionStore = {
+    ...NO_SESSIONS,
+    listSilent: async (before) => stored().filter((session) => session.lastSeenAt < before),
+    listAhead: async (after) => stored().filter((session) => session.lastSeenAt > after),
   }
-  clock.forward(250)
-  assert.equal(await presence.sweep(), 1)
+  const presence = new Presence({ conductor, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000, sessions })
+  /** Gives how many sessions it ended. */
+  const pass = async (ms: number, each = () => {}) => {
+    let ended = 0
+    for (let passed = 0; passed < ms; passed += 250) {
+      clock.forward(250)
+      each()
+      ended += await presence.sweep()
+    }
+    return ended
+  }
+  const beat = (byMs: number) => (lastSeenAt = (clock.now() + byMs) as EpochMs)
+  return { bob, clock, pass, beat }
+}
+
+test('[SW5] a session that a crash left open ends after one leave window, at its stored heartbeat', async () => {
+  const { bob, clock, pass } = await anotherProcess()
+  const lastSeenAt = clock.now()
+  assert.equal(await pass(14_750), 0)
+  assert.equal(await pass(250), 1)
   assert.deepEqual([(await bob()).status, (await bob()).member.leftAt], [6, lastSeenAt])
-  await pass(250)
 })
+
+for (const aheadMs of [-3_600_000, 3_600_000]) {
+  const where = aheadMs < 0 ? 'behind' : 'ahead'
+  test(`[TO7] a server whose clock is an hour ${where} loses none of its sessions to another, until it is gone`, async () => {
+    const { bob, pass, beat } = await anotherProcess()
+    let sweeps = 0
+    const alive = () => {
+      if (sweeps++ % 10 === 0) beat(aheadMs)
+    }
+    assert.equal(await pass(60_000, alive), 0)
+    assert.equal((await bob()).status, 3)
+    assert.equal(await pass(15_000), 1)
+    assert.equal((await bob()).status, 6)
+  })
+}
 
 test('[SW6] each heartbeat is stored once, and a failed write is tried again', async () => {
   const { clock, presence, saved, failures } = await watched()

@@ -23,14 +23,17 @@ type Pulse = {
 const AWAY_MS = 5_000
 /** Sweeps further apart than this mean that the server itself was suspended and could receive no heartbeat. */
 const SLEEP_MS = 2_000
+/** Sessions of other servers that one sweep looks at. */
+const MAX_LISTED = 20_000
 /** Orphans that one sweep ends. */
-const MAX_ORPHANS = 1_000
+const MAX_ENDED = 1_000
 
 /**
  * Keeps the last heartbeat of every open session, and ends sessions whose heartbeats stop.
  *
  * It also ends orphans: sessions that this process does not know, left by a crash or by another server. They end at
- * their stored last heartbeat, after one leave window in which they may resume.
+ * their stored last heartbeat, after one leave window in which they may resume. Another server's clock may differ from
+ * ours, so its sessions are orphans only if their stored heartbeats do not change while this process watches.
  */
 export class Presence implements Follower {
   readonly #conductor: Conductor
@@ -39,6 +42,8 @@ export class Presence implements Follower {
   readonly #silentAfterMs: number
   readonly #leaveWindowMs: number
   readonly #pulses = new Map<ParticipantId, Pulse>()
+  /** The stored heartbeats of sessions that may be orphans, and since when each has not changed. */
+  #watched: ReadonlyMap<ParticipantId, Readonly<{ lastSeenAt: EpochMs; since: EpochMs }>> = new Map()
   /** Silence counts from here at the earliest: before it no heartbeat could arrive. */
   #listeningSince: EpochMs
   #sweptAt: EpochMs
@@ -129,11 +134,27 @@ export class Presence implements Follower {
   }
 
   async #sweepOrphans(now: EpochMs): Promise<number> {
-    const before = now - this.#leaveWindowMs
-    if (before < this.#listeningSince) return 0
-    const silent = await this.#sessions.listSilent(before as EpochMs, MAX_ORPHANS)
-    const orphans = silent.filter(({ participantId }) => !this.#pulses.has(participantId))
-    return (await allDone(orphans.map((orphan) => this.#lose(orphan)))).filter(Boolean).length
+    const orphans = await this.#findOrphans(now)
+    if (now - this.#listeningSince < this.#leaveWindowMs) return 0
+    const ended = orphans.slice(0, MAX_ENDED).map((orphan) => this.#lose(orphan))
+    return (await allDone(ended)).filter(Boolean).length
+  }
+
+  /** The sessions that this process does not know and whose stored heartbeat is as old as the leave window. */
+  async #findOrphans(now: EpochMs): Promise<readonly OpenSession[]> {
+    const [behind, ahead] = await Promise.all([
+      this.#sessions.listSilent((now - this.#silentAfterMs + 1) as EpochMs, MAX_LISTED),
+      this.#sessions.listAhead((now + this.#silentAfterMs) as EpochMs, MAX_LISTED),
+    ])
+    const unknown = [...behind, ...ahead].filter(({ participantId }) => !this.#pulses.has(participantId))
+    const before = this.#watched
+    const watched = unknown.map(({ participantId, lastSeenAt }) => {
+      const known = before.get(participantId)
+      return [participantId, known?.lastSeenAt === lastSeenAt ? known : { lastSeenAt, since: now }] as const
+    })
+    this.#watched = new Map(watched)
+    const watchMs = this.#leaveWindowMs - this.#silentAfterMs
+    return unknown.filter(({ participantId }) => now - (this.#watched.get(participantId)?.since ?? now) >= watchMs)
   }
 
   async #lose({ conferenceId, participantId, lastSeenAt }: OpenSession, pulse?: Pulse): Promise<boolean> {

@@ -11,5 +11,9 @@ export interface SessionStore {
   saveHeartbeats(heartbeats: readonly Heartbeat[]): Promise<void>
   /** Open sessions last seen before `before`, longest silent first. */
   listSilent(before: EpochMs, limit: number): Promise<readonly OpenSession[]>
+  /** Open sessions last seen after `after`, by a server whose clock is ahead. Latest first. */
+  listAhead(after: EpochMs, limit: number): Promise<readonly OpenSession[]>
   countOpen(): Promise<number>
+  /** The latest heartbeat of all open sessions. */
+  findLatestHeartbeat(): Promise<EpochMs | undefined>
 }

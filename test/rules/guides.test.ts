@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, posix } from 'node:path'
 import { test } from 'node:test'
-import { MAY_IMPORT, WARDS } from './rooms.ts'
+import { MAY_IMPORT, SERVICE_PARTS } from './modules.ts'
 
 // The pages about the code name it: what is renamed or moved must be found in them.
 
@@ -78,14 +78,14 @@ function reachOf(arrows: readonly Arrow[], from: string): ReadonlySet<string> {
   return reached
 }
 
-/** A room or ward by the name that it has in the diagrams. The loose files of `src` are there as `config` and `main`. */
-const shortName = (room: string) => (room === 'src' ? 'config' : room.replace(/^src\//, ''))
+/** A module or part by the name that it has in the diagrams. The loose files of `src` are there as `config` and `main`. */
+const shortName = (module: string) => (module === 'src' ? 'config' : module.replace(/^src\//, ''))
 
 test('[HO20] the diagrams of docs/architecture.md have the arrows of the tables that the code must keep', () => {
   const arrows = arrowsIn(readFileSync(ARCHITECTURE, 'utf8'))
   assert.ok(arrows.length > 30)
-  const tables = Object.entries({ ...MAY_IMPORT, ...WARDS }).map(
-    ([room, allowed]) => [shortName(room), allowed.map(shortName)] as const,
+  const tables = Object.entries({ ...MAY_IMPORT, ...SERVICE_PARTS }).map(
+    ([module, allowed]) => [shortName(module), allowed.map(shortName)] as const,
   )
   const allowed = new Map(tables)
   for (const [from, to] of arrows) {
@@ -97,12 +97,12 @@ test('[HO20] the diagrams of docs/architecture.md have the arrows of the tables 
   }
 })
 
-test('[HO20] docs/architecture.md has a row for every room and every ward', () => {
+test('[HO20] docs/architecture.md has a row for every module and every part', () => {
   const rows = Array.from(
     readFileSync(ARCHITECTURE, 'utf8').matchAll(/^\| \[`([^`]+)`\]\(([^)]+)\)/gm),
     ([, name = '', target = '']) => [name, posix.join('docs', target)] as const,
   )
-  const expected = [...Object.keys(MAY_IMPORT), ...Object.keys(WARDS).map((ward) => `src/service/${ward}`)]
+  const expected = [...Object.keys(MAY_IMPORT), ...Object.keys(SERVICE_PARTS).map((part) => `src/service/${part}`)]
   assert.deepEqual(rows.map(([, folder]) => folder.replace(/\/$/, '')).toSorted(), expected.toSorted())
   for (const [name, folder] of rows) assert.equal(basename(name), basename(folder))
 })

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { test } from 'node:test'
-import { MAY_IMPORT, WARDS } from './rooms.ts'
+import { MAY_IMPORT, SERVICE_PARTS } from './modules.ts'
 
-/** No `node:` module, no process, no clock, no chance. */
+/** No `node:` module, no process, no clock, no randomness. */
 const PURE = new Set(['contract/text', 'contract', 'client', 'src/conference', 'src/service'])
-/** The packages that a pure room may use. */
+/** The packages that a pure module may use. */
 const PURE_PACKAGES: Record<string, readonly string[]> = {
   'contract/text': [],
   contract: ['typebox', 'typebox/compile'],
@@ -15,11 +15,12 @@ const PURE_PACKAGES: Record<string, readonly string[]> = {
   'src/service': ['lru-cache'],
 }
 
-const roomOf = (file: string) =>
-  Object.keys(MAY_IMPORT).find((room) => file.startsWith(`${room}/`)) ?? (/^src\/[^/]+$/.test(file) ? 'src' : undefined)
-/** A room that may be imported may be imported with the rooms inside it, except `src`: there it means the loose files. */
-const isWithin = (room: string, to: string) => to === room || (room !== 'src' && to.startsWith(`${room}/`))
-const wardOf = (file: string) => /^src\/service\/([^/]+)\//.exec(file)?.[1]
+const moduleOf = (file: string) =>
+  Object.keys(MAY_IMPORT).find((module) => file.startsWith(`${module}/`)) ??
+  (/^src\/[^/]+$/.test(file) ? 'src' : undefined)
+/** A module that may be imported may be imported with the modules inside it, except `src`: there it means the loose files. */
+const isWithin = (module: string, to: string) => to === module || (module !== 'src' && to.startsWith(`${module}/`))
+const partOf = (file: string) => /^src\/service\/([^/]+)\//.exec(file)?.[1]
 
 /** Files that a file imports by a relative path. */
 const importsOf = (file: string) =>
@@ -28,50 +29,53 @@ const importsOf = (file: string) =>
   )
 
 /** The programs themselves: a test may reach for whatever it tests with. */
-const filesIn = (room: string) =>
-  globSync(`${room}/**/*.{ts,tsx}`).filter((file) => !/\.(test|contract|fixture)\.ts$/.test(file))
+const filesIn = (module: string) =>
+  globSync(`${module}/**/*.{ts,tsx}`).filter((file) => !/\.(test|contract|fixture)\.ts$/.test(file))
 
-for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
-  test(`[HO1] ${room} imports only ${[...allowed, 'itself'].join(', ')}`, () => {
-    const files = filesIn(room)
-    assert.notEqual(files.length, 0, `${room} is empty`)
+for (const [module, allowed] of Object.entries(MAY_IMPORT)) {
+  test(`[HO1] ${module} imports only ${[...allowed, 'itself'].join(', ')}`, () => {
+    const files = filesIn(module)
+    assert.notEqual(files.length, 0, `${module} is empty`)
     for (const file of files) {
       const text = readFileSync(file, 'utf8')
       for (const [, target = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
         if (target.startsWith('.')) {
-          const to = roomOf(posix.join(posix.dirname(file), target))
-          assert.ok(to !== undefined && [room, ...allowed].some((it) => isWithin(it, to)), `${file} imports ${target}`)
-        } else if (PURE.has(room)) {
-          assert.ok(PURE_PACKAGES[room]?.includes(target), `${file} imports ${target}`)
+          const to = moduleOf(posix.join(posix.dirname(file), target))
+          assert.ok(
+            to !== undefined && [module, ...allowed].some((it) => isWithin(it, to)),
+            `${file} imports ${target}`,
+          )
+        } else if (PURE.has(module)) {
+          assert.ok(PURE_PACKAGES[module]?.includes(target), `${file} imports ${target}`)
         }
       }
-      if (PURE.has(room))
+      if (PURE.has(module))
         assert.doesNotMatch(text, /\bDate\.now\(|\bnew Date\(|\bperformance\.|\bprocess\.|\bMath\.random\(/, file)
     }
   })
 }
 
-for (const [ward, allowed] of Object.entries(WARDS)) {
-  test(`[HO1] the ward ${ward} of src/service imports only ${[...allowed, 'itself'].join(', ')}`, () => {
-    const files = filesIn(`src/service/${ward}`)
-    assert.notEqual(files.length, 0, `${ward} is empty`)
+for (const [part, allowed] of Object.entries(SERVICE_PARTS)) {
+  test(`[HO1] the part ${part} of src/service imports only ${[...allowed, 'itself'].join(', ')}`, () => {
+    const files = filesIn(`src/service/${part}`)
+    assert.notEqual(files.length, 0, `${part} is empty`)
     for (const file of files) {
       for (const target of importsOf(file)) {
-        const to = wardOf(target)
-        assert.ok(to === undefined || to === ward || allowed.includes(to), `${file} imports ${target}`)
+        const to = partOf(target)
+        assert.ok(to === undefined || to === part || allowed.includes(to), `${file} imports ${target}`)
       }
     }
   })
 }
 
-test('[HO1] the wards of src/service stand in one order', () => {
-  const order = Object.keys(WARDS)
-  for (const [place, ward] of order.entries()) {
+test('[HO1] the parts of src/service stand in one order', () => {
+  const order = Object.keys(SERVICE_PARTS)
+  for (const [place, part] of order.entries()) {
     const above = new Set(order.slice(0, place))
     assert.deepEqual(
-      WARDS[ward]?.filter((imported) => !above.has(imported)),
+      SERVICE_PARTS[part]?.filter((imported) => !above.has(imported)),
       [],
-      ward,
+      part,
     )
   }
 })
@@ -101,11 +105,11 @@ test('[HO2] every folder of src and of src/service has its rule, and src has thr
   const foldersIn = (folder: string) =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
   assert.deepEqual(
-    foldersIn('src').filter((room) => !(`src/${room}` in MAY_IMPORT)),
+    foldersIn('src').filter((module) => !(`src/${module}` in MAY_IMPORT)),
     [],
   )
   assert.deepEqual(
-    foldersIn('src/service').filter((ward) => !(ward in WARDS)),
+    foldersIn('src/service').filter((part) => !(part in SERVICE_PARTS)),
     [],
   )
   assert.deepEqual(

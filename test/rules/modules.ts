@@ -2,7 +2,7 @@ const TRANSPORT = ['contract', 'src/conference', 'src/service']
 const ADAPTER = ['src/conference', 'src/service']
 
 /**
- * The rooms that each room may import; `src` means its loose files. A room may always import itself, and the loose files
+ * The modules that each module may import; `src` means its loose files. A module may always import itself, and the loose files
  * everything.
  */
 export const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -25,7 +25,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/server': [
     ...TRANSPORT,
     ...['store', 'bus', 'media', 'auth', 'jobs', 'telemetry', 'dingtalk', 'web-api', 'ops', 'signaling'].map(
-      (room) => `src/${room}`,
+      (module) => `src/${module}`,
     ),
     'src',
   ],
@@ -42,8 +42,8 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   web: ['contract', 'client'],
 }
 
-/** The wards of `src/service`, and the wards that each may import. Each imports only wards above it. */
-export const WARDS: Record<string, readonly string[]> = {
+/** The parts of `src/service`, and the parts that each may import. Each imports only parts above it. */
+export const SERVICE_PARTS: Record<string, readonly string[]> = {
   account: [],
   conduct: [],
   live: ['conduct'],

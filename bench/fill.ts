@@ -12,7 +12,7 @@ import { systemClock } from '../src/server/clock-and-ids.ts'
 
 export const CORP = 'dingbench'
 export const CLIENT = { appKey: 'dingbenchapp', appSecret: 'bench-secret' }
-/** The person whose conferences are asked for. */
+/** The person whose conferences are read. */
 export const SOMEBODY = 'SomebodyiEiE'
 
 export const SEED = {
@@ -37,7 +37,7 @@ export const SEED = {
 const hex = (bytes: number) => randomBytes(bytes).toString('hex')
 const IN_FLIGHT = 1_000
 
-/** A new conference for every number, with so many people inside; through the same writer as the server's. */
+/** A new conference for each number, with `people` members in the meeting; written by the same writer as in the server. */
 export async function fillConferences(dataFolder: string, sizes: readonly number[]): Promise<ConferenceId[]> {
   await using store = await openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
   const conductor = openConductor(store)

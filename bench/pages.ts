@@ -9,7 +9,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const PAGES = 100
 const PAGE = 129
 const START = 1_780_000_000_000
-/** One in so many goes on, and one in so many has the code. */
+/** One in RUNNING_EVERY conferences is ongoing, one in CODE_EVERY has the code. */
 const SPARSE = 1_000
 const CORP = 'dingbench'
 

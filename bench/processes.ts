@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 
-/** Server and load each get a core of their own where the machine has two and lets itself be asked. */
+/** Server and load generator each get their own core, if the machine has two and allows pinning. */
 const CAN_PIN = availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0
 export const PINNED = CAN_PIN ? 'server on core 0, load on core 1' : 'not pinned'
 

@@ -47,7 +47,7 @@ async function measure({ order, server }: Side): Promise<Sample> {
   return { perSecond, busy: (cpuSeconds(server) - before) / SECONDS }
 }
 
-/** Processor time of the process so far; NaN where the system does not tell. */
+/** NaN if the system does not report it. */
 function cpuSeconds({ pid }: ChildProcess): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []

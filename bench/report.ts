@@ -6,7 +6,7 @@ import { PINNED } from './processes.ts'
 /** `ours` and `theirs` a second; `ratios` a round each. */
 export type Row = { read: string; target: string; note: string; ratios?: number[]; ours?: number; theirs?: number }
 
-/** Prints the table, and writes it down if it is of a whole run. */
+/** Prints the table, and saves it if the run was complete. */
 export async function writeReport(rows: readonly Row[], { isWhole }: { isWhole: boolean }): Promise<void> {
   const lines = rows.map(({ read, target, note, ratios, ours, theirs }) => {
     if (!ratios || ours === undefined || theirs === undefined) return `| ${read} | ${target} | | | | | ${note} |`

@@ -7,7 +7,7 @@ import { lineOf, runNode } from './processes.ts'
 
 export type RunningServer = { url: string; server: ChildProcess; headers: Record<string, string>; startMs: number }
 
-/** The server as it is started by hand, with its defaults; only nobody is swept out of a filled database. */
+/** The server with its defaults, except that silent sessions of a filled database are not ended. */
 export async function startRollcall(dataFolder: string): Promise<RunningServer> {
   const seedFile = join(dataFolder, 'seed.json')
   await writeFile(seedFile, JSON.stringify(SEED))

@@ -76,7 +76,7 @@ test('[PG18] a call reaches the page, and the lobby learns that it did', { timeo
   assert.deepEqual(met.heard, ['opened', plan, ended])
 })
 
-test('[PG18] a lost connection comes back by itself', { timeout: 10_000 }, async () => {
+test('[PG18] the client reconnects after a lost connection', { timeout: 10_000 }, async () => {
   await using met = await meet()
   const first = await met.next()
   first.conn.close()
@@ -99,7 +99,7 @@ test('[PG18] a refused token is reported, and not sent again', { timeout: 10_000
   assert.equal(met.auths.length, 1)
 })
 
-test('[PG18] a page of another version learns it', { timeout: 10_000 }, async () => {
+test('[PG18] a page of another protocol version is notified', { timeout: 10_000 }, async () => {
   await using met = await meet(['version-unsupported'])
   assert.equal(await met.reported, 'outdated')
 })

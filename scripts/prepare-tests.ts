@@ -16,7 +16,7 @@ if (findChromium() === undefined) {
   console.log('ROLLCALL_TEST_CHROMIUM.')
 }
 
-/** Only as root on Debian and its kin; elsewhere nothing happens. */
+/** Only as root on Debian and its derivatives; otherwise nothing happens. */
 function install(name: string): void {
   if (process.getuid?.() !== 0) return
   const apt = (...args: string[]) =>

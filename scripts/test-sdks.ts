@@ -101,7 +101,7 @@ async function attempt({ language, toolchain, prepare, run, env }: Sdk): Promise
 /** What it said when it failed; nothing if it did not. What a step prints while all goes well is shown. */
 function finish([program, ...given]: Step, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>()
-  // The timer of `timeout` would outlive a program that there is not.
+  // If the program does not exist, the timer of `timeout` would keep running.
   const signal = AbortSignal.timeout(STEP_MS)
   const child = spawn(program, given, { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''

@@ -8,7 +8,7 @@ import type { Texts } from './language.ts'
 
 const text = (en: string, zh: string): Texts => ({ en, 'zh-CN': zh })
 
-/** Reasons for refusals of conferences and engines, where the operation gives no words of its own. */
+/** Default reasons for refusals of conferences and engines. */
 const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Texts>> = {
   'conference-not-found': text('there is no such conference', '会议不存在'),
   'conference-ended': text('the conference has ended', '会议已结束'),

@@ -6,7 +6,7 @@ import { FAMILIES, OF_NOTHING, OF_UNEXPECTED } from './reasons.ts'
 
 type Spelled = Readonly<{ errors: ErrorTable<string>; schema: Operation['schema'] }>
 type Row = Readonly<{ wire: WireError; when: string }>
-/** `inShort`: beside other reasons for the same answer. */
+/** `short`: the text to use if several reasons share an answer. */
 type Cause = Readonly<{ wire: WireError; reasons: readonly string[]; inShort?: readonly string[] }>
 
 /** How a parameter can be wrong. */

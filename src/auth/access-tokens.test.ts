@@ -92,7 +92,7 @@ function tokenOf(outcome: IssuedToken | TokenRefusal): string {
   return outcome.token
 }
 
-test('[AT1] a token says who calls; neither it nor the secret is stored', async () => {
+test('[AT1] a token identifies the app; neither it nor the secret is stored', async () => {
   await using world = await open()
   const tokens = world.start()
   const token = tokenOf(await tokens.issueToApp('app', APP))
@@ -105,7 +105,7 @@ test('[AT1] a token says who calls; neither it nor the secret is stored', async 
   assert.doesNotMatch(JSON.stringify(await world.storedOf(token)), new RegExp(`${token}|app-secret`))
 })
 
-test('[AT2] an app that asks again gets the same token, with its life renewed', async () => {
+test('[AT2] an app that requests a token again gets the same one with a new expiry', async () => {
   await using world = await open()
   const tokens = world.start()
   const token = tokenOf(await tokens.issueToApp('app', APP))

@@ -24,7 +24,7 @@ type CachedToken = Readonly<{
   appRevision: number
 }>
 
-/** Whom a token is issued to. */
+/** The client that a token is issued to. */
 type Client = Pick<TokenRecord, 'clientId' | 'kind' | 'organizationId'> & Required<Pick<TokenRecord, 'secretMark'>>
 
 /**
@@ -130,7 +130,7 @@ export class AccessTokens implements TokenIssuer {
     return found === 'wrong' ? 'client-unknown' : found
   }
 
-  /** What there is to know of an app of either kind. */
+  /** What is stored about an internal or third-party app. */
   async #findClient(kind: TokenRecord['kind'], clientId: string) {
     if (kind === 'app') {
       const app = await this.#directory.findApp(clientId)

@@ -81,7 +81,7 @@ async function findProvider(issuer: URL, clientId: string, clientSecret: string)
   const discovered = await client.discovery(issuer, clientId, clientSecret, undefined, options)
   const metadata = discovered.serverMetadata()
   const methods = metadata.token_endpoint_auth_methods_supported
-  // What a client is registered with unless somebody said otherwise, and what a provider that tells nothing takes.
+  // The default of OpenID Connect registration, and of providers that do not publish their methods.
   if (methods !== undefined && !methods.includes('client_secret_basic')) return discovered
   const config = new client.Configuration(metadata, clientId, clientSecret, client.ClientSecretBasic(clientSecret))
   config.timeout = TIMEOUT_S

@@ -12,7 +12,7 @@ export type SystemReason =
   | 'succession'
   /** The conference has been empty for too long, or nobody ever joined. */
   | 'empty'
-  /** No line to a telephone could be had. */
+  /** A telephone call could not be placed. */
   | 'line-failed'
   /** A telephone answered, but the conference does not let it in. */
   | 'entry-refused'

@@ -44,7 +44,7 @@ export function evolveAudio(state: Audible, event: AudioEvent): Rule & Pick<Exis
       const [from, audio] = event.allowed ? (['barred', 'muted'] as const) : (['muted', 'barred'] as const)
       return {
         selfUnmuting: event.allowed,
-        // Allowing it also ends what muting all with force forbids.
+        // Allowing self-unmuting also lifts a forced mute-all.
         allMuted: event.allowed && allMuted === 'barred' ? 'muted' : allMuted,
         members: members.mapValues((member) =>
           // Members who may no longer unmute themselves see an app as the cause, no matter who muted them.

@@ -46,17 +46,17 @@ export type Control = Readonly<
   | { type: 'set-sharing'; who: Sharing }
 >
 
-/** What to do. Roles decide about a `Control` only. */
+/** A control (checked against roles), or a command without a role check. */
 export type CommandBody = Control | Step
 
 /** Commands that no role decides about. */
 type Step = Readonly<
   | { type: 'create'; details: CreationDetails; invitees: readonly Invitee[]; inviteCreator: boolean }
-  /** Somebody in front of the waiting room asks to be admitted. `waits`: they continue to wait, unless they were removed. */
+  /** A person who must wait asks to be admitted. */
   | ({ type: 'knock'; waits?: true } & Newcomer)
   /** `since`: when the person asked last. Obsolete if they have asked again. */
   | { type: 'give-up-waiting'; member: PersonKey; since: EpochMs }
-  /** `fail-ring`: no line to the telephone could be had. */
+  /** The engine could not place the call. */
   | { type: 'reach-ring' | 'accept-ring' | 'decline-ring' | 'fail-ring'; member: PersonKey }
   /** `since` names the call: the timeout of an earlier call does not end a later one. */
   | { type: 'time-out-ring'; member: PersonKey; since: EpochMs }

@@ -66,7 +66,7 @@ test('[HR5] the host may also be co-host, and giving a role twice changes nothin
   assert.equal(conference.when(4, { ...add, type: 'remove-co-hosts' }).length, 1)
 })
 
-test('[HR6] the host role goes only to somebody in the conference', () => {
+test('[HR6] the host role can be handed over only to a person in the conference', () => {
   const conference = meeting({ invitees: [bob] }).join(1, ann, 'a1')
   const handOver = { type: 'hand-over-host', by: person('ann'), to: keyOf('bob') } as const
   assert.throws(() => conference.when(2, handOver), { code: 'member-not-found' })
@@ -244,7 +244,7 @@ test('[RG6] a person who has left and is called again keeps status 6', () => {
   assert.equal(statusOf(conference, 'bob'), 6)
 })
 
-test('[RG7] people that a lock refuses cannot be called, and then nobody is called', () => {
+test('[RG7] if the lock refuses one invitee, nobody is called', () => {
   const conference = meeting({ invitees: [bob] })
     .join(1, ann, 'a1')
     .join(1, cat, 'c1')

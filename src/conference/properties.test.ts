@@ -199,7 +199,7 @@ test('[MS14] in any history, only touched members change, and every member has a
   )
 })
 
-test('[BK15] [BK24] in any history, nobody waits who is in the conference or banned, or where there is no waiting room', () => {
+test('[BK15] [BK24] in any history, a waiting person is neither in the meeting nor banned, and there is a waiting room', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       for (const { sessions, wait, banned } of membersOf(play(history).conference)) {

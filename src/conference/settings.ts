@@ -11,7 +11,7 @@ export function changedSettings(now: Running, { settings }: CommandOf<'change-se
     events.push({ type: 'self-unmuting-changed', allowed: selfUnmuting })
   }
   if (muted === true) {
-    // What muting by force forbids stays forbidden until it is allowed.
+    // A forced mute-all stays in force until self-unmuting is allowed.
     const force = now.allMuted === 'barred' && selfUnmuting !== true
     const rule = { ...now, selfUnmuting: selfUnmuting ?? now.selfUnmuting }
     events.push(...mutingAll(rule, { force }))

@@ -156,7 +156,7 @@ test('[BK26] at most a hundred guests wait at a time; people with an account can
   assert.equal(knock(conference, 7, late).length, 1)
 })
 
-test('[BK27] a guest joins with the name that was admitted, and may use another the next time if people may rename themselves', () => {
+test('[BK27] a guest joins under the admitted name; where renaming is allowed, another name can be used next time', () => {
   for (const [renaming, next] of [
     [true, 'Boss'],
     [false, 'Gus'],

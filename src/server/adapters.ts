@@ -28,10 +28,10 @@ import { openStore } from './open-store.ts'
 /** Failed tries allowed in a window, for a user at one address. A user or an address alone gets ten times as many. */
 const TRIES = { failures: 20, windowMs: 10 * 60_000 }
 
-/** The organization's own identity provider, as people know it. */
+/** The organization's identity provider, with its display name. */
 type SignInProvider = Readonly<{ provider: IdentityProvider; name: string; organizationId: OrganizationId }>
 
-/** Everything outside the services that they work with. */
+/** The adapters that the services use. */
 export type Adapters = Readonly<{
   clock: Clock
   ids: Ids

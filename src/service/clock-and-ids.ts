@@ -10,7 +10,7 @@ export interface Clock {
 
 /** Everything that must be unpredictable or unique. */
 export interface Ids {
-  /** 24 lower-case hex digits, of which the first eight tell the second `at`. */
+  /** 24 lower-case hex digits; the first eight are the seconds of `at`. */
   object(at: EpochMs): string
   /** `count` decimal digits, the first of them not 0. */
   digits(count: number): string

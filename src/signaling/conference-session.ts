@@ -66,7 +66,7 @@ export class ConferenceSession {
     const { presence } = this.#services
     const { conferenceId, participantId } = this.seat
     const beat = () => presence.beat(conferenceId, participantId)
-    // Everything that arrives is a heartbeat, also the answers to pings. That the transport closes is none.
+    // Every packet counts as a heartbeat, including answers to pings. Closing the transport does not.
     this.#socket.conn.on('packet', beat)
     this.#connection.socketAdmitted()
     this.#socket.on('disconnect', (reason) => {
@@ -78,7 +78,7 @@ export class ConferenceSession {
     await this.#welcome()
   }
 
-  /** Tells the client why, and disconnects it. */
+  /** Sends the reason to the client and disconnects it. */
   close(reason: ClosedReason): void {
     this.#socket.emit('closed', { reason })
     this.#socket.disconnect()
@@ -154,7 +154,7 @@ export class ConferenceSession {
     return toSnapshot(await this.#loadFollowed())
   }
 
-  /** The conference as the followers of changes have it, so that the next change they send follows on it. */
+  /** The state that the followers have seen, so that the next change they send directly follows it. */
   async #loadFollowed(): Promise<CommittedConference> {
     const { conductor } = this.#services
     const { conferenceId } = this.seat

@@ -23,7 +23,7 @@ export type RequestName = 'control' | 'stage' | 'say' | 'react' | 'signal' | 'qu
 
 type Sender = Readonly<{ seat: Seat; connection: ClientConnection }>
 
-/** Does what seated sessions ask for, and fans out what comes of it. */
+/** Executes the requests of seated sessions and fans out the results. */
 export class SessionRequests {
   readonly #memberRequests: MemberRequests
   readonly #mediaStates: MediaStates

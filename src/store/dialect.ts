@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { toStorable } from '../../contract/text/storable.ts'
 
-/** How a column of a bulk statement is spelt. */
+/** How a column of a bulk statement is written. */
 export type ColumnType = 'text' | 'bigint'
 type Columns = Readonly<Record<string, ColumnType>>
 export type Values = Readonly<Record<string, string | number | null>>

@@ -17,7 +17,7 @@ type GatheringRow = ConferenceRow & { member_key: PersonKey } & {
 
 export class SqlHistoryStore implements HistoryStore {
   readonly #db: Kysely<Schema>
-  /** SQLite finds both indices of the conferences of an organisation equally good, and knows nothing of their size. */
+  /** SQLite's planner rates both indexes of an organization's conferences as equal, because it has no statistics. */
   readonly #hint: RawBuilder<unknown>
   readonly #listGatherings: Bulk<Asked, GatheringRow>
 

@@ -91,5 +91,5 @@ export function keyOf(name: string): PersonKey {
   return personKey({ kind: 'user', unionId: name as UnionId } satisfies Person)
 }
 
-/** An app of the organisation asks. */
+/** The request of an app of the organization. */
 export const BY_APP = { by: { kind: 'app', clientId: 'app' } } as const

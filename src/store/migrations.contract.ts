@@ -11,7 +11,7 @@ type Older = {
   conference_event: Record<string, string | number>
 }
 
-/** Leaves in an empty database what the first Rollcall would have: a conference that goes on. */
+/** Fills an empty database as the first version left it: one ongoing conference. */
 export async function fillAsFirst(empty: Kysely<unknown>, dialect: Dialect): Promise<Meeting> {
   await up(empty, dialect)
   const db = empty as Kysely<Older>
@@ -49,7 +49,7 @@ export async function fillAsFirst(empty: Kysely<unknown>, dialect: Dialect): Pro
   return meeting
 }
 
-/** That `store`, opened on what `fillAsFirst` left, goes on with it. */
+/** Asserts that `store`, opened on that database, continues the conference. */
 export async function assertGoesOn(store: Store, meeting: Meeting): Promise<void> {
   const found = await store.conferences.findHead(meeting.id)
   assert.deepEqual(

@@ -32,7 +32,7 @@ const booking = (n: number, fields: Partial<Booking> = {}): Booking => ({
   ...fields,
 })
 
-test('[HM10] [RS40] bookings of a database that did not know whose they are belong to their people all the same', async () => {
+test('[HM10] [RS40] bookings of a database without owners are migrated to their people', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-sqlite-'))
   const path = join(folder, 'rollcall.sqlite')
   {

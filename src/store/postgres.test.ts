@@ -33,7 +33,7 @@ describe('postgres: nodes', () => {
     }
   })
 
-  test('[RS38] two nodes that commit the same conferences in opposite orders do not stop each other', async () => {
+  test('[RS38] two nodes that commit the same conferences in opposite orders do not deadlock', async () => {
     const { url } = await server.createDatabase()
     if (server.connections === 1) return nodesTakeTurns(url)
     await using one = await openPostgres({ url, maxConnections: 2 })
@@ -52,7 +52,7 @@ describe('postgres: nodes', () => {
     }
   })
 
-  test('[RS39] connections that break while nobody uses them cost nothing but new ones', async () => {
+  test('[RS39] connections that break while idle are replaced', async () => {
     const { url } = await server.createDatabase()
     await using store = await openPostgres({ url, maxConnections })
     const meeting = new Meeting()
@@ -67,7 +67,7 @@ describe('postgres: nodes', () => {
   })
 })
 
-test('[RS40] a database of the first Rollcall goes on with what is in it', async () => {
+test('[RS40] a database of the first version is migrated and keeps its data', async () => {
   const { url } = await server.createDatabase()
   const pool = new Pool({ connectionString: url, max: 1 })
   const older = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })

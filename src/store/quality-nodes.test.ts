@@ -22,7 +22,7 @@ const sum = (series: QualitySeries): QualitySeries[number] => ({
   summary: { lostRate: series.reduce((all, { summary }) => all + (summary.lostRate ?? 0), 0) },
 })
 
-test('[QM6] [QM7] PostgreSQL: nodes that keep the same samples at once do not spoil each other’s work', async () => {
+test('[QM6] [QM7] PostgreSQL: nodes that merge and delete the same samples at once do not interfere', async () => {
   const { url } = await server.createDatabase()
   // With PGlite there is one connection, so there one node does what three would.
   const isAlone = server.connections === 1

@@ -27,7 +27,7 @@ async function meet(store: Store) {
     meeting.join('bob'),
     meeting.do({ type: 'join', participantId: meeting.sessionId(4), device: 'iOS', ...guest }),
   ])
-  /** The `n`th session tells its round trip. */
+  /** The `n`th session reports its round trip. */
   const told = (n: number, afterMs: number, roundTripTime = n) => ({
     conferenceId: meeting.id,
     participantId: meeting.sessionId(n),

@@ -72,7 +72,7 @@ export function testRosters(newDatabase: NewDatabase): void {
     assert.deepEqual((await members())?.[1], { ...ada, ...back })
   })
 
-  test('[RS14] exactly one member is host, also after the role has moved', async () => {
+  test('[RS14] exactly one member is host, even after the role was handed over', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meeting = new Meeting()

@@ -27,7 +27,7 @@ export type UserRow = {
   job_number: string | null
   admin: Flag
   password_hash: string | null
-  /** The password is one that he chose himself, which no seed replaces. */
+  /** The person chose this password; seeds do not replace it. */
   password_chosen: Flag
   /** Both as `fold` gives them, for finding people by how they begin. */
   name_folded: string
@@ -45,7 +45,7 @@ type AppRow = {
 
 type SuiteRow = { suite_key: string; secret_hash: string; ticket_hash: string | null; scopes: string }
 
-/** `position` keeps the order in which the organisations were named. */
+/** `position` stores the order in which the organizations were given. */
 type SuiteAuthorizationRow = { suite_key: string; organization_id: OrganizationId; position: number }
 
 export type TokenRow = {
@@ -95,10 +95,10 @@ export type ConferenceRow = {
   attended_count: number
 }
 
-/** `body` is the whole event as JSON text; `type` and `at` repeat two fields of it for whoever reads by hand. */
+/** `body` is the whole event as JSON; `type` and `at` repeat two fields for manual inspection. */
 export type EventRow = { conference_id: ConferenceId; seq: number; type: string; at: EpochMs; body: string }
 
-/** What the log amounts to for one member; `live` while his conference goes on. */
+/** Derived from the log, one row per member; `live` while the conference is ongoing. */
 export type MemberRow = {
   conference_id: ConferenceId
   seq: number
@@ -117,9 +117,9 @@ export type MemberRow = {
   since: EpochMs | null
   device: Device | null
   live: Flag
-  /** Of the conference; null while it goes on. */
+  /** Of the conference; null while it is ongoing. */
   ended_at: EpochMs | null
-  /** Of his last ring. */
+  /** Why the member's last call failed. */
   call_failure: CallFailure | null
 }
 
@@ -182,7 +182,7 @@ export type BookingRow = {
   conference_id: ConferenceId | null
 }
 
-/** A booking that was not cancelled, for each who made it or has a role in it. */
+/** One row per person who made, hosts or co-hosts a booking that is not canceled. */
 type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_at: EpochMs; booking_id: BookingId }
 
 /** `app` is JSON text of what an app gave with a link of its own; null for the link that a booking has from the start. */

@@ -131,7 +131,7 @@ export function testJobs(newDatabase: NewDatabase): void {
     assert.deepEqual(await listDue(store, FOREVER, 9), [])
   })
 
-  test('[RS48] a job that was taken is given to nobody else until its lease ends, and then as the next attempt', async () => {
+  test('[RS48] a taken job is not given out again until its lease ends, and then as the next attempt', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meetings = Array.from({ length: 20 }, () => new Meeting())
@@ -167,7 +167,7 @@ export function testJobs(newDatabase: NewDatabase): void {
     assert.deepEqual(await take((ring + 1) as EpochMs), [['time-out-ring', 1]])
   })
 
-  test('[RS23] ending a conference takes its jobs along, also those of the same call', async () => {
+  test('[RS23] ending a conference deletes its jobs, including those of the same call', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meeting = new Meeting()

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 /** More than there are statements in this program; only lists of varying length would make more texts. */
 const STATEMENTS_KEPT = 256
 
-/** Kysely's dialect over the SQLite inside Node. Closing Kysely closes `database`. */
+/** Kysely's dialect for `node:sqlite`. Closing Kysely closes `database`. */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync
 
@@ -27,7 +27,7 @@ class ImmediateDriver extends SqliteDriver {
     this.#database = database
   }
 
-  /** Immediate, so that whoever has to wait for the file waits here and does not fail half-way. */
+  /** Immediate, so that a writer waits for the file at the start and does not fail halfway. */
   override beginTransaction(): Promise<void> {
     return this.#execute('begin immediate')
   }
@@ -46,7 +46,7 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-/** `node:sqlite` in the words that Kysely knows, with the statements kept, since it would prepare each one anew. */
+/** `node:sqlite` behind Kysely's interface. Prepared statements are cached; Kysely would prepare each one again. */
 function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT })
   return {

@@ -19,7 +19,7 @@ import { describeStore } from './store.contract.ts'
 describeStore('sqlite', newFile)
 
 describe('sqlite: file', () => {
-  test('[RS31] a second opener of the same file is refused, and let in when the first has closed', async () => {
+  test('[RS31] a second process on the same file is refused, and admitted after the first has closed it', async () => {
     await using file = await newFile()
     const inUse = /the data folder .* is in use by another Rollcall/
     {
@@ -30,7 +30,7 @@ describe('sqlite: file', () => {
     await again.check()
   })
 
-  test('[RS32] a process that was killed leaves the file free, with everything it answered', async () => {
+  test('[RS32] a killed process leaves the file unlocked, with everything that was acknowledged', async () => {
     await using file = await newFile()
     const program = `
       import { openSqlite } from ${JSON.stringify(import.meta.resolve('./sqlite.ts'))}
@@ -54,7 +54,7 @@ describe('sqlite: file', () => {
     assert.equal(await store.directory.countOrganizations(), 1)
   })
 
-  test('[RS33] a full disk fails the commit alone: nothing answered is lost, and it works again when there is room', async () => {
+  test('[RS33] a full disk fails only the commit: nothing acknowledged is lost, and commits work again when there is room', async () => {
     await using file = await newFile()
     const meeting = new Meeting()
     const commits = [meeting.create(), ...Array.from({ length: 2000 }, (_, i) => meeting.join(`user-${i}`))]
@@ -95,7 +95,7 @@ describe('sqlite: file', () => {
     await store.check()
   })
 
-  test('[RS34] a database of a newer program is refused, and left as it was', async () => {
+  test('[RS34] a database of a newer program is refused and not changed', async () => {
     await using file = await newFile()
     await (await file.open())[Symbol.asyncDispose]()
     const database = new DatabaseSync(file.path)
@@ -105,7 +105,7 @@ describe('sqlite: file', () => {
     assert.match(String((fault as Error).cause), /newer Rollcall, which applied 999-of-tomorrow/)
   })
 
-  test('[RS40] a database of the first Rollcall goes on with what is in it', async () => {
+  test('[RS40] a database of the first version is migrated and keeps its data', async () => {
     await using file = await newFile()
     const older = new Kysely<unknown>({ dialect: new NodeSqliteDialect(new DatabaseSync(file.path)) })
     const meeting = await fillAsFirst(older, SQLITE)
@@ -114,7 +114,7 @@ describe('sqlite: file', () => {
     await assertGoesOn(store, meeting)
   })
 
-  test('[RS35] looking up a person’s ongoing conferences walks the index of live rows alone', async (t) => {
+  test('[RS35] reading a person’s ongoing conferences uses only the index of live rows', async (t) => {
     await using file = await newFile()
     await using store = await file.open()
     const prepare = t.mock.method(store.database, 'prepare')

@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts'
 import { NodeSqliteDialect } from './sqlite-database.ts'
 import { openStore } from './store.ts'
 
-/** SQLite's own name for a database that no file holds. */
+/** SQLite's name for a database in memory. */
 const IN_MEMORY = ':memory:'
 const BUSY_TIMEOUT_MS = 5000
 /** SQLITE_BUSY */

@@ -36,7 +36,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
       await assert.rejects(store.conferences.commit([new Meeting().create()]))
     })
 
-    test('[RS30] opening a database again applies nothing and loses nothing', async () => {
+    test('[RS30] opening a database again runs no migration and loses nothing', async () => {
       await using database = await newDatabase()
       const meeting = new Meeting()
       {

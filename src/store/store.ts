@@ -24,7 +24,7 @@ import { SqlTokenStore } from './token-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
 import { writing } from './writing.ts'
 
-/** Everything that is kept. One object, since one transaction spans it. */
+/** All store ports. One object, because one transaction spans them. */
 export interface Store extends AsyncDisposable {
   readonly conferences: ConferenceStore
   readonly rosters: RosterStore

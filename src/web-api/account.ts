@@ -7,7 +7,7 @@ import type { PageSessions } from './page-sessions.ts'
 
 type Deps = MeDeps & { pages: PageSessions; sessions: Pick<WebSessions, 'changePassword' | 'list' | 'close'> }
 
-/** One's own password, and where one is signed in. */
+/** Password and sign-ins of the signed-in person. */
 export function accountApi(web: Routes, deps: Deps): void {
   const { pages, sessions } = deps
 

@@ -1,4 +1,4 @@
-/** The first that is found, since each of them also says the names of those below it. */
+/** Checked in this order, since each browser's user agent also contains the names below it. */
 const BROWSERS = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],

@@ -26,7 +26,7 @@ const booking: Booking = {
   changedAt: Date.UTC(2026, 3, 2, 3, 4, 5, 678) as EpochMs,
 }
 
-test('[BK11] the file of a booking is a calendar of one event, in UTC, each line with its end', () => {
+test('[BK11] the calendar file of a booking has one event, in UTC, with CRLF line ends', () => {
   assert.equal(
     toCalendarFile(booking, LINK),
     [
@@ -55,7 +55,7 @@ test('[BK11] the file of a booking is a calendar of one event, in UTC, each line
   assert.match(toCalendarFile({ ...booking, cancelledAt: booking.changedAt }, LINK), /\r\nSTATUS:CANCELLED\r\n/)
 })
 
-test('[BK11] an event that is over within a second ends in the next one', () => {
+test('[BK11] an event shorter than a second ends one second later', () => {
   const startsAt = Date.UTC(2026, 4, 30, 9, 5, 7, 900) as EpochMs
   for (const [endsAt, end] of [
     [startsAt + 1, '20260530T090508Z'],
@@ -66,14 +66,14 @@ test('[BK11] an event that is over within a second ends in the next one', () => 
   }
 })
 
-test('[BK11] a title cannot end its line, and its marks are escaped', () => {
+test('[BK11] a title cannot end its line, and its special characters are escaped', () => {
   const file = toCalendarFile({ ...booking, title: 'a;b,c\\d\r\nATTENDEE:x\u0007\ny' }, LINK)
   assert.ok(file.includes('\r\nSUMMARY:a\\;b\\,c\\\\d\\nATTENDEE:x\\ny\r\n'))
   assert.doesNotMatch(file, /^ATTENDEE/m)
 })
 
 for (const title of ['x'.repeat(256), '评'.repeat(50), '👍🏽'.repeat(25), `${'x'.repeat(66)}评评`]) {
-  test(`[BK11] no line has more than 75 octets, and none tears a character: ${title.slice(0, 4)}`, () => {
+  test(`[BK11] no line has more than 75 octets, and none splits a character`, () => {
     const file = toCalendarFile({ ...booking, title }, LINK)
     for (const line of file.split('\r\n')) {
       assert.ok(Buffer.byteLength(line) <= 75, line)

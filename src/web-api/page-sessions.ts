@@ -7,7 +7,7 @@ const NAMES = { session: 'rollcall', departure: 'rollcall-departure' } as const
 type Kind = keyof typeof NAMES
 const LIVES_MS: Record<Kind, number> = { session: WEB_SESSION_LIFE_MS, departure: DEPARTURE_LIFE_MS }
 
-/** Who is at the page that asks, by its cookie. */
+/** Identifies the person of a request by its cookie. */
 export class PageSessions {
   readonly #sessions: Pick<WebSessions, 'find' | 'close'>
   readonly #publicUrl: () => URL
@@ -31,14 +31,14 @@ export class PageSessions {
     return signedIn
   }
 
-  /** As `load`, for what is not to be done with a password that somebody else knows. @throws AccountError `password-must-change` */
+  /** As `load`, for requests that need a password the person chose. */
   async loadSettled(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn> {
     const signedIn = await this.load(request, reply)
     if (signedIn.mustChangePassword) throw new AccountError('password-must-change')
     return signedIn
   }
 
-  /** From now on the browser is signed in with `token`, and no longer as it was before. */
+  /** Signs the browser in with `token`; its former session ends. */
   async replace(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
     const former = await this.find(request, reply)
     if (former) await this.#sessions.close(former, former.session.id)
@@ -64,7 +64,7 @@ export class PageSessions {
     return { httpOnly: true, sameSite: 'lax', path: '/', secure: this.#isSecure(request) } as const
   }
 
-  /** With the prefix a browser takes the cookie from nobody but this very host, and only by https. */
+  /** With the prefix, a browser accepts the cookie only from this host and only over https. */
   #nameOf(request: FastifyRequest, kind: Kind): string {
     return this.#isSecure(request) ? `__Host-${NAMES[kind]}` : NAMES[kind]
   }

@@ -15,7 +15,7 @@ const BUILT = fileURLToPath(
 
 const NOT_BUILT = 'The pages of this server are not built: run `npm run build:web`, then reload.\n'
 
-/** What only pages of a secure origin may use, and only ours; everything else stays shut. */
+/** Permissions that only our own pages get. */
 const OURS =
   'camera microphone display-capture speaker-selection fullscreen picture-in-picture autoplay screen-wake-lock clipboard-write'
 const NOBODYS = 'geolocation payment usb serial hid midi'
@@ -63,7 +63,7 @@ export function pagesApi(app: FastifyInstance, { publicUrl, folder = BUILT }: De
   )
 }
 
-/** `undefined` as long as nothing is built. Read anew each time: it names the files of the last build. */
+/** `undefined` while nothing is built. Read on every request, because it names the files of the latest build. */
 async function findPage(folder: string): Promise<string | undefined> {
   try {
     return await readFile(join(folder, 'index.html'), 'utf8')
@@ -73,7 +73,7 @@ async function findPage(folder: string): Promise<string | undefined> {
   }
 }
 
-/** What lies beside a file, compressed ahead, is sent under that file's name alone. */
+/** Precompressed copies are served only under the name of the original file. */
 function isAsset(name: string): boolean {
   return /^[\w-]+(\.[\w-]+)+$/.test(name) && !/\.(br|gz)$/i.test(name)
 }

@@ -42,7 +42,7 @@ export class MalformedError extends Error {
   override readonly name = 'MalformedError'
 }
 
-/** Checks a body against the contract and bends nothing into shape. */
+/** Validates a body against the contract without converting values. */
 export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
   const shape = Compile(schema)
   return (value: unknown) => {
@@ -70,7 +70,7 @@ export function readJson(app: FastifyInstance): void {
   })
 }
 
-/** An operation's error handler: its own table, what is malformed, and our own faults, which are logged. */
+/** The error handler of an operation: its table, malformed requests, and unexpected errors, which are logged. */
 export function refuseBy(table: RefusalTable) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const [status, code, message] = toWireError(error, table)

@@ -10,7 +10,7 @@ import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { browserName } from './browser-name.ts'
 import type { PageSessions } from './page-sessions.ts'
 
-/** What a cookie has room for, with the rest that is in it: a browser keeps none of more than 4 KB. */
+/** Longest return path in the cookie; browsers limit cookies to 4 KB. */
 const LONGEST_WAY = 1_024
 
 type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: SingleSignOn; publicUrl: () => URL }
@@ -58,7 +58,7 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
   })
 }
 
-/** `to`, unless it is too long once it is written as an address, where one letter may take nine characters. */
+/** `to`, unless its URL-encoded form is too long for the cookie. */
 function shortEnough(to: string | undefined): string | undefined {
   return localPath(to).length > LONGEST_WAY ? undefined : to
 }

@@ -77,7 +77,7 @@ async function storm(url: string, link: URL, name: string, told: Told[], open: S
   }
 }
 
-test(`[SW5] [WR2] [MS5] ${CRASHES} kills during many joins and leaves lose no acknowledged join and leave no ghost`, async (t) => {
+test(`[SW5] [WR2] [MS5] ${CRASHES} kills during joins and leaves lose no acknowledged join and leave no open session`, async (t) => {
   const folder = await makeDataFolder()
   let joins = 0
   let server = await startServerProcess(folder, SETTINGS)

@@ -121,7 +121,7 @@ test('[HC18] [HC20] [HC21] people in the meeting see the settings of an app, and
   for (const socket of [ada, guest, cleo, another]) socket.disconnect()
 })
 
-test('[HC23] inviting a person whom the lock refuses fails for all invitees of the call; a host can join and can be invited', async () => {
+test('[HC23] an invitation fails for all invitees if the lock refuses one of them; a host can join and be invited', async () => {
   await using tester = await startTester()
   const { id, link, said } = await create(tester)
   const rows = async () => {

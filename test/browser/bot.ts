@@ -6,7 +6,7 @@ import type { Meeting } from './meeting.ts'
 
 /** Somebody without a page: the engine of the pages over WebRTC in Node, sending a tone. */
 export type Bot = Disposable & {
-  /** How many others his engine is connected to. */
+  /** How many peers the bot's engine is connected to. */
   connected(): number
 }
 

@@ -13,7 +13,7 @@ after(() => browser.close())
 
 const NAMES = ['Una', 'Duo', 'Tria', 'Quattro']
 
-test('[BR20] one page and four others without a browser are all connected, and the page hears each of them', async () => {
+test('[BR20] a page and four participants without a browser are all connected, and the page hears each of them', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await enter(ada, await meeting.personalLink(ADA.unionId))

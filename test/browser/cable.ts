@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** A way to the server that can be cut: what is cut hears nothing, as of a cable that was pulled. */
+/** A proxy to the server that can be cut. While it is cut, nothing passes in either direction. */
 export type Cable = AsyncDisposable & {
   /** The same address at this end of the cable. */
   through(url: string): string
@@ -48,7 +48,7 @@ export async function layCable(serverUrl: string): Promise<Cable> {
     },
     mend() {
       isCut = false
-      // What hung in the cable is lost for good; whoever wants to goes through it anew.
+      // Connections that were open when it was cut stay closed; clients must reconnect.
       for (const end of ends) end.destroy()
     },
     async [Symbol.asyncDispose]() {

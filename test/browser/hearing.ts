@@ -43,7 +43,7 @@ export async function expectToBeSent(person: Person): Promise<void> {
   assert.ok(after > before, `${person.nick} sends nothing but silence`)
 }
 
-/** The energy of what arrives here comes to rest, and stays so for some seconds. */
+/** Resolves when the received audio energy has not changed for some seconds. */
 export async function expectSilence(person: Person): Promise<void> {
   const deadline = Date.now() + COMES_MS
   for (;;) {

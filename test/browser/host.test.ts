@@ -76,7 +76,7 @@ test('[BR8] a page modified to keep sending is not heard after the host has mute
   await ada.more('mute-all-force')
   await expect(ada.tile('Bram')).toHaveAttribute('data-audio', 'barred')
   await expect.poll(playing).toBe(0)
-  // His page does go on sending, and all the same nobody hears it.
+  // The page keeps sending, but nobody hears it.
   const packets = async () => (await ada.media()).audio.reduce((sum, track) => sum + track.packets, 0)
   const before = await packets()
   await expect.poll(packets).toBeGreaterThan(before + 100)

@@ -73,7 +73,7 @@ test('[BR4] a shared screen is seen by the others, and its owner sees a notice a
   await meeting.expectRoster({ Ada: 3, Bob: 3 })
 })
 
-test('[BR5] on a phone the meeting fits the screen, and its panels fill it', async () => {
+test('[BR5] on a phone the meeting fits the screen, and panels fill it', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada', { width: 360, height: 640, hasTouch: true, isMobile: true })
   await using bob = await newPerson(browser, 'Bob')

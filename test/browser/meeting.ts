@@ -13,14 +13,14 @@ export type Meeting = AsyncDisposable & {
   conferenceId: string
   /** For guests. */
   link: string
-  /** Lets that person of the organisation in without signing in, once. */
+  /** A personal link: admits that person once, without signing in. */
   personalLink(unionId: string): Promise<string>
   /**
    * Reads both rosters through the official SDK until they say this: the members of the conference, and for each person
    * with a unionId the same status in the list of his conferences.
    */
   expectRoster(roster: Roster): Promise<void>
-  /** Ends as soon as the person is in no conference that goes on. */
+  /** Resolves when the person is in no ongoing conference. */
   expectNowhere(unionId: string): Promise<void>
 }
 
@@ -58,7 +58,7 @@ export async function bookMeeting(settings: object): Promise<Meeting> {
   const headers = { origin: new URL(tester.url).origin, 'content-type': 'application/json' }
   const looked = await fetch(`${tester.url}/api/entry`, { method: 'POST', headers, body: JSON.stringify(shown) })
   const { conferenceId } = (await looked.json()) as { conferenceId: string }
-  // Whoever is signed in there is so at that name of the server.
+  // The sign-in cookie belongs to that host name.
   return meetingOf(tester, { conferenceId, link: tester.url + pathname + search })
 }
 

@@ -2,16 +2,16 @@ import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
 import { expect } from './expect.ts'
 import { watchPeers, type Media } from './peers.ts'
 
-/** Somebody with a browser of his own: cookies, storage and devices are shared with nobody. */
+/** A person with a separate browser context: own cookies, storage and devices. */
 export type Person = AsyncDisposable & {
   readonly nick: string
   readonly page: Page
   readonly context: BrowserContext
-  /** The tile of whoever goes by that name. */
+  /** The tile of the person with that name. */
   tile(nick: string): Locator
   /** What this page receives and sends, as `getStats` tells. */
   media(): Promise<Media>
-  /** His row in the panel of people, which is opened for it. */
+  /** The person's row in the people panel, which it opens. */
   row(nick: string): Promise<Locator>
   /** Picks an action out of somebody's menu in the panel. */
   act(nick: string, action: string): Promise<void>

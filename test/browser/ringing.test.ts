@@ -74,7 +74,7 @@ test('[BR25] a person who accepts a call during another meeting leaves it before
   await using bram = await newPerson(browser, 'Bram')
   await enter(ada, await meeting.personalLink(ADA.unionId))
   await signInAsBram(bram, meeting)
-  // By the name of the server that his cookie is of.
+  // By the host name that the cookie belongs to.
   await enter(bram, new URL(`/app${new URL(meeting.link).search}`, meeting.tester.url).href)
   await expect(ada.tile('Bram')).toBeVisible()
   const { body } = await meeting.tester.call('POST', '/v1.0/conference/videoConferences', {

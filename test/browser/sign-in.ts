@@ -5,10 +5,10 @@ import type { Meeting } from './meeting.ts'
 import type { Person } from './person.ts'
 
 const PASSWORD = 'Transylvania 1897'
-/** Where he has changed the password that the seed gave him, as he must the first time. */
+/** Signs in and replaces the seeded password, as required at the first sign-in. */
 const changed = new WeakSet<Meeting>()
 
-/** Bram's home, after his password. */
+/** Opens Bram's home page, signed in. */
 export async function signInAsBram({ page }: Person, meeting: Meeting): Promise<void> {
   await page.goto(meeting.tester.url)
   await page.getByRole('button', { name: 'Organization' }).click()

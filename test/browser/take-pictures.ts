@@ -35,7 +35,7 @@ try {
   await home.close()
   await cleo.page.getByTestId('join').click()
   for (const person of [ada, cleo]) await expectToSee(person, 2)
-  // Who came in is told for a while, over the pictures.
+  // "… joined" notices cover the tiles for some seconds.
   await ada.page.getByTestId('toast').first().waitFor({ state: 'hidden' })
   await take(ada, 'grid')
   await take(cleo, 'phone')

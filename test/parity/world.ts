@@ -13,7 +13,7 @@ import { ADA, BRAM, CLEO, GUS, startTester, type Tester } from '../worlds/tester
 
 const PATH = '/v1.0/conference/videoConferences'
 
-/** A server with conferences in every state that the operations tell of. */
+/** A server with conferences in every state that the operations return. */
 type Booking = { scheduleConferenceId: string; roomCode: string; url: string }
 
 export type World = AsyncDisposable & {
@@ -21,7 +21,7 @@ export type World = AsyncDisposable & {
   /** Ada, Gus and a guest are in it, Bram has left, Cleo is called, a telephone could not be. */
   running: string
   ended: string
-  /** Of another organisation; Ada is not in it. */
+  /** A conference of another organization; Ada is not in it. */
   foreign: string
   unknown: string
   link: string
@@ -29,7 +29,7 @@ export type World = AsyncDisposable & {
   create(): Promise<string>
   /** A booking of Ada's for the next hour but one. */
   book(settings?: object): Promise<Booking>
-  /** Has somebody come to a booking. @returns the conference that is then held */
+  /** Lets a person join a booking. @returns the conference */
   hold(booking: Booking): Promise<string>
   /** Does `work` while the store is broken. The server knows `token`, so that the operation is what fails. */
   broken<T>(token: string, work: () => Promise<T>): Promise<T>
@@ -131,7 +131,7 @@ async function firstSession(
   return { conferenceId: conferenceId as ConferenceId, participantId: session?.sessionId as ParticipantId }
 }
 
-/** That session told of everything that there is to tell. */
+/** A session that has reported every quality metric. */
 async function measure({ quality }: Store, of: Pick<QualitySample, 'conferenceId' | 'participantId'>): Promise<void> {
   const numbers = [...MEAN_METRICS, ...PEAK_METRICS].map((name, index) => [name, index / 3])
   const summary = Object.fromEntries([

@@ -99,7 +99,7 @@ test('[PA3] the SDK pages through the members to the end', async () => {
   assert.deepEqual(found, ['Ada', 'Bram', 'Cleo', 'Gus', 'Desk'])
 })
 
-test('[PA3] the SDK hands over the map of ongoing conferences as it is', async () => {
+test('[PA3] the SDK returns the map of ongoing conferences unchanged', async () => {
   const { body } = await sdk.call('QueryUserOnGoingConference', await world.tester.token(), {
     query: { unionId: CLEO.unionId },
   })
@@ -123,7 +123,7 @@ for (const [what, token, status, code] of [
   })
 }
 
-test('[GW7] [PA3] the SDK reads which right is missing', async () => {
+test('[GW7] [PA3] the SDK reads which scope is missing', async () => {
   const token = await world.tester.token('dingacmewrite')
   const thrown = await failure(() => sdk.call('QueryConferenceInfo', token, { conferenceId: world.running }))
   assert.deepEqual([thrown.statusCode, thrown.code], [403, 'Forbidden.AccessDenied.AccessTokenPermissionDenied'])

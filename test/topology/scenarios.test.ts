@@ -7,7 +7,7 @@ import { startPostgres, type TestPostgres } from '../worlds/postgres.ts'
 import { post, type MemberRow } from '../worlds/server-process.ts'
 import { ADA, BRAM, startTester, type Tester } from '../worlds/tester.ts'
 
-/** One server, or two of the same store: what is done at one is read at the other. */
+/** One server, or two on one store: what one server writes, the other reads. */
 type Topology = AsyncDisposable & Readonly<{ here: Tester; there: Tester; on: string }>
 
 const CONFERENCES = '/v1.0/conference/videoConferences'
@@ -103,7 +103,7 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       for (const socket of sockets) await leave(socket)
     })
 
-    test('[TO4] users/lists follows the invitation and the end', async () => {
+    test('[TO4] users/lists follows invitations and ends', async () => {
       const { id } = await create(topology)
       const list = async () => {
         const { body } = await topology.there.call('GET', `/v1.0/conference/users/lists?unionId=${BRAM.unionId}`)
@@ -176,7 +176,7 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       assert.equal(new Set(seen).size, 3)
     })
 
-    test('[TO5] a token of one is good at the other', async () => {
+    test('[TO5] a token of one server is valid on the other', async () => {
       const token = await topology.here.token()
       const { status } = await topology.there.call('GET', `/v1.0/conference/users/lists?unionId=${ADA.unionId}`, {
         token,

@@ -4,7 +4,7 @@ import type { Me } from '../../contract/web/types.ts'
 export type PageAnswer<T = Record<string, unknown>> = { status: number; headers: Headers; body: T }
 type Options = { body?: unknown; headers?: Record<string, string> }
 
-/** A browser, as far as the server can tell: it keeps cookies, and says where its requests come from. */
+/** A browser, as the server sees it: it stores cookies and sends its origin. */
 export class Page {
   readonly #base: string
   readonly cookies = new Map<string, string>()

@@ -128,7 +128,7 @@ for (const [how, end] of [
     },
   ],
 ] as const) {
-  test(`[WS15] ${how} cuts the page’s connection to the lobby at once`, { timeout: 20_000 }, async () => {
+  test(`[WS15] ${how} closes the page’s lobby connection at once`, { timeout: 20_000 }, async () => {
     await using server = await startTester()
     const page = new Page(server.url)
     const { personToken } = await page.signIn({ userId: 'ada', password: ADA.password }, OWN)

@@ -11,14 +11,14 @@ const CLIENT_SECRET = 'provider-secret'
 
 export type TestProvider = AsyncDisposable & {
   issuer: string
-  /** A server that signs people in there, each as the user of Acme whose userId is his name there. */
+  /** A server with single sign-on: each name signs in as the Acme user with that userId. */
   startTester(options?: { env?: Record<string, string>; dataFolder?: string }): Promise<Tester>
-  /** Does not answer any more, until it is told to again. */
+  /** Stops answering until it is resumed. */
   fallOver(): Promise<void>
   getUp(): Promise<void>
 }
 
-/** A real OpenID Connect provider on a free port, at which everybody signs in as whom he likes. */
+/** A real OpenID Connect provider on a free port; any name can sign in. */
 export async function startProvider(): Promise<TestProvider> {
   const http = createServer()
   const listen = async (port: number) => {
@@ -74,7 +74,7 @@ function serve(issuer: string, back: string): RequestListener {
   }).callback()
 }
 
-/** Goes the way to the provider, signs in there as `name`, and comes to the address that leads back to the server. */
+/** Follows the redirect to the provider, signs in as `name`, and returns the callback URL. */
 export async function visitProvider(page: Page, name: string, to = '/'): Promise<URL> {
   const start = await page.go('GET', page.address(`/api/sso/start?to=${encodeURIComponent(to)}`))
   let next = new URL(start.headers.get('location') ?? assert.fail(`${start.status}`))

@@ -5,14 +5,14 @@ import { ADA, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 import { startProvider, visitProvider } from './provider.ts'
 
-/** Where the server sends a browser that comes back, and whom it takes it for then. */
+/** Where the server redirects the browser after sign-in, and who is signed in. */
 async function comeBack(page: Page, url: URL) {
   const answer = await page.go('GET', page.address(url.pathname + url.search))
   const me = await page.ask<Me>('GET', '/api/session')
   return { to: answer.headers.get('location'), status: answer.status, userId: me.body.userId, me: me.body }
 }
 
-test('[WS18] the provider signs in the person whose userId it names: by code, PKCE, state and nonce', async () => {
+test('[WS18] a provider signs in the person whose userId it names, with code, PKCE, state and nonce', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester()
   const page = new Page(server.url)

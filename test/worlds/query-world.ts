@@ -39,7 +39,7 @@ export type Step =
       n: number
       who: number
     }
-  /** Any command at all. */
+  /** A random command. */
   | { do: 'ask'; n: number; who: number; drawn: Draw }
 
 type Held = Readonly<{

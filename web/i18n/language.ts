@@ -6,7 +6,7 @@ import { zhCN } from './zh-CN.ts'
 
 const KEPT_AS = 'rollcall.language'
 
-/** Starts the words in the language wished for on this device, else in the browser's. */
+/** Initializes i18next with the language chosen in this browser, or else the browser's own. */
 export async function startLanguage(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language
@@ -31,7 +31,7 @@ export async function wishLanguage(wish: LanguageWish): Promise<void> {
   await i18next.changeLanguage(language)
 }
 
-/** A browser that keeps nothing, as some do in private windows, forgets the wish and loses nothing else. */
+/** If the browser stores nothing, as in some private windows, the choice is lost and nothing else. */
 function attempt<T>(act: () => T): T | undefined {
   try {
     return act()

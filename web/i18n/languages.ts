@@ -1,7 +1,7 @@
 export type Language = 'en' | 'zh-CN'
 export type LanguageWish = Language | 'browser'
 
-/** The language of the pages, of those we have: the first of the browser's that is one of them, else English. */
+/** The page's language: the first of the browser's languages that the pages support, otherwise English. */
 export function chooseLanguage(wish: LanguageWish, ofBrowser: readonly string[]): Language {
   if (wish !== 'browser') return wish
   for (const tag of ofBrowser) {

@@ -19,7 +19,7 @@ export type PeerTrouble =
 export type PeerMedia = Readonly<{
   state: 'connecting' | 'connected' | 'failed'
   trouble?: PeerTrouble
-  /** Whether something is in them only the stage tells. `sound` is absent while he is not to be heard. */
+  /** Which pictures are shown depends on the media states. `sound` is absent while the person must not be heard. */
   sound?: Picture
   camera?: Picture
   screen?: Picture

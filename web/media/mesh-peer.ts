@@ -14,7 +14,7 @@ export type Rtc = Readonly<{
 
 export type PeerSetup = Readonly<{
   rtc: Rtc
-  /** Of the two pages, the one with the greater id makes the first offer. The other gives way when both offer at once. */
+  /** If both offer at once, the other page's offer is dropped (perfect negotiation, "polite peer"). */
   initiator: boolean
   iceServers: readonly IceServer[]
   send: (signal: PeerSignal) => void

@@ -89,7 +89,7 @@ test(
 )
 
 test(
-  '[ME4] who is not to be heard is silent at the listener, though he goes on sending',
+  '[ME4] a person who must not be heard is silent at the listener, even if they keep sending',
   { timeout: 20_000 },
   async () => {
     using relay = new Relay()

@@ -62,7 +62,7 @@ export class Relay implements Disposable {
     this.#held = []
   }
 
-  /** Signals arrive again, in order, the held-back ones first. */
+  /** Signals arrive again in order, delayed ones first. */
   release(): void {
     for (const deliver of this.#held ?? []) deliver()
     this.#held = undefined
@@ -96,7 +96,7 @@ export class Relay implements Disposable {
   }
 }
 
-/** A connection that can be told that it has failed. */
+/** A connection that a test can make fail. */
 export type Breakable = Readonly<{ connection: RTCPeerConnection; set: (broken: boolean) => void }>
 
 function breakable(target: RTCPeerConnection): Breakable {

@@ -10,7 +10,7 @@ import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 type App = NonNullable<NonNullable<SettingModel['moziConfVirtualExtraSetting']>['moziConfExtensionAppSettings']>[number]
 type Terms = BookingSettings['terms']
 
-/** One setting in both directions: the term that it sets, and how each is made of the other. */
+/** One setting: the term it corresponds to, and the conversion in both directions. */
 type Setting<Term extends keyof Terms, Wire> = Readonly<{
   term: Term
   read(wire: Wire): BookingTerms[Term]

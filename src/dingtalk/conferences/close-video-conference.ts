@@ -8,7 +8,7 @@ import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-/** A refused permission is 404 here, and an unknown conference 400: that is how the page has it. */
+/** As DingTalk documents it: no permission is 404, and an unknown conference 400. */
 const CLOSE_VIDEO_CONFERENCE_ERRORS: ErrorTable<Refusal<'Conferences', 'close'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

@@ -57,7 +57,7 @@ export function readToken(rawHeaders: readonly string[]): string {
     const name = rawHeaders[place] as string
     if (name.length !== TOKEN_HEADER.length || name.toLowerCase() !== TOKEN_HEADER) continue
     const value = rawHeaders[place + 1] as string
-    // A repeated header is one list of values, which is the token of nobody.
+    // A repeated header is joined into one value, which is no valid token.
     token = token === undefined ? value : `${token}, ${value}`
   }
   if (token === undefined) return ''

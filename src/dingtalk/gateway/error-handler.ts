@@ -6,7 +6,7 @@ import { EngineError } from '../../service/control/engine-ports.ts'
 import { CONTENT_TYPE, refuse, toTransportError } from './gateway-errors.ts'
 import { InvalidRequestError } from './validation.ts'
 
-/** `%s` in the message gives way to the reason. */
+/** `%s` in the message is replaced by the reason. */
 export type WireError = readonly [status: number, code: string, message: string]
 
 /**

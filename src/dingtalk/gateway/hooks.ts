@@ -13,7 +13,7 @@ declare module 'fastify' {
     operation?: string
     /** Right that an app needs for it; without one the operation asks for no token. */
     scope?: string | undefined
-    /** How it spells its errors. */
+    /** Its error table. */
     errors?: ErrorTable<string>
     legacyErrors?: LegacyErrorTable
   }
@@ -73,7 +73,7 @@ function requireAccess(called: Called, authorizer: Authorizer) {
       if (typeof access !== 'string') request.caller = access
       else return refuse(request, reply, ACCESS_ERRORS[access], access === 'missing-scope' ? called.scope : undefined)
     } catch (error) {
-      // Thrown on, it would be answered from the operation's own table.
+      // If it were rethrown, the operation's own table would answer it.
       return answerTransportError(error, request, reply)
     }
   }

@@ -15,7 +15,7 @@ export class Throttle {
     return this.#limiter !== undefined
   }
 
-  /** Counts a call. `false`: it is one too many. */
+  /** Counts a call. `false` if the limit is exceeded. */
   admits(caller: Caller, operation: string): Eventually<boolean> {
     return this.#limiter ? this.#consume(this.#limiter, caller, operation) : true
   }

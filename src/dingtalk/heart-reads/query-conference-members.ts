@@ -27,7 +27,7 @@ const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable<Refusal<'Roster', 'listMembers
   unexpected: [500, 'systemError', 'SYSTEM ERROR'],
 }
 
-/** No conference has more members, and every store can compare with it. */
+/** The largest int32: no conference has more members, and every database accepts it. */
 const LAST_CURSOR = 2_147_483_647
 
 type Wanted = Readonly<{ id: ConferenceId; place: PageRequest }>

@@ -111,7 +111,7 @@ const REFUSALS: Readonly<Record<string, Readonly<{ token?: string; code: string;
 }
 
 for (const [what, { token = 'app', code, later = {} }] of Object.entries(REFUSALS)) {
-  test(`[RD6] both roads refuse ${what} alike`, async () => {
+  test(`[RD6] both paths refuse ${what} in the same way`, async () => {
     const answers: Answer[] = []
     for (const isRepetition of [false, true]) {
       let isRefusing = false

@@ -10,7 +10,7 @@ import { callerOf } from '../gateway/hooks.ts'
 import type { PageBytes, RenderedPage } from './rendered-page.ts'
 
 const MAX_KNOWN = 50_000
-/** An address can be padded without end, with keys that are ignored and zeros before a number. */
+/** A URL can be arbitrarily long: unknown keys and leading zeros are ignored. */
 const MAX_URL_LENGTH = 256
 
 /** Finds the page that one address asks for. Both roads read through it. */

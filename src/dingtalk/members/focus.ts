@@ -31,7 +31,7 @@ export function focus(app: Routes, deps: { conferences: Pick<Conferences, 'setFo
   )
 }
 
-/** An empty person is as good as none. */
+/** An empty `unionId` counts as absent. */
 function toOrder({ action, unionId }: Static<typeof Op.body>): Parameters<Conferences['setFocus']>[2] {
   if (action === 'un_focus') return { on: false, ...(unionId && { unionId: unionId as UnionId }) }
   if (!unionId) throw new InvalidRequestError('unionId', 'missing')

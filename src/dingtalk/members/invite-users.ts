@@ -12,7 +12,7 @@ import { InvalidRequestError } from '../gateway/validation.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-/** The page knows no word for a foreign, an unknown, an ended or a locked conference but that the parameter is bad. */
+/** DingTalk documents only the bad-parameter error, so it also covers foreign, unknown, ended and locked conferences. */
 const INVITE_USERS_ERRORS: ErrorTable<Refusal<'Conferences', 'invite'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

@@ -15,7 +15,7 @@ export function kickMembers(app: Routes, deps: { conferences: Pick<Conferences, 
       const { userList, forbiddenRejoin = false } = request.body
       const targets = userList.map(({ unionId, participantId }) => ({
         unionId: unionId as UnionId,
-        // Empty, it would name no device at all: as good as left out.
+        // An empty `participantId` counts as absent.
         ...(participantId && { participantId: toParticipantId(participantId) }),
       }))
       const id = toConferenceId(request.params.conferenceId)

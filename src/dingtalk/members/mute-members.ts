@@ -18,7 +18,7 @@ export function muteMembers(app: Routes, deps: { conferences: Pick<Conferences, 
       await deps.conferences.setMuted(callerOf(request), id, {
         muted: action === 'mute',
         unionId: unionId as UnionId,
-        // Empty, it would name no device at all: as good as left out.
+        // An empty `participantId` counts as absent.
         ...(participantId && { participantId: toParticipantId(participantId) }),
       })
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })

@@ -5,7 +5,7 @@ import type { QualitySummary } from '../../../contract/signaling/media.ts'
 type Point = Readonly<{ at: EpochMs; summary: QualitySummary }>
 type Metric = { timestamp: number } & Record<string, string | number>
 
-/** Finer than anything that is measured. */
+/** Decimals in answers; no measurement is more precise. */
 const DECIMALS = 1_000
 
 /** A sample as a series has it: numbers as text of three decimals at most, and nothing for what was not measured. */

@@ -9,7 +9,7 @@ import { callerOf } from '../gateway/hooks.ts'
 import { QUERY_ORG_CONFERENCE_LIST_ERRORS } from './query-org-conference-list.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
-/** Without a page of its own, so it is refused as the other list of the organisation's conferences is. */
+/** Undocumented by DingTalk; its errors are those of QueryOrgConferenceList. */
 export function getHistoryConfDataList(app: Routes, deps: { history: Pick<History, 'pageBegun'>; clock: Clock }) {
   app.get(
     '/v1.0/conference/videoConferences/histories/dataLists',

@@ -77,7 +77,7 @@ for (const { operation, call, method, asked, engine, found, answer, missing, ref
     assert.ok(schema && Compile(schema).Check(body))
   })
 
-  test(`[EG1] ${operation} says in its own words that its engine is missing`, async () => {
+  test(`[EG1] ${operation} answers a missing engine with its own error`, async () => {
     const [name, row] = missing
     await using api = answering(() => Promise.reject(new EngineError(name)))
     assert.deepEqual(refusal(await call(api)), row)

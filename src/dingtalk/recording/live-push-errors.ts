@@ -1,7 +1,7 @@
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
-/** Of starting and stopping, which have one table. The organisation has no access to another's conference. */
+/** Shared by starting and stopping. A conference of another organization is not accessible. */
 export const LIVE_PUSH_ERRORS: ErrorTable<Refusal<'Engines', 'controlLivePush'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

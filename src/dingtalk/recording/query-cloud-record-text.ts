@@ -25,7 +25,7 @@ export function queryCloudRecordText(app: Routes, deps: { engines: Pick<Engines,
       const { paragraphs, hasMore } = await deps.engines.readRecording(call, (recordings) =>
         recordings.loadTranscript(id, range),
       )
-      // DingTalk spells the token of a paragraph so.
+      // DingTalk's own spelling of the paragraph token.
       const paragraphList = paragraphs.map((paragraph) => ({
         nextTtoken: paragraph.paragraphId,
         status: 0,

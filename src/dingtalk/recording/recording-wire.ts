@@ -1,11 +1,11 @@
 import type { Paragraph, Picture, Sentence } from '../../service/control/engine-ports.ts'
 
-/** What a recording or a stream is to show. */
+/** The layout of a recording or stream. */
 export function toPicture(layout: Picture['layout'], smallWindow: Picture['smallWindow']): Picture {
   return { ...(layout && { layout }), ...(smallWindow && { smallWindow }) }
 }
 
-/** What recordings and minutes say of a paragraph alike. */
+/** The fields of a paragraph that recordings and minutes share. */
 export function toParagraph({ recordId, speaker, nick, text, startMs, endMs, sentences }: Paragraph) {
   return {
     unionId: speaker,

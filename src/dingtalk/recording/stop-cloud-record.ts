@@ -8,7 +8,7 @@ import { callerOf } from '../gateway/hooks.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-/** The page knows no word for a bad parameter, and its messages have no room for a reason. */
+/** DingTalk documents no error for a bad parameter, and its messages have no place for a reason. */
 const STOP_CLOUD_RECORD_ERRORS: ErrorTable<Refusal<'Engines', 'controlRecording'>> = {
   refusals: {
     'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],

@@ -30,7 +30,7 @@ async function post(path: string, body: unknown, outcome: TokenRefusal | Error |
   return { answer, asked, logged: api.logged.length }
 }
 
-test('[AT1] each operation spells the token and its life its own way', async () => {
+test('[AT1] each operation names the token and its lifetime in its own way', async () => {
   const app = await post(PATHS.app, APP)
   assert.deepEqual(app.answer.body, { accessToken: TOKEN, expireIn: 7200 })
   assert.deepEqual(app.asked, [['k', { secret: 's', from: HERE }]])
@@ -50,7 +50,7 @@ for (const [path, body, refused, expected] of [
   [PATHS.unified, UNIFIED, 'client-unknown', [400, 'invalid.client', 'invalid.client']],
   [PATHS.unified, UNIFIED, 'not-authorized', [401, 'unauthorized.client', 'unauthorized.client']],
 ] as const) {
-  test(`[AT10] ${path} spells ${refused} as ${expected[1]}`, async () => {
+  test(`[AT10] ${path} refuses ${refused} with ${expected[1]}`, async () => {
     const { answer, logged } = await post(path, body, refused)
     assert.deepEqual(refusal(answer), expected)
     assert.equal(logged, 0)

@@ -12,7 +12,7 @@ export type Caller = Readonly<{
   scopes: ReadonlySet<Scope>
 }>
 
-/** The organization in whose name a person or an app asks. */
+/** The organization on whose behalf a service method is called. */
 export type OnBehalf = Pick<Caller, 'organizationId'>
 
 /** The actor that a calling app is. */

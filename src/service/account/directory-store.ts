@@ -22,12 +22,12 @@ export interface DirectoryStore {
   listOrganizations(limit: number): Promise<readonly Organization[]>
   /** Whose name or userId begins with `prefix`, whatever its case; by name. */
   findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]>
-  /** Makes it the password that the person chose himself. */
+  /** Stores a password that the person chose. */
   choosePassword(account: Account, passwordHash: string): Promise<void>
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
   findApp(clientId: string): Promise<App | undefined>
   findSuite(suiteKey: string): Promise<Suite | undefined>
-  /** A secret of the server itself, made by `make` the first time it is asked for, the same for ever after. */
+  /** The secret of that name; created by `make` on first use. */
   findOrMakeServerSecret(name: string, make: () => string): Promise<string>
 }

@@ -1,4 +1,4 @@
-/** What is needed again when a browser comes back from the identity provider. */
+/** The state of one sign-in at the provider; needed to verify the provider's answer. */
 export type Departure = Readonly<{ state: string; nonce: string; verifier: string }>
 
 /** Signs people in on behalf of this server. */

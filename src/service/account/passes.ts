@@ -11,7 +11,7 @@ export type Login = Readonly<{
   name: string
   /** Id of the web session. The login is valid as long as this session exists. */
   session?: string
-  /** Without a web session: a mark of the password. The login is valid until the password changes. Absent without one. */
+  /** a fingerprint of the password hash */
   password?: string
 }>
 

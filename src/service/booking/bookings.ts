@@ -253,7 +253,7 @@ function requireOrder({ startsAt, endsAt }: Times): void {
   if (startsAt >= endsAt) throw new BookingError('times-wrong')
 }
 
-/** `before` with the values of `given` in their place; objects are merged name by name. */
+/** Merges `given` into `before`; objects are merged key by key. */
 function merged(before: PassiveSettings, given: PassiveSettings): PassiveSettings {
   const result: Record<string, unknown> = { ...before }
   for (const [name, value] of Object.entries(given)) {

@@ -43,7 +43,7 @@ export type ReadLog = Readonly<{
 
 export const NOTHING_READ: ReadLog = { state: newConference(), version: 0, lastAt: 0 as EpochMs }
 
-/** What has been read after `events`, which follow on `before`. */
+/** The log state after `events`, which directly follow `before`. */
 export function readOn(id: ConferenceId, before: ReadLog, events: readonly LoggedEvent[]): ReadLog {
   const last = events.at(-1)
   if (!last) return before

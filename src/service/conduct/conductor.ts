@@ -13,7 +13,7 @@ import type { Feed } from './feed.ts'
 import { GroupCommit } from './group-commit.ts'
 import { step } from './step.ts'
 
-/** What the next command meets: the log, and what is being written of it. */
+/** The state that the next command is decided on: the log plus the writes in progress. */
 type Ahead = {
   readonly id: ConferenceId
   state: Conference
@@ -53,7 +53,7 @@ export class Conductor {
   async execute(id: ConferenceId, intent: Intent): Promise<boolean> {
     for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
       const read = this.#feed.find(id) ?? (await this.#feed.load(id))
-      // From here on nothing waits until the commit is queued, so commands of one conference follow each other.
+      // No `await` from here until the commit is queued, so commands of one conference stay in order.
       const ahead = this.#aheadOf(id, read)
       const { version } = ahead
       const decided = this.#decide(ahead, intent)
@@ -89,7 +89,7 @@ export class Conductor {
     return (await this.#feed.load(id)).committed
   }
 
-  /** As `findCommitted`, as far as this process has followed it: what its followers have seen, without waiting. */
+  /** The committed conference as this process's followers have seen it. Does not wait. */
   findFollowed(id: ConferenceId): CommittedConference | undefined {
     return this.#feed.find(id)?.committed
   }

@@ -20,7 +20,7 @@ export type ConferenceHead = Readonly<{
   host: PersonKey
   locked: boolean
   sharing: Sharing
-  /** The member whom everybody sees large. */
+  /** The member in focus. */
   focus?: PersonKey
   audioPolicy: AudioPolicy
   startedAt: EpochMs

@@ -45,7 +45,7 @@ export class GroupCommit {
     this.#isScheduled = false
     if (this.#waiting.length > 0) this.#schedule()
     if (!written) return
-    // From here on the batch is durable: nothing that goes wrong may answer anybody as failed.
+    // From here on the batch is durable: a later error must not be reported to the callers.
     await this.#publish(batch.flatMap(({ commit }, index) => (written[index] ? [commit] : [])))
     batch.forEach(({ resolve }, index) => resolve(written[index] === true))
   }

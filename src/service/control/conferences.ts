@@ -13,7 +13,7 @@ import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Heads } from '../conduct/heads.ts'
 import { cutTitle, titleOr } from '../../../contract/text/title.ts'
 
-/** What an app may do with the conferences of its organisation. */
+/** Control of conferences by an app of the owning organization. */
 export class Conferences {
   readonly #conductor: Conductor
   readonly #heads: Pick<Heads, 'loadOwned'>

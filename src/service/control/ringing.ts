@@ -11,7 +11,7 @@ import type { Roster } from '../read/roster.ts'
 /** A call that may be answered. */
 export type PendingCall = Readonly<{ conferenceId: ConferenceId; title: string; inviter?: string }>
 
-/** The ring between an invitation and its answer, as the called person's devices meet it. */
+/** Rings as the devices of the called person see them: list, reach, decline, accept. */
 export class Ringing {
   readonly #conductor: Conductor
   readonly #roster: Pick<Roster, 'listMemberships'>
@@ -41,7 +41,7 @@ export class Ringing {
     return pending
   }
 
-  /** A device of this person rings: 1 becomes 2. */
+  /** Records that a device of this person rings: status 1 becomes 2. */
   async reached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
     await this.#conductor.execute(conferenceId, { type: 'reach-ring', ...asPerson(unionId) })
   }

@@ -130,7 +130,7 @@ export class Admission {
     return { meeting, newcomer }
   }
 
-  /** For an entrant whom the entry policy admits. Begins the conference of a booking. */
+  /** Issues a ticket to an entrant who passed the entry policy. Starts the conference of a booking. */
   async issueTicket({ meeting, newcomer, participantId }: Entrant, device: Device): Promise<IssuedTicket> {
     await this.#meetings.begin(meeting, toActor(newcomer.person))
     const { id: conferenceId, title } = meeting

@@ -24,7 +24,7 @@ export type EntryRequest = Readonly<{
   from: string
 }>
 
-/** The meeting that a right proof leads to, and the person whom it admits. */
+/** The meeting of a valid proof, and the person that it admits. */
 type Proven = Readonly<{
   meeting: Meeting
   /** Absent for a guest. */

@@ -17,7 +17,7 @@ const MAX_MESSAGES = 200
 const MAX_CONFERENCES = 5_000
 const PACE = { count: 5, windowMs: 5_000 }
 
-/** Chat messages and reactions of running conferences. Messages are in memory: the conference or the server ends them. */
+/** Messages are only in memory: they are lost when the conference ends or the server stops. */
 export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock

@@ -112,7 +112,7 @@ export class MediaStates implements Follower {
   async #set({ conferenceId, ...seat }: Seat, requested: RequestedMediaState): Promise<SendRefusal | undefined> {
     const limits = await this.#media.limits(conferenceId)
     const loaded = await this.#conductor.loadCommitted(conferenceId)
-    // From here on nothing waits, so no mute comes between this check and what it allows.
+    // No `await` from here on, so no mute can happen between the check and the change.
     const seated = seatedIn(this.#conductor.findFollowed(conferenceId) ?? loaded, seat)
     const { state: conference, member, session } = seated
     const sessions = this.#sessionsOf(conferenceId)

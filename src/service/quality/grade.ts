@@ -9,7 +9,7 @@ export type Grade = 1 | 2 | 3
 const POOR: Limits = { lostRate: 8, roundTripTime: 500, audioJitterAvg: 100 }
 const FAIR: Limits = { lostRate: 2, roundTripTime: 250, audioJitterAvg: 30 }
 
-/** `undefined` if it measured none of the three, as one who is alone. */
+/** `undefined` if none of the three was measured, for example for a session alone in the meeting. */
 export function gradeOf(measured: Measured): Grade | undefined {
   const { lostRate, roundTripTime, audioJitterAvg } = measured
   if (lostRate === undefined && roundTripTime === undefined && audioJitterAvg === undefined) return undefined

@@ -2,16 +2,16 @@ import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/iden
 import type { QualitySummary } from '../../../contract/signaling/media.ts'
 import type { Grade } from './grade.ts'
 
-/** A session is heard once in this time: pages measure every ten seconds, and what comes much sooner is left alone. */
+/** Minimum interval between two reports of a session. Earlier reports are ignored. */
 export const SPACING_MS = 5_000
 
-/** A summary, and who told it when. */
+/** A summary with its session and its time. */
 export type QualitySample = Readonly<{
   conferenceId: ConferenceId
   participantId: ParticipantId
   at: EpochMs
   summary: QualitySummary
-  /** Absent if it measured nothing that one could be told by. */
+  /** Absent if nothing was measured that a grade depends on. */
   grade?: Grade
 }>
 

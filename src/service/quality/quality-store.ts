@@ -1,7 +1,7 @@
 import type { ConferenceId, EpochMs, UnionId } from '../../conference/identity.ts'
 import type { QualitySample, QualitySeries } from './quality-model.ts'
 
-/** What sessions told of their connection. */
+/** Stored connection measurements of sessions. */
 export interface QualityStore {
   /**
    * Keeps the samples of people with an account, of sessions that there are, and of every such session, for as long as its
@@ -10,7 +10,7 @@ export interface QualityStore {
   save(samples: readonly QualitySample[]): Promise<void>
   /** The latest sample of each of the people that has one. */
   listLatest(id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, QualitySeries[number]>>
-  /** Samples of `[from, to]`, of all his devices, oldest first. */
+  /** Samples in `[from, to]` of all devices of the person, oldest first. */
   listSeries(
     id: ConferenceId,
     unionId: UnionId,
@@ -23,6 +23,6 @@ export interface QualityStore {
    * @returns whether there may be more to do
    */
   thin(before: EpochMs, limit: number, merge: (series: QualitySeries) => QualitySeries[number]): Promise<boolean>
-  /** Forgets the oldest of the samples before `before`, `limit` at most, of those that were thinned; gives how many. */
+  /** Deletes at most `limit` merged samples older than `before`. @returns how many */
   deleteBefore(before: EpochMs, limit: number): Promise<number>
 }

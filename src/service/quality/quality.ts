@@ -11,7 +11,7 @@ import type { Heads } from '../conduct/heads.ts'
 
 type Point = QualitySeries[number]
 
-/** Sessions whose last telling is remembered. */
+/** Sessions whose last report time is remembered. */
 const MAX_SPACED = 100_000
 /** Samples that wait for a store that does not answer. */
 const MAX_WAITING = 20_000
@@ -25,7 +25,7 @@ const KEPT_MS = 30 * DAY_MS
 const STEP = 2_000
 const STEPS = 50
 
-/** Samples that one answer has; a meeting of a day has 8640 a device in full. */
+/** Samples in one answer. A device sends 8640 a day. */
 const MAX_SERIES = 10_000
 
 /** How well the members' connections served them. */
@@ -42,7 +42,7 @@ export class Quality {
     this.#clock = deps.clock
   }
 
-  /** Takes what a session measured; written by the next `save`. What comes within 5 s of his last is passed over. */
+  /** Takes a report for the next `save`. A report within 5 s of the session's last one is ignored. */
   note(conferenceId: ConferenceId, participantId: ParticipantId, given: QualitySummary): void {
     const at = this.#clock.now()
     if (at - (this.#toldAt.get(participantId) ?? -Infinity) < SPACING_MS) return
@@ -66,7 +66,7 @@ export class Quality {
     }
   }
 
-  /** Makes the samples of a minute one when they are a day old, and forgets them after 30 days; in bounded steps. */
+  /** Merges samples older than a day per minute, and deletes samples older than 30 days, in bounded steps. */
   async tend(): Promise<void> {
     const now = this.#clock.now()
     for (let steps = 0; steps < STEPS; steps += 1) {
@@ -103,7 +103,7 @@ export class Quality {
   }
 }
 
-/** One sample for several, at the time of the last: means of the means, the greatest of what is such, the last sizes. */
+/** One sample for several, at the last one's time: means, peaks, and the last sizes. */
 export function merge(series: QualitySeries): Point {
   const last = series.at(-1)
   if (!last) throw new RangeError('nothing to merge')
@@ -123,7 +123,7 @@ export function merge(series: QualitySeries): Point {
   return { at: last.at, summary }
 }
 
-/** The parts of it that can be: a page may send anything. */
+/** The values that are plausible; a page may send anything. */
 function toSound(given: QualitySummary): QualitySummary {
   const summary: Record<string, number | string> = {}
   for (const name of [...MEAN_METRICS, ...PEAK_METRICS]) {

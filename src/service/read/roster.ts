@@ -36,7 +36,7 @@ export class Roster implements Follower {
   readonly #rosters: RosterStore
   readonly #directory: Pick<Directory, 'findUserByUnionId'>
   readonly #reading: OngoingReading
-  /** By conference, version and place. Nobody asks for a page of an older version, so it falls out. */
+  /** Keyed by conference, version and position. Pages of older versions are never requested again and get evicted. */
   readonly #pages = new LRUCache<string, RosterPage>({
     maxSize: MAX_PAGED_MEMBERS,
     sizeCalculation: (page) => page.members.length + PAGE_WEIGHT,

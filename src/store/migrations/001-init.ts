@@ -26,7 +26,7 @@ async function createDirectory(db: Kysely<unknown>, { tableEnd }: Dialect): Prom
     .addColumn('admin', 'smallint', (column) => column.notNull())
     .addColumn('password_hash', 'text')
     .addPrimaryKeyConstraint('user_account_pkey', ['organization_id', 'user_id'])
-    // Every API call that names a person by unionId; one account a person and organisation.
+    // Lookup of a person by unionId: one account per person and organization.
     .addUniqueConstraint('user_account_union_key', ['organization_id', 'union_id'])
     .modifyEnd(tableEnd)
     .execute()
@@ -50,7 +50,7 @@ async function createDirectory(db: Kysely<unknown>, { tableEnd }: Dialect): Prom
     .modifyEnd(tableEnd)
     .execute()
 
-  // No reference to the organisation: it may authorise a suite before it is known here.
+  // No foreign key: an organization may authorize a suite before it exists here.
   await db.schema
     .createTable('suite_authorization')
     .addColumn('suite_key', 'text', (column) => column.notNull().references('suite.suite_key'))
@@ -109,7 +109,7 @@ async function createConferences(db: Kysely<unknown>, { tableEnd }: Dialect): Pr
     .addColumn('attended_count', 'integer', (column) => column.notNull())
     .modifyEnd(tableEnd)
     .execute()
-  // Somebody types a room code. Not unique: a code of few digits may come again after years.
+  // Lookup by room code. Not unique: a short code may be reused after years.
   await db.schema.createIndex('conference_room_code_idx').on('conference').column('room_code').execute()
 
   // The gauge of conferences in progress.
@@ -120,7 +120,7 @@ async function createConferences(db: Kysely<unknown>, { tableEnd }: Dialect): Pr
     .where(sql<boolean>`ended_at is null`)
     .execute()
 
-  // The truth, of which everything below is a rendering; read from its key for replay.
+  // The event log. All tables below are derived from it.
   await db.schema
     .createTable('conference_event')
     .addColumn('conference_id', 'text', (column) => column.notNull().references('conference.id'))

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** What hosts decide of a conference; those that are there go on as they were, with nothing forbidden. */
+/** Host settings of a conference; existing conferences start with nothing forbidden. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('conference')

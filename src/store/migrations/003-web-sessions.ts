@@ -4,7 +4,7 @@ import type { Dialect } from '../dialect.ts'
 
 type Account = { organization_id: string; user_id: string; name: string; name_folded: string; id_folded: string }
 
-/** People who sign in by browser, find each other by name, and look back on their meetings. */
+/** Web sessions, search of people by name, and ended conferences of a person. */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await createSessions(db, dialect)
   await extendAccounts(db as Kysely<{ user_account: Account }>, dialect)
@@ -50,7 +50,7 @@ async function extendAccounts(db: Kysely<{ user_account: Account }>, { bytewiseT
   await table()
     .addColumn('id_folded', sql`${bytewiseText}`, (column) => column.notNull().defaultTo(''))
     .execute()
-  // In the program and not in the database, of which only one knows letters beyond ASCII.
+  // Case is folded in the program: only one of the databases folds letters beyond ASCII.
   for (const { organization_id, user_id, name } of await db.selectFrom('user_account').selectAll().execute()) {
     await db
       .updateTable('user_account')

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 
-/** What the queries over many conferences walk, and the quality that sessions tell of. */
+/** Indexes for queries over many conferences, and quality samples. */
 export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<void> {
   // QueryOrgConferenceList: the conferences in progress of an organisation, newest first, and their number. The end is in
   // it since SQLite would look into each row for it, though the index has none that ended.
@@ -23,7 +23,7 @@ export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<vo
     .on('conference')
     .columns(['room_code', 'organization_id', 'started_at', 'id'])
     .execute()
-  // It begins with the same column, so whoever types a code is served by the new one.
+  // It begins with the same column, so it replaces the old index.
   await db.schema.dropIndex('conference_room_code_idx').execute()
   // GetConfDetailData: the sessions of a conference, oldest first.
   await db.schema

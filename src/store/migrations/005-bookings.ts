@@ -13,7 +13,7 @@ export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<vo
     .addColumn('title', 'text', (column) => column.notNull())
     .addColumn('starts_at', 'bigint', (column) => column.notNull())
     .addColumn('ends_at', 'bigint', (column) => column.notNull())
-    // Whoever types a code that no conference has, or that a booked one has.
+    // Lookup of a booking by room code.
     .addColumn('room_code', 'text', (column) => column.notNull().unique())
     .addColumn('link_token', 'text', (column) => column.notNull())
     .addColumn('passcode', 'text', (column) => column.notNull())
@@ -24,11 +24,11 @@ export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<vo
     .addColumn('booked_at', 'bigint', (column) => column.notNull())
     .addColumn('changed_at', 'bigint', (column) => column.notNull())
     .addColumn('cancelled_at', 'bigint')
-    // No reference: the id is taken before the conference is there, so that of many who come first one makes it.
+    // No foreign key: the id is reserved before the conference exists, so that only one of several first entrants creates it.
     .addColumn('conference_id', 'text')
     .modifyEnd(tableEnd)
     .execute()
-  // Whoever opens a short link walks the key.
+  // Lookup by short link uses the primary key.
   await db.schema
     .createTable('short_link')
     .addColumn('code', 'text', (column) => column.primaryKey())

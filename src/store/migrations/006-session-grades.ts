@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 
-/** What a session amounts to of what it told of its connection, which outlives the samples. */
+/** The mean grade of each session; it is stored longer than the samples. */
 export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<void> {
-  // A table of its own: who writes grades never waits for who writes sessions.
+  // A separate table, so that writing grades never waits for writing sessions.
   await db.schema
     .createTable('session_grade')
     .addColumn('participant_id', 'text', (column) => column.primaryKey())

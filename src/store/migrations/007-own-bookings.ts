@@ -11,7 +11,7 @@ type Tables = {
 /** Bookings that are read at once. */
 const STEP = 500
 
-/** Whose a booking is, for whoever wants to know what is before him. */
+/** The people of each booking, for the list of a person's upcoming bookings. */
 export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<void> {
   // The key is what a person's bookings are found by, those that end next first.
   await db.schema

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** Why the last ring of a member came to nothing; of those that failed before it stays unknown. */
+/** Why a member's last call failed. Unknown for calls that failed before this migration. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('member').addColumn('call_failure', 'text').execute()
 }

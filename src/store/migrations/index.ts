@@ -38,7 +38,7 @@ type Applied = { migration: { name: string } }
  * @throws if the database has been used by a newer program
  */
 export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  // Under a stricter isolation, who waited for the lock would not see what was applied before him.
+  // Under a stricter isolation level, a process that waited for the lock would not see the migrations applied meanwhile.
   const transactions = (db as Kysely<Applied>).transaction().setIsolationLevel('read committed')
   await transactions.execute(async (transaction) => {
     await dialect.lockMigrations(transaction)

@@ -13,7 +13,7 @@ test('[PG9] a page first asks who is signed in', async () => {
   assert.deepEqual(session.view.get(), { phase: 'signed-in', me: ADA })
 })
 
-test('[PG9] a person whom the server does not know must sign in', async () => {
+test('[PG9] an unknown person must sign in', async () => {
   const session = openSession({ session: async () => undefined, signOut: ok })
   await session.retry()
   assert.deepEqual(session.view.get(), { phase: 'signed-out' })

@@ -65,7 +65,7 @@ test('[PG9] pressing twice asks once', async () => {
   assert.deepEqual([question.asked(), signedIn.length], [1, 1])
 })
 
-test('[PG9] a person whom the provider sent back without a sign-in learns why', () => {
+test('[PG9] a person sent back by the provider without a sign-in sees why', () => {
   assert.equal(open({}, 'failed').form.view.get().error, 'provider-failed')
 })
 

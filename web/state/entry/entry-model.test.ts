@@ -72,7 +72,7 @@ test('[RM70] a guest joins with a name, which is filled in the next time', async
   assert.deepEqual([met.entered, met.nicks], [['in'], ['Bob']])
 })
 
-test('[RM70] a person whom the server knows is not asked for a name', async () => {
+test('[RM70] a signed-in person is not asked for a name', async () => {
   const met = entry({ isSignedIn: true, proofs: { roomCode: '123' } })
   met.server.answer = { ...found, nick: 'Ada' }
   await settle()

@@ -5,7 +5,7 @@ import type { Conference } from '../../../client/conference.ts'
 import { isInside, ownSeat } from './facts.ts'
 import type { ChatView } from './views.ts'
 
-/** The meeting's chat. `heard` gets each line of somebody else that comes while the chat is closed. */
+/** `onNewLine` is called for each line of another person that arrives while the chat is closed. */
 export class Chat {
   readonly view = observable<ChatView>({
     lines: [],

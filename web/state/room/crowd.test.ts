@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { person, room } from './room.fixture.ts'
 
-test('[RM96] a person whose media reach nobody is told for as long as it lasts, and is not marked as speaking', async () => {
+test('[RM96] a person whose media reach nobody sees that while it lasts, and is not marked as speaking', async () => {
   const met = room()
   met.conference.welcome([person('me')])
   await met.media.set('microphone', true)

@@ -100,7 +100,7 @@ function handOrder({ conference: { roster, mediaStates, self }, handUp }: Source
   return new Map(Array.from(keys, (key, at) => [key, at + 1]))
 }
 
-/** How many people the engine carries; 0 until the server has said so. */
+/** The engine's limits in sessions (not people); 0 until the server has sent them. */
 export function limitsOf({ grant }: ConferenceState): Readonly<{ video: number; media: number }> {
   return { video: grant?.maxVideo ?? 0, media: grant?.maxAudio ?? 0 }
 }

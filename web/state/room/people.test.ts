@@ -235,7 +235,7 @@ test('[RM88] a large waiting room is admitted with as few controls as possible',
   assert.deepEqual(sizes, [100, 20])
 })
 
-test('[RM89] people who can admit get a message about a knock, with a button, until it is answered', () => {
+test('[RM89] people who can admit get a notice about a waiting person, with a button, until they are answered', () => {
   const [gil] = KNOCKING
   assert.ok(gil)
   const met = peopleFor({ host: true })

@@ -14,7 +14,7 @@ export type Subject = Readonly<{
   hand: number | undefined
 }>
 
-/** The person who looks at the panel, and what of the meeting decides on their actions. */
+/** The viewer of the panel, with the meeting state that their actions depend on. */
 export type Viewer = Readonly<{
   self: MemberView | undefined
   participantId: string

@@ -153,7 +153,7 @@ test('[RM77] there is no way back into a meeting that has ended or from which th
   }
 })
 
-test('[RM78] an accepted call isHostOrCoHost into the room at once, and back by the meeting’s code', async () => {
+test('[RM78] an accepted call leads into the room at once, and back by the meeting’s code', async () => {
   const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' })
   assert.deepEqual([met.at(), met.conferences[0]?.ticket, met.names], ['room', 'called', ['call']])
   met.conference().welcome([person('me')])

@@ -120,10 +120,10 @@ export type StageView = Readonly<{
 }>
 
 export type OwnView = Readonly<{
-  /** As others have it; with `muted-by-host` the person may unmute himself, with `barred` he may not. */
+  /** As others see it. `muted-by-host`: they may unmute themselves. `barred`: they may not. */
   audio: AudioState
   microphone: SwitchView
-  /** `full`: too many are inside for another camera. */
+  /** `full`: the meeting is over its video limit. */
   camera: SwitchView & Readonly<{ full: boolean }>
   /** `limited`: only hosts may share now. */
   share: Readonly<{ on: boolean; limited: boolean; unsupported: boolean; toggle?: () => void }>
@@ -136,7 +136,7 @@ export type OwnView = Readonly<{
   devices: DevicesView
   /** More people are in the meeting than its audio and video carry; what flows already stays. */
   mediaFull: boolean
-  /** How many people the cameras and all media carry; 0 until the server has said so. */
+  /** The limits for video and for all media, in sessions (not people); 0 until the server has sent them. */
   limits: Readonly<{ video: number; media: number }>
   /** The meeting is over its limit and no media flow: what is on here is not sent. */
   cutOff: boolean

@@ -76,10 +76,10 @@ export function toIntent({ type, who, id, flag, byApp }: Draw, { state, people, 
     case 'join':
       return { type, by, ...person, participantId, device: flag ? 'Mac' : 'other' }
     case 'leave':
-    case 'fall-silent':
     case 'resume':
     case 'unmute-self':
       return { type, by, participantId }
+    case 'fall-silent':
     case 'lose-session':
       return { type, by, participantId, lastSeenAt: at(id * 50) }
     case 'invite':

@@ -62,9 +62,9 @@ type Step = Readonly<
   | { type: 'time-out-ring'; member: PersonKey; since: EpochMs }
   | ({ type: 'join'; participantId: ParticipantId; device: Device } & Newcomer)
   | { type: 'resume'; participantId: ParticipantId }
-  | { type: 'fall-silent' | 'leave'; participantId: ParticipantId }
+  | { type: 'leave'; participantId: ParticipantId }
   | { type: 'unmute-self'; participantId: ParticipantId }
-  | { type: 'lose-session'; participantId: ParticipantId; lastSeenAt: EpochMs }
+  | { type: 'fall-silent' | 'lose-session'; participantId: ParticipantId; lastSeenAt: EpochMs }
   | { type: 'succeed-host' }
   /** `since`: when the conference became empty. Obsolete if somebody has joined since. */
   | { type: 'end-if-empty'; since: EpochMs }

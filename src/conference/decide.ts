@@ -64,15 +64,14 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
         : []
     case 'fall-silent': {
       const session = findSession(now, command.participantId)
-      return session && !session.silent ? [{ type: 'session-silent', participantId: command.participantId }] : []
+      if (!session || session.silent) return []
+      return [{ type: 'session-silent', participantId: command.participantId, lastSeenAt: lastSeen(session, command) }]
     }
     case 'leave':
       return findSession(now, command.participantId) ? [leaving(command.participantId, 'left', at)] : []
     case 'lose-session': {
       const session = findSession(now, command.participantId)
-      if (!session) return []
-      const leftAt = Math.min(Math.max(command.lastSeenAt, session.joinedAt), at) as EpochMs
-      return [leaving(command.participantId, 'lost', leftAt)]
+      return session ? [leaving(command.participantId, 'lost', lastSeen(session, command))] : []
     }
     case 'remove':
       return removal(now, command)
@@ -200,6 +199,12 @@ function leaving(
   leftAt: EpochMs,
 ): EventBody {
   return { type: 'session-closed', participantId, reason, leftAt }
+}
+
+/** The last heartbeat of a session: in the meeting, and never before what was reported of it while it was silent. */
+function lastSeen(session: Session, { at, lastSeenAt }: CommandOf<'fall-silent' | 'lose-session'>): EpochMs {
+  const earliest = session.silent ? session.lastSeenAt : session.joinedAt
+  return Math.min(Math.max(lastSeenAt, earliest), at) as EpochMs
 }
 
 /** The fields that the roster stores. A command may carry more. */

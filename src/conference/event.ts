@@ -47,7 +47,9 @@ export type EventBody = Readonly<
   | { type: 'ring-reached' | 'ring-accepted'; member: PersonKey }
   | { type: 'ring-failed'; member: PersonKey; reason: RingFailure }
   | ({ type: 'session-opened'; participantId: ParticipantId; device: Device } & Newcomer)
-  | { type: 'session-silent' | 'session-resumed'; participantId: ParticipantId }
+  /** `lastSeenAt`: its last heartbeat. Absent in logs of before the field existed. */
+  | { type: 'session-silent'; participantId: ParticipantId; lastSeenAt?: EpochMs }
+  | { type: 'session-resumed'; participantId: ParticipantId }
   /** `leftAt`: when the person left. For a lost session it is the last heartbeat, which is before `at`. */
   | { type: 'session-closed'; participantId: ParticipantId; reason: SessionEnd; leftAt: EpochMs }
   | { type: 'member-removed' | 'member-banned'; member: PersonKey }

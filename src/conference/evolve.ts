@@ -32,8 +32,9 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'session-opened':
       return opened(state, event)
     case 'session-silent':
+      return withSession(state, event.participantId, { silent: true, lastSeenAt: event.lastSeenAt ?? event.at })
     case 'session-resumed':
-      return withSilence(state, event.participantId, event.type === 'session-silent')
+      return withSession(state, event.participantId, { silent: false })
     case 'session-closed':
       return closed(state, event)
     case 'member-removed':
@@ -156,12 +157,17 @@ function opened(state: ExistingConference, event: Extract<Event, { type: 'sessio
   })
 }
 
-function withSilence(state: ExistingConference, participantId: ParticipantId, silent: boolean): ExistingConference {
-  const member = state.members.get(state.sessions.get(participantId) as PersonKey)
+type Silence = Readonly<{ silent: false } | { silent: true; lastSeenAt: EpochMs }>
+
+function withSession(state: ExistingConference, changing: ParticipantId, silence: Silence): ExistingConference {
+  const member = state.members.get(state.sessions.get(changing) as PersonKey)
   if (!member) return state
-  const sessions = member.sessions.map((session) =>
-    session.participantId === participantId ? { ...session, silent } : session,
-  )
+  const sessions = member.sessions.map((session) => {
+    const { participantId, device, joinedAt, muted } = session
+    return participantId === changing
+      ? { participantId, device, joinedAt, ...(muted && { muted }), ...silence }
+      : session
+  })
   return withMember(state, { ...member, sessions })
 }
 

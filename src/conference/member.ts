@@ -3,15 +3,16 @@ import type { EpochMs, ParticipantId, Person, PersonKey } from './identity.ts'
 /** The platform of a session. `other`: one that DingTalk's closed list does not name. */
 export type Device = 'Win' | 'Mac' | 'iOS' | 'Android' | 'other'
 
-/** An open session. A `silent` one has sent no heartbeat for a while; it may still resume. */
-export type Session = Readonly<{
-  participantId: ParticipantId
-  device: Device
-  joinedAt: EpochMs
-  silent: boolean
-  /** The host muted this device, not the person. */
-  muted?: true
-}>
+/** An open session. A `silent` one has sent no heartbeat since `lastSeenAt`; it may still resume. */
+export type Session = Readonly<
+  {
+    participantId: ParticipantId
+    device: Device
+    joinedAt: EpochMs
+    /** The host muted this device, not the person. */
+    muted?: true
+  } & ({ silent: false } | { silent: true; lastSeenAt: EpochMs })
+>
 
 /** `muted`: by the host, but the member may unmute themselves. `barred`: they may not. */
 export type Audio = 'allowed' | 'muted' | 'barred'
@@ -94,15 +95,20 @@ export function attendStatus(member: Member): AttendStatus {
 }
 
 /**
- * Time in the conference. Two devices at the same time count once.
+ * Time in the conference. Two devices at the same time count once, and a silent one counts up to its last heartbeat.
  *
- * @returns `doneMs` of finished time. While a session is open also `since`: at `now` the duration is
+ * @returns `doneMs` of finished time. While a session is open that is not silent also `since`: at `now` the duration is
  *   `doneMs + now - since`.
  */
 export function presence(member: Member): { doneMs: number; since?: EpochMs } {
-  const since = member.sessions[0]?.joinedAt
+  let stays = member.stays
+  let since: EpochMs | undefined
+  for (const session of member.sessions) {
+    if (session.silent) stays = withStay(stays, { from: session.joinedAt, to: session.lastSeenAt })
+    else since ??= session.joinedAt // oldest first
+  }
   let doneMs = 0
-  for (const stay of member.stays) {
+  for (const stay of stays) {
     const to = since === undefined ? stay.to : Math.min(stay.to, since)
     if (to > stay.from) doneMs += to - stay.from
   }
@@ -136,8 +142,9 @@ export function hasRole({ host }: { host: PersonKey }, { key, coHost }: Pick<Mem
   return key === host || coHost
 }
 
-export function withMuted({ participantId, device, joinedAt, silent }: Session, muted: boolean): Session {
-  return { participantId, device, joinedAt, silent, ...(muted && { muted }) }
+export function withMuted(session: Session, muted: boolean): Session {
+  const { muted: _, ...rest } = session
+  return { ...rest, ...(muted && { muted }) }
 }
 
 /** Whether a call to the member can still be answered or time out. */

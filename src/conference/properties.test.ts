@@ -122,7 +122,13 @@ test('[MS18] in any history, every event names its actor', () => {
   )
 })
 
-test('[MS5] in any history, a duration is the time in which at least one session was open', () => {
+/** The duration of a member at `now`. */
+const durationOf = (member: Member, now: number) => {
+  const { doneMs, since } = presence(member)
+  return doneMs + (since === undefined ? 0 : now - since)
+}
+
+test('[MS5] [MS19] in any history, a duration is the time in which at least one session was open and heard', () => {
   fc.assert(
     fc.property(anyHistory, (history) => {
       const { conference, now } = play(history)
@@ -131,6 +137,8 @@ test('[MS5] in any history, a duration is the time in which at least one session
         if (event.type === 'session-opened') {
           stays.set(event.participantId, { key: personKey(event.person), from: event.at, to: now })
         }
+        if (event.type === 'session-silent') stays.get(event.participantId)!.to = event.lastSeenAt!
+        if (event.type === 'session-resumed') stays.get(event.participantId)!.to = now
         if (event.type === 'session-closed') stays.get(event.participantId)!.to = event.leftAt
       }
       for (const member of membersOf(conference)) {
@@ -138,8 +146,31 @@ test('[MS5] in any history, a duration is the time in which at least one session
         for (const { key, from, to } of stays.values()) {
           if (key === member.key) for (let moment = from; moment < to; moment += 1) moments.add(moment)
         }
-        const { doneMs, since } = presence(member)
-        assert.equal(doneMs + (since === undefined ? 0 : now - since), moments.size)
+        assert.equal(durationOf(member, now), moments.size)
+      }
+    }),
+  )
+})
+
+test('[MS19] in any history, only a silence that is noticed takes time from a duration', () => {
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      let state = newConference()
+      for (const event of play(history).conference.log) {
+        const before = new Map(state.phase === 'absent' ? [] : state.members)
+        state = evolve(state, event)
+        if (state.phase === 'absent') continue
+        for (const [key, member] of state.members) {
+          const earlier = before.get(key)
+          const isLost = event.type === 'session-closed' && event.reason === 'lost'
+          const wasHeard =
+            isLost && earlier?.sessions.some((open) => open.participantId === event.participantId && !open.silent)
+          if (!earlier || event.type === 'session-silent' || wasHeard) continue
+          assert.ok(
+            durationOf(member, event.at) >= durationOf(earlier, event.at),
+            `${event.type} took time from ${key}`,
+          )
+        }
       }
     }),
   )

@@ -86,9 +86,32 @@ test('[MS6] a device lost later, but silent earlier, does not move the leave tim
   assert.equal(durationOf(conference.member(keyOf('bob')), 99), 20)
 })
 
+test('[MS19] while a session is silent its duration stands at its last heartbeat, until it resumes', () => {
+  const conference = meeting().join(0, bob, 'b1')
+  const duration = (now: number) => durationOf(conference.member(keyOf('bob')), now)
+  conference.when(20, { type: 'fall-silent', participantId: session('b1'), lastSeenAt: at(15) })
+  assert.deepEqual([duration(20), duration(99)], [15, 15])
+  conference.when(30, { type: 'resume', participantId: session('b1') })
+  assert.deepEqual([duration(30), duration(40)], [30, 40])
+  conference.when(50, { type: 'fall-silent', participantId: session('b1'), lastSeenAt: at(45) })
+  conference.when(60, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(20) })
+  assert.equal(conference.member(keyOf('bob')).leftAt, 45, 'an earlier stored heartbeat takes nothing back')
+  assert.equal(duration(99), 45)
+})
+
+test('[MS19] another device that is not silent still counts', () => {
+  const conference = meeting().join(0, bob, 'b1').join(10, bob, 'b2')
+  conference.when(20, { type: 'fall-silent', participantId: session('b1'), lastSeenAt: at(15) })
+  assert.equal(durationOf(conference.member(keyOf('bob')), 40), 40)
+  conference.when(50, { type: 'fall-silent', participantId: session('b2'), lastSeenAt: at(45) })
+  assert.equal(durationOf(conference.member(keyOf('bob')), 99), 45)
+  conference.leave(60, 'b1')
+  assert.equal(durationOf(conference.member(keyOf('bob')), 99), 60)
+})
+
 test('[MS7] a silent session resumes as the same one', () => {
   const conference = meeting().join(10, bob, 'b1')
-  conference.when(16, { type: 'fall-silent', participantId: session('b1') })
+  conference.when(16, { type: 'fall-silent', participantId: session('b1'), lastSeenAt: at(12) })
   assert.equal(conference.member(keyOf('bob')).sessions[0]?.silent, true)
   assert.equal(attendStatus(conference.member(keyOf('bob'))), 3)
   assert.deepEqual(conference.when(18, { type: 'resume', participantId: session('b1') }), [
@@ -109,7 +132,7 @@ test('[MS8] leaving twice, and losing a session that has left, change nothing', 
   const conference = meeting().join(10, bob, 'b1').leave(20, 'b1')
   assert.deepEqual(conference.when(30, { type: 'leave', participantId: session('b1') }), [])
   assert.deepEqual(conference.when(40, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(35) }), [])
-  assert.deepEqual(conference.when(40, { type: 'fall-silent', participantId: session('b1') }), [])
+  assert.deepEqual(conference.when(40, { type: 'fall-silent', participantId: session('b1'), lastSeenAt: at(12) }), [])
   assert.equal(conference.member(keyOf('bob')).leftAt, 20)
 })
 
@@ -145,7 +168,7 @@ test('[MS12] a locked conference admits only its host; open sessions may resume 
   assert.throws(() => conference.join(12, guest, 'g1'), { code: 'conference-locked' })
   assert.throws(() => conference.join(12, bob, 'b2'), { code: 'conference-locked' })
   conference.leave(12, 'a1').join(12, ann, 'a2')
-  conference.when(13, { type: 'fall-silent', participantId: session('b1') })
+  conference.when(13, { type: 'fall-silent', participantId: session('b1'), lastSeenAt: at(12) })
   assert.equal(conference.when(14, { type: 'resume', participantId: session('b1') }).length, 1)
   conference.leave(15, 'b1')
   conference.when(16, { type: 'unlock', by: APP })

@@ -95,7 +95,7 @@ function toMemberRow(member: Member, head: ConferenceHead): MemberRow {
     outside: toFlag(member.outside),
     by_phone: toFlag(member.person.kind === 'phone'),
     joined_at: member.joinedAt ?? null,
-    left_at: since === undefined ? (member.leftAt ?? null) : null,
+    left_at: member.sessions.length === 0 ? (member.leftAt ?? null) : null,
     done_ms: doneMs,
     since: since ?? null,
     device: member.device ?? null,
@@ -130,7 +130,8 @@ function addSessions(rows: CommitRows, conference_id: ConferenceId, events: Chan
         silent: 0,
       })
     } else if (event.type === 'session-silent') {
-      at(event.participantId).silent = 1
+      // Otherwise, after a crash, the session would end earlier than was reported while it was silent.
+      Object.assign(at(event.participantId), { silent: 1, last_seen_at: event.lastSeenAt ?? null })
     } else if (event.type === 'session-resumed') {
       // A resume counts as a heartbeat: otherwise the next sweep would still see the silence before it.
       Object.assign(at(event.participantId), { silent: 0, last_seen_at: event.at })

@@ -160,6 +160,7 @@ function toSession(row: SessionWithMember): SessionRecord {
     device: row.device,
     joinedAt: row.joined_at,
     ...(row.left_at !== null && { leftAt: row.left_at }),
+    ...(row.left_at === null && row.silent === 1 && { lastSeenAt: row.last_seen_at }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.times !== null && row.total !== null && { grade: Math.round(row.total / row.times) as Grade }),
   }

@@ -206,18 +206,10 @@ async function agrees(store: Store, moves: readonly Move[]): Promise<void> {
   assert.deepEqual(kept.sort(), open.sort())
 }
 
-function timesOf({
-  joinedAt,
-  leftAt,
-  doneMs,
-  since,
-}: {
-  joinedAt?: number
-  leftAt?: number
-  doneMs: number
-  since?: number
-}) {
-  return { joinedAt, leftAt: since === undefined ? leftAt : undefined, doneMs, since }
+type Times = { joinedAt?: number; leftAt?: number; doneMs: number; since?: number; sessions?: readonly unknown[] }
+
+function timesOf({ joinedAt, leftAt, doneMs, since, sessions = [] }: Times) {
+  return { joinedAt, leftAt: sessions.length === 0 ? leftAt : undefined, doneMs, since }
 }
 
 function play(meeting: Meeting, { what, who, nth, ms }: Move): Commit {
@@ -230,7 +222,7 @@ function play(meeting: Meeting, { what, who, nth, ms }: Move): Commit {
     case 'lose':
       return meeting.do({ type: 'lose-session', participantId, lastSeenAt: (meeting.now - ms) as typeof T0 })
     case 'silence':
-      return meeting.do({ type: 'fall-silent', participantId })
+      return meeting.do({ type: 'fall-silent', participantId, lastSeenAt: (meeting.now - ms) as typeof T0 })
     case 'resume':
       return meeting.do({ type: 'resume', participantId })
     case 'invite':

@@ -67,8 +67,10 @@ export function testSessions(newDatabase: NewDatabase): void {
     const meeting = new Meeting()
     const participantId = meeting.sessionId(1)
     await store.conferences.commit([meeting.create(), meeting.join('ada')])
-    await store.conferences.commit([meeting.wait(6000).do({ type: 'fall-silent', participantId })])
-    assert.equal((await store.sessions.listSilent(FOREVER, 9))[0]?.lastSeenAt, T0)
+    await store.conferences.commit([
+      meeting.wait(6000).do({ type: 'fall-silent', participantId, lastSeenAt: after(2000) }),
+    ])
+    assert.equal((await store.sessions.listSilent(FOREVER, 9))[0]?.lastSeenAt, after(2000))
     await store.conferences.commit([meeting.wait(1000).do({ type: 'resume', participantId })])
     assert.equal((await store.sessions.listSilent(FOREVER, 9))[0]?.lastSeenAt, after(7000))
   })

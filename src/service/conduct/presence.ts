@@ -127,7 +127,8 @@ export class Presence implements Follower {
       const silentMs = now - Math.max(pulse.lastSeenAt, this.#listeningSince)
       const windowMs = pulse.isAway ? Math.min(AWAY_MS, this.#leaveWindowMs) : this.#leaveWindowMs
       if (silentMs >= windowMs) commands.push(this.#lose({ ...pulse, participantId }, pulse))
-      else if (silentMs >= this.#silentAfterMs && !pulse.isSilent) commands.push(this.#mark(participantId, pulse))
+      else if (silentMs >= this.#silentAfterMs && !pulse.isSilent)
+        commands.push(this.#mark({ ...pulse, participantId }, pulse))
     }
     const lost = (await allDone(commands)).filter(Boolean).length
     return lost + (await this.#sweepOrphans(now))
@@ -164,9 +165,9 @@ export class Presence implements Follower {
     return isLost
   }
 
-  async #mark(participantId: ParticipantId, pulse: Pulse): Promise<boolean> {
-    const intent: Intent = { type: 'fall-silent', by: { kind: 'system', reason: 'silent' }, participantId }
-    await this.#execute(pulse.conferenceId, intent, participantId, pulse)
+  async #mark({ conferenceId, participantId, lastSeenAt }: OpenSession, pulse: Pulse): Promise<boolean> {
+    const intent: Intent = { type: 'fall-silent', by: { kind: 'system', reason: 'silent' }, participantId, lastSeenAt }
+    await this.#execute(conferenceId, intent, participantId, pulse)
     return false
   }
 

@@ -39,6 +39,8 @@ export type SessionRecord = Readonly<{
   joinedAt: EpochMs
   /** Absent while the session is open, as is the reason. */
   leftAt?: EpochMs
+  /** The last heartbeat. Present only while the session is silent. */
+  lastSeenAt?: EpochMs
   reason?: SessionEnd
   /** The mean of all its reports. Absent if nothing was measured. */
   grade?: Grade

@@ -1,7 +1,7 @@
 import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../../conference/member.ts'
 
-/** A member, as both heart reads show them. Their duration at `now` is `doneMs`, plus `now - since` while they are in. */
+/** A member, as both heart reads show them. Their duration at `now` is `doneMs`, plus `now - since` if there is `since`. */
 export type RosterMember = Readonly<{
   seq: number
   /** Absent for guests and telephones. */
@@ -17,6 +17,7 @@ export type RosterMember = Readonly<{
   /** Absent while they are in the meeting, and if they never were. */
   leftAt?: EpochMs
   doneMs: number
+  /** Present while a session is open that is not silent. */
   since?: EpochMs
   device?: Device
   /** Why their last call failed, if nothing else has happened to them since. */

@@ -1,4 +1,4 @@
-// Question: how close do the heart reads come to a bare server that sends the same bytes, do they stay so when rosters
+// Question: how close do the hot reads come to a bare server that sends the same bytes, do they stay so when rosters
 // and stores grow, what does it cost that every join is durable, and what does a redraw of a large room cost?
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

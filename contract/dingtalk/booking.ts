@@ -57,7 +57,7 @@ export const CreateScheduleConference = {
 /** `PUT /v1.0/conference/scheduleConferences` */
 export const UpdateScheduleConference = {
   operationId: 'UpdateScheduleConference',
-  summary: 'Move a booking, or name it anew',
+  summary: 'Change the time or title of a booking',
   description: 'Changes the time and title of a booking. Its code and link stay the same.',
   tags,
   security,
@@ -89,12 +89,14 @@ const BookingParams = Type.Object({ scheduleConferenceId: BookingIdText })
 /** `GET /v1.0/conference/scheduleConferences/{scheduleConferenceId}/infos` */
 export const QueryScheduleConference = {
   operationId: 'QueryScheduleConference',
-  summary: 'Tell of a booking',
+  summary: 'Get a booking',
   description: 'Returns a booking, to any person of its organization.',
   tags,
   security,
   params: BookingParams,
-  querystring: Type.Object({ requestUnionId: UnionIdText('The person who asks: any person of the organization.') }),
+  querystring: Type.Object({
+    requestUnionId: UnionIdText('The person who makes the request: any person of the organization.'),
+  }),
   response: answers(
     Type.Object({
       ...bookingFields,
@@ -107,7 +109,7 @@ export const QueryScheduleConference = {
 
 const HeldConference = Type.Object({
   conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
-  title: Type.String({ description: 'Title it had.' }),
+  title: Type.String({ description: 'Title at that time.' }),
   roomCode: Type.String({ description: 'Room code of the booking.' }),
   status: Type.Integer({ description: '1 ended, 2 ongoing.' }),
   startTime: EpochMsNumber('Start.'),
@@ -118,9 +120,9 @@ export type HeldConference = Static<typeof HeldConference>
 /** `GET /v1.0/conference/videoConferences/scheduleConferences/{scheduleConferenceId}` */
 export const QueryScheduleConferenceInfo = {
   operationId: 'QueryScheduleConferenceInfo',
-  summary: 'Page through the conferences held under a booking',
+  summary: 'List the conferences of a booking',
   description:
-    "Returns the conferences held under a booking, page by page, newest first. DingTalk's page says that " +
+    "Returns the conferences of a booking, page by page, newest first. DingTalk's page says that " +
     'only the last one is returned; here that is the first row, and the others follow. A page has at most ' +
     '1000 rows.',
   tags,
@@ -141,7 +143,7 @@ export const QueryScheduleConferenceInfo = {
     Type.Object({
       conferenceList: Type.Array(HeldConference, { description: 'By start, newest first.' }),
       nextToken: Type.String({ description: 'Token of the next page. Empty on the last page.' }),
-      totalCount: Type.Integer({ description: 'Number of conferences held under it.' }),
+      totalCount: Type.Integer({ description: 'Number of conferences of the booking.' }),
     }),
   ),
 }
@@ -149,9 +151,9 @@ export const QueryScheduleConferenceInfo = {
 /** `GET /v1.0/conference/scheduleConferences/settings` */
 export const QueryScheduleConfSettings = {
   operationId: 'QueryScheduleConfSettings',
-  summary: 'Tell the settings of a booking',
+  summary: 'Get the settings of a booking',
   description:
-    'Returns the settings of a booking, also of a canceled one. Settings that are stored without effect ' +
+    'Returns the settings of a booking, even of a canceled one. Settings that are stored without effect ' +
     'are not returned, except extension apps.',
   tags,
   security,
@@ -179,7 +181,7 @@ export const UpdateScheduleConfSettings = {
 /** `POST /v1.0/conference/customShortLinks` */
 export const CreateCustomShortLink = {
   operationId: 'CreateCustomShortLink',
-  summary: 'Make one more short link to a booking',
+  summary: 'Create a short link to a booking',
   description:
     'Creates another short link to a booking and stores the data that the app sends with it. It leads to ' +
     "the same place as the booking's own link.",

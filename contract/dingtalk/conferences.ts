@@ -23,7 +23,7 @@ export const CreateVideoConference = {
     userId: UnionIdText('**unionId**, despite the name, of the creator, who becomes host.'),
     confTitle: Title,
     inviteCaller: Type.Optional(
-      Type.Union([Type.Boolean(), Type.Null()], { description: 'Call the host, too. Default `true`.' }),
+      Type.Union([Type.Boolean(), Type.Null()], { description: 'Also call the host. Default `true`.' }),
     ),
     inviteUserIds: Type.Optional(
       Type.Union([Type.Array(UnionIdText("A person of the host's organization."), { maxItems: 100 }), Type.Null()], {
@@ -86,7 +86,7 @@ export type ConferenceInfo = Static<typeof ConferenceInfo>
 /** `GET /v1.0/conference/videoConferences/{conferenceId}` */
 export const QueryConferenceInfo = {
   operationId: 'QueryConferenceInfo',
-  summary: 'Tell what is known of a conference',
+  summary: 'Get a conference',
   description: 'Returns the data of a conference. Also works after its end.',
   tags,
   security,
@@ -97,7 +97,7 @@ export const QueryConferenceInfo = {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/lock` */
 export const LockConference = {
   operationId: 'LockConference',
-  summary: 'Lock a conference, or unlock it',
+  summary: 'Lock or unlock a conference',
   description:
     'Locks or unlocks a conference. While it is locked, only host and co-hosts can join; people in the ' +
     'meeting stay. Repeating the call is not an error.',
@@ -113,7 +113,7 @@ export const LockConference = {
 /** `POST /v1.0/conference/videoConferences/createAutoLoginUrl`, known from newer SDKs only. */
 export const CreateAutoLoginUrl = {
   operationId: 'CreateAutoLoginUrl',
-  summary: 'Make a link that brings one person in without signing in',
+  summary: 'Create a personal link',
   description:
     'Creates a link that admits one person of the organization without signing in: once, within minutes. ' +
     'DingTalk does not document this operation: path and keys come from its newer SDKs, errors from its ' +

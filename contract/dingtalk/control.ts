@@ -10,10 +10,10 @@ const NICK = ': 1 to 64 printable characters, without surrounding blanks'
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/users/invite` */
 export const InviteUsers = {
   operationId: 'InviteUsers',
-  summary: 'Ring people',
+  summary: 'Invite people',
   description:
-    'Calls people during the conference. A removed person who was barred can rejoin once invited. People ' +
-    'whom the lock refuses cannot be called.',
+    'Calls people during the conference. A removed person who was banned can rejoin once invited. People ' +
+    'refused by the lock cannot be called.',
   tags,
   security,
   params: ConferenceParams,
@@ -34,7 +34,7 @@ export const InviteUsers = {
           phoneNumber: Type.String({
             description:
               'Number: 3 to 15 digits, with or without `+` or `00` before the country code. Separators are ignored. ' +
-              'Each spelling of a number is the same telephone, with one row.',
+              'The same number in another notation is the same telephone, with one row.',
           }),
           statusCode: Type.Optional(
             Text('Country calling code, such as `86`, for a number that begins with neither `+` nor `00`.'),
@@ -67,8 +67,8 @@ export const InviteUsers = {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/members/kick` */
 export const KickMembers = {
   operationId: 'KickMembers',
-  summary: 'Remove people, or single devices of theirs',
-  description: 'Removes people, or single devices of them. Either all that are named are removed, or none.',
+  summary: 'Remove people or single devices',
+  description: 'Removes people or single devices. Either all that are named are removed, or none.',
   tags,
   security,
   params: ConferenceParams,
@@ -88,7 +88,7 @@ export const KickMembers = {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/coHosts/set` */
 export const Cohosts = {
   operationId: 'Cohosts',
-  summary: 'Make people co-hosts, or no longer',
+  summary: 'Add or remove co-hosts',
   description:
     'Makes members co-hosts, or revokes the role. Either all that are named change, or none. Repeating ' +
     'the call is not an error.',
@@ -110,7 +110,7 @@ const MuteAction = Type.Union([Type.Literal('mute'), Type.Literal('un_mute')], {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/members/mute` */
 export const MuteMembers = {
   operationId: 'MuteMembers',
-  summary: 'Mute a person, or one device of his, or no longer',
+  summary: 'Mute or unmute a person or one of their devices',
   description:
     "Mutes a person on all present and later devices, or on one device; or lifts the mute. Nobody's " +
     'microphone is switched on remotely. A muted person may unmute themselves. Repeating the call is not ' +
@@ -134,7 +134,7 @@ export const MuteMembers = {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/allMembers/mute` */
 export const MuteAll = {
   operationId: 'MuteAll',
-  summary: 'Mute everybody but host and co-hosts, or no longer',
+  summary: 'Mute or unmute everyone except host and co-hosts',
   description:
     'Mutes everyone who has been in the meeting, except host and co-hosts; or lifts all mutes. Repeating ' +
     'the call is not an error.',
@@ -157,7 +157,7 @@ export const MuteAll = {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/focus` */
 export const Focus = {
   operationId: 'Focus',
-  summary: 'Have everybody see one person large, or no longer',
+  summary: 'Set or clear the focus',
   description:
     'Shows one person large to everyone, or stops doing so. The focus ends when the person leaves with ' +
     'their last device. Repeating the call is not an error.',
@@ -204,7 +204,7 @@ const Switch = (description: string) => Type.Optional(Type.Boolean({ description
 /** `PUT /v1.0/conference/videoConferences/{conferenceId}`, known from SDKs only. */
 export const UpdateVideoConferenceSetting = {
   operationId: 'UpdateVideoConferenceSetting',
-  summary: 'Change settings of a conference that goes on',
+  summary: 'Change the settings of an ongoing conference',
   description:
     'Changes the given settings of an ongoing conference, all at once. DingTalk does not document this ' +
     'operation: path and keys come from its SDKs.',
@@ -230,7 +230,7 @@ export const UpdateVideoConferenceSetting = {
 /** `PUT /v1.0/conference/videoConferences/{conferenceId}/extInfo`, known from SDKs only, which send nothing with it. */
 export const UpdateVideoConferenceExtInfo = {
   operationId: 'UpdateVideoConferenceExtInfo',
-  summary: 'Takes nothing: what DingTalk takes here is not public',
+  summary: "Does nothing: DingTalk's parameters are not public",
   description:
     'Known only from the SDK, which sends no data with it. What DingTalk accepts here is not public, so ' +
     'nothing is accepted: the answer only says that the conference exists. A body is not read.',

@@ -54,7 +54,7 @@ export const DEFAULT_PAGE = 128
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/members` */
 export const QueryConferenceMembers = {
   operationId: 'QueryConferenceMembers',
-  summary: 'Page through the members of a conference',
+  summary: 'List the members of a conference',
   description:
     'Returns everyone who was ever invited to or in a conference, page by page, in order of first ' +
     'appearance. Also works after its end.',
@@ -86,7 +86,7 @@ export const QueryConferenceMembers = {
 /** `GET /v1.0/conference/users/lists` */
 export const QueryUserOnGoingConference = {
   operationId: 'QueryUserOnGoingConference',
-  summary: 'Find the conferences in progress that a person has a place in',
+  summary: 'List the ongoing conferences of a person',
   description:
     'Returns the ongoing conferences of a person. The setting `ROLLCALL_ONGOING` says which count: `any` ' +
     '(default: invited, in, removed or left), `active` (in) or `active+ringing`. Conferences of other ' +

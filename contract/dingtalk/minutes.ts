@@ -17,7 +17,7 @@ const Recorder = Type.Object({ bizType: BizType, recorderUnionId: UnionIdText('T
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/subtitleEvents` */
 export const SetSubtitleEvent = {
   operationId: 'SetSubtitleEvent',
-  summary: 'Have captions told as events, or no longer',
+  summary: 'Turn caption events on or off',
   description: 'Turns caption events on or off.',
   tags,
   security,
@@ -37,7 +37,7 @@ export const StartMinutes = {
   body: Type.Object({
     unionId: Type.Optional(UnionIdText('The person who starts them.')),
     ownerUnionId: Type.Optional(UnionIdText('The owner.')),
-    recordAudio: Type.Optional(Type.Boolean({ description: 'The audio is stored, too.' })),
+    recordAudio: Type.Optional(Type.Boolean({ description: 'The audio is stored too.' })),
   }),
   response: answers(Code),
 }
@@ -57,12 +57,13 @@ export const StopMinutes = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/minutes/textInfos` */
 export const QueryMinutesText = {
   operationId: 'QueryMinutesText',
-  summary: 'Returns the transcript of the minutes',
+  summary: 'Get the transcript of the minutes',
+  description: 'Returns the transcript of the minutes.',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    unionId: Type.Optional(Text('The person who asks.')),
+    unionId: Type.Optional(Text('The person who makes the request.')),
     direction: Type.Union([Type.Literal('0'), Type.Literal('1')], {
       description: '`0` oldest first, `1` newest first.',
     }),
@@ -92,11 +93,12 @@ export const QueryMinutesText = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/minutes/audioInfos` */
 export const QueryMinutesAudio = {
   operationId: 'QueryMinutesAudio',
-  summary: 'Lists the audio of the minutes',
+  summary: 'List the audio of the minutes',
+  description: 'Lists the audio of the minutes.',
   tags,
   security,
   params: ConferenceParams,
-  querystring: Type.Object({ unionId: UnionIdText('The person who asks.') }),
+  querystring: Type.Object({ unionId: UnionIdText('The person who makes the request.') }),
   response: answers(
     Type.Object({
       audioList: Type.Array(
@@ -117,11 +119,12 @@ export const QueryMinutesAudio = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/minutes/meetingResult` */
 export const QueryMinutesMeetingResult = {
   operationId: 'QueryMinutesMeetingResult',
-  summary: 'Returns the results of the meeting',
+  summary: 'Get the results of the meeting',
+  description: 'Returns the results of the meeting.',
   tags,
   security,
   params: ConferenceParams,
-  querystring: Type.Object({ unionId: UnionIdText('The person who asks.') }),
+  querystring: Type.Object({ unionId: UnionIdText('The person who makes the request.') }),
   response: answers(Type.Object({ action: Type.Array(Text('Action item.')), fullSummary: Text('Summary.') })),
 }
 
@@ -143,13 +146,14 @@ const Chapter = Type.Object({
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/minutes/summaries/query` */
 export const QueryMinutesSummary = {
   operationId: 'QueryMinutesSummary',
-  summary: 'Returns the summary of the minutes',
+  summary: 'Get the summary of the minutes',
+  description: 'Returns the summary of the minutes.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: UnionIdText('The person who asks.'),
-    summaryTypeList: Type.Optional(Type.Array(Type.String(), { description: 'Wanted parts.' })),
+    unionId: UnionIdText('The person who makes the request.'),
+    summaryTypeList: Type.Optional(Type.Array(Type.String(), { description: 'Requested parts.' })),
   }),
   response: answers(
     Type.Object({
@@ -186,7 +190,8 @@ export const QueryMinutesSummary = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/flashMinutes/summaries` */
 export const QueryFlashMinutesSummary = {
   operationId: 'QueryFlashMinutesSummary',
-  summary: 'Returns the summary of a recording',
+  summary: 'Get the summary of a recording',
+  description: 'Returns the summary of a recording.',
   tags,
   security,
   params: ConferenceParams,
@@ -201,7 +206,8 @@ export const QueryFlashMinutesSummary = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/flashMinutes/recordUrls` */
 export const QueryRecordMinutesUrl = {
   operationId: 'QueryRecordMinutesUrl',
-  summary: 'Lists links to the minutes',
+  summary: 'List links to the minutes',
+  description: 'Lists links to the minutes.',
   tags,
   security,
   params: ConferenceParams,
@@ -218,12 +224,13 @@ export const QueryRecordMinutesUrl = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/flashMinutes/document/generate` */
 export const GenerateFlashMinutesDocumentUrl = {
   operationId: 'GenerateFlashMinutesDocumentUrl',
-  summary: 'Returns a link to download the minutes',
+  summary: 'Get a link to download the minutes',
+  description: 'Returns a link to download the minutes.',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    unionId: UnionIdText('The person who asks.'),
+    unionId: UnionIdText('The person who makes the request.'),
     bizType: BizType,
     expireTime: Type.Optional(EpochMsNumber('Time at which the link expires.')),
   }),
@@ -233,7 +240,7 @@ export const GenerateFlashMinutesDocumentUrl = {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/flashMinutes/recordPermissions` */
 export const AddRecordPermission = {
   operationId: 'AddRecordPermission',
-  summary: 'Let somebody see a recording or minutes',
+  summary: 'Give a person access to a recording or minutes',
   description: 'Lets a person see a recording or minutes.',
   tags,
   security,

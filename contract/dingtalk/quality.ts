@@ -39,7 +39,7 @@ const LastMetric = Type.Object({
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/lastMetricDatas/query`, known from the SDK only. */
 export const GetUserLastMetric = {
   operationId: 'GetUserLastMetric',
-  summary: 'Tell the latest quality of some members',
+  summary: 'Get the latest quality of members',
   description: 'Returns the latest report of each person, from any of their devices. Also works after the end.',
   tags,
   security,
@@ -63,7 +63,7 @@ export const GetUserLastMetric = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/metricDatas`, known from the SDK only. */
 export const GetUserMetricData = {
   operationId: 'GetUserMetricData',
-  summary: 'Tell the quality of one member over a time',
+  summary: 'Get the quality of one member over time',
   description:
     'Returns the reports of one person in an interval, from all their devices, oldest first; at most ' +
     '10000 samples.',

@@ -53,7 +53,7 @@ export type BatchUser = Static<typeof BatchUser>
 /** `POST /v1.0/conference/videoConferences/query` */
 export const QueryConferenceInfoBatch = {
   operationId: 'QueryConferenceInfoBatch',
-  summary: 'Tell of several conferences in progress, with their members',
+  summary: 'Get several ongoing conferences with their members',
   description:
     'Returns several ongoing conferences with their members. Ended and unknown conferences and those of ' +
     'other organizations are left out; if none remains, the call is refused.',
@@ -100,7 +100,7 @@ export type OngoingConference = Static<typeof OngoingConference>
 /** `GET /v1.0/conference/orgConferences` */
 export const QueryOrgConferenceList = {
   operationId: 'QueryOrgConferenceList',
-  summary: 'Page through the conferences in progress of the organisation',
+  summary: 'List the ongoing conferences of the organization',
   description: "Returns the ongoing conferences of the token's organization, page by page, newest first.",
   tags,
   security,
@@ -129,7 +129,7 @@ export type CodedConference = Static<typeof CodedConference>
 /** `GET /v1.0/conference/roomCodes/{roomCode}/infos` */
 export const QueryConferenceInfoByRoomCode = {
   operationId: 'QueryConferenceInfoByRoomCode',
-  summary: 'Page through the conferences behind a room code',
+  summary: 'List the conferences of a room code',
   description:
     'Returns the conferences of the organization that have or had a room code, page by page, newest ' +
     'first. An unused code gives an empty list.',
@@ -168,7 +168,7 @@ export type ConferenceData = Static<typeof ConferenceData>
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/infos`, known from the SDK only. */
 export const GetConfDataByConferenceId = {
   operationId: 'GetConfDataByConferenceId',
-  summary: 'Tell the data of one conference',
+  summary: 'Get the data of a conference',
   description:
     'Returns the data of one conference. Also works after its end. DingTalk does not document this ' +
     'operation: path and keys come from its SDK, errors from QueryConferenceInfo.',
@@ -208,7 +208,7 @@ export type SessionDetail = Static<typeof SessionDetail>
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/details`, known from the SDK only. */
 export const GetConfDetailData = {
   operationId: 'GetConfDetailData',
-  summary: 'Page through the sessions of a conference',
+  summary: 'List the sessions of a conference',
   description:
     'Returns the sessions of a conference, page by page, by start, oldest first: one row per device and ' +
     'stay. DingTalk does not document this operation: path and keys come from its SDK, errors ' +
@@ -232,7 +232,7 @@ export const GetConfDetailData = {
 /** `GET /v1.0/conference/videoConferences/histories/dataLists`, known from the SDK only. */
 export const GetHistoryConfDataList = {
   operationId: 'GetHistoryConfDataList',
-  summary: 'Page through the conferences of the organisation that began in an interval',
+  summary: 'List the conferences of the organization that started in an interval',
   description:
     'Returns the conferences of the organization that started in an interval, page by page, newest first. ' +
     'DingTalk does not document this operation: path and keys come from its SDK, errors ' +

@@ -44,11 +44,12 @@ export const StopCloudRecord = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/getVideos` */
 export const QueryCloudRecordVideo = {
   operationId: 'QueryCloudRecordVideo',
-  summary: 'Lists the recordings of a conference',
+  summary: 'List the recordings of a conference',
+  description: 'Lists the recordings of a conference.',
   tags,
   security,
   params: ConferenceParams,
-  querystring: Type.Object({ unionId: UnionIdText('The person who asks.') }),
+  querystring: Type.Object({ unionId: UnionIdText('The person who makes the request.') }),
   response: answers(
     Type.Object({
       videoList: Type.Array(
@@ -71,12 +72,13 @@ export const QueryCloudRecordVideo = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/videos/getPlayInfos` */
 export const QueryCloudRecordVideoPlayInfo = {
   operationId: 'QueryCloudRecordVideoPlayInfo',
-  summary: 'Returns where a recording can be watched',
+  summary: 'Get where a recording can be watched',
+  description: 'Returns where a recording can be watched.',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    unionId: UnionIdText('The person who asks.'),
+    unionId: UnionIdText('The person who makes the request.'),
     mediaId: NonBlank('File, as in the list of recordings.'),
     regionId: NonBlank('Region, as in the list.'),
   }),
@@ -109,12 +111,13 @@ export const Sentence = Type.Object({
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/getTexts` */
 export const QueryCloudRecordText = {
   operationId: 'QueryCloudRecordText',
-  summary: 'Returns the transcript of a recording',
+  summary: 'Get the transcript of a recording',
+  description: 'Returns the transcript of a recording.',
   tags,
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    unionId: Type.Optional(Text('The person who asks.')),
+    unionId: Type.Optional(Text('The person who makes the request.')),
     direction: Type.Optional(OneOf(['0', '1'], '`0` oldest first, `1` newest first. Default `0`.')),
     startTime: Type.Optional(Offset('Where to begin.')),
     maxResults: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000, description: 'Paragraphs per page.' })),
@@ -144,7 +147,7 @@ export const QueryCloudRecordText = {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/streamOuts/start` */
 export const StartStreamOut = {
   operationId: 'StartStreamOut',
-  summary: 'Push the meeting to live servers',
+  summary: 'Start a live push',
   description: 'Pushes the meeting to live servers.',
   tags,
   security,
@@ -172,7 +175,7 @@ export const StartStreamOut = {
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/streamOuts/stop` */
 export const StopStreamOut = {
   operationId: 'StopStreamOut',
-  summary: 'Stop pushing',
+  summary: 'Stop the live push',
   description: 'Stops the live push.',
   tags,
   security,
@@ -188,8 +191,8 @@ export const StopStreamOut = {
 /** `POST /v1.0/conference/videoConferences/enterpriseSetting/record/whiteAccount`, known from newer SDKs only. */
 export const OptRecordWhiteAccount = {
   operationId: 'OptRecordWhiteAccount',
-  summary: 'Settle who of the organisation may record',
-  description: 'Sets who of the organization may record. Known only from newer SDKs.',
+  summary: 'Set who in the organization may record',
+  description: 'Sets who in the organization may record. Known only from newer SDKs.',
   tags,
   security,
   querystring: Type.Object({
@@ -202,13 +205,13 @@ export const OptRecordWhiteAccount = {
 }
 
 const RecordWhiteList = Type.Object({
-  unionId: UnionIdText('Who settles it.'),
+  unionId: UnionIdText('The person who sets it.'),
   bizType: NonBlank('What is meant.'),
   operation: Type.Integer({ description: 'What to do.' }),
   settingRangeList: Type.Array(
     Type.Object({
       settingRangeId: NonBlank('The person.'),
-      settingRangeType: Type.Integer({ description: 'Of what kind.' }),
+      settingRangeType: Type.Integer({ description: 'Kind of the entry.' }),
     }),
     { minItems: 1 },
   ),

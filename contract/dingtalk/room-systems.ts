@@ -4,7 +4,7 @@ import { NonBlank, Success, UnionIdText, answers, security } from './envelope.ts
 /** `POST /v1.0/conference/videoConferences/mcus/invite`, known from newer SDKs only. */
 export const InviteMcu = {
   operationId: 'InviteMcu',
-  summary: 'Bring a room system in',
+  summary: 'Invite a room system',
   description:
     'Invites a room system to the conference with the room code. Rollcall has no engine that can do so: a ' +
     'valid request is refused like an invalid one, and the message says why. Known only from newer SDKs.',

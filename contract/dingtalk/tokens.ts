@@ -25,7 +25,7 @@ export const GetAccessToken = {
 /** `POST /v1.0/oauth2/corpAccessToken` */
 export const GetCorpAccessToken = {
   operationId: 'GetCorpAccessToken',
-  summary: 'Get the token of a third-party app for one organisation',
+  summary: 'Get the token of a third-party app for one organization',
   description:
     'Issues the access token of a third-party app for one organization that has authorized it. Each call ' +
     'returns a new token; earlier ones stay valid until they expire.',
@@ -42,7 +42,7 @@ export const GetCorpAccessToken = {
 /** `POST /v1.0/oauth2/{corpId}/token` */
 export const GetToken = {
   operationId: 'GetToken',
-  summary: 'Get a token, as either kind of app',
+  summary: 'Get a token, for an internal or a third-party app',
   description:
     'Issues an access token for either kind of app, with names as in OAuth. An app of an organization ' +
     'gets the same token as from GetAccessToken.',
@@ -64,8 +64,8 @@ export const GetToken = {
 /** `GET /gettoken`, the way of the legacy host. */
 export const LegacyGetToken = {
   operationId: 'LegacyGetToken',
-  summary: 'Get the token of an internal app, the old way',
-  description: 'The older form of GetAccessToken. The status is always 200; `errcode` holds the result.',
+  summary: 'Get the token of an internal app (legacy)',
+  description: 'The older form of GetAccessToken. The status is always 200; `errcode` has the result.',
   tags,
   querystring: Type.Object({
     appkey: NonBlank('Client id.'),

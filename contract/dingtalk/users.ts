@@ -25,10 +25,10 @@ const querystring = Type.Object({
 /** `POST /topapi/v2/user/get` */
 export const GetUser = {
   operationId: 'LegacyGetUser',
-  summary: 'Find a person by his userId',
+  summary: 'Get a user by userId',
   description:
     'Finds a person by their userId in the organization. The token is in the query string. The status is ' +
-    'always 200; `errcode` holds the result. The body is JSON or a form.',
+    'always 200; `errcode` has the result. The body is JSON or a form.',
   tags,
   querystring,
   body: Type.Object({
@@ -53,10 +53,10 @@ export const GetUser = {
 /** `POST /topapi/user/getbyunionid` */
 export const GetUserByUnionId = {
   operationId: 'LegacyGetUserByUnionId',
-  summary: 'Find the userId of a person',
+  summary: 'Get the userId of a unionId',
   description:
     'Finds the userId of a person in the organization. The token is in the query string. The status is ' +
-    'always 200; `errcode` holds the result. The body is JSON or a form.',
+    'always 200; `errcode` has the result. The body is JSON or a form.',
   tags,
   querystring,
   body: Type.Object({ unionid: NonBlank('unionId.') }),

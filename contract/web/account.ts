@@ -8,7 +8,7 @@ import type { Me, SignedInDevice } from './types.ts'
 /** `GET /api/sign-in-options`: how people can sign in here. */
 export const SignInOptions = {
   operationId: 'SignInOptions',
-  summary: 'How people can sign in',
+  summary: 'List the ways to sign in',
   tags,
   response: webAnswers(
     Type.Object({
@@ -26,7 +26,7 @@ const Person = schemaOf<Me>()(
     unionId: Type.String(),
     name: Type.String(),
     mustChangePassword: Type.Boolean({
-      description: 'Until then only a new password and signing out are answered.',
+      description: 'If `true`, only choosing a new password and signing out are allowed.',
     }),
     hasPassword: Type.Boolean(),
     personToken: Type.Optional(
@@ -40,7 +40,7 @@ const Person = schemaOf<Me>()(
 /** `GET /api/session`: who is signed in; 204 without a body if nobody is. */
 export const GetSession = {
   operationId: 'GetSession',
-  summary: 'Who is signed in',
+  summary: 'Get the signed-in person',
   tags,
   response: { ...webAnswers(Person), 204: Type.Null({ description: 'Nobody is signed in.' }) },
 }
@@ -64,9 +64,9 @@ export const CloseSession = { operationId: 'CloseSession', summary: 'Sign out', 
 /** `POST /api/password`: 403 `not-signed-in` if `current` is wrong, 400 `password-weak` for fewer than 10 characters or the old one. */
 export const ChangePassword = {
   operationId: 'ChangePassword',
-  summary: 'Change one’s own password',
+  summary: 'Change your password',
   tags,
-  body: Type.Object({ current: Password('The one until now.'), next: Password('The new one.') }),
+  body: Type.Object({ current: Password('The current password.'), next: Password('The new one.') }),
   response: webAnswers(Person),
 }
 
@@ -86,14 +86,14 @@ const Device = schemaOf<SignedInDevice>()(
     browser: Type.String({ description: 'As the browser calls itself.' }),
     signedInAt: Time('When the person signed in there.'),
     lastSeenAt: Time('To the minute.'),
-    current: Type.Boolean({ description: 'The one that sends this request.' }),
+    current: Type.Boolean({ description: 'The web session of this request.' }),
   }),
 )
 
 /** `GET /api/devices`: where the person is signed in, newest first. */
 export const ListDevices = {
   operationId: 'ListDevices',
-  summary: 'Where one is signed in',
+  summary: 'List your sign-ins',
   tags,
   response: webAnswers(Type.Object({ devices: Type.Array(Device) })),
 }
@@ -101,7 +101,7 @@ export const ListDevices = {
 /** `DELETE /api/devices/:id`: signs the person out there. */
 export const CloseDevice = {
   operationId: 'CloseDevice',
-  summary: 'Sign out elsewhere',
+  summary: 'End another sign-in',
   tags,
   params: Type.Object({ id: ShortText('Of the list.') }),
   response: webAnswers(Ok),

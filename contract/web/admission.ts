@@ -17,7 +17,7 @@ const Guest = Type.Optional(
 )
 const Waits = Type.Optional(
   Type.Boolean({
-    description: 'The person was told to wait and asks again. If they were removed meanwhile, the refusal says so.',
+    description: 'The person already waits and asks again. If they were removed meanwhile, the refusal says so.',
   }),
 )
 
@@ -54,7 +54,7 @@ export const Admit = {
         Type.String({
           maxLength: 256,
           description:
-            'Name to go by: 1 to 64 characters, none of them a control character. With `login` it has no effect.',
+            'Name to show: 1 to 64 characters, none of them a control character. With `login` it has no effect.',
         }),
       ),
       guest: Guest,
@@ -86,7 +86,7 @@ export const Pass = {
  */
 export const Entry = {
   operationId: 'Entry',
-  summary: 'What a link leads to',
+  summary: 'Get the meeting that a link leads to',
   tags,
   body: Type.Object({ ...Proofs, guest: Guest }),
   response: webAnswers(

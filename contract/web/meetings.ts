@@ -14,8 +14,8 @@ const Booked = schemaOf<BookedMeeting>()(
     bookingId: Type.String({ description: '`scheduleConferenceId` of the open API.' }),
     title: Type.String(),
     roomCode: Type.String(),
-    startTime: Time('When it is to begin.'),
-    endTime: Time('When it is to end.'),
+    startTime: Time('Planned start.'),
+    endTime: Time('Planned end.'),
     host: Type.Boolean({ description: 'The person is the booked host.' }),
     own: Type.Boolean({ description: 'The person booked it, and may cancel it.' }),
     link: Type.String({ description: 'To share.' }),
@@ -29,7 +29,7 @@ const Booked = schemaOf<BookedMeeting>()(
  */
 export const Home = {
   operationId: 'Home',
-  summary: 'One’s meetings',
+  summary: 'List your meetings',
   tags,
   response: webAnswers(
     schemaOf<HomeAnswer>()(
@@ -93,7 +93,7 @@ export const BookMeeting = {
 /** `DELETE /api/bookings/:id`: nobody can join any more. 404 `booking-not-found`, 403 `not-permitted` if somebody else booked it. */
 export const CancelBooking = {
   operationId: 'CancelBooking',
-  summary: 'Cancel a meeting that one has booked',
+  summary: 'Cancel a booking of your own',
   tags,
   params: Type.Object({ id: ShortText('Of the booking.') }),
   response: webAnswers(Ok),

@@ -37,7 +37,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
     '尽管名为 userId，实为创建人的 **unionId**；创建人成为主持人。',
   'Title. The first 50 characters are stored; more than 256 are refused.':
     '标题。保存前 50 个字符；超过 256 个字符则拒绝。',
-  'Call the host, too. Default `true`.': '是否也呼叫主持人。默认 `true`。',
+  'Also call the host. Default `true`.': '是否也呼叫主持人。默认 `true`。',
   'unionIds of the people to call; at most 100.': '要呼叫的人的 unionId；最多 100 个。',
   '24 hexadecimal digits.': '24 位十六进制数字。',
   'Digits. Admits a guest who knows the room code.': '数字。知道入会口令的访客凭此入会。',
@@ -88,7 +88,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
     '显示的名称：1 到 64 个可显示字符，首尾空格不计。',
   'Telephones. Each gets a row and is called. Without telephony they have status 4 at once, and the answer is `false`.':
     '电话。每个号码占一行并被呼叫。没有电话引擎时其状态立即为 4，应答为 `false`。',
-  'Number: 3 to 15 digits, with or without `+` or `00` before the country code. Separators are ignored. Each spelling of a number is the same telephone, with one row.':
+  'Number: 3 to 15 digits, with or without `+` or `00` before the country code. Separators are ignored. The same number in another notation is the same telephone, with one row.':
     '号码：3 到 15 位数字，国家代码前可有 `+` 或 `00`。分隔符会被忽略。同一号码的不同写法是同一部电话，占一行。',
   'Country calling code, such as `86`, for a number that begins with neither `+` nor `00`.':
     '国家代码，例如 `86`，用于不以 `+` 或 `00` 开头的号码。',

@@ -11,14 +11,14 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '返回多个正在进行的会议及其成员。已结束的、不存在的和其他企业的会议会被略去；如果一个也不剩，则拒绝请求。',
   'Returns the conferences of the organization that started in an interval, page by page, newest first. DingTalk does not document this operation: path and keys come from its SDK, errors from QueryOrgConferenceList.':
     '分页返回本企业在某段时间内开始的会议，最新的在前。钉钉没有该接口的文档：路径和字段取自其 SDK，错误码取自 QueryOrgConferenceList。',
-  "Returns the conferences held under a booking, page by page, newest first. DingTalk's page says that only the last one is returned; here that is the first row, and the others follow. A page has at most 1000 rows.":
+  "Returns the conferences of a booking, page by page, newest first. DingTalk's page says that only the last one is returned; here that is the first row, and the others follow. A page has at most 1000 rows.":
     '分页返回某个预约下召开过的会议，最新的在前。钉钉文档说只返回最近一次；这里最近一次是第一行，其余的随后。每页最多 1000 行。',
   'Books a meeting.': '预约会议。',
   'Changes the time and title of a booking. Its code and link stay the same.':
     '修改预约会议的时间和标题。入会口令和链接不变。',
   'Cancels a booking. Nobody can join any more. People in the meeting stay, and tickets that were issued remain valid for their minute. Canceling again succeeds and changes nothing.':
     '取消预约会议。此后任何人都不能再入会。已在会中的人可以留下，已发出的入会凭证在其一分钟有效期内仍可使用。重复取消也会成功，且不产生任何变化。',
-  'Returns the settings of a booking, also of a canceled one. Settings that are stored without effect are not returned, except extension apps.':
+  'Returns the settings of a booking, even of a canceled one. Settings that are stored without effect are not returned, except extension apps.':
     '返回预约会议的设置，已取消的预约也可查询。只保存而不生效的设置不返回，扩展应用除外。',
   'Changes settings of a booking. Settings that are left out stay the same. They apply from the next conference on; an ongoing conference keeps the settings it started with.':
     '修改预约会议的设置。未填写的设置保持不变。新设置从下一场会议起生效；正在进行的会议沿用开始时的设置。',
@@ -30,9 +30,9 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '为所有人结束会议。只有主持人可以结束，所以请求中要写明操作人。',
   'Locks or unlocks a conference. While it is locked, only host and co-hosts can join; people in the meeting stay. Repeating the call is not an error.':
     '锁定或解锁会议。锁定后只有主持人和联席主持人可以入会；已在会中的人可以留下。重复操作不算错误。',
-  'Calls people during the conference. A removed person who was barred can rejoin once invited. People whom the lock refuses cannot be called.':
+  'Calls people during the conference. A removed person who was banned can rejoin once invited. People refused by the lock cannot be called.':
     '在会议进行中呼叫参会人。被移出且禁止再次入会的人，被邀请后可以重新入会。被锁定拒之门外的人不能被呼叫。',
-  'Removes people, or single devices of them. Either all that are named are removed, or none.':
+  'Removes people or single devices. Either all that are named are removed, or none.':
     '移出参会人或其某个设备。要么全部移出，要么一个也不移出。',
   "Mutes a person on all present and later devices, or on one device; or lifts the mute. Nobody's microphone is switched on remotely. A muted person may unmute themselves. Repeating the call is not an error.":
     '将某人在现有和之后的所有设备上静音，或只将其某个设备静音；也可解除静音。不会远程打开任何人的麦克风。被静音的人可以自行解除静音。重复操作不算错误。',
@@ -60,7 +60,7 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '返回每个人最近一次上报的数据，不限设备。会议结束后仍可查询。',
   'Returns the reports of one person in an interval, from all their devices, oldest first; at most 10000 samples.':
     '返回某人在一段时间内所有设备上报的数据，最早的在前；最多 10000 条。',
-  'Sets who of the organization may record. Known only from newer SDKs.': '设置本企业中谁可以录制。仅见于较新的 SDK。',
+  'Sets who in the organization may record. Known only from newer SDKs.': '设置本企业中谁可以录制。仅见于较新的 SDK。',
   'Invites a room system to the conference with the room code. Rollcall has no engine that can do so: a valid request is refused like an invalid one, and the message says why. Known only from newer SDKs.':
     '邀请会议室设备加入该入会口令对应的会议。Rollcall 没有可用的引擎：有效的请求也会像无效的请求一样被拒绝，消息中会说明原因。仅见于较新的 SDK。',
   'Starts the recording. Only the host may.': '开始录制。只有主持人可以操作。',
@@ -89,11 +89,11 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '获取第三方应用在某个已授权企业的访问令牌。每次都返回新令牌；之前的令牌到期前仍然有效。',
   'Issues an access token for either kind of app, with names as in OAuth. An app of an organization gets the same token as from GetAccessToken.':
     '为两类应用获取访问令牌，字段名与 OAuth 相同。企业内部应用得到的令牌与 GetAccessToken 相同。',
-  'The older form of GetAccessToken. The status is always 200; `errcode` holds the result.':
+  'The older form of GetAccessToken. The status is always 200; `errcode` has the result.':
     'GetAccessToken 的旧版形式。HTTP 状态始终为 200；结果在 `errcode` 中。',
-  'Finds a person by their userId in the organization. The token is in the query string. The status is always 200; `errcode` holds the result. The body is JSON or a form.':
+  'Finds a person by their userId in the organization. The token is in the query string. The status is always 200; `errcode` has the result. The body is JSON or a form.':
     '按 userId 查询企业中的人员。令牌放在查询参数中。HTTP 状态始终为 200；结果在 `errcode` 中。请求体可以是 JSON 或表单。',
-  'Finds the userId of a person in the organization. The token is in the query string. The status is always 200; `errcode` holds the result. The body is JSON or a form.':
+  'Finds the userId of a person in the organization. The token is in the query string. The status is always 200; `errcode` has the result. The body is JSON or a form.':
     '查询人员在企业中的 userId。令牌放在查询参数中。HTTP 状态始终为 200；结果在 `errcode` 中。请求体可以是 JSON 或表单。',
   '`unionId` is unknown': '`unionId` 不存在',
   'the creator or an invited person is not of the organization': '创建人或被邀请人不属于本企业',

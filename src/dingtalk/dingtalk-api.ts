@@ -41,14 +41,14 @@ import { muteMembers } from './members/mute-members.ts'
 import { queryConferenceInfo } from './conferences/query-conference-info.ts'
 import { queryConferenceInfoBatch } from './queries/query-conference-info-batch.ts'
 import { queryConferenceInfoByRoomCode } from './queries/query-conference-info-by-room-code.ts'
-import { queryConferenceMembers } from './heart-reads/query-conference-members.ts'
+import { queryConferenceMembers } from './hot-reads/query-conference-members.ts'
 import { queryOrgConferenceList } from './queries/query-org-conference-list.ts'
 import { queryScheduleConfSettings } from './bookings/query-schedule-conf-settings.ts'
 import { queryScheduleConferenceInfo } from './bookings/query-schedule-conference-info.ts'
 import { queryScheduleConference } from './bookings/query-schedule-conference.ts'
-import { queryUserOngoingConference } from './heart-reads/query-user-ongoing-conference.ts'
+import { queryUserOngoingConference } from './hot-reads/query-user-ongoing-conference.ts'
 import type { RefusingMethod } from '../service/refusals.ts'
-import type { RepeatedReads } from './heart-reads/repeated-reads.ts'
+import type { RepeatedReads } from './hot-reads/repeated-reads.ts'
 import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { updateMemberNick } from './members/update-member-nick.ts'
 import { updateScheduleConfSettings } from './bookings/update-schedule-conf-settings.ts'
@@ -70,7 +70,7 @@ export type DingTalkDeps = {
   accessTokens: TokenIssuer
   /** Recognizes the access tokens of `accessTokens`. */
   authorizer: Authorizer
-  /** The fast road of the heart reads, which remembers them. */
+  /** The fast path of the hot reads, which remembers them. */
   repeats: RepeatedReads
   clock: Clock
 }

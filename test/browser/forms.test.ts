@@ -37,10 +37,10 @@ test('[BR42] [PG26] a corrected form can be sent again, by Enter and by the butt
   await again.press('Enter')
   await expect(home(page)).toBeVisible()
 
-  const [code, join] = [page.getByLabel('Code or link'), page.getByRole('button', { name: 'Join' })]
+  const [code, join] = [page.getByLabel('Room code or link'), page.getByRole('button', { name: 'Join' })]
   await code.fill('%%% nope')
   await join.click()
-  await expect(page.getByText('This isn’t a meeting code or link')).toBeVisible()
+  await expect(page.getByText('This isn’t a room code or meeting link')).toBeVisible()
   const [typedInto, button] = [await middle(code), await middle(join)]
   assert.ok(button.y === typedInto.y && button.x > typedInto.x, 'the button stands beside the field')
 

@@ -4,7 +4,7 @@ import { basename, posix } from 'node:path'
 import { test } from 'node:test'
 import { MAY_IMPORT, SERVICE_PARTS } from './modules.ts'
 
-// The pages about the code name it: what is renamed or moved must be found in them.
+// The documents about the code name its files and functions. After a rename or a move they must name the new ones.
 
 const ARCHITECTURE = 'docs/architecture.md'
 const GUIDES = [ARCHITECTURE, 'docs/adding-an-operation.md']

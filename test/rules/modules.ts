@@ -2,8 +2,8 @@ const TRANSPORT = ['contract', 'src/conference', 'src/service']
 const ADAPTER = ['src/conference', 'src/service']
 
 /**
- * The modules that each module may import; `src` means its loose files. A module may always import itself, and the loose files
- * everything.
+ * The modules that each module may import. `src` means its loose files, which may import everything. A module may always
+ * import itself.
  */
 export const MAY_IMPORT: Record<string, readonly string[]> = {
   'contract/text': [],
@@ -42,7 +42,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   web: ['contract', 'client'],
 }
 
-/** The parts of `src/service`, and the parts that each may import. Each imports only parts above it. */
+/** The parts of `src/service`, and those that each may import. Each imports only parts above it. */
 export const SERVICE_PARTS: Record<string, readonly string[]> = {
   account: [],
   conduct: [],

@@ -4,7 +4,7 @@ import { posix } from 'node:path'
 import { test } from 'node:test'
 import { MAY_IMPORT, SERVICE_PARTS } from './modules.ts'
 
-/** No `node:` module, no process, no clock, no randomness. */
+/** No `node:` module, no process, no clock, no random source. */
 const PURE = new Set(['contract/text', 'contract', 'client', 'src/conference', 'src/service'])
 /** The packages that a pure module may use. */
 const PURE_PACKAGES: Record<string, readonly string[]> = {
@@ -18,7 +18,7 @@ const PURE_PACKAGES: Record<string, readonly string[]> = {
 const moduleOf = (file: string) =>
   Object.keys(MAY_IMPORT).find((module) => file.startsWith(`${module}/`)) ??
   (/^src\/[^/]+$/.test(file) ? 'src' : undefined)
-/** A module that may be imported may be imported with the modules inside it, except `src`: there it means the loose files. */
+/** Who may import a module may also import the modules in its folder. `src` is an exception: it means the loose files. */
 const isWithin = (module: string, to: string) => to === module || (module !== 'src' && to.startsWith(`${module}/`))
 const partOf = (file: string) => /^src\/service\/([^/]+)\//.exec(file)?.[1]
 
@@ -28,7 +28,7 @@ const importsOf = (file: string) =>
     posix.join(posix.dirname(file), target),
   )
 
-/** The programs themselves: a test may reach for whatever it tests with. */
+/** Without tests: a test may import anything. */
 const filesIn = (module: string) =>
   globSync(`${module}/**/*.{ts,tsx}`).filter((file) => !/\.(test|contract|fixture)\.ts$/.test(file))
 
@@ -68,7 +68,7 @@ for (const [part, allowed] of Object.entries(SERVICE_PARTS)) {
   })
 }
 
-test('[HO1] the parts of src/service stand in one order', () => {
+test('[HO1] the parts of src/service have one order', () => {
   const order = Object.keys(SERVICE_PARTS)
   for (const [place, part] of order.entries()) {
     const above = new Set(order.slice(0, place))
@@ -127,7 +127,7 @@ test('[HO3] no file is longer than 300 lines', () => {
   assert.deepEqual(long, [])
 })
 
-test('[HO4] no name says nothing', () => {
+test('[HO4] no file or folder has a name without meaning', () => {
   const banned = /(^|[/.-])(utils?|helpers?|common|shared|manager|misc|base|core)([/.-]|$)/
   assert.deepEqual(
     globSync('{contract,client,src,web,test,bench,scripts}/**/*').filter((file) => banned.test(file)),
@@ -135,11 +135,11 @@ test('[HO4] no name says nothing', () => {
   )
 })
 
-/** What of a page cannot be had without a page. */
+/** What exists only in a page. */
 const DOM =
   /\b(?:document|window|navigator|location|localStorage|sessionStorage|HTML\w*Element|addEventListener)\b(?!['-])/
 
-test('[HO6] what a page shows and may do is decided without a page', () => {
+test('[HO6] view models do not use the DOM', () => {
   const files = ['client', 'web/state'].flatMap(filesIn)
   assert.notEqual(files.length, 0)
   for (const file of files) assert.doesNotMatch(withoutComments(readFileSync(file, 'utf8')), DOM, file)

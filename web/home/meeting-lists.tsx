@@ -23,7 +23,7 @@ export function OngoingMeetings({ meetings, rejoin }: OngoingProps) {
             <div className="list-words">
               <p className="list-title">{meeting.title || t('home.untitled')}</p>
               <p className="list-note">
-                <span>{t('home.inside', { count: meeting.inside })}</span>
+                <span>{t('home.peopleCount', { count: meeting.inside })}</span>
                 <span>{t('home.since', { time: momentWords(i18n.language, meeting.startTime) })}</span>
                 <span>{t('home.code', { code: groupRoomCode(meeting.roomCode) })}</span>
                 {meeting.status === INSIDE && <span>{t('home.youAreIn')}</span>}

@@ -14,7 +14,7 @@ export const bookingEn = {
   cancel: 'Cancel…',
   cancelNamed: 'Cancel {{title}}…',
   cancelTitle: 'Cancel {{title}}?',
-  cancelWords: 'The link and code will stop working. People already in the meeting can stay.',
+  cancelWords: 'The link and room code will stop working. People already in the meeting can stay.',
   cancelConfirm: 'Cancel meeting',
   keep: 'Keep meeting',
   dialog: 'Schedule a meeting',

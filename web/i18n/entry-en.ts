@@ -37,7 +37,7 @@ export const entryEn = {
       unplugged: 'The shared window or screen was closed.',
     },
     help: {
-      'blocked-by-browser': 'Click the icon left of the address, allow access, then turn it on again.',
+      'blocked-by-browser': 'Click the icon to the left of the address, allow access, then turn it on again.',
       'blocked-by-system': 'Allow it in your system’s privacy settings, then reload this page.',
       'not-found': 'Plug one in, or continue without it.',
       'in-use': 'Close the other app, or choose another device.',

@@ -17,7 +17,7 @@ export const waitEn = {
   refuse: 'Deny',
   refuseName: 'Deny {{nick}}',
   refuseTitle: 'Deny {{nick}}?',
-  refuseWords: 'They’ll be notified, and can ask again unless you block it.',
+  refuseWords: 'They’ll be notified, and can ask again unless you check the box below.',
   refuseForbid: 'Don’t let them ask again',
   refuseConfirm: 'Deny',
   asking_one: '{{count}} person waiting to join',

@@ -1,7 +1,7 @@
 import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../../conference/member.ts'
 
-/** A member, as both heart reads show them. Their duration at `now` is `doneMs`, plus `now - since` if there is `since`. */
+/** A member, as both hot reads show them. Their duration at `now` is `doneMs`, plus `now - since` if there is `since`. */
 export type RosterMember = Readonly<{
   seq: number
   /** Absent for guests and telephones. */

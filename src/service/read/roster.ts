@@ -29,7 +29,7 @@ const MAX_PAGED_MEMBERS = 500_000
 /** What an empty page weighs, in members. */
 const PAGE_WEIGHT = 8
 
-/** The two heart reads: who is in a conference, and which conferences a person is in. */
+/** The two hot reads: who is in a conference, and which conferences a person is in. */
 export class Roster implements Follower {
   readonly #conferences: Pick<ConferenceStore, 'cacheTrust'>
   readonly #heads: Pick<Heads, 'load' | 'loadOwned'>

@@ -9,7 +9,7 @@ import type { Roster } from '../../service/read/roster.ts'
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { RenderedPages, toParts, type PageParts } from './rendered-page.ts'
-import type { HeartRead, RepeatedReads } from './repeated-reads.ts'
+import type { HotRead, RepeatedReads } from './repeated-reads.ts'
 import { operation, READ } from '../gateway/operation.ts'
 
 /** Two errors share one code and differ only in the message. */
@@ -32,7 +32,7 @@ export function queryUserOngoingConference(
   deps: { roster: Pick<Roster, 'listOngoing'>; repeats: RepeatedReads; clock: Clock },
 ) {
   const lists = new RenderedPages(toListParts, deps.clock)
-  const read: HeartRead<UnionId> = (caller, unionId) =>
+  const read: HotRead<UnionId> = (caller, unionId) =>
     andThen(deps.roster.listOngoing(caller, unionId), (list) => lists.of(list))
 
   app.get<{ Querystring: Static<typeof Op.querystring> }>(

@@ -14,16 +14,16 @@ const MAX_KNOWN = 50_000
 const MAX_URL_LENGTH = 256
 
 /** Finds the page that one address asks for. Both roads read through it. */
-export type HeartRead<Wanted> = (caller: Caller, wanted: Wanted) => Eventually<RenderedPage>
+export type HotRead<Wanted> = (caller: Caller, wanted: Wanted) => Eventually<RenderedPage>
 
 /** What an address asks for. It never changes, so only this is remembered. */
 class KnownRead<Wanted> implements Called {
   readonly operation: string
   readonly scope: string
-  readonly #read: HeartRead<Wanted>
+  readonly #read: HotRead<Wanted>
   readonly #wanted: Wanted
 
-  constructor({ operation, scope }: Called, read: HeartRead<Wanted>, wanted: Wanted) {
+  constructor({ operation, scope }: Called, read: HotRead<Wanted>, wanted: Wanted) {
     this.operation = operation
     this.scope = scope
     this.#read = read
@@ -39,7 +39,7 @@ class KnownRead<Wanted> implements Called {
 export type Answered = (request: IncomingMessage, operation: string, since: number) => void
 
 /**
- * The fast road of the heart reads: an address that was read before is answered before Fastify, whose way to the handler
+ * The fast path of the hot reads: an address that was read before is answered before Fastify, whose way to the handler
  * takes longer than the read itself. So this writes to Node's own response, as nothing else here does.
  *
  * Both roads go through the same `authorize` and the same read. The fast road only sends pages: every refusal, and every
@@ -57,7 +57,7 @@ export class RepeatedReads {
   }
 
   /** Answers `request` with the page that `read` finds, and remembers what its address asks for. */
-  async answer<Wanted>(request: FastifyRequest, reply: FastifyReply, read: HeartRead<Wanted>, wanted: Wanted) {
+  async answer<Wanted>(request: FastifyRequest, reply: FastifyReply, read: HotRead<Wanted>, wanted: Wanted) {
     const page = await read(callerOf(request), wanted)
     const { operation, scope } = request.routeOptions.config
     const isShort = request.url.length <= MAX_URL_LENGTH

@@ -10,7 +10,7 @@ import type { Roster } from '../../service/read/roster.ts'
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { RenderedPages, toParts, type PageParts } from './rendered-page.ts'
-import type { HeartRead, RepeatedReads } from './repeated-reads.ts'
+import type { HotRead, RepeatedReads } from './repeated-reads.ts'
 import { operation, READ } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
@@ -37,7 +37,7 @@ export function queryConferenceMembers(
   deps: { roster: Pick<Roster, 'listMembers'>; repeats: RepeatedReads; clock: Clock },
 ) {
   const pages = new RenderedPages(toPageParts, deps.clock)
-  const read: HeartRead<Wanted> = (caller, { id, place }) =>
+  const read: HotRead<Wanted> = (caller, { id, place }) =>
     andThen(deps.roster.listMembers(caller, id, place), (page) => pages.of(page))
 
   app.get<{ Params: Static<typeof Op.params>; Querystring: Static<typeof Op.querystring> }>(

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { fastify } from 'fastify'
 import { pagesApi } from './pages.ts'
@@ -97,6 +98,21 @@ test('[PG3] a file that a browser has is not sent again', async () => {
   const { headers } = await get('/assets/a-1.js')
   const again = await get('/assets/a-1.js', { headers: { 'if-none-match': String(headers['etag']) } })
   assert.deepEqual([again.statusCode, again.body], [304, ''])
+})
+
+test('[PG33] what was served once is served from memory, and a new build is seen within a second', async () => {
+  const moving = await mkdtemp(join(tmpdir(), 'rollcall-pages-'))
+  await mkdir(join(moving, 'assets'))
+  await using app = fastify()
+  pagesApi(app, { folder: moving, publicUrl: () => new URL('https://meet.example') })
+  const bodyOf = async (url: string) => (await app.inject({ url })).body
+  assert.match(await bodyOf('/'), /npm run build:web/)
+  await writeFile(join(moving, 'index.html'), PAGE)
+  await writeFile(join(moving, 'assets/a-1.js'), SCRIPT)
+  await setTimeout(1_000)
+  assert.deepEqual([await bodyOf('/'), await bodyOf('/assets/a-1.js')], [PAGE, SCRIPT])
+  await rm(moving, { recursive: true })
+  assert.deepEqual([await bodyOf('/'), await bodyOf('/assets/a-1.js')], [PAGE, SCRIPT])
 })
 
 for (const path of [

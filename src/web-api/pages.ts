@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { LINK_PATH } from '../../contract/text/link.ts'
+import { BuiltFiles } from './built-files.ts'
 
 /** All pages are one document; its script distinguishes them by their addresses. */
 const PAGES = ['/', LINK_PATH, '/settings', '/help/keys']
@@ -24,6 +22,12 @@ const PERMISSIONS = [
   ...NOBODYS.split(' ').map((feature) => `${feature}=()`),
 ].join(', ')
 
+const ASSET_HEADERS = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  'x-content-type-options': 'nosniff',
+  vary: 'accept-encoding',
+}
+
 type Deps = {
   /** What links begin with. */
   publicUrl: () => URL
@@ -33,11 +37,12 @@ type Deps = {
 
 /** Our own pages and what they are made of. Of all paths only theirs are answered here. */
 export function pagesApi(app: FastifyInstance, { publicUrl, folder = BUILT }: Deps): void {
+  const built = new BuiltFiles(folder)
   app.register(async (pages) => {
     for (const path of PAGES)
       pages.get(path, { schema: { hide: true }, config: { operation: 'page' } }, async (_request, reply) => {
         reply.headers(pageHeaders(publicUrl()))
-        const page = await findPage(folder)
+        const page = await built.findPage()
         if (page === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
         // Behind a proxy the server may be mounted below the root of its host.
         return reply.send(page.replace('<base href="/"', () => `<base href="${mountOf(publicUrl())}"`))
@@ -46,31 +51,22 @@ export function pagesApi(app: FastifyInstance, { publicUrl, folder = BUILT }: De
 
   app.register(
     async (assets) => {
-      // Made to fail softly while nothing is built, since it may be built while the server runs.
-      await assets.register(fastifyStatic, { root: folder, serve: false, preCompressed: true, suppressWarning: true })
       assets.setNotFoundHandler((_request, reply) => refuseAsset(reply))
       assets.get<{ Params: { name: string } }>(
         '/:name',
         { schema: { hide: true }, config: { operation: 'asset' } },
-        (request, reply) => {
-          if (!isAsset(request.params.name)) return refuseAsset(reply)
-          reply.headers({ 'x-content-type-options': 'nosniff', vary: 'accept-encoding' })
-          return reply.sendFile(request.params.name, join(folder, 'assets'), { maxAge: '1y', immutable: true })
+        async ({ params: { name }, headers }, reply) => {
+          const asset = isAsset(name) ? await built.findAsset(name, headers['accept-encoding']) : undefined
+          if (!asset) return refuseAsset(reply)
+          reply.headers({ ...ASSET_HEADERS, etag: asset.etag })
+          if (headers['if-none-match'] === asset.etag) return reply.code(304).send()
+          if (asset.encoding !== undefined) reply.header('content-encoding', asset.encoding)
+          return reply.type(asset.type).send(asset.bytes)
         },
       )
     },
     { prefix: '/assets' },
   )
-}
-
-/** `undefined` while nothing is built. Read on every request, because it names the files of the latest build. */
-async function findPage(folder: string): Promise<string | undefined> {
-  try {
-    return await readFile(join(folder, 'index.html'), 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }
 
 /** Precompressed copies are served only under the name of the original file. */

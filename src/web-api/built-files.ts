@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LRUCache } from 'lru-cache'
+
+/** Several times what one build has. */
+const MAX_BYTES = 16_777_216
+/** How long the page is served from memory. A new build is seen after that. */
+const PAGE_LASTS_MS = 1_000
+
+/** The build writes a compressed copy beside a file, under these endings. The first one that the browser accepts is sent. */
+const COPIES = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+}
+
+export type Asset = Readonly<{ bytes: Buffer; etag: string; type: string; encoding?: string }>
+
+/** The files that the build of the pages wrote. They are served from memory, so no work on other threads delays them. */
+export class BuiltFiles {
+  readonly #folder: string
+  /** By name, also of copies. */
+  readonly #assets = new LRUCache<string, Pick<Asset, 'bytes' | 'etag'>>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ bytes }) => bytes.length + 100,
+  })
+  #page: Promise<string | undefined> | undefined
+  #pageReadAt = -Infinity
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** The document of all pages; `undefined` while nothing is built. It names the files of the last build. */
+  findPage(): Promise<string | undefined> {
+    const now = performance.now()
+    if (this.#page && now - this.#pageReadAt < PAGE_LASTS_MS) return this.#page
+    this.#pageReadAt = now
+    this.#page = readIfExists(join(this.#folder, 'index.html')).then((bytes) => bytes?.toString('utf8'))
+    return this.#page
+  }
+
+  /** The asset with this name, in the best form that `accepted` allows: the `Accept-Encoding` of the browser. */
+  async findAsset(name: string, accepted: string | undefined): Promise<Asset | undefined> {
+    const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+    const takes = new Set(accepted?.split(',').flatMap((one) => (/;\s*q=0(\.0*)?\s*$/.test(one) ? [] : codingOf(one))))
+    const plain = await this.#find(name)
+    if (!plain) return undefined
+    for (const [encoding, ending] of COPIES) {
+      const copy = takes.has(encoding) ? await this.#find(name + ending) : undefined
+      if (copy) return { ...copy, type, encoding }
+    }
+    return { ...plain, type }
+  }
+
+  /** Names change with their content, so what was read once stays right. A file that is absent may be built later. */
+  async #find(name: string): Promise<Pick<Asset, 'bytes' | 'etag'> | undefined> {
+    const known = this.#assets.get(name)
+    if (known) return known
+    const bytes = await readIfExists(join(this.#folder, 'assets', name))
+    if (!bytes) return undefined
+    const file = { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` }
+    this.#assets.set(name, file)
+    return file
+  }
+}
+
+function codingOf(accepted: string): string {
+  return accepted.split(';', 1).join('').trim().toLowerCase()
+}
+
+async function readIfExists(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -15,6 +15,12 @@ export type Config = Readonly<{
     callsPerSecond: number
     /** Whether the client's address is read from `X-Forwarded-For`. */
     trustProxy: boolean
+    /** How long a request may take to arrive. */
+    requestTimeoutMs: number
+    /** Connections that may be open at once; 0 for no limit. */
+    connections: number
+    /** The same for one address; 0 for no limit, as behind a proxy, whose address all of them have. */
+    connectionsPerAddress: number
   }>
   store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
   seedFile?: string
@@ -104,15 +110,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const seedFile = text('ROLLCALL_SEED')
   const oidc = readOidc({ text, url }, problems)
+  const trustProxy = oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on'
+  const connectionsPerAddress = whole('ROLLCALL_CONNECTIONS_PER_ADDRESS', 2_500)
   const config: Config = {
     dataFolder: resolve(text('ROLLCALL_DATA') ?? 'data'),
     http: {
       host: text('ROLLCALL_HOST') ?? '0.0.0.0',
       port: whole('ROLLCALL_PORT', 8080, { max: 65_535 }),
       ...(publicUrl && { publicUrl }),
-      bodyLimitBytes: whole('ROLLCALL_BODY_LIMIT_BYTES', 1_048_576, { min: 1_024 }),
+      bodyLimitBytes: whole('ROLLCALL_BODY_LIMIT_BYTES', 65_536, { min: 4_096 }),
       callsPerSecond: whole('ROLLCALL_CALLS_PER_SECOND', 0),
-      trustProxy: oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on',
+      trustProxy,
+      requestTimeoutMs: whole('ROLLCALL_REQUEST_TIMEOUT_MS', 30_000, { min: 1_000 }),
+      connections: whole('ROLLCALL_CONNECTIONS', 20_000),
+      connectionsPerAddress: trustProxy ? 0 : connectionsPerAddress,
     },
     store: database === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: database },
     ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),

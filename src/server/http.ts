@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { answerBrokenRequest } from '../dingtalk/gateway/unreadable-request.ts'
+import { answerBrokenRequest, answerMissingHost, lacksHost } from '../dingtalk/gateway/unreadable-request.ts'
 import { answerUnreadablePath } from '../dingtalk/gateway/not-found.ts'
 import type { Answered, RepeatedReads } from '../dingtalk/hot-reads/repeated-reads.ts'
 import { isSignalingUpgrade } from '../signaling/signaling-server.ts'
+import { limitConnections } from './connection-limits.ts'
 import { refuseWhileStopping } from './stopping.ts'
 import type { Config } from '../config.ts'
 import type { AccessLine, AccessLog, Logger } from '../telemetry/log.ts'
@@ -12,6 +13,8 @@ import type { Metrics } from '../telemetry/metrics.ts'
 
 /** Longer than the 60 s of a usual proxy: a proxy must not send a request into a connection that closes. */
 const KEEP_ALIVE_MS = 72_000
+/** How often connections are searched for requests that take too long to arrive. */
+const CHECK_CONNECTIONS_MS = 5_000
 /** How long requests under way may take once the server stops. */
 const DRAIN_MS = 5_000
 
@@ -56,14 +59,22 @@ export function createHttp(
     serverFactory: (handler) => {
       const settings = {
         keepAliveTimeout: KEEP_ALIVE_MS,
-        requestTimeout: 0,
+        requestTimeout: http.requestTimeoutMs,
+        headersTimeout: http.requestTimeoutMs,
+        connectionsCheckingInterval: Math.min(CHECK_CONNECTIONS_MS, http.requestTimeoutMs / 4),
         shouldUpgradeCallback: isSignalingUpgrade,
+        requireHostHeader: false, // Node would answer without a body
       }
       const server = createServer(settings, (request, response) => {
         const otherwise = () => handler(request, response)
-        if (isClosing) otherwise()
+        if (lacksHost(request)) {
+          const requestid = makeId()
+          const status = answerMissingHost(response, requestid)
+          note({ requestid, method: request.method ?? '', path: '', operation: 'unknown', status, ms: 0 })
+        } else if (isClosing) otherwise()
         else repeats.handle(request, response, { answered: noteRepeated, otherwise })
       })
+      limitConnections(server, http, log)
       // Expectations other than `100-continue` are ignored; Node would answer 417 without a body.
       return server.on('checkExpectation', (request, response) => server.emit('request', request, response))
     },

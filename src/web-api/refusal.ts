@@ -57,8 +57,14 @@ export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
 /** As JSON writes it: after an even number of backslashes, or it is the text of one. */
 const ZERO_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
 
-/** Takes JSON, and nothing else, for a body. */
+/** Several times what a page sends. Most bodies are read before it is known who asks. */
+const MAX_BODY_BYTES = 16_384
+
+/** Takes JSON, and nothing else, for a body, in the routes that are registered afterwards. */
 export function readJson(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    route.bodyLimit ??= MAX_BODY_BYTES
+  })
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { commandName } from '../../src/commands/start.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -155,22 +153,6 @@ test('[TM21] printed commands name the program as it was started', () => {
   assert.equal(commandName('/opt/meet/node_modules/.bin/rollcall'), 'rollcall')
 })
 
-test('[GW11] malformed HTTP is refused in the envelope and the connection is closed; an unknown Expect is ignored', async () => {
-  await using tester = await startTester()
-  for (const [request, status, code] of [
-    ['garbage\r\n\r\n', 400, 'BadRequest'],
-    ['DANCE /v1.0/x HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'BadRequest'],
-    [`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'RequestHeadersTooLarge'],
-  ] as const) {
-    const { head, body } = await sayRaw(tester.url, request)
-    assert.match(head, new RegExp(`^HTTP/1.1 ${status} `))
-    assert.match(head, /\r\nContent-Type: application\/json;charset=utf-8\r\n/)
-    assert.match(body, new RegExp(`^{"code":"${code}","requestid":"[0-9A-F-]{36}","message":"[^"]+"}$`))
-  }
-  const expecting = 'GET /healthz HTTP/1.1\r\nHost: x\r\nExpect: foo\r\nConnection: close\r\n\r\n'
-  assert.match((await sayRaw(tester.url, expecting)).head, /^HTTP\/1.1 200 /)
-})
-
 test('[OP4] a stop ends within 10 s with code 0, and open sessions resume after the next start', async () => {
   const folder = await makeDataFolder()
   const server = await startServerProcess(folder)
@@ -285,14 +267,6 @@ test('[OP8] the API is described in OpenAPI 3.1 and on a page', async () => {
 })
 
 /** Sends `request` unchanged. Gives everything that arrives until the server closes the connection. */
-async function sayRaw(url: string, request: string): Promise<{ head: string; body: string }> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1')
-  socket.write(request)
-  const answer = await text(socket)
-  const end = answer.indexOf('\r\n\r\n')
-  return { head: answer.slice(0, end + 2), body: answer.slice(end + 4) }
-}
-
 async function runShell(command: string): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile('sh', ['-c', command], (error, stdout) => (error ? reject(error) : resolve(stdout)))

@@ -67,6 +67,12 @@ test('[WS17] only JSON bodies are accepted, which no form can send', async () =>
     const answer = await page.ask('POST', '/api/conferences', { body, headers: { 'content-type': 'application/json' } })
     assert.deepEqual([answer.status, answer.body['code']], [400, 'malformed'], body)
   }
+  const long = JSON.stringify({ title: 'x'.repeat(16_384) })
+  const answer = await page.ask('POST', '/api/conferences', {
+    body: long,
+    headers: { 'content-type': 'application/json' },
+  })
+  assert.deepEqual([answer.status, answer.body['code']], [413, 'malformed'])
   const closed = await page.ask('DELETE', '/api/session', { headers: { 'content-type': 'application/json' } })
   assert.equal(closed.status, 200)
 })

@@ -1,7 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 
-/** The address by which failed tries are counted. A whole /64 of IPv6 addresses counts as one, since one caller may use all of it. */
+/** The address by which failed tries are counted. */
 export function addressOf({ ip }: FastifyRequest): string {
+  return networkOf(ip)
+}
+
+/** An IPv4 address, or the /64 network of an IPv6 address: one caller may use all of it. */
+export function networkOf(ip: string): string {
   if (!ip.includes(':') || ip.includes('.')) return ip
   const [head = '', tail] = ip.split('::')
   const groups = head.split(':')

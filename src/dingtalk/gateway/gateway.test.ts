@@ -169,6 +169,13 @@ for (const type of ['application/json', 'Application/JSON; charset=utf-8', 'appl
   })
 }
 
+test('[GW10] a request for a token has a smaller limit', async () => {
+  await using api = stubApi({ ...working, bodyLimit: 100_000 })
+  const body = { appKey: 'k', appSecret: 's', note: 'x'.repeat(4_096) }
+  const answer = await api.send('POST', '/v1.0/oauth2/accessToken', body, { token: '' })
+  assert.deepEqual([answer.status, answer.body.code], [413, 'RequestBodyTooLarge'])
+})
+
 test('[GW10] a body above the limit is refused in the envelope', async () => {
   await using api = stubApi({ ...working, bodyLimit: 100 })
   const answer = await api.send('POST', `${ROOM}/lock`, { action: 'lock', note: 'x'.repeat(200) })

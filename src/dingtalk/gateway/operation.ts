@@ -30,9 +30,16 @@ type LegacyRight = typeof MEMBER_READ | typeof NO_TOKEN
 /** The schemas of an operation of the contract. */
 type Described = FastifySchema & Readonly<{ operationId: string }>
 
+/** The longest body that is read before it is known who calls. */
+const UNKNOWN_CALLER_BODY_BYTES = 4_096
+
 /** What the route of an operation declares. Its checks and its error handler follow from it. */
 export function operation<Op extends Described>(schema: Op, scope: Right, errors: ErrorTable<string>) {
-  return { config: { operation: schema.operationId, scope, errors }, schema }
+  return {
+    config: { operation: schema.operationId, scope, errors },
+    schema,
+    ...(scope === NO_TOKEN && { bodyLimit: UNKNOWN_CALLER_BODY_BYTES }),
+  }
 }
 
 /** The same for a legacy operation. */

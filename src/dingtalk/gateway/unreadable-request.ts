@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
 import { CONTENT_TYPE } from './gateway-errors.ts'
@@ -7,6 +7,7 @@ type Broken = Readonly<{ status: number; code: string; message: string }>
 
 /** DingTalk's answers are not known; these are our own. Without headers there is no preferred language. */
 const NO_HTTP: Broken = { status: 400, code: 'BadRequest', message: 'The request is not HTTP that can be read.' }
+const NO_HOST: Broken = { status: 400, code: 'BadRequest', message: 'The request has no Host header.' }
 const BROKEN: Readonly<Record<string, Broken>> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
@@ -34,5 +35,18 @@ export function answerBrokenRequest(error: Error, socket: Socket, requestid: str
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
   socket.destroy() // as Node itself does: what was written is with the system already
+  return status
+}
+
+/** HTTP/1.1 requires a `Host` header. */
+export function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.host === undefined && httpVersion === '1.1'
+}
+
+/** Answers a request without a `Host` header, and closes the connection. @returns the status that was sent */
+export function answerMissingHost(response: ServerResponse, requestid: string): number {
+  const { status, code, message } = NO_HOST
+  response.writeHead(status, { 'content-type': CONTENT_TYPE, connection: 'close' })
+  response.end(JSON.stringify({ code, requestid, message } satisfies DingTalkError))
   return status
 }

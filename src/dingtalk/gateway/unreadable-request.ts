@@ -46,7 +46,8 @@ export function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
 /** Answers a request without a `Host` header, and closes the connection. @returns the status that was sent */
 export function answerMissingHost(response: ServerResponse, requestid: string): number {
   const { status, code, message } = NO_HOST
-  response.writeHead(status, { 'content-type': CONTENT_TYPE, connection: 'close' })
-  response.end(JSON.stringify({ code, requestid, message } satisfies DingTalkError))
+  const body = JSON.stringify({ code, requestid, message } satisfies DingTalkError)
+  const headers = { 'content-type': CONTENT_TYPE, 'content-length': Buffer.byteLength(body), connection: 'close' }
+  response.writeHead(status, headers).end(body)
   return status
 }

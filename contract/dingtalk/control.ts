@@ -217,7 +217,7 @@ export const UpdateVideoConferenceSetting = {
     ),
     allowUnmuteSelf: Switch(
       '`false`: muted people may not unmute themselves, now and later; while all are muted, people who join ' +
-        'for the first time are muted, too. This holds until it is set to `true`.',
+        'for the first time are muted too. This applies until it is set to `true`.',
     ),
     forbiddenShareScreen: Switch('Only host and co-hosts may share a screen.'),
     lockConference: Switch('Only host and co-hosts can join. People in the meeting stay.'),

@@ -1,6 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
 
-/** What the operations of DingTalk's open platform have in common on the wire. `dingtalk-*.ts` hold the operations. */
+/** What the operations of DingTalk's open platform have in common on the wire. The other files of this folder describe the operations. */
 
 /** How a request is refused. The letter case of the keys is the contract: two of them are all lower case. */
 export const DingTalkError = Type.Object(

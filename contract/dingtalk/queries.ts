@@ -243,7 +243,7 @@ export const GetHistoryConfDataList = {
     startTime: EpochMsNumber('Start at this time or later.'),
     endTime: EpochMsNumber('Start at this time or earlier.'),
     realData: Type.Boolean({
-      description: '`true`: also ongoing conferences, as they are at this moment; `false`: only ended ones.',
+      description: '`true`: ended and ongoing conferences, as they are at this moment; `false`: only ended ones.',
     }),
     title: Type.Optional(Type.String({ description: 'Only titles that contain this text, case-insensitive.' })),
     creatorNike: Type.Optional(

@@ -12,7 +12,7 @@ export type MediaState = {
 /** An entry of `RTCConfiguration.iceServers`. */
 export type IceServer = { urls: string[]; username?: string; credential?: string }
 
-/** The media engine of this session, and what the session needs to use it. Never log it: it holds credentials. */
+/** The media engine of this session, and what the session needs to use it. Never log it: it contains credentials. */
 export type MediaGrant = {
   engine: 'mesh'
   iceServers: IceServer[]

@@ -121,7 +121,7 @@ const parseText = parserOf<{ text: string }>()(Exactly({ text: Type.String({ min
 /** Control characters other than a line feed. */
 const NOT_SAYABLE = /[^\P{Cc}\n]/u
 
-/** The chat message without blanks around it; `undefined` also if nothing else is left, or a character cannot be shown. */
+/** The chat message without blanks around it; `undefined` if nothing else is left, or if a character cannot be shown. */
 export function parseSaying(value: unknown): { text: string } | undefined {
   const text = parseText(value)?.text.trim()
   if (text === undefined || text === '' || NOT_SAYABLE.test(text) || !text.isWellFormed()) return undefined

@@ -71,7 +71,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   '`lock` or `unlock`.': '`lock` 或 `unlock`。',
   '`true` mutes everyone who has been in the meeting, except host and co-hosts; `false` lifts all mutes.':
     '`true` 将主持人和联席主持人以外所有入过会的人静音；`false` 解除全员静音。',
-  '`false`: muted people may not unmute themselves, now and later; while all are muted, people who join for the first time are muted, too. This holds until it is set to `true`.':
+  '`false`: muted people may not unmute themselves, now and later; while all are muted, people who join for the first time are muted too. This applies until it is set to `true`.':
     '`false`：现在和以后被静音的人都不能自行解除静音；全员静音期间首次入会的人也会被静音。直到设为 `true` 为止。',
   'Only host and co-hosts may share a screen.': '只有主持人和联席主持人可以共享屏幕。',
   'Only host and co-hosts can join. People in the meeting stay.':
@@ -123,7 +123,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
     '最近一次呼叫失败的原因：`declined`（拒绝）、`timed out`（超时）、`cancelled`（取消）、`no telephony`（没有电话引擎）、`line failed`（线路故障），或等候后 `not let in`（未获准入会）。其他情况没有此字段。',
   'Start at this time or later.': '起始时间：此时或之后开始的会议。',
   'Start at this time or earlier.': '截止时间：此时或之前开始的会议。',
-  '`true`: also ongoing conferences, as they are at this moment; `false`: only ended ones.':
+  '`true`: ended and ongoing conferences, as they are at this moment; `false`: only ended ones.':
     '`true`：也包括正在进行的会议（当前状态）；`false`：只包括已结束的会议。',
   'Only titles that contain this text, case-insensitive.': '只返回标题包含该文本的会议，不区分大小写。',
   'The same for the name of the creator. The key is misspelled in the contract.':

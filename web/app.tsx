@@ -7,7 +7,7 @@ import { Notice } from './controls/notice.tsx'
 import { RingingDialog } from './home/ringing-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
-import type { Arrival } from './state/entry/arrival.ts'
+import type { Arrival } from './state/meeting/arrival.ts'
 import { meetingPath, type Route } from './state/route.ts'
 import { useObservable } from './state/use-observable.ts'
 

@@ -1,5 +1,5 @@
 import { LINK_PATH } from '../contract/text/link.ts'
-import type { Arrival } from './state/entry/arrival.ts'
+import type { Arrival } from './state/meeting/arrival.ts'
 import { observable, type Readable } from '../client/observable.ts'
 import { readRoute, type Route } from './state/route.ts'
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Me } from '../contract/web/types.ts'
 import type { AppModel } from './app-model.ts'
 import { Menu } from './controls/menu.tsx'
-import { Mark } from './mark.tsx'
+import { Mark } from './logo.tsx'
 
 /** The frame around the pages of a signed-in person. */
 export function PageFrame({ model, me, children }: { model: AppModel; me: Me; children: ReactNode }) {

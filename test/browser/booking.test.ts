@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting } from './meeting.ts'
-import { newPerson } from './person.ts'
+import { newPerson } from './browser-person.ts'
 import { home, signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()

@@ -4,7 +4,7 @@ import { ADA } from '../worlds/tester.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { openMeeting } from './meeting.ts'
-import { enter, newPerson } from './person.ts'
+import { enter, newPerson } from './browser-person.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { openMeeting } from './meeting.ts'
-import { enter, newPerson } from './person.ts'
+import { enter, newPerson } from './browser-person.ts'
 import { signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()

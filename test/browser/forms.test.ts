@@ -5,7 +5,7 @@ import { BRAM } from '../worlds/tester.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { openMeeting } from './meeting.ts'
-import { newPerson } from './person.ts'
+import { newPerson } from './browser-person.ts'
 import { home } from './sign-in.ts'
 
 const browser = await openBrowser()

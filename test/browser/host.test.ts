@@ -3,9 +3,9 @@ import { after, test } from 'node:test'
 import { ADA, BRAM } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
-import { expectSilence, expectToBeSent, expectToHear, expectToSee } from './hearing.ts'
+import { expectSilence, expectToBeSent, expectToHear, expectToSee } from './audio-checks.ts'
 import { openMeeting, type Meeting } from './meeting.ts'
-import { enter, newPerson, type Person } from './person.ts'
+import { enter, newPerson, type Person } from './browser-person.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())

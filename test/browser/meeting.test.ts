@@ -3,9 +3,9 @@ import { after, test } from 'node:test'
 import { ADA } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
-import { expectToHear, expectToSee } from './hearing.ts'
+import { expectToHear, expectToSee } from './audio-checks.ts'
 import { openMeeting } from './meeting.ts'
-import { enter, newPerson } from './person.ts'
+import { enter, newPerson } from './browser-person.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())

@@ -1,11 +1,11 @@
 import { after, test } from 'node:test'
 import { ADA } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
-import { layCable } from './cable.ts'
+import { layCable } from './network-proxy.ts'
 import { openBrowser } from './chromium.ts'
-import { expectToSee } from './hearing.ts'
+import { expectToSee } from './audio-checks.ts'
 import { openMeeting } from './meeting.ts'
-import { enter, newPerson } from './person.ts'
+import { enter, newPerson } from './browser-person.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())

@@ -5,7 +5,7 @@ import { ADA, BRAM } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting, type Meeting } from './meeting.ts'
-import { enter, newPerson } from './person.ts'
+import { enter, newPerson } from './browser-person.ts'
 import { home, signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()

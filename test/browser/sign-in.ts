@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { BRAM } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import type { Meeting } from './meeting.ts'
-import type { Person } from './person.ts'
+import type { Person } from './browser-person.ts'
 
 const PASSWORD = 'Transylvania 1897'
 /** Signs in and replaces the seeded password, as required at the first sign-in. */

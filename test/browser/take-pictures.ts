@@ -2,9 +2,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBrowser } from './chromium.ts'
-import { expectToSee } from './hearing.ts'
+import { expectToSee } from './audio-checks.ts'
 import { openMeeting, type Meeting } from './meeting.ts'
-import { enter, newPerson, type Person } from './person.ts'
+import { enter, newPerson, type Person } from './browser-person.ts'
 import { signInAsBram } from './sign-in.ts'
 import { ADA, BRAM, CLEO } from '../worlds/tester.ts'
 

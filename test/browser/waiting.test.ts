@@ -3,8 +3,8 @@ import { ADA, BRAM } from '../worlds/tester.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { bookMeeting } from './meeting.ts'
-import { enter, newPerson, type Person } from './person.ts'
-import { expectReachable } from './reachable.ts'
+import { enter, newPerson, type Person } from './browser-person.ts'
+import { expectReachable } from './accessibility.ts'
 import { signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()

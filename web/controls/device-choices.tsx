@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Select } from './select.tsx'
-import type { DeviceChoice, DevicesView } from '../state/room/device-views.ts'
+import type { DeviceChoice, DevicesView } from '../state/devices/device-views.ts'
 
 /** Choices of microphone, camera and speaker. Kinds that the browser does not let people choose are left out. */
 export function DeviceChoices({ devices }: { devices: DevicesView }) {

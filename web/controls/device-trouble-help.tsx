@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DeviceTrouble } from '../state/room/device-views.ts'
+import type { DeviceTrouble } from '../state/devices/device-views.ts'
 import { Icon } from './icon.tsx'
 
 export type DeviceTroubleHelpProps = { device: 'microphone' | 'camera'; trouble: DeviceTrouble | undefined }

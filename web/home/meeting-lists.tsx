@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { OngoingMeeting, RecentMeeting } from '../../contract/web/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
-import { durationWords, momentWords } from '../i18n/words.ts'
+import { durationWords, momentWords } from '../i18n/format.ts'
 
 /** `attendStatus` of a person in the meeting. */
 const INSIDE = 3

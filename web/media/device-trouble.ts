@@ -1,4 +1,4 @@
-import type { DeviceTrouble } from '../state/room/device-views.ts'
+import type { DeviceTrouble } from '../state/devices/device-views.ts'
 
 /**
  * Why opening a device failed. Browsers differ: only Chromium reports that the operating system refused, and only as text.

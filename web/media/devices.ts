@@ -1,4 +1,4 @@
-import type { DeviceTrouble } from '../state/room/device-views.ts'
+import type { DeviceTrouble } from '../state/devices/device-views.ts'
 import { observable, type Readable } from '../../client/observable.ts'
 import { troubleOf } from './device-trouble.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import { askForNotices, noticePermission } from '../home/notice.ts'
+import { askForNotices, noticePermission } from '../home/system-notifications.ts'
 import { ringTone } from '../home/ring-tone.ts'
 
 /** How this device announces an incoming call. */

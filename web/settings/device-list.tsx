@@ -4,7 +4,7 @@ import type { SignedInDevice } from '../../contract/web/types.ts'
 import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
-import { errorWords, momentWords } from '../i18n/words.ts'
+import { errorWords, momentWords } from '../i18n/format.ts'
 import { openDevices } from '../state/account/devices.ts'
 import { useObservable } from '../state/use-observable.ts'
 

@@ -5,7 +5,7 @@ import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import { errorWords } from '../i18n/words.ts'
+import { errorWords } from '../i18n/format.ts'
 import { openNewPassword, PASSWORD_CHARACTERS, type NewPasswordForm as Form } from '../state/account/new-password.ts'
 import { useObservable } from '../state/use-observable.ts'
 

@@ -1,5 +1,5 @@
 import { LINK_PATH } from '../../contract/text/link.ts'
-import type { Arrival } from './entry/arrival.ts'
+import type { Arrival } from './meeting/arrival.ts'
 
 /** The pages by their addresses. `refused`: the identity provider sent the person back without a sign-in. */
 export type Route =

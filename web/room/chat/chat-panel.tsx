@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clockTime } from '../../i18n/words.ts'
+import { clockTime } from '../../i18n/format.ts'
 import { splitLinks } from '../../state/entry/links.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { ChatView } from '../../state/room/views.ts'

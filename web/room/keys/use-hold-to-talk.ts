@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { OwnView } from '../../state/room/views.ts'
-import { isPressable, isTyping } from './typing.ts'
+import { isPressable, isTyping } from './key-target.ts'
 
 /**
  * Space turns the microphone on while it is held. A button that was focused by keyboard still gets its Space; a button that

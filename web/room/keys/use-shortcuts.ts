@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { isTyping } from './typing.ts'
+import { isTyping } from './key-target.ts'
 
 /** The action of each key, by its letter; `undefined` while it has none. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clockTime } from '../../i18n/words.ts'
+import { clockTime } from '../../i18n/format.ts'
 import { Menu } from '../../controls/menu.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'

@@ -5,7 +5,7 @@ import { Icon } from '../../controls/icon.tsx'
 import { toColour, toInitials } from '../../controls/initials.ts'
 import { PictureView } from '../../controls/picture-view.tsx'
 import { TileActions } from './tile-actions.tsx'
-import { TilePlate } from './tile-plate.tsx'
+import { TilePlate } from './tile-label.tsx'
 import './tile.css'
 
 /** One session's camera or screen, with its name and marks. Drawn again only when its view is another object. */

@@ -4,7 +4,7 @@ import type { RoomModel } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { Icon } from '../../controls/icon.tsx'
 import { entry, meetingEntries } from './meeting-entries.ts'
-import { narrowEntries } from './narrow-entries.ts'
+import { narrowEntries } from './overflow-entries.ts'
 import { reactionEntries } from './reaction-entries.ts'
 import type { Screen } from '../screen.ts'
 

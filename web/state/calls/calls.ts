@@ -1,6 +1,6 @@
 import type { LobbyListener } from '../../../client/lobby-client.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
-import type { Arrival } from '../entry/arrival.ts'
+import type { Arrival } from '../meeting/arrival.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 import { openRinging, type Lobby, type Ringing } from './ringing.ts'
 import type { Clock } from '../../../client/clock.ts'

@@ -1,6 +1,6 @@
 import type { Refused, Ring, RingAnswer, RingEnded } from '../../../contract/signaling/types.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
-import type { Arrival } from '../entry/arrival.ts'
+import type { Arrival } from '../meeting/arrival.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 import type { Clock } from '../../../client/clock.ts'
 

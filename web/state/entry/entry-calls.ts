@@ -1,6 +1,6 @@
 import type { Colleague, EntryAnswer } from '../../../contract/web/types.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
-import type { Arrival } from './arrival.ts'
+import type { Arrival } from '../meeting/arrival.ts'
 
 /** What opens a meeting: its code and at most one other proof. The sign-in cookie counts as well. */
 export type Proofs = Omit<Extract<Arrival, { kind: 'link' }>, 'kind'>

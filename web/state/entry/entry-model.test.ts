@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { EntryAnswer } from '../../../contract/web/types.ts'
 import { ApiError, type ShownAgain } from '../api.ts'
 import { openEntry, type EntrySetup } from './entry-model.ts'
-import { OwnMedia } from '../room/own-media.ts'
+import { OwnMedia } from '../devices/own-media.ts'
 import { TestDevices } from '../room/media.fixture.ts'
 import { keptInTab, pictureOf, settle, TestClock } from '../room/room.fixture.ts'
 

@@ -1,7 +1,7 @@
 import type { EntryAnswer, Me } from '../../../contract/web/types.ts'
 import type { Picture } from '../../media/engine.ts'
-import type { Arrival, Former } from './arrival.ts'
-import type { DevicesView, SwitchView } from '../room/device-views.ts'
+import type { Arrival, Former } from '../meeting/arrival.ts'
+import type { DevicesView, SwitchView } from '../devices/device-views.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { RoomModel, WayBack } from '../room/views.ts'
 

@@ -1,6 +1,6 @@
 import { readLink, readShareLink, SHORT_LINK_PATH } from '../../../contract/text/link.ts'
 import { parseRoomCode } from '../../../contract/text/room-code.ts'
-import type { Arrival } from './arrival.ts'
+import type { Arrival } from '../meeting/arrival.ts'
 
 /** What the person typed or pasted into the join field: a room code in any grouping, or a link. */
 export type JoinInput =

@@ -1,6 +1,6 @@
 import type { EntrySetup } from './entry-model.ts'
 import { storedText, type StoredText } from '../stored-text.ts'
-import type { StoredSwitches } from '../room/own-media.ts'
+import type { StoredSwitches } from '../devices/own-media.ts'
 
 type Texts = Parameters<typeof storedText>[0]
 

@@ -1,6 +1,6 @@
 import type { BookedMeeting, HomeAnswer } from '../../../contract/web/types.ts'
 import { codeOf, type Api } from '../api.ts'
-import type { Arrival } from '../entry/arrival.ts'
+import type { Arrival } from '../meeting/arrival.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 
 type HomeView = {

@@ -1,7 +1,7 @@
 import type { Reaction } from '../../../contract/signaling/types.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Clock } from '../../../client/clock.ts'
-import type { News } from './news.ts'
+import type { News } from './notice-events.ts'
 import type { Notice, NoticesView } from './views.ts'
 
 const SHOWN_MS = 6_000

@@ -7,7 +7,7 @@ import { TestDevices, TestEngine } from './media.fixture.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference, ConferenceState, Message, SessionEnd } from '../../../client/conference.ts'
 import { openRoom } from './room-model.ts'
-import { OwnMedia, type StoredSwitches } from './own-media.ts'
+import { OwnMedia, type StoredSwitches } from '../devices/own-media.ts'
 
 /** A clock that tests advance by hand. */
 export class TestClock implements Clock {

@@ -2,7 +2,7 @@ import type { Reaction, RefusalCode } from '../../../contract/signaling/types.ts
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { PeerTrouble, Picture } from '../../media/engine.ts'
 import type { Readable } from '../../../client/observable.ts'
-import type { DeviceTrouble, DevicesView, SwitchView } from './device-views.ts'
+import type { DeviceTrouble, DevicesView, SwitchView } from '../devices/device-views.ts'
 import type { AudioState, PeopleView } from './people-views.ts'
 
 /**

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { Readable } from '../../client/observable.ts'
 import type { RingingView } from '../state/calls/ringing.ts'
-import { showNotice } from './notice.ts'
+import { showNotice } from './system-notifications.ts'
 import { ringTone } from './ring-tone.ts'
 
 /** While a call is shown: a tone, a changed page title and, if allowed, a system notification. */

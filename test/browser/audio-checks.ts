@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { eventually } from '../worlds/server-process.ts'
 import type { Media } from './peers.ts'
-import type { Person } from './person.ts'
+import type { Person } from './browser-person.ts'
 
 const COMES_MS = 20_000
 /** Long enough for the beep of the fake microphone, one a second. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import { askForNotices, noticePermission } from './notice.ts'
+import { askForNotices, noticePermission } from './system-notifications.ts'
 
 /** Offers system notifications until the person has allowed or blocked them. */
 export function NoticeOffer() {

@@ -1,15 +1,15 @@
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
 import type { TokenStorage } from '../../../client/conference-client.ts'
-import type { Arrival, Former } from '../entry/arrival.ts'
+import type { Arrival, Former } from './arrival.ts'
 import type { EntryCalls, Proofs } from '../entry/entry-calls.ts'
 import { openEntry, type EntrySetup } from '../entry/entry-model.ts'
 import type { MeetingModel, MeetingPage, MeetingSetup } from '../entry/entry-views.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Conference } from '../../../client/conference.ts'
-import { openRoom, type RoomSetup } from './room-model.ts'
-import type { OwnMedia } from './own-media.ts'
-import type { RoomEnd } from './views.ts'
+import { openRoom, type RoomSetup } from '../room/room-model.ts'
+import type { OwnMedia } from '../devices/own-media.ts'
+import type { RoomEnd } from '../room/views.ts'
 
 /** What the browser provides to the meeting page. */
 export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Former } from './arrival.ts'
-import { openChangeOver } from './change-over.ts'
+import { openChangeOver } from './meeting-switch.ts'
 
 const call = { kind: 'ticket', ticket: 't', conferenceId: 'c2', title: 'Review' } as const
 const plan: Former = { roomCode: '47', title: 'Plan' }

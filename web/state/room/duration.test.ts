@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readDevice } from './account/device-name.ts'
-import { toDurationWords } from './room/duration.ts'
+import { readDevice } from '../account/device-name.ts'
+import { toDurationWords } from './duration.ts'
 
 for (const [ms, words] of [
   [-5, { key: 'time.seconds', count: 0 }],

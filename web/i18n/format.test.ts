@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
-import { clockTime, momentWords } from './words.ts'
+import { clockTime, momentWords } from './format.ts'
 
 test('[PG27] a moment is shown with its day unless it is today, and with its year unless it is this year', () => {
   const now = new Date()

@@ -2,9 +2,9 @@ import { REACTIONS } from '../../../contract/signaling/constants.ts'
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Done, Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
 import { audioOf, fullness, isInside, isHostOrCoHost, limitsOf, type RoomFacts } from './facts.ts'
-import type { OwnDevice, OwnMedia } from './own-media.ts'
+import type { OwnDevice, OwnMedia } from '../devices/own-media.ts'
 import type { OwnView } from './views.ts'
-import type { SwitchView } from './device-views.ts'
+import type { SwitchView } from '../devices/device-views.ts'
 
 /** For host and co-hosts: the server never refuses their media because of the limits. */
 const NOT_FULL = { video: false, media: false } as const

@@ -3,8 +3,8 @@ import { ADA } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting } from './meeting.ts'
-import { enter, newPerson } from './person.ts'
-import { expectReachable } from './reachable.ts'
+import { enter, newPerson } from './browser-person.ts'
+import { expectReachable } from './accessibility.ts'
 import { home, signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()

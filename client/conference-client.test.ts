@@ -55,7 +55,7 @@ test('[RM2] [TM12] after a lost connection the client resumes from the last chan
   const next = await met.server.connection(2)
   assert.deepEqual(met.server.auths[1], { version: 1, resume: 'again', seq: 4 })
   next.emit('welcome', welcome({ resumeToken: 'third' }))
-  const state = await until(met.client.state, (now) => now.connection.phase === 'inside')
+  const state = await until(met.client.state, (now) => now.connection.phase === 'joined')
   assert.equal(state.roster?.members.get('me')?.nick, 'I', 'the roster stays if nothing was missed')
   assert.equal(state.welcomes, 2)
   assert.equal(met.storage.token, 'third')
@@ -200,10 +200,10 @@ test('[RM8] without a connection nothing is sent, and nothing is queued', async 
   next.on('control', () => assert.fail('sent after all'))
   const staged = once(next, 'stage')
   next.emit('welcome', welcome({}))
-  await until(met.client.state, ({ connection }) => connection.phase === 'inside')
+  await until(met.client.state, ({ connection }) => connection.phase === 'joined')
   void met.client.setMediaState({ audio: false, video: false, screen: false })
   await staged
-  assert.equal(met.client.state.get().connection.phase, 'inside')
+  assert.equal(met.client.state.get().connection.phase, 'joined')
 })
 
 test('[RM9] what a session sends is deleted with the session', async () => {

@@ -191,7 +191,7 @@ export class ConferenceClient implements Conference {
     this.#cancelEnd?.()
     this.#cancelEnd = undefined
     this.state.set({
-      connection: { phase: 'inside' },
+      connection: { phase: 'joined' },
       self: participantId,
       ...(roster && { roster }),
       mediaStates: stages,
@@ -237,7 +237,7 @@ export class ConferenceClient implements Conference {
   }
 
   #connectionLost(): void {
-    if (this.state.get().connection.phase !== 'inside') return
+    if (this.state.get().connection.phase !== 'joined') return
     if (this.#isLeaving) return this.#end(LEFT)
     const since = this.#clock.now()
     const end = Math.max(since, this.#lastPacketAt + this.#leaveWindowMs + this.#graceMs)
@@ -265,7 +265,7 @@ export class ConferenceClient implements Conference {
   }
 
   #isInside(): boolean {
-    return this.state.get().connection.phase === 'inside' && this.#socket.connected
+    return this.state.get().connection.phase === 'joined' && this.#socket.connected
   }
 
   #pass(message: Message): void {

@@ -15,7 +15,7 @@ export type SessionEnd = Readonly<
 /** The connection of the session to its conference. Times are epoch ms of this machine. */
 export type Connection = Readonly<
   | { phase: 'joining' }
-  | { phase: 'inside' }
+  | { phase: 'joined' }
   /** The connection is lost. The session stays open until `until`. */
   | { phase: 'reconnecting'; since: number; until: number }
   | { phase: 'ended'; end: SessionEnd }

@@ -1,12 +1,12 @@
 import { io } from 'socket.io-client'
 import { browserClock } from './browser-clock.ts'
 import { api } from './http.ts'
-import { attractAttention } from './home/incoming-call-alert.ts'
+import { alertOnCalls } from './home/incoming-call-alert.ts'
 import { navigation, type Navigation } from './navigation.ts'
 import { LobbyClient } from '../client/lobby-client.ts'
 import type { Api } from './state/api.ts'
 import { openCalls } from './state/calls/calls.ts'
-import { openChangeOver, type ChangeOver } from './state/meeting/meeting-switch.ts'
+import { openMeetingSwitch, type MeetingSwitch } from './state/meeting/meeting-switch.ts'
 import { readDevice } from './state/account/device-name.ts'
 import type { Readable } from '../client/observable.ts'
 import type { Ringing } from './state/calls/ringing.ts'
@@ -18,7 +18,7 @@ export type AppModel = {
   session: Session
   navigation: Navigation
   ringing: Ringing
-  changeOver: ChangeOver
+  meetingSwitch: MeetingSwitch
   /** The server speaks a newer protocol version than this page. */
   isOutdated: Readable<boolean>
 }
@@ -27,7 +27,7 @@ const SERVER = new URL('.', document.baseURI)
 
 export function openApp(): AppModel {
   const session = openSession(api)
-  const changeOver = openChangeOver(navigation.enter)
+  const meetingSwitch = openMeetingSwitch(navigation.enter)
   const { ringing, isOutdated } = openCalls({
     session,
     connect: (personToken, listener) =>
@@ -39,10 +39,10 @@ export function openApp(): AppModel {
         listener,
       }),
     device: readDevice(navigator.userAgent, navigator.maxTouchPoints),
-    enter: changeOver.enter,
+    enter: meetingSwitch.enter,
     clock: browserClock,
   })
-  attractAttention(ringing.view)
+  alertOnCalls(ringing.view)
   void session.retry()
-  return { api, session, navigation, ringing, changeOver, isOutdated }
+  return { api, session, navigation, ringing, meetingSwitch, isOutdated }
 }

@@ -27,7 +27,7 @@ export function App({ model }: { model: AppModel }) {
   const isOutdated = useObservable(model.isOutdated)
   return (
     <I18nProvider locale={i18n.language}>
-      <ErrorBoundary words={t('app.broken')} reload={t('app.reload')}>
+      <ErrorBoundary title={t('app.broken')} reload={t('app.reload')}>
         {isOutdated && (
           <Notice tone="warning">
             {t('app.outdated')} <Button onPress={() => location.reload()}>{t('app.reload')}</Button>
@@ -58,7 +58,7 @@ function Page({ model }: { model: AppModel }) {
   if (route.page === 'nowhere')
     return (
       <Bare title={t('app.nowhere')}>
-        <Button look="primary" onPress={goHome}>
+        <Button variant="primary" onPress={goHome}>
           {t('app.toHome')}
         </Button>
       </Bare>
@@ -69,7 +69,7 @@ function Page({ model }: { model: AppModel }) {
     case 'unreachable':
       return (
         <Bare title={t('app.unreachable')}>
-          <Button look="primary" onPress={() => void session.retry()}>
+          <Button variant="primary" onPress={() => void session.retry()}>
             {t('app.retry')}
           </Button>
         </Bare>
@@ -88,7 +88,7 @@ function Page({ model }: { model: AppModel }) {
             goHome={goHome}
             signIn={() => setWantsIn(route)}
             goTo={(roomCode) => navigation.go(meetingPath({ kind: 'link', roomCode }))}
-            shown={model.changeOver.shown}
+            register={model.meetingSwitch.register}
           />
         )
       if (!me) return <SignInPage model={model} refused={route.page === 'home' ? route.refused : undefined} />

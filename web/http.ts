@@ -7,17 +7,17 @@ const TIMEOUT_MS = 20_000
 
 /** Requests to our own server; the cookie says who makes them. */
 export const api: Api = {
-  signInOptions: () => ask('GET', WEB.signInOptions),
-  session: () => ask('GET', WEB.session),
-  signIn: (given) => ask('POST', WEB.session, given),
-  signOut: () => ask('DELETE', WEB.session),
-  changePassword: (given) => ask('POST', WEB.password, given),
-  home: () => ask('GET', WEB.home),
-  startConference: (given) => ask('POST', WEB.conferences, given),
-  bookMeeting: (given) => ask('POST', WEB.bookings, given),
-  cancelBooking: (id) => ask('DELETE', `${WEB.bookings}/${encodeURIComponent(id)}`),
-  devices: () => ask('GET', WEB.devices),
-  signOutDevice: (id) => ask('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
+  signInOptions: () => send('GET', WEB.signInOptions),
+  session: () => send('GET', WEB.session),
+  signIn: (body) => send('POST', WEB.session, body),
+  signOut: () => send('DELETE', WEB.session),
+  changePassword: (body) => send('POST', WEB.password, body),
+  home: () => send('GET', WEB.home),
+  startConference: (body) => send('POST', WEB.conferences, body),
+  bookMeeting: (body) => send('POST', WEB.bookings, body),
+  cancelBooking: (id) => send('DELETE', `${WEB.bookings}/${encodeURIComponent(id)}`),
+  devices: () => send('GET', WEB.devices),
+  signOutDevice: (id) => send('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
 }
 
 /**
@@ -25,7 +25,7 @@ export const api: Api = {
  *
  * @throws ApiError
  */
-export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function send<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
   let response: Response
   try {
     response = await fetch(new URL(path.slice(1), new URL('.', document.baseURI)), {
@@ -42,6 +42,6 @@ export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, bo
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T
   const { code, guest, login } = (answer ?? {}) as Partial<AdmissionRefusal>
-  const shownAgain = { ...(guest !== undefined && { guest }), ...(login !== undefined && { login }) }
-  throw new ApiError(typeof code === 'string' ? code : 'fault', { shownAgain })
+  const retryPasses = { ...(guest !== undefined && { guest }), ...(login !== undefined && { login }) }
+  throw new ApiError(typeof code === 'string' ? code : 'fault', { retryPasses })
 }

@@ -2,14 +2,14 @@ import { io } from 'socket.io-client'
 import { WEB } from '../contract/web/paths.ts'
 import type { AdmitAnswer, Colleague, EntryAnswer } from '../contract/web/types.ts'
 import { browserClock as clock } from './browser-clock.ts'
-import { ask } from './http.ts'
+import { send } from './http.ts'
 import { ConferenceClient } from '../client/conference-client.ts'
 import { storedSession } from './state/room/stored-session.ts'
 import { readDevice } from './state/account/device-name.ts'
 import type { MeetingModel, MeetingSetup } from './state/entry/entry-views.ts'
 import type { Conference } from '../client/conference.ts'
 import { OwnMedia } from './state/devices/own-media.ts'
-import { openPage } from './state/meeting/meeting-page.ts'
+import { openMeetingPage } from './state/meeting/meeting-page.ts'
 import { BrowserDevices } from './media/devices.ts'
 import { rememberedGuest, rememberedNick, storedSwitches } from './state/entry/remembered.ts'
 import { AudioLevelMeter } from './media/level-meter.ts'
@@ -23,16 +23,16 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
   let conference: Conference | undefined
   const away = () => conference?.away()
   addEventListener('pagehide', away)
-  const page = openPage(setup, {
+  const page = openMeetingPage(setup, {
     clock,
     picture,
     device: readDevice(navigator.userAgent, navigator.maxTouchPoints),
     calls: {
-      lookUp: (proofs) => ask<EntryAnswer>('POST', WEB.entry, proofs),
-      pass: (asked) => ask<AdmitAnswer>('POST', WEB.pass, asked),
+      lookUp: (proofs) => send<EntryAnswer>('POST', WEB.entry, proofs),
+      pass: (body) => send<AdmitAnswer>('POST', WEB.pass, body),
       async findPeople(query) {
         const path = `${WEB.people}?${new URLSearchParams({ q: query }).toString()}`
-        return (await ask<{ people: Colleague[] }>('GET', path)).people
+        return (await send<{ people: Colleague[] }>('GET', path)).people
       },
     },
     rememberedNick: rememberedNick(() => localStorage),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Me } from '../contract/web/types.ts'
 import type { AppModel } from './app-model.ts'
 import { Menu } from './controls/menu.tsx'
-import { Mark } from './logo.tsx'
+import { Logo } from './logo.tsx'
 
 /** The frame around the pages of a signed-in person. */
 export function PageFrame({ model, me, children }: { model: AppModel; me: Me; children: ReactNode }) {
@@ -16,13 +16,13 @@ export function PageFrame({ model, me, children }: { model: AppModel; me: Me; ch
       </a>
       <header className="frame-head">
         <PageLink model={model} to="/" className="brand">
-          <Mark />
+          <Logo />
           <span>{t('app.name')}</span>
         </PageLink>
         <span className="frame-organization">{me.organization}</span>
         <Menu
           label={t('app.account', { name: me.name })}
-          button={{ look: 'quiet', className: 'account' }}
+          button={{ variant: 'quiet', className: 'account' }}
           entries={[
             { id: 'settings', label: t('app.settings'), onAction: () => navigation.go('/settings') },
             { id: 'keys', label: t('app.keys'), onAction: () => navigation.go('/help/keys') },
@@ -47,7 +47,7 @@ export function Bare({ title, children }: { title: string; children?: ReactNode 
     <div className="bare">
       <main className="bare-card card">
         <p className="brand">
-          <Mark />
+          <Logo />
           <span>{t('app.name')}</span>
         </p>
         <h1>{title}</h1>

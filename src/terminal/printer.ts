@@ -60,7 +60,7 @@ export class Printer {
   /** The program itself says how the session ended. */
   #sayConnection({ connection, roster }: ConferenceState): void {
     if (connection.phase === 'reconnecting') this.say({ type: 'reconnecting' }, 'Connection lost. Reconnecting…')
-    if (connection.phase === 'inside') this.say({ type: 'resumed', seq: roster?.seq }, 'Connected again')
+    if (connection.phase === 'joined') this.say({ type: 'resumed', seq: roster?.seq }, 'Connected again')
   }
 
   #write(line: string): void {

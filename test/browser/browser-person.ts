@@ -35,8 +35,8 @@ export async function newPerson(browser: Browser, nick: string, screen: Size = D
   context.setDefaultTimeout(20_000)
   const media = await watchPeers(context)
   const page = await context.newPage()
-  const faults: Error[] = []
-  page.on('pageerror', (error) => faults.push(error))
+  const errors: Error[] = []
+  page.on('pageerror', (error) => errors.push(error))
   const panel = page.getByTestId('panel-people')
   const person: Person = {
     nick,
@@ -59,7 +59,7 @@ export async function newPerson(browser: Browser, nick: string, screen: Size = D
     },
     async [Symbol.asyncDispose]() {
       await context.close()
-      if (faults.length > 0) throw new AggregateError(faults, `the page of ${nick} had faults`)
+      if (errors.length > 0) throw new AggregateError(errors, `the page of ${nick} had errors`)
     },
   }
   return person

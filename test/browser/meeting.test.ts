@@ -31,7 +31,7 @@ test('[BR2] a guest joins by the link with a name, and is marked as a guest', as
   await using gil = await newPerson(browser, 'Gil')
   await enter(ada, await meeting.personalLink(ADA.unionId))
   await gil.page.goto(meeting.link)
-  await expect(gil.page.getByTestId('inside')).toContainText('Ada')
+  await expect(gil.page.getByTestId('participants')).toContainText('Ada')
   await enter(gil, meeting.link)
   await expect(await ada.row('Gil')).toContainText('External')
   await expect(await ada.row('Ada')).not.toContainText('External')

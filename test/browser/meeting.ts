@@ -16,8 +16,8 @@ export type Meeting = AsyncDisposable & {
   /** A personal link: admits that person once, without signing in. */
   personalLink(unionId: string): Promise<string>
   /**
-   * Reads both rosters through the official SDK until they say this: the members of the conference, and for each person
-   * with a unionId the same status in the list of his conferences.
+   * Reads both rosters through the official SDK until they match `roster`: the members of the conference, and for each
+   * person with a unionId the same status in the list of their ongoing conferences.
    */
   expectRoster(roster: Roster): Promise<void>
   /** Resolves when the person is in no ongoing conference. */

@@ -2,16 +2,16 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** A proxy to the server that can be cut. While it is cut, nothing passes in either direction. */
-export type Cable = AsyncDisposable & {
-  /** The same address at this end of the cable. */
-  through(url: string): string
+export type NetworkProxy = AsyncDisposable & {
+  /** The same address at this end of the proxy. */
+  reroute(url: string): string
   cut(): void
-  mend(): void
+  restore(): void
 }
 
-export async function layCable(serverUrl: string): Promise<Cable> {
+export async function startProxy(serverUrl: string): Promise<NetworkProxy> {
   const { hostname, port } = new URL(serverUrl)
-  const ends = new Set<Socket>()
+  const sockets = new Set<Socket>()
   let isCut = false
   const server = createServer((near) => {
     const far = connect(Number(port), hostname)
@@ -19,21 +19,21 @@ export async function layCable(serverUrl: string): Promise<Cable> {
       [near, far],
       [far, near],
     ] as const) {
-      ends.add(from)
+      sockets.add(from)
       from.on('error', () => to.destroy())
       from.once('close', () => {
-        ends.delete(from)
+        sockets.delete(from)
         to.destroy()
       })
       from.pipe(to)
     }
-    if (isCut) for (const end of [near, far]) end.pause()
+    if (isCut) for (const socket of [near, far]) socket.pause()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port: ours } = server.address() as AddressInfo
   return {
-    through(url) {
+    reroute(url) {
       const there = new URL(url)
       there.hostname = '127.0.0.1'
       there.port = String(ours)
@@ -41,18 +41,18 @@ export async function layCable(serverUrl: string): Promise<Cable> {
     },
     cut() {
       isCut = true
-      for (const end of ends) {
-        end.unpipe()
-        end.pause()
+      for (const socket of sockets) {
+        socket.unpipe()
+        socket.pause()
       }
     },
-    mend() {
+    restore() {
       isCut = false
       // Connections that were open when it was cut stay closed; clients must reconnect.
-      for (const end of ends) end.destroy()
+      for (const socket of sockets) socket.destroy()
     },
     async [Symbol.asyncDispose]() {
-      for (const end of ends) end.destroy()
+      for (const socket of sockets) socket.destroy()
       server.close()
       await once(server, 'close')
     },

@@ -1,7 +1,7 @@
 import { after, test } from 'node:test'
 import { ADA } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
-import { layCable } from './network-proxy.ts'
+import { startProxy } from './network-proxy.ts'
 import { openBrowser } from './chromium.ts'
 import { expectToSee } from './audio-checks.ts'
 import { openMeeting } from './meeting.ts'
@@ -15,20 +15,20 @@ const LONG_CUT_MS = 30_000
 
 test('[BR13] a connection lost for 8 s comes back: the page says so meanwhile, and session and media continue', async () => {
   await using meeting = await openMeeting()
-  await using cable = await layCable(meeting.tester.url)
+  await using proxy = await startProxy(meeting.tester.url)
   await using ada = await newPerson(browser, 'Ada')
   await using bob = await newPerson(browser, 'Bob')
   await enter(ada, await meeting.personalLink(ADA.unionId))
-  await enter(bob, cable.through(meeting.link))
+  await enter(bob, proxy.reroute(meeting.link))
   await expectToSee(ada, 1)
   const tile = await bob.tile('Bob').getAttribute('data-testid')
   const microphone = bob.page.getByTestId('toggle-microphone')
   await microphone.click()
   const mendAt = Date.now() + SHORT_CUT_MS
-  cable.cut()
+  proxy.cut()
   await expect(bob.page.getByTestId('banner-reconnecting')).toBeVisible()
   await bob.page.waitForTimeout(mendAt - Date.now())
-  cable.mend()
+  proxy.restore()
   await expect(bob.page.getByTestId('banner-reconnecting')).toHaveCount(0)
   await expect(bob.tile('Bob')).toHaveAttribute('data-testid', String(tile))
   await expect(microphone).toHaveAttribute('aria-pressed', 'false')
@@ -38,17 +38,17 @@ test('[BR13] a connection lost for 8 s comes back: the page says so meanwhile, a
 
 test('[BR14] a connection lost for 30 s ends the session: the others see the person leave, and the page offers to rejoin', async () => {
   await using meeting = await openMeeting()
-  await using cable = await layCable(meeting.tester.url)
+  await using proxy = await startProxy(meeting.tester.url)
   await using ada = await newPerson(browser, 'Ada')
   await using bob = await newPerson(browser, 'Bob')
   await enter(ada, await meeting.personalLink(ADA.unionId))
-  await enter(bob, cable.through(meeting.link))
+  await enter(bob, proxy.reroute(meeting.link))
   await expectToSee(ada, 1)
   const mendAt = Date.now() + LONG_CUT_MS
-  cable.cut()
+  proxy.cut()
   await meeting.expectRoster({ Ada: 3, Bob: 6 })
   await bob.page.waitForTimeout(mendAt - Date.now())
-  cable.mend()
+  proxy.restore()
   await expect(bob.page.getByTestId('end-page')).toHaveAttribute('data-reason', 'lost', { timeout: LONG_CUT_MS })
   await bob.page.getByTestId('rejoin').click()
   await expect(bob.page.getByTestId('join').or(bob.tile('Bob'))).toBeVisible()

@@ -4,7 +4,7 @@ import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { bookMeeting } from './meeting.ts'
 import { enter, newPerson, type Person } from './browser-person.ts'
-import { expectReachable } from './accessibility.ts'
+import { expectAccessible } from './accessibility.ts'
 import { signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()
@@ -36,10 +36,10 @@ test('[BR28] [BR18] a waiting person joins when the host admits them, with devic
   await expect(bram.page.locator('[data-notice="knocks"]')).toContainText('Gil')
   await knock(ada, await meeting.personalLink(ADA.unionId))
   await meeting.expectRoster({ Bram: 3, Gil: 1, Ada: 1 })
-  await expectReachable(ada.page, 'waiting')
+  await expectAccessible(ada.page, 'waiting')
 
   const row = await bram.row('Ada')
-  await expectReachable(bram.page, 'people who wait')
+  await expectAccessible(bram.page, 'people who wait')
   await row.getByTestId('refuse').click()
   await bram.page.getByTestId('remove-confirm').click()
   await expect(ada.page.getByTestId('entry-refusal')).toHaveAttribute('data-refusal', 'turned-away')
@@ -48,6 +48,6 @@ test('[BR28] [BR18] a waiting person joins when the host admits them, with devic
   await expect(gil.tile('Gil')).toBeVisible()
   await expect(gil.page.getByTestId('toggle-camera')).toHaveAttribute('aria-pressed', 'false')
   await expect(bram.tile('Gil')).toBeVisible()
-  await expect(bram.page.getByTestId('people-knocking')).toHaveCount(0)
+  await expect(bram.page.getByTestId('people-waiting')).toHaveCount(0)
   await meeting.expectRoster({ Bram: 3, Gil: 3, Ada: 5 })
 })

@@ -1,9 +1,9 @@
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 
-type ButtonLook = 'plain' | 'primary' | 'danger' | 'quiet'
+type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet'
 
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'isPending'> & {
-  look?: ButtonLook
+  variant?: ButtonVariant
   size?: 'small' | 'large'
   /** Looks disabled but keeps the focus, so that keyboard users do not lose their place after pressing it. */
   isBusy?: boolean
@@ -11,8 +11,8 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'isPendi
   className?: string
 }
 
-export function Button({ look = 'plain', size, isBusy, className, ...props }: ButtonProps) {
-  const names = ['button', `button-${look}`, size && `button-${size}`, isBusy === true && 'button-busy', className]
+export function Button({ variant = 'plain', size, isBusy, className, ...props }: ButtonProps) {
+  const names = ['button', `button-${variant}`, size && `button-${size}`, isBusy === true && 'button-busy', className]
   return <AriaButton {...props} className={classes(...names)} />
 }
 

@@ -38,7 +38,7 @@ export function Dialog({ title, isOpen, onClose, role = 'dialog', size = 'usual'
             </Heading>
             {onClose && (
               <Button
-                look="quiet"
+                variant="quiet"
                 className="dialog-close"
                 aria-label={t('app.close')}
                 data-testid="close-dialog"

@@ -9,7 +9,7 @@ export function toInitials(nick: string): string {
 }
 
 /** One of 8 colors, always the same for the same person. */
-export function toColour(member: string): number {
+export function toColor(member: string): number {
   let sum = 0
   for (const sign of member) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 8191
   return sum % 8

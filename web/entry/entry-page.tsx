@@ -74,7 +74,7 @@ function OtherWays({ view, goHome }: { view: EntryView; goHome: () => void }) {
   return (
     <div className="entry-others">
       {retry && (
-        <Button look="primary" data-testid="retry" onPress={retry}>
+        <Button variant="primary" data-testid="retry" onPress={retry}>
           {t('room.entry.retry')}
         </Button>
       )}
@@ -83,7 +83,7 @@ function OtherWays({ view, goHome }: { view: EntryView; goHome: () => void }) {
           {t('room.entry.signIn')}
         </Button>
       )}
-      <Button look="quiet" data-testid="go-home" onPress={goHome}>
+      <Button variant="quiet" data-testid="go-home" onPress={goHome}>
         {t('room.home')}
       </Button>
     </div>

@@ -9,10 +9,10 @@ export function JoinForm({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   const { guest, nick, join, phase, microphone, camera } = view
   const name = useRef<HTMLInputElement>(null)
-  const fault = guest?.fault
+  const problem = guest?.problem
   useEffect(() => {
-    if (fault !== undefined) name.current?.focus()
-  }, [fault])
+    if (problem !== undefined) name.current?.focus()
+  }, [problem])
   const isBare = !microphone.on && !camera.on
   return (
     <form
@@ -27,7 +27,7 @@ export function JoinForm({ view }: { view: EntryView }) {
           {t(`room.wait.ahead.${view.wait}`)}
         </p>
       ) : (
-        <Inside names={view.inside} count={view.insideCount} />
+        <Participants names={view.participants} count={view.participantCount} />
       )}
       {guest && (
         <TextField
@@ -36,33 +36,33 @@ export function JoinForm({ view }: { view: EntryView }) {
           autoComplete="name"
           value={guest.nick}
           onChange={guest.setNick}
-          error={fault && t(`room.name.${fault}`)}
+          error={problem && t(`room.name.${problem}`)}
           inputRef={name}
         />
       )}
       {nick !== undefined && <p data-testid="joins-as">{t('room.entry.as', { nick })}</p>}
-      <Button type="submit" look="primary" size="large" data-testid="join" isDisabled={!join}>
+      <Button type="submit" variant="primary" size="large" data-testid="join" isDisabled={!join}>
         {t(phase === 'joining' ? 'room.entry.joining' : isBare ? 'room.entry.joinBare' : 'room.entry.join')}
       </Button>
     </form>
   )
 }
 
-/** How many names are shown. The people panel of the meeting shows all. */
-const NAMED = 5
+/** How many names this page lists. The people panel of the meeting shows all. */
+const MAX_NAMES = 5
 
-function Inside({ names, count }: { names: readonly string[]; count: number }) {
+function Participants({ names, count }: { names: readonly string[]; count: number }) {
   const { t } = useTranslation()
-  const shown = names.slice(0, NAMED)
-  const list = shown.join(t('room.entry.comma'))
-  const more = count - shown.length
+  const visible = names.slice(0, MAX_NAMES)
+  const list = visible.join(t('room.entry.comma'))
+  const more = count - visible.length
   return (
-    <p className="lead" data-testid="inside">
+    <p className="lead" data-testid="participants">
       {count === 0
-        ? t('room.entry.insideNobody')
+        ? t('room.entry.participantsNobody')
         : more > 0
-          ? t('room.entry.insideMore', { names: list, count: more })
-          : t('room.entry.inside', { names: list })}
+          ? t('room.entry.participantsMore', { names: list, count: more })
+          : t('room.entry.participants', { names: list })}
     </p>
   )
 }

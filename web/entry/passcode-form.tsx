@@ -24,7 +24,7 @@ export function PasscodeForm({ view }: { view: EntryView }) {
         value={passcode.value}
         onChange={passcode.set}
       />
-      <Button type="submit" look="primary" size="large" data-testid="passcode-submit" isDisabled={!passcode.submit}>
+      <Button type="submit" variant="primary" size="large" data-testid="passcode-submit" isDisabled={!passcode.submit}>
         {t('room.entry.passcodeSubmit')}
       </Button>
     </form>

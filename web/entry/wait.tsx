@@ -6,13 +6,13 @@ import type { EntryView } from '../state/entry/entry-views.ts'
 /** While the person waits: what for, and a button to stop. */
 export function Wait({ view }: { view: EntryView }) {
   const { t } = useTranslation()
-  const words = useRef<HTMLDivElement>(null)
+  const text = useRef<HTMLDivElement>(null)
   // The button that led here is gone, and with it the focus.
-  useEffect(() => words.current?.focus(), [])
+  useEffect(() => text.current?.focus(), [])
   const { wait = 'waiting-room', stopWaiting } = view
   return (
     <div className="stack">
-      <div ref={words} role="status" tabIndex={-1} data-testid="waiting" data-wait={wait}>
+      <div ref={text} role="status" tabIndex={-1} data-testid="waiting" data-wait={wait}>
         <p>
           <strong>{t(`room.wait.for.${wait}`)}</strong>
         </p>

@@ -1,7 +1,7 @@
 const EVERY_MS = 15_000
 
 /** Refreshes now, every 15 s while the page is visible, and when it becomes visible again. @returns what ends it */
-export function keepFresh(refresh: () => Promise<void>): () => void {
+export function startAutoRefresh(refresh: () => Promise<void>): () => void {
   const now = () => {
     if (document.visibilityState === 'visible') void refresh()
   }

@@ -5,7 +5,7 @@ import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { Notice } from '../controls/notice.tsx'
-import { errorWords, momentWords } from '../i18n/format.ts'
+import { errorText, formatDateTime } from '../i18n/format.ts'
 import { CopyButton } from '../controls/copy-button.tsx'
 import { wayInto, type Home } from '../state/home/home.ts'
 import { useObservable } from '../state/use-observable.ts'
@@ -45,11 +45,11 @@ function Row({ meeting, ongoing, enter, cancel }: RowProps) {
   const { t, i18n } = useTranslation()
   const title = meeting.title || t('home.untitled')
   const way = wayInto(meeting, ongoing)
-  const from = momentWords(i18n.language, meeting.startTime)
-  const to = momentWords(i18n.language, meeting.endTime)
+  const from = formatDateTime(i18n.language, meeting.startTime)
+  const to = formatDateTime(i18n.language, meeting.endTime)
   return (
     <li className="list-row list-row-wide" data-testid="booked-meeting">
-      <div className="list-words">
+      <div className="list-text">
         <p className="list-title">{title}</p>
         <p className="list-note">
           <span>{t('home.booking.until', { from, to })}</span>
@@ -66,11 +66,11 @@ function Row({ meeting, ongoing, enter, cancel }: RowProps) {
         </a>
         <CopyButton text={meeting.link} label={t('home.booking.copyLink', { title })} isSmall />
         {meeting.own && (
-          <Button look="quiet" aria-label={t('home.booking.cancelNamed', { title })} onPress={cancel}>
+          <Button variant="quiet" aria-label={t('home.booking.cancelNamed', { title })} onPress={cancel}>
             {t('home.booking.cancel')}
           </Button>
         )}
-        <Button look="primary" aria-label={t(`home.booking.${way}Named`, { title })} onPress={enter}>
+        <Button variant="primary" aria-label={t(`home.booking.${way}Named`, { title })} onPress={enter}>
           {t(`home.booking.${way}`)}
         </Button>
       </div>
@@ -80,7 +80,7 @@ function Row({ meeting, ongoing, enter, cancel }: RowProps) {
 
 function CancelDialog({ home, meeting, close }: { home: Home; meeting: BookedMeeting; close: () => void }) {
   const { t } = useTranslation()
-  const { cancelling, cancelFault } = useObservable(home.view)
+  const { canceling, cancelError } = useObservable(home.view)
   const [isTried, setTried] = useState(false)
   const cancel = async () => {
     setTried(true)
@@ -95,13 +95,13 @@ function CancelDialog({ home, meeting, close }: { home: Home; meeting: BookedMee
       actions={
         <>
           <Button onPress={close}>{t('home.booking.keep')}</Button>
-          <Button look="danger" isBusy={cancelling !== undefined} onPress={() => void cancel()}>
+          <Button variant="danger" isBusy={canceling !== undefined} onPress={() => void cancel()}>
             {t('home.booking.cancelConfirm')}
           </Button>
         </>
       }
     >
-      {isTried && cancelFault !== undefined && <Notice tone="error">{errorWords(t, cancelFault)}</Notice>}
+      {isTried && cancelError !== undefined && <Notice tone="error">{errorText(t, cancelError)}</Notice>}
       <p>{t('home.booking.cancelWords')}</p>
     </Dialog>
   )

@@ -5,7 +5,7 @@ import { Dialog } from '../controls/dialog.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { Switch } from '../controls/switch.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import { errorWords } from '../i18n/format.ts'
+import { errorText } from '../i18n/format.ts'
 import type { Api } from '../state/api.ts'
 import { draftAt, openNewBooking, type BookingDraft } from '../state/home/new-booking.ts'
 import { topicOr } from '../state/entry/topic.ts'
@@ -27,17 +27,17 @@ export type BookingDialogProps = {
 export function BookingDialog({ name, api, booked, signedOut, close }: BookingDialogProps) {
   const { t } = useTranslation()
   const [form] = useState(() => openNewBooking(api, { booked, signedOut, now: Date.now }))
-  const { isBusy, fault } = useObservable(form.view)
+  const { isBusy, problem } = useObservable(form.view)
   const [draft, setDraft] = useState<BookingDraft>(() => draftAt(Date.now()))
   const set = (part: Partial<BookingDraft>) => setDraft((now) => ({ ...now, ...part }))
-  const errorOf = (field: 'start' | 'end') => (fault?.field === field ? errorWords(t, fault.code) : undefined)
+  const errorOf = (field: 'start' | 'end') => (problem?.field === field ? errorText(t, problem.code) : undefined)
   return (
     <Dialog
       title={t('home.booking.dialog')}
       isOpen
       onClose={close}
       actions={
-        <Button type="submit" form={FORM} look="primary" isBusy={isBusy}>
+        <Button type="submit" form={FORM} variant="primary" isBusy={isBusy}>
           {isBusy ? t('home.booking.busy') : t('home.booking.submit')}
         </Button>
       }
@@ -50,7 +50,7 @@ export function BookingDialog({ name, api, booked, signedOut, close }: BookingDi
           void form.submit({ ...draft, title: topicOr(draft.title, t('home.ownMeeting', { name })) })
         }}
       >
-        {fault?.field === 'form' && <Notice tone="error">{errorWords(t, fault.code)}</Notice>}
+        {problem?.field === 'form' && <Notice tone="error">{errorText(t, problem.code)}</Notice>}
         <TopicField label={t('home.booking.topic')} value={draft.title} onChange={(title) => set({ title })} />
         <TextField
           type="datetime-local"

@@ -11,7 +11,7 @@ export function FirstPasswordPage({ model, me }: { model: AppModel; me: Me }) {
     <Bare title={t('password.firstTitle')}>
       <p className="lead">{t('password.firstLead')}</p>
       <NewPasswordForm model={model} me={me} />
-      <Button look="quiet" onPress={() => void model.session.signOut()}>
+      <Button variant="quiet" onPress={() => void model.session.signOut()}>
         {t('app.signOut')}
       </Button>
     </Bare>

@@ -4,7 +4,7 @@ import type { Me } from '../../contract/web/types.ts'
 import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
-import { errorWords } from '../i18n/format.ts'
+import { errorText } from '../i18n/format.ts'
 import { PageFrame } from '../page-frame.tsx'
 import { openHome, type Home } from '../state/home/home.ts'
 import { meetingPath } from '../state/route.ts'
@@ -12,10 +12,10 @@ import { topicOr } from '../state/entry/topic.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { BookedMeetings } from './booked-meetings.tsx'
 import { BookingDialog } from './booking-dialog.tsx'
-import { keepFresh } from './auto-refresh.ts'
+import { startAutoRefresh } from './auto-refresh.ts'
 import { JoinForm } from './join-form.tsx'
 import { OngoingMeetings, RecentMeetings } from './meeting-lists.tsx'
-import { NoticeOffer } from './notification-offer.tsx'
+import { NotificationOffer } from './notification-offer.tsx'
 import { TopicField } from './topic-field.tsx'
 
 export function HomePage({ model, me }: { model: AppModel; me: Me }) {
@@ -29,11 +29,11 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
   const { meetings, isStale } = useObservable(home.view)
   const [isBooking, setBooking] = useState(false)
   const [isBooked, setBooked] = useState(false)
-  useEffect(() => keepFresh(home.refresh), [home])
+  useEffect(() => startAutoRefresh(home.refresh), [home])
   return (
     <PageFrame model={model} me={me}>
       <h1>{t('home.greeting', { name: me.name })}</h1>
-      <NoticeOffer />
+      <NotificationOffer />
       <div className="home-ways">
         <StartCard home={home} name={me.name} />
         <section className="card" aria-labelledby="join">
@@ -72,13 +72,13 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
 
 function StartCard({ home, name }: { home: Home; name: string }) {
   const { t } = useTranslation()
-  const { isStarting, startFault } = useObservable(home.view)
+  const { isStarting, startError } = useObservable(home.view)
   const [title, setTitle] = useState('')
   return (
     <section className="card card-start" aria-labelledby="start">
       <h2 id="start">{t('home.start')}</h2>
       <p className="lead">{t('home.startLead')}</p>
-      {startFault !== undefined && <Notice tone="error">{errorWords(t, startFault)}</Notice>}
+      {startError !== undefined && <Notice tone="error">{errorText(t, startError)}</Notice>}
       <form
         className="line"
         onSubmit={(event) => {
@@ -87,7 +87,7 @@ function StartCard({ home, name }: { home: Home; name: string }) {
         }}
       >
         <TopicField label={t('home.topic')} value={title} onChange={setTitle} />
-        <Button type="submit" look="primary" isBusy={isStarting}>
+        <Button type="submit" variant="primary" isBusy={isStarting}>
           {isStarting ? t('home.starting') : t('home.startNow')}
         </Button>
       </form>

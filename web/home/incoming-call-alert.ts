@@ -1,30 +1,30 @@
 import i18next from 'i18next'
 import type { Readable } from '../../client/observable.ts'
 import type { RingingView } from '../state/calls/ringing.ts'
-import { showNotice } from './system-notifications.ts'
+import { showSystemNotification } from './system-notifications.ts'
 import { ringTone } from './ring-tone.ts'
 
 /** While a call is shown: a tone, a changed page title and, if allowed, a system notification. */
-export function attractAttention(view: Readable<RingingView>): void {
-  let shown: string | undefined
+export function alertOnCalls(view: Readable<RingingView>): void {
+  let current: string | undefined
   let title = document.title
-  let closeNotice: () => void = () => {}
+  let closeNotification: () => void = () => {}
   const stop = () => {
     ringTone.stop()
-    closeNotice()
+    closeNotification()
     document.title = title
   }
   view.subscribe(() => {
     const { ring } = view.get()
-    if (ring?.conferenceId === shown) return
-    if (shown !== undefined) stop()
-    shown = ring?.conferenceId
+    if (ring?.conferenceId === current) return
+    if (current !== undefined) stop()
+    current = ring?.conferenceId
     if (!ring) return
     const name = ring.inviter ?? ring.title
-    const words = ring.inviter === undefined ? i18next.t('ring.fromUnknown') : i18next.t('ring.from', { name })
+    const text = ring.inviter === undefined ? i18next.t('ring.fromUnknown') : i18next.t('ring.from', { name })
     title = document.title
     document.title = i18next.t('ring.documentTitle', { name })
-    closeNotice = showNotice(words, { body: ring.title, tag: ring.conferenceId })
+    closeNotification = showSystemNotification(text, { body: ring.title, tag: ring.conferenceId })
     ringTone.start()
   })
 }

@@ -6,21 +6,21 @@ import { TextField } from '../controls/text-field.tsx'
 import { readJoinInput, type JoinInput } from '../state/entry/join-input.ts'
 import { meetingPath } from '../state/route.ts'
 
-type JoinFault = Exclude<JoinInput, { kind: 'link' | 'short-link' }>
+type JoinProblem = Exclude<JoinInput, { kind: 'link' | 'short-link' }>
 
 /** Takes a code or a link and opens the meeting. */
 export function JoinForm({ model: { navigation }, submit }: { model: AppModel; submit: string }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const [fault, setFault] = useState<JoinFault>()
-  const words = (given: JoinFault) => {
-    switch (given.kind) {
+  const [problem, setProblem] = useState<JoinProblem>()
+  const textFor = (value: JoinProblem) => {
+    switch (value.kind) {
       case 'empty':
         return t('home.joinEmpty')
       case 'unreadable':
         return t('home.joinUnreadable')
       case 'elsewhere':
-        return t('home.joinElsewhere', { host: given.host })
+        return t('home.joinElsewhere', { host: value.host })
     }
   }
   return (
@@ -31,17 +31,17 @@ export function JoinForm({ model: { navigation }, submit }: { model: AppModel; s
         const read = readJoinInput(text, location.href)
         if (read.kind === 'link') navigation.go(meetingPath(read))
         else if (read.kind === 'short-link') navigation.follow(read.path)
-        else setFault(read)
+        else setProblem(read)
       }}
     >
       <TextField
         label={t('home.codeOrLink')}
         value={text}
-        onChange={(value) => {
-          setText(value)
-          setFault(undefined)
+        onChange={(typed) => {
+          setText(typed)
+          setProblem(undefined)
         }}
-        error={fault && words(fault)}
+        error={problem && textFor(problem)}
         autoComplete="off"
         spellCheck="false"
       />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { OngoingMeeting, RecentMeeting } from '../../contract/web/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
-import { durationWords, momentWords } from '../i18n/format.ts'
+import { formatDuration, formatDateTime } from '../i18n/format.ts'
 
 /** `attendStatus` of a person in the meeting. */
 const INSIDE = 3
@@ -20,17 +20,17 @@ export function OngoingMeetings({ meetings, rejoin }: OngoingProps) {
         {meetings?.map((meeting) => (
           <li key={meeting.conferenceId} className="list-row">
             <span className="live" aria-hidden="true" />
-            <div className="list-words">
+            <div className="list-text">
               <p className="list-title">{meeting.title || t('home.untitled')}</p>
               <p className="list-note">
                 <span>{t('home.peopleCount', { count: meeting.inside })}</span>
-                <span>{t('home.since', { time: momentWords(i18n.language, meeting.startTime) })}</span>
+                <span>{t('home.since', { time: formatDateTime(i18n.language, meeting.startTime) })}</span>
                 <span>{t('home.code', { code: groupRoomCode(meeting.roomCode) })}</span>
                 {meeting.status === INSIDE && <span>{t('home.youAreIn')}</span>}
               </p>
             </div>
             <Button
-              look="primary"
+              variant="primary"
               aria-label={t('home.rejoinNamed', { title: meeting.title || t('home.untitled') })}
               onPress={() => rejoin(meeting.roomCode)}
             >
@@ -53,14 +53,14 @@ export function RecentMeetings({ meetings }: { meetings: readonly RecentMeeting[
       <ul className="list">
         {meetings?.map((meeting) => (
           <li key={meeting.conferenceId} className="list-row">
-            <div className="list-words">
+            <div className="list-text">
               <p className="list-title">{meeting.title || t('home.untitled')}</p>
               <p className="list-note">
-                <span>{momentWords(i18n.language, meeting.startTime)}</span>
+                <span>{formatDateTime(i18n.language, meeting.startTime)}</span>
                 <span>
                   {meeting.joinTime === undefined
                     ? t('home.neverIn')
-                    : t('home.ownTime', { time: durationWords(t, meeting.durationMs) })}
+                    : t('home.ownTime', { time: formatDuration(t, meeting.durationMs) })}
                 </span>
               </p>
             </div>

@@ -9,7 +9,7 @@ import { useObservable } from '../state/use-observable.ts'
 export function RingingDialog({ ringing }: { ringing: Ringing }) {
   const { t } = useTranslation()
   const { ring, waiting, isAnswering, error } = useObservable(ringing.view)
-  const words = (code: string) => {
+  const textFor = (code: string) => {
     switch (code) {
       case 'conference-ended':
         return t('ring.ended')
@@ -33,10 +33,10 @@ export function RingingDialog({ ringing }: { ringing: Ringing }) {
       isOpen={ring !== undefined}
       actions={
         <>
-          <Button look="danger" size="large" isDisabled={isAnswering} onPress={() => void ringing.decline()}>
+          <Button variant="danger" size="large" isDisabled={isAnswering} onPress={() => void ringing.decline()}>
             {t('ring.decline')}
           </Button>
-          <Button look="primary" size="large" autoFocus isBusy={isAnswering} onPress={() => void ringing.accept()}>
+          <Button variant="primary" size="large" autoFocus isBusy={isAnswering} onPress={() => void ringing.accept()}>
             {t('ring.accept')}
           </Button>
         </>
@@ -48,7 +48,7 @@ export function RingingDialog({ ringing }: { ringing: Ringing }) {
       </span>
       <p className="ring-meeting">{ring?.title}</p>
       {waiting > 0 && <p>{t('ring.waiting', { count: waiting })}</p>}
-      {error !== undefined && <Notice tone={error === 'host-absent' ? 'calm' : 'error'}>{words(error)}</Notice>}
+      {error !== undefined && <Notice tone={error === 'host-absent' ? 'calm' : 'error'}>{textFor(error)}</Notice>}
     </Dialog>
   )
 }

@@ -6,7 +6,7 @@ import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { Select } from '../controls/select.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import { errorWords } from '../i18n/format.ts'
+import { errorText } from '../i18n/format.ts'
 import { Bare } from '../page-frame.tsx'
 import { meetingPath, type Route } from '../state/route.ts'
 import { openSignIn } from '../state/account/sign-in.ts'
@@ -27,7 +27,7 @@ export function SignInPage({ model, refused }: { model: AppModel; refused?: Refu
     <Bare title={t('signIn.title')}>
       <p className="lead">{t('signIn.lead')}</p>
       {error !== undefined && (
-        <Notice tone="error">{error === 'incomplete' ? t('signIn.incomplete') : errorWords(t, error)}</Notice>
+        <Notice tone="error">{error === 'incomplete' ? t('signIn.incomplete') : errorText(t, error)}</Notice>
       )}
       <form
         className="stack"
@@ -60,7 +60,7 @@ export function SignInPage({ model, refused }: { model: AppModel; refused?: Refu
           value={password}
           onChange={setPassword}
         />
-        <Button type="submit" look="primary" size="large" isBusy={isBusy}>
+        <Button type="submit" variant="primary" size="large" isBusy={isBusy}>
           {isBusy ? t('signIn.busy') : t('signIn.submit')}
         </Button>
       </form>

@@ -1,18 +1,18 @@
 /** Whether the browser allows system notifications. */
-export type NoticePermission = 'unsupported' | 'default' | 'granted' | 'denied'
+export type NotificationStatus = 'unsupported' | 'default' | 'granted' | 'denied'
 
-export function noticePermission(): NoticePermission {
+export function notificationStatus(): NotificationStatus {
   return 'Notification' in globalThis ? Notification.permission : 'unsupported'
 }
 
 /** Asks the person. Call it only after they pressed a button for it. */
-export async function askForNotices(): Promise<NoticePermission> {
+export async function requestNotifications(): Promise<NotificationStatus> {
   return 'Notification' in globalThis ? Notification.requestPermission() : 'unsupported'
 }
 
 /** Shows a system notification if this page is hidden. @returns what removes it */
-export function showNotice(title: string, { body, tag }: { body: string; tag: string }): () => void {
-  if (noticePermission() !== 'granted' || document.visibilityState === 'visible') return () => {}
+export function showSystemNotification(title: string, { body, tag }: { body: string; tag: string }): () => void {
+  if (notificationStatus() !== 'granted' || document.visibilityState === 'visible') return () => {}
   try {
     const notice = new Notification(title, { body, tag, requireInteraction: true })
     notice.addEventListener('click', () => {

@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
-import { clockTime, momentWords } from './format.ts'
+import { formatTime, formatDateTime } from './format.ts'
 
 test('[PG27] a moment is shown with its day unless it is today, and with its year unless it is this year', () => {
   const now = new Date()
   const year = now.getFullYear()
   // Another day of this year, whatever today is.
   const other = new Date(year, now.getMonth() === 0 ? 5 : 0, 15, 10).getTime()
-  assert.match(momentWords('en', now.getTime()), /^\d{1,2}:\d\d\s[AP]M$/)
-  assert.match(momentWords('en', other), /^[A-Z][a-z]{2}, (Jan|Jun) 15, 10:00\sAM$/)
-  assert.match(momentWords('en', new Date(year + 4, 0, 1, 10).getTime()), new RegExp(`Jan 1, ${year + 4}, 10:00\\sAM$`))
+  assert.match(formatDateTime('en', now.getTime()), /^\d{1,2}:\d\d\s[AP]M$/)
+  assert.match(formatDateTime('en', other), /^[A-Z][a-z]{2}, (Jan|Jun) 15, 10:00\sAM$/)
+  assert.match(
+    formatDateTime('en', new Date(year + 4, 0, 1, 10).getTime()),
+    new RegExp(`Jan 1, ${year + 4}, 10:00\\sAM$`),
+  )
 })
 
 test('[PG31] an hour in English has no leading zero', () => {
   const [early, late] = [new Date(2031, 0, 5, 9, 5), new Date(2031, 0, 5, 13, 25)].map(Number) as [number, number]
-  assert.match(clockTime('en', early), /^9:05\sAM$/)
-  assert.match(clockTime('en', late), /^1:25\sPM$/)
-  assert.match(momentWords('en', early), /, 9:05\sAM$/)
-  assert.deepEqual([clockTime('zh-CN', early), clockTime('zh-CN', late)], ['09:05', '13:25'])
+  assert.match(formatTime('en', early), /^9:05\sAM$/)
+  assert.match(formatTime('en', late), /^1:25\sPM$/)
+  assert.match(formatDateTime('en', early), /, 9:05\sAM$/)
+  assert.deepEqual([formatTime('zh-CN', early), formatTime('zh-CN', late)], ['09:05', '13:25'])
 })
 
 test('[PG30] a room code of 11 digits is shown in groups, and any other code as it is', () => {

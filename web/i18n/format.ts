@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
-import { toDurationWords } from '../state/room/duration.ts'
+import { toDurationText } from '../state/room/duration.ts'
 
 /** The text for the code of a refusal that the page has no text of its own for. */
-export function errorWords(t: TFunction, code: string): string {
+export function errorText(t: TFunction, code: string): string {
   switch (code) {
     case 'offline':
     case 'unavailable':
@@ -36,13 +36,13 @@ export function errorWords(t: TFunction, code: string): string {
   }
 }
 
-export function durationWords(t: TFunction, durationMs: number): string {
-  const words = toDurationWords(durationMs)
-  return words.key === 'time.hours' ? t(words.key, words) : t(words.key, { count: words.count })
+export function formatDuration(t: TFunction, durationMs: number): string {
+  const text = toDurationText(durationMs)
+  return text.key === 'time.hours' ? t(text.key, text) : t(text.key, { count: text.count })
 }
 
 /** Day and time of `at`, in epoch ms; without the day if it is today, and without the year if it is this year. */
-export function momentWords(language: string, at: number): string {
+export function formatDateTime(language: string, at: number): string {
   const [then, now] = [new Date(at), new Date()]
   const isToday = then.toDateString() === now.toDateString()
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
@@ -54,7 +54,7 @@ export function momentWords(language: string, at: number): string {
 }
 
 /** Hours and minutes as the language writes them, `1:25 PM` or `09:25`; `at` in epoch ms. */
-export function clockTime(language: string, at: number): string {
+export function formatTime(language: string, at: number): string {
   return new Intl.DateTimeFormat(language, clockParts(language)).format(at)
 }
 

@@ -1,10 +1,10 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en.ts'
-import { chooseLanguage, type Language, type LanguageWish } from './languages.ts'
+import { chooseLanguage, type Language, type ChosenLanguage } from './languages.ts'
 import { zhCN } from './zh-CN.ts'
 
-const KEPT_AS = 'rollcall.language'
+const STORAGE_KEY = 'rollcall.language'
 
 /** Initializes i18next with the language chosen in this browser, or else the browser's own. */
 export async function startLanguage(): Promise<void> {
@@ -13,21 +13,23 @@ export async function startLanguage(): Promise<void> {
   })
   await i18next.use(initReactI18next).init({
     resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
-    lng: chooseLanguage(readWish(), navigator.languages),
+    lng: chooseLanguage(readLanguage(), navigator.languages),
     fallbackLng: 'en',
     interpolation: { escapeValue: false }, // React does it
   })
 }
 
-export function readWish(): LanguageWish {
-  const kept = attempt(() => localStorage.getItem(KEPT_AS))
-  return kept === 'en' || kept === 'zh-CN' ? kept : 'browser'
+export function readLanguage(): ChosenLanguage {
+  const stored = attempt(() => localStorage.getItem(STORAGE_KEY))
+  return stored === 'en' || stored === 'zh-CN' ? stored : 'browser'
 }
 
 /** Changes the language of this device, at once. */
-export async function wishLanguage(wish: LanguageWish): Promise<void> {
-  attempt(() => (wish === 'browser' ? localStorage.removeItem(KEPT_AS) : localStorage.setItem(KEPT_AS, wish)))
-  const language: Language = chooseLanguage(wish, navigator.languages)
+export async function setLanguage(chosen: ChosenLanguage): Promise<void> {
+  attempt(() =>
+    chosen === 'browser' ? localStorage.removeItem(STORAGE_KEY) : localStorage.setItem(STORAGE_KEY, chosen),
+  )
+  const language: Language = chooseLanguage(chosen, navigator.languages)
   await i18next.changeLanguage(language)
 }
 

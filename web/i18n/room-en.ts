@@ -106,8 +106,8 @@ export const roomEn = {
     count_one: '{{count}} person',
     count_other: '{{count}} people',
     search: 'Search people',
-    waiting: 'Not here yet',
-    inside: 'In the meeting',
+    notJoined: 'Not here yet',
+    inMeeting: 'In the meeting',
     left: 'Left',
     none: 'No one found.',
     menu: 'Options for {{nick}}',
@@ -127,7 +127,7 @@ export const roomEn = {
       'no-answer': 'No answer',
       cancelled: 'Call canceled',
       'call-failed': 'Call failed',
-      inside: 'In the meeting',
+      'in-meeting': 'In the meeting',
       reconnecting: 'Reconnecting…',
       left: 'Left',
       removed: 'Removed',
@@ -180,7 +180,7 @@ export const roomEn = {
     failed: 'Search failed. Try again.',
     notYours: 'Only hosts can share the link to this meeting.',
     locked: 'The meeting is locked. No one new can join until it’s unlocked.',
-    state: { free: 'Can be called', called: 'Called', inside: 'In the meeting', locked: 'Meeting is locked' },
+    state: { free: 'Can be called', called: 'Called', 'in-meeting': 'In the meeting', locked: 'Meeting is locked' },
   },
   chat: {
     title: 'Chat',
@@ -198,7 +198,7 @@ export const roomEn = {
     seconds_other: '{{count}} seconds left',
     cutOff:
       'This meeting is over its limit of {{limit}} devices. You can’t hear others and they can’t hear you, but chat works.',
-    crowd:
+    overLimit:
       'This meeting is over its limit of {{limit}} devices. People who join now have no audio or video, but chat works.',
     sound: 'Your browser is blocking sound.',
     allowSound: 'Turn on sound',
@@ -290,7 +290,7 @@ export const roomEn = {
     fault: { title: 'Something went wrong', words: 'The problem is on the server. Try again.' },
     rejoin: 'Rejoin',
     again: 'Continue here',
-    former: 'Back to {{title}}',
+    previous: 'Back to {{title}}',
     reload: 'Reload',
     home: 'Back to home',
   },

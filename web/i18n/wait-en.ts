@@ -20,6 +20,6 @@ export const waitEn = {
   refuseWords: 'They’ll be notified, and can ask again unless you check the box below.',
   refuseForbid: 'Don’t let them ask again',
   refuseConfirm: 'Deny',
-  asking_one: '{{count}} person waiting to join',
-  asking_other: '{{count}} people waiting to join',
+  waitingCount_one: '{{count}} person waiting to join',
+  waitingCount_other: '{{count}} people waiting to join',
 } as const

@@ -22,6 +22,6 @@ export const waitZh: SameKeys<typeof waitEn> = {
   refuseWords: '对方会收到通知，并可以再次请求入会，除非你禁止。',
   refuseForbid: '不允许再次请求',
   refuseConfirm: '拒绝',
-  asking_one: '{{count}} 人等待入会',
-  asking_other: '{{count}} 人等待入会',
+  waitingCount_one: '{{count}} 人等待入会',
+  waitingCount_other: '{{count}} 人等待入会',
 }

@@ -20,7 +20,7 @@ export class MeshEngine implements MediaEngine {
   #grant: MediaGrant | undefined
   #self = ''
   #tracks: LocalTracks = {}
-  #shown: ReadonlyMap<string, PeerMedia> = new Map()
+  #media: ReadonlyMap<string, PeerMedia> = new Map()
 
   constructor(rtc: Rtc, events: EngineEvents) {
     this.#rtc = rtc
@@ -37,14 +37,14 @@ export class MeshEngine implements MediaEngine {
   setPeers(sessions: readonly PeerSession[]): void {
     const grant = this.#grant
     if (!grant) return
-    const inside = new Set(sessions.map(({ participantId }) => participantId))
+    const present = new Set(sessions.map(({ participantId }) => participantId))
     for (const [id, peer] of this.#peers) {
-      if (inside.has(id)) continue
+      if (present.has(id)) continue
       peer.close()
       this.#peers.delete(id)
     }
     const hasRoom = sessions.length + 1 <= grant.maxAudio
-    this.#full = hasRoom ? [] : Array.from(inside).filter((id) => !this.#peers.has(id))
+    this.#full = hasRoom ? [] : Array.from(present).filter((id) => !this.#peers.has(id))
     const budget = budgetFor(hasRoom ? sessions.length : this.#peers.size)
     for (const { participantId, audible } of sessions) {
       const peer = this.#peers.get(participantId) ?? (hasRoom ? this.#open(participantId, grant) : undefined)
@@ -68,7 +68,7 @@ export class MeshEngine implements MediaEngine {
   }
 
   peers(): ReadonlyMap<string, PeerMedia> {
-    return this.#shown
+    return this.#media
   }
 
   levels(): ReadonlyMap<string, number> {
@@ -110,9 +110,9 @@ export class MeshEngine implements MediaEngine {
     const next = new Map(Array.from(this.#peers, ([id, peer]) => [id, peer.media]))
     for (const id of this.#full) next.set(id, FULL)
     const isSame =
-      next.size === this.#shown.size && Array.from(next).every(([id, media]) => this.#shown.get(id) === media)
+      next.size === this.#media.size && Array.from(next).every(([id, media]) => this.#media.get(id) === media)
     if (isSame) return
-    this.#shown = next
+    this.#media = next
     this.#events.changed()
   }
 }

@@ -11,7 +11,7 @@ export function EndPage({ end, goHome }: EndPageProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const { reason, rejoin, former } = end
+  const { reason, rejoin, previous } = end
   const way = reason === 'replaced' ? 'again' : 'rejoin'
   return (
     <main className="end-page" data-testid="end-page" data-reason={reason}>
@@ -21,17 +21,17 @@ export function EndPage({ end, goHome }: EndPageProps) {
       <p>{t(`room.end.${reason}.words`)}</p>
       <div className="end-page-ways">
         {rejoin && (
-          <Button look="primary" size="large" data-testid="rejoin" onPress={rejoin}>
+          <Button variant="primary" size="large" data-testid="rejoin" onPress={rejoin}>
             {t(`room.end.${way}`)}
           </Button>
         )}
-        {former && (
-          <Button look={rejoin ? 'plain' : 'primary'} size="large" data-testid="go-back" onPress={former.goBack}>
-            {t('room.end.former', { title: former.title })}
+        {previous && (
+          <Button variant={rejoin ? 'plain' : 'primary'} size="large" data-testid="go-back" onPress={previous.goBack}>
+            {t('room.end.previous', { title: previous.title })}
           </Button>
         )}
         {reason === 'version-unsupported' && (
-          <Button look="primary" size="large" data-testid="reload" onPress={() => location.reload()}>
+          <Button variant="primary" size="large" data-testid="reload" onPress={() => location.reload()}>
             {t('room.end.reload')}
           </Button>
         )}

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Notice } from '../state/room/views.ts'
 
 /** A notice in words. */
-export function noticeWords(notice: Notice, t: TFunction): string {
+export function noticeText(notice: Notice, t: TFunction): string {
   switch (notice.kind) {
     case 'came':
     case 'went':

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import type { NoticesView } from '../state/room/views.ts'
 import { Icon } from '../controls/icon.tsx'
-import { noticeWords } from './notice-words.ts'
+import { noticeText } from './notice-words.ts'
 
 /** What has just happened, as toasts and in one live region for screen readers. */
 export function Notices({ notices }: { notices: NoticesView }) {
@@ -11,7 +11,7 @@ export function Notices({ notices }: { notices: NoticesView }) {
   return (
     <>
       <div role="status" className="unseen" data-testid="announced">
-        {announced && noticeWords(announced, t)}
+        {announced && noticeText(announced, t)}
       </div>
       <section className="room-toasts" aria-label={t('room.notice.label')}>
         {toasts.map((toast) => (
@@ -22,7 +22,7 @@ export function Notices({ notices }: { notices: NoticesView }) {
             data-notice={toast.kind}
             data-kind={kindOf(toast)}
           >
-            <p>{noticeWords(toast, t)}</p>
+            <p>{noticeText(toast, t)}</p>
             {toast.letIn && toast.kind === 'knocks' && (
               <Button
                 size="small"

@@ -4,13 +4,13 @@ import type { OwnView } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 /** While the meeting is over its limits: says who is not heard, this person or the people who joined last. */
-export function CrowdBanner({ own }: { own: Readable<OwnView> }) {
+export function OverLimitBanner({ own }: { own: Readable<OwnView> }) {
   const { t } = useTranslation()
   const { cutOff, mediaFull, limits } = useObservable(own)
   if (!cutOff && !mediaFull) return null
   return (
-    <div className="room-banner" data-testid="banner-crowd" data-cut-off={cutOff}>
-      <p role="status">{t(cutOff ? 'room.banner.cutOff' : 'room.banner.crowd', { limit: limits.media })}</p>
+    <div className="room-banner" data-testid="banner-over-limit" data-cut-off={cutOff}>
+      <p role="status">{t(cutOff ? 'room.banner.cutOff' : 'room.banner.overLimit', { limit: limits.media })}</p>
     </div>
   )
 }

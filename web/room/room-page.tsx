@@ -3,7 +3,7 @@ import type { Me } from '../../contract/web/types.ts'
 import { EntryPage } from '../entry/entry-page.tsx'
 import { openMeeting } from '../open-meeting.ts'
 import type { Arrival } from '../state/meeting/arrival.ts'
-import type { ChangeOver } from '../state/meeting/meeting-switch.ts'
+import type { MeetingSwitch } from '../state/meeting/meeting-switch.ts'
 import type { MeetingModel } from '../state/entry/entry-views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { RoomView } from './room-view.tsx'
@@ -19,7 +19,7 @@ export type RoomPageProps = {
   /** Opens the meeting with this room code. */
   goTo: (roomCode: string) => void
   /** Gets what leaves this meeting, for as long as the page shows it. */
-  shown: ChangeOver['shown']
+  register: MeetingSwitch['register']
 }
 
 /** One meeting, from before joining to its end. It reads its arrival once, so another arrival needs another page. */
@@ -28,12 +28,12 @@ export function RoomPage(props: RoomPageProps) {
   const [model, setModel] = useState<MeetingModel>()
   // In an effect, not while rendering: React discards renders, and the camera of a discarded one would stay open.
   useEffect(() => {
-    const { shown } = first.current
+    const { register } = first.current
     const opened = openFor(first.current)
     setModel(opened)
-    const hide = shown(opened.leave)
+    const unregister = register(opened.leave)
     return () => {
-      hide()
+      unregister()
       opened.close()
     }
   }, [])
@@ -41,9 +41,9 @@ export function RoomPage(props: RoomPageProps) {
 }
 
 function openFor({ arrival, me, signIn, goTo }: RoomPageProps): MeetingModel {
-  const left = arrival.kind === 'ticket' ? arrival.former : undefined
-  const former = left && { title: left.title, goBack: () => goTo(left.roomCode) }
-  return openMeeting({ arrival, signIn, ...(me && { me }), ...(former && { former }) })
+  const left = arrival.kind === 'ticket' ? arrival.previous : undefined
+  const previous = left && { title: left.title, goBack: () => goTo(left.roomCode) }
+  return openMeeting({ arrival, signIn, ...(me && { me }), ...(previous && { previous }) })
 }
 
 function Meeting({ model, goHome }: { model: MeetingModel; goHome: () => void }) {

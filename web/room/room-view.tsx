@@ -4,7 +4,7 @@ import { useObservable } from '../state/use-observable.ts'
 import { UnmuteRequestDialog } from './dialogs/unmute-request-dialog.tsx'
 import { Banner } from './banner.tsx'
 import { ChatPanel } from './chat/chat-panel.tsx'
-import { CrowdBanner } from './over-limit-banner.tsx'
+import { OverLimitBanner } from './over-limit-banner.tsx'
 import { EndPage } from './end-page.tsx'
 import { Notices, Reactions } from './notices.tsx'
 import { PeoplePanel } from './people/people-panel.tsx'
@@ -32,13 +32,13 @@ export function RoomView({ room, goHome }: { room: RoomModel; goHome: () => void
           </p>
         </main>
       )
-    case 'inside':
+    case 'joined':
     case 'reconnecting':
-      return <Inside room={room} />
+      return <JoinedRoom room={room} />
   }
 }
 
-function Inside({ room }: { room: RoomModel }) {
+function JoinedRoom({ room }: { room: RoomModel }) {
   const status = useObservable(room.status)
   const meeting = useObservable(room.meeting)
   const notices = useObservable(room.notices)
@@ -48,7 +48,7 @@ function Inside({ room }: { room: RoomModel }) {
     <div className="room" data-testid="room" data-phase={status.phase} data-panel={screen.panel}>
       <header className="room-top">
         <Banner status={status} notices={notices} />
-        <CrowdBanner own={room.own} />
+        <OverLimitBanner own={room.own} />
         <SharingBar own={room.own} />
         <RoomHead meeting={meeting} />
       </header>
@@ -60,7 +60,7 @@ function Inside({ room }: { room: RoomModel }) {
       <Toolbar room={room} screen={screen} />
       <Reactions notices={notices} />
       <Notices notices={notices} />
-      <UnmuteRequestDialog asked={notices.askedToUnmute} />
+      <UnmuteRequestDialog request={notices.unmuteRequest} />
       <RoomDialogs room={room} screen={screen} />
     </div>
   )

@@ -13,7 +13,7 @@ export function SharingBar({ own }: { own: Readable<OwnView> }) {
       {/* There before it has anything to say: otherwise it would not be read aloud. */}
       <p role="status">{share.on && t('room.banner.sharing')}</p>
       {share.on && (
-        <Button size="small" look="danger" data-testid="stop-sharing" onPress={() => share.toggle?.()}>
+        <Button size="small" variant="danger" data-testid="stop-sharing" onPress={() => share.toggle?.()}>
           {t('room.more.stopSharing')}
         </Button>
       )}

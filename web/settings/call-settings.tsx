@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import { askForNotices, noticePermission } from '../home/system-notifications.ts'
+import { requestNotifications, notificationStatus } from '../home/system-notifications.ts'
 import { ringTone } from '../home/ring-tone.ts'
 
 /** How this device announces an incoming call. */
 export function CallSettings() {
   const { t } = useTranslation()
-  const [permission, setPermission] = useState(noticePermission)
-  const words = {
+  const [permission, setPermission] = useState(notificationStatus)
+  const text = {
     unsupported: t('settings.noticesUnsupported'),
     default: t('settings.noticesLead'),
     granted: t('settings.noticesGranted'),
@@ -21,10 +21,10 @@ export function CallSettings() {
         <p>
           <strong>{t('settings.notices')}</strong>
           <br />
-          <span className="lead">{words[permission]}</span>
+          <span className="lead">{text[permission]}</span>
         </p>
         {permission === 'default' && (
-          <Button onPress={() => void askForNotices().then(setPermission)}>{t('settings.noticesAllow')}</Button>
+          <Button onPress={() => void requestNotifications().then(setPermission)}>{t('settings.noticesAllow')}</Button>
         )}
       </div>
       <div className="row">

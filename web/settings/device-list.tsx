@@ -4,7 +4,7 @@ import type { SignedInDevice } from '../../contract/web/types.ts'
 import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
-import { errorWords, momentWords } from '../i18n/format.ts'
+import { errorText, formatDateTime } from '../i18n/format.ts'
 import { openDevices } from '../state/account/devices.ts'
 import { useObservable } from '../state/use-observable.ts'
 
@@ -17,7 +17,7 @@ export function DeviceList({ model }: { model: AppModel }) {
     <section className="card stack" aria-labelledby="devices">
       <h2 id="devices">{t('settings.devices')}</h2>
       <p className="lead">{t('settings.devicesLead')}</p>
-      {error !== undefined && <Notice tone="error">{errorWords(t, error)}</Notice>}
+      {error !== undefined && <Notice tone="error">{errorText(t, error)}</Notice>}
       {devices === undefined && error === undefined && <p role="status">{t('app.loading')}</p>}
       <ul className="list">
         {devices?.map((device) => (
@@ -38,10 +38,10 @@ type RowProps = { device: SignedInDevice; isClosing: boolean; close: () => void 
 function DeviceRow({ device, isClosing, close }: RowProps) {
   const { t, i18n } = useTranslation()
   const browser = device.browser || t('settings.unknownBrowser')
-  const at = (time: number) => momentWords(i18n.language, time)
+  const at = (time: number) => formatDateTime(i18n.language, time)
   return (
     <li className="list-row">
-      <div className="list-words">
+      <div className="list-text">
         <p className="list-title">
           {browser}
           {device.current && <span className="tag">{t('settings.thisDevice')}</span>}

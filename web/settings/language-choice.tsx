@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Select } from '../controls/select.tsx'
-import { readWish, wishLanguage } from '../i18n/language.ts'
-import { chooseLanguage, type LanguageWish } from '../i18n/languages.ts'
+import { readLanguage, setLanguage } from '../i18n/language.ts'
+import { chooseLanguage, type ChosenLanguage } from '../i18n/languages.ts'
 
 export function LanguageChoice() {
   const { t } = useTranslation()
-  const [wish, setWish] = useState(readWish)
+  const [chosen, setChosen] = useState(readLanguage)
   const names = { en: t('settings.english'), 'zh-CN': t('settings.chinese') }
   const language = names[chooseLanguage('browser', navigator.languages)]
   return (
@@ -17,10 +17,10 @@ export function LanguageChoice() {
         { id: 'en', label: names.en },
         { id: 'zh-CN', label: names['zh-CN'] },
       ]}
-      value={wish}
+      value={chosen}
       onChange={(id) => {
-        setWish(id as LanguageWish)
-        void wishLanguage(id as LanguageWish)
+        setChosen(id as ChosenLanguage)
+        void setLanguage(id as ChosenLanguage)
       }}
     />
   )

@@ -5,7 +5,7 @@ import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { TextField } from '../controls/text-field.tsx'
-import { errorWords } from '../i18n/format.ts'
+import { errorText } from '../i18n/format.ts'
 import { openNewPassword, PASSWORD_CHARACTERS, type NewPasswordForm as Form } from '../state/account/new-password.ts'
 import { useObservable } from '../state/use-observable.ts'
 
@@ -23,17 +23,17 @@ export function NewPasswordForm({ model, me }: { model: AppModel; me: Me }) {
 
 function Fields({ form, userId }: { form: Form; userId: string }) {
   const { t } = useTranslation()
-  const { isBusy, fault } = useObservable(form.view)
-  const [given, setGiven] = useState({ current: '', next: '', again: '' })
+  const { isBusy, problem } = useObservable(form.view)
+  const [input, setInput] = useState({ current: '', next: '', again: '' })
   // It replaces the rule, since it says the same.
-  const isTooShort = fault?.code === 'password-short'
-  const field = (name: keyof typeof given) => ({
+  const isTooShort = problem?.code === 'password-short'
+  const field = (name: keyof typeof input) => ({
     type: 'password',
-    value: given[name],
-    onChange: (value: string) => setGiven((now) => ({ ...now, [name]: value })),
-    error: fault?.field === name ? words(fault.code) : undefined,
+    value: input[name],
+    onChange: (value: string) => setInput((now) => ({ ...now, [name]: value })),
+    error: problem?.field === name ? textFor(problem.code) : undefined,
   })
-  const words = (code: string) => {
+  const textFor = (code: string) => {
     switch (code) {
       case 'password-wrong':
         return t('password.wrong')
@@ -46,7 +46,7 @@ function Fields({ form, userId }: { form: Form; userId: string }) {
       case 'password-weak':
         return t('password.weak')
       default:
-        return errorWords(t, code)
+        return errorText(t, code)
     }
   }
   return (
@@ -54,12 +54,12 @@ function Fields({ form, userId }: { form: Form; userId: string }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        void form.submit(given)
+        void form.submit(input)
       }}
     >
-      {/* For the keeper of passwords, which would not know whose it is. */}
+      {/* For password managers, which need the user name. */}
       <input className="unseen" autoComplete="username" value={userId} readOnly tabIndex={-1} aria-hidden="true" />
-      {fault?.field === 'form' && <Notice tone="error">{words(fault.code)}</Notice>}
+      {problem?.field === 'form' && <Notice tone="error">{textFor(problem.code)}</Notice>}
       <TextField label={t('password.current')} autoComplete="current-password" {...field('current')} />
       <TextField
         label={t('password.next')}
@@ -68,7 +68,7 @@ function Fields({ form, userId }: { form: Form; userId: string }) {
         {...field('next')}
       />
       <TextField label={t('password.again')} autoComplete="new-password" {...field('again')} />
-      <Button type="submit" look="primary" isBusy={isBusy}>
+      <Button type="submit" variant="primary" isBusy={isBusy}>
         {t('password.submit')}
       </Button>
     </form>

@@ -1,18 +1,18 @@
 import type { AdmissionRefusal, HomeAnswer, Me, SignedInDevice } from '../../contract/web/types.ts'
 
-export type ShownAgain = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
+export type RetryPasses = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
 
 /** Why a request to our server failed: a code of the server, or `offline` if the server could not be reached. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
   /** What to send with the next attempt. */
-  readonly shownAgain: ShownAgain
+  readonly retryPasses: RetryPasses
 
-  constructor(code: string, { shownAgain = {}, ...options }: ErrorOptions & { shownAgain?: ShownAgain } = {}) {
+  constructor(code: string, { retryPasses = {}, ...options }: ErrorOptions & { retryPasses?: RetryPasses } = {}) {
     super(code, options)
     this.code = code
-    this.shownAgain = shownAgain
+    this.retryPasses = retryPasses
   }
 }
 
@@ -31,12 +31,12 @@ export type Api = {
   signInOptions(): Promise<SignInOptionsAnswer>
   /** `undefined` if nobody is signed in. */
   session(): Promise<Me | undefined>
-  signIn(given: { corpId: string; userId: string; password: string }): Promise<Me>
+  signIn(body: { corpId: string; userId: string; password: string }): Promise<Me>
   signOut(): Promise<unknown>
-  changePassword(given: { current: string; next: string }): Promise<Me>
+  changePassword(body: { current: string; next: string }): Promise<Me>
   home(): Promise<HomeAnswer>
-  startConference(given: { title?: string }): Promise<{ roomCode: string }>
-  bookMeeting(given: Booking): Promise<unknown>
+  startConference(body: { title?: string }): Promise<{ roomCode: string }>
+  bookMeeting(body: Booking): Promise<unknown>
   cancelBooking(id: string): Promise<unknown>
   devices(): Promise<{ devices: SignedInDevice[] }>
   signOutDevice(id: string): Promise<unknown>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clockTime } from '../../i18n/format.ts'
+import { formatTime } from '../../i18n/format.ts'
 import { splitLinks } from '../../state/entry/links.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { ChatView } from '../../state/room/views.ts'
@@ -36,7 +36,7 @@ function Lines({ lines }: { lines: ChatView['lines'] }) {
         <div key={id} className="chat-line" data-self={isSelf} data-testid="chat-line">
           <p className="chat-who">
             <span className="chat-nick">{isSelf ? t('room.chat.you') : nick}</span>{' '}
-            <time dateTime={new Date(at).toISOString()}>{clockTime(i18n.language, at)}</time>
+            <time dateTime={new Date(at).toISOString()}>{formatTime(i18n.language, at)}</time>
           </p>
           <p className="chat-text">
             <Linked text={text} />

@@ -35,7 +35,7 @@ export function CallColleagues({ view }: { view: InviteView }) {
             {ring ? (
               <Button
                 size="small"
-                look="primary"
+                variant="primary"
                 aria-label={t('room.invite.ringName', { name })}
                 data-testid="ring"
                 onPress={ring}

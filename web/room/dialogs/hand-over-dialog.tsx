@@ -18,7 +18,7 @@ export function HandOverDialog({ person, onClose }: { person: PersonView; onClos
       actions={
         <>
           <Button onPress={onClose}>{t('room.cancel')}</Button>
-          <Button look="primary" data-testid="handover-confirm" onPress={handOver}>
+          <Button variant="primary" data-testid="handover-confirm" onPress={handOver}>
             {t('room.handOver.confirm')}
           </Button>
         </>

@@ -6,15 +6,15 @@ import { RenameDialog } from './rename-dialog.tsx'
 /** The action on a person that needs a confirmation. */
 export type PersonAction = { kind: 'remove' | 'hand-over' | 'rename'; person: PersonView }
 
-export function PersonDialog({ asked, onClose }: { asked: PersonAction | undefined; onClose: () => void }) {
-  switch (asked?.kind) {
+export function PersonDialog({ action, onClose }: { action: PersonAction | undefined; onClose: () => void }) {
+  switch (action?.kind) {
     case undefined:
       return null
     case 'remove':
-      return <RemoveDialog person={asked.person} onClose={onClose} />
+      return <RemoveDialog person={action.person} onClose={onClose} />
     case 'hand-over':
-      return <HandOverDialog person={asked.person} onClose={onClose} />
+      return <HandOverDialog person={action.person} onClose={onClose} />
     case 'rename':
-      return <RenameDialog person={asked.person} onClose={onClose} />
+      return <RenameDialog person={action.person} onClose={onClose} />
   }
 }

@@ -22,7 +22,7 @@ export function RemoveDialog({ person, onClose }: { person: PersonView; onClose:
       actions={
         <>
           <Button onPress={onClose}>{t('room.cancel')}</Button>
-          <Button look="danger" data-testid="remove-confirm" onPress={remove}>
+          <Button variant="danger" data-testid="remove-confirm" onPress={remove}>
             {t(isWaiting ? 'room.wait.refuseConfirm' : 'room.remove.confirm')}
           </Button>
         </>

@@ -27,7 +27,7 @@ export function RenameDialog({ person, onClose }: { person: PersonView; onClose:
         />
         <div className="dialog-actions">
           <Button onPress={onClose}>{t('room.cancel')}</Button>
-          <Button type="submit" look="primary" data-testid="rename-confirm">
+          <Button type="submit" variant="primary" data-testid="rename-confirm">
             {t('room.rename.confirm')}
           </Button>
         </div>

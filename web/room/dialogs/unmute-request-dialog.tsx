@@ -4,21 +4,26 @@ import { Dialog } from '../../controls/dialog.tsx'
 import type { NoticesView } from '../../state/room/views.ts'
 
 /** The host asks the person to unmute. Only the person can turn on their microphone. */
-export function UnmuteRequestDialog({ asked }: { asked: NoticesView['askedToUnmute'] }) {
+export function UnmuteRequestDialog({ request }: { request: NoticesView['unmuteRequest'] }) {
   const { t } = useTranslation()
-  if (!asked) return null
+  if (!request) return null
   return (
     <Dialog
-      title={t('room.asked.title', { by: asked.by })}
+      title={t('room.asked.title', { by: request.by })}
       role="alertdialog"
       isOpen
-      onClose={asked.dismiss}
+      onClose={request.dismiss}
       actions={
         <>
-          <Button data-testid="stay-muted" onPress={asked.dismiss}>
+          <Button data-testid="stay-muted" onPress={request.dismiss}>
             {t('room.asked.stay')}
           </Button>
-          <Button look="primary" data-testid="asked-unmute" isDisabled={!asked.unmute} onPress={() => asked.unmute?.()}>
+          <Button
+            variant="primary"
+            data-testid="asked-unmute"
+            isDisabled={!request.unmute}
+            onPress={() => request.unmute?.()}
+          >
             {t('room.asked.unmute')}
           </Button>
         </>

@@ -10,7 +10,7 @@ export function KeysPage({ goHome }: { goHome: () => void }) {
       <main className="bare-card card keys-page" data-testid="keys-page">
         <h1>{t('room.keys.title')}</h1>
         <KeysList />
-        <Button look="primary" onPress={goHome}>
+        <Button variant="primary" onPress={goHome}>
           {t('room.keys.back')}
         </Button>
       </main>

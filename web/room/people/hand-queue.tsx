@@ -3,9 +3,9 @@ import type { PersonView } from '../../state/room/people-views.ts'
 import { Icon } from '../../controls/icon.tsx'
 
 /** The raised hands, in order. */
-export function HandQueue({ inside }: { inside: readonly PersonView[] }) {
+export function HandQueue({ people }: { people: readonly PersonView[] }) {
   const { t } = useTranslation()
-  const raised = inside
+  const raised = people
     .filter((person) => person.hand !== undefined)
     .sort((one, other) => (one.hand ?? 0) - (other.hand ?? 0))
   if (raised.length === 0) return null

@@ -6,7 +6,7 @@ import type { Readable } from '../../../client/observable.ts'
 import type { PeopleView, PersonView } from '../../state/room/people-views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { HandQueue } from './hand-queue.tsx'
-import { KnockingGroup } from './waiting-group.tsx'
+import { WaitingGroup } from './waiting-group.tsx'
 import { Icon } from '../../controls/icon.tsx'
 import { Panel } from '../panel.tsx'
 import { PersonDialog, type PersonAction } from '../dialogs/person-dialog.tsx'
@@ -19,8 +19,8 @@ export type PeoplePanelProps = { people: Readable<PeopleView>; onInvite: () => v
 export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
   const { t } = useTranslation()
   const view = useObservable(people)
-  const [asked, setAsked] = useState<PersonAction>()
-  const { knocking, waiting, inside, left } = view
+  const [action, setAction] = useState<PersonAction>()
+  const { waiting, notJoined, inMeeting, left } = view
   return (
     <Panel name="people" title={t('room.people.title')} onClose={onClose}>
       <div className="people-top">
@@ -43,27 +43,27 @@ export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
       />
       {/* A list that scrolls must be reachable by keys even when nothing in it takes the focus. */}
       <div className="panel-scroll" role="region" aria-label={t('room.people.title')} tabIndex={0}>
-        <KnockingGroup view={view} onAsk={setAsked} />
-        <HandQueue inside={inside} />
-        <Group name="waiting" people={waiting} onAsk={setAsked} />
-        <Group name="inside" people={inside} onAsk={setAsked} />
-        <Group name="left" people={left} onAsk={setAsked} />
-        {knocking.length + waiting.length + inside.length + left.length === 0 && (
+        <WaitingGroup view={view} onAction={setAction} />
+        <HandQueue people={inMeeting} />
+        <Group name="notJoined" people={notJoined} onAction={setAction} />
+        <Group name="inMeeting" people={inMeeting} onAction={setAction} />
+        <Group name="left" people={left} onAction={setAction} />
+        {waiting.length + notJoined.length + inMeeting.length + left.length === 0 && (
           <p role="status">{t('room.people.none')}</p>
         )}
       </div>
-      <PersonDialog asked={asked} onClose={() => setAsked(undefined)} />
+      <PersonDialog action={action} onClose={() => setAction(undefined)} />
     </Panel>
   )
 }
 
 type GroupProps = {
-  name: 'waiting' | 'inside' | 'left'
+  name: 'notJoined' | 'inMeeting' | 'left'
   people: readonly PersonView[]
-  onAsk: (asked: PersonAction) => void
+  onAction: (action: PersonAction) => void
 }
 
-function Group({ name, people, onAsk }: GroupProps) {
+function Group({ name, people, onAction }: GroupProps) {
   const { t } = useTranslation()
   if (people.length === 0) return null
   return (
@@ -73,7 +73,7 @@ function Group({ name, people, onAsk }: GroupProps) {
       </h3>
       <ul>
         {people.map((person) => (
-          <PersonRow key={person.key} person={person} onAsk={onAsk} />
+          <PersonRow key={person.key} person={person} onAction={onAction} />
         ))}
       </ul>
     </section>

@@ -4,14 +4,14 @@ import type { PersonView } from '../../state/room/people-views.ts'
 import { entry } from '../toolbar/meeting-entries.ts'
 import type { PersonAction } from '../dialogs/person-dialog.tsx'
 
-type Given = { person: PersonView; onAsk: (asked: PersonAction) => void; t: TFunction }
+type PersonEntriesInput = { person: PersonView; onAction: (action: PersonAction) => void; t: TFunction }
 
 /** The actions on a person. Actions that need a confirmation open a dialog. */
-export function personEntries({ person, onAsk, t }: Given): MenuEntry[] {
+export function personEntries({ person, onAction, t }: PersonEntriesInput): MenuEntry[] {
   const { mute, askToUnmute, remove, makeCoHost, unmakeCoHost, handOverHost, rename } = person
   const { focus, unfocus, ringAgain, cancelRing } = person
   const ask = (kind: PersonAction['kind'], possible: unknown) =>
-    possible === undefined ? undefined : () => onAsk({ kind, person })
+    possible === undefined ? undefined : () => onAction({ kind, person })
   return [
     ...entry('person-mute', t('room.people.mute'), mute),
     ...entry('person-ask-unmute', t('room.people.askToUnmute'), askToUnmute),
@@ -35,10 +35,10 @@ export function personEntries({ person, onAsk, t }: Given): MenuEntry[] {
 function deviceEntries({ devices }: PersonView, t: TFunction): MenuEntry[] {
   if (devices.length < 2) return []
   return devices.flatMap(({ device, mute, remove }, index) => {
-    const words = { device: t(`room.device.${device}`), place: index + 1 }
+    const values = { device: t(`room.device.${device}`), place: index + 1 }
     return [
-      ...entry(`person-mute-device-${index + 1}`, t('room.people.muteDevice', words), mute),
-      ...entry(`person-remove-device-${index + 1}`, t('room.people.removeDevice', words), remove),
+      ...entry(`person-mute-device-${index + 1}`, t('room.people.muteDevice', values), mute),
+      ...entry(`person-remove-device-${index + 1}`, t('room.people.removeDevice', values), remove),
     ]
   })
 }

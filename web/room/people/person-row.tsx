@@ -1,31 +1,31 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clockTime } from '../../i18n/format.ts'
+import { formatTime } from '../../i18n/format.ts'
 import { Menu } from '../../controls/menu.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
 import { Icon } from '../../controls/icon.tsx'
-import { toColour, toInitials } from '../../controls/initials.ts'
+import { toColor, toInitials } from '../../controls/initials.ts'
 import type { PersonAction } from '../dialogs/person-dialog.tsx'
 import { personEntries } from './person-entries.ts'
 
-type PersonRowProps = { person: PersonView; onAsk: (asked: PersonAction) => void; children?: ReactNode }
+type PersonRowProps = { person: PersonView; onAction: (action: PersonAction) => void; children?: ReactNode }
 
 /**
  * One person of the roster: name, tags, what they do, and a menu of the actions on them. Drawn again only when its view is
  * another object.
  */
-export const PersonRow = memo(function PersonRow({ person, onAsk, children }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({ person, onAction, children }: PersonRowProps) {
   const { t } = useTranslation()
   // A person who waits to be admitted has buttons instead of a menu.
-  const entries = person.state === 'waiting' ? [] : personEntries({ person, onAsk, t })
+  const entries = person.state === 'waiting' ? [] : personEntries({ person, onAction, t })
   const { nick } = person
   return (
     <li className="person" data-testid="people-row" data-nick={nick} data-state={person.state} data-key={person.key}>
-      <span className="person-initials" data-colour={toColour(person.key)} aria-hidden="true">
+      <span className="person-initials" data-color={toColor(person.key)} aria-hidden="true">
         {toInitials(nick)}
       </span>
-      <div className="person-words">
+      <div className="person-text">
         <span className="person-name">
           <span className="person-nick">{nick}</span>
           {person.tags.map((tag) => (
@@ -44,7 +44,7 @@ export const PersonRow = memo(function PersonRow({ person, onAsk, children }: Pe
         <Menu
           label={t('room.people.menu', { nick })}
           entries={entries}
-          button={{ className: 'icon-button', look: 'quiet' }}
+          button={{ className: 'icon-button', variant: 'quiet' }}
           testId="person-menu"
         >
           <Icon name="more" />
@@ -58,19 +58,19 @@ export const PersonRow = memo(function PersonRow({ person, onAsk, children }: Pe
 function State({ person }: { person: PersonView }) {
   const { t, i18n } = useTranslation()
   const { state, joinTime, leaveTime, devices } = person
-  const at = (time: number) => clockTime(i18n.language, time)
+  const at = (time: number) => formatTime(i18n.language, time)
   const stay =
     joinTime === undefined
       ? undefined
       : leaveTime === undefined
         ? t('room.people.since', { from: at(joinTime) })
         : t('room.people.stay', { from: at(joinTime), to: at(leaveTime) })
-  const words = [
-    state === 'inside' || state === 'left' ? undefined : t(`room.people.state.${state}`),
+  const parts = [
+    state === 'in-meeting' || state === 'left' ? undefined : t(`room.people.state.${state}`),
     stay,
     ...new Set(devices.map(({ device }) => (device === 'other' ? undefined : t(`room.device.${device}`)))),
   ]
-  return <>{words.filter((word) => word !== undefined).join(' · ')}</>
+  return <>{parts.filter((part) => part !== undefined).join(' · ')}</>
 }
 
 function Marks({ person }: { person: PersonView }) {

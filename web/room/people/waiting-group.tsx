@@ -4,17 +4,17 @@ import type { PeopleView, PersonView } from '../../state/room/people-views.ts'
 import type { PersonAction } from '../dialogs/person-dialog.tsx'
 import { PersonRow } from './person-row.tsx'
 
-export type KnockingGroupProps = { view: PeopleView; onAsk: (asked: PersonAction) => void }
+export type WaitingGroupProps = { view: PeopleView; onAction: (action: PersonAction) => void }
 
 /** The people who wait to be admitted, above everybody else. */
-export function KnockingGroup({ view, onAsk }: KnockingGroupProps) {
+export function WaitingGroup({ view, onAction }: WaitingGroupProps) {
   const { t } = useTranslation()
-  const { knocking, letAllIn } = view
-  if (knocking.length === 0) return null
+  const { waiting, letAllIn } = view
+  if (waiting.length === 0) return null
   return (
-    <section className="people-group" data-testid="people-knocking">
+    <section className="people-group" data-testid="people-waiting">
       <h3>
-        {t('room.wait.group')} <span aria-hidden="true">{knocking.length}</span>
+        {t('room.wait.group')} <span aria-hidden="true">{waiting.length}</span>
         {letAllIn && (
           <Button size="small" className="people-all" data-testid="let-all-in" onPress={letAllIn}>
             {t('room.wait.letAllIn')}
@@ -22,9 +22,9 @@ export function KnockingGroup({ view, onAsk }: KnockingGroupProps) {
         )}
       </h3>
       <ul>
-        {knocking.map((person) => (
-          <PersonRow key={person.key} person={person} onAsk={onAsk}>
-            <Answers person={person} onAsk={onAsk} />
+        {waiting.map((person) => (
+          <PersonRow key={person.key} person={person} onAction={onAction}>
+            <Answers person={person} onAction={onAction} />
           </PersonRow>
         ))}
       </ul>
@@ -32,7 +32,7 @@ export function KnockingGroup({ view, onAsk }: KnockingGroupProps) {
   )
 }
 
-function Answers({ person, onAsk }: { person: PersonView; onAsk: KnockingGroupProps['onAsk'] }) {
+function Answers({ person, onAction }: { person: PersonView; onAction: WaitingGroupProps['onAction'] }) {
   const { t } = useTranslation()
   const { nick, letIn, remove } = person
   return (
@@ -40,7 +40,7 @@ function Answers({ person, onAsk }: { person: PersonView; onAsk: KnockingGroupPr
       {letIn && (
         <Button
           size="small"
-          look="primary"
+          variant="primary"
           data-testid="let-in"
           aria-label={t('room.wait.letInName', { nick })}
           onPress={letIn}
@@ -53,7 +53,7 @@ function Answers({ person, onAsk }: { person: PersonView; onAsk: KnockingGroupPr
           size="small"
           data-testid="refuse"
           aria-label={t('room.wait.refuseName', { nick })}
-          onPress={() => onAsk({ kind: 'remove', person })}
+          onPress={() => onAction({ kind: 'remove', person })}
         >
           {t('room.wait.refuse')}
         </Button>

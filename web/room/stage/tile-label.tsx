@@ -3,18 +3,18 @@ import type { TileView } from '../../state/room/views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
 
 /** The name, the state of the microphone, and the quality of the connection. */
-export function TilePlate({ tile }: { tile: TileView }) {
+export function TileLabel({ tile }: { tile: TileView }) {
   const { t } = useTranslation()
   if (tile.kind === 'screen')
     return (
-      <div className="tile-plate">
+      <div className="tile-label">
         <span className="tile-nick">
           {tile.isSelf ? t('room.tile.yourScreen') : t('room.tile.screenOf', { nick: tile.nick })}
         </span>
       </div>
     )
   return (
-    <div className="tile-plate">
+    <div className="tile-label">
       <AudioMark audio={tile.audio} />
       <span className="tile-nick">{tile.isSelf ? t('room.tile.you', { nick: tile.nick }) : tile.nick}</span>
       <Tag tile={tile} />
@@ -33,13 +33,13 @@ const GRADES = { 1: 'poor', 2: 'fair', 3: 'good' } as const
 
 function Grade({ grade }: { grade: 1 | 2 | 3 }) {
   const { t } = useTranslation()
-  const words = t(`room.grade.${GRADES[grade]}`)
+  const text = t(`room.grade.${GRADES[grade]}`)
   return (
-    <span className="tile-quality" data-testid="tile-quality" data-grade={grade} title={words}>
+    <span className="tile-quality" data-testid="tile-quality" data-grade={grade} title={text}>
       <i />
       <i />
       <i />
-      <span className="unseen">{words}</span>
+      <span className="unseen">{text}</span>
     </span>
   )
 }

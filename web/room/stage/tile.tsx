@@ -2,10 +2,10 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TileView } from '../../state/room/views.ts'
 import { Icon } from '../../controls/icon.tsx'
-import { toColour, toInitials } from '../../controls/initials.ts'
+import { toColor, toInitials } from '../../controls/initials.ts'
 import { PictureView } from '../../controls/picture-view.tsx'
 import { TileActions } from './tile-actions.tsx'
-import { TilePlate } from './tile-label.tsx'
+import { TileLabel } from './tile-label.tsx'
 import './tile.css'
 
 /** One session's camera or screen, with its name and marks. Drawn again only when its view is another object. */
@@ -30,13 +30,13 @@ export const Tile = memo(function Tile({ tile }: { tile: TileView }) {
       {tile.picture ? (
         <PictureView picture={tile.picture} />
       ) : (
-        <span className="tile-initials" data-colour={toColour(tile.member)} aria-hidden="true">
+        <span className="tile-initials" data-color={toColor(tile.member)} aria-hidden="true">
           {isScreen ? <Icon name="screen" /> : toInitials(tile.nick)}
         </span>
       )}
       <Trouble tile={tile} />
       <Corner tile={tile} />
-      <TilePlate tile={tile} />
+      <TileLabel tile={tile} />
       <TileActions tile={tile} />
     </div>
   )
@@ -45,18 +45,18 @@ export const Tile = memo(function Tile({ tile }: { tile: TileView }) {
 /** Explains in words why there is no picture, so that nobody takes a broken one for a dark room. */
 function Trouble({ tile }: { tile: TileView }) {
   const { t } = useTranslation()
-  const words = tile.silent
+  const text = tile.silent
     ? t('room.tile.silent')
     : tile.trouble
       ? t(`room.tile.trouble.${tile.trouble}`)
       : tile.media === 'failed'
         ? t('room.tile.failed')
         : undefined
-  if (words !== undefined)
+  if (text !== undefined)
     return (
       <div className="tile-trouble" data-testid="tile-trouble">
         <Icon name="warning" />
-        <p>{words}</p>
+        <p>{text}</p>
       </div>
     )
   if (tile.media === 'connecting' && !tile.picture)

@@ -19,7 +19,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
         icon="leave"
         label={t('room.bar.leave')}
         testId="leave"
-        look="danger"
+        variant="danger"
         onClick={endForAll ? () => setAsking(true) : leave}
       />
       <Dialog
@@ -34,7 +34,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
           </p>
           <Button
             isDisabled={!leave}
-            look="primary"
+            variant="primary"
             aria-describedby="leave-words"
             data-testid="leave-confirm"
             onPress={() => leave?.()}
@@ -46,7 +46,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
           <p id="end-words">{t('room.leave.endWords')}</p>
           <Button
             isDisabled={!endForAll}
-            look="danger"
+            variant="danger"
             aria-describedby="end-words"
             data-testid="end-for-all"
             onPress={() => endForAll?.()}

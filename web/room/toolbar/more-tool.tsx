@@ -4,7 +4,7 @@ import type { RoomModel } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { Icon } from '../../controls/icon.tsx'
 import { entry, meetingEntries } from './meeting-entries.ts'
-import { narrowEntries } from './overflow-entries.ts'
+import { overflowEntries } from './overflow-entries.ts'
 import { reactionEntries } from './reaction-entries.ts'
 import type { Screen } from '../screen.ts'
 
@@ -16,7 +16,7 @@ export function MoreTool({ room, screen }: { room: RoomModel; screen: Screen }) 
   const stage = useObservable(room.stage)
   const entries = [
     { id: 'invite', label: t('room.more.invite'), testId: 'invite', onAction: () => screen.openDialog('invite') },
-    ...(screen.isNarrow ? narrowEntries({ own, stage, t }) : []),
+    ...(screen.isNarrow ? overflowEntries({ own, stage, t }) : []),
     ...meetingEntries(meeting, t),
     { id: 'devices', label: t('room.more.devices'), testId: 'devices', onAction: () => screen.openDialog('devices') },
     ...entry('keys', t('room.more.keys'), screen.hasKeys ? () => screen.openDialog('keys') : undefined),

@@ -4,7 +4,7 @@ import type { OwnView, StageView } from '../../state/room/views.ts'
 import { entry } from './meeting-entries.ts'
 
 /** The entries that do not fit into the toolbar of a phone. */
-export function narrowEntries({ own, stage, t }: { own: OwnView; stage: StageView; t: TFunction }): MenuEntry[] {
+export function overflowEntries({ own, stage, t }: { own: OwnView; stage: StageView; t: TFunction }): MenuEntry[] {
   const { share } = own
   const other = stage.chosen === 'speaker' ? 'grid' : 'speaker'
   return [

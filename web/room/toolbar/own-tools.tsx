@@ -38,7 +38,7 @@ function MicrophoneTool({ own }: { own: OwnView }) {
       isOn={isOn}
       isBusy={microphone.busy}
       isIdle={isIdle}
-      look="off-is-red"
+      variant="off-is-red"
       note={note}
       badge={isIdle || audio === 'barred' || microphone.trouble ? '!' : undefined}
       onClick={microphone.toggle}
@@ -58,7 +58,7 @@ function CameraTool({ own }: { own: OwnView }) {
       isOn={camera.on}
       isBusy={camera.busy}
       isIdle={isIdle}
-      look="off-is-red"
+      variant="off-is-red"
       note={
         isIdle
           ? t('room.bar.cutOff', { limit: limits.media })

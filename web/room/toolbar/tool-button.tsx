@@ -16,7 +16,7 @@ export type ToolButtonProps = {
   badge?: string | undefined
   /** The badge stands for something to do. */
   isUrgent?: boolean
-  look?: 'off-is-red' | 'danger' | undefined
+  variant?: 'off-is-red' | 'danger' | undefined
   expanded?: boolean | undefined
   id?: string
   /** Absent while the button cannot be used. The button still keeps the focus. */
@@ -35,7 +35,7 @@ export function ToolButton(props: ToolButtonProps) {
     note,
     badge,
     isUrgent = false,
-    look,
+    variant,
     expanded,
     id,
     onClick,
@@ -47,7 +47,7 @@ export function ToolButton(props: ToolButtonProps) {
       id={id}
       className="tool"
       data-testid={testId}
-      data-look={look}
+      data-variant={variant}
       data-busy={isBusy}
       data-idle={isIdle}
       aria-pressed={isOn}

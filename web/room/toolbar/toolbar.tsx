@@ -39,11 +39,13 @@ export function Toolbar({ room, screen }: { room: RoomModel; screen: Screen }) {
         label={t('room.bar.people')}
         testId="open-people"
         expanded={screen.panel === 'people'}
-        badge={people.asking > 0 ? `+${people.asking}` : people.count > 0 ? String(people.count) : undefined}
-        isUrgent={people.asking > 0}
+        badge={
+          people.waitingCount > 0 ? `+${people.waitingCount}` : people.count > 0 ? String(people.count) : undefined
+        }
+        isUrgent={people.waitingCount > 0}
         note={
-          people.asking > 0
-            ? t('room.wait.asking', { count: people.asking })
+          people.waitingCount > 0
+            ? t('room.wait.waitingCount', { count: people.waitingCount })
             : t('room.people.count', { count: people.count })
         }
         onClick={screen.togglePeople}

@@ -6,7 +6,7 @@ import { ADA, pending, refuse } from '../stub.fixture.ts'
 
 const good = { current: 'given-to-me', next: 'my-own-secret', again: 'my-own-secret' }
 
-for (const [what, given, fault] of [
+for (const [what, given, problem] of [
   ['no current one', { ...good, current: '' }, { field: 'current', code: 'incomplete' }],
   [
     'one of nine characters',
@@ -20,11 +20,11 @@ for (const [what, given, fault] of [
     const question = pending<Me>()
     const form = openNewPassword({ changePassword: question.ask }, () => assert.fail('changed'))
     await form.submit(given)
-    assert.deepEqual([form.view.get().fault, question.asked()], [fault, 0])
+    assert.deepEqual([form.view.get().problem, question.asked()], [problem, 0])
   })
 }
 
-for (const [code, fault] of [
+for (const [code, problem] of [
   ['not-signed-in', { field: 'current', code: 'password-wrong' }],
   ['password-weak', { field: 'next', code: 'password-weak' }],
   ['too-many-tries', { field: 'form', code: 'too-many-tries' }],
@@ -32,7 +32,7 @@ for (const [code, fault] of [
   test(`[PG10] the refusal ${code} is shown at its field`, async () => {
     const form = openNewPassword({ changePassword: refuse(code) }, () => assert.fail('changed'))
     await form.submit(good)
-    assert.deepEqual(form.view.get(), { isBusy: false, fault, changes: 0 })
+    assert.deepEqual(form.view.get(), { isBusy: false, problem, changes: 0 })
   })
 }
 
@@ -45,6 +45,6 @@ test('[PG10] a new password is sent once, and the server’s answer is applied',
   await Promise.all(both)
   assert.deepEqual(
     [question.asked(), taken, form.view.get()],
-    [1, [ADA], { isBusy: false, fault: undefined, changes: 1 }],
+    [1, [ADA], { isBusy: false, problem: undefined, changes: 1 }],
   )
 })

@@ -17,7 +17,7 @@ export type SignInForm = {
   load(): Promise<void>
   chooseOrganization(corpId: string): void
   /** Does nothing while another attempt is in progress. */
-  submit(given: { userId: string; password: string }): Promise<void>
+  submit(input: { userId: string; password: string }): Promise<void>
 }
 
 /** The sign-in form. `refused` is why an identity provider sent the person back. */

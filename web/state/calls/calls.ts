@@ -10,14 +10,14 @@ import type { Session } from '../account/session.ts'
 const ASK_AGAIN_MS = 2_000
 
 /** Keeps the signed-in person connected to the lobby, and shows incoming calls. */
-export function openCalls(given: {
+export function openCalls(deps: {
   session: Pick<Session, 'view' | 'retry'>
   connect: (personToken: string, listener: LobbyListener) => Lobby & Disposable
   device: DeviceName
   enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void | Promise<void>
   clock: Pick<Clock, 'wait'>
 }): { ringing: Ringing; isOutdated: Readable<boolean> } {
-  const { session, connect, clock } = given
+  const { session, connect, clock } = deps
   const isOutdated = observable(false)
   let lobby: (Lobby & Disposable) | undefined
   let token: string | undefined
@@ -28,8 +28,8 @@ export function openCalls(given: {
   }
   const ringing = openRinging({
     lobby: { answer: async (answer) => (await lobby?.answer(answer)) ?? { ok: false, code: 'signed-out' } },
-    device: given.device,
-    enter: given.enter,
+    device: deps.device,
+    enter: deps.enter,
     signedOut,
     clock,
   })

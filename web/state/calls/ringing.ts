@@ -31,10 +31,10 @@ export type Ringing = {
 }
 
 /** How often an accepted call is tried again while its meeting waits for the host. */
-const AGAIN_MS = 3_000
+const RETRY_MS = 3_000
 
 /** Incoming calls, one at a time. `enter` opens the meeting of an accepted call. */
-export function openRinging(given: {
+export function openRinging(deps: {
   lobby: Lobby
   device: DeviceName
   enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void | Promise<void>
@@ -64,14 +64,14 @@ export function openRinging(given: {
     if (!ring || isAnswering) return
     stopWaiting()
     if (!isAgain) view.update((now) => ({ ...now, isAnswering: true, error: undefined }))
-    const answered = await given.lobby
-      .answer({ conferenceId: ring.conferenceId, answer: how, device: given.device })
+    const answered = await deps.lobby
+      .answer({ conferenceId: ring.conferenceId, answer: how, device: deps.device })
       .catch((): Refused => ({ ok: false, code: 'fault' }))
     const isShown = view.get().ring?.conferenceId === ring.conferenceId
     if (answered.ok) {
       drop(ring.conferenceId)
       if (how === 'accept' && answered.ticket !== undefined)
-        await given.enter({
+        await deps.enter({
           kind: 'ticket',
           ticket: answered.ticket,
           conferenceId: ring.conferenceId,
@@ -79,13 +79,13 @@ export function openRinging(given: {
         })
     } else if (answered.code === 'signed-out') {
       show([])
-      given.signedOut()
+      deps.signedOut()
     } else if (answered.code === 'ring-over') drop(ring.conferenceId)
     else if (isShown && !(isAgain && view.get().isAnswering)) {
       view.update((now) => ({ ...now, isAnswering: false, error: answered.code }))
       const { conferenceId } = ring
       if (how === 'accept' && answered.code === 'host-absent') {
-        stopWaiting = given.clock.wait(AGAIN_MS, () => {
+        stopWaiting = deps.clock.wait(RETRY_MS, () => {
           if (view.get().ring?.conferenceId === conferenceId) void answer('accept', true)
         })
       }

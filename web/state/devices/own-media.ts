@@ -27,16 +27,16 @@ const OFF: OwnDevice = { on: false, busy: false }
 export class OwnMedia {
   readonly state = observable<OwnMediaState>({ microphone: OFF, camera: OFF, screen: {} })
   readonly devices: Devices
-  readonly #kept: StoredSwitches
+  readonly #storage: StoredSwitches
   /** The last positions of the switches, even if a device failed to open. */
   #wanted: Readonly<Record<Openable, boolean>>
   readonly #failureListeners = new Set<FailureListener>()
   #closed = false
 
-  constructor(devices: Devices, kept: StoredSwitches) {
+  constructor(devices: Devices, storage: StoredSwitches) {
     this.devices = devices
-    this.#kept = kept
-    this.#wanted = kept.read() ?? { microphone: true, camera: true }
+    this.#storage = storage
+    this.#wanted = storage.read() ?? { microphone: true, camera: true }
   }
 
   /**
@@ -59,7 +59,7 @@ export class OwnMedia {
   /** Resolves when it is done or has failed. A microphone that is off stays open and gives silence. */
   async set(kind: Openable, on: boolean): Promise<void> {
     this.#wanted = { ...this.#wanted, [kind]: on }
-    this.#kept.write(this.#wanted)
+    this.#storage.write(this.#wanted)
     await this.#turn(kind, on)
   }
 
@@ -152,7 +152,7 @@ export class OwnMedia {
       this.#putDevice(kind, { ...OFF, track })
       return
     }
-    track?.stop() // so that its light goes out
+    track?.stop() // so that the camera's light turns off
     const { trouble } = this.state.get()[kind]
     this.#putDevice(kind, { ...OFF, ...(trouble && { trouble }) })
   }

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EntryAnswer } from '../../../contract/web/types.ts'
-import { ApiError, type ShownAgain } from '../api.ts'
+import { ApiError, type RetryPasses } from '../api.ts'
 import { openEntry, type EntrySetup } from './entry-model.ts'
 import { OwnMedia } from '../devices/own-media.ts'
 import { TestDevices } from '../room/media.fixture.ts'
-import { keptInTab, pictureOf, settle, TestClock } from '../room/room.fixture.ts'
+import { switchStorage, pictureOf, settle, TestClock } from '../room/room.fixture.ts'
 
 const found: EntryAnswer = { conferenceId: 'c', title: 'Tea', inside: ['Ada'], insideCount: 1 }
 
 function entry(part: Partial<EntrySetup> = {}) {
   const clock = new TestClock()
   const devices = new TestDevices()
-  const media = new OwnMedia(devices, keptInTab())
+  const media = new OwnMedia(devices, switchStorage())
   const meter = { level: 0, attach: () => undefined, read: () => meter.level, close: () => undefined }
   const asked: unknown[] = []
   const entered: string[] = []
-  const server = { answer: { ...found } as EntryAnswer | string, pass: 'ticket' as string, again: {} as ShownAgain }
+  const server = { answer: { ...found } as EntryAnswer | string, pass: 'ticket' as string, again: {} as RetryPasses }
   const nicks: string[] = []
   const guests = new Map<string, string>()
   const model = openEntry({
@@ -35,7 +35,7 @@ function entry(part: Partial<EntrySetup> = {}) {
       },
       async pass(given) {
         asked.push(given)
-        if (server.pass !== 'ticket') throw new ApiError(server.pass, { shownAgain: server.again })
+        if (server.pass !== 'ticket') throw new ApiError(server.pass, { retryPasses: server.again })
         return { ticket: 'in', ...server.again }
       },
       findPeople: async () => [],
@@ -44,7 +44,7 @@ function entry(part: Partial<EntrySetup> = {}) {
     rememberedNick: { read: () => nicks.at(-1), write: (nick) => void nicks.push(nick) },
     rememberedGuest: { read: (code) => guests.get(code), write: (code, pass) => void guests.set(code, pass) },
     signIn: () => undefined,
-    proven: () => undefined,
+    onAccepted: () => undefined,
     enter: (ticket) => void entered.push(ticket),
     ...part,
   })
@@ -55,16 +55,16 @@ test('[RM70] a guest joins with a name, which is filled in the next time', async
   const met = entry()
   assert.equal(met.view().phase, 'looking')
   await settle()
-  assert.deepEqual([met.view().phase, met.view().title, met.view().inside], ['ready', 'Tea', ['Ada']])
-  assert.equal(met.view().guest?.fault, undefined, 'he has not tried yet')
+  assert.deepEqual([met.view().phase, met.view().title, met.view().participants], ['ready', 'Tea', ['Ada']])
+  assert.equal(met.view().guest?.problem, undefined, 'no attempt to join yet')
   met.view().join?.()
-  assert.deepEqual([met.view().guest?.fault, met.view().phase], ['empty', 'ready'])
+  assert.deepEqual([met.view().guest?.problem, met.view().phase], ['empty', 'ready'])
   met.view().guest?.setNick('\u202e')
   met.view().join?.()
-  assert.deepEqual([met.view().guest?.fault, met.view().phase], ['unusable', 'ready'])
+  assert.deepEqual([met.view().guest?.problem, met.view().phase], ['unusable', 'ready'])
   assert.deepEqual([met.entered, met.nicks], [[], []])
   met.view().guest?.setNick(' Bob ')
-  assert.equal(met.view().guest?.fault, undefined)
+  assert.equal(met.view().guest?.problem, undefined)
   met.view().join?.()
   assert.equal(met.view().phase, 'joining')
   await settle()
@@ -155,11 +155,11 @@ test('[RM73] the page asks every ten seconds who is in the meeting', async () =>
   met.server.answer = { ...found, inside: ['Ada', 'Eve'], insideCount: 2 }
   met.clock.pass(10_000)
   await settle()
-  assert.equal(met.view().insideCount, 2)
+  assert.equal(met.view().participantCount, 2)
   met.server.answer = 'offline'
   met.clock.pass(10_000)
   await settle()
-  assert.deepEqual([met.view().phase, met.view().insideCount], ['ready', 2])
+  assert.deepEqual([met.view().phase, met.view().participantCount], ['ready', 2])
 })
 
 test('[RM74] camera and microphone are previewed before joining, and no device is needed', async () => {
@@ -214,7 +214,7 @@ test('[RM86] waiting is not an error: the page asks every three seconds and join
     await met.again()
     assert.deepEqual(met.entered, ['in'])
     const { microphone, camera } = met.media.state.get()
-    assert.deepEqual([microphone.on, camera.on], [true, false], 'as he left them while he waited')
+    assert.deepEqual([microphone.on, camera.on], [true, false], 'as they were set during the wait')
   }
 })
 
@@ -290,5 +290,5 @@ test('[RM86] before joining, the page says that the person will have to wait, fo
   met.server.answer = found
   met.clock.pass(10_000)
   await settle()
-  assert.deepEqual([met.view().wait, met.view().inside], [undefined, ['Ada']])
+  assert.deepEqual([met.view().wait, met.view().participants], [undefined, ['Ada']])
 })

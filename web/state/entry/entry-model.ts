@@ -31,13 +31,13 @@ export type EntrySetup = Readonly<{
   }>
   signIn: () => void
   /** Called with the proofs that the server has accepted. */
-  proven: (proofs: Proofs) => void
+  onAccepted: (proofs: Proofs) => void
   enter: (ticket: string) => void
 }>
 
 const LEVEL_MS = 100
 /** How often the page asks who is in the meeting. */
-const LOOK_MS = 10_000
+const REFRESH_MS = 10_000
 /** How often a waiting page asks to join. */
 const WAIT_MS = 3_000
 
@@ -54,7 +54,7 @@ const REFUSALS: Readonly<Record<string, EntryRefusal>> = {
 }
 const WAITS: Readonly<Record<string, EntryWait>> = { 'host-absent': 'host-absent', 'waiting-room': 'waiting-room' }
 /** Temporary refusals, during which a waiting page keeps waiting. */
-const WILL_PASS: ReadonlySet<EntryRefusal> = new Set(['too-many-tries', 'unreachable', 'fault'])
+const TEMPORARY: ReadonlySet<EntryRefusal> = new Set(['too-many-tries', 'unreachable', 'fault'])
 const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
   'turned-away',
   'conference-locked',
@@ -87,11 +87,11 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   scope.follow(media.devices.lists, show)
   scope.follow(media.devices.chosen, show)
   scope.every(clock, LEVEL_MS, () => level.set(media.state.get().microphone.on ? meter.read() : 0))
-  scope.every(clock, LOOK_MS, () => void lookAgain())
+  scope.every(clock, REFRESH_MS, () => void refresh())
   show()
-  if (proofs) void look(proofs)
+  if (proofs) void loadPreview(proofs)
 
-  async function look(asked: Proofs): Promise<void> {
+  async function loadPreview(asked: Proofs): Promise<void> {
     phase = 'looking'
     refusal = undefined
     show()
@@ -99,7 +99,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       found = await calls.lookUp({ ...asked, ...guestOf(asked) })
       wait = found.wait
       proofs = asked
-      setup.proven(asked)
+      setup.onAccepted(asked)
       phase = 'ready'
     } catch (error) {
       refuse(error, asked)
@@ -108,7 +108,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   }
 
   /** Refreshes who is in the meeting. A failure changes nothing. */
-  async function lookAgain(): Promise<void> {
+  async function refresh(): Promise<void> {
     if (phase !== 'ready' || !proofs) return
     const seen = await calls.lookUp({ ...proofs, ...guestOf(proofs) }).catch(() => found)
     if (phase !== 'ready') return // the person has joined meanwhile
@@ -134,10 +134,10 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     refusal = undefined
     joins += 1
     show()
-    await askToComeIn(joins, shown)
+    await requestTicket(joins, shown)
   }
 
-  async function askToComeIn(turn: number, shown: string | undefined): Promise<void> {
+  async function requestTicket(turn: number, shown: string | undefined): Promise<void> {
     if (!proofs) return
     const isOver = () => !isOpen || turn !== joins
     try {
@@ -152,19 +152,19 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       if (!isOver()) setup.enter(ticket)
     } catch (error) {
       if (isOver()) return
-      const isWaiting = turnedDown(error, proofs)
-      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void askToComeIn(turn, shown))
+      const isWaiting = handleRefusal(error, proofs)
+      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void requestTicket(turn, shown))
       show()
     }
   }
 
   /** @returns whether the page keeps waiting */
-  function turnedDown(error: unknown, asked: Proofs): boolean {
-    const { guest, login } = error instanceof ApiError ? error.shownAgain : {}
+  function handleRefusal(error: unknown, asked: Proofs): boolean {
+    const { guest, login } = error instanceof ApiError ? error.retryPasses : {}
     if (guest !== undefined) rememberedGuest.write(asked.roomCode, guest)
     if (login !== undefined) proofs = { ...asked, login }
     const waitsFor = WAITS[codeOf(error)]
-    const willPass = phase === 'waiting' && WILL_PASS.has(REFUSALS[codeOf(error)] ?? 'fault')
+    const willPass = phase === 'waiting' && TEMPORARY.has(REFUSALS[codeOf(error)] ?? 'fault')
     if (!waitsFor && !willPass) {
       refuse(error, asked)
       return false
@@ -197,24 +197,24 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       phase,
       roomCode: asked?.roomCode ?? '',
       ...(found && { title: found.title }),
-      inside: found?.inside ?? [],
-      insideCount: found?.insideCount ?? 0,
+      participants: found?.inside ?? [],
+      participantCount: found?.insideCount ?? 0,
       ...(wait && (phase === 'ready' || phase === 'joining' || phase === 'waiting') && { wait }),
       ...(phase === 'waiting' && { stopWaiting }),
       ...(found?.nick !== undefined && { nick: found.nick }),
-      ...(isGuest && { guest: { nick, ...(isNameAsked && faultOf(nick)), setNick } }),
+      ...(isGuest && { guest: { nick, ...(isNameAsked && problemOf(nick)), setNick } }),
       ...(phase === 'locked' &&
         asked && {
           passcode: {
             value: passcode,
             orElse: setup.isSignedIn ? 'no-meeting' : 'sign-in',
             set: setPasscode,
-            ...(code !== '' && { submit: () => void look({ roomCode: asked.roomCode, passcode: code }) }),
+            ...(code !== '' && { submit: () => void loadPreview({ roomCode: asked.roomCode, passcode: code }) }),
           },
         }),
       ...(refusal && { refusal }),
       ...(mayHelp && { signIn: setup.signIn }),
-      ...(canRetry && asked && { retry: () => void look(proofs ?? asked) }),
+      ...(canRetry && asked && { retry: () => void loadPreview(proofs ?? asked) }),
       microphone: toSwitch(microphone, () => void media.set('microphone', !microphone.on)),
       camera: toSwitch(camera, () => void media.set('camera', !camera.on)),
       ...(camera.track && { preview: pictureOf(camera.track) }),
@@ -258,7 +258,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   }
 }
 
-function faultOf(nick: string): { fault?: 'empty' | 'unusable' } {
-  if (nick.trim() === '') return { fault: 'empty' }
-  return parseNick(nick) === undefined ? { fault: 'unusable' } : {}
+function problemOf(nick: string): { problem?: 'empty' | 'unusable' } {
+  if (nick.trim() === '') return { problem: 'empty' }
+  return parseNick(nick) === undefined ? { problem: 'unusable' } : {}
 }

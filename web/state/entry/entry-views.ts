@@ -1,6 +1,6 @@
 import type { EntryAnswer, Me } from '../../../contract/web/types.ts'
 import type { Picture } from '../../media/engine.ts'
-import type { Arrival, Former } from '../meeting/arrival.ts'
+import type { Arrival, PreviousMeeting } from '../meeting/arrival.ts'
 import type { DevicesView, SwitchView } from '../devices/device-views.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { RoomModel, WayBack } from '../room/views.ts'
@@ -13,7 +13,7 @@ export type MeetingSetup = Readonly<{
   /** Leads to the sign-in and back here. */
   signIn: () => void
   /** The meeting that was left for this one. */
-  former?: WayBack
+  previous?: WayBack
 }>
 
 /** The meeting page: the page before joining, then the room. After a reload it opens the room at once. */
@@ -24,7 +24,7 @@ export type MeetingModel = Readonly<{
   /**
    * Leaves the meeting if the person is in it. Resolves after the server's answer or a timeout, with the way back.
    */
-  leave: () => Promise<Former | undefined>
+  leave: () => Promise<PreviousMeeting | undefined>
 }>
 export type MeetingPage = Readonly<{ at: 'entry'; entry: EntryModel } | { at: 'room'; room: RoomModel }>
 
@@ -64,17 +64,19 @@ export type EntryView = Readonly<{
   roomCode: string
   title?: string
   /** Names of the people in the meeting, by arrival, at most 50. */
-  inside: readonly string[]
-  insideCount: number
-  /** What the person waits for, or will wait for after joining. While it is present, `inside` is empty. */
+  participants: readonly string[]
+  participantCount: number
+  /** What the person waits for, or will wait for after joining. While it is present, `participants` is empty. */
   wait?: EntryWait
   stopWaiting?: () => void
   /** The name of a signed-in person; absent for guests. */
   nick?: string
   /** A guest's name; absent for signed-in people. The page says what is wrong with it after an attempt to join. */
-  guest?: Readonly<{ nick: string; fault?: 'empty' | 'unusable'; setNick: (nick: string) => void }>
-  /** Present with `locked`. After a wrong passcode, `refusal` is present too. */
-  /** `orElse`: what else may be the cause. For a signed-in person, a wrong code looks the same. */
+  guest?: Readonly<{ nick: string; problem?: 'empty' | 'unusable'; setNick: (nick: string) => void }>
+  /**
+   * Present with `locked`. After a wrong passcode, `refusal` is present too. `orElse`: what else may be the cause; for a
+   * signed-in person, a wrong code looks the same.
+   */
   passcode?: Readonly<{
     value: string
     orElse: 'sign-in' | 'no-meeting'

@@ -1,11 +1,11 @@
 /** A part of a text that starts at `at`; `href` if it is a link. */
 export type Piece = Readonly<{ at: number; text: string; href?: string }>
 
-// Up to white space, quotes, angle brackets, and the full-width marks that end a sentence or a quotation; signs that
-// nobody sees, or that turn the direction of what follows, are in no address either.
+// An address ends at white space, quotes, angle brackets, and full-width marks that end a sentence or a quotation. It also
+// ends at invisible characters and at characters that change the text direction.
 const ADDRESS = /\bhttps?:\/\/[^\s<>"`“”‘’「」『』《》【】（），。；：！？、\p{C}]+/giu
-/** Marks after an address that belong to the sentence. */
 const INVISIBLE = /^(?!\s)\p{C}/u
+/** Marks after an address that belong to the sentence. */
 const TRAILING = /[.,;:!?'*_~…]$/
 const BRACKETS = { ')': '(', ']': '[', '}': '{' } as const
 
@@ -14,13 +14,13 @@ export function splitLinks(text: string): readonly Piece[] {
   const pieces: Piece[] = []
   let done = 0
   for (const { 0: found, index: at } of text.matchAll(ADDRESS)) {
-    const shown = withoutTrail(found)
+    const address = withoutTrail(found)
     const isCutShort = INVISIBLE.test(text.slice(at + found.length, at + found.length + 2))
-    const href = isCutShort ? undefined : hrefOf(shown)
+    const href = isCutShort ? undefined : hrefOf(address)
     if (href === undefined) continue
     if (at > done) pieces.push({ at: done, text: text.slice(done, at) })
-    pieces.push({ at, text: shown, href })
-    done = at + shown.length
+    pieces.push({ at, text: address, href })
+    done = at + address.length
   }
   if (done < text.length) pieces.push({ at: done, text: text.slice(done) })
   return pieces

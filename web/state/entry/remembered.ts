@@ -5,7 +5,7 @@ import type { StoredSwitches } from '../devices/own-media.ts'
 type Texts = Parameters<typeof storedText>[0]
 
 /** In how many meetings a guest is remembered. */
-const MOST_GUESTS = 20
+const MAX_GUESTS = 20
 
 /** A guest's name, for the next meeting. If the browser does not store it, the page asks again. */
 export function rememberedNick(texts: Texts): StoredText {
@@ -14,25 +14,25 @@ export function rememberedNick(texts: Texts): StoredText {
 
 /** Whether microphone and camera were on, stored over a reload of this tab. */
 export function storedSwitches(texts: Texts): StoredSwitches {
-  const kept = storedText(texts, 'rollcall.switches')
+  const storage = storedText(texts, 'rollcall.switches')
   return {
     read() {
-      const match = /^(on|off) (on|off)$/.exec(kept.read() ?? '')
+      const match = /^(on|off) (on|off)$/.exec(storage.read() ?? '')
       return match ? { microphone: match[1] === 'on', camera: match[2] === 'on' } : undefined
     },
-    write: ({ microphone, camera }) => kept.write(`${microphone ? 'on' : 'off'} ${camera ? 'on' : 'off'}`),
+    write: ({ microphone, camera }) => storage.write(`${microphone ? 'on' : 'off'} ${camera ? 'on' : 'off'}`),
   }
 }
 
 /** The guest passes of this browser, for the latest meetings. */
 export function rememberedGuest(texts: Texts): EntrySetup['rememberedGuest'] {
-  const kept = storedText(texts, 'rollcall.guests')
-  const all = () => toPairs(kept.read())
+  const storage = storedText(texts, 'rollcall.guests')
+  const all = () => toPairs(storage.read())
   return {
     read: (roomCode) => all().find(([code]) => code === roomCode)?.[1],
     write(roomCode, pass) {
       const others = all().filter(([code]) => code !== roomCode)
-      kept.write(JSON.stringify([...others, [roomCode, pass]].slice(-MOST_GUESTS)))
+      storage.write(JSON.stringify([...others, [roomCode, pass]].slice(-MAX_GUESTS)))
     },
   }
 }

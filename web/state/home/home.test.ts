@@ -80,7 +80,7 @@ test('[PG12] a meeting is started once, under its topic if it has one, and enter
 test('[PG12] the page says why a meeting could not be started, and opens nothing', async () => {
   const { home, entered } = open({ startConference: refuse('fault') })
   await home.start('Plan')
-  assert.deepEqual([home.view.get().startFault, home.view.get().isStarting, entered], ['fault', false, []])
+  assert.deepEqual([home.view.get().startError, home.view.get().isStarting, entered], ['fault', false, []])
 })
 
 test('[PG12] one press rejoins a meeting in progress', () => {
@@ -117,13 +117,13 @@ test('[PG19] a booking is canceled once, and then the meetings are loaded again'
     cancelBooking: async (id) => asked.push(id),
   })
   const refreshing = home.refresh()
-  const cancelling = [home.cancel('b'), home.cancel('b')]
-  assert.equal(home.view.get().cancelling, 'b')
+  const canceling = [home.cancel('b'), home.cancel('b')]
+  assert.equal(home.view.get().canceling, 'b')
   before.answer({ ...meetings, booked: [booked] })
-  assert.deepEqual(await Promise.all(cancelling), [true, false])
+  assert.deepEqual(await Promise.all(canceling), [true, false])
   await refreshing
   assert.deepEqual(
-    [asked, answers, home.view.get().meetings, home.view.get().cancelling],
+    [asked, answers, home.view.get().meetings, home.view.get().canceling],
     [['b'], 2, meetings, undefined],
   )
 })
@@ -131,5 +131,5 @@ test('[PG19] a booking is canceled once, and then the meetings are loaded again'
 test('[PG19] the page says why a booking could not be canceled, and the person can try again', async () => {
   const { home } = open({ cancelBooking: refuse('not-permitted') })
   assert.equal(await home.cancel('b'), false)
-  assert.deepEqual([home.view.get().cancelFault, home.view.get().cancelling], ['not-permitted', undefined])
+  assert.deepEqual([home.view.get().cancelError, home.view.get().canceling], ['not-permitted', undefined])
 })

@@ -10,10 +10,10 @@ type HomeView = {
   isStale: boolean
   isStarting: boolean
   /** Why a meeting could not be started. */
-  startFault: string | undefined
+  startError: string | undefined
   /** The booking that is being canceled. */
-  cancelling: string | undefined
-  cancelFault: string | undefined
+  canceling: string | undefined
+  cancelError: string | undefined
 }
 
 export type Home = {
@@ -36,34 +36,34 @@ export function wayInto(booked: BookedMeeting, ongoing: HomeAnswer['ongoing']): 
 
 export function openHome(
   api: Pick<Api, 'home' | 'startConference' | 'cancelBooking'>,
-  given: { enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void; signedOut: () => void },
+  app: { enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void; signedOut: () => void },
 ): Home {
   const view = observable<HomeView>({
     meetings: undefined,
     isStale: false,
     isStarting: false,
-    startFault: undefined,
-    cancelling: undefined,
-    cancelFault: undefined,
+    startError: undefined,
+    canceling: undefined,
+    cancelError: undefined,
   })
   const change = (part: Partial<HomeView>) => view.update((now) => ({ ...now, ...part }))
-  const heard = (code: string) => {
-    if (code === 'signed-out') given.signedOut()
+  const reportSignedOut = (code: string) => {
+    if (code === 'signed-out') app.signedOut()
     return code
   }
-  let asking: Promise<void> | undefined
-  const ask = async () => {
+  let loading: Promise<void> | undefined
+  const load = async () => {
     try {
       change({ meetings: await api.home(), isStale: false })
     } catch (error) {
-      heard(codeOf(error))
+      reportSignedOut(codeOf(error))
       change({ isStale: true })
     }
-    asking = undefined
+    loading = undefined
   }
-  const refresh = () => (asking ??= ask())
+  const refresh = () => (loading ??= load())
   const changed = async () => {
-    await asking
+    await loading
     await refresh()
   }
   return {
@@ -71,29 +71,29 @@ export function openHome(
     refresh,
     changed,
     async cancel(bookingId) {
-      if (view.get().cancelling !== undefined) return false
-      change({ cancelling: bookingId, cancelFault: undefined })
+      if (view.get().canceling !== undefined) return false
+      change({ canceling: bookingId, cancelError: undefined })
       try {
         await api.cancelBooking(bookingId)
         await changed()
-        change({ cancelling: undefined })
+        change({ canceling: undefined })
         return true
       } catch (error) {
-        change({ cancelling: undefined, cancelFault: heard(codeOf(error)) })
+        change({ canceling: undefined, cancelError: reportSignedOut(codeOf(error)) })
         return false
       }
     },
     async start(title) {
       if (view.get().isStarting) return
-      change({ isStarting: true, startFault: undefined })
+      change({ isStarting: true, startError: undefined })
       try {
         const { roomCode } = await api.startConference(title.trim() === '' ? {} : { title: title.trim() })
         change({ isStarting: false })
-        given.enter({ kind: 'link', roomCode })
+        app.enter({ kind: 'link', roomCode })
       } catch (error) {
-        change({ isStarting: false, startFault: heard(codeOf(error)) })
+        change({ isStarting: false, startError: reportSignedOut(codeOf(error)) })
       }
     },
-    rejoin: (roomCode) => given.enter({ kind: 'link', roomCode }),
+    rejoin: (roomCode) => app.enter({ kind: 'link', roomCode }),
   }
 }

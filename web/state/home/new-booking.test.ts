@@ -7,18 +7,18 @@ import { refuse } from '../stub.fixture.ts'
 const NOW = new Date(2026, 0, 31, 23, 40).getTime()
 
 function open(bookMeeting?: Api['bookMeeting']) {
-  const asked: unknown[] = []
-  const heard: string[] = []
+  const requests: unknown[] = []
+  const reported: string[] = []
   const form = openNewBooking(
     {
-      bookMeeting: async (given) => {
-        asked.push(given)
-        return bookMeeting?.(given)
+      bookMeeting: async (times) => {
+        requests.push(times)
+        return bookMeeting?.(times)
       },
     },
-    { booked: () => heard.push('booked'), signedOut: () => heard.push('signed out'), now: () => NOW },
+    { booked: () => reported.push('booked'), signedOut: () => reported.push('signed out'), now: () => NOW },
   )
-  return { form, asked, heard }
+  return { form, requests, reported }
 }
 
 test('[PG19] a booking initially lasts one hour from the next half hour, in local time', () => {
@@ -27,40 +27,40 @@ test('[PG19] a booking initially lasts one hour from the next half hour, in loca
 })
 
 test('[PG19] a meeting is booked once, under its topic if it has one', async () => {
-  const { form, asked, heard } = open()
+  const { form, requests, reported } = open()
   const draft = { ...draftAt(NOW), waitingRoom: true, joinBeforeHost: false }
   await Promise.all([form.submit({ ...draft, title: ' Plan ' }), form.submit(draft)])
   await form.submit(draft)
   const startTime = new Date(2026, 1, 1).getTime()
-  const given = { startTime, endTime: startTime + 3_600_000, waitingRoom: true, joinBeforeHost: false }
-  assert.deepEqual(asked, [{ title: 'Plan', ...given }, given])
-  assert.deepEqual(heard, ['booked', 'booked'])
+  const times = { startTime, endTime: startTime + 3_600_000, waitingRoom: true, joinBeforeHost: false }
+  assert.deepEqual(requests, [{ title: 'Plan', ...times }, times])
+  assert.deepEqual(reported, ['booked', 'booked'])
 })
 
 test('[PG19] an error in the times is shown at its field, and no request is sent', async () => {
-  const { form, asked } = open()
+  const { form, requests } = open()
   const draft = draftAt(NOW)
-  for (const [given, field, code] of [
+  for (const [times, field, code] of [
     [{ start: '' }, 'start', 'incomplete'],
     [{ end: '' }, 'end', 'incomplete'],
     [{ end: draft.start }, 'end', 'times-wrong'],
     [{ start: '2026-01-31T20:00', end: '2026-01-31T23:40' }, 'end', 'times-wrong'],
   ] as const) {
-    await form.submit({ ...draft, ...given })
-    assert.deepEqual(form.view.get(), { isBusy: false, fault: { field, code } })
+    await form.submit({ ...draft, ...times })
+    assert.deepEqual(form.view.get(), { isBusy: false, problem: { field, code } })
   }
-  assert.deepEqual(asked, [])
+  assert.deepEqual(requests, [])
 })
 
 test('[PG19] a refusal of the server is shown, and a signed-out person learns that', async () => {
-  for (const [code, field, reported] of [
+  for (const [code, field, expected] of [
     ['times-wrong', 'end', []],
     ['fault', 'form', []],
     ['signed-out', 'form', ['signed out']],
   ] as const) {
-    const { form, heard } = open(refuse(code))
+    const { form, reported } = open(refuse(code))
     await form.submit(draftAt(NOW))
-    assert.deepEqual(form.view.get(), { isBusy: false, fault: { field, code } })
-    assert.deepEqual(heard, reported)
+    assert.deepEqual(form.view.get(), { isBusy: false, problem: { field, code } })
+    assert.deepEqual(reported, expected)
   }
 })

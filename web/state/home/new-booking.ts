@@ -13,7 +13,7 @@ export type BookingDraft = Readonly<{
 type NewBookingView = {
   isBusy: boolean
   /** Which field is wrong, and how. */
-  fault: { field: 'start' | 'end' | 'form'; code: string } | undefined
+  problem: { field: 'start' | 'end' | 'form'; code: string } | undefined
 }
 
 export type NewBooking = {
@@ -28,23 +28,23 @@ const HALF_HOUR_MS = 1_800_000
 export function draftAt(now: number): BookingDraft {
   const start = (Math.floor(now / HALF_HOUR_MS) + 1) * HALF_HOUR_MS
   const end = start + 2 * HALF_HOUR_MS
-  return { title: '', start: onTheWall(start), end: onTheWall(end), waitingRoom: false, joinBeforeHost: true }
+  return { title: '', start: toLocalInput(start), end: toLocalInput(end), waitingRoom: false, joinBeforeHost: true }
 }
 
 /** The form to schedule a meeting. */
 export function openNewBooking(
   api: Pick<Api, 'bookMeeting'>,
-  given: { booked: () => void; signedOut: () => void; now: () => number },
+  app: { booked: () => void; signedOut: () => void; now: () => number },
 ): NewBooking {
-  const view = observable<NewBookingView>({ isBusy: false, fault: undefined })
+  const view = observable<NewBookingView>({ isBusy: false, problem: undefined })
   return {
     view,
     async submit({ title, start, end, waitingRoom, joinBeforeHost }) {
       if (view.get().isBusy) return
       const [startTime, endTime] = [Date.parse(start), Date.parse(end)]
-      const fault = faultOf(startTime, endTime, given.now())
-      view.set({ fault, isBusy: fault === undefined })
-      if (fault) return
+      const problem = problemOf(startTime, endTime, app.now())
+      view.set({ problem, isBusy: problem === undefined })
+      if (problem) return
       const topic = title.trim()
       try {
         await api.bookMeeting({
@@ -54,24 +54,24 @@ export function openNewBooking(
           waitingRoom,
           joinBeforeHost,
         })
-        view.set({ isBusy: false, fault: undefined })
-        given.booked()
+        view.set({ isBusy: false, problem: undefined })
+        app.booked()
       } catch (error) {
         const code = codeOf(error)
-        view.set({ isBusy: false, fault: { field: code === 'times-wrong' ? 'end' : 'form', code } })
-        if (code === 'signed-out') given.signedOut()
+        view.set({ isBusy: false, problem: { field: code === 'times-wrong' ? 'end' : 'form', code } })
+        if (code === 'signed-out') app.signedOut()
       }
     },
   }
 }
 
-function faultOf(startTime: number, endTime: number, now: number): NewBookingView['fault'] {
+function problemOf(startTime: number, endTime: number, now: number): NewBookingView['problem'] {
   if (Number.isNaN(startTime)) return { field: 'start', code: 'incomplete' }
   if (Number.isNaN(endTime)) return { field: 'end', code: 'incomplete' }
   return endTime <= startTime || endTime <= now ? { field: 'end', code: 'times-wrong' } : undefined
 }
 
-function onTheWall(at: number): string {
+function toLocalInput(at: number): string {
   const time = new Date(at)
   const two = (value: number) => String(value).padStart(2, '0')
   const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-')

@@ -5,24 +5,24 @@ import { ApiError } from '../api.ts'
 import type { Arrival } from './arrival.ts'
 import { OwnMedia } from '../devices/own-media.ts'
 import { TestDevices, TestEngine } from '../room/media.fixture.ts'
-import { openPage } from './meeting-page.ts'
-import { keptInTab, person, pictureOf, settle, TestClock, TestConference } from '../room/room.fixture.ts'
+import { openMeetingPage } from './meeting-page.ts'
+import { switchStorage, person, pictureOf, settle, TestClock, TestConference } from '../room/room.fixture.ts'
 import { observable } from '../../../client/observable.ts'
 import type { WayBack } from '../room/views.ts'
 
-function page(arrival: Arrival, { token, former }: { token?: string; former?: WayBack } = {}) {
+function page(arrival: Arrival, { token, previous }: { token?: string; previous?: WayBack } = {}) {
   const conferences: { conference: TestConference; ticket: string | undefined }[] = []
   const devices: TestDevices[] = []
-  const kept: TokenStorage & { token: string | undefined } = {
+  const storage: TokenStorage & { token: string | undefined } = {
     token,
-    read: () => kept.token,
-    write: (resumeToken) => void (kept.token = resumeToken),
-    forget: () => void (kept.token = undefined),
+    read: () => storage.token,
+    write: (resumeToken) => void (storage.token = resumeToken),
+    forget: () => void (storage.token = undefined),
   }
   const names: string[] = []
   const asked: object[] = []
-  const model = openPage(
-    { arrival, signIn: () => undefined, ...(former && { former }) },
+  const model = openMeetingPage(
+    { arrival, signIn: () => undefined, ...(previous && { previous }) },
     {
       clock: new TestClock(),
       picture: (track) => pictureOf(track.kind),
@@ -41,7 +41,7 @@ function page(arrival: Arrival, { token, former }: { token?: string; former?: Wa
       openMedia() {
         const own = new TestDevices()
         devices.push(own)
-        return new OwnMedia(own, keptInTab())
+        return new OwnMedia(own, switchStorage())
       },
       openMeter: () => ({ attach: () => undefined, read: () => 0, close: () => undefined }),
       openSound: () => ({
@@ -52,14 +52,14 @@ function page(arrival: Arrival, { token, former }: { token?: string; former?: Wa
         close: () => undefined,
       }),
       openEngine: (_grant, events) => new TestEngine(events),
-      openConference(_kept, ticket) {
+      openConference(_storage, ticket) {
         const conference = new TestConference()
         conferences.push({ conference, ticket })
         return conference
       },
       storedSession(roomCode) {
         names.push(roomCode)
-        return kept
+        return storage
       },
     },
   )
@@ -74,7 +74,7 @@ function page(arrival: Arrival, { token, former }: { token?: string; former?: Wa
     const status = shown.at === 'room' ? shown.room.status.get() : undefined
     return status?.phase === 'ended' ? status.rejoin : undefined
   }
-  return { model, at, asked, conferences, conference, devices, kept, names, rejoin }
+  return { model, at, asked, conferences, conference, devices, storage, names, rejoin }
 }
 const link: Arrival = { kind: 'link', roomCode: '123', token: 't' }
 
@@ -96,7 +96,7 @@ test('[RM75] from the page before joining into the room, with the devices as the
 test('[RM76] a reload opens the room at once, or the page before joining if the session has ended', async () => {
   const met = page(link, { token: 'again' })
   assert.deepEqual([met.at(), met.conferences[0]?.ticket], ['room', undefined])
-  met.kept.forget()
+  met.storage.forget()
   met.conference().end('lost')
   await settle()
   assert.equal(met.at(), 'entry')
@@ -206,13 +206,13 @@ test('[PG25] before joining there is nothing to leave', async () => {
 
 test('[PG25] a meeting that refuses a called person says why, with the way back to the meeting they left', () => {
   let wentBack = 0
-  const former = { title: 'Plan', goBack: () => void (wentBack += 1) }
-  const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' }, { former })
+  const previous = { title: 'Plan', goBack: () => void (wentBack += 1) }
+  const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' }, { previous })
   met.conference().end('conference-locked')
   const shown = met.model.page.get()
   const status = shown.at === 'room' ? shown.room.status.get() : undefined
   assert.ok(status?.phase === 'ended')
-  assert.deepEqual([status.reason, status.former?.title], ['conference-locked', 'Plan'])
-  status.former?.goBack()
+  assert.deepEqual([status.reason, status.previous?.title], ['conference-locked', 'Plan'])
+  status.previous?.goBack()
   assert.equal(wentBack, 1)
 })

@@ -1,7 +1,7 @@
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
 import type { TokenStorage } from '../../../client/conference-client.ts'
-import type { Arrival, Former } from './arrival.ts'
+import type { Arrival, PreviousMeeting } from './arrival.ts'
 import type { EntryCalls, Proofs } from '../entry/entry-calls.ts'
 import { openEntry, type EntrySetup } from '../entry/entry-model.ts'
 import type { MeetingModel, MeetingPage, MeetingSetup } from '../entry/entry-views.ts'
@@ -12,7 +12,7 @@ import type { OwnMedia } from '../devices/own-media.ts'
 import type { RoomEnd } from '../room/views.ts'
 
 /** What the browser provides to the meeting page. */
-export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
+export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
   Pick<EntrySetup, 'rememberedNick' | 'rememberedGuest'> &
   Readonly<{
     calls: EntryCalls
@@ -21,7 +21,7 @@ export type Surroundings = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture'> &
     openMeter: () => LevelMeter
     openSound: () => RoomSetup['sound']
     /** Without a ticket it resumes the remembered session. */
-    openConference: (kept: TokenStorage, ticket?: string) => Conference
+    openConference: (storage: TokenStorage, ticket?: string) => Conference
     storedSession: (roomCode: string) => TokenStorage
   }>
 
@@ -30,10 +30,13 @@ const CALLED = 'call'
 const NO_WAY_BACK: ReadonlySet<RoomEnd> = new Set(['banned', 'conference-ended', 'version-unsupported'])
 
 /** The whole meeting page: the page before joining, the room, and the transitions between them. */
-export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: Surroundings): MeetingModel {
-  const kept = around.storedSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
-  let media = around.openMedia()
-  let meter = around.openMeter()
+export function openMeetingPage(
+  { arrival, me, signIn, previous }: MeetingSetup,
+  env: BrowserEnvironment,
+): MeetingModel {
+  const storage = env.storedSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
+  let media = env.openMedia()
+  let meter = env.openMeter()
   let proofs: Proofs | undefined = proofsOf(arrival)
   let open: Disposable | undefined
   let joined: Conference | undefined
@@ -41,7 +44,7 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
   const page = observable<MeetingPage>(firstPage())
 
   function firstPage(): MeetingPage {
-    const resumes = arrival.kind !== 'ticket' && kept.read() !== undefined
+    const resumes = arrival.kind !== 'ticket' && storage.read() !== undefined
     // An address without a meeting must not ask for camera permission.
     if (proofs || resumes || arrival.kind === 'ticket') void media.start()
     if (arrival.kind === 'ticket') return toRoom(arrival.ticket)
@@ -52,16 +55,16 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
     const entry = openEntry({
       ...(proofs && { proofs }),
       isSignedIn: me !== undefined,
-      device: around.device,
-      calls: around.calls,
+      device: env.device,
+      calls: env.calls,
       media,
       meter,
-      clock: around.clock,
-      picture: around.picture,
-      rememberedNick: around.rememberedNick,
-      rememberedGuest: around.rememberedGuest,
+      clock: env.clock,
+      picture: env.picture,
+      rememberedNick: env.rememberedNick,
+      rememberedGuest: env.rememberedGuest,
       signIn,
-      proven: (shown) => (proofs = shown),
+      onAccepted: (accepted) => (proofs = accepted),
       enter: (ticket) => replace(() => toRoom(ticket)),
     })
     open = entry
@@ -69,7 +72,7 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
   }
 
   function toRoom(ticket?: string): MeetingPage {
-    const conference = around.openConference(kept, ticket)
+    const conference = env.openConference(storage, ticket)
     joined = conference
     const stopWatching = conference.state.subscribe(() => {
       const { connection, welcomes, roster } = conference.state.get()
@@ -82,16 +85,16 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
       conference,
       media,
       meter,
-      openEngine: around.openEngine,
-      sound: around.openSound(),
-      clock: around.clock,
-      picture: around.picture,
-      findPeople: around.calls.findPeople,
+      openEngine: env.openEngine,
+      sound: env.openSound(),
+      clock: env.clock,
+      picture: env.picture,
+      findPeople: env.calls.findPeople,
       rejoin: (reason) => {
         if (NO_WAY_BACK.has(reason) || (!proofs && reason !== 'replaced')) return undefined
         return () => again(reason === 'replaced')
       },
-      ...(former && { former }),
+      ...(previous && { previous }),
     })
     open = {
       [Symbol.dispose]() {
@@ -105,10 +108,10 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
   /** Opens everything again, since the room closed the devices when it ended. */
   function again(resumes = false): void {
     replace(() => {
-      media = around.openMedia()
-      meter = around.openMeter()
+      media = env.openMedia()
+      meter = env.openMeter()
       void media.start()
-      return resumes && kept.read() !== undefined ? toRoom() : toEntry()
+      return resumes && storage.read() !== undefined ? toRoom() : toEntry()
     })
   }
 
@@ -129,7 +132,7 @@ export function openPage({ arrival, me, signIn, former }: MeetingSetup, around: 
   }
 }
 
-async function leaveNow(joined: Conference | undefined): Promise<Former | undefined> {
+async function leaveNow(joined: Conference | undefined): Promise<PreviousMeeting | undefined> {
   if (!joined || joined.state.get().connection.phase === 'ended') return undefined
   const ended = Promise.withResolvers<void>()
   const stopWatching = joined.state.subscribe(() => {
@@ -138,8 +141,8 @@ async function leaveNow(joined: Conference | undefined): Promise<Former | undefi
   joined.leave()
   await ended.promise
   stopWatching()
-  const held = joined.state.get().roster?.conference
-  return held && { roomCode: held.roomCode, title: held.title }
+  const conference = joined.state.get().roster?.conference
+  return conference && { roomCode: conference.roomCode, title: conference.title }
 }
 
 function proofsOf(arrival: Arrival): Proofs | undefined {

@@ -1,39 +1,39 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Former } from './arrival.ts'
-import { openChangeOver } from './meeting-switch.ts'
+import type { PreviousMeeting } from './arrival.ts'
+import { openMeetingSwitch } from './meeting-switch.ts'
 
 const call = { kind: 'ticket', ticket: 't', conferenceId: 'c2', title: 'Review' } as const
-const plan: Former = { roomCode: '47', title: 'Plan' }
+const plan: PreviousMeeting = { roomCode: '47', title: 'Plan' }
 
 function open() {
   const entered: unknown[] = []
-  return { entered, ...openChangeOver((arrival) => void entered.push(arrival)) }
+  return { entered, ...openMeetingSwitch((arrival) => void entered.push(arrival)) }
 }
 
 test('[PG25] the current meeting is left before the new one opens, which knows the way back', async () => {
-  const { entered, shown, enter } = open()
-  const left = Promise.withResolvers<Former>()
-  shown(() => left.promise)
+  const { entered, register, enter } = open()
+  const left = Promise.withResolvers<PreviousMeeting>()
+  register(() => left.promise)
   const entering = enter(call)
   assert.deepEqual(entered, [])
   left.resolve(plan)
   await entering
-  assert.deepEqual(entered, [{ ...call, former: plan }])
+  assert.deepEqual(entered, [{ ...call, previous: plan }])
 })
 
 test('[PG25] a person in no meeting joins at once, without a way back', async () => {
-  const { entered, shown, enter } = open()
-  const hide = shown(async () => plan)
-  shown(async () => undefined)
+  const { entered, register, enter } = open()
+  const hide = register(async () => plan)
+  register(async () => undefined)
   hide() // of a page that another has replaced
   await enter(call)
   assert.deepEqual(entered, [call])
 })
 
 test('[PG25] a meeting page that is no longer shown is not left', async () => {
-  const { entered, shown, enter } = open()
-  shown(async () => plan)()
+  const { entered, register, enter } = open()
+  register(async () => plan)()
   await enter(call)
   assert.deepEqual(entered, [call])
 })

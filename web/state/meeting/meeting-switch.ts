@@ -1,27 +1,27 @@
-import type { Arrival, Former } from './arrival.ts'
+import type { Arrival, PreviousMeeting } from './arrival.ts'
 
 type Call = Extract<Arrival, { kind: 'ticket' }>
-type Leave = () => Promise<Former | undefined>
+type Leave = () => Promise<PreviousMeeting | undefined>
 
 /** A page is in one meeting at a time. Accepting a call first leaves the current meeting. */
-export type ChangeOver = {
+export type MeetingSwitch = {
   /** Registers the meeting page that is shown. @returns what unregisters it */
-  shown(leave: Leave): () => void
+  register(leave: Leave): () => void
   enter(arrival: Call): Promise<void>
 }
 
-export function openChangeOver(enter: (arrival: Call) => void): ChangeOver {
+export function openMeetingSwitch(enter: (arrival: Call) => void): MeetingSwitch {
   let leave: Leave | undefined
   return {
-    shown(own) {
+    register(own) {
       leave = own
       return () => {
         if (leave === own) leave = undefined
       }
     },
     async enter(arrival) {
-      const former = await leave?.()
-      enter(former ? { ...arrival, former } : arrival)
+      const previous = await leave?.()
+      enter(previous ? { ...arrival, previous } : arrival)
     },
   }
 }

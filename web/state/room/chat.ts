@@ -2,7 +2,7 @@ import { CHAT_LENGTH } from '../../../contract/signaling/constants.ts'
 import type { RefusalCode, Said } from '../../../contract/signaling/types.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Conference } from '../../../client/conference.ts'
-import { isInside, ownSeat } from './facts.ts'
+import { isJoined, ownSeat } from './facts.ts'
 import type { ChatView } from './views.ts'
 
 /** `onNewLine` is called for each line of another person that arrives while the chat is closed. */
@@ -16,36 +16,36 @@ export class Chat {
     setDraft: (draft) => this.#set({ draft }),
   })
   readonly #conference: Conference
-  readonly #heard: (said: Said) => void
+  readonly #onNewLine: (said: Said) => void
   /** Lines from before the page opened do not count as unread. */
   #readUpTo: number | undefined
-  #toldUpTo = 0
+  #announcedUpTo = 0
   #said: readonly Said[] = []
   #key = ''
   #isSending = false
   #mayWrite = false
 
-  constructor(conference: Conference, heard: (said: Said) => void) {
+  constructor(conference: Conference, onNewLine: (said: Said) => void) {
     this.#conference = conference
-    this.#heard = heard
+    this.#onNewLine = onNewLine
   }
 
   /** Call it after each change of the conference. */
   follow(): void {
     const state = this.#conference.state.get()
     const key = ownSeat(state)?.member.key ?? this.#key
-    const mayWrite = isInside(state)
+    const mayWrite = isJoined(state)
     if (state.said === this.#said && key === this.#key && mayWrite === this.#mayWrite) return
     this.#said = state.said
     this.#key = key
     this.#mayWrite = mayWrite
     const newest = state.said.at(-1)?.id ?? 0
-    if (this.#readUpTo === undefined && state.welcomes > 0) this.#readUpTo = this.#toldUpTo = newest
+    if (this.#readUpTo === undefined && state.welcomes > 0) this.#readUpTo = this.#announcedUpTo = newest
     this.#set({})
-    const before = this.#toldUpTo
-    this.#toldUpTo = Math.max(before, newest)
+    const before = this.#announcedUpTo
+    this.#announcedUpTo = Math.max(before, newest)
     if (this.view.get().open) return
-    for (const said of state.said) if (said.id > before && said.from !== key) this.#heard(said)
+    for (const said of state.said) if (said.id > before && said.from !== key) this.#onNewLine(said)
   }
 
   async #send(text: string): Promise<void> {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readDevice } from '../account/device-name.ts'
-import { toDurationWords } from './duration.ts'
+import { toDurationText } from './duration.ts'
 
-for (const [ms, words] of [
+for (const [ms, text] of [
   [-5, { key: 'time.seconds', count: 0 }],
   [59_999, { key: 'time.seconds', count: 59 }],
   [60_000, { key: 'time.minutes', count: 1 }],
@@ -11,8 +11,8 @@ for (const [ms, words] of [
   [3_600_000, { key: 'time.hours', hours: 1, minutes: 0 }],
   [93_780_000, { key: 'time.hours', hours: 26, minutes: 3 }],
 ] as const) {
-  test(`[PG12] ${ms} ms of attendance are shown as ${JSON.stringify(words)}`, () => {
-    assert.deepEqual(toDurationWords(ms), words)
+  test(`[PG12] ${ms} ms of attendance are shown as ${JSON.stringify(text)}`, () => {
+    assert.deepEqual(toDurationText(ms), text)
   })
 }
 

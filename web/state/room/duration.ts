@@ -1,10 +1,10 @@
 /** A duration in spoken form. The words are under `time`. */
-export type DurationWords =
+export type DurationText =
   | { key: 'time.seconds' | 'time.minutes'; count: number }
   | { key: 'time.hours'; hours: number; minutes: number }
 
 /** Seconds below a minute, minutes below an hour, then hours and minutes; rounded down, so that no stay is overstated. */
-export function toDurationWords(durationMs: number): DurationWords {
+export function toDurationText(durationMs: number): DurationText {
   const seconds = Math.floor(Math.max(0, durationMs) / 1000)
   if (seconds < 60) return { key: 'time.seconds', count: seconds }
   const minutes = Math.floor(seconds / 60)

@@ -57,8 +57,8 @@ export function isHostOrCoHost(member: MemberView | undefined): boolean {
 }
 
 /** Whether controls reach the server now. */
-export function isInside({ connection }: ConferenceState): boolean {
-  return connection.phase === 'inside'
+export function isJoined({ connection }: ConferenceState): boolean {
+  return connection.phase === 'joined'
 }
 
 /** What the host decided comes before the person's own switch. */
@@ -107,10 +107,10 @@ export function limitsOf({ grant }: ConferenceState): Readonly<{ video: number; 
 
 /** Whether the meeting is over the engine's limits for video, and for any media. */
 export function fullness({ roster, grant }: ConferenceState): Readonly<{ video: boolean; media: boolean }> {
-  const inside = roster ? seatsOf(roster).length : 0
+  const sessions = roster ? seatsOf(roster).length : 0
   return {
-    video: grant !== undefined && inside > grant.maxVideo,
-    media: grant !== undefined && inside > grant.maxAudio,
+    video: grant !== undefined && sessions > grant.maxVideo,
+    media: grant !== undefined && sessions > grant.maxAudio,
   }
 }
 

@@ -4,11 +4,11 @@ import { observable } from '../../../client/observable.ts'
 import { isSameView } from '../same-view.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
-import { isInside, isHostOrCoHost, ownSeat } from './facts.ts'
+import { isJoined, isHostOrCoHost, ownSeat } from './facts.ts'
 import type { InviteView } from './views.ts'
 
 /** How long typing must pause before the server is asked. */
-const REST_MS = 250
+const TYPING_PAUSE_MS = 250
 
 /** Ways to invite others: a link to pass on, and colleagues to call. */
 export class Invite {
@@ -42,7 +42,7 @@ export class Invite {
     this.#query = query
     this.#stopResting?.()
     this.#searching = query.trim() !== ''
-    if (this.#searching) this.#stopResting = this.#clock.wait(REST_MS, () => void this.#find(query.trim()))
+    if (this.#searching) this.#stopResting = this.#clock.wait(TYPING_PAUSE_MS, () => void this.#find(query.trim()))
     else this.#people = []
     this.#show()
   }
@@ -61,7 +61,7 @@ export class Invite {
     const self = state && ownSeat(state)?.member
     const { roster, invitation } = state ?? {}
     // Only members of the organization may search its directory or call its people.
-    const mayCall = state !== undefined && isInside(state) && self?.unionId !== undefined && !self.outside
+    const mayCall = state !== undefined && isJoined(state) && self?.unionId !== undefined && !self.outside
     const memberOf = new Map(
       this.#people.length === 0 ? [] : Array.from(roster?.members.values() ?? [], (member) => [member.unionId, member]),
     )
@@ -76,7 +76,7 @@ export class Invite {
       found: this.#people.map(({ unionId, name }) => {
         const member = memberOf.get(unionId)
         const status = member?.status
-        if (status === 3) return { unionId, name, state: 'inside' }
+        if (status === 3) return { unionId, name, state: 'in-meeting' }
         if (status === 1 || status === 2) return { unionId, name, state: 'called' }
         if (locked && !isHostOrCoHost(member)) return { unionId, name, state: 'locked' }
         const ring = () => this.#act({ type: 'invite', unionIds: [unionId] })

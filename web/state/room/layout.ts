@@ -20,14 +20,14 @@ export function arrange<Tile extends Placed>(
   const { large, largeFor } = findLarge(tiles, chosen, active)
   const rest = large ? tiles.filter((tile) => tile !== large) : tiles
   const pages = Math.max(1, Math.ceil(rest.length / fit))
-  const shown = Math.min(Math.max(1, page), pages)
+  const current = Math.min(Math.max(1, page), pages)
   return {
     chosen,
     layout: large ? 'speaker' : 'grid',
     ...(large && { large }),
     ...(largeFor && { largeFor }),
-    tiles: rest.slice((shown - 1) * fit, shown * fit),
-    page: shown,
+    tiles: rest.slice((current - 1) * fit, current * fit),
+    page: current,
     pages,
     alone: tiles.every(({ isSelf }) => isSelf),
   }

@@ -4,7 +4,7 @@ import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { RefusalCode } from '../../../contract/signaling/types.ts'
 import { fullness } from './facts.ts'
 
-const AGAIN_MS = 1_000
+const RETRY_MS = 1_000
 
 /** Reports the session's own media state to the server: after each change and welcome, and when there is room again. */
 export class MediaStateReporter {
@@ -22,7 +22,7 @@ export class MediaStateReporter {
   async report(own: MediaState): Promise<void> {
     const state = this.#conference.state.get()
     const { connection, welcomes } = state
-    if (connection.phase !== 'inside') return
+    if (connection.phase !== 'joined') return
     const { media: isFull } = fullness(state)
     // Of a hand only whether it is up: its time is the server's.
     const report = JSON.stringify([welcomes, isFull, own.audio, own.video, own.screen, own.hand !== undefined])
@@ -31,7 +31,7 @@ export class MediaStateReporter {
     const done = await this.#conference.setMediaState(own)
     if (done.ok || report !== this.#reported || done.code === 'draining') return
     if (done.code !== 'too-fast') return this.#refused(done.code, own)
-    this.#clock.wait(AGAIN_MS, () => {
+    this.#clock.wait(RETRY_MS, () => {
       if (report !== this.#reported) return
       this.#reported = ''
       void this.report(own)

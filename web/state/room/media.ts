@@ -26,8 +26,8 @@ export class RoomMedia {
     this.#conference = deps.conference
     this.#sound = deps.sound
     this.#changed = deps.changed
-    deps.conference.onMessage((happening) => {
-      if (happening.type === 'signal') this.#engine?.receive(happening.from, happening.signal)
+    deps.conference.onMessage((message) => {
+      if (message.type === 'signal') this.#engine?.receive(message.from, message.signal)
     })
   }
 

@@ -1,6 +1,6 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
-import { isInside, roleOf, type RoomFacts } from './facts.ts'
+import { isJoined, roleOf, type RoomFacts } from './facts.ts'
 import type { MeetingView } from './views.ts'
 
 /** The meeting itself, with the actions that the person's role allows. */
@@ -9,16 +9,16 @@ export function meetingOf(
   act: (control: Control) => void,
   leave: () => void,
 ): MeetingView {
-  const shown = conference.roster?.conference
+  const current = conference.roster?.conference
   const role = roleOf(self?.member)
-  const mayManage = role !== 'member' && isInside(conference)
-  const locked = shown?.locked ?? false
-  const sharing = shown?.sharing ?? 'everybody'
+  const mayManage = role !== 'member' && isJoined(conference)
+  const locked = current?.locked ?? false
+  const sharing = current?.sharing ?? 'everybody'
   const nextHost = role === 'host' ? nextHostOf(conference.roster?.members.values() ?? []) : undefined
   return {
-    title: shown?.title ?? '',
-    roomCode: shown?.roomCode ?? '',
-    ...(shown && { startTime: shown.startTime }),
+    title: current?.title ?? '',
+    roomCode: current?.roomCode ?? '',
+    ...(current && { startTime: current.startTime }),
     locked,
     sharing,
     role,

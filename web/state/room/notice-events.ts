@@ -5,60 +5,62 @@ import { seatOf } from '../../../client/roster.ts'
 import type { Notice } from './views.ts'
 
 type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never
-export type News = DistributiveOmit<Notice>
+export type NoticeContent = DistributiveOmit<Notice>
 
 /** The changes that deserve a message. The first sight of a conference gives none. */
-export function newsBetween(before: ConferenceState, after: ConferenceState): readonly News[] {
+export function noticesBetween(before: ConferenceState, after: ConferenceState): readonly NoticeContent[] {
   if (!before.roster || !after.roster || before.self !== after.self) return []
   return [
     ...resumed(before, after),
-    ...ofOthers(before, after),
-    ...ofOneself(before, after),
-    ...ofMeeting(before, after),
+    ...aboutOthers(before, after),
+    ...aboutSelf(before, after),
+    ...aboutMeeting(before, after),
   ]
 }
 
-function resumed(before: ConferenceState, after: ConferenceState): News[] {
-  return before.connection.phase === 'reconnecting' && after.connection.phase === 'inside' ? [{ kind: 'resumed' }] : []
+function resumed(before: ConferenceState, after: ConferenceState): NoticeContent[] {
+  return before.connection.phase === 'reconnecting' && after.connection.phase === 'joined' ? [{ kind: 'resumed' }] : []
 }
 
-function ofOthers(before: ConferenceState, after: ConferenceState): News[] {
+function aboutOthers(before: ConferenceState, after: ConferenceState): NoticeContent[] {
   const me = ownSeat(after)?.member
   const self = me?.key
-  const news: News[] = []
+  const notices: NoticeContent[] = []
   for (const member of after.roster?.members.values() ?? []) {
     const { key, nick, status, host } = member
     const was = before.roster?.members.get(key)
     if (key === self || was === member) continue
-    if (status === 3 && was?.status !== 3) news.push({ kind: 'came', nick })
-    if (status === 6 && was?.status === 3) news.push({ kind: 'went', nick })
-    if (status === 5 && was?.status === 3) news.push({ kind: 'was-removed', nick })
-    if (member.waiting && !was?.waiting && isHostOrCoHost(me)) news.push({ kind: 'knocks', nick, member: key })
-    if (host && was && !was.host) news.push({ kind: 'new-host', nick })
+    if (status === 3 && was?.status !== 3) notices.push({ kind: 'came', nick })
+    if (status === 6 && was?.status === 3) notices.push({ kind: 'went', nick })
+    if (status === 5 && was?.status === 3) notices.push({ kind: 'was-removed', nick })
+    if (member.waiting && !was?.waiting && isHostOrCoHost(me)) notices.push({ kind: 'knocks', nick, member: key })
+    if (host && was && !was.host) notices.push({ kind: 'new-host', nick })
   }
   for (const [participantId, state] of Object.entries(after.mediaStates)) {
     const was = before.mediaStates[participantId]
     if (was === state || participantId === after.self) continue
     const nick = after.roster && seatOf(after.roster, participantId)?.member.nick
     if (nick === undefined) continue
-    if (state.hand !== undefined && was?.hand === undefined) news.push({ kind: 'hand-up', nick })
-    if (state.screen && !was?.screen) news.push({ kind: 'shares', nick })
+    if (state.hand !== undefined && was?.hand === undefined) notices.push({ kind: 'hand-up', nick })
+    if (state.screen && !was?.screen) notices.push({ kind: 'shares', nick })
   }
-  return news
+  return notices
 }
 
-function ofOneself(before: ConferenceState, after: ConferenceState): News[] {
+function aboutSelf(before: ConferenceState, after: ConferenceState): NoticeContent[] {
   const [was, is] = [ownSeat(before), ownSeat(after)]
   if (!was || !is) return []
   const sending = { audio: true, video: false, screen: false }
-  const [heard, hears] = [audioOf(was, sending), audioOf(is, sending)]
-  const news: News[] = []
-  if (hears === 'muted-by-host' && heard === 'on') news.push({ kind: 'muted-by-host', ...mutedBy(after, is.member) })
-  if (hears === 'barred' && heard !== 'barred') news.push({ kind: 'barred', ...mutedBy(after, is.member) })
-  if (heard === 'barred' && hears !== 'barred') news.push({ kind: 'may-unmute' })
-  if (is.member.host && !was.member.host) news.push({ kind: 'you-are-host' })
-  if (is.member.coHost !== was.member.coHost) news.push(...coHostNews(is.member))
-  return news
+  const [audioBefore, audioAfter] = [audioOf(was, sending), audioOf(is, sending)]
+  const notices: NoticeContent[] = []
+  if (audioAfter === 'muted-by-host' && audioBefore === 'on')
+    notices.push({ kind: 'muted-by-host', ...mutedBy(after, is.member) })
+  if (audioAfter === 'barred' && audioBefore !== 'barred')
+    notices.push({ kind: 'barred', ...mutedBy(after, is.member) })
+  if (audioBefore === 'barred' && audioAfter !== 'barred') notices.push({ kind: 'may-unmute' })
+  if (is.member.host && !was.member.host) notices.push({ kind: 'you-are-host' })
+  if (is.member.coHost !== was.member.coHost) notices.push(...coHostNotices(is.member))
+  return notices
 }
 
 /** Absent if an app did it, or the person themselves. */
@@ -67,20 +69,20 @@ function mutedBy({ roster }: ConferenceState, { key, mutedBy: by }: MemberView):
   return nick === undefined ? {} : { by: nick }
 }
 
-function coHostNews({ coHost, host }: MemberView): News[] {
+function coHostNotices({ coHost, host }: MemberView): NoticeContent[] {
   if (coHost) return [{ kind: 'you-are-co-host' }]
   return host ? [] : [{ kind: 'no-longer-co-host' }] // the new host has a message already
 }
 
-function ofMeeting(before: ConferenceState, after: ConferenceState): News[] {
+function aboutMeeting(before: ConferenceState, after: ConferenceState): NoticeContent[] {
   const [was, is] = [before.roster?.conference, after.roster?.conference]
-  const [held, holds] = [fullness(before), fullness(after)]
-  const news: News[] = []
-  if (was && is && was.locked !== is.locked) news.push({ kind: is.locked ? 'locked' : 'unlocked' })
+  const [fullBefore, fullAfter] = [fullness(before), fullness(after)]
+  const notices: NoticeContent[] = []
+  if (was && is && was.locked !== is.locked) notices.push({ kind: is.locked ? 'locked' : 'unlocked' })
   if (was && is && was.sharing !== is.sharing)
-    news.push({ kind: is.sharing === 'hosts' ? 'sharing-limited' : 'sharing-free' })
+    notices.push({ kind: is.sharing === 'hosts' ? 'sharing-limited' : 'sharing-free' })
   const limits = limitsOf(after)
-  if (holds.media && !held.media) news.push({ kind: 'media-full', limit: limits.media })
-  else if (holds.video && !held.video) news.push({ kind: 'video-full', limit: limits.video })
-  return news
+  if (fullAfter.media && !fullBefore.media) notices.push({ kind: 'media-full', limit: limits.media })
+  else if (fullAfter.video && !fullBefore.video) notices.push({ kind: 'video-full', limit: limits.video })
+  return notices
 }

@@ -42,7 +42,7 @@ test('[RM61] a line can be sent while there are a draft and a connection; a refu
   assert.deepEqual([chat().draft, chat().refused], ['hello', 'too-fast'])
   met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
   assert.equal(chat().send, undefined)
-  met.conference.put({ connection: { phase: 'inside' } })
+  met.conference.put({ connection: { phase: 'joined' } })
   met.conference.answer = { ok: true }
   chat().send?.()
   await settle()
@@ -113,7 +113,7 @@ test('[RM64] colleagues are searched when typing pauses, and people in the meeti
   assert.deepEqual(
     invite().found.map(({ name, state, ring }) => [name, state, ring !== undefined]),
     [
-      ['ada', 'inside', false],
+      ['ada', 'in-meeting', false],
       ['adam', 'free', true],
     ],
   )

@@ -1,7 +1,7 @@
 import type { Reaction } from '../../../contract/signaling/types.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Clock } from '../../../client/clock.ts'
-import type { News } from './notice-events.ts'
+import type { NoticeContent } from './notice-events.ts'
 import type { Notice, NoticesView } from './views.ts'
 
 const SHOWN_MS = 6_000
@@ -9,7 +9,7 @@ const SHOWN_MS = 6_000
 const KNOCK_MS = 20_000
 const REACTION_MS = 4_000
 const ASKED_MS = 30_000
-const MOST = 4
+const MAX_TOASTS = 4
 
 /** Messages that disappear after a while. */
 export class Notices {
@@ -23,15 +23,15 @@ export class Notices {
   }
 
   /** @param letIn admits the person who waits, if the message is about one */
-  show(news: News, letIn?: (member: string) => void): void {
-    const notice: Notice = { ...news, id: this.#nextId++ }
+  show(content: NoticeContent, letIn?: (member: string) => void): void {
+    const notice: Notice = { ...content, id: this.#nextId++ }
     const dismiss = () => this.#put({ toasts: this.view.get().toasts.filter(({ id }) => id !== notice.id) })
     const toast = {
       ...notice,
       dismiss,
       ...(notice.kind === 'knocks' && letIn && { letIn: () => letIn(notice.member) }),
     }
-    this.#put({ toasts: [...this.view.get().toasts, toast].slice(-MOST), announced: notice })
+    this.#put({ toasts: [...this.view.get().toasts, toast].slice(-MAX_TOASTS), announced: notice })
     this.#clock.wait(notice.kind === 'knocks' ? KNOCK_MS : SHOWN_MS, dismiss)
   }
 
@@ -54,13 +54,13 @@ export class Notices {
   ask(by: string, unmute: () => void): void {
     const dismiss = () => {
       this.#stopAsking?.()
-      const { askedToUnmute: _, ...view } = this.view.get()
+      const { unmuteRequest: _, ...view } = this.view.get()
       this.view.set(view)
     }
     this.#stopAsking?.()
     this.#stopAsking = this.#clock.wait(ASKED_MS, dismiss)
     this.#put({
-      askedToUnmute: {
+      unmuteRequest: {
         by,
         dismiss,
         unmute: () => {

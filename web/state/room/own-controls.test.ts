@@ -2,19 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { person, room, settle } from './room.fixture.ts'
 
-async function inside(me: Parameters<typeof person>[1] = {}) {
+async function joined(me: Parameters<typeof person>[1] = {}) {
   const met = room()
   met.conference.welcome([person('me', me), person('a')])
   await met.media.set('microphone', true)
   await met.media.set('camera', true)
   return met
 }
-type Met = Awaited<ReturnType<typeof inside>>
+type Met = Awaited<ReturnType<typeof joined>>
 const own = (met: Met) => met.model.own.get()
 const sending = (met: Met) => Object.keys(met.engine.tracks)
 
 test('[RM40] media that are on are reported to the server and given to the engine; media that are off are not sent', async () => {
-  const met = await inside()
+  const met = await joined()
   assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: true, video: true, screen: false })
   assert.deepEqual(sending(met), ['microphone', 'camera'])
   own(met).microphone.toggle?.()
@@ -27,7 +27,7 @@ test('[RM40] media that are on are reported to the server and given to the engin
 })
 
 test('[RM41] a lost and restored connection changes no switch, and reports to the server again', async () => {
-  const met = await inside()
+  const met = await joined()
   own(met).camera.toggle?.()
   const before = met.media.state.get()
   met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
@@ -38,7 +38,7 @@ test('[RM41] a lost and restored connection changes no switch, and reports to th
 })
 
 test('[RM42] when the host mutes a person, the microphone goes off, and their switch asks the server first', async () => {
-  const met = await inside()
+  const met = await joined()
   met.conference.change([person('me', { audio: 'muted' })])
   assert.equal(own(met).audio, 'muted-by-host')
   assert.equal(own(met).microphone.on, false)
@@ -53,7 +53,7 @@ test('[RM42] when the host mutes a person, the microphone goes off, and their sw
 
 test('[RM42] the person who muted is named, unless it was an app or an unknown member', async () => {
   const reported = async (mutedBy: string | undefined, audio: 'muted' | 'barred' = 'muted') => {
-    const met = await inside()
+    const met = await joined()
     met.conference.change([person('a', { nick: 'Ada' })])
     met.conference.change([person('me', { audio, ...(mutedBy !== undefined && { mutedBy }) })])
     const { announced } = met.model.notices.get()
@@ -67,7 +67,7 @@ test('[RM42] the person who muted is named, unless it was an app or an unknown m
 })
 
 test('[RM42] the host can mute one of several devices', async () => {
-  const met = await inside()
+  const met = await joined()
   met.conference.change([
     person('me', { sessions: [{ participantId: 'p-me', device: 'Mac', silent: false, muted: true }] }),
   ])
@@ -75,7 +75,7 @@ test('[RM42] the host can mute one of several devices', async () => {
 })
 
 test('[RM42] if the server refuses, the microphone stays off and a message says so', async () => {
-  const met = await inside()
+  const met = await joined()
   met.conference.change([person('me', { audio: 'muted' })])
   met.conference.answer = { ok: false, code: 'muted-by-host' }
   own(met).microphone.toggle?.()
@@ -85,7 +85,7 @@ test('[RM42] if the server refuses, the microphone stays off and a message says 
 })
 
 test('[RM43] a person who may not unmute has no switch and no key for it until they may again', async () => {
-  const met = await inside()
+  const met = await joined()
   met.conference.change([person('me', { audio: 'barred' })])
   assert.equal(own(met).audio, 'barred')
   assert.equal(own(met).microphone.toggle, undefined)
@@ -98,19 +98,19 @@ test('[RM43] a person who may not unmute has no switch and no key for it until t
 })
 
 test('[RM44] when the host asks to unmute, only the person can turn on the microphone', async () => {
-  const met = await inside()
+  const met = await joined()
   own(met).microphone.toggle?.()
   met.conference.happen({ type: 'asked-to-unmute', by: 'Host' })
-  assert.equal(met.model.notices.get().askedToUnmute?.by, 'Host')
+  assert.equal(met.model.notices.get().unmuteRequest?.by, 'Host')
   assert.equal(own(met).microphone.on, false)
-  met.model.notices.get().askedToUnmute?.unmute?.()
+  met.model.notices.get().unmuteRequest?.unmute?.()
   await settle()
   assert.equal(own(met).microphone.on, true)
-  assert.equal(met.model.notices.get().askedToUnmute, undefined)
+  assert.equal(met.model.notices.get().unmuteRequest, undefined)
 })
 
 test('[RM45] the microphone is on while the key is held', async () => {
-  const met = await inside()
+  const met = await joined()
   assert.equal(own(met).talk.hold, undefined, 'it is on anyway')
   own(met).microphone.toggle?.()
   own(met).talk.hold?.()
@@ -126,27 +126,27 @@ test('[RM46] a person without any device is in the meeting, and the page says wh
   met.devices.troubles = { microphone: 'not-found', camera: 'blocked-by-browser' }
   await met.media.start()
   met.conference.welcome([person('me')])
-  assert.equal(met.model.status.get().phase, 'inside')
+  assert.equal(met.model.status.get().phase, 'joined')
   assert.deepEqual([own(met).microphone.trouble, own(met).camera.trouble], ['not-found', 'blocked-by-browser'])
   assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: false, video: false, screen: false })
-  assert.equal(met.kept.kept, undefined, 'nobody switched anything: it is tried again after a reload')
+  assert.equal(met.storage.stored, undefined, 'nobody switched anything: it is tried again after a reload')
 })
 
 test('[RM82] only switches are remembered, not the state of the devices', async () => {
   const met = room()
   const opening = met.media.start()
   assert.equal(met.media.state.get().microphone.busy, true)
-  assert.equal(met.kept.kept, undefined)
+  assert.equal(met.storage.stored, undefined)
   await opening
   met.conference.welcome([person('me')])
   own(met).microphone.toggle?.()
-  assert.deepEqual(met.kept.kept, { microphone: false, camera: true })
+  assert.deepEqual(met.storage.stored, { microphone: false, camera: true })
   met.conference.answer = { ok: false, code: 'media-full' }
   own(met).camera.toggle?.()
   own(met).camera.toggle?.()
   await settle()
   assert.equal(own(met).camera.on, false)
-  assert.deepEqual(met.kept.kept, { microphone: false, camera: true }, 'the server had no room for it')
+  assert.deepEqual(met.storage.stored, { microphone: false, camera: true }, 'the server had no room for it')
 })
 
 test('[RM11] devices that are released while they open are closed, and no other is requested', async () => {
@@ -161,7 +161,7 @@ test('[RM11] devices that are released while they open are closed, and no other 
 })
 
 test('[RM46] an unplugged device is off, and a message says so', async () => {
-  const met = await inside()
+  const met = await joined()
   met.devices.ended.get('camera')?.()
   assert.deepEqual([own(met).camera.on, own(met).camera.trouble], [false, 'unplugged'])
   const { announced } = met.model.notices.get()
@@ -183,7 +183,7 @@ test('[RM46] a device that is switched off while the browser asks stays off', as
 })
 
 test('[RM47] another device is used at once; for a device that is off the choice is only remembered', async () => {
-  const met = await inside()
+  const met = await joined()
   met.devices.plug('camera', [
     { id: 'x', label: 'X' },
     { id: 'y', label: 'Y' },
@@ -212,7 +212,7 @@ test('[RM47] another device is used at once; for a device that is off the choice
 })
 
 test('[RM48] a screen share ends by the page, by the browser’s own bar, and by the host', async () => {
-  const met = await inside()
+  const met = await joined()
   const share = async () => {
     own(met).share.toggle?.()
     await settle()
@@ -233,7 +233,7 @@ test('[RM48] a screen share ends by the page, by the browser’s own bar, and by
 })
 
 test('[RM49] above the video limit nobody starts a camera, and running cameras continue', async () => {
-  const met = await inside()
+  const met = await joined()
   met.conference.change([person('b'), person('c')])
   assert.equal(met.model.notices.get().announced?.kind, 'video-full')
   assert.deepEqual([own(met).camera.on, own(met).camera.full], [true, true])
@@ -244,7 +244,7 @@ test('[RM49] above the video limit nobody starts a camera, and running cameras c
 })
 
 test('[RM98] the message about a full meeting names the limit', async () => {
-  const met = await inside()
+  const met = await joined()
   const reported = () => {
     const { announced } = met.model.notices.get()
     return announced && 'limit' in announced && [announced.kind, announced.limit]
@@ -258,7 +258,7 @@ test('[RM98] the message about a full meeting names the limit', async () => {
 
 for (const role of [{ host: true }, { coHost: true }]) {
   test(`[RM49] limits do not apply to ${role.host ? 'the host' : 'a co-host'}: camera and share can be started`, async () => {
-    const met = await inside(role)
+    const met = await joined(role)
     own(met).camera.toggle?.()
     met.conference.change(['b', 'c', 'd', 'e'].map((key) => person(key)))
     assert.deepEqual([own(met).camera.full, own(met).mediaFull], [false, false])
@@ -280,7 +280,7 @@ test('[RM49] a camera goes off when the server refuses it', async () => {
 })
 
 test('[RM50] a raised hand has its place in line, and is still up after a reload', async () => {
-  const met = await inside()
+  const met = await joined()
   met.conference.setMediaStateOf('a', { hand: 5 })
   own(met).hand.toggle?.()
   assert.deepEqual([own(met).hand.up, own(met).hand.order], [true, 2])

@@ -1,7 +1,7 @@
 import { REACTIONS } from '../../../contract/signaling/constants.ts'
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Done, Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
-import { audioOf, fullness, isInside, isHostOrCoHost, limitsOf, type RoomFacts } from './facts.ts'
+import { audioOf, fullness, isJoined, isHostOrCoHost, limitsOf, type RoomFacts } from './facts.ts'
 import type { OwnDevice, OwnMedia } from '../devices/own-media.ts'
 import type { OwnView } from './views.ts'
 import type { SwitchView } from '../devices/device-views.ts'
@@ -23,7 +23,7 @@ export class OwnControls {
   readonly #acts: OwnActs
   readonly #facts: () => RoomFacts
   /** The microphone is on only while a key is held. */
-  #held = false
+  #isHolding = false
 
   /** @param facts gives the facts of the moment */
   constructor(media: OwnMedia, facts: () => RoomFacts, acts: OwnActs) {
@@ -36,7 +36,7 @@ export class OwnControls {
     const { conference, own, handUp, self: seat } = facts
     const full = isHostOrCoHost(seat?.member) ? NOT_FULL : fullness(conference)
     const audio = seat ? audioOf(seat, facts.ownMediaState) : 'off'
-    const inside = isInside(conference)
+    const joined = isJoined(conference)
     const order = seat && facts.hands.get(seat.member.key)
     const limited = conference.roster?.conference.sharing === 'hosts' && !isHostOrCoHost(seat?.member)
     const sharing = own.screen.track !== undefined
@@ -55,21 +55,21 @@ export class OwnControls {
         on: sharing,
         limited,
         unsupported,
-        ...((sharing || (!limited && !unsupported && !full.media && inside)) && {
+        ...((sharing || (!limited && !unsupported && !full.media && joined)) && {
           toggle: () => this.#toggleShare(),
         }),
       },
       hand: {
         up: handUp,
         ...(handUp && order !== undefined && { order }),
-        ...(inside && { toggle: () => this.#acts.setHand(!this.#facts().handUp) }),
+        ...(joined && { toggle: () => this.#acts.setHand(!this.#facts().handUp) }),
       },
-      ...(inside && { react: this.#acts.react }),
+      ...(joined && { react: this.#acts.react }),
       reactions: REACTIONS,
       talk: {
-        held: this.#held,
+        held: this.#isHolding,
         ...(canTalk && !own.microphone.on && !own.microphone.busy && { hold: () => this.#hold() }),
-        ...(this.#held && { release: () => this.release() }),
+        ...(this.#isHolding && { release: () => this.release() }),
       },
       devices: this.#media.devicesView(),
       mediaFull: full.media,
@@ -90,21 +90,21 @@ export class OwnControls {
 
   /** Call it also when the page loses the keyboard focus: the page gets no event for a key released elsewhere. */
   release(): void {
-    if (!this.#held) return
-    this.#held = false
+    if (!this.#isHolding) return
+    this.#isHolding = false
     void this.#media.set('microphone', false)
     this.#acts.changed()
   }
 
   #hold(): void {
-    if (this.#held) return
-    this.#held = true
+    if (this.#isHolding) return
+    this.#isHolding = true
     void this.#media.set('microphone', true)
     this.#acts.changed()
   }
 
   #toggleMicrophone(): void {
-    this.#held = false
+    this.#isHolding = false
     if (this.#facts().own.microphone.on) void this.#media.set('microphone', false)
     else void this.unmute()
   }

@@ -13,7 +13,7 @@ export type PersonState =
   | 'no-answer'
   | 'cancelled'
   | 'call-failed'
-  | 'inside'
+  | 'in-meeting'
   | 'reconnecting'
   | 'left'
   | 'removed'
@@ -62,14 +62,14 @@ export type PeopleView = Readonly<{
   /** How many people are in the meeting, independent of the search. */
   count: number
   /** The people who wait to be admitted, longest wait first. */
-  knocking: readonly PersonView[]
+  waiting: readonly PersonView[]
   /** How many people the viewer can admit, independent of the search. */
-  asking: number
+  waitingCount: number
   letAllIn?: () => void
   /** People who are called, or who did not come. */
-  waiting: readonly PersonView[]
+  notJoined: readonly PersonView[]
   /** Raised hands first, in order; then the viewer, the host, co-hosts, and the others by arrival. */
-  inside: readonly PersonView[]
+  inMeeting: readonly PersonView[]
   left: readonly PersonView[]
 }>
 

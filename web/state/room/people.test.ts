@@ -8,8 +8,8 @@ function peopleFor(me: Partial<MemberView>, ...others: MemberView[]) {
   const met = room()
   met.conference.welcome([person('me', me), ...others])
   const find = (key: string): PersonView => {
-    const { knocking, waiting, inside, left } = met.model.people.get()
-    const found = [...knocking, ...waiting, ...inside, ...left].find((one) => one.key === key)
+    const { waiting, notJoined, inMeeting, left } = met.model.people.get()
+    const found = [...waiting, ...notJoined, ...inMeeting, ...left].find((one) => one.key === key)
     assert.ok(found, key)
     return found
   }
@@ -34,16 +34,16 @@ test('[RM30] people are grouped as waiting, in the meeting and left, each with t
     person('thrown', { status: 5, ...away }),
     person('silent', { sessions: [{ participantId: 'x', device: 'iOS', silent: true }] }),
   )
-  const { waiting, inside, left, count } = met.model.people.get()
+  const { notJoined, inMeeting, left, count } = met.model.people.get()
   const states = (people: readonly PersonView[]) => people.map(({ key, state }) => `${key} ${state}`)
-  assert.deepEqual(states(waiting), [
+  assert.deepEqual(states(notJoined), [
     'called called',
     'rings ringing',
     'declined declined',
     'slept no-answer',
     'landline call-failed',
   ])
-  assert.deepEqual(states(inside), ['me inside', 'silent reconnecting'])
+  assert.deepEqual(states(inMeeting), ['me in-meeting', 'silent reconnecting'])
   assert.deepEqual(states(left), ['gone left', 'thrown removed'])
   assert.equal(count, 2)
 })
@@ -59,7 +59,7 @@ test('[RM30] in the meeting, raised hands come first and in order, then the view
   met.conference.setMediaStateOf('d', { hand: 20 })
   met.conference.setMediaStateOf('a', { hand: 30 })
   assert.deepEqual(
-    met.model.people.get().inside.map(({ key, hand }) => [key, hand]),
+    met.model.people.get().inMeeting.map(({ key, hand }) => [key, hand]),
     [
       ['d', 1],
       ['a', 2],
@@ -76,7 +76,7 @@ test('[RM30] a search filters the lists but not the count', () => {
   const met = peopleFor({}, person('a', { nick: 'Ada' }), person('b', { nick: 'Bob' }))
   met.model.people.get().setSearch(' aD')
   assert.deepEqual(
-    met.model.people.get().inside.map(({ nick }) => nick),
+    met.model.people.get().inMeeting.map(({ nick }) => nick),
     ['Ada'],
   )
   assert.equal(met.model.people.get().count, 3)
@@ -194,21 +194,21 @@ const KNOCKING = [
 test('[RM88] people who wait to be admitted have their own group; host and co-hosts admit one or all, or deny', () => {
   for (const role of [{ host: true }, { coHost: true }]) {
     const met = peopleFor(role, ...KNOCKING, person('expected', { status: 1, letIn: true, ...away }))
-    const { knocking, waiting, left, asking } = met.model.people.get()
+    const { waiting, notJoined, left, waitingCount } = met.model.people.get()
     assert.deepEqual(
-      knocking.map(({ key, state }) => [key, state]),
+      waiting.map(({ key, state }) => [key, state]),
       [
         ['gil', 'waiting'],
         ['thrown', 'waiting'],
       ],
     )
-    assert.deepEqual([waiting.map(({ state }) => state), left, asking], [['let-in'], [], 2])
+    assert.deepEqual([notJoined.map(({ state }) => state), left, waitingCount], [['let-in'], [], 2])
     assert.deepEqual(met.actions('gil'), ['letIn', 'remove'])
     assert.deepEqual(met.actions('expected'), ['remove'])
     met.find('gil').letIn?.()
     met.find('thrown').remove?.({ forbidRejoin: true })
     met.model.people.get().setSearch('gil')
-    assert.deepEqual([met.model.people.get().knocking.length, met.model.people.get().asking], [1, 2])
+    assert.deepEqual([met.model.people.get().waiting.length, met.model.people.get().waitingCount], [1, 2])
     met.model.people.get().letAllIn?.()
     assert.deepEqual(met.conference.controls, [
       { type: 'let-in', members: ['gil'] },
@@ -221,7 +221,7 @@ test('[RM88] people who wait to be admitted have their own group; host and co-ho
 test('[RM88] nobody else can answer them, and nobody can without a connection', () => {
   const met = peopleFor({}, ...KNOCKING)
   assert.deepEqual(met.actions('gil'), [])
-  assert.deepEqual([met.model.people.get().asking, met.model.people.get().letAllIn], [0, undefined])
+  assert.deepEqual([met.model.people.get().waitingCount, met.model.people.get().letAllIn], [0, undefined])
   const host = peopleFor({ host: true }, ...KNOCKING)
   host.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
   assert.deepEqual([host.actions('gil'), host.model.people.get().letAllIn], [[], undefined])

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../../contract/signaling/types.ts'
-import { isInside, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.ts'
+import { isJoined, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.ts'
 import type { PeopleView, PersonView } from './people-views.ts'
 import { isSameView } from '../same-view.ts'
 import { toPerson, type Act, type Subject, type Viewer } from './person.ts'
@@ -39,15 +39,15 @@ export class PeopleList {
       found
         .filter(({ status, waiting }) => !waiting && statuses.includes(status))
         .flatMap(({ key }) => rows.get(key)?.person ?? [])
-    const mayLetIn = viewer.isInside && isHostOrCoHost(viewer.self)
+    const mayLetIn = viewer.isJoined && isHostOrCoHost(viewer.self)
     this.#asking = mayLetIn ? members.filter(({ waiting }) => waiting).map(({ key }) => key) : []
     return {
       count: members.filter(({ status }) => status === 3).length,
-      knocking: found.filter(({ waiting }) => waiting).flatMap(({ key }) => rows.get(key)?.person ?? []),
-      asking: this.#asking.length,
+      waiting: found.filter(({ waiting }) => waiting).flatMap(({ key }) => rows.get(key)?.person ?? []),
+      waitingCount: this.#asking.length,
       ...(this.#asking.length > 0 && { letAllIn: () => this.#letAllIn() }),
-      waiting: peopleWith(1, 2, 4),
-      inside: peopleWith(3).sort((a, b) => rank(a) - rank(b)),
+      notJoined: peopleWith(1, 2, 4),
+      inMeeting: peopleWith(3).sort((a, b) => rank(a) - rank(b)),
       left: peopleWith(5, 6),
     }
   }
@@ -72,7 +72,7 @@ function toViewer({ conference, self }: RoomFacts, before: Viewer | undefined): 
   const viewer: Viewer = {
     self: self?.member,
     participantId: conference.self,
-    isInside: isInside(conference),
+    isJoined: isJoined(conference),
     focus: conference.roster?.conference.focus,
     isLocked: conference.roster?.conference.locked ?? false,
   }

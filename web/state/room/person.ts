@@ -18,7 +18,7 @@ export type Subject = Readonly<{
 export type Viewer = Readonly<{
   self: MemberView | undefined
   participantId: string
-  isInside: boolean
+  isJoined: boolean
   /** `key` of the member in focus. */
   focus: string | undefined
   isLocked: boolean
@@ -59,14 +59,14 @@ export function toPerson({ member, mediaStates, hand }: Subject, viewer: Viewer,
     })),
     ...(member.joinTime !== undefined && { joinTime: member.joinTime }),
     ...(member.leaveTime !== undefined && { leaveTime: member.leaveTime }),
-    ...(viewer.isInside && actionsOn(member, audio, viewer, act)),
+    ...(viewer.isJoined && actionsOn(member, audio, viewer, act)),
   }
 }
 
 /** Host over everybody else, co-hosts over everybody but the host. */
-function mayControl({ isInside, self }: Viewer, member: MemberView): boolean {
+function mayControl({ isJoined, self }: Viewer, member: MemberView): boolean {
   const role = roleOf(self)
-  return isInside && role !== 'member' && member.key !== self?.key && !(member.host && role !== 'host')
+  return isJoined && role !== 'member' && member.key !== self?.key && !(member.host && role !== 'host')
 }
 
 function actionsOn(member: MemberView, audio: readonly AudioState[], viewer: Viewer, act: Act): Partial<PersonView> {
@@ -119,7 +119,7 @@ function stateOf({ status, sessions, callFailure, waiting, letIn: mayCome }: Mem
     case 2:
       return 'ringing'
     case 3:
-      return sessions.length > 0 && sessions.every(({ silent }) => silent) ? 'reconnecting' : 'inside'
+      return sessions.length > 0 && sessions.every(({ silent }) => silent) ? 'reconnecting' : 'in-meeting'
     case 4:
       if (callFailure === 'declined' || callFailure === 'cancelled' || callFailure === 'gave-up') return callFailure
       return callFailure === 'timed-out' ? 'no-answer' : 'call-failed'

@@ -8,7 +8,7 @@ async function meetingOf(...keys: string[]) {
   for (const key of keys) met.conference.setMediaStateOf(key, { audio: true, video: true })
   await settle()
   const tileOf = (key: string) => met.model.stage.get().tiles.find(({ member }) => member === key)
-  const rowOf = (key: string) => met.model.people.get().inside.find((row) => row.key === key)
+  const rowOf = (key: string) => met.model.people.get().inMeeting.find((row) => row.key === key)
   return { ...met, tileOf, rowOf }
 }
 

@@ -16,7 +16,7 @@ import { Invite } from './invite.ts'
 import { RoomMedia } from './media.ts'
 import { meetingOf } from './meeting.ts'
 import type { PeopleView } from './people-views.ts'
-import { newsBetween } from './notice-events.ts'
+import { noticesBetween } from './notice-events.ts'
 import { Notices } from './notices.ts'
 import { OwnControls } from './own-controls.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
@@ -39,7 +39,7 @@ export type RoomSetup = Readonly<{
   /** The way back into the meeting after such an end, if there is one. */
   rejoin: (reason: RoomEnd) => (() => void) | undefined
   /** The meeting that was left for this one. */
-  former?: WayBack
+  previous?: WayBack
 }>
 
 const LEVEL_MS = 100
@@ -85,7 +85,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
   let before = conference.state.get()
   inputs.follow(conference.state, conferenceChanged)
-  inputs.add(conference.onMessage(happened))
+  inputs.add(conference.onMessage(showMessage))
   inputs.add(media.onFailure((device, trouble) => notices.show({ kind: 'device-trouble', device, trouble })))
   inputs.follow(media.state, mediaChanged)
   inputs.follow(handUp, mediaChanged)
@@ -114,8 +114,8 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
   function conferenceChanged(): void {
     const after = conference.state.get()
-    for (const news of newsBetween(before, after)) {
-      notices.show(news, (member) => act({ type: 'let-in', members: [member] }))
+    for (const content of noticesBetween(before, after)) {
+      notices.show(content, (member) => act({ type: 'let-in', members: [member] }))
     }
     const mayLetIn = isHostOrCoHost(ownSeat(after)?.member)
     notices.forgetKnocks((key) => mayLetIn && after.roster?.members.get(key)?.waiting === true)
@@ -141,9 +141,9 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     }
   }
 
-  function happened(happening: Message): void {
-    if (happening.type === 'reacted') notices.react(happening.from, happening.nick, happening.reaction)
-    if (happening.type === 'asked-to-unmute') notices.ask(happening.by, () => void own.unmute())
+  function showMessage(message: Message): void {
+    if (message.type === 'reacted') notices.react(message.from, message.nick, message.reaction)
+    if (message.type === 'asked-to-unmute') notices.ask(message.by, () => void own.unmute())
   }
 
   function mediaChanged(): void {
@@ -171,7 +171,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     const { self } = conference.state.get()
     const speakingBefore = speakers.now
     const levels = new Map([...roomMedia.levels(), [self, loudness]])
-    if (speakers.hear(levels, clock.now(), self) !== speakingBefore) draw()
+    if (speakers.update(levels, clock.now(), self) !== speakingBefore) draw()
   }
 
   function devicesChanged(): void {
@@ -227,7 +227,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 function statusOf(
   { connection }: ConferenceState,
   before: RoomStatus,
-  { rejoin, former }: Pick<RoomSetup, 'rejoin' | 'former'>,
+  { rejoin, previous }: Pick<RoomSetup, 'rejoin' | 'previous'>,
 ): RoomStatus {
   if (connection.phase !== 'ended') {
     const isSame = connection.phase === before.phase && (connection.phase !== 'reconnecting' || connection === before)
@@ -236,5 +236,5 @@ function statusOf(
   if (before.phase === 'ended') return before
   const reason = toRoomEnd(connection.end)
   const back = rejoin(reason)
-  return { phase: 'ended', reason, ...(back && { rejoin: back }), ...(former && { former }) }
+  return { phase: 'ended', reason, ...(back && { rejoin: back }), ...(previous && { previous }) }
 }

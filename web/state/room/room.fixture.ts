@@ -94,7 +94,7 @@ export class TestConference implements Conference {
   welcome(members: readonly MemberView[], part: Partial<ConferenceState> = {}): void {
     const { welcomes } = this.state.get()
     this.put({
-      connection: { phase: 'inside' },
+      connection: { phase: 'joined' },
       self: 'p-me',
       grant,
       welcomes: welcomes + 1,
@@ -183,12 +183,12 @@ function roster(members: readonly MemberView[]): NonNullable<ConferenceState['ro
   }
 }
 
-export function keptInTab(first?: { microphone: boolean; camera: boolean }): StoredSwitches & { kept: unknown } {
+export function switchStorage(first?: { microphone: boolean; camera: boolean }): StoredSwitches & { stored: unknown } {
   return {
-    kept: first,
+    stored: first,
     read: () => first,
     write(switches) {
-      this.kept = switches
+      this.stored = switches
     },
   }
 }
@@ -200,8 +200,8 @@ export function room() {
   const clock = new TestClock()
   const conference = new TestConference()
   const devices = new TestDevices()
-  const kept = keptInTab()
-  const media = new OwnMedia(devices, kept)
+  const storage = switchStorage()
+  const media = new OwnMedia(devices, storage)
   const blocked = observable(false)
   const sound = {
     blocked,
@@ -241,7 +241,7 @@ export function room() {
     clock,
     conference,
     devices,
-    kept,
+    storage,
     media,
     sound,
     meter,

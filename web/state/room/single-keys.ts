@@ -7,13 +7,13 @@ import { observable, type Readable } from '../../../client/observable.ts'
  */
 export type SingleKeys = Readonly<{ on: Readable<boolean>; set: (on: boolean) => void }>
 
-export function openSingleKeys(kept: StoredText): SingleKeys {
-  const on = observable(kept.read() !== 'off')
+export function openSingleKeys(storage: StoredText): SingleKeys {
+  const on = observable(storage.read() !== 'off')
   return {
     on,
     set(wanted) {
-      if (wanted) kept.forget()
-      else kept.write('off')
+      if (wanted) storage.forget()
+      else storage.write('off')
       on.set(wanted)
     },
   }

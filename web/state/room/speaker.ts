@@ -16,7 +16,7 @@ const SILENCE: Speaking = { speaking: new Set() }
 
 /** Finds out from levels who is speaking. Callers pass the time, in ms of any clock. */
 export class SpeakerWatch {
-  #heardAt = new Map<string, number>()
+  #spokeAt = new Map<string, number>()
   #since = Number.NEGATIVE_INFINITY
   #now: Speaking = SILENCE
 
@@ -29,17 +29,17 @@ export class SpeakerWatch {
    *
    * @returns the same object while nothing changes
    */
-  hear(levels: ReadonlyMap<string, number>, at: number, self?: string): Speaking {
-    for (const [id, level] of levels) if (level >= SPEAKING) this.#heardAt.set(id, at)
-    for (const [id, heardAt] of this.#heardAt) if (!levels.has(id) || at - heardAt > TAIL_MS) this.#heardAt.delete(id)
+  update(levels: ReadonlyMap<string, number>, at: number, self?: string): Speaking {
+    for (const [id, level] of levels) if (level >= SPEAKING) this.#spokeAt.set(id, at)
+    for (const [id, spokeAt] of this.#spokeAt) if (!levels.has(id) || at - spokeAt > TAIL_MS) this.#spokeAt.delete(id)
     const active = this.#nextActive(without(levels, self), at)
     if (active !== this.#now.active) this.#since = at
     const { speaking } = this.#now
     const isSame =
-      this.#heardAt.size === speaking.size && Array.from(this.#heardAt.keys()).every((id) => speaking.has(id))
+      this.#spokeAt.size === speaking.size && Array.from(this.#spokeAt.keys()).every((id) => speaking.has(id))
     if (isSame && active === this.#now.active) return this.#now
     this.#now = {
-      speaking: isSame ? speaking : new Set(this.#heardAt.keys()),
+      speaking: isSame ? speaking : new Set(this.#spokeAt.keys()),
       ...(active !== undefined && { active }),
     }
     return this.#now
@@ -48,13 +48,13 @@ export class SpeakerWatch {
   #nextActive(levels: ReadonlyMap<string, number>, at: number): string | undefined {
     const current = this.#now.active
     if (current !== undefined && !levels.has(current)) return this.#loudest(levels)
-    if (current !== undefined && (at - this.#since < HOLD_MS || this.#heardAt.has(current))) return current
+    if (current !== undefined && (at - this.#since < HOLD_MS || this.#spokeAt.has(current))) return current
     return this.#loudest(levels) ?? current
   }
 
   #loudest(levels: ReadonlyMap<string, number>): string | undefined {
     let loudest: string | undefined
-    for (const id of this.#heardAt.keys())
+    for (const id of this.#spokeAt.keys())
       if (levels.has(id) && (loudest === undefined || (levels.get(id) ?? 0) > (levels.get(loudest) ?? 0))) loudest = id
     return loudest
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pictureOf, person, room } from './room.fixture.ts'
 
-function inside(...others: string[]) {
+function joined(...others: string[]) {
   const met = room()
   met.conference.welcome([person('me'), ...others.map((key) => person(key))])
   for (const key of others) met.conference.setMediaStateOf(key, { video: true })
@@ -11,7 +11,7 @@ function inside(...others: string[]) {
 const keysOf = ({ model }: ReturnType<typeof room>) => model.stage.get().tiles.map(({ key }) => key)
 
 test('[RM21] the grid has pages with as many tiles as fit; the person’s own tile is first', () => {
-  const met = inside('a', 'b', 'c', 'd')
+  const met = joined('a', 'b', 'c', 'd')
   met.model.stage.get().fit(2)
   assert.deepEqual(keysOf(met), ['p-me', 'p-a'])
   assert.equal(met.model.stage.get().pages, 3)
@@ -26,7 +26,7 @@ test('[RM21] the grid has pages with as many tiles as fit; the person’s own ti
 })
 
 test('[RM22] the order is pin, shared screen, host’s focus, speaker', () => {
-  const met = inside('a', 'b', 'c')
+  const met = joined('a', 'b', 'c')
   const large = () => [met.model.stage.get().large?.key, met.model.stage.get().largeFor]
   assert.deepEqual(large(), [undefined, undefined])
   met.model.stage.get().choose('speaker')
@@ -45,7 +45,7 @@ test('[RM22] the order is pin, shared screen, host’s focus, speaker', () => {
 })
 
 test('[RM22] in the speaker view the last other person who spoke is large, never the person themselves', () => {
-  const met = inside('a', 'b')
+  const met = joined('a', 'b')
   met.model.stage.get().choose('speaker')
   assert.equal(met.model.stage.get().large?.key, 'p-a')
   met.engine.heard = new Map(Object.entries({ 'p-a': 0, 'p-b': 0.5 }))
@@ -58,7 +58,7 @@ test('[RM22] in the speaker view the last other person who spoke is large, never
 })
 
 test('[RM23] a tile says what is wrong instead of staying black', () => {
-  const met = inside('a', 'b')
+  const met = joined('a', 'b')
   const tile = (key: string) => met.model.stage.get().tiles.find((one) => one.participantId === `p-${key}`)
   assert.equal(tile('a')?.media, 'connecting')
   met.engine.show('p-a', { state: 'failed', trouble: 'no-route' })

@@ -1,6 +1,6 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { Picture } from '../../media/engine.ts'
-import { audioOf, isInside, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.ts'
+import { audioOf, isJoined, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.ts'
 import type { Placed } from './layout.ts'
 import { seatsOf, type Seat } from '../../../client/roster.ts'
 import type { TileView } from './views.ts'
@@ -60,7 +60,7 @@ export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileVi
   const grade = conference.grades[participantId]
   const hand = facts.hands.get(member.key)
   const cutOff = isSelf && facts.isCutOff
-  const mayFocus = kind === 'camera' && isInside(conference) && isHostOrCoHost(facts.self?.member)
+  const mayFocus = kind === 'camera' && isJoined(conference) && isHostOrCoHost(facts.self?.member)
   return {
     key,
     kind,

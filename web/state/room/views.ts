@@ -25,14 +25,14 @@ export type RoomModel = Readonly<{
 /** Times are epoch ms. */
 export type RoomStatus = Readonly<
   | { phase: 'joining' }
-  | { phase: 'inside' }
+  | { phase: 'joined' }
   /** `until`: when the server ends the session. */
   | { phase: 'reconnecting'; since: number; until: number }
   /**
-   * `rejoin` leads to the page before joining, or straight back; absent where there is no way back. `former`: the meeting that
+   * `rejoin` leads to the page before joining, or straight back; absent where there is no way back. `previous`: the meeting that
    * the person left for this one.
    */
-  | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; former?: WayBack }
+  | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; previous?: WayBack }
 >
 
 /** A way into another meeting. */
@@ -176,7 +176,7 @@ export type InviteView = Readonly<{
   found: readonly Readonly<{
     unionId: string
     name: string
-    state: 'free' | 'called' | 'inside' | 'locked'
+    state: 'free' | 'called' | 'in-meeting' | 'locked'
     ring?: () => void
   }>[]
   failed: boolean
@@ -241,7 +241,7 @@ export type NoticesView = Readonly<{
   /** The reactions on screen; each is shown for some seconds. */
   reactions: readonly Readonly<{ id: number; participantId: string; nick: string; reaction: Reaction }>[]
   /** The host asks the person to unmute. */
-  askedToUnmute?: Readonly<{ by: string; unmute?: () => void; dismiss: () => void }>
+  unmuteRequest?: Readonly<{ by: string; unmute?: () => void; dismiss: () => void }>
   /** The browser plays sound only after a click. */
   soundBlocked?: Readonly<{ allow: () => void }>
 }>

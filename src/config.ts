@@ -25,6 +25,10 @@ export type Config = Readonly<{
   store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
   seedFile?: string
   ongoing: OngoingReading
+  /** Guests of one address in a minute; 0 for no limit. */
+  guestsPerMinute: number
+  /** Guests of one conference; 0 for no limit. */
+  guestsPerConference: number
   presence: Readonly<{ silentAfterMs: number; leaveWindowMs: number }>
   ringTimeoutMs: number
   emptyMs: number
@@ -128,6 +132,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     store: database === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: database },
     ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
     ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_READINGS, 'any'),
+    guestsPerMinute: whole('ROLLCALL_GUESTS_PER_MINUTE', 300),
+    guestsPerConference: whole('ROLLCALL_GUESTS_PER_CONFERENCE', 5_000),
     presence: {
       silentAfterMs: whole('ROLLCALL_SILENT_AFTER_MS', 5_000, { min: 3_000 }),
       leaveWindowMs: whole('ROLLCALL_LEAVE_WINDOW_MS', DEFAULT_TIMEOUTS.leaveWindowMs, { min: 3_000 }),

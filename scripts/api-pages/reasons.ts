@@ -28,6 +28,8 @@ const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Tex
   'pass-invalid': text('the link leads to no conference of this server', '链接不指向本服务器的会议'),
   'pass-used': text('the link was used before', '链接已被使用'),
   'too-many-tries': text('too many tries failed', '失败次数过多'),
+  'too-many-guests': text('too many guests joined from one address', '来自同一地址的访客过多'),
+  'guests-full': text('there are too many guests', '访客过多'),
   'recording-engine-not-configured': missing('recording engine', '录制引擎'),
   'live-push-engine-not-configured': missing('live push engine', '推流引擎'),
   'minutes-engine-not-configured': missing('minutes engine', '闪记引擎'),

@@ -15,6 +15,8 @@ export const CONFERENCE_ERROR_CODES = [
   'pass-invalid',
   'pass-used',
   'too-many-tries',
+  'too-many-guests',
+  'guests-full',
 ] as const
 
 export type ConferenceErrorCode = (typeof CONFERENCE_ERROR_CODES)[number]

@@ -13,13 +13,13 @@ import { entryPolicy, isAdmitted } from './entry.ts'
 export const WAIT_LASTS_MS = 150_000
 /** A waiting page asks every few seconds. Only the first request after this time is stored, so the log stays small. */
 const STORE_AGAIN_MS = 45_000
-/** With the link, anybody can create any number of guests. */
-const MAX_WAITING_GUESTS = 100
+/** With the link, anybody can create guests. Several times what one address may create while a person waits. */
+const MAX_WAITING_GUESTS = 2_000
 
 /**
  * A person in front of the waiting room asks to be admitted.
  *
- * @throws ConferenceError `too-many-tries` if too many guests wait, `not-permitted` if the person was removed while they
+ * @throws ConferenceError `guests-full` if too many guests wait, `not-permitted` if the person was removed while they
  *   waited
  */
 export function knocking(now: Running, command: CommandOf<'knock'>): readonly EventBody[] {
@@ -30,7 +30,7 @@ export function knocking(now: Running, command: CommandOf<'knock'>): readonly Ev
     if (at - member.wait.askedAt < STORE_AGAIN_MS) return []
   } else {
     if (command.waits && member?.removed) throw new ConferenceError('not-permitted')
-    if (person.kind === 'guest' && waitingGuests(now) >= MAX_WAITING_GUESTS) throw new ConferenceError('too-many-tries')
+    if (person.kind === 'guest' && waitingGuests(now) >= MAX_WAITING_GUESTS) throw new ConferenceError('guests-full')
   }
   const newcomer: Newcomer = { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
   return [{ type: 'member-knocked', ...newcomer }]

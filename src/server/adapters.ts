@@ -44,6 +44,8 @@ export type Adapters = Readonly<{
   tryLimiter: TryLimiter
   /** Allows more tries than `tryLimiter`, since many people may share one address. */
   wideTryLimiter: TryLimiter
+  /** Allows the guests per minute of one address. */
+  guestLimiter: TryLimiter
   /** Absent if people sign in by password only. */
   signInProvider?: SignInProvider
   enginePorts: EnginePorts
@@ -91,6 +93,7 @@ export async function openAdapters(
     opaqueTokens: opaqueTokens(),
     tryLimiter: memoryTryLimiter(TRIES),
     wideTryLimiter: memoryTryLimiter({ ...TRIES, failures: 10 * TRIES.failures }),
+    guestLimiter: memoryTryLimiter({ failures: config.guestsPerMinute || Infinity, windowMs: 60_000 }),
     ...(signInProvider && { signInProvider }),
     ...(given.telephony && { telephony: given.telephony }),
     metrics,

@@ -47,12 +47,18 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     opaqueTokens: opaqueTokens(),
     tryLimiter: limiterOf(3),
     wideTryLimiter: limiterOf(30),
+    guestLimiter: limiterOf(1_000),
     ...given.adapters,
     store,
     clock,
   }
   const { leaveWindowMs, ...timeouts } = DEFAULT_TIMEOUTS
-  const settings = { ongoing: 'any', presence: { silentAfterMs: 5_000, leaveWindowMs }, ...timeouts } as const
+  const settings = {
+    ongoing: 'any',
+    presence: { silentAfterMs: 5_000, leaveWindowMs },
+    guestsPerConference: 0,
+    ...timeouts,
+  } as const
   const services = createServices(adapters, {
     settings: { ...settings, ...given.settings },
     publicUrl: () => new URL('https://meet.example/'),

@@ -20,6 +20,7 @@ import { Engines } from '../service/control/engines.ts'
 import { Phones } from '../service/control/phones.ts'
 import { Ringing } from '../service/control/ringing.ts'
 import { Admission } from '../service/entry/admission.ts'
+import { GuestLimits } from '../service/entry/guest-limits.ts'
 import { Meetings } from '../service/entry/meetings.ts'
 import { Chat } from '../service/live/chat.ts'
 import { MediaFollower } from '../service/live/media-follower.ts'
@@ -31,7 +32,10 @@ import { Roster } from '../service/read/roster.ts'
 import type { Adapters } from './adapters.ts'
 
 /** The settings that services read. */
-export type ServiceSettings = Pick<Config, 'ongoing' | 'presence' | 'ringTimeoutMs' | 'emptyMs' | 'neverEnteredMs'>
+export type ServiceSettings = Pick<
+  Config,
+  'ongoing' | 'presence' | 'ringTimeoutMs' | 'emptyMs' | 'neverEnteredMs' | 'guestsPerConference'
+>
 
 export type Services = ReturnType<typeof createServices>
 
@@ -104,7 +108,18 @@ export function createServices(
     clock,
     ids,
   })
-  const admission = new Admission({ conductor, meetings, directory, passes, tries: tryLimiter, clock, ids, publicUrl })
+  const guests = new GuestLimits({ perAddress: adapters.guestLimiter, perConference: settings.guestsPerConference })
+  const admission = new Admission({
+    conductor,
+    meetings,
+    directory,
+    passes,
+    tries: tryLimiter,
+    guests,
+    clock,
+    ids,
+    publicUrl,
+  })
   const hasTelephony = phones !== undefined
   const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
   const memberRequests = new MemberRequests({ conductor, directory, meetings })

@@ -11,7 +11,7 @@ const WAITS: Readonly<Record<string, string>> = {
   'host-absent': 'Waiting for the host to join',
 }
 /** Refusals that do not last. */
-const WILL_PASS: ReadonlySet<string> = new Set(['too-many-tries', 'fault'])
+const WILL_PASS: ReadonlySet<string> = new Set(['too-many-tries', 'too-many-guests', 'guests-full', 'fault'])
 
 type Comer = Readonly<{ nick: string; device: DeviceName }>
 

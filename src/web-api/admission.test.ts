@@ -101,6 +101,8 @@ const REFUSED: readonly (readonly [ConferenceErrorCode, number, string])[] = [
   ['pass-invalid', 403, 'not-admitted'],
   ['pass-used', 409, 'pass-used'],
   ['too-many-tries', 429, 'too-many-tries'],
+  ['too-many-guests', 429, 'too-many-guests'],
+  ['guests-full', 429, 'guests-full'],
   ['banned', 403, 'banned'],
   ['conference-locked', 403, 'conference-locked'],
   ['host-absent', 403, 'host-absent'],

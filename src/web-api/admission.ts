@@ -16,6 +16,12 @@ export const ADMIT_REFUSALS: RefusalTable = {
   'pass-invalid': [403, 'not-admitted', 'The link or passcode is wrong, or the meeting does not exist.'],
   'pass-used': [409, 'pass-used', 'This personal link has already been used. Ask for a new one.'],
   'too-many-tries': TOO_MANY_TRIES,
+  'too-many-guests': [
+    429,
+    'too-many-guests',
+    'Too many guests are joining from your network. Wait a minute, then try again.',
+  ],
+  'guests-full': [429, 'guests-full', 'This meeting has reached its limit of guests.'],
   banned: [403, 'banned', 'You were removed from this meeting and cannot rejoin.'],
   'conference-locked': [403, 'conference-locked', 'The meeting is locked. Ask the host to unlock it.'],
   'host-absent': [403, 'host-absent', 'The meeting starts when the host joins.'],

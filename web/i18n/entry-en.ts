@@ -82,6 +82,8 @@ export const entryEn = {
       'conference-ended': 'This meeting has ended or was canceled.',
       'pass-used': 'This personal link has already been used. Ask for a new one.',
       'too-many-tries': 'Too many attempts. Wait a few minutes, then try again.',
+      'too-many-guests': 'Too many guests are joining from your network. Wait a minute, then try again.',
+      'guests-full': 'This meeting has reached its guest limit.',
       unreachable: 'Can’t reach the server. Check your internet connection.',
       fault: 'Something went wrong on the server. Try again in a moment.',
     },

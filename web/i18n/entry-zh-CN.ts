@@ -84,6 +84,8 @@ export const entryZh: SameKeys<typeof entryEn> = {
       'conference-ended': '会议已结束或已取消。',
       'pass-used': '此专属链接已被使用，请索取新的链接。',
       'too-many-tries': '尝试次数过多，请几分钟后再试。',
+      'too-many-guests': '你所在网络的入会访客过多，请稍等一分钟再试。',
+      'guests-full': '此会议的访客人数已达上限。',
       unreachable: '无法连接服务器，请检查网络。',
       fault: '服务器出错了，请稍后重试。',
     },

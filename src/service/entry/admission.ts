@@ -21,6 +21,7 @@ import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Seat } from '../conduct/seat.ts'
 import { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
+import type { GuestLimits } from './guest-limits.ts'
 import { Proofs, type EntryRequest } from './proofs.ts'
 import { WaitError } from './wait-error.ts'
 
@@ -47,6 +48,8 @@ export type EntryPreview = Readonly<{
 export type Entrant = Readonly<{
   meeting: Meeting
   newcomer: Newcomer
+  /** A guest who has not shown that they were here before. */
+  isNewGuest?: boolean
   /** The one session that a personal link is for. */
   participantId?: ParticipantId
 }>
@@ -61,6 +64,7 @@ export class Admission {
   readonly #directory: Directory
   readonly #passes: EntryPasses
   readonly #proofs: Proofs
+  readonly #guests: GuestLimits
   readonly #publicUrl: () => URL
 
   constructor(deps: {
@@ -69,6 +73,7 @@ export class Admission {
     directory: Directory
     passes: Passes
     tries: TryLimiter
+    guests: GuestLimits
     clock: Clock
     ids: Ids
     publicUrl: () => URL
@@ -78,6 +83,7 @@ export class Admission {
     this.#directory = deps.directory
     this.#passes = new EntryPasses(deps)
     this.#proofs = new Proofs({ ...deps, passes: this.#passes })
+    this.#guests = deps.guests
     this.#publicUrl = deps.publicUrl
   }
 
@@ -86,8 +92,8 @@ export class Admission {
    * `waits` and the passes in the error. Guests receive a pass by which they stay the same guest.
    *
    * @throws WaitError
-   * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries` (also if too
-   *   many guests wait), `banned`, `not-permitted` (removed while they waited), `conference-locked`, `conference-ended`
+   * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries`,
+   *   `too-many-guests`, `guests-full`, `banned`, `not-permitted` (removed while they waited), `conference-locked`, `conference-ended`
    */
   async admit(
     request: EntryRequest & Readonly<{ nick: string; device: Device; waits?: boolean }>,
@@ -95,6 +101,7 @@ export class Admission {
     const entrant = await this.#identify(request, request.nick)
     const { meeting, newcomer, participantId } = entrant
     const wait = await this.#findWait(entrant)
+    await this.#guests.count(entrant, { from: request.from, waits: wait !== undefined })
     if (wait === 'waiting-room') await this.#knock(entrant, request.waits ?? false)
     const guest = await this.#passes.signGuest(meeting.id, newcomer)
     const guestPass = guest !== undefined && { guest }
@@ -207,8 +214,9 @@ export class Admission {
 
   async #identify(request: EntryRequest, nick: string): Promise<Entrant> {
     const { newcomer, ...proven } = await this.#proofs.check(request)
-    const { id } = proven.meeting
-    return { ...proven, newcomer: newcomer ?? (await this.#passes.readGuest(id, nick, request.guest)) }
+    if (newcomer) return { ...proven, newcomer }
+    const guest = await this.#passes.findGuest(proven.meeting.id, request.guest)
+    return { ...proven, newcomer: this.#passes.toGuest(nick, guest), isNewGuest: guest === undefined }
   }
 
   /** What the entrant has to wait for. @throws ConferenceError if anything else refuses them */
@@ -239,7 +247,11 @@ export class Admission {
     return meeting.organizationId === organizationId || link.token === meeting.linkToken ? meeting : undefined
   }
 
-  #signPersonalLink({ meeting, newcomer, participantId }: Required<Entrant>): Promise<string> {
+  #signPersonalLink({
+    meeting,
+    newcomer,
+    participantId,
+  }: Entrant & Readonly<{ participantId: ParticipantId }>): Promise<string> {
     return this.#passes.signPersonalLink({ conferenceId: meeting.id, participantId, newcomer })
   }
 }

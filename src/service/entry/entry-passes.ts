@@ -67,11 +67,14 @@ export class EntryPasses {
     return this.#passes.sign(pass, this.#in(GUEST_LIFE_MS))
   }
 
-  /** The guest of this pass. A pass that is absent, altered, expired or of another conference gives a new guest. */
-  async readGuest(conferenceId: ConferenceId, nick: string, text: string | undefined): Promise<Newcomer> {
+  /** The id of the guest whose pass this is; `undefined` if it is absent, altered, expired or of another conference. */
+  async findGuest(conferenceId: ConferenceId, text: string | undefined): Promise<string | undefined> {
     const pass = text === undefined ? undefined : await this.#passes.verify(text)
-    const isKnown = pass?.kind === 'guest' && pass.conferenceId === conferenceId
-    const guestId = isKnown ? pass.guestId : this.#ids.object(this.#clock.now())
+    return pass?.kind === 'guest' && pass.conferenceId === conferenceId ? pass.guestId : undefined
+  }
+
+  /** The guest with this id; without one, a new guest. */
+  toGuest(nick: string, guestId: string = this.#ids.object(this.#clock.now())): Newcomer {
     return { person: { kind: 'guest', guestId }, nick, outside: true }
   }
 

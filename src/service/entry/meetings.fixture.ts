@@ -16,11 +16,14 @@ const person = (organizationId: string, name: string): User => ({
 export const [ada, bram, gus] = [person('acme', 'ada'), person('acme', 'bram'), person('globex', 'gus')] as const
 export const ACME: Caller = { clientId: 'a', kind: 'app', organizationId: ada.organizationId, scopes: new Set() }
 
-type Shows = { proof?: Proof; person?: User; guest?: string }
+type Shows = { proof?: Proof; person?: User; guest?: string; from?: string }
 
 /** Ada has booked the hour after next. */
-export async function opened(terms: BookingSettings['terms'] = {}) {
-  const { store, clock, directory, conductor, bookings, meetings, admission, passes } = await openTestServices()
+export async function opened(
+  terms: BookingSettings['terms'] = {},
+  given: Pick<NonNullable<Parameters<typeof openTestServices>[0]>, 'adapters' | 'settings'> = {},
+) {
+  const { store, clock, directory, conductor, bookings, meetings, admission, passes } = await openTestServices(given)
   for (const user of [ada, bram, gus]) {
     await store.directory.saveOrganization({ id: user.organizationId, name: user.organizationId })
     await directory.saveUser(user)

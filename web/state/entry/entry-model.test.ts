@@ -124,6 +124,8 @@ test('[RM72] every refusal has its text, and another attempt where that may help
     ['conference-locked', 'conference-locked', true],
     ['turned-away', 'turned-away', true],
     ['too-many-tries', 'too-many-tries', true],
+    ['too-many-guests', 'too-many-guests', true],
+    ['guests-full', 'guests-full', true],
     ['offline', 'unreachable', true],
     ['never heard of', 'fault', true],
   ] as const) {

@@ -50,15 +50,25 @@ const REFUSALS: Readonly<Record<string, EntryRefusal>> = {
   'conference-ended': 'conference-ended',
   'pass-used': 'pass-used',
   'too-many-tries': 'too-many-tries',
+  'too-many-guests': 'too-many-guests',
+  'guests-full': 'guests-full',
   offline: 'unreachable',
 }
 const WAITS: Readonly<Record<string, EntryWait>> = { 'host-absent': 'host-absent', 'waiting-room': 'waiting-room' }
 /** Temporary refusals, during which a waiting page keeps waiting. */
-const TEMPORARY: ReadonlySet<EntryRefusal> = new Set(['too-many-tries', 'unreachable', 'fault'])
+const TEMPORARY: ReadonlySet<EntryRefusal> = new Set([
+  'too-many-tries',
+  'too-many-guests',
+  'guests-full',
+  'unreachable',
+  'fault',
+])
 const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
   'turned-away',
   'conference-locked',
   'too-many-tries',
+  'too-many-guests',
+  'guests-full',
   'unreachable',
   'fault',
 ])

@@ -47,6 +47,10 @@ export type EntryRefusal =
   /** The personal link has been used. */
   | 'pass-used'
   | 'too-many-tries'
+  /** Too many guests have joined from the person's network in the last minute. */
+  | 'too-many-guests'
+  /** The meeting has its maximum of guests, or of waiting guests. */
+  | 'guests-full'
   /** No answer from the server. */
   | 'unreachable'
   | 'fault'

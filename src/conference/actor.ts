@@ -6,6 +6,8 @@ export type SystemReason =
   | 'timeout'
   /** A session sends no heartbeat. */
   | 'silent'
+  /** A session that was silent sends heartbeats again. */
+  | 'heard'
   /** A session sent no heartbeat for the leave window. */
   | 'lost'
   /** The host has left, and somebody else becomes host. */

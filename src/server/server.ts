@@ -86,6 +86,8 @@ export async function startServer(config: Config, given: GivenAdapters & { log?:
   const signaling = opened.use(new SignalingServer({ ...services, server: app.server, media, leaveWindowMs, log }))
   services.feed.start(followersOf(services, signaling))
 
+  // Before any read: the sessions that another process has left are silent.
+  await services.presence.sweep()
   const port = await listen(app, config)
   address.listensOn(port)
   // After listening: if a start fails before, nobody sees the credentials that it created.

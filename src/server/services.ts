@@ -95,7 +95,15 @@ export function createServices(
   const feed = new Feed({ store: store.conferences, bus, onError: onError('a committed change could not be followed') })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
   const conductor = new Conductor({ store: store.conferences, clock, timeouts, feed })
-  const presence = new Presence({ conductor, sessions: store.sessions, clock, leaveWindowMs, silentAfterMs })
+  const isSoleWriter = store.conferences.cacheTrust === 'until-own-write'
+  const presence = new Presence({
+    conductor,
+    sessions: store.sessions,
+    clock,
+    isSoleWriter,
+    leaveWindowMs,
+    silentAfterMs,
+  })
   const phones =
     telephony &&
     new Phones({ telephony, conductor, presence, clock, ids, onError: onError('a call to a telephone failed') })

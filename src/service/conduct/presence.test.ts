@@ -34,7 +34,14 @@ async function watched({ silent = [] as OpenSession[] } = {}) {
     listSilent: async (before) => silent.filter(({ lastSeenAt }) => lastSeenAt < before),
   }
   const { feed, conductor } = openConductor(store, { clock })
-  const presence = new Presence({ conductor, sessions, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000 })
+  const presence = new Presence({
+    conductor,
+    sessions,
+    clock,
+    isSoleWriter: true,
+    silentAfterMs: 5_000,
+    leaveWindowMs: 15_000,
+  })
   feed.start([presence])
   await conductor.execute(ID, CREATE)
   const person = { kind: 'user', unionId: 'bob' as UnionId } as const
@@ -102,7 +109,7 @@ test('[SW4] a server that was suspended gives every session a new leave window',
 })
 
 /** Another process on the same store: it finds Bob's session there, and receives none of its heartbeats. */
-async function anotherProcess() {
+async function anotherProcess({ isSoleWriter = false } = {}) {
   const { bob, clock, conductor } = await watched()
   let lastSeenAt = clock.now()
   const stored = () => [{ conferenceId: ID, participantId: BOB, lastSeenAt }]
@@ -111,7 +118,14 @@ async function anotherProcess() {
     listSilent: async (before) => stored().filter((session) => session.lastSeenAt < before),
     listAhead: async (after) => stored().filter((session) => session.lastSeenAt > after),
   }
-  const presence = new Presence({ conductor, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000, sessions })
+  const presence = new Presence({
+    conductor,
+    clock,
+    isSoleWriter,
+    silentAfterMs: 5_000,
+    leaveWindowMs: 15_000,
+    sessions,
+  })
   /** Gives how many sessions it ended. */
   const pass = async (ms: number, each = () => {}) => {
     let ended = 0
@@ -123,8 +137,32 @@ async function anotherProcess() {
     return ended
   }
   const beat = (byMs: number) => (lastSeenAt = (clock.now() + byMs) as EpochMs)
-  return { bob, clock, pass, beat }
+  return { bob, clock, pass, beat, presence }
 }
+
+test('[SW10] what another process has left is silent from the start, without other servers', async () => {
+  const { bob, clock, presence, beat } = await anotherProcess({ isSoleWriter: true })
+  clock.forward(1_000)
+  const lastSeenAt = beat(-1)
+  assert.equal(await presence.sweep(), 0)
+  assert.deepEqual((await bob()).member.sessions[0], {
+    participantId: BOB,
+    device: 'Mac',
+    joinedAt: lastSeenAt - 999,
+    silent: true,
+    lastSeenAt,
+  })
+  assert.equal((await bob()).status, 3)
+})
+
+test('[SW3] a session that is heard again on the same connection is no longer silent', async () => {
+  const { bob, presence, pass } = await watched()
+  await pass(6_000)
+  assert.equal((await bob()).isSilent, true)
+  presence.beat(ID, BOB)
+  await pass(250)
+  assert.equal((await bob()).isSilent, false)
+})
 
 test('[SW5] a session that a crash left open ends after one leave window, at its stored heartbeat', async () => {
   const { bob, clock, pass } = await anotherProcess()

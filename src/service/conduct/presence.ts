@@ -19,6 +19,9 @@ type Pulse = {
   isBusy: boolean
 }
 
+/** A session that may be an orphan. `isMarked`: it is silent in its conference. */
+type Watched = { readonly session: OpenSession; readonly since: EpochMs; isMarked: boolean }
+
 /** Enough to reload a page. */
 const AWAY_MS = 5_000
 /** Sweeps further apart than this mean that the server itself was suspended and could receive no heartbeat. */
@@ -31,33 +34,38 @@ const MAX_ENDED = 1_000
 /**
  * Keeps the last heartbeat of every open session, and ends sessions whose heartbeats stop.
  *
- * It also ends orphans: sessions that this process does not know, left by a crash or by another server. They end at
- * their stored last heartbeat, after one leave window in which they may resume. Another server's clock may differ from
+ * It also ends orphans: sessions that this process does not know, left by a crash or by another server. They are silent,
+ * and end at their stored last heartbeat, after one leave window in which they may resume. Another server's clock may differ from
  * ours, so its sessions are orphans only if their stored heartbeats do not change while this process watches.
  */
 export class Presence implements Follower {
   readonly #conductor: Conductor
   readonly #sessions: SessionStore
   readonly #clock: Clock
+  readonly #isSoleWriter: boolean
   readonly #silentAfterMs: number
   readonly #leaveWindowMs: number
   readonly #pulses = new Map<ParticipantId, Pulse>()
   /** The stored heartbeats of sessions that may be orphans, and since when each has not changed. */
-  #watched: ReadonlyMap<ParticipantId, Readonly<{ lastSeenAt: EpochMs; since: EpochMs }>> = new Map()
+  #watched: ReadonlyMap<ParticipantId, Watched> = new Map()
   /** Silence counts from here at the earliest: before it no heartbeat could arrive. */
   #listeningSince: EpochMs
   #sweptAt: EpochMs
+  #hasSwept = false
 
   constructor(deps: {
     conductor: Conductor
     sessions: SessionStore
     clock: Clock
+    /** No other process has sessions in this store, so what this process does not know is an orphan. */
+    isSoleWriter: boolean
     silentAfterMs: number
     leaveWindowMs: number
   }) {
     this.#conductor = deps.conductor
     this.#sessions = deps.sessions
     this.#clock = deps.clock
+    this.#isSoleWriter = deps.isSoleWriter
     this.#silentAfterMs = deps.silentAfterMs
     this.#leaveWindowMs = deps.leaveWindowMs
     this.#listeningSince = this.#clock.now()
@@ -127,7 +135,7 @@ export class Presence implements Follower {
       const silentMs = now - Math.max(pulse.lastSeenAt, this.#listeningSince)
       const windowMs = pulse.isAway ? Math.min(AWAY_MS, this.#leaveWindowMs) : this.#leaveWindowMs
       if (silentMs >= windowMs) commands.push(this.#lose({ ...pulse, participantId }, pulse))
-      else if (silentMs >= this.#silentAfterMs && !pulse.isSilent)
+      else if (pulse.isSilent ? now - pulse.lastSeenAt < this.#silentAfterMs : silentMs >= this.#silentAfterMs)
         commands.push(this.#mark({ ...pulse, participantId }, pulse))
     }
     const lost = (await allDone(commands)).filter(Boolean).length
@@ -135,27 +143,34 @@ export class Presence implements Follower {
   }
 
   async #sweepOrphans(now: EpochMs): Promise<number> {
-    const orphans = await this.#findOrphans(now)
+    await this.#watch(now)
+    const unmarkedMs = this.#isSoleWriter ? 0 : this.#silentAfterMs
+    const silent = [...this.#watched.values()].filter(({ isMarked, since }) => !isMarked && now - since >= unmarkedMs)
+    await allDone(silent.map((watched) => this.#markOrphan(watched)))
     if (now - this.#listeningSince < this.#leaveWindowMs) return 0
-    const ended = orphans.slice(0, MAX_ENDED).map((orphan) => this.#lose(orphan))
-    return (await allDone(ended)).filter(Boolean).length
+    const watchMs = this.#leaveWindowMs - this.#silentAfterMs
+    const orphans = [...this.#watched.values()].filter(({ since }) => now - since >= watchMs).slice(0, MAX_ENDED)
+    return (await allDone(orphans.map(({ session }) => this.#lose(session)))).filter(Boolean).length
   }
 
-  /** The sessions that this process does not know and whose stored heartbeat is as old as the leave window. */
-  async #findOrphans(now: EpochMs): Promise<readonly OpenSession[]> {
+  /** Watches the sessions that this process does not know and whose stored heartbeat is old, or of another clock. */
+  async #watch(now: EpochMs): Promise<void> {
+    // What another process has left is silent, however short ago its last heartbeat was.
+    const silentMs = this.#isSoleWriter && !this.#hasSwept ? 0 : this.#silentAfterMs
+    this.#hasSwept = true
     const [behind, ahead] = await Promise.all([
-      this.#sessions.listSilent((now - this.#silentAfterMs + 1) as EpochMs, MAX_LISTED),
-      this.#sessions.listAhead((now + this.#silentAfterMs) as EpochMs, MAX_LISTED),
+      this.#sessions.listSilent((now - silentMs + 1) as EpochMs, MAX_LISTED),
+      this.#sessions.listAhead((now + silentMs) as EpochMs, MAX_LISTED),
     ])
-    const unknown = [...behind, ...ahead].filter(({ participantId }) => !this.#pulses.has(participantId))
     const before = this.#watched
-    const watched = unknown.map(({ participantId, lastSeenAt }) => {
-      const known = before.get(participantId)
-      return [participantId, known?.lastSeenAt === lastSeenAt ? known : { lastSeenAt, since: now }] as const
-    })
+    const watched = [...behind, ...ahead]
+      .filter(({ participantId }) => !this.#pulses.has(participantId))
+      .map((session) => {
+        const known = before.get(session.participantId)
+        const isSame = known?.session.lastSeenAt === session.lastSeenAt
+        return [session.participantId, isSame ? known : { session, since: now, isMarked: false }] as const
+      })
     this.#watched = new Map(watched)
-    const watchMs = this.#leaveWindowMs - this.#silentAfterMs
-    return unknown.filter(({ participantId }) => now - (this.#watched.get(participantId)?.since ?? now) >= watchMs)
   }
 
   async #lose({ conferenceId, participantId, lastSeenAt }: OpenSession, pulse?: Pulse): Promise<boolean> {
@@ -166,9 +181,19 @@ export class Presence implements Follower {
   }
 
   async #mark({ conferenceId, participantId, lastSeenAt }: OpenSession, pulse: Pulse): Promise<boolean> {
-    const intent: Intent = { type: 'fall-silent', by: { kind: 'system', reason: 'silent' }, participantId, lastSeenAt }
+    const intent: Intent = pulse.isSilent
+      ? { type: 'resume', by: { kind: 'system', reason: 'heard' }, participantId }
+      : { type: 'fall-silent', by: { kind: 'system', reason: 'silent' }, participantId, lastSeenAt }
     await this.#execute(conferenceId, intent, participantId, pulse)
     return false
+  }
+
+  async #markOrphan(watched: Watched): Promise<boolean> {
+    const { conferenceId, participantId, lastSeenAt } = watched.session
+    if (this.#pulses.has(participantId)) return false
+    watched.isMarked = true
+    const by = { kind: 'system', reason: 'silent' } as const
+    return this.#execute(conferenceId, { type: 'fall-silent', by, participantId, lastSeenAt }, participantId)
   }
 
   async #execute(id: ConferenceId, intent: Intent, participantId: ParticipantId, pulse?: Pulse): Promise<boolean> {

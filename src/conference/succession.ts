@@ -5,7 +5,8 @@ import type { Member } from './member.ts'
 /**
  * The person who becomes host when the host has left: of the people in the conference who have an account, a co-host
  * first, then the one who joined first. `undefined` while the host is in the conference, where the role does not pass on
- * automatically, or if nobody can take it.
+ * automatically, or if nobody can take it. The page names the same person in web/state/room/meeting.ts; a test compares
+ * the two.
  */
 export function successor(now: Running): PersonKey | undefined {
   if (!now.autoTransferHost || isInside(now, now.host)) return undefined

@@ -10,7 +10,7 @@ const LISTEN_MS = 3_000
 const frames = ({ video }: Media) => video.map((track) => track.frames)
 const energy = ({ audio }: Media) => audio.reduce((sum, track) => sum + track.energy, 0)
 
-/** Until this page decodes moving pictures of so many others. */
+/** Resolves when this page decodes moving video of `others` people. */
 export async function expectToSee(person: Person, others: number): Promise<void> {
   const first = await person.media()
   const media = await eventually(
@@ -24,7 +24,7 @@ export async function expectToSee(person: Person, others: number): Promise<void>
   )
 }
 
-/** Until sound arrives here that is not silence. */
+/** Resolves when sound that is not silence arrives here. */
 export async function expectToHear(person: Person): Promise<void> {
   const before = energy(await person.media())
   const after = await eventually(
@@ -35,7 +35,7 @@ export async function expectToHear(person: Person): Promise<void> {
   assert.ok(after > before, `${person.nick} hears nothing`)
 }
 
-/** Until this page sends sound that is not silence. */
+/** Resolves when this page sends sound that is not silence. */
 export async function expectToBeSent(person: Person): Promise<void> {
   const energySent = async () => (await person.media()).audioSent.energy
   const before = await energySent()
@@ -55,7 +55,7 @@ export async function expectSilence(person: Person): Promise<void> {
   }
 }
 
-/** How many tracks have gone on since `before`, a track that is new since then among them. */
+/** How many tracks have decoded frames since `before`. A track that is new since then counts too. */
 function moving(before: Media, now: Media): number {
   const then = frames(before)
   return frames(now).filter((count, index) => count > (then[index] ?? 0)).length

@@ -4,7 +4,7 @@ import { openTone, rtc } from '../../web/media/peers.fixture.ts'
 import { openSession } from '../../src/terminal/session.ts'
 import type { Meeting } from './meeting.ts'
 
-/** Somebody without a page: the engine of the pages over WebRTC in Node, sending a tone. */
+/** A participant without a page: the pages' media engine over WebRTC in Node, sending a tone. */
 export type Bot = Disposable & {
   /** How many peers the bot's engine is connected to. */
   connected(): number

@@ -9,20 +9,20 @@ export type Person = AsyncDisposable & {
   readonly context: BrowserContext
   /** The tile of the person with that name. */
   tile(nick: string): Locator
-  /** What this page receives and sends, as `getStats` tells. */
+  /** What this page receives and sends, as `getStats` reports. */
   media(): Promise<Media>
   /** The person's row in the people panel, which it opens. */
   row(nick: string): Promise<Locator>
-  /** Picks an action out of somebody's menu in the panel. */
+  /** Chooses an action from a person's menu in the people panel. */
   act(nick: string, action: string): Promise<void>
-  /** Opens the menu of the meeting and picks from it. */
+  /** Opens the meeting's menu and chooses an action. */
   more(action: string): Promise<void>
 }
 
 type Size = { width: number; height: number; hasTouch?: boolean; isMobile?: boolean }
 const DESKTOP: Size = { width: 1_000, height: 700 }
 
-/** A page of one's own, still blank. What goes wrong in it fails the test that disposes of it. */
+/** Opens a blank page in a separate browser context. Disposing it throws if the page had errors. */
 export async function newPerson(browser: Browser, nick: string, screen: Size = DESKTOP): Promise<Person> {
   const { width, height, ...touch } = screen
   const viewport = { width, height }
@@ -65,7 +65,7 @@ export async function newPerson(browser: Browser, nick: string, screen: Size = D
   return person
 }
 
-/** Opens the link, gives the name if one is asked for, and comes in. */
+/** Opens the link, enters the name if the page requires one, and joins. */
 export async function enter(person: Person, link: string): Promise<void> {
   const { page, nick } = person
   await page.goto(link)

@@ -12,7 +12,7 @@ export function findChromium(): string | undefined {
   return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((file) => existsSync(file))
 }
 
-/** A browser with a camera that shows a test picture and a microphone that beeps, which nobody has to allow. */
+/** A browser with a camera that shows a test picture and a microphone that beeps, both already permitted. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) {

@@ -10,7 +10,7 @@ import { signInAsBram } from './sign-in.ts'
 const browser = await openBrowser()
 after(() => browser.close())
 
-/** Remembers every track that the pages open. What it gives back says which of them still go on. */
+/** Remembers every track that the pages open. @returns which of them are still live */
 async function watchTracks(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const tracks: MediaStreamTrack[] = []
@@ -34,7 +34,7 @@ test('[BR40] no camera is open while it is off, and no device is open after leav
   await using meeting = await openMeeting()
   await using bram = await newPerson(browser, 'Bram')
   const { page } = bram
-  // Of somebody signed in the meeting is drawn more than once before it is shown.
+  // For a signed-in person, React renders the meeting more than once before it is visible.
   await signInAsBram(bram, meeting)
   let asked = 0
   page.on('request', (request) => void (asked += Number(request.url().endsWith('/api/entry'))))

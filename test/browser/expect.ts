@@ -1,6 +1,6 @@
 import { expect as expectWithin } from '@playwright/test'
 
-/** Two cores decode the pictures of several pages at once here. */
+/** Generous, since a machine with two cores decodes the video of several pages at once. */
 const PATIENCE_MS = 20_000
 
 export const expect = expectWithin.configure({ timeout: PATIENCE_MS })

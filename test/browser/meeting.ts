@@ -4,10 +4,10 @@ import { sdkClient } from '../sdk/sdk-client.ts'
 import { eventually } from '../worlds/server-process.ts'
 import { ADA, startTester, type Tester } from '../worlds/tester.ts'
 
-/** By name, the `attendStatus` of everybody in the roster. */
+/** The `attendStatus` of everybody in the roster, by name. */
 export type Roster = Readonly<Record<string, number>>
 
-/** A server, and a conference of Ada's in it. */
+/** A server with a conference whose host is Ada. */
 export type Meeting = AsyncDisposable & {
   tester: Tester
   conferenceId: string
@@ -39,7 +39,7 @@ export async function openMeeting(options: { env?: Record<string, string> } = {}
   return meetingOf(tester, { conferenceId, link })
 }
 
-/** One that Ada booked with these settings; nobody has come to it yet. */
+/** A meeting that Ada booked with these settings. Nobody has joined it yet. */
 export async function bookMeeting(settings: object): Promise<Meeting> {
   const tester = await startTester()
   const startTime = Date.now() + 60_000

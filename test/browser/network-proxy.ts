@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** A proxy to the server that can be cut. While it is cut, nothing passes in either direction. */
 export type NetworkProxy = AsyncDisposable & {
-  /** The same address at this end of the proxy. */
+  /** The same URL, leading through the proxy. */
   reroute(url: string): string
   cut(): void
   restore(): void

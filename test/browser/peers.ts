@@ -1,17 +1,17 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
-/** Of all that a page receives and sends now, over all its peers. Counts go up; energy is the integral of loudness. */
+/** What a page receives and sends over all its peers. Counts only grow; energy is the integral of loudness. */
 export type Media = {
   peers: number
-  /** By track that comes in. */
+  /** One entry for each received track. */
   video: { frames: number; width: number }[]
   audio: { energy: number; packets: number }[]
   audioSent: { packets: number; energy: number }
-  /** How many sounds the page plays now: what arrives and is not played is heard by nobody. */
+  /** How many sounds the page plays now. A sound that arrives but is not played is not heard. */
   playing: number
 }
 
-/** Remembers every peer connection that the pages of `context` make. What it gives back reads them. */
+/** Remembers every peer connection that the pages of `context` make. @returns what reads them */
 export async function watchPeers(context: BrowserContext): Promise<(page: Page) => Promise<Media>> {
   await context.addInitScript(() => {
     const peers: RTCPeerConnection[] = []

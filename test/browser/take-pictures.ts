@@ -1,4 +1,4 @@
-// Takes the pictures of docs/pictures from a meeting of its own, in the Chromium of this machine.
+// Takes the pictures of docs/pictures from its own meeting, in this machine's Chromium.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBrowser } from './chromium.ts'
@@ -45,7 +45,7 @@ try {
   await browser.close()
 }
 
-/** A meeting that is over by now. */
+/** A meeting that has ended. */
 async function attend(person: Person, title: string): Promise<void> {
   const { page } = person
   await page.getByLabel('Topic').fill(title)

@@ -10,7 +10,7 @@ import { signInAsBram } from './sign-in.ts'
 const browser = await openBrowser()
 after(() => browser.close())
 
-/** Opens the link and asks to come in. */
+/** Opens the link and requests to join. */
 async function knock({ page, nick }: Person, link: string): Promise<void> {
   await page.goto(link)
   await expect(page.getByTestId('will-wait')).toBeVisible()

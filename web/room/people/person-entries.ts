@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../../controls/menu.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
-import { entry } from '../toolbar/meeting-entries.ts'
+import { entry } from '../toolbar/menu-entries.ts'
 import type { PersonAction } from '../dialogs/person-dialog.tsx'
 
 type PersonEntriesInput = { person: PersonView; onAction: (action: PersonAction) => void; t: TFunction }

@@ -3,9 +3,7 @@ import { Menu } from '../../controls/menu.tsx'
 import type { RoomModel } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { Icon } from '../../controls/icon.tsx'
-import { entry, meetingEntries } from './meeting-entries.ts'
-import { overflowEntries } from './overflow-entries.ts'
-import { reactionEntries } from './reaction-entries.ts'
+import { entry, meetingEntries, overflowEntries, reactionEntries } from './menu-entries.ts'
 import type { Screen } from '../screen.ts'
 
 /** Inviting, devices, the host's actions on the meeting, and on a phone the entries that do not fit into the toolbar. */

@@ -1,5 +1,5 @@
 import type { Devices, DeviceKind } from '../../media/devices.ts'
-import type { DeviceTrouble, DevicesView } from './device-views.ts'
+import type { DeviceTrouble, DevicesView, SwitchView } from './device-views.ts'
 import { observable } from '../../../client/observable.ts'
 
 /** The person's own microphone or camera. */
@@ -174,4 +174,9 @@ export class OwnMedia {
   #put(part: Partial<OwnMediaState>): void {
     this.state.update((state) => ({ ...state, ...part }))
   }
+}
+
+/** A device's switch. It has no `toggle` while the device is being opened. */
+export function toSwitch({ on, busy, trouble }: OwnDevice, toggle: (() => void) | undefined): SwitchView {
+  return { on, busy, ...(trouble && { trouble }), ...(toggle && !busy && { toggle }) }
 }

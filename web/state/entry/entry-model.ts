@@ -9,8 +9,7 @@ import type { EntryModel, EntryRefusal, EntryView, EntryWait } from './entry-vie
 import { observable } from '../../../client/observable.ts'
 import { Scope } from '../scope.ts'
 import type { Clock } from '../../../client/clock.ts'
-import { toSwitch } from '../room/own-controls.ts'
-import type { OwnMedia } from '../devices/own-media.ts'
+import { toSwitch, type OwnMedia } from '../devices/own-media.ts'
 
 export type EntrySetup = Readonly<{
   /** Absent if the address names no meeting. */

@@ -38,8 +38,11 @@ export function meetingOf(
   }
 }
 
-/** As the server chooses: a co-host first, then the person with an account who joined first. */
-function nextHostOf(members: Iterable<MemberView>): MemberView | undefined {
+/**
+ * The server chooses the same person in src/conference/succession.ts: of the people with an account, a co-host first, then
+ * the one who joined first. A test compares the two.
+ */
+export function nextHostOf(members: Iterable<MemberView>): MemberView | undefined {
   let next: MemberView | undefined
   for (const member of members) {
     if (member.host || member.sessions.length === 0 || member.unionId === undefined) continue

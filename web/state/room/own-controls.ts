@@ -2,9 +2,8 @@ import { REACTIONS } from '../../../contract/signaling/constants.ts'
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Done, Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
 import { audioOf, fullness, isJoined, isHostOrCoHost, limitsOf, type RoomFacts } from './facts.ts'
-import type { OwnDevice, OwnMedia } from '../devices/own-media.ts'
+import { toSwitch, type OwnMedia } from '../devices/own-media.ts'
 import type { OwnView } from './views.ts'
-import type { SwitchView } from '../devices/device-views.ts'
 
 /** For host and co-hosts: the server never refuses their media because of the limits. */
 const NOT_FULL = { video: false, media: false } as const
@@ -117,8 +116,4 @@ export class OwnControls {
     if (this.#facts().own.screen.track) this.#media.stopSharing()
     else void this.#media.shareScreen()
   }
-}
-
-export function toSwitch({ on, busy, trouble }: OwnDevice, toggle: (() => void) | undefined): SwitchView {
-  return { on, busy, ...(trouble && { trouble }), ...(toggle && !busy && { toggle }) }
 }

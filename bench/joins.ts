@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConferenceId } from '../src/conference/identity.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
-import { create, joinAs, openConductor } from './fill.ts'
+import { create, joinAs, openConductor } from './fill-database.ts'
 
 const AT_ONCE = 1_000
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)

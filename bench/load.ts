@@ -29,12 +29,12 @@ process.stdout.write(JSON.stringify({ perSecond, failed } satisfies LoadResult))
 /** One request after the other, until the time is over. */
 function keepAsking(mine: readonly Buffer[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    let asked = 0
+    let sent = 0
     /** Bytes of the answer that are still to come; 0 before its head. */
     let missing = 0
     const ask = () => {
       if (performance.now() >= endsAt) return void socket.end(resolve)
-      socket.write(mine[asked++ % mine.length] as Buffer)
+      socket.write(mine[sent++ % mine.length] as Buffer)
     }
     const read = (count: number, buffer: Uint8Array) => {
       const bytes = Buffer.from(buffer.buffer, buffer.byteOffset, count)

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConferenceId } from '../src/conference/identity.ts'
-import { fillConferences, fillRows, SOMEBODY } from './fill.ts'
+import { fillConferences, fillRows, SOMEBODY } from './fill-database.ts'
 import { outputOf, runNode, stop } from './processes.ts'
 import { compare, median, type Comparison, type Sample, type Side } from './ratio.ts'
 import { writeReport, type Row } from './report.ts'
@@ -100,7 +100,7 @@ async function benchLists(): Promise<void> {
     await stop(few.server)
     await stop(many.server)
   }
-  const rounds = JSON.parse(await outputOf(runNode(['bench/look-up.ts', small, large], 0))) as {
+  const rounds = JSON.parse(await outputOf(runNode(['bench/ongoing-lookup.ts', small, large], 0))) as {
     small: number
     large: number
   }[]

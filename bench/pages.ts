@@ -31,7 +31,7 @@ const organizationId = CORP as OrganizationId
 const begun: ConferenceFilter = { organizationId, kind: 'begun', from: 0 as EpochMs, to: (START * 2) as EpochMs }
 const placeAt = (index: number): Position => ({ at: (START + index) as EpochMs, id: 'f'.repeat(24) })
 const counted = (filter: ConferenceFilter) => (after?: Position) =>
-  store.history.countConferences(filter, { ...(after && { after }), limit: PAGE })
+  store.history.pageConferencesWithTotal(filter, { ...(after && { after }), limit: PAGE })
 
 /** Each with a place near the end of its order. */
 const LISTS = {

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CLIENT, SEED } from './fill.ts'
+import { CLIENT, SEED } from './fill-database.ts'
 import { lineOf, runNode } from './processes.ts'
 
 export type RunningServer = { url: string; server: ChildProcess; headers: Record<string, string>; startMs: number }

@@ -8,7 +8,7 @@ import { ADA, BRAM, startTester } from '../test/worlds/tester.ts'
 // stand? Whatever toolchains this machine has are used, at least one. Clients and builds are kept in a temporary folder,
 // so only the first run downloads.
 
-type Step = readonly [program: string, ...given: string[]]
+type Step = readonly [program: string, ...args: string[]]
 type Sdk = {
   language: string
   /** What must be there. */
@@ -99,11 +99,11 @@ async function attempt({ language, toolchain, prepare, run, env }: Sdk): Promise
 }
 
 /** What it said when it failed; nothing if it did not. What a step prints while all goes well is shown. */
-function finish([program, ...given]: Step, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+function finish([program, ...args]: Step, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>()
   // If the program does not exist, the timer of `timeout` would keep running.
   const signal = AbortSignal.timeout(STEP_MS)
-  const child = spawn(program, given, { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''
   let problem = ''
   child.stdout.on('data', (text: Buffer) => (out += String(text)))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConfigError, readConfig } from './config.ts'
 
-const faultsOf = (env: Record<string, string>): string[] => {
+const errorsIn = (env: Record<string, string>): string[] => {
   try {
     readConfig(env)
   } catch (error) {
@@ -29,7 +29,7 @@ test('[CF2] a database URL chooses PostgreSQL', () => {
   })
 })
 
-for (const [env, fault] of [
+for (const [env, error] of [
   [{ ROLLCALL_PORT: '70000' }, 'ROLLCALL_PORT must be a whole number from 0 to 65535, not "70000"'],
   [
     { ROLLCALL_RING_TIMEOUT_MS: '1e3' },
@@ -59,13 +59,13 @@ for (const [env, fault] of [
   ],
 ] as const) {
   test(`[CF3] ${Object.entries(env).join()} is reported as a problem`, () => {
-    assert.deepEqual(faultsOf(env), [fault])
+    assert.deepEqual(errorsIn(env), [error])
   })
 }
 
 test('[CF3] each missing setting of an identity provider is reported, together with all other problems', () => {
   const id = 'ROLLCALL_OIDC_CLIENT_ID'
-  assert.deepEqual(faultsOf({ ROLLCALL_OIDC_NAME: 'Directory', [id]: 'x', ROLLCALL_PROT: '1' }), [
+  assert.deepEqual(errorsIn({ ROLLCALL_OIDC_NAME: 'Directory', [id]: 'x', ROLLCALL_PROT: '1' }), [
     'ROLLCALL_OIDC_ISSUER is required to sign in with OpenID Connect',
     'ROLLCALL_OIDC_CLIENT_SECRET is required to sign in with OpenID Connect',
     'ROLLCALL_OIDC_ORGANIZATION is required to sign in with OpenID Connect',
@@ -82,7 +82,7 @@ test('[CF3] each missing setting of an identity provider is reported, together w
 })
 
 test('[CF3] a leave window shorter than the heartbeats is refused', () => {
-  assert.equal(faultsOf({ ROLLCALL_LEAVE_WINDOW_MS: '2000', ROLLCALL_SILENT_AFTER_MS: '1000' }).length, 2)
+  assert.equal(errorsIn({ ROLLCALL_LEAVE_WINDOW_MS: '2000', ROLLCALL_SILENT_AFTER_MS: '1000' }).length, 2)
 })
 
 test('[MG3] the media servers and the limits of a mesh are settings', () => {
@@ -103,12 +103,12 @@ test('[MG3] the media servers and the limits of a mesh are settings', () => {
 })
 
 test('[MG3] problems of the media settings are reported at once, without the secret', () => {
-  const faults = faultsOf({
+  const errors = errorsIn({
     ROLLCALL_TURN_URLS: 'http://turn.example',
     ROLLCALL_TURN_SECRET: 's3cret',
     ROLLCALL_STUN_URLS: 'turn:x',
     ROLLCALL_MESH_VIDEO: 'many',
   })
-  assert.equal(faults.length, 3)
-  assert.doesNotMatch(faults.join(), /s3cret/)
+  assert.equal(errors.length, 3)
+  assert.doesNotMatch(errors.join(), /s3cret/)
 })

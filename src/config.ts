@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { DEFAULT_TIMEOUTS } from './conference/due.ts'
-import { ONGOING_READINGS, type OngoingReading } from './service/read/roster.ts'
+import { ONGOING_SCOPES, type OngoingScope } from './service/read/roster.ts'
 
 export type Config = Readonly<{
   /** Folder of the embedded database. */
@@ -24,7 +24,7 @@ export type Config = Readonly<{
   }>
   store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
   seedFile?: string
-  ongoing: OngoingReading
+  ongoing: OngoingScope
   /** Guests of one address in a minute; 0 for no limit. */
   guestsPerMinute: number
   /** Guests of one conference; 0 for no limit. */
@@ -131,7 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     store: database === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: database },
     ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
-    ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_READINGS, 'any'),
+    ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_SCOPES, 'any'),
     guestsPerMinute: whole('ROLLCALL_GUESTS_PER_MINUTE', 300),
     guestsPerConference: whole('ROLLCALL_GUESTS_PER_CONFERENCE', 5_000),
     presence: {

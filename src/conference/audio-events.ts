@@ -4,9 +4,9 @@ import type { Event } from './event.ts'
 import type { PersonKey } from './identity.ts'
 import { hasRole, withMuted, withMutedBy, type Audio, type Member } from './member.ts'
 
-type Rule = Pick<ExistingConference, 'selfUnmuting' | 'allMuted'>
-type Audible = Rule & Pick<ExistingConference, 'host' | 'members'>
-type Joined = Rule & Pick<ExistingConference, 'host' | 'booked' | 'activeCount'>
+type MuteRule = Pick<ExistingConference, 'selfUnmuting' | 'allMuted'>
+type MuteState = MuteRule & Pick<ExistingConference, 'host' | 'members'>
+type JoinState = MuteRule & Pick<ExistingConference, 'host' | 'booked' | 'activeCount'>
 /** Where a booking mutes crowds: the number of people from which newcomers join muted. */
 const CROWD_SIZE = 6
 
@@ -16,14 +16,14 @@ type AudioEvent = Extract<
 >
 
 /** The members and the muting rule after `event`. */
-export function evolveAudio(state: Audible, event: AudioEvent): Rule & Pick<ExistingConference, 'members'> {
+export function evolveAudio(state: MuteState, event: AudioEvent): MuteRule & Pick<ExistingConference, 'members'> {
   const { selfUnmuting, allMuted, members } = state
   switch (event.type) {
     case 'member-muted':
     case 'member-unmuted':
       return { selfUnmuting, allMuted, members: withMuting(state, event) }
     case 'all-muted': {
-      const rule = ruleMutingAll({ selfUnmuting: event.apart ? selfUnmuting : true }, event.barred)
+      const rule = muteAllRule({ selfUnmuting: event.apart ? selfUnmuting : true }, event.barred)
       const audio = whenMuted(rule)
       const muted = members.mapValues((member) =>
         isMutedByAll(state, member, audio) ? { ...withMutedBy(member, mutedBy(event)), audio } : member,
@@ -55,25 +55,25 @@ export function evolveAudio(state: Audible, event: AudioEvent): Rule & Pick<Exis
   }
 }
 
-export function ruleMutingAll({ selfUnmuting }: Pick<Rule, 'selfUnmuting'>, force: boolean): Rule {
+export function muteAllRule({ selfUnmuting }: Pick<MuteRule, 'selfUnmuting'>, force: boolean): MuteRule {
   return { selfUnmuting, allMuted: force ? 'barred' : 'muted' }
 }
 
 /** `strict`: muted people may not unmute themselves. `barred`: also, everybody was muted, and newcomers join muted. */
 export type AudioPolicy = 'free' | 'strict' | 'barred'
 
-export function audioPolicyOf(rule: Rule): AudioPolicy {
+export function audioPolicyOf(rule: MuteRule): AudioPolicy {
   if (maySelfUnmute(rule)) return 'free'
   return rule.allMuted === 'no' ? 'strict' : 'barred'
 }
 
 /** Whether muted people without a role may unmute themselves. */
-export function maySelfUnmute({ selfUnmuting, allMuted }: Rule): boolean {
+export function maySelfUnmute({ selfUnmuting, allMuted }: MuteRule): boolean {
   return selfUnmuting && allMuted !== 'barred'
 }
 
 /** The audio of a muted member without a role. */
-export function whenMuted(rule: Rule): Audio {
+export function whenMuted(rule: MuteRule): Audio {
   return maySelfUnmute(rule) ? 'muted' : 'barred'
 }
 
@@ -83,32 +83,32 @@ export function isMutedByAll(state: Pick<ExistingConference, 'host'>, member: Me
 }
 
 /** The members after `key` got a role: a member with a role may unmute themselves. */
-export function liftMute({ members }: Audible, key: PersonKey): ExistingConference['members'] {
+export function liftMute({ members }: MuteState, key: PersonKey): ExistingConference['members'] {
   const member = members.get(key)
   return member?.audio === 'barred' ? members.with(key, { ...member, audio: 'allowed' }) : members
 }
 
 /** The members after `key` lost a role: a muted member is then muted like everybody without one. */
-export function restoreMute(state: Audible, key: PersonKey): ExistingConference['members'] {
+export function restoreMute(state: MuteState, key: PersonKey): ExistingConference['members'] {
   const member = state.members.get(key)
   if (member?.audio !== 'muted' || hasRole(state, member)) return state.members
   return state.members.with(key, { ...member, audio: whenMuted(state) })
 }
 
 /** The audio with which a member joins. One who joined before keeps theirs, since they may have been unmuted. */
-export function audioOnOpening(state: Joined, member: Member): Audio {
+export function audioOnOpening(state: JoinState, member: Member): Audio {
   if (member.joinedAt !== undefined || hasRole(state, member)) return member.audio
   const joinsMuted = audioPolicyOf(state) === 'barred' || mutesOnJoin(state)
   return joinsMuted || member.audio !== 'allowed' ? whenMuted(state) : 'allowed'
 }
 
 /** Whether the booking mutes a person without a role who joins now. */
-function mutesOnJoin({ booked, activeCount }: Joined): boolean {
+function mutesOnJoin({ booked, activeCount }: JoinState): boolean {
   return booked?.muteOnJoin === 'always' || (booked?.muteOnJoin === 'crowd' && activeCount >= CROWD_SIZE)
 }
 
 function withMuting(
-  state: Audible,
+  state: MuteState,
   event: Extract<AudioEvent, { type: 'member-muted' | 'member-unmuted' }>,
 ): ExistingConference['members'] {
   const { member: key, participantId } = event

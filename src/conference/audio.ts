@@ -1,5 +1,5 @@
 import { actorKey } from './actor.ts'
-import { isMutedByAll, maySelfUnmute, ruleMutingAll, whenMuted } from './audio-events.ts'
+import { isMutedByAll, maySelfUnmute, muteAllRule, whenMuted } from './audio-events.ts'
 import type { CommandOf } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import type { Running } from './state.ts'
@@ -8,44 +8,58 @@ import type { ParticipantId } from './identity.ts'
 import { hasRole, type Member, type Session } from './member.ts'
 
 /** @throws ConferenceError `member-not-found`, `session-not-found`, `not-permitted` (a co-host mutes the host) */
-export function muting(now: Running, { by, member: key, participantId }: CommandOf<'mute'>): readonly EventBody[] {
-  const member = memberOf(now, key)
-  if (by.kind === 'person' && key === now.host && actorKey(by) !== key) throw new ConferenceError('not-permitted')
+export function decideMute(
+  conference: Running,
+  { by, member: key, participantId }: CommandOf<'mute'>,
+): readonly EventBody[] {
+  const member = memberOf(conference, key)
+  if (by.kind === 'person' && key === conference.host && actorKey(by) !== key)
+    throw new ConferenceError('not-permitted')
   const muted = { type: 'member-muted', member: key } as const
   if (participantId === undefined) return member.audio === 'allowed' ? [muted] : []
   return openSession(member, participantId).muted ? [] : [{ ...muted, participantId }]
 }
 
 /** @throws ConferenceError `member-not-found`, `session-not-found` */
-export function unmuting(now: Running, { member: key, participantId }: CommandOf<'unmute'>): readonly EventBody[] {
-  const member = memberOf(now, key)
+export function decideUnmute(
+  conference: Running,
+  { member: key, participantId }: CommandOf<'unmute'>,
+): readonly EventBody[] {
+  const member = memberOf(conference, key)
   if (participantId !== undefined) return unmuted(member, [openSession(member, participantId)], false)
   return unmuted(member, member.sessions, true)
 }
 
 /** @throws ConferenceError `session-not-found`, `session-ended`, `muted-by-host` */
-export function unmutingSelf(now: Running, { participantId }: CommandOf<'unmute-self'>): readonly EventBody[] {
-  const key = now.sessions.get(participantId)
+export function decideUnmuteSelf(
+  conference: Running,
+  { participantId }: CommandOf<'unmute-self'>,
+): readonly EventBody[] {
+  const key = conference.sessions.get(participantId)
   if (key === undefined) throw new ConferenceError('session-not-found')
-  const member = memberOf(now, key)
+  const member = memberOf(conference, key)
   const session = member.sessions.find((open) => open.participantId === participantId)
   if (!session) throw new ConferenceError('session-ended')
-  const strict = session.muted && !maySelfUnmute(now) && !hasRole(now, member)
+  const strict = session.muted && !maySelfUnmute(conference) && !hasRole(conference, member)
   if (member.audio === 'barred' || strict) throw new ConferenceError('muted-by-host')
   return unmuted(member, [session], true)
 }
 
 /** The setting of self-unmuting stays. Without `force` it decides whether people may unmute themselves. */
-export function mutingAll(now: Running, { force }: Pick<CommandOf<'mute-all'>, 'force'>): readonly EventBody[] {
-  const rule = ruleMutingAll(now, force)
+export function decideMuteAll(
+  conference: Running,
+  { force }: Pick<CommandOf<'mute-all'>, 'force'>,
+): readonly EventBody[] {
+  const rule = muteAllRule(conference, force)
   const audio = whenMuted(rule)
   const changes =
-    now.allMuted !== rule.allMuted || [...now.members.values()].some((member) => isMutedByAll(now, member, audio))
+    conference.allMuted !== rule.allMuted ||
+    [...conference.members.values()].some((member) => isMutedByAll(conference, member, audio))
   return changes ? [{ type: 'all-muted', barred: force, apart: true }] : []
 }
 
-export function unmutingAll(now: Running): readonly EventBody[] {
-  const changes = now.allMuted !== 'no' || [...now.members.values()].some((member) => !isFree(member))
+export function decideUnmuteAll(conference: Running): readonly EventBody[] {
+  const changes = conference.allMuted !== 'no' || [...conference.members.values()].some((member) => !isFree(member))
   return changes ? [{ type: 'all-unmuted', apart: true }] : []
 }
 
@@ -64,8 +78,8 @@ function unmuted(member: Member, sessions: readonly Session[], asPerson: boolean
   return events
 }
 
-function memberOf(now: Running, key: Member['key']): Member {
-  const member = now.members.get(key)
+function memberOf(conference: Running, key: Member['key']): Member {
+  const member = conference.members.get(key)
   if (!member) throw new ConferenceError('member-not-found')
   return member
 }

@@ -43,11 +43,11 @@ test('[HR2] without a co-host the person who joined first succeeds the host; a g
 test('[HR3] a host who is in the conference, or who is not to be succeeded, stays host', () => {
   const inside = meeting().join(1, ann, 'a1').join(2, bob, 'b1').leave(3, 'a1').join(4, ann, 'a2')
   assert.deepEqual(inside.when(20, { type: 'succeed-host' }), [])
-  const kept = meeting({ details: { autoTransferHost: false } })
+  const conference = meeting({ details: { autoTransferHost: false } })
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')
     .leave(3, 'a1')
-  assert.deepEqual(kept.when(20, { type: 'succeed-host' }), [])
+  assert.deepEqual(conference.when(20, { type: 'succeed-host' }), [])
 })
 
 test('[HR4] in an empty conference nobody becomes host until somebody joins', () => {

@@ -1,16 +1,16 @@
-import { muting, mutingAll, unmuting, unmutingAll, unmutingSelf } from './audio.ts'
+import { decideMute, decideMuteAll, decideUnmute, decideUnmuteAll, decideUnmuteSelf } from './audio.ts'
 import type { Command, CommandOf, Invitee } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
-import { isInside, running, type Conference, type Running } from './state.ts'
+import { isInside, requireRunning, type Conference, type Running } from './state.ts'
 import type { ConferenceEnd, DecidedEvent, EventBody } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
-import { requireLifting, requirePermission } from './permission.ts'
-import { removal } from './removal.ts'
+import { requireBanLift, requirePermission } from './permission.ts'
+import { decideRemoval } from './removal.ts'
 import { entryPolicy } from './entry.ts'
-import { changedSettings } from './settings.ts'
+import { decideSettings } from './settings.ts'
 import { successor } from './succession.ts'
-import { givingUp, knocking, lettingIn, waitsEnding } from './waiting.ts'
+import { decideGiveUp, decideKnock, decideLetIn, endOfWaits } from './waiting.ts'
 
 /**
  * The events that `command` leads to. Each has the time and the actor of the command. None if nothing changes.
@@ -24,106 +24,108 @@ export function decide(state: Conference, command: Command): readonly DecidedEve
 
 function eventsOf(state: Conference, command: Command): readonly EventBody[] {
   const { at } = command
-  if (command.type === 'create') return creation(state, command)
-  const now = running(state)
-  requirePermission(now, command)
+  if (command.type === 'create') return decideCreation(state, command)
+  const conference = requireRunning(state)
+  requirePermission(conference, command)
   switch (command.type) {
     case 'invite':
-      return once(command.invitees).flatMap((invitee) => invitation(now, invitee, command))
+      return uniqueInvitees(command.invitees).flatMap((invitee) => decideInvitation(conference, invitee, command))
     case 'knock':
-      return knocking(now, command)
+      return decideKnock(conference, command)
     case 'let-in':
-      return lettingIn(now, command)
+      return decideLetIn(conference, command)
     case 'give-up-waiting':
-      return givingUp(now, command)
+      return decideGiveUp(conference, command)
     case 'reach-ring':
-      return callOf(now, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member }] : []
+      return callOf(conference, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member }] : []
     case 'accept-ring':
-      requireCalled(now, command.member)
-      return callOf(now, command.member) === 'accepted' ? [] : [{ type: 'ring-accepted', member: command.member }]
+      requireCalled(conference, command.member)
+      return callOf(conference, command.member) === 'accepted'
+        ? []
+        : [{ type: 'ring-accepted', member: command.member }]
     case 'decline-ring':
-      requireRinging(now, command.member)
+      requireRinging(conference, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'declined' }]
     case 'fail-ring':
-      requireRinging(now, command.member)
+      requireRinging(conference, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'line-failed' }]
     case 'cancel-ring':
-      requireRinging(now, command.member)
+      requireRinging(conference, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'cancelled' }]
     case 'time-out-ring': {
-      const member = now.members.get(command.member)
+      const member = conference.members.get(command.member)
       if (!member || !isBeingCalled(member) || !('since' in member.call)) return []
       if (member.call.since !== command.since) return []
       return [{ type: 'ring-failed', member: command.member, reason: 'timed-out' }]
     }
     case 'join':
-      return join(now, command)
+      return decideJoin(conference, command)
     case 'resume':
-      return sessionOf(now, command.participantId).silent
+      return requireSession(conference, command.participantId).silent
         ? [{ type: 'session-resumed', participantId: command.participantId }]
         : []
     case 'fall-silent': {
-      const session = findSession(now, command.participantId)
+      const session = findSession(conference, command.participantId)
       if (!session || session.silent) return []
       return [{ type: 'session-silent', participantId: command.participantId, lastSeenAt: lastSeen(session, command) }]
     }
     case 'leave':
-      return findSession(now, command.participantId) ? [leaving(command.participantId, 'left', at)] : []
+      return findSession(conference, command.participantId) ? [sessionClosed(command.participantId, 'left', at)] : []
     case 'lose-session': {
-      const session = findSession(now, command.participantId)
-      return session ? [leaving(command.participantId, 'lost', lastSeen(session, command))] : []
+      const session = findSession(conference, command.participantId)
+      return session ? [sessionClosed(command.participantId, 'lost', lastSeen(session, command))] : []
     }
     case 'remove':
-      return removal(now, command)
+      return decideRemoval(conference, command)
     case 'hand-over-host':
-      requireMember(now, command.to)
-      if (now.host === command.to) return []
-      if (!isInside(now, command.to)) throw new ConferenceError('member-not-found')
-      return [{ type: 'host-changed', from: now.host, to: command.to }]
+      requireMember(conference, command.to)
+      if (conference.host === command.to) return []
+      if (!isInside(conference, command.to)) throw new ConferenceError('member-not-found')
+      return [{ type: 'host-changed', from: conference.host, to: command.to }]
     case 'succeed-host':
-      return succession(now)
+      return decideSuccession(conference)
     case 'add-co-hosts':
     case 'remove-co-hosts': {
       const adding = command.type === 'add-co-hosts'
       return [...new Set(command.members)]
-        .filter((key) => requireMember(now, key).coHost !== adding)
+        .filter((key) => requireMember(conference, key).coHost !== adding)
         .map((member) => ({ type: adding ? 'co-host-added' : 'co-host-removed', member }))
     }
     case 'lock':
-      return now.locked ? [] : [{ type: 'conference-locked' }]
+      return conference.locked ? [] : [{ type: 'conference-locked' }]
     case 'unlock':
-      return now.locked ? [{ type: 'conference-unlocked' }] : []
+      return conference.locked ? [{ type: 'conference-unlocked' }] : []
     case 'mute':
-      return muting(now, command)
+      return decideMute(conference, command)
     case 'unmute':
-      return unmuting(now, command)
+      return decideUnmute(conference, command)
     case 'unmute-self':
-      return unmutingSelf(now, command)
+      return decideUnmuteSelf(conference, command)
     case 'mute-all':
-      return mutingAll(now, command)
+      return decideMuteAll(conference, command)
     case 'unmute-all':
-      return unmutingAll(now)
+      return decideUnmuteAll(conference)
     case 'change-settings':
-      return changedSettings(now, command)
+      return decideSettings(conference, command)
     case 'rename': {
-      const { nick, renamed } = requireMember(now, command.member)
+      const { nick, renamed } = requireMember(conference, command.member)
       return renamed && nick === command.nick
         ? []
         : [{ type: 'member-renamed', member: command.member, nick: command.nick }]
     }
     case 'set-focus':
-      return focusing(now, command)
+      return decideFocus(conference, command)
     case 'set-sharing':
-      return now.sharing === command.who ? [] : [{ type: 'sharing-changed', who: command.who }]
+      return conference.sharing === command.who ? [] : [{ type: 'sharing-changed', who: command.who }]
     case 'close':
-      return ending(now, 'closed', at)
+      return endConference(conference, 'closed', at)
     case 'end-if-empty':
-      if (now.activeCount > 0 || now.emptySince !== command.since) return []
-      return ending(now, now.attendedCount === 0 ? 'never-entered' : 'empty', at)
+      if (conference.activeCount > 0 || conference.emptySince !== command.since) return []
+      return endConference(conference, conference.attendedCount === 0 ? 'never-entered' : 'empty', at)
   }
 }
 
-function creation(state: Conference, command: CommandOf<'create'>): readonly EventBody[] {
+function decideCreation(state: Conference, command: CommandOf<'create'>): readonly EventBody[] {
   if (state.phase !== 'absent') return []
   const { details } = command
   const creator: Invitee = {
@@ -134,7 +136,7 @@ function creation(state: Conference, command: CommandOf<'create'>): readonly Eve
   const called = command.inviteCreator ? [creator, ...command.invitees] : command.invitees
   return [
     { type: 'conference-created', ...details },
-    ...once(called).map((invitee): EventBody => ({
+    ...uniqueInvitees(called).map((invitee): EventBody => ({
       type: 'member-invited',
       ...newcomer(invitee),
       ...(personKey(invitee.person) !== personKey(creator.person) && { inviter: creator.nick }),
@@ -143,20 +145,20 @@ function creation(state: Conference, command: CommandOf<'create'>): readonly Eve
 }
 
 /** A person who is named several times is called once, with the last name given. */
-function once(invitees: readonly Invitee[]): readonly Invitee[] {
+function uniqueInvitees(invitees: readonly Invitee[]): readonly Invitee[] {
   return [...new Map(invitees.map((invitee) => [personKey(invitee.person), invitee])).values()]
 }
 
-function invitation(
-  now: Running,
+function decideInvitation(
+  conference: Running,
   invitee: Invitee,
   { by, inviter, telephony }: CommandOf<'invite'>,
 ): readonly EventBody[] {
   const key = personKey(invitee.person)
-  const member = now.members.get(key)
+  const member = conference.members.get(key)
   if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
-  if (member?.banned) requireLifting(now, by)
-  if (entryPolicy(now, { ...invitee, isCalled: true }) === 'conference-locked') {
+  if (member?.banned) requireBanLift(conference, by)
+  if (entryPolicy(conference, { ...invitee, isCalled: true }) === 'conference-locked') {
     throw new ConferenceError('conference-locked')
   }
   const invited: EventBody = { type: 'member-invited', ...newcomer(invitee), ...(inviter !== undefined && { inviter }) }
@@ -164,36 +166,36 @@ function invitation(
   return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony' }]
 }
 
-function join(now: Running, command: CommandOf<'join'>): readonly EventBody[] {
-  if (now.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
-  const refusal = entryPolicy(now, command)
+function decideJoin(conference: Running, command: CommandOf<'join'>): readonly EventBody[] {
+  if (conference.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
+  const refusal = entryPolicy(conference, command)
   if (refusal) throw new ConferenceError(refusal)
   const { participantId, device } = command
   return [{ type: 'session-opened', participantId, device, ...newcomer(command) }]
 }
 
-function succession(now: Running): readonly EventBody[] {
-  const to = successor(now)
-  return to === undefined ? [] : [{ type: 'host-changed', from: now.host, to }]
+function decideSuccession(conference: Running): readonly EventBody[] {
+  const to = successor(conference)
+  return to === undefined ? [] : [{ type: 'host-changed', from: conference.host, to }]
 }
 
-function focusing(now: Running, command: CommandOf<'set-focus'>): readonly EventBody[] {
+function decideFocus(conference: Running, command: CommandOf<'set-focus'>): readonly EventBody[] {
   const { member, insteadOf } = command
-  if (insteadOf !== undefined && now.focus !== insteadOf) return []
-  if (member !== undefined && !isInside(now, member)) throw new ConferenceError('member-not-found')
-  return now.focus === member ? [] : [{ type: 'focus-changed', ...(member !== undefined && { member }) }]
+  if (insteadOf !== undefined && conference.focus !== insteadOf) return []
+  if (member !== undefined && !isInside(conference, member)) throw new ConferenceError('member-not-found')
+  return conference.focus === member ? [] : [{ type: 'focus-changed', ...(member !== undefined && { member }) }]
 }
 
-function ending(now: Running, reason: ConferenceEnd, at: EpochMs): readonly EventBody[] {
+function endConference(conference: Running, reason: ConferenceEnd, at: EpochMs): readonly EventBody[] {
   const events: EventBody[] = []
-  for (const member of now.members.values()) {
-    for (const { participantId } of member.sessions) events.push(leaving(participantId, 'conference-ended', at))
+  for (const member of conference.members.values()) {
+    for (const { participantId } of member.sessions) events.push(sessionClosed(participantId, 'conference-ended', at))
     if (isBeingCalled(member)) events.push({ type: 'ring-failed', member: member.key, reason: 'conference-ended' })
   }
-  return [...events, ...waitsEnding(now), { type: 'conference-ended', reason }]
+  return [...events, ...endOfWaits(conference), { type: 'conference-ended', reason }]
 }
 
-function leaving(
+function sessionClosed(
   participantId: ParticipantId,
   reason: 'left' | 'lost' | 'conference-ended',
   leftAt: EpochMs,
@@ -212,35 +214,35 @@ function newcomer({ person, nick, jobNumber, outside }: Invitee): Invitee {
   return { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
 }
 
-function requireMember(now: Running, key: PersonKey): Member {
-  const member = now.members.get(key)
+function requireMember(conference: Running, key: PersonKey): Member {
+  const member = conference.members.get(key)
   if (!member) throw new ConferenceError('member-not-found')
   return member
 }
 
-function callOf(now: Running, key: PersonKey) {
-  return now.members.get(key)?.call.state
+function callOf(conference: Running, key: PersonKey) {
+  return conference.members.get(key)?.call.state
 }
 
-function requireCalled(now: Running, key: PersonKey): void {
-  if (!isBeingCalled(requireMember(now, key))) throw new ConferenceError('member-not-found')
+function requireCalled(conference: Running, key: PersonKey): void {
+  if (!isBeingCalled(requireMember(conference, key))) throw new ConferenceError('member-not-found')
 }
 
 /** An accepted call is over for all other devices, even if the person has not joined yet. */
-function requireRinging(now: Running, key: PersonKey): void {
-  requireCalled(now, key)
-  if (callOf(now, key) === 'accepted') throw new ConferenceError('member-not-found')
+function requireRinging(conference: Running, key: PersonKey): void {
+  requireCalled(conference, key)
+  if (callOf(conference, key) === 'accepted') throw new ConferenceError('member-not-found')
 }
 
-function findSession(now: Running, participantId: ParticipantId): Session | undefined {
-  const key = now.sessions.get(participantId)
-  const member = key === undefined ? undefined : now.members.get(key)
+function findSession(conference: Running, participantId: ParticipantId): Session | undefined {
+  const key = conference.sessions.get(participantId)
+  const member = key === undefined ? undefined : conference.members.get(key)
   return member?.sessions.find((session) => session.participantId === participantId)
 }
 
-function sessionOf(now: Running, participantId: ParticipantId): Session {
-  if (!now.sessions.has(participantId)) throw new ConferenceError('session-not-found')
-  const session = findSession(now, participantId)
+function requireSession(conference: Running, participantId: ParticipantId): Session {
+  if (!conference.sessions.has(participantId)) throw new ConferenceError('session-not-found')
+  const session = findSession(conference, participantId)
   if (!session) throw new ConferenceError('session-ended')
   return session
 }

@@ -18,8 +18,8 @@ const LOCKED = 'conference-locked'
 
 test('[BK9] a booking is open until its planned end, and longer while its conference runs; a canceled one never is', () => {
   const plan = { startsAt: 100 as EpochMs, endsAt: 200 as EpochMs }
-  const open = (instant: number, isRunning: boolean, cancelledAt?: number) =>
-    isOpenAt({ ...plan, ...(cancelledAt !== undefined && { cancelledAt: at(cancelledAt) }) }, at(instant), {
+  const open = (instant: number, isRunning: boolean, canceledAt?: number) =>
+    isOpenAt({ ...plan, ...(canceledAt !== undefined && { canceledAt: at(canceledAt) }) }, at(instant), {
       isRunning,
     })
   assert.deepEqual(

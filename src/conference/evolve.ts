@@ -107,7 +107,7 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
 }
 
 function invited(state: ExistingConference, event: Extract<Event, { type: 'member-invited' }>): ExistingConference {
-  const member = memberOf(state, event)
+  const member = memberFor(state, event)
   const call: Call = {
     state: 'calling',
     since: event.at,
@@ -127,7 +127,7 @@ function invited(state: ExistingConference, event: Extract<Event, { type: 'membe
 
 /** A person who was removed before stays so until they join again. */
 function knocked(state: ExistingConference, event: Extract<Event, { type: 'member-knocked' }>): ExistingConference {
-  const member = memberOf(state, event)
+  const member = memberFor(state, event)
   return withMember(state, {
     ...member,
     ...nickOf(state, member, event),
@@ -138,7 +138,7 @@ function knocked(state: ExistingConference, event: Extract<Event, { type: 'membe
 
 function opened(state: ExistingConference, event: Extract<Event, { type: 'session-opened' }>): ExistingConference {
   const { participantId, device, at } = event
-  const member = memberOf(state, event)
+  const member = memberFor(state, event)
   const entered: Member = {
     ...member,
     ...nickOf(state, member, event),
@@ -187,7 +187,7 @@ function closed(state: ExistingConference, event: Extract<Event, { type: 'sessio
   return { ...left, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
 }
 
-function memberOf(state: ExistingConference, newcomer: Newcomer): Member {
+function memberFor(state: ExistingConference, newcomer: Newcomer): Member {
   const key = personKey(newcomer.person)
   const known = state.members.get(key)
   if (known) return known

@@ -45,7 +45,7 @@ export function requirePermission(state: Running, command: Command): void {
 }
 
 /** @throws ConferenceError `not-permitted` if the actor may not invite somebody who is banned */
-export function requireLifting(state: Running, by: Actor): void {
+export function requireBanLift(state: Running, by: Actor): void {
   const key = actorKey(by)
   if (key !== undefined && !MAY['lift-ban'].includes(roleOf(state, key))) throw new ConferenceError('not-permitted')
 }

@@ -9,26 +9,26 @@ import { isBeingCalled, type Member } from './member.ts'
  *
  * @throws ConferenceError `member-not-found`, `session-not-found`, `not-permitted` (a person removes the host)
  */
-export function removal(now: Running, command: CommandOf<'remove'>): readonly EventBody[] {
+export function decideRemoval(conference: Running, command: CommandOf<'remove'>): readonly EventBody[] {
   const events: EventBody[] = []
   const gone = new Set<string>()
   for (const target of command.targets) {
-    const member = now.members.get(target.member)
+    const member = conference.members.get(target.member)
     if (!member) throw new ConferenceError('member-not-found')
-    if (command.by.kind === 'person' && member.key === now.host) throw new ConferenceError('not-permitted')
-    for (const { participantId } of sessionsMeant(member, target)) {
+    if (command.by.kind === 'person' && member.key === conference.host) throw new ConferenceError('not-permitted')
+    for (const { participantId } of sessionsToClose(member, target)) {
       if (gone.has(participantId)) continue
       gone.add(participantId)
       events.push({ type: 'session-closed', participantId, reason: 'removed', leftAt: command.at })
     }
   }
   for (const key of new Set(command.targets.map((target) => target.member))) {
-    events.push(...afterwards(now.members.get(key) as Member, command, gone))
+    events.push(...eventsAfterRemoval(conference.members.get(key) as Member, command, gone))
   }
   return events
 }
 
-function sessionsMeant(member: Member, { participantId }: RemovalTarget) {
+function sessionsToClose(member: Member, { participantId }: RemovalTarget) {
   if (participantId === undefined) return member.sessions
   const session = member.sessions.find((open) => open.participantId === participantId)
   if (!session) throw new ConferenceError('session-not-found')
@@ -36,17 +36,17 @@ function sessionsMeant(member: Member, { participantId }: RemovalTarget) {
 }
 
 /** A person counts as removed when they have no session, call or wait left. A ban is always on the person. */
-function afterwards(
+function eventsAfterRemoval(
   member: Member,
   { targets, forbidRejoin }: CommandOf<'remove'>,
   gone: ReadonlySet<string>,
 ): readonly EventBody[] {
   const wholePerson = targets.some((target) => target.member === member.key && target.participantId === undefined)
-  const wasInside = member.sessions.length > 0
-  const allGone = wasInside && member.sessions.every(({ participantId }) => gone.has(participantId))
+  const wasInMeeting = member.sessions.length > 0
+  const allGone = wasInMeeting && member.sessions.every(({ participantId }) => gone.has(participantId))
   const events: EventBody[] = []
   const isExpected = isBeingCalled(member) || member.wait.state !== 'none'
-  if (allGone || (wholePerson && !wasInside && isExpected)) {
+  if (allGone || (wholePerson && !wasInMeeting && isExpected)) {
     events.push({ type: 'member-removed', member: member.key })
   }
   if (forbidRejoin && !member.banned) events.push({ type: 'member-banned', member: member.key })

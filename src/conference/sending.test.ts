@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ann, bob, cat, keyOf, Scenario } from './scenario.fixture.ts'
 import { mayChat, refusalToSend, type MediaLimits, type MediaSource } from './sending.ts'
-import { running } from './state.ts'
+import { requireRunning } from './state.ts'
 import { defaultTerms } from './terms.ts'
 import type { BookingId, UnionId } from './identity.ts'
 
@@ -12,7 +12,7 @@ const AMPLE: MediaLimits = { maxVideo: 8, maxAudio: 8 }
 const meeting = () => new Scenario().create(0).join(1, ann, 'a').join(2, bob, 'b').join(3, cat, 'c')
 
 function refusal(scenario: Scenario, name: string, source: MediaSource, limits = AMPLE) {
-  const conference = running(scenario.state)
+  const conference = requireRunning(scenario.state)
   const member = conference.members.get(keyOf(name)) ?? assert.fail(name)
   const session = member.sessions[0] ?? assert.fail(`${name} has not joined`)
   return refusalToSend(source, { conference, member, session }, limits)
@@ -52,9 +52,9 @@ test('[ST6] [ST8] above the limits nobody but host and co-hosts may start to sen
 })
 
 test('[BK18] chat is allowed unless the conference was booked without it', () => {
-  assert.equal(mayChat(running(meeting().state)), true)
+  assert.equal(mayChat(requireRunning(meeting().state)), true)
   const booked = { ...defaultTerms('ann' as UnionId), bookingId: 'b1' as BookingId }
   const chatOf = (chat: boolean) =>
-    mayChat(running(new Scenario().create(0, { details: { booked: { ...booked, chat } } }).state))
+    mayChat(requireRunning(new Scenario().create(0, { details: { booked: { ...booked, chat } } }).state))
   assert.deepEqual([chatOf(true), chatOf(false)], [true, false])
 })

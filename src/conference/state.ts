@@ -54,7 +54,7 @@ export function newConference(): Conference {
 }
 
 /** @throws ConferenceError `conference-not-found`, `conference-ended` */
-export function running(state: Conference): Running {
+export function requireRunning(state: Conference): Running {
   if (state.phase === 'absent') throw new ConferenceError('conference-not-found')
   if (state.phase === 'ended') throw new ConferenceError('conference-ended')
   return state

@@ -8,10 +8,10 @@ import type { Member } from './member.ts'
  * automatically, or if nobody can take it. The page names the same person in web/state/room/meeting.ts; a test compares
  * the two.
  */
-export function successor(now: Running): PersonKey | undefined {
-  if (!now.autoTransferHost || isInside(now, now.host)) return undefined
+export function successor(conference: Running): PersonKey | undefined {
+  if (!conference.autoTransferHost || isInside(conference, conference.host)) return undefined
   let best: Member | undefined
-  for (const member of now.members.values()) {
+  for (const member of conference.members.values()) {
     if (member.sessions.length === 0 || member.person.kind !== 'user') continue
     if (!best || precedes(member, best)) best = member
   }

@@ -4,7 +4,7 @@ import type { BookingId, EpochMs, Person, UnionId } from './identity.ts'
 export type Sharing = 'everybody' | 'hosts'
 
 /** When a booked meeting takes place. */
-export type Plan = Readonly<{ startsAt: EpochMs; endsAt: EpochMs; cancelledAt?: EpochMs }>
+export type Plan = Readonly<{ startsAt: EpochMs; endsAt: EpochMs; canceledAt?: EpochMs }>
 
 /** What applies in every conference of a booking from its beginning. */
 export type BookingTerms = Readonly<{
@@ -58,7 +58,7 @@ export function defaultTerms(creator: UnionId): BookingTerms {
  * conference of it is running. Nobody may join a canceled one.
  */
 export function isOpenAt(plan: Plan, at: EpochMs, { isRunning }: { isRunning: boolean }): boolean {
-  return plan.cancelledAt === undefined && (at < plan.endsAt || isRunning)
+  return plan.canceledAt === undefined && (at < plan.endsAt || isRunning)
 }
 
 /** Whether the booking names this person as a co-host. */

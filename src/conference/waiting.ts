@@ -22,40 +22,40 @@ const MAX_WAITING_GUESTS = 2_000
  * @throws ConferenceError `guests-full` if too many guests wait, `not-permitted` if the person was removed while they
  *   waited
  */
-export function knocking(now: Running, command: CommandOf<'knock'>): readonly EventBody[] {
+export function decideKnock(conference: Running, command: CommandOf<'knock'>): readonly EventBody[] {
   const { person, nick, jobNumber, outside, at } = command
-  const member = now.members.get(personKey(person))
-  if (entryPolicy(now, command) !== 'waiting-room') return []
+  const member = conference.members.get(personKey(person))
+  if (entryPolicy(conference, command) !== 'waiting-room') return []
   if (member?.wait.state === 'waiting') {
     if (at - member.wait.askedAt < STORE_AGAIN_MS) return []
   } else {
     if (command.waits && member?.removed) throw new ConferenceError('not-permitted')
-    if (person.kind === 'guest' && waitingGuests(now) >= MAX_WAITING_GUESTS) throw new ConferenceError('guests-full')
+    if (person.kind === 'guest' && waitingGuests(conference) >= MAX_WAITING_GUESTS) throw new ConferenceError('guests-full')
   }
   const newcomer: Newcomer = { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
   return [{ type: 'member-knocked', ...newcomer }]
 }
 
 /** Admits all of them, or none if one is unknown. @throws ConferenceError `member-not-found` */
-export function lettingIn(now: Running, command: CommandOf<'let-in'>): readonly EventBody[] {
+export function decideLetIn(conference: Running, command: CommandOf<'let-in'>): readonly EventBody[] {
   const events: EventBody[] = []
   for (const key of new Set(command.members)) {
-    const member = now.members.get(key)
+    const member = conference.members.get(key)
     if (!member) throw new ConferenceError('member-not-found')
     if (!member.banned && !isAdmitted(member)) events.push({ type: 'member-let-in', member: key })
   }
   return events
 }
 
-export function givingUp(now: Running, command: CommandOf<'give-up-waiting'>): readonly EventBody[] {
-  const wait = now.members.get(command.member)?.wait
+export function decideGiveUp(conference: Running, command: CommandOf<'give-up-waiting'>): readonly EventBody[] {
+  const wait = conference.members.get(command.member)?.wait
   if (wait?.state !== 'waiting' || wait.askedAt !== command.since) return []
   return [{ type: 'wait-ended', member: command.member, reason: 'gave-up' }]
 }
 
 /** At the end of the conference: ends the wait of everybody who has not joined and is not being called. */
-export function waitsEnding(now: Running): readonly EventBody[] {
-  return [...now.members.values()]
+export function endOfWaits(conference: Running): readonly EventBody[] {
+  return [...conference.members.values()]
     .filter((member) => attendStatus(member) === 1 && !isBeingCalled(member))
     .map(({ key }) => ({ type: 'wait-ended', member: key, reason: 'conference-ended' }))
 }

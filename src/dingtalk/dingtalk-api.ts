@@ -79,9 +79,9 @@ export type DingTalkDeps = {
  * DingTalk's conference API, its tokens and the legacy operations around it, with their answers to paths that nobody
  * else answers: so no other part of the server may set a handler for unknown paths.
  */
-export function dingtalkApi(app: FastifyInstance, given: DingTalkDeps): void {
-  const { accessTokens: tokens, authorizer } = given
-  const deps = { ...given, tokens }
+export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
+  const { accessTokens: tokens, authorizer } = allDeps
+  const deps = { ...allDeps, tokens }
   app.decorateRequest('caller', null)
 
   app.register(async (routes) => {

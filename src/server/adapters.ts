@@ -54,7 +54,7 @@ export type Adapters = Readonly<{
 }>
 
 /** Adapters that a caller provides in place of the configured ones. `time`: the clocks of the machine, for the system clock. */
-export type GivenAdapters = Readonly<{ clock?: Clock; time?: TimeSource; store?: Store; telephony?: Telephony }>
+export type AdapterOverrides = Readonly<{ clock?: Clock; time?: TimeSource; store?: Store; telephony?: Telephony }>
 
 /** What adapters report. `onClockSet`: the wall clock was set, by so many milliseconds. */
 type Reports = Readonly<{ onListenerError: (error: unknown) => void; onClockSet: (byMs: number) => void }>
@@ -66,14 +66,14 @@ type Reports = Readonly<{ onListenerError: (error: unknown) => void; onClockSet:
  */
 export async function openAdapters(
   config: Config,
-  given: GivenAdapters,
+  overrides: AdapterOverrides,
   { onListenerError, onClockSet }: Reports,
 ): Promise<Adapters & AsyncDisposable & Readonly<{ metrics: Metrics }>> {
   await using opened = new AsyncDisposableStack()
-  const plainStore = opened.use(given.store ?? (await openStore(config)))
+  const plainStore = opened.use(overrides.store ?? (await openStore(config)))
   const latest = await findLatest(plainStore)
-  const source = given.time && { source: given.time }
-  const clock = given.clock ?? systemClock({ ...source, latest, onStep: onClockSet })
+  const source = overrides.time && { source: overrides.time }
+  const clock = overrides.clock ?? systemClock({ ...source, latest, onStep: onClockSet })
   const metrics = new Metrics(plainStore)
   const store = { ...plainStore, conferences: metered(plainStore.conferences, metrics) }
   const bus = opened.use(new LocalBus(onListenerError))
@@ -95,7 +95,7 @@ export async function openAdapters(
     wideTryLimiter: memoryTryLimiter({ ...TRIES, failures: 10 * TRIES.failures }),
     guestLimiter: memoryTryLimiter({ failures: config.guestsPerMinute || Infinity, windowMs: 60_000 }),
     ...(signInProvider && { signInProvider }),
-    ...(given.telephony && { telephony: given.telephony }),
+    ...(overrides.telephony && { telephony: overrides.telephony }),
     metrics,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }

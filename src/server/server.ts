@@ -17,7 +17,7 @@ import { admissionApi } from '../web-api/admission.ts'
 import { bookingLinksApi } from '../web-api/booking-links.ts'
 import { pagesApi } from '../web-api/pages.ts'
 import { webApi } from '../web-api/web-api.ts'
-import { openAdapters, type GivenAdapters } from './adapters.ts'
+import { openAdapters, type AdapterOverrides } from './adapters.ts'
 import { closeHttp, createHttp } from './http.ts'
 import { readSeed } from './seed-file.ts'
 import { followersOf } from './followers.ts'
@@ -43,9 +43,12 @@ type FirstConference = Readonly<{ conferenceId: string; link: string }>
  *
  * @throws ConfigError, SeedError, or the error of the step that failed
  */
-export async function startServer(config: Config, given: GivenAdapters & { log?: Logger } = {}): Promise<Server> {
+export async function startServer(
+  config: Config,
+  overrides: AdapterOverrides & { log?: Logger } = {},
+): Promise<Server> {
   await using opened = new AsyncDisposableStack()
-  const log = given.log ?? createLog(config.log)
+  const log = overrides.log ?? createLog(config.log)
   const onError = (what: string) => (err: unknown) => log.error({ err }, what)
 
   const onClockSet = (byMs: number) =>
@@ -55,7 +58,7 @@ export async function startServer(config: Config, given: GivenAdapters & { log?:
     )
 
   const adapters = opened.use(
-    await openAdapters(config, given, { onListenerError: onError('a listener failed'), onClockSet }),
+    await openAdapters(config, overrides, { onListenerError: onError('a listener failed'), onClockSet }),
   )
   const { clock, media, metrics } = adapters
 

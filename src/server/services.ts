@@ -90,7 +90,7 @@ export function createServices(
     heads,
     rosters: store.rosters,
     directory,
-    reading: settings.ongoing,
+    ongoingScope: settings.ongoing,
   })
   const feed = new Feed({ store: store.conferences, bus, onError: onError('a committed change could not be followed') })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }

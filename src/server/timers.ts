@@ -24,7 +24,7 @@ function timersOf(
     ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock, onError: onJobError })],
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
     ['save quality samples', 1_000, () => quality.save()],
-    ['condense quality samples', 60_000, () => quality.tend()],
+    ['condense quality samples', 60_000, () => quality.compact()],
     ['delete expired access tokens', HOUR_MS, () => store.tokens.deleteExpiredBefore(clock.now())],
     ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
   ]

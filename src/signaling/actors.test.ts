@@ -18,7 +18,7 @@ const CALLER: Caller = {
 const person = (name: string): Actor => ({ kind: 'person', unionId: name as UnionId })
 
 const log = async ({ store }: TestServer) =>
-  (await store.conferences.loadLog(C1)).map(({ event }) => [event.type, event.by] as const)
+  (await store.conferences.readLog(C1)).map(({ event }) => [event.type, event.by] as const)
 
 test('[MS18] people act for themselves, and the system where nobody does', async () => {
   await using server = await openTestServer()
@@ -27,7 +27,7 @@ test('[MS18] people act for themselves, and the system where nobody does', async
   const guest = await enter(server, 'Gil', { guest: true })
   assert.equal(await ann.ask('control', { type: 'mute', member: keyOf('bob') }), true)
   assert.equal(await ann.ask('control', { type: 'invite', unionIds: ['cat'] }), true)
-  await server.ringing.reached(C1, 'cat' as UnionId)
+  await server.ringing.markReached(C1, 'cat' as UnionId)
   await server.ringing.decline(C1, 'cat' as UnionId)
   const opened = (await log(server)).filter(([type]) => type === 'session-opened').map(([, by]) => by)
   assert.deepEqual(opened.slice(0, 2), [person('ann'), person('bob')])

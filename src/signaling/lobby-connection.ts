@@ -86,7 +86,7 @@ export class LobbyConnection {
 
   async #reached(conferenceId: ConferenceId): Promise<void> {
     try {
-      await this.#ringing.reached(conferenceId, this.#login.unionId)
+      await this.#ringing.markReached(conferenceId, this.#login.unionId)
     } catch (error) {
       if (error instanceof ConferenceError) return // the ring is over
       this.#log.error({ err: error }, 'a ring could not be recorded')

@@ -24,7 +24,7 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
     ],
     [
       'people by how they begin',
-      (store) => store.directory.findPeople(ACME, 'a', 20),
+      (store) => store.directory.listPeopleByPrefix(ACME, 'a', 20),
       [
         /USING INDEX user_account_name_folded_idx \(organization_id=\? AND name_folded>\? AND name_folded<\?\)/,
         /USING INDEX user_account_id_folded_idx \(organization_id=\? AND id_folded>\? AND id_folded<\?\)/,
@@ -67,7 +67,7 @@ test('[RS45] SQLite: ended conferences of a person, and people by prefix, are so
   await using store = await openSqlite({ path: ':memory:' })
   const prepare = t.mock.method(store.database, 'prepare')
   await store.rosters.listEnded('ada' as UnionId, 20)
-  await store.directory.findPeople(ACME, 'a', 20)
+  await store.directory.listPeopleByPrefix(ACME, 'a', 20)
   const texts = prepare.mock.calls.map(({ arguments: [text] }) => text ?? '')
   prepare.mock.restore()
   assert.equal(texts.length, 3)
@@ -97,7 +97,7 @@ test('[RS40] people and ended conferences in a database of the first version are
     const [ended] = await store.rosters.listEnded('bob' as UnionId, 9)
     assert.deepEqual([ended?.conferenceId, ended?.endedAt, ended?.doneMs], [id, 1750000009000 as EpochMs, 8000])
     for (const prefix of ['éla', 'bo']) {
-      const [bob] = await store.directory.findPeople(ACME, prefix, 9)
+      const [bob] = await store.directory.listPeopleByPrefix(ACME, prefix, 9)
       assert.deepEqual([bob?.userId, bob?.passwordChosen], ['Bob', undefined])
     }
   } finally {

@@ -7,7 +7,7 @@ import type { Store } from './store.ts'
 import { ACME, BY_APP, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
 const GLOBEX = 'dingglobex' as OrganizationId
-const MOST = 3
+const MAX_SESSIONS = 3
 
 const account = (userId: string, name: string, organizationId = ACME): User => ({
   organizationId,
@@ -49,7 +49,8 @@ export function testAccounts(newDatabase: NewDatabase): void {
     const { webSessions } = store
     await fill(store)
     const [ada, bob] = [account('ada', ''), account('bob', '')]
-    for (const kept of [session('a', 1), session('b', 2), session('z', 3, 'bob')]) await webSessions.insert(kept, MOST)
+    for (const kept of [session('a', 1), session('b', 2), session('z', 3, 'bob')])
+      await webSessions.insert(kept, MAX_SESSIONS)
     assert.deepEqual(await webSessions.findByTokenHash('hash-a'), session('a', 1))
     assert.equal(await webSessions.findByTokenHash('hash-nobody'), undefined)
     assert.deepEqual(await webSessions.listOf(ada), [session('b', 2), session('a', 1)])
@@ -60,7 +61,7 @@ export function testAccounts(newDatabase: NewDatabase): void {
     const has = async (id: string) => (await webSessions.findByTokenHash(`hash-${id}`)) !== undefined
     assert.deepEqual([await webSessions.delete(bob, 'a'), await has('a')], [false, true])
     assert.deepEqual([await webSessions.delete(ada, 'a'), await has('a')], [true, false])
-    await webSessions.insert(session('c', 4), MOST)
+    await webSessions.insert(session('c', 4), MAX_SESSIONS)
     await webSessions.deleteOthers(ada, 'c')
     assert.deepEqual(
       (await webSessions.listOf(ada)).map(({ id }) => id),
@@ -75,7 +76,7 @@ export function testAccounts(newDatabase: NewDatabase): void {
     await using store = await database.open()
     await fill(store)
     for (const kept of [session('a', 50), session('b', 20), session('c', 30)]) await store.webSessions.insert(kept, 9)
-    await store.webSessions.insert(session('d', 10), MOST)
+    await store.webSessions.insert(session('d', 10), MAX_SESSIONS)
     const ids = (await store.webSessions.listOf(account('ada', ''))).map(({ id }) => id)
     assert.deepEqual(ids.toSorted(), ['a', 'c', 'd'])
   })
@@ -99,7 +100,7 @@ export function testAccounts(newDatabase: NewDatabase): void {
     await using store = await database.open()
     await fill(store)
     const find = async (prefix: string, limit = 9) =>
-      (await store.directory.findPeople(ACME, prefix, limit)).map(({ name }) => name)
+      (await store.directory.listPeopleByPrefix(ACME, prefix, limit)).map(({ name }) => name)
     assert.deepEqual(await find('AD'), ['Ada', 'ada lovelace', 'Zoe'])
     assert.deepEqual(await find('ad', 2), ['Ada', 'ada lovelace'])
     assert.deepEqual(await find('ada l'), ['ada lovelace'])

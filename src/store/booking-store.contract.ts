@@ -36,7 +36,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     await using database = await newDatabase()
     await using store = await database.open()
     const { bookings } = store
-    const [one, two] = [booking(1), booking(2, { organizationId: GLOBEX, cancelledAt: T0 })]
+    const [one, two] = [booking(1), booking(2, { organizationId: GLOBEX, canceledAt: T0 })]
     await bookings.insert(one)
     await bookings.insert(two)
     assert.deepEqual(await bookings.find(one.id), one)
@@ -62,7 +62,7 @@ export function testBookings(newDatabase: NewDatabase): void {
       [false, true],
     )
     const stored = await bookings.find(one.id)
-    const next = { ...moved, version: 3, terms, passive: {}, cancelledAt: T0 }
+    const next = { ...moved, version: 3, terms, passive: {}, canceledAt: T0 }
     assert.equal(stored?.version, 2)
     assert.equal(await bookings.update({ ...next, roomCode: '1' }), true)
     assert.deepEqual(await bookings.find(one.id), next, 'its code stays')
@@ -108,7 +108,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     await store.conferences.commit([hold(one), one.do({ type: 'close', ...BY_APP }), hold(two)])
     await store.conferences.commit([hold(foreign, GLOBEX), other.create([], '1')])
     const filter = { organizationId: ACME, kind: 'booking', bookingId } as const
-    const { rows, total } = await store.history.countConferences(filter, { limit: 1 })
+    const { rows, total } = await store.history.pageConferencesWithTotal(filter, { limit: 1 })
     assert.deepEqual([rows.map(({ id, bookingId: of }) => [id, of]), total], [[[two.id, bookingId]], 2])
     const after = { at: two.now, id: two.id }
     assert.deepEqual(
@@ -129,7 +129,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     await bookings.insert(one)
     await bookings.insert(two)
     await bookings.insert(booking(3, { organizationId: GLOBEX, endsAt: ends(7) }))
-    await bookings.insert(booking(4, { cancelledAt: T0 }))
+    await bookings.insert(booking(4, { canceledAt: T0 }))
     const own = async (unionId: UnionId, { after = 0, limit = 9, organizationId = ACME } = {}) =>
       (await bookings.listOwn({ organizationId, unionId, after: ends(after) }, limit)).map(({ id }) =>
         Number(id.slice(-1)),
@@ -151,7 +151,7 @@ export function testBookings(newDatabase: NewDatabase): void {
     assert.deepEqual(await bookings.listOwn({ organizationId: ACME, unionId: BOB, after: T0 }, 1), [
       { ...one, version: 2, endsAt: ends(3), terms: defaultTerms(BOB) },
     ])
-    assert.equal(await bookings.update({ ...two, version: 2, cancelledAt: T0 }), true)
+    assert.equal(await bookings.update({ ...two, version: 2, canceledAt: T0 }), true)
     assert.deepEqual([await own(ADA), await own(BOB)], [[1], [1]])
   })
 }

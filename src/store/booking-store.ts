@@ -3,7 +3,7 @@ import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '
 import type { BookingTerms } from '../conference/terms.ts'
 import type { Booking, BookingStore, PassiveSettings } from '../service/booking/booking-ports.ts'
 import type { BookingRow, Schema } from './schema.ts'
-import { writing } from './writing.ts'
+import { withStoreError } from './store-error.ts'
 
 export class SqlBookingStore implements BookingStore {
   readonly #db: Kysely<Schema>
@@ -13,7 +13,7 @@ export class SqlBookingStore implements BookingStore {
   }
 
   async insert(booking: Booking): Promise<void> {
-    await writing('keep a booking', () =>
+    await withStoreError('keep a booking', () =>
       this.#db.transaction().execute(async (transaction) => {
         await transaction.insertInto('booking').values(toRow(booking)).execute()
         const link = { code: booking.shareCode, booking_id: booking.id, app: null }
@@ -63,7 +63,7 @@ export class SqlBookingStore implements BookingStore {
 
   async update(booking: Booking): Promise<boolean> {
     const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at } = toRow(booking)
-    return writing('change a booking', () =>
+    return withStoreError('change a booking', () =>
       this.#db.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('booking')
@@ -83,7 +83,7 @@ export class SqlBookingStore implements BookingStore {
     id: BookingId,
     { previous, next }: { previous?: ConferenceId; next: ConferenceId },
   ): Promise<ConferenceId> {
-    await writing('hold a booking', () =>
+    await withStoreError('hold a booking', () =>
       this.#db
         .updateTable('booking')
         .set({ conference_id: next })
@@ -110,14 +110,14 @@ export class SqlBookingStore implements BookingStore {
     app: PassiveSettings
   }): Promise<void> {
     const link = { code, booking_id: bookingId, app: JSON.stringify(app) }
-    await writing('keep a short link', () => this.#db.insertInto('short_link').values(link).execute())
+    await withStoreError('keep a short link', () => this.#db.insertInto('short_link').values(link).execute())
   }
 }
 
 /** A canceled booking concerns nobody. */
 async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Promise<void> {
-  const { id: booking_id, organizationId: organization_id, endsAt: ends_at, creator, terms, cancelledAt } = booking
-  if (cancelledAt !== undefined) return
+  const { id: booking_id, organizationId: organization_id, endsAt: ends_at, creator, terms, canceledAt } = booking
+  if (canceledAt !== undefined) return
   const people = [...new Set([creator.unionId, terms.host, ...terms.coHosts])]
   const rows = people.map((union_id) => ({ organization_id, union_id, ends_at, booking_id }))
   await transaction.insertInto('own_booking').values(rows).execute()
@@ -142,7 +142,7 @@ function toRow(booking: Booking): BookingRow {
     kept: JSON.stringify(booking.passive),
     booked_at: booking.bookedAt,
     changed_at: booking.changedAt,
-    cancelled_at: booking.cancelledAt ?? null,
+    cancelled_at: booking.canceledAt ?? null,
     conference_id: booking.conferenceId ?? null,
   }
 }
@@ -165,7 +165,7 @@ function toBooking(row: BookingRow): Booking {
     passive: JSON.parse(row.kept) as PassiveSettings,
     bookedAt: row.booked_at,
     changedAt: row.changed_at,
-    ...(row.cancelled_at !== null && { cancelledAt: row.cancelled_at }),
+    ...(row.cancelled_at !== null && { canceledAt: row.cancelled_at }),
     ...(row.conference_id !== null && { conferenceId: row.conference_id }),
   }
 }

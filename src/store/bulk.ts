@@ -37,8 +37,8 @@ export class BulkStatements {
     columns: Readonly<Record<keyof Row & string, ColumnType>>,
     conflict: { key: readonly (keyof Row & string)[]; fixed?: readonly (keyof Row & string)[] },
   ): Bulk<Row, never> {
-    const kept = new Set<string>([...conflict.key, ...(conflict.fixed ?? [])])
-    const changed = Object.keys(columns).filter((name) => !kept.has(name))
+    const unchanged = new Set<string>([...conflict.key, ...(conflict.fixed ?? [])])
+    const changed = Object.keys(columns).filter((name) => !unchanged.has(name))
     return this.statement<Row>(
       columns,
       (rows) => sql`${insertInto(table, columns)} ${rows}

@@ -15,7 +15,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.equal(await store.conferences.findHead(id), undefined)
     assert.equal(await store.conferences.findHeadByRoomCode('10000001'), undefined)
     assert.equal(await store.rosters.findPage(id, { after: 0, limit: 2 }), undefined)
-    assert.deepEqual(await store.conferences.loadLog(id), [])
+    assert.deepEqual(await store.conferences.readLog(id), [])
   })
 
   test('[RS2] a commit that was acknowledged is complete: its head, its log and its rows', async () => {
@@ -26,8 +26,8 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.conferences.commit(commits), [true, true, true])
     assert.deepEqual(await store.conferences.findHead(meeting.id), commits[2]?.head)
     const log = commits.flatMap(({ events }) => events)
-    assert.deepEqual(await store.conferences.loadLog(meeting.id), log)
-    assert.deepEqual(await store.conferences.loadLog(meeting.id, 2), log.slice(2))
+    assert.deepEqual(await store.conferences.readLog(meeting.id), log)
+    assert.deepEqual(await store.conferences.readLog(meeting.id, 2), log.slice(2))
     const found = await store.rosters.findPage(meeting.id, { after: 0, limit: 9 })
     assert.equal(found?.version, 3)
     assert.deepEqual(
@@ -48,7 +48,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.conferences.commit([third]), [false], 'with a gap before it')
     assert.deepEqual(await store.conferences.commit([first]), [false], 'for the second time')
     assert.equal((await store.conferences.findHead(meeting.id))?.version, 1)
-    assert.equal((await store.conferences.loadLog(meeting.id)).length, 1)
+    assert.equal((await store.conferences.readLog(meeting.id)).length, 1)
     assert.equal(await store.sessions.countOpen(), 0)
     assert.deepEqual(await store.conferences.commit([]), [])
   })
@@ -81,7 +81,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     }
     await race(meeting.create([user('bob')]), rival.create([user('bob')]))
     const won = await race(meeting.join('ada'), rival.join('bob'))
-    assert.deepEqual((await store.conferences.loadLog(meeting.id)).at(-1), won.events[0])
+    assert.deepEqual((await store.conferences.readLog(meeting.id)).at(-1), won.events[0])
     assert.equal((await store.conferences.findHead(meeting.id))?.version, 3)
   })
 
@@ -107,7 +107,7 @@ export function testConferences(newDatabase: NewDatabase): void {
       if (!(await store.conferences.findHead(meeting.id))) await store.conferences.commit(commits)
       return {
         head: await store.conferences.findHead(meeting.id),
-        log: await store.conferences.loadLog(meeting.id),
+        log: await store.conferences.readLog(meeting.id),
         page: await store.rosters.findPage(meeting.id, { after: 0, limit: 9 }),
         silent: await store.sessions.listSilent(meeting.wait(1).now, 9),
         due: await listDue(store, meeting.wait(1e9).now, 9),
@@ -142,7 +142,7 @@ export function testConferences(newDatabase: NewDatabase): void {
       page?.page.members.map(({ nick }) => nick),
       ['ada', 'Rob'],
     )
-    const log = await store.conferences.loadLog(meeting.id)
+    const log = await store.conferences.readLog(meeting.id)
     const replayed = log.reduce((state, { event }) => evolve(state, event), newConference())
     assert.deepEqual(replayed, meeting.state)
     const undone = [
@@ -178,7 +178,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.ok((await store.conferences.commit(earlier)).every(Boolean))
     const latest = meeting.do({ type: 'lock', by })
     assert.deepEqual(await store.conferences.commit([latest]), [true])
-    const log = await store.conferences.loadLog(meeting.id)
+    const log = await store.conferences.readLog(meeting.id)
     assert.deepEqual(
       log.reduce((state, { event }) => evolve(state, event), newConference()),
       meeting.state,
@@ -208,7 +208,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.conferences.commit(commits), [true, true])
     const found = await store.rosters.findPage(odd.id, { after: 0, limit: 1 })
     assert.equal(found?.page.members[0]?.nick, 'A\ufffd\ufffdB')
-    assert.deepEqual(await store.conferences.loadLog(odd.id), commits[0]?.events)
+    assert.deepEqual(await store.conferences.readLog(odd.id), commits[0]?.events)
   })
 
   test('[RS10] a room code leads to the conference in progress, otherwise to the latest that had it', async () => {

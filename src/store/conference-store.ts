@@ -9,7 +9,7 @@ import { toCommitRows } from './commit-rows.ts'
 import { CommitWriter } from './commit-writer.ts'
 import type { Dialect } from './dialect.ts'
 import type { ConferenceRow, Schema } from './schema.ts'
-import { writing } from './writing.ts'
+import { withStoreError } from './store-error.ts'
 
 export class SqlConferenceStore implements ConferenceStore {
   readonly cacheTrust: CacheTrust
@@ -22,7 +22,7 @@ export class SqlConferenceStore implements ConferenceStore {
     this.#writer = new CommitWriter(db, dialect)
   }
 
-  async loadLog(id: ConferenceId, after = 0): Promise<readonly LoggedEvent[]> {
+  async readLog(id: ConferenceId, after = 0): Promise<readonly LoggedEvent[]> {
     const rows = await this.#db
       .selectFrom('conference_event')
       .select(['seq', 'body'])
@@ -36,7 +36,7 @@ export class SqlConferenceStore implements ConferenceStore {
   async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {
     if (commits.length === 0) return []
     const ids = [...new Set(commits.map(({ conferenceId }) => conferenceId))].map((id) => ({ id }))
-    return writing('commit', () =>
+    return withStoreError('commit', () =>
       // Under a stricter isolation, waiting for the lock of another process ends in an error, not in its version.
       this.#db
         .transaction()

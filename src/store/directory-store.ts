@@ -101,7 +101,7 @@ export class SqlDirectoryStore implements DirectoryStore {
     return this.#db.selectFrom('organization').selectAll().orderBy('name').orderBy('id').limit(limit).execute()
   }
 
-  async findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
+  async listPeopleByPrefix(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
     const from = foldCase(prefix)
     const found = new Map<string, UserRow>()
     // Two reads of an index. One query with `or` would sort all the rows that it finds.

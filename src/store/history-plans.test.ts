@@ -15,17 +15,17 @@ const first = { limit: 5 }
 const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<unknown>, walks: RegExp])[] = [
   [
     'conferences in progress and their number',
-    (store) => store.history.countConferences({ organizationId, kind: 'running' }, stretch),
+    (store) => store.history.pageConferencesWithTotal({ organizationId, kind: 'running' }, stretch),
     /conference USING (COVERING )?INDEX conference_ongoing_idx \(organization_id=\? AND \(started_at,id\)<\(\?,\?\)\)/,
   ],
   [
     'conferences of a room code and their number',
-    (store) => store.history.countConferences({ organizationId, kind: 'room-code', roomCode: '1' }, stretch),
+    (store) => store.history.pageConferencesWithTotal({ organizationId, kind: 'room-code', roomCode: '1' }, stretch),
     /conference USING INDEX conference_code_idx \(room_code=\? AND organization_id=\? AND \(started_at,id\)<\(\?,\?\)\)/,
   ],
   [
     'conferences of a booking and their number',
-    (store) => store.history.countConferences({ organizationId, kind: 'booking', bookingId }, stretch),
+    (store) => store.history.pageConferencesWithTotal({ organizationId, kind: 'booking', bookingId }, stretch),
     /conference USING INDEX conference_booking_idx \(booking_id=\? AND organization_id=\? AND \(started_at,id\)<\(\?,\?\)\)/,
   ],
   ['a booking', (store) => store.bookings.find(bookingId), /booking USING PRIMARY KEY \(id=\?\)/],
@@ -51,7 +51,7 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
   ],
   [
     'a batch',
-    (store) => store.history.listGatherings(organizationId, [id]),
+    (store) => store.history.listWithMembers(organizationId, [id]),
     /member USING PRIMARY KEY \(conference_id=\?\)/,
   ],
   [
@@ -71,7 +71,7 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
   ],
   [
     'quality that is to be thinned',
-    (store) => store.quality.thin(at, 5, (series) => series[0] as never),
+    (store) => store.quality.mergeMinute(at, 5, (series) => series[0] as never),
     /quality_sample USING (COVERING )?INDEX quality_sample_age_idx \(coarse=\? AND at<\?\)/,
   ],
   [

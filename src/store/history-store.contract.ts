@@ -51,7 +51,7 @@ export function testHistory(newDatabase: NewDatabase): void {
       empty.create(),
     ])
     const asked = [...ids([running, ended, foreign, empty]), new Meeting().id]
-    const found = new Map((await store.history.listGatherings(ACME, asked)).map((one) => [one.head.id, one]))
+    const found = new Map((await store.history.listWithMembers(ACME, asked)).map((one) => [one.head.id, one]))
     assert.deepEqual([...found.keys()].sort(), ids([running, ended, foreign, empty]).sort())
     const page = await store.rosters.findPage(running.id, { after: 0, limit: 9 })
     assert.deepEqual(found.get(running.id), {
@@ -62,7 +62,7 @@ export function testHistory(newDatabase: NewDatabase): void {
       [ended, foreign, empty].map(({ id }) => found.get(id)?.members),
       [[], [], []],
     )
-    assert.deepEqual(await store.history.listGatherings(ACME, []), [])
+    assert.deepEqual(await store.history.listWithMembers(ACME, []), [])
   })
 
   test('[QU3] [QU15] the ongoing conferences of one organization are listed newest first, and counted', async () => {
@@ -80,16 +80,19 @@ export function testHistory(newDatabase: NewDatabase): void {
     await store.conferences.commit([over.do({ type: 'close', ...BY_APP })])
     const expected = ids([third, second, first])
     assert.deepEqual(await walk(store, RUNNING), expected)
-    const counted = await store.history.countConferences(RUNNING, { limit: 2 })
+    const counted = await store.history.pageConferencesWithTotal(RUNNING, { limit: 2 })
     assert.deepEqual([ids(counted.rows as never), counted.total], [expected.slice(0, 2), 3])
     const last = counted.rows[1]
     assert.ok(last)
-    const rest = await store.history.countConferences(RUNNING, { after: { at: last.startedAt, id: last.id }, limit: 2 })
+    const rest = await store.history.pageConferencesWithTotal(RUNNING, {
+      after: { at: last.startedAt, id: last.id },
+      limit: 2,
+    })
     assert.deepEqual([ids(rest.rows as never), rest.total], [expected.slice(2), 3])
-    const beyond = await store.history.countConferences(RUNNING, { after: { at: T0, id: '0' }, limit: 2 })
+    const beyond = await store.history.pageConferencesWithTotal(RUNNING, { after: { at: T0, id: '0' }, limit: 2 })
     assert.deepEqual(beyond, { rows: [], total: 3 })
     const nowhere = { organizationId: 'dingnowhere' as OrganizationId, kind: 'running' } as const
-    assert.deepEqual(await store.history.countConferences(nowhere, { limit: 2 }), { rows: [], total: 0 })
+    assert.deepEqual(await store.history.pageConferencesWithTotal(nowhere, { limit: 2 }), { rows: [], total: 0 })
   })
 
   test('[QU5] a cursor skips and repeats nothing while conferences start and end', async () => {
@@ -120,7 +123,7 @@ export function testHistory(newDatabase: NewDatabase): void {
     })
     assert.deepEqual(await walk(store, coded('77')), ids([now, over]))
     assert.deepEqual(await walk(store, coded('77', GLOBEX)), [foreign.id])
-    assert.equal((await store.history.countConferences(coded('77'), { limit: 1 })).total, 2)
+    assert.equal((await store.history.pageConferencesWithTotal(coded('77'), { limit: 1 })).total, 2)
     assert.deepEqual(await walk(store, coded('78')), [])
     await store.bookings.insert(booking(1, { organizationId: GLOBEX, roomCode: '79' }))
     const taken = ['77', '78', '79'].map((code) => store.history.isRoomCodeTaken(code, { othersThan: ACME }))

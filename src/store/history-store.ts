@@ -1,7 +1,13 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { ConferenceId, OrganizationId, PersonKey } from '../conference/identity.ts'
 import type { Grade } from '../service/quality/grade.ts'
-import type { ConferenceFilter, Gathering, Position, SessionRecord, PageQuery } from '../service/read/history-model.ts'
+import type {
+  ConferenceFilter,
+  ConferenceWithMembers,
+  Position,
+  SessionRecord,
+  PageQuery,
+} from '../service/read/history-model.ts'
 import type { HistoryStore } from '../service/read/history-store.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
@@ -10,8 +16,8 @@ import type { Dialect } from './dialect.ts'
 import { ROSTER_COLUMNS, toRosterMember, type RosterRow } from './roster-store.ts'
 import type { ConferenceRow, MemberRow, Schema, SessionRow } from './schema.ts'
 
-type Asked = { id: ConferenceId; organization_id: OrganizationId }
-type GatheringRow = ConferenceRow & { member_key: PersonKey } & {
+type Requested = { id: ConferenceId; organization_id: OrganizationId }
+type ConferenceWithMemberRow = ConferenceRow & { member_key: PersonKey } & {
   [Column in keyof RosterRow as `member_${Column}`]: RosterRow[Column] | null
 }
 
@@ -19,14 +25,14 @@ export class SqlHistoryStore implements HistoryStore {
   readonly #db: Kysely<Schema>
   /** SQLite's planner rates both indexes of an organization's conferences as equal, because it has no statistics. */
   readonly #hint: RawBuilder<unknown>
-  readonly #listGatherings: Bulk<Asked, GatheringRow>
+  readonly #listWithMembers: Bulk<Requested, ConferenceWithMemberRow>
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
     this.#hint = dialect.indexedBy('conference_ongoing_idx')
     const columns = sql.join(ROSTER_COLUMNS.map((name) => sql`${sql.ref(name)} as ${sql.ref(name.replace('.', '_'))}`))
     // One statement sees one state, so a conference and its members belong together.
-    this.#listGatherings = new BulkStatements(db, dialect).statement<Asked, GatheringRow>(
+    this.#listWithMembers = new BulkStatements(db, dialect).statement<Requested, ConferenceWithMemberRow>(
       { id: 'text', organization_id: 'text' },
       (rows) => sql`select conference.*, member.person_key as member_key, ${columns} from (${rows}) as given
         join conference on conference.id = given.id
@@ -36,18 +42,24 @@ export class SqlHistoryStore implements HistoryStore {
     )
   }
 
-  async listGatherings(organization_id: OrganizationId, ids: readonly ConferenceId[]): Promise<readonly Gathering[]> {
-    const rows = await this.#listGatherings(
+  async listWithMembers(
+    organization_id: OrganizationId,
+    ids: readonly ConferenceId[],
+  ): Promise<readonly ConferenceWithMembers[]> {
+    const rows = await this.#listWithMembers(
       this.#db,
       ids.map((id) => ({ id, organization_id })),
     )
-    const gatherings = new Map<ConferenceId, { head: ConferenceHead; members: Gathering['members'][number][] }>()
+    const conferences = new Map<
+      ConferenceId,
+      { head: ConferenceHead; members: ConferenceWithMembers['members'][number][] }
+    >()
     for (const row of rows) {
-      const gathering = gatherings.get(row.id) ?? { head: toHead(row), members: [] }
-      gatherings.set(row.id, gathering)
-      if (row.member_seq !== null) gathering.members.push({ ...toRosterMember(memberOf(row)), key: row.member_key })
+      const conference = conferences.get(row.id) ?? { head: toHead(row), members: [] }
+      conferences.set(row.id, conference)
+      if (row.member_seq !== null) conference.members.push({ ...toRosterMember(memberOf(row)), key: row.member_key })
     }
-    return [...gatherings.values()]
+    return [...conferences.values()]
   }
 
   async listConferences(filter: ConferenceFilter, query: PageQuery): Promise<readonly ConferenceHead[]> {
@@ -55,7 +67,7 @@ export class SqlHistoryStore implements HistoryStore {
     return rows.map(toHead)
   }
 
-  async countConferences(
+  async pageConferencesWithTotal(
     filter: ConferenceFilter,
     query: PageQuery,
   ): Promise<{ rows: readonly ConferenceHead[]; total: number }> {
@@ -65,8 +77,8 @@ export class SqlHistoryStore implements HistoryStore {
       left join (${this.#page(filter, query)}) as shown on true
       order by shown.started_at desc, shown.id desc`.execute(this.#db)
     // Without a single row to show, the number stands alone.
-    const shown = rows.filter(({ id }) => (id as ConferenceId | null) !== null)
-    return { rows: shown.map(toHead), total: rows[0]?.total ?? 0 }
+    const present = rows.filter(({ id }) => (id as ConferenceId | null) !== null)
+    return { rows: present.map(toHead), total: rows[0]?.total ?? 0 }
   }
 
   async isRoomCodeTaken(roomCode: string, { othersThan }: { othersThan: OrganizationId }): Promise<boolean> {
@@ -140,7 +152,7 @@ function matching(filter: ConferenceFilter): RawBuilder<unknown> {
   }
 }
 
-function memberOf(row: GatheringRow): RosterRow {
+function memberOf(row: ConferenceWithMemberRow): RosterRow {
   const names = ROSTER_COLUMNS.map((name) => name.slice('member.'.length) as keyof RosterRow)
   return Object.fromEntries(names.map((name) => [name, row[`member_${name}`]])) as RosterRow
 }

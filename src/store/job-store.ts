@@ -3,7 +3,7 @@ import type { EpochMs } from '../conference/identity.ts'
 import type { Job, JobStore, TakenJob } from '../service/conduct/job-store.ts'
 import type { Dialect } from './dialect.ts'
 import type { JobRow, Schema } from './schema.ts'
-import { writing } from './writing.ts'
+import { withStoreError } from './store-error.ts'
 
 export class SqlJobStore implements JobStore {
   readonly #db: Kysely<Schema>
@@ -15,7 +15,7 @@ export class SqlJobStore implements JobStore {
   }
 
   async take({ now, leaseMs, limit }: Parameters<JobStore['take']>[0]): Promise<readonly TakenJob[]> {
-    const { rows } = await writing('take jobs', () =>
+    const { rows } = await withStoreError('take jobs', () =>
       sql<JobRow>`update job set attempts = attempts + 1, next_at = ${now + leaseMs}
         where (conference_id, kind, subject) in (
           select conference_id, kind, subject from job where next_at <= ${now}
@@ -26,7 +26,7 @@ export class SqlJobStore implements JobStore {
   }
 
   async markDone(job: Job): Promise<void> {
-    await writing('forget a job', () =>
+    await withStoreError('forget a job', () =>
       this.#db
         .deleteFrom('job')
         .where((eb) => isSame(eb, job))
@@ -35,7 +35,7 @@ export class SqlJobStore implements JobStore {
   }
 
   async postpone(job: Job, until: EpochMs): Promise<void> {
-    await writing('postpone a job', () =>
+    await withStoreError('postpone a job', () =>
       this.#db
         .updateTable('job')
         .set({ next_at: until })

@@ -57,6 +57,6 @@ export async function assertGoesOn(store: Store, meeting: Meeting): Promise<void
     [1, 'everybody', undefined, 'free'],
   )
   assert.deepEqual(await store.conferences.commit([meeting.join('ada')]), [true])
-  assert.equal((await store.conferences.loadLog(meeting.id)).length, 2)
+  assert.equal((await store.conferences.readLog(meeting.id)).length, 2)
   assert.equal((await store.rosters.findPage(meeting.id, { after: 0, limit: 1 }))?.page.total, 1)
 }

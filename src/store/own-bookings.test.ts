@@ -39,7 +39,7 @@ test('[HM10] [RS40] bookings of a database without owners are migrated to their 
     await using store = await openSqlite({ path })
     for (let n = 1; n <= 600; n += 1) await store.bookings.insert(booking(n))
     await store.bookings.insert(booking(601, { terms: { ...defaultTerms(ADA), coHosts: [BOB, ADA] } }))
-    await store.bookings.insert(booking(602, { cancelledAt: ms(1) }))
+    await store.bookings.insert(booking(602, { canceledAt: ms(1) }))
     store.database.exec("drop table own_booking; delete from migration where name = '007-own-bookings'")
   }
   await using store = await openSqlite({ path })

@@ -46,7 +46,7 @@ test('[QM6] [QM7] PostgreSQL: nodes that merge and delete the same samples at on
     one.quality.listSeries(meeting.id, name as UnionId, { from: 0 as EpochMs, to: LATER, limit: 99 })
 
   const isDone = async () => (await Promise.all(names.map(series))).every(({ length }) => length === MINUTES)
-  while (!(await isDone())) await Promise.all(nodes.map((node) => node.thin(LATER, 20, sum)))
+  while (!(await isDone())) await Promise.all(nodes.map((node) => node.mergeMinute(LATER, 20, sum)))
   for (const name of names) {
     assert.deepEqual(
       (await series(name)).map(({ summary }) => summary.lostRate),

@@ -100,14 +100,14 @@ export function testQuality(newDatabase: NewDatabase): void {
       told(3, at),
     ])
     await store.quality.save(minutes)
-    const thin = (before: number) => store.quality.thin(ms(M0 + before), 99, sum)
-    assert.equal(await thin(59_999), false, 'the minute is not over')
-    assert.equal(await thin(60_000), true)
-    assert.equal(await thin(60_000), false)
+    const mergeMinute = (before: number) => store.quality.mergeMinute(ms(M0 + before), 99, sum)
+    assert.equal(await mergeMinute(59_999), false, 'the minute is not over')
+    assert.equal(await mergeMinute(60_000), true)
+    assert.equal(await mergeMinute(60_000), false)
     assert.deepEqual(await store.quality.listSeries(meeting.id, BOB, { ...ALL, limit: 1 }), [
       { at: M0 + 59_999, summary: { roundTripTime: 9 } },
     ])
-    while (await thin(120_000)) {}
+    while (await mergeMinute(120_000)) {}
     assert.deepEqual(times(await store.quality.listSeries(meeting.id, BOB, ALL)), [59_999, 70_000, 120_000])
     const ada = await store.quality.listSeries(meeting.id, ADA, ALL)
     assert.deepEqual(times(ada), [59_999, 59_999, 70_000, 70_000, 120_000, 120_000])
@@ -120,7 +120,7 @@ export function testQuality(newDatabase: NewDatabase): void {
     const { meeting, told } = await meet(store)
     await store.quality.save([0, 1, 2].flatMap((at) => [told(1, at), told(2, at), told(3, at)]))
     let steps = 0
-    while (await store.quality.thin(ms(M0 + MINUTE_MS), 5, sum)) steps += 1
+    while (await store.quality.mergeMinute(ms(M0 + MINUTE_MS), 5, sum)) steps += 1
     assert.equal(steps, 3)
     const merged = [
       ...(await store.quality.listSeries(meeting.id, ADA, ALL)),
@@ -141,7 +141,7 @@ export function testQuality(newDatabase: NewDatabase): void {
     await using store = await database.open()
     const { meeting, told } = await meet(store)
     await store.quality.save([0, 1, 2, 3].map((minute) => told(3, minute * MINUTE_MS)))
-    while (await store.quality.thin(ms(M0 + 9 * MINUTE_MS), 99, sum)) {}
+    while (await store.quality.mergeMinute(ms(M0 + 9 * MINUTE_MS), 99, sum)) {}
     assert.equal(await store.quality.deleteBefore(ms(M0 + 3 * MINUTE_MS), 2), 2)
     assert.deepEqual(times(await store.quality.listSeries(meeting.id, BOB, ALL)), [2 * MINUTE_MS, 3 * MINUTE_MS])
     assert.equal(await store.quality.deleteBefore(ms(M0 + 3 * MINUTE_MS), 2), 1)
@@ -158,7 +158,7 @@ export function testQuality(newDatabase: NewDatabase): void {
     const graded = (n: number, afterMs: number, grade: Grade) => ({ ...told(n, afterMs), grade })
     await store.quality.save([graded(1, 0, 1), graded(2, 1, 2), graded(1, 2, 3), graded(4, 3, 1), told(3, 4)])
     await store.quality.save([graded(1, 5, 3), graded(2, 6, 1), { ...graded(4, 7, 3), conferenceId: other.id }])
-    while (await store.quality.thin(ms(M0 + MINUTE_MS), 99, sum)) {}
+    while (await store.quality.mergeMinute(ms(M0 + MINUTE_MS), 99, sum)) {}
     while (await store.quality.deleteBefore(ms(T0 * 2), 99)) {}
     assert.deepEqual(await store.quality.listSeries(meeting.id, ADA, ALL), [])
     const sessions = await store.history.listSessions(meeting.id, { limit: 9 })

@@ -12,10 +12,10 @@ import type { QualitySample, QualitySeries } from '../service/quality/quality-mo
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { QualityRow, Schema, SessionGradeRow } from './schema.ts'
-import { writing } from './writing.ts'
+import { withStoreError } from './store-error.ts'
 
 type Point = QualitySeries[number]
-type Told = Omit<QualityRow, 'member_key' | 'coarse'>
+type SampleInsert = Omit<QualityRow, 'member_key' | 'coarse'>
 type Key = Omit<QualityRow, 'coarse' | 'body'>
 type Graded = SessionGradeRow & Pick<QualityRow, 'conference_id'>
 
@@ -27,7 +27,7 @@ const KEYS_AGREE = sql`quality_sample.conference_id = given.conference_id and qu
 export class SqlQualityStore implements QualityStore {
   readonly #db: Kysely<Schema>
   readonly #forUpdate: Dialect['forUpdate']
-  readonly #insert: Bulk<Told, never>
+  readonly #insert: Bulk<SampleInsert, never>
   readonly #grade: Bulk<Graded, never>
   readonly #listLatest: Bulk<Pick<Key, 'conference_id' | 'member_key'>, Pick<QualityRow, 'member_key' | 'at' | 'body'>>
   readonly #coarsen: Bulk<Key & { body: string }, never>
@@ -38,7 +38,7 @@ export class SqlQualityStore implements QualityStore {
     this.#forUpdate = dialect.forUpdate
     const bulk = new BulkStatements(db, dialect)
     // The session has the person. Samples of guests and telephones are not stored, since no operation could ask for them.
-    this.#insert = bulk.statement<Told>(
+    this.#insert = bulk.statement<SampleInsert>(
       { conference_id: 'text', participant_id: 'text', at: 'bigint', body: 'text' },
       (rows) => sql`insert into quality_sample (conference_id, member_key, at, participant_id, coarse, body)
         select session.conference_id, session.member_key, given.at, session.participant_id, 0, given.body
@@ -82,7 +82,7 @@ export class SqlQualityStore implements QualityStore {
       body: JSON.stringify(summary),
     }))
     if (rows.length === 0) return
-    await writing('save samples of quality', () =>
+    await withStoreError('save samples of quality', () =>
       this.#db.transaction().execute(async (transaction) => {
         await this.#insert(transaction, rows)
         await this.#grade(transaction, toGraded(samples))
@@ -91,9 +91,9 @@ export class SqlQualityStore implements QualityStore {
   }
 
   async listLatest(conference_id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, Point>> {
-    const asked = people.map((unionId) => ({ conference_id, member_key: userKey(unionId) }))
+    const requested = people.map((unionId) => ({ conference_id, member_key: userKey(unionId) }))
     const points = new Map<PersonKey, Point>()
-    for (const row of await this.#listLatest(this.#db, asked)) points.set(row.member_key, toPoint(row))
+    for (const row of await this.#listLatest(this.#db, requested)) points.set(row.member_key, toPoint(row))
     return new Map(
       people.flatMap((unionId) => {
         const point = points.get(userKey(unionId))
@@ -121,9 +121,9 @@ export class SqlQualityStore implements QualityStore {
     return rows.map(toPoint)
   }
 
-  async thin(before: EpochMs, limit: number, merge: (series: QualitySeries) => Point): Promise<boolean> {
+  async mergeMinute(before: EpochMs, limit: number, merge: (series: QualitySeries) => Point): Promise<boolean> {
     const end = before - (before % MINUTE_MS)
-    return writing('thin samples of quality', () =>
+    return withStoreError('merge samples of quality', () =>
       this.#db.transaction().execute(async (transaction) => {
         const fine = transaction.selectFrom('quality_sample').where('coarse', '=', sql.lit(0))
         const oldest = await fine
@@ -163,7 +163,7 @@ export class SqlQualityStore implements QualityStore {
   }
 
   async deleteBefore(before: EpochMs, limit: number): Promise<number> {
-    return writing('forget samples of quality', () =>
+    return withStoreError('forget samples of quality', () =>
       this.#db.transaction().execute(async (transaction) => {
         const rows = await transaction
           .selectFrom('quality_sample')

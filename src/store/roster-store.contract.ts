@@ -185,7 +185,7 @@ async function agrees(store: Store, moves: readonly Move[]): Promise<void> {
   }
   assert.ok((await store.conferences.commit(batch)).every(Boolean))
 
-  const log = await store.conferences.loadLog(meeting.id)
+  const log = await store.conferences.readLog(meeting.id)
   const state = log.reduce((before, { event }) => evolve(before, event), newConference())
   if (state.phase === 'absent') throw new Error('the log is empty')
   const found = await store.rosters.findPage(meeting.id, { after: 0, limit: 99 })
@@ -200,10 +200,10 @@ async function agrees(store: Store, moves: readonly Move[]): Promise<void> {
     })),
   )
   const open = [...state.members.values()].flatMap(({ sessions }) => sessions.map(({ participantId }) => participantId))
-  const kept = (await store.sessions.listSilent((meeting.now + 1) as typeof T0, 1e6))
+  const listed = (await store.sessions.listSilent((meeting.now + 1) as typeof T0, 1e6))
     .filter(({ conferenceId }) => conferenceId === meeting.id)
     .map(({ participantId }) => participantId)
-  assert.deepEqual(kept.sort(), open.sort())
+  assert.deepEqual(listed.sort(), open.sort())
 }
 
 type Times = { joinedAt?: number; leftAt?: number; doneMs: number; since?: number; sessions?: readonly unknown[] }

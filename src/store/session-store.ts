@@ -4,7 +4,7 @@ import type { Heartbeat, OpenSession, SessionStore } from '../service/conduct/se
 import { BulkStatements, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema, SessionRow } from './schema.ts'
-import { writing } from './writing.ts'
+import { withStoreError } from './store-error.ts'
 
 type HeartbeatRow = Pick<SessionRow, 'participant_id' | 'last_seen_at'>
 const HEARTBEAT = { participant_id: 'text', last_seen_at: 'bigint' } as const
@@ -39,7 +39,7 @@ export class SqlSessionStore implements SessionStore {
     }
     if (latest.size === 0) return
     const rows = [...latest].map(([participant_id, last_seen_at]) => ({ participant_id, last_seen_at }))
-    await writing('save heartbeats', () =>
+    await withStoreError('save heartbeats', () =>
       this.#db.transaction().execute((transaction) => this.#saveHeartbeats(transaction, rows)),
     )
   }

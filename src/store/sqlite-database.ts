@@ -3,7 +3,7 @@ import { SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDataba
 import { LRUCache } from 'lru-cache'
 
 /** More than there are statements in this program; only lists of varying length would make more texts. */
-const STATEMENTS_KEPT = 256
+const MAX_CACHED_STATEMENTS = 256
 
 /** Kysely's dialect for `node:sqlite`. Closing Kysely closes `database`. */
 export class NodeSqliteDialect extends SqliteDialect {
@@ -48,15 +48,15 @@ class ImmediateDriver extends SqliteDriver {
 
 /** `node:sqlite` behind Kysely's interface. Prepared statements are cached; Kysely would prepare each one again. */
 function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
-  const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT })
+  const statements = new LRUCache<string, SqliteStatement>({ max: MAX_CACHED_STATEMENTS })
   return {
     close: () => {
       statements.clear()
       database.close()
     },
     prepare: (text) => {
-      const kept = statements.get(text)
-      if (kept) return kept
+      const cached = statements.get(text)
+      if (cached) return cached
       const statement = toKyselyStatement(database.prepare(text))
       statements.set(text, statement)
       return statement

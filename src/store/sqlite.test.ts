@@ -64,12 +64,12 @@ describe('sqlite: file', () => {
       const limit = (pages: number) => store.database.exec(`pragma max_page_count = ${pages}`)
       const { page_count: pages } = store.database.prepare('pragma page_count').get() ?? {}
       limit(Number(pages) + 20)
-      const fault: unknown = await writeAll(store, commits, (done) => (answered = done)).catch(
+      const error: unknown = await writeAll(store, commits, (done) => (answered = done)).catch(
         (error: unknown) => error,
       )
-      assert.match(String(fault), /the store could not commit/)
+      assert.match(String(error), /the store could not commit/)
       assert.ok(answered > 0)
-      assert.match(String((fault as Error).cause), /full/)
+      assert.match(String((error as Error).cause), /full/)
       assert.equal((await store.conferences.findHead(meeting.id))?.version ?? 0, answered)
       assert.equal(
         (await store.rosters.findPage(meeting.id, { after: 0, limit: 1 }))?.page.total ?? 0,
@@ -81,7 +81,7 @@ describe('sqlite: file', () => {
       assert.deepEqual(await store.conferences.commit([step]), [true])
     }
     await using store = await file.open()
-    assert.equal((await store.conferences.loadLog(meeting.id)).length, answered + 1)
+    assert.equal((await store.conferences.readLog(meeting.id)).length, answered + 1)
     assert.ok((await store.conferences.commit(commits.slice(answered + 1))).every(Boolean))
   })
 
@@ -101,8 +101,8 @@ describe('sqlite: file', () => {
     const database = new DatabaseSync(file.path)
     database.exec(`insert into migration (name) values ('999-of-tomorrow')`)
     database.close()
-    const fault: unknown = await file.open().catch((error: unknown) => error)
-    assert.match(String((fault as Error).cause), /newer Rollcall, which applied 999-of-tomorrow/)
+    const error: unknown = await file.open().catch((error: unknown) => error)
+    assert.match(String((error as Error).cause), /newer Rollcall, which applied 999-of-tomorrow/)
   })
 
   test('[RS40] a database of the first version is migrated and keeps its data', async () => {

@@ -22,7 +22,7 @@ import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
 import { SqlTokenStore } from './token-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
-import { writing } from './writing.ts'
+import { withStoreError } from './store-error.ts'
 
 /** All store ports. One object, because one transaction spans them. */
 export interface Store extends AsyncDisposable {
@@ -43,7 +43,7 @@ export interface Store extends AsyncDisposable {
 /** A store on a database that it takes over: migrated when it is given back, closed when that fails. */
 export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<Store> {
   try {
-    await writing('bring its tables up to date', () => migrate(db as unknown as Kysely<unknown>, dialect))
+    await withStoreError('bring its tables up to date', () => migrate(db as unknown as Kysely<unknown>, dialect))
   } catch (error) {
     await db.destroy()
     throw error
@@ -59,7 +59,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     tokens: new SqlTokenStore(db, dialect),
     webSessions: new SqlWebSessionStore(db),
     bookings: new SqlBookingStore(db),
-    check: () => writing('be written', () => writeOneRow(db)),
+    check: () => withStoreError('be written', () => writeOneRow(db)),
     [Symbol.asyncDispose]: () => db.destroy(),
   }
 }

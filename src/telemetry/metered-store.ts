@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts'
 export function metered(store: ConferenceStore, metrics: Pick<Metrics, 'batch'>): ConferenceStore {
   return {
     cacheTrust: store.cacheTrust,
-    loadLog: (id, after) => store.loadLog(id, after),
+    readLog: (id, after) => store.readLog(id, after),
     findHead: (id) => store.findHead(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),
     countRunning: () => store.countRunning(),

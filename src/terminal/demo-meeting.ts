@@ -4,7 +4,7 @@ import type { LobbyClient } from '../../client/lobby-client.ts'
 import type { Ring } from '../../contract/signaling/types.ts'
 import type { DemoApi, DemoConference } from './demo-api.ts'
 import { DEMO_CORP, DEMO_PEOPLE, passwordOf, type DemoPerson } from './demo-people.ts'
-import { nextStep, type Step } from './demo-walk.ts'
+import { nextStep, type Step } from './demo-steps.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
 import { openLobby, openSession } from './session.ts'
@@ -74,7 +74,7 @@ export class DemoMeeting implements AsyncDisposable {
     while (await this.#pause(stopped)) {
       if (this.#sessions.size === 0) return
       const people = DEMO_PEOPLE.map((person) => ({
-        isInside: this.#sessions.has(person),
+        isInMeeting: this.#sessions.has(person),
         isHost: person === HOST,
         isGuest: person.unionId === undefined,
       }))

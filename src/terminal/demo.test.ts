@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts'
 import { startServer } from '../server/server.ts'
 import { parseSeed } from '../../contract/seed.ts'
 import { DEMO_PEOPLE, DEMO_SEED } from './demo-people.ts'
-import { nextStep, seededRandom, type Whereabouts } from './demo-walk.ts'
+import { nextStep, seededRandom, type Whereabouts } from './demo-steps.ts'
 import { runDemo } from './demo.ts'
 import { FakeTerminal } from './terminal.fixture.ts'
 
@@ -39,7 +39,7 @@ test('[TM19] the walk of the demonstration is the same each time, never empties 
   const walk = (seed: number) => {
     const random = seededRandom(seed)
     const people = DEMO_PEOPLE.map(({ unionId }, who): Whereabouts => ({
-      isInside: who < 4,
+      isInMeeting: who < 4,
       isHost: who === 0,
       isGuest: unionId === undefined,
     }))
@@ -47,9 +47,9 @@ test('[TM19] the walk of the demonstration is the same each time, never empties 
       const step = nextStep(people, random)
       const person = people[step.who]
       assert.ok(person)
-      assert.equal(person.isInside, step.act === 'leave' || step.act === 'kick')
-      people[step.who] = { ...person, isInside: step.act === 'join' || step.act === 'call' }
-      assert.ok(people.filter(({ isInside }) => isInside).length >= 2)
+      assert.equal(person.isInMeeting, step.act === 'leave' || step.act === 'kick')
+      people[step.who] = { ...person, isInMeeting: step.act === 'join' || step.act === 'call' }
+      assert.ok(people.filter(({ isInMeeting }) => isInMeeting).length >= 2)
       return step
     })
   }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { DemoApi } from './demo-api.ts'
 import { DemoMeeting } from './demo-meeting.ts'
 import { DEMO_APP, DEMO_PEOPLE, DEMO_SEED, passwordOf } from './demo-people.ts'
-import { seededRandom } from './demo-walk.ts'
+import { seededRandom } from './demo-steps.ts'
 import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
 
 const USAGE = `rollcall demo [--port N]

@@ -109,11 +109,11 @@ function sayEnd(end: SessionEnd, printer: Printer): number {
   }
 }
 
-export function readDevice(given: string | undefined): DeviceName {
-  if (given === undefined) return PLATFORMS[platform] ?? 'other'
-  const device = DEVICE_NAMES.find((name) => name === given)
+export function readDevice(name: string | undefined): DeviceName {
+  if (name === undefined) return PLATFORMS[platform] ?? 'other'
+  const device = DEVICE_NAMES.find((name) => name === name)
   if (device !== undefined) return device
-  throw new ProgramError(`--device must be one of Win, Mac, iOS or Android, not "${given}"`, EXIT.usage)
+  throw new ProgramError(`--device must be one of Win, Mac, iOS or Android, not "${name}"`, EXIT.usage)
 }
 
 function userName(): string {

@@ -82,7 +82,7 @@ export function runLobby(args: string[], io: ProgramIo): Promise<number> {
 
 async function answerRing(
   { conferenceId }: Ring,
-  given: {
+  call: {
     server: URL
     lobby: LobbyClient
     device: ReturnType<typeof readDevice>
@@ -91,7 +91,7 @@ async function answerRing(
     stopped: AbortSignal
   },
 ): Promise<void> {
-  const { server, lobby, device, answer, printer, stopped } = given
+  const { server, lobby, device, answer, printer, stopped } = call
   if (answer === 'ignore') return
   const taken = await lobby.answer({ conferenceId, answer, device })
   if (!taken.ok)

@@ -3,8 +3,8 @@ import type { ConferenceState } from '../../client/conference.ts'
 import type { Roster } from '../../client/roster.ts'
 import type { MemberView } from '../../contract/signaling/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
-import { differenceOf } from './difference.ts'
-import { happeningsOf, sentence } from './happening.ts'
+import { differenceOf } from './roster-difference.ts'
+import { toPrintedEvents, sentence } from './printed-events.ts'
 import type { ProgramIo } from './program-io.ts'
 
 type What = Readonly<{ type: string } & Record<string, unknown>>
@@ -52,7 +52,7 @@ export class Printer {
 
   #sayChanges(before: Roster, after: Roster): void {
     const { seq, conference } = after
-    for (const happening of happeningsOf(differenceOf(before, after))) {
+    for (const happening of toPrintedEvents(differenceOf(before, after))) {
       this.say({ ...happening, seq, conferenceId: conference.conferenceId }, sentence(happening))
     }
   }

@@ -5,15 +5,15 @@ import type { Printer } from './printer.ts'
 import { ProgramError } from './program-io.ts'
 import { admit, RefusedByServer } from './web-client.ts'
 
-const AGAIN_MS = 3_000
+const RETRY_MS = 3_000
 const WAITS: Readonly<Record<string, string>> = {
   'waiting-room': 'Waiting to be admitted',
   'host-absent': 'Waiting for the host to join',
 }
 /** Refusals that do not last. */
-const WILL_PASS: ReadonlySet<string> = new Set(['too-many-tries', 'too-many-guests', 'guests-full', 'fault'])
+const TEMPORARY: ReadonlySet<string> = new Set(['too-many-tries', 'too-many-guests', 'guests-full', 'fault'])
 
-type Comer = Readonly<{ nick: string; device: DeviceName }>
+type Newcomer = Readonly<{ nick: string; device: DeviceName }>
 
 /**
  * Gets a ticket into the conference that the link leads to. If the person has to wait, it says so and waits.
@@ -23,28 +23,32 @@ type Comer = Readonly<{ nick: string; device: DeviceName }>
  */
 export async function waitForTicket(
   link: MeetingLink,
-  comer: Comer,
+  newcomer: Newcomer,
   { printer, stopped }: { printer: Printer; stopped: AbortSignal },
 ): Promise<string | undefined> {
-  let shown = link
-  let known: string | undefined
+  let current = link
+  let guestPass: string | undefined
   let waits = false
-  let told: string | undefined
+  let reported: string | undefined
   for (;;) {
     try {
-      const { ticket } = await admit(shown, { ...comer, ...(known && { guest: known }), ...(waits && { waits }) })
+      const { ticket } = await admit(current, {
+        ...newcomer,
+        ...(guestPass && { guest: guestPass }),
+        ...(waits && { waits }),
+      })
       return ticket
     } catch (error) {
       const { code, guest, login } = refusalIn(error)
-      const words = WAITS[code]
-      if (words === undefined && !(waits && WILL_PASS.has(code))) throw error
-      if (words !== undefined && code !== told) printer.say({ type: 'has-to-wait', code }, words)
-      told = words === undefined ? told : code
-      known = guest ?? known
+      const text = WAITS[code]
+      if (text === undefined && !(waits && TEMPORARY.has(code))) throw error
+      if (text !== undefined && code !== reported) printer.say({ type: 'has-to-wait', code }, text)
+      reported = text === undefined ? reported : code
+      guestPass = guest ?? guestPass
       waits = true
-      if (login !== undefined) shown = { server: link.server, roomCode: link.roomCode, login }
+      if (login !== undefined) current = { server: link.server, roomCode: link.roomCode, login }
     }
-    await pause(AGAIN_MS, undefined, { signal: stopped }).catch(() => undefined)
+    await pause(RETRY_MS, undefined, { signal: stopped }).catch(() => undefined)
     if (stopped.aborted) return undefined
   }
 }

@@ -2,7 +2,7 @@ import { ChangePassword, CloseDevice, ListDevices } from '../../contract/web/acc
 import { WEB } from '../../contract/web/paths.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
-import { toMe, type MeDeps } from './me.ts'
+import { toMe, type MeDeps } from './signed-in-person.ts'
 import type { PageSessions } from './page-sessions.ts'
 
 type Deps = MeDeps & { pages: PageSessions; sessions: Pick<WebSessions, 'changePassword' | 'list' | 'close'> }
@@ -25,7 +25,7 @@ export function accountApi(web: Routes, deps: Deps): void {
     WEB.devices,
     { config: { operation: ListDevices.operationId }, schema: ListDevices },
     async (request, reply) => {
-      const signedIn = await pages.loadSettled(request, reply)
+      const signedIn = await pages.loadWithChosenPassword(request, reply)
       const devices = (await sessions.list(signedIn)).map(({ id, browser, openedAt, lastSeenAt }) => ({
         id,
         browser,
@@ -41,7 +41,7 @@ export function accountApi(web: Routes, deps: Deps): void {
     `${WEB.devices}/:id`,
     { config: { operation: CloseDevice.operationId }, schema: CloseDevice },
     async (request, reply) => {
-      const signedIn = await pages.loadSettled(request, reply)
+      const signedIn = await pages.loadWithChosenPassword(request, reply)
       const { id } = request.params
       await sessions.close(signedIn, id)
       if (id === signedIn.session.id) pages.drop(request, reply, 'session')

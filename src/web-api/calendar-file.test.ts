@@ -52,7 +52,7 @@ test('[BK11] the calendar file of a booking has one event, in UTC, with CRLF lin
       '',
     ].join('\r\n'),
   )
-  assert.match(toCalendarFile({ ...booking, cancelledAt: booking.changedAt }, LINK), /\r\nSTATUS:CANCELLED\r\n/)
+  assert.match(toCalendarFile({ ...booking, canceledAt: booking.changedAt }, LINK), /\r\nSTATUS:CANCELLED\r\n/)
 })
 
 test('[BK11] an event shorter than a second ends one second later', () => {

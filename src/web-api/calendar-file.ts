@@ -13,7 +13,7 @@ const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g
  * @param link the link to join by
  */
 export function toCalendarFile(booking: Booking, link: string): string {
-  const { id, title, startsAt, endsAt, changedAt, bookedAt, version, roomCode, cancelledAt } = booking
+  const { id, title, startsAt, endsAt, changedAt, bookedAt, version, roomCode, canceledAt } = booking
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -32,7 +32,7 @@ export function toCalendarFile(booking: Booking, link: string): string {
     `DESCRIPTION:${escaped(`${link}\n${roomCode}`)}`,
     `LOCATION:${escaped(link)}`,
     `URL:${link}`,
-    `STATUS:${cancelledAt === undefined ? 'CONFIRMED' : 'CANCELLED'}`,
+    `STATUS:${canceledAt === undefined ? 'CONFIRMED' : 'CANCELLED'}`,
     'END:VEVENT',
     'END:VCALENDAR',
   ]

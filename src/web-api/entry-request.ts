@@ -42,8 +42,8 @@ function findProof({ token, passcode, login }: EntryBody): Proof | undefined {
   return proofs[0]
 }
 
-function requireNick(given: string): string {
-  const nick = parseNick(given)
+function requireNick(text: string): string {
+  const nick = parseNick(text)
   if (nick === undefined) throw new MalformedError('nick must have 1 to 64 characters and no control characters.')
   return nick
 }

@@ -13,7 +13,7 @@ import { refuseBy } from './refusal.ts'
 
 const MAX_NAMES = 50
 
-type Deps = { pages: PageSessions; admission: Pick<Admission, 'admit' | 'look'> }
+type Deps = { pages: PageSessions; admission: Pick<Admission, 'admit' | 'preview'> }
 
 /** How pages are admitted: as any client is, and also by the cookie of a signed-in person. */
 export function entryApi(web: Routes, { pages, admission }: Deps): void {
@@ -29,7 +29,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      const { conferenceId, title, nick, inside, wait } = await admission.look(toEntryRequest(request, person))
+      const { conferenceId, title, nick, inside, wait } = await admission.preview(toEntryRequest(request, person))
       return reply.send({
         conferenceId,
         title,

@@ -15,7 +15,7 @@ const MAX_PEOPLE = 20
 export type HomeDeps = {
   roster: Pick<Roster, 'listOngoingHeads' | 'listEnded'>
   conferences: Pick<Conferences, 'start'>
-  directory: Pick<Directory, 'findPeople'>
+  directory: Pick<Directory, 'listPeopleByPrefix'>
   admission: Pick<Admission, 'externalLink'>
   bookings: Pick<Bookings, 'listOwn' | 'shareLink'>
 }
@@ -24,7 +24,7 @@ export type HomeDeps = {
 export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): void {
   const { pages, roster, conferences, directory, admission, bookings } = deps
   web.get(WEB.home, { config: { operation: HomeOp.operationId }, schema: HomeOp }, async (request, reply) => {
-    const { user } = await pages.loadSettled(request, reply)
+    const { user } = await pages.loadWithChosenPassword(request, reply)
     const ongoing = (await roster.listOngoingHeads(user)).map(({ head, member }) => ({
       conferenceId: head.id,
       title: head.title,
@@ -53,15 +53,15 @@ export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): 
     WEB.conferences,
     { config: { operation: StartConference.operationId }, schema: StartConference },
     async (request, reply) => {
-      const { user } = await pages.loadSettled(request, reply)
+      const { user } = await pages.loadWithChosenPassword(request, reply)
       const head = await conferences.start(user, request.body.title)
       return reply.send({ conferenceId: head.id, roomCode: head.roomCode, link: admission.externalLink(head) })
     },
   )
 
   web.get(WEB.people, { config: { operation: FindPeople.operationId }, schema: FindPeople }, async (request, reply) => {
-    const { user } = await pages.loadSettled(request, reply)
-    const people = await directory.findPeople(user.organizationId, request.query.q, MAX_PEOPLE)
+    const { user } = await pages.loadWithChosenPassword(request, reply)
+    const people = await directory.listPeopleByPrefix(user.organizationId, request.query.q, MAX_PEOPLE)
     return reply.send({ people: people.map(({ unionId, name }) => ({ unionId, name })) })
   })
 }

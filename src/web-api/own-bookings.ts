@@ -19,7 +19,7 @@ export function ownBookingsApi(web: Routes, { pages, bookings }: Deps): void {
     WEB.bookings,
     { config: { operation: BookMeeting.operationId }, schema: BookMeeting },
     async (request, reply) => {
-      const { user } = await pages.loadSettled(request, reply)
+      const { user } = await pages.loadWithChosenPassword(request, reply)
       const { title = '', startTime, endTime, waitingRoom = false, joinBeforeHost = true } = request.body
       const booking = await bookings.bookOwn(user, {
         title,
@@ -36,7 +36,7 @@ export function ownBookingsApi(web: Routes, { pages, bookings }: Deps): void {
     `${WEB.bookings}/:id`,
     { config: { operation: CancelBooking.operationId }, schema: CancelBooking },
     async (request, reply) => {
-      const { user } = await pages.loadSettled(request, reply)
+      const { user } = await pages.loadWithChosenPassword(request, reply)
       await bookings.cancel(user, request.params.id as BookingId, user.unionId)
       return reply.send({ ok: true })
     },

@@ -20,7 +20,7 @@ export class PageSessions {
   async find(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | undefined> {
     const token = this.read(request, 'session')
     const signedIn = token === undefined ? undefined : await this.#sessions.find(token)
-    if (token !== undefined && signedIn?.isProlonged) this.keep(request, reply, 'session', token)
+    if (token !== undefined && signedIn?.isExtended) this.keep(request, reply, 'session', token)
     return signedIn
   }
 
@@ -32,7 +32,7 @@ export class PageSessions {
   }
 
   /** As `load`, for requests that need a password the person chose. */
-  async loadSettled(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn> {
+  async loadWithChosenPassword(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn> {
     const signedIn = await this.load(request, reply)
     if (signedIn.mustChangePassword) throw new AccountError('password-must-change')
     return signedIn

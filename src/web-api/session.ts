@@ -7,7 +7,7 @@ import type { WebSessions } from '../service/account/web-sessions.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { browserName } from './browser-name.ts'
 import { addressOf } from '../dingtalk/gateway/caller-address.ts'
-import { toMe, type MeDeps } from './me.ts'
+import { toMe, type MeDeps } from './signed-in-person.ts'
 import type { PageSessions } from './page-sessions.ts'
 
 /** Organizations that the page offers. People of other organizations type its id. */

@@ -33,7 +33,7 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
     async (request, reply) => {
       if (!sso) throw new AccountError('provider-absent')
       try {
-        const { url, pass } = await sso.depart(shortEnough(request.query.to))
+        const { url, pass } = await sso.startSignIn(shortEnough(request.query.to))
         pages.keep(request, reply, 'departure', pass)
         return await reply.redirect(url.href)
       } catch (error) {
@@ -47,7 +47,7 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
     const pass = pages.read(request, 'departure')
     pages.drop(request, reply, 'departure')
     try {
-      const arrival = await sso.arrive(new URL(request.url, 'http://here.invalid').search, pass)
+      const arrival = await sso.finishSignIn(new URL(request.url, 'http://here.invalid').search, pass)
       if (!arrival) return await lead(reply, '/?signin=unknown')
       const { token } = await sessions.open(arrival.user, 'provider', browserName(request.headers['user-agent']))
       await pages.replace(request, reply, token)

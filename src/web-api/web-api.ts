@@ -21,22 +21,22 @@ import { singleSignOnApi } from './single-sign-on.ts'
 export type WebDeps = HomeDeps & {
   sessions: WebSessions
   signIn: Pick<SignIn, 'tokenOf'>
-  directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'findPeople'>
+  directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'listPeopleByPrefix'>
   bookings: Pick<Bookings, 'listOwn' | 'bookOwn' | 'cancel' | 'shareLink'>
-  admission: Pick<Admission, 'admit' | 'look' | 'externalLink'>
+  admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
   /** Absent where people sign in by password only. */
   sso?: SingleSignOn
   publicUrl: () => URL
 }
 
 /** What our own pages ask of the server: contract/web/paths.ts. */
-export function webApi(app: FastifyInstance, given: WebDeps): void {
+export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
   app.register(async (scope) => {
     const web: Routes = scope.withTypeProvider()
-    const deps = { ...given, pages: new PageSessions(given) }
+    const deps = { ...allDeps, pages: new PageSessions(allDeps) }
     readJson(scope)
     await web.register(cookie)
-    requireSameOrigin(scope, given.publicUrl)
+    requireSameOrigin(scope, allDeps.publicUrl)
     web.addHook('onRequest', (_request, reply, done) => {
       reply.header('cache-control', 'no-store')
       done()

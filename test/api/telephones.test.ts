@@ -116,7 +116,7 @@ test('[PH4] [QU19] if the telephone engine cannot call, only that call fails', a
   const telephones = new Telephones()
   await using tester = await startTester({ telephony: telephones })
   const { invite, until, rejections } = await meeting(tester)
-  telephones.fault = new Error('no trunk')
+  telephones.error = new Error('no trunk')
   await invite()
   await until(4)
   assert.deepEqual(await rejections(), { Desk: 'line failed' })

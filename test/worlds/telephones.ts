@@ -14,12 +14,12 @@ export type RungPhone = PhoneCall & {
 export class Telephones implements Telephony {
   readonly calls: RungPhone[] = []
   /** Thrown by the next call. */
-  fault: Error | undefined
+  error: Error | undefined
 
   call(call: PhoneCall, report: (report: LineReport) => void): Line {
-    const { fault } = this
-    this.fault = undefined
-    if (fault) throw fault
+    const { error } = this
+    this.error = undefined
+    if (error) throw error
     const phone: RungPhone = { ...call, hungUp: false, isCut: false, does: report }
     this.calls.push(phone)
     return {

@@ -8,7 +8,7 @@ type Case = {
   operation: string
   use: keyof NonNullable<Given['bookings']>
   call: (api: StubApi) => ReturnType<StubApi['get']>
-  fault: Row
+  unexpectedError: Row
   refusals: Partial<Record<BookingErrorCode, Row>>
 }
 
@@ -19,9 +19,9 @@ const order = { ...named, title: 'Review', startTime: 1, endTime: 2 }
 
 const bad = (reason: string): Row => [400, 'paramsError', `error:${reason}`]
 const same = (code: string, status = 400): Row => [status, code, code]
-const cancelled: Row = [400, 'resourceCancel', 'Schedule conference has canceled']
-const systemFault: Row = [500, 'systemError', 'systemError:internal failure']
-const plainFault = same('systemError', 500)
+const canceled: Row = [400, 'resourceCancel', 'Schedule conference has canceled']
+const systemError: Row = [500, 'systemError', 'systemError:internal failure']
+const plainSystemError = same('systemError', 500)
 const forbidden: Case['refusals'] = { 'not-permitted': [400, 'permissionError', 'permissionError:not permitted'] }
 const own: Case['refusals'] = { ...forbidden, 'not-creator': [400, 'permissionError', 'permissionError:not creator'] }
 const unknown: Case['refusals'] = {
@@ -41,7 +41,7 @@ const CASES: readonly Case[] = [
     operation: 'CreateScheduleConference',
     use: 'book',
     call: (api) => api.send('POST', PATH, order),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       'times-wrong': bad('times wrong'),
       'user-not-found': bad('user not found'),
@@ -53,28 +53,28 @@ const CASES: readonly Case[] = [
     operation: 'UpdateScheduleConference',
     use: 'change',
     call: (api) => api.send('PUT', PATH, order),
-    fault: systemFault,
-    refusals: { ...unknown, ...own, 'booking-cancelled': cancelled, 'times-wrong': bad('times wrong') },
+    unexpectedError: systemError,
+    refusals: { ...unknown, ...own, 'booking-cancelled': canceled, 'times-wrong': bad('times wrong') },
   },
   {
     operation: 'CancelScheduleConference',
     use: 'cancel',
     call: (api) => api.send('POST', `${PATH}/cancel`, named),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: { ...unknown, ...own },
   },
   {
     operation: 'QueryScheduleConference',
     use: 'load',
     call: (api) => api.get(`${PATH}/${ID}/infos?requestUnionId=ada`),
-    fault: systemFault,
-    refusals: { ...unknown, ...forbidden, 'booking-cancelled': cancelled },
+    unexpectedError: systemError,
+    refusals: { ...unknown, ...forbidden, 'booking-cancelled': canceled },
   },
   {
     operation: 'QueryScheduleConferenceInfo',
     use: 'pageConferences',
     call: (api) => api.get(`/v1.0/conference/videoConferences/scheduleConferences/${ID}`),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       'booking-not-found': same('invalidScheduleConferenceId'),
       'not-permitted': same('invalidScheduleConferenceId'),
@@ -84,7 +84,7 @@ const CASES: readonly Case[] = [
     operation: 'QueryScheduleConfSettings',
     use: 'loadSettings',
     call: (api) => api.get(`${PATH}/settings?scheduleConferenceId=${ID}`),
-    fault: plainFault,
+    unexpectedError: plainSystemError,
     refusals: {
       'booking-not-found': same('scheduleConferenceIdError'),
       'not-permitted': same('noPermission', 403),
@@ -94,7 +94,7 @@ const CASES: readonly Case[] = [
     operation: 'UpdateScheduleConfSettings',
     use: 'changeSettings',
     call: (api) => api.send('PUT', `${PATH}/settings`, named),
-    fault: plainFault,
+    unexpectedError: plainSystemError,
     refusals: {
       ...newer,
       'organization-wrong': same('paramError'),
@@ -105,7 +105,7 @@ const CASES: readonly Case[] = [
     operation: 'CreateCustomShortLink',
     use: 'createShortLink',
     call: (api) => api.send('POST', '/v1.0/conference/customShortLinks', { ...named, coolAppCode: 'x' }),
-    fault: plainFault,
+    unexpectedError: plainSystemError,
     refusals: newer,
   },
 ]
@@ -113,12 +113,12 @@ const CASES: readonly Case[] = [
 const failing = (use: Case['use'], error: Error) =>
   stubApi({ bookings: { [use]: () => Promise.reject(error) } as NonNullable<Given['bookings']> })
 
-for (const { operation, use, call, fault, refusals } of CASES) {
+for (const { operation, use, call, unexpectedError, refusals } of CASES) {
   test(`[GW17] ${operation} spells its refusals as documented, and any other code is an unexpected error`, async () => {
     for (const code of BOOKING_ERROR_CODES) {
       await using api = failing(use, new BookingError(code))
       const answer = await call(api)
-      assert.deepEqual(refusal(answer), refusals[code] ?? fault, code)
+      assert.deepEqual(refusal(answer), refusals[code] ?? unexpectedError, code)
       assert.deepEqual(Object.keys(answer.body).sort(), ['code', 'message', 'requestid'])
       assert.equal(api.logged.length, refusals[code] ? 0 : 1, code)
     }
@@ -127,7 +127,7 @@ for (const { operation, use, call, fault, refusals } of CASES) {
   test(`[GW14] an unexpected error of ${operation} is logged once with its cause, and hidden from the caller`, async () => {
     await using api = failing(use, new Error('disk full'))
     const answer = await call(api)
-    assert.deepEqual(refusal(answer), fault)
+    assert.deepEqual(refusal(answer), unexpectedError)
     assert.doesNotMatch(answer.text, /disk/)
     assert.equal(api.logged.length, 1)
   })

@@ -87,7 +87,7 @@ export function toBookingModel(booking: Booking, bookings: Pick<Bookings, 'share
   }
 }
 
-export function toHeldConference({ id, title, roomCode, startedAt, endedAt }: ConferenceHead): HeldConference {
+export function toBookedConference({ id, title, roomCode, startedAt, endedAt }: ConferenceHead): HeldConference {
   return {
     conferenceId: id,
     title,
@@ -130,10 +130,10 @@ export function toSettingModel({ terms, passive, organizationId }: Booking): Rea
 
 type Table = Readonly<Record<string, Setting<never, never>>>
 
-/** The terms that `given` sets, by `table`. */
-function readTerms(table: object, given: Readonly<Record<string, unknown>>): Terms {
+/** The terms that `settings` sets, by `table`. */
+function readTerms(table: object, settings: Readonly<Record<string, unknown>>): Terms {
   const read = Object.entries(table as Table).flatMap(([name, { term, read: toTerm }]) =>
-    given[name] === undefined ? [] : [[term, toTerm(given[name] as never)]],
+    settings[name] === undefined ? [] : [[term, toTerm(settings[name] as never)]],
   )
   return Object.fromEntries(read) as Terms
 }

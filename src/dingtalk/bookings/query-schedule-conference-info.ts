@@ -1,6 +1,6 @@
 import { DEFAULT_HELD, QueryScheduleConferenceInfo as Op } from '../../../contract/dingtalk/booking.ts'
 import type { Bookings } from '../../service/booking/bookings.ts'
-import { toBookingId, toHeldConference } from './booking-wire.ts'
+import { toBookingId, toBookedConference } from './booking-wire.ts'
 import { toCursor, toPageQuery } from '../gateway/cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
@@ -29,7 +29,7 @@ export function queryScheduleConferenceInfo(app: Routes, deps: { bookings: Pick<
       const query = toPageQuery(request.query, DEFAULT_HELD)
       const { rows, next, total } = await deps.bookings.pageConferences(callerOf(request), id, query)
       return reply.header('content-type', CONTENT_TYPE).send({
-        conferenceList: rows.map(toHeldConference),
+        conferenceList: rows.map(toBookedConference),
         nextToken: next ? toCursor(next) : '',
         totalCount: total,
       })

@@ -6,10 +6,10 @@ import type { Position, PageQuery } from '../../service/read/history-model.ts'
 const INSTANT = 13
 
 /** The checked parameters of a list of conferences or sessions. */
-type Asked = Readonly<{ nextToken?: string; maxResults?: number }>
+type ListRequest = Readonly<{ nextToken?: string; maxResults?: number }>
 
 /** The rows that a request wants. A page has at most `MAX_PAGE`; the next token leads to the rest. */
-export function toPageQuery({ nextToken, maxResults }: Asked, byDefault: number): PageQuery {
+export function toPageQuery({ nextToken, maxResults }: ListRequest, byDefault: number): PageQuery {
   const limit = Math.min(maxResults ?? byDefault, MAX_PAGE)
   return nextToken === undefined || nextToken === '0' ? { limit } : { after: toPosition(nextToken), limit }
 }

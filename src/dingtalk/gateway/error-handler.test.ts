@@ -9,7 +9,7 @@ type Case = {
   call: (api: StubApi) => ReturnType<StubApi['get']>
   /** The services of which every call fails with `error`. */
   failing: (error: Error) => Given
-  fault: Row
+  unexpectedError: Row
   refusals: Partial<Record<ConferenceErrorCode, Row>>
 }
 
@@ -22,7 +22,7 @@ const inMeeting: Case['refusals'] = {
   'not-permitted': bad('not permitted'),
 }
 const unknownUser: Row = [400, 'unknownUserError', 'unknownUserError']
-const systemFault: Row = [500, 'systemError', 'systemError:internal failure']
+const systemError: Row = [500, 'systemError', 'systemError:internal failure']
 
 function rejecting(reason: Error) {
   return async () => {
@@ -35,7 +35,7 @@ const CASES: readonly Case[] = [
     operation: 'QueryConferenceMembers',
     call: (api) => api.get(`${ROOM}/members`),
     failing: (error) => ({ roster: { listMembers: rejecting(error) } }),
-    fault: [500, 'systemError', 'SYSTEM ERROR'],
+    unexpectedError: [500, 'systemError', 'SYSTEM ERROR'],
     refusals: {
       'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],
       'not-permitted': [403, 'noPermission', 'NO PERMISSION'],
@@ -45,21 +45,21 @@ const CASES: readonly Case[] = [
     operation: 'QueryUserOnGoingConference',
     call: (api) => api.get('/v1.0/conference/users/lists?unionId=bram'),
     failing: (error) => ({ roster: { listOngoing: rejecting(error) } }),
-    fault: [500, 'system.error', 'system.error'],
+    unexpectedError: [500, 'system.error', 'system.error'],
     refusals: { 'user-not-found': [400, 'param.error', 'param.error'] },
   },
   {
     operation: 'CreateVideoConference',
     call: (api) => api.send('POST', '/v1.0/conference/videoConferences', { userId: 'ada', confTitle: 'Sync' }),
     failing: (error) => ({ conferences: { create: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: { 'user-not-found': unknownUser },
   },
   {
     operation: 'CloseVideoConference',
     call: (api) => api.send('DELETE', `${ROOM}?unionId=ada`),
     failing: (error) => ({ conferences: { close: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       'user-not-found': unknownUser,
       'conference-not-found': bad('conference not found'),
@@ -71,7 +71,7 @@ const CASES: readonly Case[] = [
     operation: 'QueryConferenceInfo',
     call: (api) => api.get(ROOM),
     failing: (error) => ({ heads: { loadOwned: rejecting(error) } }),
-    fault: [500, 'systemError', 'SYSTEM ERROR'],
+    unexpectedError: [500, 'systemError', 'SYSTEM ERROR'],
     refusals: {
       'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],
       'not-permitted': [403, 'noPermission', 'NO PERMISSION'],
@@ -81,7 +81,7 @@ const CASES: readonly Case[] = [
     operation: 'LockConference',
     call: (api) => api.send('POST', `${ROOM}/lock`, { action: 'lock' }),
     failing: (error) => ({ conferences: { setLocked: rejecting(error) } }),
-    fault: [500, 'systemError', 'systemError'],
+    unexpectedError: [500, 'systemError', 'systemError'],
     refusals: {
       'conference-not-found': [400, 'paramsError', 'paramsError'],
       'conference-ended': [400, 'confClosed', 'confClosed'],
@@ -92,7 +92,7 @@ const CASES: readonly Case[] = [
     operation: 'InviteUsers',
     call: (api) => api.send('POST', `${ROOM}/users/invite`, { inviteeList: [{ unionId: 'bram', nick: 'Bram' }] }),
     failing: (error) => ({ conferences: { invite: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       'user-not-found': unknownUser,
       'conference-not-found': bad('conference not found'),
@@ -105,7 +105,7 @@ const CASES: readonly Case[] = [
     operation: 'KickMembers',
     call: (api) => api.send('POST', `${ROOM}/members/kick`, people),
     failing: (error) => ({ conferences: { remove: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       'user-not-found': unknownUser,
       'conference-not-found': bad('conference not found'),
@@ -119,7 +119,7 @@ const CASES: readonly Case[] = [
     operation: 'MuteMembers',
     call: (api) => api.send('POST', `${ROOM}/members/mute`, { action: 'mute', ...people }),
     failing: (error) => ({ conferences: { setMuted: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       ...inMeeting,
       'user-not-found': unknownUser,
@@ -131,35 +131,35 @@ const CASES: readonly Case[] = [
     operation: 'MuteAll',
     call: (api) => api.send('POST', `${ROOM}/allMembers/mute`, { action: 'mute' }),
     failing: (error) => ({ conferences: { setAllMuted: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: inMeeting,
   },
   {
     operation: 'Focus',
     call: (api) => api.send('POST', `${ROOM}/focus`, { action: 'focus', unionId: 'bram' }),
     failing: (error) => ({ conferences: { setFocus: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: { ...inMeeting, 'user-not-found': unknownUser, 'member-not-found': bad('member not found') },
   },
   {
     operation: 'UpdateMemberNick',
     call: (api) => api.send('POST', `${ROOM}/members/updateNick`, { unionId: 'bram', nick: 'Bram' }),
     failing: (error) => ({ conferences: { rename: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: { ...inMeeting, 'user-not-found': unknownUser, 'member-not-found': bad('member not found') },
   },
   {
     operation: 'UpdateVideoConferenceSetting',
     call: (api) => api.send('PUT', ROOM, { muteAll: true }),
     failing: (error) => ({ conferences: { changeSettings: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: inMeeting,
   },
   {
     operation: 'UpdateVideoConferenceExtInfo',
     call: (api) => api.send('PUT', `${ROOM}/extInfo`),
     failing: (error) => ({ heads: { loadOwned: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       'conference-not-found': bad('conference not found'),
       'not-permitted': bad('not permitted'),
@@ -169,7 +169,7 @@ const CASES: readonly Case[] = [
     operation: 'Cohosts',
     call: (api) => api.send('POST', `${ROOM}/coHosts/set`, { action: 'add', ...people }),
     failing: (error) => ({ conferences: { setCoHosts: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       'user-not-found': unknownUser,
       'conference-not-found': bad('conference not found'),
@@ -186,7 +186,7 @@ const CASES: readonly Case[] = [
         unionId: 'bram',
       }),
     failing: (error) => ({ admission: { createPersonalLink: rejecting(error) } }),
-    fault: systemFault,
+    unexpectedError: systemError,
     refusals: {
       'user-not-found': unknownUser,
       'pass-invalid': bad('pass invalid'),
@@ -199,12 +199,12 @@ const CASES: readonly Case[] = [
   },
 ]
 
-for (const { operation, call, failing, fault, refusals } of CASES) {
+for (const { operation, call, failing, unexpectedError, refusals } of CASES) {
   test(`[GW17] ${operation} spells its refusals as documented, and any other code is an unexpected error`, async () => {
     for (const code of CONFERENCE_ERROR_CODES) {
       await using api = stubApi(failing(new ConferenceError(code)))
       const answer = await call(api)
-      assert.deepEqual(refusal(answer), refusals[code] ?? fault, code)
+      assert.deepEqual(refusal(answer), refusals[code] ?? unexpectedError, code)
       assert.deepEqual(Object.keys(answer.body).sort(), ['code', 'message', 'requestid'])
       assert.equal(api.logged.length, refusals[code] ? 0 : 1, code)
     }
@@ -213,7 +213,7 @@ for (const { operation, call, failing, fault, refusals } of CASES) {
   test(`[GW14] an unexpected error of ${operation} is logged once with its cause, and hidden from the caller`, async () => {
     await using api = stubApi(failing(new Error('disk full')))
     const answer = await call(api)
-    assert.deepEqual(refusal(answer), fault)
+    assert.deepEqual(refusal(answer), unexpectedError)
     assert.doesNotMatch(answer.text, /disk/)
     assert.equal(api.logged.length, 1)
     assert.equal((api.logged[0] as { err: { message: string } }).err.message, 'disk full')

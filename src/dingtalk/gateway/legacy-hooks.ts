@@ -47,8 +47,8 @@ function parseForm(text: string): Record<string, string> {
 /** The token is in the query string. */
 function requireAccess(called: Called, authorizer: Authorizer) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { access_token: given } = request.query as Record<string, unknown>
-    const token: unknown = Array.isArray(given) ? given[0] : given
+    const { access_token: input } = request.query as Record<string, unknown>
+    const token: unknown = Array.isArray(input) ? input[0] : input
     const access = await authorizer.authorize(typeof token === 'string' ? token : '', called)
     if (typeof access !== 'string') request.caller = access
     else await sendLegacyError(request, reply, ACCESS_ERRORS[access])

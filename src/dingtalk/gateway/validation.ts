@@ -26,8 +26,8 @@ type Shape = TSchema & { properties?: Record<string, { type?: string }> }
 export const compileRequestShape: FastifySchemaCompiler<Shape> = ({ schema, httpPart }) => {
   const shape = Compile(schema)
   const fields = Object.entries(schema.properties ?? {})
-  return (given: unknown) => {
-    const value = httpPart === 'querystring' ? readQuery(fields, given as Record<string, unknown>) : given
+  return (input: unknown) => {
+    const value = httpPart === 'querystring' ? readQuery(fields, input as Record<string, unknown>) : input
     if (shape.Check(value)) return { value }
     const [error] = shape.Errors(value)
     return { error: error ? toInvalid(error) : new InvalidRequestError(httpPart ?? 'request', 'malformed') }
@@ -36,11 +36,11 @@ export const compileRequestShape: FastifySchemaCompiler<Shape> = ({ schema, http
 
 function readQuery(
   fields: readonly (readonly [name: string, field: { type?: string }])[],
-  given: Record<string, unknown>,
+  input: Record<string, unknown>,
 ): Record<string, unknown> {
   const read: Record<string, unknown> = {}
   for (const [name, field] of fields) {
-    const all = given[name]
+    const all = input[name]
     const first: unknown = Array.isArray(all) ? all[0] : all
     const value = typeof first === 'string' ? toStorable(first) : first
     if (value === undefined || value === '') continue

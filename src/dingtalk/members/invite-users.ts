@@ -56,10 +56,10 @@ function toPerson({ unionId, nick }: NonNullable<Body['inviteeList']>[number], i
   return { unionId: unionId as UnionId, nick: requireGood(parseNick(nick), `inviteeList.${index}.nick`) }
 }
 
-function toPhone(given: NonNullable<Body['phoneInviteeList']>[number], index: number) {
+function toPhone(invitee: NonNullable<Body['phoneInviteeList']>[number], index: number) {
   const field = `phoneInviteeList.${index}`
-  const number = requireGood(parsePhoneNumber(given.phoneNumber, given.statusCode), `${field}.phoneNumber`)
-  return { number, nick: given.nick?.trim() ? requireGood(parseNick(given.nick), `${field}.nick`) : number }
+  const number = requireGood(parsePhoneNumber(invitee.phoneNumber, invitee.statusCode), `${field}.phoneNumber`)
+  return { number, nick: invitee.nick?.trim() ? requireGood(parseNick(invitee.nick), `${field}.nick`) : number }
 }
 
 /** @throws InvalidRequestError */

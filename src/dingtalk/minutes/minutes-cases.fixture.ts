@@ -3,7 +3,7 @@ import {
   ROOM,
   ada,
   bad,
-  plainFault,
+  plainSystemError,
   notStopped,
   inMeeting,
   starting,
@@ -55,7 +55,7 @@ export const MINUTES_CASES: readonly Case[] = [
     answer: done,
     missing: [NO_MINUTES, notStopped],
     refusals: stopping,
-    fault: plainFault,
+    unexpectedError: plainSystemError,
   },
   ofMinutes(
     'QueryMinutesText',

@@ -20,7 +20,7 @@ export function getHistoryConfDataList(app: Routes, deps: { history: Pick<Histor
       const wanted = {
         from: startTime as EpochMs,
         to: endTime as EpochMs,
-        settled: !realData,
+        onlyEnded: !realData,
         ...(title !== undefined && { title }),
         ...(creatorNike !== undefined && { creator: creatorNike }),
       }

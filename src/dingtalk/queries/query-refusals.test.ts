@@ -9,7 +9,7 @@ type Case = readonly [
   call: (api: StubApi) => ReturnType<StubApi['get']>,
   /** The services of which every call fails. */
   failing: (fail: () => Promise<never>) => Given,
-  fault: Row,
+  unexpectedError: Row,
   refusals: Partial<Record<ConferenceErrorCode, Row>>,
 ]
 
@@ -84,11 +84,11 @@ const CASES: readonly Case[] = [
   ],
 ]
 
-for (const [operation, call, failing, fault, refusals] of CASES) {
+for (const [operation, call, failing, unexpectedError, refusals] of CASES) {
   test(`[GW17] ${operation} spells its refusals as documented, and any other code is an unexpected error`, async () => {
     for (const code of CONFERENCE_ERROR_CODES) {
       await using api = stubApi(failing(() => Promise.reject(new ConferenceError(code))))
-      assert.deepEqual(refusal(await call(api)), refusals[code] ?? fault, code)
+      assert.deepEqual(refusal(await call(api)), refusals[code] ?? unexpectedError, code)
       assert.equal(api.logged.length, refusals[code] ? 0 : 1, code)
     }
   })
@@ -96,7 +96,7 @@ for (const [operation, call, failing, fault, refusals] of CASES) {
   test(`[GW14] an unexpected error of ${operation} is logged once with its cause, and hidden from the caller`, async () => {
     await using api = stubApi(failing(() => Promise.reject(new Error('disk full'))))
     const answer = await call(api)
-    assert.deepEqual(refusal(answer), fault)
+    assert.deepEqual(refusal(answer), unexpectedError)
     assert.doesNotMatch(answer.text, /disk/)
     assert.deepEqual(
       api.logged.map(({ err }) => (err as { message: string }).message),

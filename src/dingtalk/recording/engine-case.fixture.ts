@@ -11,8 +11,8 @@ export const ada = { unionId: 'ada' }
 
 export const bad = (reason: string): Row => [400, 'paramsError', `error:${reason}`]
 export const unknownUser: Row = [400, 'unknownUserError', 'unknownUserError']
-export const fault: Row = [500, 'systemError', 'systemError:internal failure']
-export const plainFault: Row = [500, 'systemError', 'system error']
+export const unexpectedError: Row = [500, 'systemError', 'systemError:internal failure']
+export const plainSystemError: Row = [500, 'systemError', 'system error']
 const over: Row = [400, 'roomClosed', 'the meeting has ended']
 const closed: Row = [400, 'resourceClose', 'The meeting has ended']
 const notFound: Row = [400, 'cloudRecordNotFound', 'cloudRecordNotFound']
@@ -79,7 +79,7 @@ export type Case = {
   answer: object
   missing: readonly [name: EngineErrorCode, row: Row]
   refusals: Refusals
-  fault?: Row
+  unexpectedError?: Row
 }
 export const post = (path: string, body: unknown) => (api: StubApi) => api.send('POST', path, body)
 export const get = (path: string) => (api: StubApi) => api.get(path)

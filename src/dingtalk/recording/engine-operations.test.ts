@@ -15,7 +15,7 @@ import {
   ada,
   bad,
   unknownUser,
-  fault,
+  unexpectedError,
   notStopped,
   whiteList,
   type Case,
@@ -46,7 +46,18 @@ const OPERATIONS = new Map(
   ),
 )
 
-for (const { operation, call, method, asked, engine, found, answer, missing, refusals, fault: own = fault } of CASES) {
+for (const {
+  operation,
+  call,
+  method,
+  asked,
+  engine,
+  found,
+  answer,
+  missing,
+  refusals,
+  unexpectedError: own = unexpectedError,
+} of CASES) {
   const answering = (work: (...given: unknown[]) => Promise<unknown>) =>
     stubApi({ engines: { [method]: work } as NonNullable<Given['engines']> })
 

@@ -4,7 +4,7 @@ import {
   ada,
   bad,
   unknownUser,
-  plainFault,
+  plainSystemError,
   notStopped,
   starting,
   stopping,
@@ -45,7 +45,7 @@ export const RECORDING_CASES: readonly Case[] = [
     answer: done,
     missing: [NO_RECORDING, notStopped],
     refusals: stopping,
-    fault: plainFault,
+    unexpectedError: plainSystemError,
   },
   reading('QueryCloudRecordVideo', 'cloudRecords/getVideos?unionId=ada', {
     engine: ['list', CONFERENCE],

@@ -13,7 +13,7 @@ export type Caller = Readonly<{
 }>
 
 /** The organization on whose behalf a service method is called. */
-export type OnBehalf = Pick<Caller, 'organizationId'>
+export type OrganizationScope = Pick<Caller, 'organizationId'>
 
 /** The actor that a calling app is. */
 export function appOf({ clientId }: Caller): Extract<Actor, { kind: 'app' }> {

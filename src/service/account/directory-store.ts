@@ -21,7 +21,7 @@ export interface DirectoryStore {
   /** By name. */
   listOrganizations(limit: number): Promise<readonly Organization[]>
   /** Whose name or userId begins with `prefix`, whatever its case; by name. */
-  findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]>
+  listPeopleByPrefix(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]>
   /** Stores a password that the person chose. */
   choosePassword(account: Account, passwordHash: string): Promise<void>
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>

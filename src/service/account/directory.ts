@@ -54,8 +54,8 @@ export class Directory {
   }
 
   /** People of one organization whose name or userId begins with `prefix`, in any case; by name. */
-  findPeople(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
-    return this.#store.findPeople(organizationId, prefix, limit)
+  listPeopleByPrefix(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
+    return this.#store.listPeopleByPrefix(organizationId, prefix, limit)
   }
 
   findApp(clientId: string): Promise<App | undefined> {
@@ -94,12 +94,12 @@ export class Directory {
 
   /** How `user` appears in the roster of a conference that `owner` owns. */
   async toNewcomer(user: User, owner: OrganizationId): Promise<Newcomer> {
-    const inside = user.organizationId === owner ? user : await this.findUserByUnionId(owner, user.unionId)
+    const insider = user.organizationId === owner ? user : await this.findUserByUnionId(owner, user.unionId)
     return {
       person: { kind: 'user', unionId: user.unionId },
       nick: user.name,
-      ...(inside?.jobNumber !== undefined && { jobNumber: inside.jobNumber }),
-      outside: inside === undefined,
+      ...(insider?.jobNumber !== undefined && { jobNumber: insider.jobNumber }),
+      outside: insider === undefined,
     }
   }
 

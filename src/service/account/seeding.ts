@@ -115,8 +115,8 @@ export class Seeding {
   async #applyUser(organizationId: OrganizationId, user: SeedUser): Promise<void> {
     const known = await this.#directory.findUserById(organizationId, user.userId)
     // A password that the person chose stays. The store checks that as well, in case they choose it at this moment.
-    const given = known?.passwordChosen ? undefined : user.password
-    const passwordHash = await this.#hashed(given, known?.passwordHash)
+    const newPassword = known?.passwordChosen ? undefined : user.password
+    const passwordHash = await this.#hashed(newPassword, known?.passwordHash)
     await this.#directory.saveUser({
       organizationId,
       userId: user.userId,

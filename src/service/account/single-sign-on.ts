@@ -45,7 +45,7 @@ export class SingleSignOn {
    *
    * @throws ProviderError if the provider does not answer
    */
-  async depart(to: string | undefined): Promise<Readonly<{ url: URL; pass: string }>> {
+  async startSignIn(to: string | undefined): Promise<Readonly<{ url: URL; pass: string }>> {
     const { url, departure } = await this.#provider.depart(this.#returnUrl())
     const expiresAt = (this.#clock.now() + DEPARTURE_LIFE_MS) as EpochMs
     return { url, pass: await this.#passes.sign({ kind: 'departure', to: localPath(to), ...departure }, expiresAt) }
@@ -58,13 +58,16 @@ export class SingleSignOn {
    * @param pass the pass of `depart`
    * @throws ProviderError if nothing proves who the person is
    */
-  async arrive(search: string, pass: string | undefined): Promise<Readonly<{ user: User; to: string }> | undefined> {
+  async finishSignIn(
+    search: string,
+    pass: string | undefined,
+  ): Promise<Readonly<{ user: User; to: string }> | undefined> {
     const departure = pass === undefined ? undefined : await this.#passes.verify(pass)
     if (departure?.kind !== 'departure')
       throw new ProviderError('a browser came back that was not sent to the provider')
-    const arrived = this.#returnUrl()
-    arrived.search = search
-    const userId = await this.#provider.identify(arrived, departure)
+    const callbackUrl = this.#returnUrl()
+    callbackUrl.search = search
+    const userId = await this.#provider.identify(callbackUrl, departure)
     if (userId === undefined || userId.includes('\0')) return undefined
     const user = await this.#directory.findUserById(this.#organizationId, userId)
     return user && { user, to: departure.to }

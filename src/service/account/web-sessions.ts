@@ -23,7 +23,7 @@ export type SignedIn = Readonly<{
   /** The person signed in with a password that somebody gave them, and has not chosen one yet. */
   mustChangePassword: boolean
   /** Its expiry has just been extended. */
-  isProlonged: boolean
+  isExtended: boolean
 }>
 
 /** The browsers in which people are signed in. A session is opened for a proof, found by its token, and ended from any browser. */
@@ -145,5 +145,5 @@ export function mustChangePassword({ passwordChosen }: User, { proof }: WebSessi
 }
 
 function toSignedIn(user: User, session: WebSession, isProlonged: boolean): SignedIn {
-  return { user, session, mustChangePassword: mustChangePassword(user, session), isProlonged }
+  return { user, session, mustChangePassword: mustChangePassword(user, session), isExtended: isProlonged }
 }

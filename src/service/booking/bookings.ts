@@ -3,7 +3,7 @@ import { defaultTerms, type BookingTerms } from '../../conference/terms.ts'
 import { BookingError } from './booking-error.ts'
 import type { Booking, BookingStore, PassiveSettings } from './booking-ports.ts'
 import type { Directory } from '../account/directory.ts'
-import type { OnBehalf } from '../account/caller.ts'
+import type { OrganizationScope } from '../account/caller.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { CountedPage, PageQuery } from '../read/history-model.ts'
 import type { History } from '../read/history.ts'
@@ -29,7 +29,7 @@ const MAX_APPS = 10
 /** The passive settings that name a person. */
 const OWNERS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
 /** Tries of one change while others change the same booking. */
-const TRIES = 20
+const MAX_ATTEMPTS = 20
 
 /** Meetings that are planned ahead, for the people and the apps of the organization that owns them. */
 export class Bookings {
@@ -58,7 +58,7 @@ export class Bookings {
 
   /** @throws BookingError `user-not-found`, `times-wrong`, `organization-wrong`, `too-many-apps` */
   async book(
-    caller: OnBehalf,
+    caller: OrganizationScope,
     order: Times & Readonly<{ creator: UnionId; title: string; settings: BookingSettings }>,
   ): Promise<Booking> {
     requireOrder(order)
@@ -111,7 +111,7 @@ export class Bookings {
    *   `times-wrong`
    */
   async change(
-    caller: OnBehalf,
+    caller: OrganizationScope,
     id: BookingId,
     order: Times & Readonly<{ creator: UnionId; title: string }>,
   ): Promise<void> {
@@ -125,9 +125,9 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`
    */
-  async cancel(caller: OnBehalf, id: BookingId, creator: UnionId): Promise<void> {
+  async cancel(caller: OrganizationScope, id: BookingId, creator: UnionId): Promise<void> {
     try {
-      await this.#change(caller, { id, creator }, async () => ({ cancelledAt: this.#clock.now() }))
+      await this.#change(caller, { id, creator }, async () => ({ canceledAt: this.#clock.now() }))
     } catch (error) {
       if (!(error instanceof BookingError && error.code === 'booking-cancelled')) throw error
     }
@@ -138,15 +138,15 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `booking-cancelled`
    */
-  async load(caller: OnBehalf, id: BookingId, asker: UnionId): Promise<Booking> {
+  async load(caller: OrganizationScope, id: BookingId, asker: UnionId): Promise<Booking> {
     const booking = await this.#loadOwn(caller, id)
     await this.#loadUser(caller.organizationId, asker)
-    if (booking.cancelledAt !== undefined) throw new BookingError('booking-cancelled')
+    if (booking.canceledAt !== undefined) throw new BookingError('booking-cancelled')
     return booking
   }
 
   /** A booking with its settings, also a canceled one. @throws BookingError `booking-not-found`, `not-permitted` */
-  loadSettings(caller: OnBehalf, id: BookingId): Promise<Booking> {
+  loadSettings(caller: OrganizationScope, id: BookingId): Promise<Booking> {
     return this.#loadOwn(caller, id)
   }
 
@@ -156,7 +156,12 @@ export class Bookings {
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
    *   `organization-wrong`, `too-many-apps`
    */
-  async changeSettings(caller: OnBehalf, id: BookingId, creator: UnionId, settings: BookingSettings): Promise<void> {
+  async changeSettings(
+    caller: OrganizationScope,
+    id: BookingId,
+    creator: UnionId,
+    settings: BookingSettings,
+  ): Promise<void> {
     await this.#change(caller, { id, creator }, (booking) => this.#applied(booking, settings))
   }
 
@@ -165,7 +170,12 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`
    */
-  async createShortLink(caller: OnBehalf, id: BookingId, creator: UnionId, app: PassiveSettings): Promise<string> {
+  async createShortLink(
+    caller: OrganizationScope,
+    id: BookingId,
+    creator: UnionId,
+    app: PassiveSettings,
+  ): Promise<string> {
     await this.#loadChangeable(caller, { id, creator })
     const code = this.#ids.letters(SHARE_CODE_LENGTH)
     await this.#store.insertShortLink({ code, bookingId: id, app })
@@ -177,7 +187,11 @@ export class Bookings {
    *
    * @throws BookingError `booking-not-found`, `not-permitted`
    */
-  async pageConferences(caller: OnBehalf, id: BookingId, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
+  async pageConferences(
+    caller: OrganizationScope,
+    id: BookingId,
+    query: PageQuery,
+  ): Promise<CountedPage<ConferenceHead>> {
     await this.#loadOwn(caller, id)
     return this.#history.pageConferences(caller, id, query)
   }
@@ -199,28 +213,31 @@ export class Bookings {
   }
 
   async #change(
-    caller: OnBehalf,
+    caller: OrganizationScope,
     by: { id: BookingId; creator: UnionId },
     change: (booking: Booking) => Promise<Partial<Booking>>,
   ): Promise<void> {
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
       const booking = await this.#loadChangeable(caller, by)
       const changed = await change(booking)
       const version = booking.version + 1
       if (await this.#store.update({ ...booking, ...changed, version, changedAt: this.#clock.now() })) return
     }
-    throw new Error(`booking ${by.id} changed ${TRIES} times during one change`)
+    throw new Error(`booking ${by.id} changed ${MAX_ATTEMPTS} times during one change`)
   }
 
-  async #loadChangeable(caller: OnBehalf, { id, creator }: { id: BookingId; creator: UnionId }): Promise<Booking> {
+  async #loadChangeable(
+    caller: OrganizationScope,
+    { id, creator }: { id: BookingId; creator: UnionId },
+  ): Promise<Booking> {
     const booking = await this.#loadOwn(caller, id)
     await this.#loadUser(caller.organizationId, creator)
     if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
-    if (booking.cancelledAt !== undefined) throw new BookingError('booking-cancelled')
+    if (booking.canceledAt !== undefined) throw new BookingError('booking-cancelled')
     return booking
   }
 
-  async #loadOwn(caller: OnBehalf, id: BookingId): Promise<Booking> {
+  async #loadOwn(caller: OrganizationScope, id: BookingId): Promise<Booking> {
     const booking = await this.#store.find(id)
     if (!booking) throw new BookingError('booking-not-found')
     if (booking.organizationId !== caller.organizationId) throw new BookingError('not-permitted')
@@ -254,9 +271,9 @@ function requireOrder({ startsAt, endsAt }: Times): void {
 }
 
 /** Merges `given` into `before`; objects are merged key by key. */
-function merged(before: PassiveSettings, given: PassiveSettings): PassiveSettings {
+function merged(before: PassiveSettings, changes: PassiveSettings): PassiveSettings {
   const result: Record<string, unknown> = { ...before }
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(changes)) {
     const old = result[name]
     result[name] = isObject(old) && isObject(value) ? { ...old, ...value } : value
   }

@@ -31,7 +31,7 @@ export type CommittedChange = Readonly<{
 }>
 
 /** A log, as far as a process has read it. Immutable. */
-export type ReadLog = Readonly<{
+export type LogState = Readonly<{
   state: Conference
   /** The number of the last event read; 0 before the first. */
   version: number
@@ -41,10 +41,10 @@ export type ReadLog = Readonly<{
   committed?: CommittedConference
 }>
 
-export const NOTHING_READ: ReadLog = { state: newConference(), version: 0, lastAt: 0 as EpochMs }
+export const NOTHING_READ: LogState = { state: newConference(), version: 0, lastAt: 0 as EpochMs }
 
 /** The log state after `events`, which directly follow `before`. */
-export function readOn(id: ConferenceId, before: ReadLog, events: readonly LoggedEvent[]): ReadLog {
+export function replay(id: ConferenceId, before: LogState, events: readonly LoggedEvent[]): LogState {
   const last = events.at(-1)
   if (!last) return before
   const state = events.reduce((conference, { event }) => evolve(conference, event), before.state)
@@ -55,7 +55,7 @@ export function readOn(id: ConferenceId, before: ReadLog, events: readonly Logge
 }
 
 /** The change that `events`, the last ones read, have made. */
-export function changeBy(
+export function toChange(
   { head, state }: CommittedConference,
   events: readonly LoggedEvent[],
   own: ReadonlySet<number>,

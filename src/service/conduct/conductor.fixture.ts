@@ -49,9 +49,9 @@ export function openConductor(store: ConferenceStore, { soleWriter = true, clock
   /** For each reading of the log, the version after which it began. */
   const reads: number[] = []
   const log = {
-    loadLog: (id: ConferenceId, after = 0) => {
+    readLog: (id: ConferenceId, after = 0) => {
       reads.push(after)
-      return store.loadLog(id, after)
+      return store.readLog(id, after)
     },
   }
   const feed = new Feed({ store: log, bus, onError })
@@ -66,7 +66,7 @@ export function openConductor(store: ConferenceStore, { soleWriter = true, clock
 function sharedWithOthers(store: ConferenceStore): ConferenceStore {
   return {
     cacheTrust: 'when-read',
-    loadLog: (id, after) => store.loadLog(id, after),
+    readLog: (id, after) => store.readLog(id, after),
     commit: (commits) => store.commit(commits),
     findHead: (id) => store.findHead(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),

@@ -7,14 +7,14 @@ import type { Event } from '../../conference/event.ts'
 import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
 import type { Conference } from '../../conference/state.ts'
 import type { Clock } from '../clock-and-ids.ts'
-import type { CommittedConference, ReadLog } from './committed.ts'
+import type { CommittedConference, LogState } from './committed.ts'
 import type { ConferenceStore } from './conference-store.ts'
 import type { Feed } from './feed.ts'
 import { GroupCommit } from './group-commit.ts'
 import { step } from './step.ts'
 
 /** The state that the next command is decided on: the log plus the writes in progress. */
-type Ahead = {
+type PendingState = {
   readonly id: ConferenceId
   state: Conference
   version: number
@@ -25,7 +25,7 @@ type Ahead = {
 
 /** With several writers each race has a winner, but a crowd at two servers makes one command lose many in a row. */
 const MAX_ATTEMPTS = 20
-const MAX_AHEAD = 5_000
+const MAX_PENDING = 5_000
 
 /** The only part that writes conferences: loads, decides, appends with the expected version, publishes. */
 export class Conductor {
@@ -34,7 +34,7 @@ export class Conductor {
   readonly #clock: Clock
   readonly #timeouts: Timeouts
   readonly #writer: GroupCommit
-  readonly #ahead = new LRUCache<ConferenceId, Ahead>({ max: MAX_AHEAD })
+  readonly #pending = new LRUCache<ConferenceId, PendingState>({ max: MAX_PENDING })
 
   constructor(deps: { store: ConferenceStore; feed: Feed; clock: Clock; timeouts: Timeouts }) {
     this.#store = deps.store
@@ -52,18 +52,18 @@ export class Conductor {
    */
   async execute(id: ConferenceId, intent: Intent): Promise<boolean> {
     for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
-      const read = this.#feed.find(id) ?? (await this.#feed.load(id))
+      const read = this.#feed.find(id) ?? (await this.#feed.readOnce(id))
       // No `await` from here until the commit is queued, so commands of one conference stay in order.
-      const ahead = this.#aheadOf(id, read)
-      const { version } = ahead
-      const decided = this.#decide(ahead, intent)
+      const pending = this.#pendingStateOf(id, read)
+      const { version } = pending
+      const decided = this.#decide(pending, intent)
       if (Array.isArray(decided) && decided.length > 0) {
-        if (await this.#append(ahead, decided)) return true
-      } else if (await this.#isCurrent(ahead, version)) {
+        if (await this.#append(pending, decided)) return true
+      } else if (await this.#isCurrent(pending, version)) {
         if (decided instanceof ConferenceError) throw decided
         return false
       }
-      this.#forget(ahead)
+      this.#forget(pending)
       if (!this.#isSoleWriter) await this.#feed.catchUp(id, Infinity)
     }
     throw new Error(`conference ${id} moved on ${MAX_ATTEMPTS} times while a command was decided`)
@@ -82,11 +82,11 @@ export class Conductor {
 
   /** As `loadCommitted`; nothing if nobody has created the conference. */
   async findCommitted(id: ConferenceId): Promise<CommittedConference | undefined> {
-    const read = this.#feed.find(id) ?? (await this.#feed.load(id))
+    const read = this.#feed.find(id) ?? (await this.#feed.readOnce(id))
     if (this.#isSoleWriter) return read.committed
     const version = (await this.#store.findHead(id))?.version ?? 0
     if (version > read.version) await this.#feed.catchUp(id, version)
-    return (await this.#feed.load(id)).committed
+    return (await this.#feed.readOnce(id)).committed
   }
 
   /** The committed conference as this process's followers have seen it. Does not wait. */
@@ -99,47 +99,47 @@ export class Conductor {
     return this.#store.cacheTrust === 'until-own-write'
   }
 
-  #aheadOf(id: ConferenceId, { state, version, lastAt }: ReadLog): Ahead {
-    const known = this.#ahead.get(id)
+  #pendingStateOf(id: ConferenceId, { state, version, lastAt }: LogState): PendingState {
+    const known = this.#pending.get(id)
     if (known && known.version >= version) return known
-    const ahead: Ahead = { id, state, version, lastAt, written: WRITTEN }
-    if (version > 0) this.#ahead.set(id, ahead) // anybody can ask for a conference that does not exist
-    return ahead
+    const pending: PendingState = { id, state, version, lastAt, written: WRITTEN }
+    if (version > 0) this.#pending.set(id, pending) // anybody can ask for a conference that does not exist
+    return pending
   }
 
-  #decide(ahead: Ahead, intent: Intent): readonly Event[] | ConferenceError {
-    ahead.lastAt = Math.max(this.#clock.now(), ahead.lastAt) as EpochMs
+  #decide(pending: PendingState, intent: Intent): readonly Event[] | ConferenceError {
+    pending.lastAt = Math.max(this.#clock.now(), pending.lastAt) as EpochMs
     try {
-      return decide(ahead.state, { ...intent, at: ahead.lastAt })
+      return decide(pending.state, { ...intent, at: pending.lastAt })
     } catch (error) {
       if (error instanceof ConferenceError) return error
       throw error
     }
   }
 
-  async #append(ahead: Ahead, events: readonly Event[]): Promise<boolean> {
-    const { state, version, commit } = step(ahead.id, ahead, events, this.#timeouts)
-    Object.assign(ahead, { state, version })
-    this.#ahead.set(ahead.id, ahead)
-    ahead.written = this.#writer.write(commit)
+  async #append(pending: PendingState, events: readonly Event[]): Promise<boolean> {
+    const { state, version, commit } = step(pending.id, pending, events, this.#timeouts)
+    Object.assign(pending, { state, version })
+    this.#pending.set(pending.id, pending)
+    pending.written = this.#writer.write(commit)
     try {
-      return await ahead.written
+      return await pending.written
     } catch (error) {
-      this.#forget(ahead)
+      this.#forget(pending)
       throw error
     }
   }
 
   /** Whether what was decided at `version` holds: everything before is written, and no other process wrote since. */
-  async #isCurrent(ahead: Ahead, version: number): Promise<boolean> {
-    const isWritten = await ahead.written.catch(() => false)
+  async #isCurrent(pending: PendingState, version: number): Promise<boolean> {
+    const isWritten = await pending.written.catch(() => false)
     if (!isWritten || this.#isSoleWriter) return isWritten
-    const stored = (await this.#store.findHead(ahead.id))?.version ?? 0
-    return stored >= version && stored <= ahead.version
+    const stored = (await this.#store.findHead(pending.id))?.version ?? 0
+    return stored >= version && stored <= pending.version
   }
 
-  #forget(ahead: Ahead): void {
-    if (this.#ahead.peek(ahead.id) === ahead) this.#ahead.delete(ahead.id)
+  #forget(pending: PendingState): void {
+    if (this.#pending.peek(pending.id) === pending) this.#pending.delete(pending.id)
   }
 }
 

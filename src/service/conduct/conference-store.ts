@@ -21,7 +21,7 @@ export type Commit = Readonly<{
 export interface ConferenceStore {
   readonly cacheTrust: CacheTrust
   /** Gives the events after version `after`, in order; none if there is no such conference. */
-  loadLog(id: ConferenceId, after?: number): Promise<readonly LoggedEvent[]>
+  readLog(id: ConferenceId, after?: number): Promise<readonly LoggedEvent[]>
   /**
    * Writes commits in one durable transaction: their events, rows and due jobs. Deletes the jobs of conferences that
    * end. Several commits of one conference follow each other.

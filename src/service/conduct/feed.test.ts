@@ -99,12 +99,12 @@ test('[FD2] a log that cannot be read is reported, and the next wake-up hands on
   const store = new RecordedStore()
   const [writer, reader] = [processOn(store), processOn(store)]
   await writer.conductor.execute(ID, CREATE)
-  const loadLog = store.loadLog.bind(store)
-  store.loadLog = () => Promise.reject(new Error('connection lost'))
+  const readLog = store.readLog.bind(store)
+  store.readLog = () => Promise.reject(new Error('connection lost'))
   reader.wake(1)
   await idle()
   assert.deepEqual([reader.seqs(), reader.errors.map(String)], [[], ['Error: connection lost']])
-  store.loadLog = loadLog
+  store.readLog = readLog
   reader.wake(1)
   await idle()
   assert.deepEqual(reader.seqs(), [1])

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId } from '../../conference/identity.ts'
 import type { Bus } from './bus.ts'
-import { changeBy, NOTHING_READ, readOn, type CommittedChange, type ReadLog } from './committed.ts'
+import { toChange, NOTHING_READ, replay, type CommittedChange, type LogState } from './committed.ts'
 import type { Commit, ConferenceStore } from './conference-store.ts'
 
 /** Part of a process that shows committed changes or acts on them. */
@@ -25,20 +25,20 @@ const MAX_VERSIONS = 100_000
  * first reads the log, as one change.
  */
 export class Feed {
-  readonly #store: Pick<ConferenceStore, 'loadLog'>
+  readonly #store: Pick<ConferenceStore, 'readLog'>
   readonly #bus: Bus
   readonly #onError: (error: unknown) => void
   #followers: readonly Follower[] = []
-  readonly #read = new LRUCache<ConferenceId, ReadLog>({ max: MAX_CONFERENCES })
+  readonly #read = new LRUCache<ConferenceId, LogState>({ max: MAX_CONFERENCES })
   /** The versions that were handed on. */
   readonly #followed = new LRUCache<ConferenceId, number>({ max: MAX_VERSIONS })
   /** Events that this process wrote and has not handed on. */
   readonly #tails = new Map<ConferenceId, LoggedEvent[]>()
   /** The last reading of each log that has not ended; one starts after the other. */
-  readonly #readings = new Map<ConferenceId, Promise<unknown>>()
+  readonly #reads = new Map<ConferenceId, Promise<unknown>>()
 
   /** @param deps.onError is called with what a follower throws, and with the error of a log that cannot be read */
-  constructor(deps: { store: Pick<ConferenceStore, 'loadLog'>; bus: Bus; onError: (error: unknown) => void }) {
+  constructor(deps: { store: Pick<ConferenceStore, 'readLog'>; bus: Bus; onError: (error: unknown) => void }) {
     this.#store = deps.store
     this.#bus = deps.bus
     this.#onError = deps.onError
@@ -51,12 +51,12 @@ export class Feed {
   }
 
   /** What is in memory of a log. */
-  find(id: ConferenceId): ReadLog | undefined {
+  find(id: ConferenceId): LogState | undefined {
     return this.#read.get(id)
   }
 
   /** What this process has read of a log; if it has read nothing, it reads and follows it first. */
-  async load(id: ConferenceId): Promise<ReadLog> {
+  async readOnce(id: ConferenceId): Promise<LogState> {
     if (!this.#read.has(id)) await this.#inTurn(id, () => this.#readLog(id, 0))
     return this.#read.get(id) ?? NOTHING_READ
   }
@@ -73,7 +73,8 @@ export class Feed {
     // The state of a conference that was followed and has left memory must be read again.
     const before = this.#read.get(id) ?? (followed === 0 ? NOTHING_READ : undefined)
     const tail = this.#tails.get(id) ?? []
-    if (before && isWhole(tail, { after: before.version, upTo: version })) return this.#handOn(id, before, tail)
+    if (before && isWhole(tail, { after: before.version, upTo: version }))
+      return this.#notifyFollowers(id, before, tail)
     return this.#inTurn(id, () => this.#readLog(id, version))
   }
 
@@ -113,14 +114,14 @@ export class Feed {
   async #readLog(id: ConferenceId, version: number): Promise<void> {
     if (this.#read.has(id) && this.#versionOf(id) >= version) return
     const before = this.#read.get(id) ?? NOTHING_READ
-    this.#handOn(id, before, await this.#store.loadLog(id, before.version))
+    this.#notifyFollowers(id, before, await this.#store.readLog(id, before.version))
   }
 
   /** Takes what was read of a log after `before`; hands on what the followers do not have. */
-  #handOn(id: ConferenceId, before: ReadLog, log: readonly LoggedEvent[]): void {
+  #notifyFollowers(id: ConferenceId, before: LogState, log: readonly LoggedEvent[]): void {
     const followed = this.#versionOf(id)
     const latest = this.#read.get(id) ?? before // another event may have come while the store was read
-    const read = readOn(
+    const read = replay(
       id,
       latest,
       log.filter(({ seq }) => seq > latest.version),
@@ -133,7 +134,7 @@ export class Feed {
     this.#dropTail(id, read.version)
     if (!read.committed || events.length === 0) return
     this.#followed.set(id, read.version)
-    const change = changeBy(read.committed, events, own)
+    const change = toChange(read.committed, events, own)
     for (const follower of this.#followers) {
       try {
         follower.follow(change)
@@ -154,13 +155,13 @@ export class Feed {
   }
 
   async #inTurn<T>(id: ConferenceId, act: () => Promise<T>): Promise<T> {
-    const before = this.#readings.get(id) ?? Promise.resolve()
+    const before = this.#reads.get(id) ?? Promise.resolve()
     const turn = before.then(act, act)
-    this.#readings.set(id, turn)
+    this.#reads.set(id, turn)
     try {
       return await turn
     } finally {
-      if (this.#readings.get(id) === turn) this.#readings.delete(id)
+      if (this.#reads.get(id) === turn) this.#reads.delete(id)
     }
   }
 }

@@ -11,7 +11,7 @@ export interface JobStore {
    * Takes jobs that are due, earliest first. Nobody else is given them before the lease ends, on any server of the
    * store: a job whose server is gone is taken again then.
    */
-  take(given: Readonly<{ now: EpochMs; leaseMs: number; limit: number }>): Promise<readonly TakenJob[]>
+  take(order: Readonly<{ now: EpochMs; leaseMs: number; limit: number }>): Promise<readonly TakenJob[]>
   /** Forgets a job, unless a later one has taken its place. */
   markDone(job: Job): Promise<void>
   /** Keeps a job from being taken before `until`, unless a later one has taken its place. */

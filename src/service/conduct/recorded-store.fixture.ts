@@ -17,7 +17,7 @@ export class RecordedStore implements ConferenceStore {
   /** Each transaction waits for it. */
   gate: Promise<void> = Promise.resolve()
 
-  async loadLog(id: ConferenceId, after = 0): Promise<readonly LoggedEvent[]> {
+  async readLog(id: ConferenceId, after = 0): Promise<readonly LoggedEvent[]> {
     return (this.logs.get(id) ?? []).filter(({ seq }) => seq > after)
   }
 

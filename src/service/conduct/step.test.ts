@@ -22,7 +22,7 @@ test('[WR8] muting a crowd is one event that changes every member, rewrites no r
   assert.ok(rowsWritten() - rowsBefore < 10, 'a row for each event, and the head')
   const after = await store.rosters.findPage(meeting.id, { after: 0, limit: 999 })
   assert.deepEqual(after?.page.members, before?.page.members)
-  assert.equal((await store.conferences.loadLog(meeting.id)).at(-1)?.event.type, 'all-unmuted')
+  assert.equal((await store.conferences.readLog(meeting.id)).at(-1)?.event.type, 'all-unmuted')
 
   function rowsWritten(): number {
     return Number(store.database.prepare('select total_changes() as n').get()?.['n'])

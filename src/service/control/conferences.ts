@@ -5,7 +5,7 @@ import type { ConferenceId, ParticipantId, PersonKey, UnionId } from '../../conf
 import { userKey } from '../../conference/identity.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
-import { appOf, type Caller, type OnBehalf } from '../account/caller.ts'
+import { appOf, type Caller, type OrganizationScope } from '../account/caller.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
@@ -43,7 +43,7 @@ export class Conferences {
 
   /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */
   async create(
-    caller: OnBehalf,
+    caller: OrganizationScope,
     order: Readonly<{
       by: Actor
       creator: UnionId
@@ -258,7 +258,7 @@ export class Conferences {
     await this.#conductor.execute(id, { ...control, by: appOf(caller) })
   }
 
-  async #loadUser(caller: OnBehalf, unionId: UnionId): Promise<User> {
+  async #loadUser(caller: OrganizationScope, unionId: UnionId): Promise<User> {
     const user = await this.#directory.findUserByUnionId(caller.organizationId, unionId)
     if (!user) throw new ConferenceError('user-not-found')
     return user

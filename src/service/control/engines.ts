@@ -1,7 +1,7 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import { userKey, type ConferenceId, type UnionId } from '../../conference/identity.ts'
 import { requireRecorder } from '../../conference/permission.ts'
-import { running } from '../../conference/state.ts'
+import { requireRunning } from '../../conference/state.ts'
 import type { Caller } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Conductor } from '../conduct/conductor.ts'
@@ -60,7 +60,7 @@ export class Engines {
     use: Use<RecordingEngine, Result>,
   ): Promise<Result> {
     await this.#requireVisible({ ...call, people: [call.operator] })
-    requireRecorder(running((await this.#conductor.loadCommitted(call.id)).state), userKey(call.operator))
+    requireRecorder(requireRunning((await this.#conductor.loadCommitted(call.id)).state), userKey(call.operator))
     return use(this.#engines.recording)
   }
 
@@ -148,7 +148,7 @@ export class Engines {
 
   async #requireRunning(call: EngineCall): Promise<void> {
     await this.#requireVisible(call)
-    running((await this.#conductor.loadCommitted(call.id)).state)
+    requireRunning((await this.#conductor.loadCommitted(call.id)).state)
   }
 
   async #requireVisible({ caller, id, people }: EngineCall): Promise<void> {

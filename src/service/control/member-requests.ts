@@ -50,13 +50,13 @@ export class MemberRequests {
     const by = toActor(seated.member.person)
     if (request.type === 'unmute-self') return { ...request, by, participantId: seated.session.participantId }
     if (request.type !== 'invite') return { ...request, by }
-    const invitees = await this.#findColleagues(seated, request.unionIds)
+    const invitees = await this.#loadColleagues(seated, request.unionIds)
     await this.#meetings.requireOpenTo(seated.head.id, invitees)
     return { type: 'invite', by, invitees, inviter: seated.member.nick }
   }
 
   /** People of the caller's own organization, which owns the conference. */
-  async #findColleagues({ head, member }: Seated, unionIds: readonly UnionId[]): Promise<readonly Invitee[]> {
+  async #loadColleagues({ head, member }: Seated, unionIds: readonly UnionId[]): Promise<readonly Invitee[]> {
     if (member.person.kind !== 'user' || member.outside) throw new ConferenceError('not-permitted')
     return Promise.all([...new Set(unionIds)].map((unionId) => this.#toInvitee(head.organizationId, unionId)))
   }

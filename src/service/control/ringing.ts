@@ -42,7 +42,7 @@ export class Ringing {
   }
 
   /** Records that a device of this person rings: status 1 becomes 2. */
-  async reached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
+  async markReached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
     await this.#conductor.execute(conferenceId, { type: 'reach-ring', ...asPerson(unionId) })
   }
 

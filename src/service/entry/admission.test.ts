@@ -60,7 +60,7 @@ test('[WR4] a lock that is not durable yet refuses nobody, nor does one that cou
   conferences.commit = () => full.promise
   const locking = conductor.execute(conferenceId, { type: 'lock', by: APP })
   assert.ok((await admit({ proof })).ticket)
-  assert.deepEqual((await admission.look(shown({ proof }))).inside, ['ada'])
+  assert.deepEqual((await admission.preview(shown({ proof }))).inside, ['ada'])
   full.reject(new Error('disk full'))
   await assert.rejects(locking, { message: 'disk full' })
   conferences.commit = commit
@@ -139,13 +139,13 @@ test('[AD13] a person who waits with a personal link receives a new one, for the
 test('[HM13] a look at a meeting with a wait shows the wait and no names, and asks nobody', async () => {
   const { admission, admit, shown, proof, rows, remove, only } = await begun({ waitingRoom: true })
   for (const by of [{ person: bram }, { proof }]) {
-    const { wait, inside } = await admission.look(shown(by))
+    const { wait, inside } = await admission.preview(shown(by))
     assert.deepEqual([wait, inside], ['waiting-room', []])
   }
   assert.deepEqual(await rows(), [])
   const { guest = '' } = await waits(admit({ proof, nick: 'Gil' }), 'waiting-room')
   await remove(await only(), true)
-  await assert.rejects(admission.look(shown({ proof, guest })), { code: 'banned' })
+  await assert.rejects(admission.preview(shown({ proof, guest })), { code: 'banned' })
 })
 
 test('[BK24] the ticket of a person who was removed before they used it opens nothing', async () => {

@@ -116,13 +116,13 @@ export class Admission {
    *
    * @throws ConferenceError as `admit`, but not for a person who has to wait
    */
-  async look(request: EntryRequest): Promise<EntryPreview> {
+  async preview(request: EntryRequest): Promise<EntryPreview> {
     const entrant = await this.#identify(request, '')
     const { meeting, newcomer } = entrant
     const wait = await this.#findWait(entrant)
     const nick = newcomer.person.kind === 'guest' ? {} : { nick: newcomer.nick }
-    const preview = { conferenceId: meeting.id, title: meeting.title, ...nick }
-    return wait ? { ...preview, inside: [], wait } : { ...preview, inside: namesInside(meeting) }
+    const shared = { conferenceId: meeting.id, title: meeting.title, ...nick }
+    return wait ? { ...shared, inside: [], wait } : { ...shared, inside: namesInside(meeting) }
   }
 
   /**
@@ -195,8 +195,8 @@ export class Admission {
       this.#conductor.execute(conferenceId, { type: 'resume', by, participantId }),
     )
     if (refusal) {
-      const now = await this.#conductor.loadCommitted(conferenceId)
-      if (refusal.code !== 'session-ended' || !now.members.get(member.key)?.removed) throw refusal
+      const current = await this.#conductor.loadCommitted(conferenceId)
+      if (refusal.code !== 'session-ended' || !current.members.get(member.key)?.removed) throw refusal
     }
     return { conferenceId, participantId, key: member.key, resumeToken }
   }

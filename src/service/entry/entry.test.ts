@@ -5,7 +5,7 @@ import { userKey, type ConferenceId, type OrganizationId, type UnionId } from '.
 import { type Proof } from './proofs.ts'
 import { jwtPasses } from '../../auth/passes.ts'
 import { openTestServices } from '../../server/services.fixture.ts'
-import type { OngoingReading } from '../read/roster.ts'
+import type { OngoingScope } from '../read/roster.ts'
 
 const ADA = 'AdaiEiE' as UnionId
 const GUS = 'GusiEiE' as UnionId
@@ -18,7 +18,7 @@ const callerOf = (organizationId: string): Caller => ({
 const ACME = callerOf('acme')
 const GLOBEX = callerOf('globex')
 
-async function opened(reading: OngoingReading = 'any') {
+async function opened(reading: OngoingScope = 'any') {
   const services = await openTestServices({ settings: { ongoing: reading } })
   const { store, clock, roster, conductor, admission, conferences, signIn } = services
   const user = (unionId: string) => ({

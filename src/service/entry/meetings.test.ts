@@ -14,7 +14,7 @@ test('[BK10] people of the organization need no proof; all others need the link 
   ]) {
     await assert.rejects(admit(by), { code: 'pass-invalid' })
   }
-  const seen = await admission.look(shown({ person: bram }))
+  const seen = await admission.preview(shown({ person: bram }))
   assert.deepEqual([seen.title, seen.nick, seen.inside], ['Review', 'bram', []])
   assert.equal(await running(), 0)
   const first = await admit({ person: bram })
@@ -27,7 +27,7 @@ test('[BK10] people of the organization need no proof; all others need the link 
   ])
   for (const { conferenceId } of later) assert.equal(conferenceId, first.conferenceId)
   await admission.enter(first.ticket)
-  assert.deepEqual((await admission.look(shown({ person: ada }))).inside, ['bram'])
+  assert.deepEqual((await admission.preview(shown({ person: ada }))).inside, ['bram'])
   assert.equal(await running(), 1)
 })
 
@@ -62,7 +62,7 @@ test('[BK5] a canceled booking without a conference admits nobody and begins non
   const { admit, admission, shown, bookings, booking, running } = await opened()
   await bookings.cancel(ACME, booking.id, ada.unionId)
   await assert.rejects(admit({ person: ada }), { code: 'conference-ended' })
-  await assert.rejects(admission.look(shown({ person: ada })), { code: 'conference-ended' })
+  await assert.rejects(admission.preview(shown({ person: ada })), { code: 'conference-ended' })
   await assert.rejects(admit({ proof: link('1_x') }), { code: 'pass-invalid' }, 'who proves nothing learns nothing')
   assert.equal(await running(), 0)
 })

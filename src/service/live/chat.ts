@@ -8,22 +8,22 @@ import type { CommittedChange } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Follower } from '../conduct/feed.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
-import { Pace } from './pace.ts'
+import { RateLimiter } from './rate-limiter.ts'
 
 export type ChatMessage = Readonly<Said>
 
 const MAX_MESSAGES = 200
 /** Conferences whose messages are in memory. Above it, the conference without messages for longest loses its own. */
 const MAX_CONFERENCES = 5_000
-const PACE = { count: 5, windowMs: 5_000 }
+const RATE = { count: 5, windowMs: 5_000 }
 
 /** Messages are only in memory: they are lost when the conference ends or the server stops. */
 export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock
   readonly #messages = new LRUCache<ConferenceId, readonly ChatMessage[]>({ max: MAX_CONFERENCES })
-  readonly #messagePace = new Pace(PACE)
-  readonly #reactionPace = new Pace(PACE)
+  readonly #messageLimiter = new RateLimiter(RATE)
+  readonly #reactionLimiter = new RateLimiter(RATE)
 
   constructor(deps: { conductor: Conductor; clock: Clock }) {
     this.#conductor = deps.conductor
@@ -39,7 +39,7 @@ export class Chat implements Follower {
   async say(seat: Seat, text: string): Promise<ChatMessage | 'too-fast'> {
     const { member } = await this.#loadChatting(seat)
     const at = this.#clock.now()
-    if (!this.#messagePace.take(seat.participantId, at)) return 'too-fast'
+    if (!this.#messageLimiter.take(seat.participantId, at)) return 'too-fast'
     const messages = this.list(seat.conferenceId)
     // From the clock, so that numbers still rise after a restart that lost the messages.
     const id = Math.max(at, (messages.at(-1)?.id ?? 0) + 1)
@@ -51,7 +51,7 @@ export class Chat implements Follower {
   /** Gives the session and the nick of the person who reacts. @throws ConferenceError as `say` */
   async react(seat: Seat): Promise<Readonly<{ from: ParticipantId; nick: string }> | 'too-fast'> {
     const { member } = await this.#loadChatting(seat)
-    if (!this.#reactionPace.take(seat.participantId, this.#clock.now())) return 'too-fast'
+    if (!this.#reactionLimiter.take(seat.participantId, this.#clock.now())) return 'too-fast'
     return { from: seat.participantId, nick: member.nick }
   }
 
@@ -59,8 +59,8 @@ export class Chat implements Follower {
   follow({ conferenceId, head, events }: CommittedChange): void {
     for (const { event } of events) {
       if (event.type !== 'session-closed') continue
-      this.#messagePace.forget(event.participantId)
-      this.#reactionPace.forget(event.participantId)
+      this.#messageLimiter.forget(event.participantId)
+      this.#reactionLimiter.forget(event.participantId)
     }
     if (head.endedAt !== undefined) this.#messages.delete(conferenceId)
   }

@@ -22,7 +22,7 @@ export interface QualityStore {
    *
    * @returns whether there may be more to do
    */
-  thin(before: EpochMs, limit: number, merge: (series: QualitySeries) => QualitySeries[number]): Promise<boolean>
+  mergeMinute(before: EpochMs, limit: number, merge: (series: QualitySeries) => QualitySeries[number]): Promise<boolean>
   /** Deletes at most `limit` merged samples older than `before`. @returns how many */
   deleteBefore(before: EpochMs, limit: number): Promise<number>
 }

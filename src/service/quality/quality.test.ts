@@ -16,18 +16,18 @@ function keeping() {
   const clock = new ManualClock()
   const saved: (readonly QualitySample[])[] = []
   const asked: unknown[][] = []
-  const faults: Error[] = []
+  const errors: Error[] = []
   let left = 0
   const store: QualityStore = {
     async save(samples) {
-      const fault = faults.pop()
-      if (fault) throw fault
+      const error = errors.pop()
+      if (error) throw error
       saved.push(samples)
     },
     listLatest: async () => new Map(),
     listSeries: async () => [],
-    async thin(before, limit) {
-      asked.push(['thin', clock.now() - before, limit])
+    async mergeMinute(before, limit) {
+      asked.push(['merge', clock.now() - before, limit])
       return --left > 0
     },
     async deleteBefore(before, limit) {
@@ -41,7 +41,7 @@ function keeping() {
     },
   }
   const quality = new Quality({ store, heads, clock })
-  return { quality, clock, saved, asked, faults, leave: (steps: number) => (left = steps) }
+  return { quality, clock, saved, asked, errors, leave: (steps: number) => (left = steps) }
 }
 
 test('[QM1] one report of a session counts in five seconds, whatever other sessions report', async () => {
@@ -84,10 +84,10 @@ test('[QM1] impossible values are dropped, and an empty report is not stored', a
 })
 
 test('[QM2] reports are written together, and again after a failure', async () => {
-  const { quality, clock, saved, faults } = keeping()
+  const { quality, clock, saved, errors } = keeping()
   quality.note(ID, BOB, { lostRate: 1 })
   quality.note(ID, 'c1' as ParticipantId, { lostRate: 2 })
-  faults.push(new Error('disk full'))
+  errors.push(new Error('disk full'))
   await assert.rejects(quality.save(), { message: 'disk full' })
   clock.forward(5_000)
   quality.note(ID, BOB, { lostRate: 3 })
@@ -109,16 +109,16 @@ test('[QM2] reports for a store that does not answer are bounded in memory', asy
 test('[QM6] [QM7] samples are merged after a day and deleted after 30 days, in steps', async () => {
   const { quality, asked, leave } = keeping()
   leave(3)
-  await quality.tend()
+  await quality.compact()
   assert.deepEqual(asked, [
-    ['thin', DAY_MS, 2_000],
-    ['thin', DAY_MS, 2_000],
-    ['thin', DAY_MS, 2_000],
+    ['merge', DAY_MS, 2_000],
+    ['merge', DAY_MS, 2_000],
+    ['merge', DAY_MS, 2_000],
     ['delete', 30 * DAY_MS, 2_000],
   ])
   asked.length = 0
   leave(1_000)
-  await quality.tend()
+  await quality.compact()
   assert.equal(asked.length, 100, 'a run has its end, too')
 })
 

@@ -19,11 +19,11 @@ const MAX_WAITING = 20_000
 const MAX_NUMBER = 1e12
 
 const DAY_MS = 86_400_000
-const FINE_MS = DAY_MS
-const KEPT_MS = 30 * DAY_MS
+const MERGE_AFTER_MS = DAY_MS
+const RETENTION_MS = 30 * DAY_MS
 /** Rows that one transaction of the housekeeping touches, and transactions of one run. */
-const STEP = 2_000
-const STEPS = 50
+const BATCH_SIZE = 2_000
+const MAX_BATCHES_PER_RUN = 50
 
 /** Samples in one answer. A device sends 8640 a day. */
 const MAX_SERIES = 10_000
@@ -33,7 +33,7 @@ export class Quality {
   readonly #store: QualityStore
   readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #clock: Clock
-  readonly #toldAt = new LRUCache<ParticipantId, EpochMs>({ max: MAX_SPACED })
+  readonly #reportedAt = new LRUCache<ParticipantId, EpochMs>({ max: MAX_SPACED })
   #waiting: QualitySample[] = []
 
   constructor(deps: { store: QualityStore; heads: Pick<Heads, 'loadOwned'>; clock: Clock }) {
@@ -43,12 +43,12 @@ export class Quality {
   }
 
   /** Takes a report for the next `save`. A report within 5 s of the session's last one is ignored. */
-  note(conferenceId: ConferenceId, participantId: ParticipantId, given: QualitySummary): void {
+  note(conferenceId: ConferenceId, participantId: ParticipantId, reported: QualitySummary): void {
     const at = this.#clock.now()
-    if (at - (this.#toldAt.get(participantId) ?? -Infinity) < SPACING_MS) return
-    const summary = toSound(given)
+    if (at - (this.#reportedAt.get(participantId) ?? -Infinity) < SPACING_MS) return
+    const summary = toPlausible(reported)
     if (Object.keys(summary).length === 0 || this.#waiting.length >= MAX_WAITING) return
-    this.#toldAt.set(participantId, at)
+    this.#reportedAt.set(participantId, at)
     const grade = gradeOf(summary)
     this.#waiting.push({ conferenceId, participantId, at, summary, ...(grade && { grade }) })
   }
@@ -60,20 +60,20 @@ export class Quality {
     this.#waiting = []
     try {
       await this.#store.save(samples)
-    } catch (fault) {
+    } catch (error) {
       this.#waiting = [...samples, ...this.#waiting].slice(-MAX_WAITING)
-      throw fault
+      throw error
     }
   }
 
   /** Merges samples older than a day per minute, and deletes samples older than 30 days, in bounded steps. */
-  async tend(): Promise<void> {
+  async compact(): Promise<void> {
     const now = this.#clock.now()
-    for (let steps = 0; steps < STEPS; steps += 1) {
-      if (!(await this.#store.thin((now - FINE_MS) as EpochMs, STEP, merge))) break
+    for (let steps = 0; steps < MAX_BATCHES_PER_RUN; steps += 1) {
+      if (!(await this.#store.mergeMinute((now - MERGE_AFTER_MS) as EpochMs, BATCH_SIZE, merge))) break
     }
-    for (let steps = 0; steps < STEPS; steps += 1) {
-      if ((await this.#store.deleteBefore((now - KEPT_MS) as EpochMs, STEP)) < STEP) break
+    for (let steps = 0; steps < MAX_BATCHES_PER_RUN; steps += 1) {
+      if ((await this.#store.deleteBefore((now - RETENTION_MS) as EpochMs, BATCH_SIZE)) < BATCH_SIZE) break
     }
   }
 
@@ -124,14 +124,14 @@ export function merge(series: QualitySeries): Point {
 }
 
 /** The values that are plausible; a page may send anything. */
-function toSound(given: QualitySummary): QualitySummary {
+function toPlausible(reported: QualitySummary): QualitySummary {
   const summary: Record<string, number | string> = {}
   for (const name of [...MEAN_METRICS, ...PEAK_METRICS]) {
-    const value = given[name]
+    const value = reported[name]
     if (value !== undefined && value >= 0 && value <= MAX_NUMBER) summary[name] = value
   }
   for (const name of SIZE_METRICS) {
-    const value = given[name]
+    const value = reported[name]
     if (value !== undefined && /^\d{1,5}\*\d{1,5}$/.test(value)) summary[name] = value
   }
   return summary

@@ -47,7 +47,7 @@ export type SessionRecord = Readonly<{
 }>
 
 /** A conference with its members in order of first appearance. Without members if it has ended or another organization owns it. */
-export type Gathering = Readonly<{
+export type ConferenceWithMembers = Readonly<{
   head: ConferenceHead
   members: readonly (RosterMember & Readonly<{ key: PersonKey }>)[]
 }>

@@ -1,14 +1,17 @@
 import type { ConferenceId, OrganizationId } from '../../conference/identity.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import type { ConferenceFilter, Gathering, SessionRecord, PageQuery } from './history-model.ts'
+import type { ConferenceFilter, ConferenceWithMembers, SessionRecord, PageQuery } from './history-model.ts'
 
 /** Reads over many conferences. Conferences are listed newest first, sessions oldest first, each row once. */
 export interface HistoryStore {
   /** The existing conferences among `ids`, in any order. Members only for ongoing ones of `organizationId`. */
-  listGatherings(organizationId: OrganizationId, ids: readonly ConferenceId[]): Promise<readonly Gathering[]>
+  listWithMembers(
+    organizationId: OrganizationId,
+    ids: readonly ConferenceId[],
+  ): Promise<readonly ConferenceWithMembers[]>
   listConferences(filter: ConferenceFilter, query: PageQuery): Promise<readonly ConferenceHead[]>
   /** As `listConferences`, with the number of all conferences of `filter` at the same moment. */
-  countConferences(
+  pageConferencesWithTotal(
     filter: ConferenceFilter,
     query: PageQuery,
   ): Promise<Readonly<{ rows: readonly ConferenceHead[]; total: number }>>

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Caller } from '../account/caller.ts'
-import type { Gathering, Position, PageQuery } from './history-model.ts'
+import type { ConferenceWithMembers, Position, PageQuery } from './history-model.ts'
 import { History } from './history.ts'
 import type { HistoryStore } from './history-store.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -21,14 +21,14 @@ function head(n: number, fields: Partial<ConferenceHead> = {}): ConferenceHead {
 function over(conferences: readonly ConferenceHead[]) {
   const looks: number[] = []
   const newestFirst = conferences.toSorted((a, b) => b.startedAt - a.startedAt)
-  const gathered = conferences.map((one): Gathering => ({ head: one, members: [] }))
+  const gathered = conferences.map((one): ConferenceWithMembers => ({ head: one, members: [] }))
   const listConferences = async (_: unknown, { after, limit }: PageQuery) => {
     looks.push(limit)
     return newestFirst.filter(({ startedAt }) => after === undefined || startedAt < after.at).slice(0, limit)
   }
   const store: Partial<HistoryStore> = {
     listConferences,
-    listGatherings: async (_, ids) => gathered.filter((one) => ids.includes(one.head.id)),
+    listWithMembers: async (_, ids) => gathered.filter((one) => ids.includes(one.head.id)),
   }
   const heads = {
     loadOwned: async () => {
@@ -39,7 +39,7 @@ function over(conferences: readonly ConferenceHead[]) {
   return { history: new History({ store: store as HistoryStore, heads, mediaStates }), looks }
 }
 
-const EVER = { from: 0 as EpochMs, to: 1e9 as EpochMs, settled: false }
+const EVER = { from: 0 as EpochMs, to: 1e9 as EpochMs, onlyEnded: false }
 
 /** Everything that the pages have, and how many pages they were. */
 async function follow(history: History, wanted: Parameters<History['pageBegun']>[1], limit: number) {
@@ -61,7 +61,7 @@ test('[QU4] each page but the last has the next token', async () => {
   assert.deepEqual(await follow(over([]).history, EVER, 3), { found: [], sizes: [0] })
 })
 
-test('[QU12] titles and creators are found by a part in any case, and ongoing conferences are not settled', async () => {
+test('[QU12] titles and creators are found by a part in any case, and ongoing conferences are not onlyEnded', async () => {
   const conferences = [
     head(1, { title: 'Weekly SYNC' }),
     head(2, { title: 'Ärger', creatorNick: 'Bob' }),
@@ -74,7 +74,7 @@ test('[QU12] titles and creators are found by a part in any case, and ongoing co
   assert.deepEqual(await find({ title: 'ÄRG' }), [2])
   assert.deepEqual(await find({ creator: 'bob' }), [3, 2])
   assert.deepEqual(await find({ title: 'SYNC', creator: 'BOB' }), [3])
-  assert.deepEqual(await find({ settled: true, title: 'sync' }), [3, 1])
+  assert.deepEqual(await find({ onlyEnded: true, title: 'sync' }), [3, 1])
   assert.deepEqual(await find({ title: '%' }), [])
 })
 

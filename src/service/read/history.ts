@@ -1,10 +1,10 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { BookingId, ConferenceId, EpochMs } from '../../conference/identity.ts'
-import type { Caller, OnBehalf } from '../account/caller.ts'
+import type { Caller, OrganizationScope } from '../account/caller.ts'
 import type {
   ConferenceFilter,
   CountedPage,
-  Gathering,
+  ConferenceWithMembers,
   Page,
   Position,
   SessionRecord,
@@ -16,7 +16,7 @@ import type { Heads } from '../conduct/heads.ts'
 import type { MediaStates } from '../live/media-states.ts'
 
 /** A member, and whether they send audio and video: `undefined` if unknown, as for people who are not in the meeting. */
-export type Attendee = Gathering['members'][number] & Readonly<{ audio?: boolean; video?: boolean }>
+export type Attendee = ConferenceWithMembers['members'][number] & Readonly<{ audio?: boolean; video?: boolean }>
 export type RunningConference = Readonly<{ head: ConferenceHead; members: readonly Attendee[] }>
 
 /** Rows that a filter reads at once. */
@@ -47,7 +47,7 @@ export class History {
    *   another organization owns one, otherwise `conference-not-found`
    */
   async listRunning(caller: Caller, ids: readonly ConferenceId[]): Promise<readonly RunningConference[]> {
-    const found = await this.#store.listGatherings(caller.organizationId, [...new Set(ids)])
+    const found = await this.#store.listWithMembers(caller.organizationId, [...new Set(ids)])
     const own = found.filter(({ head }) => head.organizationId === caller.organizationId)
     const running = new Map(own.flatMap((one) => (one.head.endedAt === undefined ? [[one.head.id, one]] : [])))
     if (running.size === 0) {
@@ -55,12 +55,12 @@ export class History {
       throw new ConferenceError(found.length > 0 ? 'not-permitted' : 'conference-not-found')
     }
     return [...new Set(ids)].flatMap((id) => {
-      const gathering = running.get(id)
-      return gathering ? [this.#withStages(gathering)] : []
+      const conference = running.get(id)
+      return conference ? [this.#withMediaStates(conference)] : []
     })
   }
 
-  #withStages({ head, members }: Gathering): RunningConference {
+  #withMediaStates({ head, members }: ConferenceWithMembers): RunningConference {
     const sending = this.#mediaStates.sending(head.id)
     return {
       head,
@@ -89,7 +89,7 @@ export class History {
 
   /** The conferences held under a booking of the caller's organization, newest first. */
   pageConferences(
-    { organizationId }: OnBehalf,
+    { organizationId }: OrganizationScope,
     bookingId: BookingId,
     query: PageQuery,
   ): Promise<CountedPage<ConferenceHead>> {
@@ -103,14 +103,14 @@ export class History {
    */
   pageBegun(
     { organizationId }: Caller,
-    wanted: Readonly<{ from: EpochMs; to: EpochMs; settled: boolean; title?: string; creator?: string }>,
+    wanted: Readonly<{ from: EpochMs; to: EpochMs; onlyEnded: boolean; title?: string; creator?: string }>,
     query: PageQuery,
   ): Promise<Page<ConferenceHead>> {
-    const { from, to, settled, title, creator } = wanted
+    const { from, to, onlyEnded: onlyEnded, title, creator } = wanted
     const isWanted = (head: ConferenceHead) =>
-      (!settled || head.endedAt !== undefined) && contains(head.title, title) && contains(head.creatorNick, creator)
+      (!onlyEnded || head.endedAt !== undefined) && contains(head.title, title) && contains(head.creatorNick, creator)
     const list = (part: PageQuery) => this.#store.listConferences({ organizationId, kind: 'begun', from, to }, part)
-    const isAny = !settled && title === undefined && creator === undefined
+    const isAny = !onlyEnded && title === undefined && creator === undefined
     if (isAny) return readPage(query, positionOfConference, list)
     return readMatches(query, { isWanted, positionOf: positionOfConference, list })
   }
@@ -135,7 +135,7 @@ export class History {
   }
 
   async #count(filter: ConferenceFilter, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
-    const { rows, total } = await this.#store.countConferences(filter, withOneMore(query))
+    const { rows, total } = await this.#store.pageConferencesWithTotal(filter, withOneMore(query))
     return { ...toPage(rows, query.limit, positionOfConference), total }
   }
 }

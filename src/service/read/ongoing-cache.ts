@@ -8,10 +8,10 @@ const MAX_PEOPLE = 200_000
 /** The ongoing conferences of people, until a commit changes them. */
 export class OngoingCache {
   /** By conference: the people whose lists contain it. Its end changes all of these lists. */
-  readonly #named = new Map<ConferenceId, Set<UnionId>>()
+  readonly #peopleByConference = new Map<ConferenceId, Set<UnionId>>()
   readonly #lists = new LRUCache<UnionId, OngoingList>({
     max: MAX_PEOPLE,
-    dispose: (list, unionId) => this.#unname(list, unionId),
+    dispose: (list, unionId) => this.#removeFromIndex(list, unionId),
   })
   #epoch = 0
 
@@ -29,8 +29,8 @@ export class OngoingCache {
     if (epoch !== this.#epoch) return
     this.#lists.set(unionId, list)
     for (const { conferenceId } of list) {
-      const people = this.#named.get(conferenceId) ?? new Set()
-      this.#named.set(conferenceId, people.add(unionId))
+      const people = this.#peopleByConference.get(conferenceId) ?? new Set()
+      this.#peopleByConference.set(conferenceId, people.add(unionId))
     }
   }
 
@@ -38,14 +38,14 @@ export class OngoingCache {
     this.#epoch += 1
     for (const { person } of members) if (person.kind === 'user') this.#lists.delete(person.unionId)
     if (head.endedAt === undefined) return
-    for (const unionId of this.#named.get(conferenceId) ?? []) this.#lists.delete(unionId)
+    for (const unionId of this.#peopleByConference.get(conferenceId) ?? []) this.#lists.delete(unionId)
   }
 
-  #unname(list: OngoingList, unionId: UnionId): void {
+  #removeFromIndex(list: OngoingList, unionId: UnionId): void {
     for (const { conferenceId } of list) {
-      const people = this.#named.get(conferenceId)
+      const people = this.#peopleByConference.get(conferenceId)
       people?.delete(unionId)
-      if (people?.size === 0) this.#named.delete(conferenceId)
+      if (people?.size === 0) this.#peopleByConference.delete(conferenceId)
     }
   }
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, UnionId } from '../../conference/identity.ts'
-import type { OnBehalf } from '../account/caller.ts'
+import type { OrganizationScope } from '../account/caller.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Directory } from '../account/directory.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -15,10 +15,10 @@ import type { EndedEntry, OngoingEntry, OngoingList, RosterMember, RosterPage } 
 import type { PageRequest, RosterStore } from './roster-store.ts'
 
 /** Which of a person's conferences in progress count as ongoing, by the status of the person in them. */
-export const ONGOING_READINGS = ['any', 'active', 'active+ringing'] as const
-export type OngoingReading = (typeof ONGOING_READINGS)[number]
+export const ONGOING_SCOPES = ['any', 'active', 'active+ringing'] as const
+export type OngoingScope = (typeof ONGOING_SCOPES)[number]
 
-const STATUSES: Record<OngoingReading, readonly number[]> = {
+const STATUSES: Record<OngoingScope, readonly number[]> = {
   any: [1, 2, 3, 4, 5, 6],
   active: [3],
   'active+ringing': [1, 2, 3],
@@ -35,7 +35,7 @@ export class Roster implements Follower {
   readonly #heads: Pick<Heads, 'load' | 'loadOwned'>
   readonly #rosters: RosterStore
   readonly #directory: Pick<Directory, 'findUserByUnionId'>
-  readonly #reading: OngoingReading
+  readonly #ongoingScope: OngoingScope
   /** Keyed by conference, version and position. Pages of older versions are never requested again and get evicted. */
   readonly #pages = new LRUCache<string, RosterPage>({
     maxSize: MAX_PAGED_MEMBERS,
@@ -50,13 +50,13 @@ export class Roster implements Follower {
     heads: Pick<Heads, 'load' | 'loadOwned'>
     rosters: RosterStore
     directory: Pick<Directory, 'findUserByUnionId'>
-    reading: OngoingReading
+    ongoingScope: OngoingScope
   }) {
     this.#conferences = deps.conferences
     this.#heads = deps.heads
     this.#rosters = deps.rosters
     this.#directory = deps.directory
-    this.#reading = deps.reading
+    this.#ongoingScope = deps.ongoingScope
   }
 
   /** Makes a change visible to the reads. */
@@ -69,7 +69,7 @@ export class Roster implements Follower {
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization owns it)
    */
-  listMembers(caller: OnBehalf, id: ConferenceId, page: PageRequest): Eventually<RosterPage> {
+  listMembers(caller: OrganizationScope, id: ConferenceId, page: PageRequest): Eventually<RosterPage> {
     return andThen(
       this.#heads.loadOwned(caller, id),
       (head) => this.#pages.get(keyOf(head, page)) ?? this.#loadPage(id, page),
@@ -82,11 +82,11 @@ export class Roster implements Follower {
    *
    * @throws ConferenceError `user-not-found`: the person is unknown to the caller's organization
    */
-  listOngoing(caller: OnBehalf, unionId: UnionId): Eventually<OngoingList> {
+  listOngoing(caller: OrganizationScope, unionId: UnionId): Eventually<OngoingList> {
     const { organizationId } = caller
     return andThen(this.#directory.findUserByUnionId(organizationId, unionId), (user) =>
       andThen(this.listMemberships(unionId), (memberships) => {
-        const counts = STATUSES[this.#reading]
+        const counts = STATUSES[this.#ongoingScope]
         const ongoing = this.#partOf(memberships, 'ongoing', ({ member }) => counts.includes(member.status))
         if (user) return ongoing
         const owned = this.#partOf(ongoing, organizationId, (entry) => entry.organizationId === organizationId)

@@ -12,8 +12,8 @@ export type Difference = Readonly<{
 /** Members never disappear from a roster. After a snapshot every member is another object, so each counts as changed. */
 export function differenceOf(before: Roster, after: Roster): Difference {
   const members = Array.from(after.members.values(), (member) => {
-    const former = before.members.get(member.key)
-    return { after: member, ...(former && { before: former }) }
+    const previous = before.members.get(member.key)
+    return { after: member, ...(previous && { before: previous }) }
   }).filter((member) => member.before !== member.after)
   const { focus } = after.conference
   const focused = focus === undefined ? undefined : after.members.get(focus)

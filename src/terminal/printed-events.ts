@@ -1,8 +1,8 @@
 import type { MemberView } from '../../contract/signaling/types.ts'
-import type { Difference } from './difference.ts'
+import type { Difference } from './roster-difference.ts'
 
 /** One thing that happened to the conference or to one member, as a program prints it. */
-export type Happening =
+export type PrintedEvent =
   | Readonly<{ type: keyof typeof OF_ALL }>
   | (Readonly<{ key: string; nick: string }> &
       (
@@ -10,9 +10,9 @@ export type Happening =
         | Readonly<{ type: 'renamed'; former: string }>
         | Readonly<{ type: keyof typeof ON_DEVICE; device: string }>
         | Readonly<{ type: 'call-failed'; reason: string }>
-        | Readonly<{ type: MemberHappening }>
+        | Readonly<{ type: MemberEventType }>
       ))
-type MemberHappening = keyof typeof OF_MEMBER
+type MemberEventType = keyof typeof OF_MEMBER
 
 /** Texts about the meeting. */
 const OF_ALL = {
@@ -62,38 +62,42 @@ const FAILURES: Readonly<Record<string, string>> = {
 }
 
 /** What happened between two rosters, in the order in which it is printed. */
-export function happeningsOf({ conference: { before, after }, members, focused }: Difference): readonly Happening[] {
-  const happenings = members.flatMap((member) => memberHappenings(member))
-  if (before.locked !== after.locked) happenings.push({ type: after.locked ? 'locked' : 'unlocked' })
+export function toPrintedEvents({
+  conference: { before, after },
+  members,
+  focused,
+}: Difference): readonly PrintedEvent[] {
+  const events = members.flatMap((member) => memberEvents(member))
+  if (before.locked !== after.locked) events.push({ type: after.locked ? 'locked' : 'unlocked' })
   if (before.sharing !== after.sharing) {
-    happenings.push({ type: after.sharing === 'hosts' ? 'sharing-limited' : 'sharing-open' })
+    events.push({ type: after.sharing === 'hosts' ? 'sharing-limited' : 'sharing-open' })
   }
-  if (before.focus !== after.focus) happenings.push(focused ? { type: 'focused', ...focused } : { type: 'focus-ended' })
-  if (before.endTime === undefined && after.endTime !== undefined) happenings.push({ type: 'ended' })
-  return happenings
+  if (before.focus !== after.focus) events.push(focused ? { type: 'focused', ...focused } : { type: 'focus-ended' })
+  if (before.endTime === undefined && after.endTime !== undefined) events.push({ type: 'ended' })
+  return events
 }
 
 /** One line for a person. */
-export function sentence(happening: Happening): string {
-  switch (happening.type) {
+export function sentence(event: PrintedEvent): string {
+  switch (event.type) {
     case 'locked':
     case 'unlocked':
     case 'sharing-limited':
     case 'sharing-open':
     case 'focus-ended':
     case 'ended':
-      return OF_ALL[happening.type]
+      return OF_ALL[event.type]
     case 'joined':
-      return `${happening.nick} ${happening.again ? 'rejoined' : 'joined'} (${happening.device})`
+      return `${event.nick} ${event.again ? 'rejoined' : 'joined'} (${event.device})`
     case 'renamed':
-      return `${happening.former} is now called ${happening.nick}`
+      return `${event.former} is now called ${event.nick}`
     case 'device-added':
     case 'device-gone':
     case 'device-muted':
     case 'device-unmuted':
-      return `${happening.nick} ${ON_DEVICE[happening.type]} (${happening.device})`
+      return `${event.nick} ${ON_DEVICE[event.type]} (${event.device})`
     case 'call-failed':
-      return `${happening.nick} ${FAILURES[happening.reason] ?? `could not be reached: ${happening.reason}`}`
+      return `${event.nick} ${FAILURES[event.reason] ?? `could not be reached: ${event.reason}`}`
     case 'called':
     case 'waiting':
     case 'let-in':
@@ -109,26 +113,26 @@ export function sentence(happening: Happening): string {
     case 'barred':
     case 'unmuted':
     case 'focused':
-      return `${happening.nick} ${OF_MEMBER[happening.type]}`
+      return `${event.nick} ${OF_MEMBER[event.type]}`
   }
 }
 
-function memberHappenings({ before, after }: Difference['members'][number]): Happening[] {
+function memberEvents({ before, after }: Difference['members'][number]): PrintedEvent[] {
   const { key, nick } = after
-  const happenings: Happening[] = []
-  const add = (type: MemberHappening) => happenings.push({ type, key, nick })
-  if (before && before.nick !== nick) happenings.push({ type: 'renamed', key, nick, former: before.nick })
+  const events: PrintedEvent[] = []
+  const add = (type: MemberEventType) => events.push({ type, key, nick })
+  if (before && before.nick !== nick) events.push({ type: 'renamed', key, nick, former: before.nick })
   if (after.waiting && !before?.waiting) add('waiting')
   else if (after.letIn && !before?.letIn) add('let-in')
-  else if (after.status !== before?.status) happenings.push(...statusHappenings(before, after))
-  else if (after.status === 3) happenings.push(...deviceHappenings(before, after))
+  else if (after.status !== before?.status) events.push(...statusEvents(before, after))
+  else if (after.status === 3) events.push(...deviceEvents(before, after))
   if (before && after.host && !before.host) add('host-changed')
   if (after.coHost !== (before?.coHost ?? false)) add(after.coHost ? 'co-host-added' : 'co-host-removed')
   if (after.audio !== (before?.audio ?? 'allowed')) add(after.audio === 'allowed' ? 'unmuted' : after.audio)
-  return happenings
+  return events
 }
 
-function statusHappenings(before: MemberView | undefined, after: MemberView): Happening[] {
+function statusEvents(before: MemberView | undefined, after: MemberView): PrintedEvent[] {
   const { key, nick } = after
   switch (after.status) {
     case 1:
@@ -148,23 +152,23 @@ function statusHappenings(before: MemberView | undefined, after: MemberView): Ha
   }
 }
 
-function deviceHappenings(before: MemberView, after: MemberView): Happening[] {
+function deviceEvents(before: MemberView, after: MemberView): PrintedEvent[] {
   const { key, nick } = after
-  const happenings: Happening[] = []
+  const events: PrintedEvent[] = []
   for (const { participantId, device, muted } of after.sessions) {
     const known = sessionOf(before, participantId)
-    if (!known) happenings.push({ type: 'device-added', key, nick, device })
+    if (!known) events.push({ type: 'device-added', key, nick, device })
     else if (muted !== known.muted) {
-      happenings.push({ type: muted ? 'device-muted' : 'device-unmuted', key, nick, device })
+      events.push({ type: muted ? 'device-muted' : 'device-unmuted', key, nick, device })
     }
   }
   for (const { participantId, device } of before.sessions) {
-    if (!sessionOf(after, participantId)) happenings.push({ type: 'device-gone', key, nick, device })
+    if (!sessionOf(after, participantId)) events.push({ type: 'device-gone', key, nick, device })
   }
   const isSilent = after.sessions.every(({ silent }) => silent)
   const wasSilent = before.sessions.every(({ silent }) => silent)
-  if (isSilent !== wasSilent) happenings.push({ type: isSilent ? 'connection-lost' : 'connection-back', key, nick })
-  return happenings
+  if (isSilent !== wasSilent) events.push({ type: isSilent ? 'connection-lost' : 'connection-back', key, nick })
+  return events
 }
 
 function sessionOf({ sessions }: MemberView, participantId: string) {

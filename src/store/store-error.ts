@@ -1,5 +1,5 @@
 /** Gives what `write` gives. @throws an error that says what the store could not do, with the database's as its cause */
-export async function writing<T>(what: string, write: () => Promise<T>): Promise<T> {
+export async function withStoreError<T>(what: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (cause) {

@@ -1,7 +1,7 @@
 import type { EpochMs, ParticipantId } from '../../conference/identity.ts'
 
 /** Limits how often each session may do something: `count` times in any `windowMs`. */
-export class Pace {
+export class RateLimiter {
   readonly #count: number
   readonly #windowMs: number
   readonly #times = new Map<ParticipantId, readonly EpochMs[]>()

@@ -1,11 +1,11 @@
 /** Where a person of the demonstration is. */
-export type Whereabouts = Readonly<{ isInside: boolean; isHost: boolean; isGuest: boolean }>
+export type Whereabouts = Readonly<{ isInMeeting: boolean; isHost: boolean; isGuest: boolean }>
 
 /** What happens next; `who` is the index of the person. */
 export type Step = Readonly<{ act: 'join' | 'leave' | 'kick' | 'call'; who: number }>
 
-const FEWEST = 3
-const MOST = 9
+const MIN_IN_MEETING = 3
+const MAX_IN_MEETING = 9
 
 /** Random numbers from 0 to below 1. The same seed gives the same sequence (mulberry32). */
 export function seededRandom(seed: number): () => number {
@@ -20,17 +20,18 @@ export function seededRandom(seed: number): () => number {
 
 /** A possible step at random. The meeting never becomes empty or full. */
 export function nextStep(people: readonly Whereabouts[], random: () => number): Step {
-  const inside = people.filter(({ isInside }) => isInside).length
+  const inMeeting = people.filter(({ isInMeeting }) => isInMeeting).length
   const chance = random()
-  if (inside < FEWEST || (inside < MOST && chance < 0.4)) return pick('join', ({ isInside }) => !isInside)
-  if (inside >= MOST || chance < 0.65) return pick('leave', ({ isInside }) => isInside)
-  if (chance < 0.75) return pick('kick', ({ isInside, isHost, isGuest }) => isInside && !isHost && !isGuest)
-  return pick('call', ({ isInside, isGuest }) => !isInside && !isGuest)
+  if (inMeeting < MIN_IN_MEETING || (inMeeting < MAX_IN_MEETING && chance < 0.4))
+    return pick('join', ({ isInMeeting }) => !isInMeeting)
+  if (inMeeting >= MAX_IN_MEETING || chance < 0.65) return pick('leave', ({ isInMeeting }) => isInMeeting)
+  if (chance < 0.75) return pick('kick', ({ isInMeeting, isHost, isGuest }) => isInMeeting && !isHost && !isGuest)
+  return pick('call', ({ isInMeeting, isGuest }) => !isInMeeting && !isGuest)
 
   function pick(act: Step['act'], may: (person: Whereabouts) => boolean): Step {
     const able = people.flatMap((person, who) => (may(person) ? [who] : []))
     const who = able[Math.floor(random() * able.length)]
     if (who !== undefined) return { act, who }
-    return { act: 'leave', who: people.findIndex(({ isInside }) => isInside) }
+    return { act: 'leave', who: people.findIndex(({ isInMeeting }) => isInMeeting) }
   }
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConferenceView, MemberView } from '../../contract/signaling/types.ts'
-import { happeningsOf, sentence } from './happening.ts'
+import { toPrintedEvents, sentence } from './printed-events.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { Printer } from './printer.ts'
 import { applyChange, toRoster } from '../../client/roster.ts'
-import { differenceOf } from './difference.ts'
+import { differenceOf } from './roster-difference.ts'
 import { FakeTerminal } from './terminal.fixture.ts'
 
 const conference: ConferenceView = {
@@ -66,14 +66,14 @@ const MEMBERS: readonly Told[] = [
 test('[TM15] every change of a member is printed as one readable line', () => {
   for (const [before, after, lines] of MEMBERS) {
     const member = { after: bob(after), ...(before && { before: bob(before) }) }
-    const told = happeningsOf({ conference: { before: conference, after: conference }, members: [member] })
+    const told = toPrintedEvents({ conference: { before: conference, after: conference }, members: [member] })
     assert.deepEqual(told.map(sentence), lines)
   }
 })
 
 test('[TM15] every change of the conference is printed as one readable line', () => {
   const told = (before: object, after: object) =>
-    happeningsOf({
+    toPrintedEvents({
       conference: { before: { ...conference, ...before }, after: { ...conference, ...after } },
       members: [],
     }).map(({ type }) => type)
@@ -91,7 +91,7 @@ test('[TM15] the member that everybody sees large is printed by name', () => {
   const focused = { ...conference, focus: 'user:bob' }
   const after = applyChange(roster, { previous: 1, seq: 2, conference: focused, members: [] })
   assert.ok(after)
-  assert.deepEqual(happeningsOf(differenceOf(roster, after)).map(sentence), ['Bob is in the spotlight for everyone'])
+  assert.deepEqual(toPrintedEvents(differenceOf(roster, after)).map(sentence), ['Bob is in the spotlight for everyone'])
 })
 
 test('[TM16] control characters in names never reach the terminal', () => {

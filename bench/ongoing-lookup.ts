@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import type { UnionId } from '../src/conference/identity.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
-import { SOMEBODY } from './fill.ts'
+import { SOMEBODY } from './fill-database.ts'
 
 const LOOK_UPS = 2_000
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)

@@ -59,7 +59,7 @@ async function assertAgreement({ api, held: all, booked, conductor }: QueryWorld
   assert.deepEqual(ids(begun).toSorted(), newestFirst.toSorted())
   const settled = await readAll(api, corp, `videoConferences/histories/dataLists?${EVER}&realData=false`, 'list')
   assert.equal(running.length + settled.length, begun.length)
-  const told: unknown[] = [running, begun, settled]
+  const reported: unknown[] = [running, begun, settled]
 
   for (const { id, roomCode, ended } of own) {
     const { confInfo } = (await read(api, corp, `videoConferences/${id}`)) as { confInfo: Row }
@@ -90,22 +90,22 @@ async function assertAgreement({ api, held: all, booked, conductor }: QueryWorld
         info.userList.map(({ userId, attendStatus }) => [userId, attendStatus]),
         members.map(({ unionId, attendStatus }) => [unionId, attendStatus]),
       )
-      told.push(infos)
+      reported.push(infos)
     }
     const metrics = await read(api, corp, `videoConferences/${id}/lastMetricDatas/query`, { unionIdList: EVERYBODY })
     const measured = new Set(sessions.flatMap(({ unionId }) => unionId ?? []))
     assert.deepEqual(Object.keys(metrics['metricMap'] as object).toSorted(), [...measured].toSorted())
-    told.push(confInfo, members, sessions, data, metrics)
+    reported.push(confInfo, members, sessions, data, metrics)
   }
 
   for (const { id } of booked.filter((one) => one.corp === corp)) {
     const rows = await readAll(api, corp, `videoConferences/scheduleConferences/${id}`, 'conferenceList')
     assert.deepEqual(ids(rows).toSorted(), own.flatMap((one) => (one.bookingId === id ? [one.id] : [])).toSorted())
-    told.push(rows)
+    reported.push(rows)
   }
-  await assertOngoing(api, corp, held, told)
+  await assertOngoing(api, corp, held, reported)
 
-  const text = JSON.stringify(told)
+  const text = JSON.stringify(reported)
   for (const { id, title, roomCode } of booked.filter((one) => one.corp !== corp)) {
     for (const secret of [id, title, roomCode]) assert.equal(text.includes(secret), false, `${corp} sees ${secret}`)
     assert.equal(
@@ -171,7 +171,7 @@ async function assertOngoing(
       String(one[0]) < String(other[0]) ? -1 : 1
     assert.deepEqual(rows.toSorted(byId), expected.toSorted(byId), unionId)
     assert.deepEqual((answer.body['onGoingConfIdList'] as string[]).toSorted(), Object.keys(map).toSorted())
-    if (!isOwn) told.push(answer.body)
+    if (!isOwn) reported.push(answer.body)
   }
 }
 

@@ -99,8 +99,8 @@ test('[HO15] each service refuses with every code that it declares, and with no 
       listRunning: ofConferences((id) => history.listRunning(ACME, [id])),
       pageRunning: ofEach([1, 5], (limit) => history.pageRunning(ACME, { limit })),
       pageByRoomCode: ofEach([foreign.roomCode, '1'], (code) => history.pageByRoomCode(ACME, code, { limit: 5 })),
-      pageBegun: ofEach([true, false], (settled) =>
-        history.pageBegun(ACME, { from: 0 as EpochMs, to: 3e12 as EpochMs, onlyEnded: settled }, { limit: 5 }),
+      pageBegun: ofEach([true, false], (onlyEnded) =>
+        history.pageBegun(ACME, { from: 0 as EpochMs, to: 3e12 as EpochMs, onlyEnded }, { limit: 5 }),
       ),
       pageSessions: ofConferences((id) => history.pageSessions(ACME, id, {}, { limit: 5 })),
     },

@@ -191,7 +191,7 @@ for (const [what, head, realData, more] of [
       }),
     )
     assert.deepEqual(answer.body, { list: [expected], nextToken: CURSOR })
-    const wanted = { from: 1, to: 2, settled: !realData, title: 'a', creator: 'b' }
+    const wanted = { from: 1, to: 2, onlyEnded: !realData, title: 'a', creator: 'b' }
     assert.deepEqual(asked, [[CALLERS['app'], wanted, { limit: 5 }]])
   })
 }

@@ -97,7 +97,7 @@ export class History {
   }
 
   /**
-   * The conferences of the caller's organization that started in `[from, to]`, newest first. `settled`: only ended ones.
+   * The conferences of the caller's organization that started in `[from, to]`, newest first. `onlyEnded`: only ended ones.
    * `title` and `creator`: only conferences that contain these texts, case-insensitive. A page may be shorter than
    * `limit`, even empty, without being the last.
    */

@@ -142,7 +142,7 @@ async function assertOngoing(
   api: StubApi,
   corp: Corp,
   held: readonly (QueryWorld['held'][number] & { ended: boolean })[],
-  told: unknown[],
+  reported: unknown[],
 ): Promise<void> {
   const rosters = await Promise.all(
     held.map(async (one) => ({

@@ -1,5 +1,5 @@
-// Sends as many requests as it gets answered, over connections that stay open, each going through the paths in an
-// order of its own; prints how many a second came back with 200. A load generator from the registry was tried first: it
+// Sends requests over kept-alive connections, each in its own random order of paths, and prints the number of 200
+// answers per second. A load generator from the registry was tried first: it
 // took more processor time for an answer than the bare server did, and so measured itself.
 import { connect } from 'node:net'
 

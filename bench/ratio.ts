@@ -15,8 +15,8 @@ const UNDISTURBED = 0.9
 const MOST_DISTURBED = 4 * ROUNDS
 
 /**
- * Loads both sides in turn, the order changed each round, after a warm-up of each. A round in which either had less than a
- * processor to itself is done again, unless that goes on and on: then how busy they were tells of it.
+ * Loads both sides in turn, the order changed each round, after a warm-up of each. A round in which a side had less than
+ * a full processor is repeated, at most `MOST_DISTURBED` times.
  */
 export async function compare(ours: Side, theirs: Side): Promise<Comparison> {
   await measure(ours)

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { findChromium } from '../test/browser/chromium.ts'
 import { findPostgresBinaries } from '../test/worlds/postgres.ts'
 
-// The tests of the store want a real PostgreSQL. Where one can be had without asking, it is installed; elsewhere they
-// run on PGlite, which is PostgreSQL too, with a single connection.
+// The store tests use a real PostgreSQL. If it can be installed without asking, it is installed here. Otherwise they run
+// on PGlite, which is PostgreSQL with a single connection.
 if (findPostgresBinaries() === undefined) install('postgresql')
 if (findPostgresBinaries() === undefined) {
   console.log('No PostgreSQL here and none can be installed, so its tests will run on PGlite instead.')

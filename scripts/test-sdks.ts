@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ADA, BRAM, startTester } from '../test/worlds/tester.ts'
 
-// Programs with DingTalk's official clients of other languages, against one server: does what they make of our answers
-// stand? Whatever toolchains this machine has are used, at least one. Clients and builds are kept in a temporary folder,
+// Programs with DingTalk's official clients in other languages, run against one server: do they read our answers
+// correctly? The script uses the toolchains of this machine, at least one. Clients and builds stay in a temporary folder,
 // so only the first run downloads.
 
 type Step = readonly [program: string, ...args: string[]]

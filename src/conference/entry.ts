@@ -13,7 +13,7 @@ export type EntryRefusal = 'conference-not-found' | 'conference-ended' | 'banned
 type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: true }>
 
 /**
- * The whole entry policy, from top to bottom. Previews, tickets, joins, knocks and calls all ask it.
+ * The whole entry policy, from top to bottom. Used for previews, tickets, joins, waiting and calls.
  *
  * @returns why the person may not join now; `undefined` if they may
  */

@@ -59,8 +59,8 @@ export type EventBody = Readonly<
   /** Without `participantId`: the person on all devices. */
   | { type: 'member-muted' | 'member-unmuted'; member: PersonKey; participantId?: ParticipantId }
   /**
-   * `barred`: people may not unmute themselves either. `apart`: the setting of self-unmuting stays as it is; logs of
-   * before the field existed allowed self-unmuting again.
+   * `barred`: people may not unmute themselves either. `apart`: the setting of self-unmuting stays as it is. In older
+   * logs the field is absent, and the event allows self-unmuting again.
    */
   | { type: 'all-muted'; barred: boolean; apart?: true }
   | { type: 'all-unmuted'; apart?: true }

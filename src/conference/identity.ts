@@ -40,7 +40,7 @@ export function personKey(person: Person): PersonKey {
   }
 }
 
-/** The person that a key stands for. */
+/** The person of a key. */
 export function toPerson(key: PersonKey): Person {
   const colon = key.indexOf(':')
   const id = key.slice(colon + 1)

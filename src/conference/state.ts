@@ -11,7 +11,7 @@ type AllMuted = 'no' | 'muted' | 'barred'
 /** What a conference is, apart from its phase. */
 type Facts = Omit<CreationDetails, 'booked'> &
   Readonly<{
-    /** The booked terms that cannot change. The others stand below: they begin as booked. */
+    /** The booked terms that cannot change. The others are fields below and begin as booked. */
     booked?: FixedTerms
     createdAt: EpochMs
     host: PersonKey

@@ -17,7 +17,7 @@ const STORE_AGAIN_MS = 45_000
 const MAX_WAITING_GUESTS = 2_000
 
 /**
- * A person in front of the waiting room asks to be admitted.
+ * A person who must wait asks to be admitted.
  *
  * @throws ConferenceError `guests-full` if too many guests wait, `not-permitted` if the person was removed while they
  *   waited

@@ -8,7 +8,7 @@ type Following = Pick<
 
 /**
  * Everything that follows committed changes, in the order in which it gets each change. `signaling` comes before the
- * media states, so people see why a microphone goes off before they see that it does (ST5).
+ * media states, so clients receive the mute before the media state that it changes (ST5).
  */
 export function followersOf(
   { heads, roster, presence, phones, mediaFollower, mediaStates, chat, qualityReports }: Following,

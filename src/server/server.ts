@@ -128,8 +128,8 @@ async function listen(app: FastifyInstance, { http }: Config): Promise<number> {
 }
 
 /**
- * Creates an organization, and a conference in it, if the directory is empty. Without the conference the server starts
- * all the same: otherwise nobody would see the credentials.
+ * Creates an organization and a conference in it if the directory is empty. A failure to create the conference is only
+ * logged, so that the credentials are still printed.
  */
 async function createFirst(services: Services, onError: (error: unknown) => void): Promise<Server['first']> {
   const credentials = await services.seeding.createFirstOrganizationIfEmpty()

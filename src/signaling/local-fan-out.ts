@@ -3,7 +3,7 @@ import type { ConferenceId } from '../conference/identity.ts'
 import { conferenceRoom, type ConferenceNamespace } from './conference-socket.ts'
 
 /**
- * Sends committed changes to the sockets of this process only: every process follows the log itself. What no log has goes
+ * Sends committed changes to the sockets of this process; every process reads the log itself. Data outside the log goes
  * through `ClusterFanOut`.
  */
 export class LocalFanOut {

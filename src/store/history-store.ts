@@ -76,7 +76,7 @@ export class SqlHistoryStore implements HistoryStore {
       from (select count(*) as total from ${this.#source(filter)}) as counted
       left join (${this.#page(filter, query)}) as shown on true
       order by shown.started_at desc, shown.id desc`.execute(this.#db)
-    // Without a single row to show, the number stands alone.
+    // Without a row to show, there is only the number.
     const present = rows.filter(({ id }) => (id as ConferenceId | null) !== null)
     return { rows: present.map(toHead), total: rows[0]?.total ?? 0 }
   }
@@ -137,7 +137,7 @@ function upTo(filter: ConferenceFilter, after: Position | undefined): Conference
   return { ...filter, to: after.at }
 }
 
-/** Each the words of an index. */
+/** Each condition matches an index. */
 function matching(filter: ConferenceFilter): RawBuilder<unknown> {
   const { organizationId } = filter
   switch (filter.kind) {

@@ -16,8 +16,8 @@ export async function openPostgres({ url, maxConnections }: { url: string; maxCo
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: { getTypeParser },
   })
-  // A connection that breaks while nobody asks it anything has nobody to tell, and would end the process. Whoever asks
-  // next gets another connection, or the fault.
+  // A connection that breaks while idle emits an error event; without a listener it would end the process. The next query
+  // gets a new connection or the error.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return openStore(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), POSTGRES)

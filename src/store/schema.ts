@@ -146,7 +146,7 @@ export type JobRow = {
   next_at: EpochMs
 }
 
-/** `body` is the summary as JSON text; `coarse` if it stands for a whole minute. */
+/** `body` is the summary as JSON text; `coarse` if it is the merged sample of a whole minute. */
 export type QualityRow = {
   conference_id: ConferenceId
   member_key: PersonKey

@@ -54,7 +54,7 @@ export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
   }
 }
 
-/** As JSON writes it: after an even number of backslashes, or it is the text of one. */
+/** `\u0000` as JSON writes it. An odd number of backslashes before it would make it plain text. */
 const ZERO_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
 
 /** Several times what a page sends. Most bodies are read before it is known who asks. */

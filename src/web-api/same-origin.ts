@@ -3,7 +3,8 @@ import { CrossSiteError } from './refusal.ts'
 
 /**
  * Refuses requests that a page of another site makes a browser send in the name of a signed-in person. Browsers say
- * where a request comes from; what says nothing is no browser. Whatever it is, a body must be JSON, which no form sends.
+ * where a request comes from; requests without these headers do not come from a browser. A body must always be JSON,
+ * which no form sends.
  */
 export function requireSameOrigin(app: FastifyInstance, publicUrl: () => URL): void {
   app.addHook('onRequest', (request, _reply, done) => {

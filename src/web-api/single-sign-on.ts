@@ -17,7 +17,7 @@ type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: Si
 
 /** The way to the identity provider and back: addresses that a person's browser goes to, so they answer with the next one. */
 export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }: Deps): void {
-  /** `path` as the browser knows it, where the server stands below a path of its host. */
+  /** `path` as the browser knows it, if the server is below a path of its host. */
   const lead = (reply: FastifyReply, path: string) => reply.redirect(publicUrl().pathname.replace(/\/$/, '') + path)
 
   /** The page gets a code, the log the cause. */

@@ -58,7 +58,7 @@ export async function createWorld(): Promise<World> {
     await enter(tester, running.externalLinkUrl, GUS.unionId, 'iOS'),
   ]
   const bram = await enter(tester, running.externalLinkUrl, BRAM.unionId, 'Win')
-  await sleep(5) // so that his stay has a length
+  await sleep(5) // so that the stay has a duration
   await bram.leave()
   await tester.call('POST', `${PATH}/${running.conferenceId}/users/invite`, {
     body: { phoneInviteeList: [{ phoneNumber: '13800000000', nick: 'Desk' }] },

@@ -24,9 +24,9 @@ type Way = {
   method: string
   /** Of the module that has the operation. */
   module: Module
-  /** What stands before the request among the arguments. */
+  /** The arguments before the request. */
   place?: (call: Call) => unknown
-  /** Absent if the operation has no request but its place. */
+  /** Absent if the operation has only path parameters. */
   model?: string
   lists?: Record<string, string>
   rename?: Record<string, string>

@@ -99,8 +99,8 @@ export function toBookedConference({ id, title, roomCode, startedAt, endedAt }: 
 }
 
 /**
- * The settings that `model` gives. Settings without effect are passive; those of the extra setting stand beside those of
- * the objects with names of their own.
+ * The settings that `model` gives. Settings without effect are passive. Those of `moziConfVirtualExtraSetting` are stored
+ * next to the two other objects.
  */
 export function toSettings(model: SettingModel = {}): BookingSettings {
   const { confAllowedCorpId, moziConfOpenRecordSetting, aiAgentSummarySetting } = model

@@ -11,7 +11,7 @@ import { operation, READ, type Routes } from '../gateway/operation.ts'
 const QUERY_SCHEDULE_CONFERENCE_INFO_ERRORS: ErrorTable<Refusal<'Bookings', 'pageConferences'>> = {
   refusals: {
     'booking-not-found': [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'],
-    'not-permitted': [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'], // the page has no code for another organisation’s
+    'not-permitted': [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'], // DingTalk documents no code for another organization
   },
   malformed: {
     scheduleConferenceId: [400, 'invalidScheduleConferenceId', 'invalidScheduleConferenceId'],

@@ -11,7 +11,7 @@ export type WireError = readonly [status: number, code: string, message: string]
 
 /**
  * How one operation spells its errors: what the called service can refuse, malformed requests, and unexpected errors.
- * Each operation has a table of its own, because hardly two of DingTalk's are alike.
+ * Each operation has a table of its own, because DingTalk's operations rarely share one.
  */
 export type ErrorTable<Refusal extends string> = Readonly<{
   refusals: Readonly<Record<Refusal, WireError>>

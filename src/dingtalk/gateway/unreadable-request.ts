@@ -34,7 +34,7 @@ export function answerBrokenRequest(error: Error, socket: Socket, requestid: str
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: ${CONTENT_TYPE}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
-  socket.destroy() // as Node itself does: what was written is with the system already
+  socket.destroy() // without waiting, as Node does: the operating system already has the written data
   return status
 }
 

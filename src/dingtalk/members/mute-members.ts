@@ -13,7 +13,7 @@ export function muteMembers(app: Routes, deps: { conferences: Pick<Conferences, 
     operation(Op, WRITE, DEVICE_ERRORS),
     async (request, reply) => {
       const { action, userList } = request.body
-      const [{ unionId, participantId }] = userList as [(typeof userList)[number]] // one, says the schema
+      const [{ unionId, participantId }] = userList as [(typeof userList)[number]] // the schema allows exactly one
       const id = toConferenceId(request.params.conferenceId)
       await deps.conferences.setMuted(callerOf(request), id, {
         muted: action === 'mute',

@@ -2,8 +2,7 @@ import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
 /**
- * Of what is read of minutes, and who may read it. Without pages of their own, these operations are refused as the reads
- * of recordings are, but for a conference that is over.
+ * Errors of reading minutes. DingTalk does not document them; they follow the recordings, except for ended conferences.
  */
 export const MINUTES_ERRORS: ErrorTable<Refusal<'Engines', 'readMinutes'>> = {
   refusals: {

@@ -8,8 +8,8 @@ export interface DirectoryStore {
   /** Inserts or updates by corpId. */
   saveOrganization(organization: Organization): Promise<void>
   /**
-   * Inserts or updates by organization and userId; an absent `passwordHash` keeps the stored one, and one that the
-   * person chose himself is always kept.
+   * Inserts or updates by organization and userId; an absent `passwordHash` keeps the stored one. A
+   * password that the person chose is never overwritten.
    */
   saveUser(user: User): Promise<void>
   /** Inserts or updates by clientId. */

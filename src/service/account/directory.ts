@@ -71,7 +71,7 @@ export class Directory {
     return this.#store.saveOrganization(organization)
   }
 
-  /** Inserts or updates by organization and userId. A password that the person chose is kept. */
+  /** Inserts or updates by organization and userId. A password that the person chose is never overwritten. */
   saveUser(user: User): Promise<void> {
     return this.#changeUsers(() => this.#store.saveUser(user))
   }

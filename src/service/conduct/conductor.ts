@@ -70,7 +70,7 @@ export class Conductor {
   }
 
   /**
-   * The conference as it stands in the store; nothing of a write that is still under way.
+   * The stored conference, without writes in progress.
    *
    * @throws ConferenceError `conference-not-found`
    */
@@ -130,7 +130,7 @@ export class Conductor {
     }
   }
 
-  /** Whether what was decided at `version` holds: everything before is written, and no other process wrote since. */
+  /** Whether a decision at `version` is still valid: everything before is written, and no other process wrote since. */
   async #isCurrent(pending: PendingState, version: number): Promise<boolean> {
     const isWritten = await pending.written.catch(() => false)
     if (!isWritten || this.#isSoleWriter) return isWritten

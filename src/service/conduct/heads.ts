@@ -24,7 +24,7 @@ export class Heads implements Follower {
   }
 
   /**
-   * The head of a conference, whoever owns it. Known at once if it is cached.
+   * The head of a conference of any organization. Known at once if it is cached.
    *
    * @throws ConferenceError `conference-not-found`
    */

@@ -3,9 +3,10 @@ import type { ConferenceId, EpochMs, ParticipantId } from '../../conference/iden
 /** A session that the store has as open, with its last stored heartbeat. */
 export type OpenSession = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; lastSeenAt: EpochMs }>
 
-/** When a session was last heard from. */
+/** The last heartbeat of a session. */
 export type Heartbeat = Pick<OpenSession, 'participantId' | 'lastSeenAt'>
 
+/** Stored sessions and their heartbeats. */
 export interface SessionStore {
   /** Stores heartbeats that are later than the stored ones. Sessions that have ended do not change. */
   saveHeartbeats(heartbeats: readonly Heartbeat[]): Promise<void>

@@ -9,7 +9,7 @@ import { membersTouched, rowsTouched } from '../../conference/touched.ts'
 import type { Commit } from './conference-store.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
-/** Where a conference stands: its state, and the number of the event that made it so. */
+/** The state of a conference, and the number of its last event. */
 export type VersionedState = Readonly<{ state: Conference; version: number }>
 
 /** What `events` make of a conference, and what the store must write for it. */

@@ -112,7 +112,7 @@ export class Admission {
   }
 
   /**
-   * Shows what a ticket would lead to. Uses nothing up, and no one is asked to admit the person.
+   * Previews a meeting. Uses up no proof and notifies nobody.
    *
    * @throws ConferenceError as `admit`, but not for a person who has to wait
    */

@@ -4,11 +4,11 @@ import type { QualitySample, QualitySeries } from './quality-model.ts'
 /** Stored connection measurements of sessions. */
 export interface QualityStore {
   /**
-   * Keeps the samples of people with an account, of sessions that there are, and of every such session, for as long as its
-   * conference is kept, the mean of its grades; of no other.
+   * Saves samples of people with an account, and the mean grade of every session. The grade is stored as long as the
+   * conference. Samples of unknown sessions are ignored.
    */
   save(samples: readonly QualitySample[]): Promise<void>
-  /** The latest sample of each of the people that has one. */
+  /** The latest sample of each of the people who have one. */
   listLatest(id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, QualitySeries[number]>>
   /** Samples in `[from, to]` of all devices of the person, oldest first. */
   listSeries(
@@ -17,8 +17,8 @@ export interface QualityStore {
     interval: Readonly<{ from: EpochMs; to: EpochMs; limit: number }>,
   ): Promise<QualitySeries>
   /**
-   * Makes one sample of those that one session told in the earliest minute before `before` that is still told in full;
-   * `limit` samples at a time. That minute must be over.
+   * Merges the samples of the earliest unmerged minute before `before` into one per session; at most `limit` samples at
+   * a time. That minute must be over.
    *
    * @returns whether there may be more to do
    */

@@ -78,9 +78,9 @@ export class Quality {
   }
 
   /**
-   * The latest that each of `people` told of this conference; whoever told nothing is not in it.
+   * The latest sample of each of `people` in this conference. People without samples are absent.
    *
-   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
+   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization's)
    */
   async listLatest(caller: Caller, id: ConferenceId, people: readonly UnionId[]): Promise<ReadonlyMap<UnionId, Point>> {
     await this.#heads.loadOwned(caller, id)
@@ -88,9 +88,9 @@ export class Quality {
   }
 
   /**
-   * What one of them told in `[from, to]`, of all his devices, oldest first; 10000 samples at most.
+   * Samples of one person in `[from, to]`, of all devices, oldest first; at most 10000.
    *
-   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organisation's)
+   * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization's)
    */
   async listSeries(
     caller: Caller,

@@ -1,5 +1,8 @@
-// Question: how close do the hot reads come to a bare server that sends the same bytes, do they stay so when rosters
-// and stores grow, what does it cost that every join is durable, and what does a redraw of a large room cost?
+// Questions:
+// How close do the hot reads come to a bare server that sends the same bytes?
+// Do they stay close when rosters and stores grow?
+// What does it cost that every join is durable?
+// What does a redraw of a large meeting cost?
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -64,12 +64,12 @@ describe('sqlite: file', () => {
       const limit = (pages: number) => store.database.exec(`pragma max_page_count = ${pages}`)
       const { page_count: pages } = store.database.prepare('pragma page_count').get() ?? {}
       limit(Number(pages) + 20)
-      const error: unknown = await writeAll(store, commits, (done) => (answered = done)).catch(
+      const failure: unknown = await writeAll(store, commits, (done) => (answered = done)).catch(
         (error: unknown) => error,
       )
-      assert.match(String(error), /the store could not commit/)
+      assert.match(String(failure), /the store could not commit/)
       assert.ok(answered > 0)
-      assert.match(String((error as Error).cause), /full/)
+      assert.match(String((failure as Error).cause), /full/)
       assert.equal((await store.conferences.findHead(meeting.id))?.version ?? 0, answered)
       assert.equal(
         (await store.rosters.findPage(meeting.id, { after: 0, limit: 1 }))?.page.total ?? 0,
@@ -101,8 +101,8 @@ describe('sqlite: file', () => {
     const database = new DatabaseSync(file.path)
     database.exec(`insert into migration (name) values ('999-of-tomorrow')`)
     database.close()
-    const error: unknown = await file.open().catch((error: unknown) => error)
-    assert.match(String((error as Error).cause), /newer Rollcall, which applied 999-of-tomorrow/)
+    const failure: unknown = await file.open().catch((error: unknown) => error)
+    assert.match(String((failure as Error).cause), /newer Rollcall, which applied 999-of-tomorrow/)
   })
 
   test('[RS40] a database of the first version is migrated and keeps its data', async () => {

@@ -109,11 +109,11 @@ function sayEnd(end: SessionEnd, printer: Printer): number {
   }
 }
 
-export function readDevice(name: string | undefined): DeviceName {
-  if (name === undefined) return PLATFORMS[platform] ?? 'other'
-  const device = DEVICE_NAMES.find((name) => name === name)
+export function readDevice(option: string | undefined): DeviceName {
+  if (option === undefined) return PLATFORMS[platform] ?? 'other'
+  const device = DEVICE_NAMES.find((name) => name === option)
   if (device !== undefined) return device
-  throw new ProgramError(`--device must be one of Win, Mac, iOS or Android, not "${name}"`, EXIT.usage)
+  throw new ProgramError(`--device must be one of Win, Mac, iOS or Android, not "${option}"`, EXIT.usage)
 }
 
 function userName(): string {

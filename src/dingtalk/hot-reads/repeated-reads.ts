@@ -13,7 +13,7 @@ const MAX_KNOWN = 50_000
 /** A URL can be arbitrarily long: unknown keys and leading zeros are ignored. */
 const MAX_URL_LENGTH = 256
 
-/** Finds the page that one address asks for. Both roads read through it. */
+/** Finds the page that one address asks for. Both paths read through it. */
 export type HotRead<Wanted> = (caller: Caller, wanted: Wanted) => Eventually<RenderedPage>
 
 /** What an address asks for. It never changes, so only this is remembered. */
@@ -39,10 +39,10 @@ class KnownRead<Wanted> implements Called {
 export type Answered = (request: IncomingMessage, operation: string, since: number) => void
 
 /**
- * The fast path of the hot reads: an address that was read before is answered before Fastify, whose way to the handler
- * takes longer than the read itself. So this writes to Node's own response, as nothing else here does.
+ * The fast path of the hot reads: a URL that was read before is answered before Fastify, whose routing takes longer than
+ * the read itself. So this writes to Node's own response, as nothing else here does.
  *
- * Both roads go through the same `authorize` and the same read. The fast road only sends pages: every refusal, and every
+ * Both paths go through the same `authorize` and the same read. The fast path only sends pages: every refusal, and every
  * error, is left to Fastify, which decides again and answers.
  */
 export class RepeatedReads {
@@ -61,7 +61,7 @@ export class RepeatedReads {
     const page = await read(callerOf(request), wanted)
     const { operation, scope } = request.routeOptions.config
     const isShort = request.url.length <= MAX_URL_LENGTH
-    // A call that is refused on the fast road is authorized twice, which must not count it twice.
+    // A call that is refused on the fast path is authorized twice, which must not count it twice.
     if (operation !== undefined && scope !== undefined && isShort && !this.#authorizer.countsCalls) {
       this.#known.set(request.url, new KnownRead({ operation, scope }, read, wanted))
     }
@@ -70,7 +70,7 @@ export class RepeatedReads {
   }
 
   /** Answers `request` if it repeats a read; `otherwise` is called if not, and for everything but a page. */
-  handle(request: IncomingMessage, response: ServerResponse, { answered, otherwise }: Roads): void {
+  handle(request: IncomingMessage, response: ServerResponse, { answered, otherwise }: Paths): void {
     const known = request.method === 'GET' ? this.#known.get(request.url as string) : undefined
     if (!known) return otherwise()
     const since = performance.now()
@@ -90,7 +90,7 @@ export class RepeatedReads {
   }
 }
 
-type Roads = Readonly<{ answered: Answered; otherwise: () => void }>
+type Paths = Readonly<{ answered: Answered; otherwise: () => void }>
 
 function send(response: ServerResponse, page: PageBytes, sent: () => void): void {
   page.readers += 1

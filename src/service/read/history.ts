@@ -106,7 +106,7 @@ export class History {
     wanted: Readonly<{ from: EpochMs; to: EpochMs; onlyEnded: boolean; title?: string; creator?: string }>,
     query: PageQuery,
   ): Promise<Page<ConferenceHead>> {
-    const { from, to, onlyEnded: onlyEnded, title, creator } = wanted
+    const { from, to, onlyEnded, title, creator } = wanted
     const isWanted = (head: ConferenceHead) =>
       (!onlyEnded || head.endedAt !== undefined) && contains(head.title, title) && contains(head.creatorNick, creator)
     const list = (part: PageQuery) => this.#store.listConferences({ organizationId, kind: 'begun', from, to }, part)

@@ -30,7 +30,8 @@ export function decideKnock(conference: Running, command: CommandOf<'knock'>): r
     if (at - member.wait.askedAt < STORE_AGAIN_MS) return []
   } else {
     if (command.waits && member?.removed) throw new ConferenceError('not-permitted')
-    if (person.kind === 'guest' && waitingGuests(conference) >= MAX_WAITING_GUESTS) throw new ConferenceError('guests-full')
+    if (person.kind === 'guest' && waitingGuests(conference) >= MAX_WAITING_GUESTS)
+      throw new ConferenceError('guests-full')
   }
   const newcomer: Newcomer = { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
   return [{ type: 'member-knocked', ...newcomer }]

@@ -23,6 +23,13 @@ export function testSessions(newDatabase: NewDatabase): void {
     assert.deepEqual(await store.sessions.listSilent(after(30), 9), [session(1, 0), session(3, 20)])
     assert.deepEqual(await store.sessions.listSilent(FOREVER, 2), [session(1, 0), session(3, 20)])
     assert.deepEqual(await store.sessions.listSilent(T0, 9), [])
+    const asked = [meeting.sessionId(2), meeting.sessionId(3)]
+    const heartbeats = await store.sessions.listHeartbeats(asked)
+    assert.deepEqual(
+      heartbeats.map(({ participantId, lastSeenAt }) => [participantId, lastSeenAt]),
+      [[meeting.sessionId(3), after(20)]],
+    )
+    assert.deepEqual(await store.sessions.listHeartbeats([]), [])
   })
 
   test('[RS50] sessions last seen after an instant are listed latest first, and the latest instant is known', async () => {

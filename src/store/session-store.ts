@@ -56,6 +56,12 @@ export class SqlSessionStore implements SessionStore {
     return rows.map(toOpenSession)
   }
 
+  async listHeartbeats(participantIds: readonly ParticipantId[]): Promise<readonly Heartbeat[]> {
+    if (participantIds.length === 0) return []
+    const rows = await this.#open().where('participant_id', 'in', participantIds).execute()
+    return rows.map(toOpenSession)
+  }
+
   async countOpen(): Promise<number> {
     const { open } = await this.#db
       .selectFrom('session')

@@ -128,3 +128,12 @@ test('[WR4] what a reader gets never changes and holds only what is durable', as
     )
   }
 })
+
+test('[WR3] after a commit that was stored but not acknowledged, the next command meets what is stored', async () => {
+  const { store, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  store.lostAnswer = new Error('connection lost')
+  await assert.rejects(conductor.execute(ID, join('bob')), { message: 'connection lost' })
+  assert.equal(await conductor.execute(ID, join('carol')), true)
+  assert.equal((await conductor.loadCommitted(ID)).members.size, 2)
+})

@@ -35,6 +35,8 @@ export class Conductor {
   readonly #timeouts: Timeouts
   readonly #writer: GroupCommit
   readonly #pending = new LRUCache<ConferenceId, PendingState>({ max: MAX_PENDING })
+  /** Conferences whose last write failed: nobody knows whether the store has it. */
+  readonly #uncertain = new Set<ConferenceId>()
 
   constructor(deps: { store: ConferenceStore; feed: Feed; clock: Clock; timeouts: Timeouts }) {
     this.#store = deps.store
@@ -51,6 +53,7 @@ export class Conductor {
    * @throws ConferenceError as the domain decides; any other error is unexpected, and nothing was written
    */
   async execute(id: ConferenceId, intent: Intent): Promise<boolean> {
+    if (this.#uncertain.has(id)) await this.#readAgain(id)
     for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts += 1) {
       const read = this.#feed.find(id) ?? (await this.#feed.readOnce(id))
       // No `await` from here until the commit is queued, so commands of one conference stay in order.
@@ -64,7 +67,7 @@ export class Conductor {
         return false
       }
       this.#forget(pending)
-      if (!this.#isSoleWriter) await this.#feed.catchUp(id, Infinity)
+      await this.#readAgain(id)
     }
     throw new Error(`conference ${id} moved on ${MAX_ATTEMPTS} times while a command was decided`)
   }
@@ -126,8 +129,15 @@ export class Conductor {
       return await pending.written
     } catch (error) {
       this.#forget(pending)
+      this.#uncertain.add(pending.id)
       throw error
     }
+  }
+
+  /** Reads what this process does not know of a log. Even a sole writer may miss a commit whose answer was lost. */
+  async #readAgain(id: ConferenceId): Promise<void> {
+    await this.#feed.catchUp(id, Infinity)
+    this.#uncertain.delete(id)
   }
 
   /** Whether a decision at `version` is still valid: everything before is written, and no other process wrote since. */

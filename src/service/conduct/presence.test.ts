@@ -16,6 +16,7 @@ const NO_SESSIONS: SessionStore = {
   listAhead: async () => [],
   countOpen: async () => 0,
   findLatestHeartbeat: async () => undefined,
+  listHeartbeats: async () => [],
 }
 
 /** Bob is in a conference and has sent one heartbeat. Time stands still. */
@@ -186,6 +187,20 @@ for (const aheadMs of [-3_600_000, 3_600_000]) {
     assert.equal((await bob()).status, 6)
   })
 }
+
+test('[TO7] a session that resumed at another server is not ended here', async () => {
+  const { bob, clock, conductor } = await watched()
+  const elsewhere = { participantId: BOB, lastSeenAt: clock.now() }
+  const sessions: SessionStore = { ...NO_SESSIONS, listHeartbeats: async () => [elsewhere] }
+  const presence = new Presence({ conductor, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000, sessions })
+  presence.beat(ID, BOB)
+  for (let passed = 0; passed < 60_000; passed += 250) {
+    clock.forward(250)
+    elsewhere.lastSeenAt = clock.now()
+    assert.equal(await presence.sweep(), 0)
+  }
+  assert.equal((await bob()).status, 3)
+})
 
 test('[SW6] each heartbeat is stored once, and a failed write is tried again', async () => {
   const { clock, presence, saved, failures } = await watched()

@@ -129,6 +129,7 @@ export class Presence implements Follower {
     const now = this.#clock.now()
     if (now - this.#sweptAt > SLEEP_MS) this.#listeningSince = now
     this.#sweptAt = now
+    await this.#dropMoved(now)
     const commands: Promise<boolean>[] = []
     for (const [participantId, pulse] of this.#pulses) {
       if (pulse.isBusy) continue
@@ -140,6 +141,18 @@ export class Presence implements Follower {
     }
     const lost = (await allDone(commands)).filter(Boolean).length
     return lost + (await this.#sweepOrphans(now))
+  }
+
+  /** Forgets sessions that continue at another server: the store has a later heartbeat than this server received. */
+  async #dropMoved(now: EpochMs): Promise<void> {
+    const silent = [...this.#pulses].filter(
+      ([, { lastSeenAt, isBusy }]) => !isBusy && now - lastSeenAt >= this.#silentAfterMs,
+    )
+    if (silent.length === 0) return
+    const silentIds = silent.slice(0, MAX_LISTED).map(([participantId]) => participantId)
+    for (const { participantId, lastSeenAt } of await this.#sessions.listHeartbeats(silentIds)) {
+      if (lastSeenAt > (this.#pulses.get(participantId)?.lastSeenAt ?? lastSeenAt)) this.#pulses.delete(participantId)
+    }
   }
 
   async #sweepOrphans(now: EpochMs): Promise<number> {

@@ -14,6 +14,8 @@ export class RecordedStore implements ConferenceStore {
   readonly batches: number[] = []
   /** The next transaction fails with this. */
   failure: Error | undefined
+  /** The next transaction is stored, then fails with this: its answer is lost. */
+  lostAnswer: Error | undefined
   /** Each transaction waits for it. */
   gate: Promise<void> = Promise.resolve()
 
@@ -27,7 +29,11 @@ export class RecordedStore implements ConferenceStore {
     this.failure = undefined
     if (failure) throw failure
     this.batches.push(commits.length)
-    return commits.map((commit) => this.write(commit))
+    const written = commits.map((commit) => this.write(commit))
+    const { lostAnswer } = this
+    this.lostAnswer = undefined
+    if (lostAnswer) throw lostAnswer
+    return written
   }
 
   write({ conferenceId, events, head }: Pick<Commit, 'conferenceId' | 'events' | 'head'>): boolean {

@@ -14,6 +14,8 @@ export interface SessionStore {
   listSilent(before: EpochMs, limit: number): Promise<readonly OpenSession[]>
   /** Open sessions last seen after `after`, by a server whose clock is ahead. Latest first. */
   listAhead(after: EpochMs, limit: number): Promise<readonly OpenSession[]>
+  /** The stored heartbeats of those of these sessions that are open. */
+  listHeartbeats(participantIds: readonly ParticipantId[]): Promise<readonly Heartbeat[]>
   countOpen(): Promise<number>
   /** The latest heartbeat of all open sessions. */
   findLatestHeartbeat(): Promise<EpochMs | undefined>

@@ -192,7 +192,8 @@ test('[TO7] a session that resumed at another server is not ended here', async (
   const { bob, clock, conductor } = await watched()
   const elsewhere = { participantId: BOB, lastSeenAt: clock.now() }
   const sessions: SessionStore = { ...NO_SESSIONS, listHeartbeats: async () => [elsewhere] }
-  const presence = new Presence({ conductor, clock, silentAfterMs: 5_000, leaveWindowMs: 15_000, sessions })
+  const windows = { silentAfterMs: 5_000, leaveWindowMs: 15_000 }
+  const presence = new Presence({ conductor, clock, ...windows, sessions, isSoleWriter: false })
   presence.beat(ID, BOB)
   for (let passed = 0; passed < 60_000; passed += 250) {
     clock.forward(250)

@@ -99,7 +99,8 @@ test('[SW9] [SW10] [CL4] after a restart with a wall clock 2 h behind, sessions 
     ['Gone', 'Back'].map((nick) => members.get(nick)?.duration ?? 0)
   const found = await membersOf(second, meeting.id)
   const resumed = durationsOf(found)
-  assert.ok((resumed[1] as number) >= (durationsOf(before)[1] as number))
+  // The stored heartbeat is at most 5 s old, and server time starts there.
+  assert.ok((resumed[1] as number) >= (durationsOf(before)[1] as number) - 5 * SECOND)
   const after = await eventually(
     () => membersOf(second, meeting.id),
     (members) => members.get('Gone')?.attendStatus === 6 && members.get('Ada')?.attendStatus === 4,
@@ -110,7 +111,7 @@ test('[SW9] [SW10] [CL4] after a restart with a wall clock 2 h behind, sessions 
   assert.deepEqual([lost?.attendStatus, resumedNow?.attendStatus, called?.attendStatus], [6, 3, 4])
   assertAddsUp(lost as MemberRow)
   assert.equal(lost?.duration, found.get('Gone')?.duration, 'it stood still since the restart')
-  assert.ok(Number(resumedNow?.duration) > LEAVE_WINDOW_MS - SECOND)
+  assert.ok(Number(resumedNow?.duration) > LEAVE_WINDOW_MS - 3 * SECOND)
   const info = await eventually(
     () => second.call('GET', `/v1.0/conference/videoConferences/${empty.id}`),
     ({ body }) => (body['confInfo'] as { status?: number } | undefined)?.status === 1,

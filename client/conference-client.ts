@@ -44,7 +44,7 @@ const RETRY_MS = { first: 300, most: 2_000 }
 const REFUSED_RETRY_MS = 1_000
 /** How much longer a session waits for a server that announced its restart. */
 const RESTART_MS = 60_000
-/** Until the first welcome has given the server's. */
+/** Used until the first welcome brings the server's value. */
 const LEAVE_WINDOW_MS = 15_000
 const NOT_CONNECTED: Done = { ok: false, code: 'draining' }
 const LEFT: SessionEnd = { kind: 'closed', reason: 'left' }
@@ -158,7 +158,7 @@ export class ConferenceClient implements Conference {
   #auth(ticket = '-'): ConferenceAuth {
     const version = SIGNALING_VERSION
     if (this.#resumeToken === undefined) return { version, ticket }
-    // Numbers begin at 1, so a client without a roster gets one.
+    // Numbers begin at 1, so a client without a roster gets a snapshot.
     return { version, resume: this.#resumeToken, seq: this.state.get().roster?.seq ?? 0 }
   }
 
@@ -213,11 +213,11 @@ export class ConferenceClient implements Conference {
   #take(roster: Roster): void {
     const { mediaStates } = this.state.get()
     const open = new Set(seatsOf(roster).map(({ session }) => session.participantId))
-    const left = Object.entries(mediaStates).filter(([participantId]) => open.has(participantId))
+    const remaining = Object.entries(mediaStates).filter(([participantId]) => open.has(participantId))
     this.#put({
       roster,
       // The same object if no session has ended, so that nothing is drawn again for it.
-      mediaStates: left.length === Object.keys(mediaStates).length ? mediaStates : Object.fromEntries(left),
+      mediaStates: remaining.length === Object.keys(mediaStates).length ? mediaStates : Object.fromEntries(remaining),
     })
   }
 

@@ -40,7 +40,10 @@ export function isAdmitted(member: Member | undefined): boolean {
   return member.wait.state === 'let-in' || (!member.removed && (member.invited || member.joinedAt !== undefined))
 }
 
-/** Hosts and co-hosts of now, and those of the booking: a booked role counts even if others took it over meanwhile. */
+/**
+ * Whether the person is the host or a co-host now, or the booked host, even after handing over. A booked co-host counts by
+ * the booking only until they are on the roster.
+ */
 function hasRoleIn(conference: Running, person: Person): boolean {
   const member = conference.members.get(personKey(person))
   if (member && hasRole(conference, member)) return true

@@ -178,13 +178,13 @@ function closed(state: ExistingConference, event: Extract<Event, { type: 'sessio
   const sessions = member.sessions.filter((open) => open !== session)
   const stays = withStay(member.stays, { from: session.joinedAt, to: event.leftAt })
   const device: Device = sessions.at(-1)?.device ?? session.device
-  // Two lost devices may end in another order than they fell silent. The person left at the later end.
+  // Two lost devices may end in a different order from that in which they fell silent. The person left at the later end.
   const leftAt = Math.max(member.leftAt ?? 0, event.leftAt) as EpochMs
-  const left = withMember(state, { ...member, sessions, stays, device, leftAt })
-  if (sessions.length > 0) return left
+  const next = withMember(state, { ...member, sessions, stays, device, leftAt })
+  if (sessions.length > 0) return next
   const activeCount = state.activeCount - 1
   const focus = state.focus === member.key ? undefined : state.focus
-  return { ...left, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
+  return { ...next, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
 }
 
 function memberFor(state: ExistingConference, newcomer: Newcomer): Member {

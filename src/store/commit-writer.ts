@@ -15,7 +15,7 @@ export class CommitWriter {
   readonly lockVersions: Bulk<Pick<ConferenceRow, 'id'>, Version>
   /** Gives the ids that were inserted, without those that another process inserted first. */
   readonly insertConferences: Bulk<ConferenceRow, { id: ConferenceId }>
-  readonly #moveConferences: Bulk<ConferenceRow, never>
+  readonly #updateConferences: Bulk<ConferenceRow, never>
   readonly #insertEvents: Bulk<EventRow, never>
   readonly #saveMembers: Bulk<MemberRow, never>
   readonly #insertSessions: Bulk<SessionRow, never>
@@ -34,7 +34,7 @@ export class CommitWriter {
       CONFERENCE,
       (rows) => sql`${insertInto('conference', CONFERENCE)} ${rows} on conflict (id) do nothing returning id`,
     )
-    this.#moveConferences = bulk.upsert<ConferenceRow>('conference', CONFERENCE, {
+    this.#updateConferences = bulk.upsert<ConferenceRow>('conference', CONFERENCE, {
       key: ['id'],
       fixed: [
         'organization_id',
@@ -81,7 +81,7 @@ export class CommitWriter {
 
   /** Writes all of `rows` except `rows.created`. */
   async write(db: Kysely<Schema>, rows: CommitRows): Promise<void> {
-    await this.#moveConferences(db, rows.moved)
+    await this.#updateConferences(db, rows.moved)
     await this.#insertEvents(db, rows.events)
     await this.#saveMembers(db, rows.members)
     await this.#insertSessions(db, rows.opened)

@@ -37,7 +37,7 @@ export class SqlQualityStore implements QualityStore {
     this.#db = db
     this.#forUpdate = dialect.forUpdate
     const bulk = new BulkStatements(db, dialect)
-    // The session has the person. Samples of guests and telephones are not stored, since no operation could ask for them.
+    // The person is taken from the session row. Samples of guests and telephones are not stored, since no operation could ask for them.
     this.#insert = bulk.statement<SampleInsert>(
       { conference_id: 'text', participant_id: 'text', at: 'bigint', body: 'text' },
       (rows) => sql`insert into quality_sample (conference_id, member_key, at, participant_id, coarse, body)
@@ -82,7 +82,7 @@ export class SqlQualityStore implements QualityStore {
       body: JSON.stringify(summary),
     }))
     if (rows.length === 0) return
-    await withStoreError('save samples of quality', () =>
+    await withStoreError('save quality samples', () =>
       this.#db.transaction().execute(async (transaction) => {
         await this.#insert(transaction, rows)
         await this.#grade(transaction, toGraded(samples))
@@ -146,7 +146,7 @@ export class SqlQualityStore implements QualityStore {
           .limit(limit)
           .execute()
         const groups = [...Map.groupBy(rows, ({ participant_id }) => participant_id).values()]
-        // The last session's samples may exceed the limit; a minute of one session has far fewer than that.
+        // The limit may have cut off the last session's samples, so they wait for the next run.
         if (rows.length === limit && groups.length > 1) groups.pop()
         const merged = groups.map((group) => ({
           ...(group.at(-1) as (typeof group)[number]),
@@ -182,7 +182,7 @@ export class SqlQualityStore implements QualityStore {
   }
 }
 
-/** One row a session, in the order in which every writer locks them. */
+/** One row per session, in the order in which every writer locks them. */
 function toGraded(samples: readonly QualitySample[]): readonly Graded[] {
   const graded = new Map<ParticipantId, Graded>()
   for (const { conferenceId: conference_id, participantId: participant_id, grade } of samples) {

@@ -89,7 +89,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     hostWords: '会议将继续，{{nick}} 将成为主持人。',
     alone: '会议将继续，但没有人可以接任主持人（访客不能担任）。',
     end: '结束会议',
-    endWords: '会议将对所有人结束。',
+    endWords: '结束后，所有人都将退出会议。',
     leave: '离开会议',
   },
   people: {
@@ -236,7 +236,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     fault: '服务器出错了，请稍后重试。',
     'signed-out': '你已退出登录，请重新登录。',
     'pass-invalid': '入会请求已失效，请重新加入。',
-    'pass-used': '入会请求已被使用，请重新加入。',
+    'pass-used': '入会凭证已被使用，请重新加入。',
     'session-ended': '你已不在此会议中。',
     banned: '你已被移出会议，无法再次加入。',
     'conference-locked': '会议已锁定。',

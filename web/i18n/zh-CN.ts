@@ -110,7 +110,7 @@ export const zhCN: SameKeys<typeof en> = {
     waiting_one: '还有 {{count}} 个来电在等待',
     waiting_other: '还有 {{count}} 个来电在等待',
     documentTitle: '📞 {{name}}',
-    failed: '接听失败（{{code}}），请重试。',
+    failed: '操作未成功（{{code}}），请重试。',
     ended: '会议已结束或已取消。',
     locked: '会议已锁定，解锁后你可以加入。',
     banned: '你已被移出会议，无法再次加入。',

@@ -14,7 +14,7 @@ export type AccessRefusal =
 /** The operation that is called, and the right that an app needs for it. */
 export type Called = Readonly<{ operation: string; scope: string }>
 
-/** The one place that decides whether a call may reach its operation: token, caller, scope, rate limit. */
+/** The one index that decides whether a call may reach its operation: token, caller, scope, rate limit. */
 export class Authorizer {
   readonly #tokens: Pick<TokenIssuer, 'authenticate'>
   readonly #throttle: Throttle
@@ -24,7 +24,7 @@ export class Authorizer {
     this.#throttle = deps.throttle
   }
 
-  /** Each call counts towards a limit, so one call must be authorized once only. */
+  /** Whether calls count toward a rate limit. If so, each call must be authorized exactly once. */
   get countsCalls(): boolean {
     return this.#throttle.isOn
   }
@@ -48,15 +48,15 @@ export class Authorizer {
 const TOKEN_HEADER = 'x-acs-dingtalk-access-token'
 
 /**
- * The access token of a request, from names and values in turn; an empty text if there is none. Some clients send the
- * token as JSON text, so one pair of quotes is removed.
+ * The access token of a request, from the flat list of alternating names and values; an empty string if there is none. Some
+ * clients send the token as JSON text, so one pair of quotes is removed.
  */
 export function readToken(rawHeaders: readonly string[]): string {
   let token: string | undefined
-  for (let place = 0; place < rawHeaders.length; place += 2) {
-    const name = rawHeaders[place] as string
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string
     if (name.length !== TOKEN_HEADER.length || name.toLowerCase() !== TOKEN_HEADER) continue
-    const value = rawHeaders[place + 1] as string
+    const value = rawHeaders[index + 1] as string
     // A repeated header is joined into one value, which is no valid token.
     token = token === undefined ? value : `${token}, ${value}`
   }

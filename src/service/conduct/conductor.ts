@@ -23,7 +23,7 @@ type PendingState = {
   written: Promise<boolean>
 }
 
-/** With several writers each race has a winner, but a crowd at two servers makes one command lose many in a row. */
+/** With several writers some commit always wins, but under load one command may lose many times in a row. */
 const MAX_ATTEMPTS = 20
 const MAX_PENDING = 5_000
 
@@ -50,7 +50,8 @@ export class Conductor {
    * Decides `intent` and writes what follows from it.
    *
    * @returns whether anything changed, once that is durable and every read sees it
-   * @throws ConferenceError as the domain decides; any other error is unexpected, and nothing was written
+   * @throws ConferenceError as the domain decides. After any other error the write may or may not be stored; the next
+   *   command reads the log first.
    */
   async execute(id: ConferenceId, intent: Intent): Promise<boolean> {
     if (this.#uncertain.has(id)) await this.#readAgain(id)
@@ -106,7 +107,7 @@ export class Conductor {
     const known = this.#pending.get(id)
     if (known && known.version >= version) return known
     const pending: PendingState = { id, state, version, lastAt, written: WRITTEN }
-    if (version > 0) this.#pending.set(id, pending) // anybody can ask for a conference that does not exist
+    if (version > 0) this.#pending.set(id, pending) // not stored: requests for invented ids would fill the cache
     return pending
   }
 

@@ -18,7 +18,7 @@ const MAX_VERSIONS = 100_000
 
 /**
  * Reads the logs of conferences and hands what is new in them to the followers of this server. Its commits and
- * those of other servers take the same way: a wake-up says that a log has grown, and the feed reads it from the
+ * those of other servers take the same path: a wake-up says that a log has grown, and the feed reads it from the
  * version that it knows. The events that this server has just written are still in memory and are not read back.
  *
  * A conference is followed from its first event: a server that starts later hands on everything that it finds when it
@@ -29,13 +29,13 @@ export class Feed {
   readonly #bus: Bus
   readonly #onError: (error: unknown) => void
   #followers: readonly Follower[] = []
-  readonly #read = new LRUCache<ConferenceId, LogState>({ max: MAX_CONFERENCES })
+  readonly #states = new LRUCache<ConferenceId, LogState>({ max: MAX_CONFERENCES })
   /** The versions that were handed on. */
   readonly #followed = new LRUCache<ConferenceId, number>({ max: MAX_VERSIONS })
   /** Events that this process wrote and has not handed on. */
   readonly #tails = new Map<ConferenceId, LoggedEvent[]>()
-  /** The last reading of each log that has not ended; one starts after the other. */
-  readonly #reads = new Map<ConferenceId, Promise<unknown>>()
+  /** The most recent unfinished read of each log. Reads of one log run one after another. */
+  readonly #readsInProgress = new Map<ConferenceId, Promise<unknown>>()
 
   /** @param deps.onError is called with what a follower throws, and with the error of a log that cannot be read */
   constructor(deps: { store: Pick<ConferenceStore, 'readLog'>; bus: Bus; onError: (error: unknown) => void }) {
@@ -52,13 +52,13 @@ export class Feed {
 
   /** What is in memory of a log. */
   find(id: ConferenceId): LogState | undefined {
-    return this.#read.get(id)
+    return this.#states.get(id)
   }
 
   /** What this process has read of a log; if it has read nothing, it reads and follows it first. */
   async readOnce(id: ConferenceId): Promise<LogState> {
-    if (!this.#read.has(id)) await this.#inTurn(id, () => this.#readLog(id, 0))
-    return this.#read.get(id) ?? NOTHING_READ
+    if (!this.#states.has(id)) await this.#inTurn(id, () => this.#readLog(id, 0))
+    return this.#states.get(id) ?? NOTHING_READ
   }
 
   /**
@@ -68,10 +68,10 @@ export class Feed {
    * @throws the error of a store that cannot be read
    */
   catchUp(id: ConferenceId, version: number): void | Promise<void> {
-    const followed = this.#versionOf(id)
+    const followed = this.#knownVersionOf(id)
     if (followed >= version) return
     // The state of a conference that was followed and has left memory must be read again.
-    const before = this.#read.get(id) ?? (followed === 0 ? NOTHING_READ : undefined)
+    const before = this.#states.get(id) ?? (followed === 0 ? NOTHING_READ : undefined)
     const tail = this.#tails.get(id) ?? []
     if (before && isWhole(tail, { after: before.version, upTo: version }))
       return this.#notifyFollowers(id, before, tail)
@@ -112,22 +112,22 @@ export class Feed {
   }
 
   async #readLog(id: ConferenceId, version: number): Promise<void> {
-    if (this.#read.has(id) && this.#versionOf(id) >= version) return
-    const before = this.#read.get(id) ?? NOTHING_READ
+    if (this.#states.has(id) && this.#knownVersionOf(id) >= version) return
+    const before = this.#states.get(id) ?? NOTHING_READ
     this.#notifyFollowers(id, before, await this.#store.readLog(id, before.version))
   }
 
   /** Takes what was read of a log after `before`; hands on what the followers do not have. */
   #notifyFollowers(id: ConferenceId, before: LogState, log: readonly LoggedEvent[]): void {
-    const followed = this.#versionOf(id)
-    const latest = this.#read.get(id) ?? before // another event may have come while the store was read
+    const followed = this.#knownVersionOf(id)
+    const latest = this.#states.get(id) ?? before // another event may have come while the store was read
     const read = replay(
       id,
       latest,
       log.filter(({ seq }) => seq > latest.version),
     )
-    if (read.version === 0) return // nobody has created it, and anybody can ask for it
-    this.#read.set(id, read)
+    if (read.version === 0) return // not stored: requests for invented ids would fill the cache
+    this.#states.set(id, read)
     const events = log.filter(({ seq }) => seq > followed)
     const tail = this.#tails.get(id) ?? []
     const own = new Set(tail.filter(({ seq }) => seq > followed && seq <= read.version).map(({ seq }) => seq))
@@ -144,24 +144,24 @@ export class Feed {
     }
   }
 
-  #versionOf(id: ConferenceId): number {
-    return this.#read.get(id)?.version ?? this.#followed.get(id) ?? 0
+  #knownVersionOf(id: ConferenceId): number {
+    return this.#states.get(id)?.version ?? this.#followed.get(id) ?? 0
   }
 
   #dropTail(id: ConferenceId, version: number): void {
-    const left = (this.#tails.get(id) ?? []).filter(({ seq }) => seq > version)
-    if (left.length > 0) this.#tails.set(id, left)
+    const remaining = (this.#tails.get(id) ?? []).filter(({ seq }) => seq > version)
+    if (remaining.length > 0) this.#tails.set(id, remaining)
     else this.#tails.delete(id)
   }
 
   async #inTurn<T>(id: ConferenceId, act: () => Promise<T>): Promise<T> {
-    const before = this.#reads.get(id) ?? Promise.resolve()
+    const before = this.#readsInProgress.get(id) ?? Promise.resolve()
     const turn = before.then(act, act)
-    this.#reads.set(id, turn)
+    this.#readsInProgress.set(id, turn)
     try {
       return await turn
     } finally {
-      if (this.#reads.get(id) === turn) this.#reads.delete(id)
+      if (this.#readsInProgress.get(id) === turn) this.#readsInProgress.delete(id)
     }
   }
 }

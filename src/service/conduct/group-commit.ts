@@ -23,7 +23,7 @@ export class GroupCommit {
 
   /**
    * @returns `true` once it is durable and published; `false` if the conference had moved on
-   * @throws the error of the store; then nothing of the batch was written
+   * @throws the error of the store; the batch may or may not be stored
    */
   write(commit: Commit): Promise<boolean> {
     return new Promise((resolve, reject) => {

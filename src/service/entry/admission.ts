@@ -88,8 +88,8 @@ export class Admission {
   }
 
   /**
-   * Issues a ticket. A guest is called `nick`; everyone else has their own name. A person who has to wait asks again, with
-   * `waits` and the passes in the error. Guests receive a pass by which they stay the same guest.
+   * Issues a ticket. A guest gets the name `nick`; everyone else has their own name. A person who has to wait tries again,
+   * with `waits: true` and the `retryPasses` of the error. Guests receive a pass by which they stay the same guest.
    *
    * @throws WaitError
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries`,
@@ -152,13 +152,16 @@ export class Admission {
    * @throws ConferenceError `pass-invalid` (the URL leads to no conference here; its host does not matter),
    *   `user-not-found`, `conference-not-found`, `conference-ended`, `conference-locked`, `banned`, `not-permitted`
    */
-  async createPersonalLink(caller: Caller, order: Readonly<{ meetingUrl: string; unionId: UnionId }>): Promise<string> {
-    const user = await this.#directory.findUserByUnionId(caller.organizationId, order.unionId)
+  async createPersonalLink(
+    caller: Caller,
+    request: Readonly<{ meetingUrl: string; unionId: UnionId }>,
+  ): Promise<string> {
+    const user = await this.#directory.findUserByUnionId(caller.organizationId, request.unionId)
     if (!user) throw new ConferenceError('user-not-found')
-    const meeting = await this.#findBehind(order.meetingUrl, caller)
+    const meeting = await this.#findBehind(request.meetingUrl, caller)
     if (!meeting) throw new ConferenceError('pass-invalid')
     const newcomer = await this.#directory.toNewcomer(user, meeting.organizationId)
-    await this.#findWait({ meeting, newcomer }) // a person who has to wait does so with the link
+    await this.#findWait({ meeting, newcomer }) // only for what it throws: having to wait does not prevent getting a link
     const participantId = this.#passes.newParticipantId()
     const login = await this.#signPersonalLink({ meeting, newcomer, participantId })
     return personalLink(this.#publicUrl(), meeting.roomCode, login)

@@ -45,7 +45,7 @@ export type RoomSetup = Readonly<{
 const LEVEL_MS = 100
 const QUALITY_MS = 10_000
 
-/** The room of one session: makes what the server, the engine and the devices say into what the views show. */
+/** The room of one session: turns what the server, the engine and the devices say into what the views show. */
 export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const { conference, media, clock, meter, sound } = setup
   const inputs = new Scope()
@@ -127,7 +127,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     mediaChanged()
   }
 
-  /** Does here what the host has decided; nothing else ever switches anything of the person's own. */
+  /** Applies the host's decisions to the devices of this person. */
   function applyHostDecisions(was: ConferenceState, is: ConferenceState): void {
     const isMuted = (state: ConferenceState) => {
       const seat = ownSeat(state)
@@ -160,7 +160,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     if (code === 'sharing-limited' && screen) media.stopSharing()
     if (code === 'muted-by-host') void media.set('microphone', false)
     if (code !== 'media-full') return notices.show({ kind: 'refused', code })
-    // A banner above the room already says it for as long as no media are carried at all.
+    // While the meeting is over the limit for all media, the banner already says so.
     const now = conference.state.get()
     if (!fullness(now).media) notices.show({ kind: 'video-full', limit: limitsOf(now).video })
   }

@@ -15,7 +15,7 @@ import { openSocket, whenRefused, type Connect } from './socket.ts'
 export type LobbyListener = Readonly<{
   /** The connection is open, or open again. The server repeats the calls that still ring. */
   opened: () => void
-  /** The connection is lost. It is tried again. */
+  /** The connection is lost. The client reconnects. */
   lost?: () => void
   rang: (ring: Ring) => void
   ended: (ended: RingEnded) => void
@@ -50,7 +50,7 @@ export class LobbyClient implements Disposable {
     this.#clock = clock
     this.#socket = openSocket(connect, { server, namespace: LOBBY_NAMESPACE, retryMs: RETRY_MS }, (give) => {
       const withToken = (person: string) => give({ version: SIGNALING_VERSION, person })
-      // The server refuses this token as signed out.
+      // 'none' is never a valid token: the server answers `signed-out`.
       personToken().then(withToken, () => withToken('none'))
     })
     const isFinal = (code: string) => code === 'signed-out' || code === 'version-unsupported'

@@ -15,7 +15,7 @@ import { decideGiveUp, decideKnock, decideLetIn, endOfWaits } from './waiting.ts
 /**
  * The events that `command` leads to. Each has the time and the actor of the command. None if nothing changes.
  *
- * @throws ConferenceError with any code but those of passes
+ * @throws ConferenceError if the command is not allowed, or meets a conference or member that does not exist
  */
 export function decide(state: Conference, command: Command): readonly DecidedEvent[] {
   const { at, by } = command
@@ -144,7 +144,7 @@ function decideCreation(state: Conference, command: CommandOf<'create'>): readon
   ]
 }
 
-/** A person who is named several times is called once, with the last name given. */
+/** A person who is named several times is called once, under the nick of the last entry. */
 function uniqueInvitees(invitees: readonly Invitee[]): readonly Invitee[] {
   return [...new Map(invitees.map((invitee) => [personKey(invitee.person), invitee])).values()]
 }
@@ -203,7 +203,7 @@ function sessionClosed(
   return { type: 'session-closed', participantId, reason, leftAt }
 }
 
-/** The last heartbeat of a session: in the meeting, and never before what was reported of it while it was silent. */
+/** The last heartbeat of a session, clamped: not before it joined or was reported as silent, and not after `at`. */
 function lastSeen(session: Session, { at, lastSeenAt }: CommandOf<'fall-silent' | 'lose-session'>): EpochMs {
   const earliest = session.silent ? session.lastSeenAt : session.joinedAt
   return Math.min(Math.max(lastSeenAt, earliest), at) as EpochMs

@@ -2,7 +2,7 @@ import { isInside, type Conference } from './state.ts'
 import type { Intent } from './command.ts'
 import type { Event } from './event.ts'
 import { personKey, type EpochMs, type PersonKey } from './identity.ts'
-import { WAIT_LASTS_MS } from './waiting.ts'
+import { WAIT_EXPIRY_MS } from './waiting.ts'
 
 /** How long the server waits. */
 export type Timeouts = Readonly<{
@@ -64,7 +64,7 @@ export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): r
     case 'member-invited':
       return [due('time-out-ring', event.at, timeouts.ringTimeoutMs, personKey(event.person))]
     case 'member-knocked':
-      return [due('give-up-waiting', event.at, WAIT_LASTS_MS, personKey(event.person))]
+      return [due('give-up-waiting', event.at, WAIT_EXPIRY_MS, personKey(event.person))]
     case 'session-opened':
       // The host had left, and nobody was there to take over until now.
       return hostLeftAt(state) === undefined

@@ -7,7 +7,7 @@ import { personKey, type BookingId, type PersonKey, type UnionId } from './ident
 import { attendStatus } from './member.ts'
 import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, type Scenario, user } from './scenario.fixture.ts'
 import { defaultTerms, type BookingTerms } from './terms.ts'
-import { WAIT_LASTS_MS } from './waiting.ts'
+import { WAIT_EXPIRY_MS } from './waiting.ts'
 
 const GUEST = personKey(guest.person)
 const guestNamed = (guestId: string, nick = 'Guest'): Newcomer => ({
@@ -122,16 +122,16 @@ test('[BK25] a person who stops asking no longer waits, and has failed to join',
   const conference = waitingRoom()
   const [first] = knock(conference, 2, guest)
   const due = first ? dueAfter(first, conference.state, DEFAULT_TIMEOUTS) : []
-  assert.deepEqual(due, [{ kind: 'give-up-waiting', subject: GUEST, since: at(2), dueAt: at(2 + WAIT_LASTS_MS) }])
+  assert.deepEqual(due, [{ kind: 'give-up-waiting', subject: GUEST, since: at(2), dueAt: at(2 + WAIT_EXPIRY_MS) }])
   const giveUp = (instant: number) => conference.when(instant, due[0] ? dueIntent(due[0]) : assert.fail())
   const again = 60_000
   assert.equal(knock(conference, again, { ...guest, nick: 'Gus' }, true).length, 1, 'still asks')
   assert.equal(conference.member(GUEST).nick, 'Gus')
-  assert.deepEqual(giveUp(2 + WAIT_LASTS_MS), [])
+  assert.deepEqual(giveUp(2 + WAIT_EXPIRY_MS), [])
   const since = at(again)
-  const ended = conference.when(again + WAIT_LASTS_MS, { type: 'give-up-waiting', member: GUEST, since })
+  const ended = conference.when(again + WAIT_EXPIRY_MS, { type: 'give-up-waiting', member: GUEST, since })
   assert.deepEqual([ended.length, attendStatus(conference.member(GUEST))], [1, 4])
-  assert.equal(knock(conference, again + WAIT_LASTS_MS + 1, guest, true).length, 1, 'asks again')
+  assert.equal(knock(conference, again + WAIT_EXPIRY_MS + 1, guest, true).length, 1, 'asks again')
   assert.equal(attendStatus(conference.member(GUEST)), 1)
 })
 

@@ -10,10 +10,10 @@ import { entryPolicy, isAdmitted } from './entry.ts'
  * How long a person waits after they last asked to be admitted. Browsers let a page in the background ask only once a
  * minute.
  */
-export const WAIT_LASTS_MS = 150_000
+export const WAIT_EXPIRY_MS = 150_000
 /** A waiting page asks every few seconds. Only the first request after this time is stored, so the log stays small. */
-const STORE_AGAIN_MS = 45_000
-/** With the link, anybody can create guests. Several times what one address may create while a person waits. */
+const MIN_STORE_INTERVAL_MS = 45_000
+/** Anyone with the link can create guests. This is several times what one address can create within `WAIT_EXPIRY_MS`. */
 const MAX_WAITING_GUESTS = 2_000
 
 /**
@@ -27,7 +27,7 @@ export function decideKnock(conference: Running, command: CommandOf<'knock'>): r
   const member = conference.members.get(personKey(person))
   if (entryPolicy(conference, command) !== 'waiting-room') return []
   if (member?.wait.state === 'waiting') {
-    if (at - member.wait.askedAt < STORE_AGAIN_MS) return []
+    if (at - member.wait.askedAt < MIN_STORE_INTERVAL_MS) return []
   } else {
     if (command.waits && member?.removed) throw new ConferenceError('not-permitted')
     if (person.kind === 'guest' && waitingGuests(conference) >= MAX_WAITING_GUESTS)
@@ -63,7 +63,7 @@ export function endOfWaits(conference: Running): readonly EventBody[] {
 
 /**
  * The name of a member who joins, knocks or is called. A renamed member keeps that name. A guest, who could choose any
- * name, keeps the name with which they were admitted, and their first name where nobody may rename themselves.
+ * name, keeps the name with which they were admitted, and, if renaming is off, the name with which they first came.
  */
 export function nickOf(
   state: Pick<ExistingConference, 'booked' | 'members'>,

@@ -103,7 +103,7 @@ export async function openAdapters(
 
 /** The latest stored instant that something waits on: people in a meeting, or a job. */
 async function findLatest({ sessions, jobs }: Store): Promise<EpochMs> {
-  const [heartbeat = 0, cause = 0] = await Promise.all([sessions.findLatestHeartbeat(), jobs.findLatestCause()])
+  const [heartbeat = 0, cause = 0] = await Promise.all([sessions.findLatestHeartbeat(), jobs.findLatestSince()])
   return Math.max(heartbeat, cause) as EpochMs
 }
 

@@ -44,7 +44,7 @@ export class ConferenceChannel implements Follower {
     const pass = parseConferenceAuth(auth)
     if (!pass) throw new RefusedError('malformed')
     const session = 'ticket' in pass ? await admission.enter(pass.ticket) : await admission.resume(pass.resume)
-    // If the connection is gone by now, the session ends because it is silent.
+    // Starts the heartbeat timer, so that a session whose connection is already gone still times out.
     presence.beat(session.conferenceId, session.participantId)
     socket.data = 'seq' in pass ? { ...session, seq: pass.seq } : session
   }

@@ -44,13 +44,13 @@ export class SqlJobStore implements JobStore {
     )
   }
 
-  async findLatestCause(): Promise<EpochMs | undefined> {
+  async findLatestSince(): Promise<EpochMs | undefined> {
     const latest = await this.#db.selectFrom('job').select('since').orderBy('since', 'desc').limit(1).executeTakeFirst()
     return latest?.since
   }
 }
 
-/** The very job, and none that has taken its place. */
+/** Matches exactly this job, not a later one with the same key. */
 function isSame(eb: ExpressionBuilder<Schema, 'job'>, { conferenceId, kind, subject, since, dueAt }: Job) {
   return eb.and({ conference_id: conferenceId, kind, subject, since, due_at: dueAt })
 }

@@ -107,10 +107,10 @@ export function testJobs(newDatabase: NewDatabase): void {
   test('[RS51] the latest cause of all jobs is known', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    assert.equal(await store.jobs.findLatestCause(), undefined)
+    assert.equal(await store.jobs.findLatestSince(), undefined)
     const meetings = [new Meeting({ at: 100 }), new Meeting({ at: 0 })]
     await store.conferences.commit(meetings.map((meeting) => meeting.create([user('bob')])))
-    assert.equal(await store.jobs.findLatestCause(), after(100))
+    assert.equal(await store.jobs.findLatestSince(), after(100))
   })
 
   test('[RS22] a job replaces the one of its kind and subject, and only the job that was done is forgotten', async () => {

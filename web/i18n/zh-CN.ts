@@ -29,7 +29,7 @@ export const zhCN: SameKeys<typeof en> = {
     fault: '服务器出错了，请稍后重试。',
     malformed: '服务器无法识别该请求，请重新加载页面后再试。',
     tooManyTries: '错误次数过多，请几分钟后再试。',
-    signedOut: '你已退出登录，请重新登录。',
+    signedOut: '登录已失效，请重新登录。',
     notSignedIn: '用户名或密码错误。',
     incomplete: '请填写此项。',
     providerUnknown: '你在此服务器上没有账号，请联系管理员添加。',

@@ -11,7 +11,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Name of the operation, as the SDK spells it. */
     operation?: string
-    /** Right that an app needs for it; without one the operation asks for no token. */
+    /** Scope that the app needs. If absent, the route requires no token. */
     scope?: string | undefined
     /** Its error table. */
     errors?: ErrorTable<string>
@@ -33,8 +33,8 @@ const ACCESS_ERRORS: Readonly<Record<AccessRefusal, GatewayError>> = {
 const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH'])
 
 /**
- * Puts the stages of DingTalk's gateway before every route of `app` that is registered afterwards, in its order: access
- * (token, scope, rate limit), body, validation. Later errors are spelled as the operation spells them.
+ * Puts the stages of DingTalk's gateway before every route of `app` that is registered afterwards, in the gateway's
+ * order: access (token, scope, rate limit), body, validation. Later errors use the operation's own error table.
  *
  * @throws Error at an operation without an error table
  */
@@ -46,7 +46,7 @@ export function guardRoutes(app: FastifyInstance, authorizer: Authorizer): void 
   app.addHook('onRoute', (route: RouteOptions) => {
     const { operation, scope, errors } = route.config ?? {}
     if (operation === undefined) return
-    if (!errors) throw new Error(`${operation} does not say how it refuses`)
+    if (!errors) throw new Error(`${operation} has no error table`)
     route.errorHandler = refuseBy(errors)
     if (scope !== undefined) route.onRequest = requireAccess({ operation, scope }, authorizer)
     if (BODY_METHODS.has(String(route.method)) && route.schema?.body) route.preValidation = requireBody
@@ -59,7 +59,7 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller
 }
 
-/** Answers an error that happened before any operation. */
+/** Answers an error that happened before any operation ran. */
 function answerTransportError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const known = toTransportError(error)
   if (!known) request.log.error({ err: error }, 'unexpected error before any operation')

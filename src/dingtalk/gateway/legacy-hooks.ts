@@ -32,7 +32,7 @@ export function guardLegacyRoutes(app: FastifyInstance, authorizer: Authorizer):
   app.addHook('onRoute', (route: RouteOptions) => {
     const { operation, scope, legacyErrors } = route.config ?? {}
     if (operation === undefined) return
-    if (!legacyErrors) throw new Error(`${operation} does not say how it refuses`)
+    if (!legacyErrors) throw new Error(`${operation} has no error table`)
     route.errorHandler = refuseLegacyBy(legacyErrors)
     if (scope !== undefined) route.onRequest = requireAccess({ operation, scope }, authorizer)
   })

@@ -7,14 +7,14 @@ import { membersTouched } from '../../conference/touched.ts'
 import type { ConferenceHead } from './conference-head.ts'
 import { membersOf, toHead } from './step.ts'
 
-/** A conference as its durable events have made it. Immutable; members are in order of first appearance. */
+/** A conference after its durable events. Immutable; members are in order of first appearance. */
 export type CommittedConference = Readonly<{
   head: ConferenceHead
   members: ReadonlyMap<PersonKey, Member>
   state: Running | Ended
 }>
 
-/** What a conference became by events that follow each other in its log. Immutable. */
+/** A run of consecutive log events, and the conference after it. Immutable. */
 export type CommittedChange = Readonly<{
   conferenceId: ConferenceId
   /** The version before. */
@@ -26,7 +26,7 @@ export type CommittedChange = Readonly<{
   events: readonly LoggedEvent[]
   /** The numbers of the events that this process wrote. */
   own: ReadonlySet<number>
-  /** The members that the events touched, as they are after them. */
+  /** The members that the events touched, in their state after the events. */
   members: readonly Member[]
 }>
 
@@ -54,7 +54,7 @@ export function replay(id: ConferenceId, before: LogState, events: readonly Logg
   return { state, version, lastAt, committed: { head: toHead(id, state, version), members: state.members, state } }
 }
 
-/** The change that `events`, the last ones read, have made. */
+/** The change that `events` made; they are the most recently read. */
 export function toChange(
   { head, state }: CommittedConference,
   events: readonly LoggedEvent[],

@@ -18,5 +18,5 @@ export interface JobStore {
   /** Keeps a job from being taken before `until`, unless a later one has taken its place. */
   postpone(job: Job, until: EpochMs): Promise<void>
   /** The latest `since` of all jobs. */
-  findLatestCause(): Promise<EpochMs | undefined>
+  findLatestSince(): Promise<EpochMs | undefined>
 }

@@ -56,8 +56,8 @@ export class Ringing {
   }
 
   /**
-   * Stops the ring on all devices of this person, and issues a ticket to the one that answered. A person who may not join
-   * accepts nothing: the call keeps ringing.
+   * Stops the ring on all devices of this person, and issues a ticket to the one that answered. If the person may not join,
+   * accepting is refused and the call keeps ringing.
    *
    * @throws ConferenceError as `decline`, and `user-not-found`, `banned`, `conference-locked`, `host-absent`
    */

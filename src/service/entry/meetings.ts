@@ -15,7 +15,7 @@ import { expectedConference, toCreationDetails } from './booked-conference.ts'
 
 /** What a room code leads to: a conference, or a booking with the conference that runs now or begins next. */
 export type Meeting = Readonly<{
-  /** Of that conference. */
+  /** The id of the conference. */
   id: ConferenceId
   organizationId: OrganizationId
   title: string
@@ -68,14 +68,15 @@ export class Meetings {
     return meeting?.id === id ? meeting : unbooked(conference)
   }
 
-  /** By the code in the link that a booking is shared with. */
+  /** Finds a meeting by the code in a booking's share link. */
   async findShared(code: string): Promise<Meeting | undefined> {
     const booking = await this.#bookings.findByShareCode(code)
     return booking && this.#ofBooking(booking)
   }
 
   /**
-   * The conference that a person would join now. If it has not begun, it is as the first person to join will find it.
+   * The conference that a person would join now. If it has not begun, it is in the state that
+   * the first person to join will find.
    *
    * @throws ConferenceError `conference-ended` if the booking is over or canceled
    */
@@ -94,10 +95,10 @@ export class Meetings {
    */
   async requireOpenTo(id: ConferenceId, people: readonly Pick<Newcomer, 'person'>[]): Promise<void> {
     const conference = await this.#conductor.loadCommitted(id)
-    const areInside = people.every(
+    const allInMeeting = people.every(
       ({ person }) => (conference.members.get(personKey(person))?.sessions.length ?? 0) > 0,
     )
-    if (!areInside && (await this.findOf(conference)).isClosed) throw new ConferenceError('conference-ended')
+    if (!allInMeeting && (await this.findOf(conference)).isClosed) throw new ConferenceError('conference-ended')
   }
 
   /** Begins the conference of a booking, unless it has begun. `by`: the person who joins first. */

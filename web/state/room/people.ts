@@ -5,7 +5,7 @@ import { isSameView } from '../same-view.ts'
 import { toPerson, type Act, type Subject, type Viewer } from './person.ts'
 import { byAppearance } from '../../../client/roster.ts'
 
-/** As many at once as a control may name. */
+/** The most members that one `let-in` control may name. */
 const MAX_LET_IN = 100
 
 type Row = Readonly<{ subject: Subject; viewer: Viewer; person: PersonView }>

@@ -26,8 +26,10 @@ type Watched = { readonly session: OpenSession; readonly since: EpochMs; isMarke
 const AWAY_MS = 5_000
 /** Sweeps further apart than this mean that the server itself was suspended and could receive no heartbeat. */
 const SLEEP_MS = 2_000
-/** Sessions of other servers that one sweep looks at. */
-const MAX_LISTED = 20_000
+/** Sessions of other servers that are watched at a time. */
+const MAX_LISTED = 5_000
+/** How often the store is asked for them: after a restart there may be thousands. */
+const WATCH_MS = 2_000
 /** Orphans that one sweep ends. */
 const MAX_ENDED = 1_000
 
@@ -51,6 +53,8 @@ export class Presence implements Follower {
   /** Silence counts from here at the earliest: before it no heartbeat could arrive. */
   #listeningSince: EpochMs
   #sweptAt: EpochMs
+  /** When the store was last asked for the sessions of other servers. */
+  #watchedAt = Number.NEGATIVE_INFINITY
   #hasSwept = false
 
   constructor(deps: {
@@ -156,13 +160,16 @@ export class Presence implements Follower {
   }
 
   async #sweepOrphans(now: EpochMs): Promise<number> {
-    await this.#watch(now)
+    if (now - this.#watchedAt >= WATCH_MS) await this.#watch(now)
     const unmarkedMs = this.#isSoleWriter ? 0 : this.#silentAfterMs
     const silent = [...this.#watched.values()].filter(({ isMarked, since }) => !isMarked && now - since >= unmarkedMs)
     await allDone(silent.map((watched) => this.#markOrphan(watched)))
     if (now - this.#listeningSince < this.#leaveWindowMs) return 0
     const watchMs = this.#leaveWindowMs - this.#silentAfterMs
-    const orphans = [...this.#watched.values()].filter(({ since }) => now - since >= watchMs).slice(0, MAX_ENDED)
+    const listDue = () => [...this.#watched.values()].filter(({ since }) => now - since >= watchMs)
+    // No session is ended on an old look at the store: another server may have heard from it since.
+    if (listDue().length > 0 && this.#watchedAt < now) await this.#watch(now)
+    const orphans = listDue().slice(0, MAX_ENDED)
     return (await allDone(orphans.map(({ session }) => this.#lose(session)))).filter(Boolean).length
   }
 
@@ -171,6 +178,7 @@ export class Presence implements Follower {
     // What another process has left is silent, however short ago its last heartbeat was.
     const silentMs = this.#isSoleWriter && !this.#hasSwept ? 0 : this.#silentAfterMs
     this.#hasSwept = true
+    this.#watchedAt = now
     const [behind, ahead] = await Promise.all([
       this.#sessions.listSilent((now - silentMs + 1) as EpochMs, MAX_LISTED),
       this.#sessions.listAhead((now + silentMs) as EpochMs, MAX_LISTED),
@@ -181,7 +189,9 @@ export class Presence implements Follower {
       .map((session) => {
         const known = before.get(session.participantId)
         const isSame = known?.session.lastSeenAt === session.lastSeenAt
-        return [session.participantId, isSame ? known : { session, since: now, isMarked: false }] as const
+        // It may have been silent since the last look, but not longer.
+        const since = Math.max(now - WATCH_MS, Math.min(now, session.lastSeenAt + this.#silentAfterMs)) as EpochMs
+        return [session.participantId, isSame ? known : { session, since, isMarked: false }] as const
       })
     this.#watched = new Map(watched)
   }

@@ -22,6 +22,9 @@ const LEAVE_WINDOW_MS = 4_000
 const SETTINGS = {
   ROLLCALL_LEAVE_WINDOW_MS: String(LEAVE_WINDOW_MS),
   ROLLCALL_SILENT_AFTER_MS: '3500',
+  // Everybody comes from one address, faster than people do.
+  ROLLCALL_GUESTS_PER_MINUTE: '0',
+  ROLLCALL_GUESTS_PER_CONFERENCE: '0',
   ROLLCALL_ACCESS_LOG: 'off',
   ROLLCALL_LOG_LEVEL: 'error',
 }

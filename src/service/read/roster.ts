@@ -130,13 +130,15 @@ export class Roster implements Follower {
     return found
   }
 
-  /** The same part of the same list is the same object: what was rendered from it is found by that object. */
+  /**
+   * The same part of the same list is the same object: what was rendered from it is found by that object. A person can
+   * be in a thousand conferences, so the list is searched only once.
+   */
   #partOf(list: OngoingList, name: string, belongs: (entry: OngoingEntry) => boolean): OngoingList {
-    if (list.every(belongs)) return list
-    const parts = this.#parts.get(list) ?? new Map<string, OngoingList>()
-    this.#parts.set(list, parts)
-    const part = parts.get(name) ?? list.filter(belongs)
-    parts.set(name, part)
+    let parts = this.#parts.get(list)
+    if (!parts) this.#parts.set(list, (parts = new Map()))
+    let part = parts.get(name)
+    if (!part) parts.set(name, (part = list.every(belongs) ? list : list.filter(belongs)))
     return part
   }
 }

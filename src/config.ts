@@ -25,6 +25,8 @@ export type Config = Readonly<{
   store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
   seedFile?: string
   ongoing: OngoingScope
+  /** Sessions that one person may have open in a conference. */
+  sessionsPerPerson: number
   /** Guests of one address in a minute; 0 for no limit. */
   guestsPerMinute: number
   /** Guests of one conference; 0 for no limit. */
@@ -132,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     store: database === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: database },
     ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
     ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_SCOPES, 'any'),
+    sessionsPerPerson: whole('ROLLCALL_SESSIONS_PER_PERSON', 4, { min: 1, max: 64 }),
     guestsPerMinute: whole('ROLLCALL_GUESTS_PER_MINUTE', 300),
     guestsPerConference: whole('ROLLCALL_GUESTS_PER_CONFERENCE', 5_000),
     presence: {

@@ -60,7 +60,8 @@ type Step = Readonly<
   | { type: 'reach-ring' | 'accept-ring' | 'decline-ring' | 'fail-ring'; member: PersonKey }
   /** `since` names the call: the timeout of an earlier call does not end a later one. */
   | { type: 'time-out-ring'; member: PersonKey; since: EpochMs }
-  | ({ type: 'join'; participantId: ParticipantId; device: Device } & Newcomer)
+  /** `maxSessions`: how many sessions the person may have open. The oldest ones end. */
+  | ({ type: 'join'; participantId: ParticipantId; device: Device; maxSessions?: number } & Newcomer)
   | { type: 'resume'; participantId: ParticipantId }
   | { type: 'leave'; participantId: ParticipantId }
   | { type: 'unmute-self'; participantId: ParticipantId }

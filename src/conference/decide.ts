@@ -2,7 +2,7 @@ import { decideMute, decideMuteAll, decideUnmute, decideUnmuteAll, decideUnmuteS
 import type { Command, CommandOf, Invitee } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import { isInside, requireRunning, type Conference, type Running } from './state.ts'
-import type { ConferenceEnd, DecidedEvent, EventBody } from './event.ts'
+import type { ConferenceEnd, DecidedEvent, EventBody, SessionEnd } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requireBanLift, requirePermission } from './permission.ts'
@@ -170,8 +170,15 @@ function decideJoin(conference: Running, command: CommandOf<'join'>): readonly E
   if (conference.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
   const refusal = entryPolicy(conference, command)
   if (refusal) throw new ConferenceError(refusal)
-  const { participantId, device } = command
-  return [{ type: 'session-opened', participantId, device, ...newcomer(command) }]
+  const { participantId, device, maxSessions = Infinity, person, at } = command
+  const open = conference.members.get(personKey(person))?.sessions ?? []
+  const replaced = open.slice(0, Math.max(0, open.length + 1 - maxSessions))
+  return [
+    { type: 'session-opened', participantId, device, ...newcomer(command) },
+    ...replaced.map((session) =>
+      sessionClosed(session.participantId, 'replaced', session.silent ? session.lastSeenAt : at),
+    ),
+  ]
 }
 
 function decideSuccession(conference: Running): readonly EventBody[] {
@@ -197,7 +204,7 @@ function endConference(conference: Running, reason: ConferenceEnd, at: EpochMs):
 
 function sessionClosed(
   participantId: ParticipantId,
-  reason: 'left' | 'lost' | 'conference-ended',
+  reason: Exclude<SessionEnd, 'removed'>,
   leftAt: EpochMs,
 ): EventBody {
   return { type: 'session-closed', participantId, reason, leftAt }

@@ -11,8 +11,11 @@ import {
 import type { Device, RingFailure } from './member.ts'
 import type { Booked, Sharing } from './terms.ts'
 
-/** Why a session ended. `lost`: it sent no heartbeat and did not resume in time. */
-export type SessionEnd = 'left' | 'lost' | 'removed' | 'conference-ended'
+/**
+ * Why a session ended. `lost`: it sent no heartbeat and did not resume in time. `replaced`: the person joined with more
+ * devices than they may have.
+ */
+export type SessionEnd = 'left' | 'lost' | 'removed' | 'conference-ended' | 'replaced'
 
 export type ConferenceEnd = 'closed' | 'empty' | 'never-entered'
 

@@ -223,3 +223,26 @@ test('[MS17] the device is that of the newest open session, or else of the last 
   conference.leave(4, 'b1')
   assert.equal(conference.member(keyOf('bob')).device, 'Win')
 })
+
+test('[MS20] above the limit, the newest session replaces the oldest, and the person has no gap', () => {
+  const conference = meeting().join(10, bob, 'b1').join(20, bob, 'b2')
+  const joins = (instant: number, id: string) =>
+    conference.when(instant, { type: 'join', ...bob, participantId: session(id), device: 'Win', maxSessions: 2 })
+  assert.deepEqual(
+    joins(30, 'b3').map((event) => [event.type, 'reason' in event && event.reason]),
+    [
+      ['session-opened', false],
+      ['session-closed', 'replaced'],
+    ],
+  )
+  const open = () => conference.member(keyOf('bob')).sessions.map(({ participantId }) => participantId)
+  assert.deepEqual(open(), ['b2', 'b3'])
+  conference.when(41, { type: 'fall-silent', participantId: session('b2'), lastSeenAt: at(35) })
+  conference.leave(42, 'b3')
+  joins(50, 'b4')
+  joins(60, 'b5')
+  assert.deepEqual(open(), ['b4', 'b5'])
+  conference.leave(70, 'b4').leave(70, 'b5')
+  // From 10 to 42 and from 50 to 70: the silent session ended at its last heartbeat.
+  assert.equal(durationOf(conference.member(keyOf('bob')), 99), 52)
+})

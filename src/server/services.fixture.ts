@@ -57,6 +57,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     ongoing: 'any',
     presence: { silentAfterMs: 5_000, leaveWindowMs },
     guestsPerConference: 0,
+    sessionsPerPerson: 4,
     ...timeouts,
   } as const
   const services = createServices(adapters, {

@@ -34,7 +34,7 @@ import type { Adapters } from './adapters.ts'
 /** The settings that services read. */
 export type ServiceSettings = Pick<
   Config,
-  'ongoing' | 'presence' | 'ringTimeoutMs' | 'emptyMs' | 'neverEnteredMs' | 'guestsPerConference'
+  'ongoing' | 'presence' | 'ringTimeoutMs' | 'emptyMs' | 'neverEnteredMs' | 'guestsPerConference' | 'sessionsPerPerson'
 >
 
 export type Services = ReturnType<typeof createServices>
@@ -124,6 +124,7 @@ export function createServices(
     passes,
     tries: tryLimiter,
     guests,
+    maxSessions: settings.sessionsPerPerson,
     clock,
     ids,
     publicUrl,

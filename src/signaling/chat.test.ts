@@ -44,7 +44,7 @@ test('[CH2] a message has 1 to 2000 characters and no control characters except 
   }
 })
 
-test('[CH3] a session may send five messages in five seconds; other sessions are not limited by it', async () => {
+test('[CH3] a person may send five messages in five seconds; other people are not limited by it', async () => {
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')
   using bob = await enter(server, 'bob')
@@ -57,7 +57,20 @@ test('[CH3] a session may send five messages in five seconds; other sessions are
   assert.equal(await ann.ask('say', { text: 'hi' }), true)
 })
 
-test('[CH4] a reaction reaches everyone in the meeting; a session may send five in five seconds', async () => {
+test('[CH3] all devices of a person share one pace, also a device that joins again', async () => {
+  await using server = await openTestServer()
+  using phone = await enter(server, 'ann')
+  using laptop = await enter(server, 'ann')
+  for (const device of [phone, laptop, phone, laptop, phone])
+    assert.equal(await device.ask('say', { text: 'hi' }), true)
+  for (const device of [phone, laptop]) assert.equal(await device.ask('say', { text: 'hi' }), 'too-fast')
+  laptop.socket.emit('leave')
+  await laptop.next('closed')
+  using again = await enter(server, 'ann')
+  assert.equal(await again.ask('say', { text: 'hi' }), 'too-fast')
+})
+
+test('[CH4] a reaction reaches everyone in the meeting; a person may send five in five seconds', async () => {
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')
   using bob = await enter(server, 'bob')

@@ -112,9 +112,9 @@ test('[SG40] a client that reads nothing is cut, and its session may resume', { 
   const to = ann.welcome.participantId
   const signal = { description: { type: 'offer', sdp: 'x'.repeat(65_536) } }
   for (let sender = 0; sender < 12; sender += 1) {
-    using bob = await enter(server, 'bob')
-    for (let sent = 0; sent < 22; sent += 1) bob.socket.emit('signal', { to, signal })
-    assert.equal(await bob.ask('react', '👍'), true)
+    using guest = await enter(server, `guest ${sender}`, { guest: true })
+    for (let sent = 0; sent < 22; sent += 1) guest.socket.emit('signal', { to, signal })
+    assert.equal(await guest.ask('react', '👍'), true)
   }
   ws.resume()
   assert.match(await ann.next('disconnect'), /transport (close|error)/)

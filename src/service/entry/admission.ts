@@ -65,6 +65,7 @@ export class Admission {
   readonly #passes: EntryPasses
   readonly #proofs: Proofs
   readonly #guests: GuestLimits
+  readonly #maxSessions: number
   readonly #publicUrl: () => URL
 
   constructor(deps: {
@@ -74,6 +75,8 @@ export class Admission {
     passes: Passes
     tries: TryLimiter
     guests: GuestLimits
+    /** Sessions that one person may have open in a conference. */
+    maxSessions: number
     clock: Clock
     ids: Ids
     publicUrl: () => URL
@@ -84,6 +87,7 @@ export class Admission {
     this.#passes = new EntryPasses(deps)
     this.#proofs = new Proofs({ ...deps, passes: this.#passes })
     this.#guests = deps.guests
+    this.#maxSessions = deps.maxSessions
     this.#publicUrl = deps.publicUrl
   }
 
@@ -168,7 +172,7 @@ export class Admission {
   }
 
   /**
-   * Opens the session of a ticket. It is durable when this returns.
+   * Opens the session of a ticket. It is durable when this returns. Above the limit of one person, their oldest session ends.
    *
    * @throws ConferenceError `pass-invalid`, `pass-used`, `banned`, `conference-locked`, `host-absent`,
    *   `waiting-room`, `conference-ended`
@@ -176,7 +180,8 @@ export class Admission {
   async enter(ticket: string): Promise<AdmittedSession> {
     const { conferenceId, participantId, device, newcomer } = await this.#passes.readTicket(ticket)
     const by = toActor(newcomer.person)
-    await this.#conductor.execute(conferenceId, { type: 'join', by, participantId, device, ...newcomer })
+    const maxSessions = this.#maxSessions
+    await this.#conductor.execute(conferenceId, { type: 'join', by, participantId, device, maxSessions, ...newcomer })
     const resumeToken = await this.#passes.signResumeToken({ conferenceId, participantId })
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
   }

@@ -39,7 +39,7 @@ export class Chat implements Follower {
   async say(seat: Seat, text: string): Promise<ChatMessage | 'too-fast'> {
     const { member } = await this.#loadChatting(seat)
     const at = this.#clock.now()
-    if (!this.#messageLimiter.take(seat.participantId, at)) return 'too-fast'
+    if (!this.#messageLimiter.take(limitKey(seat), at)) return 'too-fast'
     const messages = this.list(seat.conferenceId)
     // From the clock, so that numbers still rise after a restart that lost the messages.
     const id = Math.max(at, (messages.at(-1)?.id ?? 0) + 1)
@@ -51,17 +51,12 @@ export class Chat implements Follower {
   /** Gives the session and the nick of the person who reacts. @throws ConferenceError as `say` */
   async react(seat: Seat): Promise<Readonly<{ from: ParticipantId; nick: string }> | 'too-fast'> {
     const { member } = await this.#loadChatting(seat)
-    if (!this.#reactionLimiter.take(seat.participantId, this.#clock.now())) return 'too-fast'
+    if (!this.#reactionLimiter.take(limitKey(seat), this.#clock.now())) return 'too-fast'
     return { from: seat.participantId, nick: member.nick }
   }
 
   /** Forgets what has ended. */
-  follow({ conferenceId, head, events }: CommittedChange): void {
-    for (const { event } of events) {
-      if (event.type !== 'session-closed') continue
-      this.#messageLimiter.forget(event.participantId)
-      this.#reactionLimiter.forget(event.participantId)
-    }
+  follow({ conferenceId, head }: CommittedChange): void {
     if (head.endedAt !== undefined) this.#messages.delete(conferenceId)
   }
 
@@ -70,4 +65,9 @@ export class Chat implements Follower {
     if (!mayChat(seated.state)) throw new ConferenceError('not-permitted')
     return seated
   }
+}
+
+/** All devices of a person share one limit. */
+function limitKey({ conferenceId, key }: Seat): string {
+  return `${conferenceId} ${key}`
 }

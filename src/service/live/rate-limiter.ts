@@ -1,25 +1,31 @@
-import type { EpochMs, ParticipantId } from '../../conference/identity.ts'
+import type { EpochMs } from '../../conference/identity.ts'
 
-/** Limits how often each session may do something: `count` times in any `windowMs`. */
+/** Limits how often each key may do something: `count` times in any `windowMs`. Forgets keys that are idle for that long. */
 export class RateLimiter {
   readonly #count: number
   readonly #windowMs: number
-  readonly #times = new Map<ParticipantId, readonly EpochMs[]>()
+  /** The recent times of each key. The key that acted last is last. */
+  readonly #times = new Map<string, readonly EpochMs[]>()
 
   constructor({ count, windowMs }: { count: number; windowMs: number }) {
     this.#count = count
     this.#windowMs = windowMs
   }
 
-  /** Whether the session may do it now. A refusal does not count. */
-  take(id: ParticipantId, now: EpochMs): boolean {
-    const recent = (this.#times.get(id) ?? []).filter((at) => now - at < this.#windowMs)
+  /** Whether the key may act now. A refusal does not count. */
+  take(key: string, now: EpochMs): boolean {
+    this.#forgetIdle(now)
+    const recent = (this.#times.get(key) ?? []).filter((at) => now - at < this.#windowMs)
     if (recent.length >= this.#count) return false
-    this.#times.set(id, [...recent, now])
+    this.#times.delete(key)
+    this.#times.set(key, [...recent, now])
     return true
   }
 
-  forget(id: ParticipantId): void {
-    this.#times.delete(id)
+  #forgetIdle(now: EpochMs): void {
+    for (const [key, times] of this.#times) {
+      if (now - (times.at(-1) ?? 0) < this.#windowMs) return
+      this.#times.delete(key)
+    }
   }
 }

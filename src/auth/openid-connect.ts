@@ -76,7 +76,9 @@ function userIdIn(claims: Readonly<Record<string, unknown>>, userClaim: string):
 }
 
 async function findProvider(issuer: URL, clientId: string, clientSecret: string): Promise<client.Configuration> {
-  const execute = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []
+  // Otherwise only TLS would vouch for the ID token, which a provider on this machine may be without.
+  const checks = [client.enableNonRepudiationChecks]
+  const execute = issuer.protocol === 'http:' ? [...checks, client.allowInsecureRequests] : checks
   const options = { execute, timeout: TIMEOUT_S }
   const discovered = await client.discovery(issuer, clientId, clientSecret, undefined, options)
   const metadata = discovered.serverMetadata()
@@ -85,6 +87,6 @@ async function findProvider(issuer: URL, clientId: string, clientSecret: string)
   if (methods !== undefined && !methods.includes('client_secret_basic')) return discovered
   const config = new client.Configuration(metadata, clientId, clientSecret, client.ClientSecretBasic(clientSecret))
   config.timeout = TIMEOUT_S
-  for (const allow of execute) allow(config)
+  for (const apply of execute) apply(config)
   return config
 }

@@ -6,6 +6,7 @@ import { answerUnreadablePath } from '../dingtalk/gateway/not-found.ts'
 import type { Answered, RepeatedReads } from '../dingtalk/hot-reads/repeated-reads.ts'
 import { isSignalingUpgrade } from '../signaling/signaling-server.ts'
 import { limitConnections } from './connection-limits.ts'
+import { loggedPath, withoutQuery } from './logged-path.ts'
 import { refuseWhileStopping } from './stopping.ts'
 import type { Config } from '../config.ts'
 import type { AccessLine, AccessLog, Logger } from '../telemetry/log.ts'
@@ -40,7 +41,7 @@ export function createHttp(
     note({
       requestid: request.id,
       method: request.method,
-      path: pathOf(request.url),
+      path: loggedPath(request),
       operation: request.routeOptions.config.operation ?? 'unknown',
       status: reply.statusCode,
       ms: reply.elapsedTime,
@@ -49,7 +50,7 @@ export function createHttp(
     note({
       requestid: makeId(),
       method: method as string,
-      path: pathOf(url as string),
+      path: withoutQuery(url as string),
       operation,
       status: 200,
       ms: performance.now() - since,
@@ -119,9 +120,4 @@ export async function closeHttp(app: FastifyInstance): Promise<void> {
   } finally {
     clearTimeout(late)
   }
-}
-
-function pathOf(url: string): string {
-  const query = url.indexOf('?')
-  return query === -1 ? url : url.slice(0, query)
 }

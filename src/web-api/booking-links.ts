@@ -24,7 +24,7 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: D
 
     links.get<WithCode>(
       `${SHORT_LINK_PATH}:code`,
-      { schema: { hide: true }, config: { operation: 'short-link' } },
+      { schema: { hide: true }, config: { operation: 'short-link', hasSecretInPath: true } },
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)
         return booking ? reply.redirect(externalLink(publicUrl(), booking)) : refuse(reply)
@@ -33,7 +33,7 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: D
 
     links.get<WithCode>(
       `${SHORT_LINK_PATH}:code/${CALENDAR_FILE}`,
-      { schema: { hide: true }, config: { operation: 'calendar-file' } },
+      { schema: { hide: true }, config: { operation: 'calendar-file', hasSecretInPath: true } },
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)
         if (!booking) return refuse(reply)

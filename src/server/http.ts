@@ -7,6 +7,7 @@ import type { Answered, RepeatedReads } from '../dingtalk/hot-reads/repeated-rea
 import { isSignalingUpgrade } from '../signaling/signaling-server.ts'
 import { limitConnections } from './connection-limits.ts'
 import { loggedPath, withoutQuery } from './logged-path.ts'
+import { spreadOut } from './spread-out.ts'
 import { refuseWhileStopping } from './stopping.ts'
 import type { Config } from '../config.ts'
 import type { AccessLine, AccessLog, Logger } from '../telemetry/log.ts'
@@ -16,6 +17,8 @@ import type { Metrics } from '../telemetry/metrics.ts'
 const KEEP_ALIVE_MS = 72_000
 /** How often connections are searched for requests that take too long to arrive. */
 const CHECK_CONNECTIONS_MS = 5_000
+/** Broken requests that are answered in one turn of the event loop. Thousands can time out together. */
+const BROKEN_PER_TURN = 20
 /** How long requests under way may take once the server stops. */
 const DRAIN_MS = 5_000
 
@@ -55,6 +58,7 @@ export function createHttp(
       status: 200,
       ms: performance.now() - since,
     })
+  const spread = spreadOut(BROKEN_PER_TURN)
   let isClosing = false
   const app = fastify({
     serverFactory: (handler) => {
@@ -94,11 +98,12 @@ export function createHttp(
       answerUnreadablePath(error, request, reply.header('connection', 'close') as FastifyReply)
       noteAnswer(request, reply) // hooks do not run for a path that cannot be decoded
     },
-    clientErrorHandler: (error, socket) => {
-      const requestid = makeId()
-      const status = answerBrokenRequest(error, socket, requestid)
-      if (status !== undefined) note({ requestid, method: '', path: '', operation: 'unknown', status, ms: 0 })
-    },
+    clientErrorHandler: (error, socket) =>
+      spread(() => {
+        const requestid = makeId()
+        const status = answerBrokenRequest(error, socket, requestid)
+        if (status !== undefined) note({ requestid, method: '', path: '', operation: 'unknown', status, ms: 0 })
+      }),
   }) as unknown as FastifyInstance
   app.addHook('preClose', (done) => {
     isClosing = true

@@ -4,10 +4,11 @@ import type { Event } from './event.ts'
 import type { PersonKey } from './identity.ts'
 import { hasRole, withMuted, withMutedBy, type Audio, type Member } from './member.ts'
 
+/** Whether everybody was muted, and the setting of self-unmuting. */
 type MuteRule = Pick<ExistingConference, 'selfUnmuting' | 'allMuted'>
 type MuteState = MuteRule & Pick<ExistingConference, 'host' | 'members'>
 type JoinState = MuteRule & Pick<ExistingConference, 'host' | 'booked' | 'activeCount'>
-/** Where a booking mutes crowds: the number of people from which newcomers join muted. */
+/** If a booking mutes crowds: people join muted while at least this many are in the meeting. */
 const CROWD_SIZE = 6
 
 type AudioEvent = Extract<
@@ -47,7 +48,7 @@ export function evolveAudio(state: MuteState, event: AudioEvent): MuteRule & Pic
         // Allowing self-unmuting also lifts a forced mute-all.
         allMuted: event.allowed && allMuted === 'barred' ? 'muted' : allMuted,
         members: members.mapValues((member) =>
-          // Members who may no longer unmute themselves see an app as the cause, no matter who muted them.
+          // The setting is the cause now, no matter who muted them: pages show no name.
           member.audio === from && !hasRole(state, member) ? { ...withMutedBy(member, undefined), audio } : member,
         ),
       }
@@ -55,11 +56,15 @@ export function evolveAudio(state: MuteState, event: AudioEvent): MuteRule & Pic
   }
 }
 
+/** The rule after everybody was muted. The setting of self-unmuting stays. */
 export function muteAllRule({ selfUnmuting }: Pick<MuteRule, 'selfUnmuting'>, force: boolean): MuteRule {
   return { selfUnmuting, allMuted: force ? 'barred' : 'muted' }
 }
 
-/** `strict`: muted people may not unmute themselves. `barred`: also, everybody was muted, and newcomers join muted. */
+/**
+ * `free`: muted people may unmute themselves. `strict`: they may not. `barred`: they may not, everybody was muted, and
+ * people who join for the first time start muted.
+ */
 export type AudioPolicy = 'free' | 'strict' | 'barred'
 
 export function audioPolicyOf(rule: MuteRule): AudioPolicy {

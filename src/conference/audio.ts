@@ -12,12 +12,12 @@ export function decideMute(
   conference: Running,
   { by, member: key, participantId }: CommandOf<'mute'>,
 ): readonly EventBody[] {
-  const member = memberOf(conference, key)
+  const member = requireMember(conference, key)
   if (by.kind === 'person' && key === conference.host && actorKey(by) !== key)
     throw new ConferenceError('not-permitted')
   const muted = { type: 'member-muted', member: key } as const
   if (participantId === undefined) return member.audio === 'allowed' ? [muted] : []
-  return openSession(member, participantId).muted ? [] : [{ ...muted, participantId }]
+  return requireSession(member, participantId).muted ? [] : [{ ...muted, participantId }]
 }
 
 /** @throws ConferenceError `member-not-found`, `session-not-found` */
@@ -25,8 +25,8 @@ export function decideUnmute(
   conference: Running,
   { member: key, participantId }: CommandOf<'unmute'>,
 ): readonly EventBody[] {
-  const member = memberOf(conference, key)
-  if (participantId !== undefined) return unmuted(member, [openSession(member, participantId)], false)
+  const member = requireMember(conference, key)
+  if (participantId !== undefined) return unmuted(member, [requireSession(member, participantId)], false)
   return unmuted(member, member.sessions, true)
 }
 
@@ -37,7 +37,7 @@ export function decideUnmuteSelf(
 ): readonly EventBody[] {
   const key = conference.sessions.get(participantId)
   if (key === undefined) throw new ConferenceError('session-not-found')
-  const member = memberOf(conference, key)
+  const member = requireMember(conference, key)
   const session = member.sessions.find((open) => open.participantId === participantId)
   if (!session) throw new ConferenceError('session-ended')
   const strict = session.muted && !maySelfUnmute(conference) && !hasRole(conference, member)
@@ -45,7 +45,7 @@ export function decideUnmuteSelf(
   return unmuted(member, [session], true)
 }
 
-/** The setting of self-unmuting stays. Without `force` it decides whether people may unmute themselves. */
+/** None if nothing changes. The setting of self-unmuting stays; without `force`, it decides who may unmute themselves. */
 export function decideMuteAll(
   conference: Running,
   { force }: Pick<CommandOf<'mute-all'>, 'force'>,
@@ -58,6 +58,7 @@ export function decideMuteAll(
   return changes ? [{ type: 'all-muted', barred: force, apart: true }] : []
 }
 
+/** None if nobody is muted. */
 export function decideUnmuteAll(conference: Running): readonly EventBody[] {
   const changes = conference.allMuted !== 'no' || [...conference.members.values()].some((member) => !isFree(member))
   return changes ? [{ type: 'all-unmuted', apart: true }] : []
@@ -78,13 +79,13 @@ function unmuted(member: Member, sessions: readonly Session[], asPerson: boolean
   return events
 }
 
-function memberOf(conference: Running, key: Member['key']): Member {
+function requireMember(conference: Running, key: Member['key']): Member {
   const member = conference.members.get(key)
   if (!member) throw new ConferenceError('member-not-found')
   return member
 }
 
-function openSession(member: Member, participantId: ParticipantId): Session {
+function requireSession(member: Member, participantId: ParticipantId): Session {
   const session = member.sessions.find((open) => open.participantId === participantId)
   if (!session) throw new ConferenceError('session-not-found')
   return session

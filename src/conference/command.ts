@@ -4,6 +4,7 @@ import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Device } from './member.ts'
 import type { Sharing } from './terms.ts'
 
+/** A person or a telephone to call. */
 export type Invitee = Newcomer
 
 /** A person with all their devices, or one of their sessions. */
@@ -25,7 +26,7 @@ export type Settings = Readonly<{
 export type Control = Readonly<
   /** `inviter`: the name that the called people see. `telephony`: telephones can be called; otherwise their call fails. */
   | { type: 'invite'; inviter?: string; invitees: readonly Invitee[]; telephony?: true }
-  /** Admits people who wait, or who may come to wait. */
+  /** Admits people who wait. People who do not wait yet are admitted in advance. */
   | { type: 'let-in'; members: readonly PersonKey[] }
   | { type: 'cancel-ring'; member: PersonKey }
   | { type: 'remove'; targets: readonly RemovalTarget[]; forbidRejoin: boolean }
@@ -46,19 +47,19 @@ export type Control = Readonly<
   | { type: 'set-sharing'; who: Sharing }
 >
 
-/** A control (checked against roles), or a command without a role check. */
-export type CommandBody = Control | Step
+/** What a command does, without its time and its actor. */
+export type CommandBody = Control | UncheckedCommand
 
-/** Commands that no role decides about. */
-type Step = Readonly<
+/** Commands that everybody may give, whatever their role. */
+type UncheckedCommand = Readonly<
   | { type: 'create'; details: CreationDetails; invitees: readonly Invitee[]; inviteCreator: boolean }
-  /** A person who must wait asks to be admitted. */
+  /** A person who must wait asks to be admitted. `waits`: they have asked before. */
   | ({ type: 'knock'; waits?: true } & Newcomer)
   /** `since`: when the person asked last. Obsolete if they have asked again. */
   | { type: 'give-up-waiting'; member: PersonKey; since: EpochMs }
-  /** The engine could not place the call. */
+  /** `reach-ring`: a device of the person rings. `fail-ring`: the telephone call could not be placed. */
   | { type: 'reach-ring' | 'accept-ring' | 'decline-ring' | 'fail-ring'; member: PersonKey }
-  /** `since` names the call: the timeout of an earlier call does not end a later one. */
+  /** `since`: when the call began. Obsolete if the person has been called again. */
   | { type: 'time-out-ring'; member: PersonKey; since: EpochMs }
   /** `maxSessions`: how many sessions the person may have open. The oldest ones end. */
   | ({ type: 'join'; participantId: ParticipantId; device: Device; maxSessions?: number } & Newcomer)
@@ -78,7 +79,7 @@ type Step = Readonly<
  */
 export type Command = Readonly<{ at: EpochMs; by: Actor }> & CommandBody
 
-/** A command without its time, which is added when it is decided. */
+/** A command without its time. The conductor adds the time when it decides. */
 export type Intent = Readonly<{ by: Actor }> & CommandBody
 
 /** The command of one type. */

@@ -2,7 +2,7 @@ import { decideMute, decideMuteAll, decideUnmute, decideUnmuteAll, decideUnmuteS
 import type { Command, CommandOf, Invitee } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import { isInside, requireRunning, type Conference, type Running } from './state.ts'
-import type { ConferenceEnd, DecidedEvent, EventBody, SessionEnd } from './event.ts'
+import type { ConferenceEnd, DecidedEvent, EventBody, Newcomer, SessionEnd } from './event.ts'
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requireBanLift, requirePermission } from './permission.ts'
@@ -15,7 +15,8 @@ import { decideGiveUp, decideKnock, decideLetIn, endOfWaits } from './waiting.ts
 /**
  * The events that `command` leads to. Each has the time and the actor of the command. None if nothing changes.
  *
- * @throws ConferenceError if the command is not allowed, or meets a conference or member that does not exist
+ * @throws ConferenceError if the command is not allowed, if the conference has ended or does not exist, or if it names a
+ *   member or session that does not exist
  */
 export function decide(state: Conference, command: Command): readonly DecidedEvent[] {
   const { at, by } = command
@@ -37,20 +38,22 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
     case 'give-up-waiting':
       return decideGiveUp(conference, command)
     case 'reach-ring':
-      return callOf(conference, command.member) === 'calling' ? [{ type: 'ring-reached', member: command.member }] : []
+      return callStateOf(conference, command.member) === 'calling'
+        ? [{ type: 'ring-reached', member: command.member }]
+        : []
     case 'accept-ring':
       requireCalled(conference, command.member)
-      return callOf(conference, command.member) === 'accepted'
+      return callStateOf(conference, command.member) === 'accepted'
         ? []
         : [{ type: 'ring-accepted', member: command.member }]
     case 'decline-ring':
-      requireRinging(conference, command.member)
+      requireUnanswered(conference, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'declined' }]
     case 'fail-ring':
-      requireRinging(conference, command.member)
+      requireUnanswered(conference, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'line-failed' }]
     case 'cancel-ring':
-      requireRinging(conference, command.member)
+      requireUnanswered(conference, command.member)
       return [{ type: 'ring-failed', member: command.member, reason: 'cancelled' }]
     case 'time-out-ring': {
       const member = conference.members.get(command.member)
@@ -138,7 +141,7 @@ function decideCreation(state: Conference, command: CommandOf<'create'>): readon
     { type: 'conference-created', ...details },
     ...uniqueInvitees(called).map((invitee): EventBody => ({
       type: 'member-invited',
-      ...newcomer(invitee),
+      ...toNewcomer(invitee),
       ...(personKey(invitee.person) !== personKey(creator.person) && { inviter: creator.nick }),
     })),
   ]
@@ -161,7 +164,8 @@ function decideInvitation(
   if (entryPolicy(conference, { ...invitee, isCalled: true }) === 'conference-locked') {
     throw new ConferenceError('conference-locked')
   }
-  const invited: EventBody = { type: 'member-invited', ...newcomer(invitee), ...(inviter !== undefined && { inviter }) }
+  const newcomer = toNewcomer(invitee)
+  const invited: EventBody = { type: 'member-invited', ...newcomer, ...(inviter !== undefined && { inviter }) }
   if (invitee.person.kind !== 'phone' || telephony) return [invited]
   return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony' }]
 }
@@ -174,7 +178,7 @@ function decideJoin(conference: Running, command: CommandOf<'join'>): readonly E
   const open = conference.members.get(personKey(person))?.sessions ?? []
   const replaced = open.slice(0, Math.max(0, open.length + 1 - maxSessions))
   return [
-    { type: 'session-opened', participantId, device, ...newcomer(command) },
+    { type: 'session-opened', participantId, device, ...toNewcomer(command) },
     ...replaced.map((session) =>
       sessionClosed(session.participantId, 'replaced', session.silent ? session.lastSeenAt : at),
     ),
@@ -216,8 +220,8 @@ function lastSeen(session: Session, { at, lastSeenAt }: CommandOf<'fall-silent' 
   return Math.min(Math.max(lastSeenAt, earliest), at) as EpochMs
 }
 
-/** The fields that the roster stores. A command may carry more. */
-function newcomer({ person, nick, jobNumber, outside }: Invitee): Invitee {
+/** Only the fields that events store: a command has others as well. */
+function toNewcomer({ person, nick, jobNumber, outside }: Newcomer): Newcomer {
   return { person, nick, outside, ...(jobNumber !== undefined && { jobNumber }) }
 }
 
@@ -227,7 +231,7 @@ function requireMember(conference: Running, key: PersonKey): Member {
   return member
 }
 
-function callOf(conference: Running, key: PersonKey) {
+function callStateOf(conference: Running, key: PersonKey) {
   return conference.members.get(key)?.call.state
 }
 
@@ -236,9 +240,9 @@ function requireCalled(conference: Running, key: PersonKey): void {
 }
 
 /** An accepted call is over for all other devices, even if the person has not joined yet. */
-function requireRinging(conference: Running, key: PersonKey): void {
+function requireUnanswered(conference: Running, key: PersonKey): void {
   requireCalled(conference, key)
-  if (callOf(conference, key) === 'accepted') throw new ConferenceError('member-not-found')
+  if (callStateOf(conference, key) === 'accepted') throw new ConferenceError('member-not-found')
 }
 
 function findSession(conference: Running, participantId: ParticipantId): Session | undefined {

@@ -1,15 +1,18 @@
 import { isInside, type Conference } from './state.ts'
 import type { Intent } from './command.ts'
 import type { Event } from './event.ts'
-import { personKey, type EpochMs, type PersonKey } from './identity.ts'
+import { personKey, type EpochMs, type Person, type PersonKey } from './identity.ts'
 import { WAIT_EXPIRY_MS } from './waiting.ts'
 
 /** How long the server waits. */
 export type Timeouts = Readonly<{
+  /** From a call to its end, if nobody answers. */
   ringTimeoutMs: number
   /** From the last heartbeat to the end of a session, and from the host's leave to the succession. */
   leaveWindowMs: number
+  /** From the last leave to the end of the conference. */
   emptyMs: number
+  /** From the creation to the end of a conference that nobody joins. */
   neverEnteredMs: number
 }>
 
@@ -26,7 +29,7 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
 
 /**
  * A job that is due at `dueAt`, unless the conference has ended by then. A later one of the same kind and subject replaces
- * it. `since` is the moment that caused it; with it the command recognizes an obsolete job.
+ * it. `since` is the time of its cause, by which the command recognizes an obsolete job.
  */
 export type Due = Readonly<{
   kind: 'time-out-ring' | 'give-up-waiting' | 'succeed-host' | 'end-if-empty'
@@ -52,19 +55,20 @@ export function dueIntent({ kind, subject, since }: Due): Intent {
 /** The jobs that an event causes. `state` is the conference after all events of the same commit. */
 export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): readonly Due[] {
   if (state.phase !== 'running') return []
-  const due = (kind: Due['kind'], since: EpochMs, waitMs: number, subject: Due['subject'] = ''): Due => ({
+  const due = (kind: Due['kind'], since: EpochMs, waitMs: number): Due => ({
     kind,
-    subject,
+    subject: '',
     since,
     dueAt: (since + waitMs) as EpochMs,
   })
+  const dueFor = (person: Person, job: Due): Due => ({ ...job, subject: personKey(person) })
   switch (event.type) {
     case 'conference-created':
       return [due('end-if-empty', event.at, timeouts.neverEnteredMs)]
     case 'member-invited':
-      return [due('time-out-ring', event.at, timeouts.ringTimeoutMs, personKey(event.person))]
+      return [dueFor(event.person, due('time-out-ring', event.at, timeouts.ringTimeoutMs))]
     case 'member-knocked':
-      return [due('give-up-waiting', event.at, WAIT_EXPIRY_MS, personKey(event.person))]
+      return [dueFor(event.person, due('give-up-waiting', event.at, WAIT_EXPIRY_MS))]
     case 'session-opened':
       // The host had left, and nobody was there to take over until now.
       return hostLeftAt(state) === undefined
@@ -79,7 +83,7 @@ export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): r
       return dues
     }
     case 'settings-changed': {
-      // The host may have left while nobody was to succeed them.
+      // The host may have left while the setting was off.
       const leftAt = event.autoTransferHost ? hostLeftAt(state) : undefined
       return leftAt === undefined ? [] : [due('succeed-host', leftAt, timeouts.leaveWindowMs)]
     }

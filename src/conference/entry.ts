@@ -7,6 +7,7 @@ import { isBookedCoHost } from './terms.ts'
 /** Why a person may not join yet: the host has not joined, or nobody has admitted them from the waiting room. */
 export type WaitReason = 'host-absent' | 'waiting-room'
 
+/** Why a person may not join. For a `WaitReason` they may ask again later. */
 export type EntryRefusal = 'conference-not-found' | 'conference-ended' | 'banned' | 'conference-locked' | WaitReason
 
 /** `isCalled`: the person is about to be called, which lifts a ban. */
@@ -34,7 +35,7 @@ export function entryPolicy(conference: Conference, candidate: Candidate): Entry
   return undefined
 }
 
-/** Whether the waiting room lets the person pass: they were admitted, called, or have joined before and not been removed. */
+/** Whether the waiting room lets the person pass: they were admitted; or they were called or joined, and not removed. */
 export function isAdmitted(member: Member | undefined): boolean {
   if (!member) return false
   return member.wait.state === 'let-in' || (!member.removed && (member.invited || member.joinedAt !== undefined))

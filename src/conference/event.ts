@@ -17,6 +17,7 @@ import type { Booked, Sharing } from './terms.ts'
  */
 export type SessionEnd = 'left' | 'lost' | 'removed' | 'conference-ended' | 'replaced'
 
+/** Why a conference ended. `closed`: by the host or an app. `empty`: everybody had left. */
 export type ConferenceEnd = 'closed' | 'empty' | 'never-entered'
 
 /** What is known of a person when they first appear in the roster. */
@@ -50,7 +51,7 @@ export type EventBody = Readonly<
   | { type: 'ring-reached' | 'ring-accepted'; member: PersonKey }
   | { type: 'ring-failed'; member: PersonKey; reason: RingFailure }
   | ({ type: 'session-opened'; participantId: ParticipantId; device: Device } & Newcomer)
-  /** `lastSeenAt`: its last heartbeat. Absent in logs of before the field existed. */
+  /** `lastSeenAt`: its last heartbeat. Absent in logs that are older than this field. */
   | { type: 'session-silent'; participantId: ParticipantId; lastSeenAt?: EpochMs }
   | { type: 'session-resumed'; participantId: ParticipantId }
   /** `leftAt`: when the person left. For a lost session it is the last heartbeat, which is before `at`. */
@@ -62,8 +63,8 @@ export type EventBody = Readonly<
   /** Without `participantId`: the person on all devices. */
   | { type: 'member-muted' | 'member-unmuted'; member: PersonKey; participantId?: ParticipantId }
   /**
-   * `barred`: people may not unmute themselves either. `apart`: the setting of self-unmuting stays as it is. In older
-   * logs the field is absent, and the event allows self-unmuting again.
+   * `barred`: muted people may not unmute themselves. `apart`: the setting of self-unmuting stays as it is. In older
+   * logs `apart` is absent, and the event allows self-unmuting again.
    */
   | { type: 'all-muted'; barred: boolean; apart?: true }
   | { type: 'all-unmuted'; apart?: true }
@@ -78,14 +79,14 @@ export type EventBody = Readonly<
 /**
  * What happened, in the past tense. Stored forever: a released shape only gains optional fields.
  *
- * `by`: who did it. Absent in logs of before the field existed.
+ * `by`: who did it. Absent in logs that are older than this field.
  */
 export type Event = Readonly<{ at: EpochMs; by?: Actor }> & EventBody
 
 /** An event as `decide` returns it: the actor is always known. */
 export type DecidedEvent = Event & Readonly<{ by: Actor }>
 
-/** An event with its place in the conference's log: 1, 2, 3 …; `statusSeqNum` outside. */
+/** An event with its place in the conference's log: 1, 2, 3 …; `statusSeqNum` on the wire. */
 export type LoggedEvent = Readonly<{ seq: number; event: Event }>
 
 /**

@@ -115,7 +115,7 @@ function invited(state: ExistingConference, event: Extract<Event, { type: 'membe
   }
   const called: Member = {
     ...member,
-    ...nickOf(state, member, event),
+    nick: nickOf(state, member, event),
     invited: true,
     banned: false,
     removed: false,
@@ -130,7 +130,7 @@ function knocked(state: ExistingConference, event: Extract<Event, { type: 'membe
   const member = memberFor(state, event)
   return withMember(state, {
     ...member,
-    ...nickOf(state, member, event),
+    nick: nickOf(state, member, event),
     call: { state: 'none' },
     wait: { state: 'waiting', askedAt: event.at },
   })
@@ -141,7 +141,7 @@ function opened(state: ExistingConference, event: Extract<Event, { type: 'sessio
   const member = memberFor(state, event)
   const entered: Member = {
     ...member,
-    ...nickOf(state, member, event),
+    nick: nickOf(state, member, event),
     removed: false,
     audio: audioOnOpening(state, member),
     call: { state: 'none' },

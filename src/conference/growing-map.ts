@@ -1,13 +1,13 @@
 const CHUNK_SIZE = 64
 
 /**
- * An immutable map whose keys are never removed, in the order in which they were added. Maps that come from one another
- * share what they have in common: adding a key copies nothing, and changing a value copies one chunk. So ten thousand
- * joins do not cost ten thousand copies of a growing map.
+ * An immutable map whose keys are never removed, in the order in which they were added. A map and its copies share
+ * memory: adding a key copies nothing, and changing a value copies one chunk. So ten thousand joins do not cost ten
+ * thousand copies of a growing map.
  */
 export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
   readonly size: number
-  /** Where each key is. Shared, as the chunks are, with related maps; what is at `size` and after it is only theirs. */
+  /** The place of each key. Shared with copies, as the chunks are. Places from `size` on belong only to longer copies. */
   readonly #places: Map<K, number>
   readonly #chunks: V[][]
 
@@ -34,7 +34,7 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
   with(key: K, value: V): GrowingMap<K, V> {
     const known = this.#placeOf(key)
     if (known !== undefined) return new GrowingMap(this.size, this.#places, this.#withValue(known, value))
-    // Only one of the related maps may add to what they share: the first one. The others copy it.
+    // Only the longest of the maps that share memory may add to it. A shorter one gets memory of its own first.
     if (this.#places.size !== this.size) return this.#unshared().with(key, value)
     this.#places.set(key, this.size)
     if (this.size % CHUNK_SIZE === 0) this.#chunks[this.size / CHUNK_SIZE] = [value]
@@ -42,7 +42,7 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
     return new GrowingMap(this.size + 1, this.#places, this.#chunks)
   }
 
-  /** A copy in which every value is what `change` makes of it. */
+  /** A copy in which `change` has replaced every value. */
   mapValues(change: (value: V) => V): GrowingMap<K, V> {
     return new GrowingMap(this.size, this.#places, toChunks(Array.from(this.values(), change)))
   }
@@ -91,7 +91,7 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
     return chunks
   }
 
-  /** The same map, which shares nothing. */
+  /** The same map, in memory of its own. */
   #unshared(): GrowingMap<K, V> {
     const places = new Map(Array.from(this.keys(), (key, place) => [key, place]))
     return new GrowingMap(this.size, places, toChunks([...this.values()]))

@@ -3,7 +3,7 @@ type Brand<T, Name extends string> = T & { readonly [brand]: Name }
 
 /** Milliseconds since the Unix epoch. */
 export type EpochMs = Brand<number, 'EpochMs'>
-/** 24 lower-case hex digits; the first eight are the second of creation. */
+/** 24 lower-case hex digits; the first eight are the time of creation, in seconds since the Unix epoch. */
 export type ConferenceId = Brand<string, 'ConferenceId'>
 /** One session, 24 lower-case hex digits; `participantId` on the wire. */
 export type ParticipantId = Brand<string, 'ParticipantId'>

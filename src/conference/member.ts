@@ -9,15 +9,15 @@ export type Session = Readonly<
     participantId: ParticipantId
     device: Device
     joinedAt: EpochMs
-    /** The host muted this device, not the person. */
+    /** This device was muted, apart from the person's `audio`. */
     muted?: true
   } & ({ silent: false } | { silent: true; lastSeenAt: EpochMs })
 >
 
-/** `muted`: by the host, but the member may unmute themselves. `barred`: they may not. */
+/** `muted`: until the member unmutes themselves. `barred`: muted, and they may not unmute themselves. */
 export type Audio = 'allowed' | 'muted' | 'barred'
 
-/** A closed stretch of time in the conference, `[from, to)`. */
+/** A finished period in the conference, `[from, to)`. */
 export type Stay = Readonly<{ from: EpochMs; to: EpochMs }>
 
 /**
@@ -70,7 +70,7 @@ export type Member = Readonly<{
   device?: Device
   /** Open sessions, oldest first. */
   sessions: readonly Session[]
-  /** Closed stays: merged, disjoint, ascending. */
+  /** Finished stays: merged, so that none overlap or touch; ascending. */
   stays: readonly Stay[]
 }>
 
@@ -97,10 +97,10 @@ export function attendStatus(member: Member): AttendStatus {
 /**
  * Time in the conference. Two devices at the same time count once, and a silent one counts up to its last heartbeat.
  *
- * @returns `doneMs` of finished time. While a session is open that is not silent also `since`: at `now` the duration is
- *   `doneMs + now - since`.
+ * @returns `doneMs`: the finished time. `since`: present while a session is open and not silent; the duration at `now` is
+ *   then `doneMs + now - since`.
  */
-export function presence(member: Member): { doneMs: number; since?: EpochMs } {
+export function attendance(member: Member): { doneMs: number; since?: EpochMs } {
   let stays = member.stays
   let since: EpochMs | undefined
   for (const session of member.sessions) {
@@ -131,7 +131,7 @@ export function withStay(stays: readonly Stay[], added: Stay): readonly Stay[] {
   return merged.sort((a, b) => a.from - b.from)
 }
 
-/** @param by `undefined`: an app, the system, or unknown */
+/** `member`, last muted by `by`; `undefined`: by an app, the system, or somebody unknown. */
 export function withMutedBy(member: Member, by: PersonKey | undefined): Member {
   const { mutedBy: _, ...rest } = member
   return { ...rest, ...(by !== undefined && { mutedBy: by }) }
@@ -142,6 +142,7 @@ export function hasRole({ host }: { host: PersonKey }, { key, coHost }: Pick<Mem
   return key === host || coHost
 }
 
+/** `session`, muted or not. */
 export function withMuted(session: Session, muted: boolean): Session {
   const { muted: _, ...rest } = session
   return { ...rest, ...(muted && { muted }) }

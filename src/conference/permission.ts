@@ -37,7 +37,7 @@ const MAY: Record<Control['type'] | 'record' | 'lift-ban', readonly Role[]> = {
  */
 export function requirePermission(state: Running, command: Command): void {
   if (!isControl(command)) return
-  const key = answerable(command)
+  const key = personToCheck(command)
   if (key === undefined) return
   // People may rename themselves, unless the booking forbids it.
   if (command.type === 'rename' && command.member === key && state.booked?.renaming !== false) return
@@ -59,8 +59,8 @@ function isControl(command: Command): command is Extract<Command, Control> {
   return command.type in MAY
 }
 
-/** The person whose role decides; `undefined` if no role does. An app closes a conference with the role of its operator. */
-function answerable({ type, by }: Extract<Command, Control>): PersonKey | undefined {
+/** The person whose role is checked; `undefined` if none is. An app closes a conference with the role of its operator. */
+function personToCheck({ type, by }: Extract<Command, Control>): PersonKey | undefined {
   if (type === 'close' && by.kind === 'app' && by.operator !== undefined) return userKey(by.operator)
   return actorKey(by)
 }

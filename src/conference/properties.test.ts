@@ -8,7 +8,7 @@ import { ConferenceError } from './conference-error.ts'
 import type { Event } from './event.ts'
 import { personKey, type BookingId, type UnionId } from './identity.ts'
 import type { Member } from './member.ts'
-import { attendStatus, presence } from './member.ts'
+import { attendStatus, attendance } from './member.ts'
 import { ann, bob, cat, guest, meeting, phone, type Scenario, session } from './scenario.fixture.ts'
 import { defaultTerms } from './terms.ts'
 import { membersTouched } from './touched.ts'
@@ -124,7 +124,7 @@ test('[MS18] in any history, every event names its actor', () => {
 
 /** The duration of a member at `now`. */
 const durationOf = (member: Member, now: number) => {
-  const { doneMs, since } = presence(member)
+  const { doneMs, since } = attendance(member)
   return doneMs + (since === undefined ? 0 : now - since)
 }
 

@@ -23,7 +23,7 @@ export function decideRemoval(conference: Running, command: CommandOf<'remove'>)
     }
   }
   for (const key of new Set(command.targets.map((target) => target.member))) {
-    events.push(...eventsAfterRemoval(conference.members.get(key) as Member, command, gone))
+    events.push(...eventsOfPerson(conference.members.get(key) as Member, command, gone))
   }
   return events
 }
@@ -36,7 +36,7 @@ function sessionsToClose(member: Member, { participantId }: RemovalTarget) {
 }
 
 /** A person counts as removed when they have no session, call or wait left. A ban is always on the person. */
-function eventsAfterRemoval(
+function eventsOfPerson(
   member: Member,
   { targets, forbidRejoin }: CommandOf<'remove'>,
   gone: ReadonlySet<string>,

@@ -4,14 +4,15 @@ import type { ExistingConference } from './state.ts'
 /** What a session can send. */
 export type MediaSource = 'audio' | 'video' | 'screen'
 
-/** How many sessions a conference may have while any of them may start to send. Host and co-hosts always may. */
+/** With more sessions in the conference than this, only the host and the co-hosts may start to send. */
 export type MediaLimits = Readonly<{
-  /** With video. */
+  /** For video. */
   maxVideo: number
-  /** With audio, or a shared screen. */
+  /** For audio and shared screens. */
   maxAudio: number
 }>
 
+/** `media-full`: the conference has more sessions than its `MediaLimits` allow. */
 export type SendRefusal = 'muted-by-host' | 'sharing-limited' | 'media-full'
 
 type Sender = Readonly<{
@@ -38,6 +39,7 @@ export function isMuted(member: Member, session: Session): boolean {
   return member.audio !== 'allowed' || session.muted === true
 }
 
+/** Whether the member may share a screen, by the setting and their role. */
 export function mayShareScreen(
   conference: Pick<ExistingConference, 'host' | 'sharing'>,
   member: Pick<Member, 'key' | 'coHost'>,

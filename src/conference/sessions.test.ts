@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { attendStatus, presence } from './member.ts'
+import { attendStatus, attendance } from './member.ts'
 import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, phone, session, user } from './scenario.fixture.ts'
 import { personKey } from './identity.ts'
 
-const durationOf = (member: Parameters<typeof presence>[0], now: number) => {
-  const { doneMs, since } = presence(member)
+const durationOf = (member: Parameters<typeof attendance>[0], now: number) => {
+  const { doneMs, since } = attendance(member)
   return since === undefined ? doneMs : doneMs + now - since
 }
 

@@ -3,7 +3,7 @@ import type { CommandOf, Settings } from './command.ts'
 import type { Running } from './state.ts'
 import type { EventBody } from './event.ts'
 
-/** Only the settings that differ. */
+/** One event for each setting that differs from the current one. */
 export function decideSettings(conference: Running, { settings }: CommandOf<'change-settings'>): readonly EventBody[] {
   const { muted, selfUnmuting, sharing, locked } = settings
   const events: EventBody[] = []

@@ -5,13 +5,13 @@ import type { GrowingMap } from './growing-map.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Member } from './member.ts'
 
-/** What muting everybody last did. `barred`: people may not unmute themselves, even if the setting allows it. */
+/** Whether everybody was muted. `barred`: muted people may not unmute themselves, even if the setting allows it. */
 type AllMuted = 'no' | 'muted' | 'barred'
 
 /** What a conference is, apart from its phase. */
 type Facts = Omit<CreationDetails, 'booked'> &
   Readonly<{
-    /** The booked terms that cannot change. The others are fields below and begin as booked. */
+    /** The booked terms that cannot change. The others are fields below, which start with the booked values. */
     booked?: FixedTerms
     createdAt: EpochMs
     host: PersonKey

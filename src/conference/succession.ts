@@ -4,9 +4,8 @@ import type { Member } from './member.ts'
 
 /**
  * The person who becomes host when the host has left: of the people in the conference who have an account, a co-host
- * first, then the one who joined first. `undefined` while the host is in the conference, where the role does not pass on
- * automatically, or if nobody can take it. The page names the same person in web/state/room/meeting.ts; a test compares
- * the two.
+ * first, then the one who joined first. `undefined` while the host is in the conference, if `autoTransferHost` is off, or
+ * if nobody can become host. The page names the same person in web/state/room/meeting.ts; a test compares the two.
  */
 export function successor(conference: Running): PersonKey | undefined {
   if (!conference.autoTransferHost || isInside(conference, conference.host)) return undefined

@@ -13,7 +13,7 @@ import { entryPolicy, isAdmitted } from './entry.ts'
 export const WAIT_EXPIRY_MS = 150_000
 /** A waiting page asks every few seconds. Only the first request after this time is stored, so the log stays small. */
 const MIN_STORE_INTERVAL_MS = 45_000
-/** Anyone with the link can create guests. This is several times what one address can create within `WAIT_EXPIRY_MS`. */
+/** Anyone with the link can create guests. By default one address cannot create half as many within `WAIT_EXPIRY_MS`. */
 const MAX_WAITING_GUESTS = 2_000
 
 /**
@@ -69,10 +69,10 @@ export function nickOf(
   state: Pick<ExistingConference, 'booked' | 'members'>,
   member: Member,
   { nick, person }: Newcomer,
-) {
+): string {
   const isNew = !state.members.has(member.key)
   const keepsName = person.kind === 'guest' && (state.booked?.renaming === false || member.wait.state === 'let-in')
-  return { nick: !isNew && (member.renamed || keepsName) ? member.nick : nick }
+  return !isNew && (member.renamed || keepsName) ? member.nick : nick
 }
 
 function waitingGuests({ members }: Running): number {

@@ -1,5 +1,5 @@
 import type { ConferenceId, EpochMs, ParticipantId } from '../conference/identity.ts'
-import { attendStatus, presence, type Member } from '../conference/member.ts'
+import { attendStatus, attendance, type Member } from '../conference/member.ts'
 import { personKey } from '../conference/identity.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import type { Change } from './commit-plan.ts'
@@ -81,7 +81,7 @@ function toConferenceRow(head: ConferenceHead): ConferenceRow {
 }
 
 function toMemberRow(member: Member, head: ConferenceHead): MemberRow {
-  const { doneMs, since } = presence(member)
+  const { doneMs, since } = attendance(member)
   return {
     conference_id: head.id,
     seq: member.seq,

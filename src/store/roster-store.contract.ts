@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { evolve } from '../conference/evolve.ts'
 import { newConference } from '../conference/state.ts'
 import type { UnionId } from '../conference/identity.ts'
-import { attendStatus, presence } from '../conference/member.ts'
+import { attendStatus, attendance } from '../conference/member.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Store } from './store.ts'
 import { ACME, BY_APP, keyOf, listDue, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
@@ -196,7 +196,7 @@ async function agrees(store: Store, moves: readonly Move[]): Promise<void> {
       seq: member.seq,
       status: attendStatus(member),
       host: member.key === state.host,
-      ...timesOf({ ...presence(member), ...member }),
+      ...timesOf({ ...attendance(member), ...member }),
     })),
   )
   const open = [...state.members.values()].flatMap(({ sessions }) => sessions.map(({ participantId }) => participantId))

@@ -19,7 +19,7 @@ export type Config = Readonly<{
     requestTimeoutMs: number
     /** Connections that may be open at once; 0 for no limit. */
     connections: number
-    /** The same for one address; 0 for no limit, as behind a proxy, whose address all of them have. */
+    /** The same for one address. 0 for no limit, also behind a proxy: then all connections have its address. */
     connectionsPerAddress: number
   }>
   store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
@@ -31,9 +31,13 @@ export type Config = Readonly<{
   guestsPerMinute: number
   /** Guests of one conference; 0 for no limit. */
   guestsPerConference: number
+  /** How long after its last heartbeat a session is shown as silent, and how long until it ends. */
   presence: Readonly<{ silentAfterMs: number; leaveWindowMs: number }>
+  /** How long a call rings. */
   ringTimeoutMs: number
+  /** How long a conference stays open after everybody has left. */
   emptyMs: number
+  /** How long a conference stays open if nobody joins. */
   neverEnteredMs: number
   media: MediaConfig
   /** Absent if people sign in by password only. */
@@ -61,14 +65,14 @@ type MediaConfig = Readonly<{
   maxAudio: number
 }>
 
-/** Everything that is wrong with the settings. One problem per line. */
+/** What the operator must correct before the server can start. The message has one problem per line. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
-/** Settings of later versions. Their message differs from that of a misspelled name. */
+/** Settings of later versions. Their message says so; other unknown names may be misspelled. */
 const NOT_YET = new Set(
   ['REDIS_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'].map((name) => `ROLLCALL_${name}`),
 )
@@ -170,6 +174,7 @@ type Readers = Readonly<{
   whole: (name: string, fallback: number, range: Readonly<{ min: number; max: number }>) => number
 }>
 
+/** How many sessions a mesh may be set to carry. */
 const PEERS = { min: 1, max: 64 }
 
 function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: string[]): MediaConfig {
@@ -194,7 +199,7 @@ function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: s
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** All settings or none: with some of them, only people who try to sign in would notice. */
+/** Gives all settings or none. If only some were accepted, the mistake would show at the first sign-in, not at the start. */
 function readOidc({ text, url }: Pick<Readers, 'text' | 'url'>, problems: string[]): OidcConfig | undefined {
   const issuer = url('ROLLCALL_OIDC_ISSUER', ['https:', 'http:'])
   if (issuer?.protocol === 'http:' && !LOOPBACK.has(issuer.hostname)) {

@@ -14,7 +14,7 @@ export class LocalBus implements Bus {
 
   publish(wakeUp: WakeUp): void {
     this.#waiting.push(wakeUp)
-    // What a listener publishes waits until all listeners have what they are being called with.
+    // What a listener publishes waits until all listeners have received the current wake-up.
     if (this.#isDelivering) return
     this.#isDelivering = true
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#deliver(next)

@@ -12,7 +12,7 @@ const USAGE = `rollcall seed <file>
 Imports a seed file into the directory. Stop the server first. Uses the same settings as "rollcall start".
 `
 
-/** `rollcall seed <file>`: imports it into the directory of a stopped server. Gives the exit code. */
+/** `rollcall seed <file>`: imports the file into the directory of a stopped server. Gives the exit code. */
 export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: ProgramIo): Promise<number> {
   if (asksForHelp(args)) {
     io.stdout.write(USAGE)
@@ -24,11 +24,11 @@ export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: 
     return 2
   }
   try {
-    const order = await readSeed(path)
+    const seedData = await readSeed(path)
     await using store = await openStore(readConfig(env))
     const directory = new Directory(store.directory)
-    await new Seeding({ directory, secrets: scryptSecrets(), ids: randomIds() }).apply(order)
-    const { length } = order.organizations
+    await new Seeding({ directory, secrets: scryptSecrets(), ids: randomIds() }).apply(seedData)
+    const { length } = seedData.organizations
     io.stdout.write(`Imported ${length} ${length === 1 ? 'organization' : 'organizations'}.\n`)
     return 0
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Conductor } from '../service/conduct/conductor.ts'
 import type { JobStore, TakenJob } from '../service/conduct/job-store.ts'
 
 const MAX_AT_ONCE = 100
-/** Far longer than a job takes. When the server that took it is gone, another one does it after this time. */
+/** Far longer than a job takes. If the server that took a job is gone, another server takes it after this time. */
 const LEASE_MS = 10_000
 const FIRST_DELAY_MS = 1_000
 const MAX_DELAY_MS = 5 * 60_000
@@ -20,10 +20,11 @@ type Deps = Readonly<{
 }>
 
 /**
- * Does what is due: calls that time out, hosts to be succeeded, empty conferences to end. A job that fails is tried
- * again later. If a job is done twice, after a lease that was too short, the second time changes nothing.
+ * Runs the jobs that are due. They end calls without an answer, replace hosts who have left, and end empty conferences. A
+ * job that fails is tried again later. If a job is done twice, because its lease was too short, the second time changes
+ * nothing.
  *
- * @throws the error of a store from which no job can be taken
+ * @throws the error of the store if no jobs can be taken from it
  */
 export async function runDueJobs(deps: Deps): Promise<void> {
   let taken: readonly TakenJob[]

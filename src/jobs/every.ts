@@ -1,6 +1,6 @@
 /**
- * Runs `task` again and again, each time `intervalMs` after the last run ended. An error is given to `onError`, and the
- * next run comes all the same. Disposing waits for the run under way.
+ * Runs `task` again and again, each time `intervalMs` after the last run ended. An error goes to `onError` and does not
+ * stop the later runs. Disposing waits for the run under way.
  */
 export function every(
   intervalMs: number,

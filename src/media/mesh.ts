@@ -11,12 +11,12 @@ export type MeshSettings = Readonly<{
   maxAudio: number
 }>
 
-/** Longer than most meetings. A page that stays longer gets new credentials by a resume. */
+/** Longer than most meetings. A page that stays longer resumes its session and gets new credentials. */
 const CREDENTIAL_LIFE_MS = 12 * 3_600_000
 
 /**
- * Pages send to each other, and the server passes on their signals. There is no engine that mutes or removes anyone: each
- * page plays only what the roster allows, and closes its connection to sessions that the roster no longer has.
+ * Pages send audio and video directly to each other; the server only passes on their signals. No engine mutes or removes
+ * anyone: each page plays only what the roster allows, and closes its connections to sessions that have left the roster.
  */
 export function meshMedia(settings: MeshSettings, clock: Clock): Media {
   const { stunUrls, turn, maxVideo, maxAudio } = settings

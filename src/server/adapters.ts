@@ -25,7 +25,10 @@ import { Metrics } from '../telemetry/metrics.ts'
 import { randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
 import { openStore } from './open-store.ts'
 
-/** Failed tries allowed in a window, for a user at one address. A user or an address alone gets ten times as many. */
+/**
+ * Failed tries that are allowed in a window, for one user at one address. One user at all addresses together, or all users
+ * at one address, may fail ten times as often.
+ */
 const TRIES = { failures: 20, windowMs: 10 * 60_000 }
 
 /** The organization's identity provider, with its display name. */
@@ -56,7 +59,7 @@ export type Adapters = Readonly<{
 /** Adapters that a caller provides in place of the configured ones. `time`: the clocks of the machine, for the system clock. */
 export type AdapterOverrides = Readonly<{ clock?: Clock; time?: TimeSource; store?: Store; telephony?: Telephony }>
 
-/** What adapters report. `onClockSet`: the wall clock was set, by so many milliseconds. */
+/** Callbacks of adapters. `onClockSet` is called when the wall clock was set, by `byMs` milliseconds. */
 type Reports = Readonly<{ onListenerError: (error: unknown) => void; onClockSet: (byMs: number) => void }>
 
 /**
@@ -101,13 +104,13 @@ export async function openAdapters(
   }
 }
 
-/** The latest stored instant that something waits on: people in a meeting, or a job. */
+/** The latest stored instant that server time must not be before: a heartbeat, or the cause of a job. */
 async function findLatest({ sessions, jobs }: Store): Promise<EpochMs> {
   const [heartbeat = 0, cause = 0] = await Promise.all([sessions.findLatestHeartbeat(), jobs.findLatestSince()])
   return Math.max(heartbeat, cause) as EpochMs
 }
 
-/** Asks the provider nothing yet, so that a provider that is down does not stop the start. */
+/** Does not contact the provider yet, so the server starts even if the provider is down. */
 function toSignInProvider({ oidc }: Config): SignInProvider | undefined {
   if (!oidc) return undefined
   const { name, organizationId, ...settings } = oidc

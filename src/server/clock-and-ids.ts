@@ -24,9 +24,12 @@ const MACHINE: TimeSource = {
  * within a second, an hour in a meeting within 18 s, and one second is made up for in 200 s.
  */
 const SLEW = 0.005
-/** A larger difference between two readings means that the wall clock was set, or that the machine slept. */
+/**
+ * Between two readings, both clocks normally advance alike. A larger difference means that the wall clock was set, or
+ * that the machine slept.
+ */
 const STEP_MS = 1_000
-/** A wall clock that is further behind what is stored is right, and what is stored is wrong. */
+/** If the wall clock is further behind the stored instants, the wall clock is right and the stored instants are wrong. */
 const MAX_BEHIND_MS = 24 * 3_600_000
 
 /**
@@ -68,7 +71,10 @@ export function systemClock(
   }
 }
 
-/** The wall clock tells whole milliseconds: within the millisecond that it tells, nothing is missing. */
+/**
+ * How far server time is behind the wall clock; negative if it is ahead. The wall clock shows whole milliseconds only, so
+ * server time is not ahead of it within the same millisecond.
+ */
 function missingMs(serverMs: number, wallMs: number): number {
   if (serverMs < wallMs) return wallMs - serverMs
   return Math.min(0, wallMs + 0.999 - serverMs)

@@ -13,18 +13,18 @@ import type { Config } from '../config.ts'
 import type { AccessLine, AccessLog, Logger } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 
-/** Longer than the 60 s of a usual proxy: a proxy must not send a request into a connection that closes. */
+/** Longer than the 60 s of a usual proxy. Otherwise a proxy could send a request on a connection that the server closes. */
 const KEEP_ALIVE_MS = 72_000
 /** How often connections are searched for requests that take too long to arrive. */
 const CHECK_CONNECTIONS_MS = 5_000
-/** Broken requests that are answered in one turn of the event loop. Thousands can time out together. */
+/** How many broken requests are answered in one turn of the event loop. Thousands can time out at the same moment. */
 const BROKEN_PER_TURN = 20
 /** How long requests under way may take once the server stops. */
 const DRAIN_MS = 5_000
 
 /**
- * Fastify without any route yet: its limits, the id of each request, one log line and one count per answer. Repeated
- * reads are answered by `repeats`, ahead of Fastify.
+ * Creates Fastify without any route: its limits, the id of each request, one log line and one count per answer. `repeats`
+ * answers repeated reads before they reach Fastify.
  */
 export function createHttp(
   { http }: Pick<Config, 'http'>,
@@ -37,7 +37,7 @@ export function createHttp(
 ): FastifyInstance {
   const makeId = () => randomUUID().toUpperCase()
   const note = (line: AccessLine) => {
-    metrics.request(line.operation, line.status, line.ms)
+    metrics.request(line)
     accessLog?.write(line)
   }
   const noteAnswer = (request: FastifyRequest, reply: FastifyReply) =>

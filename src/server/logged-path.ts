@@ -3,21 +3,21 @@ import { SHORT_LINK_PATH } from '../../contract/text/link.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The path holds a secret, so the log has the pattern of the route in its place. */
+    /** The path holds a secret, so the log shows the pattern of the route instead. */
     hasSecretInPath?: boolean
   }
 }
 
-/** A short link, also in a path that no route has. */
+/** A short link, also within a path that no route serves. */
 const SHORT_LINKS = new RegExp(`${SHORT_LINK_PATH}[^/]+`, 'gi')
 
-/** The path of a request as the access log has it: without query and secrets. */
+/** The path of a request as the access log shows it: without query and secrets. */
 export function loggedPath({ url, routeOptions }: FastifyRequest): string {
   const pattern = routeOptions.config.hasSecretInPath ? routeOptions.url : undefined
   return pattern ?? withoutQuery(url).replace(SHORT_LINKS, `${SHORT_LINK_PATH}:code`)
 }
 
-/** For a path that is known to hold no secret. */
+/** The path of a URL, for the log. Only for paths that hold no secret. */
 export function withoutQuery(url: string): string {
   const query = url.indexOf('?')
   return query === -1 ? url : url.slice(0, query)

@@ -5,7 +5,11 @@ import type { Store } from '../store/store.ts'
 import { openPostgres } from '../store/postgres.ts'
 import { openSqlite } from '../store/sqlite.ts'
 
-/** @throws ConfigError if the store cannot be opened; the message says why to the operator */
+/**
+ * Opens the configured store. SQLite's data folder is created if necessary.
+ *
+ * @throws ConfigError that tells the operator why the store cannot be opened
+ */
 export async function openStore({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>): Promise<Store> {
   try {
     if (store.kind === 'postgres') return await openPostgres({ url: store.url })

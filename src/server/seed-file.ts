@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { parseSeed, type Seed } from '../../contract/seed.ts'
 import { ConfigError } from '../config.ts'
 
-/** @throws ConfigError that names the file and everything that is wrong in it */
+/**
+ * Reads and checks a seed file.
+ *
+ * @throws ConfigError that names the file and everything that is wrong in it
+ */
 export async function readSeed(path: string): Promise<Seed> {
   let value: unknown
   try {

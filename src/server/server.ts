@@ -89,11 +89,11 @@ export async function startServer(
   const signaling = opened.use(new SignalingServer({ ...services, server: app.server, media, leaveWindowMs, log }))
   services.feed.start(followersOf(services, signaling))
 
-  // Before any read: the sessions that another process has left are silent.
+  // Before the first request: sessions that another process left behind must be shown as silent.
   await services.presence.sweep()
   const port = await listen(app, config)
   address.listensOn(port)
-  // After listening: if a start fails before, nobody sees the credentials that it created.
+  // Only after listening: if the start failed later, nobody would have seen the credentials.
   const first = await createFirst(services, onError('the first meeting could not be created'))
   opened.use(startTimers({ services, adapters, metrics }, log))
   opened.defer(() => stopping.abort())
@@ -107,7 +107,7 @@ export async function startServer(
   }
 }
 
-/** The URL that links begin with. Without a configured one it is known once the server listens: port 0 takes any. */
+/** The URL that links begin with. If none is configured, it is known once the server listens: port 0 means any free port. */
 function publicAddress(configured: URL | undefined) {
   let known = configured
   return {
@@ -121,7 +121,7 @@ function publicAddress(configured: URL | undefined) {
   }
 }
 
-/** Gives the port that the server listens on. */
+/** Starts to listen. Gives the port, which differs from the configured one if that is 0. */
 async function listen(app: FastifyInstance, { http }: Config): Promise<number> {
   await app.listen({ host: http.host, port: http.port })
   return (app.server.address() as AddressInfo).port

@@ -1,17 +1,17 @@
 /**
- * Gives a function that runs works in order, `perTurn` in each turn of the event loop. Many works that come at once then
- * keep nobody else waiting for long.
+ * Gives a function that queues tasks. They run in order, `perTurn` in each turn of the event loop, so many tasks at once
+ * do not delay other requests for long.
  */
-export function spreadOut(perTurn: number): (work: () => void) => void {
+export function spreadOut(perTurn: number): (task: () => void) => void {
   let waiting: (() => void)[] = []
   const runSome = () => {
     const now = waiting.slice(0, perTurn)
     waiting = waiting.slice(perTurn)
     if (waiting.length > 0) setImmediate(runSome)
-    for (const work of now) work()
+    for (const task of now) task()
   }
-  return (work) => {
-    waiting.push(work)
+  return (task) => {
+    waiting.push(task)
     if (waiting.length === 1) setImmediate(runSome)
   }
 }

@@ -6,17 +6,16 @@ import type { TakenJob } from '../service/conduct/job-store.ts'
 import type { Adapters } from './adapters.ts'
 import type { Services } from './services.ts'
 
+/** What the timers need. */
+type Deps = Readonly<{ services: Services; adapters: Adapters; metrics: Metrics }>
 type Timer = readonly [name: string, intervalMs: number, run: () => unknown]
 
 const HOUR_MS = 3_600_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
-function timersOf(
-  { conductor, presence, phones, quality, webSessions }: Services,
-  { clock, store }: Adapters,
-  metrics: Metrics,
-  log: Logger,
-): readonly Timer[] {
+function timersOf({ services, adapters, metrics }: Deps, log: Logger): readonly Timer[] {
+  const { conductor, presence, phones, quality, webSessions } = services
+  const { clock, store } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
   return [
     ['save heartbeats', 2_000, () => presence.save()],
@@ -31,12 +30,9 @@ function timersOf(
 }
 
 /** Starts all timers. A run that fails is logged under the timer's name. Disposing waits for the runs under way. */
-export function startTimers(
-  { services, adapters, metrics }: { services: Services; adapters: Adapters; metrics: Metrics },
-  log: Logger,
-): AsyncDisposable {
+export function startTimers(deps: Deps, log: Logger): AsyncDisposable {
   const started = new AsyncDisposableStack()
-  for (const [name, intervalMs, run] of timersOf(services, adapters, metrics, log)) {
+  for (const [name, intervalMs, run] of timersOf(deps, log)) {
     started.use(
       every(
         intervalMs,

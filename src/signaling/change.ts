@@ -13,7 +13,7 @@ export function toChange({ previous, head, members }: CommittedChange): Change {
   }
 }
 
-/** A session that ended, and the reason that its own page is given. */
+/** A session that ended, and the reason that its client receives. */
 export type ClosedSession = Readonly<{ participantId: ParticipantId; reason: ClosedReason }>
 
 /** The sessions that a change ended. */

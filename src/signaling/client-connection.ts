@@ -3,18 +3,18 @@ import type { Socket } from 'socket.io'
 /** The WebSocket of one client, which its sockets of all namespaces share. */
 export type Transport = Socket['conn']
 
-/** Packets that a client may keep sending. */
+/** How many packets per second a client may send for any length of time. */
 const PACKETS_PER_SECOND = 100
 /**
- * Packets that it may send at once besides. A page that joins a mesh of eight, or returns to it after a lost connection,
- * sends each of the seven others a description and up to forty candidates.
+ * How many packets a client may send at once on top of that. A page that joins a mesh of eight, or returns to it after a
+ * lost connection, sends each of the seven others a description and up to forty candidates.
  */
 const BURST_PACKETS = 400
-/** Each further part of this length counts as one more packet. */
+/** In bytes, or in characters of a text. A packet counts once more for each full part of this length. */
 const PACKET_LENGTH = 4_096
 /**
- * How much may wait for a client that reads slowly, in bytes, or in characters of what is not encoded yet. A roster of
- * thousands fits. A client that reads nothing and only answers pings is cut beyond it.
+ * How much may wait for a client that reads slowly: bytes, or characters of text that is not encoded yet. A roster of
+ * thousands fits. The connection of a client that reads nothing and only answers pings is destroyed here.
  */
 const MAX_BACKLOG = 4_194_304
 /** How long a connection without an admitted socket stays open. */
@@ -24,7 +24,7 @@ const UNUSED_MS = 10_000
 export class ClientConnection {
   readonly #transport: Transport
   readonly #closed = Promise.withResolvers<void>()
-  /** Packets counted so far; the count falls by the packets that a client may keep sending. */
+  /** Packets counted so far. The count falls by `PACKETS_PER_SECOND`. */
   #spent = 0
   #spentAt = performance.now()
   #sockets = 0
@@ -48,7 +48,7 @@ export class ClientConnection {
     return this.#closed.promise
   }
 
-  /** Counts a request that costs as much as `cost` packets. */
+  /** Counts a request that costs as much as `cost` packets. Closes the connection if that is too much. */
   spend(cost: number): void {
     const now = performance.now()
     const regained = ((now - this.#spentAt) / 1_000) * PACKETS_PER_SECOND
@@ -69,7 +69,7 @@ export class ClientConnection {
     if (this.#sockets === 0) this.#startUnusedTimer()
   }
 
-  /** Closes without waiting for the client. */
+  /** Destroys the network connection without waiting for the client. */
   destroy(): void {
     this.#transport.request.socket.destroy()
   }
@@ -79,7 +79,7 @@ export class ClientConnection {
     this.#unusedTimer = setTimeout(() => this.#transport.close(), UNUSED_MS)
   }
 
-  /** With each packet for the client, adds up what is not written yet and what the stream still holds. */
+  /** Destroys the connection if more than `MAX_BACKLOG` waits for the client, in Socket.IO and in the stream. */
   #limitBacklog(): void {
     const stream = this.#transport.request.socket
     let unwritten = 0

@@ -8,9 +8,9 @@ import type { Grade } from '../service/quality/grade.ts'
 import { conferenceRoom, sessionRoom, type ConferenceNamespace } from './conference-socket.ts'
 
 /**
- * Sends what is in no log to the sockets of every process: chat, reactions, media states, quality, signals between pages,
- * and the replacement of a connection. Socket.IO's adapter carries it. The adapter in memory knows this process only; an
- * adapter over Redis takes its place without a change here.
+ * Sends what no log records to the sockets of every process: chat, reactions, media states, quality, signals between
+ * pages, and the replacement of a connection. Socket.IO's adapter delivers it. The adapter in memory knows this process
+ * only; an adapter over Redis can take its place without a change here.
  */
 export class ClusterFanOut {
   readonly #sockets: ConferenceNamespace
@@ -35,17 +35,17 @@ export class ClusterFanOut {
     this.#toConference(id).emit('quality', grades)
   }
 
-  /** `by`: the nick of the person who asks. */
+  /** Asks one session to unmute itself. `by`: the nick of the person who asks. */
   askToUnmute(session: Omit<Seat, 'key'>, by: string): void {
     this.#toSession(session).emit('askedToUnmute', { by })
   }
 
-  /** Reaches nobody if that session is not connected. */
+  /** Passes a signal to one session. It reaches nobody if that session is not connected. */
   signal(from: ParticipantId, to: Omit<Seat, 'key'>, signal: PeerSignal): void {
     this.#toSession(to).emit('signal', { from, signal })
   }
 
-  /** Closes the connections of a session that continues over a new one; the new one is not in its room yet. */
+  /** Closes the other connections of a session that continues over a new one. Call it before the new one joins the room. */
   replace(session: Omit<Seat, 'key'>): void {
     this.#toSession(session).emit('closed', { reason: 'replaced' })
     this.#sockets.in(sessionRoom(session)).disconnectSockets()

@@ -35,7 +35,11 @@ export class ConferenceChannel implements Follower {
     for (const { participantId, reason } of closedBy(change)) this.#seated.get(participantId)?.close(reason)
   }
 
-  /** @throws RefusedError, ConferenceError */
+  /**
+   * Opens or resumes the session that the socket asks for, and stores it in `socket.data`.
+   *
+   * @throws RefusedError, ConferenceError
+   */
   async admit(socket: ConferenceSocket): Promise<void> {
     const { admission, presence } = this.#services
     const { auth } = socket.handshake

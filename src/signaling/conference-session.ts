@@ -29,6 +29,7 @@ const SNAPSHOT_COST = 20
  */
 type SessionState = 'admitted' | 'seated' | 'away' | 'closed'
 
+/** What all sessions of this process share. */
 export type SessionServices = Readonly<{
   conductor: Conductor
   admission: Admission
@@ -61,7 +62,7 @@ export class ConferenceSession {
     return this.#socket.data
   }
 
-  /** Serves the connection. Resolves once the session is welcomed, or its client knows why it ended. */
+  /** Serves the connection. Resolves once the session is welcomed, or has ended before that. */
   async open(): Promise<void> {
     const { presence } = this.#services
     const { conferenceId, participantId } = this.seat

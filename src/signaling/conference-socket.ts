@@ -16,6 +16,6 @@ export type ConferenceSocket = Socket<ConferenceClientEvents, ConferenceServerEv
 
 /** Socket.IO's room of all sessions in a conference. */
 export const conferenceRoom = (id: ConferenceId) => `conference:${id}`
-/** Socket.IO's room of one session; other conferences have none of that name. */
+/** Socket.IO's room of one session. With the conference in its name, no message reaches another conference. */
 export const sessionRoom = ({ conferenceId, participantId }: Omit<Seat, 'key'>) =>
   `session:${conferenceId}:${participantId}`

@@ -12,7 +12,7 @@ import type { ClientConnection } from './client-connection.ts'
 import { LobbyConnection, type LobbySocket } from './lobby-connection.ts'
 import { RefusedError } from './refusal.ts'
 
-/** The devices on which people can be called: rings them and stops. */
+/** The devices on which people can be called. It starts and stops their rings. */
 export class LobbyChannel implements Follower {
   readonly #ringing: Ringing
   readonly #signIn: SignIn
@@ -38,12 +38,16 @@ export class LobbyChannel implements Follower {
     }
   }
 
-  /** A sign-in of this person has ended: the connections that depend on it close. */
+  /** Closes the connections of this person whose sign-in has ended. */
   signInEnded(unionId: UnionId): void {
     this.#each(userKey(unionId), (connection) => void connection.closeIfSignedOut())
   }
 
-  /** @throws RefusedError */
+  /**
+   * Identifies the person of the socket and stores their sign-in in `socket.data`.
+   *
+   * @throws RefusedError
+   */
   async admit(socket: LobbySocket): Promise<void> {
     const { auth } = socket.handshake
     const version = readVersion(auth)
@@ -75,13 +79,13 @@ export class LobbyChannel implements Follower {
   }
 }
 
-/** The person whose ring an event ends, if there is one. */
+/** The person whose ring an event ends, and why; `undefined` if it ends no ring. */
 function ringEndedBy(event: Event): { key: PersonKey; reason: RingEnded['reason'] } | undefined {
   switch (event.type) {
     case 'ring-accepted':
       return { key: event.member, reason: 'accepted' }
     case 'ring-failed':
-      // No device rings for a telephone.
+      // These are calls to telephones, for which no device rings.
       if (event.reason === 'no-telephony' || event.reason === 'line-failed') return undefined
       return { key: event.member, reason: event.reason }
     case 'session-opened':

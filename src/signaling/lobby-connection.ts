@@ -46,7 +46,7 @@ export class LobbyConnection {
     this.#endedWhileLoading = undefined
   }
 
-  /** Rings, or closes the connection if the person is no longer signed in there. Never rejects. */
+  /** Makes the device ring. If its sign-in has ended, closes the connection instead. Never rejects. */
   async ring(call: PendingCall): Promise<void> {
     const { conferenceId, title, inviter } = call
     this.#endedWhileLoading?.delete(conferenceId)
@@ -60,6 +60,7 @@ export class LobbyConnection {
     this.#socket.emit('ring', message, () => void this.#reached(conferenceId))
   }
 
+  /** Ends the ring for a conference. The device gets a message only if it is ringing. */
   endRing(conferenceId: ConferenceId, reason: RingEnded['reason']): void {
     this.#endedWhileLoading?.add(conferenceId)
     const ring = this.#rings.get(conferenceId)
@@ -68,8 +69,8 @@ export class LobbyConnection {
   }
 
   /**
-   * Closes the connection if the person is no longer signed in there. Its client connects again by itself: it is refused,
-   * or signs in again and receives what still rings. Never rejects.
+   * Closes the connection if its sign-in has ended, or could not be checked. The client connects again by itself: it is
+   * refused, or signs in again and receives the calls that still ring. Never rejects.
    *
    * @returns whether the connection stays open
    */

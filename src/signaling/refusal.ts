@@ -5,7 +5,7 @@ import { ConferenceError, type ConferenceErrorCode } from '../conference/confere
 /** What a request can be refused with. Any other code is an unexpected error. */
 type RefusalTable = Readonly<Partial<Record<ConferenceErrorCode, RefusalCode>>>
 
-/** A client connects with a ticket, a resume token, or a sign-in. */
+/** Refusals of a connection, by ticket, resume token or sign-in. */
 const CONNECTING: RefusalTable = {
   'pass-invalid': 'pass-invalid',
   'pass-used': 'pass-used',
@@ -19,7 +19,7 @@ const CONNECTING: RefusalTable = {
   'conference-not-found': 'conference-not-found',
 }
 
-/** A device answers a ring. */
+/** Refusals of a device's answer to a ring. */
 export const ANSWERING: RefusalTable = {
   'member-not-found': 'ring-over',
   'user-not-found': 'signed-out', // the account is gone
@@ -31,7 +31,7 @@ export const ANSWERING: RefusalTable = {
   'conference-not-found': 'conference-not-found',
 }
 
-/** A session in a meeting asks for something. */
+/** Refusals of a session's request in the meeting. */
 export const IN_MEETING: RefusalTable = {
   'session-ended': 'session-ended',
   'not-permitted': 'not-permitted',
@@ -44,7 +44,7 @@ export const IN_MEETING: RefusalTable = {
   'conference-not-found': 'conference-not-found',
 }
 
-/** Signaling refuses a connection or a request before it calls a service. */
+/** A refusal with the code that the client receives. Services throw `ConferenceError` instead. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError'
   readonly code: RefusalCode

@@ -18,7 +18,7 @@ import { copySignal } from './peer-signal.ts'
 import { RefusedError } from './refusal.ts'
 import { toMemberRequest } from './to-member-request.ts'
 
-/** Messages by which a seated session asks for something, sends or reports. */
+/** The messages of a seated session that are executed here. `ConferenceSession` handles those about the connection itself. */
 export type RequestName = 'control' | 'stage' | 'say' | 'react' | 'signal' | 'quality'
 
 type Sender = Readonly<{ seat: Seat; connection: ClientConnection }>
@@ -45,7 +45,11 @@ export class SessionRequests {
     this.#cluster = deps.cluster
   }
 
-  /** @throws RefusedError, ConferenceError */
+  /**
+   * Checks and executes one message. Everyone whom the result concerns receives it.
+   *
+   * @throws RefusedError, ConferenceError
+   */
   async handle(name: RequestName, value: unknown, { seat, connection }: Sender): Promise<void> {
     switch (name) {
       case 'control':
@@ -97,7 +101,7 @@ export class SessionRequests {
     this.#cluster.reaction(seat.conferenceId, { ...reacting, reaction })
   }
 
-  /** Only to a session of the same conference. */
+  /** Reaches only a session of the same conference. */
   #signal({ conferenceId, participantId: from }: Seat, value: unknown): void {
     const relayed = parseRelayed(value)
     if (!relayed) throw new RefusedError('malformed')

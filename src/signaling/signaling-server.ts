@@ -16,7 +16,7 @@ import { RefusedError, toConnectError } from './refusal.ts'
 /** Pings are answered by the page itself, so a frozen tab is noticed. A missed answer closes the connection. */
 const PING_INTERVAL_MS = 2_500
 const PING_TIMEOUT_MS = 2_000
-/** The longest description of a mesh, with room for how JSON writes it. */
+/** The longest session description of a mesh, with room for the escapes of JSON. */
 const MAX_MESSAGE_BYTES = 98_304
 /** How long clients may take to close their end when the server stops. */
 const CLOSE_MS = 1_000

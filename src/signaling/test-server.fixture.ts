@@ -43,7 +43,7 @@ const DETAILS: CreationDetails = {
 
 const BOOKED = { ...defaultTerms('ann' as UnionId), waitingRoom: true, bookingId: 'b' as BookingId }
 
-/** With `store`, the server is another process on a store that the first server closes. */
+/** With `store`, the server stands for another process on the store of an earlier test server, which also closes it. */
 export type TestServerOptions = {
   pingIntervalMs?: number
   store?: Store

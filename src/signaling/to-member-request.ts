@@ -4,7 +4,11 @@ import type { ParticipantId, PersonKey, UnionId } from '../conference/identity.t
 import type { MemberRequest } from '../service/control/member-requests.ts'
 import { RefusedError } from './refusal.ts'
 
-/** @throws RefusedError `malformed` if a new nick is not valid */
+/**
+ * Translates a control into the request that the service executes.
+ *
+ * @throws RefusedError `malformed` if a new nick is not valid
+ */
 export function toMemberRequest(control: Control): MemberRequest {
   switch (control.type) {
     case 'mute':

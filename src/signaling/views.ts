@@ -17,6 +17,7 @@ export function toConferenceView(head: ConferenceHead): ConferenceView {
   }
 }
 
+/** What everyone in the meeting may see of a member. `head` says who is host. */
 export function toMemberView(member: Member, head: ConferenceHead): MemberView {
   const { person, call, joinedAt, leftAt, mutedBy } = member
   const status = attendStatus(member)
@@ -46,7 +47,7 @@ export function toMemberView(member: Member, head: ConferenceHead): MemberView {
   }
 }
 
-/** The person, or one of their devices. */
+/** Whether the person or one of their devices is muted. */
 function isMuted({ audio, sessions }: Member): boolean {
   return audio !== 'allowed' || sessions.some(({ muted }) => muted)
 }

@@ -6,9 +6,11 @@ export type { Logger }
 const SECRET_NAMES = ['password', 'secret', 'ticket', 'token', 'accessToken', 'authorization', 'credential']
 const SECRET_PATHS = SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
-/** How long a line of the access log waits, so that lines are written together. */
+/** How long a line of the access log may wait, so that several lines are written together. */
 const ACCESS_FLUSH_MS = 1_000
+/** How many characters may wait. */
 const ACCESS_BUFFER_LENGTH = 14_000
+/** Pino's number for the level `info`. */
 const INFO = 30
 
 /** Writes JSON lines to standard error. Standard output is for people. */
@@ -61,7 +63,7 @@ export function createAccessLog({ level }: { level: string }): AccessLog {
   }
 }
 
-/** The time in ISO format. It is formatted once per millisecond and used for every line in it. */
+/** Gives a function that returns the time in ISO format. The text is made once per millisecond. */
 function isoTime(): () => string {
   let shownAt = 0
   let shown = ''
@@ -76,8 +78,8 @@ function isoTime(): () => string {
 }
 
 /**
- * If the log cannot be written, for example on a full disk, its lines are lost and nothing else stops. So it is Node's
- * own stream: the stream of the logger retries without end when it closes.
+ * Node's own stream, not that of the logger, which would retry without end once it is closed. If the log cannot be
+ * written, for example on a full disk, its lines are lost and the server goes on.
  */
 function standardError(): NodeJS.WriteStream {
   if (!process.stderr.listeners('error').includes(ignore)) process.stderr.on('error', ignore)

@@ -12,7 +12,7 @@ export function metered(store: ConferenceStore, metrics: Pick<Metrics, 'batch'>)
     async commit(commits: readonly Commit[]) {
       const startedAt = performance.now()
       const written = await store.commit(commits)
-      metrics.batch(commits.length, performance.now() - startedAt)
+      metrics.batch({ size: commits.length, tookMs: performance.now() - startedAt })
       return written
     },
   }

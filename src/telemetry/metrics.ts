@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { RequestMeter } from './request-meter.ts'
+import { RequestMeter, type Answered } from './request-meter.ts'
 import type { ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { SessionStore } from '../service/conduct/session-store.ts'
 
@@ -36,15 +36,17 @@ export class Metrics {
     this.#gauge('rollcall_live_conferences', 'Conferences in progress', () => store.conferences.countRunning())
   }
 
-  request(operation: string, status: number, ms: number): void {
-    this.#requests.count(operation, status, ms)
+  request(answered: Answered): void {
+    this.#requests.count(answered)
   }
 
-  batch(size: number, tookMs: number): void {
+  /** Records one transaction of the store. `size`: how many commits shared it. */
+  batch({ size, tookMs }: Readonly<{ size: number; tookMs: number }>): void {
     this.#batchSize.observe(size)
     this.#commitSeconds.observe(tookMs / 1_000)
   }
 
+  /** Records one check for silent sessions. `lost`: how many sessions it ended. */
   sweep(lost: number): void {
     this.#sweeps.inc()
     this.#swept.inc(lost)

@@ -1,14 +1,17 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
 
+/** One answer, and how long it took. */
+export type Answered = Readonly<{ operation: string; status: number; ms: number }>
+
 /** The answers of one operation with one status since the last scrape. `ms` has the time of each. */
 type Tally = { readonly operation: string; readonly status: number; ms: number[] }
 
-/** With more times than this, they are added to the metrics before the next scrape. */
+/** A tally with this many times is added to the metrics at once, without waiting for a scrape. */
 const MAX_TIMES = 10_000
 
 /**
- * Requests by operation and status, and their times. An answer is only noted. The labeled metrics and their buckets are
- * updated on a scrape, for all answers together.
+ * Requests by operation and status, and their times. To keep an answer fast, it is only added to a list. A scrape updates
+ * the labeled metrics and their buckets, for all answers together.
  */
 export class RequestMeter {
   readonly #counter: Counter<'operation' | 'code'>
@@ -34,7 +37,7 @@ export class RequestMeter {
     })
   }
 
-  count(operation: string, status: number, ms: number): void {
+  count({ operation, status, ms }: Answered): void {
     const tally = this.#tallies.get(operation)?.get(status) ?? this.#begin(operation, status)
     if (tally.ms.push(ms) >= MAX_TIMES) this.#addOne(tally)
   }

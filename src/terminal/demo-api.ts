@@ -2,9 +2,12 @@ import { ProgramError } from './program-io.ts'
 
 export type DemoConference = Readonly<{ conferenceId: string; externalLinkUrl: string }>
 
+/** `by`: the unionId of the person who invites. */
+type Invitation = Readonly<{ conferenceId: string; by: string; invitee: { unionId: string; nick: string } }>
+
 const CONFERENCES = '/v1.0/conference/videoConferences'
 
-/** The demonstration's calls of the open API, as any app makes them. */
+/** Calls the open API for the demo, as any app would. If the server refuses a call, its method throws `ProgramError`. */
 export class DemoApi {
   readonly #server: string
   readonly #app: Readonly<{ clientId: string; clientSecret: string }>
@@ -14,7 +17,7 @@ export class DemoApi {
     this.#app = app
   }
 
-  /** The server gives the same token until it expires. */
+  /** The access token. The server returns the same one until it expires. */
   async token(): Promise<string> {
     const body = { appKey: this.#app.clientId, appSecret: this.#app.clientSecret }
     const { accessToken } = await this.#send<{ accessToken: string }>('/v1.0/oauth2/accessToken', body, {})
@@ -25,17 +28,18 @@ export class DemoApi {
     return this.#call(CONFERENCES, { userId: hostUnionId, confTitle: title, inviteCaller: false })
   }
 
-  async personalLink(meetingUrl: string, unionId: string): Promise<string> {
+  /** A link to the meeting that admits the person under their own name. */
+  async personalLink({ meetingUrl, unionId }: { meetingUrl: string; unionId: string }): Promise<string> {
     type Answer = { loginInfo: { loginUrl: string } }
     const { loginInfo } = await this.#call<Answer>(`${CONFERENCES}/createAutoLoginUrl`, { meetingUrl, unionId })
     return loginInfo.loginUrl
   }
 
-  async invite(conferenceId: string, by: string, invitee: { unionId: string; nick: string }): Promise<void> {
+  async invite({ conferenceId, by, invitee }: Invitation): Promise<void> {
     await this.#call(`${CONFERENCES}/${conferenceId}/users/invite`, { unionId: by, inviteeList: [invitee] })
   }
 
-  async kick(conferenceId: string, unionId: string): Promise<void> {
+  async kick({ conferenceId, unionId }: { conferenceId: string; unionId: string }): Promise<void> {
     await this.#call(`${CONFERENCES}/${conferenceId}/members/kick`, { userList: [{ unionId }], forbiddenRejoin: false })
   }
 

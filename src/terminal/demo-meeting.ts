@@ -12,7 +12,7 @@ import { admit, signIn } from './web-client.ts'
 
 const TITLE = 'Weekly sync'
 const [HOST] = DEMO_PEOPLE
-/** A random number below the first accepts a call, below the second declines it; otherwise nobody answers. */
+/** A call is accepted if a random number is below the first, declined if it is below the second, otherwise not answered. */
 const ACCEPTING = 0.7
 const DECLINING = 0.85
 
@@ -69,7 +69,7 @@ export class DemoMeeting implements AsyncDisposable {
     }
   }
 
-  /** Does one random step after the other until `stopped`, or until somebody ends the conference. */
+  /** Does one random step after another until `stopped` is aborted or nobody is left in the meeting. */
   async live(stopped: AbortSignal): Promise<void> {
     while (await this.#pause(stopped)) {
       if (this.#sessions.size === 0) return
@@ -100,19 +100,19 @@ export class DemoMeeting implements AsyncDisposable {
       case 'leave':
         return this.#sessions.get(person)?.leave()
       case 'kick':
-        return this.#api.kick(conferenceId, unionId)
+        return this.#api.kick({ conferenceId, unionId })
       case 'call':
         this.#say(`${HOST.name} calls ${name}`)
-        return this.#api.invite(conferenceId, HOST.unionId ?? '', { unionId, nick: name })
+        return this.#api.invite({ conferenceId, by: HOST.unionId ?? '', invitee: { unionId, nick: name } })
     }
   }
 
   async #join(person: DemoPerson): Promise<void> {
     const { name, device, unionId } = person
-    const { externalLinkUrl = '' } = this.#conference ?? {}
-    const personal = unionId === undefined ? externalLinkUrl : await this.#api.personalLink(externalLinkUrl, unionId)
-    const link = readMeetingLink(personal)
-    if (!link) throw new ProgramError(`The server returned an invalid link: ${personal}`)
+    const { externalLinkUrl: meetingUrl = '' } = this.#conference ?? {}
+    const url = unionId === undefined ? meetingUrl : await this.#api.personalLink({ meetingUrl, unionId })
+    const link = readMeetingLink(url)
+    if (!link) throw new ProgramError(`The server returned an invalid link: ${url}`)
     // Links begin with the public address, which this machine may not be able to reach.
     const { ticket } = await admit({ ...link, server: this.#server }, { nick: name, device })
     await this.#enter(person, ticket)
@@ -148,7 +148,7 @@ export class DemoMeeting implements AsyncDisposable {
     return !signal.aborted
   }
 
-  /** Some random steps are refused or come too late. The meeting continues. */
+  /** Prints an error and continues: some random steps are refused or come too late. */
   async #try(what: () => Promise<unknown>): Promise<void> {
     try {
       await what()

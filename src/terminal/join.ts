@@ -109,6 +109,7 @@ function sayEnd(end: SessionEnd, printer: Printer): number {
   }
 }
 
+/** The device that `--device` names; without it, this machine. @throws ProgramError if there is no such device */
 export function readDevice(option: string | undefined): DeviceName {
   if (option === undefined) return PLATFORMS[platform] ?? 'other'
   const device = DEVICE_NAMES.find((name) => name === option)

@@ -74,12 +74,13 @@ export function runLobby(args: string[], io: ProgramIo): Promise<number> {
     if (stopped.aborted) stop()
     else stopped.addEventListener('abort', stop)
     const code = await refused.promise
-    await Promise.all(calls) // until they have ended; a stop makes them leave
+    await Promise.all(calls) // after a stop, each accepted call leaves its meeting
     if (code !== undefined) throw new ProgramError(explainRefusal(code))
     return 0
   })
 }
 
+/** Answers a call as `answer` says. If that accepts it, attends the meeting until it ends. */
 async function answerRing(
   { conferenceId }: Ring,
   call: {

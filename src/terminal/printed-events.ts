@@ -77,7 +77,7 @@ export function toPrintedEvents({
   return events
 }
 
-/** One line for a person. */
+/** The event as one line for people. */
 export function sentence(event: PrintedEvent): string {
   switch (event.type) {
     case 'locked':

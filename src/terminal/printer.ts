@@ -7,7 +7,8 @@ import { differenceOf } from './roster-difference.ts'
 import { toPrintedEvents, sentence } from './printed-events.ts'
 import type { ProgramIo } from './program-io.ts'
 
-type What = Readonly<{ type: string } & Record<string, unknown>>
+/** The JSON object of one line. */
+type JsonLine = Readonly<{ type: string } & Record<string, unknown>>
 
 /** Prints what happens: one line each, as text for people or as JSON objects for programs. */
 export class Printer {
@@ -19,16 +20,18 @@ export class Printer {
     this.#json = json
   }
 
-  say(what: What, text: string): void {
-    if (this.#json) this.sayToMachine(what)
+  /** Prints one line: `line` as JSON, or `text` with the time of day. */
+  say(line: JsonLine, text: string): void {
+    if (this.#json) this.sayToMachine(line)
     else this.#write(`${new Date().toTimeString().slice(0, 8)}  ${printable(text)}`)
   }
 
-  sayToMachine({ type, ...rest }: What): void {
+  /** Prints the line as JSON. Prints nothing for people. */
+  sayToMachine({ type, ...rest }: JsonLine): void {
     if (this.#json) this.#write(JSON.stringify({ type, at: Date.now(), ...rest }))
   }
 
-  /** Prints the roster, and from then on each change in the session. @throws Error before it has joined */
+  /** Prints the roster, and from then on each change of the session. @throws Error if it has not joined yet */
   follow({ state }: ConferenceClient): void {
     const first = state.get()
     const { self: participantId, roster } = first
@@ -52,12 +55,12 @@ export class Printer {
 
   #sayChanges(before: Roster, after: Roster): void {
     const { seq, conference } = after
-    for (const happening of toPrintedEvents(differenceOf(before, after))) {
-      this.say({ ...happening, seq, conferenceId: conference.conferenceId }, sentence(happening))
+    for (const event of toPrintedEvents(differenceOf(before, after))) {
+      this.say({ ...event, seq, conferenceId: conference.conferenceId }, sentence(event))
     }
   }
 
-  /** The program itself says how the session ended. */
+  /** Says nothing about the end of the session: the program does. */
   #sayConnection({ connection, roster }: ConferenceState): void {
     if (connection.phase === 'reconnecting') this.say({ type: 'reconnecting' }, 'Connection lost. Reconnecting…')
     if (connection.phase === 'joined') this.say({ type: 'resumed', seq: roster?.seq }, 'Connected again')

@@ -23,10 +23,10 @@ export class ProgramError extends Error {
 }
 
 /**
- * Runs `program` until it ends. A signal, or an output that nobody reads any more, aborts `stopped`; the program then
- * ends itself.
+ * Runs `program` until it ends. SIGINT, SIGTERM, or an output that nobody reads any more aborts `stopped`; the program then
+ * has to end by itself.
  *
- * @returns the exit code. The message of a `ProgramError` is on standard error
+ * @returns the exit code. After a `ProgramError` it is that of the error, whose message is printed on standard error
  */
 export async function runProgram(io: ProgramIo, program: (stopped: AbortSignal) => Promise<number>): Promise<number> {
   const stop = new AbortController()
@@ -46,7 +46,7 @@ export async function runProgram(io: ProgramIo, program: (stopped: AbortSignal) 
   }
 }
 
-/** @throws ProgramError with `usage` if the arguments do not match `config` */
+/** The options and arguments of a command. @throws ProgramError with `usage` if they do not match `config` */
 export function readArgs<const T extends ParseArgsConfig>(
   args: string[],
   config: T,

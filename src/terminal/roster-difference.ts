@@ -1,7 +1,7 @@
 import type { Roster } from '../../client/roster.ts'
 import type { ConferenceView, MemberView } from '../../contract/signaling/types.ts'
 
-/** What differs between two rosters: the changed members with their former view, if there was one. */
+/** What differs between two rosters. A member without `before` is new. */
 export type Difference = Readonly<{
   conference: Readonly<{ before: ConferenceView; after: ConferenceView }>
   members: readonly Readonly<{ before?: MemberView; after: MemberView }>[]
@@ -9,7 +9,10 @@ export type Difference = Readonly<{
   focused?: Pick<MemberView, 'key' | 'nick'>
 }>
 
-/** Members never disappear from a roster. After a snapshot every member is another object, so each counts as changed. */
+/**
+ * What changed from `before` to `after`. Members never disappear from a roster. A snapshot replaces every member's object,
+ * so after it all members count as changed.
+ */
 export function differenceOf(before: Roster, after: Roster): Difference {
   const members = Array.from(after.members.values(), (member) => {
     const previous = before.members.get(member.key)

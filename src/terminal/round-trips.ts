@@ -1,12 +1,12 @@
 import type { ConferenceClient } from '../../client/conference-client.ts'
 
-/** As often as pages report. */
+/** The same interval as that of pages. */
 const EVERY_MS = 10_000
 const NOTHING = { audio: false, video: false, screen: false }
 
 /**
- * Has `session` report how long the server takes to answer: when it has joined, and then every ten seconds until disposed.
- * A program sends and receives no audio and no video, so it can measure nothing else.
+ * Makes `session` report how long the server takes to answer: once it has joined, and then every ten seconds until the
+ * result is disposed. A program sends and receives no audio and no video, so there is nothing else to measure.
  */
 export function reportRoundTrips(session: ConferenceClient): Disposable {
   const report = async () => {

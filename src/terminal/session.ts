@@ -11,12 +11,12 @@ const systemClock: Clock = {
   },
 }
 
-/** A new session in the conference that the ticket is for. It ends with the program. */
+/** Opens a session in the conference that the ticket is for. No other program can resume it. */
 export function openSession(server: URL, ticket: string): ConferenceClient {
   return new ConferenceClient({ connect: io, clock: systemClock, server, ticket })
 }
 
-/** Connects a person to the lobby. `signIn` gives their token; it is called before each connection, since tokens expire. */
+/** Connects a person to the lobby. `signIn` gives their token. It is called before each connection, since tokens expire. */
 export function openLobby(
   server: URL,
   { signIn, listener }: { signIn: () => Promise<string>; listener: LobbyListener },

@@ -10,13 +10,13 @@ const WAITS: Readonly<Record<string, string>> = {
   'waiting-room': 'Waiting to be admitted',
   'host-absent': 'Waiting for the host to join',
 }
-/** Refusals that do not last. */
+/** Refusals after which a person who already waits goes on waiting. */
 const TEMPORARY: ReadonlySet<string> = new Set(['too-many-tries', 'too-many-guests', 'guests-full', 'fault'])
 
 type Newcomer = Readonly<{ nick: string; device: DeviceName }>
 
 /**
- * Gets a ticket into the conference that the link leads to. If the person has to wait, it says so and waits.
+ * Gets a ticket into the conference that the link leads to. If the person has to wait, prints why, and waits.
  *
  * @returns `undefined` if `stopped` ended the waiting
  * @throws ProgramError with the server's reason
@@ -53,7 +53,7 @@ export async function waitForTicket(
   }
 }
 
-/** No answer counts as an unexpected error, as in a session. */
+/** The refusal that an error contains. A server that did not answer counts as `fault`. @throws any other error */
 function refusalIn(error: unknown): { code: string; guest?: string; login?: string } {
   if (error instanceof RefusedByServer) return error.refusal
   if (error instanceof ProgramError) return { code: 'fault' }

@@ -24,12 +24,12 @@ export class RefusedByServer extends ProgramError {
 /** Gets a ticket into the conference that the link leads to. @throws RefusedByServer; ProgramError without an answer */
 export function admit(
   { server, ...proof }: MeetingLink,
-  comer: { nick: string; device: DeviceName; guest?: string; waits?: boolean },
+  newcomer: { nick: string; device: DeviceName; guest?: string; waits?: boolean },
 ): Promise<AdmitAnswer> {
-  return post<AdmitRequest, AdmitAnswer>(server, WEB.admission, { ...proof, ...comer })
+  return post<AdmitRequest, AdmitAnswer>(server, WEB.admission, { ...proof, ...newcomer })
 }
 
-/** Gets a token that speaks for the person. @throws ProgramError with the server's reason */
+/** Gets the token with which the person connects to the lobby. @throws ProgramError with the server's reason */
 export function signIn(server: URL, request: SignInRequest): Promise<SignInAnswer> {
   return post<SignInRequest, SignInAnswer>(server, WEB.signIn, request)
 }

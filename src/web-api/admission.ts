@@ -12,7 +12,7 @@ import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } fr
 const TOO_MANY_TRIES = [429, 'too-many-tries', 'Too many failed attempts. Wait a few minutes, then try again.'] as const
 
 export const ADMIT_REFUSALS: RefusalTable = {
-  // The same for a room that is not there, so that nobody learns which room codes are in use.
+  // The same answer for an unknown room code, so that nobody learns which room codes are in use.
   'pass-invalid': [403, 'not-admitted', 'The link or passcode is wrong, or the meeting does not exist.'],
   'pass-used': [409, 'pass-used', 'This personal link has already been used. Ask for a new one.'],
   'too-many-tries': TOO_MANY_TRIES,
@@ -35,7 +35,7 @@ export const SIGN_IN_REFUSALS: RefusalTable = {
   'too-many-tries': TOO_MANY_TRIES,
 }
 
-/** What terminals and bots ask before they open a connection. */
+/** Gives terminals and bots the ticket, or the token of a person, with which they connect to signaling. */
 export function admissionApi(
   app: FastifyInstance,
   { admission, signIn }: { admission: Pick<Admission, 'admit'>; signIn: Pick<SignIn, 'signIn'> },

@@ -5,7 +5,7 @@ import { toCalendarFile } from './calendar-file.ts'
 
 const CALENDAR_FILE = 'calendar.ics'
 
-/** Of the calendar file of a booking that is shared by `link`. */
+/** The URL of the calendar file of a booking. `link`: the booking's share link. */
 export function calendarLink(link: string): string {
   return `${link}/${CALENDAR_FILE}`
 }
@@ -13,11 +13,11 @@ export function calendarLink(link: string): string {
 type Deps = { bookings: Pick<Bookings, 'findByShareCode' | 'shareLink'>; publicUrl: () => URL }
 type WithCode = { Params: { code: string } }
 
-/** The links that bookings are shared by. The code in them is the proof, as long as a passcode of 65 bits. */
+/** Serves the share links of bookings. The code in a link is the proof: it is as hard to guess as 65 random bits. */
 export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: Deps): void {
   app.register(async (links) => {
     links.addHook('onRequest', (_request, reply, done) => {
-      // The address holds a secret, and so does what it leads to.
+      // The address contains a secret, and so does the link that it redirects to.
       reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' })
       done()
     })

@@ -16,7 +16,10 @@ const SYSTEMS = [
   [/\bLinux\b/, 'Linux'],
 ] as const
 
-/** What a person would call it, as in “Firefox, Windows”; of a stranger, how it begins to call itself. */
+/**
+ * The browser and system as people call them, such as “Firefox, Windows”. An unknown browser has the first word of its
+ * user agent. Empty without a user agent.
+ */
 export function browserName(userAgent: string | undefined): string {
   if (!userAgent) return ''
   const named = (names: typeof BROWSERS | typeof SYSTEMS) => names.find(([pattern]) => pattern.test(userAgent))?.[1]

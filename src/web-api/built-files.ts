@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 
-/** Several times what one build has. */
+/** How much is kept in memory: several times the size of one build. */
 const MAX_BYTES = 16_777_216
 /** How long the page is served from memory. A new build is seen after that. */
 const PAGE_LASTS_MS = 1_000
 
-/** The build writes a compressed copy beside a file, under these endings. The first one that the browser accepts is sent. */
+/** Encodings of the compressed copies that the build writes, with their file name endings. The best comes first. */
 const COPIES = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -20,12 +20,13 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml; charset=utf-8',
 }
 
+/** A file to send. `encoding`: how it is compressed, if it is. */
 export type Asset = Readonly<{ bytes: Buffer; etag: string; type: string; encoding?: string }>
 
 /** The files that the build of the pages wrote. They are served from memory, so no work on other threads delays them. */
 export class BuiltFiles {
   readonly #folder: string
-  /** By name, also of copies. */
+  /** By file name. A compressed copy has its own entry. */
   readonly #assets = new LRUCache<string, Pick<Asset, 'bytes' | 'etag'>>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ bytes }) => bytes.length + 100,
@@ -46,7 +47,7 @@ export class BuiltFiles {
     return this.#page
   }
 
-  /** The asset with this name, in the best form that `accepted` allows: the `Accept-Encoding` of the browser. */
+  /** The asset with this name, in the best encoding that the browser accepts. `accepted`: its `Accept-Encoding`. */
   async findAsset(name: string, accepted: string | undefined): Promise<Asset | undefined> {
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
     const takes = new Set(accepted?.split(',').flatMap((one) => (/;\s*q=0(\.0*)?\s*$/.test(one) ? [] : codingOf(one))))
@@ -59,7 +60,7 @@ export class BuiltFiles {
     return { ...plain, type }
   }
 
-  /** Names change with their content, so what was read once stays right. A file that is absent may be built later. */
+  /** A file whose content changes gets another name, so a file in memory is never outdated. Absence is not remembered. */
   async #find(name: string): Promise<Pick<Asset, 'bytes' | 'etag'> | undefined> {
     const known = this.#assets.get(name)
     if (known) return known

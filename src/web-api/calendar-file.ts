@@ -1,14 +1,15 @@
 import type { Booking } from '../service/booking/booking-ports.ts'
 
 const SECOND_MS = 1_000
-/** Octets of a line of RFC 5545, without its end. */
+/** The most octets in a line of RFC 5545, without its line break. */
 const LINE_OCTETS = 75
 
-// oxlint-disable-next-line no-control-regex -- they are meant: RFC 5545 allows none of them in a text
+// oxlint-disable-next-line no-control-regex -- intended: RFC 5545 allows none of them in a text
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g
 
 /**
- * The booking as an iCalendar file of RFC 5545, in UTC. Taken again after a change it replaces what was taken before.
+ * The booking as an iCalendar file of RFC 5545, in UTC. In a calendar, a file that is imported after a change replaces the
+ * earlier one.
  *
  * @param link the link to join by
  */
@@ -26,7 +27,7 @@ export function toCalendarFile(booking: Booking, link: string): string {
     `LAST-MODIFIED:${toInstant(changedAt)}`,
     `SEQUENCE:${version - 1}`,
     `DTSTART:${toInstant(startsAt)}`,
-    // Later than the start, as RFC 5545 has it, though seconds are its smallest step.
+    // RFC 5545 wants the end to be later than the start, and has no unit below a second.
     `DTEND:${toInstant(Math.max(endsAt, startsAt + SECOND_MS))}`,
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(`${link}\n${roomCode}`)}`,
@@ -39,7 +40,7 @@ export function toCalendarFile(booking: Booking, link: string): string {
   return lines.map((line) => `${folded(line)}\r\n`).join('')
 }
 
-/** `20260101T120000Z`; what is less than a second is cut off. */
+/** Such as `20260101T120000Z`. Milliseconds are cut off. */
 function toInstant(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 }
@@ -52,7 +53,7 @@ function escaped(text: string): string {
     .replaceAll('\n', '\\n')
 }
 
-/** Lines after the first begin with a blank, which counts; no character is torn apart. */
+/** Breaks a line that is too long, never within a character. The further lines begin with a space, which counts too. */
 function folded(line: string): string {
   let text = ''
   let octets = 0

@@ -8,7 +8,11 @@ import { MalformedError } from './refusal.ts'
 
 type EntryBody = Pick<AdmitRequest, 'roomCode' | 'token' | 'passcode' | 'login' | 'guest'>
 
-/** What a body asks to look at. `person` is signed in at the page. @throws MalformedError for more than one proof */
+/**
+ * The preview that a body asks for. `person`: who is signed in at the page, if anybody.
+ *
+ * @throws MalformedError for more than one proof
+ */
 export function toEntryRequest(request: FastifyRequest<{ Body: EntryBody }>, person?: User): EntryRequest {
   const { roomCode, guest } = request.body
   const proof = findProof(request.body)
@@ -22,7 +26,7 @@ export function toEntryRequest(request: FastifyRequest<{ Body: EntryBody }>, per
 }
 
 /**
- * What a body asks a ticket for. Guests need a name; everyone else has their own.
+ * The ticket that a body asks for. Guests must give a name; for everyone else it is known.
  *
  * @throws MalformedError for more than one proof, or a guest without a valid name
  */

@@ -8,14 +8,14 @@ import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { ADMIT_REFUSALS } from './admission.ts'
 import { toEntryRequest, toTicketRequest } from './entry-request.ts'
 import type { PageSessions } from './page-sessions.ts'
-
 import { refuseBy } from './refusal.ts'
 
+/** How many people in the meeting a preview names. */
 const MAX_NAMES = 50
 
 type Deps = { pages: PageSessions; admission: Pick<Admission, 'admit' | 'preview'> }
 
-/** How pages are admitted: as any client is, and also by the cookie of a signed-in person. */
+/** Admits pages in the same way as other clients, except that the cookie of a signed-in person counts too. */
 export function entryApi(web: Routes, { pages, admission }: Deps): void {
   const findPerson = async (request: FastifyRequest, reply: FastifyReply): Promise<User | undefined> => {
     const signedIn = await pages.find(request, reply)

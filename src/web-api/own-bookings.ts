@@ -43,7 +43,7 @@ export function ownBookingsApi(web: Routes, { pages, bookings }: Deps): void {
   )
 }
 
-/** As it is to the person `unionId`. */
+/** The booking as the person `unionId` sees it. `link`: its share link. */
 export function toBookedMeeting(booking: Booking, link: string, unionId: UnionId): BookedMeeting {
   const { id, title, roomCode, startsAt, endsAt, creator, terms } = booking
   return {

@@ -6,14 +6,14 @@ import { BuiltFiles } from './built-files.ts'
 /** All pages are one document; its script distinguishes them by their addresses. */
 const PAGES = ['/', LINK_PATH, '/settings', '/help/keys']
 
-/** As it runs from its sources the pages lie in `dist`, and there itself beside it. */
+/** `dist/web`, seen from this file in `src/web-api` or from its compiled copy in `dist/src/web-api`. */
 const BUILT = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../dist/web/' : '../../web/', import.meta.url),
 )
 
 const NOT_BUILT = 'The pages of this server are not built: run `npm run build:web`, then reload.\n'
 
-/** Permissions that only our own pages get. */
+/** Browser features that our own pages may use, and features that no page may use. */
 const OURS =
   'camera microphone display-capture speaker-selection fullscreen picture-in-picture autoplay screen-wake-lock clipboard-write'
 const NOBODYS = 'geolocation payment usb serial hid midi'
@@ -29,13 +29,13 @@ const ASSET_HEADERS = {
 }
 
 type Deps = {
-  /** What links begin with. */
+  /** The URL that links begin with. */
   publicUrl: () => URL
-  /** Where the built pages are, if not where they belong. */
+  /** The folder of the built pages. Tests give their own. */
   folder?: string
 }
 
-/** Our own pages and what they are made of. Of all paths only theirs are answered here. */
+/** Serves our own pages and their assets. */
 export function pagesApi(app: FastifyInstance, { publicUrl, folder = BUILT }: Deps): void {
   const built = new BuiltFiles(folder)
   app.register(async (pages) => {
@@ -74,12 +74,12 @@ function isAsset(name: string): boolean {
   return /^[\w-]+(\.[\w-]+)+$/.test(name) && !/\.(br|gz)$/i.test(name)
 }
 
-/** Not cached, unlike an asset: it may exist after the next build. */
+/** Refuses without letting it be cached, since the asset may exist after the next build. */
 function refuseAsset(reply: FastifyReply) {
   return reply.code(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('Not found.\n')
 }
 
-/** The path before those of our own, with a slash at its end. A URL has no quotes in its path. */
+/** The path below which the server is mounted, ending with a slash. It contains no quotes, as no path of a `URL` does. */
 function mountOf({ pathname }: URL): string {
   return pathname.endsWith('/') ? pathname : `${pathname}/`
 }

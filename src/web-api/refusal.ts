@@ -11,7 +11,7 @@ type WireError = readonly [status: number, code: string, message: string]
 /** What one operation of the pages can be refused with. Any other code is an unexpected error. */
 export type RefusalTable = Readonly<Partial<Record<ConferenceErrorCode, WireError>>>
 
-/** What a request of a page can meet, whatever it asks for. */
+/** Refusals that are possible for every request of a page. */
 export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed' | 'stopping' | 'fault', WireError> = {
   'signed-out': [401, 'signed-out', 'You are not signed in. Sign in again.'],
   'password-must-change': [403, 'password-must-change', 'Choose a new password first.'],
@@ -24,7 +24,7 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   fault: [500, 'fault', 'Something went wrong on the server. Its log says what.'],
 }
 
-/** What a page can be refused for a booking. One of another organization is treated as absent. */
+/** Refusals of requests for bookings. To a page, a booking of another organization does not exist. */
 export const BOOKING_REFUSALS: Readonly<Partial<Record<BookingErrorCode, WireError>>> = {
   'booking-not-found': [404, 'booking-not-found', 'This booking does not exist.'],
   'not-permitted': [404, 'booking-not-found', 'This booking does not exist.'],
@@ -32,12 +32,12 @@ export const BOOKING_REFUSALS: Readonly<Partial<Record<BookingErrorCode, WireErr
   'times-wrong': [400, 'times-wrong', 'The end must be after the start, and in the future.'],
 }
 
-/** A page of another site asks, in the name of its visitor. */
+/** A page of another site made the browser of its visitor send the request. */
 export class CrossSiteError extends Error {
   override readonly name = 'CrossSiteError'
 }
 
-/** A request that is not of the contract's shape. */
+/** A request that does not match the contract. The client receives the message. */
 export class MalformedError extends Error {
   override readonly name = 'MalformedError'
 }
@@ -54,13 +54,13 @@ export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
   }
 }
 
-/** `\u0000` as JSON writes it. An odd number of backslashes before it would make it plain text. */
+/** The JSON escape `\u0000`. If its own backslash is escaped, it is plain text and does not match. */
 const ZERO_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
 
-/** Several times what a page sends. Most bodies are read before it is known who asks. */
+/** Several times what a page sends. Most bodies are read before the person is identified. */
 const MAX_BODY_BYTES = 16_384
 
-/** Takes JSON, and nothing else, for a body, in the routes that are registered afterwards. */
+/** Makes the routes that are registered afterwards accept JSON bodies only. */
 export function readJson(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     route.bodyLimit ??= MAX_BODY_BYTES
@@ -68,9 +68,9 @@ export function readJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    // A zero character is in no name, code or password that we keep, and not every store can look for one.
+    // No stored name, code or password contains a zero character, and not every store can search for one.
     if (ZERO_CHARACTER.test(text as string)) done(new MalformedError('the body has a zero character'), undefined)
-    // A JSON type without a body, as with a DELETE. Where a body is needed, its schema refuses the absence.
+    // A JSON type without a body, as a DELETE may have. If a body is required, the schema refuses the request.
     else if (text === '') done(null, undefined)
     else parse(request, text as string, done)
   })

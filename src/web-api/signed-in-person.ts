@@ -5,7 +5,7 @@ import type { SignedIn } from '../service/account/web-sessions.ts'
 
 export type MeDeps = { directory: Pick<Directory, 'findOrganization'>; signIn: Pick<SignIn, 'tokenOf'> }
 
-/** What a page shows of the person at it. */
+/** What a page knows about the signed-in person. It gets no token while they must change their password. */
 export async function toMe(
   { user, session, mustChangePassword }: SignedIn,
   { directory, signIn }: MeDeps,

@@ -10,21 +10,21 @@ import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { browserName } from './browser-name.ts'
 import type { PageSessions } from './page-sessions.ts'
 
-/** Longest return path in the cookie; browsers limit cookies to 4 KB. */
-const LONGEST_WAY = 1_024
+/** The longest path to return to that is put into the cookie. Browsers limit cookies to 4 KB. */
+const MAX_PATH_LENGTH = 1_024
 
 type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: SingleSignOn; publicUrl: () => URL }
 
-/** The way to the identity provider and back: addresses that a person's browser goes to, so they answer with the next one. */
+/** Sign-in through an identity provider. The browser itself goes to these addresses, so each answer is a redirect. */
 export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }: Deps): void {
-  /** `path` as the browser knows it, if the server is below a path of its host. */
-  const lead = (reply: FastifyReply, path: string) => reply.redirect(publicUrl().pathname.replace(/\/$/, '') + path)
+  /** Redirects to a path of this server, which may be mounted below a path of its host. */
+  const redirectTo = (reply: FastifyReply, path: string) => reply.redirect(publicUrl().pathname.replace(/\/$/, '') + path)
 
-  /** The page gets a code, the log the cause. */
+  /** Redirects to the sign-in page with a code, and logs the cause. @throws `err` if the provider did not cause it */
   const backToSignIn = (reply: FastifyReply, outcome: 'unavailable' | 'failed', err: unknown) => {
     if (!(err instanceof ProviderError)) throw err
-    reply.request.log.warn({ err, requestid: reply.request.id }, 'signing in at the identity provider did not work')
-    return lead(reply, `/?signin=${outcome}`)
+    reply.request.log.warn({ err, requestid: reply.request.id }, 'sign-in through the identity provider failed')
+    return redirectTo(reply, `/?signin=${outcome}`)
   }
 
   web.get(
@@ -34,7 +34,7 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
       if (!sso) throw new AccountError('provider-absent')
       try {
         const { url, pass } = await sso.startSignIn(shortEnough(request.query.to))
-        pages.keep(request, reply, 'departure', pass)
+        pages.keep(request, reply, { kind: 'departure', value: pass })
         return await reply.redirect(url.href)
       } catch (error) {
         return backToSignIn(reply, 'unavailable', error)
@@ -48,10 +48,10 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
     pages.drop(request, reply, 'departure')
     try {
       const arrival = await sso.finishSignIn(new URL(request.url, 'http://here.invalid').search, pass)
-      if (!arrival) return await lead(reply, '/?signin=unknown')
+      if (!arrival) return await redirectTo(reply, '/?signin=unknown')
       const { token } = await sessions.open(arrival.user, 'provider', browserName(request.headers['user-agent']))
       await pages.replace(request, reply, token)
-      return await lead(reply, arrival.to)
+      return await redirectTo(reply, arrival.to)
     } catch (error) {
       return backToSignIn(reply, 'failed', error)
     }
@@ -60,5 +60,5 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
 
 /** `to`, unless its URL-encoded form is too long for the cookie. */
 function shortEnough(to: string | undefined): string | undefined {
-  return localPath(to).length > LONGEST_WAY ? undefined : to
+  return localPath(to).length > MAX_PATH_LENGTH ? undefined : to
 }

@@ -18,18 +18,19 @@ import { requireSameOrigin } from './same-origin.ts'
 import { sessionApi } from './session.ts'
 import { singleSignOnApi } from './single-sign-on.ts'
 
+/** What the requests of pages need. */
 export type WebDeps = HomeDeps & {
   sessions: WebSessions
   signIn: Pick<SignIn, 'tokenOf'>
   directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'listPeopleByPrefix'>
   bookings: Pick<Bookings, 'listOwn' | 'bookOwn' | 'cancel' | 'shareLink'>
   admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
-  /** Absent where people sign in by password only. */
+  /** Absent if people sign in by password only. */
   sso?: SingleSignOn
   publicUrl: () => URL
 }
 
-/** What our own pages ask of the server: contract/web/paths.ts. */
+/** Serves what our own pages request. The paths are in contract/web/paths.ts. */
 export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
   app.register(async (scope) => {
     const web: Routes = scope.withTypeProvider()

@@ -18,7 +18,8 @@ type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: Si
 /** Sign-in through an identity provider. The browser itself goes to these addresses, so each answer is a redirect. */
 export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }: Deps): void {
   /** Redirects to a path of this server, which may be mounted below a path of its host. */
-  const redirectTo = (reply: FastifyReply, path: string) => reply.redirect(publicUrl().pathname.replace(/\/$/, '') + path)
+  const redirectTo = (reply: FastifyReply, path: string) =>
+    reply.redirect(publicUrl().pathname.replace(/\/$/, '') + path)
 
   /** Redirects to the sign-in page with a code, and logs the cause. @throws `err` if the provider did not cause it */
   const backToSignIn = (reply: FastifyReply, outcome: 'unavailable' | 'failed', err: unknown) => {

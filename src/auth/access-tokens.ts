@@ -39,7 +39,7 @@ export class AccessTokens implements TokenIssuer {
   readonly #clientSecrets: Pick<ClientSecrets, 'check'>
   readonly #clock: Clock
   readonly #cached = new LRUCache<string, CachedToken>({ max: MAX_CACHED })
-  /** The latest request of each app. The next one waits for it: two at the same time would make two tokens. */
+  /** The latest unfinished request of each app. The next one waits for it: two at once would make two tokens. */
   readonly #issuing = new Map<string, Promise<unknown>>()
 
   constructor(deps: {
@@ -54,7 +54,7 @@ export class AccessTokens implements TokenIssuer {
     this.#clock = deps.clock
   }
 
-  /** For an app of one organization. */
+  /** Issues a token to an app of one organization. */
   async issueToApp(
     clientId: string,
     proof: AppProof,
@@ -65,7 +65,7 @@ export class AccessTokens implements TokenIssuer {
     return app ? this.#renew(app, proof.secret) : 'client-unknown'
   }
 
-  /** For a third-party app in an organization that has authorized it. */
+  /** Issues a token to a third-party app, for an organization that has authorized it. */
   async issueToSuite(
     suiteKey: string,
     { ticket, corpId, ...proof }: AppProof & Readonly<{ ticket: string; corpId: string }>,
@@ -81,7 +81,7 @@ export class AccessTokens implements TokenIssuer {
     return this.#issueInOrganization(suite, proof.secret, corpId)
   }
 
-  /** For either kind, without a ticket. */
+  /** Issues a token to an app of either kind, for one organization, without a ticket. */
   async issue(
     clientId: string,
     { corpId, ...proof }: AppProof & Readonly<{ corpId: string }>,
@@ -98,8 +98,8 @@ export class AccessTokens implements TokenIssuer {
   authenticate(token: string): Eventually<Caller | undefined> {
     const cached = this.#cached.get(token)
     const now = this.#clock.now()
-    const isTrue = cached && now < cached.cachedUntil && cached.appRevision === this.#directory.appRevision
-    return isTrue && now < cached.expiresAt ? cached.caller : this.#load(token)
+    const isTrusted = cached && now < cached.cachedUntil && cached.appRevision === this.#directory.appRevision
+    return isTrusted && now < cached.expiresAt ? cached.caller : this.#load(token)
   }
 
   async #load(token: string): Promise<Caller | undefined> {
@@ -166,10 +166,10 @@ export class AccessTokens implements TokenIssuer {
   async #save(
     client: Client,
     { secret, nonce }: Readonly<{ secret: string; nonce: string }>,
-    notBefore = 0,
+    minExpiresAt = 0,
   ): Promise<IssuedToken> {
     const token = tokenOf(secret, nonce)
-    const expiresAt = Math.max(this.#clock.now() + LIFE_S * 1000, notBefore) as EpochMs
+    const expiresAt = Math.max(this.#clock.now() + LIFE_S * 1000, minExpiresAt) as EpochMs
     await this.#store.save({ ...client, tokenHash: hashToken(token), nonce, expiresAt })
     this.#cached.delete(token)
     return { token, lifeS: LIFE_S }

@@ -5,14 +5,15 @@ import { refundTries, takeTries, type TryCount, type TryLimiter } from '../servi
 
 const MAX_KNOWN = 20_000
 
-/** A secret that somebody at the address `from` sends in the name of a client. */
+/** A secret that was sent from the IP address `from` as the secret of a client. */
 type SentSecret = Readonly<{ clientId: string; secret: string; from: string }>
 
 /**
- * Checks the secrets of apps. Wrong ones are counted per address, and per address and client; not per client alone, or
- * anybody could keep an app from its tokens.
+ * Checks the secrets of apps. Wrong ones are counted per address, and per address and client. They are not counted per
+ * client alone, or anybody could lock an app out.
  *
- * A secret that was right is remembered as a keyed hash in memory. After that it costs nothing, and no count stops it.
+ * A secret that was right is remembered as a keyed hash in memory. From then on it is not hashed again, and no count
+ * stops it.
  */
 export class ClientSecrets {
   readonly #secrets: Secrets
@@ -30,7 +31,10 @@ export class ClientSecrets {
     this.#wideLimiter = deps.wideLimiter
   }
 
-  /** Whether the secret is the one of `hash`. A client that does not exist has no hash, and takes as long as a wrong secret. */
+  /**
+   * Whether `hash` is the hash of the secret. It is `undefined` for a client that does not exist: the answer is then
+   * `wrong`, and takes as long as for a wrong secret.
+   */
   async check(hash: string | undefined, sent: SentSecret): Promise<'right' | 'wrong' | 'too-many-tries'> {
     const mark = createHmac('sha256', this.#key).update(sent.secret).digest()
     const known = hash === undefined ? undefined : this.#known.get(hash)

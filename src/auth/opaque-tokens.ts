@@ -3,7 +3,7 @@ import type { OpaqueTokens } from '../service/account/opaque-tokens.ts'
 
 const BYTES = 32
 
-/** 256 random bits each. Nobody can try them all, so a fast hash is enough. */
+/** Tokens of 256 random bits. Nobody can guess one, so a fast hash is enough. */
 export function opaqueTokens(): OpaqueTokens {
   return {
     make: () => randomBytes(BYTES).toString('base64url'),

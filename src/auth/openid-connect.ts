@@ -26,7 +26,7 @@ export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: Op
   }
 
   return {
-    async depart(back) {
+    async depart(returnUrl) {
       const config = await discover()
       const departure: Departure = {
         state: client.randomState(),
@@ -34,7 +34,7 @@ export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: Op
         verifier: client.randomPKCECodeVerifier(),
       }
       const url = client.buildAuthorizationUrl(config, {
-        redirect_uri: back.href,
+        redirect_uri: returnUrl.href,
         scope: 'openid profile email',
         state: departure.state,
         nonce: departure.nonce,
@@ -44,10 +44,10 @@ export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: Op
       return { url, departure }
     },
 
-    async identify(arrived, { state, nonce, verifier }) {
+    async identify(callbackUrl, { state, nonce, verifier }) {
       const config = await discover()
       try {
-        const tokens = await client.authorizationCodeGrant(config, arrived, {
+        const tokens = await client.authorizationCodeGrant(config, callbackUrl, {
           expectedState: state,
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
@@ -55,7 +55,7 @@ export function openIdProvider({ issuer, clientId, clientSecret, userClaim }: Op
         })
         const idClaims = tokens.claims()
         if (!idClaims) throw new TypeError('no ID token')
-        // Many providers give the profile only on request.
+        // Many providers leave the profile out of the ID token.
         const claims =
           idClaims[userClaim] === undefined && config.serverMetadata().userinfo_endpoint !== undefined
             ? { ...(await client.fetchUserInfo(config, tokens.access_token, idClaims.sub)) }
@@ -76,7 +76,7 @@ function userIdIn(claims: Readonly<Record<string, unknown>>, userClaim: string):
 }
 
 async function findProvider(issuer: URL, clientId: string, clientSecret: string): Promise<client.Configuration> {
-  // Otherwise only TLS would vouch for the ID token, which a provider on this machine may be without.
+  // Checks the signature of ID tokens. TLS alone does not prove them: a provider on this machine may be without it.
   const checks = [client.enableNonRepudiationChecks]
   const execute = issuer.protocol === 'http:' ? [...checks, client.allowInsecureRequests] : checks
   const options = { execute, timeout: TIMEOUT_S }

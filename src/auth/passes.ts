@@ -6,7 +6,11 @@ import type { Pass, Passes } from '../service/account/passes.ts'
 const ALGORITHM = 'HS256'
 const ISSUER = 'rollcall'
 
-/** Passes as signed JWTs. `secret` is at least 32 random bytes in hex, the same on every node. */
+/**
+ * Passes as signed JWTs. `secret` is at least 32 random bytes in hex, the same on every node.
+ *
+ * @throws RangeError if `secret` is shorter
+ */
 export function jwtPasses(secret: string, clock: Clock): Passes {
   const key = Buffer.from(secret, 'hex')
   if (key.length < 32) throw new RangeError('the pass secret must have at least 32 bytes')
@@ -24,7 +28,7 @@ export function jwtPasses(secret: string, clock: Clock): Passes {
         const { payload } = await jwtVerify<{ pass: Pass }>(text, key, options)
         return payload.pass
       } catch {
-        return undefined // the reason does not matter: the pass opens nothing
+        return undefined // altered, expired or from another server: the caller need not know which
       }
     },
   }

@@ -11,15 +11,15 @@ const BLOCK_SIZE = 8
 const PARALLELISM = 1
 const SALT_BYTES = 16
 const KEY_BYTES = 32
-/** Hashing uses the threads that also read files. Two of the four stay free. */
+/** Hashing uses Node's four threads that also read files. Two of them stay free. */
 const AT_ONCE = 2
 
-/** The hash contains its parameters and salt, so hashes stay readable when the defaults change. */
+/** Hashes by scrypt. A hash contains its parameters and salt, so it can still be checked when the defaults change. */
 export function scryptSecrets(): Secrets {
   const turns = takingTurns(AT_ONCE)
   return {
     hash: (secret) => turns('hash', () => hash(secret)),
-    verify: (secret, text, lane) => turns(lane, () => verify(secret, text)),
+    verify: (secret, hashText, lane) => turns(lane, () => verify(secret, hashText)),
   }
 }
 
@@ -29,9 +29,9 @@ async function hash(secret: string): Promise<string> {
   return `$scrypt$${LOG2_COST}$${BLOCK_SIZE}$${PARALLELISM}$${salt.toString('base64')}$${key.toString('base64')}`
 }
 
-/** Takes the same time wherever the two differ. @throws RangeError if the hash was not made by `hash` */
-async function verify(secret: string, text: string): Promise<boolean> {
-  const [empty, scheme, cost, blockSize, parallelism, salt, key] = text.split('$')
+/** Takes the same time no matter where the two differ. @throws RangeError if `hash` did not make `hashText` */
+async function verify(secret: string, hashText: string): Promise<boolean> {
+  const [empty, scheme, cost, blockSize, parallelism, salt, key] = hashText.split('$')
   if (empty !== '' || scheme !== 'scrypt' || !salt || !key) throw new RangeError('malformed secret hash')
   const expected = Buffer.from(key, 'base64')
   const options = costs(Number(cost), Number(blockSize), Number(parallelism))

@@ -21,7 +21,7 @@ function works(atOnce: number) {
   return { running, begin, end }
 }
 
-test('[AT13] no more works run at once than allowed, also after one that fails', async () => {
+test('[AT13] no more tasks run at once than allowed, also after one that fails', async () => {
   const { running, begin, end } = works(2)
   for (const name of ['a1', 'a2', 'a3', 'a4']) void begin(name)
   await setImmediate()
@@ -34,7 +34,7 @@ test('[AT13] no more works run at once than allowed, also after one that fails',
   assert.deepEqual(running, ['b1', 'b2'])
 })
 
-test('[AT13] lanes take turns, however much waits in one of them', async () => {
+test('[AT13] lanes take turns, no matter how many tasks wait in one of them', async () => {
   const { running, begin, end } = works(1)
   for (const name of ['a1', 'a2', 'a3', 'a4', 'b1', 'c1', 'b2']) void begin(name)
   const order: string[] = []

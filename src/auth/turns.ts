@@ -1,9 +1,9 @@
-/** Runs `work` when it is the turn of `lane`. Gives what `work` gives. */
-export type Turns = <T>(lane: string, work: () => Promise<T>) => Promise<T>
+/** Runs `task` when it is the turn of `lane`. Gives what `task` gives. */
+export type Turns = <T>(lane: string, task: () => Promise<T>) => Promise<T>
 
-/** Runs at most `atOnce` works at a time. Lanes take turns: a lane with much work delays another by one work at most. */
+/** Runs at most `atOnce` tasks at a time. Lanes take turns: a busy lane delays another one by at most one task. */
 export function takingTurns(atOnce: number): Turns {
-  /** The works of each lane that wait. The lane whose turn is next is first. */
+  /** The waiting tasks of each lane. The lane whose turn is next comes first. */
   const waiting = new Map<string, (() => void)[]>()
   let running = 0
 
@@ -19,11 +19,11 @@ export function takingTurns(atOnce: number): Turns {
     if (later.length > 0) waiting.set(lane, later)
     start?.()
   }
-  return async (lane, work) => {
+  return async (lane, task) => {
     if (running < atOnce) running += 1
     else await new Promise<void>((start) => waiting.set(lane, [...(waiting.get(lane) ?? []), start]))
     try {
-      return await work()
+      return await task()
     } finally {
       startNext()
     }

@@ -17,7 +17,7 @@ const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
   knock: 2,
   'let-in': 2,
   'give-up-waiting': 1,
-  'reach-ring': 2,
+  'confirm-ring': 2,
   'accept-ring': 2,
   'decline-ring': 1,
   'fail-ring': 1,
@@ -90,7 +90,7 @@ export function toIntent({ type, who, id, flag, byApp }: Draw, { state, people, 
       return { type, by, member, since: row?.wait.state === 'waiting' ? row.wait.askedAt : at(id) }
     case 'time-out-ring':
       return { type, by, member, since: row && 'since' in row.call ? row.call.since : at(id) }
-    case 'reach-ring':
+    case 'confirm-ring':
     case 'accept-ring':
     case 'decline-ring':
     case 'fail-ring':
@@ -145,7 +145,7 @@ const OWN: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'resume',
   'unmute-self',
   'knock',
-  'reach-ring',
+  'confirm-ring',
   'accept-ring',
   'decline-ring',
 ])

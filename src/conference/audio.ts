@@ -58,7 +58,7 @@ export function decideMuteAll(
   return changes ? [{ type: 'all-muted', barred: force, apart: true }] : []
 }
 
-/** None if nobody is muted. */
+/** None if nothing changes. */
 export function decideUnmuteAll(conference: Running): readonly EventBody[] {
   const changes = conference.allMuted !== 'no' || [...conference.members.values()].some((member) => !isFree(member))
   return changes ? [{ type: 'all-unmuted', apart: true }] : []

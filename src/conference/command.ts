@@ -50,15 +50,15 @@ export type Control = Readonly<
 /** What a command does, without its time and its actor. */
 export type CommandBody = Control | UncheckedCommand
 
-/** Commands that everybody may give, whatever their role. */
+/** Commands without a role check. */
 type UncheckedCommand = Readonly<
   | { type: 'create'; details: CreationDetails; invitees: readonly Invitee[]; inviteCreator: boolean }
   /** A person who must wait asks to be admitted. `waits`: they have asked before. */
   | ({ type: 'knock'; waits?: true } & Newcomer)
   /** `since`: when the person asked last. Obsolete if they have asked again. */
   | { type: 'give-up-waiting'; member: PersonKey; since: EpochMs }
-  /** `reach-ring`: a device of the person rings. `fail-ring`: the telephone call could not be placed. */
-  | { type: 'reach-ring' | 'accept-ring' | 'decline-ring' | 'fail-ring'; member: PersonKey }
+  /** `confirm-ring`: a device of the person rings. `fail-ring`: the telephone call could not be placed. */
+  | { type: 'confirm-ring' | 'accept-ring' | 'decline-ring' | 'fail-ring'; member: PersonKey }
   /** `since`: when the call began. Obsolete if the person has been called again. */
   | { type: 'time-out-ring'; member: PersonKey; since: EpochMs }
   /** `maxSessions`: how many sessions the person may have open. The oldest ones end. */

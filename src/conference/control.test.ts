@@ -146,8 +146,8 @@ test('[RG1] a call goes from status 1 to 2 to 4', () => {
   ] as const) {
     const conference = meeting({ invitees: [bob] })
     assert.equal(statusOf(conference, 'bob'), 1)
-    conference.when(1, { type: 'reach-ring', member: keyOf('bob') })
-    assert.deepEqual(conference.when(2, { type: 'reach-ring', member: keyOf('bob') }), [])
+    conference.when(1, { type: 'confirm-ring', member: keyOf('bob') })
+    assert.deepEqual(conference.when(2, { type: 'confirm-ring', member: keyOf('bob') }), [])
     assert.equal(statusOf(conference, 'bob'), 2)
     conference.when(3, end)
     assert.equal(statusOf(conference, 'bob'), 4)

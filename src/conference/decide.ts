@@ -37,7 +37,7 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
       return decideLetIn(conference, command)
     case 'give-up-waiting':
       return decideGiveUp(conference, command)
-    case 'reach-ring':
+    case 'confirm-ring':
       return callStateOf(conference, command.member) === 'calling'
         ? [{ type: 'ring-reached', member: command.member }]
         : []

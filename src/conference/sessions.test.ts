@@ -27,7 +27,7 @@ test('[MS3] the status follows sessions, then removal, then a leave, then the ca
   const conference = meeting({ invitees: [bob] })
   const status = () => attendStatus(conference.member(keyOf('bob')))
   assert.equal(status(), 1)
-  conference.when(1, { type: 'reach-ring', member: keyOf('bob') })
+  conference.when(1, { type: 'confirm-ring', member: keyOf('bob') })
   assert.equal(status(), 2)
   conference.join(2, bob, 'b1')
   assert.equal(status(), 3)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Health, readiness and metrics, for the tools of an operator. */
+/** Health (`/healthz`), readiness (`/readyz`) and metrics (`/metrics`), for the tools of an operator. */
 export function healthApi(
   app: FastifyInstance,
   deps: {

@@ -2,8 +2,8 @@ import type { EpochMs } from '../conference/identity.ts'
 
 export interface Clock {
   /**
-   * Server time. Never earlier than it was before, whatever is done to the wall clock: what is stored takes its instants
-   * from it, and every window is measured by it. Within 0.5 % a second of it is a second.
+   * Server time. It never goes backwards, even if the wall clock is set back: stored times come from it, and timeouts are
+   * measured by it. Its seconds are exact to 0.5 %.
    */
   now(): EpochMs
 }
@@ -14,8 +14,8 @@ export interface Ids {
   object(at: EpochMs): string
   /** `count` decimal digits, the first of them not 0. */
   digits(count: number): string
-  /** Lower-case version 4. */
+  /** A lower-case UUID, version 4. */
   uuid(): string
-  /** `count` letters and digits of ASCII. */
+  /** `count` ASCII letters and digits. */
   letters(count: number): string
 }

@@ -1,7 +1,7 @@
 /** A value that is known already, or one that must be read first. */
 export type Eventually<T> = T | Promise<T>
 
-/** What `toNext` makes of `value`. Runs at once if the value is known, so that a cached answer needs no turn of the event loop. */
+/** Gives `toNext(value)`. It runs at once if the value is known, so a cached answer needs no turn of the event loop. */
 export function andThen<T, Next>(value: Eventually<T>, toNext: (value: T) => Eventually<Next>): Eventually<Next> {
   return value instanceof Promise ? value.then(toNext) : toNext(value)
 }

@@ -1,6 +1,6 @@
 /**
- * The codes that each method of a service can refuse with: of `ConferenceError`, `EngineError` or `BookingError`.
- * Every transport spells exactly these. A test compares them with the documentation of the methods and with what happens.
+ * The codes that each method of a service can refuse with: of `ConferenceError`, `EngineError` or `BookingError`. The open
+ * API has an answer for each of them. A test compares them with the documentation of the methods and with what happens.
  */
 export const REFUSALS = {
   Heads: { loadOwned: ['conference-not-found', 'not-permitted'] },

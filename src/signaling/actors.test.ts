@@ -27,7 +27,7 @@ test('[MS18] people act for themselves, and the system where nobody does', async
   const guest = await enter(server, 'Gil', { guest: true })
   assert.equal(await ann.ask('control', { type: 'mute', member: keyOf('bob') }), true)
   assert.equal(await ann.ask('control', { type: 'invite', unionIds: ['cat'] }), true)
-  await server.ringing.markReached(C1, 'cat' as UnionId)
+  await server.ringing.confirm(C1, 'cat' as UnionId)
   await server.ringing.decline(C1, 'cat' as UnionId)
   const opened = (await log(server)).filter(([type]) => type === 'session-opened').map(([, by]) => by)
   assert.deepEqual(opened.slice(0, 2), [person('ann'), person('bob')])

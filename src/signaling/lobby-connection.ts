@@ -57,7 +57,7 @@ export class LobbyConnection {
     ring.state = 'ringing'
     const message = { conferenceId, title, ...(inviter !== undefined && { inviter }) }
     // Without a timeout: its timer would outlive the connection, and a late acknowledgment has no effect.
-    this.#socket.emit('ring', message, () => void this.#reached(conferenceId))
+    this.#socket.emit('ring', message, () => void this.#confirm(conferenceId))
   }
 
   /** Ends the ring for a conference. The device gets a message only if it is ringing. */
@@ -85,9 +85,9 @@ export class LobbyConnection {
     return isSignedIn
   }
 
-  async #reached(conferenceId: ConferenceId): Promise<void> {
+  async #confirm(conferenceId: ConferenceId): Promise<void> {
     try {
-      await this.#ringing.markReached(conferenceId, this.#login.unionId)
+      await this.#ringing.confirm(conferenceId, this.#login.unionId)
     } catch (error) {
       if (error instanceof ConferenceError) return // the ring is over
       this.#log.error({ err: error }, 'a ring could not be recorded')

@@ -65,7 +65,7 @@ export class Meeting {
   do(ask: TestIntent): Commit {
     const events = decide(this.state, { ...withActor(ask), at: this.now })
     if (events.length === 0) throw new RangeError(`${ask.type} changes nothing`)
-    const { commit, ...standing } = step(this.id, this.#standing, events, DEFAULT_TIMEOUTS)
+    const { commit, ...standing } = step({ id: this.id, ...this.#standing }, events, DEFAULT_TIMEOUTS)
     this.#standing = standing
     return commit
   }

@@ -228,7 +228,7 @@ function play(meeting: Meeting, { what, who, nth, ms }: Move): Commit {
     case 'invite':
       return meeting.do({ type: 'invite', by: { kind: 'app', clientId: 'app' }, invitees: [user(who)] })
     case 'reach':
-      return meeting.do({ type: 'reach-ring', member: keyOf(who) })
+      return meeting.do({ type: 'confirm-ring', member: keyOf(who) })
     case 'remove':
       return meeting.do({ type: 'remove', targets: [{ member: keyOf(who) }], forbidRejoin: false, ...BY_APP })
     case 'host':

@@ -3,18 +3,22 @@ export type Departure = Readonly<{ state: string; nonce: string; verifier: strin
 
 /** Signs people in on behalf of this server. */
 export interface IdentityProvider {
-  /** Gives the URL to send a browser to, which returns to `back`. @throws ProviderError if the provider does not answer */
-  depart(back: URL): Promise<Readonly<{ url: URL; departure: Departure }>>
+  /**
+   * The URL to send a browser to. The provider sends the browser back to `returnUrl`.
+   *
+   * @throws ProviderError if the provider does not answer
+   */
+  depart(returnUrl: URL): Promise<Readonly<{ url: URL; departure: Departure }>>
   /**
    * The userId that the provider confirms, if it names one.
    *
-   * @param arrived the `back` of `depart`, with the parameters that the provider added
+   * @param callbackUrl the `returnUrl` of `depart`, with the parameters that the provider added
    * @throws ProviderError if nothing proves who the person is
    */
-  identify(arrived: URL, departure: Departure): Promise<string | undefined>
+  identify(callbackUrl: URL, departure: Departure): Promise<string | undefined>
 }
 
-/** The identity provider does not answer, or its answer proves nothing. `cause` is for the log only. */
+/** The identity provider does not answer, or its answer does not prove who the person is. `cause` is for the log only. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
 }

@@ -1,6 +1,7 @@
 import type { Eventually } from '../eventually.ts'
 import type { Caller } from './caller.ts'
 
+/** An access token, and for how many seconds it is valid. */
 export type IssuedToken = Readonly<{ token: string; lifeS: number }>
 
 /**
@@ -18,14 +19,14 @@ export type AppProof = Readonly<{
 
 /** Issues access tokens to apps, and recognizes them. */
 export interface TokenIssuer {
-  /** For an app of one organization. */
+  /** Issues a token to an app of one organization. */
   issueToApp(clientId: string, proof: AppProof): Promise<IssuedToken | 'client-unknown' | 'too-many-tries'>
-  /** For a third-party app, in an organization that has authorized it. */
+  /** Issues a token to a third-party app, for an organization that has authorized it. */
   issueToSuite(
     suiteKey: string,
     proof: AppProof & Readonly<{ ticket: string; corpId: string }>,
   ): Promise<IssuedToken | TokenRefusal>
-  /** For either kind, without a ticket. */
+  /** Issues a token to an app of either kind, for one organization, without a ticket. */
   issue(
     clientId: string,
     proof: AppProof & Readonly<{ corpId: string }>,

@@ -1,6 +1,6 @@
 import type { ConferenceId } from '../../conference/identity.ts'
 
-/** It carries no events; they are only in the log. */
+/** Says that the log of a conference has reached `version`. It carries no events; they are only in the log. */
 export type WakeUp = Readonly<{ conferenceId: ConferenceId; version: number }>
 
 export type WakeUpListener = (wakeUp: WakeUp) => void

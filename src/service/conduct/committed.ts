@@ -41,6 +41,7 @@ export type LogState = Readonly<{
   committed?: CommittedConference
 }>
 
+/** A log of which nothing has been read. */
 export const NOTHING_READ: LogState = { state: newConference(), version: 0, lastAt: 0 as EpochMs }
 
 /** The log state after `events`, which directly follow `before`. */
@@ -54,7 +55,7 @@ export function replay(id: ConferenceId, before: LogState, events: readonly Logg
   return { state, version, lastAt, committed: { head: toHead(id, state, version), members: state.members, state } }
 }
 
-/** The change that `events` made; they are the most recently read. */
+/** The change that `events` made: the last ones of the conference. `own`: the numbers of those that this process wrote. */
 export function toChange(
   { head, state }: CommittedConference,
   events: readonly LoggedEvent[],

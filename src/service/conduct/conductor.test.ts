@@ -84,7 +84,7 @@ test('[WR6] a command that loses twelve races is executed; one that always loses
   store.commit = (commits) => (losses-- > 0 ? Promise.resolve(commits.map(() => false)) : commit.call(store, commits))
   assert.equal(await conductor.execute(ID, join('bob')), true)
   losses = Infinity
-  await assert.rejects(conductor.execute(ID, join('cat')), { message: /moved on 20 times/ })
+  await assert.rejects(conductor.execute(ID, join('cat')), { message: /each of 20 attempts/ })
 })
 
 test('[MS16] events are numbered without a gap, over batches, conflicts and errors', async () => {

@@ -23,7 +23,7 @@ type PendingState = {
   written: Promise<boolean>
 }
 
-/** With several writers some commit always wins, but under load one command may lose many times in a row. */
+/** With several writers one commit always wins, but under load a command may lose many times in a row. */
 const MAX_ATTEMPTS = 20
 const MAX_PENDING = 5_000
 
@@ -35,7 +35,7 @@ export class Conductor {
   readonly #timeouts: Timeouts
   readonly #writer: GroupCommit
   readonly #pending = new LRUCache<ConferenceId, PendingState>({ max: MAX_PENDING })
-  /** Conferences whose last write failed: nobody knows whether the store has it. */
+  /** Conferences whose last write failed: it may be stored or not. */
   readonly #uncertain = new Set<ConferenceId>()
 
   constructor(deps: { store: ConferenceStore; feed: Feed; clock: Clock; timeouts: Timeouts }) {
@@ -70,7 +70,7 @@ export class Conductor {
       this.#forget(pending)
       await this.#readAgain(id)
     }
-    throw new Error(`conference ${id} moved on ${MAX_ATTEMPTS} times while a command was decided`)
+    throw new Error(`another process changed the conference ${id} during each of ${MAX_ATTEMPTS} attempts at a command`)
   }
 
   /**
@@ -122,7 +122,7 @@ export class Conductor {
   }
 
   async #append(pending: PendingState, events: readonly Event[]): Promise<boolean> {
-    const { state, version, commit } = step(pending.id, pending, events, this.#timeouts)
+    const { state, version, commit } = step(pending, events, this.#timeouts)
     Object.assign(pending, { state, version })
     this.#pending.set(pending.id, pending)
     pending.written = this.#writer.write(commit)

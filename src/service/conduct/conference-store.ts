@@ -5,7 +5,7 @@ import type { Member } from '../../conference/member.ts'
 import type { CacheTrust } from '../cache-trust.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
-/** One conference's step from `head.version - events.length` to `head.version`, with everything it changes. */
+/** One step of a conference, from version `head.version - events.length` to `head.version`, and everything it changes. */
 export type Commit = Readonly<{
   conferenceId: ConferenceId
   head: ConferenceHead
@@ -26,8 +26,8 @@ export interface ConferenceStore {
    * Writes commits in one durable transaction: their events, rows and due jobs. Deletes the jobs of conferences that
    * end. Several commits of one conference follow each other.
    *
-   * @returns for each commit whether it was written; `false` if the conference had moved on, and for each later commit
-   *   of it
+   * @returns for each commit whether it was written. `false` if the conference had another version; then also for every
+   *   later commit of it
    */
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>
   findHead(id: ConferenceId): Promise<ConferenceHead | undefined>

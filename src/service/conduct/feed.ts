@@ -13,7 +13,7 @@ export interface Follower {
 
 /** Conferences in memory. The others are read from their log when they are needed. */
 const MAX_CONFERENCES = 5_000
-/** Conferences whose followed version is remembered; an id and a number each. */
+/** Conferences whose followed version is remembered. Each takes an id and a number. */
 const MAX_VERSIONS = 100_000
 
 /**
@@ -50,12 +50,12 @@ export class Feed {
     this.#followers = followers
   }
 
-  /** What is in memory of a log. */
+  /** What this process has in memory of a log. */
   find(id: ConferenceId): LogState | undefined {
     return this.#states.get(id)
   }
 
-  /** What this process has read of a log; if it has read nothing, it reads and follows it first. */
+  /** What this process has in memory of a log. If it has nothing, it reads the log and hands it to the followers first. */
   async readOnce(id: ConferenceId): Promise<LogState> {
     if (!this.#states.has(id)) await this.#inTurn(id, () => this.#readLog(id, 0))
     return this.#states.get(id) ?? NOTHING_READ
@@ -117,7 +117,7 @@ export class Feed {
     this.#notifyFollowers(id, before, await this.#store.readLog(id, before.version))
   }
 
-  /** Takes what was read of a log after `before`; hands on what the followers do not have. */
+  /** Adds what was read of a log after `before`, and hands the followers what they do not have. */
   #notifyFollowers(id: ConferenceId, before: LogState, log: readonly LoggedEvent[]): void {
     const followed = this.#knownVersionOf(id)
     const latest = this.#states.get(id) ?? before // another event may have come while the store was read

@@ -6,8 +6,8 @@ type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (e
 const MAX_BATCH = 1_000
 
 /**
- * Writes commits that wait at the same moment in one transaction, so that they share its fsync. Those that come
- * while a batch is being written make up the next one.
+ * Writes commits that wait at the same moment in one transaction, so that they share its fsync. Commits that arrive
+ * while a batch is being written form the next one.
  */
 export class GroupCommit {
   readonly #store: Pick<ConferenceStore, 'commit'>
@@ -22,7 +22,7 @@ export class GroupCommit {
   }
 
   /**
-   * @returns `true` once it is durable and published; `false` if the conference had moved on
+   * @returns `true` once it is durable and published; `false` if the conference had another version
    * @throws the error of the store; the batch may or may not be stored
    */
   write(commit: Commit): Promise<boolean> {
@@ -35,7 +35,7 @@ export class GroupCommit {
   #schedule(): void {
     if (this.#isScheduled) return
     this.#isScheduled = true
-    // After the sockets that are readable now are read, so that the commands they bring share the batch.
+    // Not before the data that has already arrived is read, so that its commands share the batch.
     setImmediate(() => void this.#flush())
   }
 

@@ -9,7 +9,7 @@ import type { Follower } from './feed.ts'
 
 const MAX_HEADS = 50_000
 
-/** Finds the head of a conference, for the organization that owns it. */
+/** Loads heads of conferences, and checks who owns them. */
 export class Heads implements Follower {
   readonly #conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>
   readonly #heads = new LRUCache<ConferenceId, ConferenceHead>({ max: MAX_HEADS })

@@ -10,25 +10,25 @@ import type { OpenSession, SessionStore } from './session-store.ts'
 type Pulse = {
   readonly conferenceId: ConferenceId
   lastSeenAt: EpochMs
-  /** Its page said that it goes away, and no heartbeat came since. */
+  /** Its page has said that it is closing, and no heartbeat has come since. */
   isAway: boolean
-  /** Whether it is later than the stored heartbeat. */
+  /** `lastSeenAt` is later than the stored heartbeat. */
   isUnsaved: boolean
   isSilent: boolean
   /** A command about it is under way. The next sweep skips it. */
   isBusy: boolean
 }
 
-/** A session that may be an orphan. `isMarked`: it is silent in its conference. */
+/** A session that may be an orphan. `since`: from when it counts as silent. `isMarked`: its conference has it as silent. */
 type Watched = { readonly session: OpenSession; readonly since: EpochMs; isMarked: boolean }
 
-/** Enough to reload a page. */
+/** How long a closing page may be silent: enough time to reload it. */
 const AWAY_MS = 5_000
 /** Sweeps further apart than this mean that the server itself was suspended and could receive no heartbeat. */
 const SLEEP_MS = 2_000
-/** Sessions of other servers that are watched at a time. */
+/** Sessions that are read from the store at a time. */
 const MAX_LISTED = 5_000
-/** How often the store is asked for them: after a restart there may be thousands. */
+/** How often the store is asked for sessions that may be orphans: after a restart there may be thousands. */
 const WATCH_MS = 2_000
 /** Orphans that one sweep ends. */
 const MAX_ENDED = 1_000
@@ -36,9 +36,9 @@ const MAX_ENDED = 1_000
 /**
  * Keeps the last heartbeat of every open session, and ends sessions whose heartbeats stop.
  *
- * It also ends orphans: sessions that this process does not know, left by a crash or by another server. They are silent,
- * and end at their stored last heartbeat, after one leave window in which they may resume. Another server's clock may differ from
- * ours, so its sessions are orphans only if their stored heartbeats do not change while this process watches.
+ * It also ends orphans: sessions of a server that has stopped. They have one leave window in which to resume, and end at
+ * their last stored heartbeat. The sessions of another server count as orphans only if their stored heartbeats do not
+ * change while this process watches, since its clock may differ from ours.
  */
 export class Presence implements Follower {
   readonly #conductor: Conductor
@@ -50,10 +50,10 @@ export class Presence implements Follower {
   readonly #pulses = new Map<ParticipantId, Pulse>()
   /** The stored heartbeats of sessions that may be orphans, and since when each has not changed. */
   #watched: ReadonlyMap<ParticipantId, Watched> = new Map()
-  /** Silence counts from here at the earliest: before it no heartbeat could arrive. */
+  /** Silence is counted from this time at the earliest: no heartbeat could arrive before. */
   #listeningSince: EpochMs
   #sweptAt: EpochMs
-  /** When the store was last asked for the sessions of other servers. */
+  /** When the store was last asked for sessions that may be orphans. */
   #watchedAt = Number.NEGATIVE_INFINITY
   #hasSwept = false
 
@@ -88,7 +88,7 @@ export class Presence implements Follower {
     }
   }
 
-  /** Notes that the page of a session is closing, perhaps to reload: its session ends after a shorter silence. */
+  /** Notes that the page of a session is closing, perhaps to reload. The session then ends after a shorter silence. */
   away(participantId: ParticipantId): void {
     const pulse = this.#pulses.get(participantId)
     if (pulse) pulse.isAway = true
@@ -111,7 +111,7 @@ export class Presence implements Follower {
     }
   }
 
-  /** Stores the heartbeats that the store does not have. */
+  /** Writes the heartbeats that are not stored yet. */
   async save(): Promise<void> {
     const unsaved = [...this.#pulses].filter(([, pulse]) => pulse.isUnsaved)
     for (const [, pulse] of unsaved) pulse.isUnsaved = false
@@ -167,7 +167,7 @@ export class Presence implements Follower {
     if (now - this.#listeningSince < this.#leaveWindowMs) return 0
     const watchMs = this.#leaveWindowMs - this.#silentAfterMs
     const listDue = () => [...this.#watched.values()].filter(({ since }) => now - since >= watchMs)
-    // No session is ended on an old look at the store: another server may have heard from it since.
+    // Look at the store again before ending a session: another server may have heard from it since.
     if (listDue().length > 0 && this.#watchedAt < now) await this.#watch(now)
     const orphans = listDue().slice(0, MAX_ENDED)
     return (await allDone(orphans.map(({ session }) => this.#lose(session)))).filter(Boolean).length
@@ -175,7 +175,7 @@ export class Presence implements Follower {
 
   /** Watches the sessions that this process does not know and whose stored heartbeat is old, or of another clock. */
   async #watch(now: EpochMs): Promise<void> {
-    // What another process has left is silent, however short ago its last heartbeat was.
+    // The sessions of an earlier process are silent, no matter how recent their last heartbeat is.
     const silentMs = this.#isSoleWriter && !this.#hasSwept ? 0 : this.#silentAfterMs
     this.#hasSwept = true
     this.#watchedAt = now
@@ -189,7 +189,7 @@ export class Presence implements Follower {
       .map((session) => {
         const known = before.get(session.participantId)
         const isSame = known?.session.lastSeenAt === session.lastSeenAt
-        // It may have been silent since the last look, but not longer.
+        // It was not silent at the last look, so its silence counts from there at the earliest.
         const since = Math.max(now - WATCH_MS, Math.min(now, session.lastSeenAt + this.#silentAfterMs)) as EpochMs
         return [session.participantId, isSame ? known : { session, since, isMarked: false }] as const
       })
@@ -198,7 +198,7 @@ export class Presence implements Follower {
 
   async #lose({ conferenceId, participantId, lastSeenAt }: OpenSession, pulse?: Pulse): Promise<boolean> {
     const intent: Intent = { type: 'lose-session', by: { kind: 'system', reason: 'lost' }, participantId, lastSeenAt }
-    const isLost = await this.#execute(conferenceId, intent, participantId, pulse)
+    const isLost = await this.#execute({ conferenceId, participantId }, intent, pulse)
     this.#pulses.delete(participantId) // a late heartbeat may have come after the session had ended
     return isLost
   }
@@ -207,7 +207,7 @@ export class Presence implements Follower {
     const intent: Intent = pulse.isSilent
       ? { type: 'resume', by: { kind: 'system', reason: 'heard' }, participantId }
       : { type: 'fall-silent', by: { kind: 'system', reason: 'silent' }, participantId, lastSeenAt }
-    await this.#execute(conferenceId, intent, participantId, pulse)
+    await this.#execute({ conferenceId, participantId }, intent, pulse)
     return false
   }
 
@@ -216,13 +216,19 @@ export class Presence implements Follower {
     if (this.#pulses.has(participantId)) return false
     watched.isMarked = true
     const by = { kind: 'system', reason: 'silent' } as const
-    return this.#execute(conferenceId, { type: 'fall-silent', by, participantId, lastSeenAt }, participantId)
+    const intent: Intent = { type: 'fall-silent', by, participantId, lastSeenAt }
+    return this.#execute({ conferenceId, participantId }, intent)
   }
 
-  async #execute(id: ConferenceId, intent: Intent, participantId: ParticipantId, pulse?: Pulse): Promise<boolean> {
+  /** Executes an intent about a session. `pulse`: of the session, if it is of this server. */
+  async #execute(
+    { conferenceId, participantId }: Pick<OpenSession, 'conferenceId' | 'participantId'>,
+    intent: Intent,
+    pulse?: Pulse,
+  ): Promise<boolean> {
     if (pulse) pulse.isBusy = true
     try {
-      return await this.#conductor.execute(id, intent)
+      return await this.#conductor.execute(conferenceId, intent)
     } catch (error) {
       if (!(error instanceof ConferenceError)) throw error
       this.#pulses.delete(participantId) // its conference has ended, and it with it

@@ -10,12 +10,12 @@ export type Seat = Readonly<{ conferenceId: ConferenceId; participantId: Partici
 /** The conference of a session, with its member. */
 export type Seated = CommittedConference & Readonly<{ member: Member; session: Session }>
 
-/** @throws ConferenceError `session-ended`, `conference-not-found` */
+/** The conference and the member of a seat. @throws ConferenceError `session-ended`, `conference-not-found` */
 export async function loadSeated(conductor: Conductor, seat: Seat): Promise<Seated> {
   return seatedIn(await conductor.loadCommitted(seat.conferenceId), seat)
 }
 
-/** @throws ConferenceError `session-ended` */
+/** As `loadSeated`, for a conference that is loaded already. @throws ConferenceError `session-ended` */
 export function seatedIn(conference: CommittedConference, { participantId, key }: Omit<Seat, 'conferenceId'>): Seated {
   const member = conference.members.get(key)
   const session = member?.sessions.find((open) => open.participantId === participantId)

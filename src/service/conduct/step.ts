@@ -12,13 +12,13 @@ import type { ConferenceHead } from './conference-head.ts'
 /** The state of a conference, and the number of its last event. */
 export type VersionedState = Readonly<{ state: Conference; version: number }>
 
-/** What `events` make of a conference, and what the store must write for it. */
+/** The state of a conference after `events`, and the commit that the store must write. */
 export function step(
-  id: ConferenceId,
-  from: VersionedState,
+  from: VersionedState & Readonly<{ id: ConferenceId }>,
   events: readonly Event[],
   timeouts: Timeouts,
 ): VersionedState & { commit: Commit } {
+  const { id } = from
   const logged = events.map((event, index) => ({ seq: from.version + index + 1, event }))
   const state = events.reduce(evolve, from.state)
   const version = from.version + events.length
@@ -36,7 +36,7 @@ export function step(
   return { state, version, commit }
 }
 
-/** @throws RangeError for a conference that nobody has created */
+/** The head of a conference at `version`. @throws RangeError for a conference that nobody has created */
 export function toHead(id: ConferenceId, state: Conference, version: number): ConferenceHead {
   if (state.phase === 'absent') throw new RangeError(`conference ${id} does not exist`)
   return {

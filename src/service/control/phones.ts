@@ -113,7 +113,7 @@ export class Phones implements Disposable, Follower {
     const by = toActor(connection.invited.person)
     switch (report) {
       case 'ringing':
-        return this.#execute(connection, { type: 'reach-ring', by, member })
+        return this.#execute(connection, { type: 'confirm-ring', by, member })
       case 'answered':
         return this.#join(connection)
       case 'failed':

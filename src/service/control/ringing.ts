@@ -42,8 +42,8 @@ export class Ringing {
   }
 
   /** Records that a device of this person rings: status 1 becomes 2. */
-  async markReached(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
-    await this.#conductor.execute(conferenceId, { type: 'reach-ring', ...asPerson(unionId) })
+  async confirm(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
+    await this.#conductor.execute(conferenceId, { type: 'confirm-ring', ...asPerson(unionId) })
   }
 
   /**

@@ -8,17 +8,26 @@ import { openSqlite } from '../store/sqlite.ts'
 /**
  * Opens the configured store. SQLite's data folder is created if necessary.
  *
- * @throws ConfigError that tells the operator why the store cannot be opened
+ * @throws ConfigError that tells the operator why the store cannot be opened or written
  */
-export async function openStore({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>): Promise<Store> {
+export async function openStore(settings: Pick<Config, 'store' | 'dataFolder'>): Promise<Store> {
   try {
-    if (store.kind === 'postgres') return await openPostgres({ url: store.url })
-    await mkdir(dataFolder, { recursive: true })
-    return await openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
+    await using opened = new AsyncDisposableStack()
+    const store = opened.use(await open(settings))
+    await store.check()
+    opened.move()
+    return store
   } catch (cause) {
-    const what = store.kind === 'postgres' ? 'the database of ROLLCALL_DATABASE_URL' : `the data folder ${dataFolder}`
+    const isPostgres = settings.store.kind === 'postgres'
+    const what = isPostgres ? 'the database of ROLLCALL_DATABASE_URL' : `the data folder ${settings.dataFolder}`
     throw new ConfigError(`${what} cannot be used: ${reasonOf(cause)}`, { cause })
   }
+}
+
+async function open({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>): Promise<Store> {
+  if (store.kind === 'postgres') return openPostgres({ url: store.url })
+  await mkdir(dataFolder, { recursive: true })
+  return openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
@@ -22,11 +22,12 @@ export type SqliteStore = Store & {
 /**
  * The store in one file, which is made, with its folder, if it is not there. A commit is answered when it is on disk.
  *
- * @throws if another process, or this one, has the file open
+ * @throws if another process, or this one, has the file open, or if the file is empty
  */
 export async function openSqlite({ path }: { path: string }): Promise<SqliteStore> {
   const lock = path === IN_MEMORY ? undefined : lockFor(path)
   try {
+    if (lock) refuseEmpty(path)
     const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
     // FULL, since with NORMAL a commit that was answered may be gone after the machine has lost power.
     database.exec('pragma journal_mode = wal; pragma synchronous = full')
@@ -43,6 +44,12 @@ export async function openSqlite({ path }: { path: string }): Promise<SqliteStor
     lock?.close()
     throw error
   }
+}
+
+/** SQLite takes an empty file for a new database. Here it is what a full disk or a copy that failed leaves behind. */
+function refuseEmpty(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.size !== 0) return
+  throw new Error(`the file ${path} is empty: restore it from a backup, or delete it to begin without data`)
 }
 
 /** Keeps others out until it is closed. The operating system frees it with the process, however that ends. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, open, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { runProgram } from '../worlds/server-process.ts'
+import { makeDataFolder, runProgram, startServerProcess } from '../worlds/server-process.ts'
 
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'rollcall-test-'))
 
@@ -22,6 +22,49 @@ test('[OP10] if a first start fails because its port is in use, the next start p
   await served.line(/members -H/) // the last of what a start says, whatever came before
   assert.match(served.stdout(), /administrator {2}admin, password \S+/)
   await served.end('SIGTERM')
+  await rm(folder, { recursive: true })
+})
+
+test('[OP18] a store that a killed server left on a read-only disk stops the start with one line', async () => {
+  const folder = await makeDataFolder()
+  {
+    await using server = await startServerProcess(folder)
+    await server.end('SIGKILL')
+  }
+  assert.ok((await readdir(folder)).includes('rollcall.sqlite-wal'))
+  for (const name of await readdir(folder)) await chmod(join(folder, name), 0o444)
+  await chmod(folder, 0o555)
+  // Permissions do not stop root.
+  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+  const env = { PATH: process.env['PATH'], ROLLCALL_HOST: '127.0.0.1', ROLLCALL_PORT: '0', ROLLCALL_DATA: folder }
+  const started = spawn(process.execPath, ['src/main.ts', 'start'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...user,
+  })
+  let said = ''
+  started.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const [code] = await once(started, 'close')
+  assert.equal(code, 1)
+  assert.match(said, /^Rollcall could not start\.\nthe data folder \S+ cannot be used: [^\n]*readonly[^\n]*\n$/)
+  await chmod(folder, 0o755)
+  await rm(folder, { recursive: true })
+})
+
+test('[OP19] an empty database file stops the start, is named, and stays as it is', async () => {
+  const folder = await makeDataFolder()
+  const file = join(folder, 'rollcall.sqlite')
+  await writeFile(file, '')
+  const failed = runProgram(['start'], { ROLLCALL_HOST: '127.0.0.1', ROLLCALL_PORT: '0', ROLLCALL_DATA: folder })
+  assert.equal(await failed.ended(), 1)
+  const [, reason = '', rest] = failed.stderr().split('\n')
+  assert.ok(reason.includes(file), reason)
+  assert.match(reason, /is empty.*backup.*delete/)
+  assert.equal(rest, '')
+  assert.equal((await stat(file)).size, 0)
+  await rm(file)
+  await using served = await startServerProcess(folder)
+  await served.end('SIGKILL')
   await rm(folder, { recursive: true })
 })
 

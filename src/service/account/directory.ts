@@ -4,6 +4,7 @@ import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Eventually } from '../eventually.ts'
 import type { App, Organization, Suite, User } from './directory-entries.ts'
 import type { DirectoryStore } from './directory-store.ts'
+import type { NamedPerson } from './passes.ts'
 
 const MAX_USERS = 200_000
 
@@ -101,6 +102,13 @@ export class Directory {
       ...(insider?.jobNumber !== undefined && { jobNumber: insider.jobNumber }),
       outside: insider === undefined,
     }
+  }
+
+  /** The person of a pass, as they appear in the roster of a conference that `owner` owns. */
+  async withJobNumber({ person, nick, outside }: NamedPerson, owner: OrganizationId): Promise<Newcomer> {
+    const isInsider = person.kind === 'user' && !outside
+    const user = isInsider ? await this.findUserByUnionId(owner, person.unionId) : undefined
+    return { person, nick, outside, ...(user?.jobNumber !== undefined && { jobNumber: user.jobNumber }) }
   }
 
   async #loadUser(key: string, organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {

@@ -15,10 +15,13 @@ export type Login = Readonly<{
   password?: string
 }>
 
+/** A person as a pass names them. Its holder can read it, so it has nothing that the holder may not know. */
+export type NamedPerson = Omit<Newcomer, 'jobNumber'>
+
 /** What a signed pass says. A pass that opens a session names it, so it cannot open two. */
 export type Pass = Readonly<
-  | { kind: 'ticket'; conferenceId: ConferenceId; participantId: ParticipantId; device: Device; newcomer: Newcomer }
-  | { kind: 'personal-link'; conferenceId: ConferenceId; participantId: ParticipantId; newcomer: Newcomer }
+  | { kind: 'ticket'; conferenceId: ConferenceId; participantId: ParticipantId; device: Device; newcomer: NamedPerson }
+  | { kind: 'personal-link'; conferenceId: ConferenceId; participantId: ParticipantId; newcomer: NamedPerson }
   | { kind: 'resume'; conferenceId: ConferenceId; participantId: ParticipantId }
   /** Opens nothing. It only identifies the guest. */
   | { kind: 'guest'; conferenceId: ConferenceId; guestId: string }

@@ -13,7 +13,7 @@ import {
 import type { Device, Member } from '../../conference/member.ts'
 import type { Caller } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
-import type { Passes } from '../account/passes.ts'
+import type { NamedPerson, Passes } from '../account/passes.ts'
 import type { TryLimiter } from '../account/try-limiter.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
@@ -146,7 +146,11 @@ export class Admission {
     await this.#meetings.begin(meeting, toActor(newcomer.person))
     const { id: conferenceId, title } = meeting
     const session = { conferenceId, participantId: participantId ?? this.#passes.newParticipantId() }
-    return { ...(await this.#passes.signTicket({ ...session, device, newcomer })), conferenceId, title }
+    return {
+      ...(await this.#passes.signTicket({ ...session, device, newcomer: toNamedPerson(newcomer) })),
+      conferenceId,
+      title,
+    }
   }
 
   /**
@@ -178,7 +182,9 @@ export class Admission {
    *   `waiting-room`, `conference-ended`
    */
   async enter(ticket: string): Promise<AdmittedSession> {
-    const { conferenceId, participantId, device, newcomer } = await this.#passes.readTicket(ticket)
+    const { conferenceId, participantId, device, newcomer: named } = await this.#passes.readTicket(ticket)
+    const { head } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
+    const newcomer = await this.#directory.withJobNumber(named, head.organizationId)
     const by = toActor(newcomer.person)
     const maxSessions = this.#maxSessions
     await this.#conductor.execute(conferenceId, { type: 'join', by, participantId, device, maxSessions, ...newcomer })
@@ -260,8 +266,14 @@ export class Admission {
     newcomer,
     participantId,
   }: Entrant & Readonly<{ participantId: ParticipantId }>): Promise<string> {
-    return this.#passes.signPersonalLink({ conferenceId: meeting.id, participantId, newcomer })
+    const named = toNamedPerson(newcomer)
+    return this.#passes.signPersonalLink({ conferenceId: meeting.id, participantId, newcomer: named })
   }
+}
+
+/** Without the job number: people can read their passes. */
+function toNamedPerson({ person, nick, outside }: Newcomer): NamedPerson {
+  return { person, nick, outside }
 }
 
 function namesInside({ conference }: Meeting): readonly string[] {

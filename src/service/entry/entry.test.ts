@@ -92,6 +92,23 @@ test('[EN3] a personal link admits its person once, within five minutes', async 
   await assert.rejects(admit(proofOf(late)), { code: 'pass-invalid' })
 })
 
+test('[AD15] tickets, personal links and resume tokens contain no job number, and the roster shows it', async () => {
+  const { admit, admission, head, rows } = await opened()
+  const url = await admission.createPersonalLink(ACME, { meetingUrl: admission.externalLink(head), unionId: ADA })
+  const link = proofOf(url)
+  const { ticket } = await admit(link)
+  const { resumeToken } = await admission.enter(ticket)
+  for (const pass of [link.kind === 'personal-link' ? link.token : '', ticket, resumeToken]) {
+    const text = Buffer.from(pass.split('.')[1] ?? '', 'base64url').toString()
+    assert.match(text, /"pass":/)
+    assert.doesNotMatch(text, /jobNumber/)
+  }
+  assert.deepEqual(
+    (await rows()).map(({ jobNumber }) => jobNumber),
+    ['7'],
+  )
+})
+
 test('[EN4] an app of another organization needs the complete link, and its person is an outsider', async () => {
   const { admit, admission, head, rows, roster } = await opened()
   const complete = admission.externalLink(head)

@@ -36,13 +36,13 @@ type Proven = Readonly<{
 /** Checks proofs, and limits how many wrong ones are accepted. */
 export class Proofs {
   readonly #meetings: Pick<Meetings, 'find'>
-  readonly #directory: Pick<Directory, 'toNewcomer'>
+  readonly #directory: Pick<Directory, 'toNewcomer' | 'withJobNumber'>
   readonly #passes: Pick<EntryPasses, 'findPersonalLink'>
   readonly #tries: TryLimiter
 
   constructor(deps: {
     meetings: Pick<Meetings, 'find'>
-    directory: Pick<Directory, 'toNewcomer'>
+    directory: Pick<Directory, 'toNewcomer' | 'withJobNumber'>
     passes: Pick<EntryPasses, 'findPersonalLink'>
     tries: TryLimiter
   }) {
@@ -95,7 +95,11 @@ export class Proofs {
       case 'personal-link': {
         const link = await this.#passes.findPersonalLink(meeting.id, proof.token)
         if (!link) return undefined
-        if (!newcomer) return { meeting, newcomer: link.newcomer, participantId: link.participantId }
+        const { participantId } = link
+        if (!newcomer) {
+          const linked = await this.#directory.withJobNumber(link.newcomer, meeting.organizationId)
+          return { meeting, newcomer: linked, participantId }
+        }
         // The personal link of another person proves nothing for this one.
         return personKey(link.newcomer.person) === personKey(newcomer.person) ? { meeting, newcomer } : undefined
       }

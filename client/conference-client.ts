@@ -61,6 +61,7 @@ export class ConferenceClient implements Conference {
   #resumeToken: string | undefined
   #leaveWindowMs = LEAVE_WINDOW_MS
   #lastPacketAt: number
+  /** How much longer than the leave window the client tries to resume. */
   #graceMs = 0
   #isAskingForSnapshot = false
   #isLeaving = false
@@ -118,7 +119,7 @@ export class ConferenceClient implements Conference {
     if (this.#isInside()) this.#socket.emit('quality', summary)
   }
 
-  /** Resolves when the session has ended: with the server's answer, or without one in 5 seconds. */
+  /** Resolves when the session has ended: when the server answers, or after 5 seconds. */
   async leave(): Promise<void> {
     this.#isLeaving = true
     if (!this.#isInside()) return this.#end(LEFT) // the server notices the silence
@@ -142,7 +143,7 @@ export class ConferenceClient implements Conference {
     this.#socket.io.engine?.close()
   }
 
-  /** Resolves when the session has joined; with its end if it ended before. */
+  /** Resolves when the session has joined. If it ended before that, resolves with its end. */
   async joined(): Promise<SessionEnd | undefined> {
     const { connection } = await until(this.state, (state) => state.welcomes > 0 || state.connection.phase === 'ended')
     return connection.phase === 'ended' ? connection.end : undefined
@@ -157,8 +158,9 @@ export class ConferenceClient implements Conference {
 
   #auth(ticket = '-'): ConferenceAuth {
     const version = SIGNALING_VERSION
+    // Without any ticket, '-' makes the server refuse the connection with `pass-invalid`.
     if (this.#resumeToken === undefined) return { version, ticket }
-    // Numbers begin at 1, so a client without a roster gets a snapshot.
+    // Numbers of changes begin at 1. With 0, a client that has no roster gets a snapshot.
     return { version, resume: this.#resumeToken, seq: this.state.get().roster?.seq ?? 0 }
   }
 
@@ -173,9 +175,9 @@ export class ConferenceClient implements Conference {
     )
     socket.on('said', (said) => this.#put({ said: [...this.state.get().said, said] }))
     socket.on('quality', (grades) => this.#put({ grades }))
-    socket.on('reacted', (reacted) => this.#pass({ type: 'reacted', ...reacted }))
-    socket.on('askedToUnmute', ({ by }) => this.#pass({ type: 'asked-to-unmute', by }))
-    socket.on('signal', (signal) => this.#pass({ type: 'signal', ...signal }))
+    socket.on('reacted', (reacted) => this.#notify({ type: 'reacted', ...reacted }))
+    socket.on('askedToUnmute', ({ by }) => this.#notify({ type: 'asked-to-unmute', by }))
+    socket.on('signal', (signal) => this.#notify({ type: 'signal', ...signal }))
     socket.on('disconnect', () => this.#connectionLost())
     socket.on('connect', () => socket.io.engine.on('packet', () => (this.#lastPacketAt = this.#clock.now())))
   }
@@ -206,11 +208,11 @@ export class ConferenceClient implements Conference {
   #changed(change: Change): void {
     const { roster } = this.state.get()
     const next = roster && applyChange(roster, change)
-    if (next) this.#take(next)
+    if (next) this.#setRoster(next)
     else if (roster) this.#askForSnapshot()
   }
 
-  #take(roster: Roster): void {
+  #setRoster(roster: Roster): void {
     const { mediaStates } = this.state.get()
     const open = new Set(seatsOf(roster).map(({ session }) => session.participantId))
     const remaining = Object.entries(mediaStates).filter(([participantId]) => open.has(participantId))
@@ -226,13 +228,13 @@ export class ConferenceClient implements Conference {
     this.#isAskingForSnapshot = true
     const replace = (snapshot: Snapshot) => {
       const { roster } = this.state.get()
-      if (!roster || snapshot.seq >= roster.seq) this.#take(toRoster(snapshot))
+      if (!roster || snapshot.seq >= roster.seq) this.#setRoster(toRoster(snapshot))
     }
     this.#socket
       .timeout(ANSWER_TIMEOUT_MS)
       .emitWithAck('snapshot')
       .then((answer) => answer.ok && replace(answer.snapshot))
-      .catch(() => undefined) // the next change asks again, or the next welcome brings it
+      .catch(() => undefined) // the next change asks again, or the next welcome brings a snapshot
       .finally(() => (this.#isAskingForSnapshot = false))
   }
 
@@ -268,7 +270,7 @@ export class ConferenceClient implements Conference {
     return this.state.get().connection.phase === 'joined' && this.#socket.connected
   }
 
-  #pass(message: Message): void {
+  #notify(message: Message): void {
     for (const listener of this.#listeners) listener(message)
   }
 

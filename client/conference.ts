@@ -29,35 +29,40 @@ export type ConferenceState = Readonly<{
   roster?: Roster
   /** What each open session sends, by `participantId`. */
   mediaStates: Readonly<Record<string, MediaState>>
+  /** The chat, oldest message first. */
   said: readonly Said[]
+  /** Quality of each session that has reported, by `participantId`: 3 good, 2 fair, 1 poor. */
   grades: Readonly<Record<string, 1 | 2 | 3>>
+  /** The media engine; absent until the first welcome. */
   grant?: MediaGrant
+  /** How other people join; absent for people who may not share it. */
   invitation?: Readonly<{ link: string; passcode: string }>
   /** How often the server has welcomed this session. Each resume adds one. */
   welcomes: number
 }>
 
-/** A message that changes no state. */
+/** A message that changes no state. `from`: `participantId` of a session. `by`: nick of the person who asks. */
 export type Message = Readonly<
   | { type: 'reacted'; from: string; nick: string; reaction: Reaction }
   | { type: 'asked-to-unmute'; by: string }
   | { type: 'signal'; from: string; signal: PeerSignal }
 >
 
-/** One session in a conference. Without a connection every request is refused with `draining`. */
+/** One session in a conference. Without a connection, requests are refused with `draining` and other messages are lost. */
 export interface Conference {
   readonly state: Readable<ConferenceState>
-  /** @returns a function that ends it */
+  /** Calls `listener` with each message. @returns a function that ends the subscription */
   onMessage(listener: (message: Message) => void): () => void
   control(control: Control): Promise<Done>
   setMediaState(state: MediaState): Promise<Done>
   say(text: string): Promise<Done>
   react(reaction: Reaction): Promise<Done>
+  /** Passes a signal to another session. `to`: its `participantId`. */
   signal(to: string, signal: PeerSignal): void
   reportQuality(summary: QualitySummary): void
-  /** Ends the session now; `state` shows when it has ended. */
+  /** Starts to end the session. `state` shows when it has ended. */
   leave(): void
-  /** The page goes away: the session ends in a few seconds unless it is resumed, as after a reload. */
+  /** Call it when the page closes. The session ends in a few seconds unless it is resumed, as after a reload. */
   away(): void
   /** As `away`, and closes the connection. */
   close(): void

@@ -30,13 +30,16 @@ export type LobbyClientOptions = Readonly<{
   clock: Clock
   /** Where the server is mounted. */
   server: URL
-  /** The token of the person who can be called. It is asked for before each connection. If it fails, nobody is signed in. */
+  /**
+   * Gives the token of the person who can be called. Called before each connection. If it rejects, nobody is signed in,
+   * and `signedOut` is called.
+   */
   personToken: () => Promise<string>
   listener: LobbyListener
 }>
 
 const ANSWER_TIMEOUT_MS = 8_000
-/** Slower than in a conference: after a restart of the server every open page comes back. */
+/** Slower than in a conference: after a restart of the server, every open page reconnects to the lobby. */
 const RETRY_MS = { first: 500, most: 5_000 }
 
 /** One device of a person who can be called. It stays connected to the lobby until it is disposed. */
@@ -66,12 +69,12 @@ export class LobbyClient implements Disposable {
     this.#socket.on('ringEnded', listener.ended)
     this.#socket.on('disconnect', () => {
       listener.lost?.()
-      // Socket.IO does not come back by itself if the server closed the connection.
+      // Socket.IO does not reconnect by itself if the server closed the connection.
       if (!this.#socket.active) this.#cancelReconnect = this.#clock.wait(RETRY_MS.most, () => this.#socket.connect())
     })
   }
 
-  /** @returns a refusal if the call has ended; `fault` if there is no answer in time */
+  /** Accepts or declines a call. @returns a ticket if it was accepted, or why not; `fault` if no answer comes in time */
   async answer(answer: RingAnswer): Promise<{ ok: true; ticket?: string } | Refused> {
     try {
       return await this.#socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('answer', answer)

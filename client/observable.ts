@@ -1,7 +1,7 @@
 /** A value that changes, for `useSyncExternalStore` and for programs without a page. */
 export interface Readable<T> {
   get(): T
-  /** Calls `listener` after each change; not at once. @returns a function that ends it */
+  /** Calls `listener` after each change, but not at once. @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void
 }
 
@@ -11,7 +11,7 @@ export interface Observable<T> extends Readable<T> {
   update(change: (value: T) => T): void
 }
 
-/** A value that is `first` until it is set. `get` and `subscribe` work without their object. */
+/** A value that is `first` until it is set. `get` and `subscribe` need no `this`, so they can be passed on alone. */
 export function observable<T>(first: T): Observable<T> {
   let value = first
   const listeners = new Set<() => void>()

@@ -6,11 +6,16 @@ export type Roster = Readonly<{ seq: number; conference: ConferenceView; members
 /** An open session, with its member. */
 export type Seat = Readonly<{ member: MemberView; session: MemberView['sessions'][number] }>
 
+/** The roster of a snapshot. */
 export function toRoster({ seq, conference, members }: Snapshot): Roster {
   return { seq, conference, members: new Map(members.map((member) => [member.key, member])) }
 }
 
-/** @returns the roster after the change; the same one if it has the change already; `undefined` if a change before it is missing */
+/**
+ * The roster after a change. It stays the same object if it already contains the change.
+ *
+ * @returns `undefined` if an earlier change is missing
+ */
 export function applyChange(roster: Roster, change: Change): Roster | undefined {
   if (change.seq <= roster.seq) return roster
   if (change.previous !== roster.seq) return undefined
@@ -28,12 +33,12 @@ type Lists = Readonly<{
 
 const listsOfRosters = new WeakMap<Roster, Lists>()
 
-/** Open sessions by order of their members' first appearance, then oldest first. */
+/** Open sessions, ordered by the first appearance of their members. The sessions of one member come oldest first. */
 export function seatsOf(roster: Roster): readonly Seat[] {
   return listsOf(roster).seats
 }
 
-/** Members by order of first appearance. */
+/** Members in order of their first appearance. */
 export function byAppearance(roster: Roster): readonly MemberView[] {
   return listsOf(roster).members
 }

@@ -8,10 +8,10 @@ import type { ConnectionRefusal } from './conference.ts'
 /** `io` of socket.io-client. */
 export type Connect = typeof io
 
-/** How long to wait before a connection is tried again. */
+/** How long to wait before connecting again: `first` at the beginning, `most` after many failures. */
 export type RetryMs = Readonly<{ first: number; most: number }>
 
-/** A connection to a namespace of `server` that reconnects by itself. It asks for `auth` before each connection. */
+/** A connection to a namespace of `server` that reconnects by itself. Before each connection it calls `auth`. */
 export function openSocket(
   connect: Connect,
   { server, namespace, retryMs }: Readonly<{ server: URL; namespace: string; retryMs: RetryMs }>,
@@ -32,7 +32,7 @@ export function openSocket(
  * Calls `refused` when the server refuses the connection and `isFinal` says that trying again does not help. Any other
  * refusal is tried again after `afterMs`: Socket.IO itself tries again only if there was no answer.
  *
- * @returns a function that ends the trying
+ * @returns a function that cancels the next attempt
  */
 export function whenRefused(
   socket: Socket,

@@ -12,7 +12,7 @@ const ExtensionApp = Type.Object({
   extensionAppBizData: Words('Stored without effect.'),
 })
 
-/** Settings without effect are described as stored without effect. */
+/** Rollcall applies only some of these settings. The descriptions of the others say so. */
 const VirtualExtraSetting = Type.Object(
   {
     waitingRoom: Type.Optional(

@@ -15,7 +15,7 @@ import { ReadSettingModel, SettingModel } from './booking-settings.ts'
 
 const tags = ['bookings']
 
-/** Rows of a page whose size nobody asked for. */
+/** Rows of a page if the request gives no size. */
 export const DEFAULT_HELD = 20
 
 /** The last moment that a calendar file can name. */

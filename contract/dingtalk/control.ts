@@ -3,7 +3,7 @@ import { ConferenceParams, NonBlank, Success, Text, UnionIdText, answers, securi
 
 const tags = ['members']
 
-/** Entries of a list of people or telephones to call. DingTalk's limit is not known. */
+/** The most entries in a list of people or telephones to call. DingTalk's limit is not known. */
 const MAX_CALLED = 100
 const NICK = ': 1 to 64 printable characters, without surrounding blanks'
 
@@ -193,7 +193,7 @@ export const UpdateMemberNick = {
   response: answers(Success),
 }
 
-/** The key really is `case`, and the code a text. */
+/** As in DingTalk, the key is `case` and the code is a string. */
 const Done = Type.Object({
   code: Type.String({ description: 'Always `200`.' }),
   case: Type.String({ description: 'Always `success`.' }),

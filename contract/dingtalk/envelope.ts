@@ -1,8 +1,8 @@
 import Type, { type Static, type TSchema } from 'typebox'
 
-/** What the operations of DingTalk's open platform have in common on the wire. The other files of this folder describe the operations. */
+// What the operations of DingTalk's open platform have in common. The other files of this folder describe the operations.
 
-/** How a request is refused. The letter case of the keys is the contract: two of them are all lower case. */
+/** The answer to a refused request. The letter case of the keys is part of the contract: two of them are all lower case. */
 export const DingTalkError = Type.Object(
   {
     code: Type.String({ description: 'Error code, case-sensitive. The page of the operation lists its codes.' }),
@@ -19,12 +19,12 @@ export const DingTalkError = Type.Object(
 )
 export type DingTalkError = Static<typeof DingTalkError>
 
-/** Responses of an operation: what it answers with 200, and the envelope for all else. */
+/** The answers of an operation: `ok` with status 200, and `DingTalkError` with every other status. */
 export function answers<T extends TSchema>(ok: T) {
   return { 200: ok, '4xx': DingTalkError, '5xx': DingTalkError }
 }
 
-/** For OpenAPI: the operation asks for an access token, in the header. */
+/** For OpenAPI: the operation requires an access token in the header. */
 export const security = [{ accessToken: [] }]
 
 export const Text = (description: string) => Type.String({ description })
@@ -37,7 +37,7 @@ export const OneOf = <T extends string>(values: readonly T[], description: strin
   )
 export const NonBlank = (description: string) => Type.String({ pattern: '\\S', description })
 
-/** Of a conference or booking. */
+/** Title of a conference or booking. */
 export const Title = Type.String({
   pattern: '\\S',
   maxLength: 256,
@@ -49,7 +49,7 @@ export const UnionIdText = (description: string) => Type.String({ minLength: 1, 
 export const EpochMsNumber = (description: string) =>
   Type.Integer({ description: `${description} Epoch milliseconds.` })
 
-/** Of numbers of rows. */
+/** The largest number of rows that a request may ask for. */
 export const MAX_INT32 = 2_147_483_647
 /** A cursor into an order by time: an instant of 13 digits and an id, both as digits; `0` is the start. */
 export const Cursor = Type.Optional(
@@ -59,7 +59,7 @@ export const Cursor = Type.Optional(
   }),
 )
 
-/** Checked for being there only: an id of an odd form is one that no conference has. */
+/** The schema only requires that the id is not blank. No conference has an id of another form, so it is simply not found. */
 export const ConferenceParams = Type.Object({
   conferenceId: Type.String({ pattern: '\\S', description: 'Id of the conference, as the creation returned it.' }),
 })

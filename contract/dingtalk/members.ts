@@ -48,7 +48,7 @@ const OngoingModel = Type.Object({
   ),
 })
 
-/** Rows of a page whose size nobody asked for. */
+/** Rows of a page if the request gives no size. */
 export const DEFAULT_PAGE = 128
 
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/members` */

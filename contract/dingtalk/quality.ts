@@ -5,7 +5,7 @@ const tags = ['quality']
 
 const Measure = (description: string) => Type.Optional(Type.String({ description }))
 
-/** Numbers are text here, and a page leaves out what it has not got. */
+/** Numbers are strings here. A page leaves out what it cannot measure. */
 const seriesFields = {
   timestamp: EpochMsNumber('Time of the report.'),
   sendBitRate: Measure('Total sent, bit/s.'),

@@ -17,10 +17,10 @@ const HasMore = Type.Boolean({ description: 'There is a next page.' })
 const RealData = Type.Boolean({
   description: '`true`: as it is at this moment; `false`: only after its end.',
 })
-/** Rows of a page whose size nobody asked for. */
+/** Rows of a page if the request gives no size. */
 export const DEFAULT_CONFERENCES = 128
 export const DEFAULT_RECORDS = 100
-/** Rows of a page, however many were asked for. */
+/** The most rows of a page. A larger size in the request has no effect. */
 export const MAX_PAGE = 1_000
 const MAX_BATCH = 1_000
 

@@ -61,7 +61,7 @@ export const GetToken = {
   ),
 }
 
-/** `GET /gettoken`, the way of the legacy host. */
+/** `GET /gettoken`, as on the legacy host. */
 export const LegacyGetToken = {
   operationId: 'LegacyGetToken',
   summary: 'Get the token of an internal app (legacy)',

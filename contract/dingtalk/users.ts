@@ -17,7 +17,7 @@ function legacyAnswer<T extends TSchema>(result: T) {
   }
 }
 
-/** The legacy table answers a bad value, so it is not required here. */
+/** The token is optional in the schema, so that its absence is answered as the legacy error table says. */
 const querystring = Type.Object({
   access_token: Type.Optional(Type.String({ description: 'Token of the app. These two operations use no header.' })),
 })

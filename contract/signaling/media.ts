@@ -5,7 +5,7 @@ export type MediaState = {
   audio: boolean
   video: boolean
   screen: boolean
-  /** When the hand was raised. Epoch ms of the server; of a client's value only its presence counts. */
+  /** When the hand was raised; absent if it is down. Epoch ms, set by the server: the number in a client's message is ignored. */
   hand?: number
 }
 
@@ -20,7 +20,7 @@ export type MediaGrant = {
   expiresAt: number
   /** Up to this number of sessions, each may send video. Above it, no further session may. */
   maxVideo: number
-  /** Up to this number of sessions there is audio and video at all. */
+  /** Up to this number of sessions, each may send and receive media. Above it, further sessions may not. */
   maxAudio: number
 }
 

@@ -21,7 +21,7 @@ function Exactly<Properties extends TProperties>(properties: Properties) {
   return Type.Object(properties, { additionalProperties: false })
 }
 
-/** An identifier without control characters, which no store would look up. */
+/** An identifier. It has no control characters, since not every store can search for them. */
 const Identifier = (maxLength: number) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' })
 

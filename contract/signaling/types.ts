@@ -15,7 +15,7 @@ export type ConferenceAuth =
       seq: number
     }
 
-/** `auth` of a lobby connection: the person's token, which signing in gives. */
+/** `auth` of a lobby connection. `person`: the person's token, from their sign-in. */
 export type LobbyAuth = { version: number; person: string }
 
 export type RingAnswer = { conferenceId: string; answer: 'accept' | 'decline'; device: DeviceName }
@@ -30,7 +30,7 @@ type SessionView = {
 }
 
 export type MemberView = {
-  /** Names the member within the conference. */
+  /** Identifies the member within the conference. */
   key: string
   /** Order of first appearance. */
   seq: number
@@ -41,17 +41,18 @@ export type MemberView = {
   status: 1 | 2 | 3 | 4 | 5 | 6
   /** Why the call failed, with status 4. */
   callFailure?: string
-  /** Asks to be let in, which host and co-hosts may do. */
+  /** Waits to be admitted by the host or a co-host. */
   waiting?: true
-  /** Was let in, and has not joined yet. */
+  /** Was admitted from the waiting room, and has not joined yet. */
   letIn?: true
   host: boolean
   coHost: boolean
+  /** Not a person of the organization that owns the conference. */
   outside: boolean
   byPhone: boolean
   /**
-   * `muted`: by the host, and not unmuted since. `barred`: may not unmute. Whether the person's own microphone is on is
-   * in what the session sends.
+   * `muted`: by the host, and not unmuted since. `barred`: may not unmute. The media state of each session says whether
+   * its own microphone is on.
    */
   audio: 'allowed' | 'muted' | 'barred'
   /** `key` of who last muted the person or one of their devices; absent if nothing is muted, or an app did it. */
@@ -83,8 +84,8 @@ export type ConferenceView = {
 export type Snapshot = { seq: number; conference: ConferenceView; members: MemberView[] }
 
 /**
- * What differs between `previous` and `seq`: the conference, and the changed members, each whole. A client whose own
- * number is not `previous` has missed a change and asks for a snapshot.
+ * What is different after change `seq` from after `previous`: the whole conference view, and the whole view of each
+ * changed member. A client whose own number is not `previous` has missed a change and asks for a snapshot.
  */
 export type Change = { previous: number; seq: number; conference: ConferenceView; members: MemberView[] }
 
@@ -143,7 +144,7 @@ export type RingEnded = {
   reason: 'joined' | 'accepted' | 'removed' | 'declined' | 'timed-out' | 'cancelled' | 'conference-ended'
 }
 
-/** Why a connection is refused, in `data.code` of its error, or a request sent over one. */
+/** Why a connection or a request is refused. Socket.IO's connection error has it in `data.code`. */
 export type RefusalCode =
   /** The server speaks another version of this contract. */
   | 'version-unsupported'
@@ -161,7 +162,7 @@ export type RefusalCode =
   | 'conference-locked'
   /** Nobody may join before the host. */
   | 'host-absent'
-  /** Host or co-hosts have not let the person in yet. */
+  /** Host or co-hosts have not admitted the person yet. */
   | 'waiting-room'
   | 'conference-ended'
   | 'conference-not-found'
@@ -174,7 +175,7 @@ export type RefusalCode =
   | 'muted-by-host'
   /** Only hosts may share a screen now. */
   | 'sharing-limited'
-  /** More than the media engine can carry. */
+  /** The meeting has more sessions than the media engine can carry. */
   | 'media-full'
   | 'too-fast'
   /** The call has ended. */

@@ -3,7 +3,7 @@ export const LINK_PATH = '/app'
 /** Path of the short link of a booking: `/j/<code>`. */
 export const SHORT_LINK_PATH = '/j/'
 
-/** Letters and digits in a booking's code, as many as DingTalk has: 65 bits, so the code is the proof. */
+/** How many letters and digits a booking's code has, as in DingTalk. These are 65 random bits, so the code is a proof. */
 export const SHARE_CODE_LENGTH = 11
 
 const SHORT_LINK = new RegExp(`${SHORT_LINK_PATH}([A-Za-z0-9]{${SHARE_CODE_LENGTH}})$`)
@@ -19,7 +19,11 @@ export function externalLink(
   return link(publicUrl, { roomCode, token: linkToken })
 }
 
-export function personalLink(publicUrl: URL, roomCode: string, login: string): string {
+/** A link that admits one person. `login`: the pass of that person. */
+export function personalLink(
+  publicUrl: URL,
+  { roomCode, login }: Readonly<{ roomCode: string; login: string }>,
+): string {
   return link(publicUrl, { roomCode, login })
 }
 
@@ -33,7 +37,11 @@ export function readShareLink(text: string): string | undefined {
   return URL.canParse(text) ? SHORT_LINK.exec(new URL(text).pathname)?.[1] : undefined
 }
 
-/** What a link to a conference carries, on any host, since a server may have several names; `undefined` if it is not one. */
+/**
+ * What a link to a conference carries. The host is not checked, since a server may have several names.
+ *
+ * @returns `undefined` if the text is not such a link
+ */
 export function readLink(text: string): Link | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
@@ -44,7 +52,7 @@ export function readLink(text: string): Link | undefined {
   return { roomCode, ...(token && { token }), ...(login && { login }) }
 }
 
-/** The address of `path` on a server that may itself be mounted below a path. */
+/** The URL of `path` on a server that may itself be mounted below a path of its host. */
 export function pathBelow(server: URL, path: string): URL {
   const url = new URL(server)
   url.pathname = url.pathname.replace(/\/$/, '') + path

@@ -6,7 +6,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 /**
  * The name as it is shown, without blanks around it.
  *
- * @returns `undefined` if it is not 1 to 64 characters, has nothing visible, or a character that cannot be shown
+ * @returns `undefined` if it does not have 1 to 64 characters, has nothing visible, or has a character that cannot be shown
  */
 export function parseNick(text: string): string | undefined {
   const nick = text.trim()

@@ -1,14 +1,14 @@
-/** Signs that people put between the digits. */
+/** Separators that people write between the digits. */
 const BETWEEN = /[\s().\-\u2010-\u2013/]/g
 const COUNTRY = /^(?:\+|00)?([1-9][0-9]{0,3})$/
 const NATIONAL = /^[0-9]{3,15}$/
 const INTERNATIONAL = /^\+[1-9][0-9]{2,14}$/
 
 /**
- * The number of a telephone, the same for one telephone however it is written: digits, after a `+` where the country is
- * known. `country` counts only where the number itself begins with neither `+` nor `00`.
+ * A telephone number in one notation, however it is written: only digits, with a `+` in front if the country is known.
  *
- * @returns `undefined` for what has fewer than 3 or more than 15 digits, or anything in it but digits and what separates them
+ * @param country country calling code. It is used only if the number begins with neither `+` nor `00`
+ * @returns `undefined` if the text does not have 3 to 15 digits, or has anything else than digits and separators
  */
 export function parsePhoneNumber(text: string, country?: string): string | undefined {
   const dense = text

@@ -1,4 +1,4 @@
-// oxlint-disable-next-line no-control-regex -- the zero character is meant
+// oxlint-disable-next-line no-control-regex -- the zero character is intended
 const NOT_STORABLE = /[\0\ud800-\udfff]/u
 
 /**

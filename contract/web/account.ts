@@ -13,7 +13,7 @@ export const SignInOptions = {
   response: webAnswers(
     Type.Object({
       organizations: Type.Array(Type.Object({ corpId: Type.String(), name: Type.String() })),
-      sso: Type.Optional(Type.Object({ name: Type.String({ description: 'Of the OpenID Connect provider.' }) })),
+      sso: Type.Optional(Type.Object({ name: Type.String({ description: 'Name of the OpenID Connect provider.' }) })),
     }),
   ),
 }
@@ -21,7 +21,7 @@ export const SignInOptions = {
 const Person = schemaOf<Me>()(
   Type.Object({
     corpId: Type.String(),
-    organization: Type.String({ description: 'Its name.' }),
+    organization: Type.String({ description: 'Name of the organization.' }),
     userId: Type.String(),
     unionId: Type.String(),
     name: Type.String(),
@@ -72,8 +72,8 @@ export const ChangePassword = {
 
 /**
  * `GET /api/sso/start?to=`: redirects the browser to the OpenID Connect provider, and from there to `to`, a path of this
- * server. An error leads to `/?signin=` with `unknown` (there is no such person here), `failed` (the provider's answer
- * proves nothing) or `unavailable` (the provider does not answer). 404 `provider-absent` without a provider.
+ * server. An error leads to `/?signin=` with `unknown` (there is no such person here), `failed` (the provider's answer is
+ * not valid) or `unavailable` (the provider does not answer). 404 `provider-absent` without a provider.
  */
 export const SsoStart = {
   operationId: 'SsoStart',
@@ -85,7 +85,7 @@ const Device = schemaOf<SignedInDevice>()(
     id: Type.String(),
     browser: Type.String({ description: 'As the browser calls itself.' }),
     signedInAt: Time('When the person signed in there.'),
-    lastSeenAt: Time('To the minute.'),
+    lastSeenAt: Time('When it was last used, to the minute.'),
     current: Type.Boolean({ description: 'The web session of this request.' }),
   }),
 )
@@ -103,6 +103,6 @@ export const CloseDevice = {
   operationId: 'CloseDevice',
   summary: 'End another sign-in',
   tags,
-  params: Type.Object({ id: ShortText('Of the list.') }),
+  params: Type.Object({ id: ShortText('Id from the list of sign-ins.') }),
   response: webAnswers(Ok),
 }

@@ -3,10 +3,10 @@ import { Device, Password, Refusal, schemaOf, Secret, ShortText, tags, webAnswer
 import type { AdmissionRefusal, AdmitAnswer, AdmitRequest, EntryAnswer, SignInAnswer, SignInRequest } from './types.ts'
 
 const Proofs = {
-  roomCode: ShortText('Of the link, or typed in.'),
-  token: Type.Optional(Secret('Proof: of a link.')),
+  roomCode: ShortText('Room code, from a link or typed in.'),
+  token: Type.Optional(Secret('Proof: `token` of a link.')),
   passcode: Type.Optional(Secret('Proof: the `conferencePassword`.')),
-  login: Type.Optional(Secret('Proof: of a personal link.')),
+  login: Type.Optional(Secret('Proof: `login` of a personal link.')),
 }
 const Guest = Type.Optional(
   Type.String({
@@ -17,7 +17,8 @@ const Guest = Type.Optional(
 )
 const Waits = Type.Optional(
   Type.Boolean({
-    description: 'The person already waits and asks again. If they were removed meanwhile, the refusal says so.',
+    description:
+      'The person already waits, and this is another attempt. If they were removed meanwhile, the refusal says so.',
   }),
 )
 
@@ -81,8 +82,8 @@ export const Pass = {
 
 /**
  * `POST /api/entry`: what the page before joining shows, for the same proofs as admission. A signed-in person of the
- * owning organization needs no other proof, and neither does a person that the conference has called. It uses up no proof.
- * Refused as admission is.
+ * owning organization needs no other proof, and neither does a person that the conference has called. A proof that works
+ * only once is not used up. Refusals are the same as those of admission.
  */
 export const Entry = {
   operationId: 'Entry',

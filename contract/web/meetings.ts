@@ -18,14 +18,15 @@ const Booked = schemaOf<BookedMeeting>()(
     endTime: Time('Planned end.'),
     host: Type.Boolean({ description: 'The person is the booked host.' }),
     own: Type.Boolean({ description: 'The person booked it, and may cancel it.' }),
-    link: Type.String({ description: 'To share.' }),
-    calendarLink: Type.String({ description: 'Of its calendar file.' }),
+    link: Type.String({ description: 'Link to share.' }),
+    calendarLink: Type.String({ description: 'Link to its calendar file.' }),
   }),
 )
 
 /**
- * `GET /api/home`: the person's conferences in progress; their last 20 that have ended, newest first; and the bookings
- * that they made, or are host or co-host of, and that are not over: the 50 that end next, by start.
+ * `GET /api/home`: the person's conferences in progress; the last 20 that have ended, newest first; and bookings that they
+ * made, or are host or co-host of. Bookings whose end has passed are left out. Of the others there are the 50 that end
+ * next, by start.
  */
 export const Home = {
   operationId: 'Home',
@@ -60,7 +61,7 @@ export const Home = {
   ),
 }
 
-/** `POST /api/conferences`: starts a meeting whose host is the person. The page then asks for admission with `roomCode`. */
+/** `POST /api/conferences`: starts a meeting whose host is the person. The page then requests admission with `roomCode`. */
 export const StartConference = {
   operationId: 'StartConference',
   summary: 'Start a meeting',
@@ -95,7 +96,7 @@ export const CancelBooking = {
   operationId: 'CancelBooking',
   summary: 'Cancel a booking of your own',
   tags,
-  params: Type.Object({ id: ShortText('Of the booking.') }),
+  params: Type.Object({ id: ShortText('Id of the booking.') }),
   response: webAnswers(Ok),
 }
 

@@ -1,4 +1,4 @@
-/** The requests of our own pages and of terminals. Terminals use `admission` and `signIn` only. */
+/** Paths of the requests of our own pages and of terminals. Terminals use `admission` and `signIn` only. */
 export const WEB = {
   admission: '/api/admission',
   signIn: '/api/sign-in',

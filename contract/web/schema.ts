@@ -29,7 +29,7 @@ export const Refusal = schemaOf<WebRefusal>()(
   }),
 )
 
-/** The answers of an operation that answers `ok` or a refusal. */
+/** The answers of an operation: `ok` with status 200, or a refusal. */
 export function webAnswers<T extends TObject>(ok: T) {
   return { 200: ok, '4xx': Refusal, '5xx': Refusal }
 }

@@ -6,7 +6,7 @@ import type { DeviceName } from '../text/device-name.ts'
 /** The answer to a refused request. */
 export type WebRefusal = { code: string; message: string }
 
-/** With `waiting-room` and `host-absent` it has what to send when asking again. */
+/** `guest` or `login`: what to send with the next attempt after `waiting-room` or `host-absent`. */
 export type AdmissionRefusal = WebRefusal & { guest?: string; login?: string }
 
 export type AdmitRequest = {

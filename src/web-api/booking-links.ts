@@ -13,7 +13,7 @@ export function calendarLink(link: string): string {
 type Deps = { bookings: Pick<Bookings, 'findByShareCode' | 'shareLink'>; publicUrl: () => URL }
 type WithCode = { Params: { code: string } }
 
-/** Serves the share links of bookings. The code in a link is the proof: it is as hard to guess as 65 random bits. */
+/** Serves the share links of bookings. The code in a link is the proof: it has 65 random bits. */
 export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: Deps): void {
   app.register(async (links) => {
     links.addHook('onRequest', (_request, reply, done) => {

@@ -97,7 +97,7 @@ export class Bookings {
     if (endsAt <= this.#clock.now()) throw new BookingError('times-wrong')
     return this.book(user, {
       creator: user.unionId,
-      title: titleOr(user.name, title),
+      title: titleOr({ title, otherwise: user.name }),
       startsAt,
       endsAt,
       settings: { terms: { waitingRoom, beforeHost }, passive: {} },

@@ -86,7 +86,7 @@ export class Conferences {
     return this.create(user, {
       by: { kind: 'person', unionId: user.unionId },
       creator: user.unionId,
-      title: titleOr(user.name, title),
+      title: titleOr({ title, otherwise: user.name }),
       inviteCreator: false,
       invitees: [],
     })

@@ -172,7 +172,7 @@ export class Admission {
     await this.#findWait({ meeting, newcomer }) // only for what it throws: having to wait does not prevent getting a link
     const participantId = this.#passes.newParticipantId()
     const login = await this.#signPersonalLink({ meeting, newcomer, participantId })
-    return personalLink(this.#publicUrl(), meeting.roomCode, login)
+    return personalLink(this.#publicUrl(), { roomCode: meeting.roomCode, login })
   }
 
   /**

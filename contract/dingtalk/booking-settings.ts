@@ -75,8 +75,8 @@ const SummarySetting = Type.Object(
 
 const MuteOnJoin = Type.Union([Type.Literal(-1), Type.Literal(0), Type.Literal(6)], {
   description:
-    '`-1`: people who join for the first time are muted; `6`: the same when six people are in the meeting ' +
-    'already; `0`: nobody. Never host or co-hosts. Default 0.',
+    '`-1`: people are muted when they first join. `6`: the same, but only if six people are in the ' +
+    'meeting already. `0`: nobody is muted. Host and co-hosts are never muted. Default 0.',
 })
 
 export const SettingModel = Type.Object(
@@ -90,8 +90,8 @@ export const SettingModel = Type.Object(
         description: 'Co-hosts of each conference, of the organization.',
       }),
     ),
-    confAllowedCorpId: Words('Own corpId: only people of the organization can join. Empty: anyone can.'),
-    lockRoom: Switch('1: it starts locked. Host and co-hosts can join, others once it is unlocked.'),
+    confAllowedCorpId: Words('corpId of the organization itself: only its people can join. Empty: anyone can join.'),
+    lockRoom: Switch('1: conferences start locked. Only host and co-hosts can join until the conference is unlocked.'),
     muteOnJoin: Type.Optional(MuteOnJoin),
     screenShareForbidden: Switch('1: only host and co-hosts may share a screen.'),
     moziConfVirtualExtraSetting: Type.Optional(VirtualExtraSetting),
@@ -107,7 +107,7 @@ export type SettingModel = Static<typeof SettingModel>
 
 const ReadExtensionApp = Type.Object({
   coolAppCode: Words('Code of the app.'),
-  autoOpenMode: Words('Text here, a number where it is set.'),
+  autoOpenMode: Words('Text here; a number in the request that sets it.'),
   extensionAppBizData: Words('As it was set.'),
 })
 
@@ -115,7 +115,7 @@ export const ReadSettingModel = Type.Object({
   hostUnionId: Type.String({ description: 'Host.' }),
   cohostUnionIds: Type.Array(Type.String(), { description: 'Co-hosts.' }),
   confAllowedCorpId: Words('Only people of this organization can join. Absent if anyone can.'),
-  lockRoom: Type.Integer({ description: '1: it starts locked.' }),
+  lockRoom: Type.Integer({ description: '1: conferences start locked.' }),
   muteOnJoin: Type.Integer({ description: '-1, 0 or 6.' }),
   screenShareForbidden: Type.Integer({ description: '1: only host and co-hosts may share a screen.' }),
   moziConfVirtualExtraSetting: Type.Object(

@@ -76,8 +76,9 @@ export const CancelScheduleConference = {
   operationId: 'CancelScheduleConference',
   summary: 'Cancel a booking',
   description:
-    'Cancels a booking. Nobody can join any more. People in the meeting stay, and tickets that were ' +
-    'issued remain valid for their minute. Canceling again succeeds and changes nothing.',
+    'Cancels a booking. After that, nobody can join. People in the meeting stay. Tickets that were ' +
+    'issued before remain valid until they expire, within a minute. Canceling again succeeds and changes ' +
+    'nothing.',
   tags,
   security,
   body: Type.Object({ creatorUnionId: UnionIdText('The person who booked it.'), scheduleConferenceId: BookingIdText }),
@@ -109,11 +110,11 @@ export const QueryScheduleConference = {
 
 const HeldConference = Type.Object({
   conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
-  title: Type.String({ description: 'Title at that time.' }),
+  title: Type.String({ description: 'Title when the conference started.' }),
   roomCode: Type.String({ description: 'Room code of the booking.' }),
   status: Type.Integer({ description: '1 ended, 2 ongoing.' }),
   startTime: EpochMsNumber('Start.'),
-  endTime: Type.Optional(EpochMsNumber('End. Absent before.')),
+  endTime: Type.Optional(EpochMsNumber('End time. Absent before the end.')),
 })
 export type HeldConference = Static<typeof HeldConference>
 

@@ -35,7 +35,7 @@ export const CreateVideoConference = {
     Type.Object({
       conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
       conferencePassword: Type.String({ description: 'Digits. Admits a guest who knows the room code.' }),
-      hostPassword: Type.String({ description: 'Digits that prove the host.' }),
+      hostPassword: Type.String({ description: 'Digits. Returned as in DingTalk, but Rollcall never asks for it.' }),
       externalLinkUrl: Type.String({ description: 'Admits anyone who opens it.' }),
       phoneNumbers: Type.Array(Type.String(), { description: 'Always empty: nobody can dial in.' }),
       roomCode: Type.String({ description: 'Digits to type instead of the link.' }),
@@ -47,7 +47,7 @@ export const CreateVideoConference = {
 export const CloseVideoConference = {
   operationId: 'CloseVideoConference',
   summary: 'End a conference',
-  description: 'Ends a conference for everyone. Only the host may, so the call names the person who does it.',
+  description: 'Ends a conference for everyone. Only the host may end it, so the request names the host.',
   tags,
   security,
   params: ConferenceParams,
@@ -65,12 +65,12 @@ const ConferenceInfo = Type.Object(
     conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
     title: Type.String({ description: 'Title.' }),
     creatorId: Type.String({ description: 'unionId of the creator.' }),
-    creatorNick: Type.String({ description: 'Name at that time.' }),
+    creatorNick: Type.String({ description: 'Name of the creator when the conference started.' }),
     roomCode: Type.String({ description: 'Digits to type instead of the link.' }),
     externalLinkUrl: Type.String({ description: 'Admits anyone who opens it.' }),
     status: Type.Integer({ description: '1 ended, 2 ongoing.' }),
-    startTime: EpochMsNumber('Creation.'),
-    endTime: Type.Optional(EpochMsNumber('End. Absent before.')),
+    startTime: EpochMsNumber('Time of creation.'),
+    endTime: Type.Optional(EpochMsNumber('End time. Absent before the end.')),
     confDuration: Type.Optional(Type.Integer({ description: 'Length in milliseconds. Absent before its end.' })),
     invitedNum: Type.Integer({ description: 'People who were ever invited.' }),
     activeNum: Type.Integer({ description: 'People in the meeting now.' }),
@@ -79,7 +79,7 @@ const ConferenceInfo = Type.Object(
     scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking. Absent if it has none.' })),
     cloudRecordStatus: Type.Integer({ description: '0: not recorded.' }),
   },
-  { description: 'Conference id.' },
+  { description: 'The conference.' },
 )
 export type ConferenceInfo = Static<typeof ConferenceInfo>
 
@@ -115,9 +115,9 @@ export const CreateAutoLoginUrl = {
   operationId: 'CreateAutoLoginUrl',
   summary: 'Create a personal link',
   description:
-    'Creates a link that admits one person of the organization without signing in: once, within minutes. ' +
-    'DingTalk does not document this operation: path and keys come from its newer SDKs, errors from its ' +
-    'sibling operations.',
+    'Creates a link with which one person of the organization can join without signing in. It works ' +
+    'once, within 5 minutes. DingTalk does not document this operation: path and keys come from its ' +
+    'newer SDKs, errors from similar operations.',
   tags,
   security,
   body: Type.Object({
@@ -129,7 +129,7 @@ export const CreateAutoLoginUrl = {
       success: Type.Boolean({ description: 'Always `true`.' }),
       loginInfo: Type.Object(
         {
-          loginUrl: Type.String({ description: 'Works once, within minutes.' }),
+          loginUrl: Type.String({ description: 'Works once, within 5 minutes.' }),
         },
         { description: 'The result.' },
       ),

@@ -12,13 +12,13 @@ export const InviteUsers = {
   operationId: 'InviteUsers',
   summary: 'Invite people',
   description:
-    'Calls people during the conference. A removed person who was banned can rejoin once invited. People ' +
-    'refused by the lock cannot be called.',
+    'Calls people during the conference. Inviting a banned person lifts the ban. While the conference is ' +
+    'locked, only people who may join it can be called.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
-    unionId: Type.Optional(UnionIdText('The person who invites. Without it no name is shown.')),
+    unionId: Type.Optional(UnionIdText('The person who invites. Without it, no caller is shown.')),
     inviteeList: Type.Optional(
       Type.Array(
         Type.Object({
@@ -57,8 +57,8 @@ export const InviteUsers = {
     Type.Object({
       success: Type.Boolean({
         description:
-          '`true`: everyone named is called or in the meeting. `false`: a telephone is named and there is no ' +
-          'telephony; the people named are called all the same.',
+          '`true`: everyone in the request is called or is in the meeting. `false`: the request names a ' +
+          'telephone, and there is no telephony. The people in the request are called anyway.',
       }),
     }),
   ),
@@ -68,7 +68,7 @@ export const InviteUsers = {
 export const KickMembers = {
   operationId: 'KickMembers',
   summary: 'Remove people or single devices',
-  description: 'Removes people or single devices. Either all that are named are removed, or none.',
+  description: 'Removes people or single devices. If one of them cannot be removed, none is.',
   tags,
   security,
   params: ConferenceParams,
@@ -90,7 +90,7 @@ export const Cohosts = {
   operationId: 'Cohosts',
   summary: 'Add or remove co-hosts',
   description:
-    'Makes members co-hosts, or revokes the role. Either all that are named change, or none. Repeating ' +
+    'Makes members co-hosts, or revokes the role. If one of them cannot be changed, none is. Repeating ' +
     'the call is not an error.',
   tags,
   security,
@@ -112,9 +112,9 @@ export const MuteMembers = {
   operationId: 'MuteMembers',
   summary: 'Mute or unmute a person or one of their devices',
   description:
-    "Mutes a person on all present and later devices, or on one device; or lifts the mute. Nobody's " +
-    'microphone is switched on remotely. A muted person may unmute themselves. Repeating the call is not ' +
-    'an error.',
+    'Mutes a person on all their devices, including later ones, or mutes one device. `un_mute` lifts the ' +
+    'mute. No microphone is turned on remotely. A muted person may unmute themselves. Repeating the call ' +
+    'is not an error.',
   tags,
   security,
   params: ConferenceParams,
@@ -123,9 +123,9 @@ export const MuteMembers = {
     userList: Type.Array(
       Type.Object({
         unionId: UnionIdText('The person.'),
-        participantId: Type.Optional(Text('One device of the person. Default: all present and later ones.')),
+        participantId: Type.Optional(Text('One device of the person. Default: all devices, including later ones.')),
       }),
-      { minItems: 1, maxItems: 1, description: 'The people whose mute changes.' },
+      { minItems: 1, maxItems: 1, description: 'The person to mute or unmute.' },
     ),
   }),
   response: answers(Success),
@@ -136,8 +136,8 @@ export const MuteAll = {
   operationId: 'MuteAll',
   summary: 'Mute or unmute everyone except host and co-hosts',
   description:
-    'Mutes everyone who has been in the meeting, except host and co-hosts; or lifts all mutes. Repeating ' +
-    'the call is not an error.',
+    'Mutes everyone who has been in the meeting, except host and co-hosts. `un_mute` lifts all mutes. ' +
+    'Repeating the call is not an error.',
   tags,
   security,
   params: ConferenceParams,
@@ -146,8 +146,8 @@ export const MuteAll = {
     forceMute: Type.Optional(
       Type.Boolean({
         description:
-          'Nobody may unmute themselves, people who join later for the first time included. Default `false`: ' +
-          'people may, unless the settings of the conference forbid it.',
+          '`true`: nobody may unmute themselves, and neither may people who first join later. Default `false`: ' +
+          'people may unmute themselves, unless the settings of the conference forbid it.',
       }),
     ),
   }),
@@ -216,8 +216,8 @@ export const UpdateVideoConferenceSetting = {
       '`true` mutes everyone who has been in the meeting, except host and co-hosts; `false` lifts all mutes.',
     ),
     allowUnmuteSelf: Switch(
-      '`false`: muted people may not unmute themselves, now and later; while all are muted, people who join ' +
-        'for the first time are muted too. This applies until it is set to `true`.',
+      '`false`: people who are muted, or are muted later, may not unmute themselves. While everyone is ' +
+        'muted, people who first join are muted too. This applies until it is set to `true`.',
     ),
     forbiddenShareScreen: Switch('Only host and co-hosts may share a screen.'),
     lockConference: Switch('Only host and co-hosts can join. People in the meeting stay.'),
@@ -232,8 +232,8 @@ export const UpdateVideoConferenceExtInfo = {
   operationId: 'UpdateVideoConferenceExtInfo',
   summary: "Does nothing: DingTalk's parameters are not public",
   description:
-    'Known only from the SDK, which sends no data with it. What DingTalk accepts here is not public, so ' +
-    'nothing is accepted: the answer only says that the conference exists. A body is not read.',
+    "Known only from the SDK, which sends no data. DingTalk's parameters are not public, so Rollcall " +
+    'stores nothing: the answer only says that the conference exists. A body is not read.',
   tags: ['conferences'],
   security,
   params: ConferenceParams,

@@ -19,7 +19,7 @@ const sharedFields = {
   }),
   host: Type.Boolean({ description: 'The person is the host.' }),
   coHost: Type.Boolean({ description: 'The person is a co-host.' }),
-  pstnJoin: Type.Boolean({ description: 'The person takes part by telephone.' }),
+  pstnJoin: Type.Boolean({ description: 'The person joined by telephone.' }),
 }
 
 const MemberModel = Type.Object({
@@ -56,8 +56,8 @@ export const QueryConferenceMembers = {
   operationId: 'QueryConferenceMembers',
   summary: 'List the members of a conference',
   description:
-    'Returns everyone who was ever invited to or in a conference, page by page, in order of first ' +
-    'appearance. Also works after its end.',
+    'Returns everyone who was ever invited to a conference or has been in it, page by page, in order of ' +
+    'first appearance. Also works after its end.',
   tags: ['members'],
   security,
   params: ConferenceParams,
@@ -88,10 +88,10 @@ export const QueryUserOnGoingConference = {
   operationId: 'QueryUserOnGoingConference',
   summary: 'List the ongoing conferences of a person',
   description:
-    'Returns the ongoing conferences of a person. The setting `ROLLCALL_ONGOING` says which count: `any` ' +
-    '(default: invited, in, removed or left), `active` (in) or `active+ringing`. Conferences of other ' +
-    'organizations are listed too, with `outerOrgMember` `true`; this app still cannot read their ' +
-    'members.',
+    'Returns the ongoing conferences of a person. The setting `ROLLCALL_ONGOING` says which: `any` ' +
+    '(default: the person was invited, is in the meeting, was removed or has left), `active` (is in the ' +
+    'meeting) or `active+ringing`. Conferences of other organizations are listed too, with ' +
+    '`outerOrgMember` `true`, but the app cannot read their members.',
   tags: ['users'],
   security,
   querystring: Type.Object({
@@ -100,7 +100,7 @@ export const QueryUserOnGoingConference = {
   response: answers(
     Type.Object({
       onGoingConfIdList: Type.Array(Type.String(), {
-        description: 'Conferences by start, oldest first. Empty if there is none.',
+        description: 'conferenceIds by start, oldest first. Empty if there is none.',
       }),
       memberModelMap: Type.Record(Type.String(), OngoingModel, {
         description: "The person's row in each of them, by conferenceId.",

@@ -22,7 +22,7 @@ export const SetSubtitleEvent = {
   tags,
   security,
   params: ConferenceParams,
-  body: Type.Object({ enable: Type.Boolean({ description: 'Captions are sent as events.' }) }),
+  body: Type.Object({ enable: Type.Boolean({ description: '`true`: captions are sent as events.' }) }),
   response: answers(Success),
 }
 
@@ -46,7 +46,7 @@ export const StartMinutes = {
 export const StopMinutes = {
   operationId: 'StopMinutes',
   summary: 'Pause the minutes',
-  description: 'Pauses the minutes. The messages are fixed; `recordStopError` means that no minutes are being written.',
+  description: 'Pauses the minutes. The messages are fixed. `recordStopError` means that no minutes are being written.',
   tags,
   security,
   params: ConferenceParams,
@@ -109,7 +109,7 @@ export const QueryMinutesAudio = {
           endTime: EpochMsNumber('End.'),
           duration: Number('Milliseconds.'),
           fileSize: Number('Bytes.'),
-          playUrl: Text('URL to listen.'),
+          playUrl: Text('URL of the audio.'),
         }),
       ),
     }),
@@ -129,14 +129,14 @@ export const QueryMinutesMeetingResult = {
 }
 
 const Highlight = Type.Object({
-  id: Number('Place in the list.'),
+  id: Number('Position in the list.'),
   sentenceId: Number('Sentence.'),
   start: Offset('Start.'),
   end: Offset('End.'),
   text: Text('Text.'),
 })
 const Chapter = Type.Object({
-  id: Number('Place in the list.'),
+  id: Number('Position in the list.'),
   start: Offset('Start.'),
   end: Offset('End.'),
   headline: Text('Heading.'),

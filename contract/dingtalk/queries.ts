@@ -15,7 +15,8 @@ const MaxResults = (byDefault: number) =>
 const NextToken = Type.Optional(Type.String({ description: 'Token of the next page. Absent on the last page.' }))
 const HasMore = Type.Boolean({ description: 'There is a next page.' })
 const RealData = Type.Boolean({
-  description: '`true`: as it is at this moment; `false`: only after its end.',
+  description:
+    '`true`: `timeLength` of an ongoing conference is its length so far. `false`: it is absent before the end.',
 })
 /** Rows of a page if the request gives no size. */
 export const DEFAULT_CONFERENCES = 128
@@ -63,7 +64,7 @@ export const QueryConferenceInfoBatch = {
     conferenceIdList: Type.Array(Type.String({ pattern: '\\S' }), {
       minItems: 1,
       maxItems: MAX_BATCH,
-      description: 'Conferences. Those that are not ongoing are left out of the answer.',
+      description: 'conferenceIds. Those that are not ongoing are left out of the answer.',
     }),
   }),
   response: answers(
@@ -72,7 +73,7 @@ export const QueryConferenceInfoBatch = {
         Type.Object({
           conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
           title: Type.String({ description: 'Title.' }),
-          startTime: EpochMsNumber('Creation.'),
+          startTime: EpochMsNumber('Time of creation.'),
           status: Type.Integer({ description: 'Always 2, ongoing.' }),
           mediaStatus: Type.Integer({ description: '4: nobody may unmute themselves; otherwise 0.' }),
           userList: Type.Array(BatchUser, { description: 'Members, in order of first appearance.' }),
@@ -88,9 +89,9 @@ const conferenceFields = {
   title: Type.String({ description: 'Title.' }),
   roomCode: Type.String({ description: 'Digits to type instead of the link.' }),
   status: Type.Integer({ description: '1 ended, 2 ongoing.' }),
-  startTime: EpochMsNumber('Creation.'),
+  startTime: EpochMsNumber('Time of creation.'),
   creatorId: Type.String({ description: 'unionId of the creator.' }),
-  creatorNick: Type.String({ description: 'Name at that time.' }),
+  creatorNick: Type.String({ description: 'Name of the creator when the conference started.' }),
   bizType: Type.String({ description: '`0`: instant conference, `3`: conference of a booking.' }),
 }
 
@@ -121,7 +122,7 @@ const CodedConference = Type.Object({
   ...conferenceFields,
   externalLinkUrl: Type.String({ description: 'Admits anyone who opens it.' }),
   scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking. Absent if it has none.' })),
-  endTime: Type.Optional(EpochMsNumber('End. Absent before.')),
+  endTime: Type.Optional(EpochMsNumber('End time. Absent before the end.')),
   confDuration: Type.Optional(Type.Integer({ description: 'Length in milliseconds. Absent before its end.' })),
 })
 export type CodedConference = Static<typeof CodedConference>
@@ -151,12 +152,13 @@ const ConferenceData = Type.Object({
   conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
   title: Type.String({ description: 'Title.' }),
   creatorId: Type.String({ description: 'unionId of the creator.' }),
-  creatorNick: Type.String({ description: 'Name at that time.' }),
-  startTime: EpochMsNumber('Creation.'),
-  endTime: Type.Optional(EpochMsNumber('End. Absent before.')),
+  creatorNick: Type.String({ description: 'Name of the creator when the conference started.' }),
+  startTime: EpochMsNumber('Time of creation.'),
+  endTime: Type.Optional(EpochMsNumber('End time. Absent before the end.')),
   timeLength: Type.Optional(
     Type.Integer({
-      description: 'Length in milliseconds; with `realData` up to now, otherwise absent before its end.',
+      description:
+        'Length in milliseconds. Before the end: the length so far if `realData` is `true`, otherwise absent.',
     }),
   ),
   userCount: Type.Integer({ description: 'People who were ever in the meeting.' }),
@@ -189,7 +191,7 @@ const SessionDetail = Type.Object({
   }),
   status: Type.String({ description: '`会议中` in the meeting, `已离会` left, `被移出` removed.' }),
   joinTime: EpochMsNumber('Start of the session.'),
-  leaveTime: Type.Optional(EpochMsNumber('End. Absent before.')),
+  leaveTime: Type.Optional(EpochMsNumber('End time. Absent before the end.')),
   duration: Type.Integer({ description: 'Length in milliseconds, so far if it is open.' }),
   belongOrg: Type.String({
     description: '`true` for people of the organization that owns the conference, otherwise `false`.',
@@ -247,7 +249,10 @@ export const GetHistoryConfDataList = {
     }),
     title: Type.Optional(Type.String({ description: 'Only titles that contain this text, case-insensitive.' })),
     creatorNike: Type.Optional(
-      Type.String({ description: 'The same for the name of the creator. The key is misspelled in the contract.' }),
+      Type.String({
+        description:
+          'Only creators whose name contains this text, case-insensitive. The key is misspelled in the contract.',
+      }),
     ),
     scene: Type.Optional(Type.String({ description: 'Only `ding_talk` exists; any other value gives an empty list.' })),
     freeType: Type.Optional(Type.String({ description: 'Only `0` exists; any other value gives an empty list.' })),

@@ -15,14 +15,14 @@ const Offset = (description: string) => Milliseconds(`${description} From the be
 export const StartCloudRecord = {
   operationId: 'StartCloudRecord',
   summary: 'Start the recording',
-  description: 'Starts the recording. Only the host may.',
+  description: 'Starts the recording. Only the host may start it.',
   tags,
   security,
   params: ConferenceParams,
   body: Type.Object({
     unionId: UnionIdText('The person who starts it: the host.'),
     mode: Type.Optional(Layout('Layout of the recording.')),
-    smallWindowPosition: Type.Optional(SmallWindow('Place of the small picture.')),
+    smallWindowPosition: Type.Optional(SmallWindow('Position of the small picture.')),
   }),
   response: answers(Code),
 }
@@ -32,8 +32,8 @@ export const StopCloudRecord = {
   operationId: 'StopCloudRecord',
   summary: 'Stop the recording',
   description:
-    'Stops the recording. Only the host may. The messages are fixed; `recordStopError` means that nothing ' +
-    'is being recorded.',
+    'Stops the recording. Only the host may stop it. The messages are fixed. `recordStopError` means ' +
+    'that nothing is being recorded.',
   tags,
   security,
   params: ConferenceParams,
@@ -72,8 +72,8 @@ export const QueryCloudRecordVideo = {
 /** `GET /v1.0/conference/videoConferences/{conferenceId}/cloudRecords/videos/getPlayInfos` */
 export const QueryCloudRecordVideoPlayInfo = {
   operationId: 'QueryCloudRecordVideoPlayInfo',
-  summary: 'Get where a recording can be watched',
-  description: 'Returns where a recording can be watched.',
+  summary: 'Get the URLs of a recording',
+  description: 'Returns the URLs of a recording.',
   tags,
   security,
   params: ConferenceParams,
@@ -84,11 +84,11 @@ export const QueryCloudRecordVideoPlayInfo = {
   }),
   response: answers(
     Type.Object({
-      playUrl: Text('URL to watch.'),
-      mp4FileUrl: Text('URL to download.'),
+      playUrl: Text('URL of the video.'),
+      mp4FileUrl: Text('URL of the file to download.'),
       fileSize: Type.Integer({ description: 'Bytes.' }),
       duration: Milliseconds('Length.'),
-      status: Type.Integer({ description: 'Without meaning.' }),
+      status: Type.Integer({ description: 'No meaning.' }),
     }),
   ),
 }
@@ -130,7 +130,7 @@ export const QueryCloudRecordText = {
         Type.Object({
           // DingTalk's spelling.
           nextTtoken: Type.Integer({ description: 'Token to continue after this paragraph.' }),
-          status: Type.Integer({ description: 'Without meaning.' }),
+          status: Type.Integer({ description: 'No meaning.' }),
           unionId: Text('The speaker.'),
           nickName: Text('Name.'),
           recordId: Type.Integer({ description: 'Recording.' }),
@@ -162,7 +162,7 @@ export const StartStreamOut = {
     streamName: NonBlank('Name.'),
     needHostJoin: Type.Boolean({ description: 'Do not start before the host has joined.' }),
     mode: Layout('Layout.'),
-    smallWindowPosition: SmallWindow('Place of the small picture.'),
+    smallWindowPosition: SmallWindow('Position of the small picture.'),
   }),
   response: answers(
     Type.Object({

@@ -6,8 +6,8 @@ export const InviteMcu = {
   operationId: 'InviteMcu',
   summary: 'Invite a room system',
   description:
-    'Invites a room system to the conference with the room code. Rollcall has no engine that can do so: a ' +
-    'valid request is refused like an invalid one, and the message says why. Known only from newer SDKs.',
+    'Invites a room system to the conference with the room code. Rollcall has no engine for room ' +
+    'systems, so it also refuses valid requests, and the message says why. Known only from newer SDKs.',
   tags: ['room systems'],
   security,
   body: Type.Object({

@@ -34,7 +34,7 @@ export const GetCorpAccessToken = {
     suiteKey: NonBlank('Client id of the third-party app.'),
     suiteSecret: NonBlank('Its client secret.'),
     authCorpId: NonBlank('The organization that has authorized it.'),
-    suiteTicket: NonBlank('Its ticket. Any text, if none is set for the app.'),
+    suiteTicket: NonBlank('Its ticket. If no ticket is set for the app, any text is accepted.'),
   }),
   response: IssuedToken,
 }
@@ -44,10 +44,10 @@ export const GetToken = {
   operationId: 'GetToken',
   summary: 'Get a token, for an internal or a third-party app',
   description:
-    'Issues an access token for either kind of app, with names as in OAuth. An app of an organization ' +
-    'gets the same token as from GetAccessToken.',
+    'Issues an access token to an internal or a third-party app. The keys are named as in OAuth. An ' +
+    'internal app gets the same token as from GetAccessToken.',
   tags,
-  params: Type.Object({ corpId: Type.String({ description: 'The organization that the app works in.' }) }),
+  params: Type.Object({ corpId: Type.String({ description: 'The organization in which the app works.' }) }),
   body: Type.Object({
     client_id: NonBlank('Client id.'),
     client_secret: NonBlank('Client secret.'),

@@ -39,11 +39,11 @@ export const GetUser = {
     Type.Object(
       {
         userid: Type.String({ description: 'userId in the organization.' }),
-        unionid: Type.String({ description: 'unionId; all lower case here.' }),
+        unionid: Type.String({ description: 'unionId. The key is all lower case here.' }),
         name: Type.String({ description: 'Name.' }),
         job_number: Type.Optional(Type.String({ description: 'Staff number, if there is one.' })),
         active: Type.Boolean({ description: 'Always `true`.' }),
-        admin: Type.Boolean({ description: 'The person administers the organization.' }),
+        admin: Type.Boolean({ description: 'The person is an administrator of the organization.' }),
       },
       { description: 'The person. Absent after an error.' },
     ),

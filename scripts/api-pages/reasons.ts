@@ -17,11 +17,11 @@ const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Tex
   'waiting-room': text('the person would have to wait to be admitted', '该人需要等候准入'),
   'not-permitted': text('another organization owns the conference', '会议属于其他企业'),
   'user-not-found': text(
-    'a named person is neither of the organization nor on the roster',
+    'a person in the request is neither in the organization nor on the roster',
     '请求中的某人既不属于本企业也不在成员列表中',
   ),
-  'member-not-found': text('a named person is not on the roster', '请求中的某人不在成员列表中'),
-  'session-not-found': text('the device is not there', '设备不存在'),
+  'member-not-found': text('a person in the request is not on the roster', '请求中的某人不在成员列表中'),
+  'session-not-found': text('the person has no such device in the meeting', '设备不存在'),
   'session-ended': text('the session has ended', '该设备已离会'),
   banned: text('the person was removed and may not rejoin', '该人已被移出且禁止再次入会'),
   'muted-by-host': text('the person may not unmute themselves', '该人不能自行解除静音'),
@@ -40,16 +40,16 @@ const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Tex
 const OF_BOOKINGS: Readonly<Record<BookingErrorCode, Texts>> = {
   'booking-not-found': text('there is no such booking', '预约不存在'),
   'booking-cancelled': text('the booking is canceled', '预约已取消'),
-  'times-wrong': text('it ends before it begins', '结束时间早于开始时间'),
+  'times-wrong': text('the end is before the start', '结束时间早于开始时间'),
   'not-permitted': text('another organization owns the booking', '预约属于其他企业'),
-  'not-creator': text('another person booked it', '预约人是其他人'),
-  'user-not-found': text('a named person is not of the organization', '请求中的某人不属于本企业'),
+  'not-creator': text('another person made the booking', '预约人是其他人'),
+  'user-not-found': text('a person in the request is not in the organization', '请求中的某人不属于本企业'),
   'organization-wrong': text('`confAllowedCorpId` is another organization', '`confAllowedCorpId` 是其他企业'),
   'too-many-apps': text('there are more than 10 extension apps', '扩展应用超过 10 个'),
 }
 
 const OF_TOKENS: Readonly<Record<Exclude<TokenRefusal, 'too-many-tries'>, Texts>> = {
-  'client-unknown': text('there is no such pair of id and secret', 'ID 与密钥不匹配'),
+  'client-unknown': text('id and secret do not match', 'ID 与密钥不匹配'),
   'ticket-invalid': text('another ticket is set for the app', '应用设置的是另一个票据'),
   'not-authorized': text('the app does not work for the organization', '应用未获该企业授权'),
 }
@@ -59,7 +59,10 @@ export const FAMILIES: readonly Readonly<Record<string, Texts>>[] = [OF_CONFEREN
 
 /** In the order of the checks. */
 export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts>> = {
-  unknownAction: text('no such path below `/v1.0`, or another method', '`/v1.0` 下没有该路径，或请求方法不对'),
+  unknownAction: text(
+    'below `/v1.0` there is no such path, or not with this method',
+    '`/v1.0` 下没有该路径，或请求方法不对',
+  ),
   missingToken: text('the header is absent or empty', '请求头缺失或为空'),
   invalidToken: text('the token is unknown or has expired', '令牌不存在或已过期'),
   missingScope: text('the app lacks the scope', '应用没有该权限'),
@@ -67,7 +70,7 @@ export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts>> = 
     'more calls of one operation per second than `ROLLCALL_CALLS_PER_SECOND`',
     '每秒对同一接口的调用超过 `ROLLCALL_CALLS_PER_SECOND`',
   ),
-  tooFastForSuite: text('the same, for a third-party app in one organization', '同上，第三方应用按企业计算'),
+  tooFastForSuite: text('the same, for a third-party app, counted per organization', '同上，第三方应用按企业计算'),
   bodyTooLarge: text('the body exceeds `ROLLCALL_BODY_LIMIT_BYTES`', '请求体超过 `ROLLCALL_BODY_LIMIT_BYTES`'),
   missingBody: text(
     'the body is not a JSON object, or its type is not JSON',
@@ -84,10 +87,7 @@ export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
     'more calls of one operation per second than `ROLLCALL_CALLS_PER_SECOND`, or for a token too many wrong secrets',
     '每秒对同一接口的调用超过 `ROLLCALL_CALLS_PER_SECOND`，或获取令牌时错误密钥过多',
   ),
-  invalidClient: text(
-    'there is no such pair of id and secret, or one of them is missing',
-    'ID 与密钥不匹配，或缺少其一',
-  ),
+  invalidClient: text('id and secret do not match, or one of them is missing', 'ID 与密钥不匹配，或缺少其一'),
   malformedParameter: text('a parameter is missing or malformed', '参数缺失或格式错误'),
   malformedUserId: text('`userid` is too long', '`userid` 过长'),
   unknownUser: text('nobody in the organization has this id', '企业中没有该人员'),
@@ -98,7 +98,7 @@ export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
 export const OF_UNEXPECTED = text('the server failed', '服务器出错')
 /** For a row for bad parameters, where none can be bad. */
 export const OF_NOTHING = text(
-  'never: no parameter can be bad; listed for clients that look for it',
+  'never, because no parameter can be wrong; listed for clients that check for it',
   '不会出现：没有可能出错的参数；列出仅供客户端参考',
 )
 

@@ -7,7 +7,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'In order of first appearance. One row per person, for any number of stays and devices.':
     '按首次出现的顺序排列。每人一行，不论入会几次、使用几个设备。',
   'The person. Absent for guests and telephones.': '人员的 unionId。访客和电话没有此字段。',
-  'Conference of the row.': '该行所属的会议。',
+  'Conference of the row.': '所属会议的 ID。',
   'Name shown in the meeting.': '会中显示的名称。',
   'First join. Absent if the person never joined.': '首次入会的时间。从未入会则没有此字段。',
   'Last leave. Absent while the person is in the meeting, and if they never joined.':
@@ -18,7 +18,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
     '1 已邀请，2 振铃中，3 在会中，4 未入会，5 被移出，6 已离会。',
   'The person is the host.': '是否为主持人。',
   'The person is a co-host.': '是否为联席主持人。',
-  'The person takes part by telephone.': '是否通过电话入会。',
+  'The person joined by telephone.': '是否通过电话入会。',
   'Staff number, if the organization has one.': '工号（企业填写了才有）。',
   '`true` for a person outside the organization that owns the conference. Absent for its own people.':
     '会议所属企业以外的人为 `true`；本企业的人没有此字段。',
@@ -26,22 +26,22 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'Number of rows of the whole conference, the same on each page.': '整个会议的总行数，每页相同。',
   'A person of the organization, or on the roster of one of its conferences.':
     '本企业的人，或在本企业某个会议的成员列表中的人。',
-  'Conferences by start, oldest first. Empty if there is none.': '会议 ID，按开始时间排列，最早的在前。没有则为空。',
+  'conferenceIds by start, oldest first. Empty if there is none.': '会议 ID，按开始时间排列，最早的在前。没有则为空。',
   "The person's row in each of them, by conferenceId.": '该人在各会议中的数据，以会议 ID 为键。',
   'The person.': '人员的 unionId。',
   "The conference belongs to another organization than the person's. Always present, unlike in the list of members.":
-    '会议属于该人所在企业以外的企业。与成员列表不同，此字段始终存在。',
+    '会议是否属于该人所在企业以外的企业。与成员列表不同，此字段始终存在。',
   'Device of the newest session. Absent for any other platform, and before the first join.':
     '最近一次入会的设备。其他平台以及从未入会时没有此字段。',
   '**unionId**, despite the name, of the creator, who becomes host.':
-    '尽管名为 userId，实为创建人的 **unionId**；创建人成为主持人。',
+    '创建人的 **unionId**（虽然字段名为 userId）。创建人成为主持人。',
   'Title. The first 50 characters are stored; more than 256 are refused.':
     '标题。保存前 50 个字符；超过 256 个字符则拒绝。',
   'Also call the host. Default `true`.': '是否也呼叫主持人。默认 `true`。',
   'unionIds of the people to call; at most 100.': '要呼叫的人的 unionId；最多 100 个。',
   '24 hexadecimal digits.': '24 位十六进制数字。',
-  'Digits. Admits a guest who knows the room code.': '数字。知道入会口令的访客凭此入会。',
-  'Digits that prove the host.': '证明主持人身份的数字。',
+  'Digits. Admits a guest who knows the room code.': '数字。知道会议号的访客凭此入会。',
+  'Digits. Returned as in DingTalk, but Rollcall never asks for it.': '数字。与钉钉一样返回，但 Rollcall 不使用。',
   'Admits anyone who opens it.': '打开即可入会的链接。',
   'Always empty: nobody can dial in.': '始终为空：不支持电话拨入。',
   'Digits to type instead of the link.': '可代替链接输入的数字。',
@@ -49,14 +49,14 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'The person to admit.': '要入会的人。',
   'Always `true`.': '始终为 `true`。',
   'The result.': '生成的结果。',
-  'Works once, within minutes.': '只能使用一次，几分钟内有效。',
-  'Conference id.': '会议 ID。',
+  'Works once, within 5 minutes.': '只能使用一次，5 分钟内有效。',
+  'The conference.': '会议信息。',
   'Title.': '标题。',
   'unionId of the creator.': '创建人的 unionId。',
   'Start.': '开始时间。',
-  'End. Absent before.': '结束时间。结束前没有此字段。',
+  'End time. Absent before the end.': '结束时间。结束前没有此字段。',
   'Length in milliseconds. Absent before its end.': '时长（毫秒）。结束前没有此字段。',
-  'Length in milliseconds; with `realData` up to now, otherwise absent before its end.':
+  'Length in milliseconds. Before the end: the length so far if `realData` is `true`, otherwise absent.':
     '时长（毫秒）；`realData` 为 `true` 时计至当前，否则结束前没有此字段。',
   'People who were ever invited.': '曾被邀请的人数。',
   'People in the meeting now.': '当前在会中的人数。',
@@ -71,7 +71,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   '`lock` or `unlock`.': '`lock` 或 `unlock`。',
   '`true` mutes everyone who has been in the meeting, except host and co-hosts; `false` lifts all mutes.':
     '`true` 将主持人和联席主持人以外所有入过会的人静音；`false` 解除全员静音。',
-  '`false`: muted people may not unmute themselves, now and later; while all are muted, people who join for the first time are muted too. This applies until it is set to `true`.':
+  '`false`: people who are muted, or are muted later, may not unmute themselves. While everyone is muted, people who first join are muted too. This applies until it is set to `true`.':
     '`false`：现在和以后被静音的人都不能自行解除静音；全员静音期间首次入会的人也会被静音。直到设为 `true` 为止。',
   'Only host and co-hosts may share a screen.': '只有主持人和联席主持人可以共享屏幕。',
   'Only host and co-hosts can join. People in the meeting stay.':
@@ -81,13 +81,13 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'When the host has left, another person becomes host.': '主持人离会后由他人接任主持人。',
   'Always `200`.': '始终为 `200`。',
   'Always `success`.': '始终为 `success`。',
-  'The person who invites. Without it no name is shown.': '邀请人。不填则不显示邀请人的名称。',
+  'The person who invites. Without it, no caller is shown.': '邀请人。不填则不显示邀请人的名称。',
   'People. At least one of the two lists must have an entry.': '参会人。两个列表中至少一个不为空。',
   'The person to call.': '要呼叫的人。',
   'Name to show: 1 to 64 printable characters, without surrounding blanks.':
     '显示的名称：1 到 64 个可显示字符，首尾空格不计。',
   'Telephones. Each gets a row and is called. Without telephony they have status 4 at once, and the answer is `false`.':
-    '电话。每个号码占一行并被呼叫。没有电话引擎时其状态立即为 4，应答为 `false`。',
+    '电话。每个号码在成员列表中占一行并被呼叫。没有电话引擎时，其状态立即为 4，`success` 为 `false`。',
   'Number: 3 to 15 digits, with or without `+` or `00` before the country code. Separators are ignored. The same number in another notation is the same telephone, with one row.':
     '号码：3 到 15 位数字，国家代码前可有 `+` 或 `00`。分隔符会被忽略。同一号码的不同写法是同一部电话，占一行。',
   'Country calling code, such as `86`, for a number that begins with neither `+` nor `00`.':
@@ -95,29 +95,30 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'Name to show: 1 to 64 printable characters, without surrounding blanks. Default: the number.':
     '显示的名称：1 到 64 个可显示字符，首尾空格不计。默认为号码。',
   'Accepted, without effect: its meaning is not public.': '接受但不生效：其含义未公开。',
-  '`true`: everyone named is called or in the meeting. `false`: a telephone is named and there is no telephony; the people named are called all the same.':
-    '`true`：请求中的所有人都已被呼叫或已在会中。`false`：请求中有电话但没有电话引擎；其中的人仍会被呼叫。',
+  '`true`: everyone in the request is called or is in the meeting. `false`: the request names a telephone, and there is no telephony. The people in the request are called anyway.':
+    '`true`：请求中的所有人都已被呼叫或已在会中。`false`：请求中有电话，但没有电话引擎；其他人仍会被呼叫。',
   'Either all are removed, or none.': '要么全部移出，要么一个也不移出。',
   'One device of the person. Default: all of them.': '该人的某个设备。默认为其全部设备。',
   'They may not rejoin. Default `false`.': '是否禁止再次入会。默认 `false`。',
   'What to do.': '要执行的操作。',
-  'The people whose mute changes.': '要变更静音状态的人。',
-  'One device of the person. Default: all present and later ones.': '该人的某个设备。默认为其现有和之后的全部设备。',
-  'Nobody may unmute themselves, people who join later for the first time included. Default `false`: people may, unless the settings of the conference forbid it.':
+  'The person to mute or unmute.': '要静音或解除静音的人。',
+  'One device of the person. Default: all devices, including later ones.':
+    '该人的某个设备。默认为其现有和之后的全部设备。',
+  '`true`: nobody may unmute themselves, and neither may people who first join later. Default `false`: people may unmute themselves, unless the settings of the conference forbid it.':
     '是否禁止所有人（包括之后首次入会的人）自行解除静音。默认 `false`：可以自行解除，除非会议设置不允许。',
   'The person. Required for `focus`, and they must be in the meeting. `un_focus` changes nothing if the focus is on another person; without this field it ends any focus.':
     '人员的 unionId。`focus` 时必填，且该人须在会中。`un_focus` 时若焦点在其他人身上则无变化；不填则取消任何人的焦点。',
   'Members of the conference. Either all change, or none.': '会议的成员。要么全部变更，要么一个也不变更。',
   'New name: 1 to 64 printable characters, without surrounding blanks.':
     '新的名称：1 到 64 个可显示字符，首尾空格不计。',
-  'Conferences. Those that are not ongoing are left out of the answer.': '会议 ID。应答中略去不在进行中的会议。',
+  'conferenceIds. Those that are not ongoing are left out of the answer.': '会议 ID。应答中略去不在进行中的会议。',
   'In the order of the request, each once.': '按请求中的顺序，每个一次。',
-  'Creation.': '创建时间。',
+  'Time of creation.': '创建时间。',
   'Always 2, ongoing.': '始终为 2，进行中。',
   '4: nobody may unmute themselves; otherwise 0.': '4：所有人都不能自行解除静音；否则为 0。',
   'Members, in order of first appearance.': '成员，按首次出现的顺序排列。',
   '**unionId**, despite the name, of the person. Absent for guests and telephones.':
-    '尽管名为 userId，实为该人的 **unionId**。访客和电话没有此字段。',
+    '该人的 **unionId**（虽然字段名为 userId）。访客和电话没有此字段。',
   '0 unknown, 1 off, 2 on from any device.': '0 未知，1 关闭，2 任一设备已开启。',
   'Why the last call failed: `declined`, `timed out`, `cancelled`, `no telephony`, `line failed`, or `not let in` after waiting. Absent otherwise.':
     '最近一次呼叫失败的原因：`declined`（拒绝）、`timed out`（超时）、`cancelled`（取消）、`no telephony`（没有电话引擎）、`line failed`（线路故障），或等候后 `not let in`（未获准入会）。其他情况没有此字段。',
@@ -126,23 +127,24 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   '`true`: ended and ongoing conferences, as they are at this moment; `false`: only ended ones.':
     '`true`：也包括正在进行的会议（当前状态）；`false`：只包括已结束的会议。',
   'Only titles that contain this text, case-insensitive.': '只返回标题包含该文本的会议，不区分大小写。',
-  'The same for the name of the creator. The key is misspelled in the contract.':
-    '创建人名称包含该文本。字段名的拼写沿用钉钉。',
+  'Only creators whose name contains this text, case-insensitive. The key is misspelled in the contract.':
+    '只返回创建人名称包含该文本的会议，不区分大小写。字段名的拼写沿用钉钉。',
   'Only `ding_talk` exists; any other value gives an empty list.': '只有 `ding_talk`；其他值返回空列表。',
   'Only `0` exists; any other value gives an empty list.': '只有 `0`；其他值返回空列表。',
   'Maximum number of rows; a page has at most 1000.': '最多返回的行数；每页最多 1000 行。',
   'By start, newest first.': '按开始时间排列，最新的在前。',
-  'Name at that time.': '当时的名称。',
+  'Name of the creator when the conference started.': '会议开始时创建人的名称。',
   'Always `0`.': '始终为 `0`。',
   'Always `ding_talk`.': '始终为 `ding_talk`。',
   'There is a next page.': '是否还有下一页。',
   'Ongoing conferences of the organization, at the moment of this page.': '返回本页时本企业正在进行的会议总数。',
   'Digits. Blanks between them are ignored.': '数字。其间的空格会被忽略。',
-  'Conferences of the organization with the code.': '本企业使用该口令的会议总数。',
-  '`true`: as it is at this moment; `false`: only after its end.': '`true`：当前状态；`false`：仅在结束后返回。',
+  'Conferences of the organization with the code.': '本企业使用该会议号的会议总数。',
+  '`true`: `timeLength` of an ongoing conference is its length so far. `false`: it is absent before the end.':
+    '`true`：进行中的会议也返回 `timeLength`（计至当前）；`false`：结束前不返回 `timeLength`。',
   'Only names that contain this text, case-insensitive.': '只返回名称包含该文本的记录，不区分大小写。',
   'One row per session, by start, oldest first.': '每次入会一行，按开始时间排列，最早的在前。',
-  'Conference of the session.': '入会记录所属的会议。',
+  'Conference of the session.': '所属会议的 ID。',
   'The session; called `participantId` elsewhere.': '入会记录 ID；其他接口中称为 `participantId`。',
   'Role of the person at this moment: `主持人` host, `联席主持人` co-host, `参会人` participant.':
     '该人当前的角色：`主持人`、`联席主持人` 或 `参会人`。',

@@ -3,7 +3,7 @@ import type { SameKeys } from './same-keys.ts'
 
 export const bookingZh: SameKeys<typeof bookingEn> = {
   title: '待开始的会议',
-  none: '没有待开始的会议。',
+  none: '暂无待开始的会议。',
   book: '预约会议…',
   start: '开始',
   startNamed: '开始 {{title}}',
@@ -24,10 +24,10 @@ export const bookingZh: SameKeys<typeof bookingEn> = {
   from: '开始时间',
   to: '结束时间',
   waitingRoom: '开启等候室（需你准入）',
-  joinBeforeHost: '允许成员先于我入会',
+  joinBeforeHost: '允许成员在我之前入会',
   submit: '预约',
   busy: '正在预约…',
   timesWrong: '结束时间须晚于开始时间和当前时间。',
-  gone: '该会议的预约已不存在。',
+  gone: '该预约会议已不存在。',
   booked: '会议已预约。',
 }

@@ -60,7 +60,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
     camera: '摄像头',
     as: '你将以“{{nick}}”的身份入会',
     join: '加入会议',
-    joinBare: '关闭麦克风和摄像头加入',
+    joinBare: '不使用麦克风和摄像头加入',
     joining: '正在加入…',
     comma: '、',
     participantsNobody: '会议中还没有人',
@@ -70,7 +70,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
     passcode: '入会密码',
     passcodeOr: {
       'sign-in': '请输入入会密码，或登录后加入。',
-      'no-meeting': '请输入入会密码。如果没有密码，请检查会议号。',
+      'no-meeting': '请输入入会密码。如果你没有密码，请检查会议号。',
     },
     passcodeSubmit: '继续',
     signIn: '登录',

@@ -14,6 +14,6 @@ export const keysEn = {
   chat: 'Show or hide chat',
   layout: 'Speaker view or grid view',
   help: 'Show this list',
-  escape: 'Close what’s open',
+  escape: 'Close the open panel or dialog',
   back: 'Back to home',
 } as const

@@ -16,6 +16,6 @@ export const keysZh: SameKeys<typeof keysEn> = {
   chat: '显示或隐藏聊天',
   layout: '切换演讲者视图与宫格视图',
   help: '显示此列表',
-  escape: '关闭已打开的内容',
+  escape: '关闭已打开的面板或对话框',
   back: '返回首页',
 }

@@ -6,7 +6,7 @@ export const waitEn = {
   },
   words: 'You’ll join automatically, with your mic and camera as set here.',
   ahead: {
-    'waiting-room': 'The host admits people to this meeting.',
+    'waiting-room': 'The host has to admit you to this meeting.',
     'host-absent': 'The host isn’t here yet. You can wait here.',
   },
   stop: 'Stop waiting',

@@ -8,7 +8,7 @@ export const waitZh: SameKeys<typeof waitEn> = {
   },
   words: '届时你将自动入会，麦克风和摄像头保持当前设置。',
   ahead: {
-    'waiting-room': '此会议需要主持人准入。',
+    'waiting-room': '加入此会议需要主持人准入。',
     'host-absent': '主持人还未入会，你可以在此等待。',
   },
   stop: '停止等待',
@@ -19,7 +19,7 @@ export const waitZh: SameKeys<typeof waitEn> = {
   refuse: '拒绝',
   refuseName: '拒绝 {{nick}} 入会',
   refuseTitle: '拒绝 {{nick}} 入会？',
-  refuseWords: '对方会收到通知，并可以再次请求入会，除非你禁止。',
+  refuseWords: '对方会收到通知。如未勾选下方选项，对方可以再次请求入会。',
   refuseForbid: '不允许再次请求',
   refuseConfirm: '拒绝',
   waitingCount_one: '{{count}} 人等待入会',

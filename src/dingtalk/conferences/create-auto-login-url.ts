@@ -21,8 +21,8 @@ const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable<Refusal<'Admission', 'createPerso
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'user-not-found': '`unionId` is not of the organization',
-    'not-permitted': 'the conference is not open to this person',
+    'user-not-found': '`unionId` is not in the organization',
+    'not-permitted': 'the person may not join the conference',
   },
 }
 

@@ -19,7 +19,7 @@ const CREATE_VIDEO_CONFERENCE_ERRORS: ErrorTable<Refusal<'Conferences', 'create'
   },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'user-not-found': 'the creator or an invited person is not of the organization',
+    'user-not-found': 'the creator or an invited person is not in the organization',
     otherwise: 'the title is missing, or another parameter is missing or malformed',
     'confTitle malformed': 'the title is blank, too long or not text',
   },

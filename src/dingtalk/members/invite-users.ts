@@ -24,9 +24,10 @@ const INVITE_USERS_ERRORS: ErrorTable<Refusal<'Conferences', 'invite'>> = {
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'user-not-found': 'a named person is neither of the organization nor on the roster; nobody is called then',
-    'conference-ended': 'the conference has ended, or its booking is canceled and a named person is not in the meeting',
-    'conference-locked': 'the lock refuses a named person; nobody is called then',
+    'user-not-found': 'a person in the request is neither in the organization nor on the roster; nobody is called then',
+    'conference-ended':
+      'the conference has ended, or its booking is canceled and a person in the request is not in the meeting',
+    'conference-locked': 'the lock excludes a person in the request; nobody is called then',
     otherwise: 'a parameter is missing or malformed, or nobody is invited',
   },
 }

@@ -19,8 +19,9 @@ const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable<Refusal<'History', 'listRun
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
     'conference-not-found': 'none of them exists',
-    'conference-ended': 'none is ongoing, and one has ended',
-    'not-permitted': 'none is an ongoing conference of this organization, and one is of another organization',
+    'conference-ended': 'none is ongoing, and at least one has ended',
+    'not-permitted':
+      'none is an ongoing conference of this organization, and at least one belongs to another organization',
   },
 }
 

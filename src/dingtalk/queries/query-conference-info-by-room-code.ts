@@ -24,7 +24,7 @@ const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable<Refusal<'History', '
   reasons: {
     'not-permitted': 'only other organizations use the code',
     'roomCode missing': 'the code is blank',
-    'roomCode malformed': 'the code is not of digits',
+    'roomCode malformed': 'the code is not made of digits',
   },
 }
 

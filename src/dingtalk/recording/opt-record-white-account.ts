@@ -17,7 +17,7 @@ const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<Refusal<'Engines', 'allowRecor
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],
   reasons: {
-    'user-not-found': 'the `unionId` in it is not of the organization',
+    'user-not-found': 'the `unionId` in it is not in the organization',
   },
 }
 

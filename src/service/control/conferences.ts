@@ -41,7 +41,11 @@ export class Conferences {
     this.#hasTelephony = deps.hasTelephony
   }
 
-  /** @throws ConferenceError `user-not-found`, for the creator as for any invitee */
+  /**
+   * Creates a conference and calls the invitees.
+   *
+   * @throws ConferenceError `user-not-found` if the creator or an invitee is not of the organization
+   */
   async create(
     caller: OrganizationScope,
     order: Readonly<{
@@ -81,7 +85,7 @@ export class Conferences {
     return this.#heads.loadOwned(caller, id)
   }
 
-  /** A conference whose host is `user`. Without a title it gets their name. */
+  /** Creates a conference whose host is `user`. Without a title it gets their name. */
   start(user: User, title = ''): Promise<ConferenceHead> {
     return this.create(user, {
       by: { kind: 'person', unionId: user.unionId },
@@ -92,10 +96,14 @@ export class Conferences {
     })
   }
 
-  /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found` */
+  /**
+   * Ends a conference. Only its host may be the operator.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`
+   */
   async close(caller: Caller, id: ConferenceId, operator: UnionId): Promise<void> {
     await this.#heads.loadOwned(caller, id)
-    await this.#loadKeys(caller, id, [operator], { onRoster: false })
+    await this.#loadKeys(caller, id, { unionIds: [operator], onRoster: false })
     await this.#conductor.execute(id, { type: 'close', by: { ...appOf(caller), operator } })
   }
 
@@ -107,7 +115,7 @@ export class Conferences {
   /**
    * Calls people and telephones. Without telephony the call of a telephone fails at once, and its row says so.
    *
-   * @returns `false` if that has happened: the people are called all the same
+   * @returns `false` if telephones were named and there is no telephony; the people are called all the same
    * @throws ConferenceError `conference-not-found`, `conference-ended` (also if its booking is canceled), `not-permitted`,
    *   `user-not-found`, `conference-locked`
    */
@@ -124,7 +132,7 @@ export class Conferences {
     const { operator } = order
     const inviter = operator === undefined ? undefined : await this.#nickOf(caller, id, operator)
     const invitees: Invitee[] = []
-    for (const { unionId, nick } of order.people) invitees.push(await this.#toInvitee(caller, id, unionId, nick))
+    for (const person of order.people) invitees.push(await this.#toInvitee(caller, id, person))
     for (const { number, nick } of order.phones) {
       invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
     }
@@ -140,6 +148,8 @@ export class Conferences {
   }
 
   /**
+   * Removes people, or single sessions of theirs.
+   *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
    *   `member-not-found`, `session-not-found`; then nobody was removed
    */
@@ -153,7 +163,7 @@ export class Conferences {
   ): Promise<void> {
     await this.#heads.loadOwned(caller, id)
     const unionIds = order.targets.map(({ unionId }) => unionId)
-    const keys = await this.#loadKeys(caller, id, unionIds, { onRoster: true })
+    const keys = await this.#loadKeys(caller, id, { unionIds, onRoster: true })
     const targets = order.targets.map(({ participantId }, index) => ({
       member: keys[index] as PersonKey,
       ...(participantId !== undefined && { participantId }),
@@ -162,6 +172,8 @@ export class Conferences {
   }
 
   /**
+   * Makes people co-hosts, or takes that role from them.
+   *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
    *   `member-not-found`; then nobody's role changed
    */
@@ -171,7 +183,7 @@ export class Conferences {
     order: Readonly<{ add: boolean; unionIds: readonly UnionId[] }>,
   ): Promise<void> {
     await this.#heads.loadOwned(caller, id)
-    const members = await this.#loadKeys(caller, id, order.unionIds, { onRoster: true })
+    const members = await this.#loadKeys(caller, id, { unionIds: order.unionIds, onRoster: true })
     const type = order.add ? 'add-co-hosts' : 'remove-co-hosts'
     await this.#conductor.execute(id, { type, by: appOf(caller), members })
   }
@@ -189,7 +201,7 @@ export class Conferences {
   ): Promise<void> {
     await this.#heads.loadOwned(caller, id)
     const { muted, unionId, participantId } = order
-    const [key] = await this.#loadKeys(caller, id, [unionId], { onRoster: true })
+    const [key] = await this.#loadKeys(caller, id, { unionIds: [unionId], onRoster: true })
     await this.#conductor.execute(id, {
       type: muted ? 'mute' : 'unmute',
       by: appOf(caller),
@@ -199,7 +211,7 @@ export class Conferences {
   }
 
   /**
-   * `force`: nobody may unmute themselves.
+   * Mutes or unmutes everybody. `force`: muted people may not unmute themselves.
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
    */
@@ -212,7 +224,7 @@ export class Conferences {
   }
 
   /**
-   * Sets what is given, all of it at once.
+   * Changes the given settings, all of them at once.
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`
    */
@@ -234,7 +246,7 @@ export class Conferences {
     await this.#heads.loadOwned(caller, id)
     const { on, unionId } = order
     const unionIds = unionId === undefined ? [] : [unionId]
-    const [key] = await this.#loadKeys(caller, id, unionIds, { onRoster: on })
+    const [key] = await this.#loadKeys(caller, id, { unionIds, onRoster: on })
     await this.#conductor.execute(id, {
       type: 'set-focus',
       by: appOf(caller),
@@ -248,7 +260,7 @@ export class Conferences {
    */
   async rename(caller: Caller, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
     await this.#heads.loadOwned(caller, id)
-    const [key] = await this.#loadKeys(caller, id, [order.unionId], { onRoster: true })
+    const [key] = await this.#loadKeys(caller, id, { unionIds: [order.unionId], onRoster: true })
     const member = key as PersonKey
     await this.#conductor.execute(id, { type: 'rename', by: appOf(caller), member, nick: order.nick })
   }
@@ -264,12 +276,16 @@ export class Conferences {
     return user
   }
 
-  /** The organization knows its own people, and people of other organizations who are on this roster. */
+  /**
+   * The keys of people that the caller may name: those of its organization, and others who are on this roster.
+   *
+   * @throws ConferenceError `user-not-found` for anybody else; with `onRoster`, for a person who is not on the roster:
+   *   `member-not-found`, or `conference-ended` if it has ended
+   */
   async #loadKeys(
     caller: Caller,
     id: ConferenceId,
-    unionIds: readonly UnionId[],
-    { onRoster }: { onRoster: boolean },
+    { unionIds, onRoster }: { unionIds: readonly UnionId[]; onRoster: boolean },
   ): Promise<readonly PersonKey[]> {
     const { head, members } = await this.#conductor.loadCommitted(id)
     const keys = unionIds.map(userKey)
@@ -281,7 +297,11 @@ export class Conferences {
     return keys
   }
 
-  async #toInvitee(caller: Caller, id: ConferenceId, unionId: UnionId, nick: string): Promise<Invitee> {
+  async #toInvitee(
+    caller: Caller,
+    id: ConferenceId,
+    { unionId, nick }: Readonly<{ unionId: UnionId; nick: string }>,
+  ): Promise<Invitee> {
     const { members } = await this.#conductor.loadCommitted(id)
     const known = members.get(userKey(unionId))
     if (known) return { ...known, nick }

@@ -4,7 +4,7 @@ import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../confe
 export type EngineKind = 'recording' | 'live-push' | 'minutes' | 'caption' | 'room-system'
 export type EngineErrorCode = `${EngineKind}-engine-not-configured`
 
-/** An engine refuses what it is asked for. */
+/** The server has no engine of the kind that a request needs. */
 export class EngineError extends Error {
   override readonly name = 'EngineError'
   readonly code: EngineErrorCode
@@ -15,7 +15,7 @@ export class EngineError extends Error {
   }
 }
 
-/** What a recording or a stream shows. */
+/** The layout of a recording or a stream. */
 export type Picture = Readonly<{
   layout?: 'grid' | 'speech' | 'full_screen'
   smallWindow?: 'relative_right' | 'float_right' | 'float_bottom'
@@ -32,7 +32,7 @@ export type Recording = Readonly<{
 type RecordingFile = Readonly<{ mediaId: string; regionId: string }>
 export type Playback = Readonly<{ watchUrl: string; downloadUrl: string; sizeBytes: number; durationMs: number }>
 
-/** From the beginning of the recording. */
+/** A part of a recording. Both times count from its beginning. */
 type Span = Readonly<{ startMs: number; endMs: number }>
 export type Sentence = Span &
   Readonly<{ speaker: UnionId; text: string; words: readonly (Span & Readonly<{ wordId: string; text: string }>)[] }>
@@ -49,6 +49,7 @@ type Transcript = Readonly<{ paragraphs: readonly Paragraph[]; hasMore: boolean;
 /** Which part of a transcript. `limit` and `after` are absent where the caller leaves them to the engine. */
 type TranscriptRange = Readonly<{ backwards: boolean; fromMs?: number; limit?: number; after?: string }>
 
+/** A change of the list of those who may record, with the values of DingTalk's API. */
 export type RecordingAllowList = Readonly<{
   bizType: string
   operation: number
@@ -66,7 +67,7 @@ export interface RecordingEngine {
   allow(organizationId: OrganizationId, by: UnionId, list: RecordingAllowList): Promise<void>
 }
 
-/** A stream to live servers. `afterHost`: it waits for the host. */
+/** A stream to live servers. `afterHost`: it starts only when the host has joined. */
 type LivePush = Readonly<{ name: string; urls: readonly string[]; afterHost: boolean; picture: Picture }>
 /** By URL: the id of the stream, or why there is none. */
 type LivePushResult = Readonly<{
@@ -93,7 +94,7 @@ export type MinutesAudio = Readonly<{
 type MeetingResult = Readonly<{ actions: readonly string[]; summary: string }>
 export type Highlight = Span & Readonly<{ id: number; sentenceId: number; text: string }>
 export type Chapter = Span & Readonly<{ id: number; headline: string; summary: string }>
-/** Each part is absent if it was not asked for, or not made. */
+/** A part is absent if it was not requested, or does not exist. */
 export type MinutesSummary = Readonly<{
   actions?: readonly Highlight[]
   chapters?: readonly Chapter[]

@@ -16,9 +16,9 @@ import type {
   RecordingEngine,
 } from './engine-ports.ts'
 
-/** What an app wants of an engine in one conference, and the people that it names. */
+/** A request of an app for an engine: in which conference, and the people that it names. */
 export type EngineCall = Readonly<{ caller: Caller; id: ConferenceId; people: readonly UnionId[] }>
-/** What the engine is asked, once the call is permitted. */
+/** Uses the engine. Called only if the request is permitted. */
 type Use<Engine, Result> = (engine: Engine) => Promise<Result>
 
 /**

@@ -31,7 +31,7 @@ export class MemberRequests {
   /**
    * Executes the request of the member in `seat`.
    *
-   * @returns after `unmute`, the sessions to ask: no microphone is ever turned on from elsewhere
+   * @returns after `unmute`, the sessions to ask: only its own page turns a microphone on
    * @throws ConferenceError `session-ended`, `not-permitted`, `member-not-found`, `session-not-found`,
    *   `user-not-found`, `muted-by-host`, `conference-locked`, `conference-ended` (also for a call into the conference of a
    *   canceled booking), `conference-not-found`

@@ -12,19 +12,19 @@ import type { Line, LineReport, Telephony } from './telephony.ts'
 
 type Invited = Extract<Event, { type: 'member-invited' }>
 
-/** A telephone that is being called, or is in the meeting. */
-type Connection = {
+/** The call to a telephone that is being called or is in the meeting. */
+type OpenCall = {
   readonly conferenceId: ConferenceId
   readonly key: PersonKey
   readonly invited: Invited
   line: Line | undefined
   /** Present once the call was answered. */
   participantId: ParticipantId | undefined
-  /** The last report of its line that is still in progress. */
+  /** Resolves once all reports of its line so far are processed. */
   turn: Promise<void>
 }
 
-/** The telephones of conferences: called when they are invited, members while their line is up. */
+/** Calls the telephones that are invited to conferences. While its line is up, an answered telephone is in the meeting. */
 export class Phones implements Disposable, Follower {
   readonly #telephony: Telephony
   readonly #conductor: Pick<Conductor, 'execute'>
@@ -32,7 +32,7 @@ export class Phones implements Disposable, Follower {
   readonly #clock: Clock
   readonly #ids: Pick<Ids, 'object'>
   readonly #onError: (error: unknown) => void
-  readonly #connections = new Map<string, Connection>()
+  readonly #openCalls = new Map<string, OpenCall>()
 
   constructor(deps: {
     telephony: Telephony
@@ -51,8 +51,8 @@ export class Phones implements Disposable, Follower {
   }
 
   /**
-   * Calls the telephones that this process has invited: two processes would call twice. Hangs up where a call was
-   * canceled or timed out, or its member removed, whichever process wrote that.
+   * Calls the telephones whose invitation this process has written; otherwise two processes would call. Hangs up if a call
+   * is canceled or times out, or if its member is removed, no matter which process has written that.
    */
   follow(change: CommittedChange): void {
     const { conferenceId, events, own } = change
@@ -60,10 +60,10 @@ export class Phones implements Disposable, Follower {
       if (event.type === 'member-invited') {
         if (own.has(seq)) this.#dial(event, change)
       } else if (event.type === 'ring-failed' || event.type === 'member-removed') {
-        this.#hangUp(this.#connections.get(idOf(conferenceId, event.member)))
+        this.#hangUp(this.#openCalls.get(idOf(conferenceId, event.member)))
       } else if (event.type === 'session-closed') {
         const { participantId } = event
-        this.#hangUp([...this.#connections.values()].find((one) => one.participantId === participantId))
+        this.#hangUp([...this.#openCalls.values()].find((one) => one.participantId === participantId))
       }
     }
   }
@@ -77,64 +77,64 @@ export class Phones implements Disposable, Follower {
 
   /** Sends a heartbeat for every telephone that is in the meeting and whose line is up. */
   beat(): void {
-    for (const { conferenceId, participantId, line } of this.#connections.values()) {
+    for (const { conferenceId, participantId, line } of this.#openCalls.values()) {
       if (participantId !== undefined && line?.isUp()) this.#presence.beat(conferenceId, participantId)
     }
   }
 
-  /** Hangs up everywhere. The sessions of telephones end at their last heartbeat, like those of lost clients. */
+  /** Hangs up all calls. The sessions of telephones then end at their last heartbeat, like those of lost clients. */
   [Symbol.dispose](): void {
-    for (const connection of this.#connections.values()) this.#hangUp(connection)
+    for (const openCall of this.#openCalls.values()) this.#hangUp(openCall)
   }
 
-  #call(connection: Connection, title: string): void {
-    const { conferenceId, key, invited } = connection
+  #call(openCall: OpenCall, title: string): void {
+    const { conferenceId, key, invited } = openCall
     if (invited.person.kind !== 'phone') return
-    this.#hangUp(this.#connections.get(idOf(conferenceId, key)))
-    this.#connections.set(idOf(conferenceId, key), connection)
+    this.#hangUp(this.#openCalls.get(idOf(conferenceId, key)))
+    this.#openCalls.set(idOf(conferenceId, key), openCall)
     const call = { number: invited.person.number, title, ...(invited.inviter !== undefined && { by: invited.inviter }) }
     try {
-      connection.line = this.#telephony.call(call, (report) => this.#enqueue(connection, report))
+      openCall.line = this.#telephony.call(call, (report) => this.#enqueue(openCall, report))
     } catch (error) {
       this.#onError(error)
-      this.#enqueue(connection, 'failed')
+      this.#enqueue(openCall, 'failed')
     }
   }
 
-  /** Reports of one line are applied one after another. */
-  #enqueue(connection: Connection, report: LineReport | 'failed'): void {
-    connection.turn = connection.turn.then(() => this.#apply(connection, report)).catch(this.#onError)
+  /** Processes the reports of one line one after another. */
+  #enqueue(openCall: OpenCall, report: LineReport | 'failed'): void {
+    openCall.turn = openCall.turn.then(() => this.#apply(openCall, report)).catch(this.#onError)
   }
 
-  async #apply(connection: Connection, report: LineReport | 'failed'): Promise<void> {
+  async #apply(openCall: OpenCall, report: LineReport | 'failed'): Promise<void> {
     // The call is over, or another one has replaced it.
-    if (this.#connections.get(idOf(connection.conferenceId, connection.key)) !== connection) return
-    const { key: member } = connection
-    const by = toActor(connection.invited.person)
+    if (this.#openCalls.get(idOf(openCall.conferenceId, openCall.key)) !== openCall) return
+    const { key: member } = openCall
+    const by = toActor(openCall.invited.person)
     switch (report) {
       case 'ringing':
-        return this.#execute(connection, { type: 'confirm-ring', by, member })
+        return this.#execute(openCall, { type: 'confirm-ring', by, member })
       case 'answered':
-        return this.#join(connection)
+        return this.#join(openCall)
       case 'failed':
-        this.#forget(connection)
-        return this.#execute(connection, { type: 'fail-ring', by: { kind: 'system', reason: 'line-failed' }, member })
+        this.#forget(openCall)
+        return this.#execute(openCall, { type: 'fail-ring', by: { kind: 'system', reason: 'line-failed' }, member })
       case 'ended': {
-        this.#forget(connection)
-        const { participantId } = connection
+        this.#forget(openCall)
+        const { participantId } = openCall
         return this.#execute(
-          connection,
+          openCall,
           participantId ? { type: 'leave', by, participantId } : { type: 'decline-ring', by, member },
         )
       }
     }
   }
 
-  /** If the conference does not admit the telephone, it is hung up and the call has failed. */
-  async #join(connection: Connection): Promise<void> {
-    const { conferenceId, key: member, invited } = connection
+  /** Joins the telephone. If the conference refuses it, hangs up and marks the call as failed. */
+  async #join(openCall: OpenCall): Promise<void> {
+    const { conferenceId, key: member, invited } = openCall
     const participantId = this.#ids.object(this.#clock.now()) as ParticipantId
-    connection.participantId = participantId
+    openCall.participantId = participantId
     const { person, nick, outside } = invited
     try {
       await this.#conductor.execute(conferenceId, {
@@ -148,15 +148,15 @@ export class Phones implements Disposable, Follower {
       })
       this.#presence.beat(conferenceId, participantId)
     } catch (error) {
-      connection.participantId = undefined
-      this.#hangUp(connection)
-      await this.#execute(connection, { type: 'cancel-ring', by: { kind: 'system', reason: 'entry-refused' }, member })
+      openCall.participantId = undefined
+      this.#hangUp(openCall)
+      await this.#execute(openCall, { type: 'cancel-ring', by: { kind: 'system', reason: 'entry-refused' }, member })
       if (!(error instanceof ConferenceError)) throw error
     }
   }
 
   /** A refusal means that the conference has changed meanwhile, so nothing is left to do. */
-  async #execute({ conferenceId }: Connection, intent: Intent): Promise<void> {
+  async #execute({ conferenceId }: OpenCall, intent: Intent): Promise<void> {
     try {
       await this.#conductor.execute(conferenceId, intent)
     } catch (error) {
@@ -164,14 +164,14 @@ export class Phones implements Disposable, Follower {
     }
   }
 
-  #hangUp(connection: Connection | undefined): void {
-    if (!connection) return
-    this.#forget(connection)
-    connection.line?.hangUp()
+  #hangUp(openCall: OpenCall | undefined): void {
+    if (!openCall) return
+    this.#forget(openCall)
+    openCall.line?.hangUp()
   }
 
-  #forget({ conferenceId, key }: Connection): void {
-    this.#connections.delete(idOf(conferenceId, key))
+  #forget({ conferenceId, key }: OpenCall): void {
+    this.#openCalls.delete(idOf(conferenceId, key))
   }
 }
 

@@ -11,7 +11,7 @@ import type { Roster } from '../read/roster.ts'
 /** A call that may be answered. */
 export type PendingCall = Readonly<{ conferenceId: ConferenceId; title: string; inviter?: string }>
 
-/** Rings as the devices of the called person see them: list, reach, decline, accept. */
+/** What the devices of a called person do with calls: list, confirm, decline, accept. */
 export class Ringing {
   readonly #conductor: Conductor
   readonly #roster: Pick<Roster, 'listMemberships'>
@@ -41,7 +41,11 @@ export class Ringing {
     return pending
   }
 
-  /** Records that a device of this person rings: status 1 becomes 2. */
+  /**
+   * Records that a device of this person rings: status 1 becomes 2.
+   *
+   * @throws ConferenceError `conference-not-found`, `conference-ended`
+   */
   async confirm(conferenceId: ConferenceId, unionId: UnionId): Promise<void> {
     await this.#conductor.execute(conferenceId, { type: 'confirm-ring', ...asPerson(unionId) })
   }

@@ -1,7 +1,7 @@
-/** A call to make. The called person learns the title and the name of the caller. */
+/** A call to make. The called person learns the title of the meeting, and `by`, the name of the person who calls. */
 export type PhoneCall = Readonly<{ number: string; title: string; by?: string }>
 
-/** `ended` before `answered`: the call was declined, or the telephone was busy or could not be reached. */
+/** A stage of a call. `ended` without `answered`: declined, busy or not reached. */
 export type LineReport = 'ringing' | 'answered' | 'ended'
 
 /** One call to one telephone. */

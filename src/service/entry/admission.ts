@@ -41,6 +41,7 @@ export type EntryPreview = Readonly<{
   nick?: string
   /** Names of the people in the meeting, by first appearance; empty for a person who has to wait. */
   inside: readonly string[]
+  /** Why they have to wait; absent if they may join now. */
   wait?: WaitReason
 }>
 
@@ -54,7 +55,7 @@ export type Entrant = Readonly<{
   participantId?: ParticipantId
 }>
 
-/** A session that a connection speaks for from now on. */
+/** An open session, and the token by which it is continued after its connection is lost. */
 export type AdmittedSession = Seat & Readonly<{ resumeToken: string }>
 
 /** Admits people to meetings: proof, then entry policy, then ticket, then session. */
@@ -95,7 +96,7 @@ export class Admission {
    * Issues a ticket. A guest gets the name `nick`; everyone else has their own name. A person who has to wait tries again,
    * with `waits: true` and the `retryPasses` of the error. Guests receive a pass by which they stay the same guest.
    *
-   * @throws WaitError
+   * @throws WaitError if the person has to wait
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `pass-used`, `too-many-tries`,
    *   `too-many-guests`, `guests-full`, `banned`, `not-permitted` (removed while they waited), `conference-locked`, `conference-ended`
    */
@@ -110,7 +111,7 @@ export class Admission {
     const guest = await this.#passes.signGuest(meeting.id, newcomer)
     const guestPass = guest !== undefined && { guest }
     if (!wait) return { ...(await this.issueTicket(entrant, request.device)), ...guestPass }
-    // The link that they have would expire before they are admitted.
+    // Their personal link would expire while they wait.
     const login = participantId && (await this.#signPersonalLink({ ...entrant, participantId }))
     throw new WaitError(wait, { ...guestPass, ...(login !== undefined && { login }) })
   }
@@ -130,7 +131,7 @@ export class Admission {
   }
 
   /**
-   * Checks that a person who was called may join now; a ticket is issued later.
+   * Checks that a person who was called may join now. `issueTicket` takes the result.
    *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `conference-locked`, `host-absent`, `banned`
    */
@@ -166,10 +167,10 @@ export class Admission {
   ): Promise<string> {
     const user = await this.#directory.findUserByUnionId(caller.organizationId, request.unionId)
     if (!user) throw new ConferenceError('user-not-found')
-    const meeting = await this.#findBehind(request.meetingUrl, caller)
+    const meeting = await this.#findByUrl(request.meetingUrl, caller)
     if (!meeting) throw new ConferenceError('pass-invalid')
     const newcomer = await this.#directory.toNewcomer(user, meeting.organizationId)
-    await this.#findWait({ meeting, newcomer }) // only for what it throws: having to wait does not prevent getting a link
+    await this.#findWait({ meeting, newcomer }) // only for its refusals: a person who has to wait gets a link as well
     const participantId = this.#passes.newParticipantId()
     const login = await this.#signPersonalLink({ meeting, newcomer, participantId })
     return personalLink(this.#publicUrl(), { roomCode: meeting.roomCode, login })
@@ -220,7 +221,7 @@ export class Admission {
     return externalLink(this.#publicUrl(), head)
   }
 
-  /** How others join. Only people of the owning organization and the host may pass it on. */
+  /** The link and the passcode for others; `undefined` for a member of another organization who is not the host. */
   invitation(head: ConferenceHead, member: Member): Readonly<{ link: string; passcode: string }> | undefined {
     if (member.outside && member.key !== head.host) return undefined
     return { link: this.externalLink(head), passcode: head.passcode }
@@ -233,7 +234,7 @@ export class Admission {
     return { ...proven, newcomer: this.#passes.toGuest(nick, guest), isNewGuest: guest === undefined }
   }
 
-  /** What the entrant has to wait for. @throws ConferenceError if anything else refuses them */
+  /** Why the entrant has to wait; `undefined` if they may join. @throws ConferenceError for any other refusal */
   async #findWait({ meeting, newcomer, participantId }: Entrant): Promise<WaitReason | undefined> {
     const conference = await this.#meetings.conferenceToJoin(meeting)
     const refusal = entryPolicy(conference, newcomer)
@@ -244,15 +245,15 @@ export class Admission {
     return mustWait ? refusal : undefined
   }
 
-  /** People in the meeting see who waits. Before it has begun there is no one to see it. */
+  /** Puts the entrant on the roster as waiting. Nothing to do before the meeting has begun: nobody would see it. */
   async #knock({ meeting, newcomer }: Entrant, waits: boolean): Promise<void> {
     if (!meeting.conference) return
     const by = toActor(newcomer.person)
     await this.#conductor.execute(meeting.id, { type: 'knock', by, ...newcomer, ...(waits && { waits }) })
   }
 
-  /** The meeting of a link, if it is open to the people of the caller. */
-  async #findBehind(meetingUrl: string, { organizationId }: Caller): Promise<Meeting | undefined> {
+  /** The meeting of a link. A caller of another organization finds it only if the link contains the secret. */
+  async #findByUrl(meetingUrl: string, { organizationId }: Caller): Promise<Meeting | undefined> {
     const link = readLink(meetingUrl)
     const code = link ? undefined : readShareLink(meetingUrl)
     if (code !== undefined) return this.#meetings.findShared(code)

@@ -25,8 +25,8 @@ export function toCreationDetails(booking: Booking, creator: User | undefined): 
 }
 
 /**
- * The conference as its creation at `at` would make it. Nothing of it is stored: it answers who may join a conference that
- * has not begun.
+ * The conference as it would be if it were created at `at`. It is not stored: the entry policy needs it for a conference
+ * that has not begun.
  */
 export function expectedConference(details: CreationDetails, at: EpochMs): Conference {
   return evolve(newConference(), { type: 'conference-created', ...details, at })

@@ -8,7 +8,7 @@ const TICKET_LIFE_MS = 60_000
 const PERSONAL_LINK_LIFE_MS = 5 * 60_000
 /** Longer than any conference: a resume token ends with its session. */
 const RESUME_LIFE_MS = 365 * 24 * 3_600_000
-/** As long as a ban of a guest holds in their browser. */
+/** A guest who loses their pass is somebody else, so this is also how long a ban can hold. */
 const GUEST_LIFE_MS = 30 * 24 * 3_600_000
 
 type PassOf<Kind extends Pass['kind']> = Extract<Pass, { kind: Kind }>
@@ -29,9 +29,9 @@ export class EntryPasses {
     return this.#ids.object(this.#clock.now()) as ParticipantId
   }
 
-  /** Opens one session, within a minute. */
+  /** A ticket opens one session, within a minute. */
   async signTicket(ticket: Omit<PassOf<'ticket'>, 'kind'>): Promise<Readonly<{ ticket: string; expiresAt: EpochMs }>> {
-    const expiresAt = this.#in(TICKET_LIFE_MS)
+    const expiresAt = this.#expiryIn(TICKET_LIFE_MS)
     return { ticket: await this.#passes.sign({ kind: 'ticket', ...ticket }, expiresAt), expiresAt }
   }
 
@@ -41,7 +41,7 @@ export class EntryPasses {
   }
 
   signResumeToken(session: Omit<PassOf<'resume'>, 'kind'>): Promise<string> {
-    return this.#passes.sign({ kind: 'resume', ...session }, this.#in(RESUME_LIFE_MS))
+    return this.#passes.sign({ kind: 'resume', ...session }, this.#expiryIn(RESUME_LIFE_MS))
   }
 
   /** @throws ConferenceError `pass-invalid` */
@@ -49,9 +49,9 @@ export class EntryPasses {
     return this.#read('resume', text)
   }
 
-  /** Admits one person to one session, within five minutes. */
+  /** A personal link opens one session of one person, within five minutes. */
   signPersonalLink(link: Omit<PassOf<'personal-link'>, 'kind'>): Promise<string> {
-    return this.#passes.sign({ kind: 'personal-link', ...link }, this.#in(PERSONAL_LINK_LIFE_MS))
+    return this.#passes.sign({ kind: 'personal-link', ...link }, this.#expiryIn(PERSONAL_LINK_LIFE_MS))
   }
 
   /** `undefined` if the text is no personal link into this conference. */
@@ -60,11 +60,11 @@ export class EntryPasses {
     return pass?.kind === 'personal-link' && pass.conferenceId === conferenceId ? pass : undefined
   }
 
-  /** By this pass a guest stays the same guest of the conference; `undefined` for a person who is no guest. */
+  /** The pass by which a guest is recognized when they return to the conference; `undefined` for other people. */
   async signGuest(conferenceId: ConferenceId, { person }: Newcomer): Promise<string | undefined> {
     if (person.kind !== 'guest') return undefined
     const pass = { kind: 'guest', conferenceId, guestId: person.guestId } as const
-    return this.#passes.sign(pass, this.#in(GUEST_LIFE_MS))
+    return this.#passes.sign(pass, this.#expiryIn(GUEST_LIFE_MS))
   }
 
   /** The id of the guest whose pass this is; `undefined` if it is absent, altered, expired or of another conference. */
@@ -73,7 +73,7 @@ export class EntryPasses {
     return pass?.kind === 'guest' && pass.conferenceId === conferenceId ? pass.guestId : undefined
   }
 
-  /** The guest with this id; without one, a new guest. */
+  /** The guest with this id; without an id, a new guest. */
   toGuest(nick: string, guestId: string = this.#ids.object(this.#clock.now())): Newcomer {
     return { person: { kind: 'guest', guestId }, nick, outside: true }
   }
@@ -84,7 +84,7 @@ export class EntryPasses {
     return pass as PassOf<Kind>
   }
 
-  #in(lifeMs: number): EpochMs {
+  #expiryIn(lifeMs: number): EpochMs {
     return (this.#clock.now() + lifeMs) as EpochMs
   }
 }

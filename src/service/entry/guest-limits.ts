@@ -4,25 +4,25 @@ import type { TryLimiter } from '../account/try-limiter.ts'
 import type { Meeting } from './meetings.ts'
 
 /**
- * Limits guests: with the link, anybody can create any number of them. Guests from one address are limited in time, and
- * all guests of a conference together.
+ * Limits guests, since anybody with the link can create any number of them: how many one address creates in a minute, and
+ * how many a conference has.
  */
 export class GuestLimits {
   readonly #perAddress: TryLimiter
   readonly #perConference: number
 
-  /** `perAddress` gives every address its guests per minute. `perConference`: 0 for no limit. */
+  /** `perAddress`: counts guests per address and minute. `perConference`: 0 for no limit. */
   constructor(deps: { perAddress: TryLimiter; perConference: number }) {
     this.#perAddress = deps.perAddress
     this.#perConference = deps.perConference
   }
 
   /**
-   * Counts a guest who is new in the conference, or who gets a ticket again. A guest who asks again while they wait does not
-   * count. People with an account never do.
+   * Counts a guest who is new in the conference, or who gets another ticket. A guest who asks again while they wait is not
+   * counted; people with an account never are.
    *
-   * @throws ConferenceError `too-many-guests` if the address has no guest left in this minute, `guests-full` for a new
-   *   guest of a conference that has its maximum
+   * @throws ConferenceError `too-many-guests` if the address has reached its limit in this minute, `guests-full` for a new
+   *   guest of a conference that has reached its limit
    */
   async count(
     { meeting, newcomer, isNewGuest = false }: Readonly<{ meeting: Meeting; newcomer: Newcomer; isNewGuest?: boolean }>,

@@ -25,7 +25,7 @@ export type Meeting = Readonly<{
   booking?: Booking
   /** The conference as it was when the meeting was looked up; absent if it has not begun. */
   conference?: CommittedConference
-  /** The booking is over or canceled: nobody joins any more. */
+  /** The booking is over or canceled: nobody can join any more. */
   isClosed: boolean
 }>
 
@@ -54,9 +54,10 @@ export class Meetings {
     this.#ids = deps.ids
   }
 
+  /** Finds a meeting by its room code. */
   async find(roomCode: string): Promise<Meeting | undefined> {
     const head = await this.#conferences.findHeadByRoomCode(roomCode)
-    if (head && head.bookingId === undefined) return unbooked(await this.#conductor.loadCommitted(head.id))
+    if (head && head.bookingId === undefined) return toUnbookedMeeting(await this.#conductor.loadCommitted(head.id))
     const booking = await this.#bookings.findByRoomCode(roomCode)
     return booking && this.#ofBooking(booking)
   }
@@ -65,7 +66,7 @@ export class Meetings {
   async findOf(conference: CommittedConference): Promise<Meeting> {
     const { id, bookingId, roomCode } = conference.head
     const meeting = bookingId === undefined ? undefined : await this.find(roomCode)
-    return meeting?.id === id ? meeting : unbooked(conference)
+    return meeting?.id === id ? meeting : toUnbookedMeeting(conference)
   }
 
   /** Finds a meeting by the code in a booking's share link. */
@@ -75,8 +76,7 @@ export class Meetings {
   }
 
   /**
-   * The conference that a person would join now. If it has not begun, it is in the state that
-   * the first person to join will find.
+   * The conference that a person would join now. If it has not begun: the conference as it would be created now.
    *
    * @throws ConferenceError `conference-ended` if the booking is over or canceled
    */
@@ -138,7 +138,7 @@ export class Meetings {
   }
 }
 
-function unbooked(conference: CommittedConference): Meeting {
+function toUnbookedMeeting(conference: CommittedConference): Meeting {
   const { id, organizationId, title, roomCode, linkToken, passcode } = conference.head
   return { id, organizationId, title, roomCode, linkToken, passcode, conference, isClosed: false }
 }

@@ -33,7 +33,7 @@ type Proven = Readonly<{
   participantId?: ParticipantId
 }>
 
-/** Checks proofs, and limits how many wrong ones are accepted. */
+/** Checks proofs, and limits guesses. */
 export class Proofs {
   readonly #meetings: Pick<Meetings, 'find'>
   readonly #directory: Pick<Directory, 'toNewcomer' | 'withJobNumber'>
@@ -53,9 +53,9 @@ export class Proofs {
   }
 
   /**
-   * Signed-in people are themselves, whatever proof they send. They need no proof if they belong to the organization or
-   * are on the roster. Guesses are limited: passcodes by IP address; room codes by person, since many people may share an
-   * address. Links are too long to be guessed.
+   * The meeting, and the person to admit. A signed-in person joins as themselves, no matter which proof they send. They
+   * need no proof if they belong to the organization or are on the roster. Guesses are limited: passcodes by IP address;
+   * room codes by person, since many people may share an address. Links are too long to be guessed.
    *
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `too-many-tries`
    */
@@ -79,7 +79,7 @@ export class Proofs {
     return { meeting, ...(newcomer && { newcomer }) }
   }
 
-  /** `undefined` if the proof is no link, or a link that is not right for this person. */
+  /** Checks a link; `undefined` for a wrong link, and for any other proof. */
   async #byLink(
     meeting: Meeting,
     proof: Proof | undefined,

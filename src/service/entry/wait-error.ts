@@ -1,7 +1,7 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { WaitReason } from '../../conference/entry.ts'
 
-/** What the next request sends: a guest their pass, a person with a personal link a new one in its place. */
+/** What the person sends with their next request: `guest`, the pass of a guest; `login`, a new personal link. */
 export type RetryPasses = Readonly<{ guest?: string; login?: string }>
 
 /** The person has to wait. */

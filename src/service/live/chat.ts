@@ -13,11 +13,11 @@ import { RateLimiter } from './rate-limiter.ts'
 export type ChatMessage = Readonly<Said>
 
 const MAX_MESSAGES = 200
-/** Conferences whose messages are in memory. Above it, the conference without messages for longest loses its own. */
+/** Conferences whose messages are in memory. Above it, the conference that was least recently used loses its messages. */
 const MAX_CONFERENCES = 5_000
 const RATE = { count: 5, windowMs: 5_000 }
 
-/** Messages are only in memory: they are lost when the conference ends or the server stops. */
+/** Chat and reactions. Messages are only in memory: they are lost when the conference ends or the server stops. */
 export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock
@@ -35,27 +35,32 @@ export class Chat implements Follower {
     return this.#messages.get(conferenceId) ?? []
   }
 
-  /** @throws ConferenceError `session-ended`, `conference-not-found`, `not-permitted` (booked without chat) */
+  /**
+   * Adds a message.
+   *
+   * @returns the message; `too-fast` if the person has sent 5 in 5 seconds
+   * @throws ConferenceError `session-ended`, `conference-not-found`, `not-permitted` (booked without chat)
+   */
   async say(seat: Seat, text: string): Promise<ChatMessage | 'too-fast'> {
     const { member } = await this.#loadChatting(seat)
     const at = this.#clock.now()
     if (!this.#messageLimiter.take(limitKey(seat), at)) return 'too-fast'
     const messages = this.list(seat.conferenceId)
-    // From the clock, so that numbers still rise after a restart that lost the messages.
+    // From the clock, so that ids keep rising after a restart, which loses the messages.
     const id = Math.max(at, (messages.at(-1)?.id ?? 0) + 1)
     const message = { id, from: member.key, nick: member.nick, text, at }
     this.#messages.set(seat.conferenceId, [...messages, message].slice(-MAX_MESSAGES))
     return message
   }
 
-  /** Gives the session and the nick of the person who reacts. @throws ConferenceError as `say` */
+  /** The session and the nick of the person who reacts; `too-fast` as for `say`. @throws ConferenceError as `say` */
   async react(seat: Seat): Promise<Readonly<{ from: ParticipantId; nick: string }> | 'too-fast'> {
     const { member } = await this.#loadChatting(seat)
     if (!this.#reactionLimiter.take(limitKey(seat), this.#clock.now())) return 'too-fast'
     return { from: seat.participantId, nick: member.nick }
   }
 
-  /** Forgets what has ended. */
+  /** Forgets the messages of an ended conference. */
   follow({ conferenceId, head }: CommittedChange): void {
     if (head.endedAt !== undefined) this.#messages.delete(conferenceId)
   }

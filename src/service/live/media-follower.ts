@@ -5,11 +5,11 @@ import type { Media } from './media.ts'
 
 const ATTEMPTS = 3
 
-/** Has the media engine apply committed changes, those of one conference one after another. */
+/** Passes committed changes to the media engine: in order for each conference, and up to three times if the engine fails. */
 export class MediaFollower implements Follower {
   readonly #media: Pick<Media, 'apply'>
   readonly #onError: (error: unknown) => void
-  /** The last change of each conference that is still in progress. */
+  /** Per conference: resolves once all its changes so far are processed. */
   readonly #turns = new Map<ConferenceId, Promise<void>>()
 
   /** @param deps.onError is called with the last error of a change that could not be applied */

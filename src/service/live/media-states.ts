@@ -9,29 +9,31 @@ import type { Follower } from '../conduct/feed.ts'
 import { seatedIn, type Seat } from '../conduct/seat.ts'
 import type { Media } from './media.ts'
 
+/** What a session wants to send. `hand`: the hand is raised. */
 export type RequestedMediaState = Readonly<{ audio: boolean; video: boolean; screen: boolean; hand: boolean }>
+/** The new media state of a session. */
 export type ChangedMediaState = Readonly<{
   conferenceId: ConferenceId
   participantId: ParticipantId
   state: MediaState
 }>
 
-/** `member`: as it was when the session last changed. */
+/** What a session sends. `member`: as it was after its last change. */
 type Sending = { member: Pick<Member, 'key' | 'coHost'>; state: Readonly<MediaState> }
 type SendingSessions = Map<ParticipantId, Sending>
 
 const NOTHING: MediaState = { audio: false, video: false, screen: false }
 
 /**
- * What each session in a meeting sends, by the rules of `conference/sending.ts`. It is in memory, and ends with the session
- * or the server; clients send it again after a restart.
+ * What each session in a meeting sends, by the rules of `conference/sending.ts`. It is only in memory; after a restart,
+ * clients send it again.
  */
 export class MediaStates implements Follower {
   readonly #conductor: Conductor
   readonly #media: Pick<Media, 'limits'>
   readonly #clock: Clock
   readonly #conferences = new Map<ConferenceId, SendingSessions>()
-  /** The last request of each session that is still in progress. */
+  /** Per session: resolves once all its requests so far are processed. */
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
   readonly #listeners: ((changed: ChangedMediaState) => void)[] = []
 
@@ -63,8 +65,8 @@ export class MediaStates implements Follower {
   }
 
   /**
-   * Applies what is allowed of a requested media state. The requests of one session are processed in their order. No
-   * request undoes a mute by the host, since its page may not know of the mute yet; `unmute-self` does, where it is allowed.
+   * Applies what is allowed of a requested media state. The requests of one session are processed in their order. None
+   * lifts a mute by the host, since the page may not know of the mute yet. For that there is the control `unmute-self`.
    *
    * @returns why the first part that was not applied is refused
    * @throws ConferenceError `session-ended`, `conference-ended`, `conference-not-found`

@@ -4,8 +4,8 @@ import type { MediaLimits } from '../../conference/sending.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 
 /**
- * The engine that carries sound and pictures. The roster decides, and the engine follows it. Every method may reject if the
- * engine cannot be reached, and may be called again.
+ * The engine that carries audio and video. The roster decides, and the engine follows it. A method rejects if the engine
+ * cannot be reached; it may then be called again.
  */
 export interface Media {
   /** How many sessions of this conference the engine carries. */

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../conference/identity.ts'
 
-/** Limits how often each key may do something: `count` times in any `windowMs`. Forgets keys that are idle for that long. */
+/** Limits each key to `count` times in any `windowMs`. Forgets keys that were idle for that long. */
 export class RateLimiter {
   readonly #count: number
   readonly #windowMs: number

@@ -2,14 +2,14 @@
 type Measured = Readonly<Partial<Record<'lostRate' | 'roundTripTime' | 'audioJitterAvg', number | undefined>>>
 type Limits = Readonly<Record<keyof Measured, number>>
 
-/** How well a session is served: 3 good, 2 fair, 1 poor. */
+/** The quality of a session's connection: 3 good, 2 fair, 1 poor. */
 export type Grade = 1 | 2 | 3
 
-/** Above any of them a session is served no better than this. */
+/** A session is poor, or else fair, if it exceeds at least one of these limits. */
 const POOR: Limits = { lostRate: 8, roundTripTime: 500, audioJitterAvg: 100 }
 const FAIR: Limits = { lostRate: 2, roundTripTime: 250, audioJitterAvg: 30 }
 
-/** `undefined` if none of the three was measured, for example for a session alone in the meeting. */
+/** The grade of what a session measured; `undefined` if it measured none of the three, for example alone in a meeting. */
 export function gradeOf(measured: Measured): Grade | undefined {
   const { lostRate, roundTripTime, audioJitterAvg } = measured
   if (lostRate === undefined && roundTripTime === undefined && audioJitterAvg === undefined) return undefined

@@ -12,7 +12,7 @@ const REPORT_MS = 10_000
 
 type Graded = { reportedAt: EpochMs | undefined; readonly grades: Map<ParticipantId, { grade?: Grade; at: EpochMs }> }
 
-/** How well each session in a meeting is served, as its own page measures it. */
+/** Grades the connections of the sessions in a meeting, by what their pages measure, and says when to report the grades. */
 export class QualityReports implements Follower {
   readonly #quality: Pick<Quality, 'note'>
   readonly #clock: Clock
@@ -24,7 +24,7 @@ export class QualityReports implements Follower {
   }
 
   /**
-   * Takes what a session measured, and passes it on for storage.
+   * Takes what a session measured: grades it, and passes it on for storage.
    *
    * @returns the grades of all sessions that measured enough, if a report is due: at most every ten seconds
    */

@@ -17,8 +17,8 @@ export interface QualityStore {
     interval: Readonly<{ from: EpochMs; to: EpochMs; limit: number }>,
   ): Promise<QualitySeries>
   /**
-   * Merges the samples of the earliest unmerged minute before `before` into one per session; at most `limit` samples at
-   * a time. That minute must be over.
+   * Merges samples of the earliest unmerged minute that ended before `before`: into one per session, at most `limit` of
+   * them at a time.
    *
    * @returns whether there may be more to do
    */

@@ -15,20 +15,21 @@ type Point = QualitySeries[number]
 const MAX_SPACED = 100_000
 /** Samples that wait for a store that does not answer. */
 const MAX_WAITING = 20_000
-/** Above any bit rate there is. */
+/** Higher than any real bit rate. */
 const MAX_NUMBER = 1e12
 
 const DAY_MS = 86_400_000
 const MERGE_AFTER_MS = DAY_MS
 const RETENTION_MS = 30 * DAY_MS
-/** Rows that one transaction of the housekeeping touches, and transactions of one run. */
+/** Rows that one transaction of `compact` changes. */
 const BATCH_SIZE = 2_000
+/** Transactions of one `compact` for each of its two tasks. */
 const MAX_BATCHES_PER_RUN = 50
 
-/** Samples in one answer. A device sends 8640 a day. */
+/** Samples in one answer. A device sends 8,640 a day. */
 const MAX_SERIES = 10_000
 
-/** How well the members' connections served them. */
+/** Stores what sessions measure of their connections, and answers the open API about it. */
 export class Quality {
   readonly #store: QualityStore
   readonly #heads: Pick<Heads, 'loadOwned'>
@@ -53,7 +54,7 @@ export class Quality {
     this.#waiting.push({ conferenceId, participantId, at, summary, ...(grade && { grade }) })
   }
 
-  /** Writes all that was noted, in one transaction. What could not be written waits for the next time. */
+  /** Writes all noted reports in one transaction. If that fails, they wait for the next call. */
   async save(): Promise<void> {
     const samples = this.#waiting
     if (samples.length === 0) return
@@ -103,7 +104,11 @@ export class Quality {
   }
 }
 
-/** One sample for several, at the last one's time: means, peaks, and the last sizes. */
+/**
+ * Merges samples into one with the time of the last: means, peaks, and the last sizes.
+ *
+ * @throws RangeError if there are none
+ */
 export function merge(series: QualitySeries): Point {
   const last = series.at(-1)
   if (!last) throw new RangeError('nothing to merge')
@@ -123,7 +128,7 @@ export function merge(series: QualitySeries): Point {
   return { at: last.at, summary }
 }
 
-/** The values that are plausible; a page may send anything. */
+/** Only the plausible values: a page may send anything. */
 function toPlausible(reported: QualitySummary): QualitySummary {
   const summary: Record<string, number | string> = {}
   for (const name of [...MEAN_METRICS, ...PEAK_METRICS]) {

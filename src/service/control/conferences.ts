@@ -1,8 +1,13 @@
 import type { Actor } from '../../conference/actor.ts'
 import type { Control, Invitee, Settings } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { ConferenceId, ParticipantId, PersonKey, UnionId } from '../../conference/identity.ts'
-import { userKey } from '../../conference/identity.ts'
+import {
+  userKey,
+  type ConferenceId,
+  type ParticipantId,
+  type PersonKey,
+  type UnionId,
+} from '../../conference/identity.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import { appOf, type Caller, type OrganizationScope } from '../account/caller.ts'
@@ -12,6 +17,8 @@ import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Heads } from '../conduct/heads.ts'
 import { cutTitle, titleOr } from '../../../contract/text/title.ts'
+
+type NamedPerson = Readonly<{ unionId: UnionId; nick: string }>
 
 /** Control of conferences by an app of the owning organization. */
 export class Conferences {
@@ -41,11 +48,7 @@ export class Conferences {
     this.#hasTelephony = deps.hasTelephony
   }
 
-  /**
-   * Creates a conference and calls the invitees.
-   *
-   * @throws ConferenceError `user-not-found` if the creator or an invitee is not of the organization
-   */
+  /** Calls the invitees. @throws ConferenceError `user-not-found` if they or the creator are not of the organization */
   async create(
     caller: OrganizationScope,
     order: Readonly<{
@@ -96,11 +99,7 @@ export class Conferences {
     })
   }
 
-  /**
-   * Ends a conference. Only its host may be the operator.
-   *
-   * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`
-   */
+  /** @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found` */
   async close(caller: Caller, id: ConferenceId, operator: UnionId): Promise<void> {
     await this.#heads.loadOwned(caller, id)
     await this.#loadKeys(caller, id, { unionIds: [operator], onRoster: false })
@@ -124,18 +123,16 @@ export class Conferences {
     id: ConferenceId,
     order: Readonly<{
       operator?: UnionId
-      people: readonly Readonly<{ unionId: UnionId; nick: string }>[]
+      people: readonly NamedPerson[]
       phones: readonly Readonly<{ number: string; nick: string }>[]
     }>,
   ): Promise<boolean> {
     await this.#heads.loadOwned(caller, id)
-    const { operator } = order
+    const { operator, people, phones } = order
     const inviter = operator === undefined ? undefined : await this.#nickOf(caller, id, operator)
     const invitees: Invitee[] = []
-    for (const person of order.people) invitees.push(await this.#toInvitee(caller, id, person))
-    for (const { number, nick } of order.phones) {
-      invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
-    }
+    for (const person of people) invitees.push(await this.#toInvitee(caller, id, person))
+    for (const { number, nick } of phones) invitees.push({ person: { kind: 'phone', number }, nick, outside: true })
     await this.#meetings.requireOpenTo(id, invitees)
     await this.#conductor.execute(id, {
       type: 'invite',
@@ -144,12 +141,10 @@ export class Conferences {
       ...(inviter !== undefined && { inviter }),
       ...(this.#hasTelephony && { telephony: true }),
     })
-    return this.#hasTelephony || order.phones.length === 0
+    return this.#hasTelephony || phones.length === 0
   }
 
   /**
-   * Removes people, or single sessions of theirs.
-   *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
    *   `member-not-found`, `session-not-found`; then nobody was removed
    */
@@ -172,8 +167,6 @@ export class Conferences {
   }
 
   /**
-   * Makes people co-hosts, or takes that role from them.
-   *
    * @throws ConferenceError `conference-not-found`, `conference-ended`, `not-permitted`, `user-not-found`,
    *   `member-not-found`; then nobody's role changed
    */
@@ -261,8 +254,7 @@ export class Conferences {
   async rename(caller: Caller, id: ConferenceId, order: Readonly<{ unionId: UnionId; nick: string }>): Promise<void> {
     await this.#heads.loadOwned(caller, id)
     const [key] = await this.#loadKeys(caller, id, { unionIds: [order.unionId], onRoster: true })
-    const member = key as PersonKey
-    await this.#conductor.execute(id, { type: 'rename', by: appOf(caller), member, nick: order.nick })
+    await this.#conductor.execute(id, { type: 'rename', by: appOf(caller), member: key as PersonKey, nick: order.nick })
   }
 
   async #control(caller: Caller, id: ConferenceId, control: Control): Promise<void> {
@@ -276,12 +268,7 @@ export class Conferences {
     return user
   }
 
-  /**
-   * The keys of people that the caller may name: those of its organization, and others who are on this roster.
-   *
-   * @throws ConferenceError `user-not-found` for anybody else; with `onRoster`, for a person who is not on the roster:
-   *   `member-not-found`, or `conference-ended` if it has ended
-   */
+  /** The keys of people that the caller may name: those of its organization, and others who are on this roster. */
   async #loadKeys(
     caller: Caller,
     id: ConferenceId,
@@ -297,11 +284,7 @@ export class Conferences {
     return keys
   }
 
-  async #toInvitee(
-    caller: Caller,
-    id: ConferenceId,
-    { unionId, nick }: Readonly<{ unionId: UnionId; nick: string }>,
-  ): Promise<Invitee> {
+  async #toInvitee(caller: Caller, id: ConferenceId, { unionId, nick }: NamedPerson): Promise<Invitee> {
     const { members } = await this.#conductor.loadCommitted(id)
     const known = members.get(userKey(unionId))
     if (known) return { ...known, nick }

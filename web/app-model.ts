@@ -25,6 +25,7 @@ export type AppModel = {
 
 const SERVER = new URL('.', document.baseURI)
 
+/** Opens the parts that all pages share, and asks the server who is signed in. */
 export function openApp(): AppModel {
   const session = openSession(api)
   const meetingSwitch = openMeetingSwitch(navigation.enter)

@@ -47,7 +47,8 @@ function Page({ model }: { model: AppModel }) {
   const { navigation, session } = model
   const route = useObservable(navigation.route)
   const who = useObservable(session.view)
-  const [wantsIn, setWantsIn] = useState<Route>()
+  /** The route from which the person asked to sign in. */
+  const [signInFrom, setSignInFrom] = useState<Route>()
   const goHome = () => navigation.go('/')
   const isSignedIn = who.phase === 'signed-in'
   useEffect(() => {
@@ -79,14 +80,14 @@ function Page({ model }: { model: AppModel }) {
     case 'signed-in':
     case 'signed-out': {
       const me = who.phase === 'signed-in' ? who.me : undefined
-      if (route.page === 'meeting' && (me || wantsIn !== route))
+      if (route.page === 'meeting' && (me || signInFrom !== route))
         return (
           <RoomPage
             key={keyOf(route.arrival)}
             arrival={route.arrival}
             me={me}
             goHome={goHome}
-            signIn={() => setWantsIn(route)}
+            signIn={() => setSignInFrom(route)}
             goTo={(roomCode) => navigation.go(meetingPath({ kind: 'link', roomCode }))}
             register={model.meetingSwitch.register}
           />

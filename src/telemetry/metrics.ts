@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { RequestMeter, type Answered } from './request-meter.ts'
-import type { ConferenceStore } from '../service/conduct/conference-store.ts'
+import type { Commit, ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { SessionStore } from '../service/conduct/session-store.ts'
 
 /** The metrics of the server, for Prometheus. */
@@ -66,5 +66,22 @@ export class Metrics {
         gauge.set(await read())
       },
     })
+  }
+}
+
+/** `store`, which also reports each transaction: how many commits shared it and how long it took. */
+export function metered(store: ConferenceStore, metrics: Pick<Metrics, 'batch'>): ConferenceStore {
+  return {
+    cacheTrust: store.cacheTrust,
+    readLog: (id, after) => store.readLog(id, after),
+    findHead: (id) => store.findHead(id),
+    findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),
+    countRunning: () => store.countRunning(),
+    async commit(commits: readonly Commit[]) {
+      const startedAt = performance.now()
+      const written = await store.commit(commits)
+      metrics.batch({ size: commits.length, tookMs: performance.now() - startedAt })
+      return written
+    },
   }
 }

@@ -11,6 +11,7 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'isPendi
   className?: string
 }
 
+/** A button in one of our styles. */
 export function Button({ variant = 'plain', size, isBusy, className, ...props }: ButtonProps) {
   const names = ['button', `button-${variant}`, size && `button-${size}`, isBusy === true && 'button-busy', className]
   return <AriaButton {...props} className={classes(...names)} />

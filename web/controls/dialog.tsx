@@ -17,7 +17,7 @@ export type DialogProps = {
   children?: ReactNode
 }
 
-/** Holds the focus while it is open, then returns it. */
+/** A dialog that keeps the keyboard focus while it is open, and then returns it to where it was. */
 export function Dialog({ title, isOpen, onClose, role = 'dialog', size = 'usual', actions, children }: DialogProps) {
   const { t } = useTranslation()
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Picture } from '../media/engine.ts'
 
-/** Video without sound, which is played elsewhere. The label beside it says what it shows. */
+/** A video without sound: `Sound` plays that. The label beside the video says what it shows. */
 export function PictureView({ picture }: { picture: Picture }) {
   const video = useRef<HTMLVideoElement>(null)
   useEffect(() => {

@@ -25,7 +25,7 @@ export function TextField({
   ...props
 }: TextFieldProps) {
   return (
-    // Only marked: with native validation, browsers refuse to submit a form that holds an invalid field.
+    // `aria` only marks the field. With native validation, browsers refuse to submit a form that has an invalid field.
     <AriaTextField {...props} className="field" validationBehavior="aria" isInvalid={error !== undefined}>
       <Label className={isLabelHidden === true ? 'unseen' : 'field-label'}>{label}</Label>
       <Input

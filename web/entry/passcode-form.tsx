@@ -3,7 +3,7 @@ import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import type { EntryView } from '../state/entry/entry-views.ts'
 
-/** For people who have a room code and no link. */
+/** Asks for the passcode, from people who have a room code but no link. */
 export function PasscodeForm({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   const { passcode } = view

@@ -1,6 +1,10 @@
 const EVERY_MS = 15_000
 
-/** Refreshes now, every 15 s while the page is visible, and when it becomes visible again. @returns what ends it */
+/**
+ * Refreshes now, every 15 s while the page is visible, and when it becomes visible, gets the focus, or is online again.
+ *
+ * @returns a function that stops it
+ */
 export function startAutoRefresh(refresh: () => Promise<void>): () => void {
   const now = () => {
     if (document.visibilityState === 'visible') void refresh()

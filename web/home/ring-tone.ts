@@ -31,7 +31,7 @@ class RingTone {
     this.#play()
   }
 
-  /** May be called from any gesture. A ring that has already started becomes audible. */
+  /** Call it on any gesture, which browsers require before they play sound. A ring in progress becomes audible. */
   unlock(): void {
     this.#context ??= new AudioContext()
     if (this.#timer !== undefined) void this.#context.resume()

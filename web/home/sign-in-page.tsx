@@ -80,7 +80,7 @@ export function SignInPage({ model, refused }: { model: AppModel; refused?: Refu
   )
 }
 
-/** Signs in at the identity provider and comes back to the current page. */
+/** The address of the sign-in at the identity provider, which leads back to the current page. */
 function ssoAddress({ navigation }: AppModel): string {
   const { page, arrival } = { arrival: undefined, ...navigation.route.get() }
   const to =

@@ -5,12 +5,12 @@ export function notificationStatus(): NotificationStatus {
   return 'Notification' in globalThis ? Notification.permission : 'unsupported'
 }
 
-/** Asks the person. Call it only after they pressed a button for it. */
+/** Asks the person to allow notifications. Call it only when they press a button. */
 export async function requestNotifications(): Promise<NotificationStatus> {
   return 'Notification' in globalThis ? Notification.requestPermission() : 'unsupported'
 }
 
-/** Shows a system notification if this page is hidden. @returns what removes it */
+/** Shows a system notification if this page is hidden. @returns a function that removes it */
 export function showSystemNotification(title: string, { body, tag }: { body: string; tag: string }): () => void {
   if (notificationStatus() !== 'granted' || document.visibilityState === 'visible') return () => {}
   try {

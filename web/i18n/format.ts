@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { toDurationText } from '../state/room/duration.ts'
 
-/** The text for the code of a refusal that the page has no text of its own for. */
+/** The text for an error code. Pages call it for codes for which they have no own text. */
 export function errorText(t: TFunction, code: string): string {
   switch (code) {
     case 'offline':

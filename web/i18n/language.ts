@@ -33,7 +33,7 @@ export async function setLanguage(chosen: ChosenLanguage): Promise<void> {
   await i18next.changeLanguage(language)
 }
 
-/** If the browser stores nothing, as in some private windows, the choice is lost and nothing else. */
+/** If the browser stores nothing, as in some private windows, the choice lasts until the page is closed. */
 function attempt<T>(act: () => T): T | undefined {
   try {
     return act()

@@ -5,7 +5,9 @@ import { troubleOf } from './device-trouble.ts'
 export type DeviceKind = 'microphone' | 'camera' | 'speaker'
 export type Device = Readonly<{ id: string; label: string }>
 export type DeviceLists = Readonly<Record<DeviceKind, readonly Device[]>>
+/** Ids of the chosen devices. */
 export type Chosen = Readonly<Partial<Record<DeviceKind, string>>>
+/** The track of an opened device, or why it could not be opened. */
 export type Opened = Readonly<{ track: MediaStreamTrack } | { trouble: DeviceTrouble }>
 
 /** The devices of this machine. */
@@ -34,7 +36,7 @@ const CAMERA = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ide
 
 type Texts = Pick<Storage, 'getItem' | 'setItem'>
 
-/** `media` is absent if the page is not served over https. */
+/** The devices that the browser offers. `media` is absent if the page is not served over https. */
 export class BrowserDevices implements Devices {
   readonly lists = observable<DeviceLists>(NONE)
   readonly chosen = observable<Chosen>({})

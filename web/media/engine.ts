@@ -34,12 +34,12 @@ export type PeerSession = Readonly<{
 
 /** What carries media between the sessions of a conference. The room knows nothing else about it. */
 export interface MediaEngine {
-  /** Starts, or continues after the signaling was lost. `grant` may hold new credentials. */
+  /** Starts, or continues after the signaling was lost. `grant` may contain new credentials. `self`: own `participantId`. */
   join(grant: MediaGrant, self: string): void
-  /** The other open sessions. Connections to sessions that are missing from it are closed. */
+  /** Sets the other open sessions. Connections to sessions that are not among them are closed. */
   setPeers(peers: readonly PeerSession[]): void
   setTracks(tracks: LocalTracks): void
-  /** Takes what the engine of another session sent to this one. */
+  /** Handles a signal that the engine of another session sent to this one. */
   receive(from: string, signal: PeerSignal): void
   /** By `participantId`. It stays the same object until something changes. */
   peers(): ReadonlyMap<string, PeerMedia>

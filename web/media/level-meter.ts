@@ -7,7 +7,7 @@ export interface LevelMeter {
   close(): void
 }
 
-/** A level at which ordinary speech fills about two thirds of the meter. */
+/** Factor with which ordinary speech fills about two thirds of the meter. */
 const GAIN = 4
 
 /** Measures with Web Audio and plays nothing. */

@@ -2,7 +2,6 @@ import type { IceServer, PeerSignal } from '../../contract/signaling/media.ts'
 import type { LocalTracks, PeerMedia, Picture } from './engine.ts'
 import type { Budget } from './mesh-budget.ts'
 import { MeshTransceivers } from './mesh-transceivers.ts'
-import { originOf, versionOf } from './session-description.ts'
 
 /** What the platform provides; in a browser its own constructors. */
 export type Rtc = Readonly<{
@@ -14,7 +13,7 @@ export type Rtc = Readonly<{
 
 export type PeerSetup = Readonly<{
   rtc: Rtc
-  /** If both offer at once, the other page's offer is dropped (perfect negotiation, "polite peer"). */
+  /** Makes the first offer. If both pages offer at once, its offer wins: the "impolite" peer of perfect negotiation. */
   initiator: boolean
   iceServers: readonly IceServer[]
   send: (signal: PeerSignal) => void
@@ -24,9 +23,9 @@ export type PeerSetup = Readonly<{
 type Description = Extract<PeerSignal, { description: unknown }>['description']
 
 /** How often a connection that is down is repaired. */
-const CARE_MS = 4_000
-/** Repairs after which the connection counts as impossible. */
-const ROUNDS = 4
+const REPAIR_MS = 4_000
+/** After this many repairs the connection counts as impossible. */
+const MAX_REPAIRS = 4
 
 /** The connection to one other page: perfect negotiation, with transceivers that are agreed once and never change. */
 export class MeshPeer {
@@ -38,11 +37,11 @@ export class MeshPeer {
   #candidates: RTCIceCandidateInit[] = []
   #answered: { offer: string; answer: Description } | undefined
   /** The last answer that was applied. */
-  #taken: string | undefined
+  #appliedVersion: string | undefined
   #media: PeerMedia = { state: 'connecting' }
   #wasConnected = false
-  #rounds = 0
-  #stopCaring: (() => void) | undefined
+  #repairs = 0
+  #cancelRepair: (() => void) | undefined
   #closed = false
 
   constructor(setup: PeerSetup) {
@@ -52,7 +51,7 @@ export class MeshPeer {
     this.#connection = this.#connect()
     if (setup.initiator) this.#enqueue(() => this.#offer())
     else setup.send({ reset: true })
-    this.#careLater()
+    this.#repairLater()
   }
 
   get media(): PeerMedia {
@@ -68,7 +67,7 @@ export class MeshPeer {
   }
 
   receive(signal: PeerSignal): void {
-    this.#enqueue(() => this.#take(signal))
+    this.#enqueue(() => this.#handle(signal))
   }
 
   setTracks(tracks: LocalTracks): void {
@@ -84,16 +83,16 @@ export class MeshPeer {
     this.#show()
   }
 
-  /** The signaling is back, with new credentials. Signals of the meantime may be lost. */
+  /** Call it when the signaling is back, with new credentials. Signals sent meanwhile may be lost. */
   resume(iceServers: readonly IceServer[]): void {
     this.#iceServers = iceServers
     this.#connection.setConfiguration(this.#configuration())
-    if (this.#media.state !== 'connected' || this.#media.trouble) this.#care()
+    if (this.#media.state !== 'connected' || this.#media.trouble) this.#repair()
   }
 
   close(): void {
     this.#closed = true
-    this.#stopCaring?.()
+    this.#cancelRepair?.()
     this.#connection.close()
   }
 
@@ -123,21 +122,21 @@ export class MeshPeer {
     return connection
   }
 
-  /** The other page has lost the negotiated state, so this page starts again too. */
+  /** Starts again with a new connection, since the other page has lost the negotiated state. */
   #renew(): void {
     this.#connection.close()
     this.#candidates = []
     this.#answered = undefined
-    this.#taken = undefined
+    this.#appliedVersion = undefined
     this.#lines = this.#lines.anew()
     this.#connection = this.#connect()
     this.#wasConnected = false
-    this.#rounds = 0
+    this.#repairs = 0
     this.#show()
-    this.#careLater()
+    this.#repairLater()
   }
 
-  async #take(signal: PeerSignal): Promise<void> {
+  async #handle(signal: PeerSignal): Promise<void> {
     if ('reset' in signal) return this.#reset()
     if ('candidate' in signal) return this.#addCandidate(signal.candidate as RTCIceCandidateInit)
     const { description } = signal
@@ -145,8 +144,8 @@ export class MeshPeer {
     if (description.type !== 'answer' || this.#connection.signalingState !== 'have-local-offer') return
     // An offer that was sent twice gets two answers. The second does not answer the next offer.
     const version = versionOf(description.sdp)
-    if (version === this.#taken) return
-    this.#taken = version
+    if (version === this.#appliedVersion) return
+    this.#appliedVersion = version
     await this.#connection.setRemoteDescription({ type: 'answer', sdp: description.sdp })
     await this.#agreed()
   }
@@ -170,7 +169,7 @@ export class MeshPeer {
     if (this.#answered && versionOf(this.#answered.offer) === versionOf(sdp))
       return this.#setup.send({ description: this.#answered.answer })
     const known = this.#connection.remoteDescription
-    if (this.#setup.initiator && !known) return // it answers an offer from before ours
+    if (this.#setup.initiator && !known) return // the offer belongs to a connection that this page had before
     if (known && originOf(known.sdp) !== originOf(sdp)) this.#renew()
     if (this.#connection.signalingState === 'have-local-offer') {
       if (this.#setup.initiator) return // both offered, and the other page gives way
@@ -206,17 +205,17 @@ export class MeshPeer {
     switch (this.#connection.connectionState) {
       case 'connected':
         this.#wasConnected = true
-        this.#rounds = 0
-        this.#stopCaring?.()
-        this.#stopCaring = undefined
+        this.#repairs = 0
+        this.#cancelRepair?.()
+        this.#cancelRepair = undefined
         return this.#show()
       case 'failed':
         this.#show()
         // One offer at a time, since it takes a while to know whether it was lost.
-        return this.#connection.signalingState === 'stable' ? this.#care() : this.#careLater()
+        return this.#connection.signalingState === 'stable' ? this.#repair() : this.#repairLater()
       case 'disconnected':
         this.#show()
-        return this.#careLater()
+        return this.#repairLater()
       case 'new':
       case 'connecting':
       case 'closed':
@@ -224,19 +223,19 @@ export class MeshPeer {
     }
   }
 
-  #careLater(): void {
-    this.#stopCaring?.()
-    this.#stopCaring = this.#setup.rtc.wait(CARE_MS, () => {
-      this.#rounds += 1
-      this.#care()
+  #repairLater(): void {
+    this.#cancelRepair?.()
+    this.#cancelRepair = this.#setup.rtc.wait(REPAIR_MS, () => {
+      this.#repairs += 1
+      this.#repair()
     })
   }
 
   /** Sends again what may have been lost, or restarts ICE. */
-  #care(): void {
+  #repair(): void {
     if (this.#closed) return
     this.#show()
-    this.#careLater()
+    this.#repairLater()
     this.#enqueue(async () => {
       const { signalingState, connectionState, remoteDescription } = this.#connection
       if (connectionState === 'connected') return
@@ -252,7 +251,7 @@ export class MeshPeer {
     const { connectionState } = this.#connection
     const pictures = this.#lines.pictures()
     if (connectionState === 'connected') this.#put({ state: 'connected', ...pictures })
-    else if (this.#rounds >= ROUNDS) this.#put({ state: 'failed', trouble: 'no-route', ...pictures })
+    else if (this.#repairs >= MAX_REPAIRS) this.#put({ state: 'failed', trouble: 'no-route', ...pictures })
     else if (this.#wasConnected) this.#put({ state: 'connected', trouble: 'interrupted', ...pictures })
     else this.#put({ state: 'connecting', ...pictures })
   }
@@ -265,11 +264,29 @@ export class MeshPeer {
     this.#setup.changed()
   }
 
-  /** Runs steps one after another, so that no answer overtakes the offer before it. */
+  /** Runs steps one after another, so that no answer is handled before the offer ahead of it. */
   #enqueue(act: () => Promise<void> | void): void {
     this.#queue = this.#queue
       .then(() => (this.#closed ? undefined : act()))
       // The other page sent something invalid, or the connection closed meanwhile. The next repair tries again.
       .catch(() => undefined)
   }
+}
+
+/**
+ * The session id in the `o=` line. It stays the same for the life of one RTCPeerConnection, so it tells an offer of a
+ * reloaded page from the next offer of the old page.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8829#section-5.2.1
+ */
+function originOf(sdp: string): string | undefined {
+  return /^o=\S+ (\d+) /m.exec(sdp)?.[1]
+}
+
+/**
+ * The whole `o=` line. Its version number grows with each description, and stays when a description is sent again with more
+ * candidates.
+ */
+function versionOf(sdp: string): string | undefined {
+  return /^o=.*$/m.exec(sdp)?.[0]
 }

@@ -22,7 +22,7 @@ export class MeshTransceivers {
     this.#picture = picture
   }
 
-  /** Prepares for a new connection. What is sent and what may be heard stay. */
+  /** Gives transceivers for a new connection, with the same tracks, budget and audibility. */
   anew(): MeshTransceivers {
     const next = new MeshTransceivers(this.#picture)
     next.#tracks = this.#tracks
@@ -31,7 +31,7 @@ export class MeshTransceivers {
     return next
   }
 
-  /** For the page that makes the offer. */
+  /** Adds the transceivers to a connection. For the page that makes the offer. */
   create(connection: RTCPeerConnection): void {
     for (const source of ORDER)
       this.#use(
@@ -40,7 +40,7 @@ export class MeshTransceivers {
       )
   }
 
-  /** For the page that answers: the transceivers come with the offer. */
+  /** Takes over the transceivers that came with the offer. For the page that answers. */
   adopt(connection: RTCPeerConnection): void {
     const offered = connection.getTransceivers()
     ORDER.forEach((source, at) => {
@@ -93,6 +93,7 @@ export class MeshTransceivers {
     return typeof mid === 'string' ? ORDER.find((source) => this.#lines[source]?.mid === mid) : undefined
   }
 
+  /** Applies the budget again, after negotiation has created the encodings. */
   applyBudget(): void {
     for (const source of ORDER) void this.#limit(source)
   }

@@ -4,12 +4,12 @@ import { budgetFor } from './mesh-budget.ts'
 import { MeshPeer, type Rtc } from './mesh-peer.ts'
 import { QualityMeter, type Measured } from './quality-meter.ts'
 
-/** Signals stored for a page that the roster does not show yet. */
+/** How many signals are stored for a page that is not in the roster yet, and for how many such pages. */
 const EARLY_SIGNALS = 64
 const EARLY_PAGES = 16
 const FULL: PeerMedia = { state: 'failed', trouble: 'full' }
 
-/** Every page sends to every other. It needs nothing but the signaling, and suits small meetings. */
+/** Every page sends to every other page. This needs only the signaling, and suits small meetings. */
 export class MeshEngine implements MediaEngine {
   readonly #rtc: Rtc
   readonly #events: EngineEvents
@@ -82,7 +82,7 @@ export class MeshEngine implements MediaEngine {
         return { peerId, report: await peer.stats(), sourceOf: (mid) => lines.sourceOf(mid) }
       }),
     )
-    return this.#meter.summarise(measured)
+    return this.#meter.summarize(measured)
   }
 
   close(): void {

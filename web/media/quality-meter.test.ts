@@ -47,9 +47,9 @@ test('[ME9] the first reading measures nothing; each later one measures the diff
       { id: 'used', type: 'candidate-pair', currentRoundTripTime: 0.05 },
     ),
   ]
-  const { sendBitRate, lostRate } = meter.summarise(reading(0, 1_000))
+  const { sendBitRate, lostRate } = meter.summarize(reading(0, 1_000))
   assert.deepEqual([sendBitRate, lostRate], [undefined, undefined])
-  assert.deepEqual(meter.summarise(reading(10_000, 11_000)), {
+  assert.deepEqual(meter.summarize(reading(10_000, 11_000)), {
     sendBitRate: 88_000,
     recvBitRate: 16_000,
     lostRate: 100 / 11,
@@ -73,8 +73,8 @@ test('[ME9] over several connections rates are summed, and the largest picture a
     measured('bob', received(at, '2', bytes, { frameWidth: 1920, frameHeight: 1080, framesPerSecond: 8 })),
     measured('eve', received(at, '1', 0, { frameWidth: 4000, frameHeight: 3000 })),
   ]
-  meter.summarise(reading(0, 0))
-  const summary = meter.summarise(reading(1_000, 1_000))
+  meter.summarize(reading(0, 0))
+  const summary = meter.summarize(reading(1_000, 1_000))
   assert.deepEqual(summary, {
     recvBitRate: 16_000,
     screenRecvBitRate: 16_000,
@@ -86,8 +86,8 @@ test('[ME9] over several connections rates are summed, and the largest picture a
 
 test('[ME9] counters that restart with a new connection give no negative rate', () => {
   const meter = new QualityMeter()
-  meter.summarise([measured('ada', sent(0, '0', 9_000))])
-  assert.deepEqual(meter.summarise([measured('ada', sent(1_000, '0', 10))]), {})
+  meter.summarize([measured('ada', sent(0, '0', 9_000))])
+  assert.deepEqual(meter.summarize([measured('ada', sent(1_000, '0', 10))]), {})
 })
 
 test('[ME10] each connection gets less as a meeting grows, and all together stay within a home connection', () => {

@@ -25,8 +25,8 @@ const known = (values: readonly (number | undefined)[]) => values.filter((value)
 export class QualityMeter {
   #before = new Map<string, Counters>()
 
-  /** Over all connections together: the largest of several pictures, and the mean of their frame rates. */
-  summarise(measured: readonly Measured[]): QualitySummary {
+  /** Sums up all connections since the last call. Of several pictures: the largest size, and the mean frame rate. */
+  summarize(measured: readonly Measured[]): QualitySummary {
     const before = this.#before
     this.#before = new Map()
     const rows = measured.map((one) => ({ one, rows: Array.from(one.report, ([, row]) => row as Row) }))

@@ -1,12 +1,13 @@
 import { observable, type Readable } from '../../client/observable.ts'
 import type { Picture } from './engine.ts'
 
-/** Plays the sound of everybody else, on whatever page of tiles they are. */
+/** Plays the sound of everybody else, also of people whose tile is on another page. */
 export interface Sound {
   /** By `participantId`. A session that is not in the map is silent. */
   play(sounds: ReadonlyMap<string, Picture>): void
+  /** Plays on another speaker, by its device id. */
   choose(speaker: string | undefined): void
-  /** The browser plays sound only after a click. */
+  /** Whether the browser refuses to play sound before a click. */
   readonly blocked: Readable<boolean>
   /** Must be called from a click handler. */
   allow(): void
@@ -71,7 +72,7 @@ export class ElementSound implements Sound {
 
   #route(player: Player): void {
     if (this.#speaker === undefined) return
-    // The chosen speaker is gone, so the system's default plays.
+    // If the chosen speaker is gone, the system's default plays.
     player.setSinkId?.(this.#speaker).catch(() => undefined)
   }
 }

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { NoticesView, RoomStatus } from '../state/room/views.ts'
+import type { Readable } from '../../client/observable.ts'
+import type { NoticesView, OwnView, RoomStatus } from '../state/room/views.ts'
+import { useObservable } from '../state/use-observable.ts'
 import { Button } from '../controls/button.tsx'
 import { useNow } from './use-now.ts'
 
@@ -32,6 +34,18 @@ function Reconnecting({ until }: { until: number }) {
       <p role="timer" data-testid="reconnect-seconds">
         {t('room.banner.seconds', { count: seconds })}
       </p>
+    </div>
+  )
+}
+
+/** While the meeting is over its limits: says who is not heard, this person or the people who joined last. */
+export function OverLimitBanner({ own }: { own: Readable<OwnView> }) {
+  const { t } = useTranslation()
+  const { cutOff, mediaFull, limits } = useObservable(own)
+  if (!cutOff && !mediaFull) return null
+  return (
+    <div className="room-banner" data-testid="banner-over-limit" data-cut-off={cutOff}>
+      <p role="status">{t(cutOff ? 'room.banner.cutOff' : 'room.banner.overLimit', { limit: limits.media })}</p>
     </div>
   )
 }

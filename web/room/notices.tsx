@@ -52,7 +52,7 @@ function kindOf(toast: NoticesView['toasts'][number]): 'trouble' | 'news' {
   return toast.kind === 'device-trouble' || toast.kind === 'refused' ? 'trouble' : 'news'
 }
 
-/** Reactions that rise at the side. Screen readers skip them, since there may be many at once. */
+/** Reactions that rise at the side. They are not in the live region, since there may be many at once. */
 export function Reactions({ notices }: { notices: NoticesView }) {
   const { t } = useTranslation()
   return (

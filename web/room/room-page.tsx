@@ -18,11 +18,11 @@ export type RoomPageProps = {
   signIn: () => void
   /** Opens the meeting with this room code. */
   goTo: (roomCode: string) => void
-  /** Gets what leaves this meeting, for as long as the page shows it. */
+  /** Receives the function that leaves this meeting, while the page shows it. */
   register: MeetingSwitch['register']
 }
 
-/** One meeting, from before joining to its end. It reads its arrival once, so another arrival needs another page. */
+/** One meeting, from before joining to its end. It reads `arrival` only once, so another arrival needs another component. */
 export function RoomPage(props: RoomPageProps) {
   const first = useRef(props)
   const [model, setModel] = useState<MeetingModel>()

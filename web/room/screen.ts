@@ -8,7 +8,7 @@ type DialogName = 'invite' | 'devices' | 'keys'
 /** Which panel or dialog is open. It concerns this page only, not the meeting. */
 export type Screen = Readonly<{
   isNarrow: boolean
-  /** Absent on devices with touch alone, such as phones. */
+  /** `false` on devices that have only a touch screen, such as phones. Keyboard help is hidden there. */
   hasKeys: boolean
   panel?: PanelName | undefined
   togglePeople: () => void
@@ -26,7 +26,7 @@ const onNarrow = (listener: () => void) => {
   return () => narrow.removeEventListener('change', listener)
 }
 
-/** One panel at a time. The chat's model knows whether the chat is open, since it counts unread lines. */
+/** Allows one panel at a time. The chat's model stores whether the chat is open, since it counts unread lines. */
 export function useScreen(room: RoomModel): Screen {
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches)
   const chat = useObservable(room.chat)

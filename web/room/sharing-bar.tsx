@@ -10,7 +10,7 @@ export function SharingBar({ own }: { own: Readable<OwnView> }) {
   const { share } = useObservable(own)
   return (
     <div className="room-sharing" data-on={share.on} data-testid="sharing-bar">
-      {/* There before it has anything to say: otherwise it would not be read aloud. */}
+      {/* It exists before it has text: otherwise screen readers would not read the text. */}
       <p role="status">{share.on && t('room.banner.sharing')}</p>
       {share.on && (
         <Button size="small" variant="danger" data-testid="stop-sharing" onPress={() => share.toggle?.()}>

@@ -25,7 +25,7 @@ function Fields({ form, userId }: { form: Form; userId: string }) {
   const { t } = useTranslation()
   const { isBusy, problem } = useObservable(form.view)
   const [input, setInput] = useState({ current: '', next: '', again: '' })
-  // It replaces the rule, since it says the same.
+  // This error says the same as the rule below the field, so it replaces the rule.
   const isTooShort = problem?.code === 'password-short'
   const field = (name: keyof typeof input) => ({
     type: 'password',

@@ -1,12 +1,12 @@
 import type { AdmissionRefusal, HomeAnswer, Me, SignedInDevice } from '../../contract/web/types.ts'
 
+/** What to send with the next attempt to join. */
 export type RetryPasses = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
 
 /** Why a request to our server failed: a code of the server, or `offline` if the server could not be reached. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
-  /** What to send with the next attempt. */
   readonly retryPasses: RetryPasses
 
   constructor(code: string, { retryPasses = {}, ...options }: ErrorOptions & { retryPasses?: RetryPasses } = {}) {
@@ -26,7 +26,7 @@ type Booking = Readonly<{
   joinBeforeHost: boolean
 }>
 
-/** The requests of the pages around a meeting. Each throws `ApiError`. */
+/** The requests of all pages except that of a meeting. If one fails, it throws `ApiError`. */
 export type Api = {
   signInOptions(): Promise<SignInOptionsAnswer>
   /** `undefined` if nobody is signed in. */

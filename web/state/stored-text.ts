@@ -8,7 +8,7 @@ export interface StoredText {
   forget(): void
 }
 
-/** A text under `key` of a storage. Browsers that store nothing, as some private windows, only forget it. */
+/** A text under `key` of a storage. If the browser stores nothing, as in some private windows, no error is thrown. */
 export function storedText(texts: () => Texts, key: string): StoredText {
   const attempt = <T>(act: (storage: Texts) => T): T | undefined => {
     try {

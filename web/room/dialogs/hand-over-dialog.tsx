@@ -3,6 +3,7 @@ import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 
+/** Asks before another person becomes the host. */
 export function HandOverDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
   const { t } = useTranslation()
   const handOver = () => {

@@ -3,9 +3,10 @@ import { HandOverDialog } from './hand-over-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 
-/** The action on a person that needs a confirmation. */
+/** An action on a person that opens a dialog first. */
 export type PersonAction = { kind: 'remove' | 'hand-over' | 'rename'; person: PersonView }
 
+/** The dialog of an action; nothing without one. */
 export function PersonDialog({ action, onClose }: { action: PersonAction | undefined; onClose: () => void }) {
   switch (action?.kind) {
     case undefined:

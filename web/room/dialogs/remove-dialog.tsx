@@ -5,6 +5,7 @@ import { Dialog } from '../../controls/dialog.tsx'
 import { Switch } from '../../controls/switch.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 
+/** Asks before a member is removed, or a person who waits is denied. */
 export function RemoveDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
   const { t } = useTranslation()
   const [forbidRejoin, setForbidRejoin] = useState(false)

@@ -3,10 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { Readable } from '../../../client/observable.ts'
 import type { StageView, TileView } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
-import { fitTiles } from './fit-tiles.ts'
 import { StagePages } from './stage-pages.tsx'
 import { Tile } from './tile.tsx'
 import './stage.css'
+
+/** The smallest tile of the grid, in CSS pixels. */
+const LEAST_WIDTH = 240
+const LEAST_HEIGHT = 135
 
 /** The tiles: all the same size in pages, or one large with the rest beside it. */
 export function Stage({ stage }: { stage: Readable<StageView> }) {
@@ -72,4 +75,21 @@ function useFit(place: { current: HTMLElement | null }, { layout, fit }: StageVi
     observer.observe(element)
     return () => observer.disconnect()
   }, [place, layout])
+}
+
+/** How many tiles fit that are still large enough to show a face; at least 1. Sizes in CSS pixels. */
+function fitTiles(place: { width: number; height: number; layout: 'grid' | 'speaker' }): number {
+  const { width, height } = place
+  const upright = width <= 700 && height > width
+  if (place.layout === 'speaker') {
+    if (upright) return Math.max(1, Math.floor(width / 136))
+    const beside = Math.max(140, width * 0.18)
+    return Math.max(1, Math.floor(height / ((beside * 9) / 16 + 8)))
+  }
+  const columns = upright ? 2 : clamp(Math.floor(width / LEAST_WIDTH), 1, 4)
+  return columns * clamp(Math.floor(height / LEAST_HEIGHT), 1, 4)
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value))
 }

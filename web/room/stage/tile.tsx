@@ -42,7 +42,7 @@ export const Tile = memo(function Tile({ tile }: { tile: TileView }) {
   )
 })
 
-/** Explains in words why there is no picture, so that nobody takes a broken one for a dark room. */
+/** Explains why there is no picture. Otherwise people could think that the camera shows a dark room. */
 function Trouble({ tile }: { tile: TileView }) {
   const { t } = useTranslation()
   const text = tile.silent

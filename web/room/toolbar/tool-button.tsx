@@ -14,7 +14,7 @@ export type ToolButtonProps = {
   /** Why it is disabled, or a warning. */
   note?: string | undefined
   badge?: string | undefined
-  /** The badge stands for something to do. */
+  /** The badge asks the person to do something. */
   isUrgent?: boolean
   variant?: 'off-is-red' | 'danger' | undefined
   expanded?: boolean | undefined

@@ -24,15 +24,17 @@ export type Session = {
   lost(): void
 }
 
+/** Starts in the phase `asking`. Call `retry` to ask the server who is signed in. */
 export function openSession(api: Pick<Api, 'session' | 'signOut'>): Session {
   const view = observable<SessionView>({ phase: 'asking' })
-  let round = 0
+  /** Counts actions, so that a late answer to an earlier one is ignored. */
+  let actions = 0
   const take = (me: Me) => {
-    round += 1
+    actions += 1
     view.set(me.mustChangePassword ? { phase: 'must-change-password', me } : { phase: 'signed-in', me })
   }
   const lost = () => {
-    round += 1
+    actions += 1
     view.set({ phase: 'signed-out' })
   }
   return {
@@ -40,15 +42,14 @@ export function openSession(api: Pick<Api, 'session' | 'signOut'>): Session {
     take,
     lost,
     async retry() {
-      // A newer action takes precedence over a late answer.
-      const own = (round += 1)
+      const own = (actions += 1)
       try {
         const me = await api.session()
-        if (own !== round) return
+        if (own !== actions) return
         if (me) take(me)
         else lost()
       } catch {
-        if (own === round && view.get().phase === 'asking') view.set({ phase: 'unreachable' })
+        if (own === actions && view.get().phase === 'asking') view.set({ phase: 'unreachable' })
       }
     },
     async signOut() {

@@ -6,7 +6,7 @@ import { openRinging, type Lobby, type Ringing } from './ringing.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Session } from '../account/session.ts'
 
-/** Pause before asking for a new token after a refusal, so that page and server do not refuse each other in a loop. */
+/** Pause between a refusal and the request for a new token, so that tokens which are always refused cause no tight loop. */
 const ASK_AGAIN_MS = 2_000
 
 /** Keeps the signed-in person connected to the lobby, and shows incoming calls. */
@@ -21,7 +21,7 @@ export function openCalls(deps: {
   const isOutdated = observable(false)
   let lobby: (Lobby & Disposable) | undefined
   let token: string | undefined
-  // A person who is no longer signed in gets no calls, wherever the sign-in was ended.
+  // The sign-in may have been ended on another device. Either way, no calls are shown.
   const signedOut = () => {
     ringing.reset()
     clock.wait(ASK_AGAIN_MS, () => void session.retry())

@@ -31,7 +31,7 @@ export type DevicesView = Readonly<{
   chooseSpeaker: (id: string) => void
 }>
 
-/** A switch of the person's own; `toggle` is absent while it cannot be used. */
+/** The switch of the person's own microphone or camera. `toggle` is absent while it cannot be used. */
 export type SwitchView = Readonly<{
   on: boolean
   /** The device is being opened. The browser may be asking for permission. */

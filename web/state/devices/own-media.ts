@@ -42,32 +42,33 @@ export class OwnMedia {
   /**
    * Calls `listener` for each device that could not be opened, or was unplugged.
    *
-   * @returns what ends it
+   * @returns a function that ends the subscription
    */
   onFailure(listener: FailureListener): () => void {
     this.#failureListeners.add(listener)
     return () => void this.#failureListeners.delete(listener)
   }
 
-  /** Opens the devices as before a reload. What was never switched is tried. */
+  /** Opens the devices that were on before a reload. On the first visit, opens both. */
   async start(): Promise<void> {
     // One after the other: some browsers merge two permission questions into one, others show none.
     if (this.#wanted.microphone) await this.#turn('microphone', true)
     if (this.#wanted.camera) await this.#turn('camera', true)
   }
 
-  /** Resolves when it is done or has failed. A microphone that is off stays open and gives silence. */
+  /** Switches a device. Resolves when that is done or has failed. A microphone that is off stays open and sends silence. */
   async set(kind: Openable, on: boolean): Promise<void> {
     this.#wanted = { ...this.#wanted, [kind]: on }
     this.#storage.write(this.#wanted)
     await this.#turn(kind, on)
   }
 
-  /** Switches off because the meeting is over its limit. The next meeting tries again. */
+  /** Switches a device off because the meeting is over its limit. The choice is kept for the next meeting. */
   drop(kind: Openable): void {
     void this.#turn(kind, false)
   }
 
+  /** Asks the person what to share. Resolves when sharing has begun, or the person has changed their mind. */
   async shareScreen(): Promise<void> {
     const opened = await this.devices.openScreen(() => this.stopSharing())
     if (!opened) return
@@ -94,6 +95,7 @@ export class OwnMedia {
     if (on) await this.#open(kind)
   }
 
+  /** The lists of devices, with the chosen one marked. Without a choice, that is the first. */
   devicesView(): DevicesView {
     const lists = this.devices.lists.get()
     const chosen = this.devices.chosen.get()

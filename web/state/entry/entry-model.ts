@@ -62,6 +62,7 @@ const TEMPORARY: ReadonlySet<EntryRefusal> = new Set([
   'unreachable',
   'fault',
 ])
+/** Refusals after which the page offers to try again. */
 const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
   'turned-away',
   'conference-locked',
@@ -128,33 +129,34 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
 
   function refuse(error: unknown, asked: Proofs): void {
     refusal = REFUSALS[codeOf(error)] ?? 'fault'
-    // A code alone is not an error yet: the page asks for the rest.
+    // A room code without a proof is not an error yet: the page asks for the passcode.
     const hasLink = setup.proofs?.token !== undefined || setup.proofs?.login !== undefined
     phase = refusal === 'not-admitted' && !hasLink ? 'locked' : 'refused'
     if (phase === 'locked' && asked.passcode === undefined) refusal = undefined
   }
 
   async function join(): Promise<void> {
-    const shown = found?.nick === undefined ? parseNick(nick) : undefined
-    isNameAsked = found?.nick === undefined && shown === undefined
+    const guestNick = found?.nick === undefined ? parseNick(nick) : undefined
+    isNameAsked = found?.nick === undefined && guestNick === undefined
     if (isNameAsked) return show()
-    if (shown !== undefined) rememberedNick.write(shown)
+    if (guestNick !== undefined) rememberedNick.write(guestNick)
     phase = 'joining'
     refusal = undefined
     joins += 1
     show()
-    await requestTicket(joins, shown)
+    await requestTicket(joins, guestNick)
   }
 
-  async function requestTicket(turn: number, shown: string | undefined): Promise<void> {
+  /** `attempt`: the number of this attempt to join. */
+  async function requestTicket(attempt: number, guestNick: string | undefined): Promise<void> {
     if (!proofs) return
-    const isOver = () => !isOpen || turn !== joins
+    const isOver = () => !isOpen || attempt !== joins
     try {
       const { ticket, guest } = await calls.pass({
         ...proofs,
         ...guestOf(proofs),
         device: setup.device,
-        ...(shown !== undefined && { nick: shown }),
+        ...(guestNick !== undefined && { nick: guestNick }),
         ...(phase === 'waiting' && { waits: true }),
       })
       if (guest !== undefined) rememberedGuest.write(proofs.roomCode, guest)
@@ -162,19 +164,19 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     } catch (error) {
       if (isOver()) return
       const isWaiting = handleRefusal(error, proofs)
-      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void requestTicket(turn, shown))
+      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void requestTicket(attempt, guestNick))
       show()
     }
   }
 
-  /** @returns whether the page keeps waiting */
+  /** Shows the refusal, unless the page can wait until it no longer applies. @returns whether the page keeps waiting */
   function handleRefusal(error: unknown, asked: Proofs): boolean {
     const { guest, login } = error instanceof ApiError ? error.retryPasses : {}
     if (guest !== undefined) rememberedGuest.write(asked.roomCode, guest)
     if (login !== undefined) proofs = { ...asked, login }
     const waitsFor = WAITS[codeOf(error)]
-    const willPass = phase === 'waiting' && TEMPORARY.has(REFUSALS[codeOf(error)] ?? 'fault')
-    if (!waitsFor && !willPass) {
+    const isTemporary = phase === 'waiting' && TEMPORARY.has(REFUSALS[codeOf(error)] ?? 'fault')
+    if (!waitsFor && !isTemporary) {
       refuse(error, asked)
       return false
     }

@@ -10,7 +10,7 @@ export type MeetingSetup = Readonly<{
   arrival: Arrival
   /** Who is signed in. */
   me?: Me
-  /** Leads to the sign-in and back here. */
+  /** Opens the sign-in page, which leads back here. */
   signIn: () => void
   /** The meeting that was left for this one. */
   previous?: WayBack
@@ -60,9 +60,9 @@ export type EntryWait = NonNullable<EntryAnswer['wait']>
 
 export type EntryView = Readonly<{
   /**
-   * `looking`: asks the server what is behind the link; `locked`: only a room code is known, a passcode or signing in is
-   * needed; `ready`: may join; `joining`; `waiting`: goes in by itself as soon as it may; `refused`: `refusal` says why,
-   * and there is nothing to fill in.
+   * `looking`: asks the server which meeting the link leads to; `locked`: only a room code is known, so a passcode or
+   * signing in is needed; `ready`: the person may join; `joining`; `waiting`: joins automatically once the person may;
+   * `refused`: `refusal` says why, and there is nothing to fill in.
    */
   phase: 'looking' | 'locked' | 'ready' | 'joining' | 'waiting' | 'refused'
   roomCode: string
@@ -78,8 +78,8 @@ export type EntryView = Readonly<{
   /** A guest's name; absent for signed-in people. The page says what is wrong with it after an attempt to join. */
   guest?: Readonly<{ nick: string; problem?: 'empty' | 'unusable'; setNick: (nick: string) => void }>
   /**
-   * Present with `locked`. After a wrong passcode, `refusal` is present too. `orElse`: what else may be the cause; for a
-   * signed-in person, a wrong code looks the same.
+   * Present with `locked`. After a wrong passcode, `refusal` is present too. `orElse`: what the page suggests besides the
+   * passcode. To a signed-in person it says that the room code may be wrong, which the server does not tell.
    */
   passcode?: Readonly<{
     value: string
@@ -88,7 +88,7 @@ export type EntryView = Readonly<{
     submit?: () => void
   }>
   refusal?: EntryRefusal
-  /** Signing in may help. */
+  /** Present if signing in may help. */
   signIn?: () => void
   /** Asks the server again. */
   retry?: () => void

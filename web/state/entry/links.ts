@@ -26,7 +26,7 @@ export function splitLinks(text: string): readonly Piece[] {
   return pieces
 }
 
-/** Without the punctuation of the sentence. A closing bracket stays if the address has its opening one. */
+/** The address without the punctuation of the sentence. A closing bracket stays if the address has its opening one. */
 function withoutTrail(address: string): string {
   const last = address.at(-1) ?? ''
   const isLoose = last in BRACKETS && count(address, last) > count(address, BRACKETS[last as keyof typeof BRACKETS])
@@ -37,7 +37,7 @@ function count(text: string, sign: string): number {
   return text.split(sign).length - 1
 }
 
-/** None for an address that imitates another: `https://bank.example@elsewhere.example`. */
+/** `undefined` for an address that imitates another, such as `https://bank.example@elsewhere.example`. */
 function hrefOf(address: string): string | undefined {
   const url = URL.parse(address)
   return url && url.hostname !== '' && url.username === '' && url.password === '' ? url.href : undefined

@@ -4,7 +4,7 @@ import type { StoredSwitches } from '../devices/own-media.ts'
 
 type Texts = Parameters<typeof storedText>[0]
 
-/** In how many meetings a guest is remembered. */
+/** For how many meetings guest passes are stored. */
 const MAX_GUESTS = 20
 
 /** A guest's name, for the next meeting. If the browser does not store it, the page asks again. */

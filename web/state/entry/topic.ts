@@ -1,6 +1,6 @@
 import { cutTitle, TITLE_LENGTH } from '../../../contract/text/title.ts'
 
-/** The field accepts no more, since the server would cut it off. */
+/** Whether the topic has as many characters as the server stores, so that the field accepts no more. */
 export function isFullTopic(text: string): boolean {
   return Array.from(text).length >= TITLE_LENGTH
 }

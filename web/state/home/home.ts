@@ -25,15 +25,16 @@ export type Home = {
   rejoin(roomCode: string): void
   /** Cancels a booking and loads the meetings again. @returns whether the booking was canceled */
   cancel(bookingId: string): Promise<boolean>
-  /** Loads again with a request of its own, not with one that is already in progress. */
+  /** Call it after a change at the server. Loads again with a new request, not with one that is already in progress. */
   changed(): Promise<void>
 }
 
-/** Whether opening the booking starts it: the host opens it and it is not in progress yet. */
+/** `start` if the person is the host and the meeting is not in progress yet. */
 export function wayInto(booked: BookedMeeting, ongoing: HomeAnswer['ongoing']): 'start' | 'join' {
   return booked.host && !ongoing.some(({ roomCode }) => roomCode === booked.roomCode) ? 'start' : 'join'
 }
 
+/** The lists of the home page, and what a person does there. The lists are empty until `refresh` is called. */
 export function openHome(
   api: Pick<Api, 'home' | 'startConference' | 'cancelBooking'>,
   app: { enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void; signedOut: () => void },

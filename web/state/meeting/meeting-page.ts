@@ -25,8 +25,9 @@ export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'pictu
     storedSession: (roomCode: string) => TokenStorage
   }>
 
-/** Storage name for the session of an accepted call, whose room code is not known beforehand. */
+/** Stands for the room code in the name under which the session of an accepted call is stored. */
 const CALLED = 'call'
+/** Ends after which the page does not offer to rejoin. */
 const NO_WAY_BACK: ReadonlySet<RoomEnd> = new Set(['banned', 'conference-ended', 'version-unsupported'])
 
 /** The whole meeting page: the page before joining, the room, and the transitions between them. */
@@ -76,9 +77,9 @@ export function openMeetingPage(
     joined = conference
     const stopWatching = conference.state.subscribe(() => {
       const { connection, welcomes, roster } = conference.state.get()
-      // The person came by a call. The meeting now gets an address to come back to.
+      // After a call, only the roster tells the room code that is needed to rejoin.
       if (roster) proofs ??= { roomCode: roster.conference.roomCode }
-      // The session from before the reload has ended. This page has shown nothing of it, so it starts again quietly.
+      // The session from before a reload has ended. This page has not shown it yet, so it simply starts again.
       if (connection.phase === 'ended' && welcomes === 0 && ticket === undefined) again()
     })
     const room = openRoom({
@@ -105,7 +106,7 @@ export function openMeetingPage(
     return { at: 'room', room }
   }
 
-  /** Opens everything again, since the room closed the devices when it ended. */
+  /** Opens the devices again, since the room closed them when it ended, and shows the entry page or the resumed room. */
   function again(resumes = false): void {
     replace(() => {
       media = env.openMedia()
@@ -132,6 +133,7 @@ export function openMeetingPage(
   }
 }
 
+/** Leaves the meeting. Resolves when the session has ended, with the meeting that was left. */
 async function leaveNow(joined: Conference | undefined): Promise<PreviousMeeting | undefined> {
   if (!joined || joined.state.get().connection.phase === 'ended') return undefined
   const ended = Promise.withResolvers<void>()

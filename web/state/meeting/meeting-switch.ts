@@ -5,8 +5,9 @@ type Leave = () => Promise<PreviousMeeting | undefined>
 
 /** A page is in one meeting at a time. Accepting a call first leaves the current meeting. */
 export type MeetingSwitch = {
-  /** Registers the meeting page that is shown. @returns what unregisters it */
+  /** Registers how to leave the meeting that is shown. @returns a function that unregisters it */
   register(leave: Leave): () => void
+  /** Leaves the current meeting, if there is one, and enters that of the call. */
   enter(arrival: Call): Promise<void>
 }
 

@@ -29,6 +29,7 @@ export type RoomFacts = Sources &
     isCutOff: boolean
   }>
 
+/** Works out what several views need. */
 export function toFacts(sources: Sources): RoomFacts {
   const self = ownSeat(sources.conference)
   return {
@@ -42,6 +43,7 @@ export function toFacts(sources: Sources): RoomFacts {
 
 export type Role = 'host' | 'co-host' | 'member'
 
+/** This session and its member; `undefined` until it is in the roster. */
 export function ownSeat({ roster, self }: ConferenceState): Seat | undefined {
   return roster && seatOf(roster, self)
 }
@@ -61,7 +63,7 @@ export function isJoined({ connection }: ConferenceState): boolean {
   return connection.phase === 'joined'
 }
 
-/** What the host decided comes before the person's own switch. */
+/** The microphone of a session as others see it. What the host decided comes before the person's own switch. */
 export function audioOf({ member, session }: Seat, state: MediaState | undefined): AudioState {
   if (member.audio === 'barred') return 'barred'
   if (member.audio === 'muted' || session.muted) return 'muted-by-host'
@@ -80,12 +82,12 @@ function ownMediaState({ conference, own, handUp }: Sources): MediaState {
   return { ...wants, audio, ...(handUp && { hand: conference.mediaStates[conference.self]?.hand ?? 0 }) }
 }
 
-/** What a session sends: the own one as it is on this page, every other one as the server says. */
+/** What a session sends. For this session the page knows it; for any other the server says it. */
 export function mediaStateOf(facts: RoomFacts, { session: { participantId } }: Seat): MediaState | undefined {
   return participantId === facts.conference.self ? facts.ownMediaState : facts.conference.mediaStates[participantId]
 }
 
-/** A hand that the server has not confirmed yet is the last. */
+/** Places in the line of raised hands. An own hand that the server has not confirmed yet is the last. */
 function handOrder({ conference: { roster, mediaStates, self }, handUp }: Sources): ReadonlyMap<string, number> {
   if (!roster) return new Map()
   const raised = seatsOf(roster)
@@ -114,7 +116,7 @@ export function fullness({ roster, grant }: ConferenceState): Readonly<{ video: 
   }
 }
 
-/** Over the limit, connections that stood before stay. */
+/** Whether nobody receives this session: the meeting is over its limit, and no connection from before is left. */
 function isCutOff({ conference, peers }: Sources): boolean {
   return fullness(conference).media && Array.from(peers.values()).every(({ state }) => state === 'failed')
 }

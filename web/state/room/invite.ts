@@ -33,6 +33,7 @@ export class Invite {
     this.#act = deps.act
   }
 
+  /** Call it after each change of the conference. */
   follow(state: ConferenceState): void {
     this.#state = state
     this.#show()

@@ -11,6 +11,8 @@ export type Arranged<Tile> = Omit<StageView, 'choose' | 'fit' | 'previousPage' |
 /**
  * Which tile is large, and which tiles are on the page. The person's own pin comes first, then a screen that somebody else
  * shares, then the member in the host's focus, then, in the speaker view, the person who spoke last.
+ *
+ * @param active `participantId` of the session that spoke last
  */
 export function arrange<Tile extends Placed>(
   tiles: readonly Tile[],

@@ -6,7 +6,10 @@ import { fullness } from './facts.ts'
 
 const RETRY_MS = 1_000
 
-/** Reports the session's own media state to the server: after each change and welcome, and when there is room again. */
+/**
+ * Reports the session's own media state to the server: after each change of it, after each welcome, and when the meeting
+ * comes below its limit. `refused` is called with what the server refused, and why.
+ */
 export class MediaStateReporter {
   readonly #conference: Conference
   readonly #clock: Clock
@@ -19,6 +22,7 @@ export class MediaStateReporter {
     this.#refused = refused
   }
 
+  /** Sends `own` if it differs from the last report. A refusal for being too fast is tried again. */
   async report(own: MediaState): Promise<void> {
     const state = this.#conference.state.get()
     const { connection, welcomes } = state

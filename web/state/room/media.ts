@@ -48,6 +48,7 @@ export class RoomMedia {
     this.#engine?.setPeers(peersOf(conference))
   }
 
+  /** Measures and reports the quality since the last report. */
   async reportQuality(): Promise<void> {
     // A connection that closed meanwhile has no measurements.
     const summary = await this.#engine?.measure().catch(() => undefined)
@@ -79,7 +80,7 @@ export class RoomMedia {
   }
 }
 
-/** The other sessions that reported a media state; a session without one is not a page. Only the server decides who is heard. */
+/** The other sessions that have reported a media state. A session without one is not a page. `audible`: as the host decided. */
 function peersOf({ roster, mediaStates, self }: ConferenceState) {
   if (!roster) return []
   return seatsOf(roster).flatMap((seat) => {

@@ -39,8 +39,8 @@ export function meetingOf(
 }
 
 /**
- * The server chooses the same person in src/conference/succession.ts: of the people with an account, a co-host first, then
- * the one who joined first. A test compares the two.
+ * The person who becomes host if the host leaves: of the people with an account, a co-host before others, then the one who
+ * joined first. src/conference/succession.ts chooses in the same way; a test compares the two.
  */
 export function nextHostOf(members: Iterable<MemberView>): MemberView | undefined {
   let next: MemberView | undefined

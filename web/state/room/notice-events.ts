@@ -7,7 +7,7 @@ import type { Notice } from './views.ts'
 type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never
 export type NoticeContent = DistributiveOmit<Notice>
 
-/** The changes that deserve a message. The first sight of a conference gives none. */
+/** Messages about the changes that a person should notice. When the conference is first shown, there are none. */
 export function noticesBetween(before: ConferenceState, after: ConferenceState): readonly NoticeContent[] {
   if (!before.roster || !after.roster || before.self !== after.self) return []
   return [
@@ -63,7 +63,7 @@ function aboutSelf(before: ConferenceState, after: ConferenceState): NoticeConte
   return notices
 }
 
-/** Absent if an app did it, or the person themselves. */
+/** Who muted the person; absent if it was an app, or the person themselves. */
 function mutedBy({ roster }: ConferenceState, { key, mutedBy: by }: MemberView): { by?: string } {
   const nick = by === undefined || by === key ? undefined : roster?.members.get(by)?.nick
   return nick === undefined ? {} : { by: nick }

@@ -5,7 +5,7 @@ import type { NoticeContent } from './notice-events.ts'
 import type { Notice, NoticesView } from './views.ts'
 
 const SHOWN_MS = 6_000
-/** Longer, since the person must act. */
+/** A message about a person who waits is shown longer, since the host must act. */
 const KNOCK_MS = 20_000
 const REACTION_MS = 4_000
 const ASKED_MS = 30_000
@@ -42,15 +42,16 @@ export class Notices {
     if (left.length < toasts.length) this.#put({ toasts: left })
   }
 
-  react(participantId: string, nick: string, reaction: Reaction): void {
+  /** Shows a reaction for some seconds. */
+  react(reacted: Readonly<{ participantId: string; nick: string; reaction: Reaction }>): void {
     const id = this.#nextId++
-    this.#put({ reactions: [...this.view.get().reactions, { id, participantId, nick, reaction }] })
+    this.#put({ reactions: [...this.view.get().reactions, { id, ...reacted }] })
     this.#clock.wait(REACTION_MS, () =>
       this.#put({ reactions: this.view.get().reactions.filter((shown) => shown.id !== id) }),
     )
   }
 
-  /** Shows the request until it is answered or too old. */
+  /** Shows the host's request to unmute, until it is answered or 30 seconds old. `by`: nick of the person who asks. */
   ask(by: string, unmute: () => void): void {
     const dismiss = () => {
       this.#stopAsking?.()
@@ -71,6 +72,7 @@ export class Notices {
     })
   }
 
+  /** Offers to allow the sound that the browser blocks; without `allow`, ends the offer. */
   setSoundBlocked(allow: (() => void) | undefined): void {
     const { soundBlocked: _, ...view } = this.view.get()
     this.view.set(allow ? { ...view, soundBlocked: { allow } } : view)

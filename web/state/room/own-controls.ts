@@ -24,13 +24,14 @@ export class OwnControls {
   /** The microphone is on only while a key is held. */
   #isHolding = false
 
-  /** @param facts gives the facts of the moment */
+  /** @param facts gives the current facts */
   constructor(media: OwnMedia, facts: () => RoomFacts, acts: OwnActs) {
     this.#media = media
     this.#facts = facts
     this.#acts = acts
   }
 
+  /** The switches as they are with these facts. An action that is impossible is absent. */
   view(facts: RoomFacts): OwnView {
     const { conference, own, handUp, self: seat } = facts
     const full = isHostOrCoHost(seat?.member) ? NOT_FULL : fullness(conference)
@@ -77,7 +78,7 @@ export class OwnControls {
     }
   }
 
-  /** Unmutes, on the host's request or by the person's own button. If the host had muted them, the server is asked first. */
+  /** Turns the microphone on. If the host has muted the person, first asks the server to lift that. */
   async unmute(): Promise<void> {
     const seat = this.#facts().self
     if (seat && audioOf(seat, undefined) !== 'off') {
@@ -87,7 +88,7 @@ export class OwnControls {
     await this.#media.set('microphone', true)
   }
 
-  /** Call it also when the page loses the keyboard focus: the page gets no event for a key released elsewhere. */
+  /** Ends holding to talk. Call it also when the page loses the focus, since no event says that the key is released then. */
   release(): void {
     if (!this.#isHolding) return
     this.#isHolding = false

@@ -36,7 +36,7 @@ export type RoomSetup = Readonly<{
   clock: Clock
   picture: (track: MediaStreamTrack) => Picture
   findPeople: (query: string) => Promise<readonly Colleague[]>
-  /** The way back into the meeting after such an end, if there is one. */
+  /** Gives a function that leads back into the meeting; `undefined` if there is no way back after this end. */
   rejoin: (reason: RoomEnd) => (() => void) | undefined
   /** The meeting that was left for this one. */
   previous?: WayBack
@@ -93,7 +93,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   inputs.follow(media.devices.lists, devicesChanged)
   inputs.follow(media.devices.chosen, devicesChanged)
   inputs.follow(sound.blocked, () => notices.setSoundBlocked(sound.blocked.get() ? () => sound.allow() : undefined))
-  inputs.every(clock, LEVEL_MS, listen)
+  inputs.every(clock, LEVEL_MS, readLevels)
   inputs.every(clock, QUALITY_MS, () => void roomMedia.reportQuality())
   sound.choose(media.devices.chosen.get().speaker)
   conferenceChanged()
@@ -142,13 +142,16 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   }
 
   function showMessage(message: Message): void {
-    if (message.type === 'reacted') notices.react(message.from, message.nick, message.reaction)
+    if (message.type === 'reacted') {
+      const { from: participantId, nick, reaction } = message
+      notices.react({ participantId, nick, reaction })
+    }
     if (message.type === 'asked-to-unmute') notices.ask(message.by, () => void own.unmute())
   }
 
   function mediaChanged(): void {
     const now = readFacts()
-    // The server first, then the engine: the others must know what the media are before they arrive.
+    // The server first, then the engine: the others must know the media state before the media arrive.
     void reporter.report(now.ownMediaState)
     roomMedia.follow(now)
     meter.attach(now.own.microphone.on ? now.own.microphone.track : undefined)
@@ -165,7 +168,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     if (!fullness(now).media) notices.show({ kind: 'video-full', limit: limitsOf(now).video })
   }
 
-  function listen(): void {
+  function readLevels(): void {
     const loudness = media.state.get().microphone.on ? meter.read() : 0
     level.set(loudness)
     const { self } = conference.state.get()

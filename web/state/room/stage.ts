@@ -11,7 +11,7 @@ const FIT = 9
 
 export type StageActs = Readonly<{
   picture: (track: MediaStreamTrack) => Picture
-  /** Without a `key`: nobody in particular. */
+  /** Shows a member large to everybody, by `key`; `undefined` ends that. */
   focus: (member: string | undefined) => void
   changed: () => void
 }>

@@ -6,8 +6,9 @@ import { seatsOf, type Seat } from '../../../client/roster.ts'
 import type { TileView } from './views.ts'
 
 export type TileActs = Readonly<{
+  /** Pins a tile, or unpins it, by the `key` of the tile. */
   togglePin: (tile: string) => void
-  /** Without a `key`: nobody in particular. */
+  /** Shows a member large to everybody, by `key`; `undefined` ends that. */
   focus: (member: string | undefined) => void
   picture: (track: MediaStreamTrack) => Picture
 }>
@@ -80,7 +81,7 @@ export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileVi
     pinned,
     focused,
     ...(grade !== undefined && { grade }),
-    // A session that never said what it sends is not a page, and has no media to connect.
+    // A session that has not reported a media state is not a page, and has no media to connect.
     media: cutOff ? 'failed' : isSelf || !state ? 'connected' : (peer?.state ?? 'connecting'),
     ...(cutOff && { trouble: 'full' }),
     ...(!isSelf && state && peer?.trouble && { trouble: peer.trouble }),

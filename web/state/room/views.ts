@@ -29,8 +29,8 @@ export type RoomStatus = Readonly<
   /** `until`: when the server ends the session. */
   | { phase: 'reconnecting'; since: number; until: number }
   /**
-   * `rejoin` leads to the page before joining, or straight back; absent where there is no way back. `previous`: the meeting that
-   * the person left for this one.
+   * `rejoin` leads to the page before joining, or directly back into the meeting. It is absent if there is no way back.
+   * `previous`: the meeting that the person left for this one.
    */
   | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; previous?: WayBack }
 >
@@ -131,14 +131,14 @@ export type OwnView = Readonly<{
   hand: Readonly<{ up: boolean; order?: number; toggle?: () => void }>
   react?: (reaction: Reaction) => void
   reactions: readonly Reaction[]
-  /** Held: the microphone is on as long as it is. Key down and key up of Space; absent when it cannot be done. */
+  /** `held`: the microphone is on only while Space is held. `hold` and `release` are absent while they are impossible. */
   talk: Readonly<{ held: boolean; hold?: () => void; release?: () => void }>
   devices: DevicesView
-  /** More people are in the meeting than its audio and video carry; what flows already stays. */
+  /** More sessions are in the meeting than its audio and video can carry. Connections from before stay. */
   mediaFull: boolean
   /** The limits for video and for all media, in sessions (not people); 0 until the server has sent them. */
   limits: Readonly<{ video: number; media: number }>
-  /** The meeting is over its limit and no media flow: what is on here is not sent. */
+  /** The meeting is over its limit and nobody receives this session, even if a switch is on. */
   cutOff: boolean
 }>
 
@@ -227,7 +227,7 @@ export type Notice = Readonly<{ id: number }> &
           | 'resumed'
           | 'new-device'
       }
-    /** `limit`: how many people the media carry. */
+    /** `limit`: how many sessions the audio or video can carry. */
     | { kind: 'video-full' | 'media-full'; limit: number }
     | { kind: 'device-trouble'; device: 'microphone' | 'camera' | 'screen'; trouble: DeviceTrouble }
     | { kind: 'refused'; code: RefusalCode }
@@ -236,12 +236,12 @@ export type Notice = Readonly<{ id: number }> &
 export type NoticesView = Readonly<{
   /** Newest last, at most 4. Each disappears after some seconds. */
   toasts: readonly (Notice & Readonly<{ dismiss: () => void; letIn?: () => void }>)[]
-  /** For the live region, which says each one once. */
+  /** The newest message, for the live region of screen readers. */
   announced?: Notice
   /** The reactions on screen; each is shown for some seconds. */
   reactions: readonly Readonly<{ id: number; participantId: string; nick: string; reaction: Reaction }>[]
   /** The host asks the person to unmute. */
   unmuteRequest?: Readonly<{ by: string; unmute?: () => void; dismiss: () => void }>
-  /** The browser plays sound only after a click. */
+  /** Present while the browser plays no sound before a click. */
   soundBlocked?: Readonly<{ allow: () => void }>
 }>

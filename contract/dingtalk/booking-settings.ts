@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { OneOf, Text, UnionIdText } from './envelope.ts'
+import { MAX_NAMED, OneOf, Text, UnionIdText } from './envelope.ts'
 
 const Switch = (description: string) => Type.Optional(Type.Integer({ minimum: 0, maximum: 1, description }))
 const Truth = (description: string) => Type.Optional(Type.Boolean({ description }))
@@ -86,7 +86,7 @@ export const SettingModel = Type.Object(
     ),
     cohostUnionIds: Type.Optional(
       Type.Array(UnionIdText('Co-host.'), {
-        maxItems: 100,
+        maxItems: MAX_NAMED,
         description: 'Co-hosts of each conference, of the organization.',
       }),
     ),

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import {
   ConferenceParams,
   EpochMsNumber,
+  MAX_NAMED,
   NonBlank,
   Success,
   Title,
@@ -26,9 +27,12 @@ export const CreateVideoConference = {
       Type.Union([Type.Boolean(), Type.Null()], { description: 'Also call the host. Default `true`.' }),
     ),
     inviteUserIds: Type.Optional(
-      Type.Union([Type.Array(UnionIdText("A person of the host's organization."), { maxItems: 100 }), Type.Null()], {
-        description: 'unionIds of the people to call; at most 100.',
-      }),
+      Type.Union(
+        [Type.Array(UnionIdText("A person of the host's organization."), { maxItems: MAX_NAMED }), Type.Null()],
+        {
+          description: `unionIds of the people to call; at most ${MAX_NAMED}.`,
+        },
+      ),
     ),
   }),
   response: answers(

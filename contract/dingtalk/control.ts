@@ -1,10 +1,8 @@
 import Type from 'typebox'
-import { ConferenceParams, NonBlank, Success, Text, UnionIdText, answers, security } from './envelope.ts'
+import { ConferenceParams, MAX_NAMED, NonBlank, Success, Text, UnionIdText, answers, security } from './envelope.ts'
 
 const tags = ['members']
 
-/** The most entries in a list of people or telephones to call. DingTalk's limit is not known. */
-const MAX_CALLED = 100
 const NICK = ': 1 to 64 printable characters, without surrounding blanks'
 
 /** `POST /v1.0/conference/videoConferences/{conferenceId}/users/invite` */
@@ -25,7 +23,7 @@ export const InviteUsers = {
           unionId: UnionIdText('The person to call.'),
           nick: Type.String({ description: `Name to show${NICK}.` }),
         }),
-        { maxItems: MAX_CALLED, description: 'People. At least one of the two lists must have an entry.' },
+        { maxItems: MAX_NAMED, description: 'People. At least one of the two lists must have an entry.' },
       ),
     ),
     phoneInviteeList: Type.Optional(
@@ -45,7 +43,7 @@ export const InviteUsers = {
           ),
         }),
         {
-          maxItems: MAX_CALLED,
+          maxItems: MAX_NAMED,
           description:
             'Telephones. Each gets a row and is called. Without telephony they have status 4 at once, and the ' +
             'answer is `false`.',

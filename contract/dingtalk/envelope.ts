@@ -49,6 +49,9 @@ export const UnionIdText = (description: string) => Type.String({ minLength: 1, 
 export const EpochMsNumber = (description: string) =>
   Type.Integer({ description: `${description} Epoch milliseconds.` })
 
+/** The most people or telephones in one request: as many as a conference of DingTalk's standard edition holds. */
+export const MAX_NAMED = 500
+
 /** The largest number of rows that a request may ask for. */
 export const MAX_INT32 = 2_147_483_647
 /** A cursor into an order by time: an instant of 13 digits and an id, both as digits; `0` is the start. */

@@ -102,9 +102,11 @@ export const QueryUserOnGoingConference = {
       onGoingConfIdList: Type.Array(Type.String(), {
         description: 'conferenceIds by start, oldest first. Empty if there is none.',
       }),
-      memberModelMap: Type.Record(Type.String(), OngoingModel, {
-        description: "The person's row in each of them, by conferenceId.",
-      }),
+      memberModelMap: Type.Optional(
+        Type.Record(Type.String(), OngoingModel, {
+          description: "The person's row in each of them, by conferenceId. Absent if there is none.",
+        }),
+      ),
     }),
   ),
 }

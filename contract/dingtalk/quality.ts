@@ -53,9 +53,11 @@ export const GetUserLastMetric = {
   }),
   response: answers(
     Type.Object({
-      metricMap: Type.Record(Type.String(), LastMetric, {
-        description: 'By unionId. People without a report are absent.',
-      }),
+      metricMap: Type.Optional(
+        Type.Record(Type.String(), LastMetric, {
+          description: 'By unionId. People without a report are absent, and so is the map if nobody has one.',
+        }),
+      ),
     }),
   ),
 }

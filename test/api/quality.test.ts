@@ -32,7 +32,7 @@ async function latest(tester: Tester, id: string): Promise<Record<string, unknow
     const { body } = await tester.call('POST', `${PATH}/${id}/lastMetricDatas/query`, {
       body: { unionIdList: [ADA.unionId] },
     })
-    const metric = (body['metricMap'] as Record<string, Record<string, unknown>>)[ADA.unionId]
+    const metric = (body['metricMap'] as Record<string, Record<string, unknown>> | undefined)?.[ADA.unionId]
     if (metric) return metric
   }
   throw new Error('nothing was kept')
@@ -44,7 +44,7 @@ test('[QM2] [QM4] [QM5] [QM8] [QM11] the quality that a page reports can be read
   socket.emit('quality', { roundTripTime: -1 })
   socket.emit('quality', SUMMARY)
   const { timestamp, ...measured } = await latest(tester, id)
-  assert.deepEqual(measured, { roundTripTime: '20.25', lostRate: '0', cameraSendResolutionActual: '320*240' })
+  assert.deepEqual(measured, { roundTripTime: '20', lostRate: '0', cameraSendResolutionActual: '320*240' })
   assert.ok(Math.abs(Number(timestamp) - Date.now()) < 60_000)
   const { socket: other, id: otherId } = await meet(tester)
   other.emit('quality', SUMMARY)
@@ -54,7 +54,7 @@ test('[QM2] [QM4] [QM5] [QM8] [QM11] the quality that a page reports can be read
   socket.close()
   other.close()
   await using again = await startTester({ dataFolder: tester.dataFolder })
-  assert.equal((await latest(again, otherId))['roundTripTime'], '20.25')
+  assert.equal((await latest(again, otherId))['roundTripTime'], '20')
   const series = `${PATH}/${id}/metricDatas?beginTime=${timestamp}&endTime=${timestamp}&unionId=${ADA.unionId}`
   const { body } = await again.call('GET', series)
   assert.deepEqual(body, { metricDataList: [{ timestamp, ...measured }] })

@@ -25,7 +25,7 @@ export type Meeting = AsyncDisposable & {
 }
 
 type Member = { userNick: string; attendStatus: number; unionId?: string }
-type Ongoing = { onGoingConfIdList: string[]; memberModelMap: Record<string, Member> }
+type Ongoing = { onGoingConfIdList: string[]; memberModelMap?: Record<string, Member> }
 
 const SEEN_WITHIN_MS = 25_000
 
@@ -91,7 +91,7 @@ function meetingOf(tester: Tester, { conferenceId, link }: Pick<Meeting, 'confer
           rows.map(async ({ unionId, userNick }) => {
             if (unionId === undefined) return []
             const { memberModelMap } = await ongoing(unionId)
-            return [[userNick, memberModelMap[conferenceId]?.attendStatus]] as const
+            return [[userNick, memberModelMap?.[conferenceId]?.attendStatus]] as const
           }),
         )
         return {

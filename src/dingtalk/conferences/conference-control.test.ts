@@ -86,8 +86,8 @@ for (const [body, reason] of [
   [{ userId: 'ada', confTitle: 'Sync', inviteUserIds: 'bram' }, 'inviteUserIds is malformed'],
   [{ userId: 'ada', confTitle: 'Sync', inviteUserIds: [7] }, 'inviteUserIds.0 is malformed'],
   [
-    { userId: 'ada', confTitle: 'Sync', inviteUserIds: Array.from({ length: 101 }, () => 'bram') },
-    'inviteUserIds is malformed',
+    { userId: 'ada', confTitle: 'Sync', inviteUserIds: Array.from({ length: 501 }, () => 'bram') },
+    'inviteUserIds may have at most 500 entries',
   ],
   [{ userId: 'ada', confTitle: 'Sync', inviteUserIds: [null] }, 'inviteUserIds.0 is malformed'],
 ] as const) {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toStorable } from '../../../contract/text/storable.ts'
 import { GATEWAY_ERRORS, refuse } from './gateway-errors.ts'
+import { logRefusal } from './refusal-log.ts'
 
 const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\b/i
 
@@ -55,6 +56,15 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** A `preValidation` hook of the operations that have a body. */
 export function requireBody(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  if (request.body === undefined || request.body === null) refuse(request, reply, GATEWAY_ERRORS.missingBody)
-  else done()
+  if (request.body !== undefined && request.body !== null) return done()
+  logRefusal(request, { wrong: [{ field: 'body', problem: toProblem(request) }] })
+  refuse(request, reply, GATEWAY_ERRORS.missingBody)
+}
+
+function toProblem({ headers }: FastifyRequest): string {
+  const type = headers['content-type']
+  if (headers['content-length'] === '0' || (headers['content-length'] ?? headers['transfer-encoding']) === undefined) {
+    return 'is missing'
+  }
+  return type === undefined || JSON_TYPE.test(type) ? 'is not a JSON object' : 'is not of type application/json'
 }

@@ -4,7 +4,8 @@ import { ConferenceError } from '../../conference/conference-error.ts'
 import { BookingError } from '../../service/booking/booking-error.ts'
 import { EngineError } from '../../service/control/engine-ports.ts'
 import { CONTENT_TYPE, refuse, toTransportError } from './gateway-errors.ts'
-import { InvalidRequestError } from './validation.ts'
+import { InvalidRequestError } from './invalid-request.ts'
+import { logRefusal } from './refusal-log.ts'
 
 /** `%s` in the message is replaced by the reason. */
 export type WireError = readonly [status: number, code: string, message: string]
@@ -28,11 +29,16 @@ export function refuseBy(table: ErrorTable<string>) {
     const transport = toTransportError(error)
     if (transport) return refuse(request, reply, transport)
     if (error instanceof InvalidRequestError) {
+      logRefusal(request, { wrong: error.wrong })
       return send(request, reply, toMalformed(error, table.malformed), error.message)
     }
     if (error instanceof ConferenceError || error instanceof BookingError || error instanceof EngineError) {
+      const reason = toReason(error.code)
       const wire = Object.hasOwn(table.refusals, error.code) ? table.refusals[error.code] : undefined
-      if (wire) return send(request, reply, wire, toReason(error.code))
+      if (wire) {
+        logRefusal(request, { reason })
+        return send(request, reply, wire, reason)
+      }
     }
     request.log.error({ err: error }, 'unexpected error of an operation')
     return send(request, reply, table.unexpected, 'internal failure')
@@ -46,7 +52,9 @@ export function sendRefusal<Refusal extends string>(
   { refusals }: ErrorTable<Refusal>,
   refusal: Refusal,
 ) {
-  return send(request, reply, refusals[refusal], toReason(refusal))
+  const reason = toReason(refusal)
+  logRefusal(request, { reason })
+  return send(request, reply, refusals[refusal], reason)
 }
 
 function toReason(code: string): string {

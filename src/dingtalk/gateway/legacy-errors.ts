@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CONTENT_TYPE } from './gateway-errors.ts'
-import { InvalidRequestError } from './validation.ts'
+import { InvalidRequestError } from './invalid-request.ts'
+import { logRefusal } from './refusal-log.ts'
 
 /** An error of the legacy host. Its HTTP status is always 200. */
 export type LegacyError = Readonly<{ errcode: number; errmsg: string; sub_code?: string; sub_msg?: string }>
@@ -39,6 +40,7 @@ export function sendLegacy(reply: FastifyReply, body: object) {
 /** The error handler of an operation with this table. Logs unexpected errors. */
 export function refuseLegacyBy({ malformed }: LegacyErrorTable) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    if (error instanceof InvalidRequestError) logRefusal(request, { wrong: error.wrong })
     const isMalformed = error instanceof InvalidRequestError || isTransportError(error)
     if (isMalformed) return sendLegacyError(request, reply, LEGACY_ERRORS[malformed])
     request.log.error({ err: error }, 'unexpected error of a legacy operation')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { fastify, type FastifyInstance } from 'fastify'
+import { fastify, LogController, type FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
 import type { Caller } from '../../service/account/caller.ts'
@@ -80,7 +80,7 @@ export type Given = {
       | 'engines'
       | 'accessTokens'
   ]?: Partial<DingTalkDeps[Part]>
-} & { now?: () => number; callsPerSecond?: number; bodyLimit?: number }
+} & { now?: () => number; callsPerSecond?: number; bodyLimit?: number; logLevel?: string }
 
 export type StubApi = AsyncDisposable & {
   app: FastifyInstance
@@ -109,7 +109,11 @@ export function stubApi(given: Given = {}): StubApi {
   const clock = { now: () => (given.now?.() ?? NOW) as EpochMs }
   const repeats = new RepeatedReads({ authorizer, clock })
   const app = fastify({
-    loggerInstance: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+    loggerInstance: pino(
+      { level: given.logLevel ?? 'warn' },
+      { write: (line: string) => void logged.push(JSON.parse(line)) },
+    ),
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID().toUpperCase(),
     bodyLimit: given.bodyLimit ?? 100_000,
     routerOptions: { maxParamLength: 500 },

@@ -1,72 +1,52 @@
 import type { FastifySchemaCompiler } from 'fastify'
-import type { TSchema } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { Settings } from 'typebox/system'
 import { toStorable } from '../../../contract/text/storable.ts'
+import { toInvalidRequest, type InvalidRequestError } from './invalid-request.ts'
+import { BODY_TEXT, compileReader, QUERY_TEXT, type TextReading, type TypedSchema } from './typed-text.ts'
 
-/** The first field of a request that is absent, or not as the contract says. */
-export class InvalidRequestError extends Error {
-  override readonly name = 'InvalidRequestError'
-  readonly field: string
-  readonly problem: 'missing' | 'malformed'
+/** How many findings of one request are kept. A list may be wrong in each of its entries. */
+const MAX_FINDINGS = 64
 
-  constructor(field: string, problem: 'missing' | 'malformed') {
-    super(`${field} is ${problem}`)
-    this.field = field
-    this.problem = problem
-  }
-}
+Settings.Set({ maxErrors: MAX_FINDINGS })
 
-type Shape = TSchema & { properties?: Record<string, { type?: string }> }
+type Shape = TSchema & TypedSchema
+type Checked<Value> = Readonly<{ value: Value; error?: never } | { value?: never; error: InvalidRequestError }>
 
 /**
- * Checks requests against the contract. Values are never converted, except in the query string, which is all text: the
- * first value of a repeated key counts, an empty value is absent, and where the contract has a number or a boolean,
- * digits are a number, and `true` and `false` are booleans.
+ * Checks requests against the contract. Where the contract has a number or a boolean, text that stands for one is read as
+ * one: leniently in the query string, which is all text, and strictly in bodies. In the query string, the first value of a
+ * repeated key counts, and an empty value is absent.
  */
-export const compileRequestShape: FastifySchemaCompiler<Shape> = ({ schema, httpPart }) => {
+export const compileRequestShape: FastifySchemaCompiler<Shape> = ({ schema, httpPart = 'request' }) => {
+  if (httpPart !== 'querystring') return compileCheck(schema, { part: httpPart, reading: BODY_TEXT })
+  const check = compileCheck(schema, { part: httpPart, reading: QUERY_TEXT })
+  const names = Object.keys(schema.properties ?? {})
+  return (input: unknown) => check(toFields(names, input as Record<string, unknown>))
+}
+
+/** Checks values against `schema`, after their text is read. Changes objects and lists in place. `part` names the whole. */
+export function compileCheck<Of extends Shape>(
+  schema: Of,
+  { part, reading }: Readonly<{ part: string; reading: TextReading }>,
+): (given: unknown) => Checked<Static<Of>> {
   const shape = Compile(schema)
-  const fields = Object.entries(schema.properties ?? {})
-  return (input: unknown) => {
-    const value = httpPart === 'querystring' ? readQuery(fields, input as Record<string, unknown>) : input
-    if (shape.Check(value)) return { value }
-    const [error] = shape.Errors(value)
-    return { error: error ? toInvalid(error) : new InvalidRequestError(httpPart ?? 'request', 'malformed') }
+  const read = compileReader(schema, reading)
+  return (given) => {
+    const value = read ? read(given) : given
+    if (shape.Check(value)) return { value: value as Static<Of> }
+    return { error: toInvalidRequest(shape.Errors(value), part) }
   }
 }
 
-function readQuery(
-  fields: readonly (readonly [name: string, field: { type?: string }])[],
-  input: Record<string, unknown>,
-): Record<string, unknown> {
-  const read: Record<string, unknown> = {}
-  for (const [name, field] of fields) {
+function toFields(names: readonly string[], input: Record<string, unknown>): Record<string, unknown> {
+  const fields: Record<string, unknown> = {}
+  for (const name of names) {
     const all = input[name]
     const first: unknown = Array.isArray(all) ? all[0] : all
     const value = typeof first === 'string' ? toStorable(first) : first
-    if (value === undefined || value === '') continue
-    read[name] = typeof value === 'string' ? fromText(value, field.type) : value
+    if (value !== undefined && value !== '') fields[name] = value
   }
-  return read
-}
-
-/** The text itself, if it is not of the type: then the check refuses it. */
-function fromText(text: string, type: string | undefined): unknown {
-  if (type === 'integer') return toInteger(text)
-  return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text
-}
-
-const DIGITS = /^[0-9]+$/
-
-/** More digits than a number can hold stay text. */
-function toInteger(text: string): number | string {
-  return DIGITS.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text
-}
-
-function toInvalid(error: { keyword: string; instancePath: string; params: object }): InvalidRequestError {
-  const path = error.instancePath.slice(1).replaceAll('/', '.')
-  if (error.keyword !== 'required' || !('requiredProperties' in error.params)) {
-    return new InvalidRequestError(path || 'body', 'malformed')
-  }
-  const [name] = error.params.requiredProperties as string[]
-  return new InvalidRequestError(path === '' ? `${name}` : `${path}.${name}`, 'missing')
+  return fields
 }

@@ -62,9 +62,9 @@ for (const [what, row, absent, present] of [
   })
 }
 
-test('[UL2] without a conference both containers are present and empty', async () => {
+test('[UL2] without a conference the list is empty and the map is absent', async () => {
   await using api = answering([])
-  assert.equal((await api.get(`${PATH}?unionId=u`)).text, '{"onGoingConfIdList":[],"memberModelMap":{}}')
+  assert.equal((await api.get(`${PATH}?unionId=u`)).text, '{"onGoingConfIdList":[]}')
 })
 
 for (const query of ['', '?unionId=', '?unionid=u', '?unionId=&unionId=u']) {

@@ -43,6 +43,8 @@ export function queryUserOngoingConference(
 }
 
 function toListParts(list: OngoingList): PageParts {
+  // An official client fails on an empty map, and all of them accept that there is none.
+  if (list.length === 0) return ['{"onGoingConfIdList":[]}']
   const ids = JSON.stringify(list.map(({ conferenceId }) => conferenceId))
   const models = list.map((entry, index) => [
     `${index > 0 ? ',' : ''}${JSON.stringify(entry.conferenceId)}:`,

@@ -7,7 +7,7 @@ import { callerOf } from '../gateway/hooks.ts'
 import { MEMBER_ERRORS } from './member-errors.ts'
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
-import { InvalidRequestError } from '../gateway/validation.ts'
+import { InvalidRequestError } from '../gateway/invalid-request.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 

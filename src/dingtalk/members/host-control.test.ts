@@ -56,7 +56,7 @@ for (const [body, reason] of [
   [{ action: 'unmute', userList: [ada] }, 'action is malformed'],
   [{ action: 'mute' }, 'userList is missing'],
   [{ action: 'mute', userList: [] }, 'userList is malformed'],
-  [{ action: 'mute', userList: [ada, { unionId: 'bram' }] }, 'userList is malformed'],
+  [{ action: 'mute', userList: [ada, { unionId: 'bram' }] }, 'userList may have at most 1 entry'],
   [{ action: 'mute', userList: [{}] }, 'userList.0.unionId is missing'],
   [{ action: 'mute', userList: one({ participantId: 'x' }) }, 'session not found'],
 ] as const) {

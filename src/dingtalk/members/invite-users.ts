@@ -1,14 +1,14 @@
 import type { Static } from 'typebox'
 import { InviteUsers as Op } from '../../../contract/dingtalk/control.ts'
 import { parsePhoneNumber } from '../../../contract/text/phone-number.ts'
-import { parseNick } from '../../../contract/text/nick.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Conferences } from '../../service/control/conferences.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
-import { InvalidRequestError } from '../gateway/validation.ts'
+import { InvalidRequestError, requireForm } from '../gateway/invalid-request.ts'
+import { requireNick } from './require-nick.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
@@ -54,17 +54,15 @@ export function inviteUsers(app: Routes, deps: { conferences: Pick<Conferences, 
 type Body = Static<typeof Op.body>
 
 function toPerson({ unionId, nick }: NonNullable<Body['inviteeList']>[number], index: number) {
-  return { unionId: unionId as UnionId, nick: requireGood(parseNick(nick), `inviteeList.${index}.nick`) }
+  return { unionId: unionId as UnionId, nick: requireNick(nick, `inviteeList.${index}.nick`) }
 }
 
 function toPhone(invitee: NonNullable<Body['phoneInviteeList']>[number], index: number) {
   const field = `phoneInviteeList.${index}`
-  const number = requireGood(parsePhoneNumber(invitee.phoneNumber, invitee.statusCode), `${field}.phoneNumber`)
-  return { number, nick: invitee.nick?.trim() ? requireGood(parseNick(invitee.nick), `${field}.nick`) : number }
-}
-
-/** @throws InvalidRequestError */
-function requireGood(text: string | undefined, field: string): string {
-  if (text === undefined) throw new InvalidRequestError(field, 'malformed')
-  return text
+  const number = requireForm(
+    parsePhoneNumber(invitee.phoneNumber, invitee.statusCode),
+    `${field}.phoneNumber`,
+    'must be a telephone number, with `statusCode` if that has its country code',
+  )
+  return { number, nick: invitee.nick?.trim() ? requireNick(invitee.nick, `${field}.nick`) : number }
 }

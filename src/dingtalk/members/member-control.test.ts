@@ -71,21 +71,21 @@ test('[HC1] [PH1] success is false if a telephone cannot be called', async () =>
 const bram = { unionId: 'bram', nick: 'Bram' }
 const times = <T>(count: number, entry: T): T[] => Array.from({ length: count }, () => entry)
 
-test('[HC2] a hundred people and a hundred telephones can be invited', async () => {
-  const phones = times(100, { phoneNumber: '110', nick: ' ' })
+test('[HC2] 500 people and 500 telephones can be invited', async () => {
+  const phones = times(500, { phoneNumber: '110', nick: ' ' })
   const { answer, asked } = await post(`${ROOM}/users/invite`, {
-    inviteeList: times(100, bram),
+    inviteeList: times(500, bram),
     phoneInviteeList: phones,
   })
   assert.equal(answer.status, 200)
   const [[, , order] = []] = asked
   const { people, phones: called } = order as { people: unknown[]; phones: unknown[] }
-  assert.deepEqual([people.length, called.length, called[99]], [100, 100, { number: '110', nick: '110' }])
+  assert.deepEqual([people.length, called.length, called[499]], [500, 500, { number: '110', nick: '110' }])
 })
 
 for (const [body, reason] of [
-  [{ inviteeList: times(101, bram) }, 'inviteeList is malformed'],
-  [{ phoneInviteeList: times(101, { phoneNumber: '110' }) }, 'phoneInviteeList is malformed'],
+  [{ inviteeList: times(501, bram) }, 'inviteeList may have at most 500 entries'],
+  [{ phoneInviteeList: times(501, { phoneNumber: '110' }) }, 'phoneInviteeList may have at most 500 entries'],
   [{ inviteeList: [bram, { ...bram, nick: 'x'.repeat(65) }] }, 'inviteeList.1.nick is malformed'],
   [{ inviteeList: [{ ...bram, nick: 'a\u0007b' }] }, 'inviteeList.0.nick is malformed'],
   [{ inviteeList: [{ ...bram, nick: '\u202eevil' }] }, 'inviteeList.0.nick is malformed'],

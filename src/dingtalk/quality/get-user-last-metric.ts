@@ -17,8 +17,10 @@ export function getUserLastMetric(app: Routes, deps: { quality: Pick<Quality, 'l
       const id = toConferenceId(request.params.conferenceId)
       const people = request.body.unionIdList as UnionId[]
       const latest = await deps.quality.listLatest(callerOf(request), id, people)
-      const metricMap = Object.fromEntries(Array.from(latest, ([unionId, point]) => [unionId, toLastMetric(point)]))
-      return reply.header('content-type', CONTENT_TYPE).send({ metricMap })
+      const metrics = Array.from(latest, ([unionId, point]) => [unionId, toLastMetric(point)] as const)
+      // An official client fails on an empty map, and all of them accept that there is none.
+      const answer = metrics.length === 0 ? {} : { metricMap: Object.fromEntries(metrics) }
+      return reply.header('content-type', CONTENT_TYPE).send(answer)
     },
   )
 }

@@ -7,7 +7,7 @@ import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
-import { InvalidRequestError } from '../gateway/validation.ts'
+import { InvalidRequestError } from '../gateway/invalid-request.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
 /** The codes of the family of QueryConferenceInfo, but each message is its code. */
@@ -54,6 +54,9 @@ export function queryConferenceInfoByRoomCode(
 function toRoomCode(text: string): string {
   const code = text.replaceAll(/\s/g, '')
   if (code === '') throw new InvalidRequestError('roomCode', 'missing')
-  if (!/^[0-9]{1,32}$/.test(code)) throw new InvalidRequestError('roomCode', 'malformed')
+  if (!/^[0-9]{1,32}$/.test(code))
+    throw new InvalidRequestError('roomCode', 'malformed', {
+      wrong: [{ field: 'roomCode', problem: 'must be 1 to 32 digits' }],
+    })
   return code
 }

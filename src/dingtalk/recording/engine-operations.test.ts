@@ -130,7 +130,7 @@ for (const [what, path, body, row] of [
     'eleven addresses',
     `${ROOM}/streamOuts/start`,
     { ...STREAM, streamUrlList: Array.from({ length: 11 }, () => 'rtmp://x') },
-    bad('streamUrlList is malformed'),
+    bad('streamUrlList may have at most 10 entries'),
   ],
   [
     'an address of a page',

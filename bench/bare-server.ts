@@ -1,4 +1,4 @@
-// The yardstick: what a bare node:http server can send of the same bytes, from a ready-made buffer.
+// The yardstick: a bare node:http server that answers every request with the bytes of a file, from a ready-made buffer.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -12,7 +12,7 @@ import { systemClock } from '../src/server/clock-and-ids.ts'
 
 export const CORP = 'dingbench'
 export const CLIENT = { appKey: 'dingbenchapp', appSecret: 'bench-secret' }
-/** The person whose conferences are read. */
+/** unionId of the person whose conferences are read. */
 export const SOMEBODY = 'SomebodyiEiE'
 
 export const SEED = {
@@ -37,7 +37,7 @@ export const SEED = {
 const hex = (bytes: number) => randomBytes(bytes).toString('hex')
 const IN_FLIGHT = 1_000
 
-/** A new conference for each number, with `people` members in the meeting; written by the same writer as in the server. */
+/** Writes a conference for each of `sizes`, with that many members in the meeting, through the server's own `Conductor`. */
 export async function fillConferences(dataFolder: string, sizes: readonly number[]): Promise<ConferenceId[]> {
   await using store = await openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
   const conductor = openConductor(store)
@@ -54,7 +54,7 @@ export async function fillConferences(dataFolder: string, sizes: readonly number
   return ids
 }
 
-/** A writer as the server has it, which nobody follows. */
+/** A `Conductor` as in the server, but without followers. */
 export function openConductor({ conferences }: Store): Conductor {
   const onError = (error: unknown) => {
     throw error
@@ -63,6 +63,7 @@ export function openConductor({ conferences }: Store): Conductor {
   return new Conductor({ store: conferences, feed, clock: systemClock(), timeouts: DEFAULT_TIMEOUTS })
 }
 
+/** Creates a conference that nobody has joined. */
 export async function create(conductor: Conductor, id: ConferenceId): Promise<void> {
   await conductor.execute(id, {
     type: 'create',
@@ -82,7 +83,7 @@ export async function create(conductor: Conductor, id: ConferenceId): Promise<vo
   })
 }
 
-/** The first to join is the person that is asked for. */
+/** Lets a person join. The person with index 0 is `SOMEBODY`. */
 export async function joinAs(conductor: Conductor, id: ConferenceId, index: number): Promise<void> {
   const unionId = (index === 0 ? SOMEBODY : `${hex(11)}iEiE`) as UnionId
   await conductor.execute(id, {
@@ -97,8 +98,8 @@ export async function joinAs(conductor: Conductor, id: ConferenceId, index: numb
 }
 
 /**
- * Conferences of 1,000 people each as rows only: `open` people in running ones, `ended` rows in those that are over.
- * The rows are what the writer would have left; a million commits would take minutes.
+ * Inserts rows of conferences with 1,000 people each: `open` people in running conferences, and `ended` people in those
+ * that are over. The rows are those that commits would write, but a million commits would take minutes.
  */
 export function fillRows(dataFolder: string, { open, ended }: { open: number; ended: number }): void {
   using database = new DatabaseSync(join(dataFolder, 'rollcall.sqlite'))

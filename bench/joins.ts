@@ -1,5 +1,5 @@
-// Question: how many durable joins a second, when a thousand arrive at once, against the same one after the other?
-// Each writes all that a join writes, with SQLite's synchronous=FULL. Prints joins a second of both, a line a round.
+// Question: how many durable joins per second are possible when a thousand arrive at once, and when they arrive one by one?
+// Each writes everything that a join writes, with SQLite's synchronous=FULL. Prints both as JSON, one entry per round.
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'

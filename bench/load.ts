@@ -1,8 +1,9 @@
-// Sends requests over kept-alive connections, each in its own random order of paths, and prints the number of 200
-// answers per second. A load generator from the registry was tried first: it
-// took more processor time for an answer than the bare server did, and so measured itself.
+// Sends requests over kept-alive connections, each connection with the paths in its own random order. Prints the number of
+// 200 answers per second. It is our own, since a published load generator took more processor time for an answer than the
+// bare server did, and so measured itself.
 import { connect } from 'node:net'
 
+/** What to send, and for how long. */
 export type LoadOrder = { url: string; paths: string[]; headers: Record<string, string>; seconds: number }
 export type LoadResult = { perSecond: number; failed: number }
 
@@ -26,7 +27,7 @@ await Promise.all(Array.from({ length: CONNECTIONS }, () => keepAsking(shuffled(
 const perSecond = (answered * 1_000) / (performance.now() - startedAt)
 process.stdout.write(JSON.stringify({ perSecond, failed } satisfies LoadResult))
 
-/** One request after the other, until the time is over. */
+/** Sends one request after another over a connection, until the time is over. */
 function keepAsking(mine: readonly Buffer[]): Promise<void> {
   return new Promise((resolve, reject) => {
     let sent = 0

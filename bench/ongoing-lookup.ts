@@ -1,5 +1,5 @@
 // Question: does the look-up behind users/lists, without any cache, cost more with many other conferences in the store?
-// Takes the data folders of a small and a large store; prints look-ups a second of both, a line a round.
+// Takes the data folders of a small and a large store. Prints look-ups per second of both as JSON, one entry per round.
 import { join } from 'node:path'
 import type { UnionId } from '../src/conference/identity.ts'
 import { openSqlite } from '../src/store/sqlite.ts'

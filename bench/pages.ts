@@ -1,5 +1,5 @@
-// Question: does a page of a list cost the same deep in a store of a million conferences as at its start?
-// Prints first and deep pages a second, by list, a pair a round.
+// Question: in a store of a million conferences, does a page near the end of a list cost the same as the first page?
+// Prints first and deep pages per second as JSON: for each list, one pair per round.
 import type { ConferenceId, EpochMs, OrganizationId } from '../src/conference/identity.ts'
 import type { ConferenceFilter, Position } from '../src/service/read/history-model.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
@@ -9,7 +9,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const PAGES = 100
 const PAGE = 129
 const START = 1_780_000_000_000
-/** One in RUNNING_EVERY conferences is ongoing, one in CODE_EVERY has the code. */
+/** One in this many conferences is ongoing, and one in this many has the room code that is asked for. */
 const SPARSE = 1_000
 const CORP = 'dingbench'
 
@@ -33,7 +33,7 @@ const placeAt = (index: number): Position => ({ at: (START + index) as EpochMs, 
 const counted = (filter: ConferenceFilter) => (after?: Position) =>
   store.history.pageConferencesWithTotal(filter, { ...(after && { after }), limit: PAGE })
 
-/** Each with a place near the end of its order. */
+/** How each list is read, and a position deep in it. */
 const LISTS = {
   'conferences in progress': [counted({ organizationId, kind: 'running' }), placeAt(ROWS / 5)],
   'conferences of a room code': [counted({ organizationId, kind: 'room-code', roomCode: '7' }), placeAt(ROWS / 5)],

@@ -21,7 +21,7 @@ export function runNode(
   })
 }
 
-/** What the program printed, once it has ended well. */
+/** Resolves with what the program printed, once it has ended. Rejects if its exit code is not 0. */
 export async function outputOf(child: ChildProcess): Promise<string> {
   let text = ''
   child.stdout?.on('data', (chunk: Buffer) => {
@@ -32,7 +32,7 @@ export async function outputOf(child: ChildProcess): Promise<string> {
   return text
 }
 
-/** Resolves with the first line the program prints that `pattern` matches. */
+/** Resolves with the match, once the output of the program matches `pattern`. */
 export async function lineOf(child: ChildProcess, pattern: RegExp): Promise<RegExpMatchArray> {
   let text = ''
   for await (const chunk of child.stdout ?? []) {
@@ -43,9 +43,10 @@ export async function lineOf(child: ChildProcess, pattern: RegExp): Promise<RegE
       return match
     }
   }
-  throw new Error(`the program ended before it said ${pattern}`)
+  throw new Error(`the program ended before it printed ${pattern}`)
 }
 
+/** Ends a program and waits until it has ended. */
 export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return
   child.kill('SIGTERM')

@@ -3,20 +3,23 @@ import type { ChildProcess } from 'node:child_process'
 import type { LoadOrder, LoadResult } from './load.ts'
 import { outputOf, runNode } from './processes.ts'
 
+/** A server, and the requests that it is loaded with. */
 export type Side = { order: Omit<LoadOrder, 'seconds'>; server: ChildProcess }
+/** One measurement of a server. `busy`: the share of a processor that it used. */
 export type Sample = { perSecond: number; busy: number }
-/** `disturbed`: rounds that were not counted, since something else had taken the processor. */
+/** `ratios`: ours to theirs, one per round. `disturbed`: how many rounds were not counted. */
 export type Comparison = { ours: Sample[]; theirs: Sample[]; ratios: number[]; disturbed: number }
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3)
-/** A server under full load is busier than this, unless its processor is taken from it: on a shared machine it may be. */
+/** A server under full load is busier than this, unless other programs on the machine take its processor. */
 const UNDISTURBED = 0.9
+/** After this many disturbed rounds, further ones are counted. */
 const MOST_DISTURBED = 4 * ROUNDS
 
 /**
- * Loads both sides in turn, the order changed each round, after a warm-up of each. A round in which a side had less than
- * a full processor is repeated, at most `MOST_DISTURBED` times.
+ * Warms up both sides, then loads them in turn, in the other order each round. A round in which a side did not have a
+ * whole processor is repeated, at most `MOST_DISTURBED` times.
  */
 export async function compare(ours: Side, theirs: Side): Promise<Comparison> {
   await measure(ours)
@@ -47,7 +50,7 @@ async function measure({ order, server }: Side): Promise<Sample> {
   return { perSecond, busy: (cpuSeconds(server) - before) / SECONDS }
 }
 
-/** NaN if the system does not report it. */
+/** Processor time that a process has used; NaN if the system does not report it. */
 function cpuSeconds({ pid }: ChildProcess): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []

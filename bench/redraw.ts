@@ -1,5 +1,5 @@
 // Question: what does a redraw of the room cost at 50, 200 and 800 people?
-// Prints the median milliseconds of each kind of change, by number of people.
+// Prints the median milliseconds of each kind of change as JSON, by number of people.
 import { person, room, settle } from '../web/state/room/room.fixture.ts'
 
 const SIZES = [50, 200, 800]

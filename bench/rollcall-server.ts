@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { CLIENT, SEED } from './fill-database.ts'
 import { lineOf, runNode } from './processes.ts'
 
+/** `headers`: with an access token. `startMs`: from the start of the process to its first answer. */
 export type RunningServer = { url: string; server: ChildProcess; headers: Record<string, string>; startMs: number }
 
-/** The server with its defaults, except that silent sessions of a filled database are not ended. */
+/** Starts the server with its defaults, except that it does not end the silent sessions of a filled database. */
 export async function startRollcall(dataFolder: string): Promise<RunningServer> {
   const seedFile = join(dataFolder, 'seed.json')
   await writeFile(seedFile, JSON.stringify(SEED))
@@ -32,6 +33,7 @@ export async function startRollcall(dataFolder: string): Promise<RunningServer> 
   return { url, server, headers: { 'x-acs-dingtalk-access-token': accessToken }, startMs }
 }
 
+/** Starts the yardstick: a bare HTTP server whose answers are the bytes of `bodyFile`. */
 export async function startBare(bodyFile: string): Promise<{ url: string; server: ChildProcess }> {
   const server = runNode(['bench/bare-server.ts', bodyFile], 0)
   const [, port] = await lineOf(server, /listening on (\d+)/)

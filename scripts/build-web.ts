@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
 
-// Builds the pages into dist/web, with compressed copies. If they are already built from the very same files, they stay as
-// they are: a running server keeps serving them.
+// Builds the pages into dist/web, with compressed copies. If no source has changed since the last build, nothing is written,
+// so a running server can keep serving the pages.
 const FOLDER = 'dist/web'
 const RECORD = join(FOLDER, 'built.json')
 const ENTRY = 'web/index.html'
 const MEETING = 'web/room/room-page.tsx'
+/** The most that a browser may load before the meeting shows: gzipped bytes of script. */
 const MOST_BYTES = 250_000
 const SOURCES = [
   'web/**/*.{ts,tsx,css,html,svg}',
@@ -34,6 +35,7 @@ console.log(
 )
 if (built.meetingGzipBytes > MOST_BYTES) process.exitCode = 1
 
+/** Builds the pages. Gives the gzipped size of the scripts that the meeting needs at first. */
 async function buildAndWeigh(): Promise<number> {
   const output = (await build({ logLevel: 'warn' })) as Rolldown.RolldownOutput
   const sizes = new Map(output.output.map((file) => [file.fileName, compress(file.fileName)]))
@@ -66,6 +68,7 @@ function filesOfMeeting(output: Rolldown.RolldownOutput['output']): string[] {
   return [...files]
 }
 
+/** A hash of all files that the build reads. */
 function fingerprint(): string {
   const hash = createHash('sha256')
   for (const pattern of SOURCES) {

@@ -2,26 +2,28 @@ import { spawnSync } from 'node:child_process'
 import { findChromium } from '../test/browser/chromium.ts'
 import { findPostgresBinaries } from '../test/worlds/postgres.ts'
 
-// The store tests use a real PostgreSQL. If it can be installed without asking, it is installed here. Otherwise they run
-// on PGlite, which is PostgreSQL with a single connection.
+// The store tests use a real PostgreSQL. If it is missing, it is installed here, which works only as root on Debian.
+// Otherwise the tests run on PGlite, which is PostgreSQL with a single connection.
 if (findPostgresBinaries() === undefined) install('postgresql')
 if (findPostgresBinaries() === undefined) {
-  console.log('No PostgreSQL here and none can be installed, so its tests will run on PGlite instead.')
+  console.log('PostgreSQL is not installed and cannot be installed here, so its tests run on PGlite.')
 }
 
-// The tests of pages want a real browser, and there is nothing to take its place: without one they fail, and say so.
+// The tests of the pages need a real browser. Nothing can replace it, so without one they fail.
 if (findChromium() === undefined) install('chromium')
 if (findChromium() === undefined) {
-  console.log('No Chromium here and none can be installed: the tests of pages will fail. Install it, or name one in')
-  console.log('ROLLCALL_TEST_CHROMIUM.')
+  console.log(
+    'Chromium is not installed and cannot be installed here, so the tests of the pages will fail. Install it,',
+  )
+  console.log('or set ROLLCALL_TEST_CHROMIUM to the path of a Chromium.')
 }
 
-/** Only as root on Debian and its derivatives; otherwise nothing happens. */
+/** Installs a package as root on Debian and its derivatives; does nothing elsewhere. */
 function install(name: string): void {
   if (process.getuid?.() !== 0) return
   const apt = (...args: string[]) =>
     spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-  // An update that fails in part may still have brought what is needed.
+  // Even if a part of the update fails, the lists that are needed may have been downloaded.
   apt('update', '-qq')
   apt('install', '-y', '-qq', '--no-install-recommends', name)
 }

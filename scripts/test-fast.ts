@@ -5,7 +5,7 @@ import { posix } from 'node:path'
 
 // Runs the tests that need no browser, no installed service and no whole server. Extra arguments go to `node --test`.
 
-/** A test that reaches one of these files by its imports is left to `npm test`. */
+/** A test that imports one of these files, directly or not, runs only in `npm test`. */
 const SLOW = [
   'src/server/server.ts',
   'test/worlds/postgres.ts',
@@ -27,7 +27,7 @@ const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === hal
 const codes = await Promise.all(halves.map(runTests))
 process.exitCode = codes.every((code) => code === 0) ? 0 : 1
 
-/** Gives the exit code. */
+/** Runs test files in one process. Gives its exit code. */
 async function runTests(half: readonly string[]): Promise<unknown> {
   const options = ['--test', '--test-isolation=none', '--test-timeout=60000', '--test-reporter=dot']
   const tests = spawn(process.execPath, [...options, ...process.argv.slice(2), ...half], { stdio: 'inherit' })

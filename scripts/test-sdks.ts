@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ADA, BRAM, startTester } from '../test/worlds/tester.ts'
 
-// Programs with DingTalk's official clients in other languages, run against one server: do they read our answers
-// correctly? The script uses the toolchains of this machine, at least one. Clients and builds stay in a temporary folder,
-// so only the first run downloads.
+// Runs programs with DingTalk's official clients in other languages against one server, to see that they read our answers
+// correctly. It uses the toolchains of this machine, and fails if there is none. Clients and builds stay in a temporary
+// folder, so only the first run downloads them.
 
 type Step = readonly [program: string, ...args: string[]]
 type Sdk = {
   language: string
-  /** What must be there. */
+  /** Commands that succeed if the tools of the language are installed. */
   toolchain: readonly Step[]
   /** In `folder`, which has the program's sources. */
   prepare: (folder: string) => readonly Step[]
@@ -61,7 +61,8 @@ const SDKS: readonly Sdk[] = [
 ]
 
 await using tester = await startTester()
-const told = {
+/** Settings of the programs under test. */
+const settings = {
   ROLLCALL_ENDPOINT: tester.endpoint,
   ROLLCALL_APP_KEY: 'dingacmeapp',
   ROLLCALL_APP_SECRET: 'acme-secret',
@@ -85,21 +86,21 @@ async function attempt({ language, toolchain, prepare, run, env }: Sdk): Promise
   const folder = join(KEPT, language)
   await mkdir(folder, { recursive: true })
   await cp(new URL(`../test/sdks/${language}/`, import.meta.url), folder, { recursive: true })
-  const go = (step: Step) => finish(step, folder, { ...process.env, ...env?.(folder), ...told })
+  const go = (step: Step) => runStep(step, folder, { ...process.env, ...env?.(folder), ...settings })
   for (const step of toolchain) {
     if (await go(step)) return `did not run, there is no ${step[0]}`
   }
   for (const step of prepare(folder)) {
     const problem = await go(step)
-    if (problem) return `did not run, its client could not be got: ${problem}`
+    if (problem) return `did not run, its client could not be installed: ${problem}`
   }
   console.log(language)
   const problem = await go(run(folder))
   return problem ? `failed: ${problem}` : 'passed'
 }
 
-/** What it said when it failed; nothing if it did not. What a step prints while all goes well is shown. */
-function finish([program, ...args]: Step, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+/** Runs a step. Gives its error output if it failed, otherwise ''. Prints the indented lines of a successful step. */
+function runStep([program, ...args]: Step, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>()
   // If the program does not exist, the timer of `timeout` would keep running.
   const signal = AbortSignal.timeout(STEP_MS)

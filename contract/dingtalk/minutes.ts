@@ -6,8 +6,8 @@ import { ConferenceParams, EpochMsNumber, NonBlank, Success, Text, UnionIdText, 
 const tags = ['minutes']
 
 const Code = Type.Object({ code: Type.String({ description: 'Always `200`.' }) })
-const Number = (description: string) => Type.Integer({ description })
-const Offset = (description: string) => Number(`${description} Milliseconds from the beginning.`)
+const Whole = (description: string) => Type.Integer({ description })
+const Offset = (description: string) => Whole(`${description} Milliseconds from the beginning.`)
 const BizType = Type.Union([Type.Literal('cloud_record'), Type.Literal('minutes')], {
   description: 'A recording, or minutes.',
 })
@@ -76,8 +76,8 @@ export const QueryMinutesText = {
       nextToken: Type.Optional(Text('Token to continue with.')),
       paragraphList: Type.Array(
         Type.Object({
-          paragraphId: Number('Paragraph.'),
-          recordId: Number('Recording.'),
+          paragraphId: Whole('Paragraph.'),
+          recordId: Whole('Recording.'),
           unionId: Text('The speaker.'),
           nickName: Text('Name.'),
           startTime: Offset('Start.'),
@@ -107,8 +107,8 @@ export const QueryMinutesAudio = {
           unionId: Text('The owner.'),
           startTime: EpochMsNumber('Start.'),
           endTime: EpochMsNumber('End.'),
-          duration: Number('Milliseconds.'),
-          fileSize: Number('Bytes.'),
+          duration: Whole('Milliseconds.'),
+          fileSize: Whole('Bytes.'),
           playUrl: Text('URL of the audio.'),
         }),
       ),
@@ -129,14 +129,14 @@ export const QueryMinutesMeetingResult = {
 }
 
 const Highlight = Type.Object({
-  id: Number('Position in the list.'),
-  sentenceId: Number('Sentence.'),
+  id: Whole('Position in the list.'),
+  sentenceId: Whole('Sentence.'),
   start: Offset('Start.'),
   end: Offset('End.'),
   text: Text('Text.'),
 })
 const Chapter = Type.Object({
-  id: Number('Position in the list.'),
+  id: Whole('Position in the list.'),
   start: Offset('Start.'),
   end: Offset('End.'),
   headline: Text('Heading.'),
@@ -177,8 +177,8 @@ export const QueryMinutesSummary = {
             Type.Object({
               question: Text('Question.'),
               answer: Text('Answer.'),
-              sentenceIdsOfQuestion: Type.Array(Number('Sentence.')),
-              sentenceIdsOfAnswer: Type.Array(Number('Sentence.')),
+              sentenceIdsOfQuestion: Type.Array(Whole('Sentence.')),
+              sentenceIdsOfAnswer: Type.Array(Whole('Sentence.')),
             }),
           ),
         ),
@@ -198,7 +198,7 @@ export const QueryFlashMinutesSummary = {
   querystring: Recorder,
   response: answers(
     Type.Object({
-      flashMinutesSummary: Type.Object({ status: Number('Progress.'), summary: Type.Array(Chapter) }),
+      flashMinutesSummary: Type.Object({ status: Whole('Progress.'), summary: Type.Array(Chapter) }),
     }),
   ),
 }
@@ -249,7 +249,7 @@ export const AddRecordPermission = {
     bizType: BizType,
     ownerUnionId: UnionIdText('The owner.'),
     unionId: UnionIdText('The person to give access to.'),
-    shareScope: Type.Optional(Number('Scope of the access.')),
+    shareScope: Type.Optional(Whole('Scope of the access.')),
     roleSubResourceIds: Type.Optional(Type.Array(NonBlank('Parts of it.'))),
   }),
   response: answers(

@@ -32,7 +32,7 @@ export function operationBlock(operation: Operation, page: Page): string {
 export function gatewayBlock(words: Words): string {
   const rows = Object.entries(OF_GATEWAY).map(([name, when]) => {
     const { status, code, en, zh } = (GATEWAY_ERRORS as Record<string, GatewayError>)[name] as GatewayError
-    return [String(status), code_(code), code_(en), zh === en ? words.sameMessage : code_(zh), when[words.language]]
+    return [String(status), asCode(code), asCode(en), zh === en ? words.sameMessage : asCode(zh), when[words.language]]
   })
   return table(words.heads.gateway, rows)
 }
@@ -42,7 +42,7 @@ function parameterTable(schema: Operation['schema'], page: Page): readonly strin
   const parts = { path: schema.params, query: schema.querystring, body: schema.body }
   const rows = Object.entries(parts).flatMap(([place, part]) =>
     fieldsOf(part ?? {}, { side: 'request', ...page }).map(({ path, type, required, meaning }) => [
-      code_(path),
+      asCode(path),
       words.places[place as keyof typeof parts],
       type,
       words.yesNo(required),
@@ -55,7 +55,7 @@ function parameterTable(schema: Operation['schema'], page: Page): readonly strin
 function answerTable(schema: JsonSchema, page: Page): string {
   const fields = fieldsOf(schema, { side: 'answer', ...page })
   const rows = fields.map(({ path, type, required, meaning }) => [
-    code_(path),
+    asCode(path),
     type,
     page.words.yesNo(required),
     meaning,
@@ -67,8 +67,8 @@ function refusalTable({ name, errors, legacyErrors, scope, schema }: Operation, 
   if (errors) {
     const rows = refusalRows({ errors, schema }, words).map(({ wire: [status, code, message], when }) => [
       String(status),
-      code_(code),
-      code_(message),
+      asCode(code),
+      asCode(message),
       when,
     ])
     return table(words.heads.errors, rows)
@@ -76,7 +76,7 @@ function refusalTable({ name, errors, legacyErrors, scope, schema }: Operation, 
   if (!legacyErrors) throw new Error(`${name} does not say how it refuses`)
   const rows = legacyRefusals(legacyErrors, scope).map((refusal) => {
     const { errcode, sub_code: sub, errmsg }: LegacyError = LEGACY_ERRORS[refusal]
-    return [String(errcode), sub ?? '', code_(errmsg), OF_LEGACY[refusal][words.language]]
+    return [String(errcode), sub ?? '', asCode(errmsg), OF_LEGACY[refusal][words.language]]
   })
   return table(words.heads.legacyErrors, rows)
 }
@@ -91,7 +91,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-function code_(text: string): string {
+function asCode(text: string): string {
   return `\`${text}\``
 }
 

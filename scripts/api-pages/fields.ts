@@ -29,6 +29,7 @@ export type Field = Readonly<{
   meaning: string
 }>
 
+/** A range of at most this many whole numbers is shown number by number. */
 const FEW = 3
 
 type Context = Readonly<{
@@ -77,15 +78,15 @@ function typeOf({ type, items, anyOf, const: value }: JsonSchema, context: Conte
 function meaningOf(field: JsonSchema, { side, words }: Context): readonly string[] {
   const description = field.description === undefined ? '' : words.of(field.description)
   const values = (field.anyOf ?? [field]).flatMap(({ const: value }) => (value === undefined ? [] : [`\`${value}\``]))
-  const areTold = values.every((value) => description.includes(value))
+  const areDescribed = values.every((value) => description.includes(value))
   const few = side === 'request' ? fewOf(field, words) : []
   const limits = side === 'request' ? limitsOf(field, words) : []
-  return [...few, description, areTold ? '' : endOf(words, words.oneOf(values)), ...limits].filter(
+  return [...few, description, areDescribed ? '' : endOf(words, words.oneOf(values)), ...limits].filter(
     (sentence) => sentence !== '',
   )
 }
 
-/** Numbers that are so few that each has its own meaning. */
+/** The numbers of a range that has only a few. */
 function fewOf({ minimum, maximum }: JsonSchema, words: Words): readonly string[] {
   if (minimum === undefined || maximum === undefined || maximum - minimum >= FEW) return []
   const values = Array.from({ length: maximum - minimum + 1 }, (_, index) => String(minimum + index))

@@ -11,13 +11,13 @@ export type Texts = Readonly<Record<Language, string>>
 /** What may be wrong with a parameter. */
 export type Problem = 'blank' | 'missing' | 'malformed' | 'missing or malformed'
 
-/** How the pages of one language say what the contract and the tables hold. */
+/** Turns the content of the contract and of the error tables into texts of one language. */
 export type Words = Readonly<{
   language: Language
   /** A description of the contract, or a reason of an operation. @throws Error without a translation */
   of(text: string): string
   sentences(all: readonly string[]): string
-  /** Reasons for one answer. */
+  /** Joins the reasons for one answer. */
   reasons(all: readonly string[]): string
   oneOf(names: readonly string[]): string
   types(names: readonly string[]): string
@@ -76,7 +76,7 @@ const english: Words = {
   sameMessage: 'the same',
 }
 
-/** The contract adds units to descriptions. */
+/** Units that the contract adds at the end of descriptions. */
 const UNITS: Readonly<Record<string, string>> = {
   ' Epoch milliseconds.': '毫秒时间戳。',
   ' From the beginning of the recording. Milliseconds.': '自录制开始起的毫秒数。',

@@ -3,13 +3,13 @@ import { gatewayBlock, operationBlock } from './blocks.ts'
 import { WORDS, type Language, type Words } from './language.ts'
 import type { Operation } from './operations.ts'
 
-/** The block of what comes before every operation. */
+/** Name of the block with the refusals before any operation. */
 export const GATEWAY = 'gateway'
 
 const FOLDERS: Readonly<Record<Language, string>> = { en: 'docs/api', 'zh-CN': 'docs/api/zh-CN' }
 const BLOCK = /<!-- generated: (\w+) -->\n[\s\S]*?<!-- \/generated -->/g
 
-/** The pages of the API in one language as they are: file → text. */
+/** The current pages of the API in one language: file → text. */
 export function readPages(language: Language): ReadonlyMap<string, string> {
   const files = globSync(`${FOLDERS[language]}/*.md`).sort()
   return new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
@@ -36,7 +36,7 @@ export function fillPage(page: string, operations: ReadonlyMap<string, Operation
   })
 }
 
-/** A model with a title is described once in a page, where it comes first. */
+/** A model with a title is described only where it first occurs in a page. Later occurrences refer to that operation. */
 function earlierIn(described: Map<string, string>, operation: string, { limit }: Words) {
   return (title: string) => {
     const first = described.get(title)

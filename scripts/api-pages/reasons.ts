@@ -54,10 +54,10 @@ const OF_TOKENS: Readonly<Record<Exclude<TokenRefusal, 'too-many-tries'>, Texts>
   'not-authorized': text('the app does not work for the organization', '应用未获该企业授权'),
 }
 
-/** Each table belongs to one of these families. */
+/** Reasons by code. All codes of an operation's table belong to one of these families. */
 export const FAMILIES: readonly Readonly<Record<string, Texts>>[] = [OF_CONFERENCES, OF_BOOKINGS, OF_TOKENS]
 
-/** In the order of the checks. */
+/** Reasons for refusals before any operation, in the order of the checks. */
 export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts>> = {
   unknownAction: text(
     'below `/v1.0` there is no such path, or not with this method',
@@ -96,7 +96,7 @@ export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
 }
 
 export const OF_UNEXPECTED = text('the server failed', '服务器出错')
-/** For a row for bad parameters, where none can be bad. */
+/** For a table that has an answer to bad parameters although no parameter can be bad. */
 export const OF_NOTHING = text(
   'never, because no parameter can be wrong; listed for clients that check for it',
   '不会出现：没有可能出错的参数；列出仅供客户端参考',

@@ -4,9 +4,10 @@ import type { Problem, Texts, Words } from './language.ts'
 import type { Operation } from './operations.ts'
 import { FAMILIES, OF_NOTHING, OF_UNEXPECTED } from './reasons.ts'
 
-type Spelled = Readonly<{ errors: ErrorTable<string>; schema: Operation['schema'] }>
+/** What an operation declares about its refusals. */
+type Declared = Readonly<{ errors: ErrorTable<string>; schema: Operation['schema'] }>
 type Row = Readonly<{ wire: WireError; when: string }>
-/** `short`: the text to use if several reasons share an answer. */
+/** An answer and its reasons. `inShort`: the reasons to use if other causes have the same answer. */
 type Cause = Readonly<{ wire: WireError; reasons: readonly string[]; inShort?: readonly string[] }>
 
 /** How a parameter can be wrong. */
@@ -15,8 +16,8 @@ type Bad = Readonly<{ name: string; how: Problem }>
 /** More parameters than this are not named one by one. */
 const NAMED = 3
 
-/** Each different answer of the table, by status, with all its causes. */
-export function refusalRows({ errors, schema }: Spelled, words: Words): readonly Row[] {
+/** The different answers of the table, ordered by status, each with all its reasons. */
+export function refusalRows({ errors, schema }: Declared, words: Words): readonly Row[] {
   const rows = Map.groupBy(causesOf({ errors, schema }, words), ({ wire }) => wire.join('\n'))
   return Array.from(rows.values(), (causes) => {
     const reasons = causes.flatMap(({ reasons: all, inShort = all }) => (causes.length > 1 ? inShort : all))
@@ -27,16 +28,16 @@ export function refusalRows({ errors, schema }: Spelled, words: Words): readonly
   }).sort((a, b) => a.wire[0] - b.wire[0])
 }
 
-function causesOf({ errors, schema }: Spelled, words: Words): readonly Cause[] {
+function causesOf({ errors, schema }: Declared, words: Words): readonly Cause[] {
   const { refusals, malformed, unexpected, reasons: own = {} } = errors
   const family = FAMILIES.find((known) => Object.keys(refusals).every((code) => Object.hasOwn(known, code)))
-  if (!family) throw new Error(`no family has words for ${Object.keys(refusals).join(', ')}`)
-  const idle = Object.keys(own).filter((key) => !(key in malformed) && !(key in refusals))
-  if (idle.length > 0) throw new Error(`nothing is answered for ${idle.join(', ')}`)
+  if (!family) throw new Error(`no family has reasons for ${Object.keys(refusals).join(', ')}`)
+  const unused = Object.keys(own).filter((key) => !(key in malformed) && !(key in refusals))
+  if (unused.length > 0) throw new Error(`the table has a reason but no answer for ${unused.join(', ')}`)
   return [
     ...Object.entries(malformed).map(([key, wire]) =>
       own[key] === undefined
-        ? { wire, ...badWords(key, { malformed, schema }, words) }
+        ? { wire, ...malformedReasons(key, { malformed, schema }, words) }
         : { wire, reasons: [words.of(own[key])] },
     ),
     ...Object.entries(refusals).map(([code, wire]) => ({
@@ -47,8 +48,11 @@ function causesOf({ errors, schema }: Spelled, words: Words): readonly Cause[] {
   ]
 }
 
-/** Of a key of the table such as `action missing`, `conferenceId`, or `otherwise`: everything that no other key is about. */
-function badWords(
+/**
+ * The reasons for a key of the table: `action missing` is about one problem of a parameter, `conferenceId` about all
+ * problems of one, `otherwise` about all parameters that have no key.
+ */
+function malformedReasons(
   key: string,
   { malformed, schema }: Readonly<{ malformed: ErrorTable<string>['malformed']; schema: Operation['schema'] }>,
   words: Words,

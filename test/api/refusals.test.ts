@@ -140,13 +140,13 @@ test('[HO15] each service refuses with every code that it declares, and with no 
       load: ofBookings((id, unionId) => bookings.load(ACME, id, unionId)),
       loadSettings: ofBookings((id) => bookings.loadSettings(ACME, id)),
       pageConferences: ofBookings((id) => bookings.pageConferences(ACME, id, { limit: 5 })),
-      createShortLink: ofBookings((id, unionId) => bookings.createShortLink(ACME, id, unionId, {})),
+      createShortLink: ofBookings((id, unionId) => bookings.createShortLink(ACME, id, { creator: unionId, app: {} })),
       change: [
         ...ofBookings((id, creator) => bookings.change(ACME, id, { ...times, creator, title: 'X' })),
         () => bookings.change(ACME, mine.id, { ...backwards, creator: 'ada' as UnionId, title: 'X' }),
       ],
       changeSettings: settings.flatMap((given) =>
-        ofBookings((id, creator) => bookings.changeSettings(ACME, id, creator, given)),
+        ofBookings((id, creator) => bookings.changeSettings(ACME, id, { creator, settings: given })),
       ),
       cancel: ofBookings((id, creator) => bookings.cancel(ACME, id, creator)),
     },

@@ -27,11 +27,13 @@ export function createCustomShortLink(app: Routes, deps: { bookings: Pick<Bookin
     async (request, reply) => {
       const { creatorUnionId, scheduleConferenceId, coolAppCode, extensionAppBizData, useExtensionApp } = request.body
       const id = toBookingId(scheduleConferenceId)
-      const customShortLink = await deps.bookings.createShortLink(callerOf(request), id, creatorUnionId as UnionId, {
+      const extensionApp = {
         coolAppCode,
         ...(extensionAppBizData !== undefined && { extensionAppBizData }),
         ...(useExtensionApp !== undefined && { useExtensionApp }),
-      })
+      }
+      const order = { creator: creatorUnionId as UnionId, app: extensionApp }
+      const customShortLink = await deps.bookings.createShortLink(callerOf(request), id, order)
       return reply.header('content-type', CONTENT_TYPE).send({ result: { customShortLink } })
     },
   )

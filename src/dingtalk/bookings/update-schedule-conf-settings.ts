@@ -30,7 +30,7 @@ export function updateScheduleConfSettings(app: Routes, deps: { bookings: Pick<B
       const { creatorUnionId, scheduleConferenceId, scheduleConfSettingModel } = request.body
       const id = toBookingId(scheduleConferenceId)
       const settings = toSettings(scheduleConfSettingModel)
-      await deps.bookings.changeSettings(callerOf(request), id, creatorUnionId as UnionId, settings)
+      await deps.bookings.changeSettings(callerOf(request), id, { creator: creatorUnionId as UnionId, settings })
       return reply.header('content-type', CONTENT_TYPE).send({ success: true })
     },
   )

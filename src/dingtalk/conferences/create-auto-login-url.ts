@@ -7,7 +7,7 @@ import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 
-/** DingTalk does not document it, so its errors are those of its family. */
+/** DingTalk does not document it, so its errors are those of similar operations. */
 const CREATE_AUTO_LOGIN_URL_ERRORS: ErrorTable<Refusal<'Admission', 'createPersonalLink'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

@@ -9,7 +9,7 @@ import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-/** DingTalk has no page of it: the errors are those of its siblings. */
+/** DingTalk has no page for it, so its errors are those of similar operations. */
 const UPDATE_VIDEO_CONFERENCE_SETTING_ERRORS: ErrorTable<Refusal<'Conferences', 'changeSettings'>> = {
   refusals: {
     'conference-not-found': [400, 'paramsError', 'error:%s'],

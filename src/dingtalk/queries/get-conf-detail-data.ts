@@ -10,7 +10,7 @@ import { QUERY_CONFERENCE_INFO_ERRORS } from '../conferences/query-conference-in
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-/** Without a page of its own, so it is refused as the same conference is elsewhere. */
+/** DingTalk has no page for it, so its errors are those of QueryConferenceInfo. */
 export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'pageSessions'>; clock: Clock }) {
   app.get(
     '/v1.0/conference/videoConferences/:conferenceId/details',

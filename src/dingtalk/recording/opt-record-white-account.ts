@@ -11,7 +11,7 @@ import { parseObject } from '../gateway/body-parser.ts'
 import { BODY_TEXT } from '../gateway/typed-text.ts'
 import { compileCheck } from '../gateway/validation.ts'
 
-/** DingTalk does not document it, so its errors are those of its family. */
+/** DingTalk does not document it, so its errors are those of similar operations. */
 const OPT_RECORD_WHITE_ACCOUNT_ERRORS: ErrorTable<Refusal<'Engines', 'allowRecording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

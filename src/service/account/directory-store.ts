@@ -1,7 +1,6 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { CacheTrust } from '../cache-trust.ts'
-import type { Account } from './directory-entries.ts'
-import type { App, Organization, Suite, User } from './directory-entries.ts'
+import type { Account, App, Organization, Suite, User } from './directory-entries.ts'
 
 export interface DirectoryStore {
   readonly cacheTrust: CacheTrust
@@ -20,7 +19,7 @@ export interface DirectoryStore {
   findOrganization(id: OrganizationId): Promise<Organization | undefined>
   /** By name. */
   listOrganizations(limit: number): Promise<readonly Organization[]>
-  /** Whose name or userId begins with `prefix`, whatever its case; by name. */
+  /** People whose name or userId begins with `prefix`, in any case; by name. */
   listPeopleByPrefix(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]>
   /** Stores a password that the person chose. */
   choosePassword(account: Account, passwordHash: string): Promise<void>

@@ -9,8 +9,8 @@ import type { NamedPerson } from './passes.ts'
 const MAX_USERS = 200_000
 
 /**
- * Organizations, their people, and their apps. Every change of them passes through here, so that nothing that was read
- * before the change is used after it.
+ * Organizations, their people, and their apps. Every change of them passes through here, so that no cache uses what it
+ * read before the change.
  */
 export class Directory {
   readonly #store: DirectoryStore
@@ -77,7 +77,7 @@ export class Directory {
     return this.#changeUsers(() => this.#store.saveUser(user))
   }
 
-  /** Gives the user with the password that they chose. */
+  /** Stores a password that the person chose. @returns the user with it */
   async choosePassword(user: User, passwordHash: string): Promise<User> {
     await this.#changeUsers(() => this.#store.choosePassword(user, passwordHash))
     return { ...user, passwordHash, passwordChosen: true }
@@ -88,7 +88,7 @@ export class Directory {
     return this.#changeApps(() => this.#store.saveApp(app))
   }
 
-  /** Inserts or updates by suiteKey. As for an app; a withdrawn authorization ends the tokens of that organization. */
+  /** As `saveApp`, by suiteKey. A withdrawn authorization ends the tokens for that organization. */
   saveSuite(suite: Suite): Promise<void> {
     return this.#changeApps(() => this.#store.saveSuite(suite))
   }

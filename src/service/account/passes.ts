@@ -11,7 +11,7 @@ export type Login = Readonly<{
   name: string
   /** Id of the web session. The login is valid as long as this session exists. */
   session?: string
-  /** a fingerprint of the password hash */
+  /** A fingerprint of the password hash. */
   password?: string
 }>
 

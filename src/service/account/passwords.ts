@@ -10,6 +10,7 @@ const MIN_LENGTH = 10
 
 type Guess = Account & Readonly<{ password: string }>
 
+/** Who a person claims to be, and the password that proves it. */
 export type Claim = Guess &
   Readonly<{
     /** IP address of the client. */
@@ -45,7 +46,7 @@ export class Passwords {
   check(claim: Claim): Promise<User> {
     const { organizationId, userId, from } = claim
     const person = `password of ${organizationId} ${userId}`
-    // The address comes first. What it refuses must leave no key: a caller can invent any number of users, and of pairs.
+    // The address comes first. If it refuses the try, no other key is stored: a caller can invent any number of users.
     return this.#verify(claim, `sign-in from ${from}`, [
       [this.#wideLimiter, `password from ${from}`],
       [this.#limiter, `${person} from ${from}`],
@@ -54,7 +55,7 @@ export class Passwords {
   }
 
   /**
-   * Replaces the user's password by `next`. No seed replaces it any more.
+   * Replaces the user's password with `next`. After that, no seed file changes it.
    *
    * @throws ConferenceError as `check`, for the current password
    * @throws AccountError `password-weak` for fewer than 10 characters, or the current password again

@@ -36,7 +36,7 @@ export class SignIn {
   }
 
   /**
-   * A token of the person, valid for twelve hours, but no longer than until the password changes.
+   * A token of the person, valid for twelve hours, or until the password changes.
    *
    * @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries`
    */
@@ -47,7 +47,7 @@ export class SignIn {
     return { token, expiresAt, user }
   }
 
-  /** A token of the person, valid for twelve hours, but no longer than their web session `session` exists. */
+  /** A token of the person, valid for twelve hours, or until their web session with the id `session` ends. */
   tokenOf(user: User, session: string): Promise<string> {
     return this.#passes.sign({ kind: 'person', ...toLogin(user), session }, this.#expiry())
   }
@@ -60,7 +60,7 @@ export class SignIn {
     return (await this.isSignedIn(login)) ? login : undefined
   }
 
-  /** Whether the web session or the password of this login is still valid. The age of the login does not matter. */
+  /** Whether the web session, or else the password, of this login is still valid. Its age does not matter. */
   async isSignedIn({ organizationId, userId, unionId, session: id, password }: Login): Promise<boolean> {
     if (!userId) return false // signed by an earlier version
     const user = await this.#directory.findUserById(organizationId, userId)

@@ -9,7 +9,7 @@ import type { Passes } from './passes.ts'
 /** How long a person may take at the identity provider. */
 export const DEPARTURE_LIFE_MS = 10 * 60_000
 
-/** Sign-in at the organization's own identity provider. The provider says who a person is; the directory, whether they have an account. */
+/** Sign-in at the organization's identity provider, which says who a person is. They also need an account here. */
 export class SingleSignOn {
   readonly #provider: IdentityProvider
   readonly #organizationId: OrganizationId
@@ -55,7 +55,7 @@ export class SingleSignOn {
    * The user that the provider has sent back, and the page to show; `undefined` if the person has no account here.
    *
    * @param search the query of the request
-   * @param pass the pass of `depart`
+   * @param pass the pass of `startSignIn`
    * @throws ProviderError if nothing proves who the person is
    */
   async finishSignIn(

@@ -67,7 +67,7 @@ export class WebSessions {
     return opened
   }
 
-  /** Call it when it is proved that the person is `user`. The token cannot be read again. */
+  /** Opens a session. The caller has checked that the person is `user`. The token cannot be read again. */
   async open(
     user: User,
     proof: WebSession['proof'],
@@ -96,17 +96,17 @@ export class WebSessions {
     if (!session || hasExpired(session, now)) return undefined
     const user = await this.#directory.findUserById(session.organizationId, session.userId)
     if (!user) return undefined
-    const isProlonged = session.lastSeenAt + TOUCH_MS <= now
-    if (isProlonged) await this.#store.touch(session.id, now)
-    return toSignedIn(user, isProlonged ? { ...session, lastSeenAt: now } : session, isProlonged)
+    const isExtended = session.lastSeenAt + TOUCH_MS <= now
+    if (isExtended) await this.#store.touch(session.id, now)
+    return toSignedIn(user, isExtended ? { ...session, lastSeenAt: now } : session, isExtended)
   }
 
-  /** Newest first. */
+  /** The sessions of this person, newest first. */
   list({ user }: SignedIn): Promise<readonly WebSession[]> {
     return this.#store.listOf(user)
   }
 
-  /** @throws AccountError `device-not-found` if this person has no such session */
+  /** Ends a session of this person. @throws AccountError `device-not-found` if they have no such session */
   async close({ user }: SignedIn, id: string): Promise<void> {
     if (id.includes('\0') || !(await this.#store.delete(user, id))) throw new AccountError('device-not-found')
     this.#ends.publish(user.unionId)
@@ -144,6 +144,6 @@ export function mustChangePassword({ passwordChosen }: User, { proof }: WebSessi
   return proof === 'password' && passwordChosen !== true
 }
 
-function toSignedIn(user: User, session: WebSession, isProlonged: boolean): SignedIn {
-  return { user, session, mustChangePassword: mustChangePassword(user, session), isExtended: isProlonged }
+function toSignedIn(user: User, session: WebSession, isExtended: boolean): SignedIn {
+  return { user, session, mustChangePassword: mustChangePassword(user, session), isExtended }
 }

@@ -2,7 +2,7 @@
 export const BOOKING_ERROR_CODES = [
   'booking-not-found',
   'booking-cancelled',
-  /** It ends before it begins. */
+  /** Its end is not after its start. */
   'times-wrong',
   /** Another organization owns it. */
   'not-permitted',
@@ -17,7 +17,7 @@ export const BOOKING_ERROR_CODES = [
 
 export type BookingErrorCode = (typeof BOOKING_ERROR_CODES)[number]
 
-/** A refusal the caller can act on. Knows nothing of HTTP or language. */
+/** A refusal that the caller can act on. Independent of HTTP and language. */
 export class BookingError extends Error {
   override readonly name = 'BookingError'
   readonly code: BookingErrorCode

@@ -32,7 +32,10 @@ export interface BookingStore {
   insert(booking: Booking): Promise<void>
   find(id: BookingId): Promise<Booking | undefined>
   findByRoomCode(roomCode: string): Promise<Booking | undefined>
-  /** The bookings that this person made, or is host or co-host of, that end after `after` and are not canceled; next end first. */
+  /**
+   * The bookings that this person made, hosts or co-hosts, if they end after `after` and are not canceled. Those that end
+   * first come first.
+   */
   listOwn(
     whose: Readonly<{ organizationId: OrganizationId; unionId: UnionId; after: EpochMs }>,
     limit: number,

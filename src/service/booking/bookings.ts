@@ -22,12 +22,12 @@ export type BookingSettings = Readonly<{
 
 type Times = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
 
-/** Bookings of one person in one list: those that end next. */
+/** Bookings in the list of one person. Only those that end first are listed. */
 const MAX_OWN = 50
 /** Extension apps of one booking. DingTalk's limit is not known. */
 const MAX_APPS = 10
 /** The passive settings that name a person. */
-const OWNERS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
+const PERSON_SETTINGS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
 /** Tries of one change while others change the same booking. */
 const MAX_ATTEMPTS = 20
 
@@ -61,7 +61,7 @@ export class Bookings {
     caller: OrganizationScope,
     order: Times & Readonly<{ creator: UnionId; title: string; settings: BookingSettings }>,
   ): Promise<Booking> {
-    requireOrder(order)
+    requireTimeOrder(order)
     const { organizationId } = caller
     const creator = await this.#loadUser(organizationId, order.creator)
     const bookedAt = this.#clock.now()
@@ -83,7 +83,7 @@ export class Bookings {
       bookedAt,
       changedAt: bookedAt,
     }
-    const whole = { ...booking, ...(await this.#applied(booking, order.settings)) }
+    const whole = { ...booking, ...(await this.#withSettings(booking, order.settings)) }
     await this.#store.insert(whole)
     return whole
   }
@@ -115,7 +115,7 @@ export class Bookings {
     id: BookingId,
     order: Times & Readonly<{ creator: UnionId; title: string }>,
   ): Promise<void> {
-    requireOrder(order)
+    requireTimeOrder(order)
     const { creator, title, startsAt, endsAt } = order
     await this.#change(caller, { id, creator }, async () => ({ title: cutTitle(title), startsAt, endsAt }))
   }
@@ -159,22 +159,22 @@ export class Bookings {
   async changeSettings(
     caller: OrganizationScope,
     id: BookingId,
-    creator: UnionId,
-    settings: BookingSettings,
+    { creator, settings }: Readonly<{ creator: UnionId; settings: BookingSettings }>,
   ): Promise<void> {
-    await this.#change(caller, { id, creator }, (booking) => this.#applied(booking, settings))
+    await this.#change(caller, { id, creator }, (booking) => this.#withSettings(booking, settings))
   }
 
   /**
    * Adds a short link to a booking, and stores the data of an app with it.
+   *
+   * @returns the short link
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`
    */
   async createShortLink(
     caller: OrganizationScope,
     id: BookingId,
-    creator: UnionId,
-    app: PassiveSettings,
+    { creator, app }: Readonly<{ creator: UnionId; app: PassiveSettings }>,
   ): Promise<string> {
     await this.#loadChangeable(caller, { id, creator })
     const code = this.#ids.letters(SHARE_CODE_LENGTH)
@@ -250,14 +250,16 @@ export class Bookings {
     return user
   }
 
-  async #applied(
+  /** The terms and passive settings of `booking` after the change. @throws BookingError if a setting is not allowed */
+  async #withSettings(
     booking: Booking,
     { terms, passive, allowedOrganization }: BookingSettings,
   ): Promise<Pick<Booking, 'terms' | 'passive'>> {
     const { organizationId } = booking
     if (terms.host !== undefined) await this.#loadUser(organizationId, terms.host)
     for (const unionId of terms.coHosts ?? []) await this.#loadUser(organizationId, unionId)
-    for (const name of OWNERS) if (name in passive) await this.#loadUser(organizationId, passive[name] as UnionId)
+    for (const name of PERSON_SETTINGS)
+      if (name in passive) await this.#loadUser(organizationId, passive[name] as UnionId)
     if (allowedOrganization && allowedOrganization !== organizationId) throw new BookingError('organization-wrong')
     const apps = passive['moziConfExtensionAppSettings']
     if (Array.isArray(apps) && apps.length > MAX_APPS) throw new BookingError('too-many-apps')
@@ -266,11 +268,11 @@ export class Bookings {
   }
 }
 
-function requireOrder({ startsAt, endsAt }: Times): void {
+function requireTimeOrder({ startsAt, endsAt }: Times): void {
   if (startsAt >= endsAt) throw new BookingError('times-wrong')
 }
 
-/** Merges `given` into `before`; objects are merged key by key. */
+/** `before` with `changes`. Two objects of the same name are merged key by key. */
 function merged(before: PassiveSettings, changes: PassiveSettings): PassiveSettings {
   const result: Record<string, unknown> = { ...before }
   for (const [name, value] of Object.entries(changes)) {

@@ -18,7 +18,7 @@ import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Heads } from '../conduct/heads.ts'
 import { cutTitle, titleOr } from '../../../contract/text/title.ts'
 
-type NamedPerson = Readonly<{ unionId: UnionId; nick: string }>
+type InvitedPerson = Readonly<{ unionId: UnionId; nick: string }>
 
 /** Control of conferences by an app of the owning organization. */
 export class Conferences {
@@ -123,7 +123,7 @@ export class Conferences {
     id: ConferenceId,
     order: Readonly<{
       operator?: UnionId
-      people: readonly NamedPerson[]
+      people: readonly InvitedPerson[]
       phones: readonly Readonly<{ number: string; nick: string }>[]
     }>,
   ): Promise<boolean> {
@@ -284,7 +284,7 @@ export class Conferences {
     return keys
   }
 
-  async #toInvitee(caller: Caller, id: ConferenceId, { unionId, nick }: NamedPerson): Promise<Invitee> {
+  async #toInvitee(caller: Caller, id: ConferenceId, { unionId, nick }: InvitedPerson): Promise<Invitee> {
     const { members } = await this.#conductor.loadCommitted(id)
     const known = members.get(userKey(unionId))
     if (known) return { ...known, nick }

@@ -19,9 +19,9 @@ import type { MediaStates } from '../live/media-states.ts'
 export type Attendee = ConferenceWithMembers['members'][number] & Readonly<{ audio?: boolean; video?: boolean }>
 export type RunningConference = Readonly<{ head: ConferenceHead; members: readonly Attendee[] }>
 
-/** Rows that a filter reads at once. */
+/** Rows that one batch of a filtered list reads. */
 const BATCH_SIZE = 500
-/** Batches that one page reads at most. The matches in them are a page, however few. */
+/** Batches that are read for one page. The page has the matches in them, even if there are few. */
 const MAX_BATCHES = 8
 
 /** The conferences of an organization, ongoing and ended. */
@@ -70,7 +70,7 @@ export class History {
 
   /** The ongoing conferences of the caller's organization, newest first. */
   pageRunning({ organizationId }: Caller, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
-    return this.#count({ organizationId, kind: 'running' }, query)
+    return this.#pageWithTotal({ organizationId, kind: 'running' }, query)
   }
 
   /**
@@ -80,7 +80,7 @@ export class History {
    */
   async pageByRoomCode(caller: Caller, roomCode: string, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
     const { organizationId } = caller
-    const page = await this.#count({ organizationId, kind: 'room-code', roomCode }, query)
+    const page = await this.#pageWithTotal({ organizationId, kind: 'room-code', roomCode }, query)
     if (page.total === 0 && (await this.#store.isRoomCodeTaken(roomCode, { othersThan: organizationId }))) {
       throw new ConferenceError('not-permitted')
     }
@@ -93,7 +93,7 @@ export class History {
     bookingId: BookingId,
     query: PageQuery,
   ): Promise<CountedPage<ConferenceHead>> {
-    return this.#count({ organizationId, kind: 'booking', bookingId }, query)
+    return this.#pageWithTotal({ organizationId, kind: 'booking', bookingId }, query)
   }
 
   /**
@@ -134,7 +134,7 @@ export class History {
     return readMatches(query, { isWanted, positionOf: positionOfSession, list })
   }
 
-  async #count(filter: ConferenceFilter, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
+  async #pageWithTotal(filter: ConferenceFilter, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
     const { rows, total } = await this.#store.pageConferencesWithTotal(filter, withOneMore(query))
     return { ...toPage(rows, query.limit, positionOfConference), total }
   }
@@ -157,7 +157,7 @@ async function readPage<Row>(query: PageQuery, positionOf: PositionOf<Row>, list
   return toPage(await list(withOneMore(query)), query.limit, positionOf)
 }
 
-/** One more row than a page shows: it proves that a next page exists. */
+/** Asks for one more row than a page shows. If it exists, there is a next page. */
 function withOneMore(query: PageQuery): PageQuery {
   return { ...query, limit: query.limit + 1 }
 }

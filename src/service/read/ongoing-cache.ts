@@ -24,7 +24,7 @@ export class OngoingCache {
     return this.#lists.get(unionId)
   }
 
-  /** Keeps `list`, unless something was committed since `epoch`, when the reading of it began. */
+  /** Caches `list`, which was read in `epoch`, unless something has been committed since. */
   set(unionId: UnionId, list: OngoingList, epoch: number): void {
     if (epoch !== this.#epoch) return
     this.#lists.set(unionId, list)
@@ -34,6 +34,7 @@ export class OngoingCache {
     }
   }
 
+  /** Removes the lists that a change has made obsolete. */
   follow({ conferenceId, head, members }: CommittedChange): void {
     this.#epoch += 1
     for (const { person } of members) if (person.kind === 'user') this.#lists.delete(person.unionId)

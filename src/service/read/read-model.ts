@@ -53,5 +53,5 @@ export type EndedEntry = Readonly<{
   doneMs: number
 }>
 
-/** By start of the conference, oldest first. */
+/** The ongoing conferences of one person, by start, oldest first. */
 export type OngoingList = readonly OngoingEntry[]

@@ -26,7 +26,7 @@ const STATUSES: Record<OngoingScope, readonly number[]> = {
 
 /** Members in all cached pages. A rendered member takes about 400 bytes. */
 const MAX_PAGED_MEMBERS = 500_000
-/** What an empty page weighs, in members. */
+/** An empty page counts as this many members. */
 const PAGE_WEIGHT = 8
 
 /** The two hot reads: who is in a conference, and which conferences a person is in. */
@@ -42,7 +42,7 @@ export class Roster implements Follower {
     sizeCalculation: (page) => page.members.length + PAGE_WEIGHT,
   })
   readonly #memberships = new OngoingCache()
-  /** By list of memberships and name of the part. */
+  /** Parts of each list of memberships, by name; see `#partOf`. */
   readonly #parts = new WeakMap<OngoingList, Map<string, OngoingList>>()
 
   constructor(deps: {

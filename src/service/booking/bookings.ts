@@ -168,7 +168,6 @@ export class Bookings {
    * Adds a short link to a booking, and stores the data of an app with it.
    *
    * @returns the short link
-   *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`
    */
   async createShortLink(

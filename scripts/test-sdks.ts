@@ -1,22 +1,25 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir } from 'node:fs/promises'
+import { cp, mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ADA, BRAM, startTester } from '../test/worlds/tester.ts'
+import { ABSENT, absentIn, CALLS, gapsIn, OPERATIONS } from '../test/sdks/call-list.ts'
+import { startCaller } from '../test/sdks/caller.ts'
+import { replay } from '../test/sdks/replay.ts'
+import { openTally, walk, type Tally } from '../test/sdks/walk.ts'
 
-// Runs programs with DingTalk's official clients in other languages against one server, to see that they read our answers
-// correctly. It uses the toolchains of this machine, and fails if there is none. Clients and builds stay in a temporary
-// folder, so only the first run downloads them.
+// Calls every operation that can succeed with DingTalk's official clients in other languages, to see that the server
+// understands what they send and that they read its answers. It uses the toolchains of this machine, and fails if there is
+// none. Clients and builds stay in a temporary folder, so only the first run downloads them.
 
 type Step = readonly [program: string, ...args: string[]]
 type Sdk = {
   language: string
   /** Commands that succeed if the tools of the language are installed. */
   toolchain: readonly Step[]
-  /** In `folder`, which has the program's sources. */
-  prepare: (folder: string) => readonly Step[]
-  run: (folder: string) => Step
-  env?: (folder: string) => Record<string, string>
+  /** Builds the client, in the folder of the program. `kept` is a folder that the next run uses again. */
+  prepare: (kept: string) => readonly Step[]
+  run: (kept: string) => Step
+  env?: (kept: string) => Record<string, string>
 }
 
 const STEP_MS = 10 * 60_000
@@ -26,11 +29,11 @@ const SDKS: readonly Sdk[] = [
   {
     language: 'python',
     toolchain: [['python3', '-c', 'import venv, ensurepip']],
-    prepare: (folder) => [
-      ['python3', '-m', 'venv', join(folder, 'venv')],
-      [join(folder, 'venv/bin/pip'), 'install', '--quiet', '--disable-pip-version-check', '-r', 'requirements.txt'],
+    prepare: (kept) => [
+      ['python3', '-m', 'venv', join(kept, 'venv')],
+      [join(kept, 'venv/bin/pip'), 'install', '--quiet', '--disable-pip-version-check', '-r', 'requirements.txt'],
     ],
-    run: (folder) => [join(folder, 'venv/bin/python'), 'members.py'],
+    run: (kept) => [join(kept, 'venv/bin/python'), 'caller.py'],
   },
   {
     language: 'java',
@@ -38,85 +41,94 @@ const SDKS: readonly Sdk[] = [
       ['mvn', '--version'],
       ['java', '--version'],
     ],
-    prepare: (folder) => [
+    prepare: (kept) => [
       [
         'mvn',
         '--quiet',
         '--batch-mode',
-        `-Dmaven.repo.local=${join(folder, 'repository')}`,
+        `-Dmaven.repo.local=${join(kept, 'repository')}`,
         'dependency:copy-dependencies',
         '-DoutputDirectory=jars',
       ],
     ],
-    run: () => ['java', '--class-path', 'jars/*', 'Members.java'],
+    run: () => ['java', '--class-path', 'jars/*', 'Caller.java'],
   },
   {
     language: 'go',
     toolchain: [['go', 'version']],
-    prepare: () => [['go', 'build', '-o', 'members', '.']],
-    run: (folder) => [join(folder, 'members')],
+    prepare: () => [['go', 'build', '-o', 'caller', '.']],
+    run: () => ['./caller'],
     // Modules that may be written can be deleted with the folder.
-    env: (folder) => ({ GOMODCACHE: join(folder, 'modules'), GOCACHE: join(folder, 'build'), GOFLAGS: '-modcacherw' }),
+    env: (kept) => ({ GOMODCACHE: join(kept, 'modules'), GOCACHE: join(kept, 'build'), GOFLAGS: '-modcacherw' }),
   },
 ]
 
-await using tester = await startTester()
-/** Settings of the programs under test. */
-const settings = {
-  ROLLCALL_ENDPOINT: tester.endpoint,
-  ROLLCALL_APP_KEY: 'dingacmeapp',
-  ROLLCALL_APP_SECRET: 'acme-secret',
-  ROLLCALL_ADA: ADA.unionId,
-  ROLLCALL_BRAM: BRAM.unionId,
+const gaps = gapsIn(Object.values(CALLS).flat())
+for (const gap of gaps) console.log(`In the list of calls, ${gap}.`)
+
+const tallies = new Map<string, Tally | undefined>()
+for (const sdk of SDKS) tallies.set(sdk.language, await attempt(sdk))
+
+console.log(`\nOperations that can succeed: ${OPERATIONS.length}. Some clients lack operations, or fields of answers:`)
+for (const { operation, field, languages, reason } of ABSENT) {
+  console.log(`  ${operation}${field === undefined ? '' : `, ${field}`} (${languages.join(', ')}): ${reason}`)
+}
+console.log()
+for (const row of table()) console.log(row)
+const ran = [...tallies.values()].filter((tally) => tally !== undefined)
+if (ran.length === 0) console.log('\nNo client ran: install Python, Java with Maven, or Go.')
+process.exitCode = gaps.length > 0 || ran.length === 0 || ran.some(({ problems }) => problems.length > 0) ? 1 : 0
+
+function table(): readonly string[] {
+  const rows = Array.from(tallies, ([language, tally]) => {
+    if (!tally) return `| ${language} | did not run | | | | |`
+    const { called, successes, refusals, problems } = tally
+    const cells = [called.size, absentIn(language).length, successes, refusals, problems.length]
+    return `| ${language} | ${cells.join(' | ')} |`
+  })
+  return [
+    '| language | operations called | not in the client | successes | refusals | problems |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ]
 }
 
-const failed: string[] = []
-const ran: string[] = []
-for (const sdk of SDKS) {
-  const outcome = await attempt(sdk)
-  console.log(`${sdk.language}: ${outcome}`)
-  if (outcome === 'passed') ran.push(sdk.language)
-  else if (outcome.startsWith('failed')) failed.push(sdk.language)
-}
-if (ran.length + failed.length === 0) console.log('No client ran: install Python, Java with Maven, or Go.')
-else console.log(`Ran: ${[...ran, ...failed].join(', ')}. Failed: ${failed.join(', ') || 'none'}.`)
-process.exitCode = failed.length > 0 || ran.length === 0 ? 1 : 0
-
-async function attempt({ language, toolchain, prepare, run, env }: Sdk): Promise<string> {
-  const folder = join(KEPT, language)
-  await mkdir(folder, { recursive: true })
-  await cp(new URL(`../test/sdks/${language}/`, import.meta.url), folder, { recursive: true })
-  const go = (step: Step) => runStep(step, folder, { ...process.env, ...env?.(folder), ...settings })
+/** Prints what is wrong. @returns nothing if the client did not run */
+async function attempt({ language, toolchain, prepare, run, env }: Sdk): Promise<Tally | undefined> {
+  const kept = join(KEPT, language)
+  // Sources of an earlier run, which may have had others, must not be built.
+  const cwd = join(kept, 'program')
+  await rm(cwd, { recursive: true, force: true })
+  await mkdir(kept, { recursive: true })
+  await cp(new URL(`../test/sdks/${language}/`, import.meta.url), cwd, { recursive: true })
+  const options = { cwd, env: { ...process.env, ...env?.(kept) } }
   for (const step of toolchain) {
-    if (await go(step)) return `did not run, there is no ${step[0]}`
+    if (await runStep(step, options)) return void console.log(`${language} did not run: there is no ${step[0]}.`)
   }
-  for (const step of prepare(folder)) {
-    const problem = await go(step)
-    if (problem) return `did not run, its client could not be installed: ${problem}`
+  for (const step of prepare(kept)) {
+    const problem = await runStep(step, options)
+    if (problem)
+      return void console.log(`${language} did not run, because its client could not be installed: ${problem}`)
   }
-  console.log(language)
-  const problem = await go(run(folder))
-  return problem ? `failed: ${problem}` : 'passed'
+  const start = (endpoint: string) =>
+    startCaller(run(kept), { ...options, env: { ...options.env, ROLLCALL_ENDPOINT: endpoint } })
+  const { tally, count } = openTally()
+  await walk(language, start, count)
+  await replay(language, start, count)
+  for (const problem of tally.problems) console.log(`${language}: ${problem}`)
+  console.log(`${language} ran.`)
+  return tally
 }
 
-/** Runs a step. Gives its error output if it failed, otherwise ''. Prints the indented lines of a successful step. */
-function runStep([program, ...args]: Step, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+/** Runs a step. Gives its output if it failed, otherwise ''. */
+function runStep([program, ...args]: Step, options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>()
   // If the program does not exist, the timer of `timeout` would keep running.
   const signal = AbortSignal.timeout(STEP_MS)
-  const child = spawn(program, args, { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
-  let out = ''
-  let problem = ''
-  child.stdout.on('data', (text: Buffer) => (out += String(text)))
-  child.stderr.on('data', (text: Buffer) => (problem += String(text)))
+  const child = spawn(program, args, { ...options, signal, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += String(text)))
   child.on('error', (error) => resolve(error.message))
-  child.on('close', (code) => {
-    if (code === 0) {
-      for (const line of out.split('\n').filter((one) => one.startsWith('  '))) console.log(line)
-      resolve('')
-    } else {
-      resolve(problem.trim() || out.trim() || `it ended with ${code}`)
-    }
-  })
+  child.on('close', (code) => resolve(code === 0 ? '' : said.trim() || `it ended with ${code}`))
   return promise
 }

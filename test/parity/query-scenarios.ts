@@ -31,7 +31,7 @@ export const QUERY_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   QueryOrgConferenceList: {
     answers: [
-      () => ({ query: { nextToken: 0, maxResults: 10 } }),
+      () => ({ query: { nextToken: '0', maxResults: 10 } }),
       async ({ create }) => {
         await create()
         return { query: { maxResults: 1 } }

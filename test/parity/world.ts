@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import type { ConferenceId, EpochMs, ParticipantId } from '../../src/conference/identity.ts'
 import type { Store } from '../../src/store/store.ts'
 import { MEAN_METRICS, PEAK_METRICS, SIZE_METRICS } from '../../contract/signaling/constants.ts'
+import type { Telephony } from '../../src/service/control/telephony.ts'
 import type { QualitySample } from '../../src/service/quality/quality-model.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { ConferenceClient } from '../../client/conference-client.ts'
@@ -35,12 +36,17 @@ export type World = AsyncDisposable & {
   broken<T>(token: string, work: () => Promise<T>): Promise<T>
 }
 
-export async function createWorld(): Promise<World> {
+/** `telephony` calls the telephone; without it nothing does. */
+export async function createWorld({ telephony }: { telephony?: Telephony } = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-parity-'))
   let isBroken = false
   const store = breakable(await openSqlite({ path: join(folder, 'rollcall.sqlite') }), () => isBroken)
   // Cleo is called for as long as the slowest machine takes.
-  const tester = await startTester({ store, env: { ROLLCALL_RING_TIMEOUT_MS: '3600000' } })
+  const tester = await startTester({
+    store,
+    env: { ROLLCALL_RING_TIMEOUT_MS: '3600000' },
+    ...(telephony && { telephony }),
+  })
   const create = async (body: object = {}) => {
     const answer = await tester.call('POST', PATH, { body: { userId: ADA.unionId, confTitle: 'Sync', ...body } })
     return answer.body as { conferenceId: string; externalLinkUrl: string }

@@ -1,6 +1,6 @@
-module rollcall/members
+module rollcall/caller
 
-go 1.21
+go 1.22
 
 require (
 	github.com/alibabacloud-go/darabonba-openapi/v2 v2.0.12

@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs'
+import { GOLDEN } from '../parity/golden.ts'
+import { SCENARIOS } from '../parity/scenarios.ts'
+
+/** Languages whose clients `npm run test:sdks` runs. */
+export const LANGUAGES = ['python', 'java', 'go'] as const
+
+/** One call of the list. Texts in `path`, `request` and `answer` may be placeholders, see `fill`. */
+export type ListedCall = Readonly<{
+  operation: string
+  /** Parameters in the path, in their order. */
+  path?: readonly string[]
+  /** All other parameters, by their names on the wire. */
+  request?: Readonly<Record<string, unknown>>
+  as?: 'dingglobexapp'
+  /** What a success has; it may have more. */
+  answer?: unknown
+  /** Names for values of the answer, by their paths in it, for the calls that follow. */
+  keep?: Readonly<Record<string, string>>
+  refusal?: Readonly<{ status: number; code: string }>
+}>
+
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
+
+/** The calls by area, each in its order. */
+export const CALLS: Readonly<Record<string, readonly ListedCall[]>> = Object.fromEntries(
+  globSync('calls/*.json', { cwd: import.meta.dirname })
+    .sort()
+    .map((file) => [file.slice('calls/'.length, -'.json'.length), read(file) as ListedCall[]]),
+)
+
+/** What clients do not have: an operation, or a field of its request or answer. */
+export const ABSENT = read('absent.json') as readonly Readonly<{
+  operation: string
+  field?: string
+  languages: readonly string[]
+  reason: string
+}>[]
+
+/** The operations that can succeed. */
+export const OPERATIONS: readonly string[] = GOLDEN.map(({ operation }) => operation)
+  .filter((operation) => SCENARIOS[operation]?.answers.length !== 0)
+  .sort()
+
+/** Operations that the client of this language does not have. */
+export function absentIn(language: string): readonly string[] {
+  return ABSENT.filter(({ field, languages }) => field === undefined && languages.includes(language)).map(
+    ({ operation }) => operation,
+  )
+}
+
+/** Fields of the operation that the client of this language does not send or read. */
+export function absentFields(language: string, operation: string): readonly string[] {
+  return ABSENT.filter((one) => one.operation === operation && one.languages.includes(language)).flatMap(({ field }) =>
+    field === undefined ? [] : [field],
+  )
+}
+
+/** What these calls lack: a success or a refusal of an operation that at least one client has. */
+export function gapsIn(calls: readonly ListedCall[]): readonly string[] {
+  const callable = OPERATIONS.filter((operation) => LANGUAGES.some((one) => !absentIn(one).includes(operation)))
+  return callable.flatMap((operation) => {
+    const own = calls.filter((call) => call.operation === operation)
+    return [
+      ...(own.some(({ refusal }) => refusal === undefined) ? [] : [`${operation} has no success`]),
+      ...(own.some(({ refusal }) => refusal !== undefined) ? [] : [`${operation} has no refusal`]),
+    ]
+  })
+}

@@ -82,12 +82,12 @@ const MuteOnJoin = Type.Union([Type.Literal(-1), Type.Literal(0), Type.Literal(6
 export const SettingModel = Type.Object(
   {
     hostUnionId: Type.Optional(
-      UnionIdText('Host of each conference, of the organization. Default: the person who booked.'),
+      UnionIdText('Host of each conference: a person of the organization. Default: the person who booked.'),
     ),
     cohostUnionIds: Type.Optional(
       Type.Array(UnionIdText('Co-host.'), {
         maxItems: MAX_NAMED,
-        description: 'Co-hosts of each conference, of the organization.',
+        description: 'Co-hosts of each conference: people of the organization.',
       }),
     ),
     confAllowedCorpId: Words('corpId of the organization itself: only its people can join. Empty: anyone can join.'),
@@ -100,7 +100,7 @@ export const SettingModel = Type.Object(
   },
   {
     title: 'Settings',
-    description: 'How its conferences start, and who can join. Fields that are left out stay the same.',
+    description: 'How the conferences of the booking start, and who can join. Fields that are left out stay the same.',
   },
 )
 export type SettingModel = Static<typeof SettingModel>

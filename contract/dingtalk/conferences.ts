@@ -80,7 +80,7 @@ const ConferenceInfo = Type.Object(
     activeNum: Type.Integer({ description: 'People in the meeting now.' }),
     attendNum: Type.Integer({ description: 'People who were ever in the meeting.' }),
     bizType: Type.String({ description: '`0`: instant conference, `3`: conference of a booking.' }),
-    scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking. Absent if it has none.' })),
+    scheduleConferenceId: Type.Optional(Type.String({ description: 'Id of its booking. Absent if it has none.' })),
     cloudRecordStatus: Type.Integer({ description: '0: not recorded.' }),
   },
   { description: 'The conference.' },

@@ -58,7 +58,8 @@ export const MAX_INT32 = 2_147_483_647
 export const Cursor = Type.Optional(
   Type.String({
     pattern: '^(0|[0-9]{13}[0-9]{1,29})$',
-    description: 'Where to continue: absent, empty or `0` is the start; otherwise the token of the last page.',
+    description:
+      'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous ' + 'page.',
   }),
 )
 

@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { ConferenceParams, EpochMsNumber, MAX_INT32, UnionIdText, answers, security } from './envelope.ts'
 
 const sharedFields = {
-  conferenceId: Type.String({ description: 'Conference of the row.' }),
+  conferenceId: Type.String({ description: 'conferenceId of the row.' }),
   userNick: Type.String({ description: 'Name shown in the meeting.' }),
   joinTime: Type.Optional(EpochMsNumber('First join. Absent if the person never joined.')),
   leaveTime: Type.Optional(
@@ -10,7 +10,8 @@ const sharedFields = {
   ),
   duration: Type.Integer({
     description:
-      'Milliseconds in the meeting, up to the moment of the answer. Two devices at the same time count once.',
+      'Time in the meeting in milliseconds, up to the moment of the answer. Two devices at the same time ' +
+      'count once.',
   }),
   attendStatus: Type.Integer({
     minimum: 1,
@@ -65,7 +66,8 @@ export const QueryConferenceMembers = {
     nextToken: Type.Optional(
       Type.String({
         pattern: '^[0-9]*$',
-        description: 'Where to continue: absent, empty or `0` is the start; otherwise the token of the last page.',
+        description:
+          'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous ' + 'page.',
       }),
     ),
     maxResults: Type.Optional(
@@ -75,7 +77,9 @@ export const QueryConferenceMembers = {
   response: answers(
     Type.Object({
       memberModels: Type.Array(MemberModel, {
-        description: 'In order of first appearance. One row per person, for any number of stays and devices.',
+        description:
+          'In order of first appearance. One row per person, no matter how often and with how many devices ' +
+          'they join.',
       }),
       nextToken: Type.Optional(Type.String({ description: 'Token of the next page. Absent on the last page.' })),
       totalCount: Type.Integer({ description: 'Number of rows of the whole conference, the same on each page.' }),

@@ -40,7 +40,9 @@ const LastMetric = Type.Object({
 export const GetUserLastMetric = {
   operationId: 'GetUserLastMetric',
   summary: 'Get the latest quality of members',
-  description: 'Returns the latest report of each person, from any of their devices. Also works after the end.',
+  description:
+    'Returns the latest report of each person, from any of their devices. Also works after the end of ' +
+    'the conference.',
   tags,
   security,
   params: ConferenceParams,

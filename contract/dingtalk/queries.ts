@@ -121,7 +121,7 @@ export const QueryOrgConferenceList = {
 const CodedConference = Type.Object({
   ...conferenceFields,
   externalLinkUrl: Type.String({ description: 'Admits anyone who opens it.' }),
-  scheduleConferenceId: Type.Optional(Type.String({ description: 'Its booking. Absent if it has none.' })),
+  scheduleConferenceId: Type.Optional(Type.String({ description: 'Id of its booking. Absent if it has none.' })),
   endTime: Type.Optional(EpochMsNumber('End time. Absent before the end.')),
   confDuration: Type.Optional(Type.Integer({ description: 'Length in milliseconds. Absent before its end.' })),
 })
@@ -182,7 +182,7 @@ export const GetConfDataByConferenceId = {
 }
 
 const SessionDetail = Type.Object({
-  conferenceId: Type.String({ description: 'Conference of the session.' }),
+  conferenceId: Type.String({ description: 'conferenceId of the session.' }),
   sessionId: Type.String({ description: 'The session; called `participantId` elsewhere.' }),
   unionId: Type.Optional(Type.String({ description: 'The person. Absent for guests and telephones.' })),
   nick: Type.String({ description: 'Name shown in the meeting.' }),
@@ -192,7 +192,7 @@ const SessionDetail = Type.Object({
   status: Type.String({ description: '`会议中` in the meeting, `已离会` left, `被移出` removed.' }),
   joinTime: EpochMsNumber('Start of the session.'),
   leaveTime: Type.Optional(EpochMsNumber('End time. Absent before the end.')),
-  duration: Type.Integer({ description: 'Length in milliseconds, so far if it is open.' }),
+  duration: Type.Integer({ description: 'Length in milliseconds; of an open session, its length so far.' }),
   belongOrg: Type.String({
     description: '`true` for people of the organization that owns the conference, otherwise `false`.',
   }),
@@ -212,9 +212,9 @@ export const GetConfDetailData = {
   operationId: 'GetConfDetailData',
   summary: 'List the sessions of a conference',
   description:
-    'Returns the sessions of a conference, page by page, by start, oldest first: one row per device and ' +
-    'stay. DingTalk does not document this operation: path and keys come from its SDK, errors ' +
-    'from QueryConferenceInfo.',
+    'Returns the sessions of a conference, page by page, oldest first. Each stay of each device is one ' +
+    'row. DingTalk does not document this operation: path and keys come from its SDK, errors from ' +
+    'QueryConferenceInfo.',
   tags,
   security,
   params: ConferenceParams,

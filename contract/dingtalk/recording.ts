@@ -53,7 +53,7 @@ export const QueryCloudRecordVideo = {
     Type.Object({
       videoList: Type.Array(
         Type.Object({
-          recordId: Text('Id of the recording, shared by its files.'),
+          recordId: Text('Id of the recording. All its files have the same one.'),
           unionId: Text('The person who recorded.'),
           startTime: EpochMsNumber('Start.'),
           endTime: EpochMsNumber('End.'),

@@ -1,18 +1,18 @@
 /** Fields of conferences, their members and queries, in Chinese: by the English text. */
 export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'Id of the conference, as the creation returned it.': '会议 ID，由创建会议的接口返回。',
-  'Where to continue: absent, empty or `0` is the start; otherwise the token of the last page.':
-    '分页游标：不填、空或 `0` 表示从头开始，否则填上一页返回的值。',
+  'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page.':
+    '分页游标：不填、空或 `0` 表示从头开始，否则填上一页返回的 `nextToken`。',
   'Maximum number of rows.': '最多返回的行数。',
-  'In order of first appearance. One row per person, for any number of stays and devices.':
+  'In order of first appearance. One row per person, no matter how often and with how many devices they join.':
     '按首次出现的顺序排列。每人一行，不论入会几次、使用几个设备。',
   'The person. Absent for guests and telephones.': '人员的 unionId。访客和电话没有此字段。',
-  'Conference of the row.': '所属会议的 ID。',
+  'conferenceId of the row.': '所属会议的 ID。',
   'Name shown in the meeting.': '会中显示的名称。',
   'First join. Absent if the person never joined.': '首次入会的时间。从未入会则没有此字段。',
   'Last leave. Absent while the person is in the meeting, and if they never joined.':
     '最后一次离会的时间。在会中或从未入会则没有此字段。',
-  'Milliseconds in the meeting, up to the moment of the answer. Two devices at the same time count once.':
+  'Time in the meeting in milliseconds, up to the moment of the answer. Two devices at the same time count once.':
     '在会时长（毫秒），计至应答的时刻。同时使用两个设备只计一次。',
   '1 invited, 2 ringing, 3 in the meeting, 4 did not join, 5 removed, 6 left.':
     '1 已邀请，2 振铃中，3 在会中，4 未入会，5 被移出，6 已离会。',
@@ -64,7 +64,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'People who were ever in the meeting.': '曾入会的人数。',
   '1 ended, 2 ongoing.': '1 已结束，2 进行中。',
   '`0`: instant conference, `3`: conference of a booking.': '`0`：即时会议，`3`：预约会议。',
-  'Its booking. Absent if it has none.': '所属预约的 ID。没有则没有此字段。',
+  'Id of its booking. Absent if it has none.': '所属预约的 ID。没有则没有此字段。',
   '0: not recorded.': '0：未录制。',
   'The person who ends it: the host.': '结束会议的人：主持人。',
   '200, here as a number.': '200，此处为数字。',
@@ -145,13 +145,13 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
     '`true`：进行中的会议也返回 `timeLength`（计至当前）；`false`：结束前不返回 `timeLength`。',
   'Only names that contain this text, case-insensitive.': '只返回名称包含该文本的记录，不区分大小写。',
   'One row per session, by start, oldest first.': '每次入会一行，按开始时间排列，最早的在前。',
-  'Conference of the session.': '所属会议的 ID。',
+  'conferenceId of the session.': '所属会议的 ID。',
   'The session; called `participantId` elsewhere.': '入会记录 ID；其他接口中称为 `participantId`。',
   'Role of the person at this moment: `主持人` host, `联席主持人` co-host, `参会人` participant.':
     '该人当前的角色：`主持人`、`联席主持人` 或 `参会人`。',
   '`会议中` in the meeting, `已离会` left, `被移出` removed.': '`会议中`、`已离会` 或 `被移出`。',
   'Start of the session.': '入会时间。',
-  'Length in milliseconds, so far if it is open.': '时长（毫秒）；仍在会中则计至当前。',
+  'Length in milliseconds; of an open session, its length so far.': '时长（毫秒）；仍在会中则计至当前。',
   '`true` for people of the organization that owns the conference, otherwise `false`.':
     '会议所属企业的人为 `true`，否则为 `false`。',
   'Absent for any other platform.': '其他平台没有此字段。',

@@ -54,9 +54,9 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '分页返回本企业中使用或曾使用某会议号的会议，最新的在前。无人使用的会议号返回空列表。',
   'Returns the data of one conference. Also works after its end. DingTalk does not document this operation: path and keys come from its SDK, errors from QueryConferenceInfo.':
     '返回一个会议的数据。会议结束后仍可查询。钉钉没有该接口的文档：路径和字段取自其 SDK，错误码取自 QueryConferenceInfo。',
-  'Returns the sessions of a conference, page by page, by start, oldest first: one row per device and stay. DingTalk does not document this operation: path and keys come from its SDK, errors from QueryConferenceInfo.':
+  'Returns the sessions of a conference, page by page, oldest first. Each stay of each device is one row. DingTalk does not document this operation: path and keys come from its SDK, errors from QueryConferenceInfo.':
     '分页返回会议的入会记录，按开始时间排列，最早的在前：每个设备每次入会一行。钉钉没有该接口的文档：路径和字段取自其 SDK，错误码取自 QueryConferenceInfo。',
-  'Returns the latest report of each person, from any of their devices. Also works after the end.':
+  'Returns the latest report of each person, from any of their devices. Also works after the end of the conference.':
     '返回每个人最近一次上报的数据，不限设备。会议结束后仍可查询。',
   'Returns the reports of one person in an interval, from all their devices, oldest first; at most 10000 samples.':
     '返回某人在一段时间内所有设备上报的数据，最早的在前；最多 10000 条。',

@@ -8,11 +8,11 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   'The person who books.': '预约人。',
   'Planned start.': '计划开始时间。',
   'Planned end, after the start.': '计划结束时间，晚于开始时间。',
-  'How its conferences start, and who can join. Fields that are left out stay the same.':
+  'How the conferences of the booking start, and who can join. Fields that are left out stay the same.':
     '会议如何开始以及谁可以入会。未填写的字段保持不变。',
-  'Host of each conference, of the organization. Default: the person who booked.':
+  'Host of each conference: a person of the organization. Default: the person who booked.':
     '各场会议的主持人，须属于本企业。默认为预约人。',
-  'Co-hosts of each conference, of the organization.': '各场会议的联席主持人，须属于本企业。',
+  'Co-hosts of each conference: people of the organization.': '各场会议的联席主持人，须属于本企业。',
   'corpId of the organization itself: only its people can join. Empty: anyone can join.':
     '本企业的 corpId：只有本企业的人可以入会。留空：任何人都可以入会。',
   '1: conferences start locked. Only host and co-hosts can join until the conference is unlocked.':
@@ -87,7 +87,7 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   'Position of the small picture.': '小画面的位置。',
   'The person who stops it: the host.': '停止录制的人：主持人。',
   'The person who makes the request.': '查询人。',
-  'Id of the recording, shared by its files.': '录制 ID，同一录制的文件共用。',
+  'Id of the recording. All its files have the same one.': '录制 ID，同一录制的文件共用。',
   'The person who recorded.': '录制人。',
   'End.': '结束时间。',
   'Length.': '时长。',

@@ -59,7 +59,7 @@ export const Cursor = Type.Optional(
   Type.String({
     pattern: '^(0|[0-9]{13}[0-9]{1,29})$',
     description:
-      'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous ' + 'page.',
+      'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page.',
   }),
 )
 

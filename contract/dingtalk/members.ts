@@ -67,7 +67,7 @@ export const QueryConferenceMembers = {
       Type.String({
         pattern: '^[0-9]*$',
         description:
-          'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous ' + 'page.',
+          'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page.',
       }),
     ),
     maxResults: Type.Optional(

@@ -213,8 +213,8 @@ export const GetConfDetailData = {
   summary: 'List the sessions of a conference',
   description:
     'Returns the sessions of a conference, page by page, oldest first. Each stay of each device is one ' +
-    'row. DingTalk does not document this operation: path and keys come from its SDK, errors from ' +
-    'QueryConferenceInfo.',
+    'row. DingTalk does not document this operation: path and keys come from its SDK, errors ' +
+    'from QueryConferenceInfo.',
   tags,
   security,
   params: ConferenceParams,

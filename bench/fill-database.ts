@@ -9,6 +9,7 @@ import { Feed } from '../src/service/conduct/feed.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import type { Store } from '../src/store/store.ts'
 import { systemClock } from '../src/server/clock-and-ids.ts'
+import { CacheBudget } from '../src/service/cache-budget.ts'
 
 export const CORP = 'dingbench'
 export const CLIENT = { appKey: 'dingbenchapp', appSecret: 'bench-secret' }
@@ -59,8 +60,9 @@ export function openConductor({ conferences }: Store): Conductor {
   const onError = (error: unknown) => {
     throw error
   }
-  const feed = new Feed({ store: conferences, bus: new LocalBus(onError), onError })
-  return new Conductor({ store: conferences, feed, clock: systemClock(), timeouts: DEFAULT_TIMEOUTS })
+  const caches = new CacheBudget(2 ** 30)
+  const feed = new Feed({ store: conferences, bus: new LocalBus(onError), caches, onError })
+  return new Conductor({ store: conferences, feed, caches, clock: systemClock(), timeouts: DEFAULT_TIMEOUTS })
 }
 
 /** Creates a conference that nobody has joined. */

@@ -25,6 +25,8 @@ export type Config = Readonly<{
   store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
   seedFile?: string
   ongoing: OngoingScope
+  /** Memory of all caches together. */
+  cacheBytes: number
   /** Sessions that one person may have open in a conference. */
   sessionsPerPerson: number
   /** Guests of one address in a minute; 0 for no limit. */
@@ -138,6 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     store: database === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: database },
     ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
     ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_SCOPES, 'any'),
+    cacheBytes: whole('ROLLCALL_CACHE_MB', 128, { min: 8, max: 65_536 }) * 1_048_576,
     sessionsPerPerson: whole('ROLLCALL_SESSIONS_PER_PERSON', 4, { min: 1, max: 64 }),
     guestsPerMinute: whole('ROLLCALL_GUESTS_PER_MINUTE', 300),
     guestsPerConference: whole('ROLLCALL_GUESTS_PER_CONFERENCE', 5_000),

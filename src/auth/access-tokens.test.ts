@@ -10,6 +10,7 @@ import type { IssuedToken, TokenRefusal } from '../service/account/token-issuer.
 import { AccessTokens } from './access-tokens.ts'
 import { ClientSecrets } from './client-secrets.ts'
 import { memoryTryLimiter } from './try-limiter.ts'
+import { CacheBudget } from '../service/cache-budget.ts'
 
 const ACME = 'dingacme' as OrganizationId
 const GLOBEX = 'dingglobex' as OrganizationId
@@ -19,6 +20,7 @@ const RIGHT = { ...APP, secret: 'suite-secret', ticket: 'ticket', corpId: ACME }
 const WRONG = { ...RIGHT, secret: 'wrong' }
 
 /** Hashing is not what is tested here. */
+const caches = new CacheBudget(2 ** 26)
 const secrets: Secrets = {
   hash: async (secret) => `hash of ${secret}`,
   verify: async (secret, hash) => hash === `hash of ${secret}`,
@@ -40,12 +42,11 @@ async function open({ cacheTrust = 'until-own-write' }: { cacheTrust?: CacheTrus
         return (target[name as keyof Part] as (...given: never[]) => unknown).bind(target)
       },
     })
-  const tokenStore = counted(store.tokens)
-  const directory = new Directory(counted(store.directory))
-  const elsewhere = new Directory(store.directory)
+  const directory = new Directory(counted(store.directory), caches)
+  const elsewhere = new Directory(store.directory, caches)
   const limiter = memoryTryLimiter({ failures: 20, windowMs: 60_000 })
-  const clientSecrets = new ClientSecrets({ secrets, limiter, wideLimiter: limiter })
-  const given = { directory, store: tokenStore, clientSecrets, clock: { now: () => now as EpochMs } }
+  const clientSecrets = new ClientSecrets({ secrets, limiter, wideLimiter: limiter, caches })
+  const given = { directory, store: counted(store.tokens), clientSecrets, caches, clock: { now: () => now as EpochMs } }
   const start = () => new AccessTokens(given)
   const appOf = (secret: string, scopes: readonly string[]) => ({
     clientId: 'app',
@@ -62,8 +63,7 @@ async function open({ cacheTrust = 'until-own-write' }: { cacheTrust?: CacheTrus
     ...(ticketHash !== undefined && { ticketHash }),
   })
   const saveApp = (secret: string, scopes: readonly string[] = ['read']) => directory.saveApp(appOf(secret, scopes))
-  const saveSuite = (authorized: readonly OrganizationId[], ticketHash?: string) =>
-    directory.saveSuite(suiteOf(authorized, ticketHash))
+  const saveSuite = (...suite: Parameters<typeof suiteOf>) => directory.saveSuite(suiteOf(...suite))
   for (const id of [ACME, GLOBEX]) await directory.saveOrganization({ id, name: id })
   await saveApp('app-secret')
   await saveSuite([ACME], 'hash of ticket')

@@ -1,17 +1,18 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import type { EpochMs } from '../conference/identity.ts'
 import type { Caller } from '../service/account/caller.ts'
 import type { App, Suite } from '../service/account/directory-entries.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { AppProof, IssuedToken, TokenIssuer, TokenRefusal } from '../service/account/token-issuer.ts'
 import type { TokenRecord, TokenStore } from '../service/account/token-store.ts'
+import type { Cache, CacheBudget } from '../service/cache-budget.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Eventually } from '../service/eventually.ts'
 import type { ClientSecrets } from './client-secrets.ts'
 
 const LIFE_S = 7200
-const MAX_CACHED = 20_000
+/** A cached token with its caller, whose scopes are few. */
+const TOKEN_BYTES = 500
 /** How long a cached token is used without reading the store, if other processes write to it. */
 const SHARED_CACHE_MS = 5_000
 
@@ -38,7 +39,7 @@ export class AccessTokens implements TokenIssuer {
   readonly #store: TokenStore
   readonly #clientSecrets: Pick<ClientSecrets, 'check'>
   readonly #clock: Clock
-  readonly #cached = new LRUCache<string, CachedToken>({ max: MAX_CACHED })
+  readonly #cached: Cache<string, CachedToken>
   /** The latest unfinished request of each app. The next one waits for it: two at once would make two tokens. */
   readonly #issuing = new Map<string, Promise<unknown>>()
 
@@ -46,11 +47,13 @@ export class AccessTokens implements TokenIssuer {
     directory: Pick<Directory, 'findApp' | 'findSuite' | 'appRevision'>
     store: TokenStore
     clientSecrets: Pick<ClientSecrets, 'check'>
+    caches: CacheBudget
     clock: Clock
   }) {
     this.#directory = deps.directory
     this.#store = deps.store
     this.#clientSecrets = deps.clientSecrets
+    this.#cached = deps.caches.open('tokens', { sizeOf: () => TOKEN_BYTES })
     this.#clock = deps.clock
   }
 

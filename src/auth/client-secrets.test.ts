@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ClientSecrets } from './client-secrets.ts'
 import { memoryTryLimiter } from './try-limiter.ts'
+import { CacheBudget } from '../service/cache-budget.ts'
 
 /** Two wrong tries per client and address, six per address. `hashed` are the secrets that were hashed. */
 function opened() {
@@ -11,7 +12,8 @@ function opened() {
     verify: async (secret: string, hash: string) => (hashed.push(secret), hash === `hash of ${secret}`),
   }
   const limiterOf = (failures: number) => memoryTryLimiter({ failures, windowMs: 60_000 })
-  const clientSecrets = new ClientSecrets({ secrets, limiter: limiterOf(2), wideLimiter: limiterOf(6) })
+  const caches = new CacheBudget(2 ** 26)
+  const clientSecrets = new ClientSecrets({ secrets, limiter: limiterOf(2), wideLimiter: limiterOf(6), caches })
   const send = (secret: string, { clientId = 'app', from = '10.0.0.1', hash = 'hash of right' } = {}) =>
     clientSecrets.check(hash || undefined, { clientId, secret, from })
   return { hashed, send }

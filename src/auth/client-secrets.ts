@@ -1,9 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
+import type { Cache, CacheBudget } from '../service/cache-budget.ts'
 import type { Secrets } from '../service/account/secrets.ts'
 import { refundTries, takeTries, type TryCount, type TryLimiter } from '../service/account/try-limiter.ts'
 
-const MAX_KNOWN = 20_000
+/** A keyed hash. */
+const HASH_BYTES = 260
 
 /** A secret that was sent from the IP address `from` as the secret of a client. */
 type SentSecret = Readonly<{ clientId: string; secret: string; from: string }>
@@ -21,11 +22,12 @@ export class ClientSecrets {
   readonly #wideLimiter: TryLimiter
   readonly #key = randomBytes(32)
   /** Keyed hashes of the secrets, by the stored hash that they matched. */
-  readonly #known = new LRUCache<string, Buffer>({ max: MAX_KNOWN })
+  readonly #known: Cache<string, Buffer>
   #decoy: Promise<string> | undefined
 
   /** `wideLimiter` allows several times what `limiter` does, because many apps can share one address. */
-  constructor(deps: { secrets: Secrets; limiter: TryLimiter; wideLimiter: TryLimiter }) {
+  constructor(deps: { secrets: Secrets; limiter: TryLimiter; wideLimiter: TryLimiter; caches: CacheBudget }) {
+    this.#known = deps.caches.open('secrets', { sizeOf: () => HASH_BYTES })
     this.#secrets = deps.secrets
     this.#limiter = deps.limiter
     this.#wideLimiter = deps.wideLimiter

@@ -2,6 +2,7 @@ import { readConfig } from '../config.ts'
 import { scryptSecrets } from '../auth/secret.ts'
 import { openStore } from '../server/open-store.ts'
 import { readSeed } from '../server/seed-file.ts'
+import { CacheBudget } from '../service/cache-budget.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Seeding } from '../service/account/seeding.ts'
 import { asksForHelp, explain, type ProgramIo } from './start.ts'
@@ -25,8 +26,9 @@ export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: 
   }
   try {
     const seedData = await readSeed(path)
-    await using store = await openStore(readConfig(env))
-    const directory = new Directory(store.directory)
+    const config = readConfig(env)
+    await using store = await openStore(config)
+    const directory = new Directory(store.directory, new CacheBudget(config.cacheBytes))
     await new Seeding({ directory, secrets: scryptSecrets(), ids: randomIds() }).apply(seedData)
     const { length } = seedData.organizations
     io.stdout.write(`Imported ${length} ${length === 1 ? 'organization' : 'organizations'}.\n`)

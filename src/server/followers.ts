@@ -3,7 +3,15 @@ import type { Services } from './services.ts'
 
 type Following = Pick<
   Services,
-  'heads' | 'roster' | 'presence' | 'phones' | 'mediaFollower' | 'mediaStates' | 'chat' | 'qualityReports'
+  | 'heads'
+  | 'roster'
+  | 'presence'
+  | 'phones'
+  | 'mediaFollower'
+  | 'mediaStates'
+  | 'chat'
+  | 'qualityReports'
+  | 'endedConferences'
 >
 
 /**
@@ -11,7 +19,7 @@ type Following = Pick<
  * media states, so clients receive the mute before the media state that it changes (ST5).
  */
 export function followersOf(
-  { heads, roster, presence, phones, mediaFollower, mediaStates, chat, qualityReports }: Following,
+  { heads, roster, presence, phones, mediaFollower, mediaStates, chat, qualityReports, endedConferences }: Following,
   signaling?: Follower,
 ): readonly Follower[] {
   return [
@@ -24,5 +32,6 @@ export function followersOf(
     mediaStates,
     chat,
     qualityReports,
+    endedConferences,
   ]
 }

@@ -9,6 +9,7 @@ import { bookingLinksApi } from '../web-api/booking-links.ts'
 import { pagesApi } from '../web-api/pages.ts'
 import { webApi } from '../web-api/web-api.ts'
 import { loggedPath } from './logged-path.ts'
+import { CacheBudget } from '../service/cache-budget.ts'
 
 /** Parameters of paths that name something and open nothing. */
 const NO_SECRETS = new Set([':conferenceId', ':scheduleConferenceId', ':corpId', ':id', ':name', ':roomCode', '*'])
@@ -23,7 +24,7 @@ test('[OP16] every route with a parameter that may be a secret says so', async (
   const publicUrl = () => new URL('https://meet.example')
   await referenceApi(app, { publicUrl, version: '1' })
   healthApi(app, services)
-  pagesApi(app, { publicUrl })
+  pagesApi(app, { caches: new CacheBudget(2 ** 26), publicUrl })
   bookingLinksApi(app, services)
   admissionApi(app, services)
   webApi(app, services)

@@ -71,7 +71,7 @@ export async function startServer(
   const accessLog = config.log.access && opened.use(createAccessLog(config.log))
   const throttle = new Throttle(config.http.callsPerSecond)
   const authorizer = new Authorizer({ tokens: services.accessTokens, throttle })
-  const repeats = new RepeatedReads({ authorizer, clock })
+  const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock })
   const app = createHttp(config, { log, metrics, repeats, ...(accessLog && { accessLog }) })
   opened.defer(() => closeHttp(app))
   await referenceApi(app, { publicUrl, version: VERSION })
@@ -80,7 +80,7 @@ export async function startServer(
     stopping: stopping.signal,
     metrics: () => metrics.render(),
   })
-  pagesApi(app, { publicUrl })
+  pagesApi(app, { caches: services.caches, publicUrl })
   bookingLinksApi(app, { ...services, publicUrl })
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })

@@ -54,6 +54,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
   }
   const { leaveWindowMs, ...timeouts } = DEFAULT_TIMEOUTS
   const settings = {
+    cacheBytes: 2 ** 26,
     ongoing: 'any',
     presence: { silentAfterMs: 5_000, leaveWindowMs },
     guestsPerConference: 0,

@@ -9,7 +9,9 @@ import { SignIn } from '../service/account/sign-in.ts'
 import { SingleSignOn } from '../service/account/single-sign-on.ts'
 import { WebSessions } from '../service/account/web-sessions.ts'
 import { WEB } from '../../contract/web/paths.ts'
+import { CacheBudget } from '../service/cache-budget.ts'
 import { Bookings } from '../service/booking/bookings.ts'
+import { EndedConferences } from '../service/conduct/ended-conferences.ts'
 import { Conductor } from '../service/conduct/conductor.ts'
 import { Feed } from '../service/conduct/feed.ts'
 import { Heads } from '../service/conduct/heads.ts'
@@ -34,7 +36,14 @@ import type { Adapters } from './adapters.ts'
 /** The settings that services read. */
 export type ServiceSettings = Pick<
   Config,
-  'ongoing' | 'presence' | 'ringTimeoutMs' | 'emptyMs' | 'neverEnteredMs' | 'guestsPerConference' | 'sessionsPerPerson'
+  | 'cacheBytes'
+  | 'ongoing'
+  | 'presence'
+  | 'ringTimeoutMs'
+  | 'emptyMs'
+  | 'neverEnteredMs'
+  | 'guestsPerConference'
+  | 'sessionsPerPerson'
 >
 
 export type Services = ReturnType<typeof createServices>
@@ -63,11 +72,12 @@ export function createServices(
   const { leaveWindowMs, silentAfterMs } = settings.presence
   const { ringTimeoutMs, emptyMs, neverEnteredMs } = settings
 
-  const directory = new Directory(store.directory)
+  const caches = new CacheBudget(settings.cacheBytes)
+  const directory = new Directory(store.directory, caches)
   const seeding = new Seeding({ directory, secrets, ids })
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
-  const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter })
-  const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, clock })
+  const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter, caches })
+  const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, caches, clock })
   const signInEnds = new SignInEnds()
   const passwords = new Passwords({ directory, secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter })
   const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
@@ -84,17 +94,19 @@ export function createServices(
     signInProvider &&
     new SingleSignOn({ ...signInProvider, directory, passes, clock, returnUrl: () => signInReturnUrl(publicUrl()) })
 
-  const heads = new Heads(store.conferences)
+  const heads = new Heads(store.conferences, caches)
   const roster = new Roster({
     conferences: store.conferences,
     heads,
     rosters: store.rosters,
     directory,
     ongoingScope: settings.ongoing,
+    caches,
   })
-  const feed = new Feed({ store: store.conferences, bus, onError: onError('a committed change could not be followed') })
+  const onFeedError = onError('a committed change could not be followed')
+  const feed = new Feed({ store: store.conferences, bus, caches, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
-  const conductor = new Conductor({ store: store.conferences, clock, timeouts, feed })
+  const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
   const isSoleWriter = store.conferences.cacheTrust === 'until-own-write'
   const presence = new Presence({
     conductor,
@@ -143,13 +155,15 @@ export function createServices(
 
   const mediaStates = new MediaStates({ conductor, media, clock })
   const mediaFollower = new MediaFollower({ media, onError: onError('the media engine could not apply a change') })
-  const chat = new Chat({ conductor, clock })
+  const chat = new Chat({ conductor, caches, clock })
   const quality = new Quality({ store: store.quality, heads, clock })
   const qualityReports = new QualityReports({ quality, clock })
+  const endedConferences = new EndedConferences({ parts: [conductor, heads, roster, qualityReports], clock })
   const history = new History({ store: store.history, heads, mediaStates })
   const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
 
   return {
+    caches,
     directory,
     seeding,
     accessTokens,
@@ -176,6 +190,7 @@ export function createServices(
     chat,
     quality,
     qualityReports,
+    endedConferences,
     bookings,
     async [Symbol.asyncDispose]() {
       phones?.[Symbol.dispose]()

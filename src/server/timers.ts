@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
 function timersOf({ services, adapters, metrics }: Deps, log: Logger): readonly Timer[] {
-  const { conductor, presence, phones, quality, webSessions } = services
+  const { conductor, presence, phones, chat, quality, endedConferences, webSessions } = services
   const { clock, store } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
   return [
@@ -22,6 +22,9 @@ function timersOf({ services, adapters, metrics }: Deps, log: Logger): readonly 
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
     ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock, onError: onJobError })],
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
+    ['forget ended conferences', 10_000, () => endedConferences.forgetOld()],
+    ['read again what could not be written', 10_000, () => conductor.settleFailedWrites()],
+    ['forget who chatted', 10_000, () => chat.forgetIdle()],
     ['save quality samples', 1_000, () => quality.save()],
     ['condense quality samples', 60_000, () => quality.compact()],
     ['delete expired access tokens', HOUR_MS, () => store.tokens.deleteExpiredBefore(clock.now())],

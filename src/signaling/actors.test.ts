@@ -8,6 +8,7 @@ import { Directory } from '../service/account/directory.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { enter } from './peer.fixture.ts'
 import { C1, keyOf, openTestServer, type TestServer } from './test-server.fixture.ts'
+import { CacheBudget } from '../service/cache-budget.ts'
 
 const CALLER: Caller = {
   clientId: 'acmeapp',
@@ -59,7 +60,7 @@ test('[MS18] an app acts under its client id, and names its operator where the o
   const conferences = new Conferences({
     conductor: server.conductor,
     heads: { loadOwned: async () => (await server.conductor.loadCommitted(C1)).head },
-    directory: new Directory(server.store.directory),
+    directory: new Directory(server.store.directory, new CacheBudget(2 ** 26)),
     meetings: { requireOpenTo: async () => {} },
     clock: { now: () => server.now() as never },
     ids: {} as never,

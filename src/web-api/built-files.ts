@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LRUCache } from 'lru-cache'
+import type { Cache, CacheBudget } from '../service/cache-budget.ts'
 
-/** How much is kept in memory: several times the size of one build. */
-const MAX_BYTES = 16_777_216
+/** A file in memory, without its bytes. */
+const FILE_BYTES = 300
 /** How long the page is served from memory. A new build is seen after that. */
 const PAGE_LASTS_MS = 1_000
 
@@ -27,15 +27,13 @@ export type Asset = Readonly<{ bytes: Buffer; etag: string; type: string; encodi
 export class BuiltFiles {
   readonly #folder: string
   /** By file name. A compressed copy has its own entry. */
-  readonly #assets = new LRUCache<string, Pick<Asset, 'bytes' | 'etag'>>({
-    maxSize: MAX_BYTES,
-    sizeCalculation: ({ bytes }) => bytes.length + 100,
-  })
+  readonly #assets: Cache<string, Pick<Asset, 'bytes' | 'etag'>>
   #page: Promise<string | undefined> | undefined
   #pageReadAt = -Infinity
 
-  constructor(folder: string) {
+  constructor(folder: string, caches: CacheBudget) {
     this.#folder = folder
+    this.#assets = caches.open('files', { sizeOf: ({ bytes }) => FILE_BYTES + bytes.length })
   }
 
   /** The document of all pages; `undefined` while nothing is built. It names the files of the last build. */

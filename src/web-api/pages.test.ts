@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { fastify } from 'fastify'
 import { pagesApi } from './pages.ts'
+import { CacheBudget } from '../service/cache-budget.ts'
 
 const PAGE =
   '<!doctype html><html><head><base href="/" /><script type="module" src="./assets/a-1.js"></script></head></html>'
@@ -23,7 +24,11 @@ await writeFile(join(folder, 'assets/a-1.js.br'), brotliCompressSync(SCRIPT))
 
 async function get(url: string, given: { headers?: Record<string, string>; publicUrl?: string; folder?: string } = {}) {
   await using app = fastify()
-  pagesApi(app, { folder: given.folder ?? folder, publicUrl: () => new URL(given.publicUrl ?? 'https://meet.example') })
+  pagesApi(app, {
+    caches: new CacheBudget(2 ** 26),
+    folder: given.folder ?? folder,
+    publicUrl: () => new URL(given.publicUrl ?? 'https://meet.example'),
+  })
   app.get('/api/alive', () => 'yes')
   app.setNotFoundHandler((_request, reply) => reply.code(418).send('left to the others'))
   return await app.inject({ url, headers: given.headers ?? {} })
@@ -104,7 +109,7 @@ test('[PG33] what was served once is served from memory, and a new build is seen
   const moving = await mkdtemp(join(tmpdir(), 'rollcall-pages-'))
   await mkdir(join(moving, 'assets'))
   await using app = fastify()
-  pagesApi(app, { folder: moving, publicUrl: () => new URL('https://meet.example') })
+  pagesApi(app, { caches: new CacheBudget(2 ** 26), folder: moving, publicUrl: () => new URL('https://meet.example') })
   const bodyOf = async (url: string) => (await app.inject({ url })).body
   assert.match(await bodyOf('/'), /npm run build:web/)
   await writeFile(join(moving, 'index.html'), PAGE)

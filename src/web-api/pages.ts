@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { LINK_PATH } from '../../contract/text/link.ts'
+import type { CacheBudget } from '../service/cache-budget.ts'
 import { BuiltFiles } from './built-files.ts'
 
 /** All pages are one document; its script distinguishes them by their addresses. */
@@ -29,6 +30,7 @@ const ASSET_HEADERS = {
 }
 
 type Deps = {
+  caches: CacheBudget
   /** The URL that links begin with. */
   publicUrl: () => URL
   /** The folder of the built pages. Tests give their own. */
@@ -36,8 +38,8 @@ type Deps = {
 }
 
 /** Serves our own pages and their assets. */
-export function pagesApi(app: FastifyInstance, { publicUrl, folder = BUILT }: Deps): void {
-  const built = new BuiltFiles(folder)
+export function pagesApi(app: FastifyInstance, { caches, publicUrl, folder = BUILT }: Deps): void {
+  const built = new BuiltFiles(folder, caches)
   app.register(async (pages) => {
     for (const path of PAGES)
       pages.get(path, { schema: { hide: true }, config: { operation: 'page' } }, async (_request, reply) => {

@@ -11,6 +11,7 @@ import { RepeatedReads } from '../hot-reads/repeated-reads.ts'
 import { Authorizer } from './authorize.ts'
 import { answerUnreadablePath } from './not-found.ts'
 import { Throttle } from './throttle.ts'
+import { CacheBudget } from '../../service/cache-budget.ts'
 
 export const CONFERENCE = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 export const NOW = 1_780_000_165_000
@@ -107,7 +108,7 @@ export function stubApi(given: Given = {}): StubApi {
   })
   const authorizer = new Authorizer({ tokens: accessTokens, throttle: new Throttle(given.callsPerSecond ?? 0) })
   const clock = { now: () => (given.now?.() ?? NOW) as EpochMs }
-  const repeats = new RepeatedReads({ authorizer, clock })
+  const repeats = new RepeatedReads({ authorizer, caches: new CacheBudget(2 ** 26), clock })
   const app = fastify({
     loggerInstance: pino(
       { level: given.logLevel ?? 'warn' },

@@ -43,7 +43,8 @@ export class RenderedPage {
       if (typeof part !== 'string') this.#ends[index++] = offset - 1
     }
     const text = parts.map((part) => (typeof part === 'string' ? part : padded(part, now))).join('')
-    this.#page = { bytes: Buffer.from(text), readers: 0 }
+    this.#page = { bytes: ownBytes(offset), readers: 0 }
+    this.#page.bytes.write(text)
     this.#growsFrom = this.#live.reduce((latest, { since }) => Math.max(latest, since), 0)
     this.#renderedAt = now
   }
@@ -140,9 +141,13 @@ function advanceDigits(bytes: Buffer, end: number, before: number, after: number
   }
 }
 
-/** Outside Node's buffer pool, whose memory others share. */
 function copyOf(bytes: Buffer): Buffer {
-  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  const copy = ownBytes(bytes.length)
   bytes.copy(copy)
   return copy
+}
+
+/** Outside Node's buffer pool. A short page in it would keep the 8 KB around it in memory as well. */
+function ownBytes(length: number): Buffer {
+  return Buffer.allocUnsafeSlow(length)
 }

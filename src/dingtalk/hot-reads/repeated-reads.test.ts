@@ -13,6 +13,7 @@ import { RenderedPage } from './rendered-page.ts'
 import { RepeatedReads } from './repeated-reads.ts'
 import { CALLERS, CONFERENCE, member, stubApi, type Given } from '../gateway/stub-api.fixture.ts'
 import { Throttle } from '../gateway/throttle.ts'
+import { CacheBudget } from '../../service/cache-budget.ts'
 
 const PATH = `/v1.0/conference/videoConferences/${CONFERENCE}/members`
 const BEGUN = 1_780_000_000_000 as EpochMs
@@ -205,7 +206,11 @@ test('[RD6] the digits of a page that no response sends are advanced in place', 
   const pages = new Set<unknown>()
   const page = new RenderedPage(['{"memberModels":[', { doneMs: 0, since: BEGUN }, ']}'], now)
   const authorizer = new Authorizer({ tokens: { authenticate: () => CALLERS['app'] }, throttle: new Throttle(0) })
-  const repeats = new RepeatedReads({ authorizer, clock: { now: () => now as EpochMs } })
+  const repeats = new RepeatedReads({
+    authorizer,
+    caches: new CacheBudget(2 ** 26),
+    clock: { now: () => now as EpochMs },
+  })
   const read = () => page
   const app = fastify({
     serverFactory: (handler) =>

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../service/account/caller.ts'
+import type { Cache, CacheBudget } from '../../service/cache-budget.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import { andThen, type Eventually } from '../../service/eventually.ts'
 import { readToken, type Authorizer, type Called } from '../gateway/authorize.ts'
@@ -9,7 +9,8 @@ import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import type { PageBytes, RenderedPage } from './rendered-page.ts'
 
-const MAX_KNOWN = 50_000
+/** A known read without its address. */
+const READ_BYTES = 200
 /** A URL can be arbitrarily long: unknown keys and leading zeros are ignored. */
 const MAX_URL_LENGTH = 256
 
@@ -46,12 +47,12 @@ export type Answered = (request: IncomingMessage, operation: string, since: numb
  * error, is left to Fastify, which decides again and answers.
  */
 export class RepeatedReads {
-  readonly #known = new LRUCache<string, Pick<KnownRead<never>, 'operation' | 'scope' | 'find'>>({ max: MAX_KNOWN })
+  readonly #known: Cache<string, Pick<KnownRead<never>, 'operation' | 'scope' | 'find'>>
   readonly #authorizer: Authorizer
-
   readonly #clock: Clock
 
-  constructor(deps: { authorizer: Authorizer; clock: Clock }) {
+  constructor(deps: { authorizer: Authorizer; caches: CacheBudget; clock: Clock }) {
+    this.#known = deps.caches.open('requests', { sizeOf: () => READ_BYTES })
     this.#authorizer = deps.authorizer
     this.#clock = deps.clock
   }

@@ -1,12 +1,13 @@
-import { LRUCache } from 'lru-cache'
 import type { Newcomer } from '../../conference/event.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
 import type { Eventually } from '../eventually.ts'
 import type { App, Organization, Suite, User } from './directory-entries.ts'
 import type { DirectoryStore } from './directory-store.ts'
 import type { NamedPerson } from './passes.ts'
 
-const MAX_USERS = 200_000
+/** A user without their texts. */
+const USER_BYTES = 60
 
 /**
  * Organizations, their people, and their apps. Every change of them passes through here, so that no cache uses what it
@@ -15,12 +16,13 @@ const MAX_USERS = 200_000
 export class Directory {
   readonly #store: DirectoryStore
   /** By organization and unionId. Empty if other processes write to the store. */
-  readonly #users = new LRUCache<string, User>({ max: MAX_USERS })
+  readonly #users: Cache<string, User>
   #userRevision = 0
   #appRevision = 0
 
-  constructor(store: DirectoryStore) {
+  constructor(store: DirectoryStore, caches: CacheBudget) {
     this.#store = store
+    this.#users = caches.open('users', { sizeOf: bytesOfUser })
   }
 
   /**
@@ -135,4 +137,9 @@ export class Directory {
       this.#appRevision += 1
     }
   }
+}
+
+function bytesOfUser({ organizationId, userId, unionId, name, jobNumber, passwordHash }: User): number {
+  const texts = [organizationId, userId, unionId, name, jobNumber, passwordHash]
+  return texts.reduce((sum, text) => sum + bytesOfText(text), USER_BYTES)
 }

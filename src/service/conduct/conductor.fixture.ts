@@ -8,6 +8,7 @@ import { Conductor } from './conductor.ts'
 import type { ConferenceStore } from './conference-store.ts'
 import { Feed, type Follower } from './feed.ts'
 import { ManualClock } from './recorded-store.fixture.ts'
+import { CacheBudget } from '../cache-budget.ts'
 
 export const ID = '6a10c4f2b7e39014d58a0c71' as ConferenceId
 
@@ -54,11 +55,12 @@ export function openConductor(store: ConferenceStore, { soleWriter = true, clock
       return store.readLog(id, after)
     },
   }
-  const feed = new Feed({ store: log, bus, onError })
+  const caches = new CacheBudget(2 ** 26)
+  const feed = new Feed({ store: log, bus, caches, onError })
   const recording: Follower = { follow: (change) => void changes.push(change) }
   feed.start([recording])
   const shared = soleWriter ? store : sharedWithOthers(store)
-  const conductor = new Conductor({ store: shared, feed, clock, timeouts: DEFAULT_TIMEOUTS })
+  const conductor = new Conductor({ store: shared, feed, caches, clock, timeouts: DEFAULT_TIMEOUTS })
   return { bus, feed, conductor, recording, changes, errors, reads }
 }
 

@@ -5,8 +5,8 @@ import { RecordedStore } from './recorded-store.fixture.ts'
 
 function started({ soleWriter = true } = {}) {
   const store = new RecordedStore()
-  const { conductor, changes } = openConductor(store, { soleWriter })
-  return { store, changes, conductor, another: openConductor(store, { soleWriter }).conductor }
+  const { conductor, changes, reads } = openConductor(store, { soleWriter })
+  return { store, changes, reads, conductor, another: openConductor(store, { soleWriter }).conductor }
 }
 
 test('[WR1] commands that wait at the same moment share one transaction', async () => {
@@ -136,4 +136,17 @@ test('[WR3] after a commit that was stored but not acknowledged, the next comman
   await assert.rejects(conductor.execute(ID, join('bob')), { message: 'connection lost' })
   assert.equal(await conductor.execute(ID, join('carol')), true)
   assert.equal((await conductor.loadCommitted(ID)).members.size, 2)
+})
+
+test('[WR3] after a write that failed, the log is read again even if no command follows', async () => {
+  const { store, conductor, reads } = started()
+  await conductor.execute(ID, CREATE)
+  store.lostAnswer = new Error('connection lost')
+  await assert.rejects(conductor.execute(ID, join('bob')), { message: 'connection lost' })
+  assert.equal((await conductor.loadCommitted(ID)).members.size, 0)
+  await conductor.settleFailedWrites()
+  assert.equal((await conductor.loadCommitted(ID)).members.size, 1)
+  const before = reads.length
+  await conductor.settleFailedWrites()
+  assert.equal(reads.length, before)
 })

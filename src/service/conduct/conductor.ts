@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Intent } from '../../conference/command.ts'
 import { decide } from '../../conference/decide.ts'
@@ -6,8 +5,10 @@ import type { Timeouts } from '../../conference/due.ts'
 import type { Event } from '../../conference/event.ts'
 import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
 import type { Conference } from '../../conference/state.ts'
+import type { Cache, CacheBudget } from '../cache-budget.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedConference, LogState } from './committed.ts'
+import { bytesOfConference } from './conference-bytes.ts'
 import type { ConferenceStore } from './conference-store.ts'
 import type { Feed } from './feed.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -25,7 +26,6 @@ type PendingState = {
 
 /** With several writers one commit always wins, but under load a command may lose many times in a row. */
 const MAX_ATTEMPTS = 20
-const MAX_PENDING = 5_000
 
 /** The only part that writes conferences: loads, decides, appends with the expected version, publishes. */
 export class Conductor {
@@ -34,15 +34,16 @@ export class Conductor {
   readonly #clock: Clock
   readonly #timeouts: Timeouts
   readonly #writer: GroupCommit
-  readonly #pending = new LRUCache<ConferenceId, PendingState>({ max: MAX_PENDING })
+  readonly #pending: Cache<ConferenceId, PendingState>
   /** Conferences whose last write failed: it may be stored or not. */
   readonly #uncertain = new Set<ConferenceId>()
 
-  constructor(deps: { store: ConferenceStore; feed: Feed; clock: Clock; timeouts: Timeouts }) {
+  constructor(deps: { store: ConferenceStore; feed: Feed; caches: CacheBudget; clock: Clock; timeouts: Timeouts }) {
     this.#store = deps.store
     this.#feed = deps.feed
     this.#clock = deps.clock
     this.#timeouts = deps.timeouts
+    this.#pending = deps.caches.open('pending', { sizeOf: ({ state }) => bytesOfConference(state) })
     this.#writer = new GroupCommit(deps.store, (written) => this.#feed.publish(written))
   }
 
@@ -98,6 +99,17 @@ export class Conductor {
     return this.#feed.find(id)?.committed
   }
 
+  /** Reads the logs of the conferences whose last write failed: perhaps no command for them follows. */
+  async settleFailedWrites(): Promise<void> {
+    for (const id of this.#uncertain) await this.#readAgain(id)
+  }
+
+  /** Drops what is in memory of a conference. */
+  forget(id: ConferenceId): void {
+    this.#pending.delete(id)
+    this.#feed.forget(id)
+  }
+
   /** Only this process writes to the store, so what it has followed is what is stored. */
   get #isSoleWriter(): boolean {
     return this.#store.cacheTrust === 'until-own-write'
@@ -124,6 +136,7 @@ export class Conductor {
   async #append(pending: PendingState, events: readonly Event[]): Promise<boolean> {
     const { state, version, commit } = step(pending, events, this.#timeouts)
     Object.assign(pending, { state, version })
+    this.#pending.delete(pending.id) // otherwise the cache would not determine its size again
     this.#pending.set(pending.id, pending)
     pending.written = this.#writer.write(commit)
     try {

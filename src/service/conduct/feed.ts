@@ -1,7 +1,8 @@
-import { LRUCache } from 'lru-cache'
 import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId } from '../../conference/identity.ts'
+import type { Cache, CacheBudget } from '../cache-budget.ts'
 import type { Bus } from './bus.ts'
+import { bytesOfConference } from './conference-bytes.ts'
 import { toChange, NOTHING_READ, replay, type CommittedChange, type LogState } from './committed.ts'
 import type { Commit, ConferenceStore } from './conference-store.ts'
 
@@ -10,11 +11,6 @@ export interface Follower {
   /** Takes a change; it must not wait. Changes of a conference come in order, without a gap. */
   follow(change: CommittedChange): void
 }
-
-/** Conferences in memory. The others are read from their log when they are needed. */
-const MAX_CONFERENCES = 5_000
-/** Conferences whose followed version is remembered. Each takes an id and a number. */
-const MAX_VERSIONS = 100_000
 
 /**
  * Reads the logs of conferences and hands what is new in them to the followers of this server. Its commits and
@@ -29,19 +25,27 @@ export class Feed {
   readonly #bus: Bus
   readonly #onError: (error: unknown) => void
   #followers: readonly Follower[] = []
-  readonly #states = new LRUCache<ConferenceId, LogState>({ max: MAX_CONFERENCES })
+  /** Conferences that are not in memory are read from their log when they are needed. */
+  readonly #states: Cache<ConferenceId, LogState>
   /** The versions that were handed on. */
-  readonly #followed = new LRUCache<ConferenceId, number>({ max: MAX_VERSIONS })
+  readonly #followed: Cache<ConferenceId, number>
   /** Events that this process wrote and has not handed on. */
   readonly #tails = new Map<ConferenceId, LoggedEvent[]>()
   /** The most recent unfinished read of each log. Reads of one log run one after another. */
   readonly #readsInProgress = new Map<ConferenceId, Promise<unknown>>()
 
   /** @param deps.onError is called with what a follower throws, and with the error of a log that cannot be read */
-  constructor(deps: { store: Pick<ConferenceStore, 'readLog'>; bus: Bus; onError: (error: unknown) => void }) {
+  constructor(deps: {
+    store: Pick<ConferenceStore, 'readLog'>
+    bus: Bus
+    caches: CacheBudget
+    onError: (error: unknown) => void
+  }) {
     this.#store = deps.store
     this.#bus = deps.bus
     this.#onError = deps.onError
+    this.#states = deps.caches.open('states', { sizeOf: ({ state }) => bytesOfConference(state) })
+    this.#followed = deps.caches.open('versions', { sizeOf: () => 0 })
     this.#bus.subscribe(({ conferenceId, version }) => void this.#catchUpSafely(conferenceId, version))
   }
 
@@ -53,6 +57,13 @@ export class Feed {
   /** What this process has in memory of a log. */
   find(id: ConferenceId): LogState | undefined {
     return this.#states.get(id)
+  }
+
+  /** Drops what is in memory of a log. It is read and followed from its first event when it is needed again. */
+  forget(id: ConferenceId): void {
+    this.#states.delete(id)
+    this.#followed.delete(id)
+    this.#tails.delete(id)
   }
 
   /** What this process has in memory of a log. If it has nothing, it reads the log and hands it to the followers first. */

@@ -1,26 +1,33 @@
-import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, OrganizationId } from '../../conference/identity.ts'
+import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
 import { andThen, type Eventually } from '../eventually.ts'
 import type { ConferenceHead } from './conference-head.ts'
 import type { CommittedChange } from './committed.ts'
 import type { ConferenceStore } from './conference-store.ts'
 import type { Follower } from './feed.ts'
 
-const MAX_HEADS = 50_000
+/** A head without its texts. */
+const HEAD_BYTES = 120
 
 /** Loads heads of conferences, and checks who owns them. */
 export class Heads implements Follower {
   readonly #conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>
-  readonly #heads = new LRUCache<ConferenceId, ConferenceHead>({ max: MAX_HEADS })
+  readonly #heads: Cache<ConferenceId, ConferenceHead>
 
-  constructor(conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>) {
+  constructor(conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>, caches: CacheBudget) {
     this.#conferences = conferences
+    this.#heads = caches.open('heads', { sizeOf: bytesOfHead })
   }
 
   /** Remembers the head after a change. */
   follow({ conferenceId, head }: Pick<CommittedChange, 'conferenceId' | 'head'>): void {
     if (this.#conferences.cacheTrust === 'until-own-write') this.#heads.set(conferenceId, head)
+  }
+
+  /** Drops what is in memory of a conference. */
+  forget(id: ConferenceId): void {
+    this.#heads.delete(id)
   }
 
   /**
@@ -54,4 +61,14 @@ export class Heads implements Follower {
     this.#heads.set(id, head)
     return head
   }
+}
+
+function bytesOfHead(head: ConferenceHead): number {
+  const { id, organizationId, bookingId, title, creatorUnionId, creatorNick, host, focus } = head
+  const { roomCode, linkToken, passcode, hostPasscode } = head
+  const texts = [id, organizationId, bookingId, title, creatorUnionId, creatorNick, host, focus]
+  return [...texts, roomCode, linkToken, passcode, hostPasscode].reduce(
+    (sum, text) => sum + bytesOfText(text),
+    HEAD_BYTES,
+  )
 }

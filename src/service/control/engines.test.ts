@@ -15,6 +15,7 @@ import type { User } from '../account/directory-entries.ts'
 import { absentEngines } from '../../media/absent-engines.ts'
 import { Engines } from './engines.ts'
 import { RecordedStore } from '../conduct/recorded-store.fixture.ts'
+import { CacheBudget } from '../cache-budget.ts'
 
 const UNKNOWN = '0123456789abcdef01234567' as ConferenceId
 const [ann, bob, guy, nobody] = ['ann', 'bob', 'guy', 'nobody'] as UnionId[] as [UnionId, UnionId, UnionId, UnionId]
@@ -62,7 +63,7 @@ async function held() {
   const engines = new Engines({
     conductor,
     conferences: store,
-    heads: new Heads(store),
+    heads: new Heads(store, new CacheBudget(2 ** 26)),
     engines: absentEngines(),
     directory: {
       findUserByUnionId: async (_, unionId) => ([ann, bob].includes(unionId) ? ({ unionId } as User) : undefined),

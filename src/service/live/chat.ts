@@ -1,8 +1,8 @@
-import { LRUCache } from 'lru-cache'
 import type { Said } from '../../../contract/signaling/types.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
 import { mayChat } from '../../conference/sending.ts'
+import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
@@ -13,21 +13,23 @@ import { RateLimiter } from './rate-limiter.ts'
 export type ChatMessage = Readonly<Said>
 
 const MAX_MESSAGES = 200
-/** Conferences whose messages are in memory. Above it, the conference that was least recently used loses its messages. */
-const MAX_CONFERENCES = 5_000
+/** A message without its texts. */
+const MESSAGE_BYTES = 90
 const RATE = { count: 5, windowMs: 5_000 }
 
 /** Chat and reactions. Messages are only in memory: they are lost when the conference ends or the server stops. */
 export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock
-  readonly #messages = new LRUCache<ConferenceId, readonly ChatMessage[]>({ max: MAX_CONFERENCES })
+  /** If all caches together need too much, the conference without messages for longest loses its own. */
+  readonly #messages: Cache<ConferenceId, readonly ChatMessage[]>
   readonly #messageLimiter = new RateLimiter(RATE)
   readonly #reactionLimiter = new RateLimiter(RATE)
 
-  constructor(deps: { conductor: Conductor; clock: Clock }) {
+  constructor(deps: { conductor: Conductor; clock: Clock; caches: CacheBudget }) {
     this.#conductor = deps.conductor
     this.#clock = deps.clock
+    this.#messages = deps.caches.open('chats', { sizeOf: bytesOfMessages })
   }
 
   /** The last 200 messages, oldest first. */
@@ -65,6 +67,12 @@ export class Chat implements Follower {
     if (head.endedAt !== undefined) this.#messages.delete(conferenceId)
   }
 
+  /** Forgets who chatted and reacted longer ago than the limits look back. */
+  forgetIdle(): void {
+    this.#messageLimiter.forgetIdle(this.#clock.now())
+    this.#reactionLimiter.forgetIdle(this.#clock.now())
+  }
+
   async #loadChatting(seat: Seat): Promise<Seated> {
     const seated = await loadSeated(this.#conductor, seat)
     if (!mayChat(seated.state)) throw new ConferenceError('not-permitted')
@@ -75,4 +83,10 @@ export class Chat implements Follower {
 /** All devices of a person share one limit. */
 function limitKey({ conferenceId, key }: Seat): string {
   return `${conferenceId} ${key}`
+}
+
+function bytesOfMessages(messages: readonly ChatMessage[]): number {
+  return messages.reduce((sum, { from, nick, text }) => {
+    return sum + MESSAGE_BYTES + bytesOfText(from) + bytesOfText(nick) + bytesOfText(text)
+  }, 0)
 }

@@ -14,7 +14,7 @@ export class RateLimiter {
 
   /** Whether the key may act now. A refusal does not count. */
   take(key: string, now: EpochMs): boolean {
-    this.#forgetIdle(now)
+    this.forgetIdle(now)
     const recent = (this.#times.get(key) ?? []).filter((at) => now - at < this.#windowMs)
     if (recent.length >= this.#count) return false
     this.#times.delete(key)
@@ -22,7 +22,8 @@ export class RateLimiter {
     return true
   }
 
-  #forgetIdle(now: EpochMs): void {
+  /** Forgets the keys that have been idle for the window. */
+  forgetIdle(now: EpochMs): void {
     for (const [key, times] of this.#times) {
       if (now - (times.at(-1) ?? 0) < this.#windowMs) return
       this.#times.delete(key)

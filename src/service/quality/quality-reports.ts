@@ -42,6 +42,11 @@ export class QualityReports implements Follower {
     return toRecord(graded)
   }
 
+  /** Drops what a session reported after its conference had ended. */
+  forget(conferenceId: ConferenceId): void {
+    this.#byConference.delete(conferenceId)
+  }
+
   /** Drops the grades of sessions that have ended. */
   follow({ conferenceId, head, events }: CommittedChange): void {
     const graded = this.#byConference.get(conferenceId)

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import type { ConferenceId, EpochMs, ParticipantId, UnionId } from '../../conference/identity.ts'
 import type { Caller } from '../account/caller.ts'
 import { gradeOf } from './grade.ts'
@@ -11,8 +10,6 @@ import type { Heads } from '../conduct/heads.ts'
 
 type Point = QualitySeries[number]
 
-/** Sessions whose last report time is remembered. */
-const MAX_SPACED = 100_000
 /** Samples that wait for a store that does not answer. */
 const MAX_WAITING = 20_000
 /** Higher than any real bit rate. */
@@ -34,7 +31,8 @@ export class Quality {
   readonly #store: QualityStore
   readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #clock: Clock
-  readonly #reportedAt = new LRUCache<ParticipantId, EpochMs>({ max: MAX_SPACED })
+  /** The sessions that reported in the last 5 s, oldest report first. */
+  readonly #reportedAt = new Map<ParticipantId, EpochMs>()
   #waiting: QualitySample[] = []
 
   constructor(deps: { store: QualityStore; heads: Pick<Heads, 'loadOwned'>; clock: Clock }) {
@@ -49,6 +47,7 @@ export class Quality {
     if (at - (this.#reportedAt.get(participantId) ?? -Infinity) < SPACING_MS) return
     const summary = toPlausible(reported)
     if (Object.keys(summary).length === 0 || this.#waiting.length >= MAX_WAITING) return
+    this.#reportedAt.delete(participantId)
     this.#reportedAt.set(participantId, at)
     const grade = gradeOf(summary)
     this.#waiting.push({ conferenceId, participantId, at, summary, ...(grade && { grade }) })
@@ -56,6 +55,7 @@ export class Quality {
 
   /** Writes all noted reports in one transaction. If that fails, they wait for the next call. */
   async save(): Promise<void> {
+    this.#forgetIdle()
     const samples = this.#waiting
     if (samples.length === 0) return
     this.#waiting = []
@@ -101,6 +101,14 @@ export class Quality {
   ): Promise<QualitySeries> {
     await this.#heads.loadOwned(caller, id)
     return this.#store.listSeries(id, unionId, { from, to, limit: MAX_SERIES })
+  }
+
+  #forgetIdle(): void {
+    const now = this.#clock.now()
+    for (const [participantId, at] of this.#reportedAt) {
+      if (now - at < SPACING_MS) return
+      this.#reportedAt.delete(participantId)
+    }
   }
 }
 

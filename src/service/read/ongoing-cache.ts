@@ -1,19 +1,27 @@
-import { LRUCache } from 'lru-cache'
 import type { ConferenceId, UnionId } from '../../conference/identity.ts'
+import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
+import { bytesOfMember } from './member-bytes.ts'
 import type { OngoingList } from './read-model.ts'
 
-const MAX_PEOPLE = 200_000
+/** A list without its conferences, and the answer that is rendered from it without theirs. */
+const LIST_BYTES = 1_250
+/** A conference in a list without its texts, and the place of the person in the index. */
+const ENTRY_BYTES = 120
 
 /** The ongoing conferences of people, until a commit changes them. */
 export class OngoingCache {
   /** By conference: the people whose lists contain it. Its end changes all of these lists. */
   readonly #peopleByConference = new Map<ConferenceId, Set<UnionId>>()
-  readonly #lists = new LRUCache<UnionId, OngoingList>({
-    max: MAX_PEOPLE,
-    dispose: (list, unionId) => this.#removeFromIndex(list, unionId),
-  })
+  readonly #lists: Cache<UnionId, OngoingList>
   #epoch = 0
+
+  constructor(caches: CacheBudget) {
+    this.#lists = caches.open('ongoing', {
+      sizeOf: bytesOfList,
+      onDropped: (list, unionId) => this.#removeFromIndex(list, unionId),
+    })
+  }
 
   /** Changes with every commit. What was read from the store in an earlier epoch may be out of date. */
   get epoch(): number {
@@ -28,6 +36,7 @@ export class OngoingCache {
   set(unionId: UnionId, list: OngoingList, epoch: number): void {
     if (epoch !== this.#epoch) return
     this.#lists.set(unionId, list)
+    if (!this.#lists.has(unionId)) return // too large to stay
     for (const { conferenceId } of list) {
       const people = this.#peopleByConference.get(conferenceId) ?? new Set()
       this.#peopleByConference.set(conferenceId, people.add(unionId))
@@ -49,4 +58,10 @@ export class OngoingCache {
       if (people?.size === 0) this.#peopleByConference.delete(conferenceId)
     }
   }
+}
+
+function bytesOfList(list: OngoingList): number {
+  return list.reduce((sum, { conferenceId, organizationId, member }) => {
+    return sum + ENTRY_BYTES + 3 * bytesOfText(conferenceId) + bytesOfText(organizationId) + bytesOfMember(member)
+  }, LIST_BYTES)
 }

@@ -1,16 +1,17 @@
-import { LRUCache } from 'lru-cache'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, UnionId } from '../../conference/identity.ts'
 import type { OrganizationScope } from '../account/caller.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Directory } from '../account/directory.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
+import type { CacheBudget } from '../cache-budget.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
 import type { Follower } from '../conduct/feed.ts'
 import type { Heads } from '../conduct/heads.ts'
 import { andThen, type Eventually } from '../eventually.ts'
 import { OngoingCache } from './ongoing-cache.ts'
+import { PageCache } from './page-cache.ts'
 import type { EndedEntry, OngoingEntry, OngoingList, RosterMember, RosterPage } from './read-model.ts'
 import type { PageRequest, RosterStore } from './roster-store.ts'
 
@@ -24,11 +25,6 @@ const STATUSES: Record<OngoingScope, readonly number[]> = {
   'active+ringing': [1, 2, 3],
 }
 
-/** Members in all cached pages. A rendered member takes about 400 bytes. */
-const MAX_PAGED_MEMBERS = 500_000
-/** An empty page counts as this many members. */
-const PAGE_WEIGHT = 8
-
 /** The two hot reads: who is in a conference, and which conferences a person is in. */
 export class Roster implements Follower {
   readonly #conferences: Pick<ConferenceStore, 'cacheTrust'>
@@ -36,12 +32,8 @@ export class Roster implements Follower {
   readonly #rosters: RosterStore
   readonly #directory: Pick<Directory, 'findUserByUnionId'>
   readonly #ongoingScope: OngoingScope
-  /** Keyed by conference, version and position. Pages of older versions are never requested again and get evicted. */
-  readonly #pages = new LRUCache<string, RosterPage>({
-    maxSize: MAX_PAGED_MEMBERS,
-    sizeCalculation: (page) => page.members.length + PAGE_WEIGHT,
-  })
-  readonly #memberships = new OngoingCache()
+  readonly #pages: PageCache
+  readonly #memberships: OngoingCache
   /** Parts of each list of memberships, by name; see `#partOf`. */
   readonly #parts = new WeakMap<OngoingList, Map<string, OngoingList>>()
 
@@ -51,17 +43,26 @@ export class Roster implements Follower {
     rosters: RosterStore
     directory: Pick<Directory, 'findUserByUnionId'>
     ongoingScope: OngoingScope
+    caches: CacheBudget
   }) {
     this.#conferences = deps.conferences
     this.#heads = deps.heads
     this.#rosters = deps.rosters
     this.#directory = deps.directory
     this.#ongoingScope = deps.ongoingScope
+    this.#pages = new PageCache(deps.caches)
+    this.#memberships = new OngoingCache(deps.caches)
   }
 
   /** Makes a change visible to the reads. */
   follow(change: CommittedChange): void {
     this.#memberships.follow(change)
+    this.#pages.forget(change.conferenceId) // those of an older version are never read again
+  }
+
+  /** Drops the pages of a conference. */
+  forget(id: ConferenceId): void {
+    this.#pages.forget(id)
   }
 
   /**
@@ -70,10 +71,7 @@ export class Roster implements Follower {
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization owns it)
    */
   listMembers(caller: OrganizationScope, id: ConferenceId, page: PageRequest): Eventually<RosterPage> {
-    return andThen(
-      this.#heads.loadOwned(caller, id),
-      (head) => this.#pages.get(keyOf(head, page)) ?? this.#loadPage(id, page),
-    )
+    return andThen(this.#heads.loadOwned(caller, id), (head) => this.#pages.get(head, page) ?? this.#loadPage(id, page))
   }
 
   /**
@@ -119,7 +117,7 @@ export class Roster implements Follower {
   async #loadPage(id: ConferenceId, page: PageRequest): Promise<RosterPage> {
     const found = await this.#rosters.findPage(id, page)
     if (!found) throw new ConferenceError('conference-not-found')
-    this.#pages.set(keyOf({ id, version: found.version }, page), found.page)
+    this.#pages.set({ id, version: found.version }, page, found.page)
     return found.page
   }
 
@@ -141,8 +139,4 @@ export class Roster implements Follower {
     if (!part) parts.set(name, (part = list.every(belongs) ? list : list.filter(belongs)))
     return part
   }
-}
-
-function keyOf({ id, version }: Pick<ConferenceHead, 'id' | 'version'>, { after, limit }: PageRequest): string {
-  return `${id}:${version}:${after}:${limit}`
 }

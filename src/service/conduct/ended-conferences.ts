@@ -1,0 +1,39 @@
+import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
+import type { Clock } from '../clock-and-ids.ts'
+import type { CommittedChange } from './committed.ts'
+import type { Follower } from './feed.ts'
+
+/** A part that has conferences in memory. */
+type Remembering = { forget(id: ConferenceId): void }
+
+/** People look at a conference once more when it ends. */
+const LOOKED_AT_MS = 30_000
+
+/** Makes other parts forget conferences soon after their end, also those that were read again after it. */
+export class EndedConferences implements Follower {
+  readonly #parts: readonly Remembering[]
+  readonly #clock: Clock
+  /** When this process followed the end of each conference. The earliest is first. */
+  readonly #endedAt = new Map<ConferenceId, EpochMs>()
+
+  constructor(deps: { parts: readonly Remembering[]; clock: Clock }) {
+    this.#parts = deps.parts
+    this.#clock = deps.clock
+  }
+
+  follow({ conferenceId, head }: CommittedChange): void {
+    if (head.endedAt === undefined) return
+    this.#endedAt.delete(conferenceId)
+    this.#endedAt.set(conferenceId, this.#clock.now())
+  }
+
+  /** Forgets the conferences that ended 30 s ago or earlier. */
+  forgetOld(): void {
+    const now = this.#clock.now()
+    for (const [id, at] of this.#endedAt) {
+      if (now - at < LOOKED_AT_MS) return
+      this.#endedAt.delete(id)
+      for (const part of this.#parts) part.forget(id)
+    }
+  }
+}

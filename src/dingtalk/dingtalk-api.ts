@@ -56,7 +56,7 @@ import { updateScheduleConference } from './bookings/update-schedule-conference.
 import { updateVideoConferenceExtInfo } from './conferences/update-video-conference-ext-info.ts'
 import { updateVideoConferenceSetting } from './conferences/update-video-conference-setting.ts'
 
-/** An operation may call a method that can refuse only if `REFUSALS` declares with what. */
+/** What the operations use of the server. Methods that can refuse are here only if `REFUSALS` declares their codes. */
 export type DingTalkDeps = {
   heads: Pick<Heads, RefusingMethod<'Heads'>>
   roster: Pick<Roster, RefusingMethod<'Roster'>>
@@ -76,8 +76,8 @@ export type DingTalkDeps = {
 }
 
 /**
- * DingTalk's conference API, its tokens and the legacy operations around it, with their answers to paths that nobody
- * else answers: so no other part of the server may set a handler for unknown paths.
+ * Registers DingTalk's conference API, its tokens and its legacy operations. They also answer unknown paths, so no other
+ * part of the server may set a handler for those.
  */
 export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
   const { accessTokens: tokens, authorizer } = allDeps

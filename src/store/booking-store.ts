@@ -13,7 +13,7 @@ export class SqlBookingStore implements BookingStore {
   }
 
   async insert(booking: Booking): Promise<void> {
-    await withStoreError('keep a booking', () =>
+    await withStoreError('store a booking', () =>
       this.#db.transaction().execute(async (transaction) => {
         await transaction.insertInto('booking').values(toRow(booking)).execute()
         const link = { code: booking.shareCode, booking_id: booking.id, app: null }
@@ -83,7 +83,7 @@ export class SqlBookingStore implements BookingStore {
     id: BookingId,
     { previous, next }: { previous?: ConferenceId; next: ConferenceId },
   ): Promise<ConferenceId> {
-    await withStoreError('hold a booking', () =>
+    await withStoreError('store the conference of a booking', () =>
       this.#db
         .updateTable('booking')
         .set({ conference_id: next })
@@ -110,11 +110,11 @@ export class SqlBookingStore implements BookingStore {
     app: PassiveSettings
   }): Promise<void> {
     const link = { code, booking_id: bookingId, app: JSON.stringify(app) }
-    await withStoreError('keep a short link', () => this.#db.insertInto('short_link').values(link).execute())
+    await withStoreError('store a short link', () => this.#db.insertInto('short_link').values(link).execute())
   }
 }
 
-/** A canceled booking concerns nobody. */
+/** One row for each person in whose list the booking is. A canceled booking is in no list. */
 async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Promise<void> {
   const { id: booking_id, organizationId: organization_id, endsAt: ends_at, creator, terms, canceledAt } = booking
   if (canceledAt !== undefined) return

@@ -18,7 +18,7 @@ export class BulkStatements {
     this.#dialect = dialect
   }
 
-  /** `query` gets a `select` that yields the rows; apart from it the text takes no parameters. */
+  /** `query` writes the statement around a `select` that yields the rows. It must not add parameters. */
   statement<Row extends Values, Result = never>(
     columns: Readonly<Record<keyof Row & string, ColumnType>>,
     query: (rows: RawBuilder<unknown>) => RawBuilder<Result>,

@@ -14,18 +14,19 @@ export type Change = {
   readonly due: Map<string, Due>
 }
 
+/** `answers`: for each commit, whether it will be written. `changes`: of those commits, by conference. */
 export type CommitPlan = Readonly<{ answers: boolean[]; changes: Map<ConferenceId, Change> }>
 
-/** Which of `commits` continue the stored `versions` or one another, and what they change together. */
+/** Which of `commits` follow the stored `versions` without a gap, and what these commits change together. */
 export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<ConferenceId, number>): CommitPlan {
   const changes = new Map<ConferenceId, Change>()
-  const movedOn = new Set<ConferenceId>()
+  const conflicting = new Set<ConferenceId>()
   const answers = commits.map((commit) => {
     const { conferenceId: id, head, events } = commit
     const stored = versions.get(id)
     const version = changes.get(id)?.head.version ?? stored ?? 0
-    if (movedOn.has(id) || head.version - events.length !== version) {
-      movedOn.add(id)
+    if (conflicting.has(id) || head.version - events.length !== version) {
+      conflicting.add(id)
       return false
     }
     const change = changes.get(id) ?? {
@@ -36,13 +37,13 @@ export function planCommits(commits: readonly Commit[], versions: ReadonlyMap<Co
       due: new Map<string, Due>(),
     }
     changes.set(id, change)
-    absorb(change, commit)
+    addTo(change, commit)
     return true
   })
   return { answers, changes }
 }
 
-function absorb(change: Change, { head, events, members, rows, due }: Commit): void {
+function addTo(change: Change, { head, events, members, rows, due }: Commit): void {
   change.head = head
   for (const event of events) change.events.push(event)
   for (const member of members) if (rows.has(member.key)) change.members.set(member.key, member)

@@ -11,7 +11,7 @@ export type SessionChange = Pick<SessionRow, 'participant_id' | 'left_at' | 'rea
   last_seen_at: EpochMs | null
 }
 
-/** Everything that one transaction writes. */
+/** Everything that one transaction writes. `moved`: conferences that existed before. */
 export type CommitRows = {
   created: ConferenceRow[]
   moved: ConferenceRow[]
@@ -23,6 +23,7 @@ export type CommitRows = {
   ended: { conference_id: ConferenceId }[]
 }
 
+/** The rows that the transaction for `changes` writes. */
 export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): CommitRows {
   const rows: CommitRows = {
     created: [],
@@ -109,7 +110,7 @@ function toMemberRow(member: Member, head: ConferenceHead): MemberRow {
 function addSessions(rows: CommitRows, conference_id: ConferenceId, events: Change['events']): void {
   const opened = new Map<ParticipantId, SessionRow>()
   const changed = new Map<ParticipantId, SessionChange>()
-  const at = (participant_id: ParticipantId): SessionRow | SessionChange => {
+  const rowOf = (participant_id: ParticipantId): SessionRow | SessionChange => {
     const known = opened.get(participant_id) ?? changed.get(participant_id)
     if (known) return known
     const change: SessionChange = { participant_id, silent: null, last_seen_at: null, left_at: null, reason: null }
@@ -131,13 +132,13 @@ function addSessions(rows: CommitRows, conference_id: ConferenceId, events: Chan
       })
     } else if (event.type === 'session-silent') {
       // Otherwise, after a crash, the session would end earlier than was reported while it was silent.
-      Object.assign(at(event.participantId), { silent: 1, last_seen_at: event.lastSeenAt ?? null })
+      Object.assign(rowOf(event.participantId), { silent: 1, last_seen_at: event.lastSeenAt ?? null })
     } else if (event.type === 'session-resumed') {
       // A resume counts as a heartbeat: otherwise the next sweep would still see the silence before it.
-      Object.assign(at(event.participantId), { silent: 0, last_seen_at: event.at })
+      Object.assign(rowOf(event.participantId), { silent: 0, last_seen_at: event.at })
     } else if (event.type === 'session-closed') {
       const { leftAt, reason } = event
-      Object.assign(at(event.participantId), { left_at: leftAt, reason, last_seen_at: leftAt })
+      Object.assign(rowOf(event.participantId), { left_at: leftAt, reason, last_seen_at: leftAt })
     }
   }
   rows.opened.push(...opened.values())

@@ -11,7 +11,7 @@ type Ended = CommitRows['ended'][number]
 
 /** The statements of a commit, each compiled once. */
 export class CommitWriter {
-  /** Gives the conferences that exist, by id. Nobody else commits to them until the transaction ends. */
+  /** Gives the conferences that exist, by id, and locks them: nobody else commits to them until the transaction ends. */
   readonly lockVersions: Bulk<Pick<ConferenceRow, 'id'>, Version>
   /** Gives the ids that were inserted, without those that another process inserted first. */
   readonly insertConferences: Bulk<ConferenceRow, { id: ConferenceId }>

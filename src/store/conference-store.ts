@@ -37,7 +37,7 @@ export class SqlConferenceStore implements ConferenceStore {
     if (commits.length === 0) return []
     const ids = [...new Set(commits.map(({ conferenceId }) => conferenceId))].map((id) => ({ id }))
     return withStoreError('commit', () =>
-      // Under a stricter isolation, waiting for the lock of another process ends in an error, not in its version.
+      // Under a stricter isolation level, a process that has waited for a lock gets an error instead of the new version.
       this.#db
         .transaction()
         .setIsolationLevel('read committed')
@@ -86,6 +86,7 @@ export class SqlConferenceStore implements ConferenceStore {
   }
 }
 
+/** The head in a row of the table `conference`. */
 export function toHead(row: ConferenceRow): ConferenceHead {
   return {
     id: row.id,

@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { toStorable } from '../../contract/text/storable.ts'
 
-/** How a column of a bulk statement is written. */
+/** The SQL type of a column in a bulk statement. */
 export type ColumnType = 'text' | 'bigint'
 type Columns = Readonly<Record<string, ColumnType>>
 export type Values = Readonly<Record<string, string | number | null>>
@@ -11,19 +11,19 @@ export type Values = Readonly<Record<string, string | number | null>>
 export type Dialect = Readonly<{
   name: 'sqlite' | 'postgres'
   cacheTrust: CacheTrust
-  /** After `select`: keeps the rows from other writers until the transaction ends. */
+  /** After `select`: locks the rows against other writers until the transaction ends. */
   forUpdate: RawBuilder<unknown>
-  /** After `select`: as `forUpdate`, without the rows that another writer has; nobody waits. */
+  /** After `select`: as `forUpdate`, but leaves out the rows that another writer has locked. It never waits. */
   skipLocked: RawBuilder<unknown>
-  /** After a table: names the index to use, for a planner that does not know which one is small. */
+  /** After a table: names the index to use, for a planner that would choose a worse one. */
   indexedBy(index: string): RawBuilder<unknown>
-  /** Holds off every other start until the surrounding transaction ends. */
+  /** Until the surrounding transaction ends, other processes that start wait with their migrations. */
   lockMigrations(transaction: Kysely<{ migration: { name: string } }>): Promise<void>
   /** Ending of `create table`: rows kept in the order of their key, where the database can. */
   tableEnd: RawBuilder<unknown>
   /** Type of a text column that is compared byte by byte, so that a prefix is a range of its index. */
   bytewiseText: RawBuilder<unknown>
-  /** A `select` of `columns` that yields the rows given as `parametersOf` spells them. */
+  /** A `select` that yields rows with these columns. Their values are the parameters that `parametersOf` gives. */
   select(columns: Columns): RawBuilder<unknown>
   parametersOf(columns: Columns, rows: readonly Values[]): readonly unknown[]
 }>
@@ -53,7 +53,7 @@ export const SQLITE: Dialect = {
   },
 }
 
-/** Any number, as long as every Rollcall takes the same. */
+/** An arbitrary number. Every Rollcall uses the same. */
 const MIGRATION_LOCK = 7_265_536_620
 
 /** A bulk statement is one round trip: all rows in one JSON parameter, so that no limit on their count applies. */
@@ -76,7 +76,7 @@ export const POSTGRES: Dialect = {
   parametersOf: (_columns, rows) => [JSON.stringify(rows, (_name, value) => storable(value))],
 }
 
-/** One text that the database cannot store would fail everybody whose change is in the same transaction. */
+/** Without this, one text that the database cannot store would make a whole transaction fail, with the changes of others. */
 function storable<T>(value: T): T | string {
   return typeof value === 'string' ? toStorable(value) : value
 }

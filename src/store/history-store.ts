@@ -71,12 +71,12 @@ export class SqlHistoryStore implements HistoryStore {
     filter: ConferenceFilter,
     query: PageQuery,
   ): Promise<{ rows: readonly ConferenceHead[]; total: number }> {
-    // In one statement, so that the number is of the state that the rows are of.
+    // One statement sees one state, so the number and the rows belong together.
     const { rows } = await sql<ConferenceRow & { total: number }>`select counted.total, shown.*
       from (select count(*) as total from ${this.#source(filter)}) as counted
       left join (${this.#page(filter, query)}) as shown on true
       order by shown.started_at desc, shown.id desc`.execute(this.#db)
-    // Without a row to show, there is only the number.
+    // If the page is empty, the join yields one row with the number alone.
     const present = rows.filter(({ id }) => (id as ConferenceId | null) !== null)
     return { rows: present.map(toHead), total: rows[0]?.total ?? 0 }
   }
@@ -131,7 +131,7 @@ export class SqlHistoryStore implements HistoryStore {
   }
 }
 
-/** SQLite walks an interval from its end on, however far beyond the cursor that is; so it ends at the cursor. */
+/** SQLite reads an interval from its end, even if that is far beyond the cursor. So the interval ends at the cursor. */
 function upTo(filter: ConferenceFilter, after: Position | undefined): ConferenceFilter {
   if (filter.kind !== 'begun' || !after || after.at > filter.to) return filter
   return { ...filter, to: after.at }

@@ -26,7 +26,7 @@ export class SqlJobStore implements JobStore {
   }
 
   async markDone(job: Job): Promise<void> {
-    await withStoreError('forget a job', () =>
+    await withStoreError('delete a job', () =>
       this.#db
         .deleteFrom('job')
         .where((eb) => isSame(eb, job))

@@ -123,7 +123,7 @@ export class SqlQualityStore implements QualityStore {
 
   async mergeMinute(before: EpochMs, limit: number, merge: (series: QualitySeries) => Point): Promise<boolean> {
     const end = before - (before % MINUTE_MS)
-    return withStoreError('merge samples of quality', () =>
+    return withStoreError('merge quality samples', () =>
       this.#db.transaction().execute(async (transaction) => {
         const fine = transaction.selectFrom('quality_sample').where('coarse', '=', sql.lit(0))
         const oldest = await fine
@@ -163,7 +163,7 @@ export class SqlQualityStore implements QualityStore {
   }
 
   async deleteBefore(before: EpochMs, limit: number): Promise<number> {
-    return withStoreError('forget samples of quality', () =>
+    return withStoreError('delete quality samples', () =>
       this.#db.transaction().execute(async (transaction) => {
         const rows = await transaction
           .selectFrom('quality_sample')

@@ -47,7 +47,7 @@ export class SqlRosterStore implements RosterStore {
         eb
           .selectFrom('member as every')
           .select((count) => count.fn.countAll<number>().as('total'))
-          // By value: by reference to the outer row it would be counted once a row.
+          // The id as a value: with a reference to the outer row, the count would run once per row.
           .where('every.conference_id', '=', id)
           .as('total'),
       )
@@ -112,6 +112,7 @@ export class SqlRosterStore implements RosterStore {
   }
 }
 
+/** The member in a row of the table `member`. */
 export function toRosterMember(row: RosterRow): RosterMember {
   return {
     seq: row.seq,

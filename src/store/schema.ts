@@ -14,7 +14,7 @@ import type {
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
 
-/** A truth value as both databases keep it. */
+/** A boolean as both databases store it. */
 export type Flag = 0 | 1
 
 type OrganizationRow = { id: OrganizationId; name: string }
@@ -29,7 +29,7 @@ export type UserRow = {
   password_hash: string | null
   /** The person chose this password; seeds do not replace it. */
   password_chosen: Flag
-  /** Both as `fold` gives them, for finding people by how they begin. */
+  /** `name` and `user_id` as `foldCase` gives them. People are found by the beginning of either. */
   name_folded: string
   id_folded: string
 }
@@ -185,7 +185,7 @@ export type BookingRow = {
 /** One row per person who made, hosts or co-hosts a booking that is not canceled. */
 type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_at: EpochMs; booking_id: BookingId }
 
-/** `app` is JSON text of what an app gave with a link of its own; null for the link that a booking has from the start. */
+/** `app` is JSON text: the data that an app stored with its link; null for the link that a booking has from the start. */
 type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
 
 export type Schema = {

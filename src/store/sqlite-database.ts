@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { LRUCache } from 'lru-cache'
 
-/** More than there are statements in this program; only lists of varying length would make more texts. */
+/** More than this program has statements. Only a list of values makes the text of a statement vary. */
 const MAX_CACHED_STATEMENTS = 256
 
 /** Kysely's dialect for `node:sqlite`. Closing Kysely closes `database`. */
@@ -36,7 +36,7 @@ class ImmediateDriver extends SqliteDriver {
     return this.#execute('commit')
   }
 
-  /** After a full disk SQLite has often rolled back by itself, and would call a second time an error. */
+  /** After a full disk SQLite has often rolled back by itself. A second rollback would be an error. */
   override async rollbackTransaction(_connection: DatabaseConnection): Promise<void> {
     if (this.#database.isTransaction) await this.#execute('rollback')
   }
@@ -66,7 +66,7 @@ function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
 
 type Parameters = SQLInputValue[]
 
-/** Given lists of parameters instead of parameters, the statement is run once for each. */
+/** If the parameters are lists, the statement runs once for each list. */
 function toKyselyStatement(statement: StatementSync): SqliteStatement {
   return {
     reader: statement.columns().length > 0,

@@ -11,7 +11,7 @@ import { openStore } from './store.ts'
 /** SQLite's name for a database in memory. */
 const IN_MEMORY = ':memory:'
 const BUSY_TIMEOUT_MS = 5000
-/** SQLITE_BUSY */
+/** SQLite's error code `SQLITE_BUSY`. */
 const BUSY = 5
 
 export type SqliteStore = Store & {
@@ -20,7 +20,8 @@ export type SqliteStore = Store & {
 }
 
 /**
- * The store in one file, which is made, with its folder, if it is not there. A commit is answered when it is on disk.
+ * The store in one file. The file and its folder are created if they do not exist. A commit is answered when it is on
+ * disk.
  *
  * @throws if another process, or this one, has the file open, or if the file is empty
  */
@@ -29,7 +30,7 @@ export async function openSqlite({ path }: { path: string }): Promise<SqliteStor
   try {
     if (lock) refuseEmpty(path)
     const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
-    // FULL, since with NORMAL a commit that was answered may be gone after the machine has lost power.
+    // With NORMAL, a commit that was answered could be lost when the machine loses power.
     database.exec('pragma journal_mode = wal; pragma synchronous = full')
     const store = await openStore(new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) }), SQLITE)
     return {
@@ -52,7 +53,7 @@ function refuseEmpty(path: string): void {
   throw new Error(`the file ${path} is empty: restore it from a backup, or delete it to begin without data`)
 }
 
-/** Keeps others out until it is closed. The operating system frees it with the process, however that ends. */
+/** Keeps other processes out until it is closed. The operating system releases it when the process ends, even by a crash. */
 function lockFor(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true })
   const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 })

@@ -1,4 +1,4 @@
-/** Gives what `write` gives. @throws an error that says what the store could not do, with the database's as its cause */
+/** Gives what `write` gives. @throws Error `the store could not …`, with the error of the database as its cause */
 export async function withStoreError<T>(what: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()

@@ -40,7 +40,11 @@ export interface Store extends AsyncDisposable {
   check(): Promise<void>
 }
 
-/** A store on a database that it takes over: migrated when it is given back, closed when that fails. */
+/**
+ * Migrates a database and opens the store in it. From then on the store owns the database.
+ *
+ * @throws Error if the migration fails; the database is then closed
+ */
 export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<Store> {
   try {
     await withStoreError('bring its tables up to date', () => migrate(db as unknown as Kysely<unknown>, dialect))

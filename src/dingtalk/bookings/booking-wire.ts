@@ -22,8 +22,10 @@ const setting = <Term extends keyof Terms, Wire>(
   write: (value: BookingTerms[Term]) => Wire,
 ): Setting<Term, Wire> => ({ term, read, write })
 type SwitchTerm = 'locked' | 'waitingRoom' | 'beforeHost' | 'chat'
-const onAtOne = (term: SwitchTerm) => setting(term, (wire: number) => wire === 1, Number)
-const offAtOne = (term: 'renaming' | 'selfUnmuting') =>
+/** On the wire, 1 means that the term applies. */
+const onIfOne = (term: SwitchTerm) => setting(term, (wire: number) => wire === 1, Number)
+/** On the wire, 1 means that the term does not apply. */
+const offIfOne = (term: 'renaming' | 'selfUnmuting') =>
   setting(
     term,
     (wire: number) => wire === 0,
@@ -41,7 +43,7 @@ const SETTINGS = {
     (wire: string[]) => [...new Set(wire)] as UnionId[],
     (coHosts) => [...coHosts],
   ),
-  lockRoom: onAtOne('locked'),
+  lockRoom: onIfOne('locked'),
   muteOnJoin: setting(
     'muteOnJoin',
     (wire: -1 | 0 | 6) => (wire === 0 ? 'never' : wire === 6 ? 'crowd' : 'always'),
@@ -53,13 +55,13 @@ const SETTINGS = {
     (sharing) => Number(sharing === 'hosts'),
   ),
 }
-/** Those inside `moziConfVirtualExtraSetting`. */
+/** The settings inside `moziConfVirtualExtraSetting`. */
 const EXTRA_SETTINGS = {
-  waitingRoom: onAtOne('waitingRoom'),
-  joinBeforeHost: onAtOne('beforeHost'),
-  enableChat: onAtOne('chat'),
-  lockNick: offAtOne('renaming'),
-  lockMediaStatusMicMute: offAtOne('selfUnmuting'),
+  waitingRoom: onIfOne('waitingRoom'),
+  joinBeforeHost: onIfOne('beforeHost'),
+  enableChat: onIfOne('chat'),
+  lockNick: offIfOne('renaming'),
+  lockMediaStatusMicMute: offIfOne('selfUnmuting'),
   enableWebAnonymousJoin: setting(
     'guests',
     (wire: boolean) => wire,
@@ -76,7 +78,7 @@ export function toBookingId(text: string): BookingId {
   return text as BookingId
 }
 
-/** What the answers of creating and querying have in common. */
+/** The fields that the answers of creating and querying a booking have in common. */
 export function toBookingModel(booking: Booking, bookings: Pick<Bookings, 'shareLink'>, requestId: string) {
   return {
     requestId,
@@ -87,6 +89,7 @@ export function toBookingModel(booking: Booking, bookings: Pick<Bookings, 'share
   }
 }
 
+/** A conference that was held under a booking, or is in progress. */
 export function toBookedConference({ id, title, roomCode, startedAt, endedAt }: ConferenceHead): HeldConference {
   return {
     conferenceId: id,
@@ -117,6 +120,7 @@ export function toSettings(model: SettingModel = {}): BookingSettings {
   }
 }
 
+/** The settings of a booking on the wire, without the passive ones that DingTalk does not return. */
 export function toSettingModel({ terms, passive, organizationId }: Booking): ReadSettingModel {
   return {
     ...writeTerms(SETTINGS, terms),

@@ -3,7 +3,7 @@ import { andThen, type Eventually } from '../../service/eventually.ts'
 import type { TokenIssuer } from '../../service/account/token-issuer.ts'
 import type { Throttle } from './throttle.ts'
 
-/** Why a call does not reach its operation. In the order in which it is checked. */
+/** Why a call does not reach its operation, in the order of the checks. */
 export type AccessRefusal =
   | 'missing-token'
   | 'invalid-token'
@@ -11,10 +11,10 @@ export type AccessRefusal =
   | 'too-fast-for-app'
   | 'too-fast-for-suite'
 
-/** The operation that is called, and the right that an app needs for it. */
-export type Called = Readonly<{ operation: string; scope: string }>
+/** An operation, and the scope that an app needs to call it. */
+export type AccessRule = Readonly<{ operation: string; scope: string }>
 
-/** The one index that decides whether a call may reach its operation: token, caller, scope, rate limit. */
+/** The one place that decides whether a call may reach its operation: token, caller, scope, rate limit. */
 export class Authorizer {
   readonly #tokens: Pick<TokenIssuer, 'authenticate'>
   readonly #throttle: Throttle
@@ -30,16 +30,16 @@ export class Authorizer {
   }
 
   /** The app that may make the call, or why it may not. Known at once if the token is cached and no limit is set. */
-  authorize(token: string, called: Called): Eventually<Caller | AccessRefusal> {
+  authorize(token: string, rule: AccessRule): Eventually<Caller | AccessRefusal> {
     if (token === '') return 'missing-token'
-    return andThen(this.#tokens.authenticate(token), (caller) => this.#admit(caller, called))
+    return andThen(this.#tokens.authenticate(token), (caller) => this.#check(caller, rule))
   }
 
-  #admit(caller: Caller | undefined, { operation, scope }: Called): Eventually<Caller | AccessRefusal> {
+  #check(caller: Caller | undefined, { operation, scope }: AccessRule): Eventually<Caller | AccessRefusal> {
     if (!caller) return 'invalid-token'
     if (!caller.scopes.has(scope)) return 'missing-scope'
-    return andThen(this.#throttle.admits(caller, operation), (isAdmitted) => {
-      if (isAdmitted) return caller
+    return andThen(this.#throttle.allows(caller, operation), (isAllowed) => {
+      if (isAllowed) return caller
       return caller.kind === 'app' ? 'too-fast-for-app' : 'too-fast-for-suite'
     })
   }

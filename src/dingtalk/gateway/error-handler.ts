@@ -7,7 +7,7 @@ import { CONTENT_TYPE, refuse, toTransportError } from './gateway-errors.ts'
 import { InvalidRequestError } from './invalid-request.ts'
 import { logRefusal } from './refusal-log.ts'
 
-/** `%s` in the message is replaced by the reason. */
+/** An error as DingTalk answers it. `%s` in the message is replaced by the reason. */
 export type WireError = readonly [status: number, code: string, message: string]
 
 /**
@@ -19,7 +19,7 @@ export type ErrorTable<Refusal extends string> = Readonly<{
   /** By the field that is wrong, or by field and what is wrong with it, such as `action missing`. */
   malformed: Readonly<{ otherwise: WireError } & Record<string, WireError>>
   unexpected: WireError
-  /** What causes a refusal or a malformed request, where its page says it in other words than the rest. */
+  /** For the page of the operation: what causes an error, where the usual words do not fit. By code or malformed field. */
   reasons?: Readonly<Record<string, string>>
 }>
 
@@ -45,7 +45,7 @@ export function refuseBy(table: ErrorTable<string>) {
   }
 }
 
-/** Answers with what `refusal` is in this operation. */
+/** Sends the error that this operation has for `refusal`. */
 export function sendRefusal<Refusal extends string>(
   request: FastifyRequest,
   reply: FastifyReply,

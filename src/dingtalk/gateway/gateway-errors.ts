@@ -3,42 +3,47 @@ import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
 
 export const CONTENT_TYPE = 'application/json;charset=utf-8'
 
+/** An error of the gateway, with its message in both languages. */
 export type GatewayError = Readonly<{ status: number; code: string; zh: string; en: string }>
 
-/** The errors before any operation, the same for all. */
+/** The errors of a request that reaches no operation. They are the same for all operations. */
 export const GATEWAY_ERRORS = {
-  unknownAction: of(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.'),
-  missingToken: of(
+  unknownAction: gatewayError(
+    404,
+    'InvalidAction.NotFound',
+    'Specified api is not found, please check your url and method.',
+  ),
+  missingToken: gatewayError(
     400,
     'AuthenticationFailed.MissingParameter',
     'Missing parameters: x-acs-dingtalk-access-token',
     '缺少参数：x-acs-dingtalk-access-token',
   ),
-  invalidToken: of(400, 'InvalidAuthentication', 'Invalid access_token', '不合法的access_token'),
-  missingScope: of(
+  invalidToken: gatewayError(400, 'InvalidAuthentication', 'Invalid access_token', '不合法的access_token'),
+  missingScope: gatewayError(
     403,
     'Forbidden.AccessDenied.AccessTokenPermissionDenied',
     'No permission to call this API',
     '没有调用该接口的权限',
   ),
-  tooFastForApp: of(
+  tooFastForApp: gatewayError(
     403,
     'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi',
     'All calls of your app to this API are refused for the moment',
     '您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
   ),
-  tooFastForSuite: of(
+  tooFastForSuite: gatewayError(
     403,
     'Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi',
     'All calls of your third-party app to this API are refused for the moment',
     '您的ISV应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
   ),
-  missingBody: of(400, 'Missingbody', 'body is mandatory for this action.'),
+  missingBody: gatewayError(400, 'Missingbody', 'body is mandatory for this action.'),
   /** DingTalk's answer is not known; this one is ours. */
-  bodyTooLarge: of(413, 'RequestBodyTooLarge', 'The request body is too large.', '请求体过大'),
+  bodyTooLarge: gatewayError(413, 'RequestBodyTooLarge', 'The request body is too large.', '请求体过大'),
   /** DingTalk's answer is not known; this one is ours. */
-  stopping: of(503, 'ServiceUnavailable', 'The service is not available for the moment.', '服务暂时不可用'),
-  unexpected: of(500, 'unknownError', 'Unknown Error', '未知错误'),
+  stopping: gatewayError(503, 'ServiceUnavailable', 'The service is not available for the moment.', '服务暂时不可用'),
+  unexpected: gatewayError(500, 'unknownError', 'Unknown Error', '未知错误'),
 } satisfies Record<string, GatewayError>
 
 /** Answers with the envelope. `requiredScope`: only for `missingScope`. */
@@ -75,6 +80,7 @@ export function prefersEnglish(acceptLanguage: string | undefined): boolean {
   return best.language === 'en'
 }
 
-function of(status: number, code: string, en: string, zh = en): GatewayError {
+/** Without `zh`, the message is English in both languages. */
+function gatewayError(status: number, code: string, en: string, zh = en): GatewayError {
   return { status, code, zh, en }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Caller } from '../../service/account/caller.ts'
-import { readToken, type AccessRefusal, type Authorizer, type Called } from './authorize.ts'
+import { readToken, type AccessRefusal, type Authorizer, type AccessRule } from './authorize.ts'
 import { readJsonBodies, requireBody } from './body-parser.ts'
 import { refuseBy, type ErrorTable } from './error-handler.ts'
 import { GATEWAY_ERRORS, refuse, toTransportError, type GatewayError } from './gateway-errors.ts'
@@ -13,12 +13,12 @@ declare module 'fastify' {
     operation?: string
     /** Scope that the app needs. If absent, the route requires no token. */
     scope?: string | undefined
-    /** Its error table. */
+    /** The error table of the operation; `legacyErrors` for a legacy operation. */
     errors?: ErrorTable<string>
     legacyErrors?: LegacyErrorTable
   }
   interface FastifyRequest {
-    /** The app that makes the request; `null` where no token is asked for. */
+    /** The app that makes the request; `null` in routes without a scope. */
     caller: Caller | null
   }
 }
@@ -66,12 +66,12 @@ function answerTransportError(error: unknown, request: FastifyRequest, reply: Fa
   return refuse(request, reply, known ?? GATEWAY_ERRORS.unexpected)
 }
 
-function requireAccess(called: Called, authorizer: Authorizer) {
+function requireAccess(rule: AccessRule, authorizer: Authorizer) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     try {
-      const access = await authorizer.authorize(readToken(request.raw.rawHeaders), called)
+      const access = await authorizer.authorize(readToken(request.raw.rawHeaders), rule)
       if (typeof access !== 'string') request.caller = access
-      else return refuse(request, reply, ACCESS_ERRORS[access], access === 'missing-scope' ? called.scope : undefined)
+      else return refuse(request, reply, ACCESS_ERRORS[access], access === 'missing-scope' ? rule.scope : undefined)
     } catch (error) {
       // If it were rethrown, the operation's own table would answer it.
       return answerTransportError(error, request, reply)

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { AccessRefusal, Authorizer, Called } from './authorize.ts'
+import type { AccessRefusal, Authorizer, AccessRule } from './authorize.ts'
 import { toStorable } from '../../../contract/text/storable.ts'
 import { parseObject } from './body-parser.ts'
 import { LEGACY_ERRORS, refuseLegacyBy, sendLegacyError, type LegacyError } from './legacy-errors.ts'
@@ -45,11 +45,11 @@ function parseForm(text: string): Record<string, string> {
 }
 
 /** The token is in the query string. */
-function requireAccess(called: Called, authorizer: Authorizer) {
+function requireAccess(rule: AccessRule, authorizer: Authorizer) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { access_token: input } = request.query as Record<string, unknown>
     const token: unknown = Array.isArray(input) ? input[0] : input
-    const access = await authorizer.authorize(typeof token === 'string' ? token : '', called)
+    const access = await authorizer.authorize(typeof token === 'string' ? token : '', rule)
     if (typeof access !== 'string') request.caller = access
     else await sendLegacyError(request, reply, ACCESS_ERRORS[access])
   }

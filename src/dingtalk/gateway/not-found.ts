@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GATEWAY_ERRORS, refuse } from './gateway-errors.ts'
 import { LEGACY_ERRORS, sendLegacy } from './legacy-errors.ts'
 
-/** Answers what no route of `app` answers below `/v1.0`, whatever its body. */
+/** Answers requests below `/v1.0` that have no route, no matter what their body is. */
 export function answerUnknownActions(app: FastifyInstance): void {
   app.register(
     async (unknown) => {
@@ -14,7 +14,7 @@ export function answerUnknownActions(app: FastifyInstance): void {
   )
 }
 
-/** Answers what no route answers anywhere else, in the words of the legacy host. */
+/** Answers all other requests that have no route, as the legacy host does. */
 export function answerUnknownPaths(legacy: FastifyInstance): void {
   legacy.setErrorHandler(answerUnknownPath) // the operations have handlers of their own
   legacy.setNotFoundHandler((request, reply) => answerUnknownPath(undefined, request, reply))

@@ -19,22 +19,23 @@ export type Routes = FastifyInstance<
   TypeBoxTypeProvider
 >
 
+/** The scopes of the open API, with DingTalk's names. */
 export const READ = 'VideoConference.Conference.Read'
 export const WRITE = 'VideoConference.Conference.Write'
 export const MEMBER_READ = 'qyapi_get_member'
 /** In place of the scope: the operation needs no token. */
 export const NO_TOKEN = undefined
 
-type Right = typeof READ | typeof WRITE | typeof NO_TOKEN
-type LegacyRight = typeof MEMBER_READ | typeof NO_TOKEN
+type OperationScope = typeof READ | typeof WRITE | typeof NO_TOKEN
+type LegacyScope = typeof MEMBER_READ | typeof NO_TOKEN
 /** The schemas of an operation of the contract. */
 type Described = FastifySchema & Readonly<{ operationId: string }>
 
-/** The longest body that is read before it is known who calls. */
+/** The longest body of a request without a token. */
 const UNKNOWN_CALLER_BODY_BYTES = 4_096
 
-/** What the route of an operation declares. Its checks and its error handler follow from it. */
-export function operation<Op extends Described>(schema: Op, scope: Right, errors: ErrorTable<string>) {
+/** The options of the route of an operation. Its checks and its error handler follow from them. */
+export function operation<Op extends Described>(schema: Op, scope: OperationScope, errors: ErrorTable<string>) {
   return {
     config: { operation: schema.operationId, scope, errors },
     schema,
@@ -43,6 +44,6 @@ export function operation<Op extends Described>(schema: Op, scope: Right, errors
 }
 
 /** The same for a legacy operation. */
-export function legacyOperation<Op extends Described>(schema: Op, scope: LegacyRight, legacyErrors: LegacyErrorTable) {
+export function legacyOperation<Op extends Described>(schema: Op, scope: LegacyScope, legacyErrors: LegacyErrorTable) {
   return { config: { operation: schema.operationId, scope, legacyErrors }, schema }
 }

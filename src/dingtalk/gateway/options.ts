@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Remembers which verbs each path has, of the routes of `app` that are registered afterwards. */
+/** The methods of each path, for the routes of `app` that are registered after this call. */
 export function collectRoutes(app: FastifyInstance): ReadonlyMap<string, ReadonlySet<string>> {
   const routes = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ method, url }) => {
@@ -12,7 +12,7 @@ export function collectRoutes(app: FastifyInstance): ReadonlyMap<string, Readonl
   return routes
 }
 
-/** Answers `OPTIONS` on every path of `routes` with its verbs. */
+/** Answers `OPTIONS` on every path of `routes` with its methods. */
 export function answerOptions(app: FastifyInstance, routes: ReadonlyMap<string, ReadonlySet<string>>): void {
   for (const [path, methods] of routes) {
     const allow = [...methods, 'OPTIONS'].join(', ')

@@ -2,11 +2,11 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Caller } from '../../service/account/caller.ts'
 import type { Eventually } from '../../service/eventually.ts'
 
-/** How often one app may call one operation. A third-party app is counted per organization. */
+/** Limits how often one app may call one operation. A third-party app is counted per organization. */
 export class Throttle {
   readonly #limiter: RateLimiterMemory | undefined
 
-  /** 0 calls a second: no limit. */
+  /** `callsPerSecond`: 0 for no limit. */
   constructor(callsPerSecond: number) {
     this.#limiter = callsPerSecond > 0 ? new RateLimiterMemory({ points: callsPerSecond, duration: 1 }) : undefined
   }
@@ -16,7 +16,7 @@ export class Throttle {
   }
 
   /** Counts a call. `false` if the limit is exceeded. */
-  admits(caller: Caller, operation: string): Eventually<boolean> {
+  allows(caller: Caller, operation: string): Eventually<boolean> {
     return this.#limiter ? this.#consume(this.#limiter, caller, operation) : true
   }
 

@@ -11,8 +11,9 @@ export type PageBytes = { readonly bytes: Buffer; readers: number }
 
 /** Digits of the largest possible duration, `Number.MAX_SAFE_INTEGER`. */
 const DURATION_WIDTH = 16
+/** The digit 0 in ASCII. */
 const ZERO = 0x30
-/** Above the digits that are advanced in place. */
+/** The last nine digits are advanced in place. When they overflow, the whole duration is written again. */
 const WRAP = 1_000_000_000
 
 /**
@@ -27,9 +28,9 @@ export class RenderedPage {
   readonly #live: readonly LiveDuration[]
   /** Offset of each duration's last digit. */
   readonly #ends: Int32Array
-  /** Each rendered duration modulo `WRAP`. Bytes that are not in the processor's cache need not be read to advance them. */
+  /** Each rendered duration modulo `WRAP`, so that advancing a duration need not read its digits from the bytes. */
   readonly #rendered: Int32Array
-  /** Before this time a member's clock may be ahead of ours; their duration does not grow until then. */
+  /** The latest `since`. It may be later than now: if the clock of a member's server is ahead, their duration waits for it. */
   readonly #growsFrom: number
 
   constructor(parts: PageParts, now: number) {
@@ -97,6 +98,7 @@ export class RenderedPages<Found extends object> {
     this.#clock = clock
   }
 
+  /** The rendered page of `found`. The same object has the same page. */
   of(found: Found): RenderedPage {
     let page = this.#pages.get(found)
     if (!page) this.#pages.set(found, (page = new RenderedPage(this.#cut(found), this.#clock.now())))
@@ -127,7 +129,7 @@ function padded(live: LiveDuration, now: number): string {
   return String(durationOf(live, now)).padStart(DURATION_WIDTH)
 }
 
-/** Changes the digits of `before`, the last of which is at `end`, to those of `after`: from the last, as far as they differ. */
+/** Replaces the digits of `before` by those of `after`: from the last digit, at `end`, until the remaining ones are equal. */
 function advanceDigits(bytes: Buffer, end: number, before: number, after: number): void {
   let place = end
   let left = before

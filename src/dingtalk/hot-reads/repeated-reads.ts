@@ -4,7 +4,7 @@ import type { Caller } from '../../service/account/caller.ts'
 import type { Cache, CacheBudget } from '../../service/cache-budget.ts'
 import type { Clock } from '../../service/clock-and-ids.ts'
 import { andThen, type Eventually } from '../../service/eventually.ts'
-import { readToken, type Authorizer, type Called } from '../gateway/authorize.ts'
+import { readToken, type Authorizer, type AccessRule } from '../gateway/authorize.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import type { PageBytes, RenderedPage } from './rendered-page.ts'
@@ -14,17 +14,17 @@ const READ_BYTES = 200
 /** A URL can be arbitrarily long: unknown keys and leading zeros are ignored. */
 const MAX_URL_LENGTH = 256
 
-/** Finds the page that one address asks for. Both paths read through it. */
+/** Finds the page that a URL asks for. Both paths use it. */
 export type HotRead<Wanted> = (caller: Caller, wanted: Wanted) => Eventually<RenderedPage>
 
-/** What an address asks for. It never changes, so only this is remembered. */
-class KnownRead<Wanted> implements Called {
+/** What a URL asks for. That never changes, so it is remembered. */
+class KnownRead<Wanted> implements AccessRule {
   readonly operation: string
   readonly scope: string
   readonly #read: HotRead<Wanted>
   readonly #wanted: Wanted
 
-  constructor({ operation, scope }: Called, read: HotRead<Wanted>, wanted: Wanted) {
+  constructor({ operation, scope }: AccessRule, read: HotRead<Wanted>, wanted: Wanted) {
     this.operation = operation
     this.scope = scope
     this.#read = read
@@ -57,7 +57,7 @@ export class RepeatedReads {
     this.#clock = deps.clock
   }
 
-  /** Answers `request` with the page that `read` finds, and remembers what its address asks for. */
+  /** Answers `request` with the page that `read` finds, and remembers what its URL asks for. */
   async answer<Wanted>(request: FastifyRequest, reply: FastifyReply, read: HotRead<Wanted>, wanted: Wanted) {
     const page = await read(callerOf(request), wanted)
     const { operation, scope } = request.routeOptions.config

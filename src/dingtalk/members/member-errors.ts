@@ -1,7 +1,7 @@
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
-/** For the operations that control members: their pages have one table. */
+/** The errors of the operations that control members: DingTalk's pages for them have the same table. */
 export const MEMBER_ERRORS: ErrorTable<Refusal<'Conferences', 'setCoHosts' | 'setFocus' | 'rename'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],
@@ -14,7 +14,7 @@ export const MEMBER_ERRORS: ErrorTable<Refusal<'Conferences', 'setCoHosts' | 'se
   unexpected: [500, 'systemError', 'systemError:%s'],
 }
 
-/** For those that may also name a device. */
+/** The errors of those that may also name a device. */
 export const DEVICE_ERRORS: ErrorTable<Refusal<'Conferences', 'remove' | 'setMuted'>> = {
   ...MEMBER_ERRORS,
   refusals: { ...MEMBER_ERRORS.refusals, 'session-not-found': [400, 'paramsError', 'error:%s'] },

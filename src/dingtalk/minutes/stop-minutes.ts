@@ -8,7 +8,7 @@ import { callerOf } from '../gateway/hooks.ts'
 import { operation, WRITE, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
-/** Without a page of its own, so it is refused as StopCloudRecord is. */
+/** DingTalk does not document it, so its errors are those of StopCloudRecord. */
 const STOP_MINUTES_ERRORS: ErrorTable<Refusal<'Engines', 'controlMinutes'>> = {
   refusals: {
     'user-not-found': [400, 'recordStopPermissionError', "you can't operator, please contact meeting manager"],

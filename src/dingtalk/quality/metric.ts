@@ -19,7 +19,7 @@ export function toMetric({ at, summary }: Point): Metric {
   return metric
 }
 
-/** A sample as the latest one is returned: with the jitter of the audio. */
+/** The latest sample: as in a series, with the jitter of the audio as well. */
 export function toLastMetric(point: Point): Metric {
   const metric = toMetric(point)
   for (const name of [...PEAK_METRICS, 'audioJitterAvg'] as const) note(metric, name, point.summary[name])

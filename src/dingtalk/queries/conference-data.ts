@@ -2,7 +2,7 @@ import type { CodedConference, ConferenceData, OngoingConference } from '../../.
 import type { EpochMs } from '../../conference/identity.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 
-/** The only values. */
+/** DingTalk's values for a free conference, and for its own client. Every conference here has both. */
 export const FREE_TYPE = '0'
 export const SCENE = 'ding_talk'
 

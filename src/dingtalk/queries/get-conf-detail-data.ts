@@ -30,7 +30,7 @@ export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'p
   )
 }
 
-/** In the contract's words. Its scale is not known; this one is that of the room. */
+/** DingTalk's value for an unknown quality. Its scale for known ones is not documented; the grades 3, 2 and 1 are ours. */
 const UNKNOWN_QUALITY = -1
 
 function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {

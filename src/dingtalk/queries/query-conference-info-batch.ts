@@ -25,7 +25,7 @@ const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable<Refusal<'History', 'listRun
   },
 }
 
-/** Nobody may unmute themselves. */
+/** `mediaStatus`: muted people may not unmute themselves. */
 const ALL_BARRED = 4
 
 export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<History, 'listRunning'> }) {
@@ -33,7 +33,7 @@ export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<Hist
     '/v1.0/conference/videoConferences/query',
     operation(Op, READ, QUERY_CONFERENCE_INFO_BATCH_ERRORS),
     async (request, reply) => {
-      const ids = request.body.conferenceIdList.flatMap(knownForm)
+      const ids = request.body.conferenceIdList.flatMap(toKnownForm)
       if (ids.length === 0) throw new ConferenceError('conference-not-found')
       const running = await deps.history.listRunning(callerOf(request), ids)
       return reply.header('content-type', CONTENT_TYPE).send({ infos: running.map(toInfo) })
@@ -41,8 +41,8 @@ export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<Hist
   )
 }
 
-/** No conference has an id of another form, so it is left out like conferences that are not ongoing. */
-function knownForm(text: string): ConferenceId[] {
+/** The id, or nothing if its form is wrong: no conference has such an id, and conferences that do not exist are left out. */
+function toKnownForm(text: string): ConferenceId[] {
   try {
     return [toConferenceId(text)]
   } catch {
@@ -61,7 +61,7 @@ function toInfo({ head, members }: RunningConference) {
   }
 }
 
-/** The contract has a text here. */
+/** `rejectDescription`: DingTalk documents only that it is a text. */
 const REJECTIONS: Readonly<Record<NonNullable<Attendee['callFailure']>, string>> = {
   declined: 'declined',
   'timed-out': 'timed out',

@@ -10,7 +10,7 @@ import type { ErrorTable } from '../gateway/error-handler.ts'
 import { InvalidRequestError } from '../gateway/invalid-request.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
-/** The codes of the family of QueryConferenceInfo, but each message is its code. */
+/** The codes are those of QueryConferenceInfo and similar operations. Each message is its code. */
 const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable<Refusal<'History', 'pageByRoomCode'>> = {
   refusals: {
     'not-permitted': [403, 'noPermission', 'noPermission'],
@@ -50,7 +50,7 @@ export function queryConferenceInfoByRoomCode(
   )
 }
 
-/** Codes are shown in groups of digits, so they are typed in so, too. */
+/** Codes are shown in groups of digits, so people type them in groups. */
 function toRoomCode(text: string): string {
   const code = text.replaceAll(/\s/g, '')
   if (code === '') throw new InvalidRequestError('roomCode', 'missing')

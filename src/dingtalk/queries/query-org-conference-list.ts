@@ -8,7 +8,7 @@ import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 
-/** Two rows in DingTalk's page. GetHistoryConfDataList, which has no page, answers with them, too. */
+/** DingTalk's page has only these two. GetHistoryConfDataList has no page, and uses them as well. */
 export const QUERY_ORG_CONFERENCE_LIST_ERRORS: ErrorTable<Refusal<'History', 'pageRunning'>> = {
   refusals: {},
   malformed: { otherwise: [400, 'paramError', 'PARAM ERROR'] },

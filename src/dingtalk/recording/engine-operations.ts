@@ -21,7 +21,7 @@ import { stopMinutes } from '../minutes/stop-minutes.ts'
 import { stopStreamOut } from './stop-stream-out.ts'
 import type { Routes } from '../gateway/operation.ts'
 
-/** What the operations need of the service. */
+/** What the operations use of `Engines`. */
 export type EngineUse = Pick<
   Engines,
   | 'controlRecording'

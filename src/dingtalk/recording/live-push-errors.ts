@@ -1,7 +1,7 @@
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
-/** Shared by starting and stopping. A conference of another organization is not accessible. */
+/** The errors of starting and stopping a live push. */
 export const LIVE_PUSH_ERRORS: ErrorTable<Refusal<'Engines', 'controlLivePush'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

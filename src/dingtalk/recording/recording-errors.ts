@@ -1,7 +1,7 @@
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 
-/** For the reads of recordings: their pages have one table. */
+/** The errors of the operations that read recordings: DingTalk's pages for them have the same table. */
 export const RECORDING_ERRORS: ErrorTable<Refusal<'Engines', 'readRecording'>> = {
   refusals: {
     'user-not-found': [400, 'unknownUserError', 'unknownUserError'],

@@ -17,7 +17,7 @@ const GET_ACCESS_TOKEN_ERRORS: ErrorTable<'client-unknown'> = {
   unexpected: [500, 'unknownError', '未知错误'],
 }
 
-/** The one operation family that asks for no token. */
+/** The operations that issue tokens are the only ones that need none. */
 export function getAccessToken(app: Routes, deps: { tokens: Pick<TokenIssuer, 'issueToApp'> }) {
   app.post('/v1.0/oauth2/accessToken', operation(Op, NO_TOKEN, GET_ACCESS_TOKEN_ERRORS), async (request, reply) => {
     const { appKey, appSecret: secret } = request.body

@@ -5,7 +5,7 @@ import { sendRefusal, type ErrorTable } from '../gateway/error-handler.ts'
 import { NO_TOKEN, operation, type Routes } from '../gateway/operation.ts'
 import type { TokenIssuer, TokenRefusal } from '../../service/account/token-issuer.ts'
 
-/** Nearly the spelling of OAuth, with one 401. */
+/** The codes resemble those of OAuth. Only `unauthorized.client` has the status 401. */
 const GET_TOKEN_ERRORS: ErrorTable<Exclude<TokenRefusal, 'ticket-invalid' | 'too-many-tries'>> = {
   refusals: {
     'client-unknown': [400, 'invalid.client', 'invalid.client'],

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'vite'
 
-// `npm run dev`: the pages from their sources, and a server beside them. Each reloads when one of its files changes.
+// `npm run dev`: serves the pages from their sources, and runs a server beside them. Each reloads when one of its files changes.
 
 const port = process.env['ROLLCALL_PORT'] || '8081'
 const target = `http://localhost:${port}`

@@ -58,7 +58,7 @@ const SDKS: readonly Sdk[] = [
     toolchain: [['go', 'version']],
     prepare: () => [['go', 'build', '-o', 'caller', '.']],
     run: () => ['./caller'],
-    // Modules that may be written can be deleted with the folder.
+    // By default, Go's modules are read-only, and their folder cannot be deleted.
     env: (kept) => ({ GOMODCACHE: join(kept, 'modules'), GOCACHE: join(kept, 'build'), GOFLAGS: '-modcacherw' }),
   },
 ]

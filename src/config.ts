@@ -74,7 +74,7 @@ export class ConfigError extends Error {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
-/** Settings of later versions. Their message says so; other unknown names may be misspelled. */
+/** Settings of later versions. Their problem is not described as a misspelled name. */
 const NOT_YET = new Set(
   ['REDIS_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'].map((name) => `ROLLCALL_${name}`),
 )

@@ -98,7 +98,7 @@ function Page({ model }: { model: AppModel }) {
   }
 }
 
-/** Each meeting gets its own page component. */
+/** React's key of a meeting page, so that each meeting gets a component of its own. */
 function keyOf(arrival: Arrival): string {
   switch (arrival.kind) {
     case 'link':

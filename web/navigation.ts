@@ -14,9 +14,9 @@ export type Navigation = {
   replace: (path: string) => void
   /** Enters a meeting with the ticket of an accepted call. The ticket is never part of an address. */
   enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void
-  /** Loads an address that is not one of our pages from the server, and follows it. */
+  /** Leaves the pages for another address of the server, such as a short link, which redirects. */
   follow: (path: string) => void
-  /** The path for use in a link. */
+  /** The path as a link needs it, including the path where the server is mounted. */
   href: (path: string) => string
 }
 

@@ -5,7 +5,7 @@ export type MediaState = {
   audio: boolean
   video: boolean
   screen: boolean
-  /** When the hand was raised; absent if it is down. Epoch ms, set by the server: the number in a client's message is ignored. */
+  /** When the hand was raised, in epoch ms; absent if it is down. The server sets the time and ignores the one in a message. */
   hand?: number
 }
 

@@ -84,8 +84,8 @@ export type ConferenceView = {
 export type Snapshot = { seq: number; conference: ConferenceView; members: MemberView[] }
 
 /**
- * What is different after change `seq` from after `previous`: the whole conference view, and the whole view of each
- * changed member. A client whose own number is not `previous` has missed a change and asks for a snapshot.
+ * What changed from `previous` to `seq`: the view of the conference, and the view of each member that changed. Views are
+ * complete. A client whose own number is not `previous` has missed a change and asks for a snapshot.
  */
 export type Change = { previous: number; seq: number; conference: ConferenceView; members: MemberView[] }
 

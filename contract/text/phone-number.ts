@@ -5,10 +5,11 @@ const NATIONAL = /^[0-9]{3,15}$/
 const INTERNATIONAL = /^\+[1-9][0-9]{2,14}$/
 
 /**
- * A telephone number in one notation, however it is written: only digits, with a `+` in front if the country is known.
+ * Reads a telephone number. The result is the same however the number is written: digits, after a `+` if the country is
+ * known.
  *
  * @param country country calling code. It is used only if the number begins with neither `+` nor `00`
- * @returns `undefined` if the text does not have 3 to 15 digits, or has anything else than digits and separators
+ * @returns `undefined` if the text does not have 3 to 15 digits, or has anything but digits and separators
  */
 export function parsePhoneNumber(text: string, country?: string): string | undefined {
   const dense = text

@@ -55,7 +55,7 @@ export type Adapters = Readonly<{
   telephony?: Telephony
 }>
 
-/** Adapters that a caller provides in place of the configured ones. `time`: the clocks of the machine, for the system clock. */
+/** Adapters that a caller provides in place of the configured ones. `time`: the clocks that server time is made of. */
 export type AdapterOverrides = Readonly<{ clock?: Clock; time?: TimeSource; store?: Store; telephony?: Telephony }>
 
 /** Callbacks of adapters. `onClockSet` is called when the wall clock was set, by `byMs` milliseconds. */

@@ -5,11 +5,11 @@ import type { Clock, Ids } from '../service/clock-and-ids.ts'
 
 /** The clocks of a machine. */
 export type TimeSource = Readonly<{
-  /** What people and other machines call the time. It can be set, forward and back. */
+  /** The time of day, in epoch ms. It can be set forward and back. */
   wallMs: () => number
-  /** Never set. It stands still while the machine sleeps, on some systems. */
+  /** It cannot be set. On some systems it stands still while the machine sleeps. */
   monotonicMs: () => number
-  /** Since the machine was started, with the time that it slept. */
+  /** The time since the machine was started, including sleep. */
   uptimeMs: () => number
 }>
 

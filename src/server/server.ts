@@ -26,9 +26,9 @@ import { startTimers } from './timers.ts'
 
 export type Server = AsyncDisposable &
   Readonly<{
-    /** Where it listens, on this machine. */
+    /** The URL of the server on this machine. */
     url: string
-    /** The URL that its links begin with. */
+    /** The URL that the links of the server begin with. */
     publicUrl: URL
     /** What the first start created. Absent on every later start. */
     first?: FirstCredentials & Readonly<{ conference?: FirstConference }>

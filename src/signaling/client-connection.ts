@@ -14,7 +14,7 @@ const BURST_PACKETS = 400
 const PACKET_LENGTH = 4_096
 /**
  * How much may wait for a client that reads slowly: bytes, or characters of text that is not encoded yet. A roster of
- * thousands fits. The connection of a client that reads nothing and only answers pings is destroyed here.
+ * thousands fits. Beyond it the connection is destroyed, such as that of a client that only answers pings.
  */
 const MAX_BACKLOG = 4_194_304
 /** How long a connection without an admitted socket stays open. */

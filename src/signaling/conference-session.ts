@@ -67,7 +67,7 @@ export class ConferenceSession {
     const { presence } = this.#services
     const { conferenceId, participantId } = this.seat
     const beat = () => presence.beat(conferenceId, participantId)
-    // Every packet counts as a heartbeat, including answers to pings. Closing the transport does not.
+    // Every packet counts as a heartbeat, including answers to pings, but not the closing of the transport.
     this.#socket.conn.on('packet', beat)
     this.#connection.socketAdmitted()
     this.#socket.on('disconnect', (reason) => {
@@ -126,7 +126,7 @@ export class ConferenceSession {
     const { conferenceId, participantId, key, resumeToken, seq } = this.#socket.data
     const grant = await media.grant(this.seat)
     const current = await this.#loadFollowed()
-    // From here on nothing waits, so no change falls between the snapshot and the first change that is sent.
+    // There is no `await` below, so no change is lost between the snapshot and the first change that is sent.
     if (!this.#socket.connected) return
     const member = current.members.get(key)
     if (!member?.sessions.some((session) => session.participantId === participantId)) {
@@ -186,7 +186,7 @@ export class ConferenceSession {
   }
 }
 
-/** The session ended while its connection was being admitted. */
+/** Why the session ended while its connection was being admitted. */
 function whyEnded({ head }: CommittedConference, member: Member | undefined): ClosedReason {
   if (head.endedAt !== undefined) return 'conference-ended'
   if (!member?.removed) return 'lost'

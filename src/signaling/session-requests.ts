@@ -46,7 +46,7 @@ export class SessionRequests {
   }
 
   /**
-   * Checks and executes one message. Everyone whom the result concerns receives it.
+   * Checks and executes one message, and sends the result to the sessions that it concerns.
    *
    * @throws RefusedError, ConferenceError
    */

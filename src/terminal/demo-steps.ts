@@ -18,7 +18,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** A possible step at random. The meeting never becomes empty or full. */
+/** Chooses one of the possible steps at random, so that 3 to 9 people stay in the meeting. */
 export function nextStep(people: readonly Whereabouts[], random: () => number): Step {
   const inMeeting = people.filter(({ isInMeeting }) => isInMeeting).length
   const chance = random()

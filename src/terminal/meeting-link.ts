@@ -3,7 +3,7 @@ import { LINK_PATH, readLink } from '../../contract/text/link.ts'
 /** A link to a conference: its server, its room code, and the proof that admits the person who has it. */
 export type MeetingLink = Readonly<{ server: URL; roomCode: string } & ({ token: string } | { login: string })>
 
-/** `undefined` if it is not a complete link to a conference. */
+/** Reads a link to a conference. @returns `undefined` if it is none, or has no proof */
 export function readMeetingLink(text: string): MeetingLink | undefined {
   const link = readLink(text)
   if (!link) return undefined

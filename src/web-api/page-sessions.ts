@@ -57,7 +57,7 @@ export class PageSessions {
     return request.cookies[this.#nameOf(request, kind)] || undefined
   }
 
-  /** Sets a cookie, for its whole life. */
+  /** Sets a cookie with its full lifetime. */
   keep(request: FastifyRequest, reply: FastifyReply, { kind, value }: { kind: Kind; value: string }): void {
     reply.setCookie(this.#nameOf(request, kind), value, {
       ...this.#traits(request),

@@ -10,7 +10,7 @@ import { addressOf } from '../dingtalk/gateway/caller-address.ts'
 import { toMe, type MeDeps } from './signed-in-person.ts'
 import type { PageSessions } from './page-sessions.ts'
 
-/** How many organizations the page offers for choice. People of any other organization type its id. */
+/** How many organizations the page lists. People of an organization that is not listed type its id. */
 const OFFERED = 100
 
 type Deps = MeDeps & {

@@ -10,7 +10,7 @@ import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { browserName } from './browser-name.ts'
 import type { PageSessions } from './page-sessions.ts'
 
-/** The longest path to return to that is put into the cookie. Browsers limit cookies to 4 KB. */
+/** The return path is in the cookie, unless it is longer than this. Browsers limit cookies to 4 KB. */
 const MAX_PATH_LENGTH = 1_024
 
 type Deps = { pages: PageSessions; sessions: Pick<WebSessions, 'open'>; sso?: SingleSignOn; publicUrl: () => URL }

@@ -7,7 +7,7 @@ import type { EntryView } from '../state/entry/entry-views.ts'
 export function Wait({ view }: { view: EntryView }) {
   const { t } = useTranslation()
   const text = useRef<HTMLDivElement>(null)
-  // The button that led here is gone, and with it the focus.
+  // The button that had the focus is gone, so the text takes it.
   useEffect(() => text.current?.focus(), [])
   const { wait = 'waiting-room', stopWaiting } = view
   return (

@@ -3,7 +3,7 @@ import type { LocalTracks, PeerMedia, Picture } from './engine.ts'
 import type { Budget } from './mesh-budget.ts'
 import { MeshTransceivers } from './mesh-transceivers.ts'
 
-/** What the platform provides; in a browser its own constructors. */
+/** What the platform provides. In a browser these are its own constructors. */
 export type Rtc = Readonly<{
   connection: (configuration: RTCConfiguration) => RTCPeerConnection
   picture: (track: MediaStreamTrack) => Picture
@@ -36,7 +36,7 @@ export class MeshPeer {
   #queue: Promise<void> = Promise.resolve()
   #candidates: RTCIceCandidateInit[] = []
   #answered: { offer: string; answer: Description } | undefined
-  /** The last answer that was applied. */
+  /** `versionOf` the last answer that was applied. */
   #appliedVersion: string | undefined
   #media: PeerMedia = { state: 'connecting' }
   #wasConnected = false
@@ -142,7 +142,7 @@ export class MeshPeer {
     const { description } = signal
     if (description.type === 'offer') return this.#answer(description)
     if (description.type !== 'answer' || this.#connection.signalingState !== 'have-local-offer') return
-    // An offer that was sent twice gets two answers. The second does not answer the next offer.
+    // An offer that was sent twice gets two answers. The second must not be taken for the answer to the next offer.
     const version = versionOf(description.sdp)
     if (version === this.#appliedVersion) return
     this.#appliedVersion = version

@@ -23,8 +23,8 @@ export class Scope implements Disposable {
   }
 
   /**
-   * @returns what `project` makes of `source`. It keeps its value, and notifies nobody, while `isSame` says that the new
-   *   one shows the same.
+   * A value that `project` derives from `source`. While `isSame` says that a new value shows the same, it keeps the old one
+   * and notifies nobody.
    */
   derive<T, U>(
     source: Readable<T>,

@@ -31,7 +31,7 @@ export function personEntries({ person, onAction, t }: PersonEntriesInput): Menu
   ]
 }
 
-/** One of several devices, numbered, since a person may have two of a kind. */
+/** The actions on each of several devices. They are numbered, since a person may have two of a kind. */
 function deviceEntries({ devices }: PersonView, t: TFunction): MenuEntry[] {
   if (devices.length < 2) return []
   return devices.flatMap(({ device, mute, remove }, index) => {

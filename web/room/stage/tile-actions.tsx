@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TileView } from '../../state/room/views.ts'
 import { Icon } from '../../controls/icon.tsx'
 
-/** Shows one person large: for this person, or as host for everybody. */
+/** Buttons to show a tile large: for this person (pin), or for everybody (focus). */
 export function TileActions({ tile }: { tile: TileView }) {
   const { t } = useTranslation()
   const { nick, togglePin, toggleFocus } = tile

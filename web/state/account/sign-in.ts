@@ -4,7 +4,7 @@ import { observable, type Readable } from '../../../client/observable.ts'
 
 type SignInView = {
   options: SignInOptionsAnswer | undefined
-  /** Present only if there are several organizations to choose from. */
+  /** The chosen organization. Absent until the options are loaded, and if there are no organizations. */
   corpId: string | undefined
   isBusy: boolean
   /** Code of the last failure. The page has words for it. */
@@ -20,7 +20,7 @@ export type SignInForm = {
   submit(input: { userId: string; password: string }): Promise<void>
 }
 
-/** The sign-in form. `refused` is why an identity provider sent the person back. */
+/** The sign-in form. `refused`: why the person came back from an identity provider without being signed in. */
 export function openSignIn(
   api: Pick<Api, 'signInOptions' | 'signIn'>,
   { signedIn, refused }: { signedIn: (me: Me) => void; refused?: 'unknown' | 'unavailable' | 'failed' | undefined },

@@ -21,10 +21,10 @@ export type RingingView = {
 
 export type Ringing = {
   view: Readable<RingingView>
-  /** A call comes in, or is sent again after a lost connection. */
+  /** Call it when a call comes in, or is sent again after a lost connection. */
   rang(ring: Ring): void
   ended(ended: RingEnded): void
-  /** The connection or the sign-in is lost. Calls that end meanwhile are not reported; calls that still ring are sent again. */
+  /** Forgets all calls. Call it when the sign-in is lost, and for each new connection: the server repeats what still rings. */
   reset(): void
   accept(): Promise<void>
   decline(): Promise<void>

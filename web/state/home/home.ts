@@ -34,7 +34,7 @@ export function wayInto(booked: BookedMeeting, ongoing: HomeAnswer['ongoing']): 
   return booked.host && !ongoing.some(({ roomCode }) => roomCode === booked.roomCode) ? 'start' : 'join'
 }
 
-/** The lists of the home page, and what a person does there. The lists are empty until `refresh` is called. */
+/** The lists of the home page, and what a person does there. Call `refresh` to load the lists. */
 export function openHome(
   api: Pick<Api, 'home' | 'startConference' | 'cancelBooking'>,
   app: { enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void; signedOut: () => void },

@@ -53,7 +53,7 @@ export class Chat {
     this.#set({ draft: '' })
     const done = await this.#conference.say(text)
     this.#isSending = false
-    // Unless the person has started another line meanwhile, which must not be lost.
+    // After a refusal, the line returns to the draft, unless the person has started another one.
     this.#set(done.ok ? {} : { draft: this.view.get().draft || text }, done.ok ? undefined : done.code)
   }
 

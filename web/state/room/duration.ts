@@ -1,4 +1,4 @@
-/** A duration in spoken form. The words are under `time`. */
+/** A duration as a key of the texts, with its numbers. */
 export type DurationText =
   | { key: 'time.seconds' | 'time.minutes'; count: number }
   | { key: 'time.hours'; hours: number; minutes: number }

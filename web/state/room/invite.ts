@@ -7,7 +7,7 @@ import type { ConferenceState } from '../../../client/conference.ts'
 import { isJoined, isHostOrCoHost, ownSeat } from './facts.ts'
 import type { InviteView } from './views.ts'
 
-/** How long typing must pause before the server is asked. */
+/** The search is sent when the person has not typed for this long. */
 const TYPING_PAUSE_MS = 250
 
 /** Ways to invite others: a link to pass on, and colleagues to call. */

@@ -1,6 +1,6 @@
 import type { LayoutName, StageView, TileView } from './views.ts'
 
-/** What decides where a tile stands. */
+/** The facts about a tile that decide where it is shown. */
 export type Placed = Pick<TileView, 'kind' | 'participantId' | 'isSelf' | 'pinned' | 'focused' | 'video'>
 
 /** What the person has chosen, and how many tiles fit. */

@@ -61,7 +61,7 @@ export type PeopleView = Readonly<{
   setSearch: (text: string) => void
   /** How many people are in the meeting, independent of the search. */
   count: number
-  /** The people who wait to be admitted, longest wait first. */
+  /** The people who wait to be admitted, in order of their first appearance. */
   waiting: readonly PersonView[]
   /** How many people the viewer can admit, independent of the search. */
   waitingCount: number

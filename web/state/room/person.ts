@@ -7,7 +7,7 @@ import type { AudioState, PersonState, PersonTag, PersonView } from './people-vi
 
 export type Act = (control: Control) => void
 
-/** The member that a row shows, with what the server says besides. */
+/** The member that a row shows, with their media states and their place among the raised hands. */
 export type Subject = Readonly<{
   member: MemberView
   mediaStates: readonly (MediaState | undefined)[]
@@ -59,17 +59,22 @@ export function toPerson({ member, mediaStates, hand }: Subject, viewer: Viewer,
     })),
     ...(member.joinTime !== undefined && { joinTime: member.joinTime }),
     ...(member.leaveTime !== undefined && { leaveTime: member.leaveTime }),
-    ...(viewer.isJoined && actionsOn(member, audio, viewer, act)),
+    ...(viewer.isJoined && actionsOn({ member, audio }, viewer, act)),
   }
 }
 
-/** Host over everybody else, co-hosts over everybody but the host. */
+/** Whether the viewer may mute and remove the member: the host everybody else, co-hosts everybody else but the host. */
 function mayControl({ isJoined, self }: Viewer, member: MemberView): boolean {
   const role = roleOf(self)
   return isJoined && role !== 'member' && member.key !== self?.key && !(member.host && role !== 'host')
 }
 
-function actionsOn(member: MemberView, audio: readonly AudioState[], viewer: Viewer, act: Act): Partial<PersonView> {
+/** What the viewer may do to a member. `audio`: the microphones of the member's sessions. */
+function actionsOn(
+  { member, audio }: Readonly<{ member: MemberView; audio: readonly AudioState[] }>,
+  viewer: Viewer,
+  act: Act,
+): Partial<PersonView> {
   const { self, focus, isLocked } = viewer
   const { key } = member
   const role = roleOf(self)
@@ -78,7 +83,7 @@ function actionsOn(member: MemberView, audio: readonly AudioState[], viewer: Vie
   const isExpected = member.waiting || member.letIn
   const isCalled = !isExpected && (member.status === 1 || member.status === 2)
   const controls = mayControl(viewer, member)
-  const overIt = role === 'host' && key !== self?.key && isIn
+  const maySetRole = role === 'host' && key !== self?.key && isIn
   const isFocused = focus === key
   const { unionId } = member
   const mayCall = self?.unionId !== undefined && !self.outside && !member.outside && unionId !== undefined
@@ -88,9 +93,9 @@ function actionsOn(member: MemberView, audio: readonly AudioState[], viewer: Vie
     ...(controls && member.waiting && { letIn: () => act({ type: 'let-in', members: [key] }) }),
     ...(controls &&
       (isIn || isExpected) && { remove: ({ forbidRejoin }) => act({ type: 'remove', member: key, forbidRejoin }) }),
-    ...(overIt && !member.coHost && { makeCoHost: () => act({ type: 'set-co-host', member: key, on: true }) }),
-    ...(overIt && member.coHost && { unmakeCoHost: () => act({ type: 'set-co-host', member: key, on: false }) }),
-    ...(overIt && { handOverHost: () => act({ type: 'hand-over-host', member: key }) }),
+    ...(maySetRole && !member.coHost && { makeCoHost: () => act({ type: 'set-co-host', member: key, on: true }) }),
+    ...(maySetRole && member.coHost && { unmakeCoHost: () => act({ type: 'set-co-host', member: key, on: false }) }),
+    ...(maySetRole && { handOverHost: () => act({ type: 'hand-over-host', member: key }) }),
     ...((mayManage || key === self?.key) &&
       isIn && {
         rename: (text) => {

@@ -1,7 +1,7 @@
 import type { ConnectionRefusal, SessionEnd } from '../../../client/conference.ts'
 import type { RoomEnd } from './views.ts'
 
-/** What the page shows of a refusal. What is not here is an error that the person can do nothing about. */
+/** What the page shows for a refusal. Any other refusal is shown as `fault`: the person can do nothing about it. */
 const SHOWN: Readonly<Partial<Record<ConnectionRefusal, RoomEnd>>> = {
   'version-unsupported': 'version-unsupported',
   'pass-invalid': 'pass-invalid',

@@ -13,7 +13,7 @@ export type TileActs = Readonly<{
   picture: (track: MediaStreamTrack) => Picture
 }>
 
-/** A tile before it is drawn: enough to find its place, since only the tiles of one page are drawn. */
+/** A tile before it is drawn. It says enough to find its place: only the tiles of the current page are drawn. */
 export type TileSlot = Placed & Readonly<{ key: string; seat: Seat; state: MediaState | undefined }>
 
 /** The own camera first, then everybody by arrival; a shared screen right after its camera. */

@@ -35,7 +35,7 @@ export type RoomStatus = Readonly<
   | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; previous?: WayBack }
 >
 
-/** A way into another meeting. */
+/** Another meeting, and how to return to it. */
 export type WayBack = Readonly<{ title: string; goBack: () => void }>
 
 export type RoomEnd =
@@ -48,7 +48,7 @@ export type RoomEnd =
   /** Another page or device has taken over this session. */
   | 'replaced'
   | 'conference-locked'
-  /** No longer admitted, or not yet. */
+  /** The person is not admitted any more, or not yet. */
   | 'host-absent'
   | 'waiting-room'
   /** The ticket has expired or was used. */

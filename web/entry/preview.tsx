@@ -4,7 +4,7 @@ import type { Readable } from '../../client/observable.ts'
 import { DeviceChoices } from '../controls/device-choices.tsx'
 import { DeviceTroubleHelp } from '../controls/device-trouble-help.tsx'
 import { Icon } from '../controls/icon.tsx'
-import { LevelMeter } from '../controls/level-meter.tsx'
+import { LevelBar } from '../controls/level-bar.tsx'
 import { PictureView } from '../controls/picture-view.tsx'
 import '../controls/devices.css'
 
@@ -25,7 +25,7 @@ export function Preview({ view, level }: { view: EntryView; level: Readable<numb
           <DeviceSwitch device="camera" view={camera} />
         </div>
       </div>
-      <LevelMeter level={level} />
+      <LevelBar level={level} />
       {(microphone.busy || camera.busy) && <p role="status">{t('room.entry.asking')}</p>}
       <DeviceTroubleHelp device="microphone" trouble={microphone.trouble} />
       <DeviceTroubleHelp device="camera" trouble={camera.trouble} />

@@ -5,12 +5,12 @@ import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { errorText, formatDateTime } from '../i18n/format.ts'
-import { openDevices } from '../state/account/devices.ts'
+import { openSignedInDevices } from '../state/account/signed-in-devices.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 export function DeviceList({ model }: { model: AppModel }) {
   const { t } = useTranslation()
-  const [list] = useState(() => openDevices(model.api, model.session.lost))
+  const [list] = useState(() => openSignedInDevices(model.api, model.session.lost))
   const { devices, error, closing } = useObservable(list.view)
   useEffect(() => void list.refresh(), [list])
   return (

@@ -6,7 +6,7 @@ import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import { errorText } from '../i18n/format.ts'
-import { openNewPassword, PASSWORD_CHARACTERS, type NewPasswordForm as Form } from '../state/account/new-password.ts'
+import { openNewPassword, PASSWORD_CHARACTERS, type NewPasswordModel } from '../state/account/new-password.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 export function NewPasswordForm({ model, me }: { model: AppModel; me: Me }) {
@@ -21,7 +21,7 @@ export function NewPasswordForm({ model, me }: { model: AppModel; me: Me }) {
   )
 }
 
-function Fields({ form, userId }: { form: Form; userId: string }) {
+function Fields({ form, userId }: { form: NewPasswordModel; userId: string }) {
   const { t } = useTranslation()
   const { isBusy, problem } = useObservable(form.view)
   const [input, setInput] = useState({ current: '', next: '', again: '' })

@@ -4,7 +4,7 @@ import type { RoomModel } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { DeviceChoices } from '../../controls/device-choices.tsx'
 import { DeviceTroubleHelp } from '../../controls/device-trouble-help.tsx'
-import { LevelMeter } from '../../controls/level-meter.tsx'
+import { LevelBar } from '../../controls/level-bar.tsx'
 import '../../controls/devices.css'
 
 export function DevicesDialog({ room, onClose }: { room: RoomModel; onClose: () => void }) {
@@ -15,7 +15,7 @@ export function DevicesDialog({ room, onClose }: { room: RoomModel; onClose: () 
       <DeviceTroubleHelp device="microphone" trouble={own.microphone.trouble} />
       <DeviceTroubleHelp device="camera" trouble={own.camera.trouble} />
       <DeviceChoices devices={own.devices} />
-      <LevelMeter level={room.level} />
+      <LevelBar level={room.level} />
     </Dialog>
   )
 }

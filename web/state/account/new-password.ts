@@ -13,13 +13,13 @@ type NewPasswordView = {
   changes: number
 }
 
-export type NewPasswordForm = {
+export type NewPasswordModel = {
   view: Readable<NewPasswordView>
   submit(input: { current: string; next: string; again: string }): Promise<void>
 }
 
 /** The form for a new password. */
-export function openNewPassword(api: Pick<Api, 'changePassword'>, changed: (me: Me) => void): NewPasswordForm {
+export function openNewPassword(api: Pick<Api, 'changePassword'>, changed: (me: Me) => void): NewPasswordModel {
   const view = observable<NewPasswordView>({ isBusy: false, problem: undefined, changes: 0 })
   return {
     view,

@@ -4,7 +4,7 @@ import type { Readable } from '../../client/observable.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 /** How loud the person's own microphone is. */
-export function LevelMeter({ level }: { level: Readable<number> }) {
+export function LevelBar({ level }: { level: Readable<number> }) {
   const { t } = useTranslation()
   const loudness = useObservable(level)
   const meter = useRef<HTMLDivElement>(null)

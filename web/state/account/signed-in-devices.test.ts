@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { openDevices } from './devices.ts'
+import { openSignedInDevices } from './signed-in-devices.ts'
 import { pending, refuse } from '../stub.fixture.ts'
 
 const here = { id: 'd1', browser: 'Firefox, Linux', signedInAt: 2, lastSeenAt: 3, current: true }
@@ -12,7 +12,7 @@ function open({ close }: { close?: (id: string) => Promise<unknown> } = {}) {
   const end = async (id: string) => {
     devices = devices.filter((device) => device.id !== id)
   }
-  const list = openDevices(
+  const list = openSignedInDevices(
     { devices: async () => ({ devices }), signOutDevice: close ?? end },
     () => void (signedOut += 1),
   )

@@ -2,7 +2,7 @@ import type { SignedInDevice } from '../../../contract/web/types.ts'
 import { codeOf, type Api } from '../api.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
 
-type DevicesView = {
+type SignedInDevicesView = {
   /** Absent until the first answer. */
   devices: readonly SignedInDevice[] | undefined
   error: string | undefined
@@ -10,16 +10,19 @@ type DevicesView = {
   closing: ReadonlySet<string>
 }
 
-export type Devices = {
-  view: Readable<DevicesView>
+export type SignedInDevices = {
+  view: Readable<SignedInDevicesView>
   refresh(): Promise<void>
   /** Ends the sign-in on a device. For this device it signs the person out. */
   close(id: string): Promise<void>
 }
 
 /** The devices where the person is signed in. */
-export function openDevices(api: Pick<Api, 'devices' | 'signOutDevice'>, signedOut: () => void): Devices {
-  const view = observable<DevicesView>({ devices: undefined, error: undefined, closing: new Set() })
+export function openSignedInDevices(
+  api: Pick<Api, 'devices' | 'signOutDevice'>,
+  signedOut: () => void,
+): SignedInDevices {
+  const view = observable<SignedInDevicesView>({ devices: undefined, error: undefined, closing: new Set() })
   const attempt = async (act: () => Promise<void>) => {
     try {
       await act()

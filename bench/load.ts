@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 
 /** What to send, and for how long. */
 export type LoadOrder = { url: string; paths: string[]; headers: Record<string, string>; seconds: number }
+/** Answers with status 200 per second, and how many answers had another status. */
 export type LoadResult = { perSecond: number; failed: number }
 
 const CONNECTIONS = 32

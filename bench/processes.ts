@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 
 /** Server and load generator each get their own core, if the machine has two and allows pinning. */
 const CAN_PIN = availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0
+/** How programs are pinned on this machine, in words. */
 export const PINNED = CAN_PIN ? 'server on core 0, load on core 1' : 'not pinned'
 
 export type Core = 0 | 1

@@ -60,6 +60,7 @@ function cpuSeconds({ pid }: ChildProcess): number {
   }
 }
 
+/** The middle value; of an even number of values, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)

@@ -5,6 +5,7 @@ export interface Readable<T> {
   subscribe(listener: () => void): () => void
 }
 
+/** A `Readable` that its owner can change. */
 export interface Observable<T> extends Readable<T> {
   /** Notifies the listeners unless it is the very same value. */
   set(value: T): void

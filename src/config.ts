@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { DEFAULT_TIMEOUTS } from './conference/due.ts'
 import { ONGOING_SCOPES, type OngoingScope } from './service/read/roster.ts'
 
+/** The settings of the server. */
 export type Config = Readonly<{
   /** Folder of the embedded database. */
   dataFolder: string

@@ -6,6 +6,7 @@ import { readRoute, type Route } from './state/route.ts'
 /** The address where this server is mounted; it ends in a slash. */
 const BASE = new URL('.', document.baseURI).pathname
 
+/** The page that is shown, and the ways to other pages. */
 export type Navigation = {
   route: Readable<Route>
   /** Opens one of our pages by its path below the server's address. */

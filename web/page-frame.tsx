@@ -56,6 +56,7 @@ export function Bare({ title, children }: { title: string; children?: ReactNode 
   )
 }
 
+/** Shown while a page loads. */
 export function Waiting() {
   const { t } = useTranslation()
   return (

@@ -12,6 +12,7 @@ export const LOBBY_NAMESPACE = '/lobby'
 /** Most characters of a chat message, in UTF-16 code units. */
 export const CHAT_LENGTH = 2_000
 
+/** The reactions that people can send. */
 export const REACTIONS = ['👍', '👏', '❤️', '😂', '😮', '🎉'] as const
 
 /** Measured values of which a summary has the mean of its period. */

@@ -18,6 +18,7 @@ export type ConferenceAuth =
 /** `auth` of a lobby connection. `person`: the person's token, from their sign-in. */
 export type LobbyAuth = { version: number; person: string }
 
+/** A person’s answer to a call, from one of their devices. */
 export type RingAnswer = { conferenceId: string; answer: 'accept' | 'decline'; device: DeviceName }
 
 type SessionView = {
@@ -29,6 +30,7 @@ type SessionView = {
   muted?: true
 }
 
+/** A member of a conference as everyone in it may see them. */
 export type MemberView = {
   /** Identifies the member within the conference. */
   key: string
@@ -65,6 +67,7 @@ export type MemberView = {
   sessions: SessionView[]
 }
 
+/** A conference as everyone in it may see it: no link and no passcode. */
 export type ConferenceView = {
   conferenceId: string
   title: string
@@ -103,6 +106,7 @@ export type Said = {
   at: number
 }
 
+/** The first message of a conference connection. */
 export type Welcome = {
   version: number
   participantId: string
@@ -133,12 +137,14 @@ export type ClosedReason =
   /** Another connection continues the session. */
   | 'replaced'
 
+/** A call to a person. */
 export type Ring = {
   conferenceId: string
   title: string
   /** Name of the caller. */
   inviter?: string
 }
+/** A call that a device must stop ringing for, and why. */
 export type RingEnded = {
   conferenceId: string
   reason: 'joined' | 'accepted' | 'removed' | 'declined' | 'timed-out' | 'cancelled' | 'conference-ended'
@@ -180,9 +186,12 @@ export type RefusalCode =
   | 'too-fast'
   /** The call has ended. */
   | 'ring-over'
+/** The answer to a request that was refused. */
 export type Refused = { ok: false; code: RefusalCode }
+/** The answer to a request that has no other result. */
 export type Done = { ok: true } | Refused
 
+/** Events that the server sends on a conference connection. */
 export interface ConferenceServerEvents {
   welcome: (welcome: Welcome) => void
   change: (change: Change) => void
@@ -201,6 +210,7 @@ export interface ConferenceServerEvents {
   /** The quality of each session that has reported: 3 good, 2 fair, 1 poor. At most every ten seconds. */
   quality: (grades: Record<string, 1 | 2 | 3>) => void
 }
+/** Events that a client sends on a conference connection. */
 export interface ConferenceClientEvents {
   /** Ends this session now; the server answers `closed` with `left`. */
   leave: () => void
@@ -221,12 +231,14 @@ export interface ConferenceClientEvents {
   quality: (summary: QualitySummary) => void
 }
 
+/** Events that the server sends on a lobby connection. */
 export interface LobbyServerEvents {
   /** A call. `reached` reports to the caller that one of the person's devices rings. */
   ring: (ring: Ring, reached: () => void) => void
   ringEnded: (ended: RingEnded) => void
   restarting: () => void
 }
+/** Events that a client sends on a lobby connection. */
 export interface LobbyClientEvents {
   /** Accepting gives a ticket for the conference connection. */
   answer: (answer: RingAnswer, done: (result: { ok: true; ticket?: string } | Refused) => void) => void

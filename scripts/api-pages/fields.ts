@@ -20,6 +20,7 @@ export type JsonSchema = Readonly<{
   maxLength?: number
 }>
 
+/** A row of the tables of parameters and answers. */
 export type Field = Readonly<{
   /** `a.b`, `a[].b` for each element, `a.{key}.b` for each entry of a map. */
   path: string

@@ -83,6 +83,7 @@ const UNITS: Readonly<Record<string, string>> = {
   ' Milliseconds from the beginning.': '自开始起的毫秒数。',
   ' Milliseconds.': '毫秒。',
 }
+/** All Chinese texts, by the English text. */
 export const ZH_TEXTS: Readonly<Record<string, string>> = {
   ...ZH_OPERATIONS,
   ...ZH_CONFERENCE_FIELDS,

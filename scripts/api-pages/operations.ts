@@ -12,6 +12,7 @@ type RouteSchema = Readonly<{
   response: Readonly<{ 200: JsonSchema }>
 }>
 
+/** An operation of the open API as its route declares it. */
 export type Operation = Readonly<{
   name: string
   method: string

@@ -80,6 +80,7 @@ export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts>> = 
   unexpected: text('the server failed before any operation', '服务器在执行接口之前出错'),
 }
 
+/** Reasons for refusals of the legacy operations. */
 export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
   invalidToken: text('the token is missing, unknown or expired', '令牌缺失、不存在或已过期'),
   missingScope: text('the app lacks the scope', '应用没有该权限'),
@@ -95,6 +96,7 @@ export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
   busy: text('the server failed', '服务器出错'),
 }
 
+/** The reason for the answer to an unexpected error. */
 export const OF_UNEXPECTED = text('the server failed', '服务器出错')
 /** For a table that has an answer to bad parameters although no parameter can be bad. */
 export const OF_NOTHING = text(

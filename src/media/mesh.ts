@@ -3,6 +3,7 @@ import type { EpochMs, ParticipantId } from '../conference/identity.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Media } from '../service/live/media.ts'
 
+/** `maxVideo` and `maxAudio`: how many sessions may send video, and any media. */
 export type MeshSettings = Readonly<{
   stunUrls: readonly string[]
   /** `secret`: coturn's `static-auth-secret`. */

@@ -24,6 +24,7 @@ import { followersOf } from './followers.ts'
 import { createServices, type Services } from './services.ts'
 import { startTimers } from './timers.ts'
 
+/** A running server. Disposing stops it. */
 export type Server = AsyncDisposable &
   Readonly<{
     /** The URL of the server on this machine. */

@@ -46,6 +46,7 @@ export type ServiceSettings = Pick<
   | 'sessionsPerPerson'
 >
 
+/** All services of a server. */
 export type Services = ReturnType<typeof createServices>
 
 /**

@@ -52,6 +52,7 @@ function isMuted({ audio, sessions }: Member): boolean {
   return audio !== 'allowed' || sessions.some(({ muted }) => muted)
 }
 
+/** The whole roster as everyone in the meeting may see it. */
 export function toSnapshot({ head, members }: Pick<CommittedConference, 'head' | 'members'>): Snapshot {
   return {
     seq: head.version,

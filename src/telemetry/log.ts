@@ -30,6 +30,7 @@ export type AccessLine = Readonly<{
   ms: number
 }>
 
+/** Writes the access log. Disposing writes the lines that still wait. */
 export type AccessLog = AsyncDisposable & { write(line: AccessLine): void }
 
 /**

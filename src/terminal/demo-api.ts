@@ -1,5 +1,6 @@
 import { ProgramError } from './program-io.ts'
 
+/** A conference that the demo has created. */
 export type DemoConference = Readonly<{ conferenceId: string; externalLinkUrl: string }>
 
 /** `by`: the unionId of the person who invites. */
@@ -24,7 +25,7 @@ export class DemoApi {
     return accessToken
   }
 
-  create(hostUnionId: string, title: string): Promise<DemoConference> {
+  create({ hostUnionId, title }: { hostUnionId: string; title: string }): Promise<DemoConference> {
     return this.#call(CONFERENCES, { userId: hostUnionId, confTitle: title, inviteCaller: false })
   }
 

@@ -40,7 +40,7 @@ export class DemoMeeting implements AsyncDisposable {
 
   /** Starts a new conference with the first four people. */
   async open(): Promise<DemoConference> {
-    this.#conference = await this.#api.create(HOST.unionId ?? '', TITLE)
+    this.#conference = await this.#api.create({ hostUnionId: HOST.unionId ?? '', title: TITLE })
     for (const person of DEMO_PEOPLE.slice(0, 4)) await this.#join(person)
     return this.#conference
   }

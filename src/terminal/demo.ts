@@ -14,6 +14,7 @@ Stores its data in ./data-demo, or in the folder of ROLLCALL_DATA.`
 const DATA_FOLDER = 'data-demo'
 const PACE_MS = 2_500
 
+/** What the demo gets from the program that starts it. */
 export type DemoDeps = Readonly<{
   /** The environment that the program was started in. */
   env: Readonly<Record<string, string | undefined>>

@@ -11,6 +11,7 @@ import { compileBody, MalformedError, readJson, refuseBy, type RefusalTable } fr
 
 const TOO_MANY_TRIES = [429, 'too-many-tries', 'Too many failed attempts. Wait a few minutes, then try again.'] as const
 
+/** Refusals of requests for a ticket. */
 export const ADMIT_REFUSALS: RefusalTable = {
   // The same answer for an unknown room code, so that nobody learns which room codes are in use.
   'pass-invalid': [403, 'not-admitted', 'The link or passcode is wrong, or the meeting does not exist.'],
@@ -30,6 +31,7 @@ export const ADMIT_REFUSALS: RefusalTable = {
   'not-permitted': [403, 'turned-away', 'The host denied your request to join. You can ask again.'],
 }
 
+/** Refusals of a sign-in. */
 export const SIGN_IN_REFUSALS: RefusalTable = {
   'pass-invalid': [403, 'not-signed-in', 'Wrong organization, username or password.'],
   'too-many-tries': TOO_MANY_TRIES,

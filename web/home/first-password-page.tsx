@@ -5,6 +5,7 @@ import { Button } from '../controls/button.tsx'
 import { Bare } from '../page-frame.tsx'
 import { NewPasswordForm } from '../settings/new-password-form.tsx'
 
+/** Shown until the person has replaced the temporary password that they were given. */
 export function FirstPasswordPage({ model, me }: { model: AppModel; me: Me }) {
   const { t } = useTranslation()
   return (

@@ -1,6 +1,7 @@
 /** Whether the browser allows system notifications. */
 export type NotificationStatus = 'unsupported' | 'default' | 'granted' | 'denied'
 
+/** The current status. `default`: the person has not been asked yet. */
 export function notificationStatus(): NotificationStatus {
   return 'Notification' in globalThis ? Notification.permission : 'unsupported'
 }

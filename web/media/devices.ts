@@ -3,6 +3,7 @@ import { observable, type Readable } from '../../client/observable.ts'
 import { troubleOf } from './device-trouble.ts'
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker'
+/** A device of this machine. `label` is empty until the browser may reveal it. */
 export type Device = Readonly<{ id: string; label: string }>
 export type DeviceLists = Readonly<Record<DeviceKind, readonly Device[]>>
 /** Ids of the chosen devices. */

@@ -3,6 +3,7 @@ import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/sign
 /** A stream to show or play. Views hand it to a `video` element and use nothing else of it. */
 export type Picture = MediaStream
 
+/** What a session can send. */
 export type Source = 'microphone' | 'camera' | 'screen'
 /** The tracks that are sent. An absent one is not sent. */
 export type LocalTracks = Readonly<Partial<Record<Source, MediaStreamTrack>>>
@@ -16,6 +17,7 @@ export type PeerTrouble =
   /** The meeting is over the engine's limit. */
   | 'full'
 
+/** What arrives from another session, and the state of the connection to it. */
 export type PeerMedia = Readonly<{
   state: 'connecting' | 'connected' | 'failed'
   trouble?: PeerTrouble

@@ -11,6 +11,7 @@ export type Rtc = Readonly<{
   wait: (ms: number, act: () => void) => () => void
 }>
 
+/** What a connection to another page needs. */
 export type PeerSetup = Readonly<{
   rtc: Rtc
   /** Makes the first offer. If both pages offer at once, its offer wins: the "impolite" peer of perfect negotiation. */

@@ -16,6 +16,7 @@ export interface Sound {
 
 type Player = Pick<HTMLAudioElement, 'srcObject' | 'play' | 'pause'> & Partial<Pick<HTMLAudioElement, 'setSinkId'>>
 
+/** Plays each session with an audio element of its own. */
 export class ElementSound implements Sound {
   readonly blocked = observable(false)
   readonly #create: () => Player

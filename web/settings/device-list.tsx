@@ -8,6 +8,7 @@ import { errorText, formatDateTime } from '../i18n/format.ts'
 import { openSignedInDevices } from '../state/account/signed-in-devices.ts'
 import { useObservable } from '../state/use-observable.ts'
 
+/** Where the person is signed in, with a button to sign out each device. */
 export function DeviceList({ model }: { model: AppModel }) {
   const { t } = useTranslation()
   const [list] = useState(() => openSignedInDevices(model.api, model.session.lost))

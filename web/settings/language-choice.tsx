@@ -4,6 +4,7 @@ import { Select } from '../controls/select.tsx'
 import { readLanguage, setLanguage } from '../i18n/language.ts'
 import { chooseLanguage, type ChosenLanguage } from '../i18n/languages.ts'
 
+/** The choice of the language of this browser. */
 export function LanguageChoice() {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState(readLanguage)

@@ -9,6 +9,7 @@ import { errorText } from '../i18n/format.ts'
 import { openNewPassword, PASSWORD_CHARACTERS, type NewPasswordModel } from '../state/account/new-password.ts'
 import { useObservable } from '../state/use-observable.ts'
 
+/** A form to change the password, also when it must be changed. */
 export function NewPasswordForm({ model, me }: { model: AppModel; me: Me }) {
   const { t } = useTranslation()
   const [form] = useState(() => openNewPassword(model.api, model.session.take))

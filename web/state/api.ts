@@ -16,6 +16,7 @@ export class ApiError extends Error {
   }
 }
 
+/** The organizations that can be chosen, and the identity provider if there is one. */
 export type SignInOptionsAnswer = { organizations: { corpId: string; name: string }[]; sso?: { name: string } }
 
 type Booking = Readonly<{

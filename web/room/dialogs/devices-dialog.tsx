@@ -7,6 +7,7 @@ import { DeviceTroubleHelp } from '../../controls/device-trouble-help.tsx'
 import { LevelBar } from '../../controls/level-bar.tsx'
 import '../../controls/devices.css'
 
+/** The choice of microphone, camera and speaker during the meeting. */
 export function DevicesDialog({ room, onClose }: { room: RoomModel; onClose: () => void }) {
   const { t } = useTranslation()
   const own = useObservable(room.own)

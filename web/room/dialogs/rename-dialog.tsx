@@ -5,6 +5,7 @@ import { Dialog } from '../../controls/dialog.tsx'
 import { TextField } from '../../controls/text-field.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 
+/** Asks for the new name of a member. */
 export function RenameDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
   const { t } = useTranslation()
   const [nick, setNick] = useState(person.nick)

@@ -13,6 +13,7 @@ type NewPasswordView = {
   changes: number
 }
 
+/** What the form for a new password shows, and what it does. */
 export type NewPasswordModel = {
   view: Readable<NewPasswordView>
   submit(input: { current: string; next: string; again: string }): Promise<void>

@@ -11,6 +11,7 @@ type SignInView = {
   error: string | undefined
 }
 
+/** What the sign-in form shows, and what it does. */
 export type SignInForm = {
   view: Readable<SignInView>
   /** Asks the server which sign-in methods it offers. */

@@ -10,6 +10,7 @@ type SignedInDevicesView = {
   closing: ReadonlySet<string>
 }
 
+/** What the list of devices shows, and what it does. */
 export type SignedInDevices = {
   view: Readable<SignedInDevicesView>
   refresh(): Promise<void>

@@ -9,6 +9,7 @@ export type Lobby = {
   answer(answer: RingAnswer): Promise<{ ok: true; ticket?: string } | Refused>
 }
 
+/** What the page shows of incoming calls. */
 export type RingingView = {
   /** The call that is shown: the oldest one. */
   ring: Ring | undefined
@@ -19,6 +20,7 @@ export type RingingView = {
   error: string | undefined
 }
 
+/** Incoming calls, and the answers to them. */
 export type Ringing = {
   view: Readable<RingingView>
   /** Call it when a call comes in, or is sent again after a lost connection. */

@@ -13,6 +13,7 @@ export type DeviceTrouble =
   /** It was unplugged while in use. */
   | 'unplugged'
 
+/** A device that can be chosen. */
 export type DeviceChoice = Readonly<{
   id: string
   /** Empty until the browser may reveal it. The view then shows "Microphone 1", by the place in the list. */

@@ -4,6 +4,7 @@ import { observable } from '../../../client/observable.ts'
 
 /** The person's own microphone or camera. */
 export type OwnDevice = Readonly<{ on: boolean; busy: boolean; trouble?: DeviceTrouble; track?: MediaStreamTrack }>
+/** What the person’s own devices do now. */
 export type OwnMediaState = Readonly<{
   microphone: OwnDevice
   camera: OwnDevice

@@ -11,6 +11,7 @@ import { Scope } from '../scope.ts'
 import type { Clock } from '../../../client/clock.ts'
 import { toSwitch, type OwnMedia } from '../devices/own-media.ts'
 
+/** What the page before joining needs. */
 export type EntrySetup = Readonly<{
   /** Absent if the address names no meeting. */
   proofs?: Proofs

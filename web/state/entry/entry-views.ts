@@ -26,6 +26,7 @@ export type MeetingModel = Readonly<{
    */
   leave: () => Promise<PreviousMeeting | undefined>
 }>
+/** Which of its two parts the meeting page shows. */
 export type MeetingPage = Readonly<{ at: 'entry'; entry: EntryModel } | { at: 'room'; room: RoomModel }>
 
 /** The page before joining. `level` is separate, since it changes many times a second. */
@@ -58,6 +59,7 @@ export type EntryRefusal =
 /** `host-absent`: the meeting starts when the host joins. `waiting-room`: the host admits people. */
 export type EntryWait = NonNullable<EntryAnswer['wait']>
 
+/** What the page before joining shows, with its actions. An action that is impossible now is absent. */
 export type EntryView = Readonly<{
   /**
    * `looking`: asks the server which meeting the link leads to; `locked`: only a room code is known, so a passcode or

@@ -16,6 +16,7 @@ type HomeView = {
   cancelError: string | undefined
 }
 
+/** What the home page shows, and what a person can do there. */
 export type Home = {
   view: Readable<HomeView>
   /** Loads the meetings again. Never throws. Calls at the same time share one request. */

@@ -16,6 +16,7 @@ type NewBookingView = {
   problem: { field: 'start' | 'end' | 'form'; code: string } | undefined
 }
 
+/** What the form to schedule a meeting shows, and what it does. */
 export type NewBooking = {
   view: Readable<NewBookingView>
   /** Books the meeting. Never throws. Pressing twice books once. */
@@ -42,7 +43,7 @@ export function openNewBooking(
     async submit({ title, start, end, waitingRoom, joinBeforeHost }) {
       if (view.get().isBusy) return
       const [startTime, endTime] = [Date.parse(start), Date.parse(end)]
-      const problem = problemOf(startTime, endTime, app.now())
+      const problem = problemOf({ startTime, endTime, now: app.now() })
       view.set({ problem, isBusy: problem === undefined })
       if (problem) return
       const topic = title.trim()
@@ -65,7 +66,11 @@ export function openNewBooking(
   }
 }
 
-function problemOf(startTime: number, endTime: number, now: number): NewBookingView['problem'] {
+function problemOf({
+  startTime,
+  endTime,
+  now,
+}: Readonly<{ startTime: number; endTime: number; now: number }>): NewBookingView['problem'] {
   if (Number.isNaN(startTime)) return { field: 'start', code: 'incomplete' }
   if (Number.isNaN(endTime)) return { field: 'end', code: 'incomplete' }
   return endTime <= startTime || endTime <= now ? { field: 'end', code: 'times-wrong' } : undefined

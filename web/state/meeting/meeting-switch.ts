@@ -11,6 +11,7 @@ export type MeetingSwitch = {
   enter(arrival: Call): Promise<void>
 }
 
+/** `enter` shows the meeting of a call, once the current meeting has been left. */
 export function openMeetingSwitch(enter: (arrival: Call) => void): MeetingSwitch {
   let leave: Leave | undefined
   return {

@@ -41,6 +41,7 @@ export function toFacts(sources: Sources): RoomFacts {
   }
 }
 
+/** What a member may do in the meeting. Guests are members too. */
 export type Role = 'host' | 'co-host' | 'member'
 
 /** This session and its member; `undefined` until it is in the roster. */

@@ -5,6 +5,7 @@ export type Placed = Pick<TileView, 'kind' | 'participantId' | 'isSelf' | 'pinne
 
 /** What the person has chosen, and how many tiles fit. */
 export type Arrangement = Readonly<{ chosen: LayoutName; fit: number; page: number }>
+/** What `arrange` decides: the large tile, and the tiles of the page. */
 export type Arranged<Tile> = Omit<StageView, 'choose' | 'fit' | 'previousPage' | 'nextPage' | 'large' | 'tiles'> &
   Readonly<{ large?: Tile; tiles: readonly Tile[] }>
 

@@ -5,6 +5,7 @@ import { seatOf } from '../../../client/roster.ts'
 import type { Notice } from './views.ts'
 
 type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never
+/** A message before it is shown and gets an id. */
 export type NoticeContent = DistributiveOmit<Notice>
 
 /** Messages about the changes that a person should notice. When the conference is first shown, there are none. */

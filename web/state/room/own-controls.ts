@@ -8,6 +8,7 @@ import type { OwnView } from './views.ts'
 /** For host and co-hosts: the server never refuses their media because of the limits. */
 const NOT_FULL = { video: false, media: false } as const
 
+/** What the switches do beyond the devices. `changed` is called when a view must be made again. */
 export type OwnActs = Readonly<{
   control: (control: Control) => Promise<Done>
   react: (reaction: Reaction) => void

@@ -1,6 +1,7 @@
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 
 export type PersonTag = 'self' | 'host' | 'co-host' | 'outside' | 'phone'
+/** Where a person is: called, waiting, in the meeting, or gone. */
 export type PersonState =
   /** Waits to be admitted. */
   | 'waiting'
@@ -18,6 +19,7 @@ export type PersonState =
   | 'left'
   | 'removed'
 
+/** A row of the people panel, with its actions. An action that the viewer may not take is absent. */
 export type PersonView = Readonly<{
   /** `key` of the member. */
   key: string
@@ -56,6 +58,7 @@ export type PersonView = Readonly<{
   cancelRing?: () => void
 }>
 
+/** What the people panel shows. */
 export type PeopleView = Readonly<{
   search: string
   setSearch: (text: string) => void

@@ -5,6 +5,7 @@ import { parseNick } from '../../../contract/text/nick.ts'
 import { audioOf, isHostOrCoHost, roleOf } from './facts.ts'
 import type { AudioState, PersonState, PersonTag, PersonView } from './people-views.ts'
 
+/** Sends a control to the server. */
 export type Act = (control: Control) => void
 
 /** The member that a row shows, with their media states and their place among the raised hands. */

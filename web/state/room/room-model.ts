@@ -27,6 +27,7 @@ import { MediaStateReporter } from './media-state-reporter.ts'
 import { toRoomEnd } from './room-end.ts'
 import type { RoomEnd, RoomModel, RoomStatus, WayBack } from './views.ts'
 
+/** What the room needs. */
 export type RoomSetup = Readonly<{
   conference: Conference
   media: OwnMedia

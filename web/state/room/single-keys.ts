@@ -7,6 +7,7 @@ import { observable, type Readable } from '../../../client/observable.ts'
  */
 export type SingleKeys = Readonly<{ on: Readable<boolean>; set: (on: boolean) => void }>
 
+/** The switch as this browser has stored it. It is on by default. */
 export function openSingleKeys(storage: StoredText): SingleKeys {
   const on = observable(storage.read() !== 'off')
   return {

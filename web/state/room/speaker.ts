@@ -5,6 +5,7 @@ const TAIL_MS = 700
 /** The shortest time that one speaker stays large, however many others talk. */
 const HOLD_MS = 2_000
 
+/** Who is speaking. */
 export type Speaking = Readonly<{
   /** `participantId`s. */
   speaking: ReadonlySet<string>

@@ -9,6 +9,7 @@ import type { StageView, TileView } from './views.ts'
 /** Tiles on a page until the view reports how many fit. */
 const FIT = 9
 
+/** What the tiles need from the room. */
 export type StageActs = Readonly<{
   picture: (track: MediaStreamTrack) => Picture
   /** Shows a member large to everybody, by `key`; `undefined` ends that. */

@@ -5,6 +5,7 @@ import type { Placed } from './layout.ts'
 import { seatsOf, type Seat } from '../../../client/roster.ts'
 import type { TileView } from './views.ts'
 
+/** The actions of a tile, and how its picture is made. */
 export type TileActs = Readonly<{
   /** Pins a tile, or unpins it, by the `key` of the tile. */
   togglePin: (tile: string) => void

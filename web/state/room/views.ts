@@ -38,6 +38,7 @@ export type RoomStatus = Readonly<
 /** Another meeting, and how to return to it. */
 export type WayBack = Readonly<{ title: string; goBack: () => void }>
 
+/** Why the person is no longer in the meeting. The view has words for each. */
 export type RoomEnd =
   | 'left'
   | 'lost'
@@ -97,6 +98,7 @@ export type TileView = Readonly<{
 
 export type LayoutName = 'grid' | 'speaker'
 
+/** What the tiles show, with the actions on them. */
 export type StageView = Readonly<{
   /** The layout that the person chose. In both, a shared screen, a pin or the host's focus is shown large. */
   chosen: LayoutName
@@ -119,6 +121,7 @@ export type StageView = Readonly<{
   fit: (tiles: number) => void
 }>
 
+/** The person’s own switches. */
 export type OwnView = Readonly<{
   /** As others see it. `muted-by-host`: they may unmute themselves. `barred`: they may not. */
   audio: AudioState
@@ -142,6 +145,7 @@ export type OwnView = Readonly<{
   cutOff: boolean
 }>
 
+/** The meeting itself, with the actions of host and co-hosts. */
 export type MeetingView = Readonly<{
   title: string
   roomCode: string
@@ -163,6 +167,7 @@ export type MeetingView = Readonly<{
   nextHost?: string
 }>
 
+/** The ways to invite others. */
 export type InviteView = Readonly<{
   /** Absent for people who may not pass it on. */
   invitation?: Readonly<{ link: string; roomCode: string; passcode: string }>
@@ -182,6 +187,7 @@ export type InviteView = Readonly<{
   failed: boolean
 }>
 
+/** The chat. */
 export type ChatView = Readonly<{
   lines: readonly Readonly<{
     id: number
@@ -233,6 +239,7 @@ export type Notice = Readonly<{ id: number }> &
     | { kind: 'refused'; code: RefusalCode }
   >
 
+/** Messages and reactions that are shown for a while. */
 export type NoticesView = Readonly<{
   /** Newest last, at most 4. Each disappears after some seconds. */
   toasts: readonly (Notice & Readonly<{ dismiss: () => void; letIn?: () => void }>)[]

@@ -45,8 +45,8 @@ export const InviteUsers = {
         {
           maxItems: MAX_NAMED,
           description:
-            'Telephones. Each gets a row and is called. Without telephony they have status 4 at once, and the ' +
-            'answer is `false`.',
+            'Telephones. Each gets a row and is called. Without telephony they have status 4 at once, and ' +
+            '`QueryConferenceInfoBatch` says why.',
         },
       ),
     ),
@@ -55,8 +55,8 @@ export const InviteUsers = {
     Type.Object({
       success: Type.Boolean({
         description:
-          '`true`: everyone in the request is called or is in the meeting. `false`: the request names a ' +
-          'telephone, and there is no telephony. The people in the request are called anyway.',
+          '`true`: somebody named is called or in the meeting. `false`: nobody could be called, because only ' +
+          'telephones are named and there is no telephony.',
       }),
     }),
   ),

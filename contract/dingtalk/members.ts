@@ -93,9 +93,9 @@ export const QueryUserOnGoingConference = {
   summary: 'List the ongoing conferences of a person',
   description:
     'Returns the ongoing conferences of a person. The setting `ROLLCALL_ONGOING` says which: `any` ' +
-    '(default: the person was invited, is in the meeting, was removed or has left), `active` (is in the ' +
-    'meeting) or `active+ringing`. Conferences of other organizations are listed too, with ' +
-    '`outerOrgMember` `true`, but the app cannot read their members.',
+    '(default: whatever the status of the person), `active` (is in the meeting) or `active+ringing`. ' +
+    'Conferences of other organizations are listed too, with `outerOrgMember` `true`, but the app cannot ' +
+    'read their members. To find out whether the person is in a meeting now, test `attendStatus === 3`.',
   tags: ['users'],
   security,
   querystring: Type.Object({

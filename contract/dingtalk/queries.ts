@@ -75,7 +75,9 @@ export const QueryConferenceInfoBatch = {
           title: Type.String({ description: 'Title.' }),
           startTime: EpochMsNumber('Time of creation.'),
           status: Type.Integer({ description: 'Always 2, ongoing.' }),
-          mediaStatus: Type.Integer({ description: '4: nobody may unmute themselves; otherwise 0.' }),
+          mediaStatus: Type.Integer({
+            description: '4: everyone is muted and may not unmute themselves; otherwise 0.',
+          }),
           userList: Type.Array(BatchUser, { description: 'Members, in order of first appearance.' }),
         }),
         { description: 'In the order of the request, each once.' },

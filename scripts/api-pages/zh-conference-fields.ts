@@ -87,8 +87,8 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'The person to call.': '要呼叫的人。',
   'Name to show: 1 to 64 printable characters, without surrounding blanks.':
     '显示的名称：1 到 64 个可显示字符，首尾空格不计。',
-  'Telephones. Each gets a row and is called. Without telephony they have status 4 at once, and the answer is `false`.':
-    '电话。每个号码在成员列表中占一行并被呼叫。没有电话引擎时，其状态立即为 4，`success` 为 `false`。',
+  'Telephones. Each gets a row and is called. Without telephony they have status 4 at once, and `QueryConferenceInfoBatch` says why.':
+    '电话。每个号码占一行并被呼叫。没有电话引擎时其状态立即为 4，原因见 `QueryConferenceInfoBatch`。',
   'Number: 3 to 15 digits, with or without `+` or `00` before the country code. Separators are ignored. The same number in another notation is the same telephone, with one row.':
     '号码：3 到 15 位数字，国家代码前可有 `+` 或 `00`。分隔符会被忽略。同一号码的不同写法是同一部电话，占一行。',
   'Country calling code, such as `86`, for a number that begins with neither `+` nor `00`.':
@@ -96,8 +96,8 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'Name to show: 1 to 64 printable characters, without surrounding blanks. Default: the number.':
     '显示的名称：1 到 64 个可显示字符，首尾空格不计。默认为号码。',
   'Accepted, without effect: its meaning is not public.': '接受但不生效：其含义未公开。',
-  '`true`: everyone in the request is called or is in the meeting. `false`: the request names a telephone, and there is no telephony. The people in the request are called anyway.':
-    '`true`：请求中的所有人都已被呼叫或已在会中。`false`：请求中有电话，但没有电话引擎；其他人仍会被呼叫。',
+  '`true`: somebody named is called or in the meeting. `false`: nobody could be called, because only telephones are named and there is no telephony.':
+    '`true`：请求中有人已被呼叫或已在会中。`false`：无人可呼叫，因为请求中只有电话，而没有电话引擎。',
   'Either all are removed, or none.': '要么全部移出，要么一个也不移出。',
   'One device of the person. Default: all of them.': '该人的某个设备。默认为其全部设备。',
   'They may not rejoin. Default `false`.': '是否禁止再次入会。默认 `false`。',
@@ -116,7 +116,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'In the order of the request, each once.': '按请求中的顺序，每个一次。',
   'Time of creation.': '创建时间。',
   'Always 2, ongoing.': '始终为 2，进行中。',
-  '4: nobody may unmute themselves; otherwise 0.': '4：所有人都不能自行解除静音；否则为 0。',
+  '4: everyone is muted and may not unmute themselves; otherwise 0.': '4：全员已被静音，且不能自行解除；否则为 0。',
   'Members, in order of first appearance.': '成员，按首次出现的顺序排列。',
   '**unionId**, despite the name, of the person. Absent for guests and telephones.':
     '该人的 **unionId**（虽然字段名为 userId）。访客和电话没有此字段。',

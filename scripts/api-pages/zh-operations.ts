@@ -2,8 +2,8 @@
 export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
   'Returns everyone who was ever invited to a conference or has been in it, page by page, in order of first appearance. Also works after its end.':
     '分页返回曾被邀请或曾入会的所有人，按首次出现的顺序排列。会议结束后仍可查询。',
-  'Returns the ongoing conferences of a person. The setting `ROLLCALL_ONGOING` says which: `any` (default: the person was invited, is in the meeting, was removed or has left), `active` (is in the meeting) or `active+ringing`. Conferences of other organizations are listed too, with `outerOrgMember` `true`, but the app cannot read their members.':
-    '返回某人正在进行的会议。设置 `ROLLCALL_ONGOING` 决定返回哪些：`any`（默认：被邀请、在会中、被移出或已离会）、`active`（在会中）或 `active+ringing`。其他企业的会议也会列出，其 `outerOrgMember` 为 `true`，但本应用不能读取其成员。',
+  'Returns the ongoing conferences of a person. The setting `ROLLCALL_ONGOING` says which: `any` (default: whatever the status of the person), `active` (is in the meeting) or `active+ringing`. Conferences of other organizations are listed too, with `outerOrgMember` `true`, but the app cannot read their members. To find out whether the person is in a meeting now, test `attendStatus === 3`.':
+    '返回某人正在进行的会议。设置 `ROLLCALL_ONGOING` 决定返回哪些：`any`（默认：不论该人的状态）、`active`（在会中）或 `active+ringing`。其他企业的会议也会列出，其 `outerOrgMember` 为 `true`，但本应用不能读取其成员。判断某人当前是否在会中，请检查 `attendStatus === 3`。',
   'Creates a conference and calls people. Its creator is the host.': '创建会议并呼叫参会人。创建人即主持人。',
   'Creates a link with which one person of the organization can join without signing in. It works once, within 5 minutes. DingTalk does not document this operation: path and keys come from its newer SDKs, errors from similar operations.':
     '生成一个链接，让本企业的一个人免登录入会。链接只能使用一次，5 分钟内有效。钉钉没有该接口的文档：路径和字段取自较新的 SDK，错误码取自同类接口。',

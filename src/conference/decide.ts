@@ -164,8 +164,13 @@ function decideInvitation(
   if (entryPolicy(conference, { ...invitee, isCalled: true }) === 'conference-locked') {
     throw new ConferenceError('conference-locked')
   }
-  const newcomer = toNewcomer(invitee)
-  const invited: EventBody = { type: 'member-invited', ...newcomer, ...(inviter !== undefined && { inviter }) }
+  // Who has attended is known by their own name. An invitation names only people who were never in.
+  const nick = member?.joinedAt === undefined ? invitee.nick : member.nick
+  const invited: EventBody = {
+    type: 'member-invited',
+    ...toNewcomer({ ...invitee, nick }),
+    ...(inviter !== undefined && { inviter }),
+  }
   if (invitee.person.kind !== 'phone' || telephony) return [invited]
   return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony' }]
 }

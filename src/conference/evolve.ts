@@ -38,7 +38,7 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'session-closed':
       return closed(state, event)
     case 'member-removed':
-      return changed(state, event.member, { removed: true, call: { state: 'none' }, wait: { state: 'none' } })
+      return removed(state, event.member)
     case 'member-banned':
       return changed(state, event.member, { banned: true, wait: { state: 'none' } })
     case 'host-changed': {
@@ -180,11 +180,21 @@ function closed(state: ExistingConference, event: Extract<Event, { type: 'sessio
   const device: Device = sessions.at(-1)?.device ?? session.device
   // Two lost devices may end in a different order from that in which they fell silent. The person left at the later end.
   const leftAt = Math.max(member.leftAt ?? 0, event.leftAt) as EpochMs
-  const next = withMember(state, { ...member, sessions, stays, device, leftAt })
+  const next = withMember(state, { ...member, sessions, stays, device, leftAt, lastStay: 'left' })
   if (sessions.length > 0) return next
   const activeCount = state.activeCount - 1
   const focus = state.focus === member.key ? undefined : state.focus
   return { ...next, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
+}
+
+function removed(state: ExistingConference, key: PersonKey): ExistingConference {
+  const hasJoined = state.members.get(key)?.joinedAt !== undefined
+  return changed(state, key, {
+    removed: true,
+    ...(hasJoined && { lastStay: 'removed' }),
+    call: { state: 'none' },
+    wait: { state: 'none' },
+  })
 }
 
 function memberFor(state: ExistingConference, newcomer: Newcomer): Member {

@@ -55,8 +55,10 @@ export type Member = Readonly<{
   coHost: boolean
   banned: boolean
   invited: boolean
-  /** The last thing that happened to the member was a removal. */
+  /** Removed, and not called since. They have to be admitted again. */
   removed: boolean
+  /** How their last stay ended. Absent if they never joined; meaningless while a session is open. */
+  lastStay?: 'left' | 'removed'
   audio: Audio
   /** Who last muted the member or one of their devices, unless an app did. Meaningless while nothing is muted. */
   mutedBy?: PersonKey
@@ -77,21 +79,32 @@ export type Member = Readonly<{
 /** 1 invited, 2 ringing, 3 in the meeting, 4 failed to join, 5 removed, 6 left. */
 export type AttendStatus = 1 | 2 | 3 | 4 | 5 | 6
 
-/** The status of a member: sessions decide first, then a removal, then a leave, then the call. */
+/** The status of a member: an open session decides first, then the last thing that happened to them. */
 export function attendStatus(member: Member): AttendStatus {
   if (member.sessions.length > 0) return 3
-  if (member.removed) return 5
-  if (member.joinedAt !== undefined) return 6
-  switch (member.call.state) {
+  const { call } = member
+  switch (call.state) {
+    case 'calling':
+      return 1
     case 'ringing':
     case 'accepted':
       return 2
     case 'failed':
-      return 4
+      return isOwnFailure(call.reason) ? 4 : (statusAfterStay(member) ?? 4)
     case 'none':
-    case 'calling':
-      return 1
+      return statusAfterStay(member) ?? 1
   }
+}
+
+/** Whether the call ended by itself. Otherwise the end of the conference, or of a wait, cut it off. */
+function isOwnFailure(reason: CallFailure): boolean {
+  return reason !== 'conference-ended' && reason !== 'gave-up'
+}
+
+/** The status after a stay or a removal; `undefined` if there was none. */
+function statusAfterStay({ removed, lastStay }: Member): 5 | 6 | undefined {
+  if (removed || lastStay === 'removed') return 5
+  return lastStay && 6
 }
 
 /**

@@ -12,7 +12,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   CreateScheduleConference: WITHOUT_EFFECT,
   UpdateScheduleConfSettings: WITHOUT_EFFECT,
   InviteUsers:
-    "An entry of `inviteeList` without `unionId` is refused as a bad parameter, although DingTalk's page calls the key optional: there would be nobody to call. Telephones are called if the server has telephony. Without it `success` is `false`, their rows have status 4, and the batch query gives the reason. `inviteClient` is accepted without effect: its meaning is not public.",
+    "An entry of `inviteeList` without `unionId` is refused as a bad parameter, although DingTalk's page calls the key optional: there would be nobody to call. Telephones are called if the server has telephony. Without it their rows have status 4, and the batch query gives the reason; `success` is `false` only if nobody could be called. `inviteClient` is accepted without effect: its meaning is not public.",
   UpdateVideoConferenceExtInfo:
     'Nothing is stored: the parameters are not public, the official clients send neither body nor query, and no operation reads the data. If the conference exists, the answer is the success of the contract.',
 }

@@ -139,7 +139,7 @@ const CASES: readonly Case[] = [
     call: (api) => api.send('POST', `${ROOM}/focus`, { action: 'focus', unionId: 'bram' }),
     failing: (error) => ({ conferences: { setFocus: rejecting(error) } }),
     unexpectedError: systemError,
-    refusals: { ...inMeeting, 'user-not-found': unknownUser, 'member-not-found': bad('member not found') },
+    refusals: { ...inMeeting, 'user-not-found': unknownUser, 'member-not-found': bad('not in the meeting') },
   },
   {
     operation: 'UpdateMemberNick',

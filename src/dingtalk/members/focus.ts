@@ -13,6 +13,7 @@ import { toConferenceId } from '../gateway/wire-id.ts'
 
 const FOCUS_ERRORS: ErrorTable<Refusal<'Conferences', 'setFocus'>> = {
   ...MEMBER_ERRORS,
+  refusals: { ...MEMBER_ERRORS.refusals, 'member-not-found': [400, 'paramsError', 'error:not in the meeting'] },
   reasons: {
     'member-not-found': 'the person is not in the meeting',
     otherwise: 'a parameter is missing or malformed',

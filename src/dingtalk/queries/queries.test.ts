@@ -67,7 +67,7 @@ test('[QU1] [QU18] [QU19] a batch returns its conferences with their members', a
         ],
       },
       { ...info, mediaStatus: 0, userList: [] },
-      { ...info, mediaStatus: 4, userList: [] },
+      { ...info, mediaStatus: 0, userList: [] },
     ],
   })
   assert.deepEqual(asked, [[CONFERENCE, CONFERENCE]], 'an id of an odd form is none')

@@ -25,7 +25,7 @@ const QUERY_CONFERENCE_INFO_BATCH_ERRORS: ErrorTable<Refusal<'History', 'listRun
   },
 }
 
-/** `mediaStatus`: muted people may not unmute themselves. */
+/** `mediaStatus`: everyone is muted, and may not unmute themselves. */
 const ALL_BARRED = 4
 
 export function queryConferenceInfoBatch(app: Routes, deps: { history: Pick<History, 'listRunning'> }) {
@@ -56,7 +56,7 @@ function toInfo({ head, members }: RunningConference) {
     title: head.title,
     startTime: head.startedAt,
     status: 2,
-    mediaStatus: head.audioPolicy === 'free' ? 0 : ALL_BARRED,
+    mediaStatus: head.audioPolicy === 'barred' ? ALL_BARRED : 0,
     userList: members.map(toUser),
   }
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../conference/actor.ts'
 import type { Control, Invitee, Settings } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import {
+  personKey,
   userKey,
   type ConferenceId,
   type ParticipantId,
@@ -114,7 +115,7 @@ export class Conferences {
   /**
    * Calls people and telephones. Without telephony the call of a telephone fails at once, and its row says so.
    *
-   * @returns `false` if telephones were named and there is no telephony; the people are called all the same
+   * @returns whether anyone named is called or in the meeting
    * @throws ConferenceError `conference-not-found`, `conference-ended` (also if its booking is canceled), `not-permitted`,
    *   `user-not-found`, `conference-locked`
    */
@@ -141,7 +142,9 @@ export class Conferences {
       ...(inviter !== undefined && { inviter }),
       ...(this.#hasTelephony && { telephony: true }),
     })
-    return this.#hasTelephony || phones.length === 0
+    if (this.#hasTelephony || people.length > 0) return true
+    const { members } = await this.#conductor.loadCommitted(id)
+    return invitees.some(({ person }) => (members.get(personKey(person))?.sessions.length ?? 0) > 0)
   }
 
   /**

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Actor } from './actor.ts'
 import type { Newcomer } from './event.ts'
 import { personKey } from './identity.ts'
+import { evolve } from './evolve.ts'
 import { attendStatus } from './member.ts'
 import {
   ann,
@@ -265,12 +266,27 @@ test('[DU1] an empty conference ends, unless somebody has joined since', () => {
   conference.leave(10, 'b2')
   assert.deepEqual(conference.when(11, { type: 'end-if-empty', since: at(2) }), [])
   assert.deepEqual(conference.when(12, { type: 'end-if-empty', since: at(10) }), [
-    { type: 'conference-ended', reason: 'empty', at: 12 },
+    { type: 'conference-ended', reason: 'empty', endedAt: 10, at: 12 },
   ])
+  assert.equal(conference.state.phase === 'ended' && conference.state.endedAt, 10)
+})
+
+test('[DU1] the last leave of an empty conference is its end, even if that was noticed later', () => {
+  const conference = meeting().join(1, bob, 'b1').join(1, cat, 'c1')
+  conference.when(20, { type: 'lose-session', participantId: session('b1'), lastSeenAt: at(8) })
+  conference.when(25, { type: 'lose-session', participantId: session('c1'), lastSeenAt: at(6) })
+  conference.when(99, { type: 'end-if-empty', since: at(25) })
+  assert.equal(conference.state.phase === 'ended' && conference.state.endedAt, 8)
+})
+
+test('[DU1] [DU2] logs of before ended at the moment of the timeout, and still do', () => {
+  const { state } = meeting().join(1, bob, 'b1').leave(2, 'b1')
+  const ended = evolve(state, { type: 'conference-ended', reason: 'empty', at: at(302) })
+  assert.equal(ended.phase === 'ended' && ended.endedAt, 302)
 })
 
 test('[DU2] a conference that nobody joined ends as never entered', () => {
   assert.deepEqual(meeting().when(99, { type: 'end-if-empty', since: at(0) }), [
-    { type: 'conference-ended', reason: 'never-entered', at: 99 },
+    { type: 'conference-ended', reason: 'never-entered', endedAt: 0, at: 99 },
   ])
 })

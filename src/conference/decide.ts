@@ -124,7 +124,10 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
       return endConference(conference, 'closed', at)
     case 'end-if-empty':
       if (conference.activeCount > 0 || conference.emptySince !== command.since) return []
-      return endConference(conference, conference.attendedCount === 0 ? 'never-entered' : 'empty', at)
+      return endConference(conference, conference.attendedCount === 0 ? 'never-entered' : 'empty', at).map((event) =>
+        // The timeout is over only now, but the conference was over before.
+        event.type === 'conference-ended' ? { ...event, endedAt: conference.provenAt } : event,
+      )
   }
 }
 
@@ -221,7 +224,7 @@ function sessionClosed(
 
 /** The last heartbeat of a session, clamped: not before it joined or was reported as silent, and not after `at`. */
 function lastSeen(session: Session, { at, lastSeenAt }: CommandOf<'fall-silent' | 'lose-session'>): EpochMs {
-  const earliest = session.silent ? session.lastSeenAt : session.joinedAt
+  const earliest = session.silent ? session.lastSeenAt : (session.provenUntil ?? session.joinedAt)
   return Math.min(Math.max(lastSeenAt, earliest), at) as EpochMs
 }
 

@@ -73,7 +73,8 @@ export type EventBody = Readonly<
   | { type: 'member-renamed'; member: PersonKey; nick: string }
   | { type: 'focus-changed'; member?: PersonKey }
   | { type: 'sharing-changed'; who: Sharing }
-  | { type: 'conference-ended'; reason: ConferenceEnd }
+  /** `endedAt`: the last proof of life in it. Absent if it was closed, and in logs of before the field existed: then `at`. */
+  | { type: 'conference-ended'; reason: ConferenceEnd; endedAt?: EpochMs }
 >
 
 /**

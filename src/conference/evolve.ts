@@ -2,7 +2,7 @@ import { audioOnOpening, evolveAudio, liftMute, restoreMute } from './audio-even
 import type { Event, Newcomer } from './event.ts'
 import { GrowingMap } from './growing-map.ts'
 import { personKey, userKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
-import { withStay, type Call, type Device, type Member } from './member.ts'
+import { withStay, type Call, type Device, type Member, type Session } from './member.ts'
 import type { Conference, ExistingConference, Running } from './state.ts'
 import { isBookedCoHost } from './terms.ts'
 import { nickOf } from './waiting.ts'
@@ -32,9 +32,9 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'session-opened':
       return opened(state, event)
     case 'session-silent':
-      return withSession(state, event.participantId, { silent: true, lastSeenAt: event.lastSeenAt ?? event.at })
+      return fellSilent(state, event.participantId, event.lastSeenAt ?? event.at)
     case 'session-resumed':
-      return withSession(state, event.participantId, { silent: false })
+      return resumed(state, event.participantId)
     case 'session-closed':
       return closed(state, event)
     case 'member-removed':
@@ -71,7 +71,7 @@ export function evolve(state: Conference, event: Event): Conference {
     case 'sharing-changed':
       return { ...state, sharing: event.who }
     case 'conference-ended':
-      return { ...state, phase: 'ended', endedAt: event.at, endReason: event.reason }
+      return { ...state, phase: 'ended', endedAt: event.endedAt ?? event.at, endReason: event.reason }
   }
 }
 
@@ -102,6 +102,8 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     invitedCount: 0,
     activeCount: 0,
     attendedCount: 0,
+    heardCount: 0,
+    provenAt: at,
     emptySince: at,
   }
 }
@@ -154,21 +156,47 @@ function opened(state: ExistingConference, event: Extract<Event, { type: 'sessio
     sessions: state.sessions.with(participantId, member.key),
     activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
     attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),
+    heardCount: state.heardCount + 1,
   })
 }
 
-type Silence = Readonly<{ silent: false } | { silent: true; lastSeenAt: EpochMs }>
+function fellSilent(state: ExistingConference, id: ParticipantId, lastSeenAt: EpochMs): ExistingConference {
+  const next = withSession(state, id, (session) => ({ ...session, silent: true, lastSeenAt }))
+  if (next === state) return state
+  return { ...next, heardCount: state.heardCount - 1, provenAt: later(state.provenAt, lastSeenAt) }
+}
 
-function withSession(state: ExistingConference, changing: ParticipantId, silence: Silence): ExistingConference {
-  const member = state.members.get(state.sessions.get(changing) as PersonKey)
-  if (!member) return state
-  const sessions = member.sessions.map((session) => {
-    const { participantId, device, joinedAt, muted } = session
-    return participantId === changing
-      ? { participantId, device, joinedAt, ...(muted && { muted }), ...silence }
-      : session
-  })
-  return withMember(state, { ...member, sessions })
+function resumed(state: ExistingConference, id: ParticipantId): ExistingConference {
+  const next = withSession(state, id, ({ lastSeenAt, ...session }) => ({
+    ...session,
+    silent: false,
+    ...(lastSeenAt !== undefined && { provenUntil: lastSeenAt }),
+  }))
+  return next === state ? state : { ...next, heardCount: state.heardCount + 1 }
+}
+
+/** What both kinds of sessions have, and when a silent one was last heard. */
+type SessionFacts = Pick<Session, 'participantId' | 'device' | 'joinedAt' | 'muted'> &
+  Readonly<{ lastSeenAt?: EpochMs }>
+
+/** The same state if no such session is open, or if it is silent as `change` makes it. */
+function withSession(
+  state: ExistingConference,
+  id: ParticipantId,
+  change: (session: SessionFacts) => Session,
+): ExistingConference {
+  const member = state.members.get(state.sessions.get(id) as PersonKey)
+  const session = member?.sessions.find(({ participantId }) => participantId === id)
+  if (!member || !session) return state
+  const { participantId, device, joinedAt, muted } = session
+  const facts = { participantId, device, joinedAt, ...(muted && { muted }) }
+  const next = change(session.silent ? { ...facts, lastSeenAt: session.lastSeenAt } : facts)
+  if (next.silent === session.silent) return state
+  return withMember(state, { ...member, sessions: member.sessions.map((open) => (open === session ? next : open)) })
+}
+
+function later(a: EpochMs, b: EpochMs): EpochMs {
+  return a > b ? a : b
 }
 
 function closed(state: ExistingConference, event: Extract<Event, { type: 'session-closed' }>): ExistingConference {
@@ -180,7 +208,11 @@ function closed(state: ExistingConference, event: Extract<Event, { type: 'sessio
   const device: Device = sessions.at(-1)?.device ?? session.device
   // Two lost devices may end in a different order from that in which they fell silent. The person left at the later end.
   const leftAt = Math.max(member.leftAt ?? 0, event.leftAt) as EpochMs
-  const next = withMember(state, { ...member, sessions, stays, device, leftAt, lastStay: 'left' })
+  const next = withMember(
+    state,
+    { ...member, sessions, stays, device, leftAt, lastStay: 'left' },
+    { heardCount: state.heardCount - (session.silent ? 0 : 1), provenAt: later(state.provenAt, event.leftAt) },
+  )
   if (sessions.length > 0) return next
   const activeCount = state.activeCount - 1
   const focus = state.focus === member.key ? undefined : state.focus
@@ -223,7 +255,7 @@ function memberFor(state: ExistingConference, newcomer: Newcomer): Member {
 function withMember(
   state: ExistingConference,
   member: Member,
-  change?: Partial<Pick<ExistingConference, 'sessions' | 'invitedCount' | 'activeCount' | 'attendedCount'>>,
+  change?: Partial<Omit<ExistingConference, 'phase' | 'members'>>,
 ): ExistingConference {
   return { ...state, ...change, members: state.members.with(member.key, member) }
 }

@@ -11,7 +11,14 @@ export type Session = Readonly<
     joinedAt: EpochMs
     /** This device was muted, apart from the person's `audio`. */
     muted?: true
-  } & ({ silent: false } | { silent: true; lastSeenAt: EpochMs })
+  } & (
+    | {
+        silent: false
+        /** Its last heartbeat before the last silence, if there was one. */
+        provenUntil?: EpochMs
+      }
+    | { silent: true; lastSeenAt: EpochMs }
+  )
 >
 
 /** `muted`: until the member unmutes themselves. `barred`: muted, and they may not unmute themselves. */
@@ -110,22 +117,25 @@ function statusAfterStay({ removed, lastStay }: Member): 5 | 6 | undefined {
 /**
  * Time in the conference. Two devices at the same time count once, and a silent one counts up to its last heartbeat.
  *
- * @returns `doneMs`: the finished time. `since`: present while a session is open and not silent; the duration at `now` is
- *   then `doneMs + now - since`.
+ * @returns `doneMs` of proven time. While a session is open that is not silent also `since`: at `now` the duration is
+ *   `doneMs`, plus `now - since` if `now` is later. So it does not shrink if `now` lags behind what is proven.
  */
 export function attendance(member: Member): { doneMs: number; since?: EpochMs } {
-  let stays = member.stays
-  let since: EpochMs | undefined
+  let proven = member.stays
+  let openedAt: EpochMs | undefined
   for (const session of member.sessions) {
-    if (session.silent) stays = withStay(stays, { from: session.joinedAt, to: session.lastSeenAt })
-    else since ??= session.joinedAt // oldest first
+    const to = session.silent ? session.lastSeenAt : session.provenUntil
+    if (to !== undefined) proven = withStay(proven, { from: session.joinedAt, to })
+    if (!session.silent) openedAt ??= session.joinedAt // oldest first
   }
-  let doneMs = 0
-  for (const stay of stays) {
-    const to = since === undefined ? stay.to : Math.min(stay.to, since)
-    if (to > stay.from) doneMs += to - stay.from
-  }
-  return since === undefined ? { doneMs } : { doneMs, since }
+  const doneMs = lengthBefore(Infinity, proven)
+  if (openedAt === undefined) return { doneMs }
+  // The open session covers what is proven after its beginning.
+  return { doneMs, since: (openedAt + doneMs - lengthBefore(openedAt, proven)) as EpochMs }
+}
+
+function lengthBefore(end: number, stays: readonly Stay[]): number {
+  return stays.reduce((length, { from, to }) => length + Math.max(0, Math.min(to, end) - from), 0)
 }
 
 /** `stays` with one more. Overlapping and touching stays become one. */

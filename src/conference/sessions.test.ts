@@ -6,7 +6,7 @@ import { personKey } from './identity.ts'
 
 const durationOf = (member: Parameters<typeof attendance>[0], now: number) => {
   const { doneMs, since } = attendance(member)
-  return since === undefined ? doneMs : doneMs + now - since
+  return since === undefined ? doneMs : doneMs + Math.max(0, now - since)
 }
 
 test('[MS1] rejoining and a second device keep one row', () => {
@@ -107,6 +107,20 @@ test('[MS19] another device that is not silent still counts', () => {
   assert.equal(durationOf(conference.member(keyOf('bob')), 99), 45)
   conference.leave(60, 'b1')
   assert.equal(durationOf(conference.member(keyOf('bob')), 99), 60)
+})
+
+test('[MS19] a duration that lags behind keeps what the silence before proved', () => {
+  const conference = meeting().join(0, bob, 'b1')
+  conference.when(20, { type: 'fall-silent', participantId: session('b1'), lastSeenAt: at(15) })
+  conference.when(21, { type: 'resume', participantId: session('b1') })
+  const told = [9, 15, 16, 30].map((provenUntil) => durationOf(conference.member(keyOf('bob')), provenUntil))
+  assert.deepEqual(told, [15, 15, 16, 30])
+})
+
+test('[MS19] a duration that lags behind keeps the stays before', () => {
+  const conference = meeting().join(0, bob, 'b1').leave(10, 'b1').join(12, bob, 'b2')
+  const told = [8, 12, 13].map((provenUntil) => durationOf(conference.member(keyOf('bob')), provenUntil))
+  assert.deepEqual(told, [10, 10, 11])
 })
 
 test('[MS7] a silent session resumes as the same one', () => {

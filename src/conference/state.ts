@@ -34,6 +34,10 @@ type Facts = Omit<CreationDetails, 'booked'> &
     activeCount: number
     /** Number of people who have ever joined. */
     attendedCount: number
+    /** Number of open sessions that are not silent. */
+    heardCount: number
+    /** The last proof of life of sessions that have ended or are silent. Before the first of them, the creation. */
+    provenAt: EpochMs
     /** When the last person left, or the creation. Meaningless while somebody is in the conference. */
     emptySince: EpochMs
   }>

@@ -72,6 +72,7 @@ export type DingTalkDeps = {
   authorizer: Authorizer
   /** The fast path of the hot reads, which remembers them. */
   repeats: RepeatedReads
+  /** Up to when running durations are certain. */
   clock: Clock
 }
 

@@ -61,7 +61,7 @@ export async function startServer(
   const adapters = opened.use(
     await openAdapters(config, overrides, { onListenerError: onError('a listener failed'), onClockSet }),
   )
-  const { clock, media, metrics } = adapters
+  const { media, metrics } = adapters
 
   const address = publicAddress(config.http.publicUrl)
   const publicUrl = address.url
@@ -72,7 +72,8 @@ export async function startServer(
   const accessLog = config.log.access && opened.use(createAccessLog(config.log))
   const throttle = new Throttle(config.http.callsPerSecond)
   const authorizer = new Authorizer({ tokens: services.accessTokens, throttle })
-  const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock })
+  const proven = { now: () => services.presence.provenUntil() }
+  const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock: proven })
   const app = createHttp(config, { log, metrics, repeats, ...(accessLog && { accessLog }) })
   opened.defer(() => closeHttp(app))
   await referenceApi(app, { publicUrl, version: VERSION })
@@ -85,13 +86,14 @@ export async function startServer(
   bookingLinksApi(app, { ...services, publicUrl })
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
-  dingtalkApi(app, { ...services, clock, authorizer, repeats })
+  dingtalkApi(app, { ...services, clock: proven, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(new SignalingServer({ ...services, server: app.server, media, leaveWindowMs, log }))
   services.feed.start(followersOf(services, signaling))
 
   // Before the first request: sessions that another process left behind must be shown as silent.
   await services.presence.sweep()
+  await services.presence.prove()
   const port = await listen(app, config)
   address.listensOn(port)
   // Only after listening: if the start failed later, nobody would have seen the credentials.

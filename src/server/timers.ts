@@ -18,7 +18,7 @@ function timersOf({ services, adapters, metrics }: Deps, log: Logger): readonly 
   const { clock, store } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
   return [
-    ['save heartbeats', 2_000, () => presence.save()],
+    ['save heartbeats', 2_000, () => presence.save().then(() => presence.prove())],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
     ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock, onError: onJobError })],
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),

@@ -78,6 +78,8 @@ function toConferenceRow(head: ConferenceHead): ConferenceRow {
     invited_count: head.invitedCount,
     active_count: head.activeCount,
     attended_count: head.attendedCount,
+    proven_at: head.provenAt,
+    heard: toFlag(head.isHeard),
   }
 }
 

@@ -114,6 +114,8 @@ const CONFERENCE: ColumnsOf<ConferenceRow> = {
   invited_count: 'bigint',
   active_count: 'bigint',
   attended_count: 'bigint',
+  proven_at: 'bigint',
+  heard: 'bigint',
 }
 
 const EVENT: ColumnsOf<EventRow> = { conference_id: 'text', seq: 'bigint', type: 'text', at: 'bigint', body: 'text' }

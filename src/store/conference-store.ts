@@ -110,5 +110,7 @@ export function toHead(row: ConferenceRow): ConferenceHead {
     invitedCount: row.invited_count,
     activeCount: row.active_count,
     attendedCount: row.attended_count,
+    provenAt: row.proven_at ?? row.started_at,
+    isHeard: row.heard === 1,
   }
 }

@@ -93,6 +93,9 @@ export type ConferenceRow = {
   invited_count: number
   active_count: number
   attended_count: number
+  /** Null in rows of before the column existed. */
+  proven_at: EpochMs | null
+  heard: Flag
 }
 
 /** `body` is the whole event as JSON; `type` and `at` repeat two fields for manual inspection. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EpochMs } from '../conference/identity.ts'
+import type { EpochMs, ParticipantId } from '../conference/identity.ts'
 import { BY_APP, keyOf, listDue, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
 const FOREVER = (T0 + 1e9) as EpochMs
@@ -46,6 +46,28 @@ export function testSessions(newDatabase: NewDatabase): void {
     assert.deepEqual(await listed(T0, 1), [meeting.sessionId(3)])
     assert.deepEqual(await listed(after(20), 9), [])
     assert.equal(await store.sessions.findLatestHeartbeat(), after(20))
+  })
+
+  test('[RS52] the earliest heartbeat is of an open session that is not silent', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const earliest = () => store.sessions.findEarliestHeartbeat()
+    assert.equal(await earliest(), undefined)
+    const meeting = new Meeting()
+    await store.conferences.commit([meeting.create(), meeting.join('ada'), meeting.wait(10).join('bob')])
+    await store.conferences.commit([meeting.wait(10).join('eve')])
+    assert.equal(await earliest(), T0)
+    const [one, two, three] = [1, 2, 3].map((n) => meeting.sessionId(n)) as [
+      ParticipantId,
+      ParticipantId,
+      ParticipantId,
+    ]
+    await store.conferences.commit([meeting.do({ type: 'fall-silent', participantId: one, lastSeenAt: T0 })])
+    assert.equal(await earliest(), after(10))
+    await store.sessions.saveHeartbeats([{ participantId: two, lastSeenAt: after(30) }])
+    assert.equal(await earliest(), after(20))
+    await store.conferences.commit([meeting.do({ type: 'leave', participantId: three })])
+    assert.equal(await earliest(), after(30))
   })
 
   test('[RS19] heartbeats only move forward, and do not change sessions that have ended', async () => {

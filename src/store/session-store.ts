@@ -71,15 +71,13 @@ export class SqlSessionStore implements SessionStore {
     return open
   }
 
+  async findEarliestHeartbeat(): Promise<EpochMs | undefined> {
+    const heard = this.#open().where('silent', '=', 0)
+    return (await heard.orderBy('last_seen_at').limit(1).executeTakeFirst())?.last_seen_at
+  }
+
   async findLatestHeartbeat(): Promise<EpochMs | undefined> {
-    const latest = await this.#db
-      .selectFrom('session')
-      .select('last_seen_at')
-      .where('left_at', 'is', null)
-      .orderBy('last_seen_at', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    return latest?.last_seen_at
+    return (await this.#open().orderBy('last_seen_at', 'desc').limit(1).executeTakeFirst())?.last_seen_at
   }
 
   #open() {

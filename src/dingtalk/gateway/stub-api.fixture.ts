@@ -35,6 +35,8 @@ export const HEAD: ConferenceHead = {
   invitedCount: 2,
   activeCount: 1,
   attendedCount: 2,
+  provenAt: 1_780_000_100_000 as EpochMs,
+  isHeard: true,
 }
 
 export function member(fields: Partial<RosterMember> & { seq: number }): RosterMember {

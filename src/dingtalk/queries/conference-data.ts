@@ -6,10 +6,13 @@ import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 export const FREE_TYPE = '0'
 export const SCENE = 'ding_talk'
 
-/** With `now`, the length of an ongoing conference counts up to then; without it, only an ended one has a length. */
+/**
+ * With `now`, an ongoing conference has a length, too: up to then while somebody is heard in it, and otherwise up to the
+ * last proof of life.
+ */
 export function toConferenceData(head: ConferenceHead, now?: EpochMs): ConferenceData {
-  const { startedAt, endedAt } = head
-  const until = endedAt ?? now
+  const { startedAt, endedAt, provenAt, isHeard } = head
+  const until = endedAt ?? (now && (isHeard ? Math.max(now, provenAt) : provenAt))
   return {
     conferenceId: head.id,
     title: head.title,

@@ -167,8 +167,18 @@ for (const [code, wire] of [
   })
 }
 
+const LENGTH = NOW - HEAD.startedAt
+const UNHEARD = { isHeard: false, provenAt: (HEAD.startedAt + 900) as EpochMs }
+
 for (const [what, head, realData, more] of [
-  ['in progress, as it stands', HEAD, true, { timeLength: NOW - HEAD.startedAt }],
+  ['in progress, as it stands', HEAD, true, { timeLength: LENGTH }],
+  [
+    'in progress, a moment after its last leave',
+    { ...HEAD, provenAt: (NOW + 7) as EpochMs },
+    true,
+    { timeLength: LENGTH + 7 },
+  ],
+  ['in progress, with nobody to hear', { ...HEAD, ...UNHEARD }, true, { timeLength: 900 }],
   ['in progress, settled', HEAD, false, {}],
   ['ended, as it stands', ENDED, true, { endTime: ENDED.endedAt, timeLength: 60_000 }],
   ['ended, settled', ENDED, false, { endTime: ENDED.endedAt, timeLength: 60_000 }],

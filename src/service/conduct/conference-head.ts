@@ -29,4 +29,8 @@ export type ConferenceHead = Readonly<{
   invitedCount: number
   activeCount: number
   attendedCount: number
+  /** The last proof of life of sessions that have ended or are silent. Before the first of them, the start. */
+  provenAt: EpochMs
+  /** A session is open that is not silent. */
+  isHeard: boolean
 }>

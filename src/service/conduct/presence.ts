@@ -56,6 +56,9 @@ export class Presence implements Follower {
   /** When the store was last asked for sessions that may be orphans. */
   #watchedAt = Number.NEGATIVE_INFINITY
   #hasSwept = false
+  #provenUntil = 0 as EpochMs
+  /** When `prove` was last called. What was being written then is stored by now. */
+  #provedAt: EpochMs
 
   constructor(deps: {
     conductor: Conductor
@@ -74,6 +77,7 @@ export class Presence implements Follower {
     this.#leaveWindowMs = deps.leaveWindowMs
     this.#listeningSince = this.#clock.now()
     this.#sweptAt = this.#listeningSince
+    this.#provedAt = this.#listeningSince
   }
 
   /** Notes a heartbeat of a session that was opened or resumed here. */
@@ -109,6 +113,23 @@ export class Presence implements Follower {
         }
       }
     }
+  }
+
+  /**
+   * The moment up to which stored heartbeats prove the life of every open session that is not silent. It never runs
+   * backwards, and is a few seconds ago. Durations of open sessions count up to here, so that nothing has to take back what they
+   * told: neither a silence that is noticed later, nor a crash.
+   */
+  provenUntil(): EpochMs {
+    return this.#provenUntil
+  }
+
+  /** Moves `provenUntil` on to what the store knows. */
+  async prove(): Promise<void> {
+    const now = this.#clock.now()
+    const earliest = (await this.#sessions.findEarliestHeartbeat()) ?? now
+    this.#provenUntil = Math.max(this.#provenUntil, Math.min(earliest, this.#provedAt)) as EpochMs
+    this.#provedAt = now
   }
 
   /** Writes the heartbeats that are not stored yet. */

@@ -17,6 +17,8 @@ export interface SessionStore {
   /** The stored heartbeats of those of these sessions that are open. */
   listHeartbeats(participantIds: readonly ParticipantId[]): Promise<readonly Heartbeat[]>
   countOpen(): Promise<number>
+  /** The earliest stored heartbeat of all open sessions that are not silent. */
+  findEarliestHeartbeat(): Promise<EpochMs | undefined>
   /** The latest heartbeat of all open sessions. */
   findLatestHeartbeat(): Promise<EpochMs | undefined>
 }

@@ -61,6 +61,8 @@ export function toHead(id: ConferenceId, state: Conference, version: number): Co
     invitedCount: state.invitedCount,
     activeCount: state.activeCount,
     attendedCount: state.attendedCount,
+    provenAt: state.provenAt,
+    isHeard: state.heardCount > 0,
   }
 }
 

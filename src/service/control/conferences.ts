@@ -1,14 +1,9 @@
 import type { Actor } from '../../conference/actor.ts'
 import type { Control, Invitee, Settings } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import {
-  personKey,
-  userKey,
-  type ConferenceId,
-  type ParticipantId,
-  type PersonKey,
-  type UnionId,
-} from '../../conference/identity.ts'
+import { personKey, userKey, type PersonKey, type UnionId } from '../../conference/identity.ts'
+import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
+import { isInside } from '../../conference/state.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import { appOf, type Caller, type OrganizationScope } from '../account/caller.ts'
@@ -143,8 +138,8 @@ export class Conferences {
       ...(this.#hasTelephony && { telephony: true }),
     })
     if (this.#hasTelephony || people.length > 0) return true
-    const { members } = await this.#conductor.loadCommitted(id)
-    return invitees.some(({ person }) => (members.get(personKey(person))?.sessions.length ?? 0) > 0)
+    const { state } = await this.#conductor.loadCommitted(id)
+    return invitees.some(({ person }) => isInside(state, personKey(person)))
   }
 
   /**
@@ -290,8 +285,9 @@ export class Conferences {
   async #toInvitee(caller: Caller, id: ConferenceId, { unionId, nick }: InvitedPerson): Promise<Invitee> {
     const { members } = await this.#conductor.loadCommitted(id)
     const known = members.get(userKey(unionId))
-    if (known) return { ...known, nick }
-    return { ...(await this.#directory.toNewcomer(await this.#loadUser(caller, unionId), caller.organizationId)), nick }
+    const newcomer =
+      known ?? (await this.#directory.toNewcomer(await this.#loadUser(caller, unionId), caller.organizationId))
+    return { ...newcomer, nick }
   }
 
   async #nickOf(caller: Caller, id: ConferenceId, unionId: UnionId): Promise<string> {

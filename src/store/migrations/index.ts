@@ -10,6 +10,7 @@ import * as ownBookings from './007-own-bookings.ts'
 import * as callFailures from './008-call-failures.ts'
 import * as tokenSecret from './009-token-secret.ts'
 import * as jobAttempts from './010-job-attempts.ts'
+import * as provenTime from './011-proven-time.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['008-call-failures', callFailures],
   ['009-token-secret', tokenSecret],
   ['010-job-attempts', jobAttempts],
+  ['011-proven-time', provenTime],
 ]
 
 type Applied = { migration: { name: string } }

@@ -1,22 +1,8 @@
 import Type, { type Static } from 'typebox'
-import {
-  Cursor,
-  EpochMsNumber,
-  MAX_INT32,
-  NonBlank,
-  Success,
-  Text,
-  Title,
-  UnionIdText,
-  answers,
-  security,
-} from './envelope.ts'
+import { EpochMsNumber, MAX_INT32, NonBlank, Success, Text, Title, UnionIdText, answers, security } from './envelope.ts'
 import { ReadSettingModel, SettingModel } from './booking-settings.ts'
 
 const tags = ['bookings']
-
-/** Rows of a page if the request gives no size. */
-export const DEFAULT_HELD = 20
 
 /** The last moment that a calendar file can name. */
 const END_OF_TIME = 253_402_300_799_999
@@ -48,7 +34,7 @@ export const CreateScheduleConference = {
     creatorUnionId: UnionIdText('The person who books.'),
     title: Title,
     startTime: Moment('Planned start.'),
-    endTime: Moment('Planned end, after the start.'),
+    endTime: Moment('Planned end: after the start, and in the future.'),
     scheduleConfSettingModel: Type.Optional(SettingModel),
   }),
   response: answers(Type.Object(bookingFields)),
@@ -66,7 +52,7 @@ export const UpdateScheduleConference = {
     scheduleConferenceId: BookingIdText,
     title: Title,
     startTime: Moment('Planned start.'),
-    endTime: Moment('Planned end, after the start.'),
+    endTime: Moment('Planned end: after the start, and in the future.'),
   }),
   response: answers(Success),
 }
@@ -121,30 +107,26 @@ export type HeldConference = Static<typeof HeldConference>
 /** `GET /v1.0/conference/videoConferences/scheduleConferences/{scheduleConferenceId}` */
 export const QueryScheduleConferenceInfo = {
   operationId: 'QueryScheduleConferenceInfo',
-  summary: 'List the conferences of a booking',
-  description:
-    "Returns the conferences of a booking, page by page, newest first. DingTalk's page says that " +
-    'only the last one is returned; here that is the first row, and the others follow. A page has at most ' +
-    '1000 rows.',
+  summary: 'Get the last conference of a booking',
+  description: 'Returns the last conference of a booking, also of a canceled one. There is never a second page.',
   tags,
   security,
   params: BookingParams,
   querystring: Type.Object({
-    nextToken: Cursor,
+    nextToken: Type.Optional(
+      Type.String({ pattern: '^0$', description: 'Absent, empty or `0`: there is only one page.' }),
+    ),
     maxResults: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: MAX_INT32,
-        default: DEFAULT_HELD,
-        description: 'Maximum number of rows; a page has at most 1000.',
-      }),
+      Type.Integer({ minimum: 1, maximum: MAX_INT32, description: 'Accepted, without effect.' }),
     ),
   }),
   response: answers(
     Type.Object({
-      conferenceList: Type.Array(HeldConference, { description: 'By start, newest first.' }),
-      nextToken: Type.String({ description: 'Token of the next page. Empty on the last page.' }),
-      totalCount: Type.Integer({ description: 'Number of conferences of the booking.' }),
+      conferenceList: Type.Array(HeldConference, {
+        description: 'The conference that started last. Empty if there was none.',
+      }),
+      nextToken: Type.String({ description: 'Always empty.' }),
+      totalCount: Type.Integer({ description: 'Number of rows: 0 or 1.' }),
     }),
   ),
 }
@@ -154,7 +136,7 @@ export const QueryScheduleConfSettings = {
   operationId: 'QueryScheduleConfSettings',
   summary: 'Get the settings of a booking',
   description:
-    'Returns the settings of a booking, even of a canceled one. Settings that are stored without effect ' +
+    'Returns the settings of a booking. Settings that are stored without effect ' +
     'are not returned, except extension apps.',
   tags,
   security,

@@ -40,10 +40,14 @@ const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Tex
 const OF_BOOKINGS: Readonly<Record<BookingErrorCode, Texts>> = {
   'booking-not-found': text('there is no such booking', '预约不存在'),
   'booking-cancelled': text('the booking is canceled', '预约已取消'),
-  'times-wrong': text('the end is before the start', '结束时间早于开始时间'),
+  'times-wrong': text(
+    'the end is not after the start or is in the past, or the times are in seconds',
+    '结束时间不晚于开始时间或已过去，或时间以秒为单位',
+  ),
   'not-permitted': text('another organization owns the booking', '预约属于其他企业'),
   'not-creator': text('another person made the booking', '预约人是其他人'),
   'user-not-found': text('a person in the request is not in the organization', '请求中的某人不属于本企业'),
+  'user-outside': text('the person is of another organization', '该人属于其他企业'),
   'organization-wrong': text('`confAllowedCorpId` is another organization', '`confAllowedCorpId` 是其他企业'),
   'too-many-apps': text('there are more than 10 extension apps', '扩展应用超过 10 个'),
 }

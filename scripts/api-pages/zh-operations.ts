@@ -11,15 +11,15 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '返回多个正在进行的会议及其成员。已结束的、不存在的和其他企业的会议会被略去；如果一个也不剩，则拒绝请求。',
   'Returns the conferences of the organization that started in an interval, page by page, newest first. DingTalk does not document this operation: path and keys come from its SDK, errors from QueryOrgConferenceList.':
     '分页返回本企业在某段时间内开始的会议，最新的在前。钉钉没有该接口的文档：路径和字段取自其 SDK，错误码取自 QueryOrgConferenceList。',
-  "Returns the conferences of a booking, page by page, newest first. DingTalk's page says that only the last one is returned; here that is the first row, and the others follow. A page has at most 1000 rows.":
-    '分页返回某个预约下召开过的会议，最新的在前。钉钉文档说只返回最近一次；这里最近一次是第一行，其余的随后。每页最多 1000 行。',
+  'Returns the last conference of a booking, also of a canceled one. There is never a second page.':
+    '返回预约的最后一场会议，预约取消后也可查询。始终只有一页。',
   'Books a meeting.': '预约会议。',
   'Changes the time and title of a booking. Its code and link stay the same.':
     '修改预约会议的时间和标题。会议号和链接不变。',
   'Cancels a booking. After that, nobody can join. People in the meeting stay. Tickets that were issued before remain valid until they expire, within a minute. Canceling again succeeds and changes nothing.':
     '取消预约会议。此后任何人都不能再入会。已在会中的人可以留下，已发出的入会凭证在其一分钟有效期内仍可使用。重复取消也会成功，且不产生任何变化。',
-  'Returns the settings of a booking, even of a canceled one. Settings that are stored without effect are not returned, except extension apps.':
-    '返回预约会议的设置，已取消的预约也可查询。只保存而不生效的设置不返回，扩展应用除外。',
+  'Returns the settings of a booking. Settings that are stored without effect are not returned, except extension apps.':
+    '返回预约会议的设置。只保存而不生效的设置不返回，扩展应用除外。',
   'Changes settings of a booking. Settings that are left out stay the same. They apply from the next conference on; an ongoing conference keeps the settings it started with.':
     '修改预约会议的设置。未填写的设置保持不变。新设置从下一场会议起生效；正在进行的会议沿用开始时的设置。',
   'Returns a booking, to any person of its organization.': '返回一个预约会议，本企业的任何人都可查询。',

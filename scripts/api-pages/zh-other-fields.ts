@@ -3,11 +3,14 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   'Id of the booking, as the creation returned it.': '预约 ID，由创建预约的接口返回。',
   'Title when the conference started.': '会议开始时的标题。',
   'Room code of the booking.': '预约的会议号。',
-  'Token of the next page. Empty on the last page.': '下一页的游标。最后一页为空。',
-  'Number of conferences of the booking.': '该预约下召开过的会议总数。',
+  'Absent, empty or `0`: there is only one page.': '不填、为空或为 `0`：只有一页。',
+  'Accepted, without effect.': '接受，但不起作用。',
+  'The conference that started last. Empty if there was none.': '最后开始的会议。没有则为空。',
+  'Always empty.': '始终为空。',
+  'Number of rows: 0 or 1.': '行数：0 或 1。',
   'The person who books.': '预约人。',
   'Planned start.': '计划开始时间。',
-  'Planned end, after the start.': '计划结束时间，晚于开始时间。',
+  'Planned end: after the start, and in the future.': '计划结束时间，晚于开始时间，且尚未过去。',
   'How the conferences of the booking start, and who can join. Fields that are left out stay the same.':
     '会议如何开始以及谁可以入会。未填写的字段保持不变。',
   'Host of each conference: a person of the organization. Default: the person who booked.':

@@ -31,6 +31,8 @@ export function testDirectory(newDatabase: NewDatabase): void {
     assert.deepEqual(await directory.findUserById(ACME, 'ada'), { ...ada, admin: true })
     assert.deepEqual(await directory.findUserByUnionId(GLOBEX, UNION), { ...ada, organizationId: GLOBEX })
     assert.equal(await directory.findUserByUnionId(ACME, 'nobody' as UnionId), undefined)
+    assert.equal(await directory.isPersonOfAny(UNION), true)
+    assert.equal(await directory.isPersonOfAny('nobody' as UnionId), false)
     assert.equal(await directory.findUserById('nobody' as OrganizationId, 'ada'), undefined)
   })
 

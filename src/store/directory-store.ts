@@ -138,6 +138,24 @@ export class SqlDirectoryStore implements DirectoryStore {
     return row && toUser(row)
   }
 
+  async isPersonOfAny(unionId: UnionId): Promise<boolean> {
+    // The index begins with the organization, so each organization is looked up.
+    const row = await this.#db
+      .selectFrom('organization')
+      .select('id')
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('user_account')
+            .select('user_id')
+            .whereRef('user_account.organization_id', '=', 'organization.id')
+            .where('union_id', '=', unionId),
+        ),
+      )
+      .limit(1)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
   #userOf(organizationId: OrganizationId) {
     return this.#db.selectFrom('user_account').selectAll().where('organization_id', '=', organizationId)
   }

@@ -16,8 +16,8 @@ import { openWorld } from '../worlds/query-world.ts'
 
 const ACME: Caller = { clientId: 'acme', kind: 'app', organizationId: 'acme' as OrganizationId, scopes: new Set() }
 const GLOBEX: Caller = { ...ACME, clientId: 'globex', organizationId: 'globex' as OrganizationId }
-/** The host, a member, a colleague who is not on the roster, and nobody. */
-const PEOPLE = ['ada', 'bram', 'cleo', 'nobody'] as readonly string[] as readonly UnionId[]
+/** The host, a member, a colleague who is not on the roster, a person of another organization, and nobody. */
+const PEOPLE = ['ada', 'bram', 'cleo', 'gus', 'nobody'] as readonly string[] as readonly UnionId[]
 const DEVICES = [undefined, 'f'.repeat(24)] as readonly string[] as readonly (ParticipantId | undefined)[]
 
 /** Calls `method` in each of the situations, and collects the codes that it is refused with. */
@@ -139,7 +139,7 @@ test('[HO15] each service refuses with every code that it declares, and with no 
       ),
       load: ofBookings((id, unionId) => bookings.load(ACME, id, unionId)),
       loadSettings: ofBookings((id) => bookings.loadSettings(ACME, id)),
-      pageConferences: ofBookings((id) => bookings.pageConferences(ACME, id, { limit: 5 })),
+      findLastConference: ofBookings((id) => bookings.findLastConference(ACME, id)),
       createShortLink: ofBookings((id, unionId) => bookings.createShortLink(ACME, id, { creator: unionId, app: {} })),
       change: [
         ...ofBookings((id, creator) => bookings.change(ACME, id, { ...times, creator, title: 'X' })),

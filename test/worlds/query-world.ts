@@ -72,7 +72,7 @@ export async function openWorld() {
     roster: bound(roster, ['listMembers', 'listOngoing']),
     history: bound(history, ['listRunning', 'pageRunning', 'pageByRoomCode', 'pageBegun', 'pageSessions']),
     quality: bound(quality, ['listLatest', 'listSeries']),
-    bookings: bound(bookings, ['pageConferences', 'load']),
+    bookings: bound(bookings, ['findLastConference', 'load']),
   })
   const held: Held[] = []
   const booked: Booked[] = []

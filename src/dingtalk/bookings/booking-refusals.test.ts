@@ -22,7 +22,10 @@ const same = (code: string, status = 400): Row => [status, code, code]
 const canceled: Row = [400, 'resourceCancel', 'Schedule conference has canceled']
 const systemError: Row = [500, 'systemError', 'systemError:internal failure']
 const plainSystemError = same('systemError', 500)
-const forbidden: Case['refusals'] = { 'not-permitted': [400, 'permissionError', 'permissionError:not permitted'] }
+const forbidden: Case['refusals'] = {
+  'not-permitted': [400, 'permissionError', 'permissionError:not permitted'],
+  'user-outside': [400, 'permissionError', 'permissionError:user outside'],
+}
 const own: Case['refusals'] = { ...forbidden, 'not-creator': [400, 'permissionError', 'permissionError:not creator'] }
 const unknown: Case['refusals'] = {
   'booking-not-found': bad('booking not found'),
@@ -34,6 +37,7 @@ const newer: Case['refusals'] = {
   'not-permitted': same('noPermission', 403),
   'not-creator': same('creatorUidError'),
   'user-not-found': same('userNotInOrg'),
+  'user-outside': same('userNotInOrg'),
 }
 
 const CASES: readonly Case[] = [
@@ -72,7 +76,7 @@ const CASES: readonly Case[] = [
   },
   {
     operation: 'QueryScheduleConferenceInfo',
-    use: 'pageConferences',
+    use: 'findLastConference',
     call: (api) => api.get(`/v1.0/conference/videoConferences/scheduleConferences/${ID}`),
     unexpectedError: systemError,
     refusals: {
@@ -87,6 +91,7 @@ const CASES: readonly Case[] = [
     unexpectedError: plainSystemError,
     refusals: {
       'booking-not-found': same('scheduleConferenceIdError'),
+      'booking-cancelled': same('scheduleConferenceIdError'),
       'not-permitted': same('noPermission', 403),
     },
   },

@@ -14,6 +14,7 @@ const CANCEL_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<Refusal<'Bookings', 'cancel'
     'not-permitted': [400, 'permissionError', 'permissionError:%s'],
     'not-creator': [400, 'permissionError', 'permissionError:%s'],
     'user-not-found': [400, 'paramsError', 'error:%s'],
+    'user-outside': [400, 'permissionError', 'permissionError:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],

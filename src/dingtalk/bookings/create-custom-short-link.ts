@@ -15,6 +15,7 @@ const CREATE_CUSTOM_SHORT_LINK_ERRORS: ErrorTable<Refusal<'Bookings', 'createSho
     'not-permitted': [403, 'noPermission', 'noPermission'],
     'not-creator': [400, 'creatorUidError', 'creatorUidError'],
     'user-not-found': [400, 'userNotInOrg', 'userNotInOrg'],
+    'user-outside': [400, 'userNotInOrg', 'userNotInOrg'],
   },
   malformed: { otherwise: [400, 'paramError', 'paramError'] },
   unexpected: [500, 'systemError', 'systemError'],

@@ -10,6 +10,7 @@ import { operation, READ, type Routes } from '../gateway/operation.ts'
 const QUERY_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<Refusal<'Bookings', 'loadSettings'>> = {
   refusals: {
     'booking-not-found': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
+    'booking-cancelled': [400, 'scheduleConferenceIdError', 'scheduleConferenceIdError'],
     'not-permitted': [403, 'noPermission', 'noPermission'],
   },
   malformed: { otherwise: [400, 'paramError', 'paramError'] },

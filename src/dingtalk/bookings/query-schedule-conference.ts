@@ -14,6 +14,7 @@ const QUERY_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<Refusal<'Bookings', 'load'>> 
     'booking-cancelled': [400, 'resourceCancel', 'Schedule conference has canceled'],
     'not-permitted': [400, 'permissionError', 'permissionError:%s'],
     'user-not-found': [400, 'paramsError', 'error:%s'],
+    'user-outside': [400, 'permissionError', 'permissionError:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],

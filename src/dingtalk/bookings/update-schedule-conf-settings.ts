@@ -15,6 +15,7 @@ const UPDATE_SCHEDULE_CONF_SETTINGS_ERRORS: ErrorTable<Refusal<'Bookings', 'chan
     'not-permitted': [403, 'noPermission', 'noPermission'],
     'not-creator': [400, 'creatorUidError', 'creatorUidError'],
     'user-not-found': [400, 'userNotInOrg', 'userNotInOrg'],
+    'user-outside': [400, 'userNotInOrg', 'userNotInOrg'],
     'organization-wrong': [400, 'paramError', 'paramError'],
     'too-many-apps': [400, 'extensionAppSettingError', 'extensionAppSettingCountError'],
   },

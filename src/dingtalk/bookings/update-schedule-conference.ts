@@ -16,6 +16,7 @@ const UPDATE_SCHEDULE_CONFERENCE_ERRORS: ErrorTable<Refusal<'Bookings', 'change'
     'not-permitted': [400, 'permissionError', 'permissionError:%s'],
     'not-creator': [400, 'permissionError', 'permissionError:%s'],
     'user-not-found': [400, 'paramsError', 'error:%s'],
+    'user-outside': [400, 'permissionError', 'permissionError:%s'],
   },
   malformed: { otherwise: [400, 'paramsError', 'error:%s'] },
   unexpected: [500, 'systemError', 'systemError:%s'],

@@ -33,7 +33,7 @@ export function refuseBy(table: ErrorTable<string>) {
       return send(request, reply, toMalformed(error, table.malformed), error.message)
     }
     if (error instanceof ConferenceError || error instanceof BookingError || error instanceof EngineError) {
-      const reason = toReason(error.code)
+      const reason = toReason(error.code, error instanceof BookingError ? error.detail : undefined)
       const wire = Object.hasOwn(table.refusals, error.code) ? table.refusals[error.code] : undefined
       if (wire) {
         logRefusal(request, { reason })
@@ -57,8 +57,9 @@ export function sendRefusal<Refusal extends string>(
   return send(request, reply, refusals[refusal], reason)
 }
 
-function toReason(code: string): string {
-  return code.replaceAll('-', ' ')
+function toReason(code: string, detail?: string): string {
+  const words = code.replaceAll('-', ' ')
+  return detail === undefined ? words : `${words}: ${detail}`
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, [status, code, message]: WireError, reason: string) {

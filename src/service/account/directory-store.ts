@@ -24,6 +24,8 @@ export interface DirectoryStore {
   /** Stores a password that the person chose. */
   choosePassword(account: Account, passwordHash: string): Promise<void>
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>
+  /** Whether any organization has this person. */
+  isPersonOfAny(unionId: UnionId): Promise<boolean>
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
   findApp(clientId: string): Promise<App | undefined>
   findSuite(suiteKey: string): Promise<Suite | undefined>

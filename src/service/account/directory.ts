@@ -39,6 +39,11 @@ export class Directory {
     return this.#users.get(key) ?? this.#loadUser(key, organizationId, unionId)
   }
 
+  /** Whether any organization has this person. */
+  isPersonOfAny(unionId: UnionId): Promise<boolean> {
+    return this.#store.isPersonOfAny(unionId)
+  }
+
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
     return this.#store.findUserById(organizationId, userId)
   }

@@ -2,7 +2,7 @@
 export const BOOKING_ERROR_CODES = [
   'booking-not-found',
   'booking-cancelled',
-  /** Its end is not after its start. */
+  /** It ends before it begins, or is over, or its times are in seconds. */
   'times-wrong',
   /** Another organization owns it. */
   'not-permitted',
@@ -10,6 +10,8 @@ export const BOOKING_ERROR_CODES = [
   'not-creator',
   /** A named person is not of the organization. */
   'user-not-found',
+  /** The person who makes the request is of another organization. */
+  'user-outside',
   /** Another organization than the owner is named. */
   'organization-wrong',
   'too-many-apps',
@@ -21,9 +23,12 @@ export type BookingErrorCode = (typeof BOOKING_ERROR_CODES)[number]
 export class BookingError extends Error {
   override readonly name = 'BookingError'
   readonly code: BookingErrorCode
+  /** What exactly is wrong, where the code has several causes. For people. */
+  readonly detail: string | undefined
 
-  constructor(code: BookingErrorCode) {
+  constructor(code: BookingErrorCode, detail?: string) {
     super(code)
     this.code = code
+    this.detail = detail
   }
 }

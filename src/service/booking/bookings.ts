@@ -1,11 +1,11 @@
-import type { BookingId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { BookingId, OrganizationId, UnionId } from '../../conference/identity.ts'
 import { defaultTerms, type BookingTerms } from '../../conference/terms.ts'
 import { BookingError } from './booking-error.ts'
+import { requireTimes, type Times } from './booking-times.ts'
 import type { Booking, BookingStore, PassiveSettings } from './booking-ports.ts'
 import type { Directory } from '../account/directory.ts'
 import type { OrganizationScope } from '../account/caller.ts'
 import type { User } from '../account/directory-entries.ts'
-import type { CountedPage, PageQuery } from '../read/history-model.ts'
 import type { History } from '../read/history.ts'
 import { SHARE_CODE_LENGTH, shareLink } from '../../../contract/text/link.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
@@ -20,8 +20,6 @@ export type BookingSettings = Readonly<{
   passive: PassiveSettings
 }>
 
-type Times = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
-
 /** Bookings in the list of one person. Only those that end first are listed. */
 const MAX_OWN = 50
 /** Extension apps of one booking. DingTalk's limit is not known. */
@@ -34,7 +32,7 @@ const MAX_ATTEMPTS = 20
 /** Meetings that are planned ahead, for the people and the apps of the organization that owns them. */
 export class Bookings {
   readonly #store: BookingStore
-  readonly #history: Pick<History, 'pageConferences'>
+  readonly #history: Pick<History, 'findLastOfBooking'>
   readonly #directory: Directory
   readonly #clock: Clock
   readonly #ids: Ids
@@ -42,7 +40,7 @@ export class Bookings {
 
   constructor(deps: {
     store: BookingStore
-    history: Pick<History, 'pageConferences'>
+    history: Pick<History, 'findLastOfBooking'>
     directory: Directory
     clock: Clock
     ids: Ids
@@ -61,10 +59,10 @@ export class Bookings {
     caller: OrganizationScope,
     order: Times & Readonly<{ creator: UnionId; title: string; settings: BookingSettings }>,
   ): Promise<Booking> {
-    requireTimeOrder(order)
+    const bookedAt = this.#clock.now()
+    requireTimes(order, bookedAt)
     const { organizationId } = caller
     const creator = await this.#loadUser(organizationId, order.creator)
-    const bookedAt = this.#clock.now()
     const booking: Booking = {
       id: this.#ids.uuid() as BookingId,
       organizationId,
@@ -88,13 +86,12 @@ export class Bookings {
     return whole
   }
 
-  /** Books a meeting whose host is `user`. Without a title it gets their name. @throws BookingError `times-wrong`, also for the past */
+  /** Books a meeting whose host is `user`. Without a title it gets their name. @throws BookingError `times-wrong` */
   bookOwn(
     user: User,
     order: Times & Readonly<{ title: string; waitingRoom: boolean; beforeHost: boolean }>,
   ): Promise<Booking> {
     const { title, startsAt, endsAt, waitingRoom, beforeHost } = order
-    if (endsAt <= this.#clock.now()) throw new BookingError('times-wrong')
     return this.book(user, {
       creator: user.unionId,
       title: titleOr({ title, otherwise: user.name }),
@@ -107,15 +104,15 @@ export class Bookings {
   /**
    * Changes title and times. A past booking opens again if it is moved to a later time.
    *
-   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
-   *   `times-wrong`
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
+   *   `booking-cancelled`, `times-wrong`
    */
   async change(
     caller: OrganizationScope,
     id: BookingId,
     order: Times & Readonly<{ creator: UnionId; title: string }>,
   ): Promise<void> {
-    requireTimeOrder(order)
+    requireTimes(order, this.#clock.now())
     const { creator, title, startsAt, endsAt } = order
     await this.#change(caller, { id, creator }, async () => ({ title: cutTitle(title), startsAt, endsAt }))
   }
@@ -123,7 +120,7 @@ export class Bookings {
   /**
    * Cancels a booking: nobody can join any more, and people in the meeting stay. Canceling again changes nothing.
    *
-   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`
    */
   async cancel(caller: OrganizationScope, id: BookingId, creator: UnionId): Promise<void> {
     try {
@@ -136,25 +133,27 @@ export class Bookings {
   /**
    * A booking, for any person of the organization.
    *
-   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `booking-cancelled`
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `booking-cancelled`
    */
   async load(caller: OrganizationScope, id: BookingId, asker: UnionId): Promise<Booking> {
     const booking = await this.#loadOwn(caller, id)
-    await this.#loadUser(caller.organizationId, asker)
-    if (booking.canceledAt !== undefined) throw new BookingError('booking-cancelled')
+    await this.#requireInsider(caller, asker)
+    requireNotCanceled(booking)
     return booking
   }
 
-  /** A booking with its settings, also a canceled one. @throws BookingError `booking-not-found`, `not-permitted` */
-  loadSettings(caller: OrganizationScope, id: BookingId): Promise<Booking> {
-    return this.#loadOwn(caller, id)
+  /** A booking with its settings. @throws BookingError `booking-not-found`, `not-permitted`, `booking-cancelled` */
+  async loadSettings(caller: OrganizationScope, id: BookingId): Promise<Booking> {
+    const booking = await this.#loadOwn(caller, id)
+    requireNotCanceled(booking)
+    return booking
   }
 
   /**
    * Changes settings from the next conference on. An ongoing conference keeps the settings that it started with.
    *
-   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`,
-   *   `organization-wrong`, `too-many-apps`
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
+   *   `booking-cancelled`, `organization-wrong`, `too-many-apps`
    */
   async changeSettings(
     caller: OrganizationScope,
@@ -168,7 +167,8 @@ export class Bookings {
    * Adds a short link to a booking, and stores the data of an app with it.
    *
    * @returns the short link
-   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `not-creator`, `booking-cancelled`
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
+   *   `booking-cancelled`
    */
   async createShortLink(
     caller: OrganizationScope,
@@ -182,17 +182,13 @@ export class Bookings {
   }
 
   /**
-   * The conferences held under a booking, newest first. Also of a canceled one.
+   * The last conference held under a booking, also of a canceled one. `undefined` if none was held.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`
    */
-  async pageConferences(
-    caller: OrganizationScope,
-    id: BookingId,
-    query: PageQuery,
-  ): Promise<CountedPage<ConferenceHead>> {
+  async findLastConference(caller: OrganizationScope, id: BookingId): Promise<ConferenceHead | undefined> {
     await this.#loadOwn(caller, id)
-    return this.#history.pageConferences(caller, id, query)
+    return this.#history.findLastOfBooking(caller, id)
   }
 
   /** The bookings that a person made, or is host or co-host of, that have not ended; at most 50, by start. */
@@ -230,9 +226,9 @@ export class Bookings {
     { id, creator }: { id: BookingId; creator: UnionId },
   ): Promise<Booking> {
     const booking = await this.#loadOwn(caller, id)
-    await this.#loadUser(caller.organizationId, creator)
+    await this.#requireInsider(caller, creator)
     if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
-    if (booking.canceledAt !== undefined) throw new BookingError('booking-cancelled')
+    requireNotCanceled(booking)
     return booking
   }
 
@@ -241,6 +237,12 @@ export class Bookings {
     if (!booking) throw new BookingError('booking-not-found')
     if (booking.organizationId !== caller.organizationId) throw new BookingError('not-permitted')
     return booking
+  }
+
+  /** The person who makes the request. DingTalk tells apart who is unknown and who is of another organization. */
+  async #requireInsider({ organizationId }: OrganizationScope, unionId: UnionId): Promise<void> {
+    if (await this.#directory.findUserByUnionId(organizationId, unionId)) return
+    throw new BookingError((await this.#directory.isPersonOfAny(unionId)) ? 'user-outside' : 'user-not-found')
   }
 
   async #loadUser(organizationId: OrganizationId, unionId: UnionId): Promise<User> {
@@ -267,8 +269,8 @@ export class Bookings {
   }
 }
 
-function requireTimeOrder({ startsAt, endsAt }: Times): void {
-  if (startsAt >= endsAt) throw new BookingError('times-wrong')
+function requireNotCanceled({ canceledAt }: Booking): void {
+  if (canceledAt !== undefined) throw new BookingError('booking-cancelled')
 }
 
 /** `before` with `changes`. Two objects of the same name are merged key by key. */

@@ -87,13 +87,13 @@ export class History {
     return page
   }
 
-  /** The conferences held under a booking of the caller's organization, newest first. */
-  pageConferences(
+  /** The newest conference held under a booking of the caller's organization. */
+  async findLastOfBooking(
     { organizationId }: OrganizationScope,
     bookingId: BookingId,
-    query: PageQuery,
-  ): Promise<CountedPage<ConferenceHead>> {
-    return this.#pageWithTotal({ organizationId, kind: 'booking', bookingId }, query)
+  ): Promise<ConferenceHead | undefined> {
+    const [last] = await this.#store.listConferences({ organizationId, kind: 'booking', bookingId }, { limit: 1 })
+    return last
   }
 
   /**

@@ -193,7 +193,7 @@ function newNonce(): string {
   return randomBytes(16).toString('hex')
 }
 
-/** Without the secret nobody can make the token, so the stored nonce is of no use to anybody else. */
+/** Only somebody who knows the secret can make the token, so the stored nonce reveals nothing. */
 function tokenOf(secret: string, nonce: string): string {
   return createHmac('sha256', secret).update(nonce).digest('hex').slice(0, 32)
 }

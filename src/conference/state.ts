@@ -42,6 +42,7 @@ type Facts = Omit<CreationDetails, 'booked'> &
     emptySince: EpochMs
   }>
 
+/** A conference in progress. */
 export type Running = Readonly<{ phase: 'running' }> & Facts
 
 export type Ended = Readonly<{ phase: 'ended'; endedAt: EpochMs; endReason: ConferenceEnd }> & Facts

@@ -30,6 +30,7 @@ export type BookingTerms = Readonly<{
   chat: boolean
 }>
 
+/** The terms of a conference that was booked, and its booking. */
 export type Booked = BookingTerms & Readonly<{ bookingId: BookingId }>
 
 /** The terms that stay as booked. The others can be changed during the conference, so its state holds them. */

@@ -48,6 +48,7 @@ export function decideLetIn(conference: Running, command: CommandOf<'let-in'>): 
   return events
 }
 
+/** Ends the wait of a person who has not asked again; none if they have. */
 export function decideGiveUp(conference: Running, command: CommandOf<'give-up-waiting'>): readonly EventBody[] {
   const wait = conference.members.get(command.member)?.wait
   if (wait?.state !== 'waiting' || wait.askedAt !== command.since) return []

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 /**
- * The part of the budget that each cache always has, in hundredths. What one cache does not use, the others may use.
+ * The share of the budget that each cache always has, in percent. The others may use what a cache does not need.
  *
  * `pages`: pages of rosters, with the answers rendered from them. `states`: conferences as their logs say, `pending`: the
  * same with the writes in progress. `ongoing`: the ongoing conferences of people, with the answers rendered from them.
@@ -23,19 +23,19 @@ const SHARES = {
 
 type CacheName = keyof typeof SHARES
 
-/** Values that can be read or made again, until they leave. What is stored under a key is not changed. */
+/** A cache of values that can be read or made again. A value in it is never changed. */
 export type Cache<K extends string, V extends object | number> = LRUCache<K, V>
 
-/** A cache, whatever is in it. */
+/** A cache of any values. */
 type Bounded = Readonly<{ calculatedSize: number; size: number; pop: () => unknown }>
 
-/** What an entry takes beside its key and its value: one place in each list of the cache, and in its map. */
+/** What an entry takes besides its key and its value: one place in each list of the cache, and in its map. */
 const ENTRY_BYTES = 112
 const TEXT_BYTES = 20
 
 /**
- * The memory that all caches of a server share. What was used longest ago leaves first, from the cache that is furthest
- * above its share. A cache below its share loses nothing to the others.
+ * The memory that all caches of a server share. If it is full, the cache that is furthest above its share drops what was
+ * used longest ago. A cache below its share drops nothing for the others.
  *
  * Sizes are determined when something enters a cache, never when it is read.
  */
@@ -76,7 +76,7 @@ export class CacheBudget {
     )
   }
 
-  /** The latest entry of each cache stays, so that a conference larger than a share is not read again for each command. */
+  /** The latest entry of each cache stays. Otherwise a conference larger than a share would be read for each command. */
   #fit(): void {
     let excess = this.bytes() - this.#maxBytes
     while (excess > 0) {
@@ -94,7 +94,7 @@ export class CacheBudget {
   }
 }
 
-/** The bytes of a string. Its characters take two bytes each if one of them is not Latin. */
+/** The bytes of a string. Each character takes two bytes if at least one of them is not Latin. */
 export function bytesOfText(text: string | undefined): number {
   if (text === undefined) return 0
   return TEXT_BYTES + (NOT_LATIN.test(text) ? 2 * text.length : text.length)

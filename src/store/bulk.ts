@@ -2,7 +2,7 @@ import { CompiledQuery, sql, type Kysely, type RawBuilder } from 'kysely'
 import type { ColumnType, Dialect, Values } from './dialect.ts'
 import type { Schema } from './schema.ts'
 
-/** Runs a statement over any number of rows; gives what it returns. */
+/** Runs a statement over any number of rows, and gives the rows that it returns. */
 export type Bulk<Row, Result> = (db: Kysely<Schema>, rows: readonly Row[]) => Promise<readonly Result[]>
 
 /**

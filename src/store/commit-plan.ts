@@ -50,7 +50,7 @@ function addTo(change: Change, { head, events, members, rows, due }: Commit): vo
   for (const job of due) change.due.set(`${job.kind} ${job.subject}`, job)
 }
 
-/** Removes from a plan the conference `lost`, which another process has created meanwhile. */
+/** Removes the conference `lost` from a plan: another process has created it in the meantime. */
 export function withdraw({ answers, changes }: CommitPlan, commits: readonly Commit[], lost: ConferenceId): void {
   changes.delete(lost)
   for (const [i, { conferenceId }] of commits.entries()) if (conferenceId === lost) answers[i] = false

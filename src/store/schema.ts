@@ -191,6 +191,7 @@ type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_
 /** `app` is JSON text: the data that an app stored with its link; null for the link that a booking has from the start. */
 type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
 
+/** All tables, by name. */
 export type Schema = {
   organization: OrganizationRow
   user_account: UserRow

@@ -102,12 +102,12 @@ test('[HO15] each service refuses with every code that it declares, and with no 
       pageBegun: ofEach([true, false], (onlyEnded) =>
         history.pageBegun(ACME, { from: 0 as EpochMs, to: 3e12 as EpochMs, onlyEnded }, { limit: 5 }),
       ),
-      pageSessions: ofConferences((id) => history.pageSessions(ACME, id, {}, { limit: 5 })),
+      pageSessions: ofConferences((id) => history.pageSessions(ACME, id, { limit: 5 })),
     },
     Quality: {
       listLatest: ofConferences((id) => quality.listLatest(ACME, id, [])),
       listSeries: ofMembers((id, unionId) =>
-        quality.listSeries(ACME, id, unionId, { from: 0 as EpochMs, to: 3e12 as EpochMs }),
+        quality.listSeries(ACME, id, { unionId, from: 0 as EpochMs, to: 3e12 as EpochMs }),
       ),
     },
     Conferences: {

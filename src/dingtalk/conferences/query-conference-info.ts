@@ -9,6 +9,7 @@ import type { ErrorTable } from '../gateway/error-handler.ts'
 import { operation, READ, type Routes } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
 
+/** Also the errors of operations about one conference that DingTalk does not document. */
 export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable<Refusal<'Heads', 'loadOwned'>> = {
   refusals: {
     'conference-not-found': [404, 'roomNotFound', 'ROOM NOT FOUND'],

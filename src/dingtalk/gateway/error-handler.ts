@@ -11,7 +11,7 @@ import { logRefusal } from './refusal-log.ts'
 export type WireError = readonly [status: number, code: string, message: string]
 
 /**
- * How one operation spells its errors: what the called service can refuse, malformed requests, and unexpected errors.
+ * The answers of one operation to errors: to what the called service can refuse, malformed requests, and unexpected errors.
  * Each operation has a table of its own, because DingTalk's operations rarely share one.
  */
 export type ErrorTable<Refusal extends string> = Readonly<{

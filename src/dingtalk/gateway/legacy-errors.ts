@@ -6,6 +6,7 @@ import { logRefusal } from './refusal-log.ts'
 /** An error of the legacy host. Its HTTP status is always 200. */
 export type LegacyError = Readonly<{ errcode: number; errmsg: string; sub_code?: string; sub_msg?: string }>
 
+/** The errors of the legacy host. */
 export const LEGACY_ERRORS = {
   busy: { errcode: -1, errmsg: '系统繁忙' },
   unknownPath: { errcode: 404, errmsg: '请求的URI地址不存在' },
@@ -19,7 +20,7 @@ export const LEGACY_ERRORS = {
 } satisfies Record<string, LegacyError>
 export type LegacyErrorName = keyof typeof LEGACY_ERRORS
 
-/** How one legacy operation spells its errors. */
+/** Which errors a legacy operation answers with. `malformed`: for a request that does not match its schema. */
 export type LegacyErrorTable = Readonly<{ malformed: LegacyErrorName; refusals: readonly LegacyErrorName[] }>
 
 /** Every error that an operation with this table can answer, once each. With a scope, those of the gateway are included. */
@@ -28,6 +29,7 @@ export function legacyRefusals({ malformed, refusals }: LegacyErrorTable, scope?
   return [...new Set([...gateway, malformed, ...refusals, 'busy' as const])]
 }
 
+/** Sends `error` with the id of the request, and status 200. */
 export function sendLegacyError(request: FastifyRequest, reply: FastifyReply, error: LegacyError) {
   return sendLegacy(reply, { ...error, request_id: request.id })
 }

@@ -9,7 +9,7 @@ export type TypedSchema = Readonly<{
 
 type ReadText = (text: string) => unknown
 
-/** How text is read where the contract has a number or a boolean. Text that stands for neither is given back. */
+/** How text is read where the contract has a number or a boolean. Text that is neither is returned unchanged. */
 export type TextReading = Readonly<{ number: ReadText; boolean: ReadText }>
 
 const DIGITS = /^[0-9]+$/
@@ -39,10 +39,10 @@ function toSafeInteger(text: string, form: RegExp): number | string {
   return form.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text
 }
 
-/** Gives the value with its text read. Objects and lists are changed in place. */
+/** Returns the value with its texts replaced by what they stand for. Objects and lists are changed in place. */
 export type Reader = (value: unknown) => unknown
 
-/** Reads values of `schema`. `undefined` if nothing in them can be text for a number or a boolean. */
+/** The reader for values of `schema`; `undefined` if the schema has no number or boolean that text can stand for. */
 export function compileReader(schema: TypedSchema, reading: TextReading): Reader | undefined {
   const branches = schema.anyOf ?? [schema]
   const readText = textReaderOf(branches, reading)

@@ -16,8 +16,8 @@ export function getUserMetricData(app: Routes, deps: { quality: Pick<Quality, 'l
     async (request, reply) => {
       const { beginTime, endTime, unionId } = request.query
       const id = toConferenceId(request.params.conferenceId)
-      const interval = { from: beginTime as EpochMs, to: endTime as EpochMs }
-      const series = await deps.quality.listSeries(callerOf(request), id, unionId as UnionId, interval)
+      const wanted = { unionId: unionId as UnionId, from: beginTime as EpochMs, to: endTime as EpochMs }
+      const series = await deps.quality.listSeries(callerOf(request), id, wanted)
       return reply.header('content-type', CONTENT_TYPE).send({ metricDataList: series.map(toMetric) })
     },
   )

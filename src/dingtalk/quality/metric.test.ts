@@ -54,7 +54,7 @@ test('[QM5] [QM8] the series has the same values, except the jitter', async () =
   })
   const answer = await api.get(`${ROOM}/metricDatas?beginTime=1&endTime=2&unionId=ada`)
   assert.deepEqual(answer.body, { metricDataList: [METRIC, { timestamp: 5 }] })
-  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, 'ada', { from: 1, to: 2 }]])
+  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { unionId: 'ada', from: 1, to: 2 }]])
 })
 
 for (const query of ['', 'beginTime=1&endTime=2', 'beginTime=1&unionId=a', 'beginTime=x&endTime=2&unionId=a']) {

@@ -267,7 +267,7 @@ test('[QU10] [QU11] [QM11] a session has its person, device, length and quality'
       { ...left, role: '参会人', status: '已离会' },
     ],
   })
-  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { nick: 'a' }, { after: PLACE, limit: 100 }]])
+  assert.deepEqual(asked, [[CALLERS['app'], CONFERENCE, { nick: 'a', after: PLACE, limit: 100 }]])
 })
 
 for (const [path, row] of [

@@ -2,7 +2,7 @@
 export interface TryLimiter {
   /** Takes one of the tries that `key` has; `false` if none is left. Call it before the check, so that tries in parallel count. */
   take(key: string): Promise<boolean>
-  /** Gives a try back that was not a wrong guess. */
+  /** Gives back a try that was not a wrong guess. */
   refund(key: string): Promise<void>
 }
 
@@ -19,7 +19,7 @@ export async function takeTries(counts: readonly TryCount[]): Promise<boolean> {
   return true
 }
 
-/** Gives the tries back that were taken together. */
+/** Gives back tries that were taken together. */
 export async function refundTries(counts: readonly TryCount[]): Promise<void> {
   for (const [limiter, key] of counts) await limiter.refund(key)
 }

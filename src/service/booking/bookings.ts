@@ -150,7 +150,7 @@ export class Bookings {
   }
 
   /**
-   * Changes settings from the next conference on. An ongoing conference keeps the settings that it started with.
+   * Changes the settings of future conferences. An ongoing conference keeps the settings that it started with.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
    *   `booking-cancelled`, `organization-wrong`, `too-many-apps`

@@ -18,6 +18,7 @@ export type Commit = Readonly<{
   due: readonly Due[]
 }>
 
+/** Stored conferences: their logs, and the rows that follow from them. */
 export interface ConferenceStore {
   readonly cacheTrust: CacheTrust
   /** Gives the events after version `after`, in order; none if there is no such conference. */

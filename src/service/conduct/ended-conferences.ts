@@ -6,10 +6,10 @@ import type { Follower } from './feed.ts'
 /** A part that has conferences in memory. */
 type Remembering = { forget(id: ConferenceId): void }
 
-/** People look at a conference once more when it ends. */
+/** How long a conference stays in memory after its end: people may still look at it. */
 const LOOKED_AT_MS = 30_000
 
-/** Makes other parts forget conferences soon after their end, also those that were read again after it. */
+/** Makes other parts forget a conference soon after its end, even if they have read it again since. */
 export class EndedConferences implements Follower {
   readonly #parts: readonly Remembering[]
   readonly #clock: Clock
@@ -21,6 +21,7 @@ export class EndedConferences implements Follower {
     this.#clock = deps.clock
   }
 
+  /** Notes the end of a conference. */
   follow({ conferenceId, head }: CommittedChange): void {
     if (head.endedAt === undefined) return
     this.#endedAt.delete(conferenceId)

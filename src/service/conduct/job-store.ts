@@ -1,6 +1,7 @@
 import type { Due } from '../../conference/due.ts'
 import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
 
+/** Something to do for a conference at a time. */
 export type Job = Readonly<{ conferenceId: ConferenceId }> & Due
 
 /** A job that a server has taken to run it. `attempt` counts from 1. */

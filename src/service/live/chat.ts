@@ -21,7 +21,7 @@ const RATE = { count: 5, windowMs: 5_000 }
 export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock
-  /** If all caches together need too much, the conference without messages for longest loses its own. */
+  /** If the caches need too much memory, the least recently used conference loses its messages. */
   readonly #messages: Cache<ConferenceId, readonly ChatMessage[]>
   readonly #messageLimiter = new RateLimiter(RATE)
   readonly #reactionLimiter = new RateLimiter(RATE)
@@ -67,7 +67,7 @@ export class Chat implements Follower {
     if (head.endedAt !== undefined) this.#messages.delete(conferenceId)
   }
 
-  /** Forgets who chatted and reacted longer ago than the limits look back. */
+  /** Forgets people who have not chatted or reacted within the period of the limits. */
   forgetIdle(): void {
     this.#messageLimiter.forgetIdle(this.#clock.now())
     this.#reactionLimiter.forgetIdle(this.#clock.now())

@@ -149,5 +149,5 @@ test('[QM9] the quality of another organization’s conference is refused', asyn
   const refused = (error: unknown) => error instanceof ConferenceError && error.code === 'not-permitted'
   await assert.rejects(quality.listLatest(caller, ID, ['bob' as UnionId]), refused)
   const interval = { from: 0 as EpochMs, to: 1 as EpochMs }
-  await assert.rejects(quality.listSeries(caller, ID, 'bob' as UnionId, interval), refused)
+  await assert.rejects(quality.listSeries(caller, ID, { unionId: 'bob' as UnionId, ...interval }), refused)
 })

@@ -96,8 +96,7 @@ export class Quality {
   async listSeries(
     caller: Caller,
     id: ConferenceId,
-    unionId: UnionId,
-    { from, to }: Readonly<{ from: EpochMs; to: EpochMs }>,
+    { unionId, from, to }: Readonly<{ unionId: UnionId; from: EpochMs; to: EpochMs }>,
   ): Promise<QualitySeries> {
     await this.#heads.loadOwned(caller, id)
     return this.#store.listSeries(id, unionId, { from, to, limit: MAX_SERIES })

@@ -17,6 +17,7 @@ import type { MediaStates } from '../live/media-states.ts'
 
 /** A member, and whether they send audio and video: `undefined` if unknown, as for people who are not in the meeting. */
 export type Attendee = ConferenceWithMembers['members'][number] & Readonly<{ audio?: boolean; video?: boolean }>
+/** A conference in progress, with its members in order of first appearance. */
 export type RunningConference = Readonly<{ head: ConferenceHead; members: readonly Attendee[] }>
 
 /** Rows that one batch of a filtered list reads. */
@@ -124,8 +125,7 @@ export class History {
   async pageSessions(
     caller: Caller,
     id: ConferenceId,
-    { nick }: Readonly<{ nick?: string }>,
-    query: PageQuery,
+    { nick, ...query }: PageQuery & Readonly<{ nick?: string }>,
   ): Promise<Page<SessionRecord>> {
     await this.#heads.loadOwned(caller, id)
     const isWanted = (session: SessionRecord) => contains(session.nick, nick)

@@ -104,7 +104,7 @@ export class Roster implements Follower {
     return ongoing
   }
 
-  /** The conferences in progress with a member row of this person, whatever their status in it, by start. */
+  /** The conferences in progress with a member row of this person, no matter with which status, by start. */
   listMemberships(unionId: UnionId): Eventually<OngoingList> {
     return this.#memberships.get(unionId) ?? this.#loadMemberships(unionId)
   }

@@ -56,13 +56,13 @@ const seed = Compile(Seed)
 /** The seed, or a list of what is wrong with it. */
 export function parseSeed(value: unknown): { ok: true; seed: Seed } | { ok: false; errors: string[] } {
   const errors = seed.Check(value)
-    ? listDoubles(value)
+    ? listDuplicates(value)
     : seed.Errors(value).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`)
   return errors.length === 0 ? { ok: true, seed: value as Seed } : { ok: false, errors }
 }
 
 /** Ids that are used twice but must be unique. An app belongs to one organization, so its id is unique among all apps. */
-function listDoubles({ organizations, suites = [] }: Seed): string[] {
+function listDuplicates({ organizations, suites = [] }: Seed): string[] {
   const at = <T>(path: string, rows: readonly T[]) => rows.map((row, index) => ({ path: `${path}/${index}`, row }))
   const perOrganization = at('/organizations', organizations)
   const apps = perOrganization.flatMap(({ path, row }) => at(`${path}/apps`, row.apps ?? []))

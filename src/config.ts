@@ -179,7 +179,7 @@ type Readers = Readonly<{
 }>
 
 /** How many sessions a mesh may be set to carry. */
-const PEERS = { min: 1, max: 64 }
+const MESH_SESSIONS = { min: 1, max: 64 }
 
 function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: string[]): MediaConfig {
   const list = (name: string, form: RegExp, like: string): readonly string[] => {
@@ -194,8 +194,8 @@ function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: s
   if (turnUrls.length > 0 !== (secret !== undefined)) {
     problems.push('ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together')
   }
-  const maxVideo = whole('ROLLCALL_MESH_VIDEO', 4, PEERS)
-  const maxAudio = whole('ROLLCALL_MESH_AUDIO', 8, PEERS)
+  const maxVideo = whole('ROLLCALL_MESH_VIDEO', 4, MESH_SESSIONS)
+  const maxAudio = whole('ROLLCALL_MESH_AUDIO', 8, MESH_SESSIONS)
   if (maxVideo > maxAudio) problems.push('ROLLCALL_MESH_VIDEO must not be more than ROLLCALL_MESH_AUDIO')
   const turn = turnUrls.length > 0 && secret !== undefined && { urls: turnUrls, secret }
   return { stunUrls, ...(turn && { turn }), maxVideo, maxAudio }

@@ -119,12 +119,12 @@ export const parseReaction = parserOf<Reaction>()(Type.Enum([...REACTIONS]))
 const parseText = parserOf<{ text: string }>()(Exactly({ text: Type.String({ minLength: 1, maxLength: CHAT_LENGTH }) }))
 
 /** Control characters other than a line feed. */
-const NOT_SAYABLE = /[^\P{Cc}\n]/u
+const NOT_SHOWABLE = /[^\P{Cc}\n]/u
 
 /** The chat message without blanks around it; `undefined` if nothing else is left, or if a character cannot be shown. */
 export function parseSaying(value: unknown): { text: string } | undefined {
   const text = parseText(value)?.text.trim()
-  if (text === undefined || text === '' || NOT_SAYABLE.test(text) || !text.isWellFormed()) return undefined
+  if (text === undefined || text === '' || NOT_SHOWABLE.test(text) || !text.isWellFormed()) return undefined
   return { text }
 }
 

@@ -3,7 +3,7 @@ import { LEGACY_ERRORS, legacyRefusals, type LegacyError } from '../../src/dingt
 import { fieldsOf, type JsonSchema } from './fields.ts'
 import type { Words } from './language.ts'
 import type { Operation } from './operations.ts'
-import { OF_GATEWAY, OF_LEGACY } from './reasons.ts'
+import { GATEWAY_REASONS, LEGACY_REASONS } from './reasons.ts'
 import { refusalRows } from './refusals.ts'
 
 /** Columns of a page. */
@@ -30,7 +30,7 @@ export function operationBlock(operation: Operation, page: Page): string {
 
 /** The refusals before any operation. */
 export function gatewayBlock(words: Words): string {
-  const rows = Object.entries(OF_GATEWAY).map(([name, when]) => {
+  const rows = Object.entries(GATEWAY_REASONS).map(([name, when]) => {
     const { status, code, en, zh } = (GATEWAY_ERRORS as Record<string, GatewayError>)[name] as GatewayError
     return [String(status), asCode(code), asCode(en), zh === en ? words.sameMessage : asCode(zh), when[words.language]]
   })
@@ -76,7 +76,7 @@ function refusalTable({ name, errors, legacyErrors, scope, schema }: Operation, 
   if (!legacyErrors) throw new Error(`${name} does not say how it refuses`)
   const rows = legacyRefusals(legacyErrors, scope).map((refusal) => {
     const { errcode, sub_code: sub, errmsg }: LegacyError = LEGACY_ERRORS[refusal]
-    return [String(errcode), sub ?? '', asCode(errmsg), OF_LEGACY[refusal][words.language]]
+    return [String(errcode), sub ?? '', asCode(errmsg), LEGACY_REASONS[refusal][words.language]]
   })
   return table(words.heads.legacyErrors, rows)
 }

@@ -9,7 +9,7 @@ import type { Texts } from './language.ts'
 const text = (en: string, zh: string): Texts => ({ en, 'zh-CN': zh })
 
 /** Default reasons for refusals of conferences and engines. */
-const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Texts>> = {
+const CONFERENCE_REASONS: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Texts>> = {
   'conference-not-found': text('there is no such conference', '会议不存在'),
   'conference-ended': text('the conference has ended', '会议已结束'),
   'conference-locked': text('the conference is locked', '会议已锁定'),
@@ -37,7 +37,7 @@ const OF_CONFERENCES: Readonly<Record<ConferenceErrorCode | EngineErrorCode, Tex
   'room-system-engine-not-configured': missing('engine for room systems', '会议室设备引擎'),
 }
 
-const OF_BOOKINGS: Readonly<Record<BookingErrorCode, Texts>> = {
+const BOOKING_REASONS: Readonly<Record<BookingErrorCode, Texts>> = {
   'booking-not-found': text('there is no such booking', '预约不存在'),
   'booking-cancelled': text('the booking is canceled', '预约已取消'),
   'times-wrong': text(
@@ -52,17 +52,17 @@ const OF_BOOKINGS: Readonly<Record<BookingErrorCode, Texts>> = {
   'too-many-apps': text('there are more than 10 extension apps', '扩展应用超过 10 个'),
 }
 
-const OF_TOKENS: Readonly<Record<Exclude<TokenRefusal, 'too-many-tries'>, Texts>> = {
+const TOKEN_REASONS: Readonly<Record<Exclude<TokenRefusal, 'too-many-tries'>, Texts>> = {
   'client-unknown': text('id and secret do not match', 'ID 与密钥不匹配'),
   'ticket-invalid': text('another ticket is set for the app', '应用设置的是另一个票据'),
   'not-authorized': text('the app does not work for the organization', '应用未获该企业授权'),
 }
 
 /** Reasons by code. All codes of an operation's table belong to one of these families. */
-export const FAMILIES: readonly Readonly<Record<string, Texts>>[] = [OF_CONFERENCES, OF_BOOKINGS, OF_TOKENS]
+export const FAMILIES: readonly Readonly<Record<string, Texts>>[] = [CONFERENCE_REASONS, BOOKING_REASONS, TOKEN_REASONS]
 
 /** Reasons for refusals before any operation, in the order of the checks. */
-export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts>> = {
+export const GATEWAY_REASONS: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts>> = {
   unknownAction: text(
     'below `/v1.0` there is no such path, or not with this method',
     '`/v1.0` 下没有该路径，或请求方法不对',
@@ -85,7 +85,7 @@ export const OF_GATEWAY: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts>> = 
 }
 
 /** Reasons for refusals of the legacy operations. */
-export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
+export const LEGACY_REASONS: Readonly<Record<LegacyErrorName, Texts>> = {
   invalidToken: text('the token is missing, unknown or expired', '令牌缺失、不存在或已过期'),
   missingScope: text('the app lacks the scope', '应用没有该权限'),
   tooFast: text(
@@ -101,9 +101,9 @@ export const OF_LEGACY: Readonly<Record<LegacyErrorName, Texts>> = {
 }
 
 /** The reason for the answer to an unexpected error. */
-export const OF_UNEXPECTED = text('the server failed', '服务器出错')
+export const UNEXPECTED_REASON = text('the server failed', '服务器出错')
 /** For a table that has an answer to bad parameters although no parameter can be bad. */
-export const OF_NOTHING = text(
+export const NEVER_REASON = text(
   'never, because no parameter can be wrong; listed for clients that check for it',
   '不会出现：没有可能出错的参数；列出仅供客户端参考',
 )

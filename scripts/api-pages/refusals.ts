@@ -2,7 +2,7 @@ import type { ErrorTable, WireError } from '../../src/dingtalk/gateway/error-han
 import type { JsonSchema } from './fields.ts'
 import type { Problem, Texts, Words } from './language.ts'
 import type { Operation } from './operations.ts'
-import { FAMILIES, OF_NOTHING, OF_UNEXPECTED } from './reasons.ts'
+import { FAMILIES, NEVER_REASON, UNEXPECTED_REASON } from './reasons.ts'
 
 /** What an operation declares about its refusals. */
 type Declared = Readonly<{ errors: ErrorTable<string>; schema: Operation['schema'] }>
@@ -23,7 +23,7 @@ export function refusalRows({ errors, schema }: Declared, words: Words): readonl
     const reasons = causes.flatMap(({ reasons: all, inShort = all }) => (causes.length > 1 ? inShort : all))
     return {
       wire: (causes[0] as Cause).wire,
-      when: reasons.length === 0 ? OF_NOTHING[words.language] : words.reasons([...new Set(reasons)]),
+      when: reasons.length === 0 ? NEVER_REASON[words.language] : words.reasons([...new Set(reasons)]),
     }
   }).sort((a, b) => a.wire[0] - b.wire[0])
 }
@@ -44,7 +44,7 @@ function causesOf({ errors, schema }: Declared, words: Words): readonly Cause[] 
       wire,
       reasons: [own[code] === undefined ? (family[code] as Texts)[words.language] : words.of(own[code])],
     })),
-    { wire: unexpected, reasons: [OF_UNEXPECTED[words.language]] },
+    { wire: unexpected, reasons: [UNEXPECTED_REASON[words.language]] },
   ]
 }
 

@@ -3,19 +3,19 @@ import type { Difference } from './roster-difference.ts'
 
 /** One thing that happened to the conference or to one member, as a program prints it. */
 export type PrintedEvent =
-  | Readonly<{ type: keyof typeof OF_ALL }>
+  | Readonly<{ type: keyof typeof MEETING_TEXTS }>
   | (Readonly<{ key: string; nick: string }> &
       (
         | Readonly<{ type: 'joined'; device: string; again: boolean }>
         | Readonly<{ type: 'renamed'; former: string }>
-        | Readonly<{ type: keyof typeof ON_DEVICE; device: string }>
+        | Readonly<{ type: keyof typeof DEVICE_TEXTS; device: string }>
         | Readonly<{ type: 'call-failed'; reason: string }>
         | Readonly<{ type: MemberEventType }>
       ))
-type MemberEventType = keyof typeof OF_MEMBER
+type MemberEventType = keyof typeof MEMBER_TEXTS
 
 /** Texts about the meeting. */
-const OF_ALL = {
+const MEETING_TEXTS = {
   locked: 'The meeting is locked: no one new can join',
   unlocked: 'The meeting is unlocked',
   'sharing-limited': 'Only hosts can share their screen now',
@@ -25,7 +25,7 @@ const OF_ALL = {
 } as const
 
 /** Texts about a member and one of their devices. */
-const ON_DEVICE = {
+const DEVICE_TEXTS = {
   'device-added': 'joined on another device',
   'device-gone': 'left on one device',
   'device-muted': 'was muted on one device',
@@ -33,7 +33,7 @@ const ON_DEVICE = {
 } as const
 
 /** Texts about a member that need only the name. */
-const OF_MEMBER = {
+const MEMBER_TEXTS = {
   called: 'is being called',
   waiting: 'is waiting to join',
   'let-in': 'was admitted',
@@ -51,7 +51,7 @@ const OF_MEMBER = {
   focused: 'is in the spotlight for everyone',
 } as const
 
-const FAILURES: Readonly<Record<string, string>> = {
+const CALL_FAILURE_TEXTS: Readonly<Record<string, string>> = {
   declined: 'declined the call',
   'timed-out': 'did not answer',
   cancelled: 'is no longer being called',
@@ -86,7 +86,7 @@ export function sentence(event: PrintedEvent): string {
     case 'sharing-open':
     case 'focus-ended':
     case 'ended':
-      return OF_ALL[event.type]
+      return MEETING_TEXTS[event.type]
     case 'joined':
       return `${event.nick} ${event.again ? 'rejoined' : 'joined'} (${event.device})`
     case 'renamed':
@@ -95,9 +95,9 @@ export function sentence(event: PrintedEvent): string {
     case 'device-gone':
     case 'device-muted':
     case 'device-unmuted':
-      return `${event.nick} ${ON_DEVICE[event.type]} (${event.device})`
+      return `${event.nick} ${DEVICE_TEXTS[event.type]} (${event.device})`
     case 'call-failed':
-      return `${event.nick} ${FAILURES[event.reason] ?? `could not be reached: ${event.reason}`}`
+      return `${event.nick} ${CALL_FAILURE_TEXTS[event.reason] ?? `could not be reached: ${event.reason}`}`
     case 'called':
     case 'waiting':
     case 'let-in':
@@ -113,7 +113,7 @@ export function sentence(event: PrintedEvent): string {
     case 'barred':
     case 'unmuted':
     case 'focused':
-      return `${event.nick} ${OF_MEMBER[event.type]}`
+      return `${event.nick} ${MEMBER_TEXTS[event.type]}`
   }
 }
 

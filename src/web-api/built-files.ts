@@ -45,14 +45,16 @@ export class BuiltFiles {
     return this.#page
   }
 
-  /** The asset with this name, in the best encoding that the browser accepts. `accepted`: its `Accept-Encoding`. */
+  /** The asset with this name, in the best encoding that the browser accepts. `accepted`: its `Accept-Encoding` header. */
   async findAsset(name: string, accepted: string | undefined): Promise<Asset | undefined> {
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
-    const takes = new Set(accepted?.split(',').flatMap((one) => (/;\s*q=0(\.0*)?\s*$/.test(one) ? [] : codingOf(one))))
+    const accepts = new Set(
+      accepted?.split(',').flatMap((one) => (/;\s*q=0(\.0*)?\s*$/.test(one) ? [] : codingOf(one))),
+    )
     const plain = await this.#find(name)
     if (!plain) return undefined
     for (const [encoding, ending] of COPIES) {
-      const copy = takes.has(encoding) ? await this.#find(name + ending) : undefined
+      const copy = accepts.has(encoding) ? await this.#find(name + ending) : undefined
       if (copy) return { ...copy, type, encoding }
     }
     return { ...plain, type }

@@ -15,12 +15,12 @@ const BUILT = fileURLToPath(
 const NOT_BUILT = 'The pages of this server are not built: run `npm run build:web`, then reload.\n'
 
 /** Browser features that our own pages may use, and features that no page may use. */
-const OURS =
+const ALLOWED_FEATURES =
   'camera microphone display-capture speaker-selection fullscreen picture-in-picture autoplay screen-wake-lock clipboard-write'
-const NOBODYS = 'geolocation payment usb serial hid midi'
+const DENIED_FEATURES = 'geolocation payment usb serial hid midi'
 const PERMISSIONS = [
-  ...OURS.split(' ').map((feature) => `${feature}=(self)`),
-  ...NOBODYS.split(' ').map((feature) => `${feature}=()`),
+  ...ALLOWED_FEATURES.split(' ').map((feature) => `${feature}=(self)`),
+  ...DENIED_FEATURES.split(' ').map((feature) => `${feature}=()`),
 ].join(', ')
 
 const ASSET_HEADERS = {

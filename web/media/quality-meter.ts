@@ -37,11 +37,11 @@ export class QualityMeter {
     const jitters = known(heard.map(({ row }) => number(row['jitter']))).map((seconds) => seconds * 1000)
     const received = flows.filter(({ sent }) => !sent)
     const lost = sum(received.map((flow) => flow.lost))
-    const due = lost + sum(received.map((flow) => flow.arrived))
+    const expected = lost + sum(received.map((flow) => flow.arrived))
     return present({
       sendBitRate: bitRate(flows.filter(({ sent }) => sent)),
       recvBitRate: bitRate(received),
-      lostRate: due > 0 ? (100 * lost) / due : undefined,
+      lostRate: expected > 0 ? (100 * lost) / expected : undefined,
       roundTripTime: scaled(mean(trips), 1000),
       audioSendBitRate: bitRate(flows.filter(({ sent, source }) => sent && source === 'microphone')),
       audioRecvBitRate: bitRate(heard),

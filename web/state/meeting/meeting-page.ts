@@ -80,7 +80,7 @@ export function openMeetingPage(
       // After a call, only the roster tells the room code that is needed to rejoin.
       if (roster) proofs ??= { roomCode: roster.conference.roomCode }
       // The session from before a reload has ended. This page has not shown it yet, so it simply starts again.
-      if (connection.phase === 'ended' && welcomes === 0 && ticket === undefined) again()
+      if (connection.phase === 'ended' && welcomes === 0 && ticket === undefined) reopen()
     })
     const room = openRoom({
       conference,
@@ -93,7 +93,7 @@ export function openMeetingPage(
       findPeople: env.calls.findPeople,
       rejoin: (reason) => {
         if (NO_WAY_BACK.has(reason) || (!proofs && reason !== 'replaced')) return undefined
-        return () => again(reason === 'replaced')
+        return () => reopen(reason === 'replaced')
       },
       ...(previous && { previous }),
     })
@@ -107,7 +107,7 @@ export function openMeetingPage(
   }
 
   /** Opens the devices again, since the room closed them when it ended, and shows the entry page or the resumed room. */
-  function again(resumes = false): void {
+  function reopen(resumes = false): void {
     replace(() => {
       media = env.openMedia()
       meter = env.openMeter()

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { cp, mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { ABSENT, absentIn, CALLS, gapsIn, OPERATIONS } from '../test/sdks/call-list.ts'
 import { startCaller } from '../test/sdks/caller.ts'
 import { replay } from '../test/sdks/replay.ts'
@@ -39,7 +39,7 @@ const SDKS: readonly Sdk[] = [
     language: 'java',
     toolchain: [
       ['mvn', '--version'],
-      ['java', '--version'],
+      ['javac', '--version'],
     ],
     prepare: (kept) => [
       [
@@ -50,8 +50,9 @@ const SDKS: readonly Sdk[] = [
         'dependency:copy-dependencies',
         '-DoutputDirectory=jars',
       ],
+      ['javac', '--class-path', 'jars/*', '-d', 'classes', 'Caller.java', 'Legacy.java'],
     ],
-    run: () => ['java', '--class-path', 'jars/*', 'Caller.java'],
+    run: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Caller'],
   },
   {
     language: 'go',
@@ -113,8 +114,12 @@ async function attempt({ language, toolchain, prepare, run, env }: Sdk): Promise
   const start = (endpoint: string) =>
     startCaller(run(kept), { ...options, env: { ...options.env, ROLLCALL_ENDPOINT: endpoint } })
   const { tally, count } = openTally()
-  await walk(language, start, count)
-  await replay(language, start, count)
+  try {
+    await walk(language, start, count)
+    await replay(language, start, count)
+  } catch (error) {
+    tally.problems.push(`its program failed: ${String(error)}`)
+  }
   for (const problem of tally.problems) console.log(`${language}: ${problem}`)
   console.log(`${language} ran.`)
   return tally

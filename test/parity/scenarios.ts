@@ -173,6 +173,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       'errcode 60121': () => ({ body: { userid: 'nobody' } }),
       'errcode 88 40014': () => ({ query: { access_token: 'stale' }, body: { userid: 'ada' } }),
     },
+    byHandOnly: ['errcode 33012', 'errcode 400002'],
   },
   LegacyGetUserByUnionId: {
     answers: [() => ({ body: { unionid: ADA.unionId } })],

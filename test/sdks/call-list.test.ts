@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { GOLDEN } from '../parity/golden.ts'
 import { sdkClient, type SdkError } from '../sdk/sdk-client.ts'
-import { ABSENT, CALLS, gapsIn, LANGUAGES, OPERATIONS, type ListedCall } from './call-list.ts'
-import type { Caller, Reply } from './caller.ts'
+import { ABSENT, CALLS, gapsIn, isFor, LANGUAGES, loadGolden, OPERATIONS, type ListedCall } from './call-list.ts'
+import { NO_METHOD, startCaller, type Caller, type Reply } from './caller.ts'
 import { differences, fill, problemsOf } from './expectation.ts'
+import { toOrder } from './order.ts'
 import { openTally, walk } from './walk.ts'
 
 test('[PA8] the list has a success and a refusal of each operation', () => {
@@ -29,6 +30,23 @@ test('[PA8] a missing success or refusal is detected', () => {
   )
 })
 
+test('[PA8] a success that only some clients make does not count', () => {
+  const calls = Object.values(CALLS).flat()
+  const some = calls.map((call) => (call.operation === 'MuteAll' ? { ...call, languages: ['python'] } : call))
+  assert.deepEqual(gapsIn(some), ['MuteAll has no success', 'MuteAll has no refusal'])
+})
+
+for (const [what, program] of [
+  ['ends', [process.execPath, '-e', 'console.error("no such model"); process.exit(1)']],
+  ['does not exist', ['./no-such-program']],
+] as const) {
+  test(`[PA8] a program that ${what} is reported, with what it said`, async () => {
+    await using caller = startCaller(program, { cwd: import.meta.dirname, env: {} })
+    const order = { operation: 'Focus', family: 'conference_1_0', path: [], request: {}, token: '' } as const
+    await assert.rejects(caller.call(order), /did not reply: .*(no such model|ENOENT)/)
+  })
+}
+
 test('[PA8] what a client lacks belongs to an operation that can succeed, and has a reason', () => {
   for (const { operation, languages, reason } of ABSENT) {
     assert.ok(OPERATIONS.includes(operation), operation)
@@ -42,7 +60,9 @@ test("[PA8] the calls of the list go as listed, with DingTalk's client for Node"
   await walk('node', nodeCaller, count)
   const { called, successes, refusals, problems } = tally
   assert.deepEqual(problems, [])
-  const calls = Object.values(CALLS).flat()
+  const calls = Object.values(CALLS)
+    .flat()
+    .filter((call) => isFor('node', call))
   assert.equal(called.size, new Set(calls.map(({ operation }) => operation)).size)
   assert.equal(successes, calls.filter(({ refusal }) => refusal === undefined).length)
   assert.equal(refusals, calls.filter(({ refusal }) => refusal !== undefined).length)
@@ -55,6 +75,22 @@ test('[PA8] placeholders are replaced by values of any type', () => {
     c1: { at: 5, is: true },
   })
   assert.throws(() => fill('${other}', known), /there is no \$\{other\}/)
+})
+
+test('[PA8] a field that a client lacks is not sent, and must not be read', () => {
+  const golden = loadGolden('CreateScheduleConference', 'go')
+  const request = { title: 'x', scheduleConfSettingModel: { lockRoom: 1, aiAgentSummarySetting: { value: 'enable' } } }
+  const sent = (language: string) => toOrder(golden, language, { path: [], request, token: '' }).request
+  assert.deepEqual(sent('go'), { title: 'x', scheduleConfSettingModel: { lockRoom: 1 } })
+  assert.deepEqual(sent('python'), request)
+
+  const [example] = loadGolden('QueryConferenceMembers', 'java').examples as [{ memberModels: object[] }]
+  const [row] = example.memberModels
+  const read = { status: 200, body: { ...example, memberModels: [{ ...row, jobNumber: '007' }] } }
+  const problemsIn = (language: string) =>
+    problemsOf({ operation: 'QueryConferenceMembers' }, read, loadGolden('QueryConferenceMembers', language))
+  assert.deepEqual(problemsIn('java'), ['memberModels[].jobNumber must never be there'])
+  assert.deepEqual(problemsIn('python'), [])
 })
 
 test('[PA8] another value, a missing one and an unexpected one are detected', () => {
@@ -72,7 +108,10 @@ for (const [what, reply, problem] of [
   ['no reply', { problem: 'no such method' }, /no such method/],
 ] as const) {
   test(`[PA8] ${what} in place of a success is detected`, () => {
-    assert.match(problemsOf({ operation: 'LockConference' }, reply, lock()).join(), problem)
+    assert.match(
+      problemsOf({ operation: 'LockConference' }, reply, loadGolden('LockConference', 'node')).join(),
+      problem,
+    )
   })
 }
 
@@ -81,23 +120,29 @@ for (const [what, reply, problem] of [
   ['another code', refused(400, 'confClosed', 'confClosed'), /400 confClosed/],
   ['another status', refused(500, 'commandError', 'commandError'), /500 commandError/],
   ['another text', refused(400, 'commandError', 'other'), /with the text/],
+  ['no reply', { problem: 'no such method' }, /no such method/],
 ] as const) {
   test(`[PA8] ${what} in place of a refusal is detected`, () => {
     const call = { operation: 'LockConference', refusal: { status: 400, code: 'commandError' } }
-    assert.deepEqual(problemsOf(call, refused(400, 'commandError', 'commandError'), lock()), [])
-    assert.match(problemsOf(call, reply, lock()).join(), problem)
+    assert.deepEqual(
+      problemsOf(call, refused(400, 'commandError', 'commandError'), loadGolden('LockConference', 'node')),
+      [],
+    )
+    assert.match(problemsOf(call, reply, loadGolden('LockConference', 'node')).join(), problem)
   })
 }
+
+test('[PA8] another error of the older API is detected', () => {
+  const call = { operation: 'LegacyGetUser', refusal: { status: 200, errcode: 88, sub_code: '40014' } }
+  const problemsWith = (body: object) => problemsOf(call, { status: 200, body }, loadGolden('LegacyGetUser', 'java'))
+  assert.deepEqual(problemsWith({ errcode: 88, sub_code: '40014' }), [])
+  assert.deepEqual(problemsWith({ errcode: 88, sub_code: '1' }), ['answer.sub_code is "1", not "40014"'])
+  assert.deepEqual(problemsWith({ errcode: 0, sub_code: '40014' }), ['answer.errcode is 0, not 88'])
+})
 
 function refused(status: number, code: string, text: string): Reply {
   const message = `code: ${status}, ${text} request id: 0A1B2C3D-0000-4000-8000-000000000000`
   return { refusal: { status, code, message } }
-}
-
-function lock() {
-  const golden = GOLDEN.find(({ operation }) => operation === 'LockConference')
-  assert.ok(golden)
-  return golden
 }
 
 function nodeCaller(endpoint: string): Caller {
@@ -111,6 +156,7 @@ function nodeCaller(endpoint: string): Caller {
         return { status: statusCode, body: plain(body) }
       } catch (error) {
         const { statusCode, code, message } = error as SdkError
+        if (message === `the SDK has no ${operation}`) return { problem: NO_METHOD }
         return { refusal: { status: statusCode, code, message } }
       }
     },

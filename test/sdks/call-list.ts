@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { GOLDEN } from '../parity/golden.ts'
+import { GOLDEN, type Golden } from '../parity/golden.ts'
 import { SCENARIOS } from '../parity/scenarios.ts'
 
 /** Languages whose clients `npm run test:sdks` runs. */
@@ -17,7 +17,9 @@ export type ListedCall = Readonly<{
   answer?: unknown
   /** Names for values of the answer, by their paths in it, for the calls that follow. */
   keep?: Readonly<Record<string, string>>
-  refusal?: Readonly<{ status: number; code: string }>
+  refusal?: Readonly<{ status: number; code: string } | { status: number; errcode: number; sub_code?: string }>
+  /** The only clients that make the call. Models of other clients have types and do not take its values. */
+  languages?: readonly string[]
 }>
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
@@ -49,6 +51,11 @@ export function absentIn(language: string): readonly string[] {
   )
 }
 
+/** The client of this language makes the call. */
+export function isFor(language: string, { operation, languages }: ListedCall): boolean {
+  return !absentIn(language).includes(operation) && (languages?.includes(language) ?? true)
+}
+
 /** Fields of the operation that the client of this language does not send or read. */
 export function absentFields(language: string, operation: string): readonly string[] {
   return ABSENT.filter((one) => one.operation === operation && one.languages.includes(language)).flatMap(({ field }) =>
@@ -56,14 +63,33 @@ export function absentFields(language: string, operation: string): readonly stri
   )
 }
 
-/** What these calls lack: a success or a refusal of an operation that at least one client has. */
+/** What these calls lack: a success or a refusal of an operation, by each client that has it. */
 export function gapsIn(calls: readonly ListedCall[]): readonly string[] {
-  const callable = OPERATIONS.filter((operation) => LANGUAGES.some((one) => !absentIn(one).includes(operation)))
-  return callable.flatMap((operation) => {
-    const own = calls.filter((call) => call.operation === operation)
+  return OPERATIONS.flatMap((operation) => {
+    const languages = LANGUAGES.filter((language) => !absentIn(language).includes(operation))
+    const areMade = (isRefused: boolean) =>
+      languages.every((language) =>
+        calls.some(
+          (call) => call.operation === operation && isFor(language, call) && (call.refusal !== undefined) === isRefused,
+        ),
+      )
     return [
-      ...(own.some(({ refusal }) => refusal === undefined) ? [] : [`${operation} has no success`]),
-      ...(own.some(({ refusal }) => refusal !== undefined) ? [] : [`${operation} has no refusal`]),
+      ...(areMade(false) ? [] : [`${operation} has no success`]),
+      ...(areMade(true) ? [] : [`${operation} has no refusal`]),
     ]
   })
+}
+
+/**
+ * The contract's tables of an operation, for the client of this language: a field that it does not read must be absent.
+ * @throws RangeError if there is no such operation
+ */
+export function loadGolden(operation: string, language: string): Golden {
+  const golden = GOLDEN.find((one) => one.operation === operation)
+  if (!golden) throw new RangeError(`the contract has no ${operation}`)
+  const unread = absentFields(language, operation)
+  const answer = golden.answer.map((field) =>
+    unread.includes(field.path.replace(/^.*\./, '')) ? { ...field, presence: 'never' as const } : field,
+  )
+  return { ...golden, answer }
 }

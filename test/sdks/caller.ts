@@ -13,6 +13,8 @@ export type Caller = AsyncDisposable & {
   call(order: Order): Promise<Reply>
 }
 
+/** The problem if the client does not have the operation. */
+export const NO_METHOD = 'the client has no such method'
 const REPLY_MS = 60_000
 
 /** Starts a program that reads orders, one per line, and writes a reply for each. */
@@ -35,6 +37,7 @@ export function startCaller(
       const { value, done } = await replies.next()
       clearTimeout(timer)
       if (done !== true) return JSON.parse(value) as Reply
+      await closed
       throw new Error(`${program} did not reply: ${said.trim()}`)
     },
     async [Symbol.asyncDispose]() {

@@ -44,20 +44,14 @@ export function differences(found: unknown, wanted: unknown, path = 'answer'): r
 }
 
 /** What is wrong with what a client made of an answer. */
-export function problemsOf(call: ListedCall, reply: Reply, { answer: table, errors }: Golden): readonly string[] {
+export function problemsOf({ refusal, answer }: ListedCall, reply: Reply, golden: Golden): readonly string[] {
   if ('problem' in reply) return [reply.problem]
-  if (call.refusal === undefined) {
-    if ('refusal' in reply) return [`it was refused: ${JSON.stringify(reply.refusal)}`]
-    if (reply.status !== 200) return [`its status was ${reply.status}`]
-    const mismatches = compare(table, reply.body).mismatches.map(({ path, problem }) => `${path} ${problem}`)
-    return [...mismatches, ...differences(reply.body, call.answer ?? {})]
-  }
+  if (refusal === undefined) return problemsOfSuccess(answer ?? {}, reply, golden.answer)
+  if ('errcode' in refusal) return differences('body' in reply ? reply.body : undefined, errorBody(refusal))
   if (!('refusal' in reply)) return [`it was not refused: ${JSON.stringify(reply.body)}`]
   const { status, code, message } = reply.refusal
-  if (status !== call.refusal.status || code !== call.refusal.code) {
-    return [`it was refused as ${status} ${code}: ${message}`]
-  }
-  const isInTable = errors.some(
+  if (status !== refusal.status || code !== refusal.code) return [`it was refused as ${status} ${code}: ${message}`]
+  const isInTable = golden.errors.some(
     (error) =>
       'code' in error &&
       error.status === status &&
@@ -65,4 +59,16 @@ export function problemsOf(call: ListedCall, reply: Reply, { answer: table, erro
       message.includes(`code: ${status}, ${error.message.split('%s')[0]}`),
   )
   return isInTable && / request id: [0-9A-F-]{36}$/.test(message) ? [] : [`it was refused with the text ${message}`]
+}
+
+function problemsOfSuccess(answer: unknown, reply: Exclude<Reply, { problem: string }>, table: Golden['answer']) {
+  if ('refusal' in reply) return [`it was refused: ${JSON.stringify(reply.refusal)}`]
+  if (reply.status !== 200) return [`its status was ${reply.status}`]
+  const mismatches = compare(table, reply.body).mismatches.map(({ path, problem }) => `${path} ${problem}`)
+  return [...mismatches, ...differences(reply.body, answer)]
+}
+
+/** A refusal of the older API has status 200. */
+function errorBody({ errcode, sub_code }: { errcode: number; sub_code?: string }) {
+  return { errcode, ...(sub_code !== undefined && { sub_code }) }
 }

@@ -5,11 +5,18 @@ import { absentFields } from './call-list.ts'
 export type Order = Readonly<{
   operation: string
   /** The part of the clients that has the operation. */
-  family: 'conference_1_0' | 'oauth2_1_0'
+  family: Family
   path: readonly unknown[]
   request: unknown
   token: string
 }>
+
+type Family = 'conference_1_0' | 'oauth2_1_0' | 'legacy'
+
+function familyOf(path: string): Family {
+  if (path.startsWith('/v1.0/oauth2/')) return 'oauth2_1_0'
+  return path.startsWith('/v1.0/') ? 'conference_1_0' : 'legacy'
+}
 
 /** A call of the operation by the client of this language, without the fields that the client does not have. */
 export function toOrder(
@@ -20,12 +27,12 @@ export function toOrder(
   return {
     ...call,
     operation,
-    family: path.startsWith('/v1.0/oauth2/') ? 'oauth2_1_0' : 'conference_1_0',
-    request: replaceFields(call.request, absentFields(language, operation), undefined),
+    family: familyOf(path),
+    request: leaveOut(call.request, absentFields(language, operation)),
   }
 }
 
-/** `value` with these fields replaced, wherever they are; `undefined` leaves them out. */
-export function replaceFields(value: unknown, fields: readonly string[], by: null | undefined): unknown {
-  return JSON.parse(JSON.stringify(value, (key, one: unknown) => (fields.includes(key) ? by : one)))
+/** `value` without these fields, wherever they are. */
+export function leaveOut(value: unknown, fields: readonly string[]): unknown {
+  return JSON.parse(JSON.stringify(value, (key, one: unknown) => (fields.includes(key) ? undefined : one)))
 }

@@ -1,7 +1,7 @@
-import { errorName, GOLDEN, type Golden } from '../parity/golden.ts'
-import { SCENARIOS, type Call } from '../parity/scenarios.ts'
+import { errorName, type Golden } from '../parity/golden.ts'
+import { SCENARIOS, type Call, type Scenario } from '../parity/scenarios.ts'
 import { createWorld, type World } from '../parity/world.ts'
-import { absentIn, OPERATIONS } from './call-list.ts'
+import { absentIn, loadGolden, OPERATIONS } from './call-list.ts'
 import type { Caller } from './caller.ts'
 import { problemsOf } from './expectation.ts'
 import { toOrder } from './order.ts'
@@ -14,17 +14,17 @@ import type { Count } from './walk.ts'
 export async function replay(language: string, start: (endpoint: string) => Caller, count: Count): Promise<void> {
   await using world = await createWorld()
   await using caller = start(world.tester.endpoint)
-  for (const golden of GOLDEN) {
-    const { operation, errors } = golden
-    const scenario = SCENARIOS[operation]
-    if (!scenario || !OPERATIONS.includes(operation) || absentIn(language).includes(operation)) continue
+  const absent = absentIn(language)
+  for (const operation of OPERATIONS.filter((one) => !absent.includes(one))) {
+    const golden = loadGolden(operation, language)
+    const scenario = SCENARIOS[operation] as Scenario
     for (const [index, answer] of scenario.answers.entries()) {
       const reply = await make(golden, await answer(world), { world, caller, language })
       count({ operation }, `success ${index + 1} of the parity suite`, problemsOf({ operation }, reply, golden))
     }
     for (const [name, refused] of Object.entries(scenario.errors)) {
-      const refusal = errors.find((error) => errorName(error) === name)
-      if (!refusal || !('code' in refusal) || scenario.byHandOnly?.includes(name)) continue
+      const refusal = golden.errors.find((error) => errorName(error) === name)
+      if (!refusal || scenario.byHandOnly?.includes(name)) continue
       const reply = await make(golden, await refused(world), { world, caller, language })
       count({ operation, refusal }, `"${name}" of the parity suite`, problemsOf({ operation, refusal }, reply, golden))
     }

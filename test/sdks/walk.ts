@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { GOLDEN, type Golden } from '../parity/golden.ts'
 import { createWorld, type World } from '../parity/world.ts'
 import { Telephones } from '../worlds/telephones.ts'
 import { ADA, BRAM, CLEO, GUS } from '../worlds/tester.ts'
-import { absentFields, absentIn, CALLS, type ListedCall } from './call-list.ts'
-import type { Caller } from './caller.ts'
+import { absentFields, absentIn, CALLS, isFor, loadGolden, type ListedCall } from './call-list.ts'
+import { NO_METHOD, type Caller } from './caller.ts'
 import { fill, problemsOf, valueAt, type Known } from './expectation.ts'
-import { replaceFields, toOrder } from './order.ts'
+import { leaveOut, toOrder } from './order.ts'
 
 /** What the calls of one language came to. Only calls that went as expected are successes and refusals. */
 export type Tally = { called: Set<string>; successes: number; refusals: number; problems: string[] }
@@ -18,8 +17,6 @@ export type Count = (
   problems: readonly string[],
 ) => void
 
-/** What the programs say of a method that the client does not have. */
-const NO_METHOD = 'the client has no such method'
 const HOUR_MS = 3_600_000
 
 /** A tally, and how calls are added to it. */
@@ -41,7 +38,7 @@ export async function walk(language: string, start: (endpoint: string) => Caller
   await using world = await createWorld({ telephony: new Telephones() })
   await using caller = start(world.tester.endpoint)
   for (const operation of absentIn(language)) {
-    const order = toOrder(loadGolden(operation), language, { path: [], request: {}, token: '' })
+    const order = toOrder(loadGolden(operation, language), language, { path: [], request: {}, token: '' })
     const reply = await caller.call(order)
     if (!('problem' in reply) || reply.problem !== NO_METHOD)
       throw new Error(`the client for ${language} has ${operation}`)
@@ -49,7 +46,7 @@ export async function walk(language: string, start: (endpoint: string) => Caller
   for (const [area, calls] of Object.entries(CALLS)) {
     const known = startValues(world)
     for (const [index, call] of calls.entries()) {
-      if (absentIn(language).includes(call.operation)) continue
+      if (!isFor(language, call)) continue
       const problems = await make(call, { world, caller, known, language })
       count(call, `${area}.json, call ${index + 1}`, problems)
     }
@@ -61,7 +58,7 @@ async function make(
   call: ListedCall,
   { world, caller, known, language }: { world: World; caller: Caller; known: Known; language: string },
 ): Promise<readonly string[]> {
-  const golden = loadGolden(call.operation)
+  const golden = loadGolden(call.operation, language)
   const request = fill(call.request ?? {}, known)
   const path = (call.path ?? []).map((one) => fill(one, known))
   const order = toOrder(golden, language, { path, request, token: await world.tester.token(call.as) })
@@ -69,17 +66,11 @@ async function make(
     return [`the client for ${language} sends fields that absent.json says it lacks`]
   }
   const reply = await caller.call(order)
-  const answer = replaceFields(fill(call.answer ?? {}, known), absentFields(language, call.operation), null)
+  const answer = leaveOut(fill(call.answer ?? {}, known), absentFields(language, call.operation))
   const problems = problemsOf({ ...call, answer }, reply, golden)
   const body = 'body' in reply ? reply.body : undefined
   for (const [name, place] of Object.entries(call.keep ?? {})) known[name] = valueAt(body, place)
   return problems
-}
-
-function loadGolden(operation: string): Golden {
-  const golden = GOLDEN.find((one) => one.operation === operation)
-  if (!golden) throw new RangeError(`the contract has no ${operation}`)
-  return golden
 }
 
 /** The placeholders that every area begins with. */

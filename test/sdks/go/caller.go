@@ -25,6 +25,8 @@ type order struct {
 	Token     string
 }
 
+const noMethod = "the client has no such method"
+
 type reply map[string]any
 
 func main() {
@@ -55,9 +57,12 @@ func must[T any](made T, err error) T {
 }
 
 func call(client any, one order) reply {
+	if client == nil {
+		return reply{"problem": noMethod}
+	}
 	method := reflect.ValueOf(client).MethodByName(one.Operation + "WithOptions")
 	if !method.IsValid() {
-		return reply{"problem": "the client has no such method"}
+		return reply{"problem": noMethod}
 	}
 	given := []reflect.Value{}
 	for i := range method.Type().NumIn() {

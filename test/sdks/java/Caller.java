@@ -35,11 +35,15 @@ public class Caller {
     Map<String, Object> clients = Map.of(
         "conference_1_0", new com.aliyun.dingtalkconference_1_0.Client(config),
         "oauth2_1_0", new com.aliyun.dingtalkoauth2_1_0.Client(config));
+    Legacy legacy = new Legacy("http://" + System.getenv("ROLLCALL_ENDPOINT"));
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       Order order = JSON.fromJson(line, Order.class);
-      out.println(JSON.toJson(make(clients.get(order.family), order)));
+      Map<String, Object> reply = order.family.equals("legacy")
+          ? legacy.call(order.operation, order.request, order.token)
+          : make(clients.get(order.family), order);
+      out.println(JSON.toJson(reply));
     }
   }
 

@@ -19,7 +19,7 @@ CLIENTS = {
 
 
 def make(order):
-    client = CLIENTS[order["family"]]
+    client = CLIENTS.get(order["family"])
     wanted = f"{order['operation']}withoptions".lower()
     names = [name for name in dir(client) if name.replace("_", "") == wanted]
     if not names:

@@ -19,7 +19,7 @@ export type Dialect = Readonly<{
   indexedBy(index: string): RawBuilder<unknown>
   /** Until the surrounding transaction ends, other processes that start wait with their migrations. */
   lockMigrations(transaction: Kysely<{ migration: { name: string } }>): Promise<void>
-  /** Ending of `create table`: rows kept in the order of their key, where the database can. */
+  /** The end of `create table`: stores the rows in the order of their key, if the database can. */
   tableEnd: RawBuilder<unknown>
   /** Type of a text column that is compared byte by byte, so that a prefix is a range of its index. */
   bytewiseText: RawBuilder<unknown>
@@ -44,7 +44,7 @@ export const SQLITE: Dialect = {
   bytewiseText: sql`text`,
   select: (columns) => {
     const given = Object.keys(columns).map((name) => sql`${null} as ${sql.ref(name)}`)
-    // Without `where`, the `on` of an upsert would be read as a join's.
+    // Without `where`, the `on` of an upsert would be read as that of a join.
     return sql`select ${sql.join(given)} where true`
   },
   parametersOf: (columns, rows) => {

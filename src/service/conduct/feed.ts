@@ -17,8 +17,8 @@ export interface Follower {
  * those of other servers take the same path: a wake-up says that a log has grown, and the feed reads it from the
  * version that it knows. The events that this server has just written are still in memory and are not read back.
  *
- * A conference is followed from its first event: a server that starts later hands on everything that it finds when it
- * first reads the log, as one change.
+ * A conference is followed from its first event. When a server that started later first reads a log, its followers get
+ * everything in it as one change.
  */
 export class Feed {
   readonly #store: Pick<ConferenceStore, 'readLog'>
@@ -27,9 +27,9 @@ export class Feed {
   #followers: readonly Follower[] = []
   /** Conferences that are not in memory are read from their log when they are needed. */
   readonly #states: Cache<ConferenceId, LogState>
-  /** The versions that were handed on. */
+  /** The versions up to which the followers have each log. */
   readonly #followed: Cache<ConferenceId, number>
-  /** Events that this process wrote and has not handed on. */
+  /** Events that this process wrote and that its followers do not have yet. */
   readonly #tails = new Map<ConferenceId, LoggedEvent[]>()
   /** The most recent unfinished read of each log. Reads of one log run one after another. */
   readonly #readsInProgress = new Map<ConferenceId, Promise<unknown>>()

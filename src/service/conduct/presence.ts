@@ -116,15 +116,15 @@ export class Presence implements Follower {
   }
 
   /**
-   * The moment up to which stored heartbeats prove the life of every open session that is not silent. It never runs
-   * backwards, and is a few seconds ago. Durations of open sessions count up to here, so that nothing has to take back what they
-   * told: neither a silence that is noticed later, nor a crash.
+   * The time up to which stored heartbeats prove that every open session that is not silent was alive. It is a few seconds
+   * ago, and never goes backwards. The durations of open sessions count up to this time, so they never become shorter:
+   * neither after a silence that is noticed later, nor after a crash.
    */
   provenUntil(): EpochMs {
     return this.#provenUntil
   }
 
-  /** Moves `provenUntil` on to what the store knows. */
+  /** Advances `provenUntil` to what the store has. */
   async prove(): Promise<void> {
     const now = this.#clock.now()
     const earliest = (await this.#sessions.findEarliestHeartbeat()) ?? now
@@ -252,7 +252,7 @@ export class Presence implements Follower {
       return await this.#conductor.execute(conferenceId, intent)
     } catch (error) {
       if (!(error instanceof ConferenceError)) throw error
-      this.#pulses.delete(participantId) // its conference has ended, and it with it
+      this.#pulses.delete(participantId) // its conference has ended, and so has the session
       return false
     } finally {
       if (pulse) pulse.isBusy = false

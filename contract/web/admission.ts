@@ -5,7 +5,9 @@ import type { AdmissionRefusal, AdmitAnswer, AdmitRequest, EntryAnswer, SignInAn
 const Proofs = {
   roomCode: ShortText('Room code, from a link or typed in.'),
   token: Type.Optional(Secret('Proof: `token` of a link.')),
-  passcode: Type.Optional(Secret('Proof: the `conferencePassword`.')),
+  passcode: Type.Optional(
+    Secret('Proof: the `conferencePassword`, or the `hostPassword`, which makes its holder host.'),
+  ),
   login: Type.Optional(Secret('Proof: `login` of a personal link.')),
 }
 const Guest = Type.Optional(
@@ -103,6 +105,7 @@ export const Entry = {
             description: 'The person would have to wait. Then the answer names nobody in the meeting.',
           }),
         ),
+        asHost: Type.Optional(Type.Boolean({ description: '`true`: the person becomes host when they join.' })),
       }),
     ),
   ),

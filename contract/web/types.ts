@@ -82,4 +82,5 @@ export type EntryAnswer = {
   inside: string[]
   insideCount: number
   wait?: 'host-absent' | 'waiting-room'
+  asHost?: boolean
 }

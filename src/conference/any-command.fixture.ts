@@ -74,7 +74,14 @@ export function toIntent({ type, who, id, flag, byApp }: Draw, { state, people, 
   const row = state.phase === 'absent' ? undefined : state.members.get(member)
   switch (type) {
     case 'join':
-      return { type, by, ...person, participantId, device: flag ? 'Mac' : 'other' }
+      return {
+        type,
+        by,
+        ...person,
+        participantId,
+        device: flag ? 'Mac' : 'other',
+        ...(id % 7 === 0 && { asHost: true }),
+      }
     case 'leave':
     case 'resume':
     case 'unmute-self':

@@ -61,8 +61,11 @@ type UncheckedCommand = Readonly<
   | { type: 'confirm-ring' | 'accept-ring' | 'decline-ring' | 'fail-ring'; member: PersonKey }
   /** `since`: when the call began. Obsolete if the person has been called again. */
   | { type: 'time-out-ring'; member: PersonKey; since: EpochMs }
-  /** `maxSessions`: how many sessions the person may have open. The oldest ones end. */
-  | ({ type: 'join'; participantId: ParticipantId; device: Device; maxSessions?: number } & Newcomer)
+  /**
+   * `maxSessions`: how many sessions the person may have open. The oldest ones end. `asHost`: they have shown the host
+   * password, and become host.
+   */
+  | ({ type: 'join'; participantId: ParticipantId; device: Device; maxSessions?: number; asHost?: true } & Newcomer)
   | { type: 'resume'; participantId: ParticipantId }
   | { type: 'leave'; participantId: ParticipantId }
   | { type: 'unmute-self'; participantId: ParticipantId }

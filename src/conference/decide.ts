@@ -182,11 +182,13 @@ function decideJoin(conference: Running, command: CommandOf<'join'>): readonly E
   if (conference.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
   const refusal = entryPolicy(conference, command)
   if (refusal) throw new ConferenceError(refusal)
-  const { participantId, device, maxSessions = Infinity, person, at } = command
-  const open = conference.members.get(personKey(person))?.sessions ?? []
+  const { participantId, device, maxSessions = Infinity, asHost = false, at } = command
+  const key = personKey(command.person)
+  const open = conference.members.get(key)?.sessions ?? []
   const replaced = open.slice(0, Math.max(0, open.length + 1 - maxSessions))
   return [
     { type: 'session-opened', participantId, device, ...toNewcomer(command) },
+    ...(asHost && conference.host !== key ? [{ type: 'host-changed', from: conference.host, to: key } as const] : []),
     ...replaced.map((session) =>
       sessionClosed(session.participantId, 'replaced', session.silent ? session.lastSeenAt : at),
     ),

@@ -10,8 +10,8 @@ export type WaitReason = 'host-absent' | 'waiting-room'
 /** Why a person may not join. For a `WaitReason` they may ask again later. */
 export type EntryRefusal = 'conference-not-found' | 'conference-ended' | 'banned' | 'conference-locked' | WaitReason
 
-/** `isCalled`: the person is about to be called, which lifts a ban. */
-type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: true }>
+/** `isCalled`: the person is about to be called, which lifts a ban. `asHost`: they have shown the host password. */
+type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: true; asHost?: true }>
 
 /**
  * The whole entry policy, from top to bottom. Used for previews, tickets, joins, waiting and calls.
@@ -21,12 +21,12 @@ type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: tr
 export function entryPolicy(conference: Conference, candidate: Candidate): EntryRefusal | undefined {
   if (conference.phase === 'absent') return 'conference-not-found'
   if (conference.phase === 'ended') return 'conference-ended'
-  const { person, outside, isCalled = false } = candidate
+  const { person, outside, isCalled = false, asHost = false } = candidate
   const { booked } = conference
   const member = conference.members.get(personKey(person))
   if (member?.banned && !isCalled) return 'banned'
   if (outside && conference.insidersOnly) return 'conference-locked'
-  if (hasRoleIn(conference, person) && !member?.removed) return undefined
+  if ((asHost || hasRoleIn(conference, person)) && !member?.removed) return undefined
   if (conference.locked) return 'conference-locked'
   if (!booked) return undefined
   if (person.kind === 'guest' && !booked.guests) return 'conference-locked'

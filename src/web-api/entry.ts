@@ -29,7 +29,9 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      const { conferenceId, title, nick, inside, wait } = await admission.preview(toEntryRequest(request, person))
+      const { conferenceId, title, nick, inside, wait, asHost } = await admission.preview(
+        toEntryRequest(request, person),
+      )
       return reply.send({
         conferenceId,
         title,
@@ -37,6 +39,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
         inside: inside.slice(0, MAX_NAMES),
         insideCount: inside.length,
         ...(wait && { wait }),
+        ...(asHost && { asHost }),
       })
     },
   )

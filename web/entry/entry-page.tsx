@@ -4,6 +4,7 @@ import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import type { EntryModel, EntryView } from '../state/entry/entry-views.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { HostClaim } from './host-claim.tsx'
 import { JoinForm } from './join-form.tsx'
 import { PasscodeForm } from './passcode-form.tsx'
 import { Preview } from './preview.tsx'
@@ -21,6 +22,7 @@ export function EntryPage({ entry, goHome }: { entry: EntryModel; goHome: () => 
         <Heading view={view} />
         <Refusal view={view} />
         <Way view={view} />
+        <HostClaim view={view} />
         <OtherWays view={view} goHome={goHome} />
       </section>
     </main>

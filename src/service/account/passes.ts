@@ -20,7 +20,15 @@ export type NamedPerson = Omit<Newcomer, 'jobNumber'>
 
 /** What a signed pass says. A pass that opens a session names it, so it cannot open two. */
 export type Pass = Readonly<
-  | { kind: 'ticket'; conferenceId: ConferenceId; participantId: ParticipantId; device: Device; newcomer: NamedPerson }
+  | {
+      kind: 'ticket'
+      conferenceId: ConferenceId
+      participantId: ParticipantId
+      device: Device
+      newcomer: NamedPerson
+      /** They have shown the host password. */
+      asHost?: true
+    }
   | { kind: 'personal-link'; conferenceId: ConferenceId; participantId: ParticipantId; newcomer: NamedPerson }
   | { kind: 'resume'; conferenceId: ConferenceId; participantId: ParticipantId }
   /** Opens nothing. It only identifies the guest. */

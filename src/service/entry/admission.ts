@@ -43,6 +43,8 @@ export type EntryPreview = Readonly<{
   inside: readonly string[]
   /** Why they have to wait; absent if they may join now. */
   wait?: WaitReason
+  /** They become host when they join. */
+  asHost?: true
 }>
 
 /** A person who asks to be admitted to a meeting. */
@@ -53,6 +55,8 @@ export type Entrant = Readonly<{
   isNewGuest?: boolean
   /** The one session that a personal link is for. */
   participantId?: ParticipantId
+  /** They have shown the host password: they become host when they join. */
+  asHost?: true
 }>
 
 /** An open session, and the token by which it is continued after its connection is lost. */
@@ -123,10 +127,10 @@ export class Admission {
    */
   async preview(request: EntryRequest): Promise<EntryPreview> {
     const entrant = await this.#identify(request, '')
-    const { meeting, newcomer } = entrant
+    const { meeting, newcomer, asHost } = entrant
     const wait = await this.#findWait(entrant)
     const nick = newcomer.person.kind === 'guest' ? {} : { nick: newcomer.nick }
-    const shared = { conferenceId: meeting.id, title: meeting.title, ...nick }
+    const shared = { conferenceId: meeting.id, title: meeting.title, ...nick, ...(asHost && { asHost }) }
     return wait ? { ...shared, inside: [], wait } : { ...shared, inside: namesInside(meeting) }
   }
 
@@ -143,15 +147,12 @@ export class Admission {
   }
 
   /** Issues a ticket to an entrant who passed the entry policy. Starts the conference of a booking. */
-  async issueTicket({ meeting, newcomer, participantId }: Entrant, device: Device): Promise<IssuedTicket> {
+  async issueTicket({ meeting, newcomer, participantId, asHost }: Entrant, device: Device): Promise<IssuedTicket> {
     await this.#meetings.begin(meeting, toActor(newcomer.person))
     const { id: conferenceId, title } = meeting
-    const session = { conferenceId, participantId: participantId ?? this.#passes.newParticipantId() }
-    return {
-      ...(await this.#passes.signTicket({ ...session, device, newcomer: toNamedPerson(newcomer) })),
-      conferenceId,
-      title,
-    }
+    const session = { conferenceId, participantId: participantId ?? this.#passes.newParticipantId(), device }
+    const named = { newcomer: toNamedPerson(newcomer), ...(asHost && { asHost }) }
+    return { ...(await this.#passes.signTicket({ ...session, ...named })), conferenceId, title }
   }
 
   /**
@@ -183,12 +184,13 @@ export class Admission {
    *   `waiting-room`, `conference-ended`
    */
   async enter(ticket: string): Promise<AdmittedSession> {
-    const { conferenceId, participantId, device, newcomer: named } = await this.#passes.readTicket(ticket)
+    const { newcomer: named, ...session } = await this.#passes.readTicket(ticket)
+    const { conferenceId, participantId, device, asHost } = session
     const { head } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
     const newcomer = await this.#directory.withJobNumber(named, head.organizationId)
     const by = toActor(newcomer.person)
-    const maxSessions = this.#maxSessions
-    await this.#conductor.execute(conferenceId, { type: 'join', by, participantId, device, maxSessions, ...newcomer })
+    const join = { type: 'join', by, participantId, device, maxSessions: this.#maxSessions, ...newcomer } as const
+    await this.#conductor.execute(conferenceId, { ...join, ...(asHost && { asHost }) })
     const resumeToken = await this.#passes.signResumeToken({ conferenceId, participantId })
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
   }
@@ -235,9 +237,9 @@ export class Admission {
   }
 
   /** Why the entrant has to wait; `undefined` if they may join. @throws ConferenceError for any other refusal */
-  async #findWait({ meeting, newcomer, participantId }: Entrant): Promise<WaitReason | undefined> {
+  async #findWait({ meeting, newcomer, participantId, asHost }: Entrant): Promise<WaitReason | undefined> {
     const conference = await this.#meetings.conferenceToJoin(meeting)
-    const refusal = entryPolicy(conference, newcomer)
+    const refusal = entryPolicy(conference, { ...newcomer, ...(asHost && { asHost }) })
     const mustWait = refusal === 'host-absent' || refusal === 'waiting-room'
     if (refusal && !mustWait) throw new ConferenceError(refusal)
     const isUsed = participantId && conference.phase === 'running' && conference.sessions.has(participantId)

@@ -22,6 +22,7 @@ export type Meeting = Readonly<{
   roomCode: string
   linkToken: string
   passcode: string
+  hostPasscode: string
   booking?: Booking
   /** The conference as it was when the meeting was looked up; absent if it has not begun. */
   conference?: CommittedConference
@@ -114,8 +115,8 @@ export class Meetings {
     const isRunning = latest !== undefined && latest.head.endedAt === undefined
     const now = this.#clock.now()
     const isClosed = !isOpenAt(booking, now, { isRunning })
-    const { organizationId, roomCode, linkToken, passcode, title } = booking
-    const meeting = { organizationId, title, roomCode, linkToken, passcode, booking, isClosed }
+    const { organizationId, roomCode, linkToken, passcode, hostPasscode, title } = booking
+    const meeting = { organizationId, title, roomCode, linkToken, passcode, hostPasscode, booking, isClosed }
     if (conferenceId !== undefined && (latest === undefined || isRunning || isClosed)) {
       return {
         ...meeting,
@@ -139,6 +140,6 @@ export class Meetings {
 }
 
 function toUnbookedMeeting(conference: CommittedConference): Meeting {
-  const { id, organizationId, title, roomCode, linkToken, passcode } = conference.head
-  return { id, organizationId, title, roomCode, linkToken, passcode, conference, isClosed: false }
+  const { id, organizationId, title, roomCode, linkToken, passcode, hostPasscode } = conference.head
+  return { id, organizationId, title, roomCode, linkToken, passcode, hostPasscode, conference, isClosed: false }
 }

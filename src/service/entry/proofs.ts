@@ -31,6 +31,8 @@ type Proven = Readonly<{
   newcomer?: Newcomer
   /** The one session that a personal link is for. */
   participantId?: ParticipantId
+  /** The passcode was the one of the host. */
+  asHost?: true
 }>
 
 /** Checks proofs, and limits guesses. */
@@ -54,7 +56,8 @@ export class Proofs {
 
   /**
    * The meeting, and the person to admit. A signed-in person joins as themselves, no matter which proof they send. They
-   * need no proof if they belong to the organization or are on the roster. Guesses are limited: passcodes by IP address;
+   * need no proof if they belong to the organization or are on the roster, but a passcode that they send must be right: the
+   * one of the host makes its holder host. Guesses are limited: passcodes by IP address;
    * room codes by person, since many people may share an address. Links are too long to be guessed.
    *
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `too-many-tries`
@@ -70,13 +73,15 @@ export class Proofs {
       tries.push(key)
     }
     if (person) await countTry(`room code by ${person.organizationId} ${person.userId}`)
-    if (!(meeting && newcomer && belongsTo(meeting, newcomer))) {
-      if (proof?.kind !== 'passcode') throw new ConferenceError('pass-invalid')
-      await countTry(`passcode from ${from}`)
-      if (!meeting || proof.passcode !== meeting.passcode) throw new ConferenceError('pass-invalid')
-    }
+    const needsProof = !(meeting && newcomer && belongsTo(meeting, newcomer))
+    if (needsProof && proof?.kind !== 'passcode') throw new ConferenceError('pass-invalid')
+    const passcode = proof?.kind === 'passcode' ? proof.passcode : undefined
+    if (passcode !== undefined) await countTry(`passcode from ${from}`)
+    const asHost = passcode !== undefined && passcode === meeting?.hostPasscode
+    const isWrong = passcode !== undefined && passcode !== meeting?.passcode && !asHost
+    if (!meeting || isWrong) throw new ConferenceError('pass-invalid')
     for (const key of tries) await this.#tries.refund(key)
-    return { meeting, ...(newcomer && { newcomer }) }
+    return { meeting, ...(newcomer && { newcomer }), ...(asHost && { asHost }) }
   }
 
   /** Checks a link; `undefined` for a wrong link, and for any other proof. */

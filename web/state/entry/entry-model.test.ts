@@ -1,55 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EntryAnswer } from '../../../contract/web/types.ts'
-import { ApiError, type RetryPasses } from '../api.ts'
-import { openEntry, type EntrySetup } from './entry-model.ts'
-import { OwnMedia } from '../devices/own-media.ts'
-import { TestDevices } from '../room/media.fixture.ts'
-import { switchStorage, pictureOf, settle, TestClock } from '../room/room.fixture.ts'
-
-const found: EntryAnswer = { conferenceId: 'c', title: 'Tea', inside: ['Ada'], insideCount: 1 }
-
-function entry(part: Partial<EntrySetup> = {}) {
-  const clock = new TestClock()
-  const devices = new TestDevices()
-  const media = new OwnMedia(devices, switchStorage())
-  const meter = { level: 0, attach: () => undefined, read: () => meter.level, close: () => undefined }
-  const asked: unknown[] = []
-  const entered: string[] = []
-  const server = { answer: { ...found } as EntryAnswer | string, pass: 'ticket' as string, again: {} as RetryPasses }
-  const nicks: string[] = []
-  const guests = new Map<string, string>()
-  const model = openEntry({
-    proofs: { roomCode: '123', token: 't' },
-    isSignedIn: false,
-    device: 'Mac',
-    media,
-    meter,
-    clock,
-    calls: {
-      async lookUp(proofs) {
-        asked.push(proofs)
-        await Promise.resolve() // the answer comes later
-        if (typeof server.answer === 'string') throw new ApiError(server.answer)
-        return server.answer
-      },
-      async pass(given) {
-        asked.push(given)
-        if (server.pass !== 'ticket') throw new ApiError(server.pass, { retryPasses: server.again })
-        return { ticket: 'in', ...server.again }
-      },
-      findPeople: async () => [],
-    },
-    picture: (track) => pictureOf(track.kind),
-    rememberedNick: { read: () => nicks.at(-1), write: (nick) => void nicks.push(nick) },
-    rememberedGuest: { read: (code) => guests.get(code), write: (code, pass) => void guests.set(code, pass) },
-    signIn: () => undefined,
-    onAccepted: () => undefined,
-    enter: (ticket) => void entered.push(ticket),
-    ...part,
-  })
-  return { model, view: () => model.view.get(), clock, media, devices, meter, asked, entered, server, nicks, guests }
-}
+import { entry, found } from './entry.fixture.ts'
+import type { EntrySetup } from './entry-model.ts'
+import { pictureOf, settle } from '../room/room.fixture.ts'
 
 test('[RM70] a guest joins with a name, which is filled in the next time', async () => {
   const met = entry()

@@ -6,6 +6,7 @@ import type { LevelMeter } from '../../media/level-meter.ts'
 import { ApiError, codeOf } from '../api.ts'
 import type { EntryCalls, Proofs } from './entry-calls.ts'
 import type { EntryModel, EntryRefusal, EntryView, EntryWait } from './entry-views.ts'
+import { openHostClaim } from './host-claim.ts'
 import { observable } from '../../../client/observable.ts'
 import { Scope } from '../scope.ts'
 import type { Clock } from '../../../client/clock.ts'
@@ -91,6 +92,22 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   /** Counts attempts to join. The answer to an earlier attempt is ignored. */
   let joins = 0
   const pictures = new WeakMap<MediaStreamTrack, Picture>()
+  const hostClaim = openHostClaim({
+    lookUp: (password) => {
+      const asked = { roomCode: setup.proofs?.roomCode ?? '', passcode: password }
+      return calls.lookUp({ ...asked, ...guestOf(asked) })
+    },
+    toRefusal: (error) => REFUSALS[codeOf(error)] ?? 'fault',
+    onProven: (password, seen) => {
+      if (phase !== 'ready' && phase !== 'refused') return // the person has joined meanwhile
+      proofs = { roomCode: setup.proofs?.roomCode ?? '', passcode: password }
+      found = seen
+      wait = seen.wait
+      phase = 'ready'
+      refusal = undefined
+    },
+    onChange: show,
+  })
 
   const view = observable(draw())
   const scope = new Scope()
@@ -204,6 +221,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     const code = passcode.trim()
     const asked = setup.proofs
     const canRetry = phase === 'refused' && refusal !== undefined && WORTH_RETRYING.has(refusal)
+    const mayClaim = !found?.asHost && (phase === 'ready' || (phase === 'refused' && refusal === 'conference-locked'))
     const mayHelp = !setup.isSignedIn && (phase === 'locked' || (phase === 'refused' && refusal === 'not-admitted'))
     return {
       phase,
@@ -214,6 +232,8 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       ...(wait && (phase === 'ready' || phase === 'joining' || phase === 'waiting') && { wait }),
       ...(phase === 'waiting' && { stopWaiting }),
       ...(found?.nick !== undefined && { nick: found.nick }),
+      ...(found?.asHost && { asHost: true }),
+      ...(mayClaim && asked && { hostClaim: hostClaim.view() }),
       ...(isGuest && { guest: { nick, ...(isNameAsked && problemOf(nick)), setNick } }),
       ...(phase === 'locked' &&
         asked && {

@@ -59,6 +59,12 @@ export type EntryRefusal =
 /** `host-absent`: the meeting starts when the host joins. `waiting-room`: the host admits people. */
 export type EntryWait = NonNullable<EntryAnswer['wait']>
 
+/** `open` shows the field; `password` is the field. After a wrong password it has a `refusal`. */
+export type HostClaimView = Readonly<{
+  open?: () => void
+  password?: Readonly<{ value: string; set: (value: string) => void; submit?: () => void; refusal?: EntryRefusal }>
+}>
+
 /** What the page before joining shows, with its actions. An action that is impossible now is absent. */
 export type EntryView = Readonly<{
   /**
@@ -77,6 +83,10 @@ export type EntryView = Readonly<{
   stopWaiting?: () => void
   /** The name of a signed-in person; absent for guests. */
   nick?: string
+  /** The person becomes host when they join. */
+  asHost?: true
+  /** Present while the person may still show that they are the host. */
+  hostClaim?: HostClaimView
   /** A guest's name; absent for signed-in people. The page says what is wrong with it after an attempt to join. */
   guest?: Readonly<{ nick: string; problem?: 'empty' | 'unusable'; setNick: (nick: string) => void }>
   /**

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { settle } from '../room/room.fixture.ts'
+import { entry, found } from './entry.fixture.ts'
+
+test('[RM100] a person with the host password joins as host; a wrong one changes nothing else', async () => {
+  const met = entry()
+  await settle()
+  met.view().hostClaim?.open?.()
+  const password = () => met.view().hostClaim?.password
+  assert.deepEqual([password()?.value, password()?.submit], ['', undefined])
+  met.server.answer = 'not-admitted'
+  password()?.set(' 1 ')
+  password()?.submit?.()
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().refusal, password()?.refusal], ['ready', undefined, 'not-admitted'])
+  met.server.answer = found // an ordinary passcode
+  password()?.submit?.()
+  await settle()
+  assert.deepEqual([met.view().asHost, password()?.refusal], [undefined, 'not-admitted'])
+  password()?.set('99')
+  assert.equal(password()?.refusal, undefined)
+  met.server.answer = { ...found, asHost: true }
+  password()?.submit?.()
+  await settle()
+  assert.deepEqual([met.view().asHost, met.view().hostClaim], [true, undefined])
+  met.view().guest?.setNick('Bob')
+  met.view().join?.()
+  await settle()
+  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '99', device: 'Mac', nick: 'Bob' })
+})
+
+test('[RM100] the host password opens a locked meeting', async () => {
+  const met = entry()
+  met.server.answer = 'conference-locked'
+  await settle()
+  assert.equal(met.view().refusal, 'conference-locked')
+  met.view().hostClaim?.open?.()
+  met.view().hostClaim?.password?.set('99')
+  met.server.answer = { ...found, asHost: true }
+  met.view().hostClaim?.password?.submit?.()
+  await settle()
+  assert.deepEqual([met.view().phase, met.view().refusal, met.view().asHost], ['ready', undefined, true])
+})

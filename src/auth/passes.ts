@@ -1,4 +1,5 @@
-import { jwtVerify, SignJWT } from 'jose'
+import { SignJWT } from 'jose/jwt/sign'
+import { jwtVerify } from 'jose/jwt/verify'
 import type { EpochMs } from '../conference/identity.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Pass, Passes } from '../service/account/passes.ts'

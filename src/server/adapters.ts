@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../config.ts'
-import { openIdProvider } from '../auth/openid-connect.ts'
 import { opaqueTokens } from '../auth/opaque-tokens.ts'
 import { jwtPasses } from '../auth/passes.ts'
 import { scryptSecrets } from '../auth/secret.ts'
@@ -81,7 +80,7 @@ export async function openAdapters(
   const bus = opened.use(new LocalBus(onListenerError))
   const makeSecret = () => randomBytes(32).toString('hex')
   const passes = jwtPasses(await store.directory.findOrMakeServerSecret('passes', makeSecret), clock)
-  const signInProvider = toSignInProvider(config)
+  const signInProvider = await toSignInProvider(config)
   const all = opened.move()
   return {
     clock,
@@ -110,8 +109,9 @@ async function findLatest({ sessions, jobs }: Store): Promise<EpochMs> {
 }
 
 /** Does not contact the provider yet, so the server starts even if the provider is down. */
-function toSignInProvider({ oidc }: Config): SignInProvider | undefined {
+async function toSignInProvider({ oidc }: Config): Promise<SignInProvider | undefined> {
   if (!oidc) return undefined
+  const { openIdProvider } = await import('../auth/openid-connect.ts')
   const { name, organizationId, ...settings } = oidc
   return { provider: openIdProvider(settings), name, organizationId: organizationId as OrganizationId }
 }

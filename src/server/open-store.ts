@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError, type Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
-import { openPostgres } from '../store/postgres.ts'
 import { openSqlite } from '../store/sqlite.ts'
 
 /**
@@ -25,7 +24,11 @@ export async function openStore(settings: Pick<Config, 'store' | 'dataFolder'>):
 }
 
 async function open({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>): Promise<Store> {
-  if (store.kind === 'postgres') return openPostgres({ url: store.url })
+  if (store.kind === 'postgres') {
+    // Loaded only here: a server with SQLite does not need the client.
+    const { openPostgres } = await import('../store/postgres.ts')
+    return openPostgres({ url: store.url })
+  }
   await mkdir(dataFolder, { recursive: true })
   return openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
 }

@@ -1,7 +1,10 @@
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { DingTalkError } from '../../../contract/dingtalk/envelope.ts'
 import { CONTENT_TYPE } from './gateway-errors.ts'
+
+// An import of `node:http` would also load a client for HTTP.
+const { STATUS_CODES } = process.getBuiltinModule('node:http')
 
 type Broken = Readonly<{ status: number; code: string; message: string }>
 

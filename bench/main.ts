@@ -7,6 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConferenceId } from '../src/conference/identity.ts'
+import { toPlaceCursor } from '../src/dingtalk/gateway/number-cursor.ts'
 import { fillConferences, fillRows, SOMEBODY } from './fill-database.ts'
 import { outputOf, runNode, stop } from './processes.ts'
 import { compare, median, type Comparison, type Sample, type Side } from './ratio.ts'
@@ -72,7 +73,10 @@ async function benchReads(): Promise<void> {
       running,
       ids.map((id) => members(id)),
     )
-    const [last, start] = [members(big as ConferenceId, String(BIG - PAGE)), members(big as ConferenceId)]
+    const [last, start] = [
+      members(big as ConferenceId, toPlaceCursor(['QueryConferenceMembers', big as ConferenceId], BIG - PAGE)),
+      members(big as ConferenceId),
+    ]
     add(
       { what: `members, last page of ${BIG} against the first`, target: '≥ 0.90' },
       await compare(side(running, [last]), side(running, [start])),

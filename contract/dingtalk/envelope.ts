@@ -54,13 +54,14 @@ export const MAX_NAMED = 500
 
 /** The largest number of rows that a request may ask for. */
 export const MAX_INT32 = 2_147_483_647
-/** A cursor into an order by time: an instant of 13 digits and an id, both as digits; `0` is the start. */
-export const Cursor = Type.Optional(
-  Type.String({
-    pattern: '^(0|[0-9]{13}[0-9]{1,29})$',
-    description:
-      'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page.',
-  }),
+const WHERE_TO_CONTINUE =
+  'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page of this list. ' +
+  'That of another list is refused.'
+/** A cursor as text; `0` is the start. */
+export const Cursor = Type.Optional(Type.String({ pattern: '^(0|[A-Za-z0-9_-]{32})$', description: WHERE_TO_CONTINUE }))
+/** A cursor as a number of 64 bits; `0` is the start. */
+export const NumberCursor = Type.Optional(
+  Type.String({ pattern: '^(0|[1-9][0-9]{0,18})$', description: WHERE_TO_CONTINUE }),
 )
 
 /** The schema only requires that the id is not blank. No conference has an id of another form, so it is simply not found. */

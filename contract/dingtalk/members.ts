@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { ConferenceParams, EpochMsNumber, MAX_INT32, UnionIdText, answers, security } from './envelope.ts'
+import { ConferenceParams, EpochMsNumber, MAX_INT32, NumberCursor, UnionIdText, answers, security } from './envelope.ts'
 
 const sharedFields = {
   conferenceId: Type.String({ description: 'conferenceId of the row.' }),
@@ -63,13 +63,7 @@ export const QueryConferenceMembers = {
   security,
   params: ConferenceParams,
   querystring: Type.Object({
-    nextToken: Type.Optional(
-      Type.String({
-        pattern: '^[0-9]*$',
-        description:
-          'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page.',
-      }),
-    ),
+    nextToken: NumberCursor,
     maxResults: Type.Optional(
       Type.Integer({ minimum: 1, maximum: MAX_INT32, default: DEFAULT_PAGE, description: 'Maximum number of rows.' }),
     ),

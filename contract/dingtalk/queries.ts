@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { ConferenceParams, Cursor, EpochMsNumber, MAX_INT32, answers, security } from './envelope.ts'
+import { ConferenceParams, Cursor, EpochMsNumber, MAX_INT32, NumberCursor, answers, security } from './envelope.ts'
 
 const tags = ['queries']
 
@@ -107,7 +107,7 @@ export const QueryOrgConferenceList = {
   description: "Returns the ongoing conferences of the token's organization, page by page, newest first.",
   tags,
   security,
-  querystring: Type.Object({ nextToken: Cursor, maxResults: MaxResults(DEFAULT_CONFERENCES) }),
+  querystring: Type.Object({ nextToken: NumberCursor, maxResults: MaxResults(DEFAULT_CONFERENCES) }),
   response: answers(
     Type.Object({
       onGoingConfList: Type.Array(OngoingConference, { description: 'By start, newest first.' }),
@@ -139,7 +139,7 @@ export const QueryConferenceInfoByRoomCode = {
   tags,
   security,
   params: Type.Object({ roomCode: Type.String({ description: 'Digits. Blanks between them are ignored.' }) }),
-  querystring: Type.Object({ nextToken: Cursor, maxResults: MaxResults(DEFAULT_CONFERENCES) }),
+  querystring: Type.Object({ nextToken: NumberCursor, maxResults: MaxResults(DEFAULT_CONFERENCES) }),
   response: answers(
     Type.Object({
       conferenceList: Type.Array(CodedConference, { description: 'By start, newest first.' }),

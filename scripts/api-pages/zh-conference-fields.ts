@@ -1,8 +1,8 @@
 /** Fields of conferences, their members and queries, in Chinese: by the English text. */
 export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'Id of the conference, as the creation returned it.': '会议 ID，由创建会议的接口返回。',
-  'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page.':
-    '分页游标：不填、空或 `0` 表示从头开始，否则填上一页返回的 `nextToken`。',
+  'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page of this list. That of another list is refused.':
+    '分页游标：不填、空或 `0` 表示从头开始，否则填本列表上一页返回的 `nextToken`。其他列表的游标会被拒绝。',
   'Maximum number of rows.': '最多返回的行数。',
   'In order of first appearance. One row per person, no matter how often and with how many devices they join.':
     '按首次出现的顺序排列。每人一行，不论入会几次、使用几个设备。',

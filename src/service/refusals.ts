@@ -11,6 +11,7 @@ export const REFUSALS = {
   History: {
     listRunning: ['conference-not-found', 'conference-ended', 'not-permitted'],
     pageRunning: [],
+    listStartedAt: [],
     pageByRoomCode: ['not-permitted'],
     pageBegun: [],
     pageSessions: ['conference-not-found', 'not-permitted'],

@@ -98,6 +98,7 @@ test('[HO15] each service refuses with every code that it declares, and with no 
     History: {
       listRunning: ofConferences((id) => history.listRunning(ACME, [id])),
       pageRunning: ofEach([1, 5], (limit) => history.pageRunning(ACME, { limit })),
+      listStartedAt: ofEach([0, 1], (at) => history.listStartedAt(ACME, at as EpochMs)),
       pageByRoomCode: ofEach([foreign.roomCode, '1'], (code) => history.pageByRoomCode(ACME, code, { limit: 5 })),
       pageBegun: ofEach([true, false], (onlyEnded) =>
         history.pageBegun(ACME, { from: 0 as EpochMs, to: 3e12 as EpochMs, onlyEnded }, { limit: 5 }),

@@ -51,7 +51,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   QueryConferenceMembers: {
     answers: [
       ({ running }) => ({ conferenceId: running }),
-      ({ running }) => ({ conferenceId: running, query: { maxResults: 1, nextToken: '1' } }),
+      async ({ tester, running }) => {
+        const { body } = await tester.call('GET', `/v1.0/conference/videoConferences/${running}/members?maxResults=1`)
+        return { conferenceId: running, query: { maxResults: 1, nextToken: String(body['nextToken']) } }
+      },
       ({ ended }) => ({ conferenceId: ended, query: { nextToken: '0' } }),
     ],
     errors: {

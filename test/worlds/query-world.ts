@@ -70,7 +70,14 @@ export async function openWorld() {
     accessTokens: { authenticate },
     heads: bound(heads, ['loadOwned']),
     roster: bound(roster, ['listMembers', 'listOngoing']),
-    history: bound(history, ['listRunning', 'pageRunning', 'pageByRoomCode', 'pageBegun', 'pageSessions']),
+    history: bound(history, [
+      'listRunning',
+      'listStartedAt',
+      'pageRunning',
+      'pageByRoomCode',
+      'pageBegun',
+      'pageSessions',
+    ]),
     quality: bound(quality, ['listLatest', 'listSeries']),
     bookings: bound(bookings, ['findLastConference', 'load']),
   })

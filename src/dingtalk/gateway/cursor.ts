@@ -1,25 +1,63 @@
+import { hash } from 'node:crypto'
 import { MAX_PAGE } from '../../../contract/dingtalk/queries.ts'
 import type { EpochMs } from '../../conference/identity.ts'
-import type { Position, PageQuery } from '../../service/read/history-model.ts'
+import type { PageQuery, Position } from '../../service/read/history-model.ts'
+import { InvalidRequestError } from './invalid-request.ts'
 
-/** Digits of an instant in milliseconds. They suffice until the year 2286. */
-const INSTANT_DIGITS = 13
+/** What names a list among all lists: its operation, and the ids that it depends on. */
+export type ListName = readonly [operation: string, ...ids: string[]]
 
 /** The checked parameters of a list of conferences or sessions. */
-type ListRequest = Readonly<{ nextToken?: string; maxResults?: number }>
+export type ListRequest = Readonly<{ nextToken?: string; maxResults?: number }>
 
-/** The rows that a request wants: at most `MAX_PAGE`, and `defaultLimit` if it does not say how many. */
-export function toPageQuery({ nextToken, maxResults }: ListRequest, defaultLimit: number): PageQuery {
-  const limit = Math.min(maxResults ?? defaultLimit, MAX_PAGE)
-  return nextToken === undefined || nextToken === '0' ? { limit } : { after: toPosition(nextToken), limit }
+/** The rows of one page: at most `MAX_PAGE`, and `defaultLimit` if the request does not say how many. */
+export function limitOf({ maxResults }: ListRequest, defaultLimit: number): number {
+  return Math.min(maxResults ?? defaultLimit, MAX_PAGE)
 }
 
-/** A cursor in digits, as DingTalk's are: the instant, and the hex id as a decimal number. */
-export function toCursor({ at, id }: Position): string {
-  return `${String(at).padStart(INSTANT_DIGITS, '0')}${BigInt(`0x${id}`)}`
+/** The cursor of a request; `undefined` at the start. */
+export function cursorOf({ nextToken }: Pick<ListRequest, 'nextToken'>): string | undefined {
+  return nextToken === '0' ? undefined : nextToken
 }
 
-function toPosition(cursor: string): Position {
-  const id = BigInt(cursor.slice(INSTANT_DIGITS)).toString(16).padStart(24, '0')
-  return { at: Number(cursor.slice(0, INSTANT_DIGITS)) as EpochMs, id }
+export function notOfThisList(): InvalidRequestError {
+  return new InvalidRequestError('nextToken', 'malformed', {
+    wrong: [{ field: 'nextToken', problem: 'is not a token of this list' }],
+  })
+}
+
+/** A digest of `texts`. It is the same on every server and after a restart. */
+export function digestOf(texts: readonly string[]): Buffer {
+  return hash('sha256', texts.join('\n'), 'buffer')
+}
+
+// A cursor as text: 6 bytes that name the list, 6 of an instant, and 12 of an id.
+const MARK = 6
+const INSTANT = 6
+
+/**
+ * The rows that a request to `list` wants, if its cursors are text.
+ *
+ * @throws InvalidRequestError at a cursor of another list
+ */
+export function toPageQuery(list: ListName, request: ListRequest, defaultLimit: number): PageQuery {
+  const limit = limitOf(request, defaultLimit)
+  const cursor = cursorOf(request)
+  return cursor === undefined ? { limit } : { after: toPosition(list, cursor), limit }
+}
+
+/** As text that needs no escape in a URL. `id` has 24 hexadecimal digits. */
+export function toCursor(list: ListName, { at, id }: Position): string {
+  const bytes = Buffer.alloc(MARK + INSTANT)
+  digestOf(list).copy(bytes, 0, 0, MARK)
+  bytes.writeUIntBE(at, MARK, INSTANT)
+  return Buffer.concat([bytes, Buffer.from(id, 'hex')]).toString('base64url')
+}
+
+function toPosition(list: ListName, cursor: string): Position {
+  const bytes = Buffer.from(cursor, 'base64url')
+  const at = bytes.readUIntBE(MARK, INSTANT) as EpochMs
+  const position = { at, id: bytes.toString('hex', MARK + INSTANT) }
+  if (toCursor(list, position) !== cursor) throw notOfThisList()
+  return position
 }

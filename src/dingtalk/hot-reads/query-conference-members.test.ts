@@ -3,8 +3,10 @@ import { test } from 'node:test'
 import type { EpochMs } from '../../conference/identity.ts'
 import type { PageRequest } from '../../service/read/roster-store.ts'
 import type { RosterPage } from '../../service/read/read-model.ts'
+import { toPlaceCursor } from '../gateway/number-cursor.ts'
 import { CONFERENCE, NOW, member, refusal, stubApi } from '../gateway/stub-api.fixture.ts'
 
+const LIST = ['QueryConferenceMembers', CONFERENCE] as const
 const PATH = `/v1.0/conference/videoConferences/${CONFERENCE}/members`
 
 const ada = member({
@@ -80,7 +82,7 @@ test('[MB1] rows have the keys that apply, in the order of the documentation, an
           coHost: false,
         },
       ],
-      nextToken: '3',
+      nextToken: toPlaceCursor(LIST, 3),
       totalCount: 5,
     }),
   )
@@ -90,11 +92,11 @@ for (const [query, wanted] of [
   ['', { after: 0, limit: 128 }],
   ['?nextToken=&maxResults=', { after: 0, limit: 128 }],
   ['?nextToken=0', { after: 0, limit: 128 }],
-  ['?nextToken=2&maxResults=1', { after: 2, limit: 1 }],
+  [`?nextToken=${toPlaceCursor(LIST, 2)}&maxResults=1`, { after: 2, limit: 1 }],
   ['?maxResults=2147483647', { after: 0, limit: 2_147_483_647 }],
-  ['?nextToken=99999999999999999999', { after: 2_147_483_647, limit: 128 }],
-  ['?nextToken=3&nextToken=x&maxResults=20&maxResults=0', { after: 3, limit: 20 }],
-  ['?unknown=1&nextToken=007', { after: 7, limit: 128 }],
+  [`?nextToken=${toPlaceCursor(LIST, 2_147_483_647)}`, { after: 2_147_483_647, limit: 128 }],
+  [`?nextToken=${toPlaceCursor(LIST, 3)}&nextToken=x&maxResults=20&maxResults=0`, { after: 3, limit: 20 }],
+  [`?unknown=1&nextToken=${toPlaceCursor(LIST, 7)}`, { after: 7, limit: 128 }],
 ] as const) {
   test(`[MB2] [MB3] "${query}" asks for ${wanted.limit} after ${wanted.after}`, async () => {
     const asked: PageRequest[] = []
@@ -125,6 +127,10 @@ for (const query of [
   'nextToken=-1',
   'nextToken=%200',
   'nextToken=1.0',
+  'nextToken=3',
+  'nextToken=007',
+  'nextToken=99999999999999999999',
+  `nextToken=${toPlaceCursor(['QueryConferenceMembers', '6a10c4f2b7e39014d58a0c72'], 3)}`,
   'maxResults=0&maxResults=5',
 ]) {
   test(`[MB4] ${query} is a bad parameter`, async () => {

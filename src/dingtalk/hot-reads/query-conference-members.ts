@@ -10,6 +10,8 @@ import type { Roster } from '../../service/read/roster.ts'
 import type { Refusal } from '../../service/refusals.ts'
 import type { ErrorTable } from '../gateway/error-handler.ts'
 import { RenderedPages, toParts, type PageParts } from './rendered-page.ts'
+import { toPlace, toPlaceCursor } from '../gateway/number-cursor.ts'
+import type { ListName } from '../gateway/cursor.ts'
 import type { HotRead, RepeatedReads } from './repeated-reads.ts'
 import { operation, READ } from '../gateway/operation.ts'
 import { toConferenceId } from '../gateway/wire-id.ts'
@@ -27,9 +29,6 @@ const QUERY_CONFERENCE_MEMBERS_ERRORS: ErrorTable<Refusal<'Roster', 'listMembers
   unexpected: [500, 'systemError', 'SYSTEM ERROR'],
 }
 
-/** The largest int32: no conference has more members, and every database accepts it. */
-const LAST_CURSOR = 2_147_483_647
-
 type Wanted = Readonly<{ id: ConferenceId; place: PageRequest }>
 
 export function queryConferenceMembers(
@@ -44,17 +43,22 @@ export function queryConferenceMembers(
     '/v1.0/conference/videoConferences/:conferenceId/members',
     operation(Op, READ, QUERY_CONFERENCE_MEMBERS_ERRORS),
     async (request, reply) => {
-      const { nextToken, maxResults = DEFAULT_PAGE } = request.query
-      const after = nextToken === undefined ? 0 : Math.min(Number(nextToken), LAST_CURSOR)
-      const wanted = { id: toConferenceId(request.params.conferenceId), place: { after, limit: maxResults } }
+      const { maxResults = DEFAULT_PAGE } = request.query
+      const id = toConferenceId(request.params.conferenceId)
+      const wanted = { id, place: { after: toPlace(membersOf(id), request.query), limit: maxResults } }
       return deps.repeats.answer(request, reply, read, wanted)
     },
   )
 }
 
+/** The name of the list. */
+function membersOf(id: ConferenceId): ListName {
+  return [Op.operationId, id]
+}
+
 function toPageParts({ conferenceId, members, next, total }: RosterPage): PageParts {
   const models = members.map((member) => toMemberModel(conferenceId, member))
-  const nextToken = next === undefined ? '' : `"nextToken":"${next}",`
+  const nextToken = next === undefined ? '' : `"nextToken":"${toPlaceCursor(membersOf(conferenceId), next)}",`
   return [
     '{"memberModels":[',
     ...models.flatMap((parts, index) => (index === 0 ? parts : [',', ...parts])),

@@ -18,12 +18,14 @@ export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'p
     async (request, reply) => {
       const { nick } = request.query
       const id = toConferenceId(request.params.conferenceId)
-      const query = { ...toPageQuery(request.query, DEFAULT_RECORDS), ...(nick !== undefined && { nick }) }
+      const sessions = [Op.operationId, id] as const
+      const page = toPageQuery(sessions, request.query, DEFAULT_RECORDS)
+      const query = { ...page, ...(nick !== undefined && { nick }) }
       const { rows, next } = await deps.history.pageSessions(callerOf(request), id, query)
       const now = deps.clock.now()
       return reply.header('content-type', CONTENT_TYPE).send({
         list: rows.map((session) => toDetail(session, now)),
-        ...(next && { nextToken: toCursor(next) }),
+        ...(next && { nextToken: toCursor(sessions, next) }),
       })
     },
   )

@@ -24,12 +24,15 @@ export function getHistoryConfDataList(app: Routes, deps: { history: Pick<Histor
         ...(title !== undefined && { title }),
         ...(creatorNike !== undefined && { creator: creatorNike }),
       }
-      const query = toPageQuery(request.query, DEFAULT_RECORDS)
-      const part = isOurs ? await deps.history.pageBegun(callerOf(request), wanted, query) : { rows: [] }
+      const caller = callerOf(request)
+      // Without the filters, so that a caller may move the end of the interval to the present for each page.
+      const begun = [Op.operationId, caller.organizationId] as const
+      const query = toPageQuery(begun, request.query, DEFAULT_RECORDS)
+      const part = isOurs ? await deps.history.pageBegun(caller, wanted, query) : { rows: [] }
       const now = realData ? deps.clock.now() : undefined
       return reply.header('content-type', CONTENT_TYPE).send({
         list: part.rows.map((head) => toConferenceData(head, now)),
-        ...('next' in part && part.next && { nextToken: toCursor(part.next) }),
+        ...('next' in part && part.next && { nextToken: toCursor(begun, part.next) }),
       })
     },
   )

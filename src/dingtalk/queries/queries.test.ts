@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import type { EpochMs, ParticipantId, PersonKey, UnionId } from '../../conference/identity.ts'
 import type { SessionRecord } from '../../service/read/history-model.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
+import { toCursor } from '../gateway/cursor.ts'
+import { toStartCursor } from '../gateway/number-cursor.ts'
 import { CALLERS, CONFERENCE, HEAD, member, NOW, refusal, stubApi, type Given } from '../gateway/stub-api.fixture.ts'
 
 const PATH = '/v1.0/conference'
@@ -11,7 +13,9 @@ const HISTORY = `${PATH}/videoConferences/histories/dataLists?startTime=1&endTim
 const LINK = 'https://meet.example/app?roomCode=1&token=1_x'
 const ENDED: ConferenceHead = { ...HEAD, endedAt: (HEAD.startedAt + 60_000) as EpochMs }
 const PLACE = { at: HEAD.startedAt, id: CONFERENCE }
-const CURSOR = `${HEAD.startedAt}${BigInt(`0x${CONFERENCE}`)}`
+const cursorOfHistory = toCursor(['GetHistoryConfDataList', HEAD.organizationId], PLACE)
+const cursorOfDetails = toCursor(['GetConfDetailData', CONFERENCE], PLACE)
+const cursorOfRunning = toStartCursor(['QueryOrgConferenceList', HEAD.organizationId], PLACE)
 const OF_LIST = { conferenceId: CONFERENCE, title: 'Weekly sync', roomCode: '42731905566' }
 const BY_ADA = { creatorId: 'ada', creatorNick: 'Ada' }
 
@@ -24,6 +28,7 @@ async function get(url: string, given: (note: (...asked: unknown[]) => void) => 
 
 const running = (rows: readonly ConferenceHead[], next?: typeof PLACE) => (note: (...asked: unknown[]) => void) => ({
   history: {
+    listStartedAt: async (_caller: unknown, at: EpochMs) => (at === HEAD.startedAt ? [HEAD] : []),
     async pageRunning(...all: unknown[]) {
       note(...all)
       return { rows, total: 7, ...(next && { next }) }
@@ -96,11 +101,11 @@ test('[QU3] [QU4] an ongoing conference has these keys, and the page has the nex
   assert.deepEqual(answer.body, {
     onGoingConfList: [{ ...OF_LIST, status: 2, startTime: HEAD.startedAt, ...BY_ADA, bizType: '0' }],
     hasMore: true,
-    nextToken: CURSOR,
+    nextToken: cursorOfRunning,
     totalCount: 7,
   })
   assert.deepEqual(asked, [[CALLERS['app'], { limit: 1 }]])
-  const last = await get(`${PATH}/orgConferences?nextToken=${CURSOR}`, running([]))
+  const last = await get(`${PATH}/orgConferences?nextToken=${cursorOfRunning}`, running([]))
   assert.deepEqual(last.answer.body, { onGoingConfList: [], hasMore: false, totalCount: 7 })
   assert.deepEqual(last.asked, [[CALLERS['app'], { after: PLACE, limit: 128 }]])
 })
@@ -125,7 +130,7 @@ for (const [path, code, message] of [
 ] as const) {
   for (const flaw of ['maxResults=0', 'maxResults=1.5', 'maxResults=2147483648', 'nextToken=x', 'nextToken=12']) {
     test(`[QU6] ${path}${flaw} is a bad parameter`, async () => {
-      await using api = stubApi()
+      await using api = stubApi({ history: { listStartedAt: async () => [] } })
       assert.deepEqual(refusal(await api.get(`${PATH}/${path}${flaw}`)), [400, code, message])
     })
   }
@@ -203,7 +208,7 @@ for (const [what, head, realData, more] of [
         },
       }),
     )
-    assert.deepEqual(answer.body, { list: [expected], nextToken: CURSOR })
+    assert.deepEqual(answer.body, { list: [expected], nextToken: cursorOfHistory })
     const wanted = { from: 1, to: 2, onlyEnded: !realData, title: 'a', creator: 'b' }
     assert.deepEqual(asked, [[CALLERS['app'], wanted, { limit: 5 }]])
   })
@@ -239,7 +244,7 @@ test('[QU10] [QU11] [QM11] a session has its person, device, length and quality'
   }
   const { unionId: _, grade: _measured, ...guest } = open
   const over = { host: false, leftAt: (NOW - 400) as EpochMs, outside: true, device: 'other' } as const
-  const { answer, asked } = await get(`${ROOM}/details?nick=a&nextToken=${CURSOR}`, (note) => ({
+  const { answer, asked } = await get(`${ROOM}/details?nick=a&nextToken=${cursorOfDetails}`, (note) => ({
     history: {
       async pageSessions(...all: unknown[]) {
         note(...all)

@@ -2,7 +2,7 @@ import { DEFAULT_CONFERENCES, QueryConferenceInfoByRoomCode as Op } from '../../
 import type { Admission } from '../../service/entry/admission.ts'
 import type { History } from '../../service/read/history.ts'
 import { toCodedConference } from './conference-data.ts'
-import { toCursor, toPageQuery } from '../gateway/cursor.ts'
+import { loadPageQuery, toStartCursor } from '../gateway/number-cursor.ts'
 import { CONTENT_TYPE } from '../gateway/gateway-errors.ts'
 import { callerOf } from '../gateway/hooks.ts'
 import type { Refusal } from '../../service/refusals.ts'
@@ -30,7 +30,7 @@ const QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS: ErrorTable<Refusal<'History', '
 
 export function queryConferenceInfoByRoomCode(
   app: Routes,
-  deps: { history: Pick<History, 'pageByRoomCode'>; admission: Pick<Admission, 'externalLink'> },
+  deps: { history: Pick<History, 'pageByRoomCode' | 'listStartedAt'>; admission: Pick<Admission, 'externalLink'> },
 ) {
   const { history, admission } = deps
   app.get(
@@ -38,12 +38,17 @@ export function queryConferenceInfoByRoomCode(
     operation(Op, READ, QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS),
     async (request, reply) => {
       const roomCode = toRoomCode(request.params.roomCode)
-      const query = toPageQuery(request.query, DEFAULT_CONFERENCES)
-      const { rows, next, total } = await history.pageByRoomCode(callerOf(request), roomCode, query)
+      const caller = callerOf(request)
+      const ofCode = [Op.operationId, caller.organizationId, roomCode] as const
+      const query = await loadPageQuery(ofCode, request.query, {
+        defaultLimit: DEFAULT_CONFERENCES,
+        listStartedAt: (at) => history.listStartedAt(caller, at),
+      })
+      const { rows, next, total } = await history.pageByRoomCode(caller, roomCode, query)
       return reply.header('content-type', CONTENT_TYPE).send({
         conferenceList: rows.map((head) => toCodedConference(head, admission.externalLink(head))),
         hasMore: next !== undefined,
-        ...(next && { nextToken: toCursor(next) }),
+        ...(next && { nextToken: toStartCursor(ofCode, next) }),
         totalCount: total,
       })
     },

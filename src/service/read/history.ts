@@ -22,6 +22,8 @@ export type RunningConference = Readonly<{ head: ConferenceHead; members: readon
 
 /** Rows that one batch of a filtered list reads. */
 const BATCH_SIZE = 500
+/** Conferences of one organization that started in the same millisecond. */
+const MAX_AT_ONCE = 1_000
 /** Batches that are read for one page. The page has the matches in them, even if there are few. */
 const MAX_BATCHES = 8
 
@@ -86,6 +88,11 @@ export class History {
       throw new ConferenceError('not-permitted')
     }
     return page
+  }
+
+  /** The conferences of the caller's organization that started at that moment, newest id first; at most 1000. */
+  listStartedAt({ organizationId }: Caller, at: EpochMs): Promise<readonly ConferenceHead[]> {
+    return this.#store.listConferences({ organizationId, kind: 'begun', from: at, to: at }, { limit: MAX_AT_ONCE })
   }
 
   /** The newest conference held under a booking of the caller's organization. */

@@ -30,15 +30,15 @@ async function joinServer(options: { token?: string; leaveWindowMs?: number } = 
 
 test('[RM1] a ticket opens the session, and its resume token is stored', async () => {
   await using met = await joinServer()
-  assert.deepEqual(met.server.auths, [{ version: 1, ticket: 'in' }])
+  assert.deepEqual(met.server.auths, [{ version: 2, ticket: 'in' }])
   assert.equal(met.storage.token, 'again')
   assert.equal(met.client.state.get().self, 'p-me')
-  assert.equal(met.client.state.get().roster?.members.get('me')?.nick, 'me')
+  assert.equal(met.client.state.get().roster?.present.get('me')?.nick, 'me')
 })
 
 test('[RM1] without a ticket the client resumes the stored session', async () => {
   await using met = await joinServer({ token: 'of before' })
-  assert.deepEqual(met.server.auths, [{ version: 1, resume: 'of before', seq: 0 }])
+  assert.deepEqual(met.server.auths, [{ version: 2, resume: 'of before', seq: 0 }])
 })
 
 test('[RM2] [TM12] after a lost connection the client resumes from the last change it has', async () => {
@@ -53,10 +53,10 @@ test('[RM2] [TM12] after a lost connection the client resumes from the last chan
       connection.until - connection.since <= 15_000,
   )
   const next = await met.server.connection(2)
-  assert.deepEqual(met.server.auths[1], { version: 1, resume: 'again', seq: 4 })
+  assert.deepEqual(met.server.auths[1], { version: 2, resume: 'again', seq: 4 })
   next.emit('welcome', welcome({ resumeToken: 'third' }))
   const state = await until(met.client.state, (now) => now.connection.phase === 'joined')
-  assert.equal(state.roster?.members.get('me')?.nick, 'I', 'the roster stays if nothing was missed')
+  assert.equal(state.roster?.present.get('me')?.nick, 'I', 'the roster stays if nothing was missed')
   assert.equal(state.welcomes, 2)
   assert.equal(met.storage.token, 'third')
 })
@@ -112,7 +112,35 @@ test('[RM4] [TM11] a client that missed a change requests the roster, and misses
   await until(state, ({ roster }) => roster?.seq === 7)
   met.socket.emit('change', { ...snapshot(8, [member({ key: 'eve' })]), previous: 7 })
   const { roster } = await until(state, (now) => now.roster?.seq === 8)
-  assert.deepEqual(Array.from(roster?.members.keys() ?? []), ['me', 'ada', 'cleo', 'dan', 'eve'])
+  assert.deepEqual(Array.from(roster?.present.keys() ?? []), ['me', 'ada', 'cleo', 'dan', 'eve'])
+})
+
+test('[SG44] a client loads the present members of a large roster by itself, and the others on demand', async () => {
+  await using met = await joinServer()
+  const [ada, bob, cleo] = ['ada', 'bob', 'cleo'].map((key, at) => member({ key, seq: at + 2 }))
+  const gone = member({ key: 'gone', seq: 9, status: 6, sessions: [] })
+  const requests: unknown[] = []
+  met.socket.on('members', (request, done) => {
+    requests.push(request)
+    if (request.list === 'past') return done({ ok: true, page: { seq: 7, members: [gone] } })
+    const isFirst = request.after === 2
+    done({ ok: true, page: { seq: 7, members: [isFirst ? bob! : cleo!], ...(isFirst && { next: 3 }) } })
+  })
+  met.socket.on('snapshot', (done) =>
+    done({ ok: true, snapshot: { ...snapshot(7, [member({ key: 'me' }), ada!]), more: { present: 2, past: 0 } } }),
+  )
+  met.socket.emit('change', { ...snapshot(7, []), previous: 4, reload: true })
+  const { roster } = await until(met.client.state, (now) => now.roster?.present.size === 4)
+  assert.deepEqual(roster?.more, { past: 0 })
+  assert.equal(roster?.past.size, 0)
+  met.client.loadAll()
+  const whole = await until(met.client.state, (now) => now.roster?.past.size === 1)
+  assert.deepEqual(whole.roster?.more, {})
+  assert.deepEqual(requests, [
+    { list: 'present', after: 2 },
+    { list: 'present', after: 3 },
+    { list: 'past', after: 0 },
+  ])
 })
 
 test('[RM5] the end has the server’s reason, and the token stays only if another page continues the session', async () => {

@@ -9,13 +9,13 @@ import type {
   ConferenceServerEvents,
   Done,
   Reaction,
-  Snapshot,
   Welcome,
 } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
 import type { Conference, ConferenceState, Connection, Message, SessionEnd } from './conference.ts'
 import { observable, until, type Observable } from './observable.ts'
 import { applyChange, seatsOf, toRoster, type Roster } from './roster.ts'
+import { RosterLoader } from './roster-loader.ts'
 import { openSocket, whenRefused, type Connect } from './socket.ts'
 
 /** Stores the resume token of a session beyond the life of this object. */
@@ -57,13 +57,13 @@ export class ConferenceClient implements Conference {
   readonly #clock: Clock
   readonly #storage: TokenStorage
   readonly #stopRetrying: () => void
+  readonly #loader: RosterLoader
   readonly #listeners = new Set<(message: Message) => void>()
   #resumeToken: string | undefined
   #leaveWindowMs = LEAVE_WINDOW_MS
   #lastPacketAt: number
   /** How much longer than the leave window the client tries to resume. */
   #graceMs = 0
-  #isAskingForSnapshot = false
   #isLeaving = false
   #cancelEnd: (() => void) | undefined
 
@@ -87,6 +87,12 @@ export class ConferenceClient implements Conference {
     this.#stopRetrying = whenRefused(this.#socket, { clock, afterMs: REFUSED_RETRY_MS, isFinal }, (code) =>
       this.#end({ kind: 'refused', code }),
     )
+    this.#loader = new RosterLoader({
+      socket: this.#socket,
+      clock,
+      roster: () => (this.#isInside() ? this.state.get().roster : undefined),
+      take: (roster) => this.#setRoster(roster),
+    })
     this.#listen()
   }
 
@@ -117,6 +123,10 @@ export class ConferenceClient implements Conference {
 
   reportQuality(summary: QualitySummary): void {
     if (this.#isInside()) this.#socket.emit('quality', summary)
+  }
+
+  loadAll(): void {
+    this.#loader.wantAll()
   }
 
   /** Resolves when the session has ended: when the server answers, or after 5 seconds. */
@@ -203,13 +213,14 @@ export class ConferenceClient implements Conference {
       ...(invitation && { invitation }),
       welcomes: before.welcomes + 1,
     })
+    void this.#loader.complete()
   }
 
   #changed(change: Change): void {
     const { roster } = this.state.get()
     const next = roster && applyChange(roster, change)
     if (next) this.#setRoster(next)
-    else if (roster) this.#askForSnapshot()
+    else if (roster) void this.#loader.reload()
   }
 
   #setRoster(roster: Roster): void {
@@ -221,21 +232,6 @@ export class ConferenceClient implements Conference {
       // The same object if no session has ended, so that nothing is drawn again for it.
       mediaStates: remaining.length === Object.keys(mediaStates).length ? mediaStates : Object.fromEntries(remaining),
     })
-  }
-
-  #askForSnapshot(): void {
-    if (this.#isAskingForSnapshot) return
-    this.#isAskingForSnapshot = true
-    const replace = (snapshot: Snapshot) => {
-      const { roster } = this.state.get()
-      if (!roster || snapshot.seq >= roster.seq) this.#setRoster(toRoster(snapshot))
-    }
-    this.#socket
-      .timeout(ANSWER_TIMEOUT_MS)
-      .emitWithAck('snapshot')
-      .then((answer) => answer.ok && replace(answer.snapshot))
-      .catch(() => undefined) // the next change asks again, or the next welcome brings a snapshot
-      .finally(() => (this.#isAskingForSnapshot = false))
   }
 
   #connectionLost(): void {

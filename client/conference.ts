@@ -60,6 +60,8 @@ export interface Conference {
   /** Passes a signal to another session. `to`: its `participantId`. */
   signal(to: string, signal: PeerSignal): void
   reportQuality(summary: QualitySummary): void
+  /** Loads all members of a large roster from now on. Otherwise the members who are not there any more may be missing. */
+  loadAll(): void
   /** Starts to end the session. `state` shows when it has ended. */
   leave(): void
   /** Call it when the page closes. The session ends in a few seconds unless it is resumed, as after a reload. */

@@ -72,7 +72,7 @@ test('[PG18] a call reaches the page, and the lobby learns that it did', { timeo
   )
   const answer = { conferenceId: 'c1', answer: 'accept', device: 'Mac' } as const
   assert.deepEqual(await met.client.answer(answer), { ok: true, ticket: JSON.stringify(answer) })
-  assert.deepEqual(met.auths, [{ version: 1, person: 'p1' }])
+  assert.deepEqual(met.auths, [{ version: 2, person: 'p1' }])
   assert.deepEqual(met.heard, ['opened', plan, ended])
 })
 

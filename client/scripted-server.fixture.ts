@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
-import { CONFERENCE_NAMESPACE, SIGNALING_PATH } from '../contract/signaling/constants.ts'
+import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../contract/signaling/constants.ts'
 import type {
   ConferenceAuth,
   ConferenceClientEvents,
@@ -72,14 +72,23 @@ export function member(part: Partial<MemberView> & { key: string }): MemberView 
 export function snapshot(seq: number, members: MemberView[]): Snapshot {
   return {
     seq,
-    conference: { conferenceId: 'c', title: 'Tea', roomCode: '123', locked: false, sharing: 'everybody', startTime: 0 },
+    conference: {
+      conferenceId: 'c',
+      title: 'Tea',
+      roomCode: '123',
+      locked: false,
+      sharing: 'everybody',
+      startTime: 0,
+      memberCount: members.length,
+      insideCount: members.filter(({ sessions }) => sessions.length > 0).length,
+    },
     members,
   }
 }
 
 export function welcome(part: Partial<Welcome>): Welcome {
   return {
-    version: 1,
+    version: SIGNALING_VERSION,
     participantId: 'p-me',
     resumeToken: 'again',
     leaveWindowMs: 15_000,

@@ -2,7 +2,7 @@
  * The version of this contract. It rises when a client of the version before would go wrong. New events and new optional
  * keys do not raise it.
  */
-export const SIGNALING_VERSION = 1
+export const SIGNALING_VERSION = 2
 
 /** Path of Socket.IO on the server, and its two namespaces. */
 export const SIGNALING_PATH = '/signaling'

@@ -4,7 +4,7 @@ import { DEVICE_NAMES } from '../text/device-name.ts'
 import { CHAT_LENGTH, MEAN_METRICS, PEAK_METRICS, REACTIONS, SIZE_METRICS } from './constants.ts'
 import type { Control } from './control.ts'
 import type { PeerSignal, QualitySummary, MediaState } from './media.ts'
-import type { ConferenceAuth, LobbyAuth, Reaction, RingAnswer } from './types.ts'
+import type { ConferenceAuth, LobbyAuth, MembersRequest, Reaction, RingAnswer } from './types.ts'
 
 // The server's checks of what clients send. Each parser gives `undefined` for a value that is not of its type.
 
@@ -77,6 +77,10 @@ export const parseControl = parserOf<Control>()(
     Exactly({ type: Type.Literal('cancel-ring'), member: MemberKey }),
     Exactly({ type: Type.Literal('close') }),
   ]),
+)
+
+export const parseMembersRequest = parserOf<MembersRequest>()(
+  Exactly({ list: Type.Enum(['present', 'past']), after: Type.Integer({ minimum: 0 }) }),
 )
 
 export const parseMediaState = parserOf<MediaState>()(

@@ -32,11 +32,11 @@ type SessionView = {
 
 /** A member of a conference as everyone in it may see them. */
 export type MemberView = {
-  /** Identifies the member within the conference. */
+  /** Identifies the member within the conference. It says nothing about the person. */
   key: string
   /** Order of first appearance. */
   seq: number
-  /** Absent for guests and telephones. */
+  /** Sent to people of the owning organization only. Absent for guests and telephones. */
   unionId?: string
   nick: string
   /** As `attendStatus` of the open API: 1 invited, 2 ringing, 3 in the meeting, 4 call failed, 5 removed, 6 left. */
@@ -52,6 +52,8 @@ export type MemberView = {
   /** Not a person of the organization that owns the conference. */
   outside: boolean
   byPhone: boolean
+  /** Joined by a link or a passcode, without an account. */
+  guest?: true
   /**
    * `muted`: by the host, and not unmuted since. `barred`: may not unmute. The media state of each session says whether
    * its own microphone is on.
@@ -81,16 +83,50 @@ export type ConferenceView = {
   startTime: number
   /** Epoch ms; present after it has ended. */
   endTime?: number
+  /** All members of the roster. */
+  memberCount: number
+  /** The members with an open session. */
+  insideCount: number
 }
 
-/** The whole roster after change `seq`. */
-export type Snapshot = { seq: number; conference: ConferenceView; members: MemberView[] }
+/**
+ * `present`: members who are in the meeting, wait or are called, and host and co-hosts. `past`: all others. A member moves
+ * from one list to the other only by a change.
+ */
+export type MemberList = 'present' | 'past'
+
+/** The roster after change `seq`: all members, or of a large roster the present ones, or the first of them. */
+export type Snapshot = {
+  seq: number
+  conference: ConferenceView
+  members: MemberView[]
+  /** For each list that is not complete: the number to ask for its next page with. */
+  more?: Partial<Record<MemberList, number>>
+}
+
+/** Asks for the members of a list whose `seq` is greater than `after`. */
+export type MembersRequest = { list: MemberList; after: number }
+
+/** A page of a list, in order of `seq`, as it is after change `seq`. */
+export type MembersPage = {
+  seq: number
+  members: MemberView[]
+  /** `after` of the next page; absent on the last one. */
+  next?: number
+}
 
 /**
  * What changed from `previous` to `seq`: the view of the conference, and the view of each member that changed. Views are
  * complete. A client whose own number is not `previous` has missed a change and asks for a snapshot.
  */
-export type Change = { previous: number; seq: number; conference: ConferenceView; members: MemberView[] }
+export type Change = {
+  previous: number
+  seq: number
+  conference: ConferenceView
+  members: MemberView[]
+  /** More members changed than one message can have, and `members` is empty: ask for a snapshot. */
+  reload?: true
+}
 
 export type Reaction = (typeof REACTIONS)[number]
 
@@ -219,8 +255,10 @@ export interface ConferenceClientEvents {
    * unless the client resumes it.
    */
   away: () => void
-  /** Requests the whole roster, after a missed change. */
+  /** Requests the roster, after a missed change. */
   snapshot: (done: (answer: { ok: true; snapshot: Snapshot } | Refused) => void) => void
+  /** Requests more members of a large roster. At most 20 requests a second. */
+  members: (request: MembersRequest, done: (answer: { ok: true; page: MembersPage } | Refused) => void) => void
   control: (control: Control, done: (answer: Done) => void) => void
   /** What this session sends from now on. Refused parts have no effect. */
   stage: (state: MediaState, done: (answer: Done) => void) => void

@@ -27,6 +27,9 @@ test('[WR4] a growing map never changes, no matter which maps grow from it', () 
         )
         for (let key = 0; key <= 200; key += 1) {
           assert.deepEqual([map.get(key), map.has(key)], [model.get(key), model.has(key)])
+          assert.equal(map.at(key), [...model.values()][key])
+          const from = Math.floor(key / 64) * 64
+          assert.deepEqual([...map.runsFrom(key)].flat(), [...model.values()].slice(from))
         }
       }
     }),

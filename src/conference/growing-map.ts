@@ -56,9 +56,25 @@ export class GrowingMap<K, V> implements ReadonlyMap<K, V> {
   }
 
   *values(): MapIterator<V> {
-    for (let from = 0; from < this.size; from += CHUNK_SIZE) {
-      yield* this.#chunks[from / CHUNK_SIZE]!.slice(0, this.size - from)
+    for (const run of this.runsFrom(0)) yield* run
+  }
+
+  /**
+   * The values in runs, beginning with the run that has the value at `place`. A long run that is the same array in a later
+   * copy has the same values there, so what was worked out from it still holds.
+   */
+  *runsFrom(place: number): MapIterator<readonly V[]> {
+    const first = Math.floor(place / CHUNK_SIZE) * CHUNK_SIZE
+    for (let from = first; from < this.size; from += CHUNK_SIZE) {
+      const chunk = this.#chunks[from / CHUNK_SIZE]!
+      // Longer copies add to the last chunk, so it is not given away.
+      yield from + CHUNK_SIZE <= this.size ? chunk : chunk.slice(0, this.size - from)
     }
+  }
+
+  /** The value of the key that was added after `place` others, if there is one. */
+  at(place: number): V | undefined {
+    return place >= 0 && place < this.size ? this.#valueAt(place) : undefined
   }
 
   *entries(): MapIterator<[K, V]> {

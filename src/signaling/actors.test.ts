@@ -7,7 +7,7 @@ import type { Caller } from '../service/account/caller.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { enter } from './peer.fixture.ts'
-import { C1, keyOf, openTestServer, type TestServer } from './test-server.fixture.ts'
+import { C1, openTestServer, type TestServer } from './test-server.fixture.ts'
 import { CacheBudget } from '../service/cache-budget.ts'
 
 const CALLER: Caller = {
@@ -26,7 +26,7 @@ test('[MS18] people act for themselves, and the system where nobody does', async
   const ann = await enter(server, 'ann')
   const bob = await enter(server, 'bob')
   const guest = await enter(server, 'Gil', { guest: true })
-  assert.equal(await ann.ask('control', { type: 'mute', member: keyOf('bob') }), true)
+  assert.equal(await ann.ask('control', { type: 'mute', member: 'm2' }), true)
   assert.equal(await ann.ask('control', { type: 'invite', unionIds: ['cat'] }), true)
   await server.ringing.confirm(C1, 'cat' as UnionId)
   await server.ringing.decline(C1, 'cat' as UnionId)

@@ -18,13 +18,13 @@ test('[SG1] a ticket opens a session, and its welcome has the whole roster', asy
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')
   const { participantId, snapshot, ...welcome } = ann.welcome
-  assert.deepEqual([welcome.version, welcome.leaveWindowMs, typeof welcome.resumeToken], [1, 14_000, 'string'])
+  assert.deepEqual([welcome.version, welcome.leaveWindowMs, typeof welcome.resumeToken], [2, 14_000, 'string'])
   assert.deepEqual(snapshot?.conference.title, 'Weekly sync')
   assert.deepEqual(
     snapshot?.members.map(({ key, nick, status, host, sessions }) => ({ key, nick, status, host, sessions })),
     [
       {
-        key: 'user:ann',
+        key: 'm1',
         nick: 'ann',
         status: 3,
         host: true,
@@ -50,7 +50,7 @@ test('[SG3] a refused connection is told the reason', async () => {
   assert.equal(await stranger.refusal(), 'pass-invalid')
   using shapeless = Peer.inConference(server, { ticket: 7 })
   assert.equal(await shapeless.refusal(), 'malformed')
-  using newer = Peer.inConference(server, { version: 2, hello: 'there' })
+  using newer = Peer.inConference(server, { version: 3, hello: 'there' })
   assert.equal(await newer.refusal(), 'version-unsupported')
   using nowhere = new Peer(server.url, '/', { version: 1 })
   assert.equal(await nowhere.refusal(), 'malformed')
@@ -67,7 +67,7 @@ test('[SG4] everyone in the meeting receives each change once, with the members 
   const joined = await ann.next('change')
   assert.deepEqual(
     joined.members.map(({ key, status }) => [key, status]),
-    [['user:bob', 3]],
+    [['m2', 3]],
   )
   await server.ask({ type: 'lock', by: { kind: 'app', clientId: 'app' } })
   const [first, second] = await Promise.all([ann.next('change'), bob.next('change')])
@@ -142,7 +142,7 @@ for (const [how, go] of [
     const { members } = await ann.next('change')
     assert.deepEqual(
       members.map(({ key, status, leaveTime, sessions }) => [key, status, leaveTime, sessions]),
-      [['user:bob', 6, server.now(), []]],
+      [['m2', 6, server.now(), []]],
     )
   })
 }
@@ -250,7 +250,7 @@ test('[SG12] a removed person is notified on all devices, and the others receive
   const { members } = await ann.next('change')
   assert.deepEqual(
     members.map(({ key, status }) => [key, status]),
-    [['user:bob', 5]],
+    [['m2', 5]],
   )
 })
 

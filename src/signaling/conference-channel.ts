@@ -31,7 +31,7 @@ export class ConferenceChannel implements Follower {
 
   /** Sends a change to everyone in the meeting, and closes the connections of the sessions that it ended. */
   follow(change: CommittedChange): void {
-    this.#local.change(change.conferenceId, () => toChange(change))
+    this.#local.change(change.conferenceId, (audience) => toChange(change, audience))
     for (const { participantId, reason } of closedBy(change)) this.#seated.get(participantId)?.close(reason)
   }
 

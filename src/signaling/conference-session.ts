@@ -1,6 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
-import type { ClosedReason, ConferenceClientEvents, Refused, Snapshot } from '../../contract/signaling/types.ts'
+import { parseMembersRequest } from '../../contract/signaling/parse.ts'
+import type {
+  ClosedReason,
+  ConferenceClientEvents,
+  MembersPage,
+  Refused,
+  Snapshot,
+} from '../../contract/signaling/types.ts'
 import { toActor } from '../conference/actor.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import { toPerson, type ParticipantId } from '../conference/identity.ts'
@@ -8,20 +15,22 @@ import type { Member } from '../conference/member.ts'
 import type { CommittedConference } from '../service/conduct/committed.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
 import type { Presence } from '../service/conduct/presence.ts'
-import type { Seat } from '../service/conduct/seat.ts'
+import { seatedIn, type Seat } from '../service/conduct/seat.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Chat } from '../service/live/chat.ts'
 import type { Media } from '../service/live/media.ts'
 import type { MediaStates } from '../service/live/media-states.ts'
 import type { ClientConnection } from './client-connection.ts'
 import type { ClusterFanOut } from './cluster-fan-out.ts'
-import { conferenceRoom, sessionRoom, type ConferenceSocket } from './conference-socket.ts'
+import { audienceRoom, conferenceRoom, sessionRoom, type ConferenceSocket } from './conference-socket.ts'
 import { IN_MEETING, RefusedError, toRefused } from './refusal.ts'
 import type { RequestName, SessionRequests } from './session-requests.ts'
-import { toSnapshot } from './views.ts'
+import { toMembersPage, toSnapshot } from './roster-pages.ts'
+import { audienceOf } from './views.ts'
 
-/** Rendering a roster costs as much as this many packets. */
+/** How many packets it counts for: the server renders hundreds of members. A client that loads a roster stays below. */
 const SNAPSHOT_COST = 20
+const PAGE_COST = 4
 
 /**
  * `admitted`: the welcome is being prepared. `seated`: welcomed; the session sends requests and receives everything.
@@ -94,6 +103,8 @@ export class ConferenceSession {
         return
       case 'snapshot':
         return void this.#answer(first, async () => ({ snapshot: await this.#snapshot() }))
+      case 'members':
+        return void this.#answer(second, async () => ({ page: await this.#membersPage(first) }))
       case 'control':
       case 'stage':
       case 'say':
@@ -135,14 +146,15 @@ export class ConferenceSession {
     const invitation = admission.invitation(current.head, member)
     cluster.replace(this.seat)
     seated.set(participantId, this)
-    void this.#socket.join([conferenceRoom(conferenceId), sessionRoom(this.seat)])
+    const audience = audienceRoom(conferenceId, audienceOf(member))
+    void this.#socket.join([conferenceRoom(conferenceId), audience, sessionRoom(this.seat)])
     if (this.#state === 'admitted') this.#state = 'seated'
     this.#socket.emit('welcome', {
       version: SIGNALING_VERSION,
       participantId,
       resumeToken,
       leaveWindowMs,
-      ...(seq !== current.head.version && { snapshot: toSnapshot(current) }),
+      ...(seq !== current.head.version && { snapshot: toSnapshot(current, member) }),
       stages: mediaStates.list(conferenceId),
       said: [...chat.list(conferenceId)],
       media: grant,
@@ -152,7 +164,16 @@ export class ConferenceSession {
 
   async #snapshot(): Promise<Snapshot> {
     this.#connection.spend(SNAPSHOT_COST)
-    return toSnapshot(await this.#loadFollowed())
+    const followed = await this.#loadFollowed()
+    return toSnapshot(followed, seatedIn(followed, this.seat).member)
+  }
+
+  async #membersPage(value: unknown): Promise<MembersPage> {
+    const request = parseMembersRequest(value)
+    if (!request) throw new RefusedError('malformed')
+    this.#connection.spend(PAGE_COST)
+    const followed = await this.#loadFollowed()
+    return toMembersPage(followed, seatedIn(followed, this.seat).member, request)
   }
 
   /** The state that the followers have seen, so that the next change they send directly follows it. */

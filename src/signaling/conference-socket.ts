@@ -3,6 +3,7 @@ import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contr
 import type { ConferenceId } from '../conference/identity.ts'
 import type { Seat } from '../service/conduct/seat.ts'
 import type { AdmittedSession } from '../service/entry/admission.ts'
+import type { Audience } from './views.ts'
 
 /** The session that a socket speaks for. `seq`: the last change that a resuming client has applied. */
 type SocketData = AdmittedSession & Readonly<{ seq?: number }>
@@ -16,6 +17,8 @@ export type ConferenceSocket = Socket<ConferenceClientEvents, ConferenceServerEv
 
 /** Socket.IO's room of all sessions in a conference. */
 export const conferenceRoom = (id: ConferenceId) => `conference:${id}`
+/** Socket.IO's room of the sessions in a conference that see the roster alike. */
+export const audienceRoom = (id: ConferenceId, audience: Audience) => `${conferenceRoom(id)}:${audience}`
 /** Socket.IO's room of one session. With the conference in its name, no message reaches another conference. */
 export const sessionRoom = ({ conferenceId, participantId }: Omit<Seat, 'key'>) =>
   `session:${conferenceId}:${participantId}`

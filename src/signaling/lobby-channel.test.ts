@@ -134,10 +134,10 @@ test('[IN9] the lobby admits only signed-in people', async () => {
   await using server = await openTestServer()
   const ticket = await server.ticket('bob')
   for (const [auth, code] of [
-    [{ version: 1, person: 'forged' }, 'signed-out'],
-    [{ version: 1, person: ticket }, 'signed-out'],
-    [{ version: 1 }, 'malformed'],
-    [{ version: 2, person: 'x' }, 'version-unsupported'],
+    [{ version: 2, person: 'forged' }, 'signed-out'],
+    [{ version: 2, person: ticket }, 'signed-out'],
+    [{ version: 2 }, 'malformed'],
+    [{ version: 3, person: 'x' }, 'version-unsupported'],
   ] as const) {
     using peer = new Peer(server.url, '/lobby', auth)
     assert.equal(await peer.refusal(), code)

@@ -1,6 +1,7 @@
 import type { Change } from '../../contract/signaling/types.ts'
 import type { ConferenceId } from '../conference/identity.ts'
-import { conferenceRoom, type ConferenceNamespace } from './conference-socket.ts'
+import { audienceRoom, type ConferenceNamespace } from './conference-socket.ts'
+import { AUDIENCES, type Audience } from './views.ts'
 
 /**
  * Sends committed changes to the sockets of this process; every process reads the log itself. Data outside the log goes
@@ -13,10 +14,12 @@ export class LocalFanOut {
     this.#sockets = sockets
   }
 
-  /** `change` is called only if a session of the conference is connected here. */
-  change(id: ConferenceId, change: () => Change): void {
-    const room = conferenceRoom(id)
-    if (!this.#sockets.adapter.rooms.has(room)) return
-    this.#sockets.local.to(room).emit('change', change()) // encoded once for all sockets
+  /** `change` is called for the audiences that are connected here. */
+  change(id: ConferenceId, change: (audience: Audience) => Change): void {
+    for (const audience of AUDIENCES) {
+      const room = audienceRoom(id, audience)
+      if (!this.#sockets.adapter.rooms.has(room)) continue
+      this.#sockets.local.to(room).emit('change', change(audience)) // encoded once for all sockets
+    }
   }
 }

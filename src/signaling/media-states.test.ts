@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ParticipantId } from '../conference/identity.ts'
 import { EVERYTHING_OFF, enter, Peer } from './peer.fixture.ts'
-import { C1, keyOf, openTestServer } from './test-server.fixture.ts'
+import { C1, openTestServer } from './test-server.fixture.ts'
 
-const BOB = keyOf('bob')
+const BOB = 'm2'
 const off = EVERYTHING_OFF
 const speaking = { ...off, audio: true }
 const filmed = { ...off, video: true }
@@ -117,14 +117,14 @@ test('[ST7] several people may share a screen; when only hosts may, the other sh
   using ann = await enter(server, 'ann')
   using bob = await enter(server, 'bob')
   using cat = await enter(server, 'cat')
-  await ann.ask('control', { type: 'set-co-host', member: keyOf('cat'), on: true })
+  await ann.ask('control', { type: 'set-co-host', member: 'm3', on: true })
   for (const peer of [ann, bob, cat]) assert.equal(await peer.ask('stage', sharing), true)
   for (let seen = 0; seen < 3; seen += 1) await cat.next('stage')
   await ann.ask('control', { type: 'set-sharing', who: 'hosts' })
   assert.deepEqual(await cat.next('stage'), { participantId: idOf(bob), stage: off })
   assert.equal(await bob.ask('stage', { ...sharing, audio: true }), 'sharing-limited')
   assert.deepEqual(await cat.next('stage'), { participantId: idOf(bob), stage: speaking })
-  await ann.ask('control', { type: 'set-co-host', member: keyOf('cat'), on: false })
+  await ann.ask('control', { type: 'set-co-host', member: 'm3', on: false })
   assert.deepEqual(await cat.next('stage'), { participantId: idOf(cat), stage: off })
   await ann.ask('control', { type: 'hand-over-host', member: BOB })
   assert.deepEqual(await cat.next('stage'), { participantId: idOf(ann), stage: off })

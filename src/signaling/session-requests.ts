@@ -7,6 +7,7 @@ import {
   parseMediaState,
 } from '../../contract/signaling/parse.ts'
 import type { ParticipantId } from '../conference/identity.ts'
+import type { Conductor } from '../service/conduct/conductor.ts'
 import type { Seat } from '../service/conduct/seat.ts'
 import type { MemberRequests } from '../service/control/member-requests.ts'
 import type { Chat } from '../service/live/chat.ts'
@@ -25,6 +26,7 @@ type Sender = Readonly<{ seat: Seat; connection: ClientConnection }>
 
 /** Executes the requests of seated sessions and fans out the results. */
 export class SessionRequests {
+  readonly #conductor: Pick<Conductor, 'findFollowed' | 'loadCommitted'>
   readonly #memberRequests: MemberRequests
   readonly #mediaStates: MediaStates
   readonly #chat: Chat
@@ -32,12 +34,14 @@ export class SessionRequests {
   readonly #cluster: ClusterFanOut
 
   constructor(deps: {
+    conductor: Pick<Conductor, 'findFollowed' | 'loadCommitted'>
     memberRequests: MemberRequests
     mediaStates: MediaStates
     chat: Chat
     qualityReports: QualityReports
     cluster: ClusterFanOut
   }) {
+    this.#conductor = deps.conductor
     this.#memberRequests = deps.memberRequests
     this.#mediaStates = deps.mediaStates
     this.#chat = deps.chat
@@ -70,7 +74,9 @@ export class SessionRequests {
   async #control(value: unknown, { seat, connection }: Sender): Promise<void> {
     const control = parseControl(value)
     if (!control) throw new RefusedError('malformed')
-    const request = toMemberRequest(control)
+    const { conferenceId } = seat
+    const { state } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
+    const request = toMemberRequest(control, state)
     if (request.type === 'invite') connection.spend(request.unionIds.length) // each one is looked up
     const unmuting = await this.#memberRequests.execute(seat, request)
     for (const participantId of unmuting?.sessions ?? []) {

@@ -1,30 +1,45 @@
-import type { ConferenceView, MemberView, Snapshot } from '../../contract/signaling/types.ts'
+import { toMemberKey } from '../../contract/signaling/member-key.ts'
+import type { ConferenceView, MemberView } from '../../contract/signaling/types.ts'
+import type { PersonKey } from '../conference/identity.ts'
 import { attendStatus, type Member } from '../conference/member.ts'
 import type { CommittedConference } from '../service/conduct/committed.ts'
-import type { ConferenceHead } from '../service/conduct/conference-head.ts'
+
+/** A conference at one version. */
+export type Shown = Pick<CommittedConference, 'head' | 'state'>
+
+/** `colleagues`: people of the organization that owns the conference. They may call each other, so they see unionIds. */
+export type Audience = 'colleagues' | 'visitors'
+export const AUDIENCES: readonly Audience[] = ['colleagues', 'visitors']
+
+export function audienceOf({ person, outside }: Pick<Member, 'person' | 'outside'>): Audience {
+  return person.kind === 'user' && !outside ? 'colleagues' : 'visitors'
+}
 
 /** What everyone in the meeting may see of the conference: no passcode and no link. */
-export function toConferenceView(head: ConferenceHead): ConferenceView {
+export function toConferenceView({ head, state }: Shown): ConferenceView {
+  const focus = findMemberKey(state, head.focus)
   return {
     conferenceId: head.id,
     title: head.title,
     roomCode: head.roomCode,
     locked: head.locked,
     sharing: head.sharing,
-    ...(head.focus !== undefined && { focus: head.focus }),
+    ...(focus !== undefined && { focus }),
     startTime: head.startedAt,
     ...(head.endedAt !== undefined && { endTime: head.endedAt }),
+    memberCount: state.members.size,
+    insideCount: head.activeCount,
   }
 }
 
-/** What everyone in the meeting may see of a member. `head` says who is host. */
-export function toMemberView(member: Member, head: ConferenceHead): MemberView {
-  const { person, call, joinedAt, leftAt, mutedBy } = member
+export function toMemberView(member: Member, { head, state }: Shown, audience: Audience): MemberView {
+  const { person, call, joinedAt, leftAt } = member
   const status = attendStatus(member)
+  const mutedBy = isMuted(member) ? findMemberKey(state, member.mutedBy) : undefined
   return {
-    key: member.key,
+    key: toMemberKey(member.seq),
     seq: member.seq,
-    ...(person.kind === 'user' && { unionId: person.unionId }),
+    ...(person.kind === 'user' && audience === 'colleagues' && { unionId: person.unionId }),
     nick: member.nick,
     status,
     ...(status === 4 && call.state === 'failed' && { callFailure: call.reason }),
@@ -34,8 +49,9 @@ export function toMemberView(member: Member, head: ConferenceHead): MemberView {
     coHost: member.coHost,
     outside: member.outside,
     byPhone: person.kind === 'phone',
+    ...(person.kind === 'guest' && { guest: true }),
     audio: member.audio,
-    ...(mutedBy !== undefined && isMuted(member) && { mutedBy }),
+    ...(mutedBy !== undefined && { mutedBy }),
     ...(joinedAt !== undefined && { joinTime: joinedAt }),
     ...(status !== 3 && leftAt !== undefined && { leaveTime: leftAt }),
     sessions: member.sessions.map(({ participantId, device, silent, muted }) => ({
@@ -47,16 +63,12 @@ export function toMemberView(member: Member, head: ConferenceHead): MemberView {
   }
 }
 
-/** Whether the person or one of their devices is muted. */
+/** The person, or one of their devices. */
 function isMuted({ audio, sessions }: Member): boolean {
   return audio !== 'allowed' || sessions.some(({ muted }) => muted)
 }
 
-/** The whole roster as everyone in the meeting may see it. */
-export function toSnapshot({ head, members }: Pick<CommittedConference, 'head' | 'members'>): Snapshot {
-  return {
-    seq: head.version,
-    conference: toConferenceView(head),
-    members: Array.from(members.values(), (member) => toMemberView(member, head)),
-  }
+function findMemberKey({ members }: Shown['state'], key: PersonKey | undefined): string | undefined {
+  const member = key === undefined ? undefined : members.get(key)
+  return member && toMemberKey(member.seq)
 }

@@ -15,6 +15,8 @@ const conference: ConferenceView = {
   locked: false,
   sharing: 'everybody',
   startTime: 1,
+  memberCount: 1,
+  insideCount: 1,
 }
 const onMac = { participantId: 's1', device: 'Mac', silent: false } as const
 const onPhone = { participantId: 's2', device: 'iOS', silent: false } as const

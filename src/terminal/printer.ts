@@ -1,6 +1,6 @@
 import type { ConferenceClient } from '../../client/conference-client.ts'
 import type { ConferenceState } from '../../client/conference.ts'
-import type { Roster } from '../../client/roster.ts'
+import { byAppearance, type Roster } from '../../client/roster.ts'
 import type { MemberView } from '../../contract/signaling/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { differenceOf } from './roster-difference.ts'
@@ -37,11 +37,11 @@ export class Printer {
     const { self: participantId, roster } = first
     if (!roster) throw new Error('the session has not joined yet')
     const { seq, conference } = roster
-    const members = [...roster.members.values()]
+    const members = [...byAppearance(roster.present), ...byAppearance(roster.past)]
     const inside = members.filter(({ status }) => status === 3)
     this.say(
       { type: 'roster', participantId, seq, conference, members },
-      `You are in "${conference.title}", room code ${groupRoomCode(conference.roomCode)}. In the meeting: ${inside.length}`,
+      `You are in "${conference.title}", room code ${groupRoomCode(conference.roomCode)}. In the meeting: ${conference.insideCount}`,
     )
     if (!this.#json) for (const member of inside) this.#write(`          ${printable(describe(member))}`)
     let before = first

@@ -1,4 +1,4 @@
-import type { Roster } from '../../client/roster.ts'
+import { byAppearance, findMember, type Roster } from '../../client/roster.ts'
 import type { ConferenceView, MemberView } from '../../contract/signaling/types.ts'
 
 /** What differs between two rosters. A member without `before` is new. */
@@ -14,12 +14,17 @@ export type Difference = Readonly<{
  * so after it all members count as changed.
  */
 export function differenceOf(before: Roster, after: Roster): Difference {
-  const members = Array.from(after.members.values(), (member) => {
-    const previous = before.members.get(member.key)
-    return { after: member, ...(previous && { before: previous }) }
-  }).filter((member) => member.before !== member.after)
+  // Without a change, members who are new here were only loaded.
+  const lists = before.seq === after.seq ? [] : [after.present, after.past].filter((list) => list !== before.past)
+  const members = lists
+    .flatMap((list) => byAppearance(list))
+    .map((member) => {
+      const previous = findMember(before, member.key)
+      return { after: member, ...(previous && { before: previous }) }
+    })
+    .filter((member) => member.before !== member.after)
   const { focus } = after.conference
-  const focused = focus === undefined ? undefined : after.members.get(focus)
+  const focused = focus === undefined ? undefined : findMember(after, focus)
   return {
     conference: { before: before.conference, after: after.conference },
     members,

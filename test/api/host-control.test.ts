@@ -79,7 +79,7 @@ test('[HC14] [HC15] [HC16] [HC17] people in the meeting see what an app does to 
   assert.deepEqual(await said('/focus', { action: 'focus', unionId: BRAM.unionId }), SUCCESS)
   assert.deepEqual(await said('/members/updateNick', { unionId: BRAM.unionId, nick: 'Abraham' }), SUCCESS)
   const before = await seen(ada)
-  assert.equal(before.conference.focus, `user:${BRAM.unionId}`)
+  assert.equal(before.conference.focus, 'm2')
   await first.stop()
   for (const socket of [ada, bram, cleo]) socket.disconnect()
 

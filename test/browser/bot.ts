@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { seatsOf } from '../../client/roster.ts'
 import { MeshEngine } from '../../web/media/mesh.ts'
 import { openTone, rtc } from '../../web/media/peers.fixture.ts'
 import { openSession } from '../../src/terminal/session.ts'
@@ -40,7 +41,7 @@ export async function openBot(meeting: Meeting, nick: string): Promise<Bot> {
       engine.join(grant, self)
       void conference.setMediaState({ audio: true, video: false, screen: false })
     }
-    const sessions = Array.from(roster.members.values()).flatMap((member) => member.sessions)
+    const sessions = seatsOf(roster).map(({ session }) => session)
     const others = sessions.filter(({ participantId }) => participantId !== self)
     engine.setPeers(others.map(({ participantId }) => ({ participantId, audible: true })))
   })

@@ -102,7 +102,7 @@ test('[WS15] the lobby token of a page is valid while the page is signed in', as
       path: '/signaling',
       transports: ['websocket'],
       reconnection: false,
-      auth: { version: 1, person: personToken },
+      auth: { version: 2, person: personToken },
     })
     const told = new Promise<string>((resolve) => {
       socket.on('connect', () => resolve('in'))
@@ -136,7 +136,7 @@ for (const [how, end] of [
       path: '/signaling',
       transports: ['websocket'],
       reconnection: false,
-      auth: { version: 1, person: personToken },
+      auth: { version: 2, person: personToken },
     })
     await new Promise<void>((resolve) => socket.once('connect', resolve))
     const cut = new Promise<string>((resolve) => socket.once('disconnect', resolve))

@@ -1,3 +1,4 @@
+import { toMemberKey } from '../../../contract/signaling/member-key.ts'
 import type { Said } from '../../../contract/signaling/types.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
@@ -50,7 +51,7 @@ export class Chat implements Follower {
     const messages = this.list(seat.conferenceId)
     // From the clock, so that ids keep rising after a restart, which loses the messages.
     const id = Math.max(at, (messages.at(-1)?.id ?? 0) + 1)
-    const message = { id, from: member.key, nick: member.nick, text, at }
+    const message = { id, from: toMemberKey(member.seq), nick: member.nick, text, at }
     this.#messages.set(seat.conferenceId, [...messages, message].slice(-MAX_MESSAGES))
     return message
   }

@@ -64,7 +64,7 @@ export class Invite {
     // Only members of the organization may search its directory or call its people.
     const mayCall = state !== undefined && isJoined(state) && self?.unionId !== undefined && !self.outside
     const memberOf = new Map(
-      this.#people.length === 0 ? [] : Array.from(roster?.members.values() ?? [], (member) => [member.unionId, member]),
+      this.#people.length === 0 ? [] : Array.from(roster?.present.values() ?? [], (member) => [member.unionId, member]),
     )
     const locked = roster?.conference.locked ?? false
     const view: InviteView = {

@@ -14,7 +14,7 @@ export function meetingOf(
   const mayManage = role !== 'member' && isJoined(conference)
   const locked = current?.locked ?? false
   const sharing = current?.sharing ?? 'everybody'
-  const nextHost = role === 'host' ? nextHostOf(conference.roster?.members.values() ?? []) : undefined
+  const nextHost = role === 'host' ? nextHostOf(conference.roster?.present.values() ?? []) : undefined
   return {
     title: current?.title ?? '',
     roomCode: current?.roomCode ?? '',
@@ -45,7 +45,7 @@ export function meetingOf(
 export function nextHostOf(members: Iterable<MemberView>): MemberView | undefined {
   let next: MemberView | undefined
   for (const member of members) {
-    if (member.host || member.sessions.length === 0 || member.unionId === undefined) continue
+    if (member.host || member.sessions.length === 0 || member.guest || member.byPhone) continue
     if (!next || isBefore(member, next)) next = member
   }
   return next

@@ -44,8 +44,7 @@ test('[RM97] the page names the next host that the server would choose', () => {
 })
 
 function toView({ key, joinTime, coHost = false, guest, away }: Candidate) {
-  const { unionId, ...member } = person(key, { joinTime, coHost, ...(away && { sessions: [] }) })
-  return guest || unionId === undefined ? member : { ...member, unionId }
+  return person(key, { joinTime, coHost, ...(guest && { guest }), ...(away && { sessions: [] }) })
 }
 
 /** The conference after its host has left, as far as the server's rule reads it. */

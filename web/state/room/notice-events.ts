@@ -1,7 +1,7 @@
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import { audioOf, fullness, isHostOrCoHost, limitsOf, ownSeat } from './facts.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
-import { seatOf } from '../../../client/roster.ts'
+import { findMember, seatOf, type Roster } from '../../../client/roster.ts'
 import type { Notice } from './views.ts'
 
 type DistributiveOmit<T> = T extends unknown ? Omit<T, 'id'> : never
@@ -27,10 +27,12 @@ function aboutOthers(before: ConferenceState, after: ConferenceState): NoticeCon
   const me = ownSeat(after)?.member
   const self = me?.key
   const notices: NoticeContent[] = []
-  for (const member of after.roster?.members.values() ?? []) {
+  for (const member of changedMembers(before.roster, after.roster)) {
     const { key, nick, status, host } = member
-    const was = before.roster?.members.get(key)
+    const was = before.roster && findMember(before.roster, key)
     if (key === self || was === member) continue
+    // While the roster is loading, a member who was not known may have been there before.
+    if (!was && before.roster?.more.present !== undefined) continue
     if (status === 3 && was?.status !== 3) notices.push({ kind: 'came', nick })
     if (status === 6 && was?.status === 3) notices.push({ kind: 'went', nick })
     if (status === 5 && was?.status === 3) notices.push({ kind: 'was-removed', nick })
@@ -46,6 +48,12 @@ function aboutOthers(before: ConferenceState, after: ConferenceState): NoticeCon
     if (state.screen && !was?.screen) notices.push({ kind: 'shares', nick })
   }
   return notices
+}
+
+/** The members of the lists that changed. Without a change, new members were only loaded. */
+function changedMembers(before: Roster | undefined, after: Roster | undefined): readonly MemberView[] {
+  if (!after || after.seq === before?.seq) return []
+  return [...after.present.values(), ...(after.past === before?.past ? [] : after.past.values())]
 }
 
 function aboutSelf(before: ConferenceState, after: ConferenceState): NoticeContent[] {
@@ -66,7 +74,7 @@ function aboutSelf(before: ConferenceState, after: ConferenceState): NoticeConte
 
 /** Who muted the person; absent if it was an app, or the person themselves. */
 function mutedBy({ roster }: ConferenceState, { key, mutedBy: by }: MemberView): { by?: string } {
-  const nick = by === undefined || by === key ? undefined : roster?.members.get(by)?.nick
+  const nick = by === undefined || by === key ? undefined : roster && findMember(roster, by)?.nick
   return nick === undefined ? {} : { by: nick }
 }
 

@@ -74,6 +74,10 @@ export type PeopleView = Readonly<{
   /** Raised hands first, in order; then the viewer, the host, co-hosts, and the others by arrival. */
   inMeeting: readonly PersonView[]
   left: readonly PersonView[]
+  /** How much of a large roster is shown, until all of it is. */
+  loaded?: Readonly<{ count: number; of: number }>
+  /** Makes the list complete; without it, people who are not here any more may be missing. */
+  loadAll: () => void
 }>
 
 /** A person's microphone as others see it: their own switch, and what the host decided. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MemberView } from '../../../contract/signaling/types.ts'
+import { applyPage } from '../../../client/roster.ts'
 import { person, room } from './room.fixture.ts'
 import type { PersonView } from './people-views.ts'
 
@@ -179,7 +180,7 @@ test('[RM97] the host sees who becomes host next: a co-host, otherwise the perso
   assert.equal(next(), 'b')
   met.conference.change([person('a', { joinTime: 5, coHost: true })])
   assert.equal(next(), 'a')
-  const { unionId: _, ...guest } = person('c', { joinTime: 1 })
+  const guest = person('c', { joinTime: 1, guest: true })
   met.conference.change([person('a', away), person('b', away), guest])
   assert.equal(next(), undefined, 'a guest cannot')
   met.conference.change([person('me'), person('b', { host: true })])
@@ -256,4 +257,25 @@ test('[RM89] people who can admit get a notice about a waiting person, with a bu
   const other = peopleFor({})
   other.conference.change([gil])
   assert.deepEqual(other.model.notices.get().toasts, [])
+})
+
+test('[RM101] a roster that is not complete says how much of it is there, and opening the panel loads the rest', () => {
+  const met = peopleFor({})
+  const { roster } = met.conference.state.get()
+  assert.ok(roster)
+  const conference = { ...roster.conference, memberCount: 900, insideCount: 700 }
+  met.conference.put({ roster: { ...roster, conference, more: { present: 1, past: 0 } } })
+  const shown = met.model.people.get()
+  assert.deepEqual([shown.loaded, shown.count], [{ count: 1, of: 900 }, 700])
+  shown.loadAll()
+  assert.equal(met.conference.loadsAll, true)
+  const page = { list: 'present', after: 1 } as const
+  const read = { seq: 1, members: [person('late', { seq: 3 }), person('gone', { seq: 4, status: 6, ...away })] }
+  met.conference.put({ roster: applyPage(met.conference.state.get().roster ?? assert.fail(), page, read) })
+  assert.deepEqual(met.model.notices.get().toasts, [], 'they were there before')
+  assert.equal(met.find('gone').state, 'left')
+  const gone = met.find('gone')
+  met.conference.change([person('new')], conference)
+  assert.equal(met.find('gone'), gone)
+  assert.deepEqual(met.model.people.get().loaded, { count: 4, of: 900 })
 })

@@ -3,7 +3,8 @@ import { isJoined, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.
 import type { PeopleView, PersonView } from './people-views.ts'
 import { isSameView } from '../same-view.ts'
 import { toPerson, type Act, type Subject, type Viewer } from './person.ts'
-import { byAppearance } from '../../../client/roster.ts'
+import { NOBODY, PastPeople, toWanted } from './past-people.ts'
+import { byAppearance, type Roster } from '../../../client/roster.ts'
 
 /** The most members that one `let-in` control may name. */
 const MAX_LET_IN = 100
@@ -18,37 +19,41 @@ export class PeopleList {
   readonly #act: Act
   #viewer: Viewer | undefined
   #rows = new Map<string, Row>()
+  readonly #past: PastPeople
   /** Keys of the members who ask to be let in, if the viewer may let them in. */
   #asking: readonly string[] = []
 
   constructor(act: Act) {
     this.#act = act
+    this.#past = new PastPeople(act)
   }
 
   /** @param search what the names must contain; empty for everybody */
-  show(facts: RoomFacts, search: string): Omit<PeopleView, 'search' | 'setSearch'> {
+  show(facts: RoomFacts, search: string): Omit<PeopleView, 'search' | 'setSearch' | 'loadAll'> {
     const { roster } = facts.conference
-    const members = roster ? byAppearance(roster) : []
+    const present = roster ? byAppearance(roster.present) : []
     this.#viewer = toViewer(facts, this.#viewer)
     const viewer = this.#viewer
-    const rows = new Map(members.map((member) => [member.key, this.#rowOf(member, facts, viewer)]))
+    const rows = new Map(present.map((member) => [member.key, this.#rowOf(member, facts, viewer)]))
     this.#rows = rows
-    const wanted = search.trim().toLocaleLowerCase()
-    const found = members.filter(({ nick }) => wanted === '' || nick.toLocaleLowerCase().includes(wanted))
+    const wanted = toWanted(search)
+    const found = present.filter(wanted)
     const peopleWith = (...statuses: MemberView['status'][]) =>
       found
         .filter(({ status, waiting }) => !waiting && statuses.includes(status))
         .flatMap(({ key }) => rows.get(key)?.person ?? [])
     const mayLetIn = viewer.isJoined && isHostOrCoHost(viewer.self)
-    this.#asking = mayLetIn ? members.filter(({ waiting }) => waiting).map(({ key }) => key) : []
+    this.#asking = mayLetIn ? present.filter(({ waiting }) => waiting).map(({ key }) => key) : []
+    const past = roster ? this.#past.show(roster.past, viewer, search) : NOBODY
     return {
-      count: members.filter(({ status }) => status === 3).length,
+      count: countInside(roster, present),
       waiting: found.filter(({ waiting }) => waiting).flatMap(({ key }) => rows.get(key)?.person ?? []),
       waitingCount: this.#asking.length,
       ...(this.#asking.length > 0 && { letAllIn: () => this.#letAllIn() }),
-      notJoined: peopleWith(1, 2, 4),
+      notJoined: joined(peopleWith(1, 2, 4), past.notJoined),
       inMeeting: peopleWith(3).sort((a, b) => rank(a) - rank(b)),
-      left: peopleWith(5, 6),
+      left: joined(peopleWith(5, 6), past.left),
+      ...(roster && loadedOf(roster)),
     }
   }
 
@@ -77,6 +82,22 @@ function toViewer({ conference, self }: RoomFacts, before: Viewer | undefined): 
     isLocked: conference.roster?.conference.locked ?? false,
   }
   return before && isSameView(before, viewer) ? before : viewer
+}
+
+/** The server counts, until everybody who is there is loaded. */
+function countInside(roster: Roster | undefined, present: readonly MemberView[]): number {
+  if (roster?.more.present !== undefined) return roster.conference.insideCount
+  return present.filter(({ status }) => status === 3).length
+}
+
+function loadedOf({ present, past, more, conference }: Roster): Pick<PeopleView, 'loaded'> {
+  if (more.present === undefined && more.past === undefined) return {}
+  return { loaded: { count: present.size + past.size, of: conference.memberCount } }
+}
+
+/** The very list `past` if nobody comes before it, so that a long list is compared at once. */
+function joined(present: readonly PersonView[], past: readonly PersonView[]): readonly PersonView[] {
+  return present.length === 0 ? past : [...present, ...past]
 }
 
 function isSameSubject(a: Subject, b: Subject): boolean {

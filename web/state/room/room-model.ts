@@ -119,7 +119,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       notices.show(content, (member) => act({ type: 'let-in', members: [member] }))
     }
     const mayLetIn = isHostOrCoHost(ownSeat(after)?.member)
-    notices.forgetKnocks((key) => mayLetIn && after.roster?.members.get(key)?.waiting === true)
+    notices.forgetKnocks((key) => mayLetIn && after.roster?.present.get(key)?.waiting === true)
     const isFirstWelcome = after.welcomes > 0 && before.welcomes === 0
     applyHostDecisions(before, after)
     before = after
@@ -184,7 +184,12 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   }
 
   function peopleView(now: RoomFacts): PeopleView {
-    return { ...list.show(now, search.get()), search: search.get(), setSearch: search.set }
+    return {
+      ...list.show(now, search.get()),
+      search: search.get(),
+      setSearch: search.set,
+      loadAll: () => conference.loadAll(),
+    }
   }
 
   function act(control: Control): void {

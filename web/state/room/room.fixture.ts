@@ -6,6 +6,7 @@ import { observable } from '../../../client/observable.ts'
 import { TestDevices, TestEngine } from './media.fixture.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference, ConferenceState, Message, SessionEnd } from '../../../client/conference.ts'
+import { applyChange, toRoster } from '../../../client/roster.ts'
 import { openRoom } from './room-model.ts'
 import { OwnMedia, type StoredSwitches } from '../devices/own-media.ts'
 
@@ -74,6 +75,7 @@ export class TestConference implements Conference {
   answer: Done = { ok: true }
   left = 0
   closed = 0
+  loadsAll = false
   aways = 0
   readonly #listeners = new Set<(message: Message) => void>()
 
@@ -110,11 +112,10 @@ export class TestConference implements Conference {
   ): void {
     const before = this.state.get().roster
     if (!before) throw new Error('not welcomed')
-    const merged = new Map(before.members)
-    for (const member of members) merged.set(member.key, member)
-    this.put({
-      roster: { seq: before.seq + 1, conference: { ...before.conference, ...conference }, members: merged },
-    })
+    const change = { previous: before.seq, seq: before.seq + 1, conference: { ...before.conference, ...conference } }
+    const next = applyChange(before, { ...change, members: [...members] })
+    if (!next) throw new Error('the roster has a gap')
+    this.put({ roster: next })
   }
 
   setMediaStateOf(key: string, state: Partial<MediaState>): void {
@@ -149,6 +150,10 @@ export class TestConference implements Conference {
     this.reported.push(summary)
   }
 
+  loadAll(): void {
+    this.loadsAll = true
+  }
+
   leave(): void {
     this.left += 1
     this.end('left')
@@ -175,12 +180,22 @@ function isClosing(reason: ClosedReason | RefusalCode): reason is ClosedReason {
 const grant: MediaGrant = { engine: 'mesh', iceServers: [], expiresAt: 0, maxVideo: 3, maxAudio: 5 }
 
 function roster(members: readonly MemberView[]): NonNullable<ConferenceState['roster']> {
-  return {
+  const insideCount = members.filter(({ sessions }) => sessions.length > 0).length
+  return toRoster({
     seq: 1,
-    conference: { conferenceId: 'c', title: 'Tea', roomCode: '123', locked: false, sharing: 'everybody', startTime: 5 },
+    conference: {
+      conferenceId: 'c',
+      title: 'Tea',
+      roomCode: '123',
+      locked: false,
+      sharing: 'everybody',
+      startTime: 5,
+      memberCount: members.length,
+      insideCount,
+    },
     // In the given order, unless the test sets another.
-    members: new Map(members.map((member, at) => [member.key, { ...member, seq: at + 1 }])),
-  }
+    members: members.map((member, at) => ({ ...member, seq: at + 1 })),
+  })
 }
 
 export function switchStorage(first?: { microphone: boolean; camera: boolean }): StoredSwitches & { stored: unknown } {

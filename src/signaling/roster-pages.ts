@@ -1,0 +1,78 @@
+import type { MemberList, MembersPage, MembersRequest, Snapshot } from '../../contract/signaling/types.ts'
+import { attendStatus, type Member } from '../conference/member.ts'
+import { audienceOf, toConferenceView, toMemberView, type Shown } from './views.ts'
+
+/** Members in one message, about 150 KB. A roster of no more travels as a whole. */
+const PAGE_SIZE = 500
+
+/** The roster as `viewer` may see it: all of it if one message can have it, otherwise the first present members. */
+export function toSnapshot(shown: Shown, viewer: Member): Snapshot {
+  const { members } = shown.state
+  const isSmall = members.size <= PAGE_SIZE
+  const present = isSmall ? { found: [...members.values()] } : pageOf(shown, { list: 'present', after: 0 })
+  const more = { ...(present.next !== undefined && { present: present.next }), past: 0 }
+  return {
+    seq: shown.head.version,
+    conference: toConferenceView(shown),
+    members: [...new Set([...present.found, ...alwaysSent(shown, viewer)])].map(toView(shown, viewer)),
+    ...(!isSmall && { more }),
+  }
+}
+
+/** A page of the roster as `viewer` may see it. */
+export function toMembersPage(shown: Shown, viewer: Member, request: MembersRequest): MembersPage {
+  const { found, next } = pageOf(shown, request)
+  return {
+    seq: shown.head.version,
+    members: found.map(toView(shown, viewer)),
+    ...(next !== undefined && { next }),
+  }
+}
+
+/** Without them a page cannot show the meeting. */
+function alwaysSent({ head, state }: Shown, viewer: Member): readonly Member[] {
+  return [viewer, ...[head.host, head.focus].flatMap((key) => (key && state.members.get(key)) ?? [])]
+}
+
+function toView(shown: Shown, viewer: Member) {
+  const audience = audienceOf(viewer)
+  return (member: Member) => toMemberView(member, shown, audience)
+}
+
+/** `seq` counts members in the order in which the roster has them. */
+function pageOf(
+  { state }: Shown,
+  { list, after }: MembersRequest,
+): Readonly<{ found: readonly Member[]; next?: number }> {
+  const found: Member[] = []
+  for (const run of state.members.runsFrom(after)) {
+    for (const member of divided(run)[list]) {
+      if (member.seq <= after) continue
+      const last = found.at(-1)
+      if (last && found.length === PAGE_SIZE) return { found, next: last.seq }
+      found.push(member)
+    }
+  }
+  return { found }
+}
+
+type Lists = Readonly<Record<MemberList, readonly Member[]>>
+
+/** Runs that were divided. Nearly all of a large roster stays the same from one snapshot to the next. */
+const dividedRuns = new WeakMap<readonly Member[], Lists>()
+
+function divided(run: readonly Member[]): Lists {
+  const known = dividedRuns.get(run)
+  if (known) return known
+  const lists = { present: run.filter(isPresent), past: run.filter((member) => !isPresent(member)) }
+  dividedRuns.set(run, lists)
+  return lists
+}
+
+/**
+ * client/roster.ts divides the members alike, except that it also knows the host. A host who is not in the meeting is
+ * always sent, and once more among the past members.
+ */
+function isPresent(member: Member): boolean {
+  return member.coHost || member.wait.state !== 'none' || attendStatus(member) <= 3
+}

@@ -110,6 +110,7 @@ export const roomEn = {
     inMeeting: 'In the meeting',
     left: 'Left',
     none: 'No one found.',
+    loading: 'Loading everyone…',
     menu: 'Options for {{nick}}',
     sharing: 'Sharing screen',
     cameraOn: 'Camera on',

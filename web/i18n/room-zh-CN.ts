@@ -101,6 +101,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     inMeeting: '参会中',
     left: '已离开',
     none: '未找到成员。',
+    loading: '正在加载所有成员…',
     menu: '{{nick}} 的更多操作',
     sharing: '正在共享屏幕',
     cameraOn: '摄像头已开',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import { TextField } from '../../controls/text-field.tsx'
@@ -10,6 +10,7 @@ import { WaitingGroup } from './waiting-group.tsx'
 import { Icon } from '../../controls/icon.tsx'
 import { Panel } from '../panel.tsx'
 import { PersonDialog, type PersonAction } from '../dialogs/person-dialog.tsx'
+import { PersonList, type GroupContext } from './person-list.tsx'
 import { PersonRow } from './person-row.tsx'
 import './people.css'
 
@@ -20,7 +21,10 @@ export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
   const { t } = useTranslation()
   const view = useObservable(people)
   const [action, setAction] = useState<PersonAction>()
-  const { waiting, notJoined, inMeeting, left } = view
+  const scroller = useRef<HTMLDivElement>(null)
+  const { waiting, notJoined, inMeeting, left, loaded } = view
+  useEffect(() => people.get().loadAll(), [people])
+  const shared = { scroller, isLoading: loaded !== undefined, onAction: setAction }
   return (
     <Panel name="people" title={t('room.people.title')} onClose={onClose}>
       <div className="people-top">
@@ -42,28 +46,32 @@ export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
         onChange={view.setSearch}
       />
       {/* A list that scrolls must be reachable by keys even when nothing in it takes the focus. */}
-      <div className="panel-scroll" role="region" aria-label={t('room.people.title')} tabIndex={0}>
-        <WaitingGroup view={view} onAction={setAction} />
-        <HandQueue people={inMeeting} />
-        <Group name="notJoined" people={notJoined} onAction={setAction} />
-        <Group name="inMeeting" people={inMeeting} onAction={setAction} />
-        <Group name="left" people={left} onAction={setAction} />
-        {waiting.length + notJoined.length + inMeeting.length + left.length === 0 && (
-          <p role="status">{t('room.people.none')}</p>
-        )}
+      <div ref={scroller} className="panel-scroll" role="region" aria-label={t('room.people.title')} tabIndex={0}>
+        <div>
+          {loaded && (
+            <p className="people-loading">
+              {t('room.people.loading')}
+              <progress value={loaded.count} max={loaded.of} aria-label={t('room.people.loading')} />
+            </p>
+          )}
+          <WaitingGroup view={view} {...shared} />
+          <HandQueue people={inMeeting} />
+          <Group name="notJoined" people={notJoined} {...shared} />
+          <Group name="inMeeting" people={inMeeting} {...shared} />
+          <Group name="left" people={left} {...shared} />
+          {!loaded && waiting.length + notJoined.length + inMeeting.length + left.length === 0 && (
+            <p role="status">{t('room.people.none')}</p>
+          )}
+        </div>
       </div>
       <PersonDialog action={action} onClose={() => setAction(undefined)} />
     </Panel>
   )
 }
 
-type GroupProps = {
-  name: 'notJoined' | 'inMeeting' | 'left'
-  people: readonly PersonView[]
-  onAction: (action: PersonAction) => void
-}
+type GroupProps = GroupContext & { name: 'notJoined' | 'inMeeting' | 'left'; people: readonly PersonView[] }
 
-function Group({ name, people, onAction }: GroupProps) {
+function Group({ name, people, scroller, isLoading, onAction }: GroupProps) {
   const { t } = useTranslation()
   if (people.length === 0) return null
   return (
@@ -71,11 +79,12 @@ function Group({ name, people, onAction }: GroupProps) {
       <h3>
         {t(`room.people.${name}`)} <span aria-hidden="true">{people.length}</span>
       </h3>
-      <ul>
-        {people.map((person) => (
-          <PersonRow key={person.key} person={person} onAction={onAction} />
-        ))}
-      </ul>
+      <PersonList
+        people={people}
+        scroller={scroller}
+        isLoading={isLoading}
+        renderRow={(person, item) => <PersonRow key={person.key} person={person} onAction={onAction} item={item} />}
+      />
     </section>
   )
 }

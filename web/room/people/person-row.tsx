@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { memo, type LiHTMLAttributes, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../i18n/format.ts'
 import { Menu } from '../../controls/menu.tsx'
@@ -9,19 +9,34 @@ import { toColor, toInitials } from '../../controls/initials.ts'
 import type { PersonAction } from '../dialogs/person-dialog.tsx'
 import { personEntries } from './person-entries.ts'
 
-type PersonRowProps = { person: PersonView; onAction: (action: PersonAction) => void; children?: ReactNode }
+/** Attributes of a row whose list decides where it is. */
+export type RowItem = LiHTMLAttributes<HTMLLIElement> & { ref: Ref<HTMLLIElement>; 'data-index': number }
+
+type PersonRowProps = {
+  person: PersonView
+  onAction: (action: PersonAction) => void
+  item?: RowItem | undefined
+  children?: ReactNode
+}
 
 /**
  * One person of the roster: name, tags, what they do, and a menu of the actions on them. Drawn again only when its view is
  * another object.
  */
-export const PersonRow = memo(function PersonRow({ person, onAction, children }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({ person, onAction, item, children }: PersonRowProps) {
   const { t } = useTranslation()
   // A person who waits to be admitted has buttons instead of a menu.
   const entries = person.state === 'waiting' ? [] : personEntries({ person, onAction, t })
   const { nick } = person
   return (
-    <li className="person" data-testid="people-row" data-nick={nick} data-state={person.state} data-key={person.key}>
+    <li
+      {...item}
+      className="person"
+      data-testid="people-row"
+      data-nick={nick}
+      data-state={person.state}
+      data-key={person.key}
+    >
       <span className="person-initials" data-color={toColor(person.key)} aria-hidden="true">
         {toInitials(nick)}
       </span>

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import type { PeopleView, PersonView } from '../../state/room/people-views.ts'
-import type { PersonAction } from '../dialogs/person-dialog.tsx'
+import { PersonList, type GroupContext } from './person-list.tsx'
 import { PersonRow } from './person-row.tsx'
 
-export type WaitingGroupProps = { view: PeopleView; onAction: (action: PersonAction) => void }
+export type WaitingGroupProps = GroupContext & { view: PeopleView }
 
 /** The people who wait to be admitted, above everybody else. */
-export function WaitingGroup({ view, onAction }: WaitingGroupProps) {
+export function WaitingGroup({ view, scroller, isLoading, onAction }: WaitingGroupProps) {
   const { t } = useTranslation()
   const { waiting, letAllIn } = view
   if (waiting.length === 0) return null
@@ -21,18 +21,21 @@ export function WaitingGroup({ view, onAction }: WaitingGroupProps) {
           </Button>
         )}
       </h3>
-      <ul>
-        {waiting.map((person) => (
-          <PersonRow key={person.key} person={person} onAction={onAction}>
+      <PersonList
+        people={waiting}
+        scroller={scroller}
+        isLoading={isLoading}
+        renderRow={(person, item) => (
+          <PersonRow key={person.key} person={person} onAction={onAction} item={item}>
             <Answers person={person} onAction={onAction} />
           </PersonRow>
-        ))}
-      </ul>
+        )}
+      />
     </section>
   )
 }
 
-function Answers({ person, onAction }: { person: PersonView; onAction: WaitingGroupProps['onAction'] }) {
+function Answers({ person, onAction }: { person: PersonView; onAction: GroupContext['onAction'] }) {
   const { t } = useTranslation()
   const { nick, letIn, remove } = person
   return (

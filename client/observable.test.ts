@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { observable, until } from './observable.ts'
 
-test('[PG17] a listener is called after each change until it ends, and not for the same value', () => {
+test('[HO22] a listener is called after each change until it ends, and not for the same value', () => {
   const source = observable(1)
   const heard: number[] = []
   const end = source.subscribe(() => heard.push(source.get()))
@@ -14,7 +14,7 @@ test('[PG17] a listener is called after each change until it ends, and not for t
   assert.deepEqual(heard, [2, 3])
 })
 
-test('[PG17] a listener can end itself or another one during a change', () => {
+test('[HO22] a listener can end itself or another one during a change', () => {
   const source = observable(0)
   const heard: string[] = []
   const ends: (() => void)[] = []
@@ -30,7 +30,7 @@ test('[PG17] a listener can end itself or another one during a change', () => {
   assert.deepEqual(heard, ['first'])
 })
 
-test('[PG17] a listener that subscribes twice is called twice', () => {
+test('[HO22] a listener that subscribes twice is called twice', () => {
   const source = observable(0)
   let calls = 0
   const listener = () => void (calls += 1)
@@ -42,7 +42,7 @@ test('[PG17] a listener that subscribes twice is called twice', () => {
   assert.equal(calls, 3)
 })
 
-test('[PG17] a condition is met by the present value or by a later one', async () => {
+test('[HO22] a condition is met by the present value or by a later one', async () => {
   const source = observable(1)
   assert.equal(await until(source, (value) => value === 1), 1)
   const later = until(source, (value) => value > 2)

@@ -22,7 +22,7 @@ export type Settings = Readonly<{
   insidersOnly?: boolean
 }>
 
-/** Commands that change what others may do. A person may give them as their role allows; see `permission.ts`. */
+/** Commands with a role check: a person may give those that their role allows; see `permission.ts`. */
 export type Control = Readonly<
   /** `inviter`: the name that the called people see. `telephony`: telephones can be called; otherwise their call fails. */
   | { type: 'invite'; inviter?: string; invitees: readonly Invitee[]; telephony?: true }
@@ -35,14 +35,18 @@ export type Control = Readonly<
   | { type: 'lock' | 'unlock' }
   | { type: 'change-settings'; settings: Settings }
   | { type: 'close' }
-  /** Without `participantId`: a person on all devices, also those that they join with later. */
+  /** Without `participantId`: mutes the person on all their devices, also on those with which they join later. */
   | { type: 'mute'; member: PersonKey; participantId?: ParticipantId }
+  /** Without `participantId`: unmutes the person and all their devices. */
   | { type: 'unmute'; member: PersonKey; participantId?: ParticipantId }
-  /** `force`: nobody may unmute themselves, and people who join later for the first time start muted. */
+  /**
+   * Mutes everybody but the host and the co-hosts. `force`: the muted people may not unmute themselves, and people who join
+   * for the first time later start muted.
+   */
   | { type: 'mute-all'; force: boolean }
   | { type: 'unmute-all' }
   | { type: 'rename'; member: PersonKey; nick: string }
-  /** Without `member`: takes the focus off. `insteadOf`: only if that person has the focus. */
+  /** Without `member`: nobody has the focus any more. `insteadOf`: only if that person has the focus. */
   | { type: 'set-focus'; member?: PersonKey; insteadOf?: PersonKey }
   | { type: 'set-sharing'; who: Sharing }
 >
@@ -53,17 +57,17 @@ export type CommandBody = Control | UncheckedCommand
 /** Commands without a role check. */
 type UncheckedCommand = Readonly<
   | { type: 'create'; details: CreationDetails; invitees: readonly Invitee[]; inviteCreator: boolean }
-  /** A person who must wait asks to be admitted. `waits`: they have asked before. */
+  /** A person who has to wait asks to be admitted. `waits`: they have asked before. */
   | ({ type: 'knock'; waits?: true } & Newcomer)
-  /** `since`: when the person asked last. Obsolete if they have asked again. */
+  /** `since`: when the person asked last. The command has no effect if they have asked again. */
   | { type: 'give-up-waiting'; member: PersonKey; since: EpochMs }
   /** `confirm-ring`: a device of the person rings. `fail-ring`: the telephone call could not be placed. */
   | { type: 'confirm-ring' | 'accept-ring' | 'decline-ring' | 'fail-ring'; member: PersonKey }
-  /** `since`: when the call began. Obsolete if the person has been called again. */
+  /** `since`: when the call began. The command has no effect if the person has been called again. */
   | { type: 'time-out-ring'; member: PersonKey; since: EpochMs }
   /**
-   * `maxSessions`: how many sessions the person may have open. The oldest ones end. `asHost`: they have shown the host
-   * password, and become host.
+   * `maxSessions`: how many sessions the person may have open. If there are more, the oldest ones end. `asHost`: they have
+   * shown the host password, and become host.
    */
   | ({ type: 'join'; participantId: ParticipantId; device: Device; maxSessions?: number; asHost?: true } & Newcomer)
   | { type: 'resume'; participantId: ParticipantId }
@@ -71,12 +75,12 @@ type UncheckedCommand = Readonly<
   | { type: 'unmute-self'; participantId: ParticipantId }
   | { type: 'fall-silent' | 'lose-session'; participantId: ParticipantId; lastSeenAt: EpochMs }
   | { type: 'succeed-host' }
-  /** `since`: when the conference became empty. Obsolete if somebody has joined since. */
+  /** `since`: when the conference became empty. The command has no effect if somebody has joined since. */
   | { type: 'end-if-empty'; since: EpochMs }
 >
 
 /**
- * A request to change a conference: who gives it and when, since the domain has no clock.
+ * A request to change a conference. `by`: who gives the command. `at`: when; the domain has no clock of its own.
  *
  * An app and the system may give any `Control`; a person may give those that their role allows.
  */

@@ -4,7 +4,7 @@ import { hasRole, type Member } from './member.ts'
 import type { Conference, Running } from './state.ts'
 import { isBookedCoHost } from './terms.ts'
 
-/** Why a person may not join yet: the host has not joined, or nobody has admitted them from the waiting room. */
+/** Why a person may not join yet: neither the host nor a co-host has joined, or nobody has admitted them. */
 export type WaitReason = 'host-absent' | 'waiting-room'
 
 /** Why a person may not join. For a `WaitReason` they may ask again later. */
@@ -35,15 +35,15 @@ export function entryPolicy(conference: Conference, candidate: Candidate): Entry
   return undefined
 }
 
-/** Whether the waiting room lets the person pass: they were admitted; or they were called or joined, and not removed. */
+/** Whether the person may pass the waiting room: they were admitted, or they were called or joined and not removed since. */
 export function isAdmitted(member: Member | undefined): boolean {
   if (!member) return false
   return member.wait.state === 'let-in' || (!member.removed && (member.invited || member.joinedAt !== undefined))
 }
 
 /**
- * Whether the person is the host or a co-host now, or the booked host, even after handing over. A booked co-host counts by
- * the booking only until they are on the roster.
+ * Whether the person is the host or a co-host now, or is named in the booking. The booked host counts even after they have
+ * handed the role to another person. A booked co-host who is on the roster counts only if they are still co-host there.
  */
 function hasRoleIn(conference: Running, person: Person): boolean {
   const member = conference.members.get(personKey(person))
@@ -53,7 +53,7 @@ function hasRoleIn(conference: Running, person: Person): boolean {
   return !member && isBookedCoHost(conference.booked, person)
 }
 
-/** Whether somebody with a role has joined. */
+/** Whether the host or a co-host has joined. They may have left again. */
 function hasBegun(conference: Running): boolean {
   for (const member of conference.members.values()) {
     if (member.joinedAt !== undefined && hasRoleIn(conference, member.person)) return true

@@ -54,8 +54,8 @@ export type Services = ReturnType<typeof createServices>
  *
  * Disposing hangs up telephones and stores what the services hold in memory: heartbeats and samples of quality.
  *
- * @param publicUrl gives the URL that links begin with; no service calls it while it is created
- * @param onError gives the handler of an error that no caller of a service learns of; `what` describes it for the log
+ * @param publicUrl returns the URL that links begin with. It is called only when a service needs a link
+ * @param onError returns a handler for errors that no caller receives. `what` says in the log what failed
  */
 export function createServices(
   adapters: Adapters,
@@ -104,7 +104,7 @@ export function createServices(
     ongoingScope: settings.ongoing,
     caches,
   })
-  const onFeedError = onError('a committed change could not be followed')
+  const onFeedError = onError('a stored change did not reach every part of the server')
   const feed = new Feed({ store: store.conferences, bus, caches, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })

@@ -8,10 +8,10 @@ import { BookingError, type BookingErrorCode } from '../service/booking/booking-
 import { AccountError, type AccountErrorCode } from '../service/account/account-error.ts'
 
 type WireError = readonly [status: number, code: string, message: string]
-/** What one operation of the pages can be refused with. Any other code is an unexpected error. */
+/** The refusals of one operation of the pages. Any other code is an unexpected error. */
 export type RefusalTable = Readonly<Partial<Record<ConferenceErrorCode, WireError>>>
 
-/** Refusals that are possible for every request of a page. */
+/** Refusals that every operation of the pages answers in the same way. */
 export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed' | 'stopping' | 'fault', WireError> = {
   'signed-out': [401, 'signed-out', 'You are not signed in. Sign in again.'],
   'password-must-change': [403, 'password-must-change', 'Choose a new password first.'],
@@ -54,10 +54,10 @@ export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
   }
 }
 
-/** The JSON escape `\u0000`. If its own backslash is escaped, it is plain text and does not match. */
-const ZERO_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
+/** A NUL character (U+0000), which JSON text writes as `\u0000`. With a second backslash before it, it is plain text. */
+const NUL_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
 
-/** Several times what a page sends. Most bodies are read before the person is identified. */
+/** Pages send far less. The limit is low because the server reads most bodies before it knows who sends them. */
 const MAX_BODY_BYTES = 16_384
 
 /** Makes the routes that are registered afterwards accept JSON bodies only. */
@@ -68,15 +68,15 @@ export function readJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    // No stored name, code or password contains a zero character, and not every store can search for one.
-    if (ZERO_CHARACTER.test(text as string)) done(new MalformedError('the body has a zero character'), undefined)
-    // A JSON type without a body, as a DELETE may have. If a body is required, the schema refuses the request.
+    // No stored name, code or password contains a NUL character, and not every store can search for one.
+    if (NUL_CHARACTER.test(text as string)) done(new MalformedError('the body contains a NUL character'), undefined)
+    // A DELETE may have a JSON content type and no body. If a body is required, the schema refuses the request.
     else if (text === '') done(null, undefined)
     else parse(request, text as string, done)
   })
 }
 
-/** The error handler of an operation: its table, malformed requests, and unexpected errors, which are logged. */
+/** The error handler of an operation whose refusals are in `table`. It logs unexpected errors. */
 export function refuseBy(table: RefusalTable) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const [status, code, message] = toWireError(error, table)

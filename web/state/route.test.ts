@@ -29,7 +29,7 @@ test('[PG8] of several proofs in an address the most personal one is used, since
   })
 })
 
-test('[PG8] the address of a meeting isHostOrCoHost back to the same proof', () => {
+test('[PG8] the address of a meeting is read back with the same proof', () => {
   const arrival = { kind: 'link', roomCode: '4 7', token: '1_a&b=c' } as const
   const [path = '', search = ''] = meetingPath(arrival).split('?')
   assert.deepEqual(readRoute(path, `?${search}`), { page: 'meeting', arrival })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { observable } from '../../client/observable.ts'
 import { Scope } from './scope.ts'
 
-test('[PG17] a derived value notifies only when it shows something else', () => {
+test('[HO22] a derived value notifies only when it shows something else', () => {
   using scope = new Scope()
   const source = observable(1)
   const isEven = scope.derive(source, (value) => value % 2 === 0)
@@ -13,7 +13,7 @@ test('[PG17] a derived value notifies only when it shows something else', () => 
   assert.deepEqual(seen, [true, false])
 })
 
-test('[PG17] a scope that is disposed of ends what it owns, the last first, and what is added later at once', () => {
+test('[HO22] a scope that is disposed of ends what it owns, the last first, and what is added later at once', () => {
   const scope = new Scope()
   const source = observable(1)
   const ended: string[] = []

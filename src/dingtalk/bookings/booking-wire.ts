@@ -10,7 +10,7 @@ import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 type App = NonNullable<NonNullable<SettingModel['moziConfVirtualExtraSetting']>['moziConfExtensionAppSettings']>[number]
 type Terms = BookingSettings['terms']
 
-/** One setting: the term it corresponds to, and the conversion in both directions. */
+/** One setting: its term in a booking, and the conversion in both directions. */
 type Setting<Term extends keyof Terms, Wire> = Readonly<{
   term: Term
   read(wire: Wire): BookingTerms[Term]
@@ -72,13 +72,13 @@ const APPS = 'moziConfExtensionAppSettings'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** @throws BookingError `booking-not-found` for an id of another form, which no booking has */
+/** @throws BookingError `booking-not-found` if the text is not a UUID in lower case, as the id of every booking is */
 export function toBookingId(text: string): BookingId {
   if (!UUID.test(text)) throw new BookingError('booking-not-found')
   return text as BookingId
 }
 
-/** The fields that the answers of creating and querying a booking have in common. */
+/** The fields that two answers have in common: to creating a booking, and to querying one. */
 export function toBookingModel(booking: Booking, bookings: Pick<Bookings, 'shareLink'>, requestId: string) {
   return {
     requestId,
@@ -89,7 +89,7 @@ export function toBookingModel(booking: Booking, bookings: Pick<Bookings, 'share
   }
 }
 
-/** A conference that was held under a booking, or is in progress. */
+/** A conference of a booking on the wire. It is over or in progress. */
 export function toBookedConference({ id, title, roomCode, startedAt, endedAt }: ConferenceHead): HeldConference {
   return {
     conferenceId: id,
@@ -102,8 +102,8 @@ export function toBookedConference({ id, title, roomCode, startedAt, endedAt }: 
 }
 
 /**
- * The settings that `model` gives. Settings without effect are passive. Those of `moziConfVirtualExtraSetting` are stored
- * next to the two other objects.
+ * Converts the settings of a request. Settings without effect become passive settings, all in one object: those from inside
+ * `moziConfVirtualExtraSetting` by their own names, and `moziConfOpenRecordSetting` and `aiAgentSummarySetting` as they are.
  */
 export function toSettings(model: SettingModel = {}): BookingSettings {
   const { confAllowedCorpId, moziConfOpenRecordSetting, aiAgentSummarySetting } = model
@@ -120,7 +120,7 @@ export function toSettings(model: SettingModel = {}): BookingSettings {
   }
 }
 
-/** The settings of a booking on the wire, without the passive ones that DingTalk does not return. */
+/** The settings of a booking on the wire. Of the passive settings, only the extension apps: DingTalk returns no others. */
 export function toSettingModel({ terms, passive, organizationId }: Booking): ReadSettingModel {
   return {
     ...writeTerms(SETTINGS, terms),
@@ -134,7 +134,7 @@ export function toSettingModel({ terms, passive, organizationId }: Booking): Rea
 
 type Table = Readonly<Record<string, Setting<never, never>>>
 
-/** The terms that `settings` sets, by `table`. */
+/** Converts the settings that are in `table` to terms. Absent settings give no term. */
 function readTerms(table: object, settings: Readonly<Record<string, unknown>>): Terms {
   const read = Object.entries(table as Table).flatMap(([name, { term, read: toTerm }]) =>
     settings[name] === undefined ? [] : [[term, toTerm(settings[name] as never)]],
@@ -142,7 +142,7 @@ function readTerms(table: object, settings: Readonly<Record<string, unknown>>): 
   return Object.fromEntries(read) as Terms
 }
 
-/** Every setting of `table`, as `terms` has it. */
+/** Converts `terms` to all settings of `table`. */
 function writeTerms<Of extends object>(table: Of, terms: BookingTerms): Written<Of> {
   const written = Object.entries(table as Table).map(([name, { term, write }]) => [name, write(terms[term])])
   return Object.fromEntries(written) as Written<Of>

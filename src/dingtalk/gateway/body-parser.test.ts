@@ -17,7 +17,7 @@ test('[GW19] a key that means the prototype is left out at any depth', () => {
   assert.equal(({ ...body } as { admin?: boolean }).admin, undefined)
 })
 
-test('[GW18] a text with a zero character in the query finds nobody', async () => {
+test('[GW18] a text with a NUL character in the query finds nobody', async () => {
   await using tester = await startTester()
   const { status, body } = await tester.call('GET', '/v1.0/conference/users/lists?unionId=%00')
   assert.deepEqual([status, body['code']], [400, 'param.error'])

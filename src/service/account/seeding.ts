@@ -43,12 +43,12 @@ export type FirstCredentials = Readonly<{
 /** Every scope that an operation requires. */
 const ALL_SCOPES = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
 
-/** Why a seed cannot be imported. One reason per line. */
+/** A seed cannot be imported. The message gives the reasons, one per line. */
 export class SeedError extends Error {
   override readonly name = 'SeedError'
 }
 
-/** Fills the directory from a seed file, or on a first start without one. */
+/** Fills the directory: from a seed file, or at the first start with a new organization. */
 export class Seeding {
   readonly #directory: Directory
   readonly #secrets: Secrets
@@ -61,7 +61,7 @@ export class Seeding {
   }
 
   /**
-   * Inserts or updates every entry of `order`. Other entries stay as they are. Applying it twice changes nothing more.
+   * Inserts or updates every entry of `order`. Other entries stay as they are. The same order again changes nothing.
    *
    * @throws SeedError if an app belongs to another organization; then nothing has been imported
    */
@@ -79,7 +79,7 @@ export class Seeding {
   /**
    * Creates an organization with one administrator and one app, unless there is an organization already.
    *
-   * @returns their credentials, which cannot be read again; `undefined` if nothing was created
+   * @returns the credentials of both, which cannot be read again; `undefined` if nothing was created
    */
   async createFirstOrganizationIfEmpty(): Promise<FirstCredentials | undefined> {
     if ((await this.#directory.countOrganizations()) > 0) return undefined
@@ -154,7 +154,10 @@ export class Seeding {
     await this.#directory.saveSuite(saved)
   }
 
-  /** The stored hash if it belongs to the same secret, so that tokens and logins which depend on it stay valid. */
+  /**
+   * The hash to store for `secret`. If the known hash belongs to the same secret, it stays, so that tokens and logins that
+   * depend on the hash stay valid.
+   */
   async #hashed(secret: string, known: string | undefined): Promise<string>
   async #hashed(secret: string | undefined, known: string | undefined): Promise<string | undefined>
   async #hashed(secret: string | undefined, known: string | undefined): Promise<string | undefined> {

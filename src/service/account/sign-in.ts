@@ -10,7 +10,7 @@ import { hasExpired, mustChangePassword } from './web-sessions.ts'
 
 const LIFE_MS = 12 * 3_600_000
 
-/** Tokens that say which person uses a page or a terminal. */
+/** Issues and checks tokens that identify the person who uses a page or a terminal program. */
 export class SignIn {
   readonly #passwords: Passwords
   readonly #directory: Pick<Directory, 'findUserById'>
@@ -36,7 +36,7 @@ export class SignIn {
   }
 
   /**
-   * A token of the person, valid for twelve hours, or until the password changes.
+   * A token of the person. It is valid for twelve hours, but not after the password changes.
    *
    * @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries`
    */
@@ -47,12 +47,12 @@ export class SignIn {
     return { token, expiresAt, user }
   }
 
-  /** A token of the person, valid for twelve hours, or until their web session with the id `session` ends. */
+  /** A token of the person. It is valid for twelve hours, but not after their web session with the id `session` ends. */
   tokenOf(user: User, session: string): Promise<string> {
     return this.#passes.sign({ kind: 'person', ...toLogin(user), session }, this.#expiry())
   }
 
-  /** The person whose token it is; `undefined` if it was not issued here or is no longer valid. */
+  /** The person that the token identifies; `undefined` if the token was not issued here or is no longer valid. */
   async identify(token: string): Promise<Login | undefined> {
     const pass = await this.#passes.verify(token)
     if (pass?.kind !== 'person') return undefined
@@ -60,7 +60,11 @@ export class SignIn {
     return (await this.isSignedIn(login)) ? login : undefined
   }
 
-  /** Whether the web session, or else the password, of this login is still valid. Its age does not matter. */
+  /**
+   * Whether the person is still signed in. A login with a web session: the session has not ended or expired, and the person
+   * need not choose a new password. Any other login: the password has not changed. The twelve hours of the token are not
+   * checked, so an open connection may last longer.
+   */
   async isSignedIn({ organizationId, userId, unionId, session: id, password }: Login): Promise<boolean> {
     if (!userId) return false // signed by an earlier version
     const user = await this.#directory.findUserById(organizationId, userId)
@@ -70,7 +74,10 @@ export class SignIn {
     return session !== undefined && !hasExpired(session, this.#clock.now()) && !mustChangePassword(user, session)
   }
 
-  /** Changes with the password. Reveals nothing about it: the hash that it is made from is salted. */
+  /**
+   * A short text that changes whenever the password changes; absent without a password. It reveals nothing about the
+   * password, because it is made from a salted hash.
+   */
   #markOf({ passwordHash }: User): { password?: string } {
     return passwordHash === undefined ? {} : { password: this.#tokens.hashOf(passwordHash).slice(0, 16) }
   }

@@ -16,6 +16,7 @@ export type Booking = Plan &
     roomCode: string
     linkToken: string
     passcode: string
+    /** The host password. */
     hostPasscode: string
     /** The code in its share link. */
     shareCode: string

@@ -15,21 +15,21 @@ import { cutTitle, titleOr } from '../../../contract/text/title.ts'
 /** The settings to change. Absent ones stay the same. */
 export type BookingSettings = Readonly<{
   terms: Partial<Omit<BookingTerms, 'insidersOnly'>>
-  /** Only people of this organization may join: the owner, or an empty text for everyone. */
+  /** `corpId` of the organization that owns the booking: only its people may join. An empty text: everyone may join. */
   allowedOrganization?: string
   passive: PassiveSettings
 }>
 
-/** Bookings in the list of one person. Only those that end first are listed. */
+/** A person's list has at most this many bookings: those that end first. */
 const MAX_OWN = 50
-/** Extension apps of one booking. DingTalk's limit is not known. */
+/** A booking has at most this many extension apps. DingTalk's limit is not known. */
 const MAX_APPS = 10
 /** The passive settings that name a person. */
 const PERSON_SETTINGS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
-/** Tries of one change while others change the same booking. */
+/** A change is tried this often if others change the same booking at the same time. */
 const MAX_ATTEMPTS = 20
 
-/** Meetings that are planned ahead, for the people and the apps of the organization that owns them. */
+/** Books meetings, and changes and finds bookings, for people and apps of the organization that owns the bookings. */
 export class Bookings {
   readonly #store: BookingStore
   readonly #history: Pick<History, 'findLastOfBooking'>
@@ -54,7 +54,11 @@ export class Bookings {
     this.#publicUrl = deps.publicUrl
   }
 
-  /** @throws BookingError `user-not-found`, `times-wrong`, `organization-wrong`, `too-many-apps` */
+  /**
+   * Books a meeting. The creator is its host unless the settings name another one.
+   *
+   * @throws BookingError `user-not-found`, `times-wrong`, `organization-wrong`, `too-many-apps`
+   */
   async book(
     caller: OrganizationScope,
     order: Times & Readonly<{ creator: UnionId; title: string; settings: BookingSettings }>,
@@ -86,7 +90,7 @@ export class Bookings {
     return whole
   }
 
-  /** Books a meeting whose host is `user`. Without a title it gets their name. @throws BookingError `times-wrong` */
+  /** Books a meeting whose host is `user`. An empty title becomes their name. @throws BookingError `times-wrong` */
   bookOwn(
     user: User,
     order: Times & Readonly<{ title: string; waitingRoom: boolean; beforeHost: boolean }>,
@@ -102,7 +106,7 @@ export class Bookings {
   }
 
   /**
-   * Changes title and times. A past booking opens again if it is moved to a later time.
+   * Changes title and times. If a past booking is moved to a later time, people can join again.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
    *   `booking-cancelled`, `times-wrong`
@@ -131,7 +135,7 @@ export class Bookings {
   }
 
   /**
-   * A booking, for any person of the organization.
+   * Loads a booking for `asker`, who may be any person of the organization.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `booking-cancelled`
    */
@@ -142,7 +146,11 @@ export class Bookings {
     return booking
   }
 
-  /** A booking with its settings. @throws BookingError `booking-not-found`, `not-permitted`, `booking-cancelled` */
+  /**
+   * Loads a booking for an app that reads the settings. Unlike `load`, it checks no person.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `booking-cancelled`
+   */
   async loadSettings(caller: OrganizationScope, id: BookingId): Promise<Booking> {
     const booking = await this.#loadOwn(caller, id)
     requireNotCanceled(booking)
@@ -164,7 +172,7 @@ export class Bookings {
   }
 
   /**
-   * Adds a short link to a booking, and stores the data of an app with it.
+   * Adds a short link to a booking, and stores `app` with the link. It has no effect here.
    *
    * @returns the short link
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
@@ -182,7 +190,7 @@ export class Bookings {
   }
 
   /**
-   * The last conference held under a booking, also of a canceled one. `undefined` if none was held.
+   * The newest conference of a booking. It may be over, and the booking canceled. `undefined` if none has begun.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`
    */
@@ -191,18 +199,21 @@ export class Bookings {
     return this.#history.findLastOfBooking(caller, id)
   }
 
-  /** The bookings that a person made, or is host or co-host of, that have not ended; at most 50, by start. */
+  /**
+   * The bookings that a person made, hosts or co-hosts, without those that are over or canceled. At most 50: those that end
+   * first, ordered by start.
+   */
   async listOwn({ organizationId, unionId }: Pick<User, 'organizationId' | 'unionId'>): Promise<readonly Booking[]> {
     const whose = { organizationId, unionId, after: this.#clock.now() }
     return (await this.#store.listOwn(whose, MAX_OWN)).toSorted((a, b) => a.startsAt - b.startsAt)
   }
 
-  /** A booking by the code of any of its links, also a past or canceled one. */
+  /** Finds a booking by the code of any of its short links. The booking may be over or canceled. */
   findByShareCode(code: string): Promise<Booking | undefined> {
     return this.#store.findByShareCode(code)
   }
 
-  /** The share link of a booking. */
+  /** The short link that every booking has from the beginning. */
   shareLink(booking: Booking): string {
     return shareLink(this.#publicUrl(), booking.shareCode)
   }
@@ -239,7 +250,7 @@ export class Bookings {
     return booking
   }
 
-  /** The person who makes the request. DingTalk tells apart who is unknown and who is of another organization. */
+  /** @throws BookingError `user-not-found`, `user-outside` (a person of another organization, as DingTalk distinguishes) */
   async #requireInsider({ organizationId }: OrganizationScope, unionId: UnionId): Promise<void> {
     if (await this.#directory.findUserByUnionId(organizationId, unionId)) return
     throw new BookingError((await this.#directory.isPersonOfAny(unionId)) ? 'user-outside' : 'user-not-found')
@@ -273,7 +284,7 @@ function requireNotCanceled({ canceledAt }: Booking): void {
   if (canceledAt !== undefined) throw new BookingError('booking-cancelled')
 }
 
-/** `before` with `changes`. Two objects of the same name are merged key by key. */
+/** `before` with `changes`. If a setting is an object in both, the two objects are merged key by key. */
 function merged(before: PassiveSettings, changes: PassiveSettings): PassiveSettings {
   const result: Record<string, unknown> = { ...before }
   for (const [name, value] of Object.entries(changes)) {

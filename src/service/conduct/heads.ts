@@ -7,10 +7,10 @@ import type { CommittedChange } from './committed.ts'
 import type { ConferenceStore } from './conference-store.ts'
 import type { Follower } from './feed.ts'
 
-/** A head without its texts. */
+/** Estimated memory of a head, without its texts. */
 const HEAD_BYTES = 120
 
-/** Loads heads of conferences, and checks who owns them. */
+/** Loads the heads of conferences, and checks which organization owns a conference. */
 export class Heads implements Follower {
   readonly #conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>
   readonly #heads: Cache<ConferenceId, ConferenceHead>
@@ -20,18 +20,18 @@ export class Heads implements Follower {
     this.#heads = caches.open('heads', { sizeOf: bytesOfHead })
   }
 
-  /** Remembers the head after a change. */
+  /** Caches the head as it is after the change, if only this server writes to the store. */
   follow({ conferenceId, head }: Pick<CommittedChange, 'conferenceId' | 'head'>): void {
     if (this.#conferences.cacheTrust === 'until-own-write') this.#heads.set(conferenceId, head)
   }
 
-  /** Drops what is in memory of a conference. */
+  /** Drops the cached head of a conference. */
   forget(id: ConferenceId): void {
     this.#heads.delete(id)
   }
 
   /**
-   * The head of a conference of any organization. Known at once if it is cached.
+   * The head of a conference of any organization. If it is cached, the result is the head itself and not a promise.
    *
    * @throws ConferenceError `conference-not-found`
    */
@@ -40,7 +40,7 @@ export class Heads implements Follower {
   }
 
   /**
-   * The head of a conference that `owner` owns. Known at once if it is cached.
+   * The head of a conference that `owner` owns. If it is cached, the result is the head itself and not a promise.
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization owns it)
    */

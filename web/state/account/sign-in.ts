@@ -11,7 +11,7 @@ type SignInView = {
   error: string | undefined
 }
 
-/** What the sign-in form shows, and what it does. */
+/** The state of the sign-in form, and its actions. */
 export type SignInForm = {
   view: Readable<SignInView>
   /** Asks the server which sign-in methods it offers. */
@@ -21,7 +21,7 @@ export type SignInForm = {
   submit(input: { userId: string; password: string }): Promise<void>
 }
 
-/** The sign-in form. `refused`: why the person came back from an identity provider without being signed in. */
+/** Opens the sign-in form. `refused`: why the sign-in at an identity provider failed, if it did. */
 export function openSignIn(
   api: Pick<Api, 'signInOptions' | 'signIn'>,
   { signedIn, refused }: { signedIn: (me: Me) => void; refused?: 'unknown' | 'unavailable' | 'failed' | undefined },
@@ -41,7 +41,7 @@ export function openSignIn(
           ...now,
           options,
           corpId,
-          // The server answers again, so `offline` goes. The provider's reason stays readable.
+          // The server has answered, so a failure to reach it is over. The reason from the provider is still shown.
           error: error?.startsWith('provider-') ? error : undefined,
         }))
       } catch (error) {

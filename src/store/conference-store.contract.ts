@@ -28,6 +28,7 @@ export function testConferences(newDatabase: NewDatabase): void {
     const log = commits.flatMap(({ events }) => events)
     assert.deepEqual(await store.conferences.readLog(meeting.id), log)
     assert.deepEqual(await store.conferences.readLog(meeting.id, 2), log.slice(2))
+    assert.deepEqual(await store.conferences.readLog(meeting.id, 1, 1), log.slice(1, 2))
     const found = await store.rosters.findPage(meeting.id, { after: 0, limit: 9 })
     assert.equal(found?.version, 3)
     assert.deepEqual(

@@ -22,13 +22,14 @@ export class SqlConferenceStore implements ConferenceStore {
     this.#writer = new CommitWriter(db, dialect)
   }
 
-  async readLog(id: ConferenceId, after = 0): Promise<readonly LoggedEvent[]> {
+  async readLog(id: ConferenceId, after = 0, limit?: number): Promise<readonly LoggedEvent[]> {
     const rows = await this.#db
       .selectFrom('conference_event')
       .select(['seq', 'body'])
       .where('conference_id', '=', id)
       .where('seq', '>', after)
       .orderBy('seq')
+      .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
       .execute()
     return rows.map(({ seq, body }) => ({ seq, event: toEvent(JSON.parse(body)) }))
   }

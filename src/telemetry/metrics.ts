@@ -73,7 +73,7 @@ export class Metrics {
 export function metered(store: ConferenceStore, metrics: Pick<Metrics, 'batch'>): ConferenceStore {
   return {
     cacheTrust: store.cacheTrust,
-    readLog: (id, after) => store.readLog(id, after),
+    readLog: (...part) => store.readLog(...part),
     findHead: (id) => store.findHead(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),
     countRunning: () => store.countRunning(),

@@ -50,9 +50,9 @@ export function openConductor(store: ConferenceStore, { soleWriter = true, clock
   /** For each reading of the log, the version after which it began. */
   const reads: number[] = []
   const log = {
-    readLog: (id: ConferenceId, after = 0) => {
+    readLog: (id: ConferenceId, after = 0, limit?: number) => {
       reads.push(after)
-      return store.readLog(id, after)
+      return store.readLog(id, after, limit)
     },
   }
   const caches = new CacheBudget(2 ** 26)
@@ -68,7 +68,7 @@ export function openConductor(store: ConferenceStore, { soleWriter = true, clock
 function sharedWithOthers(store: ConferenceStore): ConferenceStore {
   return {
     cacheTrust: 'when-read',
-    readLog: (id, after) => store.readLog(id, after),
+    readLog: (...part) => store.readLog(...part),
     commit: (commits) => store.commit(commits),
     findHead: (id) => store.findHead(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),

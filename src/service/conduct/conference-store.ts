@@ -21,8 +21,8 @@ export type Commit = Readonly<{
 /** Stored conferences: their logs, and the rows that follow from them. */
 export interface ConferenceStore {
   readonly cacheTrust: CacheTrust
-  /** Gives the events after version `after`, in order; none if there is no such conference. */
-  readLog(id: ConferenceId, after?: number): Promise<readonly LoggedEvent[]>
+  /** Gives the events after version `after`, in order, `limit` at most; none if there is no such conference. */
+  readLog(id: ConferenceId, after?: number, limit?: number): Promise<readonly LoggedEvent[]>
   /**
    * Writes commits in one durable transaction: their events, rows and due jobs. Deletes the jobs of conferences that
    * end. Several commits of one conference follow each other.

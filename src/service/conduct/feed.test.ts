@@ -178,3 +178,22 @@ test('[FD4] another process reads only what it does not know', async () => {
   }
   assert.deepEqual([reader.seqs(), reader.reads], [upTo(4), [0, 2, 3]])
 })
+
+test('[FD6] a long log is read in parts with other work between them, and is one change for the followers', async () => {
+  const store = new RecordedStore()
+  const writer = processOn(store, { soleWriter: true })
+  await writer.conductor.execute(ID, CREATE)
+  await Promise.all(Array.from({ length: 4_500 }, (_, index) => writer.conductor.execute(ID, join(`p${index}`))))
+  const reader = processOn(store)
+  const work: string[] = []
+  const readLog = store.readLog.bind(store)
+  store.readLog = async (...part) => {
+    const events = await readLog(...part)
+    work.push(`${events.length} events`)
+    setImmediate(() => work.push('other'))
+    return events
+  }
+  const { head } = await reader.conductor.loadCommitted(ID)
+  assert.deepEqual(work.slice(0, 5), ['2000 events', 'other', '2000 events', 'other', '501 events'])
+  assert.deepEqual([head.version, reader.changes.length, reader.seqs().length], [4_501, 1, 4_501])
+})

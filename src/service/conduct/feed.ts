@@ -12,6 +12,9 @@ export interface Follower {
   follow(change: CommittedChange): void
 }
 
+/** Events that are read and replayed in one go, in about 40 ms. */
+const EVENTS_AT_ONCE = 2_000
+
 /**
  * Reads the logs of conferences and hands what is new in them to the followers of this server. Its commits and
  * those of other servers take the same path: a wake-up says that a log has grown, and the feed reads it from the
@@ -124,19 +127,35 @@ export class Feed {
 
   async #readLog(id: ConferenceId, version: number): Promise<void> {
     if (this.#states.has(id) && this.#knownVersionOf(id) >= version) return
-    const before = this.#states.get(id) ?? NOTHING_READ
-    this.#notifyFollowers(id, before, await this.#store.readLog(id, before.version))
+    let read = this.#states.get(id) ?? NOTHING_READ
+    let after = read.version
+    const log: LoggedEvent[] = []
+    for (;;) {
+      const part = await this.#store.readLog(id, after, EVENTS_AT_ONCE)
+      read = this.#replayed(id, read, part)
+      after = part.at(-1)?.seq ?? after
+      log.push(...part)
+      if (part.length < EVENTS_AT_ONCE) return this.#notifyFollowers(id, read, log)
+      // Without a pause, a log of many thousands would keep everybody else waiting.
+      await new Promise<void>((resolve) => void setImmediate(resolve))
+    }
   }
 
-  /** Adds what was read of a log after `before`, and hands the followers what they do not have. */
-  #notifyFollowers(id: ConferenceId, before: LogState, log: readonly LoggedEvent[]): void {
-    const followed = this.#knownVersionOf(id)
-    const latest = this.#states.get(id) ?? before // another event may have come while the store was read
-    const read = replay(
+  /** The log state after `log`. `before`: a state that was read earlier; another event may have come since. */
+  #replayed(id: ConferenceId, before: LogState, log: readonly LoggedEvent[]): LogState {
+    const known = this.#states.get(id) ?? before
+    const latest = known.version > before.version ? known : before
+    return replay(
       id,
       latest,
       log.filter(({ seq }) => seq > latest.version),
     )
+  }
+
+  /** Adds what was read of a log, of which `before` may have a part, and hands the followers what they do not have. */
+  #notifyFollowers(id: ConferenceId, before: LogState, log: readonly LoggedEvent[]): void {
+    const followed = this.#knownVersionOf(id)
+    const read = this.#replayed(id, before, log)
     if (read.version === 0) return // not stored: requests for invented ids would fill the cache
     this.#states.set(id, read)
     const events = log.filter(({ seq }) => seq > followed)

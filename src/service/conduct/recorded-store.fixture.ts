@@ -19,8 +19,8 @@ export class RecordedStore implements ConferenceStore {
   /** Each transaction waits for it. */
   gate: Promise<void> = Promise.resolve()
 
-  async readLog(id: ConferenceId, after = 0): Promise<readonly LoggedEvent[]> {
-    return (this.logs.get(id) ?? []).filter(({ seq }) => seq > after)
+  async readLog(id: ConferenceId, after = 0, limit = Infinity): Promise<readonly LoggedEvent[]> {
+    return (this.logs.get(id) ?? []).filter(({ seq }) => seq > after).slice(0, limit)
   }
 
   async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {

@@ -3,7 +3,7 @@ import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 import type { PageQuery, Position } from '../../service/read/history-model.ts'
 import { cursorOf, digestOf, limitOf, notOfThisList, type ListName, type ListRequest } from './cursor.ts'
 
-// Where the page of an operation shows a number as cursor, readers parse it as a signed number of 64 bits. So a cursor has 63 bits,
+// Where DingTalk's page shows a number as cursor, readers parse it as a signed number of 64 bits. So a cursor has 63 bits,
 // which are at most 19 digits.
 
 /** Bits of a place in a numbered list: an int32. The other 32 bits name the list. */
@@ -35,8 +35,8 @@ export function toStartCursor(list: ListName, { at, id }: Position): string {
 }
 
 /**
- * The rows that a request to `list` wants, if its cursors are numbers. There is no room for an id in them, so the conference is
- * looked up among those that started at the instant. If none fits, the cursor is of another list.
+ * The rows that a request to `list` wants, if its cursors are numbers. They have no room for an id, so the conference is
+ * looked up among those that started at the instant. If none has the digest, the cursor is of another list.
  *
  * @throws InvalidRequestError at a cursor of another list
  */

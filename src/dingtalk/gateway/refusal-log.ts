@@ -5,8 +5,8 @@ import type { WrongField } from './invalid-request.ts'
 type Cause = Readonly<{ wrong: readonly WrongField[] } | { reason: string }>
 
 /**
- * Logs at debug why a request is refused. Many operations say no more than `PARAM ERROR`, so who runs the server finds
- * the field and the reason here. No value of a request is logged: it may be a secret.
+ * Logs at debug why a request is refused, since many operations answer no more than `PARAM ERROR`. No value of a request
+ * is logged: it may be a secret.
  */
 export function logRefusal(request: FastifyRequest, cause: Cause): void {
   request.log.debug({ operation: request.routeOptions.config.operation, ...cause }, 'request refused')

@@ -3,11 +3,11 @@ import { BookingError } from './booking-error.ts'
 
 export type Times = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
 
-/** In milliseconds this is in 1973, in seconds in the year 5138: what is before it, was meant as seconds. */
+/** As milliseconds this is in 1973, as seconds in the year 5138. So smaller times are seconds. */
 const EARLIEST_MS = 100_000_000_000
 
 /**
- * The rule for the times of every booking, whoever makes or changes it: it ends after its start, and in the future.
+ * The rule for the times of every booking: milliseconds, the end after the start, the end in the future.
  *
  * @throws BookingError `times-wrong`
  */

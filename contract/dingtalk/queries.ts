@@ -138,7 +138,7 @@ export const QueryConferenceInfoByRoomCode = {
     'first. An unused code gives an empty list.',
   tags,
   security,
-  params: Type.Object({ roomCode: Type.String({ description: 'Digits. Blanks between them are ignored.' }) }),
+  params: Type.Object({ roomCode: Type.String({ description: 'Digits. Separators between them are ignored.' }) }),
   querystring: Type.Object({ nextToken: NumberCursor, maxResults: MaxResults(DEFAULT_CONFERENCES) }),
   response: answers(
     Type.Object({

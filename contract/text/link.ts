@@ -1,3 +1,6 @@
+import { parseRoomCode } from './room-code.ts'
+import { toPlain, withoutInvisible } from './typed.ts'
+
 /** Path of a link to a conference: `/app?roomCode=<digits>`, with `token` or `login`. */
 export const LINK_PATH = '/app'
 /** Path of the short link of a booking: `/j/<code>`. */
@@ -32,9 +35,21 @@ export function shareLink(publicUrl: URL, code: string): string {
   return pathBelow(publicUrl, SHORT_LINK_PATH + code).href
 }
 
+/** A web address up to the blank or the punctuation after it. */
+const ADDRESS = /https?:\/\/[^\s<>"'，。）)]+/i
+
+/** The first web address in a text that was typed or pasted, without signs that nobody sees; `undefined` if there is none. */
+export function findAddress(text: string): URL | undefined {
+  const visible = withoutInvisible(text)
+  const found = ADDRESS.exec(visible) ?? ADDRESS.exec(toPlain(visible))
+  const address = found?.[0].replace(/[.,;:!?]+$/, '')
+  return address !== undefined && URL.canParse(address) ? new URL(address) : undefined
+}
+
 /** The code of a short link on any host; `undefined` if it is not one. */
 export function readShareLink(text: string): string | undefined {
-  return URL.canParse(text) ? SHORT_LINK.exec(new URL(text).pathname)?.[1] : undefined
+  const url = findAddress(text)
+  return url && SHORT_LINK.exec(url.pathname)?.[1]
 }
 
 /**
@@ -43,10 +58,9 @@ export function readShareLink(text: string): string | undefined {
  * @returns `undefined` if the text is not such a link
  */
 export function readLink(text: string): Link | undefined {
-  if (!URL.canParse(text)) return undefined
-  const url = new URL(text)
-  const roomCode = url.searchParams.get('roomCode')
-  if (!url.pathname.endsWith(LINK_PATH) || !roomCode) return undefined
+  const url = findAddress(text)
+  const roomCode = parseRoomCode(url?.searchParams.get('roomCode') ?? '')
+  if (!url?.pathname.endsWith(LINK_PATH) || roomCode === undefined) return undefined
   const token = url.searchParams.get('token')
   const login = url.searchParams.get('login')
   return { roomCode, ...(token && { token }), ...(login && { login }) }

@@ -1,16 +1,27 @@
 const NICK_LENGTH = 64
-/** Control characters, and characters that change the direction of the text around them. */
-const NOT_SHOWABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+/** Control characters, and characters that embed, override or isolate a direction. */
+const NOT_SHOWABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
+/** Signs that nobody sees and that have no effect. Joiners, and the selectors and tags of emoji, have one. */
+const WITHOUT_EFFECT =
+  /(?!\p{Join_Control}|\p{Variation_Selector}|[\u202a-\u202e\u2066-\u2069]|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu
+/** Scripts whose letters a joiner does not change. */
+const UNJOINED = String.raw`\s\d\p{P}${['Latin', 'Greek', 'Cyrillic', 'Han', 'Hangul', 'Hiragana', 'Katakana']
+  .map((script) => String.raw`\p{Script=${script}}`)
+  .join('')}`
+const IDLE_JOINERS = new RegExp(String.raw`(?<=^|[${UNJOINED}])\p{Join_Control}+|\p{Join_Control}+(?=\s|$)`, 'gu')
+/** Not the blank pattern of Braille. */
+const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
- * The name as it is shown, without blanks around it.
+ * A name that was typed, as it is shown and stored: composed characters, one blank between words and none around them, and
+ * no signs that nobody sees and that have no effect.
  *
  * @returns `undefined` if it does not have 1 to 64 characters, has nothing visible, or has a character that cannot be shown
  */
 export function parseNick(text: string): string | undefined {
-  const nick = text.trim()
+  const plain = text.normalize('NFC').replaceAll(WITHOUT_EFFECT, '').trim().replaceAll(IDLE_JOINERS, '')
+  if (!plain.isWellFormed() || NOT_SHOWABLE.test(plain)) return undefined
+  const nick = plain.replaceAll(/\s+/g, ' ').trim()
   const length = [...nick].length
-  if (length < 1 || length > NICK_LENGTH || !nick.isWellFormed() || NOT_SHOWABLE.test(nick)) return undefined
-  return VISIBLE.test(nick) ? nick : undefined
+  return length >= 1 && length <= NICK_LENGTH && VISIBLE.test(nick) ? nick : undefined
 }

@@ -1,23 +1,30 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { toPlain } from './typed.ts'
+
 /** Separators that people write between the digits. */
-const BETWEEN = /[\s().\-\u2010-\u2013/]/g
+const BETWEEN = /[\s().\p{Pd}\u2212\u00b7/]/gu
 const COUNTRY = /^(?:\+|00)?([1-9][0-9]{0,3})$/
 const NATIONAL = /^[0-9]{3,15}$/
 const INTERNATIONAL = /^\+[1-9][0-9]{2,14}$/
 
 /**
- * Reads a telephone number. The result is the same however the number is written: digits, after a `+` if the country is
- * known.
+ * The number of a telephone, the same for one telephone however it is written: its digits, with `+` before them if the
+ * country is known. `country` is a calling code; it counts only if the number itself begins with neither `+` nor `00`. A prefix that is
+ * dialed only within the country, such as the 0 of London's 020, does not count.
  *
- * @param country country calling code. It is used only if the number begins with neither `+` nor `00`
- * @returns `undefined` if the text does not have 3 to 15 digits, or has anything but digits and separators
+ * @returns `undefined` if the text has fewer than 3 or more than 15 digits, or anything but digits and separators
  */
 export function parsePhoneNumber(text: string, country?: string): string | undefined {
-  const dense = text
-    .trim()
+  const dense = toPlain(text)
     .replaceAll(BETWEEN, '')
     .replace(/^00(?=[1-9])/, '+')
-  const code = country?.trim() ? COUNTRY.exec(country.trim())?.[1] : ''
-  if (code === undefined) return undefined
-  const number = dense.startsWith('+') || code === '' ? dense : `+${code}${dense}`
-  return NATIONAL.test(number) || INTERNATIONAL.test(number) ? number : undefined
+  const given = toPlain(country ?? '')
+  const code = given === '' ? '' : COUNTRY.exec(given)?.[1]
+  if (code === undefined || !/^\+?[0-9]+$/.test(dense)) return undefined
+  if (!dense.startsWith('+') && code === '') return NATIONAL.test(dense) ? dense : undefined
+  const number = dense.startsWith('+') ? dense : `+${code}${dense}`
+  if (!INTERNATIONAL.test(number)) return undefined
+  const known = parsePhoneNumberFromString(number, { extract: false })
+  // Other numbers are in no plan: short ones, and those of unknown countries. They stay as they are.
+  return known?.isPossible() ? known.number : number
 }

@@ -139,7 +139,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'Always `ding_talk`.': '始终为 `ding_talk`。',
   'There is a next page.': '是否还有下一页。',
   'Ongoing conferences of the organization, at the moment of this page.': '返回本页时本企业正在进行的会议总数。',
-  'Digits. Blanks between them are ignored.': '数字。其间的空格会被忽略。',
+  'Digits. Separators between them are ignored.': '数字。其间的分隔符会被忽略。',
   'Conferences of the organization with the code.': '本企业使用该会议号的会议总数。',
   '`true`: `timeLength` of an ongoing conference is its length so far. `false`: it is absent before the end.':
     '`true`：进行中的会议也返回 `timeLength`（计至当前）；`false`：结束前不返回 `timeLength`。',

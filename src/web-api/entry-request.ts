@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { parseNick } from '../../contract/text/nick.ts'
+import { parseRoomCode, readPasscode } from '../../contract/text/room-code.ts'
 import type { AdmitRequest } from '../../contract/web/types.ts'
 import type { User } from '../service/account/directory-entries.ts'
 import type { EntryRequest, Proof } from '../service/entry/proofs.ts'
@@ -17,7 +18,7 @@ export function toEntryRequest(request: FastifyRequest<{ Body: EntryBody }>, per
   const { roomCode, guest } = request.body
   const proof = findProof(request.body)
   return {
-    roomCode,
+    roomCode: parseRoomCode(roomCode) ?? roomCode,
     ...(proof && { proof }),
     ...(person && { person }),
     ...(guest !== undefined && { guest }),
@@ -40,7 +41,7 @@ export function toTicketRequest(request: FastifyRequest<{ Body: AdmitRequest }>,
 function findProof({ token, passcode, login }: EntryBody): Proof | undefined {
   const proofs: Proof[] = []
   if (token !== undefined) proofs.push({ kind: 'link', token })
-  if (passcode !== undefined) proofs.push({ kind: 'passcode', passcode })
+  if (passcode !== undefined) proofs.push({ kind: 'passcode', passcode: readPasscode(passcode) })
   if (login !== undefined) proofs.push({ kind: 'personal-link', token: login })
   if (proofs.length > 1) throw new MalformedError('Send only one of token, passcode and login.')
   return proofs[0]

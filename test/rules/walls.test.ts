@@ -8,8 +8,8 @@ import { MAY_IMPORT, SERVICE_PARTS } from './modules.ts'
 const PURE = new Set(['contract/text', 'contract', 'client', 'src/conference', 'src/service'])
 /** The packages that a pure module may use. */
 const PURE_PACKAGES: Record<string, readonly string[]> = {
-  'contract/text': [],
-  contract: ['typebox', 'typebox/compile'],
+  'contract/text': ['libphonenumber-js/min'],
+  contract: ['typebox', 'typebox/compile', 'libphonenumber-js/min'],
   client: ['socket.io-client'],
   'src/conference': [],
   'src/service': ['lru-cache'],

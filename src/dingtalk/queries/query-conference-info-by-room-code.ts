@@ -1,5 +1,7 @@
 import { DEFAULT_CONFERENCES, QueryConferenceInfoByRoomCode as Op } from '../../../contract/dingtalk/queries.ts'
 import type { Admission } from '../../service/entry/admission.ts'
+import { parseRoomCode } from '../../../contract/text/room-code.ts'
+import { toPlain } from '../../../contract/text/typed.ts'
 import type { History } from '../../service/read/history.ts'
 import { toCodedConference } from './conference-data.ts'
 import { loadPageQuery, toStartCursor } from '../gateway/number-cursor.ts'
@@ -37,7 +39,7 @@ export function queryConferenceInfoByRoomCode(
     '/v1.0/conference/roomCodes/:roomCode/infos',
     operation(Op, READ, QUERY_CONFERENCE_INFO_BY_ROOM_CODE_ERRORS),
     async (request, reply) => {
-      const roomCode = toRoomCode(request.params.roomCode)
+      const roomCode = requireRoomCode(request.params.roomCode)
       const caller = callerOf(request)
       const ofCode = [Op.operationId, caller.organizationId, roomCode] as const
       const query = await loadPageQuery(ofCode, request.query, {
@@ -55,13 +57,11 @@ export function queryConferenceInfoByRoomCode(
   )
 }
 
-/** Codes are shown in groups of digits, so people type them in groups. */
-function toRoomCode(text: string): string {
-  const code = text.replaceAll(/\s/g, '')
-  if (code === '') throw new InvalidRequestError('roomCode', 'missing')
-  if (!/^[0-9]{1,32}$/.test(code))
-    throw new InvalidRequestError('roomCode', 'malformed', {
-      wrong: [{ field: 'roomCode', problem: 'must be 1 to 32 digits' }],
-    })
-  return code
+/** @throws InvalidRequestError */
+function requireRoomCode(text: string): string {
+  const code = parseRoomCode(text)
+  if (code !== undefined) return code
+  if (toPlain(text) === '') throw new InvalidRequestError('roomCode', 'missing')
+  const wrong = [{ field: 'roomCode', problem: 'must be 1 to 32 digits' }]
+  throw new InvalidRequestError('roomCode', 'malformed', { wrong })
 }

@@ -1,4 +1,5 @@
 import { InviteMcu as Op } from '../../../contract/dingtalk/room-systems.ts'
+import { parseRoomCode } from '../../../contract/text/room-code.ts'
 import type { UnionId } from '../../conference/identity.ts'
 import type { Engines } from '../../service/control/engines.ts'
 import type { Refusal } from '../../service/refusals.ts'
@@ -27,8 +28,7 @@ export function inviteMcu(app: Routes, deps: { engines: Pick<Engines, 'inviteRoo
     async (request, reply) => {
       const { roomCode, mcuRoomCode, unionId } = request.body
       await deps.engines.inviteRoomSystem(callerOf(request), {
-        // Codes are shown in groups of digits, so people type them in groups.
-        roomCode: roomCode.replaceAll(/\s/g, ''),
+        roomCode: parseRoomCode(roomCode) ?? roomCode,
         roomSystemCode: mcuRoomCode,
         operator: unionId as UnionId,
       })

@@ -1,6 +1,7 @@
 import type { EntryAnswer } from '../../../contract/web/types.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import { parseNick } from '../../../contract/text/nick.ts'
+import { readPasscode } from '../../../contract/text/room-code.ts'
 import type { Picture } from '../../media/engine.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
 import { ApiError, codeOf } from '../api.ts'
@@ -218,7 +219,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   function draw(): EntryView {
     const { microphone, camera } = media.state.get()
     const isGuest = found !== undefined && found.nick === undefined
-    const code = passcode.trim()
+    const code = readPasscode(passcode)
     const asked = setup.proofs
     const canRetry = phase === 'refused' && refusal !== undefined && WORTH_RETRYING.has(refusal)
     const mayClaim = !found?.asHost && (phase === 'ready' || (phase === 'refused' && refusal === 'conference-locked'))

@@ -1,4 +1,5 @@
 import type { EntryAnswer } from '../../../contract/web/types.ts'
+import { readPasscode } from '../../../contract/text/room-code.ts'
 import type { EntryRefusal, HostClaimView } from './entry-views.ts'
 
 type Setup = Readonly<{
@@ -39,7 +40,7 @@ export function openHostClaim({ lookUp, toRefusal, onProven, onChange }: Setup):
   return {
     view() {
       if (value === undefined) return { open: () => set('') }
-      const passcode = value.trim()
+      const passcode = readPasscode(value)
       const submit = passcode !== '' && !isChecking && { submit: () => void check(passcode) }
       return { password: { value, set, ...submit, ...(refusal && { refusal }) } }
     },

@@ -1,5 +1,6 @@
-import { readLink, readShareLink, SHORT_LINK_PATH } from '../../../contract/text/link.ts'
+import { findAddress, readLink, readShareLink, SHORT_LINK_PATH } from '../../../contract/text/link.ts'
 import { parseRoomCode } from '../../../contract/text/room-code.ts'
+import { toPlain } from '../../../contract/text/typed.ts'
 import type { Arrival } from '../meeting/arrival.ts'
 
 /** What the person typed or pasted into the join field: a room code in any grouping, or a link. */
@@ -14,19 +15,17 @@ export type JoinInput =
 
 /** Finds a link or a code in a text. `here` is the address of this server. */
 export function readJoinInput(text: string, here: string): JoinInput {
-  const trimmed = text.trim()
-  if (trimmed === '') return { kind: 'empty' }
-  const address = trimmed.match(/https?:\/\/[^\s<>"'，。）)]+/i)?.[0].replace(/[.,;:!?]+$/, '')
-  if (address !== undefined) return readAddress(address, here)
-  const roomCode = parseRoomCode(trimmed)
+  if (toPlain(text) === '') return { kind: 'empty' }
+  const address = findAddress(text)
+  if (address) return readAddress(address, here)
+  const roomCode = parseRoomCode(text)
   return roomCode === undefined ? { kind: 'unreadable' } : { kind: 'link', roomCode }
 }
 
-function readAddress(address: string, here: string): JoinInput {
-  const link = readLink(address)
-  const code = readShareLink(address)
+function readAddress({ href, host }: URL, here: string): JoinInput {
+  const link = readLink(href)
+  const code = readShareLink(href)
   if (!link && code === undefined) return { kind: 'unreadable' }
-  const { host } = new URL(address)
   if (host !== new URL(here).host) return { kind: 'elsewhere', host }
   if (code !== undefined) return { kind: 'short-link', path: SHORT_LINK_PATH + code }
   if (!link) return { kind: 'unreadable' }

@@ -18,7 +18,7 @@ type MemberEventType = keyof typeof MEMBER_TEXTS
 const MEETING_TEXTS = {
   locked: 'The meeting is locked: no one new can join',
   unlocked: 'The meeting is unlocked',
-  'sharing-limited': 'Only hosts can share their screen now',
+  'sharing-limited': 'Only the host and co-hosts can share their screen now',
   'sharing-open': 'Everyone can share their screen now',
   'focus-ended': 'The spotlight was removed',
   ended: 'The meeting has ended',

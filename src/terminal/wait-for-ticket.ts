@@ -8,7 +8,7 @@ import { admit, RefusedByServer } from './web-client.ts'
 const RETRY_MS = 3_000
 const WAITS: Readonly<Record<string, string>> = {
   'waiting-room': 'Waiting to be admitted',
-  'host-absent': 'Waiting for the host to join',
+  'host-absent': 'Waiting for the host or a co-host to join',
 }
 /** Refusals after which a person who already waits goes on waiting. */
 const TEMPORARY: ReadonlySet<string> = new Set(['too-many-tries', 'too-many-guests', 'guests-full', 'fault'])

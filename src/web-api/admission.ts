@@ -24,9 +24,13 @@ export const ADMIT_REFUSALS: RefusalTable = {
   ],
   'guests-full': [429, 'guests-full', 'This meeting has reached its limit of guests.'],
   banned: [403, 'banned', 'You were removed from this meeting and cannot rejoin.'],
-  'conference-locked': [403, 'conference-locked', 'The meeting is locked. Ask the host to unlock it.'],
-  'host-absent': [403, 'host-absent', 'The meeting starts when the host joins.'],
-  'waiting-room': [403, 'waiting-room', 'The host has to admit you. Please wait.'],
+  'conference-locked': [
+    403,
+    'conference-locked',
+    'The meeting is locked, or it is not open to guests or other organizations. Ask the host.',
+  ],
+  'host-absent': [403, 'host-absent', 'The meeting starts when the host or a co-host joins.'],
+  'waiting-room': [403, 'waiting-room', 'The host or a co-host has to admit you. Please wait.'],
   'conference-ended': [410, 'conference-ended', 'The meeting has ended.'],
   'not-permitted': [403, 'turned-away', 'The host denied your request to join. You can ask again.'],
 }

@@ -19,8 +19,6 @@ export function RingingDialog({ ringing }: { ringing: Ringing }) {
         return t('ring.hostAbsent')
       case 'banned':
         return t('ring.banned')
-      case 'media-full':
-        return t('ring.mediaFull')
       default:
         return t('ring.failed', { code })
     }

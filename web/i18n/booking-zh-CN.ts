@@ -23,7 +23,7 @@ export const bookingZh: SameKeys<typeof bookingEn> = {
   topic: '会议主题（可选）',
   from: '开始时间',
   to: '结束时间',
-  waitingRoom: '开启等候室（需你准入）',
+  waitingRoom: '开启等候室（由我准许他人入会）',
   joinBeforeHost: '允许成员在我之前入会',
   submit: '预约',
   busy: '正在预约…',

@@ -25,6 +25,7 @@ export const en = {
   },
   error: {
     offline: 'Can’t reach the server. Check your internet connection.',
+    unavailable: 'The server is restarting. Try again in a moment.',
     fault: 'Something went wrong on the server. Try again in a moment.',
     malformed: 'The server didn’t understand this request. Reload the page and try again.',
     tooManyTries: 'Too many failed attempts. Wait a few minutes, then try again.',
@@ -111,10 +112,9 @@ export const en = {
     documentTitle: '📞 {{name}}',
     failed: 'Your answer didn’t go through ({{code}}). Try again.',
     ended: 'This meeting has ended or was canceled.',
-    locked: 'This meeting is locked. You can join once it’s unlocked.',
+    locked: 'You can’t join now. This meeting is locked, or it isn’t open to other organizations.',
     banned: 'You were removed from this meeting and can’t rejoin.',
-    mediaFull: 'This meeting is full.',
-    hostAbsent: 'The meeting starts when the host joins. You’ll join automatically then.',
+    hostAbsent: 'The meeting starts when the host or a co-host joins. You’ll join automatically then.',
   },
   settings: {
     title: 'Settings',

@@ -82,7 +82,8 @@ export const entryEn = {
       'not-admitted': 'The link or passcode is wrong, or the meeting doesn’t exist.',
       banned: 'You can’t join this meeting. The host has blocked you.',
       'turned-away': 'The host denied your request to join.',
-      'conference-locked': 'This meeting is locked. Ask the host to unlock it.',
+      'conference-locked':
+        'You can’t join now. The meeting is locked, or it isn’t open to guests or other organizations. Ask the host.',
       'conference-ended': 'This meeting has ended or was canceled.',
       'pass-used': 'This personal link has already been used. Ask for a new one.',
       'too-many-tries': 'Too many attempts. Wait a few minutes, then try again.',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { TFunction } from 'i18next'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
-import { formatTime, formatDateTime } from './format.ts'
+import { en } from './en.ts'
+import { errorText, formatTime, formatDateTime } from './format.ts'
 
 test('[PG27] a moment is shown with its day unless it is today, and with its year unless it is this year', () => {
   const now = new Date()
@@ -27,4 +29,10 @@ test('[PG31] an hour in English has no leading zero', () => {
 test('[PG30] a room code of 11 digits is shown in groups, and any other code as it is', () => {
   assert.equal(groupRoomCode('16941442266'), '169 4144 2266')
   for (const other of ['', '1', '1694144226', '169414422660', 'abcdefghijk']) assert.equal(groupRoomCode(other), other)
+})
+
+test('[PG34] a server that is stopping is not called unreachable', () => {
+  const t = ((key: string) => key) as TFunction
+  assert.deepEqual([errorText(t, 'offline'), errorText(t, 'unavailable')], ['error.offline', 'error.unavailable'])
+  assert.match(en.error.unavailable, /restarting/)
 })

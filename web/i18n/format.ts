@@ -1,12 +1,13 @@
 import type { TFunction } from 'i18next'
 import { toDurationText } from '../state/room/duration.ts'
 
-/** The text for an error code. Pages call it for codes for which they have no own text. */
+/** The general text for an error code. A page that has a text of its own for the code shows that one instead. */
 export function errorText(t: TFunction, code: string): string {
   switch (code) {
     case 'offline':
-    case 'unavailable':
       return t('error.offline')
+    case 'unavailable':
+      return t('error.unavailable')
     case 'fault':
       return t('error.fault')
     case 'malformed':

@@ -6,7 +6,7 @@ import { zhCN } from './zh-CN.ts'
 
 const STORAGE_KEY = 'rollcall.language'
 
-/** Initializes i18next with the language chosen in this browser, or else the browser's own. */
+/** Initializes i18next with the language that the person has chosen in this browser, or else with the browser's own. */
 export async function startLanguage(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language
@@ -24,7 +24,7 @@ export function readLanguage(): ChosenLanguage {
   return stored === 'en' || stored === 'zh-CN' ? stored : 'browser'
 }
 
-/** Changes the language of this device, at once. */
+/** Changes the language of the pages in this browser, at once. */
 export async function setLanguage(chosen: ChosenLanguage): Promise<void> {
   attempt(() =>
     chosen === 'browser' ? localStorage.removeItem(STORAGE_KEY) : localStorage.setItem(STORAGE_KEY, chosen),
@@ -33,7 +33,10 @@ export async function setLanguage(chosen: ChosenLanguage): Promise<void> {
   await i18next.changeLanguage(language)
 }
 
-/** If the browser stores nothing, as in some private windows, the choice lasts until the page is closed. */
+/**
+ * The result of `act`; `undefined` if the browser does not let the page store anything, as in some private windows. The
+ * chosen language then lasts until the page is closed.
+ */
 function attempt<T>(act: () => T): T | undefined {
   try {
     return act()

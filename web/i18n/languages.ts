@@ -1,7 +1,10 @@
 export type Language = 'en' | 'zh-CN'
 export type ChosenLanguage = Language | 'browser'
 
-/** The page's language: the first of the browser's languages that the pages support, otherwise English. */
+/**
+ * The language of the page: the chosen one, or for `browser` the first of the browser's languages that the pages support.
+ * English if they support none.
+ */
 export function chooseLanguage(chosen: ChosenLanguage, ofBrowser: readonly string[]): Language {
   if (chosen !== 'browser') return chosen
   for (const tag of ofBrowser) {

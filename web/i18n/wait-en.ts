@@ -1,13 +1,13 @@
 /** Words of the waiting room, for those who wait and for those who admit them, under `room.wait`. */
 export const waitEn = {
   for: {
-    'waiting-room': 'Waiting for the host to admit you',
-    'host-absent': 'Waiting for the host to join',
+    'waiting-room': 'Waiting to be admitted',
+    'host-absent': 'Waiting for the host or a co-host to join',
   },
   words: 'You’ll join automatically, with your mic and camera as set here.',
   ahead: {
-    'waiting-room': 'The host has to admit you to this meeting.',
-    'host-absent': 'The host isn’t here yet. You can wait here.',
+    'waiting-room': 'The host or a co-host has to admit you to this meeting.',
+    'host-absent': 'The host isn’t in the meeting yet. You can wait here.',
   },
   stop: 'Stop waiting',
   group: 'Waiting to join',

@@ -3,12 +3,12 @@ import type { waitEn } from './wait-en.ts'
 
 export const waitZh: SameKeys<typeof waitEn> = {
   for: {
-    'waiting-room': '正在等待主持人准入',
-    'host-absent': '正在等待主持人入会',
+    'waiting-room': '正在等待准入',
+    'host-absent': '正在等待主持人或联席主持人入会',
   },
   words: '届时你将自动入会，麦克风和摄像头保持当前设置。',
   ahead: {
-    'waiting-room': '加入此会议需要主持人准入。',
+    'waiting-room': '加入此会议需要主持人或联席主持人准入。',
     'host-absent': '主持人还未入会，你可以在此等待。',
   },
   stop: '停止等待',

@@ -26,6 +26,7 @@ export const zhCN: SameKeys<typeof en> = {
   },
   error: {
     offline: '无法连接服务器，请检查网络。',
+    unavailable: '服务器正在重启，请稍后重试。',
     fault: '服务器出错了，请稍后重试。',
     malformed: '服务器无法识别该请求，请重新加载页面后再试。',
     tooManyTries: '错误次数过多，请几分钟后再试。',
@@ -112,10 +113,9 @@ export const zhCN: SameKeys<typeof en> = {
     documentTitle: '📞 {{name}}',
     failed: '操作未成功（{{code}}），请重试。',
     ended: '会议已结束或已取消。',
-    locked: '会议已锁定，解锁后你可以加入。',
+    locked: '会议已锁定，或不对其他组织开放，你暂时无法加入。',
     banned: '你已被移出会议，无法再次加入。',
-    mediaFull: '会议人数已满。',
-    hostAbsent: '主持人入会后会议才会开始，届时你将自动入会。',
+    hostAbsent: '主持人或联席主持人入会后会议才会开始，届时你将自动入会。',
   },
   settings: {
     title: '设置',

@@ -172,7 +172,7 @@ export class Bookings {
   }
 
   /**
-   * Adds a short link to a booking, and stores `app` with the link. It has no effect here.
+   * Adds a short link to a booking, and stores `app` with the link. `app` has no effect here.
    *
    * @returns the short link
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,

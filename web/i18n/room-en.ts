@@ -282,14 +282,8 @@ export const roomEn = {
       title: 'You can’t join now',
       words: 'The meeting is locked, or it isn’t open to guests or other organizations. Ask the host.',
     },
-    'host-absent': {
-      title: 'The host isn’t here yet',
-      words: 'The meeting starts when the host or a co-host joins.',
-    },
-    'waiting-room': {
-      title: 'You have to be admitted again',
-      words: 'Join again, and wait until the host or a co-host admits you.',
-    },
+    'host-absent': { title: 'The host isn’t here yet', words: 'Wait for the host or a co-host to join.' },
+    'waiting-room': { title: 'You have to be admitted again', words: 'Join again and wait to be admitted.' },
     'pass-invalid': { title: 'Your request to join has expired', words: 'Join again, or ask for a new link.' },
     'version-unsupported': {
       title: 'This page is out of date',

@@ -12,7 +12,9 @@ export const SCENE = 'ding_talk'
  */
 export function toConferenceData(head: ConferenceHead, now?: EpochMs): ConferenceData {
   const { startedAt, endedAt, provenAt, isHeard } = head
-  const until = endedAt ?? (now && (isHeard ? Math.max(now, provenAt) : provenAt))
+  // Just after a start nothing is proven, and `now` is 0.
+  const proven = now !== undefined && isHeard ? Math.max(now, provenAt) : provenAt
+  const until = endedAt ?? (now === undefined ? undefined : proven)
   return {
     conferenceId: head.id,
     title: head.title,

@@ -175,6 +175,12 @@ for (const [code, wire] of [
 const LENGTH = NOW - HEAD.startedAt
 const UNHEARD = { isHeard: false, provenAt: (HEAD.startedAt + 900) as EpochMs }
 
+test('[QU9] just after a start, the length of a conference in progress is what the store proves', async () => {
+  const head = { ...HEAD, provenAt: (HEAD.startedAt + 900) as EpochMs }
+  await using api = stubApi({ heads: { loadOwned: async () => head }, now: () => 0 as EpochMs })
+  assert.equal((await api.get(`${ROOM}/infos?realData=true`)).body['timeLength'], 900)
+})
+
 for (const [what, head, realData, more] of [
   ['in progress, as it stands', HEAD, true, { timeLength: LENGTH }],
   [

@@ -6,7 +6,7 @@ import type { Change } from './commit-plan.ts'
 import { toFlag, type ConferenceRow, type EventRow, type JobRow, type MemberRow, type SessionRow } from './schema.ts'
 
 /** What a batch changes in a session that was opened before it. Null leaves a column as it is. */
-export type SessionChange = Pick<SessionRow, 'participant_id' | 'left_at' | 'reason'> & {
+export type SessionChange = Pick<SessionRow, 'participant_id' | 'left_at' | 'reason' | 'proven_at'> & {
   silent: SessionRow['silent'] | null
   last_seen_at: EpochMs | null
 }
@@ -115,7 +115,8 @@ function addSessions(rows: CommitRows, conference_id: ConferenceId, events: Chan
   const rowOf = (participant_id: ParticipantId): SessionRow | SessionChange => {
     const known = opened.get(participant_id) ?? changed.get(participant_id)
     if (known) return known
-    const change: SessionChange = { participant_id, silent: null, last_seen_at: null, left_at: null, reason: null }
+    const unchanged = { silent: null, last_seen_at: null, left_at: null, reason: null, proven_at: null }
+    const change: SessionChange = { participant_id, ...unchanged }
     changed.set(participant_id, change)
     return change
   }
@@ -131,10 +132,12 @@ function addSessions(rows: CommitRows, conference_id: ConferenceId, events: Chan
         left_at: null,
         reason: null,
         silent: 0,
+        proven_at: null,
       })
     } else if (event.type === 'session-silent') {
       // Otherwise, after a crash, the session would end earlier than was reported while it was silent.
-      Object.assign(rowOf(event.participantId), { silent: 1, last_seen_at: event.lastSeenAt ?? null })
+      const seenAt = event.lastSeenAt ?? null
+      Object.assign(rowOf(event.participantId), { silent: 1, last_seen_at: seenAt, proven_at: seenAt })
     } else if (event.type === 'session-resumed') {
       // A resume counts as a heartbeat: otherwise the next sweep would still see the silence before it.
       Object.assign(rowOf(event.participantId), { silent: 0, last_seen_at: event.at })

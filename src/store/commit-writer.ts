@@ -56,11 +56,19 @@ export class CommitWriter {
     })
     this.#insertSessions = bulk.statement<SessionRow>(SESSION, (rows) => sql`${insertInto('session', SESSION)} ${rows}`)
     this.#changeSessions = bulk.statement<SessionChange>(
-      { participant_id: 'text', silent: 'bigint', last_seen_at: 'bigint', left_at: 'bigint', reason: 'text' },
+      {
+        participant_id: 'text',
+        silent: 'bigint',
+        last_seen_at: 'bigint',
+        left_at: 'bigint',
+        reason: 'text',
+        proven_at: 'bigint',
+      },
       (rows) => sql`update session set
           silent = coalesce(given.silent, session.silent),
           left_at = coalesce(given.left_at, session.left_at),
           reason = coalesce(given.reason, session.reason),
+          proven_at = coalesce(given.proven_at, session.proven_at),
           last_seen_at = case
             when given.left_at is not null or given.last_seen_at > session.last_seen_at then given.last_seen_at
             else session.last_seen_at end
@@ -152,6 +160,7 @@ const SESSION: ColumnsOf<SessionRow> = {
   left_at: 'bigint',
   reason: 'text',
   silent: 'bigint',
+  proven_at: 'bigint',
 }
 
 const JOB: ColumnsOf<JobRow> = {

@@ -173,6 +173,7 @@ function toSession(row: SessionWithMember): SessionRecord {
     joinedAt: row.joined_at,
     ...(row.left_at !== null && { leftAt: row.left_at }),
     ...(row.left_at === null && row.silent === 1 && { lastSeenAt: row.last_seen_at }),
+    ...(row.left_at === null && row.silent === 0 && row.proven_at !== null && { provenAt: row.proven_at }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.times !== null && row.total !== null && { grade: Math.round(row.total / row.times) as Grade }),
   }

@@ -136,6 +136,8 @@ export type SessionRow = {
   left_at: EpochMs | null
   reason: SessionEnd | null
   silent: Flag
+  /** The last heartbeat before the last silence. */
+  proven_at: EpochMs | null
 }
 
 export type JobRow = {

@@ -103,6 +103,28 @@ export function testSessions(newDatabase: NewDatabase): void {
     await store.conferences.commit([meeting.wait(1000).do({ type: 'resume', participantId })])
     assert.equal((await store.sessions.listSilent(FOREVER, 9))[0]?.lastSeenAt, after(7000))
   })
+
+  test('[QU10] [MS19] a session that has resumed is proven up to its last heartbeat before the silence', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meeting = new Meeting()
+    const participantId = meeting.sessionId(1)
+    const told = async () => {
+      const [session] = await store.history.listSessions(meeting.id, { limit: 9 })
+      return [session?.lastSeenAt, session?.provenAt, session?.leftAt]
+    }
+    await store.conferences.commit([meeting.create(), meeting.join('ada')])
+    assert.deepEqual(await told(), [undefined, undefined, undefined])
+    for (const heardAt of [2000, 9000]) {
+      const lastSeenAt = after(heardAt)
+      await store.conferences.commit([meeting.wait(6000).do({ type: 'fall-silent', participantId, lastSeenAt })])
+      assert.deepEqual(await told(), [lastSeenAt, undefined, undefined])
+      await store.conferences.commit([meeting.wait(1000).do({ type: 'resume', participantId })])
+      assert.deepEqual(await told(), [undefined, lastSeenAt, undefined])
+    }
+    await store.conferences.commit([meeting.do({ type: 'leave', participantId })])
+    assert.deepEqual(await told(), [undefined, undefined, after(14_000)])
+  })
 }
 
 export function testJobs(newDatabase: NewDatabase): void {

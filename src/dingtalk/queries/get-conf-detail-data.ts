@@ -35,7 +35,7 @@ export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'p
 const UNKNOWN_QUALITY = -1
 
 function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {
-  const { unionId, joinedAt, leftAt, lastSeenAt, device } = session
+  const { unionId, joinedAt, leftAt, lastSeenAt, provenAt = now, device } = session
   return {
     conferenceId: session.conferenceId,
     sessionId: session.participantId,
@@ -45,7 +45,7 @@ function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {
     status: toStatus(session),
     joinTime: joinedAt,
     ...(leftAt !== undefined && { leaveTime: leftAt }),
-    duration: Math.max((leftAt ?? lastSeenAt ?? now) - joinedAt, 0),
+    duration: Math.max((leftAt ?? lastSeenAt ?? Math.max(now, provenAt)) - joinedAt, 0),
     belongOrg: String(!session.outside),
     ...(device !== 'other' && { deviceType: device }),
     networkQuality: String(session.grade ?? UNKNOWN_QUALITY),

@@ -41,6 +41,8 @@ export type SessionRecord = Readonly<{
   leftAt?: EpochMs
   /** The last heartbeat. Present only while the session is silent. */
   lastSeenAt?: EpochMs
+  /** The last heartbeat before the last silence. Present only if the session has resumed since, and is open. */
+  provenAt?: EpochMs
   reason?: SessionEnd
   /** The mean of all its reports. Absent if nothing was measured. */
   grade?: Grade

@@ -11,6 +11,7 @@ import * as callFailures from './008-call-failures.ts'
 import * as tokenSecret from './009-token-secret.ts'
 import * as jobAttempts from './010-job-attempts.ts'
 import * as provenTime from './011-proven-time.ts'
+import * as provenSessions from './012-proven-sessions.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['009-token-secret', tokenSecret],
   ['010-job-attempts', jobAttempts],
   ['011-proven-time', provenTime],
+  ['012-proven-sessions', provenSessions],
 ]
 
 type Applied = { migration: { name: string } }

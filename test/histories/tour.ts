@@ -1,0 +1,59 @@
+import type { Step } from './steps.ts'
+
+const [ADA, BRAM, CLEO, GUS, GUEST] = [0, 1, 2, 3, 4]
+
+function step(what: Step['do'], { at = 0, who = 0, other = 0, flag = false }: Partial<Omit<Step, 'do'>> = {}): Step {
+  return { do: what, at, who, other, flag }
+}
+
+/** A history in which everything happens that the answers tell: each status, each way to end, each kind of person. */
+export const TOUR: readonly Step[] = [
+  step('create', { who: ADA, other: 3, flag: true }),
+  step('join', { who: ADA }),
+  step('join', { who: BRAM, other: 1 }),
+  step('join', { who: GUS, other: 2 }),
+  step('join', { who: GUEST, other: 4 }),
+  step('wait', { who: 5 }),
+  step('answer ring', { who: CLEO }),
+  step('invite telephone'),
+  step('telephone', { other: 1 }),
+  step('join', { who: BRAM, other: 3 }),
+  step('wait', { who: 5 }),
+  step('cut', { who: 2 }),
+  step('wait in silence'),
+  step('wait in silence'),
+  step('resume', { who: 2 }),
+  step('cut', { who: 1 }),
+  step('wait in silence'),
+  step('resume', { who: 1 }),
+  step('measure', { who: 1, other: 3 }),
+  step('co-host', { who: BRAM, other: 1 }),
+  step('rename', { who: BRAM, other: 7 }),
+  step('focus', { who: BRAM, other: 1 }),
+  step('mute', { who: BRAM, other: 1 }),
+  step('mute all', { other: 1, flag: true }),
+  step('settings', { other: 3, flag: true }),
+  step('lock', { other: 0 }),
+  step('join', { who: GUEST + 1 }),
+  step('lock', { other: 1 }),
+  step('kick', { who: BRAM, other: 3 }),
+  step('join', { who: BRAM, other: 1 }),
+  step('leave', { who: 0 }),
+  step('invite', { who: ADA, flag: true }),
+  step('close', { who: GUS }),
+  step('wait for calls'),
+  step('invite', { who: BRAM, other: 4 }),
+  step('control', { who: 0, other: 8 }),
+  step('create', { who: GUS, flag: true }),
+  step('join', { at: 1, who: ADA }),
+  step('leave', { at: 1 }),
+  step('wait until empty'),
+  step('book', { who: 0, other: 1, flag: true }),
+  step('join', { at: 2, who: ADA }),
+  step('join', { at: 2, who: GUS }),
+  step('cancel booking'),
+  step('kick', { at: 0, who: GUS, other: 1 }),
+  step('close', { at: 0, who: ADA }),
+  step('invite', { at: 0, who: ADA }),
+  step('close', { at: 2, who: ADA }),
+]

@@ -1,0 +1,59 @@
+import type { Commit } from '../../src/service/conduct/conference-store.ts'
+import type { Store } from '../../src/store/store.ts'
+
+/** What has been written to a store so far. */
+export type Writes = {
+  /** Changes whenever an answer may change: with each write, and with each advance of the running durations. */
+  count: number
+  /** Those that no request caused: by timers, and the report that a device rings. */
+  byItself: number
+}
+
+/** The store, and a count of what is written to it. */
+export function watch(store: Store): { store: Store; writes: Writes } {
+  const { conferences, quality, sessions } = store
+  const writes: Writes = { count: 0, byItself: 0 }
+  const writing = async <T>(write: () => Promise<T>): Promise<T> => {
+    writes.count += 1
+    try {
+      return await write()
+    } finally {
+      writes.count += 1
+    }
+  }
+  const byTimer = <T>(write: () => Promise<T>): Promise<T> => {
+    writes.byItself += 1
+    return writing(write)
+  }
+  const watched: Pick<Store, 'conferences' | 'quality' | 'sessions'> = {
+    conferences: {
+      cacheTrust: conferences.cacheTrust,
+      readLog: (id, after) => conferences.readLog(id, after),
+      findHead: (id) => conferences.findHead(id),
+      findHeadByRoomCode: (roomCode) => conferences.findHeadByRoomCode(roomCode),
+      countRunning: () => conferences.countRunning(),
+      commit(commits) {
+        writes.byItself += commits.filter(isByItself).length
+        return writing(() => conferences.commit(commits))
+      },
+    },
+    quality: replaceIn(quality, { save: (samples) => byTimer(() => quality.save(samples)) }),
+    // Running durations count up to what it gives.
+    sessions: replaceIn(sessions, { findEarliestHeartbeat: () => byTimer(() => sessions.findEarliestHeartbeat()) }),
+  }
+  return { store: { ...store, ...watched }, writes }
+}
+
+function isByItself({ events }: Commit): boolean {
+  return events.every(({ event: { type, by } }) => by?.kind === 'system' || type === 'ring-reached')
+}
+
+function replaceIn<Part extends object>(part: Part, methods: Partial<Part>): Part {
+  return new Proxy(part, {
+    get(target, name) {
+      if (name in methods) return Reflect.get(methods, name)
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}

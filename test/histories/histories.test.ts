@@ -10,7 +10,7 @@ import { TOUR } from './tour.ts'
 import { openHistoryWorld } from './world.ts'
 
 /** How long to search, if the number of histories is not set. */
-const SEARCH_MS = 10_000
+const SEARCH_MS = 8_000
 const HISTORIES = Number(process.env['TEST_HISTORIES'] ?? 0)
 const SEED = process.env['TEST_SEED']
 

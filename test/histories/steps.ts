@@ -35,6 +35,7 @@ const WEIGHTS = {
   close: 1,
   wait: 6,
   'wait in silence': 2,
+  'wait for proof': 1,
   'wait for calls': 1,
   'wait until empty': 1,
 } as const
@@ -80,6 +81,9 @@ export async function take(world: HistoryWorld, step: Step): Promise<Outcome> {
         await world.pass(1_900)
         await world.settle()
       }
+      return DONE
+    case 'wait for proof':
+      await world.prove()
       return DONE
     case 'wait for calls':
     case 'wait until empty':

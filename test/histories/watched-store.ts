@@ -7,12 +7,14 @@ export type Writes = {
   count: number
   /** Those that no request caused: by timers, and the report that a device rings. */
   byItself: number
+  /** How often the moment that running durations count up to has been advanced. */
+  proofs: number
 }
 
 /** The store, and a count of what is written to it. */
 export function watch(store: Store): { store: Store; writes: Writes } {
   const { conferences, quality, sessions } = store
-  const writes: Writes = { count: 0, byItself: 0 }
+  const writes: Writes = { count: 0, byItself: 0, proofs: 0 }
   const writing = async <T>(write: () => Promise<T>): Promise<T> => {
     writes.count += 1
     try {
@@ -24,6 +26,10 @@ export function watch(store: Store): { store: Store; writes: Writes } {
   const byTimer = <T>(write: () => Promise<T>): Promise<T> => {
     writes.byItself += 1
     return writing(write)
+  }
+  const findEarliest: typeof sessions.findEarliestHeartbeat = () => {
+    writes.proofs += 1
+    return sessions.findEarliestHeartbeat()
   }
   const watched: Pick<Store, 'conferences' | 'quality' | 'sessions'> = {
     conferences: {
@@ -39,7 +45,7 @@ export function watch(store: Store): { store: Store; writes: Writes } {
     },
     quality: replaceIn(quality, { save: (samples) => byTimer(() => quality.save(samples)) }),
     // Running durations count up to what it gives.
-    sessions: replaceIn(sessions, { findEarliestHeartbeat: () => byTimer(() => sessions.findEarliestHeartbeat()) }),
+    sessions: replaceIn(sessions, { findEarliestHeartbeat: () => byTimer(findEarliest) }),
   }
   return { store: { ...store, ...watched }, writes }
 }

@@ -77,6 +77,8 @@ export type HistoryWorld = AsyncDisposable & {
   pass(ms: number): Promise<void>
   /** Waits until the timers have run. */
   settle(): Promise<void>
+  /** Waits until running durations count further. The server advances them every two seconds of real time. */
+  prove(): Promise<void>
   /** Ends every conference and begins another history. */
   beginAgain(): Promise<void>
 }
@@ -141,6 +143,10 @@ export async function openHistoryWorld(): Promise<HistoryWorld> {
       const answer = { conferenceId, answer: accepts ? 'accept' : 'decline', device: 'iOS' } as const
       const done = await lobbies.get(unionId)?.answer(answer)
       return done?.ok ? done.ticket : undefined
+    },
+    async prove() {
+      const { proofs } = writes
+      while (writes.proofs === proofs) await settle()
     },
     tick: () => machine.pass(1),
     async pass(ms) {

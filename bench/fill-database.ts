@@ -28,7 +28,7 @@ export const SEED = {
           clientSecret: CLIENT.appSecret,
           name: 'Bench',
           kind: 'internal',
-          scopes: ['VideoConference.Conference.Read'],
+          scopes: ['VideoConference.Conference.Read', 'VideoConference.Conference.Write'],
         },
       ],
     },

@@ -8,10 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConferenceId } from '../src/conference/identity.ts'
 import { toPlaceCursor } from '../src/dingtalk/gateway/number-cursor.ts'
+import { churn } from './churn.ts'
 import { fillConferences, fillRows, SOMEBODY } from './fill-database.ts'
 import { outputOf, runNode, stop } from './processes.ts'
 import { compare, median, type Comparison, type Sample, type Side } from './ratio.ts'
-import { writeReport, type Row } from './report.ts'
+import { saveCurve, writeReport, type Row } from './report.ts'
 import { startBare, startRollcall, type RunningServer } from './rollcall-server.ts'
 
 const PAGE = 128
@@ -166,10 +167,18 @@ async function benchRedraws(): Promise<void> {
   }
 }
 
+/** Takes half an hour, so it is not part of the whole run. */
+async function benchMemory(): Promise<void> {
+  await saveCurve(await churn(await mkdtemp(join(folder, 'churn-'))))
+}
+
 const parts = { joins: benchJoins, reads: benchReads, lists: benchLists, pages: benchPages, redraws: benchRedraws }
 try {
-  for (const [name, bench] of Object.entries(parts)) if (only === undefined || only === name) await bench()
-  await writeReport(rows, { isWhole: only === undefined })
+  if (only === 'churn') await benchMemory()
+  else {
+    for (const [name, bench] of Object.entries(parts)) if (only === undefined || only === name) await bench()
+    await writeReport(rows, { isWhole: only === undefined })
+  }
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
+import type { Minute } from './churn.ts'
 import { median } from './ratio.ts'
 import { PINNED } from './processes.ts'
 
@@ -18,20 +19,58 @@ export async function writeReport(rows: readonly Row[], { isWhole }: { isWhole: 
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...lines,
   ].join('\n')
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${PINNED}`
-  console.log(`\n${machine}\n\n${table}`)
+  console.log(`\n${MACHINE}\n\n${table}`)
   if (!isWhole) return
-  await writeFile(
-    'bench/RESULTS.md',
+  const [, curve = ''] = await readResults()
+  await saveResults(
     `# What was measured
 
-By \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. The yardstick of the reads is a bare
+By \`npm run bench\` on ${today()}: ${MACHINE}. The yardstick of the reads is a bare
 \`node:http\` server that sends the same bytes from a ready-made buffer. Both are measured in the same run, in alternate
 rounds. Our server runs with its defaults, access log included.
 
 ${table}
 `,
+    curve,
   )
+}
+
+/** Prints the memory over time, and saves it beside the table. */
+export async function saveCurve(minutes: readonly Minute[]): Promise<void> {
+  const lines = minutes.map(
+    ({ minute, conferences, failed, residentMb }) =>
+      `| ${minute} | ${whole(conferences)} | ${whole(failed)} | ${residentMb} |`,
+  )
+  const [table = ''] = await readResults()
+  await saveResults(
+    table,
+    `By \`npm run bench churn\` on ${today()}: ${MACHINE}. 450 conferences per minute begin, are joined by 8 guests each, are read,
+and end 5 s later. Minute 0 is the server 30 s after its start; the last line is two minutes after the last conference.
+The server runs from its sources, with its defaults apart from the limit of guests per minute.
+
+| minute | conferences that have ended | failed | resident MB |
+| --- | --- | --- | --- |
+${lines.join('\n')}
+`,
+  )
+}
+
+const RESULTS = 'bench/RESULTS.md'
+const CURVE_TITLE = '\n## Memory while conferences come and go\n\n'
+
+/** The table, and the curve of the memory. */
+async function readResults(): Promise<readonly string[]> {
+  return (await readFile(RESULTS, 'utf8')).split(CURVE_TITLE)
+}
+
+async function saveResults(table: string, curve: string): Promise<void> {
+  await writeFile(RESULTS, curve === '' ? table : table + CURVE_TITLE + curve)
+}
+
+const MACHINE = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${PINNED}`
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
 }
 
 function whole(value: number): string {

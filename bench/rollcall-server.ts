@@ -8,8 +8,8 @@ import { lineOf, runNode } from './processes.ts'
 /** `headers`: with an access token. `startMs`: from the start of the process to its first answer. */
 export type RunningServer = { url: string; server: ChildProcess; headers: Record<string, string>; startMs: number }
 
-/** Starts the server with its defaults, except that it does not end the silent sessions of a filled database. */
-export async function startRollcall(dataFolder: string): Promise<RunningServer> {
+/** Starts the server with its defaults and `settings`, except that it does not end the silent sessions of a filled database. */
+export async function startRollcall(dataFolder: string, settings: Record<string, string> = {}): Promise<RunningServer> {
   const seedFile = join(dataFolder, 'seed.json')
   await writeFile(seedFile, JSON.stringify(SEED))
   const startedAt = performance.now()
@@ -19,6 +19,7 @@ export async function startRollcall(dataFolder: string): Promise<RunningServer> 
     ROLLCALL_DATA: dataFolder,
     ROLLCALL_SEED: seedFile,
     ROLLCALL_LEAVE_WINDOW_MS: String(2 ** 31 - 1),
+    ...settings,
   }
   const server = runNode(['src/main.ts', 'start'], 0, { env, log: openSync(join(dataFolder, 'log'), 'a') })
   const [, url = ''] = await lineOf(server, /listens on (\S+)/)

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
+import { continueAsSmallProcess, continueWithoutCompiler } from './commands/small-process.ts'
 import { keepNextTickFast } from './server/next-tick-workaround.ts'
 
 const USAGE = `rollcall [start]              start the server on ROLLCALL_PORT
@@ -10,17 +11,22 @@ rollcall seed <file>          import a seed file (stop the server first)
 rollcall help                 show this help; each command also has --help
 `
 
+const [command = 'start', ...args] = process.argv.slice(2)
+// The other commands end soon or serve one person.
+if (command === 'start' || command === 'demo') continueAsSmallProcess()
+
 keepNextTickFast()
 // With the cache of compiled code a start takes about half as long.
 enableCompileCache()
 
-const [command = 'start', ...args] = process.argv.slice(2)
-
 /** Loads only what the command needs: the server starts faster without the clients. */
 async function run(): Promise<number> {
   switch (command) {
-    case 'start':
-      return (await import('./commands/start.ts')).start(args, process.env, process)
+    case 'start': {
+      const { start } = await import('./commands/start.ts')
+      continueWithoutCompiler()
+      return start(args, process.env, process)
+    }
     case 'seed':
       return (await import('./commands/seed.ts')).seed(args, process.env, process)
     case 'join':

@@ -1,6 +1,4 @@
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 
 /** The page styles its own elements, and loads everything else from this server. */
 const PAGE_HEADERS = {
@@ -19,15 +17,34 @@ const PAGE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
+type Deps = Readonly<{ publicUrl: () => URL; version: string }>
+
 /**
  * OpenAPI 3.1, generated from the schemas of the routes, at `/openapi.json` and as a page at `/docs`. Register it before
  * the routes that it describes.
+ *
+ * It is made for the first request, by a server of its own that only describes the routes: most servers are never asked for
+ * it, and its libraries take memory.
  */
-export async function referenceApi(
-  app: FastifyInstance,
-  { publicUrl, version }: { publicUrl: () => URL; version: string },
-) {
-  await app.register(swagger, {
+export function referenceApi(app: FastifyInstance, deps: Deps): void {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void routes.push(route))
+  let opening: Promise<FastifyInstance> | undefined
+  const answer = async ({ url, headers }: FastifyRequest, reply: FastifyReply) => {
+    opening ??= openReference(routes, deps)
+    const answered = await (await opening).inject({ url, headers })
+    if (answered.statusCode === 404) return reply.callNotFound()
+    const { connection: _connection, date: _date, ...shown } = answered.headers
+    return reply.code(answered.statusCode).headers(shown).send(answered.rawPayload)
+  }
+  const hidden = { schema: { hide: true }, config: { operation: 'reference' } }
+  for (const path of ['/openapi.json', '/docs', '/docs/*']) app.get(path, hidden, answer)
+}
+
+async function openReference(routes: readonly RouteOptions[], { publicUrl, version }: Deps): Promise<FastifyInstance> {
+  const [swagger, swaggerUi] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
+  const reference = fastify({ exposeHeadRoutes: false })
+  await reference.register(swagger.default, {
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -40,18 +57,27 @@ export async function referenceApi(
         securitySchemes: { accessToken: { type: 'apiKey', in: 'header', name: 'x-acs-dingtalk-access-token' } },
       },
     },
-    // Called for the first request, when the port is known.
     transformObject: (document) => ({
       ...('openapiObject' in document ? document.openapiObject : document.swaggerObject),
       servers: [{ url: publicUrl().href }],
     }),
   })
-  await app.register(async (pages) => {
+  await reference.register(async (pages) => {
     pages.addHook('onRequest', (_request, reply, done) => {
       reply.headers(PAGE_HEADERS)
       done()
     })
-    await pages.register(swaggerUi, { routePrefix: '/docs', staticCSP: false })
+    await pages.register(swaggerUi.default, { routePrefix: '/docs', staticCSP: false })
   })
-  app.get('/openapi.json', { schema: { hide: true }, config: { operation: 'openapi' } }, () => app.swagger())
+  reference.get('/openapi.json', { schema: { hide: true } }, () => reference.swagger())
+  // No request reaches them, so nothing is compiled for them.
+  await reference.register(async (described) => {
+    described.setValidatorCompiler(() => () => true)
+    described.setSerializerCompiler(() => JSON.stringify)
+    for (const { method, url, schema } of routes) {
+      const isShown = schema && !('hide' in schema) && method !== 'HEAD'
+      if (isShown) described.route({ method, url, schema, handler: () => undefined })
+    }
+  })
+  return reference
 }

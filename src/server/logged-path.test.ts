@@ -22,7 +22,7 @@ test('[OP16] every route with a parameter that may be a secret says so', async (
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => void routes.push(route))
   const publicUrl = () => new URL('https://meet.example')
-  await referenceApi(app, { publicUrl, version: '1' })
+  referenceApi(app, { publicUrl, version: '1' })
   healthApi(app, services)
   pagesApi(app, { caches: new CacheBudget(2 ** 26), publicUrl })
   bookingLinksApi(app, services)

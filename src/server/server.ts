@@ -76,7 +76,7 @@ export async function startServer(
   const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock: proven })
   const app = createHttp(config, { log, metrics, repeats, ...(accessLog && { accessLog }) })
   opened.defer(() => closeHttp(app))
-  await referenceApi(app, { publicUrl, version: VERSION })
+  referenceApi(app, { publicUrl, version: VERSION })
   healthApi(app, {
     check: () => adapters.store.check(),
     stopping: stopping.signal,

@@ -44,8 +44,9 @@ export class MalformedError extends Error {
 
 /** Validates a body against the contract without converting values. */
 export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
-  const shape = Compile(schema)
+  let shape: ReturnType<typeof Compile<TSchema>> | undefined
   return (value: unknown) => {
+    shape ??= Compile(schema)
     if (shape.Check(value)) return { value }
     const [error] = shape.Errors(value)
     return {

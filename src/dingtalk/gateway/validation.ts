@@ -31,10 +31,11 @@ export function compileCheck<Of extends Shape>(
   schema: Of,
   { part, reading }: Readonly<{ part: string; reading: TextReading }>,
 ): (given: unknown) => Checked<Static<Of>> {
-  const shape = Compile(schema)
+  let shape: ReturnType<typeof Compile<Shape>> | undefined
   const read = compileReader(schema, reading)
   return (given) => {
     const value = read ? read(given) : given
+    shape ??= Compile(schema) // for its first request: most operations are used rarely
     if (shape.Check(value)) return { value: value as Static<Of> }
     return { error: toInvalidRequest(shape.Errors(value), part) }
   }

@@ -1,0 +1,42 @@
+import { flushCompileCache, getCompileCacheDir } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * The space for new objects, in MB. V8 would let it grow to 134 MB and keep it while there is any work; the reads are as
+ * fast with this. V8 takes this setting only at its start.
+ */
+const NEW_SPACE = '--max-semi-space-size'
+const FLAG = `${NEW_SPACE}=16`
+/** Says to the next process that the sources were compiled. */
+const COMPILED = 'NODE_ROLLCALL_COMPILED'
+
+/**
+ * Replaces this process by one that takes less memory, with the same id, arguments and streams. Does nothing if the process
+ * was started with such a setting, and where a process cannot be replaced.
+ */
+export function continueAsSmallProcess(): void {
+  const given = [...process.execArgv, process.env['NODE_OPTIONS'] ?? '']
+  if (!given.some((option) => option.includes(NEW_SPACE))) replaceProcess([FLAG], {})
+}
+
+/**
+ * Replaces this process if it has compiled sources, since the compiler stays in memory. The next process finds everything
+ * in the cache of compiled code. Call it when all that a start needs is loaded.
+ */
+export function continueWithoutCompiler(): void {
+  const { moduleLoadList = [] } = process as { moduleLoadList?: readonly string[] }
+  const isLoaded = moduleLoadList.some((name) => name.includes('deps/amaro'))
+  if (!isLoaded || process.env[COMPILED] !== undefined || getCompileCacheDir() === undefined) return
+  flushCompileCache()
+  replaceProcess([], { [COMPILED]: '1' })
+}
+
+function replaceProcess(flags: readonly string[], added: Record<string, string>): void {
+  // A process that a parent talks to over a channel would lose it.
+  if (process.platform === 'win32' || process.channel || !process.execve) return
+  // By the variable, the cache has the first file too. It is the usual place.
+  const environment = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env, ...added }
+  const args = [process.execPath, ...process.execArgv, ...flags, ...process.argv.slice(1)]
+  process.execve(process.execPath, args, environment as Record<string, string>)
+}

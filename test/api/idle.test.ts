@@ -58,6 +58,7 @@ test(
     {
       await using server = await startServerProcess(folder)
       assert.ok((await argumentsOf(server)).includes('--max-semi-space-size=16'))
+      assert.match(await readFile(`/proc/${server.child.pid}/environ`, 'utf8'), /\0MALLOC_MMAP_THRESHOLD_=1048576\0/)
       await server.end('SIGTERM')
     }
     await using server = await startServerProcess(folder, { NODE_OPTIONS: '--max-semi-space-size=8' })

@@ -35,7 +35,10 @@ export function entryPolicy(conference: Conference, candidate: Candidate): Entry
   return undefined
 }
 
-/** Whether the person may pass the waiting room: they were admitted, or they were called or joined and not removed since. */
+/**
+ * Whether the person may pass the waiting room. This is so if they were admitted. It is also so if they were called or have
+ * joined before, unless they have been removed since.
+ */
 export function isAdmitted(member: Member | undefined): boolean {
   if (!member) return false
   return member.wait.state === 'let-in' || (!member.removed && (member.invited || member.joinedAt !== undefined))

@@ -22,7 +22,7 @@ const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
   'user-not-found': 'That person is not in your organization.',
   'muted-by-host': 'The host muted you. You cannot unmute yourself.',
   'sharing-limited': 'Only the host and co-hosts can share their screen right now.',
-  'media-full': 'The meeting is over its limit for audio and video.',
+  'media-full': 'There are too many devices in this meeting for audio and video.',
   'too-fast': 'That was too fast. Wait a moment and try again.',
   'ring-over': 'The call has ended.',
   unknown: 'This is not a Rollcall server.',

@@ -1,6 +1,7 @@
 import { bookingEn } from './booking-en.ts'
 import { entryEn } from './entry-en.ts'
 import { keysEn } from './keys-en.ts'
+import { roomEndEn } from './room-end-en.ts'
 import { roomEn } from './room-en.ts'
 import { waitEn } from './wait-en.ts'
 
@@ -25,7 +26,7 @@ export const en = {
   },
   error: {
     offline: 'Can’t reach the server. Check your internet connection.',
-    unavailable: 'The server is restarting. Try again in a moment.',
+    unavailable: 'The server isn’t available right now. Try again in a moment.',
     fault: 'Something went wrong on the server. Try again in a moment.',
     malformed: 'The server didn’t understand this request. Reload the page and try again.',
     tooManyTries: 'Too many failed attempts. Wait a few minutes, then try again.',
@@ -33,8 +34,8 @@ export const en = {
     notSignedIn: 'Wrong username or password.',
     incomplete: 'Fill in this field.',
     providerUnknown: 'You don’t have an account on this server. Ask its administrator to add you.',
-    providerUnavailable: 'Can’t reach the sign-in service. Try again later, or sign in with a password.',
-    providerFailed: 'Sign-in failed. Try again, or sign in with a password.',
+    providerUnavailable: 'Can’t reach the single sign-on service. Try again later, or sign in with a password.',
+    providerFailed: 'Single sign-on failed. Try again, or sign in with a password.',
     notPermitted: 'You don’t have permission to do that.',
     unknown: 'Something went wrong ({{code}}). Try again.',
   },
@@ -148,5 +149,5 @@ export const en = {
     minutes_other: '{{count}} min',
     hours: '{{hours}} hr {{minutes}} min',
   },
-  room: { ...roomEn, ...entryEn, wait: waitEn, keys: keysEn },
+  room: { ...roomEn, ...roomEndEn, ...entryEn, wait: waitEn, keys: keysEn },
 } as const

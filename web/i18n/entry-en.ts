@@ -1,4 +1,4 @@
-/** Words of the page before joining and of its devices, under `room` as well. */
+/** Texts of the page before joining, and of the choice of devices. They are under `room`, as are those of `roomEn`. */
 export const entryEn = {
   devices: {
     title: 'Devices',
@@ -68,7 +68,7 @@ export const entryEn = {
     passcode: 'Passcode',
     passcodeOr: {
       'sign-in': 'Enter the passcode, or sign in.',
-      'no-meeting': 'Enter the passcode. If you don’t have one, check the room code.',
+      'no-meeting': 'Enter the passcode. If no one gave you a passcode, the room code may be wrong.',
     },
     passcodeSubmit: 'Continue',
     claimHost: 'Join as host',

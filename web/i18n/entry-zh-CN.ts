@@ -70,7 +70,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
     passcode: '入会密码',
     passcodeOr: {
       'sign-in': '请输入入会密码，或登录后加入。',
-      'no-meeting': '请输入入会密码。如果你没有密码，请检查会议号。',
+      'no-meeting': '请输入入会密码。如果没有人给过你密码，会议号可能有误。',
     },
     passcodeSubmit: '继续',
     claimHost: '以主持人身份加入',

@@ -34,5 +34,5 @@ test('[PG30] a room code of 11 digits is shown in groups, and any other code as 
 test('[PG34] a server that is stopping is not called unreachable', () => {
   const t = ((key: string) => key) as TFunction
   assert.deepEqual([errorText(t, 'offline'), errorText(t, 'unavailable')], ['error.offline', 'error.unavailable'])
-  assert.match(en.error.unavailable, /restarting/)
+  assert.match(en.error.unavailable, /available right now/)
 })

@@ -42,7 +42,7 @@ export function formatDuration(t: TFunction, durationMs: number): string {
   return text.key === 'time.hours' ? t(text.key, text) : t(text.key, { count: text.count })
 }
 
-/** Day and time of `at`, in epoch ms; without the day if it is today, and without the year if it is this year. */
+/** The date and time of `at`, in epoch ms. The day is left out if it is today, and the year if it is this year. */
 export function formatDateTime(language: string, at: number): string {
   const [then, now] = [new Date(at), new Date()]
   const isToday = then.toDateString() === now.toDateString()

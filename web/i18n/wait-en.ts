@@ -7,7 +7,7 @@ export const waitEn = {
   words: 'You’ll join automatically, with your mic and camera as set here.',
   ahead: {
     'waiting-room': 'The host or a co-host has to admit you to this meeting.',
-    'host-absent': 'The host isn’t in the meeting yet. You can wait here.',
+    'host-absent': 'The meeting starts when the host or a co-host joins. You can wait here.',
   },
   stop: 'Stop waiting',
   group: 'Waiting to join',

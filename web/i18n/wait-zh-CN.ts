@@ -9,7 +9,7 @@ export const waitZh: SameKeys<typeof waitEn> = {
   words: '届时你将自动入会，麦克风和摄像头保持当前设置。',
   ahead: {
     'waiting-room': '加入此会议需要主持人或联席主持人准入。',
-    'host-absent': '主持人还未入会，你可以在此等待。',
+    'host-absent': '主持人或联席主持人入会后会议才会开始，你可以在此等待。',
   },
   stop: '停止等待',
   group: '等待入会',

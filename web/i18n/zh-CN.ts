@@ -2,6 +2,7 @@ import { bookingZh } from './booking-zh-CN.ts'
 import type { en } from './en.ts'
 import { entryZh } from './entry-zh-CN.ts'
 import { keysZh } from './keys-zh-CN.ts'
+import { roomEndZh } from './room-end-zh-CN.ts'
 import { roomZh } from './room-zh-CN.ts'
 import { waitZh } from './wait-zh-CN.ts'
 import type { SameKeys } from './same-keys.ts'
@@ -26,7 +27,7 @@ export const zhCN: SameKeys<typeof en> = {
   },
   error: {
     offline: '无法连接服务器，请检查网络。',
-    unavailable: '服务器正在重启，请稍后重试。',
+    unavailable: '服务器暂时不可用，请稍后重试。',
     fault: '服务器出错了，请稍后重试。',
     malformed: '服务器无法识别该请求，请重新加载页面后再试。',
     tooManyTries: '错误次数过多，请几分钟后再试。',
@@ -104,7 +105,7 @@ export const zhCN: SameKeys<typeof en> = {
   },
   ring: {
     title: '来电',
-    from: '{{name}} 邀请你入会',
+    from: '{{name}} 正在呼叫你',
     fromUnknown: '你收到一个会议邀请',
     accept: '加入',
     decline: '拒绝',
@@ -149,5 +150,5 @@ export const zhCN: SameKeys<typeof en> = {
     minutes_other: '{{count}} 分钟',
     hours: '{{hours}} 小时 {{minutes}} 分钟',
   },
-  room: { ...roomZh, ...entryZh, wait: waitZh, keys: keysZh },
+  room: { ...roomZh, ...roomEndZh, ...entryZh, wait: waitZh, keys: keysZh },
 }

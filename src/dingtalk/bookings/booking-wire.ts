@@ -78,7 +78,7 @@ export function toBookingId(text: string): BookingId {
   return text as BookingId
 }
 
-/** The fields that two answers have in common: to creating a booking, and to querying one. */
+/** The fields that are the same in the answers to creating a booking and to querying one. */
 export function toBookingModel(booking: Booking, bookings: Pick<Bookings, 'shareLink'>, requestId: string) {
   return {
     requestId,
@@ -102,8 +102,9 @@ export function toBookedConference({ id, title, roomCode, startedAt, endedAt }: 
 }
 
 /**
- * Converts the settings of a request. Settings without effect become passive settings, all in one object: those from inside
- * `moziConfVirtualExtraSetting` by their own names, and `moziConfOpenRecordSetting` and `aiAgentSummarySetting` as they are.
+ * Converts the settings of a request. Settings without effect become passive settings, which are one flat object: the
+ * settings that were inside `moziConfVirtualExtraSetting`, and `moziConfOpenRecordSetting` and `aiAgentSummarySetting`.
+ * Their names and values stay the same.
  */
 export function toSettings(model: SettingModel = {}): BookingSettings {
   const { confAllowedCorpId, moziConfOpenRecordSetting, aiAgentSummarySetting } = model

@@ -41,7 +41,7 @@ export class Passwords {
   /**
    * The user whose password it is.
    *
-   * @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries`
+   * @throws ConferenceError `pass-invalid` if the organization, the user or the password is wrong; `too-many-tries`
    */
   check(claim: Claim): Promise<User> {
     const { organizationId, userId, from } = claim

@@ -61,7 +61,8 @@ export class Seeding {
   }
 
   /**
-   * Inserts or updates every entry of `order`. Other entries stay as they are. The same order again changes nothing.
+   * Inserts or updates every entry of `order`, and leaves all other entries as they are. To apply the same order a second
+   * time changes nothing.
    *
    * @throws SeedError if an app belongs to another organization; then nothing has been imported
    */

@@ -38,7 +38,7 @@ export class SignIn {
   /**
    * A token of the person. It is valid for twelve hours, but not after the password changes.
    *
-   * @throws ConferenceError `pass-invalid` for any wrong part, `too-many-tries`
+   * @throws ConferenceError `pass-invalid` if the organization, the user or the password is wrong; `too-many-tries`
    */
   async signIn(claim: Claim): Promise<Readonly<{ token: string; expiresAt: EpochMs; user: User }>> {
     const user = await this.#passwords.check(claim)
@@ -61,9 +61,9 @@ export class SignIn {
   }
 
   /**
-   * Whether the person is still signed in. A login with a web session: the session has not ended or expired, and the person
-   * need not choose a new password. Any other login: the password has not changed. The twelve hours of the token are not
-   * checked, so an open connection may last longer.
+   * Whether the person is still signed in. They must still be in the directory. If the login has a web session, the session
+   * must not have ended or expired, and the person must not have to choose a new password. For any other login, the password
+   * must not have changed. The twelve hours of the token are not checked, so an open connection may last longer.
    */
   async isSignedIn({ organizationId, userId, unionId, session: id, password }: Login): Promise<boolean> {
     if (!userId) return false // signed by an earlier version

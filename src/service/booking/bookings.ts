@@ -26,7 +26,7 @@ const MAX_OWN = 50
 const MAX_APPS = 10
 /** The passive settings that name a person. */
 const PERSON_SETTINGS = ['cloudRecordOwnerUnionId', 'minutesOwnerUnionId']
-/** A change is tried this often if others change the same booking at the same time. */
+/** How many times a change is attempted in all, if others change the same booking at the same time. */
 const MAX_ATTEMPTS = 20
 
 /** Books meetings, and changes and finds bookings, for people and apps of the organization that owns the bookings. */
@@ -172,7 +172,7 @@ export class Bookings {
   }
 
   /**
-   * Adds a short link to a booking, and stores `app` with the link. `app` has no effect here.
+   * Adds a short link to a booking. `app` is stored with the link and is not used.
    *
    * @returns the short link
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
@@ -250,7 +250,7 @@ export class Bookings {
     return booking
   }
 
-  /** @throws BookingError `user-not-found`, `user-outside` (a person of another organization, as DingTalk distinguishes) */
+  /** @throws BookingError `user-outside` for a person of another organization, `user-not-found` for an unknown person */
   async #requireInsider({ organizationId }: OrganizationScope, unionId: UnionId): Promise<void> {
     if (await this.#directory.findUserByUnionId(organizationId, unionId)) return
     throw new BookingError((await this.#directory.isPersonOfAny(unionId)) ? 'user-outside' : 'user-not-found')

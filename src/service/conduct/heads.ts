@@ -10,7 +10,7 @@ import type { Follower } from './feed.ts'
 /** Estimated memory of a head, without its texts. */
 const HEAD_BYTES = 120
 
-/** Loads the heads of conferences, and checks which organization owns a conference. */
+/** Loads the heads of conferences (conferences without their members), and checks which organization owns a conference. */
 export class Heads implements Follower {
   readonly #conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>
   readonly #heads: Cache<ConferenceId, ConferenceHead>

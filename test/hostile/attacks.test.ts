@@ -42,7 +42,9 @@ async function openWorld({ waitingRoom = false } = {}) {
   const folder = await makeDataFolder()
   opened.defer(() => rm(folder, { recursive: true, force: true }))
   const server = opened.use(await startServerProcess(folder, ENV))
-  const probe = opened.use(await HeapProbe.open(/ws:\S+/.exec(server.stderr())?.[0] ?? assert.fail(server.stderr())))
+  // A start replaces its process, so the last address is the right one.
+  const inspector = server.stderr().match(/ws:\S+/g)?.at(-1)
+  const probe = opened.use(await HeapProbe.open(inspector ?? assert.fail(server.stderr())))
   const link = await meetingLink(server.url, waitingRoom)
   const query = new URL(link).searchParams
   const meeting = { roomCode: query.get('roomCode') ?? '', token: query.get('token') ?? '' }

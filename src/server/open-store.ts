@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { ConfigError, type Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import { openSqlite } from '../store/sqlite.ts'
@@ -29,8 +29,19 @@ async function open({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>)
     const { openPostgres } = await import('../store/postgres.ts')
     return openPostgres({ url: store.url })
   }
-  await mkdir(dataFolder, { recursive: true })
+  await makeFolder(resolve(dataFolder))
   return openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
+}
+
+/** Not `mkdir` with `recursive`: in a folder where nothing can be created, such as `/proc`, Node tries without end. */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  if (found?.isDirectory()) return
+  if (found) throw new Error(`${folder} is not a folder`)
+  await makeFolder(dirname(folder))
+  await mkdir(folder)
 }
 
 function reasonOf(cause: unknown): string {

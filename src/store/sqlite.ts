@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
@@ -20,7 +20,7 @@ export type SqliteStore = Store & {
 }
 
 /**
- * The store in one file. The file and its folder are created if they do not exist. A commit is answered when it is on
+ * The store in one file, which is created if it does not exist. A commit is answered when it is on
  * disk.
  *
  * @throws if another process, or this one, has the file open, or if the file is empty
@@ -55,7 +55,6 @@ function refuseEmpty(path: string): void {
 
 /** Keeps other processes out until it is closed. The operating system releases it when the process ends, even by a crash. */
 function lockFor(path: string): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true })
   const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 })
   try {
     lock.exec('begin exclusive')

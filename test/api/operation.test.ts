@@ -58,6 +58,8 @@ test('[OP3] an unusable data folder, database, address or seed stops the start w
   await writeFile(join(folder, 'file'), '')
   const cases: [Record<string, string>, RegExp][] = [
     [{ ROLLCALL_DATA: join(folder, 'file', 'data') }, /data folder .*file\/data cannot be used/],
+    [{ ROLLCALL_DATA: join(folder, 'file') }, /data folder .*file cannot be used: .*file is not a folder/],
+    [{ ROLLCALL_DATA: '/proc/none/data' }, /data folder \/proc\/none\/data cannot be used: ENOENT/],
     [{ ROLLCALL_DATA: folder, ROLLCALL_SEED: join(folder, 'none.json') }, /seed file .*none\.json cannot be read/],
     [
       { ROLLCALL_DATA: folder, ROLLCALL_DATABASE_URL: 'postgres://127.0.0.1:1/none' },

@@ -43,7 +43,10 @@ async function openWorld({ waitingRoom = false } = {}) {
   opened.defer(() => rm(folder, { recursive: true, force: true }))
   const server = opened.use(await startServerProcess(folder, ENV))
   // A start replaces its process, so the last address is the right one.
-  const inspector = server.stderr().match(/ws:\S+/g)?.at(-1)
+  const inspector = server
+    .stderr()
+    .match(/ws:\S+/g)
+    ?.at(-1)
   const probe = opened.use(await HeapProbe.open(inspector ?? assert.fail(server.stderr())))
   const link = await meetingLink(server.url, waitingRoom)
   const query = new URL(link).searchParams

@@ -56,7 +56,7 @@ export type EntryRefusal =
   | 'unreachable'
   | 'fault'
 
-/** `host-absent`: the meeting starts when the host joins. `waiting-room`: the host admits people. */
+/** `host-absent`: the host or a co-host has to join first. `waiting-room`: the host or a co-host admits people. */
 export type EntryWait = NonNullable<EntryAnswer['wait']>
 
 /** `open` shows the field; `password` is the field. After a wrong password it has a `refusal`. */

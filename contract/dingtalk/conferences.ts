@@ -39,7 +39,7 @@ export const CreateVideoConference = {
     Type.Object({
       conferenceId: Type.String({ description: '24 hexadecimal digits.' }),
       conferencePassword: Type.String({ description: 'Digits. Admits a guest who knows the room code.' }),
-      hostPassword: Type.String({ description: 'Digits. Returned as in DingTalk, but Rollcall never asks for it.' }),
+      hostPassword: Type.String({ description: 'Digits. The person who enters it becomes host when they join.' }),
       externalLinkUrl: Type.String({ description: 'Admits anyone who opens it.' }),
       phoneNumbers: Type.Array(Type.String(), { description: 'Always empty: nobody can dial in.' }),
       roomCode: Type.String({ description: 'Digits to type instead of the link.' }),

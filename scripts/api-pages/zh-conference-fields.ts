@@ -42,7 +42,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'unionIds of the people to call; at most 500.': '要呼叫的人的 unionId；最多 500 个。',
   '24 hexadecimal digits.': '24 位十六进制数字。',
   'Digits. Admits a guest who knows the room code.': '数字。知道会议号的访客凭此入会。',
-  'Digits. Returned as in DingTalk, but Rollcall never asks for it.': '数字。与钉钉一样返回，但 Rollcall 不使用。',
+  'Digits. The person who enters it becomes host when they join.': '数字。输入此密码的人入会后成为主持人。',
   'Admits anyone who opens it.': '打开即可入会的链接。',
   'Always empty: nobody can dial in.': '始终为空：不支持电话拨入。',
   'Digits to type instead of the link.': '可代替链接输入的数字。',

@@ -97,7 +97,7 @@ export const roomEn = {
   leave: {
     title: 'Leave the meeting?',
     hostWords: 'The meeting continues. {{nick}} will become the host.',
-    alone: 'The meeting continues without a host, because guests can’t be the host.',
+    alone: 'The meeting continues without a host, because a guest doesn’t become the host automatically.',
     end: 'End for everyone',
     endWords: 'This ends the meeting for everyone.',
     leave: 'Leave',

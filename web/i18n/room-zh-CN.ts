@@ -87,7 +87,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
   leave: {
     title: '要离开会议吗？',
     hostWords: '会议将继续，{{nick}} 将成为主持人。',
-    alone: '会议将继续，但没有主持人，因为访客不能担任主持人。',
+    alone: '会议将继续，但没有主持人，因为访客不会自动成为主持人。',
     end: '结束会议',
     endWords: '结束后，所有人都将退出会议。',
     leave: '离开会议',

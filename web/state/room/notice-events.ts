@@ -27,7 +27,9 @@ function aboutOthers(before: ConferenceState, after: ConferenceState): NoticeCon
   const me = ownSeat(after)?.member
   const self = me?.key
   const notices: NoticeContent[] = []
-  for (const member of changedMembers(before.roster, after.roster)) {
+  const changed = changedMembers(before.roster, after.roster)
+  const hostMoved = changed.some(({ key, host }) => !host && before.roster?.present.get(key)?.host)
+  for (const member of changed) {
     const { key, nick, status, host } = member
     const was = before.roster && findMember(before.roster, key)
     if (key === self || was === member) continue
@@ -37,7 +39,7 @@ function aboutOthers(before: ConferenceState, after: ConferenceState): NoticeCon
     if (status === 6 && was?.status === 3) notices.push({ kind: 'went', nick })
     if (status === 5 && was?.status === 3) notices.push({ kind: 'was-removed', nick })
     if (member.waiting && !was?.waiting && isHostOrCoHost(me)) notices.push({ kind: 'knocks', nick, member: key })
-    if (host && was && !was.host) notices.push({ kind: 'new-host', nick })
+    if (host && (was ? !was.host : hostMoved)) notices.push({ kind: 'new-host', nick })
   }
   for (const [participantId, state] of Object.entries(after.mediaStates)) {
     const was = before.mediaStates[participantId]

@@ -82,6 +82,28 @@ test('[RM62] changes of the person’s own role and of the meeting give messages
   assert.deepEqual(kinds(), ['new-host'])
 })
 
+test('[RM102] a person who joins as the new host is announced as the host too', () => {
+  const met = room()
+  met.conference.welcome([person('me', { host: true })])
+  const shown = () =>
+    met.model.notices.get().toasts.map((notice) => ('nick' in notice ? `${notice.kind} ${notice.nick}` : notice.kind))
+  met.conference.change([person('me'), person('a', { host: true })])
+  assert.deepEqual(shown(), ['came a', 'new-host a'])
+  met.clock.pass(6_000)
+  met.conference.change([person('a'), person('c', { host: true })])
+  assert.deepEqual(shown(), ['came c', 'new-host c'], 'the person was not the host')
+})
+
+test('[RM102] the host who joins after the others is not announced as a new one', () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('b')])
+  met.conference.change([person('a', { host: true })])
+  assert.deepEqual(
+    met.model.notices.get().toasts.map(({ kind }) => kind),
+    ['came'],
+  )
+})
+
 test('[RM63] reactions are shown for some seconds, and a refused control gives a message', async () => {
   const met = room()
   met.conference.welcome([person('me', { host: true })])

@@ -30,7 +30,7 @@ try {
   await take(cleo, 'before-joining')
   const home = await bram.context.newPage()
   await home.goto(meeting.tester.url)
-  await home.getByText('You’ve joined on another device').waitFor()
+  await home.getByText('You’re already in this meeting').waitFor()
   await home.screenshot({ path: join(FOLDER, 'home.png') })
   await home.close()
   await cleo.page.getByTestId('join').click()

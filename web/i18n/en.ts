@@ -93,7 +93,7 @@ export const en = {
     code: 'Room code {{code}}',
     rejoin: 'Join',
     rejoinNamed: 'Join {{title}}',
-    youAreIn: 'You’ve joined on another device',
+    youAreIn: 'You’re already in this meeting',
     recent: 'Recent meetings',
     recentNone: 'No recent meetings.',
     ownTime: 'You attended for {{time}}',

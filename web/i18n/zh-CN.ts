@@ -94,7 +94,7 @@ export const zhCN: SameKeys<typeof en> = {
     code: '会议号 {{code}}',
     rejoin: '加入',
     rejoinNamed: '加入 {{title}}',
-    youAreIn: '你已在其他设备上入会',
+    youAreIn: '你已在此会议中',
     recent: '最近的会议',
     recentNone: '暂无最近的会议。',
     ownTime: '参会 {{time}}',

@@ -39,7 +39,7 @@ export const NonBlank = (description: string) => Type.String({ pattern: '\\S', d
 
 /** Title of a conference or booking. */
 export const Title = Type.String({
-  pattern: '\\S',
+  pattern: '[^\\s\\p{Default_Ignorable_Code_Point}]', // not only signs that nobody sees
   maxLength: 256,
   description: 'Title. The first 50 characters are stored; more than 256 are refused.',
 })

@@ -60,6 +60,9 @@ for (const [what, text, nick] of [
   ['joiners between Latin letters', 'A\u200dn\u200cn\u200d', 'Ann'],
   ['a joiner within an emoji', '\u{1f469}\u200d\u{1f4bb} Ann', '\u{1f469}\u200d\u{1f4bb} Ann'],
   ['the selector of an emoji', 'Ann \u2764\ufe0f', 'Ann \u2764\ufe0f'],
+  ['selectors and tags after Latin letters', 'Ann\ufe0f\u{e0061} Le\u200d\ufe0ee', 'Ann Lee'],
+  ['a selector of a Han sign', '\u845b\u{e0100}', '\u845b\u{e0100}'],
+  ['a key cap', '1\ufe0f\u20e3', '1\ufe0f\u20e3'],
   ['a flag with tags', '\u{1f3f4}\u{e0067}\u{e007f}', '\u{1f3f4}\u{e0067}\u{e007f}'],
   [
     'a Persian non-joiner',

@@ -43,6 +43,9 @@ for (const path of [
   '/%6a/aB3dE6gH9kL',
   '/j/aB3dE6gH9kL/',
   '/J/aB3dE6gH9kL?x=1',
+  '//j//aB3dE6gH9kL',
+  '/j%2FaB3dE6gH9kL',
+  '/x%2f%6a%2faB3dE6gH9kL',
 ]) {
   test(`[OP16] the code in ${path} is not logged`, async () => {
     await using app = fastify()

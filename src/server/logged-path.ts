@@ -8,8 +8,8 @@ declare module 'fastify' {
   }
 }
 
-/** A short link, also within a path that no route serves. */
-const SHORT_LINKS = new RegExp(`${SHORT_LINK_PATH}[^/]+`, 'gi')
+/** A short link, also within a path that no route serves: escaped, or with too many slashes. */
+const SHORT_LINKS = /(?:\/|%2f)(?:j|%6a)(?:\/|%2f)+[^/]+/gi
 
 /** The path of a request as the access log shows it: without query and secrets. */
 export function loggedPath({ url, routeOptions }: FastifyRequest): string {

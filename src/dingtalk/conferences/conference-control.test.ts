@@ -65,6 +65,8 @@ for (const [what, confTitle, expected] of [
   ['of 257 characters in two halves each', '😀'.repeat(257), badTitle],
   ['of nothing', '', badTitle],
   ['of blanks', ' \t', badTitle],
+  ['of invisible signs', '\u200b \u2060\u00ad', badTitle],
+  ['with a visible sign', '\u200bp', undefined],
   ['that is a number', 5, badTitle],
 ] as const) {
   test(`[CC2] a title ${what} is ${expected ? 'refused' : 'accepted'}`, async () => {

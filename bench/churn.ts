@@ -26,7 +26,11 @@ export type Minute = Readonly<{ minute: number; conferences: number; failed: num
  * each minute, and two minutes after the end.
  */
 export async function churn(dataFolder: string): Promise<readonly Minute[]> {
-  const running = await startRollcall(dataFolder, { ROLLCALL_GUESTS_PER_MINUTE: '0', ROLLCALL_LEAVE_WINDOW_MS: '' })
+  const running = await startRollcall(dataFolder, {
+    ROLLCALL_GUESTS_PER_MINUTE: '0',
+    ROLLCALL_CONNECTIONS_PER_ADDRESS: '0',
+    ROLLCALL_LEAVE_WINDOW_MS: '',
+  })
   const minutes: Minute[] = []
   let conferences = 0
   let failed = 0

@@ -96,8 +96,11 @@ export const roomEn = {
   },
   leave: {
     title: 'Leave the meeting?',
-    hostWords: 'The meeting continues. {{nick}} will become the host.',
-    alone: 'The meeting continues without a host, because a guest doesn’t become the host automatically.',
+    'stays-host': 'You’ll still be in the meeting on another device, and stay its host.',
+    'next-host': 'The meeting continues. {{nick}} may become the host.',
+    'no-host':
+      'The meeting continues without a host. Guests and people on the phone don’t become the host automatically.',
+    empty: 'No one else is in the meeting. It ends automatically if no one joins.',
     end: 'End for everyone',
     endWords: 'This ends the meeting for everyone.',
     leave: 'Leave',
@@ -169,7 +172,7 @@ export const roomEn = {
     copyCode: 'Copy room code',
     copyPasscode: 'Copy passcode',
     copied: 'Copied',
-    copyFailed: 'Couldn’t copy. Select the text and copy it yourself.',
+    copyFailed: 'Couldn’t copy. Your browser didn’t allow it.',
     all: 'Copy invitation',
     text: '{{title}}\n{{link}}\nRoom code: {{code}}\nPasscode: {{passcode}}',
     qr: 'QR code for the link',

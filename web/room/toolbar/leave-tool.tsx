@@ -1,16 +1,17 @@
 import { useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import type { Readable } from '../../../client/observable.ts'
-import type { MeetingView } from '../../state/room/views.ts'
+import type { IfHostLeaves, MeetingView } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { ToolButton } from './tool-button.tsx'
 
 /** Leaves at once. A person who may end the meeting for all is asked which of the two they want. */
 export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
   const { t } = useTranslation()
-  const { leave, endForAll, nextHost } = useObservable(meeting)
+  const { leave, endForAll, ifHostLeaves } = useObservable(meeting)
   const [isAsking, setAsking] = useState(false)
   const close = () => setAsking(false)
   return (
@@ -29,9 +30,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
         actions={<Button onPress={close}>{t('room.cancel')}</Button>}
       >
         <section className="leave-way">
-          <p id="leave-words">
-            {nextHost === undefined ? t('room.leave.alone') : t('room.leave.hostWords', { nick: nextHost })}
-          </p>
+          <p id="leave-words">{ifHostLeaves && leaveText(ifHostLeaves, t)}</p>
           <Button
             isDisabled={!leave}
             variant="primary"
@@ -57,4 +56,8 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
       </Dialog>
     </>
   )
+}
+
+function leaveText(then: IfHostLeaves, t: TFunction): string {
+  return then.kind === 'next-host' ? t('room.leave.next-host', { nick: then.nick }) : t(`room.leave.${then.kind}`)
 }

@@ -1,7 +1,8 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
+import type { Roster } from '../../../client/roster.ts'
 import { isJoined, roleOf, type RoomFacts } from './facts.ts'
-import type { MeetingView } from './views.ts'
+import type { IfHostLeaves, MeetingView } from './views.ts'
 
 /** The meeting itself, with the actions that the person's role allows. */
 export function meetingOf(
@@ -14,7 +15,6 @@ export function meetingOf(
   const mayManage = role !== 'member' && isJoined(conference)
   const locked = current?.locked ?? false
   const sharing = current?.sharing ?? 'everybody'
-  const nextHost = role === 'host' ? nextHostOf(conference.roster?.present.values() ?? []) : undefined
   return {
     title: current?.title ?? '',
     roomCode: current?.roomCode ?? '',
@@ -34,8 +34,15 @@ export function meetingOf(
     }),
     ...(mayManage && role === 'host' && { endForAll: () => act({ type: 'close' }) }),
     ...(conference.connection.phase !== 'ended' && { leave }),
-    ...(nextHost && { nextHost: nextHost.nick }),
+    ...(self && conference.roster && role === 'host' && { ifHostLeaves: ifHostLeaves(conference.roster, self.member) }),
   }
+}
+
+function ifHostLeaves({ conference, present }: Roster, host: MemberView): IfHostLeaves {
+  if (host.sessions.length > 1) return { kind: 'stays-host' }
+  if (conference.insideCount <= 1) return { kind: 'empty' }
+  const next = nextHostOf(present.values())
+  return next ? { kind: 'next-host', nick: next.nick } : { kind: 'no-host' }
 }
 
 /**

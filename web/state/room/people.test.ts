@@ -174,17 +174,23 @@ test('[RM33] the actions on the meeting depend on the role', () => {
   assert.deepEqual(met.conference.controls, [{ type: 'mute-all', force: true }, { type: 'close' }])
 })
 
-test('[RM97] the host sees who becomes host next: a co-host, otherwise the person who joined first', () => {
+test('[RM97] before the host leaves, the room says who may become the host, or why nobody does', () => {
   const met = peopleFor({ host: true }, person('a', { joinTime: 5 }), person('b', { joinTime: 3 }))
-  const next = () => met.model.meeting.get().nextHost
-  assert.equal(next(), 'b')
+  const then = () => met.model.meeting.get().ifHostLeaves
+  const inside = (insideCount: number) => ({ insideCount })
+  assert.deepEqual(then(), { kind: 'next-host', nick: 'b' }, 'who joined first')
   met.conference.change([person('a', { joinTime: 5, coHost: true })])
-  assert.equal(next(), 'a')
+  assert.deepEqual(then(), { kind: 'next-host', nick: 'a' }, 'a co-host comes before others')
+  const sessions = ['p-me', 'p-other'].map((participantId) => ({ participantId, device: 'Mac' as const, silent: false }))
+  met.conference.change([person('me', { host: true, sessions })])
+  assert.deepEqual(then(), { kind: 'stays-host' })
   const guest = person('c', { joinTime: 1, guest: true })
-  met.conference.change([person('a', away), person('b', away), guest])
-  assert.equal(next(), undefined, 'a guest cannot')
-  met.conference.change([person('me'), person('b', { host: true })])
-  assert.equal(next(), undefined, 'only the host is shown it')
+  met.conference.change([person('me', { host: true }), person('a', away), person('b', away), guest], inside(2))
+  assert.deepEqual(then(), { kind: 'no-host' }, 'a guest cannot be the host')
+  met.conference.change([person('c', { ...away, guest: true })], inside(1))
+  assert.deepEqual(then(), { kind: 'empty' })
+  met.conference.change([person('me'), person('b', { host: true })], inside(2))
+  assert.equal(then(), undefined, 'only the host is shown it')
 })
 
 const KNOCKING = [

@@ -163,9 +163,21 @@ export type MeetingView = Readonly<{
   freeSharing?: () => void
   endForAll?: () => void
   leave?: () => void
-  /** Name of the person who becomes the host if this host leaves; absent if no one can. */
-  nextHost?: string
+  /** Absent unless this person is the host. */
+  ifHostLeaves?: IfHostLeaves
 }>
+
+/** What becomes of the meeting if its host leaves on this device. */
+export type IfHostLeaves = Readonly<
+  /** The host is in the meeting on another device, too. */
+  | { kind: 'stays-host' }
+  /** `nick` becomes the host, unless automatic transfer is off, which pages do not know. */
+  | { kind: 'next-host'; nick: string }
+  /** Others are in the meeting, but none of them becomes the host automatically. */
+  | { kind: 'no-host' }
+  /** No one else is in the meeting. */
+  | { kind: 'empty' }
+>
 
 /** The ways to invite others. */
 export type InviteView = Readonly<{

@@ -1,5 +1,5 @@
 const NICK_LENGTH = 64
-/** Control characters, and characters that embed, override or isolate a direction. */
+/** Control characters, and controls of text direction: embeddings, overrides and isolates. */
 const NOT_SHOWABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
 /** Signs that nobody sees and that have no effect. Joiners, and the selectors and tags of emoji, have one. */
 const WITHOUT_EFFECT =
@@ -18,8 +18,8 @@ const IDLE_JOINERS = new RegExp(String.raw`(?<=^|[${UNJOINED}])\p{Join_Control}+
 const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
- * A name that was typed, as it is shown and stored: composed characters, one blank between words and none around them, and
- * no signs that nobody sees and that have no effect.
+ * A name that was typed, as it is shown and stored: in Unicode NFC, with one blank between words, no blanks at its beginning
+ * or end, and no signs that nobody sees and that have no effect.
  *
  * @returns `undefined` if it does not have 1 to 64 characters, has nothing visible, or has a character that cannot be shown
  */

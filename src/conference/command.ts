@@ -40,8 +40,8 @@ export type Control = Readonly<
   /** Without `participantId`: unmutes the person and all their devices. */
   | { type: 'unmute'; member: PersonKey; participantId?: ParticipantId }
   /**
-   * Mutes everybody but the host and the co-hosts. `force`: the muted people may not unmute themselves, and people who join
-   * for the first time later start muted.
+   * Mutes everybody but the host and the co-hosts. With `force`, the muted people may not unmute themselves, and anyone who
+   * joins afterwards for the first time starts muted.
    */
   | { type: 'mute-all'; force: boolean }
   | { type: 'unmute-all' }

@@ -65,7 +65,7 @@ export const en = {
     changed: 'Password changed.',
     wrong: 'That’s not your current password.',
     short: 'Use at least {{count}} characters.',
-    same: 'Choose a different password.',
+    same: 'The new password must be different from the current one.',
     differs: 'Passwords don’t match.',
     weak: 'This password is too weak. Choose a longer one that’s different from the current one.',
   },

@@ -18,7 +18,7 @@ export const entryEn = {
       'not-found': 'No microphone found.',
       'in-use': 'Another app is using the microphone, or the microphone isn’t responding.',
       unsupported: 'The microphone only works over HTTPS in an up-to-date browser.',
-      unplugged: 'Your microphone was unplugged.',
+      unplugged: 'Your microphone was disconnected.',
     },
     camera: {
       'blocked-by-browser': 'Your browser is blocking the camera.',
@@ -26,7 +26,7 @@ export const entryEn = {
       'not-found': 'No camera found.',
       'in-use': 'Another app is using the camera, or the camera isn’t responding.',
       unsupported: 'The camera only works over HTTPS in an up-to-date browser.',
-      unplugged: 'Your camera was unplugged.',
+      unplugged: 'Your camera was disconnected.',
     },
     screen: {
       'blocked-by-browser': 'Can’t share your screen: the browser didn’t allow it.',
@@ -39,10 +39,10 @@ export const entryEn = {
     help: {
       'blocked-by-browser': 'Click the icon to the left of the address, allow access, then turn it on again.',
       'blocked-by-system': 'Allow it in your system’s privacy settings, then reload this page.',
-      'not-found': 'Plug one in, or continue without it.',
+      'not-found': 'Connect one, or continue without it.',
       'in-use': 'Close the other app, or choose another device.',
       unsupported: 'Open this page over HTTPS, or use another browser.',
-      unplugged: 'Plug it back in, or choose another device.',
+      unplugged: 'Connect it again, or choose another device.',
     },
   },
   entry: {
@@ -61,7 +61,7 @@ export const entryEn = {
     joinBare: 'Join without mic and camera',
     joining: 'Joining…',
     comma: ', ',
-    participantsNobody: 'No one’s here yet',
+    participantsNobody: 'No one is in this meeting now',
     participants: 'In this meeting: {{names}}',
     participantsMore_one: 'In this meeting: {{names}} and {{count}} more',
     participantsMore_other: 'In this meeting: {{names}} and {{count}} more',

@@ -20,7 +20,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
       'not-found': '未找到麦克风。',
       'in-use': '麦克风正被其他应用占用，或没有响应。',
       unsupported: '麦克风仅支持在 HTTPS 页面和较新的浏览器中使用。',
-      unplugged: '麦克风已被拔出。',
+      unplugged: '麦克风已断开。',
     },
     camera: {
       'blocked-by-browser': '浏览器已阻止使用摄像头。',
@@ -28,7 +28,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
       'not-found': '未找到摄像头。',
       'in-use': '摄像头正被其他应用占用，或没有响应。',
       unsupported: '摄像头仅支持在 HTTPS 页面和较新的浏览器中使用。',
-      unplugged: '摄像头已被拔出。',
+      unplugged: '摄像头已断开。',
     },
     screen: {
       'blocked-by-browser': '无法共享屏幕：浏览器未允许。',
@@ -41,7 +41,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
     help: {
       'blocked-by-browser': '请点击地址栏左侧的图标，选择允许，然后重新开启设备。',
       'blocked-by-system': '请在系统的隐私设置中允许浏览器使用，然后重新加载页面。',
-      'not-found': '请接入设备，或不使用设备继续。',
+      'not-found': '请接入一个设备，也可以不用它，直接继续。',
       'in-use': '请关闭其他应用，或选择其他设备。',
       unsupported: '请通过 HTTPS 打开此页面，或使用其他浏览器。',
       unplugged: '请重新接入设备，或选择其他设备。',
@@ -63,7 +63,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
     joinBare: '不使用麦克风和摄像头加入',
     joining: '正在加入…',
     comma: '、',
-    participantsNobody: '会议中还没有人',
+    participantsNobody: '目前会议中没有人',
     participants: '参会中：{{names}}',
     participantsMore_one: '参会中：{{names}}，另有 {{count}} 人',
     participantsMore_other: '参会中：{{names}}，另有 {{count}} 人',

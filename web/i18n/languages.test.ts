@@ -52,7 +52,7 @@ test('[PG16] Chinese texts are not copies of the English ones', () => {
 /** Words that keep their capitals within a sentence. */
 const NAMES = new Set(['HTTPS', 'I', 'Esc', 'Space'])
 
-/** The texts of which `isWrong` holds, with a number in each gap. */
+/** The texts that are wrong, each with its key. Every placeholder is replaced with 0. */
 const textsThat = (language: keyof typeof languages, isWrong: (text: string) => boolean) =>
   Array.from(languages[language], ([key, text]) => `${key}: ${text.replaceAll(/\{\{.*?\}\}/g, '0')}`).filter((line) =>
     isWrong(line.slice(line.indexOf(': ') + 2)),

@@ -33,7 +33,7 @@ export const roomEn = {
     focus: 'Spotlight {{nick}} for everyone',
     trouble: {
       interrupted: 'Audio and video interrupted. Reconnecting…',
-      'no-route': 'Can’t connect. A firewall may be blocking audio and video, or the server has no media relay.',
+      'no-route': 'You and this person can’t hear or see each other. Your network or theirs may be blocking it.',
       full: 'Too many devices in the meeting: no audio or video',
     },
   },
@@ -44,7 +44,7 @@ export const roomEn = {
     page: '{{page}} of {{pages}}',
     previous: 'Previous page',
     next: 'Next page',
-    alone: 'No one else is here yet',
+    alone: 'No one else is here',
   },
   bar: {
     label: 'Meeting controls',
@@ -65,7 +65,7 @@ export const roomEn = {
     barred: 'Muted by the host. You can’t unmute yourself.',
     cutOff: 'Others can’t hear or see you: too many devices in this meeting (limit: {{limit}}).',
     cameraFull:
-      'Too many devices in this meeting for video (limit: {{limit}}). Only the host and co-hosts can turn on a camera.',
+      'Too many devices in this meeting for video (limit: {{limit}}). Cameras that are on stay on, but only the host and co-hosts can turn one on now.',
     shareLimited: 'Only the host and co-hosts can share right now.',
     shareUnsupported: 'This browser can’t share your screen.',
     talking: 'Your mic is on while you hold Space',
@@ -110,7 +110,7 @@ export const roomEn = {
     count_one: '{{count}} person',
     count_other: '{{count}} people',
     search: 'Search people',
-    notJoined: 'Not here yet',
+    notJoined: 'Not in the meeting',
     inMeeting: 'In the meeting',
     left: 'Left',
     none: 'No one found.',
@@ -241,9 +241,9 @@ export const roomEn = {
     'sharing-free': 'Everyone can share their screen now.',
     'share-stopped-by-host': 'The host stopped your screen sharing.',
     'video-full':
-      'Too many devices in this meeting for video (limit: {{limit}}). Only the host and co-hosts can turn on a camera. Audio still works.',
+      'Too many devices in this meeting for video (limit: {{limit}}). Cameras that are on stay on, but only the host and co-hosts can turn one on now. Audio still works.',
     'media-full': 'Too many devices in this meeting (limit: {{limit}}). People who join now have no audio or video.',
     resumed: 'You’re connected again.',
-    'new-device': 'New device plugged in.',
+    'new-device': 'New device connected.',
   },
 } as const

@@ -18,7 +18,7 @@ export const roomEndEn = {
     'not-permitted': 'You don’t have permission to do that.',
     'member-not-found': 'That person isn’t in the meeting.',
     'session-not-found': 'That device isn’t in the meeting.',
-    'user-not-found': 'No one with that name is in your organization.',
+    'user-not-found': 'That person isn’t in your organization.',
     'muted-by-host': 'The host has blocked you from unmuting.',
     'sharing-limited': 'Only the host and co-hosts can share right now.',
     'media-full': 'There are too many devices in this meeting for audio and video.',

@@ -7,7 +7,7 @@ export const waitEn = {
   words: 'You’ll join automatically, with your mic and camera as set here.',
   ahead: {
     'waiting-room': 'The host or a co-host has to admit you to this meeting.',
-    'host-absent': 'The meeting starts when the host or a co-host joins. You can wait here.',
+    'host-absent': 'The meeting starts when the host or a co-host joins. Join now to wait for them.',
   },
   stop: 'Stop waiting',
   group: 'Waiting to join',
@@ -17,7 +17,7 @@ export const waitEn = {
   refuse: 'Deny',
   refuseName: 'Deny {{nick}}',
   refuseTitle: 'Deny {{nick}}?',
-  refuseWords: 'They’ll be notified, and can ask again unless you check the box below.',
+  refuseWords: 'They’ll be notified. They can ask again unless you turn on the switch below.',
   refuseForbid: 'Don’t let them ask again',
   refuseConfirm: 'Deny',
   waitingCount_one: '{{count}} person waiting to join',

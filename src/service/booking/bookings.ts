@@ -15,7 +15,7 @@ import { cutTitle, titleOr } from '../../../contract/text/title.ts'
 /** The settings to change. Absent ones stay the same. */
 export type BookingSettings = Readonly<{
   terms: Partial<Omit<BookingTerms, 'insidersOnly'>>
-  /** `corpId` of the organization that owns the booking: only its people may join. An empty text: everyone may join. */
+  /** With the owner's `corpId`, only people of that organization may join. If it is empty, everyone may join. */
   allowedOrganization?: string
   passive: PassiveSettings
 }>

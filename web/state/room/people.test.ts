@@ -181,7 +181,11 @@ test('[RM97] before the host leaves, the room says who may become the host, or w
   assert.deepEqual(then(), { kind: 'next-host', nick: 'b' }, 'who joined first')
   met.conference.change([person('a', { joinTime: 5, coHost: true })])
   assert.deepEqual(then(), { kind: 'next-host', nick: 'a' }, 'a co-host comes before others')
-  const sessions = ['p-me', 'p-other'].map((participantId) => ({ participantId, device: 'Mac' as const, silent: false }))
+  const sessions = ['p-me', 'p-other'].map((participantId) => ({
+    participantId,
+    device: 'Mac' as const,
+    silent: false,
+  }))
   met.conference.change([person('me', { host: true, sessions })])
   assert.deepEqual(then(), { kind: 'stays-host' })
   const guest = person('c', { joinTime: 1, guest: true })

@@ -1,5 +1,5 @@
 const NICK_LENGTH = 64
-/** Control characters, and controls of text direction: embeddings, overrides and isolates. */
+/** Control characters, and the Unicode bidi controls that embed, override or isolate. */
 const NOT_SHOWABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
 /** Signs that nobody sees and that have no effect. Joiners, and the selectors and tags of emoji, have one. */
 const WITHOUT_EFFECT =

@@ -190,7 +190,7 @@ test('[RM97] before the host leaves, the room says who may become the host, or w
   assert.deepEqual(then(), { kind: 'stays-host' })
   const guest = person('c', { joinTime: 1, guest: true })
   met.conference.change([person('me', { host: true }), person('a', away), person('b', away), guest], inside(2))
-  assert.deepEqual(then(), { kind: 'no-host' }, 'a guest cannot be the host')
+  assert.deepEqual(then(), { kind: 'no-host' }, 'a guest does not become the host in this way')
   met.conference.change([person('c', { ...away, guest: true })], inside(1))
   assert.deepEqual(then(), { kind: 'empty' })
   met.conference.change([person('me'), person('b', { host: true })], inside(2))

@@ -29,12 +29,10 @@ export const entryEn = {
       unplugged: 'Your camera was disconnected.',
     },
     screen: {
-      'blocked-by-browser': 'Can’t share your screen: the browser didn’t allow it.',
       'blocked-by-system': 'Your system doesn’t let the browser record the screen. Allow it in the privacy settings.',
       'not-found': 'No screen found to share.',
       'in-use': 'Can’t capture the screen. Try again.',
       unsupported: 'This browser can’t share your screen.',
-      unplugged: 'The shared window or screen was closed.',
     },
     help: {
       'blocked-by-browser': 'Click the icon to the left of the address, allow access, then turn it on again.',

@@ -31,12 +31,10 @@ export const entryZh: SameKeys<typeof entryEn> = {
       unplugged: '摄像头已断开。',
     },
     screen: {
-      'blocked-by-browser': '无法共享屏幕：浏览器未允许。',
       'blocked-by-system': '系统不允许浏览器录制屏幕，请在隐私设置中允许。',
       'not-found': '没有可以共享的屏幕。',
       'in-use': '无法获取屏幕画面，请重试。',
       unsupported: '此浏览器无法共享屏幕。',
-      unplugged: '共享的窗口或屏幕已关闭。',
     },
     help: {
       'blocked-by-browser': '请点击地址栏左侧的图标，选择允许，然后重新开启设备。',

@@ -33,7 +33,8 @@ export const roomEn = {
     focus: 'Spotlight {{nick}} for everyone',
     trouble: {
       interrupted: 'Audio and video interrupted. Reconnecting…',
-      'no-route': 'You and this person can’t hear or see each other. Your network or theirs may be blocking it.',
+      'no-route':
+        'You and this person can’t hear or see each other. Your network or theirs may be blocking the connection.',
       full: 'Too many devices in the meeting: no audio or video',
     },
   },

@@ -31,7 +31,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     focus: '将 {{nick}} 设为所有人的焦点画面',
     trouble: {
       interrupted: '音视频中断，正在重新连接…',
-      'no-route': '你和对方互相听不到、看不到，可能是你或对方的网络阻止了音视频。',
+      'no-route': '你和对方互相听不到、看不到，可能是你或对方的网络阻止了连接。',
       full: '参会设备数超过上限，没有音视频',
     },
   },

@@ -1,11 +1,11 @@
-import type { DeviceTrouble } from '../state/devices/device-views.ts'
+import type { OpenTrouble } from '../state/devices/device-views.ts'
 
 /**
  * Why opening a device failed. Browsers differ: only Chromium reports that the operating system refused, and only as text.
  *
  * @see https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia
  */
-export function troubleOf(error: unknown): DeviceTrouble {
+export function troubleOf(error: unknown): OpenTrouble {
   const { name, message } = error instanceof Error ? error : { name: '', message: '' }
   switch (name) {
     case 'NotAllowedError':

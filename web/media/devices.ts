@@ -1,4 +1,4 @@
-import type { DeviceTrouble } from '../state/devices/device-views.ts'
+import type { OpenTrouble, ScreenTrouble } from '../state/devices/device-views.ts'
 import { observable, type Readable } from '../../client/observable.ts'
 import { troubleOf } from './device-trouble.ts'
 
@@ -9,7 +9,7 @@ export type DeviceLists = Readonly<Record<DeviceKind, readonly Device[]>>
 /** Ids of the chosen devices. */
 export type Chosen = Readonly<Partial<Record<DeviceKind, string>>>
 /** The track of an opened device, or why it could not be opened. */
-export type Opened = Readonly<{ track: MediaStreamTrack } | { trouble: DeviceTrouble }>
+export type Opened<Trouble = OpenTrouble> = Readonly<{ track: MediaStreamTrack } | { trouble: Trouble }>
 
 /** The devices of this machine. */
 export interface Devices {
@@ -21,7 +21,7 @@ export interface Devices {
   open(kind: 'microphone' | 'camera', ended: () => void): Promise<Opened>
   readonly canShare: boolean
   /** `undefined` if the person changed their mind. `ended` is called when they stop sharing outside the page. */
-  openScreen(ended: () => void): Promise<Opened | undefined>
+  openScreen(ended: () => void): Promise<Opened<ScreenTrouble> | undefined>
   close(): void
 }
 
@@ -81,7 +81,7 @@ export class BrowserDevices implements Devices {
     return handOver(opened, ended)
   }
 
-  async openScreen(ended: () => void): Promise<Opened | undefined> {
+  async openScreen(ended: () => void): Promise<Opened<ScreenTrouble> | undefined> {
     const opened = await this.#attempt((media) =>
       media.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false }),
     )
@@ -125,7 +125,7 @@ export class BrowserDevices implements Devices {
   }
 }
 
-function handOver(stream: MediaStream, ended: () => void): Opened {
+function handOver(stream: MediaStream, ended: () => void): Opened<'not-found'> {
   const track = stream.getTracks()[0]
   if (!track) return { trouble: 'not-found' }
   // The event does not fire when the page itself stops the track.

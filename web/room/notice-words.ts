@@ -18,7 +18,9 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'media-full':
       return t(`room.notice.${notice.kind}`, { limit: notice.limit })
     case 'device-trouble':
-      return t(`room.trouble.${notice.device}.${notice.trouble}`)
+      return notice.device === 'screen'
+        ? t(`room.trouble.screen.${notice.trouble}`)
+        : t(`room.trouble.${notice.device}.${notice.trouble}`)
     case 'refused':
       return t(`room.refused.${notice.code}`)
     case 'muted-by-host':

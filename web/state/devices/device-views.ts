@@ -13,6 +13,16 @@ export type DeviceTrouble =
   /** It was unplugged while in use. */
   | 'unplugged'
 
+/** Why a device could not be opened. */
+export type OpenTrouble = Exclude<DeviceTrouble, 'unplugged'>
+/** Why a screen cannot be shared. It is no trouble if the person closes the picker, or the shared window. */
+export type ScreenTrouble = Exclude<OpenTrouble, 'blocked-by-browser'>
+
+/** What failed, and why. */
+export type DeviceFailure = Readonly<
+  { device: 'microphone' | 'camera'; trouble: DeviceTrouble } | { device: 'screen'; trouble: ScreenTrouble }
+>
+
 /** A device that can be chosen. */
 export type DeviceChoice = Readonly<{
   id: string

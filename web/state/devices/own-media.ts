@@ -1,5 +1,5 @@
 import type { Devices, DeviceKind } from '../../media/devices.ts'
-import type { DeviceTrouble, DevicesView, SwitchView } from './device-views.ts'
+import type { DeviceFailure, DeviceTrouble, DevicesView, SwitchView } from './device-views.ts'
 import { observable } from '../../../client/observable.ts'
 
 /** The person's own microphone or camera. */
@@ -18,7 +18,7 @@ export interface StoredSwitches {
 }
 
 type Openable = 'microphone' | 'camera'
-type FailureListener = (device: Openable | 'screen', trouble: DeviceTrouble) => void
+type FailureListener = (failure: DeviceFailure) => void
 const OFF: OwnDevice = { on: false, busy: false }
 
 /**
@@ -73,7 +73,7 @@ export class OwnMedia {
   async shareScreen(): Promise<void> {
     const opened = await this.devices.openScreen(() => this.stopSharing())
     if (!opened) return
-    if ('trouble' in opened) return this.#failed('screen', opened.trouble)
+    if ('trouble' in opened) return this.#failed({ device: 'screen', trouble: opened.trouble })
     if (this.#closed) return opened.track.stop()
     this.stopSharing()
     this.#put({ screen: { track: opened.track } })
@@ -137,7 +137,7 @@ export class OwnMedia {
     if ('trouble' in opened) {
       if (this.#closed) return
       this.#putDevice(kind, { ...OFF, trouble: opened.trouble })
-      return this.#failed(kind, opened.trouble)
+      return this.#failed({ device: kind, trouble: opened.trouble })
     }
     // It was switched off, or opened by another call, while the browser was asking.
     if (this.#closed || !now.on || now.track) return opened.track.stop()
@@ -163,11 +163,11 @@ export class OwnMedia {
   #unplugged(kind: Openable): void {
     if (this.#closed) return
     this.#putDevice(kind, { ...OFF, trouble: 'unplugged' })
-    this.#failed(kind, 'unplugged')
+    this.#failed({ device: kind, trouble: 'unplugged' })
   }
 
-  #failed(device: Openable | 'screen', trouble: DeviceTrouble): void {
-    for (const listener of this.#failureListeners) listener(device, trouble)
+  #failed(failure: DeviceFailure): void {
+    for (const listener of this.#failureListeners) listener(failure)
   }
 
   #putDevice(kind: Openable, device: OwnDevice): void {

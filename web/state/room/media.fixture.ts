@@ -1,5 +1,6 @@
 import type { MediaGrant, QualitySummary } from '../../../contract/signaling/media.ts'
 import type { Device, DeviceLists, Devices, Opened } from '../../media/devices.ts'
+import type { ScreenTrouble } from '../devices/device-views.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
 
@@ -42,8 +43,10 @@ export class TestDevices implements Devices {
     return { track: track as unknown as MediaStreamTrack }
   }
 
-  openScreen(ended: () => void): Promise<Opened> {
-    return this.open('screen', ended)
+  async openScreen(ended: () => void): Promise<Opened<ScreenTrouble> | undefined> {
+    const opened = await this.open('screen', ended)
+    if ('track' in opened) return opened
+    return opened.trouble === 'blocked-by-browser' ? undefined : { trouble: opened.trouble }
   }
 
   close(): void {}

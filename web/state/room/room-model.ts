@@ -87,7 +87,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   let before = conference.state.get()
   inputs.follow(conference.state, conferenceChanged)
   inputs.add(conference.onMessage(showMessage))
-  inputs.add(media.onFailure((device, trouble) => notices.show({ kind: 'device-trouble', device, trouble })))
+  inputs.add(media.onFailure((failure) => notices.show({ kind: 'device-trouble', ...failure })))
   inputs.follow(media.state, mediaChanged)
   inputs.follow(handUp, mediaChanged)
   inputs.follow(search, draw)

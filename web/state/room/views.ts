@@ -2,7 +2,7 @@ import type { Reaction, RefusalCode } from '../../../contract/signaling/types.ts
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { PeerTrouble, Picture } from '../../media/engine.ts'
 import type { Readable } from '../../../client/observable.ts'
-import type { DeviceTrouble, DevicesView, SwitchView } from '../devices/device-views.ts'
+import type { DeviceFailure, DevicesView, SwitchView } from '../devices/device-views.ts'
 import type { AudioState, PeopleView } from './people-views.ts'
 
 /**
@@ -247,7 +247,7 @@ export type Notice = Readonly<{ id: number }> &
       }
     /** `limit`: how many sessions the audio or video can carry. */
     | { kind: 'video-full' | 'media-full'; limit: number }
-    | { kind: 'device-trouble'; device: 'microphone' | 'camera' | 'screen'; trouble: DeviceTrouble }
+    | ({ kind: 'device-trouble' } & DeviceFailure)
     | { kind: 'refused'; code: RefusalCode }
   >
 

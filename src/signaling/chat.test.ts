@@ -35,6 +35,19 @@ test('[CH1] a person who joins receives the last 200 messages, oldest first, wit
   )
 })
 
+test('[CH6] messages of many guests do not push the messages of other people out of the list', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  assert.equal(await ann.ask('say', { text: 'Hello' }), true)
+  for (let guest = 0; guest < 41; guest += 1) {
+    using gus = await enter(server, `Gus ${guest}`, { guest: true })
+    for (let line = 0; line < 5; line += 1) assert.equal(await gus.ask('say', { text: `${guest}.${line}` }), true)
+  }
+  using bob = await enter(server, 'bob')
+  const texts = bob.welcome.said.map(({ text }: Said) => text)
+  assert.deepEqual([texts.length, texts[0], texts[1], texts.at(-1)], [101, 'Hello', '21.0', '40.4'])
+})
+
 test('[CH2] a message has 1 to 2000 characters and no control characters except line breaks', async () => {
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')

@@ -118,34 +118,40 @@ export const ATTACKS: Readonly<Record<string, (target: Target, run: Run) => Prom
   },
 
   /** One guest opens a session after another, and writes in the chat from each. */
-  async 'many tabs'(target, { stopped, count }) {
-    const agent = agentFrom('127.0.0.16')
-    let guest: string | undefined
-    for (let tab = 0; tab < 40 && !stopped.aborted; tab += 1) {
-      const { text } = await post(target.url, { agent, path: '/api/admission', body: asGuest(target, 'Tabs', guest) })
-      const admitted = JSON.parse(text) as { ticket?: string; guest?: string; code?: string }
-      guest ??= admitted.guest
-      if (admitted.ticket === undefined) {
-        count(admitted.code ?? 'no ticket')
-        continue
-      }
-      const socket = io(target.url + CONFERENCE_NAMESPACE, {
-        path: SIGNALING_PATH,
-        transports: ['websocket'],
-        forceNew: true,
-        reconnection: false,
-        auth: { version: SIGNALING_VERSION, ticket: admitted.ticket },
-      })
-      socket.on('welcome', () => {
-        socket.emit('stage', { audio: true, video: true, screen: false }, () => {})
-        for (let line = 0; line < 10; line += 1) {
-          socket.emit('say', { text: `line ${line} of tab ${tab}` }, ({ ok }: { ok: boolean }) =>
-            count(ok ? 'said' : 'too fast'),
-          )
-        }
-      })
-      await new Promise((resolve) => socket.once('welcome', resolve).once('connect_error', resolve))
+  'many tabs': (target, run) => openTabs(target, run, { asOneGuest: true }),
+
+  /** Each session is of a new guest. */
+  'chatting guests': (target, run) => openTabs(target, run, { asOneGuest: false }),
+}
+
+/** Opens 40 tabs with the link of a meeting: each one switches everything on and chats as fast as it can. */
+async function openTabs(target: Target, { stopped, count }: Run, { asOneGuest }: { asOneGuest: boolean }) {
+  const agent = agentFrom('127.0.0.16')
+  let guest: string | undefined
+  for (let tab = 0; tab < 40 && !stopped.aborted; tab += 1) {
+    const { text } = await post(target.url, { agent, path: '/api/admission', body: asGuest(target, 'Tabs', guest) })
+    const admitted = JSON.parse(text) as { ticket?: string; guest?: string; code?: string }
+    if (asOneGuest) guest ??= admitted.guest
+    if (admitted.ticket === undefined) {
+      count(admitted.code ?? 'no ticket')
+      continue
     }
-    await new Promise((resolve) => stopped.addEventListener('abort', resolve))
-  },
+    const socket = io(target.url + CONFERENCE_NAMESPACE, {
+      path: SIGNALING_PATH,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { version: SIGNALING_VERSION, ticket: admitted.ticket },
+    })
+    socket.on('welcome', () => {
+      socket.emit('stage', { audio: true, video: true, screen: false }, () => {})
+      for (let line = 0; line < 10; line += 1) {
+        socket.emit('say', { text: `line ${line} of tab ${tab}` }, ({ ok }: { ok: boolean }) =>
+          count(ok ? 'said' : 'too fast'),
+        )
+      }
+    })
+    await new Promise((resolve) => socket.once('welcome', resolve).once('connect_error', resolve))
+  }
+  await new Promise((resolve) => stopped.addEventListener('abort', resolve))
 }

@@ -5,7 +5,9 @@ import { rm } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
+import { CONFERENCE_NAMESPACE, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import type { Snapshot } from '../../contract/signaling/types.ts'
+import { Peer } from '../../src/signaling/peer.fixture.ts'
 import { callApi, makeDataFolder, membersOf, post, startServerProcess } from '../worlds/server-process.ts'
 import { ADA } from '../worlds/tester.ts'
 import type { Target } from './attack-programs.ts'
@@ -196,6 +198,18 @@ test('[AV2] a guest with many tabs neither replaces the chat nor takes the devic
   const answer = (await peer.socket.timeout(5_000).emitWithAck('snapshot')) as { ok: true; snapshot: Snapshot }
   const guest = answer.snapshot.members.find(({ nick }) => nick === 'Tabs')
   assert.ok((guest?.sessions.length ?? 0) <= 4)
+})
+
+test('[AV2] many new guests who chat do not replace what others said', async () => {
+  await using world = await openWorld()
+  assert.equal(await world.others.peer.ask('say', { text: 'Hello' }), true)
+  const { row, did } = await attack(world, 'chatting guests')
+  assertUnharmed({ ...row, heap: [row.heap[0] + 400 * 4_096, row.heap[1]] }) // the rows of the guests are meant to stay
+  assert.ok((did['said'] ?? 0) > 200, row.did)
+  const { ticket } = await post(`${world.url}/api/admission`, { ...world.meeting, nick: 'Gil', device: 'Win' })
+  using late = new Peer(world.url, CONFERENCE_NAMESPACE, { version: SIGNALING_VERSION, ticket: String(ticket) })
+  const { said } = (await late.next('welcome')) as { said: readonly { text: string }[] }
+  assert.equal(said[0]?.text, 'Hello')
 })
 
 test('[AV3] guests without number from one address harm nobody else, and other guests still join', async () => {

@@ -14,8 +14,12 @@ import { RateLimiter } from './rate-limiter.ts'
 export type ChatMessage = Readonly<Said>
 
 const MAX_MESSAGES = 200
+/** Anybody with the link can become a new guest at any time, so a pace for each guest does not keep others' messages. */
+const MAX_GUEST_MESSAGES = 100
 /** A message without its texts. */
 const MESSAGE_BYTES = 90
+type Line = Readonly<{ message: ChatMessage; isByGuest: boolean }>
+
 const RATE = { count: 5, windowMs: 5_000 }
 
 /** Chat and reactions. Messages are only in memory: they are lost when the conference ends or the server stops. */
@@ -23,19 +27,19 @@ export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock
   /** If the caches need too much memory, the least recently used conference loses its messages. */
-  readonly #messages: Cache<ConferenceId, readonly ChatMessage[]>
+  readonly #lines: Cache<ConferenceId, readonly Line[]>
   readonly #messageLimiter = new RateLimiter(RATE)
   readonly #reactionLimiter = new RateLimiter(RATE)
 
   constructor(deps: { conductor: Conductor; clock: Clock; caches: CacheBudget }) {
     this.#conductor = deps.conductor
     this.#clock = deps.clock
-    this.#messages = deps.caches.open('chats', { sizeOf: bytesOfMessages })
+    this.#lines = deps.caches.open('chats', { sizeOf: bytesOfLines })
   }
 
-  /** The last 200 messages, oldest first. */
+  /** The last 200 messages, at most 100 of them by guests; oldest first. */
   list(conferenceId: ConferenceId): readonly ChatMessage[] {
-    return this.#messages.get(conferenceId) ?? []
+    return (this.#lines.get(conferenceId) ?? []).map(({ message }) => message)
   }
 
   /**
@@ -48,11 +52,11 @@ export class Chat implements Follower {
     const { member } = await this.#loadChatting(seat)
     const at = this.#clock.now()
     if (!this.#messageLimiter.take(limitKey(seat), at)) return 'too-fast'
-    const messages = this.list(seat.conferenceId)
+    const lines = this.#lines.get(seat.conferenceId) ?? []
     // From the clock, so that ids keep rising after a restart, which loses the messages.
-    const id = Math.max(at, (messages.at(-1)?.id ?? 0) + 1)
+    const id = Math.max(at, (lines.at(-1)?.message.id ?? 0) + 1)
     const message = { id, from: toMemberKey(member.seq), nick: member.nick, text, at }
-    this.#messages.set(seat.conferenceId, [...messages, message].slice(-MAX_MESSAGES))
+    this.#lines.set(seat.conferenceId, newest([...lines, { message, isByGuest: member.person.kind === 'guest' }]))
     return message
   }
 
@@ -65,7 +69,7 @@ export class Chat implements Follower {
 
   /** Forgets the messages of an ended conference. */
   follow({ conferenceId, head }: CommittedChange): void {
-    if (head.endedAt !== undefined) this.#messages.delete(conferenceId)
+    if (head.endedAt !== undefined) this.#lines.delete(conferenceId)
   }
 
   /** Forgets people who have not chatted or reacted within the period of the limits. */
@@ -86,8 +90,14 @@ function limitKey({ conferenceId, key }: Seat): string {
   return `${conferenceId} ${key}`
 }
 
-function bytesOfMessages(messages: readonly ChatMessage[]): number {
-  return messages.reduce((sum, { from, nick, text }) => {
+function newest(lines: readonly Line[]): readonly Line[] {
+  const byGuests = lines.filter(({ isByGuest }) => isByGuest)
+  const tooOld = byGuests.length > MAX_GUEST_MESSAGES ? byGuests[0] : undefined
+  return lines.filter((line) => line !== tooOld).slice(-MAX_MESSAGES)
+}
+
+function bytesOfLines(lines: readonly Line[]): number {
+  return lines.reduce((sum, { message: { from, nick, text } }) => {
     return sum + MESSAGE_BYTES + bytesOfText(from) + bytesOfText(nick) + bytesOfText(text)
   }, 0)
 }

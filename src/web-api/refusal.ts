@@ -55,7 +55,7 @@ export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
   }
 }
 
-/** A NUL character (U+0000), which JSON text writes as `\u0000`. With a second backslash before it, it is plain text. */
+/** Finds the escape `\u0000` (a NUL character) in JSON text, but not `\\u0000`, where a backslash is escaped. */
 const NUL_CHARACTER = /(?<!\\)(?:\\\\)*\\u0000/
 
 /** Pages send far less. The limit is low because the server reads most bodies before it knows who sends them. */

@@ -39,7 +39,7 @@ export const entryZh: SameKeys<typeof entryEn> = {
     help: {
       'blocked-by-browser': '请点击地址栏左侧的图标，选择允许，然后重新开启设备。',
       'blocked-by-system': '请在系统的隐私设置中允许浏览器使用，然后重新加载页面。',
-      'not-found': '请接入一个设备，也可以不用它，直接继续。',
+      'not-found': '请接入设备，或在没有该设备的情况下继续。',
       'in-use': '请关闭其他应用，或选择其他设备。',
       unsupported: '请通过 HTTPS 打开此页面，或使用其他浏览器。',
       unplugged: '请重新接入设备，或选择其他设备。',

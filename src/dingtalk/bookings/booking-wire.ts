@@ -72,7 +72,7 @@ const APPS = 'moziConfExtensionAppSettings'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** @throws BookingError `booking-not-found` if the text is not a UUID in lower case, as the id of every booking is */
+/** @throws BookingError `booking-not-found` if the text is not a UUID in lower case. The id of every booking is one. */
 export function toBookingId(text: string): BookingId {
   if (!UUID.test(text)) throw new BookingError('booking-not-found')
   return text as BookingId
@@ -102,9 +102,9 @@ export function toBookedConference({ id, title, roomCode, startedAt, endedAt }: 
 }
 
 /**
- * Converts the settings of a request. Settings without effect become passive settings, which are one flat object: the
- * settings that were inside `moziConfVirtualExtraSetting`, and `moziConfOpenRecordSetting` and `aiAgentSummarySetting`.
- * Their names and values stay the same.
+ * Converts the settings of a request. Settings without effect become passive settings, in one flat object. They are
+ * `moziConfOpenRecordSetting`, `aiAgentSummarySetting`, and what `moziConfVirtualExtraSetting` contains besides
+ * `EXTRA_SETTINGS`. Their names and values stay the same.
  */
 export function toSettings(model: SettingModel = {}): BookingSettings {
   const { confAllowedCorpId, moziConfOpenRecordSetting, aiAgentSummarySetting } = model

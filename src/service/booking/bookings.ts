@@ -172,7 +172,7 @@ export class Bookings {
   }
 
   /**
-   * Adds a short link to a booking. `app` is stored with the link and is not used.
+   * Adds a short link to a booking. `app`, an extension app, is stored with it and has no effect.
    *
    * @returns the short link
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
@@ -229,7 +229,7 @@ export class Bookings {
       const version = booking.version + 1
       if (await this.#store.update({ ...booking, ...changed, version, changedAt: this.#clock.now() })) return
     }
-    throw new Error(`booking ${by.id} changed ${MAX_ATTEMPTS} times during one change`)
+    throw new Error(`booking ${by.id}: others changed it during each of ${MAX_ATTEMPTS} attempts`)
   }
 
   async #loadChangeable(

@@ -41,7 +41,7 @@ export function openSignIn(
           ...now,
           options,
           corpId,
-          // The server has answered, so a failure to reach it is over. The reason from the provider is still shown.
+          // The server has answered, so an error of an earlier attempt is over. The reason from the provider is still shown.
           error: error?.startsWith('provider-') ? error : undefined,
         }))
       } catch (error) {

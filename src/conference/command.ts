@@ -37,7 +37,7 @@ export type Control = Readonly<
   | { type: 'close' }
   /** Without `participantId`: mutes the person on all their devices, also on those with which they join later. */
   | { type: 'mute'; member: PersonKey; participantId?: ParticipantId }
-  /** Without `participantId`: unmutes the person and all their devices. */
+  /** Without `participantId`: unmutes the person on all their devices. */
   | { type: 'unmute'; member: PersonKey; participantId?: ParticipantId }
   /**
    * Mutes everybody but the host and the co-hosts. With `force`, the muted people may not unmute themselves, and anyone who

@@ -78,8 +78,8 @@ export const entryEn = {
     devices: 'Choose devices',
     refusal: {
       'not-admitted': 'The link or passcode is wrong, or the meeting doesn’t exist.',
-      banned: 'You can’t join this meeting. The host has blocked you.',
-      'turned-away': 'The host denied your request to join.',
+      banned: 'You can’t join this meeting. You’ve been blocked.',
+      'turned-away': 'Your request to join was denied.',
       'conference-locked':
         'You can’t join now. The meeting is locked, or it isn’t open to guests or other organizations. Ask the host.',
       'conference-ended': 'This meeting has ended or was canceled.',

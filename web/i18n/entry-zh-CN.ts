@@ -80,8 +80,8 @@ export const entryZh: SameKeys<typeof entryEn> = {
     devices: '选择设备',
     refusal: {
       'not-admitted': '链接或入会密码错误，或会议不存在。',
-      banned: '你无法加入此会议，主持人已禁止你入会。',
-      'turned-away': '主持人拒绝了你的入会请求。',
+      banned: '你已被禁止加入此会议。',
+      'turned-away': '你的入会请求被拒绝。',
       'conference-locked': '你暂时无法加入：会议已锁定，或不对访客或其他组织开放。请联系主持人。',
       'conference-ended': '会议已结束或已取消。',
       'pass-used': '此专属链接已被使用，请索取新的链接。',

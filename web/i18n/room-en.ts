@@ -245,6 +245,6 @@ export const roomEn = {
       'Too many devices in this meeting for video (limit: {{limit}}). Cameras that are on stay on, but only the host and co-hosts can turn one on now. Audio still works.',
     'media-full': 'Too many devices in this meeting (limit: {{limit}}). People who join now have no audio or video.',
     resumed: 'You’re connected again.',
-    'new-device': 'New device connected.',
+    'new-device': 'New microphone, camera or speaker found.',
   },
 } as const

@@ -7,7 +7,7 @@ export const roomEndEn = {
     fault: 'Something went wrong on the server. Try again in a moment.',
     'signed-out': 'You’ve been signed out. Sign in again.',
     'pass-invalid': 'Your request to join has expired. Join again.',
-    'pass-used': 'You’ve already joined with this link. Join again.',
+    'pass-used': 'This attempt to join is no longer valid. Join again.',
     'session-ended': 'You’re no longer in this meeting.',
     banned: 'You were removed and can’t rejoin.',
     'conference-locked': 'The meeting is locked, or it isn’t open to guests or other organizations.',

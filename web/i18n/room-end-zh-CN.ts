@@ -9,7 +9,7 @@ export const roomEndZh: SameKeys<typeof roomEndEn> = {
     fault: '服务器出错了，请稍后重试。',
     'signed-out': '登录已失效，请重新登录。',
     'pass-invalid': '入会请求已失效，请重新加入。',
-    'pass-used': '此次入会凭证已失效，请重新加入。',
+    'pass-used': '此次入会请求已失效，请重新加入。',
     'session-ended': '你已不在此会议中。',
     banned: '你已被移出会议，无法再次加入。',
     'conference-locked': '会议已锁定，或不对访客或其他组织开放。',

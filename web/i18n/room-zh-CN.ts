@@ -232,6 +232,6 @@ export const roomZh: SameKeys<typeof roomEn> = {
       '参会设备数超过视频上限（{{limit}} 台）。已开启的摄像头和声音不受影响，但目前只有主持人和联席主持人可以开启摄像头。',
     'media-full': '参会设备数超过上限（{{limit}} 台），新入会的人没有音视频。',
     resumed: '连接已恢复。',
-    'new-device': '已接入新设备。',
+    'new-device': '检测到新的麦克风、摄像头或扬声器。',
   },
 }

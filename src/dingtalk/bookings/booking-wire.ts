@@ -72,7 +72,7 @@ const APPS = 'moziConfExtensionAppSettings'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** @throws BookingError `booking-not-found` if the text is not a UUID in lower case. The id of every booking is one. */
+/** @throws BookingError `booking-not-found` if the text is not a lower-case UUID, as every booking id is */
 export function toBookingId(text: string): BookingId {
   if (!UUID.test(text)) throw new BookingError('booking-not-found')
   return text as BookingId

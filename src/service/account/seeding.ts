@@ -48,7 +48,7 @@ export class SeedError extends Error {
   override readonly name = 'SeedError'
 }
 
-/** Fills the directory: from a seed file, or at the first start with a new organization. */
+/** Fills the directory: from a seed file, or with a new organization at the first start. */
 export class Seeding {
   readonly #directory: Directory
   readonly #secrets: Secrets

@@ -46,7 +46,7 @@ export type Control = Readonly<
   | { type: 'mute-all'; force: boolean }
   | { type: 'unmute-all' }
   | { type: 'rename'; member: PersonKey; nick: string }
-  /** Without `member`: nobody has the focus any more. `insteadOf`: no effect unless this person has the focus. */
+  /** Without `member`: nobody has the focus any more. With `insteadOf`, the command has no effect unless that person has the focus. */
   | { type: 'set-focus'; member?: PersonKey; insteadOf?: PersonKey }
   | { type: 'set-sharing'; who: Sharing }
 >

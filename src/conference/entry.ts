@@ -14,7 +14,8 @@ export type EntryRefusal = 'conference-not-found' | 'conference-ended' | 'banned
 type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: true; asHost?: true }>
 
 /**
- * The whole entry policy. The checks are made in this order, and the first that fails is the answer. Used for previews, tickets, joins, waiting and calls.
+ * The whole entry policy. Used for previews, tickets, joins, waiting and calls. The first check that gives an answer
+ * decides.
  *
  * @returns why the person may not join now; `undefined` if they may
  */

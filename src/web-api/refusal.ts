@@ -69,7 +69,7 @@ export function readJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    // No stored name, code or password contains a NUL character, and not every store can search for one.
+    // No stored name, code or password contains a NUL character, and a search for a text with one fails in PostgreSQL.
     if (NUL_CHARACTER.test(text as string)) done(new MalformedError('the body contains a NUL character'), undefined)
     // A DELETE may have a JSON content type and no body. If a body is required, the schema refuses the request.
     else if (text === '') done(null, undefined)

@@ -61,9 +61,9 @@ export class SignIn {
   }
 
   /**
-   * Whether the person is still signed in. They must still be in the directory. If the login has a web session, the session
-   * must not have ended or expired, and the person must not have to choose a new password. For any other login, the password
-   * must not have changed. The twelve hours of the token are not checked, so an open connection may last longer.
+   * Whether the person is still signed in. They must still be in the directory. A login with a web
+   * session counts while the session is open and the person has no new password to choose. Any other login counts until the
+   * password changes. The twelve hours of the token are not checked, so an open connection may last longer.
    */
   async isSignedIn({ organizationId, userId, unionId, session: id, password }: Login): Promise<boolean> {
     if (!userId) return false // signed by an earlier version

@@ -200,8 +200,8 @@ export class Bookings {
   }
 
   /**
-   * The bookings that a person made, hosts or co-hosts, without those that are over or canceled. At most 50: those that end
-   * first, ordered by start.
+   * The bookings that a person made, or whose host or co-host they are, except those over or canceled. At most 50:
+   * those that end first, ordered by start.
    */
   async listOwn({ organizationId, unionId }: Pick<User, 'organizationId' | 'unionId'>): Promise<readonly Booking[]> {
     const whose = { organizationId, unionId, after: this.#clock.now() }

@@ -65,7 +65,7 @@ for (const [what, method, url, body, wrong] of [
     { confTitle: ' ', inviteCaller: 'yes', inviteUserIds: ['', 7] },
     [
       ['userId', 'is missing'],
-      ['confTitle', 'must match pattern "\\S"'],
+      ['confTitle', 'must match pattern "[^\\s\\p{Default_Ignorable_Code_Point}]"'],
       ['inviteCaller', 'must be boolean'],
       ['inviteUserIds.0', 'must not have fewer than 1 characters'],
       ['inviteUserIds.1', 'must be string'],

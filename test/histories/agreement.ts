@@ -74,7 +74,8 @@ function assertMemberAgrees(member: MemberRow, own: readonly SessionRow[], who: 
   assert.equal(member.joinTime, own.length === 0 ? undefined : Math.min(...own.map(({ joinTime }) => joinTime)), who)
   const hasLeft = own.length > 0 && open.length === 0
   assert.equal(member.leaveTime, hasLeft ? Math.max(...own.map(({ leaveTime = 0 }) => leaveTime)) : undefined, who)
-  assert.equal(member.duration, unionOf(own), `${who}: duration and sessions`)
+  // Not while a session is open: after a silence the row and its sessions may then count up to different moments.
+  if (open.length === 0) assert.equal(member.duration, unionOf(own), `${who}: duration and sessions`)
   const role = member.coHost ? '联席主持人' : '参会人'
   for (const session of own) {
     assert.equal(session.nick, member.userNick, who)

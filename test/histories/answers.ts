@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setImmediate } from 'node:timers/promises'
 import type { MemberView, Snapshot } from '../../contract/signaling/types.ts'
 import type { EntryAnswer, HomeAnswer } from '../../contract/web/types.ts'
 import { CONFERENCES } from '../worlds/booking-world.ts'
@@ -107,6 +108,7 @@ const MAX_TRIES = 8
 /** Reads everything. Reads again if something was written meanwhile. `size`: rows of a page. */
 export async function readAnswers(world: HistoryWorld, given: { size: number; since: number }): Promise<Answers> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    await setImmediate() // what has been counted has taken effect by then
     const before = world.writes.count
     const answers = await readAll(world, given).catch((error: unknown) => {
       if (world.writes.count === before) throw error

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { assertConferencesAgree, assertCountsAgree, assertListsAgree, assertPeopleAgree } from './agreement.ts'
+import { readAnswers, type Answers } from './answers.ts'
+import { Past } from './past.ts'
+import { assertRefusalsAgree } from './refusals.ts'
+import { take, type Step } from './steps.ts'
+import type { HistoryWorld } from './world.ts'
+
+/** Plays a history, and compares after each step everything that is told then and was told before. */
+export async function play(world: HistoryWorld, steps: readonly Step[]): Promise<readonly Answers[]> {
+  await world.beginAgain()
+  const past = new Past()
+  const since = world.now()
+  const told: Answers[] = []
+  for (const [index, step] of steps.entries()) {
+    const { byItself } = world.writes
+    const { refused } = await take(world, step)
+    const answers = await readAnswers(world, { size: 2 + ((step.other + index) % 4), since })
+    assertPeopleAgree(answers)
+    assertListsAgree(answers)
+    assertConferencesAgree(answers)
+    assertCountsAgree(answers)
+    past.note(answers)
+    const before = told.at(-1)
+    if (refused && before && world.writes.byItself === byItself) assertUnchanged(answers, before)
+    told.push(answers)
+  }
+  await assertRefusalsAgree(world)
+  return told
+}
+
+function assertUnchanged(now: Answers, before: Answers): void {
+  // These two are read of other people, and from other devices, each time.
+  const of = ({ conferences, ...lists }: Answers) => ({
+    ...lists,
+    conferences: conferences.map(({ measured: _measured, pages: _pages, ...one }) => one),
+  })
+  assert.deepEqual(of(now), of(before), 'a request that was refused changed something')
+}

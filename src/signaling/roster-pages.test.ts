@@ -27,7 +27,7 @@ function changeOf(met: Meeting, before: Shown, keys: readonly PersonKey[]): Comm
   return { conferenceId: head.id, previous: before.head.version, head, state, events: [], own: new Set(), members }
 }
 
-/** The host, then `count` people of whom every third has left. */
+/** The host, then `count` people. Every third of them has left. */
 function crowd(count: number): Meeting {
   const met = meeting().join(1, user('ann'), 'host')
   for (let index = 1; index < count; index += 1) {

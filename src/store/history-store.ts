@@ -172,7 +172,8 @@ function toSession(row: SessionWithMember): SessionRecord {
     device: row.device,
     joinedAt: row.joined_at,
     ...(row.left_at !== null && { leftAt: row.left_at }),
-    ...(row.left_at === null && row.silent === 1 && { lastSeenAt: row.last_seen_at }),
+    // What was stored when it fell silent: a later heartbeat counts, as for the member, once the session has resumed.
+    ...(row.left_at === null && row.silent === 1 && { lastSeenAt: row.proven_at ?? row.last_seen_at }),
     ...(row.left_at === null && row.silent === 0 && row.proven_at !== null && { provenAt: row.proven_at }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.times !== null && row.total !== null && { grade: Math.round(row.total / row.times) as Grade }),

@@ -119,6 +119,9 @@ export function testSessions(newDatabase: NewDatabase): void {
       const lastSeenAt = after(heardAt)
       await store.conferences.commit([meeting.wait(6000).do({ type: 'fall-silent', participantId, lastSeenAt })])
       assert.deepEqual(await told(), [lastSeenAt, undefined, undefined])
+      // Until it has resumed, a new heartbeat counts as little as for the row of the member.
+      await store.sessions.saveHeartbeats([{ participantId, lastSeenAt: after(heardAt + 500) }])
+      assert.deepEqual(await told(), [lastSeenAt, undefined, undefined])
       await store.conferences.commit([meeting.wait(1000).do({ type: 'resume', participantId })])
       assert.deepEqual(await told(), [undefined, lastSeenAt, undefined])
     }

@@ -77,7 +77,7 @@ test('[WS20] a wrong state, another browser, a repeated callback and an invented
   assert.deepEqual(await outcome(late, tooLate), failed)
 })
 
-test('[WS21] a person whom only the provider knows is refused and not created', async () => {
+test('[WS21] a person who is known only to the provider is refused and not created', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester()
   for (const name of ['gus', 'nobody', 'Ada']) {

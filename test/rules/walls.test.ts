@@ -9,7 +9,7 @@ const PURE = new Set(['contract/text', 'contract', 'client', 'src/conference', '
 /** The packages that a pure module may use. */
 const PURE_PACKAGES: Record<string, readonly string[]> = {
   'contract/text': ['libphonenumber-js/min'],
-  contract: ['typebox', 'typebox/compile', 'libphonenumber-js/min'],
+  contract: ['typebox', 'typebox/compile', 'libphonenumber-js/min', '@internationalized/date'],
   client: ['socket.io-client'],
   'src/conference': [],
   'src/service': ['lru-cache'],

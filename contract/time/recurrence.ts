@@ -1,0 +1,141 @@
+import { getDayOfWeek, parseDate, type CalendarDate } from '@internationalized/date'
+import { clockChangeAt, dateOf, toInstant, type ClockChange, type WallDate, type WallTime } from './wall-time.ts'
+
+/** When a repeating meeting takes place again. */
+export type Recurrence = Readonly<{
+  frequency: 'daily' | 'weekly' | 'monthly'
+  /** 2: every second day, week or month. */
+  interval: number
+  /** For `weekly`: 1 for Monday to 7 for Sunday. Without it, the weekday of the first date. */
+  weekdays?: readonly number[]
+  /** Left-out dates count too. */
+  end: Readonly<{ count: number } | { until: WallDate }>
+  /** Dates on which it does not take place. */
+  leftOut: readonly WallDate[]
+}>
+
+/** A repeating meeting: always at the same wall time, for the same length. */
+export type Series = Readonly<{
+  timeZone: string
+  /** The wall time of its first date. */
+  start: WallTime
+  lengthMs: number
+  recurrence: Recurrence
+}>
+
+/** One date of a series. `startsAt` and `endsAt` in epoch milliseconds. */
+export type Occurrence = Readonly<{ date: WallDate; startsAt: number; endsAt: number }>
+
+/** Why a series is refused. */
+export type SeriesProblem = 'too-many-dates' | 'no-date'
+
+/** A series has at most this many dates, left-out ones included. */
+const MAX_DATES = 500
+/** The last date of a series is at most this long after its first. */
+const MAX_YEARS = 2
+
+/** The series with its first date as its start: a weekly one may begin later than its start said. */
+export function normalized(series: Series): Series {
+  const dates = new Set(listDates(series))
+  const [first = dateOf(series.start)] = dates
+  const { recurrence, start } = series
+  const leftOut = [...new Set(recurrence.leftOut)].filter((date) => dates.has(date)).sort()
+  return { ...series, start: first + start.slice(first.length), recurrence: { ...recurrence, leftOut } }
+}
+
+export function problemOf(series: Series): SeriesProblem | undefined {
+  const dates = listDates(series)
+  const latest = parseDate(dateOf(series.start)).add({ years: MAX_YEARS }).toString()
+  const { end } = series.recurrence
+  const isCutOff = 'count' in end ? dates.length < end.count : end.until > latest
+  if (dates.length > MAX_DATES || isCutOff) return 'too-many-dates'
+  return listHeldDates(series).length === 0 ? 'no-date' : undefined
+}
+
+/** The dates on which the series takes place, in order, without those left out. */
+export function listHeldDates(series: Series): readonly WallDate[] {
+  const leftOut = new Set(series.recurrence.leftOut)
+  return listDates(series).filter((date) => !leftOut.has(date))
+}
+
+export function listOccurrences(series: Series): readonly Occurrence[] {
+  return listHeldDates(series).map((date) => toOccurrence(series, date))
+}
+
+/** The first occurrence that is not over at `at`, in epoch milliseconds; the last one if all are over. */
+export function occurrenceAt(series: Series, at: number): Occurrence {
+  const dates = listHeldDates(series)
+  // Only a few dates are converted: conversions to a time zone are slow.
+  let [low, high] = [0, dates.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (toOccurrence(series, dates[middle] as WallDate).endsAt > at) high = middle
+    else low = middle + 1
+  }
+  return toOccurrence(series, dates[low] as WallDate)
+}
+
+/** The next occurrence that begins after `at`. */
+export function findNextStart(series: Series, at: number): Occurrence | undefined {
+  const shift = { ...series, lengthMs: 0 }
+  const { date, startsAt } = occurrenceAt(shift, at)
+  return startsAt > at ? toOccurrence(series, date) : undefined
+}
+
+/** The dates on which the clocks change at the start of the series. */
+export function listClockChanges(series: Series): readonly Readonly<{ date: WallDate; change: ClockChange }>[] {
+  return listHeldDates(series).flatMap((date) => {
+    const change = clockChangeAt(wallTimeOn(series, date), series.timeZone)
+    return change === undefined ? [] : [{ date, change }]
+  })
+}
+
+function toOccurrence(series: Series, date: WallDate): Occurrence {
+  const startsAt = toInstant(wallTimeOn(series, date), series.timeZone)
+  return { date, startsAt, endsAt: startsAt + series.lengthMs }
+}
+
+function wallTimeOn({ start }: Series, date: WallDate): WallTime {
+  return date + start.slice(date.length)
+}
+
+/** All dates of the rule, left-out ones too; at most one more than a series may have. */
+function listDates({ start, recurrence }: Series): readonly WallDate[] {
+  const first = parseDate(dateOf(start))
+  const latest = first.add({ years: MAX_YEARS })
+  const { end } = recurrence
+  const until = 'until' in end && end.until < latest.toString() ? parseDate(end.until) : latest
+  const most = 'count' in end ? Math.min(end.count, MAX_DATES + 1) : MAX_DATES + 1
+  const dates: WallDate[] = []
+  for (const date of candidates(first, recurrence)) {
+    if (dates.length >= most || date.compare(until) > 0) break
+    if (date.compare(first) >= 0) dates.push(date.toString())
+  }
+  return dates
+}
+
+/** Endless. As in RFC 5545, weeks begin on Monday, and a month without the day is skipped. */
+function* candidates(first: CalendarDate, { frequency, interval, weekdays = [] }: Recurrence): Generator<CalendarDate> {
+  const days = weekdays.length === 0 ? [weekdayOf(first)] : [...new Set(weekdays)].sort()
+  const monday = first.subtract({ days: weekdayOf(first) - 1 })
+  for (let step = 0; ; step += interval) {
+    switch (frequency) {
+      case 'daily':
+        yield first.add({ days: step })
+        break
+      case 'weekly':
+        for (const weekday of days) yield monday.add({ weeks: step, days: weekday - 1 })
+        break
+      case 'monthly': {
+        const date = first.add({ months: step })
+        if (date.day === first.day) yield date
+        break
+      }
+    }
+  }
+}
+
+/** 1 for Monday to 7 for Sunday. */
+function weekdayOf(date: CalendarDate): number {
+  return getDayOfWeek(date, 'en-US', 'mon') + 1
+}

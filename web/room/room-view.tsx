@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
@@ -14,6 +15,7 @@ import { SharingBar } from './sharing-bar.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Toolbar } from './toolbar/toolbar.tsx'
 import { useRoomKeys } from './keys/use-room-keys.ts'
+import { keepScreenOn } from './wake-lock.ts'
 import './room.css'
 
 /** The running meeting, and the page after its end. */
@@ -43,6 +45,7 @@ function JoinedRoom({ room }: { room: RoomModel }) {
   const notices = useObservable(room.notices)
   const screen = useScreen(room)
   useRoomKeys(room, screen)
+  useEffect(() => keepScreenOn({ wakeLock: navigator.wakeLock, document }), [])
   return (
     <div className="room" data-testid="room" data-phase={status.phase} data-panel={screen.panel}>
       <header className="room-top">

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { Ok, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
-import type { BookedMeeting, HomeAnswer } from './types.ts'
+import type { BookedMeeting, FoundPeople, HomeAnswer } from './types.ts'
 
 // The home page of a signed-in person: their meetings and bookings.
 
@@ -100,13 +100,25 @@ export const CancelBooking = {
   response: webAnswers(Ok),
 }
 
-/** `GET /api/people?q=`: up to 20 people of the organization whose name or user id begins with `q`, by name. */
+/**
+ * `GET /api/people?q=&from=`: up to 20 people of the organization whose name or user id contains each word of `q`, in any
+ * case, with or without diacritics. Chinese names are also found by pinyin, in full or as initials. Names that have a word
+ * beginning with `q` come first; otherwise people are sorted by name. An empty `q` finds everybody.
+ */
 export const FindPeople = {
   operationId: 'FindPeople',
   summary: 'Find colleagues',
   tags,
-  querystring: Type.Object({ q: Type.String({ maxLength: 64 }) }),
+  querystring: Type.Object({
+    q: Type.String({ maxLength: 64, description: 'What the person typed.' }),
+    from: Type.Optional(Type.String({ pattern: '^[0-9]{1,6}$', description: 'How many of the found people to skip.' })),
+  }),
   response: webAnswers(
-    Type.Object({ people: Type.Array(Type.Object({ unionId: Type.String(), name: Type.String() })) }),
+    schemaOf<FoundPeople>()(
+      Type.Object({
+        people: Type.Array(Type.Object({ unionId: Type.String(), name: Type.String() })),
+        hasMore: Type.Boolean({ description: 'There are people after these.' }),
+      }),
+    ),
   ),
 }

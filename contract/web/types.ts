@@ -74,6 +74,8 @@ export type BookedMeeting = {
 export type HomeAnswer = { ongoing: OngoingMeeting[]; recent: RecentMeeting[]; booked: BookedMeeting[] }
 
 export type Colleague = { unionId: string; name: string }
+/** A page of colleagues. `hasMore`: there are people after these. */
+export type FoundPeople = { people: Colleague[]; hasMore: boolean }
 
 export type EntryAnswer = {
   conferenceId: string

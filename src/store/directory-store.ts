@@ -2,10 +2,10 @@ import { sql, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import type { Scope } from '../service/account/caller.ts'
 import type { Account, App, Organization, Suite, User } from '../service/account/directory-entries.ts'
-import { foldCase } from '../service/account/fold-case.ts'
-import type { DirectoryStore } from '../service/account/directory-store.ts'
+import type { DirectoryStore, PeopleSearch } from '../service/account/directory-store.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import type { Dialect } from './dialect.ts'
+import { toSearchTexts, toSearchWords } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
 
 export class SqlDirectoryStore implements DirectoryStore {
@@ -32,9 +32,9 @@ export class SqlDirectoryStore implements DirectoryStore {
       name: user.name,
       job_number: user.jobNumber ?? null,
       admin: toFlag(user.admin),
-      name_folded: foldCase(user.name),
+      ...(await this.#searchColumnsOf(user)),
     }
-    const created = { user_id: user.userId, id_folded: foldCase(user.userId), password_chosen: toFlag(false) }
+    const created = { user_id: user.userId, password_chosen: toFlag(false) }
     const password_hash = user.passwordHash ?? null
     await this.#db
       .insertInto('user_account')
@@ -100,23 +100,20 @@ export class SqlDirectoryStore implements DirectoryStore {
     return this.#db.selectFrom('organization').selectAll().orderBy('name').orderBy('id').limit(limit).execute()
   }
 
-  async listPeopleByPrefix(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
-    const from = foldCase(prefix)
-    const found = new Map<string, UserRow>()
-    // Two reads of an index. One query with `or` would sort all the rows that it finds.
-    for (const column of ['name_folded', 'id_folded'] as const) {
-      const rows = await this.#userOf(organizationId)
-        .where(column, '>=', from)
-        .where(column, '<', `${from}\u{10ffff}`)
-        .orderBy(column)
-        .limit(limit)
-        .execute()
-      for (const row of rows) found.set(row.user_id, row)
-    }
-    const byName = [...found.values()].sort(
-      (a, b) => a.name_folded.localeCompare(b.name_folded, 'en') || (a.user_id < b.user_id ? -1 : 1),
-    )
-    return byName.slice(0, limit).map(toUser)
+  async listPeople(organizationId: OrganizationId, { query, from, limit }: PeopleSearch): Promise<readonly User[]> {
+    const containing = (text: string) => sql<boolean>`search_text like ${`%${escapeLike(text)}%`} escape '!'`
+    const words = toSearchWords(query)
+    const [first] = words
+    const rows = await words
+      .reduce((people, word) => people.where(containing(word)), this.#userOf(organizationId))
+      // Names whose words begin with what was typed come first.
+      .$if(first !== undefined, (people) => people.orderBy(sql`case when ${containing(` ${first}`)} then 0 else 1 end`))
+      .orderBy('name_sort')
+      .orderBy('user_id')
+      .limit(limit)
+      .offset(from)
+      .execute()
+    return rows.map(toUser)
   }
 
   async choosePassword({ organizationId, userId }: Account, password_hash: string): Promise<void> {
@@ -154,6 +151,14 @@ export class SqlDirectoryStore implements DirectoryStore {
       .limit(1)
       .executeTakeFirst()
     return row !== undefined
+  }
+
+  /** The stored texts while the name stays: most saves change no name, and a Chinese one loads a dictionary. */
+  async #searchColumnsOf({ organizationId, userId, name }: User): Promise<Pick<UserRow, 'name_sort' | 'search_text'>> {
+    const stored = await this.#userOf(organizationId).where('user_id', '=', userId).executeTakeFirst()
+    if (stored?.name === name) return { name_sort: stored.name_sort, search_text: stored.search_text }
+    const { nameSort, searchText } = await toSearchTexts({ name, userId })
+    return { name_sort: nameSort, search_text: searchText }
   }
 
   #userOf(organizationId: OrganizationId) {
@@ -223,4 +228,9 @@ function toUser(row: UserRow): User {
     ...(row.password_hash !== null && { passwordHash: row.password_hash }),
     ...(row.password_chosen === 1 && { passwordChosen: true as const }),
   }
+}
+
+/** `text` for a pattern of `like` whose escape character is `!`. */
+function escapeLike(text: string): string {
+  return text.replaceAll(/[!%_]/g, '!$&')
 }

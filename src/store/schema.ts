@@ -29,9 +29,9 @@ export type UserRow = {
   password_hash: string | null
   /** The person chose this password; seeds do not replace it. */
   password_chosen: Flag
-  /** `name` and `user_id` as `foldCase` gives them. People are found by the beginning of either. */
-  name_folded: string
-  id_folded: string
+  /** Both as `toSearchTexts` gives them. */
+  name_sort: string
+  search_text: string
 }
 
 /** `scopes` is a JSON array, here and in the suite. */

@@ -15,7 +15,7 @@ const MAX_PEOPLE = 20
 export type HomeDeps = {
   roster: Pick<Roster, 'listOngoingHeads' | 'listEnded'>
   conferences: Pick<Conferences, 'start'>
-  directory: Pick<Directory, 'listPeopleByPrefix'>
+  directory: Pick<Directory, 'pagePeople'>
   admission: Pick<Admission, 'externalLink'>
   bookings: Pick<Bookings, 'listOwn' | 'shareLink'>
 }
@@ -61,7 +61,8 @@ export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): 
 
   web.get(WEB.people, { config: { operation: FindPeople.operationId }, schema: FindPeople }, async (request, reply) => {
     const { user } = await pages.loadWithChosenPassword(request, reply)
-    const people = await directory.listPeopleByPrefix(user.organizationId, request.query.q, MAX_PEOPLE)
-    return reply.send({ people: people.map(({ unionId, name }) => ({ unionId, name })) })
+    const page = { query: request.query.q, from: Number(request.query.from ?? 0), limit: MAX_PEOPLE }
+    const { people, hasMore } = await directory.pagePeople(user.organizationId, page)
+    return reply.send({ people: people.map(({ unionId, name }) => ({ unionId, name })), hasMore })
   })
 }

@@ -22,7 +22,7 @@ import { singleSignOnApi } from './single-sign-on.ts'
 export type WebDeps = HomeDeps & {
   sessions: WebSessions
   signIn: Pick<SignIn, 'tokenOf'>
-  directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'listPeopleByPrefix'>
+  directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
   bookings: Pick<Bookings, 'listOwn' | 'bookOwn' | 'cancel' | 'shareLink'>
   admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
   /** Absent if people sign in by password only. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Colleague, HomeAnswer } from '../../contract/web/types.ts'
+import type { FoundPeople, HomeAnswer } from '../../contract/web/types.ts'
 import { ADA, BRAM, CLEO, GUS, SEED, startTester } from '../worlds/tester.ts'
 import { Page } from './page.ts'
 import { enter, startMeeting } from './visit.ts'
@@ -93,35 +93,70 @@ test('[HM3] a person starts a conference and hosts it; the title is cut at 50 ch
   assert.deepEqual([tooLong.status, tooLong.body['code']], [400, 'malformed'])
 })
 
-test('[HM4] colleagues are found by the start of name or user id, in any case, only in the person’s own organization', async () => {
+/** Signs Ada in at a server whose Acme has `names` too. */
+async function startWithNames(names: readonly string[]) {
   const [acme, globex] = SEED.organizations
-  const more = [
-    { userId: 'zoe', unionId: 'ZoeiEiE', name: 'Élodie' },
-    { userId: 'bea', unionId: 'BeaiEiE', name: 'Zora' },
-    { userId: 'li', unionId: 'LiiEiE', name: '李雷' },
-  ]
-  const crowd = Array.from({ length: 25 }, (_, i) => ({ userId: `u${i}`, unionId: `u${i}iEiE`, name: `Quin ${i}` }))
-  const seed = { organizations: [{ ...acme, users: [...acme.users, ...more, ...crowd] }, globex] }
-  await using server = await startTester({ seed })
+  const more = names.map((name, i) => ({ userId: `w${i}`, unionId: `w${i}iEiE`, name }))
+  const server = await startTester({ seed: { organizations: [{ ...acme, users: [...acme.users, ...more] }, globex] } })
   const ada = new Page(server.url)
   await ada.signIn(ADA)
-  const find = async (q: string) => {
-    const { body } = await ada.ask<{ people: Colleague[] }>('GET', `/api/people?q=${encodeURIComponent(q)}`)
-    return body.people.map(({ name }) => name)
+  const search = async (q: string, from?: number) => {
+    const query = new URLSearchParams({ q, ...(from !== undefined && { from: String(from) }) })
+    return (await ada.ask<FoundPeople>('GET', `/api/people?${query.toString()}`)).body
   }
-  assert.deepEqual(await find('B'), ['Bram', 'Zora'])
-  assert.deepEqual(await find('bram'), ['Bram'])
-  assert.deepEqual(await find('élo'), ['Élodie'])
+  const find = async (q: string, from?: number) => (await search(q, from)).people.map(({ name }) => name)
+  return { ada, search, find, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
+}
+
+test('[HM4] colleagues are found by any part of name or user id, only in the person’s own organization', async () => {
+  const crowd = Array.from({ length: 25 }, (_, i) => `Quin ${String(i).padStart(2, '0')}`)
+  await using met = await startWithNames(['Élodie', 'Zora Bell', 'Łukasz', 'Mira O’Brien', ...crowd])
+  const { find, search, ada } = met
+  assert.deepEqual(await find('B'), ['Bram', 'Zora Bell', 'Mira O’Brien'])
+  assert.deepEqual(await find('ram'), ['Bram'])
+  assert.deepEqual(await find('bell zo'), ['Zora Bell'])
+  assert.deepEqual(await find('elo'), ['Élodie'])
   assert.deepEqual(await find('ÉLODIE'), ['Élodie'])
-  assert.deepEqual(await find('李'), ['李雷'])
-  assert.deepEqual(await find('gus'), [])
-  assert.deepEqual(await find('%'), [])
-  assert.deepEqual(await find('a\0'), ['Ada'])
-  assert.equal((await find('quin')).length, 20)
-  assert.equal((await find('')).length, 20)
-  const { body } = await ada.ask('GET', '/api/people?q=cleo')
-  assert.deepEqual(body, { people: [{ unionId: CLEO.unionId, name: 'Cleo' }] })
-  assert.equal((await ada.ask('GET', '/api/people')).status, 400)
+  assert.deepEqual(await find('ｌukasz'), ['Łukasz'])
+  assert.deepEqual(await find("o'brien"), ['Mira O’Brien'])
+  for (const q of ['gus', '%', '_', 'bram gus']) assert.deepEqual(await find(q), [], q)
+  assert.deepEqual(await find('ada\0'), ['Ada'])
+  const [first, second] = [await search('quin'), await search('quin', 20)]
+  assert.deepEqual([first.people.length, first.hasMore], [20, true])
+  assert.deepEqual([second.people.length, second.hasMore], [5, false])
+  assert.deepEqual(
+    [...first.people, ...second.people].map(({ name }) => name),
+    crowd,
+  )
+  assert.deepEqual((await find('')).slice(0, 4), ['Ada', 'Bram', 'Cleo', 'Élodie'])
+  assert.deepEqual(await search('cleo'), { people: [{ unionId: CLEO.unionId, name: 'Cleo' }], hasMore: false })
+  for (const query of ['', '?q=a&from=-1', '?q=a&from=x', `?q=${'a'.repeat(65)}`])
+    assert.equal((await ada.ask('GET', `/api/people${query}`)).status, 400, query)
+})
+
+test('[HM14] colleagues with Chinese names are found by pinyin, and sorted among the others', async () => {
+  await using met = await startWithNames(['张三', '单雄信', '欧阳娜娜', '吕布', 'Ben 李', '曾国藩', '王重阳'])
+  const { find } = met
+  for (const q of ['张', 'zhangsan', 'zhang san', 'ngsan', 'zs', 'ZHANG', 'ｚhang'])
+    assert.deepEqual(await find(q), ['张三'], q)
+  for (const q of ['shanxiongxin', 'sxx', 'danxiong']) assert.deepEqual(await find(q), ['单雄信'], q)
+  for (const q of ['ouyang', 'oynn']) assert.deepEqual(await find(q), ['欧阳娜娜'], q)
+  for (const q of ['lvbu', 'lubu', 'lü', 'lb']) assert.deepEqual(await find(q), ['吕布'], q)
+  for (const q of ['zengguofan', 'zgf']) assert.deepEqual(await find(q), ['曾国藩'], q)
+  for (const q of ['zhongyang', 'chongyang', 'wcy']) assert.deepEqual(await find(q), ['王重阳'], q)
+  for (const q of ['benli', 'ben li', 'bl']) assert.deepEqual(await find(q), ['Ben 李'], q)
+  assert.deepEqual(await find(''), [
+    'Ada',
+    'Ben 李',
+    'Bram',
+    'Cleo',
+    '吕布',
+    '欧阳娜娜',
+    '单雄信',
+    '王重阳',
+    '曾国藩',
+    '张三',
+  ])
 })
 
 test('[HM5] nobody learns anything about another organization’s meetings and people', async () => {
@@ -131,7 +166,10 @@ test('[HM5] nobody learns anything about another organization’s meetings and p
   await gus.signIn({ corpId: 'dingglobex', ...GUS })
   const { roomCode } = await startMeeting(ada, 'Secret plans')
   assert.deepEqual(await homeOf(gus), { ongoing: [], recent: [], booked: [] })
-  assert.deepEqual((await gus.ask('GET', '/api/people?q=')).body, { people: [{ unionId: GUS.unionId, name: 'Gus' }] })
+  assert.deepEqual((await gus.ask('GET', '/api/people?q=')).body, {
+    people: [{ unionId: GUS.unionId, name: 'Gus' }],
+    hasMore: false,
+  })
   const unknown = await gus.ask('POST', '/api/entry', { body: { roomCode: '10000000000' } })
   for (const body of [{ roomCode }, { roomCode, token: '1_wrong' }, { roomCode, passcode: '1' }]) {
     const refused = await gus.ask('POST', '/api/entry', { body })

@@ -2,6 +2,14 @@ import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { CacheTrust } from '../cache-trust.ts'
 import type { Account, App, Organization, Suite, User } from './directory-entries.ts'
 
+/** One page of a search for people. */
+export type PeopleSearch = Readonly<{
+  query: string
+  /** How many of the found people come before the page. */
+  from: number
+  limit: number
+}>
+
 export interface DirectoryStore {
   readonly cacheTrust: CacheTrust
   /** Inserts or updates by corpId. */
@@ -19,8 +27,11 @@ export interface DirectoryStore {
   findOrganization(id: OrganizationId): Promise<Organization | undefined>
   /** By name. */
   listOrganizations(limit: number): Promise<readonly Organization[]>
-  /** People whose name or userId begins with `prefix`, in any case; by name. */
-  listPeopleByPrefix(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]>
+  /**
+   * People whose name or userId contains each word of the query, in any case, with or without diacritics; Chinese names also
+   * by pinyin. Sorted by name; names that have a word beginning with the first one come first. Without words, everybody.
+   */
+  listPeople(organizationId: OrganizationId, search: PeopleSearch): Promise<readonly User[]>
   /** Stores a password that the person chose. */
   choosePassword(account: Account, passwordHash: string): Promise<void>
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>

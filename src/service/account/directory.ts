@@ -3,7 +3,7 @@ import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
 import type { Eventually } from '../eventually.ts'
 import type { App, Organization, Suite, User } from './directory-entries.ts'
-import type { DirectoryStore } from './directory-store.ts'
+import type { DirectoryStore, PeopleSearch } from './directory-store.ts'
 import type { NamedPerson } from './passes.ts'
 
 /** A user without their texts. */
@@ -61,9 +61,13 @@ export class Directory {
     return this.#store.countOrganizations()
   }
 
-  /** People of one organization whose name or userId begins with `prefix`, in any case; by name. */
-  listPeopleByPrefix(organizationId: OrganizationId, prefix: string, limit: number): Promise<readonly User[]> {
-    return this.#store.listPeopleByPrefix(organizationId, prefix, limit)
+  /** One page of the people that `DirectoryStore.listPeople` finds, and whether there are more. */
+  async pagePeople(
+    organizationId: OrganizationId,
+    search: PeopleSearch,
+  ): Promise<{ people: readonly User[]; hasMore: boolean }> {
+    const found = await this.#store.listPeople(organizationId, { ...search, limit: search.limit + 1 })
+    return { people: found.slice(0, search.limit), hasMore: found.length > search.limit }
   }
 
   findApp(clientId: string): Promise<App | undefined> {

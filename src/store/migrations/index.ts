@@ -12,6 +12,7 @@ import * as tokenSecret from './009-token-secret.ts'
 import * as jobAttempts from './010-job-attempts.ts'
 import * as provenTime from './011-proven-time.ts'
 import * as provenSessions from './012-proven-sessions.ts'
+import * as peopleSearch from './013-people-search.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['010-job-attempts', jobAttempts],
   ['011-proven-time', provenTime],
   ['012-proven-sessions', provenSessions],
+  ['013-people-search', peopleSearch],
 ]
 
 type Applied = { migration: { name: string } }

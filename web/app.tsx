@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { AppModel } from './app-model.ts'
@@ -8,7 +8,7 @@ import { RingingDialog } from './home/ringing-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
 import type { Arrival } from './state/meeting/arrival.ts'
-import { meetingPath, type Route } from './state/route.ts'
+import { meetingPath, signInPath } from './state/route.ts'
 import { useObservable } from './state/use-observable.ts'
 
 // Each page is loaded when it is first shown. The meeting page is loaded as soon as somebody signs in, so that joining is quick.
@@ -47,13 +47,15 @@ function Page({ model }: { model: AppModel }) {
   const { navigation, session } = model
   const route = useObservable(navigation.route)
   const who = useObservable(session.view)
-  /** The route from which the person asked to sign in. */
-  const [signInFrom, setSignInFrom] = useState<Route>()
   const goHome = () => navigation.go('/')
   const isSignedIn = who.phase === 'signed-in'
   useEffect(() => {
     if (isSignedIn) importRoom().catch(() => {}) // it is loaded again when it is shown
   }, [isSignedIn])
+  const next = isSignedIn && route.page === 'home' ? route.to : undefined
+  useEffect(() => {
+    if (next !== undefined) navigation.replace(next)
+  }, [navigation, next])
 
   if (route.page === 'keys') return <KeysPage goHome={goHome} />
   if (route.page === 'nowhere')
@@ -80,19 +82,21 @@ function Page({ model }: { model: AppModel }) {
     case 'signed-in':
     case 'signed-out': {
       const me = who.phase === 'signed-in' ? who.me : undefined
-      if (route.page === 'meeting' && (me || signInFrom !== route))
+      if (route.page === 'meeting')
         return (
           <RoomPage
             key={keyOf(route.arrival)}
             arrival={route.arrival}
             me={me}
             goHome={goHome}
-            signIn={() => setSignInFrom(route)}
-            goTo={(roomCode) => navigation.go(meetingPath({ kind: 'link', roomCode }))}
+            signIn={(proofs) => navigation.go(signInPath(meetingPath({ kind: 'link', ...proofs })))}
+            goTo={(proofs) => navigation.replace(meetingPath({ kind: 'link', ...proofs }))}
+            goBackTo={(roomCode) => navigation.go(meetingPath({ kind: 'link', roomCode }))}
             register={model.meetingSwitch.register}
           />
         )
-      if (!me) return <SignInPage model={model} refused={route.page === 'home' ? route.refused : undefined} />
+      if (!me) return <SignInPage model={model} {...(route.page === 'home' ? route : { to: '/settings' })} />
+      if (next !== undefined) return <Waiting />
       return route.page === 'settings' ? <SettingsPage model={model} me={me} /> : <HomePage model={model} me={me} />
     }
   }

@@ -41,7 +41,7 @@ export async function send<T>(method: 'GET' | 'POST' | 'DELETE', path: string, b
   if (response.status === 204) return undefined as T // no content
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T
-  const { code, guest, login } = (answer ?? {}) as Partial<AdmissionRefusal>
+  const { code, guest, login, closedTo } = (answer ?? {}) as Partial<AdmissionRefusal>
   const retryPasses = { ...(guest !== undefined && { guest }), ...(login !== undefined && { login }) }
-  throw new ApiError(typeof code === 'string' ? code : 'fault', { retryPasses })
+  throw new ApiError(typeof code === 'string' ? code : 'fault', { retryPasses, closedTo })
 }

@@ -34,11 +34,18 @@ const Ticket = schemaOf<AdmitAnswer>()(
   }),
 )
 
+const ClosedTo = Type.Optional(
+  Type.Enum(['everyone', 'guests', 'outsiders'], {
+    description: 'With `conference-locked`: whom the meeting excludes. `everyone`: it is locked.',
+  }),
+)
+
 const TicketRefusal = schemaOf<AdmissionRefusal>()(
   Type.Object({
     ...Refusal.properties,
     guest: Type.Optional(Type.String({ description: 'Identifies the guest in this conference.' })),
     login: Type.Optional(Type.String({ description: 'Replaces the personal link of the request.' })),
+    closedTo: ClosedTo,
   }),
 )
 
@@ -92,8 +99,9 @@ export const Entry = {
   summary: 'Get the meeting that a link leads to',
   tags,
   body: Type.Object({ ...Proofs, guest: Guest }),
-  response: webAnswers(
-    schemaOf<EntryAnswer>()(
+  response: {
+    ...ticketAnswers,
+    200: schemaOf<EntryAnswer>()(
       Type.Object({
         conferenceId: Type.String(),
         title: Type.String(),
@@ -108,7 +116,7 @@ export const Entry = {
         asHost: Type.Optional(Type.Boolean({ description: '`true`: the person becomes host when they join.' })),
       }),
     ),
-  ),
+  },
 }
 
 /** `POST /api/sign-in`: a token that speaks for a person of an organization, for the lobby. */

@@ -6,8 +6,15 @@ import type { DeviceName } from '../text/device-name.ts'
 /** The answer to a refused request. */
 export type WebRefusal = { code: string; message: string }
 
-/** `guest` or `login`: what to send with the next attempt after `waiting-room` or `host-absent`. */
-export type AdmissionRefusal = WebRefusal & { guest?: string; login?: string }
+/**
+ * `guest` or `login`: what to send with the next attempt after `waiting-room` or `host-absent`. `closedTo`: whom the meeting
+ * excludes, with `conference-locked`. `everyone`: it is locked.
+ */
+export type AdmissionRefusal = WebRefusal & {
+  guest?: string
+  login?: string
+  closedTo?: 'everyone' | 'guests' | 'outsiders'
+}
 
 export type AdmitRequest = {
   roomCode: string

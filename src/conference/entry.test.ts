@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { entryPolicy } from './entry.ts'
+import { closedTo, entryPolicy } from './entry.ts'
 import type { Newcomer } from './event.ts'
 import type { BookingId, EpochMs, UnionId } from './identity.ts'
 import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, type Scenario, user } from './scenario.fixture.ts'
@@ -106,6 +106,14 @@ test('[BK16] guests, or people of other organizations, are refused where it was 
   assert.deepEqual(
     all.map((who) => policy(own, who)),
     [LOCKED, LOCKED, 'waiting-room'],
+  )
+})
+
+test('[AD16] a refusal says whether guests, other organizations or everyone is excluded', () => {
+  const why = (terms: Partial<BookingTerms>) => closedTo(booked(terms).state, guest)
+  assert.deepEqual(
+    [why({ guests: false }), why({ guests: false, locked: true }), why({ locked: true, insidersOnly: true })],
+    ['guests', 'everyone', 'outsiders'],
   )
 })
 

@@ -36,6 +36,16 @@ export function entryPolicy(conference: Conference, candidate: Candidate): Entry
   return undefined
 }
 
+/** To whom a meeting is closed that refuses with `conference-locked`. `everyone`: it is locked. */
+export type ClosedTo = 'everyone' | 'guests' | 'outsiders'
+
+/** To whom the conference is closed, for a person whom `entryPolicy` refuses with `conference-locked`. */
+export function closedTo(conference: Conference, { outside }: Candidate): ClosedTo {
+  if (conference.phase !== 'running') return 'everyone'
+  if (outside && conference.insidersOnly) return 'outsiders'
+  return conference.locked ? 'everyone' : 'guests'
+}
+
 /**
  * Whether the person may pass the waiting room. This is so if they were admitted. It is also so if they were called or have
  * joined before, unless they have been removed since.

@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { AdmissionRefusal } from '../../contract/web/types.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
+import { ClosedError } from '../service/entry/closed-error.ts'
 import { WaitError } from '../service/entry/wait-error.ts'
 import { BookingError, type BookingErrorCode } from '../service/booking/booking-error.ts'
 import { AccountError, type AccountErrorCode } from '../service/account/account-error.ts'
@@ -85,7 +86,12 @@ export function refuseBy(table: RefusalTable) {
     return reply
       .code(status)
       .header('cache-control', 'no-store')
-      .send({ code, message, ...(error instanceof WaitError && error.retryPasses) } satisfies AdmissionRefusal)
+      .send({
+        code,
+        message,
+        ...(error instanceof WaitError && error.retryPasses),
+        ...(error instanceof ClosedError && { closedTo: error.closedTo }),
+      } satisfies AdmissionRefusal)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SsoStart } from '../../contract/web/account.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import { AccountError } from '../service/account/account-error.ts'
@@ -21,11 +21,14 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
   const redirectTo = (reply: FastifyReply, path: string) =>
     reply.redirect(publicUrl().pathname.replace(/\/$/, '') + path)
 
-  /** Redirects to the sign-in page with a code, and logs the cause. @throws `err` if the provider did not cause it */
-  const backToSignIn = (reply: FastifyReply, outcome: 'unavailable' | 'failed', err: unknown) => {
+  /** Redirects to the sign-in page, which says why there is no sign-in, and still leads to `to` after another attempt. */
+  const backToSignIn = (reply: FastifyReply, signin: 'unknown' | 'unavailable' | 'failed', to: string) =>
+    redirectTo(reply, `/?${new URLSearchParams({ signin, ...(to !== '/' && { to }) }).toString()}`)
+
+  /** Logs why the provider signed nobody in. @throws `err` if the provider did not cause it */
+  const logFailure = (request: FastifyRequest, err: unknown) => {
     if (!(err instanceof ProviderError)) throw err
-    reply.request.log.warn({ err, requestid: reply.request.id }, 'sign-in through the identity provider failed')
-    return redirectTo(reply, `/?signin=${outcome}`)
+    request.log.warn({ err, requestid: request.id }, 'sign-in through the identity provider failed')
   }
 
   web.get(
@@ -38,7 +41,8 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
         pages.keep(request, reply, { kind: 'departure', value: pass })
         return await reply.redirect(url.href)
       } catch (error) {
-        return backToSignIn(reply, 'unavailable', error)
+        logFailure(request, error)
+        return backToSignIn(reply, 'unavailable', localPath(shortEnough(request.query.to)))
       }
     },
   )
@@ -47,14 +51,16 @@ export function singleSignOnApi(web: Routes, { pages, sessions, sso, publicUrl }
     if (!sso) throw new AccountError('provider-absent')
     const pass = pages.read(request, 'departure')
     pages.drop(request, reply, 'departure')
+    const asked = await sso.returnPath(pass)
     try {
       const arrival = await sso.finishSignIn(new URL(request.url, 'http://here.invalid').search, pass)
-      if (!arrival) return await redirectTo(reply, '/?signin=unknown')
+      if (!arrival) return await backToSignIn(reply, 'unknown', asked)
       const { token } = await sessions.open(arrival.user, 'provider', browserName(request.headers['user-agent']))
       await pages.replace(request, reply, token)
       return await redirectTo(reply, arrival.to)
     } catch (error) {
-      return backToSignIn(reply, 'failed', error)
+      logFailure(request, error)
+      return backToSignIn(reply, 'failed', asked)
     }
   })
 }

@@ -114,7 +114,7 @@ test('[HM7] another person’s personal link proves nothing for a signed-in pers
   assert.deepEqual(await ask(gus, '/api/pass', { roomCode, device, login }), [403, 'not-admitted'])
 })
 
-test('[HM8] a signed-out person needs a proof and a name; errors are refused like those of the admission API', async () => {
+test('[HM8] [AD16] a signed-out person needs a proof and a name; errors are refused like those of the admission API', async () => {
   await using server = await startTester()
   const { ada, meeting, token } = await opened(server)
   const { roomCode, conferenceId } = meeting
@@ -135,6 +135,8 @@ test('[HM8] a signed-out person needs a proof and a name; errors are refused lik
   assert.deepEqual(await ask(guest, '/api/pass', { roomCode, device, nick, token }), [200, undefined])
   await server.call('POST', `/v1.0/conference/videoConferences/${conferenceId}/lock`, { body: { action: 'lock' } })
   assert.deepEqual(await ask(guest, '/api/entry', { roomCode, token }), [403, 'conference-locked'])
+  const { body } = await guest.ask('POST', '/api/entry', { body: { roomCode, token } })
+  assert.equal(body['closedTo'], 'everyone')
   assert.deepEqual(await ask(ada, '/api/entry', { roomCode, token }), [200, undefined], 'she is its host')
   await server.call('DELETE', `/v1.0/conference/videoConferences/${conferenceId}?unionId=${ADA.unionId}`)
   for (const page of [guest, ada]) {

@@ -138,7 +138,7 @@ test('[WS22] if the server is mounted below a path, the return path is below it 
   await using server = await provider.startTester({ env: { ROLLCALL_PUBLIC_URL: below } })
   for (const [name, to] of [
     ['ada', '/rooms/settings'],
-    ['nobody', '/rooms/?signin=unknown'],
+    ['nobody', '/rooms/?signin=unknown&to=%2Fsettings'],
   ] as const) {
     const page = new Page(server.url)
     const back = await visitProvider(page, name, '/settings')
@@ -146,6 +146,22 @@ test('[WS22] if the server is mounted below a path, the return path is below it 
     back.pathname = back.pathname.slice('/rooms'.length)
     assert.equal((await comeBack(page, back)).to, to)
   }
+})
+
+test('[WS28] a failed sign-in at the provider keeps the page to which the next attempt leads', async () => {
+  await using provider = await startProvider()
+  await provider.fallOver()
+  await using server = await provider.startTester()
+  const to = '/app?roomCode=47'
+  const page = new Page(server.url)
+  const start = await page.go('GET', page.address(`/api/sso/start?${new URLSearchParams({ to }).toString()}`))
+  assert.equal(start.headers.get('location'), '/?signin=unavailable&to=%2Fapp%3FroomCode%3D47')
+  await provider.getUp()
+  const unknown = await comeBack(page, await visitProvider(page, 'nobody', to))
+  assert.equal(unknown.to, '/?signin=unknown&to=%2Fapp%3FroomCode%3D47')
+  const forged = await visitProvider(page, 'ada', to)
+  forged.searchParams.set('state', 'x'.repeat(43))
+  assert.equal((await comeBack(page, forged)).to, '/?signin=failed&to=%2Fapp%3FroomCode%3D47')
 })
 
 test('[WS23] a provider that is down does not keep the server from starting; the page learns that and can try again', async () => {

@@ -4,9 +4,9 @@ import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import type { EntryModel, EntryView } from '../state/entry/entry-views.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { CodeForm } from './code-form.tsx'
 import { HostClaim } from './host-claim.tsx'
 import { JoinForm } from './join-form.tsx'
-import { PasscodeForm } from './passcode-form.tsx'
 import { Preview } from './preview.tsx'
 import { Wait } from './wait.tsx'
 import './entry.css'
@@ -36,7 +36,9 @@ function Heading({ view }: { view: EntryView }) {
       <h1 data-testid="entry-title">
         {view.title || t(view.phase === 'locked' ? 'room.entry.locked' : 'room.entry.untitled')}
       </h1>
-      {view.roomCode !== '' && <p className="lead">{t('room.entry.code', { code: groupRoomCode(view.roomCode) })}</p>}
+      {view.roomCode !== '' && !view.codeForm && (
+        <p className="lead">{t('room.entry.code', { code: groupRoomCode(view.roomCode) })}</p>
+      )}
     </div>
   )
 }
@@ -59,7 +61,7 @@ function Way({ view }: { view: EntryView }) {
     case 'looking':
       return <p role="status">{t('room.entry.looking')}</p>
     case 'locked':
-      return <PasscodeForm view={view} />
+      return view.codeForm ? <CodeForm form={view.codeForm} isRefused={view.refusal !== undefined} /> : null
     case 'ready':
     case 'joining':
       return <JoinForm view={view} />
@@ -72,17 +74,18 @@ function Way({ view }: { view: EntryView }) {
 
 function OtherWays({ view, goHome }: { view: EntryView; goHome: () => void }) {
   const { t } = useTranslation()
-  const { signIn, retry } = view
+  const { signIn, retry, phase } = view
+  const isCure = phase === 'refused'
   return (
     <div className="entry-others">
-      {retry && (
-        <Button variant="primary" data-testid="retry" onPress={retry}>
-          {t('room.entry.retry')}
+      {signIn && (isCure || phase === 'locked') && (
+        <Button variant={isCure ? 'primary' : 'plain'} data-testid="entry-sign-in" onPress={signIn}>
+          {t('room.entry.signIn')}
         </Button>
       )}
-      {signIn && (
-        <Button data-testid="entry-sign-in" onPress={signIn}>
-          {t('room.entry.signIn')}
+      {retry && (
+        <Button variant={signIn ? 'plain' : 'primary'} data-testid="retry" onPress={retry}>
+          {t('room.entry.retry')}
         </Button>
       )}
       <Button variant="quiet" data-testid="go-home" onPress={goHome}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import type { EntryView } from '../state/entry/entry-views.ts'
+import { SignInOffer } from './sign-in-offer.tsx'
 
 /** The person's name if the server does not know it, who is in the meeting, and the button to join. */
 export function JoinForm({ view }: { view: EntryView }) {
@@ -40,6 +41,7 @@ export function JoinForm({ view }: { view: EntryView }) {
           inputRef={name}
         />
       )}
+      {guest && <SignInOffer reason="guest" signIn={view.signIn} />}
       {nick !== undefined && <p data-testid="joins-as">{t('room.entry.as', { nick })}</p>}
       <Button type="submit" variant="primary" size="large" data-testid="join" isDisabled={!join}>
         {t(phase === 'joining' ? 'room.entry.joining' : isBare ? 'room.entry.joinBare' : 'room.entry.join')}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import type { EntryView } from '../state/entry/entry-views.ts'
+import { SignInOffer } from './sign-in-offer.tsx'
 
 /** While the person waits: what for, and a button to stop. */
 export function Wait({ view }: { view: EntryView }) {
@@ -18,6 +19,7 @@ export function Wait({ view }: { view: EntryView }) {
         </p>
         <p className="lead">{t('room.wait.words')}</p>
       </div>
+      <SignInOffer reason="waiting" signIn={view.signIn} />
       <Button size="large" data-testid="stop-waiting" onPress={() => stopWaiting?.()}>
         {t('room.wait.stop')}
       </Button>

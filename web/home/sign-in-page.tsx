@@ -8,24 +8,26 @@ import { Select } from '../controls/select.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import { errorText } from '../i18n/format.ts'
 import { Bare } from '../page-frame.tsx'
-import { meetingPath, type Route } from '../state/route.ts'
+import { isMeeting, type Route } from '../state/route.ts'
 import { openSignIn } from '../state/account/sign-in.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { JoinForm } from './join-form.tsx'
 
-type Refused = Extract<Route, { page: 'home' }>['refused']
+/** `to`: the page to open after the sign-in, if it is not the home page. */
+export type SignInPageProps = { model: AppModel } & Pick<Extract<Route, { page: 'home' }>, 'refused' | 'to'>
 
-export function SignInPage({ model, refused }: { model: AppModel; refused?: Refused }) {
+export function SignInPage({ model, refused, to }: SignInPageProps) {
   const { t } = useTranslation()
   const [form] = useState(() => openSignIn(model.api, { signedIn: model.session.take, refused }))
   const { options, corpId, isBusy, error } = useObservable(form.view)
   useEffect(() => void form.load(), [form])
   const [userId, setUserId] = useState('')
   const [password, setPassword] = useState('')
+  const isForMeeting = to !== undefined && isMeeting(to)
   const organizations = options?.organizations ?? []
   return (
     <Bare title={t('signIn.title')}>
-      <p className="lead">{t('signIn.lead')}</p>
+      <p className="lead">{t(isForMeeting ? 'signIn.meetingLead' : 'signIn.lead')}</p>
       {error !== undefined && (
         <Notice tone="error">{error === 'incomplete' ? t('signIn.incomplete') : errorText(t, error)}</Notice>
       )}
@@ -67,23 +69,26 @@ export function SignInPage({ model, refused }: { model: AppModel; refused?: Refu
       {options?.sso && (
         <>
           <p className="or">{t('signIn.or')}</p>
-          <a className="button button-plain button-large" href={ssoAddress(model)}>
+          <a className="button button-plain button-large" href={ssoAddress(model, to)}>
             {t('signIn.sso', { name: options.sso.name })}
           </a>
         </>
       )}
-      <section className="guest" aria-labelledby="guest">
-        <p id="guest">{t('signIn.guest')}</p>
-        <JoinForm model={model} submit={t('signIn.join')} />
-      </section>
+      {isForMeeting ? (
+        <Button variant="quiet" data-testid="back-to-meeting" onPress={() => model.navigation.replace(to)}>
+          {t('signIn.backToMeeting')}
+        </Button>
+      ) : (
+        <section className="guest" aria-labelledby="guest">
+          <p id="guest">{t('signIn.guest')}</p>
+          <JoinForm model={model} submit={t('signIn.join')} />
+        </section>
+      )}
     </Bare>
   )
 }
 
-/** The address of the sign-in at the identity provider, which leads back to the current page. */
-function ssoAddress({ navigation }: AppModel): string {
-  const { page, arrival } = { arrival: undefined, ...navigation.route.get() }
-  const to =
-    page === 'meeting' && arrival?.kind === 'link' ? meetingPath(arrival) : page === 'settings' ? '/settings' : '/'
+/** The address of the sign-in at the identity provider, which leads back to this server. */
+function ssoAddress({ navigation }: AppModel, to = '/'): string {
   return `${navigation.href(WEB.ssoStart)}?${new URLSearchParams({ to }).toString()}`
 }

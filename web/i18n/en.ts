@@ -42,6 +42,8 @@ export const en = {
   signIn: {
     title: 'Sign in',
     lead: 'Video meetings on your own server.',
+    meetingLead: 'You’ll return to your meeting after you sign in.',
+    backToMeeting: 'Back to the meeting without signing in',
     organization: 'Organization',
     user: 'Username',
     password: 'Password',

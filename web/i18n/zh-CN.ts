@@ -43,6 +43,8 @@ export const zhCN: SameKeys<typeof en> = {
   signIn: {
     title: '登录',
     lead: '在自己的服务器上开视频会议。',
+    meetingLead: '登录后将返回你的会议。',
+    backToMeeting: '不登录，返回会议',
     organization: '组织',
     user: '用户名',
     password: '密码',

@@ -4,7 +4,7 @@ import { EntryPage } from '../entry/entry-page.tsx'
 import { openMeeting } from '../open-meeting.ts'
 import type { Arrival } from '../state/meeting/arrival.ts'
 import type { MeetingSwitch } from '../state/meeting/meeting-switch.ts'
-import type { MeetingModel } from '../state/entry/entry-views.ts'
+import type { MeetingModel, MeetingSetup } from '../state/entry/entry-views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { RoomView } from './room-view.tsx'
 
@@ -14,10 +14,10 @@ export type RoomPageProps = {
   me?: Me | undefined
   /** Goes to the home page. */
   goHome: () => void
-  /** Signs in and comes back to this address. */
-  signIn: () => void
-  /** Opens the meeting with this room code. */
-  goTo: (roomCode: string) => void
+  signIn: MeetingSetup['signIn']
+  goTo: MeetingSetup['goTo']
+  /** Opens the meeting that was left for this one. */
+  goBackTo: (roomCode: string) => void
   /** Receives the function that leaves this meeting, while the page shows it. */
   register: MeetingSwitch['register']
 }
@@ -40,10 +40,10 @@ export function RoomPage(props: RoomPageProps) {
   return model ? <Meeting model={model} goHome={props.goHome} /> : null
 }
 
-function openFor({ arrival, me, signIn, goTo }: RoomPageProps): MeetingModel {
+function openFor({ arrival, me, signIn, goTo, goBackTo }: RoomPageProps): MeetingModel {
   const left = arrival.kind === 'ticket' ? arrival.previous : undefined
-  const previous = left && { title: left.title, goBack: () => goTo(left.roomCode) }
-  return openMeeting({ arrival, signIn, ...(me && { me }), ...(previous && { previous }) })
+  const previous = left && { title: left.title, goBack: () => goBackTo(left.roomCode) }
+  return openMeeting({ arrival, signIn, goTo, ...(me && { me }), ...(previous && { previous }) })
 }
 
 function Meeting({ model, goHome }: { model: MeetingModel; goHome: () => void }) {

@@ -8,11 +8,16 @@ export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
   readonly retryPasses: RetryPasses
+  readonly closedTo: AdmissionRefusal['closedTo']
 
-  constructor(code: string, { retryPasses = {}, ...options }: ErrorOptions & { retryPasses?: RetryPasses } = {}) {
+  constructor(
+    code: string,
+    { retryPasses = {}, closedTo, ...options }: ErrorOptions & Partial<Pick<ApiError, 'retryPasses' | 'closedTo'>> = {},
+  ) {
     super(code, options)
     this.code = code
     this.retryPasses = retryPasses
+    this.closedTo = closedTo
   }
 }
 

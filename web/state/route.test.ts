@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { meetingPath, readRoute } from './route.ts'
+import { meetingPath, readRoute, signInPath } from './route.ts'
 
 for (const [path, search, route] of [
   ['/', '', { page: 'home' }],
   ['/', '?signin=failed', { page: 'home', refused: 'failed' }],
   ['/', '?signin=%3Cb%3E', { page: 'home' }],
+  ['/', '?to=%2Fapp%3FroomCode%3D47', { page: 'home', to: '/app?roomCode=47' }],
+  ['/', '?signin=failed&to=%2Fsettings', { page: 'home', refused: 'failed', to: '/settings' }],
   ['/settings', '', { page: 'settings' }],
   ['/settings/', '', { page: 'settings' }],
   ['/help/keys', '', { page: 'keys' }],
@@ -33,4 +35,16 @@ test('[PG8] the address of a meeting is read back with the same proof', () => {
   const arrival = { kind: 'link', roomCode: '4 7', token: '1_a&b=c' } as const
   const [path = '', search = ''] = meetingPath(arrival).split('?')
   assert.deepEqual(readRoute(path, `?${search}`), { page: 'meeting', arrival })
+})
+
+test('[WS28] a sign-in leads only to pages of this server that need it', () => {
+  for (const to of [
+    'https://evil.example/app',
+    '//evil.example/app',
+    '/\\evil.example/app',
+    '/',
+    '/nowhere',
+    '/help/keys',
+  ])
+    assert.deepEqual(readRoute('/', signInPath(to).slice(1)), { page: 'home' }, to)
 })

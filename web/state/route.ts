@@ -1,9 +1,12 @@
 import { LINK_PATH } from '../../contract/text/link.ts'
 import type { Arrival } from './meeting/arrival.ts'
 
-/** The pages by their addresses. `refused`: the identity provider sent the person back without a sign-in. */
+/**
+ * The pages by their addresses. `refused`: the identity provider sent the person back without a sign-in. `to`: the page to
+ * open as soon as somebody is signed in.
+ */
 export type Route =
-  | { page: 'home'; refused?: 'unknown' | 'unavailable' | 'failed' }
+  | { page: 'home'; refused?: 'unknown' | 'unavailable' | 'failed'; to?: string }
   | { page: 'settings' }
   | { page: 'keys' }
   | { page: 'meeting'; arrival: Arrival }
@@ -36,11 +39,34 @@ export function meetingPath({ roomCode, token, passcode, login }: Extract<Arriva
   return `${LINK_PATH}?${query.toString()}`
 }
 
+/** The address of the sign-in page that leads to another page afterwards. */
+export function signInPath(to: string): string {
+  return `/?${new URLSearchParams({ to }).toString()}`
+}
+
 function readHome(search: string): Route {
-  const outcome = new URLSearchParams(search).get('signin')
-  if (outcome === 'unknown' || outcome === 'unavailable' || outcome === 'failed')
-    return { page: 'home', refused: outcome }
-  return { page: 'home' }
+  const query = new URLSearchParams(search)
+  const outcome = query.get('signin')
+  const to = readReturnPath(query.get('to'))
+  const isKnown = outcome === 'unknown' || outcome === 'unavailable' || outcome === 'failed'
+  return { page: 'home', ...(isKnown && { refused: outcome }), ...(to !== undefined && { to }) }
+}
+
+/** Whether a path below the server's address leads to the page of a meeting. */
+export function isMeeting(to: string): boolean {
+  return readPath(to).page === 'meeting'
+}
+
+function readPath(to: string): Route {
+  const [path = '', ...search] = to.split('?')
+  return readRoute(path, search.join('?'))
+}
+
+/** Only the pages that need to know who is signed in, so that no address leads to another server. */
+function readReturnPath(to: string | null): string | undefined {
+  if (to === null) return undefined
+  const { page } = readPath(to)
+  return page === 'meeting' || page === 'settings' ? to : undefined
 }
 
 function readArrival(search: string): Arrival {

@@ -51,6 +51,12 @@ export class SingleSignOn {
     return { url, pass: await this.#passes.sign({ kind: 'departure', to: localPath(to), ...departure }, expiresAt) }
   }
 
+  /** The page that the person asked for in `startSignIn`; `/` if the pass does not tell. */
+  async returnPath(pass: string | undefined): Promise<string> {
+    const departure = pass === undefined ? undefined : await this.#passes.verify(pass)
+    return departure?.kind === 'departure' ? departure.to : '/'
+  }
+
   /**
    * The user that the provider has sent back, and the page to show; `undefined` if the person has no account here.
    *

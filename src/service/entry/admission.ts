@@ -1,7 +1,7 @@
 import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
 import { toActor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import { entryPolicy, type WaitReason } from '../../conference/entry.ts'
+import { closedTo, entryPolicy, type WaitReason } from '../../conference/entry.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import {
   personKey,
@@ -19,6 +19,7 @@ import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Seat } from '../conduct/seat.ts'
+import { ClosedError } from './closed-error.ts'
 import { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
 import type { GuestLimits } from './guest-limits.ts'
@@ -239,7 +240,9 @@ export class Admission {
   /** Why the entrant has to wait; `undefined` if they may join. @throws ConferenceError for any other refusal */
   async #findWait({ meeting, newcomer, participantId, asHost }: Entrant): Promise<WaitReason | undefined> {
     const conference = await this.#meetings.conferenceToJoin(meeting)
-    const refusal = entryPolicy(conference, { ...newcomer, ...(asHost && { asHost }) })
+    const candidate = { ...newcomer, ...(asHost && { asHost }) }
+    const refusal = entryPolicy(conference, candidate)
+    if (refusal === 'conference-locked') throw new ClosedError(closedTo(conference, candidate))
     const mustWait = refusal === 'host-absent' || refusal === 'waiting-room'
     if (refusal && !mustWait) throw new ConferenceError(refusal)
     const isUsed = participantId && conference.phase === 'running' && conference.sessions.has(participantId)

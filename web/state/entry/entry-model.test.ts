@@ -35,26 +35,6 @@ test('[RM70] a signed-in person is not asked for a name', async () => {
   assert.deepEqual(met.asked.at(-1), { roomCode: '123', device: 'Mac' })
 })
 
-test('[RM71] with only a code, the page asks for a passcode or a sign-in', async () => {
-  const met = entry({ proofs: { roomCode: '123' } })
-  met.server.answer = 'not-admitted'
-  await settle()
-  assert.deepEqual([met.view().phase, met.view().refusal], ['locked', undefined])
-  assert.ok(met.view().signIn)
-  assert.equal(met.view().passcode?.submit, undefined)
-  met.view().passcode?.set('1')
-  met.view().passcode?.submit?.()
-  await settle()
-  assert.deepEqual([met.view().phase, met.view().refusal], ['locked', 'not-admitted'])
-  met.view().passcode?.set(' 22 ')
-  assert.equal(met.view().refusal, undefined)
-  met.server.answer = found
-  met.view().passcode?.submit?.()
-  await settle()
-  assert.equal(met.view().phase, 'ready')
-  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '22' })
-})
-
 test('[RM71] a signed-in person learns that there may be no such meeting, and is not asked to sign in', async () => {
   for (const [isSignedIn, orElse] of [
     [true, 'no-meeting'],
@@ -63,8 +43,8 @@ test('[RM71] a signed-in person learns that there may be no such meeting, and is
     const met = entry({ isSignedIn, proofs: { roomCode: '123' } })
     met.server.answer = 'not-admitted'
     await settle()
-    const { phase, passcode, signIn } = met.view()
-    assert.deepEqual([phase, passcode?.orElse, signIn === undefined], ['locked', orElse, isSignedIn])
+    const { phase, codeForm, signIn } = met.view()
+    assert.deepEqual([phase, codeForm?.orElse, signIn === undefined], ['locked', orElse, isSignedIn])
   }
 })
 

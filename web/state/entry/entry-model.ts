@@ -1,11 +1,12 @@
 import type { EntryAnswer } from '../../../contract/web/types.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import { parseNick } from '../../../contract/text/nick.ts'
-import { readPasscode } from '../../../contract/text/room-code.ts'
 import type { Picture } from '../../media/engine.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
-import { ApiError, codeOf } from '../api.ts'
+import { ApiError } from '../api.ts'
+import { openCodeForm } from './code-form.ts'
 import type { EntryCalls, Proofs } from './entry-calls.ts'
+import { CURED_BY_SIGNING_IN, TEMPORARY, toRefusal, toWait, WORTH_RETRYING } from './entry-refusals.ts'
 import type { EntryModel, EntryRefusal, EntryView, EntryWait } from './entry-views.ts'
 import { openHostClaim } from './host-claim.ts'
 import { observable } from '../../../client/observable.ts'
@@ -31,7 +32,10 @@ export type EntrySetup = Readonly<{
     read: (roomCode: string) => string | undefined
     write: (roomCode: string, pass: string) => void
   }>
-  signIn: () => void
+  /** Opens the sign-in page, which leads back to the meeting with these proofs. */
+  signIn: (proofs: Proofs) => void
+  /** Opens the meeting of another room code. */
+  goTo: (proofs: Proofs) => void
   /** Called with the proofs that the server has accepted. */
   onAccepted: (proofs: Proofs) => void
   enter: (ticket: string) => void
@@ -43,39 +47,6 @@ const REFRESH_MS = 10_000
 /** How often a waiting page asks to join. */
 const WAIT_MS = 3_000
 
-const REFUSALS: Readonly<Record<string, EntryRefusal>> = {
-  'not-admitted': 'not-admitted',
-  malformed: 'not-admitted',
-  banned: 'banned',
-  'turned-away': 'turned-away',
-  'conference-locked': 'conference-locked',
-  'conference-ended': 'conference-ended',
-  'pass-used': 'pass-used',
-  'too-many-tries': 'too-many-tries',
-  'too-many-guests': 'too-many-guests',
-  'guests-full': 'guests-full',
-  offline: 'unreachable',
-}
-const WAITS: Readonly<Record<string, EntryWait>> = { 'host-absent': 'host-absent', 'waiting-room': 'waiting-room' }
-/** Temporary refusals, during which a waiting page keeps waiting. */
-const TEMPORARY: ReadonlySet<EntryRefusal> = new Set([
-  'too-many-tries',
-  'too-many-guests',
-  'guests-full',
-  'unreachable',
-  'fault',
-])
-/** Refusals after which the page offers to try again. */
-const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
-  'turned-away',
-  'conference-locked',
-  'too-many-tries',
-  'too-many-guests',
-  'guests-full',
-  'unreachable',
-  'fault',
-])
-
 /** The page before joining. Disposing it leaves `media` and `meter` open for the room. */
 export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   const { media, meter, clock, calls, rememberedNick, rememberedGuest } = setup
@@ -86,7 +57,6 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   let found: EntryAnswer | undefined
   let nick = rememberedNick.read() ?? ''
   let isNameAsked = false
-  let passcode = ''
   let isOpen = true
   let wait: EntryWait | undefined
   let stopAsking = () => {}
@@ -98,7 +68,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       const asked = { roomCode: setup.proofs?.roomCode ?? '', passcode: password }
       return calls.lookUp({ ...asked, ...guestOf(asked) })
     },
-    toRefusal: (error) => REFUSALS[codeOf(error)] ?? 'fault',
+    toRefusal,
     onProven: (password, seen) => {
       if (phase !== 'ready' && phase !== 'refused') return // the person has joined meanwhile
       proofs = { roomCode: setup.proofs?.roomCode ?? '', passcode: password }
@@ -108,6 +78,15 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       refusal = undefined
     },
     onChange: show,
+  })
+  const codeForm = openCodeForm({
+    roomCode: setup.proofs?.roomCode ?? '',
+    isSignedIn: setup.isSignedIn,
+    onChange() {
+      refusal = undefined
+      show()
+    },
+    submit: (typed) => void loadPreview(typed),
   })
 
   const view = observable(draw())
@@ -125,13 +104,19 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     refusal = undefined
     show()
     try {
-      found = await calls.lookUp({ ...asked, ...guestOf(asked) })
+      const seen = await calls.lookUp({ ...asked, ...guestOf(asked) })
+      if (asked.roomCode !== setup.proofs?.roomCode) return setup.goTo(asked)
+      found = seen
       wait = found.wait
       proofs = asked
       setup.onAccepted(asked)
       phase = 'ready'
     } catch (error) {
       refuse(error, asked)
+      // The other meeting exists, and its page says why the person cannot join it.
+      const isOther = asked.roomCode !== setup.proofs?.roomCode
+      const why = toRefusal(error)
+      if (isOther && why !== 'not-admitted' && !TEMPORARY.has(why)) return setup.goTo(asked)
     }
     show()
   }
@@ -147,11 +132,12 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   }
 
   function refuse(error: unknown, asked: Proofs): void {
-    refusal = REFUSALS[codeOf(error)] ?? 'fault'
+    refusal = toRefusal(error)
     // A room code without a proof is not an error yet: the page asks for the passcode.
     const hasLink = setup.proofs?.token !== undefined || setup.proofs?.login !== undefined
     phase = refusal === 'not-admitted' && !hasLink ? 'locked' : 'refused'
-    if (phase === 'locked' && asked.passcode === undefined) refusal = undefined
+    const isFirst = asked.passcode === undefined && asked.roomCode === setup.proofs?.roomCode
+    if (phase === 'locked' && isFirst) refusal = undefined
   }
 
   async function join(): Promise<void> {
@@ -193,8 +179,8 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     const { guest, login } = error instanceof ApiError ? error.retryPasses : {}
     if (guest !== undefined) rememberedGuest.write(asked.roomCode, guest)
     if (login !== undefined) proofs = { ...asked, login }
-    const waitsFor = WAITS[codeOf(error)]
-    const isTemporary = phase === 'waiting' && TEMPORARY.has(REFUSALS[codeOf(error)] ?? 'fault')
+    const waitsFor = toWait(error)
+    const isTemporary = phase === 'waiting' && TEMPORARY.has(toRefusal(error))
     if (!waitsFor && !isTemporary) {
       refuse(error, asked)
       return false
@@ -219,11 +205,12 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   function draw(): EntryView {
     const { microphone, camera } = media.state.get()
     const isGuest = found !== undefined && found.nick === undefined
-    const code = readPasscode(passcode)
     const asked = setup.proofs
     const canRetry = phase === 'refused' && refusal !== undefined && WORTH_RETRYING.has(refusal)
     const mayClaim = !found?.asHost && (phase === 'ready' || (phase === 'refused' && refusal === 'conference-locked'))
-    const mayHelp = !setup.isSignedIn && (phase === 'locked' || (phase === 'refused' && refusal === 'not-admitted'))
+    const isCurable = phase === 'refused' && refusal !== undefined && CURED_BY_SIGNING_IN.has(refusal)
+    const mayHelp =
+      !setup.isSignedIn && (phase === 'locked' || isCurable || (isGuest && (phase === 'ready' || phase === 'waiting')))
     return {
       phase,
       roomCode: asked?.roomCode ?? '',
@@ -236,17 +223,9 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       ...(found?.asHost && { asHost: true }),
       ...(mayClaim && asked && { hostClaim: hostClaim.view() }),
       ...(isGuest && { guest: { nick, ...(isNameAsked && problemOf(nick)), setNick } }),
-      ...(phase === 'locked' &&
-        asked && {
-          passcode: {
-            value: passcode,
-            orElse: setup.isSignedIn ? 'no-meeting' : 'sign-in',
-            set: setPasscode,
-            ...(code !== '' && { submit: () => void loadPreview({ roomCode: asked.roomCode, passcode: code }) }),
-          },
-        }),
+      ...(phase === 'locked' && { codeForm: codeForm.view() }),
       ...(refusal && { refusal }),
-      ...(mayHelp && { signIn: setup.signIn }),
+      ...(mayHelp && asked && { signIn: () => setup.signIn(withoutLogin(proofs ?? asked)) }),
       ...(canRetry && asked && { retry: () => void loadPreview(proofs ?? asked) }),
       microphone: toSwitch(microphone, () => void media.set('microphone', !microphone.on)),
       camera: toSwitch(camera, () => void media.set('camera', !camera.on)),
@@ -258,12 +237,6 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
 
   function setNick(text: string): void {
     nick = text
-    show()
-  }
-
-  function setPasscode(text: string): void {
-    passcode = text
-    refusal = undefined
     show()
   }
 
@@ -289,6 +262,11 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       scope[Symbol.dispose]()
     },
   }
+}
+
+/** A personal link is for one person and works once. A person who signs in does not need it. */
+function withoutLogin({ roomCode, login, ...proof }: Proofs): Proofs {
+  return login === undefined ? { roomCode, ...proof } : { roomCode }
 }
 
 function problemOf(nick: string): { problem?: 'empty' | 'unusable' } {

@@ -4,14 +4,17 @@ import type { Arrival, PreviousMeeting } from '../meeting/arrival.ts'
 import type { DevicesView, SwitchView } from '../devices/device-views.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { RoomModel, WayBack } from '../room/views.ts'
+import type { Proofs } from './entry-calls.ts'
 
 /** What the app gives to the meeting page. `openMeeting` in web/open-meeting.ts makes its model from it. */
 export type MeetingSetup = Readonly<{
   arrival: Arrival
   /** Who is signed in. */
   me?: Me
-  /** Opens the sign-in page, which leads back here. */
-  signIn: () => void
+  /** Opens the sign-in page, which leads back to the meeting with these proofs. */
+  signIn: (proofs: Proofs) => void
+  /** Opens the meeting of another room code. */
+  goTo: (proofs: Proofs) => void
   /** The meeting that was left for this one. */
   previous?: WayBack
 }>
@@ -44,6 +47,9 @@ export type EntryRefusal =
   /** The host denied the request, this time. */
   | 'turned-away'
   | 'conference-locked'
+  | 'not-for-guests'
+  /** Only people of the organization can join. */
+  | 'not-for-outsiders'
   | 'conference-ended'
   /** The personal link has been used. */
   | 'pass-used'
@@ -63,6 +69,19 @@ export type EntryWait = NonNullable<EntryAnswer['wait']>
 export type HostClaimView = Readonly<{
   open?: () => void
   password?: Readonly<{ value: string; set: (value: string) => void; submit?: () => void; refusal?: EntryRefusal }>
+}>
+
+/**
+ * The room code and the passcode, both of which may be wrong. `orElse`: what the page suggests besides them. To a signed-in
+ * person it says that the room code may be wrong, which the server does not tell.
+ */
+export type CodeFormView = Readonly<{
+  roomCode: string
+  setRoomCode: (value: string) => void
+  passcode: string
+  setPasscode: (value: string) => void
+  orElse: 'sign-in' | 'no-meeting'
+  submit?: () => void
 }>
 
 /** What the page before joining shows, with its actions. An action that is impossible now is absent. */
@@ -89,18 +108,10 @@ export type EntryView = Readonly<{
   hostClaim?: HostClaimView
   /** A guest's name; absent for signed-in people. The page says what is wrong with it after an attempt to join. */
   guest?: Readonly<{ nick: string; problem?: 'empty' | 'unusable'; setNick: (nick: string) => void }>
-  /**
-   * Present with `locked`. After a wrong passcode, `refusal` is present too. `orElse`: what the page suggests besides the
-   * passcode. To a signed-in person it says that the room code may be wrong, which the server does not tell.
-   */
-  passcode?: Readonly<{
-    value: string
-    orElse: 'sign-in' | 'no-meeting'
-    set: (value: string) => void
-    submit?: () => void
-  }>
+  /** Present with `locked`. After a wrong passcode, `refusal` is present too. */
+  codeForm?: CodeFormView
   refusal?: EntryRefusal
-  /** Present if signing in may help. */
+  /** Present if signing in may help. With a `refusal` or a `wait`, it may cure that. */
   signIn?: () => void
   /** Asks the server again. */
   retry?: () => void

@@ -3,6 +3,7 @@ import { ApiError, type RetryPasses } from '../api.ts'
 import { OwnMedia } from '../devices/own-media.ts'
 import { TestDevices } from '../room/media.fixture.ts'
 import { pictureOf, switchStorage, TestClock } from '../room/room.fixture.ts'
+import type { Proofs } from './entry-calls.ts'
 import { openEntry, type EntrySetup } from './entry-model.ts'
 
 /** A meeting that Ada is in. */
@@ -16,8 +17,15 @@ export function entry(part: Partial<EntrySetup> = {}) {
   const meter = { level: 0, attach: () => undefined, read: () => meter.level, close: () => undefined }
   const asked: unknown[] = []
   const entered: string[] = []
-  const server = { answer: { ...found } as EntryAnswer | string, pass: 'ticket' as string, again: {} as RetryPasses }
+  const server = {
+    answer: { ...found } as EntryAnswer | string,
+    pass: 'ticket' as string,
+    again: {} as RetryPasses,
+    closedTo: undefined as ApiError['closedTo'],
+  }
   const nicks: string[] = []
+  const signedInFor: Proofs[] = []
+  const wentTo: Proofs[] = []
   const guests = new Map<string, string>()
   const model = openEntry({
     proofs: { roomCode: '123', token: 't' },
@@ -30,7 +38,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
       async lookUp(proofs) {
         asked.push(proofs)
         await Promise.resolve() // the answer comes later
-        if (typeof server.answer === 'string') throw new ApiError(server.answer)
+        if (typeof server.answer === 'string') throw new ApiError(server.answer, { closedTo: server.closedTo })
         return server.answer
       },
       async pass(given) {
@@ -43,10 +51,25 @@ export function entry(part: Partial<EntrySetup> = {}) {
     picture: (track) => pictureOf(track.kind),
     rememberedNick: { read: () => nicks.at(-1), write: (nick) => void nicks.push(nick) },
     rememberedGuest: { read: (code) => guests.get(code), write: (code, pass) => void guests.set(code, pass) },
-    signIn: () => undefined,
+    signIn: (proofs) => void signedInFor.push(proofs),
+    goTo: (proofs) => void wentTo.push(proofs),
     onAccepted: () => undefined,
     enter: (ticket) => void entered.push(ticket),
     ...part,
   })
-  return { model, view: () => model.view.get(), clock, media, devices, meter, asked, entered, server, nicks, guests }
+  return {
+    model,
+    view: () => model.view.get(),
+    clock,
+    media,
+    devices,
+    meter,
+    asked,
+    entered,
+    server,
+    nicks,
+    guests,
+    signedInFor,
+    wentTo,
+  }
 }

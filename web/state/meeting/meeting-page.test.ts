@@ -22,7 +22,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
   const names: string[] = []
   const asked: object[] = []
   const model = openMeetingPage(
-    { arrival, signIn: () => undefined, ...(previous && { previous }) },
+    { arrival, signIn: () => undefined, goTo: () => undefined, ...(previous && { previous }) },
     {
       clock: new TestClock(),
       picture: (track) => pictureOf(track.kind),
@@ -122,8 +122,8 @@ test('[RM71] a correct passcode is not requested again on the way back', async (
   }
   await settle()
   for (const passcode of ['1', '77']) {
-    entry().passcode?.set(passcode)
-    entry().passcode?.submit?.()
+    entry().codeForm?.setPasscode(passcode)
+    entry().codeForm?.submit?.()
     await settle()
   }
   entry().join?.()

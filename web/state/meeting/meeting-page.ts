@@ -32,7 +32,7 @@ const NO_WAY_BACK: ReadonlySet<RoomEnd> = new Set(['banned', 'conference-ended',
 
 /** The whole meeting page: the page before joining, the room, and the transitions between them. */
 export function openMeetingPage(
-  { arrival, me, signIn, previous }: MeetingSetup,
+  { arrival, me, signIn, goTo, previous }: MeetingSetup,
   env: BrowserEnvironment,
 ): MeetingModel {
   const storage = env.storedSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
@@ -65,6 +65,7 @@ export function openMeetingPage(
       rememberedNick: env.rememberedNick,
       rememberedGuest: env.rememberedGuest,
       signIn,
+      goTo,
       onAccepted: (accepted) => (proofs = accepted),
       enter: (ticket) => replace(() => toRoom(ticket)),
     })

@@ -180,9 +180,12 @@ export class ConferenceClient implements Conference {
     socket.on('change', (change) => this.#changed(change))
     socket.on('closed', ({ reason }) => this.#end({ kind: 'closed', reason }))
     socket.on('restarting', () => (this.#graceMs = RESTART_MS))
-    socket.on('stage', ({ participantId, stage }) =>
-      this.#put({ mediaStates: { ...this.state.get().mediaStates, [participantId]: stage } }),
-    )
+    socket.on('stage', ({ participantId, stage, turnedOff }) => {
+      const { mediaStates, self } = this.state.get()
+      // The page turns its own switch off first. Otherwise it would report the state from before once more.
+      if (turnedOff && participantId === self) this.#notify({ type: 'turned-off', ...turnedOff })
+      this.#put({ mediaStates: { ...mediaStates, [participantId]: stage } })
+    })
     socket.on('said', (said) => this.#put({ said: [...this.state.get().said, said] }))
     socket.on('quality', (grades) => this.#put({ grades }))
     socket.on('reacted', (reacted) => this.#notify({ type: 'reacted', ...reacted }))

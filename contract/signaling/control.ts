@@ -22,6 +22,15 @@ export type Control =
   | { type: 'set-locked'; locked: boolean }
   /** With `hosts` only host and co-hosts may share a screen, and the screen share of anybody else ends. */
   | { type: 'set-sharing'; who: 'everybody' | 'hosts' }
+  | { type: 'set-waiting-room'; on: boolean }
+  /** Who joins muted. `crowd`: people who join when six others or more are in the meeting. */
+  | { type: 'set-mute-on-join'; who: 'never' | 'always' | 'crowd' }
+  /** Chat messages and reactions. */
+  | { type: 'set-chat'; allowed: boolean }
+  /** Without `member`, lowers all raised hands. */
+  | { type: 'lower-hands'; member?: string }
+  /** Turns a camera off, which its person may turn on again. With `participantId` on one device only. */
+  | { type: 'stop-video'; member: string; participantId?: string }
   /** Shows a member large to everybody; without `member`, ends that. */
   | { type: 'focus'; member?: string }
   /** Calls people of the caller's organization. */

@@ -77,6 +77,12 @@ export type ConferenceView = {
   locked: boolean
   /** Who may share a screen. */
   sharing: 'everybody' | 'hosts'
+  /** People wait to be admitted, except those who were admitted, called or in the meeting before. */
+  waitingRoom: boolean
+  /** Who joins muted. `crowd`: people who join when six others or more are in the meeting. */
+  muteOnJoin: 'never' | 'always' | 'crowd'
+  /** Chat messages and reactions are allowed. */
+  chat: boolean
   /** `key` of the member that everybody sees large. */
   focus?: string
   /** Epoch ms. */
@@ -215,6 +221,8 @@ export type RefusalCode =
   | 'user-not-found'
   /** The host has muted the person, and they may not unmute themselves. */
   | 'muted-by-host'
+  /** The host has stopped the camera, and this session has not reported it as off since. */
+  | 'stopped-by-host'
   /** Only hosts may share a screen now. */
   | 'sharing-limited'
   /** The meeting has more sessions than the media engine can carry. */
@@ -234,8 +242,15 @@ export interface ConferenceServerEvents {
   closed: (closed: { reason: ClosedReason }) => void
   /** The server is shutting down. The session continues if the client resumes within the leave window. */
   restarting: () => void
-  /** What a session sends has changed. There is no such message for a session that has ended. */
-  stage: (staged: { participantId: string; stage: MediaState }) => void
+  /**
+   * What a session sends has changed. There is no such message for a session that has ended. `turnedOff`: the part that the
+   * host or a co-host turned off, and their nick in `by`; without `by` an app did it.
+   */
+  stage: (staged: {
+    participantId: string
+    stage: MediaState
+    turnedOff?: { part: 'video' | 'hand'; by?: string }
+  }) => void
   /** From the page of another session of this conference. */
   signal: (signal: { from: string; signal: PeerSignal }) => void
   said: (said: Said) => void

@@ -10,8 +10,8 @@ import { APP, at } from './scenario.fixture.ts'
 const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
   join: 10,
   leave: 3,
-  'fall-silent': 2,
-  resume: 2,
+  'fall-silent': 3,
+  resume: 3,
   'lose-session': 2,
   invite: 4,
   knock: 2,
@@ -39,6 +39,11 @@ const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
   rename: 1,
   'set-focus': 2,
   'set-sharing': 1,
+  'set-waiting-room': 1,
+  'set-mute-on-join': 1,
+  'set-chat': 1,
+  'lower-hands': 1,
+  'stop-video': 1,
   close: 1,
   'end-if-empty': 1,
 }
@@ -123,6 +128,16 @@ export function toIntent({ type, who, id, flag, byApp }: Draw, { state, people, 
       return { type, by, ...(flag && { member }), ...(id % 3 === 0 && { insteadOf: personKey(other.person) }) }
     case 'set-sharing':
       return { type, by, who: flag ? 'hosts' : 'everybody' }
+    case 'set-waiting-room':
+      return { type, by, on: flag }
+    case 'set-mute-on-join':
+      return { type, by, who: flag ? 'always' : 'never' }
+    case 'set-chat':
+      return { type, by, allowed: flag }
+    case 'lower-hands':
+      return { type, by, ...(flag && { member }) }
+    case 'stop-video':
+      return { type, by, member, ...(flag && { participantId }) }
     case 'change-settings':
       return { type, by, settings: settingsOf(id, flag) }
     case 'lock':

@@ -7,8 +7,8 @@ import { hasRole, withMuted, withMutedBy, type Audio, type Member } from './memb
 /** Whether everybody was muted, and the setting of self-unmuting. */
 type MuteRule = Pick<ExistingConference, 'selfUnmuting' | 'allMuted'>
 type MuteState = MuteRule & Pick<ExistingConference, 'host' | 'members'>
-type JoinState = MuteRule & Pick<ExistingConference, 'host' | 'booked' | 'activeCount'>
-/** If a booking mutes crowds: people join muted while at least this many are in the meeting. */
+type JoinState = MuteRule & Pick<ExistingConference, 'host' | 'muteOnJoin' | 'activeCount'>
+/** If crowds are muted: people join muted while at least this many are in the meeting. */
 const CROWD_SIZE = 6
 
 type AudioEvent = Extract<
@@ -107,9 +107,9 @@ export function audioOnOpening(state: JoinState, member: Member): Audio {
   return joinsMuted || member.audio !== 'allowed' ? whenMuted(state) : 'allowed'
 }
 
-/** Whether the booking mutes a person without a role who joins now. */
-function mutesOnJoin({ booked, activeCount }: JoinState): boolean {
-  return booked?.muteOnJoin === 'always' || (booked?.muteOnJoin === 'crowd' && activeCount >= CROWD_SIZE)
+/** Whether a person without a role who joins now is muted. */
+function mutesOnJoin({ muteOnJoin, activeCount }: JoinState): boolean {
+  return muteOnJoin === 'always' || (muteOnJoin === 'crowd' && activeCount >= CROWD_SIZE)
 }
 
 function withMuting(

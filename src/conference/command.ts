@@ -2,7 +2,7 @@ import type { Actor } from './actor.ts'
 import type { CreationDetails, Newcomer } from './event.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Device } from './member.ts'
-import type { Sharing } from './terms.ts'
+import type { MuteOnJoin, Sharing } from './terms.ts'
 
 /** A person or a telephone to call. */
 export type Invitee = Newcomer
@@ -49,6 +49,14 @@ export type Control = Readonly<
   /** Without `member`: nobody has the focus any more. With `insteadOf`, the command has no effect unless that person has the focus. */
   | { type: 'set-focus'; member?: PersonKey; insteadOf?: PersonKey }
   | { type: 'set-sharing'; who: Sharing }
+  | { type: 'set-waiting-room'; on: boolean }
+  | { type: 'set-mute-on-join'; who: MuteOnJoin }
+  /** Chat messages and reactions. */
+  | { type: 'set-chat'; allowed: boolean }
+  /** Without `member`: all raised hands. The people may raise them again. */
+  | { type: 'lower-hands'; member?: PersonKey }
+  /** Without `participantId`: on all devices. The person may turn the camera on again. */
+  | { type: 'stop-video'; member: PersonKey; participantId?: ParticipantId }
 >
 
 /** What a command does, without its time and its actor. */

@@ -6,9 +6,10 @@ import type { ConferenceEnd, DecidedEvent, EventBody, Newcomer, SessionEnd } fro
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requireBanLift, requirePermission } from './permission.ts'
+import { decideLowerHands, decideStopVideo } from './live-control.ts'
 import { decideRemoval } from './removal.ts'
 import { entryPolicy } from './entry.ts'
-import { decideSettings } from './settings.ts'
+import { decideSettings, settingsChanged } from './settings.ts'
 import { successor } from './succession.ts'
 import { decideGiveUp, decideKnock, decideLetIn, endOfWaits } from './waiting.ts'
 
@@ -120,6 +121,16 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
       return decideFocus(conference, command)
     case 'set-sharing':
       return conference.sharing === command.who ? [] : [{ type: 'sharing-changed', who: command.who }]
+    case 'set-waiting-room':
+      return settingsChanged(conference, { waitingRoom: command.on })
+    case 'set-mute-on-join':
+      return settingsChanged(conference, { muteOnJoin: command.who })
+    case 'set-chat':
+      return settingsChanged(conference, { chat: command.allowed })
+    case 'lower-hands':
+      return decideLowerHands(conference, command)
+    case 'stop-video':
+      return decideStopVideo(conference, command)
     case 'close':
       return endConference(conference, 'closed', at)
     case 'end-if-empty':

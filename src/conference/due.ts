@@ -109,6 +109,8 @@ export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): r
     case 'member-renamed':
     case 'focus-changed':
     case 'sharing-changed':
+    case 'hands-lowered':
+    case 'video-stopped':
     case 'conference-ended':
       return []
   }

@@ -29,10 +29,9 @@ export function entryPolicy(conference: Conference, candidate: Candidate): Entry
   if (outside && conference.insidersOnly) return 'conference-locked'
   if ((asHost || hasRoleIn(conference, person)) && !member?.removed) return undefined
   if (conference.locked) return 'conference-locked'
-  if (!booked) return undefined
-  if (person.kind === 'guest' && !booked.guests) return 'conference-locked'
-  if (!booked.beforeHost && !hasBegun(conference)) return 'host-absent'
-  if (booked.waitingRoom && !isAdmitted(member)) return 'waiting-room'
+  if (person.kind === 'guest' && booked?.guests === false) return 'conference-locked'
+  if (booked?.beforeHost === false && !hasBegun(conference)) return 'host-absent'
+  if (conference.waitingRoom && !isAdmitted(member)) return 'waiting-room'
   return undefined
 }
 

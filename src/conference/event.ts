@@ -9,7 +9,7 @@ import {
   type UnionId,
 } from './identity.ts'
 import type { Device, RingFailure } from './member.ts'
-import type { Booked, Sharing } from './terms.ts'
+import type { Booked, MuteOnJoin, Sharing } from './terms.ts'
 
 /**
  * Why a session ended. `lost`: it sent no heartbeat and did not resume in time. `replaced`: the person joined with more
@@ -69,7 +69,19 @@ export type EventBody = Readonly<
   | { type: 'all-muted'; barred: boolean; apart?: true }
   | { type: 'all-unmuted'; apart?: true }
   | { type: 'self-unmuting-changed'; allowed: boolean }
-  | { type: 'settings-changed'; autoTransferHost?: boolean; insidersOnly?: boolean }
+  /** Only the settings that changed. */
+  | {
+      type: 'settings-changed'
+      autoTransferHost?: boolean
+      insidersOnly?: boolean
+      waitingRoom?: boolean
+      muteOnJoin?: MuteOnJoin
+      chat?: boolean
+    }
+  /** Without `member`: all raised hands. Media states are not in the state of the conference, so nothing else changes. */
+  | { type: 'hands-lowered'; member?: PersonKey }
+  /** Without `participantId`: the cameras of all the person's devices. They may turn them on again. */
+  | { type: 'video-stopped'; member: PersonKey; participantId?: ParticipantId }
   | { type: 'member-renamed'; member: PersonKey; nick: string }
   | { type: 'focus-changed'; member?: PersonKey }
   | { type: 'sharing-changed'; who: Sharing }

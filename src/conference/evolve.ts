@@ -62,7 +62,8 @@ export function evolve(state: Conference, event: Event): Conference {
       return { ...state, ...evolveAudio(state, event) }
     case 'settings-changed': {
       const { autoTransferHost = state.autoTransferHost, insidersOnly = state.insidersOnly } = event
-      return { ...state, autoTransferHost, insidersOnly }
+      const { waitingRoom = state.waitingRoom, muteOnJoin = state.muteOnJoin, chat = state.chat } = event
+      return { ...state, autoTransferHost, insidersOnly, waitingRoom, muteOnJoin, chat }
     }
     case 'member-renamed':
       return changed(state, event.member, { nick: event.nick, renamed: true })
@@ -70,6 +71,9 @@ export function evolve(state: Conference, event: Event): Conference {
       return { ...state, focus: event.member }
     case 'sharing-changed':
       return { ...state, sharing: event.who }
+    case 'hands-lowered':
+    case 'video-stopped':
+      return state
     case 'conference-ended':
       return { ...state, phase: 'ended', endedAt: event.endedAt ?? event.at, endReason: event.reason }
   }
@@ -97,6 +101,9 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     insidersOnly: booked?.insidersOnly ?? false,
     selfUnmuting: booked?.selfUnmuting ?? true,
     allMuted: 'no',
+    waitingRoom: booked?.waitingRoom ?? false,
+    muteOnJoin: booked?.muteOnJoin ?? 'never',
+    chat: booked?.chat ?? true,
     members: GrowingMap.empty(),
     sessions: GrowingMap.empty(),
     invitedCount: 0,

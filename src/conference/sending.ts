@@ -12,8 +12,11 @@ export type MediaLimits = Readonly<{
   maxAudio: number
 }>
 
-/** `media-full`: the conference has more sessions than its `MediaLimits` allow. */
-export type SendRefusal = 'muted-by-host' | 'sharing-limited' | 'media-full'
+/**
+ * `stopped-by-host`: the session has not yet reported that its camera is off. `media-full`: the conference has more sessions
+ * than its `MediaLimits` allow.
+ */
+export type SendRefusal = 'muted-by-host' | 'stopped-by-host' | 'sharing-limited' | 'media-full'
 
 type Sender = Readonly<{
   conference: Pick<ExistingConference, 'host' | 'sharing' | 'members'>
@@ -45,11 +48,6 @@ export function mayShareScreen(
   member: Pick<Member, 'key' | 'coHost'>,
 ): boolean {
   return conference.sharing === 'everybody' || hasRole(conference, member)
-}
-
-/** Whether people may send chat messages and reactions. */
-export function mayChat({ booked }: Pick<ExistingConference, 'booked'>): boolean {
-  return booked?.chat !== false
 }
 
 function sessionCount({ members }: Pick<ExistingConference, 'members'>): number {

@@ -1,5 +1,5 @@
 import { decideMuteAll, decideUnmuteAll } from './audio.ts'
-import type { CommandOf, Settings } from './command.ts'
+import type { CommandOf } from './command.ts'
 import type { Running } from './state.ts'
 import type { EventBody } from './event.ts'
 
@@ -22,18 +22,23 @@ export function decideSettings(conference: Running, { settings }: CommandOf<'cha
   if (locked !== undefined && locked !== conference.locked) {
     events.push({ type: locked ? 'conference-locked' : 'conference-unlocked' })
   }
-  return [...events, ...conferenceSettingsChanged(conference, settings)]
+  const { autoTransferHost, insidersOnly } = settings
+  return [...events, ...settingsChanged(conference, { autoTransferHost, insidersOnly })]
 }
 
 function changesSelfUnmuting(conference: Running, allowed: boolean): boolean {
   return allowed !== conference.selfUnmuting || (allowed && conference.allMuted === 'barred')
 }
 
-function conferenceSettingsChanged(conference: Running, settings: Settings): readonly EventBody[] {
-  const changes: { autoTransferHost?: boolean; insidersOnly?: boolean } = {}
-  for (const name of ['autoTransferHost', 'insidersOnly'] as const) {
-    const value = settings[name]
-    if (value !== undefined && value !== conference[name]) changes[name] = value
-  }
-  return Object.keys(changes).length === 0 ? [] : [{ type: 'settings-changed', ...changes }]
+type Changeable = Pick<Running, 'autoTransferHost' | 'insidersOnly' | 'waitingRoom' | 'muteOnJoin' | 'chat'>
+
+/** One event for those settings that differ from the current ones; none if no setting differs. */
+export function settingsChanged(
+  conference: Changeable,
+  wanted: { readonly [Name in keyof Changeable]?: Changeable[Name] | undefined },
+): readonly EventBody[] {
+  const names = Object.keys(wanted) as (keyof Changeable)[]
+  const changed = names.filter((name) => wanted[name] !== undefined && wanted[name] !== conference[name])
+  if (changed.length === 0) return []
+  return [{ type: 'settings-changed', ...Object.fromEntries(changed.map((name) => [name, wanted[name]])) }]
 }

@@ -1,6 +1,6 @@
 import { ConferenceError } from './conference-error.ts'
 import type { ConferenceEnd, CreationDetails } from './event.ts'
-import type { FixedTerms, Sharing } from './terms.ts'
+import type { FixedTerms, MuteOnJoin, Sharing } from './terms.ts'
 import type { GrowingMap } from './growing-map.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Member } from './member.ts'
@@ -24,6 +24,11 @@ type Facts = Omit<CreationDetails, 'booked'> &
     /** The setting that muted people may unmute themselves. `allMuted` may override it. */
     selfUnmuting: boolean
     allMuted: AllMuted
+    /** Only the host, the co-hosts, and people who were admitted, called or in the meeting before may join. */
+    waitingRoom: boolean
+    muteOnJoin: MuteOnJoin
+    /** Chat messages and reactions are allowed. */
+    chat: boolean
     /** In order of first appearance. */
     members: GrowingMap<PersonKey, Member>
     /** Every session that was ever opened, so that no pass opens two. */

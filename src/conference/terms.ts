@@ -3,6 +3,9 @@ import type { BookingId, EpochMs, Person, UnionId } from './identity.ts'
 /** Who may share their screen. `hosts`: the host and the co-hosts. */
 export type Sharing = 'everybody' | 'hosts'
 
+/** Who joins muted. `crowd`: only people who join when six others or more are in the meeting. */
+export type MuteOnJoin = 'never' | 'always' | 'crowd'
+
 /** When a booked meeting takes place. */
 export type Plan = Readonly<{ startsAt: EpochMs; endsAt: EpochMs; canceledAt?: EpochMs }>
 
@@ -19,8 +22,7 @@ export type BookingTerms = Readonly<{
   beforeHost: boolean
   /** Only the host, the co-hosts, and people who were admitted, called or in the meeting before may join. */
   waitingRoom: boolean
-  /** `crowd`: only people who join when six others or more are in the meeting. */
-  muteOnJoin: 'never' | 'always' | 'crowd'
+  muteOnJoin: MuteOnJoin
   /** Muted people may unmute themselves. */
   selfUnmuting: boolean
   sharing: Sharing
@@ -34,7 +36,10 @@ export type BookingTerms = Readonly<{
 export type Booked = BookingTerms & Readonly<{ bookingId: BookingId }>
 
 /** The terms that stay as booked. The others can be changed during the conference, so its state holds them. */
-export type FixedTerms = Omit<Booked, 'locked' | 'insidersOnly' | 'selfUnmuting' | 'sharing'>
+export type FixedTerms = Omit<
+  Booked,
+  'locked' | 'insidersOnly' | 'selfUnmuting' | 'sharing' | 'waitingRoom' | 'muteOnJoin' | 'chat'
+>
 
 /** The terms of a booking that sets none: as open as a conference that was not booked. */
 export function defaultTerms(creator: UnionId): BookingTerms {

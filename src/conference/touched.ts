@@ -40,6 +40,8 @@ export function membersTouched(state: Conference, event: Event): readonly Person
     case 'focus-changed':
     case 'sharing-changed':
     case 'settings-changed':
+    case 'hands-lowered':
+    case 'video-stopped':
     case 'conference-ended':
       return []
   }

@@ -57,6 +57,25 @@ test('[CH2] a message has 1 to 2000 characters and no control characters except 
   }
 })
 
+test('[CH7] while the chat is closed nobody can send messages or reactions; earlier messages stay', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  await bob.ask('say', { text: 'before' })
+  await ann.ask('control', { type: 'set-chat', allowed: false })
+  for (const peer of [ann, bob]) {
+    assert.equal(await peer.ask('say', { text: 'closed' }), 'not-permitted')
+    assert.equal(await peer.ask('react', '👍'), 'not-permitted')
+  }
+  using cat = await enter(server, 'cat')
+  assert.deepEqual(
+    cat.welcome.said.map(({ text }: Said) => text),
+    ['before'],
+  )
+  await ann.ask('control', { type: 'set-chat', allowed: true })
+  assert.equal(await bob.ask('say', { text: 'open' }), true)
+})
+
 test('[CH3] a person may send five messages in five seconds; other people are not limited by it', async () => {
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')

@@ -27,8 +27,9 @@ export class ClusterFanOut {
     this.#toConference(id).emit('reacted', reaction)
   }
 
-  mediaState({ conferenceId, participantId, state }: ChangedMediaState): void {
-    this.#toConference(conferenceId).emit('stage', { participantId, stage: state })
+  mediaState({ conferenceId, participantId, state, turnedOff }: ChangedMediaState): void {
+    const staged = { participantId, stage: state, ...(turnedOff && { turnedOff }) }
+    this.#toConference(conferenceId).emit('stage', staged)
   }
 
   quality(id: ConferenceId, grades: Readonly<Record<string, Grade>>): void {

@@ -131,6 +131,66 @@ test('[ST7] several people may share a screen; when only hosts may, the other sh
   assert.equal(await bob.ask('stage', sharing), true)
 })
 
+test('[ST11] a stopped camera stays off until its session has reported it as off', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  const both = { ...filmed, audio: true }
+  await bob.ask('stage', both)
+  await ann.next('stage')
+  assert.equal(await bob.ask('control', { type: 'stop-video', member: 'm1' }), 'not-permitted')
+  assert.equal(
+    await ann.ask('control', { type: 'stop-video', member: BOB, participantId: idOf(ann) }),
+    'session-not-found',
+  )
+  assert.equal(await ann.ask('control', { type: 'stop-video', member: BOB }), true)
+  const turnedOff = { part: 'video', by: 'ann' }
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: speaking, turnedOff })
+  // Sent before the page knew of the stop, or by a page that repeats what it sends.
+  for (let sent = 0; sent < 2; sent += 1) assert.equal(await bob.ask('stage', both), 'stopped-by-host')
+  using late = Peer.inConference(server, { resume: ann.welcome.resumeToken, seq: 0 })
+  assert.deepEqual((await late.next('welcome')).stages, { [idOf(bob)]: speaking })
+  assert.equal(await bob.ask('stage', speaking), true)
+  assert.equal(await bob.ask('stage', both), true)
+  assert.deepEqual(await late.next('stage'), { participantId: idOf(bob), stage: both })
+})
+
+test('[ST11] one of several devices can be stopped', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  using phone = await enter(server, 'bob', { device: 'iOS' })
+  for (const peer of [bob, phone]) {
+    await peer.ask('stage', filmed)
+    await ann.next('stage')
+  }
+  await ann.ask('control', { type: 'stop-video', member: BOB, participantId: idOf(phone) })
+  assert.equal((await ann.next('stage')).participantId, idOf(phone))
+  assert.equal(await bob.ask('stage', { ...filmed, audio: true }), true)
+})
+
+test('[ST12] a lowered hand stays down until its session has reported it as down; other hands stay up', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  using cat = await enter(server, 'cat')
+  const raised = { ...off, hand: 1 }
+  for (const peer of [bob, cat]) {
+    await peer.ask('stage', raised)
+    await ann.next('stage')
+  }
+  await ann.ask('control', { type: 'lower-hands', member: BOB })
+  const turnedOff = { part: 'hand', by: 'ann' }
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: off, turnedOff })
+  assert.equal(await bob.ask('stage', { ...raised, audio: true }), true)
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: speaking })
+  await ann.ask('control', { type: 'lower-hands' })
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(cat), stage: off, turnedOff })
+  await cat.ask('stage', off)
+  await cat.ask('stage', raised)
+  assert.equal((await ann.next('stage')).stage.hand, server.now())
+})
+
 test('[ST8] above the limits of the engine nobody may start to send, and current senders continue', async () => {
   await using server = await openTestServer({ media: { maxVideo: 2, maxAudio: 3 } })
   using ann = await enter(server, 'ann')

@@ -28,6 +28,9 @@ const bobIs: (what: keyof MemberView & ('nick' | 'coHost' | 'audio')) => Outcome
 const headIs: (what: 'locked' | 'sharing' | 'focus' | 'host' | 'audioPolicy') => Outcome = (what) => async (server) =>
   (await loadCommitted(server)).head[what]
 
+const stateIs: (what: 'waitingRoom' | 'muteOnJoin' | 'chat') => Outcome = (what) => async (server) =>
+  (await loadCommitted(server)).state[what]
+
 const ORDERS: readonly (readonly [Control, Outcome, unknown])[] = [
   [{ type: 'mute', member: BOB }, bobIs('audio'), 'muted'],
   [{ type: 'unmute', member: BOB }, bobIs('audio'), 'allowed'],
@@ -36,6 +39,9 @@ const ORDERS: readonly (readonly [Control, Outcome, unknown])[] = [
   [{ type: 'set-locked', locked: true }, headIs('locked'), true],
   [{ type: 'set-locked', locked: false }, headIs('locked'), false],
   [{ type: 'set-sharing', who: 'hosts' }, headIs('sharing'), 'hosts'],
+  [{ type: 'set-waiting-room', on: true }, stateIs('waitingRoom'), true],
+  [{ type: 'set-mute-on-join', who: 'crowd' }, stateIs('muteOnJoin'), 'crowd'],
+  [{ type: 'set-chat', allowed: false }, stateIs('chat'), false],
   [{ type: 'focus', member: BOB }, headIs('focus'), keyOf('bob')],
   [{ type: 'focus' }, headIs('focus'), undefined],
   [{ type: 'rename', member: BOB, nick: ' Robert ' }, bobIs('nick'), 'Robert'],

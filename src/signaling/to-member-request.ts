@@ -23,11 +23,15 @@ export function toMemberRequest(control: Control, { members }: Pick<ExistingConf
   switch (control.type) {
     case 'mute':
     case 'unmute':
+    case 'stop-video':
       return { type: control.type, ...target(control) }
     case 'mute-all':
     case 'unmute-all':
     case 'unmute-self':
     case 'close':
+    case 'set-waiting-room':
+    case 'set-mute-on-join':
+    case 'set-chat':
       return control
     case 'remove':
       return { type: 'remove', targets: [target(control)], forbidRejoin: control.forbidRejoin }
@@ -46,6 +50,8 @@ export function toMemberRequest(control: Control, { members }: Pick<ExistingConf
       return { type: control.locked ? 'lock' : 'unlock' }
     case 'set-sharing':
       return { type: 'set-sharing', who: control.who }
+    case 'lower-hands':
+      return { type: 'lower-hands', ...(control.member !== undefined && { member: personOf(control.member) }) }
     case 'focus':
       return { type: 'set-focus', ...(control.member !== undefined && { member: personOf(control.member) }) }
     case 'invite':

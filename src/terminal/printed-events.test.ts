@@ -14,6 +14,9 @@ const conference: ConferenceView = {
   roomCode: '1',
   locked: false,
   sharing: 'everybody',
+  waitingRoom: false,
+  muteOnJoin: 'never',
+  chat: true,
   startTime: 1,
   memberCount: 1,
   insideCount: 1,
@@ -84,6 +87,10 @@ test('[TM15] every change of the conference is printed as one readable line', ()
   assert.deepEqual(told({}, { endTime: 9 }), ['ended'])
   assert.deepEqual(told({}, { sharing: 'hosts' }), ['sharing-limited'])
   assert.deepEqual(told({ sharing: 'hosts' }, {}), ['sharing-open'])
+  assert.deepEqual(told({}, { waitingRoom: true }), ['waiting-room-on'])
+  assert.deepEqual(told({ waitingRoom: true }, {}), ['waiting-room-off'])
+  assert.deepEqual(told({}, { chat: false }), ['chat-closed'])
+  assert.deepEqual(told({ chat: false }, {}), ['chat-open'])
   assert.deepEqual(told({ focus: 'user:bob' }, {}), ['focus-ended'])
   assert.deepEqual(told({}, {}), [])
 })

@@ -20,6 +20,10 @@ const MEETING_TEXTS = {
   unlocked: 'The meeting is unlocked',
   'sharing-limited': 'Only the host and co-hosts can share their screen now',
   'sharing-open': 'Everyone can share their screen now',
+  'waiting-room-on': 'The waiting room is on: people wait until they are admitted',
+  'waiting-room-off': 'The waiting room is off',
+  'chat-closed': 'The chat was closed by the host',
+  'chat-open': 'The chat is open again',
   'focus-ended': 'The spotlight was removed',
   ended: 'The meeting has ended',
 } as const
@@ -72,6 +76,10 @@ export function toPrintedEvents({
   if (before.sharing !== after.sharing) {
     events.push({ type: after.sharing === 'hosts' ? 'sharing-limited' : 'sharing-open' })
   }
+  if (before.waitingRoom !== after.waitingRoom) {
+    events.push({ type: after.waitingRoom ? 'waiting-room-on' : 'waiting-room-off' })
+  }
+  if (before.chat !== after.chat) events.push({ type: after.chat ? 'chat-open' : 'chat-closed' })
   if (before.focus !== after.focus) events.push(focused ? { type: 'focused', ...focused } : { type: 'focus-ended' })
   if (before.endTime === undefined && after.endTime !== undefined) events.push({ type: 'ended' })
   return events
@@ -84,6 +92,10 @@ export function sentence(event: PrintedEvent): string {
     case 'unlocked':
     case 'sharing-limited':
     case 'sharing-open':
+    case 'waiting-room-on':
+    case 'waiting-room-off':
+    case 'chat-closed':
+    case 'chat-open':
     case 'focus-ended':
     case 'ended':
       return MEETING_TEXTS[event.type]

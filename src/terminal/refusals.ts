@@ -21,6 +21,7 @@ const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
   'session-not-found': 'That device is not in the meeting.',
   'user-not-found': 'That person is not in your organization.',
   'muted-by-host': 'The host muted you. You cannot unmute yourself.',
+  'stopped-by-host': 'The host stopped your camera. Turn it on again.',
   'sharing-limited': 'Only the host and co-hosts can share their screen right now.',
   'media-full': 'There are too many devices in this meeting for audio and video.',
   'too-fast': 'That was too fast. Wait a moment and try again.',

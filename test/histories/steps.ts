@@ -278,6 +278,10 @@ function toControl(given: { member: string; unionId: string; other: number; flag
     { type: 'set-locked', locked: flag },
     { type: 'invite', unionIds: [unionId] },
     { type: 'set-sharing', who: flag ? 'hosts' : 'everybody' },
+    { type: 'set-waiting-room', on: flag },
+    { type: 'set-mute-on-join', who: flag ? 'always' : 'never' },
+    { type: 'lower-hands', member },
+    { type: 'stop-video', member },
   ]
   return pick(controls, other) as Control
 }

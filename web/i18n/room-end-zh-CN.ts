@@ -22,6 +22,7 @@ export const roomEndZh: SameKeys<typeof roomEndEn> = {
     'session-not-found': '该设备不在会议中。',
     'user-not-found': '此人不在你的组织中。',
     'muted-by-host': '主持人不允许你解除静音。',
+    'stopped-by-host': '主持人关闭了你的摄像头，你可以重新打开。',
     'sharing-limited': '目前只有主持人和联席主持人可以共享屏幕。',
     'media-full': '参会设备数超过音视频上限。',
     'too-fast': '操作太频繁，请稍等片刻。',

@@ -2,7 +2,6 @@ import { toMemberKey } from '../../../contract/signaling/member-key.ts'
 import type { Said } from '../../../contract/signaling/types.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
-import { mayChat } from '../../conference/sending.ts'
 import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
@@ -46,7 +45,7 @@ export class Chat implements Follower {
    * Adds a message.
    *
    * @returns the message; `too-fast` if the person has sent 5 in 5 seconds
-   * @throws ConferenceError `session-ended`, `conference-not-found`, `not-permitted` (booked without chat)
+   * @throws ConferenceError `session-ended`, `conference-not-found`, `not-permitted` (the chat is closed)
    */
   async say(seat: Seat, text: string): Promise<ChatMessage | 'too-fast'> {
     const { member } = await this.#loadChatting(seat)
@@ -80,7 +79,7 @@ export class Chat implements Follower {
 
   async #loadChatting(seat: Seat): Promise<Seated> {
     const seated = await loadSeated(this.#conductor, seat)
-    if (!mayChat(seated.state)) throw new ConferenceError('not-permitted')
+    if (!seated.state.chat) throw new ConferenceError('not-permitted')
     return seated
   }
 }

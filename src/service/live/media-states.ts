@@ -1,7 +1,10 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
+import { actorKey } from '../../conference/actor.ts'
+import type { Event, EventBody } from '../../conference/event.ts'
 import type { Member } from '../../conference/member.ts'
 import { isMuted, mayShareScreen, refusalToSend, type MediaSource, type SendRefusal } from '../../conference/sending.ts'
+import type { ExistingConference } from '../../conference/state.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
@@ -16,12 +19,24 @@ export type ChangedMediaState = Readonly<{
   conferenceId: ConferenceId
   participantId: ParticipantId
   state: MediaState
+  /** Present if the host, a co-host or an app turned this part off; absent if the session reported it itself. */
+  turnedOff?: TurnedOff
 }>
 
-/** What a session sends. `member`: as it was after its last change. */
-type Sending = { member: Pick<Member, 'key' | 'coHost'>; state: Readonly<MediaState> }
+/** `by`: nick of the member who did it; absent if an app did. */
+type TurnedOff = Readonly<{ part: Stoppable; by?: string }>
+
+/** A part that the host can turn off, and that the person may turn on again. */
+type Stoppable = 'video' | 'hand'
+
+/**
+ * What a session sends. `member`: as it was after its last change. `stopped`: parts that the host turned off, until the
+ * session reports them as off. Requests from before that do not know of the stop.
+ */
+type Sending = { member: Pick<Member, 'key' | 'coHost'>; state: Readonly<MediaState>; stopped: ReadonlySet<Stoppable> }
 type SendingSessions = Map<ParticipantId, Sending>
 
+const NO_STOPS: ReadonlySet<Stoppable> = new Set()
 const NOTHING: MediaState = { audio: false, video: false, screen: false }
 
 /**
@@ -91,6 +106,17 @@ export class MediaStates implements Follower {
     for (const { event } of events) {
       if (event.type === 'session-closed') sessions.delete(event.participantId)
     }
+    for (const { event } of events) {
+      for (const [participantId, sending] of sessions) {
+        const part = stoppedBy(event, participantId, sending)
+        if (part === undefined) continue
+        const { [part]: _, ...rest } = sending.state
+        sending.stopped = new Set([...sending.stopped, part])
+        const by = nickOf(conference, event)
+        const turnedOff = { part, ...(by !== undefined && { by }) }
+        this.#change({ conferenceId, participantId, turnedOff }, sending, { video: false, ...rest })
+      }
+    }
     if (head.endedAt !== undefined || sessions.size === 0) {
       this.#conferences.delete(conferenceId)
       return
@@ -118,13 +144,18 @@ export class MediaStates implements Follower {
     const seated = seatedIn(this.#conductor.findFollowed(conferenceId) ?? loaded, seat)
     const { state: conference, member, session } = seated
     const sessions = this.#sessionsOf(conferenceId)
-    const sending = sessions.get(seat.participantId) ?? { member, state: NOTHING }
+    const sending = sessions.get(seat.participantId) ?? { member, state: NOTHING, stopped: NO_STOPS }
     sessions.set(seat.participantId, sending)
-    const { state } = sending
+    // A part that is reported as off may be turned on again by the next request.
+    sending.stopped = new Set([...sending.stopped].filter((part) => requested[part]))
+    const { state, stopped } = sending
     let refused: SendRefusal | undefined
     const allowed = (source: MediaSource): boolean => {
       if (!requested[source] || state[source]) return requested[source]
-      const refusal = refusalToSend(source, { conference, member, session }, limits)
+      const refusal =
+        source === 'video' && stopped.has('video')
+          ? 'stopped-by-host'
+          : refusalToSend(source, { conference, member, session }, limits)
       refused ??= refusal
       return !refusal
     }
@@ -132,15 +163,18 @@ export class MediaStates implements Follower {
       audio: allowed('audio'),
       video: allowed('video'),
       screen: allowed('screen'),
-      ...(requested.hand && { hand: state.hand ?? this.#clock.now() }),
+      ...(requested.hand && !stopped.has('hand') && { hand: state.hand ?? this.#clock.now() }),
     })
     return refused
   }
 
-  #change({ conferenceId, participantId }: Omit<Seat, 'key'>, sending: Sending, state: MediaState): void {
+  #change(of: Omit<ChangedMediaState, 'state'>, sending: Sending, state: MediaState): void {
     if (isSame(state, sending.state)) return
     sending.state = state
-    for (const listener of this.#listeners) listener({ conferenceId, participantId, state })
+    const { conferenceId, participantId, turnedOff } = of
+    for (const listener of this.#listeners) {
+      listener({ conferenceId, participantId, state, ...(turnedOff && { turnedOff }) })
+    }
   }
 
   #sessionsOf(conferenceId: ConferenceId): SendingSessions {
@@ -148,6 +182,20 @@ export class MediaStates implements Follower {
     this.#conferences.set(conferenceId, sessions)
     return sessions
   }
+}
+
+function nickOf({ members }: Pick<ExistingConference, 'members'>, { by }: Event): string | undefined {
+  const key = by && actorKey(by)
+  return key === undefined ? undefined : members.get(key)?.nick
+}
+
+/** The part of a session's media state that an event turns off; `undefined` if it is off already. */
+function stoppedBy(event: EventBody, participantId: ParticipantId, { member, state }: Sending): Stoppable | undefined {
+  if (event.type === 'hands-lowered') {
+    return state.hand !== undefined && (event.member ?? member.key) === member.key ? 'hand' : undefined
+  }
+  if (event.type !== 'video-stopped' || event.member !== member.key || !state.video) return undefined
+  return (event.participantId ?? participantId) === participantId ? 'video' : undefined
 }
 
 function isSame(one: MediaState, other: MediaState): boolean {

@@ -1,6 +1,7 @@
 import { WEB } from '../contract/web/paths.ts'
 import type { AdmissionRefusal } from '../contract/web/types.ts'
 import { ApiError, type Api } from './state/api.ts'
+import type { FindPeople } from './state/people/colleague-search.ts'
 
 /** Longer than a healthy server takes for any answer. */
 const TIMEOUT_MS = 20_000
@@ -19,6 +20,10 @@ export const api: Api = {
   devices: () => send('GET', WEB.devices),
   signOutDevice: (id) => send('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
 }
+
+/** One page of the colleagues of the signed-in person. @throws ApiError */
+export const findPeople: FindPeople = ({ query, from }) =>
+  send('GET', `${WEB.people}?${new URLSearchParams({ q: query, from: String(from) }).toString()}`)
 
 /**
  * Sends a request to our server. `path` is one of the contract, and the answer is assumed to have the contract's shape.

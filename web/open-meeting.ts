@@ -1,8 +1,8 @@
 import { io } from 'socket.io-client'
 import { WEB } from '../contract/web/paths.ts'
-import type { AdmitAnswer, Colleague, EntryAnswer } from '../contract/web/types.ts'
+import type { AdmitAnswer, EntryAnswer } from '../contract/web/types.ts'
 import { browserClock as clock } from './browser-clock.ts'
-import { send } from './http.ts'
+import { findPeople, send } from './http.ts'
 import { ConferenceClient } from '../client/conference-client.ts'
 import { storedSession } from './state/room/stored-session.ts'
 import { readDevice } from './state/account/device-name.ts'
@@ -30,10 +30,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     calls: {
       lookUp: (proofs) => send<EntryAnswer>('POST', WEB.entry, proofs),
       pass: (body) => send<AdmitAnswer>('POST', WEB.pass, body),
-      async findPeople(query) {
-        const path = `${WEB.people}?${new URLSearchParams({ q: query }).toString()}`
-        return (await send<{ people: Colleague[] }>('GET', path)).people
-      },
+      findPeople,
     },
     rememberedNick: rememberedNick(() => localStorage),
     rememberedGuest: rememberedGuest(() => localStorage),

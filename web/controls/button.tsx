@@ -1,6 +1,6 @@
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 
-type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet'
+export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet'
 
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'isPending'> & {
   variant?: ButtonVariant

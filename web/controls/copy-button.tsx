@@ -1,12 +1,18 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from './button.tsx'
+import { Button, type ButtonVariant } from './button.tsx'
 import { Icon } from './icon.tsx'
 
-export type CopyButtonProps = { text: string; label: string; isSmall?: boolean; testId?: string }
+export type CopyButtonProps = {
+  text: string
+  label: string
+  isSmall?: boolean
+  variant?: ButtonVariant
+  testId?: string
+}
 
 /** Copies a text and says whether the browser allowed it. */
-export function CopyButton({ text, label, isSmall = false, testId }: CopyButtonProps) {
+export function CopyButton({ text, label, isSmall = false, variant = 'plain', testId }: CopyButtonProps) {
   const { t } = useTranslation()
   const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>()
   const copy = async () => {
@@ -20,6 +26,7 @@ export function CopyButton({ text, label, isSmall = false, testId }: CopyButtonP
   return (
     <>
       <Button
+        variant={variant}
         size={isSmall ? 'small' : 'large'}
         aria-label={label}
         data-testid={testId}

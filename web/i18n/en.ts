@@ -1,4 +1,5 @@
 import { bookingEn } from './booking-en.ts'
+import { colleaguesEn } from './colleagues-en.ts'
 import { entryEn } from './entry-en.ts'
 import { keysEn } from './keys-en.ts'
 import { roomEndEn } from './room-end-en.ts'
@@ -104,6 +105,7 @@ export const en = {
     untitled: 'Meeting',
     booking: bookingEn,
   },
+  colleagues: colleaguesEn,
   ring: {
     title: 'Incoming call',
     from: '{{name}} is calling you',

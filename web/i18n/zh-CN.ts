@@ -1,5 +1,6 @@
 import { bookingZh } from './booking-zh-CN.ts'
 import type { en } from './en.ts'
+import { colleaguesZh } from './colleagues-zh-CN.ts'
 import { entryZh } from './entry-zh-CN.ts'
 import { keysZh } from './keys-zh-CN.ts'
 import { roomEndZh } from './room-end-zh-CN.ts'
@@ -105,6 +106,7 @@ export const zhCN: SameKeys<typeof en> = {
     untitled: '会议',
     booking: bookingZh,
   },
+  colleagues: colleaguesZh,
   ring: {
     title: '来电',
     from: '{{name}} 正在呼叫你',

@@ -1,4 +1,6 @@
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import { Notice } from '../../controls/notice.tsx'
 import type { Readable } from '../../../client/observable.ts'
@@ -7,8 +9,9 @@ import { useObservable } from '../../state/use-observable.ts'
 import { groupRoomCode } from '../../../contract/text/room-code.ts'
 import { CallColleagues } from './call-colleagues.tsx'
 import { CopyButton } from '../../controls/copy-button.tsx'
-import { QrCode } from './qr-code.tsx'
 import './invite.css'
+
+const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }))
 
 export type InviteDialogProps = { invite: Readable<InviteView>; title: string; onClose: () => void }
 
@@ -29,7 +32,7 @@ export function InviteDialog({ invite, title, onClose }: InviteDialogProps) {
         ) : (
           <p className="invite-ways">{t('room.invite.notYours')}</p>
         )}
-        {view.search && <CallColleagues view={view} />}
+        {view.colleagues && <CallColleagues colleagues={view.colleagues} found={view.found} />}
       </div>
     </Dialog>
   )
@@ -37,6 +40,7 @@ export function InviteDialog({ invite, title, onClose }: InviteDialogProps) {
 
 function Ways({ invitation, title }: { invitation: NonNullable<InviteView['invitation']>; title: string }) {
   const { t } = useTranslation()
+  const [isQrShown, setQrShown] = useState(false)
   const { link, roomCode, passcode } = invitation
   const code = groupRoomCode(roomCode)
   return (
@@ -54,9 +58,22 @@ function Ways({ invitation, title }: { invitation: NonNullable<InviteView['invit
       <CopyButton
         text={t('room.invite.text', { title, link, code, passcode })}
         label={t('room.invite.all')}
+        variant="primary"
         testId="copy-invitation"
       />
-      <QrCode text={link} label={t('room.invite.qr')} />
+      <Button
+        variant="quiet"
+        aria-expanded={isQrShown}
+        data-testid="show-qr"
+        onPress={() => setQrShown((isShown) => !isShown)}
+      >
+        {t(isQrShown ? 'room.invite.hideQr' : 'room.invite.showQr')}
+      </Button>
+      {isQrShown && (
+        <Suspense>
+          <QrCode text={link} label={t('room.invite.qr')} />
+        </Suspense>
+      )}
     </div>
   )
 }

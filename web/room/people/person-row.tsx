@@ -5,7 +5,7 @@ import { Menu } from '../../controls/menu.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
 import { Icon } from '../../controls/icon.tsx'
-import { toColor, toInitials } from '../../controls/initials.ts'
+import { InitialsMark } from '../../controls/initials-mark.tsx'
 import type { PersonAction } from '../dialogs/person-dialog.tsx'
 import { personEntries } from './person-entries.ts'
 
@@ -37,9 +37,7 @@ export const PersonRow = memo(function PersonRow({ person, onAction, item, child
       data-state={person.state}
       data-key={person.key}
     >
-      <span className="person-initials" data-color={toColor(person.key)} aria-hidden="true">
-        {toInitials(nick)}
-      </span>
+      <InitialsMark name={nick} memberKey={person.key} />
       <div className="person-text">
         <span className="person-name">
           <span className="person-nick">{nick}</span>

@@ -1,6 +1,7 @@
-import type { Colleague, EntryAnswer } from '../../../contract/web/types.ts'
+import type { EntryAnswer } from '../../../contract/web/types.ts'
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { Arrival } from '../meeting/arrival.ts'
+import type { FindPeople } from '../people/colleague-search.ts'
 
 /** What opens a meeting: its code and at most one other proof. The sign-in cookie counts as well. */
 export type Proofs = Omit<Extract<Arrival, { kind: 'link' }>, 'kind'>
@@ -11,5 +12,5 @@ export type EntryCalls = Readonly<{
   pass: (
     asked: Proofs & { device: DeviceName; nick?: string; guest?: string; waits?: boolean },
   ) => Promise<{ ticket: string; guest?: string }>
-  findPeople: (query: string) => Promise<readonly Colleague[]>
+  findPeople: FindPeople
 }>

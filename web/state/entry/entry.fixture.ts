@@ -46,7 +46,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
         if (server.pass !== 'ticket') throw new ApiError(server.pass, { retryPasses: server.again })
         return { ticket: 'in', ...server.again }
       },
-      findPeople: async () => [],
+      findPeople: async () => ({ people: [], hasMore: false }),
     },
     picture: (track) => pictureOf(track.kind),
     rememberedNick: { read: () => nicks.at(-1), write: (nick) => void nicks.push(nick) },

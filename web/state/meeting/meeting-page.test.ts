@@ -36,7 +36,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
           return { conferenceId: 'c', title: 'Tea', inside: [], insideCount: 0 }
         },
         pass: async () => ({ ticket: 'in' }),
-        findPeople: async () => [],
+        findPeople: async () => ({ people: [], hasMore: false }),
       },
       openMedia() {
         const own = new TestDevices()

@@ -1,5 +1,4 @@
 import type { Control } from '../../../contract/signaling/control.ts'
-import type { Colleague } from '../../../contract/web/types.ts'
 import type { MediaGrant, MediaState } from '../../../contract/signaling/media.ts'
 import type { Done, RefusalCode } from '../../../contract/signaling/types.ts'
 import type { EngineEvents, MediaEngine, Picture } from '../../media/engine.ts'
@@ -8,6 +7,7 @@ import type { Sound } from '../../media/sound.ts'
 import { observable } from '../../../client/observable.ts'
 import { isSameView } from '../same-view.ts'
 import { Scope } from '../scope.ts'
+import type { FindPeople } from '../people/colleague-search.ts'
 import { Chat } from './chat.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference, ConferenceState, Message } from '../../../client/conference.ts'
@@ -36,7 +36,7 @@ export type RoomSetup = Readonly<{
   meter: LevelMeter
   clock: Clock
   picture: (track: MediaStreamTrack) => Picture
-  findPeople: (query: string) => Promise<readonly Colleague[]>
+  findPeople: FindPeople
   /** Gives a function that leads back into the meeting; `undefined` if there is no way back after this end. */
   rejoin: (reason: RoomEnd) => (() => void) | undefined
   /** The meeting that was left for this one. */

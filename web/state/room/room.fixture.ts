@@ -251,7 +251,7 @@ export function room() {
       engines.push(engine)
       return engine
     },
-    findPeople: async (query) => people.filter(({ name }) => name.startsWith(query)),
+    findPeople: async ({ query }) => ({ people: people.filter(({ name }) => name.includes(query)), hasMore: false }),
     rejoin: (reason) => (reason === 'conference-ended' ? undefined : () => undefined),
   })
   return {

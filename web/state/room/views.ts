@@ -3,6 +3,7 @@ import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { PeerTrouble, Picture } from '../../media/engine.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { DeviceFailure, DevicesView, SwitchView } from '../devices/device-views.ts'
+import type { ColleagueSearch, ColleagueSearchView } from '../people/colleague-search.ts'
 import type { AudioState, PeopleView } from './people-views.ts'
 
 /**
@@ -185,18 +186,15 @@ export type InviteView = Readonly<{
   invitation?: Readonly<{ link: string; roomCode: string; passcode: string }>
   /** While the meeting is locked, only host and co-hosts can join, even with a link or a call. */
   locked: boolean
-  query: string
-  /** Searches for colleagues whose name starts with the query; absent for people who cannot call anybody. */
-  search?: (query: string) => void
-  searching: boolean
-  /** `ring` is absent for people who are in the meeting, are being called, or cannot join because of the lock. */
+  /** The list of colleagues; absent for people who cannot call anybody. */
+  colleagues?: Readonly<{ view: ColleagueSearchView; actions: Omit<ColleagueSearch, 'view'> }>
+  /** The people of that list. `ring` is absent for people who are in the meeting, are being called, or cannot join because of the lock. */
   found: readonly Readonly<{
     unionId: string
     name: string
     state: 'free' | 'called' | 'in-meeting' | 'locked'
     ring?: () => void
   }>[]
-  failed: boolean
 }>
 
 /** The chat. */

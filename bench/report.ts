@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
-import type { Minute } from './churn.ts'
+import type { Churn } from './churn.ts'
 import { median } from './ratio.ts'
 import { PINNED } from './processes.ts'
 
@@ -36,11 +36,12 @@ ${table}
 }
 
 /** Prints the memory over time, and saves it beside the table. */
-export async function saveCurve(minutes: readonly Minute[]): Promise<void> {
+export async function saveCurve({ minutes, failures }: Churn): Promise<void> {
   const lines = minutes.map(
     ({ minute, conferences, failed, residentMb }) =>
       `| ${minute} | ${whole(conferences)} | ${whole(failed)} | ${residentMb} |`,
   )
+  const reasons = [...failures].map(([why, times]) => `\n${times} × failed with "${why}".`)
   const [table = ''] = await readResults()
   await saveResults(
     table,
@@ -51,7 +52,7 @@ The server runs from its sources, with its defaults apart from the limit of gues
 | minute | conferences that have ended | failed | resident MB |
 | --- | --- | --- | --- |
 ${lines.join('\n')}
-`,
+${reasons.join('')}`,
   )
 }
 

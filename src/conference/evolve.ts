@@ -212,18 +212,24 @@ function closed(state: ExistingConference, event: Extract<Event, { type: 'sessio
   if (!member || !session) return state
   const sessions = member.sessions.filter((open) => open !== session)
   const stays = withStay(member.stays, { from: session.joinedAt, to: event.leftAt })
-  const device: Device = sessions.at(-1)?.device ?? session.device
-  // Two lost devices may end in a different order from that in which they fell silent. The person left at the later end.
-  const leftAt = Math.max(member.leftAt ?? 0, event.leftAt) as EpochMs
+  const left = lastLeave(member, session, event.leftAt)
+  const device: Device = sessions.at(-1)?.device ?? left.endedLast.device
   const next = withMember(
     state,
-    { ...member, sessions, stays, device, leftAt, lastStay: 'left' },
+    { ...member, sessions, stays, ...left, device, lastStay: 'left' },
     { heardCount: state.heardCount - (session.silent ? 0 : 1), provenAt: later(state.provenAt, event.leftAt) },
   )
   if (sessions.length > 0) return next
   const activeCount = state.activeCount - 1
   const focus = state.focus === member.key ? undefined : state.focus
   return { ...next, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
+}
+
+/** Two lost devices may end in a different order from that in which they fell silent. The person left at the later end. */
+function lastLeave({ leftAt, endedLast }: Member, { device, joinedAt }: Session, at: EpochMs) {
+  const isEarlier = leftAt !== undefined && (at < leftAt || (at === leftAt && joinedAt < (endedLast?.joinedAt ?? 0)))
+  if (isEarlier && endedLast) return { leftAt, endedLast }
+  return { leftAt: at, endedLast: { device, joinedAt } }
 }
 
 function removed(state: ExistingConference, key: PersonKey): ExistingConference {

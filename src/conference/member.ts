@@ -75,7 +75,9 @@ export type Member = Readonly<{
   joinedAt?: EpochMs
   /** Last leave. Meaningless while a session is open. */
   leftAt?: EpochMs
-  /** Device of the newest open session, or else of the last session. */
+  /** The session that ended at `leftAt`. If several did, the newest of them. */
+  endedLast?: Pick<Session, 'device' | 'joinedAt'>
+  /** Device of the newest open session, or else of the one that ended last. */
   device?: Device
   /** Open sessions, oldest first. */
   sessions: readonly Session[]

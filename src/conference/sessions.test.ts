@@ -238,6 +238,23 @@ test('[MS17] the device is that of the newest open session, or else of the last 
   assert.equal(conference.member(keyOf('bob')).device, 'Win')
 })
 
+test('[MS17] [AG2] of two lost devices the device is the one that was heard last, in whatever order they are given up', () => {
+  const lose = (given: readonly (readonly [id: string, lastSeenAt: number])[]) => {
+    const conference = meeting().join(1, bob, 'b1', 'Win').join(2, bob, 'b2', 'iOS')
+    for (const [id, seenAt] of given) {
+      conference.when(30, { type: 'lose-session', participantId: session(id), lastSeenAt: at(seenAt) })
+    }
+    return conference.member(keyOf('bob')).device
+  }
+  const orders = (win: number, ios: number) => {
+    const [b1, b2] = [['b1', win] as const, ['b2', ios] as const]
+    return [lose([b1, b2]), lose([b2, b1])]
+  }
+  assert.deepEqual(orders(20, 15), ['Win', 'Win'])
+  assert.deepEqual(orders(15, 20), ['iOS', 'iOS'])
+  assert.deepEqual(orders(20, 20), ['iOS', 'iOS'], 'the newer of two that were heard last at the same moment')
+})
+
 test('[MS20] above the limit, the newest session replaces the oldest, and the person has no gap', () => {
   const conference = meeting().join(10, bob, 'b1').join(20, bob, 'b2')
   const joins = (instant: number, id: string) =>

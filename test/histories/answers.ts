@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { MemberView, Snapshot } from '../../contract/signaling/types.ts'
 import type { EntryAnswer, HomeAnswer } from '../../contract/web/types.ts'
 import { CONFERENCES } from '../worlds/booking-world.ts'
+import type { ConferenceId } from '../../src/conference/identity.ts'
 import type { Participant } from './participant.ts'
 import { PEOPLE, type AppId, type Held, type HistoryWorld, type PersonOfTest } from './world.ts'
 
@@ -66,6 +67,8 @@ export type ConferenceAnswers = Readonly<{
   id: string
   app: AppId
   info: Info
+  /** How many people it has called, by its log. No answer has a row for each: a row may be of somebody who waits. */
+  called: number
   members: readonly MemberRow[]
   sessions: readonly SessionRow[]
   /** With and without `realData`. */
@@ -202,6 +205,7 @@ async function readConference(world: HistoryWorld, held: Held, size: number): Pr
     id,
     app: as,
     info: confInfo,
+    called: world.writes.called.get(id as ConferenceId)?.size ?? 0,
     members,
     sessions,
     data,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { play } from './play.ts'
-import { TOUR } from './tour.ts'
+import { TOUR, WAITING } from './tour.ts'
 import { openHistoryWorld } from './world.ts'
 
 test('[AG1] [AG2] [AG3] [AG4] [AG5] [AG6] [AG7] [AG8] a history in which everything happens contradicts itself nowhere', async () => {
@@ -31,4 +31,17 @@ test('[AG1] [AG2] [AG3] [AG4] [AG5] [AG6] [AG7] [AG8] a history in which everyth
   ]) {
     assert.ok(happened)
   }
+})
+
+test('[AG4] [MS3] somebody who waits to be admitted has the status 1, and is not counted as invited', async () => {
+  await using world = await openHistoryWorld()
+  const [, booked] = (await play(world, WAITING)).at(-1)?.conferences ?? []
+  assert.deepEqual(
+    booked?.members.map(({ userNick, attendStatus }) => [userNick, attendStatus]),
+    [
+      ['Ada', 3],
+      ['Cleo', 1],
+    ],
+  )
+  assert.equal(booked.info.invitedNum, 0)
 })

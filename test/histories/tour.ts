@@ -62,3 +62,11 @@ export const TOUR: readonly Step[] = [
   step('invite', { at: 0, who: ADA }),
   step('close', { at: 2, who: ADA }),
 ]
+
+/** Somebody asks to be admitted to the conference of a booking with a waiting room. */
+export const WAITING: readonly Step[] = [
+  step('create', { who: ADA }),
+  step('book', { who: 1, other: 1 }),
+  step('join', { at: 1, who: ADA }),
+  step('join', { at: 1, who: CLEO }),
+]

@@ -1,3 +1,4 @@
+import { personKey, type ConferenceId, type PersonKey } from '../../src/conference/identity.ts'
 import type { Commit } from '../../src/service/conduct/conference-store.ts'
 import type { Store } from '../../src/store/store.ts'
 
@@ -9,12 +10,19 @@ export type Writes = {
   byItself: number
   /** How often the moment that running durations count up to has been advanced. */
   proofs: number
+  /** The people that each conference has called, however often. */
+  called: Map<ConferenceId, Set<PersonKey>>
 }
 
 /** The store, and a count of what is written to it. */
 export function watch(store: Store): { store: Store; writes: Writes } {
   const { conferences, quality, sessions } = store
-  const writes: Writes = { count: 0, byItself: 0, proofs: 0 }
+  const writes: Writes = { count: 0, byItself: 0, proofs: 0, called: new Map() }
+  const noteCalls = ({ conferenceId, events }: Commit) => {
+    const called = writes.called.get(conferenceId) ?? new Set()
+    for (const { event } of events) if (event.type === 'member-invited') called.add(personKey(event.person))
+    writes.called.set(conferenceId, called)
+  }
   const writing = async <T>(write: () => Promise<T>): Promise<T> => {
     writes.count += 1
     try {
@@ -40,7 +48,11 @@ export function watch(store: Store): { store: Store; writes: Writes } {
       countRunning: () => conferences.countRunning(),
       commit(commits) {
         writes.byItself += commits.filter(isByItself).length
-        return writing(() => conferences.commit(commits))
+        return writing(async () => {
+          const committed = await conferences.commit(commits)
+          for (const [index, commit] of commits.entries()) if (committed[index]) noteCalls(commit)
+          return committed
+        })
       },
     },
     quality: replaceIn(quality, { save: (samples) => byTimer(() => quality.save(samples)) }),

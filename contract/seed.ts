@@ -1,16 +1,20 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { TLocalizedValidationError } from 'typebox/error'
+import { PATTERNS, wordsOfPattern } from './patterns.ts'
 
-const Name = Type.String({ minLength: 1, maxLength: 256 })
-const SeedId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' })
+const Text = Type.String({ minLength: 1, maxLength: 256 })
+/** A name that people see. */
+const Name = Type.String({ pattern: PATTERNS.name, maxLength: 256 })
+const SeedId = Type.String({ pattern: PATTERNS.seedId })
 
 const SeedUser = Type.Object(
   {
     userId: SeedId,
     unionId: SeedId,
     name: Name,
-    jobNumber: Type.Optional(Name),
-    password: Type.Optional(Name),
+    jobNumber: Type.Optional(Text),
+    password: Type.Optional(Text),
     admin: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -19,10 +23,10 @@ const SeedUser = Type.Object(
 const SeedApp = Type.Object(
   {
     clientId: SeedId,
-    clientSecret: Name,
+    clientSecret: Text,
     name: Name,
     kind: Type.Literal('internal'),
-    scopes: Type.Array(Name),
+    scopes: Type.Array(Text),
   },
   { additionalProperties: false },
 )
@@ -35,11 +39,11 @@ const SeedOrganization = Type.Object(
 const SeedSuite = Type.Object(
   {
     suiteKey: SeedId,
-    suiteSecret: Name,
+    suiteSecret: Text,
     /** `any`, or absent: every ticket is accepted. */
-    suiteTicket: Type.Optional(Name),
+    suiteTicket: Type.Optional(Text),
     authorizedCorpIds: Type.Array(SeedId),
-    scopes: Type.Array(Name),
+    scopes: Type.Array(Text),
   },
   { additionalProperties: false },
 )
@@ -55,10 +59,13 @@ const seed = Compile(Seed)
 
 /** The seed, or a list of what is wrong with it. */
 export function parseSeed(value: unknown): { ok: true; seed: Seed } | { ok: false; errors: string[] } {
-  const errors = seed.Check(value)
-    ? listDuplicates(value)
-    : seed.Errors(value).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`)
+  const errors = seed.Check(value) ? listDuplicates(value) : seed.Errors(value).map(toProblem)
   return errors.length === 0 ? { ok: true, seed: value as Seed } : { ok: false, errors }
+}
+
+function toProblem(error: TLocalizedValidationError): string {
+  const words = error.keyword === 'pattern' ? wordsOfPattern(String(error.params.pattern)) : undefined
+  return `${error.instancePath || '/'} ${words ?? error.message}`
 }
 
 /** Ids that are used twice but must be unique. An app belongs to one organization, so its id is unique among all apps. */

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { PATTERNS } from '../patterns.ts'
 import { EpochMsNumber, MAX_INT32, NonBlank, Success, Text, Title, UnionIdText, answers, security } from './envelope.ts'
 import { ReadSettingModel, SettingModel } from './booking-settings.ts'
 
@@ -114,7 +115,7 @@ export const QueryScheduleConferenceInfo = {
   params: BookingParams,
   querystring: Type.Object({
     nextToken: Type.Optional(
-      Type.String({ pattern: '^0$', description: 'Absent, empty or `0`: there is only one page.' }),
+      Type.String({ pattern: PATTERNS.onlyPage, description: 'Absent, empty or `0`: there is only one page.' }),
     ),
     maxResults: Type.Optional(
       Type.Integer({ minimum: 1, maximum: MAX_INT32, description: 'Accepted, without effect.' }),

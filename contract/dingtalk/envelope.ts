@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
+import { PATTERNS } from '../patterns.ts'
 
 // What the operations of DingTalk's open platform have in common. The other files of this folder describe the operations.
 
@@ -35,11 +36,11 @@ export const OneOf = <T extends string>(values: readonly T[], description: strin
       { description },
     ),
   )
-export const NonBlank = (description: string) => Type.String({ pattern: '\\S', description })
+export const NonBlank = (description: string) => Type.String({ pattern: PATTERNS.nonBlank, description })
 
 /** Title of a conference or booking. */
 export const Title = Type.String({
-  pattern: '[^\\s\\p{Default_Ignorable_Code_Point}]', // not only signs that nobody sees
+  pattern: PATTERNS.visible,
   maxLength: 256,
   description: 'Title. The first 50 characters are stored; more than 256 are refused.',
 })
@@ -58,15 +59,18 @@ const WHERE_TO_CONTINUE =
   'Where to continue: absent, empty or `0` is the start; otherwise the `nextToken` of the previous page of this list. ' +
   'That of another list is refused.'
 /** A cursor as text; `0` is the start. */
-export const Cursor = Type.Optional(Type.String({ pattern: '^(0|[A-Za-z0-9_-]{32})$', description: WHERE_TO_CONTINUE }))
+export const Cursor = Type.Optional(Type.String({ pattern: PATTERNS.cursor, description: WHERE_TO_CONTINUE }))
 /** A cursor as a number of 64 bits; `0` is the start. */
 export const NumberCursor = Type.Optional(
-  Type.String({ pattern: '^(0|[1-9][0-9]{0,18})$', description: WHERE_TO_CONTINUE }),
+  Type.String({ pattern: PATTERNS.numberCursor, description: WHERE_TO_CONTINUE }),
 )
 
 /** The schema only requires that the id is not blank. No conference has an id of another form, so it is simply not found. */
 export const ConferenceParams = Type.Object({
-  conferenceId: Type.String({ pattern: '\\S', description: 'Id of the conference, as the creation returned it.' }),
+  conferenceId: Type.String({
+    pattern: PATTERNS.nonBlank,
+    description: 'Id of the conference, as the creation returned it.',
+  }),
 })
 
 export const Success = Type.Object({ success: Type.Boolean({ description: 'Always `true`.' }) })

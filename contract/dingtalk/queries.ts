@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { PATTERNS } from '../patterns.ts'
 import { ConferenceParams, Cursor, EpochMsNumber, MAX_INT32, NumberCursor, answers, security } from './envelope.ts'
 
 const tags = ['queries']
@@ -61,7 +62,7 @@ export const QueryConferenceInfoBatch = {
   tags,
   security,
   body: Type.Object({
-    conferenceIdList: Type.Array(Type.String({ pattern: '\\S' }), {
+    conferenceIdList: Type.Array(Type.String({ pattern: PATTERNS.nonBlank }), {
       minItems: 1,
       maxItems: MAX_BATCH,
       description: 'conferenceIds. Those that are not ongoing are left out of the answer.',

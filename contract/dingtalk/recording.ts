@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { PATTERNS } from '../patterns.ts'
 import { ConferenceParams, EpochMsNumber, NonBlank, OneOf, Text, UnionIdText, answers, security } from './envelope.ts'
 
 /** Recording and live push. Without an engine nothing is answered with 200; the schemas say what an engine will answer. */
@@ -153,7 +154,7 @@ export const StartStreamOut = {
   params: ConferenceParams,
   body: Type.Object({
     unionId: UnionIdText('The person who starts it.'),
-    streamUrlList: Type.Array(Type.String({ pattern: '^rtmp' }), {
+    streamUrlList: Type.Array(Type.String({ pattern: PATTERNS.liveUrl }), {
       minItems: 1,
       maxItems: 10,
       description: 'URLs to push to. Each begins with `rtmp`.',

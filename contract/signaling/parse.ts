@@ -1,5 +1,6 @@
 import Type, { type Static, type TProperties, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { parseChatText } from '../text/chat-text.ts'
 import { DEVICE_NAMES } from '../text/device-name.ts'
 import { CHAT_LENGTH, MEAN_METRICS, PEAK_METRICS, REACTIONS, SIZE_METRICS } from './constants.ts'
 import type { Control } from './control.ts'
@@ -127,14 +128,10 @@ export const parseReaction = parserOf<Reaction>()(Type.Enum([...REACTIONS]))
 
 const parseText = parserOf<{ text: string }>()(Exactly({ text: Type.String({ minLength: 1, maxLength: CHAT_LENGTH }) }))
 
-/** Control characters other than a line feed. */
-const NOT_SHOWABLE = /[^\P{Cc}\n]/u
-
-/** The chat message without blanks around it; `undefined` if nothing else is left, or if a character cannot be shown. */
+/** The chat message; `undefined` if nothing of it is visible, or if a character cannot be shown. */
 export function parseSaying(value: unknown): { text: string } | undefined {
-  const text = parseText(value)?.text.trim()
-  if (text === undefined || text === '' || NOT_SHOWABLE.test(text) || !text.isWellFormed()) return undefined
-  return { text }
+  const text = parseChatText(parseText(value)?.text ?? '')
+  return text === undefined ? undefined : { text }
 }
 
 function keyed<Name extends string, S extends TSchema>(names: readonly Name[], schema: S): Record<Name, S> {

@@ -1,9 +1,6 @@
+import { isShowable, isVisible, withoutIdleSigns } from './shown.ts'
+
 const NICK_LENGTH = 64
-/** Control characters, and the Unicode bidi controls that embed, override or isolate. */
-const NOT_SHOWABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
-/** Signs that nobody sees and that have no effect. Joiners, and the selectors and tags of emoji, have one. */
-const WITHOUT_EFFECT =
-  /(?!\p{Join_Control}|\p{Variation_Selector}|[\u202a-\u202e\u2066-\u2069]|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu
 const inScripts = (...names: string[]) => names.map((name) => String.raw`\p{Script=${name}}`).join('')
 /** Scripts whose letters neither a joiner nor a selector changes. */
 const PLAIN = inScripts('Latin', 'Greek', 'Cyrillic', 'Hangul', 'Hiragana', 'Katakana')
@@ -14,8 +11,6 @@ const IDLE_SELECTORS = new RegExp(
 /** A joiner changes no Han sign either, but a selector does. */
 const UNJOINED = String.raw`\s\d\p{P}${PLAIN}${inScripts('Han')}`
 const IDLE_JOINERS = new RegExp(String.raw`(?<=^|[${UNJOINED}])\p{Join_Control}+|\p{Join_Control}+(?=\s|$)`, 'gu')
-/** Not the blank pattern of Braille. */
-const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
  * A name that was typed, as it is shown and stored: in Unicode NFC, with one blank between words, no blanks at its beginning
@@ -24,14 +19,9 @@ const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u
  * @returns `undefined` if it does not have 1 to 64 characters, has nothing visible, or has a character that cannot be shown
  */
 export function parseNick(text: string): string | undefined {
-  const plain = text
-    .normalize('NFC')
-    .replaceAll(WITHOUT_EFFECT, '')
-    .trim()
-    .replaceAll(IDLE_SELECTORS, '')
-    .replaceAll(IDLE_JOINERS, '')
-  if (!plain.isWellFormed() || NOT_SHOWABLE.test(plain)) return undefined
+  const plain = withoutIdleSigns(text).trim().replaceAll(IDLE_SELECTORS, '').replaceAll(IDLE_JOINERS, '')
+  if (!isShowable(plain)) return undefined
   const nick = plain.replaceAll(/\s+/g, ' ').trim()
   const length = [...nick].length
-  return length >= 1 && length <= NICK_LENGTH && VISIBLE.test(nick) ? nick : undefined
+  return length >= 1 && length <= NICK_LENGTH && isVisible(nick) ? nick : undefined
 }

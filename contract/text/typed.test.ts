@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { findAddress, readLink, readShareLink } from './link.ts'
+import { parseChatText } from './chat-text.ts'
 import { parseNick } from './nick.ts'
 import { parsePhoneNumber } from './phone-number.ts'
 import { parseRoomCode, readPasscode } from './room-code.ts'
+import { isVisible } from './shown.ts'
+import { titleOr, toTitle } from './title.ts'
 
 const CODE = '16941442266'
 /** Ways to write one code. */
@@ -95,6 +98,63 @@ test('[TT3] a name that was read is read again as itself', () => {
   )
 })
 
+/** Texts in which nothing is visible. */
+const NOTHING = {
+  'a Hangul filler': '\u3164',
+  'Hangul fillers of other kinds': '\u115f\u1160\uffa0',
+  'the blank of Braille': '\u2800',
+  'a blank hieroglyph': '\u{13441}\u{13442}',
+  'an empty note': '\u{1d159}',
+  'the place of an object': '\ufffc',
+  'combining accents': '\u0301\u20e3',
+  'zero-width signs and joiners': '\u200b\u200d\u2060\ufeff\u00ad',
+  'bidi marks and controls': '\u200e\u061c\u202e\u2066\u2069',
+  'selectors and tags': '\ufe0f\u{e0100}\u{e0061}',
+  'control characters': '\u0007\u0085\u001b',
+  'blanks of several kinds': ' \t\u00a0\u3000\u2003',
+  'a sign for private use': '\ue000',
+  nothing: '',
+}
+
+for (const [what, text] of Object.entries(NOTHING)) {
+  test(`[TT6] nothing is visible of ${what}: not in a name, a title or a chat message`, () => {
+    assert.equal(isVisible(text), false)
+    assert.equal(parseNick(text), undefined)
+    assert.equal(parseChatText(text), undefined)
+    assert.equal(titleOr({ title: text, otherwise: 'Ada' }), 'Ada')
+  })
+}
+
+for (const [what, text, title] of [
+  ['an override of the direction', 'Plans \u202efdp.exe', 'Plans fdp.exe'],
+  ['isolates and marks of direction', '\u2067Plans\u2069\u200f', 'Plans'],
+  ['a bell and an escape', 'Pl\u0007ans\u001b[2J', 'Plans[2J'],
+  ['line breaks and a tab', 'Plans\r\nof\tMay\n', 'Plans of May'],
+  ['a combining accent', 'Cafe\u0301', 'Caf\u00e9'],
+  ['invisible signs', '\ufeffPl\u200ba\u00adns', 'Plans'],
+  ['an emoji of several signs', '\u{1f469}\u200d\u{1f4bb} \u2764\ufe0f', '\u{1f469}\u200d\u{1f4bb} \u2764\ufe0f'],
+  ['full-width digits', 'Plan \uff12\uff10', 'Plan \uff12\uff10'],
+  ['half of a surrogate pair', 'A\ud800', 'A\ufffd'],
+  ['several blanks within', 'A  B', 'A  B'],
+  ['51 characters', `${'\u{1f389}'.repeat(50)}x`, '\u{1f389}'.repeat(50)],
+] as const) {
+  test(`[TT6] a title with ${what} is shown as ${JSON.stringify(title)}`, () => {
+    assert.equal(toTitle(text), title)
+    assert.equal(toTitle(title), title)
+  })
+}
+
+for (const [what, text, said] of [
+  ['an override of the direction', 'see \u202efdp.exe', 'see fdp.exe'],
+  ['line breaks', 'a\nb\n', 'a\nb'],
+  ['a bell', 'a\u0007', undefined],
+  ['a non-joiner', '\u0645\u200c\u062e', '\u0645\u200c\u062e'],
+] as const) {
+  test(`[TT6] [CH2] a chat message with ${what} is ${said === undefined ? 'refused' : JSON.stringify(said)}`, () => {
+    assert.equal(parseChatText(text), said)
+  })
+}
+
 const LINK = 'https://meet.example/app?roomCode=169&token=1_t'
 
 for (const [what, text] of [
@@ -132,6 +192,17 @@ for (const [text, country, number] of [
   ['\uff0b\uff18\uff16\uff08\uff11\uff13\uff18\uff09\uff10\uff10\uff10\uff10\u30000000', undefined, '+8613800000000'],
   ['\u202a+86 138\u200b0000\u20110000\u202c', undefined, '+8613800000000'],
   ['\u0661\u0663\u0668\u0660\u0660\u0660\u0660\u0660\u0660\u0660\u0660', '\uff18\uff16', '+8613800000000'],
+  ['4930123456', '49', '+4930123456'],
+  ['30123456', '49', '+4930123456'],
+  ['390612345678', '39', '+390612345678'],
+  ['79123456789', '7', '+79123456789'],
+  ['+52 1 55 1234 5678', undefined, '+525512345678'],
+  ['0052 55 1234 5678', undefined, '+525512345678'],
+  ['1 55 1234 5678', '52', '+525512345678'],
+  ['01 55 1234 5678', '52', '+525512345678'],
+  ['045 55 1234 5678', '52', '+525512345678'],
+  ['52 55 1234 5678', '52', '+525512345678'],
+  ['52 1 55 1234 5678', '52', '+525512345678'],
   ['110', '86', '+86110'],
   ['12345', '999', '+99912345'],
   ['+8613800000000;ext=12', undefined, undefined],

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { PATTERNS } from '../patterns.ts'
 import { Ok, schemaOf, ShortText, tags, Time, webAnswers } from './schema.ts'
 import type { BookedMeeting, FoundPeople, HomeAnswer } from './types.ts'
 
@@ -7,7 +8,7 @@ import type { BookedMeeting, FoundPeople, HomeAnswer } from './types.ts'
 /** The end of the year 9999: a calendar file cannot name a later moment. */
 const LAST_INSTANT_MS = 253_402_300_799_999
 const Instant = (description: string) => Type.Integer({ minimum: 0, maximum: LAST_INSTANT_MS, description })
-const Title = Type.Optional(Type.String({ maxLength: 256 }))
+const Title = Type.Optional(Type.String({ pattern: PATTERNS.visibleOrBlank, maxLength: 256 }))
 
 const Booked = schemaOf<BookedMeeting>()(
   Type.Object({

@@ -52,7 +52,7 @@ test('[CH2] a message has 1 to 2000 characters and no control characters except 
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')
   assert.equal(await ann.ask('say', { text: 'x'.repeat(2_000) }), true)
-  for (const text of ['', ' \n ', 'x'.repeat(2_001), 'a\u0000b', 'a\tb', 'a\u001b[2J', '\ud83c', 7]) {
+  for (const text of ['', ' \n ', 'x'.repeat(2_001), 'a\u0000b', 'a\tb', 'a\u001b[2J', '\ud83c', '\u3164', 7]) {
     assert.equal(await ann.ask('say', { text }), 'malformed')
   }
 })

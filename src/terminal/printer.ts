@@ -3,6 +3,7 @@ import type { ConferenceState } from '../../client/conference.ts'
 import { byAppearance, type Roster } from '../../client/roster.ts'
 import type { MemberView } from '../../contract/signaling/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
+import { markUnshowable } from '../../contract/text/shown.ts'
 import { differenceOf } from './roster-difference.ts'
 import { toPrintedEvents, sentence } from './printed-events.ts'
 import type { ProgramIo } from './program-io.ts'
@@ -23,7 +24,7 @@ export class Printer {
   /** Prints one line: `line` as JSON, or `text` with the time of day. */
   say(line: JsonLine, text: string): void {
     if (this.#json) this.sayToMachine(line)
-    else this.#write(`${new Date().toTimeString().slice(0, 8)}  ${printable(text)}`)
+    else this.#write(`${new Date().toTimeString().slice(0, 8)}  ${markUnshowable(text)}`)
   }
 
   /** Prints the line as JSON. Prints nothing for people. */
@@ -43,7 +44,7 @@ export class Printer {
       { type: 'roster', participantId, seq, conference, members },
       `You are in "${conference.title}", room code ${groupRoomCode(conference.roomCode)}. In the meeting: ${conference.insideCount}`,
     )
-    if (!this.#json) for (const member of inside) this.#write(`          ${printable(describe(member))}`)
+    if (!this.#json) for (const member of inside) this.#write(`          ${markUnshowable(describe(member))}`)
     let before = first
     state.subscribe(() => {
       const now = state.get()
@@ -79,9 +80,4 @@ function describe({ nick, host, coHost, outside, sessions }: MemberView): string
     ...sessions.map(({ device }) => device),
   ]
   return `${nick} (${traits.join(', ')})`
-}
-
-/** The text without control characters: names come from strangers. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\u{fffd}')
 }

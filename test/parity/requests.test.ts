@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { wordsOfPattern } from '../../contract/patterns.ts'
 import type { JsonSchema } from '../../scripts/api-pages/fields.ts'
 import { listOperations, type Operation } from '../../scripts/api-pages/operations.ts'
 import { CONFERENCE, stubApi, type StubApi } from '../../src/dingtalk/gateway/stub-api.fixture.ts'
@@ -120,6 +121,22 @@ for (const { operation, places, body: schema } of withBody) {
     }
   })
 }
+
+/** All patterns of a schema. */
+function patternsOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === 'pattern' && typeof value === 'string' ? [value] : patternsOf(value),
+  )
+}
+
+test('[GW23] for each pattern of a request, the log has words', () => {
+  const patterns = operations.flatMap(({ schema: { params, querystring, body } }) =>
+    patternsOf([params, querystring, body]),
+  )
+  assert.ok(patterns.length > 50, String(patterns.length))
+  for (const pattern of patterns) assert.match(wordsOfPattern(pattern) ?? '', /^must /, pattern)
+})
 
 /** The lists of a schema that have a limit. The sample has one entry in each list. */
 function limitsOf(

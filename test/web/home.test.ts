@@ -74,12 +74,12 @@ test('[HM2] home lists the person’s last 20 ended conferences, latest end firs
   }
 })
 
-test('[HM3] a person starts a conference and hosts it; the title is cut at 50 characters, or names the person', async () => {
+test('[HM3] [TT6] a person starts a conference and hosts it; the title is cut at 50 characters, or names the person', async () => {
   await using server = await startTester()
   const ada = new Page(server.url)
   await ada.signIn(ADA)
   const titles = []
-  for (const title of [undefined, '  ', ' Plans ', '🙂'.repeat(60)]) {
+  for (const title of [undefined, '  ', ' Plans ', '\u202ePl\u0007ans\u200b', '🙂'.repeat(60)]) {
     const { conferenceId, roomCode, link } = await startMeeting(ada, title)
     const info = await server.call('GET', `/v1.0/conference/videoConferences/${conferenceId}`)
     const { title: kept, creatorId } = info.body['confInfo'] as Record<string, string>
@@ -87,8 +87,12 @@ test('[HM3] a person starts a conference and hosts it; the title is cut at 50 ch
     assert.equal(creatorId, ADA.unionId)
     assert.ok(link.includes(`roomCode=${roomCode}&token=1_`))
   }
-  assert.deepEqual(titles, ['Ada', 'Ada', 'Plans', '🙂'.repeat(50)])
+  assert.deepEqual(titles, ['Ada', 'Ada', 'Plans', 'Plans', '🙂'.repeat(50)])
   assert.equal((await new Page(server.url).ask('POST', '/api/conferences', { body: {} })).status, 401)
+  for (const title of ['\u3164', '\u200b \u2060', '\u0007', '\u202e']) {
+    const unseen = await ada.ask('POST', '/api/conferences', { body: { title } })
+    assert.deepEqual([unseen.status, unseen.body['code']], [400, 'malformed'])
+  }
   const tooLong = await ada.ask('POST', '/api/conferences', { body: { title: 'x'.repeat(257) } })
   assert.deepEqual([tooLong.status, tooLong.body['code']], [400, 'malformed'])
 })

@@ -1,4 +1,5 @@
 import type { TLocalizedValidationError } from 'typebox/error'
+import { wordsOfPattern } from '../../../contract/patterns.ts'
 
 /** A field that is not as the contract says, and how. Contains no value of the request. */
 export type WrongField = Readonly<{ field: string; problem: string }>
@@ -57,6 +58,7 @@ function isOfUnion(error: TLocalizedValidationError): boolean {
 
 function toProblem(error: TLocalizedValidationError): string {
   if (error.keyword === 'const') return `must be ${JSON.stringify(error.params.allowedValue)}`
+  if (error.keyword === 'pattern') return wordsOfPattern(String(error.params.pattern)) ?? error.message
   return error.keyword === 'maxItems' ? atMost(error.params.limit) : error.message
 }
 

@@ -65,7 +65,7 @@ for (const [what, method, url, body, wrong] of [
     { confTitle: ' ', inviteCaller: 'yes', inviteUserIds: ['', 7] },
     [
       ['userId', 'is missing'],
-      ['confTitle', 'must match pattern "[^\\s\\p{Default_Ignorable_Code_Point}]"'],
+      ['confTitle', 'must have something visible'],
       ['inviteCaller', 'must be boolean'],
       ['inviteUserIds.0', 'must not have fewer than 1 characters'],
       ['inviteUserIds.1', 'must be string'],
@@ -107,7 +107,7 @@ for (const [what, method, url, body, wrong] of [
     [
       ['requestBody.bizType', 'is missing'],
       ['requestBody.operation', 'must be integer'],
-      ['requestBody.settingRangeList.0.settingRangeId', 'must match pattern "\\S"'],
+      ['requestBody.settingRangeList.0.settingRangeId', 'must not be blank'],
     ],
   ],
   ['no body', 'POST', `${ROOM}/lock`, undefined, [['body', 'is missing']]],

@@ -10,7 +10,7 @@ import type { History } from '../read/history.ts'
 import { SHARE_CODE_LENGTH, shareLink } from '../../../contract/text/link.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import { cutTitle, titleOr } from '../../../contract/text/title.ts'
+import { titleOr, toTitle } from '../../../contract/text/title.ts'
 
 /** The settings to change. Absent ones stay the same. */
 export type BookingSettings = Readonly<{
@@ -72,7 +72,7 @@ export class Bookings {
       organizationId,
       version: 1,
       creator: { unionId: creator.unionId, nick: creator.name },
-      title: cutTitle(order.title),
+      title: toTitle(order.title),
       startsAt: order.startsAt,
       endsAt: order.endsAt,
       roomCode: this.#ids.digits(11),
@@ -90,7 +90,7 @@ export class Bookings {
     return whole
   }
 
-  /** Books a meeting whose host is `user`. An empty title becomes their name. @throws BookingError `times-wrong` */
+  /** Books a meeting whose host is `user`. A title of which nothing is visible becomes their name. @throws BookingError `times-wrong` */
   bookOwn(
     user: User,
     order: Times & Readonly<{ title: string; waitingRoom: boolean; beforeHost: boolean }>,
@@ -118,7 +118,7 @@ export class Bookings {
   ): Promise<void> {
     requireTimes(order, this.#clock.now())
     const { creator, title, startsAt, endsAt } = order
-    await this.#change(caller, { id, creator }, async () => ({ title: cutTitle(title), startsAt, endsAt }))
+    await this.#change(caller, { id, creator }, async () => ({ title: toTitle(title), startsAt, endsAt }))
   }
 
   /**

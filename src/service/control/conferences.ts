@@ -12,7 +12,7 @@ import type { Meetings } from '../entry/meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Heads } from '../conduct/heads.ts'
-import { cutTitle, titleOr } from '../../../contract/text/title.ts'
+import { titleOr, toTitle } from '../../../contract/text/title.ts'
 
 type InvitedPerson = Readonly<{ unionId: UnionId; nick: string }>
 
@@ -68,7 +68,7 @@ export class Conferences {
       inviteCreator: order.inviteCreator,
       details: {
         organizationId: caller.organizationId,
-        title: cutTitle(order.title),
+        title: toTitle(order.title),
         creator: {
           unionId: creator.unionId,
           nick: creator.name,
@@ -84,7 +84,7 @@ export class Conferences {
     return this.#heads.loadOwned(caller, id)
   }
 
-  /** Creates a conference whose host is `user`. Without a title it gets their name. */
+  /** Creates a conference whose host is `user`. If nothing of the title is visible, it gets their name. */
   start(user: User, title = ''): Promise<ConferenceHead> {
     return this.create(user, {
       by: { kind: 'person', unionId: user.unionId },

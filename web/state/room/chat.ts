@@ -1,5 +1,6 @@
 import { CHAT_LENGTH } from '../../../contract/signaling/constants.ts'
 import type { RefusalCode, Said } from '../../../contract/signaling/types.ts'
+import { isVisible } from '../../../contract/text/shown.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Conference } from '../../../client/conference.ts'
 import { isJoined, ownSeat } from './facts.ts'
@@ -64,7 +65,7 @@ export class Chat {
     const readUpTo = this.#readUpTo ?? 0
     const stillRefused = refused ?? ('draft' in part ? undefined : before)
     const text = draft.trim()
-    const mayWrite = text.length > 0 && text.length <= CHAT_LENGTH && !this.#isSending && this.#mayWrite
+    const mayWrite = isVisible(text) && text.length <= CHAT_LENGTH && !this.#isSending && this.#mayWrite
     this.view.set({
       ...view,
       open,

@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { TLocalizedValidationError } from 'typebox/error'
 import { PATTERNS, wordsOfPattern } from './patterns.ts'
 
 const Text = Type.String({ minLength: 1, maxLength: 256 })
@@ -63,7 +62,7 @@ export function parseSeed(value: unknown): { ok: true; seed: Seed } | { ok: fals
   return errors.length === 0 ? { ok: true, seed: value as Seed } : { ok: false, errors }
 }
 
-function toProblem(error: TLocalizedValidationError): string {
+function toProblem(error: ReturnType<typeof seed.Errors>[number]): string {
   const words = error.keyword === 'pattern' ? wordsOfPattern(String(error.params.pattern)) : undefined
   return `${error.instancePath || '/'} ${words ?? error.message}`
 }

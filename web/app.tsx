@@ -20,6 +20,7 @@ const FirstPasswordPage = lazy(async () => ({
   default: (await import('./home/first-password-page.tsx')).FirstPasswordPage,
 }))
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
+const BadLinkPage = lazy(async () => ({ default: (await import('./entry/bad-link-page.tsx')).BadLinkPage }))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
 
 export function App({ model }: { model: AppModel }) {
@@ -58,6 +59,7 @@ function Page({ model }: { model: AppModel }) {
   }, [navigation, next])
 
   if (route.page === 'keys') return <KeysPage goHome={goHome} />
+  if (route.page === 'bad-link') return <BadLinkPage model={model} code={route.code} />
   if (route.page === 'nowhere')
     return (
       <Bare title={t('app.nowhere')}>

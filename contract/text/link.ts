@@ -3,13 +3,19 @@ import { toPlain, withoutInvisible } from './typed.ts'
 
 /** Path of a link to a conference: `/app?roomCode=<digits>`, with `token` or `login`. */
 export const LINK_PATH = '/app'
-/** Path of the short link of a booking: `/j/<code>`. */
+/**
+ * Path of short links: `/j/<code>`. A booking has codes of its own; the code of any other meeting is its room code and 65 bits
+ * of its secret: `<room code>-<letters and digits>`.
+ */
 export const SHORT_LINK_PATH = '/j/'
 
 /** How many letters and digits a booking's code has, as in DingTalk. These are 65 random bits, so the code is a proof. */
 export const SHARE_CODE_LENGTH = 11
 
-const SHORT_LINK = new RegExp(`${SHORT_LINK_PATH}([A-Za-z0-9]{${SHARE_CODE_LENGTH}})$`)
+const SHORT_LINK = new RegExp(`${SHORT_LINK_PATH}((?:\\d{1,32}-)?[A-Za-z0-9]{${SHARE_CODE_LENGTH}})$`)
+const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+/** The secret of a link: `1_` and a UUID. */
+const LINK_TOKEN = /^1_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** What a link to a conference carries: `token` is the secret for guests, `login` a pass of one person. */
 export type Link = Readonly<{ roomCode: string; token?: string; login?: string }>
@@ -33,6 +39,25 @@ export function personalLink(
 /** `https://<host>/j/<code>`, which redirects to the external link of a booking. */
 export function shareLink(publicUrl: URL, code: string): string {
   return pathBelow(publicUrl, SHORT_LINK_PATH + code).href
+}
+
+/** The code in the short link of a meeting; `undefined` if its secret is of an older kind. */
+export function meetingCode({ roomCode, linkToken }: Readonly<{ roomCode: string; linkToken: string }>) {
+  const [, uuid] = LINK_TOKEN.exec(linkToken) ?? []
+  if (uuid === undefined) return undefined
+  const radix = BigInt(LETTERS.length)
+  let rest = BigInt(`0x${uuid.replaceAll('-', '')}`)
+  let letters = ''
+  for (let place = 0; place < SHARE_CODE_LENGTH; place += 1) {
+    letters += LETTERS[Number(rest % radix)]
+    rest /= radix
+  }
+  return `${roomCode}-${letters}`
+}
+
+/** The room code within the code of a short link; `undefined` for a code of a booking. */
+export function roomCodeOfCode(code: string): string | undefined {
+  return /^(\d{1,32})-/.exec(code)?.[1]
 }
 
 /** A web address up to the blank or the punctuation after it. */

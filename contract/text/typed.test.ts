@@ -174,6 +174,7 @@ for (const [what, text] of [
 
 test('[TT4] a short link is found in a sentence, and a text without an address has none', () => {
   assert.equal(readShareLink('Weekly\u200b: https://meet.example/j/aB3dE6gH9kL.'), 'aB3dE6gH9kL')
+  assert.equal(readShareLink('Now: https://meet.example/j/16941442266-aB3dE6gH9kL.'), '16941442266-aB3dE6gH9kL')
   for (const text of ['', 'meet.example/app?roomCode=1', 'javascript:alert(1)', 'https://', 'https://[']) {
     assert.equal(findAddress(text), undefined)
     assert.equal(readLink(text), undefined)

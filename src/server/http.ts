@@ -4,6 +4,7 @@ import { answerBrokenRequest, answerMissingHost, lacksHost } from '../dingtalk/g
 import { answerUnreadablePath } from '../dingtalk/gateway/not-found.ts'
 import type { Answered, RepeatedReads } from '../dingtalk/hot-reads/repeated-reads.ts'
 import { isSignalingUpgrade } from '../signaling/signaling-server.ts'
+import { answerBrowsers, sendErrorPage, wantsPage } from '../web-api/error-page.ts'
 import { limitConnections } from './connection-limits.ts'
 import { loggedPath, withoutQuery } from './logged-path.ts'
 import { spreadOut } from './spread-out.ts'
@@ -35,7 +36,8 @@ export function createHttp(
     accessLog,
     metrics,
     repeats,
-  }: { log: Logger; accessLog?: AccessLog; metrics: Metrics; repeats: RepeatedReads },
+    publicUrl,
+  }: { log: Logger; accessLog?: AccessLog; metrics: Metrics; repeats: RepeatedReads; publicUrl: () => URL },
 ): FastifyInstance {
   const makeId = () => randomUUID().toUpperCase()
   const note = (line: AccessLine) => {
@@ -97,7 +99,9 @@ export function createHttp(
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       // The connection is closed, as after every malformed request. Otherwise a stop would wait for it.
-      answerUnreadablePath(error, request, reply.header('connection', 'close') as FastifyReply)
+      reply.header('connection', 'close')
+      if (wantsPage(request)) sendErrorPage(reply, { status: 404, publicUrl: publicUrl() })
+      else answerUnreadablePath(error, request, reply)
       noteAnswer(request, reply) // hooks do not run for a path that cannot be decoded
     },
     clientErrorHandler: (error, socket) =>
@@ -111,7 +115,8 @@ export function createHttp(
     isClosing = true
     done()
   })
-  refuseWhileStopping(app)
+  refuseWhileStopping(app, publicUrl)
+  answerBrowsers(app, publicUrl)
   app.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
     noteAnswer(request, reply)
     done()

@@ -74,7 +74,7 @@ export async function startServer(
   const authorizer = new Authorizer({ tokens: services.accessTokens, throttle })
   const proven = { now: () => services.presence.provenUntil() }
   const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock: proven })
-  const app = createHttp(config, { log, metrics, repeats, ...(accessLog && { accessLog }) })
+  const app = createHttp(config, { log, metrics, repeats, publicUrl, ...(accessLog && { accessLog }) })
   opened.defer(() => closeHttp(app))
   referenceApi(app, { publicUrl, version: VERSION })
   healthApi(app, {
@@ -82,8 +82,8 @@ export async function startServer(
     stopping: stopping.signal,
     metrics: () => metrics.render(),
   })
-  pagesApi(app, { caches: services.caches, publicUrl })
-  bookingLinksApi(app, { ...services, publicUrl })
+  const sendPage = pagesApi(app, { caches: services.caches, publicUrl })
+  bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
   dingtalkApi(app, { ...services, clock: proven, authorizer, repeats })

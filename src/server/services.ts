@@ -22,6 +22,7 @@ import { Engines } from '../service/control/engines.ts'
 import { Phones } from '../service/control/phones.ts'
 import { Ringing } from '../service/control/ringing.ts'
 import { Admission } from '../service/entry/admission.ts'
+import { Invitations } from '../service/entry/invitations.ts'
 import { GuestLimits } from '../service/entry/guest-limits.ts'
 import { Meetings } from '../service/entry/meetings.ts'
 import { Chat } from '../service/live/chat.ts'
@@ -181,6 +182,7 @@ export function createServices(
     presence,
     meetings,
     admission,
+    invitations: new Invitations({ meetings, publicUrl }),
     conferences,
     memberRequests,
     ringing,

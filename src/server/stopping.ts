@@ -2,20 +2,24 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { WebRefusal } from '../../contract/web/types.ts'
 import { GATEWAY_ERRORS, refuse } from '../dingtalk/gateway/gateway-errors.ts'
 import { LEGACY_ERRORS, sendLegacyError } from '../dingtalk/gateway/legacy-errors.ts'
+import { sendErrorPage, wantsPage } from '../web-api/error-page.ts'
 import { PAGE_REFUSALS } from '../web-api/refusal.ts'
 
 /**
- * Refuses requests that arrive on open connections while `app` closes, in the envelope of the API that is called, and
- * closes their connections. Call it before other hooks are added: what they use may be closed already.
+ * Refuses requests that arrive on open connections while `app` closes, in the envelope of the API that is called or with a
+ * page, and closes their connections. Call it before other hooks are added: what they use may be closed already.
  */
-export function refuseWhileStopping(app: FastifyInstance): void {
+export function refuseWhileStopping(app: FastifyInstance, publicUrl: () => URL): void {
   let isStopping = false
   app.addHook('preClose', (done) => {
     isStopping = true
     done()
   })
   app.addHook('onRequest', async (request, reply) => {
-    if (isStopping) return refuseStopping(request, reply.header('connection', 'close'))
+    if (!isStopping) return
+    reply.header('connection', 'close')
+    if (wantsPage(request)) return sendErrorPage(reply, { status: 503, publicUrl: publicUrl() })
+    return refuseStopping(request, reply)
   })
 }
 

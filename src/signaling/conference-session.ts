@@ -17,6 +17,7 @@ import type { Conductor } from '../service/conduct/conductor.ts'
 import type { Presence } from '../service/conduct/presence.ts'
 import { seatedIn, type Seat } from '../service/conduct/seat.ts'
 import type { Admission } from '../service/entry/admission.ts'
+import type { Invitations } from '../service/entry/invitations.ts'
 import type { Chat } from '../service/live/chat.ts'
 import type { Media } from '../service/live/media.ts'
 import type { MediaStates } from '../service/live/media-states.ts'
@@ -42,6 +43,7 @@ type SessionState = 'admitted' | 'seated' | 'away' | 'closed'
 export type SessionServices = Readonly<{
   conductor: Conductor
   admission: Admission
+  invitations: Pick<Invitations, 'of'>
   presence: Presence
   media: Media
   mediaStates: MediaStates
@@ -133,7 +135,7 @@ export class ConferenceSession {
   }
 
   async #welcome(): Promise<void> {
-    const { admission, chat, cluster, leaveWindowMs, media, mediaStates, seated } = this.#services
+    const { invitations, chat, cluster, leaveWindowMs, media, mediaStates, seated } = this.#services
     const { conferenceId, participantId, key, resumeToken, seq } = this.#socket.data
     const grant = await media.grant(this.seat)
     const current = await this.#loadFollowed()
@@ -143,7 +145,7 @@ export class ConferenceSession {
     if (!member?.sessions.some((session) => session.participantId === participantId)) {
       return this.close(whyEnded(current, member))
     }
-    const invitation = admission.invitation(current.head, member)
+    const invitation = invitations.of(current.head, member)
     cluster.replace(this.seat)
     seated.set(participantId, this)
     const audience = audienceRoom(conferenceId, audienceOf(member))

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Bookings } from '../service/booking/bookings.ts'
-import { externalLink, SHORT_LINK_PATH } from '../../contract/text/link.ts'
+import type { Invitations } from '../service/entry/invitations.ts'
+import { SHORT_LINK_PATH } from '../../contract/text/link.ts'
 import { toCalendarFile } from './calendar-file.ts'
+import { wantsPage } from './error-page.ts'
+import type { SendPage } from './pages.ts'
 
 const CALENDAR_FILE = 'calendar.ics'
 
@@ -10,11 +13,15 @@ export function calendarLink(link: string): string {
   return `${link}/${CALENDAR_FILE}`
 }
 
-type Deps = { bookings: Pick<Bookings, 'findByShareCode' | 'shareLink'>; publicUrl: () => URL }
+type Deps = {
+  bookings: Pick<Bookings, 'findByShareCode' | 'shareLink'>
+  invitations: Pick<Invitations, 'findExternalLink'>
+  sendPage: SendPage
+}
 type WithCode = { Params: { code: string } }
 
-/** Serves the share links of bookings. The code in a link is the proof: it has 65 random bits. */
-export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: Deps): void {
+/** Serves short links, and the calendar files of bookings. The code in a link is the proof: it has 65 random bits. */
+export function bookingLinksApi(app: FastifyInstance, { bookings, invitations, sendPage }: Deps): void {
   app.register(async (links) => {
     links.addHook('onRequest', (_request, reply, done) => {
       // The address contains a secret, and so does the link that it redirects to.
@@ -26,8 +33,10 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, publicUrl }: D
       `${SHORT_LINK_PATH}:code`,
       { schema: { hide: true }, config: { operation: 'short-link', hasSecretInPath: true } },
       async (request, reply) => {
-        const booking = await bookings.findByShareCode(request.params.code)
-        return booking ? reply.redirect(externalLink(publicUrl(), booking)) : refuse(reply)
+        const link = await invitations.findExternalLink(request.params.code)
+        if (link !== undefined) return reply.redirect(link)
+        // The page lets the person correct the code.
+        return wantsPage(request) ? sendPage(reply, 404) : refuse(reply)
       },
     )
 

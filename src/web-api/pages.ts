@@ -37,18 +37,24 @@ type Deps = {
   folder?: string
 }
 
-/** Serves our own pages and their assets. */
-export function pagesApi(app: FastifyInstance, { caches, publicUrl, folder = BUILT }: Deps): void {
+/** Answers with the document of our pages and a status. The script shows the page of the address. */
+export type SendPage = (reply: FastifyReply, status: 200 | 404) => Promise<FastifyReply>
+
+/** Serves our own pages and their assets. @returns what sends the document at other addresses */
+export function pagesApi(app: FastifyInstance, { caches, publicUrl, folder = BUILT }: Deps): SendPage {
   const built = new BuiltFiles(folder, caches)
+  const sendPage: SendPage = async (reply, status) => {
+    reply.headers(pageHeaders(publicUrl()))
+    const page = await built.findPage()
+    if (page === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
+    // Behind a proxy the server may be mounted below the root of its host.
+    return reply.code(status).send(page.replace('<base href="/"', () => `<base href="${mountOf(publicUrl())}"`))
+  }
   app.register(async (pages) => {
     for (const path of PAGES)
-      pages.get(path, { schema: { hide: true }, config: { operation: 'page' } }, async (_request, reply) => {
-        reply.headers(pageHeaders(publicUrl()))
-        const page = await built.findPage()
-        if (page === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
-        // Behind a proxy the server may be mounted below the root of its host.
-        return reply.send(page.replace('<base href="/"', () => `<base href="${mountOf(publicUrl())}"`))
-      })
+      pages.get(path, { schema: { hide: true }, config: { operation: 'page' } }, (_request, reply) =>
+        sendPage(reply, 200),
+      )
   })
 
   app.register(
@@ -69,6 +75,7 @@ export function pagesApi(app: FastifyInstance, { caches, publicUrl, folder = BUI
     },
     { prefix: '/assets' },
   )
+  return sendPage
 }
 
 /** Precompressed copies are served only under the name of the original file. */

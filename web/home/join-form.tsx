@@ -8,10 +8,13 @@ import { meetingPath } from '../state/route.ts'
 
 type JoinProblem = Exclude<JoinInput, { kind: 'link' | 'short-link' }>
 
+/** `initial`: what the field contains at first, for the person to correct. */
+type JoinFormProps = { model: AppModel; submit: string; initial?: string }
+
 /** Takes a code or a link and opens the meeting. */
-export function JoinForm({ model: { navigation }, submit }: { model: AppModel; submit: string }) {
+export function JoinForm({ model: { navigation }, submit, initial = '' }: JoinFormProps) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(initial)
   const [problem, setProblem] = useState<JoinProblem>()
   const textFor = (value: JoinProblem) => {
     switch (value.kind) {

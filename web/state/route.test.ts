@@ -48,3 +48,8 @@ test('[WS28] a sign-in leads only to pages of this server that need it', () => {
   ])
     assert.deepEqual(readRoute('/', signInPath(to).slice(1)), { page: 'home' }, to)
 })
+
+test('[PG37] a short link that the server did not redirect leads nowhere', () => {
+  for (const path of ['/j/abc', '/j/abc/']) assert.deepEqual(readRoute(path, ''), { page: 'bad-link', code: 'abc' })
+  for (const path of ['/j', '/j/abc/calendar.ics']) assert.deepEqual(readRoute(path, ''), { page: 'nowhere' })
+})

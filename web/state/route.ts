@@ -10,10 +10,14 @@ export type Route =
   | { page: 'settings' }
   | { page: 'keys' }
   | { page: 'meeting'; arrival: Arrival }
+  /** A short link that leads to no meeting; the server redirects the others. */
+  | { page: 'bad-link'; code: string }
   | { page: 'nowhere' }
 
 /** The page at an address. `path` is the part after the address where the server is mounted. */
 export function readRoute(path: string, search: string): Route {
+  const code = readShortPath(path)
+  if (code !== undefined) return { page: 'bad-link', code }
   switch (path.replace(/\/+$/, '')) {
     case '':
       return readHome(search)
@@ -42,6 +46,12 @@ export function meetingPath({ roomCode, token, passcode, login }: Extract<Arriva
 /** The address of the sign-in page that leads to another page afterwards. */
 export function signInPath(to: string): string {
   return `/?${new URLSearchParams({ to }).toString()}`
+}
+
+/** The code in the path of a short link. */
+function readShortPath(path: string): string | undefined {
+  const [, code] = /^\/j\/([^/]+)\/?$/.exec(path) ?? []
+  return code
 }
 
 function readHome(search: string): Route {

@@ -10,7 +10,7 @@ import {
   type ParticipantId,
   type UnionId,
 } from '../../conference/identity.ts'
-import type { Device, Member } from '../../conference/member.ts'
+import type { Device } from '../../conference/member.ts'
 import type { Caller } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { NamedPerson, Passes } from '../account/passes.ts'
@@ -222,12 +222,6 @@ export class Admission {
   /** The link that admits any guest. */
   externalLink(head: ConferenceHead): string {
     return externalLink(this.#publicUrl(), head)
-  }
-
-  /** The link and the passcode for others; `undefined` for a member of another organization who is not the host. */
-  invitation(head: ConferenceHead, member: Member): Readonly<{ link: string; passcode: string }> | undefined {
-    if (member.outside && member.key !== head.host) return undefined
-    return { link: this.externalLink(head), passcode: head.passcode }
   }
 
   async #identify(request: EntryRequest, nick: string): Promise<Entrant> {

@@ -8,6 +8,8 @@ import { isOpenAt } from '../../conference/terms.ts'
 import type { Booking, BookingStore } from '../booking/booking-ports.ts'
 import type { CommittedConference } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
+import type { ConferenceHead } from '../conduct/conference-head.ts'
+import { meetingCode, roomCodeOfCode } from '../../../contract/text/link.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
@@ -70,10 +72,16 @@ export class Meetings {
     return meeting?.id === id ? meeting : toUnbookedMeeting(conference)
   }
 
-  /** Finds a meeting by the code in a booking's share link. */
+  /** Finds a meeting by the code in a short link. */
   async findShared(code: string): Promise<Meeting | undefined> {
-    const booking = await this.#bookings.findByShareCode(code)
-    return booking && this.#ofBooking(booking)
+    const found = await this.#findByCode(code)
+    return found && this.find(found.roomCode)
+  }
+
+  /** The room code and the secret of the meeting that a short link leads to. Unlike `findShared`, it writes nothing. */
+  async findLink(code: string): Promise<Pick<Meeting, 'roomCode' | 'linkToken'> | undefined> {
+    const found = await this.#findByCode(code)
+    return found && { roomCode: found.roomCode, linkToken: found.linkToken }
   }
 
   /**
@@ -107,6 +115,14 @@ export class Meetings {
     if (!booking || conference) return
     const details = await this.#creationDetails(booking)
     await this.#conductor.execute(id, { type: 'create', by, details, invitees: [], inviteCreator: false })
+  }
+
+  async #findByCode(code: string): Promise<Booking | ConferenceHead | undefined> {
+    const roomCode = roomCodeOfCode(code)
+    if (roomCode === undefined) return this.#bookings.findByShareCode(code)
+    const found =
+      (await this.#conferences.findHeadByRoomCode(roomCode)) ?? (await this.#bookings.findByRoomCode(roomCode))
+    return found && meetingCode(found) === code ? found : undefined
   }
 
   async #ofBooking(booking: Booking): Promise<Meeting> {

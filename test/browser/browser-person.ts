@@ -17,6 +17,8 @@ export type Person = AsyncDisposable & {
   act(nick: string, action: string): Promise<void>
   /** Opens the meeting's menu and chooses an action. */
   more(action: string): Promise<void>
+  /** Turns a switch of the host tools, or presses a button there. */
+  hostTool(tool: string): Promise<void>
 }
 
 type Size = { width: number; height: number; hasTouch?: boolean; isMobile?: boolean }
@@ -56,6 +58,12 @@ export async function newPerson(browser: Browser, nick: string, screen: Size = D
     async more(action) {
       await page.getByTestId('open-more').click()
       await page.getByTestId(action).click()
+    },
+    async hostTool(tool) {
+      await person.more('host-tools')
+      await page.getByTestId(tool).click()
+      // Muting everyone asks first, in a dialog of its own.
+      if (tool !== 'mute-all') await page.getByTestId('close-dialog').click()
     },
     async [Symbol.asyncDispose]() {
       await context.close()

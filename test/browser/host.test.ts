@@ -27,6 +27,12 @@ async function inside(meeting: Meeting): Promise<{ ada: Person; bram: Person } &
 }
 
 const microphone = ({ page }: Person) => page.getByTestId('toggle-microphone')
+/** Mutes everyone, so that nobody may unmute themselves. */
+async function muteAll({ page, hostTool }: Person): Promise<void> {
+  await hostTool('mute-all')
+  await page.getByTestId('may-unmute').click()
+  await page.getByTestId('mute-all-confirm').click()
+}
 const endOf = ({ page }: Person) => page.getByTestId('end-page')
 
 test('[BR6] a person muted by the host is silent for listeners and can unmute themselves', async () => {
@@ -48,12 +54,12 @@ test('[BR7] when the host mutes all and blocks unmuting, nobody can unmute until
   await using people = await inside(meeting)
   const { ada, bram } = people
   await expectToHear(ada)
-  await ada.more('mute-all-force')
+  await muteAll(ada)
   await expectSilence(ada)
   await expect(microphone(bram)).toBeDisabled()
   await bram.page.keyboard.press('m')
   await expectSilence(ada)
-  await ada.more('unmute-all')
+  await ada.hostTool('allow-unmuting')
   await expect(microphone(bram)).toBeEnabled()
   await microphone(bram).click()
   await expectToHear(ada)
@@ -73,7 +79,7 @@ test('[BR8] a page modified to keep sending is not heard after the host has mute
   })
   const playing = async () => (await ada.media()).playing
   await expect.poll(playing).toBe(1)
-  await ada.more('mute-all-force')
+  await muteAll(ada)
   await expect(ada.tile('Bram')).toHaveAttribute('data-audio', 'barred')
   await expect.poll(playing).toBe(0)
   // The page keeps sending, but nobody hears it.
@@ -113,7 +119,7 @@ test('[BR10] nobody can join a locked meeting until it is unlocked, except the h
   await using ada = await newPerson(browser, 'Ada')
   await using gil = await newPerson(browser, 'Gil')
   await enter(ada, await meeting.personalLink(ADA.unionId))
-  await ada.more('lock')
+  await ada.hostTool('set-locked')
   await gil.page.goto(meeting.link)
   await expect(gil.page.getByTestId('entry-refusal')).toHaveAttribute('data-refusal', 'conference-locked')
   await meeting.expectRoster({ Ada: 3 })
@@ -121,9 +127,52 @@ test('[BR10] nobody can join a locked meeting until it is unlocked, except the h
   await ada.page.getByTestId('leave-confirm').click()
   await meeting.expectRoster({ Ada: 6 })
   await enter(ada, await meeting.personalLink(ADA.unionId))
-  await ada.more('unlock')
+  await ada.hostTool('set-locked')
   await enter(gil, meeting.link)
   await meeting.expectRoster({ Ada: 3, Gil: 3 })
+})
+
+test('[BR69] a stopped camera is not shown to anyone until its person turns it on again, and a hand is lowered', async () => {
+  await using meeting = await openMeeting()
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await expectToSee(ada, 1)
+  const picture = ada.tile('Bram').locator('video')
+  await expect(picture).toHaveCount(1)
+  // A page that is modified so that its camera cannot be switched off.
+  await bram.page.evaluate(() => {
+    MediaStreamTrack.prototype.stop = () => {}
+    RTCRtpSender.prototype.replaceTrack = async () => {}
+  })
+  await bram.page.getByTestId('toggle-hand').click()
+  await expect(ada.tile('Bram').getByTestId('tile-hand')).toBeVisible()
+  await ada.act('Bram', 'person-stop-video')
+  await expect(picture).toHaveCount(0)
+  await expect(bram.page.getByTestId('announced')).toContainText('Ada stopped your camera')
+  await expect(bram.page.getByTestId('toggle-camera')).toHaveAttribute('aria-pressed', 'false')
+  await ada.page.getByTestId('lower-hands').click()
+  await expect(ada.tile('Bram').getByTestId('tile-hand')).toHaveCount(0)
+  await expect(bram.page.getByTestId('toggle-hand')).toHaveAttribute('aria-pressed', 'false')
+  await bram.page.getByTestId('toggle-camera').click()
+  await expect(picture).toHaveCount(1)
+})
+
+test('[BR70] in a running meeting the host closes the chat and turns the waiting room on', async () => {
+  await using meeting = await openMeeting()
+  await using people = await inside(meeting)
+  const { ada, bram } = people
+  await using gil = await newPerson(browser, 'Gil')
+  await bram.page.getByTestId('open-chat').click()
+  await ada.hostTool('set-chat')
+  await expect(bram.page.getByTestId('chat-closed')).toBeVisible()
+  await ada.hostTool('set-chat')
+  await expect(bram.page.getByTestId('chat-input')).toBeVisible()
+  await ada.hostTool('set-waitingRoom')
+  await gil.page.goto(meeting.link)
+  await gil.page.getByTestId('nick').fill('Gil')
+  await gil.page.getByTestId('join').click()
+  await (await ada.row('Gil')).getByRole('button', { name: 'Admit' }).click()
+  await expect(gil.tile('Gil')).toBeVisible()
 })
 
 test('[BR11] when the host ends the meeting, everybody learns that and nobody is left in it', async () => {

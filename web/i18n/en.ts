@@ -1,6 +1,7 @@
 import { bookingEn } from './booking-en.ts'
 import { colleaguesEn } from './colleagues-en.ts'
 import { entryEn } from './entry-en.ts'
+import { hostToolsEn } from './host-tools-en.ts'
 import { keysEn } from './keys-en.ts'
 import { roomEndEn } from './room-end-en.ts'
 import { roomEn } from './room-en.ts'
@@ -156,5 +157,5 @@ export const en = {
     minutes_other: '{{count}} min',
     hours: '{{hours}} hr {{minutes}} min',
   },
-  room: { ...roomEn, ...roomEndEn, ...entryEn, wait: waitEn, keys: keysEn },
+  room: { ...roomEn, ...roomEndEn, ...entryEn, wait: waitEn, keys: keysEn, hostTools: hostToolsEn },
 } as const

@@ -2,6 +2,7 @@ import { bookingZh } from './booking-zh-CN.ts'
 import type { en } from './en.ts'
 import { colleaguesZh } from './colleagues-zh-CN.ts'
 import { entryZh } from './entry-zh-CN.ts'
+import { hostToolsZh } from './host-tools-zh-CN.ts'
 import { keysZh } from './keys-zh-CN.ts'
 import { roomEndZh } from './room-end-zh-CN.ts'
 import { roomZh } from './room-zh-CN.ts'
@@ -157,5 +158,5 @@ export const zhCN: SameKeys<typeof en> = {
     minutes_other: '{{count}} 分钟',
     hours: '{{hours}} 小时 {{minutes}} 分钟',
   },
-  room: { ...roomZh, ...roomEndZh, ...entryZh, wait: waitZh, keys: keysZh },
+  room: { ...roomZh, ...roomEndZh, ...entryZh, wait: waitZh, keys: keysZh, hostTools: hostToolsZh },
 }

@@ -25,6 +25,8 @@ export function noticeText(notice: Notice, t: TFunction): string {
       return t(`room.refused.${notice.code}`)
     case 'muted-by-host':
     case 'barred':
+    case 'camera-stopped':
+    case 'hand-lowered':
       return notice.by === undefined
         ? t(`room.notice.${notice.kind}`)
         : t(`room.notice.${notice.kind}-by`, { nick: notice.by })
@@ -37,6 +39,10 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'sharing-limited':
     case 'sharing-free':
     case 'share-stopped-by-host':
+    case 'waiting-room-on':
+    case 'waiting-room-off':
+    case 'chat-closed':
+    case 'chat-open':
     case 'resumed':
     case 'new-device':
       return t(`room.notice.${notice.kind}`)

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import type { NoticesView } from '../state/room/views.ts'
-import { Icon } from '../controls/icon.tsx'
+import { Toast } from '../controls/toast.tsx'
 import { noticeText } from './notice-words.ts'
 
 /** What has just happened, as toasts and in one live region for screen readers. */
@@ -15,40 +15,34 @@ export function Notices({ notices }: { notices: NoticesView }) {
       </div>
       <section className="room-toasts" aria-label={t('room.notice.label')}>
         {toasts.map((toast) => (
-          <div
+          <Toast
             key={toast.id}
-            className="room-toast"
-            data-testid="toast"
-            data-notice={toast.kind}
-            data-kind={kindOf(toast)}
+            kind={toast.kind}
+            tone={toneOf(toast)}
+            onDismiss={toast.dismiss}
+            action={
+              toast.letIn &&
+              toast.kind === 'knocks' && (
+                <Button
+                  size="small"
+                  data-testid="toast-let-in"
+                  aria-label={t('room.wait.letInName', { nick: toast.nick })}
+                  onPress={toast.letIn}
+                >
+                  {t('room.wait.letIn')}
+                </Button>
+              )
+            }
           >
-            <p>{noticeText(toast, t)}</p>
-            {toast.letIn && toast.kind === 'knocks' && (
-              <Button
-                size="small"
-                data-testid="toast-let-in"
-                aria-label={t('room.wait.letInName', { nick: toast.nick })}
-                onPress={toast.letIn}
-              >
-                {t('room.wait.letIn')}
-              </Button>
-            )}
-            <button
-              type="button"
-              className="room-toast-dismiss"
-              aria-label={t('room.notice.dismiss')}
-              onClick={toast.dismiss}
-            >
-              <Icon name="close" />
-            </button>
-          </div>
+            {noticeText(toast, t)}
+          </Toast>
         ))}
       </section>
     </>
   )
 }
 
-function kindOf(toast: NoticesView['toasts'][number]): 'trouble' | 'news' {
+function toneOf(toast: NoticesView['toasts'][number]): 'trouble' | 'news' {
   return toast.kind === 'device-trouble' || toast.kind === 'refused' ? 'trouble' : 'news'
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../controls/icon.tsx'
-import type { PanelName } from './screen.ts'
+import type { PanelName } from '../state/room/views.ts'
 import './panel.css'
 
 export type PanelProps = { name: PanelName; title: string; onClose: () => void; children: ReactNode }

@@ -45,6 +45,8 @@ function JoinedRoom({ room }: { room: RoomModel }) {
   const notices = useObservable(room.notices)
   const screen = useScreen(room)
   useRoomKeys(room, screen)
+  const { panel } = screen
+  useEffect(() => room.notices.get().setPanel(panel), [room, panel])
   useEffect(() => keepScreenOn({ wakeLock: navigator.wakeLock, document }), [])
   return (
     <div className="room" data-testid="room" data-phase={status.phase} data-panel={screen.panel}>
@@ -56,7 +58,12 @@ function JoinedRoom({ room }: { room: RoomModel }) {
       </header>
       <Stage stage={room.stage} />
       {screen.panel === 'people' && (
-        <PeoplePanel people={room.people} onInvite={() => screen.openDialog('invite')} onClose={screen.closePanel} />
+        <PeoplePanel
+          people={room.people}
+          meeting={room.meeting}
+          onInvite={() => screen.openDialog('invite')}
+          onClose={screen.closePanel}
+        />
       )}
       {screen.panel === 'chat' && <ChatPanel chat={room.chat} onClose={screen.closePanel} />}
       <Toolbar room={room} screen={screen} />

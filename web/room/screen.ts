@@ -1,9 +1,8 @@
 import { useState, useSyncExternalStore } from 'react'
-import type { RoomModel } from '../state/room/views.ts'
+import type { PanelName, RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 
-export type PanelName = 'people' | 'chat'
-type DialogName = 'invite' | 'devices' | 'keys'
+type DialogName = 'invite' | 'devices' | 'keys' | 'host-tools' | 'mute-all'
 
 /** Which panel or dialog is open. It concerns this page only, not the meeting. */
 export type Screen = Readonly<{

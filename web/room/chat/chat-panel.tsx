@@ -16,7 +16,13 @@ export function ChatPanel({ chat, onClose }: { chat: Readable<ChatView>; onClose
   return (
     <Panel name="chat" title={t('room.chat.title')} onClose={onClose}>
       <Lines lines={view.lines} />
-      <Draft view={view} />
+      {view.closed ? (
+        <p role="status" className="chat-closed" data-testid="chat-closed">
+          {t('room.chat.closed')}
+        </p>
+      ) : (
+        <Draft view={view} />
+      )}
     </Panel>
   )
 }

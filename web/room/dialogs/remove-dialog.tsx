@@ -3,14 +3,28 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import { Switch } from '../../controls/switch.tsx'
+import { Notice } from '../../controls/notice.tsx'
+import type { Readable } from '../../../client/observable.ts'
+import type { MeetingView } from '../../state/room/views.ts'
+import { useObservable } from '../../state/use-observable.ts'
 import type { PersonView } from '../../state/room/people-views.ts'
 
+/** What keeps out a person who comes back with another name. */
+const BARRIERS = ['waitingRoom', 'locked'] as const
+type Barrier = (typeof BARRIERS)[number]
+
+type RemoveDialogProps = { person: PersonView; meeting: Readable<MeetingView>; onClose: () => void }
+
 /** Asks before a member is removed, or a person who waits is denied. */
-export function RemoveDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
+export function RemoveDialog({ person, meeting, onClose }: RemoveDialogProps) {
   const { t } = useTranslation()
+  const { hostTools } = useObservable(meeting)
+  const [also, setAlso] = useState<readonly Barrier[]>([])
   const [forbidRejoin, setForbidRejoin] = useState(false)
   const isWaiting = person.state === 'waiting'
   const remove = () => {
+    // First the barrier, so that nobody comes back in between.
+    if (forbidRejoin) for (const barrier of also) hostTools?.set(barrier, true)
     person.remove?.({ forbidRejoin })
     onClose()
   }
@@ -33,6 +47,21 @@ export function RemoveDialog({ person, onClose }: { person: PersonView; onClose:
       <Switch isSelected={forbidRejoin} onChange={setForbidRejoin} data-testid="forbid-rejoin">
         {t(isWaiting ? 'room.wait.refuseForbid' : 'room.remove.forbid')}
       </Switch>
+      {forbidRejoin && (
+        <>
+          <Notice tone="warning">{t('room.hostTools.remove.forbidden', { nick: person.nick })}</Notice>
+          {BARRIERS.filter((barrier) => hostTools?.[barrier] === false).map((barrier) => (
+            <Switch
+              key={barrier}
+              data-testid={`also-${barrier}`}
+              isSelected={also.includes(barrier)}
+              onChange={(on) => setAlso(on ? [...also, barrier] : also.filter((other) => other !== barrier))}
+            >
+              {t(`room.hostTools.remove.${barrier}`)}
+            </Switch>
+          ))}
+        </>
+      )}
     </Dialog>
   )
 }

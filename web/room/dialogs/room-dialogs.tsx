@@ -9,11 +9,15 @@ import type { Screen } from '../screen.ts'
 
 // Rarely opened and with a QR code library, so it is not part of the first load.
 const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog.tsx')).InviteDialog }))
+const HostToolsDialog = lazy(async () => ({
+  default: (await import('./host-tools-dialog.tsx')).HostToolsDialog,
+}))
+const MuteAllDialog = lazy(async () => ({ default: (await import('./mute-all-dialog.tsx')).MuteAllDialog }))
 
 /** The dialogs of the room. */
 export function RoomDialogs({ room, screen }: { room: RoomModel; screen: Screen }) {
   const { t } = useTranslation()
-  const { title } = useObservable(room.meeting)
+  const { title, hostTools } = useObservable(room.meeting)
   const { dialog, closeDialog } = screen
   switch (dialog) {
     case undefined:
@@ -26,6 +30,19 @@ export function RoomDialogs({ room, screen }: { room: RoomModel; screen: Screen 
       )
     case 'devices':
       return <DevicesDialog room={room} onClose={closeDialog} />
+    // A person who is no longer host or co-host has no tools.
+    case 'host-tools':
+      return hostTools ? (
+        <Suspense fallback={null}>
+          <HostToolsDialog tools={hostTools} onMuteAll={() => screen.openDialog('mute-all')} onClose={closeDialog} />
+        </Suspense>
+      ) : null
+    case 'mute-all':
+      return hostTools ? (
+        <Suspense fallback={null}>
+          <MuteAllDialog tools={hostTools} onClose={closeDialog} />
+        </Suspense>
+      ) : null
     case 'keys':
       return (
         <Dialog title={t('room.keys.title')} isOpen onClose={closeDialog}>

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { PersonView } from '../../state/room/people-views.ts'
+import type { PeopleView } from '../../state/room/people-views.ts'
+import { Button } from '../../controls/button.tsx'
 import { Icon } from '../../controls/icon.tsx'
 
 /** The raised hands, in order. */
-export function HandQueue({ people }: { people: readonly PersonView[] }) {
+export function HandQueue({ view }: { view: PeopleView }) {
   const { t } = useTranslation()
-  const raised = people
+  const { lowerHands } = view
+  const raised = view.inMeeting
     .filter((person) => person.hand !== undefined)
     .sort((one, other) => (one.hand ?? 0) - (other.hand ?? 0))
   if (raised.length === 0) return null
@@ -14,6 +16,11 @@ export function HandQueue({ people }: { people: readonly PersonView[] }) {
       <h3>
         <Icon name="hand" />
         {t('room.people.hands')}
+        {lowerHands && (
+          <Button size="small" className="people-all" data-testid="lower-hands" onPress={lowerHands}>
+            {t('room.people.lowerHands')}
+          </Button>
+        )}
       </h3>
       <ol>
         {raised.map((person) => (

@@ -4,6 +4,7 @@ import { Button } from '../../controls/button.tsx'
 import { TextField } from '../../controls/text-field.tsx'
 import type { Readable } from '../../../client/observable.ts'
 import type { PeopleView, PersonView } from '../../state/room/people-views.ts'
+import type { MeetingView } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { HandQueue } from './hand-queue.tsx'
 import { WaitingGroup } from './waiting-group.tsx'
@@ -14,10 +15,15 @@ import { PersonList, type GroupContext } from './person-list.tsx'
 import { PersonRow } from './person-row.tsx'
 import './people.css'
 
-export type PeoplePanelProps = { people: Readable<PeopleView>; onInvite: () => void; onClose: () => void }
+export type PeoplePanelProps = {
+  people: Readable<PeopleView>
+  meeting: Readable<MeetingView>
+  onInvite: () => void
+  onClose: () => void
+}
 
 /** The roster: who is expected, who is in the meeting, who has left, and the actions on each. */
-export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
+export function PeoplePanel({ people, meeting, onInvite, onClose }: PeoplePanelProps) {
   const { t } = useTranslation()
   const view = useObservable(people)
   const [action, setAction] = useState<PersonAction>()
@@ -55,7 +61,7 @@ export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
             </p>
           )}
           <WaitingGroup view={view} {...shared} />
-          <HandQueue people={inMeeting} />
+          <HandQueue view={view} />
           <Group name="notJoined" people={notJoined} {...shared} />
           <Group name="inMeeting" people={inMeeting} {...shared} />
           <Group name="left" people={left} {...shared} />
@@ -64,7 +70,7 @@ export function PeoplePanel({ people, onInvite, onClose }: PeoplePanelProps) {
           )}
         </div>
       </div>
-      <PersonDialog action={action} onClose={() => setAction(undefined)} />
+      <PersonDialog action={action} meeting={meeting} onClose={() => setAction(undefined)} />
     </Panel>
   )
 }

@@ -8,13 +8,15 @@ type PersonEntriesInput = { person: PersonView; onAction: (action: PersonAction)
 
 /** The actions on a person. Actions that need a confirmation open a dialog. */
 export function personEntries({ person, onAction, t }: PersonEntriesInput): MenuEntry[] {
-  const { mute, askToUnmute, remove, makeCoHost, unmakeCoHost, handOverHost, rename } = person
+  const { mute, askToUnmute, stopVideo, lowerHand, remove, makeCoHost, unmakeCoHost, handOverHost, rename } = person
   const { focus, unfocus, ringAgain, cancelRing } = person
   const ask = (kind: PersonAction['kind'], possible: unknown) =>
     possible === undefined ? undefined : () => onAction({ kind, person })
   return [
     ...entry('person-mute', t('room.people.mute'), mute),
     ...entry('person-ask-unmute', t('room.people.askToUnmute'), askToUnmute),
+    ...entry('person-stop-video', t('room.people.stopVideo'), stopVideo),
+    ...entry('person-lower-hand', t('room.people.lowerHand'), lowerHand),
     ...entry('person-focus', t('room.people.focus'), focus),
     ...entry('person-unfocus', t('room.people.unfocus'), unfocus),
     ...entry('person-cohost', t('room.people.makeCoHost'), makeCoHost),

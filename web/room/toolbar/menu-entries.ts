@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../../controls/menu.tsx'
-import type { MeetingView, OwnView, StageView } from '../../state/room/views.ts'
+import type { OwnView, StageView } from '../../state/room/views.ts'
 
 /** The reactions with their names; none while the person cannot react. */
 export function reactionEntries({ react, reactions }: OwnView, t: TFunction): MenuEntry[] {
@@ -21,20 +21,6 @@ export function overflowEntries({ own, stage, t }: { own: OwnView; stage: StageV
   return [
     ...entry('toggle-share', t(share.on ? 'room.more.stopSharing' : 'room.more.share'), share.toggle),
     ...entry('toggle-layout', t(`room.more.${other}`), () => stage.choose(other)),
-  ]
-}
-
-/** The actions on the whole meeting that are possible now. */
-export function meetingEntries(meeting: MeetingView, t: TFunction): MenuEntry[] {
-  const { lock, unlock, muteAll, unmuteAll, limitSharing, freeSharing } = meeting
-  return [
-    ...entry('lock', t('room.more.lock'), lock),
-    ...entry('unlock', t('room.more.unlock'), unlock),
-    ...entry('mute-all', t('room.more.muteAll'), muteAll && (() => muteAll({ force: false }))),
-    ...entry('mute-all-force', t('room.more.muteAllForce'), muteAll && (() => muteAll({ force: true }))),
-    ...entry('unmute-all', t('room.more.unmuteAll'), unmuteAll),
-    ...entry('limit-sharing', t('room.more.limitSharing'), limitSharing),
-    ...entry('free-sharing', t('room.more.freeSharing'), freeSharing),
   ]
 }
 

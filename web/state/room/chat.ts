@@ -11,6 +11,7 @@ export class Chat {
   readonly view = observable<ChatView>({
     lines: [],
     open: false,
+    closed: false,
     unread: 0,
     setOpen: (open) => this.#set({ open }),
     draft: '',
@@ -25,6 +26,7 @@ export class Chat {
   #key = ''
   #isSending = false
   #mayWrite = false
+  #isClosed = false
 
   constructor(conference: Conference, onNewLine: (said: Said) => void) {
     this.#conference = conference
@@ -35,11 +37,14 @@ export class Chat {
   follow(): void {
     const state = this.#conference.state.get()
     const key = ownSeat(state)?.member.key ?? this.#key
-    const mayWrite = isJoined(state)
-    if (state.said === this.#said && key === this.#key && mayWrite === this.#mayWrite) return
+    const isClosed = state.roster?.conference.chat === false
+    const mayWrite = isJoined(state) && !isClosed
+    const isSame = mayWrite === this.#mayWrite && isClosed === this.#isClosed
+    if (state.said === this.#said && key === this.#key && isSame) return
     this.#said = state.said
     this.#key = key
     this.#mayWrite = mayWrite
+    this.#isClosed = isClosed
     const newest = state.said.at(-1)?.id ?? 0
     if (this.#readUpTo === undefined && state.welcomes > 0) this.#readUpTo = this.#announcedUpTo = newest
     this.#set({})
@@ -69,6 +74,7 @@ export class Chat {
     this.view.set({
       ...view,
       open,
+      closed: this.#isClosed,
       draft,
       lines: this.#said.map(({ id, from, nick, text: line, at }) => ({
         id,

@@ -2,39 +2,60 @@ import type { Control } from '../../../contract/signaling/control.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import type { Roster } from '../../../client/roster.ts'
 import { isJoined, roleOf, type RoomFacts } from './facts.ts'
-import type { IfHostLeaves, MeetingView } from './views.ts'
+import type { HostSetting, HostToolsView, IfHostLeaves, MeetingView } from './views.ts'
 
 /** The meeting itself, with the actions that the person's role allows. */
-export function meetingOf(
-  { conference, self }: RoomFacts,
-  act: (control: Control) => void,
-  leave: () => void,
-): MeetingView {
+export function meetingOf(facts: RoomFacts, act: (control: Control) => void, leave: () => void): MeetingView {
+  const { conference, self } = facts
   const current = conference.roster?.conference
   const role = roleOf(self?.member)
-  const mayManage = role !== 'member' && isJoined(conference)
-  const locked = current?.locked ?? false
-  const sharing = current?.sharing ?? 'everybody'
   return {
     title: current?.title ?? '',
     roomCode: current?.roomCode ?? '',
     ...(current && { startTime: current.startTime }),
-    locked,
-    sharing,
+    locked: current?.locked ?? false,
     role,
-    ...(mayManage && {
-      ...(locked
-        ? { unlock: () => act({ type: 'set-locked', locked: false }) }
-        : { lock: () => act({ type: 'set-locked', locked: true }) }),
-      muteAll: ({ force }) => act({ type: 'mute-all', force }),
-      unmuteAll: () => act({ type: 'unmute-all' }),
-      ...(sharing === 'everybody'
-        ? { limitSharing: () => act({ type: 'set-sharing', who: 'hosts' }) }
-        : { freeSharing: () => act({ type: 'set-sharing', who: 'everybody' }) }),
-    }),
-    ...(mayManage && role === 'host' && { endForAll: () => act({ type: 'close' }) }),
+    ...(role !== 'member' &&
+      isJoined(conference) &&
+      conference.roster && { hostTools: hostToolsOf(facts, conference.roster, act) }),
+    ...(role === 'host' && isJoined(conference) && { endForAll: () => act({ type: 'close' }) }),
     ...(conference.connection.phase !== 'ended' && { leave }),
     ...(self && conference.roster && role === 'host' && { ifHostLeaves: ifHostLeaves(conference.roster, self.member) }),
+  }
+}
+
+function hostToolsOf(
+  { hands }: RoomFacts,
+  { conference, present }: Roster,
+  act: (control: Control) => void,
+): HostToolsView {
+  const { locked, waitingRoom, muteOnJoin, sharing, chat } = conference
+  const isBarred = Array.from(present.values()).some(({ audio }) => audio === 'barred')
+  return {
+    locked,
+    waitingRoom,
+    muteOnJoin: muteOnJoin !== 'never',
+    sharing: sharing === 'everybody',
+    chat,
+    set: (setting, on) => act(toControl(setting, on)),
+    muteAll: ({ force }) => act({ type: 'mute-all', force }),
+    ...(isBarred && { allowUnmuting: () => act({ type: 'unmute-all' }) }),
+    ...(hands.size > 0 && { lowerHands: () => act({ type: 'lower-hands' }) }),
+  }
+}
+
+function toControl(setting: HostSetting, on: boolean): Control {
+  switch (setting) {
+    case 'locked':
+      return { type: 'set-locked', locked: on }
+    case 'waitingRoom':
+      return { type: 'set-waiting-room', on }
+    case 'muteOnJoin':
+      return { type: 'set-mute-on-join', who: on ? 'always' : 'never' }
+    case 'sharing':
+      return { type: 'set-sharing', who: on ? 'everybody' : 'hosts' }
+    case 'chat':
+      return { type: 'set-chat', allowed: on }
   }
 }
 

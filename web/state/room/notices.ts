@@ -2,20 +2,27 @@ import type { Reaction } from '../../../contract/signaling/types.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { NoticeContent } from './notice-events.ts'
-import type { Notice, NoticesView } from './views.ts'
+import type { Notice, NoticesView, PanelName } from './views.ts'
 
 const SHOWN_MS = 6_000
 /** A message about a person who waits is shown longer, since the host must act. */
 const KNOCK_MS = 20_000
 const REACTION_MS = 4_000
 const ASKED_MS = 30_000
-const MAX_TOASTS = 4
+const MAX_TOASTS = 2
+
+type Toast = NoticesView['toasts'][number]
 
 /** Messages that disappear after a while. */
 export class Notices {
-  readonly view = observable<NoticesView>({ toasts: [], reactions: [] })
+  readonly view = observable<NoticesView>({
+    toasts: [],
+    reactions: [],
+    setPanel: (panel) => this.#setPanel(panel),
+  })
   readonly #clock: Clock
   #nextId = 1
+  #panel: PanelName | undefined
   #stopAsking: (() => void) | undefined
 
   constructor(clock: Clock) {
@@ -31,7 +38,10 @@ export class Notices {
       dismiss,
       ...(notice.kind === 'knocks' && letIn && { letIn: () => letIn(notice.member) }),
     }
-    this.#put({ toasts: [...this.view.get().toasts, toast].slice(-MAX_TOASTS), announced: notice })
+    const others = this.view.get().toasts.filter((shown) => !isReplacedBy(shown, notice))
+    // What the open panel shows is only read aloud.
+    const toasts = isInSight(notice, this.#panel) ? others : [...others, toast].slice(-MAX_TOASTS)
+    this.#put({ toasts, announced: notice })
     this.#clock.wait(notice.kind === 'knocks' ? KNOCK_MS : SHOWN_MS, dismiss)
   }
 
@@ -78,7 +88,46 @@ export class Notices {
     this.view.set(allow ? { ...view, soundBlocked: { allow } } : view)
   }
 
+  #setPanel(panel: PanelName | undefined): void {
+    if (panel === this.#panel) return
+    this.#panel = panel
+    const { toasts } = this.view.get()
+    const left = toasts.filter((toast) => !isInSight(toast, panel))
+    if (left.length < toasts.length) this.#put({ toasts: left })
+  }
+
   #put(part: Partial<NoticesView>): void {
     this.view.update((view) => ({ ...view, ...part }))
   }
+}
+
+/** Whether an open panel shows this already. */
+function isInSight({ kind }: Notice, panel: PanelName | undefined): boolean {
+  switch (panel) {
+    case undefined:
+      return false
+    case 'chat':
+      return kind === 'message' || kind === 'chat-closed' || kind === 'chat-open'
+    case 'people':
+      return kind === 'came' || kind === 'went' || kind === 'knocks' || kind === 'hand-up' || kind === 'new-host'
+  }
+}
+
+/** Notices about the same thing. A later one makes an earlier one of its group wrong. */
+const GROUPS: readonly (readonly Notice['kind'][])[] = [
+  ['came', 'went', 'was-removed', 'knocks'],
+  ['muted-by-host', 'barred', 'may-unmute'],
+  ['you-are-co-host', 'no-longer-co-host'],
+  ['locked', 'unlocked'],
+  ['sharing-limited', 'sharing-free'],
+  ['waiting-room-on', 'waiting-room-off'],
+  ['chat-closed', 'chat-open'],
+  ['new-host', 'you-are-host'],
+]
+
+/** Whether the toast is about the same thing, and the same person if it names one. */
+function isReplacedBy(shown: Toast, notice: Notice): boolean {
+  const isSameGroup = GROUPS.some((group) => group.includes(shown.kind) && group.includes(notice.kind))
+  if (!isSameGroup) return false
+  return !('nick' in shown) || !('nick' in notice) || shown.kind === 'new-host' || shown.nick === notice.nick
 }

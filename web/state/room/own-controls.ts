@@ -65,7 +65,7 @@ export class OwnControls {
         ...(handUp && order !== undefined && { order }),
         ...(joined && { toggle: () => this.#acts.setHand(!this.#facts().handUp) }),
       },
-      ...(joined && { react: this.#acts.react }),
+      ...(joined && conference.roster?.conference.chat !== false && { react: this.#acts.react }),
       reactions: REACTIONS,
       talk: {
         held: this.#isHolding,

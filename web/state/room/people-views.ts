@@ -46,6 +46,10 @@ export type PersonView = Readonly<{
   letIn?: () => void
   mute?: () => void
   askToUnmute?: () => void
+  /** Present while the camera is on. */
+  stopVideo?: () => void
+  /** Present while the hand is up. */
+  lowerHand?: () => void
   remove?: (how: { forbidRejoin: boolean }) => void
   makeCoHost?: () => void
   unmakeCoHost?: () => void
@@ -69,6 +73,8 @@ export type PeopleView = Readonly<{
   /** How many people the viewer can admit, independent of the search. */
   waitingCount: number
   letAllIn?: () => void
+  /** Present while a hand is up, for people who may lower it. */
+  lowerHands?: () => void
   /** People who are called, or who did not come. */
   notJoined: readonly PersonView[]
   /** Raised hands first, in order; then the viewer, the host, co-hosts, and the others by arrival. */

@@ -50,6 +50,7 @@ export class PeopleList {
       waiting: found.filter(({ waiting }) => waiting).flatMap(({ key }) => rows.get(key)?.person ?? []),
       waitingCount: this.#asking.length,
       ...(this.#asking.length > 0 && { letAllIn: () => this.#letAllIn() }),
+      ...(mayLetIn && facts.hands.size > 0 && { lowerHands: () => this.#act({ type: 'lower-hands' }) }),
       notJoined: joined(peopleWith(1, 2, 4), past.notJoined),
       inMeeting: peopleWith(3).sort((a, b) => rank(a) - rank(b)),
       left: joined(peopleWith(5, 6), past.left),

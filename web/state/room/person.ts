@@ -60,7 +60,7 @@ export function toPerson({ member, mediaStates, hand }: Subject, viewer: Viewer,
     })),
     ...(member.joinTime !== undefined && { joinTime: member.joinTime }),
     ...(member.leaveTime !== undefined && { leaveTime: member.leaveTime }),
-    ...(viewer.isJoined && actionsOn({ member, audio }, viewer, act)),
+    ...(viewer.isJoined && actionsOn({ member, audio, mediaStates, hand }, viewer, act)),
   }
 }
 
@@ -72,7 +72,7 @@ function mayControl({ isJoined, self }: Viewer, member: MemberView): boolean {
 
 /** What the viewer may do to a member. `audio`: the microphones of the member's sessions. */
 function actionsOn(
-  { member, audio }: Readonly<{ member: MemberView; audio: readonly AudioState[] }>,
+  { member, audio, mediaStates, hand }: Subject & Readonly<{ audio: readonly AudioState[] }>,
   viewer: Viewer,
   act: Act,
 ): Partial<PersonView> {
@@ -91,6 +91,11 @@ function actionsOn(
   return {
     ...(controls && isIn && audio.includes('on') && { mute: () => act({ type: 'mute', member: key }) }),
     ...(controls && isIn && !audio.includes('on') && { askToUnmute: () => act({ type: 'unmute', member: key }) }),
+    ...(controls &&
+      mediaStates.some((sent) => sent?.video) && { stopVideo: () => act({ type: 'stop-video', member: key }) }),
+    ...(mayManage &&
+      key !== self?.key &&
+      hand !== undefined && { lowerHand: () => act({ type: 'lower-hands', member: key }) }),
     ...(controls && member.waiting && { letIn: () => act({ type: 'let-in', members: [key] }) }),
     ...(controls &&
       (isIn || isExpected) && { remove: ({ forbidRejoin }) => act({ type: 'remove', member: key, forbidRejoin }) }),

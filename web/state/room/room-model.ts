@@ -120,11 +120,13 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     }
     const mayLetIn = isHostOrCoHost(ownSeat(after)?.member)
     notices.forgetKnocks((key) => mayLetIn && after.roster?.present.get(key)?.waiting === true)
+    const isResumed = after.welcomes > before.welcomes
     const isFirstWelcome = after.welcomes > 0 && before.welcomes === 0
     applyHostDecisions(before, after)
     before = after
     if (after.connection.phase === 'ended') return end()
     if (isFirstWelcome) handUp.set(after.mediaStates[after.self]?.hand !== undefined)
+    else if (isResumed && isHandDown(after)) handUp.set(false)
     mediaChanged()
   }
 
@@ -147,7 +149,18 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       const { from: participantId, nick, reaction } = message
       notices.react({ participantId, nick, reaction })
     }
+    if (message.type === 'turned-off') turnOff(message)
     if (message.type === 'asked-to-unmute') notices.ask(message.by, () => void own.unmute())
+  }
+
+  /** The host turned off the camera or lowered the hand. The page follows, so that both can be turned on again. */
+  function turnOff({ part, by }: Extract<Message, { type: 'turned-off' }>): void {
+    if (part === 'video') void media.set('camera', false)
+    else handUp.set(false)
+    // People who lower their own hand among all others need no message.
+    if (by === undefined || by !== ownSeat(conference.state.get())?.member.nick) {
+      notices.show({ kind: part === 'video' ? 'camera-stopped' : 'hand-lowered', ...(by !== undefined && { by }) })
+    }
   }
 
   function mediaChanged(): void {
@@ -161,6 +174,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 
   function mediaRefused(code: RefusalCode, { video, screen }: MediaState): void {
     if (code === 'media-full' && video) media.drop('camera')
+    if (code === 'stopped-by-host') void media.set('camera', false)
     if (code === 'sharing-limited' && screen) media.stopSharing()
     if (code === 'muted-by-host') void media.set('microphone', false)
     if (code !== 'media-full') return notices.show({ kind: 'refused', code })
@@ -230,6 +244,12 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       conference.close()
     },
   }
+}
+
+/** Whether the server knows what this session sends, and that its hand is down: the host may have lowered it meanwhile. */
+function isHandDown({ mediaStates, self }: ConferenceState): boolean {
+  const state = mediaStates[self]
+  return state !== undefined && state.hand === undefined
 }
 
 /** Returns the same object while nothing changes, so that a timer shown beside it continues. */

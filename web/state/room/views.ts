@@ -153,20 +153,36 @@ export type MeetingView = Readonly<{
   /** Epoch ms of the server's clock; absent until the person has joined. */
   startTime?: number
   locked: boolean
-  sharing: 'everybody' | 'hosts'
   role: 'host' | 'co-host' | 'member'
-  lock?: () => void
-  unlock?: () => void
-  /** `force`: people may not unmute themselves. */
-  muteAll?: (how: { force: boolean }) => void
-  unmuteAll?: () => void
-  limitSharing?: () => void
-  freeSharing?: () => void
+  /** Absent unless this person is host or co-host, and connected. */
+  hostTools?: HostToolsView
   endForAll?: () => void
   leave?: () => void
   /** Absent unless this person is the host. */
   ifHostLeaves?: IfHostLeaves
 }>
+
+/** The settings of the running meeting, and what host and co-hosts do to everybody. */
+export type HostToolsView = Readonly<{
+  locked: boolean
+  waitingRoom: boolean
+  /** People join muted: all of them, or those who join a crowd. */
+  muteOnJoin: boolean
+  /** Everyone may share a screen. */
+  sharing: boolean
+  /** Everyone may chat and react. */
+  chat: boolean
+  set: (setting: HostSetting, on: boolean) => void
+  /** `force`: people may not unmute themselves. */
+  muteAll: (how: { force: boolean }) => void
+  /** Present while someone in the meeting may not unmute. */
+  allowUnmuting?: () => void
+  /** Present while a hand is up. */
+  lowerHands?: () => void
+}>
+
+/** A setting of the running meeting that is on or off. */
+export type HostSetting = 'locked' | 'waitingRoom' | 'muteOnJoin' | 'sharing' | 'chat'
 
 /** What becomes of the meeting if its host leaves on this device. */
 export type IfHostLeaves = Readonly<
@@ -208,6 +224,8 @@ export type ChatView = Readonly<{
     at: number
   }>[]
   open: boolean
+  /** Nobody can write or react now. */
+  closed: boolean
   /** Lines that came while the chat was closed. */
   unread: number
   setOpen: (open: boolean) => void
@@ -219,6 +237,9 @@ export type ChatView = Readonly<{
   refused?: RefusalCode
 }>
 
+/** A panel beside the tiles. */
+export type PanelName = 'people' | 'chat'
+
 /** Something that happened, for a toast and the live region. The view has words for each. */
 export type Notice = Readonly<{ id: number }> &
   Readonly<
@@ -228,7 +249,7 @@ export type Notice = Readonly<{ id: number }> &
     | { kind: 'knocks'; nick: string; member: string }
     | { kind: 'new-host'; nick: string }
     /** `by`: name of the person who did it; absent if it was an app. */
-    | { kind: 'muted-by-host' | 'barred'; by?: string }
+    | { kind: 'muted-by-host' | 'barred' | 'camera-stopped' | 'hand-lowered'; by?: string }
     | {
         kind:
           | 'may-unmute'
@@ -240,6 +261,10 @@ export type Notice = Readonly<{ id: number }> &
           | 'sharing-limited'
           | 'sharing-free'
           | 'share-stopped-by-host'
+          | 'waiting-room-on'
+          | 'waiting-room-off'
+          | 'chat-closed'
+          | 'chat-open'
           | 'resumed'
           | 'new-device'
       }
@@ -251,8 +276,10 @@ export type Notice = Readonly<{ id: number }> &
 
 /** Messages and reactions that are shown for a while. */
 export type NoticesView = Readonly<{
-  /** Newest last, at most 4. Each disappears after some seconds. */
+  /** Newest last, at most 2. Each disappears after some seconds. */
   toasts: readonly (Notice & Readonly<{ dismiss: () => void; letIn?: () => void }>)[]
+  /** The view reports which panel is open. What the panel shows needs no toast. */
+  setPanel: (panel: PanelName | undefined) => void
   /** The newest message, for the live region of screen readers. */
   announced?: Notice
   /** The reactions on screen; each is shown for some seconds. */

@@ -95,6 +95,7 @@ function Page({ model }: { model: AppModel }) {
             goTo={(proofs) => navigation.replace(meetingPath({ kind: 'link', ...proofs }))}
             goBackTo={(roomCode) => navigation.go(meetingPath({ kind: 'link', roomCode }))}
             register={model.meetingSwitch.register}
+            leftPage={model.meetingSwitch.leftPage}
           />
         )
       if (!me) return <SignInPage model={model} {...(route.page === 'home' ? route : { to: '/settings' })} />

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../contract/web/types.ts'
 import type { AppModel } from './app-model.ts'
+import { InitialsMark } from './controls/initials-mark.tsx'
 import { Menu } from './controls/menu.tsx'
+import { usePageTitle } from './use-page-title.ts'
 
 /** The frame around the pages of a signed-in person. */
 export function PageFrame({ model, me, children }: { model: AppModel; me: Me; children: ReactNode }) {
@@ -28,7 +30,7 @@ export function PageFrame({ model, me, children }: { model: AppModel; me: Me; ch
             { id: 'out', label: t('app.signOut'), onAction: () => void session.signOut() },
           ]}
         >
-          <span className="account-initial" data-initial={[...me.name][0]} />
+          <InitialsMark name={me.name} memberKey={`user:${me.unionId}`} />
           <span className="account-name">{me.name}</span>
         </Menu>
       </header>
@@ -42,6 +44,7 @@ export function PageFrame({ model, me, children }: { model: AppModel; me: Me; ch
 /** A page with a single card. */
 export function Bare({ title, children }: { title: string; children?: ReactNode }) {
   const { t } = useTranslation()
+  usePageTitle(title)
   return (
     <div className="bare">
       <main className="bare-card card">

@@ -4,6 +4,7 @@ import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import type { EntryModel, EntryView } from '../state/entry/entry-views.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { usePageTitle } from '../use-page-title.ts'
 import { CodeForm } from './code-form.tsx'
 import { HostClaim } from './host-claim.tsx'
 import { JoinForm } from './join-form.tsx'
@@ -14,6 +15,7 @@ import './entry.css'
 /** The page before joining: which meeting it is, a preview of camera and microphone, and the button to join. */
 export function EntryPage({ entry, goHome }: { entry: EntryModel; goHome: () => void }) {
   const view = useObservable(entry.view)
+  usePageTitle(view.title || undefined)
   const hasDevices = view.phase === 'ready' || view.phase === 'joining' || view.phase === 'waiting'
   return (
     <main className="entry" data-testid="entry" data-phase={view.phase} data-preview={hasDevices}>

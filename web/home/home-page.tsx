@@ -9,6 +9,7 @@ import { PageFrame } from '../page-frame.tsx'
 import { openHome, type Home } from '../state/home/home.ts'
 import { meetingPath } from '../state/route.ts'
 import { topicOr } from '../state/entry/topic.ts'
+import { usePageTitle } from '../use-page-title.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { BookedMeetings } from './booked-meetings.tsx'
 import { BookingDialog } from './booking-dialog.tsx'
@@ -24,12 +25,14 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
     openHome(model.api, {
       enter: (arrival) => model.navigation.go(meetingPath(arrival)),
       signedOut: model.session.lost,
+      settled: model.meetingSwitch.settled,
     }),
   )
   const { meetings, isStale } = useObservable(home.view)
   const [isBooking, setBooking] = useState(false)
   const [isBooked, setBooked] = useState(false)
   useEffect(() => startAutoRefresh(home.refresh), [home])
+  usePageTitle()
   return (
     <PageFrame model={model} me={me}>
       <h1>{t('home.greeting', { name: me.name })}</h1>

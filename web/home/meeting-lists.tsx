@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { OngoingMeeting, RecentMeeting } from '../../contract/web/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
-import { formatDuration, formatDateTime } from '../i18n/format.ts'
+import { formatDateTime, formatDay, formatDuration, formatTime, formatTimeAfter } from '../i18n/format.ts'
+import { groupByDay } from '../state/home/days.ts'
 
 /** `attendStatus` of a person in the meeting. */
 const INSIDE = 3
@@ -19,18 +20,20 @@ export function OngoingMeetings({ meetings, rejoin }: OngoingProps) {
       <ul className="list">
         {meetings?.map((meeting) => (
           <li key={meeting.conferenceId} className="list-row">
-            <span className="live" aria-hidden="true" />
+            <span className={meeting.inside === 0 ? 'live live-calm' : 'live'} aria-hidden="true" />
             <div className="list-text">
               <p className="list-title">{meeting.title || t('home.untitled')}</p>
               <p className="list-note">
-                <span>{t('home.peopleCount', { count: meeting.inside })}</span>
+                <span>
+                  {meeting.inside === 0 ? t('home.nobodyThere') : t('home.peopleCount', { count: meeting.inside })}
+                </span>
                 <span>{t('home.since', { time: formatDateTime(i18n.language, meeting.startTime) })}</span>
                 <span>{t('home.code', { code: groupRoomCode(meeting.roomCode) })}</span>
                 {meeting.status === INSIDE && <span>{t('home.youAreIn')}</span>}
               </p>
             </div>
             <Button
-              variant="primary"
+              variant={meeting.inside === 0 ? 'plain' : 'primary'}
               aria-label={t('home.rejoinNamed', { title: meeting.title || t('home.untitled') })}
               onPress={() => rejoin(meeting.roomCode)}
             >
@@ -43,6 +46,7 @@ export function OngoingMeetings({ meetings, rejoin }: OngoingProps) {
   )
 }
 
+/** The meetings that have ended, under the day on which they began. */
 export function RecentMeetings({ meetings }: { meetings: readonly RecentMeeting[] | undefined }) {
   const { t, i18n } = useTranslation()
   return (
@@ -50,24 +54,41 @@ export function RecentMeetings({ meetings }: { meetings: readonly RecentMeeting[
       <h2 id="recent">{t('home.recent')}</h2>
       {meetings === undefined && <Placeholder />}
       {meetings?.length === 0 && <p className="empty">{t('home.recentNone')}</p>}
-      <ul className="list">
-        {meetings?.map((meeting) => (
-          <li key={meeting.conferenceId} className="list-row">
-            <div className="list-text">
-              <p className="list-title">{meeting.title || t('home.untitled')}</p>
-              <p className="list-note">
-                <span>{formatDateTime(i18n.language, meeting.startTime)}</span>
-                <span>
-                  {meeting.joinTime === undefined
-                    ? t('home.neverIn')
-                    : t('home.ownTime', { time: formatDuration(t, meeting.durationMs) })}
-                </span>
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      {groupByDay(meetings ?? []).map(({ day, meetings: ofDay }) => (
+        <div key={day} className="list-day">
+          <h3>{formatDay(i18n.language, day)}</h3>
+          <ul className="list">
+            {ofDay.map((meeting) => (
+              <RecentRow key={meeting.conferenceId} meeting={meeting} />
+            ))}
+          </ul>
+        </div>
+      ))}
     </section>
+  )
+}
+
+function RecentRow({ meeting }: { meeting: RecentMeeting }) {
+  const { t, i18n } = useTranslation()
+  const { title, startTime, endTime, joinTime, durationMs } = meeting
+  return (
+    <li className="list-row" data-testid="recent-meeting">
+      <div className="list-text">
+        <p className="list-title">{title || t('home.untitled')}</p>
+        <p className="list-note">
+          <span>
+            {t('home.booking.until', {
+              from: formatTime(i18n.language, startTime),
+              to: formatTimeAfter(i18n.language, endTime, startTime),
+            })}
+          </span>
+          <span>{t('home.lasted', { time: formatDuration(t, endTime - startTime) })}</span>
+          <span>
+            {joinTime === undefined ? t('home.neverIn') : t('home.ownTime', { time: formatDuration(t, durationMs) })}
+          </span>
+        </p>
+      </div>
+    </li>
   )
 }
 

@@ -54,6 +54,30 @@ export function formatDateTime(language: string, at: number): string {
   }).format(at)
 }
 
+/** A day in words: "Today", "Yesterday", or its date, with its year unless it is this year. `day`: a moment of it, epoch ms. */
+export function formatDay(language: string, day: number): string {
+  const [then, now] = [new Date(day), new Date()]
+  const daysAgo = Math.round((now.setHours(0, 0, 0, 0) - then.setHours(0, 0, 0, 0)) / 86_400_000)
+  if (daysAgo === 0 || daysAgo === 1) {
+    const word = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-daysAgo, 'day')
+    return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
+  }
+  const isThisYear = then.getFullYear() === now.getFullYear()
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(day)
+}
+
+/** The time of `at`, and its day if that is another one than that of `from`. Both in epoch ms. */
+export function formatTimeAfter(language: string, at: number, from: number): string {
+  const isSameDay = new Date(at).toDateString() === new Date(from).toDateString()
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  return new Intl.DateTimeFormat(language, { ...(!isSameDay && day), ...clockParts(language) }).format(at)
+}
+
 /** Hours and minutes as the language writes them, `1:25 PM` or `09:25`; `at` in epoch ms. */
 export function formatTime(language: string, at: number): string {
   return new Intl.DateTimeFormat(language, clockParts(language)).format(at)

@@ -18,7 +18,7 @@ export const roomEn = {
     barred: 'Muted by the host, can’t unmute',
   },
   tag: { self: 'You', host: 'Host', 'co-host': 'Co-host', outside: 'External', phone: 'Phone' },
-  device: { Win: 'Windows', Mac: 'Mac', iOS: 'iPhone or iPad', Android: 'Android', other: 'Other device' },
+  device: { Win: 'Windows', Mac: 'Mac', iOS: 'iPhone or iPad', Android: 'Android', other: 'Linux or other' },
   grade: { poor: 'Poor connection', fair: 'Fair connection', good: 'Good connection' },
   tile: {
     you: '{{nick}} (you)',

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
+import { usePageTitle } from '../use-page-title.ts'
 import type { RoomStatus } from '../state/room/views.ts'
 import './end-page.css'
 
@@ -12,6 +13,7 @@ export function EndPage({ end, goHome }: EndPageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const { reason, rejoin, previous } = end
+  usePageTitle(t(`room.end.${reason}.title`))
   const way = reason === 'replaced' ? 'again' : 'rejoin'
   return (
     <main className="end-page" data-testid="end-page" data-reason={reason}>

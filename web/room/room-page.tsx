@@ -20,6 +20,8 @@ export type RoomPageProps = {
   goBackTo: (roomCode: string) => void
   /** Receives the function that leaves this meeting, while the page shows it. */
   register: MeetingSwitch['register']
+  /** Receives the promise of the end of the session, when another page is shown. */
+  leftPage: MeetingSwitch['leftPage']
 }
 
 /** One meeting, from before joining to its end. It reads `arrival` only once, so another arrival needs another component. */
@@ -28,13 +30,13 @@ export function RoomPage(props: RoomPageProps) {
   const [model, setModel] = useState<MeetingModel>()
   // In an effect, not while rendering: React discards renders, and the camera of a discarded one would stay open.
   useEffect(() => {
-    const { register } = first.current
+    const { register, leftPage } = first.current
     const opened = openFor(first.current)
     setModel(opened)
     const unregister = register(opened.leave)
     return () => {
       unregister()
-      opened.close()
+      leftPage(opened.leave().finally(opened.close))
     }
   }, [])
   return model ? <Meeting model={model} goHome={props.goHome} /> : null

@@ -14,6 +14,7 @@ import { useScreen } from './screen.ts'
 import { SharingBar } from './sharing-bar.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Toolbar } from './toolbar/toolbar.tsx'
+import { usePageTitle } from '../use-page-title.ts'
 import { useRoomKeys } from './keys/use-room-keys.ts'
 import { keepScreenOn } from './wake-lock.ts'
 import './room.css'
@@ -44,6 +45,8 @@ function JoinedRoom({ room }: { room: RoomModel }) {
   const meeting = useObservable(room.meeting)
   const notices = useObservable(room.notices)
   const screen = useScreen(room)
+  const { t } = useTranslation()
+  usePageTitle(status.phase === 'reconnecting' ? `${t('room.tile.silent')} ${meeting.title}` : meeting.title)
   useRoomKeys(room, screen)
   const { panel } = screen
   useEffect(() => room.notices.get().setPanel(panel), [room, panel])

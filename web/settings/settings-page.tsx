@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Me } from '../../contract/web/types.ts'
 import type { AppModel } from '../app-model.ts'
 import { PageFrame } from '../page-frame.tsx'
+import { usePageTitle } from '../use-page-title.ts'
 import { KeysSwitch } from '../room/keys/keys-switch.tsx'
 import { CallSettings } from './call-settings.tsx'
 import { DeviceList } from './device-list.tsx'
@@ -10,6 +11,7 @@ import { NewPasswordForm } from './new-password-form.tsx'
 
 export function SettingsPage({ model, me }: { model: AppModel; me: Me }) {
   const { t } = useTranslation()
+  usePageTitle(t('settings.title'))
   return (
     <PageFrame model={model} me={me}>
       <h1>{t('settings.title')}</h1>

@@ -11,7 +11,7 @@ const meetings: HomeAnswer = {
   booked: [],
 }
 
-function open(parts: Partial<Pick<Api, 'home' | 'startConference' | 'cancelBooking'>> = {}) {
+function open(parts: Partial<Pick<Api, 'home' | 'startConference' | 'cancelBooking'>> = {}, settled = async () => {}) {
   const entered: unknown[] = []
   let signedOut = 0
   const home = openHome(
@@ -21,7 +21,7 @@ function open(parts: Partial<Pick<Api, 'home' | 'startConference' | 'cancelBooki
       cancelBooking: async () => undefined,
       ...parts,
     },
-    { enter: (arrival) => entered.push(arrival), signedOut: () => void (signedOut += 1) },
+    { enter: (arrival) => entered.push(arrival), signedOut: () => void (signedOut += 1), settled },
   )
   return { home, entered, signedOut: () => signedOut }
 }
@@ -132,4 +132,16 @@ test('[PG19] the page says why a booking could not be canceled, and the person c
   const { home } = open({ cancelBooking: refuse('not-permitted') })
   assert.equal(await home.cancel('b'), false)
   assert.deepEqual([home.view.get().cancelError, home.view.get().canceling], ['not-permitted', undefined])
+})
+
+test('[PG40] the lists are loaded when the meeting that the person comes from has been left', async () => {
+  const left = Promise.withResolvers<void>()
+  let asked = 0
+  const { home } = open({ home: async () => ((asked += 1), meetings) }, () => left.promise)
+  const loading = home.refresh()
+  await Promise.resolve()
+  assert.equal(asked, 0)
+  left.resolve()
+  await loading
+  assert.equal(asked, 1)
 })

@@ -38,7 +38,12 @@ export function wayInto(booked: BookedMeeting, ongoing: HomeAnswer['ongoing']): 
 /** The lists of the home page, and what a person does there. Call `refresh` to load the lists. */
 export function openHome(
   api: Pick<Api, 'home' | 'startConference' | 'cancelBooking'>,
-  app: { enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void; signedOut: () => void },
+  app: {
+    enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void
+    signedOut: () => void
+    /** Resolves when the meeting that the person comes from has been left. */
+    settled: () => Promise<unknown>
+  },
 ): Home {
   const view = observable<HomeView>({
     meetings: undefined,
@@ -56,6 +61,7 @@ export function openHome(
   let loading: Promise<void> | undefined
   const load = async () => {
     try {
+      await app.settled()
       change({ meetings: await api.home(), isStale: false })
     } catch (error) {
       reportSignedOut(codeOf(error))

@@ -37,3 +37,17 @@ test('[PG25] a meeting page that is no longer shown is not left', async () => {
   await enter(call)
   assert.deepEqual(entered, [call])
 })
+
+test('[PG40] home waits until the meeting whose page was left has been left', async () => {
+  const { leftPage, settled } = open()
+  await settled()
+  const leaving = Promise.withResolvers<void>()
+  leftPage(leaving.promise)
+  let isSettled = false
+  void settled().then(() => (isSettled = true))
+  await Promise.resolve()
+  assert.equal(isSettled, false)
+  leaving.resolve()
+  await settled()
+  assert.equal(isSettled, true)
+})

@@ -17,6 +17,11 @@ export function isWallTime(text: string): boolean {
   return WALL_TIME.test(text) && isParsed(text)
 }
 
+/** Whether the text is a date that the calendar has. */
+export function isWallDate(text: string): boolean {
+  return isWallTime(`${text}T00:00`)
+}
+
 /** The calendar rejects 30 February, for example. */
 function isParsed(text: string): boolean {
   try {
@@ -57,6 +62,11 @@ export function toWallTime(at: number, timeZone: string): WallTime {
 
 export function dateOf(wall: WallTime): WallDate {
   return wall.slice(0, WALL_DATE_LENGTH)
+}
+
+/** A wall time that is later by so much, on days of 24 hours. */
+export function laterBy(wall: WallTime, ms: number): WallTime {
+  return toWallTime(toInstant(wall, 'UTC') + ms, 'UTC')
 }
 
 /** Milliseconds between two wall times on days of 24 hours. */

@@ -67,16 +67,57 @@ export type RecentMeeting = {
   joinTime?: number
   durationMs: number
 }
+/** A booking on home, at its current date: the one that is going on or comes next. */
 export type BookedMeeting = {
   bookingId: string
   title: string
   roomCode: string
+  passcode: string
   startTime: number
   endTime: number
+  state: 'upcoming' | 'going-on' | 'canceled'
+  inside: number
+  heldEarly?: { startTime: number; endTime: number }
+  timeZone?: string
+  series?: BookedSeries
   host: boolean
   own: boolean
+  organizer: string
+  invited: number
   link: string
   calendarLink: string
+}
+export type BookedSeries = { start: string; recurrence: BookedRecurrence; date: string; lastDate: string }
+export type BookedRecurrence = {
+  frequency: 'daily' | 'weekly' | 'monthly'
+  interval: number
+  weekdays?: number[]
+  end: { count: number } | { until: string }
+  leftOut: string[]
+}
+/** What a person plans. Times are local times of `timeZone`. */
+export type BookingOrder = {
+  title?: string
+  start: string
+  end: string
+  timeZone: string
+  recurrence?: BookedRecurrence
+  invitees?: string[]
+  ringAtStart?: boolean
+  waitingRoom?: boolean
+  joinBeforeHost?: boolean
+}
+/** A booking as the form shows it. */
+export type BookingDetails = {
+  booked: BookedMeeting
+  start: string
+  end: string
+  timeZone?: string
+  recurrence?: BookedRecurrence
+  invitees: Colleague[]
+  ringAtStart: boolean
+  waitingRoom: boolean
+  joinBeforeHost: boolean
 }
 export type HomeAnswer = { ongoing: OngoingMeeting[]; recent: RecentMeeting[]; booked: BookedMeeting[] }
 

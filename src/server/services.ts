@@ -10,7 +10,9 @@ import { SingleSignOn } from '../service/account/single-sign-on.ts'
 import { WebSessions } from '../service/account/web-sessions.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import { CacheBudget } from '../service/cache-budget.ts'
+import { BookingAccess } from '../service/booking/booking-access.ts'
 import { Bookings } from '../service/booking/bookings.ts'
+import { OwnBookings } from '../service/booking/own-bookings.ts'
 import { EndedConferences } from '../service/conduct/ended-conferences.ts'
 import { Conductor } from '../service/conduct/conductor.ts'
 import { Feed } from '../service/conduct/feed.ts'
@@ -162,7 +164,9 @@ export function createServices(
   const qualityReports = new QualityReports({ quality, clock })
   const endedConferences = new EndedConferences({ parts: [conductor, heads, roster, qualityReports], clock })
   const history = new History({ store: store.history, heads, mediaStates })
-  const bookings = new Bookings({ store: store.bookings, history, directory, clock, ids, publicUrl })
+  const access = new BookingAccess({ store: store.bookings, directory, clock })
+  const bookings = new Bookings({ store: store.bookings, access, history, clock, ids, publicUrl })
+  const ownBookings = new OwnBookings({ store: store.bookings, access, directory, clock, ids })
 
   return {
     caches,
@@ -195,6 +199,7 @@ export function createServices(
     qualityReports,
     endedConferences,
     bookings,
+    ownBookings,
     async [Symbol.asyncDispose]() {
       phones?.[Symbol.dispose]()
       await presence.save()

@@ -89,7 +89,6 @@ export const REFUSALS = {
   },
   Bookings: {
     book: ['user-not-found', 'times-wrong', 'organization-wrong', 'too-many-apps'],
-    bookOwn: ['times-wrong'],
     change: [
       'booking-not-found',
       'not-permitted',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import { defaultTerms } from '../conference/terms.ts'
-import type { Booking } from '../service/booking/booking-ports.ts'
+import type { Booking, OwnKind } from '../service/booking/booking-ports.ts'
 import { ACME, BY_APP, Meeting, T0, type NewDatabase } from './meeting.contract.ts'
 
 const GLOBEX = 'dingglobex' as OrganizationId
@@ -25,6 +25,8 @@ export function booking(n: number, fields: Partial<Booking> = {}): Booking {
     shareCode: `share${n}`,
     terms: defaultTerms(ADA),
     passive: { moziConfOpenRecordSetting: { recordAutoStart: 1 } },
+    invitees: [],
+    ringAtStart: false,
     bookedAt: T0,
     changedAt: T0,
     ...fields,
@@ -130,9 +132,12 @@ export function testBookings(newDatabase: NewDatabase): void {
     await bookings.insert(two)
     await bookings.insert(booking(3, { organizationId: GLOBEX, endsAt: ends(7) }))
     await bookings.insert(booking(4, { canceledAt: T0 }))
-    const own = async (unionId: UnionId, { after = 0, limit = 9, organizationId = ACME } = {}) =>
-      (await bookings.listOwn({ organizationId, unionId, after: ends(after) }, limit)).map(({ id }) =>
-        Number(id.slice(-1)),
+    const own = async (
+      unionId: UnionId,
+      { after = 0, limit = 9, organizationId = ACME, kind = 'once' as OwnKind } = {},
+    ) =>
+      (await bookings.listOwn({ organizationId, unionId, kind, after: ends(after) }, limit)).map(
+        ({ booking: { id } }) => Number(id.slice(-1)),
       )
     assert.deepEqual(await own(ADA), [2, 1])
     assert.deepEqual(await own(BOB), [2])
@@ -148,10 +153,45 @@ export function testBookings(newDatabase: NewDatabase): void {
         [1, 2],
       ],
     )
-    assert.deepEqual(await bookings.listOwn({ organizationId: ACME, unionId: BOB, after: T0 }, 1), [
-      { ...one, version: 2, endsAt: ends(3), terms: defaultTerms(BOB) },
+    assert.deepEqual(await bookings.listOwn({ organizationId: ACME, unionId: BOB, kind: 'once', after: T0 }, 1), [
+      { booking: { ...one, version: 2, endsAt: ends(3), terms: defaultTerms(BOB) } },
     ])
     assert.equal(await bookings.update({ ...two, version: 2, canceledAt: T0 }), true)
     assert.deepEqual([await own(ADA), await own(BOB)], [[1], [1]])
+  })
+
+  test('[HM10] [BK35] a person’s list has kinds, and invitees have it too, with the conference held last', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings, conferences } = store
+    const BOB = 'bob' as UnionId
+    const recurrence = { frequency: 'daily', interval: 1, end: { count: 2 }, leftOut: ['2026-01-02'] } as const
+    const series = { timeZone: 'Europe/Berlin', start: '2026-01-01T09:00', lengthMs: 60_000, recurrence }
+    const planned = { invitees: [BOB], ringAtStart: true }
+    const once = booking(1, { ...planned, timeZone: 'Asia/Shanghai' })
+    const repeating = booking(2, { ...planned, series })
+    const canceled = booking(3, { ...planned, canceledAt: (T0 + 1) as EpochMs })
+    for (const each of [once, repeating, canceled]) await bookings.insert(each)
+    const own = async (kind: OwnKind, after = 0) =>
+      bookings.listOwn({ organizationId: ACME, unionId: BOB, kind, after: (T0 + after) as EpochMs }, 9)
+    assert.deepEqual(
+      [await own('once'), await own('repeating'), await own('canceled')],
+      [[{ booking: once }], [{ booking: repeating }], [{ booking: canceled }]],
+    )
+    assert.deepEqual([(await own('once', 2)).length, (await own('canceled', 2)).length], [0, 1])
+    assert.equal(await bookings.findLatestConference(once.id), undefined)
+
+    const meeting = new Meeting()
+    await bookings.takeConference(once.id, { next: meeting.id })
+    assert.deepEqual(await own('once'), [{ booking: { ...once, conferenceId: meeting.id } }], 'it has not begun')
+    await conferences.commit([meeting.create(), meeting.join('ada')])
+    const latest = { startedAt: T0, activeCount: 1, attendedCount: 1 }
+    assert.deepEqual(await own('once'), [{ booking: { ...once, conferenceId: meeting.id }, latest }])
+    assert.deepEqual(await bookings.findLatestConference(once.id), latest)
+    const changed = { ...once, version: 2, invitees: [], series, timeZone: undefined, ringAtStart: false }
+    assert.equal(await bookings.update(changed), true)
+    assert.deepEqual(await own('once'), [])
+    const { timeZone: _none, ...stored } = changed
+    assert.deepEqual(await bookings.find(once.id), { ...stored, conferenceId: meeting.id })
   })
 }

@@ -1,8 +1,16 @@
 import type { Kysely } from 'kysely'
-import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { BookingId, ConferenceId, EpochMs, UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/terms.ts'
-import type { Booking, BookingStore, PassiveSettings } from '../service/booking/booking-ports.ts'
-import type { BookingRow, Schema } from './schema.ts'
+import {
+  listedUntil,
+  peopleOf,
+  type Booking,
+  type BookingStore,
+  type LatestConference,
+  type ListedBooking,
+  type PassiveSettings,
+} from '../service/booking/booking-ports.ts'
+import { toFlag, type BookingRow, type Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
 
 export class SqlBookingStore implements BookingStore {
@@ -34,21 +42,35 @@ export class SqlBookingStore implements BookingStore {
   }
 
   async listOwn(
-    { organizationId, unionId, after }: { organizationId: OrganizationId; unionId: UnionId; after: EpochMs },
+    { organizationId, unionId, kind, after }: Parameters<BookingStore['listOwn']>[0],
     limit: number,
-  ): Promise<readonly Booking[]> {
+  ): Promise<readonly ListedBooking[]> {
     const rows = await this.#db
       .selectFrom('own_booking')
       .innerJoin('booking', 'booking.id', 'own_booking.booking_id')
+      .leftJoin('conference', 'conference.id', 'booking.conference_id')
       .selectAll('booking')
+      .select(LATEST)
       .where('own_booking.organization_id', '=', organizationId)
       .where('own_booking.union_id', '=', unionId)
       .where('own_booking.ends_at', '>', after)
+      .where('booking.cancelled_at', kind === 'canceled' ? 'is not' : 'is', null)
+      .$if(kind !== 'canceled', (query) => query.where('booking.series', kind === 'once' ? 'is' : 'is not', null))
       .orderBy('own_booking.ends_at')
       .orderBy('own_booking.booking_id')
       .limit(limit)
       .execute()
-    return rows.map(toBooking)
+    return rows.map((row) => ({ booking: toBooking(row), ...toLatest(row) }))
+  }
+
+  async findLatestConference(id: BookingId): Promise<LatestConference | undefined> {
+    const row = await this.#db
+      .selectFrom('booking')
+      .innerJoin('conference', 'conference.id', 'booking.conference_id')
+      .select(LATEST)
+      .where('booking.id', '=', id)
+      .executeTakeFirst()
+    return row && toLatest(row).latest
   }
 
   async findByShareCode(code: string): Promise<Booking | undefined> {
@@ -62,12 +84,14 @@ export class SqlBookingStore implements BookingStore {
   }
 
   async update(booking: Booking): Promise<boolean> {
-    const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at } = toRow(booking)
+    const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at, ...row } = toRow(booking)
+    const { series, time_zone, invitees, ring_at_start } = row
     return withStoreError('change a booking', () =>
       this.#db.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('booking')
           .set({ version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at })
+          .set({ series, time_zone, invitees, ring_at_start })
           .where('id', '=', booking.id)
           .where('version', '=', version - 1)
           .executeTakeFirstOrThrow()
@@ -114,12 +138,39 @@ export class SqlBookingStore implements BookingStore {
   }
 }
 
-/** One row for each person in whose list the booking is. A canceled booking is in no list. */
+/** What is read of the conference of a booking. */
+const LATEST = [
+  'conference.started_at',
+  'conference.ended_at',
+  'conference.active_count',
+  'conference.attended_count',
+] as const
+
+type LatestRow = {
+  started_at: EpochMs | null
+  ended_at: EpochMs | null
+  active_count: number | null
+  attended_count: number | null
+}
+
+/** The booking may have no conference, or only the id of one that has not begun. */
+function toLatest({ started_at, ended_at, active_count, attended_count }: LatestRow): { latest?: LatestConference } {
+  if (started_at === null) return {}
+  return {
+    latest: {
+      startedAt: started_at,
+      ...(ended_at !== null && { endedAt: ended_at }),
+      activeCount: active_count ?? 0,
+      attendedCount: attended_count ?? 0,
+    },
+  }
+}
+
+/** One row for each person in whose list the booking is. */
 async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Promise<void> {
-  const { id: booking_id, organizationId: organization_id, endsAt: ends_at, creator, terms, canceledAt } = booking
-  if (canceledAt !== undefined) return
-  const people = [...new Set([creator.unionId, terms.host, ...terms.coHosts])]
-  const rows = people.map((union_id) => ({ organization_id, union_id, ends_at, booking_id }))
+  const { id: booking_id, organizationId: organization_id } = booking
+  const ends_at = listedUntil(booking)
+  const rows = peopleOf(booking).map((union_id) => ({ organization_id, union_id, ends_at, booking_id }))
   await transaction.insertInto('own_booking').values(rows).execute()
 }
 
@@ -144,6 +195,10 @@ function toRow(booking: Booking): BookingRow {
     changed_at: booking.changedAt,
     cancelled_at: booking.canceledAt ?? null,
     conference_id: booking.conferenceId ?? null,
+    series: booking.series === undefined ? null : JSON.stringify(booking.series),
+    time_zone: booking.timeZone ?? null,
+    invitees: JSON.stringify(booking.invitees),
+    ring_at_start: toFlag(booking.ringAtStart),
   }
 }
 
@@ -163,6 +218,10 @@ function toBooking(row: BookingRow): Booking {
     shareCode: row.share_code,
     terms: JSON.parse(row.terms) as BookingTerms,
     passive: JSON.parse(row.kept) as PassiveSettings,
+    ...(row.series !== null && { series: JSON.parse(row.series) as NonNullable<Booking['series']> }),
+    ...(row.time_zone !== null && { timeZone: row.time_zone }),
+    invitees: JSON.parse(row.invitees) as readonly UnionId[],
+    ringAtStart: row.ring_at_start === 1,
     bookedAt: row.booked_at,
     changedAt: row.changed_at,
     ...(row.cancelled_at !== null && { canceledAt: row.cancelled_at }),

@@ -130,6 +130,12 @@ export class SqlDirectoryStore implements DirectoryStore {
     return row && toUser(row)
   }
 
+  async listUsersByUnionId(organizationId: OrganizationId, unionIds: readonly UnionId[]): Promise<readonly User[]> {
+    if (unionIds.length === 0) return []
+    const rows = await this.#userOf(organizationId).where('union_id', 'in', unionIds).execute()
+    return rows.map(toUser)
+  }
+
   async findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {
     const row = await this.#userOf(organizationId).where('union_id', '=', unionId).executeTakeFirst()
     return row && toUser(row)

@@ -31,7 +31,7 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
   ['a booking', (store) => store.bookings.find(bookingId), /booking USING PRIMARY KEY \(id=\?\)/],
   [
     'a person’s bookings',
-    (store) => store.bookings.listOwn({ organizationId, unionId: 'ada' as UnionId, after: at }, 5),
+    (store) => store.bookings.listOwn({ organizationId, unionId: 'ada' as UnionId, kind: 'repeating', after: at }, 5),
     /own_booking USING PRIMARY KEY \(organization_id=\? AND union_id=\? AND ends_at>\?\)/,
   ],
   [

@@ -27,6 +27,8 @@ const booking = (n: number, fields: Partial<Booking> = {}): Booking => ({
   shareCode: `share${n}`,
   terms: defaultTerms(ADA),
   passive: {},
+  invitees: [],
+  ringAtStart: false,
   bookedAt: ms(0),
   changedAt: ms(0),
   ...fields,
@@ -44,7 +46,9 @@ test('[HM10] [RS40] bookings of a database without owners are migrated to their 
   }
   await using store = await openSqlite({ path })
   const own = async (unionId: UnionId) =>
-    (await store.bookings.listOwn({ organizationId, unionId, after: ms(0) }, 999)).map(({ startsAt }) => startsAt)
+    (await store.bookings.listOwn({ organizationId, unionId, kind: 'once', after: ms(0) }, 999)).map(
+      ({ booking: { startsAt } }) => startsAt,
+    )
   assert.deepEqual(
     await own(ADA),
     Array.from({ length: 601 }, (_, n) => n + 1),

@@ -164,7 +164,7 @@ export type QualityRow = {
 /** How many grades a session was given, and their sum. */
 export type SessionGradeRow = { participant_id: ParticipantId; times: number; total: number }
 
-/** `terms` and `kept` are JSON text; `conference_id` is the conference held last, now, or next. */
+/** `terms`, `kept`, `series` and `invitees` are JSON text; `conference_id` is the conference held last, now, or next. */
 export type BookingRow = {
   id: BookingId
   organization_id: OrganizationId
@@ -185,9 +185,13 @@ export type BookingRow = {
   changed_at: EpochMs
   cancelled_at: EpochMs | null
   conference_id: ConferenceId | null
+  series: string | null
+  time_zone: string | null
+  invitees: string
+  ring_at_start: Flag
 }
 
-/** One row per person who made, hosts or co-hosts a booking that is not canceled. */
+/** One row per person who made, hosts or co-hosts a booking, or is invited to it. `ends_at`: until when it is listed. */
 type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_at: EpochMs; booking_id: BookingId }
 
 /** `app` is JSON text: the data that an app stored with its link; null for the link that a booking has from the start. */

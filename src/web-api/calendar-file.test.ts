@@ -22,6 +22,8 @@ const booking: Booking = {
   shareCode: 'kVn3Pq81ZtA',
   terms: defaultTerms(ADA),
   passive: {},
+  invitees: [],
+  ringAtStart: false,
   bookedAt: Date.UTC(2026, 3, 1) as EpochMs,
   changedAt: Date.UTC(2026, 3, 2, 3, 4, 5, 678) as EpochMs,
 }

@@ -2,6 +2,7 @@ import { FindPeople, Home as HomeOp, StartConference } from '../../contract/web/
 import { WEB } from '../../contract/web/paths.ts'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
+import type { OwnBookings } from '../service/booking/own-bookings.ts'
 import type { Conferences } from '../service/control/conferences.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { Roster } from '../service/read/roster.ts'
@@ -17,12 +18,13 @@ export type HomeDeps = {
   conferences: Pick<Conferences, 'start'>
   directory: Pick<Directory, 'pagePeople'>
   admission: Pick<Admission, 'externalLink'>
-  bookings: Pick<Bookings, 'listOwn' | 'shareLink'>
+  bookings: Pick<Bookings, 'shareLink'>
+  ownBookings: Pick<OwnBookings, 'list'>
 }
 
 /** The home page of a person: their meetings, a new one, and the people of their organization. */
 export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): void {
-  const { pages, roster, conferences, directory, admission, bookings } = deps
+  const { pages, roster, conferences, directory, admission, bookings, ownBookings } = deps
   web.get(WEB.home, { config: { operation: HomeOp.operationId }, schema: HomeOp }, async (request, reply) => {
     const { user } = await pages.loadWithChosenPassword(request, reply)
     const ongoing = (await roster.listOngoingHeads(user)).map(({ head, member }) => ({
@@ -43,8 +45,8 @@ export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): 
         durationMs: doneMs,
       }),
     )
-    const booked = (await bookings.listOwn(user)).map((booking) =>
-      toBookedMeeting(booking, bookings.shareLink(booking), user.unionId),
+    const booked = (await ownBookings.list(user)).map((own) =>
+      toBookedMeeting(own, bookings.shareLink(own.booking), user.unionId),
     )
     return reply.send({ ongoing, recent, booked })
   })

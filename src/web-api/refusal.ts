@@ -5,7 +5,12 @@ import type { AdmissionRefusal } from '../../contract/web/types.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
 import { ClosedError } from '../service/entry/closed-error.ts'
 import { WaitError } from '../service/entry/wait-error.ts'
-import { BookingError, type BookingErrorCode } from '../service/booking/booking-error.ts'
+import {
+  BookingError,
+  DatesError,
+  type BookingErrorCode,
+  type DatesErrorCode,
+} from '../service/booking/booking-error.ts'
 import { AccountError, type AccountErrorCode } from '../service/account/account-error.ts'
 
 type WireError = readonly [status: number, code: string, message: string]
@@ -30,7 +35,15 @@ export const BOOKING_REFUSALS: Readonly<Partial<Record<BookingErrorCode, WireErr
   'booking-not-found': [404, 'booking-not-found', 'This booking does not exist.'],
   'not-permitted': [404, 'booking-not-found', 'This booking does not exist.'],
   'not-creator': [403, 'not-permitted', 'Only the person who booked the meeting can do that.'],
+  'booking-cancelled': [409, 'booking-canceled', 'This booking is canceled.'],
   'times-wrong': [400, 'times-wrong', 'The end must be after the start, and in the future.'],
+  'user-not-found': [400, 'user-not-found', 'One of the invited people has no account in the organization.'],
+}
+
+export const DATES_REFUSALS: Readonly<Record<DatesErrorCode, WireError>> = {
+  'too-many-dates': [400, 'too-many-dates', 'A meeting repeats on at most 500 dates within two years.'],
+  'no-date': [400, 'no-date', 'The meeting has no date.'],
+  'date-not-found': [404, 'date-not-found', 'The meeting does not take place on this date.'],
 }
 
 /** A page of another site made the browser of its visitor send the request. */
@@ -98,6 +111,7 @@ export function refuseBy(table: RefusalTable) {
 function toWireError(error: FastifyError, table: RefusalTable): WireError {
   if (error instanceof ConferenceError) return table[error.code] ?? PAGE_REFUSALS.fault
   if (error instanceof BookingError) return BOOKING_REFUSALS[error.code] ?? PAGE_REFUSALS.fault
+  if (error instanceof DatesError) return DATES_REFUSALS[error.code]
   if (error instanceof AccountError) return PAGE_REFUSALS[error.code]
   if (error instanceof CrossSiteError) return PAGE_REFUSALS['cross-site']
   if (error instanceof MalformedError) return [400, 'malformed', error.message]

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
+import type { OwnBookings } from '../service/booking/own-bookings.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
 import type { SingleSignOn } from '../service/account/single-sign-on.ts'
@@ -23,7 +24,8 @@ export type WebDeps = HomeDeps & {
   sessions: WebSessions
   signIn: Pick<SignIn, 'tokenOf'>
   directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
-  bookings: Pick<Bookings, 'listOwn' | 'bookOwn' | 'cancel' | 'shareLink'>
+  bookings: Pick<Bookings, 'cancel' | 'shareLink'>
+  ownBookings: Pick<OwnBookings, 'book' | 'change' | 'cancelDate' | 'load' | 'listInvitees' | 'list'>
   admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
   /** Absent if people sign in by password only. */
   sso?: SingleSignOn

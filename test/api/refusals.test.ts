@@ -132,12 +132,6 @@ test('[HO15] each service refuses with every code that it declares, and with no 
         ...ofEach(settings, (given) => bookings.book(ACME, { ...terms, ...times, settings: given })),
         () => bookings.book(ACME, { ...terms, ...backwards }),
       ],
-      bookOwn: ofEach([times, backwards, { startsAt: 1 as EpochMs, endsAt: 2 as EpochMs }], (when) =>
-        bookings.bookOwn(
-          { ...ACME, unionId: 'ada' as UnionId, userId: 'ada', name: 'Ada', admin: false },
-          { title: '', ...when, waitingRoom: false, beforeHost: true },
-        ),
-      ),
       load: ofBookings((id, unionId) => bookings.load(ACME, id, unionId)),
       loadSettings: ofBookings((id) => bookings.loadSettings(ACME, id)),
       findLastConference: ofBookings((id) => bookings.findLastConference(ACME, id)),

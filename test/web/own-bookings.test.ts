@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { BookedMeeting, HomeAnswer } from '../../contract/web/types.ts'
-import { ADA, BRAM, GUS, startTester } from '../worlds/tester.ts'
+import type { BookedMeeting } from '../../contract/web/types.ts'
+import { ADA, BRAM, CLEO, GUS } from '../worlds/tester.ts'
+import { book, bookedOf, BOOKINGS, codeOf, HOUR, local, openPages } from './booking-pages.ts'
 import { Page } from './page.ts'
 
-const HOUR = 3_600_000
-const BOOKINGS = '/v1.0/conference/scheduleConferences'
-
-async function openPages() {
-  const server = await startTester()
-  const pageOf = async (person: { userId: string; password: string }, corpId = 'dingacme') => {
-    const page = new Page(server.url)
-    await page.signIn({ corpId, ...person })
-    return page
-  }
-  return { server, pageOf, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
-}
-const bookedOf = async (page: Page) => (await page.ask<HomeAnswer>('GET', '/api/home')).body.booked
-const codeOf = ({ body }: { body: object }) => ('code' in body ? body.code : undefined)
 const times = (hours: number, length = 1) => ({
   startTime: Date.now() + hours * HOUR,
   endTime: Date.now() + (hours + length) * HOUR,
 })
-const book = (page: Page, fields: object = {}) =>
-  page.ask<BookedMeeting>('POST', '/api/bookings', { body: { title: 'Review', ...times(1), ...fields } })
 
 test('[HM10] home lists the bookings where the person has a role, by start, until they end or are canceled', async () => {
   await using world = await openPages()
@@ -49,14 +34,19 @@ test('[HM10] home lists the bookings where the person has a role, by start, unti
     ['Led', false, false],
   ])
   const [told] = await bookedOf(bram)
-  const { startTime, endTime, ...rest } = told as BookedMeeting
+  const { startTime, endTime, passcode, ...rest } = told as BookedMeeting
+  assert.match(passcode, /^\d{10}$/)
   assert.equal(endTime - startTime, 9 * HOUR)
   assert.deepEqual(rest, {
     bookingId: long.scheduleConferenceId,
     title: 'Long',
     roomCode: long.roomCode,
+    state: 'upcoming',
+    inside: 0,
     host: true,
     own: false,
+    organizer: 'Ada',
+    invited: 0,
     link: long.url,
     calendarLink: `${long.url}/calendar.ics`,
   })
@@ -69,8 +59,12 @@ test('[HM10] home lists the bookings where the person has a role, by start, unti
   assert.deepEqual(await titles(bram), [['Led', false, false]])
   await server.call('POST', `${BOOKINGS}/cancel`, { body: named })
   assert.deepEqual(
-    (await titles(ada)).map(([title]) => title),
-    ['Short', 'Led'],
+    (await bookedOf(ada)).map(({ title, state }) => [title, state]),
+    [
+      ['Long', 'canceled'],
+      ['Short', 'upcoming'],
+      ['Led', 'upcoming'],
+    ],
   )
   server.advance(4 * HOUR + 60_000)
   assert.deepEqual(await titles(bram), [], 'it is over')
@@ -87,7 +81,7 @@ test('[HM11] a person books a meeting with their entry settings, hosts it, and j
   assert.equal(status, 200)
   assert.deepEqual([body.title, body.host, body.own], ['评'.repeat(50), true, true])
   assert.deepEqual(await bookedOf(ada), [body])
-  assert.equal((await book(ada, { title: ' ', ...times(2) })).body.title, 'Ada')
+  assert.equal((await book(ada, { title: ' ', ...local(2) })).body.title, 'Ada')
   const door = async (id: string) => {
     const { body: settings } = await server.call('GET', `${BOOKINGS}/settings?scheduleConferenceId=${id}`)
     const { moziConfVirtualExtraSetting } = settings['scheduleConfSettingModel'] as Record<
@@ -97,18 +91,26 @@ test('[HM11] a person books a meeting with their entry settings, hosts it, and j
     return [moziConfVirtualExtraSetting?.['waitingRoom'], moziConfVirtualExtraSetting?.['joinBeforeHost']]
   }
   assert.deepEqual(await door(body.bookingId), [1, 0])
-  assert.deepEqual(await door((await book(ada, times(3))).body.bookingId), [0, 1])
+  assert.deepEqual(await door((await book(ada, local(3))).body.bookingId), [0, 1])
   const come = (page: Page) => page.ask('POST', '/api/pass', { body: { roomCode: body.roomCode, device: 'Mac' } })
   assert.notEqual((await come(bram)).status, 200, 'the host is not there')
   assert.equal((await come(ada)).status, 200)
 
-  for (const fields of [{ endTime: 1 }, { startTime: 5e12, endTime: 5e12 }, { startTime: 1, endTime: 2 }]) {
+  const future = '2090-01-31T10:00'
+  for (const fields of [
+    { end: '1999-01-01T10:00' },
+    { start: future, end: future },
+    { start: '1999-01-01T10:00', end: '1999-01-01T11:00' },
+    { start: '2090-02-30T10:00', end: '2090-02-30T11:00' },
+    { timeZone: 'Mars/Base' },
+  ]) {
     const refused = await book(ada, fields)
     assert.deepEqual([refused.status, codeOf(refused)], [400, 'times-wrong'])
   }
   for (const fields of [
-    { endTime: 'soon' },
-    { endTime: 253_402_300_800_000 },
+    { end: 'soon' },
+    { end: '12026-01-01T10:00' },
+    { end: undefined },
     { title: 'x'.repeat(257) },
     { waitingRoom: 1 },
   ]) {
@@ -136,7 +138,31 @@ test('[HM12] [HM5] a person can cancel only their own bookings, any number of ti
   assert.equal((await bookedOf(ada)).length, 1)
   assert.deepEqual(await cancel(ada), [200, undefined])
   assert.deepEqual(await cancel(ada), [200, undefined])
-  assert.deepEqual(await bookedOf(ada), [])
+  assert.deepEqual(
+    (await bookedOf(ada)).map(({ state }) => state),
+    ['canceled'],
+  )
   const come = await ada.ask('POST', '/api/pass', { body: { roomCode, device: 'Mac' } })
   assert.notEqual(come.status, 200, 'it is cancelled')
+})
+
+test('[HM10] [BK35] invitees see the meeting on home, and who invited them; only people of the organization are invited', async () => {
+  await using world = await openPages()
+  const { server, pageOf } = world
+  const [ada, bram] = [await pageOf(ADA), await pageOf(BRAM)]
+  await book(ada, { ...local(2), invitees: [CLEO.unionId] })
+  const { status, body } = await book(ada, { invitees: [BRAM.unionId, BRAM.unionId, ADA.unionId] })
+  assert.deepEqual([status, body.invited], [200, 1])
+  const [seen, ...others] = await bookedOf(bram)
+  assert.deepEqual([seen?.organizer, seen?.own, seen?.host, seen?.passcode], ['Ada', false, false, body.passcode])
+  assert.deepEqual(others, [])
+  for (const invitees of [[GUS.unionId], ['nobody']]) {
+    const refused = await book(ada, { invitees })
+    assert.deepEqual([refused.status, codeOf(refused)], [400, 'user-not-found'])
+  }
+  const many = Array.from({ length: 501 }, (_, n) => `person ${n}`)
+  assert.deepEqual([(await book(ada, { invitees: many })).status], [400])
+  assert.equal(codeOf(await book(ada, { invitees: many.slice(1) })), 'user-not-found', 'the body is not too large')
+  const { body: shown } = await server.call('GET', `${BOOKINGS}/settings?scheduleConferenceId=${body.bookingId}`)
+  assert.doesNotMatch(JSON.stringify(shown), /invite/)
 })

@@ -26,7 +26,14 @@ export type BookingDialogProps = {
 /** Schedules a meeting: when it is, and who may join without being admitted. */
 export function BookingDialog({ name, api, booked, signedOut, close }: BookingDialogProps) {
   const { t } = useTranslation()
-  const [form] = useState(() => openNewBooking(api, { booked, signedOut, now: Date.now }))
+  const [form] = useState(() =>
+    openNewBooking(api, {
+      booked,
+      signedOut,
+      now: Date.now,
+      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
+  )
   const { isBusy, problem } = useObservable(form.view)
   const [draft, setDraft] = useState<BookingDraft>(() => draftAt(Date.now()))
   const set = (part: Partial<BookingDraft>) => setDraft((now) => ({ ...now, ...part }))

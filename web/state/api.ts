@@ -1,4 +1,4 @@
-import type { AdmissionRefusal, HomeAnswer, Me, SignedInDevice } from '../../contract/web/types.ts'
+import type { AdmissionRefusal, BookingOrder, HomeAnswer, Me, SignedInDevice } from '../../contract/web/types.ts'
 
 /** What to send with the next attempt to join. */
 export type RetryPasses = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
@@ -24,14 +24,6 @@ export class ApiError extends Error {
 /** The organizations that can be chosen, and the identity provider if there is one. */
 export type SignInOptionsAnswer = { organizations: { corpId: string; name: string }[]; sso?: { name: string } }
 
-type Booking = Readonly<{
-  title?: string
-  startTime: number
-  endTime: number
-  waitingRoom: boolean
-  joinBeforeHost: boolean
-}>
-
 /** The requests of all pages except that of a meeting. If one fails, it throws `ApiError`. */
 export type Api = {
   signInOptions(): Promise<SignInOptionsAnswer>
@@ -42,7 +34,7 @@ export type Api = {
   changePassword(body: { current: string; next: string }): Promise<Me>
   home(): Promise<HomeAnswer>
   startConference(body: { title?: string }): Promise<{ roomCode: string }>
-  bookMeeting(body: Booking): Promise<unknown>
+  bookMeeting(body: BookingOrder): Promise<unknown>
   cancelBooking(id: string): Promise<unknown>
   devices(): Promise<{ devices: SignedInDevice[] }>
   signOutDevice(id: string): Promise<unknown>

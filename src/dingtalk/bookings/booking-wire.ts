@@ -4,7 +4,8 @@ import type { BookingId, UnionId } from '../../conference/identity.ts'
 import type { BookingTerms } from '../../conference/terms.ts'
 import { BookingError } from '../../service/booking/booking-error.ts'
 import type { Booking } from '../../service/booking/booking-ports.ts'
-import type { BookingSettings, Bookings } from '../../service/booking/bookings.ts'
+import type { BookingSettings } from '../../service/booking/booking-settings.ts'
+import type { Bookings } from '../../service/booking/bookings.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 
 type App = NonNullable<NonNullable<SettingModel['moziConfVirtualExtraSetting']>['moziConfExtensionAppSettings']>[number]

@@ -38,6 +38,8 @@ export interface DirectoryStore {
   /** Whether any organization has this person. */
   isPersonOfAny(unionId: UnionId): Promise<boolean>
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
+  /** Those of the people who are in the organization, in no order. At most 500 are asked for. */
+  listUsersByUnionId(organizationId: OrganizationId, unionIds: readonly UnionId[]): Promise<readonly User[]>
   findApp(clientId: string): Promise<App | undefined>
   findSuite(suiteKey: string): Promise<Suite | undefined>
   /** The secret of that name; created by `make` on first use. */

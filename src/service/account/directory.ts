@@ -39,6 +39,11 @@ export class Directory {
     return this.#users.get(key) ?? this.#loadUser(key, organizationId, unionId)
   }
 
+  /** Those of the people who are in the organization, in no order. At most 500 are asked for. */
+  listUsersByUnionId(organizationId: OrganizationId, unionIds: readonly UnionId[]): Promise<readonly User[]> {
+    return this.#store.listUsersByUnionId(organizationId, unionIds)
+  }
+
   /** Whether any organization has this person. */
   isPersonOfAny(unionId: UnionId): Promise<boolean> {
     return this.#store.isPersonOfAny(unionId)

@@ -32,3 +32,20 @@ export class BookingError extends Error {
     this.detail = detail
   }
 }
+
+/**
+ * Why the dates of a booking that repeats are refused. `too-many-dates`: it repeats too often, or for too long. `no-date`:
+ * no date is left. `date-not-found`: it does not take place on that date.
+ */
+export type DatesErrorCode = 'too-many-dates' | 'no-date' | 'date-not-found'
+
+/** A refusal of the dates of a booking that repeats. Only pages book those. */
+export class DatesError extends Error {
+  override readonly name = 'DatesError'
+  readonly code: DatesErrorCode
+
+  constructor(code: DatesErrorCode) {
+    super(code)
+    this.code = code
+  }
+}

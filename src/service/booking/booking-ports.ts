@@ -1,10 +1,14 @@
+import type { Series } from '../../../contract/time/recurrence.ts'
 import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { BookingTerms, Plan } from '../../conference/terms.ts'
 
 /** Settings that an app stores with a booking and that have no effect here: by name, as given. */
 export type PassiveSettings = Readonly<Record<string, unknown>>
 
-/** A meeting that is planned ahead. All conferences held under it have the same code, link and passcodes. */
+/**
+ * A meeting that is planned ahead. All conferences held under it have the same code, link and passcodes. If it repeats, it
+ * starts with its first date and ends with its last.
+ */
 export type Booking = Plan &
   Readonly<{
     id: BookingId
@@ -22,11 +26,50 @@ export type Booking = Plan &
     shareCode: string
     terms: BookingTerms
     passive: PassiveSettings
+    /** Its dates, if it repeats. */
+    series?: Series | undefined
+    /** The time zone in which its creator planned it, if it does not repeat and was booked on a page. */
+    timeZone?: string | undefined
+    /** People of the organization who see it on home. */
+    invitees: readonly UnionId[]
+    /** The invitees are called at its start. */
+    ringAtStart: boolean
     bookedAt: EpochMs
     changedAt: EpochMs
     /** The latest, ongoing or next conference. Absent until somebody asks for the first. */
     conferenceId?: ConferenceId
   }>
+
+/** What is known of the conference of a booking that was held last, or is running. */
+export type LatestConference = Readonly<{
+  startedAt: EpochMs
+  /** Absent while it is in progress. */
+  endedAt?: EpochMs
+  /** Number of people in the meeting. */
+  activeCount: number
+  /** Number of people who have ever joined. */
+  attendedCount: number
+}>
+
+/** `canceled`: within the days in which a canceled booking is still listed. */
+export type OwnKind = 'once' | 'repeating' | 'canceled'
+
+/** A booking of a person's list. */
+export type ListedBooking = Readonly<{ booking: Booking; latest?: LatestConference }>
+
+/** How long a canceled booking is listed, so that its people learn that it is canceled. */
+const CANCELED_LISTED_MS = 7 * 86_400_000
+
+/** Until when a booking is in the lists of its people. */
+export function listedUntil({ endsAt, canceledAt }: Plan): EpochMs {
+  if (canceledAt === undefined || canceledAt > endsAt) return endsAt
+  return (canceledAt + CANCELED_LISTED_MS) as EpochMs
+}
+
+/** Everybody in whose list a booking is. */
+export function peopleOf({ creator, terms, invitees }: Booking): readonly UnionId[] {
+  return [...new Set([creator.unionId, terms.host, ...terms.coHosts, ...invitees])]
+}
 
 export interface BookingStore {
   /** Inserts a booking with its share link. */
@@ -34,17 +77,19 @@ export interface BookingStore {
   find(id: BookingId): Promise<Booking | undefined>
   findByRoomCode(roomCode: string): Promise<Booking | undefined>
   /**
-   * The bookings that this person made, hosts or co-hosts, if they end after `after` and are not canceled. Those that end
-   * first come first.
+   * The bookings of one kind that this person made, hosts or co-hosts, or is invited to, if they are listed after `after`.
+   * Those that end first come first.
    */
   listOwn(
-    whose: Readonly<{ organizationId: OrganizationId; unionId: UnionId; after: EpochMs }>,
+    whose: Readonly<{ organizationId: OrganizationId; unionId: UnionId; kind: OwnKind; after: EpochMs }>,
     limit: number,
-  ): Promise<readonly Booking[]>
+  ): Promise<readonly ListedBooking[]>
+  /** The conference of a booking that was held last, or is running. */
+  findLatestConference(id: BookingId): Promise<LatestConference | undefined>
   /** Finds a booking by the code of any of its short links. */
   findByShareCode(code: string): Promise<Booking | undefined>
   /**
-   * Writes what can change: title, times, terms, passive settings, cancellation.
+   * Writes what can change: title, times, terms, passive settings, people, cancellation.
    *
    * @returns `false`, with nothing written, if the stored version is not the previous one
    */

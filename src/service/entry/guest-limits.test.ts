@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { memoryTryLimiter } from '../../auth/try-limiter.ts'
-import type { BookingSettings } from '../booking/bookings.ts'
+import type { BookingSettings } from '../booking/booking-settings.ts'
 import { ada, bram, link, opened } from './meetings.fixture.ts'
 import { WaitError } from './wait-error.ts'
 

@@ -1,7 +1,7 @@
 import type { ConferenceId, EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import { type Proof } from './proofs.ts'
 import { openTestServices } from '../../server/services.fixture.ts'
-import type { BookingSettings } from '../booking/bookings.ts'
+import type { BookingSettings } from '../booking/booking-settings.ts'
 import type { Caller } from '../account/caller.ts'
 import type { User } from '../account/directory-entries.ts'
 

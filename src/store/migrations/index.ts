@@ -13,6 +13,7 @@ import * as jobAttempts from './010-job-attempts.ts'
 import * as provenTime from './011-proven-time.ts'
 import * as provenSessions from './012-proven-sessions.ts'
 import * as peopleSearch from './013-people-search.ts'
+import * as bookingDates from './014-booking-dates.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['011-proven-time', provenTime],
   ['012-proven-sessions', provenSessions],
   ['013-people-search', peopleSearch],
+  ['014-booking-dates', bookingDates],
 ]
 
 type Applied = { migration: { name: string } }

@@ -16,7 +16,12 @@ function open(bookMeeting?: Api['bookMeeting']) {
         return bookMeeting?.(times)
       },
     },
-    { booked: () => reported.push('booked'), signedOut: () => reported.push('signed out'), now: () => NOW },
+    {
+      booked: () => reported.push('booked'),
+      signedOut: () => reported.push('signed out'),
+      now: () => NOW,
+      timeZone: 'Asia/Shanghai',
+    },
   )
   return { form, requests, reported }
 }
@@ -31,8 +36,8 @@ test('[PG19] a meeting is booked once, under its topic if it has one', async () 
   const draft = { ...draftAt(NOW), waitingRoom: true, joinBeforeHost: false }
   await Promise.all([form.submit({ ...draft, title: ' Plan ' }), form.submit(draft)])
   await form.submit(draft)
-  const startTime = new Date(2026, 1, 1).getTime()
-  const times = { startTime, endTime: startTime + 3_600_000, waitingRoom: true, joinBeforeHost: false }
+  const { start, end } = draft
+  const times = { start, end, timeZone: 'Asia/Shanghai', waitingRoom: true, joinBeforeHost: false }
   assert.deepEqual(requests, [{ title: 'Plan', ...times }, times])
   assert.deepEqual(reported, ['booked', 'booked'])
 })

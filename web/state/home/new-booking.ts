@@ -35,7 +35,7 @@ export function draftAt(now: number): BookingDraft {
 /** The form to schedule a meeting. */
 export function openNewBooking(
   api: Pick<Api, 'bookMeeting'>,
-  app: { booked: () => void; signedOut: () => void; now: () => number },
+  app: { booked: () => void; signedOut: () => void; now: () => number; timeZone: string },
 ): NewBooking {
   const view = observable<NewBookingView>({ isBusy: false, problem: undefined })
   return {
@@ -50,8 +50,9 @@ export function openNewBooking(
       try {
         await api.bookMeeting({
           ...(topic !== '' && { title: topic }),
-          startTime,
-          endTime,
+          start,
+          end,
+          timeZone: app.timeZone,
           waitingRoom,
           joinBeforeHost,
         })

@@ -1,0 +1,90 @@
+import type { BookingId, OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { OrganizationScope } from '../account/caller.ts'
+import type { Directory } from '../account/directory.ts'
+import type { User } from '../account/directory-entries.ts'
+import type { Clock } from '../clock-and-ids.ts'
+import { BookingError } from './booking-error.ts'
+import type { Booking, BookingStore } from './booking-ports.ts'
+
+/** How many times a change is attempted in all, if others change the same booking at the same time. */
+const MAX_ATTEMPTS = 20
+
+/** Who may see and change a booking. */
+export class BookingAccess {
+  readonly #store: BookingStore
+  readonly #directory: Directory
+  readonly #clock: Clock
+
+  constructor(deps: { store: BookingStore; directory: Directory; clock: Clock }) {
+    this.#store = deps.store
+    this.#directory = deps.directory
+    this.#clock = deps.clock
+  }
+
+  /** @throws BookingError `booking-not-found`, `not-permitted` */
+  async loadOwn({ organizationId }: OrganizationScope, id: BookingId): Promise<Booking> {
+    const booking = await this.#store.find(id)
+    if (!booking) throw new BookingError('booking-not-found')
+    if (booking.organizationId !== organizationId) throw new BookingError('not-permitted')
+    return booking
+  }
+
+  /**
+   * A booking that is not canceled, for the person who made it.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
+   *   `booking-cancelled`
+   */
+  async loadChangeable(
+    caller: OrganizationScope,
+    { id, creator }: Readonly<{ id: BookingId; creator: UnionId }>,
+  ): Promise<Booking> {
+    const booking = await this.loadOwn(caller, id)
+    await this.requireInsider(caller, creator)
+    if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
+    requireNotCanceled(booking)
+    return booking
+  }
+
+  /**
+   * Writes what `change` gives for the booking. If others change it at the same time, `change` is called again.
+   *
+   * @returns the booking as it was written
+   * @throws BookingError as `loadChangeable`, and what `change` throws
+   */
+  async change(
+    caller: OrganizationScope,
+    by: Readonly<{ id: BookingId; creator: UnionId }>,
+    change: (booking: Booking) => Promise<Partial<Booking>>,
+  ): Promise<Booking> {
+    for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
+      const booking = await this.loadChangeable(caller, by)
+      const changed = {
+        ...booking,
+        ...(await change(booking)),
+        version: booking.version + 1,
+        changedAt: this.#clock.now(),
+      }
+      if (await this.#store.update(changed)) return changed
+    }
+    throw new Error(`booking ${by.id}: others changed it during each of ${MAX_ATTEMPTS} attempts`)
+  }
+
+  /** @throws BookingError `user-outside` for a person of another organization, `user-not-found` for an unknown person */
+  async requireInsider({ organizationId }: OrganizationScope, unionId: UnionId): Promise<void> {
+    if (await this.#directory.findUserByUnionId(organizationId, unionId)) return
+    throw new BookingError((await this.#directory.isPersonOfAny(unionId)) ? 'user-outside' : 'user-not-found')
+  }
+
+  /** @throws BookingError `user-not-found` */
+  async loadUser(organizationId: OrganizationId, unionId: UnionId): Promise<User> {
+    const user = await this.#directory.findUserByUnionId(organizationId, unionId)
+    if (!user) throw new BookingError('user-not-found')
+    return user
+  }
+}
+
+/** @throws BookingError `booking-cancelled` */
+export function requireNotCanceled({ canceledAt }: Booking): void {
+  if (canceledAt !== undefined) throw new BookingError('booking-cancelled')
+}

@@ -1,0 +1,94 @@
+import {
+  findNextStart,
+  normalized,
+  occurrenceAt,
+  problemOf,
+  type Recurrence,
+  type Series,
+} from '../../../contract/time/recurrence.ts'
+import {
+  isTimeZone,
+  isWallDate,
+  isWallTime,
+  toInstant,
+  wallDifference,
+  type WallTime,
+} from '../../../contract/time/wall-time.ts'
+import type { EpochMs } from '../../conference/identity.ts'
+import { BookingError, DatesError } from './booking-error.ts'
+import type { Times } from './booking-times.ts'
+import type { Booking, LatestConference } from './booking-ports.ts'
+
+/** When a meeting takes place, as a person plans it. If it repeats: its first date. */
+export type LocalPlan = Readonly<{ start: WallTime; end: WallTime; timeZone: string; recurrence?: Recurrence }>
+
+/** The times of a booking, and how they were planned. */
+type Schedule = Times & Readonly<{ series: Series | undefined; timeZone: string | undefined }>
+
+/** `over`: on its last date. `going-on`: a conference of it is running. */
+type BookingState = 'upcoming' | 'going-on' | 'canceled' | 'over'
+
+/** The date of a booking that is going on or comes next. */
+export type CurrentDate = Times &
+  Readonly<{
+    state: BookingState
+    /** A conference that was held before the start of this date. It is over. */
+    heldEarly?: Times
+  }>
+
+/**
+ * The times of a booking. If it repeats, they reach from its first date to the end of its last.
+ *
+ * @throws BookingError `times-wrong`; DatesError `too-many-dates`, `no-date`
+ */
+export function toSchedule(plan: LocalPlan): Schedule {
+  const { start, end, timeZone, recurrence } = plan
+  const until = recurrence && 'until' in recurrence.end ? [recurrence.end.until] : []
+  if (![start, end].every(isWallTime) || !until.every(isWallDate) || !isTimeZone(timeZone)) {
+    throw new BookingError('times-wrong', 'the calendar has no such date, or there is no such time zone')
+  }
+  const lengthMs = wallDifference(start, end)
+  if (lengthMs <= 0) throw new BookingError('times-wrong', 'the end is not after the start')
+  const startsAt = toInstant(start, timeZone) as EpochMs
+  if (!recurrence) {
+    // If the clocks skip the start, it may have moved behind the end. Then the meeting keeps its length.
+    const planned = toInstant(end, timeZone)
+    const endsAt = (planned > startsAt ? planned : startsAt + lengthMs) as EpochMs
+    return { startsAt, endsAt, series: undefined, timeZone }
+  }
+  return { ...withSeries({ timeZone, start, lengthMs, recurrence }), timeZone: undefined }
+}
+
+/** @throws DatesError `too-many-dates`, `no-date` */
+export function withSeries(given: Series): Times & Readonly<{ series: Series }> {
+  const problem = problemOf(given)
+  if (problem !== undefined) throw new DatesError(problem)
+  const series = normalized(given)
+  const first = occurrenceAt(series, -Infinity)
+  const last = occurrenceAt(series, Infinity)
+  return { startsAt: first.startsAt as EpochMs, endsAt: last.endsAt as EpochMs, series }
+}
+
+/** The times of the date that is not over yet at `at`, or of the last one. */
+export function timesAt({ startsAt, endsAt, series }: Booking, at: EpochMs): Times {
+  if (!series) return { startsAt, endsAt }
+  const date = occurrenceAt(series, at)
+  return { startsAt: date.startsAt as EpochMs, endsAt: date.endsAt as EpochMs }
+}
+
+/** The date that a booking shows at `now`, and the one state that it has. */
+export function currentDate(booking: Booking, latest: LatestConference | undefined, now: EpochMs): CurrentDate {
+  if (booking.canceledAt !== undefined) return { ...timesAt(booking, booking.canceledAt), state: 'canceled' }
+  if (latest && latest.endedAt === undefined) return { ...timesAt(booking, latest.startedAt), state: 'going-on' }
+  const times = timesAt(booking, now)
+  if (times.endsAt <= now) return { ...times, state: 'over' }
+  if (latest?.endedAt === undefined || latest.attendedCount === 0) return { ...times, state: 'upcoming' }
+  const { startedAt, endedAt } = latest
+  if (endedAt < times.startsAt) {
+    const isOfThisDate = timesAt(booking, startedAt).startsAt === times.startsAt
+    return { ...times, state: 'upcoming', ...(isOfThisDate && { heldEarly: { startsAt: startedAt, endsAt: endedAt } }) }
+  }
+  const next = booking.series && findNextStart(booking.series, times.startsAt)
+  if (!next) return { ...times, state: 'over' }
+  return { startsAt: next.startsAt as EpochMs, endsAt: next.endsAt as EpochMs, state: 'upcoming' }
+}

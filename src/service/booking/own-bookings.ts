@@ -1,0 +1,175 @@
+import { titleOr, toTitle } from '../../../contract/text/title.ts'
+import type { WallDate } from '../../../contract/time/wall-time.ts'
+import type { BookingId, UnionId } from '../../conference/identity.ts'
+import type { Directory } from '../account/directory.ts'
+import type { User } from '../account/directory-entries.ts'
+import type { Clock, Ids } from '../clock-and-ids.ts'
+import type { BookingAccess } from './booking-access.ts'
+import { BookingError, DatesError } from './booking-error.ts'
+import { currentDate, toSchedule, withSeries, type CurrentDate, type LocalPlan } from './booking-dates.ts'
+import { peopleOf, type Booking, type BookingStore, type ListedBooking, type OwnKind } from './booking-ports.ts'
+import { requireTimes } from './booking-times.ts'
+import { newBooking } from './new-booking.ts'
+
+/** What a person plans on the page. */
+export type OwnOrder = Readonly<{
+  title: string
+  plan: LocalPlan
+  invitees: readonly UnionId[]
+  ringAtStart: boolean
+  waitingRoom: boolean
+  beforeHost: boolean
+}>
+
+/** A booking as one of its people sees it now. */
+export type OwnBooking = ListedBooking & Readonly<{ date: CurrentDate }>
+
+/** A list has at most this many bookings: those that come next. */
+const MAX_LISTED = 50
+/** Of those, at most this many are canceled ones. */
+const MAX_CANCELED = 10
+
+/** What a person does with their bookings on the page. */
+export class OwnBookings {
+  readonly #store: BookingStore
+  readonly #access: BookingAccess
+  readonly #directory: Pick<Directory, 'listUsersByUnionId'>
+  readonly #clock: Clock
+  readonly #ids: Ids
+
+  constructor(deps: {
+    store: BookingStore
+    access: BookingAccess
+    directory: Pick<Directory, 'listUsersByUnionId'>
+    clock: Clock
+    ids: Ids
+  }) {
+    this.#store = deps.store
+    this.#access = deps.access
+    this.#directory = deps.directory
+    this.#clock = deps.clock
+    this.#ids = deps.ids
+  }
+
+  /**
+   * Books a meeting whose host is `user`. An empty title becomes their name.
+   *
+   * @throws BookingError `times-wrong`, `user-not-found` for an invitee; DatesError `too-many-dates`, `no-date`
+   */
+  async book(user: User, order: OwnOrder): Promise<OwnBooking> {
+    const bookedAt = this.#clock.now()
+    const { startsAt, endsAt } = toSchedule(order.plan)
+    const title = titleOr({ title: order.title, otherwise: user.name })
+    const booking = newBooking(user, { title, startsAt, endsAt, bookedAt }, this.#ids)
+    const whole = { ...booking, ...(await this.#toFields(user, order, booking)) }
+    await this.#store.insert(whole)
+    return this.#show({ booking: whole })
+  }
+
+  /**
+   * Changes everything that a person plans. Room code, link and passcodes stay. A running conference keeps its title and
+   * its settings.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `not-creator`, `booking-cancelled`, `times-wrong`,
+   *   `user-not-found` for an invitee; DatesError `too-many-dates`, `no-date`
+   */
+  async change(user: User, id: BookingId, order: OwnOrder): Promise<OwnBooking> {
+    const booking = await this.#access.change(user, { id, creator: user.unionId }, (before) =>
+      this.#toFields(user, order, before),
+    )
+    return this.#withLatest(booking)
+  }
+
+  /**
+   * Leaves out one date of a booking that repeats. If no other date is left, the booking is canceled.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `not-creator`, `booking-cancelled`; DatesError
+   *   `date-not-found`
+   */
+  async cancelDate(user: User, id: BookingId, date: WallDate): Promise<void> {
+    await this.#access.change(user, { id, creator: user.unionId }, async ({ series }) => {
+      if (!series || series.recurrence.leftOut.includes(date)) throw new DatesError('date-not-found')
+      const { recurrence } = series
+      const leftOut = [...recurrence.leftOut, date]
+      try {
+        const changed = withSeries({ ...series, recurrence: { ...recurrence, leftOut } })
+        // A date that is none of the series is not kept.
+        if (!changed.series.recurrence.leftOut.includes(date)) throw new DatesError('date-not-found')
+        return changed
+      } catch (error) {
+        if (!(error instanceof DatesError && error.code === 'no-date')) throw error
+        return { canceledAt: this.#clock.now() }
+      }
+    })
+  }
+
+  /**
+   * Loads a booking for one of its people. It may be canceled.
+   *
+   * @throws BookingError `booking-not-found`, also for everybody else
+   */
+  async load(user: User, id: BookingId): Promise<OwnBooking> {
+    const booking = await this.#store.find(id)
+    const isOwn = booking?.organizationId === user.organizationId && peopleOf(booking).includes(user.unionId)
+    if (!booking || !isOwn) throw new BookingError('booking-not-found')
+    return this.#withLatest(booking)
+  }
+
+  /** The invitees of a booking who have an account, by name. */
+  async listInvitees({ organizationId, invitees }: Booking): Promise<readonly User[]> {
+    const users = await this.#directory.listUsersByUnionId(organizationId, invitees)
+    return users.toSorted((a, b) => a.name.localeCompare(b.name))
+  }
+
+  /**
+   * The bookings that a person made, hosts or co-hosts, or is invited to, until they are over; canceled ones for 7 days.
+   * At most 50, ordered by the start of their current date.
+   */
+  async list({ organizationId, unionId }: Pick<User, 'organizationId' | 'unionId'>): Promise<readonly OwnBooking[]> {
+    const ofKind = (kind: OwnKind, limit: number) =>
+      this.#store.listOwn({ organizationId, unionId, kind, after: this.#clock.now() }, limit)
+    const found = await Promise.all([
+      ofKind('once', MAX_LISTED),
+      ofKind('repeating', MAX_LISTED),
+      ofKind('canceled', MAX_CANCELED),
+    ])
+    return found
+      .flat()
+      .map((listed) => this.#show(listed))
+      .filter(({ date }) => date.state !== 'over')
+      .sort((a, b) => a.date.startsAt - b.date.startsAt)
+      .slice(0, MAX_LISTED)
+  }
+
+  async #withLatest(booking: Booking): Promise<OwnBooking> {
+    const latest = await this.#store.findLatestConference(booking.id)
+    return this.#show({ booking, ...(latest && { latest }) })
+  }
+
+  #show(listed: ListedBooking): OwnBooking {
+    return { ...listed, date: currentDate(listed.booking, listed.latest, this.#clock.now()) }
+  }
+
+  async #toFields(user: User, order: OwnOrder, before: Booking) {
+    const { title, plan, ringAtStart, waitingRoom, beforeHost } = order
+    const schedule = toSchedule(plan)
+    requireTimes(schedule, this.#clock.now())
+    const invitees = [...new Set(order.invitees)].filter((unionId) => unionId !== user.unionId)
+    await this.#requirePeople(
+      user,
+      invitees.filter((unionId) => !before.invitees.includes(unionId)),
+    )
+    return {
+      ...schedule,
+      title: toTitle(titleOr({ title, otherwise: user.name })),
+      invitees,
+      ringAtStart,
+      terms: { ...before.terms, waitingRoom, beforeHost },
+    }
+  }
+
+  async #requirePeople({ organizationId }: User, unionIds: readonly UnionId[]): Promise<void> {
+    const users = await this.#directory.listUsersByUnionId(organizationId, unionIds)
+    if (users.length < unionIds.length) throw new BookingError('user-not-found')
+  }
+}

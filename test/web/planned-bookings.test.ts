@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { BookedMeeting, BookingDetails } from '../../contract/web/types.ts'
+import { toWallTime } from '../../contract/time/wall-time.ts'
+import { ADA, BRAM, CLEO, GUS } from '../worlds/tester.ts'
+import { book, bookedOf, BOOKINGS, codeOf, HOUR, local, openPages } from './booking-pages.ts'
+
+test('[HM26] [HM28] the organizer changes everything that they planned; its people can read it', async () => {
+  await using world = await openPages()
+  const { pageOf } = world
+  const [ada, bram, gus] = [await pageOf(ADA), await pageOf(BRAM), await pageOf(GUS, 'dingglobex')]
+  const first = (await book(ada, { invitees: [CLEO.unionId] })).body
+  const path = `/api/bookings/${first.bookingId}`
+  const order = {
+    title: 'Planning',
+    start: '2090-06-02T09:00',
+    end: '2090-06-02T09:45',
+    timeZone: 'Europe/Berlin',
+    recurrence: { frequency: 'weekly', interval: 1, weekdays: [1, 4], end: { count: 3 }, leftOut: [] },
+    invitees: [BRAM.unionId],
+    ringAtStart: true,
+    waitingRoom: true,
+    joinBeforeHost: false,
+  }
+  const changed = await ada.ask<BookedMeeting>('PUT', path, { body: order })
+  assert.equal(changed.status, 200)
+  const { recurrence, timeZone } = order
+  const series = { start: '2090-06-05T09:00', recurrence, date: '2090-06-05', lastDate: '2090-06-12' }
+  assert.deepEqual(changed.body, {
+    ...first,
+    invited: 1,
+    title: 'Planning',
+    startTime: Date.UTC(2090, 5, 5, 7),
+    endTime: Date.UTC(2090, 5, 5, 7, 45),
+    timeZone,
+    series,
+  })
+  assert.equal((await bookedOf(bram)).length, 1)
+  const read = await bram.ask<BookingDetails>('GET', path)
+  const { booked, ...details } = read.body
+  assert.deepEqual([booked.own, booked.title], [false, 'Planning'])
+  assert.deepEqual(details, {
+    start: '2090-06-05T09:00',
+    end: '2090-06-05T09:45',
+    timeZone,
+    recurrence,
+    invitees: [{ unionId: BRAM.unionId, name: 'Bram' }],
+    ringAtStart: true,
+    waitingRoom: true,
+    joinBeforeHost: false,
+  })
+  const refused = await gus.ask('GET', path)
+  assert.deepEqual([refused.status, codeOf(refused)], [404, 'booking-not-found'])
+  assert.deepEqual(codeOf(await bram.ask('PUT', path, { body: order })), 'not-permitted')
+  assert.deepEqual(codeOf(await gus.ask('PUT', path, { body: order })), 'booking-not-found')
+  const once = await ada.ask<BookedMeeting>('PUT', path, { body: { ...order, recurrence: undefined, invitees: [] } })
+  assert.deepEqual([once.body.series, once.body.timeZone], [undefined, timeZone])
+  assert.equal(codeOf(await bram.ask('GET', path)), 'booking-not-found')
+  assert.deepEqual(await bookedOf(bram), [])
+  await ada.ask('DELETE', path)
+  assert.deepEqual([codeOf(await ada.ask('PUT', path, { body: order }))], ['booking-canceled'])
+})
+
+test('[BK30] [BK33] [HM27] a repeating booking shows its next date, and a single date can be left out', async () => {
+  await using world = await openPages()
+  const { server, pageOf } = world
+  const ada = await pageOf(ADA)
+  const recurrence = { frequency: 'daily', interval: 1, end: { count: 4 }, leftOut: [] }
+  const { bookingId, startTime, roomCode } = (await book(ada, { recurrence })).body
+  const path = `/api/bookings/${bookingId}`
+  const now = async () => {
+    const [booked] = await bookedOf(ada)
+    return booked && [Math.round((booked.startTime - startTime) / HOUR), booked.state]
+  }
+  const dateOn = (day: number) => toWallTime(startTime + day * 24 * HOUR, 'UTC').slice(0, 10)
+  const cancel = async (date: string) => codeOf(await ada.ask('DELETE', `${path}/dates/${date}`))
+  assert.deepEqual(await now(), [0, 'upcoming'])
+  assert.deepEqual(
+    [await cancel(dateOn(1)), await cancel(dateOn(1)), await cancel(dateOn(9))],
+    [undefined, 'date-not-found', 'date-not-found'],
+  )
+  server.advance(2.1 * HOUR)
+  assert.deepEqual(await now(), [48, 'upcoming'], 'the date in between is left out')
+  assert.deepEqual([await cancel(dateOn(0)), await cancel(dateOn(2))], [undefined, undefined])
+  assert.deepEqual(await now(), [72, 'upcoming'])
+  assert.equal((await ada.ask('POST', '/api/pass', { body: { roomCode, device: 'Mac' } })).status, 200)
+  assert.deepEqual(await now(), [72, 'going-on'])
+  assert.deepEqual([await cancel(dateOn(3)), await now()], [undefined, [72, 'canceled']])
+  const repeated = { ...recurrence, end: { count: 501 } }
+  assert.deepEqual(codeOf(await book(ada, { recurrence: repeated })), 'too-many-dates')
+  assert.deepEqual(codeOf(await book(ada, { recurrence: { ...recurrence, end: { until: '2020-01-01' } } })), 'no-date')
+  assert.deepEqual(
+    codeOf(await book(ada, { recurrence: { ...recurrence, end: { until: '2090-02-30' } } })),
+    'times-wrong',
+  )
+})
+
+test('[BK34] the open API shows a repeating booking at its next date, and can change only its title', async () => {
+  await using world = await openPages()
+  const { server, pageOf } = world
+  const ada = await pageOf(ADA)
+  const recurrence = { frequency: 'daily', interval: 1, end: { count: 3 }, leftOut: [] }
+  const { bookingId, startTime, endTime } = (await book(ada, { recurrence })).body
+  server.advance(3 * HOUR)
+  const infos = async () => {
+    const { body } = await server.call('GET', `${BOOKINGS}/${bookingId}/infos?requestUnionId=${ADA.unionId}`)
+    return [body['title'], body['startTime'], body['endTime']]
+  }
+  const next = { startTime: startTime + 24 * HOUR, endTime: endTime + 24 * HOUR }
+  assert.deepEqual(await infos(), ['Review', next.startTime, next.endTime])
+  const change = async (fields: object) => {
+    const body = { creatorUnionId: ADA.unionId, scheduleConferenceId: bookingId, title: 'Moved', ...next, ...fields }
+    return (await server.call('PUT', BOOKINGS, { body })).body['code']
+  }
+  assert.equal(await change({ endTime: next.endTime + 1 }), 'paramsError')
+  assert.deepEqual([await change({}), await infos()], [undefined, ['Moved', next.startTime, next.endTime]])
+})
+
+test('[HM29] a canceled booking stays on home for 7 days, unless it was over', async () => {
+  await using world = await openPages()
+  const { server, pageOf } = world
+  const [ada, bram] = [await pageOf(ADA), await pageOf(BRAM)]
+  const { bookingId } = (await book(ada, { invitees: [BRAM.unionId] })).body
+  const past = (await book(ada, local(1, 0.5))).body
+  await ada.ask('DELETE', `/api/bookings/${bookingId}`)
+  server.advance(2 * HOUR)
+  await ada.ask('DELETE', `/api/bookings/${past.bookingId}`)
+  for (const page of [ada, bram]) {
+    assert.deepEqual(
+      (await bookedOf(page)).map((booked) => [booked.bookingId, booked.state]),
+      [[bookingId, 'canceled']],
+    )
+  }
+  server.advance(6.9 * 24 * HOUR)
+  assert.equal((await bookedOf(bram)).length, 1)
+  server.advance(0.1 * 24 * HOUR)
+  assert.deepEqual(await bookedOf(bram), [])
+})

@@ -12,6 +12,8 @@ const ENTRY = 'web/index.html'
 const MEETING = 'web/room/room-page.tsx'
 /** The most that a browser may load before the meeting shows: gzipped bytes of script. */
 const MOST_BYTES = 250_000
+/** Larger files would take too long with the best compression. */
+const LARGE_BYTES = 1_000_000
 const SOURCES = [
   'web/**/*.{ts,tsx,css,html,svg}',
   'contract/**/*.ts',
@@ -47,9 +49,10 @@ function compress(name: string): number {
   const path = join(FOLDER, name)
   const bytes = readFileSync(path)
   const gzipped = gzipSync(bytes, { level: 9 })
-  if (!/\.(js|css|svg)$/.test(name)) return gzipped.length
+  if (!/\.(js|css|svg|wasm|tflite)$/.test(name)) return gzipped.length
   writeFileSync(`${path}.gz`, gzipped)
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  const quality = bytes.length > LARGE_BYTES ? 9 : 11
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
   writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }))
   return gzipped.length
 }

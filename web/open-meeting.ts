@@ -11,6 +11,7 @@ import type { Conference } from '../client/conference.ts'
 import { OwnMedia } from './state/devices/own-media.ts'
 import { openMeetingPage } from './state/meeting/meeting-page.ts'
 import { BrowserDevices } from './media/devices.ts'
+import { openEffects } from './media/open-effects.ts'
 import { rememberedGuest, rememberedNick, storedSwitches } from './state/entry/remembered.ts'
 import { AudioLevelMeter } from './media/level-meter.ts'
 import { MeshEngine } from './media/mesh.ts'
@@ -39,6 +40,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     openMedia: () =>
       new OwnMedia(
         new BrowserDevices(navigator.mediaDevices as MediaDevices | undefined, () => localStorage),
+        openEffects(),
         storedSwitches(() => sessionStorage),
       ),
     openMeter: () => new AudioLevelMeter(() => new AudioContext()),

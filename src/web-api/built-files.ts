@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
+  wasm: 'application/wasm',
 }
 
 /** A file to send. `encoding`: how it is compressed, if it is. */

@@ -19,6 +19,7 @@ await mkdir(join(folder, 'assets'))
 await writeFile(join(folder, 'index.html'), PAGE)
 await writeFile(join(folder, 'secret.txt'), 'not an asset')
 await writeFile(join(folder, 'assets/a-1.js'), SCRIPT)
+await writeFile(join(folder, 'assets/b-1.wasm'), 'program')
 await writeFile(join(folder, 'assets/a-1.js.gz'), gzipSync(SCRIPT))
 await writeFile(join(folder, 'assets/a-1.js.br'), brotliCompressSync(SCRIPT))
 
@@ -46,7 +47,7 @@ test('[AD10] the page of a link reveals nothing of the link and sends no referre
   const page = await get("/app?roomCode=4711&token=1_geheim'%3Cscript%3E")
   assert.equal(page.body, (await get('/app')).body)
   assert.deepEqual([page.headers['referrer-policy'], page.headers['x-robots-tag']], ['no-referrer', 'noindex'])
-  assert.match(String(page.headers['content-security-policy']), /script-src 'self';/)
+  assert.match(String(page.headers['content-security-policy']), /script-src 'self' 'wasm-unsafe-eval';/)
 })
 
 test('[PG2] a page may load only from this server', async () => {
@@ -58,7 +59,7 @@ test('[PG2] a page may load only from this server', async () => {
   )
   assert.deepEqual(Object.fromEntries(policy), {
     'default-src': "'self'",
-    'script-src': "'self'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
     'style-src': "'self'",
     'connect-src': "'self' wss://meet.example",
     'img-src': "'self' data: blob:",
@@ -97,6 +98,10 @@ test('[PG3] files of the pages are cached forever, and compressed for browsers t
     assert.equal(headers['content-type'], plain.headers['content-type'])
     assert.equal(headers['cache-control'], plain.headers['cache-control'])
   }
+})
+
+test('[PG3] a WebAssembly file has its type, without which browsers do not compile it while it loads', async () => {
+  assert.equal((await get('/assets/b-1.wasm')).headers['content-type'], 'application/wasm')
 })
 
 test('[PG3] a file that a browser has is not sent again', async () => {

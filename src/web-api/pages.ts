@@ -100,7 +100,8 @@ function pageHeaders(publicUrl: URL): Record<string, string> {
     'cache-control': 'no-cache',
     'content-security-policy': [
       "default-src 'self'",
-      "script-src 'self'",
+      // WebAssembly, for effects on the own camera and microphone. It allows no script that is made from text.
+      "script-src 'self' 'wasm-unsafe-eval'",
       "style-src 'self'",
       // Older browsers do not count a socket to the same host as 'self'.
       `connect-src 'self' ${socket}`,

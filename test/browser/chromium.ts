@@ -12,8 +12,12 @@ export function findChromium(): string | undefined {
   return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((file) => existsSync(file))
 }
 
-/** A browser with a camera that shows a test picture and a microphone that beeps, both already permitted. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * A browser with a camera that shows a test picture and a microphone that beeps, both already permitted.
+ *
+ * @param more further arguments, such as a file that the camera shows
+ */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) {
     throw new Error(
@@ -35,6 +39,7 @@ export async function openBrowser(): Promise<Browser> {
       '--allow-loopback-in-peer-connection',
       '--auto-select-desktop-capture-source=Entire screen',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   })
 }

@@ -18,9 +18,9 @@ test('[PG6] the build reports the size of the meeting, and does not build the sa
   assert.deepEqual(written(), before)
 })
 
-test('[PG6] each script and style has compressed copies with the same content', async () => {
+test('[PG6] each script, style and program has compressed copies with the same content', async () => {
   await build()
-  const files = globSync('dist/web/assets/*.{js,css}')
+  const files = globSync('dist/web/assets/*.{js,css,wasm}')
   assert.notEqual(files.length, 0)
   for (const file of files) {
     const plain = readFileSync(file)

@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryView } from '../state/entry/entry-views.ts'
 import type { Readable } from '../../client/observable.ts'
@@ -8,10 +9,14 @@ import { LevelBar } from '../controls/level-bar.tsx'
 import { PictureView } from '../controls/picture-view.tsx'
 import '../controls/devices.css'
 
+const EffectChoices = lazy(async () => ({
+  default: (await import('../controls/effect-choices.tsx')).EffectChoices,
+}))
+
 /** A preview of the person's own camera and microphone, with the choice of devices. */
 export function Preview({ view, level }: { view: EntryView; level: Readable<number> }) {
   const { t } = useTranslation()
-  const { microphone, camera, preview, devices } = view
+  const { microphone, camera, preview, devices, effects } = view
   return (
     <section className="entry-preview" aria-label={t('room.entry.preview')}>
       <div className="entry-picture" data-testid="preview" data-on={preview !== undefined}>
@@ -33,7 +38,25 @@ export function Preview({ view, level }: { view: EntryView; level: Readable<numb
         <summary>{t('room.entry.devices')}</summary>
         <DeviceChoices devices={devices} />
       </details>
+      <Effects effects={effects} />
     </section>
+  )
+}
+
+/** Loaded when the person opens it. */
+function Effects({ effects }: Pick<EntryView, 'effects'>) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  if (!effects.background && !effects.noise) return null
+  return (
+    <details
+      className="entry-devices"
+      data-testid="choose-effects"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>{t('effects.title')}</summary>
+      <Suspense>{isOpen && <EffectChoices effects={effects} />}</Suspense>
+    </details>
   )
 }
 

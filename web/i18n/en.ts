@@ -1,5 +1,6 @@
 import { bookingEn } from './booking-en.ts'
 import { colleaguesEn } from './colleagues-en.ts'
+import { effectsEn } from './effects-en.ts'
 import { entryEn } from './entry-en.ts'
 import { hostToolsEn } from './host-tools-en.ts'
 import { keysEn } from './keys-en.ts'
@@ -160,4 +161,5 @@ export const en = {
     hours: '{{hours}} hr {{minutes}} min',
   },
   room: { ...roomEn, ...roomEndEn, ...entryEn, wait: waitEn, keys: keysEn, hostTools: hostToolsEn },
+  effects: effectsEn,
 } as const

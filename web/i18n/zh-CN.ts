@@ -1,6 +1,7 @@
 import { bookingZh } from './booking-zh-CN.ts'
 import type { en } from './en.ts'
 import { colleaguesZh } from './colleagues-zh-CN.ts'
+import { effectsZh } from './effects-zh-CN.ts'
 import { entryZh } from './entry-zh-CN.ts'
 import { hostToolsZh } from './host-tools-zh-CN.ts'
 import { keysZh } from './keys-zh-CN.ts'
@@ -161,4 +162,5 @@ export const zhCN: SameKeys<typeof en> = {
     hours: '{{hours}} 小时 {{minutes}} 分钟',
   },
   room: { ...roomZh, ...roomEndZh, ...entryZh, wait: waitZh, keys: keysZh, hostTools: hostToolsZh },
+  effects: effectsZh,
 }

@@ -67,6 +67,17 @@ test('[RM80] errors of the browser are distinguished: blocked for the site, bloc
   )
 })
 
+test('[EF21] the browser suppresses noise, unless something else does', async () => {
+  const media = new TestMedia()
+  const devices = open(media)
+  await devices.open('microphone', () => undefined)
+  await devices.open('microphone', () => undefined, { keepsNoise: true })
+  const asked = media.asked.map(
+    (constraints) => (constraints?.audio as MediaTrackConstraints | undefined)?.noiseSuppression,
+  )
+  assert.deepEqual(asked, [true, false])
+})
+
 test('[RM81] devices are listed by kind, and again when one is plugged in', async () => {
   const media = new TestMedia()
   const devices = open(media)

@@ -11,6 +11,9 @@ export type Chosen = Readonly<Partial<Record<DeviceKind, string>>>
 /** The track of an opened device, or why it could not be opened. */
 export type Opened<Trouble = OpenTrouble> = Readonly<{ track: MediaStreamTrack } | { trouble: Trouble }>
 
+/** `keepsNoise`: the browser must not suppress noise, since something else does. Two together garble speech. */
+export type OpenHow = Readonly<{ keepsNoise?: boolean }>
+
 /** The devices of this machine. */
 export interface Devices {
   readonly lists: Readable<DeviceLists>
@@ -18,7 +21,7 @@ export interface Devices {
   readonly chosen: Readable<Chosen>
   choose(kind: DeviceKind, id: string): void
   /** Opens the chosen device, or another if that is not connected. `ended` is called if the device stops by itself. */
-  open(kind: 'microphone' | 'camera', ended: () => void): Promise<Opened>
+  open(kind: 'microphone' | 'camera', ended: () => void, how?: OpenHow): Promise<Opened>
   readonly canShare: boolean
   /** `undefined` if the person changed their mind. `ended` is called when they stop sharing outside the page. */
   openScreen(ended: () => void): Promise<Opened<ScreenTrouble> | undefined>
@@ -66,13 +69,14 @@ export class BrowserDevices implements Devices {
     }
   }
 
-  async open(kind: 'microphone' | 'camera', ended: () => void): Promise<Opened> {
+  async open(kind: 'microphone' | 'camera', ended: () => void, how: OpenHow = {}): Promise<Opened> {
+    const noiseSuppression = how.keepsNoise !== true
     const id = this.chosen.get()[kind]
     const device = id === undefined ? {} : { deviceId: { ideal: id } }
     const opened = await this.#attempt((media) =>
       media.getUserMedia(
         kind === 'microphone'
-          ? { audio: { ...device, echoCancellation: true, noiseSuppression: true, autoGainControl: true } }
+          ? { audio: { ...device, echoCancellation: true, noiseSuppression, autoGainControl: true } }
           : { video: { ...device, ...CAMERA } },
       ),
     )

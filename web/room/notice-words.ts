@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { DeviceFailure } from '../state/devices/device-views.ts'
 import type { Notice } from '../state/room/views.ts'
 
 /** A notice in words. */
@@ -18,9 +19,7 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'media-full':
       return t(`room.notice.${notice.kind}`, { limit: notice.limit })
     case 'device-trouble':
-      return notice.device === 'screen'
-        ? t(`room.trouble.screen.${notice.trouble}`)
-        : t(`room.trouble.${notice.device}.${notice.trouble}`)
+      return deviceTroubleText(notice, t)
     case 'refused':
       return t(`room.refused.${notice.code}`)
     case 'muted-by-host':
@@ -46,5 +45,18 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'resumed':
     case 'new-device':
       return t(`room.notice.${notice.kind}`)
+  }
+}
+
+function deviceTroubleText(failure: DeviceFailure, t: TFunction): string {
+  switch (failure.device) {
+    case 'microphone':
+    case 'camera':
+      return t(`room.trouble.${failure.device}.${failure.trouble}`)
+    case 'screen':
+      return t(`room.trouble.screen.${failure.trouble}`)
+    case 'background':
+    case 'noise':
+      return t(`effects.trouble.${failure.device}.${failure.trouble}`)
   }
 }

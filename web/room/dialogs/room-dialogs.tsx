@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../controls/dialog.tsx'
 import type { RoomModel } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
-import { DevicesDialog } from './devices-dialog.tsx'
 import { KeysList } from '../keys/keys-list.tsx'
 import type { Screen } from '../screen.ts'
 
-// Rarely opened and with a QR code library, so it is not part of the first load.
+// Rarely opened, so they are not part of the first load.
 const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog.tsx')).InviteDialog }))
 const HostToolsDialog = lazy(async () => ({
   default: (await import('./host-tools-dialog.tsx')).HostToolsDialog,
 }))
 const MuteAllDialog = lazy(async () => ({ default: (await import('./mute-all-dialog.tsx')).MuteAllDialog }))
+const DevicesDialog = lazy(async () => ({ default: (await import('./devices-dialog.tsx')).DevicesDialog }))
 
 /** The dialogs of the room. */
 export function RoomDialogs({ room, screen }: { room: RoomModel; screen: Screen }) {
@@ -29,7 +29,11 @@ export function RoomDialogs({ room, screen }: { room: RoomModel; screen: Screen 
         </Suspense>
       )
     case 'devices':
-      return <DevicesDialog room={room} onClose={closeDialog} />
+      return (
+        <Suspense fallback={null}>
+          <DevicesDialog room={room} onClose={closeDialog} />
+        </Suspense>
+      )
     // A person who is no longer host or co-host has no tools.
     case 'host-tools':
       return hostTools ? (

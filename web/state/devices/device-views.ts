@@ -1,3 +1,5 @@
+import type { Background, EffectName, EffectTrouble } from '../../media/effects.ts'
+
 /** Why a device does not work. The view has a help text for each. */
 export type DeviceTrouble =
   /** The person or a browser setting blocked it for this site. */
@@ -20,7 +22,10 @@ export type ScreenTrouble = Exclude<OpenTrouble, 'blocked-by-browser'>
 
 /** What failed, and why. */
 export type DeviceFailure = Readonly<
-  { device: 'microphone' | 'camera'; trouble: DeviceTrouble } | { device: 'screen'; trouble: ScreenTrouble }
+  | { device: 'microphone' | 'camera'; trouble: DeviceTrouble }
+  | { device: 'screen'; trouble: ScreenTrouble }
+  /** An effect was switched off. Its device goes on without it. */
+  | { device: EffectName; trouble: EffectTrouble }
 >
 
 /** A device that can be chosen. */
@@ -49,4 +54,23 @@ export type SwitchView = Readonly<{
   busy: boolean
   trouble?: DeviceTrouble
   toggle?: () => void
+}>
+
+/** The effects on the person's own camera and microphone. What the browser cannot do is absent. */
+export type EffectsView = Readonly<{
+  background?: Readonly<{
+    chosen: Background
+    /** Without the own picture until there is one. */
+    choices: readonly Background[]
+    /** The own picture as a data URL. */
+    ownPicture?: string
+    /** It is loading. */
+    busy: boolean
+    /** Why it was switched off. */
+    trouble?: EffectTrouble
+    choose: (background: Background) => void
+    /** @returns whether the file is a picture */
+    chooseOwnPicture: (file: Blob) => Promise<boolean>
+  }>
+  noise?: Readonly<{ on: boolean; busy: boolean; trouble?: EffectTrouble; set: (on: boolean) => void }>
 }>

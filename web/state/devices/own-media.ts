@@ -1,14 +1,26 @@
 import type { Devices, DeviceKind } from '../../media/devices.ts'
-import type { DeviceFailure, DeviceTrouble, DevicesView, SwitchView } from './device-views.ts'
+import type { DeviceFailure, DeviceTrouble, SwitchView } from './device-views.ts'
+import { hasEffect, type EffectName, type Effects, type EffectTrouble } from '../../media/effects.ts'
 import { observable } from '../../../client/observable.ts'
+import { OpenDevice } from './open-device.ts'
 
 /** The person's own microphone or camera. */
-export type OwnDevice = Readonly<{ on: boolean; busy: boolean; trouble?: DeviceTrouble; track?: MediaStreamTrack }>
+export type OwnDevice = Readonly<{
+  on: boolean
+  busy: boolean
+  trouble?: DeviceTrouble
+  /** With the effect that the person chose. */
+  track?: MediaStreamTrack
+  /** An effect is loading. */
+  effectBusy?: boolean
+}>
 /** What the person’s own devices do now. */
 export type OwnMediaState = Readonly<{
   microphone: OwnDevice
   camera: OwnDevice
   screen: Readonly<{ track?: MediaStreamTrack }>
+  /** Why effects were switched off. An entry lasts until the person chooses that effect again. */
+  effectTroubles: Readonly<Partial<Record<EffectName, EffectTrouble>>>
 }>
 
 /** The positions of the switches, stored in the tab over a reload; absent until something was switched. */
@@ -20,24 +32,33 @@ export interface StoredSwitches {
 type Openable = 'microphone' | 'camera'
 type FailureListener = (failure: DeviceFailure) => void
 const OFF: OwnDevice = { on: false, busy: false }
+const NOTHING: OwnMediaState = { microphone: OFF, camera: OFF, screen: {}, effectTroubles: {} }
+const EFFECT_OF = { microphone: 'noise', camera: 'background' } as const
 
 /**
  * The person's own microphone, camera and screen. They do not depend on connections: what is on stays on until the person,
  * the host or the device itself ends it.
  */
 export class OwnMedia {
-  readonly state = observable<OwnMediaState>({ microphone: OFF, camera: OFF, screen: {} })
+  readonly state = observable<OwnMediaState>(NOTHING)
   readonly devices: Devices
+  readonly effects: Effects
   readonly #storage: StoredSwitches
   /** The last positions of the switches, even if a device failed to open. */
   #wanted: Readonly<Record<Openable, boolean>>
   readonly #failureListeners = new Set<FailureListener>()
+  readonly #open: Partial<Record<Openable, OpenDevice>> = {}
+  /** Whether the microphone was opened for our own noise suppression. */
+  #keepsNoise = false
+  readonly #unfollow: () => void
   #closed = false
 
-  constructor(devices: Devices, storage: StoredSwitches) {
+  constructor(devices: Devices, effects: Effects, storage: StoredSwitches) {
     this.devices = devices
+    this.effects = effects
     this.#storage = storage
     this.#wanted = storage.read() ?? { microphone: true, camera: true }
+    this.#unfollow = effects.choice.subscribe(() => this.#effectsChanged())
   }
 
   /**
@@ -89,79 +110,110 @@ export class OwnMedia {
   /** Uses another device from now on. An open one is opened again. */
   async choose(kind: DeviceKind, id: string): Promise<void> {
     this.devices.choose(kind, id)
-    if (kind === 'speaker') return
-    const { on, track } = this.state.get()[kind]
-    track?.stop()
-    this.#putDevice(kind, { on, busy: on })
-    if (on) await this.#open(kind)
+    if (kind !== 'speaker') await this.#reopen(kind)
   }
 
-  /** The lists of devices, with the chosen one marked. Without a choice, that is the first. */
-  devicesView(): DevicesView {
-    const lists = this.devices.lists.get()
-    const chosen = this.devices.chosen.get()
-    const choices = (kind: DeviceKind) => {
-      const picked = lists[kind].some(({ id }) => id === chosen[kind]) ? chosen[kind] : lists[kind][0]?.id
-      return lists[kind].map((device) => ({ ...device, chosen: device.id === picked }))
-    }
-    return {
-      microphones: choices('microphone'),
-      cameras: choices('camera'),
-      speakers: choices('speaker'),
-      chooseMicrophone: (id) => void this.choose('microphone', id),
-      chooseCamera: (id) => void this.choose('camera', id),
-      chooseSpeaker: (id) => void this.choose('speaker', id),
-    }
+  /** Call it when the person chooses an effect, so that the word about its last failure goes. */
+  forgetTrouble(effect: EffectName): void {
+    const { [effect]: _forgotten, ...effectTroubles } = this.state.get().effectTroubles
+    this.#put({ effectTroubles })
   }
 
   close(): void {
     this.#closed = true
-    const { microphone, camera, screen } = this.state.get()
-    for (const { track } of [microphone, camera, screen]) track?.stop()
-    this.state.set({ microphone: OFF, camera: OFF, screen: {} })
+    this.#unfollow()
+    this.state.get().screen.track?.stop()
+    this.#stop('microphone')
+    this.#stop('camera')
+    this.state.set(NOTHING)
     this.devices.close()
   }
 
   async #turn(kind: Openable, on: boolean): Promise<void> {
     if (this.#closed) return
-    const { track } = this.state.get()[kind]
-    if (!on) this.#putOff(kind, track)
-    else if (track) this.#putOn(kind, track)
-    else await this.#open(kind)
+    const device = this.#open[kind]
+    if (!on) this.#putOff(kind, device)
+    else if (device) this.#putOn(kind, device)
+    else await this.#openDevice(kind)
   }
 
-  async #open(kind: Openable): Promise<void> {
+  async #openDevice(kind: Openable): Promise<void> {
     this.#putDevice(kind, { on: true, busy: true })
-    const opened = await this.devices.open(kind, () => this.#unplugged(kind))
-    const now = this.state.get()[kind]
+    const keepsNoise = kind === 'microphone' && hasEffect(this.effects, kind)
+    const opened = await this.devices.open(kind, () => this.#unplugged(kind), { keepsNoise })
     if ('trouble' in opened) {
       if (this.#closed) return
       this.#putDevice(kind, { ...OFF, trouble: opened.trouble })
       return this.#failed({ device: kind, trouble: opened.trouble })
     }
     // It was switched off, or opened by another call, while the browser was asking.
-    if (this.#closed || !now.on || now.track) return opened.track.stop()
-    this.#putDevice(kind, { on: true, busy: false, track: opened.track })
+    if (this.#closed || !this.state.get()[kind].on || this.#open[kind]) return opened.track.stop()
+    if (kind === 'microphone') this.#keepsNoise = keepsNoise
+    const device = new OpenDevice({
+      kind,
+      raw: opened.track,
+      effects: this.effects,
+      changed: () => this.#show(kind),
+      failed: (why) => this.#effectFailed(EFFECT_OF[kind], why),
+    })
+    this.#open[kind] = device
+    await device.follow()
   }
 
-  #putOn(kind: Openable, track: MediaStreamTrack): void {
-    track.enabled = true
-    this.#putDevice(kind, { on: true, busy: false, track })
+  async #reopen(kind: Openable): Promise<void> {
+    const { on } = this.state.get()[kind]
+    this.#stop(kind)
+    this.#putDevice(kind, { on, busy: on })
+    if (on) await this.#openDevice(kind)
   }
 
-  #putOff(kind: Openable, track: MediaStreamTrack | undefined): void {
-    if (kind === 'microphone' && track) {
-      track.enabled = false
-      this.#putDevice(kind, { ...OFF, track })
-      return
+  #effectsChanged(): void {
+    void this.#open.camera?.follow()
+    // Only a newly opened microphone is certain to be with, or without, the browser's own suppression.
+    if (this.#open.microphone && this.#keepsNoise !== hasEffect(this.effects, 'microphone'))
+      void this.#reopen('microphone')
+  }
+
+  #effectFailed(effect: EffectName, trouble: EffectTrouble): void {
+    this.effects.choose(effect === 'noise' ? { noise: false } : { background: 'none' })
+    this.#put({ effectTroubles: { ...this.state.get().effectTroubles, [effect]: trouble } })
+    this.#failed({ device: effect, trouble })
+  }
+
+  #putOn(kind: Openable, device: OpenDevice): void {
+    device.enabled = true
+    this.#putDevice(kind, { ...this.state.get()[kind], on: true })
+    this.#show(kind)
+  }
+
+  #putOff(kind: Openable, device: OpenDevice | undefined): void {
+    if (kind === 'microphone' && device) {
+      device.enabled = false
+      this.#putDevice(kind, OFF)
+      return this.#show(kind)
     }
-    track?.stop() // so that the camera's light turns off
+    this.#stop(kind) // so that the camera's light turns off
     const { trouble } = this.state.get()[kind]
     this.#putDevice(kind, { ...OFF, ...(trouble && { trouble }) })
   }
 
+  /** Shows an open device as it is now. */
+  #show(kind: Openable): void {
+    const device = this.#open[kind]
+    if (!device) return
+    const { on } = this.state.get()[kind]
+    const { track, isStarting } = device
+    this.#putDevice(kind, { on, busy: on && !track, ...(track && { track }), ...(isStarting && { effectBusy: true }) })
+  }
+
+  #stop(kind: Openable): void {
+    this.#open[kind]?.stop()
+    delete this.#open[kind]
+  }
+
   #unplugged(kind: Openable): void {
     if (this.#closed) return
+    this.#stop(kind)
     this.#putDevice(kind, { ...OFF, trouble: 'unplugged' })
     this.#failed({ device: kind, trouble: 'unplugged' })
   }

@@ -12,6 +12,7 @@ import { openHostClaim } from './host-claim.ts'
 import { observable } from '../../../client/observable.ts'
 import { Scope } from '../scope.ts'
 import type { Clock } from '../../../client/clock.ts'
+import { toDevicesView, toEffectsView } from '../devices/choices.ts'
 import { toSwitch, type OwnMedia } from '../devices/own-media.ts'
 
 /** What the page before joining needs. */
@@ -91,9 +92,8 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
 
   const view = observable(draw())
   const scope = new Scope()
-  scope.follow(media.state, show)
-  scope.follow(media.devices.lists, show)
-  scope.follow(media.devices.chosen, show)
+  const { devices, effects } = media
+  for (const source of [media.state, devices.lists, devices.chosen, effects.choice]) scope.follow(source, show)
   scope.every(clock, LEVEL_MS, () => level.set(media.state.get().microphone.on ? meter.read() : 0))
   scope.every(clock, REFRESH_MS, () => void refresh())
   show()
@@ -230,7 +230,8 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       microphone: toSwitch(microphone, () => void media.set('microphone', !microphone.on)),
       camera: toSwitch(camera, () => void media.set('camera', !camera.on)),
       ...(camera.track && { preview: pictureOf(camera.track) }),
-      devices: media.devicesView(),
+      devices: toDevicesView(media),
+      effects: toEffectsView(media),
       ...(phase === 'ready' && { join: () => void join() }),
     }
   }

@@ -1,7 +1,7 @@
 import type { EntryAnswer, Me } from '../../../contract/web/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import type { Arrival, PreviousMeeting } from '../meeting/arrival.ts'
-import type { DevicesView, SwitchView } from '../devices/device-views.ts'
+import type { DevicesView, EffectsView, SwitchView } from '../devices/device-views.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { RoomModel, WayBack } from '../room/views.ts'
 import type { Proofs } from './entry-calls.ts'
@@ -120,6 +120,7 @@ export type EntryView = Readonly<{
   /** The camera picture, to be shown mirrored; absent while the camera is off. */
   preview?: Picture
   devices: DevicesView
+  effects: EffectsView
   /** Absent while it is not possible. No device is needed. */
   join?: () => void
 }>

@@ -1,7 +1,7 @@
 import type { EntryAnswer } from '../../../contract/web/types.ts'
 import { ApiError, type RetryPasses } from '../api.ts'
 import { OwnMedia } from '../devices/own-media.ts'
-import { TestDevices } from '../room/media.fixture.ts'
+import { TestDevices, TestEffects } from '../room/media.fixture.ts'
 import { pictureOf, switchStorage, TestClock } from '../room/room.fixture.ts'
 import type { Proofs } from './entry-calls.ts'
 import { openEntry, type EntrySetup } from './entry-model.ts'
@@ -13,7 +13,8 @@ export const found: EntryAnswer = { conferenceId: 'c', title: 'Tea', inside: ['A
 export function entry(part: Partial<EntrySetup> = {}) {
   const clock = new TestClock()
   const devices = new TestDevices()
-  const media = new OwnMedia(devices, switchStorage())
+  const effects = new TestEffects()
+  const media = new OwnMedia(devices, effects, switchStorage())
   const meter = { level: 0, attach: () => undefined, read: () => meter.level, close: () => undefined }
   const asked: unknown[] = []
   const entered: string[] = []
@@ -63,6 +64,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
     clock,
     media,
     devices,
+    effects,
     meter,
     asked,
     entered,

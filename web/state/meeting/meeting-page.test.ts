@@ -4,7 +4,7 @@ import type { TokenStorage } from '../../../client/conference-client.ts'
 import { ApiError } from '../api.ts'
 import type { Arrival } from './arrival.ts'
 import { OwnMedia } from '../devices/own-media.ts'
-import { TestDevices, TestEngine } from '../room/media.fixture.ts'
+import { TestDevices, TestEffects, TestEngine } from '../room/media.fixture.ts'
 import { openMeetingPage } from './meeting-page.ts'
 import { switchStorage, person, pictureOf, settle, TestClock, TestConference } from '../room/room.fixture.ts'
 import { observable } from '../../../client/observable.ts'
@@ -41,7 +41,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
       openMedia() {
         const own = new TestDevices()
         devices.push(own)
-        return new OwnMedia(own, switchStorage())
+        return new OwnMedia(own, new TestEffects(), switchStorage())
       },
       openMeter: () => ({ attach: () => undefined, read: () => 0, close: () => undefined }),
       openSound: () => ({

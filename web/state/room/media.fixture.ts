@@ -1,5 +1,6 @@
 import type { MediaGrant, QualitySummary } from '../../../contract/signaling/media.ts'
-import type { Device, DeviceLists, Devices, Opened } from '../../media/devices.ts'
+import type { Device, DeviceLists, Devices, Opened, OpenHow } from '../../media/devices.ts'
+import type { EffectChoice, Effects, EffectTrouble, RunningEffect } from '../../media/effects.ts'
 import type { ScreenTrouble } from '../devices/device-views.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
@@ -34,7 +35,11 @@ export class TestDevices implements Devices {
     this.chosen.update((chosen) => ({ ...chosen, [kind]: id }))
   }
 
-  async open(kind: string, ended: () => void): Promise<Opened> {
+  /** How each device was opened. */
+  readonly how: OpenHow[] = []
+
+  async open(kind: string, ended: () => void, how: OpenHow = {}): Promise<Opened> {
+    this.how.push(how)
     const trouble = this.troubles[kind]
     if (trouble) return { trouble }
     this.ended.set(kind, ended)
@@ -50,6 +55,33 @@ export class TestDevices implements Devices {
   }
 
   close(): void {}
+}
+
+/** Effects that start when the test lets them. */
+export class TestEffects implements Effects {
+  readonly choice = observable<EffectChoice>({ background: 'none', noise: false })
+  readonly ownPicture = observable<string | undefined>(undefined)
+  supported = { background: true, noise: true }
+  readonly started: { track: TestTrack; stopped: boolean; fail: (why: EffectTrouble) => void }[] = []
+  /** Resolves when an effect may start; rejects if it cannot. */
+  loading: Promise<void> = Promise.resolve()
+
+  choose(part: Partial<EffectChoice>): void {
+    this.choice.update((choice) => ({ ...choice, ...part }))
+  }
+
+  async chooseOwnPicture(file: Blob): Promise<boolean> {
+    this.ownPicture.set(file.type)
+    this.choose({ background: 'own' })
+    return true
+  }
+
+  async start(device: string, _track: MediaStreamTrack, fail: (why: EffectTrouble) => void): Promise<RunningEffect> {
+    await this.loading
+    const effect = { track: new TestTrack(`${device} with effect`), stopped: false, fail }
+    this.started.push(effect)
+    return { track: effect.track as unknown as MediaStreamTrack, stop: () => void (effect.stopped = true) }
+  }
 }
 
 export class TestEngine implements MediaEngine {

@@ -2,6 +2,7 @@ import { REACTIONS } from '../../../contract/signaling/constants.ts'
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Done, Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
 import { audioOf, fullness, isJoined, isHostOrCoHost, limitsOf, type RoomFacts } from './facts.ts'
+import { toDevicesView, toEffectsView } from '../devices/choices.ts'
 import { toSwitch, type OwnMedia } from '../devices/own-media.ts'
 import type { OwnView } from './views.ts'
 
@@ -72,7 +73,8 @@ export class OwnControls {
         ...(canTalk && !own.microphone.on && !own.microphone.busy && { hold: () => this.#hold() }),
         ...(this.#isHolding && { release: () => this.release() }),
       },
-      devices: this.#media.devicesView(),
+      devices: toDevicesView(this.#media),
+      effects: toEffectsView(this.#media),
       mediaFull: full.media,
       limits: limitsOf(conference),
       cutOff: facts.isCutOff,

@@ -93,6 +93,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   inputs.follow(search, draw)
   inputs.follow(media.devices.lists, devicesChanged)
   inputs.follow(media.devices.chosen, devicesChanged)
+  inputs.follow(media.effects.choice, draw)
   inputs.follow(sound.blocked, () => notices.setSoundBlocked(sound.blocked.get() ? () => sound.allow() : undefined))
   inputs.every(clock, LEVEL_MS, readLevels)
   inputs.every(clock, QUALITY_MS, () => void roomMedia.reportQuality())

@@ -3,7 +3,7 @@ import type { MediaGrant, PeerSignal, QualitySummary, MediaState } from '../../.
 import type { ClosedReason, Done, MemberView, RefusalCode } from '../../../contract/signaling/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
-import { TestDevices, TestEngine } from './media.fixture.ts'
+import { TestDevices, TestEffects, TestEngine } from './media.fixture.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference, ConferenceState, Message, SessionEnd } from '../../../client/conference.ts'
 import { applyChange, toRoster } from '../../../client/roster.ts'
@@ -218,8 +218,9 @@ export function room() {
   const clock = new TestClock()
   const conference = new TestConference()
   const devices = new TestDevices()
+  const effects = new TestEffects()
   const storage = switchStorage()
-  const media = new OwnMedia(devices, storage)
+  const media = new OwnMedia(devices, effects, storage)
   const blocked = observable(false)
   const sound = {
     blocked,
@@ -259,6 +260,7 @@ export function room() {
     clock,
     conference,
     devices,
+    effects,
     storage,
     media,
     sound,

@@ -2,8 +2,8 @@ import type { Reaction, RefusalCode } from '../../../contract/signaling/types.ts
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { PeerTrouble, Picture } from '../../media/engine.ts'
 import type { Readable } from '../../../client/observable.ts'
-import type { DeviceFailure, DevicesView, SwitchView } from '../devices/device-views.ts'
 import type { ColleagueSearch, ColleagueSearchView } from '../people/colleague-search.ts'
+import type { DeviceFailure, DevicesView, EffectsView, SwitchView } from '../devices/device-views.ts'
 import type { AudioState, PeopleView } from './people-views.ts'
 
 /**
@@ -138,6 +138,7 @@ export type OwnView = Readonly<{
   /** `held`: the microphone is on only while Space is held. `hold` and `release` are absent while they are impossible. */
   talk: Readonly<{ held: boolean; hold?: () => void; release?: () => void }>
   devices: DevicesView
+  effects: EffectsView
   /** More sessions are in the meeting than its audio and video can carry. Connections from before stay. */
   mediaFull: boolean
   /** The limits for video and for all media, in sessions (not people); 0 until the server has sent them. */

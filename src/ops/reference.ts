@@ -1,3 +1,4 @@
+import { GROUPS, introduction, PAGE_SETTINGS, THEME } from './reference-page.ts'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 
 /** The page styles its own elements, and loads everything else from this server. */
@@ -48,11 +49,12 @@ async function openReference(routes: readonly RouteOptions[], { publicUrl, versi
     openapi: {
       openapi: '3.1.0',
       info: {
-        title: 'Rollcall',
+        title: 'Rollcall API',
         version,
-        description: "DingTalk's conference API, served by Rollcall. Get a token, then send it with every call.",
+        description: introduction(publicUrl()),
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
+      tags: GROUPS,
       components: {
         securitySchemes: { accessToken: { type: 'apiKey', in: 'header', name: 'x-acs-dingtalk-access-token' } },
       },
@@ -67,7 +69,12 @@ async function openReference(routes: readonly RouteOptions[], { publicUrl, versi
       reply.headers(PAGE_HEADERS)
       done()
     })
-    await pages.register(swaggerUi.default, { routePrefix: '/docs', staticCSP: false })
+    await pages.register(swaggerUi.default, {
+      routePrefix: '/docs',
+      staticCSP: false,
+      theme: THEME,
+      uiConfig: PAGE_SETTINGS,
+    })
   })
   reference.get('/openapi.json', { schema: { hide: true } }, () => reference.swagger())
   // No request reaches them, so nothing is compiled for them.

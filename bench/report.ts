@@ -47,7 +47,7 @@ export async function saveCurve({ minutes, failures }: Churn): Promise<void> {
     table,
     `By \`npm run bench churn\` on ${today()}: ${MACHINE}. 450 conferences per minute begin, are joined by 8 guests each, are read,
 and end 5 s later. Minute 0 is the server 30 s after its start; the last line is two minutes after the last conference.
-The server runs from its sources, with its defaults apart from the limit of guests per minute.
+The server runs from its sources, with its defaults apart from the limits of guests and connections.
 
 | minute | conferences that have ended | failed | resident MB |
 | --- | --- | --- | --- |

@@ -17,6 +17,13 @@ const Guest = Type.Optional(
     description: '`guest` of an earlier answer: the same guest asks again. Any other text has no effect.',
   }),
 )
+const ClaimsHost = Type.Optional(
+  Type.Boolean({
+    description:
+      'With the `hostPassword`: the person becomes host also if they were host before and the role was given to somebody ' +
+      'else. Send it if a person has just typed the password, not if a program joins again by itself.',
+  }),
+)
 const Waits = Type.Optional(
   Type.Boolean({
     description:
@@ -68,6 +75,7 @@ export const Admit = {
         }),
       ),
       guest: Guest,
+      claimsHost: ClaimsHost,
       waits: Waits,
     }),
   ),
@@ -84,6 +92,7 @@ export const Pass = {
     device: Device,
     nick: Type.Optional(Type.String({ maxLength: 256 })),
     guest: Guest,
+    claimsHost: ClaimsHost,
     waits: Waits,
   }),
   response: ticketAnswers,
@@ -98,7 +107,7 @@ export const Entry = {
   operationId: 'Entry',
   summary: 'Get the meeting that a link leads to',
   tags,
-  body: Type.Object({ ...Proofs, guest: Guest }),
+  body: Type.Object({ ...Proofs, guest: Guest, claimsHost: ClaimsHost }),
   response: {
     ...ticketAnswers,
     200: schemaOf<EntryAnswer>()(

@@ -24,6 +24,7 @@ export type AdmitRequest = {
   passcode?: string
   login?: string
   guest?: string
+  claimsHost?: boolean
   waits?: boolean
 }
 export type AdmitAnswer = { ticket: string; expiresAt: number; conferenceId: string; title: string; guest?: string }

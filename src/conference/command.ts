@@ -75,9 +75,16 @@ type UncheckedCommand = Readonly<
   | { type: 'time-out-ring'; member: PersonKey; since: EpochMs }
   /**
    * `maxSessions`: how many sessions the person may have open. If there are more, the oldest ones end. `asHost`: they have
-   * shown the host password, and become host.
+   * shown the host password, and become host. If they gave the role to somebody else before, they also have to claim it.
    */
-  | ({ type: 'join'; participantId: ParticipantId; device: Device; maxSessions?: number; asHost?: true } & Newcomer)
+  | ({
+      type: 'join'
+      participantId: ParticipantId
+      device: Device
+      maxSessions?: number
+      asHost?: true
+      claimsHost?: true
+    } & Newcomer)
   | { type: 'resume'; participantId: ParticipantId }
   | { type: 'leave'; participantId: ParticipantId }
   | { type: 'unmute-self'; participantId: ParticipantId }

@@ -8,7 +8,7 @@ import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requireBanLift, requirePermission } from './permission.ts'
 import { decideLowerHands, decideStopVideo } from './live-control.ts'
 import { decideRemoval } from './removal.ts'
-import { entryPolicy } from './entry.ts'
+import { entryPolicy, joinsAsHost } from './entry.ts'
 import { decideSettings, settingsChanged } from './settings.ts'
 import { successor } from './succession.ts'
 import { decideGiveUp, decideKnock, decideLetIn, endOfWaits } from './waiting.ts'
@@ -193,13 +193,15 @@ function decideJoin(conference: Running, command: CommandOf<'join'>): readonly E
   if (conference.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
   const refusal = entryPolicy(conference, command)
   if (refusal) throw new ConferenceError(refusal)
-  const { participantId, device, maxSessions = Infinity, asHost = false, at } = command
+  const { participantId, device, maxSessions = Infinity, at } = command
   const key = personKey(command.person)
   const open = conference.members.get(key)?.sessions ?? []
   const replaced = open.slice(0, Math.max(0, open.length + 1 - maxSessions))
   return [
     { type: 'session-opened', participantId, device, ...toNewcomer(command) },
-    ...(asHost && conference.host !== key ? [{ type: 'host-changed', from: conference.host, to: key } as const] : []),
+    ...(joinsAsHost(conference, command) && conference.host !== key
+      ? [{ type: 'host-changed', from: conference.host, to: key } as const]
+      : []),
     ...replaced.map((session) =>
       sessionClosed(session.participantId, 'replaced', session.silent ? session.lastSeenAt : at),
     ),

@@ -35,6 +35,27 @@ export function entryPolicy(conference: Conference, candidate: Candidate): Entry
   return undefined
 }
 
+/** What a person has shown who wants to be host: the host password. `claimsHost`: they have just typed it. */
+export type HostClaim = Readonly<{ asHost?: true; claimsHost?: true }>
+
+/** Only what is true, and no claim without the password. */
+export function hostClaimOf({ asHost, claimsHost }: HostClaim): HostClaim {
+  return { ...(asHost && { asHost }), ...(asHost && claimsHost && { claimsHost }) }
+}
+
+/**
+ * Whether a person with the host password is host after they join. Pages send the password again each time they join. So
+ * without a claim it does not take back a role that was given to somebody else meanwhile.
+ */
+export function joinsAsHost(
+  conference: Running,
+  { person, asHost, claimsHost }: HostClaim & { person: Person },
+): boolean {
+  const key = personKey(person)
+  if (!asHost) return false
+  return conference.host === key || claimsHost === true || conference.members.get(key)?.gaveHost !== true
+}
+
 /** To whom a meeting is closed that refuses with `conference-locked`. `everyone`: it is locked. */
 export type ClosedTo = 'everyone' | 'guests' | 'outsiders'
 

@@ -43,7 +43,7 @@ export function evolve(state: Conference, event: Event): Conference {
       return changed(state, event.member, { banned: true, wait: { state: 'none' } })
     case 'host-changed': {
       const handed = { ...state, members: liftMute(state, event.to), host: event.to }
-      return { ...handed, members: restoreMute(handed, event.from) }
+      return passedOn({ ...handed, members: restoreMute(handed, event.from) }, event)
     }
     case 'co-host-added':
       return changed({ ...state, members: liftMute(state, event.member) }, event.member, { coHost: true })
@@ -223,6 +223,14 @@ function closed(state: ExistingConference, event: Extract<Event, { type: 'sessio
   const activeCount = state.activeCount - 1
   const focus = state.focus === member.key ? undefined : state.focus
   return { ...next, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
+}
+
+/** Notes who gave the role away. Nobody gives it away when the server lets the next person succeed. */
+function passedOn(state: ExistingConference, event: Extract<Event, { type: 'host-changed' }>): ExistingConference {
+  const { gaveHost: _, ...to } = state.members.get(event.to) ?? {}
+  const next = 'key' in to ? withMember(state, to as Member) : state
+  const isGiven = event.by !== undefined && event.by.kind !== 'system'
+  return isGiven ? changed(next, event.from, { gaveHost: true }) : next
 }
 
 /** Two lost devices may end in a different order from that in which they fell silent. The person left at the later end. */

@@ -60,6 +60,8 @@ export type Member = Readonly<{
   /** Not of the organization that owns the conference. */
   outside: boolean
   coHost: boolean
+  /** The member was host, and a person or an app gave the role to somebody else. */
+  gaveHost?: true
   banned: boolean
   invited: boolean
   /** Removed, and not called since. They have to be admitted again. */

@@ -7,7 +7,7 @@ import type { EntryRequest, Proof } from '../service/entry/proofs.ts'
 import { addressOf } from '../dingtalk/gateway/caller-address.ts'
 import { MalformedError } from './refusal.ts'
 
-type EntryBody = Pick<AdmitRequest, 'roomCode' | 'token' | 'passcode' | 'login' | 'guest'>
+type EntryBody = Pick<AdmitRequest, 'roomCode' | 'token' | 'passcode' | 'login' | 'guest' | 'claimsHost'>
 
 /**
  * The preview that a body asks for. `person`: who is signed in at the page, if anybody.
@@ -15,13 +15,14 @@ type EntryBody = Pick<AdmitRequest, 'roomCode' | 'token' | 'passcode' | 'login' 
  * @throws MalformedError for more than one proof
  */
 export function toEntryRequest(request: FastifyRequest<{ Body: EntryBody }>, person?: User): EntryRequest {
-  const { roomCode, guest } = request.body
+  const { roomCode, guest, claimsHost } = request.body
   const proof = findProof(request.body)
   return {
     roomCode: parseRoomCode(roomCode) ?? roomCode,
     ...(proof && { proof }),
     ...(person && { person }),
     ...(guest !== undefined && { guest }),
+    ...(claimsHost && { claimsHost: true }),
     from: addressOf(request),
   }
 }

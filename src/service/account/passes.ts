@@ -1,3 +1,4 @@
+import type { HostClaim } from '../../conference/entry.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import type { ConferenceId, EpochMs, OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
 import type { Device } from '../../conference/member.ts'
@@ -18,17 +19,20 @@ export type Login = Readonly<{
 /** A person as a pass names them. Its holder can read it, so it has nothing that the holder may not know. */
 export type NamedPerson = Omit<Newcomer, 'jobNumber'>
 
+/** The person without their job number. */
+export function toNamedPerson({ person, nick, outside }: Newcomer): NamedPerson {
+  return { person, nick, outside }
+}
+
 /** What a signed pass says. A pass that opens a session names it, so it cannot open two. */
 export type Pass = Readonly<
-  | {
+  | ({
       kind: 'ticket'
       conferenceId: ConferenceId
       participantId: ParticipantId
       device: Device
       newcomer: NamedPerson
-      /** They have shown the host password. */
-      asHost?: true
-    }
+    } & HostClaim)
   | { kind: 'personal-link'; conferenceId: ConferenceId; participantId: ParticipantId; newcomer: NamedPerson }
   | { kind: 'resume'; conferenceId: ConferenceId; participantId: ParticipantId }
   /** Opens nothing. It only identifies the guest. */

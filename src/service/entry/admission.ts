@@ -1,7 +1,14 @@
 import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
 import { toActor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import { closedTo, entryPolicy, type WaitReason } from '../../conference/entry.ts'
+import {
+  closedTo,
+  entryPolicy,
+  hostClaimOf,
+  joinsAsHost,
+  type HostClaim,
+  type WaitReason,
+} from '../../conference/entry.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import {
   personKey,
@@ -13,7 +20,7 @@ import {
 import type { Device } from '../../conference/member.ts'
 import type { Caller } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
-import type { NamedPerson, Passes } from '../account/passes.ts'
+import { toNamedPerson, type Passes } from '../account/passes.ts'
 import type { TryLimiter } from '../account/try-limiter.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
@@ -56,9 +63,8 @@ export type Entrant = Readonly<{
   isNewGuest?: boolean
   /** The one session that a personal link is for. */
   participantId?: ParticipantId
-  /** They have shown the host password: they become host when they join. */
-  asHost?: true
-}>
+}> &
+  HostClaim
 
 /** An open session, and the token by which it is continued after its connection is lost. */
 export type AdmittedSession = Seat & Readonly<{ resumeToken: string }>
@@ -128,8 +134,10 @@ export class Admission {
    */
   async preview(request: EntryRequest): Promise<EntryPreview> {
     const entrant = await this.#identify(request, '')
-    const { meeting, newcomer, asHost } = entrant
+    const { meeting, newcomer } = entrant
     const wait = await this.#findWait(entrant)
+    const conference = await this.#meetings.conferenceToJoin(meeting)
+    const asHost = conference.phase === 'running' && joinsAsHost(conference, { ...entrant, person: newcomer.person })
     const nick = newcomer.person.kind === 'guest' ? {} : { nick: newcomer.nick }
     const shared = { conferenceId: meeting.id, title: meeting.title, ...nick, ...(asHost && { asHost }) }
     return wait ? { ...shared, inside: [], wait } : { ...shared, inside: namesInside(meeting) }
@@ -148,11 +156,11 @@ export class Admission {
   }
 
   /** Issues a ticket to an entrant who passed the entry policy. Starts the conference of a booking. */
-  async issueTicket({ meeting, newcomer, participantId, asHost }: Entrant, device: Device): Promise<IssuedTicket> {
+  async issueTicket({ meeting, newcomer, participantId, ...shown }: Entrant, device: Device): Promise<IssuedTicket> {
     await this.#meetings.begin(meeting, toActor(newcomer.person))
     const { id: conferenceId, title } = meeting
     const session = { conferenceId, participantId: participantId ?? this.#passes.newParticipantId(), device }
-    const named = { newcomer: toNamedPerson(newcomer), ...(asHost && { asHost }) }
+    const named = { newcomer: toNamedPerson(newcomer), ...hostClaimOf(shown) }
     return { ...(await this.#passes.signTicket({ ...session, ...named })), conferenceId, title }
   }
 
@@ -186,12 +194,12 @@ export class Admission {
    */
   async enter(ticket: string): Promise<AdmittedSession> {
     const { newcomer: named, ...session } = await this.#passes.readTicket(ticket)
-    const { conferenceId, participantId, device, asHost } = session
+    const { conferenceId, participantId, device } = session
     const { head } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
     const newcomer = await this.#directory.withJobNumber(named, head.organizationId)
     const by = toActor(newcomer.person)
     const join = { type: 'join', by, participantId, device, maxSessions: this.#maxSessions, ...newcomer } as const
-    await this.#conductor.execute(conferenceId, { ...join, ...(asHost && { asHost }) })
+    await this.#conductor.execute(conferenceId, { ...join, ...hostClaimOf(session) })
     const resumeToken = await this.#passes.signResumeToken({ conferenceId, participantId })
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
   }
@@ -269,11 +277,6 @@ export class Admission {
     const named = toNamedPerson(newcomer)
     return this.#passes.signPersonalLink({ conferenceId: meeting.id, participantId, newcomer: named })
   }
-}
-
-/** Without the job number: people can read their passes. */
-function toNamedPerson({ person, nick, outside }: Newcomer): NamedPerson {
-  return { person, nick, outside }
 }
 
 function namesInside({ conference }: Meeting): readonly string[] {

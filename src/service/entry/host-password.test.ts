@@ -86,6 +86,53 @@ test('[EN9] a ban, a removal from a locked conference, and a meeting for insider
   await assert.rejects(admit({ proof: hostPassword }), { code: 'conference-locked' })
 })
 
+test('[EN13] a page that joins again does not take back a host role that was given to somebody else, unless it is claimed', async () => {
+  const { admission, shown, enter, admit, host, hostPassword, conference, conductor } = await booked()
+  await enter({ person: bram, proof: hostPassword })
+  await enter({ person: ada })
+  const { head } = await conference()
+  const by = { kind: 'person', unionId: bram.unionId } as const
+  await conductor.execute(head.id, { type: 'hand-over-host', by, to: userKey('ada' as UnionId) })
+  const again = { person: bram, proof: hostPassword }
+  assert.equal((await admission.preview(shown(again))).asHost, undefined)
+  await enter(again)
+  assert.equal(await host(), 'ada')
+  assert.equal((await admission.preview(shown({ ...again, claimsHost: true }))).asHost, true)
+  await enter({ ...again, claimsHost: true })
+  assert.equal(await host(), 'bram')
+  // Ada was host by her booking, and bram took the role from her: she is the one who has to claim it now.
+  await enter({ person: ada, proof: hostPassword })
+  assert.equal(await host(), 'bram')
+  await conductor.execute(head.id, { type: 'lock', by: { kind: 'app', clientId: 'app' } })
+  assert.ok(
+    (await admit({ person: ada, proof: hostPassword })).ticket,
+    'the password opens a locked meeting all the same',
+  )
+})
+
+test('[EN13] a host who lost the role because they were away gets it back by the host password', async () => {
+  const { enter, host, hostPassword, conductor } = await booked()
+  const { conferenceId, participantId } = await enter({ person: bram, proof: hostPassword })
+  await enter({ person: ada })
+  const by = { kind: 'person', unionId: bram.unionId } as const
+  await conductor.execute(conferenceId, { type: 'leave', by, participantId })
+  await conductor.execute(conferenceId, { type: 'succeed-host', by: { kind: 'system', reason: 'succession' } })
+  assert.equal(await host(), 'ada')
+  await enter({ person: bram, proof: hostPassword })
+  assert.equal(await host(), 'bram')
+})
+
+test('[EN13] a banned guest without their pass is a new guest, whom the host password makes host', async () => {
+  const { enter, host, hostPassword, conference, conductor } = await booked()
+  await enter({ person: ada })
+  const { key } = await enter({ proof: hostPassword, nick: 'Zoe' })
+  const { head } = await conference()
+  const by = { kind: 'app', clientId: 'app' } as const
+  await conductor.execute(head.id, { type: 'remove', by, targets: [{ member: key }], forbidRejoin: true })
+  await enter({ proof: hostPassword, nick: 'Zoe' })
+  assert.equal(await host(), 'Zoe')
+})
+
 test('[EN10] [EN5] wrong host passwords are limited like passcodes, also those of colleagues', async () => {
   const { admit, hostPassword } = await booked()
   for (const by of [{}, { person: bram }, { person: bram }]) {

@@ -16,7 +16,7 @@ const person = (organizationId: string, name: string): User => ({
 export const [ada, bram, gus] = [person('acme', 'ada'), person('acme', 'bram'), person('globex', 'gus')] as const
 export const ACME: Caller = { clientId: 'a', kind: 'app', organizationId: ada.organizationId, scopes: new Set() }
 
-type Shows = { proof?: Proof; person?: User; guest?: string; from?: string }
+type Shows = { proof?: Proof; person?: User; guest?: string; claimsHost?: true; from?: string }
 
 /** Ada has booked the hour after next. */
 export async function opened(

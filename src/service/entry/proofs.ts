@@ -1,4 +1,5 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
+import type { HostClaim } from '../../conference/entry.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import { personKey, type ParticipantId } from '../../conference/identity.ts'
 import type { Directory } from '../account/directory.ts'
@@ -20,6 +21,8 @@ export type EntryRequest = Readonly<{
   person?: User
   /** The pass of a guest who was here before. It identifies, and proves nothing. */
   guest?: string
+  /** The person has just typed the host password, so they want the role even if they gave it to somebody else before. */
+  claimsHost?: true
   /** IP address of the client. */
   from: string
 }>
@@ -31,9 +34,8 @@ type Proven = Readonly<{
   newcomer?: Newcomer
   /** The one session that a personal link is for. */
   participantId?: ParticipantId
-  /** The passcode was the one of the host. */
-  asHost?: true
-}>
+}> &
+  HostClaim
 
 /** Checks proofs, and limits guesses. */
 export class Proofs {
@@ -62,7 +64,7 @@ export class Proofs {
    *
    * @throws ConferenceError `pass-invalid` (also for an unknown room code), `too-many-tries`
    */
-  async check({ roomCode, proof, person, from }: EntryRequest): Promise<Proven> {
+  async check({ roomCode, proof, person, from, claimsHost }: EntryRequest): Promise<Proven> {
     const meeting = await this.#meetings.find(roomCode)
     const newcomer = meeting && person && (await this.#directory.toNewcomer(person, meeting.organizationId))
     const byLink = meeting && (await this.#byLink(meeting, proof, newcomer))
@@ -81,7 +83,7 @@ export class Proofs {
     const isWrong = passcode !== undefined && passcode !== meeting?.passcode && !asHost
     if (!meeting || isWrong) throw new ConferenceError('pass-invalid')
     for (const key of tries) await this.#tries.refund(key)
-    return { meeting, ...(newcomer && { newcomer }), ...(asHost && { asHost }) }
+    return { meeting, ...(newcomer && { newcomer }), ...(asHost && { asHost, ...(claimsHost && { claimsHost }) }) }
   }
 
   /** Checks a link; `undefined` for a wrong link, and for any other proof. */

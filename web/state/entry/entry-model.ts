@@ -60,6 +60,8 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   let isNameAsked = false
   let isOpen = true
   let wait: EntryWait | undefined
+  /** The person has typed a passcode on this page, which may be the one of the host. Not so when the page joins again. */
+  let claimsHost = false
   let stopAsking = () => {}
   /** Counts attempts to join. The answer to an earlier attempt is ignored. */
   let joins = 0
@@ -67,12 +69,13 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   const hostClaim = openHostClaim({
     lookUp: (password) => {
       const asked = { roomCode: setup.proofs?.roomCode ?? '', passcode: password }
-      return calls.lookUp({ ...asked, ...guestOf(asked) })
+      return calls.lookUp({ ...asked, ...guestOf(asked), claimsHost: true })
     },
     toRefusal,
     onProven: (password, seen) => {
       if (phase !== 'ready' && phase !== 'refused') return // the person has joined meanwhile
       proofs = { roomCode: setup.proofs?.roomCode ?? '', passcode: password }
+      claimsHost = true
       found = seen
       wait = seen.wait
       phase = 'ready'
@@ -87,7 +90,10 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       refusal = undefined
       show()
     },
-    submit: (typed) => void loadPreview(typed),
+    submit(typed) {
+      claimsHost = typed.passcode !== undefined
+      void loadPreview(typed)
+    },
   })
 
   const view = observable(draw())
@@ -104,7 +110,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     refusal = undefined
     show()
     try {
-      const seen = await calls.lookUp({ ...asked, ...guestOf(asked) })
+      const seen = await calls.lookUp({ ...asked, ...extrasOf(asked) })
       if (asked.roomCode !== setup.proofs?.roomCode) return setup.goTo(asked)
       found = seen
       wait = found.wait
@@ -124,7 +130,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   /** Refreshes who is in the meeting. A failure changes nothing. */
   async function refresh(): Promise<void> {
     if (phase !== 'ready' || !proofs) return
-    const seen = await calls.lookUp({ ...proofs, ...guestOf(proofs) }).catch(() => found)
+    const seen = await calls.lookUp({ ...proofs, ...extrasOf(proofs) }).catch(() => found)
     if (phase !== 'ready') return // the person has joined meanwhile
     found = seen
     wait = found?.wait
@@ -159,7 +165,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     try {
       const { ticket, guest } = await calls.pass({
         ...proofs,
-        ...guestOf(proofs),
+        ...extrasOf(proofs),
         device: setup.device,
         ...(guestNick !== undefined && { nick: guestNick }),
         ...(phase === 'waiting' && { waits: true }),
@@ -200,6 +206,10 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   function guestOf({ roomCode }: Proofs): { guest?: string } {
     const guest = rememberedGuest.read(roomCode)
     return guest === undefined ? {} : { guest }
+  }
+
+  function extrasOf(asked: Proofs): { guest?: string; claimsHost?: true } {
+    return { ...guestOf(asked), ...(claimsHost && { claimsHost }) }
   }
 
   function draw(): EntryView {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { settle } from '../room/room.fixture.ts'
 import { entry, found } from './entry.fixture.ts'
 
-test('[RM100] a person with the host password joins as host; a wrong one changes nothing else', async () => {
+test('[RM100] [EN13] a person with the host password joins as host; a wrong one changes nothing else', async () => {
   const met = entry()
   await settle()
   met.view().hostClaim?.open?.()
@@ -27,7 +27,17 @@ test('[RM100] a person with the host password joins as host; a wrong one changes
   met.view().guest?.setNick('Bob')
   met.view().join?.()
   await settle()
+  assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '99', claimsHost: true, device: 'Mac', nick: 'Bob' })
+})
+
+test('[EN13] a page that joins again sends the password, and claims nothing', async () => {
+  const met = entry({ proofs: { roomCode: '123', passcode: '99' } })
+  await settle()
+  met.view().guest?.setNick('Bob')
+  met.view().join?.()
+  await settle()
   assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '99', device: 'Mac', nick: 'Bob' })
+  assert.ok(met.asked.every((asked) => !('claimsHost' in (asked as object))))
 })
 
 test('[RM100] the host password opens a locked meeting', async () => {

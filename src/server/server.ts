@@ -154,7 +154,7 @@ async function createFirstConference(
     by: { kind: 'system', reason: 'first-start' },
     creator: unionId as UnionId,
     title: 'First meeting',
-    inviteCreator: true,
+    inviteCreator: false,
     invitees: [],
   })
   return { conferenceId: head.id, link: services.admission.externalLink(head) }

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { BRAM } from '../worlds/tester.ts'
 import { expect } from './expect.ts'
 import type { Meeting } from './meeting.ts'
-import type { Person } from './browser-person.ts'
+import { Page as Visitor } from '../web/page.ts'
+import { enter, type Person } from './browser-person.ts'
 
 const PASSWORD = 'Transylvania 1897'
 /** Signs in and replaces the seeded password, as required at the first sign-in. */
@@ -18,6 +19,23 @@ export async function signInAsBram({ page }: Person, meeting: Meeting): Promise<
     changed.add(meeting)
   }
   await expect(home(page)).toBeVisible()
+}
+
+type Account = Readonly<{ userId: string; password: string }>
+
+/** Opens the home page of a person of Acme, signed in without the sign-in page. */
+export async function signInAs({ page, context }: Person, meeting: Meeting, account: Account): Promise<void> {
+  const { url } = meeting.tester
+  const visitor = new Visitor(url)
+  await visitor.signIn(account)
+  await context.addCookies(Array.from(visitor.cookies, ([name, value]) => ({ name, value, url })))
+  await page.goto(url)
+  await expect(page.getByRole('heading', { name: 'Hello,' })).toBeVisible()
+}
+
+/** Opens a meeting at the address to which the sign-in belongs, and joins. */
+export async function enterSignedIn(person: Person, meeting: Meeting): Promise<void> {
+  await enter(person, new URL(`/app${new URL(meeting.link).search}`, meeting.tester.url).href)
 }
 
 /** Fills in the sign-in page as Bram, and sends it. */

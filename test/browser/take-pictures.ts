@@ -23,7 +23,7 @@ try {
   await call(meeting)
   await bram.page.getByRole('alertdialog').waitFor()
   await take(bram, 'ringing')
-  await bram.page.getByRole('alertdialog').getByRole('button', { name: 'Join' }).click()
+  await bram.page.getByRole('alertdialog').getByRole('button', { name: 'Answer with video' }).click()
   await cleo.page.goto(await meeting.personalLink(CLEO.unionId))
   await cleo.page.getByTestId('join').waitFor()
   await cleo.page.waitForTimeout(1_000)

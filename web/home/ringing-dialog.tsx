@@ -1,11 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
+import { Icon } from '../controls/icon.tsx'
 import { Notice } from '../controls/notice.tsx'
 import type { Ringing } from '../state/calls/ringing.ts'
 import { useObservable } from '../state/use-observable.ts'
 
-/** Fills the page while a call comes in. Only an answer or the end of the call closes it. */
+/**
+ * Fills the page while a call comes in. Only an answer or the end of the call closes it. No button has the focus, so a key
+ * that the person was about to press answers nothing.
+ */
 export function RingingDialog({ ringing }: { ringing: Ringing }) {
   const { t } = useTranslation()
   const { ring, waiting, isAnswering, error } = useObservable(ringing.view)
@@ -34,8 +38,18 @@ export function RingingDialog({ ringing }: { ringing: Ringing }) {
           <Button variant="danger" size="large" isDisabled={isAnswering} onPress={() => void ringing.decline()}>
             {t('ring.decline')}
           </Button>
-          <Button variant="primary" size="large" autoFocus isBusy={isAnswering} onPress={() => void ringing.accept()}>
-            {t('ring.accept')}
+          <Button size="large" isBusy={isAnswering} onPress={() => void ringing.accept({ video: false })}>
+            <Icon name="microphone" />
+            {t('ring.acceptAudio')}
+          </Button>
+          <Button
+            variant="primary"
+            size="large"
+            isBusy={isAnswering}
+            onPress={() => void ringing.accept({ video: true })}
+          >
+            <Icon name="camera" />
+            {t('ring.acceptVideo')}
           </Button>
         </>
       }

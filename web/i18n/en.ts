@@ -1,6 +1,7 @@
 import { bookingEn } from './booking-en.ts'
 import { colleaguesEn } from './colleagues-en.ts'
 import { effectsEn } from './effects-en.ts'
+import { callsEn } from './calls-en.ts'
 import { entryEn } from './entry-en.ts'
 import { hostToolsEn } from './host-tools-en.ts'
 import { keysEn } from './keys-en.ts'
@@ -117,7 +118,8 @@ export const en = {
     title: 'Incoming call',
     from: '{{name}} is calling you',
     fromUnknown: 'You’re invited to a meeting',
-    accept: 'Join',
+    acceptVideo: 'Answer with video',
+    acceptAudio: 'Answer with audio only',
     decline: 'Decline',
     waiting_one: '{{count}} more call waiting',
     waiting_other: '{{count}} more calls waiting',
@@ -160,6 +162,6 @@ export const en = {
     minutes_other: '{{count}} min',
     hours: '{{hours}} hr {{minutes}} min',
   },
-  room: { ...roomEn, ...roomEndEn, ...entryEn, wait: waitEn, keys: keysEn, hostTools: hostToolsEn },
+  room: { ...roomEn, ...roomEndEn, ...entryEn, wait: waitEn, keys: keysEn, hostTools: hostToolsEn, call: callsEn },
   effects: effectsEn,
 } as const

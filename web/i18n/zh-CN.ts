@@ -2,6 +2,7 @@ import { bookingZh } from './booking-zh-CN.ts'
 import type { en } from './en.ts'
 import { colleaguesZh } from './colleagues-zh-CN.ts'
 import { effectsZh } from './effects-zh-CN.ts'
+import { callsZh } from './calls-zh-CN.ts'
 import { entryZh } from './entry-zh-CN.ts'
 import { hostToolsZh } from './host-tools-zh-CN.ts'
 import { keysZh } from './keys-zh-CN.ts'
@@ -118,7 +119,8 @@ export const zhCN: SameKeys<typeof en> = {
     title: '来电',
     from: '{{name}} 正在呼叫你',
     fromUnknown: '你收到一个会议邀请',
-    accept: '加入',
+    acceptVideo: '视频接听',
+    acceptAudio: '仅语音接听',
     decline: '拒绝',
     waiting_one: '还有 {{count}} 个来电在等待',
     waiting_other: '还有 {{count}} 个来电在等待',
@@ -161,6 +163,6 @@ export const zhCN: SameKeys<typeof en> = {
     minutes_other: '{{count}} 分钟',
     hours: '{{hours}} 小时 {{minutes}} 分钟',
   },
-  room: { ...roomZh, ...roomEndZh, ...entryZh, wait: waitZh, keys: keysZh, hostTools: hostToolsZh },
+  room: { ...roomZh, ...roomEndZh, ...entryZh, wait: waitZh, keys: keysZh, hostTools: hostToolsZh, call: callsZh },
   effects: effectsZh,
 }

@@ -13,6 +13,8 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'new-host':
     case 'knocks':
       return t(`room.notice.${notice.kind}`, { nick: notice.nick })
+    case 'call-over':
+      return t(`room.call.over.${notice.outcome}`, { nick: notice.nick })
     case 'message':
       return t('room.notice.message', { nick: notice.nick, text: notice.text })
     case 'video-full':

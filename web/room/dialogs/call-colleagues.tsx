@@ -15,12 +15,26 @@ export function CallColleagues({ colleagues, found }: CallColleaguesProps) {
       <ColleagueList {...colleagues}>
         {({ unionId, name }) => {
           const { state = 'free', ring } = found.find((one) => one.unionId === unionId) ?? {}
-          if (!ring) return <span className="invite-state">{t(`room.invite.state.${state}`)}</span>
+          const isNew = state === 'free'
           return (
-            <Button size="small" aria-label={t('room.invite.ringName', { name })} data-testid="ring" onPress={ring}>
-              <Icon name="phone" />
-              {t('room.invite.ring')}
-            </Button>
+            <>
+              {!isNew && (
+                <span className="invite-state" role="status" data-testid="colleague-state" data-state={state}>
+                  {t(`room.invite.state.${state}`)}
+                </span>
+              )}
+              {ring && (
+                <Button
+                  size="small"
+                  aria-label={isNew ? t('room.invite.ringName', { name }) : t('room.call.againName', { nick: name })}
+                  data-testid="ring"
+                  onPress={ring}
+                >
+                  <Icon name="phone" />
+                  {t(isNew ? 'room.invite.ring' : 'room.call.again')}
+                </Button>
+              )}
+            </>
           )
         }}
       </ColleagueList>

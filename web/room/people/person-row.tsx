@@ -1,6 +1,7 @@
 import { memo, type LiHTMLAttributes, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../i18n/format.ts'
+import { Button } from '../../controls/button.tsx'
 import { Menu } from '../../controls/menu.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
@@ -52,6 +53,7 @@ export const PersonRow = memo(function PersonRow({ person, onAction, item, child
         </span>
       </div>
       <Marks person={person} />
+      <CallAgain person={person} />
       {children}
       {entries.length > 0 && (
         <Menu
@@ -84,6 +86,24 @@ function State({ person }: { person: PersonView }) {
     ...new Set(devices.map(({ device }) => (device === 'other' ? undefined : t(`room.device.${device}`)))),
   ]
   return <>{parts.filter((part) => part !== undefined).join(' · ')}</>
+}
+
+/** A call that was not answered can be repeated on the row. For others it is in the menu. */
+function CallAgain({ person: { nick, state, ringAgain } }: { person: PersonView }) {
+  const { t } = useTranslation()
+  const isUnanswered = state === 'declined' || state === 'no-answer' || state === 'call-failed'
+  if (!ringAgain || !isUnanswered) return null
+  return (
+    <Button
+      variant="quiet"
+      className="icon-button"
+      data-testid="call-again"
+      aria-label={t('room.call.againName', { nick })}
+      onPress={ringAgain}
+    >
+      <Icon name="phone" />
+    </Button>
+  )
 }
 
 function Marks({ person }: { person: PersonView }) {

@@ -59,9 +59,9 @@ for (const reason of [
 test('[PG15] accepting opens the meeting with the ticket', async () => {
   const { ringing, entered, asked } = open()
   ringing.rang(plan)
-  await ringing.accept()
+  await ringing.accept({ video: true })
   assert.deepEqual(asked, [{ conferenceId: 'c1', answer: 'accept', device: 'Mac' }])
-  assert.deepEqual(entered, [{ kind: 'ticket', ticket: 't1', conferenceId: 'c1', title: 'Plan' }])
+  assert.deepEqual(entered, [{ kind: 'ticket', ticket: 't1', conferenceId: 'c1', title: 'Plan', video: true }])
   assert.equal(ringing.view.get().ring, undefined)
 })
 
@@ -69,7 +69,7 @@ test('[PG15] the end of the ring, which arrives before the answer, does not lose
   const question = pending<Answered>()
   const { ringing, entered } = open(question.ask)
   ringing.rang(plan)
-  const accepting = ringing.accept()
+  const accepting = ringing.accept({ video: true })
   ringing.ended({ conferenceId: 'c1', reason: 'accepted' })
   question.answer({ ok: true, ticket: 't1' })
   await accepting
@@ -80,17 +80,28 @@ test('[PG15] declining opens nothing, and pressing twice answers once', async ()
   const question = pending<Answered>()
   const { ringing, entered, asked } = open(question.ask)
   ringing.rang(plan)
-  const both = [ringing.decline(), ringing.accept()]
+  const both = [ringing.decline(), ringing.accept({ video: true })]
   assert.equal(ringing.view.get().isAnswering, true)
   question.answer({ ok: true })
   await Promise.all(both)
   assert.deepEqual([asked.length, entered, ringing.view.get().ring], [1, [], undefined])
 })
 
+test('[PG55] the meeting learns whether the person answered with video, also after waiting for the host', async () => {
+  let answered: Answered = { ok: false, code: 'host-absent' }
+  const { ringing, entered, clock } = open(async () => answered)
+  ringing.rang(plan)
+  await ringing.accept({ video: false })
+  answered = { ok: true, ticket: 't1' }
+  clock.pass(3_000)
+  await settle()
+  assert.deepEqual(entered, [{ kind: 'ticket', ticket: 't1', conferenceId: 'c1', title: 'Plan', video: false }])
+})
+
 test('[PG15] a call that has already ended just disappears', async () => {
   const { ringing, entered } = open(async () => ({ ok: false, code: 'ring-over' }))
   ringing.rang(plan)
-  await ringing.accept()
+  await ringing.accept({ video: true })
   assert.deepEqual([ringing.view.get().ring, entered], [undefined, []])
 })
 
@@ -101,10 +112,10 @@ test('[PG15] an answer that did not reach the server keeps the call, says so, an
     return { ok: true, ticket: 't1' }
   })
   ringing.rang(plan)
-  await ringing.accept()
+  await ringing.accept({ video: true })
   assert.deepEqual(ringing.view.get(), { ring: plan, waiting: 0, isAnswering: false, error: 'fault' })
   isUp = true
-  await ringing.accept()
+  await ringing.accept({ video: true })
   assert.equal(entered.length, 1)
 })
 
@@ -112,7 +123,7 @@ test('[PG20] a call accepted before the host joins is accepted again every three
   let answered: Answered = { ok: false, code: 'host-absent' }
   const { ringing, entered, asked, clock } = open(async () => answered)
   ringing.rang(plan)
-  await ringing.accept()
+  await ringing.accept({ video: true })
   assert.deepEqual(ringing.view.get(), { ring: plan, waiting: 0, isAnswering: false, error: 'host-absent' })
   clock.pass(3_000)
   await settle()
@@ -123,7 +134,7 @@ test('[PG20] a call accepted before the host joins is accepted again every three
   assert.deepEqual([entered.length, ringing.view.get().ring], [1, undefined])
   answered = { ok: false, code: 'host-absent' }
   ringing.rang(review)
-  await ringing.accept()
+  await ringing.accept({ video: true })
   answered = { ok: true }
   await ringing.decline()
   clock.pass(9_000)
@@ -137,7 +148,7 @@ test('[PG20] a call accepted before the host joins is accepted again every three
 test('[PG15] the reason why one call could not be accepted is not shown for the next', async () => {
   const { ringing } = open(async () => ({ ok: false, code: 'conference-locked' }))
   ringing.rang(plan)
-  await ringing.accept()
+  await ringing.accept({ video: true })
   assert.equal(ringing.view.get().error, 'conference-locked')
   ringing.rang(review)
   ringing.ended({ conferenceId: 'c1', reason: 'timed-out' })
@@ -157,7 +168,7 @@ test('[PG14] an answer that is refused because the person is no longer signed in
   const { ringing, entered, reported } = open(async () => ({ ok: false, code: 'signed-out' }))
   ringing.rang(plan)
   ringing.rang(review)
-  await ringing.accept()
+  await ringing.accept({ video: true })
   assert.deepEqual([ringing.view.get().ring, ringing.view.get().waiting, entered], [undefined, 0, []])
   assert.deepEqual(reported, ['signed-out'])
 })

@@ -28,12 +28,15 @@ export type Ringing = {
   ended(ended: RingEnded): void
   /** Forgets all calls. Call it when the sign-in is lost, and for each new connection: the server repeats what still rings. */
   reset(): void
-  accept(): Promise<void>
+  /** `video`: with the camera. */
+  accept(how: Readonly<{ video: boolean }>): Promise<void>
   decline(): Promise<void>
 }
 
 /** How often an accepted call is tried again while its meeting waits for the host. */
 const RETRY_MS = 3_000
+
+type Answer = 'decline' | Readonly<{ video: boolean }>
 
 /** Incoming calls, one at a time. `enter` opens the meeting of an accepted call. */
 export function openRinging(deps: {
@@ -60,24 +63,29 @@ export function openRinging(deps: {
   let stopWaiting = () => {}
   const drop = (conferenceId: string) => show(rings.filter((ring) => ring.conferenceId !== conferenceId))
 
-  /** `isAgain`: an automatic attempt, during which the person can still choose either answer. */
-  const answer = async (how: 'accept' | 'decline', isAgain = false) => {
+  /** `isAgain`: an automatic attempt, during which the person can still choose another answer. */
+  const answer = async (how: Answer, isAgain = false) => {
     const { ring, isAnswering } = view.get()
     if (!ring || isAnswering) return
     stopWaiting()
     if (!isAgain) view.update((now) => ({ ...now, isAnswering: true, error: undefined }))
     const answered = await deps.lobby
-      .answer({ conferenceId: ring.conferenceId, answer: how, device: deps.device })
+      .answer({
+        conferenceId: ring.conferenceId,
+        answer: how === 'decline' ? 'decline' : 'accept',
+        device: deps.device,
+      })
       .catch((): Refused => ({ ok: false, code: 'fault' }))
     const isShown = view.get().ring?.conferenceId === ring.conferenceId
     if (answered.ok) {
       drop(ring.conferenceId)
-      if (how === 'accept' && answered.ticket !== undefined)
+      if (how !== 'decline' && answered.ticket !== undefined)
         await deps.enter({
           kind: 'ticket',
           ticket: answered.ticket,
           conferenceId: ring.conferenceId,
           title: ring.title,
+          video: how.video,
         })
     } else if (answered.code === 'signed-out') {
       show([])
@@ -86,9 +94,9 @@ export function openRinging(deps: {
     else if (isShown && !(isAgain && view.get().isAnswering)) {
       view.update((now) => ({ ...now, isAnswering: false, error: answered.code }))
       const { conferenceId } = ring
-      if (how === 'accept' && answered.code === 'host-absent') {
+      if (how !== 'decline' && answered.code === 'host-absent') {
         stopWaiting = deps.clock.wait(RETRY_MS, () => {
-          if (view.get().ring?.conferenceId === conferenceId) void answer('accept', true)
+          if (view.get().ring?.conferenceId === conferenceId) void answer(how, true)
         })
       }
     }
@@ -101,7 +109,7 @@ export function openRinging(deps: {
     },
     ended: ({ conferenceId }) => drop(conferenceId),
     reset: () => show([]),
-    accept: () => answer('accept'),
+    accept: answer,
     decline: () => answer('decline'),
   }
 }

@@ -71,8 +71,13 @@ export class OwnMedia {
     return () => void this.#failureListeners.delete(listener)
   }
 
-  /** Opens the devices that were on before a reload. On the first visit, opens both. */
-  async start(): Promise<void> {
+  /**
+   * Opens the devices that were on before a reload. On the first visit, opens both. `chosen` says which switches the person
+   * has just chosen otherwise.
+   */
+  async start(chosen: Partial<Readonly<Record<Openable, boolean>>> = {}): Promise<void> {
+    this.#wanted = { ...this.#wanted, ...chosen }
+    if (Object.keys(chosen).length > 0) this.#storage.write(this.#wanted)
     // One after the other: some browsers merge two permission questions into one, others show none.
     if (this.#wanted.microphone) await this.#turn('microphone', true)
     if (this.#wanted.camera) await this.#turn('camera', true)

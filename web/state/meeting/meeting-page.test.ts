@@ -102,6 +102,20 @@ test('[RM76] a reload opens the room at once, or the page before joining if the 
   assert.equal(met.at(), 'entry')
 })
 
+test('[PG55] a call that was answered with audio only opens no camera', async () => {
+  for (const [video, opened] of [
+    [true, ['microphone', 'camera']],
+    [false, ['microphone']],
+  ] as const) {
+    const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea', video })
+    await settle()
+    assert.deepEqual(
+      met.devices[0]?.opened.map(({ kind }) => kind),
+      opened,
+    )
+  }
+})
+
 test('[RM77] after an end the way back leads to the page before joining, with devices opened again', async () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
@@ -154,7 +168,7 @@ test('[RM77] there is no way back into a meeting that has ended or from which th
 })
 
 test('[RM78] an accepted call leads into the room at once, and back by the meeting’s code', async () => {
-  const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' })
+  const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea', video: true })
   assert.deepEqual([met.at(), met.conferences[0]?.ticket, met.names], ['room', 'called', ['call']])
   met.conference().welcome([person('me')])
   met.conference().end('lost')
@@ -207,7 +221,7 @@ test('[PG25] before joining there is nothing to leave', async () => {
 test('[PG25] a meeting that refuses a called person says why, with the way back to the meeting they left', () => {
   let wentBack = 0
   const previous = { title: 'Plan', goBack: () => void (wentBack += 1) }
-  const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea' }, { previous })
+  const met = page({ kind: 'ticket', ticket: 'called', conferenceId: 'c', title: 'Tea', video: true }, { previous })
   met.conference().end('conference-locked')
   const shown = met.model.page.get()
   const status = shown.at === 'room' ? shown.room.status.get() : undefined

@@ -47,8 +47,11 @@ export function openMeetingPage(
   function firstPage(): MeetingPage {
     const resumes = arrival.kind !== 'ticket' && storage.read() !== undefined
     // An address without a meeting must not ask for camera permission.
-    if (proofs || resumes || arrival.kind === 'ticket') void media.start()
-    if (arrival.kind === 'ticket') return toRoom(arrival.ticket)
+    if (proofs || resumes) void media.start()
+    if (arrival.kind === 'ticket') {
+      void media.start({ camera: arrival.video })
+      return toRoom(arrival.ticket)
+    }
     return resumes ? toRoom() : toEntry()
   }
 

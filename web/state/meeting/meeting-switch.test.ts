@@ -3,7 +3,7 @@ import test from 'node:test'
 import type { PreviousMeeting } from './arrival.ts'
 import { openMeetingSwitch } from './meeting-switch.ts'
 
-const call = { kind: 'ticket', ticket: 't', conferenceId: 'c2', title: 'Review' } as const
+const call = { kind: 'ticket', ticket: 't', conferenceId: 'c2', title: 'Review', video: true } as const
 const plan: PreviousMeeting = { roomCode: '47', title: 'Plan' }
 
 function open() {

@@ -5,6 +5,7 @@ import type { Clock } from '../../../client/clock.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
 import { openColleagueSearch, type ColleagueSearch, type FindPeople } from '../people/colleague-search.ts'
 import { isJoined, isHostOrCoHost, ownSeat } from './facts.ts'
+import type { OwnCalls } from './own-calls.ts'
 import type { InviteView } from './views.ts'
 
 /** Ways to invite others: a link to pass on, and colleagues to call. */
@@ -12,12 +13,20 @@ export class Invite {
   readonly view = observable<InviteView>({ locked: false, found: [] })
   readonly #colleagues: ColleagueSearch
   readonly #act: (control: Control) => void
+  readonly #calls: Pick<OwnCalls, 'outcomeOf'>
   #state: ConferenceState | undefined
 
-  constructor(deps: { findPeople: FindPeople; clock: Clock; act: (control: Control) => void }) {
+  constructor(deps: {
+    findPeople: FindPeople
+    clock: Clock
+    act: (control: Control) => void
+    /** The calls of this page. */
+    calls: Pick<OwnCalls, 'outcomeOf'>
+  }) {
     this.#colleagues = openColleagueSearch(deps.findPeople, deps.clock)
     this.#colleagues.view.subscribe(() => this.#show())
     this.#act = deps.act
+    this.#calls = deps.calls
   }
 
   /** Call it after each change of the conference. */
@@ -48,10 +57,10 @@ export class Invite {
         const member = memberOf.get(unionId)
         const status = member?.status
         if (status === 3) return { unionId, name, state: 'in-meeting' }
-        if (status === 1 || status === 2) return { unionId, name, state: 'called' }
+        if (status === 1 || status === 2) return { unionId, name, state: status === 1 ? 'called' : 'ringing' }
         if (locked && !isHostOrCoHost(member)) return { unionId, name, state: 'locked' }
         const ring = () => this.#act({ type: 'invite', unionIds: [unionId] })
-        return { unionId, name, state: 'free', ...(mayCall && { ring }) }
+        return { unionId, name, state: this.#calls.outcomeOf(unionId) ?? 'free', ...(mayCall && { ring }) }
       }),
     }
     if (!isSameView(this.view.get(), view)) this.view.set(view)

@@ -174,7 +174,7 @@ test('[RM64] colleagues are searched when typing pauses, and people in the meeti
   invite().found[1]?.ring?.()
   assert.deepEqual(met.conference.controls, [{ type: 'invite', unionIds: ['u-z'] }])
   met.conference.change([person('z', { status: 2, sessions: [] })])
-  assert.equal(invite().found[1]?.state, 'called')
+  assert.equal(invite().found[1]?.state, 'ringing')
 })
 
 test('[RM95] people who cannot join because of the lock cannot be called, and the list says so', async () => {

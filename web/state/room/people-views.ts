@@ -10,14 +10,14 @@ export type PersonState =
   | 'gave-up'
   | 'called'
   | 'ringing'
-  | 'declined'
-  | 'no-answer'
-  | 'cancelled'
-  | 'call-failed'
+  | CallOutcome
   | 'in-meeting'
   | 'reconnecting'
   | 'left'
   | 'removed'
+
+/** Why a call was not answered. `call-failed`: it reached nobody. */
+export type CallOutcome = 'declined' | 'no-answer' | 'cancelled' | 'call-failed'
 
 /** A row of the people panel, with its actions. An action that the viewer may not take is absent. */
 export type PersonView = Readonly<{

@@ -3,6 +3,7 @@ import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import { parseNick } from '../../../contract/text/nick.ts'
 import { audioOf, isHostOrCoHost, roleOf } from './facts.ts'
+import { outcomeOf } from './own-calls.ts'
 import type { AudioState, PersonState, PersonTag, PersonView } from './people-views.ts'
 
 /** Sends a control to the server. */
@@ -121,7 +122,8 @@ function actionsOn(
   }
 }
 
-function stateOf({ status, sessions, callFailure, waiting, letIn: mayCome }: MemberView): PersonState {
+function stateOf(member: MemberView): PersonState {
+  const { status, sessions, waiting, letIn: mayCome } = member
   if (waiting) return 'waiting'
   if (mayCome) return 'let-in'
   switch (status) {
@@ -132,8 +134,7 @@ function stateOf({ status, sessions, callFailure, waiting, letIn: mayCome }: Mem
     case 3:
       return sessions.length > 0 && sessions.every(({ silent }) => silent) ? 'reconnecting' : 'in-meeting'
     case 4:
-      if (callFailure === 'declined' || callFailure === 'cancelled' || callFailure === 'gave-up') return callFailure
-      return callFailure === 'timed-out' ? 'no-answer' : 'call-failed'
+      return outcomeOf(member) ?? 'gave-up'
     case 5:
       return 'removed'
     case 6:

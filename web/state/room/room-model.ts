@@ -18,6 +18,7 @@ import { meetingOf } from './meeting.ts'
 import type { PeopleView } from './people-views.ts'
 import { noticesBetween } from './notice-events.ts'
 import { Notices } from './notices.ts'
+import { OwnCalls } from './own-calls.ts'
 import { OwnControls } from './own-controls.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import { PeopleList } from './people.ts'
@@ -57,7 +58,8 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const search = observable('')
   const handUp = observable(false)
   const chat = new Chat(conference, ({ nick, text }) => notices.show({ kind: 'message', nick, text }))
-  const invite = new Invite({ findPeople: setup.findPeople, clock, act })
+  const calls = new OwnCalls()
+  const invite = new Invite({ findPeople: setup.findPeople, clock, act, calls })
   const roomMedia = new RoomMedia({ openEngine: setup.openEngine, conference, sound, changed: draw })
   const reporter = new MediaStateReporter(conference, clock, mediaRefused)
   const facts = observable(readFacts())
@@ -118,6 +120,9 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     const after = conference.state.get()
     for (const content of noticesBetween(before, after)) {
       notices.show(content, (member) => act({ type: 'let-in', members: [member] }))
+    }
+    for (const { nick, outcome } of calls.follow(after.roster)) {
+      if (outcome !== 'cancelled') notices.show({ kind: 'call-over', nick, outcome })
     }
     const mayLetIn = isHostOrCoHost(ownSeat(after)?.member)
     notices.forgetKnocks((key) => mayLetIn && after.roster?.present.get(key)?.waiting === true)
@@ -208,12 +213,19 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   }
 
   function act(control: Control): void {
-    void reportRefusal(conference.control(control))
+    void (control.type === 'invite' ? callPeople(control) : reportRefusal(conference.control(control)))
   }
 
-  async function reportRefusal(answer: Promise<Done>): Promise<void> {
+  async function callPeople(control: Extract<Control, { type: 'invite' }>): Promise<void> {
+    calls.started(control.unionIds)
+    const done = await reportRefusal(conference.control(control))
+    if (!done.ok) calls.refused(control.unionIds)
+  }
+
+  async function reportRefusal(answer: Promise<Done>): Promise<Done> {
     const done = await answer
     if (!done.ok) notices.show({ kind: 'refused', code: done.code })
+    return done
   }
 
   function leave(): void {

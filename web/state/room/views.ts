@@ -4,7 +4,7 @@ import type { PeerTrouble, Picture } from '../../media/engine.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { ColleagueSearch, ColleagueSearchView } from '../people/colleague-search.ts'
 import type { DeviceFailure, DevicesView, EffectsView, SwitchView } from '../devices/device-views.ts'
-import type { AudioState, PeopleView } from './people-views.ts'
+import type { AudioState, CallOutcome, PeopleView } from './people-views.ts'
 
 /**
  * Everything that the room shows, with its actions. An action that is impossible now is absent. Each part changes on its
@@ -205,11 +205,14 @@ export type InviteView = Readonly<{
   locked: boolean
   /** The list of colleagues; absent for people who cannot call anybody. */
   colleagues?: Readonly<{ view: ColleagueSearchView; actions: Omit<ColleagueSearch, 'view'> }>
-  /** The people of that list. `ring` is absent for people who are in the meeting, are being called, or cannot join because of the lock. */
+  /**
+   * The people of that list. `ring` is absent for people who are in the meeting, are being called, or cannot join because of the
+   * lock. The state says what became of the last call of this page.
+   */
   found: readonly Readonly<{
     unionId: string
     name: string
-    state: 'free' | 'called' | 'in-meeting' | 'locked'
+    state: 'free' | 'called' | 'ringing' | CallOutcome | 'in-meeting' | 'locked'
     ring?: () => void
   }>[]
 }>
@@ -246,6 +249,8 @@ export type Notice = Readonly<{ id: number }> &
   Readonly<
     | { kind: 'came' | 'went' | 'was-removed' | 'hand-up' | 'shares'; nick: string }
     | { kind: 'message'; nick: string; text: string }
+    /** A call of this person was not answered. */
+    | { kind: 'call-over'; nick: string; outcome: Exclude<CallOutcome, 'cancelled'> }
     /** Somebody waits to be admitted. Only people who can admit them get this. */
     | { kind: 'knocks'; nick: string; member: string }
     | { kind: 'new-host'; nick: string }

@@ -19,28 +19,62 @@ export type Navigation = {
   follow: (path: string) => void
   /** The path as a link needs it, including the path where the server is mounted. */
   href: (path: string) => string
+  /**
+   * Until it is removed, the browser's Back and Forward stay on this page and call `ask`.
+   *
+   * @returns a function that removes it
+   */
+  guard: (ask: () => void) => () => void
 }
 
 const here = (): Route => readRoute(`/${location.pathname.slice(BASE.length)}`, location.search)
 
+/** The place of an entry in the history of this tab, as this page counts. */
+const placeOf = (state: unknown): number =>
+  typeof state === 'object' && state !== null && 'place' in state && typeof state.place === 'number' ? state.place : 0
+
 function open(): Navigation {
   const route = observable<Route>(here())
-  addEventListener('popstate', () => route.set(here()))
+  let place = placeOf(history.state)
+  let ask: (() => void) | undefined
+  addEventListener('popstate', () => {
+    const to = placeOf(history.state)
+    if (ask) {
+      if (to === place) return // it has come back
+      history.go(place - to)
+      ask()
+      return
+    }
+    place = to
+    route.set(here())
+  })
   const href = (path: string) => BASE + path.slice(1)
-  const move = (how: 'pushState' | 'replaceState') => (path: string) => {
-    history[how](null, '', href(path))
+  const push = (url: string) => history.pushState({ place: (place += 1) }, '', url)
+  const show = () => {
     route.set(here())
     scrollTo(0, 0)
   }
   return {
     route,
     href,
-    go: move('pushState'),
-    replace: move('replaceState'),
+    go(path) {
+      push(href(path))
+      show()
+    },
+    replace(path) {
+      history.replaceState({ place }, '', href(path))
+      show()
+    },
     follow: (path) => location.assign(href(path)),
     enter(arrival) {
-      history.pushState(null, '', href(LINK_PATH))
+      push(href(LINK_PATH))
       route.set({ page: 'meeting', arrival })
+    },
+    guard(asked) {
+      ask = asked
+      return () => {
+        if (ask === asked) ask = undefined
+      }
     },
   }
 }

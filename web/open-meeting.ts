@@ -5,6 +5,7 @@ import { browserClock as clock } from './browser-clock.ts'
 import { findPeople, send } from './http.ts'
 import { ConferenceClient } from '../client/conference-client.ts'
 import { storedSession } from './state/room/stored-session.ts'
+import { storedText } from './state/stored-text.ts'
 import { readDevice } from './state/account/device-name.ts'
 import type { MeetingModel, MeetingSetup } from './state/entry/entry-views.ts'
 import type { Conference } from '../client/conference.ts'
@@ -35,6 +36,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     },
     rememberedNick: rememberedNick(() => localStorage),
     rememberedGuest: rememberedGuest(() => localStorage),
+    storedDraft: (conferenceId) => storedText(() => sessionStorage, `rollcall.draft.${conferenceId}`),
     storedSession: (roomCode) => storedSession(() => sessionStorage, roomCode),
     // The type says that it always exists; without https it does not.
     openMedia: () =>

@@ -69,8 +69,7 @@ function Draft({ view }: { view: ChatView }) {
   const { t } = useTranslation()
   const { draft, setDraft, send, refused } = view
   const onKeyDown = (event: KeyboardEvent) => {
-    // While an input method composes a word, as in Chinese, Enter ends the word and does not send.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     send?.()
   }

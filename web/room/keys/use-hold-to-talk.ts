@@ -21,7 +21,7 @@ export function useHoldToTalk(talk: OwnView['talk']): void {
     }
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Tab' || event.key.startsWith('Arrow')) isByPointer = false
-      if (event.code !== 'Space' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (event.code !== 'Space' || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) || (isPressable(event.target) && !isByPointer)) return
       const { hold } = latest.current
       if (!hold && !isHeld) return

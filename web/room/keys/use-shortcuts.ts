@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
+import { shortcutOf } from './shortcut-of.ts'
 import { isTyping } from './key-target.ts'
 
-/** The action of each key, by its letter; `undefined` while it has none. */
+/** The action of each key, by what `shortcutOf` gives; `undefined` while it has none. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>
 
 /** Handles single keys everywhere in the room except in text fields. */
@@ -12,9 +13,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, [shortcuts])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
       if (event.defaultPrevented || isTyping(event.target)) return
-      const act = latest.current[event.key.toLowerCase()]
+      const act = latest.current[shortcutOf(event)]
       if (!act) return
       event.preventDefault()
       act()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
@@ -6,14 +6,20 @@ import { Dialog } from '../../controls/dialog.tsx'
 import type { Readable } from '../../../client/observable.ts'
 import type { IfHostLeaves, MeetingView } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
+import { useLeaveGuard } from '../use-leave-guard.ts'
 import { ToolButton } from './tool-button.tsx'
 
-/** Leaves at once. A person who may end the meeting for all is asked which of the two they want. */
+/**
+ * Leaves at once. A person who may end the meeting for all is asked which of the two they want. Everybody is asked before they
+ * leave in another way than with this button.
+ */
 export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
   const { t } = useTranslation()
   const { leave, endForAll, ifHostLeaves } = useObservable(meeting)
   const [isAsking, setAsking] = useState(false)
   const close = () => setAsking(false)
+  const ask = useCallback(() => setAsking(true), [])
+  useLeaveGuard(ask)
   return (
     <>
       <ToolButton
@@ -21,7 +27,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
         label={t('room.bar.leave')}
         testId="leave"
         variant="danger"
-        onClick={endForAll ? () => setAsking(true) : leave}
+        onClick={endForAll ? ask : leave}
       />
       <Dialog
         title={t('room.leave.title')}
@@ -30,7 +36,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
         actions={<Button onPress={close}>{t('room.cancel')}</Button>}
       >
         <section className="leave-way">
-          <p id="leave-words">{ifHostLeaves && leaveText(ifHostLeaves, t)}</p>
+          <p id="leave-words">{ifHostLeaves ? leaveText(ifHostLeaves, t) : t('room.end.left.words')}</p>
           <Button
             isDisabled={!leave}
             variant="primary"
@@ -41,18 +47,14 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
             {t('room.leave.leave')}
           </Button>
         </section>
-        <section className="leave-way">
-          <p id="end-words">{t('room.leave.endWords')}</p>
-          <Button
-            isDisabled={!endForAll}
-            variant="danger"
-            aria-describedby="end-words"
-            data-testid="end-for-all"
-            onPress={() => endForAll?.()}
-          >
-            {t('room.leave.end')}
-          </Button>
-        </section>
+        {endForAll && (
+          <section className="leave-way">
+            <p id="end-words">{t('room.leave.endWords')}</p>
+            <Button variant="danger" aria-describedby="end-words" data-testid="end-for-all" onPress={endForAll}>
+              {t('room.leave.end')}
+            </Button>
+          </section>
+        )}
       </Dialog>
     </>
   )

@@ -6,7 +6,7 @@ import type { Arrival } from './arrival.ts'
 import { OwnMedia } from '../devices/own-media.ts'
 import { TestDevices, TestEffects, TestEngine } from '../room/media.fixture.ts'
 import { openMeetingPage } from './meeting-page.ts'
-import { switchStorage, person, pictureOf, settle, TestClock, TestConference } from '../room/room.fixture.ts'
+import { draftsIn, switchStorage, person, pictureOf, settle, TestClock, TestConference } from '../room/room.fixture.ts'
 import { observable } from '../../../client/observable.ts'
 import type { WayBack } from '../room/views.ts'
 
@@ -38,6 +38,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
         pass: async () => ({ ticket: 'in' }),
         findPeople: async () => ({ people: [], hasMore: false }),
       },
+      storedDraft: draftsIn(new Map()),
       openMedia() {
         const own = new TestDevices()
         devices.push(own)

@@ -3,8 +3,12 @@ import type { RefusalCode, Said } from '../../../contract/signaling/types.ts'
 import { isVisible } from '../../../contract/text/shown.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Conference } from '../../../client/conference.ts'
+import type { StoredText } from '../stored-text.ts'
 import { isJoined, ownSeat } from './facts.ts'
 import type { ChatView } from './views.ts'
+
+/** The draft of a conference, stored in this tab. */
+export type StoredDraft = (conferenceId: string) => StoredText
 
 /** `onNewLine` is called for each line of another person that arrives while the chat is closed. */
 export class Chat {
@@ -15,7 +19,10 @@ export class Chat {
     unread: 0,
     setOpen: (open) => this.#set({ open }),
     draft: '',
-    setDraft: (draft) => this.#set({ draft }),
+    setDraft: (draft) => {
+      this.#stored?.write(draft)
+      this.#set({ draft })
+    },
   })
   readonly #conference: Conference
   readonly #onNewLine: (said: Said) => void
@@ -27,15 +34,20 @@ export class Chat {
   #isSending = false
   #mayWrite = false
   #isClosed = false
+  readonly #storedDraft: StoredDraft
+  /** Once the conference is known. */
+  #stored: StoredText | undefined
 
-  constructor(conference: Conference, onNewLine: (said: Said) => void) {
-    this.#conference = conference
-    this.#onNewLine = onNewLine
+  constructor(deps: { conference: Conference; storedDraft: StoredDraft; onNewLine: (said: Said) => void }) {
+    this.#conference = deps.conference
+    this.#storedDraft = deps.storedDraft
+    this.#onNewLine = deps.onNewLine
   }
 
   /** Call it after each change of the conference. */
   follow(): void {
     const state = this.#conference.state.get()
+    if (!this.#stored && state.roster) this.#readDraft(state.roster.conference.conferenceId)
     const key = ownSeat(state)?.member.key ?? this.#key
     const isClosed = state.roster?.conference.chat === false
     const mayWrite = isJoined(state) && !isClosed
@@ -54,11 +66,18 @@ export class Chat {
     for (const said of state.said) if (said.id > before && said.from !== key) this.#onNewLine(said)
   }
 
+  #readDraft(conferenceId: string): void {
+    this.#stored = this.#storedDraft(conferenceId)
+    const draft = this.#stored.read()
+    if (draft !== undefined && this.view.get().draft === '') this.#set({ draft })
+  }
+
   async #send(text: string): Promise<void> {
     this.#isSending = true
     this.#set({ draft: '' })
     const done = await this.#conference.say(text)
     this.#isSending = false
+    if (done.ok && this.view.get().draft === '') this.#stored?.forget()
     // After a refusal, the line returns to the draft, unless the person has started another one.
     this.#set(done.ok ? {} : { draft: this.view.get().draft || text }, done.ok ? undefined : done.code)
   }

@@ -50,6 +50,29 @@ test('[RM61] a line can be sent while there are a draft and a connection; a refu
   assert.deepEqual(met.conference.said, ['hello', 'hello'])
 })
 
+test('[RM133] the draft is kept by the tab, for its conference alone, until the line is sent', async () => {
+  const drafts = new Map([['other', 'not for here']])
+  const before = room(drafts)
+  before.conference.welcome([person('me')])
+  const { conferenceId = '' } = before.conference.state.get().roster?.conference ?? {}
+  assert.equal(before.model.chat.get().draft, '')
+  before.model.chat.get().setDraft('half a li')
+  before.model.chat.get().setOpen(false)
+  assert.equal(before.model.chat.get().draft, 'half a li')
+  const after = room(drafts)
+  after.conference.welcome([person('me')])
+  const chat = () => after.model.chat.get()
+  assert.equal(chat().draft, 'half a li')
+  after.conference.answer = { ok: false, code: 'too-fast' }
+  chat().send?.()
+  await settle()
+  assert.equal(drafts.get(conferenceId), 'half a li')
+  after.conference.answer = { ok: true }
+  chat().send?.()
+  await settle()
+  assert.deepEqual([...drafts], [['other', 'not for here']])
+})
+
 test('[RM62] each change gives one message that disappears by itself; the first sight of a conference gives none', () => {
   const met = room()
   const shown = () =>

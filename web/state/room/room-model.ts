@@ -8,7 +8,7 @@ import { observable } from '../../../client/observable.ts'
 import { isSameView } from '../same-view.ts'
 import { Scope } from '../scope.ts'
 import type { FindPeople } from '../people/colleague-search.ts'
-import { Chat } from './chat.ts'
+import { Chat, type StoredDraft } from './chat.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference, ConferenceState, Message } from '../../../client/conference.ts'
 import { audioOf, fullness, isHostOrCoHost, limitsOf, ownSeat, toFacts, type RoomFacts } from './facts.ts'
@@ -38,6 +38,7 @@ export type RoomSetup = Readonly<{
   clock: Clock
   picture: (track: MediaStreamTrack) => Picture
   findPeople: FindPeople
+  storedDraft: StoredDraft
   /** Gives a function that leads back into the meeting; `undefined` if there is no way back after this end. */
   rejoin: (reason: RoomEnd) => (() => void) | undefined
   /** The meeting that was left for this one. */
@@ -57,7 +58,11 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const level = observable(0)
   const search = observable('')
   const handUp = observable(false)
-  const chat = new Chat(conference, ({ nick, text }) => notices.show({ kind: 'message', nick, text }))
+  const chat = new Chat({
+    conference,
+    storedDraft: setup.storedDraft,
+    onNewLine: ({ nick, text }) => notices.show({ kind: 'message', nick, text }),
+  })
   const calls = new OwnCalls()
   const invite = new Invite({ findPeople: setup.findPeople, clock, act, calls })
   const roomMedia = new RoomMedia({ openEngine: setup.openEngine, conference, sound, changed: draw })

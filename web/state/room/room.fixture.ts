@@ -213,8 +213,15 @@ export function switchStorage(first?: { microphone: boolean; camera: boolean }):
 
 export const pictureOf = (name: string) => ({ id: name }) as unknown as Picture
 
-/** An empty room with everything around it. */
-export function room() {
+/** Drafts as a tab stores them. */
+export const draftsIn = (drafts: Map<string, string>) => (conferenceId: string) => ({
+  read: () => drafts.get(conferenceId),
+  write: (text: string) => void drafts.set(conferenceId, text),
+  forget: () => void drafts.delete(conferenceId),
+})
+
+/** An empty room with everything around it. `drafts`: what the tab has stored before. */
+export function room(drafts = new Map<string, string>()) {
   const clock = new TestClock()
   const conference = new TestConference()
   const devices = new TestDevices()
@@ -252,6 +259,7 @@ export function room() {
       engines.push(engine)
       return engine
     },
+    storedDraft: draftsIn(drafts),
     findPeople: async ({ query }) => ({ people: people.filter(({ name }) => name.includes(query)), hasMore: false }),
     rejoin: (reason) => (reason === 'conference-ended' ? undefined : () => undefined),
   })

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, type ButtonVariant } from './button.tsx'
+import { copyText } from './copy-text.ts'
+import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
 
 export type CopyButtonProps = {
@@ -11,18 +13,11 @@ export type CopyButtonProps = {
   testId?: string
 }
 
-/** Copies a text and says whether the browser allowed it. */
+/** Copies a text and says so. If the browser does not allow it, shows the text selected, to be copied by the person. */
 export function CopyButton({ text, label, isSmall = false, variant = 'plain', testId }: CopyButtonProps) {
   const { t } = useTranslation()
-  const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setOutcome('copied')
-    } catch {
-      setOutcome('copyFailed')
-    }
-  }
+  const [outcome, setOutcome] = useState<'copied' | 'refused'>()
+  const copy = async () => setOutcome((await copyText(text)) ? 'copied' : 'refused')
   return (
     <>
       <Button
@@ -31,14 +26,27 @@ export function CopyButton({ text, label, isSmall = false, variant = 'plain', te
         aria-label={label}
         data-testid={testId}
         onPress={() => void copy()}
-        onBlur={() => setOutcome(undefined)}
+        onBlur={() => setOutcome((now) => (now === 'copied' ? undefined : now))}
       >
         <Icon name={outcome === 'copied' ? 'check' : 'copy'} />
         {!isSmall && label}
       </Button>
       <span role="status" className="copy-outcome">
-        {outcome && t(`room.invite.${outcome}`)}
+        {outcome === 'copied' && t('copy.copied')}
       </span>
+      <Dialog title={label} isOpen={outcome === 'refused'} onClose={() => setOutcome(undefined)}>
+        <p>{t('copy.yourself')}</p>
+        <textarea
+          ref={(field) => field?.select()}
+          className="field-input copy-field"
+          aria-label={label}
+          data-testid="copy-yourself"
+          readOnly
+          rows={Math.min(6, text.split('\n').length + 1)}
+          value={text}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+        />
+      </Dialog>
     </>
   )
 }

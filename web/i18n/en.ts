@@ -130,6 +130,10 @@ export const en = {
     banned: 'You were removed from this meeting and can’t rejoin.',
     hostAbsent: 'The meeting starts when the host or a co-host joins. You’ll join automatically then.',
   },
+  copy: {
+    copied: 'Copied',
+    yourself: 'Your browser didn’t allow copying. The text is selected, so you can copy it yourself.',
+  },
   settings: {
     title: 'Settings',
     language: 'Language',

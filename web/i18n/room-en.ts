@@ -169,8 +169,6 @@ export const roomEn = {
     copyLink: 'Copy link',
     copyCode: 'Copy room code',
     copyPasscode: 'Copy passcode',
-    copied: 'Copied',
-    copyFailed: 'Couldn’t copy. Your browser didn’t allow it.',
     all: 'Copy invitation',
     text: '{{title}}\n{{link}}\nRoom code: {{code}}\nPasscode: {{passcode}}',
     qr: 'QR code for the link',

@@ -158,8 +158,6 @@ export const roomZh: SameKeys<typeof roomEn> = {
     copyLink: '复制链接',
     copyCode: '复制会议号',
     copyPasscode: '复制入会密码',
-    copied: '已复制',
-    copyFailed: '复制失败，浏览器不允许复制。',
     all: '复制邀请信息',
     text: '{{title}}\n{{link}}\n会议号：{{code}}\n入会密码：{{passcode}}',
     qr: '会议链接的二维码',

@@ -131,6 +131,10 @@ export const zhCN: SameKeys<typeof en> = {
     banned: '你已被移出会议，无法再次加入。',
     hostAbsent: '主持人或联席主持人入会后会议才会开始，届时你将自动入会。',
   },
+  copy: {
+    copied: '已复制',
+    yourself: '浏览器不允许复制。文本已选中，你可以自行复制。',
+  },
   settings: {
     title: '设置',
     language: '语言',

@@ -12,6 +12,7 @@ import { RoomDialogs } from './dialogs/room-dialogs.tsx'
 import { RoomHead } from './room-head.tsx'
 import { useScreen } from './screen.ts'
 import { SharingBar } from './sharing-bar.tsx'
+import { AloneCard } from './stage/alone-card.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Toolbar } from './toolbar/toolbar.tsx'
 import { usePageTitle } from '../use-page-title.ts'
@@ -59,7 +60,7 @@ function JoinedRoom({ room }: { room: RoomModel }) {
         <SharingBar own={room.own} />
         <RoomHead meeting={meeting} />
       </header>
-      <Stage stage={room.stage} />
+      <Stage stage={room.stage} alone={<AloneCard invite={room.invite} onCall={() => screen.openDialog('invite')} />} />
       {screen.panel === 'people' && (
         <PeoplePanel
           people={room.people}

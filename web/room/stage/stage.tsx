@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Readable } from '../../../client/observable.ts'
 import type { StageView, TileView } from '../../state/room/views.ts'
@@ -11,8 +11,8 @@ import './stage.css'
 const LEAST_WIDTH = 240
 const LEAST_HEIGHT = 135
 
-/** The tiles: all the same size in pages, or one large with the rest beside it. */
-export function Stage({ stage }: { stage: Readable<StageView> }) {
+/** The tiles: all the same size in pages, or one large with the rest beside it. `alone`: shown to a person without others. */
+export function Stage({ stage, alone }: { stage: Readable<StageView>; alone: ReactNode }) {
   const { t } = useTranslation()
   const view = useObservable(stage)
   const place = useRef<HTMLElement>(null)
@@ -30,11 +30,7 @@ export function Stage({ stage }: { stage: Readable<StageView> }) {
           ))}
         </ul>
       )}
-      {view.alone && (
-        <div className="stage-alone" data-testid="alone">
-          <p>{t('room.stage.alone')}</p>
-        </div>
-      )}
+      {view.alone && alone}
       {view.pages > 1 && <StagePages view={view} />}
     </main>
   )

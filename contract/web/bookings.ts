@@ -161,3 +161,9 @@ export const CancelDate = {
   params: Type.Object({ ...params.properties, date: ShortText('Such as `2026-03-29`.') }),
   response: webAnswers(Ok),
 }
+
+/**
+ * `GET /api/bookings/:id/calendar.ics`: the calendar file of a booking that the person made, hosts or is invited to, with
+ * its passcode. It removes a canceled booking from a calendar. 404 `booking-not-found`.
+ */
+export const ReadCalendarFile = { operationId: 'ReadCalendarFile', params }

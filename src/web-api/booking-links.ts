@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Bookings } from '../service/booking/bookings.ts'
 import type { Invitations } from '../service/entry/invitations.ts'
 import { SHORT_LINK_PATH } from '../../contract/text/link.ts'
-import { toCalendarFile } from './calendar-file.ts'
+import { languageOf, sendCalendarFile } from './calendar-file.ts'
 import { wantsPage } from './error-page.ts'
 import type { SendPage } from './pages.ts'
 
-const CALENDAR_FILE = 'calendar.ics'
+/** The last part of the URL of a calendar file. */
+export const CALENDAR_FILE = 'calendar.ics'
 
 /** The URL of the calendar file of a booking. `link`: the booking's share link. */
 export function calendarLink(link: string): string {
@@ -46,11 +47,8 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, invitations, s
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)
         if (!booking) return refuse(reply)
-        return reply
-          .header('content-disposition', 'attachment; filename="meeting.ics"')
-          .header('x-content-type-options', 'nosniff')
-          .type('text/calendar; charset=utf-8')
-          .send(toCalendarFile(booking, bookings.shareLink(booking)))
+        const reader = { link: bookings.shareLink(booking), withPasscode: false, language: languageOf(request) }
+        return sendCalendarFile(reply, booking, reader)
       },
     )
   })

@@ -1,70 +1,84 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { groupRoomCode } from '../../contract/text/room-code.ts'
 import type { Booking } from '../service/booking/booking-ports.ts'
+import { listExceptions, seriesLines, timeZoneLines } from './calendar-series.ts'
+import { escaped, quoted, toCalendarInstant, toCalendarText } from './calendar-text.ts'
+
+/** `link`: the link to join by. `withPasscode`: the reader may know the passcode. */
+export type CalendarReader = Readonly<{ link: string; withPasscode: boolean; language: 'en' | 'zh-CN' }>
 
 const SECOND_MS = 1_000
-/** The most octets in a line of RFC 5545, without its line break. */
-const LINE_OCTETS = 75
 
-// oxlint-disable-next-line no-control-regex -- intended: RFC 5545 allows none of them in a text
-const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g
+const WORDS = {
+  en: { code: 'Room code: ', passcode: 'Passcode: ' },
+  'zh-CN': { code: '会议号：', passcode: '入会密码：' },
+} as const
 
 /**
- * The booking as an iCalendar file of RFC 5545, in UTC. In a calendar, a file that is imported after a change replaces the
- * earlier one.
- *
- * @param link the link to join by
+ * The booking as an iCalendar file of RFC 5545: in UTC, or in local time if it repeats. In a calendar, a file that is
+ * imported after a change replaces the earlier one, and one of a canceled booking removes it (RFC 5546).
  */
-export function toCalendarFile(booking: Booking, link: string): string {
-  const { id, title, startsAt, endsAt, changedAt, bookedAt, version, roomCode, canceledAt } = booking
-  const lines = [
+export function toCalendarFile(booking: Booking, { link, withPasscode, language }: CalendarReader): string {
+  const { id, title, startsAt, endsAt, changedAt, bookedAt, version, roomCode, canceledAt, creator, series } = booking
+  const words = WORDS[language]
+  const isCanceled = canceledAt !== undefined
+  const description = [
+    link,
+    `${words.code}${groupRoomCode(roomCode)}`,
+    ...(withPasscode ? [`${words.passcode}${booking.passcode}`] : []),
+  ]
+  const toEvent = (dates: readonly string[]) => [
+    'BEGIN:VEVENT',
+    `UID:${id}@${new URL(link).hostname}`,
+    `DTSTAMP:${toCalendarInstant(changedAt)}`,
+    `CREATED:${toCalendarInstant(bookedAt)}`,
+    `LAST-MODIFIED:${toCalendarInstant(changedAt)}`,
+    `SEQUENCE:${version - 1}`,
+    ...dates,
+    // Calendars use this address for people without one.
+    `ORGANIZER;CN=${quoted(creator.nick)}:invalid:nomail`,
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(description.join('\n'))}`,
+    `LOCATION:${escaped(link)}`,
+    `URL:${link}`,
+    ...(isCanceled ? ['STATUS:CANCELLED'] : ['STATUS:CONFIRMED', ...toAlarm(title)]),
+    'END:VEVENT',
+  ]
+  return toCalendarText([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Rollcall//Bookings//EN',
     'CALSCALE:GREGORIAN',
-    'BEGIN:VEVENT',
-    `UID:${id}@${new URL(link).hostname}`,
-    `DTSTAMP:${toInstant(changedAt)}`,
-    `CREATED:${toInstant(bookedAt)}`,
-    `LAST-MODIFIED:${toInstant(changedAt)}`,
-    `SEQUENCE:${version - 1}`,
-    `DTSTART:${toInstant(startsAt)}`,
-    // RFC 5545 wants the end to be later than the start, and has no unit below a second.
-    `DTEND:${toInstant(Math.max(endsAt, startsAt + SECOND_MS))}`,
-    `SUMMARY:${escaped(title)}`,
-    `DESCRIPTION:${escaped(`${link}\n${roomCode}`)}`,
-    `LOCATION:${escaped(link)}`,
-    `URL:${link}`,
-    `STATUS:${canceledAt === undefined ? 'CONFIRMED' : 'CANCELLED'}`,
-    'END:VEVENT',
+    `METHOD:${isCanceled ? 'CANCEL' : 'PUBLISH'}`,
+    ...(series ? timeZoneLines(series, { from: startsAt, to: endsAt }) : []),
+    ...toEvent(series ? seriesLines(series) : toTimes(startsAt, endsAt)),
+    ...(series && !isCanceled ? listExceptions(series).flatMap(toEvent) : []),
     'END:VCALENDAR',
+  ])
+}
+
+function toAlarm(title: string): readonly string[] {
+  return ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(title)}`, 'TRIGGER:-PT10M', 'END:VALARM']
+}
+
+function toTimes(startsAt: number, endsAt: number): readonly string[] {
+  return [
+    `DTSTART:${toCalendarInstant(startsAt)}`,
+    // RFC 5545 wants the end to be later than the start, and has no unit below a second.
+    `DTEND:${toCalendarInstant(Math.max(endsAt, startsAt + SECOND_MS))}`,
   ]
-  return lines.map((line) => `${folded(line)}\r\n`).join('')
 }
 
-/** Such as `20260101T120000Z`. Milliseconds are cut off. */
-function toInstant(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+/** The language in which the browser prefers texts. */
+export function languageOf({ headers }: FastifyRequest): CalendarReader['language'] {
+  return /^\s*zh\b/i.test(headers['accept-language'] ?? '') ? 'zh-CN' : 'en'
 }
 
-function escaped(text: string): string {
-  return text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(CONTROLS, '')
-    .replaceAll(/[\\;,]/g, (mark) => `\\${mark}`)
-    .replaceAll('\n', '\\n')
-}
-
-/** Breaks a line that is too long, never within a character. The further lines begin with a space, which counts too. */
-function folded(line: string): string {
-  let text = ''
-  let octets = 0
-  for (const character of line) {
-    const size = Buffer.byteLength(character)
-    if (octets + size > LINE_OCTETS) {
-      text += '\r\n '
-      octets = 1
-    }
-    text += character
-    octets += size
-  }
-  return text
+/** Answers with the calendar file of a booking. */
+export function sendCalendarFile(reply: FastifyReply, booking: Booking, reader: CalendarReader) {
+  return reply
+    .header('content-disposition', 'attachment; filename="meeting.ics"')
+    .header('x-content-type-options', 'nosniff')
+    .type('text/calendar; charset=utf-8')
+    .send(toCalendarFile(booking, reader))
 }

@@ -1,4 +1,11 @@
-import { BookMeeting, CancelBooking, CancelDate, ChangeBooking, ReadBooking } from '../../contract/web/bookings.ts'
+import {
+  BookMeeting,
+  CancelBooking,
+  CancelDate,
+  ChangeBooking,
+  ReadBooking,
+  ReadCalendarFile,
+} from '../../contract/web/bookings.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import type {
   BookedMeeting,
@@ -14,7 +21,8 @@ import type { Bookings } from '../service/booking/bookings.ts'
 import type { OwnBooking, OwnBookings, OwnOrder } from '../service/booking/own-bookings.ts'
 import type { User } from '../service/account/directory-entries.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
-import { calendarLink } from './booking-links.ts'
+import { CALENDAR_FILE, calendarLink } from './booking-links.ts'
+import { languageOf, sendCalendarFile } from './calendar-file.ts'
 import type { PageSessions } from './page-sessions.ts'
 
 type Deps = {
@@ -56,6 +64,17 @@ export function ownBookingsApi(web: Routes, { pages, bookings, ownBookings }: De
       const own = await ownBookings.load(user, request.params.id as BookingId)
       const booked = toBookedMeeting(own, bookings.shareLink(own.booking), user.unionId)
       return reply.send({ booked, ...toDetails(own, await ownBookings.listInvitees(own.booking)) })
+    },
+  )
+
+  web.get(
+    `${WEB.bookings}/:id/${CALENDAR_FILE}`,
+    { config: { operation: ReadCalendarFile.operationId }, schema: ReadCalendarFile },
+    async (request, reply) => {
+      const { user } = await pages.loadWithChosenPassword(request, reply)
+      const { booking } = await ownBookings.load(user, request.params.id as BookingId)
+      const link = bookings.shareLink(booking)
+      return sendCalendarFile(reply, booking, { link, withPasscode: true, language: languageOf(request) })
     },
   )
 

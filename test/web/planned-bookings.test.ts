@@ -4,6 +4,7 @@ import type { BookedMeeting, BookingDetails } from '../../contract/web/types.ts'
 import { toWallTime } from '../../contract/time/wall-time.ts'
 import { ADA, BRAM, CLEO, GUS } from '../worlds/tester.ts'
 import { book, bookedOf, BOOKINGS, codeOf, HOUR, local, openPages } from './booking-pages.ts'
+import { Page } from './page.ts'
 
 test('[HM26] [HM28] the organizer changes everything that they planned; its people can read it', async () => {
   await using world = await openPages()
@@ -135,4 +136,25 @@ test('[HM29] a canceled booking stays on home for 7 days, unless it was over', a
   assert.equal((await bookedOf(bram)).length, 1)
   server.advance(0.1 * 24 * HOUR)
   assert.deepEqual(await bookedOf(bram), [])
+})
+
+test('[BK11] [HM28] the calendar file of a booking has the passcode for its people, who are signed in', async () => {
+  await using world = await openPages()
+  const { server, pageOf } = world
+  const [ada, bram] = [await pageOf(ADA), await pageOf(BRAM)]
+  const { bookingId, calendarLink, passcode } = (await book(ada, { invitees: [BRAM.unionId] })).body
+  const read = async (page: Page, language = 'en') => {
+    const url = page.address(`/api/bookings/${bookingId}/calendar.ics`)
+    const answer = await page.go('GET', url, { headers: { 'accept-language': language } })
+    return { type: answer.headers.get('content-type'), text: await answer.text(), status: answer.status }
+  }
+  const { type, text } = await read(bram)
+  assert.equal(type, 'text/calendar; charset=utf-8')
+  assert.ok(text.includes(`Passcode: ${passcode}`), text)
+  assert.match((await read(bram, 'zh-CN,zh;q=0.9')).text, /会议号/)
+  assert.doesNotMatch(await (await fetch(server.url + new URL(calendarLink).pathname)).text(), new RegExp(passcode))
+  assert.equal((await read(new Page(server.url))).status, 401)
+  assert.equal((await read(await pageOf(GUS, 'dingglobex'))).status, 404)
+  await ada.ask('DELETE', `/api/bookings/${bookingId}`)
+  assert.match((await read(bram)).text, /METHOD:CANCEL\r\n[^]*SEQUENCE:1\r\n/)
 })

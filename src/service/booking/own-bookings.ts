@@ -1,4 +1,4 @@
-import { titleOr, toTitle } from '../../../contract/text/title.ts'
+import { titleOr } from '../../../contract/text/title.ts'
 import type { WallDate } from '../../../contract/time/wall-time.ts'
 import type { BookingId, UnionId } from '../../conference/identity.ts'
 import type { Directory } from '../account/directory.ts'
@@ -161,7 +161,7 @@ export class OwnBookings {
     )
     return {
       ...schedule,
-      title: toTitle(titleOr({ title, otherwise: user.name })),
+      title: titleOr({ title, otherwise: user.name }),
       invitees,
       ringAtStart,
       terms: { ...before.terms, waitingRoom, beforeHost },

@@ -43,7 +43,7 @@ export async function openBot(meeting: Meeting, nick: string): Promise<Bot> {
     }
     const sessions = seatsOf(roster).map(({ session }) => session)
     const others = sessions.filter(({ participantId }) => participantId !== self)
-    engine.setPeers(others.map(({ participantId }) => ({ participantId, audible: true })))
+    engine.setPeers(others.map(({ participantId }) => ({ participantId, audible: true, sharing: false })))
   })
   return {
     connected: () => [...engine.peers().values()].filter(({ state }) => state === 'connected').length,

@@ -213,6 +213,7 @@ export const roomEn = {
     sound: 'Your browser is blocking sound.',
     allowSound: 'Turn on sound',
     sharing: 'You’re sharing your screen.',
+    sharingSound: 'You’re sharing your screen and its sound.',
   },
   asked: {
     title: '{{by}} is asking you to unmute',

@@ -200,6 +200,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     sound: '浏览器阻止了声音播放。',
     allowSound: '播放声音',
     sharing: '你正在共享屏幕。',
+    sharingSound: '你正在共享屏幕和电脑声音。',
   },
   asked: {
     title: '{{by}} 请你解除静音',

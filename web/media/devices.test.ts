@@ -10,6 +10,7 @@ const named = (name: string, message = '') => Object.assign(new Error(message), 
 class TestMedia extends EventTarget {
   readonly asked: (MediaStreamConstraints | undefined)[] = []
   readonly track = new EventTarget()
+  sound: EventTarget | undefined
   failure: Error | undefined
   all = [
     { kind: 'audioinput', deviceId: 'm1', label: 'Mic' },
@@ -22,7 +23,12 @@ class TestMedia extends EventTarget {
   async getUserMedia(constraints?: MediaStreamConstraints) {
     this.asked.push(constraints)
     if (this.failure) throw this.failure
-    return { getTracks: () => [this.track] }
+    const { track } = this
+    return {
+      getTracks: () => [track],
+      getVideoTracks: () => [track],
+      getAudioTracks: () => (this.sound ? [this.sound] : []),
+    }
   }
   getDisplayMedia(constraints?: MediaStreamConstraints) {
     return this.getUserMedia(constraints)
@@ -76,6 +82,20 @@ test('[EF21] the browser suppresses noise, unless something else does', async ()
     (constraints) => (constraints?.audio as MediaTrackConstraints | undefined)?.noiseSuppression,
   )
   assert.deepEqual(asked, [true, false])
+})
+
+test('[EF3] a screen is asked for with its sound, unchanged and without that of this page', async () => {
+  const media = new TestMedia()
+  const devices = open(media)
+  assert.deepEqual(await devices.openScreen(() => undefined), { track: media.track })
+  media.sound = new EventTarget()
+  assert.deepEqual(await devices.openScreen(() => undefined), { track: media.track, sound: media.sound })
+  assert.deepEqual(media.asked[0]?.audio, {
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+    restrictOwnAudio: true,
+  })
 })
 
 test('[RM81] devices are listed by kind, and again when one is plugged in', async () => {

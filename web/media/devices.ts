@@ -11,6 +11,8 @@ export type Chosen = Readonly<Partial<Record<DeviceKind, string>>>
 /** The track of an opened device, or why it could not be opened. */
 export type Opened<Trouble = OpenTrouble> = Readonly<{ track: MediaStreamTrack } | { trouble: Trouble }>
 
+/** A shared screen. `sound` is absent if the browser gives none, or the person did not share it. */
+export type OpenedScreen = Readonly<{ track: MediaStreamTrack; sound?: MediaStreamTrack } | { trouble: ScreenTrouble }>
 /** `keepsNoise`: the browser must not suppress noise, since something else does. Two together garble speech. */
 export type OpenHow = Readonly<{ keepsNoise?: boolean }>
 
@@ -24,7 +26,7 @@ export interface Devices {
   open(kind: 'microphone' | 'camera', ended: () => void, how?: OpenHow): Promise<Opened>
   readonly canShare: boolean
   /** `undefined` if the person changed their mind. `ended` is called when they stop sharing outside the page. */
-  openScreen(ended: () => void): Promise<Opened<ScreenTrouble> | undefined>
+  openScreen(ended: () => void): Promise<OpenedScreen | undefined>
   close(): void
 }
 
@@ -35,6 +37,15 @@ const KIND: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
 }
 const NONE: DeviceLists = { microphone: [], camera: [], speaker: [] }
 const REMEMBERED = 'rollcall.devices'
+/**
+ * A shared screen, with its sound where the browser offers it. Sound is left as it is: what is for voices spoils music. The
+ * sound of this page is left out, or the others would hear themselves.
+ */
+const SCREEN = {
+  video: { frameRate: { max: 15 } },
+  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, restrictOwnAudio: true },
+  systemAudio: 'include',
+}
 /** What a page in a mesh can encode for several others. Height and frame rate are preferences, not limits. */
 const CAMERA = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24 } }
 
@@ -82,14 +93,15 @@ export class BrowserDevices implements Devices {
     )
     if (opened instanceof Error) return { trouble: troubleOf(opened) }
     void this.#list() // browsers give names only after the first permission
-    return handOver(opened, ended)
+    return handOver(opened.getTracks(), ended)
   }
 
-  async openScreen(ended: () => void): Promise<Opened<ScreenTrouble> | undefined> {
-    const opened = await this.#attempt((media) =>
-      media.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false }),
-    )
-    if (!(opened instanceof Error)) return handOver(opened, ended)
+  async openScreen(ended: () => void): Promise<OpenedScreen | undefined> {
+    const opened = await this.#attempt((media) => media.getDisplayMedia(SCREEN))
+    if (!(opened instanceof Error)) {
+      const [sound] = opened.getAudioTracks()
+      return { ...handOver(opened.getVideoTracks(), ended), ...(sound && { sound }) }
+    }
     const trouble = troubleOf(opened)
     // The person closed the picker without a choice.
     return trouble === 'blocked-by-browser' ? undefined : { trouble }
@@ -129,8 +141,7 @@ export class BrowserDevices implements Devices {
   }
 }
 
-function handOver(stream: MediaStream, ended: () => void): Opened<'not-found'> {
-  const track = stream.getTracks()[0]
+function handOver([track]: readonly MediaStreamTrack[], ended: () => void): Opened<'not-found'> {
   if (!track) return { trouble: 'not-found' }
   // The event does not fire when the page itself stops the track.
   track.addEventListener('ended', ended)

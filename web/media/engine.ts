@@ -4,7 +4,7 @@ import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/sign
 export type Picture = MediaStream
 
 /** What a session can send. */
-export type Source = 'microphone' | 'camera' | 'screen'
+export type Source = 'microphone' | 'camera' | 'screen' | 'screenSound'
 /** The tracks that are sent. An absent one is not sent. */
 export type LocalTracks = Readonly<Partial<Record<Source, MediaStreamTrack>>>
 
@@ -21,17 +21,21 @@ export type PeerTrouble =
 export type PeerMedia = Readonly<{
   state: 'connecting' | 'connected' | 'failed'
   trouble?: PeerTrouble
-  /** Which pictures are shown depends on the media states. `sound` is absent while the person must not be heard. */
+  /** Which pictures are shown depends on the media states. `sound` is absent while the person must not be heard,
+   * `screenSound` while they share no screen. */
   sound?: Picture
   camera?: Picture
   screen?: Picture
+  screenSound?: Picture
 }>
 
 /** An open session, as the roster shows it. */
 export type PeerSession = Readonly<{
   participantId: string
-  /** `false`: the session is not played, whatever it sends. */
+  /** `false`: its microphone is not played, whatever it sends. */
   audible: boolean
+  /** `false`: the sound of its screen is not played, whatever it sends. */
+  sharing: boolean
 }>
 
 /** What carries media between the sessions of a conference. The room knows nothing else about it. */

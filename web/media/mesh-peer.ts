@@ -1,7 +1,8 @@
 import type { IceServer, PeerSignal } from '../../contract/signaling/media.ts'
 import type { LocalTracks, PeerMedia, Picture } from './engine.ts'
 import type { Budget } from './mesh-budget.ts'
-import { MeshTransceivers } from './mesh-transceivers.ts'
+import { MeshTransceivers, type Heard } from './mesh-transceivers.ts'
+import { originOf, versionOf } from './sdp-origin.ts'
 
 /** What the platform provides. In a browser these are its own constructors. */
 export type Rtc = Readonly<{
@@ -79,8 +80,8 @@ export class MeshPeer {
     this.#lines.setBudget(budget)
   }
 
-  setAudible(audible: boolean): void {
-    this.#lines.setAudible(audible)
+  setHeard(heard: Heard): void {
+    this.#lines.setHeard(heard)
     this.#show()
   }
 
@@ -98,7 +99,7 @@ export class MeshPeer {
   }
 
   #configuration(): RTCConfiguration {
-    // One transport for all three transceivers from the start, so a third of the candidates.
+    // One transport for all transceivers from the start, so a fraction of the candidates.
     return { iceServers: this.#iceServers.map((server) => ({ ...server })), bundlePolicy: 'max-bundle' }
   }
 
@@ -259,7 +260,7 @@ export class MeshPeer {
 
   #put(media: PeerMedia): void {
     const before = this.#media
-    const parts: (keyof PeerMedia)[] = ['state', 'trouble', 'sound', 'camera', 'screen']
+    const parts: (keyof PeerMedia)[] = ['state', 'trouble', 'sound', 'camera', 'screen', 'screenSound']
     if (this.#closed || parts.every((part) => before[part] === media[part])) return
     this.#media = media
     this.#setup.changed()
@@ -272,22 +273,4 @@ export class MeshPeer {
       // The other page sent something invalid, or the connection closed meanwhile. The next repair tries again.
       .catch(() => undefined)
   }
-}
-
-/**
- * The session id in the `o=` line. It stays the same for the life of one RTCPeerConnection, so it tells an offer of a
- * reloaded page from the next offer of the old page.
- *
- * @see https://www.rfc-editor.org/rfc/rfc8829#section-5.2.1
- */
-function originOf(sdp: string): string | undefined {
-  return /^o=\S+ (\d+) /m.exec(sdp)?.[1]
-}
-
-/**
- * The whole `o=` line. Its version number grows with each description, and stays when a description is sent again with more
- * candidates.
- */
-function versionOf(sdp: string): string | undefined {
-  return /^o=.*$/m.exec(sdp)?.[0]
 }

@@ -1,11 +1,19 @@
 import type { LocalTracks, PeerMedia, Picture, Source } from './engine.ts'
 import type { Budget } from './mesh-budget.ts'
 
-/** Their order in the description. It is the same in every page, so the other page knows what each track is. */
-const ORDER: readonly Source[] = ['microphone', 'camera', 'screen']
+/**
+ * Their order in the description. It is the same in every page, so the other page knows what each track is. New ones come
+ * last: a page of an earlier version does not know them.
+ */
+const ORDER: readonly Source[] = ['microphone', 'camera', 'screen', 'screenSound']
+/** Music needs more than a voice. In bit/s. */
+const SCREEN_SOUND_BIT_RATE = 64_000
+
+/** What of another session is played. */
+export type Heard = Readonly<{ voice: boolean; screen: boolean }>
 
 /**
- * The media of one connection: three transceivers in both directions, agreed once. Switching something on or off only adds
+ * The media of one connection: transceivers in both directions, agreed once. Switching something on or off only adds
  * or removes a track, which needs no negotiation.
  */
 export class MeshTransceivers {
@@ -14,7 +22,7 @@ export class MeshTransceivers {
   #pictures: Partial<Record<Source, Picture>> = {}
   #tracks: LocalTracks = {}
   #budget: Budget | undefined
-  #audible = false
+  #heard: Heard = { voice: false, screen: false }
   /** Time of the newest packet whose level was read. */
   #measuredAt = 0
 
@@ -22,22 +30,19 @@ export class MeshTransceivers {
     this.#picture = picture
   }
 
-  /** Gives transceivers for a new connection, with the same tracks, budget and audibility. */
+  /** Gives transceivers for a new connection, with the same tracks, budget and what is heard. */
   anew(): MeshTransceivers {
     const next = new MeshTransceivers(this.#picture)
     next.#tracks = this.#tracks
     next.#budget = this.#budget
-    next.#audible = this.#audible
+    next.#heard = this.#heard
     return next
   }
 
   /** Adds the transceivers to a connection. For the page that makes the offer. */
   create(connection: RTCPeerConnection): void {
     for (const source of ORDER)
-      this.#use(
-        source,
-        connection.addTransceiver(source === 'microphone' ? 'audio' : 'video', { direction: 'sendrecv' }),
-      )
+      this.#use(source, connection.addTransceiver(isSound(source) ? 'audio' : 'video', { direction: 'sendrecv' }))
   }
 
   /** Takes over the transceivers that came with the offer. For the page that answers. */
@@ -62,19 +67,19 @@ export class MeshTransceivers {
     this.applyBudget()
   }
 
-  setAudible(audible: boolean): void {
-    this.#audible = audible
-    const line = this.#lines.microphone
-    if (line) line.receiver.track.enabled = audible
+  setHeard(heard: Heard): void {
+    this.#heard = heard
+    for (const source of ORDER) this.#silence(source)
   }
 
-  /** `sound` is there only while the person may be heard. */
-  pictures(): Pick<PeerMedia, 'sound' | 'camera' | 'screen'> {
-    const { microphone, camera, screen } = this.#pictures
+  /** `sound` is there only while the person may be heard, and `screenSound` only while they share a screen. */
+  pictures(): Pick<PeerMedia, 'sound' | 'camera' | 'screen' | 'screenSound'> {
+    const { microphone, camera, screen, screenSound } = this.#pictures
     return {
-      ...(microphone && this.#audible && { sound: microphone }),
+      ...(microphone && this.#heard.voice && { sound: microphone }),
       ...(camera && { camera }),
       ...(screen && { screen }),
+      ...(screenSound && this.#heard.screen && { screenSound }),
     }
   }
 
@@ -85,7 +90,7 @@ export class MeshTransceivers {
     const newest = receiver?.getSynchronizationSources?.()[0]
     if (!newest || newest.timestamp === this.#measuredAt) return 0
     this.#measuredAt = newest.timestamp
-    return this.#audible ? (newest.audioLevel ?? 0) : 0
+    return this.#heard.voice ? (newest.audioLevel ?? 0) : 0
   }
 
   /** The kind of media that a `mid` in the statistics belongs to. */
@@ -102,7 +107,13 @@ export class MeshTransceivers {
     this.#lines[source] = line
     this.#pictures[source] = this.#picture(line.receiver.track)
     this.#fill(source)
-    if (source === 'microphone') line.receiver.track.enabled = this.#audible
+    this.#silence(source)
+  }
+
+  /** A sound that must not be heard is silent, even if the other page keeps sending it. */
+  #silence(source: Source): void {
+    const line = this.#lines[source]
+    if (line && isSound(source)) line.receiver.track.enabled = this.#heard[source === 'microphone' ? 'voice' : 'screen']
   }
 
   #fill(source: Source): void {
@@ -119,10 +130,16 @@ export class MeshTransceivers {
     const encoding = parameters.encodings?.[0]
     if (!encoding) return
     const { audio, camera, screen } = this.#budget
-    if (source === 'microphone') encoding.maxBitrate = audio
-    else encoding.maxBitrate = (source === 'camera' ? camera : screen).bitRate
+    if (isSound(source)) encoding.maxBitrate = source === 'microphone' ? audio : SCREEN_SOUND_BIT_RATE
+    else {
+      encoding.maxBitrate = (source === 'camera' ? camera : screen).bitRate
+      encoding.maxFramerate = (source === 'camera' ? camera : screen).frames
+    }
     if (source === 'camera') encoding.scaleResolutionDownBy = camera.scale
-    if (source !== 'microphone') encoding.maxFramerate = (source === 'camera' ? camera : screen).frames
     await sender.setParameters(parameters).catch(() => undefined) // a browser that cannot do this sends more
   }
+}
+
+function isSound(source: Source): boolean {
+  return source === 'microphone' || source === 'screenSound'
 }

@@ -100,12 +100,34 @@ test(
     await relay.allConnected()
     const track = soundOf(relay, 'a', 'b')
     assert.ok((await hearLoudest(track, 100)) > 1_000)
-    listener.setPeers([{ participantId: 'b', audible: false }])
+    listener.setPeers([{ participantId: 'b', audible: false, sharing: false }])
     assert.equal(listener.peers().get('b')?.sound, undefined)
     assert.equal(track.enabled, false)
     assert.equal(listener.levels().get('b'), 0)
-    listener.setPeers([{ participantId: 'b', audible: true }])
+    listener.setPeers([{ participantId: 'b', audible: true, sharing: false }])
     assert.ok((await hearLoudest(soundOf(relay, 'a', 'b'), 100)) > 1_000)
+  },
+)
+
+test(
+  '[EF4] the sound of a screen arrives beside the microphone, is not muted with it, and is silent when nothing is shared',
+  { timeout: 20_000 },
+  async () => {
+    using relay = new Relay()
+    using tone = openTone()
+    const listener = relay.open('a')
+    const sharer = relay.open('b')
+    sharer.setTracks({ screenSound: tone.track })
+    relay.meet()
+    await relay.allConnected()
+    const screenSound = () => listener.peers().get('b')?.screenSound?.getAudioTracks()[0]
+    const track = screenSound() ?? assert.fail('no sound of the screen')
+    assert.ok((await hearLoudest(track, 100)) > 1_000)
+    assert.ok((await hearLoudest(soundOf(relay, 'a', 'b'), 20)) < 100, 'the microphone is another sound')
+    listener.setPeers([{ participantId: 'b', audible: false, sharing: true }])
+    assert.deepEqual([screenSound(), track.enabled], [track, true])
+    listener.setPeers([{ participantId: 'b', audible: true, sharing: false }])
+    assert.deepEqual([screenSound(), track.enabled], [undefined, false])
   },
 )
 
@@ -129,9 +151,9 @@ test('[ME6] signals that come before their sender is on the roster are stored', 
   using relay = new Relay()
   const early = relay.open('b')
   const late = relay.open('a')
-  early.setPeers([{ participantId: 'a', audible: true }])
+  early.setPeers([{ participantId: 'a', audible: true, sharing: false }])
   await new Promise((resolve) => setTimeout(resolve, 200)) // offer and candidates have come
-  late.setPeers([{ participantId: 'b', audible: true }])
+  late.setPeers([{ participantId: 'b', audible: true, sharing: false }])
   await relay.allConnected()
 })
 

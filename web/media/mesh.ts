@@ -46,10 +46,10 @@ export class MeshEngine implements MediaEngine {
     const hasRoom = sessions.length + 1 <= grant.maxAudio
     this.#full = hasRoom ? [] : Array.from(present).filter((id) => !this.#peers.has(id))
     const budget = budgetFor(hasRoom ? sessions.length : this.#peers.size)
-    for (const { participantId, audible } of sessions) {
+    for (const { participantId, audible, sharing } of sessions) {
       const peer = this.#peers.get(participantId) ?? (hasRoom ? this.#open(participantId, grant) : undefined)
       peer?.setBudget(budget)
-      peer?.setAudible(audible)
+      peer?.setHeard({ voice: audible, screen: sharing })
     }
     this.#show()
   }

@@ -72,7 +72,9 @@ export class Relay implements Disposable {
   meet(): void {
     const ids = Array.from(this.engines.keys())
     for (const [self, engine] of this.engines)
-      engine.setPeers(ids.filter((id) => id !== self).map((participantId) => ({ participantId, audible: true })))
+      engine.setPeers(
+        ids.filter((id) => id !== self).map((participantId) => ({ participantId, audible: true, sharing: true })),
+      )
   }
 
   /** Resolves once `holds` returns true. It is called after every change of an engine. */

@@ -34,7 +34,7 @@ test('[ME9] the first reading measures nothing; each later one measures the diff
   const reading = (at: number, bytes: number) => [
     measured(
       'ada',
-      sent(at, '0', bytes, { id: 'a' }),
+      sent(at, '0', bytes, { id: 'a', mediaSourceId: 'mic' }),
       sent(at, '1', bytes * 10, { id: 'b', frameWidth: 640, frameHeight: 360, framesPerSecond: 24 }),
       received(at, '0', bytes * 2, {
         packetsReceived: bytes / 10,
@@ -42,7 +42,8 @@ test('[ME9] the first reading measures nothing; each later one measures the diff
         jitter: 0.02,
         audioLevel: 0.5,
       }),
-      { type: 'media-source', kind: 'audio', audioLevel: 0.25 },
+      { id: 'mic', type: 'media-source', kind: 'audio', audioLevel: 0.25 },
+      { id: 'screen', type: 'media-source', kind: 'audio', audioLevel: 0.75 },
       { type: 'transport', selectedCandidatePairId: 'used' },
       { id: 'used', type: 'candidate-pair', currentRoundTripTime: 0.05 },
     ),

@@ -32,6 +32,7 @@ export class QualityMeter {
     const rows = measured.map((one) => ({ one, rows: Array.from(one.report, ([, row]) => row as Row) }))
     const flows = rows.flatMap((each) => each.rows.flatMap((row) => this.#flow(row, each.one, before)))
     const everyRow = rows.flatMap((each) => each.rows)
+    const own = new Set(rows.flatMap((each) => each.rows.flatMap((row) => microphoneOf(row, each.one))))
     const trips = rows.flatMap((each) => known([roundTripOf(each.rows)]))
     const heard = flows.filter(({ sent, source }) => !sent && source === 'microphone')
     const jitters = known(heard.map(({ row }) => number(row['jitter']))).map((seconds) => seconds * 1000)
@@ -45,9 +46,7 @@ export class QualityMeter {
       roundTripTime: scaled(mean(trips), 1000),
       audioSendBitRate: bitRate(flows.filter(({ sent, source }) => sent && source === 'microphone')),
       audioRecvBitRate: bitRate(heard),
-      audioRecLevel: greatest(
-        levels(everyRow.filter((row) => row['type'] === 'media-source' && row['kind'] === 'audio')),
-      ),
+      audioRecLevel: greatest(levels(everyRow.filter((row) => row['type'] === 'media-source' && own.has(row['id'])))),
       audioPlayLevel: greatest(levels(heard.map(({ row }) => row))),
       ...pictures('camera', flows),
       ...pictures('screen', flows),
@@ -83,6 +82,11 @@ export class QualityMeter {
       },
     ]
   }
+}
+
+/** The id of the media source of the own microphone, if this row is what is sent of it. */
+function microphoneOf(row: Row, { sourceOf }: Measured): unknown[] {
+  return row['type'] === 'outbound-rtp' && sourceOf(row['mid']) === 'microphone' ? [row['mediaSourceId']] : []
 }
 
 function pictures<Kind extends 'camera' | 'screen'>(kind: Kind, flows: readonly Flow[]) {

@@ -3,7 +3,7 @@ import type { Picture } from './engine.ts'
 
 /** Plays the sound of everybody else, also of people whose tile is on another page. */
 export interface Sound {
-  /** By `participantId`. A session that is not in the map is silent. */
+  /** By a name of each sound. One that is not in the map is silent. */
   play(sounds: ReadonlyMap<string, Picture>): void
   /** Plays on another speaker, by its device id. */
   choose(speaker: string | undefined): void
@@ -16,7 +16,7 @@ export interface Sound {
 
 type Player = Pick<HTMLAudioElement, 'srcObject' | 'play' | 'pause'> & Partial<Pick<HTMLAudioElement, 'setSinkId'>>
 
-/** Plays each session with an audio element of its own. */
+/** Plays each sound with an audio element of its own. */
 export class ElementSound implements Sound {
   readonly blocked = observable(false)
   readonly #create: () => Player

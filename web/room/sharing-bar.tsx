@@ -11,7 +11,7 @@ export function SharingBar({ own }: { own: Readable<OwnView> }) {
   return (
     <div className="room-sharing" data-on={share.on} data-testid="sharing-bar">
       {/* It exists before it has text: otherwise screen readers would not read the text. */}
-      <p role="status">{share.on && t('room.banner.sharing')}</p>
+      <p role="status">{share.on && t(share.sound ? 'room.banner.sharingSound' : 'room.banner.sharing')}</p>
       {share.on && (
         <Button size="small" variant="danger" data-testid="stop-sharing" onPress={() => share.toggle?.()}>
           {t('room.more.stopSharing')}

@@ -18,7 +18,8 @@ export type OwnDevice = Readonly<{
 export type OwnMediaState = Readonly<{
   microphone: OwnDevice
   camera: OwnDevice
-  screen: Readonly<{ track?: MediaStreamTrack }>
+  /** `sound`: what the shared screen plays, if it is shared too. */
+  screen: Readonly<{ track?: MediaStreamTrack; sound?: MediaStreamTrack }>
   /** Why effects were switched off. An entry lasts until the person chooses that effect again. */
   effectTroubles: Readonly<Partial<Record<EffectName, EffectTrouble>>>
 }>
@@ -100,15 +101,17 @@ export class OwnMedia {
     const opened = await this.devices.openScreen(() => this.stopSharing())
     if (!opened) return
     if ('trouble' in opened) return this.#failed({ device: 'screen', trouble: opened.trouble })
-    if (this.#closed) return opened.track.stop()
+    const { track, sound } = opened
     this.stopSharing()
-    this.#put({ screen: { track: opened.track } })
+    this.#put({ screen: { track, ...(sound && { sound }) } })
+    if (this.#closed) this.stopSharing()
   }
 
   stopSharing(): void {
-    const { track } = this.state.get().screen
+    const { track, sound } = this.state.get().screen
     if (!track) return
     track.stop()
+    sound?.stop()
     this.#put({ screen: {} })
   }
 
@@ -127,7 +130,7 @@ export class OwnMedia {
   close(): void {
     this.#closed = true
     this.#unfollow()
-    this.state.get().screen.track?.stop()
+    this.stopSharing()
     this.#stop('microphone')
     this.#stop('camera')
     this.state.set(NOTHING)

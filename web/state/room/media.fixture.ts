@@ -1,7 +1,6 @@
 import type { MediaGrant, QualitySummary } from '../../../contract/signaling/media.ts'
-import type { Device, DeviceLists, Devices, Opened, OpenHow } from '../../media/devices.ts'
+import type { Device, DeviceLists, Devices, Opened, OpenedScreen, OpenHow } from '../../media/devices.ts'
 import type { EffectChoice, Effects, EffectTrouble, RunningEffect } from '../../media/effects.ts'
-import type { ScreenTrouble } from '../devices/device-views.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
 
@@ -48,9 +47,15 @@ export class TestDevices implements Devices {
     return { track: track as unknown as MediaStreamTrack }
   }
 
-  async openScreen(ended: () => void): Promise<Opened<ScreenTrouble> | undefined> {
+  /** Whether screens are shared with their sound. */
+  hasScreenSound = false
+
+  async openScreen(ended: () => void): Promise<OpenedScreen | undefined> {
     const opened = await this.open('screen', ended)
-    if ('track' in opened) return opened
+    if ('track' in opened) {
+      const sound = this.hasScreenSound ? await this.open('screen sound', ended) : undefined
+      return { ...opened, ...(sound && 'track' in sound && { sound: sound.track }) }
+    }
     return opened.trouble === 'blocked-by-browser' ? undefined : { trouble: opened.trouble }
   }
 

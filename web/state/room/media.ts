@@ -75,7 +75,10 @@ export class RoomMedia {
 
   #play(): void {
     const sounds = new Map<string, Picture>()
-    for (const [id, { sound }] of this.peers()) if (sound) sounds.set(id, sound)
+    for (const [id, { sound, screenSound }] of this.peers()) {
+      if (sound) sounds.set(id, sound)
+      if (screenSound) sounds.set(`${id}/screen`, screenSound)
+    }
     this.#sound.play(sounds)
   }
 }
@@ -86,7 +89,9 @@ function peersOf({ roster, mediaStates, self }: ConferenceState) {
   return seatsOf(roster).flatMap((seat) => {
     const { participantId } = seat.session
     const state = mediaStates[participantId]
-    return state && participantId !== self ? [{ participantId, audible: audioOf(seat, state) === 'on' }] : []
+    return state && participantId !== self
+      ? [{ participantId, audible: audioOf(seat, state) === 'on', sharing: state.screen }]
+      : []
   })
 }
 
@@ -95,5 +100,6 @@ function tracksOf({ own, ownMediaState: { audio, video, screen } }: RoomFacts): 
     ...(audio && own.microphone.track && { microphone: own.microphone.track }),
     ...(video && own.camera.track && { camera: own.camera.track }),
     ...(screen && own.screen.track && { screen: own.screen.track }),
+    ...(screen && own.screen.sound && { screenSound: own.screen.sound }),
   }
 }

@@ -55,6 +55,7 @@ export class OwnControls {
       },
       share: {
         on: sharing,
+        sound: own.screen.sound !== undefined,
         limited,
         unsupported,
         ...((sharing || (!limited && !unsupported && !full.media && joined)) && {

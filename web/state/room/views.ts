@@ -129,8 +129,8 @@ export type OwnView = Readonly<{
   microphone: SwitchView
   /** `full`: the meeting is over its video limit. */
   camera: SwitchView & Readonly<{ full: boolean }>
-  /** `limited`: only hosts may share now. */
-  share: Readonly<{ on: boolean; limited: boolean; unsupported: boolean; toggle?: () => void }>
+  /** `sound`: the screen is shared with its sound. `limited`: only hosts may share now. */
+  share: Readonly<{ on: boolean; sound: boolean; limited: boolean; unsupported: boolean; toggle?: () => void }>
   /** `order`: place in the line, from 1. */
   hand: Readonly<{ up: boolean; order?: number; toggle?: () => void }>
   react?: (reaction: Reaction) => void

@@ -30,11 +30,28 @@ test('[WS9] a try that is given back does not count, and leaves no key', async (
   assert.equal(await limiter.take('a'), false)
 })
 
-test('[WS26] above the highest number of keys, the oldest window is forgotten', async () => {
-  const { limiter } = limiterAt({ failures: 1, maxKeys: 2 })
-  for (const key of ['a', 'b']) assert.equal(await limiter.take(key), true)
-  for (const key of ['a', 'b']) assert.equal(await limiter.take(key), false)
-  assert.equal(await limiter.take('c'), true)
+test('[WS26] above the highest number of keys, the oldest of those with the fewest tries is forgotten', async () => {
+  const { limiter } = limiterAt({ failures: 2, maxKeys: 3 })
+  for (const key of ['tired', 'tired', 'a', 'b', 'c']) assert.equal(await limiter.take(key), true)
+  assert.equal(await limiter.take('tired'), false, 'it is the oldest, but has the most tries')
+  assert.equal(await limiter.take('b'), true)
   assert.equal(await limiter.take('b'), false)
-  assert.equal(await limiter.take('a'), true)
+  for (const expected of [true, true, false]) assert.equal(await limiter.take('a'), expected, 'forgotten for c')
+})
+
+test('[WS26] tries from very many addresses neither pardon anybody nor take more memory', async () => {
+  const maxKeys = 1_000
+  const { limiter, wait } = limiterAt({ failures: 3, maxKeys })
+  for (const _ of [1, 2, 3]) await limiter.take('the account')
+  for (let address = 0; address < 50 * maxKeys; address += 1) await limiter.take(`address ${address}`)
+  assert.equal(await limiter.take('the account'), false)
+  assert.equal(limiter.size, maxKeys)
+  wait(1_000)
+  assert.equal(await limiter.take('the account'), true, 'the window is over')
+  assert.equal(limiter.size, 1, 'and so are all others')
+})
+
+test('[WS26] without a limit, any number of tries is allowed', async () => {
+  const { limiter } = limiterAt({ failures: Infinity })
+  for (let tries = 0; tries < 2_000; tries += 1) assert.equal(await limiter.take('a'), true)
 })

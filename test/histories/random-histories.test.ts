@@ -5,7 +5,7 @@ import { anyHistory } from './steps.ts'
 import { openHistoryWorld } from './world.ts'
 
 /** How long to search, if the number of histories is not set. */
-const SEARCH_MS = 8_000
+const SEARCH_MS = 25_000
 const MAX_HISTORIES = 1_000
 /** How long to look for a shorter history after a failure. */
 const SHRINK_MS = 20_000

@@ -17,6 +17,10 @@ export const api: Api = {
   startConference: (body) => send('POST', WEB.conferences, body),
   bookMeeting: (body) => send('POST', WEB.bookings, body),
   cancelBooking: (id) => send('DELETE', `${WEB.bookings}/${encodeURIComponent(id)}`),
+  room: () => send('GET', WEB.room),
+  openRoom: (body) => send('POST', WEB.room, body),
+  changeRoom: (body) => send('PUT', WEB.room, body),
+  renewRoom: () => send('POST', `${WEB.room}/link`),
   devices: () => send('GET', WEB.devices),
   signOutDevice: (id) => send('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
 }
@@ -30,7 +34,7 @@ export const findPeople: FindPeople = ({ query, from }) =>
  *
  * @throws ApiError
  */
-export async function send<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function send<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
   let response: Response
   try {
     response = await fetch(new URL(path.slice(1), new URL('.', document.baseURI)), {

@@ -122,6 +122,9 @@ export const Entry = {
             description: 'The person would have to wait. Then the answer names nobody in the meeting.',
           }),
         ),
+        waitsFor: Type.Optional(
+          Type.String({ description: 'With `wait`: the meeting is a room, and this is the name of its owner.' }),
+        ),
         asHost: Type.Optional(Type.Boolean({ description: '`true`: the person becomes host when they join.' })),
       }),
     ),

@@ -122,6 +122,9 @@ export type BookingDetails = {
 }
 export type HomeAnswer = { ongoing: OngoingMeeting[]; recent: RecentMeeting[]; booked: BookedMeeting[] }
 
+/** A person’s own lasting link. */
+export type OwnRoom = { title: string; roomCode: string; passcode: string; link: string; waitingRoom: boolean }
+
 export type Colleague = { unionId: string; name: string }
 /** A page of colleagues. `hasMore`: there are people after these. */
 export type FoundPeople = { people: Colleague[]; hasMore: boolean }
@@ -133,5 +136,6 @@ export type EntryAnswer = {
   inside: string[]
   insideCount: number
   wait?: 'host-absent' | 'waiting-room'
+  waitsFor?: string
   asHost?: boolean
 }

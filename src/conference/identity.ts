@@ -9,6 +9,18 @@ export type ConferenceId = Brand<string, 'ConferenceId'>
 export type ParticipantId = Brand<string, 'ParticipantId'>
 /** A booked meeting, lower-case UUID; `scheduleConferenceId` on the wire. Each time it takes place is a conference. */
 export type BookingId = Brand<string, 'BookingId'>
+
+const OWN_ROOM = 'room-'
+
+/** The id of the booking that is a person’s own room, from a new id. */
+export function toOwnRoomId(id: BookingId): BookingId {
+  return `${OWN_ROOM}${id}` as BookingId
+}
+
+/** Whether a booking is a person’s own room. */
+export function isOwnRoomId(id: BookingId): boolean {
+  return id.startsWith(OWN_ROOM)
+}
 /** An organization; `corpId` on the wire. */
 export type OrganizationId = Brand<string, 'OrganizationId'>
 /** A person. The same in every organization that they belong to. */

@@ -12,7 +12,16 @@ import { loggedPath } from './logged-path.ts'
 import { CacheBudget } from '../service/cache-budget.ts'
 
 /** Parameters of paths that name something and open nothing. */
-const NO_SECRETS = new Set([':conferenceId', ':scheduleConferenceId', ':corpId', ':id', ':name', ':roomCode', '*'])
+const NO_SECRETS = new Set([
+  ':conferenceId',
+  ':scheduleConferenceId',
+  ':corpId',
+  ':id',
+  ':name',
+  ':roomCode',
+  ':date',
+  '*',
+])
 
 /** Stands for every service. No request reaches it. */
 const services: never = new Proxy({}, { get: () => () => undefined }) as never

@@ -25,6 +25,7 @@ import { Phones } from '../service/control/phones.ts'
 import { Ringing } from '../service/control/ringing.ts'
 import { Admission } from '../service/entry/admission.ts'
 import { Invitations } from '../service/entry/invitations.ts'
+import { OwnRooms } from '../service/booking/own-rooms.ts'
 import { GuestLimits } from '../service/entry/guest-limits.ts'
 import { Meetings } from '../service/entry/meetings.ts'
 import { Chat } from '../service/live/chat.ts'
@@ -187,6 +188,7 @@ export function createServices(
     meetings,
     admission,
     invitations: new Invitations({ meetings, publicUrl }),
+    ownRooms: new OwnRooms({ store: store.bookings, access, clock, ids }),
     conferences,
     memberRequests,
     ringing,

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { BookingId, ConferenceId, EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import {
+  toOwnRoomId,
+  type BookingId,
+  type ConferenceId,
+  type EpochMs,
+  type OrganizationId,
+  type UnionId,
+} from '../conference/identity.ts'
 import { defaultTerms } from '../conference/terms.ts'
 import type { Booking, OwnKind } from '../service/booking/booking-ports.ts'
 import { ACME, BY_APP, Meeting, T0, type NewDatabase } from './meeting.contract.ts'
@@ -34,6 +41,30 @@ export function booking(n: number, fields: Partial<Booking> = {}): Booking {
 }
 
 export function testBookings(newDatabase: NewDatabase): void {
+  test('[HM16] [HM18] a person has one own room, which only its successor replaces', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings } = store
+    const room = (n: number, fields: Partial<Booking> = {}) =>
+      booking(n, { ...fields, id: toOwnRoomId(booking(n).id), roomCode: `600${n}`, shareCode: `room${n}` })
+    const whose = { organizationId: ACME, unionId: ADA }
+    assert.equal(await bookings.findOwnRoom(whose), undefined)
+    const made = await Promise.all([1, 2].map((n) => bookings.insertOwnRoom(room(n))))
+    assert.deepEqual(made.toSorted(), [false, true])
+    const first = room(made[0] ? 1 : 2)
+    assert.deepEqual(await bookings.findOwnRoom(whose), first)
+    assert.deepEqual(await bookings.findByShareCode(first.shareCode), first)
+    assert.equal(await bookings.findByShareCode(made[0] ? 'room2' : 'room1'), undefined, 'the other left nothing')
+    const replacing = { replaces: first.id, at: T0 }
+    const renewed = await Promise.all([3, 4].map((n) => bookings.insertOwnRoom(room(n), replacing)))
+    assert.deepEqual(renewed.toSorted(), [false, true])
+    assert.deepEqual(await bookings.findOwnRoom(whose), room(renewed[0] ? 3 : 4))
+    assert.equal((await bookings.find(first.id))?.canceledAt, T0)
+    assert.deepEqual(await bookings.listOwn({ ...whose, kind: 'once', after: T0 }, 9), [], 'it is in no list')
+    assert.equal(await bookings.insertOwnRoom(room(5, { organizationId: GLOBEX })), true)
+    assert.equal((await bookings.findOwnRoom({ ...whose, organizationId: GLOBEX }))?.roomCode, '6005')
+  })
+
   test('[BK19] a booking is found by its id, its room code and its links, as it was stored', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

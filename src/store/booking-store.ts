@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { BookingId, ConferenceId, EpochMs, UnionId } from '../conference/identity.ts'
+import { isOwnRoomId, type BookingId, type ConferenceId, type EpochMs, type UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/terms.ts'
 import {
   listedUntil,
@@ -10,6 +10,7 @@ import {
   type ListedBooking,
   type PassiveSettings,
 } from '../service/booking/booking-ports.ts'
+import { findOwnRoom, insertOwnRoom } from './own-room-rows.ts'
 import { toFlag, type BookingRow, type Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
 
@@ -71,6 +72,15 @@ export class SqlBookingStore implements BookingStore {
       .where('booking.id', '=', id)
       .executeTakeFirst()
     return row && toLatest(row).latest
+  }
+
+  findOwnRoom(whose: Parameters<BookingStore['findOwnRoom']>[0]): Promise<Booking | undefined> {
+    return findOwnRoom(this.#db, whose).then((row) => row && toBooking(row))
+  }
+
+  insertOwnRoom(room: Booking, replacing?: Parameters<BookingStore['insertOwnRoom']>[1]): Promise<boolean> {
+    const link = { code: room.shareCode, booking_id: room.id, app: null }
+    return withStoreError('store a room', () => insertOwnRoom(this.#db, { row: toRow(room), link, ...replacing }))
   }
 
   async findByShareCode(code: string): Promise<Booking | undefined> {
@@ -166,9 +176,10 @@ function toLatest({ started_at, ended_at, active_count, attended_count }: Latest
   }
 }
 
-/** One row for each person in whose list the booking is. */
+/** One row for each person in whose list the booking is. OwnRooms are in no list. */
 async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Promise<void> {
   const { id: booking_id, organizationId: organization_id } = booking
+  if (isOwnRoomId(booking_id)) return
   const ends_at = listedUntil(booking)
   const rows = peopleOf(booking).map((union_id) => ({ organization_id, union_id, ends_at, booking_id }))
   await transaction.insertInto('own_booking').values(rows).execute()

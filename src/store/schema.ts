@@ -195,7 +195,7 @@ export type BookingRow = {
 type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_at: EpochMs; booking_id: BookingId }
 
 /** `app` is JSON text: the data that an app stored with its link; null for the link that a booking has from the start. */
-type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
+export type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
 
 /** All tables, by name. */
 export type Schema = {
@@ -216,10 +216,14 @@ export type Schema = {
   session_grade: SessionGradeRow
   booking: BookingRow
   own_booking: OwnBookingRow
+  own_room: OwnRoomRow
   short_link: ShortLinkRow
   /** One row, rewritten to prove that the store can be written. */
   write_check: { id: number; written: number }
 }
+
+/** The room of a person. */
+type OwnRoomRow = { organization_id: OrganizationId; union_id: UnionId; booking_id: BookingId }
 
 export function toFlag(value: boolean): Flag {
   return value ? 1 : 0

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { isOwnRoomId } from '../conference/identity.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
 import type { Invitations } from '../service/entry/invitations.ts'
 import { SHORT_LINK_PATH } from '../../contract/text/link.ts'
@@ -46,7 +47,8 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, invitations, s
       { schema: { hide: true }, config: { operation: 'calendar-file', hasSecretInPath: true } },
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)
-        if (!booking) return refuse(reply)
+        // A room has no time.
+        if (!booking || isOwnRoomId(booking.id)) return refuse(reply)
         const reader = { link: bookings.shareLink(booking), withPasscode: false, language: languageOf(request) }
         return sendCalendarFile(reply, booking, reader)
       },

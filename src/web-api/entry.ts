@@ -29,7 +29,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      const { conferenceId, title, nick, inside, wait, asHost } = await admission.preview(
+      const { conferenceId, title, nick, inside, wait, waitsFor, asHost } = await admission.preview(
         toEntryRequest(request, person),
       )
       return reply.send({
@@ -39,6 +39,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
         inside: inside.slice(0, MAX_NAMES),
         insideCount: inside.length,
         ...(wait && { wait }),
+        ...(waitsFor !== undefined && { waitsFor }),
         ...(asHost && { asHost }),
       })
     },

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import type { Admission } from '../service/entry/admission.ts'
 import type { Bookings } from '../service/booking/bookings.ts'
+import type { OwnRooms } from '../service/booking/own-rooms.ts'
 import type { OwnBookings } from '../service/booking/own-bookings.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { SignIn } from '../service/account/sign-in.ts'
@@ -13,6 +14,7 @@ import { SIGN_IN_REFUSALS } from './admission.ts'
 import { entryApi } from './entry.ts'
 import { homeApi, type HomeDeps } from './home.ts'
 import { ownBookingsApi } from './own-bookings.ts'
+import { ownRoomApi } from './own-room.ts'
 import { PageSessions } from './page-sessions.ts'
 import { compileBody, readJson, refuseBy } from './refusal.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -26,6 +28,7 @@ export type WebDeps = HomeDeps & {
   directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
   bookings: Pick<Bookings, 'cancel' | 'shareLink'>
   ownBookings: Pick<OwnBookings, 'book' | 'change' | 'cancelDate' | 'load' | 'listInvitees' | 'list'>
+  ownRooms: OwnRooms
   admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
   /** Absent if people sign in by password only. */
   sso?: SingleSignOn
@@ -51,6 +54,7 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     singleSignOnApi(web, deps)
     homeApi(web, deps)
     ownBookingsApi(web, deps)
+    ownRoomApi(web, deps)
     entryApi(web, deps)
   })
 }

@@ -25,7 +25,9 @@ export function JoinForm({ view }: { view: EntryView }) {
     >
       {view.wait ? (
         <p className="lead" data-testid="will-wait" data-wait={view.wait}>
-          {t(`room.wait.ahead.${view.wait}`)}
+          {view.waitsFor === undefined
+            ? t(`room.wait.ahead.${view.wait}`)
+            : t(`room.wait.owner.ahead.${view.wait}`, { name: view.waitsFor })}
         </p>
       ) : (
         <Participants names={view.participants} count={view.participantCount} />

@@ -10,12 +10,14 @@ export function Wait({ view }: { view: EntryView }) {
   const text = useRef<HTMLDivElement>(null)
   // The button that had the focus is gone, so the text takes it.
   useEffect(() => text.current?.focus(), [])
-  const { wait = 'waiting-room', stopWaiting } = view
+  const { wait = 'waiting-room', waitsFor, stopWaiting } = view
   return (
     <div className="stack">
       <div ref={text} role="status" tabIndex={-1} data-testid="waiting" data-wait={wait}>
         <p>
-          <strong>{t(`room.wait.for.${wait}`)}</strong>
+          <strong>
+            {waitsFor === undefined ? t(`room.wait.for.${wait}`) : t(`room.wait.owner.for.${wait}`, { name: waitsFor })}
+          </strong>
         </p>
         <p className="lead">{t('room.wait.words')}</p>
       </div>

@@ -16,6 +16,7 @@ import { BookingDialog } from './booking-dialog.tsx'
 import { startAutoRefresh } from './auto-refresh.ts'
 import { JoinForm } from './join-form.tsx'
 import { OngoingMeetings, RecentMeetings } from './meeting-lists.tsx'
+import { OwnRoom } from './own-room.tsx'
 import { NotificationOffer } from './notification-offer.tsx'
 import { TopicField } from './topic-field.tsx'
 
@@ -45,6 +46,12 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
           <JoinForm model={model} submit={t('home.joinNow')} />
         </section>
       </div>
+      <OwnRoom
+        model={model}
+        me={me}
+        enter={home.rejoin}
+        ongoing={new Set(meetings?.ongoing.map(({ roomCode }) => roomCode))}
+      />
       {isStale && <Notice tone="warning">{t('home.stale')}</Notice>}
       <OngoingMeetings meetings={meetings?.ongoing} rejoin={home.rejoin} />
       {isBooked && <Notice tone="good">{t('home.booking.booked')}</Notice>}

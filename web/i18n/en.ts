@@ -5,6 +5,7 @@ import { callsEn } from './calls-en.ts'
 import { entryEn } from './entry-en.ts'
 import { hostToolsEn } from './host-tools-en.ts'
 import { keysEn } from './keys-en.ts'
+import { ownRoomEn } from './own-room-en.ts'
 import { roomEndEn } from './room-end-en.ts'
 import { roomEn } from './room-en.ts'
 import { waitEn } from './wait-en.ts'
@@ -112,6 +113,7 @@ export const en = {
     stale: 'The server isn’t responding, so this list may be out of date.',
     untitled: 'Meeting',
     booking: bookingEn,
+    room: ownRoomEn,
   },
   colleagues: colleaguesEn,
   ring: {

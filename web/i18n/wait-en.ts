@@ -4,6 +4,14 @@ export const waitEn = {
     'waiting-room': 'Waiting to be admitted',
     'host-absent': 'Waiting for the host or a co-host to join',
   },
+  /** In the room of a person. */
+  owner: {
+    for: { 'waiting-room': 'Waiting for {{name}} to admit you', 'host-absent': 'Waiting for {{name}} to join' },
+    ahead: {
+      'waiting-room': '{{name}} has to admit you to this meeting.',
+      'host-absent': 'The meeting starts when {{name}} joins. Join now to wait for them.',
+    },
+  },
   words: 'You’ll join automatically, with your mic and camera as set here.',
   ahead: {
     'waiting-room': 'The host or a co-host has to admit you to this meeting.',

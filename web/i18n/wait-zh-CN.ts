@@ -6,6 +6,13 @@ export const waitZh: SameKeys<typeof waitEn> = {
     'waiting-room': '正在等待获准入会',
     'host-absent': '正在等待主持人或联席主持人入会',
   },
+  owner: {
+    for: { 'waiting-room': '正在等待 {{name}} 准入', 'host-absent': '正在等待 {{name}} 入会' },
+    ahead: {
+      'waiting-room': '需由 {{name}} 准入后方可入会。',
+      'host-absent': '{{name}} 入会后会议才会开始，你可以先加入等候。',
+    },
+  },
   words: '届时你将自动入会，麦克风和摄像头保持当前设置。',
   ahead: {
     'waiting-room': '经主持人或联席主持人准许后，你才能入会。',

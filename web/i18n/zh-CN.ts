@@ -6,6 +6,7 @@ import { callsZh } from './calls-zh-CN.ts'
 import { entryZh } from './entry-zh-CN.ts'
 import { hostToolsZh } from './host-tools-zh-CN.ts'
 import { keysZh } from './keys-zh-CN.ts'
+import { ownRoomZh } from './own-room-zh-CN.ts'
 import { roomEndZh } from './room-end-zh-CN.ts'
 import { roomZh } from './room-zh-CN.ts'
 import { waitZh } from './wait-zh-CN.ts'
@@ -113,6 +114,7 @@ export const zhCN: SameKeys<typeof en> = {
     stale: '服务器无响应，列表可能不是最新的。',
     untitled: '会议',
     booking: bookingZh,
+    room: ownRoomZh,
   },
   colleagues: colleaguesZh,
   ring: {

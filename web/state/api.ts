@@ -1,4 +1,11 @@
-import type { AdmissionRefusal, BookingOrder, HomeAnswer, Me, SignedInDevice } from '../../contract/web/types.ts'
+import type {
+  AdmissionRefusal,
+  BookingOrder,
+  HomeAnswer,
+  Me,
+  OwnRoom,
+  SignedInDevice,
+} from '../../contract/web/types.ts'
 
 /** What to send with the next attempt to join. */
 export type RetryPasses = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
@@ -36,6 +43,10 @@ export type Api = {
   startConference(body: { title?: string }): Promise<{ roomCode: string }>
   bookMeeting(body: BookingOrder): Promise<unknown>
   cancelBooking(id: string): Promise<unknown>
+  room(): Promise<{ room?: OwnRoom }>
+  openRoom(body: { title: string }): Promise<OwnRoom>
+  changeRoom(body: { waitingRoom: boolean }): Promise<OwnRoom>
+  renewRoom(): Promise<OwnRoom>
   devices(): Promise<{ devices: SignedInDevice[] }>
   signOutDevice(id: string): Promise<unknown>
 }

@@ -1,3 +1,4 @@
+import { bizTypeOf, bookingOf } from '../booked-by.ts'
 import { QueryConferenceInfo as Op, type ConferenceInfo } from '../../../contract/dingtalk/conferences.ts'
 import type { Admission } from '../../service/entry/admission.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
@@ -49,11 +50,11 @@ function toConferenceInfo(head: ConferenceHead, externalLinkUrl: string): Confer
     status: endedAt === undefined ? 2 : 1,
     startTime: startedAt,
     ...(endedAt !== undefined && { endTime: endedAt, confDuration: endedAt - startedAt }),
-    ...(head.bookingId !== undefined && { scheduleConferenceId: head.bookingId }),
+    ...bookingOf(head),
     invitedNum: head.invitedCount,
     activeNum: head.activeCount,
     attendNum: head.attendedCount,
-    bizType: head.bookingId === undefined ? '0' : '3',
+    bizType: bizTypeOf(head),
     cloudRecordStatus: 0,
   }
 }

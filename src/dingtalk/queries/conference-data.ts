@@ -1,3 +1,4 @@
+import { bizTypeOf, bookingOf } from '../booked-by.ts'
 import type { CodedConference, ConferenceData, OngoingConference } from '../../../contract/dingtalk/queries.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
@@ -38,7 +39,7 @@ export function toOngoingConference(head: ConferenceHead): OngoingConference {
     startTime: head.startedAt,
     creatorId: head.creatorUnionId,
     creatorNick: head.creatorNick,
-    bizType: head.bookingId === undefined ? '0' : '3',
+    bizType: bizTypeOf(head),
   }
 }
 
@@ -47,7 +48,7 @@ export function toCodedConference(head: ConferenceHead, externalLinkUrl: string)
   return {
     ...toOngoingConference(head),
     externalLinkUrl,
-    ...(head.bookingId !== undefined && { scheduleConferenceId: head.bookingId }),
+    ...bookingOf(head),
     ...(endedAt !== undefined && { endTime: endedAt, confDuration: endedAt - startedAt }),
   }
 }

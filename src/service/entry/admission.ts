@@ -51,6 +51,8 @@ export type EntryPreview = Readonly<{
   inside: readonly string[]
   /** Why they have to wait; absent if they may join now. */
   wait?: WaitReason
+  /** With `wait`, in a room: the name of its owner. */
+  waitsFor?: string
   /** They become host when they join. */
   asHost?: true
 }>
@@ -140,7 +142,9 @@ export class Admission {
     const asHost = conference.phase === 'running' && joinsAsHost(conference, { ...entrant, person: newcomer.person })
     const nick = newcomer.person.kind === 'guest' ? {} : { nick: newcomer.nick }
     const shared = { conferenceId: meeting.id, title: meeting.title, ...nick, ...(asHost && { asHost }) }
-    return wait ? { ...shared, inside: [], wait } : { ...shared, inside: namesInside(meeting) }
+    if (!wait) return { ...shared, inside: namesInside(meeting) }
+    const waitsFor = await this.#meetings.findOwnRoomOwner(meeting)
+    return { ...shared, inside: [], wait, ...(waitsFor !== undefined && { waitsFor }) }
   }
 
   /**

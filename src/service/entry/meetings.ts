@@ -1,7 +1,7 @@
 import type { Actor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Newcomer } from '../../conference/event.ts'
-import { personKey, type ConferenceId, type OrganizationId } from '../../conference/identity.ts'
+import { isOwnRoomId, personKey, type ConferenceId, type OrganizationId } from '../../conference/identity.ts'
 import type { Conference } from '../../conference/state.ts'
 import { newConference } from '../../conference/state.ts'
 import { isOpenAt } from '../../conference/terms.ts'
@@ -108,6 +108,12 @@ export class Meetings {
       ({ person }) => (conference.members.get(personKey(person))?.sessions.length ?? 0) > 0,
     )
     if (!allInMeeting && (await this.findOf(conference)).isClosed) throw new ConferenceError('conference-ended')
+  }
+
+  /** The name of the person whose room the meeting is; `undefined` for any other meeting. */
+  async findOwnRoomOwner({ organizationId, booking }: Meeting): Promise<string | undefined> {
+    if (!booking || !isOwnRoomId(booking.id)) return undefined
+    return (await this.#directory.findUserByUnionId(organizationId, booking.creator.unionId))?.name
   }
 
   /** Begins the conference of a booking, unless it has begun. `by`: the person who joins first. */

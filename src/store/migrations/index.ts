@@ -14,6 +14,7 @@ import * as provenTime from './011-proven-time.ts'
 import * as provenSessions from './012-proven-sessions.ts'
 import * as peopleSearch from './013-people-search.ts'
 import * as bookingDates from './014-booking-dates.ts'
+import * as ownRooms from './015-own-rooms.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['012-proven-sessions', provenSessions],
   ['013-people-search', peopleSearch],
   ['014-booking-dates', bookingDates],
+  ['015-own-rooms', ownRooms],
 ]
 
 type Applied = { migration: { name: string } }

@@ -228,6 +228,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       participants: found?.inside ?? [],
       participantCount: found?.insideCount ?? 0,
       ...(wait && (phase === 'ready' || phase === 'joining' || phase === 'waiting') && { wait }),
+      ...(found?.waitsFor !== undefined && { waitsFor: found.waitsFor }),
       ...(phase === 'waiting' && { stopWaiting }),
       ...(found?.nick !== undefined && { nick: found.nick }),
       ...(found?.asHost && { asHost: true }),

@@ -99,6 +99,8 @@ export type EntryView = Readonly<{
   participantCount: number
   /** What the person waits for, or will wait for after joining. While it is present, `participants` is empty. */
   wait?: EntryWait
+  /** With `wait`, in the room of a person: their name. */
+  waitsFor?: string
   stopWaiting?: () => void
   /** The name of a signed-in person; absent for guests. */
   nick?: string

@@ -1,0 +1,81 @@
+import { toOwnRoomId, type EpochMs } from '../../conference/identity.ts'
+import { titleOr } from '../../../contract/text/title.ts'
+import type { User } from '../account/directory-entries.ts'
+import type { Clock, Ids } from '../clock-and-ids.ts'
+import type { BookingAccess } from './booking-access.ts'
+import { BookingError } from './booking-error.ts'
+import type { Booking, BookingStore } from './booking-ports.ts'
+import { newBooking } from './new-booking.ts'
+
+/** The end of the year 9999. A room is a booking without an end, and a booking has to have one. */
+const NEVER_MS = 253_402_300_799_999 as EpochMs
+
+/**
+ * The room of a person: a lasting link of their own. It is a booking that is over never, listed nowhere, and begun by its owner.
+ * The others wait for them, and then in the waiting room, unless the owner turns that off.
+ */
+export class OwnRooms {
+  readonly #store: Pick<BookingStore, 'findOwnRoom' | 'insertOwnRoom'>
+  readonly #access: Pick<BookingAccess, 'change'>
+  readonly #clock: Clock
+  readonly #ids: Ids
+
+  constructor(deps: {
+    store: Pick<BookingStore, 'findOwnRoom' | 'insertOwnRoom'>
+    access: Pick<BookingAccess, 'change'>
+    clock: Clock
+    ids: Ids
+  }) {
+    this.#store = deps.store
+    this.#access = deps.access
+    this.#clock = deps.clock
+    this.#ids = deps.ids
+  }
+
+  /** The room of a person who has one. */
+  find(user: User): Promise<Booking | undefined> {
+    return this.#store.findOwnRoom(user)
+  }
+
+  /** The room of the person; a new one if they have none. `title`: of a new room; if it is empty, their name. */
+  async open(user: User, title: string): Promise<Booking> {
+    const known = await this.find(user)
+    if (known) return known
+    const made = this.#make(user, titleOr({ title, otherwise: user.name }))
+    // Another request may have been first.
+    return (await this.#store.insertOwnRoom(made)) ? made : this.#load(user)
+  }
+
+  /** Changes the settings of the room, from its next conference on. @throws BookingError `booking-not-found` without a room */
+  async change(user: User, { waitingRoom }: Readonly<{ waitingRoom: boolean }>): Promise<Booking> {
+    const { id } = await this.#load(user)
+    return this.#access.change(user, { id, creator: user.unionId }, async ({ terms }) => ({
+      terms: { ...terms, waitingRoom },
+    }))
+  }
+
+  /**
+   * Gives the room a new link, room code and passcode. The old ones admit nobody any more; people in the meeting stay.
+   *
+   * @throws BookingError `booking-not-found` without a room
+   */
+  async renew(user: User): Promise<Booking> {
+    const old = await this.#load(user)
+    const made = { ...this.#make(user, old.title), terms: old.terms }
+    // If another request was first, its room is as new.
+    return (await this.#store.insertOwnRoom(made, { replaces: old.id, at: made.bookedAt })) ? made : this.#load(user)
+  }
+
+  #make(user: User, title: string): Booking {
+    const now = this.#clock.now()
+    const booking = newBooking(user, { title, startsAt: now, endsAt: NEVER_MS, bookedAt: now }, this.#ids)
+    const terms = { ...booking.terms, beforeHost: false, waitingRoom: true }
+    return { ...booking, id: toOwnRoomId(booking.id), terms }
+  }
+
+  async #load(user: User): Promise<Booking> {
+    const room = await this.#store.findOwnRoom(user)
+    if (!room) throw new BookingError('booking-not-found')
+    return room
+  }
+}

@@ -166,4 +166,9 @@ export const CancelDate = {
  * `GET /api/bookings/:id/calendar.ics`: the calendar file of a booking that the person made, hosts or is invited to, with
  * its passcode. It removes a canceled booking from a calendar. 404 `booking-not-found`.
  */
-export const ReadCalendarFile = { operationId: 'ReadCalendarFile', params }
+export const ReadCalendarFile = {
+  operationId: 'ReadCalendarFile',
+  summary: 'Get the calendar file of a booking',
+  tags,
+  params,
+}

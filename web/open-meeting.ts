@@ -35,6 +35,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
       findPeople,
     },
     rememberedNick: rememberedNick(() => localStorage),
+    selfView: storedText(() => localStorage, 'rollcall.self-view'),
     rememberedGuest: rememberedGuest(() => localStorage),
     storedDraft: (conferenceId) => storedText(() => sessionStorage, `rollcall.draft.${conferenceId}`),
     storedSession: (roomCode) => storedSession(() => sessionStorage, roomCode),

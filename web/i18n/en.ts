@@ -8,6 +8,7 @@ import { keysEn } from './keys-en.ts'
 import { ownRoomEn } from './own-room-en.ts'
 import { roomEndEn } from './room-end-en.ts'
 import { roomEn } from './room-en.ts'
+import { viewsEn } from './views-en.ts'
 import { waitEn } from './wait-en.ts'
 
 /** Every word of the pages. The other languages have the same keys. */
@@ -168,6 +169,15 @@ export const en = {
     minutes_other: '{{count}} min',
     hours: '{{hours}} hr {{minutes}} min',
   },
-  room: { ...roomEn, ...roomEndEn, ...entryEn, wait: waitEn, keys: keysEn, hostTools: hostToolsEn, call: callsEn },
+  room: {
+    ...roomEn,
+    ...roomEndEn,
+    ...entryEn,
+    wait: waitEn,
+    views: viewsEn,
+    keys: keysEn,
+    hostTools: hostToolsEn,
+    call: callsEn,
+  },
   effects: effectsEn,
 } as const

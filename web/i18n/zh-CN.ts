@@ -9,6 +9,7 @@ import { keysZh } from './keys-zh-CN.ts'
 import { ownRoomZh } from './own-room-zh-CN.ts'
 import { roomEndZh } from './room-end-zh-CN.ts'
 import { roomZh } from './room-zh-CN.ts'
+import { viewsZh } from './views-zh-CN.ts'
 import { waitZh } from './wait-zh-CN.ts'
 import type { SameKeys } from './same-keys.ts'
 
@@ -169,6 +170,15 @@ export const zhCN: SameKeys<typeof en> = {
     minutes_other: '{{count}} 分钟',
     hours: '{{hours}} 小时 {{minutes}} 分钟',
   },
-  room: { ...roomZh, ...roomEndZh, ...entryZh, wait: waitZh, keys: keysZh, hostTools: hostToolsZh, call: callsZh },
+  room: {
+    ...roomZh,
+    ...roomEndZh,
+    ...entryZh,
+    wait: waitZh,
+    views: viewsZh,
+    keys: keysZh,
+    hostTools: hostToolsZh,
+    call: callsZh,
+  },
   effects: effectsZh,
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
@@ -7,7 +7,6 @@ import { Banner, OverLimitBanner } from './banner.tsx'
 import { ChatPanel } from './chat/chat-panel.tsx'
 import { EndPage } from './end-page.tsx'
 import { Notices, Reactions } from './notices.tsx'
-import { PeoplePanel } from './people/people-panel.tsx'
 import { RoomDialogs } from './dialogs/room-dialogs.tsx'
 import { RoomHead } from './room-head.tsx'
 import { useScreen } from './screen.ts'
@@ -19,6 +18,10 @@ import { usePageTitle } from '../use-page-title.ts'
 import { useRoomKeys } from './keys/use-room-keys.ts'
 import { keepScreenOn } from './wake-lock.ts'
 import './room.css'
+
+const importPeople = () => import('./people/people-panel.tsx')
+const PeoplePanel = lazy(async () => ({ default: (await importPeople()).PeoplePanel }))
+const MiniatureView = lazy(async () => ({ default: (await import('./views/miniature-view.tsx')).MiniatureView }))
 
 /** The running meeting, and the page after its end. */
 export function RoomView({ room, goHome }: { room: RoomModel; goHome: () => void }) {
@@ -51,6 +54,8 @@ function JoinedRoom({ room }: { room: RoomModel }) {
   useRoomKeys(room, screen)
   const { panel } = screen
   useEffect(() => room.notices.get().setPanel(panel), [room, panel])
+  // Not needed at first, but likely soon, and perhaps when the server cannot be reached.
+  useEffect(() => void importPeople().catch(() => undefined), [])
   useEffect(() => keepScreenOn({ wakeLock: navigator.wakeLock, document }), [])
   return (
     <div className="room" data-testid="room" data-phase={status.phase} data-panel={screen.panel}>
@@ -62,12 +67,14 @@ function JoinedRoom({ room }: { room: RoomModel }) {
       </header>
       <Stage stage={room.stage} alone={<AloneCard invite={room.invite} onCall={() => screen.openDialog('invite')} />} />
       {screen.panel === 'people' && (
-        <PeoplePanel
-          people={room.people}
-          meeting={room.meeting}
-          onInvite={() => screen.openDialog('invite')}
-          onClose={screen.closePanel}
-        />
+        <Suspense>
+          <PeoplePanel
+            people={room.people}
+            meeting={room.meeting}
+            onInvite={() => screen.openDialog('invite')}
+            onClose={screen.closePanel}
+          />
+        </Suspense>
       )}
       {screen.panel === 'chat' && <ChatPanel chat={room.chat} onClose={screen.closePanel} />}
       <Toolbar room={room} screen={screen} />
@@ -75,6 +82,11 @@ function JoinedRoom({ room }: { room: RoomModel }) {
       <Notices notices={notices} />
       <UnmuteRequestDialog request={notices.unmuteRequest} />
       <RoomDialogs room={room} screen={screen} />
+      {screen.miniature?.window && (
+        <Suspense>
+          <MiniatureView room={room} window={screen.miniature.window} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { useState, useSyncExternalStore } from 'react'
 import type { PanelName, RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
+import { useFullScreen, type Toggle } from './views/full-screen.ts'
+import { useMiniature, type Miniature } from './views/miniature.ts'
 
 type DialogName = 'invite' | 'devices' | 'keys' | 'host-tools' | 'mute-all'
 
@@ -13,6 +15,9 @@ export type Screen = Readonly<{
   togglePeople: () => void
   toggleChat: () => void
   closePanel: () => void
+  /** Absent if the browser cannot do it. */
+  fullScreen?: Toggle | undefined
+  miniature?: Miniature | undefined
   dialog?: DialogName | undefined
   openDialog: (name: DialogName) => void
   closeDialog: () => void
@@ -27,6 +32,8 @@ const onNarrow = (listener: () => void) => {
 
 /** Allows one panel at a time. The chat's model stores whether the chat is open, since it counts unread lines. */
 export function useScreen(room: RoomModel): Screen {
+  const fullScreen = useFullScreen()
+  const miniature = useMiniature()
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches)
   const chat = useObservable(room.chat)
   const [isPeopleOpen, setPeopleOpen] = useState(false)
@@ -47,6 +54,8 @@ export function useScreen(room: RoomModel): Screen {
       setPeopleOpen(false)
       chat.setOpen(false)
     },
+    fullScreen,
+    miniature,
     dialog,
     openDialog: setDialog,
     closeDialog: () => setDialog(undefined),

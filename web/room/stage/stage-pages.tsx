@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { StageView } from '../../state/room/views.ts'
+import type { StageView } from '../../state/room/stage-views.ts'
 import { Icon } from '../../controls/icon.tsx'
 
 /** Buttons for the pages of the grid. */

@@ -1,9 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Readable } from '../../../client/observable.ts'
-import type { StageView, TileView } from '../../state/room/views.ts'
+import type { StageView, TileView } from '../../state/room/stage-views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { StagePages } from './stage-pages.tsx'
+import { SelfView } from './self-view.tsx'
 import { Tile } from './tile.tsx'
 import './stage.css'
 
@@ -31,6 +32,7 @@ export function Stage({ stage, alone }: { stage: Readable<StageView>; alone: Rea
         </ul>
       )}
       {view.alone && alone}
+      <SelfView view={view} />
       {view.pages > 1 && <StagePages view={view} />}
     </main>
   )

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { TileView } from '../../state/room/views.ts'
+import type { TileView } from '../../state/room/stage-views.ts'
 import { Icon } from '../../controls/icon.tsx'
 
 /** Buttons to show a tile large: for this person (pin), or for everybody (focus). */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { TileView } from '../../state/room/views.ts'
+import type { TileView } from '../../state/room/stage-views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
 
 /** The name, the state of the microphone, and the quality of the connection. */

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TileView } from '../../state/room/views.ts'
+import type { TileView } from '../../state/room/stage-views.ts'
 import { Icon } from '../../controls/icon.tsx'
 import { toColor, toInitials } from '../../controls/initials.ts'
 import '../../controls/initials-mark.css'

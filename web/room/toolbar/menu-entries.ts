@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { MenuEntry } from '../../controls/menu.tsx'
-import type { OwnView, StageView } from '../../state/room/views.ts'
+import { SELF_VIEWS, type StageView } from '../../state/room/stage-views.ts'
+import type { OwnView } from '../../state/room/views.ts'
+import type { Screen } from '../screen.ts'
 
 /** The reactions with their names; none while the person cannot react. */
 export function reactionEntries({ react, reactions }: OwnView, t: TFunction): MenuEntry[] {
@@ -21,6 +23,26 @@ export function overflowEntries({ own, stage, t }: { own: OwnView; stage: StageV
   return [
     ...entry('toggle-share', t(share.on ? 'room.more.stopSharing' : 'room.more.share'), share.toggle),
     ...entry('toggle-layout', t(`room.more.${other}`), () => stage.choose(other)),
+  ]
+}
+
+/** Ways to see oneself other than the chosen one; none while the person is alone. */
+export function selfViewEntries({ alone, selfView, chooseSelfView }: StageView, t: TFunction): MenuEntry[] {
+  if (alone) return []
+  return SELF_VIEWS.filter((each) => each !== selfView).flatMap((each) =>
+    entry(`self-view-${each}`, t(`room.views.self.${each}`), () => chooseSelfView(each)),
+  )
+}
+
+/** Full screen and picture-in-picture, where the browser has them. */
+export function screenEntries({ fullScreen, miniature }: Screen, t: TFunction): MenuEntry[] {
+  return [
+    ...entry(
+      'full-screen',
+      t(fullScreen?.isOn ? 'room.views.leaveFullScreen' : 'room.views.fullScreen'),
+      fullScreen?.toggle,
+    ),
+    ...entry('miniature', t(miniature?.isOn ? 'room.views.closeMiniature' : 'room.views.miniature'), miniature?.toggle),
   ]
 }
 

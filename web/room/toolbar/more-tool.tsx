@@ -3,10 +3,10 @@ import { Menu } from '../../controls/menu.tsx'
 import type { RoomModel } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { Icon } from '../../controls/icon.tsx'
-import { entry, overflowEntries, reactionEntries } from './menu-entries.ts'
+import { entry, overflowEntries, reactionEntries, screenEntries, selfViewEntries } from './menu-entries.ts'
 import type { Screen } from '../screen.ts'
 
-/** Inviting, devices, the host tools, and on a phone the entries that do not fit into the toolbar. */
+/** Inviting, devices, views, the host tools, and on a phone the entries that do not fit into the toolbar. */
 export function MoreTool({ room, screen }: { room: RoomModel; screen: Screen }) {
   const { t } = useTranslation()
   const { hostTools } = useObservable(room.meeting)
@@ -16,6 +16,8 @@ export function MoreTool({ room, screen }: { room: RoomModel; screen: Screen }) 
     { id: 'invite', label: t('room.more.invite'), testId: 'invite', onAction: () => screen.openDialog('invite') },
     ...(screen.isNarrow ? overflowEntries({ own, stage, t }) : []),
     ...entry('host-tools', t('room.more.hostTools'), hostTools && (() => screen.openDialog('host-tools'))),
+    ...screenEntries(screen, t),
+    ...selfViewEntries(stage, t),
     { id: 'devices', label: t('room.more.devices'), testId: 'devices', onAction: () => screen.openDialog('devices') },
     ...entry('keys', t('room.more.keys'), screen.hasKeys ? () => screen.openDialog('keys') : undefined),
   ]

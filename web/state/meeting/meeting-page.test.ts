@@ -28,6 +28,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
       picture: (track) => pictureOf(track.kind),
       device: 'Mac',
       rememberedNick: { read: () => 'Bob', write: () => undefined },
+      selfView: { read: () => undefined, write: () => undefined, forget: () => undefined },
       rememberedGuest: { read: () => undefined, write: () => undefined },
       calls: {
         async lookUp(shown) {

@@ -12,7 +12,7 @@ import type { OwnMedia } from '../devices/own-media.ts'
 import type { RoomEnd } from '../room/views.ts'
 
 /** What the browser provides to the meeting page. */
-export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture' | 'storedDraft'> &
+export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture' | 'storedDraft' | 'selfView'> &
   Pick<EntrySetup, 'rememberedNick' | 'rememberedGuest'> &
   Readonly<{
     calls: EntryCalls
@@ -96,6 +96,7 @@ export function openMeetingPage(
       picture: env.picture,
       findPeople: env.calls.findPeople,
       storedDraft: env.storedDraft,
+      selfView: env.selfView,
       rejoin: (reason) => {
         if (NO_WAY_BACK.has(reason) || (!proofs && reason !== 'replaced')) return undefined
         return () => reopen(reason === 'replaced')

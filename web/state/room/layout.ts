@@ -1,4 +1,4 @@
-import type { LayoutName, StageView, TileView } from './views.ts'
+import type { LayoutName, StageView, TileView } from './stage-views.ts'
 
 /** The facts about a tile that decide where it is shown. */
 export type Placed = Pick<TileView, 'kind' | 'participantId' | 'isSelf' | 'pinned' | 'focused' | 'video'>
@@ -6,7 +6,7 @@ export type Placed = Pick<TileView, 'kind' | 'participantId' | 'isSelf' | 'pinne
 /** What the person has chosen, and how many tiles fit. */
 export type Arrangement = Readonly<{ chosen: LayoutName; fit: number; page: number }>
 /** What `arrange` decides: the large tile, and the tiles of the page. */
-export type Arranged<Tile> = Omit<StageView, 'choose' | 'fit' | 'previousPage' | 'nextPage' | 'large' | 'tiles'> &
+export type Arranged<Tile> = Pick<StageView, 'chosen' | 'layout' | 'largeFor' | 'page' | 'pages' | 'alone'> &
   Readonly<{ large?: Tile; tiles: readonly Tile[] }>
 
 /**

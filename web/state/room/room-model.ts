@@ -7,6 +7,7 @@ import type { Sound } from '../../media/sound.ts'
 import { observable } from '../../../client/observable.ts'
 import { isSameView } from '../same-view.ts'
 import { Scope } from '../scope.ts'
+import type { StoredText } from '../stored-text.ts'
 import type { FindPeople } from '../people/colleague-search.ts'
 import { Chat, type StoredDraft } from './chat.ts'
 import type { Clock } from '../../../client/clock.ts'
@@ -37,6 +38,8 @@ export type RoomSetup = Readonly<{
   meter: LevelMeter
   clock: Clock
   picture: (track: MediaStreamTrack) => Picture
+  /** Where the person last chose to see themselves. */
+  selfView: StoredText
   findPeople: FindPeople
   storedDraft: StoredDraft
   /** Gives a function that leads back into the meeting; `undefined` if there is no way back after this end. */
@@ -70,6 +73,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const facts = observable(readFacts())
   const stage = new StageModel({
     picture: setup.picture,
+    selfView: setup.selfView,
     focus: (member) => act(member === undefined ? { type: 'focus' } : { type: 'focus', member }),
     changed: draw,
   })

@@ -244,6 +244,12 @@ export function room(drafts = new Map<string, string>()) {
       this.playing = []
     },
   }
+  const texts = new Map<string, string>()
+  const selfView = {
+    read: () => texts.get('self'),
+    write: (text: string) => void texts.set('self', text),
+    forget: () => void texts.delete('self'),
+  }
   const meter = { level: 0, attach: () => undefined, read: () => meter.level, close: () => undefined }
   const engines: TestEngine[] = []
   const people: { unionId: string; name: string }[] = []
@@ -254,6 +260,7 @@ export function room(drafts = new Map<string, string>()) {
     sound,
     meter,
     picture: (track) => pictureOf(track.kind),
+    selfView,
     openEngine(_grant, events) {
       const engine = new TestEngine(events)
       engines.push(engine)
@@ -270,6 +277,7 @@ export function room(drafts = new Map<string, string>()) {
     devices,
     effects,
     storage,
+    selfView,
     media,
     sound,
     meter,

@@ -90,3 +90,34 @@ test('[RM24] only host and co-hosts can put somebody in focus', () => {
   met.model.stage.get().large?.toggleFocus?.()
   assert.deepEqual(met.conference.controls, [{ type: 'focus', member: 'a' }, { type: 'focus' }])
 })
+
+test('[EF2] the person sees themselves among the others, small, or not at all, and the browser remembers it', () => {
+  const met = joined('a', 'b')
+  const view = () => met.model.stage.get()
+  assert.deepEqual([view().selfView, keysOf(met), view().small], ['normal', ['p-me', 'p-a', 'p-b'], undefined])
+  view().chooseSelfView('small')
+  assert.deepEqual([keysOf(met), view().small?.key, view().small?.mirrored], [['p-a', 'p-b'], 'p-me', true])
+  view().chooseSelfView('hidden')
+  assert.deepEqual([keysOf(met), view().small, view().alone], [['p-a', 'p-b'], undefined, false])
+  assert.equal(met.selfView.read(), 'hidden')
+})
+
+test('[EF2] what is sent does not depend on whether the person sees themselves', async () => {
+  const met = joined('a')
+  await met.media.set('camera', true)
+  met.model.stage.get().chooseSelfView('hidden')
+  assert.deepEqual(Object.keys(met.engine.tracks), ['camera'])
+  assert.equal(met.conference.sentMediaStates.at(-1)?.video, true)
+})
+
+test('[EF2] a person who is alone, or has pinned themselves, sees themselves', () => {
+  const met = joined('a')
+  const view = () => met.model.stage.get()
+  view().tiles[0]?.togglePin?.()
+  view().chooseSelfView('hidden')
+  assert.equal(view().large?.key, 'p-me')
+  view().large?.togglePin?.()
+  assert.deepEqual([view().large, keysOf(met)], [undefined, ['p-a']])
+  met.conference.change([person('a', { status: 6, sessions: [] })])
+  assert.deepEqual(keysOf(met), ['p-me'])
+})

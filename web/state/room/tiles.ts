@@ -3,7 +3,7 @@ import type { Picture } from '../../media/engine.ts'
 import { audioOf, isJoined, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.ts'
 import type { Placed } from './layout.ts'
 import { seatsOf, type Seat } from '../../../client/roster.ts'
-import type { TileView } from './views.ts'
+import type { TileView } from './stage-views.ts'
 
 /** The actions of a tile, and how its picture is made. */
 export type TileActs = Readonly<{

@@ -1,10 +1,9 @@
 import type { Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
-import type { DeviceName } from '../../../contract/text/device-name.ts'
-import type { PeerTrouble, Picture } from '../../media/engine.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { ColleagueSearch, ColleagueSearchView } from '../people/colleague-search.ts'
 import type { DeviceFailure, DevicesView, EffectsView, SwitchView } from '../devices/device-views.ts'
 import type { AudioState, CallOutcome, PeopleView } from './people-views.ts'
+import type { StageView } from './stage-views.ts'
 
 /**
  * Everything that the room shows, with its actions. An action that is impossible now is absent. Each part changes on its
@@ -58,69 +57,6 @@ export type RoomEnd =
   /** The page is older than the server and must be reloaded. */
   | 'version-unsupported'
   | 'fault'
-
-/** One tile: a session's camera, or the screen that it shares. */
-export type TileView = Readonly<{
-  /** Identifies the tile. */
-  key: string
-  kind: 'camera' | 'screen'
-  /** `key` of the member. */
-  member: string
-  participantId: string
-  nick: string
-  isSelf: boolean
-  device: DeviceName
-  host: boolean
-  coHost: boolean
-  outside: boolean
-  /** Absent if there is no picture; then the view shows the name. */
-  picture?: Picture
-  /** The picture is mirrored. */
-  mirrored: boolean
-  audio: AudioState
-  video: boolean
-  speaking: boolean
-  pinned: boolean
-  /** The host shows this member large to everybody. */
-  focused: boolean
-  /** Quality of the connection: 3 good, 2 fair, 1 poor; absent until it is measured. */
-  grade?: 1 | 2 | 3
-  /** `connecting` until media arrive for the first time. The person's own tile is `connected` unless nobody receives it. */
-  media: 'connecting' | 'connected' | 'failed'
-  /** What the tile explains while media have failed or are being restored. */
-  trouble?: PeerTrouble
-  /** Place in the line of raised hands, from 1. */
-  hand?: number
-  /** No heartbeat arrives; the session may come back. */
-  silent: boolean
-  togglePin?: () => void
-  toggleFocus?: () => void
-}>
-
-export type LayoutName = 'grid' | 'speaker'
-
-/** What the tiles show, with the actions on them. */
-export type StageView = Readonly<{
-  /** The layout that the person chose. In both, a shared screen, a pin or the host's focus is shown large. */
-  chosen: LayoutName
-  /** The layout that is shown: `speaker` has one `large` tile with `tiles` beside it. */
-  layout: LayoutName
-  large?: TileView
-  /** Why it is large. */
-  largeFor?: 'screen' | 'pin' | 'focus' | 'speaker'
-  /** The tiles of the current page. */
-  tiles: readonly TileView[]
-  /** From 1. */
-  page: number
-  pages: number
-  /** The person is alone in the meeting. */
-  alone: boolean
-  previousPage?: () => void
-  nextPage?: () => void
-  choose: (layout: LayoutName) => void
-  /** The view reports how many tiles fit on a page when its size changes. */
-  fit: (tiles: number) => void
-}>
 
 /** The person’s own switches. */
 export type OwnView = Readonly<{

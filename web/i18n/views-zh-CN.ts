@@ -1,0 +1,16 @@
+import type { SameKeys } from './same-keys.ts'
+import type { viewsEn } from './views-en.ts'
+
+export const viewsZh: SameKeys<typeof viewsEn> = {
+  self: {
+    normal: '和其他人一起显示自己',
+    small: '小窗显示自己',
+    hidden: '隐藏自己的画面',
+  },
+  hidden: '你看不到自己的画面。摄像头开启时，其他人仍能看到你。',
+  show: '显示自己',
+  fullScreen: '全屏',
+  leaveFullScreen: '退出全屏',
+  miniature: '画中画',
+  closeMiniature: '关闭画中画',
+}

@@ -2,15 +2,8 @@ import type { Socket } from 'socket.io-client'
 import { CONFERENCE_NAMESPACE, SIGNALING_VERSION } from '../contract/signaling/constants.ts'
 import type { Control } from '../contract/signaling/control.ts'
 import type { PeerSignal, QualitySummary, MediaState } from '../contract/signaling/media.ts'
-import type {
-  Change,
-  ConferenceAuth,
-  ConferenceClientEvents,
-  ConferenceServerEvents,
-  Done,
-  Reaction,
-  Welcome,
-} from '../contract/signaling/types.ts'
+import type { ConferenceClientEvents, ConferenceServerEvents } from '../contract/signaling/events.ts'
+import type { Change, ConferenceAuth, Done, Reaction, Welcome } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
 import type { Conference, ConferenceState, Connection, Message, SessionEnd } from './conference.ts'
 import { observable, until, type Observable } from './observable.ts'
@@ -33,6 +26,8 @@ export type ConferenceClientOptions = Readonly<{
   server: URL
   /** Opens a new session. Without it, the client resumes the session whose token is in `storage`. */
   ticket?: string
+  /** With a ticket: the device neither sends nor plays media, and takes no audio place. */
+  withoutSound?: boolean
   /** Without it, only this object can resume the session. */
   storage?: TokenStorage
 }>
@@ -67,7 +62,7 @@ export class ConferenceClient implements Conference {
   #isLeaving = false
   #cancelEnd: (() => void) | undefined
 
-  constructor({ connect, clock, server, ticket, storage = NO_STORAGE }: ConferenceClientOptions) {
+  constructor({ connect, clock, server, ticket, withoutSound, storage = NO_STORAGE }: ConferenceClientOptions) {
     this.state = observable<ConferenceState>({
       connection: { phase: 'joining' },
       self: '',
@@ -81,7 +76,7 @@ export class ConferenceClient implements Conference {
     this.#storage = storage
     if (ticket === undefined) this.#resumeToken = storage.read()
     const target = { server, namespace: CONFERENCE_NAMESPACE, retryMs: RETRY_MS }
-    this.#socket = openSocket(connect, target, (give) => give(this.#auth(ticket)))
+    this.#socket = openSocket(connect, target, (give) => give(this.#auth(ticket, withoutSound)))
     // Only a server that stops or has an unexpected error answers differently the next time.
     const isFinal = (code: string) => code !== 'draining' && code !== 'fault'
     this.#stopRetrying = whenRefused(this.#socket, { clock, afterMs: REFUSED_RETRY_MS, isFinal }, (code) =>
@@ -166,10 +161,10 @@ export class ConferenceClient implements Conference {
     return connection.end
   }
 
-  #auth(ticket = '-'): ConferenceAuth {
+  #auth(ticket = '-', withoutSound = false): ConferenceAuth {
     const version = SIGNALING_VERSION
     // Without any ticket, '-' makes the server refuse the connection with `pass-invalid`.
-    if (this.#resumeToken === undefined) return { version, ticket }
+    if (this.#resumeToken === undefined) return { version, ticket, ...(withoutSound && { withoutSound }) }
     // Numbers of changes begin at 1. With 0, a client that has no roster gets a snapshot.
     return { version, resume: this.#resumeToken, seq: this.state.get().roster?.seq ?? 0 }
   }

@@ -1,13 +1,7 @@
 import type { Socket } from 'socket.io-client'
 import { LOBBY_NAMESPACE, SIGNALING_VERSION } from '../contract/signaling/constants.ts'
-import type {
-  LobbyClientEvents,
-  LobbyServerEvents,
-  Refused,
-  Ring,
-  RingAnswer,
-  RingEnded,
-} from '../contract/signaling/types.ts'
+import type { LobbyClientEvents, LobbyServerEvents } from '../contract/signaling/events.ts'
+import type { Refused, Ring, RingAnswer, RingEnded } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
 import { openSocket, whenRefused, type Connect } from './socket.ts'
 

@@ -1,10 +1,6 @@
 import type { Socket } from 'socket.io-client'
-import type {
-  ConferenceClientEvents,
-  ConferenceServerEvents,
-  MembersPage,
-  MembersRequest,
-} from '../contract/signaling/types.ts'
+import type { ConferenceClientEvents, ConferenceServerEvents } from '../contract/signaling/events.ts'
+import type { MembersPage, MembersRequest } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
 import { applyPage, toRoster, type Roster } from './roster.ts'
 

@@ -64,6 +64,12 @@ export function seatOf(roster: Roster, participantId: string): Seat | undefined 
   return seatListsOf(roster.present).seatById.get(participantId)
 }
 
+/** Whether the session may send and receive media: its audio place, or its role, unless it joined without sound. */
+export function hasAudioPlace({ conference }: Roster, { member, session }: Seat): boolean {
+  if (session.withoutSound) return false
+  return member.host || member.coHost || conference.audioPlaces.includes(session.participantId)
+}
+
 /** By order of first appearance. The same list as long as it is the same map. */
 export function byAppearance(members: Members): readonly MemberView[] {
   return remembered(sorted, members, () => Array.from(members.values()).sort((a, b) => a.seq - b.seq))

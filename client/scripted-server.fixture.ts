@@ -3,15 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../contract/signaling/constants.ts'
-import type {
-  ConferenceAuth,
-  ConferenceClientEvents,
-  ConferenceServerEvents,
-  MemberView,
-  RefusalCode,
-  Snapshot,
-  Welcome,
-} from '../contract/signaling/types.ts'
+import type { ConferenceClientEvents, ConferenceServerEvents } from '../contract/signaling/events.ts'
+import type { ConferenceAuth, MemberView, RefusalCode, Snapshot, Welcome } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
 import type { TokenStorage } from './conference-client.ts'
 
@@ -84,6 +77,7 @@ export function snapshot(seq: number, members: MemberView[]): Snapshot {
       startTime: 0,
       memberCount: members.length,
       insideCount: members.filter(({ sessions }) => sessions.length > 0).length,
+      audioPlaces: [],
     },
     members,
   }

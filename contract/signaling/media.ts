@@ -18,9 +18,9 @@ export type MediaGrant = {
   iceServers: IceServer[]
   /** When the credentials in `iceServers` expire. Epoch ms; a resume brings new ones. */
   expiresAt: number
-  /** Up to this number of sessions, each may send video. Above it, no further session may. */
+  /** How many cameras may be on. */
   maxVideo: number
-  /** Up to this number of sessions, each may send and receive media. Above it, further sessions may not. */
+  /** How many sessions may send and receive media: the number of audio places. */
   maxAudio: number
 }
 

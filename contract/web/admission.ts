@@ -126,6 +126,19 @@ export const Entry = {
           Type.String({ description: 'With `wait`: the meeting is a room, and this is the name of its owner.' }),
         ),
         asHost: Type.Optional(Type.Boolean({ description: '`true`: the person becomes host when they join.' })),
+        missing: Type.Optional(
+          Type.Object(
+            {
+              sound: Type.Optional(
+                Type.Integer({
+                  description: 'No audio place is free: they neither send nor receive media. The limit.',
+                }),
+              ),
+              camera: Type.Optional(Type.Integer({ description: 'They cannot turn on a camera. The limit.' })),
+            },
+            { description: 'What the person would miss if they joined now.' },
+          ),
+        ),
       }),
     ),
   },

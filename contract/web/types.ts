@@ -138,4 +138,5 @@ export type EntryAnswer = {
   wait?: 'host-absent' | 'waiting-room'
   waitsFor?: string
   asHost?: boolean
+  missing?: { sound?: number; camera?: number }
 }

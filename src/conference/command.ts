@@ -76,6 +76,7 @@ type UncheckedCommand = Readonly<
   /**
    * `maxSessions`: how many sessions the person may have open. If there are more, the oldest ones end. `asHost`: they have
    * shown the host password, and become host. If they gave the role to somebody else before, they also have to claim it.
+   * `withoutSound`: the device neither sends nor plays media.
    */
   | ({
       type: 'join'
@@ -84,6 +85,7 @@ type UncheckedCommand = Readonly<
       maxSessions?: number
       asHost?: true
       claimsHost?: true
+      withoutSound?: true
     } & Newcomer)
   | { type: 'resume'; participantId: ParticipantId }
   | { type: 'leave'; participantId: ParticipantId }

@@ -193,12 +193,12 @@ function decideJoin(conference: Running, command: CommandOf<'join'>): readonly E
   if (conference.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
   const refusal = entryPolicy(conference, command)
   if (refusal) throw new ConferenceError(refusal)
-  const { participantId, device, maxSessions = Infinity, at } = command
+  const { participantId, device, maxSessions = Infinity, withoutSound, at } = command
   const key = personKey(command.person)
   const open = conference.members.get(key)?.sessions ?? []
   const replaced = open.slice(0, Math.max(0, open.length + 1 - maxSessions))
   return [
-    { type: 'session-opened', participantId, device, ...toNewcomer(command) },
+    { type: 'session-opened', participantId, device, ...(withoutSound && { withoutSound }), ...toNewcomer(command) },
     ...(joinsAsHost(conference, command) && conference.host !== key
       ? [{ type: 'host-changed', from: conference.host, to: key } as const]
       : []),

@@ -79,7 +79,7 @@ export function isAdmitted(member: Member | undefined): boolean {
  * Whether the person is the host or a co-host now, or is named in the booking. The booked host counts even after they have
  * handed the role to another person. A booked co-host who is on the roster counts only if they are still co-host there.
  */
-function hasRoleIn(conference: Running, person: Person): boolean {
+export function hasRoleIn(conference: Running, person: Person): boolean {
   const member = conference.members.get(personKey(person))
   if (member && hasRole(conference, member)) return true
   if (conference.host === personKey(person)) return true

@@ -50,7 +50,8 @@ export type EventBody = Readonly<
   | { type: 'wait-ended'; member: PersonKey; reason: 'gave-up' | 'conference-ended' }
   | { type: 'ring-reached' | 'ring-accepted'; member: PersonKey }
   | { type: 'ring-failed'; member: PersonKey; reason: RingFailure }
-  | ({ type: 'session-opened'; participantId: ParticipantId; device: Device } & Newcomer)
+  /** `withoutSound`: the device neither sends nor plays media. */
+  | ({ type: 'session-opened'; participantId: ParticipantId; device: Device; withoutSound?: true } & Newcomer)
   /** `lastSeenAt`: its last heartbeat. Absent in logs that are older than this field. */
   | { type: 'session-silent'; participantId: ParticipantId; lastSeenAt?: EpochMs }
   | { type: 'session-resumed'; participantId: ParticipantId }

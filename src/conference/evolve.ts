@@ -1,10 +1,11 @@
-import { audioOnOpening, evolveAudio, liftMute, restoreMute } from './audio-events.ts'
-import type { Event, Newcomer } from './event.ts'
+import { evolveAudio, liftMute, restoreMute } from './audio-events.ts'
+import type { Event } from './event.ts'
 import { GrowingMap } from './growing-map.ts'
-import { personKey, userKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
-import { withStay, type Call, type Device, type Member, type Session } from './member.ts'
+import { userKey, type PersonKey } from './identity.ts'
+import type { Call, Member } from './member.ts'
+import { changed, memberFor, withMember } from './member-changes.ts'
+import { closed, fellSilent, opened, resumed } from './session-events.ts'
 import type { Conference, ExistingConference, Running } from './state.ts'
-import { isBookedCoHost } from './terms.ts'
 import { nickOf } from './waiting.ts'
 
 /** The state after `event`. It changes nothing in place, and never throws, so every stored log replays. */
@@ -106,6 +107,7 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     chat: booked?.chat ?? true,
     members: GrowingMap.empty(),
     sessions: GrowingMap.empty(),
+    soundSessions: [],
     invitedCount: 0,
     activeCount: 0,
     attendedCount: 0,
@@ -145,99 +147,12 @@ function knocked(state: ExistingConference, event: Extract<Event, { type: 'membe
   })
 }
 
-function opened(state: ExistingConference, event: Extract<Event, { type: 'session-opened' }>): ExistingConference {
-  const { participantId, device, at } = event
-  const member = memberFor(state, event)
-  const entered: Member = {
-    ...member,
-    nick: nickOf(state, member, event),
-    removed: false,
-    audio: audioOnOpening(state, member),
-    call: { state: 'none' },
-    wait: { state: 'none' },
-    joinedAt: member.joinedAt ?? at,
-    device,
-    sessions: [...member.sessions, { participantId, device, joinedAt: at, silent: false }],
-  }
-  return withMember(state, entered, {
-    sessions: state.sessions.with(participantId, member.key),
-    activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
-    attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),
-    heardCount: state.heardCount + 1,
-  })
-}
-
-function fellSilent(state: ExistingConference, id: ParticipantId, lastSeenAt: EpochMs): ExistingConference {
-  const next = withSession(state, id, (session) => ({ ...session, silent: true, lastSeenAt }))
-  if (next === state) return state
-  return { ...next, heardCount: state.heardCount - 1, provenAt: later(state.provenAt, lastSeenAt) }
-}
-
-function resumed(state: ExistingConference, id: ParticipantId): ExistingConference {
-  const next = withSession(state, id, ({ lastSeenAt, ...session }) => ({
-    ...session,
-    silent: false,
-    ...(lastSeenAt !== undefined && { provenUntil: lastSeenAt }),
-  }))
-  return next === state ? state : { ...next, heardCount: state.heardCount + 1 }
-}
-
-/** What both kinds of sessions have, and when a silent one was last heard. */
-type SessionFacts = Pick<Session, 'participantId' | 'device' | 'joinedAt' | 'muted'> &
-  Readonly<{ lastSeenAt?: EpochMs }>
-
-/** The same state if no such session is open, or if it is silent as `change` makes it. */
-function withSession(
-  state: ExistingConference,
-  id: ParticipantId,
-  change: (session: SessionFacts) => Session,
-): ExistingConference {
-  const member = state.members.get(state.sessions.get(id) as PersonKey)
-  const session = member?.sessions.find(({ participantId }) => participantId === id)
-  if (!member || !session) return state
-  const { participantId, device, joinedAt, muted } = session
-  const facts = { participantId, device, joinedAt, ...(muted && { muted }) }
-  const next = change(session.silent ? { ...facts, lastSeenAt: session.lastSeenAt } : facts)
-  if (next.silent === session.silent) return state
-  return withMember(state, { ...member, sessions: member.sessions.map((open) => (open === session ? next : open)) })
-}
-
-function later(a: EpochMs, b: EpochMs): EpochMs {
-  return a > b ? a : b
-}
-
-function closed(state: ExistingConference, event: Extract<Event, { type: 'session-closed' }>): ExistingConference {
-  const member = state.members.get(state.sessions.get(event.participantId) as PersonKey)
-  const session = member?.sessions.find(({ participantId }) => participantId === event.participantId)
-  if (!member || !session) return state
-  const sessions = member.sessions.filter((open) => open !== session)
-  const stays = withStay(member.stays, { from: session.joinedAt, to: event.leftAt })
-  const left = lastLeave(member, session, event.leftAt)
-  const device: Device = sessions.at(-1)?.device ?? left.endedLast.device
-  const next = withMember(
-    state,
-    { ...member, sessions, stays, ...left, device, lastStay: 'left' },
-    { heardCount: state.heardCount - (session.silent ? 0 : 1), provenAt: later(state.provenAt, event.leftAt) },
-  )
-  if (sessions.length > 0) return next
-  const activeCount = state.activeCount - 1
-  const focus = state.focus === member.key ? undefined : state.focus
-  return { ...next, activeCount, focus, ...(activeCount === 0 && { emptySince: event.at }) }
-}
-
 /** Notes who gave the role away. Nobody gives it away when the server lets the next person succeed. */
 function passedOn(state: ExistingConference, event: Extract<Event, { type: 'host-changed' }>): ExistingConference {
   const { gaveHost: _, ...to } = state.members.get(event.to) ?? {}
   const next = 'key' in to ? withMember(state, to as Member) : state
   const isGiven = event.by !== undefined && event.by.kind !== 'system'
   return isGiven ? changed(next, event.from, { gaveHost: true }) : next
-}
-
-/** Two lost devices may end in a different order from that in which they fell silent. The person left at the later end. */
-function lastLeave({ leftAt, endedLast }: Member, { device, joinedAt }: Session, at: EpochMs) {
-  const isEarlier = leftAt !== undefined && (at < leftAt || (at === leftAt && joinedAt < (endedLast?.joinedAt ?? 0)))
-  if (isEarlier && endedLast) return { leftAt, endedLast }
-  return { leftAt: at, endedLast: { device, joinedAt } }
 }
 
 function removed(state: ExistingConference, key: PersonKey): ExistingConference {
@@ -248,42 +163,6 @@ function removed(state: ExistingConference, key: PersonKey): ExistingConference 
     call: { state: 'none' },
     wait: { state: 'none' },
   })
-}
-
-function memberFor(state: ExistingConference, newcomer: Newcomer): Member {
-  const key = personKey(newcomer.person)
-  const known = state.members.get(key)
-  if (known) return known
-  return {
-    key,
-    person: newcomer.person,
-    seq: state.members.size + 1,
-    nick: newcomer.nick,
-    ...(newcomer.jobNumber !== undefined && { jobNumber: newcomer.jobNumber }),
-    outside: newcomer.outside,
-    coHost: isBookedCoHost(state.booked, newcomer.person),
-    banned: false,
-    invited: false,
-    removed: false,
-    audio: 'allowed',
-    call: { state: 'none' },
-    wait: { state: 'none' },
-    sessions: [],
-    stays: [],
-  }
-}
-
-function withMember(
-  state: ExistingConference,
-  member: Member,
-  change?: Partial<Omit<ExistingConference, 'phase' | 'members'>>,
-): ExistingConference {
-  return { ...state, ...change, members: state.members.with(member.key, member) }
-}
-
-function changed(state: ExistingConference, key: PersonKey, change: Partial<Member>): ExistingConference {
-  const member = state.members.get(key)
-  return member ? withMember(state, { ...member, ...change }) : state
 }
 
 /** The call continues: `since` stays the moment at which it began. */

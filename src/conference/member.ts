@@ -11,6 +11,8 @@ export type Session = Readonly<
     joinedAt: EpochMs
     /** This device was muted, apart from the person's `audio`. */
     muted?: true
+    /** It joined without sound: it neither sends nor plays media. */
+    withoutSound?: true
   } & (
     | {
         silent: false
@@ -20,6 +22,9 @@ export type Session = Readonly<
     | { silent: true; lastSeenAt: EpochMs }
   )
 >
+
+/** An open session with sound. `outside`: its person is not of the organization. */
+export type SoundSession = Readonly<{ participantId: ParticipantId; outside: boolean }>
 
 /** `muted`: until the member unmutes themselves. `barred`: muted, and they may not unmute themselves. */
 export type Audio = 'allowed' | 'muted' | 'barred'

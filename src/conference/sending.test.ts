@@ -7,15 +7,17 @@ import { defaultTerms } from './terms.ts'
 import type { BookingId, UnionId } from './identity.ts'
 
 const AMPLE: MediaLimits = { maxVideo: 8, maxAudio: 8 }
+type Given = Partial<MediaLimits> & Readonly<{ otherCameras?: number }>
 
 /** Ann is host. Bob and Cat have joined. */
 const meeting = () => new Scenario().create(0).join(1, ann, 'a').join(2, bob, 'b').join(3, cat, 'c')
 
-function refusal(scenario: Scenario, name: string, source: MediaSource, limits = AMPLE) {
+function refusal(scenario: Scenario, name: string, source: MediaSource, given: Given = {}) {
   const conference = requireRunning(scenario.state)
   const member = conference.members.get(keyOf(name)) ?? assert.fail(name)
   const session = member.sessions[0] ?? assert.fail(`${name} has not joined`)
-  return refusalToSend(source, { conference, member, session }, limits)
+  const { otherCameras = 0, ...limits } = given
+  return refusalToSend(source, { conference, member, session, otherCameras }, { ...AMPLE, ...limits })
 }
 
 test('[ST3] a person or a device that the host has muted may send pictures but no sound', () => {
@@ -37,18 +39,23 @@ test('[ST7] when only hosts may share a screen, everyone but host and co-hosts i
   assert.deepEqual(refusals, [undefined, 'sharing-limited', undefined])
 })
 
-test('[ST6] [ST8] above the limits nobody but host and co-hosts may start to send', () => {
+test('[ST6] [ST8] only as many cameras may be on as the engine carries, apart from those of host and co-hosts', () => {
   const scenario = meeting()
-  const fewCameras = { maxVideo: 2, maxAudio: 8 }
-  assert.equal(refusal(scenario, 'bob', 'video', fewCameras), 'media-full')
-  assert.equal(refusal(scenario, 'bob', 'audio', fewCameras), undefined)
-  const full = { maxVideo: 2, maxAudio: 2 }
+  const refusals = (otherCameras: number) =>
+    ['ann', 'bob'].map((name) => refusal(scenario, name, 'video', { maxVideo: 2, otherCameras }))
+  assert.deepEqual(refusals(1), [undefined, undefined])
+  assert.deepEqual(refusals(2), [undefined, 'media-full'])
+  assert.equal(refusal(scenario, 'bob', 'audio', { maxVideo: 2, otherCameras: 2 }), undefined)
+})
+
+test('[ST6] [ST13] without an audio place a person may send nothing, unless they are host or co-host', () => {
+  const scenario = meeting()
   for (const source of ['audio', 'video', 'screen'] as const) {
-    assert.equal(refusal(scenario, 'bob', source, full), 'media-full')
-    assert.equal(refusal(scenario, 'ann', source, full), undefined)
+    const refusals = ['ann', 'bob', 'cat'].map((name) => refusal(scenario, name, source, { maxAudio: 2 }))
+    assert.deepEqual(refusals, [undefined, undefined, 'media-full'])
   }
-  const exact = { maxVideo: 3, maxAudio: 3 }
-  assert.equal(refusal(scenario, 'bob', 'video', exact), undefined)
+  scenario.when(4, { type: 'add-co-hosts', members: [keyOf('cat')] })
+  assert.equal(refusal(scenario, 'cat', 'audio', { maxAudio: 2 }), undefined)
 })
 
 test('[BK18] chat is allowed unless the conference was booked without it', () => {

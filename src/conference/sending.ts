@@ -1,40 +1,43 @@
+import { hasAudioPlace } from './audio-places.ts'
 import { hasRole, type Member, type Session } from './member.ts'
 import type { ExistingConference } from './state.ts'
 
 /** What a session can send. */
 export type MediaSource = 'audio' | 'video' | 'screen'
 
-/** With more sessions in the conference than this, only the host and the co-hosts may start to send. */
+/** What the media engine carries. Host and co-hosts are not limited. */
 export type MediaLimits = Readonly<{
-  /** For video. */
+  /** How many cameras may be on. */
   maxVideo: number
-  /** For audio and shared screens. */
+  /** How many sessions may send and receive media: the number of audio places. */
   maxAudio: number
 }>
 
 /**
- * `stopped-by-host`: the session has not yet reported that its camera is off. `media-full`: the conference has more sessions
- * than its `MediaLimits` allow.
+ * `stopped-by-host`: the session has not yet reported that its camera is off. `media-full`: too many cameras are on, or the
+ * session has no audio place.
  */
 export type SendRefusal = 'muted-by-host' | 'stopped-by-host' | 'sharing-limited' | 'media-full'
 
 type Sender = Readonly<{
-  conference: Pick<ExistingConference, 'host' | 'sharing' | 'members'>
+  conference: Pick<ExistingConference, 'host' | 'sharing' | 'soundSessions'>
   member: Member
   session: Session
+  /** How many cameras of other sessions are on. */
+  otherCameras: number
 }>
 
 /** Why a session may not start to send from `source`; `undefined` if it may. */
 export function refusalToSend(
   source: MediaSource,
-  { conference, member, session }: Sender,
+  { conference, member, session, otherCameras }: Sender,
   { maxVideo, maxAudio }: MediaLimits,
 ): SendRefusal | undefined {
   if (source === 'audio' && isMuted(member, session)) return 'muted-by-host'
   if (source === 'screen' && !mayShareScreen(conference, member)) return 'sharing-limited'
-  const limit = source === 'video' ? maxVideo : maxAudio
-  if (hasRole(conference, member)) return undefined
-  return sessionCount(conference) > limit ? 'media-full' : undefined
+  if (!hasAudioPlace(conference, { member, session }, maxAudio)) return 'media-full'
+  if (source !== 'video' || hasRole(conference, member)) return undefined
+  return otherCameras >= maxVideo ? 'media-full' : undefined
 }
 
 /** Whether the host has muted the person, or this device. */
@@ -48,10 +51,4 @@ export function mayShareScreen(
   member: Pick<Member, 'key' | 'coHost'>,
 ): boolean {
   return conference.sharing === 'everybody' || hasRole(conference, member)
-}
-
-function sessionCount({ members }: Pick<ExistingConference, 'members'>): number {
-  let count = 0
-  for (const { sessions } of members.values()) count += sessions.length
-  return count
 }

@@ -3,7 +3,7 @@ import type { ConferenceEnd, CreationDetails } from './event.ts'
 import type { FixedTerms, MuteOnJoin, Sharing } from './terms.ts'
 import type { GrowingMap } from './growing-map.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
-import type { Member } from './member.ts'
+import type { Member, SoundSession } from './member.ts'
 
 /** Whether everybody was muted. `barred`: muted people may not unmute themselves, even if the setting allows it. */
 type AllMuted = 'no' | 'muted' | 'barred'
@@ -33,6 +33,8 @@ type Facts = Omit<CreationDetails, 'booked'> &
     members: GrowingMap<PersonKey, Member>
     /** Every session that was ever opened, so that no pass opens two. */
     sessions: GrowingMap<ParticipantId, PersonKey>
+    /** The open sessions with sound, in the order in which they get audio places. */
+    soundSessions: readonly SoundSession[]
     /** Number of people who were ever invited. */
     invitedCount: number
     /** Number of people with an open session. */

@@ -3,7 +3,7 @@ import type { EpochMs, ParticipantId } from '../conference/identity.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Media } from '../service/live/media.ts'
 
-/** `maxVideo` and `maxAudio`: how many sessions may send video, and any media. */
+/** `maxVideo`: how many cameras may be on. `maxAudio`: how many sessions may send and receive media. */
 export type MeshSettings = Readonly<{
   stunUrls: readonly string[]
   /** `secret`: coturn's `static-auth-secret`. */
@@ -22,7 +22,7 @@ const CREDENTIAL_LIFE_MS = 12 * 3_600_000
 export function meshMedia(settings: MeshSettings, clock: Clock): Media {
   const { stunUrls, turn, maxVideo, maxAudio } = settings
   return {
-    limits: async () => ({ maxVideo, maxAudio }),
+    limits: () => ({ maxVideo, maxAudio }),
     async grant({ participantId }) {
       const expiresAt = (clock.now() + CREDENTIAL_LIFE_MS) as EpochMs
       const stunServers = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : []

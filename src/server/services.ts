@@ -133,6 +133,7 @@ export function createServices(
     clock,
     ids,
   })
+  const mediaStates = new MediaStates({ conductor, media, clock })
   const guests = new GuestLimits({ perAddress: adapters.guestLimiter, perConference: settings.guestsPerConference })
   const admission = new Admission({
     conductor,
@@ -142,6 +143,8 @@ export function createServices(
     tries: tryLimiter,
     guests,
     maxSessions: settings.sessionsPerPerson,
+    media,
+    mediaStates,
     clock,
     ids,
     publicUrl,
@@ -158,7 +161,6 @@ export function createServices(
     engines: adapters.enginePorts,
   })
 
-  const mediaStates = new MediaStates({ conductor, media, clock })
   const mediaFollower = new MediaFollower({ media, onError: onError('the media engine could not apply a change') })
   const chat = new Chat({ conductor, caches, clock })
   const quality = new Quality({ store: store.quality, heads, clock })

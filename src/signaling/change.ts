@@ -1,13 +1,13 @@
 import type { Change, ClosedReason } from '../../contract/signaling/types.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
-import { toConferenceView, toMemberView, type Audience } from './views.ts'
+import { toConferenceView, toMemberView, type Audience, type Shown } from './views.ts'
 
 /** More would make a message that slow connections cannot take: muting everybody changes every member that ever was. */
 const MAX_MEMBERS = 2_000
 
 /** One message for everything that was committed together, however many people joined by it. */
-export function toChange(change: CommittedChange, audience: Audience): Change {
+export function toChange(change: CommittedChange & Pick<Shown, 'maxAudio'>, audience: Audience): Change {
   const { previous, head, members } = change
   const isLarge = members.length > MAX_MEMBERS
   return {

@@ -31,7 +31,8 @@ export class ConferenceChannel implements Follower {
 
   /** Sends a change to everyone in the meeting, and closes the connections of the sessions that it ended. */
   follow(change: CommittedChange): void {
-    this.#local.change(change.conferenceId, (audience) => toChange(change, audience))
+    const { maxAudio } = this.#services.media.limits(change.conferenceId)
+    this.#local.change(change.conferenceId, (audience) => toChange({ ...change, maxAudio }, audience))
     for (const { participantId, reason } of closedBy(change)) this.#seated.get(participantId)?.close(reason)
   }
 
@@ -47,7 +48,10 @@ export class ConferenceChannel implements Follower {
     if (version !== undefined && version !== SIGNALING_VERSION) throw new RefusedError('version-unsupported')
     const pass = parseConferenceAuth(auth)
     if (!pass) throw new RefusedError('malformed')
-    const session = 'ticket' in pass ? await admission.enter(pass.ticket) : await admission.resume(pass.resume)
+    const session =
+      'ticket' in pass
+        ? await admission.enter(pass.ticket, { withoutSound: pass.withoutSound === true })
+        : await admission.resume(pass.resume)
     // Starts the heartbeat timer, so that a session whose connection is already gone still times out.
     presence.beat(session.conferenceId, session.participantId)
     socket.data = 'seq' in pass ? { ...session, seq: pass.seq } : session

@@ -1,13 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { parseMembersRequest } from '../../contract/signaling/parse.ts'
-import type {
-  ClosedReason,
-  ConferenceClientEvents,
-  MembersPage,
-  Refused,
-  Snapshot,
-} from '../../contract/signaling/types.ts'
+import type { ConferenceClientEvents } from '../../contract/signaling/events.ts'
+import type { ClosedReason, MembersPage, Refused, Snapshot } from '../../contract/signaling/types.ts'
 import { toActor } from '../conference/actor.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import { toPerson, type ParticipantId } from '../conference/identity.ts'
@@ -27,7 +22,7 @@ import { audienceRoom, conferenceRoom, sessionRoom, type ConferenceSocket } from
 import { IN_MEETING, RefusedError, toRefused } from './refusal.ts'
 import type { RequestName, SessionRequests } from './session-requests.ts'
 import { toMembersPage, toSnapshot } from './roster-pages.ts'
-import { audienceOf } from './views.ts'
+import { audienceOf, type Shown } from './views.ts'
 
 /** How many packets it counts for: the server renders hundreds of members. A client that loads a roster stays below. */
 const SNAPSHOT_COST = 20
@@ -156,7 +151,7 @@ export class ConferenceSession {
       participantId,
       resumeToken,
       leaveWindowMs,
-      ...(seq !== current.head.version && { snapshot: toSnapshot(current, member) }),
+      ...(seq !== current.head.version && { snapshot: toSnapshot(this.#toShown(current), member) }),
       stages: mediaStates.list(conferenceId),
       said: [...chat.list(conferenceId)],
       media: grant,
@@ -167,7 +162,7 @@ export class ConferenceSession {
   async #snapshot(): Promise<Snapshot> {
     this.#connection.spend(SNAPSHOT_COST)
     const followed = await this.#loadFollowed()
-    return toSnapshot(followed, seatedIn(followed, this.seat).member)
+    return toSnapshot(this.#toShown(followed), seatedIn(followed, this.seat).member)
   }
 
   async #membersPage(value: unknown): Promise<MembersPage> {
@@ -176,6 +171,11 @@ export class ConferenceSession {
     this.#connection.spend(PAGE_COST)
     const followed = await this.#loadFollowed()
     return toMembersPage(followed, seatedIn(followed, this.seat).member, request)
+  }
+
+  #toShown(conference: CommittedConference): Shown {
+    const { maxAudio } = this.#services.media.limits(conference.head.id)
+    return { ...conference, maxAudio }
   }
 
   /** The state that the followers have seen, so that the next change they send directly follows it. */

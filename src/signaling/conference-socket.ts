@@ -1,5 +1,5 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
-import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling/types.ts'
+import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling/events.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import type { Seat } from '../service/conduct/seat.ts'
 import type { AdmittedSession } from '../service/entry/admission.ts'

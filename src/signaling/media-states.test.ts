@@ -191,36 +191,6 @@ test('[ST12] a lowered hand stays down until its session has reported it as down
   assert.equal((await ann.next('stage')).stage.hand, server.now())
 })
 
-test('[ST8] above the limits of the engine nobody may start to send, and current senders continue', async () => {
-  await using server = await openTestServer({ media: { maxVideo: 2, maxAudio: 3 } })
-  using ann = await enter(server, 'ann')
-  using bob = await enter(server, 'bob')
-  assert.equal(await ann.ask('stage', filmed), true)
-  using _cat = await enter(server, 'cat')
-  assert.equal(await bob.ask('stage', { ...filmed, audio: true }), 'media-full')
-  assert.equal(await bob.ask('stage', sharing), true)
-  assert.equal(await ann.ask('stage', { ...filmed, audio: true }), true)
-  using phone = await enter(server, 'bob', { device: 'iOS' })
-  for (const state of [speaking, filmed, sharing]) assert.equal(await phone.ask('stage', state), 'media-full')
-  assert.equal(await bob.ask('stage', sharing), true)
-  assert.equal(await phone.ask('stage', { ...off, hand: 1 }), true)
-})
-
-test('[ST6] host and co-hosts may start to send in a meeting of any size', async () => {
-  await using server = await openTestServer({ media: { maxVideo: 1, maxAudio: 1 } })
-  using ann = await enter(server, 'ann')
-  using bob = await enter(server, 'bob')
-  using cat = await enter(server, 'cat')
-  await ann.ask('control', { type: 'set-co-host', member: BOB, on: true })
-  const everything = { audio: true, video: true, screen: true }
-  assert.equal(await ann.ask('stage', everything), true)
-  assert.equal(await bob.ask('stage', everything), true)
-  assert.equal(await cat.ask('stage', everything), 'media-full')
-  await ann.ask('control', { type: 'set-co-host', member: BOB, on: false })
-  assert.equal(await bob.ask('stage', off), true)
-  assert.equal(await bob.ask('stage', everything), 'media-full')
-})
-
 test("[ST9] a raised hand has the server's time at which it went up", async () => {
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')

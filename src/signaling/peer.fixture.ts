@@ -6,15 +6,8 @@ import {
   SIGNALING_PATH,
   SIGNALING_VERSION,
 } from '../../contract/signaling/constants.ts'
-import type {
-  Change,
-  ConferenceServerEvents,
-  Done,
-  RefusalCode,
-  Ring,
-  RingEnded,
-  Welcome,
-} from '../../contract/signaling/types.ts'
+import type { ConferenceServerEvents } from '../../contract/signaling/events.ts'
+import type { Change, Done, RefusalCode, Ring, RingEnded, Welcome } from '../../contract/signaling/types.ts'
 import type { TestServer } from './test-server.fixture.ts'
 
 type Message<Name extends keyof ConferenceServerEvents> = Parameters<ConferenceServerEvents[Name]>[0]
@@ -127,8 +120,11 @@ export class Peer implements Disposable {
 export async function enter(
   server: TestServer,
   name: string,
-  options?: Parameters<TestServer['ticket']>[1],
+  { withoutSound, ...options }: NonNullable<Parameters<TestServer['ticket']>[1]> & { withoutSound?: true } = {},
 ): Promise<Peer & { welcome: Welcome }> {
-  const peer = Peer.inConference(server, { ticket: await server.ticket(name, options) })
+  const peer = Peer.inConference(server, {
+    ticket: await server.ticket(name, options),
+    ...(withoutSound && { withoutSound }),
+  })
   return Object.assign(peer, { welcome: await peer.next('welcome') })
 }

@@ -15,16 +15,17 @@ type Meeting = ReturnType<typeof meeting>
 
 function shownOf({ state, log }: Meeting): Shown {
   if (state.phase === 'absent') throw new Error('nobody has created it')
-  return { head: toHead('c1' as ConferenceId, state, log.length), state }
+  return { head: toHead('c1' as ConferenceId, state, log.length), state, maxAudio: 8 }
 }
 
-const memberOf = ({ state }: Shown, key: PersonKey) => state.members.get(key) ?? assert.fail(key)
+const memberOf = ({ state }: Pick<Shown, 'state'>, key: PersonKey) => state.members.get(key) ?? assert.fail(key)
 
 /** Everything that changed the meeting since `before`, for `keys`. */
-function changeOf(met: Meeting, before: Shown, keys: readonly PersonKey[]): CommittedChange {
-  const { head, state } = shownOf(met)
-  const members = keys.map((key) => memberOf({ head, state }, key))
-  return { conferenceId: head.id, previous: before.head.version, head, state, events: [], own: new Set(), members }
+function changeOf(met: Meeting, before: Shown, keys: readonly PersonKey[]): CommittedChange & Shown {
+  const { head, state, maxAudio } = shownOf(met)
+  const members = keys.map((key) => memberOf({ state }, key))
+  const change = { conferenceId: head.id, previous: before.head.version, head, state, maxAudio, members }
+  return { ...change, events: [], own: new Set() }
 }
 
 /** The host, then `count` people. Every third of them has left. */

@@ -2,6 +2,9 @@ import type { MemberList, MembersPage, MembersRequest, Snapshot } from '../../co
 import { attendStatus, type Member } from '../conference/member.ts'
 import { audienceOf, toConferenceView, toMemberView, type Shown } from './views.ts'
 
+/** A conference whose members are shown. */
+type Roster = Pick<Shown, 'head' | 'state'>
+
 /** Members in one message, about 150 KB. A roster of no more travels as a whole. */
 const PAGE_SIZE = 500
 
@@ -20,7 +23,7 @@ export function toSnapshot(shown: Shown, viewer: Member): Snapshot {
 }
 
 /** A page of the roster as `viewer` may see it. */
-export function toMembersPage(shown: Shown, viewer: Member, request: MembersRequest): MembersPage {
+export function toMembersPage(shown: Roster, viewer: Member, request: MembersRequest): MembersPage {
   const { found, next } = pageOf(shown, request)
   return {
     seq: shown.head.version,
@@ -30,18 +33,18 @@ export function toMembersPage(shown: Shown, viewer: Member, request: MembersRequ
 }
 
 /** Without them a page cannot show the meeting. */
-function alwaysSent({ head, state }: Shown, viewer: Member): readonly Member[] {
+function alwaysSent({ head, state }: Roster, viewer: Member): readonly Member[] {
   return [viewer, ...[head.host, head.focus].flatMap((key) => (key && state.members.get(key)) ?? [])]
 }
 
-function toView(shown: Shown, viewer: Member) {
+function toView(shown: Roster, viewer: Member) {
   const audience = audienceOf(viewer)
   return (member: Member) => toMemberView(member, shown, audience)
 }
 
 /** `seq` counts members in the order in which the roster has them. */
 function pageOf(
-  { state }: Shown,
+  { state }: Roster,
   { list, after }: MembersRequest,
 ): Readonly<{ found: readonly Member[]; next?: number }> {
   const found: Member[] = []

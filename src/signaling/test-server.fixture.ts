@@ -76,7 +76,7 @@ export async function openTestServer(given: TestServerOptions = {}) {
     onError: (error) => errors.push(error),
     adapters: { store, media: meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...given.media }, clock) },
   })
-  const { conductor, presence, admission, ringing, signIn, chat, passes } = services
+  const { conductor, presence, admission, ringing, signIn, chat, mediaStates, passes } = services
   const beats = new EventEmitter()
   const beat = presence.beat.bind(presence)
   presence.beat = (conferenceId, participantId) => {
@@ -126,6 +126,7 @@ export async function openTestServer(given: TestServerOptions = {}) {
     ringing,
     signIn,
     chat,
+    mediaStates,
     /** The samples that were passed on for storage, oldest first. */
     measured,
     /** Emits every heartbeat by its `participantId`, and `<participantId> is away`. */

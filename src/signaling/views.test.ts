@@ -10,7 +10,7 @@ type Meeting = ReturnType<typeof meeting>
 function snapshotOf({ state, log }: Meeting, viewer = 1) {
   if (state.phase === 'absent') throw new Error('nobody has created it')
   const member = state.members.at(viewer - 1) ?? assert.fail('not on the roster')
-  return toSnapshot({ head: toHead('c1' as ConferenceId, state, log.length), state }, member)
+  return toSnapshot({ head: toHead('c1' as ConferenceId, state, log.length), state, maxAudio: 8 }, member)
 }
 
 const only = (shown: Meeting, key: string) => snapshotOf(shown).members.find((member) => member.key === key)
@@ -57,6 +57,7 @@ test('[SG38] the roster shows what the host has muted, limited and put in focus'
     startTime: 0,
     memberCount: 2,
     insideCount: 2,
+    audioPlaces: ['s1', 's2', 's3'],
   })
   shown.when(4_000, { type: 'set-sharing', by, who: 'hosts' })
   shown.when(4_000, { type: 'set-focus', by, member: keyOf('bob') })

@@ -1,11 +1,12 @@
 import { toMemberKey } from '../../contract/signaling/member-key.ts'
 import type { ConferenceView, MemberView } from '../../contract/signaling/types.ts'
+import { audioPlaces } from '../conference/audio-places.ts'
 import type { PersonKey } from '../conference/identity.ts'
 import { attendStatus, type Member } from '../conference/member.ts'
 import type { CommittedConference } from '../service/conduct/committed.ts'
 
-/** A conference at one version. */
-export type Shown = Pick<CommittedConference, 'head' | 'state'>
+/** A conference at one version. `maxAudio`: how many audio places it has. */
+export type Shown = Pick<CommittedConference, 'head' | 'state'> & Readonly<{ maxAudio: number }>
 
 /** `colleagues`: people of the organization that owns the conference. They may call each other, so they see unionIds. */
 export type Audience = 'colleagues' | 'visitors'
@@ -16,7 +17,7 @@ export function audienceOf({ person, outside }: Pick<Member, 'person' | 'outside
 }
 
 /** What everyone in the meeting may see of the conference: no passcode and no link. */
-export function toConferenceView({ head, state }: Shown): ConferenceView {
+export function toConferenceView({ head, state, maxAudio }: Shown): ConferenceView {
   const focus = findMemberKey(state, head.focus)
   return {
     conferenceId: head.id,
@@ -32,10 +33,15 @@ export function toConferenceView({ head, state }: Shown): ConferenceView {
     ...(head.endedAt !== undefined && { endTime: head.endedAt }),
     memberCount: state.members.size,
     insideCount: head.activeCount,
+    audioPlaces: [...audioPlaces(state, maxAudio)],
   }
 }
 
-export function toMemberView(member: Member, { head, state }: Shown, audience: Audience): MemberView {
+export function toMemberView(
+  member: Member,
+  { head, state }: Pick<Shown, 'head' | 'state'>,
+  audience: Audience,
+): MemberView {
   const { person, call, joinedAt, leftAt } = member
   const status = attendStatus(member)
   const mutedBy = isMuted(member) ? findMemberKey(state, member.mutedBy) : undefined
@@ -57,11 +63,12 @@ export function toMemberView(member: Member, { head, state }: Shown, audience: A
     ...(mutedBy !== undefined && { mutedBy }),
     ...(joinedAt !== undefined && { joinTime: joinedAt }),
     ...(status !== 3 && leftAt !== undefined && { leaveTime: leftAt }),
-    sessions: member.sessions.map(({ participantId, device, silent, muted }) => ({
+    sessions: member.sessions.map(({ participantId, device, silent, muted, withoutSound }) => ({
       participantId,
       device,
       silent,
       ...(muted && { muted }),
+      ...(withoutSound && { withoutSound }),
     })),
   }
 }

@@ -20,6 +20,7 @@ const conference: ConferenceView = {
   startTime: 1,
   memberCount: 1,
   insideCount: 1,
+  audioPlaces: [],
 }
 const onMac = { participantId: 's1', device: 'Mac', silent: false } as const
 const onPhone = { participantId: 's2', device: 'iOS', silent: false } as const

@@ -23,7 +23,7 @@ const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
   'muted-by-host': 'The host muted you. You cannot unmute yourself.',
   'stopped-by-host': 'The host stopped your camera. Turn it on again.',
   'sharing-limited': 'Only the host and co-hosts can share their screen right now.',
-  'media-full': 'There are too many devices in this meeting for audio and video.',
+  'media-full': 'The meeting can’t carry more audio and video right now.',
   'too-fast': 'That was too fast. Wait a moment and try again.',
   'ring-over': 'The call has ended.',
   unknown: 'This is not a Rollcall server.',

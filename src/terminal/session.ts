@@ -11,9 +11,9 @@ const systemClock: Clock = {
   },
 }
 
-/** Opens a session in the conference that the ticket is for. No other program can resume it. */
+/** Opens a session without sound in the conference that the ticket is for. No other program can resume it. */
 export function openSession(server: URL, ticket: string): ConferenceClient {
-  return new ConferenceClient({ connect: io, clock: systemClock, server, ticket })
+  return new ConferenceClient({ connect: io, clock: systemClock, server, ticket, withoutSound: true })
 }
 
 /** Connects a person to the lobby. `signIn` gives their token. It is called before each connection, since tokens expire. */

@@ -29,7 +29,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      const { conferenceId, title, nick, inside, wait, waitsFor, asHost } = await admission.preview(
+      const { conferenceId, title, nick, inside, wait, waitsFor, asHost, missing } = await admission.preview(
         toEntryRequest(request, person),
       )
       return reply.send({
@@ -41,6 +41,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
         ...(wait && { wait }),
         ...(waitsFor !== undefined && { waitsFor }),
         ...(asHost && { asHost }),
+        ...(missing && { missing }),
       })
     },
   )

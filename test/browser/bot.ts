@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { seatsOf } from '../../client/roster.ts'
+import { io } from 'socket.io-client'
+import { ConferenceClient } from '../../client/conference-client.ts'
+import { hasAudioPlace, seatOf, seatsOf } from '../../client/roster.ts'
+import { browserClock } from '../../web/browser-clock.ts'
 import { MeshEngine } from '../../web/media/mesh.ts'
 import { openTone, rtc } from '../../web/media/peers.fixture.ts'
-import { openSession } from '../../src/terminal/session.ts'
 import type { Meeting } from './meeting.ts'
 
 /** A participant without a page: the pages' media engine over WebRTC in Node, sending a tone. */
@@ -25,7 +27,12 @@ export async function openBot(meeting: Meeting, nick: string): Promise<Bot> {
   })
   const { ticket } = (await answer.json()) as { ticket?: string }
   assert.ok(ticket, `${nick} was not admitted: ${answer.status}`)
-  const conference = openSession(new URL(meeting.tester.url), ticket)
+  const conference = new ConferenceClient({
+    connect: io,
+    clock: browserClock,
+    server: new URL(meeting.tester.url),
+    ticket,
+  })
   const tone = openTone()
   const engine = new MeshEngine(rtc, { send: (to, signal) => conference.signal(to, signal), changed: () => undefined })
   engine.setTracks({ microphone: tone.track })
@@ -41,9 +48,17 @@ export async function openBot(meeting: Meeting, nick: string): Promise<Bot> {
       engine.join(grant, self)
       void conference.setMediaState({ audio: true, video: false, screen: false })
     }
-    const sessions = seatsOf(roster).map(({ session }) => session)
-    const others = sessions.filter(({ participantId }) => participantId !== self)
-    engine.setPeers(others.map(({ participantId }) => ({ participantId, audible: true, sharing: false })))
+    const own = seatOf(roster, self)
+    const isPlaced = own !== undefined && hasAudioPlace(roster, own)
+    const others = seatsOf(roster).filter(({ session }) => session.participantId !== self)
+    engine.setPeers(
+      others.map((seat) => ({
+        participantId: seat.session.participantId,
+        audible: true,
+        sharing: false,
+        hasPlace: isPlaced && hasAudioPlace(roster, seat),
+      })),
+    )
   })
   return {
     connected: () => [...engine.peers().values()].filter(({ state }) => state === 'connected').length,

@@ -50,6 +50,6 @@ export const SERVICE_PARTS: Record<string, readonly string[]> = {
   quality: ['account', 'conduct'],
   read: ['account', 'conduct', 'live', 'quality'],
   booking: ['account', 'conduct', 'read'],
-  entry: ['account', 'conduct', 'booking'],
+  entry: ['account', 'conduct', 'booking', 'live'],
   control: ['account', 'conduct', 'booking', 'entry', 'read'],
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
+import { Notice } from '../controls/notice.tsx'
 import { TextField } from '../controls/text-field.tsx'
 import type { EntryView } from '../state/entry/entry-views.ts'
 import { SignInOffer } from './sign-in-offer.tsx'
@@ -32,6 +33,7 @@ export function JoinForm({ view }: { view: EntryView }) {
       ) : (
         <Participants names={view.participants} count={view.participantCount} />
       )}
+      {view.missing && <Missing missing={view.missing} />}
       {guest && (
         <TextField
           label={t('room.name.label')}
@@ -49,6 +51,19 @@ export function JoinForm({ view }: { view: EntryView }) {
         {t(phase === 'joining' ? 'room.entry.joining' : isBare ? 'room.entry.joinBare' : 'room.entry.join')}
       </Button>
     </form>
+  )
+}
+
+function Missing({ missing: { sound, camera = 0 } }: { missing: NonNullable<EntryView['missing']> }) {
+  const { t } = useTranslation()
+  return (
+    <Notice tone="warning">
+      <span data-testid="missing" data-missing={sound === undefined ? 'camera' : 'sound'}>
+        {sound === undefined
+          ? t('room.limits.before.camera', { limit: camera })
+          : t('room.limits.before.sound', { limit: sound })}
+      </span>
+    </Notice>
   )
 }
 

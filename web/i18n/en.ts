@@ -5,6 +5,7 @@ import { callsEn } from './calls-en.ts'
 import { entryEn } from './entry-en.ts'
 import { hostToolsEn } from './host-tools-en.ts'
 import { keysEn } from './keys-en.ts'
+import { limitsEn } from './limits-en.ts'
 import { ownRoomEn } from './own-room-en.ts'
 import { roomEndEn } from './room-end-en.ts'
 import { roomEn } from './room-en.ts'
@@ -178,6 +179,7 @@ export const en = {
     keys: keysEn,
     hostTools: hostToolsEn,
     call: callsEn,
+    limits: limitsEn,
   },
   effects: effectsEn,
 } as const

@@ -35,7 +35,6 @@ export const roomEn = {
       interrupted: 'Audio and video interrupted. Reconnecting…',
       'no-route':
         'You and this person can’t hear or see each other. Your network or theirs may be blocking the connection.',
-      full: 'Too many devices in the meeting: no audio or video',
     },
   },
   stage: {
@@ -64,9 +63,6 @@ export const roomEn = {
     leave: 'Leave',
     mayUnmute: 'Muted by the host. You can unmute yourself.',
     barred: 'Muted by the host. You can’t unmute yourself.',
-    cutOff: 'Others can’t hear or see you: too many devices in this meeting (limit: {{limit}}).',
-    cameraFull:
-      'Too many devices in this meeting for video (limit: {{limit}}). Cameras that are on stay on, but only the host and co-hosts can turn one on now.',
     shareLimited: 'Only the host and co-hosts can share right now.',
     shareUnsupported: 'This browser can’t share your screen.',
     talking: 'Your mic is on while you hold Space',
@@ -206,10 +202,6 @@ export const roomEn = {
     reconnecting: 'Connection lost. Reconnecting…',
     seconds_one: 'You’ll leave the meeting in {{count}} second.',
     seconds_other: 'You’ll leave the meeting in {{count}} seconds.',
-    cutOff:
-      'Too many devices in this meeting (limit: {{limit}}). You can’t hear others and they can’t hear you, but chat works.',
-    overLimit:
-      'Too many devices in this meeting (limit: {{limit}}). People who join now have no audio or video, but chat works.',
     sound: 'Your browser is blocking sound.',
     allowSound: 'Turn on sound',
     sharing: 'You’re sharing your screen.',
@@ -254,9 +246,6 @@ export const roomEn = {
     'chat-closed': 'The chat was closed by the host.',
     'chat-open': 'The chat is open again.',
     'share-stopped-by-host': 'The host stopped your screen sharing.',
-    'video-full':
-      'Too many devices in this meeting for video (limit: {{limit}}). Cameras that are on stay on, but only the host and co-hosts can turn one on now. Audio still works.',
-    'media-full': 'Too many devices in this meeting (limit: {{limit}}). People who join now have no audio or video.',
     resumed: 'You’re connected again.',
     'new-device': 'New microphone, camera or speaker found.',
   },

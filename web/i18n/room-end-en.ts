@@ -22,7 +22,7 @@ export const roomEndEn = {
     'muted-by-host': 'The host has blocked you from unmuting.',
     'stopped-by-host': 'The host stopped your camera. You can turn it on again.',
     'sharing-limited': 'Only the host and co-hosts can share right now.',
-    'media-full': 'There are too many devices in this meeting for audio and video.',
+    'media-full': 'This meeting can’t carry more audio and video right now.',
     'too-fast': 'That was too fast. Wait a moment and try again.',
     'ring-over': 'That call has ended.',
   },

@@ -24,7 +24,7 @@ export const roomEndZh: SameKeys<typeof roomEndEn> = {
     'muted-by-host': '主持人不允许你解除静音。',
     'stopped-by-host': '主持人关闭了你的摄像头，你可以重新打开。',
     'sharing-limited': '目前只有主持人和联席主持人可以共享屏幕。',
-    'media-full': '参会设备数超过音视频上限。',
+    'media-full': '本会议暂时无法支持更多音视频。',
     'too-fast': '操作太频繁，请稍等片刻。',
     'ring-over': '呼叫已结束。',
   },

@@ -32,7 +32,6 @@ export const roomZh: SameKeys<typeof roomEn> = {
     trouble: {
       interrupted: '音视频中断，正在重新连接…',
       'no-route': '你和对方互相听不到、看不到，可能是你或对方的网络阻止了连接。',
-      full: '参会设备数超过上限，没有音视频',
     },
   },
   stage: {
@@ -61,9 +60,6 @@ export const roomZh: SameKeys<typeof roomEn> = {
     leave: '离开',
     mayUnmute: '已被主持人静音，你可以自行解除。',
     barred: '已被主持人静音，你无法自行解除。',
-    cutOff: '其他人听不到也看不到你：参会设备数超过上限（{{limit}} 台）。',
-    cameraFull:
-      '参会设备数超过视频上限（{{limit}} 台）。已开启的摄像头不受影响，但目前只有主持人和联席主持人可以开启摄像头。',
     shareLimited: '目前只有主持人和联席主持人可以共享屏幕。',
     shareUnsupported: '此浏览器无法共享屏幕。',
     talking: '按住空格键期间，麦克风保持开启',
@@ -195,8 +191,6 @@ export const roomZh: SameKeys<typeof roomEn> = {
     reconnecting: '连接已断开，正在重新连接…',
     seconds_one: '{{count}} 秒后将退出会议',
     seconds_other: '{{count}} 秒后将退出会议',
-    cutOff: '参会设备数超过上限（{{limit}} 台）。你和其他人互相听不到，但可以聊天。',
-    overLimit: '参会设备数超过上限（{{limit}} 台）。新入会的人没有音视频，但可以聊天。',
     sound: '浏览器阻止了声音播放。',
     allowSound: '播放声音',
     sharing: '你正在共享屏幕。',
@@ -241,9 +235,6 @@ export const roomZh: SameKeys<typeof roomEn> = {
     'chat-closed': '主持人已关闭聊天。',
     'chat-open': '聊天已重新开启。',
     'share-stopped-by-host': '主持人结束了你的共享。',
-    'video-full':
-      '参会设备数超过视频上限（{{limit}} 台）。已开启的摄像头和声音不受影响，但目前只有主持人和联席主持人可以开启摄像头。',
-    'media-full': '参会设备数超过上限（{{limit}} 台），新入会的人没有音视频。',
     resumed: '连接已恢复。',
     'new-device': '检测到新的麦克风、摄像头或扬声器。',
   },

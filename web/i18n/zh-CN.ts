@@ -6,6 +6,7 @@ import { callsZh } from './calls-zh-CN.ts'
 import { entryZh } from './entry-zh-CN.ts'
 import { hostToolsZh } from './host-tools-zh-CN.ts'
 import { keysZh } from './keys-zh-CN.ts'
+import { limitsZh } from './limits-zh-CN.ts'
 import { ownRoomZh } from './own-room-zh-CN.ts'
 import { roomEndZh } from './room-end-zh-CN.ts'
 import { roomZh } from './room-zh-CN.ts'
@@ -179,6 +180,7 @@ export const zhCN: SameKeys<typeof en> = {
     keys: keysZh,
     hostTools: hostToolsZh,
     call: callsZh,
+    limits: limitsZh,
   },
   effects: effectsZh,
 }

@@ -14,7 +14,7 @@ export type PeerTrouble =
   | 'interrupted'
   /** There is no route between the two, because of a firewall or a missing relay. */
   | 'no-route'
-  /** The meeting is over the engine's limit. */
+  /** One of the two has no audio place. */
   | 'full'
 
 /** What arrives from another session, and the state of the connection to it. */
@@ -36,6 +36,8 @@ export type PeerSession = Readonly<{
   audible: boolean
   /** `false`: the sound of its screen is not played, whatever it sends. */
   sharing: boolean
+  /** Both this page and the session have an audio place, so the two are connected. */
+  hasPlace: boolean
 }>
 
 /** What carries media between the sessions of a conference. The room knows nothing else about it. */

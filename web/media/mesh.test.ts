@@ -100,11 +100,11 @@ test(
     await relay.allConnected()
     const track = soundOf(relay, 'a', 'b')
     assert.ok((await hearLoudest(track, 100)) > 1_000)
-    listener.setPeers([{ participantId: 'b', audible: false, sharing: false }])
+    listener.setPeers([{ participantId: 'b', audible: false, sharing: false, hasPlace: true }])
     assert.equal(listener.peers().get('b')?.sound, undefined)
     assert.equal(track.enabled, false)
     assert.equal(listener.levels().get('b'), 0)
-    listener.setPeers([{ participantId: 'b', audible: true, sharing: false }])
+    listener.setPeers([{ participantId: 'b', audible: true, sharing: false, hasPlace: true }])
     assert.ok((await hearLoudest(soundOf(relay, 'a', 'b'), 100)) > 1_000)
   },
 )
@@ -124,9 +124,9 @@ test(
     const track = screenSound() ?? assert.fail('no sound of the screen')
     assert.ok((await hearLoudest(track, 100)) > 1_000)
     assert.ok((await hearLoudest(soundOf(relay, 'a', 'b'), 20)) < 100, 'the microphone is another sound')
-    listener.setPeers([{ participantId: 'b', audible: false, sharing: true }])
+    listener.setPeers([{ participantId: 'b', audible: false, sharing: true, hasPlace: true }])
     assert.deepEqual([screenSound(), track.enabled], [track, true])
-    listener.setPeers([{ participantId: 'b', audible: true, sharing: false }])
+    listener.setPeers([{ participantId: 'b', audible: true, sharing: false, hasPlace: true }])
     assert.deepEqual([screenSound(), track.enabled], [undefined, false])
   },
 )
@@ -151,9 +151,9 @@ test('[ME6] signals that come before their sender is on the roster are stored', 
   using relay = new Relay()
   const early = relay.open('b')
   const late = relay.open('a')
-  early.setPeers([{ participantId: 'a', audible: true, sharing: false }])
+  early.setPeers([{ participantId: 'a', audible: true, sharing: false, hasPlace: true }])
   await new Promise((resolve) => setTimeout(resolve, 200)) // offer and candidates have come
-  late.setPeers([{ participantId: 'b', audible: true, sharing: false }])
+  late.setPeers([{ participantId: 'b', audible: true, sharing: false, hasPlace: true }])
   await relay.allConnected()
 })
 
@@ -169,28 +169,33 @@ test('[ME7] a lost offer is sent again', { timeout: 30_000 }, async () => {
   await relay.allConnected()
 })
 
-test('[ME8] above its limit the engine adds no session, and reports that', { timeout: 20_000 }, async () => {
-  using relay = new Relay()
-  const limits = { maxAudio: 2 }
-  relay.open('a', limits)
-  relay.open('b', limits)
-  relay.meet()
-  await relay.allConnected()
-  const third = relay.open('c', limits)
-  relay.meet()
-  assert.deepEqual(
-    Array.from(third.peers(), ([id, { state, trouble }]) => [id, state, trouble]),
-    [
-      ['a', 'failed', 'full'],
-      ['b', 'failed', 'full'],
-    ],
-  )
-  assert.equal(relay.engines.get('a')?.peers().get('b')?.state, 'connected')
-  relay.engines.get('b')?.close()
-  relay.engines.delete('b')
-  relay.meet()
-  await relay.allConnected()
-})
+test(
+  '[ME8] only sessions with an audio place are connected, and the page is told which have none',
+  { timeout: 20_000 },
+  async () => {
+    using relay = new Relay()
+    const third = relay.open('c')
+    for (const id of ['a', 'b']) relay.open(id)
+    const troubles = (id: string) =>
+      Array.from(relay.engines.get(id)?.peers() ?? [], ([peer, { trouble }]) => [peer, trouble])
+    relay.meet(['c'])
+    await relay.until(() => relay.engines.get('a')?.peers().get('b')?.state === 'connected')
+    assert.deepEqual(troubles('a'), [
+      ['b', undefined],
+      ['c', 'full'],
+    ])
+    assert.deepEqual(troubles('c'), [
+      ['a', 'full'],
+      ['b', 'full'],
+    ])
+    relay.meet()
+    await relay.allConnected()
+    relay.meet(['c'])
+    assert.equal(third.peers().get('a')?.trouble, 'full', 'it lost its place')
+    relay.meet()
+    await relay.allConnected()
+  },
+)
 
 test('[ME9] it measures bit rates, round trips and losses', { timeout: 20_000 }, async () => {
   using relay = new Relay()

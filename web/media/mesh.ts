@@ -33,23 +33,23 @@ export class MeshEngine implements MediaEngine {
     for (const peer of this.#peers.values()) peer.resume(grant.iceServers)
   }
 
-  /** Connected sessions stay connected. Above `maxAudio` no session is added. */
+  /** Connects the sessions with a place. */
   setPeers(sessions: readonly PeerSession[]): void {
     const grant = this.#grant
     if (!grant) return
-    const present = new Set(sessions.map(({ participantId }) => participantId))
+    const placed = sessions.filter(({ hasPlace }) => hasPlace)
+    const present = new Set(placed.map(({ participantId }) => participantId))
     for (const [id, peer] of this.#peers) {
       if (present.has(id)) continue
       peer.close()
       this.#peers.delete(id)
     }
-    const hasRoom = sessions.length + 1 <= grant.maxAudio
-    this.#full = hasRoom ? [] : Array.from(present).filter((id) => !this.#peers.has(id))
-    const budget = budgetFor(hasRoom ? sessions.length : this.#peers.size)
-    for (const { participantId, audible, sharing } of sessions) {
-      const peer = this.#peers.get(participantId) ?? (hasRoom ? this.#open(participantId, grant) : undefined)
-      peer?.setBudget(budget)
-      peer?.setHeard({ voice: audible, screen: sharing })
+    this.#full = sessions.flatMap(({ participantId, hasPlace }) => (hasPlace ? [] : [participantId]))
+    const budget = budgetFor(placed.length)
+    for (const { participantId, audible, sharing } of placed) {
+      const peer = this.#peers.get(participantId) ?? this.#open(participantId, grant)
+      peer.setBudget(budget)
+      peer.setHeard({ voice: audible, screen: sharing })
     }
     this.#show()
   }

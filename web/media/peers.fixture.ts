@@ -32,7 +32,7 @@ export class Relay implements Disposable {
   #held: (() => void)[] | undefined
   #changed: () => void = () => undefined
 
-  open(id: string, limits: Partial<MediaGrant> = {}): MeshEngine {
+  open(id: string): MeshEngine {
     this.engines.get(id)?.close()
     const connection = (configuration: RTCConfiguration) => {
       const made = breakable(rtc.connection(configuration))
@@ -53,7 +53,7 @@ export class Relay implements Disposable {
       },
     )
     this.engines.set(id, engine)
-    engine.join({ ...grant, ...limits }, id)
+    engine.join(grant, id)
     return engine
   }
 
@@ -68,13 +68,14 @@ export class Relay implements Disposable {
     this.#held = undefined
   }
 
-  /** Gives every page the list of sessions. */
-  meet(): void {
+  /** Gives every page the list of sessions. `placeless`: those without an audio place. */
+  meet(placeless: readonly string[] = []): void {
     const ids = Array.from(this.engines.keys())
-    for (const [self, engine] of this.engines)
-      engine.setPeers(
-        ids.filter((id) => id !== self).map((participantId) => ({ participantId, audible: true, sharing: true })),
-      )
+    for (const [self, engine] of this.engines) {
+      const isPlaced = (id: string) => !placeless.includes(self) && !placeless.includes(id)
+      const others = ids.filter((id) => id !== self)
+      engine.setPeers(others.map((id) => ({ participantId: id, audible: true, sharing: true, hasPlace: isPlaced(id) })))
+    }
   }
 
   /** Resolves once `holds` returns true. It is called after every change of an engine. */

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Readable } from '../../client/observable.ts'
 import type { NoticesView, OwnView, RoomStatus } from '../state/room/views.ts'
@@ -38,14 +39,27 @@ function Reconnecting({ until }: { until: number }) {
   )
 }
 
-/** While the meeting is over its limits: says who is not heard, this person or the people who joined last. */
-export function OverLimitBanner({ own }: { own: Readable<OwnView> }) {
+/** While somebody has no audio place: tells this person, or host and co-hosts, who that is. */
+export function PlacesBanner({ own }: { own: Readable<OwnView> }) {
   const { t } = useTranslation()
-  const { cutOff, mediaFull, limits } = useObservable(own)
-  if (!cutOff && !mediaFull) return null
+  const { cutOff, unheard, limits } = useObservable(own)
+  if (!cutOff && unheard.length === 0) return null
   return (
-    <div className="room-banner" data-testid="banner-over-limit" data-cut-off={cutOff}>
-      <p role="status">{t(cutOff ? 'room.banner.cutOff' : 'room.banner.overLimit', { limit: limits.media })}</p>
+    <div className="room-banner" data-testid="banner-places" data-cut-off={cutOff}>
+      <p role="status">
+        {cutOff
+          ? t('room.limits.cutOff', { limit: limits.places })
+          : t('room.limits.unheard', { names: namesOf(unheard, t), limit: limits.places, count: unheard.length })}
+      </p>
     </div>
   )
+}
+
+/** How many names a banner lists. */
+const MAX_NAMES = 3
+
+function namesOf(nicks: readonly string[], t: TFunction): string {
+  const names = nicks.slice(0, MAX_NAMES).join(t('room.entry.comma'))
+  const count = nicks.length - MAX_NAMES
+  return count > 0 ? t('room.limits.names', { names, count }) : names
 }

@@ -17,9 +17,10 @@ export function noticeText(notice: Notice, t: TFunction): string {
       return t(`room.call.over.${notice.outcome}`, { nick: notice.nick })
     case 'message':
       return t('room.notice.message', { nick: notice.nick, text: notice.text })
-    case 'video-full':
-    case 'media-full':
-      return t(`room.notice.${notice.kind}`, { limit: notice.limit })
+    case 'cameras-full':
+      return t('room.limits.notice.camera', { limit: notice.limit })
+    case 'camera-free':
+      return t('room.limits.notice.cameraFree')
     case 'device-trouble':
       return deviceTroubleText(notice, t)
     case 'refused':

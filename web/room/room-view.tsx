@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { UnmuteRequestDialog } from './dialogs/unmute-request-dialog.tsx'
-import { Banner, OverLimitBanner } from './banner.tsx'
+import { Banner, PlacesBanner } from './banner.tsx'
 import { ChatPanel } from './chat/chat-panel.tsx'
 import { EndPage } from './end-page.tsx'
 import { Notices, Reactions } from './notices.tsx'
@@ -61,7 +61,7 @@ function JoinedRoom({ room }: { room: RoomModel }) {
     <div className="room" data-testid="room" data-phase={status.phase} data-panel={screen.panel}>
       <header className="room-top">
         <Banner status={status} notices={notices} />
-        <OverLimitBanner own={room.own} />
+        <PlacesBanner own={room.own} />
         <SharingBar own={room.own} />
         <RoomHead meeting={meeting} />
       </header>

@@ -26,10 +26,13 @@ import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Seat } from '../conduct/seat.ts'
+import type { Media } from '../live/media.ts'
+import type { MediaStates } from '../live/media-states.ts'
 import { ClosedError } from './closed-error.ts'
 import { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
 import type { GuestLimits } from './guest-limits.ts'
+import { toEntryPreview, type EntryPreview } from './entry-preview.ts'
 import { Proofs, type EntryRequest } from './proofs.ts'
 import { WaitError } from './wait-error.ts'
 
@@ -39,22 +42,6 @@ export type IssuedTicket = Readonly<{
   expiresAt: EpochMs
   conferenceId: ConferenceId
   title: string
-}>
-
-/** What a person sees of a meeting before they join. */
-export type EntryPreview = Readonly<{
-  conferenceId: ConferenceId
-  title: string
-  /** Their name; absent for a guest. */
-  nick?: string
-  /** Names of the people in the meeting, by first appearance; empty for a person who has to wait. */
-  inside: readonly string[]
-  /** Why they have to wait; absent if they may join now. */
-  wait?: WaitReason
-  /** With `wait`, in a room: the name of its owner. */
-  waitsFor?: string
-  /** They become host when they join. */
-  asHost?: true
 }>
 
 /** A person who asks to be admitted to a meeting. */
@@ -80,6 +67,8 @@ export class Admission {
   readonly #proofs: Proofs
   readonly #guests: GuestLimits
   readonly #maxSessions: number
+  readonly #media: Pick<Media, 'limits'>
+  readonly #mediaStates: Pick<MediaStates, 'cameras'>
   readonly #publicUrl: () => URL
 
   constructor(deps: {
@@ -91,6 +80,8 @@ export class Admission {
     guests: GuestLimits
     /** Sessions that one person may have open in a conference. */
     maxSessions: number
+    media: Pick<Media, 'limits'>
+    mediaStates: Pick<MediaStates, 'cameras'>
     clock: Clock
     ids: Ids
     publicUrl: () => URL
@@ -102,6 +93,8 @@ export class Admission {
     this.#proofs = new Proofs({ ...deps, passes: this.#passes })
     this.#guests = deps.guests
     this.#maxSessions = deps.maxSessions
+    this.#media = deps.media
+    this.#mediaStates = deps.mediaStates
     this.#publicUrl = deps.publicUrl
   }
 
@@ -140,11 +133,10 @@ export class Admission {
     const wait = await this.#findWait(entrant)
     const conference = await this.#meetings.conferenceToJoin(meeting)
     const asHost = conference.phase === 'running' && joinsAsHost(conference, { ...entrant, person: newcomer.person })
-    const nick = newcomer.person.kind === 'guest' ? {} : { nick: newcomer.nick }
-    const shared = { conferenceId: meeting.id, title: meeting.title, ...nick, ...(asHost && { asHost }) }
-    if (!wait) return { ...shared, inside: namesInside(meeting) }
-    const waitsFor = await this.#meetings.findOwnRoomOwner(meeting)
-    return { ...shared, inside: [], wait, ...(waitsFor !== undefined && { waitsFor }) }
+    const waitsFor = wait && (await this.#meetings.findOwnRoomOwner(meeting))
+    const viewer = { newcomer, wait, ...(waitsFor !== undefined && { waitsFor }), ...(asHost && { asHost }) }
+    const media = { ...this.#media.limits(meeting.id), cameras: this.#mediaStates.cameras(meeting.id) }
+    return toEntryPreview(meeting, viewer, media)
   }
 
   /**
@@ -192,18 +184,26 @@ export class Admission {
 
   /**
    * Opens the session of a ticket. It is durable when this returns. Above the limit of one person, their oldest session ends.
+   * `withoutSound`: the device neither sends nor plays media.
    *
    * @throws ConferenceError `pass-invalid`, `pass-used`, `banned`, `conference-locked`, `host-absent`,
    *   `waiting-room`, `conference-ended`
    */
-  async enter(ticket: string): Promise<AdmittedSession> {
+  async enter(
+    ticket: string,
+    { withoutSound = false }: Readonly<{ withoutSound?: boolean }> = {},
+  ): Promise<AdmittedSession> {
     const { newcomer: named, ...session } = await this.#passes.readTicket(ticket)
     const { conferenceId, participantId, device } = session
     const { head } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
     const newcomer = await this.#directory.withJobNumber(named, head.organizationId)
     const by = toActor(newcomer.person)
     const join = { type: 'join', by, participantId, device, maxSessions: this.#maxSessions, ...newcomer } as const
-    await this.#conductor.execute(conferenceId, { ...join, ...hostClaimOf(session) })
+    await this.#conductor.execute(conferenceId, {
+      ...join,
+      ...hostClaimOf(session),
+      ...(withoutSound && { withoutSound }),
+    })
     const resumeToken = await this.#passes.signResumeToken({ conferenceId, participantId })
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }
   }
@@ -281,10 +281,6 @@ export class Admission {
     const named = toNamedPerson(newcomer)
     return this.#passes.signPersonalLink({ conferenceId: meeting.id, participantId, newcomer: named })
   }
-}
-
-function namesInside({ conference }: Meeting): readonly string[] {
-  return [...(conference?.members.values() ?? [])].filter(({ sessions }) => sessions.length > 0).map(({ nick }) => nick)
 }
 
 async function findRefusal(execute: () => Promise<unknown>): Promise<ConferenceError | undefined> {

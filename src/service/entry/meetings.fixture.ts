@@ -23,7 +23,8 @@ export async function opened(
   terms: BookingSettings['terms'] = {},
   given: Pick<NonNullable<Parameters<typeof openTestServices>[0]>, 'adapters' | 'settings'> = {},
 ) {
-  const { store, clock, directory, conductor, bookings, meetings, admission, passes } = await openTestServices(given)
+  const services = await openTestServices(given)
+  const { store, clock, directory, conductor, bookings, meetings, admission, mediaStates, passes } = services
   for (const user of [ada, bram, gus]) {
     await store.directory.saveOrganization({ id: user.organizationId, name: user.organizationId })
     await directory.saveUser(user)
@@ -41,7 +42,21 @@ export async function opened(
     admission.admit({ ...shown(by), nick, device: 'Win', ...(waits && { waits }) })
   const close = (id: ConferenceId) => conductor.execute(id, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   const running = () => store.conferences.countRunning()
-  return { store, clock, bookings, meetings, admission, booking, conductor, passes, shown, admit, close, running }
+  return {
+    store,
+    clock,
+    bookings,
+    meetings,
+    admission,
+    booking,
+    conductor,
+    mediaStates,
+    passes,
+    shown,
+    admit,
+    close,
+    running,
+  }
 }
 
 export const link = (token: string): Proof => ({ kind: 'link', token })

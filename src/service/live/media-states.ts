@@ -2,7 +2,8 @@ import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
 import { actorKey } from '../../conference/actor.ts'
 import type { Event, EventBody } from '../../conference/event.ts'
-import type { Member } from '../../conference/member.ts'
+import { hasAudioPlace } from '../../conference/audio-places.ts'
+import type { Member, Session } from '../../conference/member.ts'
 import { isMuted, mayShareScreen, refusalToSend, type MediaSource, type SendRefusal } from '../../conference/sending.ts'
 import type { ExistingConference } from '../../conference/state.ts'
 import type { Clock } from '../clock-and-ids.ts'
@@ -30,10 +31,15 @@ type TurnedOff = Readonly<{ part: Stoppable; by?: string }>
 type Stoppable = 'video' | 'hand'
 
 /**
- * What a session sends. `member`: as it was after its last change. `stopped`: parts that the host turned off, until the
- * session reports them as off. Requests from before that do not know of the stop.
+ * What a session sends. `member` and `session`: as they were after their last change. `stopped`: parts that the host turned
+ * off, until the session reports them as off. Requests from before that do not know of the stop.
  */
-type Sending = { member: Pick<Member, 'key' | 'coHost'>; state: Readonly<MediaState>; stopped: ReadonlySet<Stoppable> }
+type Sending = {
+  member: Pick<Member, 'key' | 'coHost'>
+  session: Session
+  state: Readonly<MediaState>
+  stopped: ReadonlySet<Stoppable>
+}
 type SendingSessions = Map<ParticipantId, Sending>
 
 const NO_STOPS: ReadonlySet<Stoppable> = new Set()
@@ -67,6 +73,11 @@ export class MediaStates implements Follower {
   list(conferenceId: ConferenceId): Record<string, MediaState> {
     const sessions = this.#conferences.get(conferenceId) ?? []
     return Object.fromEntries(Array.from(sessions, ([participantId, { state }]) => [participantId, state]))
+  }
+
+  /** How many cameras are on. */
+  cameras(conferenceId: ConferenceId): number {
+    return camerasIn(this.#conferences.get(conferenceId))
   }
 
   /** Whether each member sends audio and video from any device, without members that have never sent anything. */
@@ -121,41 +132,45 @@ export class MediaStates implements Follower {
       this.#conferences.delete(conferenceId)
       return
     }
+    const { maxAudio } = this.#media.limits(conferenceId)
     const muted = new Set<ParticipantId>()
     for (const member of members) {
       for (const session of member.sessions) {
         const sending = sessions.get(session.participantId)
-        if (sending) sending.member = member
+        if (sending) Object.assign(sending, { member, session })
         if (isMuted(member, session)) muted.add(session.participantId)
       }
     }
     for (const [participantId, sending] of sessions) {
-      const { member, state } = sending
-      const audio = state.audio && !muted.has(participantId)
-      const screen = state.screen && mayShareScreen(conference, member)
-      this.#change({ conferenceId, participantId }, sending, { ...state, audio, screen })
+      const { member, session, state } = sending
+      const hasPlace = hasAudioPlace(conference, { member, session }, maxAudio)
+      const audio = hasPlace && state.audio && !muted.has(participantId)
+      const video = hasPlace && state.video
+      const screen = hasPlace && state.screen && mayShareScreen(conference, member)
+      this.#change({ conferenceId, participantId }, sending, { ...state, audio, video, screen })
     }
   }
 
   async #set({ conferenceId, ...seat }: Seat, requested: RequestedMediaState): Promise<SendRefusal | undefined> {
-    const limits = await this.#media.limits(conferenceId)
+    const limits = this.#media.limits(conferenceId)
     const loaded = await this.#conductor.loadCommitted(conferenceId)
     // No `await` from here on, so no mute can happen between the check and the change.
     const seated = seatedIn(this.#conductor.findFollowed(conferenceId) ?? loaded, seat)
     const { state: conference, member, session } = seated
     const sessions = this.#sessionsOf(conferenceId)
-    const sending = sessions.get(seat.participantId) ?? { member, state: NOTHING, stopped: NO_STOPS }
+    const sending = sessions.get(seat.participantId) ?? { member, session, state: NOTHING, stopped: NO_STOPS }
     sessions.set(seat.participantId, sending)
     // A part that is reported as off may be turned on again by the next request.
     sending.stopped = new Set([...sending.stopped].filter((part) => requested[part]))
     const { state, stopped } = sending
+    const otherCameras = camerasIn(sessions) - Number(state.video)
     let refused: SendRefusal | undefined
     const allowed = (source: MediaSource): boolean => {
       if (!requested[source] || state[source]) return requested[source]
       const refusal =
         source === 'video' && stopped.has('video')
           ? 'stopped-by-host'
-          : refusalToSend(source, { conference, member, session }, limits)
+          : refusalToSend(source, { conference, member, session, otherCameras }, limits)
       refused ??= refusal
       return !refusal
     }
@@ -196,6 +211,12 @@ function stoppedBy(event: EventBody, participantId: ParticipantId, { member, sta
   }
   if (event.type !== 'video-stopped' || event.member !== member.key || !state.video) return undefined
   return (event.participantId ?? participantId) === participantId ? 'video' : undefined
+}
+
+function camerasIn(sessions: SendingSessions | undefined): number {
+  let count = 0
+  for (const { state } of sessions?.values() ?? []) if (state.video) count += 1
+  return count
 }
 
 function isSame(one: MediaState, other: MediaState): boolean {

@@ -8,8 +8,8 @@ import type { CommittedChange } from '../conduct/committed.ts'
  * cannot be reached; it may then be called again.
  */
 export interface Media {
-  /** How many sessions of this conference the engine carries. */
-  limits(conferenceId: ConferenceId): Promise<MediaLimits>
+  /** What the engine carries in this conference. It never changes. */
+  limits(conferenceId: ConferenceId): MediaLimits
   /** What the page of one session needs to send and receive; it includes the limits of the conference. */
   grant(session: Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId }>): Promise<MediaGrant>
   /** Applies a committed change: mutes, limits and removes people. Applying it twice changes nothing more. */

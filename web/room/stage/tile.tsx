@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TileView } from '../../state/room/stage-views.ts'
@@ -46,16 +47,10 @@ export const Tile = memo(function Tile({ tile }: { tile: TileView }) {
 /** Explains why there is no picture. Otherwise people could think that the camera shows a dark room. */
 function Trouble({ tile }: { tile: TileView }) {
   const { t } = useTranslation()
-  const text = tile.silent
-    ? t('room.tile.silent')
-    : tile.trouble
-      ? t(`room.tile.trouble.${tile.trouble}`)
-      : tile.media === 'failed'
-        ? t('room.tile.failed')
-        : undefined
+  const text = troubleText(tile, t)
   if (text !== undefined)
     return (
-      <div className="tile-trouble" data-testid="tile-trouble">
+      <div className="tile-trouble" data-testid="tile-trouble" data-calm={isCalm(tile)}>
         <Icon name="warning" />
         <p>{text}</p>
       </div>
@@ -63,6 +58,28 @@ function Trouble({ tile }: { tile: TileView }) {
   if (tile.media === 'connecting' && !tile.picture)
     return <p className="tile-connecting">{t('room.tile.connecting')}</p>
   return null
+}
+
+/** The initials stay visible: nothing is broken. */
+function isCalm({ silent, trouble }: TileView): boolean {
+  return !silent && (trouble === 'full' || trouble === 'cameras-full' || trouble === 'without-sound')
+}
+
+function troubleText({ silent, trouble, media, limit = 0, isSelf }: TileView, t: TFunction): string | undefined {
+  if (silent) return t('room.tile.silent')
+  switch (trouble) {
+    case 'full':
+      return t(isSelf ? 'room.limits.tile.self' : 'room.limits.tile.other', { limit })
+    case 'cameras-full':
+      return t('room.limits.tile.camera', { limit })
+    case 'without-sound':
+      return t('room.limits.tile.withoutSound')
+    case 'interrupted':
+    case 'no-route':
+      return t(`room.tile.trouble.${trouble}`)
+    case undefined:
+      return media === 'failed' ? t('room.tile.failed') : undefined
+  }
 }
 
 function Corner({ tile }: { tile: TileView }) {

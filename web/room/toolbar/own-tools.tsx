@@ -19,7 +19,7 @@ function MicrophoneTool({ own }: { own: OwnView }) {
   const { microphone, audio, talk, limits } = own
   const isIdle = own.cutOff && (microphone.on || talk.held)
   const note = isIdle
-    ? t('room.bar.cutOff', { limit: limits.media })
+    ? t('room.limits.tool', { limit: limits.places })
     : talk.held
       ? t('room.bar.talking')
       : microphone.trouble
@@ -61,11 +61,11 @@ function CameraTool({ own }: { own: OwnView }) {
       variant="off-is-red"
       note={
         isIdle
-          ? t('room.bar.cutOff', { limit: limits.media })
+          ? t('room.limits.tool', { limit: limits.places })
           : camera.trouble
             ? t(`room.trouble.camera.${camera.trouble}`)
-            : camera.full
-              ? t('room.bar.cameraFull', { limit: limits.video })
+            : camera.full && !camera.on
+              ? t('room.limits.cameraTool', { limit: limits.cameras })
               : undefined
       }
       badge={isIdle || camera.trouble ? '!' : undefined}

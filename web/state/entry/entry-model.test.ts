@@ -35,6 +35,18 @@ test('[RM70] a signed-in person is not asked for a name', async () => {
   assert.deepEqual(met.asked.at(-1), { roomCode: '123', device: 'Mac' })
 })
 
+test('[RM107] the page says what the person would miss, and lets them join', async () => {
+  const met = entry({ isSignedIn: true })
+  met.server.answer = { ...found, nick: 'Bob', missing: { sound: 8 } }
+  await settle()
+  assert.deepEqual(met.view().missing, { sound: 8 })
+  met.server.answer = { ...found, nick: 'Bob' }
+  met.clock.pass(10_000)
+  await settle()
+  assert.equal(met.view().missing, undefined)
+  assert.ok(met.view().join)
+})
+
 test('[RM71] a signed-in person learns that there may be no such meeting, and is not asked to sign in', async () => {
   for (const [isSignedIn, orElse] of [
     [true, 'no-meeting'],

@@ -232,6 +232,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       ...(phase === 'waiting' && { stopWaiting }),
       ...(found?.nick !== undefined && { nick: found.nick }),
       ...(found?.asHost && { asHost: true }),
+      ...(found?.missing && (phase === 'ready' || phase === 'joining') && { missing: found.missing }),
       ...(mayClaim && asked && { hostClaim: hostClaim.view() }),
       ...(isGuest && { guest: { nick, ...(isNameAsked && problemOf(nick)), setNick } }),
       ...(phase === 'locked' && { codeForm: codeForm.view() }),

@@ -106,6 +106,8 @@ export type EntryView = Readonly<{
   nick?: string
   /** The person becomes host when they join. */
   asHost?: true
+  /** What the person misses if they join now; the value is the limit. */
+  missing?: NonNullable<EntryAnswer['missing']>
   /** Present while the person may still show that they are the host. */
   hostClaim?: HostClaimView
   /** A guest's name; absent for signed-in people. The page says what is wrong with it after an attempt to join. */

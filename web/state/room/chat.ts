@@ -5,7 +5,7 @@ import { observable } from '../../../client/observable.ts'
 import type { Conference } from '../../../client/conference.ts'
 import type { StoredText } from '../stored-text.ts'
 import { isJoined, ownSeat } from './facts.ts'
-import type { ChatView } from './views.ts'
+import type { ChatView } from './chat-view.ts'
 
 /** The draft of a conference, stored in this tab. */
 export type StoredDraft = (conferenceId: string) => StoredText

@@ -3,7 +3,7 @@ import type { MemberView } from '../../../contract/signaling/types.ts'
 import type { PeerMedia } from '../../media/engine.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
 import type { OwnMediaState } from '../devices/own-media.ts'
-import { seatOf, seatsOf, type Seat } from '../../../client/roster.ts'
+import { hasAudioPlace, seatOf, seatsOf, type Seat } from '../../../client/roster.ts'
 import type { Speaking } from './speaker.ts'
 import type { AudioState } from './people-views.ts'
 
@@ -12,6 +12,8 @@ type Sources = Readonly<{
   conference: ConferenceState
   own: OwnMediaState
   handUp: boolean
+  /** The person's camera was refused, since too many others were on. They can turn it on again when one goes off. */
+  isCameraRefused: boolean
   peers: ReadonlyMap<string, PeerMedia>
   speaking: Speaking
 }>
@@ -25,8 +27,10 @@ export type RoomFacts = Sources &
     ownMediaState: MediaState
     /** Places in the line of raised hands, from 1, by `key` of the member. */
     hands: ReadonlyMap<string, number>
-    /** What this session sends reaches nobody, since the meeting is over the engine's limit. */
+    /** This session has no audio place: its media reach nobody, and it receives none. */
     isCutOff: boolean
+    /** So many cameras of others are on that this person cannot turn on theirs. */
+    areCamerasFull: boolean
   }>
 
 /** Works out what several views need. */
@@ -37,7 +41,8 @@ export function toFacts(sources: Sources): RoomFacts {
     ...(self && { self }),
     ownMediaState: ownMediaState(sources),
     hands: handOrder(sources),
-    isCutOff: isCutOff(sources),
+    isCutOff: self !== undefined && !isPlaced(sources.conference, self),
+    areCamerasFull: areCamerasFull(sources.conference),
   }
 }
 
@@ -103,21 +108,26 @@ function handOrder({ conference: { roster, mediaStates, self }, handUp }: Source
   return new Map(Array.from(keys, (key, at) => [key, at + 1]))
 }
 
-/** The engine's limits in sessions (not people); 0 until the server has sent them. */
-export function limitsOf({ grant }: ConferenceState): Readonly<{ video: number; media: number }> {
-  return { video: grant?.maxVideo ?? 0, media: grant?.maxAudio ?? 0 }
+/** How many cameras and how many audio places the engine carries; 0 until the server has sent it. */
+export function limitsOf({ grant }: ConferenceState): Readonly<{ cameras: number; places: number }> {
+  return { cameras: grant?.maxVideo ?? 0, places: grant?.maxAudio ?? 0 }
 }
 
-/** Whether the meeting is over the engine's limits for video, and for any media. */
-export function fullness({ roster, grant }: ConferenceState): Readonly<{ video: boolean; media: boolean }> {
-  const sessions = roster ? seatsOf(roster).length : 0
-  return {
-    video: grant !== undefined && sessions > grant.maxVideo,
-    media: grant !== undefined && sessions > grant.maxAudio,
-  }
+/** Whether the session has an audio place. */
+export function isPlaced({ roster }: ConferenceState, seat: Seat): boolean {
+  return roster !== undefined && hasAudioPlace(roster, seat)
 }
 
-/** Whether nobody receives this session: the meeting is over its limit, and no connection from before is left. */
-function isCutOff({ conference, peers }: Sources): boolean {
-  return fullness(conference).media && Array.from(peers.values()).every(({ state }) => state === 'failed')
+/** The sessions with sound that have no audio place, in order of their members' first appearance. */
+export function placeless({ roster }: ConferenceState): readonly Seat[] {
+  if (!roster) return []
+  return seatsOf(roster).filter((seat) => !seat.session.withoutSound && !hasAudioPlace(roster, seat))
+}
+
+/** Whether the cameras of others leave none for this person. Host and co-hosts are not limited. */
+function areCamerasFull(conference: ConferenceState): boolean {
+  const { grant, mediaStates, self } = conference
+  if (!grant || isHostOrCoHost(ownSeat(conference)?.member)) return false
+  const others = Object.entries(mediaStates).filter(([participantId, { video }]) => video && participantId !== self)
+  return others.length >= grant.maxVideo
 }

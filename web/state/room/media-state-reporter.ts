@@ -2,13 +2,13 @@ import type { Clock } from '../../../client/clock.ts'
 import type { Conference } from '../../../client/conference.ts'
 import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { RefusalCode } from '../../../contract/signaling/types.ts'
-import { fullness } from './facts.ts'
+import { isPlaced, ownSeat } from './facts.ts'
 
 const RETRY_MS = 1_000
 
 /**
- * Reports the session's own media state to the server: after each change of it, after each welcome, and when the meeting
- * comes below its limit. `refused` is called with what the server refused, and why.
+ * Reports the session's own media state to the server: after each change of it, after each welcome, and when the session
+ * gets an audio place. `refused` is called with what the server refused, and why.
  */
 export class MediaStateReporter {
   readonly #conference: Conference
@@ -27,9 +27,10 @@ export class MediaStateReporter {
     const state = this.#conference.state.get()
     const { connection, welcomes } = state
     if (connection.phase !== 'joined') return
-    const { media: isFull } = fullness(state)
+    const seat = ownSeat(state)
+    const hasPlace = seat !== undefined && isPlaced(state, seat)
     // Of a hand only whether it is up: its time is the server's.
-    const report = JSON.stringify([welcomes, isFull, own.audio, own.video, own.screen, own.hand !== undefined])
+    const report = JSON.stringify([welcomes, hasPlace, own.audio, own.video, own.screen, own.hand !== undefined])
     if (report === this.#reported) return
     this.#reported = report
     const done = await this.#conference.setMediaState(own)

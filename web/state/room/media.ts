@@ -2,7 +2,7 @@ import type { MediaGrant } from '../../../contract/signaling/media.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, Picture } from '../../media/engine.ts'
 import type { Sound } from '../../media/sound.ts'
 import type { Conference, ConferenceState } from '../../../client/conference.ts'
-import { audioOf, type RoomFacts } from './facts.ts'
+import { audioOf, isPlaced, type RoomFacts } from './facts.ts'
 import { seatsOf } from '../../../client/roster.ts'
 
 const NOBODY: ReadonlyMap<string, PeerMedia> = new Map()
@@ -45,7 +45,7 @@ export class RoomMedia {
     if (conference.connection.phase === 'ended') return this.close()
     if (conference.grant && conference.welcomes > this.#joined) this.#join(conference, conference.grant)
     this.#engine?.setTracks(tracksOf(facts))
-    this.#engine?.setPeers(peersOf(conference))
+    this.#engine?.setPeers(peersOf(facts))
   }
 
   /** Measures and reports the quality since the last report. */
@@ -84,14 +84,15 @@ export class RoomMedia {
 }
 
 /** The other sessions that have reported a media state. A session without one is not a page. `audible`: as the host decided. */
-function peersOf({ roster, mediaStates, self }: ConferenceState) {
+function peersOf({ conference, isCutOff }: RoomFacts) {
+  const { roster, mediaStates, self } = conference
   if (!roster) return []
   return seatsOf(roster).flatMap((seat) => {
     const { participantId } = seat.session
     const state = mediaStates[participantId]
-    return state && participantId !== self
-      ? [{ participantId, audible: audioOf(seat, state) === 'on', sharing: state.screen }]
-      : []
+    if (!state || participantId === self) return []
+    const hasPlace = !isCutOff && isPlaced(conference, seat)
+    return [{ participantId, audible: audioOf(seat, state) === 'on', sharing: state.screen, hasPlace }]
   })
 }
 

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../../contract/signaling/types.ts'
-import { audioOf, fullness, isHostOrCoHost, limitsOf, ownSeat } from './facts.ts'
+import { audioOf, isHostOrCoHost, ownSeat } from './facts.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
 import { findMember, seatOf, type Roster } from '../../../client/roster.ts'
 import type { Notice } from './views.ts'
@@ -87,7 +87,6 @@ function coHostNotices({ coHost, host }: MemberView): NoticeContent[] {
 
 function aboutMeeting(before: ConferenceState, after: ConferenceState): NoticeContent[] {
   const [was, is] = [before.roster?.conference, after.roster?.conference]
-  const [fullBefore, fullAfter] = [fullness(before), fullness(after)]
   const notices: NoticeContent[] = []
   if (was && is && was.locked !== is.locked) notices.push({ kind: is.locked ? 'locked' : 'unlocked' })
   if (was && is && was.sharing !== is.sharing)
@@ -95,8 +94,5 @@ function aboutMeeting(before: ConferenceState, after: ConferenceState): NoticeCo
   if (was && is && was.waitingRoom !== is.waitingRoom)
     notices.push({ kind: is.waitingRoom ? 'waiting-room-on' : 'waiting-room-off' })
   if (was && is && was.chat !== is.chat) notices.push({ kind: is.chat ? 'chat-open' : 'chat-closed' })
-  const limits = limitsOf(after)
-  if (fullAfter.media && !fullBefore.media) notices.push({ kind: 'media-full', limit: limits.media })
-  else if (fullAfter.video && !fullBefore.video) notices.push({ kind: 'video-full', limit: limits.video })
   return notices
 }

@@ -232,53 +232,6 @@ test('[RM48] a screen share ends by the page, by the browser’s own bar, and by
   assert.ok(own(met).share.toggle)
 })
 
-test('[RM49] above the video limit nobody starts a camera, and running cameras continue', async () => {
-  const met = await joined()
-  met.conference.change([person('b'), person('c')])
-  assert.equal(met.model.notices.get().announced?.kind, 'video-full')
-  assert.deepEqual([own(met).camera.on, own(met).camera.full], [true, true])
-  own(met).camera.toggle?.()
-  assert.equal(own(met).camera.toggle, undefined)
-  met.conference.change([person('d'), person('e')])
-  assert.equal(own(met).mediaFull, true)
-})
-
-test('[RM98] the message about a full meeting names the limit', async () => {
-  const met = await joined()
-  const reported = () => {
-    const { announced } = met.model.notices.get()
-    return announced && 'limit' in announced && [announced.kind, announced.limit]
-  }
-  met.conference.change([person('b'), person('c')])
-  assert.deepEqual(reported(), ['video-full', 3])
-  met.conference.change([person('d'), person('e')])
-  assert.deepEqual(reported(), ['media-full', 5])
-  assert.deepEqual(own(met).limits, { video: 3, media: 5 })
-})
-
-for (const role of [{ host: true }, { coHost: true }]) {
-  test(`[RM49] limits do not apply to ${role.host ? 'the host' : 'a co-host'}: camera and share can be started`, async () => {
-    const met = await joined(role)
-    own(met).camera.toggle?.()
-    met.conference.change(['b', 'c', 'd', 'e'].map((key) => person(key)))
-    assert.deepEqual([own(met).camera.full, own(met).mediaFull], [false, false])
-    own(met).share.toggle?.()
-    own(met).camera.toggle?.()
-    await settle()
-    assert.deepEqual([own(met).camera.on, own(met).share.on], [true, true])
-  })
-}
-
-test('[RM49] a camera goes off when the server refuses it', async () => {
-  const met = room()
-  met.conference.welcome([person('me')])
-  met.conference.answer = { ok: false, code: 'media-full' }
-  await met.media.set('camera', true)
-  await settle()
-  assert.equal(own(met).camera.on, false)
-  assert.equal(met.model.notices.get().announced?.kind, 'video-full')
-})
-
 test('[RM50] a raised hand has its place in line, and is still up after a reload', async () => {
   const met = await joined()
   met.conference.setMediaStateOf('a', { hand: 5 })

@@ -1,13 +1,10 @@
 import { REACTIONS } from '../../../contract/signaling/constants.ts'
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { Done, Reaction, RefusalCode } from '../../../contract/signaling/types.ts'
-import { audioOf, fullness, isJoined, isHostOrCoHost, limitsOf, type RoomFacts } from './facts.ts'
+import { audioOf, isJoined, isHostOrCoHost, limitsOf, placeless, type RoomFacts } from './facts.ts'
 import { toDevicesView, toEffectsView } from '../devices/choices.ts'
 import { toSwitch, type OwnMedia } from '../devices/own-media.ts'
 import type { OwnView } from './views.ts'
-
-/** For host and co-hosts: the server never refuses their media because of the limits. */
-const NOT_FULL = { video: false, media: false } as const
 
 /** What the switches do beyond the devices. `changed` is called when a view must be made again. */
 export type OwnActs = Readonly<{
@@ -15,6 +12,8 @@ export type OwnActs = Readonly<{
   react: (reaction: Reaction) => void
   setHand: (up: boolean) => void
   refused: (code: RefusalCode) => void
+  /** The person wants their camera on, and too many others are on. */
+  cameraRefused: () => void
   changed: () => void
 }>
 
@@ -36,7 +35,6 @@ export class OwnControls {
   /** The switches as they are with these facts. An action that is impossible is absent. */
   view(facts: RoomFacts): OwnView {
     const { conference, own, handUp, self: seat } = facts
-    const full = isHostOrCoHost(seat?.member) ? NOT_FULL : fullness(conference)
     const audio = seat ? audioOf(seat, facts.ownMediaState) : 'off'
     const joined = isJoined(conference)
     const order = seat && facts.hands.get(seat.member.key)
@@ -44,21 +42,20 @@ export class OwnControls {
     const sharing = own.screen.track !== undefined
     const unsupported = !this.#media.devices.canShare
     const canTalk = audio === 'on' || audio === 'off'
-    const cameraFull = full.video && !own.camera.on
     return {
       audio,
       // Off and on work without a connection too. Only a mute by the host must be lifted by the server.
       microphone: toSwitch(own.microphone, audio === 'barred' ? undefined : () => this.#toggleMicrophone()),
       camera: {
-        ...toSwitch(own.camera, cameraFull ? undefined : () => this.#toggleCamera()),
-        full: full.video,
+        ...toSwitch(own.camera, () => this.#toggleCamera()),
+        full: facts.areCamerasFull,
       },
       share: {
         on: sharing,
         sound: own.screen.sound !== undefined,
         limited,
         unsupported,
-        ...((sharing || (!limited && !unsupported && !full.media && joined)) && {
+        ...((sharing || (!limited && !unsupported && !facts.isCutOff && joined)) && {
           toggle: () => this.#toggleShare(),
         }),
       },
@@ -76,7 +73,7 @@ export class OwnControls {
       },
       devices: toDevicesView(this.#media),
       effects: toEffectsView(this.#media),
-      mediaFull: full.media,
+      unheard: isHostOrCoHost(seat?.member) ? placeless(conference).map(({ member }) => member.nick) : [],
       limits: limitsOf(conference),
       cutOff: facts.isCutOff,
     }
@@ -114,7 +111,9 @@ export class OwnControls {
   }
 
   #toggleCamera(): void {
-    void this.#media.set('camera', !this.#facts().own.camera.on)
+    const { own, areCamerasFull, isCutOff } = this.#facts()
+    if (!own.camera.on && (areCamerasFull || isCutOff)) return this.#acts.cameraRefused()
+    void this.#media.set('camera', !own.camera.on)
   }
 
   #toggleShare(): void {

@@ -9,10 +9,11 @@ import { isSameView } from '../same-view.ts'
 import { Scope } from '../scope.ts'
 import type { StoredText } from '../stored-text.ts'
 import type { FindPeople } from '../people/colleague-search.ts'
+import { CameraOffer } from './camera-offer.ts'
 import { Chat, type StoredDraft } from './chat.ts'
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference, ConferenceState, Message } from '../../../client/conference.ts'
-import { audioOf, fullness, isHostOrCoHost, limitsOf, ownSeat, toFacts, type RoomFacts } from './facts.ts'
+import { audioOf, isHostOrCoHost, ownSeat, toFacts, type RoomFacts } from './facts.ts'
 import { Invite } from './invite.ts'
 import { RoomMedia } from './media.ts'
 import { meetingOf } from './meeting.ts'
@@ -61,6 +62,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const level = observable(0)
   const search = observable('')
   const handUp = observable(false)
+  const cameraOffer = new CameraOffer((content) => notices.show(content))
   const chat = new Chat({
     conference,
     storedDraft: setup.storedDraft,
@@ -82,6 +84,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     react: (reaction) => void reportRefusal(conference.react(reaction)),
     setHand: handUp.set,
     refused: (code) => notices.show({ kind: 'refused', code }),
+    cameraRefused: () => cameraOffer.refuse(facts.get()),
     changed: draw,
   })
   const list = new PeopleList(act)
@@ -102,6 +105,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   inputs.follow(media.state, mediaChanged)
   inputs.follow(handUp, mediaChanged)
   inputs.follow(search, draw)
+  inputs.follow(cameraOffer.isRefused, draw)
   inputs.follow(media.devices.lists, devicesChanged)
   inputs.follow(media.devices.chosen, devicesChanged)
   inputs.follow(media.effects.choice, draw)
@@ -116,6 +120,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       conference: conference.state.get(),
       own: media.state.get(),
       handUp: handUp.get(),
+      isCameraRefused: cameraOffer.isRefused.get(),
       peers: roomMedia.peers(),
       speaking: speakers.now,
     })
@@ -183,19 +188,21 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     // The server first, then the engine: the others must know the media state before the media arrive.
     void reporter.report(now.ownMediaState)
     roomMedia.follow(now)
+    cameraOffer.follow(now)
     meter.attach(now.own.microphone.on ? now.own.microphone.track : undefined)
     draw()
   }
 
   function mediaRefused(code: RefusalCode, { video, screen }: MediaState): void {
-    if (code === 'media-full' && video) media.drop('camera')
+    if (code === 'media-full' && video) {
+      media.drop('camera')
+      return cameraOffer.refuse(facts.get())
+    }
     if (code === 'stopped-by-host') void media.set('camera', false)
     if (code === 'sharing-limited' && screen) media.stopSharing()
     if (code === 'muted-by-host') void media.set('microphone', false)
-    if (code !== 'media-full') return notices.show({ kind: 'refused', code })
-    // While the meeting is over the limit for all media, the banner already says so.
-    const now = conference.state.get()
-    if (!fullness(now).media) notices.show({ kind: 'video-full', limit: limitsOf(now).video })
+    // Without an audio place, the banner already says so.
+    if (code !== 'media-full') notices.show({ kind: 'refused', code })
   }
 
   function readLevels(): void {

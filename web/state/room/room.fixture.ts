@@ -77,6 +77,8 @@ export class TestConference implements Conference {
   closed = 0
   loadsAll = false
   aways = 0
+  /** The test has said who has an audio place. */
+  #isPlaced = false
   readonly #listeners = new Set<(message: Message) => void>()
 
   onMessage(listener: (message: Message) => void): () => void {
@@ -105,14 +107,17 @@ export class TestConference implements Conference {
     })
   }
 
-  /** Replaces members of the roster, or adds them. */
+  /** Replaces members of the roster, or adds them. Each gets an audio place, until the test says who has one. */
   change(
     members: readonly MemberView[],
     conference: Partial<NonNullable<ConferenceState['roster']>['conference']> = {},
   ): void {
     const before = this.state.get().roster
     if (!before) throw new Error('not welcomed')
-    const change = { previous: before.seq, seq: before.seq + 1, conference: { ...before.conference, ...conference } }
+    this.#isPlaced ||= conference.audioPlaces !== undefined
+    const audioPlaces = [...before.conference.audioPlaces, ...(this.#isPlaced ? [] : idsOf(members))]
+    const changed = { ...before.conference, audioPlaces, ...conference }
+    const change = { previous: before.seq, seq: before.seq + 1, conference: changed }
     const next = applyChange(before, { ...change, members: [...members] })
     if (!next) throw new Error('the roster has a gap')
     this.put({ roster: next })
@@ -173,6 +178,10 @@ export class TestConference implements Conference {
   }
 }
 
+function idsOf(members: readonly MemberView[]): string[] {
+  return members.flatMap(({ sessions }) => sessions.map(({ participantId }) => participantId))
+}
+
 function isClosing(reason: ClosedReason | RefusalCode): reason is ClosedReason {
   return ['left', 'lost', 'removed', 'banned', 'conference-ended', 'replaced'].includes(reason)
 }
@@ -195,6 +204,7 @@ function roster(members: readonly MemberView[]): NonNullable<ConferenceState['ro
       startTime: 5,
       memberCount: members.length,
       insideCount,
+      audioPlaces: idsOf(members),
     },
     // In the given order, unless the test sets another.
     members: members.map((member, at) => ({ ...member, seq: at + 1 })),

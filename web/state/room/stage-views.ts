@@ -30,8 +30,10 @@ export type TileView = Readonly<{
   grade?: 1 | 2 | 3
   /** `connecting` until media arrive for the first time. The person's own tile is `connected` unless nobody receives it. */
   media: 'connecting' | 'connected' | 'failed'
-  /** What the tile explains while media have failed or are being restored. */
-  trouble?: PeerTrouble
+  /** What the tile explains while media are missing or being restored. */
+  trouble?: TileTrouble
+  /** The limit that `trouble` is about. */
+  limit?: number
   /** Place in the line of raised hands, from 1. */
   hand?: number
   /** No heartbeat arrives; the session may come back. */
@@ -39,6 +41,9 @@ export type TileView = Readonly<{
   togglePin?: () => void
   toggleFocus?: () => void
 }>
+
+/** `cameras-full`: the person wants their camera on. `without-sound`: the device joined without sound. */
+export type TileTrouble = PeerTrouble | 'cameras-full' | 'without-sound'
 
 export type LayoutName = 'grid' | 'speaker'
 

@@ -1,9 +1,9 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { Picture } from '../../media/engine.ts'
-import { audioOf, isJoined, isHostOrCoHost, mediaStateOf, type RoomFacts } from './facts.ts'
+import { audioOf, isJoined, isHostOrCoHost, isPlaced, limitsOf, mediaStateOf, type RoomFacts } from './facts.ts'
 import type { Placed } from './layout.ts'
 import { seatsOf, type Seat } from '../../../client/roster.ts'
-import type { TileView } from './stage-views.ts'
+import type { TileTrouble, TileView } from './stage-views.ts'
 
 /** The actions of a tile, and how its picture is made. */
 export type TileActs = Readonly<{
@@ -56,12 +56,13 @@ export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileVi
   const { key, kind, isSelf, video, pinned, focused, participantId, state } = slot
   const { member, session } = slot.seat
   const peer = peers.get(participantId)
+  const cutOff = isSelf && facts.isCutOff
   const ownTrack = own[kind].track
-  const picture = isSelf ? ownTrack && acts.picture(ownTrack) : peer?.[kind]
+  const picture = isSelf ? ownTrack && !cutOff && acts.picture(ownTrack) : peer?.[kind]
   const audio = audioOf(slot.seat, state)
   const grade = conference.grades[participantId]
   const hand = facts.hands.get(member.key)
-  const cutOff = isSelf && facts.isCutOff
+  const trouble = troubleOf(facts, slot)
   const mayFocus = kind === 'camera' && isJoined(conference) && isHostOrCoHost(facts.self?.member)
   return {
     key,
@@ -83,12 +84,27 @@ export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileVi
     focused,
     ...(grade !== undefined && { grade }),
     // A session that has not reported a media state is not a page, and has no media to connect.
-    media: cutOff ? 'failed' : isSelf || !state ? 'connected' : (peer?.state ?? 'connecting'),
-    ...(cutOff && { trouble: 'full' }),
-    ...(!isSelf && state && peer?.trouble && { trouble: peer.trouble }),
+    media: cutOff ? 'failed' : isSelf || !state || facts.isCutOff ? 'connected' : (peer?.state ?? 'connecting'),
+    ...(trouble && { trouble, ...limitOf(facts, trouble) }),
     ...(hand !== undefined && { hand }),
     silent: session.silent,
     togglePin: () => acts.togglePin(key),
     ...(mayFocus && { toggleFocus: () => acts.focus(focused ? undefined : member.key) }),
   }
+}
+
+/** Without a place of its own, this page has no connections, and only its own tile explains that. */
+function troubleOf(facts: RoomFacts, { kind, isSelf, participantId, state, seat }: TileSlot): TileTrouble | undefined {
+  if (seat.session.withoutSound) return kind === 'camera' ? 'without-sound' : undefined
+  if (isSelf && facts.isCutOff) return 'full'
+  if (isSelf) return facts.isCameraRefused && kind === 'camera' && !state?.video ? 'cameras-full' : undefined
+  if (facts.isCutOff) return undefined
+  if (!isPlaced(facts.conference, seat)) return 'full'
+  return state ? facts.peers.get(participantId)?.trouble : undefined
+}
+
+function limitOf({ conference }: RoomFacts, trouble: TileTrouble): { limit?: number } {
+  const { places, cameras } = limitsOf(conference)
+  if (trouble === 'full') return { limit: places }
+  return trouble === 'cameras-full' ? { limit: cameras } : {}
 }

@@ -2,6 +2,7 @@ import type { Reaction, RefusalCode } from '../../../contract/signaling/types.ts
 import type { Readable } from '../../../client/observable.ts'
 import type { ColleagueSearch, ColleagueSearchView } from '../people/colleague-search.ts'
 import type { DeviceFailure, DevicesView, EffectsView, SwitchView } from '../devices/device-views.ts'
+import type { ChatView } from './chat-view.ts'
 import type { AudioState, CallOutcome, PeopleView } from './people-views.ts'
 import type { StageView } from './stage-views.ts'
 
@@ -63,7 +64,7 @@ export type OwnView = Readonly<{
   /** As others see it. `muted-by-host`: they may unmute themselves. `barred`: they may not. */
   audio: AudioState
   microphone: SwitchView
-  /** `full`: the meeting is over its video limit. */
+  /** `full`: so many cameras of others are on that this one stays off. */
   camera: SwitchView & Readonly<{ full: boolean }>
   /** `sound`: the screen is shared with its sound. `limited`: only hosts may share now. */
   share: Readonly<{ on: boolean; sound: boolean; limited: boolean; unsupported: boolean; toggle?: () => void }>
@@ -75,11 +76,11 @@ export type OwnView = Readonly<{
   talk: Readonly<{ held: boolean; hold?: () => void; release?: () => void }>
   devices: DevicesView
   effects: EffectsView
-  /** More sessions are in the meeting than its audio and video can carry. Connections from before stay. */
-  mediaFull: boolean
-  /** The limits for video and for all media, in sessions (not people); 0 until the server has sent them. */
-  limits: Readonly<{ video: number; media: number }>
-  /** The meeting is over its limit and nobody receives this session, even if a switch is on. */
+  /** For host and co-hosts: names of the people who have no audio place, by arrival. */
+  unheard: readonly string[]
+  /** How many cameras and how many audio places there are; 0 until the server has sent it. */
+  limits: Readonly<{ cameras: number; places: number }>
+  /** This session has no audio place: nobody receives it, even if a switch is on, and it receives nobody. */
   cutOff: boolean
 }>
 
@@ -153,30 +154,6 @@ export type InviteView = Readonly<{
   }>[]
 }>
 
-/** The chat. */
-export type ChatView = Readonly<{
-  lines: readonly Readonly<{
-    id: number
-    nick: string
-    isSelf: boolean
-    text: string
-    /** Epoch ms. */
-    at: number
-  }>[]
-  open: boolean
-  /** Nobody can write or react now. */
-  closed: boolean
-  /** Lines that came while the chat was closed. */
-  unread: number
-  setOpen: (open: boolean) => void
-  draft: string
-  setDraft: (text: string) => void
-  /** Sends the draft; absent while the draft is empty or too long, or there is no connection. */
-  send?: () => void
-  /** The server refused the last line, which is in the draft again. */
-  refused?: RefusalCode
-}>
-
 /** A panel beside the tiles. */
 export type PanelName = 'people' | 'chat'
 
@@ -209,9 +186,10 @@ export type Notice = Readonly<{ id: number }> &
           | 'chat-open'
           | 'resumed'
           | 'new-device'
+          | 'camera-free'
       }
-    /** `limit`: how many sessions the audio or video can carry. */
-    | { kind: 'video-full' | 'media-full'; limit: number }
+    /** The camera stays off. `limit`: how many cameras may be on. */
+    | { kind: 'cameras-full'; limit: number }
     | ({ kind: 'device-trouble' } & DeviceFailure)
     | { kind: 'refused'; code: RefusalCode }
   >

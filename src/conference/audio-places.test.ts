@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { audioPlaces, isPlaceFree } from './audio-places.ts'
+import type { SoundSession } from './member.ts'
+import { guest, keyOf, phone, Scenario, session, user } from './scenario.fixture.ts'
+import { requireRunning } from './state.ts'
+
+/** `i…` is of the organization, `o…` is not. */
+const placesOf = (names: readonly string[], maxAudio = 4) => [
+  ...audioPlaces({ soundSessions: names.map(toSoundSession) }, maxAudio),
+]
+const toSoundSession = (name: string): SoundSession => ({
+  participantId: session(name),
+  outside: name.startsWith('o'),
+})
+
+const soundOf = ({ state }: Scenario) => requireRunning(state).soundSessions.map(({ participantId }) => participantId)
+
+test('[ST13] places go to the sessions in their order, and the next gets the one that becomes free', () => {
+  assert.deepEqual(placesOf(['i1', 'i2', 'i3', 'i4', 'i5', 'i6']), ['i1', 'i2', 'i3', 'i4'])
+  assert.deepEqual(placesOf(['i1', 'i3', 'i4', 'i5', 'i6']), ['i1', 'i3', 'i4', 'i5'])
+  assert.equal(isPlaceFree({ soundSessions: ['i1', 'i2', 'i3'].map(toSoundSession) }, false, 4), true)
+  assert.equal(isPlaceFree({ soundSessions: ['i1', 'i2', 'i3', 'i4'].map(toSoundSession) }, false, 4), false)
+})
+
+test('[ST14] people from outside use all places, and give back those that people of the organization need', () => {
+  assert.deepEqual(placesOf(['o1', 'o2', 'o3', 'o4', 'o5']), ['o1', 'o2', 'o3', 'o4'])
+  assert.deepEqual(placesOf(['o1', 'o2', 'o3', 'o4', 'i1']), ['o1', 'o2', 'i1', 'o3'])
+  assert.deepEqual(placesOf(['o1', 'o2', 'o3', 'o4', 'i1', 'i2', 'i3']), ['o1', 'o2', 'i1', 'i2'])
+  const full = { soundSessions: ['o1', 'o2', 'o3', 'o4'].map(toSoundSession) }
+  assert.deepEqual([isPlaceFree(full, true, 4), isPlaceFree(full, false, 4)], [false, true])
+})
+
+test('[ST13] [ST14] nobody loses a place because others leave, and none is unused while somebody waits for one', () => {
+  const anyOrder = fc.uniqueArray(fc.tuple(fc.boolean(), fc.nat(99)), { maxLength: 14, selector: ([, id]) => id })
+  fc.assert(
+    fc.property(anyOrder, fc.integer({ min: 1, max: 8 }), fc.nat(), (people, maxAudio, at) => {
+      const names = people.map(([outside, id]) => `${outside ? 'o' : 'i'}${id}`)
+      const before = placesOf(names, maxAudio)
+      assert.equal(before.length, Math.min(maxAudio, names.length))
+      if (names.length === 0) return
+      const after = placesOf(names.toSpliced(at % names.length, 1), maxAudio)
+      const lost = before.filter((name) => !after.includes(name) && name !== names[at % names.length])
+      assert.deepEqual(lost, [])
+    }),
+  )
+})
+
+test('[ST13] every open session with sound is in the order, and telephones are not', () => {
+  const met = new Scenario().create(0).join(1, user('ann'), 'a').join(2, guest, 'g').join(3, user('ann'), 'b')
+  met.join(4, phone, 't')
+  assert.deepEqual(soundOf(met), ['a', 'g', 'b'])
+  met.leave(5, 'a')
+  assert.deepEqual(soundOf(met), ['g', 'b'])
+  met.when(6, { type: 'remove', targets: [{ member: keyOf('ann') }], forbidRejoin: false })
+  assert.deepEqual(soundOf(met), ['g'])
+})
+
+test('[ST15] a session without sound is not in the order', () => {
+  const met = new Scenario().create(0).join(1, user('ann'), 'a')
+  met.when(2, { type: 'join', ...user('bob'), participantId: session('b'), device: 'Mac', withoutSound: true })
+  assert.deepEqual(soundOf(met), ['a'])
+  assert.equal(met.member(keyOf('bob')).sessions[0]?.withoutSound, true)
+  for (const type of ['fall-silent', 'resume'] as const)
+    met.when(3, { type, participantId: session('b'), lastSeenAt: 3 as never })
+  assert.equal(met.member(keyOf('bob')).sessions[0]?.withoutSound, true)
+})

@@ -1,0 +1,55 @@
+import type { ParticipantId } from './identity.ts'
+import { hasRole, type Member, type Session, type SoundSession } from './member.ts'
+import type { ExistingConference } from './state.ts'
+
+/**
+ * The sessions that have one of the `maxAudio` audio places, apart from the places that host and co-hosts have in any case.
+ * A place goes to the sessions with sound in their order, and stays. Of each two places one is for people of the
+ * organization: people from outside use it only until one of the organization needs it.
+ */
+export function audioPlaces(
+  { soundSessions }: Pick<ExistingConference, 'soundSessions'>,
+  maxAudio: number,
+): ReadonlySet<ParticipantId> {
+  const maxOutside = maxAudio - Math.floor(maxAudio / 2)
+  const places = new Set<ParticipantId>()
+  const borrowers: ParticipantId[] = []
+  let outsiders = 0
+  for (const { participantId, outside } of soundSessions) {
+    if (places.size >= maxAudio) break
+    if (outside && outsiders >= maxOutside) {
+      borrowers.push(participantId)
+    } else {
+      places.add(participantId)
+      if (outside) outsiders += 1
+    }
+  }
+  for (const participantId of borrowers.slice(0, maxAudio - places.size)) places.add(participantId)
+  return places
+}
+
+/** Whether a session has an audio place: it sends to the others, and receives what they send. */
+export function hasAudioPlace(
+  conference: Pick<ExistingConference, 'host' | 'soundSessions'>,
+  { member, session }: Readonly<{ member: Pick<Member, 'key' | 'coHost'>; session: Session }>,
+  maxAudio: number,
+): boolean {
+  if (session.withoutSound) return false
+  return hasRole(conference, member) || audioPlaces(conference, maxAudio).has(session.participantId)
+}
+
+/** Whether a person who joins now gets an audio place. */
+export function isPlaceFree(
+  { soundSessions }: Pick<ExistingConference, 'soundSessions'>,
+  outside: boolean,
+  maxAudio: number,
+): boolean {
+  const newcomer = { participantId: '' as ParticipantId, outside }
+  return audioPlaces({ soundSessions: [...soundSessions, newcomer] }, maxAudio).has(newcomer.participantId)
+}
+
+/** The list without a session. */
+export function withoutSoundSession(sessions: readonly SoundSession[], id: ParticipantId): readonly SoundSession[] {
+  const place = sessions.findIndex(({ participantId }) => participantId === id)
+  return place < 0 ? sessions : sessions.toSpliced(place, 1)
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { meshMedia } from '../../media/mesh.ts'
+import type { Clock } from '../clock-and-ids.ts'
+import { ada, bram, gus, link, opened } from './meetings.fixture.ts'
+
+const clock: Clock = { now: () => 0 as never }
+
+/** Ada is host. Then guests join until all audio places are taken. */
+async function begun({ maxAudio = 2, maxVideo = 1 } = {}) {
+  const world = await opened({}, { adapters: { media: meshMedia({ stunUrls: [], maxVideo, maxAudio }, clock) } })
+  const { admission, admit, booking, shown } = world
+  const proof = link(booking.linkToken)
+  const enter = async (by: Parameters<typeof admit>[0]) => admission.enter((await admit(by)).ticket)
+  const missing = async (by: Parameters<typeof shown>[0]) => (await admission.preview(shown(by))).missing
+  const host = await enter({ person: ada })
+  return { ...world, proof, enter, missing, host }
+}
+
+test('[EN11] the preview says that a person would get no audio place; host and co-hosts get one', async () => {
+  const { enter, missing, proof } = await begun()
+  assert.equal(await missing({ proof }), undefined)
+  await enter({ proof })
+  assert.deepEqual(await missing({ proof }), { sound: 2 })
+  assert.deepEqual(await missing({ person: gus, proof }), { sound: 2 })
+  assert.equal(await missing({ person: ada }), undefined)
+})
+
+test('[EN11] a person of the organization gets the place that a guest has borrowed', async () => {
+  const { enter, missing, proof } = await begun({ maxAudio: 4 })
+  for (let guests = 0; guests < 3; guests += 1) await enter({ proof })
+  assert.deepEqual([await missing({ proof }), await missing({ person: bram })], [{ sound: 4 }, undefined])
+})
+
+test('[EN11] the preview says that no further camera can come on', async () => {
+  const { missing, proof, host, mediaStates } = await begun({ maxAudio: 8 })
+  assert.equal(await missing({ proof }), undefined)
+  await mediaStates.set(host, { audio: false, video: true, screen: false, hand: false })
+  assert.deepEqual(await missing({ proof }), { camera: 1 })
+})

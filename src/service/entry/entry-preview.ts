@@ -1,0 +1,64 @@
+import { isPlaceFree } from '../../conference/audio-places.ts'
+import { hasRoleIn, type WaitReason } from '../../conference/entry.ts'
+import type { Newcomer } from '../../conference/event.ts'
+import type { ConferenceId } from '../../conference/identity.ts'
+import type { MediaLimits } from '../../conference/sending.ts'
+import type { Meeting } from './meetings.ts'
+
+/** What a person sees of a meeting before they join. */
+export type EntryPreview = Readonly<{
+  conferenceId: ConferenceId
+  title: string
+  /** Their name; absent for a guest. */
+  nick?: string
+  /** Names of the people in the meeting, by first appearance; empty for a person who has to wait. */
+  inside: readonly string[]
+  /** Why they have to wait; absent if they may join now. */
+  wait?: WaitReason
+  /** With `wait`, in a room: the name of its owner. */
+  waitsFor?: string
+  /** They become host when they join. */
+  asHost?: true
+  /** What they would miss if they joined now; absent if that is nothing. */
+  missing?: MissingMedia
+}>
+
+/**
+ * What the media engine cannot carry for one more person, with its limit. `sound`: they get no audio place, so they neither
+ * send nor receive media. `camera`: theirs stays off.
+ */
+type MissingMedia = Readonly<{ sound?: number; camera?: number }>
+
+type Viewer = Readonly<{ newcomer: Newcomer; asHost?: boolean; wait: WaitReason | undefined; waitsFor?: string }>
+
+/** `cameras`: how many are on in the meeting. */
+export function toEntryPreview(
+  meeting: Meeting,
+  { newcomer, asHost = false, wait, waitsFor }: Viewer,
+  media: MediaLimits & Readonly<{ cameras: number }>,
+): EntryPreview {
+  const { person, nick } = newcomer
+  const shared = {
+    conferenceId: meeting.id,
+    title: meeting.title,
+    ...(person.kind !== 'guest' && { nick }),
+    ...(asHost && { asHost }),
+  }
+  if (wait) return { ...shared, inside: [], wait, ...(waitsFor !== undefined && { waitsFor }) }
+  const missing = asHost ? undefined : findMissing(meeting, newcomer, media)
+  return { ...shared, inside: namesInside(meeting), ...(missing && { missing }) }
+}
+
+function findMissing(
+  { conference }: Meeting,
+  { person, outside }: Newcomer,
+  { maxAudio, maxVideo, cameras }: MediaLimits & Readonly<{ cameras: number }>,
+): MissingMedia | undefined {
+  if (conference?.state.phase !== 'running' || hasRoleIn(conference.state, person)) return undefined
+  if (!isPlaceFree(conference.state, outside, maxAudio)) return { sound: maxAudio }
+  return cameras >= maxVideo ? { camera: maxVideo } : undefined
+}
+
+function namesInside({ conference }: Meeting): readonly string[] {
+  return [...(conference?.members.values() ?? [])].filter(({ sessions }) => sessions.length > 0).map(({ nick }) => nick)
+}

@@ -4,41 +4,13 @@ import type { ClosedReason, Done, MemberView, RefusalCode } from '../../../contr
 import type { Picture } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
 import { TestDevices, TestEffects, TestEngine } from './media.fixture.ts'
-import type { Clock } from '../../../client/clock.ts'
+import { TestClock } from '../test-clock.fixture.ts'
 import type { Conference, ConferenceState, Message, SessionEnd } from '../../../client/conference.ts'
 import { applyChange, toRoster } from '../../../client/roster.ts'
 import { openRoom } from './room-model.ts'
 import { OwnMedia, type StoredSwitches } from '../devices/own-media.ts'
 
-/** A clock that tests advance by hand. */
-export class TestClock implements Clock {
-  #now = 1_000_000
-  readonly #waiting = new Set<{ due: number; act: () => void }>()
-
-  now(): number {
-    return this.#now
-  }
-
-  wait(ms: number, act: () => void): () => void {
-    const entry = { due: this.#now + ms, act }
-    this.#waiting.add(entry)
-    return () => void this.#waiting.delete(entry)
-  }
-
-  pass(ms: number): void {
-    const end = this.#now + ms
-    for (;;) {
-      const next = Array.from(this.#waiting)
-        .filter(({ due }) => due <= end)
-        .sort((a, b) => a.due - b.due)[0]
-      if (!next) break
-      this.#waiting.delete(next)
-      this.#now = Math.max(this.#now, next.due)
-      next.act()
-    }
-    this.#now = end
-  }
-}
+export { TestClock } from '../test-clock.fixture.ts'
 
 export function person(key: string, part: Partial<MemberView> = {}): MemberView {
   return {

@@ -13,6 +13,6 @@ const tally = new Map<string, number>()
 const count = (what: string | number) => void tally.set(String(what), (tally.get(String(what)) ?? 0) + 1)
 
 // An attack that hangs must not hang the test.
-await Promise.race([attack(target, { stopped, count }), setTimeout(target.forMs + 3_000)])
+await Promise.race([attack(target, { stopped, count }), setTimeout(target.forMs + 10_000)])
 process.stdout.write(`${JSON.stringify(Object.fromEntries(tally))}\n`)
 process.exit(0)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { text } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
@@ -11,14 +12,24 @@ import { Peer } from '../../src/signaling/peer.fixture.ts'
 import { callApi, makeDataFolder, membersOf, post, startServerProcess } from '../worlds/server-process.ts'
 import { ADA } from '../worlds/tester.ts'
 import type { Target } from './attack-programs.ts'
+import { busyShare } from './busy-share.ts'
 import { HeapProbe } from './heap.ts'
-import { emptyRecord, Others, toFelt, type Felt } from './others.ts'
+import { emptyRecord, Others, toFelt, type Felt, type FeltRecord } from './others.ts'
 
 const CALM_MS = 3_000
 const ROUNDS = 3
+/** Rounds that other work on this machine disturbs are made again, until there were so many. */
+const MAX_ROUNDS = 6
+/** How late this process may run, in the worst 1 % of the time. It is not attacked: if it is later, the machine is busy. */
+const BUSY_MS = 60
+/** The share of the processors that may work before a round. The others alone use about a quarter of two. */
+const BUSY_SHARE = 0.6
+/** By how much the limits are wider if every round was disturbed. */
+const SLACK = 5
 /** Longer than the request timeout of the attacked server. */
 const ROUND_MS = 2_500
 const REST_MS = 1_500
+const PAUSE_MS = 500
 const HOUR_MS = 3_600_000
 
 const ENV = {
@@ -34,6 +45,8 @@ type Row = Readonly<{
   /** While a decoy was attacked in place of the server. */
   decoy: Felt
   felt: Felt
+  /** Rounds, and those of them that other work disturbed. */
+  rounds: readonly [all: number, disturbed: number]
   heap: readonly [before: number, after: number]
 }>
 const rows: Row[] = []
@@ -109,12 +122,23 @@ async function attack(world: World, name: string): Promise<Readonly<{ row: Row; 
   await others.feel(setTimeout(CALM_MS), calm)
   const before = await probe.bytes()
   const did: Record<string, number> = {}
-  for (let round = 0; round < ROUNDS; round += 1) {
-    await others.feel(run(name, { url: decoyServer.url, meeting, forMs: ROUND_MS }), decoy)
+  const disturbed: { decoy: FeltRecord; felt: FeltRecord }[] = []
+  let rounds = 0
+  for (; rounds < MAX_ROUNDS && rounds - disturbed.length < ROUNDS; rounds += 1) {
+    const round = { decoy: emptyRecord(), felt: emptyRecord() }
+    const lateness = monitorEventLoopDelay({ resolution: 10 })
+    const busy = await busyShare(others.feel(setTimeout(PAUSE_MS), emptyRecord()))
+    lateness.enable()
+    await others.feel(run(name, { url: decoyServer.url, meeting, forMs: ROUND_MS }), round.decoy)
     const counted = run(name, { url, meeting, forMs: ROUND_MS })
-    await others.feel(counted, felt)
+    await others.feel(counted, round.felt)
+    lateness.disable()
     for (const [what, count] of Object.entries(await counted)) did[what] = (did[what] ?? 0) + count
+    felt.failures.push(...round.felt.failures)
+    if (busy > BUSY_SHARE || lateness.percentile(99) / 1e6 > BUSY_MS) disturbed.push(round)
+    else addTimes(round, { decoy, felt })
   }
+  if (rounds === disturbed.length) for (const round of disturbed) addTimes(round, { decoy, felt })
   await setTimeout(REST_MS)
   const shown = Object.entries(did).map(([what, count]) => `${count} × ${what}`)
   const row = {
@@ -123,10 +147,22 @@ async function attack(world: World, name: string): Promise<Readonly<{ row: Row; 
     calm: toFelt(calm),
     decoy: toFelt(decoy),
     felt: toFelt(felt),
+    rounds: [rounds, disturbed.length] as const,
     heap: [before, await probe.bytes()] as const,
   }
   rows.push(row)
   return { row, did }
+}
+
+function addTimes(
+  from: Readonly<Record<'decoy' | 'felt', FeltRecord>>,
+  to: Readonly<Record<'decoy' | 'felt', FeltRecord>>,
+): void {
+  for (const side of ['decoy', 'felt'] as const) {
+    for (const name of ['health', 'signIn', 'page', 'session'] as const) {
+      to[side].times[name].push(...from[side].times[name])
+    }
+  }
 }
 
 /** One attack as its own process. Gives what it counted. */
@@ -147,12 +183,12 @@ async function startDecoy() {
  * The attacker shares the cores with the server, and perhaps with other work. So a time may be over its limit if it is
  * within a few times what the others felt in the same run: in calm, or while the attack went to a decoy.
  */
-function assertUnharmed({ calm, decoy, felt, heap: [before, afterwards] }: Row): void {
+function assertUnharmed({ calm, decoy, felt, rounds: [all, disturbed], heap: [before, afterwards] }: Row): void {
   assert.deepEqual(felt.failures, [])
   const within = (name: string, value: number, limit: number) =>
-    assert.ok(value < limit, `${name}: ${value} of ${limit}`)
+    assert.ok(value < limit, `${name}: ${value} of ${limit}; other work disturbed ${disturbed} of ${all} rounds`)
   const check = (what: string, of: (felt: Felt) => number, limit: number) =>
-    within(what, of(felt), Math.max(limit, 4 * of(calm), 3 * of(decoy)))
+    within(what, of(felt), (all === disturbed ? SLACK : 1) * Math.max(limit, 4 * of(calm), 3 * of(decoy)))
   check('healthz p99', ({ healthP99 }) => healthP99, 100)
   check('sign-in p95', ({ signInP95 }) => signInP95, 1_000)
   check('page p95', ({ pageP95 }) => pageP95, 500)
@@ -193,7 +229,7 @@ test('[AV2] a guest with many tabs neither replaces the chat nor takes the devic
   assert.equal(await peer.ask('say', { text: 'Hello' }), true)
   const { row, did } = await attack(world, 'many tabs')
   assertUnharmed(row)
-  assert.ok((did['said'] ?? 0) <= 30, row.did) // in each round another guest: five in five seconds
+  assert.ok((did['said'] ?? 0) <= 10 * row.rounds[0], row.did) // in each round another guest: five in five seconds
   assert.equal(await peer.ask('stage', { audio: true, video: true, screen: false }), true)
   const answer = (await peer.socket.timeout(5_000).emitWithAck('snapshot')) as { ok: true; snapshot: Snapshot }
   const guest = answer.snapshot.members.find(({ nick }) => nick === 'Tabs')
@@ -244,6 +280,7 @@ after(() => {
     ['session p95', pair(({ sessionP95 }) => sessionP95)],
     ['heap before → after', ({ heap }) => `${mb(heap[0])} → ${mb(heap[1])}`],
     ['failures', ({ felt }) => felt.failures.join('; ') || 'none'],
+    ['disturbed rounds', ({ rounds: [all, disturbed] }) => `${disturbed} of ${all}`],
     ['answers to the attacker', ({ did }) => did],
   ]
   const lines = rows.map((row) => columns.map(([, cell]) => cell(row)))

@@ -6,6 +6,10 @@ import type { FindPeople } from './state/people/colleague-search.ts'
 /** Longer than a healthy server takes for any answer. */
 const TIMEOUT_MS = 20_000
 
+/** One page of the colleagues of the signed-in person. @throws ApiError */
+export const findPeople: FindPeople = ({ query, from }) =>
+  send('GET', `${WEB.people}?${new URLSearchParams({ q: query, from: String(from) }).toString()}`)
+
 /** Requests to our own server; the cookie says who makes them. */
 export const api: Api = {
   signInOptions: () => send('GET', WEB.signInOptions),
@@ -16,18 +20,18 @@ export const api: Api = {
   home: () => send('GET', WEB.home),
   startConference: (body) => send('POST', WEB.conferences, body),
   bookMeeting: (body) => send('POST', WEB.bookings, body),
+  booking: (id) => send('GET', `${WEB.bookings}/${encodeURIComponent(id)}`),
+  changeBooking: (id, body) => send('PUT', `${WEB.bookings}/${encodeURIComponent(id)}`, body),
   cancelBooking: (id) => send('DELETE', `${WEB.bookings}/${encodeURIComponent(id)}`),
   room: () => send('GET', WEB.room),
   openRoom: (body) => send('POST', WEB.room, body),
   changeRoom: (body) => send('PUT', WEB.room, body),
   renewRoom: () => send('POST', `${WEB.room}/link`),
+  cancelDate: (id, date) => send('DELETE', `${WEB.bookings}/${encodeURIComponent(id)}/dates/${date}`),
+  findPeople,
   devices: () => send('GET', WEB.devices),
   signOutDevice: (id) => send('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
 }
-
-/** One page of the colleagues of the signed-in person. @throws ApiError */
-export const findPeople: FindPeople = ({ query, from }) =>
-  send('GET', `${WEB.people}?${new URLSearchParams({ q: query, from: String(from) }).toString()}`)
 
 /**
  * Sends a request to our server. `path` is one of the contract, and the answer is assumed to have the contract's shape.

@@ -4,6 +4,7 @@ import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting } from './meeting.ts'
 import { newPerson } from './browser-person.ts'
+import { expectAccessible } from './accessibility.ts'
 import { home, signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()
@@ -32,14 +33,58 @@ test('[BR31] a person books a meeting on the home page, starts it from there, an
   await dialog.getByRole('button', { name: 'Close' }).click()
   await book('Mistake')
   await expect(rows).toHaveCount(2)
-  await page.getByRole('button', { name: 'Cancel Mistake' }).click()
+  await page.getByRole('button', { name: 'More for Mistake' }).click()
+  await page.getByRole('menuitem', { name: 'Cancel…' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel meeting' }).click()
-  await expect(rows).toHaveCount(1)
-  await expect(rows).toContainText('Review')
-  const file = await page.request.get(String(await rows.getByRole('link').getAttribute('href')))
-  assert.match(await file.text(), /^BEGIN:VCALENDAR[^]*SUMMARY:Review/)
+  const fileOf = async (name: string) => {
+    const href = await page.getByRole('link', { name }).getAttribute('href')
+    return (await page.request.get(new URL(String(href), page.url()).href)).text()
+  }
+  assert.match(await fileOf('Remove from calendar: Mistake'), /METHOD:CANCEL[^]*SUMMARY:Mistake/)
+  assert.match(await fileOf('Add to calendar: Review'), /^BEGIN:VCALENDAR[^]*SUMMARY:Review/)
   await page.getByRole('button', { name: 'Start Review' }).click()
   await expect(page).toHaveURL(/roomCode=\d{11}/)
   await page.goto(meeting.tester.url)
   await expect(home(page)).toBeVisible()
+})
+
+test('[BR45] [PG47] a person plans a weekly meeting, invites a colleague, changes it, and leaves out a date', async () => {
+  await using meeting = await openMeeting()
+  await using bram = await newPerson(browser, 'Bram')
+  const { page } = bram
+  await signInAsBram(bram, meeting)
+  const dialog = page.getByRole('dialog')
+  const row = page.getByTestId('booked-meeting')
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  await dialog.getByLabel('Topic').fill('Standup')
+  await dialog.getByLabel('Starts').fill('2090-06-05T09:00')
+  await expect(dialog.getByLabel('Ends', { exact: true })).toHaveValue('2090-06-05T10:00')
+  await dialog
+    .getByRole('button', { name: /^Repeats/ })
+    .or(dialog.getByLabel('Repeats'))
+    .first()
+    .click()
+  await page.getByRole('option', { name: 'Weekly' }).click()
+  await dialog.getByRole('button', { name: 'Thu' }).click()
+  await expect(dialog.getByTestId('booking-preview')).toContainText('meetings, from')
+  await dialog.getByText('Choose colleagues').click()
+  await dialog.getByRole('button', { name: 'Invite Ada' }).click()
+  await expect(dialog.getByTestId('invitee')).toHaveAttribute('data-nick', 'Ada')
+  await expectAccessible(page, 'the form of a booking')
+  await dialog.getByRole('button', { name: 'Schedule', exact: true }).click()
+  await expect(row).toContainText('Weekly on Mon, Thu until')
+  await expect(row).toContainText('1 person invited')
+  await expect(row).toContainText(/Passcode \d{10}/)
+
+  await page.getByRole('button', { name: 'More for Standup' }).click()
+  await page.getByRole('menuitem', { name: 'Change' }).click()
+  await expect(dialog.getByLabel('Topic')).toHaveValue('Standup')
+  await dialog.getByLabel('Topic').fill('Planning')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(row).toContainText('Planning')
+
+  await page.getByRole('button', { name: 'More for Planning' }).click()
+  await page.getByRole('menuitem', { name: 'Cancel this date' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel this date' }).click()
+  await expect(page.getByRole('heading', { name: 'Thursday, June 8, 2090' })).toBeVisible()
 })

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../contract/web/types.ts'
 import type { AppModel } from '../app-model.ts'
@@ -11,14 +11,15 @@ import { meetingPath } from '../state/route.ts'
 import { topicOr } from '../state/entry/topic.ts'
 import { usePageTitle } from '../use-page-title.ts'
 import { useObservable } from '../state/use-observable.ts'
-import { BookedMeetings } from './booked-meetings.tsx'
-import { BookingDialog } from './booking-dialog.tsx'
+import { CurrentMeetings } from './booked-meetings.tsx'
 import { startAutoRefresh } from './auto-refresh.ts'
 import { JoinForm } from './join-form.tsx'
-import { OngoingMeetings, RecentMeetings } from './meeting-lists.tsx'
+import { RecentMeetings } from './meeting-lists.tsx'
 import { OwnRoom } from './own-room.tsx'
 import { NotificationOffer } from './notification-offer.tsx'
 import { TopicField } from './topic-field.tsx'
+
+const BookingDialog = lazy(async () => ({ default: (await import('./booking-dialog.tsx')).BookingDialog }))
 
 export function HomePage({ model, me }: { model: AppModel; me: Me }) {
   const { t } = useTranslation()
@@ -30,8 +31,13 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
     }),
   )
   const { meetings, isStale } = useObservable(home.view)
-  const [isBooking, setBooking] = useState(false)
-  const [isBooked, setBooked] = useState(false)
+  /** The form that is open: for a new booking, or for one that exists. */
+  const [form, setForm] = useState<{ bookingId?: string }>()
+  const [saved, setSaved] = useState<'booked' | 'changed'>()
+  const openForm = (opened: { bookingId?: string }) => {
+    setSaved(undefined)
+    setForm(opened)
+  }
   useEffect(() => startAutoRefresh(home.refresh), [home])
   usePageTitle()
   return (
@@ -53,27 +59,29 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
         ongoing={new Set(meetings?.ongoing.map(({ roomCode }) => roomCode))}
       />
       {isStale && <Notice tone="warning">{t('home.stale')}</Notice>}
-      <OngoingMeetings meetings={meetings?.ongoing} rejoin={home.rejoin} />
-      {isBooked && <Notice tone="good">{t('home.booking.booked')}</Notice>}
-      <BookedMeetings
+      <CurrentMeetings
         home={home}
-        book={() => {
-          setBooked(false)
-          setBooking(true)
-        }}
-      />
-      {isBooking && (
-        <BookingDialog
-          name={me.name}
-          api={model.api}
-          booked={() => {
-            setBooking(false)
-            setBooked(true)
-            void home.changed()
-          }}
-          signedOut={model.session.lost}
-          close={() => setBooking(false)}
-        />
+        navigation={model.navigation}
+        book={() => openForm({})}
+        change={(bookingId) => openForm({ bookingId })}
+      >
+        {saved && <Notice tone="good">{t(`home.booking.${saved}`)}</Notice>}
+      </CurrentMeetings>
+      {form && (
+        <Suspense>
+          <BookingDialog
+            name={me.name}
+            api={model.api}
+            bookingId={form.bookingId}
+            saved={() => {
+              setForm(undefined)
+              setSaved(form.bookingId === undefined ? 'booked' : 'changed')
+              void home.changed()
+            }}
+            signedOut={model.session.lost}
+            close={() => setForm(undefined)}
+          />
+        </Suspense>
       )}
       <RecentMeetings meetings={meetings?.recent} />
     </PageFrame>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OngoingMeeting, RecentMeeting } from '../../contract/web/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
@@ -8,16 +9,22 @@ import { groupByDay } from '../state/home/days.ts'
 /** `attendStatus` of a person in the meeting. */
 const INSIDE = 3
 
-type OngoingProps = { meetings: readonly OngoingMeeting[] | undefined; rejoin: (roomCode: string) => void }
+type OngoingProps = {
+  meetings: readonly OngoingMeeting[] | undefined
+  rejoin: (roomCode: string) => void
+  /** Rows of scheduled meetings that are in progress. */
+  children: readonly ReactNode[] | undefined
+}
 
-export function OngoingMeetings({ meetings, rejoin }: OngoingProps) {
+export function OngoingMeetings({ meetings, rejoin, children }: OngoingProps) {
   const { t, i18n } = useTranslation()
   return (
     <section className="list-section" aria-labelledby="ongoing">
       <h2 id="ongoing">{t('home.ongoing')}</h2>
       {meetings === undefined && <Placeholder />}
-      {meetings?.length === 0 && <p className="empty">{t('home.ongoingNone')}</p>}
+      {meetings?.length === 0 && children?.length === 0 && <p className="empty">{t('home.ongoingNone')}</p>}
       <ul className="list">
+        {children}
         {meetings?.map((meeting) => (
           <li key={meeting.conferenceId} className="list-row">
             <span className={meeting.inside === 0 ? 'live live-calm' : 'live'} aria-hidden="true" />

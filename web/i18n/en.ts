@@ -1,4 +1,5 @@
 import { bookingEn } from './booking-en.ts'
+import { bookingFormEn } from './booking-form-en.ts'
 import { colleaguesEn } from './colleagues-en.ts'
 import { effectsEn } from './effects-en.ts'
 import { callsEn } from './calls-en.ts'
@@ -116,6 +117,7 @@ export const en = {
     untitled: 'Meeting',
     booking: bookingEn,
     room: ownRoomEn,
+    bookingForm: bookingFormEn,
   },
   colleagues: colleaguesEn,
   ring: {

@@ -31,7 +31,18 @@ export function errorText(t: TFunction, code: string): string {
     case 'times-wrong':
       return t('home.booking.timesWrong')
     case 'booking-not-found':
+    case 'date-not-found':
       return t('home.booking.gone')
+    case 'too-many-dates':
+      return t('home.bookingForm.tooManyDates')
+    case 'no-date':
+      return t('home.bookingForm.noDate')
+    case 'number-wrong':
+      return t('home.bookingForm.numberWrong')
+    case 'user-not-found':
+      return t('home.bookingForm.inviteeUnknown')
+    case 'booking-canceled':
+      return t('home.bookingForm.canceled')
     default:
       return t('error.unknown', { code })
   }
@@ -54,11 +65,11 @@ export function formatDateTime(language: string, at: number): string {
   }).format(at)
 }
 
-/** A day in words: "Today", "Yesterday", or its date, with its year unless it is this year. `day`: a moment of it, epoch ms. */
+/** A day in words: "Today", "Yesterday", "Tomorrow", or its date, with its year unless it is this year. `day`: a moment of it, epoch ms. */
 export function formatDay(language: string, day: number): string {
   const [then, now] = [new Date(day), new Date()]
   const daysAgo = Math.round((now.setHours(0, 0, 0, 0) - then.setHours(0, 0, 0, 0)) / 86_400_000)
-  if (daysAgo === 0 || daysAgo === 1) {
+  if (Math.abs(daysAgo) <= 1) {
     const word = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-daysAgo, 'day')
     return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
   }

@@ -99,7 +99,7 @@ test('[PG32] the name that is read aloud for a button contains the text that is 
     ['home.booking.start', 'home.booking.startNamed'],
     ['home.booking.join', 'home.booking.joinNamed'],
     ['home.booking.calendar', 'home.booking.calendarNamed'],
-    ['home.booking.cancel', 'home.booking.cancelNamed'],
+    ['home.booking.calendarRemove', 'home.booking.calendarRemoveNamed'],
     ['settings.signOutThere', 'settings.signOutNamed'],
     ['room.invite.ring', 'room.invite.ringName'],
     ['room.wait.letIn', 'room.wait.letInName'],

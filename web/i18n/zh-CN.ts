@@ -1,4 +1,5 @@
 import { bookingZh } from './booking-zh-CN.ts'
+import { bookingFormZh } from './booking-form-zh-CN.ts'
 import type { en } from './en.ts'
 import { colleaguesZh } from './colleagues-zh-CN.ts'
 import { effectsZh } from './effects-zh-CN.ts'
@@ -117,6 +118,7 @@ export const zhCN: SameKeys<typeof en> = {
     untitled: '会议',
     booking: bookingZh,
     room: ownRoomZh,
+    bookingForm: bookingFormZh,
   },
   colleagues: colleaguesZh,
   ring: {

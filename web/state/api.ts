@@ -1,11 +1,13 @@
 import type {
   AdmissionRefusal,
+  BookingDetails,
   BookingOrder,
   HomeAnswer,
   Me,
   OwnRoom,
   SignedInDevice,
 } from '../../contract/web/types.ts'
+import type { FindPeople } from './people/colleague-search.ts'
 
 /** What to send with the next attempt to join. */
 export type RetryPasses = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
@@ -42,11 +44,16 @@ export type Api = {
   home(): Promise<HomeAnswer>
   startConference(body: { title?: string }): Promise<{ roomCode: string }>
   bookMeeting(body: BookingOrder): Promise<unknown>
+  booking(id: string): Promise<BookingDetails>
+  changeBooking(id: string, body: BookingOrder): Promise<unknown>
   cancelBooking(id: string): Promise<unknown>
   room(): Promise<{ room?: OwnRoom }>
   openRoom(body: { title: string }): Promise<OwnRoom>
   changeRoom(body: { waitingRoom: boolean }): Promise<OwnRoom>
   renewRoom(): Promise<OwnRoom>
+  /** Leaves out one date, such as `2026-03-29`, of a booking that repeats. */
+  cancelDate(id: string, date: string): Promise<unknown>
+  findPeople: FindPeople
   devices(): Promise<{ devices: SignedInDevice[] }>
   signOutDevice(id: string): Promise<unknown>
 }

@@ -11,7 +11,10 @@ const meetings: HomeAnswer = {
   booked: [],
 }
 
-function open(parts: Partial<Pick<Api, 'home' | 'startConference' | 'cancelBooking'>> = {}, settled = async () => {}) {
+function open(
+  parts: Partial<Pick<Api, 'home' | 'startConference' | 'cancelBooking' | 'cancelDate'>> = {},
+  settled = async () => {},
+) {
   const entered: unknown[] = []
   let signedOut = 0
   const home = openHome(
@@ -19,6 +22,7 @@ function open(parts: Partial<Pick<Api, 'home' | 'startConference' | 'cancelBooki
       home: async () => meetings,
       startConference: async () => ({ roomCode: '48' }),
       cancelBooking: async () => undefined,
+      cancelDate: async () => undefined,
       ...parts,
     },
     { enter: (arrival) => entered.push(arrival), signedOut: () => void (signedOut += 1), settled },
@@ -107,10 +111,9 @@ const booked: HomeAnswer['booked'][number] = {
 }
 
 test('[PG19] the host starts a booking that is not in progress; everybody else joins', () => {
-  const { ongoing } = meetings
-  assert.equal(wayInto(booked, ongoing), 'start')
-  assert.equal(wayInto({ ...booked, roomCode: '47' }, ongoing), 'join')
-  assert.equal(wayInto({ ...booked, host: false }, ongoing), 'join')
+  assert.equal(wayInto(booked), 'start')
+  assert.equal(wayInto({ ...booked, state: 'going-on' }), 'join')
+  assert.equal(wayInto({ ...booked, host: false }), 'join')
 })
 
 test('[PG19] a booking is canceled once, and then the meetings are loaded again', async () => {
@@ -149,4 +152,11 @@ test('[PG40] the lists are loaded when the meeting that the person comes from ha
   left.resolve()
   await loading
   assert.equal(asked, 1)
+})
+
+test('[PG19] [HM27] one date of a booking is canceled', async () => {
+  const asked: unknown[] = []
+  const { home } = open({ cancelDate: async (...given) => asked.push(given) })
+  assert.equal(await home.cancel('b', '2026-03-29'), true)
+  assert.deepEqual(asked, [['b', '2026-03-29']])
 })

@@ -24,20 +24,20 @@ export type Home = {
   /** Starts a meeting and opens it. */
   start(title: string): Promise<void>
   rejoin(roomCode: string): void
-  /** Cancels a booking and loads the meetings again. @returns whether the booking was canceled */
-  cancel(bookingId: string): Promise<boolean>
+  /** Cancels a booking, or one date of it, and loads the meetings again. @returns whether it was canceled */
+  cancel(bookingId: string, date?: string): Promise<boolean>
   /** Call it after a change at the server. Loads again with a new request, not with one that is already in progress. */
   changed(): Promise<void>
 }
 
 /** `start` if the person is the host and the meeting is not in progress yet. */
-export function wayInto(booked: BookedMeeting, ongoing: HomeAnswer['ongoing']): 'start' | 'join' {
-  return booked.host && !ongoing.some(({ roomCode }) => roomCode === booked.roomCode) ? 'start' : 'join'
+export function wayInto({ host, state }: BookedMeeting): 'start' | 'join' {
+  return host && state !== 'going-on' ? 'start' : 'join'
 }
 
 /** The lists of the home page, and what a person does there. Call `refresh` to load the lists. */
 export function openHome(
-  api: Pick<Api, 'home' | 'startConference' | 'cancelBooking'>,
+  api: Pick<Api, 'home' | 'startConference' | 'cancelBooking' | 'cancelDate'>,
   app: {
     enter: (arrival: Extract<Arrival, { kind: 'link' }>) => void
     signedOut: () => void
@@ -78,11 +78,11 @@ export function openHome(
     view,
     refresh,
     changed,
-    async cancel(bookingId) {
+    async cancel(bookingId, date) {
       if (view.get().canceling !== undefined) return false
       change({ canceling: bookingId, cancelError: undefined })
       try {
-        await api.cancelBooking(bookingId)
+        await (date === undefined ? api.cancelBooking(bookingId) : api.cancelDate(bookingId, date))
         await changed()
         change({ canceling: undefined })
         return true

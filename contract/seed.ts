@@ -14,6 +14,7 @@ const SeedUser = Type.Object(
     name: Name,
     jobNumber: Type.Optional(Text),
     password: Type.Optional(Text),
+    keepPassword: Type.Optional(Type.Boolean()),
     admin: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },

@@ -4,7 +4,7 @@ import type { LobbyClient } from '../../client/lobby-client.ts'
 import type { Ring } from '../../contract/signaling/types.ts'
 import type { DemoApi, DemoConference } from './demo-api.ts'
 import { DEMO_CORP, DEMO_PEOPLE, passwordOf, type DemoPerson } from './demo-people.ts'
-import { nextStep, type Step } from './demo-steps.ts'
+import { MAX_IN_MEETING, nextStep, type Step } from './demo-steps.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
 import { openLobby, openSession } from './session.ts'
@@ -38,10 +38,10 @@ export class DemoMeeting implements AsyncDisposable {
     this.#paceMs = deps.paceMs
   }
 
-  /** Starts a new conference with the first four people. */
+  /** Starts a new conference with the first people. */
   async open(): Promise<DemoConference> {
     this.#conference = await this.#api.create({ hostUnionId: HOST.unionId ?? '', title: TITLE })
-    for (const person of DEMO_PEOPLE.slice(0, 4)) await this.#join(person)
+    for (const person of DEMO_PEOPLE.slice(0, MAX_IN_MEETING)) await this.#join(person)
     return this.#conference
   }
 
@@ -124,6 +124,7 @@ export class DemoMeeting implements AsyncDisposable {
     if (chance >= DECLINING) return this.#say(`${person.name} does not answer`)
     const answer = chance < ACCEPTING ? 'accept' : 'decline'
     if (this.#sessions.has(person)) return // they joined meanwhile
+    if (answer === 'accept' && this.#sessions.size >= MAX_IN_MEETING) return this.#say(`${person.name} does not answer`)
     const taken = await lobby.answer({ conferenceId, answer, device: person.device })
     if (taken.ok && taken.ticket === undefined) this.#say(`${person.name} declines`)
     if (taken.ok && taken.ticket !== undefined) await this.#enter(person, taken.ticket)

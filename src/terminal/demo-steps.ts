@@ -4,8 +4,9 @@ export type Whereabouts = Readonly<{ isInMeeting: boolean; isHost: boolean; isGu
 /** What happens next; `who` is the index of the person. */
 export type Step = Readonly<{ act: 'join' | 'leave' | 'kick' | 'call'; who: number }>
 
-const MIN_IN_MEETING = 3
-const MAX_IN_MEETING = 9
+const MIN_IN_MEETING = 2
+/** So a visitor has a place for audio and their camera. */
+export const MAX_IN_MEETING = 3
 
 /** Random numbers from 0 to below 1. The same seed gives the same sequence (mulberry32). */
 export function seededRandom(seed: number): () => number {
@@ -18,15 +19,15 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Chooses one of the possible steps at random, so that 3 to 9 people stay in the meeting. */
+/** Chooses one of the possible steps at random, so that 2 or 3 people stay in the meeting. */
 export function nextStep(people: readonly Whereabouts[], random: () => number): Step {
   const inMeeting = people.filter(({ isInMeeting }) => isInMeeting).length
   const chance = random()
-  if (inMeeting < MIN_IN_MEETING || (inMeeting < MAX_IN_MEETING && chance < 0.4))
-    return pick('join', ({ isInMeeting }) => !isInMeeting)
-  if (inMeeting >= MAX_IN_MEETING || chance < 0.65) return pick('leave', ({ isInMeeting }) => isInMeeting)
-  if (chance < 0.75) return pick('kick', ({ isInMeeting, isHost, isGuest }) => isInMeeting && !isHost && !isGuest)
-  return pick('call', ({ isInMeeting, isGuest }) => !isInMeeting && !isGuest)
+  const isFull = inMeeting >= MAX_IN_MEETING
+  if (inMeeting < MIN_IN_MEETING || (!isFull && chance < 0.4)) return pick('join', ({ isInMeeting }) => !isInMeeting)
+  if (!isFull && chance < 0.7) return pick('call', ({ isInMeeting, isGuest }) => !isInMeeting && !isGuest)
+  if (chance < 0.8) return pick('leave', ({ isInMeeting }) => isInMeeting)
+  return pick('kick', ({ isInMeeting, isHost, isGuest }) => isInMeeting && !isHost && !isGuest)
 
   function pick(act: Step['act'], may: (person: Whereabouts) => boolean): Step {
     const able = people.flatMap((person, who) => (may(person) ? [who] : []))

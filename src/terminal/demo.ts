@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DemoApi } from './demo-api.ts'
 import { DemoMeeting } from './demo-meeting.ts'
-import { DEMO_APP, DEMO_PEOPLE, DEMO_SEED, passwordOf } from './demo-people.ts'
+import { DEMO_APP, DEMO_SEED, DEMO_VISITOR } from './demo-people.ts'
 import { seededRandom } from './demo-steps.ts'
 import { EXIT, ProgramError, readArgs, runProgram, type ProgramIo } from './program-io.ts'
 
@@ -80,9 +80,13 @@ function invitation(given: {
 }): string {
   const { command, url, conferenceId, link, token } = given
   const { clientId, clientSecret } = DEMO_APP
-  const ada = DEMO_PEOPLE[0].userId ?? ''
   return `
-A meeting is live at ${url}. Sign in as ${ada} with the password ${passwordOf(ada)}.
+A meeting is live. Open it in a browser:
+
+  address   ${url}
+  user      ${DEMO_VISITOR.userId}
+  password  ${DEMO_VISITOR.password}
+
 API reference: ${url}/docs. Get a token, and list who is there:
 
   curl -s ${url}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${clientId}","appSecret":"${clientSecret}"}'
@@ -92,7 +96,7 @@ API reference: ${url}/docs. Get a token, and list who is there:
 Join, or wait for calls, from another terminal:
 
   ${command} join '${link}'
-  ${command} lobby ${url} --corp ${DEMO_SEED.organizations[0]?.corpId} --user ${ada} --password ${passwordOf(ada)}
+  ${command} lobby ${url} --corp ${DEMO_SEED.organizations[0]?.corpId} --user ${DEMO_VISITOR.userId} --password ${DEMO_VISITOR.password}
 
 `
 }

@@ -1,6 +1,6 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Directory } from './directory.ts'
-import type { App, Suite } from './directory-entries.ts'
+import type { App, Suite, User } from './directory-entries.ts'
 import type { Ids } from '../clock-and-ids.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -27,6 +27,8 @@ type SeedUser = Readonly<{
   name: string
   jobNumber?: string
   password?: string
+  /** The person need not choose another password at their first sign-in. */
+  keepPassword?: boolean
   admin?: boolean
 }>
 
@@ -118,7 +120,7 @@ export class Seeding {
     // A password that the person chose stays. The store checks that as well, in case they choose it at this moment.
     const newPassword = known?.passwordChosen ? undefined : user.password
     const passwordHash = await this.#hashed(newPassword, known?.passwordHash)
-    await this.#directory.saveUser({
+    const saved: User = {
       organizationId,
       userId: user.userId,
       unionId: user.unionId as UnionId,
@@ -126,7 +128,9 @@ export class Seeding {
       ...(user.jobNumber !== undefined && { jobNumber: user.jobNumber }),
       admin: user.admin ?? false,
       ...(passwordHash !== undefined && { passwordHash }),
-    })
+    }
+    await this.#directory.saveUser(saved)
+    if (user.keepPassword && passwordHash !== undefined) await this.#directory.choosePassword(saved, passwordHash)
   }
 
   async #applyApp(

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { Icon } from '../controls/icon.tsx'
+import { toInitials } from '../controls/initials.ts'
 import { Notice } from '../controls/notice.tsx'
 import type { Ringing } from '../state/calls/ringing.ts'
 import { useObservable } from '../state/use-observable.ts'
@@ -56,7 +57,7 @@ export function RingingDialog({ ringing }: { ringing: Ringing }) {
     >
       <p className="ring-kind">{t('ring.title')}</p>
       <span className="ring-pulse" aria-hidden="true">
-        {[...(ring?.inviter ?? ring?.title ?? '')][0]}
+        {toInitials(ring?.inviter ?? ring?.title ?? '')}
       </span>
       <p className="ring-meeting">{ring?.title}</p>
       {waiting > 0 && <p>{t('ring.waiting', { count: waiting })}</p>}

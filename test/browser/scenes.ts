@@ -1,0 +1,187 @@
+import type { BrowserContextOptions, Page } from '@playwright/test'
+import type { PictureWorld } from './picture-world.ts'
+
+/** The pages and dialogs of the contact sheet, in this order: later scenes of a meeting begin where the one before ended. */
+export const SCENES = [
+  'sign-in',
+  'not-found',
+  'bad-link',
+  'home',
+  'book',
+  'own-room',
+  'settings',
+  'keys',
+  'ringing',
+  'before-joining',
+  'waiting',
+  'guest',
+  'room',
+  'people',
+  'chat',
+  'reactions',
+  'more',
+  'invite',
+  'devices',
+  'remove',
+  'leave',
+  'end',
+  'reference',
+] as const
+export type SceneName = (typeof SCENES)[number]
+
+type Show = { scene(name: SceneName): Promise<Page>; close(): Promise<void> }
+
+/** A world in which a meeting runs, one is booked, and others have ended. */
+export async function openScenes(
+  world: PictureWorld,
+): Promise<{ open(options: BrowserContextOptions): Promise<Show> }> {
+  const { tester } = world
+  const meeting = await world.start('priya', 'Product planning')
+  const other = await world.start('priya', 'Design review')
+  const host = await world.openPage('priya')
+  await joinOf(host, tester.url, meeting.roomCode)
+  const guest = await world.openGuestPage('sofia')
+  await guest.goto(meeting.link)
+  await guest.getByTestId('nick').fill('Sofia Rossi')
+  await guest.getByTestId('join').click()
+  await guest.getByTestId('leave').waitFor()
+  const startTime = new Date(Date.now() + 86_400_000).setHours(10, 0, 0, 0)
+  const booked = await tester.call('POST', '/v1.0/conference/scheduleConferences', {
+    body: {
+      creatorUnionId: world.unionIdOf('daniel'),
+      title: 'Quarterly review',
+      startTime,
+      endTime: startTime + 3_600_000,
+      scheduleConfSettingModel: { joinBeforeHost: false },
+    },
+  })
+  const waitingLink = String(booked.body['url'])
+  return {
+    async open(options) {
+      const page = await world.openPage('daniel', options)
+      const anonymous = await world.openGuestPage('daniel', options)
+      const visit = async (path: string) => {
+        await page.goto(tester.url + path)
+        await page.locator('h1, h2').first().waitFor()
+        await page.waitForTimeout(400)
+        return page
+      }
+      const press = async (testId: string) => {
+        await page.getByTestId(testId).first().click()
+        await page.waitForTimeout(500)
+        return page
+      }
+      /** Closes what is open, and then opens something else. */
+      const next = async (...testIds: string[]) => {
+        await page.keyboard.press('Escape')
+        for (const panel of ['panel-people', 'panel-chat'])
+          if (await page.getByTestId(panel).isVisible()) await page.keyboard.press('Escape')
+        await page.waitForTimeout(300)
+        for (const testId of testIds) await press(testId)
+        return page
+      }
+      const stranger = async (url: string) => {
+        await anonymous.goto(url)
+        await anonymous.locator('h1').first().waitFor()
+        await anonymous.waitForTimeout(500)
+        return anonymous
+      }
+      const scenes: Record<SceneName, () => Promise<Page>> = {
+        'sign-in': () => stranger(tester.url),
+        'not-found': () => stranger(`${tester.url}/admin`),
+        'bad-link': () => stranger(`${tester.url}/j/aB3dE6`),
+        home: () => visit('/'),
+        async book() {
+          await visit('/')
+          await page.locator('section[aria-labelledby="booked"] .list-head button').click()
+          await page.waitForTimeout(500)
+          return page
+        },
+        async 'own-room'() {
+          await visit('/')
+          const room = page.getByTestId('own-room')
+          if (!(await page.getByTestId('own-room-link').isVisible())) await room.getByRole('button').click()
+          await page.getByTestId('own-room-link').waitFor()
+          await room.getByRole('button').first().click()
+          await page.waitForTimeout(500)
+          return page
+        },
+        settings: () => visit('/settings'),
+        keys: () => visit('/help/keys'),
+        async ringing() {
+          await visit('/')
+          const path = `/v1.0/conference/videoConferences/${other.conferenceId}/users`
+          const inviteeList = [{ unionId: world.unionIdOf('daniel'), nick: 'Daniel Osei' }]
+          const unionId = world.unionIdOf('priya')
+          await tester.call('POST', `${path}/invite`, { body: { unionId, inviteeList } })
+          await page.getByRole('alertdialog').waitFor()
+          await page.waitForTimeout(500)
+          return page
+        },
+        async 'before-joining'() {
+          const ring = page.getByRole('alertdialog')
+          if (await ring.isVisible()) await ring.getByRole('button').first().click()
+          await visit(`/app?roomCode=${meeting.roomCode}`)
+          await page.getByTestId('join').waitFor()
+          await page.waitForTimeout(1_000)
+          return page
+        },
+        async waiting() {
+          await stranger(waitingLink.replace('localhost', '127.0.0.1'))
+          await anonymous.getByTestId('nick').fill('Yuki Tanaka')
+          await anonymous.getByTestId('join').click()
+          await anonymous.getByTestId('waiting').waitFor()
+          return anonymous
+        },
+        guest: () => stranger(meeting.link),
+        async room() {
+          await joinOf(page, tester.url, meeting.roomCode)
+          await page.mouse.move(0, 0)
+          await page.waitForTimeout(6_000)
+          return page
+        },
+        people: () => next('open-people'),
+        async chat() {
+          await next('open-chat')
+          await page.getByTestId('chat-input').fill('The draft is at https://example.org/draft')
+          return press('chat-send')
+        },
+        reactions: async () => {
+          const isNarrow = (page.viewportSize()?.width ?? 0) < 600
+          return isNarrow ? next('open-more') : next('open-reactions')
+        },
+        more: () => next('open-more'),
+        invite: () => next('open-more', 'invite'),
+        devices: () => next('open-more', 'devices'),
+        async remove() {
+          await next('open-people')
+          const row = page.locator('[data-testid="people-row"][data-nick="Sofia Rossi"]')
+          await row.getByTestId('person-menu').click()
+          await page.waitForTimeout(500)
+          return page
+        },
+        leave: () => next('leave'),
+        async end() {
+          await page.getByTestId('leave-confirm').click()
+          await page.getByTestId('end-page').waitFor()
+          await page.waitForTimeout(400)
+          return page
+        },
+        reference: () => stranger(`${tester.url}/docs`),
+      }
+      return {
+        scene: (name) => scenes[name](),
+        async close() {
+          await page.context().close()
+          await anonymous.context().close()
+        },
+      }
+    },
+  }
+}
+
+async function joinOf(page: Page, url: string, roomCode: string): Promise<void> {
+  await page.goto(`${url}/app?roomCode=${roomCode}`)
+  await page.getByTestId('join').click()
+  await page.getByTestId('leave').waitFor()
+}

@@ -125,7 +125,9 @@ export const Entry = {
         waitsFor: Type.Optional(
           Type.String({ description: 'With `wait`: the meeting is a room, and this is the name of its owner.' }),
         ),
-        asHost: Type.Optional(Type.Boolean({ description: '`true`: the person becomes host when they join.' })),
+        asHost: Type.Optional(
+          Type.Boolean({ description: '`true`: the person is the host, or becomes host when they join.' }),
+        ),
         missing: Type.Optional(
           Type.Object(
             {

@@ -44,7 +44,7 @@ export function hostClaimOf({ asHost, claimsHost }: HostClaim): HostClaim {
 }
 
 /**
- * Whether a person with the host password is host after they join. Pages send the password again each time they join. So
+ * Whether a person is host after they join: the host is, and so is a person with the host password. Pages send the password again each time they join. So
  * without a claim it does not take back a role that was given to somebody else meanwhile.
  */
 export function joinsAsHost(
@@ -52,8 +52,9 @@ export function joinsAsHost(
   { person, asHost, claimsHost }: HostClaim & { person: Person },
 ): boolean {
   const key = personKey(person)
+  if (conference.host === key) return true
   if (!asHost) return false
-  return conference.host === key || claimsHost === true || conference.members.get(key)?.gaveHost !== true
+  return claimsHost === true || conference.members.get(key)?.gaveHost !== true
 }
 
 /** To whom a meeting is closed that refuses with `conference-locked`. `everyone`: it is locked. */

@@ -39,7 +39,7 @@ const ask = async (page: Page, path: string, body: object) => {
   return [answer.status, answer.body['code']]
 }
 
-test('[HM6] before joining, a person sees the title, who is in the meeting, and their own name', async () => {
+test('[HM6] before joining, a person sees the title, who is in the meeting, their own name, and that they are the host', async () => {
   await using server = await startTester()
   const { ada, meeting, token } = await opened(server)
   const { roomCode, conferenceId } = meeting
@@ -55,7 +55,14 @@ test('[HM6] before joining, a person sees the title, who is in the meeting, and 
   ]
   await using _ann = await enter(server.url, ticket)
   const seen = (await ada.ask<EntryAnswer>('POST', '/api/entry', { body: { roomCode } })).body
-  assert.deepEqual(seen, { conferenceId, title: 'Stand-up', nick: 'Ada', inside: ['Ann'], insideCount: 1 })
+  assert.deepEqual(seen, {
+    conferenceId,
+    title: 'Stand-up',
+    nick: 'Ada',
+    inside: ['Ann'],
+    insideCount: 1,
+    asHost: true,
+  })
 })
 
 test('[HM6] a preview uses up nothing: a personal link still opens, and is used then', async () => {

@@ -8,7 +8,7 @@ export function AudioMark({ audio }: { audio: AudioState }) {
   return (
     <span className="audio-mark icon-small" data-audio={audio} title={t(`room.audio.${audio}`)}>
       <Icon name={audio === 'on' ? 'microphone' : 'microphone-off'} />
-      {audio === 'muted-by-host' && <Icon name="star" />}
+      {audio === 'muted-by-host' && <Icon name="shield" />}
       {audio === 'barred' && <Icon name="lock" />}
       <span className="unseen">{t(`room.audio.${audio}`)}</span>
     </span>

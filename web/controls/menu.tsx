@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import { Button, classes, type ButtonProps } from './button.tsx'
 
@@ -28,12 +28,13 @@ export type MenuProps = {
 
 /** A button that opens a list of actions. */
 export function Menu({ label, entries, row, children, button, testId }: MenuProps) {
+  const { isArmed, opened } = useArming()
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={opened}>
       <Button aria-label={label} data-testid={testId} {...button}>
         {children ?? label}
       </Button>
-      <Popover className="popover">
+      <Popover className="popover" data-armed={isArmed}>
         <AriaMenu className="menu" aria-label={label}>
           {row && row.entries.length > 0 && (
             <MenuSection className="menu-row" aria-label={row.label}>
@@ -70,4 +71,22 @@ export function Menu({ label, entries, row, children, button, testId }: MenuProp
       </Popover>
     </MenuTrigger>
   )
+}
+
+/** How long an open menu ignores the pointer. It may open below the pointer that is still pressing its button. */
+const ARMING_MS = 200
+
+/** Whether an entry can be chosen with the pointer already. Keys always can. */
+function useArming(): { isArmed: boolean; opened: (isOpen: boolean) => void } {
+  const [isOpen, setOpen] = useState(false)
+  const [isArmed, setArmed] = useState(false)
+  useEffect(() => {
+    if (!isOpen) return undefined
+    const timer = setTimeout(() => setArmed(true), ARMING_MS)
+    return () => {
+      clearTimeout(timer)
+      setArmed(false)
+    }
+  }, [isOpen])
+  return { isArmed, opened: setOpen }
 }

@@ -163,7 +163,7 @@ export const en = {
     lastSeen: 'Last seen {{time}}',
     signOutThere: 'Sign out',
     signOutNamed: 'Sign out {{browser}}',
-    theme: 'Light or dark mode follows your system settings.',
+    theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   },
   time: {
     seconds_one: '{{count}} sec',

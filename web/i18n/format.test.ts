@@ -18,12 +18,12 @@ test('[PG27] a moment is shown with its day unless it is today, and with its yea
   )
 })
 
-test('[PG31] an hour in English has no leading zero', () => {
+test('[PG31] an hour has no leading zero', () => {
   const [early, late] = [new Date(2031, 0, 5, 9, 5), new Date(2031, 0, 5, 13, 25)].map(Number) as [number, number]
   assert.match(formatTime('en', early), /^9:05\sAM$/)
   assert.match(formatTime('en', late), /^1:25\sPM$/)
   assert.match(formatDateTime('en', early), /, 9:05\sAM$/)
-  assert.deepEqual([formatTime('zh-CN', early), formatTime('zh-CN', late)], ['09:05', '13:25'])
+  assert.deepEqual([formatTime('zh-CN', early), formatTime('zh-CN', late)], ['9:05', '13:25'])
 })
 
 test('[PG38] today and yesterday are words, and other days have their date', () => {

@@ -53,6 +53,9 @@ export function formatDuration(t: TFunction, durationMs: number): string {
   return text.key === 'time.hours' ? t(text.key, text) : t(text.key, { count: text.count })
 }
 
+/** Hours without a leading zero. */
+const CLOCK: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
+
 /** The date and time of `at`, in epoch ms. The day is left out if it is today, and the year if it is this year. */
 export function formatDateTime(language: string, at: number): string {
   const [then, now] = [new Date(at), new Date()]
@@ -61,7 +64,7 @@ export function formatDateTime(language: string, at: number): string {
   return new Intl.DateTimeFormat(language, {
     ...(then.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
     ...(!isToday && day),
-    ...clockParts(language),
+    ...CLOCK,
   }).format(at)
 }
 
@@ -86,14 +89,10 @@ export function formatDay(language: string, day: number): string {
 export function formatTimeAfter(language: string, at: number, from: number): string {
   const isSameDay = new Date(at).toDateString() === new Date(from).toDateString()
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
-  return new Intl.DateTimeFormat(language, { ...(!isSameDay && day), ...clockParts(language) }).format(at)
+  return new Intl.DateTimeFormat(language, { ...(!isSameDay && day), ...CLOCK }).format(at)
 }
 
-/** Hours and minutes as the language writes them, `1:25 PM` or `09:25`; `at` in epoch ms. */
+/** Hours and minutes as the language writes them, `1:25 PM` or `9:25`; `at` in epoch ms. */
 export function formatTime(language: string, at: number): string {
-  return new Intl.DateTimeFormat(language, clockParts(language)).format(at)
-}
-
-function clockParts(language: string): Intl.DateTimeFormatOptions {
-  return { hour: language === 'en' ? 'numeric' : '2-digit', minute: '2-digit' }
+  return new Intl.DateTimeFormat(language, CLOCK).format(at)
 }

@@ -24,6 +24,7 @@ export const roomEn = {
     you: '{{nick}} (you)',
     screenOf: '{{nick}}’s screen',
     yourScreen: 'Your screen',
+    wholeScreen: 'You’re sharing your entire screen.',
     connecting: 'Connecting…',
     silent: 'Reconnecting…',
     failed: 'No audio or video',
@@ -112,6 +113,7 @@ export const roomEn = {
     hand: 'Hand raised (#{{order}} in line)',
     stay: '{{from}} – {{to}}',
     since: 'Joined {{from}}',
+    namesake: 'No. {{place}} of {{of}} with this name',
     hands: 'Raised hands',
     state: {
       waiting: 'Waiting',

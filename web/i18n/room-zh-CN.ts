@@ -22,6 +22,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     you: '{{nick}}（我）',
     screenOf: '{{nick}} 的屏幕',
     yourScreen: '你的屏幕',
+    wholeScreen: '你正在共享整个屏幕。',
     connecting: '正在连接…',
     silent: '正在重新连接…',
     failed: '没有音视频',
@@ -101,6 +102,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     hand: '已举手，第 {{order}} 位',
     stay: '{{from}} – {{to}}',
     since: '{{from}} 入会',
+    namesake: '同名 {{of}} 人中的第 {{place}} 位',
     hands: '举手顺序',
     state: {
       waiting: '等待入会',

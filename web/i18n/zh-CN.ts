@@ -164,7 +164,7 @@ export const zhCN: SameKeys<typeof en> = {
     lastSeen: '最近使用 {{time}}',
     signOutThere: '退出登录',
     signOutNamed: '退出登录：{{browser}}',
-    theme: '浅色或深色模式跟随系统设置。',
+    theme: { label: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
   },
   time: {
     seconds_one: '{{count}} 秒',

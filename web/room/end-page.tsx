@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { usePageTitle } from '../use-page-title.ts'
 import type { RoomStatus } from '../state/room/views.ts'
+import { formatDuration } from '../i18n/format.ts'
+import type { MeetingSummary } from '../state/room/summary.ts'
 import './end-page.css'
 
 export type EndPageProps = { end: Extract<RoomStatus, { phase: 'ended' }>; goHome: () => void }
@@ -12,7 +14,7 @@ export function EndPage({ end, goHome }: EndPageProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const { reason, rejoin, previous } = end
+  const { reason, rejoin, previous, summary } = end
   usePageTitle(t(`room.end.${reason}.title`))
   const way = reason === 'replaced' ? 'again' : 'rejoin'
   return (
@@ -21,6 +23,7 @@ export function EndPage({ end, goHome }: EndPageProps) {
         {t(`room.end.${reason}.title`)}
       </h1>
       <p>{t(`room.end.${reason}.words`)}</p>
+      {summary && <Summary summary={summary} />}
       <div className="end-page-ways">
         {rejoin && (
           <Button variant="primary" size="large" data-testid="rejoin" onPress={rejoin}>
@@ -42,5 +45,23 @@ export function EndPage({ end, goHome }: EndPageProps) {
         </Button>
       </div>
     </main>
+  )
+}
+
+/** How long the person was in the meeting, and with whom. */
+function Summary({ summary }: { summary: MeetingSummary }) {
+  const { t, i18n } = useTranslation()
+  const { durationMs, others, moreOthers } = summary
+  const names = moreOthers > 0 ? [...others, t('room.end.more', { count: moreOthers })] : others
+  return (
+    <p data-testid="end-summary">
+      {t('room.end.stay', { duration: formatDuration(t, durationMs) })}
+      {names.length > 0 && (
+        <>
+          <br />
+          {t('room.end.with', { names: new Intl.ListFormat(i18n.language).format(names) })}
+        </>
+      )}
+    </p>
   )
 }

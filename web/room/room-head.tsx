@@ -32,11 +32,11 @@ function Elapsed({ since }: { since: number }) {
   )
 }
 
-/** Elapsed time as `1:02:03` or `02:03`. */
+/** Elapsed time as `1:02:03` or `2:03`. */
 function passedTime(passedMs: number): string {
   const seconds = Math.max(0, Math.floor(passedMs / 1000))
   const two = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(seconds / 3600)
-  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-  return hours > 0 ? `${hours}:${rest}` : rest
+  const minutes = Math.floor(seconds / 60) % 60
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
 }

@@ -7,6 +7,7 @@ import { KeysSwitch } from '../room/keys/keys-switch.tsx'
 import { CallSettings } from './call-settings.tsx'
 import { DeviceList } from './device-list.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { ThemeChoice } from './theme-choice.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
 
 export function SettingsPage({ model, me }: { model: AppModel; me: Me }) {
@@ -17,7 +18,7 @@ export function SettingsPage({ model, me }: { model: AppModel; me: Me }) {
       <h1>{t('settings.title')}</h1>
       <section className="card stack" aria-label={t('settings.language')}>
         <LanguageChoice />
-        <p className="lead">{t('settings.theme')}</p>
+        <ThemeChoice />
       </section>
       <CallSettings />
       <section className="card stack" aria-labelledby="keys">

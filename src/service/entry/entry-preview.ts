@@ -17,7 +17,7 @@ export type EntryPreview = Readonly<{
   wait?: WaitReason
   /** With `wait`, in a room: the name of its owner. */
   waitsFor?: string
-  /** They become host when they join. */
+  /** They are the host, or become host when they join. */
   asHost?: true
   /** What they would miss if they joined now; absent if that is nothing. */
   missing?: MissingMedia

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
+import { PersonIdentity } from './person-identity.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 
 /** Asks before another person becomes the host. */
@@ -25,6 +26,7 @@ export function HandOverDialog({ person, onClose }: { person: PersonView; onClos
         </>
       }
     >
+      <PersonIdentity person={person} />
       <p>{t('room.handOver.words')}</p>
     </Dialog>
   )

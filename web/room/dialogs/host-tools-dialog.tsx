@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import { Switch } from '../../controls/switch.tsx'
-import type { HostSetting, HostToolsView } from '../../state/room/views.ts'
+import type { HostSetting, HostToolsView } from '../../state/room/host-tools-view.ts'
 import './host-tools.css'
 
 type HostToolsDialogProps = { tools: HostToolsView; onMuteAll: () => void; onClose: () => void }

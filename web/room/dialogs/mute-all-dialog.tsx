@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
 import { Dialog } from '../../controls/dialog.tsx'
 import { Switch } from '../../controls/switch.tsx'
-import type { HostToolsView } from '../../state/room/views.ts'
+import type { HostToolsView } from '../../state/room/host-tools-view.ts'
 
 /** Asks before everyone is muted, and whether they may unmute themselves. */
 export function MuteAllDialog({ tools, onClose }: { tools: HostToolsView; onClose: () => void }) {

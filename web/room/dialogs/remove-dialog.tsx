@@ -7,6 +7,7 @@ import { Notice } from '../../controls/notice.tsx'
 import type { Readable } from '../../../client/observable.ts'
 import type { MeetingView } from '../../state/room/views.ts'
 import { useObservable } from '../../state/use-observable.ts'
+import { PersonIdentity } from './person-identity.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 
 /** What keeps out a person who comes back with another name. */
@@ -43,6 +44,7 @@ export function RemoveDialog({ person, meeting, onClose }: RemoveDialogProps) {
         </>
       }
     >
+      <PersonIdentity person={person} />
       <p>{t(isWaiting ? 'room.wait.refuseWords' : 'room.remove.words')}</p>
       <Switch isSelected={forbidRejoin} onChange={setForbidRejoin} data-testid="forbid-rejoin">
         {t(isWaiting ? 'room.wait.refuseForbid' : 'room.remove.forbid')}

@@ -1,14 +1,14 @@
 import { memo, type LiHTMLAttributes, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatTime } from '../../i18n/format.ts'
 import { Button } from '../../controls/button.tsx'
 import { Menu } from '../../controls/menu.tsx'
-import type { PersonView } from '../../state/room/people-views.ts'
+import type { PersonTag, PersonView } from '../../state/room/people-views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
 import { Icon } from '../../controls/icon.tsx'
 import { InitialsMark } from '../../controls/initials-mark.tsx'
 import type { PersonAction } from '../dialogs/person-dialog.tsx'
 import { personEntries } from './person-entries.ts'
+import { PersonFacts, PersonPlace } from './person-facts.tsx'
 
 /** Attributes of a row whose list decides where it is. */
 export type RowItem = LiHTMLAttributes<HTMLLIElement> & { ref: Ref<HTMLLIElement>; 'data-index': number }
@@ -41,15 +41,18 @@ export const PersonRow = memo(function PersonRow({ person, onAction, item, child
       <InitialsMark name={nick} memberKey={person.key} />
       <div className="person-text">
         <span className="person-name">
-          <span className="person-nick">{nick}</span>
-          {person.tags.map((tag) => (
+          <span className="person-nick" title={nick}>
+            {nick}
+          </span>
+          <PersonPlace person={person} />
+          {person.tags.filter(isRole).map((tag) => (
             <span key={tag} className="person-tag" data-testid="person-tag" data-tag={tag}>
               {t(`room.tag.${tag}`)}
             </span>
           ))}
         </span>
         <span className="person-state">
-          <State person={person} />
+          <PersonFacts person={person} />
         </span>
       </div>
       <Marks person={person} />
@@ -69,23 +72,9 @@ export const PersonRow = memo(function PersonRow({ person, onAction, item, child
   )
 })
 
-/** The person's state if it is not obvious, when they were in the meeting, and their device. */
-function State({ person }: { person: PersonView }) {
-  const { t, i18n } = useTranslation()
-  const { state, joinTime, leaveTime, devices } = person
-  const at = (time: number) => formatTime(i18n.language, time)
-  const stay =
-    joinTime === undefined
-      ? undefined
-      : leaveTime === undefined
-        ? t('room.people.since', { from: at(joinTime) })
-        : t('room.people.stay', { from: at(joinTime), to: at(leaveTime) })
-  const parts = [
-    state === 'in-meeting' || state === 'left' ? undefined : t(`room.people.state.${state}`),
-    stay,
-    ...new Set(devices.map(({ device }) => (device === 'other' ? undefined : t(`room.device.${device}`)))),
-  ]
-  return <>{parts.filter((part) => part !== undefined).join(' · ')}</>
+/** The other tags are among the facts, where there is room. */
+function isRole(tag: PersonTag): boolean {
+  return tag === 'self' || tag === 'host' || tag === 'co-host'
 }
 
 /** A call that was not answered can be repeated on the row. For others it is in the menu. */

@@ -36,6 +36,7 @@ export const Tile = memo(function Tile({ tile }: { tile: TileView }) {
           {isScreen ? <Icon name="screen" /> : toInitials(tile.nick)}
         </span>
       )}
+      {tile.wholeScreen && <p className="tile-whole-screen">{t('room.tile.wholeScreen')}</p>}
       <Trouble tile={tile} />
       <Corner tile={tile} />
       <TileLabel tile={tile} />

@@ -26,7 +26,7 @@ export function MoreTool({ room, screen }: { room: RoomModel; screen: Screen }) 
       label={t('room.bar.more')}
       entries={entries}
       row={screen.isNarrow ? { label: t('room.bar.react'), entries: reactionEntries(own, t) } : undefined}
-      button={{ className: 'tool' }}
+      button={{ className: 'tool', id: 'open-more' }}
       testId="open-more"
     >
       <Icon name="more" />

@@ -41,6 +41,7 @@ function MicrophoneTool({ own }: { own: OwnView }) {
       variant="off-is-red"
       note={note}
       badge={isIdle || audio === 'barred' || microphone.trouble ? '!' : undefined}
+      badgeTone="warning"
       onClick={microphone.toggle}
     />
   )
@@ -69,6 +70,7 @@ function CameraTool({ own }: { own: OwnView }) {
               : undefined
       }
       badge={isIdle || camera.trouble ? '!' : undefined}
+      badgeTone="warning"
       onClick={camera.toggle}
     />
   )
@@ -80,6 +82,7 @@ function ShareTool({ own }: { own: OwnView }) {
   return (
     <ToolButton
       icon="screen"
+      id="toggle-share"
       label={t('room.bar.share')}
       testId="toggle-share"
       isOn={share.on}

@@ -14,8 +14,8 @@ export type ToolButtonProps = {
   /** Why it is disabled, or a warning. */
   note?: string | undefined
   badge?: string | undefined
-  /** The badge asks the person to do something. */
-  isUrgent?: boolean
+  /** What the badge is: a count, something new, a warning, or something that waits for the person. */
+  badgeTone?: 'count' | 'news' | 'warning' | 'urgent'
   variant?: 'off-is-red' | 'danger' | undefined
   expanded?: boolean | undefined
   id?: string
@@ -34,7 +34,7 @@ export function ToolButton(props: ToolButtonProps) {
     isIdle = false,
     note,
     badge,
-    isUrgent = false,
+    badgeTone = 'count',
     variant,
     expanded,
     id,
@@ -60,7 +60,7 @@ export function ToolButton(props: ToolButtonProps) {
       <Icon name={icon} />
       <span className="tool-label">{label}</span>
       {badge !== undefined && (
-        <span className="tool-badge" data-urgent={isUrgent} aria-hidden="true">
+        <span className="tool-badge" data-tone={badgeTone} aria-hidden="true">
           {badge}
         </span>
       )}

@@ -42,7 +42,7 @@ export function Toolbar({ room, screen }: { room: RoomModel; screen: Screen }) {
         badge={
           people.waitingCount > 0 ? `+${people.waitingCount}` : people.count > 0 ? String(people.count) : undefined
         }
-        isUrgent={people.waitingCount > 0}
+        badgeTone={people.waitingCount > 0 ? 'urgent' : 'count'}
         note={
           people.waitingCount > 0
             ? t('room.wait.waitingCount', { count: people.waitingCount })
@@ -57,6 +57,7 @@ export function Toolbar({ room, screen }: { room: RoomModel; screen: Screen }) {
         testId="open-chat"
         expanded={screen.panel === 'chat'}
         badge={chat.unread > 0 ? String(Math.min(chat.unread, 99)) : undefined}
+        badgeTone="news"
         note={chat.unread > 0 ? t('room.bar.unread', { count: chat.unread }) : undefined}
         onClick={screen.toggleChat}
       />

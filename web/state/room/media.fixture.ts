@@ -9,12 +9,17 @@ export class TestTrack extends EventTarget {
   readonly kind: string
   enabled = true
   stopped = false
+  /** What kind of thing a shared screen is. */
+  displaySurface = 'window'
   constructor(kind: string) {
     super()
     this.kind = kind
   }
   stop(): void {
     this.stopped = true
+  }
+  getSettings(): MediaTrackSettings {
+    return { displaySurface: this.displaySurface }
   }
 }
 
@@ -24,6 +29,8 @@ export class TestDevices implements Devices {
   readonly opened: TestTrack[] = []
   readonly ended = new Map<string, () => void>()
   canShare = true
+  /** What the person picks to share. */
+  displaySurface = 'window'
   troubles: Partial<Record<string, 'not-found' | 'blocked-by-browser'>> = {}
 
   plug(kind: 'microphone' | 'camera' | 'speaker', devices: readonly Device[]): void {
@@ -43,6 +50,7 @@ export class TestDevices implements Devices {
     if (trouble) return { trouble }
     this.ended.set(kind, ended)
     const track = new TestTrack(kind)
+    track.displaySurface = this.displaySurface
     this.opened.push(track)
     return { track: track as unknown as MediaStreamTrack }
   }

@@ -2,7 +2,8 @@ import type { Control } from '../../../contract/signaling/control.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
 import type { Roster } from '../../../client/roster.ts'
 import { isJoined, roleOf, type RoomFacts } from './facts.ts'
-import type { HostSetting, HostToolsView, IfHostLeaves, MeetingView } from './views.ts'
+import type { HostSetting, HostToolsView } from './host-tools-view.ts'
+import type { IfHostLeaves, MeetingView } from './views.ts'
 
 /** The meeting itself, with the actions that the person's role allows. */
 export function meetingOf(facts: RoomFacts, act: (control: Control) => void, leave: () => void): MeetingView {

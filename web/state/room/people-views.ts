@@ -24,6 +24,8 @@ export type PersonView = Readonly<{
   /** `key` of the member. */
   key: string
   nick: string
+  /** Place among the people who are here under the same name, by their first appearance, from 1; absent for a name that only one has. */
+  namesake?: Readonly<{ place: number; of: number }>
   tags: readonly PersonTag[]
   state: PersonState
   /** Present while the person is in the meeting. */

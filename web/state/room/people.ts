@@ -34,7 +34,13 @@ export class PeopleList {
     const present = roster ? byAppearance(roster.present) : []
     this.#viewer = toViewer(facts, this.#viewer)
     const viewer = this.#viewer
-    const rows = new Map(present.map((member) => [member.key, this.#rowOf(member, facts, viewer)]))
+    const namesakes = namesakesOf(present)
+    const rows = new Map(
+      present.map((member) => [
+        member.key,
+        this.#rowOf(member, facts, { viewer, namesake: namesakes.get(member.key) }),
+      ]),
+    )
     this.#rows = rows
     const wanted = toWanted(search)
     const found = present.filter(wanted)
@@ -64,9 +70,13 @@ export class PeopleList {
     }
   }
 
-  #rowOf(member: MemberView, facts: RoomFacts, viewer: Viewer): Row {
+  #rowOf(
+    member: MemberView,
+    facts: RoomFacts,
+    { viewer, namesake }: { viewer: Viewer; namesake: PersonView['namesake'] },
+  ): Row {
     const mediaStates = member.sessions.map((session) => mediaStateOf(facts, { member, session }))
-    const subject = { member, mediaStates, hand: facts.hands.get(member.key) }
+    const subject = { member, mediaStates, hand: facts.hands.get(member.key), ...(namesake && { namesake }) }
     const before = this.#rows.get(member.key)
     if (before && before.viewer === viewer && isSameSubject(before.subject, subject)) return before
     return { subject, viewer, person: toPerson(subject, viewer, this.#act) }
@@ -102,7 +112,22 @@ function joined(present: readonly PersonView[], past: readonly PersonView[]): re
 }
 
 function isSameSubject(a: Subject, b: Subject): boolean {
-  return a.member === b.member && a.hand === b.hand && isSameView(a.mediaStates, b.mediaStates)
+  const isSame = a.member === b.member && a.hand === b.hand && isSameView(a.namesake, b.namesake)
+  return isSame && isSameView(a.mediaStates, b.mediaStates)
+}
+
+/** The people who are here or wait, and share their name with another of them. */
+function namesakesOf(present: readonly MemberView[]): ReadonlyMap<string, NonNullable<PersonView['namesake']>> {
+  const keys = new Map<string, string[]>()
+  for (const { key, nick, status, waiting } of present) {
+    if (status !== 3 && !waiting) continue
+    const name = nick.toLocaleLowerCase()
+    const others = keys.get(name)
+    if (others) others.push(key)
+    else keys.set(name, [key])
+  }
+  const shared = Array.from(keys.values()).filter(({ length }) => length > 1)
+  return new Map(shared.flatMap((same) => same.map((key, at) => [key, { place: at + 1, of: same.length }] as const)))
 }
 
 function rank({ hand, tags }: PersonView): number {

@@ -14,6 +14,7 @@ export type Subject = Readonly<{
   member: MemberView
   mediaStates: readonly (MediaState | undefined)[]
   hand: number | undefined
+  namesake?: PersonView['namesake']
 }>
 
 /** The viewer of the panel, with the meeting state that their actions depend on. */
@@ -32,7 +33,7 @@ export type Viewer = Readonly<{
  * @param mediaStates what each of the member's sessions sends, in the same order
  * @param hand place in the line of raised hands, from 1
  */
-export function toPerson({ member, mediaStates, hand }: Subject, viewer: Viewer, act: Act): PersonView {
+export function toPerson({ member, mediaStates, hand, namesake }: Subject, viewer: Viewer, act: Act): PersonView {
   const { self } = viewer
   const isSelf = member.key === self?.key
   const state = stateOf(member)
@@ -41,6 +42,7 @@ export function toPerson({ member, mediaStates, hand }: Subject, viewer: Viewer,
   return {
     key: member.key,
     nick: member.nick,
+    ...(namesake && { namesake }),
     tags: tagsOf(member, isSelf),
     state,
     ...(isIn && { audio: loudest(audio) }),

@@ -27,7 +27,7 @@ import { PeopleList } from './people.ts'
 import { SpeakerWatch } from './speaker.ts'
 import { StageModel } from './stage.ts'
 import { MediaStateReporter } from './media-state-reporter.ts'
-import { toRoomEnd } from './room-end.ts'
+import { statusOf, type Stay } from './room-status.ts'
 import type { RoomEnd, RoomModel, RoomStatus, WayBack } from './views.ts'
 
 /** What the room needs. */
@@ -88,9 +88,10 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     changed: draw,
   })
   const list = new PeopleList(act)
+  let stay: Stay | undefined
 
   const status = observable<RoomStatus>({ phase: 'joining' })
-  views.follow(facts, () => status.set(statusOf(facts.get().conference, status.get(), setup)))
+  views.follow(facts, () => status.set(statusOf(facts.get().conference, status.get(), { ...setup, stay })))
   views.follow(facts, () => stage.follow(facts.get()))
   const ownView = views.derive(facts, (now) => own.view(now), isSameView)
   const people = views.derive(facts, peopleView, isSameView)
@@ -145,6 +146,8 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     applyHostDecisions(before, after)
     before = after
     if (after.connection.phase === 'ended') return end()
+    const self = ownSeat(after)?.member.key
+    if (self !== undefined) stay ??= { since: clock.now(), self }
     if (isFirstWelcome) handUp.set(after.mediaStates[after.self]?.hand !== undefined)
     else if (isResumed && isHandDown(after)) handUp.set(false)
     mediaChanged()
@@ -279,20 +282,4 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
 function isHandDown({ mediaStates, self }: ConferenceState): boolean {
   const state = mediaStates[self]
   return state !== undefined && state.hand === undefined
-}
-
-/** Returns the same object while nothing changes, so that a timer shown beside it continues. */
-function statusOf(
-  { connection }: ConferenceState,
-  before: RoomStatus,
-  { rejoin, previous }: Pick<RoomSetup, 'rejoin' | 'previous'>,
-): RoomStatus {
-  if (connection.phase !== 'ended') {
-    const isSame = connection.phase === before.phase && (connection.phase !== 'reconnecting' || connection === before)
-    return isSame ? before : connection
-  }
-  if (before.phase === 'ended') return before
-  const reason = toRoomEnd(connection.end)
-  const back = rejoin(reason)
-  return { phase: 'ended', reason, ...(back && { rejoin: back }), ...(previous && { previous }) }
 }

@@ -18,6 +18,8 @@ export type TileView = Readonly<{
   outside: boolean
   /** Absent if there is no picture; then the view shows the name. */
   picture?: Picture
+  /** This person shares a whole screen: its picture would contain itself without end. */
+  wholeScreen?: true
   /** The picture is mirrored. */
   mirrored: boolean
   audio: AudioState

@@ -121,3 +121,21 @@ test('[EF2] a person who is alone, or has pinned themselves, sees themselves', (
   met.conference.change([person('a', { status: 6, sessions: [] })])
   assert.deepEqual(keysOf(met), ['p-me'])
 })
+
+test('[RM149] a whole screen that the person shares has no picture on their own page; a window has one', async () => {
+  for (const [surface, hasPicture] of [
+    ['monitor', false],
+    ['window', true],
+    ['browser', true],
+  ] as const) {
+    const met = joined('a')
+    met.devices.displaySurface = surface
+    await met.media.shareScreen()
+    const tile = met.model.stage.get().tiles.find(({ key }) => key === 'p-me/screen')
+    assert.deepEqual(
+      [tile?.picture !== undefined, tile?.wholeScreen],
+      [hasPicture, hasPicture ? undefined : true],
+      surface,
+    )
+  }
+})

@@ -59,6 +59,7 @@ export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileVi
   const cutOff = isSelf && facts.isCutOff
   const ownTrack = own[kind].track
   const picture = isSelf ? ownTrack && !cutOff && acts.picture(ownTrack) : peer?.[kind]
+  const wholeScreen = isSelf && kind === 'screen' && ownTrack?.getSettings().displaySurface === 'monitor'
   const audio = audioOf(slot.seat, state)
   const grade = conference.grades[participantId]
   const hand = facts.hands.get(member.key)
@@ -75,7 +76,8 @@ export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileVi
     host: member.host,
     coHost: member.coHost,
     outside: member.outside,
-    ...(video && picture && { picture }),
+    ...(video && picture && !wholeScreen && { picture }),
+    ...(wholeScreen && { wholeScreen }),
     mirrored: isSelf && kind === 'camera',
     audio,
     video,

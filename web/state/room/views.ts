@@ -5,6 +5,8 @@ import type { DeviceFailure, DevicesView, EffectsView, SwitchView } from '../dev
 import type { ChatView } from './chat-view.ts'
 import type { AudioState, CallOutcome, PeopleView } from './people-views.ts'
 import type { StageView } from './stage-views.ts'
+import type { MeetingSummary } from './summary.ts'
+import type { HostToolsView } from './host-tools-view.ts'
 
 /**
  * Everything that the room shows, with its actions. An action that is impossible now is absent. Each part changes on its
@@ -33,7 +35,7 @@ export type RoomStatus = Readonly<
    * `rejoin` leads to the page before joining, or directly back into the meeting. It is absent if there is no way back.
    * `previous`: the meeting that the person left for this one.
    */
-  | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; previous?: WayBack }
+  | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; previous?: WayBack; summary?: MeetingSummary }
 >
 
 /** Another meeting, and how to return to it. */
@@ -99,28 +101,6 @@ export type MeetingView = Readonly<{
   /** Absent unless this person is the host. */
   ifHostLeaves?: IfHostLeaves
 }>
-
-/** The settings of the running meeting, and what host and co-hosts do to everybody. */
-export type HostToolsView = Readonly<{
-  locked: boolean
-  waitingRoom: boolean
-  /** People join muted: all of them, or those who join a crowd. */
-  muteOnJoin: boolean
-  /** Everyone may share a screen. */
-  sharing: boolean
-  /** Everyone may chat and react. */
-  chat: boolean
-  set: (setting: HostSetting, on: boolean) => void
-  /** `force`: people may not unmute themselves. */
-  muteAll: (how: { force: boolean }) => void
-  /** Present while someone in the meeting may not unmute. */
-  allowUnmuting?: () => void
-  /** Present while a hand is up. */
-  lowerHands?: () => void
-}>
-
-/** A setting of the running meeting that is on or off. */
-export type HostSetting = 'locked' | 'waitingRoom' | 'muteOnJoin' | 'sharing' | 'chat'
 
 /** What becomes of the meeting if its host leaves on this device. */
 export type IfHostLeaves = Readonly<

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { person, room } from './room.fixture.ts'
+
+test('[RM150] the end page tells how long the person was in the meeting, and who was there', () => {
+  const met = room()
+  const others = ['a', 'b', 'c', 'd', 'e', 'f'].map((key) => person(key, { joinTime: 1 }))
+  met.conference.welcome([person('me', { joinTime: 1 }), ...others, person('called', { status: 2, sessions: [] })])
+  met.conference.change([person('a', { joinTime: 1, status: 6, sessions: [] })])
+  met.clock.pass(125_000)
+  met.conference.change([person('me', { joinTime: 1, status: 6, sessions: [] })])
+  met.conference.end('conference-ended')
+  const status = met.model.status.get()
+  assert.deepEqual(status.phase === 'ended' && status.summary, {
+    durationMs: 125_000,
+    others: ['a', 'b', 'c', 'd', 'e'],
+    moreOthers: 1,
+  })
+})
+
+test('[RM150] a person who was not in has no such summary', () => {
+  const met = room()
+  met.conference.end('conference-locked')
+  const status = met.model.status.get()
+  assert.deepEqual([status.phase, 'summary' in status], ['ended', false])
+})

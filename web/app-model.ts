@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client'
 import { browserClock } from './browser-clock.ts'
 import { api } from './http.ts'
-import { alertOnCalls } from './home/incoming-call-alert.ts'
+import { alertOnCalls } from './alerts/incoming-call-alert.ts'
 import { navigation, type Navigation } from './navigation.ts'
 import { LobbyClient } from '../client/lobby-client.ts'
 import type { Api } from './state/api.ts'

@@ -1,8 +1,11 @@
 import { io } from 'socket.io-client'
 import { WEB } from '../contract/web/paths.ts'
-import type { AdmitAnswer, EntryAnswer } from '../contract/web/types.ts'
+import type { AdmitAnswer, StillWaits, EntryAnswer } from '../contract/web/types.ts'
+import { alertOnAdmission } from './alerts/room-alerts.ts'
+import { isPageHidden, onVisibilityChange } from './alerts/visibility.ts'
 import { browserClock as clock } from './browser-clock.ts'
 import { findPeople, send } from './http.ts'
+import { ApiError } from './state/api.ts'
 import { ConferenceClient } from '../client/conference-client.ts'
 import { storedSession } from './state/room/stored-session.ts'
 import { storedText } from './state/stored-text.ts'
@@ -31,7 +34,11 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     device: readDevice(navigator.userAgent, navigator.maxTouchPoints),
     calls: {
       lookUp: (proofs) => send<EntryAnswer>('POST', WEB.entry, proofs),
-      pass: (body) => send<AdmitAnswer>('POST', WEB.pass, body),
+      async pass(body) {
+        const answer = await send<AdmitAnswer | StillWaits>('POST', WEB.pass, body)
+        if ('wait' in answer) throw new ApiError(answer.wait, { retryPasses: answer })
+        return answer
+      },
       findPeople,
     },
     rememberedNick: rememberedNick(() => localStorage),
@@ -46,6 +53,18 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
         openEffects(),
         storedSwitches(() => sessionStorage),
       ),
+    attention: {
+      isHidden: isPageHidden,
+      onceSeen(act) {
+        const stop = onVisibilityChange(() => {
+          if (isPageHidden()) return
+          stop()
+          act()
+        })
+        return stop
+      },
+      admitted: alertOnAdmission,
+    },
     openMeter: () => new AudioLevelMeter(() => new AudioContext()),
     openSound: () => new ElementSound(() => new Audio()),
     openConference(storage, ticket) {

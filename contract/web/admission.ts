@@ -1,6 +1,14 @@
 import Type from 'typebox'
 import { Device, Password, Refusal, schemaOf, Secret, ShortText, tags, webAnswers } from './schema.ts'
-import type { AdmissionRefusal, AdmitAnswer, AdmitRequest, EntryAnswer, SignInAnswer, SignInRequest } from './types.ts'
+import type {
+  AdmissionRefusal,
+  AdmitAnswer,
+  AdmitRequest,
+  EntryAnswer,
+  SignInAnswer,
+  SignInRequest,
+  StillWaits,
+} from './types.ts'
 
 const Proofs = {
   roomCode: ShortText('Room code, from a link or typed in.'),
@@ -82,7 +90,18 @@ export const Admit = {
   response: ticketAnswers,
 }
 
-/** `POST /api/pass`: as `POST /api/admission`, for a page: the cookie is a proof, too. */
+const Waiting = schemaOf<StillWaits>()(
+  Type.Object({
+    wait: Type.Enum(['host-absent', 'waiting-room'], { description: 'The person has to wait longer.' }),
+    guest: Type.Optional(Type.String({ description: 'Identifies the guest in this conference.' })),
+    login: Type.Optional(Type.String({ description: 'Replaces the personal link of the request.' })),
+  }),
+)
+
+/**
+ * `POST /api/pass`: as `POST /api/admission`, for a page: the cookie is a proof, too. To a page that waits already, it is no
+ * refusal that it has to wait longer: browsers report each refusal as an error.
+ */
 export const Pass = {
   operationId: 'Pass',
   summary: 'Get a ticket into a conference, for a page',
@@ -95,7 +114,7 @@ export const Pass = {
     claimsHost: ClaimsHost,
     waits: Waits,
   }),
-  response: ticketAnswers,
+  response: { ...ticketAnswers, 200: Type.Union([Ticket, Waiting]) },
 }
 
 /**

@@ -29,6 +29,9 @@ export type AdmitRequest = {
 }
 export type AdmitAnswer = { ticket: string; expiresAt: number; conferenceId: string; title: string; guest?: string }
 
+/** The answer to a page that waits already, and has to wait longer. With its `guest` or `login` the page asks again. */
+export type StillWaits = { wait: 'host-absent' | 'waiting-room'; guest?: string; login?: string }
+
 export type SignInRequest = { corpId: string; userId: string; password: string }
 export type SignInAnswer = { token: string; expiresAt: number; unionId: string; name: string }
 

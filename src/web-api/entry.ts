@@ -3,6 +3,7 @@ import { Entry, Pass } from '../../contract/web/admission.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import { AccountError } from '../service/account/account-error.ts'
 import type { Admission } from '../service/entry/admission.ts'
+import { WaitError } from '../service/entry/wait-error.ts'
 import type { User } from '../service/account/directory-entries.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { ADMIT_REFUSALS } from './admission.ts'
@@ -51,7 +52,13 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     { config: { operation: Pass.operationId }, schema: Pass, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      return reply.send(await admission.admit(toTicketRequest(request, person)))
+      const asked = toTicketRequest(request, person)
+      try {
+        return await reply.send(await admission.admit(asked))
+      } catch (error) {
+        if (!asked.waits || !(error instanceof WaitError)) throw error
+        return reply.send({ wait: error.reason, ...error.retryPasses })
+      }
     },
   )
 }

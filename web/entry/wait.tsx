@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NotificationOffer } from '../alerts/notification-offer.tsx'
 import { Button } from '../controls/button.tsx'
 import type { EntryView } from '../state/entry/entry-views.ts'
 import { SignInOffer } from './sign-in-offer.tsx'
@@ -21,6 +22,7 @@ export function Wait({ view }: { view: EntryView }) {
         </p>
         <p className="lead">{t('room.wait.words')}</p>
       </div>
+      <NotificationOffer reason="admitted" />
       <SignInOffer reason="waiting" signIn={view.signIn} />
       <Button size="large" data-testid="stop-waiting" onPress={() => stopWaiting?.()}>
         {t('room.wait.stop')}

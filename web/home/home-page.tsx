@@ -9,14 +9,14 @@ import { PageFrame } from '../page-frame.tsx'
 import { openHome, type Home } from '../state/home/home.ts'
 import { meetingPath } from '../state/route.ts'
 import { topicOr } from '../state/entry/topic.ts'
-import { usePageTitle } from '../use-page-title.ts'
+import { usePageTitle } from '../alerts/use-page-title.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { CurrentMeetings } from './booked-meetings.tsx'
 import { startAutoRefresh } from './auto-refresh.ts'
 import { JoinForm } from './join-form.tsx'
 import { RecentMeetings } from './meeting-lists.tsx'
 import { OwnRoom } from './own-room.tsx'
-import { NotificationOffer } from './notification-offer.tsx'
+import { NotificationOffer } from '../alerts/notification-offer.tsx'
 import { TopicField } from './topic-field.tsx'
 
 const BookingDialog = lazy(async () => ({ default: (await import('./booking-dialog.tsx')).BookingDialog }))
@@ -43,7 +43,7 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
   return (
     <PageFrame model={model} me={me}>
       <h1>{t('home.greeting', { name: me.name })}</h1>
-      <NotificationOffer />
+      <NotificationOffer reason="calls" />
       <div className="home-ways">
         <StartCard home={home} name={me.name} />
         <section className="card" aria-labelledby="join">

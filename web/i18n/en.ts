@@ -1,3 +1,4 @@
+import { alertsEn } from './alerts-en.ts'
 import { bookingEn } from './booking-en.ts'
 import { bookingFormEn } from './booking-form-en.ts'
 import { colleaguesEn } from './colleagues-en.ts'
@@ -182,6 +183,7 @@ export const en = {
     hostTools: hostToolsEn,
     call: callsEn,
     limits: limitsEn,
+    alert: alertsEn,
   },
   effects: effectsEn,
 } as const

@@ -1,3 +1,4 @@
+import { alertsZh } from './alerts-zh-CN.ts'
 import { bookingZh } from './booking-zh-CN.ts'
 import { bookingFormZh } from './booking-form-zh-CN.ts'
 import type { en } from './en.ts'
@@ -183,6 +184,7 @@ export const zhCN: SameKeys<typeof en> = {
     hostTools: hostToolsZh,
     call: callsZh,
     limits: limitsZh,
+    alert: alertsZh,
   },
   effects: effectsZh,
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import { usePageTitle } from '../use-page-title.ts'
+import { usePageTitle } from '../alerts/use-page-title.ts'
 import type { RoomStatus } from '../state/room/views.ts'
 import { formatDuration } from '../i18n/format.ts'
 import type { MeetingSummary } from '../state/room/summary.ts'

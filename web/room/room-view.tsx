@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { alertOnRoom } from '../alerts/room-alerts.ts'
 import type { RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { UnmuteRequestDialog } from './dialogs/unmute-request-dialog.tsx'
@@ -14,7 +15,7 @@ import { SharingBar } from './sharing-bar.tsx'
 import { AloneCard } from './stage/alone-card.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Toolbar } from './toolbar/toolbar.tsx'
-import { usePageTitle } from '../use-page-title.ts'
+import { usePageTitle } from '../alerts/use-page-title.ts'
 import { useRoomKeys } from './keys/use-room-keys.ts'
 import { keepScreenOn } from './wake-lock.ts'
 import './room.css'
@@ -52,6 +53,7 @@ function JoinedRoom({ room }: { room: RoomModel }) {
   const { t } = useTranslation()
   usePageTitle(status.phase === 'reconnecting' ? `${t('room.tile.silent')} ${meeting.title}` : meeting.title)
   useRoomKeys(room, screen)
+  useEffect(() => alertOnRoom(room), [room])
   const { panel } = screen
   useEffect(() => room.notices.get().setPanel(panel), [room, panel])
   // Not needed at first, but likely soon, and perhaps when the server cannot be reached.

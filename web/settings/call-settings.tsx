@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import { requestNotifications, notificationStatus } from '../home/system-notifications.ts'
-import { ringTone } from '../home/ring-tone.ts'
+import { requestNotifications, notificationStatus } from '../alerts/system-notifications.ts'
+import { ringTone } from '../alerts/ring-tone.ts'
 
 /** How this device announces an incoming call. */
 export function CallSettings() {

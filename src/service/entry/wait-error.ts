@@ -6,10 +6,12 @@ export type RetryPasses = Readonly<{ guest?: string; login?: string }>
 
 /** The person has to wait. */
 export class WaitError extends ConferenceError {
+  readonly reason: WaitReason
   readonly retryPasses: RetryPasses
 
   constructor(reason: WaitReason, retryPasses: RetryPasses) {
     super(reason)
+    this.reason = reason
     this.retryPasses = retryPasses
   }
 }

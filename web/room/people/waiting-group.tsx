@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { NotificationOffer } from '../../alerts/notification-offer.tsx'
 import { Button } from '../../controls/button.tsx'
 import type { PeopleView, PersonView } from '../../state/room/people-views.ts'
 import { PersonList, type GroupContext } from './person-list.tsx'
@@ -21,6 +22,7 @@ export function WaitingGroup({ view, scroller, isLoading, onAction }: WaitingGro
           </Button>
         )}
       </h3>
+      <NotificationOffer reason="knocks" />
       <PersonList
         people={waiting}
         scroller={scroller}

@@ -159,7 +159,7 @@ test('[RM86] waiting is not an error: the page asks every three seconds and join
     assert.deepEqual(met.asked.at(-1), { roomCode: '123', token: 't', device: 'Mac', nick: 'Bob', waits: true })
     met.server.pass = 'ticket'
     await met.again()
-    assert.deepEqual(met.entered, ['in'])
+    assert.deepEqual([met.entered, met.waited], [['in'], [true]])
     const { microphone, camera } = met.media.state.get()
     assert.deepEqual([microphone.on, camera.on], [true, false], 'as they were set during the wait')
   }

@@ -39,7 +39,8 @@ export type EntrySetup = Readonly<{
   goTo: (proofs: Proofs) => void
   /** Called with the proofs that the server has accepted. */
   onAccepted: (proofs: Proofs) => void
-  enter: (ticket: string) => void
+  /** `hasWaited`: the person was admitted, and may have turned away from the page meanwhile. */
+  enter: (ticket: string, how: Readonly<{ hasWaited: boolean }>) => void
 }>
 
 const LEVEL_MS = 100
@@ -171,7 +172,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
         ...(phase === 'waiting' && { waits: true }),
       })
       if (guest !== undefined) rememberedGuest.write(proofs.roomCode, guest)
-      if (!isOver()) setup.enter(ticket)
+      if (!isOver()) setup.enter(ticket, { hasWaited: phase === 'waiting' })
     } catch (error) {
       if (isOver()) return
       const isWaiting = handleRefusal(error, proofs)

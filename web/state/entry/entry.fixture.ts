@@ -25,6 +25,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
     closedTo: undefined as ApiError['closedTo'],
   }
   const nicks: string[] = []
+  const waited: boolean[] = []
   const signedInFor: Proofs[] = []
   const wentTo: Proofs[] = []
   const guests = new Map<string, string>()
@@ -55,7 +56,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
     signIn: (proofs) => void signedInFor.push(proofs),
     goTo: (proofs) => void wentTo.push(proofs),
     onAccepted: () => undefined,
-    enter: (ticket) => void entered.push(ticket),
+    enter: (ticket, { hasWaited }) => void (entered.push(ticket), waited.push(hasWaited)),
     ...part,
   })
   return {
@@ -73,5 +74,6 @@ export function entry(part: Partial<EntrySetup> = {}) {
     guests,
     signedInFor,
     wentTo,
+    waited,
   }
 }

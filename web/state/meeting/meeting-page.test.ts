@@ -21,10 +21,13 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
   }
   const names: string[] = []
   const asked: object[] = []
+  const clock = new TestClock()
+  const attention = { hidden: false, seen: () => {}, told: [] as string[] }
+  const server = { waits: false }
   const model = openMeetingPage(
     { arrival, signIn: () => undefined, goTo: () => undefined, ...(previous && { previous }) },
     {
-      clock: new TestClock(),
+      clock,
       picture: (track) => pictureOf(track.kind),
       device: 'Mac',
       rememberedNick: { read: () => 'Bob', write: () => undefined },
@@ -36,10 +39,21 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
           if (!shown.token && shown.passcode !== '77') throw new ApiError('not-admitted')
           return { conferenceId: 'c', title: 'Tea', inside: [], insideCount: 0 }
         },
-        pass: async () => ({ ticket: 'in' }),
+        async pass() {
+          if (server.waits) throw new ApiError('waiting-room')
+          return { ticket: 'in' }
+        },
         findPeople: async () => ({ people: [], hasMore: false }),
       },
       storedDraft: draftsIn(new Map()),
+      attention: {
+        isHidden: () => attention.hidden,
+        onceSeen(act) {
+          attention.seen = act
+          return () => (attention.seen = () => undefined)
+        },
+        admitted: (title) => void attention.told.push(title),
+      },
       openMedia() {
         const own = new TestDevices()
         devices.push(own)
@@ -76,7 +90,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
     const status = shown.at === 'room' ? shown.room.status.get() : undefined
     return status?.phase === 'ended' ? status.rejoin : undefined
   }
-  return { model, at, asked, conferences, conference, devices, storage, names, rejoin }
+  return { model, at, asked, conferences, conference, devices, storage, names, rejoin, attention, server, clock }
 }
 const link: Arrival = { kind: 'link', roomCode: '123', token: 't' }
 
@@ -102,6 +116,35 @@ test('[RM76] a reload opens the room at once, or the page before joining if the 
   met.conference().end('lost')
   await settle()
   assert.equal(met.at(), 'entry')
+})
+
+test('[RM134] a person who is admitted while they do not see the page is told, and is not live before they come back', async () => {
+  for (const [hasWaited, hidden, live] of [
+    [true, true, false],
+    [true, false, true],
+    [false, true, true],
+  ] as const) {
+    const met = page(link)
+    await settle()
+    const shown = met.model.page.get()
+    assert.ok(shown.at === 'entry')
+    met.server.waits = hasWaited
+    met.attention.hidden = hidden
+    shown.entry.view.get().join?.()
+    await settle()
+    met.server.waits = false
+    met.clock.pass(3_000)
+    await settle()
+    const room = met.model.page.get()
+    assert.ok(room.at === 'room')
+    met.conference().welcome([person('me')])
+    const sent = () => met.conference().sentMediaStates.at(-1)
+    assert.deepEqual([sent()?.audio, sent()?.video, met.attention.told], [live, live, live ? [] : ['Tea']])
+    if (live) continue
+    met.attention.seen()
+    await settle()
+    assert.deepEqual([sent()?.audio, sent()?.video], [true, true], 'as they had set them')
+  }
 })
 
 test('[PG55] a call that was answered with audio only opens no camera', async () => {

@@ -18,6 +18,14 @@ export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'pictu
     calls: EntryCalls
     device: DeviceName
     openMedia: () => OwnMedia
+    /** Whether the person sees the page. */
+    attention: Readonly<{
+      isHidden: () => boolean
+      /** Calls `act` once, when the page is seen again. @returns a function that prevents it */
+      onceSeen: (act: () => void) => () => void
+      /** Tells the person that they are in. */
+      admitted: (title: string) => void
+    }>
     openMeter: () => LevelMeter
     openSound: () => RoomSetup['sound']
     /** Without a ticket it resumes the remembered session. */
@@ -41,6 +49,7 @@ export function openMeetingPage(
   let proofs: Proofs | undefined = proofsOf(arrival)
   let open: Disposable | undefined
   let joined: Conference | undefined
+  let stopWaitingToBeSeen = () => {}
 
   const page = observable<MeetingPage>(firstPage())
 
@@ -53,6 +62,17 @@ export function openMeetingPage(
       return toRoom(arrival.ticket)
     }
     return resumes ? toRoom() : toEntry()
+  }
+
+  /** A person who waited and does not see the page is told, and is not seen or heard before they come back. */
+  function admitted(title: string): void {
+    const { attention } = env
+    if (!attention.isHidden()) return
+    attention.admitted(title)
+    media.drop('microphone')
+    media.drop('camera')
+    const own = media
+    stopWaitingToBeSeen = attention.onceSeen(() => void own.start())
   }
 
   function toEntry(): MeetingPage {
@@ -70,7 +90,10 @@ export function openMeetingPage(
       signIn,
       goTo,
       onAccepted: (accepted) => (proofs = accepted),
-      enter: (ticket) => replace(() => toRoom(ticket)),
+      enter: (ticket, { hasWaited }) => {
+        if (hasWaited) admitted(entry.view.get().title ?? '')
+        replace(() => toRoom(ticket))
+      },
     })
     open = entry
     return { at: 'entry', entry }
@@ -131,6 +154,7 @@ export function openMeetingPage(
   return {
     page,
     close() {
+      stopWaitingToBeSeen()
       open?.[Symbol.dispose]()
       media.close()
       meter.close()

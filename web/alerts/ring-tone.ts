@@ -5,6 +5,11 @@ const NOTES = [
   { hz: 587.33, at: 0.6 },
   { hz: 783.99, at: 0.82 },
 ] as const
+/** Something that waits for an answer, but is no call. */
+const CHIME = [
+  { hz: 783.99, at: 0 },
+  { hz: 1046.5, at: 0.16 },
+] as const
 const NOTE_S = 0.2
 const LOUDNESS = 0.18
 
@@ -37,11 +42,16 @@ class RingTone {
     if (this.#timer !== undefined) void this.#context.resume()
   }
 
-  #play(): void {
+  /** Plays two rising notes, unless a call rings. */
+  chime(): void {
+    if (this.#timer === undefined) this.#play(CHIME)
+  }
+
+  #play(notes: readonly Readonly<{ hz: number; at: number }>[] = NOTES): void {
     const context = this.#context
     if (!context) return
     void context.resume()
-    for (const { hz, at } of NOTES) {
+    for (const { hz, at } of notes) {
       const tone = new OscillatorNode(context, { type: 'sine', frequency: hz })
       const volume = new GainNode(context, { gain: 0 })
       const begin = context.currentTime + at

@@ -1,8 +1,12 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en.ts'
 import { chooseLanguage, type Language, type ChosenLanguage } from './languages.ts'
-import { zhCN } from './zh-CN.ts'
+
+/** The texts of each language. A page loads only those that it shows. */
+const texts = {
+  en: async () => (await import('./en.ts')).en,
+  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
+} as const
 
 const STORAGE_KEY = 'rollcall.language'
 
@@ -11,10 +15,11 @@ export async function startLanguage(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language
   })
+  const language = chooseLanguage(readLanguage(), navigator.languages)
   await i18next.use(initReactI18next).init({
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
-    lng: chooseLanguage(readLanguage(), navigator.languages),
-    fallbackLng: 'en',
+    resources: { [language]: { translation: await texts[language]() } },
+    lng: language,
+    fallbackLng: false, // every language is complete
     interpolation: { escapeValue: false }, // React does it
   })
 }
@@ -24,12 +29,13 @@ export function readLanguage(): ChosenLanguage {
   return stored === 'en' || stored === 'zh-CN' ? stored : 'browser'
 }
 
-/** Changes the language of the pages in this browser, at once. */
+/** Changes the language of the pages in this browser, as soon as its texts are loaded. */
 export async function setLanguage(chosen: ChosenLanguage): Promise<void> {
   attempt(() =>
     chosen === 'browser' ? localStorage.removeItem(STORAGE_KEY) : localStorage.setItem(STORAGE_KEY, chosen),
   )
   const language: Language = chooseLanguage(chosen, navigator.languages)
+  i18next.addResourceBundle(language, 'translation', await texts[language]())
   await i18next.changeLanguage(language)
 }
 

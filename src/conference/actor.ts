@@ -20,6 +20,8 @@ export type SystemReason =
   | 'entry-refused'
   /** The server starts for the first time and creates its first conference. */
   | 'first-start'
+  /** A booked meeting starts, and calls its invitees. */
+  | 'booked-start'
 
 /**
  * Who did something. Stored with each event, so the shapes only gain optional fields.

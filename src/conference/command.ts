@@ -24,8 +24,11 @@ export type Settings = Readonly<{
 
 /** Commands with a role check: a person may give those that their role allows; see `permission.ts`. */
 export type Control = Readonly<
-  /** `inviter`: the name that the called people see. `telephony`: telephones can be called; otherwise their call fails. */
-  | { type: 'invite'; inviter?: string; invitees: readonly Invitee[]; telephony?: true }
+  /**
+   * `inviter`: the name that the called people see. `telephony`: telephones can be called; otherwise their call fails.
+   * `start`: the planned start of the booking that calls its invitees. For the same start it calls nobody a second time.
+   */
+  | { type: 'invite'; inviter?: string; invitees: readonly Invitee[]; telephony?: true; start?: EpochMs }
   /** Admits people who wait. People who do not wait yet are admitted in advance. */
   | { type: 'let-in'; members: readonly PersonKey[] }
   | { type: 'cancel-ring'; member: PersonKey }

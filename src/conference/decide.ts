@@ -31,6 +31,7 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
   requirePermission(conference, command)
   switch (command.type) {
     case 'invite':
+      if (command.start !== undefined && command.start === conference.calledForStart) return []
       return uniqueInvitees(command.invitees).flatMap((invitee) => decideInvitation(conference, invitee, command))
     case 'knock':
       return decideKnock(conference, command)
@@ -169,7 +170,7 @@ function uniqueInvitees(invitees: readonly Invitee[]): readonly Invitee[] {
 function decideInvitation(
   conference: Running,
   invitee: Invitee,
-  { by, inviter, telephony }: CommandOf<'invite'>,
+  { by, inviter, telephony, start }: CommandOf<'invite'>,
 ): readonly EventBody[] {
   const key = personKey(invitee.person)
   const member = conference.members.get(key)
@@ -184,6 +185,7 @@ function decideInvitation(
     type: 'member-invited',
     ...toNewcomer({ ...invitee, nick }),
     ...(inviter !== undefined && { inviter }),
+    ...(start !== undefined && { start }),
   }
   if (invitee.person.kind !== 'phone' || telephony) return [invited]
   return [invited, { type: 'ring-failed', member: key, reason: 'no-telephony' }]

@@ -41,8 +41,8 @@ export type CreationDetails = Readonly<{
 /** What happened, without its time and its actor. */
 export type EventBody = Readonly<
   | ({ type: 'conference-created' } & CreationDetails)
-  /** `inviter`: the name that the called person sees. */
-  | ({ type: 'member-invited'; inviter?: string } & Newcomer)
+  /** `inviter`: the name that the called person sees. `start`: the planned start of the booking that calls its invitees. */
+  | ({ type: 'member-invited'; inviter?: string; start?: EpochMs } & Newcomer)
   /** The person waits to be admitted. Repeated from time to time while they wait. */
   | ({ type: 'member-knocked' } & Newcomer)
   | { type: 'member-let-in'; member: PersonKey }

@@ -108,6 +108,7 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     members: GrowingMap.empty(),
     sessions: GrowingMap.empty(),
     soundSessions: [],
+    calledForStart: undefined,
     invitedCount: 0,
     activeCount: 0,
     attendedCount: 0,
@@ -133,7 +134,10 @@ function invited(state: ExistingConference, event: Extract<Event, { type: 'membe
     call,
     wait: { state: 'none' },
   }
-  return withMember(state, called, { invitedCount: state.invitedCount + (member.invited ? 0 : 1) })
+  return withMember(state, called, {
+    invitedCount: state.invitedCount + (member.invited ? 0 : 1),
+    calledForStart: event.start ?? state.calledForStart,
+  })
 }
 
 /** A person who was removed before stays so until they join again. */

@@ -35,6 +35,8 @@ type Facts = Omit<CreationDetails, 'booked'> &
     sessions: GrowingMap<ParticipantId, PersonKey>
     /** The open sessions with sound, in the order in which they get audio places. */
     soundSessions: readonly SoundSession[]
+    /** The planned start at which the booking called its invitees last. */
+    calledForStart: EpochMs | undefined
     /** Number of people who were ever invited. */
     invitedCount: number
     /** Number of people with an open session. */

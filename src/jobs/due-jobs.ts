@@ -4,12 +4,7 @@ import type { EpochMs } from '../conference/identity.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
 import type { JobStore, TakenJob } from '../service/conduct/job-store.ts'
-
-const MAX_AT_ONCE = 100
-/** Far longer than a job takes. If the server that took a job is gone, another server takes it after this time. */
-const LEASE_MS = 10_000
-const FIRST_DELAY_MS = 1_000
-const MAX_DELAY_MS = 5 * 60_000
+import { LEASE_MS, MAX_AT_ONCE, retryDelayMs } from './retries.ts'
 
 type Deps = Readonly<{
   conductor: Pick<Conductor, 'execute'>
@@ -46,9 +41,4 @@ async function runJob(job: TakenJob, { conductor, jobs, clock, onError }: Deps):
     // If the store fails here too, the job is taken again when its lease ends.
     await jobs.postpone(job, retryAt).catch(() => {})
   }
-}
-
-/** 1 s after the first failed attempt, then twice as long each time, up to 5 min. */
-function retryDelayMs(attempt: number): number {
-  return Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), MAX_DELAY_MS)
 }

@@ -23,6 +23,7 @@ import { MemberRequests } from '../service/control/member-requests.ts'
 import { Engines } from '../service/control/engines.ts'
 import { Phones } from '../service/control/phones.ts'
 import { Ringing } from '../service/control/ringing.ts'
+import { StartRings } from '../service/control/start-rings.ts'
 import { Admission } from '../service/entry/admission.ts'
 import { Invitations } from '../service/entry/invitations.ts'
 import { OwnRooms } from '../service/booking/own-rooms.ts'
@@ -152,6 +153,7 @@ export function createServices(
   const hasTelephony = phones !== undefined
   const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
   const memberRequests = new MemberRequests({ conductor, directory, meetings })
+  const startRings = new StartRings({ bookings: store.bookings, meetings, conductor, directory, clock })
   const ringing = new Ringing({ conductor, roster, directory, admission })
   const engines = new Engines({
     conductor,
@@ -194,6 +196,7 @@ export function createServices(
     conferences,
     memberRequests,
     ringing,
+    startRings,
     engines,
     ...(phones && { phones }),
     mediaStates,

@@ -2,6 +2,8 @@ import type { Logger } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { runDueJobs } from '../jobs/due-jobs.ts'
 import { every } from '../jobs/every.ts'
+import { ringAtStarts } from '../jobs/start-rings.ts'
+import type { StartRing } from '../service/booking/booking-ports.ts'
 import type { TakenJob } from '../service/conduct/job-store.ts'
 import type { Adapters } from './adapters.ts'
 import type { Services } from './services.ts'
@@ -14,12 +16,19 @@ const HOUR_MS = 3_600_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
 function timersOf({ services, adapters, metrics }: Deps, log: Logger): readonly Timer[] {
-  const { conductor, presence, phones, chat, quality, endedConferences, webSessions } = services
+  const { conductor, startRings, presence, phones, chat, quality, endedConferences, webSessions } = services
   const { clock, store } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
+  const onRingError = (err: unknown, ring: StartRing) =>
+    log.error({ err, ring }, 'a call of invitees failed and is tried again later')
   return [
     ['save heartbeats', 2_000, () => presence.save().then(() => presence.prove())],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
+    [
+      'call the invitees of meetings that start',
+      500,
+      () => ringAtStarts({ startRings, rings: store.startRings, clock, onError: onRingError }),
+    ],
     ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock, onError: onJobError })],
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
     ['forget ended conferences', 10_000, () => endedConferences.forgetOld()],

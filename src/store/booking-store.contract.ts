@@ -225,4 +225,33 @@ export function testBookings(newDatabase: NewDatabase): void {
     const { timeZone: _none, ...stored } = changed
     assert.deepEqual(await bookings.find(once.id), { ...stored, conferenceId: meeting.id })
   })
+
+  test('[BK37] the next call of a booking is taken when it is due, by one server, and changes with the booking', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings, startRings } = store
+    const at = (n: number) => (T0 + n) as EpochMs
+    const one = booking(1)
+    await bookings.insert(one, at(5))
+    await bookings.insert(booking(2))
+    const take = (now: number, leaseMs = 100) => startRings.take({ now: at(now), leaseMs, limit: 9 })
+    assert.deepEqual(await take(4), [])
+    const ring = { bookingId: one.id, startsAt: at(5), attempt: 1 }
+    assert.deepEqual([await take(5), await take(104)], [[ring], []], 'it is being done')
+    assert.deepEqual(await take(105), [{ ...ring, attempt: 2 }], 'its server is gone')
+    await startRings.postpone(ring, at(110))
+    assert.deepEqual([await take(109), (await take(110, 0)).length], [[], 1])
+    assert.equal(await bookings.update({ ...one, version: 2 }, at(120)), true)
+    await startRings.markDone(ring, undefined)
+    await startRings.postpone(ring, at(999))
+    const moved = { ...ring, startsAt: at(120) }
+    assert.deepEqual(await take(120, 0), [moved], 'the call of before the change is over')
+    await startRings.markDone(moved, at(130))
+    assert.deepEqual([await take(129), await take(130, 0)], [[], [{ ...moved, startsAt: at(130) }]])
+    assert.equal(await bookings.update({ ...one, version: 3, canceledAt: T0 }), true)
+    assert.deepEqual(await take(200), [])
+    await bookings.update({ ...one, version: 4 }, at(7))
+    await startRings.markDone({ ...ring, startsAt: at(7) }, undefined)
+    assert.deepEqual(await take(200), [])
+  })
 }

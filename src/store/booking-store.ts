@@ -21,13 +21,14 @@ export class SqlBookingStore implements BookingStore {
     this.#db = db
   }
 
-  async insert(booking: Booking): Promise<void> {
+  async insert(booking: Booking, ringAt?: EpochMs): Promise<void> {
     await withStoreError('store a booking', () =>
       this.#db.transaction().execute(async (transaction) => {
         await transaction.insertInto('booking').values(toRow(booking)).execute()
         const link = { code: booking.shareCode, booking_id: booking.id, app: null }
         await transaction.insertInto('short_link').values(link).execute()
         await insertOwners(transaction, booking)
+        await insertRing(transaction, booking.id, ringAt)
       }),
     )
   }
@@ -93,7 +94,7 @@ export class SqlBookingStore implements BookingStore {
     return row && toBooking(row)
   }
 
-  async update(booking: Booking): Promise<boolean> {
+  async update(booking: Booking, ringAt?: EpochMs): Promise<boolean> {
     const { version, title, starts_at, ends_at, terms, kept, changed_at, cancelled_at, ...row } = toRow(booking)
     const { series, time_zone, invitees, ring_at_start } = row
     return withStoreError('change a booking', () =>
@@ -108,6 +109,8 @@ export class SqlBookingStore implements BookingStore {
         if (numUpdatedRows === 0n) return false
         await transaction.deleteFrom('own_booking').where('booking_id', '=', booking.id).execute()
         await insertOwners(transaction, booking)
+        await transaction.deleteFrom('booking_ring').where('booking_id', '=', booking.id).execute()
+        await insertRing(transaction, booking.id, ringAt)
         return true
       }),
     )
@@ -183,6 +186,16 @@ async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Prom
   const ends_at = listedUntil(booking)
   const rows = peopleOf(booking).map((union_id) => ({ organization_id, union_id, ends_at, booking_id }))
   await transaction.insertInto('own_booking').values(rows).execute()
+}
+
+async function insertRing(
+  transaction: Kysely<Schema>,
+  booking_id: BookingId,
+  ringAt: EpochMs | undefined,
+): Promise<void> {
+  if (ringAt === undefined) return
+  const ring = { booking_id, starts_at: ringAt, next_at: ringAt, attempts: 0 }
+  await transaction.insertInto('booking_ring').values(ring).execute()
 }
 
 function toRow(booking: Booking): BookingRow {

@@ -194,6 +194,9 @@ export type BookingRow = {
 /** One row per person who made, hosts or co-hosts a booking, or is invited to it. `ends_at`: until when it is listed. */
 type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_at: EpochMs; booking_id: BookingId }
 
+/** The next call of the invitees of a booking. `next_at`: as in a job. */
+export type BookingRingRow = { booking_id: BookingId; starts_at: EpochMs; next_at: EpochMs; attempts: number }
+
 /** `app` is JSON text: the data that an app stored with its link; null for the link that a booking has from the start. */
 export type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
 
@@ -216,6 +219,7 @@ export type Schema = {
   session_grade: SessionGradeRow
   booking: BookingRow
   own_booking: OwnBookingRow
+  booking_ring: BookingRingRow
   own_room: OwnRoomRow
   short_link: ShortLinkRow
   /** One row, rewritten to prove that the store can be written. */

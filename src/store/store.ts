@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { WebSessionStore } from '../service/account/web-session-store.ts'
 import type { TokenStore } from '../service/account/token-store.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
-import type { BookingStore } from '../service/booking/booking-ports.ts'
+import type { BookingStore, StartRingStore } from '../service/booking/booking-ports.ts'
 import type { ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { JobStore } from '../service/conduct/job-store.ts'
 import type { SessionStore } from '../service/conduct/session-store.ts'
@@ -20,6 +20,7 @@ import { SqlQualityStore } from './quality-store.ts'
 import { SqlRosterStore } from './roster-store.ts'
 import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
+import { SqlStartRingStore } from './start-ring-store.ts'
 import { SqlTokenStore } from './token-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
 import { withStoreError } from './store-error.ts'
@@ -36,6 +37,7 @@ export interface Store extends AsyncDisposable {
   readonly tokens: TokenStore
   readonly webSessions: WebSessionStore
   readonly bookings: BookingStore
+  readonly startRings: StartRingStore
   /** @throws if the store cannot be reached or written */
   check(): Promise<void>
 }
@@ -63,6 +65,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     tokens: new SqlTokenStore(db, dialect),
     webSessions: new SqlWebSessionStore(db),
     bookings: new SqlBookingStore(db),
+    startRings: new SqlStartRingStore(db, dialect),
     check: () => withStoreError('be written', () => writeOneRow(db)),
     [Symbol.asyncDispose]: () => db.destroy(),
   }

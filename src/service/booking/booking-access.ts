@@ -3,6 +3,7 @@ import type { OrganizationScope } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Clock } from '../clock-and-ids.ts'
+import { nextRingAt } from './booking-dates.ts'
 import { BookingError } from './booking-error.ts'
 import type { Booking, BookingStore } from './booking-ports.ts'
 
@@ -59,13 +60,10 @@ export class BookingAccess {
   ): Promise<Booking> {
     for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
       const booking = await this.loadChangeable(caller, by)
-      const changed = {
-        ...booking,
-        ...(await change(booking)),
-        version: booking.version + 1,
-        changedAt: this.#clock.now(),
-      }
-      if (await this.#store.update(changed)) return changed
+      const fields = await change(booking)
+      const now = this.#clock.now()
+      const changed = { ...booking, ...fields, version: booking.version + 1, changedAt: now }
+      if (await this.#store.update(changed, nextRingAt(changed, now))) return changed
     }
     throw new Error(`booking ${by.id}: others changed it during each of ${MAX_ATTEMPTS} attempts`)
   }

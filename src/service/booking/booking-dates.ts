@@ -76,6 +76,14 @@ export function timesAt({ startsAt, endsAt, series }: Booking, at: EpochMs): Tim
   return { startsAt: date.startsAt as EpochMs, endsAt: date.endsAt as EpochMs }
 }
 
+/** The first start after `after` at which the invitees are to be called. */
+export function nextRingAt(booking: Booking, after: EpochMs): EpochMs | undefined {
+  const { ringAtStart, canceledAt, invitees, series, startsAt } = booking
+  if (!ringAtStart || canceledAt !== undefined || invitees.length === 0) return undefined
+  if (series) return findNextStart(series, after)?.startsAt as EpochMs | undefined
+  return startsAt > after ? startsAt : undefined
+}
+
 /** The date that a booking shows at `now`, and the one state that it has. */
 export function currentDate(booking: Booking, latest: LatestConference | undefined, now: EpochMs): CurrentDate {
   if (booking.canceledAt !== undefined) return { ...timesAt(booking, booking.canceledAt), state: 'canceled' }

@@ -71,9 +71,22 @@ export function peopleOf({ creator, terms, invitees }: Booking): readonly UnionI
   return [...new Set([creator.unionId, terms.host, ...terms.coHosts, ...invitees])]
 }
 
+/** The invitees of a booking are called at its start. `attempt` counts from 1. */
+export type StartRing = Readonly<{ bookingId: BookingId; startsAt: EpochMs; attempt: number }>
+
+/** The next call of each booking that calls its invitees. */
+export interface StartRingStore {
+  /** Takes calls that are due. Until the lease ends, no server that uses this store gets them. */
+  take(order: Readonly<{ now: EpochMs; leaseMs: number; limit: number }>): Promise<readonly StartRing[]>
+  /** Replaces a call by the next one of its booking, or deletes it. No effect if the booking was changed meanwhile. */
+  markDone(ring: StartRing, next: EpochMs | undefined): Promise<void>
+  /** Keeps a call from being taken before `until`. No effect if the booking was changed meanwhile. */
+  postpone(ring: StartRing, until: EpochMs): Promise<void>
+}
+
 export interface BookingStore {
-  /** Inserts a booking with its share link. */
-  insert(booking: Booking): Promise<void>
+  /** Inserts a booking with its share link. `ringAt`: when its invitees are to be called. */
+  insert(booking: Booking, ringAt?: EpochMs): Promise<void>
   find(id: BookingId): Promise<Booking | undefined>
   findByRoomCode(roomCode: string): Promise<Booking | undefined>
   /**
@@ -97,11 +110,12 @@ export interface BookingStore {
   /** Finds a booking by the code of any of its short links. */
   findByShareCode(code: string): Promise<Booking | undefined>
   /**
-   * Writes what can change: title, times, terms, passive settings, people, cancellation.
+   * Writes what can change: title, times, terms, passive settings, people, cancellation. `ringAt`: when its invitees
+   * are to be called.
    *
    * @returns `false`, with nothing written, if the stored version is not the previous one
    */
-  update(booking: Booking): Promise<boolean>
+  update(booking: Booking, ringAt?: EpochMs): Promise<boolean>
   /**
    * Makes `next` the conference of the booking, unless another writer has replaced `previous` already.
    *

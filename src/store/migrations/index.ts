@@ -15,6 +15,7 @@ import * as provenSessions from './012-proven-sessions.ts'
 import * as peopleSearch from './013-people-search.ts'
 import * as bookingDates from './014-booking-dates.ts'
 import * as ownRooms from './015-own-rooms.ts'
+import * as bookingRings from './016-booking-rings.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['013-people-search', peopleSearch],
   ['014-booking-dates', bookingDates],
   ['015-own-rooms', ownRooms],
+  ['016-booking-rings', bookingRings],
 ]
 
 type Applied = { migration: { name: string } }

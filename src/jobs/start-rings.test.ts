@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { OrganizationId, UnionId } from '../conference/identity.ts'
+import { userKey } from '../conference/identity.ts'
+import { openTestServices } from '../server/services.fixture.ts'
+import { toWallTime } from '../../contract/time/wall-time.ts'
+import type { OwnOrder } from '../service/booking/own-bookings.ts'
+import type { User } from '../service/account/directory-entries.ts'
+import { ringAtStarts } from './start-rings.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const person = (name: string): User => ({
+  organizationId: 'acme' as OrganizationId,
+  userId: name,
+  unionId: name as UnionId,
+  name,
+  admin: false,
+})
+const [ada, bram, cleo] = [person('ada'), person('bram'), person('cleo')] as const
+
+/** Ada has booked a meeting in an hour, and invited Bram and Cleo. */
+async function openBooked(fields: Partial<OwnOrder> & { recurrence?: OwnOrder['plan']['recurrence'] } = {}) {
+  const services = await openTestServices()
+  const { store, clock, directory, ownBookings, conductor, startRings } = services
+  await store.directory.saveOrganization({ id: ada.organizationId, name: 'Acme' })
+  for (const user of [ada, bram, cleo]) await directory.saveUser(user)
+  const { recurrence, ...order } = fields
+  const local = (ms: number) => toWallTime(clock.now() + ms, 'UTC')
+  const plan = { start: local(HOUR), end: local(2 * HOUR), timeZone: 'UTC', ...(recurrence && { recurrence }) }
+  const whole: OwnOrder = {
+    title: 'Review',
+    plan,
+    invitees: [bram.unionId, cleo.unionId],
+    ringAtStart: true,
+    waitingRoom: false,
+    beforeHost: true,
+    ...order,
+  }
+  const { booking } = await ownBookings.book(ada, whole)
+  const errors: unknown[] = []
+  const run = () => ringAtStarts({ startRings, rings: store.startRings, clock, onError: (error) => errors.push(error) })
+  /** The people who are called now, with the name of the caller. */
+  const called = async () => {
+    const id = (await store.bookings.find(booking.id))?.conferenceId
+    const conference = id && (await conductor.findCommitted(id))
+    return [bram, cleo, ada].flatMap(({ unionId }) => {
+      const call = conference?.members.get(userKey(unionId))?.call
+      return call?.state === 'calling' ? [`${unionId} by ${call.inviter}`] : []
+    })
+  }
+  const join = async (user: User) => {
+    const { ticket } = await services.admission.admit({
+      roomCode: booking.roomCode,
+      person: user,
+      nick: user.name,
+      device: 'Win',
+      from: '10.0.0.1',
+    })
+    return services.admission.enter(ticket)
+  }
+  return { ...services, booking, order: whole, run, called, errors, join }
+}
+type Opened = Awaited<ReturnType<typeof openBooked>>
+const toStart = ({ clock, booking }: Opened, lateMs = 1) => clock.forward(booking.startsAt - clock.now() + lateMs)
+
+test('[BK37] invitees are called once at the start, and the organizer is not called', async () => {
+  const opened = await openBooked({ invitees: [bram.unionId, cleo.unionId, ada.unionId] })
+  await opened.run()
+  assert.deepEqual(await opened.called(), [], 'before the start')
+  toStart(opened)
+  await opened.run()
+  assert.deepEqual(await opened.called(), ['bram by ada', 'cleo by ada'])
+  assert.deepEqual(opened.errors, [])
+  assert.deepEqual(await opened.store.startRings.take({ now: opened.clock.now(), leaseMs: 0, limit: 9 }), [])
+})
+
+test('[BK37] a call that is done again calls nobody a second time, even after its end', async () => {
+  const opened = await openBooked()
+  toStart(opened)
+  const ring = { bookingId: opened.booking.id, startsAt: opened.booking.startsAt, attempt: 1 }
+  assert.equal(await opened.startRings.ring(ring), undefined)
+  const id = (await opened.store.bookings.find(opened.booking.id))?.conferenceId
+  assert.ok(id)
+  for (const { unionId } of [bram, cleo]) {
+    const by = { kind: 'person', unionId } as const
+    await opened.conductor.execute(id, { type: 'decline-ring', by, member: userKey(unionId) })
+  }
+  assert.deepEqual(await opened.called(), [])
+  await opened.startRings.ring(ring)
+  assert.deepEqual(await opened.called(), [])
+})
+
+test('[BK37] a call that fails is made later', async () => {
+  const opened = await openBooked()
+  toStart(opened)
+  const { startRings, store, clock } = opened
+  let failures = 1
+  const failing = {
+    ring: async (ring: Parameters<typeof startRings.ring>[0]) => {
+      if (failures-- > 0) throw new Error('disk full')
+      return startRings.ring(ring)
+    },
+  }
+  const errors: unknown[] = []
+  const run = () =>
+    ringAtStarts({ startRings: failing, rings: store.startRings, clock, onError: (error) => errors.push(error) })
+  await run()
+  await run()
+  assert.deepEqual([errors.length, await opened.called()], [1, []])
+  clock.forward(1_000)
+  await run()
+  assert.deepEqual(await opened.called(), ['bram by ada', 'cleo by ada'])
+})
+
+test('[BK37] nobody is called if the booking does not say so, is canceled, moved, or over', async () => {
+  for (const change of [
+    async ({ ownBookings, booking, order }: Opened) =>
+      ownBookings.change(ada, booking.id, { ...order, ringAtStart: false }),
+    async ({ bookings, booking }: Opened) => bookings.cancel(ada, booking.id, ada.unionId),
+    async ({ ownBookings, booking, order, clock }: Opened) => {
+      const later = (ms: number) => toWallTime(booking.startsAt + ms, 'UTC')
+      const plan = { ...order.plan, start: later(2 * HOUR), end: later(3 * HOUR) }
+      await ownBookings.change(ada, booking.id, { ...order, plan })
+      assert.ok(clock.now() < booking.startsAt)
+    },
+    async ({ clock }: Opened) => clock.forward(3 * HOUR),
+  ]) {
+    const opened = await openBooked()
+    await change(opened)
+    if (opened.clock.now() < opened.booking.startsAt) toStart(opened)
+    await opened.run()
+    assert.deepEqual([await opened.called(), opened.errors], [[], []])
+  }
+})
+
+test('[BK37] people who are in the meeting are not called, and a meeting that has ended calls nobody', async () => {
+  const opened = await openBooked()
+  await opened.join(bram)
+  toStart(opened)
+  await opened.run()
+  assert.deepEqual(await opened.called(), ['cleo by ada'])
+  const held = await openBooked()
+  await held.join(bram)
+  toStart(held)
+  const id = (await held.store.bookings.find(held.booking.id))?.conferenceId
+  assert.ok(id)
+  await held.conductor.execute(id, { type: 'close', by: { kind: 'app', clientId: 'app' } })
+  await held.run()
+  assert.deepEqual([await held.called(), held.errors], [[], []])
+})
+
+test('[BK37] a repeating meeting calls on each date', async () => {
+  const recurrence = { frequency: 'daily', interval: 1, end: { count: 3 }, leftOut: [] } as const
+  const opened = await openBooked({ recurrence })
+  toStart(opened)
+  await opened.run()
+  assert.equal((await opened.called()).length, 2)
+  const id = (await opened.store.bookings.find(opened.booking.id))?.conferenceId
+  assert.ok(id)
+  await opened.conductor.execute(id, { type: 'close', by: { kind: 'app', clientId: 'app' } })
+  await opened.run()
+  assert.deepEqual(await opened.called(), [])
+  opened.clock.forward(24 * HOUR)
+  await opened.run()
+  assert.deepEqual(await opened.called(), ['bram by ada', 'cleo by ada'])
+  opened.clock.forward(10 * 24 * HOUR)
+  await opened.run()
+  assert.deepEqual(await opened.store.startRings.take({ now: opened.clock.now(), leaseMs: 0, limit: 9 }), [])
+})

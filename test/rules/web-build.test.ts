@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { globSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -42,4 +43,21 @@ test('[PG2] the built page contains no inline script and no inline style', async
   const page = readFileSync('dist/web/index.html', 'utf8')
   assert.match(page, /<script type="module"[^>]* src="\.\/assets\//)
   assert.doesNotMatch(page, /<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+="|https?:/)
+})
+
+test('[HO23] the page with every kind of control is served while developing, and is not among the built pages', async () => {
+  const kinds = ['Buttons', 'Fields', 'Badges', 'Banners', 'Toasts', 'Empty states', 'Menus', 'Dialogs', 'Rows']
+  const source = globSync('web/dev/*.tsx')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('')
+  for (const kind of kinds) assert.match(source, new RegExp(`(name="|')${kind}["']`), kind)
+  await build()
+  const built = globSync('dist/web/**/*', { withFileTypes: true }).filter((entry) => entry.isFile())
+  assert.deepEqual(
+    built.map(({ name }) => name).filter((name) => name.endsWith('.html')),
+    ['index.html'],
+  )
+  for (const { name, parentPath } of built) {
+    assert.doesNotMatch(readFileSync(join(parentPath, name), 'latin1'), /controls-page/, name)
+  }
 })

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BookedMeeting } from '../../contract/web/types.ts'
 import { Button } from '../controls/button.tsx'
+import { EmptyState } from '../controls/empty-state.tsx'
 import { formatDay } from '../i18n/format.ts'
 import type { Navigation } from '../navigation.ts'
 import { groupByDay } from '../state/home/days.ts'
@@ -53,7 +54,7 @@ export function CurrentMeetings({ home, navigation, book, change, children }: Cu
           <h2 id="booked">{t('home.booking.title')}</h2>
           <Button onPress={book}>{t('home.booking.book')}</Button>
         </div>
-        {scheduled?.length === 0 && <p className="empty">{t('home.booking.none')}</p>}
+        {scheduled?.length === 0 && <EmptyState>{t('home.booking.none')}</EmptyState>}
         {groupByDay(scheduled ?? []).map(({ day, meetings: ofDay }) => (
           <div key={day} className="list-day">
             <h3>{formatDay(i18n.language, day)}</h3>

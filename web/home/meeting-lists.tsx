@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { OngoingMeeting, RecentMeeting } from '../../contract/web/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
+import { EmptyState } from '../controls/empty-state.tsx'
 import { formatDateTime, formatDay, formatDuration, formatTime, formatTimeAfter } from '../i18n/format.ts'
 import { groupByDay } from '../state/home/days.ts'
 
@@ -22,7 +23,7 @@ export function OngoingMeetings({ meetings, rejoin, children }: OngoingProps) {
     <section className="list-section" aria-labelledby="ongoing">
       <h2 id="ongoing">{t('home.ongoing')}</h2>
       {meetings === undefined && <Placeholder />}
-      {meetings?.length === 0 && children?.length === 0 && <p className="empty">{t('home.ongoingNone')}</p>}
+      {meetings?.length === 0 && children?.length === 0 && <EmptyState>{t('home.ongoingNone')}</EmptyState>}
       <ul className="list">
         {children}
         {meetings?.map((meeting) => (
@@ -60,7 +61,7 @@ export function RecentMeetings({ meetings }: { meetings: readonly RecentMeeting[
     <section className="list-section" aria-labelledby="recent">
       <h2 id="recent">{t('home.recent')}</h2>
       {meetings === undefined && <Placeholder />}
-      {meetings?.length === 0 && <p className="empty">{t('home.recentNone')}</p>}
+      {meetings?.length === 0 && <EmptyState>{t('home.recentNone')}</EmptyState>}
       {groupByDay(meetings ?? []).map(({ day, meetings: ofDay }) => (
         <div key={day} className="list-day">
           <h3>{formatDay(i18n.language, day)}</h3>
@@ -101,9 +102,5 @@ function RecentRow({ meeting }: { meeting: RecentMeeting }) {
 
 function Placeholder() {
   const { t } = useTranslation()
-  return (
-    <p className="empty" role="status">
-      {t('app.loading')}
-    </p>
-  )
+  return <EmptyState isStatus>{t('app.loading')}</EmptyState>
 }

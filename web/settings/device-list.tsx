@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignedInDevice } from '../../contract/web/types.ts'
 import type { AppModel } from '../app-model.ts'
+import { Badge } from '../controls/badge.tsx'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { errorText, formatDateTime } from '../i18n/format.ts'
@@ -44,8 +45,7 @@ function DeviceRow({ device, isClosing, close }: RowProps) {
     <li className="list-row">
       <div className="list-text">
         <p className="list-title">
-          {browser}
-          {device.current && <span className="tag">{t('settings.thisDevice')}</span>}
+          {browser} {device.current && <Badge>{t('settings.thisDevice')}</Badge>}
         </p>
         <p className="list-note">
           <span>{t('settings.signedInAt', { time: at(device.signedInAt) })}</span>

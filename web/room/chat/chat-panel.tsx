@@ -5,6 +5,7 @@ import { splitLinks } from '../../state/entry/links.ts'
 import type { Readable } from '../../../client/observable.ts'
 import type { ChatView } from '../../state/room/chat-view.ts'
 import { useObservable } from '../../state/use-observable.ts'
+import { EmptyState } from '../../controls/empty-state.tsx'
 import { Icon } from '../../controls/icon.tsx'
 import { Panel } from '../panel.tsx'
 import './chat.css'
@@ -37,7 +38,7 @@ function Lines({ lines }: { lines: ChatView['lines'] }) {
   }, [newest])
   return (
     <div ref={list} className="panel-scroll" role="log" aria-label={t('room.chat.lines')} tabIndex={0}>
-      {lines.length === 0 && <p className="chat-empty">{t('room.chat.empty')}</p>}
+      {lines.length === 0 && <EmptyState>{t('room.chat.empty')}</EmptyState>}
       {lines.map(({ id, nick, isSelf, text, at }) => (
         <div key={id} className="chat-line" data-self={isSelf} data-testid="chat-line">
           <p className="chat-who">

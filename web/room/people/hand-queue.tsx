@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PeopleView } from '../../state/room/people-views.ts'
 import { Button } from '../../controls/button.tsx'
+import { PersonPlace } from './person-facts.tsx'
 import { Icon } from '../../controls/icon.tsx'
 
 /** The raised hands, in order. */
@@ -24,7 +25,9 @@ export function HandQueue({ view }: { view: PeopleView }) {
       </h3>
       <ol>
         {raised.map((person) => (
-          <li key={person.key}>{person.nick}</li>
+          <li key={person.key}>
+            {person.nick} <PersonPlace person={person} />
+          </li>
         ))}
       </ol>
     </section>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
+import { EmptyState } from '../../controls/empty-state.tsx'
 import { TextField } from '../../controls/text-field.tsx'
 import type { Readable } from '../../../client/observable.ts'
 import type { PeopleView, PersonView } from '../../state/room/people-views.ts'
@@ -66,7 +67,7 @@ export function PeoplePanel({ people, meeting, onInvite, onClose }: PeoplePanelP
           <Group name="inMeeting" people={inMeeting} {...shared} />
           <Group name="left" people={left} {...shared} />
           {!loaded && waiting.length + notJoined.length + inMeeting.length + left.length === 0 && (
-            <p role="status">{t('room.people.none')}</p>
+            <EmptyState isStatus>{t('room.people.none')}</EmptyState>
           )}
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { memo, type LiHTMLAttributes, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
+import { Badge } from '../../controls/badge.tsx'
 import { Menu } from '../../controls/menu.tsx'
 import type { PersonTag, PersonView } from '../../state/room/people-views.ts'
 import { AudioMark } from '../../controls/audio-mark.tsx'
@@ -46,10 +47,11 @@ export const PersonRow = memo(function PersonRow({ person, onAction, item, child
           </span>
           <PersonPlace person={person} />
           {person.tags.filter(isRole).map((tag) => (
-            <span key={tag} className="person-tag" data-testid="person-tag" data-tag={tag}>
+            <Badge key={tag} tone={tag === 'host' ? 'strong' : 'calm'} testId="person-tag">
               {t(`room.tag.${tag}`)}
-            </span>
+            </Badge>
           ))}
+          <Marks person={person} />
         </span>
         <span className="person-state">
           <PersonFacts person={person} />

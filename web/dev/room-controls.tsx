@@ -30,10 +30,10 @@ const PEOPLE: readonly PersonView[] = [
   ...STATES.map((state, at) => personWith({ key: `m${at + 4}`, nick: `Person ${at + 4}`, state, joinTime: 0 })),
 ]
 
-/** The controls of the meeting. */
+/** The controls of the meeting, which is always dark. */
 export function RoomControls() {
   return (
-    <>
+    <div className="controls-room">
       <Kind name="Rows">
         <ul className="controls-people">
           {PEOPLE.map((person) => (
@@ -67,6 +67,6 @@ export function RoomControls() {
           <ToolButton icon="leave" label="Leave" testId="t8" variant="danger" onClick={nothing} />
         </div>
       </Kind>
-    </>
+    </div>
   )
 }

@@ -51,13 +51,14 @@ export const PersonRow = memo(function PersonRow({ person, onAction, item, child
               {t(`room.tag.${tag}`)}
             </Badge>
           ))}
+        </span>
+        <div className="person-second">
+          <span className="person-state">
+            <PersonFacts person={person} />
+          </span>
           <Marks person={person} />
-        </span>
-        <span className="person-state">
-          <PersonFacts person={person} />
-        </span>
+        </div>
       </div>
-      <Marks person={person} />
       <CallAgain person={person} />
       {children}
       {entries.length > 0 && (

@@ -12,10 +12,8 @@ import { storedText } from './state/stored-text.ts'
 import { readDevice } from './state/account/device-name.ts'
 import type { MeetingModel, MeetingSetup } from './state/entry/entry-views.ts'
 import type { Conference } from '../client/conference.ts'
-import { OwnMedia } from './state/devices/own-media.ts'
+import { openOwnMedia } from './media/open-own-media.ts'
 import { openMeetingPage } from './state/meeting/meeting-page.ts'
-import { BrowserDevices } from './media/devices.ts'
-import { openEffects } from './media/open-effects.ts'
 import { rememberedGuest, rememberedNick, storedSwitches } from './state/entry/remembered.ts'
 import { AudioLevelMeter } from './media/level-meter.ts'
 import { MeshEngine } from './media/mesh.ts'
@@ -46,13 +44,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     rememberedGuest: rememberedGuest(() => localStorage),
     storedDraft: (conferenceId) => storedText(() => sessionStorage, `rollcall.draft.${conferenceId}`),
     storedSession: (roomCode) => storedSession(() => sessionStorage, roomCode),
-    // The type says that it always exists; without https it does not.
-    openMedia: () =>
-      new OwnMedia(
-        new BrowserDevices(navigator.mediaDevices as MediaDevices | undefined, () => localStorage),
-        openEffects(),
-        storedSwitches(() => sessionStorage),
-      ),
+    openMedia: () => openOwnMedia(storedSwitches(() => sessionStorage)),
     attention: {
       isHidden: isPageHidden,
       onceSeen(act) {

@@ -10,6 +10,7 @@ import { writeDrawnCamera } from './drawn-camera.ts'
 import { expect } from './expect.ts'
 import { openMeeting } from './meeting.ts'
 import { enter, newPerson, type Person } from './browser-person.ts'
+import { signInAsBram } from './sign-in.ts'
 
 /** A wall that is like none of our pictures. */
 const WALL = [30, 40, 150] as const
@@ -189,4 +190,23 @@ test('[EF12] the real library finds a person in the picture, with files of this 
     [],
   )
   assert.ok(loaded.some((url) => /selfie_segmentation_landscape-[\w-]+\.tflite$/.test(url)))
+})
+
+test('[EF30] in the settings a person tries their camera with a background, which the next meeting uses', async () => {
+  await using meeting = await openMeeting()
+  await using bram = await newPerson(browser, 'Bram')
+  const { page } = bram
+  await findInTheMiddle(bram)
+  await signInAsBram(bram, meeting)
+  await page.goto(`${meeting.tester.url}/settings`)
+  await expect(page.getByTestId('own-name')).toHaveText('Bram')
+  const preview = page.getByTestId('preview')
+  await expect(preview).toHaveAttribute('data-on', 'false')
+  await page.getByTestId('toggle-camera').click()
+  await expectColors(preview, ({ edge }) => isWall(edge), 'the real wall')
+  await page.getByTestId('choose-effects').locator('summary').click()
+  await choose(bram, 'paper')
+  await expectColors(preview, ({ edge }) => isLight(edge), 'paper in the settings')
+  await enter(bram, new URL(`/app${new URL(meeting.link).search}`, meeting.tester.url).href)
+  await expectColors(bram.tile('Bram'), ({ edge }) => isLight(edge), 'paper in the meeting')
 })

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EntryView } from '../state/entry/entry-views.ts'
+import type { DeviceCheckView } from '../state/devices/device-check.ts'
 import type { Readable } from '../../client/observable.ts'
 import { DeviceChoices } from '../controls/device-choices.tsx'
 import { DeviceTroubleHelp } from '../controls/device-trouble-help.tsx'
@@ -8,13 +8,14 @@ import { Icon } from '../controls/icon.tsx'
 import { LevelBar } from '../controls/level-bar.tsx'
 import { PictureView } from '../controls/picture-view.tsx'
 import '../controls/devices.css'
+import './entry.css'
 
 const EffectChoices = lazy(async () => ({
   default: (await import('../controls/effect-choices.tsx')).EffectChoices,
 }))
 
 /** A preview of the person's own camera and microphone, with the choice of devices. */
-export function Preview({ view, level }: { view: EntryView; level: Readable<number> }) {
+export function Preview({ view, level }: { view: DeviceCheckView; level: Readable<number> }) {
   const { t } = useTranslation()
   const { microphone, camera, preview, devices, effects } = view
   return (
@@ -44,7 +45,7 @@ export function Preview({ view, level }: { view: EntryView; level: Readable<numb
 }
 
 /** Loaded when the person opens it. */
-function Effects({ effects }: Pick<EntryView, 'effects'>) {
+function Effects({ effects }: Pick<DeviceCheckView, 'effects'>) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
   if (!effects.background && !effects.noise) return null
@@ -60,7 +61,7 @@ function Effects({ effects }: Pick<EntryView, 'effects'>) {
   )
 }
 
-function DeviceSwitch({ device, view }: { device: 'microphone' | 'camera'; view: EntryView['microphone'] }) {
+function DeviceSwitch({ device, view }: { device: 'microphone' | 'camera'; view: DeviceCheckView['microphone'] }) {
   const { t } = useTranslation()
   const { on, busy, trouble, toggle } = view
   const icon = on ? device : (`${device}-off` as const)

@@ -143,6 +143,11 @@ export const en = {
   },
   settings: {
     title: 'Settings',
+    name: 'Your name',
+    nameLead: 'Others see this name in meetings. Your administrator can change it.',
+    appearance: 'Language and appearance',
+    ownDevices: 'Camera and microphone',
+    ownDevicesLead: 'Your choices here are used in every meeting in this browser. Nothing is sent from this page.',
     language: 'Language',
     languageBrowser: 'Same as browser ({{language}})',
     english: 'English',

@@ -5,7 +5,7 @@ export const viewsEn = {
     small: 'Show yourself small',
     hidden: 'Hide yourself from your view',
   },
-  hidden: 'You don’t see yourself. Others still see you while your camera is on.',
+  hidden: 'Hidden from your own view. Others can still see you.',
   show: 'Show yourself',
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',

@@ -7,7 +7,7 @@ export const viewsZh: SameKeys<typeof viewsEn> = {
     small: '小窗显示自己',
     hidden: '隐藏自己的画面',
   },
-  hidden: '你看不到自己的画面。摄像头开启时，其他人仍能看到你。',
+  hidden: '你的画面已隐藏，其他人仍能看到你。',
   show: '显示自己',
   fullScreen: '全屏',
   leaveFullScreen: '退出全屏',

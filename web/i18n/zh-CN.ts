@@ -144,6 +144,11 @@ export const zhCN: SameKeys<typeof en> = {
   },
   settings: {
     title: '设置',
+    name: '你的名字',
+    nameLead: '其他人在会议中看到此名字，管理员可以修改。',
+    appearance: '语言和外观',
+    ownDevices: '摄像头和麦克风',
+    ownDevicesLead: '此处的选择用于此浏览器中的所有会议。此页面不会发送任何音视频。',
     language: '语言',
     languageBrowser: '跟随浏览器（{{language}}）',
     english: 'English',

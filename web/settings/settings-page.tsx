@@ -8,6 +8,7 @@ import { CallSettings } from './call-settings.tsx'
 import { DeviceList } from './device-list.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
+import { OwnDevices } from './own-devices.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
 
 export function SettingsPage({ model, me }: { model: AppModel; me: Me }) {
@@ -16,10 +17,20 @@ export function SettingsPage({ model, me }: { model: AppModel; me: Me }) {
   return (
     <PageFrame model={model} me={me}>
       <h1>{t('settings.title')}</h1>
-      <section className="card stack" aria-label={t('settings.language')}>
+      <section className="card stack" aria-labelledby="name">
+        <h2 id="name">{t('settings.name')}</h2>
+        <p>
+          <strong data-testid="own-name">{me.name}</strong>
+          <br />
+          <span className="lead">{t('settings.nameLead')}</span>
+        </p>
+      </section>
+      <section className="card stack" aria-labelledby="language">
+        <h2 id="language">{t('settings.appearance')}</h2>
         <LanguageChoice />
         <ThemeChoice />
       </section>
+      <OwnDevices />
       <CallSettings />
       <section className="card stack" aria-labelledby="keys">
         <h2 id="keys">{t('room.keys.title')}</h2>

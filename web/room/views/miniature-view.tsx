@@ -5,7 +5,6 @@ import type { StageView, TileView } from '../../state/room/stage-views.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { Tile } from '../stage/tile.tsx'
 import { ToolButton } from '../toolbar/tool-button.tsx'
-import './miniature.css'
 
 /** The meeting in its small window: one tile, and the own microphone and camera. */
 export function MiniatureView({ room, window }: { room: RoomModel; window: Window }) {
@@ -15,9 +14,9 @@ export function MiniatureView({ room, window }: { room: RoomModel; window: Windo
   const tile = findTile(stage)
   const isHeard = microphone.on || talk.held
   return createPortal(
-    <div className="miniature room" data-testid="miniature-view">
+    <div className="room miniature" data-testid="miniature-view">
       {tile && <Tile key={tile.key} tile={tile} />}
-      <div className="miniature-bar">
+      <div className="bar">
         <ToolButton
           icon={isHeard ? 'microphone' : 'microphone-off'}
           label={t('room.bar.microphone')}

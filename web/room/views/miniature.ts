@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Toggle } from './full-screen.ts'
+// Here, since the small window gets the styles that the page has when it opens.
+import './miniature.css'
 
 /** A small window that stays above all others. Not every browser has it. */
 type WindowMaker = Readonly<{ requestWindow: (size: { width: number; height: number }) => Promise<Window> }>

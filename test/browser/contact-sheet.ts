@@ -1,5 +1,6 @@
 // Takes every page and dialog, light and dark, desktop and phone, in English and Chinese, into one folder with a contact sheet.
-// `npm run contact-sheet -- [folder] [scene …]`. Without a folder, it makes one among the temporary files.
+// `npm run contact-sheet -- [folder] [word …]`. Without a folder, it makes one among the temporary files. The words are names of
+// scenes and parts of the names of variants, such as `home zh-CN`.
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,14 +23,17 @@ const VARIANTS: readonly Variant[] = (['en-US', 'zh-CN'] as const).flatMap((loca
 const [given, ...wanted] = process.argv.slice(2)
 const folder = given ?? (await mkdtemp(join(tmpdir(), 'rollcall-contact-sheet-')))
 await mkdir(folder, { recursive: true })
-const names = SCENES.filter((name) => wanted.length === 0 || wanted.includes(name))
+const chosen = SCENES.filter((name) => wanted.includes(name))
+const names = chosen.length === 0 ? SCENES : chosen
+const words = wanted.filter((word) => !SCENES.some((name) => name === word))
+const variants = VARIANTS.filter(({ name }) => words.every((word) => name.split(' ').includes(word)))
 const failures: string[] = []
 const fileOf = (scene: SceneName, { name }: Variant) => `${scene} ${name}.png`.replaceAll(' ', '-')
 
 {
   await using world = await openPictureWorld()
   const scenes = await openScenes(world)
-  for (const variant of VARIANTS) {
+  for (const variant of variants) {
     const show = await scenes.open(variant.options)
     for (const scene of names) {
       try {
@@ -57,10 +61,12 @@ if (failures.length > 0) process.exitCode = 1
 /** One row for each scene, one column for each variant. */
 function toSheet(): string {
   const row = (scene: SceneName) =>
-    `<section><h2>${scene}</h2>${VARIANTS.map(
-      (variant) =>
-        `<a href="${fileOf(scene, variant)}"><img loading="eager" src="${fileOf(scene, variant)}" alt="${scene}, ${variant.name}"></a>`,
-    ).join('')}</section>`
+    `<section><h2>${scene}</h2>${variants
+      .map(
+        (variant) =>
+          `<a href="${fileOf(scene, variant)}"><img loading="eager" src="${fileOf(scene, variant)}" alt="${scene}, ${variant.name}"></a>`,
+      )
+      .join('')}</section>`
   return `<!doctype html><meta charset="utf-8"><title>Contact sheet</title>
 <style>body { margin: 12px; background: #777; color: #fff; font: 14px sans-serif } h2 { margin: 12px 0 4px; font-size: 15px; width: 100% }
 section { display: flex; flex-wrap: wrap; gap: 6px } img { height: 230px; display: block }</style>

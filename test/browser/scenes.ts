@@ -22,6 +22,8 @@ export const SCENES = [
   'more',
   'invite',
   'devices',
+  'host-tools',
+  'person-menu',
   'remove',
   'leave',
   'end',
@@ -31,20 +33,17 @@ export type SceneName = (typeof SCENES)[number]
 
 type Show = { scene(name: SceneName): Promise<Page>; close(): Promise<void> }
 
-/** A world in which a meeting runs, one is booked, and others have ended. */
+/** How long an element may take to appear. Many browsers run at once. */
+const TIMEOUT_MS = 12_000
+
+/** A world in which meetings run and one is booked. Daniel is the person of the scenes. */
 export async function openScenes(
   world: PictureWorld,
 ): Promise<{ open(options: BrowserContextOptions): Promise<Show> }> {
   const { tester } = world
-  const meeting = await world.start('priya', 'Product planning')
   const other = await world.start('priya', 'Design review')
-  const host = await world.openPage('priya')
-  await joinOf(host, tester.url, meeting.roomCode)
-  const guest = await world.openGuestPage('sofia')
-  await guest.goto(meeting.link)
-  await guest.getByTestId('nick').fill('Sofia Rossi')
-  await guest.getByTestId('join').click()
-  await guest.getByTestId('leave').waitFor()
+  const priya = await world.openPage('priya')
+  const sofia = await world.openGuestPage('sofia')
   const startTime = new Date(Date.now() + 86_400_000).setHours(10, 0, 0, 0)
   const booked = await tester.call('POST', '/v1.0/conference/scheduleConferences', {
     body: {
@@ -52,14 +51,16 @@ export async function openScenes(
       title: 'Quarterly review',
       startTime,
       endTime: startTime + 3_600_000,
-      scheduleConfSettingModel: { joinBeforeHost: false },
+      scheduleConfSettingModel: { moziConfVirtualExtraSetting: { waitingRoom: 1 } },
     },
   })
   const waitingLink = String(booked.body['url'])
   return {
     async open(options) {
+      const meeting = await world.start('daniel', 'Product planning')
       const page = await world.openPage('daniel', options)
       const anonymous = await world.openGuestPage('daniel', options)
+      for (const one of [page, anonymous, priya, sofia]) one.setDefaultTimeout(TIMEOUT_MS)
       const visit = async (path: string) => {
         await page.goto(tester.url + path)
         await page.locator('h1, h2').first().waitFor()
@@ -73,10 +74,11 @@ export async function openScenes(
       }
       /** Closes what is open, and then opens something else. */
       const next = async (...testIds: string[]) => {
-        await page.keyboard.press('Escape')
-        for (const panel of ['panel-people', 'panel-chat'])
-          if (await page.getByTestId(panel).isVisible()) await page.keyboard.press('Escape')
-        await page.waitForTimeout(300)
+        const open = page.locator('[role="dialog"], [role="alertdialog"], .popover, [data-testid^="panel-"]')
+        for (let tries = 0; tries < 4 && (await open.count()) > 0; tries += 1) {
+          await page.keyboard.press('Escape')
+          await page.waitForTimeout(400)
+        }
         for (const testId of testIds) await press(testId)
         return page
       }
@@ -136,6 +138,11 @@ export async function openScenes(
         guest: () => stranger(meeting.link),
         async room() {
           await joinOf(page, tester.url, meeting.roomCode)
+          await joinOf(priya, tester.url, meeting.roomCode)
+          await sofia.goto(meeting.link)
+          await sofia.getByTestId('nick').fill('Sofia Rossi')
+          await sofia.getByTestId('join').click()
+          await sofia.getByTestId('leave').waitFor()
           await page.mouse.move(0, 0)
           await page.waitForTimeout(6_000)
           return page
@@ -153,13 +160,15 @@ export async function openScenes(
         more: () => next('open-more'),
         invite: () => next('open-more', 'invite'),
         devices: () => next('open-more', 'devices'),
-        async remove() {
+        'host-tools': () => next('open-more', 'host-tools'),
+        async 'person-menu'() {
           await next('open-people')
           const row = page.locator('[data-testid="people-row"][data-nick="Sofia Rossi"]')
           await row.getByTestId('person-menu').click()
           await page.waitForTimeout(500)
           return page
         },
+        remove: () => press('remove'),
         leave: () => next('leave'),
         async end() {
           await page.getByTestId('leave-confirm').click()

@@ -68,7 +68,8 @@ export async function openScenes(
         return page
       }
       const press = async (testId: string) => {
-        await page.getByTestId(testId).first().click()
+        const target = page.getByTestId(testId).first()
+        await (options.hasTouch ? target.tap() : target.click())
         await page.waitForTimeout(500)
         return page
       }
@@ -164,11 +165,12 @@ export async function openScenes(
         async 'person-menu'() {
           await next('open-people')
           const row = page.locator('[data-testid="people-row"][data-nick="Sofia Rossi"]')
-          await row.getByTestId('person-menu').click()
+          const menu = row.getByTestId('person-menu')
+          await (options.hasTouch ? menu.tap() : menu.click())
           await page.waitForTimeout(500)
           return page
         },
-        remove: () => press('remove'),
+        remove: () => press('person-remove'),
         leave: () => next('leave'),
         async end() {
           await page.getByTestId('leave-confirm').click()

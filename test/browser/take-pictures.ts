@@ -77,6 +77,7 @@ async function isCalm(page: Page): Promise<void> {
   await page.mouse.move(0, 0)
   const busy = page.getByTestId('toast').or(page.getByText('Reconnecting…'))
   for (let calm = 0; calm < 4; calm = (await busy.count()) === 0 ? calm + 1 : 0) await page.waitForTimeout(500)
+  await page.getByTestId('leave').waitFor({ timeout: 1_000 }) // the page was not thrown out
 }
 
 /** A meeting that has ended. */

@@ -44,5 +44,6 @@ export const bookingEn = {
   repeats: { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' },
   repeatsEvery: { daily: 'Every {{count}} days', weekly: 'Every {{count}} weeks', monthly: 'Every {{count}} months' },
   repeatsOn: '{{how}} on {{days}} until {{until}}',
+  dayComma: ', ',
   repeatsUntil: '{{how}} until {{until}}',
 } as const

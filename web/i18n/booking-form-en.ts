@@ -7,7 +7,7 @@ export const bookingFormEn = {
   timeZone: 'Time zone',
   repeat: 'Repeats',
   repeats: { never: 'Doesn’t repeat', daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' },
-  every: { daily: 'Every … days', weekly: 'Every … weeks', monthly: 'Every … months' },
+  every: { daily: 'Interval (days)', weekly: 'Interval (weeks)', monthly: 'Interval (months)' },
   weekdays: 'Weekdays',
   ends: 'Ends',
   endsBy: { date: 'On a date', count: 'After some meetings' },

@@ -9,7 +9,7 @@ export const bookingFormZh: SameKeys<typeof bookingFormEn> = {
   timeZone: '时区',
   repeat: '重复',
   repeats: { never: '不重复', daily: '每天', weekly: '每周', monthly: '每月' },
-  every: { daily: '每隔几天（天）', weekly: '每隔几周（周）', monthly: '每隔几月（月）' },
+  every: { daily: '间隔（天）', weekly: '间隔（周）', monthly: '间隔（月）' },
   weekdays: '星期',
   ends: '结束于',
   endsBy: { date: '某一天', count: '若干次会议后' },

@@ -44,6 +44,7 @@ export const bookingZh: SameKeys<typeof bookingEn> = {
   cancelAllWords: '所有日期都将取消，链接和会议号将失效，已入会的成员不受影响。',
   repeats: { daily: '每天', weekly: '每周', monthly: '每月' },
   repeatsEvery: { daily: '每 {{count}} 天', weekly: '每 {{count}} 周', monthly: '每 {{count}} 个月' },
-  repeatsOn: '{{how}} {{days}}，至 {{until}}',
+  repeatsOn: '{{how}}{{days}}，至 {{until}}',
+  dayComma: '、',
   repeatsUntil: '{{how}}，至 {{until}}',
 }

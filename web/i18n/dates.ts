@@ -27,7 +27,7 @@ export function recurrenceText(
 ): string {
   const { frequency, interval: count, weekdays = [] } = recurrence
   const names = weekdayNames(language).filter(({ weekday }) => weekdays.includes(weekday))
-  const days = new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(names.map(({ name }) => name))
+  const days = names.map(({ name }) => name).join(t('home.booking.dayComma'))
   const until = formatDate(language, lastDate)
   const how =
     count === 1 ? t(`home.booking.repeats.${frequency}`) : t(`home.booking.repeatsEvery.${frequency}`, { count })

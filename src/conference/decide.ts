@@ -170,13 +170,13 @@ function uniqueInvitees(invitees: readonly Invitee[]): readonly Invitee[] {
 function decideInvitation(
   conference: Running,
   invitee: Invitee,
-  { by, inviter, telephony, start }: CommandOf<'invite'>,
+  { at, by, inviter, telephony, start }: CommandOf<'invite'>,
 ): readonly EventBody[] {
   const key = personKey(invitee.person)
   const member = conference.members.get(key)
   if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
   if (member?.banned) requireBanLift(conference, by)
-  if (entryPolicy(conference, { ...invitee, isCalled: true }) === 'conference-locked') {
+  if (entryPolicy(conference, { ...invitee, isCalled: true, at }) === 'conference-locked') {
     throw new ConferenceError('conference-locked')
   }
   // Who has attended is known by their own name. An invitation names only people who were never in.

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { closedTo, entryPolicy } from './entry.ts'
+import { closedTo, entryPolicy, RETURN_MS } from './entry.ts'
 import type { Newcomer } from './event.ts'
-import type { BookingId, EpochMs, UnionId } from './identity.ts'
+import { personKey, type BookingId, type EpochMs, type UnionId } from './identity.ts'
 import { ann, APP, at, bob, cat, guest, keyOf, meeting, person, type Scenario, user } from './scenario.fixture.ts'
 import { defaultTerms, isOpenAt, type BookingTerms } from './terms.ts'
 
@@ -13,7 +13,10 @@ function booked(terms: Partial<BookingTerms> = {}): Scenario {
   return meeting({ details: { booked: whole } })
 }
 
-const policy = ({ state }: Scenario, who: Newcomer): string => entryPolicy(state, who) ?? 'in'
+/** Long after everything else in a test. */
+const LATE = at(RETURN_MS * 2)
+const policy = ({ state }: Scenario, who: Newcomer, when = LATE): string =>
+  entryPolicy(state, { ...who, at: when }) ?? 'in'
 const LOCKED = 'conference-locked'
 
 test('[BK9] a booking is open until its planned end, and longer while its conference runs; a canceled one never is', () => {
@@ -150,4 +153,29 @@ test('[BK18] sharing, renaming and self-unmuting are as booked', () => {
   assert.equal(rename('bob').length, 1)
   conference.when(4, { type: 'mute', by: APP, member: keyOf('ann') })
   assert.equal(conference.member(keyOf('ann')).audio, 'barred')
+})
+
+test('[MS21] a person who was in the conference until a short time ago is not stopped by a lock, unless they were removed', () => {
+  const conference = booked().join(1, bob, 'b1').join(1, ann, 'a1').join(1, guest, 'g1').join(1, user('dan'), 'd1')
+  conference.when(2, { type: 'lock', by: APP })
+  for (const gone of ['a1', 'g1']) conference.leave(3, gone)
+  conference.when(3, { type: 'remove', by: APP, targets: [{ member: keyOf('dan') }], forbidRejoin: false })
+  const people = [ann, guest, user('dan'), user('eve')]
+  const policies = (when: number) => people.map((who) => policy(conference, who, at(when)))
+  assert.deepEqual(policies(3 + RETURN_MS), ['in', 'in', LOCKED, LOCKED])
+  assert.deepEqual(policies(4 + RETURN_MS), [LOCKED, LOCKED, LOCKED, LOCKED])
+  conference.join(5, ann, 'a2')
+  assert.equal(policy(conference, ann), 'in', 'they are in on another device')
+})
+
+test('[MS21] a waiting room does not stop a person who comes back, unless they were removed', () => {
+  const conference = booked({ waitingRoom: true }).join(1, bob, 'b1')
+  conference.when(2, { type: 'knock', ...guest })
+  assert.equal(policy(conference, guest), 'waiting-room')
+  conference.when(3, { type: 'let-in', by: APP, members: [personKey(guest.person)] })
+  conference.join(4, guest, 'g1').leave(5, 'g1')
+  assert.equal(policy(conference, guest), 'in')
+  conference.join(6, guest, 'g2')
+  conference.when(7, { type: 'remove', by: APP, targets: [{ member: personKey(guest.person) }], forbidRejoin: false })
+  assert.equal(policy(conference, guest), 'waiting-room')
 })

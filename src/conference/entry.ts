@@ -1,5 +1,5 @@
 import type { Newcomer } from './event.ts'
-import { personKey, type Person } from './identity.ts'
+import { personKey, type EpochMs, type Person } from './identity.ts'
 import { hasRole, type Member } from './member.ts'
 import type { Conference, Running } from './state.ts'
 import { isBookedCoHost } from './terms.ts'
@@ -10,8 +10,14 @@ export type WaitReason = 'host-absent' | 'waiting-room'
 /** Why a person may not join. For a `WaitReason` they may ask again later. */
 export type EntryRefusal = 'conference-not-found' | 'conference-ended' | 'banned' | 'conference-locked' | WaitReason
 
-/** `isCalled`: the person is about to be called, which lifts a ban. `asHost`: they have shown the host password. */
-type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: true; asHost?: true }>
+/**
+ * `isCalled`: the person is about to be called, which lifts a ban. `asHost`: they have shown the host password. `at`: when they
+ * want to join.
+ */
+type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: true; asHost?: true; at: EpochMs }>
+
+/** How long after their last leave a person may come back into a locked conference. */
+export const RETURN_MS = 10 * 60_000
 
 /**
  * The whole entry policy. Used for previews, tickets, joins, waiting and calls. The first check that gives an answer
@@ -22,17 +28,23 @@ type Candidate = Pick<Newcomer, 'person' | 'outside'> & Readonly<{ isCalled?: tr
 export function entryPolicy(conference: Conference, candidate: Candidate): EntryRefusal | undefined {
   if (conference.phase === 'absent') return 'conference-not-found'
   if (conference.phase === 'ended') return 'conference-ended'
-  const { person, outside, isCalled = false, asHost = false } = candidate
+  const { person, outside, isCalled = false, asHost = false, at } = candidate
   const { booked } = conference
   const member = conference.members.get(personKey(person))
   if (member?.banned && !isCalled) return 'banned'
   if (outside && conference.insidersOnly) return 'conference-locked'
   if ((asHost || hasRoleIn(conference, person)) && !member?.removed) return undefined
-  if (conference.locked) return 'conference-locked'
+  if (conference.locked && !isReturning(member, at)) return 'conference-locked'
   if (person.kind === 'guest' && booked?.guests === false) return 'conference-locked'
   if (booked?.beforeHost === false && !hasBegun(conference)) return 'host-absent'
   if (conference.waitingRoom && !isAdmitted(member)) return 'waiting-room'
   return undefined
+}
+
+/** Whether the person is in the conference, or was until a short time ago, and has not been removed. */
+function isReturning(member: Member | undefined, at: EpochMs): boolean {
+  if (!member || member.removed || member.joinedAt === undefined) return false
+  return member.sessions.length > 0 || at - (member.leftAt ?? 0) <= RETURN_MS
 }
 
 /** What a person has shown who wants to be host: the host password. `claimsHost`: they have just typed it. */
@@ -61,7 +73,7 @@ export function joinsAsHost(
 export type ClosedTo = 'everyone' | 'guests' | 'outsiders'
 
 /** To whom the conference is closed, for a person whom `entryPolicy` refuses with `conference-locked`. */
-export function closedTo(conference: Conference, { outside }: Candidate): ClosedTo {
+export function closedTo(conference: Conference, { outside }: Pick<Candidate, 'outside'>): ClosedTo {
   if (conference.phase !== 'running') return 'everyone'
   if (outside && conference.insidersOnly) return 'outsiders'
   return conference.locked ? 'everyone' : 'guests'

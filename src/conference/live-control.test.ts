@@ -2,7 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor } from './actor.ts'
 import { entryPolicy } from './entry.ts'
-import { ann, APP, bob, cat, guest, keyOf, meeting, person, session, user, type Scenario } from './scenario.fixture.ts'
+import {
+  at,
+  ann,
+  APP,
+  bob,
+  cat,
+  guest,
+  keyOf,
+  meeting,
+  person,
+  session,
+  user,
+  type Scenario,
+} from './scenario.fixture.ts'
 import { requireRunning } from './state.ts'
 import { defaultTerms } from './terms.ts'
 import type { BookingId, UnionId } from './identity.ts'
@@ -70,12 +83,12 @@ test('[HC28] a waiting room that is turned on keeps out only people who were nev
   turn(6, true)
   const dan = user('dan')
   assert.deepEqual(
-    [guest, ann, bob, cat, dan].map((who) => entryPolicy(conference.state, who)),
+    [guest, ann, bob, cat, dan].map((who) => entryPolicy(conference.state, { ...who, at: at(6) })),
     [undefined, undefined, undefined, undefined, 'waiting-room'],
   )
   assert.equal(conference.when(7, { type: 'knock', ...dan }).length, 1)
   turn(8, false)
-  assert.equal(entryPolicy(conference.state, dan), undefined)
+  assert.equal(entryPolicy(conference.state, { ...dan, at: at(8) }), undefined)
   assert.equal(conference.join(9, dan, 'd1').member(keyOf('dan')).wait.state, 'none')
 })
 

@@ -33,7 +33,7 @@ const letIn = (conference: Scenario, instant: number, ...members: PersonKey[]) =
   conference.when(instant, { type: 'let-in', by: APP, members })
 const remove = (conference: Scenario, instant: number, member: PersonKey, forbidRejoin = false) =>
   conference.when(instant, { type: 'remove', by: person('bob'), targets: [{ member }], forbidRejoin })
-const refusal = ({ state }: Scenario, who: Newcomer) => entryPolicy(state, who)
+const refusal = ({ state }: Scenario, who: Newcomer) => entryPolicy(state, { ...who, at: at(99) })
 
 test('[BK15] a waiting person, guest or not, is on the roster once, as not joined', () => {
   const conference = waitingRoom()

@@ -86,7 +86,9 @@ test('[HC14] [HC15] [HC16] [HC17] people in the meeting see what an app does to 
   await using second = await startTester({ dataFolder })
   const watching = await join(second, link, ADA.unionId)
   const after = await seen(watching)
-  assert.deepEqual(after.conference, before.conference)
+  const { audioPlaces } = after.conference
+  assert.equal(audioPlaces.length, before.conference.audioPlaces.length + 1, 'Ada is in on another device')
+  assert.deepEqual(after.conference, { ...before.conference, audioPlaces })
   assert.deepEqual(audioOf(after), { Ada: 'allowed', Abraham: 'barred', Cleo: 'allowed' })
   const { body } = await second.call('GET', `${CONFERENCES}/${id}/members`)
   const rows = body['memberModels'] as { userNick: string }[]

@@ -66,6 +66,7 @@ export class Admission {
   readonly #passes: EntryPasses
   readonly #proofs: Proofs
   readonly #guests: GuestLimits
+  readonly #clock: Clock
   readonly #maxSessions: number
   readonly #media: Pick<Media, 'limits'>
   readonly #mediaStates: Pick<MediaStates, 'cameras'>
@@ -92,6 +93,7 @@ export class Admission {
     this.#passes = new EntryPasses(deps)
     this.#proofs = new Proofs({ ...deps, passes: this.#passes })
     this.#guests = deps.guests
+    this.#clock = deps.clock
     this.#maxSessions = deps.maxSessions
     this.#media = deps.media
     this.#mediaStates = deps.mediaStates
@@ -246,7 +248,7 @@ export class Admission {
   /** Why the entrant has to wait; `undefined` if they may join. @throws ConferenceError for any other refusal */
   async #findWait({ meeting, newcomer, participantId, asHost }: Entrant): Promise<WaitReason | undefined> {
     const conference = await this.#meetings.conferenceToJoin(meeting)
-    const candidate = { ...newcomer, ...(asHost && { asHost }) }
+    const candidate = { ...newcomer, ...(asHost && { asHost }), at: this.#clock.now() }
     const refusal = entryPolicy(conference, candidate)
     if (refusal === 'conference-locked') throw new ClosedError(closedTo(conference, candidate))
     const mustWait = refusal === 'host-absent' || refusal === 'waiting-room'

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { PATTERNS, wordsOfPattern } from './patterns.ts'
+import { toShownName } from './text/nick.ts'
 
 const Text = Type.String({ minLength: 1, maxLength: 256 })
 /** A name that people see. */
@@ -60,7 +61,20 @@ const seed = Compile(Seed)
 /** The seed, or a list of what is wrong with it. */
 export function parseSeed(value: unknown): { ok: true; seed: Seed } | { ok: false; errors: string[] } {
   const errors = seed.Check(value) ? listDuplicates(value) : seed.Errors(value).map(toProblem)
-  return errors.length === 0 ? { ok: true, seed: value as Seed } : { ok: false, errors }
+  return errors.length === 0 ? { ok: true, seed: withShownNames(value as Seed) } : { ok: false, errors }
+}
+
+/** The names are stored as they would be if a person had typed them. */
+function withShownNames({ organizations, ...others }: Seed): Seed {
+  const named = <T extends Readonly<{ name: string }>>(one: T): T => ({ ...one, name: toShownName(one.name) })
+  return {
+    ...others,
+    organizations: organizations.map((organization) => ({
+      ...named(organization),
+      ...(organization.users && { users: organization.users.map(named) }),
+      ...(organization.apps && { apps: organization.apps.map(named) }),
+    })),
+  }
 }
 
 function toProblem(error: ReturnType<typeof seed.Errors>[number]): string {

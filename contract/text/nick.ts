@@ -19,9 +19,17 @@ const IDLE_JOINERS = new RegExp(String.raw`(?<=^|[${UNJOINED}])\p{Join_Control}+
  * @returns `undefined` if it does not have 1 to 64 characters, has nothing visible, or has a character that cannot be shown
  */
 export function parseNick(text: string): string | undefined {
-  const plain = withoutIdleSigns(text).trim().replaceAll(IDLE_SELECTORS, '').replaceAll(IDLE_JOINERS, '')
-  if (!isShowable(plain)) return undefined
-  const nick = plain.replaceAll(/\s+/g, ' ').trim()
+  if (!isShowable(withoutIdle(text))) return undefined
+  const nick = toShownName(text)
   const length = [...nick].length
   return length >= 1 && length <= NICK_LENGTH && isVisible(nick) ? nick : undefined
+}
+
+/** A name that can be shown, as it is stored: as by `parseNick`, but of any length. */
+export function toShownName(name: string): string {
+  return withoutIdle(name).replaceAll(/\s+/g, ' ').trim()
+}
+
+function withoutIdle(text: string): string {
+  return withoutIdleSigns(text).trim().replaceAll(IDLE_SELECTORS, '').replaceAll(IDLE_JOINERS, '')
 }

@@ -147,6 +147,8 @@ for (const [what, text, title] of [
 for (const [what, text, said] of [
   ['an override of the direction', 'see \u202efdp.exe', 'see fdp.exe'],
   ['line breaks', 'a\nb\n', 'a\nb'],
+  ['line breaks of every system', 'a\r\nb\rc\u0085d\u2028e\u2029f\r\n', 'a\nb\nc\nd\ne\nf'],
+  ['tabs', '\ta\tb', 'a\tb'],
   ['a bell', 'a\u0007', undefined],
   ['a non-joiner', '\u0645\u200c\u062e', '\u0645\u200c\u062e'],
 ] as const) {

@@ -1,3 +1,4 @@
+import { withoutBidiControls, withoutIdleSigns } from '../../contract/text/shown.ts'
 import { foldCase } from '../service/account/fold-case.ts'
 
 const MARKS = /[\u{300}-\u{36f}]/gu
@@ -15,9 +16,9 @@ const BASE_LETTERS: Readonly<Record<string, string>> = {
   '’': "'",
 }
 
-/** `text` without differences of case, width, diacritics and white space, for a comparison with what somebody types. */
+/** `text` without differences of case, width, diacritics, white space and idle signs, for a comparison with what somebody types. */
 export function foldName(text: string): string {
-  return foldCase(text)
+  return foldCase(withoutBidiControls(withoutIdleSigns(text)))
     .normalize('NFD')
     .replace(MARKS, '')
     .normalize('NFC')

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { wordsOfPattern } from '../../contract/patterns.ts'
 import type { AdmissionRefusal } from '../../contract/web/types.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
 import { ClosedError } from '../service/entry/closed-error.ts'
@@ -63,9 +64,9 @@ export const compileBody: FastifySchemaCompiler<TSchema> = ({ schema }) => {
     shape ??= Compile(schema)
     if (shape.Check(value)) return { value }
     const [error] = shape.Errors(value)
-    return {
-      error: new MalformedError(`${error?.instancePath.slice(1) || 'body'} ${error?.message ?? 'is malformed'}`),
-    }
+    const words = error?.keyword === 'pattern' ? wordsOfPattern(String(error.params.pattern)) : undefined
+    const problem = words ?? error?.message ?? 'is malformed'
+    return { error: new MalformedError(`${error?.instancePath.slice(1) || 'body'} ${problem}`) }
   }
 }
 

@@ -92,6 +92,7 @@ test('[HM3] [TT6] a person starts a conference and hosts it; the title is cut at
   for (const title of ['\u3164', '\u200b \u2060', '\u0007', '\u202e']) {
     const unseen = await ada.ask('POST', '/api/conferences', { body: { title } })
     assert.deepEqual([unseen.status, unseen.body['code']], [400, 'malformed'])
+    assert.equal(unseen.body['message'], 'title must have something visible, or be blank')
   }
   const tooLong = await ada.ask('POST', '/api/conferences', { body: { title: 'x'.repeat(257) } })
   assert.deepEqual([tooLong.status, tooLong.body['code']], [400, 'malformed'])
@@ -125,6 +126,7 @@ test('[HM4] colleagues are found by any part of name or user id, only in the per
   assert.deepEqual(await find("o'brien"), ['Mira O’Brien'])
   for (const q of ['gus', '%', '_', 'bram gus']) assert.deepEqual(await find(q), [], q)
   assert.deepEqual(await find('ada\0'), ['Ada'])
+  assert.deepEqual(await find('\u202aA\u200bd\u00ada\u202c\u200e'), ['Ada'])
   const [first, second] = [await search('quin'), await search('quin', 20)]
   assert.deepEqual([first.people.length, first.hasMore], [20, true])
   assert.deepEqual([second.people.length, second.hasMore], [5, false])

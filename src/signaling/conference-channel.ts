@@ -3,6 +3,7 @@ import { parseConferenceAuth, readVersion } from '../../contract/signaling/parse
 import type { ParticipantId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import type { Follower } from '../service/conduct/feed.ts'
+import type { AdmittedSession } from '../service/entry/admission.ts'
 import { closedBy, toChange } from './change.ts'
 import type { ClientConnection } from './client-connection.ts'
 import { ClusterFanOut } from './cluster-fan-out.ts'
@@ -20,6 +21,8 @@ export class ConferenceChannel implements Follower {
   readonly #services: SessionServices
   readonly #seated = new Map<ParticipantId, ConferenceSession>()
   readonly #local: LocalFanOut
+  /** By their tickets: sessions that were opened and not welcomed yet. Their clients have no resume token. */
+  readonly #unwelcomed = new Map<string, AdmittedSession>()
 
   constructor(sockets: ConferenceNamespace, deps: Deps) {
     const cluster = new ClusterFanOut(sockets)
@@ -33,7 +36,12 @@ export class ConferenceChannel implements Follower {
   follow(change: CommittedChange): void {
     const { maxAudio } = this.#services.media.limits(change.conferenceId)
     this.#local.change(change.conferenceId, (audience) => toChange({ ...change, maxAudio }, audience))
-    for (const { participantId, reason } of closedBy(change)) this.#seated.get(participantId)?.close(reason)
+    for (const { participantId, reason } of closedBy(change)) {
+      this.#seated.get(participantId)?.close(reason)
+      for (const [ticket, session] of this.#unwelcomed) {
+        if (session.participantId === participantId) this.#unwelcomed.delete(ticket)
+      }
+    }
   }
 
   /**
@@ -48,17 +56,26 @@ export class ConferenceChannel implements Follower {
     if (version !== undefined && version !== SIGNALING_VERSION) throw new RefusedError('version-unsupported')
     const pass = parseConferenceAuth(auth)
     if (!pass) throw new RefusedError('malformed')
-    const session =
-      'ticket' in pass
-        ? await admission.enter(pass.ticket, { withoutSound: pass.withoutSound === true })
-        : await admission.resume(pass.resume)
+    const session = 'ticket' in pass ? await this.#enter(pass) : await admission.resume(pass.resume)
     // Starts the heartbeat timer, so that a session whose connection is already gone still times out.
     presence.beat(session.conferenceId, session.participantId)
-    socket.data = 'seq' in pass ? { ...session, seq: pass.seq } : session
+    socket.data = { ...session, ...('ticket' in pass ? { ticket: pass.ticket } : { seq: pass.seq }) }
+  }
+
+  /** Opens the session of the ticket. If it is open, and its welcome failed, continues it: the client has nothing else to show. */
+  async #enter({ ticket, withoutSound = false }: Readonly<{ ticket: string; withoutSound?: boolean }>) {
+    const { admission } = this.#services
+    const unwelcomed = this.#unwelcomed.get(ticket)
+    if (unwelcomed) return admission.resume(unwelcomed.resumeToken)
+    const session = await admission.enter(ticket, { withoutSound })
+    this.#unwelcomed.set(ticket, session)
+    return session
   }
 
   /** Serves a socket that was admitted. Resolves once its session is welcomed. */
   async serve(socket: ConferenceSocket, connection: ClientConnection): Promise<void> {
-    await new ConferenceSession(socket, connection, this.#services).open()
+    const isWelcomed = await new ConferenceSession(socket, connection, this.#services).open()
+    const { ticket } = socket.data
+    if (isWelcomed && ticket !== undefined) this.#unwelcomed.delete(ticket)
   }
 }

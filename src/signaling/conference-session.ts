@@ -68,8 +68,8 @@ export class ConferenceSession {
     return this.#socket.data
   }
 
-  /** Serves the connection. Resolves once the session is welcomed, or has ended before that. */
-  async open(): Promise<void> {
+  /** Serves the connection. Resolves once the session is welcomed, or with `false` if it has ended or is gone before that. */
+  async open(): Promise<boolean> {
     const { presence } = this.#services
     const { conferenceId, participantId } = this.seat
     const beat = () => presence.beat(conferenceId, participantId)
@@ -82,7 +82,7 @@ export class ConferenceSession {
       this.#disconnected(reason)
     })
     this.#socket.onAny((name: keyof ConferenceClientEvents, ...values: unknown[]) => this.#receive(name, values))
-    await this.#welcome()
+    return this.#welcome()
   }
 
   /** Sends the reason to the client and disconnects it. */
@@ -129,16 +129,17 @@ export class ConferenceSession {
     }
   }
 
-  async #welcome(): Promise<void> {
+  async #welcome(): Promise<boolean> {
     const { invitations, chat, cluster, leaveWindowMs, media, mediaStates, seated } = this.#services
     const { conferenceId, participantId, key, resumeToken, seq } = this.#socket.data
     const grant = await media.grant(this.seat)
     const current = await this.#loadFollowed()
     // There is no `await` below, so no change is lost between the snapshot and the first change that is sent.
-    if (!this.#socket.connected) return
+    if (!this.#socket.connected) return false
     const member = current.members.get(key)
     if (!member?.sessions.some((session) => session.participantId === participantId)) {
-      return this.close(whyEnded(current, member))
+      this.close(whyEnded(current, member))
+      return false
     }
     const invitation = invitations.of(current.head, member)
     cluster.replace(this.seat)
@@ -157,6 +158,7 @@ export class ConferenceSession {
       media: grant,
       ...(invitation && { invitation }),
     })
+    return true
   }
 
   async #snapshot(): Promise<Snapshot> {

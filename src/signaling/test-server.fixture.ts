@@ -127,6 +127,7 @@ export async function openTestServer(given: TestServerOptions = {}) {
     signIn,
     chat,
     mediaStates,
+    media: services.media,
     /** The samples that were passed on for storage, oldest first. */
     measured,
     /** Emits every heartbeat by its `participantId`, and `<participantId> is away`. */

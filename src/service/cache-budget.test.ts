@@ -41,6 +41,16 @@ test('[OP20] a cache may use what others leave, and each keeps its share', () =>
   assert.equal(pages.size, 30)
 })
 
+test('[OP20] the cache that is furthest above its share drops entries, even if another one is larger', () => {
+  const { open } = openCaches(1_000_000)
+  const pages = open('pages')
+  const tokens = open('tokens')
+  fill(pages, 72)
+  fill(tokens, 30)
+  assert.equal(pages.size, 72)
+  assert.ok(tokens.size > 20 && tokens.size < 30, `${tokens.size} tokens`)
+})
+
 test('[OP20] the latest entry of each cache stays, if it fits into half of the limit', () => {
   const { budget, open } = openCaches(1_000_000)
   const states = open('states')

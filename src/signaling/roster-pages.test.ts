@@ -69,6 +69,23 @@ test('[SG43] of a larger roster, a snapshot has present members only, with onese
   assert.deepEqual([conference.memberCount, conference.insideCount], [1_202, 801])
 })
 
+test('[SG43] of a larger roster, co-hosts and those who wait or are called are present too', () => {
+  const met = crowd(600).join(2, user('deputy'), 'deputy')
+  met.when(3, { type: 'add-co-hosts', by: APP, members: [keyOf('deputy')] })
+  met.leave(4, 'deputy')
+  // Their status stays 5 while they wait again.
+  const targets = [{ member: keyOf('waiter') }]
+  met.join(6, user('waiter'), 'waiter').when(6, { type: 'remove', by: APP, targets, forbidRejoin: false })
+  met.when(6, { type: 'set-waiting-room', by: person('ann'), on: true })
+  met.when(6, { type: 'knock', ...user('waiter') })
+  met.when(7, { type: 'invite', by: APP, invitees: [user('called'), phone] })
+  const shown = shownOf(met)
+  const { members, more } = toSnapshot(shown, memberOf(shown, keyOf('ann')))
+  const names = members.map(({ nick }) => nick)
+  assert.deepEqual(names.slice(-3), ['deputy', 'waiter', 'called'], 'a telephone that nobody can call is past')
+  assert.deepEqual([more?.present, names.includes('Desk')], [undefined, false])
+})
+
 test('[SG44] changes between pages lose and repeat nobody', () => {
   const met = crowd(2_500)
   const shown = shownOf(met)

@@ -153,7 +153,7 @@ test('[GW23] no value of a request is logged, whatever is wrong with it', async 
     assert.equal((await api.send('POST', url, body)).status, 400)
   }
   assert.equal(api.logged.length, 5)
-  assert.equal(JSON.stringify(api.logged.map(({ wrong }) => wrong)).includes(secret), false)
+  assert.equal(JSON.stringify(api.logged).includes(secret), false)
 })
 
 test('[GW23] of a long list, the first 64 findings are logged', async () => {

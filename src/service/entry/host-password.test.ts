@@ -122,6 +122,34 @@ test('[EN13] a host who lost the role because they were away gets it back by the
   assert.equal(await host(), 'bram')
 })
 
+test('[EN13] a host who got the role back has it again after they were away', async () => {
+  const { enter, host, hostPassword, conductor } = await booked()
+  const again = { person: bram, proof: hostPassword }
+  const { conferenceId, participantId } = await enter(again)
+  await enter({ person: ada })
+  const handOver = (from: UnionId, to: string) => {
+    const by = { kind: 'person', unionId: from } as const
+    return conductor.execute(conferenceId, { type: 'hand-over-host', by, to: userKey(to as UnionId) })
+  }
+  await handOver(bram.unionId, 'ada')
+  await handOver(ada.unionId, 'bram')
+  const by = { kind: 'person', unionId: bram.unionId } as const
+  await conductor.execute(conferenceId, { type: 'leave', by, participantId })
+  await conductor.execute(conferenceId, { type: 'succeed-host', by: { kind: 'system', reason: 'succession' } })
+  assert.equal(await host(), 'ada')
+  await enter(again)
+  assert.equal(await host(), 'bram')
+})
+
+test('[EN13] a claim without the host password makes nobody host', async () => {
+  const { admission, shown, enter, host, booking } = await booked()
+  await enter({ person: ada })
+  const claim = { proof: passcode(booking.passcode), claimsHost: true, nick: 'Zoe' } as const
+  assert.equal((await admission.preview(shown(claim))).asHost, undefined)
+  await enter(claim)
+  assert.equal(await host(), 'ada')
+})
+
 test('[EN13] a banned guest without their pass is a new guest, whom the host password makes host', async () => {
   const { enter, host, hostPassword, conference, conductor } = await booked()
   await enter({ person: ada })

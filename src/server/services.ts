@@ -141,7 +141,7 @@ export function createServices(
     meetings,
     directory,
     passes,
-    tries: tryLimiter,
+    tries: { roomCodes: tryLimiter, passcodes: wideTryLimiter },
     guests,
     maxSessions: settings.sessionsPerPerson,
     media,

@@ -21,7 +21,6 @@ import type { Device } from '../../conference/member.ts'
 import type { Caller } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import { toNamedPerson, type Passes } from '../account/passes.ts'
-import type { TryLimiter } from '../account/try-limiter.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -33,7 +32,7 @@ import { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
 import type { GuestLimits } from './guest-limits.ts'
 import { toEntryPreview, type EntryPreview } from './entry-preview.ts'
-import { Proofs, type EntryRequest } from './proofs.ts'
+import { Proofs, type EntryRequest, type EntryTries } from './proofs.ts'
 import { WaitError } from './wait-error.ts'
 
 /** A ticket opens one session, until `expiresAt`. */
@@ -77,7 +76,7 @@ export class Admission {
     meetings: Meetings
     directory: Directory
     passes: Passes
-    tries: TryLimiter
+    tries: EntryTries
     guests: GuestLimits
     /** Sessions that one person may have open in a conference. */
     maxSessions: number

@@ -163,7 +163,8 @@ test('[EN13] a banned guest without their pass is a new guest, whom the host pas
 
 test('[EN10] [EN5] wrong host passwords are limited like passcodes, also those of colleagues', async () => {
   const { admit, hostPassword } = await booked()
-  for (const by of [{}, { person: bram }, { person: bram }]) {
+  for (let tries = 0; tries < 30; tries += 1) {
+    const by = tries < 2 ? { person: bram } : {}
     await assert.rejects(admit({ ...by, proof: passcode('1') }), { code: 'pass-invalid' })
   }
   await assert.rejects(admit({ person: ada, proof: hostPassword }), { code: 'too-many-tries' })

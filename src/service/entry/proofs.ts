@@ -4,7 +4,7 @@ import type { Newcomer } from '../../conference/event.ts'
 import { personKey, type ParticipantId } from '../../conference/identity.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
-import type { TryLimiter } from '../account/try-limiter.ts'
+import { refundTries, type TryCount, type TryLimiter } from '../account/try-limiter.ts'
 import type { EntryPasses } from './entry-passes.ts'
 import type { Meeting, Meetings } from './meetings.ts'
 
@@ -37,18 +37,21 @@ type Proven = Readonly<{
 }> &
   HostClaim
 
+/** Limits guesses. `passcodes` allows more than `roomCodes`, since many people type passcodes at one address. */
+export type EntryTries = Readonly<{ roomCodes: TryLimiter; passcodes: TryLimiter }>
+
 /** Checks proofs, and limits guesses. */
 export class Proofs {
   readonly #meetings: Pick<Meetings, 'find'>
   readonly #directory: Pick<Directory, 'toNewcomer' | 'withJobNumber'>
   readonly #passes: Pick<EntryPasses, 'findPersonalLink'>
-  readonly #tries: TryLimiter
+  readonly #tries: EntryTries
 
   constructor(deps: {
     meetings: Pick<Meetings, 'find'>
     directory: Pick<Directory, 'toNewcomer' | 'withJobNumber'>
     passes: Pick<EntryPasses, 'findPersonalLink'>
-    tries: TryLimiter
+    tries: EntryTries
   }) {
     this.#meetings = deps.meetings
     this.#directory = deps.directory
@@ -69,20 +72,21 @@ export class Proofs {
     const newcomer = meeting && person && (await this.#directory.toNewcomer(person, meeting.organizationId))
     const byLink = meeting && (await this.#byLink(meeting, proof, newcomer))
     if (byLink) return byLink
-    const tries: string[] = []
-    const countTry = async (key: string) => {
-      if (!(await this.#tries.take(key))) throw new ConferenceError('too-many-tries')
-      tries.push(key)
+    const { roomCodes, passcodes } = this.#tries
+    const tries: TryCount[] = []
+    const countTry = async (limiter: TryLimiter, key: string) => {
+      if (!(await limiter.take(key))) throw new ConferenceError('too-many-tries')
+      tries.push([limiter, key])
     }
-    if (person) await countTry(`room code by ${person.organizationId} ${person.userId}`)
+    if (person) await countTry(roomCodes, `room code by ${person.organizationId} ${person.userId}`)
     const needsProof = !(meeting && newcomer && belongsTo(meeting, newcomer))
     if (needsProof && proof?.kind !== 'passcode') throw new ConferenceError('pass-invalid')
     const passcode = proof?.kind === 'passcode' ? proof.passcode : undefined
-    if (passcode !== undefined) await countTry(`passcode from ${from}`)
+    if (passcode !== undefined) await countTry(passcodes, `passcode from ${from}`)
     const asHost = passcode !== undefined && passcode === meeting?.hostPasscode
     const isWrong = passcode !== undefined && passcode !== meeting?.passcode && !asHost
     if (!meeting || isWrong) throw new ConferenceError('pass-invalid')
-    for (const key of tries) await this.#tries.refund(key)
+    await refundTries(tries)
     return { meeting, ...(newcomer && { newcomer }), ...(asHost && { asHost, ...(claimsHost && { claimsHost }) }) }
   }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startTester } from '../worlds/tester.ts'
+import { ADA, startTester } from '../worlds/tester.ts'
 
 const FIRST = 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'
 const OK = '{"status":"ok"}'
@@ -24,6 +24,18 @@ async function beginRequest(port: number, path: string): Promise<{ socket: Socke
   socket.write(`${FIRST}GET ${path} HTTP/1.1\r\nhost: x\r\naccept-language: en\r\n`)
   await answered.promise
   return { socket, answer }
+}
+
+/** A WebSocket of a client that has vanished: it is open, and its end is never closed. */
+async function openVanished(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+  const key = 'AAAAAAAAAAAAAAAAAAAAAA=='
+  const headers = ['host: x', 'connection: upgrade', 'upgrade: websocket', `sec-websocket-key: ${key}`]
+  const path = '/signaling/?EIO=4&transport=websocket'
+  socket.write(`GET ${path} HTTP/1.1\r\n${[...headers, 'sec-websocket-version: 13'].join('\r\n')}\r\n\r\n`)
+  const [answer] = (await once(socket, 'data')) as [string]
+  assert.match(answer, /^HTTP\/1\.1 101 /)
+  return socket
 }
 
 async function untilRefusing(port: number): Promise<void> {
@@ -75,4 +87,19 @@ test('[OP11] a request that arrives while the server stops is refused in the env
     assert.match(head, /^content-type: application\/json;charset=utf-8$/im)
   }
   await stopped
+})
+
+test('[OP11] until the signaling connections are closed, a server that stops answers requests and says that it drains', async () => {
+  await using tester = await startTester()
+  const token = await tester.token()
+  const vanished = await openVanished(Number(new URL(tester.url).port))
+  const stoppedAt = performance.now()
+  const stopped = tester.stop()
+  const ready = await fetch(`${tester.url}/readyz`)
+  assert.deepEqual([ready.status, await ready.json()], [503, { status: 'draining' }])
+  const list = await tester.call('GET', `/v1.0/conference/users/lists?unionId=${ADA.unionId}`, { token })
+  assert.deepEqual([list.status, list.body], [200, { onGoingConfIdList: [] }])
+  await stopped
+  assert.ok(performance.now() - stoppedAt < 8_000)
+  vanished.destroy()
 })

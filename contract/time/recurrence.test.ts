@@ -85,6 +85,17 @@ test('[BK32] a booking has at most 500 dates within two years, and at least one'
   }
 })
 
+test('[BK32] a booking that goes on after the last year of the calendar is refused', { timeout: 10_000 }, () => {
+  for (const [start, recurrence, problem] of [
+    ['9999-11-30T09:00', { frequency: 'monthly' }, 'too-many-dates'],
+    ['9999-12-30T09:00', { frequency: 'daily' }, 'too-many-dates'],
+    ['9999-12-30T09:00', { frequency: 'daily', end: { count: 2 } }, undefined],
+    ['9999-12-30T09:00', { frequency: 'weekly', weekdays: [3, 5] }, 'too-many-dates'],
+  ] as const) {
+    assert.equal(problemOf(series(start, recurrence)), problem, `${start} ${recurrence.frequency}`)
+  }
+})
+
 test('[BK30] the current date is the first that is not over, or the last', () => {
   const of = series('2026-01-01T09:00', { end: { count: 4 }, leftOut: ['2026-01-03'] })
   const at = (text: string) => Date.parse(`${text}:00Z`)

@@ -33,6 +33,8 @@ export type SeriesProblem = 'too-many-dates' | 'no-date'
 const MAX_DATES = 500
 /** The last date of a series is at most this long after its first. */
 const MAX_YEARS = 2
+/** More days, weeks or months than a series lasts. */
+const MAX_STEP = MAX_YEARS * 366 + 7
 
 /** The series with its first date as its start: a weekly one may begin later than its start said. */
 export function normalized(series: Series): Series {
@@ -109,16 +111,17 @@ function listDates({ start, recurrence }: Series): readonly WallDate[] {
   const dates: WallDate[] = []
   for (const date of candidates(first, recurrence)) {
     if (dates.length >= most || date.compare(until) > 0) break
-    if (date.compare(first) >= 0) dates.push(date.toString())
+    // The calendar ends with the year 9999, and then gives its last day again.
+    if (date.compare(first) >= 0 && date.toString() !== dates.at(-1)) dates.push(date.toString())
   }
   return dates
 }
 
-/** Endless. As in RFC 5545, weeks begin on Monday, and a month without the day is skipped. */
+/** More than a series may have. As in RFC 5545, weeks begin on Monday, and a month without the day is skipped. */
 function* candidates(first: CalendarDate, { frequency, interval, weekdays = [] }: Recurrence): Generator<CalendarDate> {
   const days = weekdays.length === 0 ? [weekdayOf(first)] : [...new Set(weekdays)].sort()
   const monday = first.subtract({ days: weekdayOf(first) - 1 })
-  for (let step = 0; ; step += interval) {
+  for (let step = 0; step <= MAX_STEP; step += interval) {
     switch (frequency) {
       case 'daily':
         yield first.add({ days: step })

@@ -150,6 +150,38 @@ test('[BK37] people who are in the meeting are not called, and a meeting that ha
   assert.deepEqual([await held.called(), held.errors], [[], []])
 })
 
+test('[BK37] people who were removed from the meeting before its start are not called', async () => {
+  for (const forbidRejoin of [true, false]) {
+    const opened = await openBooked()
+    const { conferenceId } = await opened.join(ada)
+    await opened.join(bram)
+    await opened.conductor.execute(conferenceId, {
+      type: 'remove',
+      by: { kind: 'person', unionId: ada.unionId },
+      targets: [{ member: userKey(bram.unionId) }],
+      forbidRejoin,
+    })
+    toStart(opened)
+    await opened.run()
+    assert.deepEqual([await opened.called(), opened.errors], [['cleo by ada'], []])
+  }
+})
+
+test('[BK33] [BK37] a date that was held stays so when somebody looks at the meeting again', async () => {
+  const recurrence = { frequency: 'daily', interval: 1, end: { count: 3 }, leftOut: [] } as const
+  const opened = await openBooked({ recurrence })
+  const { admission, booking, clock, conductor, ownBookings } = opened
+  toStart(opened)
+  const { conferenceId } = await opened.join(bram)
+  clock.forward(MINUTE)
+  await conductor.execute(conferenceId, { type: 'close', by: { kind: 'app', clientId: 'app' } })
+  await admission.preview({ roomCode: booking.roomCode, person: cleo, from: '10.0.0.1' })
+  const [listed] = await ownBookings.list(ada)
+  assert.deepEqual([listed?.date.state, listed?.date.startsAt], ['upcoming', booking.startsAt + 24 * HOUR])
+  await opened.run()
+  assert.deepEqual([await opened.called(), opened.errors], [[], []])
+})
+
 test('[BK37] a repeating meeting calls on each date', async () => {
   const recurrence = { frequency: 'daily', interval: 1, end: { count: 3 }, leftOut: [] } as const
   const opened = await openBooked({ recurrence })

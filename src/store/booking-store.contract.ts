@@ -215,15 +215,23 @@ export function testBookings(newDatabase: NewDatabase): void {
     const meeting = new Meeting()
     await bookings.takeConference(once.id, { next: meeting.id })
     assert.deepEqual(await own('once'), [{ booking: { ...once, conferenceId: meeting.id } }], 'it has not begun')
-    await conferences.commit([meeting.create(), meeting.join('ada')])
+    await conferences.commit([meeting.create([], once.roomCode, once.id), meeting.join('ada')])
     const latest = { startedAt: T0, activeCount: 1, attendedCount: 1 }
     assert.deepEqual(await own('once'), [{ booking: { ...once, conferenceId: meeting.id }, latest }])
+    assert.deepEqual(await bookings.findLatestConference(once.id), latest)
+    const next = new Meeting().id
+    await bookings.takeConference(once.id, { previous: meeting.id, next })
+    assert.deepEqual(
+      await own('once'),
+      [{ booking: { ...once, conferenceId: next }, latest }],
+      'the next has not begun',
+    )
     assert.deepEqual(await bookings.findLatestConference(once.id), latest)
     const changed = { ...once, version: 2, invitees: [], series, timeZone: undefined, ringAtStart: false }
     assert.equal(await bookings.update(changed), true)
     assert.deepEqual(await own('once'), [])
     const { timeZone: _none, ...stored } = changed
-    assert.deepEqual(await bookings.find(once.id), { ...stored, conferenceId: meeting.id })
+    assert.deepEqual(await bookings.find(once.id), { ...stored, conferenceId: next })
   })
 
   test('[BK37] the next call of a booking is taken when it is due, by one server, and changes with the booking', async () => {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { JoinBuilder, Kysely } from 'kysely'
 import { isOwnRoomId, type BookingId, type ConferenceId, type EpochMs, type UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/terms.ts'
 import {
@@ -50,7 +50,7 @@ export class SqlBookingStore implements BookingStore {
     const rows = await this.#db
       .selectFrom('own_booking')
       .innerJoin('booking', 'booking.id', 'own_booking.booking_id')
-      .leftJoin('conference', 'conference.id', 'booking.conference_id')
+      .leftJoin('conference', onLatest)
       .selectAll('booking')
       .select(LATEST)
       .where('own_booking.organization_id', '=', organizationId)
@@ -68,7 +68,7 @@ export class SqlBookingStore implements BookingStore {
   async findLatestConference(id: BookingId): Promise<LatestConference | undefined> {
     const row = await this.#db
       .selectFrom('booking')
-      .innerJoin('conference', 'conference.id', 'booking.conference_id')
+      .innerJoin('conference', onLatest)
       .select(LATEST)
       .where('booking.id', '=', id)
       .executeTakeFirst()
@@ -151,6 +151,20 @@ export class SqlBookingStore implements BookingStore {
   }
 }
 
+/** The conference of a booking that started last: `booking.conference_id` may be the next one, which has not begun. */
+function onLatest(join: JoinBuilder<Schema, 'booking' | 'conference'>) {
+  return join.on('conference.id', '=', (eb) =>
+    eb
+      .selectFrom('conference as held')
+      .select('held.id')
+      .whereRef('held.booking_id', '=', 'booking.id')
+      .whereRef('held.organization_id', '=', 'booking.organization_id')
+      .orderBy('held.started_at', 'desc')
+      .orderBy('held.id', 'desc')
+      .limit(1),
+  )
+}
+
 /** What is read of the conference of a booking. */
 const LATEST = [
   'conference.started_at',
@@ -166,7 +180,7 @@ type LatestRow = {
   attended_count: number | null
 }
 
-/** The booking may have no conference, or only the id of one that has not begun. */
+/** No conference of the booking may have begun. */
 function toLatest({ started_at, ended_at, active_count, attended_count }: LatestRow): { latest?: LatestConference } {
   if (started_at === null) return {}
   return {

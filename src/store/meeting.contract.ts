@@ -4,6 +4,7 @@ import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import type { Newcomer } from '../conference/event.ts'
 import {
   personKey,
+  type BookingId,
   type ConferenceId,
   type EpochMs,
   type OrganizationId,
@@ -13,6 +14,7 @@ import {
   type UnionId,
 } from '../conference/identity.ts'
 import type { Device } from '../conference/member.ts'
+import { defaultTerms } from '../conference/terms.ts'
 import { withActor, type TestIntent } from '../conference/scenario.fixture.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Job } from '../service/conduct/job-store.ts'
@@ -45,10 +47,11 @@ export class Meeting {
   }
 
   /** Ada creates it and becomes its host; she is in the roster only if invited or joined. */
-  create(invitees: readonly Newcomer[] = [], roomCode = '10000001'): Commit {
+  create(invitees: readonly Newcomer[] = [], roomCode = '10000001', bookingId?: BookingId): Commit {
     const creator = { unionId: 'ada' as UnionId, nick: 'Ada' }
     const secrets = { roomCode, linkToken: 'link', passcode: '111111', hostPasscode: '222222' }
-    const details = { organizationId: ACME, title: 'Weekly', creator, autoTransferHost: true, ...secrets }
+    const booked = bookingId && { booked: { ...defaultTerms(creator.unionId), bookingId } }
+    const details = { organizationId: ACME, title: 'Weekly', creator, autoTransferHost: true, ...secrets, ...booked }
     return this.do({ type: 'create', details, invitees, inviteCreator: false })
   }
 

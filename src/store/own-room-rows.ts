@@ -42,7 +42,12 @@ export async function insertOwnRoom(db: Kysely<Schema>, { row, link, replaces, a
         .executeTakeFirstOrThrow()
       if (booking_id !== row.id) throw new OtherOwnRoomError()
       if (replaces !== undefined && at !== undefined)
-        await transaction.updateTable('booking').set({ cancelled_at: at }).where('id', '=', replaces).execute()
+        await transaction
+          .updateTable('booking')
+          // A change that has read the room before fails.
+          .set((eb) => ({ cancelled_at: at, changed_at: at, version: eb('version', '+', 1) }))
+          .where('id', '=', replaces)
+          .execute()
     })
     return true
   } catch (error) {

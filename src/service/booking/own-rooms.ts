@@ -49,9 +49,15 @@ export class OwnRooms {
   /** Changes the settings of the room, from its next conference on. @throws BookingError `booking-not-found` without a room */
   async change(user: User, { waitingRoom }: Readonly<{ waitingRoom: boolean }>): Promise<Booking> {
     const { id } = await this.#load(user)
-    return this.#access.change(user, { id, creator: user.unionId }, async ({ terms }) => ({
-      terms: { ...terms, waitingRoom },
-    }))
+    const change = async ({ terms }: Booking) => ({ terms: { ...terms, waitingRoom } })
+    try {
+      return await this.#access.change(user, { id, creator: user.unionId }, change)
+    } catch (error) {
+      const isReplaced = error instanceof BookingError && error.code === 'booking-cancelled'
+      const current = isReplaced ? await this.#load(user) : undefined
+      if (!current || current.id === id) throw error
+      return this.#access.change(user, { id: current.id, creator: user.unionId }, change)
+    }
   }
 
   /**

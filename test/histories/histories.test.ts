@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { play } from './play.ts'
-import { TOUR, WAITING } from './tour.ts'
+import { readAnswers } from './answers.ts'
+import { assertUnchanged, play } from './play.ts'
+import { take } from './steps.ts'
+import { PAIR, REFUSED, TOUR, WAITING } from './tour.ts'
 import { openHistoryWorld } from './world.ts'
 
 test('[AG1] [AG2] [AG3] [AG4] [AG5] [AG6] [AG7] [AG8] a history in which everything happens contradicts itself nowhere', async () => {
@@ -30,6 +32,23 @@ test('[AG1] [AG2] [AG3] [AG4] [AG5] [AG6] [AG7] [AG8] a history in which everyth
     conferences.some(({ entry }) => typeof entry === 'object' && entry.insideCount > 2),
   ]) {
     assert.ok(happened)
+  }
+})
+
+test('[AG7] no request that is refused changes an answer', async () => {
+  await using world = await openHistoryWorld()
+  await play(world, PAIR)
+  const read = () => readAnswers(world, { size: 5, since: 0 })
+  for (const step of REFUSED) {
+    // Heartbeats that are stored meanwhile make durations grow. Then the request is sent again.
+    for (let isAlone = false; !isAlone;) {
+      const { byItself } = world.writes
+      const before = await read()
+      assert.deepEqual(await take(world, step), { refused: true }, step.do)
+      const after = await read()
+      isAlone = world.writes.byItself === byItself
+      if (isAlone) assertUnchanged(after, before)
+    }
   }
 })
 

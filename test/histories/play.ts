@@ -29,11 +29,15 @@ export async function play(world: HistoryWorld, steps: readonly Step[]): Promise
   return told
 }
 
-function assertUnchanged(now: Answers, before: Answers): void {
-  // These two are read of other people, and from other devices, each time.
+/** Nothing that is told has changed. */
+export function assertUnchanged(now: Answers, before: Answers): void {
+  // What was measured is read of other people each time, and the members are shown to other devices.
   const of = ({ conferences, ...lists }: Answers) => ({
     ...lists,
-    conferences: conferences.map(({ measured: _measured, pages: _pages, ...one }) => one),
+    conferences: conferences.map(({ measured: _measured, pages: [page], ...one }) => ({
+      ...one,
+      shown: page?.snapshot.conference,
+    })),
   })
   assert.deepEqual(of(now), of(before), 'a request that was refused changed something')
 }

@@ -70,3 +70,23 @@ export const WAITING: readonly Step[] = [
   step('join', { at: 1, who: ADA }),
   step('join', { at: 1, who: CLEO }),
 ]
+
+/** A meeting of two, to which nobody else was called. */
+export const PAIR: readonly Step[] = [
+  step('create', { who: ADA }),
+  step('join', { who: ADA }),
+  step('join', { who: BRAM, other: 1 }),
+]
+
+/** Requests that are refused in `PAIR`. They name people who are not on the roster, or are sent by somebody who may not. */
+export const REFUSED: readonly Step[] = [
+  step('kick', { who: CLEO }),
+  step('kick', { who: GUS }),
+  step('mute', { who: CLEO, other: 1 }),
+  step('co-host', { who: CLEO, other: 1 }),
+  step('focus', { who: CLEO, other: 1 }),
+  step('rename', { who: CLEO, other: 7 }),
+  step('invite', { who: GUS, flag: true }),
+  step('close', { who: BRAM }),
+  step('control', { who: BRAM, other: 0 }),
+]

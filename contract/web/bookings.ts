@@ -98,7 +98,8 @@ const Order = schemaOf<BookingOrder>()(
 const params = Type.Object({ id: ShortText('Id of the booking.') })
 
 /**
- * `POST /api/bookings`: books a meeting whose host is the person. 400 `times-wrong` if it ends before it begins, or is over;
+ * `POST /api/bookings`: books a meeting whose host is the person. 400 `times-wrong` if it ends before it begins or years later, or is
+ * over;
  * `too-many-dates` for more than 500 dates or two years; `no-date`; `user-not-found` for an invitee.
  */
 export const BookMeeting = {

@@ -200,3 +200,25 @@ test('[BK37] a repeating meeting calls on each date', async () => {
   await opened.run()
   assert.deepEqual(await opened.store.startRings.take({ now: opened.clock.now(), leaseMs: 0, limit: 9 }), [])
 })
+
+test('[BK47] one organizer calls people at the start of at most 20 meetings in an hour', async () => {
+  const opened = await openBooked()
+  const { store, clock, ownBookings, conductor, booking, order } = opened
+  let calls = 0
+  for (let round = 1; round <= 22; round += 1) {
+    const at = (ms: number) => toWallTime(Math.ceil(clock.now() / MINUTE) * MINUTE + ms, 'UTC')
+    const plan = { start: at(MINUTE), end: at(HOUR), timeZone: 'UTC' }
+    const { booking: moved } = await ownBookings.change(ada, booking.id, { ...order, plan })
+    clock.forward(moved.startsAt - clock.now() + 1)
+    await opened.run()
+    const called = await opened.called()
+    calls += called.length
+    const id = (await store.bookings.find(booking.id))?.conferenceId
+    for (const { unionId } of called.length > 0 ? [bram, cleo] : []) {
+      assert.ok(id)
+      const by = { kind: 'person', unionId } as const
+      await conductor.execute(id, { type: 'decline-ring', by, member: userKey(unionId) })
+    }
+  }
+  assert.deepEqual([calls, opened.errors], [2 * 20, []])
+})

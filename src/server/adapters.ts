@@ -29,6 +29,9 @@ import { openStore } from './open-store.ts'
  */
 const TRIES = { failures: 20, windowMs: 10 * 60_000 }
 
+/** Meetings of one organizer that call people when they start. */
+const STARTS_PER_HOUR = 20
+
 /** The organization's identity provider, with its display name. */
 type SignInProvider = Readonly<{ provider: IdentityProvider; name: string; organizationId: OrganizationId }>
 
@@ -47,6 +50,8 @@ export type Adapters = Readonly<{
   wideTryLimiter: TryLimiter
   /** Allows the guests per minute of one address. */
   guestLimiter: TryLimiter
+  /** Allows the meetings per hour of one organizer that call people when they start. */
+  startLimiter: TryLimiter
   /** Absent if people sign in by password only. */
   signInProvider?: SignInProvider
   enginePorts: EnginePorts
@@ -95,6 +100,7 @@ export async function openAdapters(
     tryLimiter: memoryTryLimiter(TRIES),
     wideTryLimiter: memoryTryLimiter({ ...TRIES, failures: 10 * TRIES.failures }),
     guestLimiter: memoryTryLimiter({ failures: config.guestsPerMinute || Infinity, windowMs: 60_000 }),
+    startLimiter: memoryTryLimiter({ failures: STARTS_PER_HOUR, windowMs: 60 * 60_000 }),
     ...(signInProvider && { signInProvider }),
     ...(overrides.telephony && { telephony: overrides.telephony }),
     metrics,

@@ -48,6 +48,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     tryLimiter: limiterOf(3),
     wideTryLimiter: limiterOf(30),
     guestLimiter: limiterOf(1_000),
+    startLimiter: limiterOf(20),
     ...given.adapters,
     store,
     clock,

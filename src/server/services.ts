@@ -153,7 +153,14 @@ export function createServices(
   const hasTelephony = phones !== undefined
   const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
   const memberRequests = new MemberRequests({ conductor, directory, meetings })
-  const startRings = new StartRings({ bookings: store.bookings, meetings, conductor, directory, clock })
+  const startRings = new StartRings({
+    bookings: store.bookings,
+    meetings,
+    conductor,
+    directory,
+    clock,
+    limiter: adapters.startLimiter,
+  })
   const ringing = new Ringing({ conductor, roster, directory, admission })
   const engines = new Engines({
     conductor,

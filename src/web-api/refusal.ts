@@ -37,7 +37,7 @@ export const BOOKING_REFUSALS: Readonly<Partial<Record<BookingErrorCode, WireErr
   'not-permitted': [404, 'booking-not-found', 'This booking does not exist.'],
   'not-creator': [403, 'not-permitted', 'Only the person who booked the meeting can do that.'],
   'booking-cancelled': [409, 'booking-canceled', 'This booking is canceled.'],
-  'times-wrong': [400, 'times-wrong', 'The end must be after the start, and in the future.'],
+  'times-wrong': [400, 'times-wrong', 'The end must be after the start, in the future, and not years later.'],
   'user-not-found': [400, 'user-not-found', 'One of the invited people has no account in the organization.'],
 }
 

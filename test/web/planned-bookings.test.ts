@@ -96,6 +96,27 @@ test('[BK30] [BK33] [HM27] a repeating booking shows its next date, and a single
   )
 })
 
+test('[BK45] on the page, a booking is at most 100 years from now, and lasts at most three', async () => {
+  await using world = await openPages()
+  const ada = await world.pageOf(ADA)
+  const recurrence = { frequency: 'monthly', interval: 1, end: { count: 2 }, leftOut: [] }
+  const { start } = local(1)
+  const later = (years: number) => Number(start.slice(0, 4)) + years + start.slice(4)
+  const { body } = await book(ada)
+  for (const [fields, code] of [
+    [{ start: '9999-12-30T09:00', end: '9999-12-30T10:00', recurrence }, 'too-many-dates'],
+    [{ start: '9999-10-30T09:00', end: '9999-10-30T10:00', recurrence }, 'times-wrong'],
+    [{ start: later(101), end: later(102) }, 'times-wrong'],
+    [{ end: later(4), recurrence }, 'times-wrong'],
+    [{ end: later(4) }, 'times-wrong'],
+    [{ start: later(90), end: later(92) }, undefined],
+  ] as const) {
+    assert.equal(codeOf(await book(ada, fields)), code, JSON.stringify(fields))
+    const change = { body: { ...local(1), ...fields } }
+    assert.equal(codeOf(await ada.ask('PUT', `/api/bookings/${body.bookingId}`, change)), code)
+  }
+})
+
 test('[BK34] the open API shows a repeating booking at its next date, and can change only its title', async () => {
   await using world = await openPages()
   const { server, pageOf } = world

@@ -21,7 +21,7 @@ export const bookingEn = {
   from: 'Starts',
   to: 'Ends',
   submit: 'Schedule',
-  timesWrong: 'The end must be after the start, and in the future.',
+  timesWrong: 'The end must be after the start, in the future, and not years later.',
   gone: 'This meeting is no longer scheduled.',
   booked: 'Meeting scheduled.',
   changed: 'Meeting changed.',

@@ -23,7 +23,7 @@ export const bookingZh: SameKeys<typeof bookingEn> = {
   from: '开始时间',
   to: '结束时间',
   submit: '预约',
-  timesWrong: '结束时间须晚于开始时间和当前时间。',
+  timesWrong: '结束时间须晚于开始时间和当前时间，且会议不能长达数年。',
   gone: '该预约会议已不存在。',
   booked: '会议已预约。',
   changed: '会议已修改。',

@@ -8,7 +8,7 @@ import type { BookingAccess } from './booking-access.ts'
 import { BookingError, DatesError } from './booking-error.ts'
 import { currentDate, nextRingAt, toSchedule, withSeries, type CurrentDate, type LocalPlan } from './booking-dates.ts'
 import { peopleOf, type Booking, type BookingStore, type ListedBooking, type OwnKind } from './booking-ports.ts'
-import { requireTimes } from './booking-times.ts'
+import { requireNear, requireTimes } from './booking-times.ts'
 import { newBooking } from './new-booking.ts'
 
 /** What a person plans on the page. */
@@ -153,7 +153,9 @@ export class OwnBookings {
   async #toFields(user: User, order: OwnOrder, before: Booking) {
     const { title, plan, ringAtStart, waitingRoom, beforeHost } = order
     const schedule = toSchedule(plan)
-    requireTimes(schedule, this.#clock.now())
+    const now = this.#clock.now()
+    requireTimes(schedule, now)
+    requireNear(schedule, now)
     const invitees = [...new Set(order.invitees)].filter((unionId) => unionId !== user.unionId)
     await this.#requirePeople(
       user,

@@ -2,6 +2,7 @@ import type { Actor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import type { Directory } from '../account/directory.ts'
+import type { TryLimiter } from '../account/try-limiter.ts'
 import { nextRingAt, timesAt } from '../booking/booking-dates.ts'
 import type { Booking, BookingStore, StartRing } from '../booking/booking-ports.ts'
 import type { Conductor } from '../conduct/conductor.ts'
@@ -17,6 +18,7 @@ export class StartRings {
   readonly #conductor: Conductor
   readonly #directory: Directory
   readonly #clock: Clock
+  readonly #limiter: TryLimiter
 
   constructor(deps: {
     bookings: Pick<BookingStore, 'find' | 'findLatestConference'>
@@ -24,18 +26,21 @@ export class StartRings {
     conductor: Conductor
     directory: Directory
     clock: Clock
+    /** Counts the starts that call people, per organizer. */
+    limiter: TryLimiter
   }) {
     this.#bookings = deps.bookings
     this.#meetings = deps.meetings
     this.#conductor = deps.conductor
     this.#directory = deps.directory
     this.#clock = deps.clock
+    this.#limiter = deps.limiter
   }
 
   /**
    * Calls the invitees who are not in the meeting, and begins its conference if nobody has. It calls nobody if the booking
-   * was canceled or moved, if the date is over or was held already, or if the conference is locked. If it is done twice for
-   * the same start, the second time calls nobody.
+   * was canceled or moved, if the date is over or was held already, if the conference is locked, or if the organizer has
+   * called too often. If it is done twice for the same start, the second time calls nobody.
    *
    * @returns the next start at which they are to be called
    */
@@ -61,6 +66,7 @@ export class StartRings {
     const users = await this.#directory.listUsersByUnionId(organizationId, [creator.unionId, ...invitees])
     const called = users.filter(({ unionId }) => unionId !== creator.unionId)
     if (called.length === 0) return
+    if (!(await this.#limiter.take(`starts of ${organizationId} ${creator.unionId}`))) return
     const inviter = users.find(({ unionId }) => unionId === creator.unionId)?.name ?? creator.nick
     await this.#meetings.begin(meeting, BY)
     const people = await Promise.all(called.map((user) => this.#directory.toNewcomer(user, organizationId)))

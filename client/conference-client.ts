@@ -19,17 +19,24 @@ export interface TokenStorage {
   forget(): void
 }
 
-export type ConferenceClientOptions = Readonly<{
-  connect: Connect
-  clock: Clock
-  /** Where the server is mounted. */
-  server: URL
+export type ConferenceClientOptions = EntryOptions &
+  Readonly<{
+    connect: Connect
+    clock: Clock
+    /** Where the server is mounted. */
+    server: URL
+    /** Without it, only this object can resume the session. */
+    storage?: TokenStorage
+  }>
+
+/** How a session begins. */
+type EntryOptions = Readonly<{
   /** Opens a new session. Without it, the client resumes the session whose token is in `storage`. */
   ticket?: string
   /** With a ticket: the device neither sends nor plays media, and takes no audio place. */
   withoutSound?: boolean
-  /** Without it, only this object can resume the session. */
-  storage?: TokenStorage
+  /** With a ticket: all other sessions of the person end. */
+  movesHere?: boolean
 }>
 
 type ConferenceSocket = Socket<ConferenceServerEvents, ConferenceClientEvents>
@@ -62,7 +69,7 @@ export class ConferenceClient implements Conference {
   #isLeaving = false
   #cancelEnd: (() => void) | undefined
 
-  constructor({ connect, clock, server, ticket, withoutSound, storage = NO_STORAGE }: ConferenceClientOptions) {
+  constructor({ connect, clock, server, storage = NO_STORAGE, ...entry }: ConferenceClientOptions) {
     this.state = observable<ConferenceState>({
       connection: { phase: 'joining' },
       self: '',
@@ -74,9 +81,9 @@ export class ConferenceClient implements Conference {
     this.#clock = clock
     this.#lastPacketAt = clock.now()
     this.#storage = storage
-    if (ticket === undefined) this.#resumeToken = storage.read()
+    if (entry.ticket === undefined) this.#resumeToken = storage.read()
     const target = { server, namespace: CONFERENCE_NAMESPACE, retryMs: RETRY_MS }
-    this.#socket = openSocket(connect, target, (give) => give(this.#auth(ticket, withoutSound)))
+    this.#socket = openSocket(connect, target, (give) => give(this.#auth(entry)))
     // Only a server that stops or has an unexpected error answers differently the next time.
     const isFinal = (code: string) => code !== 'draining' && code !== 'fault'
     this.#stopRetrying = whenRefused(this.#socket, { clock, afterMs: REFUSED_RETRY_MS, isFinal }, (code) =>
@@ -161,10 +168,12 @@ export class ConferenceClient implements Conference {
     return connection.end
   }
 
-  #auth(ticket = '-', withoutSound = false): ConferenceAuth {
+  #auth({ ticket = '-', withoutSound = false, movesHere = false }: EntryOptions): ConferenceAuth {
     const version = SIGNALING_VERSION
     // Without any ticket, '-' makes the server refuse the connection with `pass-invalid`.
-    if (this.#resumeToken === undefined) return { version, ticket, ...(withoutSound && { withoutSound }) }
+    if (this.#resumeToken === undefined) {
+      return { version, ticket, ...(withoutSound && { withoutSound }), ...(movesHere && { movesHere }) }
+    }
     // Numbers of changes begin at 1. With 0, a client that has no roster gets a snapshot.
     return { version, resume: this.#resumeToken, seq: this.state.get().roster?.seq ?? 0 }
   }

@@ -39,7 +39,12 @@ export function readVersion(value: unknown): number | undefined {
 /** Also accepts the `auth` of another version, if it has this shape. */
 export const parseConferenceAuth = parserOf<ConferenceAuth>()(
   Type.Union([
-    Type.Object({ version: Type.Integer(), ticket: Token, withoutSound: Type.Optional(Type.Boolean()) }),
+    Type.Object({
+      version: Type.Integer(),
+      ticket: Token,
+      withoutSound: Type.Optional(Type.Boolean()),
+      movesHere: Type.Optional(Type.Boolean()),
+    }),
     Type.Object({ version: Type.Integer(), resume: Token, seq: Type.Integer({ minimum: 0 }) }),
   ]),
 )

@@ -4,9 +4,16 @@ import type { MediaGrant, MediaState } from './media.ts'
 
 // What clients and the server send each other over Socket.IO. docs/signaling.md explains it.
 
-/** `auth` of a conference connection: a ticket opens a session (`withoutSound`: without media), a resume token continues one. */
+/** `auth` of a conference connection: a ticket opens a session, a resume token continues one. */
 export type ConferenceAuth =
-  | { version: number; ticket: string; withoutSound?: boolean }
+  | {
+      version: number
+      ticket: string
+      /** The device neither sends nor plays media. */
+      withoutSound?: boolean
+      /** All other sessions of the person end. */
+      movesHere?: boolean
+    }
   | {
       version: number
       resume: string

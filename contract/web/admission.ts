@@ -160,6 +160,9 @@ export const Entry = {
             { description: 'What the person would miss if they joined now.' },
           ),
         ),
+        alreadyInside: Type.Optional(
+          Type.Boolean({ description: '`true`: the person is in the meeting already, with another device or page.' }),
+        ),
       }),
     ),
   },

@@ -142,4 +142,5 @@ export type EntryAnswer = {
   waitsFor?: string
   asHost?: boolean
   missing?: { sound?: number; camera?: number }
+  alreadyInside?: boolean
 }

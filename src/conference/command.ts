@@ -79,7 +79,7 @@ type UncheckedCommand = Readonly<
   /**
    * `maxSessions`: how many sessions the person may have open. If there are more, the oldest ones end. `asHost`: they have
    * shown the host password, and become host. If they gave the role to somebody else before, they also have to claim it.
-   * `withoutSound`: the device neither sends nor plays media.
+   * `withoutSound`: the device neither sends nor plays media. `movesHere`: all other sessions of the person end.
    */
   | ({
       type: 'join'
@@ -89,6 +89,7 @@ type UncheckedCommand = Readonly<
       asHost?: true
       claimsHost?: true
       withoutSound?: true
+      movesHere?: true
     } & Newcomer)
   | { type: 'resume'; participantId: ParticipantId }
   | { type: 'leave'; participantId: ParticipantId }

@@ -197,7 +197,8 @@ function decideJoin(conference: Running, command: CommandOf<'join'>): readonly E
   if (conference.sessions.has(command.participantId)) throw new ConferenceError('pass-used')
   const refusal = entryPolicy(conference, command)
   if (refusal) throw new ConferenceError(refusal)
-  const { participantId, device, maxSessions = Infinity, withoutSound, at } = command
+  const { participantId, device, withoutSound, at } = command
+  const maxSessions = command.movesHere ? 1 : (command.maxSessions ?? Infinity)
   const key = personKey(command.person)
   const open = conference.members.get(key)?.sessions ?? []
   const replaced = open.slice(0, Math.max(0, open.length + 1 - maxSessions))

@@ -256,26 +256,3 @@ test('[MS17] [AG2] of two lost devices the device is the one that was heard last
   assert.deepEqual(orders(15, 20), ['iOS', 'iOS'])
   assert.deepEqual(orders(20, 20), ['iOS', 'iOS'], 'the newer of two that were heard last at the same moment')
 })
-
-test('[MS20] above the limit, the newest session replaces the oldest, and the person has no gap', () => {
-  const conference = meeting().join(10, bob, 'b1').join(20, bob, 'b2')
-  const joins = (instant: number, id: string) =>
-    conference.when(instant, { type: 'join', ...bob, participantId: session(id), device: 'Win', maxSessions: 2 })
-  assert.deepEqual(
-    joins(30, 'b3').map((event) => [event.type, 'reason' in event && event.reason]),
-    [
-      ['session-opened', false],
-      ['session-closed', 'replaced'],
-    ],
-  )
-  const open = () => conference.member(keyOf('bob')).sessions.map(({ participantId }) => participantId)
-  assert.deepEqual(open(), ['b2', 'b3'])
-  conference.when(41, { type: 'fall-silent', participantId: session('b2'), lastSeenAt: at(35) })
-  conference.leave(42, 'b3')
-  joins(50, 'b4')
-  joins(60, 'b5')
-  assert.deepEqual(open(), ['b4', 'b5'])
-  conference.leave(70, 'b4').leave(70, 'b5')
-  // From 10 to 42 and from 50 to 70: the silent session ended at its last heartbeat.
-  assert.equal(durationOf(conference.member(keyOf('bob')), 99), 52)
-})

@@ -1,5 +1,6 @@
 import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { parseConferenceAuth, readVersion } from '../../contract/signaling/parse.ts'
+import type { ConferenceAuth } from '../../contract/signaling/types.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import type { Follower } from '../service/conduct/feed.ts'
@@ -63,11 +64,11 @@ export class ConferenceChannel implements Follower {
   }
 
   /** Opens the session of the ticket. If it is open, and its welcome failed, continues it: the client has nothing else to show. */
-  async #enter({ ticket, withoutSound = false }: Readonly<{ ticket: string; withoutSound?: boolean }>) {
+  async #enter({ ticket, ...how }: Extract<ConferenceAuth, { ticket: string }>) {
     const { admission } = this.#services
     const unwelcomed = this.#unwelcomed.get(ticket)
     if (unwelcomed) return admission.resume(unwelcomed.resumeToken)
-    const session = await admission.enter(ticket, { withoutSound })
+    const session = await admission.enter(ticket, how)
     this.#unwelcomed.set(ticket, session)
     return session
   }

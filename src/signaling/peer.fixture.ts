@@ -120,11 +120,16 @@ export class Peer implements Disposable {
 export async function enter(
   server: TestServer,
   name: string,
-  { withoutSound, ...options }: NonNullable<Parameters<TestServer['ticket']>[1]> & { withoutSound?: true } = {},
+  {
+    withoutSound,
+    movesHere,
+    ...options
+  }: NonNullable<Parameters<TestServer['ticket']>[1]> & { withoutSound?: true; movesHere?: true } = {},
 ): Promise<Peer & { welcome: Welcome }> {
   const peer = Peer.inConference(server, {
     ticket: await server.ticket(name, options),
     ...(withoutSound && { withoutSound }),
+    ...(movesHere && { movesHere }),
   })
   return Object.assign(peer, { welcome: await peer.next('welcome') })
 }

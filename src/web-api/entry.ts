@@ -30,9 +30,8 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      const { conferenceId, title, nick, inside, wait, waitsFor, asHost, missing } = await admission.preview(
-        toEntryRequest(request, person),
-      )
+      const { conferenceId, title, nick, inside, wait, waitsFor, asHost, missing, alreadyInside } =
+        await admission.preview(toEntryRequest(request, person))
       return reply.send({
         conferenceId,
         title,
@@ -43,6 +42,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
         ...(waitsFor !== undefined && { waitsFor }),
         ...(asHost && { asHost }),
         ...(missing && { missing }),
+        ...(alreadyInside && { alreadyInside }),
       })
     },
   )

@@ -185,14 +185,14 @@ export class Admission {
 
   /**
    * Opens the session of a ticket. It is durable when this returns. Above the limit of one person, their oldest session ends.
-   * `withoutSound`: the device neither sends nor plays media.
+   * `withoutSound`: the device neither sends nor plays media. `movesHere`: all other sessions of the person end.
    *
    * @throws ConferenceError `pass-invalid`, `pass-used`, `banned`, `conference-locked`, `host-absent`,
    *   `waiting-room`, `conference-ended`
    */
   async enter(
     ticket: string,
-    { withoutSound = false }: Readonly<{ withoutSound?: boolean }> = {},
+    { withoutSound = false, movesHere = false }: Readonly<{ withoutSound?: boolean; movesHere?: boolean }> = {},
   ): Promise<AdmittedSession> {
     const { newcomer: named, ...session } = await this.#passes.readTicket(ticket)
     const { conferenceId, participantId, device } = session
@@ -204,6 +204,7 @@ export class Admission {
       ...join,
       ...hostClaimOf(session),
       ...(withoutSound && { withoutSound }),
+      ...(movesHere && { movesHere }),
     })
     const resumeToken = await this.#passes.signResumeToken({ conferenceId, participantId })
     return { conferenceId, participantId, key: personKey(newcomer.person), resumeToken }

@@ -38,3 +38,27 @@ test('[EN11] the preview says that no further camera can come on', async () => {
   await mediaStates.set(host, { audio: false, video: true, screen: false, hand: false })
   assert.deepEqual(await missing({ proof }), { camera: 1 })
 })
+
+test('[EN12] the preview tells a person, and a guest with their pass, that they are inside already', async () => {
+  const { admission, admit, shown, proof, host } = await begun({ maxAudio: 8 })
+  const inside = async (by: Parameters<typeof shown>[0]) => (await admission.preview(shown(by))).alreadyInside
+  const { ticket, guest = '' } = await admit({ proof })
+  assert.equal(await inside({ proof, guest }), undefined)
+  await admission.enter(ticket)
+  const others = [await inside({ proof }), await inside({ person: bram })]
+  assert.deepEqual(
+    [await inside({ person: ada }), await inside({ proof, guest }), ...others],
+    [true, true, undefined, undefined],
+  )
+  const { ticket: second } = await admit({ person: ada })
+  const { participantId } = await admission.enter(second, { movesHere: true })
+  assert.notEqual(participantId, host.participantId)
+  assert.equal(await inside({ person: ada }), true)
+})
+
+test('[EN11] a person who is inside can move, and misses nothing', async () => {
+  const { admit, admission, missing, proof } = await begun()
+  const { ticket, guest = '' } = await admit({ proof })
+  await admission.enter(ticket)
+  assert.deepEqual([await missing({ proof }), await missing({ proof, guest })], [{ sound: 2 }, undefined])
+})

@@ -1,7 +1,7 @@
 import { isPlaceFree } from '../../conference/audio-places.ts'
 import { hasRoleIn, type WaitReason } from '../../conference/entry.ts'
 import type { Newcomer } from '../../conference/event.ts'
-import type { ConferenceId } from '../../conference/identity.ts'
+import { personKey, type ConferenceId } from '../../conference/identity.ts'
 import type { MediaLimits } from '../../conference/sending.ts'
 import type { Meeting } from './meetings.ts'
 
@@ -21,6 +21,8 @@ export type EntryPreview = Readonly<{
   asHost?: true
   /** What they would miss if they joined now; absent if that is nothing. */
   missing?: MissingMedia
+  /** They have an open session in the meeting. */
+  alreadyInside?: true
 }>
 
 /**
@@ -45,8 +47,14 @@ export function toEntryPreview(
     ...(asHost && { asHost }),
   }
   if (wait) return { ...shared, inside: [], wait, ...(waitsFor !== undefined && { waitsFor }) }
-  const missing = asHost ? undefined : findMissing(meeting, newcomer, media)
-  return { ...shared, inside: namesInside(meeting), ...(missing && { missing }) }
+  const isInside = (meeting.conference?.members.get(personKey(person))?.sessions.length ?? 0) > 0
+  const missing = asHost || isInside ? undefined : findMissing(meeting, newcomer, media)
+  return {
+    ...shared,
+    inside: namesInside(meeting),
+    ...(missing && { missing }),
+    ...(isInside && { alreadyInside: true }),
+  }
 }
 
 function findMissing(

@@ -81,11 +81,12 @@ function invitation(given: {
   const { command, url, conferenceId, link, token } = given
   const { clientId, clientSecret } = DEMO_APP
   return `
-A meeting is live. Open it in a browser:
+A meeting is live. Sign in, and then open the link of the meeting in the same browser:
 
-  address   ${url}
+  address   ${new URL(link).origin}
   user      ${DEMO_VISITOR.userId}
   password  ${DEMO_VISITOR.password}
+  meeting   ${link}
 
 API reference: ${url}/docs. Get a token, and list who is there:
 

@@ -50,6 +50,7 @@ export function applyPage(roster: Roster, { list, after }: MembersRequest, page:
   return withMembers({ ...roster, more }, page.members)
 }
 
+/** The loaded member with this `key`, whether they are in the meeting or not. */
 export function findMember({ present, past }: Roster, key: string): MemberView | undefined {
   return present.get(key) ?? past.get(key)
 }

@@ -23,6 +23,7 @@ const SettingsPage = lazy(async () => ({ default: (await import('./settings/sett
 const BadLinkPage = lazy(async () => ({ default: (await import('./entry/bad-link-page.tsx')).BadLinkPage }))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
 
+/** The page of the current address. */
 export function App({ model }: { model: AppModel }) {
   const { t, i18n } = useTranslation()
   const isOutdated = useObservable(model.isOutdated)

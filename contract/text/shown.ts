@@ -1,12 +1,12 @@
-// What a text that people see may hold: one list for names, titles, chat messages and calendar entries.
+// What a text that people see may contain: one list for names, titles, chat messages and calendar entries.
 
 /** The Unicode bidi controls that embed, override or isolate. They change the direction of the text around them too. */
 const BIDI_CONTROLS = String.raw`\u202a-\u202e\u2066-\u2069`
 /** Control characters and these bidi controls, as the content of a character class. */
 const NOT_SHOWABLE = String.raw`\p{Cc}${BIDI_CONTROLS}`
-/** Signs of Unicode that are letters or symbols, and show nothing: blanks of Braille, music and hieroglyphs, and of objects. */
+/** Characters that Unicode counts as symbols or letters, but that show nothing: the blanks of Braille, music and hieroglyphs, and U+FFFC. */
 const BLANKS = String.raw`\u2800\ufffc\u{1d159}\u{13441}\u{13442}`
-/** Signs that nobody sees and that have no effect. Joiners, and the selectors and tags of emoji, have one. */
+/** Invisible signs without an effect. Joiners, and the selectors and tags of emoji, have an effect. */
 const WITHOUT_EFFECT = new RegExp(
   String.raw`(?!\p{Join_Control}|\p{Variation_Selector}|[${BIDI_CONTROLS}]|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}`,
   'gu',
@@ -21,7 +21,7 @@ const UNSHOWABLE = new RegExp(`[${NOT_SHOWABLE}]`, 'u')
 const ALL_UNSHOWABLE = new RegExp(`[${NOT_SHOWABLE}]`, 'gu')
 const ALL_BIDI_CONTROLS = new RegExp(`[${BIDI_CONTROLS}]`, 'gu')
 
-/** Whether people see anything of the text. */
+/** Whether anything in the text is visible. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text)
 }
@@ -41,7 +41,7 @@ export function withoutBidiControls(text: string): string {
   return text.replaceAll(ALL_BIDI_CONTROLS, '')
 }
 
-/** The text in Unicode NFC, without signs that nobody sees and that have no effect. */
+/** The text in Unicode NFC, without invisible signs that have no effect. */
 export function withoutIdleSigns(text: string): string {
   return text.normalize('NFC').replaceAll(WITHOUT_EFFECT, '')
 }

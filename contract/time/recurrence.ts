@@ -1,14 +1,14 @@
 import { getDayOfWeek, parseDate, type CalendarDate } from '@internationalized/date'
 import { clockChangeAt, dateOf, toInstant, type ClockChange, type WallDate, type WallTime } from './wall-time.ts'
 
-/** When a repeating meeting takes place again. */
+/** How a meeting repeats. */
 export type Recurrence = Readonly<{
   frequency: 'daily' | 'weekly' | 'monthly'
   /** 2: every second day, week or month. */
   interval: number
   /** For `weekly`: 1 for Monday to 7 for Sunday. Without it, the weekday of the first date. */
   weekdays?: readonly number[]
-  /** Left-out dates count too. */
+  /** By number of dates, left-out ones included, or by date. */
   end: Readonly<{ count: number } | { until: WallDate }>
   /** Dates on which it does not take place. */
   leftOut: readonly WallDate[]
@@ -36,7 +36,7 @@ const MAX_YEARS = 2
 /** More days, weeks or months than a series lasts. */
 const MAX_STEP = MAX_YEARS * 366 + 7
 
-/** The series with its first date as its start: a weekly one may begin later than its start said. */
+/** The series with `start` moved to its first date, which may be later in a weekly series. Keeps only left-out dates of the series. */
 export function normalized(series: Series): Series {
   const dates = new Set(listDates(series))
   const [first = dateOf(series.start)] = dates
@@ -45,6 +45,7 @@ export function normalized(series: Series): Series {
   return { ...series, start: first + start.slice(first.length), recurrence: { ...recurrence, leftOut } }
 }
 
+/** Why the series is refused; `undefined` if it is not. */
 export function problemOf(series: Series): SeriesProblem | undefined {
   const dates = listDates(series)
   const latest = parseDate(dateOf(series.start)).add({ years: MAX_YEARS }).toString()
@@ -60,6 +61,7 @@ export function listHeldDates(series: Series): readonly WallDate[] {
   return listDates(series).filter((date) => !leftOut.has(date))
 }
 
+/** The occurrences of the series, in order. */
 export function listOccurrences(series: Series): readonly Occurrence[] {
   return listHeldDates(series).map((date) => toOccurrence(series, date))
 }

@@ -60,11 +60,12 @@ export function toWallTime(at: number, timeZone: string): WallTime {
   return toText(toCalendarDateTime(fromAbsolute(at, timeZone)))
 }
 
+/** The date of a wall time. */
 export function dateOf(wall: WallTime): WallDate {
   return wall.slice(0, WALL_DATE_LENGTH)
 }
 
-/** A wall time that is later by so much, on days of 24 hours. */
+/** The wall time `ms` after `wall`, on days of 24 hours. */
 export function laterBy(wall: WallTime, ms: number): WallTime {
   return toWallTime(toInstant(wall, 'UTC') + ms, 'UTC')
 }

@@ -51,7 +51,7 @@ const Ticket = schemaOf<AdmitAnswer>()(
 
 const ClosedTo = Type.Optional(
   Type.Enum(['everyone', 'guests', 'outsiders'], {
-    description: 'With `conference-locked`: whom the meeting excludes. `everyone`: it is locked.',
+    description: 'With `conference-locked`: who may not join. `everyone`: the meeting is locked.',
   }),
 )
 

@@ -145,7 +145,7 @@ export const ReadBooking = {
   ),
 }
 
-/** `DELETE /api/bookings/:id`: nobody can join any more. 404 `booking-not-found`, 403 `not-permitted` if somebody else booked it. */
+/** `DELETE /api/bookings/:id`: nobody can join it any more. 404 `booking-not-found`, 403 `not-permitted` if somebody else booked it. */
 export const CancelBooking = {
   operationId: 'CancelBooking',
   summary: 'Cancel a booking of your own',

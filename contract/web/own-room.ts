@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { schemaOf, tags, webAnswers } from './schema.ts'
 import type { OwnRoom } from './types.ts'
 
-// The room of a signed-in person: their own lasting link.
+// The own room of a signed-in person: a lasting link.
 
 const Room = schemaOf<OwnRoom>()(
   Type.Object({
@@ -14,7 +14,7 @@ const Room = schemaOf<OwnRoom>()(
   }),
 )
 
-/** `GET /api/room`: the person's room, if they have one. */
+/** `GET /api/room`: the person's own room, if they have one. */
 export const ReadRoom = {
   operationId: 'ReadRoom',
   summary: 'Get your room',
@@ -22,7 +22,7 @@ export const ReadRoom = {
   response: webAnswers(Type.Object({ room: Type.Optional(Room) })),
 }
 
-/** `POST /api/room`: the person's room; a new one if they have none. It begins when its owner joins. */
+/** `POST /api/room`: the person's own room; a new one if they have none. Its meetings begin when its owner joins. */
 export const OpenRoom = {
   operationId: 'OpenRoom',
   summary: 'Get your room, or make it',
@@ -31,7 +31,7 @@ export const OpenRoom = {
   response: webAnswers(Room),
 }
 
-/** `PUT /api/room`: changes its settings, from the next time on. 404 `booking-not-found` without a room. */
+/** `PUT /api/room`: changes its settings, from its next meeting on. 404 `booking-not-found` without a room. */
 export const ChangeRoom = {
   operationId: 'ChangeRoom',
   summary: 'Change your room',

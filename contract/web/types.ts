@@ -7,8 +7,8 @@ import type { DeviceName } from '../text/device-name.ts'
 export type WebRefusal = { code: string; message: string }
 
 /**
- * `guest` or `login`: what to send with the next attempt after `waiting-room` or `host-absent`. `closedTo`: whom the meeting
- * excludes, with `conference-locked`. `everyone`: it is locked.
+ * `guest` or `login`: what to send with the next attempt after `waiting-room` or `host-absent`. `closedTo`: with
+ * `conference-locked`, who may not join. `everyone`: the meeting is locked.
  */
 export type AdmissionRefusal = WebRefusal & {
   guest?: string
@@ -125,7 +125,7 @@ export type BookingDetails = {
 }
 export type HomeAnswer = { ongoing: OngoingMeeting[]; recent: RecentMeeting[]; booked: BookedMeeting[] }
 
-/** A person’s own lasting link. */
+/** A person’s own room. */
 export type OwnRoom = { title: string; roomCode: string; passcode: string; link: string; waitingRoom: boolean }
 
 export type Colleague = { unionId: string; name: string }

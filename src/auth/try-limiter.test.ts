@@ -39,7 +39,7 @@ test('[WS26] above the highest number of keys, the oldest of those with the fewe
   for (const expected of [true, true, false]) assert.equal(await limiter.take('a'), expected, 'forgotten for c')
 })
 
-test('[WS26] tries from very many addresses neither pardon anybody nor take more memory', async () => {
+test('[WS26] tries from very many addresses neither erase another count nor take more memory', async () => {
   const maxKeys = 1_000
   const { limiter, wait } = limiterAt({ failures: 3, maxKeys })
   for (const _ of [1, 2, 3]) await limiter.take('the account')

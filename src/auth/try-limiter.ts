@@ -1,8 +1,8 @@
 import type { TryLimiter } from '../service/account/try-limiter.ts'
 
 /**
- * About 10 MB. It is not part of the budget of the caches: what a cache drops is read again, but a forgotten window is a
- * pardon. Keys hold an address or a network, so only an attack from very many of them gets here.
+ * About 10 MB. It is not part of the budget of the caches: what a cache drops is read again, but a forgotten window allows
+ * more tries. Keys hold an address or a network, so only an attack from very many of them reaches this number.
  */
 const MAX_KEYS = 30_000
 
@@ -14,8 +14,8 @@ type Window = { tries: number; readonly endsAt: number }
 
 /**
  * Allows `failures` wrong tries per key within `windowMs` of the first one, then none until the window is over. Above
- * `maxKeys` keys it forgets a window with the fewest tries, which pardons least. So somebody with very many addresses pushes
- * out a window of `n` tries only by `n` tries from each of `maxKeys` addresses.
+ * `maxKeys` keys it forgets a window with the fewest tries, because this allows the fewest further tries. So somebody with very
+ * many addresses removes a window of `n` tries only with `n` tries from each of `maxKeys` addresses.
  *
  * @param now gives milliseconds that never run backwards
  */
@@ -32,7 +32,7 @@ export function memoryTryLimiter({
 }): TryLimiter & { readonly size: number } {
   /** By key. All windows have the same length, so the first one is always the oldest. */
   const windows = new Map<string, Window>()
-  /** The keys by their number of tries, each in the order in which they came to it. */
+  /** The keys by their number of tries. Keys with the same number are in the order in which they reached it. */
   const levels: Set<string>[] = Array.from({ length: Math.min(failures, MAX_LEVEL) + 1 }, () => new Set())
   const levelOf = (tries: number) => levels[Math.min(tries, levels.length - 1)]
 

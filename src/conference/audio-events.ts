@@ -67,6 +67,7 @@ export function muteAllRule({ selfUnmuting }: Pick<MuteRule, 'selfUnmuting'>, fo
  */
 export type AudioPolicy = 'free' | 'strict' | 'barred'
 
+/** The policy that follows from the rule. */
 export function audioPolicyOf(rule: MuteRule): AudioPolicy {
   if (maySelfUnmute(rule)) return 'free'
   return rule.allMuted === 'no' ? 'strict' : 'barred'

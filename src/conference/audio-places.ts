@@ -4,8 +4,8 @@ import type { ExistingConference } from './state.ts'
 
 /**
  * The sessions that have one of the `maxAudio` audio places, apart from the places that host and co-hosts have in any case.
- * A place goes to the sessions with sound in their order, and stays. Of each two places one is for people of the
- * organization: people from outside use it only until one of the organization needs it.
+ * Sessions with sound get the places in the order in which they joined, and keep them. Half of the places, rounded down, are
+ * for people of the organization. People from outside use these only until a person of the organization needs them.
  */
 export function audioPlaces(
   { soundSessions }: Pick<ExistingConference, 'soundSessions'>,
@@ -48,7 +48,7 @@ export function isPlaceFree(
   return audioPlaces({ soundSessions: [...soundSessions, newcomer] }, maxAudio).has(newcomer.participantId)
 }
 
-/** The list without a session. */
+/** `sessions` without the one with this id; the same list if there is none. */
 export function withoutSoundSession(sessions: readonly SoundSession[], id: ParticipantId): readonly SoundSession[] {
   const place = sessions.findIndex(({ participantId }) => participantId === id)
   return place < 0 ? sessions : sessions.toSpliced(place, 1)

@@ -47,17 +47,17 @@ function isReturning(member: Member | undefined, at: EpochMs): boolean {
   return member.sessions.length > 0 || at - (member.leftAt ?? 0) <= RETURN_MS
 }
 
-/** What a person has shown who wants to be host: the host password. `claimsHost`: they have just typed it. */
+/** What a person shows to become host. `asHost`: the host password. `claimsHost`: they have just typed it. */
 export type HostClaim = Readonly<{ asHost?: true; claimsHost?: true }>
 
-/** Only what is true, and no claim without the password. */
+/** The claim without keys that are not `true`, and without `claimsHost` if `asHost` is absent. */
 export function hostClaimOf({ asHost, claimsHost }: HostClaim): HostClaim {
   return { ...(asHost && { asHost }), ...(asHost && claimsHost && { claimsHost }) }
 }
 
 /**
- * Whether a person is host after they join: the host is, and so is a person with the host password. Pages send the password again each time they join. So
- * without a claim it does not take back a role that was given to somebody else meanwhile.
+ * Whether a person is host after they join: the host is, and so is a person with the host password. Pages send the password
+ * again each time they join. So without a claim it does not take back a role that was given to somebody else meanwhile.
  */
 export function joinsAsHost(
   conference: Running,
@@ -69,10 +69,10 @@ export function joinsAsHost(
   return claimsHost === true || conference.members.get(key)?.gaveHost !== true
 }
 
-/** To whom a meeting is closed that refuses with `conference-locked`. `everyone`: it is locked. */
+/** Who may not join a meeting that refuses with `conference-locked`. `everyone`: it is locked. */
 export type ClosedTo = 'everyone' | 'guests' | 'outsiders'
 
-/** To whom the conference is closed, for a person whom `entryPolicy` refuses with `conference-locked`. */
+/** Who may not join the conference, if `entryPolicy` refuses a person with `conference-locked`. */
 export function closedTo(conference: Conference, { outside }: Pick<Candidate, 'outside'>): ClosedTo {
   if (conference.phase !== 'running') return 'everyone'
   if (outside && conference.insidersOnly) return 'outsiders'

@@ -151,7 +151,7 @@ function knocked(state: ExistingConference, event: Extract<Event, { type: 'membe
   })
 }
 
-/** Notes who gave the role away. Nobody gives it away when the server lets the next person succeed. */
+/** Notes who gave the host role to somebody else. When the server replaces an absent host, nobody has given it. */
 function passedOn(state: ExistingConference, event: Extract<Event, { type: 'host-changed' }>): ExistingConference {
   const { gaveHost: _, ...to } = state.members.get(event.to) ?? {}
   const next = 'key' in to ? withMember(state, to as Member) : state

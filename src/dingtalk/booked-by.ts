@@ -1,7 +1,7 @@
 import { isOwnRoomId } from '../conference/identity.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 
-/** The booking of a conference. The room of a person is none: DingTalk has no such rooms. */
+/** The booking of a conference; `undefined` for a conference of an own room, because DingTalk has no such rooms. */
 export function bookingOf({ bookingId }: Pick<ConferenceHead, 'bookingId'>): { scheduleConferenceId?: string } {
   return bookingId === undefined || isOwnRoomId(bookingId) ? {} : { scheduleConferenceId: bookingId }
 }

@@ -29,14 +29,14 @@ body { margin: 0; background: #fffefb }
 .swagger-ui .info pre { white-space: pre-wrap }
 `
 
-/** How the page looks: our mark, and none of the library’s. */
+/** How the page looks: Rollcall's logo, and no logo of the library. */
 export const THEME = {
   title: 'Rollcall API',
   css: [{ filename: 'rollcall.css', content: STYLE }],
   favicon: [{ filename: 'rollcall.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: LOGO }],
 }
 
-/** What the library’s requests and answers have, unlike those of the type that it declares. */
+/** What the library’s requests and answers contain. Its declared type is wrong. */
 type Exchange = { url: string; headers: Record<string, string>; obj?: { accessToken?: string } }
 
 /**

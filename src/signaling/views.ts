@@ -12,6 +12,7 @@ export type Shown = Pick<CommittedConference, 'head' | 'state'> & Readonly<{ max
 export type Audience = 'colleagues' | 'visitors'
 export const AUDIENCES: readonly Audience[] = ['colleagues', 'visitors']
 
+/** What the person may see of other members. */
 export function audienceOf({ person, outside }: Pick<Member, 'person' | 'outside'>): Audience {
   return person.kind === 'user' && !outside ? 'colleagues' : 'visitors'
 }
@@ -37,6 +38,7 @@ export function toConferenceView({ head, state, maxAudio }: Shown): ConferenceVi
   }
 }
 
+/** The member as people of this audience may see them. */
 export function toMemberView(
   member: Member,
   { head, state }: Pick<Shown, 'head' | 'state'>,

@@ -14,6 +14,7 @@ import { findOwnRoom, insertOwnRoom } from './own-room-rows.ts'
 import { toFlag, type BookingRow, type Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
 
+/** Bookings, own rooms and short links in SQL. */
 export class SqlBookingStore implements BookingStore {
   readonly #db: Kysely<Schema>
 
@@ -193,7 +194,7 @@ function toLatest({ started_at, ended_at, active_count, attended_count }: Latest
   }
 }
 
-/** One row for each person in whose list the booking is. OwnRooms are in no list. */
+/** One row for each person in whose list the booking is. An own room is in no list. */
 async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Promise<void> {
   const { id: booking_id, organizationId: organization_id } = booking
   if (isOwnRoomId(booking_id)) return

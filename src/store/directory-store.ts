@@ -8,6 +8,7 @@ import type { Dialect } from './dialect.ts'
 import { toSearchTexts, toSearchWords } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
 
+/** Organizations, people, apps and suites in SQL. */
 export class SqlDirectoryStore implements DirectoryStore {
   readonly #db: Kysely<Schema>
 

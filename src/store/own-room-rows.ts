@@ -4,7 +4,7 @@ import type { BookingRow, Schema, ShortLinkRow } from './schema.ts'
 
 type Owner = Readonly<{ organizationId: OrganizationId; unionId: UnionId }>
 
-/** The booking that is the room of a person. */
+/** The booking that is the own room of a person. */
 export function findOwnRoom(db: Kysely<Schema>, { organizationId, unionId }: Owner): Promise<BookingRow | undefined> {
   return db
     .selectFrom('own_room')

@@ -226,9 +226,10 @@ export type Schema = {
   write_check: { id: number; written: number }
 }
 
-/** The room of a person. */
+/** The own room of a person. */
 type OwnRoomRow = { organization_id: OrganizationId; union_id: UnionId; booking_id: BookingId }
 
+/** A boolean as it is stored. */
 export function toFlag(value: boolean): Flag {
   return value ? 1 : 0
 }

@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.ts'
 import type { BookingRingRow, Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
 
+/** The calls of invitees at the start of bookings, in SQL. */
 export class SqlStartRingStore implements StartRingStore {
   readonly #db: Kysely<Schema>
   readonly #dialect: Dialect

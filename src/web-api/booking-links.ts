@@ -47,7 +47,7 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, invitations, s
       { schema: { hide: true }, config: { operation: 'calendar-file', hasSecretInPath: true } },
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)
-        // A room has no time.
+        // An own room has no time.
         if (!booking || isOwnRoomId(booking.id)) return refuse(reply)
         const reader = { link: bookings.shareLink(booking), withPasscode: false, language: languageOf(request) }
         return sendCalendarFile(reply, booking, reader)

@@ -22,7 +22,7 @@ export function seriesLines(series: Series): readonly string[] {
 
 /**
  * For each date on which the clocks skip or repeat the start: the lines that tell calendars when the meeting begins, in
- * UTC. Some calendars would take another time than RFC 5545 wants.
+ * UTC. Some calendars would otherwise take another time than RFC 5545 demands.
  */
 export function listExceptions(series: Series): readonly (readonly string[])[] {
   const { start, timeZone, lengthMs } = series

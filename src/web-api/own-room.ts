@@ -9,7 +9,7 @@ import type { PageSessions } from './page-sessions.ts'
 
 type Deps = { pages: PageSessions; bookings: Pick<Bookings, 'shareLink'>; ownRooms: OwnRooms }
 
-/** The room of the signed-in person. */
+/** Serves the own room of the signed-in person. */
 export function ownRoomApi(web: Routes, { pages, bookings, ownRooms }: Deps): void {
   const toRoom = (booking: Booking): OwnRoom => ({
     title: booking.title,

@@ -23,7 +23,7 @@ test('[PG39] [PG40] [PG41] home shows a meeting that was just left as empty, and
   await expect(page).toHaveTitle('Planning · Rollcall')
   await page.goBack()
   await expect(home(page)).toBeVisible()
-  await expect(page.getByText('Nobody is there now')).toBeVisible()
+  await expect(page.getByText('No one is here now')).toBeVisible()
   await expect(page.getByText('You’re already in this meeting')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Join Planning' })).toHaveClass(/button-plain/)
   await expect(page).toHaveTitle('Rollcall')

@@ -51,22 +51,22 @@ test('[EF6] the meeting goes on in a small window with the own microphone, which
   await enter(gil, meeting.link)
   await expectToSee(gil, 1)
   const opened = gil.context.waitForEvent('page')
-  await gil.more('miniature')
+  await gil.more('picture-in-picture')
   const small = await opened
-  const view = small.getByTestId('miniature-view')
+  const view = small.getByTestId('picture-in-picture-view')
   await expect(view.locator('[data-nick="Ada"] video')).toBeVisible()
   const seen = () => view.locator('video').evaluate((video) => (video as HTMLVideoElement).currentTime)
   const before = await seen()
   await expect.poll(seen).toBeGreaterThan(before)
   const [tile, bar, page] = await Promise.all([
     view.locator('[data-nick="Ada"]').boundingBox(),
-    view.getByTestId('miniature-microphone').boundingBox(),
+    view.getByTestId('picture-in-picture-microphone').boundingBox(),
     view.boundingBox(),
   ])
   assert.ok(tile && bar && page)
   assert.ok(tile.width > page.width * 0.9 && tile.height > page.height / 2, 'the picture fills the window')
   assert.ok(bar.y >= tile.y + tile.height, 'its buttons are below the picture')
-  await view.getByTestId('miniature-microphone').click()
+  await view.getByTestId('picture-in-picture-microphone').click()
   await expect(gil.page.getByTestId('toggle-microphone')).toHaveAttribute('aria-pressed', 'false')
   const closed = small.waitForEvent('close')
   await gil.page.getByTestId('leave').click()
@@ -79,10 +79,10 @@ test('[EF6] without small windows the browser shows a picture above others', asy
   await gil.page.addInitScript(() => Reflect.deleteProperty(globalThis, 'documentPictureInPicture'))
   await enter(gil, meeting.link)
   await expect(gil.tile('Gil').locator('video')).toBeVisible()
-  await gil.more('miniature')
+  await gil.more('picture-in-picture')
   const isShown = () => gil.page.evaluate(() => document.pictureInPictureElement !== null)
   await expect.poll(isShown).toBe(true)
-  await gil.more('miniature')
+  await gil.more('picture-in-picture')
   await expect.poll(isShown).toBe(false)
 })
 
@@ -102,5 +102,5 @@ test('[EF7] a browser without full screen, small windows and effects offers none
   await gil.page.getByTestId('join').click()
   await gil.page.getByTestId('open-more').click()
   await expect(gil.page.getByTestId('devices')).toBeVisible()
-  for (const entry of ['full-screen', 'miniature']) await expect(gil.page.getByTestId(entry)).toHaveCount(0)
+  for (const entry of ['full-screen', 'picture-in-picture']) await expect(gil.page.getByTestId(entry)).toHaveCount(0)
 })

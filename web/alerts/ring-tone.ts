@@ -5,7 +5,7 @@ const NOTES = [
   { hz: 587.33, at: 0.6 },
   { hz: 783.99, at: 0.82 },
 ] as const
-/** Something that waits for an answer, but is no call. */
+/** For something that waits for an answer, but is not a call. */
 const CHIME = [
   { hz: 783.99, at: 0 },
   { hz: 1046.5, at: 0.16 },

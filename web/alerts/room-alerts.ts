@@ -47,7 +47,7 @@ export function alertOnRoom({ people, chat, meeting }: Room): () => void {
     show()
   }
   const visibilityChanged = () => {
-    // Both when it is hidden and when it is seen: from now on everything is new, or nothing is.
+    // When the page is hidden, everything from now on is new. When it is seen, nothing is new.
     knocks = 0
     lastSeenLine = newestLine()
     if (!isPageHidden()) closeNotification()

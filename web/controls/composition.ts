@@ -3,8 +3,8 @@ const OF_INPUT_METHOD = 229
 
 /**
  * Keeps the keys of an input method from everything that reacts to keys: while a word is composed, as in Chinese, Enter
- * chooses it and Escape gives it up. In Safari the word is over before the key arrives, and only `keyCode` still tells.
- * Outside of text fields nothing is composed.
+ * chooses it and Escape discards it. In Safari the composition ends before the key arrives, and only `keyCode` shows that the
+ * key belonged to it. Outside of text fields nothing is composed.
  */
 export function guardComposition(): void {
   addEventListener(

@@ -1,8 +1,8 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
- * One or two signs for a person: the last two of a Chinese name, otherwise the first of the first and of the last word.
- * Remarks in brackets and marks do not count. A sign is what a reader takes for one, however it is encoded.
+ * One or two characters for a person: the last two of a Chinese name, otherwise the first of the first and of the last word.
+ * Remarks in brackets and marks do not count. A character is what readers see as one (a grapheme).
  */
 export function toInitials(name: string): string {
   const withoutRemarks = name.replace(/\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/gu, ' ')

@@ -127,7 +127,7 @@ function Fields({ api, draft, problem, change }: FieldsProps) {
   )
 }
 
-/** All time zones of the browser. It may know others by an older name. */
+/** All time zones that the browser lists. It may also accept older names, which are not listed. */
 function zonesWith(own: string) {
   return [...new Set([own, ...Intl.supportedValuesOf('timeZone')])]
     .sort()

@@ -21,6 +21,7 @@ import { TopicField } from './topic-field.tsx'
 
 const BookingDialog = lazy(async () => ({ default: (await import('./booking-dialog.tsx')).BookingDialog }))
 
+/** Home: the person's meetings, and the ways to start, join and schedule one. */
 export function HomePage({ model, me }: { model: AppModel; me: Me }) {
   const { t } = useTranslation()
   const [home] = useState(() =>

@@ -15,7 +15,7 @@ type InviteesProps = {
   ring: (ringAtStart: boolean) => void
 }
 
-/** As many as the server takes. */
+/** The server refuses more. */
 const MAX_INVITEES = 500
 
 /** Who is invited, and a list of colleagues to choose from. */

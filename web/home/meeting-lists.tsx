@@ -17,6 +17,7 @@ type OngoingProps = {
   children: readonly ReactNode[] | undefined
 }
 
+/** The meetings in progress. `children` are further rows. */
 export function OngoingMeetings({ meetings, rejoin, children }: OngoingProps) {
   const { t, i18n } = useTranslation()
   return (

@@ -8,7 +8,7 @@ import { errorText } from '../i18n/format.ts'
 import type { OwnRoomModel } from '../state/home/own-room.ts'
 import { useObservable } from '../state/use-observable.ts'
 
-/** The settings of the person’s room, and a new link for it. */
+/** The settings of the person’s own room, and a new link for it. */
 export function OwnRoomOptions({ own, close }: { own: OwnRoomModel; close: () => void }) {
   const { t } = useTranslation()
   const { room, isBusy, error } = useObservable(own.view)

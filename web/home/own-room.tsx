@@ -19,7 +19,7 @@ type OwnRoomProps = {
   ongoing: ReadonlySet<string>
 }
 
-/** The person’s own lasting link. */
+/** The person’s own room. */
 export function OwnRoom({ model, me, enter, ongoing }: OwnRoomProps) {
   const { t } = useTranslation()
   const [own] = useState(() => openOwnRoom(model.api, { signedOut: model.session.lost }))

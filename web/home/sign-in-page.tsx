@@ -16,6 +16,7 @@ import { JoinForm } from './join-form.tsx'
 /** `to`: the page to open after the sign-in, if it is not the home page. */
 export type SignInPageProps = { model: AppModel } & Pick<Extract<Route, { page: 'home' }>, 'refused' | 'to'>
 
+/** The sign-in with a password, or at the identity provider. */
 export function SignInPage({ model, refused, to }: SignInPageProps) {
   const { t } = useTranslation()
   const [form] = useState(() => openSignIn(model.api, { signedIn: model.session.take, refused }))

@@ -31,7 +31,7 @@ export const bookingZh: SameKeys<typeof bookingEn> = {
   by: '由 {{name}} 邀请',
   passcode: '入会密码 {{passcode}}',
   copyPasscode: '复制 {{title}} 的入会密码',
-  heldEarly: '会议曾在 {{from}} 至 {{to}} 提前开过。',
+  heldEarly: '会议已在 {{from}} 至 {{to}} 提前召开过。',
   calendarRemove: '从日历中移除',
   calendarRemoveNamed: '从日历中移除：{{title}}',
   moreNamed: '{{title}} 的更多操作',

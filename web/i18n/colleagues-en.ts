@@ -1,4 +1,4 @@
-/** The list of colleagues. */
+/** Words of the list of colleagues, under `colleagues`. */
 export const colleaguesEn = {
   search: 'Colleague’s name',
   list: 'Colleagues',

@@ -1,4 +1,4 @@
-/** Words of the effects on the own camera and microphone, under `effects`. */
+/** Words of the effects on one's own camera and microphone, under `effects`. */
 export const effectsEn = {
   title: 'Background and noise',
   background: 'Background',

@@ -1,4 +1,4 @@
-/** Texts about what the media engine cannot carry, under `room.limits`. */
+/** Words of the limits of cameras and of audio places, under `room.limits`. */
 export const limitsEn = {
   cutOff:
     'You can’t hear or be heard yet: this meeting has audio and video for {{limit}} devices. You’ll be connected as soon as a place is free. Chat works.',

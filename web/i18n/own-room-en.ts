@@ -1,4 +1,4 @@
-/** The person’s own room, on home. */
+/** Words of the person’s own room, under `home.room`. */
 export const ownRoomEn = {
   title: 'My room',
   lead: 'A link of your own that always stays the same. Meetings there begin when you join.',
@@ -15,11 +15,11 @@ export const ownRoomEn = {
   optionsTitle: 'Options for your room',
   passcode: 'Passcode {{passcode}}',
   waitingRoom: 'Waiting room',
-  waitingRoomWords: 'You let people in one by one. Changes apply from your next meeting there.',
+  waitingRoomWords: 'You admit people one by one. Changes apply from your next meeting there.',
   renew: 'Get a new link',
   renewWords: 'You get a new link, room code and passcode. The old ones stop working.',
   renewAsk: 'Replace the link?',
-  renewAskWords: 'Nobody can join with the old link any more. Send the new one to everyone who needs it.',
+  renewAskWords: 'No one can join with the old link any more. Send the new one to everyone who needs it.',
   renewConfirm: 'Replace',
   keep: 'Keep the link',
 } as const

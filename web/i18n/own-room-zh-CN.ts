@@ -2,11 +2,11 @@ import type { ownRoomEn } from './own-room-en.ts'
 import type { SameKeys } from './same-keys.ts'
 
 export const ownRoomZh: SameKeys<typeof ownRoomEn> = {
-  title: '我的会议室',
+  title: '个人会议室',
   lead: '一个固定不变的专属会议链接。你入会后，会议才会开始。',
   make: '获取我的链接',
   making: '正在获取链接…',
-  ownTitle: '{{name}} 的会议室',
+  ownTitle: '{{name}} 的个人会议室',
   start: '开始',
   startNamed: '开始 {{title}}',
   join: '加入',
@@ -14,10 +14,10 @@ export const ownRoomZh: SameKeys<typeof ownRoomEn> = {
   copyLink: '复制 {{title}} 的链接',
   options: '选项',
   optionsNamed: '{{title}} 的选项',
-  optionsTitle: '会议室选项',
+  optionsTitle: '个人会议室选项',
   passcode: '入会密码 {{passcode}}',
   waitingRoom: '等候室',
-  waitingRoomWords: '由你逐一准入。修改从下次会议起生效。',
+  waitingRoomWords: '由你逐个准入。修改从下次会议起生效。',
   renew: '更换链接',
   renewWords: '你将获得新的链接、会议号和入会密码，旧的将失效。',
   renewAsk: '要更换链接吗？',

@@ -1,14 +1,14 @@
-/** Words of the ways to see the room and oneself, under `room.views`. */
+/** Words of self view, full screen and picture-in-picture, under `room.views`. */
 export const viewsEn = {
   self: {
-    normal: 'Show yourself among the others',
-    small: 'Show yourself small',
-    hidden: 'Hide yourself from your view',
+    normal: 'Show self view in a tile',
+    small: 'Show small self view',
+    hidden: 'Hide self view',
   },
-  hidden: 'Hidden from your own view. Others can still see you.',
-  show: 'Show yourself',
+  hidden: 'Self view is hidden. Others can still see you.',
+  show: 'Show self view',
   fullScreen: 'Full screen',
-  leaveFullScreen: 'Leave full screen',
-  miniature: 'Picture-in-picture',
-  closeMiniature: 'Close picture-in-picture',
+  leaveFullScreen: 'Exit full screen',
+  pictureInPicture: 'Picture-in-picture',
+  closePictureInPicture: 'Close picture-in-picture',
 } as const

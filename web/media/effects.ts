@@ -21,7 +21,7 @@ export type EffectTrouble =
   /** It could not be loaded, or stopped with an error. */
   | 'unavailable'
 
-/** `track` has the effect. `stop` ends the effect, and not the track that it was made from. */
+/** `track` has the effect. `stop` ends the effect, but not the track of the device. */
 export type RunningEffect = Readonly<{ track: MediaStreamTrack; stop: () => void }>
 
 /** What changes the person's own camera and microphone before they are sent. */

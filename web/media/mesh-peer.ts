@@ -99,7 +99,7 @@ export class MeshPeer {
   }
 
   #configuration(): RTCConfiguration {
-    // One transport for all transceivers from the start, so a fraction of the candidates.
+    // All transceivers share one transport from the start, so there are far fewer candidates.
     return { iceServers: this.#iceServers.map((server) => ({ ...server })), bundlePolicy: 'max-bundle' }
   }
 

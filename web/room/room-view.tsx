@@ -22,7 +22,9 @@ import './room.css'
 
 const importPeople = () => import('./people/people-panel.tsx')
 const PeoplePanel = lazy(async () => ({ default: (await importPeople()).PeoplePanel }))
-const MiniatureView = lazy(async () => ({ default: (await import('./views/miniature-view.tsx')).MiniatureView }))
+const PictureInPictureView = lazy(async () => ({
+  default: (await import('./views/picture-in-picture-view.tsx')).PictureInPictureView,
+}))
 
 /** The running meeting, and the page after its end. */
 export function RoomView({ room, goHome }: { room: RoomModel; goHome: () => void }) {
@@ -84,9 +86,9 @@ function JoinedRoom({ room }: { room: RoomModel }) {
       <Notices notices={notices} />
       <UnmuteRequestDialog request={notices.unmuteRequest} />
       <RoomDialogs room={room} screen={screen} />
-      {screen.miniature?.window && (
+      {screen.pictureInPicture?.window && (
         <Suspense>
-          <MiniatureView room={room} window={screen.miniature.window} />
+          <PictureInPictureView room={room} window={screen.pictureInPicture.window} />
         </Suspense>
       )}
     </div>

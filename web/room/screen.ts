@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore } from 'react'
 import type { PanelName, RoomModel } from '../state/room/views.ts'
 import { useObservable } from '../state/use-observable.ts'
 import { useFullScreen, type Toggle } from './views/full-screen.ts'
-import { useMiniature, type Miniature } from './views/miniature.ts'
+import { usePictureInPicture, type PictureInPicture } from './views/picture-in-picture.ts'
 
 type DialogName = 'invite' | 'devices' | 'keys' | 'host-tools' | 'mute-all'
 
@@ -17,7 +17,7 @@ export type Screen = Readonly<{
   closePanel: () => void
   /** Absent if the browser cannot do it. */
   fullScreen?: Toggle | undefined
-  miniature?: Miniature | undefined
+  pictureInPicture?: PictureInPicture | undefined
   dialog?: DialogName | undefined
   openDialog: (name: DialogName) => void
   closeDialog: () => void
@@ -33,7 +33,7 @@ const onNarrow = (listener: () => void) => {
 /** Allows one panel at a time. The chat's model stores whether the chat is open, since it counts unread lines. */
 export function useScreen(room: RoomModel): Screen {
   const fullScreen = useFullScreen()
-  const miniature = useMiniature()
+  const pictureInPicture = usePictureInPicture()
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches)
   const chat = useObservable(room.chat)
   const [isPeopleOpen, setPeopleOpen] = useState(false)
@@ -55,7 +55,7 @@ export function useScreen(room: RoomModel): Screen {
       chat.setOpen(false)
     },
     fullScreen,
-    miniature,
+    pictureInPicture,
     dialog,
     openDialog: setDialog,
     closeDialog: () => setDialog(undefined),

@@ -11,6 +11,7 @@ import { ThemeChoice } from './theme-choice.tsx'
 import { OwnDevices } from './own-devices.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
 
+/** The settings of the person and of this browser. */
 export function SettingsPage({ model, me }: { model: AppModel; me: Me }) {
   const { t } = useTranslation()
   usePageTitle(t('settings.title'))

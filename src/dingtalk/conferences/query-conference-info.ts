@@ -23,6 +23,7 @@ export const QUERY_CONFERENCE_INFO_ERRORS: ErrorTable<Refusal<'Heads', 'loadOwne
   unexpected: [500, 'systemError', 'SYSTEM ERROR'],
 }
 
+/** Adds the operation `QueryConferenceInfo`. */
 export function queryConferenceInfo(
   app: Routes,
   deps: { heads: Pick<Heads, 'loadOwned'>; admission: Pick<Admission, 'externalLink'> },

@@ -30,6 +30,7 @@ export function toConferenceData(head: ConferenceHead, now?: EpochMs): Conferenc
   }
 }
 
+/** A conference in the list of a person. `status`: 2 while it is in progress, 1 after its end. */
 export function toOngoingConference(head: ConferenceHead): OngoingConference {
   return {
     conferenceId: head.id,
@@ -43,6 +44,7 @@ export function toOngoingConference(head: ConferenceHead): OngoingConference {
   }
 }
 
+/** A conference that was found by its room code, with its external link. */
 export function toCodedConference(head: ConferenceHead, externalLinkUrl: string): CodedConference {
   const { startedAt, endedAt } = head
   return {

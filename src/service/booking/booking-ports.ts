@@ -99,10 +99,10 @@ export interface BookingStore {
   ): Promise<readonly ListedBooking[]>
   /** The conference of a booking that was held last, or is running. */
   findLatestConference(id: BookingId): Promise<LatestConference | undefined>
-  /** The room of a person. */
+  /** The own room of a person. */
   findOwnRoom(whose: Readonly<{ organizationId: OrganizationId; unionId: UnionId }>): Promise<Booking | undefined>
   /**
-   * Inserts a room and makes it that of its creator. `replaces`: their room until now, which is canceled at `at`.
+   * Inserts an own room and makes it that of its creator. `replaces`: their room until now, which is canceled at `at`.
    *
    * @returns `false`, with nothing written, if they have another room by now
    */

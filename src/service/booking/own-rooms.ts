@@ -7,12 +7,12 @@ import { BookingError } from './booking-error.ts'
 import type { Booking, BookingStore } from './booking-ports.ts'
 import { newBooking } from './new-booking.ts'
 
-/** The end of the year 9999. A room is a booking without an end, and a booking has to have one. */
+/** The end of the year 9999. An own room has no end, but a booking must have one. */
 const NEVER_MS = 253_402_300_799_999 as EpochMs
 
 /**
- * The room of a person: a lasting link of their own. It is a booking that is over never, listed nowhere, and begun by its owner.
- * The others wait for them, and then in the waiting room, unless the owner turns that off.
+ * The own room of a person: a lasting link. It is a booking that is never over, is in no list, and is begun by its owner. The
+ * others wait until the owner joins, and then in the waiting room, unless the owner turns that off.
  */
 export class OwnRooms {
   readonly #store: Pick<BookingStore, 'findOwnRoom' | 'insertOwnRoom'>
@@ -32,12 +32,12 @@ export class OwnRooms {
     this.#ids = deps.ids
   }
 
-  /** The room of a person who has one. */
+  /** The own room of the person; `undefined` if they have none. */
   find(user: User): Promise<Booking | undefined> {
     return this.#store.findOwnRoom(user)
   }
 
-  /** The room of the person; a new one if they have none. `title`: of a new room; if it is empty, their name. */
+  /** The own room of the person; a new one if they have none. `title`: of a new room; if it is empty, their name. */
   async open(user: User, title: string): Promise<Booking> {
     const known = await this.find(user)
     if (known) return known

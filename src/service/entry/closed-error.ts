@@ -1,7 +1,7 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ClosedTo } from '../../conference/entry.ts'
 
-/** The meeting is closed to the person: `conference-locked`, with the reason. */
+/** The person may not join: `conference-locked`. `closedTo`: who may not. */
 export class ClosedError extends ConferenceError {
   readonly closedTo: ClosedTo
 

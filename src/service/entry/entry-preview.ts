@@ -15,11 +15,11 @@ export type EntryPreview = Readonly<{
   inside: readonly string[]
   /** Why they have to wait; absent if they may join now. */
   wait?: WaitReason
-  /** With `wait`, in a room: the name of its owner. */
+  /** With `wait`, in an own room: the name of its owner. */
   waitsFor?: string
   /** They are the host, or become host when they join. */
   asHost?: true
-  /** What they would miss if they joined now; absent if that is nothing. */
+  /** What they would miss if they joined now; absent if they would miss nothing. */
   missing?: MissingMedia
   /** They have an open session in the meeting. */
   alreadyInside?: true

@@ -3,7 +3,7 @@ import type { Member } from '../../conference/member.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import type { Meetings } from './meetings.ts'
 
-/** What people pass on so that others join, and where it leads. */
+/** What people share so that others can join, and where it leads. */
 export class Invitations {
   readonly #meetings: Pick<Meetings, 'findLink'>
   readonly #publicUrl: () => URL

@@ -110,7 +110,7 @@ export class Meetings {
     if (!allInMeeting && (await this.findOf(conference)).isClosed) throw new ConferenceError('conference-ended')
   }
 
-  /** The name of the person whose room the meeting is; `undefined` for any other meeting. */
+  /** The name of the owner if the meeting is in an own room; `undefined` for any other meeting. */
   async findOwnRoomOwner({ organizationId, booking }: Meeting): Promise<string | undefined> {
     if (!booking || !isOwnRoomId(booking.id)) return undefined
     return (await this.#directory.findUserByUnionId(organizationId, booking.creator.unionId))?.name

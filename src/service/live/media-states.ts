@@ -32,7 +32,7 @@ type Stoppable = 'video' | 'hand'
 
 /**
  * What a session sends. `member` and `session`: as they were after their last change. `stopped`: parts that the host turned
- * off, until the session reports them as off. Requests from before that do not know of the stop.
+ * off, until the session reports them as off. A request that was sent before that does not reflect the stop.
  */
 type Sending = {
   member: Pick<Member, 'key' | 'coHost'>

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 
-/** The room of each person: a booking without an end. */
+/** The own room of each person: a booking without an end. */
 export async function up(db: Kysely<unknown>, { tableEnd }: Dialect): Promise<void> {
   await db.schema
     .createTable('own_room')

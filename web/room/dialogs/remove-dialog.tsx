@@ -10,7 +10,7 @@ import { useObservable } from '../../state/use-observable.ts'
 import { PersonIdentity } from './person-identity.tsx'
 import type { PersonView } from '../../state/room/people-views.ts'
 
-/** What keeps out a person who comes back with another name. */
+/** The settings that stop a person who comes back with another name. */
 const BARRIERS = ['waitingRoom', 'locked'] as const
 type Barrier = (typeof BARRIERS)[number]
 
@@ -24,7 +24,7 @@ export function RemoveDialog({ person, meeting, onClose }: RemoveDialogProps) {
   const [forbidRejoin, setForbidRejoin] = useState(false)
   const isWaiting = person.state === 'waiting'
   const remove = () => {
-    // First the barrier, so that nobody comes back in between.
+    // The waiting room or the lock comes first, so that nobody comes back in between.
     if (forbidRejoin) for (const barrier of also) hostTools?.set(barrier, true)
     person.remove?.({ forbidRejoin })
     onClose()

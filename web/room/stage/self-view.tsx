@@ -4,7 +4,7 @@ import type { StageView } from '../../state/room/stage-views.ts'
 import { Tile } from './tile.tsx'
 import './self-view.css'
 
-/** The person's own camera, small in a corner. If it is hidden, a word that the others still see it. */
+/** The person's own camera, small in a corner. If it is hidden, a note says that the others still see it. */
 export function SelfView({ view }: { view: StageView }) {
   const { t } = useTranslation()
   const { small, selfView, alone, chooseSelfView } = view

@@ -10,8 +10,8 @@ import { useLeaveGuard } from '../use-leave-guard.ts'
 import { ToolButton } from './tool-button.tsx'
 
 /**
- * Leaves at once. A person who may end the meeting for all is asked which of the two they want. Everybody is asked before they
- * leave in another way than with this button.
+ * Leaves at once. A person who may end the meeting for all is asked which of the two they want. Everybody is asked if they leave
+ * in another way, such as by Back.
  */
 export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
   const { t } = useTranslation()

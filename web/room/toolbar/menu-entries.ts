@@ -35,14 +35,18 @@ export function selfViewEntries({ alone, selfView, chooseSelfView }: StageView, 
 }
 
 /** Full screen and picture-in-picture, where the browser has them. */
-export function screenEntries({ fullScreen, miniature }: Screen, t: TFunction): MenuEntry[] {
+export function screenEntries({ fullScreen, pictureInPicture }: Screen, t: TFunction): MenuEntry[] {
   return [
     ...entry(
       'full-screen',
       t(fullScreen?.isOn ? 'room.views.leaveFullScreen' : 'room.views.fullScreen'),
       fullScreen?.toggle,
     ),
-    ...entry('miniature', t(miniature?.isOn ? 'room.views.closeMiniature' : 'room.views.miniature'), miniature?.toggle),
+    ...entry(
+      'picture-in-picture',
+      t(pictureInPicture?.isOn ? 'room.views.closePictureInPicture' : 'room.views.pictureInPicture'),
+      pictureInPicture?.toggle,
+    ),
   ]
 }
 

@@ -15,7 +15,7 @@ export function useFullScreen(): Toggle | undefined {
   return {
     isOn,
     toggle() {
-      // The browser refuses without a click, which there was.
+      // Browsers refuse this without a click. There was one.
       void (isOn ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => undefined)
     },
   }

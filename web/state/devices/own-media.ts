@@ -121,7 +121,7 @@ export class OwnMedia {
     if (kind !== 'speaker') await this.#reopen(kind)
   }
 
-  /** Call it when the person chooses an effect, so that the word about its last failure goes. */
+  /** Call it when the person chooses an effect. It removes the message about the last failure of the effect. */
   forgetTrouble(effect: EffectName): void {
     const { [effect]: _forgotten, ...effectTroubles } = this.state.get().effectTroubles
     this.#put({ effectTroubles })

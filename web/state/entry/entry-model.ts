@@ -39,7 +39,7 @@ export type EntrySetup = Readonly<{
   goTo: (proofs: Proofs) => void
   /** Called with the proofs that the server has accepted. */
   onAccepted: (proofs: Proofs) => void
-  /** `hasWaited`: the person was admitted, and may have turned away from the page meanwhile. */
+  /** `hasWaited`: the person waited before, so they may not see the page now. */
   enter: (ticket: string, how: Readonly<{ hasWaited: boolean }>) => void
 }>
 
@@ -61,7 +61,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   let isNameAsked = false
   let isOpen = true
   let wait: EntryWait | undefined
-  /** The person has typed a passcode on this page, which may be the one of the host. Not so when the page joins again. */
+  /** The person has typed a passcode on this page, which may be the host password. `false` when the page joins again. */
   let claimsHost = false
   let stopAsking = () => {}
   /** Counts attempts to join. The answer to an earlier attempt is ignored. */

@@ -39,8 +39,8 @@ export const WORTH_RETRYING: ReadonlySet<EntryRefusal> = new Set([
 ])
 
 /**
- * Refusals that do not concern people with an account, or not all of them: the host may join a locked meeting, limits on
- * guests and wrong codes do not count for colleagues, and who was called needs no link.
+ * Refusals that may not apply to people with an account: the host may join a locked meeting, limits on guests and wrong
+ * codes do not count for colleagues, and a person who was called needs no link.
  */
 export const CURED_BY_SIGNING_IN: ReadonlySet<EntryRefusal> = new Set([
   'not-admitted',

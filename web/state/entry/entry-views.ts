@@ -72,8 +72,8 @@ export type HostClaimView = Readonly<{
 }>
 
 /**
- * The room code and the passcode, both of which may be wrong. `orElse`: what the page suggests besides them. To a signed-in
- * person it says that the room code may be wrong, which the server does not tell.
+ * The room code and the passcode, both of which may be wrong. `orElse`: what the page suggests besides them. A signed-in
+ * person is told that the room code may be wrong, because the server does not say which of the two is wrong.
  */
 export type CodeFormView = Readonly<{
   roomCode: string
@@ -99,7 +99,7 @@ export type EntryView = Readonly<{
   participantCount: number
   /** What the person waits for, or will wait for after joining. While it is present, `participants` is empty. */
   wait?: EntryWait
-  /** With `wait`, in the room of a person: their name. */
+  /** With `wait`, in an own room: the name of its owner. */
   waitsFor?: string
   stopWaiting?: () => void
   /** The name of a signed-in person; absent for guests. */

@@ -63,10 +63,10 @@ export type DatesPreview = Readonly<{
 
 const HALF_HOUR_MS = 1_800_000
 const DAY_MS = 86_400_000
-/** By default, a meeting repeats for so long. */
+/** How long a meeting repeats by default. */
 const DEFAULT_SPAN_MS = 12 * 7 * DAY_MS
 const DATE_LENGTH = 10
-/** Every month has so many days. */
+/** Every month has at least this many days. */
 const SHORTEST_MONTH = 28
 
 /** The initial values of the form: one hour from the next half hour. */

@@ -10,7 +10,7 @@ type OwnRoomView = Readonly<{
   error: string | undefined
 }>
 
-/** The room of the person, and what they do with it. Nothing throws. */
+/** The person's own room, and what they do with it. Nothing throws. */
 export type OwnRoomModel = Readonly<{
   view: Readable<OwnRoomView>
   load(): Promise<void>
@@ -21,6 +21,7 @@ export type OwnRoomModel = Readonly<{
   renew(): Promise<boolean>
 }>
 
+/** Opens the own room of the signed-in person. `signedOut` is called if the sign-in has ended. */
 export function openOwnRoom(
   api: Pick<Api, 'room' | 'openRoom' | 'changeRoom' | 'renewRoom'>,
   { signedOut }: { signedOut: () => void },

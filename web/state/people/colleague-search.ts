@@ -29,6 +29,7 @@ export type ColleagueSearch = Readonly<{
 /** One page of colleagues, in the form of `GET /api/people`. `from`: how many come before it. */
 export type FindPeople = (search: Readonly<{ query: string; from: number }>) => Promise<FoundPeople>
 
+/** Opens a list of colleagues. It loads nothing before `open`. */
 export function openColleagueSearch(findPeople: FindPeople, clock: Clock): ColleagueSearch {
   const view = observable<ColleagueSearchView>({
     query: '',

@@ -2,7 +2,7 @@ import { observable } from '../../../client/observable.ts'
 import { limitsOf, type RoomFacts } from './facts.ts'
 import type { NoticeContent } from './notice-events.ts'
 
-/** A camera that had to stay off since too many others are on, until it may come on. */
+/** Offers the person their camera again, which had to stay off because too many others were on. */
 export class CameraOffer {
   /** The person wants their camera on, and has not been offered it yet. */
   readonly isRefused = observable(false)

@@ -54,6 +54,7 @@ export function ownSeat({ roster, self }: ConferenceState): Seat | undefined {
   return roster && seatOf(roster, self)
 }
 
+/** The role of a member in the meeting. */
 export function roleOf(member: MemberView | undefined): Role {
   if (member?.host) return 'host'
   return member?.coHost ? 'co-host' : 'member'

@@ -1,6 +1,6 @@
 import { byAppearance, type Roster } from '../../../client/roster.ts'
 
-/** What the end page tells of the meeting. */
+/** What the end page says about the meeting. */
 export type MeetingSummary = Readonly<{
   /** How long the person was in it, as far as this page knows. */
   durationMs: number

@@ -1,26 +1,26 @@
 import { useEffect, useState } from 'react'
 import type { Toggle } from './full-screen.ts'
-// Here, since the small window gets the styles that the page has when it opens.
-import './miniature.css'
+// Imported here, because the small window gets the styles that the page has when it opens.
+import './picture-in-picture.css'
 
 /** A small window that stays above all others. Not every browser has it. */
 type WindowMaker = Readonly<{ requestWindow: (size: { width: number; height: number }) => Promise<Window> }>
 const maker = (globalThis as { documentPictureInPicture?: WindowMaker }).documentPictureInPicture
 const SIZE = { width: 360, height: 240 }
 
-/** Where the meeting is shown small. */
-export type Miniature = Toggle & Readonly<{ window?: Window | undefined }>
+/** Whether picture-in-picture is on, and its window if it has one. */
+export type PictureInPicture = Toggle & Readonly<{ window?: Window | undefined }>
 
 /**
  * The meeting in a small window above all others, or in a browser without such windows the large picture. `undefined` if the
  * browser has neither.
  */
-export function useMiniature(): Miniature | undefined {
+export function usePictureInPicture(): PictureInPicture | undefined {
   const [small, setSmall] = useState<Window>()
   const [hasVideo, setHasVideo] = useState(false)
   useEffect(() => {
     const follow = () => setHasVideo(document.pictureInPictureElement !== null)
-    // They bubble from the video.
+    // These events bubble from the video.
     document.addEventListener('enterpictureinpicture', follow)
     document.addEventListener('leavepictureinpicture', follow)
     return () => {
@@ -34,7 +34,7 @@ export function useMiniature(): Miniature | undefined {
     const open = async () => {
       const opened = await maker.requestWindow(SIZE).catch(() => undefined)
       if (!opened) return
-      dress(opened.document)
+      copyStyles(opened.document)
       opened.addEventListener('pagehide', () => setSmall(undefined))
       setSmall(opened)
     }
@@ -50,13 +50,13 @@ export function useMiniature(): Miniature | undefined {
   }
 }
 
-/** The large picture, or else the first of somebody else. */
+/** The video of the large tile, or else the first video of another person. */
 function findVideo(): HTMLVideoElement | null {
   return document.querySelector<HTMLVideoElement>('.stage-main video, .tile[data-self="false"] video, .tile video')
 }
 
 /** Gives the small document the language and the styles of the page. */
-function dress(small: Document): void {
+function copyStyles(small: Document): void {
   small.documentElement.lang = document.documentElement.lang
   small.title = document.title
   for (const sheet of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {

@@ -66,7 +66,7 @@ test('[BR4] a shared screen is seen by the others, and its owner sees a notice a
   await expect(bob.page.locator('[data-screen="true"]')).toBeVisible()
   await expectToSee(bob, 2)
   const bar = ada.page.getByTestId('sharing-bar')
-  await expect(bar.getByRole('status')).toHaveText('You’re sharing your screen.')
+  await expect(bar.getByRole('status')).toHaveText('You’re sharing your screen and its sound.')
   await bar.getByRole('button', { name: 'Stop sharing' }).click()
   await expect(bar.getByRole('status')).toHaveText('')
   await expect(bob.page.locator('[data-screen="true"]')).toHaveCount(0)

@@ -71,6 +71,9 @@ test('[BK13] where it was booked so, nobody joins before the host or a co-host, 
     assert.deepEqual([policy(conference, ann), policy(conference, guest)], ['in', 'in'])
     assert.equal(policy(conference.leave(3, 'x1'), ann), 'in', 'has joined before')
   }
+  const conference = booked({ beforeHost: false }).join(1, cat, 'c1').join(2, guest, 'g1')
+  conference.when(3, { type: 'remove-co-hosts', by: { kind: 'app', clientId: 'app' }, members: [keyOf('cat')] })
+  assert.deepEqual([policy(conference, cat), policy(conference, guest)], ['in', 'in'], 'who began it was co-host')
   assert.equal(policy(booked(), guest), 'in')
   assert.equal(policy(booked({ beforeHost: false, locked: true }), ann), LOCKED, 'nobody is let in by waiting')
 })

@@ -36,7 +36,8 @@ export function entryPolicy(conference: Conference, candidate: Candidate): Entry
   if ((asHost || hasRoleIn(conference, person)) && !member?.removed) return undefined
   if (conference.locked && !isReturning(member, at)) return 'conference-locked'
   if (person.kind === 'guest' && booked?.guests === false) return 'conference-locked'
-  if (booked?.beforeHost === false && !hasBegun(conference)) return 'host-absent'
+  // The first to join was the host or a co-host, no matter what they are now.
+  if (booked?.beforeHost === false && conference.attendedCount === 0) return 'host-absent'
   if (conference.waitingRoom && !isAdmitted(member)) return 'waiting-room'
   return undefined
 }
@@ -98,12 +99,4 @@ export function hasRoleIn(conference: Running, person: Person): boolean {
   if (conference.host === personKey(person)) return true
   if (person.kind === 'user' && conference.booked?.host === person.unionId) return true
   return !member && isBookedCoHost(conference.booked, person)
-}
-
-/** Whether the host or a co-host has joined. They may have left again. */
-function hasBegun(conference: Running): boolean {
-  for (const member of conference.members.values()) {
-    if (member.joinedAt !== undefined && hasRoleIn(conference, member.person)) return true
-  }
-  return false
 }

@@ -48,7 +48,7 @@ export function bookingLinksApi(app: FastifyInstance, { bookings, invitations, s
       async (request, reply) => {
         const booking = await bookings.findByShareCode(request.params.code)
         // An own room has no time.
-        if (!booking || isOwnRoomId(booking.id)) return refuse(reply)
+        if (!booking || isOwnRoomId(booking.id)) return wantsPage(request) ? reply.callNotFound() : refuse(reply)
         const reader = { link: bookings.shareLink(booking), withPasscode: false, language: languageOf(request) }
         return sendCalendarFile(reply, booking, reader)
       },

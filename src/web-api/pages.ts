@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { LINK_PATH } from '../../contract/text/link.ts'
 import type { CacheBudget } from '../service/cache-budget.ts'
 import { BuiltFiles } from './built-files.ts'
+import { wantsPage } from './error-page.ts'
 
 /** All pages are one document; its script distinguishes them by their addresses. */
 const PAGES = ['/', LINK_PATH, '/settings', '/help/keys']
@@ -63,9 +64,11 @@ export function pagesApi(app: FastifyInstance, { caches, publicUrl, folder = BUI
       assets.get<{ Params: { name: string } }>(
         '/:name',
         { schema: { hide: true }, config: { operation: 'asset' } },
-        async ({ params: { name }, headers }, reply) => {
+        async (request, reply) => {
+          const { params, headers } = request
+          const { name } = params
           const asset = isAsset(name) ? await built.findAsset(name, headers['accept-encoding']) : undefined
-          if (!asset) return refuseAsset(reply)
+          if (!asset) return wantsPage(request) ? reply.callNotFound() : refuseAsset(reply)
           reply.headers({ ...ASSET_HEADERS, etag: asset.etag })
           if (headers['if-none-match'] === asset.etag) return reply.code(304).send()
           if (asset.encoding !== undefined) reply.header('content-encoding', asset.encoding)

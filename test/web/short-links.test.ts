@@ -47,7 +47,7 @@ test('[PG37] a browser gets a page for a short link that leads nowhere, a progra
 })
 
 test('[PG36] the server answers a browser with a page where nothing is served, also if the address cannot be decoded', async () => {
-  for (const path of ['/admin', '/settings/nothing', '/%E0%A4%A']) {
+  for (const path of ['/admin', '/settings/nothing', '/%E0%A4%A', '/j/aB3dE6gH9kL/calendar.ics', '/assets/x.js']) {
     const { status, headers } = await follow(path, BROWSER)
     assert.deepEqual([status, headers.get('content-type')], [404, 'text/html; charset=utf-8'], path)
   }

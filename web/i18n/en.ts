@@ -151,7 +151,7 @@ export const en = {
     language: 'Language',
     languageBrowser: 'Same as browser ({{language}})',
     english: 'English',
-    chinese: '中文（简体）',
+    chinese: '简体中文',
     calls: 'Calls',
     notices: 'System notifications',
     noticesLead: 'See incoming calls even when this page is in the background.',

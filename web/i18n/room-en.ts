@@ -21,7 +21,7 @@ export const roomEn = {
   device: { Win: 'Windows', Mac: 'Mac', iOS: 'iPhone or iPad', Android: 'Android', other: 'Linux or other' },
   grade: { poor: 'Poor connection', fair: 'Fair connection', good: 'Good connection' },
   tile: {
-    you: '{{nick}} (you)',
+    you: '(you)',
     screenOf: '{{nick}}’s screen',
     yourScreen: 'Your screen',
     wholeScreen: 'You’re sharing your entire screen.',

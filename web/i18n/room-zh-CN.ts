@@ -19,7 +19,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
   device: { Win: 'Windows', Mac: 'Mac', iOS: 'iPhone 或 iPad', Android: '安卓', other: 'Linux 或其他' },
   grade: { poor: '网络较差', fair: '网络一般', good: '网络良好' },
   tile: {
-    you: '{{nick}}（我）',
+    you: '（我）',
     screenOf: '{{nick}} 的屏幕',
     yourScreen: '你的屏幕',
     wholeScreen: '你正在共享整个屏幕。',

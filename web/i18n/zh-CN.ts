@@ -152,7 +152,7 @@ export const zhCN: SameKeys<typeof en> = {
     language: '语言',
     languageBrowser: '跟随浏览器（{{language}}）',
     english: 'English',
-    chinese: '中文（简体）',
+    chinese: '简体中文',
     calls: '来电',
     notices: '系统通知',
     noticesLead: '页面在后台时也能看到来电。',

@@ -16,7 +16,8 @@ export function TileLabel({ tile }: { tile: TileView }) {
   return (
     <div className="tile-label">
       <AudioMark audio={tile.audio} />
-      <span className="tile-nick">{tile.isSelf ? t('room.tile.you', { nick: tile.nick }) : tile.nick}</span>
+      <span className="tile-nick">{tile.nick}</span>
+      {tile.isSelf && <span className="tile-you">{t('room.tile.you')}</span>}
       <Tag tile={tile} />
       {tile.grade !== undefined && <Grade grade={tile.grade} />}
     </div>

@@ -52,7 +52,7 @@ function Trouble({ tile }: { tile: TileView }) {
   if (text !== undefined)
     return (
       <div className="tile-trouble" data-testid="tile-trouble" data-calm={isCalm(tile)}>
-        <Icon name="warning" />
+        {(tile.silent || tile.trouble !== 'without-sound') && <Icon name="warning" />}
         <p>{text}</p>
       </div>
     )

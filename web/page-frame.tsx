@@ -4,7 +4,7 @@ import type { Me } from '../contract/web/types.ts'
 import type { AppModel } from './app-model.ts'
 import { InitialsMark } from './controls/initials-mark.tsx'
 import { Menu } from './controls/menu.tsx'
-import { usePageTitle } from './alerts/use-page-title.ts'
+import { usePageTitle } from './alerts/page-title.ts'
 
 /** The frame around the pages of a signed-in person. */
 export function PageFrame({ model, me, children }: { model: AppModel; me: Me; children: ReactNode }) {

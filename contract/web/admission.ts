@@ -141,9 +141,7 @@ export const Entry = {
             description: 'The person would have to wait. Then the answer names nobody in the meeting.',
           }),
         ),
-        waitsFor: Type.Optional(
-          Type.String({ description: 'With `wait`: the meeting is a room, and this is the name of its owner.' }),
-        ),
+        waitsFor: Type.Optional(Type.String({ description: 'With `wait`, in an own room: the name of its owner.' })),
         asHost: Type.Optional(
           Type.Boolean({ description: '`true`: the person is the host, or becomes host when they join.' }),
         ),

@@ -5,7 +5,7 @@ import { groupRoomCode } from '../../contract/text/room-code.ts'
 import { Button } from '../controls/button.tsx'
 import { EmptyState } from '../controls/empty-state.tsx'
 import { formatDateTime, formatDay, formatDuration, formatTime, formatTimeAfter } from '../i18n/format.ts'
-import { groupByDay } from '../state/home/days.ts'
+import { groupByDay } from '../state/home/place-meetings.ts'
 
 /** `attendStatus` of a person in the meeting. */
 const INSIDE = 3

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
-import { usePageTitle } from '../alerts/use-page-title.ts'
+import { usePageTitle } from '../alerts/page-title.ts'
 import type { RoomStatus } from '../state/room/views.ts'
 import { formatDuration } from '../i18n/format.ts'
 import type { MeetingSummary } from '../state/room/summary.ts'
@@ -48,7 +48,7 @@ export function EndPage({ end, goHome }: EndPageProps) {
   )
 }
 
-/** How long the person was in the meeting, and with whom. */
+/** How long the person was in the meeting, and who else was there. */
 function Summary({ summary }: { summary: MeetingSummary }) {
   const { t, i18n } = useTranslation()
   const { durationMs, others, moreOthers } = summary

@@ -150,7 +150,7 @@ test('[EN13] a claim without the host password makes nobody host', async () => {
   assert.equal(await host(), 'ada')
 })
 
-test('[EN13] a banned guest without their pass is a new guest, whom the host password makes host', async () => {
+test('[EN13] a banned guest without their pass is a new guest, and the host password makes them host', async () => {
   const { enter, host, hostPassword, conference, conductor } = await booked()
   await enter({ person: ada })
   const { key } = await enter({ proof: hostPassword, nick: 'Zoe' })

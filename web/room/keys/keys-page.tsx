@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../controls/button.tsx'
-import { usePageTitle } from '../../alerts/use-page-title.ts'
+import { usePageTitle } from '../../alerts/page-title.ts'
 import { KeysList } from './keys-list.tsx'
 
 /** A page with the keyboard shortcuts. */

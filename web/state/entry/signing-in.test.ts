@@ -22,7 +22,7 @@ test('[RM103] a person who is not signed in can sign in before joining and while
   )
 })
 
-test('[RM103] a person whom the page already knows is not asked to sign in', async () => {
+test('[RM103] a person that the page already knows is not asked to sign in', async () => {
   for (const part of [{ isSignedIn: true }, { proofs: { roomCode: '123', login: 'l' } }]) {
     const met = entry(part)
     met.server.answer = { ...found, nick: 'Ada' }

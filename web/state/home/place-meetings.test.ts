@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { BookedMeeting, HomeAnswer } from '../../../contract/web/types.ts'
-import { placeMeetings } from './place-meetings.ts'
+import { groupByDay, placeMeetings } from './place-meetings.ts'
 
 const booked = (roomCode: string, state: BookedMeeting['state']) =>
   ({ bookingId: roomCode, roomCode, state }) as BookedMeeting
@@ -33,4 +33,14 @@ test('[PG47] a meeting that is going on is not listed a second time as scheduled
       ['3', false],
     ],
   )
+})
+
+test('[PG38] meetings are grouped by the day on which they began', () => {
+  const at = (day: number, hour: number) => ({ startTime: new Date(2031, 4, day, hour).getTime() })
+  const [late, early, before] = [at(7, 23), at(7, 0), at(6, 23)]
+  assert.deepEqual(groupByDay([late, early, before]), [
+    { day: new Date(2031, 4, 7).getTime(), meetings: [late, early] },
+    { day: new Date(2031, 4, 6).getTime(), meetings: [before] },
+  ])
+  assert.deepEqual(groupByDay([]), [])
 })

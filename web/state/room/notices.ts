@@ -45,7 +45,7 @@ export class Notices {
     this.#clock.wait(notice.kind === 'knocks' ? KNOCK_MS : SHOWN_MS, dismiss)
   }
 
-  /** Removes the messages about people for whom `waits` is no longer true. */
+  /** Removes the messages about people who no longer wait, as `waits` says. */
   forgetKnocks(waits: (member: string) => boolean): void {
     const { toasts } = this.view.get()
     const left = toasts.filter((toast) => toast.kind !== 'knocks' || waits(toast.member))

@@ -59,14 +59,14 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     },
     openMeter: () => new AudioLevelMeter(() => new AudioContext()),
     openSound: () => new ElementSound(() => new Audio()),
-    openConference(storage, ticket) {
+    openConference(storage, entry) {
       const server = new URL('.', document.baseURI)
       conference = new ConferenceClient({
         connect: io,
         clock,
         server,
         storage,
-        ...(ticket !== undefined && { ticket }),
+        ...entry,
       })
       return conference
     },

@@ -9,13 +9,12 @@ import { SignInOffer } from './sign-in-offer.tsx'
 /** The person's name if the server does not know it, who is in the meeting, and the button to join. */
 export function JoinForm({ view }: { view: EntryView }) {
   const { t } = useTranslation()
-  const { guest, nick, join, phase, microphone, camera } = view
+  const { guest, nick, join } = view
   const name = useRef<HTMLInputElement>(null)
   const problem = guest?.problem
   useEffect(() => {
     if (problem !== undefined) name.current?.focus()
   }, [problem])
-  const isBare = !microphone.on && !camera.on
   return (
     <form
       className="stack"
@@ -33,6 +32,13 @@ export function JoinForm({ view }: { view: EntryView }) {
       ) : (
         <Participants names={view.participants} count={view.participantCount} />
       )}
+      {view.alreadyInside && (
+        <Notice tone="calm">
+          <span data-testid="already-inside">
+            <strong>{t('room.entry.inside.title')}</strong> {t('room.entry.inside.words')}
+          </span>
+        </Notice>
+      )}
       {view.missing && <Missing missing={view.missing} />}
       {guest && (
         <TextField
@@ -48,10 +54,26 @@ export function JoinForm({ view }: { view: EntryView }) {
       {guest && <SignInOffer reason="guest" signIn={view.signIn} />}
       {nick !== undefined && <p data-testid="joins-as">{t('room.entry.as', { nick })}</p>}
       <Button type="submit" variant="primary" size="large" data-testid="join" isDisabled={!join}>
-        {t(phase === 'joining' ? 'room.entry.joining' : isBare ? 'room.entry.joinBare' : 'room.entry.join')}
+        {t(labelOf(view))}
       </Button>
+      {view.alreadyInside && (
+        <Button
+          size="large"
+          data-testid="join-without-sound"
+          isDisabled={!view.joinWithoutSound}
+          onPress={() => view.joinWithoutSound?.()}
+        >
+          {t('room.entry.inside.withoutSound')}
+        </Button>
+      )}
     </form>
   )
+}
+
+function labelOf({ phase, alreadyInside, microphone, camera }: EntryView) {
+  if (phase === 'joining') return 'room.entry.joining'
+  if (alreadyInside) return 'room.entry.inside.move'
+  return !microphone.on && !camera.on ? 'room.entry.joinBare' : 'room.entry.join'
 }
 
 function Missing({ missing: { sound, camera = 0 } }: { missing: NonNullable<EntryView['missing']> }) {

@@ -58,6 +58,12 @@ export const entryEn = {
     join: 'Join',
     joinBare: 'Join without mic and camera',
     joining: 'Joining…',
+    inside: {
+      title: 'You are already in this meeting',
+      words: 'It’s open in another tab or on another device.',
+      move: 'Move here',
+      withoutSound: 'Join without sound',
+    },
     comma: ', ',
     participantsNobody: 'No one is in this meeting now',
     participants: 'In this meeting: {{names}}',

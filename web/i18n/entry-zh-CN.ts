@@ -60,6 +60,12 @@ export const entryZh: SameKeys<typeof entryEn> = {
     join: '加入会议',
     joinBare: '不使用麦克风和摄像头加入',
     joining: '正在加入…',
+    inside: {
+      title: '你已在此会议中',
+      words: '会议已在其他标签页或设备上打开。',
+      move: '切换到此设备',
+      withoutSound: '不连接音频加入',
+    },
     comma: '、',
     participantsNobody: '目前会议中没有人',
     participants: '参会中：{{names}}',

@@ -16,6 +16,7 @@ export const limitsEn = {
     camera: 'Your camera is off: {{limit}} cameras are on already',
     withoutSound: 'Joined without sound',
   },
+  withoutSound: { words: 'This device has no sound: you don’t hear anyone here.', turnOn: 'Turn on sound' },
   notice: {
     camera: '{{limit}} cameras are on, which is the limit. You can turn yours on when another goes off.',
     cameraFree: 'Another camera went off. You can turn yours on now.',

@@ -16,6 +16,7 @@ export const limitsZh: SameKeys<typeof limitsEn> = {
     camera: '你的摄像头已关闭：已有 {{limit}} 个摄像头开启',
     withoutSound: '未连接音频',
   },
+  withoutSound: { words: '此设备未连接音频，你在这里听不到任何人。', turnOn: '连接音频' },
   notice: {
     camera: '已开启 {{limit}} 个摄像头，达到上限。有人关闭后你就可以开启。',
     cameraFree: '有人关闭了摄像头，你现在可以开启了。',

@@ -39,10 +39,19 @@ function Reconnecting({ until }: { until: number }) {
   )
 }
 
-/** While somebody has no audio place: tells this person, or host and co-hosts, who that is. */
+/** While somebody has no audio: tells this person why, or host and co-hosts, who that is. */
 export function PlacesBanner({ own }: { own: Readable<OwnView> }) {
   const { t } = useTranslation()
-  const { cutOff, unheard, limits } = useObservable(own)
+  const { cutOff, unheard, limits, withoutSound } = useObservable(own)
+  if (withoutSound)
+    return (
+      <div className="room-banner" data-testid="banner-without-sound">
+        <p role="status">{t('room.limits.withoutSound.words')}</p>
+        <Button size="small" data-testid="turn-sound-on" onPress={withoutSound.turnOn}>
+          {t('room.limits.withoutSound.turnOn')}
+        </Button>
+      </div>
+    )
   if (!cutOff && unheard.length === 0) return null
   return (
     <div className="room-banner" data-testid="banner-places" data-cut-off={cutOff}>

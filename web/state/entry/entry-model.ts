@@ -7,7 +7,7 @@ import { ApiError } from '../api.ts'
 import { openCodeForm } from './code-form.ts'
 import type { EntryCalls, Proofs } from './entry-calls.ts'
 import { CURED_BY_SIGNING_IN, TEMPORARY, toRefusal, toWait, WORTH_RETRYING } from './entry-refusals.ts'
-import type { EntryModel, EntryRefusal, EntryView, EntryWait } from './entry-views.ts'
+import type { EntryModel, EntryRefusal, EntryView, EntryWait, EntryWay } from './entry-views.ts'
 import { openHostClaim } from './host-claim.ts'
 import { observable } from '../../../client/observable.ts'
 import { Scope } from '../scope.ts'
@@ -40,7 +40,7 @@ export type EntrySetup = Readonly<{
   /** Called with the proofs that the server has accepted. */
   onAccepted: (proofs: Proofs) => void
   /** `hasWaited`: the person waited before, so they may not see the page now. */
-  enter: (ticket: string, how: Readonly<{ hasWaited: boolean }>) => void
+  enter: (ticket: string, how: Readonly<{ hasWaited: boolean; way: EntryWay }>) => void
 }>
 
 const LEVEL_MS = 100
@@ -147,7 +147,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     if (phase === 'locked' && isFirst) refusal = undefined
   }
 
-  async function join(): Promise<void> {
+  async function join(way: EntryWay): Promise<void> {
     const guestNick = found?.nick === undefined ? parseNick(nick) : undefined
     isNameAsked = found?.nick === undefined && guestNick === undefined
     if (isNameAsked) return show()
@@ -156,13 +156,16 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     refusal = undefined
     joins += 1
     show()
-    await requestTicket(joins, guestNick)
+    await requestTicket({ attempt: joins, way }, guestNick)
   }
 
-  /** `attempt`: the number of this attempt to join. */
-  async function requestTicket(attempt: number, guestNick: string | undefined): Promise<void> {
+  /** `asked.attempt`: the number of this attempt to join. */
+  async function requestTicket(
+    asked: Readonly<{ attempt: number; way: EntryWay }>,
+    guestNick: string | undefined,
+  ): Promise<void> {
     if (!proofs) return
-    const isOver = () => !isOpen || attempt !== joins
+    const isOver = () => !isOpen || asked.attempt !== joins
     try {
       const { ticket, guest } = await calls.pass({
         ...proofs,
@@ -172,11 +175,11 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
         ...(phase === 'waiting' && { waits: true }),
       })
       if (guest !== undefined) rememberedGuest.write(proofs.roomCode, guest)
-      if (!isOver()) setup.enter(ticket, { hasWaited: phase === 'waiting' })
+      if (!isOver()) setup.enter(ticket, { hasWaited: phase === 'waiting', way: asked.way })
     } catch (error) {
       if (isOver()) return
       const isWaiting = handleRefusal(error, proofs)
-      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void requestTicket(attempt, guestNick))
+      if (isWaiting) stopAsking = clock.wait(WAIT_MS, () => void requestTicket(asked, guestNick))
       show()
     }
   }
@@ -245,7 +248,9 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       ...(camera.track && { preview: pictureOf(camera.track) }),
       devices: toDevicesView(media),
       effects: toEffectsView(media),
-      ...(phase === 'ready' && { join: () => void join() }),
+      ...(found?.alreadyInside && { alreadyInside: true }),
+      ...(phase === 'ready' && { join: () => void join(found?.alreadyInside ? { movesHere: true } : {}) }),
+      ...(phase === 'ready' && found?.alreadyInside && { joinWithoutSound: () => void join({ withoutSound: true }) }),
     }
   }
 

@@ -39,6 +39,12 @@ export type EntryModel = Readonly<{
   level: Readable<number>
 }>
 
+/**
+ * How the page joins. `movesHere`: all other sessions of the person end. `withoutSound`: the page neither sends nor plays
+ * media.
+ */
+export type EntryWay = Readonly<{ movesHere?: true; withoutSound?: true }>
+
 /** Why the person cannot join. The view has words for each. */
 export type EntryRefusal =
   /** The link or passcode is wrong, or there is no such meeting. The server does not say which. */
@@ -125,6 +131,10 @@ export type EntryView = Readonly<{
   preview?: Picture
   devices: DevicesView
   effects: EffectsView
+  /** The person is in the meeting already: `join` moves them here. */
+  alreadyInside?: true
   /** Absent while it is not possible. No device is needed. */
   join?: () => void
+  /** Present with `alreadyInside`, and like `join`. */
+  joinWithoutSound?: () => void
 }>

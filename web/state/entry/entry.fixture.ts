@@ -4,6 +4,7 @@ import { OwnMedia } from '../devices/own-media.ts'
 import { TestDevices, TestEffects } from '../room/media.fixture.ts'
 import { pictureOf, switchStorage, TestClock } from '../room/room.fixture.ts'
 import type { Proofs } from './entry-calls.ts'
+import type { EntryWay } from './entry-views.ts'
 import { openEntry, type EntrySetup } from './entry-model.ts'
 
 /** A meeting that Ada is in. */
@@ -26,6 +27,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
   }
   const nicks: string[] = []
   const waited: boolean[] = []
+  const ways: EntryWay[] = []
   const signedInFor: Proofs[] = []
   const wentTo: Proofs[] = []
   const guests = new Map<string, string>()
@@ -56,7 +58,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
     signIn: (proofs) => void signedInFor.push(proofs),
     goTo: (proofs) => void wentTo.push(proofs),
     onAccepted: () => undefined,
-    enter: (ticket, { hasWaited }) => void (entered.push(ticket), waited.push(hasWaited)),
+    enter: (ticket, { hasWaited, way }) => void (entered.push(ticket), waited.push(hasWaited), ways.push(way)),
     ...part,
   })
   return {
@@ -75,5 +77,6 @@ export function entry(part: Partial<EntrySetup> = {}) {
     signedInFor,
     wentTo,
     waited,
+    ways,
   }
 }

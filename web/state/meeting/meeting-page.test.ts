@@ -11,7 +11,7 @@ import { observable } from '../../../client/observable.ts'
 import type { WayBack } from '../room/views.ts'
 
 function page(arrival: Arrival, { token, previous }: { token?: string; previous?: WayBack } = {}) {
-  const conferences: { conference: TestConference; ticket: string | undefined }[] = []
+  const conferences: { conference: TestConference; ticket: string | undefined; way: object }[] = []
   const devices: TestDevices[] = []
   const storage: TokenStorage & { token: string | undefined } = {
     token,
@@ -68,9 +68,9 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
         close: () => undefined,
       }),
       openEngine: (_grant, events) => new TestEngine(events),
-      openConference(_storage, ticket) {
+      openConference(_storage, { ticket, ...way }) {
         const conference = new TestConference()
-        conferences.push({ conference, ticket })
+        conferences.push({ conference, ticket, way })
         return conference
       },
       storedSession(roomCode) {

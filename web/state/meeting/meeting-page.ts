@@ -4,7 +4,7 @@ import type { TokenStorage } from '../../../client/conference-client.ts'
 import type { Arrival, PreviousMeeting } from './arrival.ts'
 import type { EntryCalls, Proofs } from '../entry/entry-calls.ts'
 import { openEntry, type EntrySetup } from '../entry/entry-model.ts'
-import type { MeetingModel, MeetingPage, MeetingSetup } from '../entry/entry-views.ts'
+import type { EntryWay, MeetingModel, MeetingPage, MeetingSetup } from '../entry/entry-views.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Conference } from '../../../client/conference.ts'
 import { openRoom, type RoomSetup } from '../room/room-model.ts'
@@ -29,7 +29,7 @@ export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'pictu
     openMeter: () => LevelMeter
     openSound: () => RoomSetup['sound']
     /** Without a ticket it resumes the remembered session. */
-    openConference: (storage: TokenStorage, ticket?: string) => Conference
+    openConference: (storage: TokenStorage, entry: Readonly<{ ticket?: string }> & EntryWay) => Conference
     storedSession: (roomCode: string) => TokenStorage
   }>
 
@@ -90,17 +90,17 @@ export function openMeetingPage(
       signIn,
       goTo,
       onAccepted: (accepted) => (proofs = accepted),
-      enter: (ticket, { hasWaited }) => {
+      enter: (ticket, { hasWaited, way }) => {
         if (hasWaited) admitted(entry.view.get().title ?? '')
-        replace(() => toRoom(ticket))
+        replace(() => toRoom(ticket, way))
       },
     })
     open = entry
     return { at: 'entry', entry }
   }
 
-  function toRoom(ticket?: string): MeetingPage {
-    const conference = env.openConference(storage, ticket)
+  function toRoom(ticket?: string, way: EntryWay = {}): MeetingPage {
+    const conference = env.openConference(storage, { ...(ticket !== undefined && { ticket }), ...way })
     joined = conference
     const stopWatching = conference.state.subscribe(() => {
       const { connection, welcomes, roster } = conference.state.get()
@@ -124,6 +124,7 @@ export function openMeetingPage(
         if (NO_WAY_BACK.has(reason) || (!proofs && reason !== 'replaced')) return undefined
         return () => reopen(reason === 'replaced')
       },
+      turnSoundOn: () => void leaveNow(conference).then(() => reopen()),
       ...(previous && { previous }),
     })
     open = {

@@ -137,3 +137,19 @@ test('[RM49] a camera goes off when the server refuses it', async () => {
   assert.equal(ownOf(met).camera.on, false)
   assert.equal(met.model.notices.get().announced?.kind, 'cameras-full')
 })
+
+test('[PG52] a page that joined without sound has no open device and no switches for one, and says so', async () => {
+  const met = room()
+  await met.media.set('microphone', true)
+  const me = person('me')
+  const sessions = me.sessions.map((session) => ({ ...session, withoutSound: true as const }))
+  met.conference.welcome([{ ...me, sessions }, person('a')])
+  const { microphone, camera, talk, share, cutOff, withoutSound } = ownOf(met)
+  assert.deepEqual([microphone.on, camera.on, met.devices.opened.every(({ stopped }) => stopped)], [false, false, true])
+  assert.deepEqual(
+    [microphone.toggle, camera.toggle, talk.hold, share.toggle],
+    [undefined, undefined, undefined, undefined],
+  )
+  assert.deepEqual([cutOff, withoutSound !== undefined], [false, true], 'not told that all places are taken')
+  assert.ok(met.engine.sessions.every(({ hasPlace }) => !hasPlace))
+})

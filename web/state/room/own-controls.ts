@@ -15,6 +15,8 @@ export type OwnActs = Readonly<{
   /** The person wants their camera on, and too many others are on. */
   cameraRefused: () => void
   changed: () => void
+  /** The person wants this page, which joined without sound, to have sound. */
+  turnSoundOn: () => void
 }>
 
 /** The person's own switches in the room: what they show and which actions they have. */
@@ -41,13 +43,17 @@ export class OwnControls {
     const limited = conference.roster?.conference.sharing === 'hosts' && !isHostOrCoHost(seat?.member)
     const sharing = own.screen.track !== undefined
     const unsupported = !this.#media.devices.canShare
-    const canTalk = audio === 'on' || audio === 'off'
+    const isSilenced = seat?.session.withoutSound === true
+    const canTalk = !isSilenced && (audio === 'on' || audio === 'off')
     return {
       audio,
       // Off and on work without a connection too. Only a mute by the host must be lifted by the server.
-      microphone: toSwitch(own.microphone, audio === 'barred' ? undefined : () => this.#toggleMicrophone()),
+      microphone: toSwitch(
+        own.microphone,
+        isSilenced || audio === 'barred' ? undefined : () => this.#toggleMicrophone(),
+      ),
       camera: {
-        ...toSwitch(own.camera, () => this.#toggleCamera()),
+        ...toSwitch(own.camera, isSilenced ? undefined : () => this.#toggleCamera()),
         full: facts.areCamerasFull,
       },
       share: {
@@ -75,7 +81,8 @@ export class OwnControls {
       effects: toEffectsView(this.#media),
       unheard: isHostOrCoHost(seat?.member) ? placeless(conference).map(({ member }) => member.nick) : [],
       limits: limitsOf(conference),
-      cutOff: facts.isCutOff,
+      cutOff: facts.isCutOff && !isSilenced,
+      ...(isSilenced && { withoutSound: { turnOn: () => this.#acts.turnSoundOn() } }),
     }
   }
 

@@ -45,6 +45,8 @@ export type RoomSetup = Readonly<{
   storedDraft: StoredDraft
   /** Gives a function that leads back into the meeting; `undefined` if there is no way back after this end. */
   rejoin: (reason: RoomEnd) => (() => void) | undefined
+  /** Leads to the page before joining, for a page that joined without sound. */
+  turnSoundOn: () => void
   /** The meeting that was left for this one. */
   previous?: WayBack
 }>
@@ -86,6 +88,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     refused: (code) => notices.show({ kind: 'refused', code }),
     cameraRefused: () => cameraOffer.refuse(facts.get()),
     changed: draw,
+    turnSoundOn: setup.turnSoundOn,
   })
   const list = new PeopleList(act)
   let stay: Stay | undefined
@@ -146,7 +149,10 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     applyHostDecisions(before, after)
     before = after
     if (after.connection.phase === 'ended') return end()
-    const self = ownSeat(after)?.member.key
+    const seat = ownSeat(after)
+    // After a reload, only the roster says so.
+    if (seat?.session.withoutSound) media.close()
+    const self = seat?.member.key
     if (self !== undefined) stay ??= { since: clock.now(), self }
     if (isFirstWelcome) handUp.set(after.mediaStates[after.self]?.hand !== undefined)
     else if (isResumed && isHandDown(after)) handUp.set(false)

@@ -250,6 +250,7 @@ export function room(drafts = new Map<string, string>()) {
     },
     storedDraft: draftsIn(drafts),
     findPeople: async ({ query }) => ({ people: people.filter(({ name }) => name.includes(query)), hasMore: false }),
+    turnSoundOn: () => undefined,
     rejoin: (reason) => (reason === 'conference-ended' ? undefined : () => undefined),
   })
   return {

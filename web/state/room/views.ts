@@ -84,6 +84,8 @@ export type OwnView = Readonly<{
   limits: Readonly<{ cameras: number; places: number }>
   /** This session has no audio place: nobody receives it, even if a switch is on, and it receives nobody. */
   cutOff: boolean
+  /** This page joined without sound. `turnOn` leads back to the page before joining. */
+  withoutSound?: Readonly<{ turnOn: () => void }>
 }>
 
 /** The meeting itself, with the actions of host and co-hosts. */

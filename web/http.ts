@@ -1,6 +1,7 @@
 import { WEB } from '../contract/web/paths.ts'
 import type { AdmissionRefusal } from '../contract/web/types.ts'
 import { ApiError, type Api } from './state/api.ts'
+import { serverClock } from './state/server-clock.ts'
 import type { FindPeople } from './state/people/colleague-search.ts'
 
 /** Longer than a healthy server takes for any answer. */
@@ -40,6 +41,7 @@ export const api: Api = {
  */
 export async function send<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
   let response: Response
+  const sentAt = Date.now()
   try {
     response = await fetch(new URL(path.slice(1), new URL('.', document.baseURI)), {
       method,
@@ -51,6 +53,7 @@ export async function send<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
   } catch (cause) {
     throw new ApiError('offline', { cause })
   }
+  serverClock.learn(response.headers.get('date'), sentAt)
   if (response.status === 204) return undefined as T // no content
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T

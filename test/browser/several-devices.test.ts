@@ -35,3 +35,17 @@ test('[PG51] [PG52] in a second tab a person moves there, or joins without sound
   await expect(bob.page.getByTestId('already-inside')).toBeVisible()
   await meeting.expectRoster({ Ada: 3, Bob: 3 })
 })
+
+test('[PG53] a device clock that is 14 minutes fast or slow shows the time that the meeting has lasted', async () => {
+  await using meeting = await openMeeting()
+  for (const minutes of [14, -14]) {
+    await using ada = await newPerson(browser, 'Ada')
+    await ada.context.addInitScript((offMs) => {
+      const now = Date.now.bind(Date)
+      Date.now = () => now() + offMs
+    }, minutes * 60_000)
+    await enter(ada, await meeting.personalLink(ADA.unionId))
+    await expect(ada.page.getByTestId('elapsed')).toHaveText(/^[01]:[0-5]\d$/)
+    await expect(ada.page.getByTestId('elapsed')).not.toHaveText('0:00')
+  }
+})

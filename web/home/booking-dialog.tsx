@@ -10,6 +10,7 @@ import { errorText } from '../i18n/format.ts'
 import { topicOr } from '../state/entry/topic.ts'
 import { ENTRIES, previewOf, withStart, type BookingDraft, type DraftProblem } from '../state/home/booking-draft.ts'
 import { openBookingForm } from '../state/home/booking-form.ts'
+import { serverClock } from '../state/server-clock.ts'
 import { openColleagueSearch } from '../state/people/colleague-search.ts'
 import { useObservable } from '../state/use-observable.ts'
 import type { Api } from '../state/api.ts'
@@ -36,7 +37,7 @@ export type BookingDialogProps = {
 export function BookingDialog({ name, api, bookingId, saved, signedOut, close }: BookingDialogProps) {
   const { t } = useTranslation()
   const [form] = useState(() =>
-    openBookingForm(api, { saved, signedOut, now: Date.now, timeZone: ownTimeZone }, bookingId),
+    openBookingForm(api, { saved, signedOut, now: () => serverClock.now(), timeZone: ownTimeZone }, bookingId),
   )
   useEffect(() => void form.load(), [form])
   const { draft, isGoingOn, isBusy, problem } = useObservable(form.view)

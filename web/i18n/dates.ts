@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { BookedMeeting } from '../../contract/web/types.ts'
+import { serverClock } from '../state/server-clock.ts'
 
 /** 1 January 2024 was a Monday. */
 const MONDAY_MS = Date.UTC(2024, 0, 1)
@@ -8,7 +9,7 @@ const DAY_MS = 86_400_000
 /** A date such as `2026-03-29` with its weekday; its year only if it is not this year. */
 export function formatDate(language: string, date: string): string {
   const at = Date.parse(`${date}T00:00Z`)
-  const isThisYear = date.startsWith(`${new Date().getFullYear()}-`)
+  const isThisYear = date.startsWith(`${new Date(serverClock.now()).getFullYear()}-`)
   const parts = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(language, { ...parts, ...(!isThisYear && { year: 'numeric' }) }).format(at)
 }

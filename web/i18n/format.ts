@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { serverClock } from '../state/server-clock.ts'
 import { toDurationText } from '../state/room/duration.ts'
 
 /** The general text for an error code. A page that has a text of its own for the code shows that one instead. */
@@ -58,7 +59,7 @@ const CLOCK: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
 
 /** The date and time of `at`, in epoch ms. The day is left out if it is today, and the year if it is this year. */
 export function formatDateTime(language: string, at: number): string {
-  const [then, now] = [new Date(at), new Date()]
+  const [then, now] = [new Date(at), new Date(serverClock.now())]
   const isToday = then.toDateString() === now.toDateString()
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
   return new Intl.DateTimeFormat(language, {
@@ -70,7 +71,7 @@ export function formatDateTime(language: string, at: number): string {
 
 /** A day in words: "Today", "Yesterday", "Tomorrow", or its date, with its year unless it is this year. `day`: a moment of it, epoch ms. */
 export function formatDay(language: string, day: number): string {
-  const [then, now] = [new Date(day), new Date()]
+  const [then, now] = [new Date(day), new Date(serverClock.now())]
   const daysAgo = Math.round((now.setHours(0, 0, 0, 0) - then.setHours(0, 0, 0, 0)) / 86_400_000)
   if (Math.abs(daysAgo) <= 1) {
     const word = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-daysAgo, 'day')

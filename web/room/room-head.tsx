@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { MeetingView } from '../state/room/views.ts'
 import { Icon } from '../controls/icon.tsx'
+import { serverClock } from '../state/server-clock.ts'
 import { useNow } from './use-now.ts'
 
 /** The meeting's title and how long it has lasted. */
@@ -24,7 +25,7 @@ export function RoomHead({ meeting }: { meeting: MeetingView }) {
 
 function Elapsed({ since }: { since: number }) {
   const { t } = useTranslation()
-  const now = useNow()
+  const now = useNow(serverClock)
   return (
     <span role="timer" aria-label={t('room.elapsed')} data-testid="elapsed">
       {passedTime(now - since)}

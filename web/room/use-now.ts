@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
+import { browserClock } from '../browser-clock.ts'
 
-/** The current time in epoch ms, updated every second. */
-export function useNow(): number {
-  const [now, setNow] = useState(() => Date.now())
+/** The time of the clock in epoch ms, updated every second. */
+export function useNow(clock: Readonly<{ now: () => number }> = browserClock): number {
+  const [now, setNow] = useState(() => clock.now())
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
+    const timer = setInterval(() => setNow(clock.now()), 1000)
     return () => clearInterval(timer)
-  }, [])
+  }, [clock])
   return now
 }

@@ -225,3 +225,21 @@ test('[ST10] the requests of one session are processed in their order', async ()
   using again = Peer.inConference(server, { resume: ann.welcome.resumeToken, seq: 0 })
   assert.deepEqual((await again.next('welcome')).stages, { [idOf(bob)]: off })
 })
+
+test('[ST18] a person turns on at most 30 parts in 10 seconds; turning off is always applied', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  const raised = { ...off, hand: 0 }
+  for (let round = 0; round < 10; round += 1) {
+    assert.equal(await bob.ask('stage', { ...raised, audio: true, video: true }), true)
+    if (round < 9) assert.equal(await bob.ask('stage', off), true)
+  }
+  assert.equal(await bob.ask('stage', { ...raised, audio: true, video: true, screen: true }), 'too-fast')
+  assert.equal(await bob.ask('stage', off), true)
+  for (const tried of [raised, speaking, filmed, sharing]) assert.equal(await bob.ask('stage', tried), 'too-fast')
+  assert.equal(await ann.ask('stage', speaking), true)
+  assert.deepEqual(server.mediaStates.list(C1)[idOf(bob)], off)
+  server.advance(10_000)
+  assert.equal(await bob.ask('stage', speaking), true)
+})

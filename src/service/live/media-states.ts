@@ -12,6 +12,7 @@ import type { Conductor } from '../conduct/conductor.ts'
 import type { Follower } from '../conduct/feed.ts'
 import { seatedIn, type Seat } from '../conduct/seat.ts'
 import type { Media } from './media.ts'
+import { RateLimiter } from './rate-limiter.ts'
 
 /** What a session wants to send. `hand`: the hand is raised. */
 export type RequestedMediaState = Readonly<{ audio: boolean; video: boolean; screen: boolean; hand: boolean }>
@@ -42,6 +43,8 @@ type Sending = {
 }
 type SendingSessions = Map<ParticipantId, Sending>
 
+/** Each change is sent to everyone in the meeting. Nobody turns things on more often by hand. */
+const TURN_ONS = { count: 30, windowMs: 10_000 }
 const NO_STOPS: ReadonlySet<Stoppable> = new Set()
 const NOTHING: MediaState = { audio: false, video: false, screen: false }
 
@@ -56,6 +59,7 @@ export class MediaStates implements Follower {
   readonly #conferences = new Map<ConferenceId, SendingSessions>()
   /** Per session: resolves once all its requests so far are processed. */
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
+  readonly #turnOns = new RateLimiter(TURN_ONS)
   readonly #listeners: ((changed: ChangedMediaState) => void)[] = []
 
   constructor(deps: { conductor: Conductor; media: Pick<Media, 'limits'>; clock: Clock }) {
@@ -93,11 +97,12 @@ export class MediaStates implements Follower {
   /**
    * Applies what is allowed of a requested media state. The requests of one session are processed in their order. None
    * lifts a mute by the host, since the page may not know of the mute yet. For that there is the control `unmute-self`.
+   * Turning a part off is always allowed.
    *
-   * @returns why the first part that was not applied is refused
+   * @returns why the first part that was not applied is refused; `too-fast` if the person has turned on 30 parts in 10 seconds
    * @throws ConferenceError `session-ended`, `conference-ended`, `conference-not-found`
    */
-  async set(seat: Seat, requested: RequestedMediaState): Promise<SendRefusal | undefined> {
+  async set(seat: Seat, requested: RequestedMediaState): Promise<SendRefusal | 'too-fast' | undefined> {
     const { participantId } = seat
     const before = this.#turns.get(participantId) ?? Promise.resolve()
     const set = () => this.#set(seat, requested)
@@ -151,7 +156,10 @@ export class MediaStates implements Follower {
     }
   }
 
-  async #set({ conferenceId, ...seat }: Seat, requested: RequestedMediaState): Promise<SendRefusal | undefined> {
+  async #set(
+    { conferenceId, ...seat }: Seat,
+    requested: RequestedMediaState,
+  ): Promise<SendRefusal | 'too-fast' | undefined> {
     const limits = this.#media.limits(conferenceId)
     const loaded = await this.#conductor.loadCommitted(conferenceId)
     // No `await` from here on, so no mute can happen between the check and the change.
@@ -164,21 +172,31 @@ export class MediaStates implements Follower {
     sending.stopped = new Set([...sending.stopped].filter((part) => requested[part]))
     const { state, stopped } = sending
     const otherCameras = camerasIn(sessions) - Number(state.video)
-    let refused: SendRefusal | undefined
+    let refused: SendRefusal | 'too-fast' | undefined
+    const now = this.#clock.now()
+    const isTooFast = () => !this.#turnOns.take(`${conferenceId} ${member.key}`, now)
     const allowed = (source: MediaSource): boolean => {
       if (!requested[source] || state[source]) return requested[source]
       const refusal =
         source === 'video' && stopped.has('video')
           ? 'stopped-by-host'
           : refusalToSend(source, { conference, member, session, otherCameras }, limits)
-      refused ??= refusal
-      return !refusal
+      const reason = refusal ?? (isTooFast() ? 'too-fast' : undefined)
+      refused ??= reason
+      return reason === undefined
+    }
+    const raised = (): boolean => {
+      if (!requested.hand || stopped.has('hand')) return false
+      if (state.hand !== undefined) return true
+      const isRefused = isTooFast()
+      if (isRefused) refused ??= 'too-fast'
+      return !isRefused
     }
     this.#change({ conferenceId, ...seat }, sending, {
       audio: allowed('audio'),
       video: allowed('video'),
       screen: allowed('screen'),
-      ...(requested.hand && !stopped.has('hand') && { hand: state.hand ?? this.#clock.now() }),
+      ...(raised() && { hand: state.hand ?? now }),
     })
     return refused
   }

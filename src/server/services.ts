@@ -152,7 +152,7 @@ export function createServices(
   })
   const hasTelephony = phones !== undefined
   const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
-  const memberRequests = new MemberRequests({ conductor, directory, meetings })
+  const memberRequests = new MemberRequests({ conductor, directory, meetings, clock })
   const startRings = new StartRings({
     bookings: store.bookings,
     meetings,

@@ -79,6 +79,7 @@ export class SessionRequests {
     const request = toMemberRequest(control, state)
     if (request.type === 'invite') connection.spend(request.unionIds.length) // each one is looked up
     const unmuting = await this.#memberRequests.execute(seat, request)
+    if (unmuting === 'too-fast') throw new RefusedError(unmuting)
     for (const participantId of unmuting?.sessions ?? []) {
       this.#cluster.askToUnmute({ conferenceId: seat.conferenceId, participantId }, unmuting?.by ?? '')
     }

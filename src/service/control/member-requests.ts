@@ -1,9 +1,11 @@
 import { toActor } from '../../conference/actor.ts'
 import type { Control, Intent, Invitee } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { OrganizationId, ParticipantId, UnionId } from '../../conference/identity.ts'
+import { personKey, type OrganizationId, type ParticipantId, type UnionId } from '../../conference/identity.ts'
+import type { Clock } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
+import { RateLimiter } from '../live/rate-limiter.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
 
@@ -16,29 +18,44 @@ export type MemberRequest =
 /** Sessions whose person is asked to unmute. `by`: the nick of the person who asks. */
 export type UnmuteRequest = Readonly<{ by: string; sessions: readonly ParticipantId[] }>
 
+/** Enough to reach somebody who is hard to reach. */
+const CALLS = { count: 10, windowMs: 10 * 60_000 }
+
 /** Requests of members in the meeting. Each is decided by their own role. */
 export class MemberRequests {
   readonly #conductor: Conductor
   readonly #directory: Directory
   readonly #meetings: Pick<Meetings, 'requireOpenTo'>
+  readonly #clock: Clock
+  /** By caller and called person, over all meetings. */
+  readonly #calls = new RateLimiter(CALLS)
 
-  constructor(deps: { conductor: Conductor; directory: Directory; meetings: Pick<Meetings, 'requireOpenTo'> }) {
+  constructor(deps: {
+    conductor: Conductor
+    directory: Directory
+    meetings: Pick<Meetings, 'requireOpenTo'>
+    clock: Clock
+  }) {
     this.#conductor = deps.conductor
     this.#directory = deps.directory
     this.#meetings = deps.meetings
+    this.#clock = deps.clock
   }
 
   /**
    * Executes the request of the member in `seat`.
    *
-   * @returns after `unmute`, the sessions to ask: only its own page turns a microphone on
+   * @returns after `unmute`, the sessions to ask: only its own page turns a microphone on; `too-fast` if the member has
+   *   called one of the people 10 times in 10 minutes: then nobody is called
    * @throws ConferenceError `session-ended`, `not-permitted`, `member-not-found`, `session-not-found`,
    *   `user-not-found`, `muted-by-host`, `conference-locked`, `conference-ended` (also for a call into the conference of a
    *   canceled booking), `conference-not-found`
    */
-  async execute(seat: Seat, request: MemberRequest): Promise<UnmuteRequest | undefined> {
+  async execute(seat: Seat, request: MemberRequest): Promise<UnmuteRequest | 'too-fast' | undefined> {
     const seated = await loadSeated(this.#conductor, seat)
-    await this.#conductor.execute(seat.conferenceId, await this.#toIntent(seated, request))
+    const intent = await this.#toIntent(seated, request)
+    if (intent.type === 'invite' && !this.#countCalls(seated, intent.invitees)) return 'too-fast'
+    await this.#conductor.execute(seat.conferenceId, intent)
     if (request.type !== 'unmute') return undefined
     const { members } = await this.#conductor.loadCommitted(seat.conferenceId)
     const ids = members.get(request.member)?.sessions.map(({ participantId }) => participantId) ?? []
@@ -53,6 +70,15 @@ export class MemberRequests {
     const invitees = await this.#loadColleagues(seated, request.unionIds)
     await this.#meetings.requireOpenTo(seated.head.id, invitees)
     return { type: 'invite', by, invitees, inviter: seated.member.nick }
+  }
+
+  /** `false` if one of the people was called too often. The others count all the same. */
+  #countCalls({ head, member }: Seated, invitees: readonly Invitee[]): boolean {
+    const now = this.#clock.now()
+    const counted = invitees.map(({ person }) =>
+      this.#calls.take(`${head.organizationId} ${member.key} ${personKey(person)}`, now),
+    )
+    return counted.every(Boolean)
   }
 
   /** People of the caller's own organization, which owns the conference. */

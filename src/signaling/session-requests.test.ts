@@ -297,21 +297,3 @@ test('[SG36] measurements are passed on for storage; everyone receives the grade
   await ann.next('quality')
   assert.deepEqual(await ann.next('quality'), {})
 })
-
-test('[HC29] a member calls the same person at most 10 times in 10 minutes', async () => {
-  await using server = await openTestServer()
-  using ann = await enter(server, 'ann')
-  using bob = await enter(server, 'bob')
-  const call = (peer: Peer, ...unionIds: string[]) => asked(peer, { type: 'invite', unionIds })
-  const called = async () => (await server.member('cat')).call.state
-  for (let round = 0; round < 10; round += 1) {
-    assert.equal(await call(bob, 'cat'), true)
-    assert.equal(await called(), 'calling')
-    await server.ask({ type: 'decline-ring', member: keyOf('cat') })
-  }
-  assert.equal(await call(bob, 'cat'), 'too-fast')
-  assert.equal(await called(), 'failed')
-  assert.equal(await call(ann, 'cat'), true, 'others may call')
-  server.advance(10 * 60_000)
-  assert.equal(await call(bob, 'cat'), true)
-})

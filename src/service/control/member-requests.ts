@@ -3,6 +3,7 @@ import type { Control, Intent, Invitee } from '../../conference/command.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import { personKey, type OrganizationId, type ParticipantId, type UnionId } from '../../conference/identity.ts'
 import type { Clock } from '../clock-and-ids.ts'
+import { hasRole } from '../../conference/member.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import { RateLimiter } from '../live/rate-limiter.ts'
@@ -21,6 +22,9 @@ export type UnmuteRequest = Readonly<{ by: string; sessions: readonly Participan
 /** Enough to reach somebody who is hard to reach. */
 const CALLS = { count: 10, windowMs: 10 * 60_000 }
 
+/** Each new name is stored, and sent to everyone in the meeting. */
+const RENAMES = { count: 10, windowMs: 10 * 60_000 }
+
 /** Requests of members in the meeting. Each is decided by their own role. */
 export class MemberRequests {
   readonly #conductor: Conductor
@@ -29,6 +33,7 @@ export class MemberRequests {
   readonly #clock: Clock
   /** By caller and called person, over all meetings. */
   readonly #calls = new RateLimiter(CALLS)
+  readonly #renames = new RateLimiter(RENAMES)
 
   constructor(deps: {
     conductor: Conductor
@@ -46,7 +51,7 @@ export class MemberRequests {
    * Executes the request of the member in `seat`.
    *
    * @returns after `unmute`, the sessions to ask: only its own page turns a microphone on; `too-fast` if the member has
-   *   called one of the people 10 times in 10 minutes: then nobody is called
+   *   called one of the people 10 times in 10 minutes, or renamed somebody 10 times without a role
    * @throws ConferenceError `session-ended`, `not-permitted`, `member-not-found`, `session-not-found`,
    *   `user-not-found`, `muted-by-host`, `conference-locked`, `conference-ended` (also for a call into the conference of a
    *   canceled booking), `conference-not-found`
@@ -55,6 +60,7 @@ export class MemberRequests {
     const seated = await loadSeated(this.#conductor, seat)
     const intent = await this.#toIntent(seated, request)
     if (intent.type === 'invite' && !this.#countCalls(seated, intent.invitees)) return 'too-fast'
+    if (intent.type === 'rename' && !this.#countRename(seated)) return 'too-fast'
     await this.#conductor.execute(seat.conferenceId, intent)
     if (request.type !== 'unmute') return undefined
     const { members } = await this.#conductor.loadCommitted(seat.conferenceId)
@@ -79,6 +85,11 @@ export class MemberRequests {
       this.#calls.take(`${head.organizationId} ${member.key} ${personKey(person)}`, now),
     )
     return counted.every(Boolean)
+  }
+
+  /** Host and co-hosts may rename everybody. */
+  #countRename({ head, state, member }: Seated): boolean {
+    return hasRole(state, member) || this.#renames.take(`${head.id} ${member.key}`, this.#clock.now())
   }
 
   /** People of the caller's own organization, which owns the conference. */

@@ -57,6 +57,19 @@ test('[ST13] every open session with sound is in the order, and telephones are n
   assert.deepEqual(soundOf(met), ['g'])
 })
 
+test('[ST13] a session that replaces others of its person takes over their place', () => {
+  const met = new Scenario().create(0).join(1, user('ann'), 'a').join(2, user('bob'), 'b1')
+  met.join(3, guest, 'g').join(4, user('bob'), 'b2').join(5, user('cat'), 'c')
+  const joins = (at: number, id: string, how: object) =>
+    met.when(at, { type: 'join', ...user('bob'), participantId: session(id), device: 'iOS', ...how })
+  joins(6, 'b3', { maxSessions: 2 })
+  assert.deepEqual(soundOf(met), ['a', 'b3', 'g', 'b2', 'c'])
+  joins(7, 'b4', { movesHere: true })
+  assert.deepEqual(soundOf(met), ['a', 'b4', 'g', 'c'])
+  joins(8, 'b5', { movesHere: true, withoutSound: true })
+  assert.deepEqual(soundOf(met), ['a', 'g', 'c'])
+})
+
 test('[ST15] a session without sound is not in the order', () => {
   const met = new Scenario().create(0).join(1, user('ann'), 'a')
   met.when(2, { type: 'join', ...user('bob'), participantId: session('b'), device: 'Mac', withoutSound: true })

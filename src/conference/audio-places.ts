@@ -53,3 +53,15 @@ export function withoutSoundSession(sessions: readonly SoundSession[], id: Parti
   const place = sessions.findIndex(({ participantId }) => participantId === id)
   return place < 0 ? sessions : sessions.toSpliced(place, 1)
 }
+
+/** The list after a session was replaced by a newer one of the same person, which takes its place in the order. */
+export function withReplacedSoundSession(
+  sessions: readonly SoundSession[],
+  { old, newer }: Readonly<{ old: ParticipantId; newer: ParticipantId | undefined }>,
+): readonly SoundSession[] {
+  const place = sessions.findIndex(({ participantId }) => participantId === old)
+  const from = sessions.findIndex(({ participantId }) => participantId === newer)
+  const moved = sessions[from]
+  if (place < 0 || !moved || from < place) return withoutSoundSession(sessions, old)
+  return sessions.toSpliced(from, 1).with(place, moved)
+}

@@ -1,5 +1,5 @@
 import { audioOnOpening } from './audio-events.ts'
-import { withoutSoundSession } from './audio-places.ts'
+import { withoutSoundSession, withReplacedSoundSession } from './audio-places.ts'
 import type { Event } from './event.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import { withStay, type Device, type Member, type Session } from './member.ts'
@@ -104,7 +104,13 @@ export function closed(
     state,
     { ...member, sessions, stays, ...left, device, lastStay: 'left' },
     {
-      soundSessions: withoutSoundSession(state.soundSessions, event.participantId),
+      soundSessions:
+        event.reason === 'replaced'
+          ? withReplacedSoundSession(state.soundSessions, {
+              old: event.participantId,
+              newer: sessions.at(-1)?.participantId,
+            })
+          : withoutSoundSession(state.soundSessions, event.participantId),
       heardCount: state.heardCount - (session.silent ? 0 : 1),
       provenAt: later(state.provenAt, event.leftAt),
     },

@@ -51,5 +51,5 @@ export const SERVICE_PARTS: Record<string, readonly string[]> = {
   read: ['account', 'conduct', 'live', 'quality'],
   booking: ['account', 'conduct', 'read'],
   entry: ['account', 'conduct', 'booking', 'live'],
-  control: ['account', 'conduct', 'booking', 'entry', 'read'],
+  control: ['account', 'conduct', 'booking', 'entry', 'read', 'live'],
 }

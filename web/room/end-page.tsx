@@ -59,7 +59,7 @@ function Summary({ summary }: { summary: MeetingSummary }) {
       {names.length > 0 && (
         <>
           <br />
-          {t('room.end.with', { names: new Intl.ListFormat(i18n.language).format(names) })}
+          {t('room.end.with', { names: new Intl.ListFormat(i18n.language, { style: 'narrow' }).format(names) })}
         </>
       )}
     </p>

@@ -77,7 +77,7 @@ test('[BR45] [PG47] a person plans a weekly meeting, invites a colleague, change
   await expect(row).toContainText(/Passcode \d{10}/)
 
   await page.getByRole('button', { name: 'More for Standup' }).click()
-  await page.getByRole('menuitem', { name: 'Change' }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
   await expect(dialog.getByLabel('Topic')).toHaveValue('Standup')
   await dialog.getByLabel('Topic').fill('Planning')
   await dialog.getByRole('button', { name: 'Save' }).click()

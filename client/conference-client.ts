@@ -5,19 +5,15 @@ import type { PeerSignal, QualitySummary, MediaState } from '../contract/signali
 import type { ConferenceClientEvents, ConferenceServerEvents } from '../contract/signaling/events.ts'
 import type { Change, ConferenceAuth, Done, Reaction, Welcome } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
-import type { Conference, ConferenceState, Connection, Message, SessionEnd } from './conference.ts'
+import type { Conference, ConferenceState, Connection, ConnectionRefusal, Message, SessionEnd } from './conference.ts'
+import { toEntryAuth, type EntryOptions } from './entry-options.ts'
 import { observable, until, type Observable } from './observable.ts'
-import { applyChange, seatsOf, toRoster, type Roster } from './roster.ts'
+import { applyChange, type Roster } from './roster.ts'
 import { RosterLoader } from './roster-loader.ts'
+import { RETURN_RETRY_MS, SessionReturn, type RequestTicket } from './session-return.ts'
 import { openSocket, whenRefused, type Connect } from './socket.ts'
-
-/** Stores the resume token of a session beyond the life of this object. */
-export interface TokenStorage {
-  /** `undefined` if there is none. */
-  read(): string | undefined
-  write(resumeToken: string): void
-  forget(): void
-}
+import { NO_STORAGE, type TokenStorage } from './token-storage.ts'
+import { BEFORE_WELCOME, openMediaStates, toWelcomed } from './welcomed.ts'
 
 export type ConferenceClientOptions = EntryOptions &
   Readonly<{
@@ -27,17 +23,9 @@ export type ConferenceClientOptions = EntryOptions &
     server: URL
     /** Without it, only this object can resume the session. */
     storage?: TokenStorage
+    /** With it, the client comes back as a new session after its session was lost. */
+    requestTicket?: RequestTicket
   }>
-
-/** How a session begins. */
-type EntryOptions = Readonly<{
-  /** Opens a new session. Without it, the client resumes the session whose token is in `storage`. */
-  ticket?: string
-  /** With a ticket: the device neither sends nor plays media, and takes no audio place. */
-  withoutSound?: boolean
-  /** With a ticket: all other sessions of the person end. */
-  movesHere?: boolean
-}>
 
 type ConferenceSocket = Socket<ConferenceServerEvents, ConferenceClientEvents>
 
@@ -50,7 +38,9 @@ const RESTART_MS = 60_000
 const LEAVE_WINDOW_MS = 15_000
 const NOT_CONNECTED: Done = { ok: false, code: 'draining' }
 const LEFT: SessionEnd = { kind: 'closed', reason: 'left' }
-const NO_STORAGE: TokenStorage = { read: () => undefined, write: () => {}, forget: () => {} }
+const LOST: SessionEnd = { kind: 'closed', reason: 'lost' }
+/** Refusals after which a new ticket may help a client that was in the conference. */
+const NEEDS_TICKET: ReadonlySet<ConnectionRefusal> = new Set(['session-ended', 'pass-used', 'pass-invalid'])
 
 /** One session in a conference. It survives lost connections and restarts of the server. */
 export class ConferenceClient implements Conference {
@@ -58,6 +48,7 @@ export class ConferenceClient implements Conference {
   readonly #socket: ConferenceSocket
   readonly #clock: Clock
   readonly #storage: TokenStorage
+  readonly #requestTicket: RequestTicket | undefined
   readonly #stopRetrying: () => void
   readonly #loader: RosterLoader
   readonly #listeners = new Set<(message: Message) => void>()
@@ -68,26 +59,23 @@ export class ConferenceClient implements Conference {
   #graceMs = 0
   #isLeaving = false
   #cancelEnd: (() => void) | undefined
+  #entry: EntryOptions
+  #return: SessionReturn | undefined
 
-  constructor({ connect, clock, server, storage = NO_STORAGE, ...entry }: ConferenceClientOptions) {
-    this.state = observable<ConferenceState>({
-      connection: { phase: 'joining' },
-      self: '',
-      mediaStates: {},
-      said: [],
-      grades: {},
-      welcomes: 0,
-    })
+  constructor({ connect, clock, server, storage = NO_STORAGE, requestTicket, ...entry }: ConferenceClientOptions) {
+    this.state = observable(BEFORE_WELCOME)
     this.#clock = clock
     this.#lastPacketAt = clock.now()
     this.#storage = storage
+    this.#requestTicket = requestTicket
+    this.#entry = entry
     if (entry.ticket === undefined) this.#resumeToken = storage.read()
     const target = { server, namespace: CONFERENCE_NAMESPACE, retryMs: RETRY_MS }
-    this.#socket = openSocket(connect, target, (give) => give(this.#auth(entry)))
+    this.#socket = openSocket(connect, target, (give) => give(this.#auth()))
     // Only a server that stops or has an unexpected error answers differently the next time.
     const isFinal = (code: string) => code !== 'draining' && code !== 'fault'
     this.#stopRetrying = whenRefused(this.#socket, { clock, afterMs: REFUSED_RETRY_MS, isFinal }, (code) =>
-      this.#end({ kind: 'refused', code }),
+      this.#ended({ kind: 'refused', code }),
     )
     this.#loader = new RosterLoader({
       socket: this.#socket,
@@ -140,6 +128,13 @@ export class ConferenceClient implements Conference {
     await this.ended()
   }
 
+  tryNow(): void {
+    const { phase } = this.state.get().connection
+    if ((phase !== 'reconnecting' && phase !== 'returning') || this.#return?.tryNow()) return
+    // Socket.IO cannot shorten its pause, and an attempt from before the sleep of a computer may hang.
+    if (!this.#socket.connected) this.#socket.disconnect().connect()
+  }
+
   away(): void {
     if (this.#isInside()) this.#socket.emit('away')
   }
@@ -147,6 +142,7 @@ export class ConferenceClient implements Conference {
   close(): void {
     this.away()
     this.#cancelEnd?.()
+    this.#return?.[Symbol.dispose]()
     this.#stopRetrying()
     this.#listeners.clear()
     this.#socket.off()
@@ -168,21 +164,17 @@ export class ConferenceClient implements Conference {
     return connection.end
   }
 
-  #auth({ ticket = '-', withoutSound = false, movesHere = false }: EntryOptions): ConferenceAuth {
-    const version = SIGNALING_VERSION
-    // Without any ticket, '-' makes the server refuse the connection with `pass-invalid`.
-    if (this.#resumeToken === undefined) {
-      return { version, ticket, ...(withoutSound && { withoutSound }), ...(movesHere && { movesHere }) }
-    }
+  #auth(): ConferenceAuth {
+    if (this.#resumeToken === undefined) return toEntryAuth(this.#entry)
     // Numbers of changes begin at 1. With 0, a client that has no roster gets a snapshot.
-    return { version, resume: this.#resumeToken, seq: this.state.get().roster?.seq ?? 0 }
+    return { version: SIGNALING_VERSION, resume: this.#resumeToken, seq: this.state.get().roster?.seq ?? 0 }
   }
 
   #listen(): void {
     const socket = this.#socket
     socket.on('welcome', (welcome) => this.#welcomed(welcome))
     socket.on('change', (change) => this.#changed(change))
-    socket.on('closed', ({ reason }) => this.#end({ kind: 'closed', reason }))
+    socket.on('closed', ({ reason }) => this.#ended({ kind: 'closed', reason }))
     socket.on('restarting', () => (this.#graceMs = RESTART_MS))
     socket.on('stage', ({ participantId, stage, turnedOff }) => {
       const { mediaStates, self } = this.state.get()
@@ -199,27 +191,16 @@ export class ConferenceClient implements Conference {
     socket.on('connect', () => socket.io.engine.on('packet', () => (this.#lastPacketAt = this.#clock.now())))
   }
 
-  #welcomed({ participantId, resumeToken, leaveWindowMs, snapshot, stages, said, media, invitation }: Welcome): void {
-    const before = this.state.get()
-    const roster = snapshot ? toRoster(snapshot) : before.roster
-    this.#resumeToken = resumeToken
-    this.#storage.write(resumeToken)
-    this.#leaveWindowMs = leaveWindowMs
+  #welcomed(welcome: Welcome): void {
+    this.#resumeToken = welcome.resumeToken
+    this.#storage.write(welcome.resumeToken)
+    this.#leaveWindowMs = welcome.leaveWindowMs
     this.#graceMs = 0
     this.#lastPacketAt = this.#clock.now()
     this.#cancelEnd?.()
     this.#cancelEnd = undefined
-    this.state.set({
-      connection: { phase: 'joined' },
-      self: participantId,
-      ...(roster && { roster }),
-      mediaStates: stages,
-      said,
-      grades: before.grades,
-      grant: media,
-      ...(invitation && { invitation }),
-      welcomes: before.welcomes + 1,
-    })
+    this.#stopReturning()
+    this.state.update((before) => toWelcomed(before, welcome))
     void this.#loader.complete()
   }
 
@@ -231,14 +212,7 @@ export class ConferenceClient implements Conference {
   }
 
   #setRoster(roster: Roster): void {
-    const { mediaStates } = this.state.get()
-    const open = new Set(seatsOf(roster).map(({ session }) => session.participantId))
-    const remaining = Object.entries(mediaStates).filter(([participantId]) => open.has(participantId))
-    this.#put({
-      roster,
-      // The same object if no session has ended, so that nothing is drawn again for it.
-      mediaStates: remaining.length === Object.keys(mediaStates).length ? mediaStates : Object.fromEntries(remaining),
-    })
+    this.#put({ roster, mediaStates: openMediaStates(this.state.get().mediaStates, roster) })
   }
 
   #connectionLost(): void {
@@ -248,12 +222,44 @@ export class ConferenceClient implements Conference {
     const end = Math.max(since, this.#lastPacketAt + this.#leaveWindowMs + this.#graceMs)
     this.#setConnection({ phase: 'reconnecting', since, until: end })
     this.#cancelEnd?.()
-    this.#cancelEnd = this.#clock.wait(end - since, () => this.#end({ kind: 'closed', reason: 'lost' }))
+    this.#cancelEnd = this.#clock.wait(end - since, () => this.#ended(LOST))
+  }
+
+  /** The session has ended on the server, or nobody knows. Comes back if that is possible. */
+  #ended(end: SessionEnd): void {
+    const { connection, welcomes } = this.state.get()
+    const isLost = end.kind === 'closed' ? end.reason === 'lost' : NEEDS_TICKET.has(end.code)
+    const canReturn = isLost && welcomes > 0 && !this.#isLeaving && connection.phase !== 'ended'
+    if (!canReturn || !this.#requestTicket) return this.#end(end)
+    this.#return ??= this.#startReturning(this.#requestTicket)
+    // Without an answer the session may still be open, or the person removed: the server says so when it can be reached.
+    if (end.kind === 'refused' || this.#socket.connected) this.#return.needTicket()
+  }
+
+  #startReturning(requestTicket: RequestTicket): SessionReturn {
+    this.#cancelEnd?.()
+    this.#socket.io.reconnectionDelayMax(RETURN_RETRY_MS.most)
+    const enter = (ticket: string) => {
+      const { withoutSound = false } = this.#entry
+      this.#entry = { ticket, withoutSound }
+      this.#resumeToken = undefined
+      this.#socket.disconnect().connect()
+    }
+    const returning = new SessionReturn({ clock: this.#clock, requestTicket, enter, end: (end) => this.#end(end) })
+    this.#setConnection({ phase: 'returning', since: this.#clock.now(), until: returning.until })
+    return returning
+  }
+
+  #stopReturning(): void {
+    this.#return?.[Symbol.dispose]()
+    this.#return = undefined
+    this.#socket.io.reconnectionDelayMax(RETRY_MS.most)
   }
 
   #end(end: SessionEnd): void {
     if (this.state.get().connection.phase === 'ended') return
     this.#cancelEnd?.()
+    this.#stopReturning()
     this.#stopRetrying()
     if (end.kind === 'refused' || end.reason !== 'replaced') this.#storage.forget()
     this.#setConnection({ phase: 'ended', end })

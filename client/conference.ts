@@ -18,6 +18,8 @@ export type Connection = Readonly<
   | { phase: 'joined' }
   /** The connection is lost. The session stays open until `until`. */
   | { phase: 'reconnecting'; since: number; until: number }
+  /** The session is lost. The client tries to come back as a new session until `until`. */
+  | { phase: 'returning'; since: number; until: number }
   | { phase: 'ended'; end: SessionEnd }
 >
 
@@ -66,6 +68,8 @@ export interface Conference {
   loadAll(): void
   /** Starts to end the session. `state` shows when it has ended. */
   leave(): void
+  /** Tries at once to come back, instead of after a pause. Changes nothing while there is a connection. */
+  tryNow(): void
   /** Call it when the page closes. The session ends in a few seconds unless it is resumed, as after a reload. */
   away(): void
   /** As `away`, and closes the connection. */

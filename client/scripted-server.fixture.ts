@@ -6,7 +6,7 @@ import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../cont
 import type { ConferenceClientEvents, ConferenceServerEvents } from '../contract/signaling/events.ts'
 import type { ConferenceAuth, MemberView, RefusalCode, Snapshot, Welcome } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
-import type { TokenStorage } from './conference-client.ts'
+import type { TokenStorage } from './token-storage.ts'
 
 export type ServedSocket = Socket<ConferenceClientEvents, ConferenceServerEvents>
 

@@ -55,18 +55,25 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
         })
         return stop
       },
+      onBack(act) {
+        const stop = onVisibilityChange(() => isPageHidden() || act())
+        addEventListener('online', act)
+        return () => {
+          stop()
+          removeEventListener('online', act)
+        }
+      },
       admitted: alertOnAdmission,
     },
     openMeter: () => new AudioLevelMeter(() => new AudioContext()),
     openSound: () => new ElementSound(() => new Audio()),
-    openConference(storage, entry) {
+    openConference(options) {
       const server = new URL('.', document.baseURI)
       conference = new ConferenceClient({
         connect: io,
         clock,
         server,
-        storage,
-        ...entry,
+        ...options,
       })
       return conference
     },

@@ -202,8 +202,11 @@ export const roomEn = {
   },
   banner: {
     reconnecting: 'Connection lost. Reconnecting…',
-    seconds_one: 'You’ll leave the meeting in {{count}} second.',
-    seconds_other: 'You’ll leave the meeting in {{count}} seconds.',
+    seconds_one: 'The others will see you leave in {{count}} second.',
+    seconds_other: 'The others will see you leave in {{count}} seconds.',
+    returning: 'Connection lost. Trying to rejoin…',
+    tryNow: 'Try now',
+    leave: 'Leave',
     sound: 'Your browser is blocking sound.',
     allowSound: 'Turn on sound',
     sharing: 'You’re sharing your screen.',

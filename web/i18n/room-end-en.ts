@@ -33,8 +33,8 @@ export const roomEndEn = {
     banned: { title: 'You were removed from the meeting', words: 'You can’t rejoin.' },
     'conference-ended': { title: 'The meeting has ended', words: 'It ended for everyone.' },
     replaced: {
-      title: 'You’re in this meeting somewhere else',
-      words: 'It’s open in another tab or on another device.',
+      title: 'You joined on another device',
+      words: 'This meeting is open in another tab or on another device.',
     },
     'conference-locked': {
       title: 'You can’t join now',
@@ -43,6 +43,11 @@ export const roomEndEn = {
     'host-absent': { title: 'The meeting hasn’t started yet', words: 'It starts when the host or a co-host joins.' },
     'waiting-room': { title: 'You have to be admitted again', words: 'Join again and wait to be admitted.' },
     'pass-invalid': { title: 'Your request to join has expired', words: 'Join again, or ask for a new link.' },
+    'link-used': {
+      title: 'You were disconnected',
+      words: 'Your link works only once. Ask for a new link to join again.',
+    },
+    'signed-out': { title: 'You’ve been signed out', words: 'Sign in again to rejoin.' },
     'version-unsupported': {
       title: 'This page is out of date',
       words: 'The server was updated. Reload the page.',

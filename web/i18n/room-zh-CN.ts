@@ -191,8 +191,11 @@ export const roomZh: SameKeys<typeof roomEn> = {
   },
   banner: {
     reconnecting: '连接已断开，正在重新连接…',
-    seconds_one: '{{count}} 秒后将退出会议',
-    seconds_other: '{{count}} 秒后将退出会议',
+    seconds_one: '{{count}} 秒后其他人会看到你离开会议',
+    seconds_other: '{{count}} 秒后其他人会看到你离开会议',
+    returning: '连接已断开，正在尝试重新加入…',
+    tryNow: '立即重试',
+    leave: '离开',
     sound: '浏览器阻止了声音播放。',
     allowSound: '播放声音',
     sharing: '你正在共享屏幕。',

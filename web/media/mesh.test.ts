@@ -147,6 +147,22 @@ for (const reloaded of ['a', 'b']) {
   })
 }
 
+test('[ME15] a page that comes back as another session is connected anew', { timeout: 20_000 }, async () => {
+  using relay = new Relay()
+  using tone = openTone()
+  relay.open('b')
+  relay.open('c').setTracks({ microphone: tone.track })
+  relay.meet()
+  await relay.allConnected()
+  // The other page makes the offer now, since its id is the greater one.
+  relay.renew('c', 'a')
+  relay.meet()
+  await relay.allConnected()
+  assert.equal(relay.connections.length, 4)
+  assert.deepEqual(new Set(offersFrom(relay, 'b').map(({ to }) => to)), new Set(['a']))
+  assert.ok((await hearLoudest(soundOf(relay, 'b', 'a'), 100)) > 1_000)
+})
+
 test('[ME6] signals that come before their sender is on the roster are stored', { timeout: 20_000 }, async () => {
   using relay = new Relay()
   const early = relay.open('b')

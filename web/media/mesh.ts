@@ -29,6 +29,8 @@ export class MeshEngine implements MediaEngine {
 
   join(grant: MediaGrant, self: string): void {
     this.#grant = grant
+    // The others have closed their connections to the session from before.
+    if (self !== this.#self) this.#closePeers()
     this.#self = self
     for (const peer of this.#peers.values()) peer.resume(grant.iceServers)
   }
@@ -86,9 +88,13 @@ export class MeshEngine implements MediaEngine {
   }
 
   close(): void {
+    this.#closePeers()
+    this.#early.clear()
+  }
+
+  #closePeers(): void {
     for (const peer of this.#peers.values()) peer.close()
     this.#peers.clear()
-    this.#early.clear()
   }
 
   #open(id: string, grant: MediaGrant): MeshPeer {

@@ -27,6 +27,7 @@ export class Relay implements Disposable {
   readonly engines = new Map<string, MeshEngine>()
   readonly sent: { from: string; to: string; signal: PeerSignal }[] = []
   readonly cut = new Set<string>()
+  readonly #ids = new Map<MeshEngine, string>()
   /** All connections, in the order in which they were made. */
   readonly connections: Breakable[] = []
   #held: (() => void)[] | undefined
@@ -39,13 +40,14 @@ export class Relay implements Disposable {
       this.connections.push(made)
       return made.connection
     }
-    const engine = new MeshEngine(
+    const engine: MeshEngine = new MeshEngine(
       { ...rtc, connection },
       {
         send: (to, signal) => {
-          this.sent.push({ from: id, to, signal })
-          if (this.cut.has(id) || this.cut.has(to)) return
-          const deliver = () => void setTimeout(() => this.engines.get(to)?.receive(id, structuredClone(signal)), 1)
+          const from = this.#ids.get(engine) ?? id
+          this.sent.push({ from, to, signal })
+          if (this.cut.has(from) || this.cut.has(to)) return
+          const deliver = () => void setTimeout(() => this.engines.get(to)?.receive(from, structuredClone(signal)), 1)
           if (this.#held) this.#held.push(deliver)
           else deliver()
         },
@@ -55,6 +57,16 @@ export class Relay implements Disposable {
     this.engines.set(id, engine)
     engine.join(grant, id)
     return engine
+  }
+
+  /** The page has a new session. */
+  renew(id: string, newId: string): void {
+    const engine = this.engines.get(id)
+    if (!engine) throw new Error(`no page ${id}`)
+    this.engines.delete(id)
+    this.engines.set(newId, engine)
+    this.#ids.set(engine, newId)
+    engine.join(grant, newId)
   }
 
   /** Signals no longer arrive. */

@@ -12,6 +12,7 @@ export function Banner({ status, notices }: { status: RoomStatus; notices: Notic
   return (
     <>
       {status.phase === 'reconnecting' && <Reconnecting until={status.until} />}
+      {status.phase === 'returning' && <Returning tryNow={status.tryNow} leave={status.leave} />}
       {notices.soundBlocked && (
         <div className="room-banner" data-testid="banner-sound">
           <p role="status">{t('room.banner.sound')}</p>
@@ -35,6 +36,21 @@ function Reconnecting({ until }: { until: number }) {
       <p role="timer" data-testid="reconnect-seconds">
         {t('room.banner.seconds', { count: seconds })}
       </p>
+    </div>
+  )
+}
+
+function Returning({ tryNow, leave }: Pick<Extract<RoomStatus, { phase: 'returning' }>, 'tryNow' | 'leave'>) {
+  const { t } = useTranslation()
+  return (
+    <div className="room-banner" data-testid="banner-returning">
+      <p role="alert">{t('room.banner.returning')}</p>
+      <Button size="small" data-testid="try-now" onPress={tryNow}>
+        {t('room.banner.tryNow')}
+      </Button>
+      <Button size="small" data-testid="leave-lost" onPress={leave}>
+        {t('room.banner.leave')}
+      </Button>
     </div>
   )
 }

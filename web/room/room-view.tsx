@@ -43,6 +43,7 @@ export function RoomView({ room, goHome }: { room: RoomModel; goHome: () => void
       )
     case 'joined':
     case 'reconnecting':
+    case 'returning':
       return <JoinedRoom room={room} />
   }
 }
@@ -53,7 +54,7 @@ function JoinedRoom({ room }: { room: RoomModel }) {
   const notices = useObservable(room.notices)
   const screen = useScreen(room)
   const { t } = useTranslation()
-  usePageTitle(status.phase === 'reconnecting' ? `${t('room.tile.silent')} ${meeting.title}` : meeting.title)
+  usePageTitle(status.phase !== 'joined' ? `${t('room.tile.silent')} ${meeting.title}` : meeting.title)
   useRoomKeys(room, screen)
   useEffect(() => alertOnRoom(room), [room])
   const { panel } = screen

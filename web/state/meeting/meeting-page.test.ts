@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { TokenStorage } from '../../../client/conference-client.ts'
+import type { RequestTicket } from '../../../client/session-return.ts'
+import type { TokenStorage } from '../../../client/token-storage.ts'
 import { ApiError } from '../api.ts'
 import type { Arrival } from './arrival.ts'
 import { OwnMedia } from '../devices/own-media.ts'
@@ -10,8 +11,9 @@ import { draftsIn, switchStorage, person, pictureOf, settle, TestClock, TestConf
 import { observable } from '../../../client/observable.ts'
 import type { WayBack } from '../room/views.ts'
 
+type Opened = { conference: TestConference; ticket: string | undefined; requestTicket: RequestTicket; way: object }
 function page(arrival: Arrival, { token, previous }: { token?: string; previous?: WayBack } = {}) {
-  const conferences: { conference: TestConference; ticket: string | undefined; way: object }[] = []
+  const conferences: Opened[] = []
   const devices: TestDevices[] = []
   const storage: TokenStorage & { token: string | undefined } = {
     token,
@@ -22,7 +24,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
   const names: string[] = []
   const asked: object[] = []
   const clock = new TestClock()
-  const attention = { hidden: false, seen: () => {}, told: [] as string[] }
+  const attention = { hidden: false, seen: () => {}, back: () => {}, told: [] as string[] }
   const server = { waits: false }
   const model = openMeetingPage(
     { arrival, signIn: () => undefined, goTo: () => undefined, ...(previous && { previous }) },
@@ -52,6 +54,10 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
           attention.seen = act
           return () => (attention.seen = () => undefined)
         },
+        onBack(act) {
+          attention.back = act
+          return () => (attention.back = () => undefined)
+        },
         admitted: (title) => void attention.told.push(title),
       },
       openMedia() {
@@ -68,9 +74,10 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
         close: () => undefined,
       }),
       openEngine: (_grant, events) => new TestEngine(events),
-      openConference(_storage, { ticket, ...way }) {
+      openConference(options) {
+        const { storage: _, ticket, requestTicket, ...way } = options
         const conference = new TestConference()
-        conferences.push({ conference, ticket, way })
+        conferences.push({ conference, ticket, requestTicket, way })
         return conference
       },
       storedSession(roomCode) {
@@ -195,12 +202,28 @@ test('[RM71] a correct passcode is not requested again on the way back', async (
   assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '77' })
 })
 
-test('[RM77] a session that another page took over can be taken back', () => {
+test('[RM77] [RM112] a session that another page took over can be taken back', () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])
   met.conference().end('replaced')
   met.rejoin()?.()
   assert.deepEqual([met.at(), met.conferences.length, met.conferences[1]?.ticket], ['room', 2, undefined])
+})
+
+test('[RM108] the page tries to come back at once when it is seen or online again', () => {
+  const met = page(link, { token: 'again' })
+  met.conference().welcome([person('me')])
+  met.attention.back()
+  met.model.close()
+  met.attention.back()
+  assert.equal(met.conference().triesNow, 1)
+})
+
+test('[RM109] the page gets a new ticket for the same meeting, with the proof by which it came', async () => {
+  const met = page(link, { token: 'again' })
+  met.conference().welcome([person('me')])
+  assert.deepEqual(await met.conferences[0]?.requestTicket(), { ticket: 'in' })
+  assert.deepEqual(met.asked.at(-1), { roomCode: '123', token: 't' })
 })
 
 test('[RM77] there is no way back into a meeting that has ended or from which the person is banned', () => {

@@ -1,12 +1,14 @@
 import type { DeviceName } from '../../../contract/text/device-name.ts'
 import type { LevelMeter } from '../../media/level-meter.ts'
-import type { TokenStorage } from '../../../client/conference-client.ts'
+import type { TokenStorage } from '../../../client/token-storage.ts'
 import type { Arrival, PreviousMeeting } from './arrival.ts'
 import type { EntryCalls, Proofs } from '../entry/entry-calls.ts'
+import { requestNewTicket } from './new-ticket.ts'
 import { openEntry, type EntrySetup } from '../entry/entry-model.ts'
 import type { EntryWay, MeetingModel, MeetingPage, MeetingSetup } from '../entry/entry-views.ts'
 import { observable } from '../../../client/observable.ts'
 import type { Conference } from '../../../client/conference.ts'
+import type { RequestTicket, TicketAnswer } from '../../../client/session-return.ts'
 import { openRoom, type RoomSetup } from '../room/room-model.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import type { RoomEnd } from '../room/views.ts'
@@ -23,13 +25,17 @@ export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'pictu
       isHidden: () => boolean
       /** Calls `act` once, when the page is seen again. @returns a function that prevents it */
       onceSeen: (act: () => void) => () => void
+      /** Calls `act` each time the page is seen again or the device is online again. @returns a function that ends it */
+      onBack: (act: () => void) => () => void
       /** Tells the person that they are in. */
       admitted: (title: string) => void
     }>
     openMeter: () => LevelMeter
     openSound: () => RoomSetup['sound']
-    /** Without a ticket it resumes the remembered session. */
-    openConference: (storage: TokenStorage, entry: Readonly<{ ticket?: string }> & EntryWay) => Conference
+    /** Without a ticket it resumes the remembered session. With `requestTicket` it comes back after it was lost. */
+    openConference: (
+      options: Readonly<{ storage: TokenStorage; ticket?: string; requestTicket: RequestTicket }> & EntryWay,
+    ) => Conference
     storedSession: (roomCode: string) => TokenStorage
   }>
 
@@ -100,8 +106,9 @@ export function openMeetingPage(
   }
 
   function toRoom(ticket?: string, way: EntryWay = {}): MeetingPage {
-    const conference = env.openConference(storage, { ...(ticket !== undefined && { ticket }), ...way })
+    const conference = env.openConference({ storage, requestTicket, ...(ticket !== undefined && { ticket }), ...way })
     joined = conference
+    const stopFollowingBrowser = env.attention.onBack(() => conference.tryNow())
     const stopWatching = conference.state.subscribe(() => {
       const { connection, welcomes, roster } = conference.state.get()
       // After a call, only the roster tells the room code that is needed to rejoin.
@@ -130,10 +137,28 @@ export function openMeetingPage(
     open = {
       [Symbol.dispose]() {
         stopWatching()
+        stopFollowingBrowser()
         room[Symbol.dispose]()
       },
     }
     return { at: 'room', room }
+  }
+
+  async function requestTicket(): Promise<TicketAnswer> {
+    const conferenceId = joined?.state.get().roster?.conference.conferenceId
+    if (!proofs || conferenceId === undefined) return { end: { kind: 'closed', reason: 'lost' } }
+    const { roomCode } = proofs
+    const [nick, guest] = [env.rememberedNick.read(), env.rememberedGuest.read(roomCode)]
+    return requestNewTicket({
+      calls: env.calls,
+      proofs,
+      conferenceId,
+      device: env.device,
+      isSignedIn: me !== undefined,
+      ...(nick !== undefined && { nick }),
+      ...(guest !== undefined && { guest }),
+      keepGuest: (pass) => env.rememberedGuest.write(roomCode, pass),
+    })
   }
 
   /** Opens the devices again, since the room closed them when it ended, and shows the entry page or the resumed room. */

@@ -10,6 +10,7 @@ export type NoticeContent = DistributiveOmit<Notice>
 
 /** Messages about the changes that a person should notice. When the conference is first shown, there are none. */
 export function noticesBetween(before: ConferenceState, after: ConferenceState): readonly NoticeContent[] {
+  if (before.connection.phase === 'returning' && after.connection.phase === 'joined') return [{ kind: 'resumed' }]
   if (!before.roster || !after.roster || before.self !== after.self) return []
   return [
     ...resumed(before, after),

@@ -6,6 +6,7 @@ const SHOWN: Readonly<Partial<Record<ConnectionRefusal, RoomEnd>>> = {
   'version-unsupported': 'version-unsupported',
   'pass-invalid': 'pass-invalid',
   'pass-used': 'pass-invalid',
+  'signed-out': 'signed-out',
   'session-ended': 'lost',
   banned: 'banned',
   'conference-locked': 'conference-locked',
@@ -15,7 +16,8 @@ const SHOWN: Readonly<Partial<Record<ConnectionRefusal, RoomEnd>>> = {
   'conference-not-found': 'conference-ended',
 }
 
-/** The end of a session, as the room shows it. */
-export function toRoomEnd(end: SessionEnd): RoomEnd {
+/** The end of a session, as the room shows it. `wasIn`: the person was in the meeting before. */
+export function toRoomEnd(end: SessionEnd, wasIn: boolean): RoomEnd {
+  if (wasIn && end.kind === 'refused' && end.code === 'pass-used') return 'link-used'
   return end.kind === 'closed' ? end.reason : (SHOWN[end.code] ?? 'fault')
 }

@@ -17,6 +17,54 @@ test('[RM10] a lost connection is shown with its start and the time until which 
   assert.equal(met.model.notices.get().announced?.kind, 'resumed')
 })
 
+test('[RM108] while the page tries to come back the room stays, and can try now or leave', () => {
+  const met = room()
+  met.conference.welcome([person('me')])
+  const connection = { phase: 'returning', since: 10, until: 20 } as const
+  met.conference.put({ connection })
+  const shown = met.model.status.get()
+  assert.ok(shown.phase === 'returning' && shown.until === 20)
+  shown.tryNow()
+  assert.equal(met.conference.triesNow, 1)
+  met.conference.change([person('me', { nick: 'I' })])
+  assert.equal(met.model.status.get(), shown)
+  shown.leave()
+  assert.equal(met.conference.left, 1)
+  const status = met.model.status.get()
+  assert.ok(status.phase === 'ended' && status.reason === 'left')
+})
+
+test('[RM110] a new session has the devices as they were, without a screen share', async () => {
+  const met = room()
+  met.conference.welcome([person('me')])
+  await met.media.set('camera', true)
+  await met.media.shareScreen()
+  const opened = met.devices.opened.map(({ kind }) => kind)
+  met.conference.put({ connection: { phase: 'returning', since: 10, until: 20 } })
+  const sessions = [{ participantId: 'p-new', device: 'Mac', silent: false } as const]
+  met.conference.welcome([person('me', { sessions })], { self: 'p-new', mediaStates: {} })
+  assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: false, video: true, screen: false })
+  assert.deepEqual(
+    met.devices.opened.map(({ kind }) => kind),
+    opened,
+    'nothing is opened again',
+  )
+  assert.equal(met.model.notices.get().announced?.kind, 'resumed')
+})
+
+test('[RM111] the end says that the link or the sign-in gives no second session', () => {
+  for (const [code, reason] of [
+    ['pass-used', 'link-used'],
+    ['signed-out', 'signed-out'],
+  ] as const) {
+    const met = room()
+    met.conference.welcome([person('me')])
+    met.conference.end(code)
+    const status = met.model.status.get()
+    assert.ok(status.phase === 'ended' && status.reason === reason)
+  }
+})
+
 test('[RM11] every end has its reason, and a way back where there is one', () => {
   for (const reason of ['left', 'lost', 'removed', 'conference-ended'] as const) {
     const met = room()

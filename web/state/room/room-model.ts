@@ -149,6 +149,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     applyHostDecisions(before, after)
     before = after
     if (after.connection.phase === 'ended') return end()
+    if (after.connection.phase === 'returning') media.stopSharing()
     const seat = ownSeat(after)
     // After a reload, only the roster says so.
     if (seat?.session.withoutSound) media.close()

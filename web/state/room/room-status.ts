@@ -1,5 +1,5 @@
 import type { Clock } from '../../../client/clock.ts'
-import type { ConferenceState } from '../../../client/conference.ts'
+import type { Conference, ConferenceState } from '../../../client/conference.ts'
 import { toRoomEnd } from './room-end.ts'
 import { summaryOf } from './summary.ts'
 import type { RoomEnd, RoomStatus, WayBack } from './views.ts'
@@ -9,6 +9,7 @@ export type Stay = Readonly<{ since: number; self: string }>
 
 /** What the status is made of, besides the connection. */
 type StatusSources = Readonly<{
+  conference: Pick<Conference, 'tryNow' | 'leave'>
   clock: Clock
   stay: Stay | undefined
   /** Gives a function that leads back into the meeting; `undefined` if there is no way back after this end. */
@@ -18,16 +19,20 @@ type StatusSources = Readonly<{
 
 /** Returns the same object while nothing changes, so that a timer shown beside it continues. */
 export function statusOf(
-  { connection, roster }: ConferenceState,
+  { connection, roster, welcomes }: ConferenceState,
   before: RoomStatus,
-  { rejoin, previous, clock, stay }: StatusSources,
+  { conference, rejoin, previous, clock, stay }: StatusSources,
 ): RoomStatus {
+  if (connection.phase === 'returning') {
+    if (before.phase === 'returning') return before
+    return { ...connection, tryNow: () => conference.tryNow(), leave: () => conference.leave() }
+  }
   if (connection.phase !== 'ended') {
     const isSame = connection.phase === before.phase && (connection.phase !== 'reconnecting' || connection === before)
     return isSame ? before : connection
   }
   if (before.phase === 'ended') return before
-  const reason = toRoomEnd(connection.end)
+  const reason = toRoomEnd(connection.end, welcomes > 0)
   const back = rejoin(reason)
   const summary = stay && roster && summaryOf({ inMs: clock.now() - stay.since, roster, self: stay.self })
   return {

@@ -4,13 +4,13 @@ import type { ClosedReason, Done, MemberView, RefusalCode } from '../../../contr
 import type { Picture } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
 import { TestDevices, TestEffects, TestEngine } from './media.fixture.ts'
-import { TestClock } from '../test-clock.fixture.ts'
+import { TestClock } from '../../../client/test-clock.fixture.ts'
 import type { Conference, ConferenceState, Message, SessionEnd } from '../../../client/conference.ts'
 import { applyChange, toRoster } from '../../../client/roster.ts'
 import { openRoom } from './room-model.ts'
 import { OwnMedia, type StoredSwitches } from '../devices/own-media.ts'
 
-export { TestClock } from '../test-clock.fixture.ts'
+export { TestClock } from '../../../client/test-clock.fixture.ts'
 
 export function person(key: string, part: Partial<MemberView> = {}): MemberView {
   return {
@@ -49,6 +49,7 @@ export class TestConference implements Conference {
   closed = 0
   loadsAll = false
   aways = 0
+  triesNow = 0
   /** The test has said who has an audio place. */
   #isPlaced = false
   readonly #listeners = new Set<(message: Message) => void>()
@@ -134,6 +135,10 @@ export class TestConference implements Conference {
   leave(): void {
     this.left += 1
     this.end('left')
+  }
+
+  tryNow(): void {
+    this.triesNow += 1
   }
 
   away(): void {

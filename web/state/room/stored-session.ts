@@ -1,4 +1,4 @@
-import type { TokenStorage } from '../../../client/conference-client.ts'
+import type { TokenStorage } from '../../../client/token-storage.ts'
 import { storedText } from '../stored-text.ts'
 
 /** The resume token of this tab's session in one room. It survives a reload; another tab has another session. */

@@ -31,6 +31,8 @@ export type RoomStatus = Readonly<
   | { phase: 'joined' }
   /** `until`: when the server ends the session. */
   | { phase: 'reconnecting'; since: number; until: number }
+  /** The session is over, and the page tries to come back until `until`. */
+  | { phase: 'returning'; since: number; until: number; tryNow: () => void; leave: () => void }
   /**
    * `rejoin` leads to the page before joining, or directly back into the meeting. It is absent if there is no way back.
    * `previous`: the meeting that the person left for this one.
@@ -49,6 +51,9 @@ export type RoomEnd =
   /** Removed, and may not rejoin. */
   | 'banned'
   | 'conference-ended'
+  /** The personal link has been used, and gives no new session. */
+  | 'link-used'
+  | 'signed-out'
   /** Another page or device has taken over this session. */
   | 'replaced'
   | 'conference-locked'

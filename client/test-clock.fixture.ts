@@ -1,4 +1,4 @@
-import type { Clock } from '../../client/clock.ts'
+import type { Clock } from './clock.ts'
 
 /** A clock that tests advance by hand. */
 export class TestClock implements Clock {
@@ -13,6 +13,11 @@ export class TestClock implements Clock {
     const entry = { due: this.#now + ms, act }
     this.#waiting.add(entry)
     return () => void this.#waiting.delete(entry)
+  }
+
+  /** Time passes without any timer, as while a computer sleeps. */
+  sleep(ms: number): void {
+    this.#now += ms
   }
 
   pass(ms: number): void {

@@ -19,6 +19,7 @@ export function TileLabel({ tile }: { tile: TileView }) {
       <span className="tile-nick">{tile.nick}</span>
       {tile.isSelf && <span className="tile-you">{t('room.tile.you')}</span>}
       <Tag tile={tile} />
+      {tile.device && <span className="tile-tag tile-device">{t(`room.device.${tile.device}`)}</span>}
       {tile.grade !== undefined && <Grade grade={tile.grade} />}
     </div>
   )

@@ -12,7 +12,8 @@ export type TileView = Readonly<{
   participantId: string
   nick: string
   isSelf: boolean
-  device: DeviceName
+  /** Only if the person is in the meeting with several devices. */
+  device?: DeviceName
   host: boolean
   coHost: boolean
   outside: boolean

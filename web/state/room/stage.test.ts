@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { DeviceName } from '../../../contract/text/device-name.ts'
 import { pictureOf, person, room } from './room.fixture.ts'
 
 function joined(...others: string[]) {
@@ -55,6 +56,23 @@ test('[RM22] in the speaker view the last other person who spoke is large, never
   void met.media.set('microphone', true)
   met.clock.pass(5_000)
   assert.equal(met.model.stage.get().large?.key, 'p-b')
+})
+
+test('[RM151] the tiles of a person with several devices name the device', () => {
+  const met = room()
+  const session = (participantId: string, device: DeviceName) => ({ participantId, device, silent: false })
+  met.conference.welcome([person('me'), person('a', { sessions: [session('p-a', 'Mac'), session('p-a2', 'iOS')] })])
+  const devices = () => met.model.stage.get().tiles.map(({ key, device }) => [key, device])
+  assert.deepEqual(devices(), [
+    ['p-me', undefined],
+    ['p-a', 'Mac'],
+    ['p-a2', 'iOS'],
+  ])
+  met.conference.change([person('a', { sessions: [session('p-a2', 'iOS')] })])
+  assert.deepEqual(devices(), [
+    ['p-me', undefined],
+    ['p-a2', undefined],
+  ])
 })
 
 test('[RM23] a tile says what is wrong instead of staying black', () => {

@@ -72,7 +72,7 @@ export function toTile(facts: RoomFacts, slot: TileSlot, acts: TileActs): TileVi
     participantId,
     nick: member.nick,
     isSelf,
-    device: session.device,
+    ...(member.sessions.length > 1 && { device: session.device }),
     host: member.host,
     coHost: member.coHost,
     outside: member.outside,

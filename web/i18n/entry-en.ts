@@ -59,7 +59,7 @@ export const entryEn = {
     joinBare: 'Join without mic and camera',
     joining: 'Joining…',
     inside: {
-      title: 'You are already in this meeting',
+      title: 'You’re already in this meeting',
       words: 'It’s open in another tab or on another device.',
       move: 'Move here',
       withoutSound: 'Join without sound',

@@ -9,6 +9,8 @@ import type { BookedMeeting, BookedRecurrence, BookingDetails, BookingOrder } fr
 const MAX_INVITEES = 500
 const MAX_INTERVAL = 99
 const MAX_COUNT = 10_000
+/** With this, a series that names both kinds of end is refused. */
+const ONLY_THESE = { additionalProperties: false }
 
 const WallTime = (description: string) => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$', description })
 const WallDate = (description: string) => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description })
@@ -24,8 +26,8 @@ const Recurrence = schemaOf<BookedRecurrence>()(
       }),
     ),
     end: Type.Union([
-      Type.Object({ count: Type.Integer({ minimum: 1, maximum: MAX_COUNT }) }),
-      Type.Object({ until: WallDate('Last possible date.') }),
+      Type.Object({ count: Type.Integer({ minimum: 1, maximum: MAX_COUNT }) }, ONLY_THESE),
+      Type.Object({ until: WallDate('Last possible date.') }, ONLY_THESE),
     ]),
     leftOut: Type.Array(WallDate(''), { maxItems: 500, description: 'Dates on which it does not take place.' }),
   }),

@@ -62,7 +62,7 @@ test('[HM26] [HM28] the organizer changes everything that they planned; its peop
   assert.deepEqual([codeOf(await ada.ask('PUT', path, { body: order }))], ['booking-canceled'])
 })
 
-test('[BK30] [BK33] [HM27] a repeating booking shows its next date, and a single date can be left out', async () => {
+test('[BK30] [BK32] [BK33] [HM27] a repeating booking shows its next date, and a single date can be left out', async () => {
   await using world = await openPages()
   const { server, pageOf } = world
   const ada = await pageOf(ADA)
@@ -94,6 +94,8 @@ test('[BK30] [BK33] [HM27] a repeating booking shows its next date, and a single
     codeOf(await book(ada, { recurrence: { ...recurrence, end: { until: '2090-02-30' } } })),
     'times-wrong',
   )
+  const twoEnds = { count: 4, until: dateOn(9) }
+  assert.equal(codeOf(await book(ada, { recurrence: { ...recurrence, end: twoEnds } })), 'malformed')
 })
 
 test('[BK45] on the page, a booking is at most 100 years from now, and lasts at most three', async () => {

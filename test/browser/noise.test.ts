@@ -29,14 +29,14 @@ async function energyAt(person: Person): Promise<number> {
 
 /**
  * The energy that arrives at `listener` while the filter of `speaker` is on. A busy machine disturbs the sound, and the
- * filter then switches itself off. So this measures up to 4 times, until the filter was on all the time and the energy is
+ * filter then switches itself off. So this measures up to 8 times, until the filter was on all the time and the energy is
  * as expected.
  */
 async function filteredEnergy(speaker: Person, listener: Person, isExpected: (energy: number) => boolean) {
   const filter = speaker.page.getByTestId('suppress-noise')
   const isOn = async () => (await filter.getAttribute('data-selected')) === 'true'
   let energy = Number.NaN
-  for (let measurement = 0; measurement < 4; measurement += 1) {
+  for (let measurement = 0; measurement < 8; measurement += 1) {
     if (!(await isOn())) await filter.click()
     await listener.page.waitForTimeout(4_000)
     energy = await energyAt(listener)

@@ -175,7 +175,7 @@ function decideInvitation(
   const key = personKey(invitee.person)
   const member = conference.members.get(key)
   if (member && (member.sessions.length > 0 || (isBeingCalled(member) && !member.banned))) return []
-  // A planned start does not bring back people whom the host has removed from the meeting before.
+  // A planned start does not bring back people who have been removed from the meeting.
   if (start !== undefined && (member?.banned || member?.removed)) return []
   if (member?.banned) requireBanLift(conference, by)
   if (entryPolicy(conference, { ...invitee, isCalled: true, at }) === 'conference-locked') {

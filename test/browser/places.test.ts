@@ -9,7 +9,7 @@ import { enter, newPerson } from './browser-person.ts'
 const browser = await openBrowser()
 after(() => browser.close())
 
-test('[BR47] a person for whom there is no audio place is told before joining and meanwhile, and is connected when one is free', async () => {
+test('[BR47] a person without an audio place is told so before and after joining, and is connected when a place is free', async () => {
   await using meeting = await openMeeting({ env: { ROLLCALL_MESH_AUDIO: '2', ROLLCALL_MESH_VIDEO: '2' } })
   await using ada = await newPerson(browser, 'Ada')
   await using bob = await newPerson(browser, 'Bob')

@@ -5,7 +5,7 @@ import type { MemberView } from '../../../contract/signaling/types.ts'
 
 const absent = (part: Partial<MemberView>) => person('bob', { sessions: [], ...part })
 
-/** A meeting in which the person calls Bob. `bob`: his row before the call. */
+/** A meeting in which the person calls Bob. `bob`: the row of Bob before the call. */
 function calling(bob?: MemberView) {
   const met = room()
   met.conference.welcome([person('me'), ...(bob ? [bob] : [])])

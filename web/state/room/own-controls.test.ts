@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { person, room, settle } from './room.fixture.ts'
+import { person, room, sendingRoom, settle } from './room.fixture.ts'
 
-async function joined(me: Parameters<typeof person>[1] = {}) {
-  const met = room()
-  met.conference.welcome([person('me', me), person('a')])
-  await met.media.set('microphone', true)
-  await met.media.set('camera', true)
-  return met
-}
-type Met = Awaited<ReturnType<typeof joined>>
+type Met = ReturnType<typeof room>
 const own = (met: Met) => met.model.own.get()
 const sending = (met: Met) => Object.keys(met.engine.tracks)
 
 test('[RM40] media that are on are reported to the server and given to the engine; media that are off are not sent', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   assert.deepEqual(met.conference.sentMediaStates.at(-1), { audio: true, video: true, screen: false })
   assert.deepEqual(sending(met), ['microphone', 'camera'])
   own(met).microphone.toggle?.()
@@ -27,7 +20,7 @@ test('[RM40] media that are on are reported to the server and given to the engin
 })
 
 test('[RM41] a lost and restored connection changes no switch, and reports to the server again', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   own(met).camera.toggle?.()
   const before = met.media.state.get()
   met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })
@@ -38,7 +31,7 @@ test('[RM41] a lost and restored connection changes no switch, and reports to th
 })
 
 test('[RM42] when the host mutes a person, the microphone goes off, and their switch asks the server first', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.conference.change([person('me', { audio: 'muted' })])
   assert.equal(own(met).audio, 'muted-by-host')
   assert.equal(own(met).microphone.on, false)
@@ -53,7 +46,7 @@ test('[RM42] when the host mutes a person, the microphone goes off, and their sw
 
 test('[RM42] the person who muted is named, unless it was an app or an unknown member', async () => {
   const reported = async (mutedBy: string | undefined, audio: 'muted' | 'barred' = 'muted') => {
-    const met = await joined()
+    const met = await sendingRoom()
     met.conference.change([person('a', { nick: 'Ada' })])
     met.conference.change([person('me', { audio, ...(mutedBy !== undefined && { mutedBy }) })])
     const { announced } = met.model.notices.get()
@@ -67,7 +60,7 @@ test('[RM42] the person who muted is named, unless it was an app or an unknown m
 })
 
 test('[RM42] the host can mute one of several devices', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.conference.change([
     person('me', { sessions: [{ participantId: 'p-me', device: 'Mac', silent: false, muted: true }] }),
   ])
@@ -75,7 +68,7 @@ test('[RM42] the host can mute one of several devices', async () => {
 })
 
 test('[RM42] if the server refuses, the microphone stays off and a message says so', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.conference.change([person('me', { audio: 'muted' })])
   met.conference.answer = { ok: false, code: 'muted-by-host' }
   own(met).microphone.toggle?.()
@@ -85,7 +78,7 @@ test('[RM42] if the server refuses, the microphone stays off and a message says 
 })
 
 test('[RM43] a person who may not unmute has no switch and no key for it until they may again', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.conference.change([person('me', { audio: 'barred' })])
   assert.equal(own(met).audio, 'barred')
   assert.equal(own(met).microphone.toggle, undefined)
@@ -98,7 +91,7 @@ test('[RM43] a person who may not unmute has no switch and no key for it until t
 })
 
 test('[RM44] when the host asks to unmute, only the person can turn on the microphone', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   own(met).microphone.toggle?.()
   met.conference.happen({ type: 'asked-to-unmute', by: 'Host' })
   assert.equal(met.model.notices.get().unmuteRequest?.by, 'Host')
@@ -110,7 +103,7 @@ test('[RM44] when the host asks to unmute, only the person can turn on the micro
 })
 
 test('[RM45] the microphone is on while the key is held', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   assert.equal(own(met).talk.hold, undefined, 'it is on anyway')
   own(met).microphone.toggle?.()
   own(met).talk.hold?.()
@@ -161,7 +154,7 @@ test('[RM11] devices that are released while they open are closed, and no other 
 })
 
 test('[RM46] an unplugged device is off, and a message says so', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.devices.ended.get('camera')?.()
   assert.deepEqual([own(met).camera.on, own(met).camera.trouble], [false, 'unplugged'])
   const { announced } = met.model.notices.get()
@@ -183,7 +176,7 @@ test('[RM46] a device that is switched off while the browser asks stays off', as
 })
 
 test('[RM47] another device is used at once; for a device that is off the choice is only remembered', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.devices.plug('camera', [
     { id: 'x', label: 'X' },
     { id: 'y', label: 'Y' },
@@ -212,7 +205,7 @@ test('[RM47] another device is used at once; for a device that is off the choice
 })
 
 test('[RM48] a screen share ends by the page, by the browser’s own bar, and by the host', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   const share = async () => {
     own(met).share.toggle?.()
     await settle()
@@ -233,7 +226,7 @@ test('[RM48] a screen share ends by the page, by the browser’s own bar, and by
 })
 
 test('[RM50] a raised hand has its place in line, and is still up after a reload', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.conference.setMediaStateOf('a', { hand: 5 })
   own(met).hand.toggle?.()
   assert.deepEqual([own(met).hand.up, own(met).hand.order], [true, 2])

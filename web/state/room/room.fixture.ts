@@ -278,5 +278,14 @@ export function room(drafts = new Map<string, string>()) {
   }
 }
 
+/** A meeting of two people, `me` and `a`. The page sends its microphone and camera. `me`: what differs in the own member. */
+export async function sendingRoom(me: Partial<MemberView> = {}) {
+  const met = room()
+  met.conference.welcome([person('me', me), person('a')])
+  await met.media.set('microphone', true)
+  await met.media.set('camera', true)
+  return met
+}
+
 /** Lets settled promises continue. */
 export const settle = () => new Promise<void>((resolve) => queueMicrotask(() => setTimeout(resolve, 0)))

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { person, room, settle } from './room.fixture.ts'
+import { person, type room, sendingRoom, settle } from './room.fixture.ts'
 
-async function joined(me: Parameters<typeof person>[1] = {}) {
-  const met = room()
-  met.conference.welcome([person('me', me), person('a')])
-  await met.media.set('microphone', true)
-  await met.media.set('camera', true)
-  return met
-}
-type Met = Awaited<ReturnType<typeof joined>>
+type Met = ReturnType<typeof room>
 const own = (met: Met) => met.model.own.get()
 const sending = (met: Met) => Object.keys(met.engine.tracks)
 
 test('[EF3] the sound of a shared screen is sent with it', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.devices.hasScreenSound = true
   own(met).share.toggle?.()
   await settle()
@@ -29,7 +22,7 @@ test('[EF3] the sound of a shared screen is sent with it', async () => {
 })
 
 test('[EF4] a mute by the host leaves the sound of a shared screen, and a limit of sharing ends it', async () => {
-  const met = await joined()
+  const met = await sendingRoom()
   met.devices.hasScreenSound = true
   own(met).share.toggle?.()
   await settle()

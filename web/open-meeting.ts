@@ -18,8 +18,7 @@ import { rememberedGuest, rememberedNick, storedSwitches } from './state/entry/r
 import { AudioLevelMeter } from './media/level-meter.ts'
 import { MeshEngine } from './media/mesh.ts'
 import { ElementSound } from './media/sound.ts'
-
-const picture = (track: MediaStreamTrack) => new MediaStream([track])
+import { TrackPicture } from './media/track-picture.ts'
 
 /** The meeting page of this browser, with its devices, connections and sound. Close it when the person leaves the page. */
 export function openMeeting(setup: MeetingSetup): MeetingModel {
@@ -28,7 +27,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
   addEventListener('pagehide', away)
   const page = openMeetingPage(setup, {
     clock,
-    picture,
+    picture: (track) => new TrackPicture(track),
     device: readDevice(navigator.userAgent, navigator.maxTouchPoints),
     calls: {
       lookUp: (proofs) => send<EntryAnswer>('POST', WEB.entry, proofs),
@@ -80,7 +79,12 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     // `grant.engine` names the engine; the mesh is the only one so far.
     openEngine: (_grant, events) =>
       new MeshEngine(
-        { connection: (configuration) => new RTCPeerConnection(configuration), picture, wait: clock.wait },
+        {
+          connection: (configuration) => new RTCPeerConnection(configuration),
+          picture: (track) => new TrackPicture(track),
+          sound: (track) => new MediaStream([track]),
+          wait: clock.wait,
+        },
         events,
       ),
   })

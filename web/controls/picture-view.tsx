@@ -7,12 +7,10 @@ export function PictureView({ picture }: { picture: Picture }) {
   useEffect(() => {
     const element = video.current
     if (!element) return
-    element.srcObject = picture
+    const end = picture.showIn(element)
     // Replacing the stream ends this attempt to play; the next stream starts its own.
     element.play().catch(() => {})
-    return () => {
-      element.srcObject = null
-    }
+    return end
   }, [picture])
   return <video ref={video} autoPlay playsInline muted aria-hidden="true" />
 }

@@ -1,7 +1,10 @@
 import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/signaling/media.ts'
 
-/** A stream to show or play. Views hand it to a `video` element and use nothing else of it. */
-export type Picture = MediaStream
+/** A picture to show. It is an object of a class: views draw again only if it is another object. */
+export interface Picture {
+  /** Shows it in a `video` element. @returns a function that ends that */
+  showIn(video: HTMLVideoElement): () => void
+}
 
 /** What a session can send. */
 export type Source = 'microphone' | 'camera' | 'screen' | 'screenSound'
@@ -23,10 +26,10 @@ export type PeerMedia = Readonly<{
   trouble?: PeerTrouble
   /** Which pictures are shown depends on the media states. `sound` is absent while the person must not be heard,
    * `screenSound` while they share no screen. */
-  sound?: Picture
+  sound?: MediaStream
   camera?: Picture
   screen?: Picture
-  screenSound?: Picture
+  screenSound?: MediaStream
 }>
 
 /** An open session, as the roster shows it. */

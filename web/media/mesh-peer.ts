@@ -8,6 +8,7 @@ import { originOf, versionOf } from './sdp-origin.ts'
 export type Rtc = Readonly<{
   connection: (configuration: RTCConfiguration) => RTCPeerConnection
   picture: (track: MediaStreamTrack) => Picture
+  sound: (track: MediaStreamTrack) => MediaStream
   /** Calls `act` once after `ms` milliseconds. @returns what cancels it */
   wait: (ms: number, act: () => void) => () => void
 }>
@@ -49,7 +50,7 @@ export class MeshPeer {
   constructor(setup: PeerSetup) {
     this.#setup = setup
     this.#iceServers = setup.iceServers
-    this.#lines = new MeshTransceivers(setup.rtc.picture)
+    this.#lines = new MeshTransceivers(setup.rtc)
     this.#connection = this.#connect()
     if (setup.initiator) this.#enqueue(() => this.#offer())
     else setup.send({ reset: true })

@@ -9,6 +9,12 @@ const ORDER: readonly Source[] = ['microphone', 'camera', 'screen', 'screenSound
 /** Music needs more than a voice. In bit/s. */
 const SCREEN_SOUND_BIT_RATE = 64_000
 
+/** Makes of a received track what is shown or played. */
+type Made = Readonly<{
+  picture: (track: MediaStreamTrack) => Picture
+  sound: (track: MediaStreamTrack) => MediaStream
+}>
+
 /** What of another session is played. */
 export type Heard = Readonly<{ voice: boolean; screen: boolean }>
 
@@ -17,22 +23,23 @@ export type Heard = Readonly<{ voice: boolean; screen: boolean }>
  * or removes a track, which needs no negotiation.
  */
 export class MeshTransceivers {
-  readonly #picture: (track: MediaStreamTrack) => Picture
+  readonly #make: Made
   #lines: Partial<Record<Source, RTCRtpTransceiver>> = {}
-  #pictures: Partial<Record<Source, Picture>> = {}
+  #pictures: Partial<Record<'camera' | 'screen', Picture>> = {}
+  #sounds: Partial<Record<'microphone' | 'screenSound', MediaStream>> = {}
   #tracks: LocalTracks = {}
   #budget: Budget | undefined
   #heard: Heard = { voice: false, screen: false }
   /** Time of the newest packet whose level was read. */
   #measuredAt = 0
 
-  constructor(picture: (track: MediaStreamTrack) => Picture) {
-    this.#picture = picture
+  constructor(make: Made) {
+    this.#make = make
   }
 
   /** Gives transceivers for a new connection, with the same tracks, budget and what is heard. */
   anew(): MeshTransceivers {
-    const next = new MeshTransceivers(this.#picture)
+    const next = new MeshTransceivers(this.#make)
     next.#tracks = this.#tracks
     next.#budget = this.#budget
     next.#heard = this.#heard
@@ -74,7 +81,8 @@ export class MeshTransceivers {
 
   /** `sound` is there only while the person may be heard, and `screenSound` only while they share a screen. */
   pictures(): Pick<PeerMedia, 'sound' | 'camera' | 'screen' | 'screenSound'> {
-    const { microphone, camera, screen, screenSound } = this.#pictures
+    const { camera, screen } = this.#pictures
+    const { microphone, screenSound } = this.#sounds
     return {
       ...(microphone && this.#heard.voice && { sound: microphone }),
       ...(camera && { camera }),
@@ -105,7 +113,9 @@ export class MeshTransceivers {
 
   #use(source: Source, line: RTCRtpTransceiver): void {
     this.#lines[source] = line
-    this.#pictures[source] = this.#picture(line.receiver.track)
+    const { track } = line.receiver
+    if (isSound(source)) this.#sounds[source] = this.#make.sound(track)
+    else this.#pictures[source] = this.#make.picture(track)
     this.#fill(source)
     this.#silence(source)
   }
@@ -140,6 +150,6 @@ export class MeshTransceivers {
   }
 }
 
-function isSound(source: Source): boolean {
+function isSound(source: Source): source is 'microphone' | 'screenSound' {
   return source === 'microphone' || source === 'screenSound'
 }

@@ -13,7 +13,8 @@ const RATE = 48_000
 
 export const rtc: Rtc = {
   connection: (configuration) => new Connection(configuration),
-  picture: (track) => new Stream([track]),
+  picture: () => ({ showIn: () => () => undefined }),
+  sound: (track) => new Stream([track]),
   wait(ms, act) {
     const timer = setTimeout(act, ms)
     return () => clearTimeout(timer)

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Picture } from './engine.ts'
 import { ElementSound } from './sound.ts'
 
-const sound = (name: string) => ({ id: name }) as unknown as Picture
+const sound = (name: string) => ({ id: name }) as unknown as MediaStream
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 function player() {

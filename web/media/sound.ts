@@ -1,10 +1,9 @@
 import { observable, type Readable } from '../../client/observable.ts'
-import type { Picture } from './engine.ts'
 
 /** Plays the sound of everybody else, also of people whose tile is on another page. */
 export interface Sound {
   /** By a name of each sound. One that is not in the map is silent. */
-  play(sounds: ReadonlyMap<string, Picture>): void
+  play(sounds: ReadonlyMap<string, MediaStream>): void
   /** Plays on another speaker, by its device id. */
   choose(speaker: string | undefined): void
   /** Whether the browser refuses to play sound before a click. */
@@ -27,7 +26,7 @@ export class ElementSound implements Sound {
     this.#create = create
   }
 
-  play(sounds: ReadonlyMap<string, Picture>): void {
+  play(sounds: ReadonlyMap<string, MediaStream>): void {
     for (const [id, player] of this.#players) {
       if (sounds.has(id)) continue
       player.pause()

@@ -4,6 +4,7 @@ import { browserClock } from '../browser-clock.ts'
 import { Preview } from '../entry/preview.tsx'
 import { AudioLevelMeter } from '../media/level-meter.ts'
 import { openOwnMedia } from '../media/open-own-media.ts'
+import { TrackPicture } from '../media/track-picture.ts'
 import { openDeviceCheck, type DeviceCheck } from '../state/devices/device-check.ts'
 import { useObservable } from '../state/use-observable.ts'
 
@@ -35,7 +36,7 @@ function openCheck(): DeviceCheck & Disposable {
     media: openOwnMedia(OFF),
     meter: new AudioLevelMeter(() => new AudioContext()),
     clock: browserClock,
-    picture: (track) => new MediaStream([track]),
+    picture: (track) => new TrackPicture(track),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { MediaGrant } from '../../../contract/signaling/media.ts'
-import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, Picture } from '../../media/engine.ts'
+import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia } from '../../media/engine.ts'
 import type { Sound } from '../../media/sound.ts'
 import type { Conference, ConferenceState } from '../../../client/conference.ts'
 import { audioOf, isPlaced, type RoomFacts } from './facts.ts'
@@ -74,7 +74,7 @@ export class RoomMedia {
   }
 
   #play(): void {
-    const sounds = new Map<string, Picture>()
+    const sounds = new Map<string, MediaStream>()
     for (const [id, { sound, screenSound }] of this.peers()) {
       if (sound) sounds.set(id, sound)
       if (screenSound) sounds.set(`${id}/screen`, screenSound)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pictureOf, person, room, settle } from './room.fixture.ts'
+import { person, room, settle, soundOf } from './room.fixture.ts'
 
 test('[RM10] a lost connection is shown with its start and the time until which it can come back', () => {
   const met = room()
@@ -114,7 +114,7 @@ test('[RM12] a person who is muted by the server is not audible, whatever their 
 test('[RM12] only sounds that the engine provides are played', () => {
   const met = room()
   met.conference.welcome([person('me'), person('a')])
-  met.engine.show('p-a', { state: 'connected', sound: pictureOf('a') })
+  met.engine.show('p-a', { state: 'connected', sound: soundOf('a') })
   assert.deepEqual(met.sound.playing, ['p-a'])
   met.engine.show('p-a', { state: 'connected' })
   assert.deepEqual(met.sound.playing, [])

@@ -199,6 +199,7 @@ export function switchStorage(first?: { microphone: boolean; camera: boolean }):
 }
 
 export const pictureOf = (name: string) => ({ id: name }) as unknown as Picture
+export const soundOf = (name: string) => ({ id: name }) as unknown as MediaStream
 
 /** Drafts as a tab stores them. */
 export const draftsIn = (drafts: Map<string, string>) => (conferenceId: string) => ({
@@ -220,7 +221,7 @@ export function room(drafts = new Map<string, string>()) {
     blocked,
     playing: [] as string[],
     speaker: undefined as string | undefined,
-    play(sounds: ReadonlyMap<string, Picture>) {
+    play(sounds: ReadonlyMap<string, MediaStream>) {
       this.playing = Array.from(sounds.keys())
     },
     choose(speaker: string | undefined) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { OrganizationId, UnionId } from '../conference/identity.ts'
+import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import { userKey } from '../conference/identity.ts'
 import { openTestServices } from '../server/services.fixture.ts'
 import { toWallTime } from '../../contract/time/wall-time.ts'
@@ -131,6 +131,53 @@ test('[BK37] nobody is called if the booking does not say so, is canceled, moved
     if (opened.clock.now() < opened.booking.startsAt) toStart(opened)
     await opened.run()
     assert.deepEqual([await opened.called(), opened.errors], [[], []])
+  }
+})
+
+test('[BK48] a change between the start and the call does not lose the call, and decides who is called', async () => {
+  const opened = await openBooked()
+  const { ownBookings, booking, order } = opened
+  toStart(opened)
+  await ownBookings.change(ada, booking.id, { ...order, title: 'Renamed', invitees: [bram.unionId] })
+  await opened.run()
+  assert.deepEqual([await opened.called(), opened.errors], [['bram by ada'], []])
+  for (const change of [
+    (one: Opened) => one.ownBookings.change(ada, one.booking.id, { ...one.order, ringAtStart: false }),
+    (one: Opened) => one.bookings.cancel(ada, one.booking.id, ada.unionId),
+  ]) {
+    const other = await openBooked()
+    toStart(other)
+    await change(other)
+    await other.run()
+    assert.deepEqual([await other.called(), other.errors], [[], []])
+  }
+})
+
+test('[BK48] a booking that is moved at its start calls at the new start, also if its call was just being made', async () => {
+  for (const isBeingMade of [false, true]) {
+    const opened = await openBooked()
+    const { ownBookings, booking, order, store, clock, startRings } = opened
+    toStart(opened)
+    const later = (ms: number) => toWallTime(booking.startsAt + ms, 'UTC')
+    const move = () =>
+      ownBookings.change(ada, booking.id, {
+        ...order,
+        plan: { ...order.plan, start: later(HOUR), end: later(2 * HOUR) },
+      })
+    if (isBeingMade) {
+      const [ring] = await store.startRings.take({ now: clock.now(), leaseMs: 10_000, limit: 9 })
+      assert.ok(ring)
+      const next = await startRings.ring(ring)
+      await move()
+      await store.startRings.markDone(ring, next)
+    } else await move()
+    await opened.run()
+    const due = await store.startRings.take({ now: (booking.startsAt + HOUR) as EpochMs, leaseMs: 0, limit: 9 })
+    assert.deepEqual(
+      due.map(({ startsAt }) => startsAt - booking.startsAt),
+      [HOUR],
+    )
+    assert.equal((await opened.called()).length, isBeingMade ? 2 : 0)
   }
 })
 

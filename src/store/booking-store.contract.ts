@@ -246,12 +246,15 @@ export function testBookings(newDatabase: NewDatabase): void {
     assert.deepEqual(await take(4), [])
     const ring = { bookingId: one.id, startsAt: at(5), attempt: 1 }
     assert.deepEqual([await take(5), await take(104)], [[ring], []], 'it is being done')
-    assert.deepEqual(await take(105), [{ ...ring, attempt: 2 }], 'its server is gone')
-    await startRings.postpone(ring, at(110))
-    assert.deepEqual([await take(109), (await take(110, 0)).length], [[], 1])
-    assert.equal(await bookings.update({ ...one, version: 2 }, at(120)), true)
+    const second = { ...ring, attempt: 2 }
+    assert.deepEqual(await take(105), [second], 'its server is gone')
     await startRings.markDone(ring, undefined)
-    await startRings.postpone(ring, at(999))
+    await startRings.postpone(second, at(110))
+    const third = { ...ring, attempt: 3 }
+    assert.deepEqual([await take(109), await take(110, 0)], [[], [third]])
+    assert.equal(await bookings.update({ ...one, version: 2 }, at(120)), true)
+    await startRings.markDone(third, undefined)
+    await startRings.postpone(third, at(999))
     const moved = { ...ring, startsAt: at(120) }
     assert.deepEqual(await take(120, 0), [moved], 'the call of before the change is over')
     await startRings.markDone(moved, at(130))
@@ -259,7 +262,30 @@ export function testBookings(newDatabase: NewDatabase): void {
     assert.equal(await bookings.update({ ...one, version: 3, canceledAt: T0 }), true)
     assert.deepEqual(await take(200), [])
     await bookings.update({ ...one, version: 4 }, at(7))
-    await startRings.markDone({ ...ring, startsAt: at(7) }, undefined)
-    assert.deepEqual(await take(200), [])
+    const [last] = await take(150)
+    assert.ok(last)
+    await startRings.markDone(last, undefined)
+    assert.deepEqual(await take(300), [])
+  })
+
+  test('[BK48] a call that is due stays when its booking changes, and is not finished by an attempt of before', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { bookings, startRings } = store
+    const at = (n: number) => (T0 + n) as EpochMs
+    const one = booking(1)
+    await bookings.insert(one, at(5))
+    const take = () => startRings.take({ now: at(10), leaseMs: 100, limit: 9 })
+    const [earlier] = await take()
+    assert.ok(earlier)
+    await bookings.update({ ...one, version: 2, changedAt: at(10) }, at(120))
+    await startRings.markDone(earlier, undefined)
+    await startRings.postpone(earlier, at(999))
+    const [later] = await take()
+    assert.deepEqual(later, { ...earlier, attempt: 3 })
+    await startRings.markDone(later, at(120))
+    assert.deepEqual(await startRings.take({ now: at(120), leaseMs: 0, limit: 9 }), [
+      { ...earlier, startsAt: at(120), attempt: 1 },
+    ])
   })
 }

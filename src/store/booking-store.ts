@@ -110,8 +110,7 @@ export class SqlBookingStore implements BookingStore {
         if (numUpdatedRows === 0n) return false
         await transaction.deleteFrom('own_booking').where('booking_id', '=', booking.id).execute()
         await insertOwners(transaction, booking)
-        await transaction.deleteFrom('booking_ring').where('booking_id', '=', booking.id).execute()
-        await insertRing(transaction, booking.id, ringAt)
+        await replaceRing(transaction, booking, ringAt)
         return true
       }),
     )
@@ -201,6 +200,26 @@ async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Prom
   const ends_at = listedUntil(booking)
   const rows = peopleOf(booking).map((union_id) => ({ organization_id, union_id, ends_at, booking_id }))
   await transaction.insertInto('own_booking').values(rows).execute()
+}
+
+/**
+ * A call that is due stays: who makes it decides by the changed booking, and then sets the next one. It counts as one more
+ * attempt, so that a call that is being made by the booking of before does not finish it.
+ */
+async function replaceRing(
+  transaction: Kysely<Schema>,
+  { id, changedAt }: Booking,
+  ringAt: EpochMs | undefined,
+): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('booking_ring')
+    .set((eb) => ({ next_at: eb.ref('starts_at'), attempts: eb('attempts', '+', 1) }))
+    .where('booking_id', '=', id)
+    .where('starts_at', '<=', changedAt)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0n) return
+  await transaction.deleteFrom('booking_ring').where('booking_id', '=', id).execute()
+  await insertRing(transaction, id, ringAt)
 }
 
 async function insertRing(

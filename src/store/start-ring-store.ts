@@ -54,7 +54,7 @@ export class SqlStartRingStore implements StartRingStore {
   }
 }
 
-/** Matches exactly this call, not one of the booking after a change. */
-function isSame(eb: ExpressionBuilder<Schema, 'booking_ring'>, { bookingId, startsAt }: StartRing) {
-  return eb.and({ booking_id: bookingId, starts_at: startsAt })
+/** Matches exactly this attempt, not a later one, and not one of the booking after a change. */
+function isSame(eb: ExpressionBuilder<Schema, 'booking_ring'>, { bookingId, startsAt, attempt }: StartRing) {
+  return eb.and({ booking_id: bookingId, starts_at: startsAt, attempts: attempt })
 }

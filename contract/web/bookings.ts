@@ -101,8 +101,8 @@ const params = Type.Object({ id: ShortText('Id of the booking.') })
 
 /**
  * `POST /api/bookings`: books a meeting whose host is the person. 400 `times-wrong` if it ends before it begins or years later, or is
- * over;
- * `too-many-dates` for more than 500 dates or two years; `no-date`; `user-not-found` for an invitee.
+ * over; `no-such-date`; `no-such-time-zone`; `too-many-dates` for more than 500 dates or two years; `no-date`; `user-not-found` for
+ * an invitee. 409 `too-many-bookings` if the person has made 100 that are not over.
  */
 export const BookMeeting = {
   operationId: 'BookMeeting',

@@ -1,6 +1,5 @@
 import type { JoinBuilder, Kysely } from 'kysely'
-import { isOwnRoomId, type BookingId, type ConferenceId, type EpochMs, type UnionId } from '../conference/identity.ts'
-import type { BookingTerms } from '../conference/terms.ts'
+import { isOwnRoomId, type BookingId, type ConferenceId, type EpochMs } from '../conference/identity.ts'
 import {
   listedUntil,
   peopleOf,
@@ -10,8 +9,9 @@ import {
   type ListedBooking,
   type PassiveSettings,
 } from '../service/booking/booking-ports.ts'
+import { toBooking, toRow } from './booking-rows.ts'
 import { findOwnRoom, insertOwnRoom } from './own-room-rows.ts'
-import { toFlag, type BookingRow, type Schema } from './schema.ts'
+import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
 
 /** Bookings, own rooms and short links in SQL. */
@@ -24,14 +24,24 @@ export class SqlBookingStore implements BookingStore {
 
   async insert(booking: Booking, ringAt?: EpochMs): Promise<void> {
     await withStoreError('store a booking', () =>
+      this.#db.transaction().execute((transaction) => insertBooking(transaction, booking, ringAt)),
+    )
+  }
+
+  insertWithin(limit: number, booking: Booking, ringAt?: EpochMs): Promise<boolean> {
+    const { organizationId, creator, bookedAt } = booking
+    const whose = { organizationId, unionId: creator.unionId, at: bookedAt }
+    return withStoreError('store a booking', () =>
       this.#db.transaction().execute(async (transaction) => {
-        await transaction.insertInto('booking').values(toRow(booking)).execute()
-        const link = { code: booking.shareCode, booking_id: booking.id, app: null }
-        await transaction.insertInto('short_link').values(link).execute()
-        await insertOwners(transaction, booking)
-        await insertRing(transaction, booking.id, ringAt)
+        if ((await countUpcoming(transaction, whose)) >= limit) return false
+        await insertBooking(transaction, booking, ringAt)
+        return true
       }),
     )
+  }
+
+  countUpcoming(whose: Parameters<BookingStore['countUpcoming']>[0]): Promise<number> {
+    return countUpcoming(this.#db, whose)
   }
 
   async find(id: BookingId): Promise<Booking | undefined> {
@@ -193,6 +203,35 @@ function toLatest({ started_at, ended_at, active_count, attended_count }: Latest
   }
 }
 
+async function insertBooking(
+  transaction: Kysely<Schema>,
+  booking: Booking,
+  ringAt: EpochMs | undefined,
+): Promise<void> {
+  await transaction.insertInto('booking').values(toRow(booking)).execute()
+  const link = { code: booking.shareCode, booking_id: booking.id, app: null }
+  await transaction.insertInto('short_link').values(link).execute()
+  await insertOwners(transaction, booking)
+  await insertRing(transaction, booking.id, ringAt)
+}
+
+async function countUpcoming(
+  db: Kysely<Schema>,
+  { organizationId, unionId, at }: Parameters<BookingStore['countUpcoming']>[0],
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('own_booking')
+    .innerJoin('booking', 'booking.id', 'own_booking.booking_id')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('own_booking.organization_id', '=', organizationId)
+    .where('own_booking.union_id', '=', unionId)
+    .where('own_booking.ends_at', '>', at)
+    .where('booking.creator_union_id', '=', unionId)
+    .where('booking.cancelled_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** One row for each person in whose list the booking is. An own room is in no list. */
 async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Promise<void> {
   const { id: booking_id, organizationId: organization_id } = booking
@@ -230,59 +269,4 @@ async function insertRing(
   if (ringAt === undefined) return
   const ring = { booking_id, starts_at: ringAt, next_at: ringAt, attempts: 0 }
   await transaction.insertInto('booking_ring').values(ring).execute()
-}
-
-function toRow(booking: Booking): BookingRow {
-  return {
-    id: booking.id,
-    organization_id: booking.organizationId,
-    version: booking.version,
-    creator_union_id: booking.creator.unionId,
-    creator_nick: booking.creator.nick,
-    title: booking.title,
-    starts_at: booking.startsAt,
-    ends_at: booking.endsAt,
-    room_code: booking.roomCode,
-    link_token: booking.linkToken,
-    passcode: booking.passcode,
-    host_passcode: booking.hostPasscode,
-    share_code: booking.shareCode,
-    terms: JSON.stringify(booking.terms),
-    kept: JSON.stringify(booking.passive),
-    booked_at: booking.bookedAt,
-    changed_at: booking.changedAt,
-    cancelled_at: booking.canceledAt ?? null,
-    conference_id: booking.conferenceId ?? null,
-    series: booking.series === undefined ? null : JSON.stringify(booking.series),
-    time_zone: booking.timeZone ?? null,
-    invitees: JSON.stringify(booking.invitees),
-    ring_at_start: toFlag(booking.ringAtStart),
-  }
-}
-
-function toBooking(row: BookingRow): Booking {
-  return {
-    id: row.id,
-    organizationId: row.organization_id,
-    version: row.version,
-    creator: { unionId: row.creator_union_id, nick: row.creator_nick },
-    title: row.title,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    roomCode: row.room_code,
-    linkToken: row.link_token,
-    passcode: row.passcode,
-    hostPasscode: row.host_passcode,
-    shareCode: row.share_code,
-    terms: JSON.parse(row.terms) as BookingTerms,
-    passive: JSON.parse(row.kept) as PassiveSettings,
-    ...(row.series !== null && { series: JSON.parse(row.series) as NonNullable<Booking['series']> }),
-    ...(row.time_zone !== null && { timeZone: row.time_zone }),
-    invitees: JSON.parse(row.invitees) as readonly UnionId[],
-    ringAtStart: row.ring_at_start === 1,
-    bookedAt: row.booked_at,
-    changedAt: row.changed_at,
-    ...(row.cancelled_at !== null && { canceledAt: row.cancelled_at }),
-    ...(row.conference_id !== null && { conferenceId: row.conference_id }),
-  }
 }

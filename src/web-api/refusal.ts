@@ -6,12 +6,7 @@ import type { AdmissionRefusal } from '../../contract/web/types.ts'
 import { ConferenceError, type ConferenceErrorCode } from '../conference/conference-error.ts'
 import { ClosedError } from '../service/entry/closed-error.ts'
 import { WaitError } from '../service/entry/wait-error.ts'
-import {
-  BookingError,
-  DatesError,
-  type BookingErrorCode,
-  type DatesErrorCode,
-} from '../service/booking/booking-error.ts'
+import { BookingError, PlanError, type BookingErrorCode, type PlanErrorCode } from '../service/booking/booking-error.ts'
 import { AccountError, type AccountErrorCode } from '../service/account/account-error.ts'
 
 type WireError = readonly [status: number, code: string, message: string]
@@ -41,9 +36,12 @@ export const BOOKING_REFUSALS: Readonly<Partial<Record<BookingErrorCode, WireErr
   'user-not-found': [400, 'user-not-found', 'One of the invited people has no account in the organization.'],
 }
 
-export const DATES_REFUSALS: Readonly<Record<DatesErrorCode, WireError>> = {
+export const PLAN_REFUSALS: Readonly<Record<PlanErrorCode, WireError>> = {
   'too-many-dates': [400, 'too-many-dates', 'A meeting repeats on at most 500 dates within two years.'],
   'no-date': [400, 'no-date', 'The meeting has no date.'],
+  'no-such-date': [400, 'no-such-date', 'The calendar does not have this date or time.'],
+  'no-such-time-zone': [400, 'no-such-time-zone', 'The server does not know this time zone.'],
+  'too-many-bookings': [409, 'too-many-bookings', 'You have 100 upcoming bookings. Cancel one first.'],
   'date-not-found': [404, 'date-not-found', 'The meeting does not take place on this date.'],
 }
 
@@ -112,7 +110,7 @@ export function refuseBy(table: RefusalTable) {
 function toWireError(error: FastifyError, table: RefusalTable): WireError {
   if (error instanceof ConferenceError) return table[error.code] ?? PAGE_REFUSALS.fault
   if (error instanceof BookingError) return BOOKING_REFUSALS[error.code] ?? PAGE_REFUSALS.fault
-  if (error instanceof DatesError) return DATES_REFUSALS[error.code]
+  if (error instanceof PlanError) return PLAN_REFUSALS[error.code]
   if (error instanceof AccountError) return PAGE_REFUSALS[error.code]
   if (error instanceof CrossSiteError) return PAGE_REFUSALS['cross-site']
   if (error instanceof MalformedError) return [400, 'malformed', error.message]

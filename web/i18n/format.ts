@@ -38,6 +38,12 @@ export function errorText(t: TFunction, code: string): string {
       return t('home.bookingForm.tooManyDates')
     case 'no-date':
       return t('home.bookingForm.noDate')
+    case 'no-such-date':
+      return t('home.bookingForm.noSuchDate')
+    case 'no-such-time-zone':
+      return t('home.bookingForm.noSuchTimeZone')
+    case 'too-many-bookings':
+      return t('home.bookingForm.tooManyBookings')
     case 'number-wrong':
       return t('home.bookingForm.numberWrong')
     case 'user-not-found':

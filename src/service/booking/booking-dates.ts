@@ -15,7 +15,7 @@ import {
   type WallTime,
 } from '../../../contract/time/wall-time.ts'
 import type { EpochMs } from '../../conference/identity.ts'
-import { BookingError, DatesError } from './booking-error.ts'
+import { BookingError, PlanError } from './booking-error.ts'
 import type { Times } from './booking-times.ts'
 import type { Booking, LatestConference } from './booking-ports.ts'
 
@@ -39,14 +39,13 @@ export type CurrentDate = Times &
 /**
  * The times of a booking. If it repeats, they reach from its first date to the end of its last.
  *
- * @throws BookingError `times-wrong`; DatesError `too-many-dates`, `no-date`
+ * @throws BookingError `times-wrong`; PlanError `no-such-date`, `no-such-time-zone`, `too-many-dates`, `no-date`
  */
 export function toSchedule(plan: LocalPlan): Schedule {
   const { start, end, timeZone, recurrence } = plan
   const until = recurrence && 'until' in recurrence.end ? [recurrence.end.until] : []
-  if (![start, end].every(isWallTime) || !until.every(isWallDate) || !isTimeZone(timeZone)) {
-    throw new BookingError('times-wrong', 'the calendar has no such date, or there is no such time zone')
-  }
+  if (![start, end].every(isWallTime) || !until.every(isWallDate)) throw new PlanError('no-such-date')
+  if (!isTimeZone(timeZone)) throw new PlanError('no-such-time-zone')
   const lengthMs = wallDifference(start, end)
   if (lengthMs <= 0) throw new BookingError('times-wrong', 'the end is not after the start')
   const startsAt = toInstant(start, timeZone) as EpochMs
@@ -59,10 +58,10 @@ export function toSchedule(plan: LocalPlan): Schedule {
   return { ...withSeries({ timeZone, start, lengthMs, recurrence }), timeZone: undefined }
 }
 
-/** @throws DatesError `too-many-dates`, `no-date` */
+/** @throws PlanError `too-many-dates`, `no-date` */
 export function withSeries(given: Series): Times & Readonly<{ series: Series }> {
   const problem = problemOf(given)
-  if (problem !== undefined) throw new DatesError(problem)
+  if (problem !== undefined) throw new PlanError(problem)
   const series = normalized(given)
   const first = occurrenceAt(series, -Infinity)
   const last = occurrenceAt(series, Infinity)

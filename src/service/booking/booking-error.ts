@@ -34,17 +34,24 @@ export class BookingError extends Error {
 }
 
 /**
- * Why the dates of a booking that repeats are refused. `too-many-dates`: it repeats too often, or for too long. `no-date`:
- * no date is left. `date-not-found`: it does not take place on that date.
+ * Why what a person plans is refused. `too-many-dates`: it repeats too often, or for too long. `no-date`: no date is left.
+ * `date-not-found`: it does not take place on that date. `no-such-date`: the calendar does not have a date or time.
+ * `too-many-bookings`: the person has made too many that are not over.
  */
-export type DatesErrorCode = 'too-many-dates' | 'no-date' | 'date-not-found'
+export type PlanErrorCode =
+  | 'too-many-dates'
+  | 'no-date'
+  | 'date-not-found'
+  | 'no-such-date'
+  | 'no-such-time-zone'
+  | 'too-many-bookings'
 
-/** A refusal of the dates of a booking that repeats. Only pages book those. */
-export class DatesError extends Error {
-  override readonly name = 'DatesError'
-  readonly code: DatesErrorCode
+/** A refusal that only people on pages meet: the open API has no dates of its own, and no limit. */
+export class PlanError extends Error {
+  override readonly name = 'PlanError'
+  readonly code: PlanErrorCode
 
-  constructor(code: DatesErrorCode) {
+  constructor(code: PlanErrorCode) {
     super(code)
     this.code = code
   }

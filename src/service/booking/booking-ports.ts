@@ -87,6 +87,15 @@ export interface StartRingStore {
 export interface BookingStore {
   /** Inserts a booking with its share link. `ringAt`: when its invitees are to be called. */
   insert(booking: Booking, ringAt?: EpochMs): Promise<void>
+  /**
+   * Inserts a booking, unless its creator has `limit` bookings that they made and that are not over when it is booked. Two
+   * servers that insert at the same moment may exceed the limit.
+   *
+   * @returns `false`, with nothing written, if they have
+   */
+  insertWithin(limit: number, booking: Booking, ringAt?: EpochMs): Promise<boolean>
+  /** How many bookings that a person made are neither over nor canceled at `at`. */
+  countUpcoming(whose: Readonly<{ organizationId: OrganizationId; unionId: UnionId; at: EpochMs }>): Promise<number>
   find(id: BookingId): Promise<Booking | undefined>
   findByRoomCode(roomCode: string): Promise<Booking | undefined>
   /**

@@ -5,7 +5,7 @@ import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { BookingAccess } from './booking-access.ts'
-import { BookingError, DatesError } from './booking-error.ts'
+import { BookingError, PlanError } from './booking-error.ts'
 import { currentDate, nextRingAt, toSchedule, withSeries, type CurrentDate, type LocalPlan } from './booking-dates.ts'
 import { peopleOf, type Booking, type BookingStore, type ListedBooking, type OwnKind } from './booking-ports.ts'
 import { requireNear, requireTimes } from './booking-times.ts'
@@ -24,6 +24,8 @@ export type OwnOrder = Readonly<{
 /** A booking as one of its people sees it now. */
 export type OwnBooking = ListedBooking & Readonly<{ date: CurrentDate }>
 
+/** A person has at most this many bookings that they made and that are not over. */
+const MAX_UPCOMING = 100
 /** A list has at most this many bookings: those that come next. */
 const MAX_LISTED = 50
 /** Of those, at most this many are canceled ones. */
@@ -54,7 +56,7 @@ export class OwnBookings {
   /**
    * Books a meeting whose host is `user`. An empty title becomes their name.
    *
-   * @throws BookingError `times-wrong`, `user-not-found` for an invitee; DatesError `too-many-dates`, `no-date`
+   * @throws BookingError `times-wrong`, `user-not-found` for an invitee; PlanError
    */
   async book(user: User, order: OwnOrder): Promise<OwnBooking> {
     const bookedAt = this.#clock.now()
@@ -62,7 +64,8 @@ export class OwnBookings {
     const title = titleOr({ title: order.title, otherwise: user.name })
     const booking = newBooking(user, { title, startsAt, endsAt, bookedAt }, this.#ids)
     const whole = { ...booking, ...(await this.#toFields(user, order, booking)) }
-    await this.#store.insert(whole, nextRingAt(whole, bookedAt))
+    const ringAt = nextRingAt(whole, bookedAt)
+    if (!(await this.#store.insertWithin(MAX_UPCOMING, whole, ringAt))) throw new PlanError('too-many-bookings')
     return this.#show({ booking: whole })
   }
 
@@ -71,33 +74,35 @@ export class OwnBookings {
    * its settings.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `not-creator`, `booking-cancelled`, `times-wrong`,
-   *   `user-not-found` for an invitee; DatesError `too-many-dates`, `no-date`
+   *   `user-not-found` for an invitee; PlanError
    */
   async change(user: User, id: BookingId, order: OwnOrder): Promise<OwnBooking> {
-    const booking = await this.#access.change(user, { id, creator: user.unionId }, (before) =>
-      this.#toFields(user, order, before),
-    )
+    const booking = await this.#access.change(user, { id, creator: user.unionId }, async (before) => {
+      const fields = await this.#toFields(user, order, before)
+      if (before.endsAt <= this.#clock.now()) await this.#requireFew(user)
+      return fields
+    })
     return this.#withLatest(booking)
   }
 
   /**
    * Leaves out one date of a booking that repeats. If no other date is left, the booking is canceled.
    *
-   * @throws BookingError `booking-not-found`, `not-permitted`, `not-creator`, `booking-cancelled`; DatesError
+   * @throws BookingError `booking-not-found`, `not-permitted`, `not-creator`, `booking-cancelled`; PlanError
    *   `date-not-found`
    */
   async cancelDate(user: User, id: BookingId, date: WallDate): Promise<void> {
     await this.#access.change(user, { id, creator: user.unionId }, async ({ series }) => {
-      if (!series || series.recurrence.leftOut.includes(date)) throw new DatesError('date-not-found')
+      if (!series || series.recurrence.leftOut.includes(date)) throw new PlanError('date-not-found')
       const { recurrence } = series
       const leftOut = [...recurrence.leftOut, date]
       try {
         const changed = withSeries({ ...series, recurrence: { ...recurrence, leftOut } })
         // A date that is none of the series is not kept.
-        if (!changed.series.recurrence.leftOut.includes(date)) throw new DatesError('date-not-found')
+        if (!changed.series.recurrence.leftOut.includes(date)) throw new PlanError('date-not-found')
         return changed
       } catch (error) {
-        if (!(error instanceof DatesError && error.code === 'no-date')) throw error
+        if (!(error instanceof PlanError && error.code === 'no-date')) throw error
         return { canceledAt: this.#clock.now() }
       }
     })
@@ -168,6 +173,11 @@ export class OwnBookings {
       ringAtStart,
       terms: { ...before.terms, waitingRoom, beforeHost },
     }
+  }
+
+  async #requireFew({ organizationId, unionId }: User): Promise<void> {
+    const upcoming = await this.#store.countUpcoming({ organizationId, unionId, at: this.#clock.now() })
+    if (upcoming >= MAX_UPCOMING) throw new PlanError('too-many-bookings')
   }
 
   async #requirePeople({ organizationId }: User, unionIds: readonly UnionId[]): Promise<void> {

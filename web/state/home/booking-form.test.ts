@@ -58,6 +58,8 @@ test('[PG19] an error in the times is shown at its field, and no request is sent
 test('[PG19] a refusal of the server is shown, and a signed-out person learns that', async () => {
   for (const [code, field, expected] of [
     ['times-wrong', 'end', []],
+    ['no-such-date', 'end', []],
+    ['too-many-bookings', 'form', []],
     ['too-many-dates', 'repeat', []],
     ['fault', 'form', []],
     ['signed-out', 'form', ['signed out']],

@@ -25,6 +25,8 @@ const START_ERRORS: Readonly<Record<string, DraftProblem['field']>> = {
   'times-wrong': 'end',
   'too-many-dates': 'repeat',
   'no-date': 'repeat',
+  'no-such-date': 'end',
+  'no-such-time-zone': 'start',
 }
 
 /** `bookingId`: the booking to change; without it, a new one is made. */

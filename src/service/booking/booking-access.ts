@@ -1,4 +1,4 @@
-import type { BookingId, OrganizationId, UnionId } from '../../conference/identity.ts'
+import { isOwnRoomId, type BookingId, type OrganizationId, type UnionId } from '../../conference/identity.ts'
 import type { OrganizationScope } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
@@ -22,12 +22,10 @@ export class BookingAccess {
     this.#clock = deps.clock
   }
 
-  /** @throws BookingError `booking-not-found`, `not-permitted` */
-  async loadOwn({ organizationId }: OrganizationScope, id: BookingId): Promise<Booking> {
-    const booking = await this.#store.find(id)
-    if (!booking) throw new BookingError('booking-not-found')
-    if (booking.organizationId !== organizationId) throw new BookingError('not-permitted')
-    return booking
+  /** @throws BookingError `booking-not-found`, also for an own room; `not-permitted` */
+  async loadOwn(caller: OrganizationScope, id: BookingId): Promise<Booking> {
+    if (isOwnRoomId(id)) throw new BookingError('booking-not-found')
+    return this.#loadAny(caller, id)
   }
 
   /**
@@ -40,11 +38,7 @@ export class BookingAccess {
     caller: OrganizationScope,
     { id, creator }: Readonly<{ id: BookingId; creator: UnionId }>,
   ): Promise<Booking> {
-    const booking = await this.loadOwn(caller, id)
-    await this.requireInsider(caller, creator)
-    if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
-    requireNotCanceled(booking)
-    return booking
+    return this.#requireChangeable(caller, creator, await this.loadOwn(caller, id))
   }
 
   /**
@@ -53,19 +47,54 @@ export class BookingAccess {
    * @returns the booking as it was written
    * @throws BookingError as `loadChangeable`, and what `change` throws
    */
-  async change(
+  change(
     caller: OrganizationScope,
     by: Readonly<{ id: BookingId; creator: UnionId }>,
     change: (booking: Booking) => Promise<Partial<Booking>>,
   ): Promise<Booking> {
+    return this.#write(() => this.loadChangeable(caller, by), change)
+  }
+
+  /**
+   * As `change`, for the own room of a person.
+   *
+   * @throws BookingError `booking-cancelled` if the person has replaced it
+   */
+  changeRoom(
+    owner: OrganizationScope & Readonly<{ unionId: UnionId }>,
+    id: BookingId,
+    change: (room: Booking) => Promise<Partial<Booking>>,
+  ): Promise<Booking> {
+    const load = async () => this.#requireChangeable(owner, owner.unionId, await this.#loadAny(owner, id))
+    return this.#write(load, change)
+  }
+
+  async #write(
+    load: () => Promise<Booking>,
+    change: (booking: Booking) => Promise<Partial<Booking>>,
+  ): Promise<Booking> {
     for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
-      const booking = await this.loadChangeable(caller, by)
+      const booking = await load()
       const fields = await change(booking)
       const now = this.#clock.now()
       const changed = { ...booking, ...fields, version: booking.version + 1, changedAt: now }
       if (await this.#store.update(changed, nextRingAt(changed, now))) return changed
     }
-    throw new Error(`booking ${by.id}: others changed it during each of ${MAX_ATTEMPTS} attempts`)
+    throw new Error(`others changed the booking during each of ${MAX_ATTEMPTS} attempts`)
+  }
+
+  async #loadAny({ organizationId }: OrganizationScope, id: BookingId): Promise<Booking> {
+    const booking = await this.#store.find(id)
+    if (!booking) throw new BookingError('booking-not-found')
+    if (booking.organizationId !== organizationId) throw new BookingError('not-permitted')
+    return booking
+  }
+
+  async #requireChangeable(caller: OrganizationScope, creator: UnionId, booking: Booking): Promise<Booking> {
+    await this.requireInsider(caller, creator)
+    if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
+    requireNotCanceled(booking)
+    return booking
   }
 
   /** @throws BookingError `user-outside` for a person of another organization, `user-not-found` for an unknown person */

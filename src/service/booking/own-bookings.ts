@@ -1,6 +1,6 @@
 import { titleOr } from '../../../contract/text/title.ts'
 import type { WallDate } from '../../../contract/time/wall-time.ts'
-import type { BookingId, UnionId } from '../../conference/identity.ts'
+import { isOwnRoomId, type BookingId, type UnionId } from '../../conference/identity.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
@@ -111,10 +111,10 @@ export class OwnBookings {
   /**
    * Loads a booking for one of its people. It may be canceled.
    *
-   * @throws BookingError `booking-not-found`, also for everybody else
+   * @throws BookingError `booking-not-found`, also for everybody else, and for an own room
    */
   async load(user: User, id: BookingId): Promise<OwnBooking> {
-    const booking = await this.#store.find(id)
+    const booking = isOwnRoomId(id) ? undefined : await this.#store.find(id)
     const isOwn = booking?.organizationId === user.organizationId && peopleOf(booking).includes(user.unionId)
     if (!booking || !isOwn) throw new BookingError('booking-not-found')
     return this.#withLatest(booking)

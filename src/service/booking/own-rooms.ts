@@ -16,13 +16,13 @@ const NEVER_MS = 253_402_300_799_999 as EpochMs
  */
 export class OwnRooms {
   readonly #store: Pick<BookingStore, 'findOwnRoom' | 'insertOwnRoom'>
-  readonly #access: Pick<BookingAccess, 'change'>
+  readonly #access: Pick<BookingAccess, 'changeRoom'>
   readonly #clock: Clock
   readonly #ids: Ids
 
   constructor(deps: {
     store: Pick<BookingStore, 'findOwnRoom' | 'insertOwnRoom'>
-    access: Pick<BookingAccess, 'change'>
+    access: Pick<BookingAccess, 'changeRoom'>
     clock: Clock
     ids: Ids
   }) {
@@ -51,12 +51,12 @@ export class OwnRooms {
     const { id } = await this.#load(user)
     const change = async ({ terms }: Booking) => ({ terms: { ...terms, waitingRoom } })
     try {
-      return await this.#access.change(user, { id, creator: user.unionId }, change)
+      return await this.#access.changeRoom(user, id, change)
     } catch (error) {
       const isReplaced = error instanceof BookingError && error.code === 'booking-cancelled'
       const current = isReplaced ? await this.#load(user) : undefined
       if (!current || current.id === id) throw error
-      return this.#access.change(user, { id: current.id, creator: user.unionId }, change)
+      return this.#access.changeRoom(user, current.id, change)
     }
   }
 

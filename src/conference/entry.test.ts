@@ -57,7 +57,7 @@ test('[MS12] [BK14] a removed person is refused like anybody, whatever their rol
   assert.equal(policy(conference.leave(4, 'b1'), bob), 'in', 'the booking names them as host')
   for (const name of ['bob', 'cat'])
     conference.when(5, { type: 'remove', by, targets: [{ member: keyOf(name) }], forbidRejoin: false })
-  assert.deepEqual([policy(conference, bob), policy(conference, cat)], ['in', 'waiting-room'], 'Bob was out already')
+  assert.deepEqual([policy(conference, bob), policy(conference, cat)], ['waiting-room', 'waiting-room'])
   conference.when(6, { type: 'lock', by })
   assert.equal(policy(conference, cat), LOCKED)
 })
@@ -169,6 +169,18 @@ test('[MS21] a person who was in the conference until a short time ago is not st
   assert.deepEqual(policies(4 + RETURN_MS), [LOCKED, LOCKED, LOCKED, LOCKED])
   conference.join(5, ann, 'a2')
   assert.equal(policy(conference, ann), 'in', 'they are in on another device')
+})
+
+test('[MS21] [HR10] a person who has just left and is then removed stays out', () => {
+  for (const locked of [true, false]) {
+    const conference = booked({ waitingRoom: true }).join(1, bob, 'b1')
+    conference.when(2, { type: 'invite', by: APP, invitees: [ann] })
+    conference.join(3, ann, 'a1').leave(4, 'a1')
+    if (locked) conference.when(5, { type: 'lock', by: APP })
+    assert.equal(policy(conference, ann, at(6)), 'in')
+    conference.when(6, { type: 'remove', by: APP, targets: [{ member: keyOf('ann') }], forbidRejoin: false })
+    assert.equal(policy(conference, ann, at(7)), locked ? LOCKED : 'waiting-room')
+  }
 })
 
 test('[MS21] a waiting room does not stop a person who comes back, unless they were removed', () => {

@@ -35,7 +35,10 @@ function sessionsToClose(member: Member, { participantId }: RemovalTarget) {
   return [session]
 }
 
-/** A person counts as removed when they have no session, call or wait left. A ban is always on the person. */
+/**
+ * A person counts as removed when their last session is gone, or when they are removed while they have none: a person who
+ * has left could otherwise come straight back. A ban is always on the person.
+ */
 function eventsOfPerson(
   member: Member,
   { targets, forbidRejoin }: CommandOf<'remove'>,
@@ -46,7 +49,7 @@ function eventsOfPerson(
   const allGone = wasInMeeting && member.sessions.every(({ participantId }) => gone.has(participantId))
   const events: EventBody[] = []
   const isExpected = isBeingCalled(member) || member.wait.state !== 'none'
-  if (allGone || (wholePerson && !wasInMeeting && isExpected)) {
+  if (allGone || (wholePerson && !wasInMeeting && (isExpected || !member.removed))) {
     events.push({ type: 'member-removed', member: member.key })
   }
   if (forbidRejoin && !member.banned) events.push({ type: 'member-banned', member: member.key })

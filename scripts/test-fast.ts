@@ -9,6 +9,7 @@ import { posix } from 'node:path'
 const SLOW = [
   'src/server/server.ts',
   'test/worlds/postgres.ts',
+  'test/worlds/redis.ts',
   'test/worlds/server-process.ts',
   'test/browser/chromium.ts',
   'web/media/peers.fixture.ts', // real WebRTC, in real time

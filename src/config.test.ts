@@ -29,6 +29,18 @@ test('[CF2] a database URL chooses PostgreSQL', () => {
   })
 })
 
+test('[CF4] a Redis connects the servers of one PostgreSQL, and nothing else', () => {
+  const env = { ROLLCALL_REDIS_URL: 'redis://:secret@redis.example:6380/1' }
+  assert.equal(
+    readConfig({ ...env, ROLLCALL_DATABASE_URL: 'postgres://localhost/rollcall' }).redisUrl,
+    env.ROLLCALL_REDIS_URL,
+  )
+  assert.equal(readConfig({}).redisUrl, undefined)
+  assert.deepEqual(errorsIn(env), [
+    'ROLLCALL_REDIS_URL needs ROLLCALL_DATABASE_URL: several servers share a PostgreSQL',
+  ])
+})
+
 for (const [env, error] of [
   [{ ROLLCALL_PORT: '70000' }, 'ROLLCALL_PORT must be a whole number from 0 to 65535, not "70000"'],
   [

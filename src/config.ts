@@ -24,6 +24,8 @@ export type Config = Readonly<{
     connectionsPerAddress: number
   }>
   store: Readonly<{ kind: 'sqlite' } | { kind: 'postgres'; url: string }>
+  /** The Redis that connects several servers of one PostgreSQL. */
+  redisUrl?: string
   seedFile?: string
   ongoing: OngoingScope
   /** Memory of all caches together. */
@@ -76,9 +78,7 @@ export class ConfigError extends Error {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** Settings of later versions. Their problem is not described as a misspelled name. */
-const NOT_YET = new Set(
-  ['REDIS_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'].map((name) => `ROLLCALL_${name}`),
-)
+const NOT_YET = new Set(['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'].map((name) => `ROLLCALL_${name}`))
 
 /**
  * Reads the environment once, at start. An empty value counts as absent.
@@ -121,6 +121,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (database !== undefined && !/^(postgres(ql)?|socket):/.test(database)) {
     problems.push('ROLLCALL_DATABASE_URL must start with postgres:// or postgresql://')
   }
+  const redisUrl = url('ROLLCALL_REDIS_URL', ['redis:', 'rediss:'])?.href
+  if (redisUrl !== undefined && database === undefined) {
+    problems.push('ROLLCALL_REDIS_URL needs ROLLCALL_DATABASE_URL: several servers share a PostgreSQL')
+  }
   const seedFile = text('ROLLCALL_SEED')
   const oidc = readOidc({ text, url }, problems)
   const trustProxy = oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on'
@@ -139,6 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       connectionsPerAddress: trustProxy ? 0 : connectionsPerAddress,
     },
     store: database === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: database },
+    ...(redisUrl !== undefined && { redisUrl }),
     ...(seedFile !== undefined && { seedFile: resolve(seedFile) }),
     ongoing: oneOf('ROLLCALL_ONGOING', ONGOING_SCOPES, 'any'),
     cacheBytes: whole('ROLLCALL_CACHE_MB', 128, { min: 8, max: 65_536 }) * 1_048_576,

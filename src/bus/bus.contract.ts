@@ -4,42 +4,55 @@ import type { ConferenceId } from '../conference/identity.ts'
 import type { Bus } from '../service/conduct/bus.ts'
 
 const C1 = 'c1' as ConferenceId
+const LAST = 'last' as ConferenceId
 
 const unexpected = (error: unknown) => assert.fail(String(error))
 
-/** What every bus does. `delivered` resolves once all that was published has reached the listeners. */
+/** Two buses that reach each other, or the same one twice. Disposing closes what they use. */
+export type OpenedBuses = AsyncDisposable & Readonly<{ here: Bus; there: Bus }>
+
+/** What every bus does, for a listener at `there` that another part of the same process, or another process, wakes. */
 export function describeBus(
   kind: string,
-  open: (onError: (error: unknown) => void) => Bus,
-  delivered: () => Promise<void>,
+  open: (onError: (error: unknown) => void) => OpenedBuses | Promise<OpenedBuses>,
 ): void {
   describe(`${kind} bus`, () => {
     const versionsAt = (bus: Bus) => {
       const versions: string[] = []
-      bus.subscribe(({ conferenceId, version }) => versions.push(`${conferenceId}:${version}`))
+      bus.subscribe(({ conferenceId, version }) => {
+        if (conferenceId === C1) versions.push(`${conferenceId}:${version}`)
+      })
       return versions
+    }
+    /** Resolves once all that was published at `here` has reached `there`. */
+    const delivered = async ({ here, there }: OpenedBuses) => {
+      const arrived = new Promise<void>((resolve) =>
+        there.subscribe(({ conferenceId }) => conferenceId === LAST && resolve()),
+      )
+      here.publish({ conferenceId: LAST, version: 1 })
+      await arrived
     }
 
     test('[BU1] every listener receives every wake-up, those of one conference in order', async () => {
-      await using bus = open(unexpected)
-      const [one, other] = [versionsAt(bus), versionsAt(bus)]
-      for (const version of [1, 2, 3]) bus.publish({ conferenceId: C1, version })
-      await delivered()
+      await using buses = await open(unexpected)
+      const [one, other] = [versionsAt(buses.there), versionsAt(buses.there)]
+      for (const version of [1, 2, 3]) buses.here.publish({ conferenceId: C1, version })
+      await delivered(buses)
       const all = ['c1:1', 'c1:2', 'c1:3']
       assert.deepEqual([one, other], [all, all])
     })
 
     test('[BU2] a listener that throws is reported, and neither the publisher nor the others notice', async () => {
       const errors: unknown[] = []
-      await using bus = open((error) => errors.push(error))
+      await using buses = await open((error) => errors.push(error))
       const error = new Error('broken listener')
-      bus.subscribe(() => {
-        throw error
+      buses.there.subscribe(({ conferenceId }) => {
+        if (conferenceId === C1) throw error
       })
-      const versions = versionsAt(bus)
-      bus.publish({ conferenceId: C1, version: 1 })
-      bus.publish({ conferenceId: C1, version: 2 })
-      await delivered()
+      const versions = versionsAt(buses.there)
+      buses.here.publish({ conferenceId: C1, version: 1 })
+      buses.here.publish({ conferenceId: C1, version: 2 })
+      await delivered(buses)
       assert.deepEqual(
         [versions, errors],
         [
@@ -50,22 +63,24 @@ export function describeBus(
     })
 
     test('[BU3] what a listener publishes reaches all listeners after the wake-up that caused it', async () => {
-      await using bus = open(unexpected)
-      bus.subscribe(({ version }) => {
-        if (version === 1) bus.publish({ conferenceId: C1, version: 2 })
+      await using buses = await open(unexpected)
+      const { here, there } = buses
+      there.subscribe(({ conferenceId, version }) => {
+        if (conferenceId === C1 && version === 1) there.publish({ conferenceId: C1, version: 2 })
       })
-      const versions = versionsAt(bus)
-      bus.publish({ conferenceId: C1, version: 1 })
-      await delivered()
+      const versions = versionsAt(there)
+      here.publish({ conferenceId: C1, version: 1 })
+      await delivered(buses)
       assert.deepEqual(versions, ['c1:1', 'c1:2'])
     })
 
     test('[BU4] after the bus is closed, no listener receives anything', async () => {
-      const bus = open(unexpected)
-      const versions = versionsAt(bus)
-      await bus[Symbol.asyncDispose]()
-      bus.publish({ conferenceId: C1, version: 1 })
-      await delivered()
+      await using buses = await open(unexpected)
+      const { here, there } = buses
+      const versions = versionsAt(there)
+      await there[Symbol.asyncDispose]()
+      here.publish({ conferenceId: C1, version: 1 })
+      await new Promise((resolve) => setTimeout(resolve, 50))
       assert.deepEqual(versions, [])
     })
   })

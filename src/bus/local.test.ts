@@ -4,11 +4,10 @@ import type { ConferenceId } from '../conference/identity.ts'
 import { describeBus } from './bus.contract.ts'
 import { LocalBus } from './local.ts'
 
-describeBus(
-  'local',
-  (onError) => new LocalBus(onError),
-  async () => {},
-)
+describeBus('local', (onError) => {
+  const bus = new LocalBus(onError)
+  return { here: bus, there: bus, [Symbol.asyncDispose]: () => bus[Symbol.asyncDispose]() }
+})
 
 test('[BU5] within one process every listener has a wake-up before its publisher continues', () => {
   const bus = new LocalBus((error) => assert.fail(String(error)))
@@ -18,4 +17,5 @@ test('[BU5] within one process every listener has a wake-up before its publisher
   })
   bus.publish({ conferenceId: 'c1' as ConferenceId, version: 1 })
   assert.ok(isAwake)
+  assert.deepEqual([bus.isConnected, bus.interruptions], [true, 0])
 })

@@ -2,6 +2,8 @@ import type { Bus, WakeUp, WakeUpListener } from '../service/conduct/bus.ts'
 
 /** The bus of a single process: every listener has a wake-up before `publish` returns. */
 export class LocalBus implements Bus {
+  readonly isConnected = true
+  readonly interruptions = 0
   readonly #onError: (error: unknown) => void
   readonly #listeners: WakeUpListener[] = []
   readonly #waiting: WakeUp[] = []

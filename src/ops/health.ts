@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Bus } from '../service/conduct/bus.ts'
 
 /** Health (`/healthz`), readiness (`/readyz`) and metrics (`/metrics`), for the tools of an operator. */
 export function healthApi(
@@ -8,6 +9,8 @@ export function healthApi(
     check: () => Promise<void>
     /** Aborted once the server begins to stop. */
     stopping: AbortSignal
+    /** Whether this server hears from the others at once. */
+    bus: Pick<Bus, 'isConnected'>
     metrics: () => Promise<{ contentType: string; text: string }>
   },
 ): void {
@@ -22,7 +25,8 @@ export function healthApi(
       request.log.error({ err }, 'the store does not answer')
       return reply.code(503).send({ status: 'store-unavailable' })
     }
-    return { status: 'ready' }
+    // Not an error: if Redis is gone, it is gone for every server, and each of them still serves.
+    return { status: deps.bus.isConnected ? 'ready' : 'degraded' }
   })
 
   app.get('/metrics', { ...hidden, config: { operation: 'metrics' } }, async (_request, reply) => {

@@ -4,7 +4,6 @@ import { opaqueTokens } from '../auth/opaque-tokens.ts'
 import { jwtPasses } from '../auth/passes.ts'
 import { scryptSecrets } from '../auth/secret.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
-import { LocalBus } from '../bus/local.ts'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import { absentEngines } from '../media/absent-engines.ts'
 import { meshMedia } from '../media/mesh.ts'
@@ -21,6 +20,7 @@ import type { Media } from '../service/live/media.ts'
 import type { Store } from '../store/store.ts'
 import { metered, Metrics } from '../telemetry/metrics.ts'
 import { randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
+import { openNetwork } from './open-network.ts'
 import { openStore } from './open-store.ts'
 
 /**
@@ -63,7 +63,12 @@ export type Adapters = Readonly<{
 export type AdapterOverrides = Readonly<{ clock?: Clock; time?: TimeSource; store?: Store; telephony?: Telephony }>
 
 /** Callbacks of adapters. `onClockSet` is called when the wall clock was set, by `byMs` milliseconds. */
-type Reports = Readonly<{ onListenerError: (error: unknown) => void; onClockSet: (byMs: number) => void }>
+type Reports = Readonly<{
+  onListenerError: (error: unknown) => void
+  /** Called with the error of each interruption of the connection to Redis. */
+  onRedisError: (error: unknown) => void
+  onClockSet: (byMs: number) => void
+}>
 
 /**
  * Opens the adapters that the settings name. Disposing closes them in reverse order.
@@ -73,7 +78,7 @@ type Reports = Readonly<{ onListenerError: (error: unknown) => void; onClockSet:
 export async function openAdapters(
   config: Config,
   overrides: AdapterOverrides,
-  { onListenerError, onClockSet }: Reports,
+  { onListenerError, onRedisError, onClockSet }: Reports,
 ): Promise<Adapters & AsyncDisposable & Readonly<{ metrics: Metrics }>> {
   await using opened = new AsyncDisposableStack()
   const plainStore = opened.use(overrides.store ?? (await openStore(config)))
@@ -82,9 +87,10 @@ export async function openAdapters(
   const clock = overrides.clock ?? systemClock({ ...source, latest, onStep: onClockSet })
   const metrics = new Metrics(plainStore)
   const store = { ...plainStore, conferences: metered(plainStore.conferences, metrics) }
-  const bus = opened.use(new LocalBus(onListenerError))
   const makeSecret = () => randomBytes(32).toString('hex')
-  const passes = jwtPasses(await store.directory.findOrMakeServerSecret('passes', makeSecret), clock)
+  const passSecret = await store.directory.findOrMakeServerSecret('passes', makeSecret)
+  const passes = jwtPasses(passSecret, clock)
+  const { bus } = opened.use(await openNetwork(config, { passSecret, onListenerError, onRedisError }))
   const signInProvider = await toSignInProvider(config)
   const all = opened.move()
   return {

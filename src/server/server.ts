@@ -59,7 +59,11 @@ export async function startServer(
     )
 
   const adapters = opened.use(
-    await openAdapters(config, overrides, { onListenerError: onError('a listener failed'), onClockSet }),
+    await openAdapters(config, overrides, {
+      onListenerError: onError('a listener failed'),
+      onRedisError: onError('Redis is not available; changes of other servers are read from the database'),
+      onClockSet,
+    }),
   )
   const { media, metrics } = adapters
 
@@ -79,6 +83,7 @@ export async function startServer(
   referenceApi(app, { publicUrl, version: VERSION })
   healthApi(app, {
     check: () => adapters.store.check(),
+    bus: adapters.bus,
     stopping: stopping.signal,
     metrics: () => metrics.render(),
   })

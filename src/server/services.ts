@@ -17,6 +17,7 @@ import { EndedConferences } from '../service/conduct/ended-conferences.ts'
 import { Conductor } from '../service/conduct/conductor.ts'
 import { Feed } from '../service/conduct/feed.ts'
 import { Heads } from '../service/conduct/heads.ts'
+import { UnannouncedChanges } from '../service/conduct/unannounced-changes.ts'
 import { Presence } from '../service/conduct/presence.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { MemberRequests } from '../service/control/member-requests.ts'
@@ -113,6 +114,7 @@ export function createServices(
   const feed = new Feed({ store: store.conferences, bus, caches, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
+  const unannouncedChanges = new UnannouncedChanges({ store: store.conferences, feed, bus, clock })
   const isSoleWriter = store.conferences.cacheTrust === 'until-own-write'
   const presence = new Presence({
     conductor,
@@ -194,6 +196,7 @@ export function createServices(
     roster,
     history,
     feed,
+    unannouncedChanges,
     conductor,
     presence,
     meetings,

@@ -16,13 +16,15 @@ const HOUR_MS = 3_600_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
 function timersOf({ services, adapters, metrics }: Deps, log: Logger): readonly Timer[] {
-  const { conductor, startRings, presence, phones, chat, quality, endedConferences, webSessions } = services
+  const { conductor, unannouncedChanges, startRings, presence, phones, chat, quality, endedConferences, webSessions } =
+    services
   const { clock, store } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
   const onRingError = (err: unknown, ring: StartRing) =>
     log.error({ err, ring }, 'a call of invitees failed and is tried again later')
   return [
     ['save heartbeats', 2_000, () => presence.save().then(() => presence.prove())],
+    ['follow changes without a wake-up', 1_000, () => unannouncedChanges.follow()],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
     [
       'call the invitees of meetings that start',

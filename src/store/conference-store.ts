@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { toEvent, type LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
+import type { WakeUp } from '../service/conduct/bus.ts'
 import type { Commit, ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import { planCommits, withdraw } from './commit-plan.ts'
@@ -84,6 +85,15 @@ export class SqlConferenceStore implements ConferenceStore {
       .where('ended_at', 'is', null)
       .executeTakeFirstOrThrow()
     return running
+  }
+
+  async listRunning(): Promise<readonly WakeUp[]> {
+    const rows = await this.#db
+      .selectFrom('conference')
+      .select(['id', 'version'])
+      .where('ended_at', 'is', null)
+      .execute()
+    return rows.map(({ id, version }) => ({ conferenceId: id, version }))
   }
 }
 

@@ -124,6 +124,8 @@ export function testRosters(newDatabase: NewDatabase): void {
       (await store.rosters.listOngoing('bob' as UnionId)).map(({ conferenceId }) => conferenceId),
       [other.id],
     )
+    const version = (await store.conferences.readLog(other.id)).length
+    assert.deepEqual(await store.conferences.listRunning(), [{ conferenceId: other.id, version }])
     const due = await listDue(store, (T0 + 1e9) as typeof T0, 99)
     assert.deepEqual([...new Set(due.map(({ conferenceId }) => conferenceId))], [other.id])
     assert.equal((await store.conferences.findHead(meeting.id))?.endedAt, meeting.now)

@@ -77,6 +77,7 @@ export function metered(store: ConferenceStore, metrics: Pick<Metrics, 'batch'>)
     findHead: (id) => store.findHead(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),
     countRunning: () => store.countRunning(),
+    listRunning: () => store.listRunning(),
     async commit(commits: readonly Commit[]) {
       const startedAt = performance.now()
       const written = await store.commit(commits)

@@ -46,6 +46,7 @@ export function watch(store: Store): { store: Store; writes: Writes } {
       findHead: (id) => conferences.findHead(id),
       findHeadByRoomCode: (roomCode) => conferences.findHeadByRoomCode(roomCode),
       countRunning: () => conferences.countRunning(),
+      listRunning: () => conferences.listRunning(),
       commit(commits) {
         writes.byItself += commits.filter(isByItself).length
         return writing(async () => {

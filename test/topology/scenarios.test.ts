@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
 import { CONFERENCE_NAMESPACE, SIGNALING_PATH, SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
-import type { Welcome } from '../../contract/signaling/types.ts'
+import type { Change, Welcome } from '../../contract/signaling/types.ts'
 import { startPostgres, type TestPostgres } from '../worlds/postgres.ts'
-import { post, type MemberRow } from '../worlds/server-process.ts'
+import { startRedis, type TestRedis } from '../worlds/redis.ts'
+import { eventually, post, type MemberRow } from '../worlds/server-process.ts'
 import { ADA, BRAM, startTester, type Tester } from '../worlds/tester.ts'
 
 /** One server, or two on one store: what one server writes, the other reads. */
@@ -176,6 +177,23 @@ function describeTopology(name: string, open: () => Promise<Topology>): void {
       assert.equal(new Set(seen).size, 3)
     })
 
+    test('[TO8] a change of one server is shown to the clients of the other within a second', async () => {
+      const { id, link } = await create(topology)
+      const watching = await join(topology.there, link, 'Watcher')
+      const shown = new Set<string>()
+      watching.on('change', ({ members: changed }: Change) => {
+        for (const { nick } of changed) shown.add(nick)
+      })
+      for (let round = 0; round < 5; round += 1) {
+        const socket = await join(topology.here, link, `Guest ${round}`)
+        assert.ok(await eventually(async () => shown.has(`Guest ${round}`), Boolean, 1_000))
+        socket.close()
+      }
+      const ended = new Promise((resolve) => void watching.once('closed', resolve))
+      await topology.here.call('DELETE', `${CONFERENCES}/${id}?unionId=${ADA.unionId}`)
+      assert.deepEqual(await ended, { reason: 'conference-ended' })
+    })
+
     test('[TO5] a token of one server is valid on the other', async () => {
       const token = await topology.here.token()
       const { status } = await topology.there.call('GET', `/v1.0/conference/users/lists?unionId=${ADA.unionId}`, {
@@ -192,8 +210,9 @@ describeTopology('one server, SQLite', async () => {
 })
 
 let postgres: TestPostgres
-before(async () => void (postgres = await startPostgres()))
-after(() => postgres[Symbol.asyncDispose]())
+let redis: TestRedis
+before(async () => void ([postgres, redis] = await Promise.all([startPostgres(), startRedis()])))
+after(async () => void (await Promise.all([postgres, redis].map((world) => world[Symbol.asyncDispose]()))))
 
 describeTopology('one server, PostgreSQL', async () => {
   const { url } = await postgres.createDatabase()
@@ -201,11 +220,12 @@ describeTopology('one server, PostgreSQL', async () => {
   return { here: tester, there: tester, on: postgres.kind, [Symbol.asyncDispose]: () => tester[Symbol.asyncDispose]() }
 })
 
-describeTopology('two servers, one PostgreSQL', async () => {
+describeTopology('two servers, one PostgreSQL, one Redis', async () => {
   const { url } = await postgres.createDatabase()
-  const here = await startTester({ env: { ROLLCALL_DATABASE_URL: url } })
+  const env = { ROLLCALL_DATABASE_URL: url, ROLLCALL_REDIS_URL: redis.url }
+  const here = await startTester({ env })
   // PGlite lets one server in at a time; there this is the one-server scenario once more, and the run says so.
-  const there = postgres.kind.startsWith('pglite') ? here : await startTester({ env: { ROLLCALL_DATABASE_URL: url } })
+  const there = postgres.kind.startsWith('pglite') ? here : await startTester({ env })
   return {
     here,
     there,

@@ -12,4 +12,8 @@ export type WakeUpListener = (wakeUp: WakeUp) => void
 export interface Bus extends AsyncDisposable {
   publish(wakeUp: WakeUp): void
   subscribe(listener: WakeUpListener): void
+  /** Whether the wake-ups of other processes arrive. */
+  readonly isConnected: boolean
+  /** How often they have stopped arriving. What other processes committed meanwhile was not announced here. */
+  readonly interruptions: number
 }

@@ -73,5 +73,6 @@ function sharedWithOthers(store: ConferenceStore): ConferenceStore {
     findHead: (id) => store.findHead(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),
     countRunning: () => store.countRunning(),
+    listRunning: () => store.listRunning(),
   }
 }

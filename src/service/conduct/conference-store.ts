@@ -3,6 +3,7 @@ import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId, PersonKey } from '../../conference/identity.ts'
 import type { Member } from '../../conference/member.ts'
 import type { CacheTrust } from '../cache-trust.ts'
+import type { WakeUp } from './bus.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
 /** One step of a conference, from version `head.version - events.length` to `head.version`, and everything it changes. */
@@ -34,4 +35,6 @@ export interface ConferenceStore {
   findHead(id: ConferenceId): Promise<ConferenceHead | undefined>
   findHeadByRoomCode(roomCode: string): Promise<ConferenceHead | undefined>
   countRunning(): Promise<number>
+  /** The conferences in progress, with the version of each. */
+  listRunning(): Promise<readonly WakeUp[]>
 }

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import type { ConferenceId } from '../../conference/identity.ts'
 import { CREATE, ID, join, openConductor } from './conductor.fixture.ts'
 import type { Follower } from './feed.ts'
-import { RecordedStore } from './recorded-store.fixture.ts'
+import { ManualClock, RecordedStore } from './recorded-store.fixture.ts'
+import { UnannouncedChanges } from './unannounced-changes.ts'
 
 /** One of several processes on `store`. */
 function processOn(store: RecordedStore, options: { soleWriter?: boolean } = {}) {
@@ -196,4 +197,45 @@ test('[FD6] a long log is read in parts with other work between them, and is one
   const { head } = await reader.conductor.loadCommitted(ID)
   assert.deepEqual(work.slice(0, 5), ['2000 events', 'other', '2000 events', 'other', '501 events'])
   assert.deepEqual([head.version, reader.changes.length, reader.seqs().length], [4_501, 1, 4_501])
+})
+
+test('[FD7] while wake-ups are interrupted, and once after it, a process finds what others committed', async () => {
+  const store = new RecordedStore()
+  const [writer, reader] = [processOn(store), processOn(store)]
+  const clock = new ManualClock()
+  const bus = { isConnected: true, interruptions: 0 }
+  const shared = { cacheTrust: 'when-read', listRunning: () => store.listRunning() } as const
+  const unannounced = new UnannouncedChanges({ store: shared, feed: reader.feed, bus, clock })
+  await writer.conductor.execute(ID, CREATE)
+  await unannounced.follow()
+  assert.deepEqual(reader.seqs(), []) // wake-ups arrive
+  Object.assign(bus, { isConnected: false, interruptions: 1 })
+  await unannounced.follow()
+  assert.deepEqual(reader.seqs(), [1])
+  await writer.conductor.execute(ID, join('ann'))
+  await unannounced.follow()
+  await writer.conductor.execute(ID, join('bob'))
+  bus.isConnected = true
+  await unannounced.follow()
+  assert.deepEqual(reader.seqs(), [1, 2, 3])
+  await writer.conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
+  await unannounced.follow()
+  assert.deepEqual(reader.seqs(), [1, 2, 3])
+  clock.forward(30_000) // a wake-up may be lost at any time
+  await unannounced.follow()
+  assert.deepEqual(reader.seqs(), writer.seqs())
+  assert.notEqual(reader.changes.at(-1)?.head.endedAt, undefined)
+  assert.deepEqual([...writer.errors, ...reader.errors], [])
+})
+
+test('[FD7] the only writer of a store never looks for changes of others', async () => {
+  const store = new RecordedStore()
+  const listRunning = () => assert.fail('it looked')
+  const unannounced = new UnannouncedChanges({
+    store: { cacheTrust: store.cacheTrust, listRunning },
+    feed: processOn(store).feed,
+    bus: { isConnected: false, interruptions: 1 },
+    clock: new ManualClock(),
+  })
+  await unannounced.follow()
 })

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId } from '../../conference/identity.ts'
 import type { Cache, CacheBudget } from '../cache-budget.ts'
-import type { Bus } from './bus.ts'
+import type { Bus, WakeUp } from './bus.ts'
 import { bytesOfConference } from './conference-bytes.ts'
 import { toChange, NOTHING_READ, replay, type CommittedChange, type LogState } from './committed.ts'
 import type { Commit, ConferenceStore } from './conference-store.ts'
@@ -93,6 +93,17 @@ export class Feed {
   }
 
   /**
+   * Follows conferences that may have changed without a wake-up: those of `running`, and those that have ended since
+   * this process followed them. Resolves once their changes are handed on; never rejects.
+   */
+  async catchUpWith(running: readonly WakeUp[]): Promise<void> {
+    const ids = new Set(running.map(({ conferenceId }) => conferenceId))
+    const ended = [...this.#followed.keys()].filter((id) => !ids.has(id) && !this.#hasFollowedEndOf(id))
+    const missed = [...running, ...ended.map((conferenceId) => ({ conferenceId, version: Infinity }))]
+    await Promise.all(missed.map(({ conferenceId, version }) => this.#catchUpSafely(conferenceId, version)))
+  }
+
+  /**
    * Takes commits that this process has written: wakes every process, this one too. Resolves once the followers in this
    * process have them; never rejects, since the commits are durable.
    */
@@ -172,6 +183,10 @@ export class Feed {
         this.#onError(error)
       }
     }
+  }
+
+  #hasFollowedEndOf(id: ConferenceId): boolean {
+    return this.#states.peek(id)?.committed?.head.endedAt !== undefined
   }
 
   #knownVersionOf(id: ConferenceId): number {

@@ -2,6 +2,7 @@ import type { LoggedEvent } from '../../conference/event.ts'
 import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
 import type { CacheTrust } from '../cache-trust.ts'
 import type { Clock } from '../clock-and-ids.ts'
+import type { WakeUp } from './bus.ts'
 import type { Commit, ConferenceStore } from './conference-store.ts'
 import type { ConferenceHead } from './conference-head.ts'
 
@@ -53,7 +54,13 @@ export class RecordedStore implements ConferenceStore {
   }
 
   async countRunning(): Promise<number> {
-    return [...this.heads.values()].filter((head) => head.endedAt === undefined).length
+    return (await this.listRunning()).length
+  }
+
+  async listRunning(): Promise<readonly WakeUp[]> {
+    return [...this.heads.values()]
+      .filter((head) => head.endedAt === undefined)
+      .map(({ id, version }) => ({ conferenceId: id, version }))
   }
 }
 

@@ -11,6 +11,7 @@ import { observable, until, type Observable } from './observable.ts'
 import { applyChange, type Roster } from './roster.ts'
 import { RosterLoader } from './roster-loader.ts'
 import { RETURN_RETRY_MS, SessionReturn, type RequestTicket } from './session-return.ts'
+import { relayMessages } from './messages.ts'
 import { openSocket, whenRefused, type Connect } from './socket.ts'
 import { NO_STORAGE, type TokenStorage } from './token-storage.ts'
 import { BEFORE_WELCOME, openMediaStates, toWelcomed } from './welcomed.ts'
@@ -115,6 +116,14 @@ export class ConferenceClient implements Conference {
     if (this.#isInside()) this.#socket.emit('quality', summary)
   }
 
+  renewGrant(): Promise<Done> {
+    return this.#request(async (socket) => {
+      const answer = await socket.emitWithAck('mediaGrant')
+      if (answer.ok) this.#put({ grant: answer.grant })
+      return answer
+    })
+  }
+
   loadAll(): void {
     this.#loader.wantAll()
   }
@@ -184,9 +193,7 @@ export class ConferenceClient implements Conference {
     })
     socket.on('said', (said) => this.#put({ said: [...this.state.get().said, said] }))
     socket.on('quality', (grades) => this.#put({ grades }))
-    socket.on('reacted', (reacted) => this.#notify({ type: 'reacted', ...reacted }))
-    socket.on('askedToUnmute', ({ by }) => this.#notify({ type: 'asked-to-unmute', by }))
-    socket.on('signal', (signal) => this.#notify({ type: 'signal', ...signal }))
+    relayMessages(socket, (message) => this.#notify(message))
     socket.on('disconnect', () => this.#connectionLost())
     socket.on('connect', () => socket.io.engine.on('packet', () => (this.#lastPacketAt = this.#clock.now())))
   }

@@ -64,6 +64,8 @@ export interface Conference {
   /** Passes a signal to another session. `to`: its `participantId`. */
   signal(to: string, signal: PeerSignal): void
   reportQuality(summary: QualitySummary): void
+  /** Requests a new media grant, which then is in `state`. For an engine that has to connect again after its grant expired. */
+  renewGrant(): Promise<Done>
   /** Loads all members of a large roster from now on. Otherwise the members who are not there any more may be missing. */
   loadAll(): void
   /** Starts to end the session. `state` shows when it has ended. */

@@ -17,6 +17,7 @@ import { openMeetingPage } from './state/meeting/meeting-page.ts'
 import { rememberedGuest, rememberedNick, storedSwitches } from './state/entry/remembered.ts'
 import { AudioLevelMeter } from './media/level-meter.ts'
 import { MeshEngine } from './media/mesh.ts'
+import { NoEngine } from './media/no-engine.ts'
 import { ElementSound } from './media/sound.ts'
 import { TrackPicture } from './media/track-picture.ts'
 
@@ -76,17 +77,18 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
       })
       return conference
     },
-    // `grant.engine` names the engine; the mesh is the only one so far.
-    openEngine: (_grant, events) =>
-      new MeshEngine(
-        {
-          connection: (configuration) => new RTCPeerConnection(configuration),
-          picture: (track) => new TrackPicture(track),
-          sound: (track) => new MediaStream([track]),
-          wait: clock.wait,
-        },
-        events,
-      ),
+    openEngine: (grant, events) =>
+      grant.engine === 'mesh'
+        ? new MeshEngine(
+            {
+              connection: (configuration) => new RTCPeerConnection(configuration),
+              picture: (track) => new TrackPicture(track),
+              sound: (track) => new MediaStream([track]),
+              wait: clock.wait,
+            },
+            events,
+          )
+        : new NoEngine(events),
   })
   return {
     ...page,

@@ -1,7 +1,7 @@
 // The messages of both sides. docs/signaling.md explains them.
 
 import type { Control } from './control.ts'
-import type { PeerSignal, QualitySummary, MediaState } from './media.ts'
+import type { MediaGrant, PeerSignal, QualitySummary, MediaState } from './media.ts'
 import type {
   RingAnswer,
   Snapshot,
@@ -62,6 +62,8 @@ export interface ConferenceClientEvents {
   stage: (state: MediaState, done: (answer: Done) => void) => void
   /** Passed on to one session of this conference; lost if that session has ended. */
   signal: (signal: { to: string; signal: PeerSignal }) => void
+  /** Requests a new media grant, when the one of the welcome has expired. */
+  mediaGrant: (done: (answer: { ok: true; grant: MediaGrant } | Refused) => void) => void
   say: (saying: { text: string }, done: (answer: Done) => void) => void
   react: (reaction: Reaction, done: (answer: Done) => void) => void
   quality: (summary: QualitySummary) => void

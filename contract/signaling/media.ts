@@ -12,8 +12,14 @@ export type MediaState = {
 /** An entry of `RTCConfiguration.iceServers`. */
 export type IceServer = { urls: string[]; username?: string; credential?: string }
 
-/** The media engine of this session, and what the session needs to use it. Never log it: it contains credentials. */
-export type MediaGrant = {
+/**
+ * The media engine of the conference, and what this session needs to use it. Never log it: it contains credentials. A
+ * client that does not know the engine says so, and stays in the meeting without media.
+ */
+export type MediaGrant = MeshGrant | LiveKitGrant | NoMediaGrant
+
+/** Pages send directly to each other. */
+export type MeshGrant = {
   engine: 'mesh'
   iceServers: IceServer[]
   /** When the credentials in `iceServers` expire. Epoch ms; a resume brings new ones. */
@@ -23,6 +29,24 @@ export type MediaGrant = {
   /** How many sessions may send and receive media: the number of audio places. */
   maxAudio: number
 }
+
+/** A LiveKit server. The room is the `conferenceId`, and the identity is the `participantId`. */
+export type LiveKitGrant = {
+  engine: 'livekit'
+  /** Address of the LiveKit server, without the token: `wss://…`, or a path on the origin of the page. */
+  url: string
+  /** Opens a connection. LiveKit renews it for a session that stays connected. */
+  token: string
+  /** When `token` expires. Epoch ms; a resume and the request `mediaGrant` bring a new one. */
+  expiresAt: number
+  /** How many cameras may be on; absent if their number is not limited. */
+  maxVideo?: number
+  /** How many sessions may send and receive media: the number of audio places. */
+  maxAudio: number
+}
+
+/** The server does not have the engine of this conference any more. Nobody sends or receives media. */
+export type NoMediaGrant = { engine: 'none' }
 
 /** A message from one page of a mesh to another. The server passes on these keys only, and does not read them. */
 export type PeerSignal =

@@ -82,7 +82,7 @@ export function evolve(state: Conference, event: Event): Conference {
 
 function created(event: Extract<Event, { type: 'conference-created' }>): Running {
   const { organizationId, title, creator, roomCode, linkToken, passcode, hostPasscode, autoTransferHost, at } = event
-  const { booked } = event
+  const { booked, engine = 'mesh' } = event
   return {
     phase: 'running',
     organizationId,
@@ -93,6 +93,7 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     passcode,
     hostPasscode,
     autoTransferHost,
+    engine,
     ...(booked && { booked }),
     createdAt: at,
     host: userKey(booked?.host ?? creator.unionId),

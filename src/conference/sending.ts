@@ -5,7 +5,7 @@ import type { ExistingConference } from './state.ts'
 /** What a session can send. */
 export type MediaSource = 'audio' | 'video' | 'screen'
 
-/** What the media engine carries. Host and co-hosts are not limited. */
+/** What the media engine carries. Host and co-hosts are not limited. `Infinity`: any number. */
 export type MediaLimits = Readonly<{
   /** How many cameras may be on. */
   maxVideo: number

@@ -1,6 +1,6 @@
 import { ConferenceError } from './conference-error.ts'
 import type { ConferenceEnd, CreationDetails } from './event.ts'
-import type { FixedTerms, MuteOnJoin, Sharing } from './terms.ts'
+import type { EngineName, FixedTerms, MuteOnJoin, Sharing } from './terms.ts'
 import type { GrowingMap } from './growing-map.ts'
 import type { EpochMs, ParticipantId, PersonKey } from './identity.ts'
 import type { Member, SoundSession } from './member.ts'
@@ -9,8 +9,10 @@ import type { Member, SoundSession } from './member.ts'
 type AllMuted = 'no' | 'muted' | 'barred'
 
 /** What a conference is, apart from its phase. */
-type Facts = Omit<CreationDetails, 'booked'> &
+type Facts = Omit<CreationDetails, 'booked' | 'engine'> &
   Readonly<{
+    /** It never changes. */
+    engine: EngineName
     /** The booked terms that cannot change. The others are fields below, which start with the booked values. */
     booked?: FixedTerms
     createdAt: EpochMs

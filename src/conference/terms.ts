@@ -1,5 +1,8 @@
 import type { BookingId, EpochMs, Person, UnionId } from './identity.ts'
 
+/** What carries sound and pictures. `mesh`: people send directly to each other. `livekit`: a LiveKit server. */
+export type EngineName = 'mesh' | 'livekit'
+
 /** Who may share their screen. `hosts`: the host and the co-hosts. */
 export type Sharing = 'everybody' | 'hosts'
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
-import type { ConferenceId, EpochMs, ParticipantId } from '../conference/identity.ts'
+import type { EpochMs, ParticipantId } from '../conference/identity.ts'
+import type { Welcome } from '../../contract/signaling/types.ts'
+import type { GrantOf } from '../service/live/media.ts'
 import { enter, Peer } from '../signaling/peer.fixture.ts'
 import { openTestServer } from '../signaling/test-server.fixture.ts'
-import { meshMedia, type MeshSettings } from './mesh.ts'
+import { meshEngine, type MeshSettings } from './mesh.ts'
 
 const SECRET = 'north-wind'
 const NOW = 1_800_000_000_500
@@ -12,10 +14,12 @@ const HALF_A_DAY_MS = 12 * 3_600_000
 const turn = { urls: ['turn:turn.example:3478', 'turns:turn.example:5349?transport=tcp'], secret: SECRET }
 
 const grantOf = (settings: Partial<MeshSettings>) =>
-  meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...settings }, { now: () => NOW as EpochMs }).grant({
-    conferenceId: 'c1' as ConferenceId,
+  meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...settings }, { now: () => NOW as EpochMs }).grant({
     participantId: 's1' as ParticipantId,
   })
+
+const meshGrantOf = ({ media }: Welcome): GrantOf<'mesh'> =>
+  media.engine === 'mesh' ? media : assert.fail(`the engine is ${media.engine}`)
 
 /** What coturn with `use-auth-secret` holds to be the password of `username`. */
 const passwordOf = (username = '') => createHmac('sha1', SECRET).update(username).digest('base64')
@@ -39,12 +43,14 @@ test('[MG2] a TURN server accepts the credentials of a session for twelve hours'
 test('[MG2] a resume gives new credentials', async () => {
   await using server = await openTestServer({ media: { turn } })
   using ann = await enter(server, 'ann')
-  const [before] = ann.welcome.media.iceServers
+  const [before] = meshGrantOf(ann.welcome).iceServers
   server.advance(3_000)
   using again = Peer.inConference(server, { resume: ann.welcome.resumeToken, seq: 0 })
-  const { media, participantId } = await again.next('welcome')
-  const [after] = media.iceServers
-  assert.equal(after?.username, `${Math.floor(media.expiresAt / 1_000)}:${participantId}`)
+  const welcome = await again.next('welcome')
+  const { participantId } = welcome
+  const grant = meshGrantOf(welcome)
+  const [after] = grant.iceServers
+  assert.equal(after?.username, `${Math.floor(grant.expiresAt / 1_000)}:${participantId}`)
   assert.equal(after?.credential, passwordOf(after?.username))
   assert.notEqual(after?.credential, before?.credential)
 })
@@ -53,7 +59,7 @@ test('[MG4] the TURN secret and the TURN passwords are never logged', async () =
   const lines: string[] = []
   const server = await openTestServer({ media: { turn }, lines })
   using ann = await enter(server, 'ann')
-  const [turnServer] = ann.welcome.media.iceServers
+  const [turnServer] = meshGrantOf(ann.welcome).iceServers
   server.conductor.execute = async () => {
     throw new Error('disk full')
   }

@@ -6,7 +6,8 @@ import { scryptSecrets } from '../auth/secret.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import { absentEngines } from '../media/absent-engines.ts'
-import { meshMedia } from '../media/mesh.ts'
+import { allEngines } from '../media/engines.ts'
+import { meshEngine } from '../media/mesh.ts'
 import type { IdentityProvider } from '../service/account/identity-provider.ts'
 import type { OpaqueTokens } from '../service/account/opaque-tokens.ts'
 import type { Passes } from '../service/account/passes.ts'
@@ -98,7 +99,7 @@ export async function openAdapters(
     ids: randomIds(),
     store,
     bus,
-    media: meshMedia(config.media, clock),
+    media: allEngines({ mesh: meshEngine(config.media, clock) }),
     enginePorts: absentEngines(),
     secrets: scryptSecrets(),
     passes,

@@ -4,7 +4,8 @@ import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import { LocalBus } from '../bus/local.ts'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import { absentEngines } from '../media/absent-engines.ts'
-import { meshMedia } from '../media/mesh.ts'
+import { allEngines } from '../media/engines.ts'
+import { meshEngine } from '../media/mesh.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import { ManualClock } from '../service/conduct/recorded-store.fixture.ts'
 import { openSqlite } from '../store/sqlite.ts'
@@ -41,7 +42,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     ids: randomIds(),
     bus: new LocalBus(onError),
     enginePorts: absentEngines(),
-    media: meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock),
+    media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock) }),
     secrets: plainSecrets,
     passes: jwtPasses('ab'.repeat(32), clock),
     opaqueTokens: opaqueTokens(),

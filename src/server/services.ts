@@ -133,6 +133,7 @@ export function createServices(
     conferences: store.conferences,
     bookings: store.bookings,
     directory,
+    media,
     clock,
     ids,
   })
@@ -153,7 +154,7 @@ export function createServices(
     publicUrl,
   })
   const hasTelephony = phones !== undefined
-  const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
+  const conferences = new Conferences({ conductor, heads, directory, meetings, media, clock, ids, hasTelephony })
   const memberRequests = new MemberRequests({ conductor, directory, meetings, clock })
   const startRings = new StartRings({
     bookings: store.bookings,

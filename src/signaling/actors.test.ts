@@ -62,6 +62,7 @@ test('[MS18] an app acts under its client id, and names its operator where the o
     heads: { loadOwned: async () => (await server.conductor.loadCommitted(C1)).head },
     directory: new Directory(server.store.directory, new CacheBudget(2 ** 26)),
     meetings: { requireOpenTo: async () => {} },
+    media: { engine: 'mesh' },
     clock: { now: () => server.now() as never },
     ids: {} as never,
     hasTelephony: false,

@@ -35,7 +35,7 @@ export class ConferenceChannel implements Follower {
 
   /** Sends a change to everyone in the meeting, and closes the connections of the sessions that it ended. */
   follow(change: CommittedChange): void {
-    const { maxAudio } = this.#services.media.limits(change.conferenceId)
+    const { maxAudio } = this.#services.media.limits(change.state)
     this.#local.change(change.conferenceId, (audience) => toChange({ ...change, maxAudio }, audience))
     for (const { participantId, reason } of closedBy(change)) {
       this.#seated.get(participantId)?.close(reason)

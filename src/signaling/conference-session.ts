@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { parseMembersRequest } from '../../contract/signaling/parse.ts'
+import type { MediaGrant } from '../../contract/signaling/media.ts'
 import type { ConferenceClientEvents } from '../../contract/signaling/events.ts'
 import type { ClosedReason, MembersPage, Refused, Snapshot } from '../../contract/signaling/types.ts'
 import { toActor } from '../conference/actor.ts'
@@ -27,6 +28,7 @@ import { audienceOf, type Shown } from './views.ts'
 /** How many packets it counts for: the server renders hundreds of members. A client that loads a roster stays below. */
 const SNAPSHOT_COST = 20
 const PAGE_COST = 4
+const GRANT_COST = 4
 
 /**
  * `admitted`: the welcome is being prepared. `seated`: welcomed; the session sends requests and receives everything.
@@ -102,6 +104,8 @@ export class ConferenceSession {
         return void this.#answer(first, async () => ({ snapshot: await this.#snapshot() }))
       case 'members':
         return void this.#answer(second, async () => ({ page: await this.#membersPage(first) }))
+      case 'mediaGrant':
+        return void this.#answer(first, async () => ({ grant: await this.#renewGrant() }))
       case 'control':
       case 'stage':
       case 'say':
@@ -130,9 +134,9 @@ export class ConferenceSession {
   }
 
   async #welcome(): Promise<boolean> {
-    const { invitations, chat, cluster, leaveWindowMs, media, mediaStates, seated } = this.#services
+    const { invitations, chat, cluster, leaveWindowMs, mediaStates, seated } = this.#services
     const { conferenceId, participantId, key, resumeToken, seq } = this.#socket.data
-    const grant = await media.grant(this.seat)
+    const grant = await this.#mediaGrant()
     const current = await this.#loadFollowed()
     // There is no `await` below, so no change is lost between the snapshot and the first change that is sent.
     if (!this.#socket.connected) return false
@@ -175,8 +179,21 @@ export class ConferenceSession {
     return toMembersPage(followed, seatedIn(followed, this.seat).member, request)
   }
 
+  async #renewGrant(): Promise<MediaGrant> {
+    this.#connection.spend(GRANT_COST)
+    const { conferenceId } = this.seat
+    seatedIn(await this.#services.conductor.loadCommitted(conferenceId), this.seat) // refuses a session that has ended
+    return this.#mediaGrant()
+  }
+
+  async #mediaGrant(): Promise<MediaGrant> {
+    const { conductor, media } = this.#services
+    const { conferenceId, participantId } = this.seat
+    return media.grant({ conference: await conductor.loadCommitted(conferenceId), participantId })
+  }
+
   #toShown(conference: CommittedConference): Shown {
-    const { maxAudio } = this.#services.media.limits(conference.head.id)
+    const { maxAudio } = this.#services.media.limits(conference.state)
     return { ...conference, maxAudio }
   }
 

@@ -15,7 +15,9 @@ import {
 } from '../conference/identity.ts'
 import type { Device, Member } from '../conference/member.ts'
 import { defaultTerms } from '../conference/terms.ts'
-import { meshMedia, type MeshSettings } from '../media/mesh.ts'
+import type { EngineName } from '../conference/terms.ts'
+import { allEngines } from '../media/engines.ts'
+import { meshEngine, type MeshSettings } from '../media/mesh.ts'
 import { withActor, type TestIntent } from '../conference/scenario.fixture.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
 import { QualityReports } from '../service/quality/quality-reports.ts'
@@ -49,6 +51,8 @@ export type TestServerOptions = {
   store?: Store
   now?: number
   media?: Partial<MeshSettings>
+  /** The engine of the conference. The server has only the mesh. */
+  engine?: EngineName
   /** The conference was booked with a waiting room. */
   waitingRoom?: boolean
   /** Receives every line of the log, at any level. */
@@ -74,7 +78,10 @@ export async function openTestServer(given: TestServerOptions = {}) {
   const services = await openTestServices({
     clock,
     onError: (error) => errors.push(error),
-    adapters: { store, media: meshMedia({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...given.media }, clock) },
+    adapters: {
+      store,
+      media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...given.media }, clock) }),
+    },
   })
   const { conductor, presence, admission, ringing, signIn, chat, mediaStates, passes } = services
   const beats = new EventEmitter()
@@ -107,7 +114,7 @@ export async function openTestServer(given: TestServerOptions = {}) {
   services.feed.start(followersOf({ ...services, qualityReports }, signaling))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  if (!given.store) await fill(store, conductor, given.waitingRoom ?? false)
+  if (!given.store) await fill(store, conductor, given)
 
   let isStopped = false
   const stop = async () => {
@@ -166,7 +173,11 @@ export async function openTestServer(given: TestServerOptions = {}) {
 }
 
 /** Ann's conference, in an organization of three people. */
-async function fill(store: Store, conductor: Conductor, hasWaitingRoom: boolean): Promise<void> {
+async function fill(
+  store: Store,
+  conductor: Conductor,
+  { waitingRoom = false, engine }: Pick<TestServerOptions, 'waitingRoom' | 'engine'>,
+): Promise<void> {
   await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
   for (const name of ['ann', 'bob', 'cat']) {
     await store.directory.saveUser({
@@ -177,7 +188,7 @@ async function fill(store: Store, conductor: Conductor, hasWaitingRoom: boolean)
       admin: false,
     })
   }
-  const details = hasWaitingRoom ? { ...DETAILS, booked: BOOKED } : DETAILS
+  const details = { ...DETAILS, ...(waitingRoom && { booked: BOOKED }), ...(engine && { engine }) }
   await conductor.execute(C1, withActor({ type: 'create', details, invitees: [], inviteCreator: false }))
 }
 

@@ -36,6 +36,7 @@ export const roomEn = {
       interrupted: 'Audio and video interrupted. Reconnecting…',
       'no-route':
         'You and this person can’t hear or see each other. Your network or theirs may be blocking the connection.',
+      'no-engine': 'The audio and video of this meeting aren’t available here. Reloading the page may help.',
     },
   },
   stage: {

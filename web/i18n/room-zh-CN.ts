@@ -33,6 +33,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     trouble: {
       interrupted: '音视频中断，正在重新连接…',
       'no-route': '你和对方互相听不到、看不到，可能是你或对方的网络阻止了连接。',
+      'no-engine': '这场会议的音视频在这里无法使用，刷新页面也许能解决。',
     },
   },
   stage: {

@@ -19,6 +19,8 @@ export type PeerTrouble =
   | 'no-route'
   /** One of the two has no audio place. */
   | 'full'
+  /** This page cannot use the engine of the meeting, or the server does not have it any more. */
+  | 'no-engine'
 
 /** What arrives from another session, and the state of the connection to it. */
 export type PeerMedia = Readonly<{

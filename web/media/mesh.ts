@@ -1,4 +1,4 @@
-import type { MediaGrant, PeerSignal, QualitySummary } from '../../contract/signaling/media.ts'
+import type { MediaGrant, MeshGrant, PeerSignal, QualitySummary } from '../../contract/signaling/media.ts'
 import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from './engine.ts'
 import { budgetFor } from './mesh-budget.ts'
 import { MeshPeer, type Rtc } from './mesh-peer.ts'
@@ -17,7 +17,7 @@ export class MeshEngine implements MediaEngine {
   readonly #peers = new Map<string, MeshPeer>()
   readonly #early = new Map<string, PeerSignal[]>()
   #full: readonly string[] = []
-  #grant: MediaGrant | undefined
+  #grant: MeshGrant | undefined
   #self = ''
   #tracks: LocalTracks = {}
   #media: ReadonlyMap<string, PeerMedia> = new Map()
@@ -28,6 +28,7 @@ export class MeshEngine implements MediaEngine {
   }
 
   join(grant: MediaGrant, self: string): void {
+    if (grant.engine !== 'mesh') return // a conference keeps its engine
     this.#grant = grant
     // The others have closed their connections to the session from before.
     if (self !== this.#self) this.#closePeers()
@@ -97,7 +98,7 @@ export class MeshEngine implements MediaEngine {
     this.#peers.clear()
   }
 
-  #open(id: string, grant: MediaGrant): MeshPeer {
+  #open(id: string, grant: MeshGrant): MeshPeer {
     const peer = new MeshPeer({
       rtc: this.#rtc,
       initiator: this.#self > id,

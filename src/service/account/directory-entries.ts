@@ -1,3 +1,4 @@
+import type { CreationDetails } from '../../conference/event.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Scope } from './caller.ts'
 
@@ -15,6 +16,11 @@ export type User = Readonly<{
   /** The person chose the password. Absent while it is one that somebody gave them. */
   passwordChosen?: true
 }>
+
+/** The person as the creator of a conference. */
+export function toCreator({ unionId, name, jobNumber }: User): CreationDetails['creator'] {
+  return { unionId, nick: name, ...(jobNumber !== undefined && { jobNumber }) }
+}
 
 /** Identifies an account. */
 export type Account = Pick<User, 'organizationId' | 'userId'>

@@ -7,7 +7,8 @@ import { isInside } from '../../conference/state.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import { appOf, type Caller, type OrganizationScope } from '../account/caller.ts'
-import type { User } from '../account/directory-entries.ts'
+import { toCreator, type User } from '../account/directory-entries.ts'
+import { engineDetail, type Media } from '../live/media.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -22,6 +23,7 @@ export class Conferences {
   readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #directory: Directory
   readonly #meetings: Pick<Meetings, 'requireOpenTo'>
+  readonly #media: Pick<Media, 'engine'>
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #hasTelephony: boolean
@@ -31,6 +33,7 @@ export class Conferences {
     heads: Pick<Heads, 'loadOwned'>
     directory: Directory
     meetings: Pick<Meetings, 'requireOpenTo'>
+    media: Pick<Media, 'engine'>
     clock: Clock
     ids: Ids
     hasTelephony: boolean
@@ -39,6 +42,7 @@ export class Conferences {
     this.#heads = deps.heads
     this.#directory = deps.directory
     this.#meetings = deps.meetings
+    this.#media = deps.media
     this.#clock = deps.clock
     this.#ids = deps.ids
     this.#hasTelephony = deps.hasTelephony
@@ -69,16 +73,13 @@ export class Conferences {
       details: {
         organizationId: caller.organizationId,
         title: toTitle(order.title),
-        creator: {
-          unionId: creator.unionId,
-          nick: creator.name,
-          ...(creator.jobNumber !== undefined && { jobNumber: creator.jobNumber }),
-        },
+        creator: toCreator(creator),
         roomCode: this.#ids.digits(11),
         linkToken: `1_${this.#ids.uuid()}`,
         passcode: this.#ids.digits(10),
         hostPasscode: this.#ids.digits(10),
         autoTransferHost: true,
+        ...engineDetail(this.#media),
       },
     })
     return this.#heads.loadOwned(caller, id)

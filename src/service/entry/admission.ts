@@ -67,7 +67,7 @@ export class Admission {
   readonly #guests: GuestLimits
   readonly #clock: Clock
   readonly #maxSessions: number
-  readonly #media: Pick<Media, 'limits'>
+  readonly #media: Pick<Media, 'engine' | 'limits'>
   readonly #mediaStates: Pick<MediaStates, 'cameras'>
   readonly #publicUrl: () => URL
 
@@ -80,7 +80,7 @@ export class Admission {
     guests: GuestLimits
     /** Sessions that one person may have open in a conference. */
     maxSessions: number
-    media: Pick<Media, 'limits'>
+    media: Pick<Media, 'engine' | 'limits'>
     mediaStates: Pick<MediaStates, 'cameras'>
     clock: Clock
     ids: Ids
@@ -136,7 +136,8 @@ export class Admission {
     const asHost = conference.phase === 'running' && joinsAsHost(conference, { ...entrant, person: newcomer.person })
     const waitsFor = wait && (await this.#meetings.findOwnRoomOwner(meeting))
     const viewer = { newcomer, wait, ...(waitsFor !== undefined && { waitsFor }), ...(asHost && { asHost }) }
-    const media = { ...this.#media.limits(meeting.id), cameras: this.#mediaStates.cameras(meeting.id) }
+    const limits = this.#media.limits(conference.phase === 'absent' ? this.#media : conference)
+    const media = { ...limits, cameras: this.#mediaStates.cameras(meeting.id) }
     return toEntryPreview(meeting, viewer, media)
   }
 

@@ -2,25 +2,26 @@ import type { CreationDetails } from '../../conference/event.ts'
 import { evolve } from '../../conference/evolve.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import { newConference, type Conference } from '../../conference/state.ts'
-import type { User } from '../account/directory-entries.ts'
+import { toCreator, type User } from '../account/directory-entries.ts'
+import { engineDetail, type Media } from '../live/media.ts'
 import type { Booking } from '../booking/booking-ports.ts'
 
 /** How the conference of a booking is created. `creator` is who booked it, if the account still exists. */
-export function toCreationDetails(booking: Booking, creator: User | undefined): CreationDetails {
+export function toCreationDetails(
+  booking: Booking,
+  { creator, media }: Readonly<{ creator: User | undefined; media: Pick<Media, 'engine'> }>,
+): CreationDetails {
   return {
     organizationId: booking.organizationId,
     title: booking.title,
-    creator: {
-      unionId: booking.creator.unionId,
-      nick: creator?.name ?? booking.creator.nick,
-      ...(creator?.jobNumber !== undefined && { jobNumber: creator.jobNumber }),
-    },
+    creator: creator ? toCreator(creator) : booking.creator,
     roomCode: booking.roomCode,
     linkToken: booking.linkToken,
     passcode: booking.passcode,
     hostPasscode: booking.hostPasscode,
     autoTransferHost: true,
     booked: { ...booking.terms, bookingId: booking.id },
+    ...engineDetail(media),
   }
 }
 

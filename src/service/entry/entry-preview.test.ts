@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { meshMedia } from '../../media/mesh.ts'
+import { allEngines } from '../../media/engines.ts'
+import { meshEngine } from '../../media/mesh.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import { ada, bram, gus, link, opened } from './meetings.fixture.ts'
 
@@ -8,7 +9,10 @@ const clock: Clock = { now: () => 0 as never }
 
 /** Ada is host. Then guests join until all audio places are taken. */
 async function begun({ maxAudio = 2, maxVideo = 1 } = {}) {
-  const world = await opened({}, { adapters: { media: meshMedia({ stunUrls: [], maxVideo, maxAudio }, clock) } })
+  const world = await opened(
+    {},
+    { adapters: { media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo, maxAudio }, clock) }) } },
+  )
   const { admission, admit, booking, shown } = world
   const proof = link(booking.linkToken)
   const enter = async (by: Parameters<typeof admit>[0]) => admission.enter((await admit(by)).ticket)

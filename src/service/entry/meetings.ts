@@ -11,6 +11,7 @@ import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import { meetingCode, roomCodeOfCode } from '../../../contract/text/link.ts'
 import type { Directory } from '../account/directory.ts'
+import type { Media } from '../live/media.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
 import { expectedConference, toCreationDetails } from './booked-conference.ts'
@@ -38,6 +39,7 @@ export class Meetings {
   readonly #conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
   readonly #bookings: BookingStore
   readonly #directory: Directory
+  readonly #media: Pick<Media, 'engine'>
   readonly #clock: Clock
   readonly #ids: Ids
 
@@ -46,6 +48,7 @@ export class Meetings {
     conferences: Pick<ConferenceStore, 'findHeadByRoomCode'>
     bookings: BookingStore
     directory: Directory
+    media: Pick<Media, 'engine'>
     clock: Clock
     ids: Ids
   }) {
@@ -53,6 +56,7 @@ export class Meetings {
     this.#conferences = deps.conferences
     this.#bookings = deps.bookings
     this.#directory = deps.directory
+    this.#media = deps.media
     this.#clock = deps.clock
     this.#ids = deps.ids
   }
@@ -157,7 +161,8 @@ export class Meetings {
 
   async #creationDetails(booking: Booking) {
     const { organizationId, creator } = booking
-    return toCreationDetails(booking, await this.#directory.findUserByUnionId(organizationId, creator.unionId))
+    const user = await this.#directory.findUserByUnionId(organizationId, creator.unionId)
+    return toCreationDetails(booking, { creator: user, media: this.#media })
   }
 }
 

@@ -137,7 +137,7 @@ export class MediaStates implements Follower {
       this.#conferences.delete(conferenceId)
       return
     }
-    const { maxAudio } = this.#media.limits(conferenceId)
+    const { maxAudio } = this.#media.limits(conference)
     const muted = new Set<ParticipantId>()
     for (const member of members) {
       for (const session of member.sessions) {
@@ -160,11 +160,11 @@ export class MediaStates implements Follower {
     { conferenceId, ...seat }: Seat,
     requested: RequestedMediaState,
   ): Promise<SendRefusal | 'too-fast' | undefined> {
-    const limits = this.#media.limits(conferenceId)
     const loaded = await this.#conductor.loadCommitted(conferenceId)
     // No `await` from here on, so no mute can happen between the check and the change.
     const seated = seatedIn(this.#conductor.findFollowed(conferenceId) ?? loaded, seat)
     const { state: conference, member, session } = seated
+    const limits = this.#media.limits(conference)
     const sessions = this.#sessionsOf(conferenceId)
     const sending = sessions.get(seat.participantId) ?? { member, session, state: NOTHING, stopped: NO_STOPS }
     sessions.set(seat.participantId, sending)

@@ -77,6 +77,7 @@ function troubleText({ silent, trouble, media, limit = 0, isSelf }: TileView, t:
       return t('room.limits.tile.withoutSound')
     case 'interrupted':
     case 'no-route':
+    case 'no-engine':
       return t(`room.tile.trouble.${trouble}`)
     case undefined:
       return media === 'failed' ? t('room.tile.failed') : undefined

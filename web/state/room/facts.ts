@@ -110,8 +110,10 @@ function handOrder({ conference: { roster, mediaStates, self }, handUp }: Source
 }
 
 /** How many cameras and how many audio places the engine carries; 0 until the server has sent it. */
-export function limitsOf({ grant }: ConferenceState): Readonly<{ cameras: number; places: number }> {
-  return { cameras: grant?.maxVideo ?? 0, places: grant?.maxAudio ?? 0 }
+export function limitsOf({ grant }: Pick<ConferenceState, 'grant'>): Readonly<{ cameras: number; places: number }> {
+  if (!grant) return { cameras: 0, places: 0 }
+  if (grant.engine === 'none') return { cameras: Infinity, places: Infinity }
+  return { cameras: grant.maxVideo ?? Infinity, places: grant.maxAudio }
 }
 
 /** Whether the session has an audio place. */
@@ -130,5 +132,5 @@ function areCamerasFull(conference: ConferenceState): boolean {
   const { grant, mediaStates, self } = conference
   if (!grant || isHostOrCoHost(ownSeat(conference)?.member)) return false
   const others = Object.entries(mediaStates).filter(([participantId, { video }]) => video && participantId !== self)
-  return others.length >= grant.maxVideo
+  return others.length >= limitsOf({ grant }).cameras
 }

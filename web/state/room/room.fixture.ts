@@ -124,6 +124,10 @@ export class TestConference implements Conference {
     this.signals.push({ to, signal })
   }
 
+  async renewGrant(): Promise<Done> {
+    return this.answer
+  }
+
   reportQuality(summary: QualitySummary): void {
     this.reported.push(summary)
   }

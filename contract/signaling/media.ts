@@ -31,7 +31,7 @@ export type MeshGrant = {
 }
 
 /** A LiveKit server. The room is the `conferenceId`, and the identity is the `participantId`. */
-export type LiveKitGrant = {
+type LiveKitGrant = {
   engine: 'livekit'
   /** Address of the LiveKit server, without the token: `wss://…`, or a path on the origin of the page. */
   url: string
@@ -46,7 +46,7 @@ export type LiveKitGrant = {
 }
 
 /** The server does not have the engine of this conference any more. Nobody sends or receives media. */
-export type NoMediaGrant = { engine: 'none' }
+type NoMediaGrant = { engine: 'none' }
 
 /** A message from one page of a mesh to another. The server passes on these keys only, and does not read them. */
 export type PeerSignal =

@@ -9,6 +9,7 @@ const KEYS = [
   ['P', 'people'],
   ['C', 'chat'],
   ['S', 'layout'],
+  ['Page Up / Page Down', 'pages'],
   ['?', 'help'],
   ['Esc', 'escape'],
 ] as const

@@ -23,5 +23,7 @@ export function useRoomKeys(room: RoomModel, screen: Screen): void {
     '?': () => screen.openDialog('keys'),
   }
   useHoldToTalk(isOn ? own.talk : NO_TALK)
-  useShortcuts({ ...(isOn && characters), escape })
+  // In a panel, these keys scroll.
+  const pages = !screen.panel && { pagedown: stage.nextPage, pageup: stage.previousPage }
+  useShortcuts({ ...(isOn && characters), ...pages, escape })
 }

@@ -1,7 +1,6 @@
-import type { LayoutName, StageView, TileView } from './stage-views.ts'
-
-/** The facts about a tile that decide where it is shown. */
-export type Placed = Pick<TileView, 'kind' | 'participantId' | 'isSelf' | 'pinned' | 'focused' | 'video'>
+import type { Speaking } from './speaker.ts'
+import type { LayoutName, StageView } from './stage-views.ts'
+import type { Placed, TileOrder } from './tile-order.ts'
 
 /** What the person has chosen, and how many tiles fit. */
 export type Arrangement = Readonly<{ chosen: LayoutName; fit: number; page: number }>
@@ -13,17 +12,24 @@ export type Arranged<Tile> = Pick<StageView, 'chosen' | 'layout' | 'largeFor' | 
  * Which tile is large, and which tiles are on the page. The person's own pin comes first, then a screen that somebody else
  * shares, then the member in the host's focus, then, in the speaker view, the person who spoke last.
  *
- * @param active `participantId` of the session that spoke last
+ * @param order remembers where the tiles stand
  */
 export function arrange<Tile extends Placed>(
   tiles: readonly Tile[],
   { chosen, fit, page }: Arrangement,
-  active?: string,
+  { speaking, order }: Readonly<{ speaking: Speaking; order: TileOrder }>,
 ): Arranged<Tile> {
-  const { large, largeFor } = findLarge(tiles, chosen, active)
-  const rest = large ? tiles.filter((tile) => tile !== large) : tiles
-  const pages = Math.max(1, Math.ceil(rest.length / fit))
+  const { large, largeFor } = findLarge(tiles, chosen, speaking.active)
+  const pages = Math.max(1, Math.ceil((tiles.length - (large ? 1 : 0)) / fit))
   const current = Math.min(Math.max(1, page), pages)
+  const rest = order.arrange(tiles, {
+    fit,
+    isFirstPage: current === 1,
+    speaking: speaking.speaking,
+    active: speaking.active,
+    large,
+    isLargeSpeaker: largeFor === 'speaker',
+  })
   return {
     chosen,
     layout: large ? 'speaker' : 'grid',

@@ -38,8 +38,9 @@ test('[RM22] the order is pin, shared screen, host’s focus, speaker', () => {
   assert.deepEqual(large(), ['p-b', 'focus'])
   met.conference.setMediaStateOf('a', { screen: true })
   assert.deepEqual(large(), ['p-a/screen', 'screen'])
-  assert.deepEqual(keysOf(met), ['p-me', 'p-a', 'p-b', 'p-c'], 'the rest is beside it')
-  met.model.stage.get().tiles[3]?.togglePin?.()
+  // c has taken the place of a, who was large before.
+  assert.deepEqual(keysOf(met), ['p-me', 'p-c', 'p-b', 'p-a'], 'the rest is beside it')
+  met.model.stage.get().tiles[1]?.togglePin?.()
   assert.deepEqual(large(), ['p-c', 'pin'])
   met.model.stage.get().large?.togglePin?.()
   assert.deepEqual(large(), ['p-a/screen', 'screen'])

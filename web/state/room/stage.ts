@@ -6,6 +6,7 @@ import type { RoomFacts } from './facts.ts'
 import { arrange, type Arrangement } from './layout.ts'
 import { slotsOf, toTile, type TileActs, type TileSlot } from './tiles.ts'
 import { SELF_VIEWS, type SelfView, type StageView, type TileView } from './stage-views.ts'
+import { TileOrder } from './tile-order.ts'
 
 /** Tiles on a page until the view reports how many fit. */
 const FIT = 9
@@ -38,6 +39,7 @@ export class StageModel {
   /** One stream per track, so that a view does not attach a new one each time. */
   readonly #pictures = new WeakMap<MediaStreamTrack, Picture>()
   #arrangement: Arrangement = { chosen: 'grid', fit: FIT, page: 1 }
+  readonly #order = new TileOrder()
   #pinned: string | undefined
   #selfView: SelfView
   readonly #tileActs: TileActs
@@ -62,7 +64,7 @@ export class StageModel {
     const { large, tiles, ...arranged } = arrange(
       own ? slots.filter((slot) => slot !== own) : slots,
       this.#arrangement,
-      facts.speaking.active,
+      { speaking: facts.speaking, order: this.#order },
     )
     const { choose, fit, chooseSelfView } = this.view.get()
     const view: StageView = {

@@ -1,9 +1,9 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { Picture } from '../../media/engine.ts'
 import { audioOf, isJoined, isHostOrCoHost, isPlaced, limitsOf, mediaStateOf, type RoomFacts } from './facts.ts'
-import type { Placed } from './layout.ts'
 import { seatsOf, type Seat } from '../../../client/roster.ts'
 import type { TileTrouble, TileView } from './stage-views.ts'
+import type { Placed } from './tile-order.ts'
 
 /** The actions of a tile, and how its picture is made. */
 export type TileActs = Readonly<{

@@ -31,6 +31,8 @@ export type Control =
   | { type: 'lower-hands'; member?: string }
   /** Turns a camera off, which its person may turn on again. With `participantId` on one device only. */
   | { type: 'stop-video'; member: string; participantId?: string }
+  /** Ends the screen share of a person, with its sound. They may share again. */
+  | { type: 'stop-screen'; member: string }
   /** Shows a member large to everybody; without `member`, ends that. */
   | { type: 'focus'; member?: string }
   /** Calls people of the caller's organization. */

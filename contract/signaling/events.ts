@@ -32,7 +32,7 @@ export interface ConferenceServerEvents {
   stage: (staged: {
     participantId: string
     stage: MediaState
-    turnedOff?: { part: 'video' | 'hand'; by?: string }
+    turnedOff?: { part: 'video' | 'screen' | 'hand'; by?: string }
   }) => void
   /** From the page of another session of this conference. */
   signal: (signal: { from: string; signal: PeerSignal }) => void

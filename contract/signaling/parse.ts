@@ -83,6 +83,7 @@ export const parseControl = parserOf<Control>()(
     Exactly({ type: Type.Literal('set-chat'), allowed: Type.Boolean() }),
     Exactly({ type: Type.Literal('lower-hands'), member: Type.Optional(MemberKey) }),
     Exactly({ type: Type.Literal('stop-video'), member: MemberKey, participantId: Type.Optional(ParticipantId) }),
+    Exactly({ type: Type.Literal('stop-screen'), member: MemberKey }),
     Exactly({ type: Type.Literal('focus'), member: Type.Optional(MemberKey) }),
     Exactly({ type: Type.Literal('invite'), unionIds: Type.Array(Identifier(128), { minItems: 1, maxItems: 50 }) }),
     Exactly({ type: Type.Literal('cancel-ring'), member: MemberKey }),

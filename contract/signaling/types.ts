@@ -233,6 +233,8 @@ export type RefusalCode =
   | 'muted-by-host'
   /** The host has stopped the camera, and this session has not reported it as off since. */
   | 'stopped-by-host'
+  /** The host has stopped the screen share, and this session has not reported it as off since. */
+  | 'share-stopped-by-host'
   /** Only hosts may share a screen now. */
   | 'sharing-limited'
   /** The session has no audio place, or too many cameras are on. */

@@ -44,6 +44,7 @@ const WEIGHTS: Record<Exclude<Command['type'], 'create'>, number> = {
   'set-chat': 1,
   'lower-hands': 1,
   'stop-video': 1,
+  'stop-screen': 1,
   close: 1,
   'end-if-empty': 1,
 }
@@ -138,6 +139,8 @@ export function toIntent({ type, who, id, flag, byApp }: Draw, { state, people, 
       return { type, by, ...(flag && { member }) }
     case 'stop-video':
       return { type, by, member, ...(flag && { participantId }) }
+    case 'stop-screen':
+      return { type, by, member }
     case 'change-settings':
       return { type, by, settings: settingsOf(id, flag) }
     case 'lock':

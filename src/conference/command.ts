@@ -60,6 +60,8 @@ export type Control = Readonly<
   | { type: 'lower-hands'; member?: PersonKey }
   /** Without `participantId`: on all devices. The person may turn the camera on again. */
   | { type: 'stop-video'; member: PersonKey; participantId?: ParticipantId }
+  /** Ends the person's screen share, with its sound. They may share again. */
+  | { type: 'stop-screen'; member: PersonKey }
 >
 
 /** What a command does, without its time and its actor. */

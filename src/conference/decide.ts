@@ -6,7 +6,7 @@ import type { ConferenceEnd, DecidedEvent, EventBody, Newcomer, SessionEnd } fro
 import { personKey, type EpochMs, type ParticipantId, type PersonKey } from './identity.ts'
 import { isBeingCalled, type Member, type Session } from './member.ts'
 import { requireBanLift, requirePermission } from './permission.ts'
-import { decideLowerHands, decideStopVideo } from './live-control.ts'
+import { decideLowerHands, decideStopScreen, decideStopVideo } from './live-control.ts'
 import { decideRemoval } from './removal.ts'
 import { entryPolicy, joinsAsHost } from './entry.ts'
 import { decideSettings, settingsChanged } from './settings.ts'
@@ -132,6 +132,8 @@ function eventsOf(state: Conference, command: Command): readonly EventBody[] {
       return decideLowerHands(conference, command)
     case 'stop-video':
       return decideStopVideo(conference, command)
+    case 'stop-screen':
+      return decideStopScreen(conference, command)
     case 'close':
       return endConference(conference, 'closed', at)
     case 'end-if-empty':

@@ -111,6 +111,7 @@ export function dueAfter(event: Event, state: Conference, timeouts: Timeouts): r
     case 'sharing-changed':
     case 'hands-lowered':
     case 'video-stopped':
+    case 'screen-stopped':
     case 'conference-ended':
       return []
   }

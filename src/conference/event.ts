@@ -85,6 +85,8 @@ export type EventBody = Readonly<
   | { type: 'hands-lowered'; member?: PersonKey }
   /** Without `participantId`: the cameras of all the person's devices. They may turn them on again. */
   | { type: 'video-stopped'; member: PersonKey; participantId?: ParticipantId }
+  /** The screen shares of all the person's devices end. They may share again. */
+  | { type: 'screen-stopped'; member: PersonKey }
   | { type: 'member-renamed'; member: PersonKey; nick: string }
   | { type: 'focus-changed'; member?: PersonKey }
   | { type: 'sharing-changed'; who: Sharing }

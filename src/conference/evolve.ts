@@ -74,6 +74,7 @@ export function evolve(state: Conference, event: Event): Conference {
       return { ...state, sharing: event.who }
     case 'hands-lowered':
     case 'video-stopped':
+    case 'screen-stopped':
       return state
     case 'conference-ended':
       return { ...state, phase: 'ended', endedAt: event.endedAt ?? event.at, endReason: event.reason }

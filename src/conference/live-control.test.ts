@@ -61,6 +61,18 @@ test('[HC27] host and co-hosts stop the camera of a person or of one device; a c
   assert.deepEqual(conference.when(7, stop(APP, 'ann')), [{ ...stopped, member: keyOf('ann'), at: 7 }])
 })
 
+test('[HC31] host and co-hosts stop the share of a person; a co-host not that of the host', () => {
+  const conference = trio()
+  const end = (by: Actor, name: string) => ({ type: 'stop-screen', by, member: keyOf(name) }) as const
+  assert.throws(() => conference.when(5, end(person('cat'), 'bob')), { code: 'not-permitted' })
+  assert.throws(() => conference.when(5, end(person('bob'), 'ann')), { code: 'not-permitted' })
+  assert.throws(() => conference.when(5, end(person('ann'), 'dan')), { code: 'member-not-found' })
+  const stopped = { type: 'screen-stopped', member: keyOf('cat'), at: 6 }
+  assert.deepEqual(conference.when(6, end(person('bob'), 'cat')), [stopped])
+  conference.leave(7, 'c1').leave(7, 'c2')
+  assert.deepEqual(conference.when(8, end(person('ann'), 'cat')), [], 'who has left shares nothing')
+})
+
 test('[HC28] host and co-hosts change waiting room, muting on joining and chat of a conference that nobody booked', () => {
   const conference = trio()
   assert.deepEqual(settingsOf(conference), { waitingRoom: false, muteOnJoin: 'never', chat: true })

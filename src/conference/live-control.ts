@@ -1,4 +1,4 @@
-import { actorKey } from './actor.ts'
+import { actorKey, type Actor } from './actor.ts'
 import type { CommandOf } from './command.ts'
 import { ConferenceError } from './conference-error.ts'
 import type { EventBody } from './event.ts'
@@ -17,15 +17,30 @@ export function decideStopVideo(
   conference: Running,
   { by, member: key, participantId }: CommandOf<'stop-video'>,
 ): readonly EventBody[] {
-  const { sessions } = requireMember(conference, key)
-  if (by.kind === 'person' && key === conference.host && actorKey(by) !== key) {
-    throw new ConferenceError('not-permitted')
-  }
+  const { sessions } = requireStoppable(conference, { by, key })
   if (participantId === undefined) return sessions.length === 0 ? [] : [{ type: 'video-stopped', member: key }]
   if (!sessions.some((session) => session.participantId === participantId)) {
     throw new ConferenceError('session-not-found')
   }
   return [{ type: 'video-stopped', member: key, participantId }]
+}
+
+/** @throws ConferenceError `member-not-found`, `not-permitted` (a co-host stops the host's share) */
+export function decideStopScreen(
+  conference: Running,
+  { by, member: key }: CommandOf<'stop-screen'>,
+): readonly EventBody[] {
+  const { sessions } = requireStoppable(conference, { by, key })
+  return sessions.length === 0 ? [] : [{ type: 'screen-stopped', member: key }]
+}
+
+/** A member whose camera or share the actor may stop. */
+function requireStoppable(conference: Running, { by, key }: Readonly<{ by: Actor; key: PersonKey }>): Member {
+  const member = requireMember(conference, key)
+  if (by.kind === 'person' && key === conference.host && actorKey(by) !== key) {
+    throw new ConferenceError('not-permitted')
+  }
+  return member
 }
 
 function requireMember(conference: Running, key: PersonKey): Member {

@@ -28,6 +28,7 @@ const MAY: Record<Control['type'] | 'record' | 'lift-ban', readonly Role[]> = {
   'set-chat': ['host', 'co-host'],
   'lower-hands': ['host', 'co-host'],
   'stop-video': ['host', 'co-host'],
+  'stop-screen': ['host', 'co-host'],
   'cancel-ring': ['host', 'co-host'],
   invite: ['host', 'co-host', 'attendee'],
   'lift-ban': ['host', 'co-host'],

@@ -53,6 +53,7 @@ const EVERY: Record<Event['type'], true> = {
   'sharing-changed': true,
   'hands-lowered': true,
   'video-stopped': true,
+  'screen-stopped': true,
   'conference-ended': true,
 }
 const EVENTS = Object.keys(EVERY)

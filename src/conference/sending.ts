@@ -14,10 +14,15 @@ export type MediaLimits = Readonly<{
 }>
 
 /**
- * `stopped-by-host`: the session has not yet reported that its camera is off. `media-full`: too many cameras are on, or the
+ * `stopped-by-host` and `share-stopped-by-host`: the session has not yet reported that its camera, or its share, is off. `media-full`: too many cameras are on, or the
  * session has no audio place.
  */
-export type SendRefusal = 'muted-by-host' | 'stopped-by-host' | 'sharing-limited' | 'media-full'
+export type SendRefusal =
+  | 'muted-by-host'
+  | 'stopped-by-host'
+  | 'share-stopped-by-host'
+  | 'sharing-limited'
+  | 'media-full'
 
 type Sender = Readonly<{
   conference: Pick<ExistingConference, 'host' | 'sharing' | 'soundSessions'>

@@ -42,6 +42,7 @@ export function membersTouched(state: Conference, event: Event): readonly Person
     case 'settings-changed':
     case 'hands-lowered':
     case 'video-stopped':
+    case 'screen-stopped':
     case 'conference-ended':
       return []
   }

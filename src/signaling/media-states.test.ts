@@ -169,6 +169,25 @@ test('[ST11] one of several devices can be stopped', async () => {
   assert.equal(await bob.ask('stage', { ...filmed, audio: true }), true)
 })
 
+test('[ST19] a share that was stopped stays off until its session has reported it as off; a mute leaves it on', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  const both = { ...sharing, audio: true }
+  await bob.ask('stage', both)
+  await ann.next('stage')
+  assert.equal(await ann.ask('control', { type: 'mute', member: BOB }), true)
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: sharing }, 'a mute is of the microphone')
+  assert.equal(await bob.ask('control', { type: 'stop-screen', member: 'm1' }), 'not-permitted')
+  assert.equal(await ann.ask('control', { type: 'stop-screen', member: BOB }), true)
+  const turnedOff = { part: 'screen', by: 'ann' }
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: off, turnedOff })
+  for (let sent = 0; sent < 2; sent += 1) assert.equal(await bob.ask('stage', sharing), 'share-stopped-by-host')
+  assert.equal(await bob.ask('stage', off), true)
+  assert.equal(await bob.ask('stage', sharing), true)
+  assert.deepEqual(await ann.next('stage'), { participantId: idOf(bob), stage: sharing })
+})
+
 test('[ST12] a lowered hand stays down until its session has reported it as down; other hands stay up', async () => {
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')

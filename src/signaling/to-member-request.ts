@@ -33,6 +33,8 @@ export function toMemberRequest(control: Control, { members }: Pick<ExistingConf
     case 'set-mute-on-join':
     case 'set-chat':
       return control
+    case 'stop-screen':
+      return { type: 'stop-screen', member: personOf(control.member) }
     case 'remove':
       return { type: 'remove', targets: [target(control)], forbidRejoin: control.forbidRejoin }
     case 'let-in':

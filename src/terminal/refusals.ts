@@ -22,6 +22,7 @@ const REFUSALS: Readonly<Record<ConnectionRefusal, string>> = {
   'user-not-found': 'That person is not in your organization.',
   'muted-by-host': 'The host muted you. You cannot unmute yourself.',
   'stopped-by-host': 'The host stopped your camera. Turn it on again.',
+  'share-stopped-by-host': 'The host stopped your screen sharing. Share again.',
   'sharing-limited': 'Only the host and co-hosts can share their screen right now.',
   'media-full': 'The meeting can’t carry more audio and video right now.',
   'too-fast': 'That was too fast. Wait a moment and try again.',

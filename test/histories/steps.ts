@@ -282,6 +282,7 @@ function toControl(given: { member: string; unionId: string; other: number; flag
     { type: 'set-mute-on-join', who: flag ? 'always' : 'never' },
     { type: 'lower-hands', member },
     { type: 'stop-video', member },
+    { type: 'stop-screen', member },
   ]
   return pick(controls, other) as Control
 }

@@ -20,6 +20,7 @@ export const roomEndEn = {
     'session-not-found': 'That device isn’t in the meeting.',
     'user-not-found': 'That person isn’t in your organization.',
     'muted-by-host': 'The host has blocked you from unmuting.',
+    'share-stopped-by-host': 'The host stopped your screen sharing. You can share again.',
     'stopped-by-host': 'The host stopped your camera. You can turn it on again.',
     'sharing-limited': 'Only the host and co-hosts can share right now.',
     'media-full': 'This meeting can’t carry more audio and video right now.',

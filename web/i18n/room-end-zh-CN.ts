@@ -22,6 +22,7 @@ export const roomEndZh: SameKeys<typeof roomEndEn> = {
     'session-not-found': '该设备不在会议中。',
     'user-not-found': '此人不在你的组织中。',
     'muted-by-host': '主持人不允许你解除静音。',
+    'share-stopped-by-host': '主持人停止了你的共享，你可以重新共享。',
     'stopped-by-host': '主持人关闭了你的摄像头，你可以重新打开。',
     'sharing-limited': '目前只有主持人和联席主持人可以共享屏幕。',
     'media-full': '本会议暂时无法支持更多音视频。',

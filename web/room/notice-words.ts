@@ -28,6 +28,7 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'muted-by-host':
     case 'barred':
     case 'camera-stopped':
+    case 'share-stopped':
     case 'hand-lowered':
       return notice.by === undefined
         ? t(`room.notice.${notice.kind}`)

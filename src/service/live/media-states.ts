@@ -29,7 +29,7 @@ export type ChangedMediaState = Readonly<{
 type TurnedOff = Readonly<{ part: Stoppable; by?: string }>
 
 /** A part that the host can turn off, and that the person may turn on again. */
-type Stoppable = 'video' | 'hand'
+type Stoppable = 'video' | 'screen' | 'hand'
 
 /**
  * What a session sends. `member` and `session`: as they were after their last change. `stopped`: parts that the host turned
@@ -46,6 +46,7 @@ type SendingSessions = Map<ParticipantId, Sending>
 /** Each change is sent to everyone in the meeting. Nobody turns things on more often by hand. */
 const TURN_ONS = { count: 30, windowMs: 10_000 }
 const NO_STOPS: ReadonlySet<Stoppable> = new Set()
+const STOPPED = { video: 'stopped-by-host', screen: 'share-stopped-by-host' } as const
 const NOTHING: MediaState = { audio: false, video: false, screen: false }
 
 /**
@@ -130,7 +131,7 @@ export class MediaStates implements Follower {
         sending.stopped = new Set([...sending.stopped, part])
         const by = nickOf(conference, event)
         const turnedOff = { part, ...(by !== undefined && { by }) }
-        this.#change({ conferenceId, participantId, turnedOff }, sending, { video: false, ...rest })
+        this.#change({ conferenceId, participantId, turnedOff }, sending, { video: false, screen: false, ...rest })
       }
     }
     if (head.endedAt !== undefined || sessions.size === 0) {
@@ -178,8 +179,8 @@ export class MediaStates implements Follower {
     const allowed = (source: MediaSource): boolean => {
       if (!requested[source] || state[source]) return requested[source]
       const refusal =
-        source === 'video' && stopped.has('video')
-          ? 'stopped-by-host'
+        source !== 'audio' && stopped.has(source)
+          ? STOPPED[source]
           : refusalToSend(source, { conference, member, session, otherCameras }, limits)
       const reason = refusal ?? (isTooFast() ? 'too-fast' : undefined)
       refused ??= reason
@@ -227,6 +228,7 @@ function stoppedBy(event: EventBody, participantId: ParticipantId, { member, sta
   if (event.type === 'hands-lowered') {
     return state.hand !== undefined && (event.member ?? member.key) === member.key ? 'hand' : undefined
   }
+  if (event.type === 'screen-stopped') return event.member === member.key && state.screen ? 'screen' : undefined
   if (event.type !== 'video-stopped' || event.member !== member.key || !state.video) return undefined
   return (event.participantId ?? participantId) === participantId ? 'video' : undefined
 }

@@ -14,6 +14,12 @@ import type { PersonView } from '../../state/room/people-views.ts'
 const BARRIERS = ['waitingRoom', 'locked'] as const
 type Barrier = (typeof BARRIERS)[number]
 
+/** What removing does to a person who is not in the meeting. */
+const WORDS: Partial<Record<PersonView['state'], 'room.wait.refuseWords' | 'room.hostTools.remove.left'>> = {
+  waiting: 'room.wait.refuseWords',
+  left: 'room.hostTools.remove.left',
+}
+
 type RemoveDialogProps = { person: PersonView; meeting: Readable<MeetingView>; onClose: () => void }
 
 /** Asks before a member is removed, or a person who waits is denied. */
@@ -45,7 +51,7 @@ export function RemoveDialog({ person, meeting, onClose }: RemoveDialogProps) {
       }
     >
       <PersonIdentity person={person} />
-      <p>{t(isWaiting ? 'room.wait.refuseWords' : 'room.remove.words')}</p>
+      <p>{t(WORDS[person.state] ?? 'room.remove.words')}</p>
       <Switch isSelected={forbidRejoin} onChange={setForbidRejoin} data-testid="forbid-rejoin">
         {t(isWaiting ? 'room.wait.refuseForbid' : 'room.remove.forbid')}
       </Switch>

@@ -8,7 +8,18 @@ type PersonEntriesInput = { person: PersonView; onAction: (action: PersonAction)
 
 /** The actions on a person. Actions that need a confirmation open a dialog. */
 export function personEntries({ person, onAction, t }: PersonEntriesInput): MenuEntry[] {
-  const { mute, askToUnmute, stopVideo, lowerHand, remove, makeCoHost, unmakeCoHost, handOverHost, rename } = person
+  const {
+    mute,
+    askToUnmute,
+    stopVideo,
+    stopScreen,
+    lowerHand,
+    remove,
+    makeCoHost,
+    unmakeCoHost,
+    handOverHost,
+    rename,
+  } = person
   const { focus, unfocus, ringAgain, cancelRing } = person
   const ask = (kind: PersonAction['kind'], possible: unknown) =>
     possible === undefined ? undefined : () => onAction({ kind, person })
@@ -16,6 +27,7 @@ export function personEntries({ person, onAction, t }: PersonEntriesInput): Menu
     ...entry('person-mute', t('room.people.mute'), mute),
     ...entry('person-ask-unmute', t('room.people.askToUnmute'), askToUnmute),
     ...entry('person-stop-video', t('room.people.stopVideo'), stopVideo),
+    ...entry('person-stop-screen', t('room.people.stopScreen'), stopScreen),
     ...entry('person-lower-hand', t('room.people.lowerHand'), lowerHand),
     ...entry('person-focus', t('room.people.focus'), focus),
     ...entry('person-unfocus', t('room.people.unfocus'), unfocus),

@@ -71,6 +71,42 @@ test('[RM146] host and co-hosts lower the hand and stop the camera of a person, 
   assert.equal(met.personIn('a').lowerHand, undefined)
 })
 
+test('[RM161] host and co-hosts stop the share of a person, muted or not, a co-host not that of the host', () => {
+  const met = hosting(person('a', { audio: 'muted' }))
+  assert.equal(met.personIn('a').stopScreen, undefined)
+  met.conference.setMediaStateOf('a', { screen: true })
+  met.personIn('a').stopScreen?.()
+  assert.deepEqual(met.conference.controls, [{ type: 'stop-screen', member: 'a' }])
+  met.conference.change([person('me', { coHost: true }), person('a', { host: true })])
+  assert.equal(met.personIn('a').stopScreen, undefined)
+})
+
+test('[RM161] when a host stops the share, the page ends it and names them, and the person can share again', async () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('a', { host: true })])
+  const share = () => met.model.own.get().share
+  const start = async () => {
+    share().toggle?.()
+    await new Promise(setImmediate)
+  }
+  await start()
+  assert.equal(share().on, true)
+  met.conference.happen({ type: 'turned-off', part: 'screen', by: 'a' })
+  assert.deepEqual([share().on, met.conference.sentMediaStates.at(-1)?.screen], [false, false])
+  const shown = met.model.notices
+    .get()
+    .toasts.map((toast) => ('by' in toast ? `${toast.kind} ${toast.by}` : toast.kind))
+  assert.deepEqual(shown, ['share-stopped a'])
+  await start()
+  assert.equal(share().on, true)
+  met.conference.answer = { ok: false, code: 'share-stopped-by-host' }
+  met.conference.welcome([person('me'), person('a', { host: true })], {
+    mediaStates: { 'p-me': { audio: false, video: false, screen: false } },
+  })
+  await new Promise(setImmediate)
+  assert.equal(share().on, false, 'it was stopped during a lost connection')
+})
+
 test('[RM145] when a host stops the camera or lowers the hand, the page follows, names them, and both can be turned on', async () => {
   const met = room()
   const sent = () => met.conference.sentMediaStates.at(-1)

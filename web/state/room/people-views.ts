@@ -50,6 +50,8 @@ export type PersonView = Readonly<{
   askToUnmute?: () => void
   /** Present while the camera is on. */
   stopVideo?: () => void
+  /** Present while they share a screen. */
+  stopScreen?: () => void
   /** Present while the hand is up. */
   lowerHand?: () => void
   remove?: (how: { forbidRejoin: boolean }) => void

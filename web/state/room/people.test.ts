@@ -149,6 +149,16 @@ test('[RM31] members of the organization can call again; host and co-hosts can s
   assert.deepEqual(peopleFor({ outside: true }, ...waiting).actions('gone'), [])
 })
 
+test('[RM160] host and co-hosts can remove a person who has left, but nobody who was removed', () => {
+  const past = [person('gone', { status: 6, ...away }), person('out', { status: 5, ...away })]
+  for (const me of [{ host: true }, { coHost: true }]) {
+    const met = peopleFor(me, ...past)
+    assert.deepEqual([met.actions('gone'), met.actions('out')], [['remove', 'ringAgain'], ['ringAgain']])
+    met.find('gone').remove?.({ forbidRejoin: true })
+    assert.deepEqual(met.conference.controls, [{ type: 'remove', member: 'gone', forbidRejoin: true }])
+  }
+})
+
 test('[RM32] without a connection there are no actions on people or on the meeting', () => {
   const met = peopleFor({ host: true }, person('a'))
   met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 1 } })

@@ -96,12 +96,16 @@ function actionsOn(
     ...(controls && isIn && !audio.includes('on') && { askToUnmute: () => act({ type: 'unmute', member: key }) }),
     ...(controls &&
       mediaStates.some((sent) => sent?.video) && { stopVideo: () => act({ type: 'stop-video', member: key }) }),
+    ...(controls &&
+      mediaStates.some((sent) => sent?.screen) && { stopScreen: () => act({ type: 'stop-screen', member: key }) }),
     ...(mayManage &&
       key !== self?.key &&
       hand !== undefined && { lowerHand: () => act({ type: 'lower-hands', member: key }) }),
     ...(controls && member.waiting && { letIn: () => act({ type: 'let-in', members: [key] }) }),
     ...(controls &&
-      (isIn || isExpected) && { remove: ({ forbidRejoin }) => act({ type: 'remove', member: key, forbidRejoin }) }),
+      (isIn || isExpected || member.status === 6) && {
+        remove: ({ forbidRejoin }) => act({ type: 'remove', member: key, forbidRejoin }),
+      }),
     ...(maySetRole && !member.coHost && { makeCoHost: () => act({ type: 'set-co-host', member: key, on: true }) }),
     ...(maySetRole && member.coHost && { unmakeCoHost: () => act({ type: 'set-co-host', member: key, on: false }) }),
     ...(maySetRole && { handOverHost: () => act({ type: 'hand-over-host', member: key }) }),

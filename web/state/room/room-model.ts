@@ -52,6 +52,7 @@ export type RoomSetup = Readonly<{
 }>
 
 const LEVEL_MS = 100
+const TURNED_OFF = { video: 'camera-stopped', screen: 'share-stopped', hand: 'hand-lowered' } as const
 const QUALITY_MS = 10_000
 
 /** The room of one session: turns what the server, the engine and the devices say into what the views show. */
@@ -183,13 +184,14 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     if (message.type === 'asked-to-unmute') notices.ask(message.by, () => void own.unmute())
   }
 
-  /** The host turned off the camera or lowered the hand. The page follows, so that both can be turned on again. */
+  /** The host turned off the camera or the share, or lowered the hand. The page follows, so that all can be turned on again. */
   function turnOff({ part, by }: Extract<Message, { type: 'turned-off' }>): void {
     if (part === 'video') void media.set('camera', false)
+    else if (part === 'screen') media.stopSharing()
     else handUp.set(false)
     // People who lower their own hand among all others need no message.
     if (by === undefined || by !== ownSeat(conference.state.get())?.member.nick) {
-      notices.show({ kind: part === 'video' ? 'camera-stopped' : 'hand-lowered', ...(by !== undefined && { by }) })
+      notices.show({ kind: TURNED_OFF[part], ...(by !== undefined && { by }) })
     }
   }
 
@@ -209,7 +211,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       return cameraOffer.refuse(facts.get())
     }
     if (code === 'stopped-by-host') void media.set('camera', false)
-    if (code === 'sharing-limited' && screen) media.stopSharing()
+    if ((code === 'sharing-limited' || code === 'share-stopped-by-host') && screen) media.stopSharing()
     if (code === 'muted-by-host') void media.set('microphone', false)
     // Without an audio place, the banner already says so.
     if (code !== 'media-full') notices.show({ kind: 'refused', code })

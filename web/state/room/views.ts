@@ -155,7 +155,7 @@ export type Notice = Readonly<{ id: number }> &
     | { kind: 'knocks'; nick: string; member: string }
     | { kind: 'new-host'; nick: string }
     /** `by`: name of the person who did it; absent if it was an app. */
-    | { kind: 'muted-by-host' | 'barred' | 'camera-stopped' | 'hand-lowered'; by?: string }
+    | { kind: 'muted-by-host' | 'barred' | 'camera-stopped' | 'share-stopped' | 'hand-lowered'; by?: string }
     | {
         kind:
           | 'may-unmute'

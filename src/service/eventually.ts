@@ -5,3 +5,8 @@ export type Eventually<T> = T | Promise<T>
 export function andThen<T, Next>(value: Eventually<T>, toNext: (value: T) => Eventually<Next>): Eventually<Next> {
   return value instanceof Promise ? value.then(toNext) : toNext(value)
 }
+
+/** Both values. If both are known, so is the pair; otherwise they are read at the same time. */
+export function both<One, Other>(one: Eventually<One>, other: Eventually<Other>): Eventually<[One, Other]> {
+  return one instanceof Promise || other instanceof Promise ? Promise.all([one, other]) : [one, other]
+}

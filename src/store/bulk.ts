@@ -7,7 +7,8 @@ export type Bulk<Row, Result> = (db: Kysely<Schema>, rows: readonly Row[]) => Pr
 
 /**
  * Statements over sets of rows, written as if the rows were a table. Their text is the same for any number of rows, so
- * it is compiled once here and prepared once in the database. Rows must not depend on one another.
+ * it is compiled once here and prepared once in each connection. A statement names the columns that it returns: a
+ * prepared `*` would fail when a newer server adds a column. Rows must not depend on one another.
  */
 export class BulkStatements {
   readonly #db: Kysely<Schema>
@@ -23,7 +24,7 @@ export class BulkStatements {
     columns: Readonly<Record<keyof Row & string, ColumnType>>,
     query: (rows: RawBuilder<unknown>) => RawBuilder<Result>,
   ): Bulk<Row, Result> {
-    const text = query(this.#dialect.select(columns)).compile(this.#db).sql
+    const text = this.#dialect.prepared(query(this.#dialect.select(columns)).compile(this.#db).sql)
     return async (db, rows) => {
       if (rows.length === 0) return []
       const parameters = this.#dialect.parametersOf(columns, rows)

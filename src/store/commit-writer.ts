@@ -100,7 +100,8 @@ export class CommitWriter {
   }
 }
 
-const CONFERENCE: ColumnsOf<ConferenceRow> = {
+/** The columns of a head. */
+export const CONFERENCE: ColumnsOf<ConferenceRow> = {
   id: 'text',
   organization_id: 'text',
   booking_id: 'text',

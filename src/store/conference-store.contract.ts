@@ -37,6 +37,19 @@ export function testConferences(newDatabase: NewDatabase): void {
     )
   })
 
+  test('[RS54] the version of a conference is that of its head, also if many are found at once', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meetings = [new Meeting(), new Meeting(), new Meeting()]
+    const [one, two] = meetings as [Meeting, Meeting]
+    await store.conferences.commit([one.create(), two.create(), two.join('ada')])
+    const versions = () => Promise.all(meetings.map(({ id }) => store.conferences.findVersion(id)))
+    assert.deepEqual(await versions(), [1, 2, undefined])
+    await store.conferences.commit([one.join('ada')])
+    assert.deepEqual(await versions(), [2, 2, undefined])
+    assert.equal((await store.conferences.findHead(one.id))?.version, 2)
+  })
+
   test('[RS3] a commit on an older or newer version is answered false and writes nothing', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { toEvent, type LoggedEvent } from '../conference/event.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
@@ -7,20 +7,34 @@ import type { Commit, ConferenceStore } from '../service/conduct/conference-stor
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import { planCommits, withdraw } from './commit-plan.ts'
 import { toCommitRows } from './commit-rows.ts'
+import { BulkStatements } from './bulk.ts'
 import { CommitWriter } from './commit-writer.ts'
 import type { Dialect } from './dialect.ts'
 import type { ConferenceRow, Schema } from './schema.ts'
+import { GroupedLookup } from './grouped-lookup.ts'
 import { withStoreError } from './store-error.ts'
 
 export class SqlConferenceStore implements ConferenceStore {
   readonly cacheTrust: CacheTrust
   readonly #db: Kysely<Schema>
   readonly #writer: CommitWriter
+  readonly #versions: GroupedLookup<ConferenceId, number>
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.cacheTrust = dialect.cacheTrust
     this.#db = db
     this.#writer = new CommitWriter(db, dialect)
+    const listVersions = new BulkStatements(db, dialect).statement<
+      { id: ConferenceId },
+      { id: ConferenceId; version: number }
+    >({ id: 'text' }, (rows) => sql`select id, version from conference where id in (${rows})`)
+    this.#versions = new GroupedLookup(async (ids) => {
+      const found = await listVersions(
+        db,
+        ids.map((id) => ({ id })),
+      )
+      return new Map(found.map(({ id, version }) => [id, version]))
+    })
   }
 
   async readLog(id: ConferenceId, after = 0, limit?: number): Promise<readonly LoggedEvent[]> {
@@ -62,6 +76,10 @@ export class SqlConferenceStore implements ConferenceStore {
   async findHead(id: ConferenceId): Promise<ConferenceHead | undefined> {
     const row = await this.#db.selectFrom('conference').selectAll().where('id', '=', id).executeTakeFirst()
     return row && toHead(row)
+  }
+
+  findVersion(id: ConferenceId): Promise<number | undefined> {
+    return this.#versions.find(id)
   }
 
   async findHeadByRoomCode(roomCode: string): Promise<ConferenceHead | undefined> {

@@ -26,6 +26,8 @@ export type Dialect = Readonly<{
   /** A `select` that yields rows with these columns. Their values are the parameters that `parametersOf` gives. */
   select(columns: Columns): RawBuilder<unknown>
   parametersOf(columns: Columns, rows: readonly Values[]): readonly unknown[]
+  /** Marks a statement that runs often and whose text never varies, so that the database plans it once per connection. */
+  prepared(text: string): string
 }>
 
 /**
@@ -51,7 +53,11 @@ export const SQLITE: Dialect = {
     const names = Object.keys(columns)
     return rows.map((row) => names.map((name) => storable(row[name] ?? null)))
   },
+  prepared: (text) => text, // its driver prepares every statement
 }
+
+/** The beginning of statements that PostgreSQL prepares; to the database it is a comment. */
+export const PREPARED = '/* prepared */ '
 
 /** An arbitrary number. Every Rollcall uses the same. */
 const MIGRATION_LOCK = 7_265_536_620
@@ -74,6 +80,7 @@ export const POSTGRES: Dialect = {
     return sql`select ${names} from json_to_recordset(${null}::json) as given (${typed})`
   },
   parametersOf: (_columns, rows) => [JSON.stringify(rows, (_name, value) => storable(value))],
+  prepared: (text) => `${PREPARED}${text}`,
 }
 
 /** Without this, one text that the database cannot store would make a whole transaction fail, with the changes of others. */

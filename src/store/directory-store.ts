@@ -4,19 +4,32 @@ import type { Scope } from '../service/account/caller.ts'
 import type { Account, App, Organization, Suite, User } from '../service/account/directory-entries.ts'
 import type { DirectoryStore, PeopleSearch } from '../service/account/directory-store.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
+import { BulkStatements } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import { toSearchTexts, toSearchWords } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
+import { GroupedLookup } from './grouped-lookup.ts'
 
 /** Organizations, people, apps and suites in SQL. */
 export class SqlDirectoryStore implements DirectoryStore {
   readonly #db: Kysely<Schema>
+  /** By `keyOf` the person. */
+  readonly #users: GroupedLookup<string, User>
 
   readonly cacheTrust: CacheTrust
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.cacheTrust = dialect.cacheTrust
     this.#db = db
+    const listUsers = new BulkStatements(db, dialect).statement<PersonRow, AccountRow>(
+      { organization_id: 'text', union_id: 'text' },
+      (rows) => sql`select ${USER_COLUMNS} from (${rows}) as person join user_account
+        on user_account.organization_id = person.organization_id and user_account.union_id = person.union_id`,
+    )
+    this.#users = new GroupedLookup(async (keys) => {
+      const found = await listUsers(db, keys.map(toPerson))
+      return new Map(found.map((row) => [keyOf(row), toUser(row)]))
+    })
   }
 
   async saveOrganization({ id, name }: Organization): Promise<void> {
@@ -137,9 +150,8 @@ export class SqlDirectoryStore implements DirectoryStore {
     return rows.map(toUser)
   }
 
-  async findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {
-    const row = await this.#userOf(organizationId).where('union_id', '=', unionId).executeTakeFirst()
-    return row && toUser(row)
+  findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {
+    return this.#users.find(keyOf({ organization_id: organizationId, union_id: unionId }))
   }
 
   async isPersonOfAny(unionId: UnionId): Promise<boolean> {
@@ -224,7 +236,25 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 }
 
-function toUser(row: UserRow): User {
+const USER_COLUMNS = sql.join(
+  ['organization_id', 'user_id', 'union_id', 'name', 'job_number', 'admin', 'password_hash', 'password_chosen'].map(
+    (name) => sql.ref(`user_account.${name}`),
+  ),
+)
+
+type AccountRow = Omit<UserRow, 'name_sort' | 'search_text'>
+type PersonRow = Pick<UserRow, 'organization_id' | 'union_id'>
+
+function keyOf({ organization_id, union_id }: PersonRow): string {
+  return `${organization_id}\n${union_id}`
+}
+
+function toPerson(key: string): PersonRow {
+  const [organization_id, union_id] = key.split('\n') as [OrganizationId, UnionId]
+  return { organization_id, union_id }
+}
+
+function toUser(row: AccountRow): User {
   return {
     organizationId: row.organization_id,
     userId: row.user_id,

@@ -12,6 +12,7 @@ import type { HistoryStore } from '../service/read/history-store.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import { BulkStatements, type Bulk } from './bulk.ts'
 import { toHead } from './conference-store.ts'
+import { CONFERENCE } from './commit-writer.ts'
 import type { Dialect } from './dialect.ts'
 import { ROSTER_COLUMNS, toRosterMember, type RosterRow } from './roster-store.ts'
 import type { ConferenceRow, MemberRow, Schema, SessionRow } from './schema.ts'
@@ -31,10 +32,11 @@ export class SqlHistoryStore implements HistoryStore {
     this.#db = db
     this.#hint = dialect.indexedBy('conference_ongoing_idx')
     const columns = sql.join(ROSTER_COLUMNS.map((name) => sql`${sql.ref(name)} as ${sql.ref(name.replace('.', '_'))}`))
+    const head = sql.join(Object.keys(CONFERENCE).map((name) => sql.ref(`conference.${name}`)))
     // One statement sees one state, so a conference and its members belong together.
     this.#listWithMembers = new BulkStatements(db, dialect).statement<Requested, ConferenceWithMemberRow>(
       { id: 'text', organization_id: 'text' },
-      (rows) => sql`select conference.*, member.person_key as member_key, ${columns} from (${rows}) as given
+      (rows) => sql`select ${head}, member.person_key as member_key, ${columns} from (${rows}) as given
         join conference on conference.id = given.id
         left join member on member.conference_id = conference.id
           and conference.ended_at is null and conference.organization_id = given.organization_id

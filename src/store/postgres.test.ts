@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool } from 'pg'
+import type { UnionId } from '../conference/identity.ts'
 import { startPostgres } from '../../test/worlds/postgres.ts'
 import { POSTGRES } from './dialect.ts'
 import type { TestDatabase } from './meeting.contract.ts'
@@ -59,12 +60,39 @@ describe('postgres: nodes', () => {
     assert.deepEqual(await store.conferences.commit([meeting.create()]), [true])
     if (server.connections > 1) {
       await breakConnections(url)
-      // What was broken is noticed when the socket says so, which may be after the next statement was sent on it.
-      await store.check().catch(() => {})
+      // What was broken is noticed when the socket says so, which may be after a statement was sent on it.
+      for (let broken = 0; broken < maxConnections; broken += 1) await store.check().catch(() => {})
     }
     await store.check()
     assert.deepEqual(await store.conferences.commit([meeting.join('ada')]), [true])
   })
+})
+
+test('[RS55] a server goes on while a newer server adds columns', async (t) => {
+  if (server.connections === 1) return t.skip('PGlite has a single connection')
+  const { url } = await server.createDatabase()
+  await using store = await openPostgres({ url, maxConnections: 1 })
+  const meeting = new Meeting()
+  const created = meeting.create()
+  const { organizationId } = created.head
+  const ada = 'ada' as UnionId
+  await store.conferences.commit([created])
+  const use = async (name: string) => {
+    const joined = meeting.join(name)
+    assert.deepEqual(await store.conferences.commit([joined]), [true])
+    assert.equal(await store.conferences.findVersion(meeting.id), joined.head.version)
+    assert.equal((await store.history.listWithMembers(organizationId, [meeting.id])).length, 1)
+    assert.equal((await store.rosters.listOngoingVersions(ada)).length, 1)
+    assert.equal(await store.directory.findUserByUnionId(organizationId, ada), undefined)
+  }
+  await use('ada')
+  const newer = new Client({ connectionString: url })
+  await newer.connect()
+  for (const table of ['conference', 'conference_event', 'member', 'session', 'job', 'user_account']) {
+    await newer.query(`alter table ${table} add column newer text`)
+  }
+  await newer.end()
+  await use('bob')
 })
 
 test('[RS40] a database of the first version is migrated and keeps its data', async () => {

@@ -45,6 +45,28 @@ export function testRosters(newDatabase: NewDatabase): void {
     })
   })
 
+  test('[RS54] the versions of a person’s ongoing conferences are those of the list, in its order', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const meetings = [new Meeting(), new Meeting(), new Meeting()]
+    for (const meeting of meetings) await store.conferences.commit([meeting.create(), meeting.join('ada')])
+    const [, second, third] = meetings as [Meeting, Meeting, Meeting]
+    await store.conferences.commit([second.join('bob'), third.do({ type: 'close', ...BY_APP })])
+    const check = async (name: string, count: number) => {
+      const unionId = name as UnionId
+      const [list, versions] = await Promise.all([
+        store.rosters.listOngoing(unionId),
+        store.rosters.listOngoingVersions(unionId),
+      ])
+      assert.equal(versions.length, count)
+      assert.deepEqual(
+        versions,
+        list.map(({ conferenceId, version }) => ({ conferenceId, version })),
+      )
+    }
+    await Promise.all([check('ada', 2), check('bob', 1), check('nobody', 0)])
+  })
+
   test('[RS13] a value that a member does not have is an absent key', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

@@ -1,8 +1,11 @@
 import { sql, type Kysely, type NotNull } from 'kysely'
 import type { ConferenceId, UnionId } from '../conference/identity.ts'
-import type { PageRequest, RosterStore } from '../service/read/roster-store.ts'
+import type { OngoingVersion, PageRequest, RosterStore } from '../service/read/roster-store.ts'
 import type { EndedEntry, OngoingList, RosterMember, RosterPage } from '../service/read/read-model.ts'
+import { BulkStatements } from './bulk.ts'
+import type { Dialect } from './dialect.ts'
 import type { MemberRow, Schema } from './schema.ts'
+import { GroupedLookup } from './grouped-lookup.ts'
 
 export type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live' | 'ended_at'>
 
@@ -27,9 +30,33 @@ export const ROSTER_COLUMNS = [
 
 export class SqlRosterStore implements RosterStore {
   readonly #db: Kysely<Schema>
+  readonly #ongoing: GroupedLookup<UnionId, OngoingVersion[]>
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
+    const listVersions = new BulkStatements(db, dialect).statement<
+      { union_id: UnionId },
+      { union_id: UnionId; id: ConferenceId; version: number }
+    >(
+      { union_id: 'text' },
+      (rows) => sql`select member.union_id, conference.id, conference.version
+        from member join conference on conference.id = member.conference_id
+        where member.union_id in (${rows}) and member.live = 1
+        order by conference.started_at, conference.id`,
+    )
+    this.#ongoing = new GroupedLookup(async (unionIds) => {
+      const found = await listVersions(
+        db,
+        unionIds.map((union_id) => ({ union_id })),
+      )
+      const lists = new Map<UnionId, OngoingVersion[]>()
+      for (const { union_id, id, version } of found) {
+        const list = lists.get(union_id) ?? []
+        lists.set(union_id, list)
+        list.push({ conferenceId: id, version })
+      }
+      return lists
+    })
   }
 
   async findPage(
@@ -74,7 +101,7 @@ export class SqlRosterStore implements RosterStore {
     const rows = await this.#db
       .selectFrom('member')
       .innerJoin('conference', 'conference.id', 'member.conference_id')
-      .select(['conference.id', 'conference.organization_id', ...ROSTER_COLUMNS])
+      .select(['conference.id', 'conference.version', 'conference.organization_id', ...ROSTER_COLUMNS])
       .where('member.union_id', '=', unionId)
       // As a literal: with a parameter no planner may use the partial index.
       .where('member.live', '=', sql.lit(1))
@@ -83,9 +110,14 @@ export class SqlRosterStore implements RosterStore {
       .execute()
     return rows.map((row) => ({
       conferenceId: row.id,
+      version: row.version,
       organizationId: row.organization_id,
       member: toRosterMember(row),
     }))
+  }
+
+  async listOngoingVersions(unionId: UnionId): Promise<readonly OngoingVersion[]> {
+    return (await this.#ongoing.find(unionId)) ?? []
   }
 
   async listEnded(unionId: UnionId, limit: number): Promise<readonly EndedEntry[]> {

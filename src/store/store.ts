@@ -56,7 +56,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
   }
   return {
     conferences: new SqlConferenceStore(db, dialect),
-    rosters: new SqlRosterStore(db),
+    rosters: new SqlRosterStore(db, dialect),
     history: new SqlHistoryStore(db, dialect),
     quality: new SqlQualityStore(db, dialect),
     sessions: new SqlSessionStore(db, dialect),

@@ -75,6 +75,7 @@ export function metered(store: ConferenceStore, metrics: Pick<Metrics, 'batch'>)
     cacheTrust: store.cacheTrust,
     readLog: (...part) => store.readLog(...part),
     findHead: (id) => store.findHead(id),
+    findVersion: (id) => store.findVersion(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),
     countRunning: () => store.countRunning(),
     listRunning: () => store.listRunning(),

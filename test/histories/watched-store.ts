@@ -44,6 +44,7 @@ export function watch(store: Store): { store: Store; writes: Writes } {
       cacheTrust: conferences.cacheTrust,
       readLog: (id, after) => conferences.readLog(id, after),
       findHead: (id) => conferences.findHead(id),
+      findVersion: (id) => conferences.findVersion(id),
       findHeadByRoomCode: (roomCode) => conferences.findHeadByRoomCode(roomCode),
       countRunning: () => conferences.countRunning(),
       listRunning: () => conferences.listRunning(),

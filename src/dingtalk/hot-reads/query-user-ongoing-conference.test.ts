@@ -18,7 +18,12 @@ const inside = member({
   device: 'Mac',
 })
 const list = (...members: RosterMember[]): OngoingList =>
-  members.map((each) => ({ conferenceId: CONFERENCE, organizationId: 'dingacme' as OrganizationId, member: each }))
+  members.map((each) => ({
+    conferenceId: CONFERENCE,
+    version: 1,
+    organizationId: 'dingacme' as OrganizationId,
+    member: each,
+  }))
 const answering = (found: OngoingList) => stubApi({ roster: { listOngoing: async () => found } })
 
 test('[UL1] a record has the keys of the documentation, in its order', async () => {

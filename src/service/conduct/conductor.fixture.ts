@@ -71,6 +71,7 @@ function sharedWithOthers(store: ConferenceStore): ConferenceStore {
     readLog: (...part) => store.readLog(...part),
     commit: (commits) => store.commit(commits),
     findHead: (id) => store.findHead(id),
+    findVersion: (id) => store.findVersion(id),
     findHeadByRoomCode: (roomCode) => store.findHeadByRoomCode(roomCode),
     countRunning: () => store.countRunning(),
     listRunning: () => store.listRunning(),

@@ -89,7 +89,7 @@ export class Conductor {
   async findCommitted(id: ConferenceId): Promise<CommittedConference | undefined> {
     const read = this.#feed.find(id) ?? (await this.#feed.readOnce(id))
     if (this.#isSoleWriter) return read.committed
-    const version = (await this.#store.findHead(id))?.version ?? 0
+    const version = (await this.#store.findVersion(id)) ?? 0
     if (version > read.version) await this.#feed.catchUp(id, version)
     return (await this.#feed.readOnce(id)).committed
   }
@@ -158,7 +158,7 @@ export class Conductor {
   async #isCurrent(pending: PendingState, version: number): Promise<boolean> {
     const isWritten = await pending.written.catch(() => false)
     if (!isWritten || this.#isSoleWriter) return isWritten
-    const stored = (await this.#store.findHead(pending.id))?.version ?? 0
+    const stored = (await this.#store.findVersion(pending.id)) ?? 0
     return stored >= version && stored <= pending.version
   }
 

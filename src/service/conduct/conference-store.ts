@@ -33,6 +33,8 @@ export interface ConferenceStore {
    */
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>
   findHead(id: ConferenceId): Promise<ConferenceHead | undefined>
+  /** The version of its head. Cheaper than the head. */
+  findVersion(id: ConferenceId): Promise<number | undefined>
   findHeadByRoomCode(roomCode: string): Promise<ConferenceHead | undefined>
   countRunning(): Promise<number>
   /** The conferences in progress, with the version of each. */

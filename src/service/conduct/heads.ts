@@ -12,17 +12,17 @@ const HEAD_BYTES = 120
 
 /** Loads the heads of conferences (conferences without their members), and checks which organization owns a conference. */
 export class Heads implements Follower {
-  readonly #conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>
+  readonly #conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead' | 'findVersion'>
   readonly #heads: Cache<ConferenceId, ConferenceHead>
 
-  constructor(conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead'>, caches: CacheBudget) {
+  constructor(conferences: Pick<ConferenceStore, 'cacheTrust' | 'findHead' | 'findVersion'>, caches: CacheBudget) {
     this.#conferences = conferences
     this.#heads = caches.open('heads', { sizeOf: bytesOfHead })
   }
 
-  /** Caches the head as it is after the change, if only this server writes to the store. */
+  /** Caches the head as it is after the change. */
   follow({ conferenceId, head }: Pick<CommittedChange, 'conferenceId' | 'head'>): void {
-    if (this.#conferences.cacheTrust === 'until-own-write') this.#heads.set(conferenceId, head)
+    this.#keep(conferenceId, head)
   }
 
   /** Drops the cached head of a conference. */
@@ -31,16 +31,19 @@ export class Heads implements Follower {
   }
 
   /**
-   * The head of a conference of any organization. If it is cached, the result is the head itself and not a promise.
+   * The head of a conference of any organization. If it is cached and only this server writes to the store, the result is
+   * the head itself and not a promise.
    *
    * @throws ConferenceError `conference-not-found`
    */
   load(id: ConferenceId): Eventually<ConferenceHead> {
-    return this.#heads.get(id) ?? this.#read(id)
+    const head = this.#heads.get(id)
+    if (!head) return this.#read(id)
+    return this.#conferences.cacheTrust === 'until-own-write' ? head : this.#loadIfNewer(head)
   }
 
   /**
-   * The head of a conference that `owner` owns. If it is cached, the result is the head itself and not a promise.
+   * As `load`, for a conference that `owner` owns.
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization owns it)
    */
@@ -51,13 +54,22 @@ export class Heads implements Follower {
     })
   }
 
+  /** `cached`, unless another server has written since. A head changes only with its version. */
+  async #loadIfNewer(cached: ConferenceHead): Promise<ConferenceHead> {
+    const version = await this.#conferences.findVersion(cached.id)
+    return version !== undefined && version <= cached.version ? cached : this.#read(cached.id)
+  }
+
   async #read(id: ConferenceId): Promise<ConferenceHead> {
     const head = await this.#conferences.findHead(id)
     if (!head) throw new ConferenceError('conference-not-found')
-    if (this.#conferences.cacheTrust === 'when-read') return head
-    // A commit may have happened during the read.
-    const newer = this.#heads.get(id)
-    if (newer && newer.version > head.version) return newer
+    return this.#keep(id, head)
+  }
+
+  /** Caches `head`, unless a newer one is cached: a commit may have happened during a read. Gives the newer one. */
+  #keep(id: ConferenceId, head: ConferenceHead): ConferenceHead {
+    const cached = this.#heads.get(id)
+    if (cached && cached.version > head.version) return cached
     this.#heads.set(id, head)
     return head
   }

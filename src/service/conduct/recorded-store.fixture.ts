@@ -49,6 +49,10 @@ export class RecordedStore implements ConferenceStore {
     return this.heads.get(id)
   }
 
+  async findVersion(id: ConferenceId): Promise<number | undefined> {
+    return this.heads.get(id)?.version
+  }
+
   async findHeadByRoomCode(roomCode: string): Promise<ConferenceHead | undefined> {
     return [...this.heads.values()].find((head) => head.roomCode === roomCode)
   }

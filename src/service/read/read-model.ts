@@ -37,6 +37,8 @@ export type RosterPage = Readonly<{
 /** One ongoing conference with a member row of a person. */
 export type OngoingEntry = Readonly<{
   conferenceId: ConferenceId
+  /** Of the conference. The entry changes only with it. */
+  version: number
   organizationId: OrganizationId
   member: RosterMember
 }>

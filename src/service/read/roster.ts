@@ -9,11 +9,11 @@ import type { CommittedChange } from '../conduct/committed.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
 import type { Follower } from '../conduct/feed.ts'
 import type { Heads } from '../conduct/heads.ts'
-import { andThen, type Eventually } from '../eventually.ts'
+import { andThen, both, type Eventually } from '../eventually.ts'
 import { OngoingCache } from './ongoing-cache.ts'
 import { PageCache } from './page-cache.ts'
 import type { EndedEntry, OngoingEntry, OngoingList, RosterMember, RosterPage } from './read-model.ts'
-import type { PageRequest, RosterStore } from './roster-store.ts'
+import type { OngoingVersion, PageRequest, RosterStore } from './roster-store.ts'
 
 /** Which of a person's conferences in progress count as ongoing, by the status of the person in them. */
 export const ONGOING_SCOPES = ['any', 'active', 'active+ringing'] as const
@@ -82,16 +82,15 @@ export class Roster implements Follower {
    */
   listOngoing(caller: OrganizationScope, unionId: UnionId): Eventually<OngoingList> {
     const { organizationId } = caller
-    return andThen(this.#directory.findUserByUnionId(organizationId, unionId), (user) =>
-      andThen(this.listMemberships(unionId), (memberships) => {
-        const counts = STATUSES[this.#ongoingScope]
-        const ongoing = this.#partOf(memberships, 'ongoing', ({ member }) => counts.includes(member.status))
-        if (user) return ongoing
-        const owned = this.#partOf(ongoing, organizationId, (entry) => entry.organizationId === organizationId)
-        if (owned.length === 0) throw new ConferenceError('user-not-found')
-        return owned
-      }),
-    )
+    const known = both(this.#directory.findUserByUnionId(organizationId, unionId), this.listMemberships(unionId))
+    return andThen(known, ([user, memberships]) => {
+      const counts = STATUSES[this.#ongoingScope]
+      const ongoing = this.#partOf(memberships, 'ongoing', ({ member }) => counts.includes(member.status))
+      if (user) return ongoing
+      const owned = this.#partOf(ongoing, organizationId, (entry) => entry.organizationId === organizationId)
+      if (owned.length === 0) throw new ConferenceError('user-not-found')
+      return owned
+    })
   }
 
   /** As `listOngoing` for a person of the caller's organization, each conference with its head. */
@@ -106,7 +105,9 @@ export class Roster implements Follower {
 
   /** The conferences in progress with a member row of this person, no matter with which status, by start. */
   listMemberships(unionId: UnionId): Eventually<OngoingList> {
-    return this.#memberships.get(unionId) ?? this.#loadMemberships(unionId)
+    const cached = this.#memberships.get(unionId)
+    if (!cached) return this.#loadMemberships(unionId)
+    return this.#conferences.cacheTrust === 'until-own-write' ? cached : this.#loadIfChanged(unionId, cached)
   }
 
   /** The ended conferences with a member row of this person, latest end first. */
@@ -124,8 +125,14 @@ export class Roster implements Follower {
   async #loadMemberships(unionId: UnionId): Promise<OngoingList> {
     const { epoch } = this.#memberships
     const found = await this.#rosters.listOngoing(unionId)
-    if (this.#conferences.cacheTrust === 'until-own-write') this.#memberships.set(unionId, found, epoch)
+    this.#memberships.set(unionId, found, epoch)
     return found
+  }
+
+  /** `cached`, unless another server has changed it since. */
+  async #loadIfChanged(unionId: UnionId, cached: OngoingList): Promise<OngoingList> {
+    const versions = await this.#rosters.listOngoingVersions(unionId)
+    return isSame(cached, versions) ? cached : this.#loadMemberships(unionId)
   }
 
   /**
@@ -139,4 +146,12 @@ export class Roster implements Follower {
     if (!part) parts.set(name, (part = list.every(belongs) ? list : list.filter(belongs)))
     return part
   }
+}
+
+function isSame(one: readonly OngoingVersion[], other: readonly OngoingVersion[]): boolean {
+  if (one.length !== other.length) return false
+  return one.every(({ conferenceId, version }, index) => {
+    const same = other[index]
+    return same?.conferenceId === conferenceId && same.version === version
+  })
 }

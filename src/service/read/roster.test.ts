@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import { CacheBudget } from '../cache-budget.ts'
+import type { OngoingEntry, OngoingList } from './read-model.ts'
+import { Roster } from './roster.ts'
+
+const ANN = 'ann' as UnionId
+const ACME = { organizationId: 'acme' as OrganizationId }
+const entry = (conferenceId: string, version: number) =>
+  ({ conferenceId, version, ...ACME, member: { status: 3 } }) as unknown as OngoingEntry
+
+/** Ann's conferences in a store that other servers write to. `lists`: how often they were read. */
+function openRoster(list: OngoingList) {
+  const world = { list, lists: 0 }
+  const roster = new Roster({
+    conferences: { cacheTrust: 'when-read' },
+    heads: {} as never,
+    rosters: {
+      findPage: async () => undefined,
+      listOngoing: async () => ((world.lists += 1), world.list),
+      listOngoingVersions: async () => world.list.map(({ conferenceId, version }) => ({ conferenceId, version })),
+      listEnded: async () => [],
+    },
+    directory: { findUserByUnionId: async () => ({ unionId: ANN }) as never },
+    ongoingScope: 'any',
+    caches: new CacheBudget(2 ** 20),
+  })
+  const read = async () =>
+    (await roster.listOngoing(ACME, ANN)).map(({ conferenceId: id, version }) => `${id} ${version}`)
+  return { world, roster, read }
+}
+
+test('[TO4] a list of ongoing conferences that another server has changed is read again, and any other is not', async () => {
+  const { world, roster, read } = openRoster([entry('c1', 1)])
+  assert.deepEqual(await read(), ['c1 1'])
+  assert.equal(await roster.listOngoing(ACME, ANN), await roster.listOngoing(ACME, ANN))
+  assert.equal(world.lists, 1)
+  for (const list of [[entry('c1', 2)], [entry('c1', 2), entry('c2', 1)], [entry('c2', 1)], []]) {
+    world.list = list
+    assert.deepEqual(
+      await read(),
+      list.map(({ conferenceId, version }) => `${conferenceId} ${version}`),
+    )
+  }
+  assert.equal(world.lists, 5)
+})

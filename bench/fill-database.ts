@@ -38,13 +38,17 @@ export const SEED = {
 const hex = (bytes: number) => randomBytes(bytes).toString('hex')
 const IN_FLIGHT = 1_000
 
+export function newId(): ConferenceId {
+  return hex(12) as ConferenceId
+}
+
 /** Writes a conference for each of `sizes`, with that many members in the meeting, through the server's own `Conductor`. */
 export async function fillConferences(dataFolder: string, sizes: readonly number[]): Promise<ConferenceId[]> {
   await using store = await openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
   const conductor = openConductor(store)
   const ids: ConferenceId[] = []
   for (const size of sizes) {
-    const id = hex(12) as ConferenceId
+    const id = newId()
     ids.push(id)
     await create(conductor, id)
     for (let first = 0; first < size; first += IN_FLIGHT) {

@@ -3,8 +3,14 @@
 // bare server did, and so measured itself.
 import { connect } from 'node:net'
 
-/** What to send, and for how long. */
-export type LoadOrder = { url: string; paths: string[]; headers: Record<string, string>; seconds: number }
+/** What to send, over how many connections (32 unless said), and for how long. */
+export type LoadOrder = {
+  url: string
+  paths: string[]
+  headers: Record<string, string>
+  seconds: number
+  connections?: number | undefined
+}
 /** Answers with status 200 per second, and how many answers had another status. */
 export type LoadResult = { perSecond: number; failed: number }
 
@@ -14,6 +20,7 @@ const END_OF_HEAD = Buffer.from('\r\n\r\n')
 const OK = Buffer.from('HTTP/1.1 200')
 
 const order = JSON.parse(process.argv[2] as string) as LoadOrder
+const { connections = CONNECTIONS } = order
 const { hostname, port, host } = new URL(order.url)
 const fields = Object.entries({ host, accept: 'application/json', ...order.headers })
 const head = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')
@@ -24,7 +31,7 @@ let failed = 0
 const startedAt = performance.now()
 const endsAt = startedAt + order.seconds * 1_000
 
-await Promise.all(Array.from({ length: CONNECTIONS }, () => keepAsking(shuffled(requests))))
+await Promise.all(Array.from({ length: connections }, () => keepAsking(shuffled(requests))))
 const perSecond = (answered * 1_000) / (performance.now() - startedAt)
 process.stdout.write(JSON.stringify({ perSecond, failed } satisfies LoadResult))
 

@@ -13,6 +13,7 @@ import { fillConferences, fillRows, SOMEBODY } from './fill-database.ts'
 import { outputOf, runNode, stop } from './processes.ts'
 import { compare, median, type Comparison, type Sample, type Side } from './ratio.ts'
 import { saveCurve, writeReport, type Row } from './report.ts'
+import { benchPostgresReads } from './postgres-reads.ts'
 import { startBare, startRollcall, type RunningServer } from './rollcall-server.ts'
 
 const PAGE = 128
@@ -172,7 +173,18 @@ async function benchMemory(): Promise<void> {
   await saveCurve(await churn(await mkdtemp(join(folder, 'churn-'))))
 }
 
-const parts = { joins: benchJoins, reads: benchReads, lists: benchLists, pages: benchPages, redraws: benchRedraws }
+async function benchPostgres(): Promise<void> {
+  for (const { comparison, ...goal } of await benchPostgresReads(folder)) add(goal, comparison)
+}
+
+const parts = {
+  joins: benchJoins,
+  reads: benchReads,
+  lists: benchLists,
+  postgres: benchPostgres,
+  pages: benchPages,
+  redraws: benchRedraws,
+}
 try {
   if (only === 'churn') await benchMemory()
   else {

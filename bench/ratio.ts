@@ -4,7 +4,12 @@ import type { LoadOrder, LoadResult } from './load.ts'
 import { outputOf, runNode } from './processes.ts'
 
 /** A server, and the requests that it is loaded with. */
-export type Side = { order: Omit<LoadOrder, 'seconds'>; server: ChildProcess }
+export type Side = {
+  order: Omit<LoadOrder, 'seconds'>
+  server: ChildProcess
+  /** It waits for a database, so it does not use a whole processor. */
+  waits?: true
+}
 /** One measurement of a server. `busy`: the share of a processor that it used. */
 export type Sample = { perSecond: number; busy: number }
 /** `ratios`: ours to theirs, one per round. `disturbed`: how many rounds were not counted. */
@@ -30,7 +35,7 @@ export async function compare(ours: Side, theirs: Side): Promise<Comparison> {
     const a = await measure(first)
     const b = await measure(first === ours ? theirs : ours)
     const [our, their] = first === ours ? [a, b] : [b, a]
-    const isDisturbed = our.busy < UNDISTURBED || their.busy < UNDISTURBED
+    const isDisturbed = (!ours.waits && our.busy < UNDISTURBED) || (!theirs.waits && their.busy < UNDISTURBED)
     if (isDisturbed && result.disturbed < MOST_DISTURBED) {
       result.disturbed += 1
       continue

@@ -73,10 +73,10 @@ export async function newPerson(browser: Browser, nick: string, screen: Size = D
   return person
 }
 
-/** Opens the link, enters the name if the page requires one, and joins. */
-export async function enter(person: Person, link: string): Promise<void> {
+/** Opens the link if there is one, enters the name if the page requires one, and joins. */
+export async function enter(person: Person, link?: string): Promise<void> {
   const { page, nick } = person
-  await page.goto(link)
+  if (link !== undefined) await page.goto(link)
   const name = page.getByTestId('nick')
   const join = page.getByTestId('join')
   await expect(join).toBeVisible()

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { Browser } from '@playwright/test'
 import { expectSilence, expectToHear } from './audio-checks.ts'
 import { openBrowser } from './chromium.ts'
 import { hiss, voice, writeSound } from './drawn-sound.ts'
 import { openMeeting } from './meeting.ts'
+import { expect } from './expect.ts'
 import { enter, newPerson, type Person } from './browser-person.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'rollcall-sound-'))
@@ -19,30 +21,45 @@ async function openHearing(name: string, sampleAt: (second: number) => number) {
   return openBrowser([`--use-file-for-fake-audio-capture=${file}`])
 }
 
-/** The mean energy a second of what arrives here, over the length of the sound. */
+/** How many slices of the sound are compared, and how long each is. A slice holds several words and a pause. */
+const SLICES = 5
+const SLICE_MS = 2_000
+/** How long the filter listens before it knows the noise. */
+const LEARNING_MS = 6_000
+
+/** The energy per second of what arrives here: the median of some slices, because a busy machine disturbs single ones. */
 async function energyAt(person: Person): Promise<number> {
-  const total = async () => (await person.media()).audio.reduce((sum, { energy }) => sum + energy, 0)
-  const before = await total()
-  await person.page.waitForTimeout(6_000)
-  return ((await total()) - before) / 6
+  const slices: number[] = []
+  let before = await received(person)
+  for (let slice = 0; slice < SLICES; slice += 1) {
+    await person.page.waitForTimeout(SLICE_MS)
+    const now = await received(person)
+    slices.push((now.energy - before.energy) / (now.seconds - before.seconds))
+    before = now
+  }
+  const [median = Number.NaN] = slices.toSorted((one, other) => one - other).slice(Math.floor(SLICES / 2))
+  return median
+}
+
+async function received(person: Person): Promise<{ energy: number; seconds: number }> {
+  const { audio } = await person.media()
+  const sum = (of: 'energy' | 'seconds') => audio.reduce((total, track) => total + track[of], 0)
+  return { energy: sum('energy'), seconds: sum('seconds') }
 }
 
 /**
- * The energy that arrives at `listener` while the filter of `speaker` is on. A busy machine disturbs the sound, and the
- * filter then switches itself off. So this measures up to 8 times, until the filter was on all the time and the energy is
- * as expected.
+ * A person in the meeting whose camera stays off. Their pages take their sound to be in time, so a filter stays on even on a
+ * busy machine: [EF22] is not tested here.
  */
-async function filteredEnergy(speaker: Person, listener: Person, isExpected: (energy: number) => boolean) {
-  const filter = speaker.page.getByTestId('suppress-noise')
-  const isOn = async () => (await filter.getAttribute('data-selected')) === 'true'
-  let energy = Number.NaN
-  for (let measurement = 0; measurement < 8; measurement += 1) {
-    if (!(await isOn())) await filter.click()
-    await listener.page.waitForTimeout(4_000)
-    energy = await energyAt(listener)
-    if ((await isOn()) && isExpected(energy)) break
-  }
-  return energy
+async function openSpeaker(browser: Browser, nick: string, link: string): Promise<Person> {
+  const person = await newPerson(browser, nick)
+  await person.context.addInitScript(() => {
+    Object.defineProperty(BaseAudioContext.prototype, 'currentTime', { get: () => performance.now() / 1_000 })
+  })
+  await person.page.goto(link)
+  await person.page.getByTestId('toggle-camera').click()
+  await enter(person)
+  return person
 }
 
 test('[EF20] noise suppression removes noise from what the others receive, and keeps a voice', async () => {
@@ -50,22 +67,23 @@ test('[EF20] noise suppression removes noise from what the others receive, and k
   // 13 dB less noise at least; measured: 32 dB less noise, 6 dB less of the voice.
   const noiseRemoved = (before: number) => (now: number) => now < before / 20
   const voiceKept = (before: number) => (now: number) => now > before / 10
-  for (const [name, sampleAt, isExpected] of [
-    ['noise', hiss(), noiseRemoved],
-    ['voice', voice, voiceKept],
+  for (const [name, sampleAt] of [
+    ['noise', hiss()],
+    ['voice', voice],
   ] as const) {
     await using browser = await openHearing(name, sampleAt)
     await using meeting = await openMeeting()
-    await using ada = await newPerson(browser, 'Ada')
-    await using gil = await newPerson(browser, 'Gil')
-    await enter(ada, meeting.link)
+    await using ada = await openSpeaker(browser, 'Ada', meeting.link)
     await ada.page.getByTestId('toggle-microphone').click()
-    await enter(gil, meeting.link)
+    await using gil = await openSpeaker(browser, 'Gil', meeting.link)
     await expectToHear(ada)
     await ada.page.waitForTimeout(3_000)
     const off = await energyAt(ada)
     await gil.more('devices')
-    levels[name] = [off, await filteredEnergy(gil, ada, isExpected(off))]
+    await gil.page.getByTestId('suppress-noise').click()
+    await ada.page.waitForTimeout(LEARNING_MS)
+    levels[name] = [off, await energyAt(ada)]
+    await expect(gil.page.getByTestId('suppress-noise')).toHaveAttribute('data-selected', 'true')
     await gil.page.keyboard.press('Escape')
     await gil.page.getByTestId('toggle-microphone').click()
     await expectSilence(ada)

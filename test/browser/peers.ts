@@ -5,7 +5,7 @@ export type Media = {
   peers: number
   /** One entry for each received track. */
   video: { frames: number; width: number }[]
-  audio: { energy: number; packets: number }[]
+  audio: { energy: number; seconds: number; packets: number }[]
   audioSent: { packets: number; energy: number }
   /** How many sounds the page plays now. A sound that arrives but is not played is not heard. */
   playing: number
@@ -59,7 +59,11 @@ export async function watchPeers(context: BrowserContext): Promise<(page: Page) 
             found.video.push({ frames: number('framesDecoded'), width: number('frameWidth') })
           }
           if (one['type'] === 'inbound-rtp' && one['kind'] === 'audio') {
-            found.audio.push({ energy: number('totalAudioEnergy'), packets: number('packetsReceived') })
+            found.audio.push({
+              energy: number('totalAudioEnergy'),
+              seconds: number('totalSamplesDuration'),
+              packets: number('packetsReceived'),
+            })
           }
           if (one['type'] === 'outbound-rtp' && one['kind'] === 'audio')
             found.audioSent.packets += number('packetsSent')

@@ -183,7 +183,7 @@ export class ConferenceClient implements Conference {
     const socket = this.#socket
     socket.on('welcome', (welcome) => this.#welcomed(welcome))
     socket.on('change', (change) => this.#changed(change))
-    socket.on('closed', ({ reason }) => this.#ended({ kind: 'closed', reason }))
+    socket.on('closed', ({ reason, by }) => this.#ended({ kind: 'closed', reason, ...(by && { by }) }))
     socket.on('restarting', () => (this.#graceMs = RESTART_MS))
     socket.on('stage', ({ participantId, stage, turnedOff }) => {
       const { mediaStates, self } = this.state.get()
@@ -268,7 +268,7 @@ export class ConferenceClient implements Conference {
     this.#cancelEnd?.()
     this.#stopReturning()
     this.#stopRetrying()
-    if (end.kind === 'refused' || end.reason !== 'replaced') this.#storage.forget()
+    if (end.kind === 'refused' || end.reason !== 'replaced' || end.by) this.#storage.forget()
     this.#setConnection({ phase: 'ended', end })
     this.#socket.disconnect()
   }

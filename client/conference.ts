@@ -1,6 +1,6 @@
 import type { Control } from '../contract/signaling/control.ts'
 import type { MediaGrant, PeerSignal, QualitySummary, MediaState } from '../contract/signaling/media.ts'
-import type { ClosedReason, Done, Reaction, RefusalCode, Said } from '../contract/signaling/types.ts'
+import type { Closed, Done, Reaction, RefusalCode, Said } from '../contract/signaling/types.ts'
 import type { Readable } from './observable.ts'
 import type { Roster } from './roster.ts'
 
@@ -8,9 +8,7 @@ import type { Roster } from './roster.ts'
 export type ConnectionRefusal = RefusalCode | 'unknown'
 
 /** How a session ended: the server closed it, or refused to open or to resume it. */
-export type SessionEnd = Readonly<
-  { kind: 'closed'; reason: ClosedReason } | { kind: 'refused'; code: ConnectionRefusal }
->
+export type SessionEnd = Readonly<({ kind: 'closed' } & Closed) | { kind: 'refused'; code: ConnectionRefusal }>
 
 /** The connection of the session to its conference. Times are epoch ms of this machine. */
 export type Connection = Readonly<

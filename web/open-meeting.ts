@@ -44,6 +44,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     rememberedGuest: rememberedGuest(() => localStorage),
     storedDraft: (conferenceId) => storedText(() => sessionStorage, `rollcall.draft.${conferenceId}`),
     storedSession: (roomCode) => storedSession(() => sessionStorage, roomCode),
+    storedSilence: (roomCode) => storedText(() => sessionStorage, `rollcall.without-sound.${roomCode}`),
     openMedia: () => openOwnMedia(storedSwitches(() => sessionStorage)),
     attention: {
       isHidden: isPageHidden,

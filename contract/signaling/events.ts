@@ -11,7 +11,7 @@ import type {
   Reaction,
   Said,
   Welcome,
-  ClosedReason,
+  Closed,
   Ring,
   RingEnded,
   Refused,
@@ -22,7 +22,7 @@ import type {
 export interface ConferenceServerEvents {
   welcome: (welcome: Welcome) => void
   change: (change: Change) => void
-  closed: (closed: { reason: ClosedReason }) => void
+  closed: (closed: Closed) => void
   /** The server is shutting down. The session continues if the client resumes within the leave window. */
   restarting: () => void
   /**

@@ -186,8 +186,14 @@ export type ClosedReason =
   /** Removed, and may not come back. */
   | 'banned'
   | 'conference-ended'
-  /** Another connection continues the session. */
+  /** Another connection continues the session, or another session of the person replaces it. */
   | 'replaced'
+
+/**
+ * The last message of a connection. `by`, with `replaced`: the person moved to another device, or joined with more devices
+ * than they may have. It is absent if another connection continues the session.
+ */
+export type Closed = { reason: ClosedReason; by?: 'move' | 'device-limit' }
 
 /** A call to a person. */
 export type Ring = {

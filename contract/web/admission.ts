@@ -92,15 +92,15 @@ export const Admit = {
 
 const Waiting = schemaOf<StillWaits>()(
   Type.Object({
-    wait: Type.Enum(['host-absent', 'waiting-room'], { description: 'The person has to wait longer.' }),
+    wait: Type.Enum(['host-absent', 'waiting-room'], { description: 'The person has to wait.' }),
     guest: Type.Optional(Type.String({ description: 'Identifies the guest in this conference.' })),
     login: Type.Optional(Type.String({ description: 'Replaces the personal link of the request.' })),
   }),
 )
 
 /**
- * `POST /api/pass`: as `POST /api/admission`, for a page: the cookie is a proof, too. To a page that waits already, it is no
- * refusal that it has to wait longer: browsers report each refusal as an error.
+ * `POST /api/pass`: as `POST /api/admission`, for a page: the cookie is a proof, too. That the person has to wait is an answer
+ * and no refusal, because browsers report each refusal as an error.
  */
 export const Pass = {
   operationId: 'Pass',
@@ -160,6 +160,12 @@ export const Entry = {
         ),
         alreadyInside: Type.Optional(
           Type.Boolean({ description: '`true`: the person is in the meeting already, with another device or page.' }),
+        ),
+        returns: Type.Optional(
+          Type.Boolean({
+            description:
+              '`true`: the other devices of the person have lost the connection. The join should replace them.',
+          }),
         ),
       }),
     ),

@@ -29,7 +29,7 @@ export type AdmitRequest = {
 }
 export type AdmitAnswer = { ticket: string; expiresAt: number; conferenceId: string; title: string; guest?: string }
 
-/** The answer to a page that waits already, and has to wait longer. With its `guest` or `login` the page asks again. */
+/** The answer to a page whose person has to wait. With its `guest` or `login` the page asks again. */
 export type StillWaits = { wait: 'host-absent' | 'waiting-room'; guest?: string; login?: string }
 
 export type SignInRequest = { corpId: string; userId: string; password: string }
@@ -143,4 +143,5 @@ export type EntryAnswer = {
   asHost?: boolean
   missing?: { sound?: number; camera?: number }
   alreadyInside?: boolean
+  returns?: boolean
 }

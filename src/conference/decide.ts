@@ -209,9 +209,10 @@ function decideJoin(conference: Running, command: CommandOf<'join'>): readonly E
     ...(joinsAsHost(conference, command) && conference.host !== key
       ? [{ type: 'host-changed', from: conference.host, to: key } as const]
       : []),
-    ...replaced.map((session) =>
-      sessionClosed(session.participantId, 'replaced', session.silent ? session.lastSeenAt : at),
-    ),
+    ...replaced.map((session) => ({
+      ...sessionClosed(session.participantId, 'replaced', session.silent ? session.lastSeenAt : at),
+      ...(command.movesHere && ({ moved: true } as const)),
+    })),
   ]
 }
 

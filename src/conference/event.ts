@@ -12,8 +12,8 @@ import type { Device, RingFailure } from './member.ts'
 import type { Booked, EngineName, MuteOnJoin, Sharing } from './terms.ts'
 
 /**
- * Why a session ended. `lost`: it sent no heartbeat and did not resume in time. `replaced`: the person joined with more
- * devices than they may have.
+ * Why a session ended. `lost`: it sent no heartbeat and did not resume in time. `replaced`: the person moved to another
+ * device, or joined with more devices than they may have.
  */
 export type SessionEnd = 'left' | 'lost' | 'removed' | 'conference-ended' | 'replaced'
 
@@ -57,8 +57,11 @@ export type EventBody = Readonly<
   /** `lastSeenAt`: its last heartbeat. Absent in logs that are older than this field. */
   | { type: 'session-silent'; participantId: ParticipantId; lastSeenAt?: EpochMs }
   | { type: 'session-resumed'; participantId: ParticipantId }
-  /** `leftAt`: when the person left. For a lost session it is the last heartbeat, which is before `at`. */
-  | { type: 'session-closed'; participantId: ParticipantId; reason: SessionEnd; leftAt: EpochMs }
+  /**
+   * `leftAt`: when the person left. For a lost session it is the last heartbeat, which is before `at`. `moved`: a replaced
+   * session of a person who moved to the new one. Absent in logs that are older than this field.
+   */
+  | { type: 'session-closed'; participantId: ParticipantId; reason: SessionEnd; leftAt: EpochMs; moved?: true }
   | { type: 'member-removed' | 'member-banned'; member: PersonKey }
   | { type: 'host-changed'; from: PersonKey; to: PersonKey }
   | { type: 'co-host-added' | 'co-host-removed'; member: PersonKey }

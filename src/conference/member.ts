@@ -1,7 +1,7 @@
 import type { EpochMs, ParticipantId, Person, PersonKey } from './identity.ts'
 
-/** The platform of a session. `other`: one that DingTalk's closed list does not name. */
-export type Device = 'Win' | 'Mac' | 'iOS' | 'Android' | 'other'
+/** The platform of a session. DingTalk's closed list does not name `Linux` and `other`. */
+export type Device = 'Win' | 'Mac' | 'iOS' | 'Android' | 'Linux' | 'other'
 
 /** An open session. A `silent` one has sent no heartbeat since `lastSeenAt`; it may still resume. */
 export type Session = Readonly<

@@ -23,11 +23,12 @@ test('[MS22] a person who moves to a new device ends all their other sessions, w
       event.type,
       'participantId' in event && event.participantId,
       'reason' in event && event.reason,
+      'moved' in event && event.moved,
     ]),
     [
-      ['session-opened', 'b3', false],
-      ['session-closed', 'b1', 'replaced'],
-      ['session-closed', 'b2', 'replaced'],
+      ['session-opened', 'b3', false, false],
+      ['session-closed', 'b1', 'replaced', true],
+      ['session-closed', 'b2', 'replaced', true],
     ],
   )
   assert.equal(conference.member(keyOf('cat')).sessions.length, 1)
@@ -39,10 +40,10 @@ test('[MS20] above the limit, the newest session replaces the oldest, and the pe
   const joins = (instant: number, id: string) =>
     conference.when(instant, { type: 'join', ...bob, participantId: session(id), device: 'Win', maxSessions: 2 })
   assert.deepEqual(
-    joins(30, 'b3').map((event) => [event.type, 'reason' in event && event.reason]),
+    joins(30, 'b3').map((event) => [event.type, 'reason' in event && event.reason, 'moved' in event]),
     [
-      ['session-opened', false],
-      ['session-closed', 'replaced'],
+      ['session-opened', false, false],
+      ['session-closed', 'replaced', false],
     ],
   )
   const open = () => conference.member(keyOf('bob')).sessions.map(({ participantId }) => participantId)

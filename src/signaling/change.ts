@@ -1,4 +1,4 @@
-import type { Change, ClosedReason } from '../../contract/signaling/types.ts'
+import type { Change, Closed } from '../../contract/signaling/types.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import { toConferenceView, toMemberView, type Audience, type Shown } from './views.ts'
@@ -19,16 +19,20 @@ export function toChange(change: CommittedChange & Pick<Shown, 'maxAudio'>, audi
   }
 }
 
-/** A session that ended, and the reason that its client receives. */
-export type ClosedSession = Readonly<{ participantId: ParticipantId; reason: ClosedReason }>
+/** A session that ended, and what its client receives. */
+export type ClosedSession = Readonly<{ participantId: ParticipantId; closed: Closed }>
 
 /** The sessions that a change ended. */
 export function closedBy({ events, state }: CommittedChange): readonly ClosedSession[] {
   return events.flatMap(({ event }) => {
     if (event.type !== 'session-closed') return []
-    const { participantId, reason } = event
+    const { participantId, reason, moved } = event
     const key = state.sessions.get(participantId)
     const isBanned = key !== undefined && state.members.get(key)?.banned === true
-    return [{ participantId, reason: reason === 'removed' && isBanned ? 'banned' : reason }]
+    const closed: Closed =
+      reason === 'replaced'
+        ? { reason, by: moved ? 'move' : 'device-limit' }
+        : { reason: reason === 'removed' && isBanned ? 'banned' : reason }
+    return [{ participantId, closed }]
   })
 }

@@ -37,8 +37,8 @@ export class ConferenceChannel implements Follower {
   follow(change: CommittedChange): void {
     const { maxAudio } = this.#services.media.limits(change.state)
     this.#local.change(change.conferenceId, (audience) => toChange({ ...change, maxAudio }, audience))
-    for (const { participantId, reason } of closedBy(change)) {
-      this.#seated.get(participantId)?.close(reason)
+    for (const { participantId, closed } of closedBy(change)) {
+      this.#seated.get(participantId)?.close(closed)
       for (const [ticket, session] of this.#unwelcomed) {
         if (session.participantId === participantId) this.#unwelcomed.delete(ticket)
       }

@@ -3,7 +3,7 @@ import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { parseMembersRequest } from '../../contract/signaling/parse.ts'
 import type { MediaGrant } from '../../contract/signaling/media.ts'
 import type { ConferenceClientEvents } from '../../contract/signaling/events.ts'
-import type { ClosedReason, MembersPage, Refused, Snapshot } from '../../contract/signaling/types.ts'
+import type { Closed, ClosedReason, MembersPage, Refused, Snapshot } from '../../contract/signaling/types.ts'
 import { toActor } from '../conference/actor.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import { toPerson, type ParticipantId } from '../conference/identity.ts'
@@ -88,8 +88,8 @@ export class ConferenceSession {
   }
 
   /** Sends the reason to the client and disconnects it. */
-  close(reason: ClosedReason): void {
-    this.#socket.emit('closed', { reason })
+  close(closed: Closed): void {
+    this.#socket.emit('closed', closed)
     this.#socket.disconnect()
   }
 
@@ -142,7 +142,7 @@ export class ConferenceSession {
     if (!this.#socket.connected) return false
     const member = current.members.get(key)
     if (!member?.sessions.some((session) => session.participantId === participantId)) {
-      this.close(whyEnded(current, member))
+      this.close({ reason: whyEnded(current, member) })
       return false
     }
     const invitation = invitations.of(current.head, member)

@@ -22,7 +22,12 @@ Joins a meeting and prints who is there and every change, until Ctrl-C. If you h
 Exit codes: 0 after you leave or the meeting ends, 3 if you are removed, 1 if you cannot join or your session is
 lost, 2 for an invalid command.`
 
-const PLATFORMS: Readonly<Record<string, DeviceName>> = { win32: 'Win', darwin: 'Mac', android: 'Android' }
+const PLATFORMS: Readonly<Record<string, DeviceName>> = {
+  win32: 'Win',
+  darwin: 'Mac',
+  android: 'Android',
+  linux: 'Linux',
+}
 
 /** `rollcall join`. @returns the exit code */
 export function runJoin(args: string[], io: ProgramIo): Promise<number> {
@@ -114,7 +119,7 @@ export function readDevice(option: string | undefined): DeviceName {
   if (option === undefined) return PLATFORMS[platform] ?? 'other'
   const device = DEVICE_NAMES.find((name) => name === option)
   if (device !== undefined) return device
-  throw new ProgramError(`--device must be one of Win, Mac, iOS or Android, not "${option}"`, EXIT.usage)
+  throw new ProgramError(`--device must be one of Win, Mac, iOS, Android or Linux, not "${option}"`, EXIT.usage)
 }
 
 function userName(): string {

@@ -30,7 +30,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      const { conferenceId, title, nick, inside, wait, waitsFor, asHost, missing, alreadyInside } =
+      const { conferenceId, title, nick, inside, wait, waitsFor, asHost, missing, alreadyInside, returns } =
         await admission.preview(toEntryRequest(request, person))
       return reply.send({
         conferenceId,
@@ -43,6 +43,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
         ...(asHost && { asHost }),
         ...(missing && { missing }),
         ...(alreadyInside && { alreadyInside }),
+        ...(returns && { returns }),
       })
     },
   )
@@ -56,7 +57,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
       try {
         return await reply.send(await admission.admit(asked))
       } catch (error) {
-        if (!asked.waits || !(error instanceof WaitError)) throw error
+        if (!(error instanceof WaitError)) throw error
         return reply.send({ wait: error.reason, ...error.retryPasses })
       }
     },

@@ -29,7 +29,7 @@ test('[PG51] [PG52] in a second tab a person moves there, or joins without sound
   await expect(page.getByTestId('already-inside')).toBeVisible()
   await page.getByTestId('join').click()
   await expect(page.getByTestId('room')).toBeVisible()
-  await expect(bob.page.getByTestId('end-page')).toHaveAttribute('data-reason', 'replaced')
+  await expect(bob.page.getByTestId('end-page')).toHaveAttribute('data-reason', 'moved')
   await expectToHear(ada)
   await bob.page.getByTestId('rejoin').click()
   await expect(bob.page.getByTestId('already-inside')).toBeVisible()

@@ -62,11 +62,11 @@ test('[HM17] a room begins when its owner joins, and others wait for them, then 
   const proofs = await tokenOf(link)
   const waiting = await look(guest, proofs)
   assert.deepEqual([waiting.wait, waiting.waitsFor, waiting.title], ['host-absent', 'Ada', 'Ada’s room'])
-  assert.equal((await pass(bram, { roomCode }))['code'], 'host-absent')
+  assert.equal((await pass(bram, { roomCode }))['wait'], 'host-absent')
   {
     await using _ada = await join(ada, { roomCode })
     assert.equal((await look(guest, proofs)).wait, 'waiting-room')
-    assert.equal((await pass(bram, { roomCode }))['code'], 'waiting-room')
+    assert.equal((await pass(bram, { roomCode }))['wait'], 'waiting-room')
   }
 })
 

@@ -18,7 +18,14 @@ export const roomEn = {
     barred: 'Muted by the host, can’t unmute',
   },
   tag: { self: 'You', host: 'Host', 'co-host': 'Co-host', outside: 'External', phone: 'Phone' },
-  device: { Win: 'Windows', Mac: 'Mac', iOS: 'iPhone or iPad', Android: 'Android', other: 'Linux or other' },
+  device: {
+    Win: 'Windows',
+    Mac: 'Mac',
+    iOS: 'iPhone or iPad',
+    Android: 'Android',
+    Linux: 'Linux',
+    other: 'Another system',
+  },
   grade: { poor: 'Poor connection', fair: 'Fair connection', good: 'Good connection' },
   tile: {
     you: '(you)',

@@ -33,9 +33,15 @@ export const roomEndEn = {
     removed: { title: 'You were removed from the meeting', words: 'You can rejoin.' },
     banned: { title: 'You were removed from the meeting', words: 'You can’t rejoin.' },
     'conference-ended': { title: 'The meeting has ended', words: 'It ended for everyone.' },
-    replaced: {
-      title: 'You joined on another device',
-      words: 'This meeting is open in another tab or on another device.',
+    replaced: { title: 'This meeting is open in another tab', words: 'You’re still in it there.' },
+    moved: {
+      title: 'You moved to another device',
+      words: 'You’re still in the meeting in another tab or on another device.',
+    },
+    'too-many-devices': {
+      title: 'You joined on too many devices',
+      words:
+        'This device has been in the meeting the longest, so it was disconnected. You’re still in the meeting on the others.',
     },
     'conference-locked': {
       title: 'You can’t join now',

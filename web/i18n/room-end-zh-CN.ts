@@ -35,7 +35,12 @@ export const roomEndZh: SameKeys<typeof roomEndEn> = {
     removed: { title: '你已被移出会议', words: '你可以重新加入。' },
     banned: { title: '你已被移出会议', words: '你无法再次加入。' },
     'conference-ended': { title: '会议已结束', words: '会议已对所有人结束。' },
-    replaced: { title: '你已在其他设备上加入会议', words: '会议已在其他标签页或设备上打开。' },
+    replaced: { title: '会议已在其他标签页打开', words: '你仍在那里参会。' },
+    moved: { title: '你已切换到其他设备', words: '你正在其他标签页或设备上参会。' },
+    'too-many-devices': {
+      title: '你加入会议的设备过多',
+      words: '此设备最早入会，已断开连接。你仍在其他设备上参会。',
+    },
     'conference-locked': { title: '你暂时无法加入', words: '会议已锁定，或不对访客或其他组织开放。请联系主持人。' },
     'host-absent': { title: '会议还未开始', words: '主持人或联席主持人入会后会议才会开始。' },
     'waiting-room': { title: '需要重新获准才能入会', words: '请重新加入，等待主持人或联席主持人准许。' },

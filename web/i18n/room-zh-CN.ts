@@ -16,7 +16,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     barred: '已被主持人静音，无法自行解除',
   },
   tag: { self: '我', host: '主持人', 'co-host': '联席主持人', outside: '外部', phone: '电话' },
-  device: { Win: 'Windows', Mac: 'Mac', iOS: 'iPhone 或 iPad', Android: '安卓', other: 'Linux 或其他' },
+  device: { Win: 'Windows', Mac: 'Mac', iOS: 'iPhone 或 iPad', Android: '安卓', Linux: 'Linux', other: '其他系统' },
   grade: { poor: '网络较差', fair: '网络一般', good: '网络良好' },
   tile: {
     you: '（我）',

@@ -2,12 +2,15 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../controls/button.tsx'
 import { usePageTitle } from '../alerts/page-title.ts'
-import type { RoomStatus } from '../state/room/views.ts'
+import type { RoomEnd, RoomStatus } from '../state/room/views.ts'
 import { formatDuration } from '../i18n/format.ts'
 import type { MeetingSummary } from '../state/room/summary.ts'
 import './end-page.css'
 
 export type EndPageProps = { end: Extract<RoomStatus, { phase: 'ended' }>; goHome: () => void }
+
+/** Ends after which the person is still in the meeting, elsewhere. */
+const OTHER_DEVICE: ReadonlySet<RoomEnd> = new Set(['replaced', 'moved', 'too-many-devices'])
 
 /** Why the person is no longer in the meeting, and a button to rejoin where that is possible. */
 export function EndPage({ end, goHome }: EndPageProps) {
@@ -16,7 +19,7 @@ export function EndPage({ end, goHome }: EndPageProps) {
   useEffect(() => heading.current?.focus(), [])
   const { reason, rejoin, previous, summary } = end
   usePageTitle(t(`room.end.${reason}.title`))
-  const way = reason === 'replaced' ? 'again' : 'rejoin'
+  const way = OTHER_DEVICE.has(reason) ? 'again' : 'rejoin'
   return (
     <main className="end-page" data-testid="end-page" data-reason={reason}>
       <h1 ref={heading} tabIndex={-1}>

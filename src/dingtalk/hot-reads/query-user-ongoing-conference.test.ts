@@ -56,6 +56,7 @@ test('[UL1] a record has the keys of the documentation, in its order', async () 
 for (const [what, row, absent, present] of [
   ['invited', member({ seq: 1, status: 1 }), ['joinTime', 'leaveTime', 'deviceType', 'jobNumber'], []],
   ['on another platform', member({ seq: 1, status: 3, device: 'other' }), ['deviceType'], ['outerOrgMember']],
+  ['on Linux', member({ seq: 1, status: 3, device: 'Linux' }), ['deviceType'], ['outerOrgMember']],
   ['gone', member({ seq: 1, status: 6, leftAt: 5 as EpochMs, device: 'Win' }), [], ['leaveTime', 'deviceType']],
 ] as const) {
   test(`[UL1] the record of a person ${what} has only the keys that apply`, async () => {

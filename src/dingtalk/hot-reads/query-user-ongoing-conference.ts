@@ -1,3 +1,4 @@
+import { toDeviceType } from '../device-type.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { QueryUserOnGoingConference as Op } from '../../../contract/dingtalk/members.ts'
@@ -63,7 +64,7 @@ function toOngoingModel({ conferenceId, member }: OngoingEntry): PageParts {
       coHost: member.coHost,
       outerOrgMember: member.outside,
       pstnJoin: member.byPhone,
-      deviceType: device === 'other' ? undefined : device,
+      deviceType: toDeviceType(device),
     },
   })
 }

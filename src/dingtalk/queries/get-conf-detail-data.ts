@@ -1,3 +1,4 @@
+import { toDeviceType } from '../device-type.ts'
 import { DEFAULT_RECORDS, GetConfDetailData as Op, type SessionDetail } from '../../../contract/dingtalk/queries.ts'
 import type { EpochMs } from '../../conference/identity.ts'
 import type { SessionRecord } from '../../service/read/history-model.ts'
@@ -35,7 +36,8 @@ export function getConfDetailData(app: Routes, deps: { history: Pick<History, 'p
 const UNKNOWN_QUALITY = -1
 
 function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {
-  const { unionId, joinedAt, leftAt, lastSeenAt, provenAt = now, device } = session
+  const { unionId, joinedAt, leftAt, lastSeenAt, provenAt = now } = session
+  const deviceType = toDeviceType(session.device)
   return {
     conferenceId: session.conferenceId,
     sessionId: session.participantId,
@@ -47,7 +49,7 @@ function toDetail(session: SessionRecord, now: EpochMs): SessionDetail {
     ...(leftAt !== undefined && { leaveTime: leftAt }),
     duration: Math.max((leftAt ?? lastSeenAt ?? Math.max(now, provenAt)) - joinedAt, 0),
     belongOrg: String(!session.outside),
-    ...(device !== 'other' && { deviceType: device }),
+    ...(deviceType !== undefined && { deviceType }),
     networkQuality: String(session.grade ?? UNKNOWN_QUALITY),
   }
 }

@@ -60,6 +60,22 @@ test('[EN12] the preview tells a person, and a guest with their pass, that they 
   assert.equal(await inside({ person: ada }), true)
 })
 
+test('[EN12] the preview tells a person whose sessions are all silent that they return', async () => {
+  const { admission, clock, conductor, shown, host } = await begun({ maxAudio: 8 })
+  const said = async () => {
+    const { alreadyInside, returns } = await admission.preview(shown({ person: ada }))
+    return [alreadyInside, returns]
+  }
+  assert.deepEqual(await said(), [true, undefined])
+  await conductor.execute(host.conferenceId, {
+    type: 'fall-silent',
+    by: { kind: 'system', reason: 'silent' },
+    participantId: host.participantId,
+    lastSeenAt: clock.now(),
+  })
+  assert.deepEqual(await said(), [undefined, true])
+})
+
 test('[EN11] a person who is inside can move, and misses nothing', async () => {
   const { admit, admission, missing, proof } = await begun()
   const { ticket, guest = '' } = await admit({ proof })

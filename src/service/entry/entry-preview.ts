@@ -21,8 +21,10 @@ export type EntryPreview = Readonly<{
   asHost?: true
   /** What they would miss if they joined now; absent if they would miss nothing. */
   missing?: MissingMedia
-  /** They have an open session in the meeting. */
+  /** They have an open session in the meeting that is not silent. */
   alreadyInside?: true
+  /** They have only silent sessions in the meeting. A join should replace these. */
+  returns?: true
 }>
 
 /**
@@ -47,13 +49,15 @@ export function toEntryPreview(
     ...(asHost && { asHost }),
   }
   if (wait) return { ...shared, inside: [], wait, ...(waitsFor !== undefined && { waitsFor }) }
-  const isInside = (meeting.conference?.members.get(personKey(person))?.sessions.length ?? 0) > 0
+  const sessions = meeting.conference?.members.get(personKey(person))?.sessions ?? []
+  const isInside = sessions.length > 0
+  const isHeard = sessions.some(({ silent }) => !silent)
   const missing = asHost || isInside ? undefined : findMissing(meeting, newcomer, media)
   return {
     ...shared,
     inside: namesInside(meeting),
     ...(missing && { missing }),
-    ...(isInside && { alreadyInside: true }),
+    ...(isInside && (isHeard ? { alreadyInside: true } : { returns: true })),
   }
 }
 

@@ -8,9 +8,9 @@ for (const [userAgent, touchPoints, device] of [
   ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605', 5, 'iOS'],
   ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)', 5, 'iOS'],
   ['Mozilla/5.0 (Linux; Android 15) Chrome/140 Mobile', 5, 'Android'],
-  ['Mozilla/5.0 (X11; Linux x86_64) Firefox/143', 0, 'other'],
+  ['Mozilla/5.0 (X11; Linux x86_64) Firefox/143', 0, 'Linux'],
 ] as const) {
-  test(`[PG15] a browser with ${touchPoints} touch points and the name ${userAgent} runs on ${device}`, () => {
+  test(`[RM153] a browser with ${touchPoints} touch points and the name ${userAgent} runs on ${device}`, () => {
     assert.equal(readDevice(userAgent, touchPoints), device)
   })
 }

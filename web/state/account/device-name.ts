@@ -6,5 +6,5 @@ export function readDevice(userAgent: string, touchPoints: number): DeviceName {
   if (/Android/.test(userAgent)) return 'Android'
   if (/Windows/.test(userAgent)) return 'Win'
   if (/Macintosh|Mac OS X/.test(userAgent)) return touchPoints > 1 ? 'iOS' : 'Mac'
-  return 'other'
+  return /Linux/.test(userAgent) ? 'Linux' : 'other'
 }

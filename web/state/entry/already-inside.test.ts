@@ -18,6 +18,16 @@ test('[PG51] a person who is in the meeting already moves here, or joins without
   }
 })
 
+test('[PG51] a person whose other devices have all lost the connection is not asked, and replaces them', async () => {
+  const met = entry()
+  met.server.answer = { ...found, nick: 'Ada', returns: true }
+  await settle()
+  assert.deepEqual([met.view().alreadyInside, met.view().joinWithoutSound], [undefined, undefined])
+  met.view().join?.()
+  await settle()
+  assert.deepEqual(met.ways, [{ movesHere: true }])
+})
+
 test('[PG51] anybody else is not asked', async () => {
   const met = entry()
   met.server.answer = { ...found, nick: 'Ada' }

@@ -249,7 +249,9 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       devices: toDevicesView(media),
       effects: toEffectsView(media),
       ...(found?.alreadyInside && { alreadyInside: true }),
-      ...(phase === 'ready' && { join: () => void join(found?.alreadyInside ? { movesHere: true } : {}) }),
+      ...(phase === 'ready' && {
+        join: () => void join(found?.alreadyInside || found?.returns ? { movesHere: true } : {}),
+      }),
       ...(phase === 'ready' && found?.alreadyInside && { joinWithoutSound: () => void join({ withoutSound: true }) }),
     }
   }

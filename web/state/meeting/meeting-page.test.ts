@@ -12,7 +12,10 @@ import { observable } from '../../../client/observable.ts'
 import type { WayBack } from '../room/views.ts'
 
 type Opened = { conference: TestConference; ticket: string | undefined; requestTicket: RequestTicket; way: object }
-function page(arrival: Arrival, { token, previous }: { token?: string; previous?: WayBack } = {}) {
+function page(
+  arrival: Arrival,
+  { token, previous, silent, inside }: { token?: string; previous?: WayBack; silent?: string; inside?: true } = {},
+) {
   const conferences: Opened[] = []
   const devices: TestDevices[] = []
   const storage: TokenStorage & { token: string | undefined } = {
@@ -21,6 +24,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
     write: (resumeToken) => void (storage.token = resumeToken),
     forget: () => void (storage.token = undefined),
   }
+  const silence = { text: silent }
   const names: string[] = []
   const asked: object[] = []
   const clock = new TestClock()
@@ -39,7 +43,7 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
         async lookUp(shown) {
           asked.push(shown)
           if (!shown.token && shown.passcode !== '77') throw new ApiError('not-admitted')
-          return { conferenceId: 'c', title: 'Tea', inside: [], insideCount: 0 }
+          return { conferenceId: 'c', title: 'Tea', inside: [], insideCount: 0, ...(inside && { alreadyInside: true }) }
         },
         async pass() {
           if (server.waits) throw new ApiError('waiting-room')
@@ -80,6 +84,11 @@ function page(arrival: Arrival, { token, previous }: { token?: string; previous?
         conferences.push({ conference, ticket, requestTicket, way })
         return conference
       },
+      storedSilence: () => ({
+        read: () => silence.text,
+        write: (text) => void (silence.text = text),
+        forget: () => void (silence.text = undefined),
+      }),
       storedSession(roomCode) {
         names.push(roomCode)
         return storage
@@ -200,6 +209,41 @@ test('[RM71] a correct passcode is not requested again on the way back', async (
   await settle()
   assert.equal(entry().phase, 'ready')
   assert.deepEqual(met.asked.at(-1), { roomCode: '123', passcode: '77' })
+})
+
+test('[PG52] after a reload, a page without sound opens no device and stays without sound when it comes back', async () => {
+  const met = page(link, { token: 'again', silent: 'on' })
+  await settle()
+  assert.deepEqual(
+    [met.at(), met.conferences[0]?.way, met.devices.map(({ opened }) => opened.length)],
+    ['room', { withoutSound: true }, [0]],
+  )
+  met.storage.forget()
+  met.conference().end('lost')
+  await settle()
+  assert.deepEqual([met.at(), met.devices.at(-1)?.opened.length], ['entry', 2])
+})
+
+test('[PG52] a page remembers for its next reload whether it is without sound', async () => {
+  for (const [press, ways] of [
+    ['joinWithoutSound', [{ withoutSound: true }, { withoutSound: true }]],
+    ['join', [{ movesHere: true }, {}]],
+  ] as const) {
+    const met = page(link, { silent: 'on', inside: true })
+    await settle()
+    const shown = met.model.page.get()
+    assert.ok(shown.at === 'entry')
+    shown.entry.view.get()[press]?.()
+    await settle()
+    met.conference().welcome([person('me')])
+    met.storage.write('again')
+    met.conference().end('replaced')
+    met.rejoin()?.()
+    assert.deepEqual(
+      met.conferences.map(({ way }) => way),
+      ways,
+    )
+  }
 })
 
 test('[RM77] [RM112] a session that another page took over can be taken back', () => {

@@ -12,6 +12,7 @@ import type { RequestTicket, TicketAnswer } from '../../../client/session-return
 import { openRoom, type RoomSetup } from '../room/room-model.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import type { RoomEnd } from '../room/views.ts'
+import type { StoredText } from '../stored-text.ts'
 
 /** What the browser provides to the meeting page. */
 export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture' | 'storedDraft' | 'selfView'> &
@@ -37,6 +38,8 @@ export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'pictu
       options: Readonly<{ storage: TokenStorage; ticket?: string; requestTicket: RequestTicket }> & EntryWay,
     ) => Conference
     storedSession: (roomCode: string) => TokenStorage
+    /** Has a text while the session of this tab is without sound. */
+    storedSilence: (roomCode: string) => StoredText
   }>
 
 /** Stands for the room code in the name under which the session of an accepted call is stored. */
@@ -49,7 +52,9 @@ export function openMeetingPage(
   { arrival, me, signIn, goTo, previous }: MeetingSetup,
   env: BrowserEnvironment,
 ): MeetingModel {
-  const storage = env.storedSession(arrival.kind === 'link' ? arrival.roomCode : CALLED)
+  const place = arrival.kind === 'link' ? arrival.roomCode : CALLED
+  const storage = env.storedSession(place)
+  const silence = env.storedSilence(place)
   let media = env.openMedia()
   let meter = env.openMeter()
   let proofs: Proofs | undefined = proofsOf(arrival)
@@ -61,13 +66,21 @@ export function openMeetingPage(
 
   function firstPage(): MeetingPage {
     const resumes = arrival.kind !== 'ticket' && storage.read() !== undefined
+    if (resumes) return toResumedRoom()
     // An address without a meeting must not ask for camera permission.
-    if (proofs || resumes) void media.start()
+    if (proofs) void media.start()
     if (arrival.kind === 'ticket') {
       void media.start({ camera: arrival.video })
       return toRoom(arrival.ticket)
     }
-    return resumes ? toRoom() : toEntry()
+    return toEntry()
+  }
+
+  /** The room of the stored session. If it is without sound, no device is opened, not even for a moment. */
+  function toResumedRoom(): MeetingPage {
+    if (silence.read() !== undefined) return toRoom(undefined, { withoutSound: true })
+    void media.start()
+    return toRoom()
   }
 
   /** A person who waited and does not see the page is told, and is not seen or heard before they come back. */
@@ -106,6 +119,8 @@ export function openMeetingPage(
   }
 
   function toRoom(ticket?: string, way: EntryWay = {}): MeetingPage {
+    if (way.withoutSound) silence.write('on')
+    else silence.forget()
     const conference = env.openConference({ storage, requestTicket, ...(ticket !== undefined && { ticket }), ...way })
     joined = conference
     const stopFollowingBrowser = env.attention.onBack(() => conference.tryNow())
@@ -166,8 +181,9 @@ export function openMeetingPage(
     replace(() => {
       media = env.openMedia()
       meter = env.openMeter()
+      if (resumes && storage.read() !== undefined) return toResumedRoom()
       void media.start()
-      return resumes && storage.read() !== undefined ? toRoom() : toEntry()
+      return toEntry()
     })
   }
 

@@ -16,8 +16,11 @@ const SHOWN: Readonly<Partial<Record<ConnectionRefusal, RoomEnd>>> = {
   'conference-not-found': 'conference-ended',
 }
 
+const REPLACED = { move: 'moved', 'device-limit': 'too-many-devices' } as const
+
 /** The end of a session, as the room shows it. `wasIn`: the person was in the meeting before. */
 export function toRoomEnd(end: SessionEnd, wasIn: boolean): RoomEnd {
   if (wasIn && end.kind === 'refused' && end.code === 'pass-used') return 'link-used'
-  return end.kind === 'closed' ? end.reason : (SHOWN[end.code] ?? 'fault')
+  if (end.kind === 'closed') return end.by ? REPLACED[end.by] : end.reason
+  return SHOWN[end.code] ?? 'fault'
 }

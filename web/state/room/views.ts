@@ -54,8 +54,12 @@ export type RoomEnd =
   /** The personal link has been used, and gives no new session. */
   | 'link-used'
   | 'signed-out'
-  /** Another page or device has taken over this session. */
+  /** Another page continues this session. */
   | 'replaced'
+  /** The person moved to another page or device. */
+  | 'moved'
+  /** The person joined with so many more devices that this one, the oldest, had to go. */
+  | 'too-many-devices'
   | 'conference-locked'
   /** The person is not admitted any more, or not yet. */
   | 'host-absent'

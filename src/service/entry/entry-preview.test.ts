@@ -61,7 +61,7 @@ test('[EN12] the preview tells a person, and a guest with their pass, that they 
 })
 
 test('[EN12] the preview tells a person whose sessions are all silent that they return', async () => {
-  const { admission, clock, conductor, shown, host } = await begun({ maxAudio: 8 })
+  const { admission, conductor, shown, host, ...world } = await begun({ maxAudio: 8 })
   const said = async () => {
     const { alreadyInside, returns } = await admission.preview(shown({ person: ada }))
     return [alreadyInside, returns]
@@ -71,7 +71,7 @@ test('[EN12] the preview tells a person whose sessions are all silent that they 
     type: 'fall-silent',
     by: { kind: 'system', reason: 'silent' },
     participantId: host.participantId,
-    lastSeenAt: clock.now(),
+    lastSeenAt: world.clock.now(),
   })
   assert.deepEqual(await said(), [undefined, true])
 })

@@ -123,6 +123,7 @@ const GROUPS: readonly (readonly Notice['kind'][])[] = [
   ['waiting-room-on', 'waiting-room-off'],
   ['chat-closed', 'chat-open'],
   ['new-host', 'you-are-host'],
+  ['resumed'],
 ]
 
 /** Whether the toast is about the same thing, and the same person if it names one. */

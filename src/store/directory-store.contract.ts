@@ -36,6 +36,28 @@ export function testDirectory(newDatabase: NewDatabase): void {
     assert.equal(await directory.findUserById('nobody' as OrganizationId, 'ada'), undefined)
   })
 
+  test('[OP10] the first organization is inserted once, with its person and app or not at all', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { directory } = store
+    const organization = { id: ACME, name: 'Acme' }
+    const user: User = {
+      organizationId: ACME,
+      userId: 'ada',
+      unionId: UNION,
+      name: 'Ada',
+      admin: true,
+      passwordHash: 'p',
+    }
+    const app = { clientId: 'app', organizationId: ACME, name: 'CI', secretHash: 'h', scopes: ['a'] }
+    await assert.rejects(directory.insertFirst({ organization, user, app: { ...app, secretHash: null as never } }))
+    assert.deepEqual([await directory.countOrganizations(), await directory.findUserById(ACME, 'ada')], [0, undefined])
+    assert.equal(await directory.insertFirst({ organization, user, app }), true)
+    assert.deepEqual([await directory.findUserById(ACME, 'ada'), await directory.findApp('app')], [user, app])
+    const other = { organization: { id: GLOBEX, name: 'Globex' }, user: { ...user, organizationId: GLOBEX }, app }
+    assert.deepEqual([await directory.insertFirst(other), await directory.countOrganizations()], [false, 1])
+  })
+
   test('[RS25] a user saved without a password keeps the stored one', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

@@ -15,10 +15,12 @@ export class SqlDirectoryStore implements DirectoryStore {
   readonly #db: Kysely<Schema>
   /** By `keyOf` the person. */
   readonly #users: GroupedLookup<string, User>
+  readonly #dialect: Dialect
 
   readonly cacheTrust: CacheTrust
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
+    this.#dialect = dialect
     this.cacheTrust = dialect.cacheTrust
     this.#db = db
     const listUsers = new BulkStatements(db, dialect).statement<PersonRow, AccountRow>(
@@ -95,6 +97,17 @@ export class SqlDirectoryStore implements DirectoryStore {
       if (authorizations.length > 0) {
         await transaction.insertInto('suite_authorization').values(authorizations).execute()
       }
+    })
+  }
+
+  insertFirst({ organization, user, app }: Parameters<DirectoryStore['insertFirst']>[0]): Promise<boolean> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const within = new SqlDirectoryStore(transaction, this.#dialect)
+      if ((await within.countOrganizations()) > 0) return false
+      await within.saveOrganization(organization)
+      await within.saveUser(user)
+      await within.saveApp(app)
+      return true
     })
   }
 

@@ -23,6 +23,12 @@ export interface DirectoryStore {
   saveApp(app: App): Promise<void>
   /** Inserts or updates by suiteKey. */
   saveSuite(suite: Suite): Promise<void>
+  /**
+   * Inserts an organization with a person and an app, all or nothing.
+   *
+   * @returns `false`, with nothing written, if there is an organization already
+   */
+  insertFirst(first: Readonly<{ organization: Organization; user: User; app: App }>): Promise<boolean>
   countOrganizations(): Promise<number>
   findOrganization(id: OrganizationId): Promise<Organization | undefined>
   /** By name. */

@@ -88,6 +88,15 @@ export class Directory {
     return this.#store.saveOrganization(organization)
   }
 
+  /**
+   * Inserts an organization with a person and an app, all or nothing.
+   *
+   * @returns `false`, with nothing written, if there is an organization already
+   */
+  insertFirst(first: Parameters<DirectoryStore['insertFirst']>[0]): Promise<boolean> {
+    return this.#changeUsers(() => this.#changeApps(() => this.#store.insertFirst(first)))
+  }
+
   /** Inserts or updates by organization and userId. A password that the person chose is never overwritten. */
   saveUser(user: User): Promise<void> {
     return this.#changeUsers(() => this.#store.saveUser(user))
@@ -135,18 +144,18 @@ export class Directory {
     return user
   }
 
-  async #changeUsers(write: () => Promise<void>): Promise<void> {
+  async #changeUsers<T>(write: () => Promise<T>): Promise<T> {
     try {
-      await write()
+      return await write()
     } finally {
       this.#userRevision += 1
       this.#users.clear() // all of them, since the unionId of the user may have changed
     }
   }
 
-  async #changeApps(write: () => Promise<void>): Promise<void> {
+  async #changeApps<T>(write: () => Promise<T>): Promise<T> {
     try {
-      await write()
+      return await write()
     } finally {
       this.#appRevision += 1
     }

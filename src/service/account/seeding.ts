@@ -96,10 +96,16 @@ export class Seeding {
       clientSecret: token() + token(),
     }
     const { corpId, userId, unionId, password, clientId, clientSecret } = credentials
-    const users = [{ userId, unionId, name: 'Administrator', password, admin: true }]
-    const apps = [{ clientId, clientSecret, name: 'First app', scopes: ALL_SCOPES }]
-    await this.apply({ organizations: [{ corpId, name: 'My organization', users, apps }] })
-    return credentials
+    const organizationId = corpId as OrganizationId
+    const passwordHash = await this.#secrets.hash(password)
+    const secretHash = await this.#secrets.hash(clientSecret)
+    // A start that fails in between would leave an organization that nobody can sign in to.
+    const isCreated = await this.#directory.insertFirst({
+      organization: { id: organizationId, name: 'My organization' },
+      user: { organizationId, userId, unionId: unionId as UnionId, name: 'Administrator', admin: true, passwordHash },
+      app: { clientId, organizationId, name: 'First app', scopes: ALL_SCOPES, secretHash },
+    })
+    return isCreated ? credentials : undefined
   }
 
   async #checkApps({ organizations }: SeedOrder): Promise<void> {

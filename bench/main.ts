@@ -177,11 +177,24 @@ async function benchPostgres(): Promise<void> {
   for (const { comparison, ...goal } of await benchPostgresReads(folder)) add(goal, comparison)
 }
 
+async function benchPostgresJoins(): Promise<void> {
+  const rounds = JSON.parse(await outputOf(runNode(['bench/postgres-joins.ts'], 0))) as { one: number; two: number }[]
+  rows.push({
+    what: '1,000 joins of one conference at once, two servers on PostgreSQL against one',
+    target: '≥ 0.60',
+    ratios: rounds.map(({ one, two }) => two / one),
+    ours: median(rounds.map(({ two }) => two)),
+    theirs: median(rounds.map(({ one }) => one)),
+    note: 'fsync off, not pinned',
+  })
+}
+
 const parts = {
   joins: benchJoins,
   reads: benchReads,
   lists: benchLists,
   postgres: benchPostgres,
+  'postgres-joins': benchPostgresJoins,
   pages: benchPages,
   redraws: benchRedraws,
 }

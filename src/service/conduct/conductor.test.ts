@@ -87,6 +87,17 @@ test('[WR6] a command that loses twelve races is executed; one that always loses
   await assert.rejects(conductor.execute(ID, join('cat')), { message: /each of 20 attempts/ })
 })
 
+test('[WR10] commands that lose the same race share one read of the log and one more transaction', async () => {
+  const { store, reads, conductor, another } = started({ soleWriter: false })
+  await conductor.execute(ID, CREATE)
+  await another.execute(ID, join('bob'))
+  const before = { reads: reads.length, batches: store.batches.length }
+  await Promise.all(Array.from({ length: 100 }, (_, index) => conductor.execute(ID, join(`p${index}`))))
+  assert.deepEqual(store.batches.slice(before.batches), [100, 100], 'one lost, one written')
+  assert.equal(reads.length, before.reads + 1)
+  assert.equal((await conductor.loadCommitted(ID)).members.size, 101)
+})
+
 test('[MS16] events are numbered without a gap, over batches, conflicts and errors', async () => {
   const { store, conductor } = started()
   await conductor.execute(ID, CREATE)

@@ -12,6 +12,9 @@ export interface Follower {
   follow(change: CommittedChange): void
 }
 
+/** A read of a log that has not begun. `version`: up to which it is needed. */
+type WaitingRead = { version: number; read: Promise<void> }
+
 /** Events that are read and replayed in one go, in about 40 ms. */
 const EVENTS_AT_ONCE = 2_000
 
@@ -36,6 +39,8 @@ export class Feed {
   readonly #tails = new Map<ConferenceId, LoggedEvent[]>()
   /** The most recent unfinished read of each log. Reads of one log run one after another. */
   readonly #readsInProgress = new Map<ConferenceId, Promise<unknown>>()
+  /** At most one for each log. */
+  readonly #waitingReads = new Map<ConferenceId, WaitingRead>()
 
   /** @param deps.onError is called with what a follower throws, and with the error of a log that cannot be read */
   constructor(deps: {
@@ -89,7 +94,7 @@ export class Feed {
     const tail = this.#tails.get(id) ?? []
     if (before && isWhole(tail, { after: before.version, upTo: version }))
       return this.#notifyFollowers(id, before, tail)
-    return this.#inTurn(id, () => this.#readLog(id, version))
+    return this.#readTogether(id, version)
   }
 
   /**
@@ -134,6 +139,22 @@ export class Feed {
     } catch (error) {
       this.#onError(error)
     }
+  }
+
+  /** Reads that wait for the same turn are one read: the many commands that a race has lost all need it. */
+  #readTogether(id: ConferenceId, version: number): Promise<void> {
+    const waiting = this.#waitingReads.get(id)
+    if (waiting) {
+      waiting.version = Math.max(waiting.version, version)
+      return waiting.read
+    }
+    const begin = (): Promise<void> => {
+      this.#waitingReads.delete(id)
+      return this.#readLog(id, next.version)
+    }
+    const next: WaitingRead = { version, read: this.#inTurn(id, begin) }
+    this.#waitingReads.set(id, next)
+    return next.read
   }
 
   async #readLog(id: ConferenceId, version: number): Promise<void> {

@@ -30,7 +30,12 @@ export class RecordedStore implements ConferenceStore {
     this.failure = undefined
     if (failure) throw failure
     this.batches.push(commits.length)
-    const written = commits.map((commit) => this.write(commit))
+    const lost = new Set<ConferenceId>()
+    const written = commits.map((commit) => {
+      const isWritten = !lost.has(commit.conferenceId) && this.write(commit)
+      if (!isWritten) lost.add(commit.conferenceId)
+      return isWritten
+    })
     const { lostAnswer } = this
     this.lostAnswer = undefined
     if (lostAnswer) throw lostAnswer

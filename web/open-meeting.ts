@@ -43,6 +43,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
     selfView: storedText(() => localStorage, 'rollcall.self-view'),
     rememberedGuest: rememberedGuest(() => localStorage),
     storedDraft: (conferenceId) => storedText(() => sessionStorage, `rollcall.draft.${conferenceId}`),
+    storedStay: (conferenceId) => storedText(() => sessionStorage, `rollcall.stay.${conferenceId}`),
     storedSession: (roomCode) => storedSession(() => sessionStorage, roomCode),
     storedSilence: (roomCode) => storedText(() => sessionStorage, `rollcall.without-sound.${roomCode}`),
     openMedia: () => openOwnMedia(storedSwitches(() => sessionStorage)),

@@ -22,6 +22,8 @@ const MEETING_TEXTS = {
   'sharing-open': 'Everyone can share their screen now',
   'waiting-room-on': 'The waiting room is on: people wait until they are admitted',
   'waiting-room-off': 'The waiting room is off',
+  'mute-on-join': 'People who join now are muted',
+  'no-mute-on-join': 'People who join are no longer muted',
   'chat-closed': 'The chat was closed by the host',
   'chat-open': 'The chat is open again',
   'focus-ended': 'The spotlight was removed',
@@ -79,6 +81,8 @@ export function toPrintedEvents({
   if (before.waitingRoom !== after.waitingRoom) {
     events.push({ type: after.waitingRoom ? 'waiting-room-on' : 'waiting-room-off' })
   }
+  const [mutedBefore, muted] = [before.muteOnJoin !== 'never', after.muteOnJoin !== 'never']
+  if (mutedBefore !== muted) events.push({ type: muted ? 'mute-on-join' : 'no-mute-on-join' })
   if (before.chat !== after.chat) events.push({ type: after.chat ? 'chat-open' : 'chat-closed' })
   if (before.focus !== after.focus) events.push(focused ? { type: 'focused', ...focused } : { type: 'focus-ended' })
   if (before.endTime === undefined && after.endTime !== undefined) events.push({ type: 'ended' })
@@ -94,6 +98,8 @@ export function sentence(event: PrintedEvent): string {
     case 'sharing-open':
     case 'waiting-room-on':
     case 'waiting-room-off':
+    case 'mute-on-join':
+    case 'no-mute-on-join':
     case 'chat-closed':
     case 'chat-open':
     case 'focus-ended':

@@ -259,6 +259,8 @@ export const roomEn = {
     'hand-lowered-by': '{{nick}} lowered your hand.',
     'waiting-room-on': 'The waiting room is on. People who join now wait to be admitted.',
     'waiting-room-off': 'The waiting room is off. People can join directly.',
+    'mute-on-join': 'People who join now are muted.',
+    'no-mute-on-join': 'People who join are no longer muted.',
     'chat-closed': 'The chat was closed by the host.',
     'chat-open': 'The chat is open again.',
     'share-stopped-by-host': 'The host stopped your screen sharing.',

@@ -241,6 +241,8 @@ export const roomZh: SameKeys<typeof roomEn> = {
     'hand-lowered-by': '{{nick}} 将你的手放下了。',
     'waiting-room-on': '等候室已开启，新加入的人需要等待准入。',
     'waiting-room-off': '等候室已关闭，其他人可以直接入会。',
+    'mute-on-join': '已开启入会静音，新加入的人将被静音。',
+    'no-mute-on-join': '已关闭入会静音。',
     'chat-closed': '主持人已关闭聊天。',
     'chat-open': '聊天已重新开启。',
     'share-stopped-by-host': '主持人结束了你的共享。',

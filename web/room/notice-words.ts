@@ -44,6 +44,8 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'share-stopped-by-host':
     case 'waiting-room-on':
     case 'waiting-room-off':
+    case 'mute-on-join':
+    case 'no-mute-on-join':
     case 'chat-closed':
     case 'chat-open':
     case 'resumed':

@@ -1,12 +1,17 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { navigation } from '../navigation.ts'
 
-/** Asks before the person leaves the meeting by Back, or by closing or reloading the page. Back calls `ask`. */
-export function useLeaveGuard(ask: () => void): void {
-  useEffect(() => navigation.guard(ask), [ask])
+/**
+ * Asks before the person leaves the meeting by Back, or by closing or reloading the page. Back calls `ask`; without it,
+ * nothing is asked.
+ */
+export function useLeaveGuard(ask: (() => void) | undefined): void {
+  // A layout effect ends before the person can press Back on the end page.
+  useLayoutEffect(() => (ask ? navigation.guard(ask) : undefined), [ask])
   useEffect(() => {
+    if (!ask) return undefined
     const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', onBeforeUnload)
     return () => removeEventListener('beforeunload', onBeforeUnload)
-  }, [])
+  }, [ask])
 }

@@ -19,7 +19,15 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
   const [isAsking, setAsking] = useState(false)
   const close = () => setAsking(false)
   const ask = useCallback(() => setAsking(true), [])
-  useLeaveGuard(ask)
+  // Between this and the end of the session, the person is not asked again.
+  const [isLeaving, setLeaving] = useState(false)
+  const leaveOnce =
+    leave &&
+    (() => {
+      setLeaving(true)
+      leave()
+    })
+  useLeaveGuard(isLeaving ? undefined : ask)
   return (
     <>
       <ToolButton
@@ -27,7 +35,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
         label={t('room.bar.leave')}
         testId="leave"
         variant="danger"
-        onClick={endForAll ? ask : leave}
+        onClick={endForAll ? ask : leaveOnce}
       />
       <Dialog
         title={t('room.leave.title')}
@@ -42,7 +50,7 @@ export function LeaveTool({ meeting }: { meeting: Readable<MeetingView> }) {
             variant="primary"
             aria-describedby="leave-words"
             data-testid="leave-confirm"
-            onPress={() => leave?.()}
+            onPress={() => leaveOnce?.()}
           >
             {t('room.leave.leave')}
           </Button>

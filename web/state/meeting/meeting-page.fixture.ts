@@ -52,6 +52,7 @@ export function page(
         findPeople: async () => ({ people: [], hasMore: false }),
       },
       storedDraft: draftsIn(new Map()),
+      storedStay: draftsIn(new Map()),
       attention: {
         isHidden: () => attention.hidden,
         onceSeen(act) {

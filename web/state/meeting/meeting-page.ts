@@ -15,7 +15,10 @@ import type { RoomEnd } from '../room/views.ts'
 import type { StoredText } from '../stored-text.ts'
 
 /** What the browser provides to the meeting page. */
-export type BrowserEnvironment = Pick<RoomSetup, 'openEngine' | 'clock' | 'picture' | 'storedDraft' | 'selfView'> &
+export type BrowserEnvironment = Pick<
+  RoomSetup,
+  'openEngine' | 'clock' | 'picture' | 'storedDraft' | 'storedStay' | 'selfView'
+> &
   Pick<EntrySetup, 'rememberedNick' | 'rememberedGuest'> &
   Readonly<{
     calls: EntryCalls
@@ -141,6 +144,7 @@ export function openMeetingPage(
       picture: env.picture,
       findPeople: env.calls.findPeople,
       storedDraft: env.storedDraft,
+      storedStay: env.storedStay,
       selfView: env.selfView,
       rejoin: (reason) => {
         if (NO_WAY_BACK.has(reason) || (!proofs && reason !== 'replaced')) return undefined

@@ -94,6 +94,8 @@ function aboutMeeting(before: ConferenceState, after: ConferenceState): NoticeCo
     notices.push({ kind: is.sharing === 'hosts' ? 'sharing-limited' : 'sharing-free' })
   if (was && is && was.waitingRoom !== is.waitingRoom)
     notices.push({ kind: is.waitingRoom ? 'waiting-room-on' : 'waiting-room-off' })
+  const [mutedBefore, muted] = [was, is].map((conference) => conference && conference.muteOnJoin !== 'never')
+  if (was && is && mutedBefore !== muted) notices.push({ kind: muted ? 'mute-on-join' : 'no-mute-on-join' })
   if (was && is && was.chat !== is.chat) notices.push({ kind: is.chat ? 'chat-open' : 'chat-closed' })
   return notices
 }

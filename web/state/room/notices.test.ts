@@ -105,6 +105,29 @@ test('[RM62] changes of the person’s own role and of the meeting give messages
   assert.deepEqual(kinds(), ['new-host'])
 })
 
+test('[RM62] everyone learns that people are muted when they join, and that they are not any more', () => {
+  const met = room()
+  met.conference.welcome([person('me'), person('a', { host: true })])
+  const kinds = () => met.model.notices.get().toasts.map(({ kind }) => kind)
+  met.conference.change([], { muteOnJoin: 'always' })
+  assert.deepEqual(kinds(), ['mute-on-join'])
+  met.conference.change([], { muteOnJoin: 'never' })
+  assert.deepEqual(kinds(), ['no-mute-on-join'])
+})
+
+test('[RM62] a connection that comes back twice within seconds gives one notice', () => {
+  const met = room()
+  met.conference.welcome([person('me')])
+  for (let time = 0; time < 2; time += 1) {
+    met.conference.state.update((state) => ({ ...state, connection: { phase: 'reconnecting', since: 0, until: 9 } }))
+    met.conference.state.update((state) => ({ ...state, connection: { phase: 'joined' } }))
+  }
+  assert.deepEqual(
+    met.model.notices.get().toasts.map(({ kind }) => kind),
+    ['resumed'],
+  )
+})
+
 test('[RM62] a notice replaces those that it makes wrong', () => {
   const met = room()
   met.conference.welcome([person('me'), person('a'), person('b')])

@@ -121,6 +121,7 @@ const GROUPS: readonly (readonly Notice['kind'][])[] = [
   ['locked', 'unlocked'],
   ['sharing-limited', 'sharing-free'],
   ['waiting-room-on', 'waiting-room-off'],
+  ['mute-on-join', 'no-mute-on-join'],
   ['chat-closed', 'chat-open'],
   ['new-host', 'you-are-host'],
   ['resumed'],

@@ -22,12 +22,13 @@ import { noticesBetween } from './notice-events.ts'
 import { Notices } from './notices.ts'
 import { OwnCalls } from './own-calls.ts'
 import { OwnControls } from './own-controls.ts'
+import { OwnStay, type StoredStay } from './own-stay.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
 import { PeopleList } from './people.ts'
 import { SpeakerWatch } from './speaker.ts'
 import { StageModel } from './stage.ts'
 import { MediaStateReporter } from './media-state-reporter.ts'
-import { statusOf, type Stay } from './room-status.ts'
+import { statusOf } from './room-status.ts'
 import type { RoomEnd, RoomModel, RoomStatus, WayBack } from './views.ts'
 
 /** What the room needs. */
@@ -43,6 +44,7 @@ export type RoomSetup = Readonly<{
   selfView: StoredText
   findPeople: FindPeople
   storedDraft: StoredDraft
+  storedStay: StoredStay
   /** Gives a function that leads back into the meeting; `undefined` if there is no way back after this end. */
   rejoin: (reason: RoomEnd) => (() => void) | undefined
   /** Leads to the page before joining, for a page that joined without sound. */
@@ -92,10 +94,12 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     turnSoundOn: setup.turnSoundOn,
   })
   const list = new PeopleList(act)
-  let stay: Stay | undefined
+  const stay = new OwnStay(setup)
 
   const status = observable<RoomStatus>({ phase: 'joining' })
-  views.follow(facts, () => status.set(statusOf(facts.get().conference, status.get(), { ...setup, stay })))
+  views.follow(facts, () =>
+    status.set(statusOf(facts.get().conference, status.get(), { ...setup, stay: stay.current })),
+  )
   views.follow(facts, () => stage.follow(facts.get()))
   const ownView = views.derive(facts, (now) => own.view(now), isSameView)
   const people = views.derive(facts, peopleView, isSameView)
@@ -154,8 +158,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     const seat = ownSeat(after)
     // After a reload, only the roster says so.
     if (seat?.session.withoutSound) media.close()
-    const self = seat?.member.key
-    if (self !== undefined) stay ??= { since: clock.now(), self }
+    stay.follow(after)
     if (isFirstWelcome) handUp.set(after.mediaStates[after.self]?.hand !== undefined)
     else if (isResumed && isHandDown(after)) handUp.set(false)
     mediaChanged()

@@ -213,7 +213,7 @@ export const draftsIn = (drafts: Map<string, string>) => (conferenceId: string) 
 })
 
 /** An empty room with everything around it. `drafts`: what the tab has stored before. */
-export function room(drafts = new Map<string, string>()) {
+export function room(drafts = new Map<string, string>(), { stays = new Map<string, string>() } = {}) {
   const clock = new TestClock()
   const conference = new TestConference()
   const devices = new TestDevices()
@@ -259,6 +259,7 @@ export function room(drafts = new Map<string, string>()) {
       return engine
     },
     storedDraft: draftsIn(drafts),
+    storedStay: draftsIn(stays),
     findPeople: async ({ query }) => ({ people: people.filter(({ name }) => name.includes(query)), hasMore: false }),
     turnSoundOn: () => undefined,
     rejoin: (reason) => (reason === 'conference-ended' ? undefined : () => undefined),

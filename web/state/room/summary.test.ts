@@ -18,6 +18,23 @@ test('[RM150] the end page tells how long the person was in the meeting, and who
   })
 })
 
+test('[RM150] the length of the stay survives a reload; another stay begins at zero', () => {
+  const stays = new Map<string, string>()
+  const lengthAfter = (ms: number) => {
+    const met = room(undefined, { stays })
+    met.clock.pass(ms)
+    met.conference.welcome([person('me'), person('other')])
+    met.clock.pass(1_000)
+    met.conference.end('conference-ended')
+    const status = met.model.status.get()
+    return status.phase === 'ended' && status.summary?.durationMs
+  }
+  assert.equal(lengthAfter(0), 1_000)
+  assert.equal(lengthAfter(60_000), 61_000)
+  stays.set([...stays.keys()][0] ?? '', 'p-earlier 0')
+  assert.equal(lengthAfter(60_000), 1_000)
+})
+
 test('[RM150] a person who was not in has no such summary', () => {
   const met = room()
   met.conference.end('conference-locked')

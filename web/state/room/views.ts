@@ -173,6 +173,8 @@ export type Notice = Readonly<{ id: number }> &
           | 'share-stopped-by-host'
           | 'waiting-room-on'
           | 'waiting-room-off'
+          | 'mute-on-join'
+          | 'no-mute-on-join'
           | 'chat-closed'
           | 'chat-open'
           | 'resumed'

@@ -6,12 +6,13 @@ import type { SoundSession } from './member.ts'
 import { guest, keyOf, phone, Scenario, session, user } from './scenario.fixture.ts'
 import { requireRunning } from './state.ts'
 
-/** `i…` is of the organization, `o…` is not. */
+/** `i…` is of the organization, `o…` is not. The first two characters name the person. */
 const placesOf = (names: readonly string[], maxAudio = 4) => [
   ...audioPlaces({ soundSessions: names.map(toSoundSession) }, maxAudio),
 ]
 const toSoundSession = (name: string): SoundSession => ({
   participantId: session(name),
+  member: keyOf(name.slice(0, 2)),
   outside: name.startsWith('o'),
 })
 
@@ -30,6 +31,18 @@ test('[ST14] people from outside use all places, and give back those that people
   assert.deepEqual(placesOf(['o1', 'o2', 'o3', 'o4', 'i1', 'i2', 'i3']), ['o1', 'o2', 'i1', 'i2'])
   const full = { soundSessions: ['o1', 'o2', 'o3', 'o4'].map(toSoundSession) }
   assert.deepEqual([isPlaceFree(full, true, 4), isPlaceFree(full, false, 4)], [false, true])
+})
+
+test('[ST14] one person from outside with several devices has one place for sure', () => {
+  assert.deepEqual(placesOf(['o1a', 'o1b', 'o1c', 'o1d']), ['o1a', 'o1b', 'o1c', 'o1d'], 'nobody else needs one')
+  assert.deepEqual(placesOf(['o1a', 'o1b', 'o1c', 'o1d', 'o2']), ['o1a', 'o2', 'o1b', 'o1c'])
+  assert.deepEqual(placesOf(['o1a', 'o1b', 'o1c', 'o1d', 'o2', 'o3', 'i1']), ['o1a', 'o2', 'i1', 'o3'])
+  assert.deepEqual(
+    placesOf(['o1b', 'o2', 'o3', 'i1', 'i2']),
+    ['o1b', 'o2', 'i1', 'i2'],
+    'a device that is left is the first',
+  )
+  assert.deepEqual(placesOf(['i1a', 'i1b', 'i1c', 'i1d', 'i2']), ['i1a', 'i1b', 'i1c', 'i1d'])
 })
 
 test('[ST13] [ST14] nobody loses a place because others leave, and none is unused while somebody waits for one', () => {

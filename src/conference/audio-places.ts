@@ -1,11 +1,12 @@
-import type { ParticipantId } from './identity.ts'
+import type { ParticipantId, PersonKey } from './identity.ts'
 import { hasRole, type Member, type Session, type SoundSession } from './member.ts'
 import type { ExistingConference } from './state.ts'
 
 /**
  * The sessions that have one of the `maxAudio` audio places, apart from the places that host and co-hosts have in any case.
  * Sessions with sound get the places in the order in which they joined, and keep them. Half of the places, rounded down, are
- * for people of the organization. People from outside use these only until a person of the organization needs them.
+ * for people of the organization. People from outside use these only until a person of the organization needs them. Of several
+ * devices of one of them, the first counts. The others come after everybody else, so that one guest does not take all places.
  */
 export function audioPlaces(
   { soundSessions }: Pick<ExistingConference, 'soundSessions'>,
@@ -14,17 +15,21 @@ export function audioPlaces(
   const maxOutside = maxAudio - Math.floor(maxAudio / 2)
   const places = new Set<ParticipantId>()
   const borrowers: ParticipantId[] = []
-  let outsiders = 0
-  for (const { participantId, outside } of soundSessions) {
+  const furtherDevices: ParticipantId[] = []
+  const outsiders = new Set<PersonKey>()
+  for (const { participantId, member, outside } of soundSessions) {
     if (places.size >= maxAudio) break
-    if (outside && outsiders >= maxOutside) {
+    if (outside && outsiders.has(member)) {
+      furtherDevices.push(participantId)
+    } else if (outside && outsiders.size >= maxOutside) {
       borrowers.push(participantId)
     } else {
       places.add(participantId)
-      if (outside) outsiders += 1
+      if (outside) outsiders.add(member)
     }
   }
-  for (const participantId of borrowers.slice(0, maxAudio - places.size)) places.add(participantId)
+  const lent = [...borrowers, ...furtherDevices].slice(0, maxAudio - places.size)
+  for (const participantId of lent) places.add(participantId)
   return places
 }
 
@@ -38,13 +43,13 @@ export function hasAudioPlace(
   return hasRole(conference, member) || audioPlaces(conference, maxAudio).has(session.participantId)
 }
 
-/** Whether a person who joins now gets an audio place. */
+/** Whether a person who joins now, and is not inside, gets an audio place. */
 export function isPlaceFree(
   { soundSessions }: Pick<ExistingConference, 'soundSessions'>,
   outside: boolean,
   maxAudio: number,
 ): boolean {
-  const newcomer = { participantId: '' as ParticipantId, outside }
+  const newcomer = { participantId: '' as ParticipantId, member: '' as PersonKey, outside }
   return audioPlaces({ soundSessions: [...soundSessions, newcomer] }, maxAudio).has(newcomer.participantId)
 }
 

@@ -24,7 +24,7 @@ export type Session = Readonly<
 >
 
 /** An open session with sound. `outside`: its person is not of the organization. */
-export type SoundSession = Readonly<{ participantId: ParticipantId; outside: boolean }>
+export type SoundSession = Readonly<{ participantId: ParticipantId; member: PersonKey; outside: boolean }>
 
 /** `muted`: until the member unmutes themselves. `barred`: muted, and they may not unmute themselves. */
 export type Audio = 'allowed' | 'muted' | 'barred'

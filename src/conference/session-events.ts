@@ -33,7 +33,7 @@ export function opened(
     // A telephone is not connected to pages.
     ...(!withoutSound &&
       member.person.kind !== 'phone' && {
-        soundSessions: [...state.soundSessions, { participantId, outside: member.outside }],
+        soundSessions: [...state.soundSessions, { participantId, member: member.key, outside: member.outside }],
       }),
     activeCount: state.activeCount + (member.sessions.length === 0 ? 1 : 0),
     attendedCount: state.attendedCount + (member.joinedAt === undefined ? 1 : 0),

@@ -23,6 +23,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // The client of LiveKit, which only meetings over LiveKit load.
+    chunkSizeWarningLimit: 600,
     reportCompressedSize: false,
   },
 })

@@ -1,4 +1,5 @@
 import { io } from 'socket.io-client'
+import type { MediaGrant } from '../contract/signaling/media.ts'
 import { WEB } from '../contract/web/paths.ts'
 import type { AdmitAnswer, StillWaits, EntryAnswer } from '../contract/web/types.ts'
 import { alertOnAdmission } from './alerts/room-alerts.ts'
@@ -16,10 +17,26 @@ import { openOwnMedia } from './media/open-own-media.ts'
 import { openMeetingPage } from './state/meeting/meeting-page.ts'
 import { rememberedGuest, rememberedNick, storedSwitches } from './state/entry/remembered.ts'
 import { AudioLevelMeter } from './media/level-meter.ts'
+import type { EngineEvents, MediaEngine } from './media/engine.ts'
+import { LoadingEngine } from './media/loading-engine.ts'
 import { MeshEngine } from './media/mesh.ts'
 import { NoEngine } from './media/no-engine.ts'
 import { ElementSound } from './media/sound.ts'
 import { TrackPicture } from './media/track-picture.ts'
+
+function openEngine({ engine }: MediaGrant, events: EngineEvents): MediaEngine {
+  const { wait } = clock
+  if (engine === 'mesh') {
+    const connection = (configuration: RTCConfiguration) => new RTCPeerConnection(configuration)
+    const picture = (track: MediaStreamTrack) => new TrackPicture(track)
+    return new MeshEngine({ connection, picture, sound: (track) => new MediaStream([track]), wait }, events)
+  }
+  if (engine === 'livekit') {
+    const load = async () => (await import('./media/livekit/open-livekit.ts')).openLiveKit(wait, events)
+    return new LoadingEngine({ load, wait, changed: events.changed })
+  }
+  return new NoEngine(events) // also an engine that is newer than this page
+}
 
 /** The meeting page of this browser, with its devices, connections and sound. Close it when the person leaves the page. */
 export function openMeeting(setup: MeetingSetup): MeetingModel {
@@ -79,18 +96,7 @@ export function openMeeting(setup: MeetingSetup): MeetingModel {
       })
       return conference
     },
-    openEngine: (grant, events) =>
-      grant.engine === 'mesh'
-        ? new MeshEngine(
-            {
-              connection: (configuration) => new RTCPeerConnection(configuration),
-              picture: (track) => new TrackPicture(track),
-              sound: (track) => new MediaStream([track]),
-              wait: clock.wait,
-            },
-            events,
-          )
-        : new NoEngine(events),
+    openEngine,
   })
   return {
     ...page,

@@ -31,7 +31,7 @@ export type MeshGrant = {
 }
 
 /** A LiveKit server. The room is the `conferenceId`, and the identity is the `participantId`. */
-type LiveKitGrant = {
+export type LiveKitGrant = {
   engine: 'livekit'
   /** Address of the LiveKit server, without the token: `wss://…`, or a path on the origin of the page. */
   url: string

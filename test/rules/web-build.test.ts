@@ -30,6 +30,19 @@ test('[PG6] each script, style and program has compressed copies with the same c
   }
 })
 
+test('[LP2] the code for LiveKit is in one file, which no page loads before it is needed', async () => {
+  await build()
+  const textOf = (name: string) => readFileSync(join('dist/web/assets', name), 'utf8')
+  const scripts = globSync('*.js', { cwd: 'dist/web/assets' })
+  // The name of a state in LiveKit's client.
+  const [file, ...others] = scripts.filter((name) => textOf(name).includes('signalReconnecting'))
+  assert.ok(file)
+  assert.deepEqual(others, [])
+  const isImported = new RegExp(`(?:from|import)\\s*["'\`]\\./${file}`)
+  for (const name of scripts) assert.doesNotMatch(textOf(name), isImported, name)
+  assert.ok(!readFileSync('dist/web/index.html', 'utf8').includes(file))
+})
+
 test('[HO14] the built pages contain no TypeBox', async () => {
   await build()
   const scripts = globSync('dist/web/assets/*.js')

@@ -211,6 +211,7 @@ export const roomEn = {
   },
   banner: {
     reconnecting: 'Connection lost. Reconnecting…',
+    media: 'Audio and video are interrupted. The meeting continues, and we’re reconnecting…',
     seconds_one: 'The others will see you leave in {{count}} second.',
     seconds_other: 'The others will see you leave in {{count}} seconds.',
     returning: 'Connection lost. Trying to rejoin…',

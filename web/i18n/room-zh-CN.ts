@@ -193,6 +193,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
   },
   banner: {
     reconnecting: '连接已断开，正在重新连接…',
+    media: '音视频已中断，会议仍在继续，正在重新连接…',
     seconds_one: '{{count}} 秒后其他人会看到你离开会议',
     seconds_other: '{{count}} 秒后其他人会看到你离开会议',
     returning: '连接已断开，正在尝试重新加入…',

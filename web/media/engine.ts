@@ -45,6 +45,12 @@ export type PeerSession = Readonly<{
   hasPlace: boolean
 }>
 
+/** Which pictures the page shows, by `participantId`. */
+export type Sight = Readonly<{ cameras: ReadonlySet<string>; screens: ReadonlySet<string> }>
+
+/** The connection to a server that carries media. `interrupted`: it is lost, or cannot be made yet, and is tried again. */
+export type EngineConnection = 'connecting' | 'connected' | 'interrupted'
+
 /** What carries media between the sessions of a conference. The room knows nothing else about it. */
 export interface MediaEngine {
   /** Starts, or continues after the signaling was lost. `grant` may contain new credentials. `self`: own `participantId`. */
@@ -52,10 +58,14 @@ export interface MediaEngine {
   /** Sets the other open sessions. Connections to sessions that are not among them are closed. */
   setPeers(peers: readonly PeerSession[]): void
   setTracks(tracks: LocalTracks): void
+  /** Says which pictures are shown. An engine may leave out the others. */
+  setInSight(sight: Sight): void
   /** Handles a signal that the engine of another session sent to this one. */
   receive(from: string, signal: PeerSignal): void
   /** By `participantId`. It stays the same object until something changes. */
   peers(): ReadonlyMap<string, PeerMedia>
+  /** Of an engine without a server always `connected`. */
+  connection(): EngineConnection
   /** How loud each session arrives here, 0 to 1; 0 for a session that is not played. */
   levels(): ReadonlyMap<string, number>
   /** Measurements since the last call. */
@@ -66,5 +76,8 @@ export interface MediaEngine {
 /** What an engine reports. What it sends to a session that has left is lost. */
 export type EngineEvents = Readonly<{
   send: (to: string, signal: PeerSignal) => void
+  /** What `peers` or `connection` gives is another. */
   changed: () => void
+  /** Requests a new grant; `undefined` if the server cannot be reached, or gives none. */
+  renewGrant: () => Promise<MediaGrant | undefined>
 }>

@@ -1,5 +1,5 @@
 import type { MediaGrant, MeshGrant, PeerSignal, QualitySummary } from '../../contract/signaling/media.ts'
-import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from './engine.ts'
+import type { EngineConnection, EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from './engine.ts'
 import { budgetFor } from './mesh-budget.ts'
 import { MeshPeer, type Rtc } from './mesh-peer.ts'
 import { QualityMeter, type Measured } from './quality-meter.ts'
@@ -12,7 +12,7 @@ const FULL: PeerMedia = { state: 'failed', trouble: 'full' }
 /** Every page sends to every other page. This needs only the signaling, and suits small meetings. */
 export class MeshEngine implements MediaEngine {
   readonly #rtc: Rtc
-  readonly #events: EngineEvents
+  readonly #events: Pick<EngineEvents, 'send' | 'changed'>
   readonly #meter = new QualityMeter()
   readonly #peers = new Map<string, MeshPeer>()
   readonly #early = new Map<string, PeerSignal[]>()
@@ -22,7 +22,7 @@ export class MeshEngine implements MediaEngine {
   #tracks: LocalTracks = {}
   #media: ReadonlyMap<string, PeerMedia> = new Map()
 
-  constructor(rtc: Rtc, events: EngineEvents) {
+  constructor(rtc: Rtc, events: Pick<EngineEvents, 'send' | 'changed'>) {
     this.#rtc = rtc
     this.#events = events
   }
@@ -68,6 +68,13 @@ export class MeshEngine implements MediaEngine {
     const early = this.#early.get(from) ?? []
     if (early.length >= EARLY_SIGNALS || this.#early.size >= EARLY_PAGES) this.#early.clear()
     this.#early.set(from, [...early, signal])
+  }
+
+  /** Pages send every picture anyway: each of them has few others. */
+  setInSight(): void {}
+
+  connection(): EngineConnection {
+    return 'connected'
   }
 
   peers(): ReadonlyMap<string, PeerMedia> {

@@ -1,5 +1,5 @@
 import type { QualitySummary } from '../../contract/signaling/media.ts'
-import type { EngineEvents, MediaEngine, PeerMedia, PeerSession } from './engine.ts'
+import type { EngineConnection, EngineEvents, MediaEngine, PeerMedia, PeerSession } from './engine.ts'
 
 const NO_ENGINE: PeerMedia = { state: 'failed', trouble: 'no-engine' }
 
@@ -24,10 +24,16 @@ export class NoEngine implements MediaEngine {
 
   setTracks(): void {}
 
+  setInSight(): void {}
+
   receive(): void {}
 
   peers(): ReadonlyMap<string, PeerMedia> {
     return this.#media
+  }
+
+  connection(): EngineConnection {
+    return 'connected'
   }
 
   levels(): ReadonlyMap<string, number> {

@@ -12,6 +12,11 @@ export function Banner({ status, notices }: { status: RoomStatus; notices: Notic
   return (
     <>
       {status.phase === 'reconnecting' && <Reconnecting until={status.until} />}
+      {status.phase === 'joined' && status.mediaInterrupted && (
+        <div className="room-banner" data-testid="banner-media">
+          <p role="alert">{t('room.banner.media')}</p>
+        </div>
+      )}
       {status.phase === 'returning' && <Returning tryNow={status.tryNow} leave={status.leave} />}
       {notices.soundBlocked && (
         <div className="room-banner" data-testid="banner-sound">

@@ -1,6 +1,6 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
 import type { MemberView } from '../../../contract/signaling/types.ts'
-import type { PeerMedia } from '../../media/engine.ts'
+import type { EngineConnection, PeerMedia } from '../../media/engine.ts'
 import type { ConferenceState } from '../../../client/conference.ts'
 import type { OwnMediaState } from '../devices/own-media.ts'
 import { hasAudioPlace, seatOf, seatsOf, type Seat } from '../../../client/roster.ts'
@@ -15,6 +15,7 @@ type Sources = Readonly<{
   /** The person's camera was refused, since too many others were on. They can turn it on again when one goes off. */
   isCameraRefused: boolean
   peers: ReadonlyMap<string, PeerMedia>
+  engineConnection: EngineConnection
   speaking: Speaking
 }>
 

@@ -1,7 +1,15 @@
 import type { MediaGrant, QualitySummary } from '../../../contract/signaling/media.ts'
 import type { Device, DeviceLists, Devices, Opened, OpenedScreen, OpenHow } from '../../media/devices.ts'
 import type { EffectChoice, Effects, EffectTrouble, RunningEffect } from '../../media/effects.ts'
-import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia, PeerSession } from '../../media/engine.ts'
+import type {
+  EngineConnection,
+  EngineEvents,
+  LocalTracks,
+  MediaEngine,
+  PeerMedia,
+  PeerSession,
+  Sight,
+} from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
 
 /** A track, as far as the view models use one. */
@@ -105,6 +113,8 @@ export class TestEngine implements MediaEngine {
   media = new Map<string, PeerMedia>()
   heard = new Map<string, number>()
   summary: QualitySummary = {}
+  sight: Sight = { cameras: new Set(), screens: new Set() }
+  state: EngineConnection = 'connected'
   closed = false
   readonly events: EngineEvents
   constructor(events: EngineEvents) {
@@ -118,6 +128,12 @@ export class TestEngine implements MediaEngine {
   }
   setTracks(tracks: LocalTracks): void {
     this.tracks = tracks
+  }
+  setInSight(sight: Sight): void {
+    this.sight = sight
+  }
+  connection(): EngineConnection {
+    return this.state
   }
   receive(from: string): void {
     this.received.push(from)
@@ -133,6 +149,11 @@ export class TestEngine implements MediaEngine {
   }
   close(): void {
     this.closed = true
+  }
+  /** The connection to the server of the engine changes. */
+  connect(state: EngineConnection): void {
+    this.state = state
+    this.events.changed()
   }
   show(id: string, media: PeerMedia): void {
     this.media = new Map(this.media).set(id, media)

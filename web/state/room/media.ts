@@ -1,5 +1,5 @@
 import type { MediaGrant } from '../../../contract/signaling/media.ts'
-import type { EngineEvents, LocalTracks, MediaEngine, PeerMedia } from '../../media/engine.ts'
+import type { EngineConnection, EngineEvents, LocalTracks, MediaEngine, PeerMedia, Sight } from '../../media/engine.ts'
 import type { Sound } from '../../media/sound.ts'
 import type { Conference, ConferenceState } from '../../../client/conference.ts'
 import { audioOf, isPlaced, type RoomFacts } from './facts.ts'
@@ -15,6 +15,7 @@ export class RoomMedia {
   readonly #changed: () => void
   #engine: MediaEngine | undefined
   #joined = 0
+  #sight: Sight = { cameras: new Set(), screens: new Set() }
 
   constructor(deps: {
     openEngine: (grant: MediaGrant, events: EngineEvents) => MediaEngine
@@ -37,6 +38,16 @@ export class RoomMedia {
 
   levels(): ReadonlyMap<string, number> {
     return this.#engine?.levels() ?? new Map()
+  }
+
+  connection(): EngineConnection {
+    return this.#engine?.connection() ?? 'connecting'
+  }
+
+  /** Call it after each change of what is shown. */
+  setInSight(sight: Sight): void {
+    this.#sight = sight
+    this.#engine?.setInSight(sight)
   }
 
   /** Call it after each change of the conference or of the person's own media. */
@@ -69,8 +80,15 @@ export class RoomMedia {
         this.#play()
         this.#changed()
       },
+      renewGrant: () => this.#renewGrant(),
     })
+    this.#engine.setInSight(this.#sight)
     this.#engine.join(grant, conference.self)
+  }
+
+  async #renewGrant(): Promise<MediaGrant | undefined> {
+    const { ok } = await this.#conference.renewGrant()
+    return ok ? this.#conference.state.get().grant : undefined
   }
 
   #play(): void {

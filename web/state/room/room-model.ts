@@ -27,6 +27,7 @@ import type { OwnMedia } from '../devices/own-media.ts'
 import { PeopleList } from './people.ts'
 import { SpeakerWatch } from './speaker.ts'
 import { StageModel } from './stage.ts'
+import { sightOf } from './stage-views.ts'
 import { MediaStateReporter } from './media-state-reporter.ts'
 import { statusOf } from './room-status.ts'
 import type { RoomEnd, RoomModel, RoomStatus, WayBack } from './views.ts'
@@ -97,10 +98,9 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   const stay = new OwnStay(setup)
 
   const status = observable<RoomStatus>({ phase: 'joining' })
-  views.follow(facts, () =>
-    status.set(statusOf(facts.get().conference, status.get(), { ...setup, stay: stay.current })),
-  )
+  views.follow(facts, () => status.set(statusOf(facts.get(), status.get(), { ...setup, stay: stay.current })))
   views.follow(facts, () => stage.follow(facts.get()))
+  views.follow(stage.view, () => roomMedia.setInSight(sightOf(stage.view.get())))
   const ownView = views.derive(facts, (now) => own.view(now), isSameView)
   const people = views.derive(facts, peopleView, isSameView)
   const meeting = views.derive(facts, (now) => meetingOf(now, act, leave), isSameView)
@@ -131,6 +131,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
       handUp: handUp.get(),
       isCameraRefused: cameraOffer.isRefused.get(),
       peers: roomMedia.peers(),
+      engineConnection: roomMedia.connection(),
       speaking: speakers.now,
     })
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../client/clock.ts'
-import type { Conference, ConferenceState } from '../../../client/conference.ts'
+import type { Conference } from '../../../client/conference.ts'
+import type { RoomFacts } from './facts.ts'
 import { toRoomEnd } from './room-end.ts'
 import { summaryOf } from './summary.ts'
 import type { RoomEnd, RoomStatus, WayBack } from './views.ts'
@@ -19,7 +20,7 @@ type StatusSources = Readonly<{
 
 /** Returns the same object while nothing changes, so that a timer shown beside it continues. */
 export function statusOf(
-  { connection, roster, welcomes }: ConferenceState,
+  { conference: { connection, roster, welcomes }, self, engineConnection }: RoomFacts,
   before: RoomStatus,
   { conference, rejoin, previous, clock, stay }: StatusSources,
 ): RoomStatus {
@@ -28,8 +29,13 @@ export function statusOf(
     return { ...connection, tryNow: () => conference.tryNow(), leave: () => conference.leave() }
   }
   if (connection.phase !== 'ended') {
-    const isSame = connection.phase === before.phase && (connection.phase !== 'reconnecting' || connection === before)
-    return isSame ? before : connection
+    if (connection.phase !== 'joined') {
+      const isSame = connection.phase === before.phase && (connection.phase !== 'reconnecting' || connection === before)
+      return isSame ? before : connection
+    }
+    const isInterrupted = engineConnection === 'interrupted' && self?.session.withoutSound !== true
+    const isSame = before.phase === 'joined' && before.mediaInterrupted === isInterrupted
+    return isSame ? before : { phase: 'joined', mediaInterrupted: isInterrupted }
   }
   if (before.phase === 'ended') return before
   const reason = toRoomEnd(connection.end, welcomes > 0)

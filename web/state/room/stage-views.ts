@@ -1,5 +1,5 @@
 import type { DeviceName } from '../../../contract/text/device-name.ts'
-import type { PeerTrouble, Picture } from '../../media/engine.ts'
+import type { PeerTrouble, Picture, Sight } from '../../media/engine.ts'
 import type { AudioState } from './people-views.ts'
 
 /** One tile: a session's camera, or the screen that it shares. */
@@ -81,3 +81,11 @@ export type StageView = Readonly<{
   /** The view reports how many tiles fit on a page when its size changes. */
   fit: (tiles: number) => void
 }>
+
+/** The pictures that are shown. Those of sessions that send none count too: they may start to. */
+export function sightOf({ large, small, tiles }: StageView): Sight {
+  const shown = [large, small, ...tiles].filter((tile) => tile !== undefined)
+  const of = (kind: TileView['kind']) =>
+    new Set(shown.flatMap((tile) => (tile.kind === kind && !tile.isSelf ? [tile.participantId] : [])))
+  return { cameras: of('camera'), screens: of('screen') }
+}

@@ -28,7 +28,8 @@ export type RoomModel = Readonly<{
 /** Times are epoch ms. */
 export type RoomStatus = Readonly<
   | { phase: 'joining' }
-  | { phase: 'joined' }
+  /** `mediaInterrupted`: no sound and no picture arrive or leave, while everything else works. */
+  | { phase: 'joined'; mediaInterrupted: boolean }
   /** `until`: when the server ends the session. */
   | { phase: 'reconnecting'; since: number; until: number }
   /** The session is over, and the page tries to come back until `until`. */

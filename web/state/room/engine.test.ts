@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { person, room, settle } from './room.fixture.ts'
+
+function joined(...others: string[]) {
+  const met = room()
+  met.conference.welcome([person('me'), ...others.map((key) => person(key))])
+  for (const key of others) met.conference.setMediaStateOf(key, { audio: true, video: true })
+  return met
+}
+
+test('[LP6] while only the media server is lost, the room says so; without the meeting it says only that', () => {
+  const met = joined('a')
+  assert.deepEqual(met.model.status.get(), { phase: 'joined', mediaInterrupted: false })
+  met.engine.connect('interrupted')
+  const status = met.model.status.get()
+  assert.deepEqual(status, { phase: 'joined', mediaInterrupted: true })
+  met.engine.show('p-a', { state: 'connected' })
+  assert.equal(met.model.status.get(), status, 'nothing is drawn again')
+  met.conference.put({ connection: { phase: 'reconnecting', since: 0, until: 15_000 } })
+  assert.deepEqual(met.model.status.get(), { phase: 'reconnecting', since: 0, until: 15_000 })
+  met.conference.put({ connection: { phase: 'joined' } })
+  met.engine.connect('connected')
+  assert.deepEqual(met.model.status.get(), { phase: 'joined', mediaInterrupted: false })
+})
+
+test('[LP6] a page without sound misses nothing if the media server is lost', () => {
+  const met = room()
+  const me = person('me')
+  const sessions = me.sessions.map((session) => ({ ...session, withoutSound: true as const }))
+  met.conference.welcome([{ ...me, sessions }])
+  met.engine.connect('interrupted')
+  assert.deepEqual(met.model.status.get(), { phase: 'joined', mediaInterrupted: false })
+})
+
+test('[LP6] the engine gets a new grant from the server, or none if that refuses', async () => {
+  const met = joined()
+  assert.deepEqual(await met.engine.events.renewGrant(), met.conference.state.get().grant)
+  met.conference.answer = { ok: false, code: 'draining' }
+  assert.equal(await met.engine.events.renewGrant(), undefined)
+})
+
+test('[LP3] the engine knows which pictures are shown: those of the page, the large one, and screens', async () => {
+  const met = joined('a', 'b', 'c')
+  const view = () => met.model.stage.get()
+  const seen = () => [[...met.engine.sight.cameras], [...met.engine.sight.screens]]
+  assert.deepEqual(seen(), [['p-a', 'p-b', 'p-c'], []], 'not the own one')
+  view().fit(2)
+  assert.deepEqual(seen(), [['p-a'], []])
+  view().nextPage?.()
+  assert.deepEqual(seen(), [['p-b', 'p-c'], []])
+  met.conference.setMediaStateOf('a', { screen: true })
+  await settle()
+  view().previousPage?.()
+  assert.deepEqual(seen(), [['p-a'], ['p-a']])
+})

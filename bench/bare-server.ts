@@ -1,13 +1,26 @@
-// The yardstick: a bare node:http server that answers every request with the bytes of a file, from a ready-made buffer.
+// The yardstick: a bare node:http server that answers each path with its body, from ready-made buffers.
+// The bodies are in a file, as JSON: [[path, body], …].
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-const body = readFileSync(process.argv[2] as string)
-const headers = { 'content-type': 'application/json;charset=utf-8', 'content-length': body.length }
-const server = createServer((_request, response) => {
-  response.writeHead(200, headers)
-  response.end(body)
+/** Each path with the body that answers it. */
+export type Bodies = readonly (readonly [path: string, body: string])[]
+
+const bodies = JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as Bodies
+const pages = new Map(
+  bodies.map(([path, text]) => {
+    const body = Buffer.from(text)
+    return [
+      path,
+      { body, headers: { 'content-type': 'application/json;charset=utf-8', 'content-length': body.length } },
+    ]
+  }),
+)
+const server = createServer((request, response) => {
+  const page = pages.get(request.url as string)
+  response.writeHead(page ? 200 : 404, page?.headers)
+  response.end(page?.body)
 })
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`listening on ${(server.address() as AddressInfo).port}\n`)

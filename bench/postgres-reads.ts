@@ -1,7 +1,7 @@
 // Questions:
 // How close do the hot reads on PostgreSQL, where other servers may write at any time, come to a bare server?
 // What does a second server that writes to the same database cost?
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConferenceId } from '../src/conference/identity.ts'
 import { openPostgres } from '../src/store/postgres.ts'
@@ -61,14 +61,9 @@ async function fill(url: string): Promise<ConferenceId> {
 }
 
 async function againstBare(ours: Side, folder: string): Promise<Comparison> {
-  const { url, paths, headers, connections } = ours.order
-  const answer = await fetch(url + paths[0], { headers })
-  if (answer.status !== 200) throw new Error(`${paths[0]} gave ${answer.status}`)
-  const bodyFile = join(folder, 'body')
-  await writeFile(bodyFile, Buffer.from(await answer.arrayBuffer()))
-  const bare = await startBare(bodyFile)
+  const bare = await startBare(ours.order, { paths: ours.order.paths, folder })
   try {
-    return await compare(ours, { server: bare.server, order: { url: bare.url, headers, paths: ['/'], connections } })
+    return await compare(ours, { server: bare.server, order: { ...ours.order, url: bare.url } })
   } finally {
     await stop(bare.server)
   }

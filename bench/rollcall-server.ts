@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Bodies } from './bare-server.ts'
 import { CLIENT, SEED } from './fill-database.ts'
 import { lineOf, runNode } from './processes.ts'
 
@@ -34,8 +35,19 @@ export async function startRollcall(dataFolder: string, settings: Record<string,
   return { url, server, headers: { 'x-acs-dingtalk-access-token': accessToken }, startMs }
 }
 
-/** Starts the yardstick: a bare HTTP server whose answers are the bytes of `bodyFile`. */
-export async function startBare(bodyFile: string): Promise<{ url: string; server: ChildProcess }> {
+/** Starts the yardstick: a bare HTTP server that answers `paths` with the bytes with which `running` answers them. */
+export async function startBare(
+  { url, headers }: Pick<RunningServer, 'url' | 'headers'>,
+  { paths, folder }: Readonly<{ paths: readonly string[]; folder: string }>,
+): Promise<{ url: string; server: ChildProcess }> {
+  const bodies: [string, string][] = []
+  for (const path of paths) {
+    const answer = await fetch(url + path, { headers })
+    if (answer.status !== 200) throw new Error(`${path} gave ${answer.status}`)
+    bodies.push([path, await answer.text()])
+  }
+  const bodyFile = join(folder, 'bodies.json')
+  await writeFile(bodyFile, JSON.stringify(bodies satisfies Bodies))
   const server = runNode(['bench/bare-server.ts', bodyFile], 0)
   const [, port] = await lineOf(server, /listening on (\d+)/)
   return { url: `http://127.0.0.1:${port}`, server }

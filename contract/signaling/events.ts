@@ -27,12 +27,13 @@ export interface ConferenceServerEvents {
   restarting: () => void
   /**
    * What a session sends has changed. There is no such message for a session that has ended. `turnedOff`: the part that the
-   * host or a co-host turned off, and their nick in `by`; without `by` an app did it.
+   * host or a co-host turned off, and their nick in `by`; without `by` an app did it. `full`: nobody did; a person of the
+   * organization needed the camera.
    */
   stage: (staged: {
     participantId: string
     stage: MediaState
-    turnedOff?: { part: 'video' | 'screen' | 'hand'; by?: string }
+    turnedOff?: { part: 'video' | 'screen' | 'hand'; by?: string; full?: true }
   }) => void
   /** From the page of another session of this conference. */
   signal: (signal: { from: string; signal: PeerSignal }) => void

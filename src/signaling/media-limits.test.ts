@@ -27,6 +27,28 @@ test('[ST8] a camera can come on as soon as another goes off, and only cameras c
   assert.equal(await bob.ask('stage', filmed), 'media-full')
 })
 
+test('[ST20] a person of the organization gets the camera that a guest turned on last; guests keep half', async () => {
+  await using server = await openTestServer({ media: { maxVideo: 3, maxAudio: 12 } })
+  using ann = await enter(server, 'ann')
+  using first = await enter(server, 'Gus', { guest: true })
+  using second = await enter(server, 'Gai', { guest: true })
+  using last = await enter(server, 'Gil', { guest: true })
+  using bob = await enter(server, 'bob')
+  using cat = await enter(server, 'cat')
+  for (const guest of [last, first, second]) assert.equal(await guest.ask('stage', filmed), true)
+  assert.equal(await last.ask('stage', { ...filmed, audio: true }), true)
+  assert.equal(await bob.ask('stage', filmed), true)
+  const on = [first, second, last, bob].map((peer) => sentBy(server, peer)?.video)
+  assert.deepEqual(on, [true, false, true, true])
+  assert.equal(await second.ask('stage', filmed), 'media-full')
+  assert.equal(await cat.ask('stage', filmed), 'media-full', 'guests keep half of the cameras')
+  let staged = await ann.next('stage')
+  while (staged.participantId !== idOf(second) || staged.stage.video) staged = await ann.next('stage')
+  assert.deepEqual(staged.turnedOff, { part: 'video', full: true })
+  await ann.ask('control', { type: 'set-co-host', member: 'm3', on: true })
+  assert.equal(await second.ask('stage', filmed), true, 'a co-host is not limited')
+})
+
 test('[ST13] a session without an audio place sends nothing, and gets the place that becomes free', async () => {
   await using server = await openTestServer({ media: { maxVideo: 2, maxAudio: 2 } })
   using ann = await enter(server, 'ann')

@@ -1,4 +1,5 @@
 import { isPlaceFree } from '../../conference/audio-places.ts'
+import { cameraFor, type Cameras } from '../../conference/cameras.ts'
 import { hasRoleIn, type WaitReason } from '../../conference/entry.ts'
 import type { Newcomer } from '../../conference/event.ts'
 import { personKey, type ConferenceId } from '../../conference/identity.ts'
@@ -35,11 +36,11 @@ type MissingMedia = Readonly<{ sound?: number; camera?: number }>
 
 type Viewer = Readonly<{ newcomer: Newcomer; asHost?: boolean; wait: WaitReason | undefined; waitsFor?: string }>
 
-/** `cameras`: how many are on in the meeting. */
+/** `cameras`: those that are on in the meeting. */
 export function toEntryPreview(
   meeting: Meeting,
   { newcomer, asHost = false, wait, waitsFor }: Viewer,
-  media: MediaLimits & Readonly<{ cameras: number }>,
+  media: MediaLimits & Readonly<{ cameras: Cameras }>,
 ): EntryPreview {
   const { person, nick } = newcomer
   const shared = {
@@ -64,11 +65,11 @@ export function toEntryPreview(
 function findMissing(
   { conference }: Meeting,
   { person, outside }: Newcomer,
-  { maxAudio, maxVideo, cameras }: MediaLimits & Readonly<{ cameras: number }>,
+  { maxAudio, maxVideo, cameras }: MediaLimits & Readonly<{ cameras: Cameras }>,
 ): MissingMedia | undefined {
   if (conference?.state.phase !== 'running' || hasRoleIn(conference.state, person)) return undefined
   if (!isPlaceFree(conference.state, outside, maxAudio)) return { sound: maxAudio }
-  return cameras >= maxVideo ? { camera: maxVideo } : undefined
+  return cameraFor({ outside }, cameras, maxVideo) === 'none' ? { camera: maxVideo } : undefined
 }
 
 function namesInside({ conference }: Meeting): readonly string[] {

@@ -3,7 +3,8 @@ import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/id
 import { actorKey } from '../../conference/actor.ts'
 import type { Event, EventBody } from '../../conference/event.ts'
 import { hasAudioPlace } from '../../conference/audio-places.ts'
-import type { Member, Session } from '../../conference/member.ts'
+import { cameraFor, type Cameras } from '../../conference/cameras.ts'
+import { hasRole, type Member, type Session } from '../../conference/member.ts'
 import { isMuted, mayShareScreen, refusalToSend, type MediaSource, type SendRefusal } from '../../conference/sending.ts'
 import type { ExistingConference } from '../../conference/state.ts'
 import type { Clock } from '../clock-and-ids.ts'
@@ -25,8 +26,8 @@ export type ChangedMediaState = Readonly<{
   turnedOff?: TurnedOff
 }>
 
-/** `by`: nick of the member who did it; absent if an app did. */
-type TurnedOff = Readonly<{ part: Stoppable; by?: string }>
+/** `by`: nick of the member who did it; absent if an app did. `full`: nobody did, a person of the organization took the camera. */
+type TurnedOff = Readonly<{ part: Stoppable; by?: string; full?: true }>
 
 /** A part that the host can turn off, and that the person may turn on again. */
 type Stoppable = 'video' | 'screen' | 'hand'
@@ -36,10 +37,12 @@ type Stoppable = 'video' | 'screen' | 'hand'
  * off, until the session reports them as off. A request that was sent before that does not reflect the stop.
  */
 type Sending = {
-  member: Pick<Member, 'key' | 'coHost'>
+  member: Pick<Member, 'key' | 'coHost' | 'outside'>
   session: Session
   state: Readonly<MediaState>
   stopped: ReadonlySet<Stoppable>
+  /** Of two cameras that are on, the one with the greater number was turned on later. */
+  filmedAs?: number
 }
 type SendingSessions = Map<ParticipantId, Sending>
 
@@ -61,6 +64,7 @@ export class MediaStates implements Follower {
   /** Per session: resolves once all its requests so far are processed. */
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
   readonly #turnOns = new RateLimiter(TURN_ONS)
+  #filmed = 0
   readonly #listeners: ((changed: ChangedMediaState) => void)[] = []
 
   constructor(deps: { conductor: Conductor; media: Pick<Media, 'limits'>; clock: Clock }) {
@@ -80,9 +84,10 @@ export class MediaStates implements Follower {
     return Object.fromEntries(Array.from(sessions, ([participantId, { state }]) => [participantId, state]))
   }
 
-  /** How many cameras are on. */
-  cameras(conferenceId: ConferenceId): number {
-    return camerasIn(this.#conferences.get(conferenceId))
+  /** The cameras that are on. */
+  cameras(conferenceId: ConferenceId): Cameras {
+    const lent = this.#lentCameras(conferenceId)
+    return { all: camerasIn(this.#conferences.get(conferenceId)), fromOutside: lent.length }
   }
 
   /** Whether each member sends audio and video from any device, without members that have never sent anything. */
@@ -172,7 +177,9 @@ export class MediaStates implements Follower {
     // A part that is reported as off may be turned on again by the next request.
     sending.stopped = new Set([...sending.stopped].filter((part) => requested[part]))
     const { state, stopped } = sending
-    const otherCameras = camerasIn(sessions) - Number(state.video)
+    const cameras = this.cameras(conferenceId)
+    const room = state.video || hasRole(conference, member) ? 'free' : cameraFor(member, cameras, limits.maxVideo)
+    const otherCameras = cameras.all - Number(state.video) - Number(room === 'lent')
     let refused: SendRefusal | 'too-fast' | undefined
     const now = this.#clock.now()
     const isTooFast = () => !this.#turnOns.take(`${conferenceId} ${member.key}`, now)
@@ -199,11 +206,28 @@ export class MediaStates implements Follower {
       screen: allowed('screen'),
       ...(raised() && { hand: state.hand ?? now }),
     })
+    if (room === 'lent' && sending.state.video) this.#takeCamera(conferenceId)
     return refused
+  }
+
+  /** Sessions whose cameras may be taken for people of the organization. The one that was turned on last comes last. */
+  #lentCameras(conferenceId: ConferenceId): readonly (readonly [ParticipantId, Sending])[] {
+    const host = this.#conductor.findFollowed(conferenceId)?.head.host
+    return [...(this.#conferences.get(conferenceId) ?? [])]
+      .filter(([, { member, state }]) => state.video && member.outside && !member.coHost && member.key !== host)
+      .sort(([, one], [, other]) => (one.filmedAs ?? 0) - (other.filmedAs ?? 0))
+  }
+
+  #takeCamera(conferenceId: ConferenceId): void {
+    const [participantId, lender] = this.#lentCameras(conferenceId).at(-1) ?? []
+    if (participantId === undefined || !lender) return
+    const turnedOff = { part: 'video', full: true } as const
+    this.#change({ conferenceId, participantId, turnedOff }, lender, { ...lender.state, video: false })
   }
 
   #change(of: Omit<ChangedMediaState, 'state'>, sending: Sending, state: MediaState): void {
     if (isSame(state, sending.state)) return
+    if (state.video && !sending.state.video) sending.filmedAs = this.#filmed += 1
     sending.state = state
     const { conferenceId, participantId, turnedOff } = of
     for (const listener of this.#listeners) {

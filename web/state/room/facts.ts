@@ -130,8 +130,15 @@ export function placeless({ roster }: ConferenceState): readonly Seat[] {
 
 /** Whether the cameras of others leave none for this person. Host and co-hosts are not limited. */
 function areCamerasFull(conference: ConferenceState): boolean {
-  const { grant, mediaStates, self } = conference
-  if (!grant || isHostOrCoHost(ownSeat(conference)?.member)) return false
+  const { grant, mediaStates, self, roster } = conference
+  if (!grant || !roster || isHostOrCoHost(ownSeat(conference)?.member)) return false
   const others = Object.entries(mediaStates).filter(([participantId, { video }]) => video && participantId !== self)
-  return others.length >= limitsOf({ grant }).cameras
+  const { cameras } = limitsOf({ grant })
+  if (others.length < cameras) return false
+  // The server takes a camera of a person from outside for a person of the organization, or refuses.
+  if (ownSeat(conference)?.member.outside !== false) return true
+  const lent = seatsOf(roster).filter(
+    ({ member, session }) => member.outside && !isHostOrCoHost(member) && mediaStates[session.participantId]?.video,
+  )
+  return lent.length <= cameras - Math.floor(cameras / 2)
 }

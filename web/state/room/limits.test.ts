@@ -153,3 +153,26 @@ test('[PG52] a page that joined without sound has no open device and no switches
   assert.deepEqual([cutOff, withoutSound !== undefined], [false, true], 'not told that all places are taken')
   assert.ok(met.engine.sessions.every(({ hasPlace }) => !hasPlace))
 })
+
+test('[ST20] a camera that a guest has borrowed does not keep the camera of a person of the organization off', async () => {
+  for (const [me, expected] of [
+    [{}, true],
+    [{ outside: true }, false],
+  ] as const) {
+    const met = room()
+    const guests = ['a', 'b', 'c'].map((key) => person(key, { outside: true }))
+    met.conference.welcome([...guests, person('me', me)])
+    for (const { key } of guests) met.conference.setMediaStateOf(key, { video: true })
+    met.model.own.get().camera.toggle?.()
+    await settle()
+    assert.equal(met.model.own.get().camera.on, expected)
+  }
+})
+
+test('[ST20] a person whose borrowed camera is taken learns that the cameras are full', async () => {
+  const met = await joined({ outside: true })
+  met.conference.happen({ type: 'turned-off', part: 'video', full: true })
+  await settle()
+  const kinds = met.model.notices.get().toasts.map(({ kind }) => kind)
+  assert.deepEqual([ownOf(met).camera.on, kinds], [false, ['cameras-full']])
+})

@@ -189,7 +189,8 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   }
 
   /** The host turned off the camera or the share, or lowered the hand. The page follows, so that all can be turned on again. */
-  function turnOff({ part, by }: Extract<Message, { type: 'turned-off' }>): void {
+  function turnOff({ part, by, full }: Extract<Message, { type: 'turned-off' }>): void {
+    if (full) return mediaRefused('media-full', { audio: false, video: true, screen: false })
     if (part === 'video') void media.set('camera', false)
     else if (part === 'screen') media.stopSharing()
     else handUp.set(false)

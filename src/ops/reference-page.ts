@@ -27,12 +27,41 @@ body { margin: 0; background: #fffefb }
   background: url("data:image/svg+xml;base64,${Buffer.from(LOGO).toString('base64')}") center / contain no-repeat;
 }
 .swagger-ui .info pre { white-space: pre-wrap }
+@media (prefers-color-scheme: dark) {
+  body { background: #1c2022 }
+}
+@media (max-width: 640px) {
+  .swagger-ui .wrapper { padding: 0 12px }
+  .swagger-ui .info { margin: 20px 0; overflow-wrap: anywhere }
+  .swagger-ui .info .title { font-size: 28px }
+  .swagger-ui .opblock .opblock-summary { flex-wrap: wrap }
+  .swagger-ui .opblock .opblock-summary-path { max-width: 100%; white-space: normal; overflow-wrap: anywhere }
+  .swagger-ui .opblock .opblock-summary-description { flex-basis: 100%; padding: 4px 0 0 }
+  .swagger-ui .parameters-col_name { width: auto }
+  .swagger-ui .response-col_links { display: none }
+  .swagger-ui .response-col_status { min-width: 0; width: 44px }
+  .swagger-ui .responses-inner { padding: 12px }
+  .swagger-ui .opblock-body, .swagger-ui .table-container { overflow-x: auto }
+}
+`
+
+/** What the head of the page begins with. */
+export const HEAD =
+  '<meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+
+/** The library has dark colors for a class, and does not follow the system itself. */
+const DARK_MODE = `
+const dark = matchMedia('(prefers-color-scheme: dark)')
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
+dark.addEventListener('change', follow)
+follow()
 `
 
 /** How the page looks: Rollcall's logo, and no logo of the library. */
 export const THEME = {
   title: 'Rollcall API',
   css: [{ filename: 'rollcall.css', content: STYLE }],
+  js: [{ filename: 'rollcall.js', content: DARK_MODE }],
   favicon: [{ filename: 'rollcall.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: LOGO }],
 }
 

@@ -1,4 +1,4 @@
-import { GROUPS, introduction, PAGE_SETTINGS, THEME } from './reference-page.ts'
+import { GROUPS, HEAD, introduction, PAGE_SETTINGS, THEME } from './reference-page.ts'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 
 /** The page styles its own elements, and loads everything else from this server. */
@@ -68,6 +68,10 @@ async function openReference(routes: readonly RouteOptions[], { publicUrl, versi
     pages.addHook('onRequest', (_request, reply, done) => {
       reply.headers(PAGE_HEADERS)
       done()
+    })
+    // The library's page is laid out for a desktop on phones without this.
+    pages.addHook('onSend', (_request, _reply, payload, done) => {
+      done(null, typeof payload === 'string' ? payload.replace('<meta charset="UTF-8">', HEAD) : payload)
     })
     await pages.register(swaggerUi.default, {
       routePrefix: '/docs',

@@ -3,7 +3,7 @@ import type { ConferenceClient } from '../../client/conference-client.ts'
 import type { LobbyClient } from '../../client/lobby-client.ts'
 import type { Ring } from '../../contract/signaling/types.ts'
 import type { DemoApi, DemoConference } from './demo-api.ts'
-import { DEMO_CORP, DEMO_PEOPLE, passwordOf, type DemoPerson } from './demo-people.ts'
+import { DEMO_CORP, DEMO_PEOPLE, DEMO_VISITOR, passwordOf, type DemoPerson } from './demo-people.ts'
 import { MAX_IN_MEETING, nextStep, type Step } from './demo-steps.ts'
 import { readMeetingLink } from './meeting-link.ts'
 import { ProgramError } from './program-io.ts'
@@ -41,7 +41,10 @@ export class DemoMeeting implements AsyncDisposable {
   /** Starts a new conference with the first people. */
   async open(): Promise<DemoConference> {
     this.#conference = await this.#api.create({ hostUnionId: HOST.unionId ?? '', title: TITLE })
-    for (const person of DEMO_PEOPLE.slice(0, MAX_IN_MEETING)) await this.#join(person)
+    await this.#join(HOST)
+    await this.#join(DEMO_VISITOR)
+    await this.#sessions.get(DEMO_VISITOR)?.leave()
+    for (const person of DEMO_PEOPLE.slice(1, MAX_IN_MEETING)) await this.#join(person)
     return this.#conference
   }
 

@@ -23,8 +23,8 @@ export const DEMO_PEOPLE: readonly [DemoPerson, ...DemoPerson[]] = [
   { name: '周工 (供应商)', device: 'iOS' },
 ]
 
-/** The person who runs the demonstration: never in its meeting on their own. */
-export const DEMO_VISITOR = { userId: 'sam', password: passwordOf('sam') }
+/** The person who runs the demonstration. They were in its meeting for a moment, so that their home page lists it. */
+export const DEMO_VISITOR = { ...colleague('sam', 'Sam Rivera', 'Mac'), userId: 'sam', password: passwordOf('sam') }
 
 /** The organization that they work for, as a seed file. */
 export const DEMO_SEED: Seed = {
@@ -32,7 +32,7 @@ export const DEMO_SEED: Seed = {
     {
       corpId: DEMO_CORP,
       name: 'Demonstration Ltd',
-      users: [...DEMO_PEOPLE, colleague('sam', 'Sam Rivera', 'Mac')].flatMap(({ name, userId, unionId }, index) => {
+      users: [...DEMO_PEOPLE, DEMO_VISITOR].flatMap(({ name, userId, unionId }, index) => {
         if (userId === undefined || unionId === undefined) return []
         const jobNumber = String(index + 1).padStart(3, '0')
         return [{ userId, unionId, name, jobNumber, password: passwordOf(userId), keepPassword: true }]

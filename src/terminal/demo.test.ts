@@ -34,6 +34,11 @@ test('[TM18] [TM24] the demonstration prints calls that work at once, keeps a me
   )
   const visitor = new Page(address)
   assert.equal((await visitor.signIn({ corpId: DEMO_CORP, userId, password })).mustChangePassword, false)
+  const { ongoing } = (await visitor.ask<{ ongoing: { title: string }[] }>('GET', '/api/home')).body
+  assert.deepEqual(
+    ongoing.map(({ title }) => title),
+    ['Weekly sync'],
+  )
   const meeting = /meeting +(\S+)/.exec(await terminal.line(/^ +meeting +http/m))?.[1] ?? ''
   assert.equal(new URL(meeting).origin, new URL(address).origin) // or a browser that is signed in at one is not at the other
   assert.equal((await fetch(meeting)).status, 200)

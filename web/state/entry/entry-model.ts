@@ -221,7 +221,9 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     const isGuest = found !== undefined && found.nick === undefined
     const asked = setup.proofs
     const canRetry = phase === 'refused' && refusal !== undefined && WORTH_RETRYING.has(refusal)
-    const mayClaim = !found?.asHost && (phase === 'ready' || (phase === 'refused' && refusal === 'conference-locked'))
+    const isInPlace = found?.waitsFor === undefined && !found?.alreadyInside
+    const mayClaim =
+      isInPlace && !found?.asHost && (phase === 'ready' || (phase === 'refused' && refusal === 'conference-locked'))
     const isCurable = phase === 'refused' && refusal !== undefined && CURED_BY_SIGNING_IN.has(refusal)
     const mayHelp =
       !setup.isSignedIn && (phase === 'locked' || isCurable || (isGuest && (phase === 'ready' || phase === 'waiting')))

@@ -52,3 +52,16 @@ test('[RM100] the host password opens a locked meeting', async () => {
   await settle()
   assert.deepEqual([met.view().phase, met.view().refusal, met.view().asHost], ['ready', undefined, true])
 })
+
+test('[RM100] a person who is inside with another device, or waits for the owner of a room, is not asked', async () => {
+  for (const [answer, asked] of [
+    [{ nick: 'Ada' }, true],
+    [{ nick: 'Ada', alreadyInside: true }, false],
+    [{ nick: 'Ada', wait: 'host-absent', waitsFor: 'Bram' }, false],
+  ] as const) {
+    const met = entry()
+    met.server.answer = { ...found, ...answer }
+    await settle()
+    assert.equal(met.view().hostClaim !== undefined, asked)
+  }
+})

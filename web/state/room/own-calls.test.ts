@@ -37,6 +37,18 @@ test('[RM131] the caller is told how a call ended that was not answered', () => 
   }
 })
 
+test('[RM162] how an earlier call ended is not announced for a newer one, and the newer one is not forgotten', () => {
+  for (const before of [{ status: 4, callFailure: 'declined' }, { status: 6 }] as const) {
+    const met = calling(absent(before))
+    met.call()
+    met.conference.change([absent({ ...before, nick: 'bob' })])
+    assert.deepEqual(met.toasts(), [], 'the row changed before the server knew of the call')
+    met.conference.change([absent({ status: 2 })])
+    met.conference.change([absent({ status: 4, callFailure: 'declined' })])
+    assert.deepEqual(met.toasts(), [['bob', 'declined']])
+  }
+})
+
 test('[RM131] a person who had been in and is called again is shown as called, not as left', () => {
   const met = calling(absent({ status: 6, joinTime: 1, leaveTime: 2 }))
   assert.equal(met.row()?.state, 'left')

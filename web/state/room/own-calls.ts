@@ -2,8 +2,13 @@ import type { MemberView } from '../../../contract/signaling/types.ts'
 import type { Roster } from '../../../client/roster.ts'
 import type { CallOutcome } from './people-views.ts'
 
-/** A call that this page has made. `before`: the member before it. */
-type OwnCall = Readonly<{ state: 'open'; before: MemberView | undefined } | { state: 'over'; outcome: CallOutcome }>
+/**
+ * A call that this page has made. `before`: the member before it. `isSeen`: the roster has shown the call. Until then the roster
+ * may still show how an earlier call ended.
+ */
+type OwnCall = Readonly<
+  { state: 'open'; before: MemberView | undefined; isSeen: boolean } | { state: 'over'; outcome: CallOutcome }
+>
 
 /** The calls that this page has made, and how each of them ended. */
 export class OwnCalls {
@@ -13,7 +18,11 @@ export class OwnCalls {
   /** Call it before the call is sent, since the roster may change before the server answers. */
   started(unionIds: readonly string[]): void {
     for (const unionId of unionIds) {
-      this.#calls.set(unionId, { state: 'open', before: this.#roster && findPerson(this.#roster, unionId) })
+      this.#calls.set(unionId, {
+        state: 'open',
+        before: this.#roster && findPerson(this.#roster, unionId),
+        isSeen: false,
+      })
     }
   }
 
@@ -30,7 +39,12 @@ export class OwnCalls {
     for (const [unionId, call] of this.#calls) {
       if (call.state === 'over') continue
       const member = findPerson(roster, unionId)
-      if (!member || member === call.before || member.status === 1 || member.status === 2) continue
+      if (!member) continue
+      if (member.status === 1 || member.status === 2) {
+        this.#calls.set(unionId, { ...call, isSeen: true })
+        continue
+      }
+      if (!call.isSeen && isAsBefore(member, call.before)) continue
       const outcome = outcomeOf(member)
       if (outcome) {
         this.#calls.set(unionId, { state: 'over', outcome })
@@ -52,6 +66,10 @@ export function outcomeOf({ status, callFailure }: MemberView): CallOutcome | un
   if (status !== 4 || callFailure === 'gave-up') return undefined
   if (callFailure === 'declined' || callFailure === 'cancelled') return callFailure
   return callFailure === 'timed-out' ? 'no-answer' : 'call-failed'
+}
+
+function isAsBefore({ status, callFailure }: MemberView, before: MemberView | undefined): boolean {
+  return status === before?.status && callFailure === before.callFailure
 }
 
 function findPerson({ present, past }: Roster, unionId: string): MemberView | undefined {

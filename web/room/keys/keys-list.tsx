@@ -9,7 +9,7 @@ const KEYS = [
   ['P', 'people'],
   ['C', 'chat'],
   ['S', 'layout'],
-  ['Page Up / Page Down', 'pages'],
+  ['PgUp PgDn', 'pages'],
   ['?', 'help'],
   ['Esc', 'escape'],
 ] as const
@@ -38,7 +38,9 @@ export function KeysList() {
           {KEYS.map(([key, does]) => (
             <tr key={key}>
               <td>
-                <kbd>{key}</kbd>
+                {key.split(' ').map((one) => (
+                  <kbd key={one}>{one}</kbd>
+                ))}
               </td>
               <td>{t(`room.keys.${does}`)}</td>
             </tr>

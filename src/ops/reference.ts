@@ -1,5 +1,12 @@
 import { GROUPS, HEAD, introduction, PAGE_SETTINGS, THEME } from './reference-page.ts'
-import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
+import {
+  fastify,
+  type LightMyRequestResponse,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify'
 
 /** The page styles its own elements, and loads everything else from this server. */
 const PAGE_HEADERS = {
@@ -31,9 +38,14 @@ export function referenceApi(app: FastifyInstance, deps: Deps): void {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => void routes.push(route))
   let opening: Promise<FastifyInstance> | undefined
+  // It never changes, and anybody may ask for it: to write it each time takes many milliseconds.
+  let document: LightMyRequestResponse | undefined
   const answer = async ({ url, headers }: FastifyRequest, reply: FastifyReply) => {
     opening ??= openReference(routes, deps)
-    const answered = await (await opening).inject({ url, headers })
+    const reference = await opening
+    const isDocument = url === '/openapi.json'
+    const answered = (isDocument ? document : undefined) ?? (await reference.inject({ url, headers }))
+    if (isDocument && answered.statusCode === 200) document = answered
     if (answered.statusCode === 404) return reply.callNotFound()
     const { connection: _connection, date: _date, ...shown } = answered.headers
     return reply.code(answered.statusCode).headers(shown).send(answered.rawPayload)

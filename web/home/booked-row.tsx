@@ -9,8 +9,11 @@ import { Icon } from '../controls/icon.tsx'
 import { Menu, type MenuEntry } from '../controls/menu.tsx'
 import { recurrenceText } from '../i18n/dates.ts'
 import { formatTime, formatTimeAfter } from '../i18n/format.ts'
+import { timeElsewhere } from '../i18n/time-zone.ts'
 import type { Navigation } from '../navigation.ts'
 import { wayInto } from '../state/home/home.ts'
+
+const ownTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** What a person can do with a meeting of theirs. */
 type BookedActions = {
@@ -36,6 +39,8 @@ export function BookedRow({ meeting, isInside = false, actions, navigation }: Ro
   const way = wayInto(meeting)
   const time = (at: number) => formatTime(i18n.language, at)
   const isCanceled = state === 'canceled'
+  const there = meeting.timeZone
+  const elsewhere = there && timeElsewhere(i18n.language, startTime, { there, here: ownTimeZone })
   return (
     <li className="list-row list-row-wide" data-testid="booked-meeting" data-state={state}>
       {state === 'going-on' && <span className={meeting.inside === 0 ? 'live live-calm' : 'live'} aria-hidden="true" />}
@@ -51,6 +56,7 @@ export function BookedRow({ meeting, isInside = false, actions, navigation }: Ro
           <span className={isCanceled ? 'booked-canceled' : undefined}>
             {t('home.booking.until', { from: time(startTime), to: formatTimeAfter(i18n.language, endTime, startTime) })}
           </span>
+          {elsewhere && <span data-testid="booked-zone">{t('home.booking.elsewhere', elsewhere)}</span>}
           {isInside && <span>{t('home.youAreIn')}</span>}
           {series && <span>{recurrenceText(t, i18n.language, series)}</span>}
           {!meeting.own && <span>{t('home.booking.by', { name: meeting.organizer })}</span>}

@@ -1,3 +1,4 @@
+import type { Me } from '../../contract/web/types.ts'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { browserClock } from '../browser-clock.ts'
@@ -24,7 +25,7 @@ const ownTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export type BookingDialogProps = {
   /** The person who will host. */
-  name: string
+  me: Pick<Me, 'name' | 'unionId'>
   api: Pick<Api, 'bookMeeting' | 'changeBooking' | 'booking' | 'findPeople'>
   /** The booking to change; absent for a new one. */
   bookingId?: string | undefined
@@ -34,7 +35,7 @@ export type BookingDialogProps = {
 }
 
 /** Schedules a meeting, or changes it: when it is, who is invited, and who may join when. */
-export function BookingDialog({ name, api, bookingId, saved, signedOut, close }: BookingDialogProps) {
+export function BookingDialog({ me, api, bookingId, saved, signedOut, close }: BookingDialogProps) {
   const { t } = useTranslation()
   const [form] = useState(() =>
     openBookingForm(api, { saved, signedOut, now: () => serverClock.now(), timeZone: ownTimeZone }, bookingId),
@@ -63,10 +64,10 @@ export function BookingDialog({ name, api, bookingId, saved, signedOut, close }:
           className="stack"
           onSubmit={(event) => {
             event.preventDefault()
-            void form.submit(topicOr(draft.title, t('home.ownMeeting', { name })))
+            void form.submit(topicOr(draft.title, t('home.ownMeeting', { name: me.name })))
           }}
         >
-          <Fields api={api} draft={draft} problem={problem} change={form.set} />
+          <Fields api={api} organizer={me.unionId} draft={draft} problem={problem} change={form.set} />
         </form>
       )}
     </Dialog>
@@ -75,12 +76,13 @@ export function BookingDialog({ name, api, bookingId, saved, signedOut, close }:
 
 type FieldsProps = {
   api: Pick<Api, 'findPeople'>
+  organizer: string
   draft: BookingDraft
   problem: DraftProblem | undefined
   change: (draft: BookingDraft) => void
 }
 
-function Fields({ api, draft, problem, change }: FieldsProps) {
+function Fields({ api, organizer, draft, problem, change }: FieldsProps) {
   const { t } = useTranslation()
   const set = (part: Partial<BookingDraft>) => change({ ...draft, ...part })
   const [search] = useState(() => openColleagueSearch(api.findPeople, browserClock))
@@ -112,6 +114,7 @@ function Fields({ api, draft, problem, change }: FieldsProps) {
       />
       <BookingRepeat draft={draft} preview={previewOf(draft)} error={errorOf('repeat')} set={set} />
       <Invitees
+        organizer={organizer}
         search={search}
         invitees={draft.invitees}
         ringAtStart={draft.ringAtStart}

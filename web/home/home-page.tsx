@@ -71,7 +71,7 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
       {form && (
         <Suspense>
           <BookingDialog
-            name={me.name}
+            me={me}
             api={model.api}
             bookingId={form.bookingId}
             saved={() => {

@@ -9,6 +9,8 @@ import { useObservable } from '../state/use-observable.ts'
 
 type InviteesProps = {
   search: ColleagueSearch
+  /** The `unionId` of the person who plans. They take part anyway. */
+  organizer: string
   invitees: readonly Colleague[]
   ringAtStart: boolean
   change: (invitees: readonly Colleague[]) => void
@@ -19,7 +21,7 @@ type InviteesProps = {
 const MAX_INVITEES = 500
 
 /** Who is invited, and a list of colleagues to choose from. */
-export function Invitees({ search, invitees, ringAtStart, change, ring }: InviteesProps) {
+export function Invitees({ search, organizer, invitees, ringAtStart, change, ring }: InviteesProps) {
   const { t } = useTranslation()
   const view = useObservable(search.view)
   const without = (unionId: string) => invitees.filter((one) => one.unionId !== unionId)
@@ -45,7 +47,10 @@ export function Invitees({ search, invitees, ringAtStart, change, ring }: Invite
       )}
       <details className="booking-colleagues">
         <summary>{t('home.bookingForm.addPeople')}</summary>
-        <ColleagueList view={view} actions={search}>
+        <ColleagueList
+          view={{ ...view, people: view.people.filter(({ unionId }) => unionId !== organizer) }}
+          actions={search}
+        >
           {(colleague) => {
             const isInvited = invitees.some(({ unionId }) => unionId === colleague.unionId)
             return (

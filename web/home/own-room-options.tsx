@@ -45,7 +45,10 @@ export function OwnRoomOptions({ own, close }: { own: OwnRoomModel; close: () =>
       </Switch>
       <p className="lead">{t('home.room.waitingRoomWords')}</p>
       <div className="row">
-        <p className="lead">{t('home.room.renewWords')}</p>
+        <div>
+          <h3>{t('home.room.renewTitle')}</h3>
+          <p className="lead">{t('home.room.renewWords')}</p>
+        </div>
         <Button onPress={() => setAsking(true)}>{t('home.room.renew')}</Button>
       </div>
     </Dialog>

@@ -16,6 +16,7 @@ export const ownRoomEn = {
   passcode: 'Passcode {{passcode}}',
   waitingRoom: 'Waiting room',
   waitingRoomWords: 'You admit people one by one. Changes apply from your next meeting there.',
+  renewTitle: 'Link',
   renew: 'Get a new link',
   renewWords: 'You get a new link, room code and passcode. The old ones stop working.',
   renewAsk: 'Replace the link?',

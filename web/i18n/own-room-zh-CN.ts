@@ -18,6 +18,7 @@ export const ownRoomZh: SameKeys<typeof ownRoomEn> = {
   passcode: '入会密码 {{passcode}}',
   waitingRoom: '等候室',
   waitingRoomWords: '由你逐个准入。修改从下次会议起生效。',
+  renewTitle: '会议链接',
   renew: '更换链接',
   renewWords: '你将获得新的链接、会议号和入会密码，旧的将失效。',
   renewAsk: '要更换链接吗？',

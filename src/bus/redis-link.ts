@@ -40,32 +40,35 @@ export class RedisLink implements AsyncDisposable {
   }
 
   /**
-   * Begins to connect, and waits for it for a few seconds. If Redis cannot be reached, the link keeps trying.
+   * A link that is not connected yet.
    *
    * @param onError is called once with the error of each interruption
    */
   static async open({ url, onError }: { url: string; onError: (error: unknown) => void }): Promise<RedisLink> {
     // Loaded only here: a server without Redis does not need the client.
     const { createClient } = await import('redis')
-    const link = new RedisLink(
-      () =>
-        createClient({
-          url,
-          disableOfflineQueue: true,
-          commandsQueueMaxLength: MAX_WAITING,
-          // The link opens a new client instead. After a few failed attempts, a client does not subscribe again.
-          socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
-        }) as Client,
-      onError,
-    )
+    const open = () =>
+      createClient({
+        url,
+        disableOfflineQueue: true,
+        commandsQueueMaxLength: MAX_WAITING,
+        // The link opens a new client instead. After a few failed attempts, a client does not subscribe again.
+        socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
+      }) as Client
+    return new RedisLink(open, onError)
+  }
+
+  /**
+   * Connects, once all channels are subscribed. Waits for a few seconds; if Redis cannot be reached, the link keeps trying.
+   */
+  async connect(): Promise<void> {
     const connected = Promise.withResolvers<void>()
-    link.onConnected(connected.resolve)
-    link.#connect()
-    link.#pings = setInterval(() => link.#check(), PING_MS)
+    this.onConnected(connected.resolve)
+    this.#connect()
+    this.#pings = setInterval(() => this.#check(), PING_MS)
     const late = setTimeout(connected.resolve, CONNECT_MS)
     await connected.promise
     clearTimeout(late)
-    return link
   }
 
   /** Whether messages of other processes arrive. */
@@ -88,10 +91,9 @@ export class RedisLink implements AsyncDisposable {
     this.#connectedListeners.push(listener)
   }
 
-  /** Calls `listener` with each message on a channel, those of this process included. One listener per channel. */
+  /** Calls `listener` with each message on a channel, those of this process included. One listener per channel; before `connect`. */
   subscribe(channel: string, listener: Listener): void {
     this.#channels.set(channel, listener)
-    if (this.#isConnected) void this.#client?.subscribe(channel, listener).catch(() => {})
   }
 
   /** @throws if Redis does not take the message; then perhaps nobody gets it */

@@ -27,7 +27,8 @@ async function openBuses(count: number, onError: (error: unknown) => void = unex
     const link = opened.use(await RedisLink.open({ url: redis.url, onError: ignored }))
     links.push(link)
     buses.push(opened.use(new RedisBus(link, { channel, onError })))
-    await until(() => link.isConnected)
+    await link.connect()
+    assert.ok(link.isConnected)
   }
   return { buses, links, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
@@ -111,6 +112,7 @@ test('[BU9] a bus opens without Redis, and connects when Redis is there', async 
   const errors: unknown[] = []
   await using link = await RedisLink.open({ url: redis.url, onError: (error) => errors.push(error) })
   await using bus = new RedisBus(link, { channel: 'late', onError: unexpected })
+  await link.connect()
   assert.deepEqual([bus.isConnected, errors.length], [false, 1])
   await redis.start()
   await until(() => bus.isConnected)

@@ -15,13 +15,14 @@ import type { Secrets } from '../service/account/secrets.ts'
 import type { TryLimiter } from '../service/account/try-limiter.ts'
 import type { Clock, Ids } from '../service/clock-and-ids.ts'
 import type { Bus } from '../service/conduct/bus.ts'
+import type { Relay } from '../service/relay.ts'
 import type { EnginePorts } from '../service/control/engine-ports.ts'
 import type { Telephony } from '../service/control/telephony.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Store } from '../store/store.ts'
 import { metered, Metrics } from '../telemetry/metrics.ts'
 import { randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
-import { openNetwork } from './open-network.ts'
+import { openNetwork, type Network } from './open-network.ts'
 import { openStore } from './open-store.ts'
 
 /**
@@ -42,6 +43,7 @@ export type Adapters = Readonly<{
   ids: Ids
   store: Store
   bus: Bus
+  relay: Relay
   media: Media
   secrets: Secrets
   passes: Passes
@@ -80,7 +82,7 @@ export async function openAdapters(
   config: Config,
   overrides: AdapterOverrides,
   { onListenerError, onRedisError, onClockSet }: Reports,
-): Promise<Adapters & AsyncDisposable & Readonly<{ metrics: Metrics }>> {
+): Promise<Adapters & AsyncDisposable & Readonly<{ metrics: Metrics; network: Pick<Network, 'connect'> }>> {
   await using opened = new AsyncDisposableStack()
   const plainStore = opened.use(overrides.store ?? (await openStore(config)))
   const latest = await findLatest(plainStore)
@@ -91,14 +93,15 @@ export async function openAdapters(
   const makeSecret = () => randomBytes(32).toString('hex')
   const passSecret = await store.directory.findOrMakeServerSecret('passes', makeSecret)
   const passes = jwtPasses(passSecret, clock)
-  const { bus } = opened.use(await openNetwork(config, { passSecret, onListenerError, onRedisError }))
+  const network = opened.use(await openNetwork(config, { passSecret, onListenerError, onRedisError }))
   const signInProvider = await toSignInProvider(config)
   const all = opened.move()
   return {
     clock,
     ids: randomIds(),
     store,
-    bus,
+    bus: network.bus,
+    relay: network.relay,
     media: allEngines({ mesh: meshEngine(config.media, clock) }),
     enginePorts: absentEngines(),
     secrets: scryptSecrets(),
@@ -111,6 +114,7 @@ export async function openAdapters(
     ...(signInProvider && { signInProvider }),
     ...(overrides.telephony && { telephony: overrides.telephony }),
     metrics,
+    network,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }

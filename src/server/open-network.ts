@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto'
+import { localRelay } from '../bus/local-relay.ts'
 import { LocalBus } from '../bus/local.ts'
 import type { Config } from '../config.ts'
 import type { Bus } from '../service/conduct/bus.ts'
+import type { Relay } from '../service/relay.ts'
 
 /** What connects the servers of one store. */
-type Network = AsyncDisposable & Readonly<{ bus: Bus }>
+export type Network = AsyncDisposable &
+  Readonly<{
+    bus: Bus
+    relay: Relay
+    /** Connects to the other servers, once everything that hears from them is there. */
+    connect(): Promise<void>
+  }>
 
 /**
- * Connects this server to the others of its store through the configured Redis; without one it is alone.
+ * What connects this server to the others of its store through the configured Redis; without one it is alone.
  *
  * @param deps.passSecret a secret of the store. What follows from it keeps stores apart that share a Redis
  */
@@ -22,15 +30,22 @@ export async function openNetwork(
   const onError = deps.onListenerError
   if (redisUrl === undefined) {
     const bus = new LocalBus(onError)
-    return { bus, [Symbol.asyncDispose]: () => bus[Symbol.asyncDispose]() }
+    return {
+      bus,
+      relay: localRelay(),
+      connect: async () => {},
+      [Symbol.asyncDispose]: () => bus[Symbol.asyncDispose](),
+    }
   }
   await using opened = new AsyncDisposableStack()
   // Loaded only here: a server without Redis does not need the client.
   const { RedisLink } = await import('../bus/redis-link.ts')
   const { RedisBus } = await import('../bus/redis.ts')
+  const { RedisRelay } = await import('../bus/redis-relay.ts')
   const link = opened.use(await RedisLink.open({ url: redisUrl, onError: deps.onRedisError }))
   const prefix = `rollcall:${createHash('sha256').update(deps.passSecret).digest('hex').slice(0, 16)}`
   const bus = opened.use(new RedisBus(link, { channel: `${prefix}:wake-ups`, onError }))
+  const relay = new RedisRelay(link, { prefix, onError })
   const all = opened.move()
-  return { bus, [Symbol.asyncDispose]: () => all.disposeAsync() }
+  return { bus, relay, connect: () => link.connect(), [Symbol.asyncDispose]: () => all.disposeAsync() }
 }

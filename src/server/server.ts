@@ -93,8 +93,11 @@ export async function startServer(
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
   dingtalkApi(app, { ...services, clock: proven, authorizer, repeats })
   const { leaveWindowMs } = config.presence
-  const signaling = opened.use(new SignalingServer({ ...services, server: app.server, media, leaveWindowMs, log }))
+  const signaling = opened.use(
+    new SignalingServer({ ...services, relay: adapters.relay, server: app.server, media, leaveWindowMs, log }),
+  )
   services.feed.start(followersOf(services, signaling))
+  await adapters.network.connect()
 
   // Before the first request: sessions that another process left behind must be shown as silent.
   await services.presence.sweep()

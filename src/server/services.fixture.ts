@@ -1,6 +1,7 @@
 import { opaqueTokens } from '../auth/opaque-tokens.ts'
 import { jwtPasses } from '../auth/passes.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
+import { localRelay } from '../bus/local-relay.ts'
 import { LocalBus } from '../bus/local.ts'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import { absentEngines } from '../media/absent-engines.ts'
@@ -41,6 +42,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
   const adapters: Adapters = {
     ids: randomIds(),
     bus: new LocalBus(onError),
+    relay: localRelay(),
     enginePorts: absentEngines(),
     media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock) }),
     secrets: plainSecrets,

@@ -75,7 +75,7 @@ export function createServices(
     onError: (what: string) => (error: unknown) => void
   },
 ) {
-  const { clock, ids, store, bus, media, secrets, passes, telephony } = adapters
+  const { clock, ids, store, bus, relay, media, secrets, passes, telephony } = adapters
   const { leaveWindowMs, silentAfterMs } = settings.presence
   const { ringTimeoutMs, emptyMs, neverEnteredMs } = settings
 
@@ -85,7 +85,7 @@ export function createServices(
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
   const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter, caches })
   const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, caches, clock })
-  const signInEnds = new SignInEnds()
+  const signInEnds = new SignInEnds(relay)
   const passwords = new Passwords({ directory, secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter })
   const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
   const webSessions = new WebSessions({
@@ -137,7 +137,13 @@ export function createServices(
     clock,
     ids,
   })
-  const mediaStates = new MediaStates({ conductor, media, clock })
+  const mediaStates = new MediaStates({
+    conductor,
+    media,
+    clock,
+    relay,
+    onError: onError('a media state of another server could not be taken'),
+  })
   const guests = new GuestLimits({ perAddress: adapters.guestLimiter, perConference: settings.guestsPerConference })
   const admission = new Admission({
     conductor,
@@ -155,7 +161,7 @@ export function createServices(
   })
   const hasTelephony = phones !== undefined
   const conferences = new Conferences({ conductor, heads, directory, meetings, media, clock, ids, hasTelephony })
-  const memberRequests = new MemberRequests({ conductor, directory, meetings, clock })
+  const memberRequests = new MemberRequests({ conductor, directory, meetings, clock, relay })
   const startRings = new StartRings({
     bookings: store.bookings,
     meetings,
@@ -174,9 +180,9 @@ export function createServices(
   })
 
   const mediaFollower = new MediaFollower({ media, onError: onError('the media engine could not apply a change') })
-  const chat = new Chat({ conductor, caches, clock })
+  const chat = new Chat({ conductor, caches, clock, relay })
   const quality = new Quality({ store: store.quality, heads, clock })
-  const qualityReports = new QualityReports({ quality, clock })
+  const qualityReports = new QualityReports({ quality, clock, relay })
   const endedConferences = new EndedConferences({ parts: [conductor, heads, roster, qualityReports], clock })
   const history = new History({ store: store.history, heads, mediaStates })
   const access = new BookingAccess({ store: store.bookings, directory, clock })

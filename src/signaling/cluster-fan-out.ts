@@ -1,62 +1,62 @@
 import type { PeerSignal } from '../../contract/signaling/media.ts'
-import type { Reaction } from '../../contract/signaling/types.ts'
-import type { ConferenceId, ParticipantId } from '../conference/identity.ts'
+import type { ParticipantId } from '../conference/identity.ts'
 import type { Seat } from '../service/conduct/seat.ts'
-import type { ChatMessage } from '../service/live/chat.ts'
-import type { ChangedMediaState } from '../service/live/media-states.ts'
-import type { Grade } from '../service/quality/grade.ts'
-import { conferenceRoom, sessionRoom, type ConferenceNamespace } from './conference-socket.ts'
+import type { Relay } from '../service/relay.ts'
+import { sessionRoom, type ConferenceNamespace } from './conference-socket.ts'
 
-/**
- * Sends what no log records to the sockets of every process: chat, reactions, media states, quality, signals between
- * pages, and the replacement of a connection. Socket.IO's adapter delivers it. The adapter in memory knows this process
- * only; an adapter over Redis can take its place without a change here.
- */
+type Session = Omit<Seat, 'key'>
+
+/** A message to one session, which may be connected to any process. */
+type ToSession = Readonly<{ to: Session }> &
+  (
+    | Readonly<{ kind: 'ask-to-unmute'; by: string }>
+    | Readonly<{ kind: 'signal'; from: ParticipantId; signal: PeerSignal }>
+    | Readonly<{ kind: 'replace' }>
+  )
+
+/** Sends what concerns one session to its connection, in this process or another one. */
 export class ClusterFanOut {
   readonly #sockets: ConferenceNamespace
+  readonly #tell: (message: ToSession) => void
 
-  constructor(sockets: ConferenceNamespace) {
+  constructor(sockets: ConferenceNamespace, relay: Relay) {
     this.#sockets = sockets
-  }
-
-  chatMessage(id: ConferenceId, message: ChatMessage): void {
-    this.#toConference(id).emit('said', message)
-  }
-
-  reaction(id: ConferenceId, reaction: { from: ParticipantId; nick: string; reaction: Reaction }): void {
-    this.#toConference(id).emit('reacted', reaction)
-  }
-
-  mediaState({ conferenceId, participantId, state, turnedOff }: ChangedMediaState): void {
-    const staged = { participantId, stage: state, ...(turnedOff && { turnedOff }) }
-    this.#toConference(conferenceId).emit('stage', staged)
-  }
-
-  quality(id: ConferenceId, grades: Readonly<Record<string, Grade>>): void {
-    this.#toConference(id).emit('quality', grades)
+    this.#tell = relay.open('session', { receive: (message: ToSession) => this.#deliver(message) })
   }
 
   /** Asks one session to unmute itself. `by`: the nick of the person who asks. */
-  askToUnmute(session: Omit<Seat, 'key'>, by: string): void {
-    this.#toSession(session).emit('askedToUnmute', { by })
+  askToUnmute(to: Session, by: string): void {
+    this.#send({ kind: 'ask-to-unmute', to, by })
   }
 
   /** Passes a signal to one session. It reaches nobody if that session is not connected. */
-  signal(from: ParticipantId, to: Omit<Seat, 'key'>, signal: PeerSignal): void {
-    this.#toSession(to).emit('signal', { from, signal })
+  signal(from: ParticipantId, to: Session, signal: PeerSignal): void {
+    this.#send({ kind: 'signal', from, to, signal })
   }
 
   /** Closes the other connections of a session that continues over a new one. Call it before the new one joins the room. */
-  replace(session: Omit<Seat, 'key'>): void {
-    this.#toSession(session).emit('closed', { reason: 'replaced' })
-    this.#sockets.in(sessionRoom(session)).disconnectSockets()
+  replace(to: Session): void {
+    const message = { kind: 'replace', to } as const
+    this.#deliver(message)
+    this.#tell(message)
   }
 
-  #toConference(id: ConferenceId) {
-    return this.#sockets.to(conferenceRoom(id))
+  /** A session has one live connection. If it is here, nobody else needs the message. */
+  #send(message: ToSession): void {
+    if (this.#sockets.adapter.rooms.has(sessionRoom(message.to))) this.#deliver(message)
+    else this.#tell(message)
   }
 
-  #toSession(session: Omit<Seat, 'key'>) {
-    return this.#sockets.to(sessionRoom(session))
+  #deliver(message: ToSession): void {
+    const room = sessionRoom(message.to)
+    switch (message.kind) {
+      case 'ask-to-unmute':
+        return void this.#sockets.to(room).emit('askedToUnmute', { by: message.by })
+      case 'signal':
+        return void this.#sockets.to(room).emit('signal', { from: message.from, signal: message.signal })
+      case 'replace':
+        this.#sockets.to(room).emit('closed', { reason: 'replaced' })
+        return this.#sockets.in(room).disconnectSockets()
+    }
   }
 }

@@ -4,6 +4,7 @@ import type { ConferenceAuth } from '../../contract/signaling/types.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import type { Follower } from '../service/conduct/feed.ts'
+import type { Relay } from '../service/relay.ts'
 import type { AdmittedSession } from '../service/entry/admission.ts'
 import { closedBy, toChange } from './change.ts'
 import type { ClientConnection } from './client-connection.ts'
@@ -15,7 +16,8 @@ import { RefusedError } from './refusal.ts'
 import { SessionRequests } from './session-requests.ts'
 
 type Deps = Omit<SessionServices, 'requests' | 'cluster' | 'seated'> &
-  Omit<ConstructorParameters<typeof SessionRequests>[0], 'cluster'>
+  Omit<ConstructorParameters<typeof SessionRequests>[0], 'cluster'> &
+  Readonly<{ relay: Relay }>
 
 /** The sessions that are connected to this process: admits them and shows them what changes. */
 export class ConferenceChannel implements Follower {
@@ -26,11 +28,13 @@ export class ConferenceChannel implements Follower {
   readonly #unwelcomed = new Map<string, AdmittedSession>()
 
   constructor(sockets: ConferenceNamespace, deps: Deps) {
-    const cluster = new ClusterFanOut(sockets)
+    const cluster = new ClusterFanOut(sockets, deps.relay)
     const requests = new SessionRequests({ ...deps, cluster })
     this.#services = { ...deps, requests, cluster, seated: this.#seated }
     this.#local = new LocalFanOut(sockets)
-    deps.mediaStates.onChanged((changed) => cluster.mediaState(changed))
+    deps.mediaStates.onChanged((changed) => this.#local.mediaState(changed))
+    deps.chat.onChatted((chatted) => this.#local.chatted(chatted))
+    deps.qualityReports.onReport((report) => this.#local.quality(report))
   }
 
   /** Sends a change to everyone in the meeting, and closes the connections of the sessions that it ended. */

@@ -35,6 +35,7 @@ export class Peer implements Disposable {
   readonly socket: Socket
   readonly #received: [name: string, value: unknown][] = []
   readonly #arrivals = new EventTarget()
+  #settled: () => Promise<void> = async () => {}
   /** Whether it confirms that it rings. */
   #acknowledges = true
 
@@ -55,7 +56,9 @@ export class Peer implements Disposable {
   }
 
   static inConference(server: TestServer, auth: Record<string, unknown>): Peer {
-    return new Peer(server.url, CONFERENCE_NAMESPACE, { version: SIGNALING_VERSION, ...auth })
+    const peer = new Peer(server.url, CONFERENCE_NAMESPACE, { version: SIGNALING_VERSION, ...auth })
+    peer.#settled = server.settled
+    return peer
   }
 
   static async inLobby(server: TestServer, name: string, { acknowledges = true } = {}): Promise<Peer> {
@@ -70,9 +73,10 @@ export class Peer implements Disposable {
     this.socket.disconnect()
   }
 
-  /** The answer of the server: `true`, or the code of its refusal. */
+  /** The answer of the server, once every server knows of it: `true`, or the code of its refusal. */
   async ask(name: 'control' | 'stage' | 'say' | 'react', value: unknown): Promise<true | RefusalCode> {
     const done = (await this.socket.timeout(5_000).emitWithAck(name, value)) as Done
+    await this.#settled()
     return done.ok || done.code
   }
 

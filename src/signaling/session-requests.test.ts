@@ -291,6 +291,7 @@ test('[SG36] measurements are passed on for storage; everyone receives the grade
   )
   bob.socket.emit('leave')
   await bob.next('disconnect')
+  await server.settled()
   server.advance(10_000)
   ann.socket.emit('quality', {})
   await ann.next('quality')

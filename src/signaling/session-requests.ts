@@ -26,7 +26,7 @@ type Sender = Readonly<{ seat: Seat; connection: ClientConnection }>
 
 /** Executes the requests of seated sessions and fans out the results. */
 export class SessionRequests {
-  readonly #conductor: Pick<Conductor, 'findFollowed' | 'loadCommitted'>
+  readonly #conductor: Pick<Conductor, 'loadCommitted'>
   readonly #memberRequests: MemberRequests
   readonly #mediaStates: MediaStates
   readonly #chat: Chat
@@ -34,7 +34,7 @@ export class SessionRequests {
   readonly #cluster: ClusterFanOut
 
   constructor(deps: {
-    conductor: Pick<Conductor, 'findFollowed' | 'loadCommitted'>
+    conductor: Pick<Conductor, 'loadCommitted'>
     memberRequests: MemberRequests
     mediaStates: MediaStates
     chat: Chat
@@ -75,7 +75,7 @@ export class SessionRequests {
     const control = parseControl(value)
     if (!control) throw new RefusedError('malformed')
     const { conferenceId } = seat
-    const { state } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
+    const { state } = await this.#conductor.loadCommitted(conferenceId) // it may name people who joined at another server
     const request = toMemberRequest(control, state)
     if (request.type === 'invite') connection.spend(request.unionIds.length) // each one is looked up
     const unmuting = await this.#memberRequests.execute(seat, request)
@@ -95,17 +95,15 @@ export class SessionRequests {
   async #say(seat: Seat, value: unknown): Promise<void> {
     const saying = parseSaying(value)
     if (!saying) throw new RefusedError('malformed')
-    const message = await this.#chat.say(seat, saying.text)
-    if (message === 'too-fast') throw new RefusedError(message)
-    this.#cluster.chatMessage(seat.conferenceId, message)
+    const refusal = await this.#chat.say(seat, saying.text)
+    if (refusal) throw new RefusedError(refusal)
   }
 
   async #react(seat: Seat, value: unknown): Promise<void> {
     const reaction = parseReaction(value)
     if (!reaction) throw new RefusedError('malformed')
-    const reacting = await this.#chat.react(seat)
-    if (reacting === 'too-fast') throw new RefusedError(reacting)
-    this.#cluster.reaction(seat.conferenceId, { ...reacting, reaction })
+    const refusal = await this.#chat.react(seat, reaction)
+    if (refusal) throw new RefusedError(refusal)
   }
 
   /** Reaches only a session of the same conference. */
@@ -119,7 +117,6 @@ export class SessionRequests {
   #reportQuality(seat: Seat, value: unknown): void {
     const summary = parseQualitySummary(value)
     if (!summary) throw new RefusedError('malformed')
-    const grades = this.#qualityReports.note(seat, summary)
-    if (grades) this.#cluster.quality(seat.conferenceId, grades)
+    this.#qualityReports.note(seat, summary)
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { DEFAULT_TIMEOUTS } from '../conference/due.ts'
 import type { CreationDetails, Newcomer } from '../conference/event.ts'
@@ -26,7 +27,9 @@ import type { Store } from '../store/store.ts'
 import type { QualitySummary } from '../../contract/signaling/media.ts'
 import { followersOf } from '../server/followers.ts'
 import { openTestServices } from '../server/services.fixture.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import type { Presence } from '../service/conduct/presence.ts'
+import { openNetwork, type Network } from '../server/open-network.ts'
+import { openTopology } from './topology.fixture.ts'
 import { isSignalingUpgrade, SignalingServer } from './signaling-server.ts'
 
 const ACME = 'acme' as OrganizationId
@@ -63,86 +66,67 @@ type TicketOptions = { device?: Device; guest?: boolean; conference?: Conference
 
 export type TestServer = Awaited<ReturnType<typeof openTestServer>>
 
-/** A server process without its HTTP API: real services on a store, and a clock that stands still until it is moved. */
-export async function openTestServer(given: TestServerOptions = {}) {
-  const store = given.store ?? (await openSqlite({ path: ':memory:' }))
-  let now = given.now ?? 1_800_000_000_000
-  const clock: Clock = { now: () => now as EpochMs }
-  const errors: unknown[] = []
-  const write = (line: string) => {
-    given.lines?.push(line)
-    const logged = JSON.parse(line) as { level: number }
-    if (logged.level >= pino.levels.values['error']!) errors.push(logged)
-  }
-  const log = pino({ level: given.lines ? 'trace' : 'error' }, { write })
-  const services = await openTestServices({
-    clock,
-    onError: (error) => errors.push(error),
-    adapters: {
-      store,
-      media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...given.media }, clock) }),
-    },
-  })
-  const { conductor, presence, admission, ringing, signIn, chat, mediaStates, passes } = services
-  const beats = new EventEmitter()
-  const beat = presence.beat.bind(presence)
-  presence.beat = (conferenceId, participantId) => {
-    beat(conferenceId, participantId)
-    beats.emit(participantId)
-  }
-  const goAway = presence.away.bind(presence)
-  presence.away = (participantId) => {
-    goAway(participantId)
-    beats.emit(`${participantId} is away`)
-  }
-  const server = createServer({ shouldUpgradeCallback: isSignalingUpgrade })
-  const { pingIntervalMs } = given
-  const measured: (QualitySummary & { participantId: string })[] = []
-  const quality = {
-    note: (_: ConferenceId, participantId: string, summary: QualitySummary) =>
-      void measured.push({ participantId, ...summary }),
-  }
-  const qualityReports = new QualityReports({ quality, clock })
-  const signaling = new SignalingServer({
-    ...services,
-    server,
-    qualityReports,
-    leaveWindowMs: DEFAULT_TIMEOUTS.leaveWindowMs,
-    log,
-    ...(pingIntervalMs !== undefined && { pingIntervalMs }),
-  })
-  services.feed.start(followersOf({ ...services, qualityReports }, signaling))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  if (!given.store) await fill(store, conductor, given)
+/** What the servers of one test share. */
+type Shared = {
+  now: number
+  /** Errors that were logged. */
+  readonly errors: unknown[]
+  readonly beats: EventEmitter
+  readonly measured: (QualitySummary & { participantId: string })[]
+}
 
-  let isStopped = false
-  const stop = async () => {
-    if (isStopped) return
-    isStopped = true
-    await signaling[Symbol.asyncDispose]()
-    server.close()
-    await once(server, 'close')
+/**
+ * A server process without its HTTP API: real services on a store, and a clock that stands still until it is moved. If the
+ * topology of the test has two servers, each connection reaches the other one than the connection before.
+ */
+export async function openTestServer(given: TestServerOptions = {}) {
+  const shared: Shared = { now: given.now ?? 1_800_000_000_000, errors: [], beats: new EventEmitter(), measured: [] }
+  const onError = (error: unknown) => shared.errors.push(error)
+  const topology = given.store ? undefined : await openTopology(onError)
+  const alone = {
+    store: given.store as Store,
+    network: await openNetwork({}, { ...NO_REDIS, onListenerError: onError }),
   }
+  const nodes: Node[] = []
+  for (const { store, network } of topology?.nodes ?? [alone]) {
+    nodes.push(await openNode({ ...given, store, network }, shared))
+  }
+  const [first] = nodes as [Node]
+  if (!given.store) await fill(first.store, first.services.conductor, given)
+  let connections = 0
+  const stop = async () => void (await Promise.all(nodes.map((node) => node.stop())))
+  const { store, services } = first
+  const { conductor, admission, ringing, signIn, chat, mediaStates, media, passes } = services
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Where the next connection goes. */
+    get url() {
+      return (nodes[connections++ % nodes.length] as Node).url
+    },
     store,
     conductor,
     admission,
-    presence,
+    presence: {
+      beat: (...session: Parameters<Presence['beat']>) =>
+        nodes.forEach((node) => node.services.presence.beat(...session)),
+      /** All servers store their heartbeats, then each looks for silent sessions. */
+      async sweep() {
+        if (nodes.length > 1) for (const node of nodes) await node.services.presence.save()
+        for (const node of nodes) await node.services.presence.sweep()
+      },
+    },
     ringing,
     signIn,
     chat,
     mediaStates,
-    media: services.media,
+    media,
     /** The samples that were passed on for storage, oldest first. */
-    measured,
+    measured: shared.measured,
     /** Emits every heartbeat by its `participantId`, and `<participantId> is away`. */
-    beats,
+    beats: shared.beats,
     /** Errors that were logged. The server must close with none. */
-    errors,
-    now: () => now,
-    advance: (ms: number) => void (now += ms),
+    errors: shared.errors,
+    now: () => shared.now,
+    advance: (ms: number) => void (shared.now += ms),
     ask: (ask: TestIntent) => conductor.execute(C1, withActor(ask)),
     async member(name: string): Promise<Member> {
       const member = (await conductor.loadCommitted(C1)).members.get(keyOf(name))
@@ -160,16 +144,109 @@ export async function openTestServer(given: TestServerOptions = {}) {
     personToken: (name: string) =>
       passes.sign(
         { kind: 'person', organizationId: ACME, userId: name, unionId: name as UnionId, name },
-        (now + 60_000) as EpochMs,
+        (shared.now + 60_000) as EpochMs,
       ),
+    /** Resolves once every server knows what any of them has done. */
+    settled: () => settle(nodes),
     /** Stops the server and leaves the store open. */
     stop,
     async [Symbol.asyncDispose]() {
       await stop()
-      if (!given.store) await store[Symbol.asyncDispose]()
-      assert.deepEqual(errors, [])
+      await topology?.[Symbol.asyncDispose]()
+      assert.deepEqual(shared.errors, [])
     },
   }
+}
+
+const NO_REDIS = { passSecret: '', onRedisError: () => {} }
+
+type Node = Awaited<ReturnType<typeof openNode>>
+
+async function openNode(
+  { store, network, media, lines, pingIntervalMs }: TestServerOptions & { store: Store; network: Network },
+  shared: Shared,
+) {
+  const clock: Clock = { now: () => shared.now as EpochMs }
+  const write = (line: string) => {
+    lines?.push(line)
+    const logged = JSON.parse(line) as { level: number }
+    if (logged.level >= pino.levels.values['error']!) shared.errors.push(logged)
+  }
+  const log = pino({ level: lines ? 'trace' : 'error' }, { write })
+  const { bus, relay } = network
+  const services = await openTestServices({
+    clock,
+    onError: (error) => shared.errors.push(error),
+    adapters: {
+      store,
+      bus,
+      relay,
+      media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...media }, clock) }),
+    },
+  })
+  const { presence } = services
+  const beat = presence.beat.bind(presence)
+  presence.beat = (conferenceId, participantId) => {
+    beat(conferenceId, participantId)
+    shared.beats.emit(participantId)
+  }
+  const goAway = presence.away.bind(presence)
+  presence.away = (participantId) => {
+    goAway(participantId)
+    shared.beats.emit(`${participantId} is away`)
+  }
+  const server = createServer({ shouldUpgradeCallback: isSignalingUpgrade })
+  const quality = {
+    note: (_: ConferenceId, participantId: string, summary: QualitySummary) =>
+      void shared.measured.push({ participantId, ...summary }),
+  }
+  const qualityReports = new QualityReports({ quality, clock, relay })
+  const signaling = new SignalingServer({
+    ...services,
+    server,
+    qualityReports,
+    leaveWindowMs: DEFAULT_TIMEOUTS.leaveWindowMs,
+    log,
+    ...(pingIntervalMs !== undefined && { pingIntervalMs }),
+  })
+  const arrivals = new EventEmitter()
+  const tell = relay.open('test', { receive: ({ mark }: { mark: string }) => void arrivals.emit(mark) })
+  services.feed.start(followersOf({ ...services, qualityReports }, signaling))
+  await network.connect()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+
+  let isStopped = false
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    store,
+    services,
+    tell,
+    arrivals,
+    async stop() {
+      if (isStopped) return
+      isStopped = true
+      await signaling[Symbol.asyncDispose]()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+let marks = 0
+
+async function settle(nodes: readonly Node[]): Promise<void> {
+  if (nodes.length < 2) return
+  for (const from of nodes) {
+    const mark = `mark ${(marks += 1)}`
+    const arrived = nodes.filter((to) => to !== from).map((to) => once(to.arrivals, mark))
+    from.tell({ mark })
+    await Promise.all(arrived)
+  }
+  const version = (await nodes[0]?.store.conferences.findHead(C1))?.version ?? 0
+  const isBehind = ({ services }: Node) => (services.conductor.findFollowed(C1)?.head.version ?? 0) < version
+  while (nodes.some(isBehind)) await sleep(1)
+  await new Promise(setImmediate)
 }
 
 /** Ann's conference, in an organization of three people. */

@@ -1,14 +1,25 @@
 import type { UnionId } from '../../conference/identity.ts'
+import type { Relay } from '../relay.ts'
 
-/** Announces people whose sign-in ended early on this node, by a sign-out or a new password. */
+/** Announces people whose sign-in ended early on any server, by a sign-out or a new password. */
 export class SignInEnds {
   readonly #listeners: ((unionId: UnionId) => void)[] = []
+  readonly #tell: (ended: { unionId: UnionId }) => void
+
+  constructor(relay: Relay) {
+    this.#tell = relay.open('sign-in ended', { receive: ({ unionId }) => this.#notify(unionId) })
+  }
 
   publish(unionId: UnionId): void {
-    for (const listener of this.#listeners) listener(unionId)
+    this.#notify(unionId)
+    this.#tell({ unionId })
   }
 
   subscribe(listener: (unionId: UnionId) => void): void {
     this.#listeners.push(listener)
+  }
+
+  #notify(unionId: UnionId): void {
+    for (const listener of this.#listeners) listener(unionId)
   }
 }

@@ -94,6 +94,12 @@ export class Conductor {
     return (await this.#feed.readOnce(id)).committed
   }
 
+  /** The committed conference, after the followers of this process have seen its log up to `version` at least. */
+  async followUpTo(id: ConferenceId, version: number): Promise<CommittedConference | undefined> {
+    await this.#feed.catchUp(id, version)
+    return (this.#feed.find(id) ?? (await this.#feed.readOnce(id))).committed
+  }
+
   /** The committed conference as this process's followers have seen it. Does not wait. */
   findFollowed(id: ConferenceId): CommittedConference | undefined {
     return this.#feed.find(id)?.committed

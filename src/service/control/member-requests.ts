@@ -6,6 +6,7 @@ import type { Clock } from '../clock-and-ids.ts'
 import { hasRole } from '../../conference/member.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
+import type { Relay } from '../relay.ts'
 import { RateLimiter } from '../live/rate-limiter.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
@@ -30,21 +31,22 @@ export class MemberRequests {
   readonly #conductor: Conductor
   readonly #directory: Directory
   readonly #meetings: Pick<Meetings, 'requireOpenTo'>
-  readonly #clock: Clock
   /** By caller and called person, over all meetings. */
-  readonly #calls = new RateLimiter(CALLS)
-  readonly #renames = new RateLimiter(RENAMES)
+  readonly #calls: RateLimiter
+  readonly #renames: RateLimiter
 
   constructor(deps: {
     conductor: Conductor
     directory: Directory
     meetings: Pick<Meetings, 'requireOpenTo'>
     clock: Clock
+    relay: Relay
   }) {
     this.#conductor = deps.conductor
     this.#directory = deps.directory
     this.#meetings = deps.meetings
-    this.#clock = deps.clock
+    this.#calls = new RateLimiter(deps, { name: 'calls', ...CALLS })
+    this.#renames = new RateLimiter(deps, { name: 'names', ...RENAMES })
   }
 
   /**
@@ -80,16 +82,15 @@ export class MemberRequests {
 
   /** `false` if one of the people was called too often. The others count all the same. */
   #countCalls({ head, member }: Seated, invitees: readonly Invitee[]): boolean {
-    const now = this.#clock.now()
     const counted = invitees.map(({ person }) =>
-      this.#calls.take(`${head.organizationId} ${member.key} ${personKey(person)}`, now),
+      this.#calls.take(`${head.organizationId} ${member.key} ${personKey(person)}`),
     )
     return counted.every(Boolean)
   }
 
   /** Host and co-hosts may rename everybody. */
   #countRename({ head, state, member }: Seated): boolean {
-    return hasRole(state, member) || this.#renames.take(`${head.id} ${member.key}`, this.#clock.now())
+    return hasRole(state, member) || this.#renames.take(`${head.id} ${member.key}`)
   }
 
   /** People of the caller's own organization, which owns the conference. */

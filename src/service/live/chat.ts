@@ -1,5 +1,5 @@
 import { toMemberKey } from '../../../contract/signaling/member-key.ts'
-import type { Said } from '../../../contract/signaling/types.ts'
+import type { Reaction, Said } from '../../../contract/signaling/types.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
 import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
@@ -8,9 +8,16 @@ import type { CommittedChange } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Follower } from '../conduct/feed.ts'
 import { loadSeated, type Seat, type Seated } from '../conduct/seat.ts'
+import type { Relay } from '../relay.ts'
 import { RateLimiter } from './rate-limiter.ts'
 
 export type ChatMessage = Readonly<Said>
+export type Reacted = Readonly<{ from: ParticipantId; nick: string; reaction: Reaction }>
+
+/** What reaches everyone in a meeting. */
+export type Chatted = Readonly<
+  { conferenceId: ConferenceId } & ({ kind: 'said'; said: ChatMessage } | { kind: 'reacted'; reacted: Reacted })
+>
 
 const MAX_MESSAGES = 200
 /** Anybody with the link can become a new guest at any time, so a pace for each guest does not keep others' messages. */
@@ -19,21 +26,48 @@ const MAX_GUEST_MESSAGES = 100
 const MESSAGE_BYTES = 90
 type Line = Readonly<{ message: ChatMessage; isByGuest: boolean }>
 
+/** Numbers of messages in a millisecond: one for each `serverNumber`, so that no two servers give the same. */
+const NUMBERS_PER_MS = 1_000
+
 const RATE = { count: 5, windowMs: 5_000 }
 
-/** Chat and reactions. Messages are only in memory: they are lost when the conference ends or the server stops. */
+/**
+ * Chat and reactions. Every server has the messages of all servers, only in memory: they are lost when the conference ends
+ * or all servers have stopped.
+ */
 export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock
+  readonly #serverNumber: number
   /** If the caches need too much memory, the least recently used conference loses its messages. */
   readonly #lines: Cache<ConferenceId, readonly Line[]>
-  readonly #messageLimiter = new RateLimiter(RATE)
-  readonly #reactionLimiter = new RateLimiter(RATE)
+  readonly #messageLimiter: RateLimiter
+  readonly #reactionLimiter: RateLimiter
+  readonly #tellLine: (told: Line & { conferenceId: ConferenceId }) => void
+  readonly #tellReaction: (told: Reacted & { conferenceId: ConferenceId }) => void
+  readonly #listeners: ((chatted: Chatted) => void)[] = []
 
-  constructor(deps: { conductor: Conductor; clock: Clock; caches: CacheBudget }) {
+  constructor(deps: { conductor: Conductor; clock: Clock; caches: CacheBudget; relay: Relay }) {
+    const { clock, relay } = deps
     this.#conductor = deps.conductor
-    this.#clock = deps.clock
+    this.#clock = clock
+    this.#serverNumber = relay.serverNumber
     this.#lines = deps.caches.open('chats', { sizeOf: bytesOfLines })
+    this.#messageLimiter = new RateLimiter({ clock, relay }, { name: 'messages', ...RATE })
+    this.#reactionLimiter = new RateLimiter({ clock, relay }, { name: 'reactions', ...RATE })
+    this.#tellLine = relay.open('said', {
+      receive: ({ conferenceId, ...line }: Line & { conferenceId: ConferenceId }) => this.#add(conferenceId, line),
+      held: () => this.#held(),
+    })
+    this.#tellReaction = relay.open('reacted', {
+      receive: ({ conferenceId, ...reacted }: Reacted & { conferenceId: ConferenceId }) =>
+        this.#notify({ kind: 'reacted', conferenceId, reacted }),
+    })
+  }
+
+  /** Calls `listener` with every message and reaction, those of other servers included. */
+  onChatted(listener: (chatted: Chatted) => void): void {
+    this.#listeners.push(listener)
   }
 
   /** The last 200 messages, at most 100 of them by guests; oldest first. */
@@ -44,26 +78,31 @@ export class Chat implements Follower {
   /**
    * Adds a message.
    *
-   * @returns the message; `too-fast` if the person has sent 5 in 5 seconds
+   * @returns `too-fast` if the person has sent 5 in 5 seconds; then it adds none
    * @throws ConferenceError `session-ended`, `conference-not-found`, `not-permitted` (the chat is closed)
    */
-  async say(seat: Seat, text: string): Promise<ChatMessage | 'too-fast'> {
+  async say(seat: Seat, text: string): Promise<'too-fast' | undefined> {
     const { member } = await this.#loadChatting(seat)
+    if (!this.#messageLimiter.take(limitKey(seat))) return 'too-fast'
+    const { conferenceId } = seat
     const at = this.#clock.now()
-    if (!this.#messageLimiter.take(limitKey(seat), at)) return 'too-fast'
-    const lines = this.#lines.get(seat.conferenceId) ?? []
-    // From the clock, so that ids keep rising after a restart, which loses the messages.
-    const id = Math.max(at, (lines.at(-1)?.message.id ?? 0) + 1)
+    const id = this.#nextNumber(at, this.#lines.get(conferenceId)?.at(-1)?.message.id ?? 0)
     const message = { id, from: toMemberKey(member.seq), nick: member.nick, text, at }
-    this.#lines.set(seat.conferenceId, newest([...lines, { message, isByGuest: member.person.kind === 'guest' }]))
-    return message
+    const line = { message, isByGuest: member.person.kind === 'guest' }
+    this.#add(conferenceId, line)
+    this.#tellLine({ conferenceId, ...line })
+    return undefined
   }
 
-  /** The session and the nick of the person who reacts; `too-fast` as for `say`. @throws ConferenceError as `say` */
-  async react(seat: Seat): Promise<Readonly<{ from: ParticipantId; nick: string }> | 'too-fast'> {
+  /** Shows a reaction to everyone; `too-fast` as for `say`. @throws ConferenceError as `say` */
+  async react(seat: Seat, reaction: Reaction): Promise<'too-fast' | undefined> {
     const { member } = await this.#loadChatting(seat)
-    if (!this.#reactionLimiter.take(limitKey(seat), this.#clock.now())) return 'too-fast'
-    return { from: seat.participantId, nick: member.nick }
+    if (!this.#reactionLimiter.take(limitKey(seat))) return 'too-fast'
+    const { conferenceId } = seat
+    const reacted = { from: seat.participantId, nick: member.nick, reaction }
+    this.#notify({ kind: 'reacted', conferenceId, reacted })
+    this.#tellReaction({ conferenceId, ...reacted })
+    return undefined
   }
 
   /** Forgets the messages of an ended conference. */
@@ -73,14 +112,41 @@ export class Chat implements Follower {
 
   /** Forgets people who have not chatted or reacted within the period of the limits. */
   forgetIdle(): void {
-    this.#messageLimiter.forgetIdle(this.#clock.now())
-    this.#reactionLimiter.forgetIdle(this.#clock.now())
+    this.#messageLimiter.forgetIdle()
+    this.#reactionLimiter.forgetIdle()
   }
 
   async #loadChatting(seat: Seat): Promise<Seated> {
     const seated = await loadSeated(this.#conductor, seat)
     if (!seated.state.chat) throw new ConferenceError('not-permitted')
     return seated
+  }
+
+  /** Adds a line that is new here, and shows it. */
+  #add(conferenceId: ConferenceId, line: Line): void {
+    if (this.#conductor.findFollowed(conferenceId)?.head.endedAt !== undefined) return // it was on its way
+    const lines = this.#lines.get(conferenceId) ?? []
+    if (lines.some(({ message }) => message.id === line.message.id)) return
+    // A message of another server may be older than the latest of this one.
+    const after = lines.findLastIndex(({ message }) => message.id < line.message.id) + 1
+    this.#lines.set(conferenceId, newest(lines.toSpliced(after, 0, line)))
+    this.#notify({ kind: 'said', conferenceId, said: line.message })
+  }
+
+  *#held(): Iterable<Line & { conferenceId: ConferenceId }> {
+    for (const [conferenceId, lines] of this.#lines.entries()) {
+      for (const line of lines) yield { conferenceId, ...line }
+    }
+  }
+
+  /** From the clock, so that numbers keep rising after a restart, which loses the messages. */
+  #nextNumber(at: number, latest: number): number {
+    const ms = Math.max(at, Math.floor((latest - this.#serverNumber) / NUMBERS_PER_MS) + 1)
+    return ms * NUMBERS_PER_MS + this.#serverNumber
+  }
+
+  #notify(chatted: Chatted): void {
+    for (const listener of this.#listeners) listener(chatted)
   }
 }
 

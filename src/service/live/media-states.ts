@@ -1,19 +1,18 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
-import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
-import { actorKey } from '../../conference/actor.ts'
-import type { Event, EventBody } from '../../conference/event.ts'
-import { hasAudioPlace } from '../../conference/audio-places.ts'
 import { cameraFor, type Cameras } from '../../conference/cameras.ts'
-import { hasRole, type Member, type Session } from '../../conference/member.ts'
-import { isMuted, mayShareScreen, refusalToSend, type MediaSource, type SendRefusal } from '../../conference/sending.ts'
-import type { ExistingConference } from '../../conference/state.ts'
+import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
+import { hasRole } from '../../conference/member.ts'
+import { isMuted, refusalToSend, type MediaSource, type SendRefusal } from '../../conference/sending.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { Follower } from '../conduct/feed.ts'
 import { seatedIn, type Seat } from '../conduct/seat.ts'
+import type { Relay } from '../relay.ts'
 import type { Media } from './media.ts'
 import { RateLimiter } from './rate-limiter.ts'
+import { camerasIn, isSame, nickOf, stoppedBy, toAllowed } from './sending.ts'
+import type { Sending, SendingSessions, Stoppable, TurnedOff } from './sending.ts'
 
 /** What a session wants to send. `hand`: the hand is raised. */
 export type RequestedMediaState = Readonly<{ audio: boolean; video: boolean; screen: boolean; hand: boolean }>
@@ -26,25 +25,8 @@ export type ChangedMediaState = Readonly<{
   turnedOff?: TurnedOff
 }>
 
-/** `by`: nick of the member who did it; absent if an app did. `full`: nobody did, a person of the organization took the camera. */
-type TurnedOff = Readonly<{ part: Stoppable; by?: string; full?: true }>
-
-/** A part that the host can turn off, and that the person may turn on again. */
-type Stoppable = 'video' | 'screen' | 'hand'
-
-/**
- * What a session sends. `member` and `session`: as they were after their last change. `stopped`: parts that the host turned
- * off, until the session reports them as off. A request that was sent before that does not reflect the stop.
- */
-type Sending = {
-  member: Pick<Member, 'key' | 'coHost' | 'outside'>
-  session: Session
-  state: Readonly<MediaState>
-  stopped: ReadonlySet<Stoppable>
-  /** Of two cameras that are on, the one with the greater number was turned on later. */
-  filmedAs?: number
-}
-type SendingSessions = Map<ParticipantId, Sending>
+/** What a server tells the others. `version`: of the log on which it was decided. */
+type Told = ChangedMediaState & Readonly<{ key: PersonKey; revision: number; version: number }>
 
 /** Each change is sent to everyone in the meeting. Nobody turns things on more often by hand. */
 const TURN_ONS = { count: 30, windowMs: 10_000 }
@@ -53,8 +35,8 @@ const STOPPED = { video: 'stopped-by-host', screen: 'share-stopped-by-host' } as
 const NOTHING: MediaState = { audio: false, video: false, screen: false }
 
 /**
- * What each session in a meeting sends, by the rules of `conference/sending.ts`. It is only in memory; after a restart,
- * clients send it again.
+ * What each session in a meeting sends, by the rules of `conference/sending.ts`. Every server has the states of all
+ * sessions. It is only in memory; after a restart, clients send it again.
  */
 export class MediaStates implements Follower {
   readonly #conductor: Conductor
@@ -63,14 +45,27 @@ export class MediaStates implements Follower {
   readonly #conferences = new Map<ConferenceId, SendingSessions>()
   /** Per session: resolves once all its requests so far are processed. */
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
-  readonly #turnOns = new RateLimiter(TURN_ONS)
+  readonly #turnOns: RateLimiter
+  readonly #tell: (told: Told) => void
   #filmed = 0
   readonly #listeners: ((changed: ChangedMediaState) => void)[] = []
 
-  constructor(deps: { conductor: Conductor; media: Pick<Media, 'limits'>; clock: Clock }) {
+  /** @param deps.onError is called if a state that another server told cannot be taken: the log cannot be read */
+  constructor(deps: {
+    conductor: Conductor
+    media: Pick<Media, 'limits'>
+    clock: Clock
+    relay: Relay
+    onError: (error: unknown) => void
+  }) {
     this.#conductor = deps.conductor
     this.#media = deps.media
     this.#clock = deps.clock
+    this.#turnOns = new RateLimiter(deps, { name: 'turn-ons', ...TURN_ONS })
+    this.#tell = deps.relay.open('media state', {
+      receive: (told: Told) => void this.#inTurn(told.participantId, () => this.#receive(told)).catch(deps.onError),
+      held: () => this.#held(),
+    })
   }
 
   /** Calls `listener` with every media state that changes. */
@@ -109,16 +104,7 @@ export class MediaStates implements Follower {
    * @throws ConferenceError `session-ended`, `conference-ended`, `conference-not-found`
    */
   async set(seat: Seat, requested: RequestedMediaState): Promise<SendRefusal | 'too-fast' | undefined> {
-    const { participantId } = seat
-    const before = this.#turns.get(participantId) ?? Promise.resolve()
-    const set = () => this.#set(seat, requested)
-    const turn = before.then(set, set)
-    this.#turns.set(participantId, turn)
-    try {
-      return await turn
-    } finally {
-      if (this.#turns.get(participantId) === turn) this.#turns.delete(participantId)
-    }
+    return this.#inTurn(seat.participantId, () => this.#set(seat, requested))
   }
 
   /** Turns off what a change no longer allows. */
@@ -153,12 +139,47 @@ export class MediaStates implements Follower {
       }
     }
     for (const [participantId, sending] of sessions) {
-      const { member, session, state } = sending
-      const hasPlace = hasAudioPlace(conference, { member, session }, maxAudio)
-      const audio = hasPlace && state.audio && !muted.has(participantId)
-      const video = hasPlace && state.video
-      const screen = hasPlace && state.screen && mayShareScreen(conference, member)
-      this.#change({ conferenceId, participantId }, sending, { ...state, audio, video, screen })
+      const audio = sending.state.audio && !muted.has(participantId)
+      const state = toAllowed({ ...sending.state, audio }, { conference, maxAudio, ...sending })
+      this.#change({ conferenceId, participantId }, sending, state)
+    }
+  }
+
+  /** Takes the state of a session of another server, once this server has followed the log that it was decided on. */
+  async #receive({ conferenceId, participantId, key, state, turnedOff, revision, version }: Told): Promise<void> {
+    const conference = await this.#conductor.followUpTo(conferenceId, version)
+    const member = conference?.members.get(key)
+    const session = member?.sessions.find((open) => open.participantId === participantId)
+    if (!conference || !member || !session || conference.head.endedAt !== undefined) return // it has ended meanwhile
+    const sessions = this.#sessionsOf(conferenceId)
+    const known = sessions.get(participantId) ?? { member, session, state: NOTHING, stopped: NO_STOPS, revision: 0 }
+    if (known.revision >= revision) return
+    const stopped = new Set([...known.stopped].filter((part) => !state[part]))
+    const sending = Object.assign(known, { revision, stopped, isOwn: false })
+    sessions.set(participantId, sending)
+    const { maxAudio } = this.#media.limits(conference.state)
+    const audio = state.audio && !isMuted(member, session)
+    const allowed = toAllowed({ ...state, audio }, { conference: conference.state, maxAudio, member, session })
+    this.#change({ conferenceId, participantId, ...(turnedOff && { turnedOff }) }, sending, allowed)
+  }
+
+  *#held(): Iterable<Told> {
+    for (const [conferenceId, sessions] of this.#conferences) {
+      const version = this.#conductor.findFollowed(conferenceId)?.head.version ?? 0
+      for (const [participantId, { member, state, revision }] of sessions) {
+        yield { conferenceId, participantId, key: member.key, state, revision, version }
+      }
+    }
+  }
+
+  async #inTurn<T>(participantId: ParticipantId, act: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(participantId) ?? Promise.resolve()
+    const turn = before.then(act, act)
+    this.#turns.set(participantId, turn)
+    try {
+      return await turn
+    } finally {
+      if (this.#turns.get(participantId) === turn) this.#turns.delete(participantId)
     }
   }
 
@@ -172,7 +193,14 @@ export class MediaStates implements Follower {
     const { state: conference, member, session } = seated
     const limits = this.#media.limits(conference)
     const sessions = this.#sessionsOf(conferenceId)
-    const sending = sessions.get(seat.participantId) ?? { member, session, state: NOTHING, stopped: NO_STOPS }
+    const known = sessions.get(seat.participantId) ?? {
+      member,
+      session,
+      state: NOTHING,
+      stopped: NO_STOPS,
+      revision: 0,
+    }
+    const sending = Object.assign(known, { isOwn: true })
     sessions.set(seat.participantId, sending)
     // A part that is reported as off may be turned on again by the next request.
     sending.stopped = new Set([...sending.stopped].filter((part) => requested[part]))
@@ -182,7 +210,7 @@ export class MediaStates implements Follower {
     const otherCameras = cameras.all - Number(state.video) - Number(room === 'lent')
     let refused: SendRefusal | 'too-fast' | undefined
     const now = this.#clock.now()
-    const isTooFast = () => !this.#turnOns.take(`${conferenceId} ${member.key}`, now)
+    const isTooFast = () => !this.#turnOns.take(`${conferenceId} ${member.key}`)
     const allowed = (source: MediaSource): boolean => {
       if (!requested[source] || state[source]) return requested[source]
       const refusal =
@@ -222,6 +250,7 @@ export class MediaStates implements Follower {
     const [participantId, lender] = this.#lentCameras(conferenceId).at(-1) ?? []
     if (participantId === undefined || !lender) return
     const turnedOff = { part: 'video', full: true } as const
+    lender.isOwn = true // only this server knows that it took the camera
     this.#change({ conferenceId, participantId, turnedOff }, lender, { ...lender.state, video: false })
   }
 
@@ -230,9 +259,12 @@ export class MediaStates implements Follower {
     if (state.video && !sending.state.video) sending.filmedAs = this.#filmed += 1
     sending.state = state
     const { conferenceId, participantId, turnedOff } = of
-    for (const listener of this.#listeners) {
-      listener({ conferenceId, participantId, state, ...(turnedOff && { turnedOff }) })
-    }
+    const changed = { conferenceId, participantId, state, ...(turnedOff && { turnedOff }) }
+    for (const listener of this.#listeners) listener(changed)
+    if (!sending.isOwn) return
+    sending.revision = Math.max(this.#clock.now(), sending.revision + 1)
+    const version = this.#conductor.findFollowed(conferenceId)?.head.version ?? 0
+    this.#tell({ ...changed, key: sending.member.key, revision: sending.revision, version })
   }
 
   #sessionsOf(conferenceId: ConferenceId): SendingSessions {
@@ -240,31 +272,4 @@ export class MediaStates implements Follower {
     this.#conferences.set(conferenceId, sessions)
     return sessions
   }
-}
-
-function nickOf({ members }: Pick<ExistingConference, 'members'>, { by }: Event): string | undefined {
-  const key = by && actorKey(by)
-  return key === undefined ? undefined : members.get(key)?.nick
-}
-
-/** The part of a session's media state that an event turns off; `undefined` if it is off already. */
-function stoppedBy(event: EventBody, participantId: ParticipantId, { member, state }: Sending): Stoppable | undefined {
-  if (event.type === 'hands-lowered') {
-    return state.hand !== undefined && (event.member ?? member.key) === member.key ? 'hand' : undefined
-  }
-  if (event.type === 'screen-stopped') return event.member === member.key && state.screen ? 'screen' : undefined
-  if (event.type !== 'video-stopped' || event.member !== member.key || !state.video) return undefined
-  return (event.participantId ?? participantId) === participantId ? 'video' : undefined
-}
-
-function camerasIn(sessions: SendingSessions | undefined): number {
-  let count = 0
-  for (const { state } of sessions?.values() ?? []) if (state.video) count += 1
-  return count
-}
-
-function isSame(one: MediaState, other: MediaState): boolean {
-  return (
-    one.audio === other.audio && one.video === other.video && one.screen === other.screen && one.hand === other.hand
-  )
 }

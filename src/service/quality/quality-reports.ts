@@ -3,6 +3,7 @@ import { gradeOf, type Grade } from './grade.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 import type { Follower } from '../conduct/feed.ts'
+import type { Relay } from '../relay.ts'
 import type { Quality } from './quality.ts'
 import type { QualitySummary } from '../../../contract/signaling/media.ts'
 import { SPACING_MS } from './quality-model.ts'
@@ -11,35 +12,40 @@ import type { Seat } from '../conduct/seat.ts'
 const REPORT_MS = 10_000
 
 type Graded = { reportedAt: EpochMs | undefined; readonly grades: Map<ParticipantId, { grade?: Grade; at: EpochMs }> }
+/** The grade of one session; absent if it measured too little. */
+type Told = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId; grade?: Grade }>
 
-/** Grades the connections of the sessions in a meeting, by what their pages measure, and says when to report the grades. */
+/** The grades of all sessions of a conference that measured enough. */
+export type QualityReport = Readonly<{ conferenceId: ConferenceId; grades: Readonly<Record<string, Grade>> }>
+
+/** Grades the connections of the sessions in a meeting, by what their pages measure, and reports the grades. */
 export class QualityReports implements Follower {
   readonly #quality: Pick<Quality, 'note'>
   readonly #clock: Clock
   readonly #byConference = new Map<ConferenceId, Graded>()
+  readonly #listeners: ((report: QualityReport) => void)[] = []
+  readonly #tell: (told: Told) => void
 
-  constructor(deps: { quality: Pick<Quality, 'note'>; clock: Clock }) {
+  constructor(deps: { quality: Pick<Quality, 'note'>; clock: Clock; relay: Relay }) {
     this.#quality = deps.quality
     this.#clock = deps.clock
+    this.#tell = deps.relay.open('grade', { receive: (told: Told) => this.#grade(told), held: () => this.#held() })
   }
 
-  /**
-   * Takes what a session measured: grades it, and passes it on for storage.
-   *
-   * @returns the grades of all sessions that measured enough, if a report is due: at most every ten seconds
-   */
-  note({ conferenceId, participantId }: Seat, summary: QualitySummary): Readonly<Record<string, Grade>> | undefined {
+  /** Calls `listener` with each report: for each conference at most every ten seconds. */
+  onReport(listener: (report: QualityReport) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Takes what a session measured: grades it, and passes it on for storage. */
+  note({ conferenceId, participantId }: Seat, summary: QualitySummary): void {
     this.#quality.note(conferenceId, participantId, summary)
-    const graded: Graded = this.#byConference.get(conferenceId) ?? { reportedAt: undefined, grades: new Map() }
-    this.#byConference.set(conferenceId, graded)
-    const now = this.#clock.now()
-    const last = graded.grades.get(participantId)
-    if (last && now - last.at < SPACING_MS) return undefined
+    const last = this.#byConference.get(conferenceId)?.grades.get(participantId)
+    if (last && this.#clock.now() - last.at < SPACING_MS) return
     const grade = gradeOf(summary)
-    graded.grades.set(participantId, { at: now, ...(grade && { grade }) })
-    if (graded.reportedAt !== undefined && now - graded.reportedAt < REPORT_MS) return undefined
-    graded.reportedAt = now
-    return toRecord(graded)
+    const told = { conferenceId, participantId, ...(grade && { grade }) }
+    this.#grade(told)
+    this.#tell(told)
   }
 
   /** Drops what a session reported after its conference had ended. */
@@ -54,6 +60,22 @@ export class QualityReports implements Follower {
       if (event.type === 'session-closed') graded?.grades.delete(event.participantId)
     }
     if (head.endedAt !== undefined) this.#byConference.delete(conferenceId)
+  }
+
+  #grade({ conferenceId, participantId, grade }: Told): void {
+    const graded: Graded = this.#byConference.get(conferenceId) ?? { reportedAt: undefined, grades: new Map() }
+    this.#byConference.set(conferenceId, graded)
+    const now = this.#clock.now()
+    graded.grades.set(participantId, { at: now, ...(grade && { grade }) })
+    if (graded.reportedAt !== undefined && now - graded.reportedAt < REPORT_MS) return
+    graded.reportedAt = now
+    for (const listener of this.#listeners) listener({ conferenceId, grades: toRecord(graded) })
+  }
+
+  *#held(): Iterable<Told> {
+    for (const [conferenceId, { grades }] of this.#byConference) {
+      for (const [participantId, { grade }] of grades) yield { conferenceId, participantId, ...(grade && { grade }) }
+    }
   }
 }
 

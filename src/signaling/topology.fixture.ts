@@ -34,15 +34,20 @@ export async function openTopology(onError: (error: unknown) => void): Promise<T
     return { nodes, ...disposing(opened.move()) }
   }
   const { admin, template, redis, nodes: count } = JSON.parse(text) as TopologySettings
-  const client = new Client({ connectionString: admin })
-  await client.connect()
-  await client.query(`create database ${databaseName} template ${template}`)
-  await client.end()
+  await execute(admin, `create database ${databaseName} template ${template}`)
+  opened.defer(() => execute(admin, `drop database ${databaseName} with (force)`))
   const url = admin.replace(/\/\w+\?/, `/${databaseName}?`)
   const nodes = []
   for (let index = 0; index < count; index += 1)
     nodes.push(await open(await openPostgres({ url, maxConnections: 3 }), redis))
   return { nodes, ...disposing(opened.move()) }
+}
+
+async function execute(admin: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: admin })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
 }
 
 function disposing(stack: AsyncDisposableStack): AsyncDisposable {

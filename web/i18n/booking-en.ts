@@ -22,7 +22,7 @@ export const bookingEn = {
   from: 'Starts',
   to: 'Ends',
   submit: 'Schedule',
-  timesWrong: 'The end must be after the start, in the future, and not years later.',
+  timesWrong: 'The end must be in the future and after the start, and the meeting can’t last for years.',
   gone: 'This meeting is no longer scheduled.',
   booked: 'Meeting scheduled.',
   changed: 'Meeting updated.',

@@ -30,7 +30,7 @@ export const hostToolsEn = {
     confirm: 'Mute everyone',
   },
   remove: {
-    left: 'They have left. Once removed, they can’t come back while the meeting is locked, and have to be admitted from the waiting room.',
+    left: 'They’ve left. If you remove them, they can’t rejoin a locked meeting, and they have to be admitted again if the waiting room is on.',
     forbidden: 'They can’t rejoin as {{nick}}. But anyone who has the link can come back as a guest with another name.',
     waitingRoom: 'Also turn on the waiting room',
     locked: 'Also lock the meeting',

@@ -32,7 +32,7 @@ export const hostToolsZh: SameKeys<typeof hostToolsEn> = {
     confirm: '全体静音',
   },
   remove: {
-    left: '对方已离开。移出后，会议锁定时对方无法再回来；开启等候室时，须由你重新准入。',
+    left: '对方已离开。将其移出后，会议锁定期间对方无法重新加入；等候室开启时，对方需重新等待准入。',
     forbidden: '对方无法再以 {{nick}} 的身份入会，但任何有链接的人仍可更改名字后以访客身份加入。',
     waitingRoom: '同时开启等候室',
     locked: '同时锁定会议',

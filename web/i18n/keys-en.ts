@@ -13,7 +13,7 @@ export const keysEn = {
   people: 'Show or hide people',
   chat: 'Show or hide chat',
   layout: 'Speaker view or grid view',
-  pages: 'Previous or next page of tiles',
+  pages: 'Previous or next video page',
   help: 'Show this list',
   escape: 'Close the open panel or dialog',
   back: 'Back to home',

@@ -15,7 +15,7 @@ export const keysZh: SameKeys<typeof keysEn> = {
   people: '显示或隐藏成员列表',
   chat: '显示或隐藏聊天',
   layout: '切换演讲者视图与宫格视图',
-  pages: '视频上一页或下一页',
+  pages: '上一页或下一页视频',
   help: '显示此列表',
   escape: '关闭已打开的面板或对话框',
   back: '返回首页',

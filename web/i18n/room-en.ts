@@ -24,7 +24,7 @@ export const roomEn = {
     iOS: 'iPhone or iPad',
     Android: 'Android',
     Linux: 'Linux',
-    other: 'Another system',
+    other: 'Other system',
   },
   grade: { poor: 'Poor connection', fair: 'Fair connection', good: 'Good connection' },
   tile: {
@@ -43,7 +43,7 @@ export const roomEn = {
       interrupted: 'Audio and video interrupted. Reconnecting…',
       'no-route':
         'You and this person can’t hear or see each other. Your network or theirs may be blocking the connection.',
-      'no-engine': 'The audio and video of this meeting aren’t available here. Reloading the page may help.',
+      'no-engine': 'Audio and video aren’t available here. Try reloading the page.',
     },
   },
   stage: {
@@ -211,7 +211,7 @@ export const roomEn = {
   },
   banner: {
     reconnecting: 'Connection lost. Reconnecting…',
-    media: 'Audio and video are interrupted. The meeting continues, and we’re reconnecting…',
+    media: 'Audio and video are interrupted, but the meeting continues. Reconnecting…',
     seconds_one: 'The others will see you leave in {{count}} second.',
     seconds_other: 'The others will see you leave in {{count}} seconds.',
     returning: 'Connection lost. Trying to rejoin…',
@@ -260,11 +260,11 @@ export const roomEn = {
     'hand-lowered-by': '{{nick}} lowered your hand.',
     'waiting-room-on': 'The waiting room is on. People who join now wait to be admitted.',
     'waiting-room-off': 'The waiting room is off. People can join directly.',
-    'mute-on-join': 'People who join now are muted.',
-    'no-mute-on-join': 'People who join are no longer muted.',
+    'mute-on-join': 'People are now muted when they join.',
+    'no-mute-on-join': 'People are no longer muted when they join.',
     'chat-closed': 'The chat was closed by the host.',
     'chat-open': 'The chat is open again.',
-    'share-stopped-by-host': 'The host stopped your screen sharing.',
+    'share-ended': 'The host ended your screen sharing.',
     resumed: 'You’re connected again.',
     'new-device': 'New microphone, camera or speaker found.',
   },

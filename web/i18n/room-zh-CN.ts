@@ -33,7 +33,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     trouble: {
       interrupted: '音视频中断，正在重新连接…',
       'no-route': '你和对方互相听不到、看不到，可能是你或对方的网络阻止了连接。',
-      'no-engine': '这场会议的音视频在这里无法使用，刷新页面也许能解决。',
+      'no-engine': '此处无法使用音视频，请尝试重新加载页面。',
     },
   },
   stage: {
@@ -193,7 +193,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
   },
   banner: {
     reconnecting: '连接已断开，正在重新连接…',
-    media: '音视频已中断，会议仍在继续，正在重新连接…',
+    media: '音视频已中断，但会议仍在继续，正在重新连接…',
     seconds_one: '{{count}} 秒后其他人会看到你离开会议',
     seconds_other: '{{count}} 秒后其他人会看到你离开会议',
     returning: '连接已断开，正在尝试重新加入…',
@@ -246,7 +246,7 @@ export const roomZh: SameKeys<typeof roomEn> = {
     'no-mute-on-join': '已关闭入会静音。',
     'chat-closed': '主持人已关闭聊天。',
     'chat-open': '聊天已重新开启。',
-    'share-stopped-by-host': '主持人结束了你的共享。',
+    'share-ended': '主持人结束了你的共享。',
     resumed: '连接已恢复。',
     'new-device': '检测到新的麦克风、摄像头或扬声器。',
   },

@@ -41,7 +41,7 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'unlocked':
     case 'sharing-limited':
     case 'sharing-free':
-    case 'share-stopped-by-host':
+    case 'share-ended':
     case 'waiting-room-on':
     case 'waiting-room-off':
     case 'mute-on-join':

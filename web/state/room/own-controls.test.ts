@@ -220,7 +220,7 @@ test('[RM48] a screen share ends by the page, by the browser’s own bar, and by
   await share()
   met.conference.change([], { sharing: 'hosts' })
   assert.deepEqual([own(met).share.on, own(met).share.limited, own(met).share.toggle], [false, true, undefined])
-  assert.ok(met.model.notices.get().toasts.some(({ kind }) => kind === 'share-stopped-by-host'))
+  assert.ok(met.model.notices.get().toasts.some(({ kind }) => kind === 'share-ended'))
   met.conference.change([person('me', { host: true })])
   assert.ok(own(met).share.toggle)
 })

@@ -175,7 +175,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
     const mayShare = is.roster?.conference.sharing !== 'hosts' || isHostOrCoHost(ownSeat(is)?.member)
     if (is.roster && !mayShare && media.state.get().screen.track) {
       media.stopSharing()
-      notices.show({ kind: 'share-stopped-by-host' })
+      notices.show({ kind: 'share-ended' })
     }
   }
 

@@ -171,7 +171,8 @@ export type Notice = Readonly<{ id: number }> &
           | 'unlocked'
           | 'sharing-limited'
           | 'sharing-free'
-          | 'share-stopped-by-host'
+          /** Only host and co-hosts may share now, and this person was sharing. */
+          | 'share-ended'
           | 'waiting-room-on'
           | 'waiting-room-off'
           | 'mute-on-join'

@@ -26,8 +26,8 @@ export async function writeReport(rows: readonly Row[], { isWhole }: { isWhole: 
     `# What was measured
 
 By \`npm run bench\` on ${today()}: ${MACHINE}. The yardstick of the reads is a bare
-\`node:http\` server that answers the same paths with the same bytes from ready-made buffers. Both are measured in the same run, in alternate
-rounds. Our server runs with its defaults, access log included.
+\`node:http\` server that answers the same paths with the same bytes from ready-made buffers. Both are measured in the same
+run, in alternate rounds. Our server runs with its defaults, access log included.
 
 ${table}
 `,

@@ -5,16 +5,16 @@ import type { PeerSignal, QualitySummary, MediaState } from '../contract/signali
 import type { ConferenceClientEvents, ConferenceServerEvents } from '../contract/signaling/events.ts'
 import type { Change, ConferenceAuth, Done, Reaction, Welcome } from '../contract/signaling/types.ts'
 import type { Clock } from './clock.ts'
-import type { Conference, ConferenceState, Connection, ConnectionRefusal, Message, SessionEnd } from './conference.ts'
+import type { Conference, ConferenceState, Connection, Message, SessionEnd } from './conference.ts'
 import { toEntryAuth, type EntryOptions } from './entry-options.ts'
 import { observable, until, type Observable } from './observable.ts'
 import { applyChange, type Roster } from './roster.ts'
 import { RosterLoader } from './roster-loader.ts'
-import { RETURN_RETRY_MS, SessionReturn, type RequestTicket } from './session-return.ts'
+import { NEEDS_TICKET, RETURN_RETRY_MS, SessionReturn, type RequestTicket } from './session-return.ts'
 import { relayMessages } from './messages.ts'
 import { openSocket, whenRefused, type Connect } from './socket.ts'
 import { NO_STORAGE, type TokenStorage } from './token-storage.ts'
-import { BEFORE_WELCOME, openMediaStates, toWelcomed } from './welcomed.ts'
+import { BEFORE_WELCOME, openMediaStates, toWelcomed, withMediaDown } from './welcomed.ts'
 
 export type ConferenceClientOptions = EntryOptions &
   Readonly<{
@@ -40,8 +40,6 @@ const LEAVE_WINDOW_MS = 15_000
 const NOT_CONNECTED: Done = { ok: false, code: 'draining' }
 const LEFT: SessionEnd = { kind: 'closed', reason: 'left' }
 const LOST: SessionEnd = { kind: 'closed', reason: 'lost' }
-/** Refusals after which a new ticket may help a client that was in the conference. */
-const NEEDS_TICKET: ReadonlySet<ConnectionRefusal> = new Set(['session-ended', 'pass-used', 'pass-invalid'])
 
 /** One session in a conference. It survives lost connections and restarts of the server. */
 export class ConferenceClient implements Conference {
@@ -192,6 +190,7 @@ export class ConferenceClient implements Conference {
       this.#put({ mediaStates: { ...mediaStates, [participantId]: stage } })
     })
     socket.on('said', (said) => this.#put({ said: [...this.state.get().said, said] }))
+    socket.on('media', (media) => this.state.update((state) => withMediaDown(state, media === 'down')))
     socket.on('quality', (grades) => this.#put({ grades }))
     relayMessages(socket, (message) => this.#notify(message))
     socket.on('disconnect', () => this.#connectionLost())

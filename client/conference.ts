@@ -35,6 +35,8 @@ export type ConferenceState = Readonly<{
   grades: Readonly<Record<string, 1 | 2 | 3>>
   /** The media engine; absent until the first welcome. */
   grant?: MediaGrant
+  /** The media engine is interrupted: nobody sends or receives media. */
+  mediaDown?: true
   /** How other people join; absent for people who may not share it. */
   invitation?: Readonly<{ link: string; passcode: string }>
   /** How often the server has welcomed this session. Each resume adds one. */

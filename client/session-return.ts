@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { SessionEnd } from './conference.ts'
+import type { ConnectionRefusal, SessionEnd } from './conference.ts'
 
 /** A ticket for a new session, or why the person cannot come back. */
 export type TicketAnswer = Readonly<{ ticket: string } | { end: SessionEnd }>
@@ -7,6 +7,8 @@ export type TicketAnswer = Readonly<{ ticket: string } | { end: SessionEnd }>
 /** Requests a ticket after the session has ended. If it fails, it is called again later. */
 export type RequestTicket = () => Promise<TicketAnswer>
 
+/** Refusals after which a new ticket may help a client that was in the conference. */
+export const NEEDS_TICKET: ReadonlySet<ConnectionRefusal> = new Set(['session-ended', 'pass-used', 'pass-invalid'])
 /** How long a client tries to come back. */
 export const RETURN_MS = 10 * 60_000
 /** The pauses between attempts to come back: each is twice as long as the one before, up to `most`. */

@@ -13,7 +13,7 @@ export const BEFORE_WELCOME: ConferenceState = {
 
 /** The state after the server has welcomed the session: at first, after a resume, or as a new session. */
 export function toWelcomed(before: ConferenceState, welcome: Welcome): ConferenceState {
-  const { participantId, snapshot, stages, said, media, invitation } = welcome
+  const { participantId, snapshot, stages, said, media, mediaDown, invitation } = welcome
   const roster = snapshot ? toRoster(snapshot) : before.roster
   return {
     connection: { phase: 'joined' },
@@ -23,9 +23,15 @@ export function toWelcomed(before: ConferenceState, welcome: Welcome): Conferenc
     said,
     grades: before.grades,
     grant: media,
+    ...(mediaDown && { mediaDown }),
     ...(invitation && { invitation }),
     welcomes: before.welcomes + 1,
   }
+}
+
+/** The state after the media engine has stopped, or is back. */
+export function withMediaDown({ mediaDown: _, ...state }: ConferenceState, isDown: boolean): ConferenceState {
+  return isDown ? { ...state, mediaDown: true } : state
 }
 
 /** `mediaStates` without those of sessions that have ended. The same object if none has, so that nothing is drawn again. */

@@ -50,7 +50,11 @@ for (const [env, error] of [
   [{ ROLLCALL_PUBLIC_URL: 'meet.example' }, 'ROLLCALL_PUBLIC_URL must be a URL that starts with http:// or https://'],
   [{ ROLLCALL_ONGOING: 'all' }, 'ROLLCALL_ONGOING must be one of any, active, active+ringing, not "all"'],
   [{ ROLLCALL_PROT: '1' }, 'ROLLCALL_PROT is not a setting: check the spelling'],
-  [{ ROLLCALL_LIVEKIT_URL: 'ws://x' }, 'ROLLCALL_LIVEKIT_URL is not supported by this version'],
+  [
+    { ROLLCALL_LIVEKIT_URL: 'ws://x' },
+    'ROLLCALL_LIVEKIT_URL, ROLLCALL_LIVEKIT_API_KEY and ROLLCALL_LIVEKIT_API_SECRET must be set together',
+  ],
+  [{ ROLLCALL_LIVEKIT_PUBLIC_URL: 'wss://x' }, 'ROLLCALL_LIVEKIT_PUBLIC_URL needs ROLLCALL_LIVEKIT_URL'],
   [{ ROLLCALL_TURN_URLS: 'turn:turn.example' }, 'ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together'],
   [{ ROLLCALL_TURN_SECRET: 's3cret' }, 'ROLLCALL_TURN_URLS and ROLLCALL_TURN_SECRET must be set together'],
   [
@@ -120,6 +124,32 @@ test('[MG3] problems of the media settings are reported at once, without the sec
     ROLLCALL_TURN_SECRET: 's3cret',
     ROLLCALL_STUN_URLS: 'turn:x',
     ROLLCALL_MESH_VIDEO: 'many',
+  })
+  assert.equal(errors.length, 3)
+  assert.doesNotMatch(errors.join(), /s3cret/)
+})
+
+const LIVEKIT = {
+  ROLLCALL_LIVEKIT_URL: 'ws://livekit:7880',
+  ROLLCALL_LIVEKIT_API_KEY: 'key',
+  ROLLCALL_LIVEKIT_API_SECRET: 's3cret',
+}
+
+test('[LK7] a LiveKit server is a setting, with another address for browsers if they need one', () => {
+  const { livekit } = readConfig(LIVEKIT)
+  assert.deepEqual([livekit?.url.href, livekit?.publicUrl.href], ['ws://livekit:7880/', 'ws://livekit:7880/'])
+  assert.deepEqual([livekit?.maxAudio, livekit?.checkMs], [100, 10_000])
+  const behind = readConfig({ ...LIVEKIT, ROLLCALL_LIVEKIT_PUBLIC_URL: 'wss://media.example' }).livekit
+  assert.equal(behind?.publicUrl.href, 'wss://media.example/')
+  assert.equal(readConfig({ ...LIVEKIT, ROLLCALL_LIVEKIT: 'off' }).livekit, undefined)
+})
+
+test('[LK7] problems of the LiveKit settings are reported at once, without the secret', () => {
+  const errors = errorsIn({
+    ...LIVEKIT,
+    ROLLCALL_LIVEKIT_URL: 'livekit:7880',
+    ROLLCALL_LIVEKIT: 'on',
+    ROLLCALL_LIVEKIT_AUDIO: '0',
   })
   assert.equal(errors.length, 3)
   assert.doesNotMatch(errors.join(), /s3cret/)

@@ -45,6 +45,8 @@ export type Config = Readonly<{
   /** How long a conference stays open if nobody joins. */
   neverEnteredMs: number
   media: MediaConfig
+  /** Absent: every conference is a mesh. */
+  livekit?: LiveKitConfig
   /** Absent if people sign in by password only. */
   oidc?: OidcConfig
   log: Readonly<{ level: string; access: boolean }>
@@ -70,15 +72,26 @@ type MediaConfig = Readonly<{
   maxAudio: number
 }>
 
+/** A LiveKit server that carries the media of conferences. */
+export type LiveKitConfig = Readonly<{
+  /** Where this server reaches it. */
+  url: URL
+  /** Where browsers reach it. */
+  publicUrl: URL
+  apiKey: string
+  apiSecret: string
+  /** How many sessions may send and receive media in a conference. */
+  maxAudio: number
+  /** How often its rooms are compared with the rosters. */
+  checkMs: number
+}>
+
 /** What the operator must correct before the server can start. The message has one problem per line. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
-
-/** Settings of later versions. Their problem is not described as a misspelled name. */
-const NOT_YET = new Set(['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'].map((name) => `ROLLCALL_${name}`))
 
 /**
  * Reads the environment once, at start. An empty value counts as absent.
@@ -127,6 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const seedFile = text('ROLLCALL_SEED')
   const oidc = readOidc({ text, url }, problems)
+  const livekit = readLiveKit({ text, url, whole, oneOf }, problems)
   const trustProxy = oneOf('ROLLCALL_TRUST_PROXY', ['on', 'off'], 'off') === 'on'
   const connectionsPerAddress = whole('ROLLCALL_CONNECTIONS_PER_ADDRESS', 2_500)
   const config: Config = {
@@ -158,6 +172,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     emptyMs: whole('ROLLCALL_EMPTY_END_MS', DEFAULT_TIMEOUTS.emptyMs, { min: 1_000 }),
     neverEnteredMs: whole('ROLLCALL_NEVER_ENTERED_END_MS', DEFAULT_TIMEOUTS.neverEnteredMs, { min: 1_000 }),
     media: readMedia({ text, whole }, problems),
+    ...(livekit && { livekit }),
     ...(oidc && { oidc }),
     log: {
       level: oneOf('ROLLCALL_LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -166,9 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   for (const name of Object.keys(env)) {
     if (!name.startsWith('ROLLCALL_') || read.has(name)) continue
-    problems.push(
-      NOT_YET.has(name) ? `${name} is not supported by this version` : `${name} is not a setting: check the spelling`,
-    )
+    problems.push(`${name} is not a setting: check the spelling`)
   }
   if (config.presence.silentAfterMs > config.presence.leaveWindowMs) {
     problems.push('ROLLCALL_SILENT_AFTER_MS must not be longer than ROLLCALL_LEAVE_WINDOW_MS')
@@ -180,11 +193,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 type Readers = Readonly<{
   text: (name: string) => string | undefined
   url: (name: string, protocols: readonly string[]) => URL | undefined
-  whole: (name: string, fallback: number, range: Readonly<{ min: number; max: number }>) => number
+  whole: (name: string, fallback: number, range: Readonly<{ min: number; max?: number }>) => number
+  oneOf: <T extends string>(name: string, allowed: readonly T[], fallback: T) => T
 }>
 
 /** How many sessions a mesh may be set to carry. */
 const MESH_SESSIONS = { min: 1, max: 64 }
+/** The same for a LiveKit server. */
+const LIVEKIT_SESSIONS = { min: 1, max: 5_000 }
 
 function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: string[]): MediaConfig {
   const list = (name: string, form: RegExp, like: string): readonly string[] => {
@@ -204,6 +220,30 @@ function readMedia({ text, whole }: Pick<Readers, 'text' | 'whole'>, problems: s
   if (maxVideo > maxAudio) problems.push('ROLLCALL_MESH_VIDEO must not be more than ROLLCALL_MESH_AUDIO')
   const turn = turnUrls.length > 0 && secret !== undefined && { urls: turnUrls, secret }
   return { stunUrls, ...(turn && { turn }), maxVideo, maxAudio }
+}
+
+const LIVEKIT_PROTOCOLS = ['wss:', 'ws:', 'https:', 'http:']
+
+/** Gives all settings or none, as `readOidc` does. */
+function readLiveKit({ text, url, whole, oneOf }: Readers, problems: string[]): LiveKitConfig | undefined {
+  const use = oneOf('ROLLCALL_LIVEKIT', ['auto', 'off'], 'auto')
+  const address = url('ROLLCALL_LIVEKIT_URL', LIVEKIT_PROTOCOLS)
+  const publicUrl = url('ROLLCALL_LIVEKIT_PUBLIC_URL', LIVEKIT_PROTOCOLS)
+  const apiKey = text('ROLLCALL_LIVEKIT_API_KEY')
+  const apiSecret = text('ROLLCALL_LIVEKIT_API_SECRET')
+  const shared = {
+    maxAudio: whole('ROLLCALL_LIVEKIT_AUDIO', 100, LIVEKIT_SESSIONS),
+    checkMs: whole('ROLLCALL_LIVEKIT_CHECK_MS', 10_000, { min: 1_000 }),
+  }
+  if (publicUrl && !text('ROLLCALL_LIVEKIT_URL')) {
+    problems.push('ROLLCALL_LIVEKIT_PUBLIC_URL needs ROLLCALL_LIVEKIT_URL')
+  }
+  const isSet = [text('ROLLCALL_LIVEKIT_URL'), apiKey, apiSecret].map((value) => value !== undefined)
+  if (isSet.includes(true) && isSet.includes(false)) {
+    problems.push('ROLLCALL_LIVEKIT_URL, ROLLCALL_LIVEKIT_API_KEY and ROLLCALL_LIVEKIT_API_SECRET must be set together')
+  }
+  if (use === 'off' || !address || apiKey === undefined || apiSecret === undefined) return undefined
+  return { ...shared, url: address, publicUrl: publicUrl ?? address, apiKey, apiSecret }
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])

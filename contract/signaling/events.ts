@@ -42,6 +42,8 @@ export interface ConferenceServerEvents {
   reacted: (reacted: { from: string; nick: string; reaction: Reaction }) => void
   /** The host asks this person to unmute. `by`: nick of the person who asks. */
   askedToUnmute: (asked: { by: string }) => void
+  /** The media engine of the conference stopped, or is back. The meeting goes on meanwhile, without sound and pictures. */
+  media: (state: 'down' | 'up') => void
   /** The quality of each session that has reported: 3 good, 2 fair, 1 poor. At most every ten seconds. */
   quality: (grades: Record<string, 1 | 2 | 3>) => void
 }

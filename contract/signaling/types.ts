@@ -173,6 +173,8 @@ export type Welcome = {
   /** The chat so far. */
   said: Said[]
   media: MediaGrant
+  /** The media engine is interrupted. `media` says when it is back. */
+  mediaDown?: true
   /** How other people join; absent for people who may not share it. */
   invitation?: { link: string; passcode: string }
 }

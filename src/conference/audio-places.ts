@@ -12,6 +12,17 @@ export function audioPlaces(
   { soundSessions }: Pick<ExistingConference, 'soundSessions'>,
   maxAudio: number,
 ): ReadonlySet<ParticipantId> {
+  const known = KNOWN.get(soundSessions)
+  if (known?.maxAudio === maxAudio) return known.places
+  const places = placesOf(soundSessions, maxAudio)
+  KNOWN.set(soundSessions, { maxAudio, places })
+  return places
+}
+
+/** The last result for each list. Lists never change, and each is asked about for every session in it. */
+const KNOWN = new WeakMap<readonly SoundSession[], Readonly<{ maxAudio: number; places: ReadonlySet<ParticipantId> }>>()
+
+function placesOf(soundSessions: readonly SoundSession[], maxAudio: number): ReadonlySet<ParticipantId> {
   const maxOutside = maxAudio - Math.floor(maxAudio / 2)
   const places = new Set<ParticipantId>()
   const borrowers: ParticipantId[] = []

@@ -45,6 +45,14 @@ export function refusalToSend(
   return otherCameras >= maxVideo ? 'media-full' : undefined
 }
 
+const SOURCES: readonly MediaSource[] = ['audio', 'video', 'screen']
+
+/** What a session may send, apart from the cameras that are on. It may receive if it has an audio place. */
+export function sourcesAllowed(sender: Omit<Sender, 'otherCameras'>, limits: MediaLimits): ReadonlySet<MediaSource> {
+  const alone = { ...sender, otherCameras: 0 }
+  return new Set(SOURCES.filter((source) => refusalToSend(source, alone, limits) === undefined))
+}
+
 /** Whether the host has muted the person, or this device. */
 export function isMuted(member: Member, session: Session): boolean {
   return member.audio !== 'allowed' || session.muted === true

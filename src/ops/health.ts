@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Media } from '../service/live/media.ts'
 import type { Bus } from '../service/conduct/bus.ts'
 
 /** Health (`/healthz`), readiness (`/readyz`) and metrics (`/metrics`), for the tools of an operator. */
@@ -11,6 +12,8 @@ export function healthApi(
     stopping: AbortSignal
     /** Whether this server hears from the others at once. */
     bus: Pick<Bus, 'isConnected'>
+    /** The engine of new conferences, and whether it is interrupted. */
+    media: Pick<Media, 'engine' | 'isDown'>
     metrics: () => Promise<{ contentType: string; text: string }>
   },
 ): void {
@@ -25,8 +28,9 @@ export function healthApi(
       request.log.error({ err }, 'the store does not answer')
       return reply.code(503).send({ status: 'store-unavailable' })
     }
-    // Not an error: if Redis is gone, it is gone for every server, and each of them still serves.
-    return { status: deps.bus.isConnected ? 'ready' : 'degraded' }
+    // Not an error: what is gone is gone for every server, and each of them still serves.
+    const isDegraded = !deps.bus.isConnected || deps.media.isDown(deps.media)
+    return { status: isDegraded ? 'degraded' : 'ready' }
   })
 
   app.get('/metrics', { ...hidden, config: { operation: 'metrics' } }, async (_request, reply) => {

@@ -6,8 +6,6 @@ import { scryptSecrets } from '../auth/secret.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import { absentEngines } from '../media/absent-engines.ts'
-import { allEngines } from '../media/engines.ts'
-import { meshEngine } from '../media/mesh.ts'
 import type { IdentityProvider } from '../service/account/identity-provider.ts'
 import type { OpaqueTokens } from '../service/account/opaque-tokens.ts'
 import type { Passes } from '../service/account/passes.ts'
@@ -22,6 +20,7 @@ import type { Media } from '../service/live/media.ts'
 import type { Store } from '../store/store.ts'
 import { metered, Metrics } from '../telemetry/metrics.ts'
 import { randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
+import { openMedia } from './open-media.ts'
 import { openNetwork, type Network } from './open-network.ts'
 import { openStore } from './open-store.ts'
 
@@ -95,6 +94,7 @@ export async function openAdapters(
   const passes = jwtPasses(passSecret, clock)
   const network = opened.use(await openNetwork(config, { passSecret, onListenerError, onRedisError }))
   const signInProvider = await toSignInProvider(config)
+  const media = await openMedia(config, clock)
   const all = opened.move()
   return {
     clock,
@@ -102,7 +102,7 @@ export async function openAdapters(
     store,
     bus: network.bus,
     relay: network.relay,
-    media: allEngines({ mesh: meshEngine(config.media, clock) }),
+    media,
     enginePorts: absentEngines(),
     secrets: scryptSecrets(),
     passes,

@@ -15,6 +15,7 @@ import { createAccessLog, createLog, type Logger } from '../telemetry/log.ts'
 import { VERSION } from '../version.ts'
 import { admissionApi } from '../web-api/admission.ts'
 import { bookingLinksApi } from '../web-api/booking-links.ts'
+import { mediaReportsApi } from '../web-api/media-reports.ts'
 import { pagesApi } from '../web-api/pages.ts'
 import { webApi } from '../web-api/web-api.ts'
 import { openAdapters, type AdapterOverrides } from './adapters.ts'
@@ -84,17 +85,24 @@ export async function startServer(
   healthApi(app, {
     check: () => adapters.store.check(),
     bus: adapters.bus,
+    media,
     stopping: stopping.signal,
     metrics: () => metrics.render(),
   })
-  const sendPage = pagesApi(app, { caches: services.caches, publicUrl })
+  const mediaUrl = config.livekit?.publicUrl
+  const sendPage = pagesApi(app, { caches: services.caches, publicUrl, ...(mediaUrl && { mediaUrl }) })
   bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
+  if (media.rooms && services.mediaRepairs) mediaReportsApi(app, { rooms: media.rooms, repairs: services.mediaRepairs })
   dingtalkApi(app, { ...services, clock: proven, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(
     new SignalingServer({ ...services, relay: adapters.relay, server: app.server, media, leaveWindowMs, log }),
+  )
+  services.mediaRepairs?.onRepaired((repairs) => metrics.repaired(repairs))
+  media.onInterruption(({ state }) =>
+    state === 'down' ? log.warn('the LiveKit server does not answer') : log.info('the LiveKit server answers again'),
   )
   services.feed.start(followersOf(services, signaling))
   await adapters.network.connect()
@@ -106,9 +114,9 @@ export async function startServer(
   address.listensOn(port)
   // Only after listening: if the start failed later, nobody would have seen the credentials.
   const first = await createFirst(services, onError('the first meeting could not be created'))
-  opened.use(startTimers({ services, adapters, metrics }, log))
+  opened.use(startTimers({ services, adapters, metrics, checkMediaMs: config.livekit?.checkMs ?? 0 }, log))
   opened.defer(() => stopping.abort())
-  log.info({ url: publicUrl().href, store: config.store.kind }, 'listening')
+  log.info({ url: publicUrl().href, store: config.store.kind, media: media.engine }, 'listening')
   const running = opened.move()
   return {
     url: `http://127.0.0.1:${port}`,

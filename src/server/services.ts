@@ -32,6 +32,7 @@ import { GuestLimits } from '../service/entry/guest-limits.ts'
 import { Meetings } from '../service/entry/meetings.ts'
 import { Chat } from '../service/live/chat.ts'
 import { MediaFollower } from '../service/live/media-follower.ts'
+import { MediaRepairs } from '../service/live/media-repairs.ts'
 import { MediaStates } from '../service/live/media-states.ts'
 import { QualityReports } from '../service/quality/quality-reports.ts'
 import { Quality } from '../service/quality/quality.ts'
@@ -180,6 +181,9 @@ export function createServices(
   })
 
   const mediaFollower = new MediaFollower({ media, onError: onError('the media engine could not apply a change') })
+  const mediaRepairs =
+    media.rooms &&
+    new MediaRepairs({ rooms: media.rooms, conductor, onError: onError('the media engine could not be compared') })
   const chat = new Chat({ conductor, caches, clock, relay })
   const quality = new Quality({ store: store.quality, heads, clock })
   const qualityReports = new QualityReports({ quality, clock, relay })
@@ -218,6 +222,7 @@ export function createServices(
     ...(phones && { phones }),
     mediaStates,
     mediaFollower,
+    ...(mediaRepairs && { mediaRepairs }),
     chat,
     quality,
     qualityReports,
@@ -226,6 +231,7 @@ export function createServices(
     ownBookings,
     async [Symbol.asyncDispose]() {
       phones?.[Symbol.dispose]()
+      mediaRepairs?.[Symbol.dispose]()
       await presence.save()
       await quality.save()
     },

@@ -9,15 +9,25 @@ import type { Adapters } from './adapters.ts'
 import type { Services } from './services.ts'
 
 /** What the timers need. */
-type Deps = Readonly<{ services: Services; adapters: Adapters; metrics: Metrics }>
+type Deps = Readonly<{ services: Services; adapters: Adapters; metrics: Metrics; checkMediaMs: number }>
 type Timer = readonly [name: string, intervalMs: number, run: () => unknown]
 
 const HOUR_MS = 3_600_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
-function timersOf({ services, adapters, metrics }: Deps, log: Logger): readonly Timer[] {
-  const { conductor, unannouncedChanges, startRings, presence, phones, chat, quality, endedConferences, webSessions } =
-    services
+function timersOf({ services, adapters, metrics, checkMediaMs }: Deps, log: Logger): readonly Timer[] {
+  const {
+    conductor,
+    unannouncedChanges,
+    startRings,
+    presence,
+    phones,
+    chat,
+    quality,
+    endedConferences,
+    webSessions,
+    mediaRepairs,
+  } = services
   const { clock, store } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
   const onRingError = (err: unknown, ring: StartRing) =>
@@ -33,6 +43,9 @@ function timersOf({ services, adapters, metrics }: Deps, log: Logger): readonly 
     ],
     ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock, onError: onJobError })],
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
+    ...(mediaRepairs
+      ? [['compare the media engine with the rosters', checkMediaMs, () => mediaRepairs.run()] as const]
+      : []),
     ['forget ended conferences', 10_000, () => endedConferences.forgetOld()],
     ['read again what could not be written', 10_000, () => conductor.settleFailedWrites()],
     ['forget who chatted', 10_000, () => chat.forgetIdle()],

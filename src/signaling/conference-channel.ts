@@ -5,6 +5,7 @@ import type { ParticipantId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import type { Follower } from '../service/conduct/feed.ts'
 import type { Relay } from '../service/relay.ts'
+import type { Interruption } from '../service/live/media.ts'
 import type { AdmittedSession } from '../service/entry/admission.ts'
 import { closedBy, toChange } from './change.ts'
 import type { ClientConnection } from './client-connection.ts'
@@ -35,6 +36,7 @@ export class ConferenceChannel implements Follower {
     deps.mediaStates.onChanged((changed) => this.#local.mediaState(changed))
     deps.chat.onChatted((chatted) => this.#local.chatted(chatted))
     deps.qualityReports.onReport((report) => this.#local.quality(report))
+    deps.media.onInterruption((interruption) => this.#tellOfInterruption(interruption))
   }
 
   /** Sends a change to everyone in the meeting, and closes the connections of the sessions that it ended. */
@@ -65,6 +67,13 @@ export class ConferenceChannel implements Follower {
     // Starts the heartbeat timer, so that a session whose connection is already gone still times out.
     presence.beat(session.conferenceId, session.participantId)
     socket.data = { ...session, ...('ticket' in pass ? { ticket: pass.ticket } : { seq: pass.seq }) }
+  }
+
+  #tellOfInterruption({ engine, state }: Interruption): void {
+    const conferences = new Set([...this.#seated.values()].map(({ seat }) => seat.conferenceId))
+    for (const id of conferences) {
+      if (this.#services.conductor.findFollowed(id)?.state.engine === engine) this.#local.media(id, state)
+    }
   }
 
   /** Opens the session of the ticket. If it is open, and its welcome failed, continues it: the client has nothing else to show. */

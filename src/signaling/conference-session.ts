@@ -134,7 +134,7 @@ export class ConferenceSession {
   }
 
   async #welcome(): Promise<boolean> {
-    const { invitations, chat, cluster, leaveWindowMs, mediaStates, seated } = this.#services
+    const { invitations, chat, cluster, leaveWindowMs, media, mediaStates, seated } = this.#services
     const { conferenceId, participantId, key, resumeToken, seq } = this.#socket.data
     const grant = await this.#mediaGrant()
     const current = await this.#loadFollowed()
@@ -160,6 +160,7 @@ export class ConferenceSession {
       stages: mediaStates.list(conferenceId),
       said: [...chat.list(conferenceId)],
       media: grant,
+      ...(media.isDown(current.state) && { mediaDown: true }),
       ...(invitation && { invitation }),
     })
     return true

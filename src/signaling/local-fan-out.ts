@@ -14,6 +14,11 @@ export class LocalFanOut {
     this.#sockets = sockets
   }
 
+  /** The media engine of a conference stopped, or is back, as far as this process knows. */
+  media(id: ConferenceId, state: 'down' | 'up'): void {
+    this.#sockets.local.to(conferenceRoom(id)).emit('media', state)
+  }
+
   /** Sends a committed change. `change` is called for the audiences that are connected here. */
   change(id: ConferenceId, change: (audience: Audience) => Change): void {
     for (const audience of AUDIENCES) {

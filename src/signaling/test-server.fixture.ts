@@ -17,7 +17,7 @@ import {
 import type { Device, Member } from '../conference/member.ts'
 import { defaultTerms } from '../conference/terms.ts'
 import type { EngineName } from '../conference/terms.ts'
-import { allEngines } from '../media/engines.ts'
+import { allEngines, type RemoteEngine } from '../media/engines.ts'
 import { meshEngine, type MeshSettings } from '../media/mesh.ts'
 import { withActor, type TestIntent } from '../conference/scenario.fixture.ts'
 import type { Conductor } from '../service/conduct/conductor.ts'
@@ -54,8 +54,9 @@ export type TestServerOptions = {
   store?: Store
   now?: number
   media?: Partial<MeshSettings>
-  /** The engine of the conference. The server has only the mesh. */
+  /** The engine of the conference. Unless `livekit` is given, the server has only the mesh. */
   engine?: EngineName
+  livekit?: RemoteEngine
   /** The conference was booked with a waiting room. */
   waitingRoom?: boolean
   /** Receives every line of the log, at any level. */
@@ -163,7 +164,7 @@ const NO_REDIS = { passSecret: '', onRedisError: () => {} }
 type Node = Awaited<ReturnType<typeof openNode>>
 
 async function openNode(
-  { store, network, media, lines, pingIntervalMs }: TestServerOptions & { store: Store; network: Network },
+  { store, network, media, livekit, lines, pingIntervalMs }: TestServerOptions & { store: Store; network: Network },
   shared: Shared,
 ) {
   const clock: Clock = { now: () => shared.now as EpochMs }
@@ -181,7 +182,10 @@ async function openNode(
       store,
       bus,
       relay,
-      media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...media }, clock) }),
+      media: allEngines({
+        mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8, ...media }, clock),
+        ...(livekit && { livekit }),
+      }),
     },
   })
   const { presence } = services

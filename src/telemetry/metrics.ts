@@ -28,6 +28,11 @@ export class Metrics {
     help: 'Sessions that ended because their heartbeat stopped',
     registers: [this.#registry],
   })
+  readonly #mediaRepairs = new Counter({
+    name: 'rollcall_media_repairs_total',
+    help: 'What a media engine had to be told again, since it differed from a roster',
+    registers: [this.#registry],
+  })
   readonly #requests = new RequestMeter(this.#registry)
 
   constructor(store: { conferences: ConferenceStore; sessions: SessionStore }) {
@@ -50,6 +55,11 @@ export class Metrics {
   sweep(lost: number): void {
     this.#sweeps.inc()
     this.#swept.inc(lost)
+  }
+
+  /** Records what was put right at a media engine. */
+  repaired(count: number): void {
+    this.#mediaRepairs.inc(count)
   }
 
   /** In the text format of Prometheus. */

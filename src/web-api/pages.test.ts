@@ -23,12 +23,15 @@ await writeFile(join(folder, 'assets/b-1.wasm'), 'program')
 await writeFile(join(folder, 'assets/a-1.js.gz'), gzipSync(SCRIPT))
 await writeFile(join(folder, 'assets/a-1.js.br'), brotliCompressSync(SCRIPT))
 
-async function get(url: string, given: { headers?: Record<string, string>; publicUrl?: string; folder?: string } = {}) {
+type Given = { headers?: Record<string, string>; publicUrl?: string; mediaUrl?: URL; folder?: string }
+
+async function get(url: string, given: Given = {}) {
   await using app = fastify()
   pagesApi(app, {
     caches: new CacheBudget(2 ** 26),
     folder: given.folder ?? folder,
     publicUrl: () => new URL(given.publicUrl ?? 'https://meet.example'),
+    ...(given.mediaUrl && { mediaUrl: given.mediaUrl }),
   })
   app.get('/api/alive', () => 'yes')
   app.setNotFoundHandler((_request, reply) => reply.code(418).send('left to the others'))
@@ -79,6 +82,16 @@ test('[PG2] a page may load only from this server', async () => {
 test('[PG2] over plain HTTP the socket is a plain one', async () => {
   const { headers } = await get('/', { publicUrl: 'http://localhost:8080' })
   assert.match(String(headers['content-security-policy']), /connect-src 'self' ws:\/\/localhost:8080;/)
+})
+
+test('[LK7] a page may connect to the configured LiveKit server', async () => {
+  const sourcesOf = async (mediaUrl: string) => {
+    const { headers } = await get('/', { mediaUrl: new URL(mediaUrl) })
+    return /connect-src ([^;]*);/.exec(String(headers['content-security-policy']))?.[1]
+  }
+  const own = "'self' wss://meet.example"
+  assert.equal(await sourcesOf('wss://media.example/'), `${own} wss://media.example https://media.example`)
+  assert.equal(await sourcesOf('http://127.0.0.1:7880'), `${own} ws://127.0.0.1:7880 http://127.0.0.1:7880`)
 })
 
 test('[PG3] files of the pages are cached forever, and compressed for browsers that accept it', async () => {

@@ -34,6 +34,8 @@ type Deps = {
   caches: CacheBudget
   /** The URL that links begin with. */
   publicUrl: () => URL
+  /** A media server that pages connect to. */
+  mediaUrl?: URL
   /** The folder of the built pages. Tests give their own. */
   folder?: string
 }
@@ -42,10 +44,10 @@ type Deps = {
 export type SendPage = (reply: FastifyReply, status: 200 | 404) => Promise<FastifyReply>
 
 /** Serves our own pages and their assets. @returns what sends the document at other addresses */
-export function pagesApi(app: FastifyInstance, { caches, publicUrl, folder = BUILT }: Deps): SendPage {
+export function pagesApi(app: FastifyInstance, { caches, publicUrl, mediaUrl, folder = BUILT }: Deps): SendPage {
   const built = new BuiltFiles(folder, caches)
   const sendPage: SendPage = async (reply, status) => {
-    reply.headers(pageHeaders(publicUrl()))
+    reply.headers(pageHeaders(publicUrl(), mediaUrl))
     const page = await built.findPage()
     if (page === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
     // Behind a proxy the server may be mounted below the root of its host.
@@ -96,7 +98,12 @@ function mountOf({ pathname }: URL): string {
   return pathname.endsWith('/') ? pathname : `${pathname}/`
 }
 
-function pageHeaders(publicUrl: URL): Record<string, string> {
+/** The origins of a media server: pages open sockets to it, and send requests if a socket cannot be opened. */
+function originsOf({ protocol, host }: URL): readonly string[] {
+  return ['http:', 'ws:'].includes(protocol) ? [`ws://${host}`, `http://${host}`] : [`wss://${host}`, `https://${host}`]
+}
+
+function pageHeaders(publicUrl: URL, mediaUrl: URL | undefined): Record<string, string> {
   const socket = `${publicUrl.protocol === 'https:' ? 'wss' : 'ws'}://${publicUrl.host}`
   return {
     'content-type': 'text/html; charset=utf-8',
@@ -107,7 +114,7 @@ function pageHeaders(publicUrl: URL): Record<string, string> {
       "script-src 'self' 'wasm-unsafe-eval'",
       "style-src 'self'",
       // Older browsers do not count a socket to the same host as 'self'.
-      `connect-src 'self' ${socket}`,
+      ['connect-src', "'self'", socket, ...(mediaUrl ? originsOf(mediaUrl) : [])].join(' '),
       "img-src 'self' data: blob:",
       "media-src 'self' blob:",
       "object-src 'none'",

@@ -55,6 +55,18 @@ export function replay(id: ConferenceId, before: LogState, events: readonly Logg
   return { state, version, lastAt, committed: { head: toHead(id, state, version), members: state.members, state } }
 }
 
+/** Two changes as one. `later` directly follows `earlier`. */
+export function joinChanges(earlier: CommittedChange, later: CommittedChange): CommittedChange {
+  const members = new Map([...earlier.members, ...later.members].map((member) => [member.key, member]))
+  return {
+    ...later,
+    previous: earlier.previous,
+    events: [...earlier.events, ...later.events],
+    own: new Set([...earlier.own, ...later.own]),
+    members: [...members.values()],
+  }
+}
+
 /** The change that `events` made: the last ones of the conference. `own`: the numbers of those that this process wrote. */
 export function toChange(
   { head, state }: CommittedConference,

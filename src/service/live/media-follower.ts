@@ -1,37 +1,54 @@
 import type { ConferenceId } from '../../conference/identity.ts'
-import type { CommittedChange } from '../conduct/committed.ts'
+import { joinChanges, type CommittedChange } from '../conduct/committed.ts'
 import type { Follower } from '../conduct/feed.ts'
 import type { Media } from './media.ts'
 
-const ATTEMPTS = 3
+/** The pauses before the second and the third attempt. An engine that restarts is back by then. */
+const PAUSES_MS = [250, 2_000]
 
-/** Passes committed changes to the media engine: in order for each conference, and up to three times if the engine fails. */
+/**
+ * Passes committed changes to the media engine, in order for each conference. Nobody waits for it. What is committed while a
+ * change is applied is applied together afterwards, so an engine that is slow or stopped leaves no growing queue.
+ */
 export class MediaFollower implements Follower {
   readonly #media: Pick<Media, 'apply'>
   readonly #onError: (error: unknown) => void
-  /** Per conference: resolves once all its changes so far are processed. */
-  readonly #turns = new Map<ConferenceId, Promise<void>>()
+  readonly #pausesMs: readonly number[]
+  /** The conferences of which a change is being applied, each with what was committed since. */
+  readonly #waiting = new Map<ConferenceId, CommittedChange | undefined>()
 
   /** @param deps.onError is called with the last error of a change that could not be applied */
-  constructor(deps: { media: Pick<Media, 'apply'>; onError: (error: unknown) => void }) {
+  constructor(deps: {
+    media: Pick<Media, 'apply'>
+    onError: (error: unknown) => void
+    /** One pause before each further attempt. */
+    pausesMs?: readonly number[]
+  }) {
     this.#media = deps.media
     this.#onError = deps.onError
+    this.#pausesMs = deps.pausesMs ?? PAUSES_MS
   }
 
   follow(change: CommittedChange): void {
     const { conferenceId: id } = change
-    const before = this.#turns.get(id) ?? Promise.resolve()
-    const turn = before
-      .then(() => this.#apply(change))
-      .finally(() => {
-        if (this.#turns.get(id) === turn) this.#turns.delete(id)
-      })
-    this.#turns.set(id, turn)
+    if (this.#waiting.has(id)) {
+      const before = this.#waiting.get(id)
+      this.#waiting.set(id, before ? joinChanges(before, change) : change)
+    } else void this.#applyAll(id, change)
+  }
+
+  async #applyAll(id: ConferenceId, first: CommittedChange): Promise<void> {
+    for (let change: CommittedChange | undefined = first; change; change = this.#waiting.get(id)) {
+      this.#waiting.set(id, undefined)
+      await this.#apply(change)
+    }
+    this.#waiting.delete(id)
   }
 
   async #apply(change: CommittedChange): Promise<void> {
     let last: unknown
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    for (const pauseMs of [undefined, ...this.#pausesMs]) {
+      if (pauseMs !== undefined) await pause(pauseMs)
       try {
         return await this.#media.apply(change)
       } catch (error) {
@@ -40,4 +57,8 @@ export class MediaFollower implements Follower {
     }
     this.#onError(last)
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref())
 }

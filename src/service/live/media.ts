@@ -1,6 +1,6 @@
 import type { MediaGrant } from '../../../contract/signaling/media.ts'
 import type { CreationDetails } from '../../conference/event.ts'
-import type { ParticipantId } from '../../conference/identity.ts'
+import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
 import type { MediaLimits } from '../../conference/sending.ts'
 import type { ExistingConference } from '../../conference/state.ts'
 import type { EngineName } from '../../conference/terms.ts'
@@ -25,6 +25,35 @@ export interface Media {
   grant(request: GrantRequest): Promise<MediaGrant>
   /** Applies a committed change: mutes, limits and removes people. Applying it twice changes nothing more. */
   apply(change: CommittedChange): Promise<void>
+  /** Whether the engine of the conference is interrupted: nobody sends or receives media now. */
+  isDown(conference: Pick<ExistingConference, 'engine'>): boolean
+  /** Calls `listener` when an engine stops, and when it is back. */
+  onInterruption(listener: (interruption: Interruption) => void): void
+  /** Absent if no engine keeps people of its own. */
+  readonly rooms?: EngineRooms
+}
+
+/** An engine stopped, or is back. */
+export type Interruption = Readonly<{ engine: EngineName; state: 'down' | 'up' }>
+
+/** The rooms of an engine that keeps people of its own. They can differ from the rosters after something was lost. */
+export interface EngineRooms {
+  /** The conferences that have a room at the engine. Rooms of other programs may be among them. */
+  list(): Promise<readonly ConferenceId[]>
+  /**
+   * Makes the room follow the roster. `load` gives the conference; it is called after the room was read, so it is not older
+   * than what is compared with it. A room without a conference stays as it is.
+   *
+   * @returns how many things were put right
+   */
+  repair(id: ConferenceId, load: () => Promise<CommittedConference | undefined>): Promise<number>
+  /**
+   * Reads what the engine reports of itself over HTTP.
+   *
+   * @returns the room to compare: somebody has joined it or published in it
+   * @throws Error if the signature is wrong
+   */
+  readReport(report: Readonly<{ body: string; authorization: string | undefined }>): Promise<ConferenceId | undefined>
 }
 
 /** The engine of a conference that begins now, as its creation stores it. */

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { TokenVerifier } from 'livekit-server-sdk'
+import { ann, bob, keyOf, meeting, session } from '../conference/scenario.fixture.ts'
+import { EngineHealth } from './engine-health.ts'
+import { allEngines } from './engines.ts'
+import { liveKitEngine } from './livekit.ts'
+import { C1, committed, FakeLiveKit, KEYS } from './livekit.fixture.ts'
+import { meshEngine } from './mesh.ts'
+
+const clock = { now: () => Date.now() as never }
+const engineOf = () =>
+  liveKitEngine(
+    { ...KEYS, pageUrl: () => 'wss://media.example', maxAudio: 50 },
+    { api: new FakeLiveKit(), health: new EngineHealth(), clock },
+  )
+
+test('[LK5] a grant opens the room of the conference for its session, for ten minutes', async () => {
+  const scenario = meeting({ details: { engine: 'livekit' } })
+    .join(1, ann, 'a1')
+    .join(2, bob, 'b1')
+  scenario.when(3, { type: 'mute', member: keyOf('bob') })
+  const grant = await engineOf().grant({ conference: committed(scenario), participantId: session('b1') })
+  assert.ok(grant.engine === 'livekit')
+  const { token, expiresAt, ...rest } = grant
+  assert.deepEqual(rest, { engine: 'livekit', url: 'wss://media.example', maxAudio: 50 })
+  const { sub, exp = 0, video } = await new TokenVerifier(KEYS.apiKey, KEYS.apiSecret).verify(token)
+  assert.equal(sub, 'b1')
+  assert.ok(Math.abs(exp * 1_000 - expiresAt) < 2_000 && Math.abs(expiresAt - Date.now() - 600_000) < 2_000)
+  assert.deepEqual(video, {
+    roomJoin: true,
+    room: C1,
+    canSubscribe: true,
+    canPublish: true,
+    canPublishSources: ['camera', 'screen_share', 'screen_share_audio'],
+    canPublishData: false,
+  })
+})
+
+test('[LK5] a session that is not in the roster may neither send nor receive', async () => {
+  const scenario = meeting({ details: { engine: 'livekit' } }).join(1, ann, 'a1')
+  const grant = await engineOf().grant({ conference: committed(scenario), participantId: session('b1') })
+  assert.ok(grant.engine === 'livekit')
+  const { video } = await new TokenVerifier(KEYS.apiKey, KEYS.apiSecret).verify(grant.token)
+  assert.deepEqual([video?.canPublish, video?.canSubscribe], [false, false])
+})
+
+test('[LK6] new conferences use LiveKit with its own limits, and a mesh keeps the limits of a mesh', () => {
+  const mesh = meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock)
+  const media = allEngines({ mesh, livekit: engineOf() })
+  assert.equal(media.engine, 'livekit')
+  assert.deepEqual(media.limits({ engine: 'livekit' }), { maxVideo: Infinity, maxAudio: 50 })
+  assert.deepEqual(media.limits({ engine: 'mesh' }), { maxVideo: 4, maxAudio: 8 })
+})

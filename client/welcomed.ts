@@ -30,7 +30,8 @@ export function toWelcomed(before: ConferenceState, welcome: Welcome): Conferenc
 }
 
 /** The state after the media engine has stopped, or is back. */
-export function withMediaDown({ mediaDown: _, ...state }: ConferenceState, isDown: boolean): ConferenceState {
+export function withMediaDown(before: ConferenceState, isDown: boolean): ConferenceState {
+  const { mediaDown: _, ...state } = before
   return isDown ? { ...state, mediaDown: true } : state
 }
 

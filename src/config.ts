@@ -238,8 +238,8 @@ function readLiveKit({ text, url, whole, oneOf }: Readers, problems: string[]): 
   if (publicUrl && !text('ROLLCALL_LIVEKIT_URL')) {
     problems.push('ROLLCALL_LIVEKIT_PUBLIC_URL needs ROLLCALL_LIVEKIT_URL')
   }
-  const isSet = [text('ROLLCALL_LIVEKIT_URL'), apiKey, apiSecret].map((value) => value !== undefined)
-  if (isSet.includes(true) && isSet.includes(false)) {
+  const needed = [text('ROLLCALL_LIVEKIT_URL'), apiKey, apiSecret]
+  if (new Set(needed.map((value) => value !== undefined)).size > 1) {
     problems.push('ROLLCALL_LIVEKIT_URL, ROLLCALL_LIVEKIT_API_KEY and ROLLCALL_LIVEKIT_API_SECRET must be set together')
   }
   if (use === 'off' || !address || apiKey === undefined || apiSecret === undefined) return undefined

@@ -1,4 +1,4 @@
-import { RoomServiceClient, TrackSource } from 'livekit-server-sdk'
+import { RoomServiceClient, type TrackSource } from 'livekit-server-sdk'
 import type { Permission } from './livekit-permission.ts'
 
 /** A person in a room of a LiveKit server. */

@@ -81,9 +81,10 @@ export class RedisLink implements AsyncDisposable {
     return this.#interruptions
   }
 
-  /** For other uses of the same connection; it fails at once while Redis is away. It changes with each interruption. */
-  get client(): Client | undefined {
-    return this.#client
+  /** Runs a script. @throws at once while Redis is away */
+  async evaluate(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown> {
+    if (!this.#client || !this.#isConnected) throw new Error('Redis is not connected')
+    return this.#client.eval(script, options)
   }
 
   /** Calls `listener` whenever messages begin to arrive. */

@@ -22,15 +22,13 @@ async function openBuses(count: number, onError: (error: unknown) => void = unex
   const opened = new AsyncDisposableStack()
   const channel = `test-${(channels += 1)}`
   const buses: RedisBus[] = []
-  const links: RedisLink[] = []
   for (let index = 0; index < count; index += 1) {
     const link = opened.use(await RedisLink.open({ url: redis.url, onError: ignored }))
-    links.push(link)
     buses.push(opened.use(new RedisBus(link, { channel, onError })))
     await link.connect()
     assert.ok(link.isConnected)
   }
-  return { buses, links, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return { buses, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
 async function until(isTrue: () => boolean, timeoutMs = 10_000): Promise<void> {
@@ -70,7 +68,7 @@ test('[BU7] a bus says that it is interrupted, connects again by itself, and the
   const versions: number[] = []
   there.subscribe(({ version }) => versions.push(version))
   const earlier = here.interruptions
-  await cutOff(opened.links[0] as RedisLink)
+  await redis.cutOldest()
   await until(() => !here.isConnected)
   for (const version of [1, 2, 3]) here.publish({ conferenceId: C1, version })
   await until(() => here.isConnected && versions.length > 0)
@@ -91,12 +89,6 @@ test('[BU7] buses work again after Redis was killed and started again', async ()
   await until(() => versions.length > 0)
   assert.deepEqual([versions, there.interruptions], [[4], earlier + 1])
 })
-
-/** Makes Redis close this connection. */
-async function cutOff(link: RedisLink): Promise<void> {
-  const id = await link.client?.sendCommand(['CLIENT', 'ID'])
-  await link.client?.sendCommand(['CLIENT', 'KILL', 'ID', String(id), 'SKIPME', 'no']).catch(ignored)
-}
 
 test('[BU8] a Redis that hangs counts as interrupted within 5 seconds', async () => {
   await using opened = await openBuses(1)

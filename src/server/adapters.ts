@@ -54,6 +54,8 @@ export type Adapters = Readonly<{
   guestLimiter: TryLimiter
   /** Allows the meetings per hour of one organizer that call people when they start. */
   startLimiter: TryLimiter
+  /** Allows the calls of one app to one operation in a second. Absent for no limit. */
+  callLimiter?: TryLimiter
   /** Absent if people sign in by password only. */
   signInProvider?: SignInProvider
   enginePorts: EnginePorts
@@ -95,6 +97,8 @@ export async function openAdapters(
   const network = opened.use(await openNetwork(config, { passSecret, onListenerError, onRedisError }))
   const signInProvider = await toSignInProvider(config)
   const media = await openMedia(config, clock)
+  const limit = await toLimiters(network)
+  const { callsPerSecond } = config.http
   const all = opened.move()
   return {
     clock,
@@ -107,15 +111,30 @@ export async function openAdapters(
     secrets: scryptSecrets(),
     passes,
     opaqueTokens: opaqueTokens(),
-    tryLimiter: memoryTryLimiter(TRIES),
-    wideTryLimiter: memoryTryLimiter({ ...TRIES, failures: 10 * TRIES.failures }),
-    guestLimiter: memoryTryLimiter({ failures: config.guestsPerMinute || Infinity, windowMs: 60_000 }),
-    startLimiter: memoryTryLimiter({ failures: STARTS_PER_HOUR, windowMs: 60 * 60_000 }),
+    tryLimiter: limit('tries', TRIES),
+    wideTryLimiter: limit('wide tries', { ...TRIES, failures: 10 * TRIES.failures }),
+    guestLimiter: limit('guests', { failures: config.guestsPerMinute || Infinity, windowMs: 60_000 }),
+    startLimiter: limit('starts', { failures: STARTS_PER_HOUR, windowMs: 60 * 60_000 }),
+    ...(callsPerSecond > 0 && { callLimiter: limit('calls', { failures: callsPerSecond, windowMs: 1_000 }) }),
     ...(signInProvider && { signInProvider }),
     ...(overrides.telephony && { telephony: overrides.telephony }),
     metrics,
     network,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
+  }
+}
+
+type Limits = Readonly<{ failures: number; windowMs: number }>
+
+/** Makes limiters that count for this server, or for all servers that share its Redis. */
+async function toLimiters({ counts }: Network): Promise<(name: string, limits: Limits) => TryLimiter> {
+  if (!counts) return (_name, limits) => memoryTryLimiter(limits)
+  // Loaded only here: a server without Redis does not need the library.
+  const { redisTryLimiter } = await import('../auth/redis-try-limiter.ts')
+  return (name, limits) => {
+    const insurance = memoryTryLimiter(limits)
+    if (limits.failures === Infinity) return insurance
+    return redisTryLimiter({ ...limits, evaluate: counts.evaluate, prefix: `${counts.prefix}:${name}`, insurance })
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Evaluate } from '../auth/redis-try-limiter.ts'
 import { localRelay } from '../bus/local-relay.ts'
 import { LocalBus } from '../bus/local.ts'
 import type { Config } from '../config.ts'
@@ -12,6 +13,8 @@ export type Network = AsyncDisposable &
     relay: Relay
     /** Connects to the other servers, once everything that hears from them is there. */
     connect(): Promise<void>
+    /** Absent if this server is alone. Keys begin with `prefix`. */
+    counts?: Readonly<{ evaluate: Evaluate; prefix: string }>
   }>
 
 /**
@@ -47,5 +50,6 @@ export async function openNetwork(
   const bus = opened.use(new RedisBus(link, { channel: `${prefix}:wake-ups`, onError }))
   const relay = new RedisRelay(link, { prefix, onError })
   const all = opened.move()
-  return { bus, relay, connect: () => link.connect(), [Symbol.asyncDispose]: () => all.disposeAsync() }
+  const counts = { prefix, evaluate: ((...script) => link.evaluate(...script)) satisfies Evaluate as Evaluate }
+  return { bus, relay, counts, connect: () => link.connect(), [Symbol.asyncDispose]: () => all.disposeAsync() }
 }

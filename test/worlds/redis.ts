@@ -18,6 +18,8 @@ export type TestRedis = AsyncDisposable & {
   start(): Promise<void>
   /** Stops it from working without closing connections, or lets it work again. */
   freeze(isFrozen: boolean): void
+  /** Closes the connection that was opened first. */
+  cutOldest(): Promise<void>
 }
 
 /** The path of `redis-server` or `valkey-server`; `undefined` if neither is installed. */
@@ -70,6 +72,11 @@ export async function startRedis(): Promise<TestRedis> {
     start,
     kill,
     freeze: (isFrozen) => void process.kill(pid, isFrozen ? 'SIGSTOP' : 'SIGCONT'),
+    async cutOldest() {
+      const clients = await ask(port, 'CLIENT LIST TYPE pubsub')
+      const ids = Array.from(clients.matchAll(/^id=(\d+)/gm), ([, id]) => Number(id))
+      await ask(port, `CLIENT KILL ID ${Math.min(...ids)}`)
+    },
     async [Symbol.asyncDispose]() {
       await kill()
       await rm(folder, { recursive: true, force: true })
@@ -99,13 +106,16 @@ async function refuses(port: number): Promise<void> {
 }
 
 async function ping(port: number): Promise<boolean> {
+  return (await ask(port, 'PING').catch(() => '')).startsWith('+PONG')
+}
+
+/** The beginning of the answer. @throws if there is no server */
+async function ask(port: number, command: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   try {
-    socket.write('PING\r\n')
+    socket.write(`${command}\r\n`)
     const [answer] = (await once(socket, 'data')) as [Buffer]
-    return answer.toString().startsWith('+PONG')
-  } catch {
-    return false
+    return answer.toString()
   } finally {
     socket.destroy()
   }

@@ -1,3 +1,4 @@
+import { memoryTryLimiter } from '../../auth/try-limiter.ts'
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { fastify, LogController, type FastifyInstance } from 'fastify'
@@ -108,7 +109,9 @@ export function stubApi(given: Given = {}): StubApi {
     authenticate: (token) => CALLERS[token],
     ...given.accessTokens,
   })
-  const authorizer = new Authorizer({ tokens: accessTokens, throttle: new Throttle(given.callsPerSecond ?? 0) })
+  const { callsPerSecond: failures } = given
+  const callLimiter = failures === undefined ? undefined : memoryTryLimiter({ failures, windowMs: 1_000 })
+  const authorizer = new Authorizer({ tokens: accessTokens, throttle: new Throttle(callLimiter) })
   const clock = { now: () => (given.now?.() ?? NOW) as EpochMs }
   const repeats = new RepeatedReads({ authorizer, caches: new CacheBudget(2 ** 26), clock })
   const app = fastify({

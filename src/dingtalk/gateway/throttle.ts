@@ -1,14 +1,14 @@
-import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Caller } from '../../service/account/caller.ts'
+import type { TryLimiter } from '../../service/account/try-limiter.ts'
 import type { Eventually } from '../../service/eventually.ts'
 
 /** Limits how often one app may call one operation. A third-party app is counted per organization. */
 export class Throttle {
-  readonly #limiter: Promise<RateLimiterMemory> | undefined
+  readonly #limiter: Pick<TryLimiter, 'take'> | undefined
 
-  /** `callsPerSecond`: 0 for no limit. */
-  constructor(callsPerSecond: number) {
-    this.#limiter = callsPerSecond > 0 ? openLimiter(callsPerSecond) : undefined
+  /** @param limiter allows the calls of one second; absent for no limit */
+  constructor(limiter?: Pick<TryLimiter, 'take'>) {
+    this.#limiter = limiter
   }
 
   get isOn(): boolean {
@@ -16,24 +16,7 @@ export class Throttle {
   }
 
   /** Counts a call. `false` if the limit is exceeded. */
-  allows(caller: Caller, operation: string): Eventually<boolean> {
-    return this.#limiter ? this.#consume(this.#limiter, caller, operation) : true
+  allows({ clientId, organizationId }: Caller, operation: string): Eventually<boolean> {
+    return this.#limiter?.take(`${clientId} ${organizationId} ${operation}`) ?? true
   }
-
-  async #consume(opening: Promise<RateLimiterMemory>, { clientId, organizationId }: Caller, operation: string) {
-    const limiter = await opening
-    try {
-      await limiter.consume(`${clientId} ${organizationId} ${operation}`)
-      return true
-    } catch (refusal) {
-      if (refusal instanceof Error) throw refusal
-      return false
-    }
-  }
-}
-
-/** Loads the library only if there is a limit. */
-async function openLimiter(callsPerSecond: number): Promise<RateLimiterMemory> {
-  const { RateLimiterMemory: Limiter } = await import('rate-limiter-flexible')
-  return new Limiter({ points: callsPerSecond, duration: 1 })
 }

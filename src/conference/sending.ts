@@ -28,28 +28,28 @@ type Sender = Readonly<{
   conference: Pick<ExistingConference, 'host' | 'sharing' | 'soundSessions'>
   member: Member
   session: Session
-  /** How many cameras of other sessions are on. */
-  otherCameras: number
+  /** A further camera can come on. */
+  isCameraFree: boolean
 }>
 
 /** Why a session may not start to send from `source`; `undefined` if it may. */
 export function refusalToSend(
   source: MediaSource,
-  { conference, member, session, otherCameras }: Sender,
-  { maxVideo, maxAudio }: MediaLimits,
+  { conference, member, session, isCameraFree }: Sender,
+  { maxAudio }: Pick<MediaLimits, 'maxAudio'>,
 ): SendRefusal | undefined {
   if (source === 'audio' && isMuted(member, session)) return 'muted-by-host'
   if (source === 'screen' && !mayShareScreen(conference, member)) return 'sharing-limited'
   if (!hasAudioPlace(conference, { member, session }, maxAudio)) return 'media-full'
   if (source !== 'video' || hasRole(conference, member)) return undefined
-  return otherCameras >= maxVideo ? 'media-full' : undefined
+  return isCameraFree ? undefined : 'media-full'
 }
 
 const SOURCES: readonly MediaSource[] = ['audio', 'video', 'screen']
 
 /** What a session may send, apart from the cameras that are on. It may receive if it has an audio place. */
-export function sourcesAllowed(sender: Omit<Sender, 'otherCameras'>, limits: MediaLimits): ReadonlySet<MediaSource> {
-  const alone = { ...sender, otherCameras: 0 }
+export function sourcesAllowed(sender: Omit<Sender, 'isCameraFree'>, limits: MediaLimits): ReadonlySet<MediaSource> {
+  const alone = { ...sender, isCameraFree: true }
   return new Set(SOURCES.filter((source) => refusalToSend(source, alone, limits) === undefined))
 }
 

@@ -49,6 +49,21 @@ test('[ST20] a person of the organization gets the camera that a guest turned on
   assert.equal(await second.ask('stage', filmed), true, 'a co-host is not limited')
 })
 
+test('[ST20] also while host and co-hosts have more cameras on than the limit', async () => {
+  await using server = await openTestServer({ media: { maxVideo: 2, maxAudio: 12 } })
+  using ann = await enter(server, 'ann')
+  using first = await enter(server, 'Gus', { guest: true })
+  using last = await enter(server, 'Gai', { guest: true })
+  using bob = await enter(server, 'bob')
+  using cat = await enter(server, 'cat')
+  for (const peer of [first, last, ann, bob]) assert.equal(await peer.ask('stage', filmed), true)
+  const on = [first, last, ann, bob].map((peer) => sentBy(server, peer)?.video)
+  assert.deepEqual(on, [true, false, true, true])
+  assert.equal(await cat.ask('stage', filmed), 'media-full', 'guests keep half of the cameras')
+  assert.equal(await bob.ask('stage', { ...filmed, audio: true }), true)
+  assert.equal(sentBy(server, first)?.video, true, 'a camera that is on already takes none')
+})
+
 test('[ST13] a session without an audio place sends nothing, and gets the place that becomes free', async () => {
   await using server = await openTestServer({ media: { maxVideo: 2, maxAudio: 2 } })
   using ann = await enter(server, 'ann')

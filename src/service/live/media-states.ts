@@ -206,8 +206,8 @@ export class MediaStates implements Follower {
     sending.stopped = new Set([...sending.stopped].filter((part) => requested[part]))
     const { state, stopped } = sending
     const cameras = this.cameras(conferenceId)
-    const room = state.video || hasRole(conference, member) ? 'free' : cameraFor(member, cameras, limits.maxVideo)
-    const otherCameras = cameras.all - Number(state.video) - Number(room === 'lent')
+    const camera = hasRole(conference, member) ? 'free' : cameraFor(member, cameras, limits.maxVideo)
+    const isCameraFree = camera !== 'none'
     let refused: SendRefusal | 'too-fast' | undefined
     const now = this.#clock.now()
     const isTooFast = () => !this.#turnOns.take(`${conferenceId} ${member.key}`)
@@ -216,7 +216,7 @@ export class MediaStates implements Follower {
       const refusal =
         source !== 'audio' && stopped.has(source)
           ? STOPPED[source]
-          : refusalToSend(source, { conference, member, session, otherCameras }, limits)
+          : refusalToSend(source, { conference, member, session, isCameraFree }, limits)
       const reason = refusal ?? (isTooFast() ? 'too-fast' : undefined)
       refused ??= reason
       return reason === undefined
@@ -234,7 +234,7 @@ export class MediaStates implements Follower {
       screen: allowed('screen'),
       ...(raised() && { hand: state.hand ?? now }),
     })
-    if (room === 'lent' && sending.state.video) this.#takeCamera(conferenceId)
+    if (camera === 'lent' && !state.video && sending.state.video) this.#takeCamera(conferenceId)
     return refused
   }
 

@@ -57,7 +57,11 @@ export async function send<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
   if (response.status === 204) return undefined as T // no content
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as T
-  const { code, guest, login, closedTo } = (answer ?? {}) as Partial<AdmissionRefusal>
+  const { code, guest, login, closedTo, hasHostPassword } = (answer ?? {}) as Partial<AdmissionRefusal>
   const retryPasses = { ...(guest !== undefined && { guest }), ...(login !== undefined && { login }) }
-  throw new ApiError(typeof code === 'string' ? code : 'fault', { retryPasses, closedTo })
+  throw new ApiError(typeof code === 'string' ? code : 'fault', {
+    retryPasses,
+    closedTo,
+    hasHostPassword: hasHostPassword === true,
+  })
 }

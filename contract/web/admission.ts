@@ -61,6 +61,11 @@ const TicketRefusal = schemaOf<AdmissionRefusal>()(
     guest: Type.Optional(Type.String({ description: 'Identifies the guest in this conference.' })),
     login: Type.Optional(Type.String({ description: 'Replaces the personal link of the request.' })),
     closedTo: ClosedTo,
+    hasHostPassword: Type.Optional(
+      Type.Boolean({
+        description: 'With `conference-locked`: whether somebody was told a host password of the meeting.',
+      }),
+    ),
   }),
 )
 
@@ -144,6 +149,9 @@ export const Entry = {
         waitsFor: Type.Optional(Type.String({ description: 'With `wait`, in an own room: the name of its owner.' })),
         asHost: Type.Optional(
           Type.Boolean({ description: '`true`: the person is the host, or becomes host when they join.' }),
+        ),
+        hasHostPassword: Type.Optional(
+          Type.Boolean({ description: '`true`: somebody was told a host password of the meeting.' }),
         ),
         missing: Type.Optional(
           Type.Object(

@@ -8,12 +8,14 @@ export type WebRefusal = { code: string; message: string }
 
 /**
  * `guest` or `login`: what to send with the next attempt after `waiting-room` or `host-absent`. `closedTo`: with
- * `conference-locked`, who may not join. `everyone`: the meeting is locked.
+ * `conference-locked`, who may not join. `everyone`: the meeting is locked. `hasHostPassword`: also with `conference-locked`,
+ * whether somebody was told a host password of the meeting.
  */
 export type AdmissionRefusal = WebRefusal & {
   guest?: string
   login?: string
   closedTo?: 'everyone' | 'guests' | 'outsiders'
+  hasHostPassword?: boolean
 }
 
 export type AdmitRequest = {
@@ -141,6 +143,7 @@ export type EntryAnswer = {
   wait?: 'host-absent' | 'waiting-room'
   waitsFor?: string
   asHost?: boolean
+  hasHostPassword?: boolean
   missing?: { sound?: number; camera?: number }
   alreadyInside?: boolean
   returns?: boolean

@@ -70,6 +70,11 @@ export function joinsAsHost(
   return claimsHost === true || conference.members.get(key)?.gaveHost !== true
 }
 
+/** Whether somebody was told a host password of the conference. */
+export function hasHostPassword(conference: Conference): boolean {
+  return conference.phase === 'running' && conference.hostPasswordTold
+}
+
 /** Who may not join a meeting that refuses with `conference-locked`. `everyone`: it is locked. */
 export type ClosedTo = 'everyone' | 'guests' | 'outsiders'
 

@@ -97,6 +97,8 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     engine,
     ...(booked && { booked }),
     createdAt: at,
+    // Older logs do not say who created the conference: an app may have.
+    hostPasswordTold: !booked && (event.by === undefined || event.by.kind === 'app'),
     host: userKey(booked?.host ?? creator.unionId),
     locked: booked?.locked ?? false,
     sharing: booked?.sharing ?? 'everybody',

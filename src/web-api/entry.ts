@@ -30,8 +30,9 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
     { config: { operation: Entry.operationId }, schema: Entry, errorHandler },
     async (request, reply) => {
       const person = await findPerson(request, reply)
-      const { conferenceId, title, nick, inside, wait, waitsFor, asHost, missing, alreadyInside, returns } =
-        await admission.preview(toEntryRequest(request, person))
+      const preview = await admission.preview(toEntryRequest(request, person))
+      const { conferenceId, title, nick, inside, wait, waitsFor, asHost, hasHostPassword } = preview
+      const { missing, alreadyInside, returns } = preview
       return reply.send({
         conferenceId,
         title,
@@ -41,6 +42,7 @@ export function entryApi(web: Routes, { pages, admission }: Deps): void {
         ...(wait && { wait }),
         ...(waitsFor !== undefined && { waitsFor }),
         ...(asHost && { asHost }),
+        ...(hasHostPassword && { hasHostPassword }),
         ...(missing && { missing }),
         ...(alreadyInside && { alreadyInside }),
         ...(returns && { returns }),

@@ -102,7 +102,7 @@ export function refuseBy(table: RefusalTable) {
         code,
         message,
         ...(error instanceof WaitError && error.retryPasses),
-        ...(error instanceof ClosedError && { closedTo: error.closedTo }),
+        ...(error instanceof ClosedError && error.details),
       } satisfies AdmissionRefusal)
   }
 }

@@ -65,6 +65,31 @@ test('[HM6] before joining, a person sees the title, who is in the meeting, thei
   })
 })
 
+test('[EN15] a preview and a locked meeting say whether somebody was told a host password', async () => {
+  await using server = await startTester()
+  const { meeting } = await opened(server)
+  const created = await server.call('POST', '/v1.0/conference/videoConferences', {
+    body: { userId: ADA.unionId, confTitle: 'Review', inviteCaller: false },
+  })
+  const byApp = { conferenceId: String(created.body['conferenceId']), link: String(created.body['externalLinkUrl']) }
+  const guest = new Page(server.url)
+  const seen = async ({ link }: Pick<Meeting, 'link'>) => {
+    const { searchParams } = new URL(link)
+    const shown = { roomCode: searchParams.get('roomCode'), token: searchParams.get('token') }
+    return (await guest.ask('POST', '/api/entry', { body: shown })).body
+  }
+  for (const [one, hasHostPassword] of [
+    [meeting, undefined],
+    [byApp, true],
+  ] as const) {
+    assert.deepEqual([(await seen(one))['code'], (await seen(one))['hasHostPassword']], [undefined, hasHostPassword])
+    const path = `/v1.0/conference/videoConferences/${one.conferenceId}/lock`
+    await server.call('POST', path, { body: { action: 'lock' } })
+    const { code, hasHostPassword: locked } = await seen(one)
+    assert.deepEqual([code, locked], ['conference-locked', hasHostPassword])
+  }
+})
+
 test('[HM6] a preview uses up nothing: a personal link still opens, and is used then', async () => {
   await using server = await startTester()
   const { meeting } = await opened(server)

@@ -12,21 +12,22 @@ import type { FindPeople } from './people/colleague-search.ts'
 /** What to send with the next attempt to join. */
 export type RetryPasses = Readonly<Pick<AdmissionRefusal, 'guest' | 'login'>>
 
+type ApiErrorOptions = ErrorOptions & Partial<Pick<ApiError, 'retryPasses' | 'closedTo' | 'hasHostPassword'>>
+
 /** Why a request to our server failed: a code of the server, or `offline` if the server could not be reached. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
   readonly retryPasses: RetryPasses
   readonly closedTo: AdmissionRefusal['closedTo']
+  readonly hasHostPassword: boolean
 
-  constructor(
-    code: string,
-    { retryPasses = {}, closedTo, ...options }: ErrorOptions & Partial<Pick<ApiError, 'retryPasses' | 'closedTo'>> = {},
-  ) {
+  constructor(code: string, { retryPasses = {}, closedTo, hasHostPassword = false, ...options }: ApiErrorOptions = {}) {
     super(code, options)
     this.code = code
     this.retryPasses = retryPasses
     this.closedTo = closedTo
+    this.hasHostPassword = hasHostPassword
   }
 }
 

@@ -2,8 +2,8 @@ import { externalLink, personalLink, readLink, readShareLink } from '../../../co
 import { toActor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import {
-  closedTo,
   entryPolicy,
+  hasHostPassword,
   hostClaimOf,
   joinsAsHost,
   type HostClaim,
@@ -135,7 +135,8 @@ export class Admission {
     const conference = await this.#meetings.conferenceToJoin(meeting)
     const asHost = conference.phase === 'running' && joinsAsHost(conference, { ...entrant, person: newcomer.person })
     const waitsFor = wait && (await this.#meetings.findOwnRoomOwner(meeting))
-    const viewer = { newcomer, wait, ...(waitsFor !== undefined && { waitsFor }), ...(asHost && { asHost }) }
+    const host = { asHost, hasHostPassword: hasHostPassword(conference) }
+    const viewer = { newcomer, wait, ...(waitsFor !== undefined && { waitsFor }), ...host }
     const limits = this.#media.limits(conference.phase === 'absent' ? this.#media : conference)
     const media = { ...limits, cameras: this.#mediaStates.cameras(meeting.id) }
     return toEntryPreview(meeting, viewer, media)
@@ -251,7 +252,7 @@ export class Admission {
     const conference = await this.#meetings.conferenceToJoin(meeting)
     const candidate = { ...newcomer, ...(asHost && { asHost }), at: this.#clock.now() }
     const refusal = entryPolicy(conference, candidate)
-    if (refusal === 'conference-locked') throw new ClosedError(closedTo(conference, candidate))
+    if (refusal === 'conference-locked') throw new ClosedError(conference, candidate)
     const mustWait = refusal === 'host-absent' || refusal === 'waiting-room'
     if (refusal && !mustWait) throw new ConferenceError(refusal)
     const isUsed = participantId && conference.phase === 'running' && conference.sessions.has(participantId)

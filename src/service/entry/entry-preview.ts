@@ -20,6 +20,8 @@ export type EntryPreview = Readonly<{
   waitsFor?: string
   /** They are the host, or become host when they join. */
   asHost?: true
+  /** Somebody was told a host password of the meeting. */
+  hasHostPassword?: true
   /** What they would miss if they joined now; absent if they would miss nothing. */
   missing?: MissingMedia
   /** They have an open session in the meeting that is not silent. */
@@ -34,12 +36,18 @@ export type EntryPreview = Readonly<{
  */
 type MissingMedia = Readonly<{ sound?: number; camera?: number }>
 
-type Viewer = Readonly<{ newcomer: Newcomer; asHost?: boolean; wait: WaitReason | undefined; waitsFor?: string }>
+type Viewer = Readonly<{
+  newcomer: Newcomer
+  asHost: boolean
+  hasHostPassword: boolean
+  wait: WaitReason | undefined
+  waitsFor?: string
+}>
 
 /** `cameras`: those that are on in the meeting. */
 export function toEntryPreview(
   meeting: Meeting,
-  { newcomer, asHost = false, wait, waitsFor }: Viewer,
+  { newcomer, asHost, hasHostPassword, wait, waitsFor }: Viewer,
   media: MediaLimits & Readonly<{ cameras: Cameras }>,
 ): EntryPreview {
   const { person, nick } = newcomer
@@ -48,6 +56,7 @@ export function toEntryPreview(
     title: meeting.title,
     ...(person.kind !== 'guest' && { nick }),
     ...(asHost && { asHost }),
+    ...(hasHostPassword && { hasHostPassword }),
   }
   if (wait) return { ...shared, inside: [], wait, ...(waitsFor !== undefined && { waitsFor }) }
   const sessions = meeting.conference?.members.get(personKey(person))?.sessions ?? []

@@ -172,3 +172,11 @@ test('[EN10] [EN5] wrong host passwords are limited like passcodes, also those o
   await admit({ proof: hostPassword, from: '10.0.0.2' })
   await admit({ person: bram })
 })
+
+test('[EN15] nobody knows the host password of a booked meeting', async () => {
+  const { admission, shown, enter } = await booked()
+  const seen = async () => (await admission.preview(shown({ person: bram }))).hasHostPassword
+  assert.equal(await seen(), undefined)
+  await enter({ person: ada })
+  assert.equal(await seen(), undefined)
+})

@@ -8,7 +8,7 @@ import { openCodeForm } from './code-form.ts'
 import type { EntryCalls, Proofs } from './entry-calls.ts'
 import { CURED_BY_SIGNING_IN, TEMPORARY, toRefusal, toWait, WORTH_RETRYING } from './entry-refusals.ts'
 import type { EntryModel, EntryRefusal, EntryView, EntryWait, EntryWay } from './entry-views.ts'
-import { openHostClaim } from './host-claim.ts'
+import { mayClaimHost, openHostClaim } from './host-claim.ts'
 import { observable } from '../../../client/observable.ts'
 import { Scope } from '../scope.ts'
 import type { Clock } from '../../../client/clock.ts'
@@ -56,6 +56,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
   let proofs = setup.proofs
   let phase: EntryView['phase'] = proofs ? 'looking' : 'refused'
   let refusal: EntryRefusal | undefined = proofs ? undefined : 'not-admitted'
+  let isLockedWithPassword = false
   let found: EntryAnswer | undefined
   let nick = rememberedNick.read() ?? ''
   let isNameAsked = false
@@ -140,6 +141,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
 
   function refuse(error: unknown, asked: Proofs): void {
     refusal = toRefusal(error)
+    isLockedWithPassword = error instanceof ApiError && error.hasHostPassword
     // A room code without a proof is not an error yet: the page asks for the passcode.
     const hasLink = setup.proofs?.token !== undefined || setup.proofs?.login !== undefined
     phase = refusal === 'not-admitted' && !hasLink ? 'locked' : 'refused'
@@ -221,9 +223,8 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
     const isGuest = found !== undefined && found.nick === undefined
     const asked = setup.proofs
     const canRetry = phase === 'refused' && refusal !== undefined && WORTH_RETRYING.has(refusal)
-    const isInPlace = found?.waitsFor === undefined && !found?.alreadyInside
-    const mayClaim =
-      isInPlace && !found?.asHost && (phase === 'ready' || (phase === 'refused' && refusal === 'conference-locked'))
+    const isLocked = phase === 'refused' && refusal === 'conference-locked'
+    const claim = (phase === 'ready' && found) || (isLocked && { hasHostPassword: isLockedWithPassword })
     const isCurable = phase === 'refused' && refusal !== undefined && CURED_BY_SIGNING_IN.has(refusal)
     const mayHelp =
       !setup.isSignedIn && (phase === 'locked' || isCurable || (isGuest && (phase === 'ready' || phase === 'waiting')))
@@ -239,7 +240,7 @@ export function openEntry(setup: EntrySetup): EntryModel & Disposable {
       ...(found?.nick !== undefined && { nick: found.nick }),
       ...(found?.asHost && { asHost: true }),
       ...(found?.missing && (phase === 'ready' || phase === 'joining') && { missing: found.missing }),
-      ...(mayClaim && asked && { hostClaim: hostClaim.view() }),
+      ...(claim && asked && mayClaimHost(claim) && { hostClaim: hostClaim.view() }),
       ...(isGuest && { guest: { nick, ...(isNameAsked && problemOf(nick)), setNick } }),
       ...(phase === 'locked' && { codeForm: codeForm.view() }),
       ...(refusal && { refusal }),

@@ -24,6 +24,7 @@ export function entry(part: Partial<EntrySetup> = {}) {
     pass: 'ticket' as string,
     again: {} as RetryPasses,
     closedTo: undefined as ApiError['closedTo'],
+    hasHostPassword: false,
   }
   const nicks: string[] = []
   const waited: boolean[] = []
@@ -42,8 +43,9 @@ export function entry(part: Partial<EntrySetup> = {}) {
       async lookUp(proofs) {
         asked.push(proofs)
         await Promise.resolve() // the answer comes later
-        if (typeof server.answer === 'string') throw new ApiError(server.answer, { closedTo: server.closedTo })
-        return server.answer
+        const { answer, closedTo, hasHostPassword } = server
+        if (typeof answer === 'string') throw new ApiError(answer, { closedTo, hasHostPassword })
+        return answer
       },
       async pass(given) {
         asked.push(given)

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { settle } from '../room/room.fixture.ts'
-import { entry, found } from './entry.fixture.ts'
+import { entry, found as meeting } from './entry.fixture.ts'
+
+/** A meeting with a host password. */
+const found = { ...meeting, hasHostPassword: true }
 
 test('[RM100] [EN13] a person with the host password joins as host; a wrong one changes nothing else', async () => {
   const met = entry()
+  met.server.answer = found
   await settle()
   met.view().hostClaim?.open?.()
   const password = () => met.view().hostClaim?.password
@@ -43,6 +47,7 @@ test('[EN13] a page that joins again sends the password, and claims nothing', as
 test('[RM100] the host password opens a locked meeting', async () => {
   const met = entry()
   met.server.answer = 'conference-locked'
+  met.server.hasHostPassword = true
   await settle()
   assert.equal(met.view().refusal, 'conference-locked')
   met.view().hostClaim?.open?.()
@@ -63,5 +68,14 @@ test('[RM100] a person who is inside with another device, or waits for the owner
     met.server.answer = { ...found, ...answer }
     await settle()
     assert.equal(met.view().hostClaim !== undefined, asked)
+  }
+})
+
+test('[RM100] nobody is asked for a host password that nobody was told', async () => {
+  for (const answer of [meeting, 'conference-locked']) {
+    const met = entry()
+    met.server.answer = answer
+    await settle()
+    assert.deepEqual([met.view().hostClaim, met.view().phase], [undefined, answer === meeting ? 'ready' : 'refused'])
   }
 })

@@ -10,6 +10,13 @@ type Setup = Readonly<{
   onChange: () => void
 }>
 
+/** Whether a host password is asked for: somebody was told one, and it can help this person. */
+export function mayClaimHost(
+  found: Pick<EntryAnswer, 'hasHostPassword' | 'asHost' | 'waitsFor' | 'alreadyInside'>,
+): boolean {
+  return !!found.hasHostPassword && !found.asHost && found.waitsFor === undefined && !found.alreadyInside
+}
+
 /** Lets a person show by the host password that they are the host. A wrong one changes nothing else on the page. */
 export function openHostClaim({ lookUp, toRefusal, onProven, onChange }: Setup): { view: () => HostClaimView } {
   let value: string | undefined

@@ -66,6 +66,8 @@ export interface MediaEngine {
   peers(): ReadonlyMap<string, PeerMedia>
   /** Of an engine without a server always `connected`. */
   connection(): EngineConnection
+  /** The server of the engine is back: a lost connection is made again at once. */
+  retryNow(): void
   /** How loud each session arrives here, 0 to 1; 0 for a session that is not played. */
   levels(): ReadonlyMap<string, number>
   /** Measurements since the last call. */

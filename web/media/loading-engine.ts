@@ -61,6 +61,10 @@ export class LoadingEngine implements MediaEngine {
     return this.#engine?.connection() ?? this.#connection
   }
 
+  retryNow(): void {
+    this.#engine?.retryNow()
+  }
+
   levels(): ReadonlyMap<string, number> {
     return this.#engine?.levels() ?? new Map()
   }

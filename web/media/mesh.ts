@@ -77,6 +77,8 @@ export class MeshEngine implements MediaEngine {
     return 'connected'
   }
 
+  retryNow(): void {}
+
   peers(): ReadonlyMap<string, PeerMedia> {
     return this.#media
   }

@@ -36,6 +36,8 @@ export class NoEngine implements MediaEngine {
     return 'connected'
   }
 
+  retryNow(): void {}
+
   levels(): ReadonlyMap<string, number> {
     return new Map()
   }

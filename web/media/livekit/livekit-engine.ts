@@ -91,6 +91,10 @@ export class LiveKitEngine implements MediaEngine {
     return this.#connection.state
   }
 
+  retryNow(): void {
+    this.#connection.retryNow()
+  }
+
   levels(): ReadonlyMap<string, number> {
     const participants = this.#connection.room?.remoteParticipants
     return new Map(
@@ -176,11 +180,12 @@ export class LiveKitEngine implements MediaEngine {
   #mediaOf(session: PeerSession): PeerMedia {
     if (!session.hasPlace) return FULL
     const { room, state } = this.#connection
-    const participant = state === 'connecting' ? undefined : room?.remoteParticipants.get(session.participantId)
+    const isConnected = state === 'connected'
+    const participant = isConnected ? room?.remoteParticipants.get(session.participantId) : undefined
     if (participant) return { state: 'connected', ...receivedFrom(participant, session) }
     if (this.#media.get(session.participantId)?.state !== 'connected') return CONNECTING
     // If everything is interrupted, one message for the whole page says so.
-    return state === 'connected' ? { state: 'connected', trouble: 'interrupted' } : { state: 'connected' }
+    return { state: 'connected', ...(isConnected && { trouble: 'interrupted' }) }
   }
 }
 

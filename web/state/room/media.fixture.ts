@@ -135,6 +135,10 @@ export class TestEngine implements MediaEngine {
   connection(): EngineConnection {
     return this.state
   }
+  retries = 0
+  retryNow(): void {
+    this.retries += 1
+  }
   receive(from: string): void {
     this.received.push(from)
   }

@@ -33,6 +33,16 @@ test('[LP6] a page without sound misses nothing if the media server is lost', ()
   assert.deepEqual(met.model.status.get(), { phase: 'joined', mediaInterrupted: false })
 })
 
+test('[LP6] when the server says that the media server is back, the engine tries at once', () => {
+  const met = joined()
+  met.conference.put({ mediaDown: true })
+  assert.equal(met.engine.retries, 0)
+  const { mediaDown: _, ...up } = met.conference.state.get()
+  met.conference.state.set(up)
+  met.conference.put({ grades: {} })
+  assert.equal(met.engine.retries, 1)
+})
+
 test('[LP6] the engine gets a new grant from the server, or none if that refuses', async () => {
   const met = joined()
   assert.deepEqual(await met.engine.events.renewGrant(), met.conference.state.get().grant)

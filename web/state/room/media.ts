@@ -15,6 +15,8 @@ export class RoomMedia {
   readonly #changed: () => void
   #engine: MediaEngine | undefined
   #joined = 0
+  /** The server has said that its engine is down. */
+  #wasDown = false
   #sight: Sight = { cameras: new Set(), screens: new Set() }
 
   constructor(deps: {
@@ -55,6 +57,9 @@ export class RoomMedia {
     const { conference } = facts
     if (conference.connection.phase === 'ended') return this.close()
     if (conference.grant && conference.welcomes > this.#joined) this.#join(conference, conference.grant)
+    const isDown = conference.mediaDown === true
+    if (this.#wasDown && !isDown) this.#engine?.retryNow()
+    this.#wasDown = isDown
     this.#engine?.setTracks(tracksOf(facts))
     this.#engine?.setPeers(peersOf(facts))
   }

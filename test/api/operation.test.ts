@@ -45,7 +45,7 @@ test('[OP2] wrong settings stop the start, and all of them are reported at once'
     ROLLCALL_PROT: '8080',
     ROLLCALL_ONGOING: 'some',
     ROLLCALL_DATABASE_URL: 'mysql://x',
-    ROLLCALL_REDIS_URL: 'redis://x',
+    ROLLCALL_REDIS_URL: 'http://redis.example',
   })
   assert.equal(await refused.ended(), 1)
   for (const name of ['PORT', 'PROT', 'ONGOING', 'DATABASE_URL', 'REDIS_URL'])

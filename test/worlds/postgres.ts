@@ -10,7 +10,7 @@ import { Client } from 'pg'
 
 const run = promisify(execFile)
 const START_TIMEOUT_MS = 60_000
-const STOP_TIMEOUT_MS = 20_000
+const STOP_TIMEOUT_MS = 60_000
 
 /** A PostgreSQL for tests, on its own socket in a temporary folder. It ends with the process that started it. */
 export type TestPostgres = AsyncDisposable & {

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { findChromium } from '../test/browser/chromium.ts'
 import { findPostgresBinaries } from '../test/worlds/postgres.ts'
 import { findRedis } from '../test/worlds/redis.ts'
+import { install } from './debian-package.ts'
 
 // The store tests use a real PostgreSQL. If it is missing, it is installed here, which works only as root on Debian.
 // Otherwise the tests run on PGlite, which is PostgreSQL with a single connection.
@@ -24,20 +23,4 @@ if (findChromium() === undefined) {
     'Chromium is not installed and cannot be installed here, so the tests of the pages will fail. Install it,',
   )
   console.log('or set ROLLCALL_TEST_CHROMIUM to the path of a Chromium.')
-}
-
-/** Asked by Debian's packages before they start a service. */
-const POLICY = '/usr/sbin/policy-rc.d'
-
-/** Installs a package as root on Debian and its derivatives, without starting its service; does nothing elsewhere. */
-function install(name: string): void {
-  if (process.getuid?.() !== 0) return
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-  // Even if a part of the update fails, the lists that are needed may have been downloaded.
-  apt('update', '-qq')
-  const isOurs = !existsSync(POLICY)
-  if (isOurs) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
-  apt('install', '-y', '-qq', '--no-install-recommends', name)
-  if (isOurs) rmSync(POLICY)
 }

@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { findFreePort } from '../worlds/free-port.ts'
 import { runProgram } from '../worlds/server-process.ts'
 import { startTester } from '../worlds/tester.ts'
-
-/** A port that was free a moment ago. */
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** A data folder whose database refuses new rows of one table. */
 async function makeFolderRefusing(table: 'organization' | 'conference'): Promise<string> {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { readConfig } from '../../src/config.ts'
+import { findFreePort } from '../worlds/free-port.ts'
 import { runProgram } from '../worlds/server-process.ts'
 import { loadHelm } from './helm.ts'
 import { loadProgram } from './program.ts'
@@ -25,7 +26,9 @@ const SECRETS = {
 
 /** Lines `NAME=value`, those that are commented out too. */
 function toSettings(text: string): Settings {
-  return Object.fromEntries(Array.from(text.matchAll(/^(?:# )?(ROLLCALL_\w+)=(.*)$/gm), ([, name, value]) => [name, value]))
+  return Object.fromEntries(
+    Array.from(text.matchAll(/^(?:# )?(ROLLCALL_\w+)=(.*)$/gm), ([, name, value]) => [name, value]),
+  )
 }
 
 /** What `ask` refuses with, as the program printed it. */
@@ -53,13 +56,16 @@ test('[DP4] the command of the systemd unit starts the server with the settings 
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-unit-'))
   try {
     const unit = await readFile('deploy/rollcall.service', 'utf8')
-    const [, command = ''] = unit.match(/^ExecStart=\/usr\/bin\/node \/opt\/rollcall\/current\/dist\/src\/main\.js (.+)$/m) ?? []
+    const [, command = ''] =
+      unit.match(/^ExecStart=\/usr\/bin\/node \/opt\/rollcall\/current\/dist\/src\/main\.js (.+)$/m) ?? []
     assert.match(unit, /^Environment=ROLLCALL_DATA=\/var\/lib\/rollcall$/m)
     const settings = toSettings(await readFile('deploy/rollcall.env', 'utf8'))
     assert.ok(Object.keys(settings).length > 5)
-    const server = runProgram(command.split(' '), { ...settings, ROLLCALL_DATA: folder, ROLLCALL_PORT: '0' })
+    const port = String(await findFreePort())
+    const server = runProgram(command.split(' '), { ...settings, ROLLCALL_DATA: folder, ROLLCALL_PORT: port })
     try {
       assert.equal(await server.line(/listens on (\S+)/), settings['ROLLCALL_PUBLIC_URL'])
+      assert.equal((await fetch(`http://127.0.0.1:${port}/readyz`)).status, 200)
     } finally {
       assert.equal(await server.end('SIGTERM'), 0)
     }
@@ -79,7 +85,10 @@ for (const file of ['compose.yaml', 'compose.cluster.yaml']) {
         run(loadProgram('docker-compose'), ['-f', file, 'config'], { cwd: folder, env: { ...process.env, ...env } })
       const { stdout } = await compose(SECRETS)
       const environment = Object.fromEntries(
-        Array.from(stdout.matchAll(/^ +(ROLLCALL_\w+): (.*)$/gm), ([, name, value = '']) => [name, value.replaceAll("'", '')]),
+        Array.from(stdout.matchAll(/^ +(ROLLCALL_\w+): (.*)$/gm), ([, name, value = '']) => [
+          name,
+          value.replaceAll(/['"]/g, ''),
+        ]),
       )
       const config = readConfig(environment)
       assert.equal(config.http.publicUrl?.host, SECRETS.DOMAIN)

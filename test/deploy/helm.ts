@@ -16,7 +16,7 @@ export async function loadHelm(): Promise<string> {
   const built = join(cache, 'rollcall', `helm-${VERSION}`, 'helm')
   const found = [...installed, built].find((path) => existsSync(path))
   if (found !== undefined) return found
-  console.log(`Helm is not installed, so it is built now: go install ${MODULE}`)
+  process.stdout.write(`Helm is not installed, so it is built now: go install ${MODULE}\n`)
   const GOBIN = dirname(built)
   await mkdir(GOBIN, { recursive: true })
   try {

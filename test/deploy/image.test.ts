@@ -59,7 +59,7 @@ test('[DP5] the steps of the Dockerfile give a program that runs where it may wr
 
 /** The files of the repository that the build may see. */
 async function listContext(): Promise<readonly string[]> {
-  const ignored = (await readFile('deploy/Dockerfile.dockerignore', 'utf8')).split('\n').filter(Boolean)
+  const ignored = new Set((await readFile('deploy/Dockerfile.dockerignore', 'utf8')).split('\n'))
   const { stdout } = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard'])
-  return stdout.split('\n').filter((file) => file !== '' && !ignored.includes(file.split('/')[0] as string))
+  return stdout.split('\n').filter((file) => file !== '' && !ignored.has(file.split('/')[0] as string))
 }

@@ -42,7 +42,10 @@ async function meetBehind(startProxy: StartProxy): Promise<void> {
   await expectToHear(bob)
   await meeting.expectRoster({ Ada: 3, Bob: 3 })
   assert.ok(sockets.length > 0)
-  assert.ok(sockets.every((url) => url.startsWith(`wss://localhost:${port}/signaling/`)), sockets.join())
+  assert.ok(
+    sockets.every((url) => url.startsWith(`wss://localhost:${port}/signaling/`)),
+    sockets.join(),
+  )
 
   assert.deepEqual(await statusOf(bob, '/metrics'), 404)
   assert.deepEqual(await statusOf(bob, '/readyz'), 200)

@@ -13,7 +13,7 @@ export const startNginx: StartProxy = async ({ port, servers }) => {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-nginx-'))
   const certificate = await makeCertificate(folder)
   const site = substitute(await readFile('deploy/nginx.conf', 'utf8'), [
-    ['    server 127.0.0.1:8080;', servers.map((server) => `    server ${server};`).join('\n')],
+    [/    server 127\.0\.0\.1:8080 (.*)/, servers.map((server) => `    server ${server} $1`).join('\n')],
     [/listen 80;/g, `listen unix:${folder}/http.sock;`],
     [/ *listen \[::\]:.*\n/g, ''],
     [/listen 443 /g, `listen 127.0.0.1:${port} `],
@@ -31,7 +31,10 @@ export const startNginx: StartProxy = async ({ port, servers }) => {
   ]
   await writeFile(join(folder, 'site.conf'), site)
   await writeFile(join(folder, 'nginx.conf'), main.join('\n'))
-  return started(folder, startProgram(['nginx', '-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'], { port }))
+  return started(
+    folder,
+    startProgram(['nginx', '-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'], { port }),
+  )
 }
 
 /** Caddy with `deploy/Caddyfile`, and a certificate of its own. */

@@ -81,7 +81,9 @@ function routesOf({ page }: Person): Promise<string[]> {
       for (const pair of stats.values()) {
         if (pair['type'] !== 'candidate-pair' || pair['nominated'] !== true || pair['state'] !== 'succeeded') continue
         const [near, far] = [stats.get(String(pair['localCandidateId'])), stats.get(String(pair['remoteCandidateId']))]
-        routes.add(`${String(near?.['candidateType'])} by ${String(near?.['relayProtocol'])} to ${String(far?.['candidateType'])}`)
+        routes.add(
+          `${String(near?.['candidateType'])} by ${String(near?.['relayProtocol'])} to ${String(far?.['candidateType'])}`,
+        )
       }
     }
     return [...routes]

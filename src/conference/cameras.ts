@@ -1,16 +1,29 @@
-/** Cameras that are on. `fromOutside`: of people from outside who are neither host nor co-host. */
-export type Cameras = Readonly<{ all: number; fromOutside: number }>
+import { hasRole, type Member } from './member.ts'
+import type { ExistingConference } from './state.ts'
+
+/** How many cameras are on. `mayBeTaken`: for how many of them `mayTakeCamera` is true. */
+export type Cameras = Readonly<{ all: number; mayBeTaken: number }>
+
+export const NO_CAMERAS: Cameras = { all: 0, mayBeTaken: 0 }
+
+/** Whether the camera of a member may be turned off for a person of the organization. */
+export function mayTakeCamera(
+  conference: Pick<ExistingConference, 'host'>,
+  member: Pick<Member, 'key' | 'coHost' | 'outside'>,
+): boolean {
+  return member.outside && !hasRole(conference, member)
+}
 
 /**
  * Whether a further camera can come on, for a person who is neither host nor co-host. Half of the cameras, rounded down, are
- * for people of the organization. `lent`: only if a camera of a person from outside goes off for it.
+ * for people of the organization. `taken`: only if another camera, of a person from outside, goes off for it.
  */
 export function cameraFor(
   { outside }: Readonly<{ outside: boolean }>,
-  { all, fromOutside }: Cameras,
+  { all, mayBeTaken }: Cameras,
   maxVideo: number,
-): 'free' | 'lent' | 'none' {
+): 'free' | 'taken' | 'none' {
   if (all < maxVideo) return 'free'
-  const maxOutside = maxVideo - Math.floor(maxVideo / 2)
-  return !outside && fromOutside > maxOutside ? 'lent' : 'none'
+  const maxOutside = Math.ceil(maxVideo / 2)
+  return !outside && mayBeTaken > maxOutside ? 'taken' : 'none'
 }

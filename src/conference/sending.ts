@@ -14,8 +14,8 @@ export type MediaLimits = Readonly<{
 }>
 
 /**
- * `stopped-by-host` and `share-stopped-by-host`: the session has not yet reported that its camera, or its share, is off. `media-full`: too many cameras are on, or the
- * session has no audio place.
+ * `stopped-by-host` and `share-stopped-by-host`: the session has not yet reported that its camera, or its share, is off.
+ * `media-full`: too many cameras are on, or the session has no audio place.
  */
 export type SendRefusal =
   | 'muted-by-host'

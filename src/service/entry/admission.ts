@@ -1,5 +1,6 @@
 import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
 import { toActor } from '../../conference/actor.ts'
+import { NO_CAMERAS } from '../../conference/cameras.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
 import {
   entryPolicy,
@@ -138,8 +139,8 @@ export class Admission {
     const host = { asHost, hasHostPassword: hasHostPassword(conference) }
     const viewer = { newcomer, wait, ...(waitsFor !== undefined && { waitsFor }), ...host }
     const limits = this.#media.limits(conference.phase === 'absent' ? this.#media : conference)
-    const media = { ...limits, cameras: this.#mediaStates.cameras(meeting.id) }
-    return toEntryPreview(meeting, viewer, media)
+    const cameras = conference.phase === 'absent' ? NO_CAMERAS : this.#mediaStates.cameras(meeting.id, conference)
+    return toEntryPreview(meeting, viewer, { ...limits, cameras })
   }
 
   /**

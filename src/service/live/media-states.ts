@@ -1,8 +1,9 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
-import { cameraFor, type Cameras } from '../../conference/cameras.ts'
+import { cameraFor, mayTakeCamera, type Cameras } from '../../conference/cameras.ts'
 import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
 import { hasRole } from '../../conference/member.ts'
 import { isMuted, refusalToSend, type MediaSource, type SendRefusal } from '../../conference/sending.ts'
+import type { ExistingConference } from '../../conference/state.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
@@ -11,8 +12,8 @@ import { seatedIn, type Seat } from '../conduct/seat.ts'
 import type { Relay } from '../relay.ts'
 import type { Media } from './media.ts'
 import { RateLimiter } from './rate-limiter.ts'
-import { camerasIn, isSame, nickOf, stoppedBy, toAllowed } from './sending.ts'
-import type { Sending, SendingSessions, Stoppable, TurnedOff } from './sending.ts'
+import { isSame, nickOf, nothingSent, stoppedBy, toAllowed, withCamera } from './sending.ts'
+import type { Sending, SendingSessions, TurnedOff } from './sending.ts'
 
 /** What a session wants to send. `hand`: the hand is raised. */
 export type RequestedMediaState = Readonly<{ audio: boolean; video: boolean; screen: boolean; hand: boolean }>
@@ -30,9 +31,7 @@ type Told = ChangedMediaState & Readonly<{ key: PersonKey; revision: number; ver
 
 /** Each change is sent to everyone in the meeting. Nobody turns things on more often by hand. */
 const TURN_ONS = { count: 30, windowMs: 10_000 }
-const NO_STOPS: ReadonlySet<Stoppable> = new Set()
-const STOPPED = { video: 'stopped-by-host', screen: 'share-stopped-by-host' } as const
-const NOTHING: MediaState = { audio: false, video: false, screen: false }
+const STOPPED_REFUSALS = { video: 'stopped-by-host', screen: 'share-stopped-by-host' } as const
 
 /**
  * What each session in a meeting sends, by the rules of `conference/sending.ts`. Every server has the states of all
@@ -47,7 +46,7 @@ export class MediaStates implements Follower {
   readonly #turns = new Map<ParticipantId, Promise<unknown>>()
   readonly #turnOns: RateLimiter
   readonly #tell: (told: Told) => void
-  #filmed = 0
+  #camerasTurnedOn = 0
   readonly #listeners: ((changed: ChangedMediaState) => void)[] = []
 
   /** @param deps.onError is called if a state that another server told cannot be taken: the log cannot be read */
@@ -79,10 +78,10 @@ export class MediaStates implements Follower {
     return Object.fromEntries(Array.from(sessions, ([participantId, { state }]) => [participantId, state]))
   }
 
-  /** The cameras that are on. */
-  cameras(conferenceId: ConferenceId): Cameras {
-    const lent = this.#lentCameras(conferenceId)
-    return { all: camerasIn(this.#conferences.get(conferenceId)), fromOutside: lent.length }
+  /** The cameras that are on. `conference` has the host, whose camera is not taken. */
+  cameras(conferenceId: ConferenceId, conference: Pick<ExistingConference, 'host'>): Cameras {
+    const on = withCamera(this.#conferences.get(conferenceId))
+    return { all: on.length, mayBeTaken: on.filter(([, { member }]) => mayTakeCamera(conference, member)).length }
   }
 
   /** Whether each member sends audio and video from any device, without members that have never sent anything. */
@@ -152,7 +151,7 @@ export class MediaStates implements Follower {
     const session = member?.sessions.find((open) => open.participantId === participantId)
     if (!conference || !member || !session || conference.head.endedAt !== undefined) return // it has ended meanwhile
     const sessions = this.#sessionsOf(conferenceId)
-    const known = sessions.get(participantId) ?? { member, session, state: NOTHING, stopped: NO_STOPS, revision: 0 }
+    const known = sessions.get(participantId) ?? nothingSent({ member, session })
     if (known.revision >= revision) return
     const stopped = new Set([...known.stopped].filter((part) => !state[part]))
     const sending = Object.assign(known, { revision, stopped, isOwn: false })
@@ -193,19 +192,13 @@ export class MediaStates implements Follower {
     const { state: conference, member, session } = seated
     const limits = this.#media.limits(conference)
     const sessions = this.#sessionsOf(conferenceId)
-    const known = sessions.get(seat.participantId) ?? {
-      member,
-      session,
-      state: NOTHING,
-      stopped: NO_STOPS,
-      revision: 0,
-    }
+    const known = sessions.get(seat.participantId) ?? nothingSent({ member, session })
     const sending = Object.assign(known, { isOwn: true })
     sessions.set(seat.participantId, sending)
     // A part that is reported as off may be turned on again by the next request.
     sending.stopped = new Set([...sending.stopped].filter((part) => requested[part]))
     const { state, stopped } = sending
-    const cameras = this.cameras(conferenceId)
+    const cameras = this.cameras(conferenceId, conference)
     const camera = hasRole(conference, member) ? 'free' : cameraFor(member, cameras, limits.maxVideo)
     const isCameraFree = camera !== 'none'
     let refused: SendRefusal | 'too-fast' | undefined
@@ -215,7 +208,7 @@ export class MediaStates implements Follower {
       if (!requested[source] || state[source]) return requested[source]
       const refusal =
         source !== 'audio' && stopped.has(source)
-          ? STOPPED[source]
+          ? STOPPED_REFUSALS[source]
           : refusalToSend(source, { conference, member, session, isCameraFree }, limits)
       const reason = refusal ?? (isTooFast() ? 'too-fast' : undefined)
       refused ??= reason
@@ -234,29 +227,23 @@ export class MediaStates implements Follower {
       screen: allowed('screen'),
       ...(raised() && { hand: state.hand ?? now }),
     })
-    if (camera === 'lent' && !state.video && sending.state.video) this.#takeCamera(conferenceId)
+    if (camera === 'taken' && !state.video && sending.state.video) this.#takeCamera(conferenceId, conference)
     return refused
   }
 
-  /** Sessions whose cameras may be taken for people of the organization. The one that was turned on last comes last. */
-  #lentCameras(conferenceId: ConferenceId): readonly (readonly [ParticipantId, Sending])[] {
-    const host = this.#conductor.findFollowed(conferenceId)?.head.host
-    return [...(this.#conferences.get(conferenceId) ?? [])]
-      .filter(([, { member, state }]) => state.video && member.outside && !member.coHost && member.key !== host)
-      .sort(([, one], [, other]) => (one.filmedAs ?? 0) - (other.filmedAs ?? 0))
-  }
-
-  #takeCamera(conferenceId: ConferenceId): void {
-    const [participantId, lender] = this.#lentCameras(conferenceId).at(-1) ?? []
-    if (participantId === undefined || !lender) return
+  /** Turns off the camera that was turned on last, of those that may be taken. */
+  #takeCamera(conferenceId: ConferenceId, conference: Pick<ExistingConference, 'host'>): void {
+    const on = withCamera(this.#conferences.get(conferenceId))
+    const [participantId, sending] = on.findLast(([, { member }]) => mayTakeCamera(conference, member)) ?? []
+    if (participantId === undefined || !sending) return
     const turnedOff = { part: 'video', full: true } as const
-    lender.isOwn = true // only this server knows that it took the camera
-    this.#change({ conferenceId, participantId, turnedOff }, lender, { ...lender.state, video: false })
+    sending.isOwn = true // only this server knows that it took the camera
+    this.#change({ conferenceId, participantId, turnedOff }, sending, { ...sending.state, video: false })
   }
 
   #change(of: Omit<ChangedMediaState, 'state'>, sending: Sending, state: MediaState): void {
     if (isSame(state, sending.state)) return
-    if (state.video && !sending.state.video) sending.filmedAs = this.#filmed += 1
+    if (state.video && !sending.state.video) sending.cameraOrder = this.#camerasTurnedOn += 1
     sending.state = state
     const { conferenceId, participantId, turnedOff } = of
     const changed = { conferenceId, participantId, state, ...(turnedOff && { turnedOff }) }

@@ -7,7 +7,10 @@ import type { Member, Session } from '../../conference/member.ts'
 import { mayShareScreen } from '../../conference/sending.ts'
 import type { ExistingConference } from '../../conference/state.ts'
 
-/** `by`: nick of the member who did it; absent if an app did. `full`: nobody did, a person of the organization took the camera. */
+/**
+ * `by`: nick of the member who did it; absent if an app did. `full`: nobody did, a person of the organization needed the
+ * camera.
+ */
 export type TurnedOff = Readonly<{ part: Stoppable; by?: string; full?: true }>
 
 /** A part that the host can turn off, and that the person may turn on again. */
@@ -23,13 +26,18 @@ export type Sending = {
   state: Readonly<MediaState>
   stopped: ReadonlySet<Stoppable>
   /** Of two cameras that are on, the one with the greater number was turned on later. */
-  filmedAs?: number
+  cameraOrder?: number
   /** Grows with each state that a server told. Later than the clock of that server, also on another server. */
   revision: number
   /** The session sent its last request to this server, which tells the others what follows from it. */
   isOwn: boolean
 }
 export type SendingSessions = Map<ParticipantId, Sending>
+
+/** A session that has sent nothing yet. */
+export function nothingSent(of: Pick<Sending, 'member' | 'session'>): Omit<Sending, 'isOwn'> {
+  return { ...of, state: { audio: false, video: false, screen: false }, stopped: new Set(), revision: 0 }
+}
 
 /** What remains of a state that the roster allows. `conference` decides who has a place and may share a screen. */
 export function toAllowed(
@@ -72,10 +80,11 @@ export function stoppedBy(
   return (event.participantId ?? participantId) === participantId ? 'video' : undefined
 }
 
-export function camerasIn(sessions: SendingSessions | undefined): number {
-  let count = 0
-  for (const { state } of sessions?.values() ?? []) if (state.video) count += 1
-  return count
+/** The sessions whose cameras are on, in the order in which they were turned on. */
+export function withCamera(sessions: SendingSessions | undefined): readonly (readonly [ParticipantId, Sending])[] {
+  return [...(sessions ?? [])]
+    .filter(([, { state }]) => state.video)
+    .sort(([, one], [, other]) => (one.cameraOrder ?? 0) - (other.cameraOrder ?? 0))
 }
 
 export function isSame(one: MediaState, other: MediaState): boolean {

@@ -2,10 +2,10 @@
 export type Place = Readonly<{ width: number; height: number }>
 
 /** The smallest tile of the grid, in CSS pixels: large enough for a face. */
-const LEAST_WIDTH = 200
-const LEAST_HEIGHT = 112
-/** Most columns and rows of the grid. On a phone held upright, fewer. */
-const MOST_SIDE = 5
+const MIN_WIDTH = 200
+const MIN_HEIGHT = 112
+/** The most columns and rows of the grid. On a phone held upright there are fewer. */
+const MAX_PER_SIDE = 5
 const UPRIGHT_COLUMNS = 2
 const UPRIGHT_ROWS = 4
 /** Between two tiles, in CSS pixels: `--gap`. */
@@ -19,14 +19,15 @@ export function fitTiles(place: Place, layout: 'grid' | 'speaker'): number {
     const beside = Math.max(140, width * 0.18)
     return Math.max(1, Math.floor(height / ((beside * 9) / 16 + GAP)))
   }
-  if (isUpright(place)) return UPRIGHT_COLUMNS * clamp(along(height, LEAST_HEIGHT), UPRIGHT_ROWS)
-  return clamp(along(width, LEAST_WIDTH), MOST_SIDE) * clamp(along(height, LEAST_HEIGHT), MOST_SIDE)
+  if (isUpright(place)) return UPRIGHT_COLUMNS * countAlong(height, { least: MIN_HEIGHT, most: UPRIGHT_ROWS })
+  const columns = countAlong(width, { least: MIN_WIDTH, most: MAX_PER_SIDE })
+  return columns * countAlong(height, { least: MIN_HEIGHT, most: MAX_PER_SIDE })
 }
 
 /** The number of columns with which `count` tiles are largest. */
 export function columnsFor(count: number, place: Place): number {
   const { width, height } = place
-  // On a phone people hold their cameras upright, too.
+  // People with an upright phone also send an upright picture.
   const shape = isUpright(place) ? 1 : 16 / 9
   const widthOf = (columns: number) => {
     const rows = Math.ceil(count / columns)
@@ -35,7 +36,7 @@ export function columnsFor(count: number, place: Place): number {
     return Math.min(tileWidth, tileHeight * shape)
   }
   let best = 1
-  for (let columns = 2; columns <= Math.min(count, MOST_SIDE); columns += 1)
+  for (let columns = 2; columns <= Math.min(count, MAX_PER_SIDE); columns += 1)
     if (widthOf(columns) > widthOf(best)) best = columns
   return best
 }
@@ -44,10 +45,7 @@ function isUpright({ width, height }: Place): boolean {
   return width <= 700 && height > width
 }
 
-function along(length: number, least: number): number {
-  return Math.floor((length + GAP) / (least + GAP))
-}
-
-function clamp(value: number, most: number): number {
-  return Math.min(most, Math.max(1, value))
+/** How many tiles of at least `least` pixels stand along a side: from 1 to `most`. */
+function countAlong(length: number, { least, most }: Readonly<{ least: number; most: number }>): number {
+  return Math.min(most, Math.max(1, Math.floor((length + GAP) / (least + GAP))))
 }

@@ -11,6 +11,7 @@ import { observable } from '../../../client/observable.ts'
 import type { WayBack } from '../room/views.ts'
 
 type Opened = { conference: TestConference; ticket: string | undefined; requestTicket: RequestTicket; way: object }
+
 /** The meeting page with devices, a conference and storages of its own. */
 export function page(
   arrival: Arrival,
@@ -109,4 +110,6 @@ export function page(
   }
   return { model, at, asked, conferences, conference, devices, storage, names, rejoin, attention, server, clock }
 }
+
+/** A person opens the link of a meeting. */
 export const link: Arrival = { kind: 'link', roomCode: '123', token: 't' }

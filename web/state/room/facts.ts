@@ -140,5 +140,5 @@ function areCamerasFull(conference: ConferenceState): boolean {
   const lent = seatsOf(roster).filter(
     ({ member, session }) => member.outside && !isHostOrCoHost(member) && mediaStates[session.participantId]?.video,
   )
-  return lent.length <= cameras - Math.floor(cameras / 2)
+  return lent.length <= Math.ceil(cameras / 2)
 }

@@ -47,7 +47,10 @@ export type ConferenceState = Readonly<{
 export type Message = Readonly<
   | { type: 'reacted'; from: string; nick: string; reaction: Reaction }
   | { type: 'asked-to-unmute'; by: string }
-  /** The host, a co-host or an app turned off the camera or the screen share, or lowered the hand, of this session. `full`: a person of the organization needed the camera. */
+  /**
+   * The host, a co-host or an app turned off the camera or the screen share of this session, or lowered its hand. `full`:
+   * nobody did, a person of the organization needed the camera.
+   */
   | { type: 'turned-off'; part: 'video' | 'screen' | 'hand'; by?: string; full?: true }
   | { type: 'signal'; from: string; signal: PeerSignal }
 >

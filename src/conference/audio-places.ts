@@ -5,8 +5,9 @@ import type { ExistingConference } from './state.ts'
 /**
  * The sessions that have one of the `maxAudio` audio places, apart from the places that host and co-hosts have in any case.
  * Sessions with sound get the places in the order in which they joined, and keep them. Half of the places, rounded down, are
- * for people of the organization. People from outside use these only until a person of the organization needs them. Of several
- * devices of one of them, the first counts. The others come after everybody else, so that one guest does not take all places.
+ * for people of the organization. People from outside use these only until a person of the organization needs them. If one of
+ * them has several devices, only the first gets its place in this order. The others come after everybody else, so that one
+ * guest does not take all places.
  */
 export function audioPlaces(
   { soundSessions }: Pick<ExistingConference, 'soundSessions'>,
@@ -23,7 +24,7 @@ export function audioPlaces(
 const KNOWN = new WeakMap<readonly SoundSession[], Readonly<{ maxAudio: number; places: ReadonlySet<ParticipantId> }>>()
 
 function placesOf(soundSessions: readonly SoundSession[], maxAudio: number): ReadonlySet<ParticipantId> {
-  const maxOutside = maxAudio - Math.floor(maxAudio / 2)
+  const maxOutside = Math.ceil(maxAudio / 2)
   const places = new Set<ParticipantId>()
   const borrowers: ParticipantId[] = []
   const furtherDevices: ParticipantId[] = []

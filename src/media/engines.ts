@@ -9,9 +9,9 @@ export type Engine = Pick<Media, 'grant' | 'apply'> & Readonly<{ limits: MediaLi
 /** An engine that runs apart from this server. */
 export type RemoteEngine = Engine & Readonly<{ rooms: EngineRooms; health: EngineHealth }>
 
-/** Stands for an engine that this server does not have any more. It limits nobody: its page says that there is no media. */
+/** Stands for an engine that this server does not have any more. It limits nobody: pages say that there is no media. */
 const ABSENT: Engine = {
-  limits: { maxVideo: Infinity, maxAudio: Number.MAX_SAFE_INTEGER },
+  limits: { maxVideo: Infinity, maxAudio: Infinity },
   grant: async () => ({ engine: 'none' }),
   async apply() {},
 }

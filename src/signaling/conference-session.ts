@@ -136,7 +136,7 @@ export class ConferenceSession {
   async #welcome(): Promise<boolean> {
     const { invitations, chat, cluster, leaveWindowMs, media, mediaStates, seated } = this.#services
     const { conferenceId, participantId, key, resumeToken, seq } = this.#socket.data
-    const grant = await this.#mediaGrant()
+    const grant = await this.#mediaGrant(await this.#loadCommitted())
     const current = await this.#loadFollowed()
     // There is no `await` below, so no change is lost between the snapshot and the first change that is sent.
     if (!this.#socket.connected) return false
@@ -182,15 +182,17 @@ export class ConferenceSession {
 
   async #renewGrant(): Promise<MediaGrant> {
     this.#connection.spend(GRANT_COST)
-    const { conferenceId } = this.seat
-    seatedIn(await this.#services.conductor.loadCommitted(conferenceId), this.seat) // refuses a session that has ended
-    return this.#mediaGrant()
+    const conference = await this.#loadCommitted()
+    seatedIn(conference, this.seat) // refuses a session that has ended
+    return this.#mediaGrant(conference)
   }
 
-  async #mediaGrant(): Promise<MediaGrant> {
-    const { conductor, media } = this.#services
-    const { conferenceId, participantId } = this.seat
-    return media.grant({ conference: await conductor.loadCommitted(conferenceId), participantId })
+  #mediaGrant(conference: CommittedConference): Promise<MediaGrant> {
+    return this.#services.media.grant({ conference, participantId: this.seat.participantId })
+  }
+
+  #loadCommitted(): Promise<CommittedConference> {
+    return this.#services.conductor.loadCommitted(this.seat.conferenceId)
   }
 
   #toShown(conference: CommittedConference): Shown {

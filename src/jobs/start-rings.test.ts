@@ -1,68 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { EpochMs } from '../conference/identity.ts'
 import { userKey } from '../conference/identity.ts'
-import { openTestServices } from '../server/services.fixture.ts'
 import { toWallTime } from '../../contract/time/wall-time.ts'
 import type { OwnOrder } from '../service/booking/own-bookings.ts'
-import type { User } from '../service/account/directory-entries.ts'
+import { ada, bram, cleo, HOUR, MINUTE, openBooked, toStart, type Opened } from './start-rings.fixture.ts'
 import { ringAtStarts } from './start-rings.ts'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const person = (name: string): User => ({
-  organizationId: 'acme' as OrganizationId,
-  userId: name,
-  unionId: name as UnionId,
-  name,
-  admin: false,
-})
-const [ada, bram, cleo] = [person('ada'), person('bram'), person('cleo')] as const
-
-/** Ada has booked a meeting in an hour, and invited Bram and Cleo. */
-async function openBooked(fields: Partial<OwnOrder> & { recurrence?: OwnOrder['plan']['recurrence'] } = {}) {
-  const services = await openTestServices()
-  const { store, clock, directory, ownBookings, conductor, startRings } = services
-  await store.directory.saveOrganization({ id: ada.organizationId, name: 'Acme' })
-  for (const user of [ada, bram, cleo]) await directory.saveUser(user)
-  const { recurrence, ...order } = fields
-  const local = (ms: number) => toWallTime(clock.now() + ms, 'UTC')
-  const plan = { start: local(HOUR), end: local(2 * HOUR), timeZone: 'UTC', ...(recurrence && { recurrence }) }
-  const whole: OwnOrder = {
-    title: 'Review',
-    plan,
-    invitees: [bram.unionId, cleo.unionId],
-    ringAtStart: true,
-    waitingRoom: false,
-    beforeHost: true,
-    ...order,
-  }
-  const { booking } = await ownBookings.book(ada, whole)
-  const errors: unknown[] = []
-  const run = () => ringAtStarts({ startRings, rings: store.startRings, clock, onError: (error) => errors.push(error) })
-  /** The people who are called now, with the name of the caller. */
-  const called = async () => {
-    const id = (await store.bookings.find(booking.id))?.conferenceId
-    const conference = id && (await conductor.findCommitted(id))
-    return [bram, cleo, ada].flatMap(({ unionId }) => {
-      const call = conference?.members.get(userKey(unionId))?.call
-      return call?.state === 'calling' ? [`${unionId} by ${call.inviter}`] : []
-    })
-  }
-  const join = async (user: User) => {
-    const { ticket } = await services.admission.admit({
-      roomCode: booking.roomCode,
-      person: user,
-      nick: user.name,
-      device: 'Win',
-      from: '10.0.0.1',
-    })
-    return services.admission.enter(ticket)
-  }
-  return { ...services, booking, order: whole, run, called, errors, join }
-}
-type Opened = Awaited<ReturnType<typeof openBooked>>
-const toStart = ({ clock, booking }: Opened, lateMs = 1) => clock.forward(booking.startsAt - clock.now() + lateMs)
 
 test('[BK37] invitees are called once at the start, and the organizer is not called', async () => {
   const opened = await openBooked({ invitees: [bram.unionId, cleo.unionId, ada.unionId] })
@@ -179,6 +122,43 @@ test('[BK48] a booking that is moved at its start calls at the new start, also i
     )
     assert.equal((await opened.called()).length, isBeingMade ? 2 : 0)
   }
+})
+
+test('[BK37] a booking for the minute that is passing calls at once, also if it was moved there, and only once', async () => {
+  const opened = await openBooked()
+  const { ownBookings, booking, order, clock, run, called, store, ringing } = opened
+  const later = (ms: number) => toWallTime(booking.startsAt + ms, 'UTC')
+  const planAt = (ms: number) => ({ ...order.plan, start: later(ms), end: later(ms + HOUR) })
+  const change = (ms: number, fields: Partial<OwnOrder> = {}) =>
+    ownBookings.change(ada, booking.id, { ...order, plan: planAt(ms), ...fields })
+  clock.forward(booking.startsAt - clock.now() - 5 * MINUTE + 20_000)
+  await change(-6 * MINUTE)
+  await run()
+  assert.deepEqual(await called(), [], 'its start was more than a minute ago')
+  const { booking: another } = await ownBookings.book(ada, { ...order, plan: planAt(-5 * MINUTE) })
+  await change(-5 * MINUTE)
+  await run()
+  assert.deepEqual(await called(), ['bram by ada', 'cleo by ada'])
+  assert.ok((await store.bookings.find(another.id))?.conferenceId, 'its call has begun its conference')
+  const conferenceId = (await store.bookings.find(booking.id))?.conferenceId ?? assert.fail('it has not begun')
+  for (const { unionId } of [bram, cleo]) await ringing.decline(conferenceId, unionId)
+  for (const again of [{ title: 'Renamed' }, { ringAtStart: false }, { ringAtStart: true }]) {
+    await change(-5 * MINUTE, again)
+    await run()
+    assert.deepEqual(await called(), [])
+  }
+})
+
+test('[BK37] a booking whose call is due, and that is moved to the minute that is passing, calls at its new start', async () => {
+  const opened = await openBooked()
+  const { ownBookings, booking, order, clock, run, called } = opened
+  toStart(opened, MINUTE + 20_000)
+  const later = (ms: number) => toWallTime(booking.startsAt + ms, 'UTC')
+  const plan = { ...order.plan, start: later(MINUTE), end: later(HOUR) }
+  await ownBookings.change(ada, booking.id, { ...order, plan })
+  await run()
+  assert.deepEqual(await called(), ['bram by ada', 'cleo by ada'])
+  assert.ok(clock.now() > booking.startsAt)
 })
 
 test('[BK37] people who are in the meeting are not called, and a meeting that has ended calls nobody', async () => {

@@ -242,21 +242,23 @@ async function insertOwners(transaction: Kysely<Schema>, booking: Booking): Prom
 }
 
 /**
- * A call that is due stays: who makes it decides by the changed booking, and then sets the next one. It counts as one more
- * attempt, so that a call that is being made by the booking of before does not finish it.
+ * A call that is due stays, unless `ringAt` is due too: who makes it decides by the changed booking, and then sets the next
+ * one. It counts as one more attempt, so that a call that is being made by the booking of before does not finish it.
  */
 async function replaceRing(
   transaction: Kysely<Schema>,
   { id, changedAt }: Booking,
   ringAt: EpochMs | undefined,
 ): Promise<void> {
-  const { numUpdatedRows } = await transaction
-    .updateTable('booking_ring')
-    .set((eb) => ({ next_at: eb.ref('starts_at'), attempts: eb('attempts', '+', 1) }))
-    .where('booking_id', '=', id)
-    .where('starts_at', '<=', changedAt)
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows > 0n) return
+  if (ringAt === undefined || ringAt > changedAt) {
+    const { numUpdatedRows } = await transaction
+      .updateTable('booking_ring')
+      .set((eb) => ({ next_at: eb.ref('starts_at'), attempts: eb('attempts', '+', 1) }))
+      .where('booking_id', '=', id)
+      .where('starts_at', '<=', changedAt)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows > 0n) return
+  }
   await transaction.deleteFrom('booking_ring').where('booking_id', '=', id).execute()
   await insertRing(transaction, id, ringAt)
 }

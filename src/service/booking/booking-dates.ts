@@ -83,6 +83,22 @@ export function nextRingAt(booking: Booking, after: EpochMs): EpochMs | undefine
   return startsAt > after ? startsAt : undefined
 }
 
+/** People plan in minutes. So a meeting that is planned for the minute that is passing begins now. */
+const MINUTE_MS = 60_000
+
+/**
+ * When the invitees are to be called first, after the booking was made or changed. A start in the last minute counts too,
+ * unless the booking had it `before`.
+ */
+export function firstRingAt(
+  booking: Booking,
+  { now, before }: Readonly<{ now: EpochMs; before?: Booking }>,
+): EpochMs | undefined {
+  const aMinuteAgo = (now - MINUTE_MS) as EpochMs
+  const ringAt = nextRingAt(booking, aMinuteAgo)
+  return before && ringAt === nextRingAt(before, aMinuteAgo) ? nextRingAt(booking, now) : ringAt
+}
+
 /** The date that a booking shows at `now`, and the one state that it has. */
 export function currentDate(booking: Booking, latest: LatestConference | undefined, now: EpochMs): CurrentDate {
   if (booking.canceledAt !== undefined) return { ...timesAt(booking, booking.canceledAt), state: 'canceled' }

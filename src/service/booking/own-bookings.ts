@@ -6,7 +6,7 @@ import type { User } from '../account/directory-entries.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { BookingAccess } from './booking-access.ts'
 import { BookingError, PlanError } from './booking-error.ts'
-import { currentDate, nextRingAt, toSchedule, withSeries, type CurrentDate, type LocalPlan } from './booking-dates.ts'
+import { currentDate, firstRingAt, toSchedule, withSeries, type CurrentDate, type LocalPlan } from './booking-dates.ts'
 import { peopleOf, type Booking, type BookingStore, type ListedBooking, type OwnKind } from './booking-ports.ts'
 import { requireNear, requireTimes } from './booking-times.ts'
 import { newBooking } from './new-booking.ts'
@@ -64,7 +64,7 @@ export class OwnBookings {
     const title = titleOr({ title: order.title, otherwise: user.name })
     const booking = newBooking(user, { title, startsAt, endsAt, bookedAt }, this.#ids)
     const whole = { ...booking, ...(await this.#toFields(user, order, booking)) }
-    const ringAt = nextRingAt(whole, bookedAt)
+    const ringAt = firstRingAt(whole, { now: bookedAt })
     if (!(await this.#store.insertWithin(MAX_UPCOMING, whole, ringAt))) throw new PlanError('too-many-bookings')
     return this.#show({ booking: whole })
   }

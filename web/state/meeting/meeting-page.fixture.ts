@@ -30,7 +30,7 @@ export function page(
   const asked: object[] = []
   const clock = new TestClock()
   const attention = { hidden: false, seen: () => {}, back: () => {}, told: [] as string[] }
-  const server = { waits: false }
+  const server = { waits: false, inside: inside === true }
   const model = openMeetingPage(
     { arrival, signIn: () => undefined, goTo: () => undefined, ...(previous && { previous }) },
     {
@@ -44,7 +44,13 @@ export function page(
         async lookUp(shown) {
           asked.push(shown)
           if (!shown.token && shown.passcode !== '77') throw new ApiError('not-admitted')
-          return { conferenceId: 'c', title: 'Tea', inside: [], insideCount: 0, ...(inside && { alreadyInside: true }) }
+          return {
+            conferenceId: 'c',
+            title: 'Tea',
+            inside: [],
+            insideCount: 0,
+            ...(server.inside && { alreadyInside: true }),
+          }
         },
         async pass() {
           if (server.waits) throw new ApiError('waiting-room')

@@ -121,6 +121,29 @@ test('[RM108] the page tries to come back at once when it is seen or online agai
   assert.equal(met.conference().triesNow, 1)
 })
 
+test('[RM163] a page that the person has replaced by another device ends, unless it has no sound or a ticket already', async () => {
+  const sessions = ['p-me', 'p-phone'].map(
+    (participantId) => ({ participantId, device: 'Mac', silent: false }) as const,
+  )
+  for (const [silent, own, first] of [
+    [undefined, {}, { end: { kind: 'closed', reason: 'replaced', by: 'move' } }],
+    [undefined, { sessions }, { ticket: 'in' }],
+    ['on', {}, { ticket: 'in' }],
+  ] as const) {
+    const met = page(link, { token: 'again', inside: true, ...(silent && { silent }) })
+    met.conference().welcome([person('me', own)])
+    assert.deepEqual(await met.conferences[0]?.requestTicket(), first)
+  }
+  const met = page(link, { token: 'again' })
+  met.conference().welcome([person('me')])
+  const request = () => met.conferences[0]?.requestTicket()
+  assert.deepEqual(await request(), { ticket: 'in' })
+  met.server.inside = true
+  assert.deepEqual(await request(), { ticket: 'in' }, 'the first ticket has opened a session whose welcome was lost')
+  met.conference().welcome([person('me')])
+  assert.deepEqual(await request(), { end: { kind: 'closed', reason: 'replaced', by: 'move' } })
+})
+
 test('[RM109] the page gets a new ticket for the same meeting, with the proof by which it came', async () => {
   const met = page(link, { token: 'again' })
   met.conference().welcome([person('me')])

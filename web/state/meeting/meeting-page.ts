@@ -7,7 +7,8 @@ import { requestNewTicket } from './new-ticket.ts'
 import { openEntry, type EntrySetup } from '../entry/entry-model.ts'
 import type { EntryWay, MeetingModel, MeetingPage, MeetingSetup } from '../entry/entry-views.ts'
 import { observable } from '../../../client/observable.ts'
-import type { Conference } from '../../../client/conference.ts'
+import type { Conference, ConferenceState } from '../../../client/conference.ts'
+import { seatOf } from '../../../client/roster.ts'
 import type { RequestTicket, TicketAnswer } from '../../../client/session-return.ts'
 import { openRoom, type RoomSetup } from '../room/room-model.ts'
 import type { OwnMedia } from '../devices/own-media.ts'
@@ -63,6 +64,8 @@ export function openMeetingPage(
   let proofs: Proofs | undefined = proofsOf(arrival)
   let open: Disposable | undefined
   let joined: Conference | undefined
+  /** How often the session was welcomed when it got a ticket to come back. */
+  let returnedAfter: number | undefined
   let stopWaitingToBeSeen = () => {}
 
   const page = observable<MeetingPage>(firstPage())
@@ -164,20 +167,26 @@ export function openMeetingPage(
   }
 
   async function requestTicket(): Promise<TicketAnswer> {
-    const conferenceId = joined?.state.get().roster?.conference.conferenceId
-    if (!proofs || conferenceId === undefined) return { end: { kind: 'closed', reason: 'lost' } }
+    const state = joined?.state.get()
+    const conferenceId = state?.roster?.conference.conferenceId
+    if (!proofs || !state || conferenceId === undefined) return { end: { kind: 'closed', reason: 'lost' } }
     const { roomCode } = proofs
     const [nick, guest] = [env.rememberedNick.read(), env.rememberedGuest.read(roomCode)]
-    return requestNewTicket({
+    // An earlier ticket may have opened a session whose welcome did not arrive.
+    const isFirst = returnedAfter !== state.welcomes
+    const answer = await requestNewTicket({
       calls: env.calls,
       proofs,
       conferenceId,
       device: env.device,
       isSignedIn: me !== undefined,
+      wasOnlyDevice: isFirst && silence.read() === undefined && isOnlyDevice(state),
       ...(nick !== undefined && { nick }),
       ...(guest !== undefined && { guest }),
       keepGuest: (pass) => env.rememberedGuest.write(roomCode, pass),
     })
+    if ('ticket' in answer) returnedAfter = state.welcomes
+    return answer
   }
 
   /** Opens the devices again, since the room closed them when it ended, and shows the entry page or the resumed room. */
@@ -194,6 +203,7 @@ export function openMeetingPage(
   function replace(next: () => MeetingPage): void {
     open?.[Symbol.dispose]()
     joined = undefined
+    returnedAfter = undefined
     page.set(next())
   }
 
@@ -207,6 +217,11 @@ export function openMeetingPage(
     },
     leave: () => leaveNow(joined),
   }
+}
+
+/** Whether the roster shows no other session of the person than this one. */
+function isOnlyDevice({ self, roster }: Pick<ConferenceState, 'self' | 'roster'>): boolean {
+  return roster !== undefined && seatOf(roster, self)?.member.sessions.length === 1
 }
 
 /** Leaves the meeting. Resolves when the session has ended, with the meeting that was left. */

@@ -11,10 +11,12 @@ async function ask({
   found = {},
   refusal,
   isSignedIn = false,
+  wasOnlyDevice = true,
 }: {
   found?: Partial<EntryAnswer>
   refusal?: ApiError
   isSignedIn?: boolean
+  wasOnlyDevice?: boolean
 }) {
   const passes: object[] = []
   const kept: string[] = []
@@ -33,6 +35,7 @@ async function ask({
     conferenceId: 'c',
     device: 'Mac',
     isSignedIn,
+    wasOnlyDevice,
     nick: 'Bob',
     guest: 'pass',
     keepGuest: (pass) => void kept.push(pass),
@@ -54,6 +57,13 @@ test('[RM109] no ticket is requested for another meeting, or for a person who wo
   const waits = await ask({ found: { wait: 'waiting-room' } })
   assert.deepEqual(waits.answer, { end: { kind: 'refused', code: 'waiting-room' } })
   assert.deepEqual([other.passes, waits.passes], [[], []])
+})
+
+test('[RM163] a page does not come back beside a device that the person has joined with meanwhile', async () => {
+  const moved = await ask({ found: { alreadyInside: true } })
+  assert.deepEqual(moved, { answer: { end: { kind: 'closed', reason: 'replaced', by: 'move' } }, passes: [], kept: [] })
+  const both = await ask({ found: { alreadyInside: true }, wasOnlyDevice: false })
+  assert.deepEqual(both.answer, { ticket: 'in' })
 })
 
 test('[RM111] a refusal that lasts ends the way back with its reason', async () => {

@@ -14,6 +14,8 @@ type Returning = Readonly<{
   device: DeviceName
   /** Whether the person was signed in when they joined. */
   isSignedIn: boolean
+  /** No other device of the person was in the meeting, and this one had sound. */
+  wasOnlyDevice: boolean
   /** Name and pass of a guest. */
   nick?: string
   guest?: string
@@ -32,17 +34,19 @@ const ENDS: Readonly<Partial<Record<EntryRefusal, ConnectionRefusal>>> = {
 
 /**
  * Requests a ticket for a person who was in the conference. It does not ask to be admitted, and does not enter another
- * conference that has begun with the same code.
+ * conference that has begun with the same code. A person who has joined with another device meanwhile has moved there: two
+ * devices with sound would hear each other.
  *
  * @throws ApiError for a refusal that may pass
  */
 export async function requestNewTicket(returning: Returning): Promise<TicketAnswer> {
-  const { calls, proofs, conferenceId, device, isSignedIn, nick, guest, keepGuest } = returning
+  const { calls, proofs, conferenceId, device, isSignedIn, wasOnlyDevice, nick, guest, keepGuest } = returning
   const asked = { ...proofs, ...(guest !== undefined && { guest }) }
   try {
     const found = await calls.lookUp(asked)
     if (found.conferenceId !== conferenceId) return refusedWith('conference-ended')
     if (found.wait) return refusedWith(found.wait)
+    if (found.alreadyInside && wasOnlyDevice) return { end: { kind: 'closed', reason: 'replaced', by: 'move' } }
     const isGuest = found.nick === undefined
     if (isGuest && isSignedIn) return refusedWith('signed-out')
     const pass = await calls.pass({ ...asked, device, ...(isGuest && nick !== undefined && { nick }) })

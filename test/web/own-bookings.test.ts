@@ -73,6 +73,19 @@ test('[HM10] home lists the bookings where the person has a role, by start, unti
   assert.deepEqual(await titles(bram), [['Moved', false, false]])
 })
 
+test('[HM10] of many bookings home lists those that come next, also a repeating one that ends after all others', async () => {
+  await using world = await openPages()
+  const [ada, bram] = [await world.pageOf(ADA), await world.pageOf(BRAM)]
+  const daily = (count: number) => ({ frequency: 'daily', interval: 1, end: { count }, leftOut: [] })
+  await book(ada, { title: 'Standup', recurrence: daily(400) })
+  for (let hours = 2; hours < 54; hours += 1) {
+    const { status } = await book(bram, { ...local(hours), invitees: [ADA.unionId], recurrence: daily(2) })
+    assert.equal(status, 200)
+  }
+  const listed = await bookedOf(ada)
+  assert.deepEqual([listed.length, listed[0]?.title], [50, 'Standup'])
+})
+
 test('[HM11] a person books a meeting with their entry settings, hosts it, and joins by its code', async () => {
   await using world = await openPages()
   const { server, pageOf } = world

@@ -28,7 +28,9 @@ export type OwnBooking = ListedBooking & Readonly<{ date: CurrentDate }>
 const MAX_UPCOMING = 100
 /** A list has at most this many bookings: those that come next. */
 const MAX_LISTED = 50
-/** Of those, at most this many are canceled ones. */
+/** The dates of repeating bookings are not in the store. At most this many are read to find those that come next. */
+const MAX_REPEATING = 300
+/** At most this many canceled bookings are listed. */
 const MAX_CANCELED = 10
 
 /** What a person does with their bookings on the page. */
@@ -135,7 +137,7 @@ export class OwnBookings {
       this.#store.listOwn({ organizationId, unionId, kind, after: this.#clock.now() }, limit)
     const found = await Promise.all([
       ofKind('once', MAX_LISTED),
-      ofKind('repeating', MAX_LISTED),
+      ofKind('repeating', MAX_REPEATING),
       ofKind('canceled', MAX_CANCELED),
     ])
     return found

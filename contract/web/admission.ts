@@ -63,7 +63,7 @@ const TicketRefusal = schemaOf<AdmissionRefusal>()(
     closedTo: ClosedTo,
     hasHostPassword: Type.Optional(
       Type.Boolean({
-        description: 'With `conference-locked`: whether somebody was told a host password of the meeting.',
+        description: 'With `conference-locked`: whether an app was told the host password of the meeting.',
       }),
     ),
   }),
@@ -151,7 +151,7 @@ export const Entry = {
           Type.Boolean({ description: '`true`: the person is the host, or becomes host when they join.' }),
         ),
         hasHostPassword: Type.Optional(
-          Type.Boolean({ description: '`true`: somebody was told a host password of the meeting.' }),
+          Type.Boolean({ description: '`true`: an app was told the host password of the meeting.' }),
         ),
         missing: Type.Optional(
           Type.Object(

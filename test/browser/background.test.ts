@@ -147,6 +147,41 @@ test('[EF11] the choice is remembered in the browser, and loads nothing while th
   await expectColors(gil.page.getByTestId('preview'), isForest, 'forest after a reload')
 })
 
+test('[EF15] a picture of their own is behind the person, also after a reload; a file that is no picture is refused', async () => {
+  await using meeting = await openMeeting()
+  await using gil = await newPerson(browser, 'Gil')
+  const { page } = gil
+  await findInTheMiddle(gil)
+  await page.goto(meeting.link)
+  await page.getByTestId('choose-effects').locator('summary').click()
+  const pick = async (file: { name: string; mimeType: string; buffer: Buffer }) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: /picture…$/ }).click()
+    await (await chooser).setFiles(file)
+  }
+  await pick({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByTestId('background-own')).toHaveCount(0)
+  const drawn = await page.evaluate(() => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 320
+    canvas.height = 180
+    const context = canvas.getContext('2d')
+    if (context) context.fillStyle = 'rgb(200, 40, 60)'
+    context?.fillRect(0, 0, 320, 180)
+    return canvas.toDataURL('image/png').split(',')[1] ?? ''
+  })
+  await pick({ name: 'red.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') })
+  await expect(page.getByTestId('background-own')).toHaveAttribute('data-selected', 'true')
+  const isRed = ({ edge, middle }: { edge: Pixel; middle: Pixel }) =>
+    isNear(edge, [200, 40, 60]) && isNear(middle, SKIN)
+  await expectColors(page.getByTestId('preview'), isRed, 'the own picture')
+  await page.reload()
+  await expectColors(page.getByTestId('preview'), isRed, 'the own picture after a reload')
+  await enter(gil)
+  await expectColors(gil.tile('Gil'), isRed, 'the own picture in the meeting')
+})
+
 test('[EF14] on a device that cannot keep up, the camera goes on without the background, and a notice says so', async () => {
   await using meeting = await openMeeting()
   await using ada = await newPerson(browser, 'Ada')

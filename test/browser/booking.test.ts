@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type { Page } from '@playwright/test'
 import { expect } from './expect.ts'
 import { openBrowser } from './chromium.ts'
 import { openMeeting } from './meeting.ts'
+import { ADA } from '../worlds/tester.ts'
 import { newPerson } from './browser-person.ts'
 import { expectAccessible } from './accessibility.ts'
-import { home, signInAsBram } from './sign-in.ts'
+import { home, signInAs, signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
@@ -89,3 +91,40 @@ test('[BR45] [PG45] [PG47] a person plans a weekly meeting, invites a colleague,
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel this date' }).click()
   await expect(page.getByRole('heading', { name: 'Thursday, June 8, 2090' })).toBeVisible()
 })
+
+test('[BR73] [BK37] an invitee is called at the start of a booking, and joins by answering', async () => {
+  await using meeting = await openMeeting()
+  await using bram = await newPerson(browser, 'Bram')
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = bram
+  await signInAsBram(bram, meeting)
+  await signInAs(ada, meeting, ADA)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Schedule a meeting' }).click()
+  await dialog.getByLabel('Topic').fill('Standup')
+  await dialog.getByText('Choose colleagues').click()
+  await dialog.getByRole('button', { name: 'Invite Ada' }).click()
+  await dialog.getByText('Call them when the meeting starts').click()
+  const startsAt = await fillNextMinute(page)
+  await dialog.getByRole('button', { name: 'Schedule', exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  const call = ada.page.getByRole('alertdialog')
+  await expect(call).toContainText('Standup', { timeout: startsAt - Date.now() + 20_000 })
+  assert.ok(Date.now() >= startsAt, 'not before the start')
+  await call.getByRole('button', { name: 'Answer with audio only' }).click()
+  await expect(ada.tile('Ada')).toBeVisible()
+  await page.getByRole('button', { name: /Join Standup/ }).click()
+  await page.getByTestId('join').click()
+  await expect(bram.tile('Ada')).toBeVisible()
+})
+
+/** Sets the start of the booking to the next minute that is at least 5 s away. */
+async function fillNextMinute(page: Page): Promise<number> {
+  const startsAt = Math.ceil((Date.now() + 5_000) / 60_000) * 60_000
+  const local = await page.evaluate((at) => {
+    const date = new Date(at)
+    return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  }, startsAt)
+  await page.getByRole('dialog').getByLabel('Starts', { exact: true }).fill(local)
+  return startsAt
+}

@@ -8,7 +8,7 @@ export const bookingEn = {
   join: 'Join',
   joinNamed: 'Join {{title}}',
   until: '{{from}} – {{to}}',
-  elsewhere: 'Starts at {{time}} in {{zone}}',
+  elsewhere: '{{time}} in {{zone}}',
   calendar: 'Add to calendar',
   calendarNamed: 'Add to calendar: {{title}}',
   copyLink: 'Copy link to {{title}}',

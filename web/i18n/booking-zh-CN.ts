@@ -10,7 +10,7 @@ export const bookingZh: SameKeys<typeof bookingEn> = {
   join: '加入',
   joinNamed: '加入 {{title}}',
   until: '{{from}} – {{to}}',
-  elsewhere: '{{zone}} 当地时间 {{time}} 开始',
+  elsewhere: '{{zone}} 当地时间 {{time}}',
   calendar: '添加到日历',
   calendarNamed: '添加到日历：{{title}}',
   copyLink: '复制 {{title}} 的链接',

@@ -34,10 +34,7 @@ export const roomEndEn = {
     banned: { title: 'You were removed from the meeting', words: 'You can’t rejoin.' },
     'conference-ended': { title: 'The meeting has ended', words: 'It ended for everyone.' },
     replaced: { title: 'This meeting is open in another tab', words: 'You’re still in it there.' },
-    moved: {
-      title: 'You moved to another device',
-      words: 'You’re still in the meeting in another tab or on another device.',
-    },
+    moved: { title: 'You moved to another tab or device', words: 'You’re still in the meeting there.' },
     'too-many-devices': {
       title: 'You joined on too many devices',
       words:

@@ -36,7 +36,7 @@ export const roomEndZh: SameKeys<typeof roomEndEn> = {
     banned: { title: '你已被移出会议', words: '你无法再次加入。' },
     'conference-ended': { title: '会议已结束', words: '会议已对所有人结束。' },
     replaced: { title: '会议已在其他标签页打开', words: '你仍在该标签页中参会。' },
-    moved: { title: '你已切换到其他设备', words: '你仍在其他标签页或设备上参会。' },
+    moved: { title: '你已切换到其他标签页或设备', words: '你仍在会议中。' },
     'too-many-devices': {
       title: '你同时参会的设备过多',
       words: '此设备入会最早，因此已断开连接。你仍在其他设备上参会。',

@@ -11,6 +11,7 @@ import {
   type Recurrence,
   type Series,
 } from './recurrence.ts'
+import { clockChangeAt } from './wall-time.ts'
 
 const HOUR = 3_600_000
 
@@ -110,4 +111,20 @@ test('[BK30] the current date is the first that is not over, or the last', () =>
   ] as const) {
     assert.deepEqual([occurrenceAt(of, at(time)).date, findNextStart(of, at(time))?.date], [date, next], time)
   }
+})
+
+test('[BK31] every date on which the clocks skip or repeat the start is found, in any time zone and at any hour', () => {
+  const found = new Set<string>()
+  for (const timeZone of ['Europe/Berlin', 'Africa/Casablanca', 'Australia/Lord_Howe', 'America/Nuuk']) {
+    for (const time of ['00:00', '01:45', '02:15', '23:30']) {
+      const of = series(`2026-02-01T${time}`, { end: { count: 500 } }, timeZone)
+      const expected = listHeldDates(of).flatMap((date) => {
+        const change = clockChangeAt(`${date}T${time}`, timeZone)
+        return change === undefined ? [] : [{ date, change }]
+      })
+      assert.deepEqual(listClockChanges(of), expected, `${timeZone} ${time}`)
+      for (const { change } of expected) found.add(`${timeZone} ${change}`)
+    }
+  }
+  assert.equal(found.size, 8, 'each zone skips and repeats one of the times')
 })

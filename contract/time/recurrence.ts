@@ -1,5 +1,14 @@
 import { getDayOfWeek, parseDate, type CalendarDate } from '@internationalized/date'
-import { clockChangeAt, dateOf, toInstant, type ClockChange, type WallDate, type WallTime } from './wall-time.ts'
+import { listZoneChanges } from './time-zone-changes.ts'
+import {
+  clockChangeAt,
+  dateOf,
+  toInstant,
+  toWallTime,
+  type ClockChange,
+  type WallDate,
+  type WallTime,
+} from './wall-time.ts'
 
 /** How a meeting repeats. */
 export type Recurrence = Readonly<{
@@ -35,6 +44,7 @@ const MAX_DATES = 500
 const MAX_YEARS = 2
 /** More days, weeks or months than a series lasts. */
 const MAX_STEP = MAX_YEARS * 366 + 7
+const DAY_MS = 86_400_000
 
 /** The series with `start` moved to its first date, which may be later in a weekly series. Keeps only left-out dates of the series. */
 export function normalized(series: Series): Series {
@@ -88,10 +98,24 @@ export function findNextStart(series: Series, at: number): Occurrence | undefine
 
 /** The dates on which the clocks change at the start of the series. */
 export function listClockChanges(series: Series): readonly Readonly<{ date: WallDate; change: ClockChange }>[] {
-  return listHeldDates(series).flatMap((date) => {
-    const change = clockChangeAt(wallTimeOn(series, date), series.timeZone)
-    return change === undefined ? [] : [{ date, change }]
-  })
+  const { timeZone } = series
+  const dates = listHeldDates(series)
+  const [first, last] = [dates[0], dates.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const [from, to] = [toOccurrence(series, first).startsAt - DAY_MS, toOccurrence(series, last).startsAt + DAY_MS]
+  const near = new Set(listZoneChanges(timeZone, { from, to }).flatMap(({ at }) => datesAround(at, timeZone)))
+  // Only a few dates are converted: conversions to a time zone are slow.
+  return dates
+    .filter((date) => near.has(date))
+    .flatMap((date) => {
+      const change = clockChangeAt(wallTimeOn(series, date), timeZone)
+      return change === undefined ? [] : [{ date, change }]
+    })
+}
+
+/** The dates within a day of a moment. Half days leave out none, also if the clocks change then. */
+function datesAround(at: number, timeZone: string): readonly WallDate[] {
+  return [-1, -0.5, 0, 0.5, 1].map((days) => dateOf(toWallTime(at + days * DAY_MS, timeZone)))
 }
 
 function toOccurrence(series: Series, date: WallDate): Occurrence {

@@ -8,6 +8,7 @@ rollcall join <link>          join a meeting from this terminal
 rollcall lobby <url> …        wait for calls and answer them
 rollcall demo [--port N]      start a server with a sample company and a live meeting
 rollcall seed <file>          import a seed file (stop the server first)
+rollcall doctor               check the settings and all that they name, and say what to mend
 rollcall help                 show this help; each command also has --help
 `
 
@@ -29,6 +30,8 @@ async function run(): Promise<number> {
     }
     case 'seed':
       return (await import('./commands/seed.ts')).seed(args, process.env, process)
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctor(args, process.env, process)
     case 'join':
       return (await import('./terminal/join.ts')).runJoin(args, process)
     case 'lobby':

@@ -134,6 +134,8 @@ test('[TM21] help has no other effect, and unknown arguments end with 2', async 
     [['help'], 0, /^rollcall \[start\]/, /^$/],
     [['start', '--help'], 0, /^rollcall \[start\]/, /^$/],
     [['seed', '--help'], 0, /^rollcall seed <file>/, /^$/],
+    [['doctor', '--help'], 0, /^rollcall doctor/, /^$/],
+    [['doctor', 'now'], 2, /^$/, /^rollcall doctor/],
     [['join', '--help'], 0, /^rollcall join <link>/, /^$/],
     [['lobby', '--help'], 0, /^rollcall lobby <server-url>/, /^$/],
     [['demo', '--help'], 0, /^rollcall demo/, /^$/],

@@ -20,6 +20,9 @@ export type TestPostgres = AsyncDisposable & {
   readonly connections: number
   /** Gives an empty database. PGlite has only one, so with it the previous one is emptied. */
   createDatabase(): Promise<{ url: string }>
+  /** Ends it as a crash does, and starts it again with its data. Not with PGlite. */
+  stop(): Promise<void>
+  start(): Promise<void>
 }
 
 /** Starts the PostgreSQL that is installed; without one, PGlite behind the same socket protocol. */
@@ -55,7 +58,14 @@ async function startServer(binaries: string): Promise<TestPostgres> {
     const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=60']
     const command = [join(binaries, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
     // A shell starts the server. When this process ends, even by a kill, the input of the shell ends and it stops the server.
-    const guard = 'data=$1; shift; "$@" & server=$!; read -r _; kill -QUIT "$server"; wait "$server"; rm -rf "$data"'
+    const guard = `data=$1; shift; "$@" & server=$!
+      while read -r word; do
+        case $word in
+          stop) kill -QUIT "$server"; wait "$server";;
+          start) "$@" & server=$!;;
+        esac
+      done
+      kill -QUIT "$server"; wait "$server"; rm -rf "$data"`
     server = spawn('/bin/sh', ['-c', guard, 'sh', folder, ...command], {
       cwd: folder,
       ...owner,
@@ -70,6 +80,14 @@ async function startServer(binaries: string): Promise<TestPostgres> {
         const name = `test_${++databases}`
         await query(urlOf(folder, 'postgres'), `create database ${name}`)
         return { url: urlOf(folder, name) }
+      },
+      async stop() {
+        server?.stdin?.write('stop\n')
+        while (await query(urlOf(folder, 'postgres'), 'select 1').then(Boolean, () => false)) await sleep(20)
+      },
+      async start() {
+        server?.stdin?.write('start\n')
+        if (server) await ready(server, urlOf(folder, 'postgres'))
       },
       [Symbol.asyncDispose]: stop,
     }
@@ -146,10 +164,16 @@ async function startPglite(): Promise<TestPostgres> {
       await db.exec('drop schema public cascade; create schema public')
       return { url: urlOf(folder, 'postgres').replace('rollcall@', 'postgres@') }
     },
+    stop: notOnPglite,
+    start: notOnPglite,
     [Symbol.asyncDispose]: async () => {
       await server.stop()
       await db.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function notOnPglite(): Promise<void> {
+  throw new Error('PGlite runs in this process and cannot be stopped')
 }

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict'
+import { rm } from 'node:fs/promises'
+import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startPostgres, type TestPostgres } from '../worlds/postgres.ts'
+import { startRedis, type TestRedis } from '../worlds/redis.ts'
+import { RoamingGuest } from '../worlds/roaming-guest.ts'
+import {
+  callApi,
+  eventually,
+  makeDataFolder,
+  membersOf,
+  startServerProcess,
+  type ServerProcess,
+} from '../worlds/server-process.ts'
+import { ADA } from '../worlds/tester.ts'
+
+/** Short, so that the tests are. A heartbeat comes every 2.5 s. */
+const LEAVE_WINDOW_MS = 8_000
+const SILENT_AFTER_MS = 3_500
+
+let postgres: TestPostgres
+let redis: TestRedis
+let dataFolder: string
+before(async () => {
+  ;[postgres, redis, dataFolder] = await Promise.all([startPostgres(), startRedis(), makeDataFolder()])
+})
+after(async () => {
+  await Promise.all([postgres[Symbol.asyncDispose](), redis[Symbol.asyncDispose]()])
+  await rm(dataFolder, { recursive: true, force: true })
+})
+
+/** Two servers, and a meeting in which three people are: the first and the last at one server, the second at the other. */
+async function meetOnTwo() {
+  const opened = new AsyncDisposableStack()
+  try {
+    return await meet(opened)
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
+  }
+}
+
+async function meet(opened: AsyncDisposableStack) {
+  const { url: database } = await postgres.createDatabase()
+  const settings = {
+    ROLLCALL_DATABASE_URL: database,
+    ROLLCALL_REDIS_URL: redis.url,
+    ROLLCALL_LEAVE_WINDOW_MS: String(LEAVE_WINDOW_MS),
+    ROLLCALL_SILENT_AFTER_MS: String(SILENT_AFTER_MS),
+    ROLLCALL_ACCESS_LOG: 'off',
+    ROLLCALL_LOG_LEVEL: 'error',
+  }
+  const servers: ServerProcess[] = []
+  for (let index = 0; index < 2; index += 1) {
+    servers.push(opened.use(await startServerProcess(dataFolder, settings)))
+  }
+  const [one, two] = servers as [ServerProcess, ServerProcess]
+  const created = await callApi(one.url, 'POST', '/v1.0/conference/videoConferences', {
+    userId: ADA.unionId,
+    confTitle: 'Weekly sync',
+    inviteUserIds: [],
+  })
+  const id = String(created['conferenceId'])
+  const link = new URL(String(created['externalLinkUrl']))
+  const urls = [one.url, two.url]
+  const join = async (nick: string, at: number) => opened.use(await RoamingGuest.join(urls, link, { nick, at }))
+  const people = [await join('Ann', 0), await join('Bob', 1), await join('Cat', 0)] as const
+  /** Starts a server again in the place of one that has ended. */
+  const restart = async (server: ServerProcess) => {
+    const port = new URL(server.url).port
+    return opened.use(await startServerProcess(dataFolder, { ...settings, ROLLCALL_PORT: port }))
+  }
+  return { one, two, id, people, join, restart, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+const statusOf = async ({ url }: ServerProcess) => {
+  const response = await fetch(`${url}/readyz`)
+  return [response.status, ((await response.json()) as { status: string }).status]
+}
+
+/** The people who are in the meeting, as the API of a server says. */
+const insideAt = async ({ url }: ServerProcess, id: string) =>
+  (await membersOf(url, id)).filter(({ attendStatus }) => attendStatus === 3).map(({ userNick }) => userNick)
+
+async function within(ms: number, isTrue: () => boolean, what: string): Promise<void> {
+  assert.ok(await eventually(async () => isTrue(), Boolean, ms), what)
+}
+
+const textsOf = ({ said }: RoamingGuest) => said.map(({ text }) => text)
+
+/** Nobody lost their session, nothing came twice or was left out. */
+function assertUnharmed(people: readonly RoamingGuest[]): void {
+  for (const { nick, sessions, closed, gaps, said } of people) {
+    assert.deepEqual([nick, sessions.size, closed, gaps], [nick, 1, undefined, 0])
+    assert.equal(new Set(said.map(({ id }) => id)).size, said.length, 'a message came twice')
+  }
+}
+
+describe('two servers, one PostgreSQL, one Redis', () => {
+  test('[TO11] without Redis meetings go on: reads are exact, and changes reach the other server within two seconds', async (t) => {
+    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+    await using meeting = await meetOnTwo()
+    const { one, two, id, people, join } = meeting
+    const [ann, bob, cat] = people
+    await redis.kill()
+    assert.deepEqual(
+      await eventually(
+        () => statusOf(one),
+        ([, status]) => status === 'degraded',
+        5_000,
+      ),
+      [200, 'degraded'],
+    )
+    const dan = await join('Dan', 1)
+    assert.deepEqual(await insideAt(one, id), ['Ann', 'Bob', 'Cat', 'Dan']) // exact at once
+    await within(2_000, () => ann.seen.has('Dan') && cat.seen.has('Dan'), 'the change did not come in time')
+    assert.equal(await ann.ask('say', { text: 'of one' }), true)
+    assert.equal(await bob.ask('say', { text: 'of two' }), true)
+    await within(
+      1_000,
+      () => textsOf(cat).includes('of one') && textsOf(dan).includes('of two'),
+      'a message is missing',
+    )
+    await redis.start()
+    await eventually(
+      () => statusOf(two),
+      ([, status]) => status === 'ready',
+      5_000,
+    )
+    const everyone = [...people, dan]
+    await within(5_000, () => everyone.every(({ said }) => said.length === 2), 'a message did not come later')
+    const eve = await join('Eve', 0)
+    await within(1_000, () => everyone.every(({ seen }) => seen.has('Eve')), 'changes do not come at once again')
+    await sleep(1_500) // nothing may come twice
+    assertUnharmed([...everyone, eve])
+    assert.ok(
+      people.every(({ welcomes }) => welcomes === 1),
+      'a connection was lost',
+    )
+  })
+
+  test('[TO12] without PostgreSQL writes are refused and connections stay; nothing that was answered is lost', async (t) => {
+    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+    await using meeting = await meetOnTwo()
+    const { one, two, id, people, join } = meeting
+    const [ann, bob] = people
+    await postgres.stop()
+    assert.deepEqual(await statusOf(two), [503, 'store-unavailable'])
+    await assert.rejects(
+      callApi(one.url, 'POST', `/v1.0/conference/videoConferences/${id}/lock`, { action: 'lock' }),
+      / 500 /,
+    )
+    assert.equal(await ann.ask('control', { type: 'rename', member: 'm2', nick: 'Nobody' }), 'fault')
+    await sleep(10_000)
+    assert.ok(people.every(({ isConnected }) => isConnected))
+    await postgres.start()
+    assert.deepEqual(
+      await eventually(
+        () => statusOf(one),
+        ([code]) => code === 200,
+        5_000,
+      ),
+      [200, 'ready'],
+    )
+    assert.deepEqual(await insideAt(two, id), ['Ann', 'Bob', 'Cat'])
+    await join('Dan', 1)
+    await within(3_000, () => ann.seen.has('Dan') && bob.seen.has('Dan'), 'changes do not come again')
+    await sleep(LEAVE_WINDOW_MS) // no session may end later because of the pause
+    assert.deepEqual(await insideAt(one, id), ['Ann', 'Bob', 'Cat', 'Dan'])
+    assertUnharmed(people)
+  })
+
+  test('[TO13] the people of a server that is killed go on at another one, and nothing is lost', async (t) => {
+    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+    await using meeting = await meetOnTwo()
+    const { one, two, id, people } = meeting
+    const [ann, bob, cat] = people
+    assert.equal(await ann.ask('say', { text: 'before' }), true)
+    const camera = { audio: true, video: true, screen: false }
+    assert.equal(await cat.ask('stage', camera), true)
+    const joined = (await membersOf(two.url, id)).map(({ joinTime }) => joinTime)
+    await one.end('SIGKILL')
+    await within(LEAVE_WINDOW_MS, () => ann.welcomes === 2 && cat.welcomes === 2, 'somebody did not come back')
+    assert.equal(await cat.ask('say', { text: 'after' }), true)
+    await within(1_000, () => people.every((person) => textsOf(person).join() === 'before,after'), 'messages were lost')
+    await sleep(LEAVE_WINDOW_MS + 2_000)
+    assert.deepEqual(await insideAt(two, id), ['Ann', 'Bob', 'Cat'])
+    assert.deepEqual(
+      (await membersOf(two.url, id)).map(({ joinTime }) => joinTime),
+      joined,
+    )
+    assert.equal(bob.welcomes, 1)
+    assertUnharmed(people)
+  })
+
+  test('[TO14] a server that was frozen for longer than the leave window does no harm when it goes on', async (t) => {
+    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+    await using meeting = await meetOnTwo()
+    const { one, two, id, people, join } = meeting
+    const [ann, bob, cat] = people
+    one.child.kill('SIGSTOP')
+    await within(LEAVE_WINDOW_MS + 2_000, () => ann.welcomes === 2 && cat.welcomes === 2, 'somebody did not come back')
+    assert.equal(await cat.ask('say', { text: 'while it is frozen' }), true)
+    await join('Dan', 1)
+    await sleep(15_000)
+    one.child.kill('SIGCONT')
+    await sleep(LEAVE_WINDOW_MS + 4_000) // longer than its sweeps wait
+    for (const server of [one, two]) assert.deepEqual(await insideAt(server, id), ['Ann', 'Bob', 'Cat', 'Dan'])
+    assert.deepEqual(await statusOf(one), [200, 'ready'])
+    const eve = await join('Eve', 0)
+    assert.deepEqual(textsOf(eve), ['while it is frozen']) // it has caught up
+    await within(1_000, () => people.every(({ seen }) => seen.has('Eve')), 'changes of the woken server do not come')
+    assert.deepEqual([ann.welcomes, bob.welcomes, cat.welcomes], [2, 1, 2])
+    assertUnharmed(people)
+  })
+
+  test('[TO15] restarting the servers one after the other drops nobody', async (t) => {
+    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+    await using meeting = await meetOnTwo()
+    const { one, two, id, people, restart } = meeting
+    assert.equal(await people[0].ask('say', { text: 'before' }), true)
+    assert.equal(await one.end('SIGTERM'), 0)
+    const first = await restart(one)
+    await within(LEAVE_WINDOW_MS, () => people.every(({ isConnected }) => isConnected), 'somebody did not come back')
+    await sleep(1_000)
+    assert.equal(await two.end('SIGTERM'), 0)
+    const second = await restart(two)
+    await within(LEAVE_WINDOW_MS, () => people.every(({ isConnected }) => isConnected), 'somebody did not come back')
+    await sleep(LEAVE_WINDOW_MS + 2_000)
+    for (const server of [first, second]) assert.deepEqual(await insideAt(server, id), ['Ann', 'Bob', 'Cat'])
+    assert.ok(
+      people.every((person) => textsOf(person).join() === 'before'),
+      'the chat was lost',
+    )
+    assertUnharmed(people)
+  })
+})

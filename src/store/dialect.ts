@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { toStorable } from '../../contract/text/storable.ts'
 
@@ -17,8 +17,8 @@ export type Dialect = Readonly<{
   skipLocked: RawBuilder<unknown>
   /** After a table: names the index to use, for a planner that would choose a worse one. */
   indexedBy(index: string): RawBuilder<unknown>
-  /** Until the surrounding transaction ends, other processes that start wait with their migrations. */
-  lockMigrations(transaction: Kysely<{ migration: { name: string } }>): Promise<void>
+  /** Until the surrounding transaction ends, other processes that start wait: with migrations and the first organization. */
+  lockStart(transaction: QueryExecutorProvider): Promise<void>
   /** The end of `create table`: stores the rows in the order of their key, if the database can. */
   tableEnd: RawBuilder<unknown>
   /** Type of a text column that is compared byte by byte, so that a prefix is a range of its index. */
@@ -41,7 +41,7 @@ export const SQLITE: Dialect = {
   skipLocked: sql``,
   indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
   // Transactions of SQLite are immediate, so no other writer can be active.
-  lockMigrations: () => Promise.resolve(),
+  lockStart: () => Promise.resolve(),
   tableEnd: sql`without rowid`,
   bytewiseText: sql`text`,
   select: (columns) => {
@@ -60,7 +60,7 @@ export const SQLITE: Dialect = {
 export const PREPARED = '/* prepared */ '
 
 /** An arbitrary number. Every Rollcall uses the same. */
-const MIGRATION_LOCK = 7_265_536_620
+const START_LOCK = 7_265_536_620
 
 /** A bulk statement is one round trip: all rows in one JSON parameter, so that no limit on their count applies. */
 export const POSTGRES: Dialect = {
@@ -69,8 +69,8 @@ export const POSTGRES: Dialect = {
   forUpdate: sql`for update`,
   skipLocked: sql`for update skip locked`,
   indexedBy: () => sql``,
-  lockMigrations: async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
+  lockStart: async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(START_LOCK)})`.execute(transaction)
   },
   tableEnd: sql``,
   bytewiseText: sql`text collate "C"`,

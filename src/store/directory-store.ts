@@ -102,6 +102,7 @@ export class SqlDirectoryStore implements DirectoryStore {
 
   insertFirst({ organization, user, app }: Parameters<DirectoryStore['insertFirst']>[0]): Promise<boolean> {
     return this.#db.transaction().execute(async (transaction) => {
+      await this.#dialect.lockStart(transaction)
       const within = new SqlDirectoryStore(transaction, this.#dialect)
       if ((await within.countOrganizations()) > 0) return false
       await within.saveOrganization(organization)

@@ -1,3 +1,6 @@
+/** A statement that takes longer hangs, perhaps on a broken connection. The next one then does not wait for it. */
+const HANGS_AFTER_MS = 1_000
+
 /**
  * Look-ups of single values that share statements: the keys that wait at the same moment are looked up together. While a
  * statement runs, further keys wait for the next one. So a look-up never gives a value from before it was asked for.
@@ -22,7 +25,7 @@ export class GroupedLookup<Key extends string, Value> {
   }
 
   async #loadNext(): Promise<ReadonlyMap<Key, Value>> {
-    await this.#running
+    await atMost(this.#running, HANGS_AFTER_MS)
     // Not before the requests that have already arrived are read, so that they share the statement.
     await new Promise<void>((resolve) => setImmediate(resolve))
     const keys = [...this.#waiting]
@@ -32,4 +35,15 @@ export class GroupedLookup<Key extends string, Value> {
     this.#running = loaded.catch(() => undefined) // its callers get the error
     return loaded
   }
+}
+
+/** Resolves with `wait`, or after a time if that takes longer. */
+function atMost(wait: Promise<unknown>, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms).unref()
+    void wait.then(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }

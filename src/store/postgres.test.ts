@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool } from 'pg'
-import type { UnionId } from '../conference/identity.ts'
+import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import { startPostgres } from '../../test/worlds/postgres.ts'
 import { POSTGRES } from './dialect.ts'
 import type { TestDatabase } from './meeting.contract.ts'
@@ -66,6 +66,19 @@ describe('postgres: nodes', () => {
     await store.check()
     assert.deepEqual(await store.conferences.commit([meeting.join('ada')]), [true])
   })
+})
+
+test('[OP10] of servers that start at once, one creates the first organization', async () => {
+  const { url } = await server.createDatabase()
+  await using store = await openPostgres({ url, maxConnections: Math.min(maxConnections, 4) })
+  const insert = (name: string) => {
+    const id = name as OrganizationId
+    const user = { organizationId: id, userId: 'admin', unionId: `${name}iEiE` as UnionId, name, admin: true }
+    const app = { clientId: name, organizationId: id, name, secretHash: 'h', scopes: [] }
+    return store.directory.insertFirst({ organization: { id, name }, user, app })
+  }
+  const answers = await Promise.all(['one', 'two', 'three', 'four'].map(insert))
+  assert.deepEqual([answers.filter(Boolean).length, await store.directory.countOrganizations()], [1, 1])
 })
 
 test('[RS55] a server goes on while a newer server adds columns', async (t) => {

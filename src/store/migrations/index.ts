@@ -53,7 +53,7 @@ export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<vo
   // Under a stricter isolation level, a process that waited for the lock would not see the migrations applied meanwhile.
   const transactions = (db as Kysely<Applied>).transaction().setIsolationLevel('read committed')
   await transactions.execute(async (transaction) => {
-    await dialect.lockMigrations(transaction)
+    await dialect.lockStart(transaction)
     await transaction.schema
       .createTable('migration')
       .ifNotExists()

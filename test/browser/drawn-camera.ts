@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 
 /** A color as red, green and blue, each 0 to 255. */
-type Color = readonly [number, number, number]
+export type Color = readonly [number, number, number]
 
-const WIDTH = 640
-const HEIGHT = 360
+export const WIDTH = 640
+export const HEIGHT = 360
 const FRAMES = 24
 const SKIN: Color = [222, 170, 140]
 const HAIR: Color = [58, 40, 32]
@@ -18,12 +18,12 @@ const MOUTH: Color = [165, 82, 80]
  */
 export async function writeDrawnCamera(path: string, wall: Color): Promise<void> {
   const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F24:1 Ip A1:1 C420jpeg\n`)
-  const frames = Array.from({ length: FRAMES }, (_, at) => frameOf(wall, Math.sin((at / FRAMES) * 2 * Math.PI)))
+  const frames = Array.from({ length: FRAMES }, (_, at) => drawnFrame(wall, Math.sin((at / FRAMES) * 2 * Math.PI)))
   await writeFile(path, Buffer.concat([header, ...frames.flatMap((frame) => [Buffer.from('FRAME\n'), frame])]))
 }
 
-/** @param sway -1 to 1: how far the person leans to the side */
-function frameOf(wall: Color, sway: number): Buffer {
+/** A picture in the format I420. @param sway -1 to 1: how far the person leans to the side */
+export function drawnFrame(wall: Color, sway: number): Buffer {
   const quarter = (WIDTH / 2) * (HEIGHT / 2)
   const frame = Buffer.alloc(WIDTH * HEIGHT + 2 * quarter)
   for (let y = 0; y < HEIGHT; y += 1)

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 export type Media = {
   peers: number
   /** One entry for each received track. */
-  video: { frames: number; width: number }[]
+  video: { track: string; frames: number; width: number }[]
   audio: { energy: number; seconds: number; packets: number }[]
   audioSent: { packets: number; energy: number }
   /** How many sounds the page plays now. A sound that arrives but is not played is not heard. */
@@ -56,7 +56,11 @@ export async function watchPeers(context: BrowserContext): Promise<(page: Page) 
         for (const one of (await peer.getStats()).values() as Iterable<Record<string, unknown>>) {
           const number = (key: string) => Number(one[key] ?? 0)
           if (one['type'] === 'inbound-rtp' && one['kind'] === 'video') {
-            found.video.push({ frames: number('framesDecoded'), width: number('frameWidth') })
+            found.video.push({
+              track: String(one['trackIdentifier']),
+              frames: number('framesDecoded'),
+              width: number('frameWidth'),
+            })
           }
           if (one['type'] === 'inbound-rtp' && one['kind'] === 'audio') {
             found.audio.push({

@@ -11,7 +11,7 @@ import type {
 } from '../engine.ts'
 import { QualityMeter } from '../quality-meter.ts'
 import { LIVEKIT_SOURCES, OwnPublications } from './own-publications.ts'
-import { receivedFrom } from './received.ts'
+import { receivedFrom, wasShown } from './received.ts'
 import { RoomConnection, type ConnectionSetup } from './room-connection.ts'
 import { readStatistics } from './statistics.ts'
 
@@ -40,7 +40,7 @@ export class LiveKitEngine implements MediaEngine {
   #sessions: ReadonlyMap<string, PeerSession> = new Map()
   #tracks: LocalTracks = {}
   #sight = NOTHING
-  /** What was in sight before. It stays subscribed, so that it is there at once when the person turns back. */
+  /** What was in sight before. It stays subscribed but paused, so that it is there at once when the person turns back. */
   #sightBefore = NOTHING
   #cancelShow: (() => void) | undefined
   #media: ReadonlyMap<string, PeerMedia> = new Map()
@@ -146,15 +146,16 @@ export class LiveKitEngine implements MediaEngine {
     }
   }
 
-  #isWanted(id: string, { source }: RemoteTrackPublication): boolean {
-    switch (source) {
+  #isWanted(id: string, publication: RemoteTrackPublication): boolean {
+    const isPaused = wasShown(publication)
+    switch (publication.source) {
       case LIVEKIT_SOURCES.microphone:
       case LIVEKIT_SOURCES.screenSound:
         return true
       case LIVEKIT_SOURCES.camera:
-        return this.#sight.cameras.has(id) || this.#sightBefore.cameras.has(id)
+        return this.#sight.cameras.has(id) || (isPaused && this.#sightBefore.cameras.has(id))
       case LIVEKIT_SOURCES.screen:
-        return this.#sight.screens.has(id) || this.#sightBefore.screens.has(id)
+        return this.#sight.screens.has(id) || (isPaused && this.#sightBefore.screens.has(id))
       default:
         return false
     }

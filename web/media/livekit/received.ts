@@ -1,4 +1,4 @@
-import type { RemoteParticipant, RemoteVideoTrack } from 'livekit-client'
+import type { RemoteParticipant, RemoteVideoTrack, TrackPublication } from 'livekit-client'
 import type { PeerMedia, PeerSession, Picture, Source } from '../engine.ts'
 import { LIVEKIT_SOURCES } from './own-publications.ts'
 
@@ -11,6 +11,7 @@ class LiveKitPicture implements Picture {
   }
 
   showIn(video: HTMLVideoElement): () => void {
+    shown.add(this.#track)
     this.#track.attach(video)
     return () => {
       this.#track.detach(video)
@@ -20,6 +21,7 @@ class LiveKitPicture implements Picture {
 }
 
 const pictures = new WeakMap<RemoteVideoTrack, Picture>()
+const shown = new WeakSet<object>()
 const sounds = new WeakMap<MediaStreamTrack, MediaStream>()
 
 /** What arrives from a participant and may be shown or played. The same objects while the tracks are the same. */
@@ -37,6 +39,11 @@ export function receivedFrom(
     ...(sound && { sound }),
     ...(screenSound && { screenSound }),
   }
+}
+
+/** Whether a picture was in an element. LiveKit pauses it when it leaves the element; one that was in none is always sent. */
+export function wasShown({ videoTrack }: Pick<TrackPublication, 'videoTrack'>): boolean {
+  return videoTrack !== undefined && shown.has(videoTrack)
 }
 
 function pictureOf(participant: RemoteParticipant, source: Source): Picture | undefined {

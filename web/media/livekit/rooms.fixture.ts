@@ -27,7 +27,7 @@ class RemotePublication {
   get #arrives(): object | undefined {
     return this.isDesired ? this.#track : undefined
   }
-  readonly #track = { mediaStreamTrack: {} }
+  readonly #track = { mediaStreamTrack: {}, attach: () => undefined, detach: () => undefined }
   get videoTrack() {
     return this.#arrives
   }

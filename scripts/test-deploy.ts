@@ -10,6 +10,7 @@ const PACKAGES = {
   turnserver: 'coturn',
   'docker-compose': 'docker-compose',
   openssl: 'openssl',
+  sqlite3: 'sqlite3',
 }
 
 const missing = Object.entries(PACKAGES).filter(([program]) => spawnSync('which', [program]).status !== 0)

@@ -19,6 +19,7 @@ type Settings = Record<string, string>
 const SECRETS = {
   DOMAIN: 'meet.example.com',
   PUBLIC_IP: '203.0.113.10',
+  PRIVATE_IP: '10.0.0.10',
   TURN_SECRET: 'turn-secret',
   POSTGRES_PASSWORD: 'postgres-password',
   LIVEKIT_SECRET: 'a-secret-of-at-least-thirty-two-signs',

@@ -137,10 +137,11 @@ const LIVEKIT = {
 
 test('[LK7] a LiveKit server is a setting, with another address for browsers if they need one', () => {
   const { livekit } = readConfig(LIVEKIT)
-  assert.deepEqual([livekit?.url.href, livekit?.publicUrl.href], ['ws://livekit:7880/', 'ws://livekit:7880/'])
-  assert.deepEqual([livekit?.maxAudio, livekit?.checkMs], [100, 10_000])
+  assert.ok(livekit?.kind === 'remote')
+  assert.deepEqual([livekit.url.href, livekit.publicUrl.href], ['ws://livekit:7880/', 'ws://livekit:7880/'])
+  assert.deepEqual([livekit.maxAudio, livekit.checkMs], [100, 10_000])
   const behind = readConfig({ ...LIVEKIT, ROLLCALL_LIVEKIT_PUBLIC_URL: 'wss://media.example' }).livekit
-  assert.equal(behind?.publicUrl.href, 'wss://media.example/')
+  assert.equal(behind?.kind === 'remote' && behind.publicUrl.href, 'wss://media.example/')
   assert.equal(readConfig({ ...LIVEKIT, ROLLCALL_LIVEKIT: 'off' }).livekit, undefined)
 })
 
@@ -153,4 +154,18 @@ test('[LK7] problems of the LiveKit settings are reported at once, without the s
   })
   assert.equal(errors.length, 3)
   assert.doesNotMatch(errors.join(), /s3cret/)
+})
+
+test('[LK21] without a LiveKit server of others, one of its own is run, but not by one of several servers', () => {
+  const own = { kind: 'own', maxAudio: 100, checkMs: 10_000, udpPort: 7_882, tcpPort: 7_881 }
+  assert.deepEqual(readConfig({}).livekit, own)
+  const binary = { ROLLCALL_LIVEKIT_SERVER: '/opt/livekit-server' }
+  assert.deepEqual(readConfig(binary).livekit, { ...own, binary: '/opt/livekit-server' })
+  const several = { ROLLCALL_DATABASE_URL: 'postgres://db/rollcall', ROLLCALL_REDIS_URL: 'redis://redis' }
+  assert.equal(readConfig(several).livekit, undefined)
+  assert.match(
+    errorsIn({ ...several, ...binary }).join(),
+    /ROLLCALL_LIVEKIT_SERVER cannot be set with .*ROLLCALL_REDIS_URL/,
+  )
+  assert.equal(readConfig({ ROLLCALL_LIVEKIT: 'off' }).livekit, undefined)
 })

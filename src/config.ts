@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { DEFAULT_TIMEOUTS } from './conference/due.ts'
 import { ONGOING_SCOPES, type OngoingScope } from './service/read/roster.ts'
@@ -45,7 +46,7 @@ export type Config = Readonly<{
   /** How long a conference stays open if nobody joins. */
   neverEnteredMs: number
   media: MediaConfig
-  /** Absent: every conference is a mesh. */
+  /** Absent, or without a binary: every conference is a mesh. */
   livekit?: LiveKitConfig
   /** Absent if people sign in by password only. */
   oidc?: OidcConfig
@@ -72,19 +73,15 @@ type MediaConfig = Readonly<{
   maxAudio: number
 }>
 
-/** A LiveKit server that carries the media of conferences. */
-export type LiveKitConfig = Readonly<{
-  /** Where this server reaches it. */
-  url: URL
-  /** Where browsers reach it. */
-  publicUrl: URL
-  apiKey: string
-  apiSecret: string
-  /** How many sessions may send and receive media in a conference. */
-  maxAudio: number
-  /** How often its rooms are compared with the rosters. */
-  checkMs: number
-}>
+/** `maxAudio`: how many sessions may send and receive media in a conference. `checkMs`: how often rooms and rosters are compared. */
+export type LiveKitConfig = Readonly<
+  { maxAudio: number; checkMs: number } & (
+    | /** `url`: where this server reaches it; `publicUrl`: where browsers do. */
+      { kind: 'remote'; url: URL; publicUrl: URL; apiKey: string; apiSecret: string }
+    /** This server runs it, if there is one. `binary`: its file; absent: the one on the `PATH`. */
+    | { kind: 'own'; binary?: string; publicIp?: string; udpPort: number; tcpPort: number }
+  )
+>
 
 /** What the operator must correct before the server can start. The message has one problem per line. */
 export class ConfigError extends Error {
@@ -242,8 +239,22 @@ function readLiveKit({ text, url, whole, oneOf }: Readers, problems: string[]): 
   if (new Set(needed.map((value) => value !== undefined)).size > 1) {
     problems.push('ROLLCALL_LIVEKIT_URL, ROLLCALL_LIVEKIT_API_KEY and ROLLCALL_LIVEKIT_API_SECRET must be set together')
   }
-  if (use === 'off' || !address || apiKey === undefined || apiSecret === undefined) return undefined
-  return { ...shared, url: address, publicUrl: publicUrl ?? address, apiKey, apiSecret }
+  const binary = text('ROLLCALL_LIVEKIT_SERVER')
+  const publicIp = text('ROLLCALL_LIVEKIT_PUBLIC_IP')
+  const udpPort = whole('ROLLCALL_LIVEKIT_UDP_PORT', 7_882, { min: 1, max: 65_535 })
+  const tcpPort = whole('ROLLCALL_LIVEKIT_TCP_PORT', 7_881, { min: 1, max: 65_535 })
+  if (publicIp !== undefined && !isIP(publicIp)) problems.push('ROLLCALL_LIVEKIT_PUBLIC_IP must be an IP address')
+  if (binary !== undefined && (needed[0] ?? text('ROLLCALL_REDIS_URL')) !== undefined) {
+    problems.push('ROLLCALL_LIVEKIT_SERVER cannot be set with ROLLCALL_LIVEKIT_URL or ROLLCALL_REDIS_URL')
+  }
+  if (use === 'off') return undefined
+  if (address && apiKey !== undefined && apiSecret !== undefined) {
+    return { ...shared, kind: 'remote', url: address, publicUrl: publicUrl ?? address, apiKey, apiSecret }
+  }
+  // Each of several servers would have its own, and their people would not hear each other.
+  if (text('ROLLCALL_REDIS_URL') !== undefined) return undefined
+  const own = { ...(binary !== undefined && { binary }), ...(publicIp !== undefined && { publicIp }) }
+  return { ...shared, kind: 'own', ...own, udpPort, tcpPort }
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])

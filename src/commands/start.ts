@@ -90,7 +90,7 @@ export function commandName(mainFile: string = process.argv[1] ?? ''): string {
   return mainFile.endsWith('.ts') ? 'npm run -s rollcall --' : 'rollcall'
 }
 
-function greeting({ publicUrl, first }: Server): string {
+function greeting({ publicUrl, media, first }: Server): string {
   const base = publicUrl.href.replace(/\/$/, '')
   const key = first?.clientId ?? 'CLIENT_ID'
   const secret = first?.clientSecret ?? 'CLIENT_SECRET'
@@ -110,6 +110,7 @@ A first meeting is open for the next half hour. Join it from another terminal:
 `
     : ''
   return `Rollcall listens on ${base} (open it in a browser). API reference: ${base}/docs
+Audio and video: ${media}.
 ${credentials}${invitation}
 Get a token and list the members of a meeting:
   TOKEN=$(curl -s ${base}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${key}","appSecret":"${secret}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')

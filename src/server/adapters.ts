@@ -18,9 +18,10 @@ import type { EnginePorts } from '../service/control/engine-ports.ts'
 import type { Telephony } from '../service/control/telephony.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Store } from '../store/store.ts'
+import type { Logger } from '../telemetry/log.ts'
 import { metered, Metrics } from '../telemetry/metrics.ts'
 import { randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
-import { openMedia } from './open-media.ts'
+import { openMedia, type OpenMedia } from './open-media.ts'
 import { openNetwork, type Network } from './open-network.ts'
 import { openStore } from './open-store.ts'
 
@@ -72,6 +73,7 @@ type Reports = Readonly<{
   /** Called with the error of each interruption of the connection to Redis. */
   onRedisError: (error: unknown) => void
   onClockSet: (byMs: number) => void
+  log: Logger
 }>
 
 /**
@@ -82,8 +84,10 @@ type Reports = Readonly<{
 export async function openAdapters(
   config: Config,
   overrides: AdapterOverrides,
-  { onListenerError, onRedisError, onClockSet }: Reports,
-): Promise<Adapters & AsyncDisposable & Readonly<{ metrics: Metrics; network: Pick<Network, 'connect'> }>> {
+  { onListenerError, onRedisError, onClockSet, log }: Reports,
+): Promise<
+  Adapters & AsyncDisposable & Readonly<{ metrics: Metrics; openMedia: OpenMedia; network: Pick<Network, 'connect'> }>
+> {
   await using opened = new AsyncDisposableStack()
   const plainStore = opened.use(overrides.store ?? (await openStore(config)))
   const latest = await findLatest(plainStore)
@@ -96,9 +100,10 @@ export async function openAdapters(
   const passes = jwtPasses(passSecret, clock)
   const network = opened.use(await openNetwork(config, { passSecret, onListenerError, onRedisError }))
   const signInProvider = await toSignInProvider(config)
-  const media = await openMedia(config, clock)
   const limit = await toLimiters(network)
   const { callsPerSecond } = config.http
+  const media = await openMedia(config, { clock, log })
+  if (media.child) opened.use(media.child)
   const all = opened.move()
   return {
     clock,
@@ -106,7 +111,8 @@ export async function openAdapters(
     store,
     bus: network.bus,
     relay: network.relay,
-    media,
+    media: media.media,
+    openMedia: media,
     enginePorts: absentEngines(),
     secrets: scryptSecrets(),
     passes,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { answerBrokenRequest, answerMissingHost, lacksHost } from '../dingtalk/gateway/unreadable-request.ts'
 import { answerUnreadablePath } from '../dingtalk/gateway/not-found.ts'
 import type { Answered, RepeatedReads } from '../dingtalk/hot-reads/repeated-reads.ts'
 import { isSignalingUpgrade } from '../signaling/signaling-server.ts'
 import { answerBrowsers, sendErrorPage, wantsPage } from '../web-api/error-page.ts'
+import { isMediaUpgrade } from './media-proxy.ts'
 import { limitConnections } from './connection-limits.ts'
 import { loggedPath, withoutQuery } from './logged-path.ts'
 import { spreadOut } from './spread-out.ts'
@@ -27,7 +29,7 @@ const DRAIN_MS = 5_000
 
 /**
  * Creates Fastify without any route: its limits, the id of each request, one log line and one count per answer. `repeats`
- * answers repeated reads before they reach Fastify.
+ * answers repeated reads before they reach Fastify. `hasOwnMedia`: `proxyMedia` takes upgrades to our own LiveKit server.
  */
 export function createHttp(
   { http }: Pick<Config, 'http'>,
@@ -37,7 +39,15 @@ export function createHttp(
     metrics,
     repeats,
     publicUrl,
-  }: { log: Logger; accessLog?: AccessLog; metrics: Metrics; repeats: RepeatedReads; publicUrl: () => URL },
+    hasOwnMedia,
+  }: {
+    log: Logger
+    accessLog?: AccessLog
+    metrics: Metrics
+    repeats: RepeatedReads
+    publicUrl: () => URL
+    hasOwnMedia: boolean
+  },
 ): FastifyInstance {
   const makeId = () => randomUUID().toUpperCase()
   const note = (line: AccessLine) => {
@@ -71,7 +81,8 @@ export function createHttp(
         requestTimeout: http.requestTimeoutMs,
         headersTimeout: http.requestTimeoutMs,
         connectionsCheckingInterval: Math.min(CHECK_CONNECTIONS_MS, http.requestTimeoutMs / 4),
-        shouldUpgradeCallback: isSignalingUpgrade,
+        shouldUpgradeCallback: (request: IncomingMessage) =>
+          isSignalingUpgrade(request) || (hasOwnMedia && isMediaUpgrade(request)),
         requireHostHeader: false, // Node would answer without a body
       }
       const server = createServer(settings, (request, response) => {

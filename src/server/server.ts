@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { isIPv6, type AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
@@ -22,6 +22,7 @@ import { openAdapters, type AdapterOverrides } from './adapters.ts'
 import { closeHttp, createHttp } from './http.ts'
 import { readSeed } from './seed-file.ts'
 import { followersOf } from './followers.ts'
+import { proxyMedia } from './media-proxy.ts'
 import { createServices, type Services } from './services.ts'
 import { startTimers } from './timers.ts'
 
@@ -32,6 +33,8 @@ export type Server = AsyncDisposable &
     url: string
     /** The URL that the links of the server begin with. */
     publicUrl: URL
+    /** What carries audio and video, in a sentence for the operator. */
+    media: string
     /** What the first start created. Absent on every later start. */
     first?: FirstCredentials & Readonly<{ conference?: FirstConference }>
   }>
@@ -64,9 +67,10 @@ export async function startServer(
       onListenerError: onError('a listener failed'),
       onRedisError: onError('Redis is not available; changes of other servers are read from the database'),
       onClockSet,
+      log,
     }),
   )
-  const { media, metrics } = adapters
+  const { media, metrics, openMedia: mediaServer } = adapters
 
   const address = publicAddress(config.http.publicUrl)
   const publicUrl = address.url
@@ -79,7 +83,14 @@ export async function startServer(
   const authorizer = new Authorizer({ tokens: services.accessTokens, throttle })
   const proven = { now: () => services.presence.provenUntil() }
   const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock: proven })
-  const app = createHttp(config, { log, metrics, repeats, publicUrl, ...(accessLog && { accessLog }) })
+  const app = createHttp(config, {
+    log,
+    metrics,
+    repeats,
+    publicUrl,
+    hasOwnMedia: mediaServer.child !== undefined,
+    ...(accessLog && { accessLog }),
+  })
   opened.defer(() => closeHttp(app))
   referenceApi(app, { publicUrl, version: VERSION })
   healthApi(app, {
@@ -89,8 +100,12 @@ export async function startServer(
     stopping: stopping.signal,
     metrics: () => metrics.render(),
   })
-  const mediaUrl = config.livekit?.publicUrl
-  const sendPage = pagesApi(app, { caches: services.caches, publicUrl, ...(mediaUrl && { mediaUrl }) })
+  const sendPage = pagesApi(app, {
+    caches: services.caches,
+    publicUrl,
+    ...(mediaServer.pageUrl && { mediaUrl: mediaServer.pageUrl }),
+  })
+  if (mediaServer.child) opened.use(proxyMedia(app, mediaServer.child.url))
   bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
@@ -101,9 +116,6 @@ export async function startServer(
     new SignalingServer({ ...services, relay: adapters.relay, server: app.server, media, leaveWindowMs, log }),
   )
   services.mediaRepairs?.onRepaired((repairs) => metrics.repaired(repairs))
-  media.onInterruption(({ state }) =>
-    state === 'down' ? log.warn('the LiveKit server does not answer') : log.info('the LiveKit server answers again'),
-  )
   services.feed.start(followersOf(services, signaling))
   await adapters.network.connect()
 
@@ -112,15 +124,17 @@ export async function startServer(
   await services.presence.prove()
   const port = await listen(app, config)
   address.listensOn(port)
+  await mediaServer.child?.start(`http://${hostOf(config)}:${port}/media/webhook`)
   // Only after listening: if the start failed later, nobody would have seen the credentials.
   const first = await createFirst(services, onError('the first meeting could not be created'))
   opened.use(startTimers({ services, adapters, metrics, checkMediaMs: config.livekit?.checkMs ?? 0 }, log))
   opened.defer(() => stopping.abort())
-  log.info({ url: publicUrl().href, store: config.store.kind, media: media.engine }, 'listening')
+  log.info({ url: publicUrl().href, store: config.store.kind, media: mediaServer.description }, 'listening')
   const running = opened.move()
   return {
     url: `http://127.0.0.1:${port}`,
     publicUrl: publicUrl(),
+    media: mediaServer.description,
     ...(first && { first }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
@@ -138,6 +152,12 @@ function publicAddress(configured: URL | undefined) {
       known ??= new URL(`http://localhost:${port}`)
     },
   }
+}
+
+/** Where a process on this machine reaches this server. */
+function hostOf({ http: { host } }: Config): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return isIPv6(host) ? `[${host}]` : host
 }
 
 /** Starts to listen. Gives the port, which differs from the configured one if that is 0. */

@@ -59,6 +59,7 @@ export class SignalingServer implements AsyncDisposable, Follower {
       pingTimeout: PING_TIMEOUT_MS,
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       serveClient: false,
+      destroyUpgrade: false, // `isSignalingUpgrade` lets through only what is for it; others have sockets of their own
     })
     this.#sockets.engine.on('connection', (transport: Transport) => this.#connected(transport))
     this.#sockets.use((_socket, next) => next(toConnectError(new RefusedError('malformed'), this.#log)))
@@ -139,5 +140,5 @@ export class SignalingServer implements AsyncDisposable, Follower {
 
 /** Whether an HTTP upgrade request is for the signaling socket. Node answers the others as plain requests. */
 export function isSignalingUpgrade({ url, headers }: IncomingMessage): boolean {
-  return url?.startsWith(SIGNALING_PATH) === true && headers.upgrade?.toLowerCase() === 'websocket'
+  return url?.startsWith(`${SIGNALING_PATH}/`) === true && headers.upgrade?.toLowerCase() === 'websocket'
 }

@@ -3,7 +3,7 @@ import { io } from 'socket.io-client'
 import { ConferenceClient } from '../../client/conference-client.ts'
 import { until } from '../../client/observable.ts'
 import type { GrantOf } from '../../src/service/live/media.ts'
-import { freeTcpPort, startLiveKit, type TestLiveKit } from '../worlds/livekit.ts'
+import { findLiveKit, freeTcpPort, freeUdpPort, startLiveKit, type TestLiveKit } from '../worlds/livekit.ts'
 import { eventually, post } from '../worlds/server-process.ts'
 import { ADA, startTester, type Tester } from '../worlds/tester.ts'
 import { connectPerson, type RtcPerson } from './rtc-people.ts'
@@ -23,7 +23,6 @@ export type Participant = AsyncDisposable & {
 /** A Rollcall server over a LiveKit server, with one conference whose host is Ada. */
 export type MediaMeeting = AsyncDisposable & {
   readonly tester: Tester
-  readonly livekit: TestLiveKit
   readonly conferenceId: string
   /** A person joins: Ada, or a guest with another nick. */
   join(nick: string): Promise<Participant>
@@ -33,9 +32,9 @@ export type MediaMeeting = AsyncDisposable & {
   repairs(): Promise<number>
 }
 
-/** @param options.env adds settings; `webhooks`: `false` if the LiveKit server sends none; `livekit`: uses this one */
+/** @param options.env adds settings; `webhooks`: `false` if the LiveKit server sends none; `livekit`: uses this one, which the test ends */
 export async function openMediaMeeting(
-  options: { env?: Record<string, string>; webhooks?: boolean; livekit?: TestLiveKit } = {},
+  options: { env?: Record<string, string>; webhooks?: boolean; livekit?: Pick<TestLiveKit, 'env'> } = {},
 ): Promise<MediaMeeting> {
   await using opened = new AsyncDisposableStack()
   const port = String(await freeTcpPort())
@@ -50,18 +49,35 @@ export async function openMediaMeeting(
   const all = opened.move()
   return {
     tester,
-    livekit,
     conferenceId: String(body['conferenceId']),
     join,
     async joinWithMedia(nick) {
       const participant = await join(nick)
-      return Object.assign(participant, { media: people.use(await connectPerson(participant.grant())) })
+      return Object.assign(participant, {
+        media: people.use(await connectPerson(addressed(participant.grant(), tester))),
+      })
     },
     async repairs() {
       const metrics = await (await fetch(`${tester.url}/metrics`)).text()
       return Number(/^rollcall_media_repairs_total (\d+)/m.exec(metrics)?.[1])
     },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
+  }
+}
+
+/** The grant with the whole address: a path is on the server itself. */
+function addressed(grant: GrantOf<'livekit'>, { url }: Pick<Tester, 'url'>): GrantOf<'livekit'> {
+  return grant.url.startsWith('/') ? { ...grant, url: url.replace('http', 'ws') + grant.url } : grant
+}
+
+/** The settings with which a server runs a LiveKit server of its own, on free ports of the loopback address. */
+export async function ownLiveKit(): Promise<Record<string, string>> {
+  return {
+    ROLLCALL_LIVEKIT: 'auto',
+    ROLLCALL_LIVEKIT_SERVER: (await findLiveKit()).path,
+    ROLLCALL_LIVEKIT_PUBLIC_IP: '127.0.0.1',
+    ROLLCALL_LIVEKIT_UDP_PORT: String(await freeUdpPort()),
+    ROLLCALL_LIVEKIT_TCP_PORT: String(await freeTcpPort()),
   }
 }
 
@@ -107,10 +123,15 @@ async function proofOf(tester: Tester, link: string, nick: string): Promise<Reco
   return { roomCode, login: new URL(loginUrl).searchParams.get('login') }
 }
 
-/** Waits until somebody is heard, or not any more. Fails after five seconds. */
-export async function heard(listener: RtcPerson, { id }: Pick<Participant, 'id'>, isHeard: boolean): Promise<void> {
+/** Waits until somebody is heard, or not any more. */
+export async function heard(
+  listener: RtcPerson,
+  { id }: Pick<Participant, 'id'>,
+  isHeard: boolean,
+  timeoutMs = 5_000,
+): Promise<void> {
   const isTrue = (loudness: number) => loudness > 0.02 === isHeard
-  const loudness = await eventually(() => listener.loudnessOf(id), isTrue, 5_000)
+  const loudness = await eventually(() => listener.loudnessOf(id), isTrue, timeoutMs)
   assert.ok(isTrue(loudness), `${isHeard ? 'not heard' : 'still heard'}: ${loudness}`)
 }
 

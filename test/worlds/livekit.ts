@@ -107,7 +107,12 @@ export async function startLiveKit({ webhookUrls, redis }: Options = {}): Promis
     url,
     apiKey,
     apiSecret,
-    env: { ROLLCALL_LIVEKIT_URL: url, ROLLCALL_LIVEKIT_API_KEY: apiKey, ROLLCALL_LIVEKIT_API_SECRET: apiSecret },
+    env: {
+      ROLLCALL_LIVEKIT: 'auto',
+      ROLLCALL_LIVEKIT_URL: url,
+      ROLLCALL_LIVEKIT_API_KEY: apiKey,
+      ROLLCALL_LIVEKIT_API_SECRET: apiSecret,
+    },
     log: () => log,
     kill,
     start,
@@ -164,7 +169,8 @@ export async function freeTcpPort(): Promise<number> {
   return port
 }
 
-async function freeUdpPort(): Promise<number> {
+/** A UDP port that nothing listens on. */
+export async function freeUdpPort(): Promise<number> {
   const socket = createSocket('udp4').bind(0, '127.0.0.1')
   await once(socket, 'listening')
   const { port } = socket.address()

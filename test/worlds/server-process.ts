@@ -38,7 +38,7 @@ export async function startServerProcess(dataFolder: string, env: Record<string,
 export function runProgram(args: readonly string[], env: Record<string, string> = {}) {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ROLLCALL_')))
   const child = spawn(process.execPath, ['src/main.ts', ...args], {
-    env: { ...clean, ...env },
+    env: { ...clean, ROLLCALL_LIVEKIT: 'off', ...env }, // a livekit-server on the PATH would be run
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

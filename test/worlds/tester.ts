@@ -129,6 +129,7 @@ export async function startTester(
     ROLLCALL_PORT: '0',
     ROLLCALL_DATA: dataFolder,
     ROLLCALL_SEED: seedFile,
+    ROLLCALL_LIVEKIT: 'off', // a livekit-server on the PATH would be run
   }
   const server = await startServer(readConfig({ ...env, ...options.env }), {
     ...(options.time ? { time: options.time } : { clock }),

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { after } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   dispose,
   AudioFrame,
@@ -18,6 +19,8 @@ import type { GrantOf } from '../../src/service/live/media.ts'
 
 const RATE = 48_000
 const FRAME = RATE / 100
+const LISTEN_FRAMES = 15
+const LISTEN_MS = 500
 
 // Otherwise its threads keep the process running.
 after(() => dispose())
@@ -27,7 +30,7 @@ export type RtcPerson = AsyncDisposable & {
   room: Room
   /** Starts to send a tone, as the microphone or as a shared screen. Rejects if the server does not take it. */
   speak(source?: TrackSource): Promise<void>
-  /** How loud somebody arrives, 0 to 1: the mean over about 300 ms. */
+  /** How loud somebody arrives, 0 to 1: the mean over about 150 ms. */
   loudnessOf(identity: string): Promise<number>
   /** Resolves when the server has ended the connection. */
   disconnected: Promise<unknown>
@@ -37,10 +40,13 @@ export type RtcPerson = AsyncDisposable & {
 export async function connectPerson({ url, token }: Pick<GrantOf<'livekit'>, 'url' | 'token'>): Promise<RtcPerson> {
   const room = new Room()
   const stopped = new AbortController()
-  const levels = new Map<string, number>()
+  const tracks = new Map<string, RemoteTrack>()
   const events = new EventTarget()
   room.on(RoomEvent.TrackSubscribed, (track: RemoteTrack, _publication, { identity }: RemoteParticipant) => {
-    if (track.kind === TrackKind.KIND_AUDIO) void listen(track, (level) => levels.set(identity, level), stopped.signal)
+    if (track.kind === TrackKind.KIND_AUDIO) tracks.set(identity, track)
+  })
+  room.on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack, _publication, { identity }: RemoteParticipant) => {
+    if (tracks.get(identity) === track) tracks.delete(identity)
   })
   room.on(RoomEvent.Disconnected, () => events.dispatchEvent(new Event('disconnected')))
   const disconnected = once(events, 'disconnected')
@@ -56,13 +62,8 @@ export async function connectPerson({ url, token }: Pick<GrantOf<'livekit'>, 'ur
       void sendTone(tone, stopped.signal)
     },
     async loudnessOf(identity) {
-      let loudest = 0
-      for (let times = 0; times < 10; times += 1) {
-        levels.delete(identity)
-        await new Promise((resolve) => setTimeout(resolve, 30))
-        loudest += (levels.get(identity) ?? 0) / 10
-      }
-      return loudest
+      const track = tracks.get(identity)
+      return track ? loudness(track) : 0
     },
     async [Symbol.asyncDispose]() {
       stopped.abort()
@@ -71,11 +72,18 @@ export async function connectPerson({ url, token }: Pick<GrantOf<'livekit'>, 'ur
   }
 }
 
-async function listen(track: RemoteTrack, heard: (level: number) => void, stopped: AbortSignal): Promise<void> {
-  for await (const frame of new AudioStream(track, RATE, 1)) {
-    if (stopped.aborted) return
-    heard(Math.max(...frame.data.map(Math.abs)) / 32_768)
+/** The mean of the loudest samples of some frames. What does not arrive is silent. */
+async function loudness(track: RemoteTrack): Promise<number> {
+  const reader = new AudioStream(track, RATE, 1).getReader()
+  let sum = 0
+  const deadline = sleep(LISTEN_MS)
+  for (let frames = 0; frames < LISTEN_FRAMES; frames += 1) {
+    const read = await Promise.race([reader.read(), deadline])
+    if (read === undefined || read.done) break
+    if (frames > 0) sum += Math.max(...read.value.data.map(Math.abs)) / 32_768 / LISTEN_FRAMES
   }
+  await reader.cancel()
+  return sum
 }
 
 async function sendTone(tone: AudioSource, stopped: AbortSignal): Promise<void> {

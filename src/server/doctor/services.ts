@@ -72,9 +72,9 @@ export async function checkRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Promis
   }
 }
 
-/** Whether the LiveKit server answers to our key; nothing if none is configured. */
+/** Whether the LiveKit server that runs elsewhere answers to our key; nothing if none is configured. */
 export async function checkLiveKit({ livekit }: Pick<Config, 'livekit'>): Promise<readonly Finding[]> {
-  if (!livekit) return []
+  if (livekit?.kind !== 'remote') return []
   const what = `the LiveKit server at ${livekit.url.host}`
   const { liveKitApi } = await import('../../media/livekit-api.ts')
   return [

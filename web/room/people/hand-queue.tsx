@@ -4,6 +4,9 @@ import { Button } from '../../controls/button.tsx'
 import { PersonPlace } from './person-facts.tsx'
 import { Icon } from '../../controls/icon.tsx'
 
+/** How many hands fit without scrolling. */
+const FIT = 6
+
 /** The raised hands, in order. */
 export function HandQueue({ view }: { view: PeopleView }) {
   const { t } = useTranslation()
@@ -23,7 +26,7 @@ export function HandQueue({ view }: { view: PeopleView }) {
           </Button>
         )}
       </h3>
-      <ol>
+      <ol tabIndex={raised.length > FIT ? 0 : undefined}>
         {raised.map((person) => (
           <li key={person.key}>
             {person.nick} <PersonPlace person={person} />

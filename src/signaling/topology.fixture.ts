@@ -33,14 +33,24 @@ export async function openTopology(onError: (error: unknown) => void): Promise<T
     const nodes = [await open(await openSqlite({ path: ':memory:' }))]
     return { nodes, ...disposing(opened.move()) }
   }
-  const { admin, template, redis, nodes: count } = JSON.parse(text) as TopologySettings
-  await execute(admin, `create database ${databaseName} template ${template}`)
-  opened.defer(() => execute(admin, `drop database ${databaseName} with (force)`))
-  const url = admin.replace(/\/\w+\?/, `/${databaseName}?`)
+  const { redis, nodes: count, ...server } = JSON.parse(text) as TopologySettings
+  const { url } = opened.use(await createScenarioDatabase(server, databaseName))
   const nodes = []
   for (let index = 0; index < count; index += 1)
     nodes.push(await open(await openPostgres({ url, maxConnections: 3 }), redis))
   return { nodes, ...disposing(opened.move()) }
+}
+
+/** A database of its own for one scenario. Disposing drops it. */
+export async function createScenarioDatabase(
+  { admin, template }: Pick<TopologySettings, 'admin' | 'template'>,
+  name = `scenario_${randomUUID().replaceAll('-', '')}`,
+): Promise<AsyncDisposable & { url: string }> {
+  await execute(admin, `create database ${name} template ${template}`)
+  return {
+    url: admin.replace(/\/\w+\?/, `/${name}?`),
+    [Symbol.asyncDispose]: () => execute(admin, `drop database ${name} with (force)`),
+  }
 }
 
 async function execute(admin: string, statement: string): Promise<void> {

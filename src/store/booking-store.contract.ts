@@ -41,6 +41,13 @@ export function booking(n: number, fields: Partial<Booking> = {}): Booking {
 }
 
 export function testBookings(newDatabase: NewDatabase): void {
+  test('[BK49] bookings made at the same time do not exceed the limit of a person', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const made = await Promise.all([1, 2, 3, 4, 5].map((n) => store.bookings.insertWithin(3, booking(n))))
+    assert.equal(made.filter(Boolean).length, 3)
+  })
+
   test('[HM16] [HM18] a person has one own room, which only its successor replaces', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

@@ -10,6 +10,7 @@ import {
   type PassiveSettings,
 } from '../service/booking/booking-ports.ts'
 import { toBooking, toRow } from './booking-rows.ts'
+import type { Dialect } from './dialect.ts'
 import { findOwnRoom, insertOwnRoom } from './own-room-rows.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
@@ -17,9 +18,11 @@ import { withStoreError } from './store-error.ts'
 /** Bookings, own rooms and short links in SQL. */
 export class SqlBookingStore implements BookingStore {
   readonly #db: Kysely<Schema>
+  readonly #lockKey: Dialect['lockKey']
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, { lockKey }: Pick<Dialect, 'lockKey'>) {
     this.#db = db
+    this.#lockKey = lockKey
   }
 
   async insert(booking: Booking, ringAt?: EpochMs): Promise<void> {
@@ -33,6 +36,7 @@ export class SqlBookingStore implements BookingStore {
     const whose = { organizationId, unionId: creator.unionId, at: bookedAt }
     return withStoreError('store a booking', () =>
       this.#db.transaction().execute(async (transaction) => {
+        await this.#lockKey(transaction, `bookings ${organizationId} ${creator.unionId}`)
         if ((await countUpcoming(transaction, whose)) >= limit) return false
         await insertBooking(transaction, booking, ringAt)
         return true

@@ -19,6 +19,8 @@ export type Dialect = Readonly<{
   indexedBy(index: string): RawBuilder<unknown>
   /** Until the surrounding transaction ends, other processes that start wait: with migrations and the first organization. */
   lockStart(transaction: QueryExecutorProvider): Promise<void>
+  /** Lets one transaction after the other run that names the same key, until it ends. */
+  lockKey(transaction: QueryExecutorProvider, key: string): Promise<void>
   /** The end of `create table`: stores the rows in the order of their key, if the database can. */
   tableEnd: RawBuilder<unknown>
   /** Type of a text column that is compared byte by byte, so that a prefix is a range of its index. */
@@ -42,6 +44,7 @@ export const SQLITE: Dialect = {
   indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
   // Transactions of SQLite are immediate, so no other writer can be active.
   lockStart: () => Promise.resolve(),
+  lockKey: () => Promise.resolve(),
   tableEnd: sql`without rowid`,
   bytewiseText: sql`text`,
   select: (columns) => {
@@ -71,6 +74,9 @@ export const POSTGRES: Dialect = {
   indexedBy: () => sql``,
   lockStart: async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(START_LOCK)})`.execute(transaction)
+  },
+  lockKey: async (transaction, key) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction)
   },
   tableEnd: sql``,
   bytewiseText: sql`text collate "C"`,

@@ -64,7 +64,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     directory: new SqlDirectoryStore(db, dialect),
     tokens: new SqlTokenStore(db, dialect),
     webSessions: new SqlWebSessionStore(db),
-    bookings: new SqlBookingStore(db),
+    bookings: new SqlBookingStore(db, dialect),
     startRings: new SqlStartRingStore(db, dialect),
     check: () => withStoreError('be written', () => writeOneRow(db)),
     [Symbol.asyncDispose]: () => db.destroy(),

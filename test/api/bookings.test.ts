@@ -244,8 +244,9 @@ test('[BK10] [BK13] a lookup or a refused entry starts no conference; the first 
   const look = { roomCode: booked.roomCode, token: link.searchParams.get('token') }
   assert.equal((await asGuest(booked)).code, 'host-absent')
   assert.equal((await asPerson(booked, BRAM.unionId)).code, 'host-absent')
-  const origin = { origin: new URL(tester.url).origin, 'content-type': 'application/json' }
-  const looked = await fetch(`${tester.url}/api/entry`, { method: 'POST', headers: origin, body: JSON.stringify(look) })
+  const { url } = tester
+  const origin = { origin: new URL(url).origin, 'content-type': 'application/json' }
+  const looked = await fetch(`${url}/api/entry`, { method: 'POST', headers: origin, body: JSON.stringify(look) })
   const { inside, wait } = (await looked.json()) as { inside: string[]; wait?: string }
   assert.deepEqual([inside, wait], [[], 'host-absent'])
   assert.equal((await held(id)).totalCount, 0)

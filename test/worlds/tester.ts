@@ -8,7 +8,12 @@ import type { TimeSource } from '../../src/server/clock-and-ids.ts'
 import type { Clock } from '../../src/service/clock-and-ids.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Telephony } from '../../src/service/control/telephony.ts'
-import { startServer } from '../../src/server/server.ts'
+import { startServer, type Server } from '../../src/server/server.ts'
+import {
+  createScenarioDatabase,
+  TOPOLOGY_VARIABLE,
+  type TopologySettings,
+} from '../../src/signaling/topology.fixture.ts'
 
 /** The directory of a tester. */
 export const SEED = {
@@ -90,6 +95,7 @@ type AppId = 'dingacmeapp' | 'dingacmeread' | 'dingacmewrite' | 'dingglobexapp'
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown> }
 
 export type Tester = AsyncDisposable & {
+  /** Of the server that gets the next request, if the topology of the test has several. */
   url: string
   /** Host and port, in the form of the official SDK's `endpoint`. */
   endpoint: string
@@ -131,19 +137,24 @@ export async function startTester(
     ROLLCALL_SEED: seedFile,
     ROLLCALL_LIVEKIT: 'off', // a livekit-server on the PATH would be run
   }
-  const server = await startServer(readConfig({ ...env, ...options.env }), {
-    ...(options.time ? { time: options.time } : { clock }),
-    log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }, pino.destination(2)),
-    ...(options.store && { store: options.store }),
-    ...(options.telephony && { telephony: options.telephony }),
-  })
-  const { url } = server
+  const start = (settings: Record<string, string>) =>
+    startServer(readConfig({ ...env, ...options.env, ...settings }), {
+      ...(options.time ? { time: options.time } : { clock }),
+      log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }, pino.destination(2)),
+      ...(options.store && { store: options.store }),
+      ...(options.telephony && { telephony: options.telephony }),
+    })
+  const isOfOneServer = Object.keys(options).some((name) => name !== 'env' && name !== 'seed')
+  const spread = isOfOneServer ? undefined : await spreadServers(start)
+  const servers = spread?.servers ?? [await start({})]
+  let requests = 0
+  const nextUrl = () => servers[requests++ % servers.length]?.url ?? ''
   const secrets = new Map(
     SEED.organizations.flatMap(({ apps }) => apps.map((app) => [app.clientId as string, app.clientSecret as string])),
   )
 
   const token = async (clientId: AppId = 'dingacmeapp') => {
-    const response = await fetch(`${url}/v1.0/oauth2/accessToken`, {
+    const response = await fetch(`${nextUrl()}/v1.0/oauth2/accessToken`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ appKey: clientId, appSecret: secrets.get(clientId) }),
@@ -156,16 +167,19 @@ export async function startTester(
   const stop = async () => {
     if (isStopped) return
     isStopped = true
-    await server[Symbol.asyncDispose]()
+    for (const server of servers) await server[Symbol.asyncDispose]()
+    await spread?.[Symbol.asyncDispose]()
   }
   return {
-    url,
-    endpoint: new URL(url).host,
+    get url() {
+      return nextUrl()
+    },
+    endpoint: new URL(servers[0]?.url ?? '').host,
     dataFolder,
     token,
     stop,
     async call(method, path, { body, as, token: given } = {}) {
-      const response = await fetch(`${url}${path}`, {
+      const response = await fetch(`${nextUrl()}${path}`, {
         method,
         headers: {
           'x-acs-dingtalk-access-token': given ?? (await token(as)),
@@ -184,4 +198,17 @@ export async function startTester(
       if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** Starts the servers of the topology that the environment names; nothing if it is the usual one. */
+async function spreadServers(start: (settings: Record<string, string>) => Promise<Server>) {
+  const text = process.env[TOPOLOGY_VARIABLE]
+  if (text === undefined) return undefined
+  const { redis, nodes, ...database } = JSON.parse(text) as TopologySettings
+  const { url, ...rest } = await createScenarioDatabase(database)
+  const servers: Server[] = []
+  for (let index = 0; index < nodes; index += 1) {
+    servers.push(await start({ ROLLCALL_DATABASE_URL: url, ...(redis !== undefined && { ROLLCALL_REDIS_URL: redis }) }))
+  }
+  return { servers, ...rest }
 }

@@ -234,6 +234,7 @@ export function createServices(
       mediaRepairs?.[Symbol.dispose]()
       await presence.save()
       await quality.save()
+      await feed[Symbol.asyncDispose]()
     },
   }
 }

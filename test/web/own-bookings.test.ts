@@ -5,10 +5,10 @@ import { ADA, BRAM, CLEO, GUS } from '../worlds/tester.ts'
 import { book, bookedOf, BOOKINGS, codeOf, HOUR, local, openPages } from './booking-pages.ts'
 import { Page } from './page.ts'
 
-const times = (hours: number, length = 1) => ({
-  startTime: Date.now() + hours * HOUR,
-  endTime: Date.now() + (hours + length) * HOUR,
-})
+const times = (hours: number, length = 1) => {
+  const startTime = Date.now() + hours * HOUR
+  return { startTime, endTime: startTime + length * HOUR }
+}
 
 test('[HM10] home lists the bookings where the person has a role, by start, until they end or are canceled', async () => {
   await using world = await openPages()

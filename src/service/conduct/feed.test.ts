@@ -239,3 +239,17 @@ test('[FD7] the only writer of a store never looks for changes of others', async
   })
   await unannounced.follow()
 })
+
+test('[FD8] a feed that is closed waits for the reads that have begun and begins no other', async () => {
+  const store = new RecordedStore()
+  const { conductor } = processOn(store)
+  await conductor.execute(ID, CREATE)
+  const { feed, wake, reads, seqs, errors } = processOn(store)
+  wake(1)
+  const closing = feed[Symbol.asyncDispose]()
+  await conductor.execute(ID, join('ann'))
+  wake(2)
+  await closing
+  await idle()
+  assert.deepEqual([reads, seqs()[0], errors], [[0], 1, []])
+})

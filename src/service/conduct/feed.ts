@@ -26,7 +26,7 @@ const EVENTS_AT_ONCE = 2_000
  * A conference is followed from its first event. When a server that started later first reads a log, its followers get
  * everything in it as one change.
  */
-export class Feed {
+export class Feed implements AsyncDisposable {
   readonly #store: Pick<ConferenceStore, 'readLog'>
   readonly #bus: Bus
   readonly #onError: (error: unknown) => void
@@ -39,6 +39,8 @@ export class Feed {
   readonly #tails = new Map<ConferenceId, LoggedEvent[]>()
   /** The most recent unfinished read of each log. Reads of one log run one after another. */
   readonly #readsInProgress = new Map<ConferenceId, Promise<unknown>>()
+  /** From then on no log is read: the store closes next. */
+  #isClosed = false
   /** At most one for each log. */
   readonly #waitingReads = new Map<ConferenceId, WaitingRead>()
 
@@ -133,6 +135,12 @@ export class Feed {
     await Promise.all(waiting)
   }
 
+  /** Ignores what other servers write from now on, and waits for the reads that have begun. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true
+    await Promise.allSettled(this.#readsInProgress.values())
+  }
+
   #catchUpSafely(id: ConferenceId, version: number): void | Promise<void> {
     try {
       return this.catchUp(id, version)?.catch(this.#onError)
@@ -143,6 +151,7 @@ export class Feed {
 
   /** Reads that wait for the same turn are one read: the many commands that a race has lost all need it. */
   #readTogether(id: ConferenceId, version: number): Promise<void> {
+    if (this.#isClosed) return Promise.resolve()
     const waiting = this.#waitingReads.get(id)
     if (waiting) {
       waiting.version = Math.max(waiting.version, version)

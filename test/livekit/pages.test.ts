@@ -57,7 +57,7 @@ test('[LP3] a tile that is not shown stops receiving, and receives again when th
   await expectToSee(ada, 1)
 })
 
-test('[LP4] a person whom the host mutes is silent for the others, though their page ignores it', async () => {
+test('[LP4] a person muted by the host is silent for the others, though their page ignores it', async () => {
   await using meeting = await openLiveKitMeeting()
   await using ada = await newPerson(browser, 'Ada')
   await using gil = await newPerson(browser, 'Gil')

@@ -14,7 +14,7 @@ test('[LK5] [LK8] people with the grants of a meeting hear each other', async ()
   await Promise.all([heard(bo.media, ada, true), heard(ada.media, bo, true)])
 })
 
-test('[LK9] a person whom the host mutes is silent for the others, though they keep sending, until they may speak', async () => {
+test('[LK9] a person muted by the host is silent for the others, though they keep sending, until they may speak', async () => {
   await using meeting = await openMediaMeeting()
   const ada = await meeting.joinWithMedia('Ada')
   const bo = await meeting.joinWithMedia('Bo')

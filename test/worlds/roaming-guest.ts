@@ -19,7 +19,7 @@ export class RoamingGuest implements Disposable {
   #isOver = false
   /** The sessions that it has had: one, if it was never thrown out. */
   readonly sessions = new Set<string>()
-  /** The nicks of all changes, and of all people whom a snapshot had. */
+  /** The nicks of all changes, and of all people that a snapshot had. */
   readonly seen = new Set<string>()
   readonly said: Said[] = []
   /** Changes that did not follow the one before. */

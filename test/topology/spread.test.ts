@@ -5,12 +5,12 @@ import { globSync } from 'node:fs'
 import { after, before, test, type TestContext } from 'node:test'
 import { TOPOLOGY_VARIABLE, type TopologySettings } from '../../src/signaling/topology.fixture.ts'
 import { openPostgres } from '../../src/store/postgres.ts'
-import { startPostgres, type TestPostgres } from '../worlds/postgres.ts'
+import { startSharedPostgres, type TestPostgres } from '../worlds/postgres.ts'
 import { startRedis, type TestRedis } from '../worlds/redis.ts'
 
 let postgres: TestPostgres
 let redis: TestRedis
-before(async () => void ([postgres, redis] = await Promise.all([startPostgres(), startRedis()])))
+before(async () => void ([postgres, redis] = await Promise.all([startSharedPostgres(), startRedis()])))
 after(async () => void (await Promise.all([postgres, redis].map((world) => world[Symbol.asyncDispose]()))))
 
 /**
@@ -38,8 +38,6 @@ test('[TO16] the API answers alike if each request reaches another server', (t) 
 
 /** Runs test files with servers of this topology. */
 async function runOn(nodes: 1 | 2, files: readonly string[], t: TestContext): Promise<void> {
-  // PGlite has one connection, and a scenario needs several.
-  if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
   const { url } = await postgres.createDatabase()
   await (await openPostgres({ url }))[Symbol.asyncDispose]()
   const template = /\/(\w+)\?/.exec(url)?.[1] ?? ''

@@ -31,6 +31,14 @@ export async function startPostgres(): Promise<TestPostgres> {
   return binaries === undefined ? startPglite() : startServer(binaries)
 }
 
+/** As `startPostgres`, for several servers. @throws without an installed PostgreSQL: PGlite has one connection */
+export async function startSharedPostgres(): Promise<TestPostgres> {
+  const postgres = await startPostgres()
+  if (postgres.connections > 1) return postgres
+  await postgres[Symbol.asyncDispose]()
+  throw new Error(`several servers need an installed PostgreSQL, and there is only ${postgres.kind}`)
+}
+
 /** The folder with `initdb` and `postgres`, of the newest version; `undefined` if there is none. */
 export function findPostgresBinaries(): string | undefined {
   const debian = '/usr/lib/postgresql'

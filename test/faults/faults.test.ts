@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startPostgres, type TestPostgres } from '../worlds/postgres.ts'
+import { startSharedPostgres, type TestPostgres } from '../worlds/postgres.ts'
 import { startRedis, type TestRedis } from '../worlds/redis.ts'
 import { RoamingGuest } from '../worlds/roaming-guest.ts'
 import {
@@ -23,7 +23,7 @@ let postgres: TestPostgres
 let redis: TestRedis
 let dataFolder: string
 before(async () => {
-  ;[postgres, redis, dataFolder] = await Promise.all([startPostgres(), startRedis(), makeDataFolder()])
+  ;[postgres, redis, dataFolder] = await Promise.all([startSharedPostgres(), startRedis(), makeDataFolder()])
 })
 after(async () => {
   await Promise.all([postgres[Symbol.asyncDispose](), redis[Symbol.asyncDispose]()])
@@ -98,8 +98,7 @@ function assertUnharmed(people: readonly RoamingGuest[]): void {
 }
 
 describe('two servers, one PostgreSQL, one Redis', () => {
-  test('[TO11] without Redis meetings go on: reads are exact, and changes reach the other server within two seconds', async (t) => {
-    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+  test('[TO11] without Redis meetings go on: reads are exact, and changes reach the other server within two seconds', async () => {
     await using meeting = await meetOnTwo()
     const { one, two, id, people, join } = meeting
     const [ann, bob, cat] = people
@@ -140,8 +139,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
     )
   })
 
-  test('[TO12] without PostgreSQL writes are refused and connections stay; nothing that was answered is lost', async (t) => {
-    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+  test('[TO12] without PostgreSQL writes are refused and connections stay; nothing that was answered is lost', async () => {
     await using meeting = await meetOnTwo()
     const { one, two, id, people, join } = meeting
     const [ann, bob] = people
@@ -171,8 +169,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
     assertUnharmed(people)
   })
 
-  test('[TO13] the people of a server that is killed go on at another one, and nothing is lost', async (t) => {
-    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+  test('[TO13] the people of a server that is killed go on at another one, and nothing is lost', async () => {
     await using meeting = await meetOnTwo()
     const { one, two, id, people } = meeting
     const [ann, bob, cat] = people
@@ -194,8 +191,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
     assertUnharmed(people)
   })
 
-  test('[TO14] a server that was frozen for longer than the leave window does no harm when it goes on', async (t) => {
-    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+  test('[TO14] a server that was frozen for longer than the leave window does no harm when it goes on', async () => {
     await using meeting = await meetOnTwo()
     const { one, two, id, people, join } = meeting
     const [ann, bob, cat] = people
@@ -215,8 +211,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
     assertUnharmed(people)
   })
 
-  test('[TO15] restarting the servers one after the other drops nobody', async (t) => {
-    if (postgres.connections === 1) return t.skip(`there is only ${postgres.kind}`)
+  test('[TO15] restarting the servers one after the other drops nobody', async () => {
     await using meeting = await meetOnTwo()
     const { one, two, id, people, restart } = meeting
     assert.equal(await people[0].ask('say', { text: 'before' }), true)

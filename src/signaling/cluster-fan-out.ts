@@ -2,7 +2,7 @@ import type { PeerSignal } from '../../contract/signaling/media.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { Seat } from '../service/conduct/seat.ts'
 import type { Relay } from '../service/relay.ts'
-import { sessionRoom, type ConferenceNamespace } from './conference-socket.ts'
+import { sessionRoom, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
 
 type Session = Omit<Seat, 'key'>
 
@@ -11,7 +11,7 @@ type ToSession = Readonly<{ to: Session }> &
   (
     | Readonly<{ kind: 'ask-to-unmute'; by: string }>
     | Readonly<{ kind: 'signal'; from: ParticipantId; signal: PeerSignal }>
-    | Readonly<{ kind: 'replace' }>
+    | Readonly<{ kind: 'replace'; issued: number }>
   )
 
 /** Sends what concerns one session to its connection, in this process or another one. */
@@ -34,11 +34,15 @@ export class ClusterFanOut {
     this.#send({ kind: 'signal', from, to, signal })
   }
 
-  /** Closes the other connections of a session that continues over a new one. Call it before the new one joins the room. */
-  replace(to: Session): void {
-    const message = { kind: 'replace', to } as const
-    this.#deliver(message)
-    this.#tell(message)
+  /**
+   * Closes the older connections of a session that continues over a new one. Call it before the new one joins the room. A
+   * server that was stopped for a while may send this late: then the session has a newer connection, which stays.
+   *
+   * @param issued when the new connection began, in epoch ms
+   */
+  replace(to: Session, issued: number): void {
+    this.#close(to, () => true)
+    this.#tell({ kind: 'replace', to, issued })
   }
 
   /** A session has one live connection. If it is here, nobody else needs the message. */
@@ -55,8 +59,16 @@ export class ClusterFanOut {
       case 'signal':
         return void this.#sockets.to(room).emit('signal', { from: message.from, signal: message.signal })
       case 'replace':
-        this.#sockets.to(room).emit('closed', { reason: 'replaced' })
-        return this.#sockets.in(room).disconnectSockets()
+        return this.#close(message.to, ({ handshake }) => handshake.issued < message.issued)
+    }
+  }
+
+  #close(of: Session, isOlder: (socket: ConferenceSocket) => boolean): void {
+    for (const id of [...(this.#sockets.adapter.rooms.get(sessionRoom(of)) ?? [])]) {
+      const socket = this.#sockets.sockets.get(id)
+      if (!socket || !isOlder(socket)) continue
+      socket.emit('closed', { reason: 'replaced' })
+      socket.disconnect()
     }
   }
 }

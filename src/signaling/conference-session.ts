@@ -146,7 +146,7 @@ export class ConferenceSession {
       return false
     }
     const invitation = invitations.of(current.head, member)
-    cluster.replace(this.seat)
+    cluster.replace(this.seat, this.#socket.handshake.issued)
     seated.set(participantId, this)
     const audience = audienceRoom(conferenceId, audienceOf(member))
     void this.#socket.join([conferenceRoom(conferenceId), audience, sessionRoom(this.seat)])

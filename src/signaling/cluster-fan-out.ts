@@ -64,7 +64,7 @@ export class ClusterFanOut {
   }
 
   #close(of: Session, isOlder: (socket: ConferenceSocket) => boolean): void {
-    for (const id of [...(this.#sockets.adapter.rooms.get(sessionRoom(of)) ?? [])]) {
+    for (const id of this.#sockets.adapter.rooms.get(sessionRoom(of)) ?? []) {
       const socket = this.#sockets.sockets.get(id)
       if (!socket || !isOlder(socket)) continue
       socket.emit('closed', { reason: 'replaced' })

@@ -14,9 +14,12 @@ const SeedUser = Type.Object(
     unionId: SeedId,
     name: Name,
     jobNumber: Type.Optional(Text),
+    department: Type.Optional(Name),
+    email: Type.Optional(Text),
     password: Type.Optional(Text),
     keepPassword: Type.Optional(Type.Boolean()),
     admin: Type.Optional(Type.Boolean()),
+    operator: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 )

@@ -12,6 +12,7 @@ export const WEB = {
   conferences: '/api/conferences',
   bookings: '/api/bookings',
   people: '/api/people',
+  audit: '/api/audit',
   room: '/api/room',
   entry: '/api/entry',
   pass: '/api/pass',

@@ -1,6 +1,7 @@
 import { AccessTokens } from '../auth/access-tokens.ts'
 import { ClientSecrets } from '../auth/client-secrets.ts'
 import type { Config } from '../config.ts'
+import { Audit } from '../service/account/audit.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Passwords } from '../service/account/passwords.ts'
 import { Seeding } from '../service/account/seeding.ts'
@@ -82,6 +83,7 @@ export function createServices(
 
   const caches = new CacheBudget(settings.cacheBytes)
   const directory = new Directory(store.directory, caches)
+  const audit = new Audit({ store: store.audit, clock, ids })
   const seeding = new Seeding({ directory, secrets, ids })
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
   const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter, caches })
@@ -196,6 +198,7 @@ export function createServices(
   return {
     caches,
     directory,
+    audit,
     seeding,
     accessTokens,
     passwords,

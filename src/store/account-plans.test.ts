@@ -29,6 +29,16 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
       [/USING INDEX user_account_name_sort_idx \(organization_id=\?\)/],
     ],
     [
+      'the audit log',
+      (store) => store.audit.list(ACME, {}, { limit: 20 }),
+      [/audit USING PRIMARY KEY \(organization_id=\? AND at>\? AND at<\?\)/],
+    ],
+    [
+      'the audit log after a position, of one target',
+      (store) => store.audit.list(ACME, { target: 'ada' }, { limit: 20, after: { at: 9 as EpochMs, id: 'a' } }),
+      [/audit USING .*INDEX audit_target_idx \(organization_id=\? AND target=\? AND at>\? AND at<\?\)/],
+    ],
+    [
       'the session of a cookie',
       (store) => store.webSessions.findByTokenHash('hash'),
       [/web_session USING INDEX \S+ \(token_hash=\?\)/],
@@ -98,6 +108,33 @@ test('[RS40] people and ended conferences in a database of the first version are
       const [bob] = await store.directory.listPeople(ACME, { query, from: 0, limit: 9 })
       assert.deepEqual([bob?.userId, bob?.passwordChosen], ['Bob', undefined])
     }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('[DI4] the administrators of the only organization of an older database become operators', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-sqlite-'))
+  try {
+    const operatorsIn = async (file: string, organizations: readonly string[]) => {
+      const path = join(folder, file)
+      const database = new DatabaseSync(path)
+      const older = new Kysely<unknown>({ dialect: new NodeSqliteDialect(database) })
+      await fillAsFirst(older, SQLITE)
+      for (const id of organizations) database.exec(`insert into organization (id, name) values ('${id}', 'A')`)
+      for (const [id, admin] of [
+        ['ada', 1],
+        ['bob', 0],
+      ])
+        database.exec(`insert into user_account (organization_id, user_id, union_id, name, admin)
+          values ('dingacme', '${id}', '${id}', 'A', ${admin})`)
+      await older.destroy()
+      await using store = await openSqlite({ path })
+      const people = await Promise.all(['ada', 'bob'].map((id) => store.directory.findUserById(ACME, id)))
+      return people.map((person) => person?.operator)
+    }
+    assert.deepEqual(await operatorsIn('one', ['dingacme']), [true, undefined])
+    assert.deepEqual(await operatorsIn('two', ['dingacme', 'dingglobex']), [undefined, undefined])
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -8,6 +8,7 @@ import { BulkStatements } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import { toSearchTexts, toSearchWords } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
+import { keyOf, toPerson, toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
 import { GroupedLookup } from './grouped-lookup.ts'
 
 /** Organizations, people, apps and suites in SQL. */
@@ -48,9 +49,11 @@ export class SqlDirectoryStore implements DirectoryStore {
       name: user.name,
       job_number: user.jobNumber ?? null,
       admin: toFlag(user.admin),
+      operator: toFlag(user.operator ?? false),
       ...(await this.#searchColumnsOf(user)),
     }
-    const created = { user_id: user.userId, password_chosen: toFlag(false) }
+    const kept = { department: user.department ?? null, email: user.email ?? null }
+    const created = { user_id: user.userId, password_chosen: toFlag(false), ...kept }
     const password_hash = user.passwordHash ?? null
     await this.#db
       .insertInto('user_account')
@@ -58,6 +61,8 @@ export class SqlDirectoryStore implements DirectoryStore {
       .onConflict((conflict) =>
         conflict.columns(['organization_id', 'user_id']).doUpdateSet({
           ...values,
+          department: sql`coalesce(excluded.department, user_account.department)`,
+          email: sql`coalesce(excluded.email, user_account.email)`,
           password_hash: sql`case when user_account.password_chosen = 1 then user_account.password_hash
             else coalesce(excluded.password_hash, user_account.password_hash) end`,
         }),
@@ -121,11 +126,17 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   async findOrganization(id: OrganizationId): Promise<Organization | undefined> {
-    return this.#db.selectFrom('organization').selectAll().where('id', '=', id).executeTakeFirst()
+    return this.#db.selectFrom('organization').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
   }
 
   async listOrganizations(limit: number): Promise<readonly Organization[]> {
-    return this.#db.selectFrom('organization').selectAll().orderBy('name').orderBy('id').limit(limit).execute()
+    return this.#db
+      .selectFrom('organization')
+      .select(['id', 'name'])
+      .orderBy('name')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
   }
 
   async listPeople(organizationId: OrganizationId, { query, from, limit }: PeopleSearch): Promise<readonly User[]> {
@@ -247,37 +258,6 @@ export class SqlDirectoryStore implements DirectoryStore {
   async #findSecret(name: string): Promise<string | undefined> {
     const row = await this.#db.selectFrom('server_secret').select('value').where('name', '=', name).executeTakeFirst()
     return row?.value
-  }
-}
-
-const USER_COLUMNS = sql.join(
-  ['organization_id', 'user_id', 'union_id', 'name', 'job_number', 'admin', 'password_hash', 'password_chosen'].map(
-    (name) => sql.ref(`user_account.${name}`),
-  ),
-)
-
-type AccountRow = Omit<UserRow, 'name_sort' | 'search_text'>
-type PersonRow = Pick<UserRow, 'organization_id' | 'union_id'>
-
-function keyOf({ organization_id, union_id }: PersonRow): string {
-  return `${organization_id}\n${union_id}`
-}
-
-function toPerson(key: string): PersonRow {
-  const [organization_id, union_id] = key.split('\n') as [OrganizationId, UnionId]
-  return { organization_id, union_id }
-}
-
-function toUser(row: AccountRow): User {
-  return {
-    organizationId: row.organization_id,
-    userId: row.user_id,
-    unionId: row.union_id,
-    name: row.name,
-    ...(row.job_number !== null && { jobNumber: row.job_number }),
-    admin: row.admin === 1,
-    ...(row.password_hash !== null && { passwordHash: row.password_hash }),
-    ...(row.password_chosen === 1 && { passwordChosen: true as const }),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { AudioPolicy } from '../conference/audio-events.ts'
 import type { Due } from '../conference/due.ts'
 import type { SessionEnd } from '../conference/event.ts'
@@ -17,7 +18,8 @@ import type { TokenRecord } from '../service/account/token-store.ts'
 /** A boolean as both databases store it. */
 export type Flag = 0 | 1
 
-type OrganizationRow = { id: OrganizationId; name: string }
+/** `settings` is a JSON object. */
+type OrganizationRow = { id: OrganizationId; name: string; settings: Generated<string> }
 
 export type UserRow = {
   organization_id: OrganizationId
@@ -25,13 +27,32 @@ export type UserRow = {
   union_id: UnionId
   name: string
   job_number: string | null
+  department: string | null
+  email: string | null
   admin: Flag
+  operator: Flag
+  /** When the account was disabled. */
+  disabled_at: EpochMs | null
   password_hash: string | null
   /** The person chose this password; seeds do not replace it. */
   password_chosen: Flag
   /** Both as `toSearchTexts` gives them. */
   name_sort: string
   search_text: string
+}
+
+/** A person who was deleted. No other person gets the `union_id`. */
+type FormerUserRow = { organization_id: OrganizationId; union_id: UnionId; user_id: string }
+
+/** One act of administration. `actor` and `target` are ids to filter by; `body` is the entry as JSON text. */
+export type AuditRow = {
+  organization_id: OrganizationId
+  at: EpochMs
+  id: string
+  action: string
+  actor: string
+  target: string
+  body: string
 }
 
 /** `scopes` is a JSON array, here and in the suite. */
@@ -207,6 +228,8 @@ export type Schema = {
   app: AppRow
   suite: SuiteRow
   suite_authorization: SuiteAuthorizationRow
+  former_user: FormerUserRow
+  audit: AuditRow
   access_token: TokenRow
   web_session: WebSessionRow
   server_secret: SecretRow

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { testAudit } from './audit-store.contract.ts'
 import { testAccounts } from './account-store.contract.ts'
 import { testBookings } from './booking-store.contract.ts'
 import { testConferences } from './conference-store.contract.ts'
@@ -20,6 +21,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testJobs(newDatabase)
     testDirectory(newDatabase)
     testAccounts(newDatabase)
+    testAudit(newDatabase)
     testHistory(newDatabase)
     testQuality(newDatabase)
     testBookings(newDatabase)

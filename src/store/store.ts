@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { WebSessionStore } from '../service/account/web-session-store.ts'
+import type { AuditStore } from '../service/account/audit-store.ts'
 import type { TokenStore } from '../service/account/token-store.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { BookingStore, StartRingStore } from '../service/booking/booking-ports.ts'
@@ -9,6 +10,7 @@ import type { SessionStore } from '../service/conduct/session-store.ts'
 import type { QualityStore } from '../service/quality/quality-store.ts'
 import type { HistoryStore } from '../service/read/history-store.ts'
 import type { RosterStore } from '../service/read/roster-store.ts'
+import { SqlAuditStore } from './audit-store.ts'
 import { SqlBookingStore } from './booking-store.ts'
 import { SqlConferenceStore } from './conference-store.ts'
 import type { Dialect } from './dialect.ts'
@@ -34,6 +36,7 @@ export interface Store extends AsyncDisposable {
   readonly sessions: SessionStore
   readonly jobs: JobStore
   readonly directory: DirectoryStore
+  readonly audit: AuditStore
   readonly tokens: TokenStore
   readonly webSessions: WebSessionStore
   readonly bookings: BookingStore
@@ -62,6 +65,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     sessions: new SqlSessionStore(db, dialect),
     jobs: new SqlJobStore(db, dialect),
     directory: new SqlDirectoryStore(db, dialect),
+    audit: new SqlAuditStore(db, dialect),
     tokens: new SqlTokenStore(db, dialect),
     webSessions: new SqlWebSessionStore(db),
     bookings: new SqlBookingStore(db, dialect),

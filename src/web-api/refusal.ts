@@ -19,6 +19,8 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'password-must-change': [403, 'password-must-change', 'Choose a new password first.'],
   'password-weak': [400, 'password-weak', 'Use at least 10 characters, and not the current password.'],
   'device-not-found': [404, 'device-not-found', 'You are not signed in on that device.'],
+  'not-administrator': [403, 'not-administrator', 'Only an administrator of the organization can do that.'],
+  'not-operator': [403, 'not-operator', 'Only an operator of this server can do that.'],
   'provider-absent': [404, 'provider-absent', 'This server has no single sign-on. Sign in with a password.'],
   'cross-site': [403, 'cross-site', 'Only pages of this server can send this request.'],
   malformed: [400, 'malformed', 'The request is malformed.'],

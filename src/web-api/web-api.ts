@@ -10,30 +10,33 @@ import type { SingleSignOn } from '../service/account/single-sign-on.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { accountApi } from './account.ts'
+import { administrationApi, type AdministrationDeps } from './administration.ts'
 import { SIGN_IN_REFUSALS } from './admission.ts'
 import { entryApi } from './entry.ts'
 import { homeApi, type HomeDeps } from './home.ts'
 import { ownBookingsApi } from './own-bookings.ts'
 import { ownRoomApi } from './own-room.ts'
 import { PageSessions } from './page-sessions.ts'
+import { pagePrincipals } from './principals.ts'
 import { compileBody, readJson, refuseBy } from './refusal.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import { sessionApi } from './session.ts'
 import { singleSignOnApi } from './single-sign-on.ts'
 
 /** What the requests of pages need. */
-export type WebDeps = HomeDeps & {
-  sessions: WebSessions
-  signIn: Pick<SignIn, 'tokenOf'>
-  directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
-  bookings: Pick<Bookings, 'cancel' | 'shareLink'>
-  ownBookings: Pick<OwnBookings, 'book' | 'change' | 'cancelDate' | 'load' | 'listInvitees' | 'list'>
-  ownRooms: OwnRooms
-  admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
-  /** Absent if people sign in by password only. */
-  sso?: SingleSignOn
-  publicUrl: () => URL
-}
+export type WebDeps = HomeDeps &
+  AdministrationDeps & {
+    sessions: WebSessions
+    signIn: Pick<SignIn, 'tokenOf'>
+    directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
+    bookings: Pick<Bookings, 'cancel' | 'shareLink'>
+    ownBookings: Pick<OwnBookings, 'book' | 'change' | 'cancelDate' | 'load' | 'listInvitees' | 'list'>
+    ownRooms: OwnRooms
+    admission: Pick<Admission, 'admit' | 'preview' | 'externalLink'>
+    /** Absent if people sign in by password only. */
+    sso?: SingleSignOn
+    publicUrl: () => URL
+  }
 
 /** Serves what our own pages request. The paths are in contract/web/paths.ts. */
 export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
@@ -56,5 +59,6 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     ownBookingsApi(web, deps)
     ownRoomApi(web, deps)
     entryApi(web, deps)
+    administrationApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
   })
 }

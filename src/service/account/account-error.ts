@@ -5,6 +5,8 @@ export type AccountErrorCode =
   | 'password-weak'
   | 'device-not-found'
   | 'provider-absent'
+  | 'not-administrator'
+  | 'not-operator'
 
 /** A refusal that the page can act on. Independent of HTTP and language. */
 export class AccountError extends Error {

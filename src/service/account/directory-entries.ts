@@ -11,7 +11,14 @@ export type User = Readonly<{
   unionId: UnionId
   name: string
   jobNumber?: string
+  department?: string
+  email?: string
+  /** They administer the organization. */
   admin: boolean
+  /** They operate the server: they administer all organizations. */
+  operator?: true
+  /** They cannot sign in. Absent while they can. */
+  disabled?: true
   passwordHash?: string
   /** The person chose the password. Absent while it is one that somebody gave them. */
   passwordChosen?: true

@@ -15,8 +15,8 @@ export interface DirectoryStore {
   /** Inserts or updates by corpId. */
   saveOrganization(organization: Organization): Promise<void>
   /**
-   * Inserts or updates by organization and userId; an absent `passwordHash` keeps the stored one. A
-   * password that the person chose is never overwritten.
+   * Inserts or updates by organization and userId; an absent `passwordHash`, `department` or `email` keeps the stored one. A
+   * password that the person chose is never overwritten, and `disabled` stays as it is.
    */
   saveUser(user: User): Promise<void>
   /** Inserts or updates by clientId. */

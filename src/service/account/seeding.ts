@@ -26,10 +26,14 @@ type SeedUser = Readonly<{
   unionId: string
   name: string
   jobNumber?: string
+  department?: string
+  email?: string
   password?: string
   /** The person need not choose another password at their first sign-in. */
   keepPassword?: boolean
   admin?: boolean
+  /** They operate the server. */
+  operator?: boolean
 }>
 
 /** What the first start creates. Shown once. */
@@ -102,7 +106,15 @@ export class Seeding {
     // A start that fails in between would leave an organization that nobody can sign in to.
     const isCreated = await this.#directory.insertFirst({
       organization: { id: organizationId, name: 'My organization' },
-      user: { organizationId, userId, unionId: unionId as UnionId, name: 'Administrator', admin: true, passwordHash },
+      user: {
+        organizationId,
+        userId,
+        unionId: unionId as UnionId,
+        name: 'Administrator',
+        admin: true,
+        operator: true,
+        passwordHash,
+      },
       app: { clientId, organizationId, name: 'First app', scopes: ALL_SCOPES, secretHash },
     })
     return isCreated ? credentials : undefined
@@ -132,7 +144,10 @@ export class Seeding {
       unionId: user.unionId as UnionId,
       name: user.name,
       ...(user.jobNumber !== undefined && { jobNumber: user.jobNumber }),
+      ...(user.department !== undefined && { department: user.department }),
+      ...(user.email !== undefined && { email: user.email }),
       admin: user.admin ?? false,
+      ...(user.operator && { operator: true }),
       ...(passwordHash !== undefined && { passwordHash }),
     }
     await this.#directory.saveUser(saved)

@@ -16,6 +16,7 @@ import * as peopleSearch from './013-people-search.ts'
 import * as bookingDates from './014-booking-dates.ts'
 import * as ownRooms from './015-own-rooms.ts'
 import * as bookingRings from './016-booking-rings.ts'
+import * as directory from './018-directory.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['014-booking-dates', bookingDates],
   ['015-own-rooms', ownRooms],
   ['016-booking-rings', bookingRings],
+  ['018-directory', directory],
 ]
 
 type Applied = { migration: { name: string } }

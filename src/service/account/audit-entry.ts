@@ -1,0 +1,80 @@
+import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
+import type { Principal } from './principal.ts'
+
+/** Every act of administration. Stored, so a text never changes its meaning. */
+export const AUDIT_ACTIONS = [
+  'organization-added',
+  'organization-changed',
+  'user-added',
+  'user-changed',
+  'user-disabled',
+  'user-enabled',
+  'user-deleted',
+  'user-password-reset',
+  'user-sign-ins-ended',
+  'users-imported',
+  'users-exported',
+  'administrator-added',
+  'administrator-removed',
+  'operator-added',
+  'operator-removed',
+  'app-added',
+  'app-changed',
+  'app-secret-renewed',
+  'app-revoked',
+  'suite-added',
+  'suite-changed',
+  'suite-secret-renewed',
+  'suite-revoked',
+] as const
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/** Who acted, with their name at that time. */
+export type AuditActor = Readonly<
+  { kind: 'person'; organizationId: OrganizationId; userId: string; name: string } | { kind: 'terminal'; user: string }
+>
+
+/** What was acted on. `id`: a userId, clientId, suiteKey, corpId or conferenceId. `name`: its name at that time. */
+type AuditTarget = Readonly<{
+  kind: 'organization' | 'user' | 'app' | 'suite' | 'conference'
+  id: string
+  name?: string
+}>
+
+/** Further facts, such as the new values of what changed. Never a secret. */
+type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
+/** One act, as it is stored. */
+export type AuditEntry = Readonly<{
+  id: string
+  /** The organization that the act concerns. Its administrators see the entry. */
+  organizationId: OrganizationId
+  at: EpochMs
+  action: AuditAction
+  by: AuditActor
+  target: AuditTarget
+  /** IP address of the actor. Absent for the terminal. */
+  address?: string
+  details?: AuditDetails
+}>
+
+/** An act before it gets its id and time. */
+export type Act = Readonly<{
+  organizationId: OrganizationId
+  by: Principal
+  action: AuditAction
+  target: AuditTarget
+  details?: AuditDetails
+}>
+
+/** By which entries of an actor are found: a userId, or the name of a user of the operating system. */
+export function actorIdOf(by: AuditActor): string {
+  return by.kind === 'person' ? by.userId : by.user
+}
+
+/** The principal as the audit log keeps them. */
+export function toAuditActor(by: Principal): AuditActor {
+  if (by.kind === 'terminal') return { kind: 'terminal', user: by.user }
+  const { organizationId, userId, name } = by
+  return { kind: 'person', organizationId, userId, name }
+}

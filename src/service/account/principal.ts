@@ -1,0 +1,17 @@
+import type { User } from './directory-entries.ts'
+
+/**
+ * Who administers the server or an organization: a signed-in person, or somebody at the terminal of the server's machine.
+ * `address`: from which IP address. It is absent if the act comes from the machine itself.
+ */
+export type Principal = Readonly<{ address?: string }> &
+  Readonly<
+    | ({ kind: 'person' } & Pick<User, 'organizationId' | 'userId' | 'name' | 'admin' | 'operator'>)
+    /** `user`: the name that the operating system knows. */
+    | { kind: 'terminal'; user: string }
+  >
+
+/** The person as one who administers from an address. */
+export function toPrincipal({ organizationId, userId, name, admin, operator }: User, address: string): Principal {
+  return { kind: 'person', organizationId, userId, name, admin, ...(operator && { operator }), address }
+}

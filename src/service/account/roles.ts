@@ -1,0 +1,22 @@
+import type { OrganizationId } from '../../conference/identity.ts'
+import { AccountError } from './account-error.ts'
+import type { Principal } from './principal.ts'
+
+// A person is a member of their organization, an administrator of it, or an operator of the server. An operator may do
+// what an administrator of any organization may. Who sits at the terminal of the server's machine is an operator.
+
+/** @throws AccountError `not-administrator` if the person does not administer the organization */
+export function requireAdministrator(principal: Principal, organizationId: OrganizationId): void {
+  if (isOperator(principal)) return
+  if (principal.kind === 'person' && principal.admin && principal.organizationId === organizationId) return
+  throw new AccountError('not-administrator')
+}
+
+/** @throws AccountError `not-operator` */
+export function requireOperator(principal: Principal): void {
+  if (!isOperator(principal)) throw new AccountError('not-operator')
+}
+
+function isOperator(principal: Principal): boolean {
+  return principal.kind === 'terminal' || principal.operator === true
+}

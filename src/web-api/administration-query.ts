@@ -1,0 +1,50 @@
+import type { OrganizationId } from '../conference/identity.ts'
+import type { Principal } from '../service/account/principal.ts'
+import { MalformedError } from './refusal.ts'
+
+const DEFAULT_LIMIT = 50
+const MAX_LIMIT = 200
+
+/** The organization that a request administers. @throws MalformedError if neither the request nor the principal names one */
+export function organizationOf(by: Principal, { corpId }: Readonly<{ corpId?: string }>): OrganizationId {
+  if (corpId !== undefined) return corpId as OrganizationId
+  if (by.kind === 'person') return by.organizationId
+  throw new MalformedError('corpId is required')
+}
+
+/** The rows of a page: from 1 to 200. */
+export function limitOf({ limit }: Readonly<{ limit?: string }>): number {
+  return Math.min(Math.max(Number(limit ?? DEFAULT_LIMIT), 1), MAX_LIMIT)
+}
+
+/** A position as text that needs no escape in a URL. */
+export function toCursor(position: Readonly<Record<string, string | number>>): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/**
+ * The position of a cursor that `toCursor` made from one like `example`; `undefined` without a cursor.
+ *
+ * @throws MalformedError for any other text
+ */
+export function readCursor<P extends Readonly<Record<string, string | number>>>(
+  { cursor }: Readonly<{ cursor?: string }>,
+  example: P,
+): P | undefined {
+  if (cursor === undefined) return undefined
+  const value = parse(cursor)
+  const isPosition =
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(example).every(([key, shown]) => typeof (value as Record<string, unknown>)[key] === typeof shown)
+  if (!isPosition) throw new MalformedError('cursor is not a cursor of this list')
+  return value as P
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}

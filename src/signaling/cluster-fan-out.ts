@@ -12,12 +12,19 @@ type ToSession = Readonly<{ to: Session }> &
     | Readonly<{ kind: 'ask-to-unmute'; by: string }>
     | Readonly<{ kind: 'signal'; from: ParticipantId; signal: PeerSignal }>
     | Readonly<{ kind: 'replace'; issued: number }>
+    | Readonly<{ kind: 'find' }>
+    | Readonly<{ kind: 'found' }>
   )
+
+/** How long other servers may take to say that a session is connected to them. */
+const FIND_MS = 500
 
 /** Sends what concerns one session to its connection, in this process or another one. */
 export class ClusterFanOut {
   readonly #sockets: ConferenceNamespace
   readonly #tell: (message: ToSession) => void
+  /** By the rooms of sessions: who waits for the answer that one is connected. */
+  readonly #searches = new Map<string, Set<() => void>>()
 
   constructor(sockets: ConferenceNamespace, relay: Relay) {
     this.#sockets = sockets
@@ -45,6 +52,25 @@ export class ClusterFanOut {
     this.#tell({ kind: 'replace', to, issued })
   }
 
+  /** Whether any server has a connection of the session. A server that does not answer in half a second has none. */
+  async isConnected(to: Session): Promise<boolean> {
+    const room = sessionRoom(to)
+    if (this.#sockets.adapter.rooms.has(room)) return true
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    const found = () => resolve(true)
+    const searches = this.#searches.get(room) ?? new Set()
+    this.#searches.set(room, searches.add(found))
+    const timer = setTimeout(() => resolve(false), FIND_MS)
+    this.#tell({ kind: 'find', to })
+    try {
+      return await promise
+    } finally {
+      clearTimeout(timer)
+      searches.delete(found)
+      if (searches.size === 0) this.#searches.delete(room)
+    }
+  }
+
   /** A session has one live connection. If it is here, nobody else needs the message. */
   #send(message: ToSession): void {
     if (this.#sockets.adapter.rooms.has(sessionRoom(message.to))) this.#deliver(message)
@@ -60,6 +86,11 @@ export class ClusterFanOut {
         return void this.#sockets.to(room).emit('signal', { from: message.from, signal: message.signal })
       case 'replace':
         return this.#close(message.to, ({ handshake }) => handshake.issued < message.issued)
+      case 'find':
+        if (this.#sockets.adapter.rooms.has(room)) this.#tell({ kind: 'found', to: message.to })
+        return
+      case 'found':
+        return this.#searches.get(room)?.forEach((found) => found())
     }
   }
 

@@ -1,6 +1,7 @@
 import { SIGNALING_VERSION } from '../../contract/signaling/constants.ts'
 import { parseConferenceAuth, readVersion } from '../../contract/signaling/parse.ts'
 import type { ConferenceAuth } from '../../contract/signaling/types.ts'
+import { ConferenceError } from '../conference/conference-error.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import type { Follower } from '../service/conduct/feed.ts'
@@ -25,8 +26,6 @@ export class ConferenceChannel implements Follower {
   readonly #services: SessionServices
   readonly #seated = new Map<ParticipantId, ConferenceSession>()
   readonly #local: LocalFanOut
-  /** By their tickets: sessions that were opened and not welcomed yet. Their clients have no resume token. */
-  readonly #unwelcomed = new Map<string, AdmittedSession>()
 
   constructor(sockets: ConferenceNamespace, deps: Deps) {
     const cluster = new ClusterFanOut(sockets, deps.relay)
@@ -45,9 +44,6 @@ export class ConferenceChannel implements Follower {
     this.#local.change(change.conferenceId, (audience) => toChange({ ...change, maxAudio }, audience))
     for (const { participantId, closed } of closedBy(change)) {
       this.#seated.get(participantId)?.close(closed)
-      for (const [ticket, session] of this.#unwelcomed) {
-        if (session.participantId === participantId) this.#unwelcomed.delete(ticket)
-      }
     }
   }
 
@@ -66,7 +62,7 @@ export class ConferenceChannel implements Follower {
     const session = 'ticket' in pass ? await this.#enter(pass) : await admission.resume(pass.resume)
     // Starts the heartbeat timer, so that a session whose connection is already gone still times out.
     presence.beat(session.conferenceId, session.participantId)
-    socket.data = { ...session, ...('ticket' in pass ? { ticket: pass.ticket } : { seq: pass.seq }) }
+    socket.data = { ...session, ...('resume' in pass && { seq: pass.seq }) }
   }
 
   #tellOfInterruption({ engine, state }: Interruption): void {
@@ -76,20 +72,20 @@ export class ConferenceChannel implements Follower {
     }
   }
 
-  /** Opens the session of the ticket. If it is open, and its welcome failed, continues it: the client has nothing else to show. */
-  async #enter({ ticket, ...how }: Extract<ConferenceAuth, { ticket: string }>) {
-    const { admission } = this.#services
-    const unwelcomed = this.#unwelcomed.get(ticket)
-    if (unwelcomed) return admission.resume(unwelcomed.resumeToken)
-    const session = await admission.enter(ticket, how)
-    this.#unwelcomed.set(ticket, session)
-    return session
+  /** Opens the session of the ticket. If it is open and connected nowhere, continues it: the client has nothing else to show. */
+  async #enter({ ticket, ...how }: Extract<ConferenceAuth, { ticket: string }>): Promise<AdmittedSession> {
+    const { admission, cluster } = this.#services
+    try {
+      return await admission.enter(ticket, how)
+    } catch (error) {
+      const isSpent = error instanceof ConferenceError && error.code === 'pass-used'
+      if (!isSpent) throw error
+      return admission.reenter(ticket, (session) => cluster.isConnected(session))
+    }
   }
 
   /** Serves a socket that was admitted. Resolves once its session is welcomed. */
   async serve(socket: ConferenceSocket, connection: ClientConnection): Promise<void> {
-    const isWelcomed = await new ConferenceSession(socket, connection, this.#services).open()
-    const { ticket } = socket.data
-    if (isWelcomed && ticket !== undefined) this.#unwelcomed.delete(ticket)
+    await new ConferenceSession(socket, connection, this.#services).open()
   }
 }

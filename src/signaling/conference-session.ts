@@ -70,8 +70,8 @@ export class ConferenceSession {
     return this.#socket.data
   }
 
-  /** Serves the connection. Resolves once the session is welcomed, or with `false` if it has ended or is gone before that. */
-  async open(): Promise<boolean> {
+  /** Serves the connection. Resolves once the session is welcomed, or has ended or is gone before that. */
+  async open(): Promise<void> {
     const { presence } = this.#services
     const { conferenceId, participantId } = this.seat
     const beat = () => presence.beat(conferenceId, participantId)
@@ -133,17 +133,17 @@ export class ConferenceSession {
     }
   }
 
-  async #welcome(): Promise<boolean> {
+  async #welcome(): Promise<void> {
     const { invitations, chat, cluster, leaveWindowMs, media, mediaStates, seated } = this.#services
     const { conferenceId, participantId, key, resumeToken, seq } = this.#socket.data
     const grant = await this.#mediaGrant(await this.#loadCommitted())
     const current = await this.#loadFollowed()
     // There is no `await` below, so no change is lost between the snapshot and the first change that is sent.
-    if (!this.#socket.connected) return false
+    if (!this.#socket.connected) return
     const member = current.members.get(key)
     if (!member?.sessions.some((session) => session.participantId === participantId)) {
       this.close({ reason: whyEnded(current, member) })
-      return false
+      return
     }
     const invitation = invitations.of(current.head, member)
     cluster.replace(this.seat, this.#socket.handshake.issued)
@@ -163,7 +163,6 @@ export class ConferenceSession {
       ...(media.isDown(current.state) && { mediaDown: true }),
       ...(invitation && { invitation }),
     })
-    return true
   }
 
   async #snapshot(): Promise<Snapshot> {

@@ -5,8 +5,8 @@ import type { Seat } from '../service/conduct/seat.ts'
 import type { AdmittedSession } from '../service/entry/admission.ts'
 import type { Audience } from './views.ts'
 
-/** The session that a socket speaks for. `seq`: the last change that a resuming client has applied. `ticket`: what it showed. */
-type SocketData = AdmittedSession & Readonly<{ seq?: number; ticket?: string }>
+/** The session that a socket speaks for. `seq`: the last change that a resuming client has applied. */
+type SocketData = AdmittedSession & Readonly<{ seq?: number }>
 export type ConferenceNamespace = Namespace<
   ConferenceClientEvents,
   ConferenceServerEvents,

@@ -20,7 +20,6 @@ after(async () => void (await Promise.all([postgres, redis].map((world) => world
 const OF_ONE_PROCESS = [
   'ST10. the requests of one session are processed in their order',
   'SG20. a client that showed its ticket just before a stop',
-  'SG2. a ticket whose session could not be welcomed',
 ]
 
 /** Whole servers: each request reaches the other one than the request before. They take long, so only two servers. */

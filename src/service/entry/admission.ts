@@ -214,6 +214,25 @@ export class Admission {
   }
 
   /**
+   * Continues the session that a ticket has opened, unless it is connected. Its client may have no resume token: the welcome
+   * is lost with its connection or its server.
+   *
+   * @throws ConferenceError `pass-invalid`; `pass-used` if the session has ended or is connected; as `resume` if it ends now
+   */
+  async reenter(
+    ticket: string,
+    isConnected: (session: Omit<Seat, 'key'>) => Promise<boolean>,
+  ): Promise<AdmittedSession> {
+    const { conferenceId, participantId } = await this.#passes.readTicket(ticket)
+    const { state, members } = await this.#conductor.loadCommitted(conferenceId)
+    const key = state.sessions.get(participantId)
+    const open = (key !== undefined && members.get(key)?.sessions) || []
+    const isOpen = open.some((session) => session.participantId === participantId)
+    if (!isOpen || (await isConnected({ conferenceId, participantId }))) throw new ConferenceError('pass-used')
+    return this.resume(await this.#passes.signResumeToken({ conferenceId, participantId }))
+  }
+
+  /**
    * Continues a session that is still open. A person who was removed while their connection was lost gets their ended
    * session, so that they learn why.
    *

@@ -108,6 +108,12 @@ test('[LK8] what another server has written is applied by that server', async ()
   assert.deepEqual(await after({ type: 'mute', member: keyOf('bob') }, { isOwn: false }), [])
 })
 
+test('[LK8] what another server has told LiveKit is taken back if this server undoes it', async () => {
+  const { after } = met()
+  await after({ type: 'mute', member: keyOf('bob') }, { isOwn: false })
+  assert.deepEqual(await after({ type: 'unmute', member: keyOf('bob') }), [['set', C1, 'b1', true, EVERYTHING]])
+})
+
 test('[LK9] a stopped camera or share is muted, and the person may turn it on again', async () => {
   const { after, server } = met()
   const tracks = [

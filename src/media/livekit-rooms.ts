@@ -43,7 +43,7 @@ export class LiveKitRooms implements EngineRooms {
       if (event.type === 'session-closed') this.#told.get(id)?.permissions.delete(event.participantId)
     }
     if (state.phase === 'ended') this.#told.delete(id)
-    if (own.size === 0) return
+    if (own.size === 0) return this.#noteForeign(id, state)
     if (state.phase === 'ended') return this.#api.deleteRoom(id)
     const told = this.#toldOf(id)
     told.changes += 1
@@ -79,6 +79,14 @@ export class LiveKitRooms implements EngineRooms {
   }: Parameters<EngineRooms['readReport']>[0]): Promise<ConferenceId | undefined> {
     const { event, room } = await this.#webhooks.receive(body, authorization)
     return room && HINTS.has(event) ? (room.name as ConferenceId) : undefined
+  }
+
+  /** The server that wrote the change tells LiveKit. What this one told earlier holds no longer. */
+  #noteForeign(id: ConferenceId, state: ExistingConference): void {
+    const permissions = state.phase === 'ended' ? undefined : this.#told.get(id)?.permissions
+    for (const participantId of permissions?.keys() ?? []) {
+      permissions?.set(participantId, findPermission(state, participantId, this.#limits) ?? NOTHING)
+    }
   }
 
   async #applyEvent(id: ConferenceId, state: ExistingConference, event: Event): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { AccessTokens } from '../auth/access-tokens.ts'
 import { ClientSecrets } from '../auth/client-secrets.ts'
 import type { Config } from '../config.ts'
@@ -52,6 +53,7 @@ export type ServiceSettings = Pick<
   | 'neverEnteredMs'
   | 'guestsPerConference'
   | 'sessionsPerPerson'
+  | 'livekit'
 >
 
 /** All services of a server. */
@@ -182,10 +184,21 @@ export function createServices(
     engines: adapters.enginePorts,
   })
 
-  const mediaFollower = new MediaFollower({ media, onError: onError('the media engine could not apply a change') })
+  const mediaFollower = new MediaFollower({
+    media,
+    pause: (ms) => setTimeout(ms, undefined, { ref: false }),
+    onError: onError('the media engine could not apply a change'),
+  })
   const mediaRepairs =
     media.rooms &&
-    new MediaRepairs({ rooms: media.rooms, conductor, onError: onError('the media engine could not be compared') })
+    new MediaRepairs({
+      rooms: media.rooms,
+      conductor,
+      clock,
+      relay,
+      periodMs: settings.livekit?.checkMs ?? 0,
+      onError: onError('the media engine could not be compared'),
+    })
   const chat = new Chat({ conductor, caches, clock, relay })
   const quality = new Quality({ store: store.quality, heads, clock })
   const qualityReports = new QualityReports({ quality, clock, relay })
@@ -234,7 +247,6 @@ export function createServices(
     ownBookings,
     async [Symbol.asyncDispose]() {
       phones?.[Symbol.dispose]()
-      mediaRepairs?.[Symbol.dispose]()
       await presence.save()
       await quality.save()
       await feed[Symbol.asyncDispose]()

@@ -44,7 +44,10 @@ function timersOf({ services, adapters, metrics, checkMediaMs }: Deps, log: Logg
     ['run due jobs', 250, () => runDueJobs({ conductor, jobs: store.jobs, clock, onError: onJobError })],
     ...(phones ? [['check telephone lines', 1_000, () => phones.beat()] as const] : []),
     ...(mediaRepairs
-      ? [['compare the media engine with the rosters', checkMediaMs, () => mediaRepairs.run()] as const]
+      ? [
+          ['compare the media engine with the rosters', checkMediaMs, () => mediaRepairs.run()] as const,
+          ['compare rooms that the media engine reports', 200, () => mediaRepairs.runHinted()] as const,
+        ]
       : []),
     ['forget ended conferences', 10_000, () => endedConferences.forgetOld()],
     ['read again what could not be written', 10_000, () => conductor.settleFailedWrites()],

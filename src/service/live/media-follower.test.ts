@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { setImmediate } from 'node:timers/promises'
-import { test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import type { ConferenceId } from '../../conference/identity.ts'
 import type { CommittedChange } from '../conduct/committed.ts'
 import { MediaFollower } from './media-follower.ts'
@@ -14,7 +14,10 @@ const changeOf = (conferenceId: string, previous: number) =>
     members: [],
   }) as unknown as CommittedChange
 
-const PAUSES_MS = [0, 0]
+/** What the follower pauses for, in ms. The pauses take no time. */
+let pauses: number[] = []
+beforeEach(() => void (pauses = []))
+const pause = async (ms: number) => pauses.push(ms)
 const numbersOf = ({ events }: CommittedChange) => events.map(({ seq }) => seq)
 
 test('[MG5] an engine gets the changes of a conference in order, and again if it fails', async () => {
@@ -28,7 +31,7 @@ test('[MG5] an engine gets the changes of a conference in order, and again if it
     applied.push(numbersOf(change))
     if (change.previous === 2) done.resolve()
   }
-  const follower = new MediaFollower({ media: { apply }, onError: (error) => errors.push(error), pausesMs: PAUSES_MS })
+  const follower = new MediaFollower({ media: { apply }, onError: (error) => errors.push(error), pause })
   follower.follow(changeOf('c1', 1))
   follower.follow(changeOf('c1', 2))
   await done.promise
@@ -44,7 +47,7 @@ test('[MG5] what is committed while the engine is busy is applied together', asy
     applied.push(numbersOf(change))
     if (change.previous === 5) done.resolve()
   }
-  const follower = new MediaFollower({ media: { apply }, onError: (error) => assert.fail(String(error)) })
+  const follower = new MediaFollower({ media: { apply }, onError: (error) => assert.fail(String(error)), pause })
   for (const previous of [1, 2, 3, 4]) follower.follow(changeOf('c1', previous))
   assert.deepEqual(applied, [])
   first.resolve()
@@ -60,7 +63,7 @@ test('[MG5] a conference does not wait for another one', async () => {
     if (conferenceId === 'c1') return new Promise<void>(() => {})
     applied.push(conferenceId)
   }
-  const follower = new MediaFollower({ media: { apply }, onError: (error) => assert.fail(String(error)) })
+  const follower = new MediaFollower({ media: { apply }, onError: (error) => assert.fail(String(error)), pause })
   follower.follow(changeOf('c1', 1))
   follower.follow(changeOf('c2', 1))
   await setImmediate()
@@ -77,9 +80,9 @@ test('[MG5] a change that an engine fails to apply three times is reported, and 
     if (previous === 1) throw failed
     done.resolve()
   }
-  const follower = new MediaFollower({ media: { apply }, onError: (error) => errors.push(error), pausesMs: PAUSES_MS })
+  const follower = new MediaFollower({ media: { apply }, onError: (error) => errors.push(error), pause })
   follower.follow(changeOf('c1', 1))
   follower.follow(changeOf('c1', 2))
   await done.promise
-  assert.deepEqual([attempts, errors], [[1, 1, 1, 2], [failed]])
+  assert.deepEqual([attempts, errors, pauses], [[1, 1, 1, 2], [failed], [250, 2_000]])
 })

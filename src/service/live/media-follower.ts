@@ -13,7 +13,7 @@ const PAUSES_MS = [250, 2_000]
 export class MediaFollower implements Follower {
   readonly #media: Pick<Media, 'apply'>
   readonly #onError: (error: unknown) => void
-  readonly #pausesMs: readonly number[]
+  readonly #pause: (ms: number) => Promise<unknown>
   /** The conferences of which a change is being applied, each with what was committed since. */
   readonly #waiting = new Map<ConferenceId, CommittedChange | undefined>()
 
@@ -21,12 +21,12 @@ export class MediaFollower implements Follower {
   constructor(deps: {
     media: Pick<Media, 'apply'>
     onError: (error: unknown) => void
-    /** One pause before each further attempt. */
-    pausesMs?: readonly number[]
+    /** Resolves after that time. */
+    pause: (ms: number) => Promise<unknown>
   }) {
     this.#media = deps.media
     this.#onError = deps.onError
-    this.#pausesMs = deps.pausesMs ?? PAUSES_MS
+    this.#pause = deps.pause
   }
 
   follow(change: CommittedChange): void {
@@ -47,8 +47,8 @@ export class MediaFollower implements Follower {
 
   async #apply(change: CommittedChange): Promise<void> {
     let last: unknown
-    for (const pauseMs of [undefined, ...this.#pausesMs]) {
-      if (pauseMs !== undefined) await pause(pauseMs)
+    for (const pauseMs of [undefined, ...PAUSES_MS]) {
+      if (pauseMs !== undefined) await this.#pause(pauseMs)
       try {
         return await this.#media.apply(change)
       } catch (error) {
@@ -57,8 +57,4 @@ export class MediaFollower implements Follower {
     }
     this.#onError(last)
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, ms).unref())
 }

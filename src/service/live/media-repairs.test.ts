@@ -1,12 +1,39 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import type { ConferenceId } from '../../conference/identity.ts'
 import type { EngineRooms } from './media.ts'
 import { MediaRepairs } from './media-repairs.ts'
+import { ManualClock } from '../conduct/recorded-store.fixture.ts'
+import type { RelayChannel } from '../relay.ts'
 
 const [C1, C2] = ['c1', 'c2'] as ConferenceId[] as [ConferenceId, ConferenceId]
+const PERIOD_MS = 10_000
 
-function opened(part: Partial<EngineRooms> = {}) {
+/** Carries the messages of all servers at once. */
+class Servers {
+  readonly #channels: RelayChannel<object>[] = []
+  /** A server that is not connected hears nothing, and tells nothing. */
+  isConnected = true
+
+  relay(serverNumber: number) {
+    return {
+      serverNumber,
+      open: <M extends object>(_: string, channel: RelayChannel<M>) => {
+        const own = channel as unknown as RelayChannel<object>
+        this.#channels.push(own)
+        return (message: M) => {
+          if (!this.isConnected) return
+          for (const other of this.#channels) if (other !== own) other.receive(message)
+        }
+      },
+    }
+  }
+}
+
+function opened(
+  part: Partial<EngineRooms> = {},
+  { servers = new Servers(), serverNumber = 0, clock = new ManualClock() } = {},
+) {
   const compared: ConferenceId[] = []
   const repaired: number[] = []
   const errors: unknown[] = []
@@ -17,7 +44,9 @@ function opened(part: Partial<EngineRooms> = {}) {
     ...part,
   }
   const conductor = { findCommitted: async () => undefined }
-  const repairs = new MediaRepairs({ rooms, conductor, onError: (error) => errors.push(error) })
+  const relay = servers.relay(serverNumber)
+  const onError = (error: unknown) => void errors.push(error)
+  const repairs = new MediaRepairs({ rooms, conductor, clock, relay, periodMs: PERIOD_MS, onError })
   repairs.onRepaired((count) => repaired.push(count))
   return { repairs, compared, repaired, errors }
 }
@@ -34,16 +63,60 @@ test('[LK11] every room is compared, and what was put right is counted', async (
   )
 })
 
-test('[LK12] hints of the same moment lead to one comparison of the room', async (t: TestContext) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] })
+test('[LK12] hints of the same moment lead to one comparison of the room', async () => {
   const { repairs, compared } = opened()
   for (let hints = 0; hints < 5; hints += 1) repairs.hint(C1)
   assert.deepEqual(compared, [])
-  t.mock.timers.tick(200)
+  await repairs.runHinted()
   assert.deepEqual(compared, [C1])
   repairs.hint(C1)
-  t.mock.timers.tick(200)
+  await repairs.runHinted()
+  await repairs.runHinted()
   assert.deepEqual(compared, [C1, C1])
+})
+
+test('[LK22] several servers compare each room once in a period', async () => {
+  const [servers, clock] = [new Servers(), new ManualClock()]
+  const list = async () => Array.from({ length: 20 }, (_, index) => `c${index}` as ConferenceId)
+  const slowly = { list, repair: async () => new Promise<number>((resolve) => void setImmediate(resolve, 0)) }
+  const compared: ConferenceId[][] = []
+  const all = [1, 2, 3].map((serverNumber) => {
+    const own: ConferenceId[] = []
+    compared.push(own)
+    const repair = async (id: ConferenceId) => (own.push(id), slowly.repair())
+    return opened({ ...slowly, repair }, { servers, serverNumber, clock })
+  })
+  for (let period = 1; period <= 3; period += 1) {
+    await Promise.all(all.map(({ repairs }) => repairs.run()))
+    assert.deepEqual(
+      compared.flat().toSorted(),
+      Array(period)
+        .fill(await list())
+        .flat()
+        .toSorted(),
+    )
+    for (const own of compared) assert.ok(own.length >= 5 * period, `one server has compared ${own.length} rooms`)
+    clock.forward(PERIOD_MS)
+  }
+})
+
+test('[LK22] a server that is gone leaves no room uncompared, and without Redis each server compares all', async () => {
+  const [servers, clock] = [new Servers(), new ManualClock()]
+  const one = opened({}, { servers, serverNumber: 1, clock })
+  const two = opened({}, { servers, serverNumber: 2, clock })
+  await one.repairs.run()
+  clock.forward(PERIOD_MS / 2)
+  await two.repairs.run()
+  assert.deepEqual([one.compared.length, two.compared.length], [2, 0])
+  clock.forward(PERIOD_MS) // the first server is gone
+  await two.repairs.run()
+  assert.deepEqual(two.compared.toSorted(), [C1, C2])
+  servers.isConnected = false
+  for (const { repairs } of [one, two]) await repairs.run()
+  assert.deepEqual([one.compared.length, two.compared.length], [2, 4])
+  clock.forward(PERIOD_MS)
+  for (const { repairs } of [one, two]) await repairs.run()
+  assert.deepEqual([one.compared.length, two.compared.length], [4, 6])
 })
 
 test('[LK13] an engine that cannot be reached is reported once, and again after it was back', async () => {

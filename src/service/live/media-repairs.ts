@@ -1,31 +1,57 @@
-import type { ConferenceId } from '../../conference/identity.ts'
+import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
+import type { Clock } from '../clock-and-ids.ts'
 import type { Conductor } from '../conduct/conductor.ts'
+import type { Relay } from '../relay.ts'
 import type { EngineRooms } from './media.ts'
 
-/** How long after a hint a room is compared. Hints of this time need no other comparison. */
-const HINT_DELAY_MS = 200
+/** A server compares this room now. */
+type Claim = Readonly<{ room: ConferenceId }>
+
+/** Multiples of it, without their whole part, are far apart for numbers that follow each other. */
+const GOLDEN_RATIO = 0.618
 
 /**
  * Compares the rooms of a media engine with the rosters and puts right what was lost: a person who is not in the roster, a
  * permission that differs, a track that must not be heard.
+ *
+ * All servers list all rooms, and each tells the others which room it compares. So a room is compared once in each period,
+ * and a server that is gone leaves none out: nobody tells of its rooms any more.
  */
-export class MediaRepairs implements Disposable {
+export class MediaRepairs {
   readonly #rooms: EngineRooms
   readonly #conductor: Pick<Conductor, 'findCommitted'>
+  readonly #clock: Clock
+  readonly #relay: Pick<Relay, 'serverNumber'>
+  readonly #periodMs: number
   readonly #listeners: ((repairs: number) => void)[] = []
   readonly #onError: (error: unknown) => void
-  readonly #hinted = new Map<ConferenceId, NodeJS.Timeout>()
+  readonly #tell: (claim: Claim) => void
+  /** The rooms that other servers have compared, and when. */
+  readonly #claimed = new Map<ConferenceId, EpochMs>()
+  readonly #hinted = new Set<ConferenceId>()
   #isFailing = false
 
-  /** @param deps.onError is called with the first of several errors in a row */
+  /**
+   * @param deps.periodMs in which a room is compared once
+   * @param deps.onError is called with the first of several errors in a row
+   */
   constructor(deps: {
     rooms: EngineRooms
     conductor: Pick<Conductor, 'findCommitted'>
+    clock: Clock
+    relay: Relay
+    periodMs: number
     onError: (error: unknown) => void
   }) {
     this.#rooms = deps.rooms
     this.#conductor = deps.conductor
+    this.#clock = deps.clock
+    this.#relay = deps.relay
+    this.#periodMs = deps.periodMs
     this.#onError = deps.onError
+    this.#tell = deps.relay.open('compared room', {
+      receive: ({ room }: Claim) => void this.#claimed.set(room, this.#clock.now()),
+    })
   }
 
   /** Calls `listener` with how many things were put right in a room, after each comparison that found any. */
@@ -33,26 +59,40 @@ export class MediaRepairs implements Disposable {
     this.#listeners.push(listener)
   }
 
-  /** Compares all rooms. Never rejects: an engine that cannot be reached is asked again the next time. */
+  /**
+   * Compares all rooms that no other server has compared in this period. Never rejects: an engine that cannot be reached is
+   * asked again the next time.
+   */
   async run(): Promise<void> {
+    const from = this.#clock.now() - this.#periodMs
+    for (const [room, at] of this.#claimed) if (at <= from) this.#claimed.delete(room)
     await this.#reportingErrors(async () => {
-      for (const id of await this.#rooms.list()) await this.#repair(id)
+      for (const room of this.#inOwnOrder(await this.#rooms.list())) {
+        if (this.#claimed.has(room)) continue
+        this.#tell({ room })
+        await this.#repair(room)
+      }
       this.#isFailing = false
     })
   }
 
-  /** Somebody has joined or published in a room: compares it soon. */
-  hint(id: ConferenceId): void {
-    if (this.#hinted.has(id)) return
-    const timer = setTimeout(() => {
-      this.#hinted.delete(id)
-      void this.#reportingErrors(() => this.#repair(id))
-    }, HINT_DELAY_MS)
-    this.#hinted.set(id, timer)
+  /** Somebody has joined or published in a room: the next `runHinted` compares it. */
+  hint(room: ConferenceId): void {
+    this.#hinted.add(room)
   }
 
-  [Symbol.dispose](): void {
-    for (const timer of this.#hinted.values()) clearTimeout(timer)
+  /** Compares the rooms with hints, each once. Never rejects. */
+  async runHinted(): Promise<void> {
+    const rooms = [...this.#hinted]
+    this.#hinted.clear()
+    for (const room of rooms) await this.#reportingErrors(() => this.#repair(room))
+  }
+
+  /** Servers that begin at the same moment begin with different rooms. */
+  #inOwnOrder(rooms: readonly ConferenceId[]): readonly ConferenceId[] {
+    const first = Math.floor(((this.#relay.serverNumber * GOLDEN_RATIO) % 1) * rooms.length)
+    const sorted = rooms.toSorted()
+    return [...sorted.slice(first), ...sorted.slice(0, first)]
   }
 
   async #repair(id: ConferenceId): Promise<void> {

@@ -253,3 +253,21 @@ test('[FD8] a feed that is closed waits for the reads that have begun and begins
   await idle()
   assert.deepEqual([reads, seqs()[0], errors], [[0], 1, []])
 })
+
+test('[FD10] without wake-ups at most 8 logs are read at the same time', async () => {
+  const store = new RecordedStore()
+  const writer = processOn(store)
+  const ids = Array.from({ length: 30 }, (_, index) => `conference-${index}` as ConferenceId)
+  for (const id of ids) await writer.conductor.execute(id, CREATE)
+  const { feed, changes } = processOn(store)
+  let [reading, most] = [0, 0]
+  const readLog = store.readLog.bind(store)
+  store.readLog = async (...range) => {
+    most = Math.max(most, (reading += 1))
+    await idle()
+    reading -= 1
+    return readLog(...range)
+  }
+  await feed.catchUpWith(await store.listRunning())
+  assert.deepEqual([most, changes.map(({ conferenceId }) => conferenceId)], [8, ids])
+})

@@ -18,6 +18,9 @@ type WaitingRead = { version: number; read: Promise<void> }
 /** Events that are read and replayed in one go, in about 40 ms. */
 const EVENTS_AT_ONCE = 2_000
 
+/** Logs that are read at the same time without a wake-up. More would keep requests waiting for the store. */
+const LOGS_AT_ONCE = 8
+
 /**
  * Reads the logs of conferences and hands what is new in them to the followers of this server. Its commits and
  * those of other servers take the same path: a wake-up says that a log has grown, and the feed reads it from the
@@ -106,8 +109,11 @@ export class Feed implements AsyncDisposable {
   async catchUpWith(running: readonly WakeUp[]): Promise<void> {
     const ids = new Set(running.map(({ conferenceId }) => conferenceId))
     const ended = [...this.#followed.keys()].filter((id) => !ids.has(id) && !this.#hasFollowedEndOf(id))
-    const missed = [...running, ...ended.map((conferenceId) => ({ conferenceId, version: Infinity }))]
-    await Promise.all(missed.map(({ conferenceId, version }) => this.#catchUpSafely(conferenceId, version)))
+    const missed = [...running, ...ended.map((conferenceId) => ({ conferenceId, version: Infinity }))].values()
+    const readNext = async () => {
+      for (const { conferenceId, version } of missed) await this.#catchUpSafely(conferenceId, version)
+    }
+    await Promise.all(Array.from({ length: LOGS_AT_ONCE }, readNext))
   }
 
   /**

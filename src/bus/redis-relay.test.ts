@@ -31,6 +31,7 @@ async function openServer(name: string, errors: unknown[] = []) {
   return {
     name,
     link,
+    relay,
     facts,
     received,
     tell: (fact: string) => {
@@ -86,4 +87,12 @@ test('[RL3] a receiver that throws is reported, and the next message arrives', a
   one.tell('whole')
   await until(() => two.facts.size === 1)
   assert.deepEqual([[...two.facts], String(errors[0])], [['whole'], 'Error: broken receiver'])
+})
+
+test('[RL4] each server that connects has a number of its own', async () => {
+  await using opened = new AsyncDisposableStack()
+  const servers: Awaited<ReturnType<typeof openServer>>[] = []
+  for (let index = 0; index < 80; index += 1) servers.push(opened.use(await openServer(`server ${index}`)))
+  const distinct = () => new Set(servers.map(({ relay }) => relay.serverNumber)).size
+  await until(() => distinct() === servers.length)
 })

@@ -5,14 +5,20 @@ import type { RedisLink } from './redis-link.ts'
 /** Messages of a channel, or the sign that a server has connected. */
 type Envelope = readonly [from: string, name: string, messages: readonly object[]] | readonly [from: string]
 
+const SERVER_NUMBERS = 1_000
+/** Counts connections. A Redis that has lost the count has closed all connections, so every server takes a new number. */
+const COUNT = "return redis.call('INCR', KEYS[1])"
+
 /** Messages that are sent as one when servers tell each other what they hold. */
 const MESSAGES_AT_ONCE = 100
 
 /** The relay of several servers: channels of Redis, one for all of them and one for each. */
 export class RedisRelay implements Relay {
-  readonly serverNumber = randomInt(1_000)
+  /** By chance until Redis gives another one, which no server has. */
+  #serverNumber = randomInt(SERVER_NUMBERS)
   readonly #link: RedisLink
   readonly #everyone: string
+  readonly #countKey: string
   readonly #onError: (error: unknown) => void
   readonly #channels = new Map<string, RelayChannel<object>>()
 
@@ -23,18 +29,30 @@ export class RedisRelay implements Relay {
   constructor(link: RedisLink, { prefix, onError }: { prefix: string; onError: (error: unknown) => void }) {
     this.#link = link
     this.#everyone = `${prefix}:relay`
+    this.#countKey = `${prefix}:connections`
     this.#onError = onError
     link.subscribe(this.#everyone, (message) => this.#receive(message))
     link.subscribe(this.#channelOf(link.id), (message) => this.#receive(message))
     link.onConnected(() => {
+      void this.#takeNumber()
       this.#publish(this.#everyone, [link.id])
       this.#tellHeld(this.#everyone)
     })
   }
 
+  get serverNumber(): number {
+    return this.#serverNumber
+  }
+
   open<M extends object>(name: string, channel: RelayChannel<M>): (message: M) => void {
     this.#channels.set(name, channel as unknown as RelayChannel<object>)
     return (message) => this.#publish(this.#everyone, [this.#link.id, name, [message]])
+  }
+
+  /** If Redis is away again, the next connection takes one. */
+  async #takeNumber(): Promise<void> {
+    const count = await this.#link.evaluate(COUNT, { keys: [this.#countKey], arguments: [] }).catch(() => undefined)
+    if (count !== undefined) this.#serverNumber = Number(count) % SERVER_NUMBERS
   }
 
   #receive(message: string): void {

@@ -11,7 +11,7 @@ export type RelayChannel<M extends object> = Readonly<{
  * when it is connected again, it and the others tell each other what they hold.
  */
 export interface Relay {
-  /** From 0 to 999. Two servers have the same number by chance only. */
+  /** From 0 to 999, another one for each server. It may change when the server connects again. */
   readonly serverNumber: number
   /**
    * Opens a channel before the server connects. Its `name` is the same on every server.

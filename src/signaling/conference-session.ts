@@ -59,6 +59,8 @@ export class ConferenceSession {
   readonly #connection: ClientConnection
   readonly #services: SessionServices
   #state: SessionState = 'admitted'
+  /** The last request that changes something, until it is done or refused. */
+  #latest: Promise<unknown> = Promise.resolve()
 
   constructor(socket: ConferenceSocket, connection: ClientConnection, services: SessionServices) {
     this.#socket = socket
@@ -96,7 +98,7 @@ export class ConferenceSession {
   #receive(name: keyof ConferenceClientEvents, [first, second]: readonly unknown[]): void {
     switch (name) {
       case 'leave':
-        return void this.#leave()
+        return void this.#inTurn(() => this.#leave())
       case 'away':
         this.#state = 'away'
         return
@@ -110,7 +112,7 @@ export class ConferenceSession {
       case 'stage':
       case 'say':
       case 'react':
-        return void this.#answer(second, () => this.#request(name, first))
+        return void this.#answer(second, () => this.#inTurn(() => this.#request(name, first)))
       case 'signal':
       case 'quality':
         return void this.#answer(undefined, () => this.#request(name, first))
@@ -119,6 +121,13 @@ export class ConferenceSession {
 
   #request(name: RequestName, value: unknown): Promise<void> {
     return this.#services.requests.handle(name, value, { seat: this.seat, connection: this.#connection })
+  }
+
+  /** One after the other, in the order of arrival: a command takes as long as the store takes. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const done = this.#latest.then(act)
+    this.#latest = done.catch(() => {})
+    return done
   }
 
   /** `done` is whatever the client sent in place of a callback. */
@@ -213,7 +222,7 @@ export class ConferenceSession {
     const wasAway = this.#state === 'away'
     this.#state = 'closed'
     if (seated.get(participantId) === this) seated.delete(participantId)
-    if (reason === 'client namespace disconnect') void this.#leave()
+    if (reason === 'client namespace disconnect') void this.#inTurn(() => this.#leave())
     // If the server disconnected it, the session has ended or continues over another connection.
     else if (wasAway && reason !== 'server namespace disconnect') presence.away(participantId)
   }

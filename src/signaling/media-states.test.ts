@@ -245,6 +245,22 @@ test('[ST10] the requests of one session are processed in their order', async ()
   assert.deepEqual((await again.next('welcome')).stages, { [idOf(bob)]: off })
 })
 
+test('[ST10] controls that are sent without waiting are executed in their order', async () => {
+  await using server = await openTestServer()
+  using ann = await enter(server, 'ann')
+  const loadCommitted = server.conductor.loadCommitted.bind(server.conductor)
+  let requests = 0
+  server.conductor.loadCommitted = async (id) => {
+    const isFirst = (requests += 1) === 1
+    if (isFirst) await new Promise((resolve) => void setTimeout(resolve, 50)) // a store may take longer for one request
+    return loadCommitted(id)
+  }
+  const nicks = ['One', 'Two', 'Three']
+  const answers = nicks.map((nick) => ann.ask('control', { type: 'rename', member: 'm1', nick }))
+  assert.deepEqual(await Promise.all(answers), [true, true, true])
+  assert.equal((await server.member('ann')).nick, 'Three')
+})
+
 test('[ST18] a person turns on at most 30 parts in 10 seconds; turning off is always applied', async () => {
   await using server = await openTestServer()
   using ann = await enter(server, 'ann')

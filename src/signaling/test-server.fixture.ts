@@ -231,6 +231,7 @@ async function openNode(
       if (isStopped) return
       isStopped = true
       await signaling[Symbol.asyncDispose]()
+      await services.feed[Symbol.asyncDispose]()
       server.close()
       await once(server, 'close')
     },

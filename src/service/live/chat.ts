@@ -38,7 +38,7 @@ const RATE = { count: 5, windowMs: 5_000 }
 export class Chat implements Follower {
   readonly #conductor: Conductor
   readonly #clock: Clock
-  readonly #serverNumber: number
+  readonly #relay: Pick<Relay, 'serverNumber'>
   /** If the caches need too much memory, the least recently used conference loses its messages. */
   readonly #lines: Cache<ConferenceId, readonly Line[]>
   readonly #messageLimiter: RateLimiter
@@ -51,7 +51,7 @@ export class Chat implements Follower {
     const { clock, relay } = deps
     this.#conductor = deps.conductor
     this.#clock = clock
-    this.#serverNumber = relay.serverNumber
+    this.#relay = relay
     this.#lines = deps.caches.open('chats', { sizeOf: bytesOfLines })
     this.#messageLimiter = new RateLimiter({ clock, relay }, { name: 'messages', ...RATE })
     this.#reactionLimiter = new RateLimiter({ clock, relay }, { name: 'reactions', ...RATE })
@@ -126,9 +126,9 @@ export class Chat implements Follower {
   #add(conferenceId: ConferenceId, line: Line): void {
     if (this.#conductor.findFollowed(conferenceId)?.head.endedAt !== undefined) return // it was on its way
     const lines = this.#lines.get(conferenceId) ?? []
-    if (lines.some(({ message }) => message.id === line.message.id)) return
+    if (lines.some(({ message }) => isSame(message, line.message))) return
     // A message of another server may be older than the latest of this one.
-    const after = lines.findLastIndex(({ message }) => message.id < line.message.id) + 1
+    const after = lines.findLastIndex(({ message }) => precedes(message, line.message)) + 1
     this.#lines.set(conferenceId, newest(lines.toSpliced(after, 0, line)))
     this.#notify({ kind: 'said', conferenceId, said: line.message })
   }
@@ -141,13 +141,24 @@ export class Chat implements Follower {
 
   /** From the clock, so that numbers keep rising after a restart, which loses the messages. */
   #nextNumber(at: number, latest: number): number {
-    const ms = Math.max(at, Math.floor((latest - this.#serverNumber) / NUMBERS_PER_MS) + 1)
-    return ms * NUMBERS_PER_MS + this.#serverNumber
+    const { serverNumber } = this.#relay
+    const ms = Math.max(at, Math.floor((latest - serverNumber) / NUMBERS_PER_MS) + 1)
+    return ms * NUMBERS_PER_MS + serverNumber
   }
 
   #notify(chatted: Chatted): void {
     for (const listener of this.#listeners) listener(chatted)
   }
+}
+
+/** Servers that have not met may have given two messages one number. */
+function isSame(one: ChatMessage, other: ChatMessage): boolean {
+  return one.id === other.id && one.from === other.from && one.text === other.text
+}
+
+/** The same order on every server. */
+function precedes(one: ChatMessage, other: ChatMessage): boolean {
+  return one.id < other.id || (one.id === other.id && one.from < other.from)
 }
 
 /** All devices of a person share one limit. */

@@ -40,7 +40,7 @@ function Lines({ lines }: { lines: ChatView['lines'] }) {
     <div ref={list} className="panel-scroll" role="log" aria-label={t('room.chat.lines')} tabIndex={0}>
       {lines.length === 0 && <EmptyState>{t('room.chat.empty')}</EmptyState>}
       {lines.map(({ id, nick, isSelf, text, at }) => (
-        <div key={id} className="chat-line" data-self={isSelf} data-testid="chat-line">
+        <div key={`${id} ${nick}`} className="chat-line" data-self={isSelf} data-testid="chat-line">
           <p className="chat-who">
             <span className="chat-nick">{isSelf ? t('room.chat.you') : nick}</span>{' '}
             <time dateTime={new Date(at).toISOString()}>{formatTime(i18n.language, at)}</time>

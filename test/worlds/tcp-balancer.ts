@@ -11,8 +11,8 @@ export type TcpBalancer = AsyncDisposable & {
   sockets(): number[]
 }
 
-/** Bytes in which the first line of a request is. */
-const FIRST_LINE_BYTES = 200
+/** How a signaling connection begins. */
+const START = 'GET /signaling'
 
 /** Starts a balancer without servers, on a free port. */
 export async function startTcpBalancer(): Promise<TcpBalancer> {
@@ -33,7 +33,7 @@ export async function startTcpBalancer(): Promise<TcpBalancer> {
     if (!reached) return near.destroy()
     const { far, server } = reached
     near.once('data', (chunk: Buffer) => {
-      if (/^GET \/signaling/.test(chunk.subarray(0, FIRST_LINE_BYTES).toString())) server.sockets.add(near)
+      if (chunk.subarray(0, START.length).toString() === START) server.sockets.add(near)
     })
     near.once('close', () => server.sockets.delete(near))
     join(near, far, open)

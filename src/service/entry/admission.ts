@@ -1,4 +1,4 @@
-import { externalLink, personalLink, readLink, readShareLink } from '../../../contract/text/link.ts'
+import { externalLink, personalLink } from '../../../contract/text/link.ts'
 import { toActor } from '../../conference/actor.ts'
 import { NO_CAMERAS } from '../../conference/cameras.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
@@ -177,7 +177,7 @@ export class Admission {
   ): Promise<string> {
     const user = await this.#directory.findUserByUnionId(caller.organizationId, request.unionId)
     if (!user) throw new ConferenceError('user-not-found')
-    const meeting = await this.#findByUrl(request.meetingUrl, caller)
+    const meeting = await this.#meetings.findByUrl(request.meetingUrl, caller)
     if (!meeting) throw new ConferenceError('pass-invalid')
     const newcomer = await this.#directory.toNewcomer(user, meeting.organizationId)
     await this.#findWait({ meeting, newcomer }) // only for its refusals: a person who has to wait gets a link as well
@@ -245,12 +245,12 @@ export class Admission {
     const member = key === undefined ? undefined : members.get(key)
     if (!member) throw new ConferenceError('session-not-found')
     const by = toActor(member.person)
-    const refusal = await findRefusal(() =>
-      this.#conductor.execute(conferenceId, { type: 'resume', by, participantId }),
-    )
-    if (refusal) {
+    try {
+      await this.#conductor.execute(conferenceId, { type: 'resume', by, participantId })
+    } catch (error) {
+      if (!(error instanceof ConferenceError) || error.code !== 'session-ended') throw error
       const current = await this.#conductor.loadCommitted(conferenceId)
-      if (refusal.code !== 'session-ended' || !current.members.get(member.key)?.removed) throw refusal
+      if (!current.members.get(member.key)?.removed) throw error
     }
     return { conferenceId, participantId, key: member.key, resumeToken }
   }
@@ -287,16 +287,6 @@ export class Admission {
     await this.#conductor.execute(meeting.id, { type: 'knock', by, ...newcomer, ...(waits && { waits }) })
   }
 
-  /** The meeting of a link. A caller of another organization finds it only if the link contains the secret. */
-  async #findByUrl(meetingUrl: string, { organizationId }: Caller): Promise<Meeting | undefined> {
-    const link = readLink(meetingUrl)
-    const code = link ? undefined : readShareLink(meetingUrl)
-    if (code !== undefined) return this.#meetings.findShared(code)
-    const meeting = link && (await this.#meetings.find(link.roomCode))
-    if (!meeting) return undefined
-    return meeting.organizationId === organizationId || link.token === meeting.linkToken ? meeting : undefined
-  }
-
   #signPersonalLink({
     meeting,
     newcomer,
@@ -304,15 +294,5 @@ export class Admission {
   }: Entrant & Readonly<{ participantId: ParticipantId }>): Promise<string> {
     const named = toNamedPerson(newcomer)
     return this.#passes.signPersonalLink({ conferenceId: meeting.id, participantId, newcomer: named })
-  }
-}
-
-async function findRefusal(execute: () => Promise<unknown>): Promise<ConferenceError | undefined> {
-  try {
-    await execute()
-    return undefined
-  } catch (error) {
-    if (error instanceof ConferenceError) return error
-    throw error
   }
 }

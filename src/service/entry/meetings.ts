@@ -9,7 +9,7 @@ import type { Booking, BookingStore } from '../booking/booking-ports.ts'
 import type { CommittedConference } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
-import { meetingCode, roomCodeOfCode } from '../../../contract/text/link.ts'
+import { meetingCode, readLink, readShareLink, roomCodeOfCode } from '../../../contract/text/link.ts'
 import type { Directory } from '../account/directory.ts'
 import type { Media } from '../live/media.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
@@ -80,6 +80,19 @@ export class Meetings {
   async findShared(code: string): Promise<Meeting | undefined> {
     const found = await this.#findByCode(code)
     return found && this.find(found.roomCode)
+  }
+
+  /** Finds the meeting of a link. A caller of another organization finds it only if the link contains the secret. */
+  async findByUrl(
+    meetingUrl: string,
+    { organizationId }: Readonly<{ organizationId: OrganizationId }>,
+  ): Promise<Meeting | undefined> {
+    const link = readLink(meetingUrl)
+    const code = link ? undefined : readShareLink(meetingUrl)
+    if (code !== undefined) return this.findShared(code)
+    const meeting = link && (await this.find(link.roomCode))
+    if (!meeting) return undefined
+    return meeting.organizationId === organizationId || link.token === meeting.linkToken ? meeting : undefined
   }
 
   /** The room code and the secret of the meeting that a short link leads to. Unlike `findShared`, it writes nothing. */

@@ -51,6 +51,8 @@ export type Config = Readonly<{
   /** Absent if people sign in by password only. */
   oidc?: OidcConfig
   log: Readonly<{ level: string; access: boolean }>
+  /** Apps can make conferences and plan wrong answers. */
+  sandbox: boolean
 }>
 
 /** The OpenID Connect provider of the people of one organization. */
@@ -135,6 +137,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (redisUrl !== undefined && database === undefined) {
     problems.push('ROLLCALL_REDIS_URL needs ROLLCALL_DATABASE_URL: several servers share a PostgreSQL')
   }
+  const sandbox = oneOf('ROLLCALL_SANDBOX', ['on', 'off'], 'off') === 'on'
+  if (sandbox && redisUrl !== undefined) {
+    problems.push('ROLLCALL_SANDBOX cannot be set with ROLLCALL_REDIS_URL: a sandbox is one server')
+  }
   const seedFile = text('ROLLCALL_SEED')
   const oidc = readOidc({ text, url }, problems)
   const livekit = readLiveKit({ text, url, whole, oneOf }, problems)
@@ -175,6 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       level: oneOf('ROLLCALL_LOG_LEVEL', LOG_LEVELS, 'info'),
       access: oneOf('ROLLCALL_ACCESS_LOG', ['on', 'off'], 'on') === 'on',
     },
+    sandbox,
   }
   for (const name of Object.keys(env)) {
     if (!name.startsWith('ROLLCALL_') || read.has(name)) continue

@@ -26,6 +26,9 @@ const LISTEN_FAILURES: Readonly<Record<string, string>> = {
   EACCES: 'this user is not allowed to listen on that port',
 }
 
+const SANDBOX_NOTE =
+  'This server is a SANDBOX: apps can make conferences and plan wrong answers. Not for real meetings.\n'
+
 /**
  * `rollcall start`: serves until SIGTERM or SIGINT. Gives the exit code: 1 if it could not start, 2 if it has unknown
  * arguments.
@@ -90,7 +93,7 @@ export function commandName(mainFile: string = process.argv[1] ?? ''): string {
   return mainFile.endsWith('.ts') ? 'npm run -s rollcall --' : 'rollcall'
 }
 
-function greeting({ publicUrl, media, first }: Server): string {
+function greeting({ publicUrl, media, isSandbox, first }: Server): string {
   const base = publicUrl.href.replace(/\/$/, '')
   const key = first?.clientId ?? 'CLIENT_ID'
   const secret = first?.clientSecret ?? 'CLIENT_SECRET'
@@ -111,7 +114,7 @@ A first meeting is open for the next half hour. Join it from another terminal:
     : ''
   return `Rollcall listens on ${base} (open it in a browser). API reference: ${base}/docs
 Audio and video: ${media}.
-${credentials}${invitation}
+${isSandbox ? SANDBOX_NOTE : ''}${credentials}${invitation}
 Get a token and list the members of a meeting:
   TOKEN=$(curl -s ${base}/v1.0/oauth2/accessToken -H 'content-type: application/json' -d '{"appKey":"${key}","appSecret":"${secret}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
   curl -s ${base}/v1.0/conference/videoConferences/${first?.conference?.conferenceId ?? 'CONFERENCE_ID'}/members -H "x-acs-dingtalk-access-token: $TOKEN"

@@ -15,6 +15,8 @@ export function healthApi(
     /** The engine of new conferences, and whether it is interrupted. */
     media: Pick<Media, 'engine' | 'isDown'>
     metrics: () => Promise<{ contentType: string; text: string }>
+    /** Says so in the answer. */
+    isSandbox: boolean
   },
 ): void {
   const hidden = { schema: { hide: true } }
@@ -30,7 +32,7 @@ export function healthApi(
     }
     // Not an error: what is gone is gone for every server, and each of them still serves.
     const isDegraded = !deps.bus.isConnected || deps.media.isDown(deps.media)
-    return { status: isDegraded ? 'degraded' : 'ready' }
+    return { status: isDegraded ? 'degraded' : 'ready', ...(deps.isSandbox && { sandbox: true }) }
   })
 
   app.get('/metrics', { ...hidden, config: { operation: 'metrics' } }, async (_request, reply) => {

@@ -29,7 +29,7 @@ const DRAIN_MS = 5_000
 
 /**
  * Creates Fastify without any route: its limits, the id of each request, one log line and one count per answer. `repeats`
- * answers repeated reads before they reach Fastify. `hasOwnMedia`: `proxyMedia` takes upgrades to our own LiveKit server.
+ * answers repeated reads before they reach Fastify; absent: Fastify answers all. `hasOwnMedia`: `proxyMedia` takes upgrades to our own LiveKit server.
  */
 export function createHttp(
   { http }: Pick<Config, 'http'>,
@@ -44,7 +44,7 @@ export function createHttp(
     log: Logger
     accessLog?: AccessLog
     metrics: Metrics
-    repeats: RepeatedReads
+    repeats?: RepeatedReads
     publicUrl: () => URL
     hasOwnMedia: boolean
   },
@@ -91,7 +91,7 @@ export function createHttp(
           const requestid = makeId()
           const status = answerMissingHost(response, requestid)
           note({ requestid, method: request.method ?? '', path: '', operation: 'unknown', status, ms: 0 })
-        } else if (isClosing) otherwise()
+        } else if (isClosing || !repeats) otherwise()
         else repeats.handle(request, response, { answered: noteRepeated, otherwise })
       })
       limitConnections(server, http, log)

@@ -10,6 +10,7 @@ import { healthApi } from '../ops/health.ts'
 import { referenceApi } from '../ops/reference.ts'
 import type { Caller } from '../service/account/caller.ts'
 import type { FirstCredentials } from '../service/account/seeding.ts'
+import type { openSandbox, Sandbox } from '../sandbox/sandbox.ts'
 import { SignalingServer } from '../signaling/signaling-server.ts'
 import { createAccessLog, createLog, type Logger } from '../telemetry/log.ts'
 import { VERSION } from '../version.ts'
@@ -35,6 +36,8 @@ export type Server = AsyncDisposable &
     publicUrl: URL
     /** What carries audio and video, in a sentence for the operator. */
     media: string
+    /** Apps can make conferences and plan wrong answers. */
+    isSandbox: boolean
     /** What the first start created. Absent on every later start. */
     first?: FirstCredentials & Readonly<{ conference?: FirstConference }>
   }>
@@ -86,19 +89,22 @@ export async function startServer(
   const app = createHttp(config, {
     log,
     metrics,
-    repeats,
+    // Every call of a sandbox may have a planned answer.
+    ...(!config.sandbox && { repeats }),
     publicUrl,
     hasOwnMedia: mediaServer.child !== undefined,
     ...(accessLog && { accessLog }),
   })
   opened.defer(() => closeHttp(app))
   referenceApi(app, { publicUrl, version: VERSION })
+  const sandbox = config.sandbox ? await loadSandbox(app, { ...adapters, ...services, config }) : undefined
   healthApi(app, {
     check: () => adapters.store.check(),
     bus: adapters.bus,
     media,
     stopping: stopping.signal,
     metrics: () => metrics.render(),
+    isSandbox: config.sandbox,
   })
   const sendPage = pagesApi(app, {
     caches: services.caches,
@@ -116,7 +122,7 @@ export async function startServer(
     new SignalingServer({ ...services, relay: adapters.relay, server: app.server, media, leaveWindowMs, log }),
   )
   services.mediaRepairs?.onRepaired((repairs) => metrics.repaired(repairs))
-  services.feed.start(followersOf(services, signaling))
+  services.feed.start([...followersOf(services, signaling), ...(sandbox ? [sandbox] : [])])
   await adapters.network.connect()
 
   // Before the first request: sessions that another process left behind must be shown as silent.
@@ -127,17 +133,29 @@ export async function startServer(
   await mediaServer.child?.start(`http://${hostOf(config)}:${port}/media/webhook`)
   // Only after listening: if the start failed later, nobody would have seen the credentials.
   const first = await createFirst(services, onError('the first meeting could not be created'))
-  opened.use(startTimers({ services, adapters, metrics, checkMediaMs: config.livekit?.checkMs ?? 0 }, log))
+  const timed = { services, adapters, metrics, checkMediaMs: config.livekit?.checkMs ?? 0, ...(sandbox && { sandbox }) }
+  opened.use(startTimers(timed, log))
   opened.defer(() => stopping.abort())
+  if (sandbox) log.warn('this server is a sandbox: apps can make conferences and plan wrong answers')
   log.info({ url: publicUrl().href, store: config.store.kind, media: mediaServer.description }, 'listening')
   const running = opened.move()
   return {
     url: `http://127.0.0.1:${port}`,
     publicUrl: publicUrl(),
     media: mediaServer.description,
+    isSandbox: config.sandbox,
     ...(first && { first }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
+}
+
+/** Opens the sandbox. Loaded only here: any other server has nothing of it. */
+async function loadSandbox(
+  app: FastifyInstance,
+  { config, ...deps }: Omit<Parameters<typeof openSandbox>[1], 'leaveWindowMs'> & { config: Config },
+): Promise<Sandbox> {
+  const { openSandbox: open } = await import('../sandbox/sandbox.ts')
+  return open(app, { ...deps, leaveWindowMs: config.presence.leaveWindowMs })
 }
 
 /** The URL that links begin with. If none is configured, it is known once the server listens: port 0 means any free port. */

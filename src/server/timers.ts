@@ -5,17 +5,24 @@ import { every } from '../jobs/every.ts'
 import { ringAtStarts } from '../jobs/start-rings.ts'
 import type { StartRing } from '../service/booking/booking-ports.ts'
 import type { TakenJob } from '../service/conduct/job-store.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Adapters } from './adapters.ts'
 import type { Services } from './services.ts'
 
 /** What the timers need. */
-type Deps = Readonly<{ services: Services; adapters: Adapters; metrics: Metrics; checkMediaMs: number }>
+type Deps = Readonly<{
+  services: Services
+  adapters: Adapters
+  metrics: Metrics
+  checkMediaMs: number
+  sandbox?: Sandbox
+}>
 type Timer = readonly [name: string, intervalMs: number, run: () => unknown]
 
 const HOUR_MS = 3_600_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
-function timersOf({ services, adapters, metrics, checkMediaMs }: Deps, log: Logger): readonly Timer[] {
+function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, log: Logger): readonly Timer[] {
   const {
     conductor,
     unannouncedChanges,
@@ -49,6 +56,7 @@ function timersOf({ services, adapters, metrics, checkMediaMs }: Deps, log: Logg
           ['compare rooms that the media engine reports', 200, () => mediaRepairs.runHinted()] as const,
         ]
       : []),
+    ...(sandbox ? [['move the people of the sandbox', 100, () => sandbox.act()] as const] : []),
     ['forget ended conferences', 10_000, () => endedConferences.forgetOld()],
     ['read again what could not be written', 10_000, () => conductor.settleFailedWrites()],
     ['forget who chatted', 10_000, () => chat.forgetIdle()],

@@ -19,12 +19,13 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/telemetry': [...ADAPTER, 'src/store'],
   'src/dingtalk': TRANSPORT,
   'src/web-api': [...TRANSPORT, 'src/dingtalk'],
+  'src/sandbox': [...TRANSPORT, 'src/dingtalk'],
   'src/ops': TRANSPORT,
   'src/signaling': TRANSPORT,
   'src/terminal': ['contract', 'client'],
   'src/server': [
     ...TRANSPORT,
-    ...['store', 'bus', 'media', 'auth', 'jobs', 'telemetry', 'dingtalk', 'web-api', 'ops', 'signaling'].map(
+    ...['store', 'bus', 'media', 'auth', 'jobs', 'telemetry', 'dingtalk', 'web-api', 'sandbox', 'ops', 'signaling'].map(
       (module) => `src/${module}`,
     ),
     'src',

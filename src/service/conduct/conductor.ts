@@ -2,9 +2,9 @@ import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Intent } from '../../conference/command.ts'
 import { decide } from '../../conference/decide.ts'
 import type { Timeouts } from '../../conference/due.ts'
-import type { Event } from '../../conference/event.ts'
+import type { DecidedEvent, Event } from '../../conference/event.ts'
 import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
-import type { Conference } from '../../conference/state.ts'
+import { newConference, type Conference } from '../../conference/state.ts'
 import type { Cache, CacheBudget } from '../cache-budget.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedConference, LogState } from './committed.ts'
@@ -72,6 +72,18 @@ export class Conductor {
       await this.#readAgain(id)
     }
     throw new Error(`another process changed the conference ${id} during each of ${MAX_ATTEMPTS} attempts at a command`)
+  }
+
+  /**
+   * Writes a new conference that has happened already, with times of its own: all events, or none.
+   *
+   * @param events what `decide` gave, one command after another, from a conference that does not exist
+   * @param timeouts how long what is still open in it may last
+   * @throws Error if there is a conference with this id
+   */
+  async writePast(id: ConferenceId, events: readonly DecidedEvent[], timeouts: Timeouts): Promise<void> {
+    const { commit } = step({ id, state: newConference(), version: 0 }, events, timeouts)
+    if (!(await this.#writer.write(commit))) throw new Error(`the conference ${id} exists already`)
   }
 
   /**

@@ -41,6 +41,17 @@ test('[CF4] a Redis connects the servers of one PostgreSQL, and nothing else', (
   ])
 })
 
+test('[SB1] a sandbox is off by default, and one server', () => {
+  assert.equal(readConfig({}).sandbox, false)
+  const several = {
+    ROLLCALL_DATABASE_URL: 'postgres://localhost/rollcall',
+    ROLLCALL_REDIS_URL: 'redis://redis.example',
+  }
+  assert.deepEqual(errorsIn({ ...several, ROLLCALL_SANDBOX: 'on' }), [
+    'ROLLCALL_SANDBOX cannot be set with ROLLCALL_REDIS_URL: a sandbox is one server',
+  ])
+})
+
 for (const [env, error] of [
   [{ ROLLCALL_PORT: '70000' }, 'ROLLCALL_PORT must be a whole number from 0 to 65535, not "70000"'],
   [

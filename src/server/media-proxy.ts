@@ -1,17 +1,25 @@
-import type { IncomingMessage } from 'node:http'
-import { connect, type Socket } from 'node:net'
+import { once } from 'node:events'
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+
+/** Not imported, as in `http.ts`. */
+const { request: startRequest, STATUS_CODES } = process.getBuiltinModule('node:http')
 
 /** Where pages reach the signaling of our own LiveKit server, below the path at which this server is mounted. */
 export const MEDIA_PATH = '/media'
 
-/** LiveKit's signaling. Its API for administrators is not reachable through this server. */
-const FORWARDED = /^\/media(\/rtc(?:\/v1)?)(?=$|\?)/
+/** LiveKit's signaling. Nothing else of it is reachable through this server. */
+const SIGNALING = /^\/media(\/rtc(?:\/v1)?)(?=$|\?)/
 const CHECKS = ['/rtc/validate', '/rtc/v1/validate']
+/** The headers that LiveKit reads: those of its token and of a WebSocket. */
+const FORWARDED = /^(?:authorization|user-agent|sec-websocket-.+)$/
+/** How long LiveKit may take to answer. */
+const ANSWER_MS = 10_000
 
 /** Whether an upgrade request is for the signaling of our own LiveKit server. */
-export function isMediaUpgrade({ url = '', headers }: IncomingMessage): boolean {
-  return FORWARDED.test(url) && headers.upgrade?.toLowerCase() === 'websocket'
+export function isMediaUpgrade({ method, url = '', headers }: IncomingMessage): boolean {
+  return method === 'GET' && SIGNALING.test(url) && headers.upgrade?.toLowerCase() === 'websocket'
 }
 
 /**
@@ -22,24 +30,10 @@ export function proxyMedia(app: FastifyInstance, target: URL): Disposable {
   const open = new Set<Socket>()
   app.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (!isMediaUpgrade(request)) return
-    const upstream = connect(Number(target.port), target.hostname)
     open.add(socket)
-    const end = () => {
-      open.delete(socket)
-      socket.destroy()
-      upstream.destroy()
-    }
-    upstream.once('connect', () => {
-      upstream.write(headOf(request))
-      upstream.write(head)
-      upstream.pipe(socket)
-      socket.pipe(upstream)
-    })
-    for (const side of [socket, upstream]) {
-      side.setTimeout(0)
-      side.setNoDelay(true)
-      side.on('error', end).on('close', end)
-    }
+    socket.on('close', () => open.delete(socket))
+    const path = (request.url ?? '').replace(SIGNALING, '$1')
+    upgrade(ask(target, path, { ...forwarded(request), connection: 'Upgrade', upgrade: 'websocket' }), { socket, head })
   })
   for (const path of CHECKS) {
     // A page asks here why its socket was refused.
@@ -47,13 +41,15 @@ export function proxyMedia(app: FastifyInstance, target: URL): Disposable {
       MEDIA_PATH + path,
       { schema: { hide: true }, config: { operation: 'mediaCheck' } },
       async (request, reply) => {
-        const asked = new URL(request.url, target)
-        asked.pathname = path
-        const answer = await fetch(asked)
-        return reply
-          .code(answer.status)
-          .type(answer.headers.get('content-type') ?? 'text/plain')
-          .send(await answer.text())
+        reply.type('text/plain')
+        // Only the query is the client's: a request may name a whole URL, with another host.
+        const asked = ask(target, path + queryOf(request.url), forwarded(request))
+        try {
+          const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+          return await reply.code(answer.statusCode ?? 502).send(answer)
+        } catch {
+          return reply.code(502).send('the media server does not answer')
+        }
       },
     )
   }
@@ -64,9 +60,62 @@ export function proxyMedia(app: FastifyInstance, target: URL): Disposable {
   }
 }
 
-/** The request as it arrived, with the path that LiveKit knows. */
-function headOf({ method, url = '', rawHeaders }: IncomingMessage): string {
-  const lines = [`${method} ${url.replace(FORWARDED, '$1')} HTTP/1.1`]
+/** A request without a body to LiveKit. It fails if there is no answer in time. */
+function ask(target: URL, path: string, headers: Readonly<Record<string, string>>): ClientRequest {
+  const { hostname: host, port } = target
+  const asked = startRequest({ host, port, path, headers, agent: false, timeout: ANSWER_MS })
+  asked.on('timeout', () => asked.destroy(new Error('no answer in time'))).on('error', () => {})
+  return asked.end()
+}
+
+/**
+ * Connects the socket with the one that LiveKit opens. If LiveKit refuses, the socket closes with its status: what a client
+ * sends behind a refused request must not reach LiveKit as further requests.
+ */
+function upgrade(asked: ClientRequest, { socket, head }: { socket: Socket; head: Buffer }): void {
+  socket.on('close', () => asked.destroy()).on('error', () => socket.destroy())
+  const refuse = (status: number) => {
+    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+    socket.destroySoon()
+  }
+  asked.on('error', () => refuse(502))
+  asked.on('response', (answer: IncomingMessage) => {
+    refuse(answer.statusCode ?? 502)
+    answer.destroy()
+  })
+  asked.on('upgrade', (answer: IncomingMessage, upstream: Socket, first: Buffer) => {
+    socket.write(headOf(answer))
+    socket.write(first)
+    upstream.write(head)
+    const end = () => {
+      socket.destroy()
+      upstream.destroy()
+    }
+    for (const side of [socket, upstream]) {
+      side.setTimeout(0)
+      side.setNoDelay(true)
+      side.on('error', end).on('close', end)
+    }
+    upstream.pipe(socket)
+    socket.pipe(upstream)
+  })
+}
+
+function forwarded({ headers }: Pick<IncomingMessage, 'headers'>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' && FORWARDED.test(name) ? [[name, value]] : [],
+    ),
+  )
+}
+
+function queryOf(url: string): string {
+  const at = url.indexOf('?')
+  return at === -1 ? '' : url.slice(at)
+}
+
+function headOf({ statusCode, statusMessage, rawHeaders }: IncomingMessage): string {
+  const lines = [`HTTP/1.1 ${statusCode} ${statusMessage}`]
   for (let at = 0; at < rawHeaders.length; at += 2) lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`)
   return `${lines.join('\r\n')}\r\n\r\n`
 }

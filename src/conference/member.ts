@@ -129,7 +129,7 @@ function statusAfterStay({ removed, lastStay }: Member): 5 | 6 | undefined {
  * @returns `doneMs` of proven time. While a session is open that is not silent also `since`: at `now` the duration is
  *   `doneMs`, plus `now - since` if `now` is later. So it does not shrink if `now` lags behind what is proven.
  */
-export function attendance(member: Member): { doneMs: number; since?: EpochMs } {
+export function attendance(member: Pick<Member, 'sessions' | 'stays'>): { doneMs: number; since?: EpochMs } {
   let proven = member.stays
   let openedAt: EpochMs | undefined
   for (const session of member.sessions) {

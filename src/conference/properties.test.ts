@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { anyDraw, toIntent } from './any-command.fixture.ts'
+import { anyHistory, play } from './any-history.fixture.ts'
 import { evolve } from './evolve.ts'
 import { newConference, type Conference } from './state.ts'
-import { ConferenceError } from './conference-error.ts'
 import type { Event } from './event.ts'
-import { personKey, type BookingId, type UnionId } from './identity.ts'
+import { personKey } from './identity.ts'
 import type { Member } from './member.ts'
 import { attendStatus, attendance } from './member.ts'
-import { ann, bob, cat, guest, meeting, phone, type Scenario, session } from './scenario.fixture.ts'
-import { defaultTerms } from './terms.ts'
+import type { Scenario } from './scenario.fixture.ts'
 import { membersTouched } from './touched.ts'
-
-const PEOPLE = [
-  ann,
-  bob,
-  cat,
-  guest,
-  phone,
-  { ...cat, person: { kind: 'user', unionId: 'eve' as UnionId }, outside: true } as const,
-]
 
 const EVERY: Record<Event['type'], true> = {
   'conference-created': true,
@@ -57,42 +46,6 @@ const EVERY: Record<Event['type'], true> = {
   'conference-ended': true,
 }
 const EVENTS = Object.keys(EVERY)
-
-/** Half of the conferences are booked, with any terms of entry and muting. */
-const anyBooking = fc.option(
-  fc.record({
-    waitingRoom: fc.boolean(),
-    beforeHost: fc.boolean(),
-    guests: fc.boolean(),
-    selfUnmuting: fc.boolean(),
-    muteOnJoin: fc.constantFrom('never', 'always', 'crowd'),
-    coHosts: fc.constantFrom<UnionId[]>([], ['bob' as UnionId]),
-  }),
-)
-const anyHistory = fc.record({
-  terms: anyBooking,
-  steps: fc.array(fc.record({ drawn: anyDraw, afterMs: fc.nat(60) }), { maxLength: 80, size: 'max' }),
-})
-type History = typeof anyHistory extends fc.Arbitrary<infer Value> ? Value : never
-
-/** Plays a history. A refused command changes nothing. */
-function play({ terms, steps }: History): { conference: Scenario; now: number } {
-  const booked = terms && { ...defaultTerms('ann' as UnionId), ...terms, bookingId: 'b' as BookingId }
-  const conference = meeting(booked ? { details: { booked } } : {})
-  let now = 0
-  for (const { drawn, afterMs } of steps) {
-    now += afterMs
-    const ask = toIntent(drawn, { state: conference.state, people: PEOPLE, session: (id) => session(`s${id % 16}`) })
-    const before = conference.log.length
-    try {
-      conference.when(now, ask)
-    } catch (error) {
-      assert.ok(error instanceof ConferenceError, String(error))
-      assert.equal(conference.log.length, before)
-    }
-  }
-  return { conference, now }
-}
 
 const membersOf = (conference: Scenario): Member[] =>
   conference.state.phase === 'absent' ? [] : [...conference.state.members.values()]

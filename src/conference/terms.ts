@@ -35,8 +35,14 @@ export type BookingTerms = Readonly<{
   chat: boolean
 }>
 
-/** The terms of a conference that was booked, and its booking. */
-export type Booked = BookingTerms & Readonly<{ bookingId: BookingId }>
+/** The planned start and end of one date of a booking. */
+export type PlannedTimes = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
+
+/**
+ * The terms of a conference that was booked, and its booking. `planned`: its date, as it was planned when the conference
+ * began. Absent for own rooms, which have no date, and in logs that are older than this field.
+ */
+export type Booked = BookingTerms & Readonly<{ bookingId: BookingId; planned?: PlannedTimes }>
 
 /** The terms that stay as booked. The others can be changed during the conference, so its state holds them. */
 export type FixedTerms = Omit<

@@ -67,8 +67,8 @@ export function endOfWaits(conference: Running): readonly EventBody[] {
  * name, keeps the name with which they were admitted, and, if renaming is off, the name with which they first came.
  */
 export function nickOf(
-  state: Pick<ExistingConference, 'booked' | 'members'>,
-  member: Member,
+  state: Pick<ExistingConference, 'booked'> & Readonly<{ members: Pick<ExistingConference['members'], 'has'> }>,
+  member: Pick<Member, 'key' | 'nick' | 'renamed' | 'wait'>,
   { nick, person }: Newcomer,
 ): string {
   const isNew = !state.members.has(member.key)

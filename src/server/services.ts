@@ -21,6 +21,7 @@ import { Feed } from '../service/conduct/feed.ts'
 import { Heads } from '../service/conduct/heads.ts'
 import { UnannouncedChanges } from '../service/conduct/unannounced-changes.ts'
 import { Presence } from '../service/conduct/presence.ts'
+import { Attendance } from '../service/attendance/attendance.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { MemberRequests } from '../service/control/member-requests.ts'
 import { Engines } from '../service/control/engines.ts'
@@ -222,6 +223,7 @@ export function createServices(
     heads,
     roster,
     history,
+    attendance: new Attendance({ conferences: store.conferences, bookings: store.bookings, presence }),
     feed,
     unannouncedChanges,
     conductor,

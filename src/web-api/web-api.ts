@@ -12,6 +12,8 @@ import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { accountApi } from './account.ts'
 import { administrationApi, type AdministrationDeps } from './administration.ts'
 import { SIGN_IN_REFUSALS } from './admission.ts'
+import { attendanceApi, type AttendanceDeps } from './attendance.ts'
+import { pageReaders } from './attendance-readers.ts'
 import { entryApi } from './entry.ts'
 import { homeApi, type HomeDeps } from './home.ts'
 import { ownBookingsApi } from './own-bookings.ts'
@@ -25,7 +27,8 @@ import { singleSignOnApi } from './single-sign-on.ts'
 
 /** What the requests of pages need. */
 export type WebDeps = HomeDeps &
-  AdministrationDeps & {
+  AdministrationDeps &
+  AttendanceDeps & {
     sessions: WebSessions
     signIn: Pick<SignIn, 'tokenOf'>
     directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
@@ -58,6 +61,7 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     homeApi(web, deps)
     ownBookingsApi(web, deps)
     ownRoomApi(web, deps)
+    attendanceApi(web, { ...deps, readers: pageReaders(deps.pages) })
     entryApi(web, deps)
     administrationApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
   })

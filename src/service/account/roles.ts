@@ -7,9 +7,13 @@ import type { Principal } from './principal.ts'
 
 /** @throws AccountError `not-administrator` if the person does not administer the organization */
 export function requireAdministrator(principal: Principal, organizationId: OrganizationId): void {
-  if (isOperator(principal)) return
-  if (principal.kind === 'person' && principal.admin && principal.organizationId === organizationId) return
-  throw new AccountError('not-administrator')
+  if (!isAdministrator(principal, organizationId)) throw new AccountError('not-administrator')
+}
+
+/** Whether the person administers the organization. */
+export function isAdministrator(principal: Principal, organizationId: OrganizationId): boolean {
+  if (isOperator(principal)) return true
+  return principal.kind === 'person' && principal.admin && principal.organizationId === organizationId
 }
 
 /** @throws AccountError `not-operator` */

@@ -1,15 +1,19 @@
 import type { CreationDetails } from '../../conference/event.ts'
 import { evolve } from '../../conference/evolve.ts'
-import type { EpochMs } from '../../conference/identity.ts'
+import { isOwnRoomId, type EpochMs } from '../../conference/identity.ts'
 import { newConference, type Conference } from '../../conference/state.ts'
 import { toCreator, type User } from '../account/directory-entries.ts'
 import { engineDetail, type Media } from '../live/media.ts'
+import { timesAt } from '../booking/booking-dates.ts'
 import type { Booking } from '../booking/booking-ports.ts'
 
-/** How the conference of a booking is created. `creator` is who booked it, if the account still exists. */
+/**
+ * How the conference of a booking is created at `at`. `creator` is who booked it, if the account still exists. The planned
+ * times stay with the conference: a later change of the booking does not change who was late.
+ */
 export function toCreationDetails(
   booking: Booking,
-  { creator, media }: Readonly<{ creator: User | undefined; media: Pick<Media, 'engine'> }>,
+  { creator, media, at }: Readonly<{ creator: User | undefined; media: Pick<Media, 'engine'>; at: EpochMs }>,
 ): CreationDetails {
   return {
     organizationId: booking.organizationId,
@@ -20,7 +24,11 @@ export function toCreationDetails(
     passcode: booking.passcode,
     hostPasscode: booking.hostPasscode,
     autoTransferHost: true,
-    booked: { ...booking.terms, bookingId: booking.id },
+    booked: {
+      ...booking.terms,
+      bookingId: booking.id,
+      ...(!isOwnRoomId(booking.id) && { planned: timesAt(booking, at) }),
+    },
     ...engineDetail(media),
   }
 }

@@ -175,7 +175,7 @@ export class Meetings {
   async #creationDetails(booking: Booking) {
     const { organizationId, creator } = booking
     const user = await this.#directory.findUserByUnionId(organizationId, creator.unionId)
-    return toCreationDetails(booking, { creator: user, media: this.#media })
+    return toCreationDetails(booking, { creator: user, media: this.#media, at: this.#clock.now() })
   }
 }
 

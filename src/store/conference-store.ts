@@ -24,16 +24,14 @@ export class SqlConferenceStore implements ConferenceStore {
     this.cacheTrust = dialect.cacheTrust
     this.#db = db
     this.#writer = new CommitWriter(db, dialect)
-    const listVersions = new BulkStatements(db, dialect).statement<
-      { id: ConferenceId },
-      { id: ConferenceId; version: number }
-    >({ id: 'text' }, (rows) => sql`select id, version from conference where id in (${rows})`)
+    const listVersions = new BulkStatements(db, dialect).lookup(
+      ['id'],
+      (given) => sql`select conference.id, conference.version
+        from (${given}) as given join conference on conference.id = given.id`,
+    )
     this.#versions = new GroupedLookup(async (ids) => {
-      const found = await listVersions(
-        db,
-        ids.map((id) => ({ id })),
-      )
-      return new Map(found.map(({ id, version }) => [id, version]))
+      const found = await listVersions(ids.map((id) => ({ id })))
+      return new Map(found.map(([id, version]) => [id as ConferenceId, Number(version)]))
     })
   }
 

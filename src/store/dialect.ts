@@ -1,6 +1,7 @@
 import { sql, type QueryExecutorProvider, type RawBuilder } from 'kysely'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { toStorable } from '../../contract/text/storable.ts'
+import type { RunLookup } from './postgres-lookup.ts'
 
 /** The SQL type of a column in a bulk statement. */
 export type ColumnType = 'text' | 'bigint'
@@ -30,6 +31,8 @@ export type Dialect = Readonly<{
   parametersOf(columns: Columns, rows: readonly Values[]): readonly unknown[]
   /** Marks a statement that runs often and whose text never varies, so that the database plans it once per connection. */
   prepared(text: string): string
+  /** A quicker way to the database for look-ups, if there is one. */
+  runLookup?: RunLookup
 }>
 
 /**

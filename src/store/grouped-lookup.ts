@@ -18,10 +18,10 @@ export class GroupedLookup<Key extends string, Value> {
   }
 
   /** @throws the error of the statement */
-  async find(key: Key): Promise<Value | undefined> {
+  find(key: Key): Promise<Value | undefined> {
     this.#waiting.add(key)
     this.#next ??= this.#loadNext()
-    return (await this.#next).get(key)
+    return this.#next.then((found) => found.get(key))
   }
 
   async #loadNext(): Promise<ReadonlyMap<Key, Value>> {

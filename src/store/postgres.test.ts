@@ -8,6 +8,7 @@ import { POSTGRES } from './dialect.ts'
 import type { TestDatabase } from './meeting.contract.ts'
 import { Meeting } from './meeting.contract.ts'
 import { assertGoesOn, fillAsFirst } from './migrations.contract.ts'
+import { createRunLookup } from './postgres-lookup.ts'
 import { openPostgres } from './postgres.ts'
 import { describeStore } from './store.contract.ts'
 
@@ -68,6 +69,41 @@ describe('postgres: nodes', () => {
   })
 })
 
+describe('postgres: look-ups', () => {
+  test('[RS268] a look-up that fails makes no later one fail', async () => {
+    const { url } = await server.createDatabase()
+    const pool = new Pool({ connectionString: url, max: 1 })
+    const lookUp = createRunLookup(pool)
+    const text = 'select word, 1 from unnest($1::text[]) as given (word) order by word'
+    const find = (words: readonly string[]) => lookUp(text, [words])
+    assert.deepEqual(await find(['b', 'a']), [
+      ['a', '1'],
+      ['b', '1'],
+    ])
+    const early = 'select number from soon'
+    await assert.rejects(lookUp(early, []), /soon/)
+    await pool.query('create table soon (number int)')
+    assert.deepEqual(await lookUp(early, []), [])
+    await assert.rejects(lookUp('select word::int from unnest($1::text[]) as given (word)', [['a']]), /integer/)
+    assert.deepEqual(await find([]), [])
+    await pool.end()
+    await assert.rejects(find(['a']), /pool/)
+  })
+
+  test('[RS268] a look-up whose connection breaks makes no later one fail', async (t) => {
+    if (server.connections === 1) return t.skip('PGlite has a single connection')
+    const { url } = await server.createDatabase()
+    await using store = await openPostgres({ url, maxConnections: 2 })
+    const meeting = new Meeting()
+    await store.conferences.commit([meeting.create()])
+    const find = () => store.conferences.findVersion(meeting.id)
+    assert.equal(await find(), 1)
+    await breakConnections(url)
+    for (let broken = 0; broken < 2; broken += 1) await find().catch(() => {})
+    assert.deepEqual(await Promise.all([find(), find()]), [1, 1])
+  })
+})
+
 test('[OP10] of servers that start at once, one creates the first organization', async () => {
   const { url } = await server.createDatabase()
   await using store = await openPostgres({ url, maxConnections: Math.min(maxConnections, 4) })
@@ -95,7 +131,7 @@ test('[RS55] a server goes on while a newer server adds columns', async (t) => {
     assert.deepEqual(await store.conferences.commit([joined]), [true])
     assert.equal(await store.conferences.findVersion(meeting.id), joined.head.version)
     assert.equal((await store.history.listWithMembers(organizationId, [meeting.id])).length, 1)
-    assert.equal((await store.rosters.listOngoingVersions(ada)).length, 1)
+    assert.equal((await store.rosters.findOngoingVersions(organizationId, ada)).versions.length, 1)
     assert.equal(await store.directory.findUserByUnionId(organizationId, ada), undefined)
   }
   await use('ada')

@@ -5,6 +5,7 @@ import type { Store } from './store.ts'
 import { POSTGRES, PREPARED } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { openStore } from './store.ts'
+import { createRunLookup } from './postgres-lookup.ts'
 
 const DEFAULT_CONNECTIONS = 10
 const CONNECT_TIMEOUT_MS = 10_000
@@ -22,7 +23,10 @@ export async function openPostgres({ url, maxConnections }: { url: string; maxCo
   // gets a new connection or the error.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  return openStore(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), POSTGRES)
+  return openStore(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), {
+    ...POSTGRES,
+    runLookup: createRunLookup(pool),
+  })
 }
 
 /** Prepares the statements that `Dialect.prepared` has marked, which halves the time of a short one (measured). */

@@ -3,12 +3,13 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { evolve } from '../conference/evolve.ts'
 import { newConference } from '../conference/state.ts'
-import type { UnionId } from '../conference/identity.ts'
+import type { ConferenceId, OrganizationId, UnionId } from '../conference/identity.ts'
 import { attendStatus, attendance } from '../conference/member.ts'
 import type { Commit } from '../service/conduct/conference-store.ts'
 import type { Store } from './store.ts'
 import { ACME, BY_APP, keyOf, listDue, Meeting, T0, user, type NewDatabase } from './meeting.contract.ts'
 
+const GLOBEX = 'dingglobex' as OrganizationId
 const MAX_INT32 = 2 ** 31 - 1
 
 export function testRosters(newDatabase: NewDatabase): void {
@@ -45,19 +46,25 @@ export function testRosters(newDatabase: NewDatabase): void {
     })
   })
 
-  test('[RS54] the versions of a person’s ongoing conferences are those of the list, in its order', async () => {
+  test('[RS54] the versions of a person’s ongoing conferences are those of the list, and users are known', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const meetings = [new Meeting(), new Meeting(), new Meeting()]
     for (const meeting of meetings) await store.conferences.commit([meeting.create(), meeting.join('ada')])
     const [, second, third] = meetings as [Meeting, Meeting, Meeting]
     await store.conferences.commit([second.join('bob'), third.do({ type: 'close', ...BY_APP })])
+    const ada = { organizationId: ACME, userId: 'ada', unionId: 'ada' as UnionId, name: 'Ada', admin: false }
+    await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
+    await store.directory.saveUser(ada)
     const check = async (name: string, count: number) => {
       const unionId = name as UnionId
-      const [list, versions] = await Promise.all([
+      const [list, { isUser, versions }, elsewhere] = await Promise.all([
         store.rosters.listOngoing(unionId),
-        store.rosters.listOngoingVersions(unionId),
+        store.rosters.findOngoingVersions(ACME, unionId),
+        store.rosters.findOngoingVersions(GLOBEX, unionId),
       ])
+      assert.equal(isUser, name === 'ada')
+      assert.deepEqual(elsewhere, { isUser: false, versions })
       assert.equal(versions.length, count)
       assert.deepEqual(
         versions,
@@ -65,6 +72,25 @@ export function testRosters(newDatabase: NewDatabase): void {
       )
     }
     await Promise.all([check('ada', 2), check('bob', 1), check('nobody', 0)])
+  })
+
+  test('[RS267] a look-up may be of any text, and does not disturb those that share its statement', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const names = ['{"a"}', '\\', 'NULL', '', ',', ' ', "'", 'two\nlines', '\0', '\ud800', '张']
+    const storable = names.filter((name) => name.isWellFormed() && name !== '\0')
+    await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
+    for (const name of storable) {
+      const unionId = `${name}!` as UnionId
+      await store.directory.saveUser({ organizationId: ACME, userId: name, unionId, name: 'Somebody', admin: false })
+    }
+    const found = await Promise.all(names.map((name) => store.rosters.findOngoingVersions(ACME, `${name}!` as UnionId)))
+    assert.deepEqual(
+      names.filter((_name, index) => found[index]?.isUser),
+      storable,
+    )
+    const versions = names.map((name) => store.conferences.findVersion(name as ConferenceId))
+    assert.deepEqual(new Set(await Promise.all(versions)), new Set([undefined]))
   })
 
   test('[RS13] a value that a member does not have is an absent key', async () => {

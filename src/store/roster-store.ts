@@ -1,11 +1,12 @@
-import { sql, type Kysely, type NotNull } from 'kysely'
-import type { ConferenceId, UnionId } from '../conference/identity.ts'
-import type { OngoingVersion, PageRequest, RosterStore } from '../service/read/roster-store.ts'
+import { sql, type Kysely, type NotNull, type RawBuilder } from 'kysely'
+import type { ConferenceId, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { OngoingVersion, OngoingVersions, PageRequest, RosterStore } from '../service/read/roster-store.ts'
 import type { EndedEntry, OngoingList, RosterMember, RosterPage } from '../service/read/read-model.ts'
-import { BulkStatements } from './bulk.ts'
+import { BulkStatements, type SqlRow } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { MemberRow, Schema } from './schema.ts'
 import { GroupedLookup } from './grouped-lookup.ts'
+import { keyOf, toPerson, type PersonRow } from './user-rows.ts'
 
 export type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live' | 'ended_at'>
 
@@ -28,34 +29,24 @@ export const ROSTER_COLUMNS = [
   'member.call_failure',
 ] as const
 
+const NOTHING: OngoingVersions = { isUser: false, versions: [] }
+
 export class SqlRosterStore implements RosterStore {
   readonly #db: Kysely<Schema>
-  readonly #ongoing: GroupedLookup<UnionId, OngoingVersion[]>
+  readonly #ongoing: GroupedLookup<string, OngoingVersions>
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
-    const listVersions = new BulkStatements(db, dialect).statement<
-      { union_id: UnionId },
-      { union_id: UnionId; id: ConferenceId; version: number }
-    >(
-      { union_id: 'text' },
-      (rows) => sql`select member.union_id, conference.id, conference.version
-        from member join conference on conference.id = member.conference_id
-        where member.union_id in (${rows}) and member.live = 1
-        order by conference.started_at, conference.id`,
-    )
-    this.#ongoing = new GroupedLookup(async (unionIds) => {
-      const found = await listVersions(
-        db,
-        unionIds.map((union_id) => ({ union_id })),
-      )
-      const lists = new Map<UnionId, OngoingVersion[]>()
-      for (const { union_id, id, version } of found) {
-        const list = lists.get(union_id) ?? []
-        lists.set(union_id, list)
-        list.push({ conferenceId: id, version })
+    const find = new BulkStatements(db, dialect).lookup(['organization_id', 'union_id'], toOngoingQuery)
+    this.#ongoing = new GroupedLookup(async (keys) => {
+      const found = new Map<string, { isUser: boolean; versions: OngoingVersion[] }>()
+      for (const [organization_id, union_id, user_id, id, version] of await find(keys.map(toPerson))) {
+        const key = keyOf({ organization_id, union_id } as PersonRow)
+        const ongoing = found.get(key) ?? { isUser: user_id !== null, versions: [] }
+        found.set(key, ongoing)
+        if (id !== null) ongoing.versions.push({ conferenceId: id as ConferenceId, version: Number(version) })
       }
-      return lists
+      return found
     })
   }
 
@@ -116,8 +107,8 @@ export class SqlRosterStore implements RosterStore {
     }))
   }
 
-  async listOngoingVersions(unionId: UnionId): Promise<readonly OngoingVersion[]> {
-    return (await this.#ongoing.find(unionId)) ?? []
+  async findOngoingVersions(organization_id: OrganizationId, union_id: UnionId): Promise<OngoingVersions> {
+    return (await this.#ongoing.find(keyOf({ organization_id, union_id }))) ?? NOTHING
   }
 
   async listEnded(unionId: UnionId, limit: number): Promise<readonly EndedEntry[]> {
@@ -142,6 +133,16 @@ export class SqlRosterStore implements RosterStore {
       doneMs: row.done_ms,
     }))
   }
+}
+
+function toOngoingQuery(given: RawBuilder<unknown>) {
+  return sql<SqlRow>`select given.organization_id, given.union_id, user_account.user_id, conference.id, conference.version
+    from (${given}) as given
+      left join user_account
+        on user_account.organization_id = given.organization_id and user_account.union_id = given.union_id
+      left join member on member.union_id = given.union_id and member.live = 1
+      left join conference on conference.id = member.conference_id
+    order by conference.started_at, conference.id`
 }
 
 /** The member in a row of the table `member`. */

@@ -30,8 +30,8 @@ export function keyOf({ organization_id, union_id }: PersonRow): string {
 }
 
 export function toPerson(key: string): PersonRow {
-  const [organization_id, union_id] = key.split('\n') as [OrganizationId, UnionId]
-  return { organization_id, union_id }
+  const end = key.indexOf('\n') // a corpId has no line break; a unionId that somebody asks for may have one
+  return { organization_id: key.slice(0, end) as OrganizationId, union_id: key.slice(end + 1) as UnionId }
 }
 
 export function toUser(row: AccountRow): User {

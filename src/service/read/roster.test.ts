@@ -10,19 +10,21 @@ const ACME = { organizationId: 'acme' as OrganizationId }
 const entry = (conferenceId: string, version: number) =>
   ({ conferenceId, version, ...ACME, member: { status: 3 } }) as unknown as OngoingEntry
 
+const toVersion = ({ conferenceId, version }: OngoingEntry) => ({ conferenceId, version })
+
 /** Ann's conferences in a store that other servers write to. `lists`: how often they were read. */
 function openRoster(list: OngoingList) {
-  const world = { list, lists: 0 }
+  const world = { list, lists: 0, isUser: true }
   const roster = new Roster({
     conferences: { cacheTrust: 'when-read' },
     heads: {} as never,
     rosters: {
       findPage: async () => undefined,
       listOngoing: async () => ((world.lists += 1), world.list),
-      listOngoingVersions: async () => world.list.map(({ conferenceId, version }) => ({ conferenceId, version })),
+      findOngoingVersions: async () => ({ isUser: world.isUser, versions: world.list.map(toVersion) }),
       listEnded: async () => [],
     },
-    directory: { findUserByUnionId: async () => ({ unionId: ANN }) as never },
+    directory: { findUserByUnionId: () => assert.fail('a look-up of its own') },
     ongoingScope: 'any',
     caches: new CacheBudget(2 ** 20),
   })
@@ -44,4 +46,14 @@ test('[TO4] a list of ongoing conferences that another server has changed is rea
     )
   }
   assert.equal(world.lists, 5)
+})
+
+test('[RD4] [TO4] the look-up that finds changes of a list also says whether the person is still of the organization', async () => {
+  const elsewhere = { ...entry('c2', 1), organizationId: 'globex' as OrganizationId }
+  const { world, read } = openRoster([entry('c1', 1), elsewhere])
+  assert.deepEqual(await read(), ['c1 1', 'c2 1'])
+  world.isUser = false
+  assert.deepEqual(await read(), ['c1 1'])
+  world.list = [elsewhere]
+  await assert.rejects(read(), { code: 'user-not-found' })
 })

@@ -1,5 +1,5 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { ConferenceId, UnionId } from '../../conference/identity.ts'
+import type { ConferenceId, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { OrganizationScope } from '../account/caller.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { Directory } from '../account/directory.ts'
@@ -82,11 +82,10 @@ export class Roster implements Follower {
    */
   listOngoing(caller: OrganizationScope, unionId: UnionId): Eventually<OngoingList> {
     const { organizationId } = caller
-    const known = both(this.#directory.findUserByUnionId(organizationId, unionId), this.listMemberships(unionId))
-    return andThen(known, ([user, memberships]) => {
+    return andThen(this.#findPerson(organizationId, unionId), ({ isUser, memberships }) => {
       const counts = STATUSES[this.#ongoingScope]
       const ongoing = this.#partOf(memberships, 'ongoing', ({ member }) => counts.includes(member.status))
-      if (user) return ongoing
+      if (isUser) return ongoing
       const owned = this.#partOf(ongoing, organizationId, (entry) => entry.organizationId === organizationId)
       if (owned.length === 0) throw new ConferenceError('user-not-found')
       return owned
@@ -105,9 +104,8 @@ export class Roster implements Follower {
 
   /** The conferences in progress with a member row of this person, no matter with which status, by start. */
   listMemberships(unionId: UnionId): Eventually<OngoingList> {
-    const cached = this.#memberships.get(unionId)
-    if (!cached) return this.#loadMemberships(unionId)
-    return this.#conferences.cacheTrust === 'until-own-write' ? cached : this.#loadIfChanged(unionId, cached)
+    const cached = this.#conferences.cacheTrust === 'until-own-write' ? this.#memberships.get(unionId) : undefined
+    return cached ?? this.#loadMemberships(unionId)
   }
 
   /** The ended conferences with a member row of this person, latest end first. */
@@ -129,10 +127,18 @@ export class Roster implements Follower {
     return found
   }
 
-  /** `cached`, unless another server has changed it since. */
-  async #loadIfChanged(unionId: UnionId, cached: OngoingList): Promise<OngoingList> {
-    const versions = await this.#rosters.listOngoingVersions(unionId)
-    return isSame(cached, versions) ? cached : this.#loadMemberships(unionId)
+  #findPerson(organizationId: OrganizationId, unionId: UnionId): Eventually<Person> {
+    if (this.#conferences.cacheTrust === 'when-read') return this.#readPerson(organizationId, unionId)
+    const known = both(this.#directory.findUserByUnionId(organizationId, unionId), this.listMemberships(unionId))
+    return andThen(known, ([user, memberships]) => ({ isUser: user !== undefined, memberships }))
+  }
+
+  /** One look-up says what other servers may have changed. The cached list is used if it still is that of the store. */
+  async #readPerson(organizationId: OrganizationId, unionId: UnionId): Promise<Person> {
+    const { isUser, versions } = await this.#rosters.findOngoingVersions(organizationId, unionId)
+    const cached = this.#memberships.get(unionId)
+    const memberships = cached && isSame(cached, versions) ? cached : await this.#loadMemberships(unionId)
+    return { isUser, memberships }
   }
 
   /**
@@ -147,6 +153,9 @@ export class Roster implements Follower {
     return part
   }
 }
+
+/** Whether a person is a user of the caller's organization, and their conferences in progress. */
+type Person = Readonly<{ isUser: boolean; memberships: OngoingList }>
 
 function isSame(one: readonly OngoingVersion[], other: readonly OngoingVersion[]): boolean {
   if (one.length !== other.length) return false

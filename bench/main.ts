@@ -3,6 +3,7 @@
 // Do they stay close when rosters and stores grow?
 // What does it cost that every join is durable?
 // What does a redraw of a large meeting cost?
+// How many people can join over real sockets, and what does a session cost that stays open?
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +16,8 @@ import { compare, median, type Comparison, type Sample, type Side } from './rati
 import { saveCurve, writeReport, type Row } from './report.ts'
 import { benchPostgresReads } from './postgres-reads.ts'
 import { startBare, startRollcall, type RunningServer } from './rollcall-server.ts'
+import { holdSessions } from './sessions.ts'
+import { socketJoins } from './socket-joins.ts'
 
 const PAGE = 128
 const BIG = 10_000
@@ -164,6 +167,34 @@ async function benchRedraws(): Promise<void> {
   }
 }
 
+async function benchSockets(): Promise<void> {
+  for (const [conferences, sessions, target] of [
+    [200, 2_000, '≥ 1,200/s'],
+    [1, 1_000, '≥ 600/s'],
+  ] as const) {
+    const rounds = await socketJoins(folder, { conferences, sessions })
+    const [perSecond, cpuMs] = [rounds.map((round) => round.perSecond), rounds.map((round) => round.cpuMs)]
+    rows.push({
+      what: `joins over sockets, ${sessions} people into ${conferences === 1 ? 'one conference' : `${conferences} conferences`}`,
+      target,
+      note: `${spread(perSecond)} per second; ${median(cpuMs).toFixed(2)} ms of processor time each`,
+    })
+    console.log(rows.at(-1))
+  }
+}
+
+const spread = (values: readonly number[]) =>
+  `${Math.round(median(values))} (${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))})`
+
+async function benchSessions(): Promise<void> {
+  const { sessions, busy, bytes, lost } = await holdSessions(await mkdtemp(join(folder, 'sessions-')))
+  rows.push({
+    what: `${sessions} sessions that stay open`,
+    target: '≤ 60 % of a core, ≤ 50 KB each',
+    note: `${Math.round(busy * 100)} % of a core, ${Math.round(bytes / 1_024)} KB each, ${lost} lost`,
+  })
+}
+
 /** Takes half an hour, so it is not part of the whole run. */
 async function benchMemory(): Promise<void> {
   await saveCurve(await churn(await mkdtemp(join(folder, 'churn-'))))
@@ -193,6 +224,8 @@ const parts = {
   'postgres-joins': benchPostgresJoins,
   pages: benchPages,
   redraws: benchRedraws,
+  sockets: benchSockets,
+  sessions: benchSessions,
 }
 try {
   if (only === 'churn') await benchMemory()

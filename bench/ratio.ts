@@ -56,7 +56,7 @@ async function measure({ order, server }: Side): Promise<Sample> {
 }
 
 /** Processor time that a process has used; NaN if the system does not report it. */
-function cpuSeconds({ pid }: ChildProcess): number {
+export function cpuSeconds({ pid }: ChildProcess): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
     return (Number(fields[11]) + Number(fields[12])) / 100

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mock, test } from 'node:test'
 import { CREATE, ID, join, openConductor } from './conductor.fixture.ts'
 import { RecordedStore } from './recorded-store.fixture.ts'
 
@@ -14,6 +14,25 @@ test('[WR1] commands that wait at the same moment share one transaction', async 
   await conductor.execute(ID, CREATE)
   await Promise.all(Array.from({ length: 100 }, (_, index) => conductor.execute(ID, join(`p${index}`))))
   assert.deepEqual(store.batches, [1, 100])
+})
+
+test('[WR1] after a batch of several, further commands are gathered, but a single command is not', async () => {
+  const { store, conductor } = started()
+  await conductor.execute(ID, CREATE)
+  await conductor.execute(ID, join('ann'))
+  mock.timers.enable({ apis: ['setTimeout'] })
+  try {
+    await Promise.all([conductor.execute(ID, join('bob')), conductor.execute(ID, join('cat'))])
+    const dan = conductor.execute(ID, join('dan'))
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    const eve = conductor.execute(ID, join('eve'))
+    mock.timers.tick(30)
+    await Promise.all([dan, eve])
+  } finally {
+    mock.timers.reset()
+  }
+  assert.deepEqual(store.batches, [1, 1, 2, 2])
 })
 
 test('[WR2] nobody is answered before the write is done and the followers have it', async () => {

@@ -4,16 +4,22 @@ type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (e
 
 /** In a larger batch the first commit would only wait for the last. */
 const MAX_BATCH = 1_000
+/** How long commits are gathered after a batch of several: at least so long, and twice as long as that batch took. */
+const MIN_PAUSE_MS = 10
+const MAX_PAUSE_MS = 30
 
 /**
  * Writes commits that wait at the same moment in one transaction, so that they share its fsync. Commits that arrive
- * while a batch is being written form the next one.
+ * while a batch is being written form the next one. Where several people act at once, it is gathered for longer: each batch
+ * costs an fsync, and a message to everyone in its meetings. A single commit never waits for others.
  */
 export class GroupCommit {
   readonly #store: Pick<ConferenceStore, 'commit'>
   readonly #publish: (written: readonly Commit[]) => Promise<void>
   #waiting: Waiting[] = []
   #isScheduled = false
+  /** No batch is written before this time, by `performance.now()`. */
+  #notBefore = 0
 
   /** @param publish takes what has been written, before anybody is answered; it must not reject */
   constructor(store: Pick<ConferenceStore, 'commit'>, publish: (written: readonly Commit[]) => Promise<void>) {
@@ -35,18 +41,25 @@ export class GroupCommit {
   #schedule(): void {
     if (this.#isScheduled) return
     this.#isScheduled = true
+    const flush = () => void this.#flush()
+    const pauseMs = this.#notBefore - performance.now()
+    if (pauseMs > 0) setTimeout(flush, pauseMs)
     // Not before the data that has already arrived is read, so that its commands share the batch.
-    setImmediate(() => void this.#flush())
+    else setImmediate(flush)
   }
 
   async #flush(): Promise<void> {
     const batch = this.#waiting.splice(0, MAX_BATCH)
+    const startedAt = performance.now()
     const written = await this.#commit(batch)
+    // From here on the batch is durable: a later error must not be reported to the callers.
+    const published = written && this.#publish(batch.flatMap(({ commit }, index) => (written[index] ? [commit] : [])))
+    const endedAt = performance.now()
+    if (batch.length > 1) this.#notBefore = endedAt + pauseAfter(endedAt - startedAt)
     this.#isScheduled = false
     if (this.#waiting.length > 0) this.#schedule()
     if (!written) return
-    // From here on the batch is durable: a later error must not be reported to the callers.
-    await this.#publish(batch.flatMap(({ commit }, index) => (written[index] ? [commit] : [])))
+    await published
     batch.forEach(({ resolve }, index) => resolve(written[index] === true))
   }
 
@@ -58,4 +71,8 @@ export class GroupCommit {
       return undefined
     }
   }
+}
+
+function pauseAfter(batchMs: number): number {
+  return Math.min(Math.max(2 * batchMs, MIN_PAUSE_MS), MAX_PAUSE_MS)
 }

@@ -57,8 +57,13 @@ test('[WR4] a lock that is not durable yet refuses nobody, nor does one that cou
   const { conferences } = store
   const commit = conferences.commit.bind(conferences)
   const full = Promise.withResolvers<never>()
-  conferences.commit = () => full.promise
+  const writing = Promise.withResolvers<void>()
+  conferences.commit = () => {
+    writing.resolve()
+    return full.promise
+  }
   const locking = conductor.execute(conferenceId, { type: 'lock', by: APP })
+  await writing.promise
   assert.ok((await admit({ proof })).ticket)
   assert.deepEqual((await admission.preview(shown({ proof }))).inside, ['ada'])
   full.reject(new Error('disk full'))

@@ -9,7 +9,7 @@ import type { Cache, CacheBudget } from '../cache-budget.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { CommittedConference, LogState } from './committed.ts'
 import { bytesOfConference } from './conference-bytes.ts'
-import type { ConferenceStore } from './conference-store.ts'
+import type { Commit, ConferenceStore } from './conference-store.ts'
 import type { Feed } from './feed.ts'
 import { GroupCommit } from './group-commit.ts'
 import { step } from './step.ts'
@@ -44,7 +44,8 @@ export class Conductor {
     this.#clock = deps.clock
     this.#timeouts = deps.timeouts
     this.#pending = deps.caches.open('pending', { sizeOf: ({ state }) => bytesOfConference(state) })
-    this.#writer = new GroupCommit(deps.store, (written) => this.#feed.publish(written))
+    const publish = (written: readonly Commit[]) => this.#feed.publish(written)
+    this.#writer = new GroupCommit({ ...deps, publish })
   }
 
   /**

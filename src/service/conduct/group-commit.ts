@@ -1,3 +1,4 @@
+import type { Clock } from '../clock-and-ids.ts'
 import type { Commit, ConferenceStore } from './conference-store.ts'
 
 type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (error: unknown) => void }
@@ -18,13 +19,19 @@ export class GroupCommit {
   readonly #publish: (written: readonly Commit[]) => Promise<void>
   #waiting: Waiting[] = []
   #isScheduled = false
-  /** No batch is written before this time, by `performance.now()`. */
+  readonly #clock: Clock
+  /** No batch is written before this time. */
   #notBefore = 0
 
-  /** @param publish takes what has been written, before anybody is answered; it must not reject */
-  constructor(store: Pick<ConferenceStore, 'commit'>, publish: (written: readonly Commit[]) => Promise<void>) {
-    this.#store = store
-    this.#publish = publish
+  /** @param deps.publish takes what has been written, before anybody is answered; it must not reject */
+  constructor(deps: {
+    store: Pick<ConferenceStore, 'commit'>
+    publish: (written: readonly Commit[]) => Promise<void>
+    clock: Clock
+  }) {
+    this.#store = deps.store
+    this.#publish = deps.publish
+    this.#clock = deps.clock
   }
 
   /**
@@ -42,7 +49,7 @@ export class GroupCommit {
     if (this.#isScheduled) return
     this.#isScheduled = true
     const flush = () => void this.#flush()
-    const pauseMs = this.#notBefore - performance.now()
+    const pauseMs = this.#notBefore - this.#clock.now()
     if (pauseMs > 0) setTimeout(flush, pauseMs)
     // Not before the data that has already arrived is read, so that its commands share the batch.
     else setImmediate(flush)
@@ -50,12 +57,12 @@ export class GroupCommit {
 
   async #flush(): Promise<void> {
     const batch = this.#waiting.splice(0, MAX_BATCH)
-    const startedAt = performance.now()
+    const startedAt = this.#clock.now()
     const written = await this.#commit(batch)
     // From here on the batch is durable: a later error must not be reported to the callers.
     const published = written && this.#publish(batch.flatMap(({ commit }, index) => (written[index] ? [commit] : [])))
-    const endedAt = performance.now()
-    if (batch.length > 1) this.#notBefore = endedAt + pauseAfter(endedAt - startedAt)
+    const endedAt = this.#clock.now()
+    this.#notBefore = batch.length > 1 ? endedAt + pauseAfter(endedAt - startedAt) : 0
     this.#isScheduled = false
     if (this.#waiting.length > 0) this.#schedule()
     if (!written) return

@@ -12,7 +12,7 @@ after(() => redis[Symbol.asyncDispose]())
 
 /** The limiter of one of several servers: two tries in a second. */
 async function openServer(prefix: string) {
-  const link = await RedisLink.open({ url: redis.url, onError: () => {} })
+  const link = await RedisLink.open({ url: redis.url, onError: () => {}, onMessageError: () => {} })
   await link.connect()
   const limits = { failures: 2, windowMs: 1_000 }
   const limiter = redisTryLimiter({

@@ -16,6 +16,13 @@ const MAX_WAITING = 20_000
 
 type Listener = (message: string) => void
 
+type Reports = Readonly<{
+  /** Called once with the error of each interruption. */
+  onError: (error: unknown) => void
+  /** Called with what a listener throws, such as the error of a message that cannot be read. */
+  onMessageError: (error: unknown) => void
+}>
+
 /**
  * The connection of this process to Redis. It connects again by itself, also if Redis hangs. It sends nothing later: what
  * is published while Redis is away fails.
@@ -25,6 +32,7 @@ export class RedisLink implements AsyncDisposable {
   readonly id = randomUUID()
   readonly #open: () => Client
   readonly #onError: (error: unknown) => void
+  readonly #onMessageError: (error: unknown) => void
   readonly #channels = new Map<string, Listener>()
   readonly #connectedListeners: (() => void)[] = []
   #client: Client | undefined
@@ -34,17 +42,14 @@ export class RedisLink implements AsyncDisposable {
   #pings: NodeJS.Timeout | undefined
   #retry: NodeJS.Timeout | undefined
 
-  private constructor(open: () => Client, onError: (error: unknown) => void) {
+  private constructor(open: () => Client, { onError, onMessageError }: Reports) {
     this.#open = open
     this.#onError = onError
+    this.#onMessageError = onMessageError
   }
 
-  /**
-   * A link that is not connected yet.
-   *
-   * @param onError is called once with the error of each interruption
-   */
-  static async open({ url, onError }: { url: string; onError: (error: unknown) => void }): Promise<RedisLink> {
+  /** A link that is not connected yet. */
+  static async open({ url, ...reports }: { url: string } & Reports): Promise<RedisLink> {
     // Loaded only here: a server without Redis does not need the client.
     const { createClient } = await import('redis')
     const open = () =>
@@ -55,7 +60,7 @@ export class RedisLink implements AsyncDisposable {
         // The link opens a new client instead. After a few failed attempts, a client does not subscribe again.
         socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
       }) as Client
-    return new RedisLink(open, onError)
+    return new RedisLink(open, reports)
   }
 
   /**
@@ -122,10 +127,21 @@ export class RedisLink implements AsyncDisposable {
   async #subscribeAll(client: Client): Promise<void> {
     try {
       await client.connect()
-      for (const [channel, listener] of this.#channels) await client.subscribe(channel, listener)
+      for (const [channel, listener] of this.#channels) {
+        await client.subscribe(channel, (message) => this.#deliver(listener, message))
+      }
       this.#connected(client)
     } catch (error) {
       this.#lost(client, error)
+    }
+  }
+
+  /** What a listener throws would interrupt the connection. */
+  #deliver(listener: Listener, message: string): void {
+    try {
+      listener(message)
+    } catch (error) {
+      this.#onMessageError(error)
     }
   }
 

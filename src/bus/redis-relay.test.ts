@@ -14,8 +14,9 @@ after(() => redis[Symbol.asyncDispose]())
 /** A server that holds facts and tells them to the others. */
 async function openServer(name: string, errors: unknown[] = []) {
   await using opened = new AsyncDisposableStack()
-  const link = opened.use(await RedisLink.open({ url: redis.url, onError: () => {} }))
-  const relay = new RedisRelay(link, { prefix: 'test', onError: (error) => errors.push(error) })
+  const onError = (error: unknown) => errors.push(error)
+  const link = opened.use(await RedisLink.open({ url: redis.url, onError: () => {}, onMessageError: onError }))
+  const relay = new RedisRelay(link, { prefix: 'test', onError })
   const facts = new Set<string>()
   const received: string[] = []
   const tell = relay.open('facts', {
@@ -95,4 +96,19 @@ test('[RL4] each server that connects has a number of its own', async () => {
   for (let index = 0; index < 80; index += 1) servers.push(opened.use(await openServer(`server ${index}`)))
   const distinct = () => new Set(servers.map(({ relay }) => relay.serverNumber)).size
   await until(() => distinct() === servers.length)
+})
+
+test('[RL5] a message that cannot be read is reported, and interrupts nothing', async () => {
+  const errors: unknown[] = []
+  await using one = await openServer('one')
+  await using two = await openServer('two', errors)
+  const { interruptions } = two.link
+  const malformed = ['{', 'null', '1', '["x","facts",5]', '["x","facts",[null]]']
+  for (const message of malformed) await one.link.publish('test:relay', message)
+  one.tell('whole')
+  await until(() => two.facts.size === 1)
+  assert.deepEqual(
+    [two.link.isConnected, two.link.interruptions, errors.length],
+    [true, interruptions, malformed.length],
+  )
 })

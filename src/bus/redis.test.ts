@@ -23,7 +23,7 @@ async function openBuses(count: number, onError: (error: unknown) => void = unex
   const channel = `test-${(channels += 1)}`
   const buses: RedisBus[] = []
   for (let index = 0; index < count; index += 1) {
-    const link = opened.use(await RedisLink.open({ url: redis.url, onError: ignored }))
+    const link = opened.use(await RedisLink.open({ url: redis.url, onError: ignored, onMessageError: onError }))
     buses.push(opened.use(new RedisBus(link, { channel, onError })))
     await link.connect()
     assert.ok(link.isConnected)
@@ -102,7 +102,11 @@ test('[BU8] a Redis that hangs counts as interrupted within 5 seconds', async ()
 test('[BU9] a bus opens without Redis, and connects when Redis is there', async () => {
   await redis.kill()
   const errors: unknown[] = []
-  await using link = await RedisLink.open({ url: redis.url, onError: (error) => errors.push(error) })
+  await using link = await RedisLink.open({
+    url: redis.url,
+    onError: (error) => errors.push(error),
+    onMessageError: ignored,
+  })
   await using bus = new RedisBus(link, { channel: 'late', onError: unexpected })
   await link.connect()
   assert.deepEqual([bus.isConnected, errors.length], [false, 1])

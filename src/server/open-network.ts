@@ -45,7 +45,7 @@ export async function openNetwork(
   const { RedisLink } = await import('../bus/redis-link.ts')
   const { RedisBus } = await import('../bus/redis.ts')
   const { RedisRelay } = await import('../bus/redis-relay.ts')
-  const link = opened.use(await RedisLink.open({ url: redisUrl, onError: deps.onRedisError }))
+  const link = opened.use(await RedisLink.open({ url: redisUrl, onError: deps.onRedisError, onMessageError: onError }))
   const prefix = `rollcall:${createHash('sha256').update(deps.passSecret).digest('hex').slice(0, 16)}`
   const bus = opened.use(new RedisBus(link, { channel: `${prefix}:wake-ups`, onError }))
   const relay = new RedisRelay(link, { prefix, onError })

@@ -1,56 +1,91 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 
 const ALLOCATE = 0x0003
-const SUCCESS = 0x0103
+const PERMIT = 0x0008
+/** Added to the type of a request in the answer of a server that does it. */
+const SUCCESS = 0x0100
 const COOKIE = 0x2112a442
 const HEADER_BYTES = 20
 const INTEGRITY_BYTES = 24
 const ANSWER_MS = 5_000
 
-const Attribute = { username: 0x06, integrity: 0x08, error: 0x09, realm: 0x14, nonce: 0x15, transport: 0x19 } as const
-const UDP = Buffer.from([17, 0, 0, 0])
+const Attribute = {
+  username: 0x06,
+  integrity: 0x08,
+  error: 0x09,
+  peer: 0x12,
+  realm: 0x14,
+  nonce: 0x15,
+  transport: 0x19,
+} as const
+/** What an allocation relays, as protocol numbers of IP. */
+const PROTOCOLS = { udp: 17, tcp: 6 } as const
 
-/** Asks a TURN server on this machine for a relay address (RFC 5766). Gives `allocated`, or the code of the error. */
+type Password = Readonly<{ username: string; credential: string }>
+
+/**
+ * Asks a TURN server on this machine for a relay address (RFC 5766), over TCP as RFC 6062 needs it, and then for the permission
+ * to relay to `peer`. Gives `allocated`, or the code of the error.
+ */
 export async function allocate(
   port: number,
-  { username, credential }: { username: string; credential: string },
+  { username, credential }: Password,
+  { relays = 'udp', peer }: { relays?: keyof typeof PROTOCOLS; peer?: string } = {},
 ): Promise<'allocated' | number> {
-  const socket = createSocket('udp4')
+  const socket = connect(port, '127.0.0.1')
   try {
-    const challenge = await ask(socket, port, toMessage([[Attribute.transport, UDP]]))
+    const transport = [Attribute.transport, Buffer.from([PROTOCOLS[relays], 0, 0, 0])] as const
+    const challenge = await ask(socket, toMessage(ALLOCATE, [transport]))
     const realm = valueOf(challenge, Attribute.realm)
     const nonce = valueOf(challenge, Attribute.nonce)
     if (realm === undefined || nonce === undefined) throw new Error('the server does not ask for a password')
     const key = createHash('md5').update(`${username}:${realm.toString()}:${credential}`).digest()
-    const attributes = [
-      [Attribute.transport, UDP],
+    const proof = [
       [Attribute.username, Buffer.from(username)],
       [Attribute.realm, realm],
       [Attribute.nonce, nonce],
     ] as const
-    const answer = await ask(socket, port, toMessage(attributes, key))
-    if (answer.readUInt16BE(0) === SUCCESS) return 'allocated'
-    const error = valueOf(answer, Attribute.error)
-    if (error === undefined) throw new Error('the server neither allocates nor refuses')
-    return error.readUInt8(2) * 100 + error.readUInt8(3)
+    const allocated = errorOf(await ask(socket, toMessage(ALLOCATE, [transport, ...proof], key)))
+    if (allocated !== undefined || peer === undefined) return allocated ?? 'allocated'
+    const permitted = await ask(socket, toMessage(PERMIT, [[Attribute.peer, toPeer(peer)], ...proof], key))
+    return errorOf(permitted) ?? 'allocated'
   } finally {
-    socket.close()
+    socket.destroy()
   }
 }
 
-async function ask(socket: Socket, port: number, message: Buffer): Promise<Buffer> {
-  const answered = once(socket, 'message', { signal: AbortSignal.timeout(ANSWER_MS) })
-  socket.send(message, port, '127.0.0.1')
+async function ask(socket: Socket, message: Buffer): Promise<Buffer> {
+  const answered = once(socket, 'data', { signal: AbortSignal.timeout(ANSWER_MS) })
+  socket.write(message)
   const [answer] = (await answered) as [Buffer]
   return answer
 }
 
-function toMessage(attributes: readonly (readonly [type: number, value: Buffer])[], key?: Buffer): Buffer {
-  const body = Buffer.concat(attributes.map(([type, value]) => toAttribute(type, value)))
+/** The code of the error in an answer; `undefined` if the server has done what was asked. */
+function errorOf(answer: Buffer): number | undefined {
+  if ((answer.readUInt16BE(0) & 0x0110) === SUCCESS) return undefined
+  const error = valueOf(answer, Attribute.error)
+  if (error === undefined) throw new Error('the server neither does it nor refuses')
+  return error.readUInt8(2) * 100 + error.readUInt8(3)
+}
+
+/** An IPv4 address without a port, as XOR-PEER-ADDRESS. */
+function toPeer(address: string): Buffer {
+  const value = Buffer.from([0, 1, 0, 0, ...address.split('.').map(Number)])
+  value.writeUInt32BE((value.readUInt32BE(4) ^ COOKIE) >>> 0, 4)
+  return value
+}
+
+function toMessage(
+  type: number,
+  attributes: readonly (readonly [type: number, value: Buffer])[],
+  key?: Buffer,
+): Buffer {
+  const body = Buffer.concat(attributes.map((attribute) => toAttribute(...attribute)))
   const header = Buffer.alloc(HEADER_BYTES)
-  header.writeUInt16BE(ALLOCATE, 0)
+  header.writeUInt16BE(type, 0)
   // The length that is signed includes the signature.
   header.writeUInt16BE(body.length + (key ? INTEGRITY_BYTES : 0), 2)
   header.writeUInt32BE(COOKIE, 4)

@@ -39,11 +39,17 @@ for (const transport of ['udp', 'tcp'] as const) {
   })
 }
 
-test('[DP8] coturn relays for a password of a media grant, and not for an expired or a forged one', async () => {
+/** What a session gets with its media grant. */
+async function grantedPassword() {
   const turn = { urls: ['turn:127.0.0.1'], secret: SECRET }
   const engine = meshEngine({ stunUrls: [], turn, maxVideo: 4, maxAudio: 8 }, systemClock())
   const { iceServers } = await engine.grant({ participantId: 'p1' as ParticipantId })
   const { username = '', credential = '' } = iceServers[0] ?? {}
+  return { username, credential }
+}
+
+test('[DP8] coturn relays for a password of a media grant, and not for an expired or a forged one', async () => {
+  const { username, credential } = await grantedPassword()
   assert.equal(await allocate(coturn.port, { username, credential }), 'allocated')
 
   const expired = `${Math.floor(Date.now() / 1_000) - 60}:p1`
@@ -51,6 +57,14 @@ test('[DP8] coturn relays for a password of a media grant, and not for an expire
   assert.equal(await allocate(coturn.port, { username, credential: passwordOf(username, 'guessed') }), 401)
   const later = username.replace(/^\d+/, (seconds) => String(Number(seconds) + 3_600))
   assert.equal(await allocate(coturn.port, { username: later, credential }), 401)
+})
+
+test('[DP8] coturn opens no TCP connections, and does not relay to private networks', async () => {
+  const password = await grantedPassword()
+  assert.equal(await allocate(coturn.port, password, { relays: 'tcp' }), 442)
+  assert.equal(await allocate(coturn.port, password, { peer: '203.0.113.9' }), 'allocated')
+  for (const peer of ['10.0.0.1', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '198.18.0.1'])
+    assert.equal(await allocate(coturn.port, password, { peer }), 403, peer)
 })
 
 function passwordOf(username: string, secret: string): string {

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { ConfigError, readConfig } from '../config.ts'
@@ -50,12 +49,19 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv, io:
     endWithin(STOP_MS)
     return 1
   }
+  const stopped = stopSignal(io) // a program that reads the greeting may stop the server at once
   io.stdout.write(greeting(server))
   returnMemoryOfStart()
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  await stopped
   endWithin(STOP_MS)
   await server[Symbol.asyncDispose]()
   return 0
+}
+
+function stopSignal(io: ProgramIo): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const signal of ['SIGTERM', 'SIGINT']) io.once(signal, () => resolve())
+  return promise
 }
 
 /**

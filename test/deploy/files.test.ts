@@ -102,6 +102,26 @@ for (const file of ['compose.yaml', 'compose.cluster.yaml']) {
   })
 }
 
+test('[DP10] compose.yaml publishes the ports of LiveKit in the image, at the public address', async () => {
+  const text = await readFile('deploy/compose.yaml', 'utf8')
+  const published = Array.from(text.matchAll(/'(\d+):(\d+)(\/udp)?'/g), ([, outside, inside, isUdp]) => {
+    assert.equal(outside, inside)
+    return [Number(inside), isUdp === undefined ? 'tcp' : 'udp']
+  })
+  const settings = Array.from(text.matchAll(/^ +(ROLLCALL_\w+): '?([^'\n]*)'?$/gm), ([, name = '', value = '']) => [
+    name,
+    value.replaceAll(/\$\{(\w+)[^}]*\}/g, (_, secret: keyof typeof SECRETS) => SECRETS[secret]),
+  ])
+  const { livekit, media } = readConfig(Object.fromEntries(settings))
+  assert.ok(livekit?.kind === 'own')
+  assert.equal(livekit.publicIp, SECRETS.PUBLIC_IP)
+  const isPublished = (port: number, protocol: string) =>
+    published.some(([each, over]) => each === port && over === protocol)
+  assert.deepEqual([isPublished(livekit.udpPort, 'udp'), isPublished(livekit.tcpPort, 'tcp')], [true, true])
+  assert.ok(media.turn, 'TURN is for meshes')
+  assert.match(await readFile('deploy/Dockerfile', 'utf8'), /\/usr\/local\/bin\/livekit-server$/m)
+})
+
 const CHART = 'deploy/helm/rollcall'
 const VALUES = {
   host: 'meet.example.com',

@@ -7,7 +7,6 @@ const COMES_MS = 20_000
 /** Long enough for the beep of the fake microphone, one a second. */
 const LISTEN_MS = 3_000
 
-const frames = ({ video }: Media) => video.map((track) => track.frames)
 const energy = ({ audio }: Media) => audio.reduce((sum, track) => sum + track.energy, 0)
 
 /** Resolves when this page decodes moving video of `others` people. */
@@ -22,6 +21,13 @@ export async function expectToSee(person: Person, others: number): Promise<void>
     moving(first, media) >= others,
     `${person.nick} sees ${moving(first, media)} of ${others}: ${describe(media)}`,
   )
+}
+
+/** How many received pictures move while this function waits. */
+export async function movingPictures(person: Person, waitMs: number): Promise<number> {
+  const before = await person.media()
+  await person.page.waitForTimeout(waitMs)
+  return moving(before, await person.media())
 }
 
 /** Resolves when sound that is not silence arrives here. */
@@ -57,8 +63,8 @@ export async function expectSilence(person: Person): Promise<void> {
 
 /** How many tracks have decoded frames since `before`. A track that is new since then counts too. */
 function moving(before: Media, now: Media): number {
-  const then = frames(before)
-  return frames(now).filter((count, index) => count > (then[index] ?? 0)).length
+  const then = new Map(before.video.map(({ track, frames }) => [track, frames]))
+  return now.video.filter(({ track, frames }) => frames > (then.get(track) ?? 0)).length
 }
 
 function describe(media: Media): string {

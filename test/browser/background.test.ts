@@ -6,15 +6,15 @@ import { after, test } from 'node:test'
 import type { Locator } from '@playwright/test'
 import { eventually } from '../worlds/server-process.ts'
 import { openBrowser } from './chromium.ts'
+import { choose, colorsIn, findInTheMiddle, isLight, isNear, type Pixel } from './chosen-effects.ts'
 import { writeDrawnCamera } from './drawn-camera.ts'
 import { expect } from './expect.ts'
 import { openMeeting } from './meeting.ts'
-import { enter, newPerson, type Person } from './browser-person.ts'
+import { enter, newPerson } from './browser-person.ts'
 import { signInAsBram } from './sign-in.ts'
 
 /** A wall that is like none of our pictures. */
 const WALL = [30, 40, 150] as const
-type Pixel = readonly [number, number, number]
 
 const folder = await mkdtemp(join(tmpdir(), 'rollcall-camera-'))
 const video = join(folder, 'person.y4m')
@@ -25,45 +25,7 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-/**
- * Replaces the library that finds the person by one that is fast on every machine and always finds them in the middle half
- * of the picture. `tookMs`: how long it takes for each frame.
- */
-async function findInTheMiddle({ page }: Person, tookMs = 0): Promise<void> {
-  await page.route(/\/selfie_segmentation-[\w-]+\.js$/, (route) =>
-    route.fulfill({
-      contentType: 'text/javascript',
-      body: `window.SelfieSegmentation = class {
-        setOptions() {}
-        onResults(listener) { this.listener = listener }
-        async initialize() {}
-        async send() {
-          const until = performance.now() + ${tookMs}
-          while (performance.now() < until);
-          const segmentationMask = new OffscreenCanvas(256, 144)
-          segmentationMask.getContext('2d').fillRect(64, 0, 128, 144)
-          this.listener({ segmentationMask })
-        }
-        async close() {}
-      }`,
-    }),
-  )
-}
-
-/** The colors that a video shows at the edge and in the middle. Both are places without a person's outline. */
-async function colorsIn(place: Locator): Promise<{ edge: Pixel; middle: Pixel }> {
-  return place.locator('video').evaluate((element) => {
-    const canvas = new OffscreenCanvas(64, 36)
-    const context = canvas.getContext('2d')
-    context?.drawImage(element as HTMLVideoElement, 0, 0, 64, 36)
-    const at = (x: number, y: number) => Array.from(context?.getImageData(x, y, 1, 1).data ?? []).slice(0, 3)
-    return { edge: at(4, 4), middle: at(32, 15) } as unknown as { edge: Pixel; middle: Pixel }
-  })
-}
-
-const isNear = (a: Pixel, b: Pixel) => a.every((part, at) => Math.abs(part - (b[at] ?? 0)) < 40)
 const isWall = (color: Pixel) => isNear(color, WALL)
-const isLight = (color: Pixel) => color.every((part) => part > 170)
 const SKIN: Pixel = [222, 170, 140]
 
 async function expectColors(
@@ -73,10 +35,6 @@ async function expectColors(
 ): Promise<void> {
   const colors = await eventually(() => colorsIn(place), isSo, 20_000)
   assert.ok(isSo(colors), `${what}: ${JSON.stringify(colors)}`)
-}
-
-async function choose({ page }: Person, background: string): Promise<void> {
-  await page.getByTestId(`background-${background}`).click()
 }
 
 test('[EF10] the chosen background is behind the person in the preview, on their tile and on the pages of others', async () => {

@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import type { Browser } from '@playwright/test'
 import { expectSilence, expectToHear } from './audio-checks.ts'
 import { openBrowser } from './chromium.ts'
+import { hearInTime } from './chosen-effects.ts'
 import { hiss, voice, writeSound } from './drawn-sound.ts'
 import { openMeeting } from './meeting.ts'
 import { expect } from './expect.ts'
@@ -47,15 +48,10 @@ async function received(person: Person): Promise<{ energy: number; seconds: numb
   return { energy: sum('energy'), seconds: sum('seconds') }
 }
 
-/**
- * A person in the meeting whose camera stays off. Their pages take their sound to be in time, so a filter stays on even on a
- * busy machine: [EF22] is not tested here.
- */
+/** A person in the meeting whose camera stays off. [EF22] is not tested here. */
 async function openSpeaker(browser: Browser, nick: string, link: string): Promise<Person> {
   const person = await newPerson(browser, nick)
-  await person.context.addInitScript(() => {
-    Object.defineProperty(BaseAudioContext.prototype, 'currentTime', { get: () => performance.now() / 1_000 })
-  })
+  await hearInTime(person)
   await person.page.goto(link)
   await person.page.getByTestId('toggle-camera').click()
   await enter(person)

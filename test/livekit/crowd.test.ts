@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { after, test } from 'node:test'
-import { expectToHear, expectToSee } from '../browser/audio-checks.ts'
+import { expectToHear, expectToSee, movingPictures } from '../browser/audio-checks.ts'
 import { enter, newPerson } from '../browser/browser-person.ts'
 import { openBrowser } from '../browser/chromium.ts'
 import { expect } from '../browser/expect.ts'
@@ -46,13 +46,7 @@ test('[LP9] a meeting of 30 has pages of tiles, and receives the pictures of one
 
   await ada.page.keyboard.press('PageDown')
   await expect(ada.page.locator('.tile-grid .tile')).toHaveCount(5)
-  const moving = async () => {
-    const first = await ada.media()
-    await ada.page.waitForTimeout(2_000)
-    const later = await ada.media()
-    const framesBefore = new Map(first.video.map(({ track, frames }) => [track, frames]))
-    return later.video.filter(({ track, frames }) => frames > (framesBefore.get(track) ?? 0)).length
-  }
+  const moving = () => movingPictures(ada, 2_000)
   assert.equal(await eventually(moving, (count) => count === 5, 20_000), 5)
   await expectToHear(ada)
 })

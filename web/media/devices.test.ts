@@ -170,3 +170,28 @@ test('[RM84] closing the screen picker is not an error', async () => {
   media.failure = named('NotAllowedError', 'Permission denied by system')
   assert.deepEqual(await devices.openScreen(() => undefined), { trouble: 'blocked-by-system' })
 })
+
+test('[LP12] a camera is opened small unless large pictures are asked for, and takes another size', async () => {
+  const media = new TestMedia()
+  const devices = open(media)
+  const sizeOf = (constraints: MediaTrackConstraints | boolean | undefined) =>
+    typeof constraints === 'object' ? [constraints.width, constraints.height] : []
+  for (const how of [{}, { size: 'large' }] as const) await devices.open('camera', () => {}, how)
+  const [small, large] = [
+    [{ ideal: 640 }, { ideal: 360 }],
+    [{ ideal: 1280 }, { ideal: 720 }],
+  ]
+  assert.deepEqual(
+    media.asked.map((constraints) => sizeOf(constraints?.video)),
+    [small, large],
+  )
+  const applied: MediaTrackConstraints[] = []
+  const camera = {
+    async applyConstraints(constraints: MediaTrackConstraints) {
+      applied.push(constraints)
+      throw new Error('it has one size')
+    },
+  } as unknown as MediaStreamTrack
+  await devices.resize(camera, 'large')
+  assert.deepEqual(applied.map(sizeOf), [large])
+})

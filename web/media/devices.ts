@@ -13,8 +13,13 @@ export type Opened<Trouble = OpenTrouble> = Readonly<{ track: MediaStreamTrack }
 
 /** A shared screen. `sound` is absent if the browser gives none, or the person did not share it. */
 export type OpenedScreen = Readonly<{ track: MediaStreamTrack; sound?: MediaStreamTrack } | { trouble: ScreenTrouble }>
-/** `keepsNoise`: the browser must not suppress noise, since something else does. Two together garble speech. */
-export type OpenHow = Readonly<{ keepsNoise?: boolean }>
+/** `small`: what a page in a mesh can encode for several others. `large`: what a media server can pass on. */
+export type CameraSize = 'small' | 'large'
+/**
+ * `keepsNoise`: the browser must not suppress noise, since something else does. Two together garble speech. `size`: of the
+ * pictures of a camera; small if it is absent.
+ */
+export type OpenHow = Readonly<{ keepsNoise?: boolean; size?: CameraSize }>
 
 /** The devices of this machine. */
 export interface Devices {
@@ -24,6 +29,8 @@ export interface Devices {
   choose(kind: DeviceKind, id: string): void
   /** Opens the chosen device, or another if that is not connected. `ended` is called if the device stops by itself. */
   open(kind: 'microphone' | 'camera', ended: () => void, how?: OpenHow): Promise<Opened>
+  /** Changes the size of an open camera, as far as it can. Never rejects. */
+  resize(camera: MediaStreamTrack, size: CameraSize): Promise<void>
   readonly canShare: boolean
   /** `undefined` if the person changed their mind. `ended` is called when they stop sharing outside the page. */
   openScreen(ended: () => void): Promise<OpenedScreen | undefined>
@@ -46,8 +53,11 @@ const SCREEN = {
   audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, restrictOwnAudio: true },
   systemAudio: 'include',
 }
-/** What a page in a mesh can encode for several others. Height and frame rate are preferences, not limits. */
-const CAMERA = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24 } }
+/** All are preferences, not limits. */
+const CAMERA: Readonly<Record<CameraSize, MediaTrackConstraints>> = {
+  small: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24 } },
+  large: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24 } },
+}
 
 type Texts = Pick<Storage, 'getItem' | 'setItem'>
 
@@ -88,12 +98,16 @@ export class BrowserDevices implements Devices {
       media.getUserMedia(
         kind === 'microphone'
           ? { audio: { ...device, echoCancellation: true, noiseSuppression, autoGainControl: true } }
-          : { video: { ...device, ...CAMERA } },
+          : { video: { ...device, ...CAMERA[how.size ?? 'small'] } },
       ),
     )
     if (opened instanceof Error) return { trouble: troubleOf(opened) }
     void this.#list() // browsers give names only after the first permission
     return handOver(opened.getTracks(), ended)
+  }
+
+  async resize(camera: MediaStreamTrack, size: CameraSize): Promise<void> {
+    await camera.applyConstraints(CAMERA[size]).catch(() => {})
   }
 
   async openScreen(ended: () => void): Promise<OpenedScreen | undefined> {

@@ -29,6 +29,11 @@ export class OpenDevice {
     return this.#running?.track ?? (this.#isShown ? this.#setup.raw : undefined)
   }
 
+  /** What the browser gives, without an effect. */
+  get raw(): MediaStreamTrack {
+    return this.#setup.raw
+  }
+
   /** An effect is loading. */
   get isStarting(): boolean {
     return this.#isStarting

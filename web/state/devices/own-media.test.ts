@@ -175,3 +175,32 @@ for (const why of ['slow', 'unavailable'] as const) {
     assert.deepEqual([view().noise?.on, view().noise?.trouble], [false, why])
   })
 }
+
+test('[LP12] a camera is enlarged when a media server carries the meeting, also one that is opened later', async () => {
+  const { media, devices } = open()
+  await media.set('camera', true)
+  const resized = later()
+  devices.resizing = resized.promise
+  media.enlargeCamera()
+  assert.deepEqual([devices.how[0]?.size, devices.sizes, media.state.get().camera.resizing], ['small', ['large'], true])
+  resized.resolve()
+  await settle()
+  assert.equal(media.state.get().camera.resizing, undefined)
+  await media.set('camera', false)
+  await media.set('camera', true)
+  assert.deepEqual([devices.how[1]?.size, devices.sizes], ['large', ['large']])
+})
+
+test('[LP12] with a background the camera is small, and large again without it', async () => {
+  const { media, effects, devices } = open()
+  effects.choose({ background: 'blur' })
+  await media.set('camera', true)
+  media.enlargeCamera()
+  await settle()
+  assert.deepEqual([devices.how[0]?.size, devices.sizes], ['small', []])
+  effects.choose({ background: 'none' })
+  await settle()
+  effects.choose({ background: 'sea' })
+  await settle()
+  assert.deepEqual(devices.sizes, ['large', 'small'])
+})

@@ -1,4 +1,4 @@
-import type { Devices, DeviceKind } from '../../media/devices.ts'
+import type { CameraSize, Devices, DeviceKind } from '../../media/devices.ts'
 import type { DeviceFailure, DeviceTrouble, SwitchView } from './device-views.ts'
 import { hasEffect, type EffectName, type Effects, type EffectTrouble } from '../../media/effects.ts'
 import { observable } from '../../../client/observable.ts'
@@ -13,6 +13,8 @@ export type OwnDevice = Readonly<{
   track?: MediaStreamTrack
   /** An effect is loading. */
   effectBusy?: boolean
+  /** The pictures of the camera are about to have another size. They are not sent until then. */
+  resizing?: boolean
 }>
 /** What the person’s own devices do now. */
 export type OwnMediaState = Readonly<{
@@ -51,6 +53,10 @@ export class OwnMedia {
   readonly #open: Partial<Record<Openable, OpenDevice>> = {}
   /** Whether the microphone was opened for our own noise suppression. */
   #keepsNoise = false
+  #mayBeLarge = false
+  /** The size that the open camera has, or will have next. */
+  #size: CameraSize = 'small'
+  #isResizing = false
   readonly #unfollow: () => void
   #closed = false
 
@@ -121,6 +127,12 @@ export class OwnMedia {
     if (kind !== 'speaker') await this.#reopen(kind)
   }
 
+  /** Opens the camera with large pictures from now on, and changes an open one. The work of a background grows with the size. */
+  enlargeCamera(): void {
+    this.#mayBeLarge = true
+    void this.#resizeCamera()
+  }
+
   /** Call it when the person chooses an effect. It removes the message about the last failure of the effect. */
   forgetTrouble(effect: EffectName): void {
     const { [effect]: _forgotten, ...effectTroubles } = this.state.get().effectTroubles
@@ -148,7 +160,9 @@ export class OwnMedia {
   async #openDevice(kind: Openable): Promise<void> {
     this.#putDevice(kind, { on: true, busy: true })
     const keepsNoise = kind === 'microphone' && hasEffect(this.effects, kind)
-    const opened = await this.devices.open(kind, () => this.#unplugged(kind), { keepsNoise })
+    if (kind === 'camera') this.#size = this.#wantedSize()
+    const how = kind === 'camera' ? { size: this.#size } : { keepsNoise }
+    const opened = await this.devices.open(kind, () => this.#unplugged(kind), how)
     if ('trouble' in opened) {
       if (this.#closed) return
       this.#putDevice(kind, { ...OFF, trouble: opened.trouble })
@@ -166,6 +180,23 @@ export class OwnMedia {
     })
     this.#open[kind] = device
     await device.follow()
+    if (kind === 'camera') await this.#resizeCamera() // the meeting may have begun while the browser was asking
+  }
+
+  #wantedSize(): CameraSize {
+    return this.#mayBeLarge && !hasEffect(this.effects, 'camera') ? 'large' : 'small'
+  }
+
+  async #resizeCamera(): Promise<void> {
+    const { camera } = this.#open
+    if (!camera || this.#isResizing || this.#size === this.#wantedSize()) return
+    this.#size = this.#wantedSize()
+    this.#isResizing = true
+    this.#show('camera')
+    await this.devices.resize(camera.raw, this.#size)
+    this.#isResizing = false
+    this.#show('camera')
+    return this.#resizeCamera() // another size may be wanted by now
   }
 
   async #reopen(kind: Openable): Promise<void> {
@@ -177,6 +208,7 @@ export class OwnMedia {
 
   #effectsChanged(): void {
     void this.#open.camera?.follow()
+    void this.#resizeCamera()
     // Only a newly opened microphone is certain to be with, or without, the browser's own suppression.
     if (this.#open.microphone && this.#keepsNoise !== hasEffect(this.effects, 'microphone'))
       void this.#reopen('microphone')
@@ -211,7 +243,13 @@ export class OwnMedia {
     if (!device) return
     const { on } = this.state.get()[kind]
     const { track, isStarting } = device
-    this.#putDevice(kind, { on, busy: on && !track, ...(track && { track }), ...(isStarting && { effectBusy: true }) })
+    this.#putDevice(kind, {
+      on,
+      busy: on && !track,
+      ...(track && { track }),
+      ...(isStarting && { effectBusy: true }),
+      ...(kind === 'camera' && this.#isResizing && { resizing: true }),
+    })
   }
 
   #stop(kind: Openable): void {

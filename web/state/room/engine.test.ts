@@ -64,3 +64,20 @@ test('[LP3] the engine knows which pictures are shown: those of the page, the la
   view().previousPage?.()
   assert.deepEqual(seen(), [['p-a'], ['p-a']])
 })
+
+test('[LP12] a media server gets the camera once its pictures are large; a mesh gets it as it is', async () => {
+  for (const engine of ['livekit', 'mesh'] as const) {
+    const met = room()
+    const resized = Promise.withResolvers<void>()
+    met.devices.resizing = resized.promise
+    await met.media.set('camera', true)
+    const grant = engine === 'livekit' ? { grant: { engine, url: '', token: '', expiresAt: 0, maxAudio: 100 } } : {}
+    met.conference.welcome([person('me')], grant)
+    await settle()
+    const hasCamera = () => met.engine.tracks.camera !== undefined
+    assert.deepEqual([met.devices.sizes, hasCamera()], engine === 'livekit' ? [['large'], false] : [[], true])
+    resized.resolve()
+    await settle()
+    assert.ok(hasCamera())
+  }
+})

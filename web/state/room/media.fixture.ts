@@ -1,5 +1,5 @@
 import type { MediaGrant, QualitySummary } from '../../../contract/signaling/media.ts'
-import type { Device, DeviceLists, Devices, Opened, OpenedScreen, OpenHow } from '../../media/devices.ts'
+import type { CameraSize, Device, DeviceLists, Devices, Opened, OpenedScreen, OpenHow } from '../../media/devices.ts'
 import type { EffectChoice, Effects, EffectTrouble, RunningEffect } from '../../media/effects.ts'
 import type {
   EngineConnection,
@@ -61,6 +61,16 @@ export class TestDevices implements Devices {
     track.displaySurface = this.displaySurface
     this.opened.push(track)
     return { track: track as unknown as MediaStreamTrack }
+  }
+
+  /** The sizes that an open camera was given. */
+  readonly sizes: CameraSize[] = []
+  /** Resolves when the camera has its size. */
+  resizing: Promise<void> = Promise.resolve()
+
+  async resize(_camera: MediaStreamTrack, size: CameraSize): Promise<void> {
+    this.sizes.push(size)
+    await this.resizing
   }
 
   /** Whether screens are shared with their sound. */

@@ -1,5 +1,6 @@
 import type { MediaGrant } from '../../../contract/signaling/media.ts'
 import type { EngineConnection, EngineEvents, LocalTracks, MediaEngine, PeerMedia, Sight } from '../../media/engine.ts'
+import type { OwnMedia, OwnMediaState } from '../devices/own-media.ts'
 import type { Sound } from '../../media/sound.ts'
 import type { Conference, ConferenceState } from '../../../client/conference.ts'
 import { audioOf, isPlaced, type RoomFacts } from './facts.ts'
@@ -12,6 +13,7 @@ export class RoomMedia {
   readonly #openEngine: (grant: MediaGrant, events: EngineEvents) => MediaEngine
   readonly #conference: Conference
   readonly #sound: Sound
+  readonly #own: Pick<OwnMedia, 'enlargeCamera' | 'state'>
   readonly #changed: () => void
   #engine: MediaEngine | undefined
   #joined = 0
@@ -23,11 +25,13 @@ export class RoomMedia {
     openEngine: (grant: MediaGrant, events: EngineEvents) => MediaEngine
     conference: Conference
     sound: Sound
+    media: Pick<OwnMedia, 'enlargeCamera' | 'state'>
     changed: () => void
   }) {
     this.#openEngine = deps.openEngine
     this.#conference = deps.conference
     this.#sound = deps.sound
+    this.#own = deps.media
     this.#changed = deps.changed
     deps.conference.onMessage((message) => {
       if (message.type === 'signal') this.#engine?.receive(message.from, message.signal)
@@ -60,7 +64,8 @@ export class RoomMedia {
     const isDown = conference.mediaDown === true
     if (this.#wasDown && !isDown) this.#engine?.retryNow()
     this.#wasDown = isDown
-    this.#engine?.setTracks(tracksOf(facts))
+    // The camera may have begun to change its size just now.
+    this.#engine?.setTracks(tracksOf(facts, this.#own.state.get()))
     this.#engine?.setPeers(peersOf(facts))
   }
 
@@ -79,6 +84,7 @@ export class RoomMedia {
 
   #join(conference: ConferenceState, grant: MediaGrant): void {
     this.#joined = conference.welcomes
+    if (grant.engine === 'livekit') this.#own.enlargeCamera()
     this.#engine ??= this.#openEngine(grant, {
       send: (to, signal) => this.#conference.signal(to, signal),
       changed: () => {
@@ -119,10 +125,10 @@ function peersOf({ conference, isCutOff }: RoomFacts) {
   })
 }
 
-function tracksOf({ own, ownMediaState: { audio, video, screen } }: RoomFacts): LocalTracks {
+function tracksOf({ ownMediaState: { audio, video, screen } }: RoomFacts, own: OwnMediaState): LocalTracks {
   return {
     ...(audio && own.microphone.track && { microphone: own.microphone.track }),
-    ...(video && own.camera.track && { camera: own.camera.track }),
+    ...(video && own.camera.track && !own.camera.resizing && { camera: own.camera.track }),
     ...(screen && own.screen.track && { screen: own.screen.track }),
     ...(screen && own.screen.sound && { screenSound: own.screen.sound }),
   }

@@ -76,7 +76,7 @@ export function openRoom(setup: RoomSetup): RoomModel & Disposable {
   })
   const calls = new OwnCalls()
   const invite = new Invite({ findPeople: setup.findPeople, clock, act, calls })
-  const roomMedia = new RoomMedia({ openEngine: setup.openEngine, conference, sound, changed: draw })
+  const roomMedia = new RoomMedia({ ...setup, changed: draw })
   const reporter = new MediaStateReporter(conference, clock, mediaRefused)
   const facts = observable(readFacts())
   const stage = new StageModel({

@@ -14,7 +14,7 @@ import { NEEDS_TICKET, RETURN_RETRY_MS, SessionReturn, type RequestTicket } from
 import { relayMessages } from './messages.ts'
 import { openSocket, whenRefused, type Connect } from './socket.ts'
 import { NO_STORAGE, type TokenStorage } from './token-storage.ts'
-import { BEFORE_WELCOME, openMediaStates, toWelcomed, withMediaDown } from './welcomed.ts'
+import { BEFORE_WELCOME, openMediaStates, toWelcomed, withCamerasFull, withMediaDown } from './welcomed.ts'
 
 export type ConferenceClientOptions = EntryOptions &
   Readonly<{
@@ -189,6 +189,7 @@ export class ConferenceClient implements Conference {
       if (turnedOff && participantId === self) this.#notify({ type: 'turned-off', ...turnedOff })
       this.#put({ mediaStates: { ...mediaStates, [participantId]: stage } })
     })
+    socket.on('cameras', ({ full }) => this.state.update((state) => withCamerasFull(state, full)))
     socket.on('said', (said) => this.#put({ said: [...this.state.get().said, said] }))
     socket.on('media', (media) => this.state.update((state) => withMediaDown(state, media === 'down')))
     socket.on('quality', (grades) => this.#put({ grades }))

@@ -29,6 +29,8 @@ export type ConferenceState = Readonly<{
   roster?: Roster
   /** What each open session sends, by `participantId`. */
   mediaStates: Readonly<Record<string, MediaState>>
+  /** No further camera can come on: for people from outside, or for everyone but host and co-hosts. */
+  camerasFull?: 'outside' | 'everyone'
   /** The chat, oldest message first. */
   said: readonly Said[]
   /** Quality of each session that has reported, by `participantId`: 3 good, 2 fair, 1 poor. */

@@ -13,13 +13,14 @@ export const BEFORE_WELCOME: ConferenceState = {
 
 /** The state after the server has welcomed the session: at first, after a resume, or as a new session. */
 export function toWelcomed(before: ConferenceState, welcome: Welcome): ConferenceState {
-  const { participantId, snapshot, stages, said, media, mediaDown, invitation } = welcome
+  const { participantId, snapshot, stages, camerasFull, said, media, mediaDown, invitation } = welcome
   const roster = snapshot ? toRoster(snapshot) : before.roster
   return {
     connection: { phase: 'joined' },
     self: participantId,
     ...(roster && { roster }),
     mediaStates: stages,
+    ...(camerasFull && { camerasFull }),
     said,
     grades: before.grades,
     grant: media,
@@ -33,6 +34,12 @@ export function toWelcomed(before: ConferenceState, welcome: Welcome): Conferenc
 export function withMediaDown(before: ConferenceState, isDown: boolean): ConferenceState {
   const { mediaDown: _, ...state } = before
   return isDown ? { ...state, mediaDown: true } : state
+}
+
+/** The state after other people than before, or nobody, can turn on no further camera. */
+export function withCamerasFull(before: ConferenceState, full: 'nobody' | 'outside' | 'everyone'): ConferenceState {
+  const { camerasFull: _, ...state } = before
+  return full === 'nobody' ? state : { ...state, camerasFull: full }
 }
 
 /** `mediaStates` without those of sessions that have ended. The same object if none has, so that nothing is drawn again. */

@@ -170,6 +170,8 @@ export type Welcome = {
   snapshot?: Snapshot
   /** What each session sends, by `participantId`; a session that is absent sends nothing. */
   stages: Record<string, MediaState>
+  /** No further camera can come on: for people from outside, or for everyone but host and co-hosts. `cameras` says changes. */
+  camerasFull?: 'outside' | 'everyone'
   /** The chat so far. */
   said: Said[]
   media: MediaGrant

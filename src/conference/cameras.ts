@@ -14,6 +14,15 @@ export function mayTakeCamera(
   return member.outside && !hasRole(conference, member)
 }
 
+/** For whom no further camera can come on. Host and co-hosts are not limited. */
+export type CamerasFull = 'nobody' | 'outside' | 'everyone'
+
+/** For whom no further camera can come on, as `cameraFor` decides. */
+export function camerasFull(cameras: Cameras, maxVideo: number): CamerasFull {
+  if (cameraFor({ outside: false }, cameras, maxVideo) === 'none') return 'everyone'
+  return cameraFor({ outside: true }, cameras, maxVideo) === 'none' ? 'outside' : 'nobody'
+}
+
 /**
  * Whether a further camera can come on, for a person who is neither host nor co-host. Half of the cameras, rounded down, are
  * for people of the organization. `taken`: only if another camera, of a person from outside, goes off for it.

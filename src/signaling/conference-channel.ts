@@ -33,6 +33,7 @@ export class ConferenceChannel implements Follower {
     this.#services = { ...deps, requests, cluster, seated: this.#seated }
     this.#local = new LocalFanOut(sockets)
     deps.mediaStates.onChanged((changed) => this.#local.mediaState(changed))
+    deps.mediaStates.onCamerasFull((changed) => this.#local.cameras(changed))
     deps.chat.onChatted((chatted) => this.#local.chatted(chatted))
     deps.qualityReports.onReport((report) => this.#local.quality(report))
     deps.media.onInterruption((interruption) => this.#tellOfInterruption(interruption))

@@ -155,6 +155,7 @@ export class ConferenceSession {
       return
     }
     const invitation = invitations.of(current.head, member)
+    const full = mediaStates.camerasFull(conferenceId, current.state)
     cluster.replace(this.seat, this.#socket.handshake.issued)
     seated.set(participantId, this)
     const audience = audienceRoom(conferenceId, audienceOf(member))
@@ -167,6 +168,7 @@ export class ConferenceSession {
       leaveWindowMs,
       ...(seq !== current.head.version && { snapshot: toSnapshot(this.#toShown(current), member) }),
       stages: mediaStates.list(conferenceId),
+      ...(full !== 'nobody' && { camerasFull: full }),
       said: [...chat.list(conferenceId)],
       media: grant,
       ...(media.isDown(current.state) && { mediaDown: true }),

@@ -1,7 +1,7 @@
 import type { Change } from '../../contract/signaling/types.ts'
 import type { ConferenceId } from '../conference/identity.ts'
 import type { Chatted } from '../service/live/chat.ts'
-import type { ChangedMediaState } from '../service/live/media-states.ts'
+import type { ChangedCameras, ChangedMediaState } from '../service/live/media-states.ts'
 import type { QualityReport } from '../service/quality/quality-reports.ts'
 import { audienceRoom, conferenceRoom, type ConferenceNamespace } from './conference-socket.ts'
 import { AUDIENCES, type Audience } from './views.ts'
@@ -37,6 +37,10 @@ export class LocalFanOut {
   mediaState({ conferenceId, participantId, state, turnedOff }: ChangedMediaState): void {
     const staged = { participantId, stage: state, ...(turnedOff && { turnedOff }) }
     this.#toConference(conferenceId).emit('stage', staged)
+  }
+
+  cameras({ conferenceId, full }: ChangedCameras): void {
+    this.#toConference(conferenceId).emit('cameras', { full })
   }
 
   quality({ conferenceId, grades }: QualityReport): void {

@@ -64,6 +64,29 @@ test('[ST20] also while host and co-hosts have more cameras on than the limit', 
   assert.equal(sentBy(server, first)?.video, true, 'a camera that is on already takes none')
 })
 
+test('[ST21] the server says for whom the cameras are full, at the welcome and when that changes', async () => {
+  await using server = await openTestServer({ media: { maxVideo: 3, maxAudio: 12 } })
+  using ann = await enter(server, 'ann')
+  const guests = [await enter(server, 'Gus', { guest: true }), await enter(server, 'Gai', { guest: true })] as const
+  using third = await enter(server, 'Gil', { guest: true })
+  const next = async () => (await ann.next('cameras')).full
+  for (const guest of [...guests, third]) assert.equal(await guest.ask('stage', filmed), true)
+  assert.equal(await next(), 'outside', 'a person of the organization gets a camera of a guest')
+  using bob = await enter(server, 'bob')
+  assert.equal(bob.welcome.camerasFull, 'outside')
+  assert.equal(await bob.ask('stage', filmed), true)
+  assert.equal(await next(), 'everyone')
+  using cat = await enter(server, 'cat')
+  assert.equal(cat.welcome.camerasFull, 'everyone')
+  assert.equal(await bob.ask('stage', off), true)
+  assert.equal(await next(), 'nobody')
+  assert.equal(await third.ask('stage', filmed), true)
+  assert.equal(await next(), 'outside')
+  guests[0].socket.emit('leave')
+  assert.equal(await next(), 'nobody', 'also if a session ends')
+  for (const guest of guests) guest[Symbol.dispose]()
+})
+
 test('[ST13] a session without an audio place sends nothing, and gets the place that becomes free', async () => {
   await using server = await openTestServer({ media: { maxVideo: 2, maxAudio: 2 } })
   using ann = await enter(server, 'ann')

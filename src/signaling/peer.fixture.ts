@@ -24,6 +24,7 @@ type Received = {
   reacted: Message<'reacted'>
   askedToUnmute: Message<'askedToUnmute'>
   quality: Message<'quality'>
+  cameras: Message<'cameras'>
   media: Message<'media'>
   /** Not a message: the reason why the connection closed. */
   disconnect: string

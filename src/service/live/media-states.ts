@@ -1,5 +1,5 @@
 import type { MediaState } from '../../../contract/signaling/media.ts'
-import { cameraFor, mayTakeCamera, type Cameras } from '../../conference/cameras.ts'
+import { cameraFor, camerasFull, mayTakeCamera, type Cameras, type CamerasFull } from '../../conference/cameras.ts'
 import type { ConferenceId, ParticipantId, PersonKey } from '../../conference/identity.ts'
 import { hasRole } from '../../conference/member.ts'
 import { isMuted, refusalToSend, type MediaSource, type SendRefusal } from '../../conference/sending.ts'
@@ -26,6 +26,9 @@ export type ChangedMediaState = Readonly<{
   turnedOff?: TurnedOff
 }>
 
+/** For whom no further camera can come on from now on. */
+export type ChangedCameras = Readonly<{ conferenceId: ConferenceId; full: CamerasFull }>
+
 /** What a server tells the others. `version`: of the log on which it was decided. */
 type Told = ChangedMediaState & Readonly<{ key: PersonKey; revision: number; version: number }>
 
@@ -47,6 +50,9 @@ export class MediaStates implements Follower {
   readonly #turnOns: RateLimiter
   readonly #tell: (told: Told) => void
   #camerasTurnedOn = 0
+  /** As the listeners have it; absent while further cameras can come on for everyone. */
+  readonly #full = new Map<ConferenceId, CamerasFull>()
+  readonly #camerasListeners: ((changed: ChangedCameras) => void)[] = []
   readonly #listeners: ((changed: ChangedMediaState) => void)[] = []
 
   /** @param deps.onError is called if a state that another server told cannot be taken: the log cannot be read */
@@ -67,6 +73,11 @@ export class MediaStates implements Follower {
     })
   }
 
+  /** Calls `listener` when other people than before, or none, can turn on no further camera. */
+  onCamerasFull(listener: (changed: ChangedCameras) => void): void {
+    this.#camerasListeners.push(listener)
+  }
+
   /** Calls `listener` with every media state that changes. */
   onChanged(listener: (changed: ChangedMediaState) => void): void {
     this.#listeners.push(listener)
@@ -82,6 +93,11 @@ export class MediaStates implements Follower {
   cameras(conferenceId: ConferenceId, conference: Pick<ExistingConference, 'host'>): Cameras {
     const on = withCamera(this.#conferences.get(conferenceId))
     return { all: on.length, mayBeTaken: on.filter(([, { member }]) => mayTakeCamera(conference, member)).length }
+  }
+
+  /** For whom no further camera can come on. */
+  camerasFull(conferenceId: ConferenceId, conference: ExistingConference): CamerasFull {
+    return camerasFull(this.cameras(conferenceId, conference), this.#media.limits(conference).maxVideo)
   }
 
   /** Whether each member sends audio and video from any device, without members that have never sent anything. */
@@ -126,7 +142,7 @@ export class MediaStates implements Follower {
     }
     if (head.endedAt !== undefined || sessions.size === 0) {
       this.#conferences.delete(conferenceId)
-      return
+      return this.#followCameras(conferenceId, conference)
     }
     const { maxAudio } = this.#media.limits(conference)
     const muted = new Set<ParticipantId>()
@@ -142,6 +158,7 @@ export class MediaStates implements Follower {
       const state = toAllowed({ ...sending.state, audio }, { conference, maxAudio, ...sending })
       this.#change({ conferenceId, participantId }, sending, state)
     }
+    this.#followCameras(conferenceId, conference)
   }
 
   /** Takes the state of a session of another server, once this server has followed the log that it was decided on. */
@@ -160,6 +177,7 @@ export class MediaStates implements Follower {
     const audio = state.audio && !isMuted(member, session)
     const allowed = toAllowed({ ...state, audio }, { conference: conference.state, maxAudio, member, session })
     this.#change({ conferenceId, participantId, ...(turnedOff && { turnedOff }) }, sending, allowed)
+    this.#followCameras(conferenceId, conference.state)
   }
 
   *#held(): Iterable<Told> {
@@ -228,6 +246,7 @@ export class MediaStates implements Follower {
       ...(raised() && { hand: state.hand ?? now }),
     })
     if (camera === 'taken' && !state.video && sending.state.video) this.#takeCamera(conferenceId, conference)
+    this.#followCameras(conferenceId, conference)
     return refused
   }
 
@@ -239,6 +258,15 @@ export class MediaStates implements Follower {
     const turnedOff = { part: 'video', full: true } as const
     sending.isOwn = true // only this server knows that it took the camera
     this.#change({ conferenceId, participantId, turnedOff }, sending, { ...sending.state, video: false })
+  }
+
+  /** Tells of the cameras if they are full for others than before. */
+  #followCameras(conferenceId: ConferenceId, conference: ExistingConference): void {
+    const full = this.camerasFull(conferenceId, conference)
+    if (full === (this.#full.get(conferenceId) ?? 'nobody')) return
+    if (full === 'nobody') this.#full.delete(conferenceId)
+    else this.#full.set(conferenceId, full)
+    for (const listener of this.#camerasListeners) listener({ conferenceId, full })
   }
 
   #change(of: Omit<ChangedMediaState, 'state'>, sending: Sending, state: MediaState): void {

@@ -6,7 +6,8 @@ import type { LocalTracks } from '../engine.ts'
 import { engine } from './rooms.fixture.ts'
 
 const { Camera, Microphone, ScreenShare, ScreenShareAudio } = Track.Source
-const track = (id: string) => ({ id }) as MediaStreamTrack
+const track = (id: string, width?: number) =>
+  ({ id, getSettings: () => (width === undefined ? {} : { width }) }) as MediaStreamTrack
 
 async function connected(tracks: LocalTracks = {}) {
   const met = engine()
@@ -43,6 +44,18 @@ test('[LP5] a microphone or camera that is off is muted and keeps its place; a s
   await met.send({ microphone: track('m'), camera })
   assert.deepEqual([met.isMuted(Microphone), met.isMuted(Camera)], [false, false])
   assert.equal(met.room.published.get(Camera)?.track.mediaStreamTrack, camera)
+})
+
+test('[LP12] a camera whose pictures have another size is published again, so that all sizes of them are sent', async () => {
+  const met = await connected({ camera: track('c', 1_280) })
+  const first = met.room.published.get(Camera)
+  await met.send({ camera: track('with effect') })
+  assert.equal(met.room.published.get(Camera), first, 'its size is not known yet')
+  await met.send({})
+  const small = track('c', 640)
+  await met.send({ camera: small })
+  const second = met.room.published.get(Camera)
+  assert.deepEqual([second === first, second?.track.mediaStreamTrack === small, second?.isMuted], [false, true, false])
 })
 
 test('[LP8] what the server refuses or takes away is published again when it allows it', async () => {

@@ -34,6 +34,8 @@ export class OwnPublications {
   readonly #room: Room
   readonly #wait: (ms: number, act: () => void) => () => void
   readonly #steps: Partial<Record<Source, Promise<void>>> = {}
+  /** How wide the pictures of the camera were when it was published: the sizes that are sent follow from that. */
+  #cameraWidth: number | undefined
   #wanted: LocalTracks = {}
   #cancelRetry: (() => void) | undefined
 
@@ -76,7 +78,12 @@ export class OwnPublications {
     const publication = localParticipant.getTrackPublication(LIVEKIT_SOURCES[source])
     const sent = publication?.track
     if (!sent) {
-      if (track) await localParticipant.publishTrack(track, { ...PUBLISHING[source], source: LIVEKIT_SOURCES[source] })
+      if (!track) return
+      if (source === 'camera') this.#cameraWidth = track.getSettings().width
+      await localParticipant.publishTrack(track, { ...PUBLISHING[source], source: LIVEKIT_SOURCES[source] })
+    } else if (track && source === 'camera' && this.#hasOtherWidth(track)) {
+      await localParticipant.unpublishTrack(sent, false)
+      await this.#publish(source)
     } else if (track) {
       if (sent.mediaStreamTrack !== track) await sent.replaceTrack(track, true)
       if (publication.isMuted) await publication.unmute()
@@ -84,6 +91,11 @@ export class OwnPublications {
       // Turning it on again needs no negotiation.
       if (!publication.isMuted) await publication.mute()
     } else await localParticipant.unpublishTrack(sent, false)
+  }
+
+  #hasOtherWidth(camera: MediaStreamTrack): boolean {
+    const { width } = camera.getSettings()
+    return width !== undefined && this.#cameraWidth !== undefined && width !== this.#cameraWidth
   }
 
   #retryLater(): void {

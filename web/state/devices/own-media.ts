@@ -207,8 +207,10 @@ export class OwnMedia {
   }
 
   #effectsChanged(): void {
-    void this.#open.camera?.follow()
-    void this.#resizeCamera()
+    const { camera } = this.#open
+    // An effect begins with the size that it keeps.
+    if (this.#size === this.#wantedSize()) void camera?.follow()
+    else void this.#resizeCamera().then(() => camera?.follow())
     // Only a newly opened microphone is certain to be with, or without, the browser's own suppression.
     if (this.#open.microphone && this.#keepsNoise !== hasEffect(this.effects, 'microphone'))
       void this.#reopen('microphone')

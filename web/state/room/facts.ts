@@ -30,7 +30,7 @@ export type RoomFacts = Sources &
     hands: ReadonlyMap<string, number>
     /** This session has no audio place: its media reach nobody, and it receives none. */
     isCutOff: boolean
-    /** So many cameras of others are on that this person cannot turn on theirs. */
+    /** So many cameras are on that no further one can come on for this person. */
     areCamerasFull: boolean
   }>
 
@@ -128,17 +128,10 @@ export function placeless({ roster }: ConferenceState): readonly Seat[] {
   return seatsOf(roster).filter((seat) => !seat.session.withoutSound && !hasAudioPlace(roster, seat))
 }
 
-/** Whether the cameras of others leave none for this person. Host and co-hosts are not limited. */
+/** Whether no further camera can come on for this person. Host and co-hosts are not limited. */
 function areCamerasFull(conference: ConferenceState): boolean {
-  const { grant, mediaStates, self, roster } = conference
-  if (!grant || !roster || isHostOrCoHost(ownSeat(conference)?.member)) return false
-  const others = Object.entries(mediaStates).filter(([participantId, { video }]) => video && participantId !== self)
-  const { cameras } = limitsOf({ grant })
-  if (others.length < cameras) return false
-  // The server takes a camera of a person from outside for a person of the organization, or refuses.
-  if (ownSeat(conference)?.member.outside !== false) return true
-  const lent = seatsOf(roster).filter(
-    ({ member, session }) => member.outside && !isHostOrCoHost(member) && mediaStates[session.participantId]?.video,
-  )
-  return lent.length <= Math.ceil(cameras / 2)
+  const { camerasFull } = conference
+  const member = ownSeat(conference)?.member
+  if (!member || isHostOrCoHost(member)) return false
+  return camerasFull === 'everyone' || (camerasFull === 'outside' && member.outside)
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { withCamerasFull } from '../../../client/welcomed.ts'
 import { person, room, settle } from './room.fixture.ts'
 
 async function joined(me: Parameters<typeof person>[1] = {}) {
@@ -89,6 +90,7 @@ test('[RM96] without an audio place the camera goes off, and can come on when a 
 function fill(met: Awaited<ReturnType<typeof joined>>) {
   met.conference.change(['b', 'c', 'd'].map((key) => person(key)))
   for (const key of ['b', 'c', 'd']) met.conference.setMediaStateOf(key, { video: true })
+  met.conference.put({ camerasFull: 'everyone' })
 }
 
 test('[RM49] a camera cannot come on while too many others are on, and the person sees why', async () => {
@@ -104,7 +106,7 @@ test('[RM49] a camera cannot come on while too many others are on, and the perso
   assert.deepEqual([ownOf(met).camera.on, trouble()], [false, 'cameras-full'])
   const shown = announced()
   assert.deepEqual(shown?.kind === 'cameras-full' && shown.limit, 3)
-  met.conference.setMediaStateOf('c', { video: false })
+  met.conference.state.update((state) => withCamerasFull(state, 'nobody'))
   assert.deepEqual([ownOf(met).camera.full, trouble(), announced()?.kind], [false, undefined, 'camera-free'])
   ownOf(met).camera.toggle?.()
   await settle()
@@ -154,7 +156,7 @@ test('[PG52] a page that joined without sound has no open device and no switches
   assert.ok(met.engine.sessions.every(({ hasPlace }) => !hasPlace))
 })
 
-test('[ST20] a camera that a guest has borrowed does not keep the camera of a person of the organization off', async () => {
+test('[ST20] cameras that are full for guests do not keep the camera of a person of the organization off', async () => {
   for (const [me, expected] of [
     [{}, true],
     [{ outside: true }, false],
@@ -162,7 +164,7 @@ test('[ST20] a camera that a guest has borrowed does not keep the camera of a pe
     const met = room()
     const guests = ['a', 'b', 'c'].map((key) => person(key, { outside: true }))
     met.conference.welcome([...guests, person('me', me)])
-    for (const { key } of guests) met.conference.setMediaStateOf(key, { video: true })
+    met.conference.put({ camerasFull: 'outside' })
     met.model.own.get().camera.toggle?.()
     await settle()
     assert.equal(met.model.own.get().camera.on, expected)

@@ -12,6 +12,7 @@ export const PATTERNS = {
   onlyPage: '^0$',
   liveUrl: '^rtmp',
   seedId: '^[A-Za-z0-9_-]{1,64}$',
+  webUrl: '^https?://[^\\s#]+$',
   distance: '^(now|[+-][0-9]{1,9}(ms|s|m|h|d))$',
 } as const
 
@@ -25,6 +26,7 @@ const WORDS: Readonly<Record<keyof typeof PATTERNS, string>> = {
   onlyPage: 'must be absent, empty or 0',
   liveUrl: 'must begin with rtmp',
   seedId: 'must be 1 to 64 letters, digits, _ or -',
+  webUrl: 'must begin with https:// or http://, and have no fragment',
   distance: 'must be now, or a distance from now such as -20m or +10s',
 }
 

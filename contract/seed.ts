@@ -8,6 +8,9 @@ const Text = Type.String({ minLength: 1, maxLength: 256 })
 const Name = Type.String({ pattern: PATTERNS.name, maxLength: 256 })
 const SeedId = Type.String({ pattern: PATTERNS.seedId })
 
+/** Where an app may send people who sign in with it. */
+const RedirectUris = Type.Array(Type.String({ pattern: PATTERNS.webUrl, maxLength: 2_048 }))
+
 const SeedUser = Type.Object(
   {
     userId: SeedId,
@@ -31,6 +34,7 @@ const SeedApp = Type.Object(
     name: Name,
     kind: Type.Literal('internal'),
     scopes: Type.Array(Text),
+    redirectUris: Type.Optional(RedirectUris),
   },
   { additionalProperties: false },
 )
@@ -48,6 +52,7 @@ const SeedSuite = Type.Object(
     suiteTicket: Type.Optional(Text),
     authorizedCorpIds: Type.Array(SeedId),
     scopes: Type.Array(Text),
+    redirectUris: Type.Optional(RedirectUris),
   },
   { additionalProperties: false },
 )

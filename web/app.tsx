@@ -5,10 +5,11 @@ import type { AppModel } from './app-model.ts'
 import { Button } from './controls/button.tsx'
 import { Notice } from './controls/notice.tsx'
 import { RingingDialog } from './home/ringing-dialog.tsx'
+import type { SignInPageProps } from './home/sign-in-page.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
 import type { Arrival } from './state/meeting/arrival.ts'
-import { meetingPath, signInPath } from './state/route.ts'
+import { authorizationPath, meetingPath, signInPath, type Route } from './state/route.ts'
 import { useObservable } from './state/use-observable.ts'
 
 // Each page is loaded when it is first shown. The meeting page is loaded as soon as somebody signs in, so that joining is quick.
@@ -20,6 +21,9 @@ const FirstPasswordPage = lazy(async () => ({
   default: (await import('./home/first-password-page.tsx')).FirstPasswordPage,
 }))
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
+const AuthorizationPage = lazy(async () => ({
+  default: (await import('./account/authorization-page.tsx')).AuthorizationPage,
+}))
 const BadLinkPage = lazy(async () => ({ default: (await import('./entry/bad-link-page.tsx')).BadLinkPage }))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
 
@@ -99,11 +103,18 @@ function Page({ model }: { model: AppModel }) {
             leftPage={model.meetingSwitch.leftPage}
           />
         )
-      if (!me) return <SignInPage model={model} {...(route.page === 'home' ? route : { to: '/settings' })} />
+      if (!me) return <SignInPage model={model} {...signInOf(route)} />
+      if (route.page === 'authorization') return <AuthorizationPage model={model} me={me} request={route.request} />
       if (next !== undefined) return <Waiting />
       return route.page === 'settings' ? <SettingsPage model={model} me={me} /> : <HomePage model={model} me={me} />
     }
   }
+}
+
+/** What the sign-in page needs to know in place of this page. */
+function signInOf(route: Route): Omit<SignInPageProps, 'model'> {
+  if (route.page === 'home') return route
+  return { to: route.page === 'authorization' ? authorizationPath(route.request) : '/settings' }
 }
 
 /** React's key of a meeting page, so that each meeting gets a component of its own. */

@@ -30,6 +30,8 @@ export const api: Api = {
   renewRoom: () => send('POST', `${WEB.room}/link`),
   cancelDate: (id, date) => send('DELETE', `${WEB.bookings}/${encodeURIComponent(id)}/dates/${date}`),
   findPeople,
+  askAuthorization: (request) => send('POST', `${WEB.authorization}/asked`, request),
+  answerAuthorization: (body) => send('POST', WEB.authorization, body),
   devices: () => send('GET', WEB.devices),
   signOutDevice: (id) => send('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
 }

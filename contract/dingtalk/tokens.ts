@@ -61,6 +61,35 @@ export const GetToken = {
   ),
 }
 
+/** `POST /v1.0/oauth2/userAccessToken` */
+export const GetUserToken = {
+  operationId: 'GetUserToken',
+  summary: 'Get the token of a person who has signed in with the app',
+  description:
+    'Takes the code of the sign-in page, or renews the token with the refresh token. While the token is valid, another ' +
+    'call returns the same one and renews its lifetime. Each code is taken once, within 5 minutes.',
+  tags,
+  body: Type.Object({
+    clientId: NonBlank('Client id, of an internal or a third-party app.'),
+    clientSecret: NonBlank('Its client secret.'),
+    grantType: Type.Union([Type.Literal('authorization_code'), Type.Literal('refresh_token')], {
+      description: 'What the app shows.',
+    }),
+    code: Type.Optional(NonBlank('With `authorization_code`: the `authCode` of the sign-in page.')),
+    refreshToken: Type.Optional(NonBlank('With `refresh_token`: the refresh token. It is valid for 30 days.')),
+  }),
+  response: answers(
+    Type.Object({
+      accessToken: Type.String({ description: '32 hexadecimal digits. For the operations that need a user token.' }),
+      refreshToken: Type.String({ description: '32 hexadecimal digits, valid for 30 days.' }),
+      expireIn: Type.Integer({ description: 'Lifetime in seconds: 7200.' }),
+      corpId: Type.Optional(
+        Type.String({ description: 'Organization of the person, if the scope of the sign-in had `corpid`.' }),
+      ),
+    }),
+  ),
+}
+
 /** `GET /gettoken`, as on the legacy host. */
 export const LegacyGetToken = {
   operationId: 'LegacyGetToken',

@@ -4,7 +4,7 @@ import { NonBlank } from './envelope.ts'
 const tags = ['users']
 
 /** Always HTTP 200: what went wrong is in `errcode`. */
-function legacyAnswer<T extends TSchema>(result: T) {
+export function legacyAnswer<T extends TSchema>(result: T) {
   return {
     200: Type.Object({
       errcode: Type.Integer({ description: '0, or the error number.' }),
@@ -18,8 +18,8 @@ function legacyAnswer<T extends TSchema>(result: T) {
 }
 
 /** The token is optional in the schema, so that its absence is answered as the legacy error table says. */
-const querystring = Type.Object({
-  access_token: Type.Optional(Type.String({ description: 'Token of the app. These two operations use no header.' })),
+export const legacyToken = Type.Object({
+  access_token: Type.Optional(Type.String({ description: 'Token of the app. The legacy operations use no header.' })),
 })
 
 /** `POST /topapi/v2/user/get` */
@@ -30,7 +30,7 @@ export const GetUser = {
     'Finds a person by their userId in the organization. The token is in the query string. The status is ' +
     'always 200; `errcode` has the result. The body is JSON or a form.',
   tags,
-  querystring,
+  querystring: legacyToken,
   body: Type.Object({
     userid: NonBlank('userId in the organization, at most 64 characters.'),
     language: Type.Optional(Type.Union([Type.Literal('zh_CN'), Type.Literal('en_US')], { description: 'No effect.' })),
@@ -58,7 +58,7 @@ export const GetUserByUnionId = {
     'Finds the userId of a person in the organization. The token is in the query string. The status is ' +
     'always 200; `errcode` has the result. The body is JSON or a form.',
   tags,
-  querystring,
+  querystring: legacyToken,
   body: Type.Object({ unionid: NonBlank('unionId.') }),
   response: legacyAnswer(
     Type.Object(

@@ -8,6 +8,7 @@ export const WEB = {
   devices: '/api/devices',
   ssoStart: '/api/sso/start',
   ssoBack: '/api/sso/back',
+  authorization: '/api/authorization',
   home: '/api/home',
   conferences: '/api/conferences',
   bookings: '/api/bookings',
@@ -17,3 +18,6 @@ export const WEB = {
   entry: '/api/entry',
   pass: '/api/pass',
 } as const
+
+/** The page on which a person lets an app know who they are. DingTalk has it at the same path of another host. */
+export const AUTHORIZATION_PAGE = '/oauth2/auth'

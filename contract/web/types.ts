@@ -57,6 +57,17 @@ export type SignedInDevice = {
   current: boolean
 }
 
+/** What an app asks a person for, as the address of the page says it. */
+export type AuthorizationRequest = {
+  clientId: string
+  redirectUri: string
+  responseType: string
+  scope: string
+  state?: string
+}
+/** `tellsOrganization`: the app gets to know the organization of the person, too. */
+export type AskedAuthorization = { app: string; tellsOrganization: boolean }
+
 export type OngoingMeeting = {
   conferenceId: string
   title: string

@@ -2,6 +2,7 @@ import type { ConferenceErrorCode } from '../../src/conference/conference-error.
 import type { GATEWAY_ERRORS } from '../../src/dingtalk/gateway/gateway-errors.ts'
 import type { LegacyErrorName } from '../../src/dingtalk/gateway/legacy-errors.ts'
 import type { TokenRefusal } from '../../src/service/account/token-issuer.ts'
+import type { UserTokenRefusal } from '../../src/service/account/user-token-issuer.ts'
 import type { BookingErrorCode } from '../../src/service/booking/booking-error.ts'
 import type { EngineErrorCode } from '../../src/service/control/engine-ports.ts'
 import type { Texts } from './language.ts'
@@ -52,7 +53,12 @@ const BOOKING_REASONS: Readonly<Record<BookingErrorCode, Texts>> = {
   'too-many-apps': text('there are more than 10 extension apps', '扩展应用超过 10 个'),
 }
 
-const TOKEN_REASONS: Readonly<Record<Exclude<TokenRefusal, 'too-many-tries'>, Texts>> = {
+const TOKEN_REASONS: Readonly<Record<Exclude<TokenRefusal | UserTokenRefusal, 'too-many-tries'>, Texts>> = {
+  'code-unknown': text('the code is not of this app, was used, or has expired', '授权码不属于该应用、已被使用或已过期'),
+  'refresh-unknown': text(
+    'the refresh token is not of this app, or has expired',
+    'refreshToken 不属于该应用，或已过期',
+  ),
   'client-unknown': text('id and secret do not match', 'ID 与密钥不匹配'),
   'ticket-invalid': text('another ticket is set for the app', '应用设置的是另一个票据'),
   'not-authorized': text('the app does not work for the organization', '应用未获该企业授权'),
@@ -69,6 +75,7 @@ export const GATEWAY_REASONS: Readonly<Record<keyof typeof GATEWAY_ERRORS, Texts
   ),
   missingToken: text('the header is absent or empty', '请求头缺失或为空'),
   invalidToken: text('the token is unknown or has expired', '令牌不存在或已过期'),
+  expiredUserToken: text('the token is of a person and has expired', '用户令牌已过期'),
   missingScope: text('the app lacks the scope', '应用没有该权限'),
   tooFastForApp: text(
     'more calls of one operation per second than `ROLLCALL_CALLS_PER_SECOND`',
@@ -95,6 +102,7 @@ export const LEGACY_REASONS: Readonly<Record<LegacyErrorName, Texts>> = {
   invalidClient: text('id and secret do not match, or one of them is missing', 'ID 与密钥不匹配，或缺少其一'),
   malformedParameter: text('a parameter is missing or malformed', '参数缺失或格式错误'),
   malformedUserId: text('`userid` is too long', '`userid` 过长'),
+  unknownCode: text('the code is not of this app, was used, or has expired', '授权码不属于该应用、已被使用或已过期'),
   unknownUser: text('nobody in the organization has this id', '企业中没有该人员'),
   unknownPath: text('no such path', '没有该路径'),
   busy: text('the server failed', '服务器出错'),

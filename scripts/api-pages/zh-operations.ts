@@ -13,6 +13,13 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
     '分页返回本企业在某段时间内开始的会议，最新的在前。钉钉没有该接口的文档：路径和字段取自其 SDK，错误码取自 QueryOrgConferenceList。',
   'Returns the last conference of a booking, also of a canceled one. There is never a second page.':
     '返回预约的最后一场会议，预约取消后也可查询。始终只有一页。',
+  'Takes the code of the sign-in page, or renews the token with the refresh token. While the token is valid, another call returns the same one and renews its lifetime. Each code is taken once, within 5 minutes.':
+    '用登录页的授权码换取令牌，或用 refreshToken 续期。令牌有效期内再次调用，返回同一令牌并延长有效期。每个授权码只能使用一次，5 分钟内有效。',
+  'Returns the person who has signed in with the app, or somebody else of their organization. The token in the header is that of the person, from GetUserToken. The scope is that of the app.':
+    '返回用应用登录的人，或其企业中的其他人。请求头中的令牌是该人的令牌，由 GetUserToken 获取。所需权限是应用的权限。',
+  'Takes the code that a person has let the app have, and returns who they are. A code is taken once. The token is in the query string. The status is always 200; `errcode` has the result. The body is JSON or a form.':
+    '用某人授予应用的授权码查询该人。授权码只能使用一次。令牌放在查询参数中。HTTP 状态始终为 200；结果在 `errcode` 中。请求体为 JSON 或表单。',
+  '`grantType` has another value': '`grantType` 为其他值',
   'Books a meeting.': '预约会议。',
   'Changes the time and title of a booking. Its code and link stay the same.':
     '修改预约会议的时间和标题。会议号和链接不变。',

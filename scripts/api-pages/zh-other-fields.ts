@@ -148,6 +148,21 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   'Time at which the link expires.': '链接的失效时间。',
   'The person to give access to.': '被授权的人。',
   'Scope of the access.': '授权范围。',
+  'Client id, of an internal or a third-party app.': '企业内部应用或第三方应用的 Client ID。',
+  'What the app shows.': '应用出示的凭证。',
+  'With `authorization_code`: the `authCode` of the sign-in page.':
+    '与 `authorization_code` 一起使用：登录页给出的 `authCode`。',
+  'With `refresh_token`: the refresh token. It is valid for 30 days.':
+    '与 `refresh_token` 一起使用：refreshToken，30 天内有效。',
+  '32 hexadecimal digits. For the operations that need a user token.': '32 位十六进制数字，用于需要用户令牌的接口。',
+  '32 hexadecimal digits, valid for 30 days.': '32 位十六进制数字，30 天内有效。',
+  'Organization of the person, if the scope of the sign-in had `corpid`.':
+    '该人的企业；登录的 scope 含 `corpid` 时返回。',
+  'unionId, or `me` for the person of the token.': 'unionId；`me` 表示令牌所属的人。',
+  'Id of the person for this app only.': '该人在本应用中的 ID。',
+  'E-mail address, if there is one.': '邮箱，如果有。',
+  'The `authCode` of the sign-in page.': '登录页给出的 `authCode`。',
+  '1: an administrator. 0: anybody else.': '1：管理员。0：其他人。',
   'Client id.': '应用的 Client ID。',
   'Client secret.': '应用的 Client Secret。',
   '32 hexadecimal digits for the header `x-acs-dingtalk-access-token`.':
@@ -162,7 +177,7 @@ export const ZH_OTHER_FIELDS: Readonly<Record<string, string>> = {
   '0, or the error number; then the other keys are absent.': '0 或错误码；出错时没有其他字段。',
   '`ok`, or a text.': '`ok` 或错误说明。',
   '32 hexadecimal digits.': '32 位十六进制数字。',
-  'Token of the app. These two operations use no header.': '应用的访问令牌。这两个接口不使用请求头。',
+  'Token of the app. The legacy operations use no header.': '应用的访问令牌。旧版接口不使用请求头。',
   'userId in the organization, at most 64 characters.': '人员在企业中的 userId，最多 64 个字符。',
   'No effect.': '无作用。',
   '0, or the error number.': '0 或错误码。',

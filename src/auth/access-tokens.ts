@@ -3,6 +3,7 @@ import type { EpochMs } from '../conference/identity.ts'
 import type { Caller } from '../service/account/caller.ts'
 import type { App, Suite } from '../service/account/directory-entries.ts'
 import type { Directory } from '../service/account/directory.ts'
+import type { Clients, KnownClient } from '../service/account/known-client.ts'
 import type { AppProof, IssuedToken, TokenIssuer, TokenRefusal } from '../service/account/token-issuer.ts'
 import type { TokenRecord, TokenStore } from '../service/account/token-store.ts'
 import type { Cache, CacheBudget } from '../service/cache-budget.ts'
@@ -34,7 +35,7 @@ type Client = Pick<TokenRecord, 'clientId' | 'kind' | 'organizationId'> & Requir
  * Tokens survive a restart. An app that asks again while its token is valid gets the same token with a new lifetime. A
  * third-party app gets a new token each time, and its earlier ones stay valid until they expire.
  */
-export class AccessTokens implements TokenIssuer {
+export class AccessTokens implements TokenIssuer, Clients {
   readonly #directory: Pick<Directory, 'findApp' | 'findSuite' | 'appRevision'>
   readonly #store: TokenStore
   readonly #clientSecrets: Pick<ClientSecrets, 'check'>
@@ -103,6 +104,25 @@ export class AccessTokens implements TokenIssuer {
     const now = this.#clock.now()
     const isTrusted = cached && now < cached.cachedUntil && cached.appRevision === this.#directory.appRevision
     return isTrusted && now < cached.expiresAt ? cached.caller : this.#load(token)
+  }
+
+  async findClient(clientId: string): Promise<KnownClient | undefined> {
+    const app = await this.#directory.findApp(clientId)
+    if (app) {
+      const { name, organizationId, scopes } = app
+      return { clientId, kind: 'app', name, organizationIds: [organizationId], scopes, secretMark: markOf(app) }
+    }
+    const suite = await this.#directory.findSuite(clientId)
+    if (!suite) return undefined
+    const { authorized, scopes } = suite
+    return { clientId, kind: 'suite', name: clientId, organizationIds: authorized, scopes, secretMark: markOf(suite) }
+  }
+
+  /** The app whose secret it is. */
+  async proveClient(clientId: string, proof: AppProof): Promise<KnownClient | 'client-unknown' | 'too-many-tries'> {
+    const app = await this.#directory.findApp(clientId)
+    const refusal = await this.#findRefusal(clientId, app ?? (await this.#directory.findSuite(clientId)), proof)
+    return refusal ?? (await this.findClient(clientId)) ?? 'client-unknown'
   }
 
   async #load(token: string): Promise<Caller | undefined> {

@@ -29,7 +29,9 @@ export async function seed(args: readonly string[], env: NodeJS.ProcessEnv, io: 
     const config = readConfig(env)
     await using store = await openStore(config)
     const directory = new Directory(store.directory, new CacheBudget(config.cacheBytes))
-    await new Seeding({ directory, secrets: scryptSecrets(), ids: randomIds() }).apply(seedData)
+    await new Seeding({ directory, userTokens: store.userTokens, secrets: scryptSecrets(), ids: randomIds() }).apply(
+      seedData,
+    )
     const { length } = seedData.organizations
     io.stdout.write(`Imported ${length} ${length === 1 ? 'organization' : 'organizations'}.\n`)
     return 0

@@ -27,6 +27,8 @@ import { getConfDetailData } from './queries/get-conf-detail-data.ts'
 import { getCorpAccessToken } from './tokens/get-corp-access-token.ts'
 import { getHistoryConfDataList } from './queries/get-history-conf-data-list.ts'
 import { getToken } from './tokens/get-token.ts'
+import { getUser } from './users/get-user.ts'
+import { getUserToken } from './tokens/get-user-token.ts'
 import { getUserLastMetric } from './quality/get-user-last-metric.ts'
 import { getUserMetricData } from './quality/get-user-metric-data.ts'
 import { inviteUsers } from './members/invite-users.ts'
@@ -34,6 +36,7 @@ import { kickMembers } from './members/kick-members.ts'
 import { guardLegacyRoutes } from './gateway/legacy-hooks.ts'
 import { legacyGetToken } from './tokens/legacy-get-token.ts'
 import { legacyGetUser } from './users/legacy-get-user.ts'
+import { legacyGetUserInfo } from './users/legacy-get-user-info.ts'
 import { legacyGetUserByUnionId } from './users/legacy-get-user-by-union-id.ts'
 import { lockConference } from './conferences/lock-conference.ts'
 import { muteAll } from './members/mute-all.ts'
@@ -49,6 +52,7 @@ import { queryScheduleConference } from './bookings/query-schedule-conference.ts
 import { queryUserOngoingConference } from './hot-reads/query-user-ongoing-conference.ts'
 import type { RefusingMethod } from '../service/refusals.ts'
 import type { RepeatedReads } from './hot-reads/repeated-reads.ts'
+import type { UserTokenIssuer } from '../service/account/user-token-issuer.ts'
 import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { updateMemberNick } from './members/update-member-nick.ts'
 import { updateScheduleConfSettings } from './bookings/update-schedule-conf-settings.ts'
@@ -68,6 +72,7 @@ export type DingTalkDeps = {
   quality: Pick<Quality, RefusingMethod<'Quality'>>
   engines: EngineUse
   accessTokens: TokenIssuer
+  userTokens: UserTokenIssuer
   /** Recognizes the access tokens of `accessTokens`. */
   authorizer: Authorizer
   /** The fast path of the hot reads, which remembers them. */
@@ -84,6 +89,7 @@ export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
   const { accessTokens: tokens, authorizer } = allDeps
   const deps = { ...allDeps, tokens }
   app.decorateRequest('caller', null)
+  app.decorateRequest('holder', null)
 
   app.register(async (routes) => {
     const paths = collectRoutes(routes)
@@ -124,6 +130,8 @@ export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
     getAccessToken(routes, deps)
     getCorpAccessToken(routes, deps)
     getToken(routes, deps)
+    getUserToken(routes, deps)
+    getUser(routes, deps)
     answerOptions(routes, paths)
   })
 
@@ -134,6 +142,7 @@ export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
     legacyGetToken(legacy, deps)
     legacyGetUser(legacy, deps)
     legacyGetUserByUnionId(legacy, deps)
+    legacyGetUserInfo(legacy, deps)
     answerOptions(legacy, paths)
   })
 

@@ -187,7 +187,11 @@ test('[OP21] caches count what they take: apps, their tokens and their requests'
   }
   await check(caches, ['tokens'], tokens, (token) => accessTokens.authenticate(token))
 
-  const authorizer = new Authorizer({ tokens: accessTokens, throttle: new Throttle() })
+  const authorizer = new Authorizer({
+    userTokens: { authenticate: async () => 'unknown' },
+    tokens: accessTokens,
+    throttle: new Throttle(),
+  })
   const repeats = new RepeatedReads({ authorizer, caches, clock })
   const page = { at: () => ({ bytes: Buffer.alloc(0), readers: 0 }) } as unknown as RenderedPage
   const reply = { header: () => ({ send: () => undefined }) } as unknown as FastifyReply

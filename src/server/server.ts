@@ -83,7 +83,7 @@ export async function startServer(
   const stopping = new AbortController()
   const accessLog = config.log.access && opened.use(createAccessLog(config.log))
   const throttle = new Throttle(adapters.callLimiter)
-  const authorizer = new Authorizer({ tokens: services.accessTokens, throttle })
+  const authorizer = new Authorizer({ tokens: services.accessTokens, userTokens: services.userTokens, throttle })
   const proven = { now: () => services.presence.provenUntil() }
   const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock: proven })
   const app = createHttp(config, {

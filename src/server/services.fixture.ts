@@ -63,6 +63,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     presence: { silentAfterMs: 5_000, leaveWindowMs },
     guestsPerConference: 0,
     sessionsPerPerson: 4,
+    sandbox: false,
     ...timeouts,
   } as const
   const services = createServices(adapters, {

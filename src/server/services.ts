@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { AccessTokens } from '../auth/access-tokens.ts'
 import { ClientSecrets } from '../auth/client-secrets.ts'
+import { UserTokens } from '../auth/user-tokens.ts'
+import { Authorizations } from '../service/account/authorizations.ts'
 import type { Config } from '../config.ts'
 import { Audit } from '../service/account/audit.ts'
 import { Directory } from '../service/account/directory.ts'
@@ -54,6 +56,7 @@ export type ServiceSettings = Pick<
   | 'neverEnteredMs'
   | 'guestsPerConference'
   | 'sessionsPerPerson'
+  | 'sandbox'
   | 'livekit'
 >
 
@@ -87,10 +90,18 @@ export function createServices(
   const caches = new CacheBudget(settings.cacheBytes)
   const directory = new Directory(store.directory, caches)
   const audit = new Audit({ store: store.audit, clock, ids })
-  const seeding = new Seeding({ directory, secrets, ids })
+  const seeding = new Seeding({ directory, userTokens: store.userTokens, secrets, ids })
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
   const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter, caches })
   const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, caches, clock })
+  const userTokens = new UserTokens({ clients: accessTokens, directory, store: store.userTokens, clock })
+  const authorizations = new Authorizations({
+    clients: accessTokens,
+    store: store.userTokens,
+    tokens,
+    clock,
+    allowsLoopback: settings.sandbox,
+  })
   const signInEnds = new SignInEnds(relay)
   const passwords = new Passwords({ directory, secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter })
   const signIn = new SignIn({ passwords, directory, passes, sessions: store.webSessions, tokens, clock })
@@ -215,6 +226,8 @@ export function createServices(
     audit,
     seeding,
     accessTokens,
+    userTokens,
+    authorizations,
     passwords,
     signIn,
     signInEnds,

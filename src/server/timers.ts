@@ -63,6 +63,7 @@ function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, 
     ['save quality samples', 1_000, () => quality.save()],
     ['condense quality samples', 60_000, () => quality.compact()],
     ['delete expired access tokens', HOUR_MS, () => store.tokens.deleteExpiredBefore(clock.now())],
+    ['delete expired tokens of people', HOUR_MS, () => store.userTokens.deleteExpiredBefore(clock.now())],
     ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
   ]
 }

@@ -79,6 +79,34 @@ export type TokenRow = {
   secret_mark: string | null
 }
 
+/** Where an app may send people who sign in. */
+type RedirectUriRow = { client_id: string; uri: string }
+
+/** `scopes` is JSON text, here and in the grant. */
+export type UserCodeRow = {
+  code_hash: string
+  client_id: string
+  organization_id: OrganizationId
+  user_id: string
+  scopes: string
+  expires_at: EpochMs
+}
+
+/** What an app holds for a person. */
+export type UserGrantRow = {
+  client_id: string
+  organization_id: OrganizationId
+  user_id: string
+  scopes: string
+  secret_mark: string
+  access_hash: string
+  access_nonce: string
+  access_expires_at: EpochMs
+  refresh_hash: string
+  refresh_nonce: string
+  refresh_expires_at: EpochMs
+}
+
 export type WebSessionRow = {
   id: string
   token_hash: string
@@ -231,6 +259,9 @@ export type Schema = {
   former_user: FormerUserRow
   audit: AuditRow
   access_token: TokenRow
+  redirect_uri: RedirectUriRow
+  user_code: UserCodeRow
+  user_grant: UserGrantRow
   web_session: WebSessionRow
   server_secret: SecretRow
   conference: ConferenceRow

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { testAudit } from './audit-store.contract.ts'
+import { testUserTokens } from './user-token-store.contract.ts'
 import { testAccounts } from './account-store.contract.ts'
 import { testBookings } from './booking-store.contract.ts'
 import { testConferences } from './conference-store.contract.ts'
@@ -22,6 +23,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testDirectory(newDatabase)
     testAccounts(newDatabase)
     testAudit(newDatabase)
+    testUserTokens(newDatabase)
     testHistory(newDatabase)
     testQuality(newDatabase)
     testBookings(newDatabase)

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { WebSessionStore } from '../service/account/web-session-store.ts'
 import type { AuditStore } from '../service/account/audit-store.ts'
+import type { UserTokenStore } from '../service/account/user-token-store.ts'
 import type { TokenStore } from '../service/account/token-store.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { BookingStore, StartRingStore } from '../service/booking/booking-ports.ts'
@@ -24,6 +25,7 @@ import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
 import { SqlStartRingStore } from './start-ring-store.ts'
 import { SqlTokenStore } from './token-store.ts'
+import { SqlUserTokenStore } from './user-token-store.ts'
 import { SqlWebSessionStore } from './web-session-store.ts'
 import { withStoreError } from './store-error.ts'
 
@@ -38,6 +40,7 @@ export interface Store extends AsyncDisposable {
   readonly directory: DirectoryStore
   readonly audit: AuditStore
   readonly tokens: TokenStore
+  readonly userTokens: UserTokenStore
   readonly webSessions: WebSessionStore
   readonly bookings: BookingStore
   readonly startRings: StartRingStore
@@ -67,6 +70,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     directory: new SqlDirectoryStore(db, dialect),
     audit: new SqlAuditStore(db, dialect),
     tokens: new SqlTokenStore(db, dialect),
+    userTokens: new SqlUserTokenStore(db),
     webSessions: new SqlWebSessionStore(db),
     bookings: new SqlBookingStore(db, dialect),
     startRings: new SqlStartRingStore(db, dialect),

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { AUTHORIZATION_PAGE } from '../../contract/web/paths.ts'
 import { LINK_PATH } from '../../contract/text/link.ts'
 import type { CacheBudget } from '../service/cache-budget.ts'
 import { BuiltFiles } from './built-files.ts'
 import { wantsPage } from './error-page.ts'
 
 /** All pages are one document; its script distinguishes them by their addresses. */
-const PAGES = ['/', LINK_PATH, '/settings', '/help/keys']
+const PAGES = ['/', LINK_PATH, '/settings', '/help/keys', AUTHORIZATION_PAGE]
 
 /** `dist/web`, seen from this file in `src/web-api` or from its compiled copy in `dist/src/web-api`. */
 const BUILT = fileURLToPath(

@@ -10,6 +10,7 @@ import type { SingleSignOn } from '../service/account/single-sign-on.ts'
 import type { WebSessions } from '../service/account/web-sessions.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { accountApi } from './account.ts'
+import { authorizationApi, type AuthorizationDeps } from './authorization.ts'
 import { administrationApi, type AdministrationDeps } from './administration.ts'
 import { SIGN_IN_REFUSALS } from './admission.ts'
 import { attendanceApi, type AttendanceDeps } from './attendance.ts'
@@ -28,7 +29,8 @@ import { singleSignOnApi } from './single-sign-on.ts'
 /** What the requests of pages need. */
 export type WebDeps = HomeDeps &
   AdministrationDeps &
-  AttendanceDeps & {
+  AttendanceDeps &
+  AuthorizationDeps & {
     sessions: WebSessions
     signIn: Pick<SignIn, 'tokenOf'>
     directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
@@ -58,6 +60,7 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     sessionApi(web, deps)
     accountApi(web, deps)
     singleSignOnApi(web, deps)
+    authorizationApi(web, deps)
     homeApi(web, deps)
     ownBookingsApi(web, deps)
     ownRoomApi(web, deps)

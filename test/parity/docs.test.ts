@@ -126,7 +126,14 @@ test('[PA4] a page cannot describe an unknown operation', () => {
 
 test('[PA4] an operation without an error table cannot be registered', async () => {
   await using app = Fastify()
-  guardRoutes(app, new Authorizer({ tokens: { authenticate: () => undefined }, throttle: new Throttle() }))
+  guardRoutes(
+    app,
+    new Authorizer({
+      userTokens: { authenticate: async () => 'unknown' },
+      tokens: { authenticate: () => undefined },
+      throttle: new Throttle(),
+    }),
+  )
   const route = { config: { operation: 'QueryWeather', scope: 'Weather.Read' } }
   assert.throws(() => app.get('/v1.0/weather', route, async () => ({})), /QueryWeather has no error table/)
 })

@@ -11,9 +11,12 @@ export type Call = {
   corpId?: string
   roomCode?: string
   scheduleConferenceId?: string
+  unionId?: string
   query?: Record<string, string | number | boolean>
   body?: Record<string, unknown>
   as?: 'dingacmeapp' | 'dingglobexapp'
+  /** In place of the token of an app. */
+  token?: string
   /** Made while the store is broken. */
   broken?: true
 }
@@ -33,6 +36,7 @@ const SUITE = {
   suiteTicket: 'suite-ticket',
   authCorpId: 'dingacme',
 }
+const USER = { clientId: 'dingacmeapp', clientSecret: 'acme-secret' }
 const UNIFIED = { client_id: 'dingacmeapp', client_secret: 'acme-secret', grant_type: 'client_credentials' }
 
 /** The table that QueryConferenceMembers and QueryConferenceInfo share. */
@@ -161,6 +165,41 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       }),
       '401 unauthorized.client unauthorized.client': () => ({ corpId: 'dingglobex', body: UNIFIED }),
       '500 server.error server.error': () => ({ corpId: 'dingacme', body: UNIFIED, broken: true }),
+    },
+  },
+  GetUserToken: {
+    answers: [
+      async ({ signIn }) => ({ body: { ...USER, grantType: 'authorization_code', code: await signIn() } }),
+      async ({ signIn }) => ({ body: { ...USER, grantType: 'authorization_code', code: await signIn('openid') } }),
+      async ({ userToken }) => ({
+        body: { ...USER, grantType: 'refresh_token', refreshToken: (await userToken()).refreshToken },
+      }),
+    ],
+    errors: {
+      '400 invalidClientIdOrSecret 无效的clientId或者clientSecret': () => ({
+        body: { ...USER, clientSecret: 'wrong', grantType: 'authorization_code', code: 'any' },
+      }),
+      '400 Missingbody body is mandatory for this action.': () => ({}),
+    },
+    byHandOnly: ['400 Missingbody body is mandatory for this action.'],
+  },
+  GetUser: {
+    answers: [
+      async ({ userToken }) => ({ unionId: 'me', token: (await userToken()).accessToken }),
+      async ({ userToken }) => ({ unionId: BRAM.unionId, token: (await userToken()).accessToken }),
+    ],
+    errors: {
+      '404 invalidParameter.user.notFound 找不到该用户': async ({ userToken }) => ({
+        unionId: NOBODY,
+        token: (await userToken()).accessToken,
+      }),
+    },
+  },
+  LegacyGetUserInfo: {
+    answers: [async ({ signIn }) => ({ body: { code: await signIn() } })],
+    errors: {
+      'errcode 40078': () => ({ body: { code: 'stale' } }),
+      'errcode 88 40014': () => ({ query: { access_token: 'stale' }, body: { code: 'any' } }),
     },
   },
   LegacyGetToken: {

@@ -32,6 +32,10 @@ export type World = AsyncDisposable & {
   book(settings?: object): Promise<Booking>
   /** Lets a person join a booking. @returns the conference */
   hold(booking: Booking): Promise<string>
+  /** A code with which the app of all scopes signs Bram in. */
+  signIn(scope?: string): Promise<string>
+  /** The token of Bram that this app holds. */
+  userToken(): Promise<{ accessToken: string; refreshToken: string }>
   /** Does `work` while the store is broken. The server knows `token`, so that the operation is what fails. */
   broken<T>(token: string, work: () => Promise<T>): Promise<T>
 }
@@ -72,6 +76,12 @@ export async function createWorld({ telephony }: { telephony?: Telephony } = {})
 
   await measure(store, await firstSession(tester, running.conferenceId))
 
+  let bramsCookie: Promise<string> | undefined
+  const signIn = async (scope = 'openid corpid') => {
+    bramsCookie ??= signInBram(tester)
+    return allow(tester, await bramsCookie, scope)
+  }
+
   return {
     tester,
     running: running.conferenceId,
@@ -82,6 +92,13 @@ export async function createWorld({ telephony }: { telephony?: Telephony } = {})
     create: async () => (await create()).conferenceId,
     book: (settings) => book(tester, settings),
     hold: (booking) => hold(tester, booking),
+    signIn,
+    userToken: async () => {
+      const body = { clientId: 'dingacmeapp', clientSecret: 'acme-secret', grantType: 'authorization_code' }
+      const code = await signIn()
+      const answer = await tester.call('POST', '/v1.0/oauth2/userAccessToken', { body: { ...body, code } })
+      return answer.body as { accessToken: string; refreshToken: string }
+    },
     async broken(token, work) {
       await tester.call('GET', '/v1.0/conference/users/lists', { token })
       isBroken = true
@@ -112,6 +129,33 @@ async function hold(tester: Tester, { url }: Booking): Promise<string> {
   const shown = { roomCode: searchParams.get('roomCode'), token: searchParams.get('token') }
   const { body } = await tester.call('POST', '/api/admission', { body: { ...shown, device: 'Win', nick: 'Ann' } })
   return body['conferenceId'] as string
+}
+
+/** Sends what a page sends. */
+function sendAsPage(tester: Tester, path: string, body: object, cookie = ''): Promise<Response> {
+  return fetch(tester.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify(body),
+  })
+}
+
+/** Signs Bram in on a page, with a password that he chooses. @returns his cookie */
+async function signInBram(tester: Tester): Promise<string> {
+  const { password } = BRAM
+  const session = await sendAsPage(tester, '/api/session', { corpId: 'dingacme', userId: 'bram', password })
+  const [cookie = ''] = session.headers.getSetCookie()
+  await sendAsPage(tester, '/api/password', { current: password, next: 'a longer password' }, cookie)
+  return cookie
+}
+
+/** Bram lets the app know who he is. @returns the code */
+async function allow(tester: Tester, cookie: string, scope: string): Promise<string> {
+  const redirectUri = 'https://acme.example/signed-in'
+  const request = { clientId: 'dingacmeapp', redirectUri, responseType: 'code', scope, state: 'x' }
+  const answered = await sendAsPage(tester, '/api/authorization', { allow: true, request }, cookie)
+  const { url } = (await answered.json()) as { url: string }
+  return new URL(url).searchParams.get('authCode') as string
 }
 
 /** Brings a person in by a personal link, as an app would. */

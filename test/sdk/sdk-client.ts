@@ -10,6 +10,7 @@ type Client = Record<string, (...given: unknown[]) => Promise<Answered>>
 type Module = Record<string, Model> & { default: new (config: object) => Client }
 const conference = require('@alicloud/dingtalk/conference_1_0') as Module
 const oauth2 = require('@alicloud/dingtalk/oauth2_1_0') as Module
+const contact = require('@alicloud/dingtalk/contact_1_0') as Module
 const openApi = require('@alicloud/openapi-client') as { Config: Model; OpenApiRequest: Model; Params: Model }
 
 /** What the SDK throws of a refusal. */
@@ -185,6 +186,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   GetUserMetricData: { module: conference, method: 'getUserMetricData', place: id, model: 'GetUserMetricData' },
   GetAccessToken: { module: oauth2, method: 'getAccessToken', model: 'GetAccessToken' },
   GetCorpAccessToken: { module: oauth2, method: 'getCorpAccessToken', model: 'GetCorpAccessToken' },
+  GetUserToken: { module: oauth2, method: 'getUserToken', model: 'GetUserToken' },
+  GetUser: { module: contact, method: 'getUser', place: (call) => call.unionId },
   GetToken: {
     module: oauth2,
     method: 'getToken',
@@ -197,7 +200,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 /** The official SDK, against any endpoint. */
 export function sdkClient(endpoint: string) {
   const config = new openApi.Config({ endpoint, protocol: 'http' })
-  const clients = new Map([conference, oauth2].map((module) => [module, new module.default(config)]))
+  const clients = new Map([conference, oauth2, contact].map((module) => [module, new module.default(config)]))
 
   return {
     /** Makes the call as an application would. @throws SdkError */
@@ -208,7 +211,7 @@ export function sdkClient(endpoint: string) {
       const client = way && clients.get(way.module)
       if (!way || !client) throw new Error(`the SDK has no ${operation}`)
       const request = way.model && [new (modelOf(way, `${way.model}Request`))(fieldsOf(way, call))]
-      const headers = way.module === conference ? headersOf(operation, token) : {}
+      const headers = way.module === oauth2 ? {} : headersOf(way, operation, token)
       const given = [...(way.place ? [way.place(call)] : []), ...(request || []), headers, {}]
       return (client[`${way.method}WithOptions`] as Client[string]).apply(client, given)
     },
@@ -243,8 +246,8 @@ function callNewer(
   return (client['execute'] as Client[string]).apply(client, [params, request, {}])
 }
 
-function headersOf(operation: string, token: string): object {
-  return new (conference[`${operation}Headers`] as Model)({ xAcsDingtalkAccessToken: token })
+function headersOf({ module }: Way, operation: string, token: string): object {
+  return new (module[`${operation}Headers`] as Model)({ xAcsDingtalkAccessToken: token })
 }
 
 function modelOf({ module }: Way, name: string): Model {

@@ -13,6 +13,8 @@ export type ListedCall = Readonly<{
   /** All other parameters, by their names on the wire. */
   request?: Readonly<Record<string, unknown>>
   as?: 'dingglobexapp'
+  /** In place of the token of an app. */
+  token?: string
   /** What a success has; it may have more. */
   answer?: unknown
   /** Names for values of the answer, by their paths in it, for the calls that follow. */

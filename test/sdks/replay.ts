@@ -38,7 +38,7 @@ async function make(
 ) {
   const place = /\{(\w+)\}/.exec(golden.path)?.[1]
   const path = place === undefined ? [] : [call[place as keyof Call]]
-  const token = await world.tester.token(call.as)
+  const token = call.token ?? (await world.tester.token(call.as))
   const order = toOrder(golden, language, { path, request: { ...call.query, ...call.body }, token })
   return call.broken ? world.broken(token, () => caller.call(order)) : caller.call(order)
 }

@@ -44,7 +44,7 @@ export async function walk(language: string, start: (endpoint: string) => Caller
       throw new Error(`the client for ${language} has ${operation}`)
   }
   for (const [area, calls] of Object.entries(CALLS)) {
-    const known = startValues(world)
+    const known = await startValues(world)
     for (const [index, call] of calls.entries()) {
       if (!isFor(language, call)) continue
       const problems = await make(call, { world, caller, known, language })
@@ -61,7 +61,8 @@ async function make(
   const golden = loadGolden(call.operation, language)
   const request = fill(call.request ?? {}, known)
   const path = (call.path ?? []).map((one) => fill(one, known))
-  const order = toOrder(golden, language, { path, request, token: await world.tester.token(call.as) })
+  const token = call.token === undefined ? await world.tester.token(call.as) : (fill(call.token, known) as string)
+  const order = toOrder(golden, language, { path, request, token })
   if (!isDeepStrictEqual(order.request, request) && !('problem' in (await caller.call({ ...order, request })))) {
     return [`the client for ${language} sends fields that absent.json says it lacks`]
   }
@@ -74,7 +75,7 @@ async function make(
 }
 
 /** The placeholders that every area begins with. */
-function startValues({ running, ended, foreign, unknown, link }: World): Known {
+async function startValues({ running, ended, foreign, unknown, link, signIn, userToken }: World): Promise<Known> {
   const now = Date.now()
   return {
     running,
@@ -82,6 +83,9 @@ function startValues({ running, ended, foreign, unknown, link }: World): Known {
     foreign,
     unknown,
     link,
+    code: await signIn(),
+    otherCode: await signIn(),
+    userToken: (await userToken()).accessToken,
     ada: ADA.unionId,
     bram: BRAM.unionId,
     cleo: CLEO.unionId,

@@ -39,7 +39,13 @@ export const SEED = {
           clientSecret: 'acme-secret',
           name: 'Everything',
           kind: 'internal',
-          scopes: ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member'],
+          scopes: [
+            'VideoConference.Conference.Read',
+            'VideoConference.Conference.Write',
+            'qyapi_get_member',
+            'Contact.User.Read',
+          ],
+          redirectUris: ['https://acme.example/signed-in'],
         },
         {
           clientId: 'dingacmeread',

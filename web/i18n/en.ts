@@ -1,4 +1,5 @@
 import { alertsEn } from './alerts-en.ts'
+import { authorizationEn } from './authorization-en.ts'
 import { bookingEn } from './booking-en.ts'
 import { bookingFormEn } from './booking-form-en.ts'
 import { colleaguesEn } from './colleagues-en.ts'
@@ -120,6 +121,7 @@ export const en = {
     room: ownRoomEn,
     bookingForm: bookingFormEn,
   },
+  authorization: authorizationEn,
   colleagues: colleaguesEn,
   ring: {
     title: 'Incoming call',

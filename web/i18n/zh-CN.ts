@@ -1,4 +1,5 @@
 import { alertsZh } from './alerts-zh-CN.ts'
+import { authorizationZh } from './authorization-zh-CN.ts'
 import { bookingZh } from './booking-zh-CN.ts'
 import { bookingFormZh } from './booking-form-zh-CN.ts'
 import type { en } from './en.ts'
@@ -121,6 +122,7 @@ export const zhCN: SameKeys<typeof en> = {
     room: ownRoomZh,
     bookingForm: bookingFormZh,
   },
+  authorization: authorizationZh,
   colleagues: colleaguesZh,
   ring: {
     title: '来电',

@@ -1,5 +1,7 @@
 import type {
   AdmissionRefusal,
+  AskedAuthorization,
+  AuthorizationRequest,
   BookingDetails,
   BookingOrder,
   HomeAnswer,
@@ -55,6 +57,9 @@ export type Api = {
   /** Leaves out one date, such as `2026-03-29`, of a booking that repeats. */
   cancelDate(id: string, date: string): Promise<unknown>
   findPeople: FindPeople
+  /** Who asks a person to let it know them, and for what. */
+  askAuthorization(request: AuthorizationRequest): Promise<AskedAuthorization>
+  answerAuthorization(body: { request: AuthorizationRequest; allow: boolean }): Promise<{ url: string }>
   devices(): Promise<{ devices: SignedInDevice[] }>
   signOutDevice(id: string): Promise<unknown>
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { meetingPath, readRoute, signInPath } from './route.ts'
+import { authorizationPath, meetingPath, readRoute, signInPath } from './route.ts'
 
 for (const [path, search, route] of [
   ['/', '', { page: 'home' }],
@@ -11,6 +11,25 @@ for (const [path, search, route] of [
   ['/settings', '', { page: 'settings' }],
   ['/settings/', '', { page: 'settings' }],
   ['/help/keys', '', { page: 'keys' }],
+  [
+    '/oauth2/auth',
+    '?client_id=app&redirect_uri=https%3A%2F%2Fa.example%2Fb%3Fc&response_type=code&scope=openid+corpid&state=s&prompt=consent',
+    {
+      page: 'authorization',
+      request: {
+        clientId: 'app',
+        redirectUri: 'https://a.example/b?c',
+        responseType: 'code',
+        scope: 'openid corpid',
+        state: 's',
+      },
+    },
+  ],
+  [
+    '/oauth2/auth',
+    '',
+    { page: 'authorization', request: { clientId: '', redirectUri: '', responseType: '', scope: '' } },
+  ],
   ['/help', '', { page: 'nowhere' }],
   ['/app', '', { page: 'meeting', arrival: { kind: 'unknown' } }],
   ['/app', '?roomCode=47', { page: 'meeting', arrival: { kind: 'link', roomCode: '47' } }],
@@ -35,6 +54,14 @@ test('[PG8] the address of a meeting is read back with the same proof', () => {
   const arrival = { kind: 'link', roomCode: '4 7', token: '1_a&b=c' } as const
   const [path = '', search = ''] = meetingPath(arrival).split('?')
   assert.deepEqual(readRoute(path, `?${search}`), { page: 'meeting', arrival })
+})
+
+test('[OA1] the address of a page that lets an app know somebody is read back, also after a sign-in', () => {
+  const request = { clientId: 'app', redirectUri: 'https://a.example/?b=c', responseType: 'code', scope: 'openid' }
+  const to = authorizationPath({ ...request, state: 'x&y' })
+  const [path = '', search = ''] = to.split('?')
+  assert.deepEqual(readRoute(path, `?${search}`), { page: 'authorization', request: { ...request, state: 'x&y' } })
+  assert.deepEqual(readRoute('/', signInPath(to).slice(1)), { page: 'home', to })
 })
 
 test('[WS28] a sign-in leads only to pages of this server that need it', () => {

@@ -1,4 +1,6 @@
 import { LINK_PATH } from '../../contract/text/link.ts'
+import { AUTHORIZATION_PAGE } from '../../contract/web/paths.ts'
+import type { AuthorizationRequest } from '../../contract/web/types.ts'
 import type { Arrival } from './meeting/arrival.ts'
 
 /**
@@ -9,6 +11,7 @@ export type Route =
   | { page: 'home'; refused?: 'unknown' | 'unavailable' | 'failed'; to?: string }
   | { page: 'settings' }
   | { page: 'keys' }
+  | { page: 'authorization'; request: AuthorizationRequest }
   | { page: 'meeting'; arrival: Arrival }
   /** A short link that leads to no meeting; the server redirects the others. */
   | { page: 'bad-link'; code: string }
@@ -25,6 +28,8 @@ export function readRoute(path: string, search: string): Route {
       return { page: 'settings' }
     case '/help/keys':
       return { page: 'keys' }
+    case AUTHORIZATION_PAGE:
+      return { page: 'authorization', request: readAuthorization(search) }
     case LINK_PATH:
       return { page: 'meeting', arrival: readArrival(search) }
     default:
@@ -41,6 +46,19 @@ export function meetingPath({ roomCode, token, passcode, login }: Extract<Arriva
     ...(login !== undefined && { login }),
   })
   return `${LINK_PATH}?${query.toString()}`
+}
+
+/** The address of the page on which a person lets an app know who they are. */
+export function authorizationPath(request: AuthorizationRequest): string {
+  const { clientId, redirectUri, responseType, scope, state } = request
+  const query = new URLSearchParams({
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    response_type: responseType,
+    scope,
+    ...(state !== undefined && { state }),
+  })
+  return `${AUTHORIZATION_PAGE}?${query.toString()}`
 }
 
 /** The address of the sign-in page that leads to another page afterwards. */
@@ -76,7 +94,21 @@ function readPath(to: string): Route {
 function readReturnPath(to: string | null): string | undefined {
   if (to === null) return undefined
   const { page } = readPath(to)
-  return page === 'meeting' || page === 'settings' ? to : undefined
+  return page === 'meeting' || page === 'settings' || page === 'authorization' ? to : undefined
+}
+
+/** What is missing is empty, and the server refuses it. */
+function readAuthorization(search: string): AuthorizationRequest {
+  const query = new URLSearchParams(search)
+  const read = (name: string) => query.get(name) ?? ''
+  const state = query.get('state')
+  return {
+    clientId: read('client_id'),
+    redirectUri: read('redirect_uri'),
+    responseType: read('response_type'),
+    scope: read('scope'),
+    ...(state !== null && { state }),
+  }
 }
 
 function readArrival(search: string): Arrival {

@@ -1,5 +1,6 @@
 import type { Caller } from '../../service/account/caller.ts'
 import { andThen, type Eventually } from '../../service/eventually.ts'
+import type { TokenHolder, UserTokenIssuer } from '../../service/account/user-token-issuer.ts'
 import type { TokenIssuer } from '../../service/account/token-issuer.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -11,16 +12,25 @@ export type AccessRefusal =
   | 'too-fast-for-app'
   | 'too-fast-for-suite'
 
+/** Why a call with the token of a person does not reach its operation. */
+export type UserAccessRefusal = AccessRefusal | 'expired-token'
+
 /** An operation, and the scope that an app needs to call it. */
 export type AccessRule = Readonly<{ operation: string; scope: string }>
 
 /** The one place that decides whether a call may reach its operation: token, caller, scope, rate limit. */
 export class Authorizer {
   readonly #tokens: Pick<TokenIssuer, 'authenticate'>
+  readonly #userTokens: Pick<UserTokenIssuer, 'authenticate'>
   readonly #throttle: Throttle
 
-  constructor(deps: { tokens: Pick<TokenIssuer, 'authenticate'>; throttle: Throttle }) {
+  constructor(deps: {
+    tokens: Pick<TokenIssuer, 'authenticate'>
+    userTokens: Pick<UserTokenIssuer, 'authenticate'>
+    throttle: Throttle
+  }) {
     this.#tokens = deps.tokens
+    this.#userTokens = deps.userTokens
     this.#throttle = deps.throttle
   }
 
@@ -35,6 +45,16 @@ export class Authorizer {
     return andThen(this.#tokens.authenticate(token), (caller) => this.#check(caller, rule))
   }
 
+  /** The person whose token it is, or why their app may not make the call. The token of an app itself is not enough. */
+  async authorizeUser(token: string, rule: AccessRule): Promise<TokenHolder | UserAccessRefusal> {
+    if (token === '') return 'missing-token'
+    const holder = await this.#userTokens.authenticate(token)
+    if (holder === 'expired') return 'expired-token'
+    if (holder === 'unknown') return (await this.#tokens.authenticate(token)) ? 'missing-scope' : 'invalid-token'
+    const access = await this.#check(toCaller(holder), rule)
+    return typeof access === 'string' ? access : holder
+  }
+
   #check(caller: Caller | undefined, { operation, scope }: AccessRule): Eventually<Caller | AccessRefusal> {
     if (!caller) return 'invalid-token'
     if (!caller.scopes.has(scope)) return 'missing-scope'
@@ -43,6 +63,11 @@ export class Authorizer {
       return caller.kind === 'app' ? 'too-fast-for-app' : 'too-fast-for-suite'
     })
   }
+}
+
+/** The app that holds the token of a person, in the organization of the person. */
+export function toCaller({ clientId, kind, user, scopes }: TokenHolder): Caller {
+  return { clientId, kind, organizationId: user.organizationId, scopes }
 }
 
 const TOKEN_HEADER = 'x-acs-dingtalk-access-token'

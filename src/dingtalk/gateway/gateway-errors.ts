@@ -20,6 +20,8 @@ export const GATEWAY_ERRORS = {
     '缺少参数：x-acs-dingtalk-access-token',
   ),
   invalidToken: gatewayError(400, 'InvalidAuthentication', 'Invalid access_token', '不合法的access_token'),
+  /** Only for a token of a person. */
+  expiredUserToken: gatewayError(400, 'accesstoken.expired', 'accesstoken.expired'),
   missingScope: gatewayError(
     403,
     'Forbidden.AccessDenied.AccessTokenPermissionDenied',

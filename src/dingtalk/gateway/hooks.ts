@@ -1,6 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Caller } from '../../service/account/caller.ts'
-import { readToken, type AccessRefusal, type Authorizer, type AccessRule } from './authorize.ts'
+import type { TokenHolder } from '../../service/account/user-token-issuer.ts'
+import {
+  readToken,
+  toCaller,
+  type AccessRefusal,
+  type Authorizer,
+  type AccessRule,
+  type UserAccessRefusal,
+} from './authorize.ts'
 import { readJsonBodies, requireBody } from './body-parser.ts'
 import { refuseBy, type ErrorTable } from './error-handler.ts'
 import { GATEWAY_ERRORS, refuse, toTransportError, type GatewayError } from './gateway-errors.ts'
@@ -13,6 +21,8 @@ declare module 'fastify' {
     operation?: string
     /** Scope that the app needs. If absent, the route requires no token. */
     scope?: string | undefined
+    /** The token is that of a person. */
+    isOfUser?: boolean
     /** The error table of the operation; `legacyErrors` for a legacy operation. */
     errors?: ErrorTable<string>
     legacyErrors?: LegacyErrorTable
@@ -20,12 +30,15 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The app that makes the request; `null` in routes without a scope. */
     caller: Caller | null
+    /** The person whose token it is, and the app that holds it; `null` in routes for apps. */
+    holder: TokenHolder | null
   }
 }
 
-const ACCESS_ERRORS: Readonly<Record<AccessRefusal, GatewayError>> = {
+const ACCESS_ERRORS: Readonly<Record<AccessRefusal | UserAccessRefusal, GatewayError>> = {
   'missing-token': GATEWAY_ERRORS.missingToken,
   'invalid-token': GATEWAY_ERRORS.invalidToken,
+  'expired-token': GATEWAY_ERRORS.expiredUserToken,
   'missing-scope': GATEWAY_ERRORS.missingScope,
   'too-fast-for-app': GATEWAY_ERRORS.tooFastForApp,
   'too-fast-for-suite': GATEWAY_ERRORS.tooFastForSuite,
@@ -44,11 +57,14 @@ export function guardRoutes(app: FastifyInstance, authorizer: Authorizer): void 
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler(answerTransportError)
   app.addHook('onRoute', (route: RouteOptions) => {
-    const { operation, scope, errors } = route.config ?? {}
+    const { operation, scope, errors, isOfUser } = route.config ?? {}
     if (operation === undefined) return
     if (!errors) throw new Error(`${operation} has no error table`)
     route.errorHandler = refuseBy(errors)
-    if (scope !== undefined) route.onRequest = requireAccess({ operation, scope }, authorizer)
+    if (scope !== undefined) {
+      const require = isOfUser ? requireUserAccess : requireAccess
+      route.onRequest = require({ operation, scope }, authorizer)
+    }
     if (BODY_METHODS.has(String(route.method)) && route.schema?.body) route.preValidation = requireBody
   })
 }
@@ -59,6 +75,12 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller
 }
 
+/** The person whose token the request has, and the app that sends it. @throws Error in a route for apps */
+export function holderOf(request: FastifyRequest): TokenHolder {
+  if (!request.holder) throw new Error('this route needs no token of a person')
+  return request.holder
+}
+
 /** Answers an error that happened before any operation ran. */
 function answerTransportError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const known = toTransportError(error)
@@ -67,11 +89,34 @@ function answerTransportError(error: unknown, request: FastifyRequest, reply: Fa
 }
 
 function requireAccess(rule: AccessRule, authorizer: Authorizer) {
+  return requireBy(rule, async (request) => {
+    const access = await authorizer.authorize(readToken(request.raw.rawHeaders), rule)
+    if (typeof access === 'string') return access
+    request.caller = access
+    return undefined
+  })
+}
+
+function requireUserAccess(rule: AccessRule, authorizer: Authorizer) {
+  return requireBy(rule, async (request) => {
+    const access = await authorizer.authorizeUser(readToken(request.raw.rawHeaders), rule)
+    if (typeof access === 'string') return access
+    request.caller = toCaller(access)
+    request.holder = access
+    return undefined
+  })
+}
+
+/** A hook that refuses a request if `check` gives a reason. */
+function requireBy(
+  { scope }: AccessRule,
+  check: (request: FastifyRequest) => Promise<AccessRefusal | UserAccessRefusal | undefined>,
+) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     try {
-      const access = await authorizer.authorize(readToken(request.raw.rawHeaders), rule)
-      if (typeof access !== 'string') request.caller = access
-      else return refuse(request, reply, ACCESS_ERRORS[access], access === 'missing-scope' ? rule.scope : undefined)
+      const refusal = await check(request)
+      if (refusal === undefined) return undefined
+      return refuse(request, reply, ACCESS_ERRORS[refusal], refusal === 'missing-scope' ? scope : undefined)
     } catch (error) {
       // If it were rethrown, the operation's own table would answer it.
       return answerTransportError(error, request, reply)

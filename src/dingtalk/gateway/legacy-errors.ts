@@ -16,6 +16,7 @@ export const LEGACY_ERRORS = {
   tooFast: refusedByGateway('90018', '您的服务器调用钉钉开放平台所有接口的请求都被暂时禁用了'),
   malformedUserId: { errcode: 33012, errmsg: '无效的USERID' },
   malformedParameter: { errcode: 400_002, errmsg: '无效的参数' },
+  unknownCode: { errcode: 40078, errmsg: '不存在的临时授权码' },
   unknownUser: { errcode: 60121, errmsg: '找不到该用户' },
 } satisfies Record<string, LegacyError>
 export type LegacyErrorName = keyof typeof LEGACY_ERRORS

@@ -23,6 +23,8 @@ export type Routes = FastifyInstance<
 export const READ = 'VideoConference.Conference.Read'
 export const WRITE = 'VideoConference.Conference.Write'
 export const MEMBER_READ = 'qyapi_get_member'
+/** With the token of a person. */
+export const CONTACT_READ = 'Contact.User.Read'
 /** In place of the scope: the operation needs no token. */
 export const NO_TOKEN = undefined
 
@@ -41,6 +43,15 @@ export function operation<Op extends Described>(schema: Op, scope: OperationScop
     schema,
     ...(scope === NO_TOKEN && { bodyLimit: UNKNOWN_CALLER_BODY_BYTES }),
   }
+}
+
+/** The same for an operation that needs the token of a person. The scope is that of the app that holds it. */
+export function userOperation<Op extends Described>(
+  schema: Op,
+  scope: typeof CONTACT_READ,
+  errors: ErrorTable<string>,
+) {
+  return { config: { operation: schema.operationId, scope, isOfUser: true, errors }, schema }
 }
 
 /** The same for a legacy operation. */

@@ -5,6 +5,8 @@ import { fastify, LogController, type FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { ConferenceId, EpochMs, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
 import type { Caller } from '../../service/account/caller.ts'
+import type { User } from '../../service/account/directory-entries.ts'
+import type { TokenHolder } from '../../service/account/user-token-issuer.ts'
 import type { ConferenceHead } from '../../service/conduct/conference-head.ts'
 import type { RosterMember } from '../../service/read/read-model.ts'
 import { dingtalkApi, type DingTalkDeps } from '../dingtalk-api.ts'
@@ -69,6 +71,21 @@ export const CALLERS: Readonly<Record<string, Caller>> = {
   bare: caller('bare', 'app', []),
 }
 
+const ADA: User = {
+  organizationId: 'dingacme' as OrganizationId,
+  userId: 'ada',
+  unionId: 'adaUnion' as UnionId,
+  name: 'Ada',
+  admin: false,
+}
+
+/** Whose token a token is. */
+const HOLDERS: Readonly<Record<string, TokenHolder | 'expired'>> = {
+  adas: { user: ADA, clientId: 'app', kind: 'app', scopes: new Set(['Contact.User.Read']) },
+  'adas by bare': { user: ADA, clientId: 'bare', kind: 'app', scopes: new Set() },
+  'adas old': 'expired',
+}
+
 /** Parts of the services that replace failing ones. */
 export type Given = {
   [
@@ -83,6 +100,7 @@ export type Given = {
       | 'quality'
       | 'engines'
       | 'accessTokens'
+      | 'userTokens'
   ]?: Partial<DingTalkDeps[Part]>
 } & { now?: () => number; callsPerSecond?: number; bodyLimit?: number; logLevel?: string }
 
@@ -109,9 +127,13 @@ export function stubApi(given: Given = {}): StubApi {
     authenticate: (token) => CALLERS[token],
     ...given.accessTokens,
   })
+  const userTokens = withFailures<DingTalkDeps['userTokens']>({
+    authenticate: async (token) => HOLDERS[token] ?? 'unknown',
+    ...given.userTokens,
+  })
   const { callsPerSecond: failures } = given
   const callLimiter = failures === undefined ? undefined : memoryTryLimiter({ failures, windowMs: 1_000 })
-  const authorizer = new Authorizer({ tokens: accessTokens, throttle: new Throttle(callLimiter) })
+  const authorizer = new Authorizer({ tokens: accessTokens, userTokens, throttle: new Throttle(callLimiter) })
   const clock = { now: () => (given.now?.() ?? NOW) as EpochMs }
   const repeats = new RepeatedReads({ authorizer, caches: new CacheBudget(2 ** 26), clock })
   const app = fastify({
@@ -143,6 +165,7 @@ export function stubApi(given: Given = {}): StubApi {
     quality: withFailures({ ...given.quality }),
     engines: withFailures({ ...given.engines }),
     accessTokens,
+    userTokens,
     authorizer,
     repeats,
     clock,

@@ -205,7 +205,11 @@ test('[RD6] the digits of a page that no response sends are advanced in place', 
   let now: number = BEGUN
   const pages = new Set<unknown>()
   const page = new RenderedPage(['{"memberModels":[', { doneMs: 0, since: BEGUN }, ']}'], now)
-  const authorizer = new Authorizer({ tokens: { authenticate: () => CALLERS['app'] }, throttle: new Throttle() })
+  const authorizer = new Authorizer({
+    userTokens: { authenticate: async () => 'unknown' },
+    tokens: { authenticate: () => CALLERS['app'] },
+    throttle: new Throttle(),
+  })
   const repeats = new RepeatedReads({
     authorizer,
     caches: new CacheBudget(2 ** 26),

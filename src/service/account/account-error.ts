@@ -5,6 +5,10 @@ export type AccountErrorCode =
   | 'password-weak'
   | 'device-not-found'
   | 'provider-absent'
+  | 'app-unknown'
+  | 'app-elsewhere'
+  | 'redirect-not-allowed'
+  | 'authorization-malformed'
   | 'not-administrator'
   | 'not-operator'
 

@@ -3,6 +3,7 @@ import type { Directory } from './directory.ts'
 import type { App, Suite, User } from './directory-entries.ts'
 import type { Ids } from '../clock-and-ids.ts'
 import type { Secrets } from './secrets.ts'
+import type { UserTokenStore } from './user-token-store.ts'
 
 /** Entries for the directory, with secrets in plain text. */
 export type SeedOrder = Readonly<{
@@ -10,7 +11,7 @@ export type SeedOrder = Readonly<{
     corpId: string
     name: string
     users?: readonly SeedUser[]
-    apps?: readonly Readonly<{ clientId: string; clientSecret: string; name: string; scopes: readonly string[] }>[]
+    apps?: readonly SeedApp[]
   }>[]
   suites?: readonly Readonly<{
     suiteKey: string
@@ -18,7 +19,17 @@ export type SeedOrder = Readonly<{
     suiteTicket?: string
     authorizedCorpIds: readonly string[]
     scopes: readonly string[]
+    redirectUris?: readonly string[]
   }>[]
+}>
+
+type SeedApp = Readonly<{
+  clientId: string
+  clientSecret: string
+  name: string
+  scopes: readonly string[]
+  /** Where the app may send people who sign in with it. */
+  redirectUris?: readonly string[]
 }>
 
 type SeedUser = Readonly<{
@@ -47,7 +58,12 @@ export type FirstCredentials = Readonly<{
 }>
 
 /** Every scope that an operation requires. */
-const ALL_SCOPES = ['VideoConference.Conference.Read', 'VideoConference.Conference.Write', 'qyapi_get_member']
+const ALL_SCOPES = [
+  'VideoConference.Conference.Read',
+  'VideoConference.Conference.Write',
+  'qyapi_get_member',
+  'Contact.User.Read',
+]
 
 /** A seed cannot be imported. The message gives the reasons, one per line. */
 export class SeedError extends Error {
@@ -59,9 +75,16 @@ export class Seeding {
   readonly #directory: Directory
   readonly #secrets: Secrets
   readonly #ids: Ids
+  readonly #userTokens: Pick<UserTokenStore, 'saveRedirectUris'>
 
-  constructor(deps: { directory: Directory; secrets: Secrets; ids: Ids }) {
+  constructor(deps: {
+    directory: Directory
+    userTokens: Pick<UserTokenStore, 'saveRedirectUris'>
+    secrets: Secrets
+    ids: Ids
+  }) {
     this.#directory = deps.directory
+    this.#userTokens = deps.userTokens
     this.#secrets = deps.secrets
     this.#ids = deps.ids
   }
@@ -154,19 +177,17 @@ export class Seeding {
     if (user.keepPassword && passwordHash !== undefined) await this.#directory.choosePassword(saved, passwordHash)
   }
 
-  async #applyApp(
-    organizationId: OrganizationId,
-    app: Readonly<{ clientId: string; clientSecret: string; name: string; scopes: readonly string[] }>,
-  ): Promise<void> {
-    const { clientId, clientSecret, name, scopes } = app
+  async #applyApp(organizationId: OrganizationId, app: SeedApp): Promise<void> {
+    const { clientId, clientSecret, name, scopes, redirectUris } = app
     const known = await this.#directory.findApp(clientId)
     const secretHash = await this.#hashed(clientSecret, known?.secretHash)
     const saved: App = { clientId, organizationId, name, scopes, secretHash }
     await this.#directory.saveApp(saved)
+    if (redirectUris) await this.#userTokens.saveRedirectUris(clientId, redirectUris)
   }
 
   async #applySuite(suite: NonNullable<SeedOrder['suites']>[number]): Promise<void> {
-    const { suiteKey, suiteSecret, suiteTicket = 'any', authorizedCorpIds, scopes } = suite
+    const { suiteKey, suiteSecret, suiteTicket = 'any', authorizedCorpIds, scopes, redirectUris } = suite
     const known = await this.#directory.findSuite(suiteKey)
     const secretHash = await this.#hashed(suiteSecret, known?.secretHash)
     const ticketHash = suiteTicket === 'any' ? undefined : await this.#hashed(suiteTicket, known?.ticketHash)
@@ -178,6 +199,7 @@ export class Seeding {
       authorized: authorizedCorpIds as readonly OrganizationId[],
     }
     await this.#directory.saveSuite(saved)
+    if (redirectUris) await this.#userTokens.saveRedirectUris(suiteKey, redirectUris)
   }
 
   /**

@@ -16,6 +16,7 @@ import * as peopleSearch from './013-people-search.ts'
 import * as bookingDates from './014-booking-dates.ts'
 import * as ownRooms from './015-own-rooms.ts'
 import * as bookingRings from './016-booking-rings.ts'
+import * as userTokens from './017-user-tokens.ts'
 import * as directory from './018-directory.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['014-booking-dates', bookingDates],
   ['015-own-rooms', ownRooms],
   ['016-booking-rings', bookingRings],
+  ['017-user-tokens', userTokens],
   ['018-directory', directory],
 ]
 

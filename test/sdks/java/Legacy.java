@@ -2,6 +2,7 @@ import com.dingtalk.api.DefaultDingTalkClient;
 import com.dingtalk.api.request.OapiGettokenRequest;
 import com.dingtalk.api.request.OapiUserGetbyunionidRequest;
 import com.dingtalk.api.request.OapiV2UserGetRequest;
+import com.dingtalk.api.request.OapiV2UserGetuserinfoRequest;
 import com.google.gson.ExclusionStrategy;
 import com.google.gson.FieldAttributes;
 import com.google.gson.Gson;
@@ -22,6 +23,7 @@ class Legacy {
   /** Where each operation is, and its request. */
   private static final Map<String, Map.Entry<String, Class<? extends BaseTaobaoRequest<?>>>> OPERATIONS = Map.of(
       "LegacyGetToken", Map.entry("/gettoken", OapiGettokenRequest.class),
+      "LegacyGetUserInfo", Map.entry("/topapi/v2/user/getuserinfo", OapiV2UserGetuserinfoRequest.class),
       "LegacyGetUser", Map.entry("/topapi/v2/user/get", OapiV2UserGetRequest.class),
       "LegacyGetUserByUnionId", Map.entry("/topapi/user/getbyunionid", OapiUserGetbyunionidRequest.class));
 

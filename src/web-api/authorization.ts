@@ -1,0 +1,33 @@
+import { AnswerAuthorization, AskAuthorization } from '../../contract/web/authorization.ts'
+import { WEB } from '../../contract/web/paths.ts'
+import type { Routes } from '../dingtalk/gateway/operation.ts'
+import type { Authorizations } from '../service/account/authorizations.ts'
+import type { PageSessions } from './page-sessions.ts'
+
+export type AuthorizationDeps = { authorizations: Pick<Authorizations, 'load' | 'allow' | 'deny'> }
+
+/** The person who is signed in lets an app know who they are. */
+export function authorizationApi(
+  web: Routes,
+  { authorizations, pages }: AuthorizationDeps & { pages: PageSessions },
+): void {
+  web.post(
+    `${WEB.authorization}/asked`,
+    { config: { operation: AskAuthorization.operationId }, schema: AskAuthorization },
+    async (request, reply) => {
+      const { user } = await pages.loadWithChosenPassword(request, reply)
+      return reply.send(await authorizations.load(user, request.body))
+    },
+  )
+
+  web.post(
+    WEB.authorization,
+    { config: { operation: AnswerAuthorization.operationId }, schema: AnswerAuthorization },
+    async (request, reply) => {
+      const { user } = await pages.loadWithChosenPassword(request, reply)
+      const { allow, request: asked } = request.body
+      const url = await (allow ? authorizations.allow(user, asked) : authorizations.deny(user, asked))
+      return reply.send({ url: url.href })
+    },
+  )
+}

@@ -5,6 +5,7 @@ import { openBrowser } from './chromium.ts'
 import { openMeeting } from './meeting.ts'
 import { enter, newPerson } from './browser-person.ts'
 import { expectAccessible } from './accessibility.ts'
+import { AUTHORIZATION } from './scenes.ts'
 import { home, signInAsBram } from './sign-in.ts'
 
 const browser = await openBrowser()
@@ -42,6 +43,9 @@ test('[BR18] axe finds nothing serious on any page of a signed-in person, light 
     await page.goto(`${meeting.tester.url}/help/keys`)
     await expect(page.getByRole('heading').first()).toBeVisible()
     await expectAccessible(page, `keys, ${colorScheme}`)
+    await page.goto(`${meeting.tester.url}/oauth2/auth?${AUTHORIZATION}`)
+    await expect(page.getByTestId('allow')).toBeVisible()
+    await expectAccessible(page, `signing in with an app, ${colorScheme}`)
   }
 })
 

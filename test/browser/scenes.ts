@@ -10,6 +10,7 @@ export const SCENES = [
   'book',
   'own-room',
   'settings',
+  'authorization',
   'keys',
   'ringing',
   'before-joining',
@@ -30,6 +31,16 @@ export const SCENES = [
   'reference',
 ] as const
 export type SceneName = (typeof SCENES)[number]
+
+/** What an app of Acme asks for, as the address of the page says it. */
+export const AUTHORIZATION = new URLSearchParams({
+  client_id: 'dingacmeapp',
+  redirect_uri: 'https://acme.example/signed-in',
+  response_type: 'code',
+  scope: 'openid corpid',
+  state: 'x',
+  prompt: 'consent',
+}).toString()
 
 type Show = { scene(name: SceneName): Promise<Page>; close(): Promise<void> }
 
@@ -110,6 +121,7 @@ export async function openScenes(
           return page
         },
         settings: () => visit('/settings'),
+        authorization: () => visit(`/oauth2/auth?${AUTHORIZATION}`),
         keys: () => visit('/help/keys'),
         async ringing() {
           await visit('/')

@@ -4,6 +4,7 @@ import { expectAccessible } from './accessibility.ts'
 import { newPerson } from './browser-person.ts'
 import { openBrowser } from './chromium.ts'
 import { bookMeeting, openMeeting } from './meeting.ts'
+import { AUTHORIZATION } from './scenes.ts'
 import { changeFirstPassword, fillSignIn } from './sign-in.ts'
 import { ADA, BRAM } from '../worlds/tester.ts'
 
@@ -82,4 +83,34 @@ test('[BR58] a wrong room code is corrected beside the passcode', async () => {
   await page.getByTestId('passcode').press('Enter')
   await expect(page.getByTestId('entry-title')).toHaveText('Review')
   await expect(page.getByTestId('nick')).toBeVisible()
+})
+
+test('[OA1] [OA2] a person signs in to an app: they sign in here, allow it, and arrive there with a code', async () => {
+  await using meeting = await openMeeting()
+  await using bram = await newPerson(browser, 'Bram')
+  const { page } = bram
+  await page.route('https://acme.example/**', (route) => route.fulfill({ body: 'Welcome', contentType: 'text/plain' }))
+  await page.goto(`${meeting.tester.url}/oauth2/auth?${AUTHORIZATION}`)
+  await fillSignIn(page)
+  await changeFirstPassword(page)
+  await expect(page.getByRole('heading', { name: 'Sign in to Everything' })).toBeVisible()
+  await expect(page.getByText('acme.example')).toBeVisible()
+  await page.getByTestId('allow').click()
+  await page.waitForURL(/^https:\/\/acme\.example\/signed-in\?authCode=[\w-]+&state=x$/)
+  await page.goto(`${meeting.tester.url}/oauth2/auth?${AUTHORIZATION}`)
+  await page.getByTestId('deny').click()
+  await page.waitForURL('https://acme.example/signed-in?error=access_denied&state=x')
+})
+
+test('[OA3] an app that asks for another address is refused, and nobody goes there', async () => {
+  await using meeting = await openMeeting()
+  await using bram = await newPerson(browser, 'Bram')
+  const { page } = bram
+  const asked = AUTHORIZATION.replace('acme.example', 'elsewhere.example')
+  await page.goto(`${meeting.tester.url}/oauth2/auth?${asked}`)
+  await fillSignIn(page)
+  await changeFirstPassword(page)
+  await expect(page.getByText('https://elsewhere.example/signed-in')).toBeVisible()
+  await expect(page.getByTestId('allow')).toHaveCount(0)
+  await expectAccessible(page, 'an app that is refused')
 })

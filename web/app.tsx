@@ -9,7 +9,7 @@ import type { SignInPageProps } from './home/sign-in-page.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
 import type { Arrival } from './state/meeting/arrival.ts'
-import { authorizationPath, meetingPath, signInPath, type Route } from './state/route.ts'
+import { attendancePath, authorizationPath, meetingPath, signInPath, type Route } from './state/route.ts'
 import { useObservable } from './state/use-observable.ts'
 
 // Each page is loaded when it is first shown. The meeting page is loaded as soon as somebody signs in, so that joining is quick.
@@ -25,6 +25,9 @@ const AuthorizationPage = lazy(async () => ({
   default: (await import('./account/authorization-page.tsx')).AuthorizationPage,
 }))
 const BadLinkPage = lazy(async () => ({ default: (await import('./entry/bad-link-page.tsx')).BadLinkPage }))
+const AttendancePage = lazy(async () => ({
+  default: (await import('./attendance/attendance-page.tsx')).AttendancePage,
+}))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
 
 /** The page of the current address. */
@@ -106,6 +109,8 @@ function Page({ model }: { model: AppModel }) {
       if (!me) return <SignInPage model={model} {...signInOf(route)} />
       if (route.page === 'authorization') return <AuthorizationPage model={model} me={me} request={route.request} />
       if (next !== undefined) return <Waiting />
+      if (route.page === 'attendance')
+        return <AttendancePage key={route.conferenceId} model={model} me={me} conferenceId={route.conferenceId} />
       return route.page === 'settings' ? <SettingsPage model={model} me={me} /> : <HomePage model={model} me={me} />
     }
   }
@@ -114,6 +119,7 @@ function Page({ model }: { model: AppModel }) {
 /** What the sign-in page needs to know in place of this page. */
 function signInOf(route: Route): Omit<SignInPageProps, 'model'> {
   if (route.page === 'home') return route
+  if (route.page === 'attendance') return { to: attendancePath(route.conferenceId) }
   return { to: route.page === 'authorization' ? authorizationPath(route.request) : '/settings' }
 }
 

@@ -32,6 +32,8 @@ export const api: Api = {
   findPeople,
   askAuthorization: (request) => send('POST', `${WEB.authorization}/asked`, request),
   answerAuthorization: (body) => send('POST', WEB.authorization, body),
+  attendance: (id, { own }) =>
+    send('GET', `${WEB.conferences}/${encodeURIComponent(id)}/attendance${own ? '?own' : ''}`),
   devices: () => send('GET', WEB.devices),
   signOutDevice: (id) => send('DELETE', `${WEB.devices}/${encodeURIComponent(id)}`),
 }

@@ -71,14 +71,22 @@ export function Waiting() {
   )
 }
 
-type PageLinkProps = { model: AppModel; to: string; className?: string; children: ReactNode }
+type PageLinkProps = {
+  model: Pick<AppModel, 'navigation'>
+  to: string
+  className?: string
+  /** What screen readers read, if the text alone does not say enough. */
+  label?: string
+  children: ReactNode
+}
 
 /** A link between our pages. It works as an ordinary link when opened in another tab. */
-function PageLink({ model: { navigation }, to, className, children }: PageLinkProps) {
+export function PageLink({ model: { navigation }, to, className, label, children }: PageLinkProps) {
   return (
     <a
       href={navigation.href(to)}
       className={className}
+      aria-label={label}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
         event.preventDefault()

@@ -62,7 +62,8 @@ export async function bookMeeting(settings: object): Promise<Meeting> {
   return meetingOf(tester, { conferenceId, link: tester.url + pathname + search })
 }
 
-function meetingOf(tester: Tester, { conferenceId, link }: Pick<Meeting, 'conferenceId' | 'link'>): Meeting {
+/** The meeting with this id. */
+export function meetingOf(tester: Tester, { conferenceId, link }: Pick<Meeting, 'conferenceId' | 'link'>): Meeting {
   const sdk = sdkClient(tester.endpoint)
   const ask = async (operation: string, call: Call): Promise<unknown> => {
     const { body } = await sdk.call(operation, await tester.token(), call)

@@ -84,7 +84,7 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
           />
         </Suspense>
       )}
-      <RecentMeetings meetings={meetings?.recent} />
+      <RecentMeetings model={model} meetings={meetings?.recent} />
     </PageFrame>
   )
 }

@@ -2,10 +2,13 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OngoingMeeting, RecentMeeting } from '../../contract/web/types.ts'
 import { groupRoomCode } from '../../contract/text/room-code.ts'
+import type { AppModel } from '../app-model.ts'
 import { Button } from '../controls/button.tsx'
 import { EmptyState } from '../controls/empty-state.tsx'
 import { formatDateTime, formatDay, formatDuration, formatTime, formatTimeAfter } from '../i18n/format.ts'
+import { PageLink } from '../page-frame.tsx'
 import { groupByDay } from '../state/home/place-meetings.ts'
+import { attendancePath } from '../state/route.ts'
 
 /** `attendStatus` of a person in the meeting. */
 const INSIDE = 3
@@ -55,8 +58,10 @@ export function OngoingMeetings({ meetings, rejoin, children }: OngoingProps) {
   )
 }
 
+type RecentProps = { model: AppModel; meetings: readonly RecentMeeting[] | undefined }
+
 /** The meetings that have ended, under the day on which they began. */
-export function RecentMeetings({ meetings }: { meetings: readonly RecentMeeting[] | undefined }) {
+export function RecentMeetings({ model, meetings }: RecentProps) {
   const { t, i18n } = useTranslation()
   return (
     <section className="list-section" aria-labelledby="recent">
@@ -68,7 +73,7 @@ export function RecentMeetings({ meetings }: { meetings: readonly RecentMeeting[
           <h3>{formatDay(i18n.language, day)}</h3>
           <ul className="list">
             {ofDay.map((meeting) => (
-              <RecentRow key={meeting.conferenceId} meeting={meeting} />
+              <RecentRow key={meeting.conferenceId} model={model} meeting={meeting} />
             ))}
           </ul>
         </div>
@@ -77,7 +82,7 @@ export function RecentMeetings({ meetings }: { meetings: readonly RecentMeeting[
   )
 }
 
-function RecentRow({ meeting }: { meeting: RecentMeeting }) {
+function RecentRow({ model, meeting }: { model: AppModel; meeting: RecentMeeting }) {
   const { t, i18n } = useTranslation()
   const { title, startTime, endTime, joinTime, durationMs } = meeting
   return (
@@ -97,6 +102,14 @@ function RecentRow({ meeting }: { meeting: RecentMeeting }) {
           </span>
         </p>
       </div>
+      <PageLink
+        model={model}
+        to={attendancePath(meeting.conferenceId)}
+        className="button button-plain button-small"
+        label={t('home.attendanceNamed', { title: title || t('home.untitled') })}
+      >
+        {t('home.attendance')}
+      </PageLink>
     </li>
   )
 }

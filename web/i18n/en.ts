@@ -115,6 +115,8 @@ export const en = {
     lasted: 'Lasted {{time}}',
     ownTime: 'You attended for {{time}}',
     neverIn: 'You didn’t attend',
+    attendance: 'Attendance',
+    attendanceNamed: 'Attendance of {{title}}',
     stale: 'The server isn’t responding, so this list may be out of date.',
     untitled: 'Meeting',
     booking: bookingEn,

@@ -1,8 +1,9 @@
+import type { attendanceEn } from './attendance-en.ts'
 import type { en } from './en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en }
+    resources: { translation: typeof en; attendance: typeof attendanceEn }
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { attendanceEn } from './attendance-en.ts'
+import { attendanceZh } from './attendance-zh-CN.ts'
 import { en } from './en.ts'
 import { chooseLanguage } from './languages.ts'
 import { zhCN } from './zh-CN.ts'
@@ -16,7 +18,10 @@ function flatten(words: Words, path = ''): Map<string, string> {
   return flat
 }
 
-const languages = { en: flatten(en), 'zh-CN': flatten(zhCN) }
+const languages = {
+  en: flatten({ ...en, attendance: attendanceEn }),
+  'zh-CN': flatten({ ...zhCN, attendance: attendanceZh }),
+}
 const placeholders = (text: string) => [...text.matchAll(/\{\{\s*([\w-]+)[^}]*\}\}/g)].map(([, name]) => name).sort()
 
 test('[PG16] both languages have the same keys', () => {
@@ -50,7 +55,7 @@ test('[PG16] Chinese texts are not copies of the English ones', () => {
 })
 
 /** Words that keep their capitals within a sentence. */
-const NAMES = new Set(['HTTPS', 'QR', 'I', 'Esc', 'Space'])
+const NAMES = new Set(['HTTPS', 'CSV', 'Excel', 'QR', 'I', 'Esc', 'Space'])
 
 /** The texts that are wrong, each with its key. Every placeholder is replaced with 0. */
 const textsThat = (language: keyof typeof languages, isWrong: (text: string) => boolean) =>

@@ -61,6 +61,7 @@ export const roomEndEn = {
     with: 'With {{names}}.',
     more_one: '{{count}} other',
     more_other: '{{count}} others',
+    attendance: 'Attendance',
     rejoin: 'Rejoin',
     again: 'Continue here',
     previous: 'Back to {{title}}',

@@ -53,6 +53,7 @@ export const roomEndZh: SameKeys<typeof roomEndEn> = {
     with: '其他参会人员：{{names}}。',
     more_one: '其他 {{count}} 人',
     more_other: '其他 {{count}} 人',
+    attendance: '参会记录',
     rejoin: '重新加入',
     again: '在此处继续',
     previous: '返回“{{title}}”',

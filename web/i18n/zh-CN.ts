@@ -116,6 +116,8 @@ export const zhCN: SameKeys<typeof en> = {
     lasted: '时长 {{time}}',
     ownTime: '参会 {{time}}',
     neverIn: '未参会',
+    attendance: '参会记录',
+    attendanceNamed: '{{title}} 的参会记录',
     stale: '服务器无响应，列表可能不是最新的。',
     untitled: '会议',
     booking: bookingZh,

@@ -5,6 +5,7 @@ import { usePageTitle } from '../alerts/page-title.ts'
 import type { RoomEnd, RoomStatus } from '../state/room/views.ts'
 import { formatDuration } from '../i18n/format.ts'
 import type { MeetingSummary } from '../state/room/summary.ts'
+import { attendancePath } from '../state/route.ts'
 import './end-page.css'
 
 export type EndPageProps = { end: Extract<RoomStatus, { phase: 'ended' }>; goHome: () => void }
@@ -42,6 +43,16 @@ export function EndPage({ end, goHome }: EndPageProps) {
           <Button variant="primary" size="large" data-testid="reload" onPress={() => location.reload()}>
             {t('room.end.reload')}
           </Button>
+        )}
+        {summary?.attendanceOf !== undefined && (
+          <a
+            className="button button-plain button-large"
+            data-testid="attendance"
+            // Relative to where the server is mounted.
+            href={attendancePath(summary.attendanceOf).slice(1)}
+          >
+            {t('room.end.attendance')}
+          </a>
         )}
         <Button size="large" data-testid="go-home" onPress={goHome}>
           {t('room.end.home')}

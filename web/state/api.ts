@@ -1,3 +1,4 @@
+import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import type {
   AdmissionRefusal,
   AskedAuthorization,
@@ -60,6 +61,8 @@ export type Api = {
   /** Who asks a person to let it know them, and for what. */
   askAuthorization(request: AuthorizationRequest): Promise<AskedAuthorization>
   answerAuthorization(body: { request: AuthorizationRequest; allow: boolean }): Promise<{ url: string }>
+  /** `own`: only the person’s own part. */
+  attendance(conferenceId: string, wanted: { own: boolean }): Promise<AttendanceAnswer>
   devices(): Promise<{ devices: SignedInDevice[] }>
   signOutDevice(id: string): Promise<unknown>
 }

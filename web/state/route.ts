@@ -12,6 +12,7 @@ export type Route =
   | { page: 'settings' }
   | { page: 'keys' }
   | { page: 'authorization'; request: AuthorizationRequest }
+  | { page: 'attendance'; conferenceId: string }
   | { page: 'meeting'; arrival: Arrival }
   /** A short link that leads to no meeting; the server redirects the others. */
   | { page: 'bad-link'; code: string }
@@ -21,6 +22,8 @@ export type Route =
 export function readRoute(path: string, search: string): Route {
   const code = readShortPath(path)
   if (code !== undefined) return { page: 'bad-link', code }
+  const conferenceId = readAttendancePath(path)
+  if (conferenceId !== undefined) return { page: 'attendance', conferenceId }
   switch (path.replace(/\/+$/, '')) {
     case '':
       return readHome(search)
@@ -61,6 +64,11 @@ export function authorizationPath(request: AuthorizationRequest): string {
   return `${AUTHORIZATION_PAGE}?${query.toString()}`
 }
 
+/** The address of the attendance of a meeting. */
+export function attendancePath(conferenceId: string): string {
+  return `/attendance/${encodeURIComponent(conferenceId)}`
+}
+
 /** The address of the sign-in page that leads to another page afterwards. */
 export function signInPath(to: string): string {
   return `/?${new URLSearchParams({ to }).toString()}`
@@ -70,6 +78,12 @@ export function signInPath(to: string): string {
 function readShortPath(path: string): string | undefined {
   const [, code] = /^\/j\/([^/]+)\/?$/.exec(path) ?? []
   return code
+}
+
+/** The meeting in the path of its attendance. */
+function readAttendancePath(path: string): string | undefined {
+  const [, id] = /^\/attendance\/([0-9a-f]{24})\/?$/.exec(path) ?? []
+  return id
 }
 
 function readHome(search: string): Route {
@@ -94,7 +108,7 @@ function readPath(to: string): Route {
 function readReturnPath(to: string | null): string | undefined {
   if (to === null) return undefined
   const { page } = readPath(to)
-  return page === 'meeting' || page === 'settings' || page === 'authorization' ? to : undefined
+  return page === 'meeting' || page === 'settings' || page === 'authorization' || page === 'attendance' ? to : undefined
 }
 
 /** What is missing is empty, and the server refuses it. */

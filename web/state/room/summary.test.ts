@@ -41,3 +41,18 @@ test('[RM150] a person who was not in has no such summary', () => {
   const status = met.model.status.get()
   assert.deepEqual([status.phase, 'summary' in status], ['ended', false])
 })
+
+test('[AR23] the end page of a host or co-host with an account leads to the attendance', () => {
+  const attendanceAfter = (member: ReturnType<typeof person>) => {
+    const met = room()
+    met.conference.welcome([member, person('other')])
+    met.conference.end('left')
+    const status = met.model.status.get()
+    return status.phase === 'ended' && status.summary?.attendanceOf
+  }
+  const { unionId: _, ...guest } = person('me', { coHost: true })
+  assert.equal(attendanceAfter(person('me', { host: true })), 'c')
+  assert.equal(attendanceAfter(person('me', { coHost: true })), 'c')
+  assert.equal(attendanceAfter(person('me')), undefined)
+  assert.equal(attendanceAfter(guest), undefined)
+})

@@ -1,4 +1,5 @@
 import { byAppearance, type Roster } from '../../../client/roster.ts'
+import { isHostOrCoHost } from './facts.ts'
 
 /** What the end page says about the meeting. */
 export type MeetingSummary = Readonly<{
@@ -8,6 +9,8 @@ export type MeetingSummary = Readonly<{
   others: readonly string[]
   /** How many more there were. */
   moreOthers: number
+  /** The conference whose attendance the person can see: they are host or co-host, and have an account. */
+  attendanceOf?: string
 }>
 
 const MAX_NAMES = 5
@@ -18,8 +21,15 @@ export function summaryOf({
   roster,
   self,
 }: Readonly<{ inMs: number; roster: Roster; self: string }>): MeetingSummary {
+  const own = roster.present.get(self) ?? roster.past.get(self)
+  const maySee = own?.unionId !== undefined && isHostOrCoHost(own)
   const others = byAppearance(new Map([...roster.present, ...roster.past]))
     .filter(({ key, joinTime }) => key !== self && joinTime !== undefined)
     .map(({ nick }) => nick)
-  return { durationMs: inMs, others: others.slice(0, MAX_NAMES), moreOthers: Math.max(0, others.length - MAX_NAMES) }
+  return {
+    durationMs: inMs,
+    others: others.slice(0, MAX_NAMES),
+    moreOthers: Math.max(0, others.length - MAX_NAMES),
+    ...(maySee && { attendanceOf: roster.conference.conferenceId }),
+  }
 }

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+
+/** What the signs of the timeline mean. */
+export function Legend({ hasPlan }: { hasPlan: boolean }) {
+  const { t } = useTranslation('attendance')
+  return (
+    <ul className="timeline-legend" aria-label={t('legend')}>
+      <li>
+        <Sample>
+          <rect className="timeline-bar" x="1" y="3" width="26" height="12" rx="3" />
+        </Sample>
+        {t('legendSession')}
+      </li>
+      {(['host', 'co-host'] as const).map((role) => (
+        <li key={role}>
+          <Sample>
+            <line className={`timeline-role timeline-role-${role}`} x1="1" x2="27" y1="9" y2="9" />
+          </Sample>
+          {t(role === 'host' ? 'legendHost' : 'legendCoHost')}
+        </li>
+      ))}
+      {(
+        [
+          ['✕', 'legendRemoved'],
+          ['⌇', 'legendLost'],
+          ['↪', 'legendMoved'],
+        ] as const
+      ).map(([sign, words]) => (
+        <li key={words}>
+          <span aria-hidden="true">{sign}</span>
+          {t(words)}
+        </li>
+      ))}
+      {hasPlan && (
+        <li>
+          <Sample>
+            <line className="timeline-planned" x1="14" x2="14" y1="0" y2="18" />
+          </Sample>
+          {t('legendPlan')}
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function Sample({ children }: { children: React.ReactNode }) {
+  return (
+    <svg width="28" height="18" aria-hidden="true">
+      {children}
+    </svg>
+  )
+}

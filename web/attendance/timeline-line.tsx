@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next'
+import type { Bar, Tick, TimelineRow } from '../state/attendance/timeline.ts'
+import { formatClock } from './times.ts'
+
+const BARS_HEIGHT = 20
+const LINE_HEIGHT = 36
+const TOP = 4
+/** Bars that take at least this part of the visible line, in percent, say their device. */
+const LABEL_PERCENT = 12
+
+/** The sign at the end of a bar. */
+const SIGNS: Record<Bar['end'], string> = { open: '▸', left: '', removed: '✕', lost: '⌇', moved: '↪' }
+
+export type TimelineLineProps = {
+  row: TimelineRow
+  ticks: readonly Tick[]
+  planned: readonly Tick[]
+  timeZone: string
+  zoom: number
+}
+
+/** The line of one person: bars of their sessions, and below them when they were host or co-host. */
+export function TimelineLine({ row, ticks, planned, timeZone, zoom }: TimelineLineProps) {
+  const { t, i18n } = useTranslation('attendance')
+  const { person, lanes, bars, roles } = row
+  const { name } = person
+  const height = BARS_HEIGHT / lanes
+  const words = ({ from, to, device, end }: Bar) =>
+    t('personTime', {
+      name,
+      from: formatClock(i18n.language, from, { timeZone, from }),
+      to: end === 'open' ? t('stillInside') : formatClock(i18n.language, to, { timeZone, from }),
+      device: device === 'other' ? t('otherDevice') : device,
+    })
+  return (
+    <li className="timeline-line" data-testid="timeline-person">
+      <span className="timeline-name" aria-hidden="true">
+        {name}
+      </span>
+      <svg
+        className="timeline-track"
+        height={LINE_HEIGHT}
+        role="img"
+        aria-label={bars.length === 0 ? t('personNever', { name }) : bars.map(words).join('; ')}
+      >
+        <Grid ticks={ticks} planned={planned} />
+        {bars.map((bar) => (
+          <g key={bar.id} className="timeline-session">
+            <title>{words(bar)}</title>
+            <rect
+              className={`timeline-bar timeline-bar-${bar.end}`}
+              x={`${bar.x}%`}
+              y={TOP + bar.lane * height}
+              width={`${bar.width}%`}
+              height={Math.max(3, height - 1)}
+              rx="3"
+            />
+            {lanes === 1 && bar.width * zoom > LABEL_PERCENT && (
+              <text className="timeline-device" x={`${bar.x}%`} y={TOP + BARS_HEIGHT - 6} dx="6">
+                {bar.device === 'other' ? '' : bar.device}
+              </text>
+            )}
+            <text
+              className="timeline-sign"
+              x={`${bar.x + bar.width}%`}
+              y={TOP + bar.lane * height + height / 2 + 4}
+              dx="3"
+            >
+              {SIGNS[bar.end]}
+            </text>
+          </g>
+        ))}
+        {roles.map(({ role, x, width }) => (
+          <line
+            key={`${role} ${x}`}
+            className={`timeline-role timeline-role-${role}`}
+            x1={`${x}%`}
+            x2={`${x + width}%`}
+            y1={LINE_HEIGHT - 6}
+            y2={LINE_HEIGHT - 6}
+          />
+        ))}
+      </svg>
+    </li>
+  )
+}
+
+/** The lines of the times, and of the planned start and end. */
+function Grid({ ticks, planned }: Pick<TimelineLineProps, 'ticks' | 'planned'>) {
+  return (
+    <>
+      {ticks.map(({ at, x }) => (
+        <line key={at} className="timeline-tick" x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" />
+      ))}
+      {planned.map(({ at, x }) => (
+        <line key={`planned ${at}`} className="timeline-planned" x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+/** The time of day of `at`, epoch ms, in a time zone; with its date if that is not the date of `from`. */
+export function formatClock(
+  language: string,
+  at: number,
+  { timeZone, from }: { timeZone: string; from: number },
+): string {
+  const dayOf = (moment: number) => new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone }).format(moment)
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  return new Intl.DateTimeFormat(language, {
+    ...(dayOf(at) !== dayOf(from) && day),
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone,
+  }).format(at)
+}
+
+/** Date and time of day without seconds. */
+export function formatMoment(language: string, at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at)
+}
+
+/** Hours and minutes. */
+export function formatMinute(language: string, at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }).format(at)
+}

@@ -1,21 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
-import { toArea, type Tick, type Window } from '../state/attendance/timeline.ts'
+import { toArea, type Tick, type Extent } from '../state/attendance/timeline.ts'
 
 const SIZE = { width: 1_000, height: 64 } as const
 
 /** How many people were inside over time, above the lines of the people. */
 export function InsideChart({
   answer,
-  window,
+  extent,
   ticks,
 }: {
   answer: AttendanceAnswer
-  window: Window
+  extent: Extent
   ticks: readonly Tick[]
 }) {
   const { t } = useTranslation('attendance')
-  const { path, most } = toArea(answer, window, SIZE)
+  const { path, most } = toArea(answer, extent, SIZE)
   return (
     <div className="timeline-line timeline-inside">
       <span className="timeline-name" aria-hidden="true">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import { Button } from '../controls/button.tsx'
 import { idOf, selectPeople } from '../state/attendance/people.ts'
-import { plannedTicks, toRow, toTicks, windowOf } from '../state/attendance/timeline.ts'
+import { plannedTicks, toRow, toTicks, extentOf } from '../state/attendance/timeline.ts'
 import { InsideChart } from './inside-chart.tsx'
 import { Legend } from './legend.tsx'
 import { formatMinute } from './times.ts'
@@ -21,14 +21,14 @@ export function Timeline({ answer, timeZone }: { answer: AttendanceAnswer; timeZ
   const [level, setLevel] = useState(0)
   const [shown, setShown] = useState(ROWS)
   const zoom = ZOOMS[level] ?? 1
-  const window = useMemo(() => windowOf(answer), [answer])
+  const extent = useMemo(() => extentOf(answer), [answer])
   const people = useMemo(
     () => selectPeople(answer.people, { query: '', order: 'arrival', language: i18n.language }),
     [answer, i18n.language],
   )
-  const rows = useMemo(() => people.slice(0, shown).map((person) => toRow(person, window)), [people, shown, window])
-  const ticks = toTicks(window, { timeZone, count: TICKS * zoom })
-  const planned = plannedTicks(answer, window)
+  const rows = useMemo(() => people.slice(0, shown).map((person) => toRow(person, extent)), [people, shown, extent])
+  const ticks = toTicks(extent, { timeZone, count: TICKS * zoom })
+  const planned = plannedTicks(answer, extent)
   const more = people.length - rows.length
   return (
     <section className="card stack" aria-labelledby="timeline">
@@ -69,7 +69,7 @@ export function Timeline({ answer, timeZone }: { answer: AttendanceAnswer; timeZ
               ))}
             </svg>
           </div>
-          {answer.inside.length > 0 && <InsideChart answer={answer} window={window} ticks={ticks} />}
+          {answer.inside.length > 0 && <InsideChart answer={answer} extent={extent} ticks={ticks} />}
           <ul className="timeline-people">
             {rows.map((row) => (
               <TimelineLine

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { AttendanceAnswer, PersonAttendanceAnswer, SessionAnswer } from '../../../contract/web/attendance-types.ts'
 import { selectPeople } from './people.ts'
-import { plannedTicks, toArea, toRow, toTicks, windowOf } from './timeline.ts'
+import { plannedTicks, toArea, toRow, toTicks, extentOf } from './timeline.ts'
 
-const WINDOW = { from: 0, to: 1_000 }
+const EXTENT = { from: 0, to: 1_000 }
 
 function person(name: string, fields: Partial<PersonAttendanceAnswer> = {}): PersonAttendanceAnswer {
   const same = { kind: 'user', outside: false, inside: false, durationMs: 0, share: 0 } as const
@@ -26,7 +26,7 @@ test('[AR20] each session is a bar, devices at the same time have lanes of their
         session('e', { joinTime: 800, countedTo: 900 }),
       ],
     }),
-    WINDOW,
+    EXTENT,
   )
   assert.equal(lanes, 2)
   assert.deepEqual(
@@ -39,7 +39,7 @@ test('[AR20] each session is a bar, devices at the same time have lanes of their
       ['e', 0, 80, 10, 'open'],
     ],
   )
-  assert.deepEqual(toRow(person('Nobody'), WINDOW).bars, [])
+  assert.deepEqual(toRow(person('Nobody'), EXTENT).bars, [])
 })
 
 test('[AR20] the times when a person was host or co-host are lines; a role that lasts goes to the end', () => {
@@ -47,7 +47,7 @@ test('[AR20] the times when a person was host or co-host are lines; a role that 
     { role: 'co-host', from: 250, to: 500 },
     { role: 'host', from: 500 },
   ] as const
-  assert.deepEqual(toRow(person('Ada', { roles: [...roles] }), WINDOW).roles, [
+  assert.deepEqual(toRow(person('Ada', { roles: [...roles] }), EXTENT).roles, [
     { role: 'co-host', x: 25, width: 25 },
     { role: 'host', x: 50, width: 50 },
   ])
@@ -55,9 +55,9 @@ test('[AR20] the times when a person was host or co-host are lines; a role that 
 
 test('[AR20] the scale has round times of the time zone, and more of them when it is zoomed', () => {
   const from = Date.UTC(2026, 10, 29, 3, 50)
-  const window = { from, to: from + 3_600_000 }
+  const extent = { from, to: from + 3_600_000 }
   const timesOf = (timeZone: string, count: number) =>
-    toTicks(window, { timeZone, count }).map(({ at }) => new Date(at).toISOString().slice(11, 16))
+    toTicks(extent, { timeZone, count }).map(({ at }) => new Date(at).toISOString().slice(11, 16))
   assert.deepEqual(timesOf('UTC', 4), ['04:00', '04:15', '04:30', '04:45'])
   assert.deepEqual(timesOf('UTC', 2), ['04:00', '04:30'])
   assert.equal(timesOf('UTC', 60).length, 61)
@@ -84,16 +84,16 @@ const ANSWER: AttendanceAnswer = {
 }
 
 test('[AR20] the picture goes from the start to the end or to what is proven, with the planned times within', () => {
-  assert.deepEqual(windowOf(ANSWER), WINDOW)
-  assert.deepEqual(windowOf({ ...ANSWER, endTime: 2_000 }), { from: 0, to: 2_000 })
-  assert.deepEqual(windowOf({ ...ANSWER, countedTo: 0 }), { from: 0, to: 1_000 })
-  assert.deepEqual(plannedTicks(ANSWER, WINDOW), [{ at: 250, x: 25 }])
+  assert.deepEqual(extentOf(ANSWER), EXTENT)
+  assert.deepEqual(extentOf({ ...ANSWER, endTime: 2_000 }), { from: 0, to: 2_000 })
+  assert.deepEqual(extentOf({ ...ANSWER, countedTo: 0 }), { from: 0, to: 1_000 })
+  assert.deepEqual(plannedTicks(ANSWER, EXTENT), [{ at: 250, x: 25 }])
 })
 
 test('[AR20] the number of people inside is drawn in steps', () => {
-  const { path, most } = toArea(ANSWER, WINDOW, { width: 100, height: 40 })
+  const { path, most } = toArea(ANSWER, EXTENT, { width: 100, height: 40 })
   assert.deepEqual([path, most], ['M0 40H10V30H20V0H90V40H100V40Z', 4])
-  assert.equal(toArea({ ...ANSWER, inside: [] }, WINDOW, { width: 100, height: 40 }).most, 1)
+  assert.equal(toArea({ ...ANSWER, inside: [] }, EXTENT, { width: 100, height: 40 }).most, 1)
 })
 
 test('[AR24] people are found by a part of name or job number, and ordered by arrival, name or time', () => {

@@ -28,7 +28,7 @@ export type TimelineRow = Readonly<{
 }>
 
 /** Which time a picture shows, in epoch milliseconds. */
-export type Window = Readonly<{ from: number; to: number }>
+export type Extent = Readonly<{ from: number; to: number }>
 
 /** A line at `x` percent for the moment `at`. */
 export type Tick = Readonly<{ x: number; at: number }>
@@ -37,17 +37,17 @@ export type Tick = Readonly<{ x: number; at: number }>
 const LEAST_MS = 1_000
 
 /** From the start to the end, or to what is proven. */
-export function windowOf({ startTime, endTime, countedTo }: AttendanceAnswer): Window {
+export function extentOf({ startTime, endTime, countedTo }: AttendanceAnswer): Extent {
   return { from: startTime, to: Math.max(endTime ?? countedTo, startTime + LEAST_MS) }
 }
 
-function scaleOf({ from, to }: Window) {
+function scaleOf({ from, to }: Extent) {
   return scaleLinear().domain([from, to]).range([0, 100]).clamp(true)
 }
 
-/** The line of a person in the window. */
-export function toRow(person: PersonAttendanceAnswer, window: Window): TimelineRow {
-  const scale = scaleOf(window)
+/** The line of a person in the extent. */
+export function toRow(person: PersonAttendanceAnswer, extent: Extent): TimelineRow {
+  const scale = scaleOf(extent)
   const span = (from: number, to: number): Span => ({ x: scale(from), width: scale(to) - scale(from) })
   /** When the last bar of each lane ends. */
   const lanes: number[] = []
@@ -58,7 +58,7 @@ export function toRow(person: PersonAttendanceAnswer, window: Window): TimelineR
     lanes[lane] = leaveTime ?? Infinity
     return { id: participantId, lane, from: joinTime, to, device, end: endOf(reason), ...span(joinTime, to) }
   })
-  const roles = person.roles.map(({ role, from, to = window.to }): RoleBar => ({ role, ...span(from, to) }))
+  const roles = person.roles.map(({ role, from, to = extent.to }): RoleBar => ({ role, ...span(from, to) }))
   return { person, lanes: Math.max(1, lanes.length), bars, roles }
 }
 
@@ -77,22 +77,22 @@ function endOf(reason: PersonAttendanceAnswer['sessions'][number]['reason']): Ba
   }
 }
 
-/** About `count` round times of the time zone in the window. */
-export function toTicks(window: Window, { timeZone, count }: Readonly<{ timeZone: string; count: number }>): Tick[] {
-  const scale = scaleOf(window)
+/** About `count` round times of the time zone in the extent. */
+export function toTicks(extent: Extent, { timeZone, count }: Readonly<{ timeZone: string; count: number }>): Tick[] {
+  const scale = scaleOf(extent)
   // The scale knows round times of UTC only, so it gets the times that the clocks of the time zone show.
-  const { offset } = fromAbsolute(window.from, timeZone)
+  const { offset } = fromAbsolute(extent.from, timeZone)
   const ticks = scaleUtc()
-    .domain([window.from + offset, window.to + offset])
+    .domain([extent.from + offset, extent.to + offset])
     .ticks(count)
   return ticks.map((date) => date.getTime() - offset).map((at) => ({ at, x: scale(at) }))
 }
 
-/** The planned start and end, as far as they are in the window. */
-export function plannedTicks({ plannedStart, plannedEnd }: AttendanceAnswer, window: Window): Tick[] {
-  const scale = scaleOf(window)
+/** The planned start and end, as far as they are in the extent. */
+export function plannedTicks({ plannedStart, plannedEnd }: AttendanceAnswer, extent: Extent): Tick[] {
+  const scale = scaleOf(extent)
   return [plannedStart, plannedEnd].flatMap((at) =>
-    at !== undefined && at > window.from && at < window.to ? [{ at, x: scale(at) }] : [],
+    at !== undefined && at > extent.from && at < extent.to ? [{ at, x: scale(at) }] : [],
   )
 }
 
@@ -102,11 +102,11 @@ export function plannedTicks({ plannedStart, plannedEnd }: AttendanceAnswer, win
  */
 export function toArea(
   { inside }: AttendanceAnswer,
-  window: Window,
+  extent: Extent,
   { width, height }: Readonly<{ width: number; height: number }>,
 ): { path: string; most: number } {
   const most = Math.max(1, ...inside.map(({ count }) => count))
-  const x = scaleLinear().domain([window.from, window.to]).range([0, width]).clamp(true)
+  const x = scaleLinear().domain([extent.from, extent.to]).range([0, width]).clamp(true)
   const y = scaleLinear().domain([0, most]).range([height, 0])
   const round = (value: number) => Math.round(value * 10) / 10
   const steps = inside.map(({ at, count }) => `H${round(x(at))}V${round(y(count))}`)

@@ -7,6 +7,7 @@ const USAGE = `rollcall [start]              start the server on ROLLCALL_PORT
 rollcall join <link>          join a meeting from this terminal
 rollcall lobby <url> …        wait for calls and answer them
 rollcall demo [--port N]      start a server with a sample company and a live meeting
+rollcall sandbox [--port N]   start a server for developers of integrations, with people, apps and made-up meetings
 rollcall seed <file>          import a seed file (stop the server first)
 rollcall doctor               check the settings and all that they name, and say what to mend
 rollcall help                 show this help; each command also has --help
@@ -14,7 +15,7 @@ rollcall help                 show this help; each command also has --help
 
 const [command = 'start', ...args] = process.argv.slice(2)
 // The other commands end soon or serve one person.
-if (command === 'start' || command === 'demo') continueAsSmallProcess()
+if (command === 'start' || command === 'demo' || command === 'sandbox') continueAsSmallProcess()
 
 keepNextTickFast()
 // With the cache of compiled code a start takes about half as long.
@@ -38,6 +39,8 @@ async function run(): Promise<number> {
       return (await import('./terminal/lobby.ts')).runLobby(args, process)
     case 'demo':
       return (await import('./commands/demo.ts')).demo(args, process.env, process)
+    case 'sandbox':
+      return (await import('./commands/sandbox.ts')).sandbox(args, process.env, process)
     case '--help':
     case '-h':
     case 'help':

@@ -7,11 +7,13 @@ import { answerAsPlanned } from './answer-hooks.ts'
 import { answersApi } from './answers-api.ts'
 import { conferencesApi, type ConferencesApiDeps } from './conferences-api.ts'
 import { guardSandbox } from './guard.ts'
+import { codesApi, type CodesApiDeps } from './codes-api.ts'
 import { collectOperations } from './operations.ts'
 import { PlannedAnswers } from './planned-answers.ts'
 import { ScriptedConferences } from './scripted-conferences.ts'
 
 type Deps = Pick<ConferencesApiDeps, 'admission'> &
+  CodesApiDeps &
   Omit<ConstructorParameters<typeof ScriptedConferences>[0], 'ids'> & {
     ids: Ids
     accessTokens: Pick<TokenIssuer, 'authenticate'>
@@ -31,6 +33,7 @@ export function openSandbox(app: FastifyInstance, deps: Deps): Sandbox {
     guardSandbox(scope, deps.accessTokens)
     conferencesApi(routes, { scripted, admission: deps.admission })
     answersApi(routes, { planned, operations })
+    codesApi(routes, deps)
   })
   return { act: () => scripted.act(), follow: (change) => scripted.follow(change) }
 }

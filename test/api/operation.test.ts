@@ -139,6 +139,7 @@ test('[TM21] help has no other effect, and unknown arguments end with 2', async 
     [['join', '--help'], 0, /^rollcall join <link>/, /^$/],
     [['lobby', '--help'], 0, /^rollcall lobby <server-url>/, /^$/],
     [['demo', '--help'], 0, /^rollcall demo/, /^$/],
+    [['sandbox', '--help'], 0, /^rollcall sandbox/, /^$/],
     [['dance'], 2, /^$/, /^rollcall \[start\]/],
     [['start', 'extra'], 2, /^$/, /^rollcall start takes no arguments, but got "extra"/],
     [['seed'], 2, /^$/, /^rollcall seed <file>/],

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Readable } from '../../../client/observable.ts'
 import type { StageView, TileView } from '../../state/room/stage-views.ts'
@@ -35,7 +35,9 @@ export function Stage({ stage, alone }: { stage: Readable<StageView>; alone: Rea
   )
 }
 
-function Grid({ tiles, place }: { tiles: readonly TileView[]; place: Place }) {
+/** A page of new tiles is made in small parts, between which the page answers. */
+function Grid({ tiles: latest, place }: { tiles: readonly TileView[]; place: Place }) {
+  const tiles = useDeferredValue(latest)
   const columns = columnsFor(tiles.length, place)
   const inLastRow = tiles.length % columns
   // Each tile takes two columns, so that a last row that is not full can start at half a tile.

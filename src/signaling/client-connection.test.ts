@@ -32,7 +32,7 @@ class FakeTransport extends EventEmitter {
 const openConnections = (count: number) =>
   Array.from({ length: count }, () => {
     const transport = new FakeTransport()
-    return { transport, connection: new ClientConnection(transport as unknown as Transport) }
+    return { transport, connection: new ClientConnection(transport as unknown as Transport, { givenUpMs: 4_500 }) }
   })
 
 test('[SG26] a connection that never had a session, or has none any more, is closed after ten seconds', () => {

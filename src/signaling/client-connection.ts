@@ -20,7 +20,10 @@ const MAX_BACKLOG = 4_194_304
 /** How long a connection without an admitted socket stays open. */
 const UNUSED_MS = 10_000
 
-/** Closes the connection of a client that sends too much, reads too little, or does not get admitted. */
+/** When a connection is closed. `givenUpMs`: a client that gets no ping for so long has closed its end. */
+type Limits = Readonly<{ givenUpMs: number }>
+
+/** Closes the connection of a client that sends too much, reads too little, does not get admitted, or has given up. */
 export class ClientConnection {
   readonly #transport: Transport
   readonly #closed = Promise.withResolvers<void>()
@@ -29,9 +32,14 @@ export class ClientConnection {
   #spentAt = performance.now()
   #sockets = 0
   #unusedTimer: NodeJS.Timeout | undefined
+  #pingedAt = performance.now()
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, { givenUpMs }: Limits) {
     this.#transport = transport
+    // First, so that nothing is received after it.
+    transport.on('packetCreate', ({ type }: { type: string }) => {
+      if (type === 'ping') this.#pinged(givenUpMs)
+    })
     this.#startUnusedTimer()
     transport.on('packet', ({ data }: { data?: string | Buffer }) =>
       this.spend(1 + Math.floor((data?.length ?? 0) / PACKET_LENGTH)),
@@ -72,6 +80,16 @@ export class ClientConnection {
   /** Destroys the network connection without waiting for the client. */
   destroy(): void {
     this.#transport.request.socket.destroy()
+  }
+
+  /**
+   * After a long pause of this process the ping is late, and its client may continue at another server. What it sent
+   * before has not been read yet. The timer of the ping runs before these reads.
+   */
+  #pinged(givenUpMs: number): void {
+    const now = performance.now()
+    if (now - this.#pingedAt > givenUpMs) this.#transport.close()
+    this.#pingedAt = now
   }
 
   #startUnusedTimer(): void {

@@ -104,6 +104,16 @@ for (const [what, say] of [
   })
 }
 
+test('[SG50] what a client has sent to a server that then stood still is not handled after it gave up', async () => {
+  await using server = await openTestServer({ pingIntervalMs: 500 })
+  using ann = await enter(server, 'ann')
+  ann.socket.emit('stage', { audio: true, video: false, screen: false })
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_600) // it may continue at another server meanwhile
+  await ann.next('disconnect')
+  using again = Peer.inConference(server, { resume: ann.welcome.resumeToken, seq: 0 })
+  assert.deepEqual((await again.next('welcome')).stages, {})
+})
+
 test('[SG40] a client that reads nothing is cut, and its session may resume', { timeout: 30_000 }, async () => {
   await using server = await openTestServer({ pingIntervalMs: 60_000 })
   using ann = await enter(server, 'ann')

@@ -46,16 +46,19 @@ export class SignalingServer implements AsyncDisposable, Follower {
   readonly #conferences: ConferenceChannel
   readonly #lobby: LobbyChannel
   readonly #connections = new Map<Transport, ClientConnection>()
+  readonly #givenUpMs: number
   /** Admissions and welcomes in progress. */
   readonly #pending = new Set<Promise<void>>()
   #isDraining = false
 
   constructor(deps: Deps) {
     this.#log = deps.log
+    const pingInterval = deps.pingIntervalMs ?? PING_INTERVAL_MS
+    this.#givenUpMs = pingInterval + PING_TIMEOUT_MS // clients wait as long for the next ping
     this.#sockets = new Server(deps.server, {
       path: SIGNALING_PATH,
       transports: ['websocket'],
-      pingInterval: deps.pingIntervalMs ?? PING_INTERVAL_MS,
+      pingInterval,
       pingTimeout: PING_TIMEOUT_MS,
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       serveClient: false,
@@ -101,7 +104,7 @@ export class SignalingServer implements AsyncDisposable, Follower {
   }
 
   #connected(transport: Transport): void {
-    const connection = new ClientConnection(transport)
+    const connection = new ClientConnection(transport, { givenUpMs: this.#givenUpMs })
     this.#connections.set(transport, connection)
     void connection.closed.then(() => this.#connections.delete(transport))
   }

@@ -20,10 +20,11 @@ import type { Media } from '../service/live/media.ts'
 import type { Store } from '../store/store.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { metered, Metrics } from '../telemetry/metrics.ts'
-import { randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
+import { MACHINE, randomIds, systemClock, type TimeSource } from './clock-and-ids.ts'
 import { openMedia, type OpenMedia } from './open-media.ts'
 import { openNetwork, type Network } from './open-network.ts'
 import { openStore } from './open-store.ts'
+import { DatabaseTime } from './database-time.ts'
 
 /**
  * Failed tries that are allowed in a window, for one user at one address. One user at all addresses together, or all users
@@ -62,6 +63,8 @@ export type Adapters = Readonly<{
   enginePorts: EnginePorts
   /** Absent if this server cannot call telephones. */
   telephony?: Telephony
+  /** The time of the database that this server shares with others. Absent with SQLite. */
+  databaseTime?: DatabaseTime
 }>
 
 /** Adapters that a caller provides in place of the configured ones. `time`: the clocks that server time is made of. */
@@ -91,8 +94,9 @@ export async function openAdapters(
   await using opened = new AsyncDisposableStack()
   const plainStore = opened.use(overrides.store ?? (await openStore(config)))
   const latest = await findLatest(plainStore)
-  const source = overrides.time && { source: overrides.time }
-  const clock = overrides.clock ?? systemClock({ ...source, latest, onStep: onClockSet })
+  const machine = overrides.time ?? MACHINE
+  const databaseTime = plainStore.wallMs && (await DatabaseTime.open(plainStore.wallMs, machine))
+  const clock = overrides.clock ?? systemClock({ source: databaseTime ?? machine, latest, onStep: onClockSet })
   const metrics = new Metrics(plainStore)
   const store = { ...plainStore, conferences: metered(plainStore.conferences, metrics) }
   const makeSecret = () => randomBytes(32).toString('hex')
@@ -126,6 +130,7 @@ export async function openAdapters(
     ...(overrides.telephony && { telephony: overrides.telephony }),
     metrics,
     network,
+    ...(databaseTime && { databaseTime }),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }

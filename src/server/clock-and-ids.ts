@@ -13,7 +13,8 @@ export type TimeSource = Readonly<{
   uptimeMs: () => number
 }>
 
-const MACHINE: TimeSource = {
+/** Those of this machine. */
+export const MACHINE: TimeSource = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   uptimeMs: () => uptime() * 1_000,

@@ -119,7 +119,15 @@ export async function startServer(
   dingtalkApi(app, { ...services, clock: proven, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(
-    new SignalingServer({ ...services, relay: adapters.relay, server: app.server, media, leaveWindowMs, log }),
+    new SignalingServer({
+      ...services,
+      clock: adapters.clock,
+      relay: adapters.relay,
+      server: app.server,
+      media,
+      leaveWindowMs,
+      log,
+    }),
   )
   services.mediaRepairs?.onRepaired((repairs) => metrics.repaired(repairs))
   services.feed.start([...followersOf(services, signaling), ...(sandbox ? [sandbox] : [])])

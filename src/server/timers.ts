@@ -35,7 +35,7 @@ function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, 
     webSessions,
     mediaRepairs,
   } = services
-  const { clock, store } = adapters
+  const { clock, store, databaseTime } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
   const onRingError = (err: unknown, ring: StartRing) =>
     log.error({ err, ring }, 'a call of invitees failed and is tried again later')
@@ -60,6 +60,7 @@ function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, 
     ['forget ended conferences', 10_000, () => endedConferences.forgetOld()],
     ['read again what could not be written', 10_000, () => conductor.settleFailedWrites()],
     ['forget who chatted', 10_000, () => chat.forgetIdle()],
+    ...(databaseTime ? [['compare the clock with the database', 10_000, () => databaseTime.compare()] as const] : []),
     ['save quality samples', 1_000, () => quality.save()],
     ['condense quality samples', 60_000, () => quality.compact()],
     ['delete expired access tokens', HOUR_MS, () => store.tokens.deleteExpiredBefore(clock.now())],

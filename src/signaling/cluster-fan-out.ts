@@ -1,5 +1,5 @@
 import type { PeerSignal } from '../../contract/signaling/media.ts'
-import type { ParticipantId } from '../conference/identity.ts'
+import type { EpochMs, ParticipantId } from '../conference/identity.ts'
 import type { Seat } from '../service/conduct/seat.ts'
 import type { Relay } from '../service/relay.ts'
 import { sessionRoom, type ConferenceNamespace, type ConferenceSocket } from './conference-socket.ts'
@@ -11,7 +11,7 @@ type ToSession = Readonly<{ to: Session }> &
   (
     | Readonly<{ kind: 'ask-to-unmute'; by: string }>
     | Readonly<{ kind: 'signal'; from: ParticipantId; signal: PeerSignal }>
-    | Readonly<{ kind: 'replace'; issued: number }>
+    | Readonly<{ kind: 'replace'; admittedAt: EpochMs }>
     | Readonly<{ kind: 'find' }>
     | Readonly<{ kind: 'found' }>
   )
@@ -45,11 +45,11 @@ export class ClusterFanOut {
    * Closes the older connections of a session that continues over a new one. Call it before the new one joins the room. A
    * server that was stopped for a while may send this late: then the session has a newer connection, which stays.
    *
-   * @param issued when the new connection began, in epoch ms
+   * @param admittedAt when the new connection was admitted
    */
-  replace(to: Session, issued: number): void {
+  replace(to: Session, admittedAt: EpochMs): void {
     this.#close(to, () => true)
-    this.#tell({ kind: 'replace', to, issued })
+    this.#tell({ kind: 'replace', to, admittedAt })
   }
 
   /** Whether any server has a connection of the session. A server that does not answer in half a second has none. */
@@ -85,7 +85,7 @@ export class ClusterFanOut {
       case 'signal':
         return void this.#sockets.to(room).emit('signal', { from: message.from, signal: message.signal })
       case 'replace':
-        return this.#close(message.to, ({ handshake }) => handshake.issued < message.issued)
+        return this.#close(message.to, ({ data }) => data.admittedAt <= message.admittedAt)
       case 'find':
         if (this.#sockets.adapter.rooms.has(room)) this.#tell({ kind: 'found', to: message.to })
         return

@@ -3,6 +3,7 @@ import { parseConferenceAuth, readVersion } from '../../contract/signaling/parse
 import type { ConferenceAuth } from '../../contract/signaling/types.ts'
 import { ConferenceError } from '../conference/conference-error.ts'
 import type { ParticipantId } from '../conference/identity.ts'
+import type { Clock } from '../service/clock-and-ids.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import type { Follower } from '../service/conduct/feed.ts'
 import type { Relay } from '../service/relay.ts'
@@ -19,19 +20,21 @@ import { SessionRequests } from './session-requests.ts'
 
 type Deps = Omit<SessionServices, 'requests' | 'cluster' | 'seated'> &
   Omit<ConstructorParameters<typeof SessionRequests>[0], 'cluster'> &
-  Readonly<{ relay: Relay }>
+  Readonly<{ clock: Clock; relay: Relay }>
 
 /** The sessions that are connected to this process: admits them and shows them what changes. */
 export class ConferenceChannel implements Follower {
   readonly #services: SessionServices
   readonly #seated = new Map<ParticipantId, ConferenceSession>()
   readonly #local: LocalFanOut
+  readonly #clock: Clock
 
   constructor(sockets: ConferenceNamespace, deps: Deps) {
     const cluster = new ClusterFanOut(sockets, deps.relay)
     const requests = new SessionRequests({ ...deps, cluster })
     this.#services = { ...deps, requests, cluster, seated: this.#seated }
     this.#local = new LocalFanOut(sockets)
+    this.#clock = deps.clock
     deps.mediaStates.onChanged((changed) => this.#local.mediaState(changed))
     deps.mediaStates.onCamerasFull((changed) => this.#local.cameras(changed))
     deps.chat.onChatted((chatted) => this.#local.chatted(chatted))
@@ -56,6 +59,7 @@ export class ConferenceChannel implements Follower {
   async admit(socket: ConferenceSocket): Promise<void> {
     const { admission, presence } = this.#services
     const { auth } = socket.handshake
+    const admittedAt = this.#clock.now()
     const version = readVersion(auth)
     if (version !== undefined && version !== SIGNALING_VERSION) throw new RefusedError('version-unsupported')
     const pass = parseConferenceAuth(auth)
@@ -63,7 +67,7 @@ export class ConferenceChannel implements Follower {
     const session = 'ticket' in pass ? await this.#enter(pass) : await admission.resume(pass.resume)
     // Starts the heartbeat timer, so that a session whose connection is already gone still times out.
     presence.beat(session.conferenceId, session.participantId)
-    socket.data = { ...session, ...('resume' in pass && { seq: pass.seq }) }
+    socket.data = { ...session, admittedAt, ...('resume' in pass && { seq: pass.seq }) }
   }
 
   #tellOfInterruption({ engine, state }: Interruption): void {

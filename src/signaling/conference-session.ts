@@ -156,7 +156,7 @@ export class ConferenceSession {
     }
     const invitation = invitations.of(current.head, member)
     const full = mediaStates.camerasFull(conferenceId, current.state)
-    cluster.replace(this.seat, this.#socket.handshake.issued)
+    cluster.replace(this.seat, this.#socket.data.admittedAt)
     seated.set(participantId, this)
     const audience = audienceRoom(conferenceId, audienceOf(member))
     void this.#socket.join([conferenceRoom(conferenceId), audience, sessionRoom(this.seat)])

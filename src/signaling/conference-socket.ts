@@ -1,12 +1,15 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
 import type { ConferenceClientEvents, ConferenceServerEvents } from '../../contract/signaling/events.ts'
-import type { ConferenceId } from '../conference/identity.ts'
+import type { ConferenceId, EpochMs } from '../conference/identity.ts'
 import type { Seat } from '../service/conduct/seat.ts'
 import type { AdmittedSession } from '../service/entry/admission.ts'
 import type { Audience } from './views.ts'
 
-/** The session that a socket speaks for. `seq`: the last change that a resuming client has applied. */
-type SocketData = AdmittedSession & Readonly<{ seq?: number }>
+/**
+ * The session that a socket speaks for. `admittedAt`: in server time, which all servers share. `seq`: the last change that a
+ * resuming client has applied.
+ */
+type SocketData = AdmittedSession & Readonly<{ admittedAt: EpochMs; seq?: number }>
 export type ConferenceNamespace = Namespace<
   ConferenceClientEvents,
   ConferenceServerEvents,

@@ -207,6 +207,7 @@ async function openNode(
   const qualityReports = new QualityReports({ quality, clock, relay })
   const signaling = new SignalingServer({
     ...services,
+    clock,
     server,
     qualityReports,
     leaveWindowMs: DEFAULT_TIMEOUTS.leaveWindowMs,

@@ -46,6 +46,8 @@ export interface Store extends AsyncDisposable {
   readonly startRings: StartRingStore
   /** @throws if the store cannot be reached or written */
   check(): Promise<void>
+  /** The time of day of the database, in epoch ms. Absent if no other machine can share it. */
+  readonly wallMs?: () => Promise<number>
 }
 
 /**
@@ -75,6 +77,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     bookings: new SqlBookingStore(db, dialect),
     startRings: new SqlStartRingStore(db, dialect),
     check: () => withStoreError('be written', () => writeOneRow(db)),
+    ...(dialect.name === 'postgres' && { wallMs: () => withStoreError('tell the time', () => readWallClock(db)) }),
     [Symbol.asyncDispose]: () => db.destroy(),
   }
 }
@@ -85,4 +88,10 @@ async function writeOneRow(db: Kysely<Schema>): Promise<void> {
     .values({ id: 1, written: 1 })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ written: sql`write_check.written + 1` }))
     .execute()
+}
+
+async function readWallClock(db: Kysely<Schema>): Promise<number> {
+  const ms = sql<{ ms: number }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`
+  const { rows } = await ms.execute(db)
+  return (rows[0] as { ms: number }).ms
 }

@@ -1,78 +1,13 @@
 import assert from 'node:assert/strict'
-import { rm } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startSharedPostgres, type TestPostgres } from '../worlds/postgres.ts'
-import { startRedis, type TestRedis } from '../worlds/redis.ts'
-import { RoamingGuest } from '../worlds/roaming-guest.ts'
-import {
-  callApi,
-  eventually,
-  makeDataFolder,
-  membersOf,
-  startServerProcess,
-  type ServerProcess,
-} from '../worlds/server-process.ts'
-import { ADA } from '../worlds/tester.ts'
+import type { RoamingGuest } from '../worlds/roaming-guest.ts'
+import { callApi, eventually, membersOf, type ServerProcess } from '../worlds/server-process.ts'
+import { LEAVE_WINDOW_MS, meetOnTwo, startSharedServices, type SharedServices } from '../worlds/two-servers.ts'
 
-/** Short, so that the tests are. A heartbeat comes every 2.5 s. */
-const LEAVE_WINDOW_MS = 8_000
-const SILENT_AFTER_MS = 3_500
-
-let postgres: TestPostgres
-let redis: TestRedis
-let dataFolder: string
-before(async () => {
-  ;[postgres, redis, dataFolder] = await Promise.all([startSharedPostgres(), startRedis(), makeDataFolder()])
-})
-after(async () => {
-  await Promise.all([postgres[Symbol.asyncDispose](), redis[Symbol.asyncDispose]()])
-  await rm(dataFolder, { recursive: true, force: true })
-})
-
-/** Two servers, and a meeting in which three people are: the first and the last at one server, the second at the other. */
-async function meetOnTwo() {
-  const opened = new AsyncDisposableStack()
-  try {
-    return await meet(opened)
-  } catch (error) {
-    await opened.disposeAsync()
-    throw error
-  }
-}
-
-async function meet(opened: AsyncDisposableStack) {
-  const { url: database } = await postgres.createDatabase()
-  const settings = {
-    ROLLCALL_DATABASE_URL: database,
-    ROLLCALL_REDIS_URL: redis.url,
-    ROLLCALL_LEAVE_WINDOW_MS: String(LEAVE_WINDOW_MS),
-    ROLLCALL_SILENT_AFTER_MS: String(SILENT_AFTER_MS),
-    ROLLCALL_ACCESS_LOG: 'off',
-    ROLLCALL_LOG_LEVEL: 'error',
-  }
-  const servers: ServerProcess[] = []
-  for (let index = 0; index < 2; index += 1) {
-    servers.push(opened.use(await startServerProcess(dataFolder, settings)))
-  }
-  const [one, two] = servers as [ServerProcess, ServerProcess]
-  const created = await callApi(one.url, 'POST', '/v1.0/conference/videoConferences', {
-    userId: ADA.unionId,
-    confTitle: 'Weekly sync',
-    inviteUserIds: [],
-  })
-  const id = String(created['conferenceId'])
-  const link = new URL(String(created['externalLinkUrl']))
-  const urls = [one.url, two.url]
-  const join = async (nick: string, at: number) => opened.use(await RoamingGuest.join(urls, link, { nick, at }))
-  const people = [await join('Ann', 0), await join('Bob', 1), await join('Cat', 0)] as const
-  /** Starts a server again in the place of one that has ended. */
-  const restart = async (server: ServerProcess) => {
-    const port = new URL(server.url).port
-    return opened.use(await startServerProcess(dataFolder, { ...settings, ROLLCALL_PORT: port }))
-  }
-  return { one, two, id, people, join, restart, [Symbol.asyncDispose]: () => opened.disposeAsync() }
-}
+let shared: SharedServices
+before(async () => void (shared = await startSharedServices()))
+after(() => shared[Symbol.asyncDispose]())
 
 const statusOf = async ({ url }: ServerProcess) => {
   const response = await fetch(`${url}/readyz`)
@@ -99,10 +34,10 @@ function assertUnharmed(people: readonly RoamingGuest[]): void {
 
 describe('two servers, one PostgreSQL, one Redis', () => {
   test('[TO11] without Redis meetings go on: reads are exact, and changes reach the other server within two seconds', async () => {
-    await using meeting = await meetOnTwo()
+    await using meeting = await meetOnTwo(shared)
     const { one, two, id, people, join } = meeting
     const [ann, bob, cat] = people
-    await redis.kill()
+    await shared.redis.kill()
     assert.deepEqual(
       await eventually(
         () => statusOf(one),
@@ -121,7 +56,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
       () => textsOf(cat).includes('of one') && textsOf(dan).includes('of two'),
       'a message is missing',
     )
-    await redis.start()
+    await shared.redis.start()
     await eventually(
       () => statusOf(two),
       ([, status]) => status === 'ready',
@@ -140,10 +75,10 @@ describe('two servers, one PostgreSQL, one Redis', () => {
   })
 
   test('[TO12] without PostgreSQL writes are refused and connections stay; nothing that was answered is lost', async () => {
-    await using meeting = await meetOnTwo()
+    await using meeting = await meetOnTwo(shared)
     const { one, two, id, people, join } = meeting
     const [ann, bob] = people
-    await postgres.stop()
+    await shared.postgres.stop()
     assert.deepEqual(await statusOf(two), [503, 'store-unavailable'])
     await assert.rejects(
       callApi(one.url, 'POST', `/v1.0/conference/videoConferences/${id}/lock`, { action: 'lock' }),
@@ -152,7 +87,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
     assert.equal(await ann.ask('control', { type: 'rename', member: 'm2', nick: 'Nobody' }), 'fault')
     await sleep(10_000)
     assert.ok(people.every(({ isConnected }) => isConnected))
-    await postgres.start()
+    await shared.postgres.start()
     assert.deepEqual(
       await eventually(
         () => statusOf(one),
@@ -170,7 +105,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
   })
 
   test('[TO13] the people of a server that is killed go on at another one, and nothing is lost', async () => {
-    await using meeting = await meetOnTwo()
+    await using meeting = await meetOnTwo(shared)
     const { one, two, id, people } = meeting
     const [ann, bob, cat] = people
     assert.equal(await ann.ask('say', { text: 'before' }), true)
@@ -192,7 +127,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
   })
 
   test('[TO14] a server that was frozen for longer than the leave window does no harm when it goes on', async () => {
-    await using meeting = await meetOnTwo()
+    await using meeting = await meetOnTwo(shared)
     const { one, two, id, people, join } = meeting
     const [ann, bob, cat] = people
     one.child.kill('SIGSTOP')
@@ -212,7 +147,7 @@ describe('two servers, one PostgreSQL, one Redis', () => {
   })
 
   test('[TO15] restarting the servers one after the other drops nobody', async () => {
-    await using meeting = await meetOnTwo()
+    await using meeting = await meetOnTwo(shared)
     const { one, two, id, people, restart } = meeting
     assert.equal(await people[0].ask('say', { text: 'before' }), true)
     assert.equal(await one.end('SIGTERM'), 0)

@@ -35,14 +35,25 @@ export class RoamingGuest implements Disposable {
     this.#next = at
   }
 
-  /** Joins by the link, at the server with the index `at`. Resolves once it is welcomed. */
-  static async join(urls: readonly string[], link: URL, who: { nick: string; at: number }): Promise<RoamingGuest> {
+  /** Joins by the link, at the server with the index `at`, with a ticket of that server or another. Resolves once it is welcomed. */
+  static async join(
+    urls: readonly string[],
+    link: URL,
+    { ticketFrom, ...who }: { nick: string; at: number; ticketFrom?: number },
+  ): Promise<RoamingGuest> {
     const guest = new RoamingGuest(urls, who)
     const { searchParams } = link
     const proof = { roomCode: searchParams.get('roomCode'), token: searchParams.get('token'), device: 'Mac' }
-    const { ticket } = await post(`${urls[who.at]}/api/admission`, { ...proof, nick: who.nick })
+    const { ticket } = await post(`${urls[ticketFrom ?? who.at]}/api/admission`, { ...proof, nick: who.nick })
     await guest.#connect({ ticket })
     return guest
+  }
+
+  /** A second connection of the same session. */
+  async alsoAt(url: string): Promise<RoamingGuest> {
+    const other = new RoamingGuest([url], { nick: this.nick, at: 0 })
+    await other.#connect({ resume: this.#resumeToken, seq: this.#seq })
+    return other
   }
 
   get isConnected(): boolean {

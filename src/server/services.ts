@@ -131,7 +131,13 @@ export function createServices(
   const feed = new Feed({ store: store.conferences, bus, caches, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
-  const unannouncedChanges = new UnannouncedChanges({ store: store.conferences, feed, bus, clock })
+  const unannouncedChanges = new UnannouncedChanges({
+    store: store.conferences,
+    interruptions: store.interruptions,
+    feed,
+    bus,
+    clock,
+  })
   const isSoleWriter = store.conferences.cacheTrust === 'until-own-write'
   const presence = new Presence({
     conductor,

@@ -278,6 +278,7 @@ export type Schema = {
   short_link: ShortLinkRow
   /** One row, rewritten to prove that the store can be written. */
   write_check: { id: number; written: number }
+  interruption: { id: number; at: EpochMs }
 }
 
 /** The own room of a person. */

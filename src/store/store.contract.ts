@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { EpochMs } from '../conference/identity.ts'
 import { testAudit } from './audit-store.contract.ts'
 import { testUserTokens } from './user-token-store.contract.ts'
 import { testAccounts } from './account-store.contract.ts'
@@ -38,6 +39,17 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
       await store[Symbol.asyncDispose]()
       await assert.rejects(store.check())
       await assert.rejects(store.conferences.commit([new Meeting().create()]))
+    })
+
+    test('[TO23] the store knows when a server was last cut off', async () => {
+      await using database = await newDatabase()
+      await using store = await database.open()
+      const { interruptions } = store
+      assert.equal(await interruptions.findLatest(), undefined)
+      for (const at of [2_000_000_000_000, 1_999_999_999_999]) {
+        await interruptions.mark(at as EpochMs)
+        assert.equal(await interruptions.findLatest(), 2_000_000_000_000)
+      }
     })
 
     test('[RS30] opening a database again runs no migration and loses nothing', async () => {

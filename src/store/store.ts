@@ -6,6 +6,7 @@ import type { TokenStore } from '../service/account/token-store.ts'
 import type { DirectoryStore } from '../service/account/directory-store.ts'
 import type { BookingStore, StartRingStore } from '../service/booking/booking-ports.ts'
 import type { ConferenceStore } from '../service/conduct/conference-store.ts'
+import type { InterruptionStore } from '../service/conduct/interruption-store.ts'
 import type { JobStore } from '../service/conduct/job-store.ts'
 import type { SessionStore } from '../service/conduct/session-store.ts'
 import type { QualityStore } from '../service/quality/quality-store.ts'
@@ -17,6 +18,7 @@ import { SqlConferenceStore } from './conference-store.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlDirectoryStore } from './directory-store.ts'
 import { SqlHistoryStore } from './history-store.ts'
+import { SqlInterruptionStore } from './interruption-store.ts'
 import { SqlJobStore } from './job-store.ts'
 import { migrate } from './migrations/index.ts'
 import { SqlQualityStore } from './quality-store.ts'
@@ -37,6 +39,7 @@ export interface Store extends AsyncDisposable {
   readonly quality: QualityStore
   readonly sessions: SessionStore
   readonly jobs: JobStore
+  readonly interruptions: InterruptionStore
   readonly directory: DirectoryStore
   readonly audit: AuditStore
   readonly tokens: TokenStore
@@ -69,6 +72,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     quality: new SqlQualityStore(db, dialect),
     sessions: new SqlSessionStore(db, dialect),
     jobs: new SqlJobStore(db, dialect),
+    interruptions: new SqlInterruptionStore(db),
     directory: new SqlDirectoryStore(db, dialect),
     audit: new SqlAuditStore(db, dialect),
     tokens: new SqlTokenStore(db, dialect),

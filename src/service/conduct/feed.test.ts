@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { ConferenceId } from '../../conference/identity.ts'
+import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
 import { CREATE, ID, join, openConductor } from './conductor.fixture.ts'
 import type { Follower } from './feed.ts'
 import { ManualClock, RecordedStore } from './recorded-store.fixture.ts'
@@ -205,7 +205,8 @@ test('[FD7] while wake-ups are interrupted, and once after it, a process finds w
   const clock = new ManualClock()
   const bus = { isConnected: true, interruptions: 0 }
   const shared = { cacheTrust: 'when-read', listRunning: () => store.listRunning() } as const
-  const unannounced = new UnannouncedChanges({ store: shared, feed: reader.feed, bus, clock })
+  const { interruptions } = interruptionsOf()
+  const unannounced = new UnannouncedChanges({ store: shared, interruptions, feed: reader.feed, bus, clock })
   await writer.conductor.execute(ID, CREATE)
   await unannounced.follow()
   assert.deepEqual(reader.seqs(), []) // wake-ups arrive
@@ -219,6 +220,7 @@ test('[FD7] while wake-ups are interrupted, and once after it, a process finds w
   await unannounced.follow()
   assert.deepEqual(reader.seqs(), [1, 2, 3])
   await writer.conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
+  clock.forward(5_000)
   await unannounced.follow()
   assert.deepEqual(reader.seqs(), [1, 2, 3])
   clock.forward(30_000) // a wake-up may be lost at any time
@@ -228,11 +230,38 @@ test('[FD7] while wake-ups are interrupted, and once after it, a process finds w
   assert.deepEqual([...writer.errors, ...reader.errors], [])
 })
 
+test('[TO23] while the bus of another process is interrupted, and for 5 s after it, a process finds what others committed', async () => {
+  const store = new RecordedStore()
+  const [writer, reader] = [processOn(store), processOn(store)]
+  const clock = new ManualClock()
+  const shared = { cacheTrust: 'when-read', listRunning: () => store.listRunning() } as const
+  const { interruptions, marks } = interruptionsOf()
+  const [cutOff, connected] = [writer, reader].map(({ feed }, index) => {
+    const bus = { isConnected: index === 1, interruptions: 0 }
+    return new UnannouncedChanges({ store: shared, interruptions, feed, bus, clock })
+  })
+  await writer.conductor.execute(ID, CREATE)
+  await connected?.follow()
+  assert.deepEqual([reader.seqs(), marks], [[], []])
+  await cutOff?.follow()
+  await connected?.follow()
+  assert.deepEqual([reader.seqs(), marks], [[1], [clock.now()]])
+  await writer.conductor.execute(ID, join('ann'))
+  clock.forward(4_999)
+  await connected?.follow()
+  assert.deepEqual(reader.seqs(), [1, 2])
+  await writer.conductor.execute(ID, join('bob'))
+  clock.forward(1)
+  await connected?.follow()
+  assert.deepEqual(reader.seqs(), [1, 2])
+})
+
 test('[FD7] the only writer of a store never looks for changes of others', async () => {
   const store = new RecordedStore()
   const listRunning = () => assert.fail('it looked')
   const unannounced = new UnannouncedChanges({
     store: { cacheTrust: store.cacheTrust, listRunning },
+    interruptions: { mark: listRunning, findLatest: listRunning },
     feed: processOn(store).feed,
     bus: { isConnected: false, interruptions: 1 },
     clock: new ManualClock(),
@@ -271,3 +300,10 @@ test('[FD10] without wake-ups at most 8 logs are read at the same time', async (
   await feed.catchUpWith(await store.listRunning())
   assert.deepEqual([most, changes.map(({ conferenceId }) => conferenceId)], [8, ids])
 })
+
+/** What the processes of one store note about interruptions. */
+function interruptionsOf() {
+  const marks: EpochMs[] = []
+  const interruptions = { mark: async (at: EpochMs) => void marks.push(at), findLatest: async () => marks.at(-1) }
+  return { interruptions, marks }
+}

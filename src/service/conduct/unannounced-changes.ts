@@ -2,13 +2,20 @@ import type { Clock } from '../clock-and-ids.ts'
 import type { Bus } from './bus.ts'
 import type { ConferenceStore } from './conference-store.ts'
 import type { Feed } from './feed.ts'
+import type { InterruptionStore } from './interruption-store.ts'
 
-/** How often the store is read even if the bus is connected: a wake-up may be lost. */
+/** How often the store is read even if no server is cut off: a wake-up may be lost. */
 const RECHECK_MS = 30_000
+/** For how long a server that says that it is cut off may be so: it says so in each run, and then announces what it could not. */
+const CUT_OFF_MS = 5_000
 
-/** Finds changes of other processes that no wake-up announced: in each run while the bus is interrupted, and once after it. */
+/**
+ * Finds changes of other processes that no wake-up announced: in each run while the bus of this or of another process is
+ * interrupted, and once after it.
+ */
 export class UnannouncedChanges {
   readonly #store: Pick<ConferenceStore, 'cacheTrust' | 'listRunning'>
+  readonly #interruptions: InterruptionStore
   readonly #feed: Pick<Feed, 'catchUpWith'>
   readonly #bus: Pick<Bus, 'isConnected' | 'interruptions'>
   readonly #clock: Clock
@@ -18,11 +25,13 @@ export class UnannouncedChanges {
 
   constructor(deps: {
     store: Pick<ConferenceStore, 'cacheTrust' | 'listRunning'>
+    interruptions: InterruptionStore
     feed: Pick<Feed, 'catchUpWith'>
     bus: Pick<Bus, 'isConnected' | 'interruptions'>
     clock: Clock
   }) {
     this.#store = deps.store
+    this.#interruptions = deps.interruptions
     this.#feed = deps.feed
     this.#bus = deps.bus
     this.#clock = deps.clock
@@ -34,10 +43,18 @@ export class UnannouncedChanges {
     if (this.#store.cacheTrust === 'until-own-write') return // no other process writes
     const { isConnected, interruptions } = this.#bus
     const now = this.#clock.now()
-    if (isConnected && this.#settled === interruptions && now - this.#readAt < RECHECK_MS) return
+    if (!isConnected) await this.#interruptions.mark(now)
+    else if (this.#settled === interruptions && now - this.#readAt < RECHECK_MS && !(await this.#isAnyCutOff(now)))
+      return
     await this.#feed.catchUpWith(await this.#store.listRunning())
     this.#readAt = now
     // An interruption that is not over leaves more to read after it.
     if (isConnected) this.#settled = interruptions
+  }
+
+  /** Another process could not announce its changes a moment ago. Its bus does not say so here. */
+  async #isAnyCutOff(now: number): Promise<boolean> {
+    const at = await this.#interruptions.findLatest()
+    return at !== undefined && now - at < CUT_OFF_MS
   }
 }

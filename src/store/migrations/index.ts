@@ -18,6 +18,7 @@ import * as ownRooms from './015-own-rooms.ts'
 import * as bookingRings from './016-booking-rings.ts'
 import * as userTokens from './017-user-tokens.ts'
 import * as directory from './018-directory.ts'
+import * as interruptions from './019-interruptions.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['016-booking-rings', bookingRings],
   ['017-user-tokens', userTokens],
   ['018-directory', directory],
+  ['019-interruptions', interruptions],
 ]
 
 type Applied = { migration: { name: string } }

@@ -129,7 +129,9 @@ export class Chat implements Follower {
     if (lines.some(({ message }) => isSame(message, line.message))) return
     // A message of another server may be older than the latest of this one.
     const after = lines.findLastIndex(({ message }) => precedes(message, line.message)) + 1
-    this.#lines.set(conferenceId, newest(lines.toSpliced(after, 0, line)))
+    const kept = newest(lines.toSpliced(after, 0, line))
+    if (!kept.includes(line)) return // newer ones have pushed it out, perhaps after it was shown
+    this.#lines.set(conferenceId, kept)
     this.#notify({ kind: 'said', conferenceId, said: line.message })
   }
 

@@ -84,8 +84,8 @@ export async function startServer(
   const accessLog = config.log.access && opened.use(createAccessLog(config.log))
   const throttle = new Throttle(adapters.callLimiter)
   const authorizer = new Authorizer({ tokens: services.accessTokens, userTokens: services.userTokens, throttle })
-  const proven = { now: () => services.presence.provenUntil() }
-  const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock: proven })
+  const { provenTime } = services
+  const repeats = new RepeatedReads({ authorizer, caches: services.caches, clock: provenTime })
   const app = createHttp(config, {
     log,
     metrics,
@@ -116,7 +116,7 @@ export async function startServer(
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
   if (media.rooms && services.mediaRepairs) mediaReportsApi(app, { rooms: media.rooms, repairs: services.mediaRepairs })
-  dingtalkApi(app, { ...services, clock: proven, authorizer, repeats })
+  dingtalkApi(app, { ...services, clock: provenTime, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(
     new SignalingServer({
@@ -135,7 +135,7 @@ export async function startServer(
 
   // Before the first request: sessions that another process left behind must be shown as silent.
   await services.presence.sweep()
-  await services.presence.prove()
+  await provenTime.advance()
   const port = await listen(app, config)
   address.listensOn(port)
   await mediaServer.child?.start(`http://${hostOf(config)}:${port}/media/webhook`)

@@ -24,6 +24,7 @@ import { Heads } from '../service/conduct/heads.ts'
 import { UnannouncedChanges } from '../service/conduct/unannounced-changes.ts'
 import { Presence } from '../service/conduct/presence.ts'
 import { Attendance } from '../service/attendance/attendance.ts'
+import { ProvenTime } from '../service/conduct/proven-time.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { MemberRequests } from '../service/control/member-requests.ts'
 import { Engines } from '../service/control/engines.ts'
@@ -147,6 +148,7 @@ export function createServices(
     leaveWindowMs,
     silentAfterMs,
   })
+  const provenTime = new ProvenTime({ sessions: store.sessions, clock, relay, isSoleWriter })
   const phones =
     telephony &&
     new Phones({ telephony, conductor, presence, clock, ids, onError: onError('a call to a telephone failed') })
@@ -242,11 +244,12 @@ export function createServices(
     heads,
     roster,
     history,
-    attendance: new Attendance({ conferences: store.conferences, bookings: store.bookings, presence }),
+    attendance: new Attendance({ conferences: store.conferences, bookings: store.bookings, provenTime }),
     feed,
     unannouncedChanges,
     conductor,
     presence,
+    provenTime,
     meetings,
     admission,
     invitations: new Invitations({ meetings, publicUrl }),

@@ -28,6 +28,7 @@ function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, 
     unannouncedChanges,
     startRings,
     presence,
+    provenTime,
     phones,
     chat,
     quality,
@@ -40,7 +41,7 @@ function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, 
   const onRingError = (err: unknown, ring: StartRing) =>
     log.error({ err, ring }, 'a call of invitees failed and is tried again later')
   return [
-    ['save heartbeats', 2_000, () => presence.save().then(() => presence.prove())],
+    ['save heartbeats', 2_000, () => presence.save().then(() => provenTime.advance())],
     ['follow changes without a wake-up', 1_000, () => unannouncedChanges.follow()],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
     [

@@ -26,7 +26,7 @@ export function over({ log }: Pick<Scenario, 'log'>, provenUntil = 1e9) {
       },
     },
     bookings: { find: async () => undefined },
-    presence: { provenUntil: () => provenUntil as EpochMs },
+    provenTime: { now: () => provenUntil as EpochMs },
   })
   return { service, reads }
 }

@@ -6,7 +6,7 @@ import type { Principal } from '../account/principal.ts'
 import { isAdministrator } from '../account/roles.ts'
 import type { BookingStore } from '../booking/booking-ports.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
-import type { Presence } from '../conduct/presence.ts'
+import type { Clock } from '../clock-and-ids.ts'
 import type { AttendanceReport } from './attendance-report.ts'
 import { stateAt, toPastRoster, type PastRoster } from './past-roster.ts'
 import { addEvent, newTally, type Tally } from './tally.ts'
@@ -22,16 +22,16 @@ const EVENTS_AT_ONCE = 2_000
 export class Attendance {
   readonly #conferences: Pick<ConferenceStore, 'readLog'>
   readonly #bookings: Pick<BookingStore, 'find'>
-  readonly #presence: Pick<Presence, 'provenUntil'>
+  readonly #provenTime: Clock
 
   constructor(deps: {
     conferences: Pick<ConferenceStore, 'readLog'>
     bookings: Pick<BookingStore, 'find'>
-    presence: Pick<Presence, 'provenUntil'>
+    provenTime: Clock
   }) {
     this.#conferences = deps.conferences
     this.#bookings = deps.bookings
-    this.#presence = deps.presence
+    this.#provenTime = deps.provenTime
   }
 
   /**
@@ -89,7 +89,7 @@ export class Attendance {
   }
 
   #toReport(tally: Tally, id: ConferenceId): AttendanceReport {
-    const report = toReport(tally, { id, provenUntil: this.#presence.provenUntil() })
+    const report = toReport(tally, { id, provenUntil: this.#provenTime.now() })
     if (!report) throw new ConferenceError('conference-not-found')
     return report
   }

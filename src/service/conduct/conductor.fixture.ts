@@ -77,3 +77,11 @@ function sharedWithOthers(store: ConferenceStore): ConferenceStore {
     listRunning: () => store.listRunning(),
   }
 }
+
+/** One of several processes on `store`. */
+export function processOn(store: ConferenceStore, options: { soleWriter?: boolean } = {}) {
+  const opened = openConductor(store, { soleWriter: false, ...options })
+  const seqs = () => opened.changes.flatMap(({ events }) => events.map(({ seq }) => seq))
+  const wake = (version: number) => opened.bus.publish({ conferenceId: ID, version })
+  return { ...opened, seqs, wake }
+}

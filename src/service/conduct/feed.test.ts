@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { ConferenceId, EpochMs } from '../../conference/identity.ts'
-import { CREATE, ID, join, openConductor } from './conductor.fixture.ts'
+import type { ConferenceId } from '../../conference/identity.ts'
+import { CREATE, ID, join, processOn } from './conductor.fixture.ts'
 import type { Follower } from './feed.ts'
-import { ManualClock, RecordedStore } from './recorded-store.fixture.ts'
-import { UnannouncedChanges } from './unannounced-changes.ts'
-
-/** One of several processes on `store`. */
-function processOn(store: RecordedStore, options: { soleWriter?: boolean } = {}) {
-  const opened = openConductor(store, { soleWriter: false, ...options })
-  const seqs = () => opened.changes.flatMap(({ events }) => events.map(({ seq }) => seq))
-  const wake = (version: number) => opened.bus.publish({ conferenceId: ID, version })
-  return { ...opened, seqs, wake }
-}
+import { RecordedStore } from './recorded-store.fixture.ts'
 
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
 /** Long enough for a log in memory to be read. */
@@ -199,76 +190,6 @@ test('[FD6] a long log is read in parts with other work between them, and is one
   assert.deepEqual([head.version, reader.changes.length, reader.seqs().length], [4_501, 1, 4_501])
 })
 
-test('[FD7] while wake-ups are interrupted, and once after it, a process finds what others committed', async () => {
-  const store = new RecordedStore()
-  const [writer, reader] = [processOn(store), processOn(store)]
-  const clock = new ManualClock()
-  const bus = { isConnected: true, interruptions: 0 }
-  const shared = { cacheTrust: 'when-read', listRunning: () => store.listRunning() } as const
-  const { interruptions } = interruptionsOf()
-  const unannounced = new UnannouncedChanges({ store: shared, interruptions, feed: reader.feed, bus, clock })
-  await writer.conductor.execute(ID, CREATE)
-  await unannounced.follow()
-  assert.deepEqual(reader.seqs(), []) // wake-ups arrive
-  Object.assign(bus, { isConnected: false, interruptions: 1 })
-  await unannounced.follow()
-  assert.deepEqual(reader.seqs(), [1])
-  await writer.conductor.execute(ID, join('ann'))
-  await unannounced.follow()
-  await writer.conductor.execute(ID, join('bob'))
-  bus.isConnected = true
-  await unannounced.follow()
-  assert.deepEqual(reader.seqs(), [1, 2, 3])
-  await writer.conductor.execute(ID, { type: 'close', by: { kind: 'app', clientId: 'app' } })
-  clock.forward(5_000)
-  await unannounced.follow()
-  assert.deepEqual(reader.seqs(), [1, 2, 3])
-  clock.forward(30_000) // a wake-up may be lost at any time
-  await unannounced.follow()
-  assert.deepEqual(reader.seqs(), writer.seqs())
-  assert.notEqual(reader.changes.at(-1)?.head.endedAt, undefined)
-  assert.deepEqual([...writer.errors, ...reader.errors], [])
-})
-
-test('[TO23] while the bus of another process is interrupted, and for 5 s after it, a process finds what others committed', async () => {
-  const store = new RecordedStore()
-  const [writer, reader] = [processOn(store), processOn(store)]
-  const clock = new ManualClock()
-  const shared = { cacheTrust: 'when-read', listRunning: () => store.listRunning() } as const
-  const { interruptions, marks } = interruptionsOf()
-  const [cutOff, connected] = [writer, reader].map(({ feed }, index) => {
-    const bus = { isConnected: index === 1, interruptions: 0 }
-    return new UnannouncedChanges({ store: shared, interruptions, feed, bus, clock })
-  })
-  await writer.conductor.execute(ID, CREATE)
-  await connected?.follow()
-  assert.deepEqual([reader.seqs(), marks], [[], []])
-  await cutOff?.follow()
-  await connected?.follow()
-  assert.deepEqual([reader.seqs(), marks], [[1], [clock.now()]])
-  await writer.conductor.execute(ID, join('ann'))
-  clock.forward(4_999)
-  await connected?.follow()
-  assert.deepEqual(reader.seqs(), [1, 2])
-  await writer.conductor.execute(ID, join('bob'))
-  clock.forward(1)
-  await connected?.follow()
-  assert.deepEqual(reader.seqs(), [1, 2])
-})
-
-test('[FD7] the only writer of a store never looks for changes of others', async () => {
-  const store = new RecordedStore()
-  const listRunning = () => assert.fail('it looked')
-  const unannounced = new UnannouncedChanges({
-    store: { cacheTrust: store.cacheTrust, listRunning },
-    interruptions: { mark: listRunning, findLatest: listRunning },
-    feed: processOn(store).feed,
-    bus: { isConnected: false, interruptions: 1 },
-    clock: new ManualClock(),
-  })
-  await unannounced.follow()
-})
-
 test('[FD8] a feed that is closed waits for the reads that have begun and begins no other', async () => {
   const store = new RecordedStore()
   const { conductor } = processOn(store)
@@ -300,10 +221,3 @@ test('[FD10] without wake-ups at most 8 logs are read at the same time', async (
   await feed.catchUpWith(await store.listRunning())
   assert.deepEqual([most, changes.map(({ conferenceId }) => conferenceId)], [8, ids])
 })
-
-/** What the processes of one store note about interruptions. */
-function interruptionsOf() {
-  const marks: EpochMs[] = []
-  const interruptions = { mark: async (at: EpochMs) => void marks.push(at), findLatest: async () => marks.at(-1) }
-  return { interruptions, marks }
-}

@@ -21,7 +21,7 @@ const NO_SESSIONS: SessionStore = {
 }
 
 /** Bob is in a conference and has sent one heartbeat. Time stands still. */
-async function watched({ silent = [] as OpenSession[], earliest = (): EpochMs | undefined => undefined } = {}) {
+async function watched({ silent = [] as OpenSession[] } = {}) {
   const store = new RecordedStore()
   const clock = new ManualClock()
   const saved: Parameters<SessionStore['saveHeartbeats']>[0][] = []
@@ -33,7 +33,6 @@ async function watched({ silent = [] as OpenSession[], earliest = (): EpochMs | 
       if (error) throw error
       saved.push(heartbeats)
     },
-    findEarliestHeartbeat: async () => earliest(),
     listSilent: async (before) => silent.filter(({ lastSeenAt }) => lastSeenAt < before),
   }
   const { feed, conductor } = openConductor(store, { clock })
@@ -72,27 +71,6 @@ async function watched({ silent = [] as OpenSession[], earliest = (): EpochMs | 
   }
   return { conductor, clock, presence, saved, failures, bob, pass }
 }
-
-test('[MS19] what is proven follows the earliest stored heartbeat, is never ahead of it, and never runs backwards', async () => {
-  let stored: number | undefined
-  const { presence, clock } = await watched({ earliest: () => stored as EpochMs | undefined })
-  const start = clock.now()
-  const provenMs = async () => {
-    await presence.prove()
-    return presence.provenUntil() - start
-  }
-  assert.equal(await provenMs(), 0)
-  clock.forward(2_000)
-  stored = start + 1_500
-  assert.equal(await provenMs(), 0, 'a join that was decided before may not be stored yet')
-  clock.forward(2_000)
-  assert.equal(await provenMs(), 1_500)
-  stored = start + 900 // a session that another server has opened, by its own clock
-  assert.equal(await provenMs(), 1_500)
-  clock.forward(2_000)
-  stored = undefined
-  assert.equal(await provenMs(), 4_000, 'nobody is in a meeting')
-})
 
 test('[SW2] a silent session is marked and still counts as in the meeting', async () => {
   const { bob, pass } = await watched()

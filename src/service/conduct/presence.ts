@@ -56,9 +56,6 @@ export class Presence implements Follower {
   /** When the store was last asked for sessions that may be orphans. */
   #watchedAt = Number.NEGATIVE_INFINITY
   #hasSwept = false
-  #provenUntil = 0 as EpochMs
-  /** When `prove` was last called. What was being written then is stored by now. */
-  #provedAt: EpochMs
 
   constructor(deps: {
     conductor: Conductor
@@ -77,7 +74,6 @@ export class Presence implements Follower {
     this.#leaveWindowMs = deps.leaveWindowMs
     this.#listeningSince = this.#clock.now()
     this.#sweptAt = this.#listeningSince
-    this.#provedAt = this.#listeningSince
   }
 
   /** Notes a heartbeat of a session that was opened or resumed here. */
@@ -113,23 +109,6 @@ export class Presence implements Follower {
         }
       }
     }
-  }
-
-  /**
-   * The time up to which stored heartbeats prove that every open session that is not silent was alive. It is a few seconds
-   * ago, and never goes backwards. The durations of open sessions count up to this time, so they never become shorter:
-   * neither after a silence that is noticed later, nor after a crash.
-   */
-  provenUntil(): EpochMs {
-    return this.#provenUntil
-  }
-
-  /** Advances `provenUntil` to what the store has. */
-  async prove(): Promise<void> {
-    const now = this.#clock.now()
-    const earliest = (await this.#sessions.findEarliestHeartbeat()) ?? now
-    this.#provenUntil = Math.max(this.#provenUntil, Math.min(earliest, this.#provedAt)) as EpochMs
-    this.#provedAt = now
   }
 
   /** Writes the heartbeats that are not stored yet. */

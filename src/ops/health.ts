@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Media } from '../service/live/media.ts'
 import type { Bus } from '../service/conduct/bus.ts'
+
+/** A store that has not answered by then is not available: a broken network closes no connection. */
+const CHECK_MS = 3_000
 
 /** Health (`/healthz`), readiness (`/readyz`) and metrics (`/metrics`), for the tools of an operator. */
 export function healthApi(
@@ -25,7 +29,7 @@ export function healthApi(
   app.get('/readyz', { ...hidden, config: { operation: 'readyz' } }, async (request, reply) => {
     if (deps.stopping.aborted) return reply.code(503).send({ status: 'draining' })
     try {
-      await deps.check()
+      await Promise.race([deps.check(), late()])
     } catch (err) {
       request.log.error({ err }, 'the store does not answer')
       return reply.code(503).send({ status: 'store-unavailable' })
@@ -39,4 +43,9 @@ export function healthApi(
     const { contentType, text } = await deps.metrics()
     return reply.type(contentType).send(text)
   })
+}
+
+async function late(): Promise<never> {
+  await setTimeout(CHECK_MS, undefined, { ref: false })
+  throw new Error(`no answer within ${CHECK_MS / 1_000} s`)
 }

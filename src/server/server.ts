@@ -141,7 +141,14 @@ export async function startServer(
   await mediaServer.child?.start(`http://${hostOf(config)}:${port}/media/webhook`)
   // Only after listening: if the start failed later, nobody would have seen the credentials.
   const first = await createFirst(services, onError('the first meeting could not be created'))
-  const timed = { services, adapters, metrics, checkMediaMs: config.livekit?.checkMs ?? 0, ...(sandbox && { sandbox }) }
+  const timed = {
+    services,
+    signaling,
+    adapters,
+    metrics,
+    checkMediaMs: config.livekit?.checkMs ?? 0,
+    ...(sandbox && { sandbox }),
+  }
   opened.use(startTimers(timed, log))
   opened.defer(() => stopping.abort())
   if (sandbox) log.warn('this server is a sandbox: apps can make conferences and plan wrong answers')

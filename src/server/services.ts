@@ -25,6 +25,7 @@ import { UnannouncedChanges } from '../service/conduct/unannounced-changes.ts'
 import { Presence } from '../service/conduct/presence.ts'
 import { Attendance } from '../service/attendance/attendance.ts'
 import { ProvenTime } from '../service/conduct/proven-time.ts'
+import { StoreLoss } from '../service/conduct/store-loss.ts'
 import { Conferences } from '../service/control/conferences.ts'
 import { MemberRequests } from '../service/control/member-requests.ts'
 import { Engines } from '../service/control/engines.ts'
@@ -148,6 +149,7 @@ export function createServices(
     leaveWindowMs,
     silentAfterMs,
   })
+  const storeLoss = new StoreLoss({ clock, relay, afterMs: silentAfterMs })
   const provenTime = new ProvenTime({ sessions: store.sessions, clock, relay, isSoleWriter })
   const phones =
     telephony &&
@@ -250,6 +252,7 @@ export function createServices(
     conductor,
     presence,
     provenTime,
+    storeLoss,
     meetings,
     admission,
     invitations: new Invitations({ meetings, publicUrl }),

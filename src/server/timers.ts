@@ -6,12 +6,14 @@ import { ringAtStarts } from '../jobs/start-rings.ts'
 import type { StartRing } from '../service/booking/booking-ports.ts'
 import type { TakenJob } from '../service/conduct/job-store.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { SignalingServer } from '../signaling/signaling-server.ts'
 import type { Adapters } from './adapters.ts'
 import type { Services } from './services.ts'
 
 /** What the timers need. */
 type Deps = Readonly<{
   services: Services
+  signaling: SignalingServer
   adapters: Adapters
   metrics: Metrics
   checkMediaMs: number
@@ -22,13 +24,16 @@ type Timer = readonly [name: string, intervalMs: number, run: () => unknown]
 const HOUR_MS = 3_600_000
 
 /** Everything that the server does periodically. Each run starts `intervalMs` after the last one ended. */
-function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, log: Logger): readonly Timer[] {
+function timersOf(
+  { services, signaling, adapters, metrics, checkMediaMs, sandbox }: Deps,
+  log: Logger,
+): readonly Timer[] {
   const {
     conductor,
     unannouncedChanges,
     startRings,
     presence,
-    provenTime,
+    storeLoss,
     phones,
     chat,
     quality,
@@ -41,7 +46,8 @@ function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, 
   const onRingError = (err: unknown, ring: StartRing) =>
     log.error({ err, ring }, 'a call of invitees failed and is tried again later')
   return [
-    ['save heartbeats', 2_000, () => presence.save().then(() => provenTime.advance())],
+    ['save heartbeats', 2_000, () => saveHeartbeats(services)],
+    ['send people to other servers', 500, () => storeLoss.isOfThisServer() && signaling.sendElsewhere()],
     ['follow changes without a wake-up', 1_000, () => unannouncedChanges.follow()],
     ['end silent sessions', 250, async () => metrics.sweep(await presence.sweep())],
     [
@@ -68,6 +74,12 @@ function timersOf({ services, adapters, metrics, checkMediaMs, sandbox }: Deps, 
     ['delete expired tokens of people', HOUR_MS, () => store.userTokens.deleteExpiredBefore(clock.now())],
     ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
   ]
+}
+
+async function saveHeartbeats({ presence, provenTime, storeLoss }: Services): Promise<void> {
+  await presence.save()
+  await provenTime.advance()
+  storeLoss.reached()
 }
 
 /** Starts all timers. A run that fails is logged under the timer's name. Disposing waits for the runs under way. */

@@ -5,6 +5,7 @@ import { Server, type Socket } from 'socket.io'
 import { CONFERENCE_NAMESPACE, LOBBY_NAMESPACE, SIGNALING_PATH } from '../../contract/signaling/constants.ts'
 import type { SignInEnds } from '../service/account/sign-in-ends.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
+import type { StoreLoss } from '../service/conduct/store-loss.ts'
 import type { Follower } from '../service/conduct/feed.ts'
 import { ClientConnection, type Transport } from './client-connection.ts'
 import { ConferenceChannel } from './conference-channel.ts'
@@ -27,6 +28,7 @@ type Deps = ConstructorParameters<typeof ConferenceChannel>[1] &
     /** Its `shouldUpgradeCallback` must be `isSignalingUpgrade`. */
     server: HttpServer
     signInEnds: Pick<SignInEnds, 'subscribe'>
+    storeLoss: Pick<StoreLoss, 'isOfThisServer'>
     log: FastifyBaseLogger
     pingIntervalMs?: number
   }>
@@ -47,12 +49,14 @@ export class SignalingServer implements AsyncDisposable, Follower {
   readonly #lobby: LobbyChannel
   readonly #connections = new Map<Transport, ClientConnection>()
   readonly #givenUpMs: number
+  readonly #storeLoss: Pick<StoreLoss, 'isOfThisServer'>
   /** Admissions and welcomes in progress. */
   readonly #pending = new Set<Promise<void>>()
   #isDraining = false
 
   constructor(deps: Deps) {
     this.#log = deps.log
+    this.#storeLoss = deps.storeLoss
     const pingInterval = deps.pingIntervalMs ?? PING_INTERVAL_MS
     this.#givenUpMs = pingInterval + PING_TIMEOUT_MS // clients wait as long for the next ping
     this.#sockets = new Server(deps.server, {
@@ -83,6 +87,16 @@ export class SignalingServer implements AsyncDisposable, Follower {
     this.#lobby.follow(change)
   }
 
+  /** Closes all connections. Their clients connect again, as after a restart, and their sessions go on. */
+  sendElsewhere(): void {
+    for (const name of [CONFERENCE_NAMESPACE, LOBBY_NAMESPACE]) {
+      for (const socket of this.#sockets.of(name).sockets.values()) {
+        socket.emit('restarting')
+        socket.conn.close() // after `disconnect()` a client would not connect again by itself
+      }
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isDraining = true
     // A used ticket has opened a session. It must be welcomed first, or no client could resume it.
@@ -91,12 +105,7 @@ export class SignalingServer implements AsyncDisposable, Follower {
       await setImmediate() // Socket.IO connects an admitted socket in a later turn
     }
     const connections = [...this.#connections.values()]
-    for (const name of [CONFERENCE_NAMESPACE, LOBBY_NAMESPACE]) {
-      for (const socket of this.#sockets.of(name).sockets.values()) {
-        socket.emit('restarting')
-        socket.conn.close() // after `disconnect()` a client would not connect again by itself
-      }
-    }
+    this.sendElsewhere()
     this.#sockets.engine.close() // `Server.close()` would also close the HTTP server
     const allClosed = Promise.all(connections.map(({ closed }) => closed))
     await Promise.race([allClosed, setTimeout(CLOSE_MS, undefined, { ref: false })])
@@ -112,7 +121,7 @@ export class SignalingServer implements AsyncDisposable, Follower {
   async #admit<S extends Socket>(channel: Channel<S>, socket: S, next: (error?: Error) => void): Promise<void> {
     await this.#track(async () => {
       try {
-        if (this.#isDraining) throw new RefusedError('draining')
+        if (this.#isDraining || this.#storeLoss.isOfThisServer()) throw new RefusedError('draining')
         await channel.admit(socket)
         next()
       } catch (error) {

@@ -15,7 +15,7 @@ const AHEAD_MS = 300_000
 const AHEAD = `--import=data:text/javascript,const{now}=Date;Date.now=()=>now()+${AHEAD_MS}`
 
 test('[CL6] [TO7] two servers whose machines have different clocks have one time', async () => {
-  await using meeting = await meetOnTwo(shared, { NODE_OPTIONS: AHEAD })
+  await using meeting = await meetOnTwo(shared, { ofOne: { NODE_OPTIONS: AHEAD } })
   const { one, two, urls, id, link, people } = meeting
   const [ann] = people
   // A ticket of one server counts at the other.

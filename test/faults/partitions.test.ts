@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { layLine } from '../worlds/breakable-line.ts'
-import { eventually } from '../worlds/server-process.ts'
-import { meetOnTwo, startSharedServices, type SharedServices } from '../worlds/two-servers.ts'
+import { eventually, membersOf } from '../worlds/server-process.ts'
+import { LEAVE_WINDOW_MS, meetOnTwo, startSharedServices, type SharedServices } from '../worlds/two-servers.ts'
 
 let shared: SharedServices
 before(async () => void (shared = await startSharedServices()))
 after(() => shared[Symbol.asyncDispose]())
 
+const statusOf = async ({ url }: { url: string }) =>
+  ((await (await fetch(`${url}/readyz`)).json()) as { status: string }).status
+
 test('[TO23] a server that alone has lost Redis and the others show each other their changes within two seconds', async () => {
   await using line = await layLine(Number(new URL(shared.redis.url).port))
-  await using meeting = await meetOnTwo(shared, { ROLLCALL_REDIS_URL: `redis://127.0.0.1:${line.port}` })
+  await using meeting = await meetOnTwo(shared, { ofOne: { ROLLCALL_REDIS_URL: `redis://127.0.0.1:${line.port}` } })
   const { one, two, join, people } = meeting
   const [ann, bob] = people
-  const statusOf = async ({ url }: { url: string }) =>
-    ((await (await fetch(`${url}/readyz`)).json()) as { status: string }).status
   const isShown = (nick: string, { seen }: { seen: ReadonlySet<string> }) =>
     eventually(async () => seen.has(nick), Boolean, 2_500) // half a second for a busy machine
   line.break(true)
@@ -49,3 +51,43 @@ test('[TO23] a server that alone has lost Redis and the others show each other t
     people.map(() => [0, 1]),
   )
 })
+
+for (const how of ['break', 'stall'] as const) {
+  test(`[TO24] the people of a server that alone has lost PostgreSQL go on at another one (${how})`, async () => {
+    const database = new URL((await shared.postgres.createDatabase()).url.replace('@/', '@localhost/'))
+    await using line = await layLine(`${database.searchParams.get('host')}/.s.PGSQL.5432`)
+    const direct = database.href.replace('@localhost/', '@/')
+    const overLine = `postgresql://rollcall@127.0.0.1:${line.port}${database.pathname}`
+    const settings = { all: { ROLLCALL_DATABASE_URL: direct }, ofOne: { ROLLCALL_DATABASE_URL: overLine } }
+    await using meeting = await meetOnTwo(shared, settings)
+    const { one, two, id, people } = meeting
+    const [ann, bob, cat] = people
+    await sleep(2_500) // heartbeats are stored
+    if (how === 'break') line.break(true)
+    else line.stall()
+    assert.equal(
+      await eventually(
+        () => statusOf(one),
+        (status) => status !== 'ready',
+        5_000,
+      ),
+      'store-unavailable',
+    )
+    await eventually(
+      async () => ann.welcomes + cat.welcomes,
+      (welcomes) => welcomes === 4,
+      LEAVE_WINDOW_MS,
+    )
+    await sleep(LEAVE_WINDOW_MS + 2_000)
+    const inside = (await membersOf(two.url, id)).filter(({ attendStatus }) => attendStatus === 3)
+    assert.deepEqual(
+      inside.map(({ userNick }) => userNick),
+      ['Ann', 'Bob', 'Cat'],
+    )
+    assert.deepEqual(
+      people.map(({ sessions, closed }) => [sessions.size, closed]),
+      people.map(() => [1, undefined]),
+    )
+    assert.equal(bob.welcomes, 1)
+  })
+}

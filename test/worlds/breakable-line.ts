@@ -7,14 +7,17 @@ export type BreakableLine = AsyncDisposable & {
   readonly port: number
   /** Breaks all connections, and refuses new ones until it is mended. */
   break(isBroken: boolean): void
+  /** Lets nothing through any more, and closes no connection. */
+  stall(): void
 }
 
-/** @param target the port of the service on the loopback address */
-export async function layLine(target: number): Promise<BreakableLine> {
+/** @param target the port of the service on the loopback address, or the path of its socket */
+export async function layLine(target: number | string): Promise<BreakableLine> {
   let isBroken = false
+  let isStalled = false
   const open = new Set<Socket>()
   const listener = createServer((near) => {
-    const far = connect(target, '127.0.0.1')
+    const far = typeof target === 'string' ? connect(target) : connect(target, '127.0.0.1')
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -28,6 +31,7 @@ export async function layLine(target: number): Promise<BreakableLine> {
       socket.pipe(other)
     }
     if (isBroken) near.destroy()
+    if (isStalled) [near, far].forEach((socket) => socket.unpipe().pause())
   })
   listener.listen(0, '127.0.0.1')
   await once(listener, 'listening')
@@ -37,6 +41,10 @@ export async function layLine(target: number): Promise<BreakableLine> {
     break(now) {
       isBroken = now
       if (now) cut()
+    },
+    stall() {
+      isStalled = true
+      open.forEach((socket) => socket.unpipe().pause())
     },
     async [Symbol.asyncDispose]() {
       cut()

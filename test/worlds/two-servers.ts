@@ -27,15 +27,17 @@ export async function startSharedServices(): Promise<SharedServices> {
   }
 }
 
+type Settings = Readonly<{ all: Record<string, string>; ofOne: Record<string, string> }>
+
 /**
  * Two servers, and a meeting in which three people are: the first and the last at one server, the second at the other.
  *
- * @param ofOne settings of the first server alone
+ * @param settings of both servers, and of the first one alone
  */
-export async function meetOnTwo(shared: SharedServices, ofOne: Record<string, string> = {}) {
+export async function meetOnTwo(shared: SharedServices, settings: Partial<Settings> = {}) {
   const opened = new AsyncDisposableStack()
   try {
-    return await meet(opened, shared, ofOne)
+    return await meet(opened, shared, { all: {}, ofOne: {}, ...settings })
   } catch (error) {
     await opened.disposeAsync()
     throw error
@@ -45,7 +47,7 @@ export async function meetOnTwo(shared: SharedServices, ofOne: Record<string, st
 async function meet(
   opened: AsyncDisposableStack,
   { postgres, redis, dataFolder }: SharedServices,
-  ofOne: Record<string, string>,
+  { all, ofOne }: Settings,
 ) {
   const { url: database } = await postgres.createDatabase()
   const settings = {
@@ -55,6 +57,7 @@ async function meet(
     ROLLCALL_SILENT_AFTER_MS: String(SILENT_AFTER_MS),
     ROLLCALL_ACCESS_LOG: 'off',
     ROLLCALL_LOG_LEVEL: 'error',
+    ...all,
   }
   const servers: ServerProcess[] = []
   for (const own of [ofOne, {}]) {

@@ -1,0 +1,46 @@
+import type { EpochMs } from '../../conference/identity.ts'
+import type { Clock } from '../clock-and-ids.ts'
+import type { Relay } from '../relay.ts'
+
+/** Each server says that often that it reaches the store, or a little later. */
+const SAID_EVERY_MS = 4_000
+
+/**
+ * Knows whether this server has lost the store while others reach it. They end its sessions then, since it stores no
+ * heartbeats. If the store is gone for all servers, no session ends, and there is nowhere else to go.
+ */
+export class StoreLoss {
+  readonly #clock: Clock
+  readonly #afterMs: number
+  readonly #say: (reached: object) => void
+  #reachedAt: EpochMs
+  /** Since when another server reaches the store, and when one last said so. */
+  #others: Readonly<{ since: EpochMs; at: EpochMs }> | undefined
+
+  /** @param deps.afterMs for how long the store may be out of reach */
+  constructor(deps: { clock: Clock; relay: Relay; afterMs: number }) {
+    this.#clock = deps.clock
+    this.#afterMs = deps.afterMs
+    this.#reachedAt = deps.clock.now()
+    this.#say = deps.relay.open('store reached', { receive: () => this.#heard() })
+  }
+
+  /** This server has reached the store. */
+  reached(): void {
+    this.#reachedAt = this.#clock.now()
+    this.#say({})
+  }
+
+  /** Whether this server has lost the store, and another has reached it all the time. */
+  isOfThisServer(): boolean {
+    const now = this.#clock.now()
+    if (now - this.#reachedAt <= this.#afterMs || !this.#others) return false
+    return now - this.#others.at <= SAID_EVERY_MS && now - this.#others.since > this.#afterMs
+  }
+
+  #heard(): void {
+    const at = this.#clock.now()
+    const isGap = !this.#others || at - this.#others.at > SAID_EVERY_MS
+    this.#others = { since: isGap ? at : (this.#others as { since: EpochMs }).since, at }
+  }
+}

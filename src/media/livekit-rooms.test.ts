@@ -14,7 +14,7 @@ import {
 } from '../conference/scenario.fixture.ts'
 import type { LiveKitParticipant } from './livekit-api.ts'
 import { findPermission } from './livekit-permission.ts'
-import { C1, committed, FakeLiveKit, KEYS, lastChange, webhooks } from './livekit.fixture.ts'
+import { C1, committed, FakeLiveKit, KEYS, lastChange, tokens, webhooks } from './livekit.fixture.ts'
 import { LiveKitRooms } from './livekit-rooms.ts'
 
 const { CAMERA, MICROPHONE, SCREEN_SHARE, SCREEN_SHARE_AUDIO } = TrackSource
@@ -28,7 +28,7 @@ function met(maxAudio = 100) {
     .join(1, ann, 'a1')
     .join(2, bob, 'b1')
   const server = new FakeLiveKit()
-  const rooms = new LiveKitRooms(server, { limits: { ...limits, maxAudio }, webhooks })
+  const rooms = new LiveKitRooms(server, { limits: { ...limits, maxAudio }, webhooks, tokens })
   let now = 2
   const grant = (name: string) => {
     const permission = findPermission(committed(scenario).state, session(name), { ...limits, maxAudio })

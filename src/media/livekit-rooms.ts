@@ -1,10 +1,10 @@
-import { TrackSource, type WebhookReceiver } from 'livekit-server-sdk'
+import { TrackSource, type TokenVerifier, type WebhookReceiver } from 'livekit-server-sdk'
 import type { Event } from '../conference/event.ts'
 import type { ConferenceId, ParticipantId } from '../conference/identity.ts'
 import type { MediaLimits } from '../conference/sending.ts'
 import type { ExistingConference } from '../conference/state.ts'
 import type { CommittedChange, CommittedConference } from '../service/conduct/committed.ts'
-import type { EngineRooms } from '../service/live/media.ts'
+import type { EngineRooms, MediaSession } from '../service/live/media.ts'
 import type { LiveKitApi, LiveKitParticipant } from './livekit-api.ts'
 import { findPermission, isSamePermission, NOTHING, type Permission } from './livekit-permission.ts'
 
@@ -22,12 +22,17 @@ type Told = { permissions: Map<ParticipantId, Permission>; /** Counts what was t
 export class LiveKitRooms implements EngineRooms {
   readonly #api: LiveKitApi
   readonly #webhooks: WebhookReceiver
+  readonly #tokens: TokenVerifier
   readonly #limits: MediaLimits
   readonly #told = new Map<ConferenceId, Told>()
 
-  constructor(api: LiveKitApi, { limits, webhooks }: Readonly<{ limits: MediaLimits; webhooks: WebhookReceiver }>) {
+  constructor(
+    api: LiveKitApi,
+    { limits, webhooks, tokens }: Readonly<{ limits: MediaLimits; webhooks: WebhookReceiver; tokens: TokenVerifier }>,
+  ) {
     this.#api = api
     this.#webhooks = webhooks
+    this.#tokens = tokens
     this.#limits = limits
   }
 
@@ -71,6 +76,16 @@ export class LiveKitRooms implements EngineRooms {
     }
     const repairs = await inGroups(found, (participant) => this.#repairOne(id, conference.state, participant))
     return repairs.reduce((sum, count) => sum + count, 0)
+  }
+
+  async findSession(token: string): Promise<MediaSession | undefined> {
+    try {
+      const { sub, video } = await this.#tokens.verify(token)
+      if (sub === undefined || video?.room === undefined) return undefined
+      return { conferenceId: video.room as ConferenceId, participantId: sub as ParticipantId }
+    } catch {
+      return undefined // altered, expired or from another server: the caller need not know which
+    }
   }
 
   async readReport({

@@ -1,4 +1,4 @@
-import { WebhookReceiver } from 'livekit-server-sdk'
+import { TokenVerifier, WebhookReceiver } from 'livekit-server-sdk'
 import type { ConferenceId } from '../conference/identity.ts'
 import type { Scenario } from '../conference/scenario.fixture.ts'
 import { newConference } from '../conference/state.ts'
@@ -13,6 +13,7 @@ import type { LiveKitApi, LiveKitParticipant } from './livekit-api.ts'
 
 export const C1 = 'c1' as ConferenceId
 export const KEYS = { apiKey: 'key', apiSecret: 'a-secret-of-at-least-32-characters' }
+export const tokens = new TokenVerifier(KEYS.apiKey, KEYS.apiSecret)
 export const webhooks = new WebhookReceiver(KEYS.apiKey, KEYS.apiSecret)
 
 /** Stands for a LiveKit server: has the participants that the test gives it, and notes what it is told. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { TokenVerifier } from 'livekit-server-sdk'
+import { AccessToken, TokenVerifier } from 'livekit-server-sdk'
 import { ann, bob, keyOf, meeting, session } from '../conference/scenario.fixture.ts'
+import { mediaEntry } from '../service/live/media-entry.ts'
 import { EngineHealth } from './engine-health.ts'
 import { allEngines } from './engines.ts'
 import { liveKitEngine } from './livekit.ts'
@@ -43,6 +44,29 @@ test('[LK5] a session that is not in the roster may neither send nor receive', a
   assert.ok(grant.engine === 'livekit')
   const { video } = await new TokenVerifier(KEYS.apiKey, KEYS.apiSecret).verify(grant.token)
   assert.deepEqual([video?.canPublish, video?.canSubscribe], [false, false])
+})
+
+test('[LK24] a token connects while its session is open, and only if this server has made it', async () => {
+  const scenario = meeting({ details: { engine: 'livekit' } })
+    .join(1, ann, 'a1')
+    .join(2, bob, 'b1')
+  const { rooms, grant } = engineOf()
+  const { token } = (await grant({ conference: committed(scenario), participantId: session('b1') })) as {
+    token: string
+  }
+  const findCommitted = async (id: string) => (id === C1 ? committed(scenario) : undefined)
+  const mayConnect = mediaEntry({ rooms, conductor: { findCommitted } })
+  const sign = (secret: string, ttl: number, room: string = C1) => {
+    const made = new AccessToken(KEYS.apiKey, secret, { identity: 'b1', ttl })
+    made.addGrant({ roomJoin: true, room })
+    return made.toJwt()
+  }
+  assert.deepEqual([await mayConnect(token), await mayConnect(await sign(KEYS.apiSecret, 60))], [true, true])
+  const others = [sign('another-secret-of-at-least-32-characters', 60), sign(KEYS.apiSecret, -60)]
+  const wrong = ['', 'x', ...(await Promise.all([...others, sign(KEYS.apiSecret, 60, 'c2')]))]
+  for (const each of wrong) assert.equal(await mayConnect(each), false, each)
+  scenario.when(3, { type: 'remove', targets: [{ member: keyOf('bob') }], forbidRejoin: false })
+  assert.equal(await mayConnect(token), false)
 })
 
 test('[LK6] new conferences use LiveKit with its own limits, and a mesh keeps the limits of a mesh', () => {

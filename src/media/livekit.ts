@@ -1,4 +1,4 @@
-import { AccessToken, WebhookReceiver } from 'livekit-server-sdk'
+import { AccessToken, TokenVerifier, WebhookReceiver } from 'livekit-server-sdk'
 import type { EpochMs, ParticipantId } from '../conference/identity.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
@@ -29,7 +29,9 @@ export function liveKitEngine(
   { api, health, clock }: Readonly<{ api: LiveKitApi; health: EngineHealth; clock: Clock }>,
 ): RemoteEngine {
   const limits = { maxVideo: Infinity, maxAudio: settings.maxAudio }
-  const rooms = new LiveKitRooms(api, { limits, webhooks: new WebhookReceiver(settings.apiKey, settings.apiSecret) })
+  const webhooks = new WebhookReceiver(settings.apiKey, settings.apiSecret)
+  const tokens = new TokenVerifier(settings.apiKey, settings.apiSecret)
+  const rooms = new LiveKitRooms(api, { limits, webhooks, tokens })
   return {
     limits,
     rooms,

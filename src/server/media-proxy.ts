@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import type { MediaEntry } from '../service/live/media-entry.ts'
+import { limitMessages } from './message-limit.ts'
 
 /** Not imported, as in `http.ts`. */
 const { request: startRequest, STATUS_CODES } = process.getBuiltinModule('node:http')
@@ -12,8 +14,10 @@ export const MEDIA_PATH = '/media'
 /** LiveKit's signaling. Nothing else of it is reachable through this server. */
 const SIGNALING = /^\/media(\/rtc(?:\/v1)?)(?=$|\?)/
 const CHECKS = ['/rtc/validate', '/rtc/v1/validate']
-/** The headers that LiveKit reads: those of its token and of a WebSocket. */
-const FORWARDED = /^(?:authorization|user-agent|sec-websocket-.+)$/
+/** The headers of a WebSocket, without its compression: a short message could become a long one. */
+const FORWARDED = /^(?:user-agent|sec-websocket-(?:key|protocol|version))$/
+/** A session description of a meeting of hundreds is shorter. LiveKit itself takes messages of any length. */
+const MAX_MESSAGE_BYTES = 1_048_576
 /** How long LiveKit may take to answer. */
 const ANSWER_MS = 10_000
 
@@ -25,15 +29,30 @@ export function isMediaUpgrade({ method, url = '', headers }: IncomingMessage): 
 /**
  * Passes LiveKit's signaling on to our own LiveKit server, so that browsers need one address and one certificate. Disposing
  * closes what is open.
+ *
+ * @param options.mayConnect decides about each token
  */
-export function proxyMedia(app: FastifyInstance, target: URL): Disposable {
+export function proxyMedia(
+  app: FastifyInstance,
+  { target, mayConnect }: { target: URL; mayConnect: MediaEntry },
+): Disposable {
   const open = new Set<Socket>()
   app.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (!isMediaUpgrade(request)) return
     open.add(socket)
-    socket.on('close', () => open.delete(socket))
-    const path = (request.url ?? '').replace(SIGNALING, '$1')
-    upgrade(ask(target, path, { ...forwarded(request), connection: 'Upgrade', upgrade: 'websocket' }), { socket, head })
+    socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy())
+    const token = tokenOf(request)
+    mayConnect(token).then(
+      (isAllowed) => {
+        if (socket.destroyed) return
+        if (!isAllowed) return refuse(socket, 401)
+        const path = (request.url ?? '').replace(SIGNALING, '$1')
+        // LiveKit prefers the header, so it reads the token that was checked.
+        const headers = { ...forwarded(request), authorization: `Bearer ${token}` }
+        upgrade(ask(target, path, { ...headers, connection: 'Upgrade', upgrade: 'websocket' }), { socket, head })
+      },
+      () => refuse(socket, 502),
+    )
   })
   for (const path of CHECKS) {
     // A page asks here why its socket was refused.
@@ -43,7 +62,7 @@ export function proxyMedia(app: FastifyInstance, target: URL): Disposable {
       async (request, reply) => {
         reply.type('text/plain')
         // Only the query is the client's: a request may name a whole URL, with another host.
-        const asked = ask(target, path + queryOf(request.url), forwarded(request))
+        const asked = ask(target, path + queryOf(request.url), {})
         try {
           const [answer] = (await once(asked, 'response')) as [IncomingMessage]
           return await reply.code(answer.statusCode ?? 502).send(answer)
@@ -73,20 +92,14 @@ function ask(target: URL, path: string, headers: Readonly<Record<string, string>
  * sends behind a refused request must not reach LiveKit as further requests.
  */
 function upgrade(asked: ClientRequest, { socket, head }: { socket: Socket; head: Buffer }): void {
-  socket.on('close', () => asked.destroy()).on('error', () => socket.destroy())
-  const refuse = (status: number) => {
-    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
-    socket.destroySoon()
-  }
-  asked.on('error', () => refuse(502))
+  socket.on('close', () => asked.destroy())
+  asked.on('error', () => refuse(socket, 502))
   asked.on('response', (answer: IncomingMessage) => {
-    refuse(answer.statusCode ?? 502)
+    refuse(socket, answer.statusCode ?? 502)
     answer.destroy()
   })
   asked.on('upgrade', (answer: IncomingMessage, upstream: Socket, first: Buffer) => {
-    socket.write(headOf(answer))
-    socket.write(first)
-    upstream.write(head)
+    const limited = limitMessages(MAX_MESSAGE_BYTES)
     const end = () => {
       socket.destroy()
       upstream.destroy()
@@ -96,9 +109,24 @@ function upgrade(asked: ClientRequest, { socket, head }: { socket: Socket; head:
       side.setNoDelay(true)
       side.on('error', end).on('close', end)
     }
+    limited.on('error', end)
+    socket.write(headOf(answer))
+    socket.write(first)
     upstream.pipe(socket)
-    socket.pipe(upstream)
+    limited.write(head)
+    socket.pipe(limited).pipe(upstream)
   })
+}
+
+function refuse(socket: Socket, status: number): void {
+  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+  socket.destroySoon()
+}
+
+/** The token as LiveKit reads it; empty if there is none. */
+function tokenOf({ url = '', headers: { authorization } }: IncomingMessage): string {
+  if (authorization !== undefined) return /^Bearer (\S+)$/.exec(authorization)?.[1] ?? ''
+  return new URLSearchParams(queryOf(url)).get('access_token') ?? ''
 }
 
 function forwarded({ headers }: Pick<IncomingMessage, 'headers'>): Record<string, string> {

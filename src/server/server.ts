@@ -11,6 +11,7 @@ import { referenceApi } from '../ops/reference.ts'
 import type { Caller } from '../service/account/caller.ts'
 import type { FirstCredentials } from '../service/account/seeding.ts'
 import type { openSandbox, Sandbox } from '../sandbox/sandbox.ts'
+import { mediaEntry } from '../service/live/media-entry.ts'
 import { SignalingServer } from '../signaling/signaling-server.ts'
 import { createAccessLog, createLog, type Logger } from '../telemetry/log.ts'
 import { VERSION } from '../version.ts'
@@ -111,7 +112,10 @@ export async function startServer(
     publicUrl,
     ...(mediaServer.pageUrl && { mediaUrl: mediaServer.pageUrl }),
   })
-  if (mediaServer.child) opened.use(proxyMedia(app, mediaServer.child.url))
+  if (mediaServer.child && media.rooms) {
+    const mayConnect = mediaEntry({ rooms: media.rooms, conductor: services.conductor })
+    opened.use(proxyMedia(app, { target: mediaServer.child.url, mayConnect }))
+  }
   bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { test } from 'node:test'
 import { eventually, makeDataFolder, startServerProcess } from '../worlds/server-process.ts'
 import { heard, mediaDown, openMediaMeeting, ownLiveKit } from './media-meeting.ts'
+import { connectPerson } from './rtc-people.ts'
 
 /** The livekit-server that a process runs, as its id. */
 async function liveKitOf(pid: number | undefined): Promise<number> {
@@ -31,6 +32,18 @@ test('[LK17] [LK19] people hear each other over the LiveKit server that the serv
   const unknown = await answerTo('/nothing')
   for (const path of ['/media/twirp/livekit.RoomService/ListRooms', '/media/', '/media/rtc/../twirp'])
     assert.equal(await answerTo(path), unknown, path)
+})
+
+test('[LK24] a removed person does not get back to the LiveKit server that the server runs', async () => {
+  await using meeting = await openMediaMeeting({ livekit: { env: await ownLiveKit() } })
+  const ada = await meeting.joinWithMedia('Ada')
+  const bo = await meeting.joinWithMedia('Bo')
+  const { disconnected } = bo.media
+  assert.ok((await ada.client.control({ type: 'remove', member: ada.keyOf('Bo'), forbidRejoin: true })).ok)
+  await disconnected
+  const url = `${meeting.tester.url.replace('http', 'ws')}/media`
+  await assert.rejects(connectPerson({ ...bo.grant(), url }))
+  await using _ = await connectPerson({ ...ada.grant(), url })
 })
 
 test('[LK14] [LK18] [LK13] after the LiveKit server was killed, it is started again and the meeting goes on', async () => {

@@ -40,6 +40,7 @@ function opened(
   const rooms: EngineRooms = {
     list: async () => [C1, C2],
     repair: async (id) => compared.push(id),
+    findSession: async () => undefined,
     readReport: async () => undefined,
     ...part,
   }

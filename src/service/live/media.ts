@@ -33,6 +33,9 @@ export interface Media {
   readonly rooms?: EngineRooms
 }
 
+/** The session of a media token. It may have ended since. */
+export type MediaSession = Readonly<{ conferenceId: ConferenceId; participantId: ParticipantId }>
+
 /** An engine stopped, or is back. */
 export type Interruption = Readonly<{ engine: EngineName; state: 'down' | 'up' }>
 
@@ -47,6 +50,8 @@ export interface EngineRooms {
    * @returns how many things were put right
    */
   repair(id: ConferenceId, load: () => Promise<CommittedConference | undefined>): Promise<number>
+  /** The session that a token connects; `undefined` if this server did not make the token, or it has expired. */
+  findSession(token: string): Promise<MediaSession | undefined>
   /**
    * Reads what the engine reports of itself over HTTP.
    *

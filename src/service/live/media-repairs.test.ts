@@ -64,16 +64,19 @@ test('[LK11] every room is compared, and what was put right is counted', async (
   )
 })
 
-test('[LK12] hints of the same moment lead to one comparison of the room', async () => {
+test('[LK12] a hint leads to a comparison at once, and further ones to one more', async () => {
   const { repairs, compared } = opened()
   for (let hints = 0; hints < 5; hints += 1) repairs.hint(C1)
-  assert.deepEqual(compared, [])
+  repairs.hint(C2)
+  assert.deepEqual(compared, [C1, C2])
   await repairs.runHinted()
-  assert.deepEqual(compared, [C1])
+  assert.deepEqual(compared, [C1, C2, C1])
   repairs.hint(C1)
+  assert.deepEqual(compared, [C1, C2, C1], 'it was compared just now')
   await repairs.runHinted()
   await repairs.runHinted()
-  assert.deepEqual(compared, [C1, C1])
+  repairs.hint(C1)
+  assert.deepEqual(compared, [C1, C2, C1, C1, C1])
 })
 
 test('[LK22] several servers compare each room once in a period', async () => {

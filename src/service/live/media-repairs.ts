@@ -29,6 +29,8 @@ export class MediaRepairs {
   /** The rooms that other servers have compared, and when. */
   readonly #claimed = new Map<ConferenceId, EpochMs>()
   readonly #hinted = new Set<ConferenceId>()
+  /** The rooms that were compared after a hint since the last `runHinted`. Further hints wait for the next one. */
+  readonly #resting = new Set<ConferenceId>()
   #isFailing = false
 
   /**
@@ -76,16 +78,26 @@ export class MediaRepairs {
     })
   }
 
-  /** Somebody has joined or published in a room: the next `runHinted` compares it. */
+  /**
+   * Somebody has joined or published in a room: compares it at once, since they may be somebody who was removed. Further hints
+   * wait for the next `runHinted`.
+   */
   hint(room: ConferenceId): void {
-    this.#hinted.add(room)
+    if (this.#resting.has(room)) this.#hinted.add(room)
+    else void this.#repairHinted(room)
   }
 
-  /** Compares the rooms with hints, each once. Never rejects. */
+  /** Compares the rooms with hints that wait, each once. Never rejects. */
   async runHinted(): Promise<void> {
     const rooms = [...this.#hinted]
     this.#hinted.clear()
-    for (const room of rooms) await this.#reportingErrors(() => this.#repair(room))
+    this.#resting.clear()
+    for (const room of rooms) await this.#repairHinted(room)
+  }
+
+  async #repairHinted(room: ConferenceId): Promise<void> {
+    this.#resting.add(room)
+    await this.#reportingErrors(() => this.#repair(room))
   }
 
   /** Servers that begin at the same moment begin with different rooms. */

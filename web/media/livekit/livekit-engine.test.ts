@@ -168,3 +168,10 @@ test('[LP6] a page that comes back as another session connects as that one; a cl
   await settle()
   assert.deepEqual([met.asked(), met.rooms.length], [0, 2])
 })
+
+test('[LP15] over the LiveKit server of our server no STUN server is used, over another one those that it names', async () => {
+  const met = engine()
+  assert.deepEqual(met.room.iceServers, [])
+  met.engine.join({ ...met.grantOf('other'), url: 'wss://media.example' }, 'me2')
+  assert.deepEqual([met.rooms.length, met.room.iceServers], [2, undefined])
+})

@@ -77,7 +77,9 @@ export class RoomConnection {
       .on(RoomEvent.Reconnected, () => this.#set('connected'))
       .on(RoomEvent.Disconnected, (reason) => this.#lost(room, reason))
     this.#setup.opened(room)
-    room.connect(this.#setup.resolve(grant.url), grant.token, { autoSubscribe: false }).then(
+    // Otherwise LiveKit names STUN servers on the internet. The server itself is reached without.
+    const rtcConfig = isOwn(grant) ? { iceServers: [] } : {}
+    room.connect(this.#setup.resolve(grant.url), grant.token, { autoSubscribe: false, rtcConfig }).then(
       () => {
         if (room !== this.#room) return
         this.#failures = 0
@@ -122,4 +124,9 @@ export class RoomConnection {
     this.#state = state
     this.#setup.changed()
   }
+}
+
+/** Whether the LiveKit server is the one that our server runs: its address is a path then. */
+function isOwn({ url }: LiveKitGrant): boolean {
+  return url.startsWith('/')
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { ConnectionState, RoomEvent, type Room, type Track } from 'livekit-client'
+import { ConnectionState, RoomEvent, type Room, type RoomConnectOptions, type Track } from 'livekit-client'
 import { TestClock } from '../../../client/test-clock.fixture.ts'
 import type { LiveKitGrant, MediaGrant } from '../../../contract/signaling/media.ts'
 import type { PeerSession } from '../engine.ts'
@@ -58,6 +58,8 @@ class OwnPublication {
 export class TestRoom extends EventEmitter {
   state = ConnectionState.Connecting
   readonly tokens: string[] = []
+  /** The STUN and TURN servers of the page; `undefined` if LiveKit names them. */
+  iceServers: readonly RTCIceServer[] | undefined
   readonly remoteParticipants = new Map<
     string,
     {
@@ -84,8 +86,9 @@ export class TestRoom extends EventEmitter {
     },
   }
 
-  connect(_url: string, token: string): Promise<void> {
+  connect(_url: string, token: string, { rtcConfig }: RoomConnectOptions): Promise<void> {
     this.tokens.push(token)
+    this.iceServers = rtcConfig?.iceServers
     return new Promise((done, fail) => {
       this.#settle = { done, fail }
     })

@@ -14,6 +14,8 @@ rollcall help                 show this help; each command also has --help
 `
 
 const [command = 'start', ...args] = process.argv.slice(2)
+// The store holds the secrets of sign-ins and what people wrote.
+process.umask(0o077)
 // The other commands end soon or serve one person.
 if (command === 'start' || command === 'demo' || command === 'sandbox') continueAsSmallProcess()
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -199,6 +199,22 @@ test('[OP5] health, readiness and metrics are reported', async () => {
   ]) {
     assert.ok(metrics.includes(line), `${line} is not in\n${metrics}`)
   }
+})
+
+test('[OP31] only the user of the server can read the files that it creates', async () => {
+  const folder = await emptyFolder()
+  const data = join(folder, 'data')
+  await using server = runProgram(['start'], {
+    ROLLCALL_HOST: '127.0.0.1',
+    ROLLCALL_PORT: '0',
+    ROLLCALL_DATA: data,
+  })
+  await server.line(/listens on (\S+)/)
+  const paths = [data, ...(await readdir(data)).map((name) => join(data, name))]
+  assert.ok(paths.length > 2)
+  for (const path of paths) assert.equal((await stat(path)).mode & 0o077, 0, path)
+  await server.end('SIGTERM')
+  await rm(folder, { recursive: true })
 })
 
 test('[OP6] the access log has a JSON line per answer with its requestid, and no token, secret or query', async () => {

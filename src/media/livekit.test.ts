@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { AccessToken, TokenVerifier } from 'livekit-server-sdk'
 import { ann, bob, keyOf, meeting, session } from '../conference/scenario.fixture.ts'
+import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import { mediaEntry } from '../service/live/media-entry.ts'
 import { EngineHealth } from './engine-health.ts'
 import { allEngines } from './engines.ts'
@@ -55,7 +56,8 @@ test('[LK24] a token connects while its session is open, and only if this server
     token: string
   }
   const findCommitted = async (id: string) => (id === C1 ? committed(scenario) : undefined)
-  const mayConnect = mediaEntry({ rooms, conductor: { findCommitted } })
+  const limiter = memoryTryLimiter({ failures: 20, windowMs: 10_000 })
+  const mayConnect = mediaEntry({ rooms, conductor: { findCommitted }, limiter })
   const sign = (secret: string, ttl: number, room: string = C1) => {
     const made = new AccessToken(KEYS.apiKey, secret, { identity: 'b1', ttl })
     made.addGrant({ roomJoin: true, room })
@@ -67,6 +69,25 @@ test('[LK24] a token connects while its session is open, and only if this server
   for (const each of wrong) assert.equal(await mayConnect(each), false, each)
   scenario.when(3, { type: 'remove', targets: [{ member: keyOf('bob') }], forbidRejoin: false })
   assert.equal(await mayConnect(token), false)
+})
+
+test('[LK26] a session connects to the LiveKit server at most 20 times in 10 s', async () => {
+  const scenario = meeting({ details: { engine: 'livekit' } })
+    .join(1, ann, 'a1')
+    .join(2, bob, 'b1')
+  const { rooms, grant } = engineOf()
+  const tokenOf = async (name: string) => {
+    const given = await grant({ conference: committed(scenario), participantId: session(name) })
+    return given.engine === 'livekit' ? given.token : assert.fail()
+  }
+  let now = 0
+  const limiter = memoryTryLimiter({ failures: 20, windowMs: 10_000, now: () => now })
+  const mayConnect = mediaEntry({ rooms, conductor: { findCommitted: async () => committed(scenario) }, limiter })
+  const [a1, b1] = [await tokenOf('a1'), await tokenOf('b1')]
+  for (let times = 1; times <= 20; times += 1) assert.equal(await mayConnect(b1), true)
+  assert.deepEqual([await mayConnect(b1), await mayConnect(a1)], [false, true])
+  now = 10_001
+  assert.equal(await mayConnect(b1), true)
 })
 
 test('[LK6] new conferences use LiveKit with its own limits, and a mesh keeps the limits of a mesh', () => {

@@ -34,6 +34,8 @@ const TRIES = { failures: 20, windowMs: 10 * 60_000 }
 
 /** Meetings of one organizer that call people when they start. */
 const STARTS_PER_HOUR = 20
+/** Connections of one session to our own LiveKit server. A page that loses it tries 4 times in 10 s. */
+const MEDIA_CONNECTIONS = { failures: 20, windowMs: 10_000 }
 
 /** The organization's identity provider, with its display name. */
 type SignInProvider = Readonly<{ provider: IdentityProvider; name: string; organizationId: OrganizationId }>
@@ -56,6 +58,8 @@ export type Adapters = Readonly<{
   guestLimiter: TryLimiter
   /** Allows the meetings per hour of one organizer that call people when they start. */
   startLimiter: TryLimiter
+  /** Allows the connections of one session to our own LiveKit server. */
+  mediaLimiter: TryLimiter
   /** Allows the calls of one app to one operation in a second. Absent for no limit. */
   callLimiter?: TryLimiter
   /** Absent if people sign in by password only. */
@@ -125,6 +129,7 @@ export async function openAdapters(
     wideTryLimiter: limit('wide tries', { ...TRIES, failures: 10 * TRIES.failures }),
     guestLimiter: limit('guests', { failures: config.guestsPerMinute || Infinity, windowMs: 60_000 }),
     startLimiter: limit('starts', { failures: STARTS_PER_HOUR, windowMs: 60 * 60_000 }),
+    mediaLimiter: limit('media connections', MEDIA_CONNECTIONS),
     ...(callsPerSecond > 0 && { callLimiter: limit('calls', { failures: callsPerSecond, windowMs: 1_000 }) }),
     ...(signInProvider && { signInProvider }),
     ...(overrides.telephony && { telephony: overrides.telephony }),

@@ -96,18 +96,27 @@ async function prepareChild(
   return { child, version }
 }
 
-/** Its informations are about single connections, so they are for `debug`. */
-function logLine(log: Logger, line: string): void {
-  let entry: unknown
-  try {
-    entry = JSON.parse(line)
-  } catch {
-    entry = line
-  }
-  const level = typeof entry === 'object' && entry !== null && 'level' in entry ? entry.level : 'info'
-  const livekit = { livekit: entry }
-  if (level === 'error' || level === 'fatal' || level === 'warn') log.warn(livekit, 'from the LiveKit server')
+/** Its informations, and what it refuses, are about single connections, so they are for `debug`. */
+export function logLine(log: Pick<Logger, 'warn' | 'debug'>, line: string): void {
+  const livekit = { livekit: parsed(line) }
+  if (isTrouble(livekit.livekit)) log.warn(livekit, 'from the LiveKit server')
   else log.debug(livekit, 'from the LiveKit server')
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return line
+  }
+}
+
+const TROUBLE: readonly unknown[] = ['warn', 'error', 'fatal']
+
+function isTrouble(entry: unknown): boolean {
+  if (typeof entry !== 'object' || entry === null || !('level' in entry)) return false
+  const isRefusal = 'status' in entry && typeof entry.status === 'number' && entry.status >= 400 && entry.status < 500
+  return TROUBLE.includes(entry.level) && !isRefusal
 }
 
 /** The file of a program on the `PATH`; `undefined` if there is none that can be run. */

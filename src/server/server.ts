@@ -113,7 +113,11 @@ export async function startServer(
     ...(mediaServer.pageUrl && { mediaUrl: mediaServer.pageUrl }),
   })
   if (mediaServer.child && media.rooms) {
-    const mayConnect = mediaEntry({ rooms: media.rooms, conductor: services.conductor })
+    const mayConnect = mediaEntry({
+      rooms: media.rooms,
+      conductor: services.conductor,
+      limiter: adapters.mediaLimiter,
+    })
     opened.use(proxyMedia(app, { target: mediaServer.child.url, mayConnect }))
   }
   bookingLinksApi(app, { ...services, sendPage })

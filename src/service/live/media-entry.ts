@@ -1,16 +1,22 @@
+import type { TryLimiter } from '../account/try-limiter.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { EngineRooms, MediaSession } from './media.ts'
 
 /** Whether somebody with this media token may connect to the engine. */
 export type MediaEntry = (token: string) => Promise<boolean>
 
-/** Only open sessions may connect. A media token stays valid for a while after its session has ended. */
+/**
+ * Only open sessions may connect, and not all the time: a connection costs the engine far more than the person who asks for it.
+ * A media token stays valid for a while after its session has ended.
+ */
 export function mediaEntry({
   rooms,
   conductor,
+  limiter,
 }: Readonly<{
   rooms: Pick<EngineRooms, 'findSession'>
   conductor: Pick<Conductor, 'findCommitted'>
+  limiter: Pick<TryLimiter, 'take'>
 }>): MediaEntry {
   const isOpen = async ({ conferenceId, participantId }: MediaSession) => {
     const state = (await conductor.findCommitted(conferenceId))?.state
@@ -20,6 +26,7 @@ export function mediaEntry({
   }
   return async (token) => {
     const session = await rooms.findSession(token)
-    return session !== undefined && (await isOpen(session))
+    if (!session || !(await limiter.take(session.participantId))) return false
+    return isOpen(session)
   }
 }

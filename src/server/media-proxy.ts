@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { MediaEntry } from '../service/live/media-entry.ts'
+import { mediaTokenOf, queryOf } from '../web-api/media-entry.ts'
 import { limitMessages } from './message-limit.ts'
 
 /** Not imported, as in `http.ts`. */
@@ -41,7 +42,7 @@ export function proxyMedia(
     if (!isMediaUpgrade(request)) return
     open.add(socket)
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy())
-    const token = tokenOf(request)
+    const token = mediaTokenOf(request)
     mayConnect(token).then(
       (isAllowed) => {
         if (socket.destroyed) return
@@ -123,23 +124,12 @@ function refuse(socket: Socket, status: number): void {
   socket.destroySoon()
 }
 
-/** The token as LiveKit reads it; empty if there is none. */
-function tokenOf({ url = '', headers: { authorization } }: IncomingMessage): string {
-  if (authorization !== undefined) return /^Bearer (\S+)$/.exec(authorization)?.[1] ?? ''
-  return new URLSearchParams(queryOf(url)).get('access_token') ?? ''
-}
-
 function forwarded({ headers }: Pick<IncomingMessage, 'headers'>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       typeof value === 'string' && FORWARDED.test(name) ? [[name, value]] : [],
     ),
   )
-}
-
-function queryOf(url: string): string {
-  const at = url.indexOf('?')
-  return at === -1 ? '' : url.slice(at)
 }
 
 function headOf({ statusCode, statusMessage, rawHeaders }: IncomingMessage): string {

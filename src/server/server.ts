@@ -17,6 +17,7 @@ import { createAccessLog, createLog, type Logger } from '../telemetry/log.ts'
 import { VERSION } from '../version.ts'
 import { admissionApi } from '../web-api/admission.ts'
 import { bookingLinksApi } from '../web-api/booking-links.ts'
+import { mediaEntryApi } from '../web-api/media-entry.ts'
 import { mediaReportsApi } from '../web-api/media-reports.ts'
 import { pagesApi } from '../web-api/pages.ts'
 import { webApi } from '../web-api/web-api.ts'
@@ -112,13 +113,11 @@ export async function startServer(
     publicUrl,
     ...(mediaServer.pageUrl && { mediaUrl: mediaServer.pageUrl }),
   })
-  if (mediaServer.child && media.rooms) {
-    const mayConnect = mediaEntry({
-      rooms: media.rooms,
-      conductor: services.conductor,
-      limiter: adapters.mediaLimiter,
-    })
-    opened.use(proxyMedia(app, { target: mediaServer.child.url, mayConnect }))
+  if (media.rooms) {
+    const { conductor } = services
+    const mayConnect = mediaEntry({ rooms: media.rooms, conductor, limiter: adapters.mediaLimiter })
+    if (mediaServer.child) opened.use(proxyMedia(app, { target: mediaServer.child.url, mayConnect }))
+    else mediaEntryApi(app, mayConnect)
   }
   bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)

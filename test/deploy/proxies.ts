@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { findFreePort } from '../worlds/free-port.ts'
 import { startProgram } from './program.ts'
 
 /** Starts a TLS proxy on a port of localhost, with our file for it, before servers at `host:port`. */
@@ -50,6 +51,28 @@ export const startCaddy: StartProxy = async ({ port, servers }) => {
     XDG_CONFIG_HOME: folder,
   }
   return started(folder, startProgram(['caddy', 'run', '--adapter', 'caddyfile', '--config', file], { port, env }))
+}
+
+/** The same Caddy with `deploy/livekit.caddy`, on a second port without TLS. `livekit`: `host:port`. */
+export async function startLiveKitCaddy(setup: {
+  port: number
+  server: string
+  livekit: string
+}): Promise<AsyncDisposable> {
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-caddy-'))
+  await writeFile(join(folder, 'rollcall.caddy'), await readFile('deploy/Caddyfile', 'utf8'))
+  const file = join(folder, 'livekit.caddy')
+  await writeFile(file, `{\n\tadmin off\n\tauto_https off\n}\n${await readFile('deploy/livekit.caddy', 'utf8')}`)
+  const env = {
+    SITE_ADDRESS: `http://localhost:${await findFreePort()}`,
+    SITE_SERVERS: setup.server,
+    LIVEKIT_ADDRESS: `http://localhost:${setup.port}`,
+    LIVEKIT_SERVER: setup.livekit,
+    XDG_DATA_HOME: folder,
+    XDG_CONFIG_HOME: folder,
+  }
+  const command = ['caddy', 'run', '--adapter', 'caddyfile', '--config', file] as const
+  return started(folder, startProgram(command, { port: setup.port, env }))
 }
 
 async function started(folder: string, starting: Promise<AsyncDisposable>): Promise<AsyncDisposable> {

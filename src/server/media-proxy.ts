@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import type { MediaEntry } from '../service/live/media-entry.ts'
+import type { MediaEntry } from '../service/entry/media-entry.ts'
 import { mediaTokenOf, queryOf } from '../web-api/media-entry.ts'
 import { limitMessages } from './message-limit.ts'
 

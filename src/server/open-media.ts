@@ -111,12 +111,12 @@ function parsed(line: string): unknown {
   }
 }
 
-const TROUBLE: readonly unknown[] = ['warn', 'error', 'fatal']
+const TROUBLE: ReadonlySet<unknown> = new Set(['warn', 'error', 'fatal'])
 
 function isTrouble(entry: unknown): boolean {
   if (typeof entry !== 'object' || entry === null || !('level' in entry)) return false
   const isRefusal = 'status' in entry && typeof entry.status === 'number' && entry.status >= 400 && entry.status < 500
-  return TROUBLE.includes(entry.level) && !isRefusal
+  return TROUBLE.has(entry.level) && !isRefusal
 }
 
 /** The file of a program on the `PATH`; `undefined` if there is none that can be run. */

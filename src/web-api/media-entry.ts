@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import type { MediaEntry } from '../service/live/media-entry.ts'
+import type { MediaEntry } from '../service/entry/media-entry.ts'
 
 /** Answers a proxy in front of a LiveKit server whether somebody may connect there: 204, or 401. */
 export function mediaEntryApi(app: FastifyInstance, mayConnect: MediaEntry): void {

@@ -1,6 +1,6 @@
 import type { TryLimiter } from '../account/try-limiter.ts'
 import type { Conductor } from '../conduct/conductor.ts'
-import type { EngineRooms, MediaSession } from './media.ts'
+import type { EngineRooms, MediaSession } from '../live/media.ts'
 
 /** Whether somebody with this media token may connect to the engine. */
 export type MediaEntry = (token: string) => Promise<boolean>

@@ -64,10 +64,9 @@ const Seed = Type.Object(
 )
 export type Seed = Static<typeof Seed>
 
-const seed = Compile(Seed)
-
 /** The seed, or a list of what is wrong with it. */
 export function parseSeed(value: unknown): { ok: true; seed: Seed } | { ok: false; errors: string[] } {
+  const seed = Compile(Seed) // here, since most starts have no seed
   const errors = seed.Check(value) ? listDuplicates(value) : seed.Errors(value).map(toProblem)
   return errors.length === 0 ? { ok: true, seed: withShownNames(value as Seed) } : { ok: false, errors }
 }
@@ -85,7 +84,7 @@ function withShownNames({ organizations, ...others }: Seed): Seed {
   }
 }
 
-function toProblem(error: ReturnType<typeof seed.Errors>[number]): string {
+function toProblem(error: ReturnType<ReturnType<typeof Compile<typeof Seed>>['Errors']>[number]): string {
   const words = error.keyword === 'pattern' ? wordsOfPattern(String(error.params.pattern)) : undefined
   return `${error.instancePath || '/'} ${words ?? error.message}`
 }

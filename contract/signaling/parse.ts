@@ -9,12 +9,15 @@ import type { ConferenceAuth, LobbyAuth, MembersRequest, Reaction, RingAnswer } 
 
 // The server's checks of what clients send. Each parser gives `undefined` for a value that is not of its type.
 
-/** Compiles `schema`, whose type must be `T` exactly: a key that only one of them has is a type error. */
+/** Compiles `schema` for its first value. Its type must be `T` exactly: a key that only one of them has is a type error. */
 const parserOf =
   <T>() =>
   <S extends TSchema>(schema: [T] extends [Static<S>] ? ([Static<S>] extends [T] ? S : never) : never) => {
-    const compiled = Compile(schema as TSchema)
-    return (value: unknown): T | undefined => (compiled.Check(value) ? (value as T) : undefined)
+    let compiled: ReturnType<typeof Compile<TSchema>> | undefined
+    return (value: unknown): T | undefined => {
+      compiled ??= Compile(schema as TSchema)
+      return compiled.Check(value) ? (value as T) : undefined
+    }
   }
 
 /** An object with these keys and no others. */

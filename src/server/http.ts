@@ -6,6 +6,7 @@ import { answerUnreadablePath } from '../dingtalk/gateway/not-found.ts'
 import type { Answered, RepeatedReads } from '../dingtalk/hot-reads/repeated-reads.ts'
 import { isSignalingUpgrade } from '../signaling/signaling-server.ts'
 import { answerBrowsers, sendErrorPage, wantsPage } from '../web-api/error-page.ts'
+import { LATE_COMPILERS } from './late-compilers.ts'
 import { isMediaUpgrade } from './media-proxy.ts'
 import { limitConnections } from './connection-limits.ts'
 import { loggedPath, withoutQuery } from './logged-path.ts'
@@ -98,6 +99,7 @@ export function createHttp(
       // Expectations other than `100-continue` are ignored; Node would answer 417 without a body.
       return server.on('checkExpectation', (request, response) => server.emit('request', request, response))
     },
+    schemaController: { compilersFactory: LATE_COMPILERS },
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestid' }),
     genReqId: makeId,

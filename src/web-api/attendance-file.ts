@@ -1,7 +1,5 @@
 import type { FastifyReply } from 'fastify'
 import { meetingTable, peopleTable, sessionsTable, type FileReader } from '../files/attendance-tables.ts'
-import { toCsv } from '../files/to-csv.ts'
-import { toXlsx } from '../files/to-xlsx.ts'
 import { toZonedTime } from '../files/zoned-time.ts'
 import type { AttendanceReport } from '../service/attendance/attendance-report.ts'
 
@@ -27,13 +25,15 @@ export async function sendAttendanceFile(
     .send(await toFile(report, reader, { format, table }))
 }
 
-function toFile(
+/** Loads the library of the format when it is needed: most servers never write such a file. */
+async function toFile(
   report: AttendanceReport,
   reader: FileReader,
   { format, table }: Pick<WantedFile, 'format' | 'table'>,
-): Promise<Buffer> | string {
+): Promise<Buffer | string> {
   const tables = { people: peopleTable(report, reader), sessions: sessionsTable(report, reader) }
-  if (format === 'csv') return toCsv(tables[table])
+  if (format === 'csv') return (await import('../files/to-csv.ts')).toCsv(tables[table])
+  const { toXlsx } = await import('../files/to-xlsx.ts')
   return toXlsx([meetingTable(report, reader), tables.people, tables.sessions])
 }
 

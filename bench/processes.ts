@@ -9,6 +9,11 @@ export const PINNED = CAN_PIN ? 'server on core 0, load on core 1' : 'not pinned
 
 export type Core = 0 | 1
 
+/** Moves a program and all that it starts from now on to one core. */
+export function pin(pid: number, core: Core): void {
+  if (CAN_PIN) spawnSync('taskset', ['-acp', String(core), String(pid)])
+}
+
 /** Runs a program of this project on one core; `log` is the open file that its standard error goes to. */
 export function runNode(
   args: readonly string[],

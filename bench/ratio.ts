@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ChildProcess } from 'node:child_process'
 import type { LoadOrder, LoadResult } from './load.ts'
-import { outputOf, runNode } from './processes.ts'
+import { outputOf, runNode, stop } from './processes.ts'
 
 /** A server, and the requests that it is loaded with. */
 export type Side = {
@@ -9,6 +9,8 @@ export type Side = {
   server: ChildProcess
   /** It waits for a database, so it does not use a whole processor. */
   waits?: true
+  /** Starts programs that run while it is measured. */
+  beside?: () => readonly ChildProcess[]
 }
 /** One measurement of a server. `busy`: the share of a processor that it used. */
 export type Sample = { perSecond: number; busy: number }
@@ -47,10 +49,15 @@ export async function compare(ours: Side, theirs: Side): Promise<Comparison> {
   return result
 }
 
-async function measure({ order, server }: Side): Promise<Sample> {
+async function measure({ order, server, beside }: Side): Promise<Sample> {
+  const programs = beside?.() ?? []
   const before = cpuSeconds(server)
   const loaded = runNode(['bench/load.ts', JSON.stringify({ ...order, seconds: SECONDS })], 1)
   const { perSecond, failed } = JSON.parse(await outputOf(loaded)) as LoadResult
+  for (const program of programs) {
+    if (program.exitCode !== null) throw new Error('a program that runs beside the load has ended')
+    await stop(program)
+  }
   if (failed > 0) throw new Error(`${failed} requests to ${order.url} were not answered with 200`)
   return { perSecond, busy: (cpuSeconds(server) - before) / SECONDS }
 }

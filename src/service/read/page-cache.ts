@@ -24,11 +24,11 @@ export class PageCache {
   }
 
   get(head: Versioned, place: PageRequest): RosterPage | undefined {
-    return this.#pages.get(keyOf(head, place))
+    return this.#pages.get(toPageKey(head, place))
   }
 
   set(head: Versioned, place: PageRequest, page: RosterPage): void {
-    const key = keyOf(head, place)
+    const key = toPageKey(head, place)
     this.#pages.set(key, page)
     if (!this.#pages.has(key)) return // too large to stay
     const keys = this.#keys.get(head.id) ?? new Set()
@@ -47,6 +47,7 @@ export class PageCache {
   }
 }
 
-function keyOf({ id, version }: Versioned, { after, limit }: PageRequest): string {
+/** Names a page of one version. */
+export function toPageKey({ id, version }: Versioned, { after, limit }: PageRequest): string {
   return `${id}:${version}:${after}:${limit}`
 }

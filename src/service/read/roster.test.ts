@@ -48,6 +48,12 @@ test('[TO4] a list of ongoing conferences that another server has changed is rea
   assert.equal(world.lists, 5)
 })
 
+test('[RD7] requests that find the same changes of a list share its reading', async () => {
+  const { world, read } = openRoster([entry('c1', 1)])
+  assert.deepEqual(await Promise.all([read(), read(), read()]), [['c1 1'], ['c1 1'], ['c1 1']])
+  assert.equal(world.lists, 1)
+})
+
 test('[RD4] [TO4] the look-up that finds changes of a list also says whether the person is still of the organization', async () => {
   const elsewhere = { ...entry('c2', 1), organizationId: 'globex' as OrganizationId }
   const { world, read } = openRoster([entry('c1', 1), elsewhere])

@@ -11,7 +11,8 @@ import type { Follower } from '../conduct/feed.ts'
 import type { Heads } from '../conduct/heads.ts'
 import { andThen, both, type Eventually } from '../eventually.ts'
 import { OngoingCache } from './ongoing-cache.ts'
-import { PageCache } from './page-cache.ts'
+import { PageCache, toPageKey } from './page-cache.ts'
+import { ReadsInProgress } from './reads-in-progress.ts'
 import type { EndedEntry, OngoingEntry, OngoingList, RosterMember, RosterPage } from './read-model.ts'
 import type { OngoingVersion, PageRequest, RosterStore } from './roster-store.ts'
 
@@ -34,6 +35,8 @@ export class Roster implements Follower {
   readonly #ongoingScope: OngoingScope
   readonly #pages: PageCache
   readonly #memberships: OngoingCache
+  readonly #pageReads = new ReadsInProgress<RosterPage>()
+  readonly #listReads = new ReadsInProgress<OngoingList>()
   /** Parts of each list of memberships, by name; see `#partOf`. */
   readonly #parts = new WeakMap<OngoingList, Map<string, OngoingList>>()
 
@@ -71,7 +74,10 @@ export class Roster implements Follower {
    * @throws ConferenceError `conference-not-found`, `not-permitted` (another organization owns it)
    */
   listMembers(caller: OrganizationScope, id: ConferenceId, page: PageRequest): Eventually<RosterPage> {
-    return andThen(this.#heads.loadOwned(caller, id), (head) => this.#pages.get(head, page) ?? this.#loadPage(id, page))
+    return andThen(
+      this.#heads.loadOwned(caller, id),
+      (head) => this.#pages.get(head, page) ?? this.#loadPage(head, page),
+    )
   }
 
   /**
@@ -113,7 +119,11 @@ export class Roster implements Follower {
     return this.#rosters.listEnded(unionId, limit)
   }
 
-  async #loadPage(id: ConferenceId, page: PageRequest): Promise<RosterPage> {
+  #loadPage(head: ConferenceHead, page: PageRequest): Promise<RosterPage> {
+    return this.#pageReads.read(toPageKey(head, page), () => this.#readPage(head.id, page))
+  }
+
+  async #readPage(id: ConferenceId, page: PageRequest): Promise<RosterPage> {
     const found = await this.#rosters.findPage(id, page)
     if (!found) throw new ConferenceError('conference-not-found')
     this.#pages.set({ id, version: found.version }, page, found.page)
@@ -137,8 +147,9 @@ export class Roster implements Follower {
   async #readPerson(organizationId: OrganizationId, unionId: UnionId): Promise<Person> {
     const { isUser, versions } = await this.#rosters.findOngoingVersions(organizationId, unionId)
     const cached = this.#memberships.get(unionId)
-    const memberships = cached && isSame(cached, versions) ? cached : await this.#loadMemberships(unionId)
-    return { isUser, memberships }
+    if (cached && isSame(cached, versions)) return { isUser, memberships: cached }
+    const key = JSON.stringify([unionId, versions])
+    return { isUser, memberships: await this.#listReads.read(key, () => this.#loadMemberships(unionId)) }
   }
 
   /**

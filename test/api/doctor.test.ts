@@ -144,6 +144,22 @@ test('[OP28] the doctor notices a proxy that does not pass WebSocket upgrades', 
   await rm(dataFolder, { recursive: true, force: true })
 })
 
+test('[OP28] the doctor says which file of the settings cannot be used', async () => {
+  const { code, findings } = await doctor({
+    ROLLCALL_SEED: '/nowhere/seed.json',
+    ROLLCALL_LIVEKIT: 'auto',
+    ROLLCALL_LIVEKIT_SERVER: '/nowhere/livekit-server',
+  })
+  assert.equal(code, 1)
+  const problems = findings.filter((finding) => finding.includes('/nowhere/'))
+  assert.equal(problems.length, 2)
+  assert.match(String(problems[0]), /^problem +\/nowhere\/livekit-server: .*ENOENT → Correct ROLLCALL_LIVEKIT_SERVER/)
+  assert.match(
+    String(problems[1]),
+    /^problem +the seed file \/nowhere\/seed.json cannot be read: .* → Correct the file/,
+  )
+})
+
 test('[OP28] the doctor reports wrong settings and checks nothing else', async () => {
   const { code, findings } = await doctor({ ROLLCALL_PORT: 'many', ROLLCALL_PROT: '1' })
   assert.equal(code, 1)

@@ -9,7 +9,7 @@ const TIMEOUT_MS = 20_000
 
 /** One page of the colleagues of the signed-in person. @throws ApiError */
 export const findPeople: FindPeople = ({ query, from }) =>
-  send('GET', `${WEB.people}?${new URLSearchParams({ q: query, from: String(from) }).toString()}`)
+  send('GET', `${WEB.colleagues}?${new URLSearchParams({ q: query, from: String(from) }).toString()}`)
 
 /** Requests to our own server; the cookie says who makes them. */
 export const api: Api = {

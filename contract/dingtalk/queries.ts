@@ -156,6 +156,9 @@ const ConferenceData = Type.Object({
   title: Type.String({ description: 'Title.' }),
   creatorId: Type.String({ description: 'unionId of the creator.' }),
   creatorNick: Type.String({ description: 'Name of the creator when the conference started.' }),
+  deptName: Type.Optional(
+    Type.String({ description: 'Department of the creator now. Absent if the directory has none.' }),
+  ),
   startTime: EpochMsNumber('Time of creation.'),
   endTime: Type.Optional(EpochMsNumber('End time. Absent before the end.')),
   timeLength: Type.Optional(

@@ -29,6 +29,8 @@ const Person = schemaOf<Me>()(
       description: 'If `true`, only choosing a new password and signing out are allowed.',
     }),
     hasPassword: Type.Boolean(),
+    admin: Type.Optional(Type.Literal(true, { description: 'The person administers the organization.' })),
+    operator: Type.Optional(Type.Literal(true, { description: 'The person operates the server.' })),
     personToken: Type.Optional(
       Type.String({
         description: '`person` of a lobby connection (docs/signaling.md); absent while the password must change.',

@@ -13,3 +13,44 @@ export type AuditedAct = {
 }
 
 export type AuditPage = { entries: AuditedAct[]; cursor?: string }
+
+/** A person as administrators see them. */
+export type AdministeredPerson = {
+  userId: string
+  unionId: string
+  name: string
+  jobNumber?: string
+  department?: string
+  email?: string
+  admin: boolean
+  operator: boolean
+  disabled: boolean
+  hasPassword: boolean
+  mustChangePassword: boolean
+}
+
+export type PeoplePage = { people: AdministeredPerson[]; cursor?: string }
+
+/** A person to add. */
+export type PersonToAdd = {
+  userId: string
+  name: string
+  unionId?: string
+  jobNumber?: string
+  department?: string
+  email?: string
+  admin?: boolean
+  withPassword?: boolean
+}
+
+export type AddedPerson = { person: AdministeredPerson; password?: string }
+
+/** What to change of a person. */
+export type PersonEdit = {
+  name?: string
+  jobNumber?: string | null
+  department?: string | null
+  email?: string | null
+  admin?: boolean
+  operator?: boolean
+}

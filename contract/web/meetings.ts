@@ -56,7 +56,7 @@ export const StartConference = {
 }
 
 /**
- * `GET /api/people?q=&from=`: up to 20 people of the organization whose name or user id contains each word of `q`, in any
+ * `GET /api/colleagues?q=&from=`: up to 20 people of the organization whose name or user id contains each word of `q`, in any
  * case, with or without diacritics. Chinese names are also found by pinyin, in full or as initials. Names that have a word
  * beginning with `q` come first; otherwise people are sorted by name. An empty `q` finds everybody.
  */

@@ -12,6 +12,7 @@ export const WEB = {
   home: '/api/home',
   conferences: '/api/conferences',
   bookings: '/api/bookings',
+  colleagues: '/api/colleagues',
   people: '/api/people',
   audit: '/api/audit',
   room: '/api/room',

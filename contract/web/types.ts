@@ -46,6 +46,8 @@ export type Me = {
   name: string
   mustChangePassword: boolean
   hasPassword: boolean
+  admin?: true
+  operator?: true
   personToken?: string
 }
 

@@ -135,6 +135,7 @@ export const ZH_CONFERENCE_FIELDS: Readonly<Record<string, string>> = {
   'Maximum number of rows; a page has at most 1000.': '最多返回的行数；每页最多 1000 行。',
   'By start, newest first.': '按开始时间排列，最新的在前。',
   'Name of the creator when the conference started.': '会议开始时创建人的名称。',
+  'Department of the creator now. Absent if the directory has none.': '创建人目前所在的部门；通讯录中没有时省略。',
   'Always `0`.': '始终为 `0`。',
   'Always `ding_talk`.': '始终为 `ding_talk`。',
   'There is a next page.': '是否还有下一页。',

@@ -22,6 +22,8 @@ export type SystemReason =
   | 'first-start'
   /** A booked meeting starts, and calls its invitees. */
   | 'booked-start'
+  /** The account of the person was disabled or deleted. */
+  | 'account-closed'
 
 /**
  * Who did something. Stored with each event, so the shapes only gain optional fields.

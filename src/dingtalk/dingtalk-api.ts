@@ -66,7 +66,7 @@ export type DingTalkDeps = {
   roster: Pick<Roster, RefusingMethod<'Roster'>>
   conferences: Pick<Conferences, RefusingMethod<'Conferences'>>
   admission: Pick<Admission, RefusingMethod<'Admission'> | 'externalLink'>
-  directory: Pick<Directory, 'findUserById' | 'findUserByUnionId'>
+  directory: Pick<Directory, 'findUserById' | 'findUserByUnionId' | 'listUsersByUnionId'>
   history: Pick<History, RefusingMethod<'History'>>
   bookings: Pick<Bookings, RefusingMethod<'Bookings'> | 'shareLink'>
   quality: Pick<Quality, RefusingMethod<'Quality'>>

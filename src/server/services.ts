@@ -6,6 +6,7 @@ import { Authorizations } from '../service/account/authorizations.ts'
 import type { Config } from '../config.ts'
 import { Audit } from '../service/account/audit.ts'
 import { Directory } from '../service/account/directory.ts'
+import { People } from '../service/account/people.ts'
 import { Passwords } from '../service/account/passwords.ts'
 import { Seeding } from '../service/account/seeding.ts'
 import { SignInEnds } from '../service/account/sign-in-ends.ts'
@@ -31,6 +32,7 @@ import { MemberRequests } from '../service/control/member-requests.ts'
 import { Engines } from '../service/control/engines.ts'
 import { Phones } from '../service/control/phones.ts'
 import { Ringing } from '../service/control/ringing.ts'
+import { ShutOut } from '../service/control/shut-out.ts'
 import { StartRings } from '../service/control/start-rings.ts'
 import { Admission } from '../service/entry/admission.ts'
 import { Invitations } from '../service/entry/invitations.ts'
@@ -133,6 +135,8 @@ export function createServices(
   const feed = new Feed({ store: store.conferences, bus, caches, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
+  const meetingsOfPeople = new ShutOut({ conductor, roster, directory })
+  const people = new People({ directory, audit, secrets, ends: signInEnds, meetings: meetingsOfPeople, clock, ids })
   const unannouncedChanges = new UnannouncedChanges({
     store: store.conferences,
     interruptions: store.interruptions,
@@ -234,6 +238,7 @@ export function createServices(
     caches,
     directory,
     audit,
+    people,
     seeding,
     accessTokens,
     userTokens,

@@ -14,6 +14,7 @@ import { NodeSqliteDialect } from './sqlite-database.ts'
 import { openSqlite } from './sqlite.ts'
 
 const EVERYBODY = { query: '', from: 0, limit: 20 }
+const PLACE = { rank: 0, sort: 'm', userId: 'm' }
 const someone = { organizationId: 'o' as OrganizationId, userId: 'ada' }
 
 const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<unknown>, walks: readonly RegExp[]])[] =
@@ -27,6 +28,11 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
       'the list of people',
       (store) => store.directory.listPeople(ACME, EVERYBODY),
       [/USING INDEX user_account_name_sort_idx \(organization_id=\?\)/],
+    ],
+    [
+      'the people after a place in their list',
+      (store) => store.directory.pageUsers(ACME, { query: '', after: PLACE, limit: 20 }),
+      [/user_account USING INDEX user_account_name_sort_idx \(organization_id=\? AND name_sort>\?\)/],
     ],
     [
       'the audit log',

@@ -2,11 +2,14 @@ import { sql, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import type { Scope } from '../service/account/caller.ts'
 import type { Account, App, Organization, Suite, User } from '../service/account/directory-entries.ts'
-import type { DirectoryStore, PeopleSearch } from '../service/account/directory-store.ts'
+import type { DirectoryStore, ListedUser, PeopleSearch, UserQuery } from '../service/account/directory-store.ts'
+import type { DirectoryWriter, IndexedUser } from '../service/account/directory-writer.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { BulkStatements } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
-import { toSearchTexts, toSearchWords } from './search-texts.ts'
+import { SqlDirectoryWriter } from './directory-writer.ts'
+import { listPeople, pageUsers } from './people-list.ts'
+import { toSearchTexts } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
 import { keyOf, toPerson, toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
 import { GroupedLookup } from './grouped-lookup.ts'
@@ -63,7 +66,7 @@ export class SqlDirectoryStore implements DirectoryStore {
           ...values,
           department: sql`coalesce(excluded.department, user_account.department)`,
           email: sql`coalesce(excluded.email, user_account.email)`,
-          password_hash: sql`case when user_account.password_chosen = 1 then user_account.password_hash
+          password_hash: sql`case when user_account.password_chosen > 0 then user_account.password_hash
             else coalesce(excluded.password_hash, user_account.password_hash) end`,
         }),
       )
@@ -139,20 +142,28 @@ export class SqlDirectoryStore implements DirectoryStore {
       .execute()
   }
 
-  async listPeople(organizationId: OrganizationId, { query, from, limit }: PeopleSearch): Promise<readonly User[]> {
-    const containing = (text: string) => sql<boolean>`search_text like ${`%${escapeLike(text)}%`} escape '!'`
-    const words = toSearchWords(query)
-    const [first] = words
-    const rows = await words
-      .reduce((people, word) => people.where(containing(word)), this.#userOf(organizationId))
-      // Names whose words begin with what was typed come first.
-      .$if(first !== undefined, (people) => people.orderBy(sql`case when ${containing(` ${first}`)} then 0 else 1 end`))
-      .orderBy('name_sort')
-      .orderBy('user_id')
-      .limit(limit)
-      .offset(from)
-      .execute()
-    return rows.map(toUser)
+  listPeople(organizationId: OrganizationId, search: PeopleSearch): Promise<readonly User[]> {
+    return listPeople(this.#db, organizationId, search)
+  }
+
+  pageUsers(organizationId: OrganizationId, query: UserQuery): Promise<readonly ListedUser[]> {
+    return pageUsers(this.#db, organizationId, query)
+  }
+
+  toIndexed(users: readonly User[]): Promise<readonly IndexedUser[]> {
+    return Promise.all(users.map(async (user) => ({ user, search: await toSearchTexts(user) })))
+  }
+
+  change<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await this.#dialect.lockKey(transaction, `directory ${organizationId}`)
+      return work(new SqlDirectoryWriter(transaction, this.#dialect, organizationId))
+    })
+  }
+
+  wasDeleted(organizationId: OrganizationId, unionId: UnionId): Promise<boolean> {
+    const within = new SqlDirectoryWriter(this.#db, this.#dialect, organizationId)
+    return within.findFormerUserId(unionId).then((userId) => userId !== undefined)
   }
 
   async choosePassword({ organizationId, userId }: Account, password_hash: string): Promise<void> {
@@ -180,8 +191,16 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   async isPersonOfAny(unionId: UnionId): Promise<boolean> {
-    // The index begins with the organization, so each organization is looked up.
-    const row = await this.#db
+    return (await this.#findAccount(unionId, {})) !== undefined
+  }
+
+  async canSignInAnywhere(unionId: UnionId): Promise<boolean> {
+    return (await this.#findAccount(unionId, { enabled: true })) !== undefined
+  }
+
+  /** The index begins with the organization, so each organization is looked up. */
+  #findAccount(unionId: UnionId, { enabled = false }: Readonly<{ enabled?: boolean }>) {
+    return this.#db
       .selectFrom('organization')
       .select('id')
       .where(({ exists, selectFrom }) =>
@@ -189,12 +208,12 @@ export class SqlDirectoryStore implements DirectoryStore {
           selectFrom('user_account')
             .select('user_id')
             .whereRef('user_account.organization_id', '=', 'organization.id')
-            .where('union_id', '=', unionId),
+            .where('union_id', '=', unionId)
+            .$if(enabled, (query) => query.where('disabled_at', 'is', null)),
         ),
       )
       .limit(1)
       .executeTakeFirst()
-    return row !== undefined
   }
 
   /** The stored texts while the name stays: most saves change no name, and a Chinese one loads a dictionary. */
@@ -259,9 +278,4 @@ export class SqlDirectoryStore implements DirectoryStore {
     const row = await this.#db.selectFrom('server_secret').select('value').where('name', '=', name).executeTakeFirst()
     return row?.value
   }
-}
-
-/** `text` for a pattern of `like` whose escape character is `!`. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[!%_]/g, '!$&')
 }

@@ -34,8 +34,8 @@ export type UserRow = {
   /** When the account was disabled. */
   disabled_at: EpochMs | null
   password_hash: string | null
-  /** The person chose this password; seeds do not replace it. */
-  password_chosen: Flag
+  /** 0: a seed gave the password, and replaces it. 1: the person chose it. 2: an administrator gave it. */
+  password_chosen: Flag | 2
   /** Both as `toSearchTexts` gives them. */
   name_sort: string
   search_text: string

@@ -10,6 +10,7 @@ import { testDirectory } from './directory-store.contract.ts'
 import { testFeeds } from './feed.contract.ts'
 import { testHistory } from './history-store.contract.ts'
 import { Meeting, type NewDatabase } from './meeting.contract.ts'
+import { testPeople } from './people-store.contract.ts'
 import { testQuality } from './quality-store.contract.ts'
 import { testRosters } from './roster-store.contract.ts'
 import { testJobs, testSessions } from './session-store.contract.ts'
@@ -25,6 +26,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testAccounts(newDatabase)
     testAudit(newDatabase)
     testUserTokens(newDatabase)
+    testPeople(newDatabase)
     testHistory(newDatabase)
     testQuality(newDatabase)
     testBookings(newDatabase)

@@ -48,5 +48,6 @@ export function toUser(row: AccountRow): User {
     ...(row.disabled_at !== null && { disabled: true as const }),
     ...(row.password_hash !== null && { passwordHash: row.password_hash }),
     ...(row.password_chosen === 1 && { passwordChosen: true as const }),
+    ...(row.password_chosen === 2 && { passwordGiven: true as const }),
   }
 }

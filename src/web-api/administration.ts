@@ -1,11 +1,13 @@
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { auditApi, type AuditDeps } from './audit.ts'
+import { peopleApi, type PeopleDeps } from './people.ts'
 import type { Principals } from './principals.ts'
 
 /** What administration uses of the services. */
-export type AdministrationDeps = AuditDeps
+export type AdministrationDeps = AuditDeps & PeopleDeps
 
 /** Serves what administrators and operators request. `principals` says who they are. */
 export function administrationApi(web: Routes, deps: AdministrationDeps & { principals: Principals }): void {
   auditApi(web, deps)
+  peopleApi(web, deps)
 }

@@ -61,10 +61,14 @@ export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): 
     },
   )
 
-  web.get(WEB.people, { config: { operation: FindPeople.operationId }, schema: FindPeople }, async (request, reply) => {
-    const { user } = await pages.loadWithChosenPassword(request, reply)
-    const page = { query: request.query.q, from: Number(request.query.from ?? 0), limit: MAX_PEOPLE }
-    const { people, hasMore } = await directory.pagePeople(user.organizationId, page)
-    return reply.send({ people: people.map(({ unionId, name }) => ({ unionId, name })), hasMore })
-  })
+  web.get(
+    WEB.colleagues,
+    { config: { operation: FindPeople.operationId }, schema: FindPeople },
+    async (request, reply) => {
+      const { user } = await pages.loadWithChosenPassword(request, reply)
+      const page = { query: request.query.q, from: Number(request.query.from ?? 0), limit: MAX_PEOPLE }
+      const { people, hasMore } = await directory.pagePeople(user.organizationId, page)
+      return reply.send({ people: people.map(({ unionId, name }) => ({ unionId, name })), hasMore })
+    },
+  )
 }

@@ -19,6 +19,8 @@ export async function toMe(
     name: user.name,
     mustChangePassword,
     hasPassword: user.passwordHash !== undefined,
+    ...(user.admin && { admin: true as const }),
+    ...(user.operator && { operator: true as const }),
     ...(!mustChangePassword && { personToken: await signIn.tokenOf(user, session.id) }),
   }
 }

@@ -107,7 +107,7 @@ async function startWithNames(names: readonly string[]) {
   await ada.signIn(ADA)
   const search = async (q: string, from?: number) => {
     const query = new URLSearchParams({ q, ...(from !== undefined && { from: String(from) }) })
-    return (await ada.ask<FoundPeople>('GET', `/api/people?${query.toString()}`)).body
+    return (await ada.ask<FoundPeople>('GET', `/api/colleagues?${query.toString()}`)).body
   }
   const find = async (q: string, from?: number) => (await search(q, from)).people.map(({ name }) => name)
   return { ada, search, find, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
@@ -137,7 +137,7 @@ test('[HM4] colleagues are found by any part of name or user id, only in the per
   assert.deepEqual((await find('')).slice(0, 4), ['Ada', 'Bram', 'Cleo', 'Élodie'])
   assert.deepEqual(await search('cleo'), { people: [{ unionId: CLEO.unionId, name: 'Cleo' }], hasMore: false })
   for (const query of ['', '?q=a&from=-1', '?q=a&from=x', `?q=${'a'.repeat(65)}`])
-    assert.equal((await ada.ask('GET', `/api/people${query}`)).status, 400, query)
+    assert.equal((await ada.ask('GET', `/api/colleagues${query}`)).status, 400, query)
 })
 
 test('[HM14] colleagues with Chinese names are found by pinyin, and sorted among the others', async () => {
@@ -172,7 +172,7 @@ test('[HM5] nobody learns anything about another organization’s meetings and p
   await gus.signIn({ corpId: 'dingglobex', ...GUS })
   const { roomCode } = await startMeeting(ada, 'Secret plans')
   assert.deepEqual(await homeOf(gus), { ongoing: [], recent: [], booked: [] })
-  assert.deepEqual((await gus.ask('GET', '/api/people?q=')).body, {
+  assert.deepEqual((await gus.ask('GET', '/api/colleagues?q=')).body, {
     people: [{ unionId: GUS.unionId, name: 'Gus' }],
     hasMore: false,
   })

@@ -26,6 +26,7 @@ test('[WS1] a person signs in with a password, and the cookie identifies them fr
     name: 'Ada',
     mustChangePassword: true,
     hasPassword: true,
+    admin: true,
   })
   assert.equal(headers.get('cache-control'), 'no-store')
   assert.match(headers.getSetCookie().join(), /^rollcall=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)

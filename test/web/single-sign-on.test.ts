@@ -87,7 +87,7 @@ test('[WS21] a person who is known only to the provider is refused and not creat
   }
   const ada = new Page(server.url)
   await comeBack(ada, await visitProvider(ada, 'ada'))
-  const { body } = await ada.ask<{ people: { name: string }[] }>('GET', '/api/people?q=')
+  const { body } = await ada.ask<{ people: { name: string }[] }>('GET', '/api/colleagues?q=')
   assert.deepEqual(
     body.people.map(({ name }) => name),
     ['Ada', 'Bram', 'Cleo'],

@@ -27,6 +27,7 @@ export const SEED = {
           unionId: 'AdaKq3vXzT8mWnLrB5pYhD2iEiE',
           name: 'Ada',
           jobNumber: '007',
+          department: 'Engines',
           password: 'lovelace',
           admin: true,
         },

@@ -159,7 +159,11 @@ export function stubApi(given: Given = {}): StubApi {
       externalLink: () => 'https://meet.example/app?roomCode=1&token=1_x',
       ...given.admission,
     }),
-    directory: withFailures({ ...given.directory }),
+    directory: withFailures({
+      findUserByUnionId: () => undefined,
+      listUsersByUnionId: async () => [],
+      ...given.directory,
+    }),
     history: withFailures({ ...given.history }),
     bookings: withFailures({ ...given.bookings }),
     quality: withFailures({ ...given.quality }),

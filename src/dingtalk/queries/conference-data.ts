@@ -9,9 +9,12 @@ export const SCENE = 'ding_talk'
 
 /**
  * With `now`, an ongoing conference has a length, too: up to then while somebody is heard in it, and otherwise up to the
- * last proof of life.
+ * last proof of life. `deptName`: the department of the creator.
  */
-export function toConferenceData(head: ConferenceHead, now?: EpochMs): ConferenceData {
+export function toConferenceData(
+  head: ConferenceHead,
+  { now, deptName }: Readonly<{ now?: EpochMs | undefined; deptName?: string | undefined }>,
+): ConferenceData {
   const { startedAt, endedAt, provenAt, isHeard } = head
   // Just after a start nothing is proven, and `now` is 0.
   const proven = now !== undefined && isHeard ? Math.max(now, provenAt) : provenAt
@@ -21,6 +24,7 @@ export function toConferenceData(head: ConferenceHead, now?: EpochMs): Conferenc
     title: head.title,
     creatorId: head.creatorUnionId,
     creatorNick: head.creatorNick,
+    ...(deptName !== undefined && { deptName }),
     startTime: startedAt,
     ...(endedAt !== undefined && { endTime: endedAt }),
     ...(until !== undefined && { timeLength: Math.max(until - startedAt, 0) }),

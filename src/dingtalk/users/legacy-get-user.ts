@@ -27,7 +27,7 @@ export function legacyGetUser(app: Routes, deps: { directory: Pick<Directory, 'f
         unionid: user.unionId,
         name: user.name,
         ...(user.jobNumber !== undefined && { job_number: user.jobNumber }),
-        active: true,
+        active: !user.disabled,
         admin: user.admin,
       },
     })

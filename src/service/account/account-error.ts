@@ -11,6 +11,11 @@ export type AccountErrorCode =
   | 'authorization-malformed'
   | 'not-administrator'
   | 'not-operator'
+  | 'organization-not-found'
+  | 'user-not-found'
+  | 'user-exists'
+  | 'union-id-taken'
+  | 'last-administrator'
 
 /** A refusal that the page can act on. Independent of HTTP and language. */
 export class AccountError extends Error {

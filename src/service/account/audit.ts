@@ -1,4 +1,4 @@
-import type { OrganizationId } from '../../conference/identity.ts'
+import type { EpochMs, OrganizationId } from '../../conference/identity.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import { toAuditActor, type Act, type AuditEntry } from './audit-entry.ts'
 import type { AuditFilter, AuditPosition, AuditStore } from './audit-store.ts'
@@ -10,6 +10,8 @@ export class Audit {
   readonly #store: AuditStore
   readonly #clock: Clock
   readonly #ids: Ids
+  /** Entries of the latest millisecond. */
+  #latest = { at: 0, count: 0 }
 
   constructor(deps: { store: AuditStore; clock: Clock; ids: Ids }) {
     this.#store = deps.store
@@ -20,16 +22,23 @@ export class Audit {
   /** The entry of an act, for a store that writes it in the transaction of the act. */
   toEntry({ organizationId, by, action, target, details }: Act): AuditEntry {
     const { address } = by
+    const at = this.#clock.now()
     return {
-      id: this.#ids.uuid(),
+      id: this.#newId(at),
       organizationId,
-      at: this.#clock.now(),
+      at,
       action,
       by: toAuditActor(by),
       target,
       ...(address !== undefined && { address }),
       ...(details && { details }),
     }
+  }
+
+  /** Those of one millisecond sort in the order in which they are made. */
+  #newId(at: EpochMs): string {
+    this.#latest = { at, count: at === this.#latest.at ? this.#latest.count + 1 : 0 }
+    return `${this.#latest.count.toString(16).padStart(6, '0')}-${this.#ids.uuid()}`
   }
 
   /** Writes the entry of an act that no other store writes. It is durable when this returns. */

@@ -22,6 +22,8 @@ export type User = Readonly<{
   passwordHash?: string
   /** The person chose the password. Absent while it is one that somebody gave them. */
   passwordChosen?: true
+  /** An administrator gave the password. Seeds do not replace it. */
+  passwordGiven?: true
 }>
 
 /** The person as the creator of a conference. */

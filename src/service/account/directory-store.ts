@@ -1,5 +1,6 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { CacheTrust } from '../cache-trust.ts'
+import type { DirectoryWriter, IndexedUser } from './directory-writer.ts'
 import type { Account, App, Organization, Suite, User } from './directory-entries.ts'
 
 /** One page of a search for people. */
@@ -9,6 +10,23 @@ export type PeopleSearch = Readonly<{
   from: number
   limit: number
 }>
+
+/** Where a person stands in the list of `pageUsers`. */
+export type UserPlace = Readonly<{ rank: number; sort: string; userId: string }>
+
+/** One page of the people of an organization. */
+export type UserQuery = Readonly<{
+  /** As in a search of colleagues. */
+  query: string
+  /** Whether they can sign in. Absent for both. */
+  state?: 'enabled' | 'disabled'
+  /** Only administrators. */
+  isAdministrator?: true
+  after?: UserPlace
+  limit: number
+}>
+
+export type ListedUser = Readonly<{ user: User; place: UserPlace }>
 
 export interface DirectoryStore {
   readonly cacheTrust: CacheTrust
@@ -36,13 +54,26 @@ export interface DirectoryStore {
   /**
    * People whose name or userId contains each word of the query, in any case, with or without diacritics; Chinese names also
    * by pinyin. Sorted by name; names that have a word beginning with the first one come first. Without words, everybody.
+   * People who are disabled are left out.
    */
   listPeople(organizationId: OrganizationId, search: PeopleSearch): Promise<readonly User[]>
+  /** As `listPeople`, with the people who are disabled, and after a place in the list. */
+  pageUsers(organizationId: OrganizationId, query: UserQuery): Promise<readonly ListedUser[]>
+  /** The people with the texts by which they are found. Takes longer than the writes, so it comes before a transaction. */
+  toIndexed(users: readonly User[]): Promise<readonly IndexedUser[]>
+  /**
+   * Runs `work` in one transaction. Those of one organization run one after the other. If it throws, nothing is written.
+   */
+  change<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T>
+  /** Whether the organization deleted this person. */
+  wasDeleted(organizationId: OrganizationId, unionId: UnionId): Promise<boolean>
   /** Stores a password that the person chose. */
   choosePassword(account: Account, passwordHash: string): Promise<void>
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined>
   /** Whether any organization has this person. */
   isPersonOfAny(unionId: UnionId): Promise<boolean>
+  /** Whether any organization has this person, and has not disabled them. */
+  canSignInAnywhere(unionId: UnionId): Promise<boolean>
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
   /** Those of the people who are in the organization, in no order. At most 500 are asked for. */
   listUsersByUnionId(organizationId: OrganizationId, unionIds: readonly UnionId[]): Promise<readonly User[]>

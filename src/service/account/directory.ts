@@ -3,7 +3,8 @@ import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
 import type { Eventually } from '../eventually.ts'
 import type { App, Organization, Suite, User } from './directory-entries.ts'
-import type { DirectoryStore, PeopleSearch } from './directory-store.ts'
+import type { DirectoryStore, PeopleSearch, UserPlace, UserQuery } from './directory-store.ts'
+import type { DirectoryWriter, IndexedUser } from './directory-writer.ts'
 import type { NamedPerson } from './passes.ts'
 
 /** A user without their texts. */
@@ -49,6 +50,26 @@ export class Directory {
     return this.#store.isPersonOfAny(unionId)
   }
 
+  /** Whether any organization has this person, and has not disabled them. */
+  canSignInAnywhere(unionId: UnionId): Promise<boolean> {
+    return this.#store.canSignInAnywhere(unionId)
+  }
+
+  /** Whether the organization deleted this person. */
+  wasDeleted(organizationId: OrganizationId, unionId: UnionId): Promise<boolean> {
+    return this.#store.wasDeleted(organizationId, unionId)
+  }
+
+  /** The people with the texts by which they are found, to be written within `change`. */
+  toIndexed(users: readonly User[]): Promise<readonly IndexedUser[]> {
+    return this.#store.toIndexed(users)
+  }
+
+  /** As `DirectoryStore.change`. */
+  change<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T> {
+    return this.#changeUsers(() => this.#store.change(organizationId, work))
+  }
+
   findUserById(organizationId: OrganizationId, userId: string): Promise<User | undefined> {
     return this.#store.findUserById(organizationId, userId)
   }
@@ -73,6 +94,17 @@ export class Directory {
   ): Promise<{ people: readonly User[]; hasMore: boolean }> {
     const found = await this.#store.listPeople(organizationId, { ...search, limit: search.limit + 1 })
     return { people: found.slice(0, search.limit), hasMore: found.length > search.limit }
+  }
+
+  /** One page of the people that `DirectoryStore.pageUsers` finds, and where the next one begins, if there is one. */
+  async pageUsers(
+    organizationId: OrganizationId,
+    query: UserQuery,
+  ): Promise<Readonly<{ users: readonly User[]; next?: UserPlace }>> {
+    const found = await this.#store.pageUsers(organizationId, { ...query, limit: query.limit + 1 })
+    const page = found.slice(0, query.limit)
+    const next = found.length > query.limit ? page.at(-1)?.place : undefined
+    return { users: page.map(({ user }) => user), ...(next && { next }) }
   }
 
   findApp(clientId: string): Promise<App | undefined> {
@@ -134,6 +166,17 @@ export class Directory {
     const isInsider = person.kind === 'user' && !outside
     const user = isInsider ? await this.findUserByUnionId(owner, person.unionId) : undefined
     return { person, nick, outside, ...(user?.jobNumber !== undefined && { jobNumber: user.jobNumber }) }
+  }
+
+  /** Whether the person has an account that is not disabled: an insider in the organization, an outsider in any. */
+  async mayTakePart(
+    { person, outside }: Pick<Newcomer, 'person' | 'outside'>,
+    owner: OrganizationId,
+  ): Promise<boolean> {
+    if (person.kind !== 'user') return true
+    if (outside) return this.canSignInAnywhere(person.unionId)
+    const user = await this.findUserByUnionId(owner, person.unionId)
+    return user !== undefined && !user.disabled
   }
 
   async #loadUser(key: string, organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined> {

@@ -75,7 +75,7 @@ export class Passwords {
     this.#decoy ??= this.#secrets.hash('nobody has this password')
     const hash = user?.passwordHash
     const isRight = await this.#secrets.verify(password, hash ?? (await this.#decoy), lane)
-    if (!isRight || !user || !hash) throw new ConferenceError('pass-invalid')
+    if (!isRight || !user || !hash || user.disabled) throw new ConferenceError('pass-invalid')
     await refundTries(counts)
     return user
   }

@@ -21,6 +21,7 @@ export function requireOperator(principal: Principal): void {
   if (!isOperator(principal)) throw new AccountError('not-operator')
 }
 
-function isOperator(principal: Principal): boolean {
+/** Whether the principal may administer all organizations. */
+export function isOperator(principal: Principal): boolean {
   return principal.kind === 'terminal' || principal.operator === true
 }

@@ -90,7 +90,8 @@ export class Seeding {
   }
 
   /**
-   * Inserts or updates every entry of `order`, and leaves all other entries as they are. To apply the same order a second
+   * Inserts or updates every entry of `order`, and leaves all other entries as they are. A person who was deleted does not
+   * come back. To apply the same order a second
    * time changes nothing.
    *
    * @throws SeedError if an app belongs to another organization; then nothing has been imported
@@ -158,8 +159,10 @@ export class Seeding {
 
   async #applyUser(organizationId: OrganizationId, user: SeedUser): Promise<void> {
     const known = await this.#directory.findUserById(organizationId, user.userId)
-    // A password that the person chose stays. The store checks that as well, in case they choose it at this moment.
-    const newPassword = known?.passwordChosen ? undefined : user.password
+    if (!known && (await this.#directory.wasDeleted(organizationId, user.unionId as UnionId))) return
+    // A password that the person chose, or an administrator gave, stays. The store checks that as well, in case it is
+    // chosen at this moment.
+    const newPassword = known?.passwordChosen || known?.passwordGiven ? undefined : user.password
     const passwordHash = await this.#hashed(newPassword, known?.passwordHash)
     const saved: User = {
       organizationId,

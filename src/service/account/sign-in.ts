@@ -61,14 +61,14 @@ export class SignIn {
   }
 
   /**
-   * Whether the person is still signed in. They must still be in the directory. A login with a web
+   * Whether the person is still signed in. They must still be in the directory, and not disabled. A login with a web
    * session counts while the session is open and the person has no new password to choose. Any other login counts until the
    * password changes. The twelve hours of the token are not checked, so an open connection may last longer.
    */
   async isSignedIn({ organizationId, userId, unionId, session: id, password }: Login): Promise<boolean> {
     if (!userId) return false // signed by an earlier version
     const user = await this.#directory.findUserById(organizationId, userId)
-    if (user?.unionId !== unionId) return false
+    if (user?.unionId !== unionId || user.disabled) return false
     if (id === undefined) return this.#markOf(user).password === password
     const session = await this.#sessions.find(user, id)
     return session !== undefined && !hasExpired(session, this.#clock.now()) && !mustChangePassword(user, session)

@@ -58,7 +58,8 @@ export class SingleSignOn {
   }
 
   /**
-   * The user that the provider has sent back, and the page to show; `undefined` if the person has no account here.
+   * The user that the provider has sent back, and the page to show; `undefined` if the person has no account
+   * here, or cannot sign in with it.
    *
    * @param search the query of the request
    * @param pass the pass of `startSignIn`
@@ -76,6 +77,6 @@ export class SingleSignOn {
     const userId = await this.#provider.identify(callbackUrl, departure)
     if (userId === undefined || userId.includes('\0')) return undefined
     const user = await this.#directory.findUserById(this.#organizationId, userId)
-    return user && { user, to: departure.to }
+    return user && !user.disabled ? { user, to: departure.to } : undefined
   }
 }

@@ -60,7 +60,7 @@ export class WebSessions {
     const opened = await this.open(user, 'password', browser)
     // A new password ends the existing sessions. A session that is opened meanwhile with the old password must end, too.
     const now = await this.#directory.findUserById(user.organizationId, user.userId)
-    if (now?.passwordHash !== user.passwordHash) {
+    if (now?.passwordHash !== user.passwordHash || now?.disabled) {
       await this.#store.delete(user, opened.signedIn.session.id)
       throw new ConferenceError('pass-invalid')
     }
@@ -95,7 +95,7 @@ export class WebSessions {
     const now = this.#clock.now()
     if (!session || hasExpired(session, now)) return undefined
     const user = await this.#directory.findUserById(session.organizationId, session.userId)
-    if (!user) return undefined
+    if (!user || user.disabled) return undefined
     const isExtended = session.lastSeenAt + TOUCH_MS <= now
     if (isExtended) await this.#store.touch(session.id, now)
     return toSignedIn(user, isExtended ? { ...session, lastSeenAt: now } : session, isExtended)

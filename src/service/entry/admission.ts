@@ -201,6 +201,7 @@ export class Admission {
     const { conferenceId, participantId, device } = session
     const { head } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
     const newcomer = await this.#directory.withJobNumber(named, head.organizationId)
+    if (!(await this.#directory.mayTakePart(newcomer, head.organizationId))) throw new ConferenceError('pass-invalid')
     const by = toActor(newcomer.person)
     const join = { type: 'join', by, participantId, device, maxSessions: this.#maxSessions, ...newcomer } as const
     await this.#conductor.execute(conferenceId, {

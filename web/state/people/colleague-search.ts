@@ -26,7 +26,7 @@ export type ColleagueSearch = Readonly<{
   more(): void
 }>
 
-/** One page of colleagues, in the form of `GET /api/people`. `from`: how many come before it. */
+/** One page of colleagues, in the form of `GET /api/colleagues`. `from`: how many come before it. */
 export type FindPeople = (search: Readonly<{ query: string; from: number }>) => Promise<FoundPeople>
 
 /** Opens a list of colleagues. It loads nothing before `open`. */

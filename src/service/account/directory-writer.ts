@@ -1,0 +1,40 @@
+import type { EpochMs, UnionId } from '../../conference/identity.ts'
+import type { AuditEntry } from './audit-entry.ts'
+import type { User } from './directory-entries.ts'
+
+/** New values of a person. An absent one stays; `null` removes it. */
+export type UserChanges = Readonly<{
+  name?: string
+  jobNumber?: string | null
+  department?: string | null
+  email?: string | null
+  admin?: boolean
+  operator?: boolean
+  /** When the account was disabled. */
+  disabledAt?: EpochMs | null
+  /** Of a password that an administrator gives: the person has to choose another, and no seed replaces it. */
+  givenPasswordHash?: string
+}>
+
+/** A person to insert, with the texts by which the store finds them; made by `DirectoryStore.toIndexed`. */
+export type IndexedUser = Readonly<{ user: User; search: unknown }>
+
+/** Reads and writes one organization within a transaction. */
+export interface DirectoryWriter {
+  findUser(userId: string): Promise<User | undefined>
+  findUserByUnionId(unionId: UnionId): Promise<User | undefined>
+  /** The userId of a person who was deleted. */
+  findFormerUserId(unionId: UnionId): Promise<string | undefined>
+  /** Whether any organization has or had a person with this unionId. */
+  isUnionIdKnown(unionId: UnionId): Promise<boolean>
+  /** Whether somebody else administers the organization, and can sign in. */
+  hasOtherAdministrator(userId: string): Promise<boolean>
+  insertUsers(users: readonly IndexedUser[]): Promise<void>
+  /** `search`: the texts of the new name, if it changes. */
+  updateUser(userId: string, changes: UserChanges, search?: IndexedUser['search']): Promise<void>
+  /** Deletes the account and its sign-ins. Its unionId is remembered. */
+  deleteUser(user: User): Promise<void>
+  /** Ends all web sessions of the person. @returns how many there were */
+  deleteSignIns(userId: string): Promise<number>
+  record(entries: readonly AuditEntry[]): Promise<void>
+}

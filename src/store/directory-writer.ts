@@ -1,0 +1,187 @@
+import { sql, type Kysely } from 'kysely'
+import type { OrganizationId, UnionId } from '../conference/identity.ts'
+import type { AuditEntry } from '../service/account/audit-entry.ts'
+import type { User } from '../service/account/directory-entries.ts'
+import type { DirectoryWriter, IndexedUser, UserChanges } from '../service/account/directory-writer.ts'
+import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
+import { SqlAuditStore } from './audit-store.ts'
+import type { Dialect } from './dialect.ts'
+import type { SearchTexts } from './search-texts.ts'
+import { toFlag, type Schema, type UserRow } from './schema.ts'
+import { toUser } from './user-rows.ts'
+
+/** `password_chosen` of a password that an administrator gave. */
+const GIVEN: UserRow['password_chosen'] = 2
+
+const COLUMNS = {
+  organization_id: 'text',
+  user_id: 'text',
+  union_id: 'text',
+  name: 'text',
+  job_number: 'text',
+  department: 'text',
+  email: 'text',
+  admin: 'bigint',
+  operator: 'bigint',
+  password_hash: 'text',
+  password_chosen: 'bigint',
+  name_sort: 'text',
+  search_text: 'text',
+} as const
+type NewUserRow = Pick<UserRow, keyof typeof COLUMNS>
+
+/** One organization in a transaction. */
+export class SqlDirectoryWriter implements DirectoryWriter {
+  readonly #db: Kysely<Schema>
+  readonly #organizationId: OrganizationId
+  readonly #audit: SqlAuditStore
+  readonly #insertUsers: Bulk<NewUserRow, never>
+
+  /** `db` is a transaction. */
+  constructor(db: Kysely<Schema>, dialect: Dialect, organizationId: OrganizationId) {
+    this.#db = db
+    this.#organizationId = organizationId
+    this.#audit = new SqlAuditStore(db, dialect)
+    this.#insertUsers = new BulkStatements(db, dialect).statement<NewUserRow>(
+      COLUMNS,
+      (rows) => sql`${insertInto('user_account', COLUMNS)} ${rows}`,
+    )
+  }
+
+  async findUser(userId: string): Promise<User | undefined> {
+    const row = await this.#users().where('user_id', '=', userId).executeTakeFirst()
+    return row && toUser(row)
+  }
+
+  async findUserByUnionId(unionId: UnionId): Promise<User | undefined> {
+    const row = await this.#users().where('union_id', '=', unionId).executeTakeFirst()
+    return row && toUser(row)
+  }
+
+  async findFormerUserId(unionId: UnionId): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('former_user')
+      .select('user_id')
+      .where('organization_id', '=', this.#organizationId)
+      .where('union_id', '=', unionId)
+      .executeTakeFirst()
+    return row?.user_id
+  }
+
+  async isUnionIdKnown(unionId: UnionId): Promise<boolean> {
+    // The keys begin with the organization, so each organization is looked up.
+    const row = await this.#db
+      .selectFrom('organization')
+      .select('id')
+      .where(({ exists, selectFrom, or }) =>
+        or(
+          (['user_account', 'former_user'] as const).map((table) =>
+            exists(
+              selectFrom(table)
+                .select('user_id')
+                .whereRef(`${table}.organization_id`, '=', 'organization.id')
+                .where(`${table}.union_id`, '=', unionId),
+            ),
+          ),
+        ),
+      )
+      .limit(1)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  async hasOtherAdministrator(userId: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('user_account')
+      .select('user_id')
+      .where('organization_id', '=', this.#organizationId)
+      .where('user_id', '!=', userId)
+      .where('admin', '=', 1)
+      .where('disabled_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  async insertUsers(users: readonly IndexedUser[]): Promise<void> {
+    await this.#insertUsers(
+      this.#db,
+      users.map(({ user, search }) => {
+        const { nameSort, searchText } = search as SearchTexts
+        return {
+          organization_id: this.#organizationId,
+          user_id: user.userId,
+          union_id: user.unionId,
+          name: user.name,
+          job_number: user.jobNumber ?? null,
+          department: user.department ?? null,
+          email: user.email ?? null,
+          admin: toFlag(user.admin),
+          operator: toFlag(user.operator ?? false),
+          password_hash: user.passwordHash ?? null,
+          password_chosen: user.passwordHash === undefined ? 0 : GIVEN,
+          name_sort: nameSort,
+          search_text: searchText,
+        }
+      }),
+    )
+  }
+
+  async updateUser(userId: string, changes: UserChanges, search?: IndexedUser['search']): Promise<void> {
+    const values = { ...toColumns(changes), ...(search !== undefined && toSearchColumns(search as SearchTexts)) }
+    if (Object.keys(values).length === 0) return
+    await this.#db
+      .updateTable('user_account')
+      .set(values)
+      .where('organization_id', '=', this.#organizationId)
+      .where('user_id', '=', userId)
+      .execute()
+  }
+
+  async deleteUser({ userId, unionId }: User): Promise<void> {
+    await this.deleteSignIns(userId)
+    await this.#db
+      .deleteFrom('user_account')
+      .where('organization_id', '=', this.#organizationId)
+      .where('user_id', '=', userId)
+      .execute()
+    const former = { organization_id: this.#organizationId, union_id: unionId, user_id: userId }
+    await this.#db
+      .insertInto('former_user')
+      .values(former)
+      .onConflict((conflict) => conflict.columns(['organization_id', 'union_id']).doUpdateSet({ user_id: userId }))
+      .execute()
+  }
+
+  async deleteSignIns(userId: string): Promise<number> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('web_session')
+      .where('organization_id', '=', this.#organizationId)
+      .where('user_id', '=', userId)
+      .executeTakeFirstOrThrow()
+    return Number(numDeletedRows)
+  }
+
+  async record(entries: readonly AuditEntry[]): Promise<void> {
+    for (const entry of entries) await this.#audit.insert(entry)
+  }
+
+  #users() {
+    return this.#db.selectFrom('user_account').selectAll().where('organization_id', '=', this.#organizationId)
+  }
+}
+
+function toColumns({ admin, operator, jobNumber, disabledAt, givenPasswordHash, ...same }: UserChanges) {
+  return {
+    ...same,
+    ...(admin !== undefined && { admin: toFlag(admin) }),
+    ...(operator !== undefined && { operator: toFlag(operator) }),
+    ...(jobNumber !== undefined && { job_number: jobNumber }),
+    ...(disabledAt !== undefined && { disabled_at: disabledAt }),
+    ...(givenPasswordHash !== undefined && { password_hash: givenPasswordHash, password_chosen: GIVEN }),
+  } as const
+}
+
+function toSearchColumns({ nameSort, searchText }: SearchTexts) {
+  return { name_sort: nameSort, search_text: searchText }
+}

@@ -1,0 +1,71 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { OrganizationId } from '../conference/identity.ts'
+import type { User } from '../service/account/directory-entries.ts'
+import type { ListedUser, PeopleSearch, UserQuery } from '../service/account/directory-store.ts'
+import type { Schema, UserRow } from './schema.ts'
+import { toSearchWords } from './search-texts.ts'
+import { toUser } from './user-rows.ts'
+
+/** One page of the colleagues whom a search finds: people who can sign in. */
+export async function listPeople(
+  db: Kysely<Schema>,
+  organizationId: OrganizationId,
+  { query, from, limit }: PeopleSearch,
+): Promise<readonly User[]> {
+  const words = toSearchWords(query)
+  const rows = await words
+    .reduce((people, word) => people.where(containing(word)), userOf(db, organizationId))
+    .where('disabled_at', 'is', null)
+    // Names whose words begin with what was typed come first.
+    .$if(words.length > 0, (people) => people.orderBy(rankOf(words)))
+    .orderBy('name_sort')
+    .orderBy('user_id')
+    .limit(limit)
+    .offset(from)
+    .execute()
+  return rows.map(toUser)
+}
+
+/** One page of the people whom administrators see, in the same order, each with its place. */
+export async function pageUsers(
+  db: Kysely<Schema>,
+  organizationId: OrganizationId,
+  { query, state, isAdministrator, after, limit }: UserQuery,
+): Promise<readonly ListedUser[]> {
+  const words = toSearchWords(query)
+  const rank = words.length > 0 ? rankOf(words) : undefined
+  const conditions = [
+    sql`organization_id = ${organizationId}`,
+    ...words.map(containing),
+    ...(state === 'enabled' ? [sql`disabled_at is null`] : []),
+    ...(state === 'disabled' ? [sql`disabled_at is not null`] : []),
+    ...(isAdministrator ? [sql`admin = 1`] : []),
+    // The first condition lets the index begin at the cursor.
+    ...(after && !rank
+      ? [sql`name_sort >= ${after.sort}`, sql`(name_sort, user_id) > (${after.sort}, ${after.userId})`]
+      : []),
+    ...(after && rank ? [sql`(${rank}, name_sort, user_id) > (${after.rank}, ${after.sort}, ${after.userId})`] : []),
+  ]
+  const { rows } = await sql<UserRow & { rank: number }>`select *, ${rank ?? sql`0`} as rank from user_account
+    where ${sql.join(conditions, sql` and `)}
+    order by ${rank ? sql`${rank}, ` : sql``} name_sort, user_id limit ${limit}`.execute(db)
+  return rows.map((row) => ({ user: toUser(row), place: { rank: row.rank, sort: row.name_sort, userId: row.user_id } }))
+}
+
+function userOf(db: Kysely<Schema>, organizationId: OrganizationId) {
+  return db.selectFrom('user_account').selectAll().where('organization_id', '=', organizationId)
+}
+
+function containing(text: string): RawBuilder<boolean> {
+  return sql<boolean>`search_text like ${`%${escapeLike(text)}%`} escape '!'`
+}
+
+/** 0 for a name with a word that begins with the first word of the search, otherwise 1. */
+function rankOf([first = '']: readonly string[]): RawBuilder<number> {
+  return sql<number>`case when ${containing(` ${first}`)} then 0 else 1 end`
+}
+
+/** `text` for a pattern of `like` whose escape character is `!`. */
+function escapeLike(text: string): string {
+  return text.replaceAll(/[!%_]/g, '!$&')
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+import type { User } from '../service/account/directory-entries.ts'
+import type { UserPlace, UserQuery } from '../service/account/directory-store.ts'
+import { ACME, T0, type NewDatabase } from './meeting.contract.ts'
+import type { Store } from './store.ts'
+
+const GLOBEX = 'dingglobex' as OrganizationId
+const person = (userId: string, name: string, more: Partial<User> = {}): User => ({
+  organizationId: ACME,
+  userId,
+  unionId: `union-${userId}` as UnionId,
+  name,
+  admin: false,
+  ...more,
+})
+const entry = (id: string) => ({
+  id,
+  organizationId: ACME,
+  at: T0,
+  action: 'user-added' as const,
+  by: { kind: 'terminal', user: 'root' } as const,
+  target: { kind: 'user', id: 'ada' } as const,
+})
+
+async function add(store: Store, users: readonly User[]): Promise<void> {
+  await store.directory.saveOrganization({ id: ACME, name: 'Acme' })
+  const indexed = await store.directory.toIndexed(users)
+  await store.directory.change(ACME, (within) => within.insertUsers(indexed))
+}
+
+export function testPeople(newDatabase: NewDatabase): void {
+  test('[DI5] pages of people continue after the last one, in the order of the search, for every filter', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const users = Array.from({ length: 25 }, (_, index) =>
+      person(`u${index}`, index % 3 === 0 ? 'Same Name' : `Name ${index % 7}`, { admin: index % 5 === 0 }),
+    )
+    await add(store, users)
+    await store.directory.change(ACME, (within) => within.updateUser('u4', { disabledAt: T0 }))
+    const all = async (query: Omit<UserQuery, 'limit' | 'after'>) => {
+      const ids: string[] = []
+      for (let after: UserPlace | undefined; ;) {
+        const page = await store.directory.pageUsers(ACME, { ...query, ...(after && { after }), limit: 4 })
+        if (page.length === 0) return ids
+        ids.push(...page.map(({ user }) => user.userId))
+        after = page.at(-1)?.place
+      }
+    }
+    const found = async (query: string) =>
+      (await store.directory.listPeople(ACME, { query, from: 0, limit: 99 })).map(({ userId }) => userId)
+    for (const query of ['', 'name', 'am sa']) {
+      assert.deepEqual(await all({ query, state: 'enabled' }), await found(query), query)
+      assert.equal(new Set(await all({ query })).size, (await all({ query })).length)
+    }
+    assert.equal((await all({ query: '' })).length, 25)
+    assert.deepEqual(await all({ query: '', state: 'disabled' }), ['u4'])
+    assert.equal((await all({ query: '', isAdministrator: true })).length, 5)
+  })
+
+  test('[DI2] a change and its entry of the audit log are written together, or neither', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    await add(store, [person('ada', 'Ada')])
+    const failing = store.directory.change(ACME, async (within) => {
+      await within.updateUser('ada', { admin: true, department: 'Engines', disabledAt: T0 })
+      await within.record([entry('a')])
+      throw new RangeError('no')
+    })
+    await assert.rejects(failing, RangeError)
+    assert.deepEqual(await store.directory.findUserById(ACME, 'ada'), person('ada', 'Ada'))
+    assert.deepEqual(await store.audit.list(ACME, {}, { limit: 9 }), [])
+    await store.directory.change(ACME, async (within) => {
+      await within.updateUser('ada', { admin: true, department: 'Engines', givenPasswordHash: 'h' })
+      await within.record([entry('a')])
+    })
+    assert.deepEqual(
+      await store.directory.findUserById(ACME, 'ada'),
+      person('ada', 'Ada', { admin: true, department: 'Engines', passwordHash: 'h', passwordGiven: true }),
+    )
+    assert.deepEqual(await store.audit.list(ACME, {}, { limit: 9 }), [entry('a')])
+  })
+
+  test('[DI12] changes of one organization happen one after the other', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    await add(store, [person('ada', 'Ada', { admin: true }), person('bram', 'Bram', { admin: true })])
+    const outcomes = await Promise.all(
+      ['ada', 'bram'].map((userId) =>
+        store.directory.change(ACME, async (within) => {
+          const hasOther = await within.hasOtherAdministrator(userId)
+          if (hasOther) await within.updateUser(userId, { disabledAt: T0 })
+          return hasOther
+        }),
+      ),
+    )
+    assert.deepEqual(outcomes.toSorted(), [false, true])
+  })
+
+  test('[DI10] a deleted person is gone with their sign-ins, and their unionId stays known', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    await add(store, [person('ada', 'Ada')])
+    await store.directory.saveOrganization({ id: GLOBEX, name: 'Globex' })
+    const session = {
+      id: 's',
+      tokenHash: 'hash',
+      organizationId: ACME,
+      userId: 'ada',
+      proof: 'password',
+      browser: 'b',
+      openedAt: T0,
+      lastSeenAt: T0 as EpochMs,
+    } as const
+    await store.webSessions.insert(session, 9)
+    const unionId = 'union-ada' as UnionId
+    assert.equal(await store.directory.canSignInAnywhere(unionId), true)
+    await store.directory.change(ACME, (within) => within.deleteUser(person('ada', 'Ada')))
+    assert.equal(await store.webSessions.findByTokenHash('hash'), undefined)
+    assert.equal(await store.directory.findUserById(ACME, 'ada'), undefined)
+    assert.equal(await store.directory.wasDeleted(ACME, unionId), true)
+    assert.equal(await store.directory.wasDeleted(GLOBEX, unionId), false)
+    assert.equal(await store.directory.canSignInAnywhere(unionId), false)
+    await store.directory.change(GLOBEX, async (within) => {
+      assert.equal(await within.isUnionIdKnown(unionId), true)
+      assert.equal(await within.isUnionIdKnown('union-x' as UnionId), false)
+      assert.equal(await within.findFormerUserId(unionId), undefined)
+    })
+  })
+
+  test('[DI8] a disabled person is in no search of colleagues, and in no organization that they can sign in to', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    await add(store, [person('ada', 'Ada')])
+    await store.directory.change(ACME, (within) => within.updateUser('ada', { disabledAt: T0 }))
+    assert.deepEqual(await store.directory.listPeople(ACME, { query: '', from: 0, limit: 9 }), [])
+    assert.equal((await store.directory.findUserById(ACME, 'ada'))?.disabled, true)
+    assert.equal(await store.directory.canSignInAnywhere('union-ada' as UnionId), false)
+    assert.equal(await store.directory.isPersonOfAny('union-ada' as UnionId), true)
+  })
+}

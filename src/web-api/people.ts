@@ -1,0 +1,112 @@
+import {
+  AddUser,
+  ChangeUser,
+  DeleteUser,
+  DisableUser,
+  EnableUser,
+  EndSignIns,
+  ListUsers,
+  ReadUser,
+  ResetPassword,
+} from '../../contract/web/people.ts'
+import { WEB } from '../../contract/web/paths.ts'
+import type { AdministeredPerson } from '../../contract/web/administration-types.ts'
+import type { Routes } from '../dingtalk/gateway/operation.ts'
+import type { User } from '../service/account/directory-entries.ts'
+import type { UserPlace } from '../service/account/directory-store.ts'
+import type { People } from '../service/account/people.ts'
+import { limitOf, organizationOf, readCursor, toCursor } from './administration-query.ts'
+import type { Principals } from './principals.ts'
+
+export type PeopleDeps = { people: People }
+
+const PLACE: UserPlace = { rank: 0, sort: '', userId: '' }
+
+/** The people of an organization, for its administrators. */
+export function peopleApi(web: Routes, { people, principals }: PeopleDeps & { principals: Principals }): void {
+  const one = `${WEB.people}/:userId`
+  const routeOf = <Op extends { operationId: string }>(schema: Op) => ({
+    config: { operation: schema.operationId },
+    schema,
+  })
+
+  web.get(WEB.people, routeOf(ListUsers), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const { q, state, role } = request.query
+    const after = readCursor(request.query, PLACE)
+    const { users, next } = await people.page(by, organizationOf(by, request.query), {
+      query: q ?? '',
+      ...(state && { state }),
+      ...(role && { isAdministrator: true }),
+      ...(after && { after }),
+      limit: limitOf(request.query),
+    })
+    return reply.send({ people: users.map(toPerson), ...(next && { cursor: toCursor(next) }) })
+  })
+
+  web.post(WEB.people, routeOf(AddUser), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const { user, password } = await people.add(by, organizationOf(by, request.query), request.body)
+    return reply.send({ person: toPerson(user), ...(password !== undefined && { password }) })
+  })
+
+  web.get(one, routeOf(ReadUser), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const user = await people.load(by, organizationOf(by, request.query), request.params.userId)
+    return reply.send({ person: toPerson(user) })
+  })
+
+  web.patch(one, routeOf(ChangeUser), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const { userId } = request.params
+    const user = await people.change(by, organizationOf(by, request.query), userId, request.body)
+    return reply.send({ person: toPerson(user) })
+  })
+
+  web.delete(one, routeOf(DeleteUser), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    await people.delete(by, organizationOf(by, request.query), request.params.userId)
+    return reply.send({ ok: true })
+  })
+
+  web.post(`${one}/disable`, routeOf(DisableUser), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    await people.disable(by, organizationOf(by, request.query), request.params.userId)
+    return reply.send({ ok: true })
+  })
+
+  web.post(`${one}/enable`, routeOf(EnableUser), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    await people.enable(by, organizationOf(by, request.query), request.params.userId)
+    return reply.send({ ok: true })
+  })
+
+  web.post(`${one}/password`, routeOf(ResetPassword), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const password = await people.resetPassword(by, organizationOf(by, request.query), request.params.userId)
+    return reply.send({ password })
+  })
+
+  web.delete(`${one}/sign-ins`, routeOf(EndSignIns), async (request, reply) => {
+    const by = await principals.load(request, reply)
+    const ended = await people.endSignIns(by, organizationOf(by, request.query), request.params.userId)
+    return reply.send({ ended })
+  })
+}
+
+function toPerson(user: User): AdministeredPerson {
+  const { userId, unionId, name, jobNumber, department, email } = user
+  return {
+    userId,
+    unionId,
+    name,
+    ...(jobNumber !== undefined && { jobNumber }),
+    ...(department !== undefined && { department }),
+    ...(email !== undefined && { email }),
+    admin: user.admin,
+    operator: user.operator ?? false,
+    disabled: user.disabled ?? false,
+    hasPassword: user.passwordHash !== undefined,
+    mustChangePassword: user.passwordHash !== undefined && !user.passwordChosen,
+  }
+}

@@ -54,3 +54,10 @@ export type PersonEdit = {
   admin?: boolean
   operator?: boolean
 }
+
+/** An app as administrators see it. `formerSecretUntil`: until when the secret of before is valid. */
+export type AdministeredApp = { clientId: string; name: string; scopes: string[]; formerSecretUntil?: number }
+
+export type AppsPage = { apps: AdministeredApp[]; scopes: string[]; cursor?: string }
+
+export type AppSecret = { app: AdministeredApp; secret: string }

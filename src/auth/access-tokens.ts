@@ -26,6 +26,12 @@ type CachedToken = Readonly<{
   appRevision: number
 }>
 
+/** What is stored of the secrets of a client. */
+type Secured = Pick<App, 'secretHash' | 'formerSecret'>
+
+/** A secret that was right, and the stored hash that it matched. */
+type ProvenSecret = Readonly<{ secret: string; hash: string }>
+
 /** The client that a token is issued to. */
 type Client = Pick<TokenRecord, 'clientId' | 'kind' | 'organizationId'> & Required<Pick<TokenRecord, 'secretMark'>>
 
@@ -64,9 +70,9 @@ export class AccessTokens implements TokenIssuer, Clients {
     proof: AppProof,
   ): Promise<IssuedToken | Extract<TokenRefusal, 'client-unknown' | 'too-many-tries'>> {
     const app = await this.#directory.findApp(clientId)
-    const refusal = await this.#findRefusal(clientId, app, proof)
-    if (refusal) return refusal
-    return app ? this.#renew(app, proof.secret) : 'client-unknown'
+    const proven = await this.#prove(clientId, app, proof)
+    if (typeof proven === 'string') return proven
+    return app ? this.#renew(app, proven) : 'client-unknown'
   }
 
   /** Issues a token to a third-party app, for an organization that has authorized it. */
@@ -75,14 +81,15 @@ export class AccessTokens implements TokenIssuer, Clients {
     { ticket, corpId, ...proof }: AppProof & Readonly<{ ticket: string; corpId: string }>,
   ): Promise<IssuedToken | TokenRefusal> {
     const suite = await this.#directory.findSuite(suiteKey)
-    const refusal = await this.#findRefusal(suiteKey, suite, proof)
-    if (refusal) return refusal
+    const proven = await this.#prove(suiteKey, suite, proof)
+    if (typeof proven === 'string') return proven
     if (!suite) return 'client-unknown'
     if (suite.ticketHash !== undefined) {
       const found = await this.#clientSecrets.check(suite.ticketHash, { ...proof, clientId: suiteKey, secret: ticket })
-      if (found !== 'right') return found === 'wrong' ? 'ticket-invalid' : found
+      if (found === 'too-many-tries') return found
+      if (found !== 'right') return 'ticket-invalid'
     }
-    return this.#issueInOrganization(suite, proof.secret, corpId)
+    return this.#issueInOrganization(suite, proven, corpId)
   }
 
   /** Issues a token to an app of either kind, for one organization, without a ticket. */
@@ -92,10 +99,10 @@ export class AccessTokens implements TokenIssuer, Clients {
   ): Promise<IssuedToken | Exclude<TokenRefusal, 'ticket-invalid'>> {
     const app = await this.#directory.findApp(clientId)
     const suite = app ? undefined : await this.#directory.findSuite(clientId)
-    const refusal = await this.#findRefusal(clientId, app ?? suite, proof)
-    if (refusal) return refusal
-    if (app) return app.organizationId === corpId ? this.#renew(app, proof.secret) : 'not-authorized'
-    return suite ? this.#issueInOrganization(suite, proof.secret, corpId) : 'client-unknown'
+    const proven = await this.#prove(clientId, app ?? suite, proof)
+    if (typeof proven === 'string') return proven
+    if (app) return app.organizationId === corpId ? this.#renew(app, proven) : 'not-authorized'
+    return suite ? this.#issueInOrganization(suite, proven, corpId) : 'client-unknown'
   }
 
   /** The app that the token was given to; `undefined` if the token is unknown or expired. Known at once if it is cached. */
@@ -110,47 +117,72 @@ export class AccessTokens implements TokenIssuer, Clients {
     const app = await this.#directory.findApp(clientId)
     if (app) {
       const { name, organizationId, scopes } = app
-      return { clientId, kind: 'app', name, organizationIds: [organizationId], scopes, secretMark: markOf(app) }
+      return { clientId, kind: 'app', name, organizationIds: [organizationId], scopes, ...this.#marksOf(app) }
     }
     const suite = await this.#directory.findSuite(clientId)
     if (!suite) return undefined
     const { authorized, scopes } = suite
-    return { clientId, kind: 'suite', name: clientId, organizationIds: authorized, scopes, secretMark: markOf(suite) }
+    return { clientId, kind: 'suite', name: clientId, organizationIds: authorized, scopes, ...this.#marksOf(suite) }
   }
 
   /** The app whose secret it is. */
   async proveClient(clientId: string, proof: AppProof): Promise<KnownClient | 'client-unknown' | 'too-many-tries'> {
     const app = await this.#directory.findApp(clientId)
-    const refusal = await this.#findRefusal(clientId, app ?? (await this.#directory.findSuite(clientId)), proof)
-    return refusal ?? (await this.findClient(clientId)) ?? 'client-unknown'
+    const proven = await this.#prove(clientId, app ?? (await this.#directory.findSuite(clientId)), proof)
+    if (typeof proven === 'string') return proven
+    const client = await this.findClient(clientId)
+    return client ? { ...client, secretMark: markOf(proven.hash) } : 'client-unknown'
+  }
+
+  #marksOf(client: Secured): Pick<KnownClient, 'secretMark' | 'secretMarks'> {
+    const secretMark = markOf(client.secretHash)
+    const former = this.#formerHash(client)
+    return { secretMark, secretMarks: former === undefined ? [secretMark] : [secretMark, markOf(former)] }
+  }
+
+  /** The hash of the secret of before, while it is valid. */
+  #formerHash({ formerSecret }: Secured): string | undefined {
+    return formerSecret && this.#clock.now() < formerSecret.until ? formerSecret.hash : undefined
   }
 
   async #load(token: string): Promise<Caller | undefined> {
     const { appRevision } = this.#directory
     const record = await this.#store.find(hashToken(token))
     const now = this.#clock.now()
-    const caller = record && now < record.expiresAt ? await this.#findCaller(record) : undefined
-    if (!record || !caller) {
+    const found = record && now < record.expiresAt ? await this.#findCaller(record, now) : undefined
+    if (!record || !found) {
       this.#cached.delete(token)
       return undefined
     }
-    const cachedUntil = this.#store.cacheTrust === 'until-own-write' ? Infinity : now + SHARED_CACHE_MS
-    this.#cached.set(token, { caller, expiresAt: record.expiresAt, cachedUntil, appRevision })
-    return caller
+    const trustedUntil = this.#store.cacheTrust === 'until-own-write' ? Infinity : now + SHARED_CACHE_MS
+    const cachedUntil = Math.min(trustedUntil, found.until)
+    this.#cached.set(token, { caller: found.caller, expiresAt: record.expiresAt, cachedUntil, appRevision })
+    return found.caller
   }
 
-  async #findCaller({ clientId, kind, organizationId, secretMark }: TokenRecord): Promise<Caller | undefined> {
+  /** The caller, and until when the secret with which they got the token is valid. */
+  async #findCaller(
+    { clientId, kind, organizationId, secretMark }: TokenRecord,
+    now: EpochMs,
+  ): Promise<{ caller: Caller; until: number } | undefined> {
     const client = await this.#findClient(kind, clientId)
     if (!client?.organizationIds.includes(organizationId)) return undefined
-    if (secretMark !== undefined && secretMark !== markOf(client)) return undefined
-    return { clientId, kind, organizationId, scopes: new Set(client.scopes) }
+    const until = validUntil(client, secretMark)
+    if (now >= until) return undefined
+    return { caller: { clientId, kind, organizationId, scopes: new Set(client.scopes) }, until }
   }
 
-  /** Why a client that sends this secret gets no token. An unknown client is always refused. */
-  async #findRefusal(clientId: string, client: Pick<App, 'secretHash'> | undefined, { secret, from }: AppProof) {
-    const found = await this.#clientSecrets.check(client?.secretHash, { clientId, secret, from })
-    if (found === 'right') return undefined
-    return found === 'wrong' ? 'client-unknown' : found
+  /** The secret with its stored hash, or why the client gets no token. An unknown client is always refused. */
+  async #prove(
+    clientId: string,
+    client: Secured | undefined,
+    { secret, from }: AppProof,
+  ): Promise<ProvenSecret | 'client-unknown' | 'too-many-tries'> {
+    const formerHash = client && this.#formerHash(client)
+    const found = await this.#clientSecrets.check(client?.secretHash, { clientId, secret, from }, formerHash)
+    if (found === 'too-many-tries') return found
+    const hash = found === 'former' ? formerHash : client?.secretHash
+    return found === 'wrong' || hash === undefined ? 'client-unknown' : { secret, hash }
   }
 
   /** What is stored about an internal or third-party app. */
@@ -163,14 +195,18 @@ export class AccessTokens implements TokenIssuer, Clients {
     return suite && { ...suite, organizationIds: suite.authorized }
   }
 
-  #issueInOrganization(suite: Suite, secret: string, corpId: string): Promise<IssuedToken | 'not-authorized'> {
+  #issueInOrganization(
+    suite: Suite,
+    { secret, hash }: ProvenSecret,
+    corpId: string,
+  ): Promise<IssuedToken | 'not-authorized'> {
     const organizationId = suite.authorized.find((id) => id === corpId)
     if (organizationId === undefined) return Promise.resolve('not-authorized')
-    const client: Client = { clientId: suite.suiteKey, kind: 'suite', organizationId, secretMark: markOf(suite) }
+    const client: Client = { clientId: suite.suiteKey, kind: 'suite', organizationId, secretMark: markOf(hash) }
     return this.#save(client, { secret, nonce: newNonce() })
   }
 
-  #renew(app: App, secret: string): Promise<IssuedToken> {
+  #renew(app: App, { secret, hash }: ProvenSecret): Promise<IssuedToken> {
     const { clientId, organizationId } = app
     return this.#oneByOne(clientId, async () => {
       const latest = await this.#store.findLatest(clientId, organizationId)
@@ -179,7 +215,7 @@ export class AccessTokens implements TokenIssuer, Clients {
         latest !== undefined &&
         this.#clock.now() < latest.expiresAt &&
         hashToken(tokenOf(secret, latest.nonce)) === latest.tokenHash
-      const client: Client = { clientId, kind: 'app', organizationId, secretMark: markOf(app) }
+      const client: Client = { clientId, kind: 'app', organizationId, secretMark: markOf(hash) }
       if (isSame) return this.#save(client, { secret, nonce: latest.nonce })
       // The latest token is found by its expiry, so a new one must expire after the one before it.
       return this.#save(client, { secret, nonce: newNonce() }, (latest?.expiresAt ?? 0) + 1)
@@ -223,6 +259,12 @@ function hashToken(token: string): string {
 }
 
 /** Changes with the secret. Reveals nothing about it: the hash that it is made from is salted. */
-function markOf({ secretHash }: Pick<App, 'secretHash'>): string {
+function markOf(secretHash: string): string {
   return createHash('sha256').update(secretHash).digest('hex').slice(0, 16)
+}
+
+/** Until when a token with this mark of a secret is valid. Tokens of an earlier version have no mark. */
+function validUntil({ secretHash, formerSecret }: Secured, mark: string | undefined): number {
+  if (mark === undefined || mark === markOf(secretHash)) return Infinity
+  return formerSecret && mark === markOf(formerSecret.hash) ? formerSecret.until : 0
 }

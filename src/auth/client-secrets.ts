@@ -34,23 +34,34 @@ export class ClientSecrets {
   }
 
   /**
-   * Whether `hash` is the hash of the secret. It is `undefined` for a client that does not exist: the answer is then
-   * `wrong`, and takes as long as for a wrong secret.
+   * Whether `hash` is the hash of the secret, or `former` is. `hash` is `undefined` for a client that does not exist: the
+   * answer is then `wrong`, and takes as long as for a wrong secret.
    */
-  async check(hash: string | undefined, sent: SentSecret): Promise<'right' | 'wrong' | 'too-many-tries'> {
+  async check(
+    hash: string | undefined,
+    sent: SentSecret,
+    former?: string,
+  ): Promise<'right' | 'former' | 'wrong' | 'too-many-tries'> {
     const mark = createHmac('sha256', this.#key).update(sent.secret).digest()
-    const known = hash === undefined ? undefined : this.#known.get(hash)
-    if (known && timingSafeEqual(known, mark)) return 'right'
+    const isKnown = (stored: string | undefined) => {
+      const known = stored === undefined ? undefined : this.#known.get(stored)
+      return known !== undefined && timingSafeEqual(known, mark)
+    }
+    if (isKnown(hash)) return 'right'
+    if (isKnown(former)) return 'former'
     const counts: readonly TryCount[] = [
       [this.#wideLimiter, `app secret from ${sent.from}`],
       [this.#limiter, `app secret of ${sent.clientId} from ${sent.from}`],
     ]
     if (!(await takeTries(counts))) return 'too-many-tries'
     this.#decoy ??= this.#secrets.hash('no app has this secret')
-    const isRight = await this.#secrets.verify(sent.secret, hash ?? (await this.#decoy), `app from ${sent.from}`)
-    if (!isRight || hash === undefined) return 'wrong'
-    this.#known.set(hash, mark)
+    const lane = `app from ${sent.from}`
+    const isRight = await this.#secrets.verify(sent.secret, hash ?? (await this.#decoy), lane)
+    const isFormer = !isRight && former !== undefined && (await this.#secrets.verify(sent.secret, former, lane))
+    const matched = isFormer ? former : isRight ? hash : undefined
+    if (matched === undefined) return 'wrong'
+    this.#known.set(matched, mark)
     await refundTries(counts)
-    return 'right'
+    return isFormer ? 'former' : 'right'
   }
 }

@@ -52,7 +52,7 @@ export class UserTokens implements UserTokenIssuer {
     const grant = await this.#store.findGrantByRefresh(hashOf(refreshToken))
     const isValid = grant?.clientId === clientId && this.#clock.now() < grant.refresh.expiresAt
     const user = isValid ? await this.#findUser(client, grant) : undefined
-    return grant && user && grant.secretMark === client.secretMark
+    return grant && user && client.secretMarks.includes(grant.secretMark)
       ? this.#issue(client, proof.secret, grant)
       : 'refresh-unknown'
   }
@@ -67,7 +67,7 @@ export class UserTokens implements UserTokenIssuer {
   async authenticate(token: string): Promise<TokenHolder | 'unknown' | 'expired'> {
     const grant = await this.#store.findGrantByAccess(hashOf(token))
     const client = grant && (await this.#clients.findClient(grant.clientId))
-    if (!client || client.secretMark !== grant.secretMark) return 'unknown'
+    if (!grant || !client?.secretMarks.includes(grant.secretMark)) return 'unknown'
     const user = await this.#findUser(client, grant)
     if (!user) return 'unknown'
     if (this.#clock.now() >= grant.access.expiresAt) return 'expired'

@@ -4,6 +4,7 @@ import { ClientSecrets } from '../auth/client-secrets.ts'
 import { UserTokens } from '../auth/user-tokens.ts'
 import { Authorizations } from '../service/account/authorizations.ts'
 import type { Config } from '../config.ts'
+import { Apps } from '../service/account/apps.ts'
 import { Audit } from '../service/account/audit.ts'
 import { Directory } from '../service/account/directory.ts'
 import { People } from '../service/account/people.ts'
@@ -92,9 +93,10 @@ export function createServices(
   const { ringTimeoutMs, emptyMs, neverEnteredMs } = settings
 
   const caches = new CacheBudget(settings.cacheBytes)
-  const directory = new Directory(store.directory, caches)
+  const directory = new Directory(store.directory, caches, relay)
   const audit = new Audit({ store: store.audit, clock, ids })
   const seeding = new Seeding({ directory, userTokens: store.userTokens, secrets, ids })
+  const apps = new Apps({ directory, audit, secrets, clock, ids })
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
   const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter, caches })
   const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, caches, clock })
@@ -237,6 +239,7 @@ export function createServices(
   return {
     caches,
     directory,
+    apps,
     audit,
     people,
     seeding,

@@ -2,9 +2,16 @@ import { sql, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import type { Scope } from '../service/account/caller.ts'
 import type { Account, App, Organization, Suite, User } from '../service/account/directory-entries.ts'
-import type { DirectoryStore, ListedUser, PeopleSearch, UserQuery } from '../service/account/directory-store.ts'
+import type {
+  AppQuery,
+  DirectoryStore,
+  ListedUser,
+  PeopleSearch,
+  UserQuery,
+} from '../service/account/directory-store.ts'
 import type { DirectoryWriter, IndexedUser } from '../service/account/directory-writer.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
+import { findApp, pageApps, saveApp } from './app-rows.ts'
 import { BulkStatements } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlDirectoryWriter } from './directory-writer.ts'
@@ -73,18 +80,8 @@ export class SqlDirectoryStore implements DirectoryStore {
       .execute()
   }
 
-  async saveApp(app: App): Promise<void> {
-    const values = {
-      organization_id: app.organizationId,
-      name: app.name,
-      secret_hash: app.secretHash,
-      scopes: JSON.stringify(app.scopes),
-    }
-    await this.#db
-      .insertInto('app')
-      .values({ client_id: app.clientId, ...values })
-      .onConflict((conflict) => conflict.column('client_id').doUpdateSet(values))
-      .execute()
+  saveApp(app: App): Promise<void> {
+    return saveApp(this.#db, app)
   }
 
   async saveSuite({ suiteKey, secretHash, ticketHash, scopes, authorized }: Suite): Promise<void> {
@@ -228,17 +225,12 @@ export class SqlDirectoryStore implements DirectoryStore {
     return this.#db.selectFrom('user_account').selectAll().where('organization_id', '=', organizationId)
   }
 
-  async findApp(clientId: string): Promise<App | undefined> {
-    const row = await this.#db.selectFrom('app').selectAll().where('client_id', '=', clientId).executeTakeFirst()
-    return (
-      row && {
-        clientId: row.client_id,
-        organizationId: row.organization_id,
-        name: row.name,
-        secretHash: row.secret_hash,
-        scopes: JSON.parse(row.scopes) as Scope[],
-      }
-    )
+  findApp(clientId: string): Promise<App | undefined> {
+    return findApp(this.#db, clientId)
+  }
+
+  pageApps(organizationId: OrganizationId, query: AppQuery): Promise<readonly App[]> {
+    return pageApps(this.#db, organizationId, query)
   }
 
   async findSuite(suiteKey: string): Promise<Suite | undefined> {

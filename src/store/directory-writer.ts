@@ -1,9 +1,10 @@
 import { sql, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
-import type { User } from '../service/account/directory-entries.ts'
-import type { DirectoryWriter, IndexedUser, UserChanges } from '../service/account/directory-writer.ts'
+import type { App, User } from '../service/account/directory-entries.ts'
+import type { AppChanges, DirectoryWriter, IndexedUser, UserChanges } from '../service/account/directory-writer.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
+import { findApp, insertApp, updateApp } from './app-rows.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import type { SearchTexts } from './search-texts.ts'
@@ -160,6 +161,26 @@ export class SqlDirectoryWriter implements DirectoryWriter {
       .where('user_id', '=', userId)
       .executeTakeFirstOrThrow()
     return Number(numDeletedRows)
+  }
+
+  async isClientKnown(clientId: string): Promise<boolean> {
+    const [app, suite] = [
+      await this.#db.selectFrom('app').select('client_id').where('client_id', '=', clientId).executeTakeFirst(),
+      await this.#db.selectFrom('suite').select('suite_key').where('suite_key', '=', clientId).executeTakeFirst(),
+    ]
+    return app !== undefined || suite !== undefined
+  }
+
+  findApp(clientId: string): Promise<App | undefined> {
+    return findApp(this.#db, clientId)
+  }
+
+  insertApp(app: App): Promise<void> {
+    return insertApp(this.#db, app)
+  }
+
+  updateApp(clientId: string, changes: AppChanges): Promise<void> {
+    return updateApp(this.#db, clientId, changes)
   }
 
   async record(entries: readonly AuditEntry[]): Promise<void> {

@@ -61,6 +61,12 @@ type AppRow = {
   organization_id: OrganizationId
   name: string
   secret_hash: string
+  /** The secret that was replaced, and until when it is valid. */
+  former_secret_hash: string | null
+  former_until: EpochMs | null
+  revoked_at: EpochMs | null
+  /** Seeds do not replace the secret. */
+  secret_renewed: Flag
   scopes: string
 }
 

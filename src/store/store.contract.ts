@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { EpochMs } from '../conference/identity.ts'
+import { testApps } from './app-store.contract.ts'
 import { testAudit } from './audit-store.contract.ts'
 import { testUserTokens } from './user-token-store.contract.ts'
 import { testAccounts } from './account-store.contract.ts'
@@ -27,6 +28,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testAudit(newDatabase)
     testUserTokens(newDatabase)
     testPeople(newDatabase)
+    testApps(newDatabase)
     testHistory(newDatabase)
     testQuality(newDatabase)
     testBookings(newDatabase)

@@ -1,13 +1,15 @@
 import type { Routes } from '../dingtalk/gateway/operation.ts'
+import { appsApi, type AppsDeps } from './apps.ts'
 import { auditApi, type AuditDeps } from './audit.ts'
 import { peopleApi, type PeopleDeps } from './people.ts'
 import type { Principals } from './principals.ts'
 
 /** What administration uses of the services. */
-export type AdministrationDeps = AuditDeps & PeopleDeps
+export type AdministrationDeps = AppsDeps & AuditDeps & PeopleDeps
 
 /** Serves what administrators and operators request. `principals` says who they are. */
 export function administrationApi(web: Routes, deps: AdministrationDeps & { principals: Principals }): void {
   auditApi(web, deps)
   peopleApi(web, deps)
+  appsApi(web, deps)
 }

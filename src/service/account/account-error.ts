@@ -16,6 +16,9 @@ export type AccountErrorCode =
   | 'user-exists'
   | 'union-id-taken'
   | 'last-administrator'
+  | 'app-not-found'
+  | 'app-exists'
+  | 'scope-unknown'
 
 /** A refusal that the page can act on. Independent of HTTP and language. */
 export class AccountError extends Error {

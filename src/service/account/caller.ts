@@ -4,6 +4,14 @@ import type { OrganizationId } from '../../conference/identity.ts'
 /** A right of an app, with DingTalk's name. */
 export type Scope = string
 
+/** Every scope that an operation requires. */
+export const SCOPES: readonly Scope[] = [
+  'VideoConference.Conference.Read',
+  'VideoConference.Conference.Write',
+  'qyapi_get_member',
+  'Contact.User.Read',
+]
+
 /** The app that makes a request, as its access token says. */
 export type Caller = Readonly<{
   clientId: string

@@ -1,5 +1,5 @@
 import type { CreationDetails } from '../../conference/event.ts'
-import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { Scope } from './caller.ts'
 
 export type Organization = Readonly<{ id: OrganizationId; name: string }>
@@ -40,6 +40,8 @@ export type App = Readonly<{
   organizationId: OrganizationId
   name: string
   secretHash: string
+  /** The secret that was replaced. It is valid beside the new one until `until`. */
+  formerSecret?: Readonly<{ hash: string; until: EpochMs }>
   scopes: readonly Scope[]
 }>
 

@@ -26,6 +26,9 @@ export type UserQuery = Readonly<{
   limit: number
 }>
 
+/** One page of apps. `after`: the last one of the page before. */
+export type AppQuery = Readonly<{ after?: Pick<App, 'name' | 'clientId'>; limit: number }>
+
 export type ListedUser = Readonly<{ user: User; place: UserPlace }>
 
 export interface DirectoryStore {
@@ -37,7 +40,7 @@ export interface DirectoryStore {
    * password that the person chose is never overwritten, and `disabled` stays as it is.
    */
   saveUser(user: User): Promise<void>
-  /** Inserts or updates by clientId. */
+  /** Inserts or updates by clientId. An app that was revoked stays as it is, and so does a secret that was renewed. */
   saveApp(app: App): Promise<void>
   /** Inserts or updates by suiteKey. */
   saveSuite(suite: Suite): Promise<void>
@@ -77,6 +80,9 @@ export interface DirectoryStore {
   findUserByUnionId(organizationId: OrganizationId, unionId: UnionId): Promise<User | undefined>
   /** Those of the people who are in the organization, in no order. At most 500 are asked for. */
   listUsersByUnionId(organizationId: OrganizationId, unionIds: readonly UnionId[]): Promise<readonly User[]>
+  /** The apps of an organization by name, after `after`. Those that were revoked are left out. */
+  pageApps(organizationId: OrganizationId, page: AppQuery): Promise<readonly App[]>
+  /** Not one that was revoked. */
   findApp(clientId: string): Promise<App | undefined>
   findSuite(suiteKey: string): Promise<Suite | undefined>
   /** The secret of that name; created by `make` on first use. */

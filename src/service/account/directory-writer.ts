@@ -1,6 +1,7 @@
 import type { EpochMs, UnionId } from '../../conference/identity.ts'
 import type { AuditEntry } from './audit-entry.ts'
-import type { User } from './directory-entries.ts'
+import type { Scope } from './caller.ts'
+import type { App, User } from './directory-entries.ts'
 
 /** New values of a person. An absent one stays; `null` removes it. */
 export type UserChanges = Readonly<{
@@ -14,6 +15,15 @@ export type UserChanges = Readonly<{
   disabledAt?: EpochMs | null
   /** Of a password that an administrator gives: the person has to choose another, and no seed replaces it. */
   givenPasswordHash?: string
+}>
+
+/** New values of an app. An absent one stays. */
+export type AppChanges = Readonly<{
+  name?: string
+  scopes?: readonly Scope[]
+  /** A new secret, which no seed replaces, and how long the former one stays valid. */
+  secret?: Readonly<{ hash: string; former: NonNullable<App['formerSecret']> }>
+  revokedAt?: EpochMs
 }>
 
 /** A person to insert, with the texts by which the store finds them; made by `DirectoryStore.toIndexed`. */
@@ -36,5 +46,11 @@ export interface DirectoryWriter {
   deleteUser(user: User): Promise<void>
   /** Ends all web sessions of the person. @returns how many there were */
   deleteSignIns(userId: string): Promise<number>
+  /** Whether an app or a suite has or had this id, in any organization. */
+  isClientKnown(clientId: string): Promise<boolean>
+  /** Of any organization; not one that was revoked. */
+  findApp(clientId: string): Promise<App | undefined>
+  insertApp(app: App): Promise<void>
+  updateApp(clientId: string, changes: AppChanges): Promise<void>
   record(entries: readonly AuditEntry[]): Promise<void>
 }

@@ -1,9 +1,10 @@
 import type { Newcomer } from '../../conference/event.ts'
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
+import type { Relay } from '../relay.ts'
 import type { Eventually } from '../eventually.ts'
 import type { App, Organization, Suite, User } from './directory-entries.ts'
-import type { DirectoryStore, PeopleSearch, UserPlace, UserQuery } from './directory-store.ts'
+import type { AppQuery, DirectoryStore, PeopleSearch, UserPlace, UserQuery } from './directory-store.ts'
 import type { DirectoryWriter, IndexedUser } from './directory-writer.ts'
 import type { NamedPerson } from './passes.ts'
 
@@ -20,14 +21,17 @@ export class Directory {
   readonly #users: Cache<string, User>
   #userRevision = 0
   #appRevision = 0
+  readonly #tellOfApps: ((message: object) => void) | undefined
 
-  constructor(store: DirectoryStore, caches: CacheBudget) {
+  /** @param relay tells other servers of changed apps. Without it they notice after some seconds */
+  constructor(store: DirectoryStore, caches: CacheBudget, relay?: Relay) {
     this.#store = store
     this.#users = caches.open('users', { sizeOf: bytesOfUser })
+    this.#tellOfApps = relay?.open('apps changed', { receive: () => void (this.#appRevision += 1) })
   }
 
   /**
-   * Changes with every write of an app or a third-party app in this server. What was derived from an app, such as the
+   * Changes with every write of an app or a third-party app in this server, and when another server tells of one. What was derived from an app, such as the
    * scopes of a caller, is out of date as soon as this differs from its value before the app was read.
    */
   get appRevision(): number {
@@ -105,6 +109,22 @@ export class Directory {
     const page = found.slice(0, query.limit)
     const next = found.length > query.limit ? page.at(-1)?.place : undefined
     return { users: page.map(({ user }) => user), ...(next && { next }) }
+  }
+
+  /** One page of apps, and after which one the next page begins, if there is one. */
+  async pageApps(
+    organizationId: OrganizationId,
+    page: AppQuery,
+  ): Promise<Readonly<{ apps: readonly App[]; next?: NonNullable<AppQuery['after']> }>> {
+    const found = await this.#store.pageApps(organizationId, { ...page, limit: page.limit + 1 })
+    const apps = found.slice(0, page.limit)
+    const last = found.length > page.limit ? apps.at(-1) : undefined
+    return { apps, ...(last && { next: { name: last.name, clientId: last.clientId } }) }
+  }
+
+  /** As `DirectoryStore.change`, for a change of apps. It has effect on all servers. */
+  changeApps<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T> {
+    return this.#changeApps(() => this.#store.change(organizationId, work))
   }
 
   findApp(clientId: string): Promise<App | undefined> {
@@ -201,6 +221,7 @@ export class Directory {
       return await write()
     } finally {
       this.#appRevision += 1
+      this.#tellOfApps?.({})
     }
   }
 }

@@ -9,8 +9,10 @@ export type KnownClient = Readonly<{
   name: string
   organizationIds: readonly OrganizationId[]
   scopes: readonly Scope[]
-  /** Changes with the secret. */
+  /** Of the secret that the app has shown, or of its latest one. */
   secretMark: string
+  /** Of all secrets that are valid now. What was issued for another one is not. */
+  secretMarks: readonly string[]
 }>
 
 /** The apps, and how they prove themselves. */

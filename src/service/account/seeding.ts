@@ -1,4 +1,5 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import { SCOPES } from './caller.ts'
 import type { Directory } from './directory.ts'
 import type { App, Suite, User } from './directory-entries.ts'
 import type { Ids } from '../clock-and-ids.ts'
@@ -56,14 +57,6 @@ export type FirstCredentials = Readonly<{
   clientId: string
   clientSecret: string
 }>
-
-/** Every scope that an operation requires. */
-const ALL_SCOPES = [
-  'VideoConference.Conference.Read',
-  'VideoConference.Conference.Write',
-  'qyapi_get_member',
-  'Contact.User.Read',
-]
 
 /** A seed cannot be imported. The message gives the reasons, one per line. */
 export class SeedError extends Error {
@@ -139,7 +132,7 @@ export class Seeding {
         operator: true,
         passwordHash,
       },
-      app: { clientId, organizationId, name: 'First app', scopes: ALL_SCOPES, secretHash },
+      app: { clientId, organizationId, name: 'First app', scopes: SCOPES, secretHash },
     })
     return isCreated ? credentials : undefined
   }

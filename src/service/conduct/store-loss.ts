@@ -4,6 +4,8 @@ import type { Relay } from '../relay.ts'
 
 /** Each server says that often that it reaches the store, or a little later. */
 const SAID_EVERY_MS = 4_000
+/** If the store is gone for all servers, the last that each one said differs by less. */
+const APART_MS = 3_000
 
 /**
  * Knows whether this server has lost the store while others reach it. They end its sessions then, since it stores no
@@ -35,7 +37,8 @@ export class StoreLoss {
   isOfThisServer(): boolean {
     const now = this.#clock.now()
     if (now - this.#reachedAt <= this.#afterMs || !this.#others) return false
-    return now - this.#others.at <= SAID_EVERY_MS && now - this.#others.since > this.#afterMs
+    const { since, at } = this.#others
+    return at - this.#reachedAt > APART_MS && now - at <= SAID_EVERY_MS && now - since > this.#afterMs
   }
 
   #heard(): void {

@@ -195,7 +195,7 @@ test('[RG7] [SG30] a call into a locked meeting is refused with the reason', asy
   const { ann, bob } = await meet(server)
   using _ann = ann
   using _bob = bob
-  using cat = await Peer.inLobby(server, 'cat')
+  using cat = await Peer.inLobby(server, 'cat', { acknowledges: false })
   await cat.connected()
   assert.equal(await asked(ann, { type: 'set-locked', locked: true }), true)
   assert.equal(await asked(ann, { type: 'invite', unionIds: ['cat'] }), 'conference-locked')

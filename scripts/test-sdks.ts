@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ABSENT, absentIn, CALLS, gapsIn, OPERATIONS } from '../test/sdks/call-list.ts'
 import { startCaller } from '../test/sdks/caller.ts'
+import { runIntegration } from '../test/sdks/integration.ts'
 import { replay } from '../test/sdks/replay.ts'
 import { openTally, walk, type Tally } from '../test/sdks/walk.ts'
 
@@ -19,6 +20,10 @@ type Sdk = {
   /** Builds the client, in the folder of the program. `kept` is a folder that the next run uses again. */
   prepare: (kept: string) => readonly Step[]
   run: (kept: string) => Step
+  /** Builds the integration of examples/sandbox, whose files are in the same folder. */
+  prepareExample?: Step
+  /** Absent if there is no integration in the language. */
+  runExample?: (kept: string) => Step
   env?: (kept: string) => Record<string, string>
 }
 
@@ -34,6 +39,7 @@ const SDKS: readonly Sdk[] = [
       [join(kept, 'venv/bin/pip'), 'install', '--quiet', '--disable-pip-version-check', '-r', 'requirements.txt'],
     ],
     run: (kept) => [join(kept, 'venv/bin/python'), 'caller.py'],
+    runExample: (kept) => [join(kept, 'venv/bin/python'), 'attendance.py'],
   },
   {
     language: 'java',
@@ -53,6 +59,8 @@ const SDKS: readonly Sdk[] = [
       ['javac', '--class-path', 'jars/*', '-d', 'classes', 'Caller.java', 'Legacy.java'],
     ],
     run: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Caller'],
+    prepareExample: ['javac', '--class-path', 'jars/*', '-d', 'classes', 'Attendance.java'],
+    runExample: () => ['java', '--class-path', `classes${delimiter}jars/*`, 'Attendance'],
   },
   {
     language: 'go',
@@ -95,13 +103,22 @@ function table(): readonly string[] {
 }
 
 /** Prints what is wrong. @returns nothing if the client did not run */
-async function attempt({ language, toolchain, prepare, run, env }: Sdk): Promise<Tally | undefined> {
+async function attempt({
+  language,
+  toolchain,
+  prepare,
+  run,
+  prepareExample,
+  runExample,
+  env,
+}: Sdk): Promise<Tally | undefined> {
   const kept = join(KEPT, language)
   // Sources of an earlier run, which may have had others, must not be built.
   const cwd = join(kept, 'program')
   await rm(cwd, { recursive: true, force: true })
   await mkdir(kept, { recursive: true })
   await cp(new URL(`../test/sdks/${language}/`, import.meta.url), cwd, { recursive: true })
+  await cp(new URL('../examples/sandbox/', import.meta.url), cwd, { recursive: true })
   const options = { cwd, env: { ...process.env, ...env?.(kept) } }
   for (const step of toolchain) {
     if (await runStep(step, options)) return void console.log(`${language} did not run: there is no ${step[0]}.`)
@@ -120,6 +137,10 @@ async function attempt({ language, toolchain, prepare, run, env }: Sdk): Promise
   } catch (error) {
     tally.problems.push(`its program failed: ${String(error)}`)
   }
+  const unbuilt = prepareExample && (await runStep(prepareExample, options))
+  const wrong = unbuilt || (runExample && (await runIntegration(runExample(kept), options)))
+  if (wrong) tally.problems.push(wrong)
+  else if (runExample) console.log(`${language}: the integration of examples/sandbox ran.`)
   for (const problem of tally.problems) console.log(`${language}: ${problem}`)
   console.log(`${language} ran.`)
   return tally

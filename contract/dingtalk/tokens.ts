@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { NonBlank, answers } from './envelope.ts'
+import { NonBlank, answers, security } from './envelope.ts'
 
 const tags = ['tokens']
 
@@ -57,6 +57,68 @@ export const GetToken = {
     Type.Object({
       access_token: Type.String({ description: '32 hexadecimal digits for the header `x-acs-dingtalk-access-token`.' }),
       expires_in: Type.Integer({ description: 'Lifetime in seconds: 7200.' }),
+    }),
+  ),
+}
+
+/** `POST /v1.0/oauth2/suiteAccessToken` */
+export const GetSuiteAccessToken = {
+  operationId: 'GetSuiteAccessToken',
+  summary: 'Get the token of a third-party app itself',
+  description:
+    'Issues an access token of a third-party app, for no organization. Only GetAuthInfo takes it. Each call returns a ' +
+    'new token; earlier ones stay valid until they expire.',
+  tags,
+  body: Type.Object({
+    suiteKey: NonBlank('Client id of the third-party app.'),
+    suiteSecret: NonBlank('Its client secret.'),
+    suiteTicket: NonBlank('Its ticket. If no ticket is set for the app, any text is accepted.'),
+  }),
+  response: IssuedToken,
+}
+
+/** `GET /v1.0/oauth2/apps/authInfo` */
+export const GetAuthInfo = {
+  operationId: 'GetAuthInfo',
+  summary: 'Get what a third-party app is in an organization',
+  description:
+    'Returns the organization that has authorized a third-party app, and the ids of the app there. Takes a token of the ' +
+    'app for that organization, or from GetSuiteAccessToken.',
+  tags,
+  security,
+  querystring: Type.Object({
+    authCorpId: Type.Optional(Type.String({ description: 'The organization. Required.' })),
+  }),
+  response: answers(
+    Type.Object({
+      authAppInfo: Type.Object({
+        agentList: Type.Array(
+          Type.Object({
+            agentId: Type.Integer({ description: 'Id of the app in the organization.' }),
+            agentName: Type.String({ description: 'Name of the app.' }),
+            appId: Type.Integer({ description: 'Id of the app.' }),
+          }),
+          { description: 'Always one.' },
+        ),
+      }),
+      authCorpInfo: Type.Object({ corpName: Type.String({ description: 'Name of the organization.' }) }),
+    }),
+  ),
+}
+
+/** `POST /v1.0/oauth2/jsapiTickets` */
+export const CreateJsapiTicket = {
+  operationId: 'CreateJsapiTicket',
+  summary: 'Get a ticket for signing JSAPI calls',
+  description:
+    'Returns the ticket with which the pages of an app sign their configuration of the JSAPI of DingTalk. Rollcall has no ' +
+    'JSAPI, so nothing here checks it. The ticket is for one app in one organization and changes every two hours.',
+  tags,
+  security,
+  response: answers(
+    Type.Object({
+      jsapiTicket: Type.String({ description: '64 hexadecimal digits.' }),
+      expireIn: Type.Integer({ description: 'Seconds until it changes, 7200 at most.' }),
     }),
   ),
 }

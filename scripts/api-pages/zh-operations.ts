@@ -20,6 +20,12 @@ export const ZH_OPERATIONS: Readonly<Record<string, string>> = {
   'Takes the code that a person has let the app have, and returns who they are. A code is taken once. The token is in the query string. The status is always 200; `errcode` has the result. The body is JSON or a form.':
     '用某人授予应用的授权码查询该人。授权码只能使用一次。令牌放在查询参数中。HTTP 状态始终为 200；结果在 `errcode` 中。请求体为 JSON 或表单。',
   '`grantType` has another value': '`grantType` 为其他值',
+  'Issues an access token of a third-party app, for no organization. Only GetAuthInfo takes it. Each call returns a new token; earlier ones stay valid until they expire.':
+    '获取第三方应用自身的令牌，不针对任何企业。只有 GetAuthInfo 接受该令牌。每次调用返回新令牌，之前的令牌在到期前仍有效。',
+  'Returns the organization that has authorized a third-party app, and the ids of the app there. Takes a token of the app for that organization, or from GetSuiteAccessToken.':
+    '返回授权第三方应用的企业，以及应用在该企业中的 ID。使用应用针对该企业的令牌，或 GetSuiteAccessToken 获取的令牌。',
+  'Returns the ticket with which the pages of an app sign their configuration of the JSAPI of DingTalk. Rollcall has no JSAPI, so nothing here checks it. The ticket is for one app in one organization and changes every two hours.':
+    '返回应用页面签名钉钉 JSAPI 配置所用的票据。Rollcall 没有 JSAPI，因此不会校验该票据。票据对应一个企业中的一个应用，每两小时更换一次。',
   'Books a meeting.': '预约会议。',
   'Changes the time and title of a booking. Its code and link stay the same.':
     '修改预约会议的时间和标题。会议号和链接不变。',

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { EpochMs } from '../conference/identity.ts'
-import type { Caller } from '../service/account/caller.ts'
+import { NO_ORGANIZATION, type Caller } from '../service/account/caller.ts'
 import type { App, Suite } from '../service/account/directory-entries.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { Clients, KnownClient } from '../service/account/known-client.ts'
@@ -10,6 +10,7 @@ import type { Cache, CacheBudget } from '../service/cache-budget.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Eventually } from '../service/eventually.ts'
 import type { ClientSecrets } from './client-secrets.ts'
+import { markOf, validUntil, type Secured } from './secret-marks.ts'
 
 const LIFE_S = 7200
 /** A cached token with its caller, whose scopes are few. */
@@ -25,9 +26,6 @@ type CachedToken = Readonly<{
   /** `Directory.appRevision` before the app was read. */
   appRevision: number
 }>
-
-/** What is stored of the secrets of a client. */
-type Secured = Pick<App, 'secretHash' | 'formerSecret'>
 
 /** A secret that was right, and the stored hash that it matched. */
 type ProvenSecret = Readonly<{ secret: string; hash: string }>
@@ -80,16 +78,21 @@ export class AccessTokens implements TokenIssuer, Clients {
     suiteKey: string,
     { ticket, corpId, ...proof }: AppProof & Readonly<{ ticket: string; corpId: string }>,
   ): Promise<IssuedToken | TokenRefusal> {
-    const suite = await this.#directory.findSuite(suiteKey)
-    const proven = await this.#prove(suiteKey, suite, proof)
+    const proven = await this.#proveSuite(suiteKey, { ...proof, ticket })
+    return typeof proven === 'string' ? proven : this.#issueInOrganization(proven.suite, proven, corpId)
+  }
+
+  /** Issues a token to a third-party app itself, for no organization. It has no scope. */
+  async issueToSuiteItself(
+    suiteKey: string,
+    proof: AppProof & Readonly<{ ticket: string }>,
+  ): Promise<IssuedToken | Exclude<TokenRefusal, 'not-authorized'>> {
+    const proven = await this.#proveSuite(suiteKey, proof)
     if (typeof proven === 'string') return proven
-    if (!suite) return 'client-unknown'
-    if (suite.ticketHash !== undefined) {
-      const found = await this.#clientSecrets.check(suite.ticketHash, { ...proof, clientId: suiteKey, secret: ticket })
-      if (found === 'too-many-tries') return found
-      if (found !== 'right') return 'ticket-invalid'
-    }
-    return this.#issueInOrganization(suite, proven, corpId)
+    const { secret, hash } = proven
+    const secretMark = markOf(hash)
+    const client: Client = { clientId: suiteKey, kind: 'suite', organizationId: NO_ORGANIZATION, secretMark }
+    return this.#save(client, { secret, nonce: newNonce() })
   }
 
   /** Issues a token to an app of either kind, for one organization, without a ticket. */
@@ -166,10 +169,11 @@ export class AccessTokens implements TokenIssuer, Clients {
     now: EpochMs,
   ): Promise<{ caller: Caller; until: number } | undefined> {
     const client = await this.#findClient(kind, clientId)
-    if (!client?.organizationIds.includes(organizationId)) return undefined
+    const isItself = kind === 'suite' && organizationId === NO_ORGANIZATION
+    if (!client || (!isItself && !client.organizationIds.includes(organizationId))) return undefined
     const until = validUntil(client, secretMark)
     if (now >= until) return undefined
-    return { caller: { clientId, kind, organizationId, scopes: new Set(client.scopes) }, until }
+    return { caller: { clientId, kind, organizationId, scopes: new Set(isItself ? [] : client.scopes) }, until }
   }
 
   /** The secret with its stored hash, or why the client gets no token. An unknown client is always refused. */
@@ -183,6 +187,21 @@ export class AccessTokens implements TokenIssuer, Clients {
     if (found === 'too-many-tries') return found
     const hash = found === 'former' ? formerHash : client?.secretHash
     return found === 'wrong' || hash === undefined ? 'client-unknown' : { secret, hash }
+  }
+
+  /** The third-party app whose secret and ticket they are, with its secret. */
+  async #proveSuite(
+    suiteKey: string,
+    { ticket, ...proof }: AppProof & Readonly<{ ticket: string }>,
+  ): Promise<(ProvenSecret & Readonly<{ suite: Suite }>) | Exclude<TokenRefusal, 'not-authorized'>> {
+    const suite = await this.#directory.findSuite(suiteKey)
+    const proven = await this.#prove(suiteKey, suite, proof)
+    if (typeof proven === 'string') return proven
+    if (!suite) return 'client-unknown'
+    if (suite.ticketHash === undefined) return { ...proven, suite }
+    const found = await this.#clientSecrets.check(suite.ticketHash, { ...proof, clientId: suiteKey, secret: ticket })
+    if (found === 'too-many-tries') return found
+    return found === 'right' ? { ...proven, suite } : 'ticket-invalid'
   }
 
   /** What is stored about an internal or third-party app. */
@@ -256,15 +275,4 @@ function tokenOf(secret: string, nonce: string): string {
 
 function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
-}
-
-/** Changes with the secret. Reveals nothing about it: the hash that it is made from is salted. */
-function markOf(secretHash: string): string {
-  return createHash('sha256').update(secretHash).digest('hex').slice(0, 16)
-}
-
-/** Until when a token with this mark of a secret is valid. Tokens of an earlier version have no mark. */
-function validUntil({ secretHash, formerSecret }: Secured, mark: string | undefined): number {
-  if (mark === undefined || mark === markOf(secretHash)) return Infinity
-  return formerSecret && mark === markOf(formerSecret.hash) ? formerSecret.until : 0
 }

@@ -28,6 +28,9 @@ import { getCorpAccessToken } from './tokens/get-corp-access-token.ts'
 import { getHistoryConfDataList } from './queries/get-history-conf-data-list.ts'
 import { getToken } from './tokens/get-token.ts'
 import { getUser } from './users/get-user.ts'
+import { getSuiteAccessToken } from './tokens/get-suite-access-token.ts'
+import { getAuthInfo } from './tokens/get-auth-info.ts'
+import { createJsapiTicket } from './tokens/create-jsapi-ticket.ts'
 import { getUserToken } from './tokens/get-user-token.ts'
 import { getUserLastMetric } from './quality/get-user-last-metric.ts'
 import { getUserMetricData } from './quality/get-user-metric-data.ts'
@@ -52,6 +55,8 @@ import { queryScheduleConference } from './bookings/query-schedule-conference.ts
 import { queryUserOngoingConference } from './hot-reads/query-user-ongoing-conference.ts'
 import type { RefusingMethod } from '../service/refusals.ts'
 import type { RepeatedReads } from './hot-reads/repeated-reads.ts'
+import type { Clients } from '../service/account/known-client.ts'
+import type { PageTickets } from '../service/account/page-tickets.ts'
 import type { UserTokenIssuer } from '../service/account/user-token-issuer.ts'
 import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { updateMemberNick } from './members/update-member-nick.ts'
@@ -66,12 +71,13 @@ export type DingTalkDeps = {
   roster: Pick<Roster, RefusingMethod<'Roster'>>
   conferences: Pick<Conferences, RefusingMethod<'Conferences'>>
   admission: Pick<Admission, RefusingMethod<'Admission'> | 'externalLink'>
-  directory: Pick<Directory, 'findUserById' | 'findUserByUnionId' | 'listUsersByUnionId'>
+  directory: Pick<Directory, 'findUserById' | 'findUserByUnionId' | 'listUsersByUnionId' | 'findOrganization'>
   history: Pick<History, RefusingMethod<'History'>>
   bookings: Pick<Bookings, RefusingMethod<'Bookings'> | 'shareLink'>
   quality: Pick<Quality, RefusingMethod<'Quality'>>
   engines: EngineUse
-  accessTokens: TokenIssuer
+  accessTokens: TokenIssuer & Pick<Clients, 'findClient'>
+  pageTickets: PageTickets
   userTokens: UserTokenIssuer
   /** Recognizes the access tokens of `accessTokens`. */
   authorizer: Authorizer
@@ -87,7 +93,7 @@ export type DingTalkDeps = {
  */
 export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
   const { accessTokens: tokens, authorizer } = allDeps
-  const deps = { ...allDeps, tokens }
+  const deps = { ...allDeps, tokens, clients: tokens }
   app.decorateRequest('caller', null)
   app.decorateRequest('holder', null)
 
@@ -130,6 +136,9 @@ export function dingtalkApi(app: FastifyInstance, allDeps: DingTalkDeps): void {
     getAccessToken(routes, deps)
     getCorpAccessToken(routes, deps)
     getToken(routes, deps)
+    getSuiteAccessToken(routes, deps)
+    getAuthInfo(routes, deps)
+    createJsapiTicket(routes, deps)
     getUserToken(routes, deps)
     getUser(routes, deps)
     answerOptions(routes, paths)

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Caller } from '../service/account/caller.ts'
+import { NO_ORGANIZATION, type Caller } from '../service/account/caller.ts'
 import type { TokenIssuer } from '../service/account/token-issuer.ts'
 import { readToken } from '../dingtalk/gateway/authorize.ts'
 import { readJsonBodies, requireBody } from '../dingtalk/gateway/body-parser.ts'
@@ -17,7 +17,8 @@ export function guardSandbox(app: FastifyInstance, tokens: Pick<TokenIssuer, 'au
     const token = readToken(request.raw.rawHeaders)
     if (token === '') return refuse(request, reply, GATEWAY_ERRORS.missingToken)
     const caller = await tokens.authenticate(token)
-    if (!caller) return refuse(request, reply, GATEWAY_ERRORS.invalidToken)
+    // A third-party app itself is in no organization that could have a conference.
+    if (!caller || caller.organizationId === NO_ORGANIZATION) return refuse(request, reply, GATEWAY_ERRORS.invalidToken)
     request.caller = caller
     return undefined
   })

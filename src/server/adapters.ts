@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../config.ts'
 import { opaqueTokens } from '../auth/opaque-tokens.ts'
+import { hashedPageTickets } from '../auth/page-tickets.ts'
 import { jwtPasses } from '../auth/passes.ts'
 import { scryptSecrets } from '../auth/secret.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
@@ -8,6 +9,7 @@ import type { EpochMs, OrganizationId } from '../conference/identity.ts'
 import { absentEngines } from '../media/absent-engines.ts'
 import type { IdentityProvider } from '../service/account/identity-provider.ts'
 import type { OpaqueTokens } from '../service/account/opaque-tokens.ts'
+import type { PageTickets } from '../service/account/page-tickets.ts'
 import type { Passes } from '../service/account/passes.ts'
 import type { Secrets } from '../service/account/secrets.ts'
 import type { TryLimiter } from '../service/account/try-limiter.ts'
@@ -50,6 +52,7 @@ export type Adapters = Readonly<{
   media: Media
   secrets: Secrets
   passes: Passes
+  pageTickets: PageTickets
   opaqueTokens: OpaqueTokens
   tryLimiter: TryLimiter
   /** Allows more tries than `tryLimiter`, since many people may share one address. */
@@ -106,6 +109,7 @@ export async function openAdapters(
   const makeSecret = () => randomBytes(32).toString('hex')
   const passSecret = await store.directory.findOrMakeServerSecret('passes', makeSecret)
   const passes = jwtPasses(passSecret, clock)
+  const ticketSecret = await store.directory.findOrMakeServerSecret('page tickets', makeSecret)
   const network = opened.use(await openNetwork(config, { passSecret, onListenerError, onRedisError }))
   const signInProvider = await toSignInProvider(config)
   const limit = await toLimiters(network)
@@ -124,6 +128,7 @@ export async function openAdapters(
     enginePorts: absentEngines(),
     secrets: scryptSecrets(),
     passes,
+    pageTickets: hashedPageTickets(ticketSecret, clock),
     opaqueTokens: opaqueTokens(),
     tryLimiter: limit('tries', TRIES),
     wideTryLimiter: limit('wide tries', { ...TRIES, failures: 10 * TRIES.failures }),

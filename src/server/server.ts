@@ -123,7 +123,7 @@ export async function startServer(
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
   if (media.rooms && services.mediaRepairs) mediaReportsApi(app, { rooms: media.rooms, repairs: services.mediaRepairs })
-  dingtalkApi(app, { ...services, clock: provenTime, authorizer, repeats })
+  dingtalkApi(app, { ...services, pageTickets: adapters.pageTickets, clock: provenTime, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(
     new SignalingServer({

@@ -1,4 +1,5 @@
 import { opaqueTokens } from '../auth/opaque-tokens.ts'
+import { hashedPageTickets } from '../auth/page-tickets.ts'
 import { jwtPasses } from '../auth/passes.ts'
 import { memoryTryLimiter } from '../auth/try-limiter.ts'
 import { localRelay } from '../bus/local-relay.ts'
@@ -47,6 +48,7 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     media: allEngines({ mesh: meshEngine({ stunUrls: [], maxVideo: 4, maxAudio: 8 }, clock) }),
     secrets: plainSecrets,
     passes: jwtPasses('ab'.repeat(32), clock),
+    pageTickets: hashedPageTickets('secret', clock),
     opaqueTokens: opaqueTokens(),
     tryLimiter: limiterOf(3),
     wideTryLimiter: limiterOf(30),

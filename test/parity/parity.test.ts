@@ -20,13 +20,14 @@ async function make({ method, path, scope }: Golden, call: Call): Promise<Answer
     .replace('{corpId}', call.corpId ?? '')
     .replace('{unionId}', call.unionId ?? '')
   const url = new URL(place, world.tester.url)
-  if (scope?.startsWith('qyapi')) url.searchParams.set('access_token', token)
+  const isLegacy = !path.startsWith('/v1.0')
+  if (isLegacy && scope !== undefined) url.searchParams.set('access_token', token)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, String(value))
   const send = async () => {
     const response = await fetch(url, {
       method,
       headers: {
-        ...(scope !== undefined && !scope.startsWith('qyapi') && { 'x-acs-dingtalk-access-token': token }),
+        ...(scope !== undefined && !isLegacy && { 'x-acs-dingtalk-access-token': token }),
         ...(call.body && { 'content-type': 'application/json' }),
       },
       ...(call.body && { body: JSON.stringify(call.body) }),

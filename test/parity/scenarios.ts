@@ -37,6 +37,7 @@ const SUITE = {
   authCorpId: 'dingacme',
 }
 const USER = { clientId: 'dingacmeapp', clientSecret: 'acme-secret' }
+const ITSELF = { suiteKey: 'suiteacme', suiteSecret: 'suite-secret', suiteTicket: 'suite-ticket' }
 const UNIFIED = { client_id: 'dingacmeapp', client_secret: 'acme-secret', grant_type: 'client_credentials' }
 
 /** The table that QueryConferenceMembers and QueryConferenceInfo share. */
@@ -167,6 +168,21 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       '500 server.error server.error': () => ({ corpId: 'dingacme', body: UNIFIED, broken: true }),
     },
   },
+  GetSuiteAccessToken: {
+    answers: [() => ({ body: ITSELF })],
+    errors: {
+      '400 invalidSuiteTicket suiteTicket无效': () => ({ body: { ...ITSELF, suiteTicket: 'stale' } }),
+      '400 invalidClientIdOrSecret clientId或者clientSecret错误': () => ({ body: { ...ITSELF, suiteSecret: 'wrong' } }),
+    },
+  },
+  GetAuthInfo: {
+    answers: [
+      async ({ suiteToken }) => ({ query: { authCorpId: 'dingacme' }, token: await suiteToken() }),
+      () => ({ query: { authCorpId: 'dingacme' } }),
+    ],
+    errors: {},
+  },
+  CreateJsapiTicket: { answers: [() => ({})], errors: {} },
   GetUserToken: {
     answers: [
       async ({ signIn }) => ({ body: { ...USER, grantType: 'authorization_code', code: await signIn() } }),

@@ -34,6 +34,8 @@ export type World = AsyncDisposable & {
   hold(booking: Booking): Promise<string>
   /** A code with which the app of all scopes signs Bram in. */
   signIn(scope?: string): Promise<string>
+  /** The token of the third-party app itself. */
+  suiteToken(): Promise<string>
   /** The token of Bram that this app holds. */
   userToken(): Promise<{ accessToken: string; refreshToken: string }>
   /** Does `work` while the store is broken. The server knows `token`, so that the operation is what fails. */
@@ -93,6 +95,11 @@ export async function createWorld({ telephony }: { telephony?: Telephony } = {})
     book: (settings) => book(tester, settings),
     hold: (booking) => hold(tester, booking),
     signIn,
+    suiteToken: async () => {
+      const body = { suiteKey: 'suiteacme', suiteSecret: 'suite-secret', suiteTicket: 'suite-ticket' }
+      const answer = await tester.call('POST', '/v1.0/oauth2/suiteAccessToken', { body })
+      return answer.body['accessToken'] as string
+    },
     userToken: async () => {
       const body = { clientId: 'dingacmeapp', clientSecret: 'acme-secret', grantType: 'authorization_code' }
       const code = await signIn()

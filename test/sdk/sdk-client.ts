@@ -27,6 +27,8 @@ type Way = {
   module: Module
   /** The arguments before the request. */
   place?: (call: Call) => unknown
+  /** An operation of the tokens that needs one itself. */
+  needsToken?: true
   /** Absent if the operation has only path parameters. */
   model?: string
   lists?: Record<string, string>
@@ -186,6 +188,9 @@ const WAYS: Readonly<Record<string, Way>> = {
   GetUserMetricData: { module: conference, method: 'getUserMetricData', place: id, model: 'GetUserMetricData' },
   GetAccessToken: { module: oauth2, method: 'getAccessToken', model: 'GetAccessToken' },
   GetCorpAccessToken: { module: oauth2, method: 'getCorpAccessToken', model: 'GetCorpAccessToken' },
+  GetSuiteAccessToken: { module: oauth2, method: 'getSuiteAccessToken', model: 'GetSuiteAccessToken' },
+  GetAuthInfo: { module: oauth2, method: 'getAuthInfo', model: 'GetAuthInfo', needsToken: true },
+  CreateJsapiTicket: { module: oauth2, method: 'createJsapiTicket', needsToken: true },
   GetUserToken: { module: oauth2, method: 'getUserToken', model: 'GetUserToken' },
   GetUser: { module: contact, method: 'getUser', place: (call) => call.unionId },
   GetToken: {
@@ -211,7 +216,7 @@ export function sdkClient(endpoint: string) {
       const client = way && clients.get(way.module)
       if (!way || !client) throw new Error(`the SDK has no ${operation}`)
       const request = way.model && [new (modelOf(way, `${way.model}Request`))(fieldsOf(way, call))]
-      const headers = way.module === oauth2 ? {} : headersOf(way, operation, token)
+      const headers = way.module === oauth2 && !way.needsToken ? {} : headersOf(way, operation, token)
       const given = [...(way.place ? [way.place(call)] : []), ...(request || []), headers, {}]
       return (client[`${way.method}WithOptions`] as Client[string]).apply(client, given)
     },

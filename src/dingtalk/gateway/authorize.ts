@@ -2,6 +2,7 @@ import type { Caller } from '../../service/account/caller.ts'
 import { andThen, type Eventually } from '../../service/eventually.ts'
 import type { TokenHolder, UserTokenIssuer } from '../../service/account/user-token-issuer.ts'
 import type { TokenIssuer } from '../../service/account/token-issuer.ts'
+import { BASE } from './operation.ts'
 import type { Throttle } from './throttle.ts'
 
 /** Why a call does not reach its operation, in the order of the checks. */
@@ -57,7 +58,7 @@ export class Authorizer {
 
   #check(caller: Caller | undefined, { operation, scope }: AccessRule): Eventually<Caller | AccessRefusal> {
     if (!caller) return 'invalid-token'
-    if (!caller.scopes.has(scope)) return 'missing-scope'
+    if (scope !== BASE && !caller.scopes.has(scope)) return 'missing-scope'
     return andThen(this.#throttle.allows(caller, operation), (isAllowed) => {
       if (isAllowed) return caller
       return caller.kind === 'app' ? 'too-fast-for-app' : 'too-fast-for-suite'

@@ -25,10 +25,12 @@ export const WRITE = 'VideoConference.Conference.Write'
 export const MEMBER_READ = 'qyapi_get_member'
 /** With the token of a person. */
 export const CONTACT_READ = 'Contact.User.Read'
+/** Every app has it. */
+export const BASE = 'qyapi_base'
 /** In place of the scope: the operation needs no token. */
 export const NO_TOKEN = undefined
 
-type OperationScope = typeof READ | typeof WRITE | typeof NO_TOKEN
+type OperationScope = typeof BASE | typeof READ | typeof WRITE | typeof NO_TOKEN
 type LegacyScope = typeof MEMBER_READ | typeof NO_TOKEN
 /** The schemas of an operation of the contract. */
 type Described = FastifySchema & Readonly<{ operationId: string }>

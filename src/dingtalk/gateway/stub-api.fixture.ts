@@ -170,6 +170,7 @@ export function stubApi(given: Given = {}): StubApi {
     engines: withFailures({ ...given.engines }),
     accessTokens,
     userTokens,
+    pageTickets: { current: () => ({ ticket: '00', lifeS: 1 }) },
     authorizer,
     repeats,
     clock,

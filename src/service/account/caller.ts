@@ -16,9 +16,13 @@ export const SCOPES: readonly Scope[] = [
 export type Caller = Readonly<{
   clientId: string
   kind: 'app' | 'suite'
+  /** `NO_ORGANIZATION` for a third-party app itself, which then has no scope. */
   organizationId: OrganizationId
   scopes: ReadonlySet<Scope>
 }>
+
+/** In place of the organization: the caller is a third-party app itself. */
+export const NO_ORGANIZATION = '' as OrganizationId
 
 /** The organization on whose behalf a service method is called. */
 export type OrganizationScope = Pick<Caller, 'organizationId'>

@@ -26,6 +26,11 @@ export interface TokenIssuer {
     suiteKey: string,
     proof: AppProof & Readonly<{ ticket: string; corpId: string }>,
   ): Promise<IssuedToken | TokenRefusal>
+  /** Issues a token to a third-party app itself, for no organization. It has no scope. */
+  issueToSuiteItself(
+    suiteKey: string,
+    proof: AppProof & Readonly<{ ticket: string }>,
+  ): Promise<IssuedToken | Exclude<TokenRefusal, 'not-authorized'>>
   /** Issues a token to an app of either kind, for one organization, without a ticket. */
   issue(
     clientId: string,

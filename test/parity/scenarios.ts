@@ -180,9 +180,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       async ({ suiteToken }) => ({ query: { authCorpId: 'dingacme' }, token: await suiteToken() }),
       () => ({ query: { authCorpId: 'dingacme' } }),
     ],
-    errors: {},
+    errors: {
+      '400 invalidAuthInfo 授权关系不存在': async ({ suiteToken }) => ({
+        query: { authCorpId: 'dingglobex' },
+        token: await suiteToken(),
+      }),
+    },
   },
-  CreateJsapiTicket: { answers: [() => ({})], errors: {} },
+  CreateJsapiTicket: {
+    answers: [() => ({})],
+    errors: { '400 InvalidAuthentication 不合法的access_token': () => ({ token: 'stale' }) },
+  },
   GetUserToken: {
     answers: [
       async ({ signIn }) => ({ body: { ...USER, grantType: 'authorization_code', code: await signIn() } }),

@@ -42,8 +42,15 @@ export function newId(): ConferenceId {
   return hex(12) as ConferenceId
 }
 
-/** Writes a conference for each of `sizes`, with that many members in the meeting, through the server's own `Conductor`. */
-export async function fillConferences(dataFolder: string, sizes: readonly number[]): Promise<ConferenceId[]> {
+/**
+ * Writes a conference for each of `sizes`, with that many members in the meeting, through the server's own `Conductor`.
+ * `close`: the conferences end afterwards.
+ */
+export async function fillConferences(
+  dataFolder: string,
+  sizes: readonly number[],
+  { close = false } = {},
+): Promise<ConferenceId[]> {
   await using store = await openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
   const conductor = openConductor(store)
   const ids: ConferenceId[] = []
@@ -55,6 +62,7 @@ export async function fillConferences(dataFolder: string, sizes: readonly number
       const count = Math.min(IN_FLIGHT, size - first)
       await Promise.all(Array.from({ length: count }, (_, index) => joinAs(conductor, id, first + index)))
     }
+    if (close) await conductor.execute(id, { type: 'close', by: { kind: 'app', clientId: 'bench' } })
   }
   return ids
 }

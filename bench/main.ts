@@ -195,6 +195,26 @@ async function benchSessions(): Promise<void> {
   })
 }
 
+async function benchAttendance(): Promise<void> {
+  const small = await mkdtemp(join(folder, 'attendance-'))
+  const large = await mkdtemp(join(folder, 'attendance-'))
+  const [ofSmall = ''] = await fillConferences(small, [BIG], { close: true })
+  const [ofLarge = ''] = await fillConferences(large, [BIG, ...Array.from({ length: CONFERENCES }, () => PAGE)], {
+    close: true,
+  })
+  fillRows(large, { open: 100_000, ended: 1_000_000 })
+  const rounds = JSON.parse(await outputOf(runNode(['bench/attendance.ts', small, ofSmall, large, ofLarge], 0))) as {
+    small: number
+    large: number
+    reads: number
+  }[]
+  rows.push({
+    what: `attendance of ${BIG} members, ${CONFERENCES} other conferences and 1,100,000 members in the store`,
+    target: '≤ 300 ms',
+    note: `${spread(rounds.map((round) => round.large))} ms; alone in a store ${spread(rounds.map((round) => round.small))} ms; ${rounds[0]?.reads} reads`,
+  })
+}
+
 /** Takes half an hour, so it is not part of the whole run. */
 async function benchMemory(): Promise<void> {
   await saveCurve(await churn(await mkdtemp(join(folder, 'churn-'))))
@@ -226,6 +246,7 @@ const parts = {
   redraws: benchRedraws,
   sockets: benchSockets,
   sessions: benchSessions,
+  attendance: benchAttendance,
 }
 try {
   if (only === 'churn') await benchMemory()

@@ -22,7 +22,7 @@ async function measure({ conferences, bookings }: typeof small, id: string): Pro
       },
     },
     bookings,
-    presence: { provenUntil: () => Date.now() as EpochMs },
+    provenTime: { now: () => Date.now() as EpochMs },
   })
   const startedAt = performance.now()
   const reader = { principal: { kind: 'terminal', user: 'bench' } } as const

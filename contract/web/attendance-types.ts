@@ -61,6 +61,15 @@ export type AttendanceAnswer = {
   inside: { at: number; count: number }[]
 }
 
+/** Who came to how many meetings of a booking. `times`: in each of `meetings`, `null` if they did not come. */
+export type BookingAttendanceAnswer = {
+  bookingId: string
+  title: string
+  timeZone: string
+  meetings: { conferenceId: string; title: string; startTime: number; endTime?: number; came: number }[]
+  people: { unionId?: string; name: string; attended: number; durationMs: number; times: (number | null)[] }[]
+}
+
 /** A member as they were at a moment of the past. */
 export type PastMemberAnswer = {
   kind: 'user' | 'guest' | 'phone'

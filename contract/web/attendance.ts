@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { DEVICE_NAMES } from '../text/device-name.ts'
-import type { AttendanceAnswer, PastRosterAnswer } from './attendance-types.ts'
+import type { AttendanceAnswer, BookingAttendanceAnswer, PastRosterAnswer } from './attendance-types.ts'
 import { schemaOf, tags, Time, webAnswers } from './schema.ts'
 
 // Who was in a conference, from when to when.
@@ -154,6 +154,51 @@ export const ReadPastRoster = {
             durationMs: Length('Time in the meeting up to that moment.'),
             devices: Type.Array(Device),
           }),
+        ),
+      }),
+    ),
+  ),
+}
+
+/**
+ * `GET /api/bookings/:id/attendance`: who came to how many of the last 100 meetings of a booking. For the person who booked
+ * it, its host, its co-hosts and administrators. 403 `not-permitted`; 404 `booking-not-found`; 400 `no-such-time-zone`.
+ */
+export const ReadBookingAttendance = {
+  operationId: 'ReadBookingAttendance',
+  summary: 'Get the attendance of all meetings of a booking',
+  tags,
+  params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 64, description: 'Id of the booking.' }) }),
+  querystring: Type.Object(FILE_QUERY),
+  response: webAnswers(
+    schemaOf<BookingAttendanceAnswer>()(
+      Type.Object({
+        bookingId: Type.String(),
+        title: Type.String(),
+        timeZone: Type.String({ description: 'That of a file, if the query has none.' }),
+        meetings: Type.Array(
+          Type.Object({
+            conferenceId: Type.String(),
+            title: Type.String(),
+            startTime: Time(''),
+            endTime: Type.Optional(Time('Absent while it is in progress.')),
+            came: Type.Integer({ description: 'How many people came.' }),
+          }),
+          { description: 'By start.' },
+        ),
+        people: Type.Array(
+          Type.Object({
+            unionId: Type.Optional(
+              Type.String({ description: 'Absent for people without an account. They are told apart by their name.' }),
+            ),
+            name: Type.String(),
+            attended: Type.Integer({ description: 'To how many of the meetings they came.' }),
+            durationMs: Length('Their time in all meetings.'),
+            times: Type.Array(Type.Union([Type.Integer(), Type.Null()]), {
+              description: 'Their time in each of `meetings`, in milliseconds; `null` if they did not come.',
+            }),
+          }),
+          { description: 'Those who came most often are first. Invited people who never came are last.' },
         ),
       }),
     ),

@@ -1,8 +1,10 @@
 import type { EpochMs } from '../conference/identity.ts'
 import type { Device } from '../conference/member.ts'
+import type { BookingAttendanceReport } from '../service/attendance/booking-attendance.ts'
 import type { AttendanceReport, PersonAttendance } from '../service/attendance/attendance-report.ts'
 import { ATTENDANCE_WORDS, type AttendanceWords, type FileLanguage } from './attendance-words.ts'
 import type { Cell, Table } from './table.ts'
+import { toZonedTime } from './zoned-time.ts'
 
 /** `timeZone`: the IANA name of the time zone of all times. The head of each column of times says it. */
 export type FileReader = Readonly<{ timeZone: string; language: FileLanguage }>
@@ -101,6 +103,30 @@ export function meetingTable(report: AttendanceReport, { timeZone, language }: F
     timeZone,
     columns: [words.title, title],
     rows: rows.filter(([, value]) => value !== undefined),
+  }
+}
+
+/** One row for each person, and a column for each meeting of a booking. */
+export function regularsTable(
+  { meetings, people }: BookingAttendanceReport,
+  { timeZone, language }: FileReader,
+): Table {
+  const words = ATTENDANCE_WORDS[language]
+  return {
+    name: words.sheets.people,
+    timeZone,
+    columns: [
+      words.name,
+      words.attended(meetings.length),
+      words.allMinutes,
+      ...meetings.map(({ startedAt }) => words.minutesOn(toZonedTime(startedAt, timeZone).text)),
+    ],
+    rows: people.map(({ nick, attended, insideMs, times }) => [
+      nick,
+      attended,
+      { minutes: insideMs },
+      ...times.map(minutesOf),
+    ]),
   }
 }
 

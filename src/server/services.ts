@@ -26,6 +26,7 @@ import { Heads } from '../service/conduct/heads.ts'
 import { UnannouncedChanges } from '../service/conduct/unannounced-changes.ts'
 import { Presence } from '../service/conduct/presence.ts'
 import { Attendance } from '../service/attendance/attendance.ts'
+import { BookingAttendance } from '../service/attendance/booking-attendance.ts'
 import { ProvenTime } from '../service/conduct/proven-time.ts'
 import { StoreLoss } from '../service/conduct/store-loss.ts'
 import { Conferences } from '../service/control/conferences.ts'
@@ -255,6 +256,13 @@ export function createServices(
     roster,
     history,
     attendance: new Attendance({ conferences: store.conferences, bookings: store.bookings, provenTime }),
+    bookingAttendance: new BookingAttendance({
+      bookings: store.bookings,
+      history: store.history,
+      rosters: store.rosters,
+      directory,
+      provenTime,
+    }),
     feed,
     unannouncedChanges,
     conductor,

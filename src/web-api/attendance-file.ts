@@ -1,40 +1,57 @@
 import type { FastifyReply } from 'fastify'
-import { meetingTable, peopleTable, sessionsTable, type FileReader } from '../files/attendance-tables.ts'
+import type { EpochMs } from '../conference/identity.ts'
+import { meetingTable, peopleTable, regularsTable, sessionsTable, type FileReader } from '../files/attendance-tables.ts'
+import type { Table } from '../files/table.ts'
 import { toZonedTime } from '../files/zoned-time.ts'
+import type { BookingAttendanceReport } from '../service/attendance/booking-attendance.ts'
 import type { AttendanceReport } from '../service/attendance/attendance-report.ts'
 
-/** Which file is wanted, and who reads it. */
-type WantedFile = FileReader & Readonly<{ format: 'csv' | 'xlsx'; table: 'people' | 'sessions' }>
+/** What a file has: the table of a CSV file, and those of a spreadsheet. */
+type Tables = Readonly<{ csv: Table; xlsx: readonly Table[] }>
+type Format = keyof Tables
+
+/** The tables of one conference. `table`: that of a CSV file. */
+export function conferenceTables(
+  report: AttendanceReport,
+  { table, ...reader }: FileReader & Readonly<{ table: 'people' | 'sessions' }>,
+): Tables {
+  const tables = { people: peopleTable(report, reader), sessions: sessionsTable(report, reader) }
+  return { csv: tables[table], xlsx: [meetingTable(report, reader), tables.people, tables.sessions] }
+}
+
+/** The table of the meetings of a booking. */
+export function bookingTables(report: BookingAttendanceReport, reader: FileReader): Tables {
+  const table = regularsTable(report, reader)
+  return { csv: table, xlsx: [table] }
+}
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-/** Answers with the report as a file: a CSV file of one table, or a spreadsheet with all of them. */
-export async function sendAttendanceFile(
+/** Answers with the tables as a file. `name` and `day` are in its name. */
+export async function sendTables(
   reply: FastifyReply,
-  report: AttendanceReport,
-  { format, table, ...reader }: WantedFile,
+  tables: Tables,
+  { format, name, day }: Readonly<{ format: Format; name: string; day: string }>,
 ): Promise<FastifyReply> {
-  const [day = ''] = toZonedTime(report.startedAt, reader.timeZone).text.split('T')
   return reply
-    .header('content-disposition', attachment(`${report.title} ${day}.${format}`, `attendance-${day}.${format}`))
+    .header('content-disposition', attachment(`${name} ${day}.${format}`, `attendance-${day}.${format}`))
     .header('x-content-type-options', 'nosniff')
     .type(TYPES[format])
-    .send(await toFile(report, reader, { format, table }))
+    .send(await toFile(tables, format))
 }
 
 /** Loads the library of the format when it is needed: most servers never write such a file. */
-async function toFile(
-  report: AttendanceReport,
-  reader: FileReader,
-  { format, table }: Pick<WantedFile, 'format' | 'table'>,
-): Promise<Buffer | string> {
-  const tables = { people: peopleTable(report, reader), sessions: sessionsTable(report, reader) }
-  if (format === 'csv') return (await import('../files/to-csv.ts')).toCsv(tables[table])
-  const { toXlsx } = await import('../files/to-xlsx.ts')
-  return toXlsx([meetingTable(report, reader), tables.people, tables.sessions])
+async function toFile({ csv, xlsx }: Tables, format: Format): Promise<Buffer | string> {
+  if (format === 'csv') return (await import('../files/to-csv.ts')).toCsv(csv)
+  return (await import('../files/to-xlsx.ts')).toXlsx(xlsx)
+}
+
+/** The date of a moment, such as `2026-03-29`. */
+export function dayOf(at: EpochMs, timeZone: string): string {
+  return toZonedTime(at, timeZone).text.slice(0, 10)
 }
 
 /** RFC 6266: `ascii` for programs that do not know the name in all letters. */

@@ -1,20 +1,22 @@
-import { ReadAttendance, ReadPastRoster } from '../../contract/web/attendance.ts'
+import { ReadAttendance, ReadBookingAttendance, ReadPastRoster } from '../../contract/web/attendance.ts'
 import type {
   AttendanceAnswer,
+  BookingAttendanceAnswer,
   PastMemberAnswer,
   PersonAttendanceAnswer,
   SessionAnswer,
 } from '../../contract/web/attendance-types.ts'
 import { WEB } from '../../contract/web/paths.ts'
 import { isTimeZone } from '../../contract/time/wall-time.ts'
-import type { EpochMs } from '../conference/identity.ts'
+import type { BookingId, EpochMs } from '../conference/identity.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { toConferenceId } from '../dingtalk/gateway/wire-id.ts'
 import type { AttendanceReport, AttendedSession, PersonAttendance } from '../service/attendance/attendance-report.ts'
 import type { Attendance } from '../service/attendance/attendance.ts'
+import type { BookingAttendance, BookingAttendanceReport } from '../service/attendance/booking-attendance.ts'
 import type { PastMember } from '../service/attendance/past-roster.ts'
 import { PlanError } from '../service/booking/booking-error.ts'
-import { sendAttendanceFile } from './attendance-file.ts'
+import { bookingTables, conferenceTables, dayOf, sendTables } from './attendance-file.ts'
 import { languageOf } from './calendar-file.ts'
 import type { AttendanceReaders } from './attendance-readers.ts'
 import { MalformedError, refuseBy, type RefusalTable } from './refusal.ts'
@@ -27,12 +29,13 @@ export const ATTENDANCE_REFUSALS: RefusalTable = {
 
 export type AttendanceDeps = {
   attendance: Pick<Attendance, 'loadReport' | 'loadOwn' | 'loadRosterAt' | 'loadTimeZone'>
+  bookingAttendance: Pick<BookingAttendance, 'load'>
 }
 
 /** Who was in a conference, from when to when. */
 export function attendanceApi(
   web: Routes,
-  { readers, attendance }: AttendanceDeps & { readers: AttendanceReaders },
+  { readers, attendance, bookingAttendance }: AttendanceDeps & { readers: AttendanceReaders },
 ): void {
   const errorHandler = refuseBy(ATTENDANCE_REFUSALS)
 
@@ -47,8 +50,24 @@ export function attendanceApi(
       const report = await (isWhole ? attendance.loadReport(reader, id) : attendance.loadOwn(reader, id))
       const timeZone = request.query.timeZone ?? (await attendance.loadTimeZone(report))
       if (!isTimeZone(timeZone)) throw new PlanError('no-such-time-zone')
-      if (format !== 'json') return sendAttendanceFile(reply, report, { format, table, language, timeZone })
-      return reply.send({ ...toAnswer(report), timeZone, whole: isWhole })
+      if (format === 'json') return reply.send({ ...toAnswer(report), timeZone, whole: isWhole })
+      const tables = conferenceTables(report, { table, language, timeZone })
+      return sendTables(reply, tables, { format, name: report.title, day: dayOf(report.startedAt, timeZone) })
+    },
+  )
+
+  web.get(
+    `${WEB.bookings}/:id/attendance`,
+    { config: { operation: ReadBookingAttendance.operationId }, schema: ReadBookingAttendance, errorHandler },
+    async (request, reply) => {
+      const reader = await readers.load(request, reply)
+      const { format = 'json', language = languageOf(request) } = request.query
+      const report = await bookingAttendance.load(reader, request.params.id as BookingId)
+      const { timeZone = report.timeZone } = request.query
+      if (!isTimeZone(timeZone)) throw new PlanError('no-such-time-zone')
+      if (format === 'json') return reply.send({ ...toBookingAnswer(report), timeZone })
+      const day = dayOf(report.meetings.at(-1)?.startedAt ?? (0 as EpochMs), timeZone)
+      return sendTables(reply, bookingTables(report, { language, timeZone }), { format, name: report.title, day })
     },
   )
 
@@ -107,6 +126,31 @@ function toPerson(person: PersonAttendance): PersonAttendanceAnswer {
 
 function toSession({ from, to, ...same }: AttendedSession): SessionAnswer {
   return { ...same, joinTime: from, ...(to !== undefined && { leaveTime: to }) }
+}
+
+function toBookingAnswer({
+  bookingId,
+  title,
+  timeZone,
+  meetings,
+  people,
+}: BookingAttendanceReport): BookingAttendanceAnswer {
+  return {
+    bookingId,
+    title,
+    timeZone,
+    meetings: meetings.map(({ startedAt, endedAt, ...same }) => ({
+      ...same,
+      startTime: startedAt,
+      ...(endedAt !== undefined && { endTime: endedAt }),
+    })),
+    people: people.map(({ nick, insideMs, times, ...same }) => ({
+      ...same,
+      name: nick,
+      durationMs: insideMs,
+      times: times.map((time) => time ?? null),
+    })),
+  }
 }
 
 function toPastMember(member: PastMember): PastMemberAnswer {

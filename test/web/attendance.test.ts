@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AttendanceAnswer, PastRosterAnswer } from '../../contract/web/attendance-types.ts'
+import type {
+  AttendanceAnswer,
+  BookingAttendanceAnswer,
+  PastRosterAnswer,
+} from '../../contract/web/attendance-types.ts'
 import { ADA, BRAM, CLEO, GUS, SEED, startTester, type Tester } from '../worlds/tester.ts'
 import { book, local, openPages } from './booking-pages.ts'
 import { Page } from './page.ts'
@@ -70,6 +74,61 @@ test('[AR3] [AR6] a change of the booking after the end changes nothing in the r
   assert.deepEqual(await read(), before)
 })
 
+test('[AR17] the attendance of a booking says who came to how many of its meetings', async () => {
+  await using world = await openPages()
+  const { server, pageOf } = world
+  const [ada, bram] = [await pageOf(ADA), await pageOf(BRAM)]
+  const { body } = await book(bram, { ...local(0), invitees: [CLEO.unionId, ADA.unionId] })
+  const { bookingId, roomCode, passcode } = body
+  const hold = async (...pages: Page[]) => {
+    let id = ''
+    for (const page of pages) {
+      const pass = await page.ask('POST', '/api/pass', { body: { roomCode, passcode, device } })
+      id = String(pass.body['conferenceId'])
+      await (await enter(server.url, pass.body['ticket']))[Symbol.asyncDispose]()
+    }
+    await call(server, 'DELETE', `${CONFERENCES}/${id}?unionId=${BRAM.unionId}`)
+    const { memberModels } = await call(server, 'GET', `${CONFERENCES}/${id}/members`)
+    return { id, times: new Map((memberModels as Row[]).map(({ unionId, duration }) => [unionId, duration])) }
+  }
+  const [first, second] = [await hold(bram, ada), await hold(bram)]
+  const path = `/api/bookings/${bookingId}/attendance`
+  const report = await bram.ask<BookingAttendanceAnswer>('GET', path)
+  assert.equal(report.status, 200, JSON.stringify(report.body))
+  assert.deepEqual(
+    report.body.meetings.map(({ conferenceId, came }) => [conferenceId, came]),
+    [
+      [first.id, 2],
+      [second.id, 1],
+    ],
+  )
+  const timesOf = ({ unionId }: { unionId: string }) => [first, second].map(({ times }) => times.get(unionId) ?? null)
+  assert.deepEqual(
+    report.body.people.map(({ name, attended, times }) => [name, attended, times]),
+    [
+      ['Bram', 2, timesOf(BRAM)],
+      ['Ada', 1, timesOf(ADA)],
+      ['Cleo', 0, [null, null]],
+    ],
+  )
+  const csv = await bram.go('GET', bram.address(`${path}?format=csv&timeZone=Asia/Tokyo`))
+  const [head = '', ...rows] = (await csv.text()).trimEnd().split('\r\n')
+  assert.match(head, /Meetings attended \(of 2\),Minutes in all meetings,Minutes on [\dT:-]+\+09:00,/)
+  assert.equal(rows.length, 3)
+  const xlsx = await bram.go('GET', bram.address(`${path}?format=xlsx`))
+  assert.equal(
+    Buffer.from(await xlsx.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+    'PK',
+  )
+  const stranger = await pageOf(GUS, globex.corpId)
+  const statuses = async (page: Page, url: string) => (await page.ask('GET', url)).status
+  assert.deepEqual([await statuses(ada, path), await statuses(stranger, path)], [200, 404]) // Ada is administrator
+  assert.equal(await statuses(bram, '/api/bookings/none/attendance'), 404)
+})
+
+type Row = { unionId: string; duration: number }
 const CONFERENCES = '/v1.0/conference/videoConferences'
 async function call(server: Tester, method: string, path: string, body?: unknown) {
   const answer = await server.call(method, path, body === undefined ? {} : { body })

@@ -25,8 +25,6 @@ import { Feed } from '../service/conduct/feed.ts'
 import { Heads } from '../service/conduct/heads.ts'
 import { UnannouncedChanges } from '../service/conduct/unannounced-changes.ts'
 import { Presence } from '../service/conduct/presence.ts'
-import { Attendance } from '../service/attendance/attendance.ts'
-import { BookingAttendance } from '../service/attendance/booking-attendance.ts'
 import { ProvenTime } from '../service/conduct/proven-time.ts'
 import { StoreLoss } from '../service/conduct/store-loss.ts'
 import { Conferences } from '../service/control/conferences.ts'
@@ -50,6 +48,7 @@ import { Quality } from '../service/quality/quality.ts'
 import { History } from '../service/read/history.ts'
 import { Roster } from '../service/read/roster.ts'
 import type { Adapters } from './adapters.ts'
+import { createAttendance } from './attendance-services.ts'
 
 /** The settings that services read. */
 export type ServiceSettings = Pick<
@@ -255,14 +254,7 @@ export function createServices(
     heads,
     roster,
     history,
-    attendance: new Attendance({ conferences: store.conferences, bookings: store.bookings, provenTime }),
-    bookingAttendance: new BookingAttendance({
-      bookings: store.bookings,
-      history: store.history,
-      rosters: store.rosters,
-      directory,
-      provenTime,
-    }),
+    ...createAttendance({ store, directory, provenTime }),
     feed,
     unannouncedChanges,
     conductor,

@@ -61,3 +61,14 @@ export type AdministeredApp = { clientId: string; name: string; scopes: string[]
 export type AppsPage = { apps: AdministeredApp[]; scopes: string[]; cursor?: string }
 
 export type AppSecret = { app: AdministeredApp; secret: string }
+
+/** What an import of people did, or would do. */
+export type ImportAnswer = {
+  applied: boolean
+  added: number
+  changed: number
+  unchanged: number
+  faults: { line: number; column?: string; problem: string }[]
+  faultCount: number
+  passwords: { userId: string; name: string; password: string }[]
+}

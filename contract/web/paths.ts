@@ -14,6 +14,7 @@ export const WEB = {
   bookings: '/api/bookings',
   colleagues: '/api/colleagues',
   people: '/api/people',
+  peopleFile: '/api/people.csv',
   apps: '/api/apps',
   audit: '/api/audit',
   room: '/api/room',

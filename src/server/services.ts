@@ -8,6 +8,7 @@ import { Apps } from '../service/account/apps.ts'
 import { Audit } from '../service/account/audit.ts'
 import { Directory } from '../service/account/directory.ts'
 import { People } from '../service/account/people.ts'
+import { PeopleImport } from '../service/account/people-import.ts'
 import { Passwords } from '../service/account/passwords.ts'
 import { Seeding } from '../service/account/seeding.ts'
 import { SignInEnds } from '../service/account/sign-in-ends.ts'
@@ -242,6 +243,7 @@ export function createServices(
     apps,
     audit,
     people,
+    peopleImport: new PeopleImport({ directory, audit, secrets, ids }),
     seeding,
     accessTokens,
     userTokens,

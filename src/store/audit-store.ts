@@ -3,22 +3,43 @@ import { toStorable } from '../../contract/text/storable.ts'
 import type { OrganizationId } from '../conference/identity.ts'
 import { actorIdOf, type AuditEntry } from '../service/account/audit-entry.ts'
 import type { AuditFilter, AuditPosition, AuditStore } from '../service/account/audit-store.ts'
+import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { AuditRow, Schema } from './schema.ts'
+
+const ROW = {
+  organization_id: 'text',
+  at: 'bigint',
+  id: 'text',
+  action: 'text',
+  actor: 'text',
+  target: 'text',
+  body: 'text',
+} as const
 
 /** The audit log in SQL. */
 export class SqlAuditStore implements AuditStore {
   readonly #db: Kysely<Schema>
   readonly #dialect: Dialect
+  readonly #insertAll: Bulk<AuditRow, never>
 
   /** `db` may be a transaction, which then contains what is inserted. */
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
     this.#dialect = dialect
+    this.#insertAll = new BulkStatements(db, dialect).statement<AuditRow>(
+      ROW,
+      (rows) => sql`${insertInto('audit', ROW)} ${rows}`,
+    )
   }
 
   async insert(entry: AuditEntry): Promise<void> {
     await this.#db.insertInto('audit').values(toRow(entry)).execute()
+  }
+
+  /** All of them in one statement. */
+  async insertAll(entries: readonly AuditEntry[]): Promise<void> {
+    await this.#insertAll(this.#db, entries.map(toRow))
   }
 
   async list(

@@ -9,7 +9,7 @@ import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import type { SearchTexts } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
-import { toUser } from './user-rows.ts'
+import { toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
 
 /** `password_chosen` of a password that an administrator gave. */
 const GIVEN: UserRow['password_chosen'] = 2
@@ -30,6 +30,8 @@ const COLUMNS = {
   search_text: 'text',
 } as const
 type NewUserRow = Pick<UserRow, keyof typeof COLUMNS>
+type UserKeyRow = Pick<UserRow, 'organization_id' | 'user_id'>
+type OwnerRow = PersonRow & UserKeyRow
 
 /** One organization in a transaction. */
 export class SqlDirectoryWriter implements DirectoryWriter {
@@ -37,15 +39,35 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   readonly #organizationId: OrganizationId
   readonly #audit: SqlAuditStore
   readonly #insertUsers: Bulk<NewUserRow, never>
+  readonly #saveUsers: Bulk<NewUserRow, never>
+  readonly #listUsers: Bulk<UserKeyRow, AccountRow>
+  readonly #listOwners: Bulk<PersonRow, OwnerRow>
 
   /** `db` is a transaction. */
   constructor(db: Kysely<Schema>, dialect: Dialect, organizationId: OrganizationId) {
     this.#db = db
     this.#organizationId = organizationId
     this.#audit = new SqlAuditStore(db, dialect)
-    this.#insertUsers = new BulkStatements(db, dialect).statement<NewUserRow>(
+    const bulk = new BulkStatements(db, dialect)
+    this.#insertUsers = bulk.statement<NewUserRow>(
       COLUMNS,
       (rows) => sql`${insertInto('user_account', COLUMNS)} ${rows}`,
+    )
+    this.#saveUsers = bulk.upsert<NewUserRow>('user_account', COLUMNS, {
+      key: ['organization_id', 'user_id'],
+      fixed: ['union_id', 'operator', 'password_hash', 'password_chosen'],
+    })
+    this.#listUsers = bulk.statement<UserKeyRow, AccountRow>(
+      { organization_id: 'text', user_id: 'text' },
+      (rows) => sql`select ${USER_COLUMNS} from (${rows}) as given join user_account
+        on user_account.organization_id = given.organization_id and user_account.user_id = given.user_id`,
+    )
+    const ownersIn = (table: 'user_account' | 'former_user') => sql`
+      select owner.organization_id, owner.union_id, owner.user_id from given join ${sql.table(table)} as owner
+        on owner.organization_id = given.organization_id and owner.union_id = given.union_id`
+    this.#listOwners = bulk.statement<PersonRow, OwnerRow>(
+      { organization_id: 'text', union_id: 'text' },
+      (rows) => sql`with given as (${rows}) ${ownersIn('user_account')} union all ${ownersIn('former_user')}`,
     )
   }
 
@@ -104,28 +126,59 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     return row !== undefined
   }
 
-  async insertUsers(users: readonly IndexedUser[]): Promise<void> {
-    await this.#insertUsers(
+  async listUsers(userIds: readonly string[]): Promise<readonly User[]> {
+    const rows = await this.#listUsers(
       this.#db,
-      users.map(({ user, search }) => {
-        const { nameSort, searchText } = search as SearchTexts
-        return {
-          organization_id: this.#organizationId,
-          user_id: user.userId,
-          union_id: user.unionId,
-          name: user.name,
-          job_number: user.jobNumber ?? null,
-          department: user.department ?? null,
-          email: user.email ?? null,
-          admin: toFlag(user.admin),
-          operator: toFlag(user.operator ?? false),
-          password_hash: user.passwordHash ?? null,
-          password_chosen: user.passwordHash === undefined ? 0 : GIVEN,
-          name_sort: nameSort,
-          search_text: searchText,
-        }
-      }),
+      userIds.map((user_id) => ({ organization_id: this.#organizationId, user_id })),
     )
+    return rows.map(toUser)
+  }
+
+  async listUnionIdOwners(unionIds: readonly UnionId[]) {
+    const { rows: organizations } = await sql<{ id: OrganizationId }>`select id from organization`.execute(this.#db)
+    const keys = unionIds.flatMap((union_id) =>
+      organizations.map(({ id: organization_id }) => ({ organization_id, union_id })),
+    )
+    const owners = new Map<UnionId, { organizationId: OrganizationId; userId: string }[]>()
+    for (const { organization_id, union_id, user_id } of await this.#listOwners(this.#db, keys)) {
+      const all = owners.get(union_id) ?? []
+      owners.set(union_id, [...all, { organizationId: organization_id, userId: user_id }])
+    }
+    return owners
+  }
+
+  async listAdministratorIds(): Promise<readonly string[]> {
+    const rows = await this.#users().where('admin', '=', 1).where('disabled_at', 'is', null).execute()
+    return rows.map(({ user_id }) => user_id)
+  }
+
+  async saveUsers(users: readonly IndexedUser[]): Promise<void> {
+    await this.#saveUsers(this.#db, this.#toRows(users))
+  }
+
+  async insertUsers(users: readonly IndexedUser[]): Promise<void> {
+    await this.#insertUsers(this.#db, this.#toRows(users))
+  }
+
+  #toRows(users: readonly IndexedUser[]): readonly NewUserRow[] {
+    return users.map(({ user, search }) => {
+      const { nameSort, searchText } = search as SearchTexts
+      return {
+        organization_id: this.#organizationId,
+        user_id: user.userId,
+        union_id: user.unionId,
+        name: user.name,
+        job_number: user.jobNumber ?? null,
+        department: user.department ?? null,
+        email: user.email ?? null,
+        admin: toFlag(user.admin),
+        operator: toFlag(user.operator ?? false),
+        password_hash: user.passwordHash ?? null,
+        password_chosen: user.passwordHash === undefined ? 0 : GIVEN,
+        name_sort: nameSort,
+        search_text: searchText,
+      }
+    })
   }
 
   async updateUser(userId: string, changes: UserChanges, search?: IndexedUser['search']): Promise<void> {
@@ -184,7 +237,7 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   }
 
   async record(entries: readonly AuditEntry[]): Promise<void> {
-    for (const entry of entries) await this.#audit.insert(entry)
+    await this.#audit.insertAll(entries)
   }
 
   #users() {

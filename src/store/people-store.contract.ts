@@ -139,4 +139,32 @@ export function testPeople(newDatabase: NewDatabase): void {
     assert.equal(await store.directory.canSignInAnywhere('union-ada' as UnionId), false)
     assert.equal(await store.directory.isPersonOfAny('union-ada' as UnionId), true)
   })
+
+  test('[DI20] people are saved together: new ones, and what an import changes of the others', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    await add(store, [person('ada', 'Ada', { passwordHash: 'h', passwordGiven: true, admin: true })])
+    await store.directory.change(ACME, (within) => within.updateUser('ada', { disabledAt: T0, operator: true }))
+    await store.directory.saveOrganization({ id: GLOBEX, name: 'Globex' })
+    await store.directory.saveUser({ ...person('gus', 'Gus'), organizationId: GLOBEX })
+    const ada = person('ada', 'Ada L.', { unionId: 'ignored' as UnionId, department: 'Engines' })
+    const users = Array.from({ length: 1_500 }, (_, index) => person(`u${index}`, `Name ${index}`))
+    const indexed = await store.directory.toIndexed([ada, ...users])
+    await store.directory.change(ACME, (within) => within.saveUsers(indexed))
+    assert.deepEqual(await store.directory.findUserById(ACME, 'ada'), {
+      ...person('ada', 'Ada L.', { department: 'Engines', passwordHash: 'h', passwordGiven: true }),
+      disabled: true,
+      operator: true,
+    })
+    await store.directory.change(ACME, async (within) => {
+      const found = await within.listUsers([...users.map(({ userId }) => userId), 'gus', 'nobody'])
+      assert.equal(found.length, 1_500)
+      await within.deleteUser(person('u7', 'Name 7'))
+      const owners = await within.listUnionIdOwners(['union-u7', 'union-gus', 'union-x'] as UnionId[])
+      assert.deepEqual(owners.get('union-u7' as UnionId), [{ organizationId: ACME, userId: 'u7' }])
+      assert.deepEqual(owners.get('union-gus' as UnionId), [{ organizationId: GLOBEX, userId: 'gus' }])
+      assert.equal(owners.size, 2)
+      assert.deepEqual(await within.listAdministratorIds(), [])
+    })
+  })
 }

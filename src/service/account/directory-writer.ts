@@ -1,4 +1,4 @@
-import type { EpochMs, UnionId } from '../../conference/identity.ts'
+import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { Scope } from './caller.ts'
 import type { App, User } from './directory-entries.ts'
@@ -39,6 +39,16 @@ export interface DirectoryWriter {
   isUnionIdKnown(unionId: UnionId): Promise<boolean>
   /** Whether somebody else administers the organization, and can sign in. */
   hasOtherAdministrator(userId: string): Promise<boolean>
+  /** Those of the people who are in the organization. */
+  listUsers(userIds: readonly string[]): Promise<readonly User[]>
+  /** Who has or had the unionIds, in any organization. */
+  listUnionIdOwners(
+    unionIds: readonly UnionId[],
+  ): Promise<ReadonlyMap<UnionId, readonly Readonly<{ organizationId: OrganizationId; userId: string }>[]>>
+  /** The administrators who can sign in. */
+  listAdministratorIds(): Promise<readonly string[]>
+  /** Inserts people, or updates what an import changes of those who are there. */
+  saveUsers(users: readonly IndexedUser[]): Promise<void>
   insertUsers(users: readonly IndexedUser[]): Promise<void>
   /** `search`: the texts of the new name, if it changes. */
   updateUser(userId: string, changes: UserChanges, search?: IndexedUser['search']): Promise<void>

@@ -32,11 +32,12 @@ export type NewPerson = Readonly<{
 export type PersonChanges = Pick<UserChanges, 'name' | 'jobNumber' | 'department' | 'email' | 'admin' | 'operator'>
 
 const PASSWORD_LENGTH = 16
+const EXPORTED_AT_ONCE = 1_000
 
 /** The people of an organization, for its administrators. Each change is audited, and has effect before it is answered. */
 export class People {
   readonly #directory: Directory
-  readonly #audit: Pick<Audit, 'toEntry'>
+  readonly #audit: Pick<Audit, 'toEntry' | 'record'>
   readonly #secrets: Pick<Secrets, 'hash'>
   readonly #ends: Pick<SignInEnds, 'publish'>
   readonly #meetings: OpenMeetings
@@ -45,7 +46,7 @@ export class People {
 
   constructor(deps: {
     directory: Directory
-    audit: Pick<Audit, 'toEntry'>
+    audit: Pick<Audit, 'toEntry' | 'record'>
     secrets: Pick<Secrets, 'hash'>
     ends: Pick<SignInEnds, 'publish'>
     meetings: OpenMeetings
@@ -69,6 +70,22 @@ export class People {
   ): Promise<Readonly<{ users: readonly User[]; next?: UserPlace }>> {
     requireAdministrator(by, organizationId)
     return this.#directory.pageUsers(organizationId, query)
+  }
+
+  /** All people by name, for a file. Audited. @throws AccountError `not-administrator` */
+  async listAll(by: Principal, organizationId: OrganizationId): Promise<readonly User[]> {
+    requireAdministrator(by, organizationId)
+    const all: User[] = []
+    for (let after: UserPlace | undefined; ;) {
+      const page = { query: '', ...(after && { after }), limit: EXPORTED_AT_ONCE }
+      const { users, next } = await this.#directory.pageUsers(organizationId, page)
+      all.push(...users)
+      if (!next) break
+      after = next
+    }
+    const target = { kind: 'organization', id: organizationId } as const
+    await this.#audit.record({ organizationId, by, action: 'users-exported', target, details: { count: all.length } })
+    return all
   }
 
   /** @throws AccountError `not-administrator`, `user-not-found` */
@@ -243,7 +260,7 @@ export class People {
 }
 
 /** A unionId that nobody has had. */
-function newUnionId(ids: Pick<Ids, 'letters'>): string {
+export function newUnionId(ids: Pick<Ids, 'letters'>): string {
   return `${ids.letters(22)}iEiE`
 }
 

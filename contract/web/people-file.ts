@@ -1,0 +1,52 @@
+import Type from 'typebox'
+import { CorpId } from './administration.ts'
+import type { ImportAnswer } from './administration-types.ts'
+import { schemaOf, tags, webAnswers } from './schema.ts'
+
+const Switch = (description: string) => Type.Optional(Type.Enum(['true', 'false'], { description }))
+
+/**
+ * `POST /api/people/import`: a CSV file (`text/csv`, UTF-8) whose first line names columns: `userId`, `name`, and at will
+ * `unionId`, `jobNumber`, `department`, `email`, `admin`. It adds people and changes them; those whom it does not name stay.
+ * A column that is not there changes nothing; an empty value removes a text. All of it has effect, or nothing.
+ */
+export const ImportUsers = {
+  operationId: 'ImportUsers',
+  summary: 'Import people from a CSV file',
+  tags,
+  querystring: Type.Object({
+    corpId: CorpId,
+    dryRun: Switch('`true`: only says what would happen.'),
+    withPasswords: Switch('`true`: people who are added get passwords, which the answer shows once.'),
+  }),
+  response: webAnswers(
+    schemaOf<ImportAnswer>()(
+      Type.Object({
+        applied: Type.Boolean({ description: '`false` for a preview, and if there is a fault.' }),
+        added: Type.Integer(),
+        changed: Type.Integer(),
+        unchanged: Type.Integer(),
+        faults: Type.Array(
+          Type.Object({
+            line: Type.Integer({ description: 'From 1, the line that names the columns.' }),
+            column: Type.Optional(Type.String()),
+            problem: Type.String({ description: 'In English.' }),
+          }),
+          { description: 'The first 100.' },
+        ),
+        faultCount: Type.Integer(),
+        passwords: Type.Array(Type.Object({ userId: Type.String(), name: Type.String(), password: Type.String() }), {
+          description: 'Of the people who were added.',
+        }),
+      }),
+    ),
+  ),
+}
+
+/** `GET /api/people.csv`: the people of an organization by name, in the columns that an import takes. */
+export const ExportUsers = {
+  operationId: 'ExportUsers',
+  summary: 'Export people as a CSV file',
+  tags,
+  querystring: Type.Object({ corpId: CorpId }),
+}

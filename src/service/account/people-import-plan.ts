@@ -1,0 +1,143 @@
+import type { OrganizationId, UnionId } from '../../conference/identity.ts'
+import type { User } from './directory-entries.ts'
+import type { DirectoryWriter } from './directory-writer.ts'
+import type { Principal } from './principal.ts'
+import { isOperator } from './roles.ts'
+
+/** The columns of a file of people. */
+export const IMPORT_COLUMNS = ['userId', 'name', 'unionId', 'jobNumber', 'department', 'email', 'admin'] as const
+export type ImportColumn = (typeof IMPORT_COLUMNS)[number]
+
+/** One person of a file, in the values that are stored. A key that is absent says nothing; `null` removes a text. */
+export type ImportRow = Readonly<{
+  /** Line of the file, from 1. */
+  line: number
+  userId: string
+  name: string
+  unionId?: UnionId
+  jobNumber?: string | null
+  department?: string | null
+  email?: string | null
+  admin?: boolean
+}>
+
+/** What is wrong with a file, and where. */
+export type ImportFault = Readonly<{ line: number; column?: string; problem: string }>
+
+/** What an import would do. `added` and `changed` are as they will be stored. */
+export type ImportPlan = Readonly<{
+  added: readonly User[]
+  changed: readonly User[]
+  administratorsAdded: readonly User[]
+  administratorsRemoved: readonly User[]
+  unchanged: number
+  faults: readonly ImportFault[]
+}>
+
+type Import = Readonly<{
+  by: Principal
+  organizationId: OrganizationId
+  rows: readonly ImportRow[]
+  /** A new unionId for the person; the same each time. */
+  makeUnionId: (userId: string) => UnionId
+}>
+
+/** Compares the rows with the people of the organization. Changes nothing. */
+export async function planImport(
+  { by, organizationId, rows, makeUnionId }: Import,
+  within: DirectoryWriter,
+): Promise<ImportPlan> {
+  const faults = listRepeated(rows)
+  const known = new Map((await within.listUsers(rows.map(({ userId }) => userId))).map((user) => [user.userId, user]))
+  const given = rows.flatMap(({ unionId }) => (unionId === undefined ? [] : [unionId]))
+  const owners = await within.listUnionIdOwners(given)
+  const added: User[] = []
+  const changed: User[] = []
+  const administratorsAdded: User[] = []
+  const administratorsRemoved: User[] = []
+  for (const row of rows) {
+    const before = known.get(row.userId)
+    const fault = findFault(row, before, { by, organizationId, owners: owners.get(row.unionId as UnionId) ?? [] })
+    if (fault) faults.push({ line: row.line, ...fault })
+    const after = apply(row, before ?? { organizationId, unionId: row.unionId ?? makeUnionId(row.userId) })
+    if (!before) added.push(after)
+    else if (isChanged(before, after)) changed.push(after)
+    if (after.admin && !before?.admin) administratorsAdded.push(after)
+    if (before?.admin && !after.admin) administratorsRemoved.push(after)
+  }
+  if (administratorsRemoved.length > 0) {
+    const removed = new Set(administratorsRemoved.map(({ userId }) => userId))
+    const others = [
+      ...(await within.listAdministratorIds()),
+      ...administratorsAdded.filter(({ disabled }) => !disabled),
+    ]
+    const isLeft = others.some((other) => typeof other !== 'string' || !removed.has(other))
+    const line = rows.find(({ userId }) => removed.has(userId))?.line ?? 1
+    if (!isLeft) faults.push({ line, column: 'admin', problem: 'the organization would have no administrator' })
+  }
+  const unchanged = rows.length - added.length - changed.length
+  const sorted = faults.toSorted((one, other) => one.line - other.line)
+  return { added, changed, administratorsAdded, administratorsRemoved, unchanged, faults: sorted }
+}
+
+function listRepeated(rows: readonly ImportRow[]): ImportFault[] {
+  const faults: ImportFault[] = []
+  for (const column of ['userId', 'unionId'] as const) {
+    const firsts = new Map<string, number>()
+    for (const { line, [column]: id } of rows) {
+      if (id === undefined) continue
+      const first = firsts.get(id)
+      if (first === undefined) firsts.set(id, line)
+      else faults.push({ line, column, problem: `"${id}" is in line ${first} already` })
+    }
+  }
+  return faults
+}
+
+type UnionIdOwner = Readonly<{ organizationId: OrganizationId; userId: string }>
+
+function findFault(
+  { userId, unionId }: ImportRow,
+  before: User | undefined,
+  {
+    by,
+    organizationId,
+    owners,
+  }: Readonly<{ by: Principal; organizationId: OrganizationId; owners: readonly UnionIdOwner[] }>,
+): Omit<ImportFault, 'line'> | undefined {
+  if (before?.operator && !isOperator(by)) return { column: 'userId', problem: 'only an operator changes this person' }
+  if (unionId === undefined) return undefined
+  if (before) {
+    return before.unionId === unionId
+      ? undefined
+      : { column: 'unionId', problem: `the person has the unionId "${before.unionId}", which cannot change` }
+  }
+  const isTaken = owners.some((owner) =>
+    owner.organizationId === organizationId ? owner.userId !== userId : !isOperator(by),
+  )
+  return isTaken ? { column: 'unionId', problem: 'is or was another person’s' } : undefined
+}
+
+type Place = Pick<User, 'organizationId' | 'unionId'> & Partial<User>
+
+function apply(row: ImportRow, { jobNumber, department, email, admin, ...kept }: Place): User {
+  return {
+    ...kept,
+    userId: row.userId,
+    name: row.name,
+    ...asText('jobNumber', row.jobNumber, jobNumber),
+    ...asText('department', row.department, department),
+    ...asText('email', row.email, email),
+    admin: row.admin ?? admin ?? false,
+  }
+}
+
+/** What a row says of a text: a new one, `null` for none, or nothing. */
+function asText<K extends string>(key: K, given: string | null | undefined, before: string | undefined) {
+  const text = given === undefined ? before : given
+  return (text === undefined || text === null ? {} : { [key]: text }) as { [Key in K]?: string }
+}
+
+function isChanged(before: User, after: User): boolean {
+  return (['name', 'jobNumber', 'department', 'email', 'admin'] as const).some((key) => before[key] !== after[key])
+}

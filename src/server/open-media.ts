@@ -1,5 +1,3 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { ConfigError, type Config, type LiveKitConfig } from '../config.ts'
 import { EngineHealth } from '../media/engine-health.ts'
 import { allEngines, type RemoteEngine } from '../media/engines.ts'
@@ -8,6 +6,7 @@ import { meshEngine } from '../media/mesh.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Media } from '../service/live/media.ts'
 import type { Logger } from '../telemetry/log.ts'
+import { findLiveKitServer } from './livekit-program.ts'
 import { MEDIA_PATH } from './media-proxy.ts'
 
 /** The media engines of this server. */
@@ -31,7 +30,7 @@ type Deps = Readonly<{ clock: Clock; log: Logger }>
 export async function openMedia(config: Config, deps: Deps): Promise<OpenMedia> {
   const { livekit } = config
   const mesh = meshEngine(config.media, deps.clock)
-  const binary = livekit?.kind === 'own' ? (livekit.binary ?? findOnPath('livekit-server')) : undefined
+  const binary = livekit?.kind === 'own' ? findLiveKitServer(livekit) : undefined
   if (!livekit || (livekit.kind === 'own' && binary === undefined)) {
     return { media: allEngines({ mesh }), description: meshDescription(config) }
   }
@@ -117,21 +116,6 @@ function isTrouble(entry: unknown): boolean {
   if (typeof entry !== 'object' || entry === null || !('level' in entry)) return false
   const isRefusal = 'status' in entry && typeof entry.status === 'number' && entry.status >= 400 && entry.status < 500
   return TROUBLE.has(entry.level) && !isRefusal
-}
-
-/** The file of a program on the `PATH`; `undefined` if there is none that can be run. */
-function findOnPath(program: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
-  return folders.map((folder) => join(folder, program)).find(canRun)
-}
-
-function canRun(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function upTo(maxAudio: number): string {

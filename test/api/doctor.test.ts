@@ -3,7 +3,8 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, request, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { startPostgres } from '../worlds/postgres.ts'
 import { startRedis } from '../worlds/redis.ts'
@@ -46,6 +47,14 @@ async function startHttp(listener: RequestListener) {
     server.closeAllConnections()
   }
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, [Symbol.dispose]: close }
+}
+
+/** A file `livekit-server` that says its version, and does nothing else. */
+async function makeLiveKitProgram() {
+  const folder = await makeDataFolder()
+  const file = join(folder, 'livekit-server')
+  await writeFile(file, '#!/bin/sh\necho livekit-server version 1.13.5\n', { mode: 0o700 })
+  return { folder, file }
 }
 
 const withoutVersions = (findings: readonly string[]) =>
@@ -158,6 +167,42 @@ test('[OP28] the doctor says which file of the settings cannot be used', async (
     String(problems[1]),
     /^problem +the seed file \/nowhere\/seed.json cannot be read: .* → Correct the file/,
   )
+})
+
+test('[OP28] the doctor says what carries audio and video, and asks for TURN only if browsers need it', async () => {
+  const program = await makeLiveKitProgram()
+  const media = async (settings: Record<string, string>) =>
+    (
+      await doctor({ ROLLCALL_LIVEKIT: 'auto', ROLLCALL_PORT: '1', PATH: dirname(process.execPath), ...settings })
+    ).findings
+      .filter((finding) => /LiveKit|STUN|browser to browser/.test(finding))
+      .map((finding) => finding.replace(program.folder, 'FOLDER'))
+  const found = 'ok       FOLDER/livekit-server can be run: LiveKit 1.13.5, on UDP port 7882 and TCP port 7881'
+  const publicIp = { ROLLCALL_LIVEKIT_PUBLIC_IP: '203.0.113.10' }
+  assert.deepEqual(await media({ ROLLCALL_LIVEKIT_SERVER: program.file, ...publicIp }), [found])
+  assert.deepEqual(await media({ PATH: `${dirname(process.execPath)}:${program.folder}`, ...publicIp }), [found])
+  const [direct, turn, ...others] = await media({})
+  assert.match(String(direct), /^hint +.* browser to browser, for up to 8 devices .* → .* install livekit-server/)
+  assert.match(String(turn), /^hint +no STUN or TURN server is configured/)
+  assert.deepEqual(others, [])
+  await rm(program.folder, { recursive: true })
+})
+
+test('[OP28] the doctor notices that the running server has lost LiveKit', async () => {
+  const program = await makeLiveKitProgram()
+  const dataFolder = await makeDataFolder()
+  {
+    // It ends at once.
+    await using server = await startServerProcess(dataFolder, {
+      ROLLCALL_LIVEKIT: 'auto',
+      ROLLCALL_LIVEKIT_SERVER: program.file,
+    })
+    const { code, findings } = await doctor({ ROLLCALL_DATA: dataFolder, ROLLCALL_PUBLIC_URL: server.url })
+    assert.equal(code, 1)
+    assert.match(String(findings.at(-2)), /^problem +the running server has lost Redis or LiveKit → Its log says why/)
+  }
+  await rm(program.folder, { recursive: true })
+  await rm(dataFolder, { recursive: true, force: true })
 })
 
 test('[OP28] the doctor reports wrong settings and checks nothing else', async () => {

@@ -31,8 +31,21 @@ export async function checkAddress({ http }: Pick<Config, 'http'>): Promise<read
     },
   )
   findings.push(answers)
-  if (answers.kind === 'ok') findings.push(await checkWebSocket(url))
+  if (answers.kind === 'ok') findings.push(await checkWebSocket(url), ...(await checkServices(url)))
   return findings
+}
+
+/** What the running server has lost, also if it can be reached from here. */
+async function checkServices(url: URL): Promise<readonly Finding[]> {
+  const remedy = 'Its log says why.'
+  const found = await check('the state of the running server', remedy, async (signal) => {
+    const response = await fetch(new URL('/readyz', url), { redirect: 'manual', signal })
+    const { status } = (await response.json()) as { status?: unknown }
+    if (status === 'degraded') return problem('the running server has lost Redis or LiveKit', remedy)
+    if (status === 'ready') return ok('the running server is ready')
+    return problem(`the running server is not ready: ${String(status)}`, remedy)
+  })
+  return found.kind === 'ok' ? [] : [found]
 }
 
 function checkWebSocket(url: URL): Promise<Finding> {

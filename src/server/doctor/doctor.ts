@@ -1,7 +1,8 @@
 import { ConfigError, readConfig, type Config } from '../../config.ts'
 import { checkAddress } from './address.ts'
 import { ok, problem, type Finding } from './check.ts'
-import { checkOwnLiveKit, checkSeed } from './files.ts'
+import { checkEngine } from './engine.ts'
+import { checkSeed } from './files.ts'
 import { checkIceServers } from './ice.ts'
 import { checkLiveKit, checkRedis, checkStore } from './services.ts'
 
@@ -18,7 +19,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     checkStore(config),
     checkRedis(config),
     checkLiveKit(config),
-    checkOwnLiveKit(config),
+    checkEngine(config),
     checkSeed(config),
     checkIceServers(config),
     checkAddress(config),

@@ -1,6 +1,6 @@
 import { ConfigError, type Config } from '../../config.ts'
 import { readSeed } from '../seed-file.ts'
-import { check, ok, problem, type Finding } from './check.ts'
+import { ok, problem, type Finding } from './check.ts'
 
 /** Whether the server can read its seed file; nothing if none is configured. */
 export async function checkSeed({ seedFile }: Pick<Config, 'seedFile'>): Promise<readonly Finding[]> {
@@ -12,16 +12,4 @@ export async function checkSeed({ seedFile }: Pick<Config, 'seedFile'>): Promise
     if (!(error instanceof ConfigError)) throw error
     return [problem(error.message.replaceAll('\n', ' '), 'Correct the file, or its path in ROLLCALL_SEED.')]
   }
-}
-
-/** Whether the server can run the LiveKit server that the settings name; nothing if they name none. */
-export async function checkOwnLiveKit({ livekit }: Pick<Config, 'livekit'>): Promise<readonly Finding[]> {
-  if (livekit?.kind !== 'own' || livekit.binary === undefined) return []
-  const { binary } = livekit
-  const { liveKitVersion } = await import('../../media/livekit-child.ts')
-  return [
-    await check(binary, 'Correct ROLLCALL_LIVEKIT_SERVER.', async () => {
-      return ok(`${binary} can be run: ${await liveKitVersion(binary)}`)
-    }),
-  ]
 }

@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { Config } from '../../config.ts'
 import { check, hint, ok, type Finding } from './check.ts'
+import { usesLiveKit } from './engine.ts'
 
 /** RFC 8489: a binding request without attributes, and the cookie that every message has. */
 const BINDING_REQUEST = 0x0001
@@ -16,9 +17,11 @@ const HEADER_BYTES = 20
 const REPEAT_MS = 500
 
 /** Whether the STUN and TURN servers answer from here. Browsers elsewhere may still not reach them. */
-export async function checkIceServers({ media }: Pick<Config, 'media'>): Promise<readonly Finding[]> {
+export async function checkIceServers(config: Pick<Config, 'media' | 'livekit'>): Promise<readonly Finding[]> {
+  const { media } = config
   const urls = [...media.stunUrls, ...(media.turn?.urls ?? [])]
   if (urls.length === 0) {
+    if (usesLiveKit(config)) return []
     const what = 'no STUN or TURN server is configured'
     return [hint(what, 'Without ROLLCALL_STUN_URLS and ROLLCALL_TURN_URLS, browsers connect only within one network.')]
   }

@@ -111,8 +111,8 @@ class FrameReader {
         if (this.#missing === 0) this.#message(this.#start)
         continue
       }
-      const headBytes = this.#hasUpgraded ? this.#beginFrame(bytes) : bytes.indexOf(END_OF_HEAD) + END_OF_HEAD.length
-      if (headBytes === undefined || headBytes < END_OF_HEAD.length - 2) {
+      const headBytes = this.#hasUpgraded ? this.#beginFrame(bytes) : endOfHead(bytes)
+      if (headBytes === undefined) {
         this.#head = Buffer.from(bytes)
         return
       }
@@ -131,6 +131,12 @@ class FrameReader {
     this.#start = ''
     return headBytes
   }
+}
+
+/** How long the head of an HTTP answer is; nothing if not all of it is here. */
+function endOfHead(bytes: Buffer): number | undefined {
+  const end = bytes.indexOf(END_OF_HEAD)
+  return end < 0 ? undefined : end + END_OF_HEAD.length
 }
 
 function open(url: URL, read: (bytes: Buffer) => void, closed: (why: string) => void): Socket {

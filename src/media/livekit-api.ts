@@ -24,7 +24,7 @@ export interface LiveKitApi {
 /** A LiveKit server that does not answer for so long is treated as stopped. */
 const TIMEOUT_S = 5
 
-/** @param onAnswer is called after each request: whether the server has answered it, no matter what */
+/** @param onAnswer is called after each request. `hasAnswered`: the server has answered, even if it has refused */
 export function liveKitApi(
   { url, apiKey, apiSecret }: Readonly<{ url: URL; apiKey: string; apiSecret: string }>,
   onAnswer: (hasAnswered: boolean) => void,

@@ -23,15 +23,15 @@ type Reports = Readonly<{
 }>
 
 const READY_CHECK_MS = 100
-/** How long the start of this server waits for the LiveKit server. */
-const START_MS = 5_000
+/** How long the LiveKit server may take to answer: at its start, to a check, or for its version. */
+const ANSWER_MS = 5_000
 const RESTART_MS = { first: 500, most: 30_000 }
 /** After it ran for so long, the next restart is quick again. */
 const STABLE_MS = 60_000
 
 /** The version of a `livekit-server`, such as `1.13.5`. @throws the error of a program that cannot be run */
 export async function liveKitVersion(binary: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(binary, ['--version'], { timeout: START_MS })
+  const { stdout } = await promisify(execFile)(binary, ['--version'], { timeout: ANSWER_MS })
   return /(\d+(\.\d+)+)/.exec(stdout)?.[1] ?? 'of unknown version'
 }
 
@@ -71,7 +71,7 @@ export class LiveKitChild implements AsyncDisposable {
   async start(webhookUrl: string): Promise<void> {
     const ready = Promise.withResolvers<void>()
     this.#running = this.#keepRunning(JSON.stringify(this.#configuration(webhookUrl)), () => ready.resolve())
-    await Promise.race([ready.promise, sleep(START_MS, undefined, { ref: false })])
+    await Promise.race([ready.promise, sleep(ANSWER_MS, undefined, { ref: false })])
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -96,7 +96,8 @@ export class LiveKitChild implements AsyncDisposable {
   }
 
   async #runOnce(configuration: string, onReady: () => void): Promise<[number | null, NodeJS.Signals | null]> {
-    // The shell becomes the server. Beside it waits another one, whose input ends with this process, even by a kill.
+    // The shell becomes the server. A second shell waits for the end of its input, which comes when this process ends, even
+    // if it is killed. Then it kills the server.
     const guard =
       'exec 3<&0; { trap "" INT TERM; read -r _ <&3; kill -KILL $$; } >/dev/null 2>&1 & exec "$1" 3<&- </dev/null'
     const child = spawn('/bin/sh', ['-c', guard, 'sh', this.#binary], {
@@ -125,7 +126,7 @@ export class LiveKitChild implements AsyncDisposable {
 
   async #whenReady(over: AbortSignal): Promise<boolean> {
     while (!over.aborted) {
-      const isReady = await fetch(this.url, { signal: AbortSignal.any([over, AbortSignal.timeout(START_MS)]) }).then(
+      const isReady = await fetch(this.url, { signal: AbortSignal.any([over, AbortSignal.timeout(ANSWER_MS)]) }).then(
         ({ ok }) => ok,
         () => false,
       )

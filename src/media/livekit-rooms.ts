@@ -16,7 +16,11 @@ const SCREEN_SOURCES = [TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO
 const HINTS: ReadonlySet<string> = new Set(['participant_joined', 'track_published'])
 
 /** What this server last told the LiveKit server of a conference. */
-type Told = { permissions: Map<ParticipantId, Permission>; /** Counts what was told. */ changes: number }
+type Told = {
+  permissions: Map<ParticipantId, Permission>
+  /** Grows when a change begins to be applied, and when it has been applied. */
+  changes: number
+}
 
 /** Makes the rooms of a LiveKit server follow the rosters: after each change, and by comparing the two. */
 export class LiveKitRooms implements EngineRooms {
@@ -96,7 +100,7 @@ export class LiveKitRooms implements EngineRooms {
     return room && HINTS.has(event) ? (room.name as ConferenceId) : undefined
   }
 
-  /** The server that wrote the change tells LiveKit. What this one told earlier holds no longer. */
+  /** Notes what a change of another server allows. That server tells LiveKit, in place of what this one told earlier. */
   #noteForeign(id: ConferenceId, state: ExistingConference): void {
     const permissions = state.phase === 'ended' ? undefined : this.#told.get(id)?.permissions
     for (const participantId of permissions?.keys() ?? []) {

@@ -36,7 +36,7 @@ const TRIES = { failures: 20, windowMs: 10 * 60_000 }
 
 /** Meetings of one organizer that call people when they start. */
 const STARTS_PER_HOUR = 20
-/** Connections of one session to our own LiveKit server. A page that loses it tries 4 times in 10 s. */
+/** Connections of one session to a LiveKit server. A page that loses its connection tries 4 times in 10 s. */
 const MEDIA_CONNECTIONS = { failures: 20, windowMs: 10_000 }
 
 /** The organization's identity provider, with its display name. */
@@ -61,7 +61,7 @@ export type Adapters = Readonly<{
   guestLimiter: TryLimiter
   /** Allows the meetings per hour of one organizer that call people when they start. */
   startLimiter: TryLimiter
-  /** Allows the connections of one session to our own LiveKit server. */
+  /** Allows the connections of one session to a LiveKit server. */
   mediaLimiter: TryLimiter
   /** Allows the calls of one app to one operation in a second. Absent for no limit. */
   callLimiter?: TryLimiter

@@ -1,6 +1,6 @@
 import type { TimeSource } from './clock-and-ids.ts'
 
-/** A slower answer says too little about the moment that it is of. */
+/** A slower answer is ignored: it may have been true at any moment since the question. */
 const MAX_ANSWER_MS = 100
 /** The first answer of a database also takes the time to connect. */
 const FIRST_READINGS = 5

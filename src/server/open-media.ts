@@ -95,11 +95,11 @@ async function prepareChild(
   return { child, version }
 }
 
-/** Its informations, and what it refuses, are about single connections, so they are for `debug`. */
+/** Logs a line of the LiveKit server. Notices and refusals concern single connections, so they are logged at `debug`. */
 export function logLine(log: Pick<Logger, 'warn' | 'debug'>, line: string): void {
-  const livekit = { livekit: parsed(line) }
-  if (isTrouble(livekit.livekit)) log.warn(livekit, 'from the LiveKit server')
-  else log.debug(livekit, 'from the LiveKit server')
+  const livekit = parsed(line)
+  if (isTrouble(livekit)) log.warn({ livekit }, 'from the LiveKit server')
+  else log.debug({ livekit }, 'from the LiveKit server')
 }
 
 function parsed(line: string): unknown {

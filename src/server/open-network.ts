@@ -50,6 +50,6 @@ export async function openNetwork(
   const bus = opened.use(new RedisBus(link, { channel: `${prefix}:wake-ups`, onError }))
   const relay = new RedisRelay(link, { prefix, onError })
   const all = opened.move()
-  const counts = { prefix, evaluate: ((...script) => link.evaluate(...script)) satisfies Evaluate as Evaluate }
+  const counts = { prefix, evaluate: link.evaluate.bind(link) }
   return { bus, relay, counts, connect: () => link.connect(), [Symbol.asyncDispose]: () => all.disposeAsync() }
 }

@@ -36,7 +36,6 @@ export class ClientConnection {
 
   constructor(transport: Transport, { givenUpMs }: Limits) {
     this.#transport = transport
-    // First, so that nothing is received after it.
     transport.on('packetCreate', ({ type }: { type: string }) => {
       if (type === 'ping') this.#pinged(givenUpMs)
     })

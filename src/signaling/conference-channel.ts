@@ -70,6 +70,11 @@ export class ConferenceChannel implements Follower {
     socket.data = { ...session, admittedAt, ...('resume' in pass && { seq: pass.seq }) }
   }
 
+  /** Serves a socket that was admitted. Resolves once its session is welcomed. */
+  async serve(socket: ConferenceSocket, connection: ClientConnection): Promise<void> {
+    await new ConferenceSession(socket, connection, this.#services).open()
+  }
+
   #tellOfInterruption({ engine, state }: Interruption): void {
     const conferences = new Set([...this.#seated.values()].map(({ seat }) => seat.conferenceId))
     for (const id of conferences) {
@@ -77,7 +82,10 @@ export class ConferenceChannel implements Follower {
     }
   }
 
-  /** Opens the session of the ticket. If it is open and connected nowhere, continues it: the client has nothing else to show. */
+  /**
+   * Opens the session of the ticket. If the ticket was used and its session is connected nowhere, continues that session: its
+   * client has not received a resume token.
+   */
   async #enter({ ticket, ...how }: Extract<ConferenceAuth, { ticket: string }>): Promise<AdmittedSession> {
     const { admission, cluster } = this.#services
     try {
@@ -87,10 +95,5 @@ export class ConferenceChannel implements Follower {
       if (!isSpent) throw error
       return admission.reenter(ticket, (session) => cluster.isConnected(session))
     }
-  }
-
-  /** Serves a socket that was admitted. Resolves once its session is welcomed. */
-  async serve(socket: ConferenceSocket, connection: ClientConnection): Promise<void> {
-    await new ConferenceSession(socket, connection, this.#services).open()
   }
 }

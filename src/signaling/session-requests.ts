@@ -81,7 +81,7 @@ export class SessionRequests {
     const unmuting = await this.#memberRequests.execute(seat, request)
     if (unmuting === 'too-fast') throw new RefusedError(unmuting)
     for (const participantId of unmuting?.sessions ?? []) {
-      this.#cluster.askToUnmute({ conferenceId: seat.conferenceId, participantId }, unmuting?.by ?? '')
+      this.#cluster.askToUnmute({ conferenceId, participantId }, unmuting?.by ?? '')
     }
   }
 

@@ -70,7 +70,7 @@ describe('postgres: nodes', () => {
 })
 
 describe('postgres: look-ups', () => {
-  test('[RS268] a look-up that fails makes no later one fail', async () => {
+  test('[RS57] a look-up that fails makes no later one fail', async () => {
     const { url } = await server.createDatabase()
     const pool = new Pool({ connectionString: url, max: 1 })
     const lookUp = createRunLookup(pool)
@@ -90,7 +90,7 @@ describe('postgres: look-ups', () => {
     await assert.rejects(find(['a']), /pool/)
   })
 
-  test('[RS268] a look-up whose connection breaks makes no later one fail', async (t) => {
+  test('[RS57] a look-up whose connection breaks makes no later one fail', async (t) => {
     if (server.connections === 1) return t.skip('PGlite has a single connection')
     const { url } = await server.createDatabase()
     await using store = await openPostgres({ url, maxConnections: 2 })

@@ -74,7 +74,7 @@ export function testRosters(newDatabase: NewDatabase): void {
     await Promise.all([check('ada', 2), check('bob', 1), check('nobody', 0)])
   })
 
-  test('[RS267] a look-up may be of any text, and does not disturb those that share its statement', async () => {
+  test('[RS56] a look-up may be of any text, and does not disturb those that share its statement', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const names = ['{"a"}', '\\', 'NULL', '', ',', ' ', "'", 'two\nlines', '\0', '\ud800', '张']

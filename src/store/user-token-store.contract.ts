@@ -26,7 +26,7 @@ const grant = (name: string, ms: number, userId = 'ada'): UserGrant => ({
 })
 
 export function testUserTokens(newDatabase: NewDatabase): void {
-  test('[RS269] codes are taken once by their app, and what an app holds for a person is one entry until it expires', async () => {
+  test('[RS58] codes are taken once by their app, and what an app holds for a person is one entry until it expires', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
     const { userTokens } = store

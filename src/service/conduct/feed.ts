@@ -42,7 +42,7 @@ export class Feed implements AsyncDisposable {
   readonly #tails = new Map<ConferenceId, LoggedEvent[]>()
   /** The most recent unfinished read of each log. Reads of one log run one after another. */
   readonly #readsInProgress = new Map<ConferenceId, Promise<unknown>>()
-  /** From then on no log is read: the store closes next. */
+  /** The feed is closed and reads no log any more, since the store is closed after it. */
   #isClosed = false
   /** At most one for each log. */
   readonly #waitingReads = new Map<ConferenceId, WaitingRead>()

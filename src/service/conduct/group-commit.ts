@@ -5,21 +5,21 @@ type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (e
 
 /** In a larger batch the first commit would only wait for the last. */
 const MAX_BATCH = 1_000
-/** How long commits are gathered after a batch of several: at least so long, and twice as long as that batch took. */
+/** After a batch of several, commits are gathered for twice as long as that batch took, within these bounds. */
 const MIN_PAUSE_MS = 10
 const MAX_PAUSE_MS = 30
 
 /**
  * Writes commits that wait at the same moment in one transaction, so that they share its fsync. Commits that arrive
- * while a batch is being written form the next one. Where several people act at once, it is gathered for longer: each batch
- * costs an fsync, and a message to everyone in its meetings. A single commit never waits for others.
+ * while a batch is being written form the next one. After a batch of several, the next one is gathered for longer: each
+ * batch costs an fsync, and a message to everyone in its meetings. After a batch of one, a commit is written at once.
  */
 export class GroupCommit {
   readonly #store: Pick<ConferenceStore, 'commit'>
   readonly #publish: (written: readonly Commit[]) => Promise<void>
+  readonly #clock: Clock
   #waiting: Waiting[] = []
   #isScheduled = false
-  readonly #clock: Clock
   /** No batch is written before this time. */
   #notBefore = 0
 

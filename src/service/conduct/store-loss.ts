@@ -2,9 +2,9 @@ import type { EpochMs } from '../../conference/identity.ts'
 import type { Clock } from '../clock-and-ids.ts'
 import type { Relay } from '../relay.ts'
 
-/** Each server says that often that it reaches the store, or a little later. */
-const SAID_EVERY_MS = 4_000
-/** If the store is gone for all servers, the last that each one said differs by less. */
+/** Each server says every 2 s that it reaches the store. One that has not said so for this long may have lost it as well. */
+const MAX_GAP_MS = 4_000
+/** If the store is gone for all servers, the times at which they last reached it differ by less than this. */
 const APART_MS = 3_000
 
 /**
@@ -38,12 +38,13 @@ export class StoreLoss {
     const now = this.#clock.now()
     if (now - this.#reachedAt <= this.#afterMs || !this.#others) return false
     const { since, at } = this.#others
-    return at - this.#reachedAt > APART_MS && now - at <= SAID_EVERY_MS && now - since > this.#afterMs
+    return at - this.#reachedAt > APART_MS && now - at <= MAX_GAP_MS && now - since > this.#afterMs
   }
 
   #heard(): void {
     const at = this.#clock.now()
-    const isGap = !this.#others || at - this.#others.at > SAID_EVERY_MS
-    this.#others = { since: isGap ? at : (this.#others as { since: EpochMs }).since, at }
+    const before = this.#others
+    const isGap = !before || at - before.at > MAX_GAP_MS
+    this.#others = { since: isGap ? at : before.since, at }
   }
 }

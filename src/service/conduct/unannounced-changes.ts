@@ -6,7 +6,10 @@ import type { InterruptionStore } from './interruption-store.ts'
 
 /** How often the store is read even if no server is cut off: a wake-up may be lost. */
 const RECHECK_MS = 30_000
-/** For how long a server that says that it is cut off may be so: it says so in each run, and then announces what it could not. */
+/**
+ * How long a server counts as cut off after it last noted that it is. It notes this in each run. After that time its bus has
+ * announced what it could not announce before.
+ */
 const CUT_OFF_MS = 5_000
 
 /**
@@ -52,7 +55,7 @@ export class UnannouncedChanges {
     if (isConnected) this.#settled = interruptions
   }
 
-  /** Another process could not announce its changes a moment ago. Its bus does not say so here. */
+  /** Whether a process was cut off a moment ago. The bus of this process knows only of its own interruptions. */
   async #isAnyCutOff(now: number): Promise<boolean> {
     const at = await this.#interruptions.findLatest()
     return at !== undefined && now - at < CUT_OFF_MS

@@ -6,8 +6,8 @@ import type { EngineRooms, MediaSession } from '../live/media.ts'
 export type MediaEntry = (token: string) => Promise<boolean>
 
 /**
- * Only open sessions may connect, and not all the time: a connection costs the engine far more than the person who asks for it.
- * A media token stays valid for a while after its session has ended.
+ * Only open sessions may connect, since a media token stays valid for a while after its session has ended. They may not
+ * connect too often: a connection costs the engine far more than its client.
  */
 export function mediaEntry({
   rooms,

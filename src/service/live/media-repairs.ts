@@ -7,7 +7,7 @@ import type { EngineRooms } from './media.ts'
 /** A server compares this room now. */
 type Claim = Readonly<{ room: ConferenceId }>
 
-/** Multiples of it, without their whole part, are far apart for numbers that follow each other. */
+/** The fractional parts of its multiples are spread over 0 to 1, and those of consecutive multiples are far apart. */
 const GOLDEN_RATIO = 0.618
 
 /**
@@ -100,7 +100,7 @@ export class MediaRepairs {
     await this.#reportingErrors(() => this.#repair(room))
   }
 
-  /** Servers that begin at the same moment begin with different rooms. */
+  /** The rooms in the order in which this server compares them. Each server begins with a different room. */
   #inOwnOrder(rooms: readonly ConferenceId[]): readonly ConferenceId[] {
     const first = Math.floor(((this.#relay.serverNumber * GOLDEN_RATIO) % 1) * rooms.length)
     const sorted = rooms.toSorted()

@@ -28,6 +28,7 @@ export const SCENES = [
   'remove',
   'leave',
   'end',
+  'attendance',
   'reference',
 ] as const
 export type SceneName = (typeof SCENES)[number]
@@ -190,6 +191,7 @@ export async function openScenes(
           await page.waitForTimeout(400)
           return page
         },
+        attendance: () => press('attendance'),
         reference: () => stranger(`${tester.url}/docs`),
       }
       return {

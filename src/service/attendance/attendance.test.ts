@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { BookingId, OrganizationId, PersonKey, UnionId } from '../../conference/identity.ts'
+import {
+  personKey,
+  type BookingId,
+  type OrganizationId,
+  type PersonKey,
+  type UnionId,
+} from '../../conference/identity.ts'
 import { ann, at, bob, cat, guest, keyOf, meeting, phone, session } from '../../conference/scenario.fixture.ts'
 import { defaultTerms } from '../../conference/terms.ts'
 import { ADMINISTRATOR, ID, over, personOf, reader, reportOf } from './attendance.fixture.ts'
@@ -18,6 +24,9 @@ test('[AR4] the report says how each person came in for the first time', async (
   conference.join(10, ann, 'a').join(20, bob, 'b').join(30, guest, 'g')
   conference.when(35, { type: 'invite', invitees: [phone, guest], telephony: true })
   conference.join(40, phone, 'p').leave(45, 'b').join(50, bob, 'b2')
+  conference.leave(55, 'g')
+  conference.when(57, { type: 'invite', invitees: [guest] })
+  conference.join(58, guest, 'g2')
   conference.when(60, { type: 'time-out-ring', member: keyOf('cat'), since: at(0) })
   const report = await reportOf(conference, 100)
   assert.deepEqual(
@@ -97,6 +106,23 @@ test('[AR8] the time of an open session counts up to what is proven, and that of
   )
   assert.deepEqual([until, endedAt, totals.peak], [800, undefined, { at: 1_000, count: 3 }])
   assert.deepEqual([people[0]?.share, people[0]?.lastOut], [0.875, undefined])
+})
+
+test('[AR8] a session that was silent and is heard again keeps what was proven before', async () => {
+  const conference = meeting().join(100, ann, 'a')
+  conference.when(900, { type: 'fall-silent', participantId: session('a'), lastSeenAt: at(600) })
+  conference.when(950, { type: 'resume', participantId: session('a') })
+  const insideAt = async (provenUntil: number) => (await reportOf(conference, provenUntil)).people[0]?.insideMs
+  assert.deepEqual([await insideAt(400), await insideAt(700)], [500, 600])
+})
+
+test('[AR1] a guest keeps the name with which they were admitted', async () => {
+  const conference = meeting({ details: { booked: { ...booked, waitingRoom: true } } }).join(10, ann, 'a')
+  conference.when(20, { type: 'knock', ...guest })
+  conference.when(30, { type: 'let-in', members: [personKey(guest.person)] })
+  conference.join(40, { ...guest, nick: 'Boss' }, 'g')
+  const { people } = await reportOf(conference, 50)
+  assert.deepEqual(people[1]?.nick, 'Guest')
 })
 
 test('[AR9] the roster of a moment has statuses, roles and devices of that moment, and a lost session ends at its last heartbeat', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { RoomEvent, Track } from 'livekit-client'
+import { ConnectionState, RoomEvent, Track } from 'livekit-client'
 import { settle } from '../../state/room/room.fixture.ts'
 import { engine, peer } from './rooms.fixture.ts'
 
@@ -112,6 +112,25 @@ test('[LP6] a lost connection is made again, with a new grant each time', async 
   met.room.failed()
   await settle()
   assert.equal(met.engine.connection(), 'interrupted')
+})
+
+test('[LP6] once the media server is back, a connection that LiveKit still tries to resume is made new at once', async () => {
+  const first = engine()
+  const met = engine([first.grantOf('2')])
+  met.room.connected()
+  await settle()
+  met.engine.retryNow()
+  await settle()
+  assert.deepEqual([met.engine.connection(), met.rooms.length], ['connected', 1], 'it is not lost')
+  met.room.state = ConnectionState.SignalReconnecting
+  met.room.emit(RoomEvent.SignalReconnecting)
+  assert.equal(met.engine.connection(), 'connected', 'sound and pictures may still arrive')
+  met.engine.retryNow()
+  await settle()
+  assert.deepEqual([met.engine.connection(), met.rooms.length, met.room.tokens], ['interrupted', 2, ['2']])
+  met.room.connected()
+  await settle()
+  assert.equal(met.engine.connection(), 'connected')
 })
 
 test('[LP6] pauses between attempts grow, and are long if another page has taken over', async () => {

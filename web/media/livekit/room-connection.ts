@@ -1,4 +1,4 @@
-import { DisconnectReason, RoomEvent, type Room } from 'livekit-client'
+import { ConnectionState, DisconnectReason, RoomEvent, type Room } from 'livekit-client'
 import type { LiveKitGrant, MediaGrant } from '../../../contract/signaling/media.ts'
 import type { EngineConnection } from '../engine.ts'
 
@@ -56,8 +56,11 @@ export class RoomConnection {
 
   /** Makes a lost connection again at once, instead of after the pause that LiveKit or this page waits. */
   retryNow(): void {
-    if (this.#state !== 'interrupted') return
+    // A server that was started again knows nothing to resume, but LiveKit would try that for seconds.
+    const isResuming = this.#room?.state === ConnectionState.SignalReconnecting
+    if (this.#state !== 'interrupted' && !isResuming) return
     this.#leave()
+    this.#set('interrupted')
     void this.#retry()
   }
 

@@ -146,6 +146,17 @@ test('[DP6] Helm renders the chart, and the server accepts its settings', { time
   assert.deepEqual([config.store.kind, config.redisUrl], ['postgres', VALUES['secrets.ROLLCALL_REDIS_URL']])
 })
 
+test('[DP6] a pod runs no LiveKit server of its own, and uses the one in the settings', async () => {
+  const single = { ...VALUES, replicas: '1', 'secrets.ROLLCALL_REDIS_URL': '' }
+  assert.match(await helm(['template', 'demo'], single), /name: ROLLCALL_LIVEKIT\n +value: "off"/)
+  const elsewhere = await helm(['template', 'demo'], {
+    ...single,
+    'settings.ROLLCALL_LIVEKIT_URL': 'wss://livekit.meet.example.com',
+  })
+  assert.doesNotMatch(elsewhere, /name: ROLLCALL_LIVEKIT\n/)
+  assert.match(elsewhere, /name: ROLLCALL_LIVEKIT_URL\n/)
+})
+
 test('[DP6] the chart refuses values without a host, a database, or a Redis between several servers', async () => {
   for (const [name, reason] of [
     ['host', /host is required/],

@@ -14,6 +14,9 @@ import { CacheBudget } from '../service/cache-budget.ts'
 /** Parameters of paths that name something and open nothing. */
 const NO_SECRETS = new Set([
   ':conferenceId',
+  ':unionId',
+  ':userId',
+  ':clientId',
   ':scheduleConferenceId',
   ':corpId',
   ':id',

@@ -13,6 +13,8 @@ export const WEB = {
   conferences: '/api/conferences',
   bookings: '/api/bookings',
   colleagues: '/api/colleagues',
+  organization: '/api/organization',
+  organizations: '/api/organizations',
   people: '/api/people',
   peopleFile: '/api/people.csv',
   apps: '/api/apps',

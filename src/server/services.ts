@@ -4,11 +4,7 @@ import { ClientSecrets } from '../auth/client-secrets.ts'
 import { UserTokens } from '../auth/user-tokens.ts'
 import { Authorizations } from '../service/account/authorizations.ts'
 import type { Config } from '../config.ts'
-import { Apps } from '../service/account/apps.ts'
-import { Audit } from '../service/account/audit.ts'
 import { Directory } from '../service/account/directory.ts'
-import { People } from '../service/account/people.ts'
-import { PeopleImport } from '../service/account/people-import.ts'
 import { Passwords } from '../service/account/passwords.ts'
 import { Seeding } from '../service/account/seeding.ts'
 import { SignInEnds } from '../service/account/sign-in-ends.ts'
@@ -49,6 +45,7 @@ import { Quality } from '../service/quality/quality.ts'
 import { History } from '../service/read/history.ts'
 import { Roster } from '../service/read/roster.ts'
 import type { Adapters } from './adapters.ts'
+import { createAdministration } from './administration.ts'
 import { createAttendance } from './attendance-services.ts'
 
 /** The settings that services read. */
@@ -95,9 +92,7 @@ export function createServices(
 
   const caches = new CacheBudget(settings.cacheBytes)
   const directory = new Directory(store.directory, caches, relay)
-  const audit = new Audit({ store: store.audit, clock, ids })
   const seeding = new Seeding({ directory, userTokens: store.userTokens, secrets, ids })
-  const apps = new Apps({ directory, audit, secrets, clock, ids })
   const { tryLimiter, wideTryLimiter, opaqueTokens: tokens, signInProvider } = adapters
   const clientSecrets = new ClientSecrets({ secrets, limiter: tryLimiter, wideLimiter: wideTryLimiter, caches })
   const accessTokens = new AccessTokens({ directory, store: store.tokens, clientSecrets, caches, clock })
@@ -138,8 +133,8 @@ export function createServices(
   const feed = new Feed({ store: store.conferences, bus, caches, onError: onFeedError })
   const timeouts = { leaveWindowMs, ringTimeoutMs, emptyMs, neverEnteredMs }
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
-  const meetingsOfPeople = new ShutOut({ conductor, roster, directory })
-  const people = new People({ directory, audit, secrets, ends: signInEnds, meetings: meetingsOfPeople, clock, ids })
+  const shutOut = new ShutOut({ conductor, roster, directory })
+  const administration = createAdministration(adapters, { directory, ends: signInEnds, meetings: shutOut })
   const unannouncedChanges = new UnannouncedChanges({
     store: store.conferences,
     interruptions: store.interruptions,
@@ -240,10 +235,7 @@ export function createServices(
   return {
     caches,
     directory,
-    apps,
-    audit,
-    people,
-    peopleImport: new PeopleImport({ directory, audit, secrets, ids }),
+    ...administration,
     seeding,
     accessTokens,
     userTokens,

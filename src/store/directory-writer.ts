@@ -7,6 +7,7 @@ import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import { findApp, insertApp, updateApp } from './app-rows.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
+import { inParts } from './in-parts.ts'
 import type { SearchTexts } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
 import { toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
@@ -127,10 +128,8 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   }
 
   async listUsers(userIds: readonly string[]): Promise<readonly User[]> {
-    const rows = await this.#listUsers(
-      this.#db,
-      userIds.map((user_id) => ({ organization_id: this.#organizationId, user_id })),
-    )
+    const keys = userIds.map((user_id) => ({ organization_id: this.#organizationId, user_id }))
+    const rows = await inParts(keys, (part) => this.#listUsers(this.#db, part))
     return rows.map(toUser)
   }
 
@@ -140,7 +139,9 @@ export class SqlDirectoryWriter implements DirectoryWriter {
       organizations.map(({ id: organization_id }) => ({ organization_id, union_id })),
     )
     const owners = new Map<UnionId, { organizationId: OrganizationId; userId: string }[]>()
-    for (const { organization_id, union_id, user_id } of await this.#listOwners(this.#db, keys)) {
+    for (const { organization_id, union_id, user_id } of await inParts(keys, (part) =>
+      this.#listOwners(this.#db, part),
+    )) {
       const all = owners.get(union_id) ?? []
       owners.set(union_id, [...all, { organizationId: organization_id, userId: user_id }])
     }
@@ -153,7 +154,7 @@ export class SqlDirectoryWriter implements DirectoryWriter {
   }
 
   async saveUsers(users: readonly IndexedUser[]): Promise<void> {
-    await this.#saveUsers(this.#db, this.#toRows(users))
+    await inParts(this.#toRows(users), (part) => this.#saveUsers(this.#db, part))
   }
 
   async insertUsers(users: readonly IndexedUser[]): Promise<void> {
@@ -234,6 +235,24 @@ export class SqlDirectoryWriter implements DirectoryWriter {
 
   updateApp(clientId: string, changes: AppChanges): Promise<void> {
     return updateApp(this.#db, clientId, changes)
+  }
+
+  async renameOrganization(name: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('organization')
+      .set({ name })
+      .where('id', '=', this.#organizationId)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows > 0n
+  }
+
+  async insertOrganization(name: string): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await this.#db
+      .insertInto('organization')
+      .values({ id: this.#organizationId, name })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow()
+    return (numInsertedOrUpdatedRows ?? 0n) > 0n
   }
 
   async record(entries: readonly AuditEntry[]): Promise<void> {

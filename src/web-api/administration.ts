@@ -1,12 +1,13 @@
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { appsApi, type AppsDeps } from './apps.ts'
 import { auditApi, type AuditDeps } from './audit.ts'
+import { organizationsApi, type OrganizationsDeps } from './organizations.ts'
 import { peopleImportApi, type PeopleImportDeps } from './people-import.ts'
 import { peopleApi, type PeopleDeps } from './people.ts'
 import type { Principals } from './principals.ts'
 
 /** What administration uses of the services. */
-export type AdministrationDeps = AppsDeps & PeopleImportDeps & AuditDeps & PeopleDeps
+export type AdministrationDeps = AppsDeps & OrganizationsDeps & PeopleImportDeps & AuditDeps & PeopleDeps
 
 /** Serves what administrators and operators request. `principals` says who they are. */
 export function administrationApi(web: Routes, deps: AdministrationDeps & { principals: Principals }): void {
@@ -14,4 +15,5 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   peopleApi(web, deps)
   peopleImportApi(web, deps)
   appsApi(web, deps)
+  organizationsApi(web, deps)
 }

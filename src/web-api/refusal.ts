@@ -21,6 +21,7 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'device-not-found': [404, 'device-not-found', 'You are not signed in on that device.'],
   'not-administrator': [403, 'not-administrator', 'Only an administrator of the organization can do that.'],
   'not-operator': [403, 'not-operator', 'Only an operator of this server can do that.'],
+  'organization-exists': [409, 'organization-exists', 'There is an organization with this corpId already.'],
   'organization-not-found': [404, 'organization-not-found', 'This organization does not exist.'],
   'user-not-found': [404, 'user-not-found', 'The organization has no such person.'],
   'user-exists': [409, 'user-exists', 'The organization already has a person with this userId.'],

@@ -12,6 +12,7 @@ export type AccountErrorCode =
   | 'not-administrator'
   | 'not-operator'
   | 'organization-not-found'
+  | 'organization-exists'
   | 'user-not-found'
   | 'user-exists'
   | 'union-id-taken'

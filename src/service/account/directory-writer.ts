@@ -62,5 +62,9 @@ export interface DirectoryWriter {
   findApp(clientId: string): Promise<App | undefined>
   insertApp(app: App): Promise<void>
   updateApp(clientId: string, changes: AppChanges): Promise<void>
+  /** @returns `false` if there is no organization */
+  renameOrganization(name: string): Promise<boolean>
+  /** @returns `false`, with nothing written, if there is one already */
+  insertOrganization(name: string): Promise<boolean>
   record(entries: readonly AuditEntry[]): Promise<void>
 }

@@ -1,0 +1,24 @@
+import { Apps } from '../service/account/apps.ts'
+import { Audit } from '../service/account/audit.ts'
+import type { Directory } from '../service/account/directory.ts'
+import type { OpenMeetings } from '../service/account/open-meetings.ts'
+import { Organizations } from '../service/account/organizations.ts'
+import { People } from '../service/account/people.ts'
+import { PeopleImport } from '../service/account/people-import.ts'
+import type { SignInEnds } from '../service/account/sign-in-ends.ts'
+import type { Adapters } from './adapters.ts'
+
+/** The services with which administrators and operators change the directory. `meetings`: those that people are in. */
+export function createAdministration(
+  { store, clock, ids, secrets }: Pick<Adapters, 'store' | 'clock' | 'ids' | 'secrets'>,
+  { directory, ends, meetings }: { directory: Directory; ends: SignInEnds; meetings: OpenMeetings },
+) {
+  const audit = new Audit({ store: store.audit, clock, ids })
+  return {
+    audit,
+    people: new People({ directory, audit, secrets, ends, meetings, clock, ids }),
+    peopleImport: new PeopleImport({ directory, audit, secrets, ids }),
+    apps: new Apps({ directory, audit, secrets, clock, ids }),
+    organizations: new Organizations({ directory, audit, ids }),
+  }
+}

@@ -3,6 +3,7 @@ import { toStorable } from '../../contract/text/storable.ts'
 import type { OrganizationId } from '../conference/identity.ts'
 import { actorIdOf, type AuditEntry } from '../service/account/audit-entry.ts'
 import type { AuditFilter, AuditPosition, AuditStore } from '../service/account/audit-store.ts'
+import { inParts } from './in-parts.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { AuditRow, Schema } from './schema.ts'
@@ -37,9 +38,9 @@ export class SqlAuditStore implements AuditStore {
     await this.#db.insertInto('audit').values(toRow(entry)).execute()
   }
 
-  /** All of them in one statement. */
+  /** All of them, part by part. */
   async insertAll(entries: readonly AuditEntry[]): Promise<void> {
-    await this.#insertAll(this.#db, entries.map(toRow))
+    await inParts(entries.map(toRow), (part) => this.#insertAll(this.#db, part))
   }
 
   async list(

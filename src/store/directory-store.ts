@@ -15,6 +15,7 @@ import { findApp, pageApps, saveApp } from './app-rows.ts'
 import { BulkStatements } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlDirectoryWriter } from './directory-writer.ts'
+import { inParts } from './in-parts.ts'
 import { listPeople, pageUsers } from './people-list.ts'
 import { toSearchTexts } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
@@ -148,7 +149,9 @@ export class SqlDirectoryStore implements DirectoryStore {
   }
 
   toIndexed(users: readonly User[]): Promise<readonly IndexedUser[]> {
-    return Promise.all(users.map(async (user) => ({ user, search: await toSearchTexts(user) })))
+    return inParts(users, (part) =>
+      Promise.all(part.map(async (user) => ({ user, search: await toSearchTexts(user) }))),
+    )
   }
 
   change<T>(organizationId: OrganizationId, work: (within: DirectoryWriter) => Promise<T>): Promise<T> {

@@ -94,6 +94,16 @@ test('[WS21] a person who is known only to the provider is refused and not creat
   )
 })
 
+test('[DI8] a disabled person is refused at the return from the provider', async () => {
+  await using provider = await startProvider()
+  await using server = await provider.startTester()
+  const [ada, bram] = [new Page(server.url), new Page(server.url)]
+  await comeBack(ada, await visitProvider(ada, 'ada'))
+  assert.equal((await ada.ask('POST', '/api/people/bram/disable')).status, 200)
+  const { to, userId } = await comeBack(bram, await visitProvider(bram, 'bram'))
+  assert.deepEqual([to, userId], ['/?signin=unknown', undefined])
+})
+
 test('[WS21] the claim with the userId is a setting; an unverified e-mail address identifies nobody', async () => {
   await using provider = await startProvider()
   await using server = await provider.startTester({ env: { ROLLCALL_OIDC_USER_CLAIM: 'email' } })

@@ -4,7 +4,7 @@ import { readLink } from '../contract/text/link.ts'
 import { WEB } from '../contract/web/paths.ts'
 import { openSession, RequestLine } from './light-client.ts'
 
-/** `links`: of the conferences, joined in turn by `sessions` guests, of whom `inFlight` join at once. */
+/** `links`: of the conferences. `sessions` guests join them in turn, `inFlight` at the same time. */
 export type SocketOrder = Readonly<{ url: string; links: readonly string[]; sessions: number; inFlight: number }>
 /** `ms`: from the first request until the last session was welcomed. */
 export type Joined = Readonly<{ ms: number }>

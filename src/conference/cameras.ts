@@ -14,10 +14,10 @@ export function mayTakeCamera(
   return member.outside && !hasRole(conference, member)
 }
 
-/** For whom no further camera can come on. Host and co-hosts are not limited. */
+/** Who can turn on no further camera. Host and co-hosts are not limited. */
 export type CamerasFull = 'nobody' | 'outside' | 'everyone'
 
-/** For whom no further camera can come on, as `cameraFor` decides. */
+/** Who can turn on no further camera, as `cameraFor` decides. */
 export function camerasFull(cameras: Cameras, maxVideo: number): CamerasFull {
   if (cameraFor({ outside: false }, cameras, maxVideo) === 'none') return 'everyone'
   return cameraFor({ outside: true }, cameras, maxVideo) === 'none' ? 'outside' : 'nobody'

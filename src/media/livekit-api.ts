@@ -21,7 +21,7 @@ export interface LiveKitApi {
   deleteRoom(room: string): Promise<void>
 }
 
-/** A LiveKit server that does not answer for so long is treated as stopped. */
+/** A LiveKit server that does not answer for this long is treated as stopped. */
 const TIMEOUT_S = 5
 
 /** @param onAnswer is called after each request. `hasAnswered`: the server has answered, even if it has refused */

@@ -26,7 +26,7 @@ const READY_CHECK_MS = 100
 /** How long the LiveKit server may take to answer: at its start, to a check, or for its version. */
 const ANSWER_MS = 5_000
 const RESTART_MS = { first: 500, most: 30_000 }
-/** After it ran for so long, the next restart is quick again. */
+/** After it has run for this long, the next restart is quick again. */
 const STABLE_MS = 60_000
 
 /** The version of a `livekit-server`, such as `1.13.5`. @throws the error of a program that cannot be run */

@@ -113,16 +113,10 @@ export async function startServer(
     publicUrl,
     ...(mediaServer.pageUrl && { mediaUrl: mediaServer.pageUrl }),
   })
-  if (media.rooms) {
-    const { conductor } = services
-    const mayConnect = mediaEntry({ rooms: media.rooms, conductor, limiter: adapters.mediaLimiter })
-    if (mediaServer.child) opened.use(proxyMedia(app, { target: mediaServer.child.url, mayConnect }))
-    else mediaEntryApi(app, mayConnect)
-  }
+  opened.use(serveMedia(app, adapters, services))
   bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)
   webApi(app, { ...services, sessions: services.webSessions, publicUrl })
-  if (media.rooms && services.mediaRepairs) mediaReportsApi(app, { rooms: media.rooms, repairs: services.mediaRepairs })
   dingtalkApi(app, { ...services, pageTickets: adapters.pageTickets, clock: provenTime, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(
@@ -178,6 +172,20 @@ async function loadSandbox(
 ): Promise<Sandbox> {
   const { openSandbox: open } = await import('../sandbox/sandbox.ts')
   return open(app, { ...deps, leaveWindowMs: config.presence.leaveWindowMs })
+}
+
+/** Serves what a LiveKit server and a proxy in front of it need. Disposing closes the connections to our own LiveKit server. */
+function serveMedia(
+  app: FastifyInstance,
+  { media: { rooms }, mediaLimiter: limiter, openMedia: { child } }: Awaited<ReturnType<typeof openAdapters>>,
+  { conductor, mediaRepairs: repairs }: Services,
+): Disposable | undefined {
+  if (!rooms) return undefined
+  if (repairs) mediaReportsApi(app, { rooms, repairs })
+  const mayConnect = mediaEntry({ rooms, conductor, limiter })
+  if (child) return proxyMedia(app, { target: child.url, mayConnect })
+  mediaEntryApi(app, mayConnect)
+  return undefined
 }
 
 /** The URL that links begin with. If none is configured, it is known once the server listens: port 0 means any free port. */

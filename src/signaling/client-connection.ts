@@ -20,7 +20,7 @@ const MAX_BACKLOG = 4_194_304
 /** How long a connection without an admitted socket stays open. */
 const UNUSED_MS = 10_000
 
-/** When a connection is closed. `givenUpMs`: a client that gets no ping for so long has closed its end. */
+/** When a connection is closed. `givenUpMs`: a client that gets no ping for this long has closed its end. */
 type Limits = Readonly<{ givenUpMs: number }>
 
 /** Closes the connection of a client that sends too much, reads too little, does not get admitted, or has given up. */

@@ -20,7 +20,7 @@ export type ConferenceSocket = Socket<ConferenceClientEvents, ConferenceServerEv
 
 /** Socket.IO's room of all sessions in a conference. */
 export const conferenceRoom = (id: ConferenceId) => `conference:${id}`
-/** Socket.IO's room of the sessions in a conference that see the roster alike. */
+/** Socket.IO's room of the sessions in a conference to which the same roster is shown. */
 export const audienceRoom = (id: ConferenceId, audience: Audience) => `${conferenceRoom(id)}:${audience}`
 /** Socket.IO's room of one session. With the conference in its name, no message reaches another conference. */
 export const sessionRoom = ({ conferenceId, participantId }: Omit<Seat, 'key'>) =>

@@ -4,7 +4,7 @@ import type { EngineConnection, LocalTracks, MediaEngine, PeerMedia, PeerSession
 /** Pause before the code is requested again. */
 const RETRY_MS = 3_000
 
-type LoadingEvents = Readonly<{
+type LoadingSetup = Readonly<{
   /** Gives the engine. Called again after a failure. */
   load: () => Promise<MediaEngine>
   /** Calls `act` once after `ms` milliseconds. @returns what cancels it */
@@ -14,7 +14,7 @@ type LoadingEvents = Readonly<{
 
 /** An engine whose code is loaded when it is needed. Until then this one keeps what it was told, and passes it on. */
 export class LoadingEngine implements MediaEngine {
-  readonly #events: LoadingEvents
+  readonly #setup: LoadingSetup
   #engine: MediaEngine | undefined
   #joined: Readonly<{ grant: MediaGrant; self: string }> | undefined
   #sessions: readonly PeerSession[] = []
@@ -24,8 +24,8 @@ export class LoadingEngine implements MediaEngine {
   #cancelRetry: (() => void) | undefined
   #isClosed = false
 
-  constructor(events: LoadingEvents) {
-    this.#events = events
+  constructor(setup: LoadingSetup) {
+    this.#setup = setup
     void this.#load()
   }
 
@@ -80,18 +80,18 @@ export class LoadingEngine implements MediaEngine {
   }
 
   async #load(): Promise<void> {
-    const engine = await this.#events.load().catch(() => undefined)
+    const engine = await this.#setup.load().catch(() => undefined)
     if (this.#isClosed) return engine?.close()
     if (!engine) {
-      this.#cancelRetry = this.#events.wait(RETRY_MS, () => void this.#load())
+      this.#cancelRetry = this.#setup.wait(RETRY_MS, () => void this.#load())
       this.#connection = 'interrupted'
-      return this.#events.changed()
+      return this.#setup.changed()
     }
     this.#engine = engine
     if (this.#sight) engine.setInSight(this.#sight)
     engine.setTracks(this.#tracks)
     if (this.#joined) engine.join(this.#joined.grant, this.#joined.self)
     engine.setPeers(this.#sessions)
-    this.#events.changed()
+    this.#setup.changed()
   }
 }

@@ -35,7 +35,7 @@ export class Attendance {
   }
 
   /**
-   * The whole report, for people who may read it: whoever was host or co-host, who booked the meeting, and administrators.
+   * The whole report, for those who may read it: people who were host or co-host, the person who booked the meeting, and administrators.
    *
    * @throws ConferenceError `conference-not-found`, `not-permitted`
    */

@@ -199,7 +199,7 @@ export class Feed implements AsyncDisposable {
     )
   }
 
-  /** Adds what was read of a log, of which `before` may have a part, and hands the followers what they do not have. */
+  /** Adds what was read of a log, and hands the followers what they do not have. `before` may contain a part of it. */
   #notifyFollowers(id: ConferenceId, before: LogState, log: readonly LoggedEvent[]): void {
     const followed = this.#knownVersionOf(id)
     const read = this.#replayed(id, before, log)

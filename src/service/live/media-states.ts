@@ -26,7 +26,7 @@ export type ChangedMediaState = Readonly<{
   turnedOff?: TurnedOff
 }>
 
-/** For whom no further camera can come on from now on. */
+/** Who can turn on no further camera from now on. */
 export type ChangedCameras = Readonly<{ conferenceId: ConferenceId; full: CamerasFull }>
 
 /** What a server tells the others. `version`: of the log on which it was decided. */
@@ -73,7 +73,7 @@ export class MediaStates implements Follower {
     })
   }
 
-  /** Calls `listener` when other people than before, or none, can turn on no further camera. */
+  /** Calls `listener` when the people who can turn on no further camera are others than before, or none. */
   onCamerasFull(listener: (changed: ChangedCameras) => void): void {
     this.#camerasListeners.push(listener)
   }
@@ -95,7 +95,7 @@ export class MediaStates implements Follower {
     return { all: on.length, mayBeTaken: on.filter(([, { member }]) => mayTakeCamera(conference, member)).length }
   }
 
-  /** For whom no further camera can come on. */
+  /** Who can turn on no further camera. */
   camerasFull(conferenceId: ConferenceId, conference: ExistingConference): CamerasFull {
     return camerasFull(this.cameras(conferenceId, conference), this.#media.limits(conference).maxVideo)
   }
@@ -260,7 +260,7 @@ export class MediaStates implements Follower {
     this.#change({ conferenceId, participantId, turnedOff }, sending, { ...sending.state, video: false })
   }
 
-  /** Tells of the cameras if they are full for others than before. */
+  /** Calls the listeners if the cameras are full for others than before. */
   #followCameras(conferenceId: ConferenceId, conference: ExistingConference): void {
     const full = this.camerasFull(conferenceId, conference)
     if (full === (this.#full.get(conferenceId) ?? 'nobody')) return

@@ -119,8 +119,14 @@ export class ScriptedConferences implements Follower {
     const steps = script.steps.filter(({ at }) => at > now)
     const members = state.phase === 'absent' ? [] : [...state.members.values()]
     // Before the conference exists: a session without a heartbeat would be shown as silent.
-    for (const { sessions } of members) for (const { participantId } of sessions) this.#enter(id, participantId)
-    await this.#conductor.writePast(id, events, this.#timeouts)
+    const inside = members.flatMap(({ sessions }) => sessions.map(({ participantId }) => participantId))
+    for (const participantId of inside) this.#enter(id, participantId)
+    try {
+      await this.#conductor.writePast(id, events, this.#timeouts)
+    } catch (error) {
+      for (const participantId of inside) this.#inside.delete(participantId)
+      throw error
+    }
     const { head } = await this.#conductor.loadCommitted(id)
     this.#scripted.set(id, { id, title: head.title, owner: caller, steps, refused: [] })
     return { head, state, cast: script.cast, stepsLeft: steps.length }

@@ -6,7 +6,7 @@ import { idOf, selectPeople } from '../state/attendance/people.ts'
 import { plannedTicks, toRow, toTicks, extentOf } from '../state/attendance/timeline.ts'
 import { InsideChart } from './inside-chart.tsx'
 import { Legend } from './legend.tsx'
-import { formatMinute } from './times.ts'
+import { formatMark } from './times.ts'
 import { TimelineLine } from './timeline-line.tsx'
 
 const ZOOMS = [1, 2, 4, 8, 16] as const
@@ -28,6 +28,7 @@ export function Timeline({ answer, timeZone }: { answer: AttendanceAnswer; timeZ
   )
   const rows = useMemo(() => people.slice(0, shown).map((person) => toRow(person, extent)), [people, shown, extent])
   const ticks = toTicks(extent, { timeZone, count: TICKS * zoom })
+  const apartMs = ticks.length > 1 ? (ticks[1]?.at ?? 0) - (ticks[0]?.at ?? 0) : Infinity
   const planned = plannedTicks(answer, extent)
   const more = people.length - rows.length
   return (
@@ -64,7 +65,7 @@ export function Timeline({ answer, timeZone }: { answer: AttendanceAnswer; timeZ
                   y="16"
                   textAnchor={x < 4 / zoom ? 'start' : x > 100 - 4 / zoom ? 'end' : 'middle'}
                 >
-                  {formatMinute(i18n.language, at, timeZone)}
+                  {formatMark(i18n.language, at, { timeZone, apartMs })}
                 </text>
               ))}
             </svg>

@@ -20,6 +20,18 @@ export function formatMoment(language: string, at: number, timeZone: string): st
   return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at)
 }
 
+const MINUTE_MS = 60_000
+
+/** Hours and minutes, and seconds if the marks of a scale are less than a minute apart. */
+export function formatMark(
+  language: string,
+  at: number,
+  { timeZone, apartMs }: { timeZone: string; apartMs: number },
+): string {
+  const isFine = apartMs < MINUTE_MS
+  return isFine ? formatClock(language, at, { timeZone, from: at }) : formatMinute(language, at, timeZone)
+}
+
 /** Hours and minutes. */
 export function formatMinute(language: string, at: number, timeZone: string): string {
   return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }).format(at)

@@ -57,10 +57,13 @@ describe('two servers, one PostgreSQL, one Redis', () => {
       'a message is missing',
     )
     await shared.redis.start()
-    await eventually(
-      () => statusOf(two),
-      ([, status]) => status === 'ready',
-      5_000,
+    assert.deepEqual(
+      await eventually(
+        () => statusOf(two),
+        ([, status]) => status === 'ready',
+        5_000,
+      ),
+      [200, 'ready'],
     )
     const everyone = [...people, dan]
     await within(5_000, () => everyone.every(({ said }) => said.length === 2), 'a message did not come later')

@@ -15,6 +15,7 @@ export class RoamingGuest implements Disposable {
   #next: number
   #socket: Socket | undefined
   #resumeToken = ''
+  readonly #inside = Promise.withResolvers<void>()
   #seq = 0
   #isOver = false
   /** The sessions that it has had: one, if it was never thrown out. */
@@ -45,14 +46,16 @@ export class RoamingGuest implements Disposable {
     const { searchParams } = link
     const proof = { roomCode: searchParams.get('roomCode'), token: searchParams.get('token'), device: 'Mac' }
     const { ticket } = await post(`${urls[ticketFrom ?? who.at]}/api/admission`, { ...proof, nick: who.nick })
-    await guest.#connect({ ticket })
+    guest.#connect({ ticket })
+    await guest.#inside.promise
     return guest
   }
 
   /** A second connection of the same session. */
   async alsoAt(url: string): Promise<RoamingGuest> {
     const other = new RoamingGuest([url], { nick: this.nick, at: 0 })
-    await other.#connect({ resume: this.#resumeToken, seq: this.#seq })
+    other.#connect({ resume: this.#resumeToken, seq: this.#seq })
+    await other.#inside.promise
     return other
   }
 
@@ -76,7 +79,7 @@ export class RoamingGuest implements Disposable {
     this.#socket?.disconnect()
   }
 
-  async #connect(auth: Record<string, unknown>): Promise<void> {
+  #connect(auth: Record<string, unknown>): void {
     const url = this.#urls[this.#next++ % this.#urls.length] as string
     const options = {
       path: SIGNALING_PATH,
@@ -90,26 +93,23 @@ export class RoamingGuest implements Disposable {
     socket.on('change', (change: Change) => this.#changed(change))
     socket.on('said', (said: Said) => void this.said.push(said))
     socket.on('closed', ({ reason }: { reason: string }) => (this.closed = reason))
-    const over = Promise.withResolvers<void>()
-    socket.on('welcome', (welcome: Welcome) => {
-      this.#welcomed(welcome)
-      over.resolve()
-    })
-    const again = () => void setTimeout(() => void this.#again(), RETRY_MS)
+    socket.on('welcome', (welcome: Welcome) => this.#welcomed(welcome))
+    const again = () => void setTimeout(() => this.#connectAgain(auth), RETRY_MS)
     socket.on('connect_error', again)
     socket.on('disconnect', again)
-    await over.promise
   }
 
-  async #again(): Promise<void> {
-    if (this.#isOver || this.closed !== undefined || this.#resumeToken === '') return
-    await this.#connect({ resume: this.#resumeToken, seq: this.#seq })
+  /** Until it is welcomed, it shows again what it showed before. */
+  #connectAgain(before: Record<string, unknown>): void {
+    if (this.#isOver || this.closed !== undefined) return
+    this.#connect(this.#resumeToken === '' ? before : { resume: this.#resumeToken, seq: this.#seq })
   }
 
   #welcomed({ participantId, resumeToken, snapshot, said }: Welcome): void {
     this.welcomes += 1
     this.sessions.add(participantId)
     this.#resumeToken = resumeToken
+    this.#inside.resolve()
     this.said.splice(0, Infinity, ...said)
     if (!snapshot) return
     this.#seq = snapshot.seq

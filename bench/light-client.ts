@@ -57,12 +57,13 @@ export class RequestLine {
   }
 
   /** The body of the answer. @throws Error unless its status is 200 */
-  post(path: string, body: object): Promise<string> {
+  post(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<string> {
+    const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
     const text = JSON.stringify(body)
     this.#waiting = Promise.withResolvers()
     this.#socket.write(
       `POST ${path} HTTP/1.1\r\nHost: ${this.#host}\r\nContent-Type: application/json\r\n` +
-        `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+        `${fields.join('')}Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
     )
     return this.#waiting.promise
   }

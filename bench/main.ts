@@ -4,6 +4,7 @@
 // What does it cost that every join is durable?
 // What does a redraw of a large meeting cost?
 // How many people can join over real sockets, and what does a session cost that stays open?
+// How long does it take until everyone is told of a change?
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,7 @@ import { benchPostgresReads } from './postgres-reads.ts'
 import { startBare, startRollcall, type RunningServer } from './rollcall-server.ts'
 import { holdSessions } from './sessions.ts'
 import { socketJoins } from './socket-joins.ts'
+import { tellAcross, tellLarge } from './told.ts'
 
 const PAGE = 128
 const BIG = 10_000
@@ -195,6 +197,28 @@ async function benchSessions(): Promise<void> {
   })
 }
 
+async function benchTold(): Promise<void> {
+  const large = await tellLarge(folder)
+  rows.push({
+    what: 'a change of a conference of 500 sessions, until the last one has received it',
+    target: '≤ 25 ms',
+    note: `${quantiles(large.asked)} from the request on, fsync included; ${quantiles(large.answered)} from its answer on`,
+  })
+  const across = await tellAcross(folder)
+  rows.push({
+    what: 'a join at one server of two, until it is shown at the other one, 20 joins per second',
+    target: 'p99 < 100 ms',
+    note: `${quantiles(across.answered)} from the welcome on; ${quantiles(across.asked)} from the request on`,
+  })
+}
+
+function quantiles(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number).toFixed(1)
+  return `median ${at(0.5)} ms, p99 ${at(0.99)} ms`
+}
+
 async function benchAttendance(): Promise<void> {
   const small = await mkdtemp(join(folder, 'attendance-'))
   const large = await mkdtemp(join(folder, 'attendance-'))
@@ -246,6 +270,7 @@ const parts = {
   redraws: benchRedraws,
   sockets: benchSockets,
   sessions: benchSessions,
+  told: benchTold,
   attendance: benchAttendance,
 }
 try {

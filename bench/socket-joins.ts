@@ -52,19 +52,21 @@ export async function joinAll(
   { conferences, sessions }: Readonly<{ conferences: number; sessions: number }>,
 ) {
   const links: string[] = []
-  for (let index = 0; index < conferences; index += 1) links.push(await createConference(running))
+  for (let index = 0; index < conferences; index += 1) links.push((await createConference(running)).link)
   const order: SocketOrder = { url: running.url, links, sessions, inFlight: IN_FLIGHT }
   const load = runNode(['bench/socket-load.ts', JSON.stringify(order)], 1)
   const [line] = await lineOf(load, /.*\n/)
   return { load, ...(JSON.parse(line) as Joined) }
 }
 
-async function createConference({ url, headers }: RunningServer): Promise<string> {
+/** @returns the id and the link of a new conference */
+export async function createConference({ url, headers }: RunningServer): Promise<{ id: string; link: string }> {
   const answer = await fetch(`${url}/v1.0/conference/videoConferences?unionId=${SOMEBODY}`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify({ userId: SOMEBODY, confTitle: 'Bench' }),
   })
   if (answer.status !== 200) throw new Error(`creating a conference gave ${answer.status}`)
-  return ((await answer.json()) as { externalLinkUrl: string }).externalLinkUrl
+  const { conferenceId, externalLinkUrl } = (await answer.json()) as { conferenceId: string; externalLinkUrl: string }
+  return { id: conferenceId, link: externalLinkUrl }
 }

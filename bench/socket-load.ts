@@ -1,5 +1,5 @@
 // Lets guests join conferences through the server's own requests and sockets, and keeps their sessions open. Prints the time
-// that the joins took, and then, for each time that all sessions of a conference have received an event, when that was.
+// that the joins took.
 import { readLink } from '../contract/text/link.ts'
 import { WEB } from '../contract/web/paths.ts'
 import { openSession, RequestLine } from './light-client.ts'

@@ -73,10 +73,14 @@ export class BulkStatements {
 /** A row as a look-up gets it from the database. */
 export type SqlRow = Readonly<Record<string, string | number | null>>
 
-/** A `select` that yields rows from one array of text for each column. */
+/**
+ * A `select` that yields rows from one array of text for each column. PostgreSQL knows how many rows `unnest` yields, so it
+ * would often plan the statement anew for each number of them.
+ */
 function selectArrays(names: readonly string[]): RawBuilder<unknown> {
-  const columns = sql.join(names.map((name) => sql.ref(name)))
-  return sql`select ${columns} from unnest(${sql.join(names.map(() => sql`${null}::text[]`))}) as given (${columns})`
+  const arrays = names.map((_, index) => sql.raw(`$${index + 1}::text[]`))
+  const columns = names.map((name, index) => sql`(${arrays[index]})[place] as ${sql.ref(name)}`)
+  return sql`select ${sql.join(columns)} from generate_subscripts(${arrays[0]}, 1) as place`
 }
 
 function toText(value: string | number | null): string | null {

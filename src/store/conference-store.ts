@@ -26,12 +26,15 @@ export class SqlConferenceStore implements ConferenceStore {
     this.#writer = new CommitWriter(db, dialect)
     const listVersions = new BulkStatements(db, dialect).lookup(
       ['id'],
-      (given) => sql`select conference.id, conference.version
-        from (${given}) as given join conference on conference.id = given.id`,
+      // Not a join: PostgreSQL would read the whole table for it while that is small.
+      (given) => sql`select given.id, (select version from conference where conference.id = given.id) as version
+        from (${given}) as given`,
     )
     this.#versions = new GroupedLookup(async (ids) => {
       const found = await listVersions(ids.map((id) => ({ id })))
-      return new Map(found.map(([id, version]) => [id as ConferenceId, Number(version)]))
+      return new Map(
+        found.filter(([, version]) => version !== null).map(([id, version]) => [id as ConferenceId, Number(version)]),
+      )
     })
   }
 

@@ -37,7 +37,8 @@ export class SqlRosterStore implements RosterStore {
 
   constructor(db: Kysely<Schema>, dialect: Dialect) {
     this.#db = db
-    const find = new BulkStatements(db, dialect).lookup(['organization_id', 'union_id'], toOngoingQuery)
+    const toQuery = dialect.name === 'sqlite' ? toOngoingQuery : toLateralOngoingQuery
+    const find = new BulkStatements(db, dialect).lookup(['organization_id', 'union_id'], toQuery)
     this.#ongoing = new GroupedLookup(async (keys) => {
       const found = new Map<string, { isUser: boolean; versions: OngoingVersion[] }>()
       for (const [organization_id, union_id, user_id, id, version] of await find(keys.map(toPerson))) {
@@ -143,6 +144,22 @@ function toOngoingQuery(given: RawBuilder<unknown>) {
       left join member on member.union_id = given.union_id and member.live = 1
       left join conference on conference.id = member.conference_id
     order by conference.started_at, conference.id`
+}
+
+/** The same for PostgreSQL. It looks up each person by index. With joins it reads whole tables while these are small. */
+function toLateralOngoingQuery(given: RawBuilder<unknown>) {
+  return sql<SqlRow>`select given.organization_id, given.union_id,
+      (select user_id from user_account
+        where user_account.organization_id = given.organization_id and user_account.union_id = given.union_id) as user_id,
+      ongoing.id, ongoing.version
+    from (${given}) as given
+      left join lateral (
+        select conference.id, conference.version, conference.started_at
+          from member join conference on conference.id = member.conference_id
+          where member.union_id = given.union_id and member.live = 1
+          offset 0
+      ) as ongoing on true
+    order by ongoing.started_at, ongoing.id`
 }
 
 /** The member in a row of the table `member`. */

@@ -93,9 +93,16 @@ export class RepeatedReads {
 
 type Paths = Readonly<{ answered: Answered; otherwise: () => void }>
 
+/** A shorter page leaves as one text with its head, which takes less time than two buffers (measured). */
+const MAX_COPIED = 4_096
+
 function send(response: ServerResponse, page: PageBytes, sent: () => void): void {
-  page.readers += 1
   response.writeHead(200, { 'content-type': CONTENT_TYPE, 'content-length': page.bytes.length })
+  if (page.bytes.length <= MAX_COPIED) {
+    response.end(page.bytes.toString('latin1'), 'latin1', sent)
+    return
+  }
+  page.readers += 1
   // Not called if the caller hung up. Then the bytes stay with this response, and the page copies them.
   response.end(page.bytes, () => {
     page.readers -= 1

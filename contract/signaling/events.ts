@@ -35,7 +35,7 @@ export interface ConferenceServerEvents {
     stage: MediaState
     turnedOff?: { part: 'video' | 'screen' | 'hand'; by?: string; full?: true }
   }) => void
-  /** For whom no further camera can come on from now on. Host and co-hosts are not limited. */
+  /** The people who can turn on no further camera from now on. Host and co-hosts are not limited. */
   cameras: (change: { full: 'nobody' | 'outside' | 'everyone' }) => void
   /** From the page of another session of this conference. */
   signal: (signal: { from: string; signal: PeerSignal }) => void

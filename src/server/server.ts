@@ -165,7 +165,7 @@ export async function startServer(
   }
 }
 
-/** Opens the sandbox. Loaded only here: any other server has nothing of it. */
+/** Opens the sandbox. Its code is loaded only here: no other server needs it. */
 async function loadSandbox(
   app: FastifyInstance,
   { config, ...deps }: Omit<Parameters<typeof openSandbox>[1], 'leaveWindowMs'> & { config: Config },

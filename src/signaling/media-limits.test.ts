@@ -64,7 +64,7 @@ test('[ST20] also while host and co-hosts have more cameras on than the limit', 
   assert.equal(sentBy(server, first)?.video, true, 'a camera that is on already takes none')
 })
 
-test('[ST21] the server says for whom the cameras are full, at the welcome and when that changes', async () => {
+test('[ST21] the server says who can turn on no further camera, at the welcome and when that changes', async () => {
   await using server = await openTestServer({ media: { maxVideo: 3, maxAudio: 12 } })
   using ann = await enter(server, 'ann')
   const guests = [await enter(server, 'Gus', { guest: true }), await enter(server, 'Gai', { guest: true })] as const

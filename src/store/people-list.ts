@@ -6,7 +6,7 @@ import type { Schema, UserRow } from './schema.ts'
 import { toSearchWords } from './search-texts.ts'
 import { toUser } from './user-rows.ts'
 
-/** One page of the colleagues whom a search finds: people who can sign in. */
+/** One page of the colleagues that a search finds: people who can sign in. */
 export async function listPeople(
   db: Kysely<Schema>,
   organizationId: OrganizationId,
@@ -26,7 +26,7 @@ export async function listPeople(
   return rows.map(toUser)
 }
 
-/** One page of the people whom administrators see, in the same order, each with its place. */
+/** One page of the people that administrators see, in the same order, each with its place. */
 export async function pageUsers(
   db: Kysely<Schema>,
   organizationId: OrganizationId,

@@ -1,4 +1,3 @@
-import type { Generated } from 'kysely'
 import type { AudioPolicy } from '../conference/audio-events.ts'
 import type { Due } from '../conference/due.ts'
 import type { SessionEnd } from '../conference/event.ts'
@@ -18,8 +17,7 @@ import type { TokenRecord } from '../service/account/token-store.ts'
 /** A boolean as both databases store it. */
 export type Flag = 0 | 1
 
-/** `settings` is a JSON object. */
-type OrganizationRow = { id: OrganizationId; name: string; settings: Generated<string> }
+type OrganizationRow = { id: OrganizationId; name: string }
 
 export type UserRow = {
   organization_id: OrganizationId

@@ -147,7 +147,7 @@ function sendAsPage(tester: Tester, path: string, body: object, cookie = ''): Pr
   })
 }
 
-/** Signs Bram in on a page, with a password that he chooses. @returns his cookie */
+/** Signs Bram in on a page, with a password that they choose. @returns their cookie */
 async function signInBram(tester: Tester): Promise<string> {
   const { password } = BRAM
   const session = await sendAsPage(tester, '/api/session', { corpId: 'dingacme', userId: 'bram', password })
@@ -156,7 +156,7 @@ async function signInBram(tester: Tester): Promise<string> {
   return cookie
 }
 
-/** Bram lets the app know who he is. @returns the code */
+/** Bram lets the app know who they are. @returns the code */
 async function allow(tester: Tester, cookie: string, scope: string): Promise<string> {
   const redirectUri = 'https://acme.example/signed-in'
   const request = { clientId: 'dingacmeapp', redirectUri, responseType: 'code', scope, state: 'x' }

@@ -15,7 +15,7 @@ const ada: Principal = {
 }
 const root: Principal = { kind: 'terminal', user: 'root' }
 
-test('[DI2] an entry says who did what to whom, when and from which address', async () => {
+test('[DI2] an entry says who did what, which person it concerns, when and from which address', async () => {
   await using services = await openTestServices()
   const { audit, clock } = services
   const target = { kind: 'user', id: 'bram', name: 'Bram' } as const

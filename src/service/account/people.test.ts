@@ -115,7 +115,7 @@ test('[DI11] a password that an administrator gave is not replaced by a seed', a
   assert.deepEqual(await world.acts(), ['user-password-reset'])
 })
 
-test('[DI12] the last administrator who can sign in stays, whoever asks', async () => {
+test('[DI12] the last administrator who can sign in stays, no matter who asks', async () => {
   await using world = await opened()
   const { people } = world
   const last = { code: 'last-administrator' }

@@ -78,7 +78,7 @@ test('[AR2] in any ended history, the time of a person is the union of their ses
   assert.ok(ended > 50)
 })
 
-test('[AR9] in any ended history, the roster of any moment has the people whom the report has inside', async () => {
+test('[AR9] in any ended history, the roster of any moment has the people who are inside by the report', async () => {
   await fc.assert(
     fc.asyncProperty(anyHistory, fc.nat(3_000), async (history, moment) => {
       const { conference, now } = play(history)

@@ -10,7 +10,7 @@ const GLOBEX = 'dingglobex' as OrganizationId
 const root: Principal = { kind: 'terminal', user: 'root' }
 const BRAM = userKey('bram' as UnionId)
 
-/** Bram is in a meeting of Acme, which he hosts, and in one of Globex; both organizations know him if `isShared`. */
+/** Bram hosts a meeting of Acme, and is in one of Globex. With `isShared`, both organizations know them. */
 async function opened({ isShared }: { isShared: boolean }) {
   const services = await openTestServices()
   const { directory, conductor, conferences } = services

@@ -5,10 +5,6 @@ import type { Dialect } from '../dialect.ts'
 export async function up(db: Kysely<unknown>, { tableEnd, bytewiseText }: Dialect): Promise<void> {
   await extendPeople(db, tableEnd)
   await extendApps(db)
-  await db.schema
-    .alterTable('organization')
-    .addColumn('settings', 'text', (column) => column.notNull().defaultTo('{}'))
-    .execute()
   await createAudit(db, { tableEnd, bytewiseText })
 }
 
@@ -30,19 +26,6 @@ async function extendPeople(db: Kysely<unknown>, tableEnd: Dialect['tableEnd']):
     .addColumn('user_id', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('former_user_pkey', ['organization_id', 'union_id'])
     .modifyEnd(tableEnd)
-    .execute()
-  await db.schema
-    .createTable('password_link')
-    .addColumn('token_hash', 'text', (column) => column.primaryKey())
-    .addColumn('organization_id', 'text', (column) => column.notNull())
-    .addColumn('user_id', 'text', (column) => column.notNull())
-    .addColumn('expires_at', 'bigint', (column) => column.notNull())
-    .modifyEnd(tableEnd)
-    .execute()
-  await db.schema
-    .createIndex('password_link_user_idx')
-    .on('password_link')
-    .columns(['organization_id', 'user_id'])
     .execute()
 }
 

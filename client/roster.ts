@@ -20,6 +20,8 @@ export type Roster = Readonly<{
   past: Members
   /** For each list that is not complete: after which member it goes on. */
   more: Readonly<Partial<Record<MemberList, number>>>
+  /** An administrator made change `seq`, or part of it. */
+  byAdministrator?: true
 }>
 
 /** An open session, with its member. */
@@ -39,7 +41,9 @@ export function toRoster({ seq, conference, members, more = {} }: Snapshot): Ros
 export function applyChange(roster: Roster, change: Change): Roster | undefined {
   if (change.seq <= roster.seq) return roster
   if (change.previous !== roster.seq || change.reload) return undefined
-  return withMembers({ ...roster, seq: change.seq, conference: change.conference }, change.members)
+  const { byAdministrator: _, ...before } = roster
+  const { seq, conference, members, byAdministrator } = change
+  return withMembers({ ...before, seq, conference, ...(byAdministrator && { byAdministrator }) }, members)
 }
 
 /** The roster with one more page. The same one if the page is from before or after it, or was not the next. */

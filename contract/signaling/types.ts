@@ -67,7 +67,7 @@ export type MemberView = {
    * its own microphone is on.
    */
   audio: 'allowed' | 'muted' | 'barred'
-  /** `key` of who last muted the person or one of their devices; absent if nothing is muted, or an app did it. */
+  /** `key` of who last muted the person or one of their devices; absent if nothing is muted, or an app or an administrator did it. */
   mutedBy?: string
   /** Epoch ms. */
   joinTime?: number
@@ -142,6 +142,8 @@ export type Change = {
   members: MemberView[]
   /** More members changed than one message can have, and `members` is empty: ask for a snapshot. */
   reload?: true
+  /** An administrator of the organization did it, or part of it, without being in the meeting. */
+  byAdministrator?: true
 }
 
 export type Reaction = (typeof REACTIONS)[number]
@@ -195,9 +197,10 @@ export type ClosedReason =
 
 /**
  * The last message of a connection. `by`, with `replaced`: the person moved to another device, or joined with more devices
- * than they may have. It is absent if another connection continues the session.
+ * than they may have. It is absent if another connection continues the session. With `removed`, `banned` and
+ * `conference-ended`: an administrator of the organization did it.
  */
-export type Closed = { reason: ClosedReason; by?: 'move' | 'device-limit' }
+export type Closed = { reason: ClosedReason; by?: 'move' | 'device-limit' | 'administrator' }
 
 /** A call to a person. */
 export type Ring = {

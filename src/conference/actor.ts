@@ -1,4 +1,4 @@
-import { personKey, type Person, type PersonKey, type UnionId } from './identity.ts'
+import { personKey, type OrganizationId, type Person, type PersonKey, type UnionId } from './identity.ts'
 
 /** Why the server itself acts. */
 export type SystemReason =
@@ -28,13 +28,18 @@ export type SystemReason =
 /**
  * Who did something. Stored with each event, so the shapes only gain optional fields.
  *
- * `operator`: the person that an app names as the one it acts for.
+ * `operator`: the person that an app names as the one it acts for. `administrator`: who acts from the console or the
+ * terminal without being in the meeting. They are named as in the directory and not by `unionId`, since they act for their
+ * organization or for the server, and not as a member.
  */
 export type Actor = Readonly<
   | { kind: 'person'; unionId: UnionId }
   | { kind: 'person'; guestId: string }
   | { kind: 'person'; phoneNumber: string }
   | { kind: 'app'; clientId: string; operator?: UnionId }
+  | { kind: 'administrator'; organizationId: OrganizationId; userId: string }
+  /** `terminal`: the user of the operating system. */
+  | { kind: 'administrator'; terminal: string }
   | { kind: 'system'; reason: SystemReason }
 >
 
@@ -50,7 +55,7 @@ export function toActor(person: Person): Actor {
   }
 }
 
-/** @returns the key of the acting person; `undefined` for an app and the system */
+/** @returns the key of the acting person; `undefined` for an app, an administrator and the system */
 export function actorKey(actor: Actor): PersonKey | undefined {
   if (actor.kind !== 'person') return undefined
   if ('unionId' in actor) return personKey({ kind: 'user', unionId: actor.unionId })

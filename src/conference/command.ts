@@ -105,7 +105,7 @@ type UncheckedCommand = Readonly<
 /**
  * A request to change a conference. `by`: who gives the command. `at`: when; the domain has no clock of its own.
  *
- * An app and the system may give any `Control`; a person may give those that their role allows.
+ * An app, an administrator and the system may give any `Control`; a person may give those that their role allows.
  */
 export type Command = Readonly<{ at: EpochMs; by: Actor }> & CommandBody
 

@@ -74,7 +74,7 @@ export type Member = Readonly<{
   /** How their last stay ended. Absent if they never joined; meaningless while a session is open. */
   lastStay?: 'left' | 'removed'
   audio: Audio
-  /** Who last muted the member or one of their devices, unless an app did. Meaningless while nothing is muted. */
+  /** Who last muted the member or one of their devices, unless an app or an administrator did. Meaningless while nothing is muted. */
   mutedBy?: PersonKey
   call: Call
   wait: Wait

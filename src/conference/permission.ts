@@ -6,7 +6,7 @@ import type { Running } from './state.ts'
 
 type Role = 'host' | 'co-host' | 'attendee'
 
-/** Which roles may do what. Apps of the organization that owns the conference, and the system, may do everything. */
+/** Which roles may do what. Apps and administrators of the organization that owns the conference, and the system, may do everything. */
 const MAY: Record<Control['type'] | 'record' | 'lift-ban', readonly Role[]> = {
   close: ['host'],
   'hand-over-host': ['host'],

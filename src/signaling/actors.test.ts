@@ -83,3 +83,29 @@ test('[MS18] an app acts under its client id, and names its operator where the o
   assert.deepEqual(seen['conference-ended'], { ...app, operator: ann })
   assert.ok((await server.conductor.loadCommitted(C1)).members.has(userKey(bob)))
 })
+
+test('[CO22] the changes and ends that an administrator makes say so, and not which one', async () => {
+  await using server = await openTestServer()
+  const by: Actor = { kind: 'administrator', organizationId: 'acme' as OrganizationId, userId: 'root' }
+  using ann = await enter(server, 'ann')
+  using bob = await enter(server, 'bob')
+  using cat = await enter(server, 'cat')
+  await ann.next('change') // Bob
+  await ann.next('change') // Cat
+  const remove = (name: string, forbidRejoin: boolean) => {
+    const targets = [{ member: userKey(name as UnionId) }]
+    return server.conductor.execute(C1, { type: 'remove', by, targets, forbidRejoin })
+  }
+  await server.conductor.execute(C1, { type: 'lock', by })
+  const locked = await ann.next('change')
+  assert.equal(locked.byAdministrator, true)
+  assert.ok(!JSON.stringify(locked).includes('root'))
+  await server.conductor.execute(C1, { type: 'unlock', by: person('ann') })
+  assert.ok(!('byAdministrator' in (await ann.next('change'))))
+  await remove('bob', false)
+  assert.deepEqual(await bob.next('closed'), { reason: 'removed', by: 'administrator' })
+  await remove('cat', true)
+  assert.deepEqual(await cat.next('closed'), { reason: 'banned', by: 'administrator' })
+  await server.conductor.execute(C1, { type: 'close', by })
+  assert.deepEqual(await ann.next('closed'), { reason: 'conference-ended', by: 'administrator' })
+})

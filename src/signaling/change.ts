@@ -1,4 +1,5 @@
 import type { Change, Closed } from '../../contract/signaling/types.ts'
+import type { Event } from '../conference/event.ts'
 import type { ParticipantId } from '../conference/identity.ts'
 import type { CommittedChange } from '../service/conduct/committed.ts'
 import { toConferenceView, toMemberView, type Audience, type Shown } from './views.ts'
@@ -8,7 +9,7 @@ const MAX_MEMBERS = 2_000
 
 /** One message for everything that was committed together, however many people joined by it. */
 export function toChange(change: CommittedChange & Pick<Shown, 'maxAudio'>, audience: Audience): Change {
-  const { previous, head, members } = change
+  const { previous, head, members, events } = change
   const isLarge = members.length > MAX_MEMBERS
   return {
     previous,
@@ -16,6 +17,7 @@ export function toChange(change: CommittedChange & Pick<Shown, 'maxAudio'>, audi
     conference: toConferenceView(change),
     members: isLarge ? [] : members.map((member) => toMemberView(member, change, audience)),
     ...(isLarge && { reload: true }),
+    ...(events.some(({ event }) => isByAdministrator(event)) && { byAdministrator: true }),
   }
 }
 
@@ -32,7 +34,14 @@ export function closedBy({ events, state }: CommittedChange): readonly ClosedSes
     const closed: Closed =
       reason === 'replaced'
         ? { reason, by: moved ? 'move' : 'device-limit' }
-        : { reason: reason === 'removed' && isBanned ? 'banned' : reason }
+        : {
+            reason: reason === 'removed' && isBanned ? 'banned' : reason,
+            ...(isByAdministrator(event) && { by: 'administrator' }),
+          }
     return [{ participantId, closed }]
   })
+}
+
+function isByAdministrator({ by }: Event): boolean {
+  return by?.kind === 'administrator'
 }

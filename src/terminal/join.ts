@@ -94,8 +94,13 @@ function sayEnd(end: SessionEnd, printer: Printer): number {
     printer.sayToMachine({ type: 'refused', code: end.code }) // people read it on standard error
     throw new ProgramError(explainRefusal(end.code))
   }
-  const { reason } = end
-  const say = (text: string) => printer.say({ type: 'closed', reason }, text)
+  const { reason, by } = end
+  const isByAdministrator = by === 'administrator'
+  const say = (text: string) =>
+    printer.say(
+      { type: 'closed', reason, ...(isByAdministrator && { by }) },
+      isByAdministrator ? `${text} (by an administrator)` : text,
+    )
   switch (reason) {
     case 'left':
       say('You left')

@@ -57,6 +57,7 @@ export const roomEndEn = {
       words: 'The server was updated. Reload the page.',
     },
     fault: { title: 'Something went wrong', words: 'The problem is on the server. Try again.' },
+    byAdministrator: 'An administrator of the organization did this.',
     stay: 'You were in the meeting for {{duration}}.',
     with: 'With {{names}}.',
     more_one: '{{count}} other',

@@ -49,6 +49,7 @@ export const roomEndZh: SameKeys<typeof roomEndEn> = {
     'signed-out': { title: '登录已失效', words: '请重新登录后再加入。' },
     'version-unsupported': { title: '页面版本已过期', words: '服务器已更新，请重新加载页面。' },
     fault: { title: '出错了', words: '服务器出现问题，请重试。' },
+    byAdministrator: '这是组织管理员的操作。',
     stay: '你的参会时长：{{duration}}。',
     with: '其他参会人员：{{names}}。',
     more_one: '其他 {{count}} 人',

@@ -18,7 +18,7 @@ export function EndPage({ end, goHome }: EndPageProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const { reason, rejoin, previous, summary } = end
+  const { reason, byAdministrator, rejoin, previous, summary } = end
   usePageTitle(t(`room.end.${reason}.title`))
   const way = OTHER_DEVICE.has(reason) ? 'again' : 'rejoin'
   return (
@@ -26,7 +26,10 @@ export function EndPage({ end, goHome }: EndPageProps) {
       <h1 ref={heading} tabIndex={-1}>
         {t(`room.end.${reason}.title`)}
       </h1>
-      <p>{t(`room.end.${reason}.words`)}</p>
+      <p>
+        {t(`room.end.${reason}.words`)}
+        {byAdministrator && <> {t('room.end.byAdministrator')}</>}
+      </p>
       {summary && <Summary summary={summary} />}
       <div className="end-page-ways">
         {rejoin && (

@@ -7,7 +7,6 @@ export function noticeText(notice: Notice, t: TFunction): string {
   switch (notice.kind) {
     case 'came':
     case 'went':
-    case 'was-removed':
     case 'hand-up':
     case 'shares':
     case 'new-host':
@@ -30,15 +29,20 @@ export function noticeText(notice: Notice, t: TFunction): string {
     case 'camera-stopped':
     case 'share-stopped':
     case 'hand-lowered':
-      return notice.by === undefined
+      return notice.by === undefined && !notice.byAdministrator
         ? t(`room.notice.${notice.kind}`)
-        : t(`room.notice.${notice.kind}-by`, { nick: notice.by })
+        : t(`room.notice.${notice.kind}-by`, { nick: notice.by ?? t('room.notice.administrator') })
+    case 'was-removed':
+      return notice.byAdministrator
+        ? t('room.notice.was-removed-by', { nick: notice.nick })
+        : t('room.notice.was-removed', { nick: notice.nick })
+    case 'locked':
+    case 'unlocked':
+      return notice.byAdministrator ? t(`room.notice.${notice.kind}-by`) : t(`room.notice.${notice.kind}`)
     case 'may-unmute':
     case 'you-are-host':
     case 'you-are-co-host':
     case 'no-longer-co-host':
-    case 'locked':
-    case 'unlocked':
     case 'sharing-limited':
     case 'sharing-free':
     case 'share-ended':

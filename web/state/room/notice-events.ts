@@ -38,7 +38,7 @@ function aboutOthers(before: ConferenceState, after: ConferenceState): NoticeCon
     if (!was && before.roster?.more.present !== undefined) continue
     if (status === 3 && was?.status !== 3) notices.push({ kind: 'came', nick })
     if (status === 6 && was?.status === 3) notices.push({ kind: 'went', nick })
-    if (status === 5 && was?.status === 3) notices.push({ kind: 'was-removed', nick })
+    if (status === 5 && was?.status === 3) notices.push({ kind: 'was-removed', nick, ...author(after) })
     if (member.waiting && !was?.waiting && isHostOrCoHost(me)) notices.push({ kind: 'knocks', nick, member: key })
     if (host && (was ? !was.host : hostMoved)) notices.push({ kind: 'new-host', nick })
   }
@@ -76,9 +76,16 @@ function aboutSelf(before: ConferenceState, after: ConferenceState): NoticeConte
 }
 
 /** Who muted the person; absent if it was an app, or the person themselves. */
-function mutedBy({ roster }: ConferenceState, { key, mutedBy: by }: MemberView): { by?: string } {
-  const nick = by === undefined || by === key ? undefined : roster && findMember(roster, by)?.nick
+function mutedBy(state: ConferenceState, { key, mutedBy: by }: MemberView): { by?: string; byAdministrator?: true } {
+  const { roster } = state
+  if (by === undefined) return author(state)
+  const nick = by === key ? undefined : roster && findMember(roster, by)?.nick
   return nick === undefined ? {} : { by: nick }
+}
+
+/** Says so if an administrator made the latest change. */
+function author({ roster }: ConferenceState): { byAdministrator?: true } {
+  return roster?.byAdministrator ? { byAdministrator: true } : {}
 }
 
 function coHostNotices({ coHost, host }: MemberView): NoticeContent[] {
@@ -89,7 +96,7 @@ function coHostNotices({ coHost, host }: MemberView): NoticeContent[] {
 function aboutMeeting(before: ConferenceState, after: ConferenceState): NoticeContent[] {
   const [was, is] = [before.roster?.conference, after.roster?.conference]
   const notices: NoticeContent[] = []
-  if (was && is && was.locked !== is.locked) notices.push({ kind: is.locked ? 'locked' : 'unlocked' })
+  if (was && is && was.locked !== is.locked) notices.push({ kind: is.locked ? 'locked' : 'unlocked', ...author(after) })
   if (was && is && was.sharing !== is.sharing)
     notices.push({ kind: is.sharing === 'hosts' ? 'sharing-limited' : 'sharing-free' })
   if (was && is && was.waitingRoom !== is.waitingRoom)

@@ -248,3 +248,23 @@ test('[RM64] a guest can call nobody', () => {
   assert.equal(met.model.invite.get().colleagues, undefined)
   assert.equal(met.model.invite.get().invitation, undefined)
 })
+
+test('[CO22] people learn that an administrator muted, locked and removed, but not from a later change', () => {
+  const met = room()
+  const shown = () => {
+    const { toasts } = met.model.notices.get()
+    const parts = toasts.map((toast) => [toast.kind, 'byAdministrator' in toast && toast.byAdministrator])
+    for (const toast of toasts) toast.dismiss()
+    return parts
+  }
+  const byAdministrator = true
+  met.conference.welcome([person('me'), person('a')])
+  met.conference.change([person('me', { audio: 'muted' })], {}, { byAdministrator })
+  assert.deepEqual(shown(), [['muted-by-host', true]])
+  met.conference.change([], { locked: true }, { byAdministrator })
+  assert.deepEqual(shown(), [['locked', true]])
+  met.conference.change([person('a', { status: 5, sessions: [] })], {}, { byAdministrator })
+  assert.deepEqual(shown(), [['was-removed', true]])
+  met.conference.change([], { locked: false })
+  assert.deepEqual(shown(), [['unlocked', false]])
+})

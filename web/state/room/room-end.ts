@@ -21,6 +21,11 @@ const REPLACED = { move: 'moved', 'device-limit': 'too-many-devices' } as const
 /** The end of a session, as the room shows it. `wasIn`: the person was in the meeting before. */
 export function toRoomEnd(end: SessionEnd, wasIn: boolean): RoomEnd {
   if (wasIn && end.kind === 'refused' && end.code === 'pass-used') return 'link-used'
-  if (end.kind === 'closed') return end.by ? REPLACED[end.by] : end.reason
+  if (end.kind === 'closed') return end.by && end.by !== 'administrator' ? REPLACED[end.by] : end.reason
   return SHOWN[end.code] ?? 'fault'
+}
+
+/** Whether an administrator ended the session, who need not be in the meeting. */
+export function isByAdministrator(end: SessionEnd): boolean {
+  return end.kind === 'closed' && end.by === 'administrator'
 }

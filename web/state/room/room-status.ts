@@ -1,7 +1,7 @@
 import type { Clock } from '../../../client/clock.ts'
 import type { Conference } from '../../../client/conference.ts'
 import type { RoomFacts } from './facts.ts'
-import { toRoomEnd } from './room-end.ts'
+import { isByAdministrator, toRoomEnd } from './room-end.ts'
 import { summaryOf } from './summary.ts'
 import type { RoomEnd, RoomStatus, WayBack } from './views.ts'
 
@@ -44,6 +44,7 @@ export function statusOf(
   return {
     phase: 'ended',
     reason,
+    ...(isByAdministrator(connection.end) && { byAdministrator: true }),
     ...(back && { rejoin: back }),
     ...(previous && { previous }),
     ...(summary && { summary }),

@@ -1,6 +1,6 @@
 import type { Control } from '../../../contract/signaling/control.ts'
 import type { MediaGrant, PeerSignal, QualitySummary, MediaState } from '../../../contract/signaling/media.ts'
-import type { ClosedReason, Done, MemberView, RefusalCode } from '../../../contract/signaling/types.ts'
+import type { Change, ClosedReason, Done, MemberView, RefusalCode } from '../../../contract/signaling/types.ts'
 import type { Picture } from '../../media/engine.ts'
 import { observable } from '../../../client/observable.ts'
 import { TestDevices, TestEffects, TestEngine } from './media.fixture.ts'
@@ -84,6 +84,7 @@ export class TestConference implements Conference {
   change(
     members: readonly MemberView[],
     conference: Partial<NonNullable<ConferenceState['roster']>['conference']> = {},
+    made: Pick<Change, 'byAdministrator'> = {},
   ): void {
     const before = this.state.get().roster
     if (!before) throw new Error('not welcomed')
@@ -91,7 +92,7 @@ export class TestConference implements Conference {
     const audioPlaces = [...before.conference.audioPlaces, ...(this.#isPlaced ? [] : idsOf(members))]
     const changed = { ...before.conference, audioPlaces, ...conference }
     const change = { previous: before.seq, seq: before.seq + 1, conference: changed }
-    const next = applyChange(before, { ...change, members: [...members] })
+    const next = applyChange(before, { ...change, ...made, members: [...members] })
     if (!next) throw new Error('the roster has a gap')
     this.put({ roster: next })
   }

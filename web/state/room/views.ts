@@ -36,9 +36,16 @@ export type RoomStatus = Readonly<
   | { phase: 'returning'; since: number; until: number; tryNow: () => void; leave: () => void }
   /**
    * `rejoin` leads to the page before joining, or directly back into the meeting. It is absent if there is no way back.
-   * `previous`: the meeting that the person left for this one.
+   * `previous`: the meeting that the person left for this one. `byAdministrator`: who need not be in the meeting.
    */
-  | { phase: 'ended'; reason: RoomEnd; rejoin?: () => void; previous?: WayBack; summary?: MeetingSummary }
+  | {
+      phase: 'ended'
+      reason: RoomEnd
+      byAdministrator?: true
+      rejoin?: () => void
+      previous?: WayBack
+      summary?: MeetingSummary
+    }
 >
 
 /** Another meeting, and how to return to it. */
@@ -149,26 +156,29 @@ export type InviteView = Readonly<{
 /** A panel beside the tiles. */
 export type PanelName = 'people' | 'chat'
 
+/** `byAdministrator`: one of the organization did it, who need not be in the meeting. */
+type Author = Readonly<{ byAdministrator?: true }>
+
 /** Something that happened, for a toast and the live region. The view has words for each. */
 export type Notice = Readonly<{ id: number }> &
   Readonly<
-    | { kind: 'came' | 'went' | 'was-removed' | 'hand-up' | 'shares'; nick: string }
+    | { kind: 'came' | 'went' | 'hand-up' | 'shares'; nick: string }
+    | ({ kind: 'was-removed'; nick: string } & Author)
     | { kind: 'message'; nick: string; text: string }
     /** A call of this person was not answered. */
     | { kind: 'call-over'; nick: string; outcome: Exclude<CallOutcome, 'cancelled'> }
     /** Somebody waits to be admitted. Only people who can admit them get this. */
     | { kind: 'knocks'; nick: string; member: string }
     | { kind: 'new-host'; nick: string }
-    /** `by`: name of the person who did it; absent if it was an app. */
-    | { kind: 'muted-by-host' | 'barred' | 'camera-stopped' | 'share-stopped' | 'hand-lowered'; by?: string }
+    /** `by`: name of the person who did it; absent if it was an app or an administrator. */
+    | ({ kind: 'muted-by-host' | 'barred' | 'camera-stopped' | 'share-stopped' | 'hand-lowered'; by?: string } & Author)
+    | ({ kind: 'locked' | 'unlocked' } & Author)
     | {
         kind:
           | 'may-unmute'
           | 'you-are-host'
           | 'you-are-co-host'
           | 'no-longer-co-host'
-          | 'locked'
-          | 'unlocked'
           | 'sharing-limited'
           | 'sharing-free'
           /** Only host and co-hosts may share now, and this person was sharing. */

@@ -28,6 +28,7 @@ const BadLinkPage = lazy(async () => ({ default: (await import('./entry/bad-link
 const AttendancePage = lazy(async () => ({
   default: (await import('./attendance/attendance-page.tsx')).AttendancePage,
 }))
+const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
 
 /** The page of the current address. */
@@ -111,6 +112,7 @@ function Page({ model }: { model: AppModel }) {
       if (next !== undefined) return <Waiting />
       if (route.page === 'attendance')
         return <AttendancePage key={route.conferenceId} model={model} me={me} conferenceId={route.conferenceId} />
+      if (route.page === 'console') return <ConsolePage model={model} me={me} path={route.path} search={route.search} />
       return route.page === 'settings' ? <SettingsPage model={model} me={me} /> : <HomePage model={model} me={me} />
     }
   }
@@ -120,6 +122,7 @@ function Page({ model }: { model: AppModel }) {
 function signInOf(route: Route): Omit<SignInPageProps, 'model'> {
   if (route.page === 'home') return route
   if (route.page === 'attendance') return { to: attendancePath(route.conferenceId) }
+  if (route.page === 'console') return { to: route.path + route.search }
   return { to: route.page === 'authorization' ? authorizationPath(route.request) : '/settings' }
 }
 

@@ -39,11 +39,17 @@ export const api: Api = {
 }
 
 /**
- * Sends a request to our server. `path` is one of the contract, and the answer is assumed to have the contract's shape.
+ * Sends a request to our server. `path` is one of the contract, and the answer is assumed to have the contract's shape. A
+ * `Blob` is sent as it is, with its own type, and anything else as JSON.
  *
  * @throws ApiError
  */
-export async function send<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function send<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  timeoutMs = TIMEOUT_MS,
+): Promise<T> {
   let response: Response
   const sentAt = Date.now()
   try {
@@ -51,8 +57,10 @@ export async function send<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: s
       method,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(body instanceof Blob
+        ? { body }
+        : body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })
   } catch (cause) {
     throw new ApiError('offline', { cause })

@@ -13,6 +13,8 @@ export type Navigation = {
   go: (path: string) => void
   /** Like `go`, but replaces the current page in the history. */
   replace: (path: string) => void
+  /** Like `replace`, for another query of the page that is shown: it keeps its scroll position. */
+  refine: (path: string) => void
   /** Enters a meeting with the ticket of an accepted call. The ticket is never part of an address. */
   enter: (arrival: Extract<Arrival, { kind: 'ticket' }>) => void
   /** Leaves the pages for another address of the server, such as a short link, which redirects. */
@@ -64,6 +66,10 @@ function open(): Navigation {
     replace(path) {
       history.replaceState({ place }, '', href(path))
       show()
+    },
+    refine(path) {
+      history.replaceState({ place }, '', href(path))
+      route.set(here())
     },
     follow: (path) => location.assign(href(path)),
     enter(arrival) {

@@ -25,6 +25,9 @@ export function PageFrame({ model, me, children }: { model: AppModel; me: Me; ch
           label={t('app.account', { name: me.name })}
           button={{ variant: 'quiet', className: 'account' }}
           entries={[
+            ...(me.admin === true || me.operator === true
+              ? [{ id: 'console', label: t('app.console'), onAction: () => navigation.go('/console') }]
+              : []),
             { id: 'settings', label: t('app.settings'), onAction: () => navigation.go('/settings') },
             { id: 'keys', label: t('app.keys'), onAction: () => navigation.go('/help/keys') },
             { id: 'out', label: t('app.signOut'), onAction: () => void session.signOut() },
@@ -77,16 +80,19 @@ type PageLinkProps = {
   className?: string
   /** What screen readers read, if the text alone does not say enough. */
   label?: string
+  /** It leads to the page that is shown. */
+  isCurrent?: boolean
   children: ReactNode
 }
 
 /** A link between our pages. It works as an ordinary link when opened in another tab. */
-export function PageLink({ model: { navigation }, to, className, label, children }: PageLinkProps) {
+export function PageLink({ model: { navigation }, to, className, label, isCurrent, children }: PageLinkProps) {
   return (
     <a
       href={navigation.href(to)}
       className={className}
       aria-label={label}
+      aria-current={isCurrent === true ? 'page' : undefined}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
         event.preventDefault()

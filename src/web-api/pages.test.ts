@@ -38,7 +38,7 @@ async function get(url: string, given: Given = {}) {
   return await app.inject({ url, headers: given.headers ?? {} })
 }
 
-for (const path of ['/', '/app', '/app?roomCode=47', '/settings', '/help/keys']) {
+for (const path of ['/', '/app', '/app?roomCode=47', '/settings', '/help/keys', '/console', '/console/people?q=a']) {
   test(`[PG1] ${path} answers the page, without caching`, async () => {
     const { statusCode, headers, body } = await get(path)
     assert.deepEqual([statusCode, headers['content-type'], body], [200, 'text/html; charset=utf-8', PAGE])

@@ -7,7 +7,16 @@ import { BuiltFiles } from './built-files.ts'
 import { wantsPage } from './error-page.ts'
 
 /** All pages are one document; its script distinguishes them by their addresses. */
-const PAGES = ['/', LINK_PATH, '/settings', '/help/keys', AUTHORIZATION_PAGE, '/attendance/:conferenceId']
+const PAGES = [
+  '/',
+  LINK_PATH,
+  '/settings',
+  '/help/keys',
+  AUTHORIZATION_PAGE,
+  '/attendance/:conferenceId',
+  '/console',
+  '/console/*',
+]
 
 /** `dist/web`, seen from this file in `src/web-api` or from its compiled copy in `dist/src/web-api`. */
 const BUILT = fileURLToPath(

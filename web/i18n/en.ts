@@ -21,6 +21,7 @@ export const en = {
     name: 'Rollcall',
     loading: 'Loading…',
     retry: 'Try again',
+    console: 'Console',
     settings: 'Settings',
     keys: 'Keyboard shortcuts',
     signOut: 'Sign out',

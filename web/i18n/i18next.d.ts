@@ -1,9 +1,10 @@
 import type { attendanceEn } from './attendance-en.ts'
+import type { consoleEn } from './console-en.ts'
 import type { en } from './en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en; attendance: typeof attendanceEn }
+    resources: { translation: typeof en; attendance: typeof attendanceEn; console: typeof consoleEn }
   }
 }

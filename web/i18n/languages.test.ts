@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { attendanceEn } from './attendance-en.ts'
 import { attendanceZh } from './attendance-zh-CN.ts'
+import { consoleEn } from './console-en.ts'
+import { consoleZh } from './console-zh-CN.ts'
 import { en } from './en.ts'
 import { chooseLanguage } from './languages.ts'
 import { zhCN } from './zh-CN.ts'
@@ -19,8 +21,8 @@ function flatten(words: Words, path = ''): Map<string, string> {
 }
 
 const languages = {
-  en: flatten({ ...en, attendance: attendanceEn }),
-  'zh-CN': flatten({ ...zhCN, attendance: attendanceZh }),
+  en: flatten({ ...en, attendance: attendanceEn, console: consoleEn }),
+  'zh-CN': flatten({ ...zhCN, attendance: attendanceZh, console: consoleZh }),
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{\s*([\w-]+)[^}]*\}\}/g)].map(([, name]) => name).sort()
 

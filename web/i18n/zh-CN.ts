@@ -22,6 +22,7 @@ export const zhCN: SameKeys<typeof en> = {
     name: 'Rollcall',
     loading: '正在加载…',
     retry: '重试',
+    console: '管理控制台',
     settings: '设置',
     keys: '键盘快捷键',
     signOut: '退出登录',

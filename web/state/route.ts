@@ -13,6 +13,8 @@ export type Route =
   | { page: 'keys' }
   | { page: 'authorization'; request: AuthorizationRequest }
   | { page: 'attendance'; conferenceId: string }
+  /** `web/state/console/place.ts` reads the rest of the address. */
+  | { page: 'console'; path: string; search: string }
   | { page: 'meeting'; arrival: Arrival }
   /** A short link that leads to no meeting; the server redirects the others. */
   | { page: 'bad-link'; code: string }
@@ -24,6 +26,7 @@ export function readRoute(path: string, search: string): Route {
   if (code !== undefined) return { page: 'bad-link', code }
   const conferenceId = readAttendancePath(path)
   if (conferenceId !== undefined) return { page: 'attendance', conferenceId }
+  if (/^\/console(\/|$)/.test(path)) return { page: 'console', path, search }
   switch (path.replace(/\/+$/, '')) {
     case '':
       return readHome(search)
@@ -107,8 +110,7 @@ function readPath(to: string): Route {
 /** Only the pages that need to know who is signed in, so that no address leads to another server. */
 function readReturnPath(to: string | null): string | undefined {
   if (to === null) return undefined
-  const { page } = readPath(to)
-  return page === 'meeting' || page === 'settings' || page === 'authorization' || page === 'attendance' ? to : undefined
+  return ['meeting', 'settings', 'authorization', 'attendance', 'console'].includes(readPath(to).page) ? to : undefined
 }
 
 /** What is missing is empty, and the server refuses it. */

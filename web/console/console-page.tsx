@@ -1,0 +1,90 @@
+import { Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../../contract/web/types.ts'
+import { usePageTitle } from '../alerts/page-title.ts'
+import type { AppModel } from '../app-model.ts'
+import { Button } from '../controls/button.tsx'
+import { EmptyState } from '../controls/empty-state.tsx'
+import { addConsoleTexts } from '../i18n/console-texts.ts'
+import { PageFrame } from '../page-frame.tsx'
+import { openOrganizations } from '../state/console/organizations.ts'
+import { readPlace, toPath, withFilters, type ConsolePlace } from '../state/console/place.ts'
+import { useObservable } from '../state/use-observable.ts'
+import { ConsoleNav } from './console-nav.tsx'
+import { PAGES } from './pages.ts'
+import { organizationsApi } from './requests/organizations.ts'
+import './console.css'
+
+addConsoleTexts()
+
+export type ConsolePageProps = { model: AppModel; me: Me; path: string; search: string }
+
+/** The page of the console at an address, for administrators and operators. */
+export function ConsolePage({ model, me, path, search }: ConsolePageProps) {
+  const { t } = useTranslation('console')
+  const place = readPlace(path, search)
+  const isAllowed = me.admin === true || me.operator === true
+  usePageTitle(isAllowed && place ? t('titleOf', { page: t(`page.${place.page}`) }) : t('title'))
+  if (isAllowed && place) return <Console model={model} me={me} place={place} />
+  return (
+    <PageFrame model={model} me={me}>
+      <h1>{t(isAllowed ? 'nowhere' : 'refused')}</h1>
+      {!isAllowed && <p className="lead">{t('refusedWords', { organization: me.organization })}</p>}
+      <p>
+        <Button variant="primary" onPress={() => model.navigation.go(isAllowed ? '/console' : '/')}>
+          {t(isAllowed ? 'toConsole' : 'home')}
+        </Button>
+      </p>
+    </PageFrame>
+  )
+}
+
+function Console({ model, me, place }: { model: AppModel; me: Me; place: ConsolePlace }) {
+  const { t } = useTranslation()
+  const { navigation, session } = model
+  const [known] = useState(() => openOrganizations(organizationsApi, session.lost))
+  const { organizations } = useObservable(known.view)
+  const isOperator = me.operator === true
+  useEffect(() => {
+    if (isOperator) void known.refresh()
+  }, [isOperator, known])
+  const corpId = place.organization ?? me.corpId
+  const name = organizations?.find((one) => one.corpId === corpId)?.name
+  const organization = name ?? (corpId === me.corpId ? me.organization : corpId)
+  const { [place.page]: Page } = PAGES
+  return (
+    <PageFrame model={model} me={me}>
+      <div className="console">
+        <ConsoleNav
+          model={model}
+          place={place}
+          corpId={corpId}
+          {...(isOperator && { organizations: organizations ?? [{ corpId, name: organization }] })}
+          choose={(chosen) => {
+            const { page } = place
+            const other = chosen === me.corpId ? {} : { organization: chosen }
+            navigation.go(toPath({ page, ...other, filters: {} }))
+          }}
+        />
+        <div className="console-content">
+          <Suspense fallback={<EmptyState isStatus>{t('app.loading')}</EmptyState>}>
+            <Page
+              key={corpId}
+              model={model}
+              me={me}
+              place={place}
+              corpId={corpId}
+              organization={organization}
+              filter={(changes) => navigation.refine(toPath(withFilters(place, changes)))}
+              pathOf={(other) => toPath({ filters: {}, ...organizationOf(place), ...other })}
+            />
+          </Suspense>
+        </div>
+      </div>
+    </PageFrame>
+  )
+}
+
+function organizationOf({ organization }: ConsolePlace): Pick<ConsolePlace, 'organization'> {
+  return organization === undefined ? {} : { organization }
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+import { errorText } from '../i18n/format.ts'
+
+/** The text for the code of a refusal in the console. */
+export function useErrorWords(): (code: string) => string {
+  const { t } = useTranslation('console')
+  const { t: common } = useTranslation()
+  return (code) => {
+    switch (code) {
+      case 'not-administrator':
+        return t('error.notAdministrator')
+      case 'not-operator':
+        return t('error.notOperator')
+      case 'organization-not-found':
+        return t('error.organizationNotFound')
+      default:
+        return errorText(common, code)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import { lazy, type ComponentType } from 'react'
+import type { ConsolePageId } from '../state/console/place.ts'
+import type { ConsoleViewProps } from './view-props.ts'
+
+/** Each page is loaded when it is first shown. */
+export const PAGES: Readonly<Record<ConsolePageId, ComponentType<ConsoleViewProps>>> = {
+  people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
+}

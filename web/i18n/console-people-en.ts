@@ -1,0 +1,23 @@
+/** Words of the page of people, under `people`. */
+export const consolePeopleEn = {
+  lead: 'Everyone in {{organization}} who has an account.',
+  search: 'Search people',
+  searchHint: 'Name, username or pinyin',
+  state: 'Accounts',
+  stateAll: 'All accounts',
+  stateEnabled: 'Can sign in',
+  stateDisabled: 'Disabled',
+  role: 'Role',
+  roleAll: 'All roles',
+  roleAdministrator: 'Administrators',
+  name: 'Name',
+  department: 'Department',
+  jobNumber: 'Job number',
+  email: 'Email',
+  none: 'No one matches. Change the search or the filters.',
+  administrator: 'Administrator',
+  operator: 'Operator',
+  disabled: 'Disabled',
+  temporaryPassword: 'Temporary password',
+  noPassword: 'No password',
+} as const

@@ -1,0 +1,26 @@
+import type { consoleEn } from './console-en.ts'
+import { consolePeopleZh } from './console-people-zh-CN.ts'
+import type { SameKeys } from './same-keys.ts'
+
+export const consoleZh: SameKeys<typeof consoleEn> = {
+  title: '管理控制台',
+  titleOf: '管理控制台：{{page}}',
+  pages: '管理控制台的页面',
+  organization: '组织',
+  refused: '仅限管理员',
+  refusedWords: '管理控制台仅供“{{organization}}”的管理员使用。如需更改，请联系管理员。',
+  home: '返回首页',
+  nowhere: '管理控制台没有这个页面',
+  toConsole: '打开管理控制台',
+  stale: '服务器没有响应，内容可能不是最新的。',
+  more: '加载更多',
+  loadingMore: '正在加载…',
+  nothing: '没有找到。',
+  page: { people: '人员' },
+  error: {
+    notAdministrator: '你不是这个组织的管理员。',
+    notOperator: '只有服务器的运维人员可以这样做。',
+    organizationNotFound: '组织不存在。',
+  },
+  people: consolePeopleZh,
+}

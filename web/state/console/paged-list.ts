@@ -1,0 +1,90 @@
+import { observable, type Readable } from '../../../client/observable.ts'
+import { codeOf } from '../api.ts'
+
+/** One page of rows, and the cursor of the next one if there are more. */
+type RowsPage<Row> = Readonly<{ rows: readonly Row[]; cursor?: string | undefined }>
+
+/** Loads rows after a cursor. @throws ApiError */
+export type LoadRows<Row, Filter> = (
+  filter: Filter,
+  page: Readonly<{ cursor?: string; limit: number }>,
+) => Promise<RowsPage<Row>>
+
+/**
+ * `refused`: `code` says why there is nothing to show. `isLoading`: a page is on its way; with a new filter, `rows` are still
+ * those of the filter before. `error`: why the latest page or refresh failed.
+ */
+export type PagedView<Row> =
+  | { phase: 'loading' }
+  | { phase: 'refused'; code: string }
+  | { phase: 'shown'; rows: readonly Row[]; hasMore: boolean; isLoading: boolean; error?: string }
+
+/** A list that the server gives page by page. No method throws. */
+export type PagedList<Row, Filter> = {
+  view: Readable<PagedView<Row>>
+  /** Shows the first page for a filter. */
+  show(filter: Filter): Promise<void>
+  /** Adds the next page. */
+  more(): Promise<void>
+  /** Loads what is shown again, unless that is more than one answer can have. */
+  refresh(): Promise<void>
+}
+
+/** Rows of a page, and the most that the server gives at once. */
+const PAGE = 50
+const MOST = 200
+
+/** The list for `first`, which the first `show` or `refresh` loads. */
+export function openPagedList<Row, Filter>(
+  load: LoadRows<Row, Filter>,
+  { first, signedOut }: Readonly<{ first: Filter; signedOut: () => void }>,
+): PagedList<Row, Filter> {
+  const view = observable<PagedView<Row>>({ phase: 'loading' })
+  let filter = first
+  let cursor: string | undefined
+  /** Counts the requests, so that the answer to an earlier one is ignored. */
+  let requests = 0
+
+  /** `kept`: the rows that stay if it fails. */
+  const request = async (
+    page: Readonly<{ cursor?: string; limit: number }>,
+    { before, kept }: Readonly<{ before: readonly Row[]; kept?: PagedView<Row> }>,
+  ) => {
+    const own = (requests += 1)
+    try {
+      const answer = await load(filter, page)
+      if (own !== requests) return
+      cursor = answer.cursor
+      const rows = [...before, ...answer.rows]
+      view.set({ phase: 'shown', rows, hasMore: cursor !== undefined, isLoading: false })
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'signed-out') signedOut()
+      if (own !== requests) return
+      view.set(kept?.phase === 'shown' ? { ...kept, isLoading: false, error: code } : { phase: 'refused', code })
+    }
+  }
+  const markLoading = () =>
+    view.update((now) => (now.phase === 'shown' ? { ...now, isLoading: true } : { phase: 'loading' }))
+
+  return {
+    view,
+    async show(wanted) {
+      filter = wanted
+      markLoading()
+      await request({ limit: PAGE }, { before: [] })
+    },
+    async more() {
+      const now = view.get()
+      if (now.phase !== 'shown' || now.isLoading || cursor === undefined) return
+      markLoading()
+      await request({ cursor, limit: PAGE }, { before: now.rows, kept: now })
+    },
+    async refresh() {
+      const now = view.get()
+      if (now.phase === 'shown' && (now.isLoading || now.rows.length > MOST)) return
+      const shown = now.phase === 'shown' ? now.rows.length : 0
+      await request({ limit: Math.max(PAGE, shown) }, { before: [], kept: now })
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { AdministeredPerson } from '../../../../contract/web/administration-types.ts'
+import { openPeopleList, readPeopleFilter } from './people.ts'
+
+const ADA: AdministeredPerson = {
+  userId: 'ada',
+  unionId: 'u-ada',
+  name: 'Ada',
+  admin: true,
+  operator: false,
+  disabled: false,
+  hasPassword: true,
+  mustChangePassword: false,
+}
+
+test('[CO2] [CO5] the filter of the people is the one in the address', () => {
+  assert.deepEqual(readPeopleFilter({ filters: {} }), { q: '', state: '', role: '' })
+  const filters = { q: 'a b', state: 'disabled', role: 'administrator', other: 'x' }
+  assert.deepEqual(readPeopleFilter({ filters }), { q: 'a b', state: 'disabled', role: 'administrator' })
+  assert.deepEqual(readPeopleFilter({ filters: { state: 'x', role: 'y' } }), { q: '', state: '', role: '' })
+})
+
+test('[CO5] the people of the chosen organization are listed', async () => {
+  const asked: unknown[] = []
+  const first = { q: 'a', state: '', role: '' } as const
+  const api = {
+    people: async (...args: unknown[]) => {
+      asked.push(args)
+      return { people: [ADA], cursor: 'next' }
+    },
+  }
+  const list = openPeopleList(api, { corpId: 'dingacme', first, signedOut: () => {} })
+  await list.refresh()
+  await list.more()
+  assert.deepEqual(asked, [
+    ['dingacme', first, { limit: 50 }],
+    ['dingacme', first, { cursor: 'next', limit: 50 }],
+  ])
+  const view = list.view.get()
+  assert.deepEqual(view.phase === 'shown' && view.rows, [ADA, ADA])
+})

@@ -1,0 +1,37 @@
+import type { AdministeredPerson, PeoplePage } from '../../../../contract/web/administration-types.ts'
+import type { ConsolePlace } from '../place.ts'
+import { openPagedList, type PagedList } from '../paged-list.ts'
+
+/** Which people are listed. An empty text restricts nothing. */
+export type PeopleFilter = Readonly<{ q: string; state: '' | 'enabled' | 'disabled'; role: '' | 'administrator' }>
+
+/** The requests of the list. They throw `ApiError`. */
+export type PeopleListApi = {
+  people(corpId: string, filter: PeopleFilter, page: Readonly<{ cursor?: string; limit: number }>): Promise<PeoplePage>
+}
+
+/** What the address says. */
+export function readPeopleFilter({ filters }: Pick<ConsolePlace, 'filters'>): PeopleFilter {
+  const { q = '', state, role } = filters
+  return {
+    q,
+    state: state === 'enabled' || state === 'disabled' ? state : '',
+    role: role === 'administrator' ? role : '',
+  }
+}
+
+export type PeopleList = PagedList<AdministeredPerson, PeopleFilter>
+
+/** The people of an organization by name. */
+export function openPeopleList(
+  api: PeopleListApi,
+  { corpId, first, signedOut }: Readonly<{ corpId: string; first: PeopleFilter; signedOut: () => void }>,
+): PeopleList {
+  return openPagedList(
+    async (filter, page) => {
+      const { people, cursor } = await api.people(corpId, filter, page)
+      return { rows: people, cursor }
+    },
+    { first, signedOut },
+  )
+}

@@ -55,6 +55,21 @@ export type PersonEdit = {
   operator?: boolean
 }
 
+/** What every meeting of an organization begins with, unless its booking or its host choose otherwise. */
+type MeetingDefaults = {
+  waitingRoom: boolean
+  muteOnJoin: 'never' | 'always' | 'crowd'
+  selfUnmuting: boolean
+  sharing: 'everybody' | 'hosts'
+  chat: boolean
+}
+
+/** The settings of an organization. `retentionDays`: `null` if ended meetings stay. */
+export type OrganizationSettings = { retentionDays: number | null; guests: boolean; meetings: MeetingDefaults }
+
+/** What to change of them. */
+export type SettingsEdit = { retentionDays?: number | null; guests?: boolean; meetings?: Partial<MeetingDefaults> }
+
 /** An app as administrators see it. `formerSecretUntil`: until when the secret of before is valid. */
 export type AdministeredApp = { clientId: string; name: string; scopes: string[]; formerSecretUntil?: number }
 

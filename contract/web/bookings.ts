@@ -88,7 +88,8 @@ const Order = schemaOf<BookingOrder>()(
     ),
     waitingRoom: Type.Optional(
       Type.Boolean({
-        description: 'Host or co-hosts let people in, or call them. By default there is no waiting room.',
+        description:
+          'Host or co-hosts let people in, or call them. By default a new booking is as its organization has it, and another one stays as it is.',
       }),
     ),
     joinBeforeHost: Type.Optional(

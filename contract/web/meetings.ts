@@ -41,6 +41,7 @@ export const Home = {
           }),
         ),
         booked: Type.Array(Booked),
+        waitingRoom: Type.Boolean({ description: 'New bookings have a waiting room by default.' }),
       }),
     ),
   ),

@@ -14,6 +14,7 @@ export const WEB = {
   bookings: '/api/bookings',
   colleagues: '/api/colleagues',
   organization: '/api/organization',
+  organizationSettings: '/api/organization/settings',
   organizations: '/api/organizations',
   people: '/api/people',
   peopleFile: '/api/people.csv',

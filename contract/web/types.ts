@@ -138,7 +138,13 @@ export type BookingDetails = {
   waitingRoom: boolean
   joinBeforeHost: boolean
 }
-export type HomeAnswer = { ongoing: OngoingMeeting[]; recent: RecentMeeting[]; booked: BookedMeeting[] }
+/** `waitingRoom`: whether new bookings have one by default. */
+export type HomeAnswer = {
+  ongoing: OngoingMeeting[]
+  recent: RecentMeeting[]
+  booked: BookedMeeting[]
+  waitingRoom: boolean
+}
 
 /** A person’s own room. */
 export type OwnRoom = { title: string; roomCode: string; passcode: string; link: string; waitingRoom: boolean }

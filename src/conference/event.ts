@@ -9,7 +9,7 @@ import {
   type UnionId,
 } from './identity.ts'
 import type { Device, RingFailure } from './member.ts'
-import type { Booked, EngineName, MuteOnJoin, Sharing } from './terms.ts'
+import type { Booked, EngineName, MeetingDefaults, MuteOnJoin, Sharing } from './terms.ts'
 
 /**
  * Why a session ended. `lost`: it sent no heartbeat and did not resume in time. `replaced`: the person moved to another
@@ -36,6 +36,8 @@ export type CreationDetails = Readonly<{
   autoTransferHost: boolean
   /** Absent for a conference that nobody booked. */
   booked?: Booked
+  /** Of the organization, for a conference that nobody booked. Absent: `OPEN_MEETINGS`, as in older logs. */
+  defaults?: MeetingDefaults
   /** Absent: `mesh`, as in logs that are older than this field. */
   engine?: EngineName
 }>

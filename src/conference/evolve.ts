@@ -6,6 +6,7 @@ import type { Call, Member } from './member.ts'
 import { changed, memberFor, withMember } from './member-changes.ts'
 import { closed, fellSilent, opened, resumed } from './session-events.ts'
 import type { Conference, ExistingConference, Running } from './state.ts'
+import { OPEN_MEETINGS } from './terms.ts'
 import { nickOf } from './waiting.ts'
 
 /** The state after `event`. It changes nothing in place, and never throws, so every stored log replays. */
@@ -84,6 +85,7 @@ export function evolve(state: Conference, event: Event): Conference {
 function created(event: Extract<Event, { type: 'conference-created' }>): Running {
   const { organizationId, title, creator, roomCode, linkToken, passcode, hostPasscode, autoTransferHost, at } = event
   const { booked, engine = 'mesh' } = event
+  const begins = { ...OPEN_MEETINGS, ...(booked ?? event.defaults) }
   return {
     phase: 'running',
     organizationId,
@@ -101,14 +103,14 @@ function created(event: Extract<Event, { type: 'conference-created' }>): Running
     hostPasswordTold: !booked && (event.by === undefined || event.by.kind === 'app'),
     host: userKey(booked?.host ?? creator.unionId),
     locked: booked?.locked ?? false,
-    sharing: booked?.sharing ?? 'everybody',
+    sharing: begins.sharing,
     focus: undefined,
     insidersOnly: booked?.insidersOnly ?? false,
-    selfUnmuting: booked?.selfUnmuting ?? true,
+    selfUnmuting: begins.selfUnmuting,
     allMuted: 'no',
-    waitingRoom: booked?.waitingRoom ?? false,
-    muteOnJoin: booked?.muteOnJoin ?? 'never',
-    chat: booked?.chat ?? true,
+    waitingRoom: begins.waitingRoom,
+    muteOnJoin: begins.muteOnJoin,
+    chat: begins.chat,
     members: GrowingMap.empty(),
     sessions: GrowingMap.empty(),
     soundSessions: [],

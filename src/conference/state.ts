@@ -9,7 +9,7 @@ import type { Member, SoundSession } from './member.ts'
 type AllMuted = 'no' | 'muted' | 'barred'
 
 /** What a conference is, apart from its phase. */
-type Facts = Omit<CreationDetails, 'booked' | 'engine'> &
+type Facts = Omit<CreationDetails, 'booked' | 'defaults' | 'engine'> &
   Readonly<{
     /** It never changes. */
     engine: EngineName

@@ -35,6 +35,11 @@ export type BookingTerms = Readonly<{
   chat: boolean
 }>
 
+/** What an organization chooses for the meetings that begin in it. A booking and the host can choose otherwise. */
+export type MeetingDefaults = Readonly<
+  Pick<BookingTerms, 'waitingRoom' | 'muteOnJoin' | 'selfUnmuting' | 'sharing' | 'chat'>
+>
+
 /** The planned start and end of one date of a booking. */
 export type PlannedTimes = Readonly<{ startsAt: EpochMs; endsAt: EpochMs }>
 
@@ -50,8 +55,17 @@ export type FixedTerms = Omit<
   'locked' | 'insidersOnly' | 'selfUnmuting' | 'sharing' | 'waitingRoom' | 'muteOnJoin' | 'chat'
 >
 
+/** The defaults of an organization that chose none: nothing is restricted. */
+export const OPEN_MEETINGS: MeetingDefaults = {
+  waitingRoom: false,
+  muteOnJoin: 'never',
+  selfUnmuting: true,
+  sharing: 'everybody',
+  chat: true,
+}
+
 /** The terms of a booking that sets none: as open as a conference that was not booked. */
-export function defaultTerms(creator: UnionId): BookingTerms {
+export function defaultTerms(creator: UnionId, defaults: MeetingDefaults = OPEN_MEETINGS): BookingTerms {
   return {
     host: creator,
     coHosts: [],
@@ -59,12 +73,8 @@ export function defaultTerms(creator: UnionId): BookingTerms {
     insidersOnly: false,
     guests: true,
     beforeHost: true,
-    waitingRoom: false,
-    muteOnJoin: 'never',
-    selfUnmuting: true,
-    sharing: 'everybody',
     renaming: true,
-    chat: true,
+    ...defaults,
   }
 }
 

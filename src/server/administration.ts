@@ -3,6 +3,7 @@ import { Audit } from '../service/account/audit.ts'
 import type { Directory } from '../service/account/directory.ts'
 import type { OpenMeetings } from '../service/account/open-meetings.ts'
 import { Organizations } from '../service/account/organizations.ts'
+import { SettingsOfOrganizations } from '../service/account/organization-settings.ts'
 import { People } from '../service/account/people.ts'
 import { PeopleImport } from '../service/account/people-import.ts'
 import type { SignInEnds } from '../service/account/sign-in-ends.ts'
@@ -20,5 +21,6 @@ export function createAdministration(
     peopleImport: new PeopleImport({ directory, audit, secrets, ids }),
     apps: new Apps({ directory, audit, secrets, clock, ids }),
     organizations: new Organizations({ directory, audit, ids }),
+    organizationSettings: new SettingsOfOrganizations({ store: store.settings, directory, audit, clock }),
   }
 }

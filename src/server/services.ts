@@ -135,6 +135,7 @@ export function createServices(
   const conductor = new Conductor({ store: store.conferences, feed, caches, clock, timeouts })
   const shutOut = new ShutOut({ conductor, roster, directory })
   const administration = createAdministration(adapters, { directory, ends: signInEnds, meetings: shutOut })
+  const { organizationSettings: settingsOf } = administration
   const unannouncedChanges = new UnannouncedChanges({
     store: store.conferences,
     interruptions: store.interruptions,
@@ -163,6 +164,7 @@ export function createServices(
     bookings: store.bookings,
     directory,
     media,
+    settings: settingsOf,
     clock,
     ids,
   })
@@ -173,7 +175,11 @@ export function createServices(
     relay,
     onError: onError('a media state of another server could not be taken'),
   })
-  const guests = new GuestLimits({ perAddress: adapters.guestLimiter, perConference: settings.guestsPerConference })
+  const guests = new GuestLimits({
+    perAddress: adapters.guestLimiter,
+    perConference: settings.guestsPerConference,
+    settings: settingsOf,
+  })
   const admission = new Admission({
     conductor,
     meetings,
@@ -189,7 +195,7 @@ export function createServices(
     publicUrl,
   })
   const hasTelephony = phones !== undefined
-  const conferences = new Conferences({ conductor, heads, directory, meetings, media, clock, ids, hasTelephony })
+  const conferences = new Conferences({ conductor, heads, directory, meetings, clock, ids, hasTelephony })
   const memberRequests = new MemberRequests({ conductor, directory, meetings, clock, relay })
   const startRings = new StartRings({
     bookings: store.bookings,
@@ -229,8 +235,9 @@ export function createServices(
   const endedConferences = new EndedConferences({ parts: [conductor, heads, roster, qualityReports], clock })
   const history = new History({ store: store.history, heads, mediaStates })
   const access = new BookingAccess({ store: store.bookings, directory, clock })
-  const bookings = new Bookings({ store: store.bookings, access, history, clock, ids, publicUrl })
-  const ownBookings = new OwnBookings({ store: store.bookings, access, directory, clock, ids })
+  const forBookings = { store: store.bookings, access, settings: settingsOf, clock, ids }
+  const bookings = new Bookings({ ...forBookings, history, publicUrl })
+  const ownBookings = new OwnBookings({ ...forBookings, directory })
 
   return {
     caches,
@@ -258,7 +265,7 @@ export function createServices(
     meetings,
     admission,
     invitations: new Invitations({ meetings, publicUrl }),
-    ownRooms: new OwnRooms({ store: store.bookings, access, clock, ids }),
+    ownRooms: new OwnRooms(forBookings),
     conferences,
     memberRequests,
     ringing,

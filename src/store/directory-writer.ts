@@ -1,13 +1,15 @@
 import { sql, type Kysely } from 'kysely'
-import type { OrganizationId, UnionId } from '../conference/identity.ts'
+import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import type { AuditEntry } from '../service/account/audit-entry.ts'
 import type { App, User } from '../service/account/directory-entries.ts'
 import type { AppChanges, DirectoryWriter, IndexedUser, UserChanges } from '../service/account/directory-writer.ts'
+import type { OrganizationSettings } from '../service/account/settings-store.ts'
 import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import { findApp, insertApp, updateApp } from './app-rows.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
+import { findSettings, saveSettings } from './settings-store.ts'
 import type { SearchTexts } from './search-texts.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
 import { toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
@@ -253,6 +255,14 @@ export class SqlDirectoryWriter implements DirectoryWriter {
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirstOrThrow()
     return (numInsertedOrUpdatedRows ?? 0n) > 0n
+  }
+
+  loadSettings(): Promise<OrganizationSettings> {
+    return findSettings(this.#db, this.#organizationId)
+  }
+
+  saveSettings(settings: OrganizationSettings, options: Readonly<{ deletesAt?: EpochMs }>): Promise<void> {
+    return saveSettings(this.#db, this.#organizationId, settings, options)
   }
 
   async record(entries: readonly AuditEntry[]): Promise<void> {

@@ -12,6 +12,7 @@ import type {
   UnionId,
 } from '../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
+import type { OrganizationSettingsRow } from './settings-rows.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
 
 /** A boolean as both databases store it. */
@@ -256,6 +257,7 @@ export type ShortLinkRow = { code: string; booking_id: BookingId; app: string | 
 /** All tables, by name. */
 export type Schema = {
   organization: OrganizationRow
+  organization_settings: OrganizationSettingsRow
   user_account: UserRow
   app: AppRow
   suite: SuiteRow
@@ -283,6 +285,8 @@ export type Schema = {
   /** One row, rewritten to prove that the store can be written. */
   write_check: { id: number; written: number }
   interruption: { id: number; at: EpochMs }
+  /** One row at most: changes whenever ended conferences are deleted or rewritten. */
+  past_change: { id: number; revision: number }
 }
 
 /** The own room of a person. */

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import type { SettingsStore } from '../service/account/settings-store.ts'
 import type { WebSessionStore } from '../service/account/web-session-store.ts'
 import type { AuditStore } from '../service/account/audit-store.ts'
 import type { UserTokenStore } from '../service/account/user-token-store.ts'
@@ -25,6 +26,7 @@ import { SqlQualityStore } from './quality-store.ts'
 import { SqlRosterStore } from './roster-store.ts'
 import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
+import { SqlSettingsStore } from './settings-store.ts'
 import { SqlStartRingStore } from './start-ring-store.ts'
 import { SqlTokenStore } from './token-store.ts'
 import { SqlUserTokenStore } from './user-token-store.ts'
@@ -42,6 +44,7 @@ export interface Store extends AsyncDisposable {
   readonly interruptions: InterruptionStore
   readonly directory: DirectoryStore
   readonly audit: AuditStore
+  readonly settings: SettingsStore
   readonly tokens: TokenStore
   readonly userTokens: UserTokenStore
   readonly webSessions: WebSessionStore
@@ -75,6 +78,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     interruptions: new SqlInterruptionStore(db),
     directory: new SqlDirectoryStore(db, dialect),
     audit: new SqlAuditStore(db, dialect),
+    settings: new SqlSettingsStore(db, dialect),
     tokens: new SqlTokenStore(db, dialect),
     userTokens: new SqlUserTokenStore(db),
     webSessions: new SqlWebSessionStore(db),

@@ -1,13 +1,19 @@
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { appsApi, type AppsDeps } from './apps.ts'
 import { auditApi, type AuditDeps } from './audit.ts'
+import { organizationSettingsApi, type OrganizationSettingsDeps } from './organization-settings.ts'
 import { organizationsApi, type OrganizationsDeps } from './organizations.ts'
 import { peopleImportApi, type PeopleImportDeps } from './people-import.ts'
 import { peopleApi, type PeopleDeps } from './people.ts'
 import type { Principals } from './principals.ts'
 
 /** What administration uses of the services. */
-export type AdministrationDeps = AppsDeps & OrganizationsDeps & PeopleImportDeps & AuditDeps & PeopleDeps
+export type AdministrationDeps = AppsDeps &
+  OrganizationsDeps &
+  OrganizationSettingsDeps &
+  PeopleImportDeps &
+  AuditDeps &
+  PeopleDeps
 
 /** Serves what administrators and operators request. `principals` says who they are. */
 export function administrationApi(web: Routes, deps: AdministrationDeps & { principals: Principals }): void {
@@ -16,4 +22,5 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   peopleImportApi(web, deps)
   appsApi(web, deps)
   organizationsApi(web, deps)
+  organizationSettingsApi(web, deps)
 }

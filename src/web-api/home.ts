@@ -5,6 +5,7 @@ import type { Bookings } from '../service/booking/bookings.ts'
 import type { OwnBookings } from '../service/booking/own-bookings.ts'
 import type { Conferences } from '../service/control/conferences.ts'
 import type { Directory } from '../service/account/directory.ts'
+import type { SettingsOfOrganizations } from '../service/account/organization-settings.ts'
 import type { Roster } from '../service/read/roster.ts'
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { toBookedMeeting } from './own-bookings.ts'
@@ -20,11 +21,12 @@ export type HomeDeps = {
   admission: Pick<Admission, 'externalLink'>
   bookings: Pick<Bookings, 'shareLink'>
   ownBookings: Pick<OwnBookings, 'list'>
+  organizationSettings: Pick<SettingsOfOrganizations, 'current'>
 }
 
 /** The home page of a person: their meetings, a new one, and the people of their organization. */
 export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): void {
-  const { pages, roster, conferences, directory, admission, bookings, ownBookings } = deps
+  const { pages, roster, conferences, directory, admission, bookings, ownBookings, organizationSettings } = deps
   web.get(WEB.home, { config: { operation: HomeOp.operationId }, schema: HomeOp }, async (request, reply) => {
     const { user } = await pages.loadWithChosenPassword(request, reply)
     const ongoing = (await roster.listOngoingHeads(user)).map(({ head, member }) => ({
@@ -48,7 +50,8 @@ export function homeApi(web: Routes, deps: HomeDeps & { pages: PageSessions }): 
     const booked = (await ownBookings.list(user)).map((own) =>
       toBookedMeeting(own, bookings.shareLink(own.booking), user.unionId),
     )
-    return reply.send({ ongoing, recent, booked })
+    const { waitingRoom } = (await organizationSettings.current(user.organizationId)).meetings
+    return reply.send({ ongoing, recent, booked, waitingRoom })
   })
 
   web.post(

@@ -106,7 +106,7 @@ function toOrder({ start, end, timeZone, recurrence, ...order }: BookingOrder): 
     plan: { start, end, timeZone, ...(recurrence && { recurrence }) },
     invitees: (order.invitees ?? []) as UnionId[],
     ringAtStart: order.ringAtStart ?? false,
-    waitingRoom: order.waitingRoom ?? false,
+    ...(order.waitingRoom !== undefined && { waitingRoom: order.waitingRoom }),
     beforeHost: order.joinBeforeHost ?? true,
   }
 }

@@ -34,7 +34,12 @@ test('[WS16] requests that another site makes a browser send are refused and cha
     }
   }
   assert.equal((await page.ask('GET', '/api/session')).status, 200)
-  assert.deepEqual((await page.ask('GET', '/api/home')).body, { ongoing: [], recent: [], booked: [] })
+  assert.deepEqual((await page.ask('GET', '/api/home')).body, {
+    ongoing: [],
+    recent: [],
+    booked: [],
+    waitingRoom: false,
+  })
 })
 
 test('[WS16] pages of this server are accepted under every name of the server, and so are clients that are not browsers', async () => {

@@ -13,7 +13,7 @@ test('[HM1] home lists the conferences in progress of the person, with their own
   const [ada, bram] = [new Page(server.url), new Page(server.url)]
   await ada.signIn(ADA)
   await bram.signIn(BRAM)
-  assert.deepEqual(await homeOf(ada), { ongoing: [], recent: [], booked: [] })
+  assert.deepEqual(await homeOf(ada), { ongoing: [], recent: [], booked: [], waitingRoom: false })
   const meeting = await startMeeting(ada, 'Stand-up')
   const { conferenceId, roomCode } = meeting
   const pass = await ada.ask('POST', '/api/pass', { body: { roomCode, device } })
@@ -29,7 +29,7 @@ test('[HM1] home lists the conferences in progress of the person, with their own
       status: 3,
       inside: 1,
     })
-    assert.deepEqual(await homeOf(bram), { ongoing: [], recent: [], booked: [] })
+    assert.deepEqual(await homeOf(bram), { ongoing: [], recent: [], booked: [], waitingRoom: false })
     await server.call('POST', `/v1.0/conference/videoConferences/${conferenceId}/users/invite`, {
       body: { inviteeList: [{ unionId: BRAM.unionId, nick: 'Bram' }] },
     })
@@ -171,7 +171,7 @@ test('[HM5] nobody learns anything about another organization’s meetings and p
   await ada.signIn(ADA)
   await gus.signIn({ corpId: 'dingglobex', ...GUS })
   const { roomCode } = await startMeeting(ada, 'Secret plans')
-  assert.deepEqual(await homeOf(gus), { ongoing: [], recent: [], booked: [] })
+  assert.deepEqual(await homeOf(gus), { ongoing: [], recent: [], booked: [], waitingRoom: false })
   assert.deepEqual((await gus.ask('GET', '/api/colleagues?q=')).body, {
     people: [{ unionId: GUS.unionId, name: 'Gus' }],
     hasMore: false,

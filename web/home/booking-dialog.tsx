@@ -29,16 +29,30 @@ export type BookingDialogProps = {
   api: Pick<Api, 'bookMeeting' | 'changeBooking' | 'booking' | 'findPeople'>
   /** The booking to change; absent for a new one. */
   bookingId?: string | undefined
+  /** Whether a new one has a waiting room at first. */
+  waitingRoom?: boolean | undefined
   saved: () => void
   signedOut: () => void
   close: () => void
 }
 
 /** Schedules a meeting, or changes it: when it is, who is invited, and who may join when. */
-export function BookingDialog({ me, api, bookingId, saved, signedOut, close }: BookingDialogProps) {
+export function BookingDialog({
+  me,
+  api,
+  bookingId,
+  waitingRoom = false,
+  saved,
+  signedOut,
+  close,
+}: BookingDialogProps) {
   const { t } = useTranslation()
   const [form] = useState(() =>
-    openBookingForm(api, { saved, signedOut, now: () => serverClock.now(), timeZone: ownTimeZone }, bookingId),
+    openBookingForm(
+      api,
+      { saved, signedOut, now: () => serverClock.now(), timeZone: ownTimeZone, waitingRoom },
+      bookingId,
+    ),
   )
   useEffect(() => void form.load(), [form])
   const { draft, isGoingOn, isBusy, problem } = useObservable(form.view)

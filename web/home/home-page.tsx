@@ -74,6 +74,7 @@ export function HomePage({ model, me }: { model: AppModel; me: Me }) {
             me={me}
             api={model.api}
             bookingId={form.bookingId}
+            waitingRoom={meetings?.waitingRoom}
             saved={() => {
               setForm(undefined)
               setSaved(form.bookingId === undefined ? 'booked' : 'changed')

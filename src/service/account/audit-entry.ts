@@ -5,6 +5,7 @@ import type { Principal } from './principal.ts'
 export const AUDIT_ACTIONS = [
   'organization-added',
   'organization-changed',
+  'settings-changed',
   'user-added',
   'user-changed',
   'user-disabled',

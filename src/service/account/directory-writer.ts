@@ -2,6 +2,7 @@ import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity
 import type { AuditEntry } from './audit-entry.ts'
 import type { Scope } from './caller.ts'
 import type { App, User } from './directory-entries.ts'
+import type { OrganizationSettings } from './settings-store.ts'
 
 /** New values of a person. An absent one stays; `null` removes it. */
 export type UserChanges = Readonly<{
@@ -66,5 +67,9 @@ export interface DirectoryWriter {
   renameOrganization(name: string): Promise<boolean>
   /** @returns `false`, with nothing written, if there is one already */
   insertOrganization(name: string): Promise<boolean>
+  /** The settings of the organization; the default ones if it chose none. */
+  loadSettings(): Promise<OrganizationSettings>
+  /** `deletesAt`: when its retention begins to delete. Absent: as before. */
+  saveSettings(settings: OrganizationSettings, options: Readonly<{ deletesAt?: EpochMs }>): Promise<void>
   record(entries: readonly AuditEntry[]): Promise<void>
 }

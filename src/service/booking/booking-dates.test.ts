@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { OPEN_MEETINGS } from '../../conference/terms.ts'
 import type { EpochMs, UnionId } from '../../conference/identity.ts'
 import { currentDate, toSchedule, type LocalPlan } from './booking-dates.ts'
 import { newBooking } from './new-booking.ts'
@@ -18,7 +19,11 @@ const at = (text: string) => Date.parse(`${text}:00Z`) as EpochMs
 
 function booking(plan: Partial<LocalPlan>, fields: Partial<Booking> = {}): Booking {
   const schedule = toSchedule({ start: '2026-06-01T14:00', end: '2026-06-01T15:00', timeZone: 'UTC', ...plan })
-  return { ...newBooking(ada, { title: 'Review', ...schedule, bookedAt: 0 as EpochMs }, ids), ...schedule, ...fields }
+  return {
+    ...newBooking(ada, { title: 'Review', ...schedule, bookedAt: 0 as EpochMs, defaults: OPEN_MEETINGS }, ids),
+    ...schedule,
+    ...fields,
+  }
 }
 const daily = { frequency: 'daily', interval: 1, end: { count: 3 }, leftOut: [] } as const
 const held = (from: string, to?: string, attendedCount = 2): LatestConference => ({

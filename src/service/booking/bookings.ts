@@ -6,6 +6,7 @@ import { withSettings, type BookingSettings } from './booking-settings.ts'
 import { requireTimes, type Times } from './booking-times.ts'
 import type { Booking, BookingStore, PassiveSettings } from './booking-ports.ts'
 import type { OrganizationScope } from '../account/caller.ts'
+import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import { newBooking } from './new-booking.ts'
 import type { History } from '../read/history.ts'
 import { SHARE_CODE_LENGTH, shareLink } from '../../../contract/text/link.ts'
@@ -18,6 +19,7 @@ export class Bookings {
   readonly #store: BookingStore
   readonly #history: Pick<History, 'findLastOfBooking'>
   readonly #access: BookingAccess
+  readonly #settings: Pick<SettingsOfOrganizations, 'current'>
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #publicUrl: () => URL
@@ -26,6 +28,7 @@ export class Bookings {
     store: BookingStore
     history: Pick<History, 'findLastOfBooking'>
     access: BookingAccess
+    settings: Pick<SettingsOfOrganizations, 'current'>
     clock: Clock
     ids: Ids
     publicUrl: () => URL
@@ -33,6 +36,7 @@ export class Bookings {
     this.#store = deps.store
     this.#history = deps.history
     this.#access = deps.access
+    this.#settings = deps.settings
     this.#clock = deps.clock
     this.#ids = deps.ids
     this.#publicUrl = deps.publicUrl
@@ -50,7 +54,8 @@ export class Bookings {
     const bookedAt = this.#clock.now()
     requireTimes(order, bookedAt)
     const creator = await this.#access.loadUser(caller.organizationId, order.creator)
-    const booking = newBooking(creator, { ...order, bookedAt }, this.#ids)
+    const { meetings: defaults } = await this.#settings.current(caller.organizationId)
+    const booking = newBooking(creator, { ...order, bookedAt, defaults }, this.#ids)
     const whole = { ...booking, ...(await this.#withSettings(booking, order.settings)) }
     await this.#store.insert(whole)
     return whole

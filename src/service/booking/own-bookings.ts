@@ -3,6 +3,7 @@ import type { WallDate } from '../../../contract/time/wall-time.ts'
 import { isOwnRoomId, type BookingId, type UnionId } from '../../conference/identity.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
+import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { BookingAccess } from './booking-access.ts'
 import { BookingError, PlanError } from './booking-error.ts'
@@ -17,7 +18,8 @@ export type OwnOrder = Readonly<{
   plan: LocalPlan
   invitees: readonly UnionId[]
   ringAtStart: boolean
-  waitingRoom: boolean
+  /** Absent: as the organization has it by default. */
+  waitingRoom?: boolean
   beforeHost: boolean
 }>
 
@@ -37,6 +39,7 @@ const MAX_CANCELED = 10
 export class OwnBookings {
   readonly #store: BookingStore
   readonly #access: BookingAccess
+  readonly #settings: Pick<SettingsOfOrganizations, 'current'>
   readonly #directory: Pick<Directory, 'listUsersByUnionId'>
   readonly #clock: Clock
   readonly #ids: Ids
@@ -44,12 +47,14 @@ export class OwnBookings {
   constructor(deps: {
     store: BookingStore
     access: BookingAccess
+    settings: Pick<SettingsOfOrganizations, 'current'>
     directory: Pick<Directory, 'listUsersByUnionId'>
     clock: Clock
     ids: Ids
   }) {
     this.#store = deps.store
     this.#access = deps.access
+    this.#settings = deps.settings
     this.#directory = deps.directory
     this.#clock = deps.clock
     this.#ids = deps.ids
@@ -64,7 +69,8 @@ export class OwnBookings {
     const bookedAt = this.#clock.now()
     const { startsAt, endsAt } = toSchedule(order.plan)
     const title = titleOr({ title: order.title, otherwise: user.name })
-    const booking = newBooking(user, { title, startsAt, endsAt, bookedAt }, this.#ids)
+    const { meetings: defaults } = await this.#settings.current(user.organizationId)
+    const booking = newBooking(user, { title, startsAt, endsAt, bookedAt, defaults }, this.#ids)
     const whole = { ...booking, ...(await this.#toFields(user, order, booking)) }
     const ringAt = firstRingAt(whole, { now: bookedAt })
     if (!(await this.#store.insertWithin(MAX_UPCOMING, whole, ringAt))) throw new PlanError('too-many-bookings')
@@ -158,7 +164,7 @@ export class OwnBookings {
   }
 
   async #toFields(user: User, order: OwnOrder, before: Booking) {
-    const { title, plan, ringAtStart, waitingRoom, beforeHost } = order
+    const { title, plan, ringAtStart, waitingRoom = before.terms.waitingRoom, beforeHost } = order
     const schedule = toSchedule(plan)
     const now = this.#clock.now()
     requireTimes(schedule, now)

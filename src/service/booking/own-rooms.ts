@@ -1,6 +1,7 @@
 import { toOwnRoomId, type EpochMs } from '../../conference/identity.ts'
 import { titleOr } from '../../../contract/text/title.ts'
 import type { User } from '../account/directory-entries.ts'
+import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { BookingAccess } from './booking-access.ts'
 import { BookingError } from './booking-error.ts'
@@ -17,17 +18,20 @@ const NEVER_MS = 253_402_300_799_999 as EpochMs
 export class OwnRooms {
   readonly #store: Pick<BookingStore, 'findOwnRoom' | 'insertOwnRoom'>
   readonly #access: Pick<BookingAccess, 'changeRoom'>
+  readonly #settings: Pick<SettingsOfOrganizations, 'current'>
   readonly #clock: Clock
   readonly #ids: Ids
 
   constructor(deps: {
     store: Pick<BookingStore, 'findOwnRoom' | 'insertOwnRoom'>
     access: Pick<BookingAccess, 'changeRoom'>
+    settings: Pick<SettingsOfOrganizations, 'current'>
     clock: Clock
     ids: Ids
   }) {
     this.#store = deps.store
     this.#access = deps.access
+    this.#settings = deps.settings
     this.#clock = deps.clock
     this.#ids = deps.ids
   }
@@ -41,7 +45,7 @@ export class OwnRooms {
   async open(user: User, title: string): Promise<Booking> {
     const known = await this.find(user)
     if (known) return known
-    const made = this.#make(user, titleOr({ title, otherwise: user.name }))
+    const made = await this.#make(user, titleOr({ title, otherwise: user.name }))
     // Another request may have been first.
     return (await this.#store.insertOwnRoom(made)) ? made : this.#load(user)
   }
@@ -67,14 +71,15 @@ export class OwnRooms {
    */
   async renew(user: User): Promise<Booking> {
     const old = await this.#load(user)
-    const made = { ...this.#make(user, old.title), terms: old.terms }
+    const made = { ...(await this.#make(user, old.title)), terms: old.terms }
     // If another request was first, its room is as new.
     return (await this.#store.insertOwnRoom(made, { replaces: old.id, at: made.bookedAt })) ? made : this.#load(user)
   }
 
-  #make(user: User, title: string): Booking {
+  async #make(user: User, title: string): Promise<Booking> {
     const now = this.#clock.now()
-    const booking = newBooking(user, { title, startsAt: now, endsAt: NEVER_MS, bookedAt: now }, this.#ids)
+    const { meetings: defaults } = await this.#settings.current(user.organizationId)
+    const booking = newBooking(user, { title, startsAt: now, endsAt: NEVER_MS, bookedAt: now, defaults }, this.#ids)
     const terms = { ...booking.terms, beforeHost: false, waitingRoom: true }
     return { ...booking, id: toOwnRoomId(booking.id), terms }
   }

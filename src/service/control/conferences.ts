@@ -8,7 +8,6 @@ import type { Conductor } from '../conduct/conductor.ts'
 import type { Directory } from '../account/directory.ts'
 import { appOf, type Caller, type OrganizationScope } from '../account/caller.ts'
 import { toCreator, type User } from '../account/directory-entries.ts'
-import { engineDetail, type Media } from '../live/media.ts'
 import type { Meetings } from '../entry/meetings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
@@ -22,8 +21,7 @@ export class Conferences {
   readonly #conductor: Conductor
   readonly #heads: Pick<Heads, 'loadOwned'>
   readonly #directory: Directory
-  readonly #meetings: Pick<Meetings, 'requireOpenTo'>
-  readonly #media: Pick<Media, 'engine'>
+  readonly #meetings: Pick<Meetings, 'requireOpenTo' | 'unbookedDetails'>
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #hasTelephony: boolean
@@ -32,8 +30,7 @@ export class Conferences {
     conductor: Conductor
     heads: Pick<Heads, 'loadOwned'>
     directory: Directory
-    meetings: Pick<Meetings, 'requireOpenTo'>
-    media: Pick<Media, 'engine'>
+    meetings: Pick<Meetings, 'requireOpenTo' | 'unbookedDetails'>
     clock: Clock
     ids: Ids
     hasTelephony: boolean
@@ -42,7 +39,6 @@ export class Conferences {
     this.#heads = deps.heads
     this.#directory = deps.directory
     this.#meetings = deps.meetings
-    this.#media = deps.media
     this.#clock = deps.clock
     this.#ids = deps.ids
     this.#hasTelephony = deps.hasTelephony
@@ -79,7 +75,7 @@ export class Conferences {
         passcode: this.#ids.digits(10),
         hostPasscode: this.#ids.digits(10),
         autoTransferHost: true,
-        ...engineDetail(this.#media),
+        ...(await this.#meetings.unbookedDetails(caller.organizationId)),
       },
     })
     return this.#heads.loadOwned(caller, id)

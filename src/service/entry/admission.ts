@@ -189,7 +189,6 @@ export class Admission {
   /**
    * Opens the session of a ticket. It is durable when this returns. Above the limit of one person, their oldest session ends.
    * `withoutSound`: the device neither sends nor plays media. `movesHere`: all other sessions of the person end.
-   *
    * @throws ConferenceError `pass-invalid`, `pass-used`, `banned`, `conference-locked`, `host-absent`,
    *   `waiting-room`, `conference-ended`
    */
@@ -201,7 +200,8 @@ export class Admission {
     const { conferenceId, participantId, device } = session
     const { head } = this.#conductor.findFollowed(conferenceId) ?? (await this.#conductor.loadCommitted(conferenceId))
     const newcomer = await this.#directory.withJobNumber(named, head.organizationId)
-    if (!(await this.#directory.mayTakePart(newcomer, head.organizationId))) throw new ConferenceError('pass-invalid')
+    const mayTakePart = await this.#directory.mayTakePart(newcomer, head.organizationId)
+    if (!mayTakePart || (await this.#guests.areBarred(head, newcomer))) throw new ConferenceError('pass-invalid')
     const by = toActor(newcomer.person)
     const join = { type: 'join', by, participantId, device, maxSessions: this.#maxSessions, ...newcomer } as const
     await this.#conductor.execute(conferenceId, {
@@ -271,7 +271,8 @@ export class Admission {
   /** Why the entrant has to wait; `undefined` if they may join. @throws ConferenceError for any other refusal */
   async #findWait({ meeting, newcomer, participantId, asHost }: Entrant): Promise<WaitReason | undefined> {
     const conference = await this.#meetings.conferenceToJoin(meeting)
-    const candidate = { ...newcomer, ...(asHost && { asHost }), at: this.#clock.now() }
+    const isBarred = await this.#guests.areBarred(meeting, newcomer)
+    const candidate = { ...newcomer, isBarred, ...(asHost && { asHost }), at: this.#clock.now() }
     const refusal = entryPolicy(conference, candidate)
     if (refusal === 'conference-locked') throw new ClosedError(conference, candidate)
     const mustWait = refusal === 'host-absent' || refusal === 'waiting-room'

@@ -1,20 +1,36 @@
 import { ConferenceError } from '../../conference/conference-error.ts'
 import type { Newcomer } from '../../conference/event.ts'
+import type { OrganizationId } from '../../conference/identity.ts'
+import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import type { TryLimiter } from '../account/try-limiter.ts'
 import type { Meeting } from './meetings.ts'
 
 /**
  * Limits guests, since anybody with the link can create any number of them: how many one address creates in a minute, and
- * how many a conference has.
+ * how many a conference has. Knows whether an organization lets any of them join.
  */
 export class GuestLimits {
   readonly #perAddress: TryLimiter
   readonly #perConference: number
+  readonly #settings: Pick<SettingsOfOrganizations, 'current'>
 
   /** `perAddress`: counts guests per address and minute. `perConference`: 0 for no limit. */
-  constructor(deps: { perAddress: TryLimiter; perConference: number }) {
+  constructor(deps: {
+    perAddress: TryLimiter
+    perConference: number
+    settings: Pick<SettingsOfOrganizations, 'current'>
+  }) {
     this.#perAddress = deps.perAddress
     this.#perConference = deps.perConference
+    this.#settings = deps.settings
+  }
+
+  /** Whether the person is a guest, and the organization of the meeting lets no guest join. */
+  async areBarred(
+    { organizationId }: Readonly<{ organizationId: OrganizationId }>,
+    { person }: Pick<Newcomer, 'person'>,
+  ): Promise<boolean> {
+    return person.kind === 'guest' && !(await this.#settings.current(organizationId)).guests
   }
 
   /**

@@ -43,6 +43,7 @@ export async function opened(
   const close = (id: ConferenceId) => conductor.execute(id, { type: 'close', by: { kind: 'app', clientId: 'app' } })
   const running = () => store.conferences.countRunning()
   return {
+    services,
     store,
     clock,
     bookings,

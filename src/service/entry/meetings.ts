@@ -1,17 +1,18 @@
 import type { Actor } from '../../conference/actor.ts'
 import { ConferenceError } from '../../conference/conference-error.ts'
-import type { Newcomer } from '../../conference/event.ts'
+import type { CreationDetails, Newcomer } from '../../conference/event.ts'
 import { isOwnRoomId, personKey, type ConferenceId, type OrganizationId } from '../../conference/identity.ts'
 import type { Conference } from '../../conference/state.ts'
 import { newConference } from '../../conference/state.ts'
-import { isOpenAt } from '../../conference/terms.ts'
+import { isOpenAt, OPEN_MEETINGS } from '../../conference/terms.ts'
 import type { Booking, BookingStore } from '../booking/booking-ports.ts'
 import type { CommittedConference } from '../conduct/committed.ts'
 import type { Conductor } from '../conduct/conductor.ts'
 import type { ConferenceHead } from '../conduct/conference-head.ts'
 import { meetingCode, readLink, readShareLink, roomCodeOfCode } from '../../../contract/text/link.ts'
 import type { Directory } from '../account/directory.ts'
-import type { Media } from '../live/media.ts'
+import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
+import { engineDetail, type Media } from '../live/media.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { ConferenceStore } from '../conduct/conference-store.ts'
 import { expectedConference, toCreationDetails } from './booked-conference.ts'
@@ -40,6 +41,7 @@ export class Meetings {
   readonly #bookings: BookingStore
   readonly #directory: Directory
   readonly #media: Pick<Media, 'engine'>
+  readonly #settings: Pick<SettingsOfOrganizations, 'current'>
   readonly #clock: Clock
   readonly #ids: Ids
 
@@ -49,6 +51,7 @@ export class Meetings {
     bookings: BookingStore
     directory: Directory
     media: Pick<Media, 'engine'>
+    settings: Pick<SettingsOfOrganizations, 'current'>
     clock: Clock
     ids: Ids
   }) {
@@ -57,6 +60,7 @@ export class Meetings {
     this.#bookings = deps.bookings
     this.#directory = deps.directory
     this.#media = deps.media
+    this.#settings = deps.settings
     this.#clock = deps.clock
     this.#ids = deps.ids
   }
@@ -131,6 +135,12 @@ export class Meetings {
   async findOwnRoomOwner({ organizationId, booking }: Meeting): Promise<string | undefined> {
     if (!booking || !isOwnRoomId(booking.id)) return undefined
     return (await this.#directory.findUserByUnionId(organizationId, booking.creator.unionId))?.name
+  }
+
+  /** What every conference gets that begins now without a booking: the defaults of its organization, and the engine. */
+  async unbookedDetails(organizationId: OrganizationId): Promise<Pick<CreationDetails, 'defaults' | 'engine'>> {
+    const { meetings } = await this.#settings.current(organizationId)
+    return { ...(meetings !== OPEN_MEETINGS && { defaults: meetings }), ...engineDetail(this.#media) }
   }
 
   /** Begins the conference of a booking, unless it has begun. `by`: the person who joins first. */

@@ -70,7 +70,7 @@ const DATE_LENGTH = 10
 const SHORTEST_MONTH = 28
 
 /** The initial values of the form: one hour from the next half hour. */
-export function draftAt(now: number, timeZone: string): BookingDraft {
+export function draftAt(now: number, timeZone: string, waitingRoom = false): BookingDraft {
   const at = (Math.floor(now / HALF_HOUR_MS) + 1) * HALF_HOUR_MS
   const start = toWallTime(at, timeZone)
   return {
@@ -81,7 +81,7 @@ export function draftAt(now: number, timeZone: string): BookingDraft {
     ...neverRepeating(start),
     invitees: [],
     ringAtStart: false,
-    entry: 'any-time',
+    entry: waitingRoom ? 'waiting-room' : 'any-time',
   }
 }
 

@@ -46,6 +46,15 @@ test('[PG19] a meeting is booked once, however often the button is pressed', asy
   assert.deepEqual([requests, reported], [[[undefined, 'Plan']], ['saved']])
 })
 
+test('[CO62] a new booking begins with the waiting room if the organization wants one', () => {
+  const entryOf = (waitingRoom: boolean) => {
+    const unused = {} as Api
+    const app = { saved: () => {}, signedOut: () => {}, now: () => NOW, timeZone: 'UTC', waitingRoom }
+    return openBookingForm(unused, app).view.get().draft?.entry
+  }
+  assert.deepEqual([entryOf(true), entryOf(false)], ['waiting-room', 'any-time'])
+})
+
 test('[PG19] an error in the times is shown at its field, and no request is sent', async () => {
   const { form, requests } = open()
   const { draft } = form.view.get()

@@ -29,14 +29,14 @@ const START_ERRORS: Readonly<Record<string, DraftProblem['field']>> = {
   'no-such-time-zone': 'start',
 }
 
-/** `bookingId`: the booking to change; without it, a new one is made. */
+/** `bookingId`: the booking to change; without it, a new one is made. `app.waitingRoom`: whether a new one has one. */
 export function openBookingForm(
   api: Pick<Api, 'bookMeeting' | 'changeBooking' | 'booking'>,
-  app: { saved: () => void; signedOut: () => void; now: () => number; timeZone: string },
+  app: { saved: () => void; signedOut: () => void; now: () => number; timeZone: string; waitingRoom?: boolean },
   bookingId?: string,
 ): BookingForm {
   const view = observable<BookingFormView>({
-    draft: bookingId === undefined ? draftAt(app.now(), app.timeZone) : undefined,
+    draft: bookingId === undefined ? draftAt(app.now(), app.timeZone, app.waitingRoom) : undefined,
     isGoingOn: false,
     isBusy: false,
     problem: undefined,

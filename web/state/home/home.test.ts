@@ -9,6 +9,7 @@ const meetings: HomeAnswer = {
   ongoing: [{ conferenceId: 'c', title: 'Plan', roomCode: '47', startTime: 1, status: 3, inside: 2 }],
   recent: [],
   booked: [],
+  waitingRoom: false,
 }
 
 function open(

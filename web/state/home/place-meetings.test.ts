@@ -17,6 +17,7 @@ test('[PG47] a meeting that is going on is not listed a second time as scheduled
     ongoing: [ongoing('1', 3), ongoing('2', 3), ongoing('9', 6)],
     booked: [booked('2', 'going-on'), booked('3', 'going-on'), booked('4', 'upcoming'), booked('5', 'canceled')],
     recent: [],
+    waitingRoom: false,
   })
   const codes = (meetings: readonly { roomCode: string }[]) => meetings.map(({ roomCode }) => roomCode)
   assert.deepEqual(

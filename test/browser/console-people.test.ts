@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import type { Page } from '@playwright/test'
 import { ADA, BRAM, SEED, startTester } from '../worlds/tester.ts'
@@ -6,7 +8,8 @@ import { newPerson } from './browser-person.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
 import { meetingOf, openMeeting } from './meeting.ts'
-import { signInAs } from './sign-in.ts'
+import { Page as Visitor } from '../web/page.ts'
+import { enterSignedIn, signInAs } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
@@ -72,4 +75,151 @@ test('[CO3] an operator chooses the organization, and the address names it', asy
   await page.getByRole('option', { name: 'Acme' }).click()
   await expect(page).toHaveURL(/\/console\/people$/)
   await expect(people(page)).toContainText('Ada')
+})
+
+/** Presses an entry in the menu of a person. */
+async function act(page: Page, userId: string, name: string): Promise<void> {
+  await page
+    .locator(`[data-user=${JSON.stringify(userId)}]`)
+    .getByTestId('person-acts')
+    .click()
+  await page.getByTestId(`act-${name}`).click()
+}
+
+test('[CO6] [CO7] [CO8] an administrator adds a person, who signs in, and is edited, disabled and deleted', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  const { url } = meeting.tester
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${url}/console/people`)
+  await page.getByTestId('add-person').click()
+  await expectAccessible(page, 'adding a person')
+  await page.getByTestId('save-person').click()
+  await expect(page.getByText('Fill in this field.')).toHaveCount(2)
+  await page.getByTestId('person-name').fill('Dora Lindqvist')
+  await page.getByTestId('person-userId').fill('bram')
+  await page.getByTestId('save-person').click()
+  await expect(page.getByText('Someone in the organization already has this username.')).toBeVisible()
+  await page.getByTestId('person-userId').fill('dora')
+  await page.keyboard.press('Enter')
+  const password = await page.getByTestId('new-password').textContent()
+  await expectAccessible(page, 'a new password')
+  await page.getByTestId('secret-done').click()
+  await expect(people(page)).toHaveCount(4)
+  const dora = new Visitor(url)
+  assert.equal((await dora.signIn({ userId: 'dora', password: password ?? '' })).name, 'Dora Lindqvist')
+
+  await act(page, 'dora', 'edit')
+  await page.getByTestId('person-department').fill('Press')
+  await page.getByTestId('save-person').click()
+  const row = page.locator('[data-user="dora"]')
+  await expect(row).toContainText('Press')
+  await act(page, 'dora', 'make-administrator')
+  await page.getByTestId('confirm').click()
+  await expect(row).toContainText('Administrator')
+  await act(page, 'dora', 'end-sign-ins')
+  await page.getByTestId('confirm').click()
+  await expect(page.getByText('Dora Lindqvist was signed out of 1 browser.')).toBeVisible()
+  assert.equal((await dora.ask('GET', '/api/session')).status, 204)
+  await act(page, 'dora', 'reset-password')
+  await page.getByTestId('confirm').click()
+  const second = await page.getByTestId('new-password').textContent()
+  assert.notEqual(second, password)
+  await page.getByTestId('secret-done').click()
+  await expect(row).toContainText('Temporary password')
+
+  await act(page, 'dora', 'disable')
+  await page.getByTestId('confirm').click()
+  await expect(row).toContainText('Disabled')
+  await act(page, 'ada', 'remove-administrator')
+  await page.getByTestId('confirm').click()
+  await expect(page.getByText('They’re the last administrator who can sign in.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await act(page, 'dora', 'enable')
+  await page.getByTestId('confirm').click()
+  await expect(row).not.toContainText('Disabled')
+  await act(page, 'dora', 'delete')
+  await page.getByTestId('confirm').click()
+  await expect(people(page)).toHaveCount(3)
+})
+
+test('[CO8] the acts on a person can be reached and done with keys alone', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/console/people`)
+  const button = page.locator('[data-user="bram"]').getByTestId('person-acts')
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused()
+  await page.keyboard.type('dis')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Disable Bram?' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(button).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('dis')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-user="bram"]')).toContainText('Disabled')
+})
+
+test('[CO9] 300 people are imported from a file while a meeting goes on', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  await using bram = await newPerson(browser, 'Bram')
+  await signInAs(bram, meeting, BRAM)
+  await enterSignedIn(bram, meeting)
+  const { page } = ada
+  const { url } = meeting.tester
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${url}/console/people`)
+  const lines = Array.from(
+    { length: 300 },
+    (_, index) => `new${index},新人 ${index},${index},Sales,n${index}@acme.example`,
+  )
+  const choose = async (...rows: string[]) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: /^Choose/ }).click()
+    const buffer = Buffer.from(['userId,name,jobNumber,department,email', ...rows].join('\n'))
+    await (await chooser).setFiles({ name: 'people.csv', mimeType: 'application/vnd.ms-excel', buffer })
+  }
+  await page.getByTestId('import-people').click()
+  await choose(...lines, 'no good,李四,,,nobody')
+  await expect(page.getByTestId('import-fault')).toHaveCount(2)
+  await expect(page.getByTestId('import-fault').first()).toContainText('302')
+  await expect(page.getByTestId('import-fault').first()).toContainText('userId')
+  await expect(page.getByTestId('import-apply')).toBeDisabled()
+  await expectAccessible(page, 'faults of an import')
+  await choose(...lines, 'bram,Bram,,Theater,')
+  await expect(page.getByTestId('import-added')).toHaveText('300')
+  await expect(page.getByTestId('import-changed')).toHaveText('1')
+  await page.getByTestId('import-apply').click()
+  await expect(page.getByTestId('imported-password')).toHaveCount(300, { timeout: 120_000 })
+  await expectAccessible(page, 'passwords of an import')
+  const download = page.waitForEvent('download')
+  await page.getByTestId('save-passwords').click()
+  const file = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\r\n')
+  assert.equal(file.length, 301)
+  await page.getByTestId('import-done').click()
+  await expect(page.locator('[data-user="bram"]')).toContainText('Theater')
+  const [userId = '', name, password = ''] = file[300]?.split(',') ?? []
+  assert.equal((await new Visitor(url).signIn({ userId, password })).name, name)
+
+  await expect(people(page)).toHaveCount(50)
+  for (let pages = 1; pages <= 6; pages += 1) await page.getByTestId('load-more').click()
+  await expect(people(page)).toHaveCount(303)
+  await page.getByTestId('search-people').fill('xinren 299')
+  await expect(people(page)).toHaveCount(1)
+  const saved = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export CSV' }).click()
+  const exported = await readFile(await (await saved).path(), 'utf8')
+  assert.equal(exported.trimEnd().split('\n').length, 304)
+  await expect(bram.tile('Bram')).toBeVisible()
+  await meeting.expectRoster({ Bram: 3 })
 })

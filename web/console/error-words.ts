@@ -13,6 +13,14 @@ export function useErrorWords(): (code: string) => string {
         return t('error.notOperator')
       case 'organization-not-found':
         return t('error.organizationNotFound')
+      case 'user-not-found':
+        return t('error.userNotFound')
+      case 'user-exists':
+        return t('error.userExists')
+      case 'union-id-taken':
+        return t('error.unionIdTaken')
+      case 'last-administrator':
+        return t('error.lastAdministrator')
       default:
         return errorText(common, code)
     }

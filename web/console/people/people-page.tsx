@@ -1,27 +1,47 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Select } from '../../controls/select.tsx'
+import type { AdministeredPerson } from '../../../contract/web/administration-types.ts'
+import { Button } from '../../controls/button.tsx'
+import { Notice } from '../../controls/notice.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
+import type { PersonAct } from '../../state/console/people/people-acts.ts'
 import { openPeopleList, readPeopleFilter } from '../../state/console/people/people.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { PagedRows } from '../paged-rows.tsx'
-import { peopleApi } from '../requests/people.ts'
-import { SearchField } from '../search-field.tsx'
+import { peopleApi, peopleFilePath } from '../requests/people.ts'
+import { SecretDialog } from '../secret-dialog.tsx'
 import type { ConsoleViewProps } from '../view-props.ts'
+import { ActDialog } from './act-dialog.tsx'
+import { ImportDialog } from './import-dialog.tsx'
+import { PeopleFilters } from './people-filters.tsx'
 import { PeopleTable } from './people-table.tsx'
+import { PersonDialog } from './person-dialog.tsx'
+
+/** The dialog that is open. */
+type Opened =
+  | { dialog: 'add' | 'import' }
+  | { dialog: 'act'; act: PersonAct; person: AdministeredPerson }
+  | { dialog: 'password'; person: AdministeredPerson; password: string }
 
 /** The people of the organization. */
-export function PeoplePage({ model, place, corpId, organization, filter }: ConsoleViewProps) {
+export function PeoplePage({ model, me, place, corpId, organization, filter }: ConsoleViewProps) {
   const { t } = useTranslation('console')
+  const signedOut = model.session.lost
   const { q, state, role } = readPeopleFilter(place)
-  const [list] = useState(() =>
-    openPeopleList(peopleApi, { corpId, first: { q, state, role }, signedOut: model.session.lost }),
-  )
+  const [list] = useState(() => openPeopleList(peopleApi, { corpId, first: { q, state, role }, signedOut }))
   const view = useObservable(list.view)
+  const [opened, setOpened] = useState<Opened>()
+  const [news, setNews] = useState<string>()
   useEffect(() => {
     void list.show({ q, state, role })
   }, [list, q, state, role])
   useEffect(() => startAutoRefresh(list.refresh), [list])
+  const open = useCallback((act: PersonAct, person: AdministeredPerson) => {
+    setNews(undefined)
+    setOpened({ dialog: 'act', act, person })
+  }, [])
+  const close = () => setOpened(undefined)
+  const showAll = () => void list.show({ q, state, role })
   return (
     <>
       <header className="console-head">
@@ -29,38 +49,77 @@ export function PeoplePage({ model, place, corpId, organization, filter }: Conso
           <h1>{t('page.people')}</h1>
           <p className="lead">{t('people.lead', { organization })}</p>
         </div>
+        <div className="console-tools">
+          <Button variant="primary" onPress={() => setOpened({ dialog: 'add' })} data-testid="add-person">
+            {t('people.add')}
+          </Button>
+          <Button onPress={() => setOpened({ dialog: 'import' })} data-testid="import-people">
+            {t('people.import')}
+          </Button>
+          <a className="button button-plain" download href={model.navigation.href(peopleFilePath(corpId))}>
+            {t('people.export')}
+          </a>
+        </div>
       </header>
-      <div className="console-filters" role="search">
-        <SearchField
-          label={t('people.search')}
-          placeholder={t('people.searchHint')}
-          value={q}
-          search={(text) => filter({ q: text })}
-          testId="search-people"
-        />
-        <Select
-          label={t('people.state')}
-          options={[
-            { id: 'all', label: t('people.stateAll') },
-            { id: 'enabled', label: t('people.stateEnabled') },
-            { id: 'disabled', label: t('people.stateDisabled') },
-          ]}
-          value={state || 'all'}
-          onChange={(id) => filter({ state: id === 'all' ? '' : id })}
-        />
-        <Select
-          label={t('people.role')}
-          options={[
-            { id: 'all', label: t('people.roleAll') },
-            { id: 'administrator', label: t('people.roleAdministrator') },
-          ]}
-          value={role || 'all'}
-          onChange={(id) => filter({ role: id === 'all' ? '' : id })}
-        />
-      </div>
+      <PeopleFilters wanted={{ q, state, role }} filter={filter} />
+      {news !== undefined && <Notice tone="good">{news}</Notice>}
       <PagedRows view={view} more={() => void list.more()} none={t('people.none')}>
-        {(people, isBusy) => <PeopleTable people={people} isBusy={isBusy} />}
+        {(people, isBusy) => <PeopleTable people={people} isBusy={isBusy} me={me} corpId={corpId} open={open} />}
       </PagedRows>
+      {opened?.dialog === 'add' && (
+        <PersonDialog
+          corpId={corpId}
+          close={close}
+          signedOut={signedOut}
+          saved={({ person, password }) => {
+            showAll()
+            setNews(t('people.added', { name: person.name }))
+            setOpened(password === undefined ? undefined : { dialog: 'password', person, password })
+          }}
+        />
+      )}
+      {opened?.dialog === 'import' && (
+        <ImportDialog corpId={corpId} close={close} applied={showAll} signedOut={signedOut} />
+      )}
+      {opened?.dialog === 'act' && opened.act === 'edit' && (
+        <PersonDialog
+          corpId={corpId}
+          person={opened.person}
+          close={close}
+          signedOut={signedOut}
+          saved={({ person }) => {
+            list.update((rows) => rows.map((row) => (row.userId === person.userId ? person : row)))
+            close()
+          }}
+        />
+      )}
+      {opened?.dialog === 'act' && opened.act !== 'edit' && (
+        <ActDialog
+          corpId={corpId}
+          list={list}
+          person={opened.person}
+          act={opened.act}
+          close={() => setOpened((now) => (now === opened ? undefined : now))}
+          signedOut={signedOut}
+          done={({ password, ended }) => {
+            const { person } = opened
+            if (password !== undefined) setOpened({ dialog: 'password', person, password })
+            if (ended !== undefined) setNews(t('people.ended', { count: ended, name: person.name }))
+          }}
+        />
+      )}
+      {opened?.dialog === 'password' && (
+        <SecretDialog
+          title={t('people.passwordTitle', { name: opened.person.name })}
+          values={[
+            { label: t('people.userId'), text: opened.person.userId },
+            { label: t('people.password'), text: opened.password, testId: 'new-password' },
+          ]}
+          close={close}
+        >
+          <p>{t('people.passwordWords')}</p>
+        </SecretDialog>
+      )}
     </>
   )
 }

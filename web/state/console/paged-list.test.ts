@@ -100,3 +100,19 @@ test('[CO4] a failed refresh keeps the rows and says why; a refusal at first sho
   await list.refresh()
   assert.equal(signedOut(), 1)
 })
+
+test('[CO4] a change is shown at once, also while an answer of before it is on its way', async () => {
+  let answer = () => {}
+  let isSlow = false
+  const { list, shown } = open(async (filter, page) => {
+    if (isSlow) await new Promise<void>((resolve) => (answer = resolve))
+    return fromRows(filter, page)
+  })
+  await list.refresh()
+  isSlow = true
+  const refreshed = list.refresh()
+  list.update((rows) => rows.filter((row) => row !== 'row 0'))
+  answer()
+  await refreshed
+  assert.deepEqual([shown().rows[0], shown().rows.length, shown().isLoading], ['row 1', 49, false])
+})

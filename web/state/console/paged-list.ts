@@ -28,6 +28,8 @@ export type PagedList<Row, Filter> = {
   more(): Promise<void>
   /** Loads what is shown again, unless that is more than one answer can have. */
   refresh(): Promise<void>
+  /** Changes the rows that are shown, after a change that the server has confirmed. */
+  update(change: (rows: readonly Row[]) => readonly Row[]): void
 }
 
 /** Rows of a page, and the most that the server gives at once. */
@@ -85,6 +87,11 @@ export function openPagedList<Row, Filter>(
       if (now.phase === 'shown' && (now.isLoading || now.rows.length > MOST)) return
       const shown = now.phase === 'shown' ? now.rows.length : 0
       await request({ limit: Math.max(PAGE, shown) }, { before: [], kept: now })
+    },
+    update(change) {
+      // The answer to an earlier request may not know the change yet.
+      requests += 1
+      view.update((now) => (now.phase === 'shown' ? { ...now, rows: change(now.rows), isLoading: false } : now))
     },
   }
 }

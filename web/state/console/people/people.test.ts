@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { AdministeredPerson } from '../../../../contract/web/administration-types.ts'
+import { ADMINISTERED } from './people.fixture.ts'
 import { openPeopleList, readPeopleFilter } from './people.ts'
-
-const ADA: AdministeredPerson = {
-  userId: 'ada',
-  unionId: 'u-ada',
-  name: 'Ada',
-  admin: true,
-  operator: false,
-  disabled: false,
-  hasPassword: true,
-  mustChangePassword: false,
-}
 
 test('[CO2] [CO5] the filter of the people is the one in the address', () => {
   assert.deepEqual(readPeopleFilter({ filters: {} }), { q: '', state: '', role: '' })
@@ -27,7 +16,7 @@ test('[CO5] the people of the chosen organization are listed', async () => {
   const api = {
     people: async (...args: unknown[]) => {
       asked.push(args)
-      return { people: [ADA], cursor: 'next' }
+      return { people: [ADMINISTERED], cursor: 'next' }
     },
   }
   const list = openPeopleList(api, { corpId: 'dingacme', first, signedOut: () => {} })
@@ -38,5 +27,5 @@ test('[CO5] the people of the chosen organization are listed', async () => {
     ['dingacme', first, { cursor: 'next', limit: 50 }],
   ])
   const view = list.view.get()
-  assert.deepEqual(view.phase === 'shown' && view.rows, [ADA, ADA])
+  assert.deepEqual(view.phase === 'shown' && view.rows, [ADMINISTERED, ADMINISTERED])
 })

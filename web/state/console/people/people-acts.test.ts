@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { AdministeredPerson, PersonEdit } from '../../../../contract/web/administration-types.ts'
+import { listActs, performAct, PERSON_ACTS, type PeopleActsApi, type PersonAct } from './people-acts.ts'
+import { ADMINISTERED } from './people.fixture.ts'
+
+const OTHER = { ...ADMINISTERED, userId: 'bram', name: 'Bram', admin: false }
+
+test('[CO8] what is offered depends on the person and on who looks', () => {
+  const acts = (person: AdministeredPerson, isSelf = false, isOperator = false) =>
+    listActs(person, { isSelf, isOperator }).join(' ')
+  assert.equal(acts(OTHER), 'edit reset-password end-sign-ins make-administrator disable delete')
+  assert.equal(
+    acts({ ...OTHER, disabled: true, admin: true }),
+    'edit reset-password end-sign-ins remove-administrator enable delete',
+  )
+  assert.equal(acts(ADMINISTERED, true), 'edit remove-administrator')
+  assert.match(acts(OTHER, false, true), /make-operator/)
+  assert.match(acts({ ...OTHER, operator: true }, false, true), /remove-operator/)
+  assert.equal(acts({ ...ADMINISTERED, operator: true }, true, true), 'edit remove-administrator')
+})
+
+/** Does an act to Bram. Gives the requests, the outcome, and the row of Bram afterwards. */
+async function perform(act: PersonAct) {
+  const asked: unknown[][] = []
+  const answer =
+    <T>(name: string, value: T) =>
+    async (...args: unknown[]) => {
+      asked.push([name, ...args])
+      return value
+    }
+  const api: PeopleActsApi = {
+    disable: answer('disable', {}),
+    enable: answer('enable', {}),
+    remove: answer('remove', {}),
+    resetPassword: answer('resetPassword', { password: 'secret' }),
+    endSignIns: answer('endSignIns', { ended: 2 }),
+    async changePerson(corpId: string, userId: string, edit: PersonEdit) {
+      asked.push(['changePerson', corpId, userId, edit])
+      return { person: { ...OTHER, ...(edit as Partial<AdministeredPerson>) } }
+    },
+  }
+  let rows: readonly AdministeredPerson[] = [ADMINISTERED, OTHER]
+  const list = { update: (change: (before: typeof rows) => typeof rows) => void (rows = change(rows)) }
+  const outcome = await performAct(api, list, { corpId: 'dingacme', person: OTHER, act })
+  assert.equal(rows[0], ADMINISTERED)
+  return { asked, outcome, row: rows[1] }
+}
+
+for (const [act, request, outcome, row] of [
+  ['edit', [], {}, OTHER],
+  [
+    'reset-password',
+    [['resetPassword', 'dingacme', 'bram']],
+    { password: 'secret' },
+    { ...OTHER, mustChangePassword: true },
+  ],
+  ['end-sign-ins', [['endSignIns', 'dingacme', 'bram']], { ended: 2 }, OTHER],
+  ['make-administrator', [['changePerson', 'dingacme', 'bram', { admin: true }]], {}, { ...OTHER, admin: true }],
+  ['remove-administrator', [['changePerson', 'dingacme', 'bram', { admin: false }]], {}, OTHER],
+  ['make-operator', [['changePerson', 'dingacme', 'bram', { operator: true }]], {}, { ...OTHER, operator: true }],
+  ['remove-operator', [['changePerson', 'dingacme', 'bram', { operator: false }]], {}, OTHER],
+  ['enable', [['enable', 'dingacme', 'bram']], {}, OTHER],
+  ['disable', [['disable', 'dingacme', 'bram']], {}, { ...OTHER, disabled: true }],
+  ['delete', [['remove', 'dingacme', 'bram']], {}, undefined],
+] as const) {
+  test(`[CO8] ${act} is one request, and the list shows it at once`, async () => {
+    assert.ok(PERSON_ACTS.includes(act))
+    assert.deepEqual(await perform(act), { asked: request, outcome, row })
+  })
+}

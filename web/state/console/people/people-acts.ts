@@ -1,0 +1,106 @@
+import type { AdministeredPerson } from '../../../../contract/web/administration-types.ts'
+import type { PersonFormApi } from './person-form.ts'
+import type { PeopleList } from './people.ts'
+
+/** What is done to one person after a question. */
+export const PERSON_ACTS = [
+  'edit',
+  'reset-password',
+  'end-sign-ins',
+  'make-administrator',
+  'remove-administrator',
+  'make-operator',
+  'remove-operator',
+  'enable',
+  'disable',
+  'delete',
+] as const
+export type PersonAct = (typeof PERSON_ACTS)[number]
+
+/** The requests of these acts. They throw `ApiError`. */
+export type PeopleActsApi = Pick<PersonFormApi, 'changePerson'> & {
+  disable(corpId: string, userId: string): Promise<unknown>
+  enable(corpId: string, userId: string): Promise<unknown>
+  remove(corpId: string, userId: string): Promise<unknown>
+  resetPassword(corpId: string, userId: string): Promise<{ password: string }>
+  endSignIns(corpId: string, userId: string): Promise<{ ended: number }>
+}
+
+/**
+ * The acts that are offered for a person. Nobody locks themselves out here: their own password is changed in the settings.
+ * Only operators make operators.
+ */
+export function listActs(
+  person: AdministeredPerson,
+  { isSelf, isOperator }: Readonly<{ isSelf: boolean; isOperator: boolean }>,
+): readonly PersonAct[] {
+  return PERSON_ACTS.filter((act) => {
+    switch (act) {
+      case 'edit':
+        return true
+      case 'reset-password':
+      case 'end-sign-ins':
+      case 'delete':
+        return !isSelf
+      case 'make-administrator':
+        return !person.admin
+      case 'remove-administrator':
+        return person.admin
+      case 'make-operator':
+        return isOperator && !person.operator
+      case 'remove-operator':
+        return isOperator && person.operator && !isSelf
+      case 'enable':
+        return person.disabled
+      case 'disable':
+        return !person.disabled && !isSelf
+    }
+  })
+}
+
+/** What an act left to show: a password, or how many sign-ins ended. */
+export type ActOutcome = Readonly<{ password?: string; ended?: number }>
+
+/** Does what was asked, and shows it in the list. @throws ApiError */
+export async function performAct(
+  api: PeopleActsApi,
+  list: Pick<PeopleList, 'update'>,
+  { corpId, person, act }: Readonly<{ corpId: string; person: AdministeredPerson; act: PersonAct }>,
+): Promise<ActOutcome> {
+  const { userId } = person
+  const show = (changes: Partial<AdministeredPerson>) =>
+    list.update((rows) => rows.map((row) => (row.userId === userId ? { ...row, ...changes } : row)))
+  const change = async (edit: Parameters<PeopleActsApi['changePerson']>[2]) => {
+    show((await api.changePerson(corpId, userId, edit)).person)
+    return {}
+  }
+  switch (act) {
+    case 'edit':
+      return {}
+    case 'reset-password': {
+      const { password } = await api.resetPassword(corpId, userId)
+      show({ hasPassword: true, mustChangePassword: true })
+      return { password }
+    }
+    case 'end-sign-ins':
+      return { ended: (await api.endSignIns(corpId, userId)).ended }
+    case 'make-administrator':
+    case 'remove-administrator':
+      return change({ admin: act === 'make-administrator' })
+    case 'make-operator':
+    case 'remove-operator':
+      return change({ operator: act === 'make-operator' })
+    case 'enable':
+      await api.enable(corpId, userId)
+      show({ disabled: false })
+      return {}
+    case 'disable':
+      await api.disable(corpId, userId)
+      show({ disabled: true })
+      return {}
+    case 'delete':
+      await api.remove(corpId, userId)
+      list.update((rows) => rows.filter((row) => row.userId !== userId))
+      return {}
+  }
+}

@@ -6,7 +6,10 @@ export type AuditedAct = {
   id: string
   at: number
   action: string
-  by: { kind: 'person'; corpId: string; userId: string; name: string } | { kind: 'terminal'; user: string }
+  by:
+    | { kind: 'person'; corpId: string; userId: string; name: string }
+    | { kind: 'terminal'; user: string }
+    | { kind: 'server' }
   target: { kind: 'organization' | 'user' | 'app' | 'suite' | 'conference'; id: string; name?: string }
   address?: string
   details?: Record<string, unknown>

@@ -14,6 +14,7 @@ const Actor = Type.Union([
     kind: Type.Literal('terminal'),
     user: Type.String({ description: 'Name of the user of the operating system.' }),
   }),
+  Type.Object({ kind: Type.Literal('server') }, { description: 'A setting of the organization made the server act.' }),
 ])
 
 const Entry = Type.Object({

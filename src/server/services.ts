@@ -47,6 +47,7 @@ import { Roster } from '../service/read/roster.ts'
 import type { Adapters } from './adapters.ts'
 import { createAdministration } from './administration.ts'
 import { createAttendance } from './attendance-services.ts'
+import { createPrivacy } from './privacy-services.ts'
 
 /** The settings that services read. */
 export type ServiceSettings = Pick<
@@ -256,6 +257,7 @@ export function createServices(
     roster,
     history,
     ...createAttendance({ store, directory, provenTime }),
+    ...createPrivacy(adapters, { audit: administration.audit, conductor, heads, roster }),
     feed,
     unannouncedChanges,
     conductor,

@@ -40,6 +40,8 @@ function timersOf(
     endedConferences,
     webSessions,
     mediaRepairs,
+    pastChanges,
+    retention,
   } = services
   const { clock, store, databaseTime } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
@@ -72,6 +74,8 @@ function timersOf(
     ['condense quality samples', 60_000, () => quality.compact()],
     ['delete expired access tokens', HOUR_MS, () => store.tokens.deleteExpiredBefore(clock.now())],
     ['delete expired tokens of people', HOUR_MS, () => store.userTokens.deleteExpiredBefore(clock.now())],
+    ['forget meetings that were deleted', 5_000, () => pastChanges.follow()],
+    ['delete meetings that are older than their organization keeps them', 60_000, () => retention.run()],
     ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
   ]
 }

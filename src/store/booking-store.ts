@@ -139,7 +139,8 @@ export class SqlBookingStore implements BookingStore {
         .updateTable('booking')
         .set({ conference_id: next })
         .where('id', '=', id)
-        .where('conference_id', previous === undefined ? 'is' : '=', previous ?? null)
+        // The conference of before may have been deleted.
+        .where((eb) => eb.or([eb('conference_id', 'is', null), eb('conference_id', '=', previous ?? next)]))
         .execute(),
     )
     const { conference_id } = await this.#db

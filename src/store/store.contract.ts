@@ -13,6 +13,7 @@ import { testHistory } from './history-store.contract.ts'
 import { Meeting, type NewDatabase } from './meeting.contract.ts'
 import { testPeople } from './people-store.contract.ts'
 import { testQuality } from './quality-store.contract.ts'
+import { testRetention } from './retention-store.contract.ts'
 import { testSettings } from './settings-store.contract.ts'
 import { testRosters } from './roster-store.contract.ts'
 import { testJobs, testSessions } from './session-store.contract.ts'
@@ -30,6 +31,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testUserTokens(newDatabase)
     testPeople(newDatabase)
     testSettings(newDatabase)
+    testRetention(newDatabase)
     testApps(newDatabase)
     testHistory(newDatabase)
     testQuality(newDatabase)

@@ -10,6 +10,8 @@ import type { ConferenceStore } from '../service/conduct/conference-store.ts'
 import type { InterruptionStore } from '../service/conduct/interruption-store.ts'
 import type { JobStore } from '../service/conduct/job-store.ts'
 import type { SessionStore } from '../service/conduct/session-store.ts'
+import type { PastChangeStore } from '../service/conduct/past-changes.ts'
+import type { RetentionStore } from '../service/privacy/retention-store.ts'
 import type { QualityStore } from '../service/quality/quality-store.ts'
 import type { HistoryStore } from '../service/read/history-store.ts'
 import type { RosterStore } from '../service/read/roster-store.ts'
@@ -23,6 +25,8 @@ import { SqlInterruptionStore } from './interruption-store.ts'
 import { SqlJobStore } from './job-store.ts'
 import { migrate } from './migrations/index.ts'
 import { SqlQualityStore } from './quality-store.ts'
+import { SqlPastChangeStore } from './past-change-store.ts'
+import { SqlRetentionStore } from './retention-store.ts'
 import { SqlRosterStore } from './roster-store.ts'
 import type { Schema } from './schema.ts'
 import { SqlSessionStore } from './session-store.ts'
@@ -45,6 +49,8 @@ export interface Store extends AsyncDisposable {
   readonly directory: DirectoryStore
   readonly audit: AuditStore
   readonly settings: SettingsStore
+  readonly retention: RetentionStore
+  readonly pastChanges: PastChangeStore
   readonly tokens: TokenStore
   readonly userTokens: UserTokenStore
   readonly webSessions: WebSessionStore
@@ -79,6 +85,8 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     directory: new SqlDirectoryStore(db, dialect),
     audit: new SqlAuditStore(db, dialect),
     settings: new SqlSettingsStore(db, dialect),
+    retention: new SqlRetentionStore(db, dialect),
+    pastChanges: new SqlPastChangeStore(db),
     tokens: new SqlTokenStore(db, dialect),
     userTokens: new SqlUserTokenStore(db),
     webSessions: new SqlWebSessionStore(db),

@@ -45,7 +45,7 @@ function toAct({ id, at, action, by, target, address, details }: AuditEntry): Au
     id,
     at,
     action,
-    by: by.kind === 'terminal' ? by : { kind: by.kind, corpId: by.organizationId, userId: by.userId, name: by.name },
+    by: by.kind !== 'person' ? by : { kind: by.kind, corpId: by.organizationId, userId: by.userId, name: by.name },
     target,
     ...(address !== undefined && { address }),
     ...(details && { details: { ...details } }),

@@ -56,4 +56,5 @@ export const SERVICE_PARTS: Record<string, readonly string[]> = {
   entry: ['account', 'conduct', 'booking', 'live'],
   attendance: ['account', 'conduct', 'read', 'booking'],
   control: ['account', 'conduct', 'booking', 'entry', 'read', 'live'],
+  privacy: ['account', 'conduct', 'read', 'booking'],
 }

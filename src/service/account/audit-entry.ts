@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   'organization-added',
   'organization-changed',
   'settings-changed',
+  'meetings-deleted',
   'user-added',
   'user-changed',
   'user-disabled',
@@ -30,9 +31,11 @@ export const AUDIT_ACTIONS = [
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** Who acted, with their name at that time. */
+/** Who acted, with their name at that time. `server`: a setting of the organization made the server act. */
 export type AuditActor = Readonly<
-  { kind: 'person'; organizationId: OrganizationId; userId: string; name: string } | { kind: 'terminal'; user: string }
+  | { kind: 'person'; organizationId: OrganizationId; userId: string; name: string }
+  | { kind: 'terminal'; user: string }
+  | { kind: 'server' }
 >
 
 /** What was acted on. `id`: a userId, clientId, suiteKey, corpId or conferenceId. `name`: its name at that time. */
@@ -62,19 +65,21 @@ export type AuditEntry = Readonly<{
 /** An act before it gets its id and time. */
 export type Act = Readonly<{
   organizationId: OrganizationId
-  by: Principal
+  by: Principal | Readonly<{ kind: 'server'; address?: undefined }>
   action: AuditAction
   target: AuditTarget
   details?: AuditDetails
 }>
 
-/** By which entries of an actor are found: a userId, or the name of a user of the operating system. */
+/** By which entries of an actor are found: a userId, or the name of a user of the operating system. Empty for the server. */
 export function actorIdOf(by: AuditActor): string {
+  if (by.kind === 'server') return ''
   return by.kind === 'person' ? by.userId : by.user
 }
 
 /** The principal as the audit log keeps them. */
-export function toAuditActor(by: Principal): AuditActor {
+export function toAuditActor(by: Act['by']): AuditActor {
+  if (by.kind === 'server') return { kind: 'server' }
   if (by.kind === 'terminal') return { kind: 'terminal', user: by.user }
   const { organizationId, userId, name } = by
   return { kind: 'person', organizationId, userId, name }

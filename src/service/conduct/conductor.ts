@@ -103,6 +103,7 @@ export class Conductor {
     const read = this.#feed.find(id) ?? (await this.#feed.readOnce(id))
     if (this.#isSoleWriter) return read.committed
     const version = (await this.#store.findVersion(id)) ?? 0
+    if (version === 0 && read.version > 0) this.forget(id) // it was deleted
     if (version > read.version) await this.#feed.catchUp(id, version)
     return (await this.#feed.readOnce(id)).committed
   }
@@ -127,6 +128,12 @@ export class Conductor {
   forget(id: ConferenceId): void {
     this.#pending.delete(id)
     this.#feed.forget(id)
+  }
+
+  /** Drops what is in memory of conferences that have ended. */
+  forgetEnded(): void {
+    for (const [id, { state }] of this.#pending.entries()) if (state.phase === 'ended') this.#pending.delete(id)
+    this.#feed.forgetEnded()
   }
 
   /** Only this process writes to the store, so what it has followed is what is stored. */
@@ -178,6 +185,7 @@ export class Conductor {
     const isWritten = await pending.written.catch(() => false)
     if (!isWritten || this.#isSoleWriter) return isWritten
     const stored = (await this.#store.findVersion(pending.id)) ?? 0
+    if (stored === 0 && version > 0) this.forget(pending.id) // it was deleted
     return stored >= version && stored <= pending.version
   }
 

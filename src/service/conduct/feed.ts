@@ -79,6 +79,11 @@ export class Feed implements AsyncDisposable {
     this.#tails.delete(id)
   }
 
+  /** Drops what is in memory of the conferences that have ended. */
+  forgetEnded(): void {
+    for (const id of this.#states.keys()) if (this.#hasFollowedEndOf(id)) this.forget(id)
+  }
+
   /** What this process has in memory of a log. If it has nothing, it reads the log and hands it to the followers first. */
   async readOnce(id: ConferenceId): Promise<LogState> {
     if (!this.#states.has(id)) await this.#inTurn(id, () => this.#readLog(id, 0))

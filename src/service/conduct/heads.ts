@@ -30,6 +30,11 @@ export class Heads implements Follower {
     this.#heads.delete(id)
   }
 
+  /** Drops the cached heads of conferences that have ended. */
+  forgetEnded(): void {
+    for (const [id, { endedAt }] of this.#heads.entries()) if (endedAt !== undefined) this.forget(id)
+  }
+
   /**
    * The head of a conference of any organization. If it is cached and only this server writes to the store, the result is
    * the head itself and not a promise.
@@ -57,6 +62,7 @@ export class Heads implements Follower {
   /** `cached`, unless another server has written since. A head changes only with its version. */
   async #loadIfNewer(cached: ConferenceHead): Promise<ConferenceHead> {
     const version = await this.#conferences.findVersion(cached.id)
+    if (version === undefined) this.forget(cached.id) // it was deleted
     return version !== undefined && version <= cached.version ? cached : this.#read(cached.id)
   }
 

@@ -40,6 +40,11 @@ export class PageCache {
     for (const key of this.#keys.get(id) ?? []) this.#pages.delete(key)
   }
 
+  /** Drops all pages. */
+  clear(): void {
+    this.#pages.clear()
+  }
+
   #removeFromIndex(id: ConferenceId, key: string): void {
     const keys = this.#keys.get(id)
     keys?.delete(key)

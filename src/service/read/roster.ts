@@ -68,6 +68,11 @@ export class Roster implements Follower {
     this.#pages.forget(id)
   }
 
+  /** Drops all pages: they do not say which conferences have ended. */
+  forgetEnded(): void {
+    this.#pages.clear()
+  }
+
   /**
    * Members in order of first appearance. The same object until the conference changes; known at once if it is cached.
    *

@@ -179,7 +179,10 @@ async function benchSockets(): Promise<void> {
     rows.push({
       what: `joins over sockets, ${sessions} people into ${conferences === 1 ? 'one conference' : `${conferences} conferences`}`,
       target,
-      note: `${spread(perSecond)} per second; ${median(cpuMs).toFixed(2)} ms of processor time each`,
+      ratios: rounds.map((round) => round.perSecond / round.barePerSecond),
+      ours: median(perSecond),
+      theirs: median(rounds.map((round) => round.barePerSecond)),
+      note: `${median(cpuMs).toFixed(2)} ms of processor time each; yardstick: a bare Fastify and Socket.IO`,
     })
     console.log(rows.at(-1))
   }

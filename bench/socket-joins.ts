@@ -1,5 +1,6 @@
 // Question: how many people per second can join over real sockets, spread over many conferences, or all into one?
-// Each asks for a ticket over HTTP, opens a socket with it, and has joined when the roster has arrived.
+// Each asks for a ticket over HTTP, opens a socket with it, and has joined when the roster has arrived. How close is that to
+// a bare Fastify and Socket.IO?
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SOMEBODY } from './fill-database.ts'
@@ -17,8 +18,8 @@ export const UNLIMITED = {
   ROLLCALL_LEAVE_WINDOW_MS: '',
 }
 
-/** `cpuMs`: processor time of the server for one join. */
-export type JoinRate = Readonly<{ perSecond: number; cpuMs: number }>
+/** `cpuMs`: processor time of the server for one join. `barePerSecond`: joins at the yardstick, in the same round. */
+export type JoinRate = Readonly<{ perSecond: number; cpuMs: number; barePerSecond: number }>
 
 /** Measures rounds with servers of their own: `sessions` people join `conferences`. */
 export async function socketJoins(
@@ -36,6 +37,7 @@ export async function socketJoins(
       rounds.push({
         perSecond: (sessions * 1_000) / ms,
         cpuMs: ((cpuSeconds(running.server) - before) * 1_000) / sessions,
+        barePerSecond: await joinBare(sessions),
       })
       await stop(load)
       await stop(first.load)
@@ -46,6 +48,23 @@ export async function socketJoins(
   return rounds
 }
 
+/** Joins per second at the yardstick. */
+async function joinBare(sessions: number): Promise<number> {
+  const server = runNode(['bench/bare-sockets.ts'], 0)
+  try {
+    const [, port] = await lineOf(server, /listening on (\d+)/)
+    const links = [`http://127.0.0.1:${port}/meeting?roomCode=1&token=t`]
+    const order = { url: `http://127.0.0.1:${port}`, links, inFlight: IN_FLIGHT }
+    const first = await playGuests({ ...order, sessions: 400 })
+    const { load, ms } = await playGuests({ ...order, sessions })
+    await stop(load)
+    await stop(first.load)
+    return (sessions * 1_000) / ms
+  } finally {
+    await stop(server)
+  }
+}
+
 /** Creates conferences and lets guests join them. The sessions stay open until `load` is stopped. */
 export async function joinAll(
   running: RunningServer,
@@ -53,7 +72,11 @@ export async function joinAll(
 ) {
   const links: string[] = []
   for (let index = 0; index < conferences; index += 1) links.push((await createConference(running)).link)
-  const order: SocketOrder = { url: running.url, links, sessions, inFlight: IN_FLIGHT }
+  return playGuests({ url: running.url, links, sessions, inFlight: IN_FLIGHT })
+}
+
+/** Resolves once all guests have joined. */
+async function playGuests(order: SocketOrder) {
   const load = runNode(['bench/socket-load.ts', JSON.stringify(order)], 1)
   const [line] = await lineOf(load, /.*\n/)
   return { load, ...(JSON.parse(line) as Joined) }

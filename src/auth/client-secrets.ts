@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Cache, CacheBudget } from '../service/cache-budget.ts'
 import type { Secrets } from '../service/account/secrets.ts'
 import { refundTries, takeTries, type TryCount, type TryLimiter } from '../service/account/try-limiter.ts'
@@ -20,7 +20,7 @@ export class ClientSecrets {
   readonly #secrets: Secrets
   readonly #limiter: TryLimiter
   readonly #wideLimiter: TryLimiter
-  readonly #key = randomBytes(32)
+  readonly #key = createSecretKey(randomBytes(32))
   /** Keyed hashes of the secrets, by the stored hash that they matched. */
   readonly #known: Cache<string, Buffer>
   #decoy: Promise<string> | undefined

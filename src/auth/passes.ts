@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { EpochMs } from '../conference/identity.ts'
 import type { Clock } from '../service/clock-and-ids.ts'
 import type { Pass, Passes } from '../service/account/passes.ts'
@@ -17,8 +17,10 @@ type Claims = Readonly<{ pass: Pass; iss: string; exp: number }>
  * @throws RangeError if `secret` is shorter
  */
 export function jwtPasses(secret: string, clock: Clock): Passes {
-  const key = Buffer.from(secret, 'hex')
-  if (key.length < 32) throw new RangeError('the pass secret must have at least 32 bytes')
+  const bytes = Buffer.from(secret, 'hex')
+  if (bytes.length < 32) throw new RangeError('the pass secret must have at least 32 bytes')
+  // From plain bytes, Node makes a new key object for each signature, which takes five times as long as to sign.
+  const key = createSecretKey(bytes)
   const signatureOf = (content: string) => createHmac('sha256', key).update(content).digest('base64url')
   return {
     async sign(pass: Pass, expiresAt: EpochMs): Promise<string> {

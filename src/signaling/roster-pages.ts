@@ -1,6 +1,6 @@
-import type { MemberList, MembersPage, MembersRequest, Snapshot } from '../../contract/signaling/types.ts'
+import type { MemberList, MemberView, MembersPage, MembersRequest, Snapshot } from '../../contract/signaling/types.ts'
 import { attendStatus, type Member } from '../conference/member.ts'
-import { audienceOf, toConferenceView, toMemberView, type Shown } from './views.ts'
+import { audienceOf, toConferenceView, toMemberView, type Audience, type Shown } from './views.ts'
 
 /** A conference whose members are shown. */
 type Roster = Pick<Shown, 'head' | 'state'>
@@ -10,17 +10,37 @@ const PAGE_SIZE = 500
 
 /** The roster as `viewer` may see it: all of it if one message can have it, otherwise the first present members. */
 export function toSnapshot(shown: Shown, viewer: Member): Snapshot {
-  const { members } = shown.state
-  const isSmall = members.size <= PAGE_SIZE
-  const present = isSmall ? { found: [...members.values()] } : pageOf(shown, { list: 'present', after: 0 })
-  const more = { ...(present.next !== undefined && { present: present.next }), past: 0 }
+  const { found, views, next } = firstPageOf(shown, audienceOf(viewer))
+  const others = [...new Set(alwaysSent(shown, viewer))].filter((member) => !found.has(member))
+  const isSmall = shown.state.members.size <= PAGE_SIZE
   return {
     seq: shown.head.version,
     conference: toConferenceView(shown),
-    members: [...new Set([...present.found, ...alwaysSent(shown, viewer)])].map(toView(shown, viewer)),
-    ...(!isSmall && { more }),
+    members: others.length === 0 ? views : [...views, ...others.map(toView(shown, viewer))],
+    ...(!isSmall && { more: { ...(next !== undefined && { present: next }), past: 0 } }),
   }
 }
+
+type FirstPage = Readonly<{ found: ReadonlySet<Member>; views: MemberView[]; next?: number }>
+
+/** The first pages of conferences at one version. When many join at once, they are all welcomed with the same one. */
+const firstPages = new WeakMap<Shown['head'], Partial<Record<Audience, FirstPage>>>()
+
+function firstPageOf(shown: Shown, audience: Audience): FirstPage {
+  const { head, state } = shown
+  const known = firstPages.get(head) ?? {}
+  firstPages.set(head, known)
+  return (known[audience] ??= render())
+
+  function render(): FirstPage {
+    const isSmall = state.members.size <= PAGE_SIZE
+    const { found, next } = isSmall ? { found: [...state.members.values()] } : pageOf(shown, FROM_THE_START)
+    const views = found.map((member) => toMemberView(member, shown, audience))
+    return { found: new Set(found), views, ...(next !== undefined && { next }) }
+  }
+}
+
+const FROM_THE_START: MembersRequest = { list: 'present', after: 0 }
 
 /** A page of the roster as `viewer` may see it. */
 export function toMembersPage(shown: Roster, viewer: Member, request: MembersRequest): MembersPage {

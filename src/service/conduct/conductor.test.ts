@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 import { CREATE, ID, join, openConductor } from './conductor.fixture.ts'
-import { RecordedStore } from './recorded-store.fixture.ts'
+import { ManualClock, RecordedStore } from './recorded-store.fixture.ts'
 
 function started({ soleWriter = true } = {}) {
   const store = new RecordedStore()
@@ -33,6 +33,42 @@ test('[WR1] after a batch of several, further commands are gathered, but a singl
     mock.timers.reset()
   }
   assert.deepEqual(store.batches, [1, 1, 2, 2])
+})
+
+test('[WR1] a change that took long to tell is followed by a pause, but not one that took long to write', async () => {
+  const store = new RecordedStore()
+  const clock = new ManualClock()
+  const { conductor, recording } = openConductor(store, { clock })
+  const commit = store.commit.bind(store)
+  const someTurns = async () => {
+    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate)
+  }
+  mock.timers.enable({ apis: ['setTimeout'] })
+  try {
+    store.commit = (commits) => {
+      clock.forward(20)
+      return commit(commits)
+    }
+    await conductor.execute(ID, CREATE)
+    await someTurns()
+    const bob = conductor.execute(ID, join('bob'))
+    await someTurns()
+    assert.deepEqual(store.batches, [1, 1])
+    await bob
+
+    store.commit = commit
+    recording.follow = () => clock.forward(2)
+    await conductor.execute(ID, join('cat'))
+    await someTurns()
+    const others = [conductor.execute(ID, join('dan')), conductor.execute(ID, join('eve'))]
+    await someTurns()
+    assert.deepEqual(store.batches, [1, 1, 1])
+    mock.timers.tick(30)
+    await Promise.all(others)
+    assert.deepEqual(store.batches, [1, 1, 1, 2])
+  } finally {
+    mock.timers.reset()
+  }
 })
 
 test('[WR2] nobody is answered before the write is done and the followers have it', async () => {

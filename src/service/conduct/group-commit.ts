@@ -5,14 +5,17 @@ type Waiting = { commit: Commit; resolve: (written: boolean) => void; reject: (e
 
 /** In a larger batch the first commit would only wait for the last. */
 const MAX_BATCH = 1_000
-/** After a batch of several, commits are gathered for twice as long as that batch took, within these bounds. */
+/** Commits are gathered for twice as long as the batch before took, within these bounds. */
 const MIN_PAUSE_MS = 10
 const MAX_PAUSE_MS = 30
+/** A batch of one is worth gathering after it only if telling everyone about it took this long. */
+const LONG_TELLING_MS = 2
 
 /**
  * Writes commits that wait at the same moment in one transaction, so that they share its fsync. Commits that arrive
- * while a batch is being written form the next one. After a batch of several, the next one is gathered for longer: each
- * batch costs an fsync, and a message to everyone in its meetings. After a batch of one, a commit is written at once.
+ * while a batch is being written form the next one. After a batch of several, and after one that took long to tell to
+ * everyone in its meetings, the next one is gathered for longer: each batch costs an fsync and these messages. Otherwise a
+ * commit is written at once.
  */
 export class GroupCommit {
   readonly #store: Pick<ConferenceStore, 'commit'>
@@ -59,15 +62,23 @@ export class GroupCommit {
     const batch = this.#waiting.splice(0, MAX_BATCH)
     const startedAt = this.#clock.now()
     const written = await this.#commit(batch)
+    const writtenAt = this.#clock.now()
     // From here on the batch is durable: a later error must not be reported to the callers.
     const published = written && this.#publish(batch.flatMap(({ commit }, index) => (written[index] ? [commit] : [])))
-    const endedAt = this.#clock.now()
-    this.#notBefore = batch.length > 1 ? endedAt + pauseAfter(endedAt - startedAt) : 0
-    this.#isScheduled = false
-    if (this.#waiting.length > 0) this.#schedule()
+    // The messages are written to the sockets in the turns that follow, and the end of that is the end of the batch.
+    setImmediate(() => this.#end(batch.length, { startedAt, writtenAt }))
     if (!written) return
     await published
     batch.forEach(({ resolve }, index) => resolve(written[index] === true))
+  }
+
+  /** Lets the next batch begin, at once or after a pause. */
+  #end(commits: number, { startedAt, writtenAt }: Readonly<{ startedAt: number; writtenAt: number }>): void {
+    const endedAt = this.#clock.now()
+    const isWorthAPause = commits > 1 || endedAt - writtenAt >= LONG_TELLING_MS
+    this.#notBefore = isWorthAPause ? endedAt + pauseAfter(endedAt - startedAt) : 0
+    this.#isScheduled = false
+    if (this.#waiting.length > 0) this.#schedule()
   }
 
   async #commit(batch: readonly Waiting[]): Promise<readonly boolean[] | undefined> {

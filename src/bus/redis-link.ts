@@ -108,6 +108,11 @@ export class RedisLink implements AsyncDisposable {
     await this.#client.publish(channel, message)
   }
 
+  /** Waits until Redis has taken what was published so far. Does nothing while Redis is away. */
+  async flush(): Promise<void> {
+    if (this.#isConnected) await this.#client?.ping().catch(() => undefined)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#pings)
     clearTimeout(this.#retry)

@@ -96,7 +96,9 @@ export async function openAdapters(
   overrides: AdapterOverrides,
   { onListenerError, onRedisError, onClockSet, log }: Reports,
 ): Promise<
-  Adapters & AsyncDisposable & Readonly<{ metrics: Metrics; openMedia: OpenMedia; network: Pick<Network, 'connect'> }>
+  Adapters &
+    AsyncDisposable &
+    Readonly<{ metrics: Metrics; openMedia: OpenMedia; network: Pick<Network, 'connect' | 'flush'> }>
 > {
   await using opened = new AsyncDisposableStack()
   const plainStore = opened.use(overrides.store ?? (await openStore(config)))

@@ -13,6 +13,8 @@ export type Network = AsyncDisposable &
     relay: Relay
     /** Connects to the other servers, once everything that hears from them is there. */
     connect(): Promise<void>
+    /** Waits until what this server has told the others is on its way. */
+    flush(): Promise<void>
     /** Absent if this server is alone. Keys begin with `prefix`. */
     counts?: Readonly<{ evaluate: Evaluate; prefix: string }>
   }>
@@ -37,6 +39,7 @@ export async function openNetwork(
       bus,
       relay: localRelay(),
       connect: async () => {},
+      flush: async () => {},
       [Symbol.asyncDispose]: () => bus[Symbol.asyncDispose](),
     }
   }
@@ -51,5 +54,12 @@ export async function openNetwork(
   const relay = new RedisRelay(link, { prefix, onError })
   const all = opened.move()
   const counts = { prefix, evaluate: link.evaluate.bind(link) }
-  return { bus, relay, counts, connect: () => link.connect(), [Symbol.asyncDispose]: () => all.disposeAsync() }
+  return {
+    bus,
+    relay,
+    counts,
+    connect: () => link.connect(),
+    flush: () => link.flush(),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  }
 }

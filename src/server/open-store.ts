@@ -1,8 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { ConfigError, type Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { makeFolder, sqliteFileOf } from './data-folder.ts'
 
 /**
  * Opens the configured store. SQLite's data folder is created if necessary.
@@ -30,18 +30,7 @@ async function open({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>)
     return openPostgres({ url: store.url })
   }
   await makeFolder(resolve(dataFolder))
-  return openSqlite({ path: join(dataFolder, 'rollcall.sqlite') })
-}
-
-/** Not `mkdir` with `recursive`: in a folder where nothing can be created, such as `/proc`, Node tries without end. */
-async function makeFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-  })
-  if (found?.isDirectory()) return
-  if (found) throw new Error(`${folder} is not a folder`)
-  await makeFolder(dirname(folder))
-  await mkdir(folder)
+  return openSqlite({ path: sqliteFileOf(dataFolder) })
 }
 
 function reasonOf(cause: unknown): string {

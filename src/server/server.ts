@@ -21,6 +21,7 @@ import { mediaEntryApi } from '../web-api/media-entry.ts'
 import { mediaReportsApi } from '../web-api/media-reports.ts'
 import { pagesApi } from '../web-api/pages.ts'
 import { webApi } from '../web-api/web-api.ts'
+import { openAdminSocket } from './admin-socket.ts'
 import { openAdapters, type AdapterOverrides } from './adapters.ts'
 import { closeHttp, createHttp } from './http.ts'
 import { readSeed } from './seed-file.ts'
@@ -151,6 +152,7 @@ export async function startServer(
     ...(sandbox && { sandbox }),
   }
   opened.use(startTimers(timed, log))
+  opened.use(await openAdminSocket({ dataFolder: config.dataFolder, services, log }))
   opened.defer(() => stopping.abort())
   if (sandbox) log.warn('this server is a sandbox: apps can make conferences and plan wrong answers')
   log.info({ url: publicUrl().href, store: config.store.kind, media: mediaServer.description }, 'listening')

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import type { Store } from './store.ts'
 import { SQLITE } from './dialect.ts'
+import { InUseError, tryLock } from './file-lock.ts'
 import type { Schema } from './schema.ts'
 import { NodeSqliteDialect } from './sqlite-database.ts'
 import { openStore } from './store.ts'
@@ -11,8 +12,6 @@ import { openStore } from './store.ts'
 /** SQLite's name for a database in memory. */
 const IN_MEMORY = ':memory:'
 const BUSY_TIMEOUT_MS = 5000
-/** SQLite's error code `SQLITE_BUSY`. */
-const BUSY = 5
 
 export type SqliteStore = Store & {
   /** The database itself, for tests only: to set its limits and to ask for query plans. */
@@ -38,11 +37,11 @@ export async function openSqlite({ path }: { path: string }): Promise<SqliteStor
       database,
       [Symbol.asyncDispose]: async () => {
         await store[Symbol.asyncDispose]()
-        if (lock?.isOpen) lock.close()
+        lock?.[Symbol.dispose]()
       },
     }
   } catch (error) {
-    lock?.close()
+    lock?.[Symbol.dispose]()
     throw error
   }
 }
@@ -53,15 +52,9 @@ function refuseEmpty(path: string): void {
   throw new Error(`the file ${path} is empty: restore it from a backup, or delete it to begin without data`)
 }
 
-/** Keeps other processes out until it is closed. The operating system releases it when the process ends, even by a crash. */
-function lockFor(path: string): DatabaseSync {
-  const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 })
-  try {
-    lock.exec('begin exclusive')
-    return lock
-  } catch (cause) {
-    lock.close()
-    if (!(cause instanceof Error && 'errcode' in cause && cause.errcode === BUSY)) throw cause
-    throw new Error(`the data folder ${dirname(path)} is in use by another Rollcall`, { cause })
-  }
+/** Keeps other processes out until it is disposed. @throws InUseError */
+function lockFor(path: string): Disposable {
+  const lock = tryLock(`${path}.lock`)
+  if (!lock) throw new InUseError(`the data folder ${dirname(path)} is in use by another Rollcall`)
+  return lock
 }

@@ -1,0 +1,11 @@
+/** A request of a command. `path`: with its query. */
+export type AdminRequest = Readonly<{
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  body?: Readonly<{ type: string; content: string | Buffer }>
+}>
+
+export type AdminAnswer = Readonly<{ status: number; body: Buffer }>
+
+/** Answers the requests of commands: by the server that runs, or from the data of a stopped one. */
+export type AdminSession = AsyncDisposable & Readonly<{ send(request: AdminRequest): Promise<AdminAnswer> }>

@@ -8,6 +8,11 @@ rollcall join <link>          join a meeting from this terminal
 rollcall lobby <url> …        wait for calls and answer them
 rollcall demo [--port N]      start a server with a sample company and a live meeting
 rollcall sandbox [--port N]   start a server for developers of integrations, with people, apps and made-up meetings
+rollcall user <verb> …        people: list, add, set, reset-password, disable, enable, delete, sign-out, import, export
+rollcall app <verb> …         apps: list, add, set, rotate, revoke
+rollcall org <verb> …         organizations: list, add, set
+rollcall attendance <id> …    say who was in a meeting, as text, CSV, XLSX or JSON
+rollcall audit …              list what administrators did
 rollcall seed <file>          import a seed file (stop the server first)
 rollcall doctor               check the settings and all that they name, and say what to mend
 rollcall help                 show this help; each command also has --help
@@ -35,6 +40,16 @@ async function run(): Promise<number> {
       return (await import('./commands/seed.ts')).seed(args, process.env, process)
     case 'doctor':
       return (await import('./commands/doctor.ts')).doctor(args, process.env, process)
+    case 'user':
+      return (await import('./commands/administration/user.ts')).runUser(args, process.env, process)
+    case 'app':
+      return (await import('./commands/administration/app.ts')).runApp(args, process.env, process)
+    case 'org':
+      return (await import('./commands/administration/org.ts')).runOrg(args, process.env, process)
+    case 'attendance':
+      return (await import('./commands/administration/attendance.ts')).runAttendance(args, process.env, process)
+    case 'audit':
+      return (await import('./commands/administration/audit.ts')).runAudit(args, process.env, process)
     case 'join':
       return (await import('./terminal/join.ts')).runJoin(args, process)
     case 'lobby':

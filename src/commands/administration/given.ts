@@ -1,0 +1,64 @@
+import { EXIT, ProgramError, readArgs } from '../../terminal/program-io.ts'
+
+/** What a command takes. `texts`: options with a value; `flags`: options without, which may also be negated by `no-`. */
+export type Syntax = Readonly<{
+  usage: string
+  texts?: readonly string[]
+  flags?: readonly string[]
+  /** What its one argument is, if it has one. */
+  argument?: string
+}>
+
+const COMMON_FLAGS = ['json', 'help']
+
+/** The options and the argument that somebody has typed. */
+export class Given {
+  readonly #usage: string
+  readonly #values: Readonly<Record<string, unknown>>
+  /** The argument of the command; an empty text if it has none. */
+  readonly argument: string
+
+  /** @throws ProgramError with the usage if the arguments do not match the syntax */
+  constructor(args: readonly string[], { usage, texts = [], flags = [], argument }: Syntax) {
+    const options = Object.fromEntries([
+      ...texts.map((name) => [name, { type: 'string' as const }] as const),
+      ...[...flags, ...COMMON_FLAGS].map((name) => [name, { type: 'boolean' as const }] as const),
+    ])
+    const config = { options: { ...options, help: { type: 'boolean', short: 'h' } }, allowNegative: true } as const
+    const { values, positionals } = readArgs([...args], { ...config, allowPositionals: true }, usage)
+    this.#usage = usage
+    this.#values = values
+    this.argument = positionals[0] ?? ''
+    if (this.flag('help')) return
+    const expected = argument === undefined ? 0 : 1
+    if (positionals.length < expected) throw this.wrong(`Give ${argument}.`)
+    if (positionals.length > expected)
+      throw this.wrong(`There are too many arguments: ${positionals.slice(expected).join(' ')}.`)
+  }
+
+  /** `undefined` if the option is absent. */
+  text(name: string): string | undefined {
+    return this.#values[name] as string | undefined
+  }
+
+  /** @throws ProgramError if the option is absent */
+  required(name: string): string {
+    const value = this.text(name)
+    if (value === undefined) throw this.wrong(`--${name} is required.`)
+    return value
+  }
+
+  /** `undefined` if neither the option nor its negation is there. */
+  choice(name: string): boolean | undefined {
+    return this.#values[name] as boolean | undefined
+  }
+
+  flag(name: string): boolean {
+    return this.#values[name] === true
+  }
+
+  /** An error that shows the usage. */
+  wrong(message: string): ProgramError {
+    return new ProgramError(`${message}\n${this.#usage}`, EXIT.usage)
+  }
+}

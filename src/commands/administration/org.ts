@@ -1,0 +1,54 @@
+import { WEB } from '../../../contract/web/paths.ts'
+import type { AdminIo, Command } from './admin-command.ts'
+import { runVerb } from './admin-command.ts'
+
+type Organization = Readonly<{ corpId: string; name: string }>
+type One = Readonly<{ organization: Organization }>
+
+const list: Command = {
+  usage: `rollcall org list [--json]
+  Lists the organizations by name.
+`,
+  async run({ client, output }) {
+    const pages = async function* () {
+      yield (await client.call<{ organizations: Organization[] }>('GET', WEB.organizations)).organizations
+    }
+    await output.list(pages(), {
+      columns: [
+        ['corpId', ({ corpId }) => corpId],
+        ['name', ({ name }) => name],
+      ],
+      nothing: 'There is no organization.',
+    })
+  },
+}
+
+const add: Command = {
+  usage: `rollcall org add --name NAME [--org CORPID] [--json]
+  Adds an organization without people. Without --org its corpId is made.
+`,
+  texts: ['org', 'name'],
+  async run({ given, client, output }) {
+    const body = { name: given.required('name'), ...(given.text('org') !== undefined && { corpId: given.text('org') }) }
+    const answer = await client.call<One>('POST', WEB.organizations, {}, body)
+    const { corpId, name } = answer.organization
+    await output.say(answer, `Added the organization ${name}. Its corpId is ${corpId}.`)
+  },
+}
+
+const set: Command = {
+  usage: `rollcall org set [--org CORPID] --name NAME [--json]
+  Renames an organization.
+`,
+  texts: ['org', 'name'],
+  async run({ given, client, output, organization }) {
+    const body = { name: given.required('name') }
+    const answer = await client.call<One>('PATCH', WEB.organization, { corpId: await organization() }, body)
+    await output.say(answer, `The name of ${answer.organization.corpId} is now ${answer.organization.name}.`)
+  },
+}
+
+/** `rollcall org`: organizations. @returns the exit code */
+export function runOrg(args: readonly string[], env: NodeJS.ProcessEnv, io: AdminIo): Promise<number> {
+  return runVerb({ name: 'org', verbs: { list, add, set } }, args, env, io)
+}

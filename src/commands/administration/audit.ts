@@ -31,7 +31,7 @@ const command: Command = {
     await output.list<AuditedAct>(pages(), {
       columns: [
         ['time', ({ at }) => toLocalTime(at)],
-        ['by', ({ by }) => (by.kind === 'terminal' ? `${by.user} (terminal)` : by.userId)],
+        ['by', ({ by }) => toActor(by)],
         ['address', ({ address }) => address],
         ['action', (entry) => entry.action],
         [
@@ -43,6 +43,17 @@ const command: Command = {
       nothing: 'The audit log has no such entry.',
     })
   },
+}
+
+function toActor(by: AuditedAct['by']): string {
+  switch (by.kind) {
+    case 'person':
+      return by.userId
+    case 'terminal':
+      return `${by.user} (terminal)`
+    case 'server':
+      return 'the server'
+  }
 }
 
 function toText([name, value]: readonly [string, unknown]): string {

@@ -20,6 +20,8 @@ export const WEB = {
   peopleFile: '/api/people.csv',
   apps: '/api/apps',
   audit: '/api/audit',
+  consoleOverview: '/api/console/overview',
+  consoleLive: '/api/console/live',
   room: '/api/room',
   entry: '/api/entry',
   pass: '/api/pass',

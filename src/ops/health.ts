@@ -29,7 +29,7 @@ export function healthApi(
   app.get('/readyz', { ...hidden, config: { operation: 'readyz' } }, async (request, reply) => {
     if (deps.stopping.aborted) return reply.code(503).send({ status: 'draining' })
     try {
-      await Promise.race([deps.check(), late()])
+      await withinTime(deps.check())
     } catch (err) {
       request.log.error({ err }, 'the store does not answer')
       return reply.code(503).send({ status: 'store-unavailable' })
@@ -43,6 +43,11 @@ export function healthApi(
     const { contentType, text } = await deps.metrics()
     return reply.type(contentType).send(text)
   })
+}
+
+/** Rejects if the store does not answer in time. */
+export async function withinTime(check: Promise<void>): Promise<void> {
+  await Promise.race([check, late()])
 }
 
 async function late(): Promise<never> {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { opaqueTokens } from '../auth/opaque-tokens.ts'
 import { hashedPageTickets } from '../auth/page-tickets.ts'
 import { jwtPasses } from '../auth/passes.ts'
@@ -67,6 +68,8 @@ export async function openTestServices<C extends Clock = ManualClock>(given: Giv
     guestsPerConference: 0,
     sessionsPerPerson: 4,
     sandbox: false,
+    dataFolder: tmpdir(),
+    store: { kind: 'sqlite' },
     ...timeouts,
   } as const
   const services = createServices(adapters, {

@@ -48,6 +48,7 @@ import type { Adapters } from './adapters.ts'
 import { createAdministration } from './administration.ts'
 import { createAttendance } from './attendance-services.ts'
 import { createPrivacy } from './privacy-services.ts'
+import { createConsole } from './console-services.ts'
 
 /** The settings that services read. */
 export type ServiceSettings = Pick<
@@ -62,6 +63,9 @@ export type ServiceSettings = Pick<
   | 'sessionsPerPerson'
   | 'sandbox'
   | 'livekit'
+  | 'dataFolder'
+  | 'store'
+  | 'redisUrl'
 >
 
 /** All services of a server. */
@@ -235,6 +239,11 @@ export function createServices(
   const qualityReports = new QualityReports({ quality, clock, relay })
   const endedConferences = new EndedConferences({ parts: [conductor, heads, roster, qualityReports], clock })
   const history = new History({ store: store.history, heads, mediaStates })
+  const ofConsole = createConsole(
+    adapters,
+    { ...administration, conductor, history, directory, mediaStates, qualityReports, provenTime, meetings },
+    settings,
+  )
   const access = new BookingAccess({ store: store.bookings, directory, clock })
   const forBookings = { store: store.bookings, access, settings: settingsOf, clock, ids }
   const bookings = new Bookings({ ...forBookings, history, publicUrl })
@@ -244,6 +253,7 @@ export function createServices(
     caches,
     directory,
     ...administration,
+    ...ofConsole,
     seeding,
     accessTokens,
     userTokens,

@@ -10,6 +10,7 @@ import { testConferences } from './conference-store.contract.ts'
 import { testDirectory } from './directory-store.contract.ts'
 import { testFeeds } from './feed.contract.ts'
 import { testHistory } from './history-store.contract.ts'
+import { testLive } from './live-store.contract.ts'
 import { Meeting, type NewDatabase } from './meeting.contract.ts'
 import { testPeople } from './people-store.contract.ts'
 import { testQuality } from './quality-store.contract.ts'
@@ -34,6 +35,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testRetention(newDatabase)
     testApps(newDatabase)
     testHistory(newDatabase)
+    testLive(newDatabase)
     testQuality(newDatabase)
     testBookings(newDatabase)
     testFeeds(newDatabase)

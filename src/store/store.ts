@@ -13,6 +13,7 @@ import type { SessionStore } from '../service/conduct/session-store.ts'
 import type { PastChangeStore } from '../service/conduct/past-changes.ts'
 import type { RetentionStore } from '../service/privacy/retention-store.ts'
 import type { QualityStore } from '../service/quality/quality-store.ts'
+import type { LiveStore } from '../service/console/live-store.ts'
 import type { HistoryStore } from '../service/read/history-store.ts'
 import type { RosterStore } from '../service/read/roster-store.ts'
 import { SqlAuditStore } from './audit-store.ts'
@@ -24,6 +25,7 @@ import { SqlHistoryStore } from './history-store.ts'
 import { SqlInterruptionStore } from './interruption-store.ts'
 import { SqlJobStore } from './job-store.ts'
 import { migrate } from './migrations/index.ts'
+import { SqlLiveStore } from './live-store.ts'
 import { SqlQualityStore } from './quality-store.ts'
 import { SqlPastChangeStore } from './past-change-store.ts'
 import { SqlRetentionStore } from './retention-store.ts'
@@ -42,6 +44,7 @@ export interface Store extends AsyncDisposable {
   readonly conferences: ConferenceStore
   readonly rosters: RosterStore
   readonly history: HistoryStore
+  readonly live: LiveStore
   readonly quality: QualityStore
   readonly sessions: SessionStore
   readonly jobs: JobStore
@@ -78,6 +81,7 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     conferences: new SqlConferenceStore(db, dialect),
     rosters: new SqlRosterStore(db, dialect),
     history: new SqlHistoryStore(db, dialect),
+    live: new SqlLiveStore(db, dialect),
     quality: new SqlQualityStore(db, dialect),
     sessions: new SqlSessionStore(db, dialect),
     jobs: new SqlJobStore(db, dialect),

@@ -1,6 +1,8 @@
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { appsApi, type AppsDeps } from './apps.ts'
 import { auditApi, type AuditDeps } from './audit.ts'
+import { consoleLiveApi, type ConsoleLiveDeps } from './console-live.ts'
+import { consoleOverviewApi, type ConsoleOverviewDeps } from './console-overview.ts'
 import { organizationSettingsApi, type OrganizationSettingsDeps } from './organization-settings.ts'
 import { organizationsApi, type OrganizationsDeps } from './organizations.ts'
 import { peopleImportApi, type PeopleImportDeps } from './people-import.ts'
@@ -9,6 +11,8 @@ import type { Principals } from './principals.ts'
 
 /** What administration uses of the services. */
 export type AdministrationDeps = AppsDeps &
+  ConsoleLiveDeps &
+  ConsoleOverviewDeps &
   OrganizationsDeps &
   OrganizationSettingsDeps &
   PeopleImportDeps &
@@ -22,5 +26,7 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   peopleImportApi(web, deps)
   appsApi(web, deps)
   organizationsApi(web, deps)
+  consoleOverviewApi(web, deps)
+  consoleLiveApi(web, deps)
   organizationSettingsApi(web, deps)
 }

@@ -57,4 +57,5 @@ export const SERVICE_PARTS: Record<string, readonly string[]> = {
   attendance: ['account', 'conduct', 'read', 'booking'],
   control: ['account', 'conduct', 'booking', 'entry', 'read', 'live'],
   privacy: ['account', 'conduct', 'read', 'booking'],
+  console: ['account', 'conduct', 'entry', 'read', 'live', 'quality'],
 }

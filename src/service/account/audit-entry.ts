@@ -28,6 +28,13 @@ export const AUDIT_ACTIONS = [
   'suite-changed',
   'suite-secret-renewed',
   'suite-revoked',
+  'conference-muted',
+  'conference-locked',
+  'conference-unlocked',
+  'conference-ended',
+  'member-muted',
+  'member-removed',
+  'members-called',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -37,6 +37,12 @@ export class QualityReports implements Follower {
     this.#listeners.push(listener)
   }
 
+  /** The latest grade of each session of a conference that measured enough. */
+  gradesOf(conferenceId: ConferenceId): ReadonlyMap<ParticipantId, Grade> {
+    const { grades = [] } = this.#byConference.get(conferenceId) ?? {}
+    return new Map(Array.from(grades).flatMap(([id, { grade }]) => (grade ? [[id, grade] as const] : [])))
+  }
+
   /** Takes what a session measured: grades it, and passes it on for storage. */
   note({ conferenceId, participantId }: Seat, summary: QualitySummary): void {
     this.#quality.note(conferenceId, participantId, summary)

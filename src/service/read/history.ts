@@ -72,7 +72,7 @@ export class History {
   }
 
   /** The ongoing conferences of the caller's organization, newest first. */
-  pageRunning({ organizationId }: Caller, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
+  pageRunning({ organizationId }: OrganizationScope, query: PageQuery): Promise<CountedPage<ConferenceHead>> {
     return this.#pageWithTotal({ organizationId, kind: 'running' }, query)
   }
 
@@ -121,6 +121,15 @@ export class History {
     const isAny = !onlyEnded && title === undefined && creator === undefined
     if (isAny) return readPage(query, positionOfConference, list)
     return readMatches(query, { isWanted, positionOf: positionOfConference, list })
+  }
+
+  /** The conferences of the organization that started in `[from, to)`, newest first. */
+  pageBegunOf(
+    { organizationId }: OrganizationScope,
+    { from, to }: Readonly<{ from: EpochMs; to: EpochMs }>,
+    query: PageQuery,
+  ): Promise<CountedPage<ConferenceHead>> {
+    return this.#pageWithTotal({ organizationId, kind: 'begun', from, to: (to - 1) as EpochMs }, query)
   }
 
   /**

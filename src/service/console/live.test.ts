@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ConferenceId, ParticipantId } from '../../conference/identity.ts'
+import type { Position } from '../read/history-model.ts'
+import { ACME, ADMINISTRATOR, FOREIGN, GLOBEX, MEMBER, opened, OPERATOR } from './live.fixture.ts'
+
+const PRESENT = { list: 'present', limit: 50 } as const
+
+test('[CO23] the conferences in progress are listed newest first, each once, with host, people and quality', async () => {
+  await using world = await opened()
+  const { live } = world
+  const first = await world.meet(['ada', 'bram'], { title: 'First' })
+  world.clock.forward(1_000)
+  await world.meet([], { title: 'Second', host: 'bram' })
+  world.clock.forward(1_000)
+  const ended = await world.meet(['cleo'], { title: 'Ended' })
+  await world.conductor.execute(ended.id, { type: 'close', by: { kind: 'system', reason: 'empty' } })
+  await world.meet(['gus'], { title: 'Foreign', organizationId: GLOBEX, host: 'gus' })
+  const seat = {
+    conferenceId: first.id,
+    participantId: (await first.memberOf('bram')).sessions[0]?.participantId as ParticipantId,
+  }
+  world.qualityReports.note({ ...seat, key: 'user:bram' as never }, { lostRate: 20 })
+  const { rows, total } = await live.page(ADMINISTRATOR, ACME, { limit: 9 })
+  assert.deepEqual(
+    rows.map(({ head, hostName, engine, grades, isMediaDown }) => [
+      head.title,
+      hostName,
+      head.activeCount,
+      engine,
+      Object.values(grades),
+      isMediaDown,
+    ]),
+    [
+      ['Second', 'Bram', 0, 'mesh', [0, 0, 0], false],
+      ['First', 'Ada', 2, 'mesh', [0, 0, 1], false],
+    ],
+  )
+  assert.equal(total, 2)
+  const pages: string[] = []
+  for (let after: Position | undefined; ;) {
+    const page = await live.page(OPERATOR, ACME, { ...(after && { after }), limit: 1 })
+    pages.push(...page.rows.map(({ head }) => head.title))
+    if (!page.next) break
+    after = page.next
+  }
+  assert.deepEqual(pages, ['Second', 'First'])
+})
+
+test('[CO24] the roster has two lists, which can be searched and read in pages', async () => {
+  await using world = await opened()
+  const meeting = await world.meet(['ada', 'bram', 'cleo'])
+  const { live, conductor } = world
+  const by = { kind: 'app', clientId: 'app' } as const
+  const { sessions } = await meeting.memberOf('cleo')
+  const participantId = sessions[0]?.participantId as ParticipantId
+  world.clock.forward(60_000)
+  await conductor.execute(meeting.id, { type: 'leave', by, participantId })
+  world.clock.forward(60_000)
+  await conductor.execute(meeting.id, { type: 'mute', by, member: (await meeting.memberOf('bram')).key })
+  await conductor.execute(meeting.id, { type: 'set-waiting-room', by, on: true })
+  await meeting.knock('Guest')
+  const load = (query: object) => live.load(ADMINISTRATOR, ACME, meeting.id, { ...PRESENT, ...query })
+  const room = await load({})
+  assert.deepEqual(
+    room.members.map(({ nick, kind, status, host, isWaiting, audio }) => [nick, kind, status, host, isWaiting, audio]),
+    [
+      ['Ada', 'user', 3, true, false, 'allowed'],
+      ['Bram', 'user', 3, false, false, 'muted'],
+      ['Guest', 'guest', 1, false, true, 'allowed'],
+    ],
+  )
+  assert.deepEqual([room.counts, room.waitingRoom, room.hostName], [{ present: 3, past: 1 }, true, 'Ada'])
+  await world.provenTime.advance()
+  const { members: rows } = await world.roster.listMembers({ organizationId: ACME }, meeting.id, { after: 0, limit: 9 })
+  const now = world.provenTime.now()
+  const both = [...(await load({})).members, ...(await load({ list: 'past' })).members]
+  assert.deepEqual(
+    both
+      .toSorted((one, other) => one.seq - other.seq)
+      .map(({ nick, status, joinedAt, leftAt, insideMs }) => [nick, status, joinedAt, leftAt, insideMs]),
+    rows.map(({ nick, status, joinedAt, leftAt, doneMs, since }) => {
+      const openMs = since === undefined ? 0 : Math.max(0, now - since)
+      return [nick, status, joinedAt, leftAt, doneMs + openMs]
+    }),
+  )
+  const names = async (query: object) => (await load(query)).members.map(({ nick }) => nick)
+  assert.deepEqual(await names({ list: 'past' }), ['Cleo'])
+  assert.deepEqual(await names({ query: ' AD' }), ['Ada'])
+  assert.deepEqual(await names({ query: '007' }), ['Bram'])
+  const pages: string[] = []
+  for (let after = 0; ;) {
+    const { members, next } = await load({ after, limit: 2 })
+    pages.push(...members.map(({ nick }) => nick))
+    if (next === undefined) break
+    after = next
+  }
+  assert.deepEqual(pages, ['Ada', 'Bram', 'Guest'])
+})
+
+test('[CO25] members and administrators of other organizations read nothing, and an ended conference is over', async () => {
+  await using world = await opened()
+  const { live } = world
+  const { id } = await world.meet(['ada'])
+  for (const by of [MEMBER, FOREIGN]) {
+    await assert.rejects(live.page(by, ACME, { limit: 1 }), { code: 'not-administrator' })
+    await assert.rejects(live.load(by, ACME, id, PRESENT), { code: 'not-administrator' })
+  }
+  await assert.rejects(live.load(FOREIGN, GLOBEX, id, PRESENT), { code: 'conference-not-found' })
+  const nowhere = 'f'.repeat(24) as ConferenceId
+  await assert.rejects(live.load(ADMINISTRATOR, ACME, nowhere, PRESENT), { code: 'conference-not-found' })
+  await world.conductor.execute(id, { type: 'close', by: { kind: 'system', reason: 'empty' } })
+  await assert.rejects(live.load(OPERATOR, ACME, id, PRESENT), { code: 'conference-ended' })
+})

@@ -24,7 +24,7 @@ export type LiveMeetingAnswer = {
 
 export type LiveMeetingsPage = { meetings: LiveMeetingAnswer[]; total: number; cursor?: string }
 
-export type LiveSessionAnswer = {
+type LiveSessionAnswer = {
   participantId: string
   device: DeviceName
   joinTime: number

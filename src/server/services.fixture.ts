@@ -15,7 +15,8 @@ import { openSqlite } from '../store/sqlite.ts'
 import type { Adapters } from './adapters.ts'
 import { randomIds } from './clock-and-ids.ts'
 import { followersOf } from './followers.ts'
-import { createServices, type ServiceSettings } from './services.ts'
+import type { ServiceSettings } from './service-settings.ts'
+import { createServices } from './services.ts'
 
 /** Fast, not safe. Most tests are not about hashing. */
 const plainSecrets = {

@@ -3,7 +3,6 @@ import { AccessTokens } from '../auth/access-tokens.ts'
 import { ClientSecrets } from '../auth/client-secrets.ts'
 import { UserTokens } from '../auth/user-tokens.ts'
 import { Authorizations } from '../service/account/authorizations.ts'
-import type { Config } from '../config.ts'
 import { Directory } from '../service/account/directory.ts'
 import { Passwords } from '../service/account/passwords.ts'
 import { Seeding } from '../service/account/seeding.ts'
@@ -49,24 +48,7 @@ import { createAdministration } from './administration.ts'
 import { createAttendance } from './attendance-services.ts'
 import { createPrivacy } from './privacy-services.ts'
 import { createConsole } from './console-services.ts'
-
-/** The settings that services read. */
-export type ServiceSettings = Pick<
-  Config,
-  | 'cacheBytes'
-  | 'ongoing'
-  | 'presence'
-  | 'ringTimeoutMs'
-  | 'emptyMs'
-  | 'neverEnteredMs'
-  | 'guestsPerConference'
-  | 'sessionsPerPerson'
-  | 'sandbox'
-  | 'livekit'
-  | 'dataFolder'
-  | 'store'
-  | 'redisUrl'
->
+import type { ServiceSettings } from './service-settings.ts'
 
 /** All services of a server. */
 export type Services = ReturnType<typeof createServices>

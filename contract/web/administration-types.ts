@@ -59,7 +59,7 @@ export type PersonEdit = {
 }
 
 /** What every meeting of an organization begins with, unless its booking or its host choose otherwise. */
-type MeetingDefaults = {
+export type MeetingDefaults = {
   waitingRoom: boolean
   muteOnJoin: 'never' | 'always' | 'crowd'
   selfUnmuting: boolean

@@ -5,4 +5,5 @@ import type { ConsoleViewProps } from './view-props.ts'
 /** Each page is loaded when it is first shown. */
 export const PAGES: Readonly<Record<ConsolePageId, ComponentType<ConsoleViewProps>>> = {
   people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
+  settings: lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage })),
 }

@@ -1,4 +1,5 @@
 import { consolePeopleEn } from './console-people-en.ts'
+import { consoleSettingsEn } from './console-settings-en.ts'
 
 /** Words of the console, a namespace of its own: only its pages load them. */
 export const consoleEn = {
@@ -21,7 +22,7 @@ export const consoleEn = {
   actions: 'Actions',
   copy: 'Copy: {{what}}',
   shownOnce: 'This is shown only once. Copy it before you close this window.',
-  page: { people: 'People' },
+  page: { people: 'People', settings: 'Settings' },
   error: {
     notAdministrator: 'You don’t administer this organization.',
     notOperator: 'Only an operator of the server can do that.',
@@ -32,4 +33,5 @@ export const consoleEn = {
     lastAdministrator: 'They’re the last administrator who can sign in. Make someone else an administrator first.',
   },
   people: consolePeopleEn,
+  settings: consoleSettingsEn,
 } as const

@@ -1,5 +1,6 @@
 import type { consoleEn } from './console-en.ts'
 import { consolePeopleZh } from './console-people-zh-CN.ts'
+import { consoleSettingsZh } from './console-settings-zh-CN.ts'
 import type { SameKeys } from './same-keys.ts'
 
 export const consoleZh: SameKeys<typeof consoleEn> = {
@@ -22,7 +23,7 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   actions: '操作',
   copy: '复制：{{what}}',
   shownOnce: '仅显示这一次。请在关闭窗口之前复制。',
-  page: { people: '人员' },
+  page: { people: '人员', settings: '设置' },
   error: {
     notAdministrator: '你不是这个组织的管理员。',
     notOperator: '只有服务器的运维人员可以这样做。',
@@ -33,4 +34,5 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
     lastAdministrator: '对方是最后一位可以登录的管理员。请先将其他人设为管理员。',
   },
   people: consolePeopleZh,
+  settings: consoleSettingsZh,
 }

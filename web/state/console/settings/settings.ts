@@ -1,0 +1,157 @@
+import { observable, type Readable } from '../../../../client/observable.ts'
+import type {
+  MeetingDefaults,
+  OrganizationSettings,
+  SettingsEdit,
+} from '../../../../contract/web/administration-types.ts'
+import { codeOf } from '../../api.ts'
+
+/** The requests of the page of settings. They throw `ApiError`. */
+export type SettingsApi = {
+  organization(corpId: string): Promise<{ organization: { name: string } }>
+  rename(corpId: string, name: string): Promise<unknown>
+  settings(corpId: string): Promise<{ settings: OrganizationSettings }>
+  changeSettings(corpId: string, edit: SettingsEdit): Promise<{ settings: OrganizationSettings }>
+}
+
+/** The values of the form. `days`: as it is typed; empty if ended meetings stay. */
+export type SettingsDraft = Readonly<{
+  name: string
+  keeps: 'forever' | 'days'
+  days: string
+  guests: boolean
+  meetings: Readonly<MeetingDefaults>
+}>
+
+/** Which field is wrong, and how. */
+type Problem = Readonly<{ field: 'name' | 'days' | 'form'; code: string }>
+
+type Shown = Readonly<{
+  phase: 'shown'
+  draft: SettingsDraft
+  /** Something differs from what is stored. */
+  isChanged: boolean
+  isBusy: boolean
+  problem?: Problem
+  /** The days after which meetings will be deleted, while the person has to confirm them. */
+  confirming?: number
+  /** The latest change was saved, and nothing was changed since. */
+  isSaved: boolean
+}>
+
+/** `refused`: `code` says why there is nothing to show. */
+type SettingsView = Readonly<{ phase: 'loading' } | { phase: 'refused'; code: string }> | Shown
+
+/** The settings of an organization. No method throws. */
+export type Settings = {
+  view: Readable<SettingsView>
+  load(): Promise<void>
+  set(changes: Partial<SettingsDraft>): void
+  /** Saves what differs. A new number of days has to be confirmed first. */
+  save(): Promise<void>
+  confirm(): Promise<void>
+  /** Closes the question without saving. */
+  cancel(): void
+  /** Back to what is stored. */
+  discard(): void
+}
+
+const DAYS = /^[1-9]\d{0,4}$/
+const MAX_DAYS = 36_500
+
+export function openSettings(
+  api: SettingsApi,
+  { corpId, signedOut }: { corpId: string; signedOut: () => void },
+): Settings {
+  const view = observable<SettingsView>({ phase: 'loading' })
+  let stored: SettingsDraft | undefined
+
+  const show = (changes: Partial<Omit<Shown, 'phase'>>) =>
+    view.update((now) => (now.phase === 'shown' ? { ...now, ...changes } : now))
+  const showStored = (draft: SettingsDraft, isSaved: boolean) => {
+    stored = draft
+    view.set({ phase: 'shown', draft, isChanged: false, isBusy: false, isSaved })
+  }
+  const edit = (now: Shown, changes: Omit<Partial<Shown>, 'problem' | 'confirming'>): Shown => {
+    const { problem: _problem, confirming: _confirming, ...rest } = now
+    return { ...rest, ...changes }
+  }
+  const fail = (error: unknown) => {
+    const code = codeOf(error)
+    if (code === 'signed-out') signedOut()
+    if (view.get().phase === 'shown') show({ isBusy: false, problem: { field: 'form', code } })
+    else view.set({ phase: 'refused', code })
+  }
+
+  async function write(draft: SettingsDraft, before: SettingsDraft): Promise<void> {
+    view.update((now) => (now.phase === 'shown' ? edit(now, { isBusy: true }) : now))
+    try {
+      if (draft.name !== before.name) await api.rename(corpId, draft.name)
+      const { settings } = await api.changeSettings(corpId, toEdit(draft, before))
+      showStored(toDraft(draft.name, settings), true)
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  return {
+    view,
+    async load() {
+      try {
+        const [{ organization }, { settings }] = await Promise.all([api.organization(corpId), api.settings(corpId)])
+        showStored(toDraft(organization.name, settings), false)
+      } catch (error) {
+        fail(error)
+      }
+    },
+    set: (changes) =>
+      view.update((now) => {
+        if (now.phase !== 'shown' || now.isBusy) return now
+        const draft = { ...now.draft, ...changes }
+        return edit(now, { draft, isChanged: JSON.stringify(draft) !== JSON.stringify(stored), isSaved: false })
+      }),
+    async save() {
+      const now = view.get()
+      if (now.phase !== 'shown' || !stored || now.isBusy || !now.isChanged) return
+      const { draft } = now
+      const problem = problemOf(draft)
+      if (problem) return show({ problem })
+      const isNew = draft.keeps === 'days' && (stored.keeps === 'forever' || stored.days !== draft.days)
+      if (isNew) return show({ confirming: Number(draft.days) })
+      await write(draft, stored)
+    },
+    async confirm() {
+      const now = view.get()
+      if (now.phase === 'shown' && now.confirming !== undefined && stored) await write(now.draft, stored)
+    },
+    cancel: () => view.update((now) => (now.phase === 'shown' ? edit(now, {}) : now)),
+    discard() {
+      if (stored) showStored(stored, false)
+    },
+  }
+}
+
+function toDraft(name: string, { retentionDays, guests, meetings }: OrganizationSettings): SettingsDraft {
+  const days = retentionDays === null ? '' : String(retentionDays)
+  return { name, keeps: retentionDays === null ? 'forever' : 'days', days, guests, meetings }
+}
+
+function problemOf({ name, keeps, days }: SettingsDraft): Problem | undefined {
+  if (name.trim() === '') return { field: 'name', code: 'name-missing' }
+  if (keeps === 'days' && !(DAYS.test(days) && Number(days) <= MAX_DAYS)) return { field: 'days', code: 'days-wrong' }
+  return undefined
+}
+
+/** Only what differs, so that two administrators do not undo each other's changes. */
+function toEdit(draft: SettingsDraft, before: SettingsDraft): SettingsEdit {
+  const retentionDays = draft.keeps === 'days' ? Number(draft.days) : null
+  const retentionBefore = before.keeps === 'days' ? Number(before.days) : null
+  const meetings = Object.entries(draft.meetings).filter(
+    ([name, value]) => before.meetings[name as keyof MeetingDefaults] !== value,
+  )
+  return {
+    ...(retentionDays !== retentionBefore && { retentionDays }),
+    ...(draft.guests !== before.guests && { guests: draft.guests }),
+    ...(meetings.length > 0 && { meetings: Object.fromEntries(meetings) }),
+  }
+}

@@ -10,7 +10,7 @@ rollcall demo [--port N]      start a server with a sample company and a live me
 rollcall sandbox [--port N]   start a server for developers of integrations, with people, apps and made-up meetings
 rollcall user <verb> …        people: list, add, set, reset-password, disable, enable, delete, sign-out, import, export
 rollcall app <verb> …         apps: list, add, set, rotate, revoke
-rollcall org <verb> …         organizations: list, add, set
+rollcall org <verb> …         organizations: list, show, add, set
 rollcall attendance <id> …    say who was in a meeting, as text, CSV, XLSX or JSON
 rollcall audit …              list what administrators did
 rollcall seed <file>          import a seed file (stop the server first)

@@ -68,9 +68,9 @@ for (const state of ['running', 'stopped'] as const) {
     assert.deepEqual(await json('org', 'add', '--org', 'dingnew', '--name', 'New'), {
       organization: { corpId: 'dingnew', name: 'New' },
     })
-    assert.deepEqual(await json('org', 'set', '--org', 'dingnew', '--name', 'Newer'), {
-      organization: { corpId: 'dingnew', name: 'Newer' },
-    })
+    const renamed = await json('org', 'set', '--org', 'dingnew', '--name', 'Newer')
+    assert.deepEqual(renamed['organization'], { corpId: 'dingnew', name: 'Newer' })
+    assert.deepEqual(await json('org', 'show', '--org', 'dingnew'), renamed)
     const organizations = await json<{ name: string }[]>('org', 'list')
     assert.deepEqual(
       organizations.map((one) => one.name),

@@ -1,5 +1,6 @@
 import { WEB } from '../../../contract/web/paths.ts'
 import type { AdminIo, Command } from './admin-command.ts'
+import { set, show } from './org-settings.ts'
 import { runVerb } from './admin-command.ts'
 
 type Organization = Readonly<{ corpId: string; name: string }>
@@ -36,19 +37,7 @@ const add: Command = {
   },
 }
 
-const set: Command = {
-  usage: `rollcall org set [--org CORPID] --name NAME [--json]
-  Renames an organization.
-`,
-  texts: ['org', 'name'],
-  async run({ given, client, output, organization }) {
-    const body = { name: given.required('name') }
-    const answer = await client.call<One>('PATCH', WEB.organization, { corpId: await organization() }, body)
-    await output.say(answer, `The name of ${answer.organization.corpId} is now ${answer.organization.name}.`)
-  },
-}
-
 /** `rollcall org`: organizations. @returns the exit code */
 export function runOrg(args: readonly string[], env: NodeJS.ProcessEnv, io: AdminIo): Promise<number> {
-  return runVerb({ name: 'org', verbs: { list, add, set } }, args, env, io)
+  return runVerb({ name: 'org', verbs: { list, show, add, set } }, args, env, io)
 }

@@ -1,6 +1,6 @@
 // Questions:
 // How close do the hot reads come to a bare server that sends the same bytes?
-// Do they stay close when rosters and stores grow?
+// Do they stay close when rosters and stores grow? Does the search of the console?
 // What does it cost that every join is durable?
 // What does a redraw of a large meeting cost?
 // How many people can join over real sockets, and what does a session cost that stays open?
@@ -140,17 +140,30 @@ async function benchJoins(): Promise<void> {
 }
 
 async function benchPages(): Promise<void> {
-  const pages = JSON.parse(await outputOf(runNode(['bench/pages.ts'], 0))) as Record<
-    string,
-    { first: number; deep: number }[]
-  >
-  for (const [name, rounds] of Object.entries(pages)) {
+  await addRates(
+    'bench/pages.ts',
+    'first',
+    'deep',
+    (name) => `${name}, a deep page of 1,000,000 rows against the first`,
+  )
+}
+
+async function benchSearches(): Promise<void> {
+  const whatOf = (name: string) => `console meetings search, ${name} of 1,000,000 conferences against 1,000`
+  await addRates('bench/searches.ts', 'small', 'large', whatOf)
+}
+
+/** Runs a program that prints two rates of the store for each thing that it measures, once per round. */
+async function addRates(program: string, before: string, after: string, whatOf: (name: string) => string) {
+  const measured: unknown = JSON.parse(await outputOf(runNode([program], 0)))
+  for (const [name, rounds] of Object.entries(measured as Record<string, Record<string, number>[]>)) {
+    const pairs = rounds.map((round) => [round[after] ?? NaN, round[before] ?? NaN] as const)
     rows.push({
-      what: `${name}, a deep page of 1,000,000 rows against the first`,
+      what: whatOf(name),
       target: '≥ 0.90',
-      ratios: rounds.map(({ first, deep }) => deep / first),
-      ours: median(rounds.map(({ deep }) => deep)),
-      theirs: median(rounds.map(({ first }) => first)),
+      ratios: pairs.map(([ours, theirs]) => ours / theirs),
+      ours: median(pairs.map(([ours]) => ours)),
+      theirs: median(pairs.map(([, theirs]) => theirs)),
       note: 'the store alone',
     })
   }
@@ -270,6 +283,7 @@ const parts = {
   postgres: benchPostgres,
   'postgres-joins': benchPostgresJoins,
   pages: benchPages,
+  searches: benchSearches,
   redraws: benchRedraws,
   sockets: benchSockets,
   sessions: benchSessions,

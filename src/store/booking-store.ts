@@ -1,4 +1,4 @@
-import type { JoinBuilder, Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { isOwnRoomId, type BookingId, type ConferenceId, type EpochMs } from '../conference/identity.ts'
 import {
   listedUntil,
@@ -11,6 +11,7 @@ import {
 } from '../service/booking/booking-ports.ts'
 import { toBooking, toRow } from './booking-rows.ts'
 import type { Dialect } from './dialect.ts'
+import { LATEST, listUpcoming, onLatest, toLatest } from './listed-bookings.ts'
 import { findOwnRoom, insertOwnRoom } from './own-room-rows.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
@@ -78,6 +79,10 @@ export class SqlBookingStore implements BookingStore {
       .limit(limit)
       .execute()
     return rows.map((row) => ({ booking: toBooking(row), ...toLatest(row) }))
+  }
+
+  listUpcoming(whose: Parameters<BookingStore['listUpcoming']>[0], limit: number): Promise<readonly ListedBooking[]> {
+    return listUpcoming(this.#db, whose, limit)
   }
 
   async findLatestConference(id: BookingId): Promise<LatestConference | undefined> {
@@ -163,48 +168,6 @@ export class SqlBookingStore implements BookingStore {
   }): Promise<void> {
     const link = { code, booking_id: bookingId, app: JSON.stringify(app) }
     await withStoreError('store a short link', () => this.#db.insertInto('short_link').values(link).execute())
-  }
-}
-
-/** The conference of a booking that started last: `booking.conference_id` may be the next one, which has not begun. */
-function onLatest(join: JoinBuilder<Schema, 'booking' | 'conference'>) {
-  return join.on('conference.id', '=', (eb) =>
-    eb
-      .selectFrom('conference as held')
-      .select('held.id')
-      .whereRef('held.booking_id', '=', 'booking.id')
-      .whereRef('held.organization_id', '=', 'booking.organization_id')
-      .orderBy('held.started_at', 'desc')
-      .orderBy('held.id', 'desc')
-      .limit(1),
-  )
-}
-
-/** What is read of the conference of a booking. */
-const LATEST = [
-  'conference.started_at',
-  'conference.ended_at',
-  'conference.active_count',
-  'conference.attended_count',
-] as const
-
-type LatestRow = {
-  started_at: EpochMs | null
-  ended_at: EpochMs | null
-  active_count: number | null
-  attended_count: number | null
-}
-
-/** No conference of the booking may have begun. */
-function toLatest({ started_at, ended_at, active_count, attended_count }: LatestRow): { latest?: LatestConference } {
-  if (started_at === null) return {}
-  return {
-    latest: {
-      startedAt: started_at,
-      ...(ended_at !== null && { endedAt: ended_at }),
-      activeCount: active_count ?? 0,
-      attendedCount: attended_count ?? 0,
-    },
   }
 }
 

@@ -4,6 +4,7 @@ import { personKey } from '../conference/identity.ts'
 import type { ConferenceHead } from '../service/conduct/conference-head.ts'
 import type { Change } from './commit-plan.ts'
 import { toFlag, type ConferenceRow, type EventRow, type JobRow, type MemberRow, type SessionRow } from './schema.ts'
+import { toTitlePieces, type TitlePieceRow } from './title-pieces.ts'
 
 /** What a batch changes in a session that was opened before it. Null leaves a column as it is. */
 export type SessionChange = Pick<SessionRow, 'participant_id' | 'left_at' | 'reason' | 'proven_at'> & {
@@ -14,6 +15,8 @@ export type SessionChange = Pick<SessionRow, 'participant_id' | 'left_at' | 'rea
 /** Everything that one transaction writes. `moved`: conferences that existed before. */
 export type CommitRows = {
   created: ConferenceRow[]
+  /** Of the titles of `created`. */
+  pieces: TitlePieceRow[]
   moved: ConferenceRow[]
   events: EventRow[]
   members: MemberRow[]
@@ -27,6 +30,7 @@ export type CommitRows = {
 export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): CommitRows {
   const rows: CommitRows = {
     created: [],
+    pieces: [],
     moved: [],
     events: [],
     members: [],
@@ -37,6 +41,7 @@ export function toCommitRows(changes: ReadonlyMap<ConferenceId, Change>): Commit
   }
   for (const [conference_id, { created, head, events, members, due }] of changes) {
     rows[created ? 'created' : 'moved'].push(toConferenceRow(head))
+    if (created) rows.pieces.push(...toPieceRows(head))
     for (const { seq, event } of events) {
       rows.events.push({ conference_id, seq, type: event.type, at: event.at, body: JSON.stringify(event) })
     }
@@ -105,7 +110,18 @@ function toMemberRow(member: Member, head: ConferenceHead): MemberRow {
     call_failure: member.call.state === 'failed' ? member.call.reason : null,
     live: toFlag(head.endedAt === undefined),
     ended_at: head.endedAt ?? null,
+    started_at: head.startedAt,
   }
+}
+
+/** Titles never change, so they are written once. */
+function toPieceRows({ id, organizationId, title, startedAt }: ConferenceHead): TitlePieceRow[] {
+  return toTitlePieces(title).map((piece) => ({
+    organization_id: organizationId,
+    piece,
+    started_at: startedAt,
+    conference_id: id,
+  }))
 }
 
 /** A session that a batch opens and changes is inserted in its last state. A session from before is updated. */

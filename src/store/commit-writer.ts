@@ -4,6 +4,7 @@ import { BulkStatements, insertInto, type Bulk } from './bulk.ts'
 import type { CommitRows, SessionChange } from './commit-rows.ts'
 import type { ColumnType, Dialect } from './dialect.ts'
 import type { ConferenceRow, EventRow, JobRow, MemberRow, Schema, SessionRow } from './schema.ts'
+import type { TitlePieceRow } from './title-pieces.ts'
 
 type ColumnsOf<Row> = Readonly<Record<keyof Row & string, ColumnType>>
 type Version = Pick<ConferenceRow, 'id' | 'version'>
@@ -16,6 +17,7 @@ export class CommitWriter {
   /** Gives the ids that were inserted, without those that another process inserted first. */
   readonly insertConferences: Bulk<ConferenceRow, { id: ConferenceId }>
   readonly #updateConferences: Bulk<ConferenceRow, never>
+  readonly #insertPieces: Bulk<TitlePieceRow, never>
   readonly #insertEvents: Bulk<EventRow, never>
   readonly #saveMembers: Bulk<MemberRow, never>
   readonly #insertSessions: Bulk<SessionRow, never>
@@ -46,13 +48,17 @@ export class CommitWriter {
         'started_at',
       ],
     })
+    this.#insertPieces = bulk.statement<TitlePieceRow>(
+      PIECE,
+      (rows) => sql`${insertInto('title_piece', PIECE)} ${rows}`,
+    )
     this.#insertEvents = bulk.statement<EventRow>(
       EVENT,
       (rows) => sql`${insertInto('conference_event', EVENT)} ${rows}`,
     )
     this.#saveMembers = bulk.upsert<MemberRow>('member', MEMBER, {
       key: ['conference_id', 'seq'],
-      fixed: ['person_key', 'union_id', 'outside', 'by_phone'],
+      fixed: ['person_key', 'union_id', 'outside', 'by_phone', 'started_at'],
     })
     this.#insertSessions = bulk.statement<SessionRow>(SESSION, (rows) => sql`${insertInto('session', SESSION)} ${rows}`)
     this.#changeSessions = bulk.statement<SessionChange>(
@@ -89,6 +95,7 @@ export class CommitWriter {
 
   /** Writes all of `rows` except `rows.created`. */
   async write(db: Kysely<Schema>, rows: CommitRows): Promise<void> {
+    await this.#insertPieces(db, rows.pieces)
     await this.#updateConferences(db, rows.moved)
     await this.#insertEvents(db, rows.events)
     await this.#saveMembers(db, rows.members)
@@ -127,6 +134,13 @@ export const CONFERENCE: ColumnsOf<ConferenceRow> = {
   heard: 'bigint',
 }
 
+const PIECE: ColumnsOf<TitlePieceRow> = {
+  organization_id: 'text',
+  piece: 'text',
+  started_at: 'bigint',
+  conference_id: 'text',
+}
+
 const EVENT: ColumnsOf<EventRow> = { conference_id: 'text', seq: 'bigint', type: 'text', at: 'bigint', body: 'text' }
 
 const MEMBER: ColumnsOf<MemberRow> = {
@@ -148,6 +162,7 @@ const MEMBER: ColumnsOf<MemberRow> = {
   device: 'text',
   live: 'bigint',
   ended_at: 'bigint',
+  started_at: 'bigint',
   call_failure: 'text',
 }
 

@@ -35,6 +35,30 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
     /own_booking USING PRIMARY KEY \(organization_id=\? AND union_id=\? AND ends_at>\?\)/,
   ],
   [
+    'upcoming bookings',
+    (store) => store.bookings.listUpcoming({ organizationId, kind: 'once', after: { at, id: '~' } }, 5),
+    /booking USING INDEX booking_once_idx \(organization_id=\? AND \(ends_at,id\)>\(\?,\?\)/,
+  ],
+  [
+    'bookings that repeat',
+    (store) => store.bookings.listUpcoming({ organizationId, kind: 'repeating', after: { at, id: '~' } }, 5),
+    /booking USING INDEX booking_repeating_idx \(organization_id=\? AND \(ends_at,id\)>\(\?,\?\)/,
+  ],
+  [
+    'upcoming bookings of a person',
+    (store) =>
+      store.bookings.listUpcoming(
+        { organizationId, unionId: 'ada' as UnionId, kind: 'once', after: { at, id: '~' } },
+        5,
+      ),
+    /own_booking USING PRIMARY KEY \(organization_id=\? AND union_id=\? AND \(ends_at,booking_id\)>\(\?,\?\)\)/,
+  ],
+  [
+    'the quality of connections of people',
+    (store) => store.meetingPeople.pageQuality(id, { after: 0, limit: 5 }),
+    /session USING INDEX session_conference_idx \(conference_id=\?\)/,
+  ],
+  [
     'the booking of a room code',
     (store) => store.bookings.findByRoomCode('1'),
     /booking USING INDEX \S*autoindex_booking\S* \(room_code=\?\)/,
@@ -53,6 +77,26 @@ const QUERIES: readonly (readonly [what: string, ask: (store: Store) => Promise<
     'a batch',
     (store) => store.history.listWithMembers(organizationId, [id]),
     /member USING PRIMARY KEY \(conference_id=\?\)/,
+  ],
+  [
+    'conferences of a part of a title',
+    (store) => store.conferenceSearch.search({ organizationId, title: 'view week' }, stretch),
+    /title_piece USING PRIMARY KEY \(organization_id=\? AND piece=\? AND started_at>\? AND started_at<\?\)/,
+  ],
+  [
+    'conferences of a person',
+    (store) => store.conferenceSearch.search({ organizationId, unionId: 'ada' as UnionId }, stretch),
+    /member USING (COVERING )?INDEX member_started_idx \(union_id=\? AND started_at>\? AND started_at<\?\)/,
+  ],
+  [
+    'conferences of a room code and a person',
+    (store) => store.conferenceSearch.search({ organizationId, roomCode: '1', unionId: 'ada' as UnionId }, stretch),
+    /member USING (COVERING )?INDEX \S*member\S* \(conference_id=\? AND person_key=\?\)/,
+  ],
+  [
+    'conferences from a time on',
+    (store) => store.conferenceSearch.search({ organizationId, from: at }, stretch),
+    /conference USING (COVERING )?INDEX conference_history_idx \(organization_id=\? AND started_at>\? AND started_at<\?\)/,
   ],
   [
     'sessions of a conference',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import type { Kysely } from 'kysely'
 import type { Store } from './store.ts'
 import type { Dialect } from './dialect.ts'
-import { Meeting } from './meeting.contract.ts'
+import type { UnionId } from '../conference/identity.ts'
+import { ACME, Meeting } from './meeting.contract.ts'
 import { up } from './migrations/001-init.ts'
 
 type Older = {
@@ -57,6 +58,8 @@ export async function assertGoesOn(store: Store, meeting: Meeting): Promise<void
     [1, 'everybody', undefined, 'free'],
   )
   assert.deepEqual(await store.conferences.commit([meeting.join('ada')]), [true])
+  const search = { organizationId: ACME, title: 'week', unionId: 'ada' as UnionId }
+  assert.equal((await store.conferenceSearch.search(search, { limit: 1 })).rows[0]?.id, meeting.id)
   assert.equal((await store.conferences.readLog(meeting.id)).length, 2)
   assert.equal((await store.rosters.findPage(meeting.id, { after: 0, limit: 1 }))?.page.total, 1)
 }

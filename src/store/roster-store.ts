@@ -8,7 +8,7 @@ import type { MemberRow, Schema } from './schema.ts'
 import { GroupedLookup } from './grouped-lookup.ts'
 import { keyOf, toPerson, type PersonRow } from './user-rows.ts'
 
-export type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live' | 'ended_at'>
+export type RosterRow = Omit<MemberRow, 'conference_id' | 'person_key' | 'live' | 'started_at' | 'ended_at'>
 
 /** The columns of a roster. */
 export const ROSTER_COLUMNS = [

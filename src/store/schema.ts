@@ -13,6 +13,8 @@ import type {
 } from '../conference/identity.ts'
 import type { AttendStatus, CallFailure, Device } from '../conference/member.ts'
 import type { OrganizationSettingsRow } from './settings-rows.ts'
+import type { TitlePieceRow } from './title-pieces.ts'
+import type { UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
 
 /** A boolean as both databases store it. */
@@ -87,31 +89,6 @@ export type TokenRow = {
 /** Where an app may send people who sign in. */
 type RedirectUriRow = { client_id: string; uri: string }
 
-/** `scopes` is JSON text, here and in the grant. */
-export type UserCodeRow = {
-  code_hash: string
-  client_id: string
-  organization_id: OrganizationId
-  user_id: string
-  scopes: string
-  expires_at: EpochMs
-}
-
-/** What an app holds for a person. */
-export type UserGrantRow = {
-  client_id: string
-  organization_id: OrganizationId
-  user_id: string
-  scopes: string
-  secret_mark: string
-  access_hash: string
-  access_nonce: string
-  access_expires_at: EpochMs
-  refresh_hash: string
-  refresh_nonce: string
-  refresh_expires_at: EpochMs
-}
-
 export type WebSessionRow = {
   id: string
   token_hash: string
@@ -176,6 +153,8 @@ export type MemberRow = {
   live: Flag
   /** Of the conference; null while it is ongoing. */
   ended_at: EpochMs | null
+  /** Of the conference. */
+  started_at: EpochMs
   /** Why the member's last call failed. */
   call_failure: CallFailure | null
 }
@@ -251,6 +230,9 @@ type OwnBookingRow = { organization_id: OrganizationId; union_id: UnionId; ends_
 /** The next call of the invitees of a booking. `next_at`: as in a job. */
 export type BookingRingRow = { booking_id: BookingId; starts_at: EpochMs; next_at: EpochMs; attempts: number }
 
+/** The own room of a person. */
+type OwnRoomRow = { organization_id: OrganizationId; union_id: UnionId; booking_id: BookingId }
+
 /** `app` is JSON text: the data that an app stored with its link; null for the link that a booking has from the start. */
 export type ShortLinkRow = { code: string; booking_id: BookingId; app: string | null }
 
@@ -273,6 +255,7 @@ export type Schema = {
   conference: ConferenceRow
   conference_event: EventRow
   member: MemberRow
+  title_piece: TitlePieceRow
   session: SessionRow
   job: JobRow
   quality_sample: QualityRow
@@ -288,9 +271,6 @@ export type Schema = {
   /** One row at most: changes whenever ended conferences are deleted or rewritten. */
   past_change: { id: number; revision: number }
 }
-
-/** The own room of a person. */
-type OwnRoomRow = { organization_id: OrganizationId; union_id: UnionId; booking_id: BookingId }
 
 /** A boolean as it is stored. */
 export function toFlag(value: boolean): Flag {

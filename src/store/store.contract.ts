@@ -6,6 +6,8 @@ import { testAudit } from './audit-store.contract.ts'
 import { testUserTokens } from './user-token-store.contract.ts'
 import { testAccounts } from './account-store.contract.ts'
 import { testBookings } from './booking-store.contract.ts'
+import { testConferenceSearch } from './conference-search-store.contract.ts'
+import { testConsoleReads } from './console-reads.contract.ts'
 import { testConferences } from './conference-store.contract.ts'
 import { testDirectory } from './directory-store.contract.ts'
 import { testFeeds } from './feed.contract.ts'
@@ -36,6 +38,8 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testApps(newDatabase)
     testHistory(newDatabase)
     testLive(newDatabase)
+    testConferenceSearch(newDatabase)
+    testConsoleReads(newDatabase)
     testQuality(newDatabase)
     testBookings(newDatabase)
     testFeeds(newDatabase)

@@ -18,6 +18,10 @@ import type { HistoryStore } from '../service/read/history-store.ts'
 import type { RosterStore } from '../service/read/roster-store.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import { SqlBookingStore } from './booking-store.ts'
+import type { ConferenceSearchStore } from '../service/console/conference-search-store.ts'
+import type { MeetingPeopleStore } from '../service/console/meeting-people-store.ts'
+import { SqlMeetingPeopleStore } from './meeting-people-store.ts'
+import { SqlConferenceSearchStore } from './conference-search-store.ts'
 import { SqlConferenceStore } from './conference-store.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlDirectoryStore } from './directory-store.ts'
@@ -45,6 +49,8 @@ export interface Store extends AsyncDisposable {
   readonly rosters: RosterStore
   readonly history: HistoryStore
   readonly live: LiveStore
+  readonly conferenceSearch: ConferenceSearchStore
+  readonly meetingPeople: MeetingPeopleStore
   readonly quality: QualityStore
   readonly sessions: SessionStore
   readonly jobs: JobStore
@@ -82,6 +88,8 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     rosters: new SqlRosterStore(db, dialect),
     history: new SqlHistoryStore(db, dialect),
     live: new SqlLiveStore(db, dialect),
+    conferenceSearch: new SqlConferenceSearchStore(db, dialect),
+    meetingPeople: new SqlMeetingPeopleStore(db),
     quality: new SqlQualityStore(db, dialect),
     sessions: new SqlSessionStore(db, dialect),
     jobs: new SqlJobStore(db, dialect),

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type { EpochMs } from '../conference/identity.ts'
 import type { Account } from '../service/account/directory-entries.ts'
 import type { UserCode, UserGrant, UserTokenStore } from '../service/account/user-token-store.ts'
-import type { Schema, UserCodeRow, UserGrantRow } from './schema.ts'
+import type { Schema } from './schema.ts'
+import type { UserCodeRow, UserGrantRow } from './user-token-rows.ts'
 
 export class SqlUserTokenStore implements UserTokenStore {
   readonly #db: Kysely<Schema>

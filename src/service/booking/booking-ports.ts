@@ -60,6 +60,9 @@ export type ListedBooking = Readonly<{ booking: Booking; latest?: LatestConferen
 /** How long a canceled booking is listed, so that its people learn that it is canceled. */
 const CANCELED_LISTED_MS = 7 * 86_400_000
 
+/** The end of an own room, which has none: the end of the year 9999. */
+export const NEVER_MS = 253_402_300_799_999 as EpochMs
+
 /** Until when a booking is in the lists of its people. */
 export function listedUntil({ endsAt, canceledAt }: Plan): EpochMs {
   if (canceledAt === undefined || canceledAt > endsAt) return endsAt
@@ -84,7 +87,21 @@ export interface StartRingStore {
   postpone(ring: StartRing, until: EpochMs): Promise<void>
 }
 
-export interface BookingStore {
+/** The bookings of an organization, or only those of a person, that are not canceled and end after a position. */
+export interface UpcomingBookingStore {
+  /** Those that end first come first. A booking that repeats ends with its last date. Own rooms are left out. */
+  listUpcoming(
+    whose: Readonly<{
+      organizationId: OrganizationId
+      unionId?: UnionId
+      kind: Exclude<OwnKind, 'canceled'>
+      after: Readonly<{ at: EpochMs; id: string }>
+    }>,
+    limit: number,
+  ): Promise<readonly ListedBooking[]>
+}
+
+export interface BookingStore extends UpcomingBookingStore {
   /** Inserts a booking with its share link. `ringAt`: when its invitees are to be called. */
   insert(booking: Booking, ringAt?: EpochMs): Promise<void>
   /**

@@ -1,15 +1,12 @@
-import { toOwnRoomId, type EpochMs } from '../../conference/identity.ts'
+import { toOwnRoomId } from '../../conference/identity.ts'
 import { titleOr } from '../../../contract/text/title.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
 import type { BookingAccess } from './booking-access.ts'
 import { BookingError } from './booking-error.ts'
-import type { Booking, BookingStore } from './booking-ports.ts'
+import { NEVER_MS, type Booking, type BookingStore } from './booking-ports.ts'
 import { newBooking } from './new-booking.ts'
-
-/** The end of the year 9999. An own room has no end, but a booking must have one. */
-const NEVER_MS = 253_402_300_799_999 as EpochMs
 
 /**
  * The own room of a person: a lasting link. It is a booking that is never over, is in no list, and is begun by its owner. The

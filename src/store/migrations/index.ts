@@ -19,6 +19,7 @@ import * as bookingRings from './016-booking-rings.ts'
 import * as userTokens from './017-user-tokens.ts'
 import * as directory from './018-directory.ts'
 import * as interruptions from './019-interruptions.ts'
+import * as conferenceSearch from './020-conference-search.ts'
 import * as organizationSettings from './021-organization-settings.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['017-user-tokens', userTokens],
   ['018-directory', directory],
   ['019-interruptions', interruptions],
+  ['020-conference-search', conferenceSearch],
   ['021-organization-settings', organizationSettings],
 ]
 

@@ -1,0 +1,26 @@
+import type { EpochMs, OrganizationId } from '../conference/identity.ts'
+
+/** `scopes` is JSON text, here and in the grant. */
+export type UserCodeRow = {
+  code_hash: string
+  client_id: string
+  organization_id: OrganizationId
+  user_id: string
+  scopes: string
+  expires_at: EpochMs
+}
+
+/** What an app holds for a person. */
+export type UserGrantRow = {
+  client_id: string
+  organization_id: OrganizationId
+  user_id: string
+  scopes: string
+  secret_mark: string
+  access_hash: string
+  access_nonce: string
+  access_expires_at: EpochMs
+  refresh_hash: string
+  refresh_nonce: string
+  refresh_expires_at: EpochMs
+}

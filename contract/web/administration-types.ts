@@ -10,7 +10,7 @@ export type AuditedAct = {
     | { kind: 'person'; corpId: string; userId: string; name: string }
     | { kind: 'terminal'; user: string }
     | { kind: 'server' }
-  target: { kind: 'organization' | 'user' | 'app' | 'suite' | 'conference'; id: string; name?: string }
+  target: { kind: 'organization' | 'user' | 'app' | 'suite' | 'conference' | 'booking'; id: string; name?: string }
   address?: string
   details?: Record<string, unknown>
 }

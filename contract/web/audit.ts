@@ -23,7 +23,7 @@ const Entry = Type.Object({
   action: Type.String({ description: 'Such as `user-added`.' }),
   by: Actor,
   target: Type.Object({
-    kind: Type.Enum(['organization', 'user', 'app', 'suite', 'conference']),
+    kind: Type.Enum(['organization', 'user', 'app', 'suite', 'conference', 'booking']),
     id: Type.String(),
     name: Type.Optional(Type.String({ description: 'At that time.' })),
   }),
@@ -42,7 +42,9 @@ export const ListAudit = {
     corpId: CorpId,
     action: Type.Optional(ShortText('Only this action.')),
     actor: Type.Optional(ShortText('Only acts of this userId, or of this user of the operating system.')),
-    target: Type.Optional(ShortText('Only acts on this userId, clientId, suiteKey, corpId or conferenceId.')),
+    target: Type.Optional(
+      ShortText('Only acts on this userId, clientId, suiteKey, corpId, conferenceId or id of a booking.'),
+    ),
     from: Instant('From this time on.'),
     to: Instant('Before this time.'),
     ...Page,

@@ -70,7 +70,7 @@ export const Booked = schemaOf<BookedMeeting>()(
   }),
 )
 
-const Order = schemaOf<BookingOrder>()(
+export const Order = schemaOf<BookingOrder>()(
   Type.Object({
     title: Type.Optional(Type.String({ pattern: PATTERNS.visibleOrBlank, maxLength: 256 })),
     start: WallTime('When it begins: a local time of `timeZone`.'),
@@ -123,29 +123,27 @@ export const ChangeBooking = {
   response: webAnswers(Booked),
 }
 
+/** What the form shows of a booking. */
+export const BookingFields = {
+  start: WallTime('Local start. If it repeats: of its first date.'),
+  end: WallTime('Local end.'),
+  timeZone: Type.Optional(
+    Type.String({ description: 'IANA time zone. Absent for a booking of the open API: then UTC.' }),
+  ),
+  recurrence: Type.Optional(Recurrence),
+  invitees: Type.Array(Type.Object({ unionId: Type.String(), name: Type.String() })),
+  ringAtStart: Type.Boolean(),
+  waitingRoom: Type.Boolean(),
+  joinBeforeHost: Type.Boolean(),
+}
+
 /** `GET /api/bookings/:id`: a booking that the person made, hosts or is invited to. 404 `booking-not-found` for any other. */
 export const ReadBooking = {
   operationId: 'ReadBooking',
   summary: 'Read a booking',
   tags,
   params,
-  response: webAnswers(
-    schemaOf<BookingDetails>()(
-      Type.Object({
-        booked: Booked,
-        start: WallTime('Local start. If it repeats: of its first date.'),
-        end: WallTime('Local end.'),
-        timeZone: Type.Optional(
-          Type.String({ description: 'IANA time zone. Absent for a booking of the open API: then UTC.' }),
-        ),
-        recurrence: Type.Optional(Recurrence),
-        invitees: Type.Array(Type.Object({ unionId: Type.String(), name: Type.String() })),
-        ringAtStart: Type.Boolean(),
-        waitingRoom: Type.Boolean(),
-        joinBeforeHost: Type.Boolean(),
-      }),
-    ),
-  ),
+  response: webAnswers(schemaOf<BookingDetails>()(Type.Object({ booked: Booked, ...BookingFields }))),
 }
 
 /** `DELETE /api/bookings/:id`: nobody can join it any more. 404 `booking-not-found`, 403 `not-permitted` if somebody else booked it. */

@@ -22,6 +22,8 @@ export const WEB = {
   audit: '/api/audit',
   consoleOverview: '/api/console/overview',
   consoleLive: '/api/console/live',
+  consoleMeetings: '/api/console/meetings',
+  consoleBookings: '/api/console/bookings',
   room: '/api/room',
   entry: '/api/entry',
   pass: '/api/pass',

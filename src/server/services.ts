@@ -45,6 +45,7 @@ import { History } from '../service/read/history.ts'
 import { Roster } from '../service/read/roster.ts'
 import type { Adapters } from './adapters.ts'
 import { createAdministration } from './administration.ts'
+import { createConsoleMeetings } from './console-meetings.ts'
 import { createAttendance } from './attendance-services.ts'
 import { createPrivacy } from './privacy-services.ts'
 import { createConsole } from './console-services.ts'
@@ -250,6 +251,7 @@ export function createServices(
     history,
     ...createAttendance({ store, directory, provenTime }),
     ...createPrivacy(adapters, { audit: administration.audit, conductor, heads, roster }),
+    ...createConsoleMeetings(adapters, { directory, audit: administration.audit, ownBookings }),
     feed,
     unannouncedChanges,
     conductor,

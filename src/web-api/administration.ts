@@ -1,7 +1,9 @@
 import type { Routes } from '../dingtalk/gateway/operation.ts'
 import { appsApi, type AppsDeps } from './apps.ts'
 import { auditApi, type AuditDeps } from './audit.ts'
+import { consoleBookingsApi, type ConsoleBookingsDeps } from './console-bookings.ts'
 import { consoleLiveApi, type ConsoleLiveDeps } from './console-live.ts'
+import { consoleMeetingsApi, type ConsoleMeetingsDeps } from './console-meetings.ts'
 import { consoleOverviewApi, type ConsoleOverviewDeps } from './console-overview.ts'
 import { organizationSettingsApi, type OrganizationSettingsDeps } from './organization-settings.ts'
 import { organizationsApi, type OrganizationsDeps } from './organizations.ts'
@@ -11,7 +13,9 @@ import type { Principals } from './principals.ts'
 
 /** What administration uses of the services. */
 export type AdministrationDeps = AppsDeps &
+  ConsoleBookingsDeps &
   ConsoleLiveDeps &
+  ConsoleMeetingsDeps &
   ConsoleOverviewDeps &
   OrganizationsDeps &
   OrganizationSettingsDeps &
@@ -28,5 +32,7 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   organizationsApi(web, deps)
   consoleOverviewApi(web, deps)
   consoleLiveApi(web, deps)
+  consoleMeetingsApi(web, deps)
+  consoleBookingsApi(web, deps)
   organizationSettingsApi(web, deps)
 }

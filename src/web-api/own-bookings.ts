@@ -32,7 +32,7 @@ type Deps = {
 }
 
 /** 500 invitees and 500 dates. */
-const MAX_ORDER_BYTES = 65_536
+export const MAX_ORDER_BYTES = 65_536
 
 /** Books meetings for the signed-in person, changes and cancels them. */
 export function ownBookingsApi(web: Routes, { pages, bookings, ownBookings }: Deps): void {
@@ -100,7 +100,8 @@ export function ownBookingsApi(web: Routes, { pages, bookings, ownBookings }: De
   )
 }
 
-function toOrder({ start, end, timeZone, recurrence, ...order }: BookingOrder): OwnOrder {
+/** What a person plans, as the page sends it. */
+export function toOrder({ start, end, timeZone, recurrence, ...order }: BookingOrder): OwnOrder {
   return {
     title: order.title ?? '',
     plan: { start, end, timeZone, ...(recurrence && { recurrence }) },
@@ -149,7 +150,7 @@ function toRecurrence({ weekdays, leftOut, ...recurrence }: Recurrence): BookedR
 }
 
 /** What the form shows. */
-function toDetails({ booking }: OwnBooking, invitees: readonly User[]): Omit<BookingDetails, 'booked'> {
+export function toDetails({ booking }: OwnBooking, invitees: readonly User[]): Omit<BookingDetails, 'booked'> {
   const { series, startsAt, endsAt, ringAtStart, terms } = booking
   const timeZone = series?.timeZone ?? booking.timeZone
   const start = series?.start ?? toWallTime(startsAt, timeZone ?? 'UTC')

@@ -57,5 +57,5 @@ export const SERVICE_PARTS: Record<string, readonly string[]> = {
   attendance: ['account', 'conduct', 'read', 'booking'],
   control: ['account', 'conduct', 'booking', 'entry', 'read', 'live'],
   privacy: ['account', 'conduct', 'read', 'booking'],
-  console: ['account', 'conduct', 'entry', 'read', 'live', 'quality'],
+  console: ['account', 'conduct', 'booking', 'entry', 'read', 'live', 'quality'],
 }

@@ -35,6 +35,9 @@ export const AUDIT_ACTIONS = [
   'member-muted',
   'member-removed',
   'members-called',
+  'booking-changed',
+  'booking-canceled',
+  'booking-date-canceled',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
@@ -45,9 +48,9 @@ export type AuditActor = Readonly<
   | { kind: 'server' }
 >
 
-/** What was acted on. `id`: a userId, clientId, suiteKey, corpId or conferenceId. `name`: its name at that time. */
+/** What was acted on. `id`: a userId, clientId, suiteKey, corpId, conferenceId or id of a booking. `name`: its name at that time. */
 type AuditTarget = Readonly<{
-  kind: 'organization' | 'user' | 'app' | 'suite' | 'conference'
+  kind: 'organization' | 'user' | 'app' | 'suite' | 'conference' | 'booking'
   id: string
   name?: string
 }>

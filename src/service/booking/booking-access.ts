@@ -10,6 +10,9 @@ import type { Booking, BookingStore } from './booking-ports.ts'
 /** How many times a change is attempted in all, if others change the same booking at the same time. */
 const MAX_ATTEMPTS = 20
 
+/** The booking that somebody changes. `creator`: who has to have made it. Absent for administrators, who may change any. */
+export type BookingChange = Readonly<{ id: BookingId; creator?: UnionId }>
+
 /** Who may see and change a booking. */
 export class BookingAccess {
   readonly #store: BookingStore
@@ -29,15 +32,12 @@ export class BookingAccess {
   }
 
   /**
-   * A booking that is not canceled, for the person who made it.
+   * A booking that is not canceled, for the person who made it, or for administrators.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `user-not-found`, `user-outside`, `not-creator`,
    *   `booking-cancelled`
    */
-  async loadChangeable(
-    caller: OrganizationScope,
-    { id, creator }: Readonly<{ id: BookingId; creator: UnionId }>,
-  ): Promise<Booking> {
+  async loadChangeable(caller: OrganizationScope, { id, creator }: BookingChange): Promise<Booking> {
     return this.#requireChangeable(caller, creator, await this.loadOwn(caller, id))
   }
 
@@ -49,7 +49,7 @@ export class BookingAccess {
    */
   change(
     caller: OrganizationScope,
-    by: Readonly<{ id: BookingId; creator: UnionId }>,
+    by: BookingChange,
     change: (booking: Booking) => Promise<Partial<Booking>>,
   ): Promise<Booking> {
     return this.#write(() => this.loadChangeable(caller, by), change)
@@ -90,9 +90,15 @@ export class BookingAccess {
     return booking
   }
 
-  async #requireChangeable(caller: OrganizationScope, creator: UnionId, booking: Booking): Promise<Booking> {
-    await this.requireInsider(caller, creator)
-    if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
+  async #requireChangeable(
+    caller: OrganizationScope,
+    creator: UnionId | undefined,
+    booking: Booking,
+  ): Promise<Booking> {
+    if (creator !== undefined) {
+      await this.requireInsider(caller, creator)
+      if (booking.creator.unionId !== creator) throw new BookingError('not-creator')
+    }
     requireNotCanceled(booking)
     return booking
   }

@@ -1,11 +1,12 @@
 import { titleOr } from '../../../contract/text/title.ts'
 import type { WallDate } from '../../../contract/time/wall-time.ts'
 import { isOwnRoomId, type BookingId, type UnionId } from '../../conference/identity.ts'
+import type { OrganizationScope } from '../account/caller.ts'
 import type { Directory } from '../account/directory.ts'
 import type { User } from '../account/directory-entries.ts'
 import type { SettingsOfOrganizations } from '../account/organization-settings.ts'
 import type { Clock, Ids } from '../clock-and-ids.ts'
-import type { BookingAccess } from './booking-access.ts'
+import type { BookingAccess, BookingChange } from './booking-access.ts'
 import { BookingError, PlanError } from './booking-error.ts'
 import { currentDate, firstRingAt, toSchedule, withSeries, type CurrentDate, type LocalPlan } from './booking-dates.ts'
 import { peopleOf, type Booking, type BookingStore, type ListedBooking, type OwnKind } from './booking-ports.ts'
@@ -74,7 +75,7 @@ export class OwnBookings {
     const whole = { ...booking, ...(await this.#toFields(user, order, booking)) }
     const ringAt = firstRingAt(whole, { now: bookedAt })
     if (!(await this.#store.insertWithin(MAX_UPCOMING, whole, ringAt))) throw new PlanError('too-many-bookings')
-    return this.#show({ booking: whole })
+    return this.show({ booking: whole })
   }
 
   /**
@@ -94,13 +95,55 @@ export class OwnBookings {
   }
 
   /**
+   * As `change`, of any booking of an organization, for its administrators. It stays that of the person who made it.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `booking-cancelled`, `times-wrong`, `user-not-found` for an
+   *   invitee; PlanError
+   */
+  async changeAny(scope: OrganizationScope, id: BookingId, order: OwnOrder): Promise<OwnBooking> {
+    const booking = await this.#access.change(scope, { id }, (before) => {
+      const { unionId, nick } = before.creator
+      return this.#toFields({ organizationId: scope.organizationId, unionId, name: nick }, order, before)
+    })
+    return this.#withLatest(booking)
+  }
+
+  /**
+   * Cancels any booking of an organization, for its administrators: nobody can join any more, and people in the meeting stay.
+   *
+   * @returns the booking; `undefined` if it was canceled before
+   * @throws BookingError `booking-not-found`, `not-permitted`
+   */
+  async cancelAny(scope: OrganizationScope, id: BookingId): Promise<Booking | undefined> {
+    try {
+      return await this.#access.change(scope, { id }, async () => ({ canceledAt: this.#clock.now() }))
+    } catch (error) {
+      if (error instanceof BookingError && error.code === 'booking-cancelled') return undefined
+      throw error
+    }
+  }
+
+  /**
    * Leaves out one date of a booking that repeats. If no other date is left, the booking is canceled.
    *
    * @throws BookingError `booking-not-found`, `not-permitted`, `not-creator`, `booking-cancelled`; PlanError
    *   `date-not-found`
    */
   async cancelDate(user: User, id: BookingId, date: WallDate): Promise<void> {
-    await this.#access.change(user, { id, creator: user.unionId }, async ({ series }) => {
+    await this.#cancelDate(user, { id, creator: user.unionId }, date)
+  }
+
+  /**
+   * As `cancelDate`, of any booking of an organization, for its administrators.
+   *
+   * @throws BookingError `booking-not-found`, `not-permitted`, `booking-cancelled`; PlanError `date-not-found`
+   */
+  cancelDateOfAny(scope: OrganizationScope, id: BookingId, date: WallDate): Promise<Booking> {
+    return this.#cancelDate(scope, { id }, date)
+  }
+
+  #cancelDate(scope: OrganizationScope, of: BookingChange, date: WallDate): Promise<Booking> {
+    return this.#access.change(scope, of, async ({ series }) => {
       if (!series || series.recurrence.leftOut.includes(date)) throw new PlanError('date-not-found')
       const { recurrence } = series
       const leftOut = [...recurrence.leftOut, date]
@@ -128,6 +171,11 @@ export class OwnBookings {
     return this.#withLatest(booking)
   }
 
+  /** Loads any booking of an organization, for its administrators. @throws BookingError `booking-not-found`, `not-permitted` */
+  async loadAny(scope: OrganizationScope, id: BookingId): Promise<OwnBooking> {
+    return this.#withLatest(await this.#access.loadOwn(scope, id))
+  }
+
   /** The invitees of a booking who have an account, by name. */
   async listInvitees({ organizationId, invitees }: Booking): Promise<readonly User[]> {
     const users = await this.#directory.listUsersByUnionId(organizationId, invitees)
@@ -148,7 +196,7 @@ export class OwnBookings {
     ])
     return found
       .flat()
-      .map((listed) => this.#show(listed))
+      .map((listed) => this.show(listed))
       .filter(({ date }) => date.state !== 'over')
       .sort((a, b) => a.date.startsAt - b.date.startsAt)
       .slice(0, MAX_LISTED)
@@ -156,14 +204,15 @@ export class OwnBookings {
 
   async #withLatest(booking: Booking): Promise<OwnBooking> {
     const latest = await this.#store.findLatestConference(booking.id)
-    return this.#show({ booking, ...(latest && { latest }) })
+    return this.show({ booking, ...(latest && { latest }) })
   }
 
-  #show(listed: ListedBooking): OwnBooking {
+  /** The booking at its current date. */
+  show(listed: ListedBooking): OwnBooking {
     return { ...listed, date: currentDate(listed.booking, listed.latest, this.#clock.now()) }
   }
 
-  async #toFields(user: User, order: OwnOrder, before: Booking) {
+  async #toFields(user: Pick<User, 'organizationId' | 'unionId' | 'name'>, order: OwnOrder, before: Booking) {
     const { title, plan, ringAtStart, waitingRoom = before.terms.waitingRoom, beforeHost } = order
     const schedule = toSchedule(plan)
     const now = this.#clock.now()
@@ -188,7 +237,7 @@ export class OwnBookings {
     if (upcoming >= MAX_UPCOMING) throw new PlanError('too-many-bookings')
   }
 
-  async #requirePeople({ organizationId }: User, unionIds: readonly UnionId[]): Promise<void> {
+  async #requirePeople({ organizationId }: OrganizationScope, unionIds: readonly UnionId[]): Promise<void> {
     const users = await this.#directory.listUsersByUnionId(organizationId, unionIds)
     if (users.length < unionIds.length) throw new BookingError('user-not-found')
   }

@@ -10,7 +10,6 @@ import { SignInEnds } from '../service/account/sign-in-ends.ts'
 import { SignIn } from '../service/account/sign-in.ts'
 import { SingleSignOn } from '../service/account/single-sign-on.ts'
 import { WebSessions } from '../service/account/web-sessions.ts'
-import { WEB } from '../../contract/web/paths.ts'
 import { CacheBudget } from '../service/cache-budget.ts'
 import { BookingAccess } from '../service/booking/booking-access.ts'
 import { Bookings } from '../service/booking/bookings.ts'
@@ -46,6 +45,8 @@ import { Roster } from '../service/read/roster.ts'
 import type { Adapters } from './adapters.ts'
 import { createAdministration } from './administration.ts'
 import { createConsoleMeetings } from './console-meetings.ts'
+import { signInReturnUrl } from './sign-in-return-url.ts'
+import { createConsole } from './console.ts'
 import { createAttendance } from './attendance-services.ts'
 import { createPrivacy } from './privacy-services.ts'
 import { createConsole } from './console-services.ts'
@@ -284,11 +285,4 @@ export function createServices(
       await feed[Symbol.asyncDispose]()
     },
   }
-}
-
-/** The URL that the identity provider sends browsers back to. */
-function signInReturnUrl(publicUrl: URL): URL {
-  const url = new URL(publicUrl)
-  url.pathname = url.pathname.replace(/\/$/, '') + WEB.ssoBack
-  return url
 }

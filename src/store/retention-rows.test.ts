@@ -36,6 +36,7 @@ test('[CO64] after a meeting and its booking are deleted, no row of any table is
     'session',
     'session_grade',
     'short_link',
+    'title_piece',
   ])
   const settings = { retentionDays: 1, guests: true, meetings: OPEN_MEETINGS }
   await store.directory.change(ACME, (within) => within.saveSettings(settings, { deletesAt: T0 }))

@@ -4,9 +4,10 @@ import type { DeletedBatch, RetentionRun, RetentionStore } from '../service/priv
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { notePastChange } from './past-change-store.ts'
-import type { Schema } from './schema.ts'
+import type { ConferenceRow, Schema } from './schema.ts'
 import type { OrganizationSettingsRow } from './settings-rows.ts'
 import { withStoreError } from './store-error.ts'
+import { toTitlePieces } from './title-pieces.ts'
 
 /** Few enough for everybody else to wait unnoticed. */
 const MAX_CONFERENCES = 20
@@ -106,7 +107,7 @@ async function deleteConferences(
 ): Promise<readonly ConferenceId[]> {
   const found = await transaction
     .selectFrom('conference')
-    .select(['id', 'version'])
+    .select(['id', 'version', 'organization_id', 'title', 'started_at'])
     .where('organization_id', '=', organizationId)
     .where('ended_at', '<', before)
     .orderBy('ended_at')
@@ -115,10 +116,11 @@ async function deleteConferences(
     .execute()
   const ids: ConferenceId[] = []
   let events = 0
-  for (const { id, version } of found) {
+  for (const { id, version, ...titled } of found) {
     events += Number(version)
     if (ids.length > 0 && events > MAX_EVENTS) break
     ids.push(id)
+    await deleteTitlePieces(transaction, { id, ...titled })
   }
   await deleteRows(transaction, ids)
   return ids
@@ -144,6 +146,22 @@ async function deleteRows(transaction: Kysely<Schema>, ids: readonly ConferenceI
     .where('conference_id', 'in', ids)
     .execute()
   await transaction.deleteFrom('conference').where('id', 'in', ids).execute()
+}
+
+/** Deletes the rows by which the title of a conference is found. */
+async function deleteTitlePieces(
+  transaction: Kysely<Schema>,
+  { id, organization_id, title, started_at }: Pick<ConferenceRow, 'id' | 'organization_id' | 'title' | 'started_at'>,
+): Promise<void> {
+  const pieces = toTitlePieces(title)
+  if (pieces.length === 0) return
+  await transaction
+    .deleteFrom('title_piece')
+    .where('organization_id', '=', organization_id)
+    .where('piece', 'in', pieces)
+    .where('started_at', '=', started_at)
+    .where('conference_id', '=', id)
+    .execute()
 }
 
 /** Deletes bookings that were over or canceled before `before`, and have no conference. @returns how many */

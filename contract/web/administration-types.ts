@@ -80,13 +80,22 @@ export type AppsPage = { apps: AdministeredApp[]; scopes: string[]; cursor?: str
 
 export type AppSecret = { app: AdministeredApp; secret: string }
 
+/** What is wrong with a file of people. `code` and `values` say it to programs, `problem` in English. */
+export type ImportFaultAnswer = {
+  line: number
+  column?: string
+  code: string
+  values?: Record<string, string | number>
+  problem: string
+}
+
 /** What an import of people did, or would do. */
 export type ImportAnswer = {
   applied: boolean
   added: number
   changed: number
   unchanged: number
-  faults: { line: number; column?: string; problem: string }[]
+  faults: ImportFaultAnswer[]
   faultCount: number
   passwords: { userId: string; name: string; password: string }[]
 }

@@ -30,6 +30,12 @@ export const ImportUsers = {
           Type.Object({
             line: Type.Integer({ description: 'From 1, the line that names the columns.' }),
             column: Type.Optional(Type.String()),
+            code: Type.String({ description: 'The problem, such as `union-id-taken`.' }),
+            values: Type.Optional(
+              Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
+                description: 'What belongs to it, such as the `first` line of something `repeated`.',
+              }),
+            ),
             problem: Type.String({ description: 'In English.' }),
           }),
           { description: 'The first 100.' },

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readPeopleFile } from './people-file.ts'
 
-const read = (text: string) => readPeopleFile(Buffer.from(text))
+/** What is read, with the faults in words. */
+function readBytes(file: Buffer) {
+  const { rows, faults } = readPeopleFile(file)
+  return { rows, faults: faults.map(({ code: _code, values: _values, ...fault }) => fault) }
+}
+const read = (text: string) => readBytes(Buffer.from(text))
 const ada = { line: 2, userId: 'ada', name: 'Ada, Countess' }
 
 test('[DI22] commas, semicolons, tabs, quotation marks, line ends and a byte order mark are understood', () => {
@@ -17,12 +22,12 @@ test('[DI22] commas, semicolons, tabs, quotation marks, line ends and a byte ord
 
 test('[DI22] a file in another encoding is refused, with the line where it shows', () => {
   const gbk = Buffer.concat([Buffer.from('userId,name\nada,Ada\nwei,'), Buffer.from([0xcd, 0xf5, 0xce, 0xb0, 0x0a])])
-  assert.deepEqual(readPeopleFile(gbk), {
+  assert.deepEqual(readBytes(gbk), {
     rows: [],
     faults: [{ line: 3, problem: 'is not in UTF-8; save the file as "CSV UTF-8"' }],
   })
   const utf16 = Buffer.from('\uFEFFuserId,name\n', 'utf16le')
-  assert.equal(readPeopleFile(utf16).faults[0]?.line, 1)
+  assert.equal(readBytes(utf16).faults[0]?.line, 1)
 })
 
 test('[DI20] each column says something, nothing, or that a text is removed', () => {
@@ -82,4 +87,15 @@ test('[DI21] faults of the whole file say what is wrong', () => {
     assert.deepEqual(read(text), { rows: [], faults }, text)
   const many = `userId,name\n${Array.from({ length: 20_001 }, (_, index) => `u${index},U`).join('\n')}`
   assert.match(read(many).faults[0]?.problem ?? '', /^the file has 20001 people; at most 20000/)
+})
+
+test('[DI21] programs get the code of each problem, and what belongs to it', () => {
+  const { faults } = readPeopleFile(Buffer.from(`userId,name,department\n,Ada,\nbo,Bo,${'d'.repeat(65)}`))
+  assert.deepEqual(
+    faults.map(({ code, values }) => [code, values]),
+    [
+      ['empty', undefined],
+      ['too-long', { most: 64 }],
+    ],
+  )
 })

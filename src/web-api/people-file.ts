@@ -1,13 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { parseNick } from '../../contract/text/nick.ts'
-import { PATTERNS, wordsOfPattern } from '../../contract/patterns.ts'
+import { PATTERNS } from '../../contract/patterns.ts'
 import type { UnionId } from '../conference/identity.ts'
-import {
-  IMPORT_COLUMNS,
-  type ImportColumn,
-  type ImportFault,
-  type ImportRow,
-} from '../service/account/people-import-plan.ts'
+import { toImportFault, type ImportFault, type ImportFaultCode } from '../service/account/import-faults.ts'
+import { IMPORT_COLUMNS, type ImportColumn, type ImportRow } from '../service/account/people-import-plan.ts'
 
 /** More lines would keep other people waiting while they are written. */
 const MAX_ROWS = 20_000
@@ -26,14 +22,14 @@ export function readPeopleFile(file: Buffer): Read {
   const records = parseRecords(text)
   if (!Array.isArray(records)) return { rows: [], faults: [records] }
   const [header, ...lines] = records
-  if (!header) return { rows: [], faults: [{ line: 1, problem: 'the file is empty' }] }
+  if (!header) return { rows: [], faults: [toImportFault({ line: 1 }, 'file-empty')] }
   const columns = header.cells.map(toColumn)
   const faults = listHeaderFaults(header.cells, columns)
   if (faults.length > 0) return { rows: [], faults }
   if (lines.length > MAX_ROWS)
     return {
       rows: [],
-      faults: [{ line: 1, problem: `the file has ${lines.length} people; at most ${MAX_ROWS} are imported at once` }],
+      faults: [toImportFault({ line: 1 }, 'too-many-people', { count: lines.length, most: MAX_ROWS })],
     }
   const read = lines.map((line) => toRow(line, columns as readonly ImportColumn[]))
   return { rows: read.flatMap(({ row }) => row ?? []), faults: read.flatMap((one) => one.faults) }
@@ -52,7 +48,7 @@ function decode(file: Buffer): string | ImportFault {
       if (!isUtf8(file.subarray(start, end < 0 ? file.length : end))) break
       start = end < 0 ? -1 : end + 1
     }
-    return { line: Math.max(line, 1), problem: 'is not in UTF-8; save the file as "CSV UTF-8"' }
+    return toImportFault({ line: Math.max(line, 1) }, 'not-utf-8')
   }
 }
 
@@ -78,7 +74,7 @@ function parseRecords(text: string): Line[] | ImportFault {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = Number((error as CsvError & { lines?: number }).lines ?? 1)
-    return { line, problem: 'a quotation mark is open or out of place' }
+    return toImportFault({ line }, 'quotation-mark')
   }
 }
 
@@ -96,46 +92,49 @@ function toColumn(title: string): ImportColumn | undefined {
 }
 
 function listHeaderFaults(titles: readonly string[], columns: readonly (ImportColumn | undefined)[]): ImportFault[] {
-  const known = IMPORT_COLUMNS.join(', ')
+  const known = { columns: IMPORT_COLUMNS.join(', ') }
   const faults = titles.flatMap((title, index): ImportFault[] => {
     const column = columns[index]
-    if (column === undefined) return [{ line: 1, column: title, problem: `is no column; the columns are ${known}` }]
-    return columns.indexOf(column) < index ? [{ line: 1, column: title, problem: 'is there twice' }] : []
+    const place = { line: 1, column: title }
+    if (column === undefined) return [toImportFault(place, 'column-unknown', known)]
+    return columns.indexOf(column) < index ? [toImportFault(place, 'column-twice')] : []
   })
   const missing = (['userId', 'name'] as const).filter((column) => !columns.includes(column))
-  return [...faults, ...missing.map((column) => ({ line: 1, column, problem: 'is missing' }))]
+  return [...faults, ...missing.map((column) => toImportFault({ line: 1, column }, 'column-missing'))]
 }
 
 function toRow({ line, cells }: Line, columns: readonly ImportColumn[]): { row?: ImportRow; faults: ImportFault[] } {
   if (cells.length !== columns.length) {
-    const problem = `has ${cells.length} values; the first line has ${columns.length} columns`
-    return { faults: [{ line, problem }] }
+    const values = { count: cells.length, columns: columns.length }
+    return { faults: [toImportFault({ line }, 'values-missing', values)] }
   }
   const given = new Map(columns.map((column, index) => [column, cells[index] ?? '']))
   const faults: ImportFault[] = []
-  const check = (column: ImportColumn, problem: string | undefined) => {
-    if (problem !== undefined) faults.push({ line, column, problem })
+  const check = (column: ImportColumn, code: ImportFaultCode | undefined, most?: number) => {
+    if (code !== undefined)
+      faults.push(toImportFault({ line, column }, code, most === undefined ? undefined : { most }))
   }
   const userId = given.get('userId') ?? ''
-  check('userId', problemOf(userId, PATTERNS.seedId))
+  check('userId', userId === '' ? 'empty' : idProblemOf(userId))
   const name = parseNick(given.get('name') ?? '')
-  check('name', name === undefined ? 'must have 1 to 64 characters, and something visible' : undefined)
+  check('name', name === undefined ? 'name-malformed' : undefined)
   const unionId = given.get('unionId') || undefined
-  if (unionId !== undefined) check('unionId', problemOf(unionId, PATTERNS.seedId))
+  if (unionId !== undefined) check('unionId', idProblemOf(unionId))
   const texts: { jobNumber?: string | null; department?: string | null; email?: string | null } = {}
-  for (const [column, pattern, maxLength] of [
-    ['jobNumber', PATTERNS.name, 64],
-    ['department', PATTERNS.name, 64],
-    ['email', PATTERNS.email, 254],
+  for (const [column, pattern, code, most] of [
+    ['jobNumber', PATTERNS.name, 'text-malformed', 64],
+    ['department', PATTERNS.name, 'text-malformed', 64],
+    ['email', PATTERNS.email, 'email-malformed', 254],
   ] as const) {
     const text = given.get(column)
     if (text === undefined) continue
-    if (text !== '') check(column, problemOf(text, pattern, maxLength))
+    if (text !== '' && !isLike(text, pattern)) check(column, code)
+    else if ([...text].length > most) check(column, 'too-long', most)
     texts[column] = text === '' ? null : text
   }
   const adminText = given.get('admin')?.toLowerCase()
   const isAdmin = adminText !== undefined && YES.has(adminText)
-  if (adminText !== undefined && !isAdmin && !NO.has(adminText)) check('admin', 'must be true or false')
+  if (adminText !== undefined && !isAdmin && !NO.has(adminText)) check('admin', 'not-true-or-false')
   if (faults.length > 0 || name === undefined) return { faults }
   const admin = adminText === undefined || adminText === '' ? undefined : isAdmin
   return {
@@ -151,8 +150,10 @@ function toRow({ line, cells }: Line, columns: readonly ImportColumn[]): { row?:
   }
 }
 
-function problemOf(text: string, pattern: string, maxLength = 64): string | undefined {
-  if (text === '') return 'is empty'
-  if (!new RegExp(pattern, 'u').test(text)) return wordsOfPattern(pattern)
-  return [...text].length > maxLength ? `must have at most ${maxLength} characters` : undefined
+function idProblemOf(text: string): ImportFaultCode | undefined {
+  return isLike(text, PATTERNS.seedId) ? undefined : 'id-malformed'
+}
+
+function isLike(text: string, pattern: string): boolean {
+  return new RegExp(pattern, 'u').test(text)
 }

@@ -50,7 +50,9 @@ export function peopleImportApi(
         const faults = [...read.faults, ...outcome.faults].toSorted((one, other) => one.line - other.line)
         return reply.send({
           ...outcome,
-          faults: faults.slice(0, SHOWN_FAULTS),
+          faults: faults
+            .slice(0, SHOWN_FAULTS)
+            .map(({ values, ...fault }) => ({ ...fault, ...(values && { values: { ...values } }) })),
           faultCount: faults.length,
           passwords: [...passwords],
         })

@@ -18,6 +18,7 @@ export const PEOPLE = [
 export type PersonName = (typeof PEOPLE)[number]['userId']
 
 const MORE = ['张伟', 'Aisha Khan', 'Emma Clarke', '欧阳娜娜', 'Lucas Silva', 'Nora Berg', 'Yusuf Demir', '周杰']
+const DEPARTMENTS = ['Product', 'Engineering', '市场部']
 const FIRST_PASSWORD = 'given by the admin'
 const PASSWORD = 'chosen by the person'
 
@@ -37,10 +38,20 @@ export async function openPictureWorld(): Promise<PictureWorld> {
   await using opened = new AsyncDisposableStack()
   const folder = opened.adopt(await mkdtemp(join(tmpdir(), 'rollcall-faces-')), (path) => rm(path, { recursive: true }))
   const [acme] = SEED.organizations
-  const user = (userId: string, name: string) => ({ userId, name, unionId: `${userId}iEiE`, password: FIRST_PASSWORD })
+  const user = (userId: string, name: string, at: number) => ({
+    userId,
+    name,
+    unionId: `${userId}iEiE`,
+    password: FIRST_PASSWORD,
+    department: DEPARTMENTS[at % DEPARTMENTS.length],
+    jobNumber: String(1001 + at),
+    email: `${userId}@northwind.example`,
+    // Daniel is the person of the scenes.
+    admin: userId === 'daniel',
+  })
   const users = [
-    ...PEOPLE.map(({ userId, name }) => user(userId, name)),
-    ...MORE.map((name, at) => user(`more${at}`, name)),
+    ...PEOPLE.map(({ userId, name }, at) => user(userId, name, at)),
+    ...MORE.map((name, at) => user(`more${at}`, name, PEOPLE.length + at)),
   ]
   const tester = opened.use(await startTester({ seed: { organizations: [{ ...acme, name: 'Northwind', users }] } }))
   const painter = await openBrowser()

@@ -29,6 +29,15 @@ export const SCENES = [
   'leave',
   'end',
   'attendance',
+  'console-people',
+  'console-person-menu',
+  'console-add-person',
+  'console-password',
+  'console-import',
+  'console-apps',
+  'console-add-app',
+  'console-audit',
+  'console-refused',
   'reference',
 ] as const
 export type SceneName = (typeof SCENES)[number]
@@ -93,6 +102,11 @@ export async function openScenes(
           await page.waitForTimeout(400)
         }
         for (const testId of testIds) await press(testId)
+        return page
+      }
+      const dialog = async () => {
+        await page.getByRole('dialog').waitFor()
+        await page.waitForTimeout(500)
         return page
       }
       const stranger = async (url: string) => {
@@ -192,6 +206,47 @@ export async function openScenes(
           return page
         },
         attendance: () => press('attendance'),
+        'console-people': () => visit('/console/people'),
+        async 'console-person-menu'() {
+          await visit('/console/people')
+          return press('person-acts')
+        },
+        async 'console-add-person'() {
+          await visit('/console/people')
+          await press('add-person')
+          return dialog()
+        },
+        async 'console-password'() {
+          await visit('/console/people')
+          await page.locator('[data-user="oskar"]').getByTestId('person-acts').click()
+          await press('act-reset-password')
+          return press('confirm')
+        },
+        async 'console-import'() {
+          await visit('/console/people')
+          await press('import-people')
+          const lines = [
+            'userId,name,department,email',
+            'no good,李四,,nobody',
+            'jan,Jan Novak,Sales,jan@northwind.example',
+          ]
+          const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }
+          await page.locator('input[type="file"]').setInputFiles(file)
+          await page.getByTestId('import-fault').first().waitFor()
+          return dialog()
+        },
+        'console-apps': () => visit('/console/apps'),
+        async 'console-add-app'() {
+          await visit('/console/apps')
+          await press('add-app')
+          return dialog()
+        },
+        'console-audit': () => visit('/console/audit'),
+        async 'console-refused'() {
+          await priya.goto(`${tester.url}/console`)
+          await priya.locator('h1').first().waitFor()
+          return priya
+        },
         reference: () => stranger(`${tester.url}/docs`),
       }
       return {

@@ -17,7 +17,7 @@ test('[DI20] [DI21] [DI24] an administrator previews and imports 300 people, and
   const preview = await run('?dryRun=true')
   assert.deepEqual([preview.applied, preview.added, preview.faultCount], [false, 300, 0])
   const faulty = await run('', `${file}\r\n,Nobody,`)
-  assert.deepEqual(faulty.faults, [{ line: 302, column: 'userId', problem: 'is empty' }])
+  assert.deepEqual(faulty.faults, [{ line: 302, column: 'userId', code: 'empty', problem: 'is empty' }])
   assert.deepEqual([faulty.applied, faulty.added], [false, 300])
   const done = await run('')
   assert.deepEqual([done.applied, done.added, done.passwords], [true, 300, []])

@@ -21,6 +21,10 @@ export function useErrorWords(): (code: string) => string {
         return t('error.unionIdTaken')
       case 'last-administrator':
         return t('error.lastAdministrator')
+      case 'app-not-found':
+        return t('error.appNotFound')
+      case 'app-exists':
+        return t('error.appExists')
       default:
         return errorText(common, code)
     }

@@ -5,5 +5,7 @@ import type { ConsoleViewProps } from './view-props.ts'
 /** Each page is loaded when it is first shown. */
 export const PAGES: Readonly<Record<ConsolePageId, ComponentType<ConsoleViewProps>>> = {
   people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
+  apps: lazy(async () => ({ default: (await import('./apps/apps-page.tsx')).AppsPage })),
+  audit: lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage })),
   settings: lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage })),
 }

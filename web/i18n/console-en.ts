@@ -1,3 +1,5 @@
+import { consoleAppsEn } from './console-apps-en.ts'
+import { consoleAuditEn } from './console-audit-en.ts'
 import { consolePeopleEn } from './console-people-en.ts'
 import { consoleSettingsEn } from './console-settings-en.ts'
 
@@ -22,16 +24,20 @@ export const consoleEn = {
   actions: 'Actions',
   copy: 'Copy: {{what}}',
   shownOnce: 'This is shown only once. Copy it before you close this window.',
-  page: { people: 'People', settings: 'Settings' },
+  page: { people: 'People', apps: 'Apps', settings: 'Settings', audit: 'Audit log' },
   error: {
     notAdministrator: 'You don’t administer this organization.',
     notOperator: 'Only an operator of the server can do that.',
     organizationNotFound: 'This organization doesn’t exist.',
+    appNotFound: 'This app doesn’t exist any more.',
+    appExists: 'This client ID is or was another app’s.',
     userNotFound: 'This person doesn’t exist any more.',
     userExists: 'Someone in the organization already has this username.',
     unionIdTaken: 'This union ID is or was another person’s.',
     lastAdministrator: 'They’re the last administrator who can sign in. Make someone else an administrator first.',
   },
   people: consolePeopleEn,
+  apps: consoleAppsEn,
+  audit: consoleAuditEn,
   settings: consoleSettingsEn,
 } as const

@@ -1,3 +1,5 @@
+import { consoleAppsZh } from './console-apps-zh-CN.ts'
+import { consoleAuditZh } from './console-audit-zh-CN.ts'
 import type { consoleEn } from './console-en.ts'
 import { consolePeopleZh } from './console-people-zh-CN.ts'
 import { consoleSettingsZh } from './console-settings-zh-CN.ts'
@@ -23,16 +25,20 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   actions: '操作',
   copy: '复制：{{what}}',
   shownOnce: '仅显示这一次。请在关闭窗口之前复制。',
-  page: { people: '人员', settings: '设置' },
+  page: { people: '人员', apps: '应用', settings: '设置', audit: '审计日志' },
   error: {
     notAdministrator: '你不是这个组织的管理员。',
     notOperator: '只有服务器的运维人员可以这样做。',
     organizationNotFound: '组织不存在。',
+    appNotFound: '此应用已不存在。',
+    appExists: '这个 Client ID 属于或曾经属于其他应用。',
     userNotFound: '此人员已不存在。',
     userExists: '组织中已有人使用这个用户名。',
     unionIdTaken: '这个 Union ID 属于或曾经属于其他人。',
     lastAdministrator: '对方是最后一位可以登录的管理员。请先将其他人设为管理员。',
   },
   people: consolePeopleZh,
+  apps: consoleAppsZh,
+  audit: consoleAuditZh,
   settings: consoleSettingsZh,
 }

@@ -1,5 +1,6 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { User } from './directory-entries.ts'
+import { toImportFault, type ImportFault } from './import-faults.ts'
 import type { DirectoryWriter } from './directory-writer.ts'
 import type { Principal } from './principal.ts'
 import { isOperator } from './roles.ts'
@@ -20,9 +21,6 @@ export type ImportRow = Readonly<{
   email?: string | null
   admin?: boolean
 }>
-
-/** What is wrong with a file, and where. */
-export type ImportFault = Readonly<{ line: number; column?: string; problem: string }>
 
 /** What an import would do. `added` and `changed` are as they will be stored. */
 export type ImportPlan = Readonly<{
@@ -58,7 +56,7 @@ export async function planImport(
   for (const row of rows) {
     const before = known.get(row.userId)
     const fault = findFault(row, before, { by, organizationId, owners: owners.get(row.unionId as UnionId) ?? [] })
-    if (fault) faults.push({ line: row.line, ...fault })
+    if (fault) faults.push(fault)
     const after = apply(row, before ?? { organizationId, unionId: row.unionId ?? makeUnionId(row.userId) })
     if (!before) added.push(after)
     else if (isChanged(before, after)) changed.push(after)
@@ -73,7 +71,7 @@ export async function planImport(
     ]
     const isLeft = others.some((other) => typeof other !== 'string' || !removed.has(other))
     const line = rows.find(({ userId }) => removed.has(userId))?.line ?? 1
-    if (!isLeft) faults.push({ line, column: 'admin', problem: 'the organization would have no administrator' })
+    if (!isLeft) faults.push(toImportFault({ line, column: 'admin' }, 'no-administrator'))
   }
   const unchanged = rows.length - added.length - changed.length
   const sorted = faults.toSorted((one, other) => one.line - other.line)
@@ -88,7 +86,7 @@ function listRepeated(rows: readonly ImportRow[]): ImportFault[] {
       if (id === undefined) continue
       const first = firsts.get(id)
       if (first === undefined) firsts.set(id, line)
-      else faults.push({ line, column, problem: `"${id}" is in line ${first} already` })
+      else faults.push(toImportFault({ line, column }, 'repeated', { id, first }))
     }
   }
   return faults
@@ -97,25 +95,24 @@ function listRepeated(rows: readonly ImportRow[]): ImportFault[] {
 type UnionIdOwner = Readonly<{ organizationId: OrganizationId; userId: string }>
 
 function findFault(
-  { userId, unionId }: ImportRow,
+  { line, userId, unionId }: ImportRow,
   before: User | undefined,
   {
     by,
     organizationId,
     owners,
   }: Readonly<{ by: Principal; organizationId: OrganizationId; owners: readonly UnionIdOwner[] }>,
-): Omit<ImportFault, 'line'> | undefined {
-  if (before?.operator && !isOperator(by)) return { column: 'userId', problem: 'only an operator changes this person' }
+): ImportFault | undefined {
+  if (before?.operator && !isOperator(by)) return toImportFault({ line, column: 'userId' }, 'only-operators')
   if (unionId === undefined) return undefined
   if (before) {
-    return before.unionId === unionId
-      ? undefined
-      : { column: 'unionId', problem: `the person has the unionId "${before.unionId}", which cannot change` }
+    if (before.unionId === unionId) return undefined
+    return toImportFault({ line, column: 'unionId' }, 'union-id-fixed', { unionId: before.unionId })
   }
   const isTaken = owners.some((owner) =>
     owner.organizationId === organizationId ? owner.userId !== userId : !isOperator(by),
   )
-  return isTaken ? { column: 'unionId', problem: 'is or was another person’s' } : undefined
+  return isTaken ? toImportFault({ line, column: 'unionId' }, 'union-id-taken') : undefined
 }
 
 type Place = Pick<User, 'organizationId' | 'unionId'> & Partial<User>

@@ -84,12 +84,30 @@ test('[DI21] one fault keeps the whole file out, and each is named', async () =>
     { userId: 'bram', name: 'Bram', unionId: 'bram' as UnionId },
   ])
   assert.deepEqual(outcome.faults, [
-    { line: 3, column: 'userId', problem: '"cleo" is in line 2 already' },
-    { line: 4, column: 'unionId', problem: 'the person has the unionId "ada", which cannot change' },
-    { line: 5, column: 'unionId', problem: 'is or was another person’s' },
-    { line: 6, column: 'unionId', problem: 'is or was another person’s' },
-    { line: 7, column: 'userId', problem: 'only an operator changes this person' },
-    { line: 8, column: 'unionId', problem: '"bram" is in line 5 already' },
+    {
+      line: 3,
+      column: 'userId',
+      code: 'repeated',
+      values: { id: 'cleo', first: 2 },
+      problem: '"cleo" is in line 2 already',
+    },
+    {
+      line: 4,
+      column: 'unionId',
+      code: 'union-id-fixed',
+      values: { unionId: 'ada' },
+      problem: 'the person has the unionId "ada", which cannot change',
+    },
+    { line: 5, column: 'unionId', code: 'union-id-taken', problem: 'is or was another person’s' },
+    { line: 6, column: 'unionId', code: 'union-id-taken', problem: 'is or was another person’s' },
+    { line: 7, column: 'userId', code: 'only-operators', problem: 'only an operator changes this person' },
+    {
+      line: 8,
+      column: 'unionId',
+      code: 'repeated',
+      values: { id: 'bram', first: 5 },
+      problem: '"bram" is in line 5 already',
+    },
   ])
   assert.equal(outcome.applied, false)
   assert.equal(await world.find('cleo'), undefined)
@@ -103,7 +121,12 @@ test('[DI12] [DI20] an import leaves an administrator who can sign in', async ()
     { userId: 'cleo', name: 'Cleo' },
     { userId: 'ada', name: 'Ada', admin: false },
   ]
-  const fault = { line: 3, column: 'admin', problem: 'the organization would have no administrator' }
+  const fault = {
+    line: 3,
+    column: 'admin',
+    code: 'no-administrator',
+    problem: 'the organization would have no administrator',
+  }
   assert.deepEqual((await world.run(rows)).faults, [fault])
   const handedOver = rows.map((row) => (row.userId === 'cleo' ? { ...row, admin: true } : row))
   assert.equal((await world.run(handedOver)).applied, true)

@@ -8,7 +8,8 @@ import type { DirectoryWriter } from './directory-writer.ts'
 import type { Directory } from './directory.ts'
 import { newUnionId } from './people.ts'
 import type { Principal } from './principal.ts'
-import { planImport, type ImportFault, type ImportPlan, type ImportRow } from './people-import-plan.ts'
+import { toImportFault, type ImportFault } from './import-faults.ts'
+import { planImport, type ImportPlan, type ImportRow } from './people-import-plan.ts'
 import { requireAdministrator } from './roles.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -139,9 +140,7 @@ function withPassword(user: User, passwords: ReadonlyMap<string, GivenPassword>)
 
 function tooManyPasswords({ added }: ImportPlan): readonly ImportFault[] {
   if (added.length <= MAX_PASSWORDS) return []
-  return [
-    { line: 1, problem: `at most ${MAX_PASSWORDS} people can get passwords at once; the file adds ${added.length}` },
-  ]
+  return [toImportFault({ line: 1 }, 'too-many-passwords', { count: added.length, most: MAX_PASSWORDS })]
 }
 
 function toOutcome(

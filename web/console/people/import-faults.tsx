@@ -1,10 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportAnswer } from '../../../contract/web/administration-types.ts'
+import type { ImportAnswer, ImportFaultAnswer } from '../../../contract/web/administration-types.ts'
 import { Notice } from '../../controls/notice.tsx'
+import { consolePeopleEn } from '../../i18n/console-people-en.ts'
+
+/** The types of the texts want all values, though each text has its own. */
+const NO_VALUES = { count: 0, most: '', columns: '', id: '', first: '', unionId: '' }
+const { faultWords: WORDS } = consolePeopleEn
+const isKnown = (code: string): code is keyof typeof WORDS => Object.hasOwn(WORDS, code)
 
 /** What is wrong with a file, and where. */
 export function ImportFaults({ answer: { faults, faultCount } }: { answer: ImportAnswer }) {
   const { t } = useTranslation('console')
+  const wordsOf = ({ code, values = {}, problem }: ImportFaultAnswer) =>
+    isKnown(code) ? t(`people.faultWords.${code}`, { ...NO_VALUES, ...values }) : problem
   return (
     <>
       <Notice tone="error">{t('people.faults', { count: faultCount })}</Notice>
@@ -22,7 +30,7 @@ export function ImportFaults({ answer: { faults, faultCount } }: { answer: Impor
               <tr key={`${fault.line} ${fault.column} ${fault.problem}`} data-testid="import-fault">
                 <td>{fault.line}</td>
                 <td>{fault.column ?? '–'}</td>
-                <td>{fault.problem}</td>
+                <td>{wordsOf(fault)}</td>
               </tr>
             ))}
           </tbody>

@@ -58,6 +58,7 @@ export function PersonDialog({ corpId, person, saved, close, signedOut }: Person
     <Dialog
       title={person ? t('people.editTitle', { name: person.name }) : t('people.add')}
       isOpen
+      size="wide"
       onClose={close}
       actions={
         <>
@@ -77,24 +78,26 @@ export function PersonDialog({ corpId, person, saved, close, signedOut }: Person
           void submit()
         }}
       >
-        {PERSON_FIELDS.map((field) => {
-          const isFixed = person !== undefined && (field === 'userId' || field === 'unionId')
-          return (
-            <TextField
-              key={field}
-              label={t(`people.${field}`)}
-              value={draft[field]}
-              onChange={(text) => setDraft({ ...draft, [field]: text })}
-              isRequired={field === 'name' || field === 'userId'}
-              isReadOnly={isFixed}
-              autoFocus={field === 'name'}
-              autoComplete="off"
-              description={isFixed ? t('people.fixed') : descriptionOf(field)}
-              error={problemOf(field)}
-              testId={`person-${field}`}
-            />
-          )
-        })}
+        <div className="console-form">
+          {PERSON_FIELDS.map((field) => {
+            const isFixed = person !== undefined && (field === 'userId' || field === 'unionId')
+            return (
+              <TextField
+                key={field}
+                label={t(`people.${field}`)}
+                value={draft[field]}
+                onChange={(text) => setDraft({ ...draft, [field]: text })}
+                isRequired={field === 'name' || field === 'userId'}
+                isReadOnly={isFixed}
+                autoFocus={field === 'name'}
+                autoComplete="off"
+                description={isFixed ? t('people.fixed') : descriptionOf(field)}
+                error={problemOf(field)}
+                testId={`person-${field}`}
+              />
+            )
+          })}
+        </div>
         <Switch isSelected={draft.admin} onChange={(admin) => setDraft({ ...draft, admin })}>
           {t('people.administrator')}
         </Switch>

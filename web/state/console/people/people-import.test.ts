@@ -51,7 +51,7 @@ test('[CO9] a chosen file is previewed first, and applied when the person says s
 })
 
 test('[CO9] a file that has faults by now is not applied', async () => {
-  const faults = [{ line: 2, column: 'unionId', problem: 'is or was another person’s' }]
+  const faults = [{ line: 2, column: 'unionId', code: 'union-id-taken', problem: 'is or was another person’s' }]
   const { model, applied } = open((dryRun) => (dryRun ? PREVIEW : { ...PREVIEW, faults, faultCount: 1 }))
   await model.choose(file)
   await model.apply()

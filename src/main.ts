@@ -10,6 +10,7 @@ rollcall demo [--port N]      start a server with a sample company and a live me
 rollcall sandbox [--port N]   start a server for developers of integrations, with people, apps and made-up meetings
 rollcall user <verb> …        people: list, add, set, reset-password, disable, enable, delete, sign-out, import, export
 rollcall app <verb> …         apps: list, add, set, rotate, revoke
+rollcall suite <verb> …       third-party apps: list, add, set, rotate, revoke
 rollcall org <verb> …         organizations: list, show, add, set
 rollcall attendance <id> …    say who was in a meeting, as text, CSV, XLSX or JSON
 rollcall audit …              list what administrators did
@@ -44,6 +45,8 @@ async function run(): Promise<number> {
       return (await import('./commands/administration/user.ts')).runUser(args, process.env, process)
     case 'app':
       return (await import('./commands/administration/app.ts')).runApp(args, process.env, process)
+    case 'suite':
+      return (await import('./commands/administration/suite.ts')).runSuite(args, process.env, process)
     case 'org':
       return (await import('./commands/administration/org.ts')).runOrg(args, process.env, process)
     case 'attendance':

@@ -19,6 +19,7 @@ export const WEB = {
   people: '/api/people',
   peopleFile: '/api/people.csv',
   apps: '/api/apps',
+  suites: '/api/suites',
   audit: '/api/audit',
   consoleOverview: '/api/console/overview',
   consoleLive: '/api/console/live',

@@ -124,8 +124,8 @@ export class AccessTokens implements TokenIssuer, Clients {
     }
     const suite = await this.#directory.findSuite(clientId)
     if (!suite) return undefined
-    const { authorized, scopes } = suite
-    return { clientId, kind: 'suite', name: clientId, organizationIds: authorized, scopes, ...this.#marksOf(suite) }
+    const { name, authorized, scopes } = suite
+    return { clientId, kind: 'suite', name, organizationIds: authorized, scopes, ...this.#marksOf(suite) }
   }
 
   /** The app whose secret it is. */

@@ -6,6 +6,7 @@ import { Organizations } from '../service/account/organizations.ts'
 import { SettingsOfOrganizations } from '../service/account/organization-settings.ts'
 import { People } from '../service/account/people.ts'
 import { PeopleImport } from '../service/account/people-import.ts'
+import { Suites } from '../service/account/suites.ts'
 import type { SignInEnds } from '../service/account/sign-in-ends.ts'
 import type { Adapters } from './adapters.ts'
 
@@ -20,6 +21,7 @@ export function createAdministration(
     people: new People({ directory, audit, secrets, ends, meetings, clock, ids }),
     peopleImport: new PeopleImport({ directory, audit, secrets, ids }),
     apps: new Apps({ directory, audit, secrets, clock, ids }),
+    suites: new Suites({ directory, audit, secrets, clock, ids }),
     organizations: new Organizations({ directory, audit, ids }),
     organizationSettings: new SettingsOfOrganizations({ store: store.settings, directory, audit, clock }),
   }

@@ -39,12 +39,7 @@ export async function updateApp(db: Kysely<Schema>, clientId: string, changes: A
     .set({
       ...(name !== undefined && { name }),
       ...(scopes && { scopes: JSON.stringify(scopes) }),
-      ...(secret && {
-        secret_hash: secret.hash,
-        former_secret_hash: secret.former.hash,
-        former_until: secret.former.until,
-        secret_renewed: 1 as const,
-      }),
+      ...(secret && toSecretColumns(secret)),
       ...(revokedAt !== undefined && { revoked_at: revokedAt }),
     })
     .where('client_id', '=', clientId)
@@ -79,6 +74,16 @@ export async function pageApps(
     .limit(limit)
     .execute()
   return rows.map(toApp)
+}
+
+/** The columns of a renewed secret. No seed replaces it. */
+export function toSecretColumns({ hash, former }: NonNullable<AppChanges['secret']>) {
+  return {
+    secret_hash: hash,
+    former_secret_hash: former.hash,
+    former_until: former.until,
+    secret_renewed: 1 as const,
+  }
 }
 
 function toValues({ clientId, organizationId, name, secretHash, scopes }: App) {

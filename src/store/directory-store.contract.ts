@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Suite, User } from '../service/account/directory-entries.ts'
+import type { SeededSuite, User } from '../service/account/directory-entries.ts'
 import type { TokenRecord } from '../service/account/token-store.ts'
 import { ACME, T0, type NewDatabase } from './meeting.contract.ts'
 
@@ -73,14 +73,20 @@ export function testDirectory(newDatabase: NewDatabase): void {
   test('[RS26] a third-party app has the organizations that it was last saved with, in that order', async () => {
     await using database = await newDatabase()
     await using store = await database.open()
-    const suite: Suite = { suiteKey: 's', secretHash: 'h', ticketHash: 't', scopes: ['a'], authorized: [GLOBEX, ACME] }
+    const suite: SeededSuite = {
+      suiteKey: 's',
+      secretHash: 'h',
+      ticketHash: 't',
+      scopes: ['a'],
+      authorized: [GLOBEX, ACME],
+    }
     await store.directory.saveSuite(suite)
-    assert.deepEqual(await store.directory.findSuite('s'), suite)
+    assert.deepEqual(await store.directory.findSuite('s'), { ...suite, name: 's' })
     await Promise.all([store.directory.saveSuite(suite), store.directory.saveSuite(suite)])
-    assert.deepEqual(await store.directory.findSuite('s'), suite)
-    const bare: Suite = { suiteKey: 's', secretHash: 'h2', scopes: [], authorized: [] }
+    assert.deepEqual(await store.directory.findSuite('s'), { ...suite, name: 's' })
+    const bare: SeededSuite = { suiteKey: 's', secretHash: 'h2', scopes: [], authorized: [] }
     await store.directory.saveSuite(bare)
-    assert.deepEqual(await store.directory.findSuite('s'), bare)
+    assert.deepEqual(await store.directory.findSuite('s'), { ...bare, name: 's' })
     assert.equal(await store.directory.findSuite('nobody'), undefined)
   })
 

@@ -1,15 +1,16 @@
 import { sql, type Kysely } from 'kysely'
 import type { OrganizationId, UnionId } from '../conference/identity.ts'
-import type { Scope } from '../service/account/caller.ts'
-import type { Account, App, Organization, Suite, User } from '../service/account/directory-entries.ts'
+import type { Account, App, Organization, SeededSuite, Suite, User } from '../service/account/directory-entries.ts'
 import type {
   AppQuery,
   DirectoryStore,
   ListedUser,
   PeopleSearch,
+  SuiteQuery,
   UserQuery,
 } from '../service/account/directory-store.ts'
 import type { DirectoryWriter, IndexedUser } from '../service/account/directory-writer.ts'
+import type { SuiteWriter } from '../service/account/suite-writer.ts'
 import type { CacheTrust } from '../service/cache-trust.ts'
 import { findApp, pageApps, saveApp } from './app-rows.ts'
 import { BulkStatements } from './bulk.ts'
@@ -18,6 +19,7 @@ import { SqlDirectoryWriter } from './directory-writer.ts'
 import { inParts } from './in-parts.ts'
 import { listPeople, pageUsers } from './people-list.ts'
 import { toSearchTexts } from './search-texts.ts'
+import { findSuite, pageSuites, saveSuite, SqlSuiteWriter } from './suite-rows.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
 import { keyOf, toPerson, toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
 import { GroupedLookup } from './grouped-lookup.ts'
@@ -85,25 +87,8 @@ export class SqlDirectoryStore implements DirectoryStore {
     return saveApp(this.#db, app)
   }
 
-  async saveSuite({ suiteKey, secretHash, ticketHash, scopes, authorized }: Suite): Promise<void> {
-    const values = { secret_hash: secretHash, ticket_hash: ticketHash ?? null, scopes: JSON.stringify(scopes) }
-    const authorizations = [...new Set(authorized)].map((organization_id, position) => ({
-      suite_key: suiteKey,
-      organization_id,
-      position,
-    }))
-    await this.#db.transaction().execute(async (transaction) => {
-      // This upsert also makes two nodes that import the same seed wait for each other.
-      await transaction
-        .insertInto('suite')
-        .values({ suite_key: suiteKey, ...values })
-        .onConflict((conflict) => conflict.column('suite_key').doUpdateSet(values))
-        .execute()
-      await transaction.deleteFrom('suite_authorization').where('suite_key', '=', suiteKey).execute()
-      if (authorizations.length > 0) {
-        await transaction.insertInto('suite_authorization').values(authorizations).execute()
-      }
-    })
+  saveSuite(suite: SeededSuite): Promise<void> {
+    return this.#db.transaction().execute((transaction) => saveSuite(transaction, suite))
   }
 
   insertFirst({ organization, user, app }: Parameters<DirectoryStore['insertFirst']>[0]): Promise<boolean> {
@@ -236,25 +221,19 @@ export class SqlDirectoryStore implements DirectoryStore {
     return pageApps(this.#db, organizationId, query)
   }
 
-  async findSuite(suiteKey: string): Promise<Suite | undefined> {
-    // One statement, so that a suite is not read between the two writes that save it.
-    const rows = await this.#db
-      .selectFrom('suite')
-      .leftJoin('suite_authorization', 'suite_authorization.suite_key', 'suite.suite_key')
-      .select(['suite.suite_key', 'secret_hash', 'ticket_hash', 'scopes', 'organization_id'])
-      .where('suite.suite_key', '=', suiteKey)
-      .orderBy('position')
-      .execute()
-    const [row] = rows
-    return (
-      row && {
-        suiteKey: row.suite_key,
-        secretHash: row.secret_hash,
-        ...(row.ticket_hash !== null && { ticketHash: row.ticket_hash }),
-        scopes: JSON.parse(row.scopes) as Scope[],
-        authorized: rows.flatMap(({ organization_id }) => (organization_id === null ? [] : [organization_id])),
-      }
-    )
+  findSuite(suiteKey: string): Promise<Suite | undefined> {
+    return findSuite(this.#db, suiteKey)
+  }
+
+  pageSuites(page: SuiteQuery): Promise<readonly Suite[]> {
+    return pageSuites(this.#db, page)
+  }
+
+  changeSuite<T>(suiteKey: string, work: (within: SuiteWriter) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await this.#dialect.lockKey(transaction, `suite ${suiteKey}`)
+      return work(new SqlSuiteWriter(transaction, this.#dialect, suiteKey))
+    })
   }
 
   async findOrMakeServerSecret(name: string, make: () => string): Promise<string> {

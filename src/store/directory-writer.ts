@@ -11,6 +11,7 @@ import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
 import type { SearchTexts } from './search-texts.ts'
+import { isClientKnown } from './suite-rows.ts'
 import { toFlag, type Schema, type UserRow } from './schema.ts'
 import { toUser, USER_COLUMNS, type AccountRow, type PersonRow } from './user-rows.ts'
 
@@ -219,12 +220,8 @@ export class SqlDirectoryWriter implements DirectoryWriter {
     return Number(numDeletedRows)
   }
 
-  async isClientKnown(clientId: string): Promise<boolean> {
-    const [app, suite] = [
-      await this.#db.selectFrom('app').select('client_id').where('client_id', '=', clientId).executeTakeFirst(),
-      await this.#db.selectFrom('suite').select('suite_key').where('suite_key', '=', clientId).executeTakeFirst(),
-    ]
-    return app !== undefined || suite !== undefined
+  isClientKnown(clientId: string): Promise<boolean> {
+    return isClientKnown(this.#db, clientId)
   }
 
   findApp(clientId: string): Promise<App | undefined> {

@@ -71,7 +71,7 @@ type AppRow = {
   scopes: string
 }
 
-type SuiteRow = { suite_key: string; secret_hash: string; ticket_hash: string | null; scopes: string }
+type SuiteRow = Omit<AppRow, 'client_id' | 'organization_id'> & { suite_key: string; ticket_hash: string | null }
 
 /** `position` stores the order in which the organizations were given. */
 type SuiteAuthorizationRow = { suite_key: string; organization_id: OrganizationId; position: number }

@@ -10,6 +10,7 @@ import { organizationsApi, type OrganizationsDeps } from './organizations.ts'
 import { peopleImportApi, type PeopleImportDeps } from './people-import.ts'
 import { peopleApi, type PeopleDeps } from './people.ts'
 import type { Principals } from './principals.ts'
+import { suitesApi, type SuitesDeps } from './suites.ts'
 
 /** What administration uses of the services. */
 export type AdministrationDeps = AppsDeps &
@@ -21,7 +22,8 @@ export type AdministrationDeps = AppsDeps &
   OrganizationSettingsDeps &
   PeopleImportDeps &
   AuditDeps &
-  PeopleDeps
+  PeopleDeps &
+  SuitesDeps
 
 /** Serves what administrators and operators request. `principals` says who they are. */
 export function administrationApi(web: Routes, deps: AdministrationDeps & { principals: Principals }): void {
@@ -29,6 +31,7 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   peopleApi(web, deps)
   peopleImportApi(web, deps)
   appsApi(web, deps)
+  suitesApi(web, deps)
   organizationsApi(web, deps)
   consoleOverviewApi(web, deps)
   consoleLiveApi(web, deps)

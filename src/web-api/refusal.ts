@@ -29,6 +29,7 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'last-administrator': [409, 'last-administrator', 'The organization needs another administrator first.'],
   'app-not-found': [404, 'app-not-found', 'The organization has no such app.'],
   'app-exists': [409, 'app-exists', 'This clientId is or was another app’s.'],
+  'suite-not-found': [404, 'suite-not-found', 'There is no such third-party app.'],
   'scope-unknown': [400, 'scope-unknown', 'No operation requires one of these scopes.'],
   'provider-absent': [404, 'provider-absent', 'This server has no single sign-on. Sign in with a password.'],
   'app-unknown': [404, 'app-unknown', 'There is no app with this client id.'],

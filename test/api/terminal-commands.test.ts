@@ -10,6 +10,7 @@ import type {
   AuditedAct,
   ImportAnswer,
 } from '../../contract/web/administration-types.ts'
+import type { AdministeredSuite } from '../../contract/web/suite-types.ts'
 import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import { terminalOf } from '../worlds/commands.ts'
 import { acme, openWorld, ORG } from './terminal-world.ts'
@@ -76,6 +77,24 @@ for (const state of ['running', 'stopped'] as const) {
       organizations.map((one) => one.name),
       ['Acme', 'Globex', 'Newer'],
     )
+
+    const suite = ['--suite', 'board']
+    const made = await json('suite', 'add', ...suite, '--name', 'Board', '--orgs', 'dingnew', '--scopes', READ)
+    assert.equal(String(made['secret']).length, 64)
+    await json('suite', 'set', ...suite, '--orgs', 'dingnew, dingglobex', '--name', 'Boards')
+    const turned = await json('suite', 'rotate', ...suite, '--overlap-hours', '0')
+    assert.notEqual(turned['secret'], made['secret'])
+    const suites = await json<AdministeredSuite[]>('suite', 'list')
+    const board = suites.map(({ suiteKey, name: called, authorizedCorpIds }) => [
+      suiteKey,
+      called,
+      ...authorizedCorpIds,
+    ])
+    assert.deepEqual(board, [
+      ['board', 'Boards', 'dingnew', 'dingglobex'],
+      ['suiteacme', 'suiteacme', 'dingacme'],
+    ])
+    assert.deepEqual(await json('suite', 'revoke', ...suite), { ok: true })
 
     const acts = await json<AuditedAct[]>('audit', ...ORG)
     const expected = ['app-revoked', 'app-secret-renewed', 'app-changed', 'app-added', 'users-exported', 'user-deleted']
@@ -156,6 +175,7 @@ test('[TC9] a refusal is printed in words with its code, and the exit code is 1'
     ['last-administrator', 'user', 'set', ...ORG, '--user', 'ada', '--no-admin'],
     ['malformed', 'user', 'set', ...ORG, '--user', 'ada', '--email', 'nobody'],
     ['app-not-found', 'app', 'revoke', ...ORG, '--app', 'nothing'],
+    ['suite-not-found', 'suite', 'revoke', '--suite', 'nothing'],
     ['app-exists', 'app', 'add', ...ORG, '--app', 'dingacmeapp', '--name', 'A'],
     ['scope-unknown', 'app', 'add', ...ORG, '--name', 'A', '--scopes', 'All'],
     ['malformed', 'app', 'rotate', ...ORG, '--app', 'dingacmeapp', '--overlap-hours', '721'],

@@ -3,9 +3,17 @@ import { runApp } from '../../src/commands/administration/app.ts'
 import { runAttendance } from '../../src/commands/administration/attendance.ts'
 import { runAudit } from '../../src/commands/administration/audit.ts'
 import { runOrg } from '../../src/commands/administration/org.ts'
+import { runSuite } from '../../src/commands/administration/suite.ts'
 import { runUser } from '../../src/commands/administration/user.ts'
 
-const COMMANDS = { user: runUser, app: runApp, org: runOrg, audit: runAudit, attendance: runAttendance }
+const COMMANDS = {
+  user: runUser,
+  app: runApp,
+  suite: runSuite,
+  org: runOrg,
+  audit: runAudit,
+  attendance: runAttendance,
+}
 
 export type Typed = Readonly<{ code: number; out: string; bytes: Buffer; errors: string }>
 

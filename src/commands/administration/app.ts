@@ -34,7 +34,7 @@ const add: Command = {
   texts: ['org', 'app', 'name', 'scopes'],
   async run({ given, client, output, organization }) {
     const [clientId, name] = [given.text('app'), given.required('name')]
-    const body = { name, scopes: scopesOf(given) ?? [], ...(clientId !== undefined && { clientId }) }
+    const body = { name, scopes: given.list('scopes') ?? [], ...(clientId !== undefined && { clientId }) }
     const answer = await client.call<AppSecret>('POST', WEB.apps, { corpId: await organization() }, body)
     await output.say(answer, `Added the app ${answer.app.name}. Its secret is shown once.`, ...credentials(answer))
   },
@@ -47,7 +47,7 @@ const set: Command = {
   texts: ['org', 'app', 'name', 'scopes'],
   async run(call) {
     const { given, client, output } = call
-    const [name, scopes, path] = [given.text('name'), scopesOf(given), pathOf(given)]
+    const [name, scopes, path] = [given.text('name'), given.list('scopes'), pathOf(given)]
     if (name === undefined && !scopes) throw given.wrong('Say what to change.')
     const body = { ...(name !== undefined && { name }), ...(scopes && { scopes }) }
     const query = { corpId: await call.organization() }
@@ -63,9 +63,8 @@ const rotate: Command = {
 `,
   texts: ['org', 'app', 'overlap-hours'],
   async run({ given, client, output, organization }) {
-    const [hours, path] = [given.text('overlap-hours'), `${pathOf(given)}/secret`]
-    if (hours !== undefined && !/^\d+(\.\d+)?$/.test(hours)) throw given.wrong('--overlap-hours must be a number.')
-    const body = hours === undefined ? {} : { overlapHours: Number(hours) }
+    const [hours, path] = [given.number('overlap-hours'), `${pathOf(given)}/secret`]
+    const body = hours === undefined ? {} : { overlapHours: hours }
     const answer = await client.call<AppSecret>('POST', path, { corpId: await organization() }, body)
     const until = answer.app.formerSecretUntil
     await output.say(
@@ -91,14 +90,6 @@ const revoke: Command = {
 
 function pathOf(given: Call['given']): string {
   return `${WEB.apps}/${encodeURIComponent(given.required('app'))}`
-}
-
-/** `undefined` if the option is absent. An empty list is one. */
-function scopesOf(given: Call['given']): readonly string[] | undefined {
-  return given
-    .text('scopes')
-    ?.split(',')
-    .flatMap((scope) => scope.trim() || [])
 }
 
 function credentials({ app, secret }: AppSecret): readonly string[] {

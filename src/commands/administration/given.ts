@@ -48,6 +48,20 @@ export class Given {
     return value
   }
 
+  /** Texts that commas separate; `undefined` if the option is absent. An empty list is one. */
+  list(name: string): readonly string[] | undefined {
+    return this.text(name)
+      ?.split(',')
+      .flatMap((text) => text.trim() || [])
+  }
+
+  /** `undefined` if the option is absent. @throws ProgramError for anything else than a number */
+  number(name: string): number | undefined {
+    const text = this.text(name)
+    if (text !== undefined && !/^\d+(\.\d+)?$/.test(text)) throw this.wrong(`--${name} must be a number.`)
+    return text === undefined ? undefined : Number(text)
+  }
+
   /** `undefined` if neither the option nor its negation is there. */
   choice(name: string): boolean | undefined {
     return this.#values[name] as boolean | undefined

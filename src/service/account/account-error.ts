@@ -19,6 +19,7 @@ export type AccountErrorCode =
   | 'last-administrator'
   | 'app-not-found'
   | 'app-exists'
+  | 'suite-not-found'
   | 'scope-unknown'
 
 /** A refusal that the page can act on. Independent of HTTP and language. */

@@ -57,7 +57,7 @@ export class Apps {
     { clientId = `ding${this.#ids.letters(16).toLowerCase()}`, name, scopes }: NewApp,
   ): Promise<AppWithSecret> {
     requireAdministrator(by, organizationId)
-    requireKnown(scopes)
+    requireKnownScopes(scopes)
     if (!(await this.#directory.findOrganization(organizationId))) throw new AccountError('organization-not-found')
     const secret = this.#ids.letters(SECRET_LENGTH)
     const secretHash = await this.#secrets.hash(secret)
@@ -77,7 +77,7 @@ export class Apps {
     clientId: string,
     { name, scopes }: Partial<Pick<App, 'name' | 'scopes'>>,
   ): Promise<App> {
-    if (scopes) requireKnown(scopes)
+    if (scopes) requireKnownScopes(scopes)
     const changes = { ...(name !== undefined && { name: toShownName(name) }), ...(scopes && { scopes }) }
     const app = await this.#act(by, { organizationId, clientId }, { action: 'app-changed', changes, details: changes })
     return { ...app, ...changes }
@@ -143,6 +143,7 @@ export class Apps {
 
 type AppAct = Readonly<{ action: AuditAction; changes: AppChanges }> & Pick<Act, 'details'>
 
-function requireKnown(scopes: readonly Scope[]): void {
+/** @throws AccountError `scope-unknown` */
+export function requireKnownScopes(scopes: readonly Scope[]): void {
   if (!scopes.every((scope) => SCOPES.includes(scope))) throw new AccountError('scope-unknown')
 }

@@ -48,9 +48,15 @@ export type App = Readonly<{
 /** A third-party app. It works for every organization that has authorized it. */
 export type Suite = Readonly<{
   suiteKey: string
+  name: string
   secretHash: string
+  /** The secret that was replaced. It is valid beside the new one until `until`. */
+  formerSecret?: Readonly<{ hash: string; until: EpochMs }>
   /** Hash of the ticket that must be shown. Absent if any ticket is accepted. */
   ticketHash?: string
   scopes: readonly Scope[]
   authorized: readonly OrganizationId[]
 }>
+
+/** A third-party app as a seed has it. Its key is its first name. */
+export type SeededSuite = Omit<Suite, 'name' | 'formerSecret'>

@@ -1,7 +1,8 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import type { CacheTrust } from '../cache-trust.ts'
 import type { DirectoryWriter, IndexedUser } from './directory-writer.ts'
-import type { Account, App, Organization, Suite, User } from './directory-entries.ts'
+import type { Account, App, Organization, SeededSuite, Suite, User } from './directory-entries.ts'
+import type { SuiteWriter } from './suite-writer.ts'
 
 /** One page of a search for people. */
 export type PeopleSearch = Readonly<{
@@ -29,6 +30,9 @@ export type UserQuery = Readonly<{
 /** One page of apps. `after`: the last one of the page before. */
 export type AppQuery = Readonly<{ after?: Pick<App, 'name' | 'clientId'>; limit: number }>
 
+/** One page of third-party apps. `after`: the last one of the page before. */
+export type SuiteQuery = Readonly<{ after?: Pick<Suite, 'name' | 'suiteKey'>; limit: number }>
+
 export type ListedUser = Readonly<{ user: User; place: UserPlace }>
 
 export interface DirectoryStore {
@@ -42,8 +46,8 @@ export interface DirectoryStore {
   saveUser(user: User): Promise<void>
   /** Inserts or updates by clientId. An app that was revoked stays as it is, and so does a secret that was renewed. */
   saveApp(app: App): Promise<void>
-  /** Inserts or updates by suiteKey. */
-  saveSuite(suite: Suite): Promise<void>
+  /** Inserts or updates by suiteKey, as `saveApp`. A name stays. */
+  saveSuite(suite: SeededSuite): Promise<void>
   /**
    * Inserts an organization with a person and an app, all or nothing.
    *
@@ -84,7 +88,12 @@ export interface DirectoryStore {
   pageApps(organizationId: OrganizationId, page: AppQuery): Promise<readonly App[]>
   /** Not one that was revoked. */
   findApp(clientId: string): Promise<App | undefined>
+  /** Not one that was revoked. */
   findSuite(suiteKey: string): Promise<Suite | undefined>
+  /** Third-party apps by name. */
+  pageSuites(page: SuiteQuery): Promise<readonly Suite[]>
+  /** As `change`, for one third-party app. */
+  changeSuite<T>(suiteKey: string, work: (within: SuiteWriter) => Promise<T>): Promise<T>
   /** The secret of that name; created by `make` on first use. */
   findOrMakeServerSecret(name: string, make: () => string): Promise<string>
 }

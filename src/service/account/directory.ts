@@ -3,10 +3,11 @@ import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import { bytesOfText, type Cache, type CacheBudget } from '../cache-budget.ts'
 import type { Relay } from '../relay.ts'
 import type { Eventually } from '../eventually.ts'
-import type { App, Organization, Suite, User } from './directory-entries.ts'
-import type { AppQuery, DirectoryStore, PeopleSearch, UserPlace, UserQuery } from './directory-store.ts'
+import type { App, Organization, SeededSuite, Suite, User } from './directory-entries.ts'
+import type { AppQuery, DirectoryStore, PeopleSearch, SuiteQuery, UserPlace, UserQuery } from './directory-store.ts'
 import type { DirectoryWriter, IndexedUser } from './directory-writer.ts'
 import type { NamedPerson } from './passes.ts'
+import type { SuiteWriter } from './suite-writer.ts'
 
 /** A user without their texts. */
 const USER_BYTES = 60
@@ -135,6 +136,21 @@ export class Directory {
     return this.#store.findSuite(suiteKey)
   }
 
+  /** One page of third-party apps, and after which one the next page begins, if there is one. */
+  async pageSuites(
+    page: SuiteQuery,
+  ): Promise<Readonly<{ suites: readonly Suite[]; next?: NonNullable<SuiteQuery['after']> }>> {
+    const found = await this.#store.pageSuites({ ...page, limit: page.limit + 1 })
+    const suites = found.slice(0, page.limit)
+    const last = found.length > page.limit ? suites.at(-1) : undefined
+    return { suites, ...(last && { next: { name: last.name, suiteKey: last.suiteKey } }) }
+  }
+
+  /** As `DirectoryStore.changeSuite`. It has effect on all servers. */
+  changeSuite<T>(suiteKey: string, work: (within: SuiteWriter) => Promise<T>): Promise<T> {
+    return this.#changeApps(() => this.#store.changeSuite(suiteKey, work))
+  }
+
   /** Inserts or updates by corpId. */
   saveOrganization(organization: Organization): Promise<void> {
     return this.#store.saveOrganization(organization)
@@ -166,7 +182,7 @@ export class Directory {
   }
 
   /** As `saveApp`, by suiteKey. A withdrawn authorization ends the tokens for that organization. */
-  saveSuite(suite: Suite): Promise<void> {
+  saveSuite(suite: SeededSuite): Promise<void> {
     return this.#changeApps(() => this.#store.saveSuite(suite))
   }
 

@@ -1,7 +1,7 @@
 import type { OrganizationId, UnionId } from '../../conference/identity.ts'
 import { SCOPES } from './caller.ts'
 import type { Directory } from './directory.ts'
-import type { App, Suite, User } from './directory-entries.ts'
+import type { App, SeededSuite, User } from './directory-entries.ts'
 import type { Ids } from '../clock-and-ids.ts'
 import type { Secrets } from './secrets.ts'
 import type { UserTokenStore } from './user-token-store.ts'
@@ -187,7 +187,7 @@ export class Seeding {
     const known = await this.#directory.findSuite(suiteKey)
     const secretHash = await this.#hashed(suiteSecret, known?.secretHash)
     const ticketHash = suiteTicket === 'any' ? undefined : await this.#hashed(suiteTicket, known?.ticketHash)
-    const saved: Suite = {
+    const saved: SeededSuite = {
       suiteKey,
       secretHash,
       ...(ticketHash !== undefined && { ticketHash }),

@@ -13,8 +13,9 @@ import { toPlaceCursor } from '../src/dingtalk/gateway/number-cursor.ts'
 import { churn } from './churn.ts'
 import { fillConferences, fillRows, SOMEBODY } from './fill-database.ts'
 import { outputOf, runNode, stop } from './processes.ts'
-import { compare, median, type Comparison, type Sample, type Side } from './ratio.ts'
-import { saveCurve, writeReport, type Row } from './report.ts'
+import { compare, median, type Comparison, type Side } from './ratio.ts'
+import { saveCurve, toRow, writeReport, type Goal, type Row } from './report.ts'
+import { benchPeers } from './peers.ts'
 import { benchPostgresReads } from './postgres-reads.ts'
 import { startBare, startRollcall, type RunningServer } from './rollcall-server.ts'
 import { holdSessions } from './sessions.ts'
@@ -32,20 +33,11 @@ const rows: Row[] = []
 const members = (id: ConferenceId, after = '') => `/v1.0/conference/videoConferences/${id}/members?nextToken=${after}`
 const lists = `/v1.0/conference/users/lists?unionId=${SOMEBODY}`
 
-type Goal = Pick<Row, 'what' | 'target'>
-
-function add(goal: Goal, { ours, theirs, ratios, disturbed }: Comparison): void {
-  rows.push({
-    ...goal,
-    ratios,
-    ours: median(ours.map(({ perSecond }) => perSecond)),
-    theirs: median(theirs.map(({ perSecond }) => perSecond)),
-    note: `server ${percent(ours)} busy, yardstick ${percent(theirs)}${disturbed > 0 ? `; ${disturbed} disturbed rounds not counted` : ''}`,
-  })
-  console.log(goal.what, ratios.map((ratio) => ratio.toFixed(2)).join(' '), rows.at(-1)?.note)
+function add(goal: Goal, comparison: Comparison): void {
+  const row = toRow(goal, comparison)
+  rows.push(row)
+  console.log(row.what, comparison.ratios.map((ratio) => ratio.toFixed(2)).join(' '), row.note)
 }
-
-const percent = (samples: readonly Sample[]) => `${Math.round(median(samples.map(({ busy }) => busy)) * 100)} %`
 
 const side = ({ url, server, headers }: RunningServer, paths: string[]): Side => ({
   server,
@@ -256,8 +248,8 @@ async function benchMemory(): Promise<void> {
   await saveCurve(await churn(await mkdtemp(join(folder, 'churn-'))))
 }
 
-async function benchPostgres(): Promise<void> {
-  for (const { comparison, ...goal } of await benchPostgresReads(folder)) add(goal, comparison)
+function addAll(comparisons: readonly (Goal & { comparison: Comparison })[]): void {
+  for (const { comparison, ...goal } of comparisons) add(goal, comparison)
 }
 
 async function benchPostgresJoins(): Promise<void> {
@@ -276,7 +268,7 @@ const parts = {
   joins: benchJoins,
   reads: benchReads,
   lists: benchLists,
-  postgres: benchPostgres,
+  postgres: async () => addAll(await benchPostgresReads(folder)),
   'postgres-joins': benchPostgresJoins,
   pages: benchPages,
   searches: benchSearches,
@@ -288,7 +280,11 @@ const parts = {
 }
 try {
   if (only === 'churn') await benchMemory()
-  else {
+  else if (only === 'peers') {
+    // Needs two servers that are not everywhere, so it is not part of the whole run.
+    addAll(await benchPeers(folder))
+    await writeReport(rows, { isWhole: false })
+  } else {
     for (const [name, bench] of Object.entries(parts)) if (only === undefined || only === name) await bench()
     await writeReport(rows, { isWhole: only === undefined })
   }

@@ -14,14 +14,17 @@ export function pin(pid: number, core: Core): void {
   if (CAN_PIN) spawnSync('taskset', ['-acp', String(core), String(pid)])
 }
 
+type Settings = Readonly<{ env?: Record<string, string>; log?: number }>
+
 /** Runs a program of this project on one core; `log` is the open file that its standard error goes to. */
-export function runNode(
-  args: readonly string[],
-  core: Core,
-  { env = {}, log }: { env?: Record<string, string>; log?: number } = {},
-): ChildProcess {
-  const [command, before] = CAN_PIN ? ['taskset', ['-c', String(core), process.execPath]] : [process.execPath, []]
-  return spawn(command, [...before, ...args], {
+export function runNode(args: readonly string[], core: Core, settings: Settings = {}): ChildProcess {
+  return runProgram([process.execPath, ...args], core, settings)
+}
+
+/** Runs any program on one core. */
+export function runProgram(line: readonly string[], core: Core, { env = {}, log }: Settings = {}): ChildProcess {
+  const [command = '', ...args] = CAN_PIN ? ['taskset', '-c', String(core), ...line] : line
+  return spawn(command, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', log ?? 'inherit'],
   })

@@ -1,11 +1,27 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import type { Churn } from './churn.ts'
-import { median } from './ratio.ts'
+import { median, type Comparison, type Sample } from './ratio.ts'
 import { PINNED } from './processes.ts'
 
 /** What was measured, and the result. `ours` and `theirs` are per second; `ratios` has one per round. */
 export type Row = { what: string; target: string; note: string; ratios?: number[]; ours?: number; theirs?: number }
+
+export type Goal = Pick<Row, 'what' | 'target'>
+
+/** The row of a comparison. */
+export function toRow(goal: Goal, { ours, theirs, ratios, disturbed }: Comparison): Row {
+  const repeated = disturbed > 0 ? `; ${disturbed} disturbed rounds not counted` : ''
+  return {
+    ...goal,
+    ratios,
+    ours: median(ours.map(({ perSecond }) => perSecond)),
+    theirs: median(theirs.map(({ perSecond }) => perSecond)),
+    note: `server ${percent(ours)} busy, yardstick ${percent(theirs)}${repeated}`,
+  }
+}
+
+const percent = (samples: readonly Sample[]) => `${Math.round(median(samples.map(({ busy }) => busy)) * 100)} %`
 
 /** Prints the table, and saves it if the run was complete. */
 export async function writeReport(rows: readonly Row[], { isWhole }: { isWhole: boolean }): Promise<void> {

@@ -42,6 +42,7 @@ function timersOf(
     mediaRepairs,
     pastChanges,
     retention,
+    erasure,
   } = services
   const { clock, store, databaseTime } = adapters
   const onJobError = (err: unknown, job: TakenJob) => log.error({ err, job }, 'a job failed and is tried again later')
@@ -76,6 +77,7 @@ function timersOf(
     ['delete expired tokens of people', HOUR_MS, () => store.userTokens.deleteExpiredBefore(clock.now())],
     ['forget meetings that were deleted', 5_000, () => pastChanges.follow()],
     ['delete meetings that are older than their organization keeps them', 60_000, () => retention.run()],
+    ['finish erasures of people', 60_000, () => erasure.run()],
     ['delete expired web sessions', HOUR_MS, () => webSessions.deleteExpired()],
   ]
 }

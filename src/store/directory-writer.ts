@@ -9,6 +9,7 @@ import { findApp, insertApp, updateApp } from './app-rows.ts'
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { inParts } from './in-parts.ts'
+import { findFormerUnionId, insertErasure } from './former-user-rows.ts'
 import { findSettings, saveSettings } from './settings-store.ts'
 import type { SearchTexts } from './search-texts.ts'
 import { isClientKnown } from './suite-rows.ts'
@@ -93,6 +94,14 @@ export class SqlDirectoryWriter implements DirectoryWriter {
       .where('union_id', '=', unionId)
       .executeTakeFirst()
     return row?.user_id
+  }
+
+  findFormerUnionId(userId: string): Promise<UnionId | undefined> {
+    return findFormerUnionId(this.#db, this.#organizationId, userId)
+  }
+
+  insertErasure(erasure: Parameters<DirectoryWriter['insertErasure']>[0]): Promise<void> {
+    return insertErasure(this.#db, this.#organizationId, erasure)
   }
 
   async isUnionIdKnown(unionId: UnionId): Promise<boolean> {

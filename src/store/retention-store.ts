@@ -4,10 +4,10 @@ import type { DeletedBatch, RetentionRun, RetentionStore } from '../service/priv
 import { SqlAuditStore } from './audit-store.ts'
 import type { Dialect } from './dialect.ts'
 import { notePastChange } from './past-change-store.ts'
-import type { ConferenceRow, Schema } from './schema.ts'
-import type { OrganizationSettingsRow } from './settings-rows.ts'
+import type { OrganizationSettingsRow } from './privacy-rows.ts'
+import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
-import { toTitlePieces } from './title-pieces.ts'
+import { deleteTitlePieces } from './title-piece-rows.ts'
 
 /** Few enough for everybody else to wait unnoticed. */
 const MAX_CONFERENCES = 20
@@ -146,22 +146,6 @@ async function deleteRows(transaction: Kysely<Schema>, ids: readonly ConferenceI
     .where('conference_id', 'in', ids)
     .execute()
   await transaction.deleteFrom('conference').where('id', 'in', ids).execute()
-}
-
-/** Deletes the rows by which the title of a conference is found. */
-async function deleteTitlePieces(
-  transaction: Kysely<Schema>,
-  { id, organization_id, title, started_at }: Pick<ConferenceRow, 'id' | 'organization_id' | 'title' | 'started_at'>,
-): Promise<void> {
-  const pieces = toTitlePieces(title)
-  if (pieces.length === 0) return
-  await transaction
-    .deleteFrom('title_piece')
-    .where('organization_id', '=', organization_id)
-    .where('piece', 'in', pieces)
-    .where('started_at', '=', started_at)
-    .where('conference_id', '=', id)
-    .execute()
 }
 
 /** Deletes bookings that were over or canceled before `before`, and have no conference. @returns how many */

@@ -16,6 +16,7 @@ import { testLive } from './live-store.contract.ts'
 import { Meeting, type NewDatabase } from './meeting.contract.ts'
 import { testPeople } from './people-store.contract.ts'
 import { testQuality } from './quality-store.contract.ts'
+import { testErasures } from './erasure-store.contract.ts'
 import { testRetention } from './retention-store.contract.ts'
 import { testSettings } from './settings-store.contract.ts'
 import { testRosters } from './roster-store.contract.ts'
@@ -35,6 +36,7 @@ export function describeStore(name: string, newDatabase: NewDatabase): void {
     testPeople(newDatabase)
     testSettings(newDatabase)
     testRetention(newDatabase)
+    testErasures(newDatabase)
     testApps(newDatabase)
     testHistory(newDatabase)
     testLive(newDatabase)

@@ -11,6 +11,8 @@ import type { InterruptionStore } from '../service/conduct/interruption-store.ts
 import type { JobStore } from '../service/conduct/job-store.ts'
 import type { SessionStore } from '../service/conduct/session-store.ts'
 import type { PastChangeStore } from '../service/conduct/past-changes.ts'
+import type { ErasureStore } from '../service/privacy/erasure-store.ts'
+import type { PersonalDataStore } from '../service/privacy/personal-data.ts'
 import type { RetentionStore } from '../service/privacy/retention-store.ts'
 import type { QualityStore } from '../service/quality/quality-store.ts'
 import type { LiveStore } from '../service/console/live-store.ts'
@@ -31,6 +33,8 @@ import { SqlJobStore } from './job-store.ts'
 import { migrate } from './migrations/index.ts'
 import { SqlLiveStore } from './live-store.ts'
 import { SqlQualityStore } from './quality-store.ts'
+import { SqlErasureStore } from './erasure-store.ts'
+import { SqlPersonalDataStore } from './personal-data-store.ts'
 import { SqlPastChangeStore } from './past-change-store.ts'
 import { SqlRetentionStore } from './retention-store.ts'
 import { SqlRosterStore } from './roster-store.ts'
@@ -60,6 +64,8 @@ export interface Store extends AsyncDisposable {
   readonly settings: SettingsStore
   readonly retention: RetentionStore
   readonly pastChanges: PastChangeStore
+  readonly erasures: ErasureStore
+  readonly personalData: PersonalDataStore
   readonly tokens: TokenStore
   readonly userTokens: UserTokenStore
   readonly webSessions: WebSessionStore
@@ -99,6 +105,8 @@ export async function openStore(db: Kysely<Schema>, dialect: Dialect): Promise<S
     settings: new SqlSettingsStore(db, dialect),
     retention: new SqlRetentionStore(db, dialect),
     pastChanges: new SqlPastChangeStore(db),
+    erasures: new SqlErasureStore(db, dialect),
+    personalData: new SqlPersonalDataStore(db, dialect),
     tokens: new SqlTokenStore(db, dialect),
     userTokens: new SqlUserTokenStore(db),
     webSessions: new SqlWebSessionStore(db),

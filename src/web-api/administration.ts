@@ -9,6 +9,7 @@ import { organizationSettingsApi, type OrganizationSettingsDeps } from './organi
 import { organizationsApi, type OrganizationsDeps } from './organizations.ts'
 import { peopleImportApi, type PeopleImportDeps } from './people-import.ts'
 import { peopleApi, type PeopleDeps } from './people.ts'
+import { privacyApi, type PrivacyDeps } from './privacy.ts'
 import type { Principals } from './principals.ts'
 import { suitesApi, type SuitesDeps } from './suites.ts'
 
@@ -20,6 +21,7 @@ export type AdministrationDeps = AppsDeps &
   ConsoleOverviewDeps &
   OrganizationsDeps &
   OrganizationSettingsDeps &
+  PrivacyDeps &
   PeopleImportDeps &
   AuditDeps &
   PeopleDeps &
@@ -38,4 +40,5 @@ export function administrationApi(web: Routes, deps: AdministrationDeps & { prin
   consoleMeetingsApi(web, deps)
   consoleBookingsApi(web, deps)
   organizationSettingsApi(web, deps)
+  privacyApi(web, deps)
 }

@@ -27,6 +27,11 @@ export const PAGE_REFUSALS: Record<AccountErrorCode | 'cross-site' | 'malformed'
   'user-exists': [409, 'user-exists', 'The organization already has a person with this userId.'],
   'union-id-taken': [409, 'union-id-taken', 'This unionId is or was another person’s.'],
   'last-administrator': [409, 'last-administrator', 'The organization needs another administrator first.'],
+  'person-in-meeting': [
+    409,
+    'person-in-meeting',
+    'The person is on the roster of a meeting in progress. End it first.',
+  ],
   'app-not-found': [404, 'app-not-found', 'The organization has no such app.'],
   'app-exists': [409, 'app-exists', 'This clientId is or was another app’s.'],
   'suite-not-found': [404, 'suite-not-found', 'There is no such third-party app.'],

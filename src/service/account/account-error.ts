@@ -17,6 +17,7 @@ export type AccountErrorCode =
   | 'user-exists'
   | 'union-id-taken'
   | 'last-administrator'
+  | 'person-in-meeting'
   | 'app-not-found'
   | 'app-exists'
   | 'suite-not-found'

@@ -12,6 +12,8 @@ export const AUDIT_ACTIONS = [
   'user-disabled',
   'user-enabled',
   'user-deleted',
+  'user-erased',
+  'user-data-exported',
   'user-password-reset',
   'user-sign-ins-ended',
   'users-imported',

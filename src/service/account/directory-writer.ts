@@ -36,6 +36,12 @@ export interface DirectoryWriter {
   findUserByUnionId(unionId: UnionId): Promise<User | undefined>
   /** The userId of a person who was deleted. */
   findFormerUserId(unionId: UnionId): Promise<string | undefined>
+  /** The unionId of a person who was deleted. */
+  findFormerUnionId(userId: string): Promise<UnionId | undefined>
+  /** Begins to replace a person in the past. `name`: of their account. One erasure of a person stays the only one. */
+  insertErasure(
+    erasure: Readonly<{ unionId: UnionId; userId: string; name?: string; pseudonym: string; at: EpochMs }>,
+  ): Promise<void>
   /** Whether any organization has or had a person with this unionId. */
   isUnionIdKnown(unionId: UnionId): Promise<boolean>
   /** Whether somebody else administers the organization, and can sign in. */

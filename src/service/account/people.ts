@@ -276,7 +276,8 @@ async function requireFreeUnionId(by: Principal, within: DirectoryWriter, { unio
   if (!isOperator(by) && (await within.isUnionIdKnown(unionId))) throw new AccountError('union-id-taken')
 }
 
-async function requireOtherAdministrator(within: DirectoryWriter, { userId }: User): Promise<void> {
+/** @throws AccountError `last-administrator` */
+export async function requireOtherAdministrator(within: DirectoryWriter, { userId }: User): Promise<void> {
   if (!(await within.hasOtherAdministrator(userId))) throw new AccountError('last-administrator')
 }
 

@@ -85,7 +85,7 @@ test('[CO64] every read of a deleted meeting answers as for an unknown one, thou
   const { clock, retention, organizationSettings, heads, roster, conductor, history, quality, attendance } = world
   const [id, unknown] = [idOf(0), idOf(7)]
   await hold(world, id)
-  const reader = { organizationId: ACME, unionId: 'ann', admin: true, operator: true } as never
+  const reader = { principal: root }
   const caller = { clientId: 'a', kind: 'app', organizationId: ACME, scopes: new Set() } as never
   const reads = (of: ConferenceId): (() => unknown)[] => [
     () => heads.loadOwned(OWNER, of),

@@ -21,6 +21,7 @@ import * as directory from './018-directory.ts'
 import * as interruptions from './019-interruptions.ts'
 import * as conferenceSearch from './020-conference-search.ts'
 import * as organizationSettings from './021-organization-settings.ts'
+import * as erasures from './022-erasures.ts'
 
 type Migration = Readonly<{ up(db: Kysely<unknown>, dialect: Dialect): Promise<void> }>
 
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['019-interruptions', interruptions],
   ['020-conference-search', conferenceSearch],
   ['021-organization-settings', organizationSettings],
+  ['022-erasures', erasures],
 ]
 
 type Applied = { migration: { name: string } }

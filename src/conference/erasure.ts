@@ -1,0 +1,129 @@
+import type { Actor } from './actor.ts'
+import type { CreationDetails, Event, Newcomer } from './event.ts'
+import { userKey, type OrganizationId, type Person, type PersonKey, type UnionId } from './identity.ts'
+import type { Booked, BookingTerms } from './terms.ts'
+
+/** Who stands in the past where a person was. */
+export type Pseudonym = Readonly<{ unionId: UnionId; userId: string; name: string }>
+
+/** A person whom the past has to forget. `name`: of their account; absent if the account is gone. */
+export type Forgotten = Readonly<{
+  organizationId: OrganizationId
+  unionId: UnionId
+  userId: string
+  name?: string
+  pseudonym: Pseudonym
+}>
+
+/** The event as if the pseudonym had been there. Times, sessions and everybody else stay, so every number stays the same. */
+export function withoutPerson(event: Event, who: Forgotten): Event {
+  const by = event.by && { by: actorWithout(event.by, who) }
+  const key = (member: PersonKey) => keyWithout(member, who)
+  switch (event.type) {
+    case 'conference-created':
+      return { ...event, ...by, ...detailsWithout(event, who) }
+    case 'member-invited': {
+      const { inviter } = event
+      const isTheirs = inviter !== undefined && (isActor(event.by, who) || inviter === who.name)
+      return { ...newcomerWithout(event, who), ...by, ...(isTheirs && { inviter: who.pseudonym.name }) }
+    }
+    case 'member-knocked':
+    case 'session-opened':
+      return { ...newcomerWithout(event, who), ...by }
+    case 'member-renamed': {
+      const isTheirs = event.member === userKey(who.unionId)
+      return { ...event, ...by, member: key(event.member), ...(isTheirs && { nick: who.pseudonym.name }) }
+    }
+    case 'host-changed':
+      return { ...event, ...by, from: key(event.from), to: key(event.to) }
+    case 'member-let-in':
+    case 'wait-ended':
+    case 'ring-reached':
+    case 'ring-accepted':
+    case 'ring-failed':
+    case 'member-removed':
+    case 'member-banned':
+    case 'co-host-added':
+    case 'co-host-removed':
+    case 'member-muted':
+    case 'member-unmuted':
+    case 'video-stopped':
+    case 'screen-stopped':
+      return { ...event, ...by, member: key(event.member) }
+    case 'hands-lowered':
+    case 'focus-changed':
+      return { ...event, ...by, ...(event.member !== undefined && { member: key(event.member) }) }
+    case 'session-silent':
+    case 'session-resumed':
+    case 'session-closed':
+    case 'conference-locked':
+    case 'conference-unlocked':
+    case 'all-muted':
+    case 'all-unmuted':
+    case 'self-unmuting-changed':
+    case 'settings-changed':
+    case 'sharing-changed':
+    case 'conference-ended':
+      return { ...event, ...by }
+  }
+}
+
+/** The terms with the pseudonym in the place of the person. */
+export function termsWithout<Terms extends Booked | BookingTerms>(terms: Terms, who: Forgotten): Terms {
+  const id = (unionId: UnionId) => (unionId === who.unionId ? who.pseudonym.unionId : unionId)
+  return { ...terms, host: id(terms.host), coHosts: terms.coHosts.map(id) }
+}
+
+/** A title that is nothing but the name of the person, as a meeting without a topic gets it. */
+export function titleWithout(title: string, names: readonly (string | undefined)[], { pseudonym }: Forgotten): string {
+  return names.includes(title) ? pseudonym.name : title
+}
+
+/** The key with the pseudonym in the place of the person. */
+export function keyWithout(key: PersonKey, { unionId, pseudonym }: Forgotten): PersonKey {
+  return key === userKey(unionId) ? userKey(pseudonym.unionId) : key
+}
+
+function detailsWithout(details: CreationDetails, who: Forgotten): Partial<CreationDetails> {
+  const { creator, title, booked } = details
+  const isTheirs = creator.unionId === who.unionId
+  const { unionId, name: nick } = who.pseudonym
+  return {
+    title: titleWithout(title, [who.name, isTheirs ? creator.nick : undefined], who),
+    ...(isTheirs && { creator: { unionId, nick } }),
+    ...(booked && { booked: termsWithout(booked, who) }),
+  }
+}
+
+function newcomerWithout<T extends Newcomer>(event: T, who: Forgotten): T {
+  if (!isPerson(event.person, who)) return event
+  const { jobNumber: _, ...rest } = event
+  const { unionId, name: nick } = who.pseudonym
+  return { ...rest, person: { kind: 'user', unionId }, nick } as unknown as T
+}
+
+function actorWithout(actor: Actor, who: Forgotten): Actor {
+  const { unionId, userId } = who.pseudonym
+  switch (actor.kind) {
+    case 'person':
+      return isActor(actor, who) ? { kind: 'person', unionId } : actor
+    case 'app':
+      return actor.operator === who.unionId ? { ...actor, operator: unionId } : actor
+    case 'administrator': {
+      const isTheirs = 'userId' in actor && actor.userId === who.userId && actor.organizationId === who.organizationId
+      return isTheirs ? { ...actor, userId } : actor
+    }
+    case 'system':
+      return actor
+  }
+}
+
+/** Whether the person acted, or an app for them. */
+function isActor(actor: Actor | undefined, { unionId }: Forgotten): boolean {
+  if (actor?.kind === 'app') return actor.operator === unionId
+  return actor?.kind === 'person' && 'unionId' in actor && actor.unionId === unionId
+}
+
+function isPerson(person: Person, { unionId }: Forgotten): boolean {
+  return person.kind === 'user' && person.unionId === unionId
+}

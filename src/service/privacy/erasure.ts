@@ -1,0 +1,140 @@
+import type { EpochMs, OrganizationId, UnionId } from '../../conference/identity.ts'
+import { AccountError } from '../account/account-error.ts'
+import type { Audit } from '../account/audit.ts'
+import type { Directory } from '../account/directory.ts'
+import type { DirectoryWriter } from '../account/directory-writer.ts'
+import type { OpenMeetings } from '../account/open-meetings.ts'
+import { requireOtherAdministrator } from '../account/people.ts'
+import type { Principal } from '../account/principal.ts'
+import { requireAdministrator, requireOperator } from '../account/roles.ts'
+import type { SignInEnds } from '../account/sign-in-ends.ts'
+import type { Clock, Ids } from '../clock-and-ids.ts'
+import type { PastChanges } from '../conduct/past-changes.ts'
+import type { Roster } from '../read/roster.ts'
+import type { ErasureRun, ErasureStore } from './erasure-store.ts'
+
+/** Far longer than a batch takes. */
+const LEASE_MS = 120_000
+/** How long it waits for a conference in progress that names the person. */
+const WAIT_MS = 600_000
+/** Erasures that one call continues. */
+const MAX_RUNS = 20
+
+/**
+ * Erases people: their account is deleted at once, and a pseudonym takes their place in everything that their organization has
+ * stored. That is done in small transactions, and goes on after a crash.
+ */
+export class Erasure {
+  readonly #store: ErasureStore
+  readonly #directory: Pick<Directory, 'change'>
+  readonly #audit: Pick<Audit, 'toEntry'>
+  readonly #roster: Pick<Roster, 'listMemberships'>
+  readonly #ends: Pick<SignInEnds, 'publish'>
+  readonly #meetings: OpenMeetings
+  readonly #pastChanges: Pick<PastChanges, 'follow'>
+  readonly #clock: Clock
+  readonly #ids: Pick<Ids, 'uuid'>
+  readonly #pause: () => Promise<unknown>
+
+  /** @param deps.pause lets other work of the server run between two batches */
+  constructor(deps: {
+    store: ErasureStore
+    directory: Pick<Directory, 'change'>
+    audit: Pick<Audit, 'toEntry'>
+    roster: Pick<Roster, 'listMemberships'>
+    ends: Pick<SignInEnds, 'publish'>
+    meetings: OpenMeetings
+    pastChanges: Pick<PastChanges, 'follow'>
+    clock: Clock
+    ids: Pick<Ids, 'uuid'>
+    pause: () => Promise<unknown>
+  }) {
+    this.#store = deps.store
+    this.#directory = deps.directory
+    this.#audit = deps.audit
+    this.#roster = deps.roster
+    this.#ends = deps.ends
+    this.#meetings = deps.meetings
+    this.#pastChanges = deps.pastChanges
+    this.#clock = deps.clock
+    this.#ids = deps.ids
+    this.#pause = deps.pause
+  }
+
+  /**
+   * Erases a person who is in the organization, or was. The account is gone when this returns, and nothing brings it back.
+   *
+   * @returns whether the past has forgotten them already; if not, it will soon
+   * @throws AccountError `not-administrator`, `not-operator`, `user-not-found`, `last-administrator`, `person-in-meeting`
+   *   while they are on the roster of a meeting of the organization that is in progress
+   */
+  async erase(by: Principal, organizationId: OrganizationId, userId: string): Promise<boolean> {
+    requireAdministrator(by, organizationId)
+    const known = await this.#directory.change(organizationId, (within) => findPerson(within, userId))
+    await this.#requireNotInMeeting(organizationId, known.unionId)
+    const unionId = await this.#directory.change(organizationId, async (within) => {
+      const found = await findPerson(within, userId)
+      if (found.user?.operator) requireOperator(by)
+      if (found.user?.admin && !found.user.disabled) await requireOtherAdministrator(within, found.user)
+      const pseudonym = `former-${this.#ids.uuid()}`
+      const { user, unionId: id } = found
+      if (user) await within.deleteUser(user)
+      await within.insertErasure({
+        unionId: id,
+        userId,
+        pseudonym,
+        at: this.#clock.now(),
+        ...(user && { name: user.name }),
+      })
+      // Neither the name nor an id of the person.
+      const target = { kind: 'user', id: pseudonym } as const
+      await within.record([this.#audit.toEntry({ organizationId, by, action: 'user-erased', target })])
+      return id
+    })
+    this.#ends.publish(unionId)
+    await this.#meetings.remove({ organizationId, unionId })
+    const order = { now: this.#clock.now(), leaseMs: LEASE_MS }
+    const run = await this.#store.takeOne({ organizationId, unionId }, order)
+    return run !== undefined && (await this.#continue(run))
+  }
+
+  /** Continues erasures that are not finished. @throws the error of the store; what was done until then stays done */
+  async run(): Promise<void> {
+    const due = { now: this.#clock.now(), leaseMs: LEASE_MS, limit: MAX_RUNS }
+    for (const run of await this.#store.take(due)) await this.#continue(run)
+  }
+
+  /** @returns whether it is finished */
+  async #continue(taken: ErasureRun): Promise<boolean> {
+    let run = taken
+    for (let isWaiting = false; ;) {
+      const leasedUntil = (this.#clock.now() + LEASE_MS) as EpochMs
+      const batch = await this.#store.rewriteBatch(run, { leasedUntil })
+      if (!batch) return false
+      run = batch.run
+      isWaiting ||= batch.isWaiting
+      if (batch.rewritten.length > 0) await this.#pastChanges.follow()
+      if (!batch.isLast) {
+        await this.#pause()
+        continue
+      }
+      const now = this.#clock.now()
+      if (isWaiting) await this.#store.postpone(run, (now + WAIT_MS) as EpochMs)
+      else await this.#store.finish(run, now)
+      return !isWaiting
+    }
+  }
+
+  async #requireNotInMeeting(organizationId: OrganizationId, unionId: UnionId): Promise<void> {
+    const memberships = await this.#roster.listMemberships(unionId)
+    if (memberships.some((one) => one.organizationId === organizationId)) throw new AccountError('person-in-meeting')
+  }
+}
+
+async function findPerson(within: DirectoryWriter, userId: string) {
+  const user = await within.findUser(userId)
+  if (user) return { unionId: user.unionId, user }
+  const unionId = await within.findFormerUnionId(userId)
+  if (unionId === undefined) throw new AccountError('user-not-found')
+  return { unionId }
+}

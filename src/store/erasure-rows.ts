@@ -1,0 +1,138 @@
+import { sql, type Kysely } from 'kysely'
+import { keyWithout, titleWithout, withoutPerson, type Forgotten, type Pseudonym } from '../conference/erasure.ts'
+import { toEvent } from '../conference/event.ts'
+import { userKey, type ConferenceId, type UnionId } from '../conference/identity.ts'
+import { BulkStatements, type Bulk } from './bulk.ts'
+import type { Dialect } from './dialect.ts'
+import type { EventRow, Schema } from './schema.ts'
+import type { ErasureRow } from './privacy-rows.ts'
+import { replaceTitlePieces } from './title-piece-rows.ts'
+
+/** The name of everybody whom the past has forgotten. */
+const FORMER_NAME = 'Former member'
+
+/** Events that are read at once. */
+const PART = 1_000
+
+type Body = Pick<EventRow, 'conference_id' | 'seq' | 'body'>
+
+export function toForgotten({ organization_id, union_id, user_id, name, pseudonym }: ErasureRow): Forgotten {
+  const instead: Pseudonym = { unionId: pseudonym as UnionId, userId: pseudonym, name: FORMER_NAME }
+  return {
+    organizationId: organization_id,
+    unionId: union_id,
+    userId: user_id,
+    ...(name !== null && { name }),
+    pseudonym: instead,
+  }
+}
+
+/** Rewrites conferences that have ended. */
+export class ConferenceEraser {
+  readonly #forUpdate: Dialect['forUpdate']
+  readonly #replaceBodies: Bulk<Body, never>
+
+  constructor(db: Kysely<Schema>, dialect: Dialect) {
+    this.#forUpdate = dialect.forUpdate
+    this.#replaceBodies = new BulkStatements(db, dialect).statement<Body>(
+      { conference_id: 'text', seq: 'bigint', body: 'text' },
+      (rows) => sql`update conference_event set body = given.body from (${rows}) as given
+        where conference_event.conference_id = given.conference_id and conference_event.seq = given.seq`,
+    )
+  }
+
+  /** Those of the conferences whose log contains an id or the name of the person. */
+  async findNaming(
+    transaction: Kysely<Schema>,
+    ids: readonly ConferenceId[],
+    { unionId, userId, name }: Forgotten,
+  ): Promise<ReadonlySet<ConferenceId>> {
+    if (ids.length === 0) return new Set()
+    const texts = [
+      JSON.stringify(unionId),
+      `${JSON.stringify(userKey(unionId))}`,
+      `"userId":${JSON.stringify(userId)}`,
+      ...(name === undefined ? [] : [`"title":${JSON.stringify(name)}`, `"inviter":${JSON.stringify(name)}`]),
+    ]
+    const found = await transaction
+      .selectFrom('conference_event')
+      .select('conference_id')
+      .distinct()
+      .where('conference_id', 'in', ids)
+      .where(({ or }) => or(texts.map((text) => contains('body', text))))
+      .execute()
+    return new Set(found.map(({ conference_id }) => conference_id))
+  }
+
+  /** Rewrites everything that is stored with one conference. Its version stays. */
+  async rewrite(transaction: Kysely<Schema>, id: ConferenceId, who: Forgotten): Promise<void> {
+    await sql`select id from conference where id = ${id} ${this.#forUpdate}`.execute(transaction)
+    for (let after = 0; ;) {
+      const rows = await transaction
+        .selectFrom('conference_event')
+        .select(['seq', 'body'])
+        .where('conference_id', '=', id)
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(PART)
+        .execute()
+      const changed = rows.flatMap(({ seq, body }) => {
+        const event = toEvent(JSON.parse(body))
+        const text = JSON.stringify(withoutPerson(event, who))
+        return text === JSON.stringify(event) ? [] : [{ conference_id: id, seq, body: text }]
+      })
+      await this.#replaceBodies(transaction, changed)
+      const last = rows.at(-1)
+      if (rows.length < PART || !last) break
+      after = last.seq
+    }
+    await rewriteHead(transaction, id, who)
+    await rewriteMembers(transaction, id, who)
+  }
+}
+
+async function rewriteHead(transaction: Kysely<Schema>, id: ConferenceId, who: Forgotten): Promise<void> {
+  const head = await transaction
+    .selectFrom('conference')
+    .select(['id', 'organization_id', 'started_at', 'title', 'creator_union_id', 'creator_nick', 'host', 'focus'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const isCreator = head.creator_union_id === who.unionId
+  const { unionId, name } = who.pseudonym
+  const title = titleWithout(head.title, [who.name, isCreator ? head.creator_nick : undefined], who)
+  await replaceTitlePieces(transaction, head, title)
+  await transaction
+    .updateTable('conference')
+    .set({
+      title,
+      host: keyWithout(head.host, who),
+      ...(head.focus !== null && { focus: keyWithout(head.focus, who) }),
+      ...(isCreator && { creator_union_id: unionId, creator_nick: name }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function rewriteMembers(transaction: Kysely<Schema>, id: ConferenceId, who: Forgotten): Promise<void> {
+  const { unionId, name } = who.pseudonym
+  const [before, after] = [userKey(who.unionId), userKey(unionId)]
+  await transaction
+    .updateTable('member')
+    .set({ person_key: after, union_id: unionId, nick: name, job_number: null })
+    .where('conference_id', '=', id)
+    .where('person_key', '=', before)
+    .execute()
+  for (const table of ['session', 'quality_sample'] as const)
+    await transaction
+      .updateTable(table)
+      .set({ member_key: after })
+      .where('conference_id', '=', id)
+      .where('member_key', '=', before)
+      .execute()
+}
+
+/** Whether a column contains a text. On SQLite the case of Latin letters does not count. */
+export function contains(column: string, text: string) {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
+}

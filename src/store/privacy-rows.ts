@@ -1,0 +1,27 @@
+import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
+
+/** `meetings` is JSON text. `retention_at`: when the retention runs next; while it runs, when its lease ends. */
+export type OrganizationSettingsRow = {
+  organization_id: OrganizationId
+  retention_days: number | null
+  guests: 0 | 1
+  meetings: string
+  retention_at: EpochMs
+  /** Deleted since the last entry in the audit log. */
+  deleted_conferences: number
+  deleted_bookings: number
+}
+
+/** `pseudonym`: the id of it. */
+export type ErasureRow = {
+  organization_id: OrganizationId
+  union_id: UnionId
+  user_id: string
+  name: string | null
+  pseudonym: string
+  after_start: EpochMs
+  after_id: string
+  /** A conference in progress that was looked at names the person. */
+  waits: 0 | 1
+  next_at: EpochMs
+}

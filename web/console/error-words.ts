@@ -25,6 +25,15 @@ export function useErrorWords(): (code: string) => string {
         return t('error.appNotFound')
       case 'app-exists':
         return t('error.appExists')
+      case 'conference-not-found':
+        return t('error.conferenceNotFound')
+      case 'conference-ended':
+        return t('error.conferenceEnded')
+      case 'member-not-found':
+      case 'session-not-found':
+        return t('error.memberNotFound')
+      case 'conference-locked':
+        return t('error.conferenceLocked')
       default:
         return errorText(common, code)
     }

@@ -4,6 +4,8 @@ import type { ConsoleViewProps } from './view-props.ts'
 
 /** Each page is loaded when it is first shown. */
 export const PAGES: Readonly<Record<ConsolePageId, ComponentType<ConsoleViewProps>>> = {
+  overview: lazy(async () => ({ default: (await import('./overview/overview-page.tsx')).OverviewPage })),
+  live: lazy(async () => ({ default: (await import('./live/live-page.tsx')).LivePage })),
   people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
   apps: lazy(async () => ({ default: (await import('./apps/apps-page.tsx')).AppsPage })),
   audit: lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage })),

@@ -1,15 +1,15 @@
 const EVERY_MS = 15_000
 
 /**
- * Refreshes now, every 15 s while the page is visible, and when it becomes visible, gets the focus, or is online again.
+ * Refreshes now, every 15 s or as told while the page is visible, and when it becomes visible, gets the focus, or is online again.
  *
  * @returns a function that stops it
  */
-export function startAutoRefresh(refresh: () => Promise<void>): () => void {
+export function startAutoRefresh(refresh: () => Promise<void>, everyMs = EVERY_MS): () => void {
   const now = () => {
     if (document.visibilityState === 'visible') void refresh()
   }
-  const timer = setInterval(now, EVERY_MS)
+  const timer = setInterval(now, everyMs)
   const ends = new AbortController()
   const { signal } = ends
   addEventListener('focus', now, { signal })

@@ -1,5 +1,7 @@
 import { consoleAppsEn } from './console-apps-en.ts'
 import { consoleAuditEn } from './console-audit-en.ts'
+import { consoleLiveEn } from './console-live-en.ts'
+import { consoleOverviewEn } from './console-overview-en.ts'
 import { consolePeopleEn } from './console-people-en.ts'
 import { consoleSettingsEn } from './console-settings-en.ts'
 
@@ -24,8 +26,12 @@ export const consoleEn = {
   actions: 'Actions',
   copy: 'Copy: {{what}}',
   shownOnce: 'This is shown only once. Copy it before you close this window.',
-  page: { people: 'People', apps: 'Apps', settings: 'Settings', audit: 'Audit log' },
+  page: { overview: 'Overview', live: 'Live', people: 'People', apps: 'Apps', settings: 'Settings', audit: 'Audit log' },
   error: {
+    conferenceNotFound: 'The organization has no such meeting.',
+    conferenceEnded: 'The meeting has ended.',
+    memberNotFound: 'They’re not in the meeting any more.',
+    conferenceLocked: 'The meeting is locked. Unlock it first.',
     notAdministrator: 'You don’t administer this organization.',
     notOperator: 'Only an operator of the server can do that.',
     organizationNotFound: 'This organization doesn’t exist.',
@@ -36,6 +42,8 @@ export const consoleEn = {
     unionIdTaken: 'This union ID is or was another person’s.',
     lastAdministrator: 'They’re the last administrator who can sign in. Make someone else an administrator first.',
   },
+  overview: consoleOverviewEn,
+  live: consoleLiveEn,
   people: consolePeopleEn,
   apps: consoleAppsEn,
   audit: consoleAuditEn,

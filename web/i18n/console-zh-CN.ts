@@ -1,6 +1,8 @@
 import { consoleAppsZh } from './console-apps-zh-CN.ts'
 import { consoleAuditZh } from './console-audit-zh-CN.ts'
 import type { consoleEn } from './console-en.ts'
+import { consoleLiveZh } from './console-live-zh-CN.ts'
+import { consoleOverviewZh } from './console-overview-zh-CN.ts'
 import { consolePeopleZh } from './console-people-zh-CN.ts'
 import { consoleSettingsZh } from './console-settings-zh-CN.ts'
 import type { SameKeys } from './same-keys.ts'
@@ -25,8 +27,12 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   actions: '操作',
   copy: '复制：{{what}}',
   shownOnce: '仅显示这一次。请在关闭窗口之前复制。',
-  page: { people: '人员', apps: '应用', settings: '设置', audit: '审计日志' },
+  page: { overview: '概览', live: '实时', people: '人员', apps: '应用', settings: '设置', audit: '审计日志' },
   error: {
+    conferenceNotFound: '组织中没有这场会议。',
+    conferenceEnded: '会议已结束。',
+    memberNotFound: '对方已不在会议中。',
+    conferenceLocked: '会议已锁定，请先解锁。',
     notAdministrator: '你不是这个组织的管理员。',
     notOperator: '只有服务器的运维人员可以这样做。',
     organizationNotFound: '组织不存在。',
@@ -37,6 +43,8 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
     unionIdTaken: '这个 Union ID 属于或曾经属于其他人。',
     lastAdministrator: '对方是最后一位可以登录的管理员。请先将其他人设为管理员。',
   },
+  overview: consoleOverviewZh,
+  live: consoleLiveZh,
   people: consolePeopleZh,
   apps: consoleAppsZh,
   audit: consoleAuditZh,

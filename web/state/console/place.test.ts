@@ -3,8 +3,8 @@ import test from 'node:test'
 import { readPlace, toPath, withFilters } from './place.ts'
 
 for (const [path, search, place] of [
-  ['/console', '', { page: 'people', filters: {} }],
-  ['/console/', '?org=dingglobex', { page: 'people', organization: 'dingglobex', filters: {} }],
+  ['/console', '', { page: 'overview', filters: {} }],
+  ['/console/', '?org=dingglobex', { page: 'overview', organization: 'dingglobex', filters: {} }],
   ['/console/people', '?q=a%26b&role=administrator', { page: 'people', filters: { q: 'a&b', role: 'administrator' } }],
   ['/console/people/a%2Fb', '', { page: 'people', id: 'a/b', filters: {} }],
   ['/console/people/%', '?org=', { page: 'people', id: '%', filters: {} }],
@@ -19,6 +19,7 @@ for (const [path, search, place] of [
 test('[CO2] [CO3] the address of a place leads to it', () => {
   for (const place of [
     { page: 'people', filters: {} },
+    { page: 'overview', organization: 'dingglobex', filters: {} },
     { page: 'people', id: 'a/b?', organization: 'ding globex', filters: { q: '你 & me', state: 'disabled' } },
   ] as const) {
     const { pathname, search } = new URL(toPath(place), 'http://localhost')

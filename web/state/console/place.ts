@@ -1,5 +1,5 @@
 /** The pages of the console, in the order of the navigation. The first is shown at `/console`. */
-export const CONSOLE_PAGES = ['people', 'apps', 'settings', 'audit'] as const
+export const CONSOLE_PAGES = ['overview', 'live', 'people', 'apps', 'settings', 'audit'] as const
 export type ConsolePageId = (typeof CONSOLE_PAGES)[number]
 
 /**
@@ -27,7 +27,8 @@ export function readPlace(path: string, search: string): ConsolePlace | undefine
 
 /** The address of a place. Empty filters are left out. */
 export function toPath({ page, id, organization, filters }: ConsolePlace): string {
-  const path = [ROOT, page, ...(id === undefined ? [] : [encodeURIComponent(id)])].join('/')
+  const isFirst = page === CONSOLE_PAGES[0] && id === undefined
+  const path = [ROOT, ...(isFirst ? [] : [page]), ...(id === undefined ? [] : [encodeURIComponent(id)])].join('/')
   const given = Object.entries(filters).filter(([, value]) => value !== '')
   const query = new URLSearchParams([
     ...(organization === undefined ? [] : [[ORGANIZATION, organization]]),

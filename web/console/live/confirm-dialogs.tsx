@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LiveMemberAnswer } from '../../../contract/web/console-live-types.ts'
+import { Switch } from '../../controls/switch.tsx'
+import type { LiveRoomModel, RoomFacts } from '../../state/console/live/live-room.ts'
+import { ConfirmDialog } from '../confirm-dialog.tsx'
+
+type ConfirmProps = { room: Pick<LiveRoomModel, 'perform'>; close: () => void; signedOut: () => void }
+
+/** Asks before a meeting is ended for everybody. */
+export function EndDialog({ facts, room, close, signedOut }: ConfirmProps & { facts: RoomFacts }) {
+  const { t } = useTranslation('console')
+  const { title, inside } = facts.meeting
+  return (
+    <ConfirmDialog
+      title={t('live.endTitle', { title })}
+      confirm={t('live.end')}
+      isDanger
+      act={() => room.perform({ act: 'end' })}
+      close={close}
+      signedOut={signedOut}
+    >
+      <p>{t('live.endWords', { count: inside })}</p>
+    </ConfirmDialog>
+  )
+}
+
+/** Asks before a person is removed, and whether they may come back. */
+export function RemoveDialog({ member, room, close, signedOut }: ConfirmProps & { member: LiveMemberAnswer }) {
+  const { t } = useTranslation('console')
+  const { key, name } = member
+  const [forbidRejoin, setForbidRejoin] = useState(false)
+  return (
+    <ConfirmDialog
+      title={t('live.removeTitle', { name })}
+      confirm={t('live.remove')}
+      isDanger
+      act={() => room.perform({ act: 'remove', member: key, forbidRejoin }, name)}
+      close={close}
+      signedOut={signedOut}
+    >
+      {!forbidRejoin && <p>{t('live.removeWords')}</p>}
+      <Switch isSelected={forbidRejoin} onChange={setForbidRejoin} data-testid="forbid-rejoin">
+        {t('live.forbid')}
+      </Switch>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,129 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LiveMemberAnswer } from '../../../contract/web/console-live-types.ts'
+import { usePageTitle } from '../../alerts/page-title.ts'
+import { browserClock } from '../../browser-clock.ts'
+import { Select } from '../../controls/select.tsx'
+import { startAutoRefresh } from '../../home/auto-refresh.ts'
+import { PageLink } from '../../page-frame.tsx'
+import { openLiveRoom, readLiveFilter } from '../../state/console/live/live-room.ts'
+import type { PagedView } from '../../state/console/paged-list.ts'
+import { useObservable } from '../../state/use-observable.ts'
+import { PagedRows } from '../paged-rows.tsx'
+import { liveApi } from '../requests/live.ts'
+import { SearchField } from '../search-field.tsx'
+import type { ConsoleViewProps } from '../view-props.ts'
+import { CallDialog } from './call-dialog.tsx'
+import { EndDialog, RemoveDialog } from './confirm-dialogs.tsx'
+import { MembersTable } from './members-table.tsx'
+import { OutcomeToast } from './outcome-toast.tsx'
+import { RoomHead } from './room-head.tsx'
+import './live.css'
+
+const EVERY_MS = 3_000
+
+type Opened = { dialog: 'call' | 'end' } | { dialog: 'remove'; member: LiveMemberAnswer }
+
+/** A meeting that is going on: who is in it, and what an administrator may do. */
+export function LiveRoom({
+  model,
+  corpId,
+  place,
+  filter,
+  pathOf,
+  conferenceId,
+}: ConsoleViewProps & { conferenceId: string }) {
+  const { t } = useTranslation('console')
+  const signedOut = model.session.lost
+  const { list, q } = readLiveFilter(place)
+  const [room] = useState(() =>
+    openLiveRoom(liveApi, { corpId, conferenceId, first: { list, q }, signedOut, clock: browserClock }),
+  )
+  const facts = useObservable(room.facts)
+  const view = useObservable(room.members)
+  const isOver = useObservable(room.isOver)
+  const [opened, setOpened] = useState<Opened>()
+  useEffect(() => {
+    void room.show({ list, q })
+  }, [room, list, q])
+  useEffect(() => startAutoRefresh(room.refresh, EVERY_MS), [room])
+  usePageTitle(t('titleOf', { page: facts?.meeting.title ?? t('page.live') }))
+  const close = () => setOpened(undefined)
+  return (
+    <>
+      <p>
+        <PageLink model={model} to={pathOf({ page: 'live' })}>
+          {t('live.back')}
+        </PageLink>
+      </p>
+      {facts && (
+        <RoomHead
+          model={model}
+          facts={facts}
+          isOver={isOver}
+          act={(act) => void room.act({ act })}
+          call={() => setOpened({ dialog: 'call' })}
+          end={() => setOpened({ dialog: 'end' })}
+        />
+      )}
+      {facts && (
+        <div className="console-filters">
+          <Select
+            label={t('live.list')}
+            options={(['present', 'past'] as const).map((id) => ({
+              id,
+              label: t(`live.${id}`, { count: facts.counts[id] }),
+            }))}
+            value={list}
+            onChange={(id) => filter({ list: id === 'past' ? id : undefined })}
+          />
+          <SearchField label={t('live.find')} value={q} search={(text) => filter({ q: text })} testId="find-member" />
+        </div>
+      )}
+      {(!isOver || facts) && (
+        <PagedRows
+          view={isOver && view.phase === 'shown' ? withoutError(view) : view}
+          more={() => void room.more()}
+          none={t('live.nobody')}
+        >
+          {(members, isBusy) => (
+            <MembersTable
+              members={members}
+              isBusy={isBusy}
+              isOver={isOver}
+              mute={(member, participantId) =>
+                void room.act(
+                  { act: 'mute', member: member.key, ...(participantId !== undefined && { participantId }) },
+                  member.name,
+                )
+              }
+              remove={(member) => setOpened({ dialog: 'remove', member })}
+            />
+          )}
+        </PagedRows>
+      )}
+      {isOver && !facts && <p role="status">{t('live.over')}</p>}
+      {opened?.dialog === 'call' && facts && (
+        <CallDialog
+          corpId={corpId}
+          facts={facts}
+          members={view.phase === 'shown' ? view.rows : []}
+          call={(userId, name) => room.act({ act: 'call', userIds: [userId] }, name)}
+          close={close}
+          signedOut={signedOut}
+        />
+      )}
+      {opened?.dialog === 'end' && facts && <EndDialog facts={facts} room={room} close={close} signedOut={signedOut} />}
+      {opened?.dialog === 'remove' && (
+        <RemoveDialog member={opened.member} room={room} close={close} signedOut={signedOut} />
+      )}
+      <OutcomeToast room={room} />
+    </>
+  )
+}
+
+/** That the meeting is over is said once, above the members. */
+function withoutError<Row>(view: Extract<PagedView<Row>, { phase: 'shown' }>): PagedView<Row> {
+  const { error: _, ...rest } = view
+  return rest
+}

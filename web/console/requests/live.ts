@@ -1,0 +1,16 @@
+import { WEB } from '../../../contract/web/paths.ts'
+import { send } from '../../http.ts'
+import type { LiveListApi } from '../../state/console/live/live-list.ts'
+import type { LiveRoomApi } from '../../state/console/live/live-room.ts'
+import type { OverviewApi } from '../../state/console/overview/overview.ts'
+import { toQuery } from './query.ts'
+
+/** The requests for meetings in progress. They throw `ApiError`. */
+export const liveApi: LiveListApi & LiveRoomApi & OverviewApi = {
+  overview: (corpId, day) => send('GET', `${WEB.consoleOverview}?${toQuery({ corpId, ...day })}`),
+  liveMeetings: (corpId, page) => send('GET', `${WEB.consoleLive}?${toQuery({ corpId, ...page })}`),
+  liveRoom: (corpId, conferenceId, filter, page) =>
+    send('GET', `${WEB.consoleLive}/${encodeURIComponent(conferenceId)}?${toQuery({ corpId, ...filter, ...page })}`),
+  actLive: (corpId, conferenceId, act) =>
+    send('POST', `${WEB.consoleLive}/${encodeURIComponent(conferenceId)}/acts?${toQuery({ corpId })}`, act),
+}

@@ -1,0 +1,139 @@
+import type { Clock } from '../../../../client/clock.ts'
+import { observable, type Readable } from '../../../../client/observable.ts'
+import type {
+  LiveActAnswer,
+  LiveActRequest,
+  LiveMemberAnswer,
+  LiveRoomAnswer,
+} from '../../../../contract/web/console-live-types.ts'
+import { codeOf } from '../../api.ts'
+import { openPagedList, type PagedView } from '../paged-list.ts'
+import type { ConsolePlace } from '../place.ts'
+
+/** Which members are listed. */
+export type LiveFilter = Readonly<{ list: 'present' | 'past'; q: string }>
+
+/** The requests about one meeting. They throw `ApiError`. */
+export type LiveRoomApi = {
+  liveRoom(
+    corpId: string,
+    conferenceId: string,
+    filter: LiveFilter,
+    page: Readonly<{ cursor?: string; limit: number }>,
+  ): Promise<LiveRoomAnswer>
+  actLive(corpId: string, conferenceId: string, act: LiveActRequest): Promise<LiveActAnswer>
+}
+
+/** The meeting without its members. */
+export type RoomFacts = Omit<LiveRoomAnswer, 'members' | 'cursor'>
+
+/** What came of an act. `name`: the person that it concerned. */
+export type Outcome = Readonly<
+  { id: number; name?: string } & (
+    | { result: 'done' | 'unchanged'; act: LiveActRequest['act'] }
+    | { result: 'refused'; code: string }
+  )
+>
+
+/** A meeting that an administrator watches, and acts in. */
+export type LiveRoomModel = {
+  /** Absent until the first answer. */
+  facts: Readable<RoomFacts | undefined>
+  members: Readable<PagedView<LiveMemberAnswer>>
+  /** The meeting is over. It then stays as it was last. */
+  isOver: Readable<boolean>
+  /** The latest outcome, for some seconds. */
+  outcome: Readable<Outcome | undefined>
+  show(filter: LiveFilter): Promise<void>
+  more(): Promise<void>
+  /** Loads what is shown again. While an answer is on its way, nothing more is requested. Never throws. */
+  refresh(): Promise<void>
+  /** Acts, shows the outcome, and refreshes. @throws ApiError if it is refused */
+  perform(act: LiveActRequest, name?: string): Promise<void>
+  /** As `perform`, and shows a refusal as an outcome. Never throws. */
+  act(act: LiveActRequest, name?: string): Promise<void>
+  dismiss(): void
+}
+
+const SHOWN_MS = 6_000
+
+/** What the address says. */
+export function readLiveFilter({ filters }: Pick<ConsolePlace, 'filters'>): LiveFilter {
+  const { q = '', list } = filters
+  return { q, list: list === 'past' ? 'past' : 'present' }
+}
+
+export function openLiveRoom(
+  api: LiveRoomApi,
+  {
+    corpId,
+    conferenceId,
+    first,
+    signedOut,
+    clock,
+  }: Readonly<{ corpId: string; conferenceId: string; first: LiveFilter; signedOut: () => void; clock: Clock }>,
+): LiveRoomModel {
+  const facts = observable<RoomFacts | undefined>(undefined)
+  const isOver = observable(false)
+  const outcome = observable<Outcome | undefined>(undefined)
+  let outcomes = 0
+  let stopShowing: (() => void) | undefined
+  let refreshing: Promise<void> | undefined
+  const list = openPagedList<LiveMemberAnswer, LiveFilter>(
+    async (filter, page) => {
+      try {
+        const { members, cursor, ...room } = await api.liveRoom(corpId, conferenceId, filter, page)
+        facts.set(room)
+        return { rows: members, cursor }
+      } catch (error) {
+        if (codeOf(error) === 'conference-ended') isOver.set(true)
+        throw error
+      }
+    },
+    { first, signedOut },
+  )
+  const refresh = async () => {
+    if (isOver.get()) return
+    refreshing ??= list.refresh().finally(() => (refreshing = undefined))
+    await refreshing
+  }
+  const dismiss = () => {
+    stopShowing?.()
+    outcome.set(undefined)
+  }
+  const tell = (
+    what: { result: 'done' | 'unchanged'; act: LiveActRequest['act'] } | { result: 'refused'; code: string },
+    name: string | undefined,
+  ) => {
+    stopShowing?.()
+    outcome.set({ ...what, id: (outcomes += 1), ...(name !== undefined && { name }) })
+    stopShowing = clock.wait(SHOWN_MS, () => outcome.set(undefined))
+  }
+  const perform = async (request: LiveActRequest, name?: string) => {
+    const { changed } = await api.actLive(corpId, conferenceId, request)
+    tell({ result: changed ? 'done' : 'unchanged', act: request.act }, name)
+    // An answer that is on its way may be from before the act.
+    await refreshing
+    await refresh()
+  }
+  return {
+    facts,
+    members: list.view,
+    isOver,
+    outcome,
+    show: (filter) => list.show(filter),
+    more: () => list.more(),
+    refresh,
+    perform,
+    async act(request, name) {
+      try {
+        await perform(request, name)
+      } catch (error) {
+        const code = codeOf(error)
+        if (code === 'signed-out') signedOut()
+        tell({ result: 'refused', code }, name)
+      }
+    },
+    dismiss,
+  }
+}

@@ -48,6 +48,7 @@ export async function openPictureWorld(): Promise<PictureWorld> {
     email: `${userId}@northwind.example`,
     // Daniel is the person of the scenes.
     admin: userId === 'daniel',
+    operator: userId === 'daniel',
   })
   const users = [
     ...PEOPLE.map(({ userId, name }, at) => user(userId, name, at)),

@@ -29,6 +29,11 @@ export const SCENES = [
   'leave',
   'end',
   'attendance',
+  'console-overview',
+  'console-live',
+  'console-meeting',
+  'console-call',
+  'console-remove',
   'console-people',
   'console-person-menu',
   'console-add-person',
@@ -206,6 +211,18 @@ export async function openScenes(
           return page
         },
         attendance: () => press('attendance'),
+        'console-overview': () => visit('/console'),
+        'console-live': () => visit('/console/live'),
+        async 'console-meeting'() {
+          await visit('/console/live')
+          await visit(`/console/live/${meeting.conferenceId}`)
+          await page.getByTestId('live-member').first().waitFor()
+          return page
+        },
+        'console-call': () => next('call-people'),
+        async 'console-remove'() {
+          await next('member-acts')
+          return press('remove')
         'console-people': () => visit('/console/people'),
         async 'console-person-menu'() {
           await visit('/console/people')

@@ -223,6 +223,7 @@ export async function openScenes(
         async 'console-remove'() {
           await next('member-acts')
           return press('remove')
+        },
         'console-people': () => visit('/console/people'),
         async 'console-person-menu'() {
           await visit('/console/people')

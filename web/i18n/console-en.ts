@@ -26,7 +26,14 @@ export const consoleEn = {
   actions: 'Actions',
   copy: 'Copy: {{what}}',
   shownOnce: 'This is shown only once. Copy it before you close this window.',
-  page: { overview: 'Overview', live: 'Live', people: 'People', apps: 'Apps', settings: 'Settings', audit: 'Audit log' },
+  page: {
+    overview: 'Overview',
+    live: 'Live',
+    people: 'People',
+    apps: 'Apps',
+    settings: 'Settings',
+    audit: 'Audit log',
+  },
   error: {
     conferenceNotFound: 'The organization has no such meeting.',
     conferenceEnded: 'The meeting has ended.',

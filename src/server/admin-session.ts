@@ -4,14 +4,16 @@ import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { TERMINAL_USER_HEADER } from '../../contract/web/terminal.ts'
 import { ConfigError, type Config } from '../config.ts'
-import { InUseError } from '../store/file-lock.ts'
+import { InUseError, tryLock } from '../store/file-lock.ts'
 import type { Logger } from '../telemetry/log.ts'
 import type { AdminSession } from './admin-request.ts'
-import { adminSocketOf, findSocketProblem, sqliteFileOf } from './data-folder.ts'
+import { adminSocketOf, commandLockOf, findSocketProblem, sqliteFileOf } from './data-folder.ts'
 import { requestThrough } from './socket-request.ts'
 
-/** A server that starts or stops holds the store without a socket for a moment, and another command soon frees it. */
-const PATIENCE_MS = 3_000
+/** How long a server that starts or stops may have the data without a socket. */
+const PATIENCE_MS = 10_000
+/** How long another command may work on the data. */
+const COMMAND_MS = 120_000
 const RETRY_MS = 150
 /** Nobody listens: there is no such file, or a killed server left it behind. */
 const ABSENT: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ENAMETOOLONG', 'EINVAL'])
@@ -28,21 +30,49 @@ export async function openAdminSession(
 ): Promise<AdminSession> {
   const socketPath = adminSocketOf(config.dataFolder)
   const headers = { [TERMINAL_USER_HEADER]: encodeURIComponent(user) }
-  const until = performance.now() + PATIENCE_MS
+  const begun = performance.now()
+  let inUseSince: number | undefined
   for (;;) {
     if (await isServed(config.dataFolder)) {
       return { send: (request) => requestThrough(socketPath, request, headers), [Symbol.asyncDispose]: async () => {} }
     }
     requireData(config)
+    const lock = takeCommandLock(config)
     try {
-      // Loaded only here: a command to a running server needs none of it.
-      const { openStoppedServer } = await import('./stopped-server.ts')
-      return await openStoppedServer(config, { log, headers })
+      if (lock) return await openStopped(config, { log, headers, lock })
     } catch (error) {
       if (!(error instanceof ConfigError && error.cause instanceof InUseError)) throw error
-      if (performance.now() > until) throw inUse(config.dataFolder, error)
+      inUseSince ??= performance.now()
+      const isHopeless = findSocketProblem(config.dataFolder) !== undefined
+      if (isHopeless || performance.now() - inUseSince > PATIENCE_MS) throw inUse(config.dataFolder, error)
     }
+    if (performance.now() - begun > COMMAND_MS)
+      throw new ConfigError(`another command has been working on ${config.dataFolder} for minutes`)
     await pause(RETRY_MS)
+  }
+}
+
+/** Holds `lock` as long as the session. If it cannot be opened, the lock is released. */
+async function openStopped(
+  config: Config,
+  { lock, ...deps }: Readonly<{ log: Logger; headers: Readonly<Record<string, string>>; lock: Disposable }>,
+): Promise<AdminSession> {
+  await using opened = new AsyncDisposableStack()
+  opened.use(lock)
+  // Loaded only here: a command to a running server needs none of it.
+  const { openStoppedServer } = await import('./stopped-server.ts')
+  const stopped = opened.use(await openStoppedServer(config, deps))
+  const running = opened.move()
+  return { send: (request) => stopped.send(request), [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+/** Keeps other commands from the files, and servers that start. `undefined` if another command has it. */
+function takeCommandLock({ store, dataFolder }: Config): Disposable | undefined {
+  if (store.kind !== 'sqlite') return new DisposableStack()
+  try {
+    return tryLock(commandLockOf(dataFolder))
+  } catch {
+    return new DisposableStack() // the folder cannot be written: opening the store says so in words
   }
 }
 

@@ -14,6 +14,11 @@ export function adminSocketOf(dataFolder: string): string {
   return join(dataFolder, 'admin.sock')
 }
 
+/** Who has this lock is a command that works on the embedded database, and is done soon. */
+export function commandLockOf(dataFolder: string): string {
+  return join(dataFolder, 'command.lock')
+}
+
 /** Why no server can have its socket in the data folder; `undefined` if it can. */
 export function findSocketProblem(dataFolder: string): string | undefined {
   if (process.platform === 'win32') return 'this system has no Unix sockets'

@@ -1,18 +1,27 @@
 import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { ConfigError, type Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { makeFolder, sqliteFileOf } from './data-folder.ts'
+import { InUseError, tryLock } from '../store/file-lock.ts'
+import { commandLockOf, makeFolder, sqliteFileOf } from './data-folder.ts'
+
+/** How often a server that starts looks whether a command is done with the database. */
+const RETRY_MS = 100
 
 /**
- * Opens the configured store. SQLite's data folder is created if necessary.
+ * Opens the configured store. SQLite's data folder is created if necessary. If a command works on the data, it waits until that
+ * is done. `isCommand`: the caller is one, and has the lock of commands.
  *
  * @throws ConfigError that tells the operator why the store cannot be opened or written
  */
-export async function openStore(settings: Pick<Config, 'store' | 'dataFolder'>): Promise<Store> {
+export async function openStore(
+  settings: Pick<Config, 'store' | 'dataFolder'>,
+  { isCommand = false } = {},
+): Promise<Store> {
   try {
     await using opened = new AsyncDisposableStack()
-    const store = opened.use(await open(settings))
+    const store = opened.use(await open(settings, isCommand))
     await store.check()
     opened.move()
     return store
@@ -23,14 +32,29 @@ export async function openStore(settings: Pick<Config, 'store' | 'dataFolder'>):
   }
 }
 
-async function open({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>): Promise<Store> {
+async function open({ store, dataFolder }: Pick<Config, 'store' | 'dataFolder'>, isCommand: boolean): Promise<Store> {
   if (store.kind === 'postgres') {
     // Loaded only here: a server with SQLite does not need the client.
     const { openPostgres } = await import('../store/postgres.ts')
     return openPostgres({ url: store.url })
   }
   await makeFolder(resolve(dataFolder))
-  return openSqlite({ path: sqliteFileOf(dataFolder) })
+  const path = sqliteFileOf(dataFolder)
+  return isCommand ? openSqlite({ path }) : openAfterCommands(path, commandLockOf(dataFolder))
+}
+
+async function openAfterCommands(path: string, commandLock: string): Promise<Store> {
+  for (;;) {
+    try {
+      return await openSqlite({ path })
+    } catch (error) {
+      if (!(error instanceof InUseError)) throw error
+    }
+    // With this lock no command comes in between. If the database is still in use, a server has it.
+    using lock = tryLock(commandLock)
+    if (lock) return await openSqlite({ path })
+    await pause(RETRY_MS)
+  }
 }
 
 function reasonOf(cause: unknown): string {

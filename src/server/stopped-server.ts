@@ -3,6 +3,7 @@ import type { Logger } from '../telemetry/log.ts'
 import { openAdapters } from './adapters.ts'
 import { openAdminApp } from './admin-app.ts'
 import type { AdminSession } from './admin-request.ts'
+import { openStore } from './open-store.ts'
 import { createServices } from './services.ts'
 
 /**
@@ -18,10 +19,11 @@ export async function openStoppedServer(
 ): Promise<AdminSession> {
   await using opened = new AsyncDisposableStack()
   const onError = (what: string) => (err: unknown) => log.error({ err }, what)
+  const store = await openStore(config, { isCommand: true })
   const adapters = opened.use(
     await openAdapters(
       withoutMedia(config),
-      {},
+      { store },
       {
         onListenerError: onError('a listener failed'),
         onRedisError: onError('Redis is not available; other servers read the changes from the database'),

@@ -26,7 +26,8 @@ export class ProgramError extends Error {
  * Runs `program` until it ends. SIGINT, SIGTERM, or an output that nobody reads any more aborts `stopped`; the program then
  * has to end by itself.
  *
- * @returns the exit code. After a `ProgramError` it is that of the error, whose message is printed on standard error
+ * @returns the exit code. After a `ProgramError` it is that of the error, whose message is printed on standard error, unless it
+ * is empty
  */
 export async function runProgram(io: ProgramIo, program: (stopped: AbortSignal) => Promise<number>): Promise<number> {
   const stop = new AbortController()
@@ -38,7 +39,7 @@ export async function runProgram(io: ProgramIo, program: (stopped: AbortSignal) 
     return await program(stop.signal)
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error
-    io.stderr.write(`${error.message}\n`)
+    if (error.message !== '') io.stderr.write(`${error.message}\n`)
     return error.exitCode
   } finally {
     io.off('SIGINT', abort)

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { readConfig } from '../../src/config.ts'
+import { openAdminSession } from '../../src/server/admin-session.ts'
+import { createLog } from '../../src/telemetry/log.ts'
 import type { AuditedAct } from '../../contract/web/administration-types.ts'
 import { TERMINAL_USER_HEADER } from '../../contract/web/terminal.ts'
 import { runJoin } from '../../src/terminal/join.ts'
@@ -117,7 +120,27 @@ test('[TC4] a command makes no files where there are no data, and names wrong se
   await rm(folder, { recursive: true })
 })
 
-test('[TC4] two commands at the same time on a stopped server wait for each other', async () => {
+test('[TC15] a server that starts while a command works on its files waits for it, and so does another command', async () => {
+  const tester = await startTester()
+  await tester.stop()
+  const { dataFolder } = tester
+  const env = { ROLLCALL_DATA: dataFolder, ROLLCALL_HOST: '127.0.0.1', ROLLCALL_PORT: '0', ROLLCALL_LIVEKIT: 'off' }
+  const log = createLog({ level: 'silent' })
+  const command = await openAdminSession(readConfig(env), { user: 'root', log })
+  await using server = runProgram(['start'], env)
+  const listening = server.line(/listens on (\S+)/)
+  const listed = terminalOf(env).json<unknown[]>('org', 'list')
+  const isOver = Promise.race([listening, listed, server.ended()])
+  assert.equal(await Promise.race([isOver, pause(2_500, 'waits')]), 'waits')
+  assert.equal((await command.send({ method: 'GET', path: '/api/organizations' })).status, 200)
+  await command[Symbol.asyncDispose]()
+  await listening
+  assert.equal((await listed).length, 2)
+  await server.end('SIGTERM')
+  await rm(dataFolder, { recursive: true })
+})
+
+test('[TC15] two commands at the same time on a stopped server wait for each other', async () => {
   const tester = await startTester()
   await tester.stop()
   const { json } = terminalOf({ ROLLCALL_DATA: tester.dataFolder })

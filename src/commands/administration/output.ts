@@ -51,7 +51,8 @@ export class Output {
         await this.#write([...titles, ...cells].map((line) => toLine(line, widths)).join(''))
       }
       count += rows.length
-      if (this.#stopped.aborted) throw new ProgramError('Stopped.')
+      // The reader has ended, as in `| head`, or Ctrl-C was pressed.
+      if (this.#stopped.aborted) throw new ProgramError('')
     }
     if (this.isJson) await this.#write(count === 0 ? '[]\n' : '\n]\n')
     else if (count === 0) await this.#write(`${nothing}\n`)

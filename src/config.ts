@@ -53,6 +53,8 @@ export type Config = Readonly<{
   log: Readonly<{ level: string; access: boolean }>
   /** Apps can make conferences and plan wrong answers. */
   sandbox: boolean
+  /** Names of the settings that the environment has. The others have their defaults. */
+  given: readonly string[]
 }>
 
 /** The OpenID Connect provider of the people of one organization. */
@@ -182,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       access: oneOf('ROLLCALL_ACCESS_LOG', ['on', 'off'], 'on') === 'on',
     },
     sandbox,
+    given: [...read].filter((name) => env[name]),
   }
   for (const name of Object.keys(env)) {
     if (!name.startsWith('ROLLCALL_') || read.has(name)) continue

@@ -70,6 +70,11 @@ export type MeetingDefaults = {
 /** The settings of an organization. `retentionDays`: `null` if ended meetings stay. */
 export type OrganizationSettings = { retentionDays: number | null; guests: boolean; meetings: MeetingDefaults }
 
+/** The settings of the server. `value`: absent if there is none, and for a secret. */
+export type ServerSettingsAnswer = {
+  settings: { name: string; value?: string; isSecret: boolean; source: 'environment' | 'default' }[]
+}
+
 /** What to change of them. */
 export type SettingsEdit = { retentionDays?: number | null; guests?: boolean; meetings?: Partial<MeetingDefaults> }
 

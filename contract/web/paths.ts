@@ -16,6 +16,7 @@ export const WEB = {
   organization: '/api/organization',
   organizationSettings: '/api/organization/settings',
   organizations: '/api/organizations',
+  consoleServerSettings: '/api/console/server-settings',
   people: '/api/people',
   peopleFile: '/api/people.csv',
   apps: '/api/apps',

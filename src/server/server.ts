@@ -27,7 +27,9 @@ import { closeHttp, createHttp } from './http.ts'
 import { readSeed } from './seed-file.ts'
 import { followersOf } from './followers.ts'
 import { proxyMedia } from './media-proxy.ts'
+import { ServerSettings } from '../service/console/server-settings.ts'
 import { createServices, type Services } from './services.ts'
+import { toShownSettings } from './shown-settings.ts'
 import { startTimers } from './timers.ts'
 
 /** A running server. Disposing stops it. */
@@ -117,7 +119,8 @@ export async function startServer(
   opened.use(serveMedia(app, adapters, services))
   bookingLinksApi(app, { ...services, sendPage })
   admissionApi(app, services)
-  webApi(app, { ...services, sessions: services.webSessions, publicUrl })
+  const serverSettings = new ServerSettings(toShownSettings(config))
+  webApi(app, { ...services, sessions: services.webSessions, serverSettings, publicUrl })
   dingtalkApi(app, { ...services, pageTickets: adapters.pageTickets, clock: provenTime, authorizer, repeats })
   const { leaveWindowMs } = config.presence
   const signaling = opened.use(

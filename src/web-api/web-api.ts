@@ -15,6 +15,7 @@ import { administrationApi, type AdministrationDeps } from './administration.ts'
 import { SIGN_IN_REFUSALS } from './admission.ts'
 import { attendanceApi, type AttendanceDeps } from './attendance.ts'
 import { pageReaders } from './attendance-readers.ts'
+import { consoleServerSettingsApi, type ServerSettingsDeps } from './console-server-settings.ts'
 import { entryApi } from './entry.ts'
 import { homeApi, type HomeDeps } from './home.ts'
 import { ownBookingsApi } from './own-bookings.ts'
@@ -30,7 +31,8 @@ import { singleSignOnApi } from './single-sign-on.ts'
 export type WebDeps = HomeDeps &
   AdministrationDeps &
   AttendanceDeps &
-  AuthorizationDeps & {
+  AuthorizationDeps &
+  ServerSettingsDeps & {
     sessions: WebSessions
     signIn: Pick<SignIn, 'tokenOf'>
     directory: Pick<Directory, 'listOrganizations' | 'findOrganization' | 'pagePeople'>
@@ -67,5 +69,6 @@ export function webApi(app: FastifyInstance, allDeps: WebDeps): void {
     attendanceApi(web, { ...deps, readers: pageReaders(deps.pages) })
     entryApi(web, deps)
     administrationApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
+    consoleServerSettingsApi(web, { ...deps, principals: pagePrincipals(deps.pages) })
   })
 }

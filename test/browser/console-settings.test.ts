@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
-import { ADA } from '../worlds/tester.ts'
+import { ADA, BRAM, SEED, startTester } from '../worlds/tester.ts'
 import { expectAccessible } from './accessibility.ts'
 import { newPerson } from './browser-person.ts'
 import { openBrowser } from './chromium.ts'
 import { expect } from './expect.ts'
-import { openMeeting } from './meeting.ts'
+import { meetingOf, openMeeting } from './meeting.ts'
 import { signInAs } from './sign-in.ts'
 
 const browser = await openBrowser()
@@ -52,4 +53,42 @@ test('[CO61] [CO66] an administrator keeps guests out and chooses how long meeti
   const answer = await page.request.get(`${meeting.tester.url}/api/organization/settings`)
   const { settings } = (await answer.json()) as { settings: { guests: boolean; retentionDays: number } }
   assert.deepEqual([settings.guests, settings.retentionDays], [false, 90])
+})
+
+test('[CO75] what is stored about a person is exported, and the person is erased', async () => {
+  await using meeting = await openMeeting()
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meeting, ADA)
+  await page.goto(`${meeting.tester.url}/console/people`)
+  const bram = page.locator('[data-testid="person"][data-user="bram"]')
+  const ask = async (act: string) => {
+    await bram.getByTestId('person-acts').click()
+    await page.getByTestId(`act-${act}`).click()
+  }
+  await ask('export-data')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export personal data' }).click()
+  const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as { account: { name: string } }
+  assert.equal(file.account.name, BRAM.name)
+  await ask('erase')
+  await expectAccessible(page, 'the question before a person is erased')
+  await page.getByRole('button', { name: 'Erase from the past' }).click()
+  await expect(page.getByText('The person is erased.')).toBeVisible()
+  await expect(bram).toHaveCount(0)
+})
+
+test('[CO67] operators see the settings of the server', async () => {
+  const [acme] = SEED.organizations
+  await using tester = await startTester({
+    seed: { organizations: [{ ...acme, users: [{ ...ADA, operator: true }] }] },
+  })
+  await using ada = await newPerson(browser, 'Ada')
+  const { page } = ada
+  await signInAs(ada, meetingOf(tester, { conferenceId: '', link: '' }), ADA)
+  await page.goto(`${tester.url}/console/settings`)
+  const port = page.locator('[data-testid="server-setting"][data-name="ROLLCALL_CACHE_MB"]')
+  await expect(port).toContainText('128')
+  await expect(port).toContainText('Default')
+  await expectAccessible(page, 'settings of the server')
 })

@@ -19,6 +19,8 @@ export function useErrorWords(): (code: string) => string {
         return t('error.userExists')
       case 'union-id-taken':
         return t('error.unionIdTaken')
+      case 'person-in-meeting':
+        return t('error.personInMeeting')
       case 'last-administrator':
         return t('error.lastAdministrator')
       case 'app-not-found':

@@ -47,6 +47,7 @@ export const consoleEn = {
     userNotFound: 'This person doesn’t exist any more.',
     userExists: 'Someone in the organization already has this username.',
     unionIdTaken: 'This union ID is or was another person’s.',
+    personInMeeting: 'They’re on the roster of a meeting in progress. End it first.',
     lastAdministrator: 'They’re the last administrator who can sign in. Make someone else an administrator first.',
   },
   overview: consoleOverviewEn,

@@ -43,6 +43,8 @@ export const consolePeopleEn = {
     email: 'This isn’t an email address.',
   },
   acts: 'Actions for {{name}}',
+  erased: 'The person is erased.',
+  erasing: 'The account is deleted. Past meetings forget the person within some minutes.',
   act: {
     edit: 'Edit',
     'reset-password': 'Reset password',
@@ -54,6 +56,8 @@ export const consolePeopleEn = {
     enable: 'Enable',
     disable: 'Disable',
     delete: 'Delete',
+    'export-data': 'Export personal data',
+    erase: 'Erase from the past',
   },
   ask: {
     'reset-password': 'Reset the password of {{name}}?',
@@ -65,6 +69,8 @@ export const consolePeopleEn = {
     enable: 'Enable {{name}}?',
     disable: 'Disable {{name}}?',
     delete: 'Delete {{name}}?',
+    'export-data': 'Export what is stored about {{name}}?',
+    erase: 'Erase {{name}} from the past?',
   },
   askWords: {
     'reset-password': 'They get a new password, which is shown to you once. All their sign-ins end.',
@@ -76,6 +82,10 @@ export const consolePeopleEn = {
     enable: 'They can sign in again.',
     disable: 'They are signed out at once, leave the meetings they’re in, and can’t sign in until you enable them.',
     delete: 'They are signed out at once and leave the meetings they’re in. Past meetings keep their name.',
+    'export-data':
+      'You get a file with the account, sign-ins, meetings, quality, bookings, and the audit log about them. The audit log says that you exported it.',
+    erase:
+      'The account is deleted. In all past meetings of the organization, “Former member” takes their place, and attendance keeps its numbers. This can’t be undone.',
   },
   import: 'Import',
   export: 'Export CSV',

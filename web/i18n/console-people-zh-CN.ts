@@ -45,6 +45,8 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     email: '这不是邮箱地址。',
   },
   acts: '对 {{name}} 的操作',
+  erased: '已抹除此人。',
+  erasing: '账号已删除。过去的会议会在几分钟内抹除此人。',
   act: {
     edit: '编辑',
     'reset-password': '重置密码',
@@ -56,6 +58,8 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     enable: '启用',
     disable: '停用',
     delete: '删除',
+    'export-data': '导出个人数据',
+    erase: '从历史记录中抹除',
   },
   ask: {
     'reset-password': '重置 {{name}} 的密码？',
@@ -67,6 +71,8 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     enable: '启用 {{name}}？',
     disable: '停用 {{name}}？',
     delete: '删除 {{name}}？',
+    'export-data': '导出关于 {{name}} 的全部数据？',
+    erase: '从历史记录中抹除 {{name}}？',
   },
   askWords: {
     'reset-password': '对方会得到一个新密码，只向你显示一次。对方的所有登录都会失效。',
@@ -78,6 +84,10 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
     enable: '对方可以重新登录。',
     disable: '对方会立即退出登录并离开正在参加的会议，在重新启用之前不能登录。',
     delete: '对方会立即退出登录并离开正在参加的会议。过去的会议仍会保留其姓名。',
+    'export-data':
+      '你会得到一个文件，包含对方的账号、登录、会议、质量、预约以及相关的审计日志。此次导出会记入审计日志。',
+    erase:
+      '对方的账号会被删除。在组织过去的所有会议中，其姓名将替换为“Former member”，参会统计保持不变。此操作无法撤销。',
   },
   import: '导入',
   export: '导出 CSV',

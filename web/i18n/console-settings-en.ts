@@ -40,4 +40,11 @@ export const consoleSettingsEn = {
     'Every meeting of the organization that ended more than {{count}} days ago is deleted, with its attendance. Bookings that are over are deleted as well.',
   confirmHour: 'Deleting begins in one hour. Until then you can change this setting, and nothing is lost.',
   confirm: 'Delete old meetings',
+  server: 'Server',
+  serverLead: 'The server was started with these settings. Change them where it is started, and start it again.',
+  setting: 'Setting',
+  value: 'Value',
+  source: { environment: 'Environment', default: 'Default' },
+  secret: 'Hidden',
+  unset: '–',
 } as const

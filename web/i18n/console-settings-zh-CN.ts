@@ -37,4 +37,11 @@ export const consoleSettingsZh: SameKeys<typeof consoleSettingsEn> = {
   confirmWords_other: '组织中结束超过 {{count}} 天的所有会议及其参会记录将被删除。已结束的预约也会被删除。',
   confirmHour: '一小时后开始删除。在此之前你可以更改此设置，数据不会丢失。',
   confirm: '删除旧会议',
+  server: '服务器',
+  serverLead: '服务器以这些设置启动。如需更改，请在启动服务器的地方修改，然后重新启动。',
+  setting: '设置项',
+  value: '值',
+  source: { environment: '环境变量', default: '默认' },
+  secret: '已隐藏',
+  unset: '–',
 }

@@ -41,6 +41,7 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
     userNotFound: '此人员已不存在。',
     userExists: '组织中已有人使用这个用户名。',
     unionIdTaken: '这个 Union ID 属于或曾经属于其他人。',
+    personInMeeting: '对方在进行中的会议的名单上。请先结束会议。',
     lastAdministrator: '对方是最后一位可以登录的管理员。请先将其他人设为管理员。',
   },
   overview: consoleOverviewZh,

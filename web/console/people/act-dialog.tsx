@@ -23,7 +23,7 @@ export function ActDialog({ corpId, list, person, act, done, close, signedOut }:
     <ConfirmDialog
       title={t(`people.ask.${act}`, { name })}
       confirm={t(`people.act.${act}`)}
-      isDanger={act === 'delete' || act === 'disable'}
+      isDanger={act === 'delete' || act === 'disable' || act === 'erase'}
       act={async () => done(await performAct(peopleApi, list, { corpId, person, act }))}
       close={close}
       signedOut={signedOut}

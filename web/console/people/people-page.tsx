@@ -9,6 +9,7 @@ import { openPeopleList, readPeopleFilter } from '../../state/console/people/peo
 import { useObservable } from '../../state/use-observable.ts'
 import { PagedRows } from '../paged-rows.tsx'
 import { peopleApi, peopleFilePath } from '../requests/people.ts'
+import { saveText } from '../save-text.ts'
 import { SecretDialog } from '../secret-dialog.tsx'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { ActDialog } from './act-dialog.tsx'
@@ -101,9 +102,11 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
           act={opened.act}
           close={() => setOpened((now) => (now === opened ? undefined : now))}
           signedOut={signedOut}
-          done={({ password, ended }) => {
+          done={({ password, ended, file, isForgotten }) => {
             const { person } = opened
             if (password !== undefined) setOpened({ dialog: 'password', person, password })
+            if (file !== undefined) saveText(`${person.userId}.json`, 'application/json', file)
+            if (isForgotten !== undefined) setNews(t(isForgotten ? 'people.erased' : 'people.erasing'))
             if (ended !== undefined) setNews(t('people.ended', { count: ended, name: person.name }))
           }}
         />

@@ -96,7 +96,7 @@ const PersonRow = memo(function PersonRow({ person, isSelf, isOperator, open }: 
             id: act,
             label: t(`people.act.${act}`),
             testId: `act-${act}`,
-            isDanger: act === 'delete',
+            isDanger: act === 'delete' || act === 'erase',
             onAction: () => open(act, person),
           }))}
         >

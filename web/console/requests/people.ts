@@ -13,6 +13,9 @@ const person = (corpId: string, userId: string, part = '') =>
 /** 1,000 passwords take 40 s on a small server. */
 const IMPORT_TIMEOUT_MS = 180_000
 
+/** Thousands of meetings may have to be rewritten. */
+const ERASURE_TIMEOUT_MS = 120_000
+
 /** The requests for people. They throw `ApiError`. */
 export const peopleApi: PeopleListApi & PersonFormApi & PeopleActsApi & PeopleImportApi = {
   people: (corpId, filter, page) => send('GET', `${WEB.people}?${toQuery({ corpId, ...filter, ...page })}`),
@@ -22,6 +25,8 @@ export const peopleApi: PeopleListApi & PersonFormApi & PeopleActsApi & PeopleIm
   enable: (corpId, userId) => send('POST', person(corpId, userId, '/enable')),
   remove: (corpId, userId) => send('DELETE', person(corpId, userId)),
   resetPassword: (corpId, userId) => send('POST', person(corpId, userId, '/password')),
+  personalData: (corpId, userId) => send('GET', person(corpId, userId, '/data')),
+  erase: (corpId, userId) => send('POST', person(corpId, userId, '/erase'), undefined, ERASURE_TIMEOUT_MS),
   endSignIns: (corpId, userId) => send('DELETE', person(corpId, userId, '/sign-ins')),
   importPeople(corpId, file, { dryRun, withPasswords }) {
     const query = toQuery({ corpId, dryRun: String(dryRun), withPasswords: String(withPasswords) })

@@ -1,12 +1,14 @@
 import { WEB } from '../../../contract/web/paths.ts'
 import { send } from '../../http.ts'
 import type { SettingsApi } from '../../state/console/settings/settings.ts'
+import type { ServerSettingsApi } from '../../state/console/settings/server-settings.ts'
 import { toQuery } from './query.ts'
 
 const at = (path: string, corpId: string) => `${path}?${toQuery({ corpId })}`
 
 /** The requests for settings. They throw `ApiError`. */
-export const settingsApi: SettingsApi = {
+export const settingsApi: SettingsApi & ServerSettingsApi = {
+  serverSettings: () => send('GET', WEB.consoleServerSettings),
   organization: (corpId) => send('GET', at(WEB.organization, corpId)),
   rename: (corpId, name) => send('PATCH', at(WEB.organization, corpId), { name }),
   settings: (corpId) => send('GET', at(WEB.organizationSettings, corpId)),

@@ -10,13 +10,14 @@ import { useErrorWords } from '../error-words.ts'
 import { settingsApi } from '../requests/settings.ts'
 import type { ConsoleViewProps } from '../view-props.ts'
 import { ConfirmRetention, RetentionSettings } from './retention-settings.tsx'
+import { ServerSettings } from './server-settings.tsx'
 import { MeetingSettings } from './meeting-settings.tsx'
 import './settings.css'
 
 const FORM = 'organization-settings'
 
 /** What administrators choose for their organization. */
-export function SettingsPage({ model, corpId, organization }: ConsoleViewProps) {
+export function SettingsPage({ model, me, corpId, organization }: ConsoleViewProps) {
   const { t } = useTranslation('console')
   const { t: common } = useTranslation()
   const words = useErrorWords()
@@ -86,6 +87,7 @@ export function SettingsPage({ model, corpId, organization }: ConsoleViewProps) 
           )}
         </form>
       )}
+      {me.operator === true && <ServerSettings signedOut={model.session.lost} />}
     </>
   )
 }

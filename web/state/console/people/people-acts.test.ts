@@ -9,15 +9,15 @@ const OTHER = { ...ADMINISTERED, userId: 'bram', name: 'Bram', admin: false }
 test('[CO8] what is offered depends on the person and on who looks', () => {
   const acts = (person: AdministeredPerson, isSelf = false, isOperator = false) =>
     listActs(person, { isSelf, isOperator }).join(' ')
-  assert.equal(acts(OTHER), 'edit reset-password end-sign-ins make-administrator disable delete')
+  assert.equal(acts(OTHER), 'edit reset-password end-sign-ins export-data make-administrator disable delete erase')
   assert.equal(
     acts({ ...OTHER, disabled: true, admin: true }),
-    'edit reset-password end-sign-ins remove-administrator enable delete',
+    'edit reset-password end-sign-ins export-data remove-administrator enable delete erase',
   )
-  assert.equal(acts(ADMINISTERED, true), 'edit remove-administrator')
+  assert.equal(acts(ADMINISTERED, true), 'edit export-data remove-administrator')
   assert.match(acts(OTHER, false, true), /make-operator/)
   assert.match(acts({ ...OTHER, operator: true }, false, true), /remove-operator/)
-  assert.equal(acts({ ...ADMINISTERED, operator: true }, true, true), 'edit remove-administrator')
+  assert.equal(acts({ ...ADMINISTERED, operator: true }, true, true), 'edit export-data remove-administrator')
 })
 
 /** Does an act to Bram. Gives the requests, the outcome, and the row of Bram afterwards. */
@@ -35,6 +35,8 @@ async function perform(act: PersonAct) {
     remove: answer('remove', {}),
     resetPassword: answer('resetPassword', { password: 'secret' }),
     endSignIns: answer('endSignIns', { ended: 2 }),
+    personalData: answer('personalData', { account: {} }),
+    erase: answer('erase', { finished: true }),
     async changePerson(corpId: string, userId: string, edit: PersonEdit) {
       asked.push(['changePerson', corpId, userId, edit])
       return { person: { ...OTHER, ...(edit as Partial<AdministeredPerson>) } }
@@ -55,6 +57,8 @@ for (const [act, request, outcome, row] of [
     { password: 'secret' },
     { ...OTHER, mustChangePassword: true },
   ],
+  ['export-data', [['personalData', 'dingacme', 'bram']], { file: '{\n  "account": {}\n}' }, OTHER],
+  ['erase', [['erase', 'dingacme', 'bram']], { isForgotten: true }, undefined],
   ['end-sign-ins', [['endSignIns', 'dingacme', 'bram']], { ended: 2 }, OTHER],
   ['make-administrator', [['changePerson', 'dingacme', 'bram', { admin: true }]], {}, { ...OTHER, admin: true }],
   ['remove-administrator', [['changePerson', 'dingacme', 'bram', { admin: false }]], {}, OTHER],

@@ -7,6 +7,7 @@ export const PERSON_ACTS = [
   'edit',
   'reset-password',
   'end-sign-ins',
+  'export-data',
   'make-administrator',
   'remove-administrator',
   'make-operator',
@@ -14,6 +15,7 @@ export const PERSON_ACTS = [
   'enable',
   'disable',
   'delete',
+  'erase',
 ] as const
 export type PersonAct = (typeof PERSON_ACTS)[number]
 
@@ -24,6 +26,8 @@ export type PeopleActsApi = Pick<PersonFormApi, 'changePerson'> & {
   remove(corpId: string, userId: string): Promise<unknown>
   resetPassword(corpId: string, userId: string): Promise<{ password: string }>
   endSignIns(corpId: string, userId: string): Promise<{ ended: number }>
+  personalData(corpId: string, userId: string): Promise<unknown>
+  erase(corpId: string, userId: string): Promise<{ finished: boolean }>
 }
 
 /**
@@ -37,10 +41,12 @@ export function listActs(
   return PERSON_ACTS.filter((act) => {
     switch (act) {
       case 'edit':
+      case 'export-data':
         return true
       case 'reset-password':
       case 'end-sign-ins':
       case 'delete':
+      case 'erase':
         return !isSelf
       case 'make-administrator':
         return !person.admin
@@ -58,8 +64,11 @@ export function listActs(
   })
 }
 
-/** What an act left to show: a password, or how many sign-ins ended. */
-export type ActOutcome = Readonly<{ password?: string; ended?: number }>
+/**
+ * What an act left to show: a password, how many sign-ins ended, a file, or whether the past has forgotten the person
+ * already.
+ */
+export type ActOutcome = Readonly<{ password?: string; ended?: number; file?: string; isForgotten?: boolean }>
 
 /** Does what was asked, and shows it in the list. @throws ApiError */
 export async function performAct(
@@ -98,6 +107,13 @@ export async function performAct(
       await api.disable(corpId, userId)
       show({ disabled: true })
       return {}
+    case 'export-data':
+      return { file: JSON.stringify(await api.personalData(corpId, userId), undefined, 2) }
+    case 'erase': {
+      const { finished } = await api.erase(corpId, userId)
+      list.update((rows) => rows.filter((row) => row.userId !== userId))
+      return { isForgotten: finished }
+    }
     case 'delete':
       await api.remove(corpId, userId)
       list.update((rows) => rows.filter((row) => row.userId !== userId))

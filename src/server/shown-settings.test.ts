@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { readConfig } from '../config.ts'
+import { toShownSettings } from './shown-settings.ts'
+
+test('[CO67] every setting of the environment is shown with its value and its source, and no secret is', () => {
+  const known = new Set(readFileSync('src/config.ts', 'utf8').match(/(?<=')ROLLCALL_[A-Z_]+(?=')/g))
+  const shown = toShownSettings(
+    readConfig({
+      ROLLCALL_PORT: '9000',
+      ROLLCALL_DATABASE_URL: 'postgres://ada:hush@db/rollcall',
+      ROLLCALL_TURN_URLS: 'turn:a:3478,turn:b:3478',
+      ROLLCALL_TURN_SECRET: 'hush',
+      ROLLCALL_HOST: '',
+    }),
+  )
+  assert.deepEqual(shown.map(({ name }) => name).toSorted(), [...known].toSorted())
+  const find = (setting: string) => shown.find(({ name }) => name === setting)
+  assert.deepEqual(
+    ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'TURN_URLS', 'OIDC_NAME'].map((name) => find(`ROLLCALL_${name}`)),
+    [
+      { name: 'ROLLCALL_PORT', value: '9000', isSecret: false, source: 'environment' },
+      { name: 'ROLLCALL_HOST', value: '0.0.0.0', isSecret: false, source: 'default' },
+      { name: 'ROLLCALL_DATABASE_URL', isSecret: true, source: 'environment' },
+      { name: 'ROLLCALL_REDIS_URL', isSecret: true, source: 'default' },
+      { name: 'ROLLCALL_TURN_URLS', value: 'turn:a:3478,turn:b:3478', isSecret: false, source: 'environment' },
+      { name: 'ROLLCALL_OIDC_NAME', isSecret: false, source: 'default' },
+    ],
+  )
+  assert.ok(!JSON.stringify(shown).includes('hush'))
+})

@@ -39,7 +39,7 @@ export const consoleLiveEn = {
   forbid: 'They can’t rejoin',
   actsOf: 'Actions for {{name}}',
   list: 'Show',
-  present: 'In the meeting ({{count}})',
+  present: 'Present ({{count}})',
   past: 'Left ({{count}})',
   find: 'Find by name',
   name: 'Name',
@@ -72,6 +72,7 @@ export const consoleLiveEn = {
   silent: 'Connection lost',
   grades: { '1': 'Poor connection', '2': 'Fair connection', '3': 'Good connection' },
   otherDevice: 'Other device',
+  deviceWords: '{{device}}: {{words}}',
   done: {
     'mute-all': 'Everyone but the host and co-hosts is muted.',
     lock: 'The meeting is locked.',

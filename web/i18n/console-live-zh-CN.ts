@@ -41,7 +41,7 @@ export const consoleLiveZh: SameKeys<typeof consoleLiveEn> = {
   forbid: '不允许再次加入',
   actsOf: '对 {{name}} 的操作',
   list: '显示',
-  present: '在会中（{{count}}）',
+  present: '当前（{{count}}）',
   past: '已离开（{{count}}）',
   find: '按姓名查找',
   name: '姓名',
@@ -74,6 +74,7 @@ export const consoleLiveZh: SameKeys<typeof consoleLiveEn> = {
   silent: '连接已断开',
   grades: { '1': '连接较差', '2': '连接一般', '3': '连接良好' },
   otherDevice: '其他设备',
+  deviceWords: '{{device}}：{{words}}',
   done: {
     'mute-all': '除主持人和联席主持人外，所有人已静音。',
     lock: '会议已锁定。',

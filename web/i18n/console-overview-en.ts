@@ -7,6 +7,8 @@ export const consoleOverviewEn = {
   latest: 'Begun today',
   latestNone: 'No meeting has begun today.',
   latestMore: 'The latest {{count}} are listed.',
+  planned: 'Planned for later today',
+  plannedNone: 'No more meetings are planned for today.',
   attended_one: '{{count}} person came',
   attended_other: '{{count}} people came',
   goingOn: 'Going on',

@@ -9,6 +9,8 @@ export const consoleOverviewZh: SameKeys<typeof consoleOverviewEn> = {
   latest: '今日开始的会议',
   latestNone: '今天还没有会议开始。',
   latestMore: '仅列出最近 {{count}} 场。',
+  planned: '今日稍后的预约会议',
+  plannedNone: '今天没有更多预约会议。',
   attended_one: '{{count}} 人参会',
   attended_other: '{{count}} 人参会',
   goingOn: '进行中',

@@ -34,7 +34,7 @@ export function LiveList({ model, corpId, organization, pathOf }: ConsoleViewPro
       </header>
       <PagedRows view={view} more={() => void list.more()} none={t('live.none')}>
         {(meetings) => (
-          <div className="console-table" role="region" aria-label={t('page.live')} tabIndex={0}>
+          <div className="console-table live-table" role="region" aria-label={t('page.live')} tabIndex={0}>
             <table>
               <thead>
                 <tr>
@@ -78,10 +78,8 @@ function MeetingRow({ meeting, model, to }: MeetingRowProps) {
   const { t, i18n } = useTranslation('console')
   const { t: common } = useTranslation()
   const { title, hostName, startTime, inside, locked, mediaDown, grades } = meeting
-  const since = t('live.sinceFor', {
-    time: formatDateTime(i18n.language, startTime),
-    duration: formatDuration(common, Math.max(0, serverClock.now() - startTime)),
-  })
+  const time = formatDateTime(i18n.language, startTime)
+  const duration = formatDuration(common, Math.max(0, serverClock.now() - startTime))
   const host = hostName ?? t('live.noHost')
   return (
     <tr data-testid="live-meeting">
@@ -91,11 +89,14 @@ function MeetingRow({ meeting, model, to }: MeetingRowProps) {
         </PageLink>
         {locked && <Badge>{t('live.locked')}</Badge>}
         {mediaDown && <Badge tone="strong">{t('live.down')}</Badge>}
-        <span className="console-note console-narrow">{`${host} · ${since}`}</span>
+        <span className="console-note console-narrow">{`${host} · ${t('live.sinceFor', { time, duration })}`}</span>
         <span className="console-note console-narrow">{qualityText(t, grades)}</span>
       </th>
       <td className="console-wide">{host}</td>
-      <td className="console-wide">{since}</td>
+      <td className="console-wide live-when">
+        {time}
+        <span className="console-note">{duration}</span>
+      </td>
       <td data-testid="inside">{inside}</td>
       <td className="console-wide">{qualityText(t, grades)}</td>
       <td className="console-wide">{engineText(t, meeting)}</td>

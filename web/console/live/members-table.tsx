@@ -95,7 +95,9 @@ function MemberRow({ member, isOver, mute, remove }: MemberRowProps) {
           {[statusText(t, member), ...(joinTime === undefined ? [] : [time])].join(' · ')}
         </span>
         {devices.map((device) => (
-          <span key={device.id} className="console-note console-narrow">{`${device.name}: ${device.words}`}</span>
+          <span key={device.id} className="console-note console-narrow">
+            {t('live.deviceWords', { device: device.name, words: device.words })}
+          </span>
         ))}
       </th>
       <td className="console-wide">{statusText(t, member)}</td>

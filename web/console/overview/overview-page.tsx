@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OverviewAnswer } from '../../../contract/web/console-live-types.ts'
+import type { OrganizationBooking } from '../../../contract/web/console-meetings-types.ts'
 import { Badge } from '../../controls/badge.tsx'
 import { EmptyState } from '../../controls/empty-state.tsx'
 import { Notice } from '../../controls/notice.tsx'
@@ -28,6 +29,7 @@ export function OverviewPage({ model, corpId, organization, pathOf }: ConsoleVie
     openOverview(liveApi, { corpId, now: () => serverClock.now(), signedOut: model.session.lost }),
   )
   const view = useObservable(overview.view)
+  const planned = useObservable(overview.planned)
   useEffect(() => startAutoRefresh(overview.refresh, EVERY_MS), [overview])
   return (
     <>
@@ -45,6 +47,7 @@ export function OverviewPage({ model, corpId, organization, pathOf }: ConsoleVie
           {view.answer.media.down && <Notice tone="warning">{t('overview.mediaDown')}</Notice>}
           <Numbers answer={view.answer} model={model} livePath={pathOf({ page: 'live' })} />
           <Today answer={view.answer} model={model} pathOf={pathOf} />
+          {planned && <Planned bookings={planned} />}
           {view.answer.health && <HealthList media={view.answer.media} health={view.answer.health} />}
         </>
       )}
@@ -113,6 +116,29 @@ function Today({ answer, model, pathOf }: PartProps & Pick<ConsoleViewProps, 'pa
         </ul>
       )}
       {total > latest.length && <p className="console-note">{t('overview.latestMore', { count: latest.length })}</p>}
+    </section>
+  )
+}
+
+function Planned({ bookings }: { bookings: readonly OrganizationBooking[] }) {
+  const { t, i18n } = useTranslation('console')
+  return (
+    <section className="card stack" aria-labelledby="planned">
+      <h2 id="planned">{t('overview.planned')}</h2>
+      {bookings.length === 0 && <EmptyState>{t('overview.plannedNone')}</EmptyState>}
+      {bookings.length > 0 && (
+        <ul className="overview-meetings">
+          {bookings.map(({ bookingId, title, startTime, endTime, organizer }) => (
+            <li key={bookingId} data-testid="planned-meeting">
+              {title}
+              <span className="console-note">
+                {[startTime, endTime].map((at) => formatTimeAfter(i18n.language, at, startTime)).join('–')} ·{' '}
+                {organizer}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

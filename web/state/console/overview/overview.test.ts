@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { OverviewAnswer } from '../../../../contract/web/console-live-types.ts'
+import type { OrganizationBooking } from '../../../../contract/web/console-meetings-types.ts'
 import { ApiError } from '../../api.ts'
 import { dayOf, openOverview } from './overview.ts'
 
@@ -10,7 +11,12 @@ const ANSWER: OverviewAnswer = {
   media: { engine: 'mesh', down: false },
 }
 
+const booking = (title: string, startTime: number, state: OrganizationBooking['state'] = 'upcoming') =>
+  ({ title, startTime, state }) as OrganizationBooking
+
 function open(...answers: (OverviewAnswer | string)[]) {
+  let time = 0
+  let bookings: OrganizationBooking[] | undefined
   const days: unknown[] = []
   let signedOut = 0
   const overview = openOverview(
@@ -21,10 +27,16 @@ function open(...answers: (OverviewAnswer | string)[]) {
         if (typeof next === 'object') return next
         throw new ApiError(next ?? 'offline')
       },
+      async upcoming() {
+        if (!bookings) throw new ApiError('offline')
+        return { bookings }
+      },
     },
-    { corpId: 'dingacme', now: () => 0, signedOut: () => void (signedOut += 1) },
+    { corpId: 'dingacme', now: () => time, signedOut: () => void (signedOut += 1) },
   )
-  return { overview, days, signedOut: () => signedOut }
+  const pass = (ms: number) => void (time += ms)
+  const plan = (...given: OrganizationBooking[]) => void (bookings = given)
+  return { overview, days, signedOut: () => signedOut, pass, plan }
 }
 
 test('[CO31] the overview keeps the latest numbers while the server does not answer, and says so', async () => {
@@ -57,4 +69,21 @@ test('[CO32] a day lasts from midnight to midnight of the machine, also when its
     if (before === undefined) delete process.env['TZ']
     else process.env['TZ'] = before
   }
+})
+
+test('[CO33] the booked meetings of later today are looked up every minute', async () => {
+  const { overview, plan, pass } = open(ANSWER, ANSWER, ANSWER, ANSWER)
+  const titles = () => overview.planned.get()?.map(({ title }) => title)
+  await overview.refresh()
+  assert.equal(titles(), undefined)
+  plan(booking('Going on', 0, 'going-on'), booking('Later', 1), booking('Tomorrow', 3 * 86_400_000))
+  await overview.refresh()
+  assert.deepEqual(titles(), ['Later'])
+  plan()
+  pass(59_000)
+  await overview.refresh()
+  assert.deepEqual(titles(), ['Later'])
+  pass(1_000)
+  await overview.refresh()
+  assert.deepEqual(titles(), [])
 })

@@ -1,10 +1,13 @@
 import { observable, type Readable } from '../../../../client/observable.ts'
 import type { OverviewAnswer } from '../../../../contract/web/console-live-types.ts'
+import type { OrganizationBooking } from '../../../../contract/web/console-meetings-types.ts'
 import { codeOf } from '../../api.ts'
 
-/** The request of the overview. It throws `ApiError`. */
+/** The requests of the overview. They throw `ApiError`. */
 export type OverviewApi = {
   overview(corpId: string, day: Readonly<{ from: number; to: number }>): Promise<OverviewAnswer>
+  /** Those whose current dates end first come first. */
+  upcoming(corpId: string, limit: number): Promise<{ bookings: OrganizationBooking[] }>
 }
 
 /** `isStale`: the last refresh failed. */
@@ -14,14 +17,37 @@ type OverviewView =
   | { phase: 'shown'; answer: OverviewAnswer; isStale: boolean }
 
 /** The numbers of an organization. `refresh` never throws, and does nothing while an answer is on its way. */
-export type OverviewModel = { view: Readable<OverviewView>; refresh(): Promise<void> }
+export type OverviewModel = {
+  view: Readable<OverviewView>
+  /** The booked meetings that begin later today. Absent until they are known. */
+  planned: Readable<readonly OrganizationBooking[] | undefined>
+  refresh(): Promise<void>
+}
+
+/** Bookings change seldom, and those that repeat cost the server more than the numbers. */
+const PLANNED_MS = 60_000
+const MOST_PLANNED = 20
 
 export function openOverview(
   api: OverviewApi,
   { corpId, now, signedOut }: Readonly<{ corpId: string; now: () => number; signedOut: () => void }>,
 ): OverviewModel {
   const view = observable<OverviewView>({ phase: 'loading' })
+  const planned = observable<readonly OrganizationBooking[] | undefined>(undefined)
+  let plannedAt = -Infinity
   let loading: Promise<void> | undefined
+  const loadPlanned = async () => {
+    const at = now()
+    if (at - plannedAt < PLANNED_MS) return
+    plannedAt = at
+    try {
+      const { bookings } = await api.upcoming(corpId, MOST_PLANNED)
+      const { to } = dayOf(at)
+      planned.set(bookings.filter(({ state, startTime }) => state === 'upcoming' && startTime < to))
+    } catch {
+      plannedAt = -Infinity // the view says what is wrong
+    }
+  }
   const load = async () => {
     try {
       view.set({ phase: 'shown', answer: await api.overview(corpId, dayOf(now())), isStale: false })
@@ -33,7 +59,11 @@ export function openOverview(
   }
   return {
     view,
-    refresh: () => (loading ??= load().finally(() => (loading = undefined))),
+    planned,
+    async refresh() {
+      loading ??= Promise.all([load(), loadPlanned()]).then(() => (loading = undefined))
+      await loading
+    },
   }
 }
 

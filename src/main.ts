@@ -8,7 +8,8 @@ rollcall join <link>          join a meeting from this terminal
 rollcall lobby <url> …        wait for calls and answer them
 rollcall demo [--port N]      start a server with a sample company and a live meeting
 rollcall sandbox [--port N]   start a server for developers of integrations, with people, apps and made-up meetings
-rollcall user <verb> …        people: list, add, set, reset-password, disable, enable, delete, sign-out, import, export
+rollcall user <verb> …        people: list, add, set, reset-password, disable, enable, delete, sign-out, import, export,
+                              data, erase
 rollcall app <verb> …         apps: list, add, set, rotate, revoke
 rollcall suite <verb> …       third-party apps: list, add, set, rotate, revoke
 rollcall org <verb> …         organizations: list, show, add, set

@@ -3,6 +3,7 @@ import { WEB } from '../../../contract/web/paths.ts'
 import { runVerb, type AdminIo, type Call, type Command } from './admin-command.ts'
 import { add, set } from './user-edit.ts'
 import { exportPeople, importPeople } from './user-files.ts'
+import { data, erase } from './user-privacy.ts'
 
 const list: Command = {
   usage: `rollcall user list [--org CORPID] [--search TEXT] [--state enabled|disabled] [--admins] [--json]
@@ -92,6 +93,8 @@ const verbs = {
   }),
   import: importPeople,
   export: exportPeople,
+  data,
+  erase,
 }
 
 function personPath(given: Call['given']): string {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import { openWorld, ORG } from './terminal-world.ts'
 
 test('[TC14] the settings of an organization are changed, one by one, and shown', async () => {
@@ -38,3 +41,21 @@ test('[TC14] the settings of an organization are changed, one by one, and shown'
   ] as const)
     assert.equal((await type('org', 'set', ...ORG, ...options)).code, code, options.join(' '))
 })
+
+for (const state of ['running', 'stopped'] as const) {
+  test(`[TC16] what is stored about a person is written, and the person erased, on a ${state} server`, async () => {
+    await using world = await openWorld(state)
+    const { json, type } = world.terminal
+    const bram = ['--org', 'dingacme', '--user', 'bram']
+    const file = join(world.dataFolder, 'bram.json')
+    const data = await json<{ account: { name: string } }>('user', 'data', ...bram)
+    assert.equal(data.account.name, 'Bram')
+    assert.deepEqual(await json('user', 'data', ...bram, '--out', file), { file })
+    assert.equal((JSON.parse(await readFile(file, 'utf8')) as typeof data).account.name, 'Bram')
+    assert.deepEqual(await json('user', 'erase', ...bram), { finished: true })
+    const { people } = await json<AttendanceAnswer>('attendance', world.conferenceId)
+    assert.deepEqual([people.length, people.some(({ name }) => name === 'Bram')], [1, false])
+    const nobody = await type('user', 'erase', '--org', 'dingacme', '--user', 'nobody')
+    assert.deepEqual([nobody.code, nobody.errors], [1, 'The organization has no such person. (user-not-found)\n'])
+  })
+}

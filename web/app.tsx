@@ -9,7 +9,14 @@ import type { SignInPageProps } from './home/sign-in-page.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Bare, Waiting } from './page-frame.tsx'
 import type { Arrival } from './state/meeting/arrival.ts'
-import { attendancePath, authorizationPath, meetingPath, signInPath, type Route } from './state/route.ts'
+import {
+  attendancePath,
+  bookingAttendancePath,
+  authorizationPath,
+  meetingPath,
+  signInPath,
+  type Route,
+} from './state/route.ts'
 import { useObservable } from './state/use-observable.ts'
 
 // Each page is loaded when it is first shown. The meeting page is loaded as soon as somebody signs in, so that joining is quick.
@@ -27,6 +34,9 @@ const AuthorizationPage = lazy(async () => ({
 const BadLinkPage = lazy(async () => ({ default: (await import('./entry/bad-link-page.tsx')).BadLinkPage }))
 const AttendancePage = lazy(async () => ({
   default: (await import('./attendance/attendance-page.tsx')).AttendancePage,
+}))
+const BookingAttendancePage = lazy(async () => ({
+  default: (await import('./attendance/booking-attendance-page.tsx')).BookingAttendancePage,
 }))
 const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }))
 const KeysPage = lazy(async () => ({ default: (await import('./room/keys/keys-page.tsx')).KeysPage }))
@@ -112,6 +122,8 @@ function Page({ model }: { model: AppModel }) {
       if (next !== undefined) return <Waiting />
       if (route.page === 'attendance')
         return <AttendancePage key={route.conferenceId} model={model} me={me} conferenceId={route.conferenceId} />
+      if (route.page === 'booking-attendance')
+        return <BookingAttendancePage key={route.bookingId} model={model} me={me} bookingId={route.bookingId} />
       if (route.page === 'console') return <ConsolePage model={model} me={me} path={route.path} search={route.search} />
       return route.page === 'settings' ? <SettingsPage model={model} me={me} /> : <HomePage model={model} me={me} />
     }
@@ -122,6 +134,7 @@ function Page({ model }: { model: AppModel }) {
 function signInOf(route: Route): Omit<SignInPageProps, 'model'> {
   if (route.page === 'home') return route
   if (route.page === 'attendance') return { to: attendancePath(route.conferenceId) }
+  if (route.page === 'booking-attendance') return { to: bookingAttendancePath(route.bookingId) }
   if (route.page === 'console') return { to: route.path + route.search }
   return { to: route.page === 'authorization' ? authorizationPath(route.request) : '/settings' }
 }

@@ -14,6 +14,7 @@ const PAGES = [
   '/help/keys',
   AUTHORIZATION_PAGE,
   '/attendance/:conferenceId',
+  '/attendance/booking/:bookingId',
   '/console',
   '/console/*',
 ]

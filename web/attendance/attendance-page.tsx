@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
 import type { Me } from '../../contract/web/types.ts'
 import type { AppModel } from '../app-model.ts'
 import { usePageTitle } from '../alerts/page-title.ts'
@@ -8,23 +7,11 @@ import { Button } from '../controls/button.tsx'
 import { EmptyState } from '../controls/empty-state.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { startAutoRefresh } from '../home/auto-refresh.ts'
-import { addAttendanceTexts } from '../i18n/attendance-texts.ts'
 import { errorText } from '../i18n/format.ts'
 import { PageFrame } from '../page-frame.tsx'
 import { openAttendance } from '../state/attendance/attendance.ts'
 import { useObservable } from '../state/use-observable.ts'
-import { Files } from './files.tsx'
-import { PeopleTable } from './people-table.tsx'
-import { Timeline } from './timeline.tsx'
-import { Totals } from './totals.tsx'
-import { Heading } from './heading.tsx'
-import './attendance.css'
-import './timeline.css'
-import './print.css'
-
-addAttendanceTexts()
-
-const ownTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+import { AttendanceReport } from './report.tsx'
 
 /** Who was in a meeting, from when to when. */
 export function AttendancePage({ model, me, conferenceId }: { model: AppModel; me: Me; conferenceId: string }) {
@@ -51,7 +38,7 @@ export function AttendancePage({ model, me, conferenceId }: { model: AppModel; m
       {view.phase === 'shown' && (
         <>
           {view.isStale && <Notice tone="warning">{t('stale')}</Notice>}
-          <Report answer={view.answer} href={model.navigation.href} />
+          <AttendanceReport answer={view.answer} href={model.navigation.href} />
         </>
       )}
     </PageFrame>
@@ -61,19 +48,4 @@ export function AttendancePage({ model, me, conferenceId }: { model: AppModel; m
     if (code === 'not-permitted') return t('refused')
     return code === 'conference-not-found' ? t('unknown') : errorText(common, code)
   }
-}
-
-function Report({ answer, href }: { answer: AttendanceAnswer; href: (path: string) => string }) {
-  const { t } = useTranslation('attendance')
-  const [timeZone, setTimeZone] = useState(() => (answer.timeZone === 'UTC' ? ownTimeZone : answer.timeZone))
-  return (
-    <div className="attendance">
-      <Heading answer={answer} timeZone={timeZone} />
-      {!answer.whole && <Notice tone="calm">{t('own')}</Notice>}
-      <Files answer={answer} timeZone={timeZone} setTimeZone={setTimeZone} href={href} />
-      {answer.whole && <Totals answer={answer} timeZone={timeZone} />}
-      <Timeline answer={answer} timeZone={timeZone} />
-      <PeopleTable answer={answer} timeZone={timeZone} />
-    </div>
-  )
 }

@@ -1,31 +1,32 @@
 import { useTranslation } from 'react-i18next'
-import type { AttendanceAnswer } from '../../contract/web/attendance-types.ts'
-import { WEB } from '../../contract/web/paths.ts'
 import { Button } from '../controls/button.tsx'
 import { Select } from '../controls/select.tsx'
 
 const FORMATS = ['csv', 'xlsx'] as const
 
 export type FilesProps = {
-  answer: AttendanceAnswer
+  /** The request of the report, and what it has beside format, time zone and language. */
+  path: string
+  query?: Readonly<Record<string, string>>
+  /** Time zones that are offered first. */
+  zones: readonly string[]
   timeZone: string
   setTimeZone: (timeZone: string) => void
   href: (path: string) => string
 }
 
 /** The time zone of all times, and the report as a file or on paper. */
-export function Files({ answer, timeZone, setTimeZone, href }: FilesProps) {
+export function Files({ path, query, zones, timeZone, setTimeZone, href }: FilesProps) {
   const { t, i18n } = useTranslation('attendance')
   const addressOf = (format: (typeof FORMATS)[number]) => {
-    const own = answer.whole ? {} : { own: '1' }
-    const query = new URLSearchParams({ format, timeZone, language: i18n.language, ...own })
-    return href(`${WEB.conferences}/${answer.conferenceId}/attendance?${query.toString()}`)
+    const search = new URLSearchParams({ format, timeZone, language: i18n.language, ...query })
+    return href(`${path}?${search.toString()}`)
   }
   return (
     <div className="attendance-files">
       <Select
         label={t('timeZone')}
-        options={zonesWith(answer.timeZone, timeZone).map((id) => ({ id, label: id }))}
+        options={zonesWith(...zones, timeZone).map((id) => ({ id, label: id }))}
         value={timeZone}
         onChange={setTimeZone}
       />

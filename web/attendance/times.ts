@@ -36,3 +36,8 @@ export function formatMark(
 export function formatMinute(language: string, at: number, timeZone: string): string {
   return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }).format(at)
 }
+
+/** A day without its year, such as “Mon, Mar 29”. */
+export function formatDay(language: string, at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', timeZone }).format(at)
+}

@@ -11,6 +11,7 @@ import { recurrenceText } from '../i18n/dates.ts'
 import { formatTime, formatTimeAfter } from '../i18n/format.ts'
 import { timeElsewhere } from '../i18n/time-zone.ts'
 import type { Navigation } from '../navigation.ts'
+import { bookingAttendancePath } from '../state/route.ts'
 import { wayInto } from '../state/home/home.ts'
 
 const ownTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -93,7 +94,7 @@ export function BookedRow({ meeting, isInside = false, actions, navigation }: Ro
                 label={t('home.booking.moreNamed', { title })}
                 testId="booked-menu"
                 button={{ variant: 'quiet' }}
-                entries={entriesOf(t, meeting, actions)}
+                entries={entriesOf(t, meeting, actions, navigation)}
               >
                 <Icon name="more" />
               </Menu>
@@ -116,6 +117,7 @@ function entriesOf(
   t: TFunction,
   meeting: BookedMeeting,
   { change, cancel, cancelDate }: BookedActions,
+  navigation: Navigation,
 ): readonly MenuEntry[] {
   const all: MenuEntry = {
     id: 'cancel',
@@ -124,12 +126,18 @@ function entriesOf(
     onAction: () => cancel(meeting),
   }
   const own: MenuEntry = { id: 'change', label: t('home.booking.change'), onAction: () => change(meeting) }
-  if (!meeting.series) return [own, all]
+  const came: MenuEntry = {
+    id: 'attendance',
+    label: t('home.attendance'),
+    testId: 'booked-attendance',
+    onAction: () => navigation.go(bookingAttendancePath(meeting.bookingId)),
+  }
+  if (!meeting.series) return [own, came, all]
   const onDate = {
     id: 'date',
     label: t('home.booking.cancelDate'),
     isDanger: true,
     onAction: () => cancelDate(meeting),
   }
-  return [own, onDate, all]
+  return [own, came, onDate, all]
 }

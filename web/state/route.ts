@@ -13,6 +13,8 @@ export type Route =
   | { page: 'keys' }
   | { page: 'authorization'; request: AuthorizationRequest }
   | { page: 'attendance'; conferenceId: string }
+  /** Of all meetings of a booking. */
+  | { page: 'booking-attendance'; bookingId: string }
   /** `web/state/console/place.ts` reads the rest of the address. */
   | { page: 'console'; path: string; search: string }
   | { page: 'meeting'; arrival: Arrival }
@@ -26,6 +28,8 @@ export function readRoute(path: string, search: string): Route {
   if (code !== undefined) return { page: 'bad-link', code }
   const conferenceId = readAttendancePath(path)
   if (conferenceId !== undefined) return { page: 'attendance', conferenceId }
+  const bookingId = readBookingAttendancePath(path)
+  if (bookingId !== undefined) return { page: 'booking-attendance', bookingId }
   if (/^\/console(\/|$)/.test(path)) return { page: 'console', path, search }
   switch (path.replace(/\/+$/, '')) {
     case '':
@@ -72,6 +76,11 @@ export function attendancePath(conferenceId: string): string {
   return `/attendance/${encodeURIComponent(conferenceId)}`
 }
 
+/** The address of the attendance of all meetings of a booking. */
+export function bookingAttendancePath(bookingId: string): string {
+  return `/attendance/booking/${encodeURIComponent(bookingId)}`
+}
+
 /** The address of the sign-in page that leads to another page afterwards. */
 export function signInPath(to: string): string {
   return `/?${new URLSearchParams({ to }).toString()}`
@@ -86,6 +95,12 @@ function readShortPath(path: string): string | undefined {
 /** The meeting in the path of its attendance. */
 function readAttendancePath(path: string): string | undefined {
   const [, id] = /^\/attendance\/([0-9a-f]{24})\/?$/.exec(path) ?? []
+  return id
+}
+
+/** The booking in the path of its attendance. */
+function readBookingAttendancePath(path: string): string | undefined {
+  const [, id] = /^\/attendance\/booking\/([\w-]{1,64})\/?$/.exec(path) ?? []
   return id
 }
 
@@ -107,10 +122,19 @@ function readPath(to: string): Route {
   return readRoute(path, search.join('?'))
 }
 
+const RETURNS_TO: ReadonlySet<Route['page']> = new Set([
+  'meeting',
+  'settings',
+  'authorization',
+  'attendance',
+  'booking-attendance',
+  'console',
+])
+
 /** Only the pages that need to know who is signed in, so that no address leads to another server. */
 function readReturnPath(to: string | null): string | undefined {
   if (to === null) return undefined
-  return ['meeting', 'settings', 'authorization', 'attendance', 'console'].includes(readPath(to).page) ? to : undefined
+  return RETURNS_TO.has(readPath(to).page) ? to : undefined
 }
 
 /** What is missing is empty, and the server refuses it. */

@@ -23,6 +23,7 @@ test('[CO1] [CO2] [CO5] an administrator comes from the account menu to the peop
   await signInAs(ada, meeting, ADA)
   await page.getByRole('button', { name: 'Account menu for Ada' }).click()
   await page.getByRole('menuitem', { name: 'Console' }).click()
+  await page.getByRole('link', { name: 'People' }).click()
   await expect(page.getByRole('heading', { name: 'People' })).toBeVisible()
   await expect(page).toHaveTitle('Console: People · Rollcall')
   await expect(people(page)).toHaveCount(SEED.organizations[0].users.length)

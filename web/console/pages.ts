@@ -6,6 +6,8 @@ import type { ConsoleViewProps } from './view-props.ts'
 export const PAGES: Readonly<Record<ConsolePageId, ComponentType<ConsoleViewProps>>> = {
   overview: lazy(async () => ({ default: (await import('./overview/overview-page.tsx')).OverviewPage })),
   live: lazy(async () => ({ default: (await import('./live/live-page.tsx')).LivePage })),
+  meetings: lazy(async () => ({ default: (await import('./meetings/meetings-page.tsx')).MeetingsPage })),
+  bookings: lazy(async () => ({ default: (await import('./bookings/bookings-page.tsx')).BookingsPage })),
   people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
   apps: lazy(async () => ({ default: (await import('./apps/apps-page.tsx')).AppsPage })),
   audit: lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage })),

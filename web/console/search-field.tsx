@@ -8,13 +8,15 @@ export type SearchFieldProps = {
   value: string
   search: (text: string) => void
   testId?: string
+  /** For a short text. */
+  isNarrow?: boolean
 }
 
 /** How long nothing is typed before the search begins. */
 const PAUSE_MS = 300
 
 /** A field that searches while the person types. */
-export function SearchField({ value, search, ...field }: SearchFieldProps) {
+export function SearchField({ value, search, isNarrow = false, ...field }: SearchFieldProps) {
   const [text, setText] = useState(value)
   /** The latest value that this field or somebody else set. */
   const [known, setKnown] = useState(value)
@@ -32,7 +34,7 @@ export function SearchField({ value, search, ...field }: SearchFieldProps) {
     return () => clearTimeout(timer)
   }, [text, known, search])
   return (
-    <div className="field-wide">
+    <div className={isNarrow ? 'field' : 'field-wide'}>
       <TextField {...field} type="search" value={text} onChange={setText} maxLength={64} />
     </div>
   )

@@ -10,7 +10,7 @@ import { TextField } from '../controls/text-field.tsx'
 import { errorText } from '../i18n/format.ts'
 import { topicOr } from '../state/entry/topic.ts'
 import { ENTRIES, previewOf, withStart, type BookingDraft, type DraftProblem } from '../state/home/booking-draft.ts'
-import { openBookingForm } from '../state/home/booking-form.ts'
+import { openBookingForm, type BookingFormApi } from '../state/home/booking-form.ts'
 import { serverClock } from '../state/server-clock.ts'
 import { openColleagueSearch } from '../state/people/colleague-search.ts'
 import { useObservable } from '../state/use-observable.ts'
@@ -26,7 +26,7 @@ const ownTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
 export type BookingDialogProps = {
   /** The person who will host. */
   me: Pick<Me, 'name' | 'unionId'>
-  api: Pick<Api, 'bookMeeting' | 'changeBooking' | 'booking' | 'findPeople'>
+  api: BookingFormApi & Pick<Api, 'findPeople'>
   /** The booking to change; absent for a new one. */
   bookingId?: string | undefined
   /** Whether a new one has a waiting room at first. */

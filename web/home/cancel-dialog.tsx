@@ -1,19 +1,28 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Readable } from '../../client/observable.ts'
 import type { BookedMeeting } from '../../contract/web/types.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { Notice } from '../controls/notice.tsx'
 import { formatDate } from '../i18n/dates.ts'
 import { errorText } from '../i18n/format.ts'
-import type { Home } from '../state/home/home.ts'
 import { useObservable } from '../state/use-observable.ts'
 
 /** What is to be canceled: the booking, or one date of it. */
-export type Ending = { meeting: BookedMeeting; date?: string | undefined }
+export type Ending = {
+  meeting: Pick<BookedMeeting, 'bookingId' | 'title' | 'series'>
+  date?: string | undefined
+}
+
+type Cancels = {
+  view: Readable<Readonly<{ canceling?: string | undefined; cancelError?: string | undefined }>>
+  /** @returns whether it is canceled */
+  cancel(bookingId: string, date: string | undefined): Promise<boolean>
+}
 
 /** Asks whether a booking, or one date of it, is to be canceled. */
-export function CancelDialog({ home, ending, close }: { home: Home; ending: Ending; close: () => void }) {
+export function CancelDialog({ home, ending, close }: { home: Cancels; ending: Ending; close: () => void }) {
   const { t, i18n } = useTranslation()
   const { canceling, cancelError } = useObservable(home.view)
   const [isTried, setTried] = useState(false)

@@ -2,6 +2,9 @@ import { consoleAppsEn } from './console-apps-en.ts'
 import { consoleAuditEn } from './console-audit-en.ts'
 import { consoleLiveEn } from './console-live-en.ts'
 import { consoleOverviewEn } from './console-overview-en.ts'
+import { consoleBookingsEn } from './console-bookings-en.ts'
+import { consoleLogEn } from './console-log-en.ts'
+import { consoleMeetingsEn } from './console-meetings-en.ts'
 import { consolePeopleEn } from './console-people-en.ts'
 import { consoleSettingsEn } from './console-settings-en.ts'
 
@@ -29,6 +32,8 @@ export const consoleEn = {
   page: {
     overview: 'Overview',
     live: 'Live',
+    meetings: 'Meetings',
+    bookings: 'Bookings',
     people: 'People',
     apps: 'Apps',
     settings: 'Settings',
@@ -52,6 +57,9 @@ export const consoleEn = {
   },
   overview: consoleOverviewEn,
   live: consoleLiveEn,
+  meetings: consoleMeetingsEn,
+  log: consoleLogEn,
+  bookings: consoleBookingsEn,
   people: consolePeopleEn,
   apps: consoleAppsEn,
   audit: consoleAuditEn,

@@ -3,6 +3,9 @@ import { consoleAuditZh } from './console-audit-zh-CN.ts'
 import type { consoleEn } from './console-en.ts'
 import { consoleLiveZh } from './console-live-zh-CN.ts'
 import { consoleOverviewZh } from './console-overview-zh-CN.ts'
+import { consoleBookingsZh } from './console-bookings-zh-CN.ts'
+import { consoleLogZh } from './console-log-zh-CN.ts'
+import { consoleMeetingsZh } from './console-meetings-zh-CN.ts'
 import { consolePeopleZh } from './console-people-zh-CN.ts'
 import { consoleSettingsZh } from './console-settings-zh-CN.ts'
 import type { SameKeys } from './same-keys.ts'
@@ -27,7 +30,16 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   actions: '操作',
   copy: '复制：{{what}}',
   shownOnce: '仅显示这一次。请在关闭窗口之前复制。',
-  page: { overview: '概览', live: '实时', people: '人员', apps: '应用', settings: '设置', audit: '审计日志' },
+  page: {
+    overview: '概览',
+    live: '实时',
+    meetings: '会议',
+    bookings: '预约',
+    people: '人员',
+    apps: '应用',
+    settings: '设置',
+    audit: '审计日志',
+  },
   error: {
     conferenceNotFound: '组织中没有这场会议。',
     conferenceEnded: '会议已结束。',
@@ -46,6 +58,9 @@ export const consoleZh: SameKeys<typeof consoleEn> = {
   },
   overview: consoleOverviewZh,
   live: consoleLiveZh,
+  meetings: consoleMeetingsZh,
+  log: consoleLogZh,
+  bookings: consoleBookingsZh,
   people: consolePeopleZh,
   apps: consoleAppsZh,
   audit: consoleAuditZh,

@@ -1,5 +1,14 @@
 /** The pages of the console, in the order of the navigation. The first is shown at `/console`. */
-export const CONSOLE_PAGES = ['overview', 'live', 'people', 'apps', 'settings', 'audit'] as const
+export const CONSOLE_PAGES = [
+  'overview',
+  'live',
+  'meetings',
+  'bookings',
+  'people',
+  'apps',
+  'settings',
+  'audit',
+] as const
 export type ConsolePageId = (typeof CONSOLE_PAGES)[number]
 
 /**

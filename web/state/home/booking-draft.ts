@@ -18,7 +18,7 @@ import {
   type ClockChange,
   type WallDate,
 } from '../../../contract/time/wall-time.ts'
-import type { BookingDetails, BookingOrder, Colleague } from '../../../contract/web/types.ts'
+import type { BookedMeeting, BookingDetails, BookingOrder, Colleague } from '../../../contract/web/types.ts'
 
 /** Who may join, and when. With a waiting room, nobody joins before the host. */
 export const ENTRIES = ['any-time', 'after-host', 'waiting-room'] as const
@@ -85,8 +85,13 @@ export function draftAt(now: number, timeZone: string, waitingRoom = false): Boo
   }
 }
 
+/** A booking as the form reads it. */
+export type DraftSource = Omit<BookingDetails, 'booked'> & {
+  booked: Pick<BookedMeeting, 'title' | 'startTime' | 'endTime' | 'state'>
+}
+
 /** The values of the form for a booking that exists. */
-export function toDraft(details: BookingDetails, ownTimeZone: string): BookingDraft {
+export function toDraft(details: DraftSource, ownTimeZone: string): BookingDraft {
   const { booked, recurrence, invitees, ringAtStart, waitingRoom, joinBeforeHost } = details
   const timeZone = details.timeZone ?? ownTimeZone
   // A booking of the open API has no time zone.

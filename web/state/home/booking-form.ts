@@ -1,6 +1,14 @@
 import { codeOf, type Api } from '../api.ts'
 import { observable, type Readable } from '../../../client/observable.ts'
-import { draftAt, problemOf, toDraft, toOrder, type BookingDraft, type DraftProblem } from './booking-draft.ts'
+import {
+  draftAt,
+  problemOf,
+  toDraft,
+  toOrder,
+  type BookingDraft,
+  type DraftProblem,
+  type DraftSource,
+} from './booking-draft.ts'
 
 type BookingFormView = Readonly<{
   /** Absent until a booking that exists has been loaded. */
@@ -10,6 +18,10 @@ type BookingFormView = Readonly<{
   isBusy: boolean
   problem: DraftProblem | undefined
 }>
+
+/** The requests of the form. A form for a booking that exists does not book one. They throw `ApiError`. */
+export type BookingFormApi = Partial<Pick<Api, 'bookMeeting'>> &
+  Pick<Api, 'changeBooking'> & { booking(id: string): Promise<DraftSource> }
 
 /** What the form of a new or an existing booking shows, and what it does. */
 export type BookingForm = Readonly<{
@@ -31,7 +43,7 @@ const START_ERRORS: Readonly<Record<string, DraftProblem['field']>> = {
 
 /** `bookingId`: the booking to change; without it, a new one is made. `app.waitingRoom`: whether a new one has one. */
 export function openBookingForm(
-  api: Pick<Api, 'bookMeeting' | 'changeBooking' | 'booking'>,
+  api: BookingFormApi,
   app: { saved: () => void; signedOut: () => void; now: () => number; timeZone: string; waitingRoom?: boolean },
   bookingId?: string,
 ): BookingForm {
@@ -67,7 +79,7 @@ export function openBookingForm(
       if (problem) return
       const order = toOrder({ ...draft, title })
       try {
-        await (bookingId === undefined ? api.bookMeeting(order) : api.changeBooking(bookingId, order))
+        await (bookingId === undefined ? api.bookMeeting?.(order) : api.changeBooking(bookingId, order))
         change({ isBusy: false })
         app.saved()
       } catch (error) {

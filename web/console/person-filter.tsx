@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { browserClock } from '../browser-clock.ts'
+import { Button } from '../controls/button.tsx'
+import { Icon } from '../controls/icon.tsx'
+import { openPersonSearch } from '../state/console/person-search.ts'
+import { useObservable } from '../state/use-observable.ts'
+import { peopleApi } from './requests/people.ts'
+
+export type PersonFilterProps = {
+  corpId: string
+  /** The unionId of the person in the filter; empty for none. */
+  value: string
+  /** Their name, as far as it is known. */
+  name: string | undefined
+  choose: (unionId: string) => void
+}
+
+/** How many people are offered. */
+const OFFERED = 8
+
+/** Restricts a list to one person, who is found by name. */
+export function PersonFilter({ corpId, value, name, choose }: PersonFilterProps) {
+  const { t } = useTranslation('console')
+  /** Names of people who were chosen here, until the list says them. */
+  const [known, setKnown] = useState<Readonly<Record<string, string>>>({})
+  if (value === '')
+    return (
+      <PersonField
+        corpId={corpId}
+        choose={(person) => {
+          setKnown((before) => ({ ...before, [person.unionId]: person.name }))
+          choose(person.unionId)
+        }}
+      />
+    )
+  return (
+    <div className="field" data-testid="chosen-person">
+      <span className="field-label">{t('meetings.choose')}</span>
+      <span className="console-chip">
+        {name ?? known[value] ?? t('meetings.anybody')}
+        <Button variant="quiet" size="small" aria-label={t('meetings.clear')} onPress={() => choose('')}>
+          <Icon name="close" />
+        </Button>
+      </span>
+    </div>
+  )
+}
+
+type Person = { unionId: string; name: string }
+
+function PersonField({ corpId, choose }: { corpId: string; choose: (person: Person) => void }) {
+  const { t } = useTranslation('console')
+  const [search] = useState(() =>
+    openPersonSearch(async (q) => {
+      const filter = { q, state: '', role: '' } as const
+      return (await peopleApi.people(corpId, filter, { limit: OFFERED })).people
+    }, browserClock),
+  )
+  const { people, isSearching } = useObservable(search.view)
+  const [text, setText] = useState('')
+  return (
+    <ComboBox
+      className="field"
+      items={people.map(({ userId, unionId, name }) => ({ id: unionId, userId, name }))}
+      inputValue={text}
+      onInputChange={(typed) => {
+        setText(typed)
+        search.search(typed)
+      }}
+      onSelectionChange={(key) => {
+        const person = people.find(({ unionId }) => unionId === key)
+        if (person) choose(person)
+      }}
+      onOpenChange={(isOpen) => {
+        if (isOpen && people.length === 0) search.search(text)
+      }}
+      menuTrigger="focus"
+      allowsEmptyCollection
+    >
+      <Label className="field-label">{t('meetings.choose')}</Label>
+      <Input className="field-input" placeholder={t('meetings.chooseHint')} data-testid="choose-person" />
+      <Popover className="popover popover-select">
+        <ListBox
+          className="menu"
+          renderEmptyState={() => (
+            <p className="console-note console-empty">{isSearching ? '…' : t('meetings.noPerson')}</p>
+          )}
+        >
+          {(person: { id: string; userId: string; name: string }) => (
+            <ListBoxItem id={person.id} textValue={person.name} className="menu-item">
+              {person.name} <span className="console-note">{person.userId}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}

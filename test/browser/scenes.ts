@@ -259,7 +259,14 @@ export async function openScenes(
           await press('add-app')
           return dialog()
         },
-        'console-audit': () => visit('/console/audit'),
+        async 'console-audit'() {
+          const { origin } = new URL(tester.url)
+          for (const department of ['Design', 'Engineering']) {
+            const act = { method: 'PATCH', headers: { origin }, data: { department, jobNumber: null } }
+            await page.request.fetch(`${tester.url}/api/people/oskar`, act)
+          }
+          return visit('/console/audit')
+        },
         async 'console-refused'() {
           await priya.goto(`${tester.url}/console`)
           await priya.locator('h1').first().waitFor()

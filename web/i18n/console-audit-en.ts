@@ -2,6 +2,7 @@
 export const consoleAuditEn = {
   lead: 'What administrators and operators did in {{organization}}, newest first.',
   none: 'Nothing matches. Change the filters.',
+  nothingYet: 'Nothing has been done yet.',
   when: 'When',
   actor: 'Who',
   what: 'What',

@@ -4,6 +4,7 @@ import type { SameKeys } from './same-keys.ts'
 export const consoleAuditZh: SameKeys<typeof consoleAuditEn> = {
   lead: '管理员和运维人员在“{{organization}}”中的操作，最新的在最前面。',
   none: '没有符合条件的记录。请更改筛选条件。',
+  nothingYet: '还没有任何操作。',
   when: '时间',
   actor: '操作者',
   what: '操作',

@@ -17,6 +17,7 @@ export const consolePeopleEn = {
   email: 'Email',
   unionId: 'Union ID',
   none: 'No one matches. Change the search or the filters.',
+  nobodyYet: 'No one has an account yet. Add people one by one, or import them from a file.',
   you: 'You',
   administrator: 'Administrator',
   operator: 'Operator',

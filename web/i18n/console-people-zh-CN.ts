@@ -19,6 +19,7 @@ export const consolePeopleZh: SameKeys<typeof consolePeopleEn> = {
   email: '邮箱',
   unionId: 'Union ID',
   none: '没有符合条件的人员。请更改搜索内容或筛选条件。',
+  nobodyYet: '还没有人拥有账号。请逐个添加人员，或从文件导入。',
   you: '你',
   administrator: '管理员',
   operator: '运维人员',

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
-import { openAuditList, readAuditFilter } from '../../state/console/audit/audit.ts'
+import { AUDIT_FILTERS, openAuditList, readAuditFilter } from '../../state/console/audit/audit.ts'
 import { useObservable } from '../../state/use-observable.ts'
 import { PagedRows } from '../paged-rows.tsx'
 import { auditApi } from '../requests/audit.ts'
@@ -29,7 +29,11 @@ export function AuditPage({ model, place, corpId, organization, filter }: Consol
         </div>
       </header>
       <AuditFilters wanted={wanted} filter={filter} />
-      <PagedRows view={view} more={() => void list.more()} none={t('audit.none')}>
+      <PagedRows
+        view={view}
+        more={() => void list.more()}
+        none={t(AUDIT_FILTERS.some((name) => wanted[name] !== '') ? 'audit.none' : 'audit.nothingYet')}
+      >
         {(entries, isBusy) => <AuditTable entries={entries} isBusy={isBusy} corpId={corpId} />}
       </PagedRows>
     </>

@@ -64,7 +64,11 @@ export function PeoplePage({ model, me, place, corpId, organization, filter }: C
       </header>
       <PeopleFilters wanted={{ q, state, role }} filter={filter} />
       {news !== undefined && <Notice tone="good">{news}</Notice>}
-      <PagedRows view={view} more={() => void list.more()} none={t('people.none')}>
+      <PagedRows
+        view={view}
+        more={() => void list.more()}
+        none={t(q || state || role ? 'people.none' : 'people.nobodyYet')}
+      >
         {(people, isBusy) => <PeopleTable people={people} isBusy={isBusy} me={me} corpId={corpId} open={open} />}
       </PagedRows>
       {opened?.dialog === 'add' && (

@@ -116,3 +116,20 @@ test('[CO4] a change is shown at once, also while an answer of before it is on i
   await refreshed
   assert.deepEqual([shown().rows[0], shown().rows.length, shown().isLoading], ['row 1', 49, false])
 })
+
+test('[CO4] a refresh draws only the rows that have changed', async () => {
+  let second = 'b'
+  const load: LoadRows<{ name: string }, undefined> = async () => ({ rows: [{ name: 'a' }, { name: second }] })
+  const list = openPagedList(load, { first: undefined, signedOut: () => {} })
+  const rowsOf = () => {
+    const view = list.view.get()
+    return view.phase === 'shown' ? view.rows : []
+  }
+  await list.refresh()
+  const before = rowsOf()
+  second = 'c'
+  await list.refresh()
+  const after = rowsOf()
+  assert.equal(after[0], before[0])
+  assert.deepEqual(after[1], { name: 'c' })
+})

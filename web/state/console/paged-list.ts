@@ -1,5 +1,6 @@
 import { observable, type Readable } from '../../../client/observable.ts'
 import { codeOf } from '../api.ts'
+import { isSameView } from '../same-view.ts'
 
 /** One page of rows, and the cursor of the next one if there are more. */
 type RowsPage<Row> = Readonly<{ rows: readonly Row[]; cursor?: string | undefined }>
@@ -58,7 +59,10 @@ export function openPagedList<Row, Filter>(
       if (own !== requests) return
       cursor = answer.cursor
       const rows = [...before, ...answer.rows]
-      view.set({ phase: 'shown', rows, hasMore: cursor !== undefined, isLoading: false })
+      const known = kept?.phase === 'shown' ? kept.rows : []
+      // Rows that are as before stay the same objects, so that they are not drawn again.
+      const shown = rows.map((row, at) => (isSameView(known[at], row) ? (known[at] as Row) : row))
+      view.set({ phase: 'shown', rows: shown, hasMore: cursor !== undefined, isLoading: false })
     } catch (error) {
       const code = codeOf(error)
       if (code === 'signed-out') signedOut()

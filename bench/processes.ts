@@ -14,7 +14,8 @@ export function pin(pid: number, core: Core): void {
   if (CAN_PIN) spawnSync('taskset', ['-acp', String(core), String(pid)])
 }
 
-type Settings = Readonly<{ env?: Record<string, string>; log?: number }>
+/** `folder`: where it runs, and so where it leaves a memory dump if it crashes. */
+type Settings = Readonly<{ env?: Record<string, string>; log?: number; folder?: string }>
 
 /** Runs a program of this project on one core; `log` is the open file that its standard error goes to. */
 export function runNode(args: readonly string[], core: Core, settings: Settings = {}): ChildProcess {
@@ -22,9 +23,14 @@ export function runNode(args: readonly string[], core: Core, settings: Settings 
 }
 
 /** Runs any program on one core. */
-export function runProgram(line: readonly string[], core: Core, { env = {}, log }: Settings = {}): ChildProcess {
+export function runProgram(
+  line: readonly string[],
+  core: Core,
+  { env = {}, log, folder }: Settings = {},
+): ChildProcess {
   const [command = '', ...args] = CAN_PIN ? ['taskset', '-c', String(core), ...line] : line
   return spawn(command, args, {
+    ...(folder !== undefined && { cwd: folder }),
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', log ?? 'inherit'],
   })

@@ -26,7 +26,7 @@ transports: { disable = "libjanus_mqtt.so,libjanus_nanomsg.so,libjanus_pfunix.so
     `general: { json = "compact"; base_path = "/janus"; http = true; port = ${port}; ip = "127.0.0.1"; https = false }\n`,
   )
   await write('janus.plugin.videoroom.jcfg', '')
-  const server = runProgram(['janus', '-F', folder, '-C', join(folder, 'janus.jcfg')], 0)
+  const server = runProgram(['janus', '-F', folder, '-C', join(folder, 'janus.jcfg')], 0, { folder })
   const url = `http://127.0.0.1:${port}`
   server.stdout?.resume()
   await untilAnswered(`${url}/janus/info`)
@@ -44,10 +44,10 @@ transports: { disable = "libjanus_mqtt.so,libjanus_nanomsg.so,libjanus_pfunix.so
     const session = `/${await send('', { janus: 'create' })}`
     return `${session}/${await send(session, { janus: 'attach', plugin: 'janus.plugin.videoroom' })}`
   }
-  const ask = (handle: string, body: object) => send(handle, { janus: 'message', body })
-  await ask(await openHandle(), { request: 'create', room: ROOM, publishers: people })
+  const request = (handle: string, body: object) => send(handle, { janus: 'message', body })
+  await request(await openHandle(), { request: 'create', room: ROOM, publishers: people })
   for (let index = 0; index < people; index += 1) {
-    await ask(await openHandle(), { request: 'join', ptype: 'publisher', room: ROOM, display: `Guest ${index}` })
+    await request(await openHandle(), { request: 'join', ptype: 'publisher', room: ROOM, display: `Guest ${index}` })
   }
   const paths: string[] = []
   for (let index = 0; index < READERS; index += 1) paths.push(`/janus${await openHandle()}`)

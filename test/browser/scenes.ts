@@ -42,6 +42,10 @@ export const SCENES = [
   'console-apps',
   'console-add-app',
   'console-audit',
+  'console-meetings',
+  'console-log',
+  'console-bookings',
+  'booking-attendance',
   'console-refused',
   'reference',
 ] as const
@@ -267,6 +271,10 @@ export async function openScenes(
           }
           return visit('/console/audit')
         },
+        'console-meetings': () => visit('/console/meetings'),
+        'console-log': () => visit(`/console/meetings/${meeting.conferenceId}?part=log`),
+        'console-bookings': () => visit('/console/bookings'),
+        'booking-attendance': () => visit(`/attendance/booking/${String(booked.body['scheduleConferenceId'])}`),
         async 'console-refused'() {
           await priya.goto(`${tester.url}/console`)
           await priya.locator('h1').first().waitFor()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Page } from '../../test/web/page.ts'
 import { ADA, BRAM, startTester, type Tester } from '../../test/worlds/tester.ts'
 import { runJoin } from './join.ts'
 import { FakeTerminal, membersOf, openMeeting, personalLink, type Meeting } from './terminal.fixture.ts'
@@ -74,6 +75,22 @@ test('[TM4] the exit code is 3 when the person is removed, and 0 when the confer
   await tester.call('DELETE', end)
   assert.equal(await guest.exit, 0)
   await guest.terminal.line(/The meeting has ended/)
+})
+
+test('[CO22] join says that an administrator removed the person or ended the meeting', async () => {
+  await using tester = await startTester()
+  const meeting = await openMeeting(tester)
+  const ada = new Page(tester.url)
+  await ada.signIn(ADA)
+  const act = (body: object) => ada.ask('POST', `/api/console/live/${meeting.conferenceId}/acts`, { body })
+  const bram = await joined(await personalLink(tester, meeting, BRAM.unionId), '--json')
+  const guest = await joined(meeting.externalLinkUrl, '--nick', 'Gert')
+  await act({ act: 'remove', member: 'm1', forbidRejoin: false })
+  const closed = JSON.parse(await bram.terminal.line(/"type":"closed"/)) as Record<string, unknown>
+  assert.deepEqual([closed['reason'], closed['by'], await bram.exit], ['removed', 'administrator', 3])
+  await act({ act: 'end' })
+  assert.match(await guest.terminal.line(/administrator/), /The meeting has ended \(by an administrator\)$/)
+  assert.equal(await guest.exit, 0)
 })
 
 test('[TM4] a person who is removed while the connection is lost learns it when it is back, and the exit code is 3', async () => {

@@ -14,7 +14,7 @@ import type { Principals } from './principals.ts'
 import { refuseBy, type RefusalTable } from './refusal.ts'
 
 /** Refusals of requests about meetings in progress. */
-const LIVE_REFUSALS: RefusalTable = {
+export const LIVE_REFUSALS: RefusalTable = {
   'conference-not-found': [404, 'conference-not-found', 'The organization has no such meeting.'],
   'conference-ended': [410, 'conference-ended', 'The meeting is over.'],
   'member-not-found': [404, 'member-not-found', 'The meeting has no such member.'],

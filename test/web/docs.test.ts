@@ -5,13 +5,22 @@ import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { ADMIT_REFUSALS, SIGN_IN_REFUSALS } from '../../src/web-api/admission.ts'
 import { ATTENDANCE_REFUSALS } from '../../src/web-api/attendance.ts'
+import { LIVE_REFUSALS } from '../../src/web-api/console-live.ts'
 import { ADA, SEED, startTester } from '../worlds/tester.ts'
 import { BOOKING_REFUSALS, PLAN_REFUSALS, PAGE_REFUSALS } from '../../src/web-api/refusal.ts'
 
 test('[WS25] the page on refusals lists exactly the refusals that our pages can get', () => {
   const [, section = ''] = readFileSync('docs/web.md', 'utf8').split('## Refusals')
   const told = [...section.matchAll(/^\| (\d{3}) \| `([^`]+)` \|/gm)].map(([, status, code]) => `${status} ${code}`)
-  const tables = [ADMIT_REFUSALS, SIGN_IN_REFUSALS, PAGE_REFUSALS, BOOKING_REFUSALS, PLAN_REFUSALS, ATTENDANCE_REFUSALS]
+  const tables = [
+    ADMIT_REFUSALS,
+    SIGN_IN_REFUSALS,
+    PAGE_REFUSALS,
+    BOOKING_REFUSALS,
+    PLAN_REFUSALS,
+    ATTENDANCE_REFUSALS,
+    LIVE_REFUSALS,
+  ]
   const refusals = tables.flatMap((table) => Object.values(table))
   const known = refusals.map(([status, code]) => `${status} ${code}`)
   assert.deepEqual(told.toSorted(), [...new Set(known)].toSorted())

@@ -21,7 +21,7 @@ async function act(page: Page, nick: string, name: string): Promise<void> {
   await page.getByTestId(name).click()
 }
 
-test('[CO29] [CO30] [CO31] [CO22] an administrator watches a meeting of three, mutes, removes, calls and ends it', async () => {
+test('[CO29] [CO30] [CO31] [CO34] [CO22] an administrator watches a meeting of three, mutes, removes, calls and ends it', async () => {
   await using meeting = await openMeeting()
   await using bram = await newPerson(browser, 'Bram')
   await using ada = await newPerson(browser, 'Ada')
@@ -61,6 +61,11 @@ test('[CO29] [CO30] [CO31] [CO22] an administrator watches a meeting of three, m
   await page.getByTestId('find-member').fill('')
   await expect(page.getByTestId('live-member')).toHaveCount(3)
 
+  await page.getByText('Show the timeline').click()
+  await expect(page.getByTestId('timeline-person')).toHaveCount(3)
+  await expect(page).toHaveURL(/\?timeline=on$/)
+  await expectAccessible(page, 'the timeline of a meeting in progress')
+
   await page.getByTestId('mute-all').click()
   await expect(page.getByTestId('outcome')).toHaveText('Everyone but the host and co-hosts is muted.')
   await expect(member(page, 'Bot one')).toContainText('Muted')
@@ -94,7 +99,7 @@ test('[CO29] [CO30] [CO31] [CO22] an administrator watches a meeting of three, m
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByRole('option', { name: /^Left/ }).click()
   await expect(member(page, 'Bram')).toHaveAttribute('data-status', '5')
-  await expect(page).toHaveURL(/\?list=past$/)
+  await expect(page).toHaveURL(/[?&]list=past/)
 
   await page.getByTestId('end-meeting').click()
   await expect(page.getByRole('alertdialog')).toContainText('2 people are inside.')

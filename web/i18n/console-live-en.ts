@@ -38,6 +38,7 @@ export const consoleLiveEn = {
   removeWords: 'They can rejoin, unless the meeting is locked.',
   forbid: 'They can’t rejoin',
   actsOf: 'Actions for {{name}}',
+  timeline: 'Show the timeline',
   list: 'Show',
   present: 'Present ({{count}})',
   past: 'Left ({{count}})',

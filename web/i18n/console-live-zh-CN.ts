@@ -40,6 +40,7 @@ export const consoleLiveZh: SameKeys<typeof consoleLiveEn> = {
   removeWords: '除非会议已锁定，否则对方可以重新加入。',
   forbid: '不允许再次加入',
   actsOf: '对 {{name}} 的操作',
+  timeline: '显示时间线',
   list: '显示',
   present: '当前（{{count}}）',
   past: '已离开（{{count}}）',

@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LiveMemberAnswer } from '../../../contract/web/console-live-types.ts'
 import { usePageTitle } from '../../alerts/page-title.ts'
 import { browserClock } from '../../browser-clock.ts'
+import { EmptyState } from '../../controls/empty-state.tsx'
 import { Select } from '../../controls/select.tsx'
+import { Switch } from '../../controls/switch.tsx'
 import { startAutoRefresh } from '../../home/auto-refresh.ts'
 import { PageLink } from '../../page-frame.tsx'
 import { openLiveRoom, readLiveFilter } from '../../state/console/live/live-room.ts'
@@ -22,6 +24,9 @@ import './live.css'
 
 const EVERY_MS = 3_000
 
+/** Loaded when it is first shown: it brings the drawing of attendance. */
+const LiveTimeline = lazy(async () => ({ default: (await import('./live-timeline.tsx')).LiveTimeline }))
+
 type Opened = { dialog: 'call' | 'end' } | { dialog: 'remove'; member: LiveMemberAnswer }
 
 /** A meeting that is going on: who is in it, and what an administrator may do. */
@@ -34,6 +39,7 @@ export function LiveRoom({
   conferenceId,
 }: ConsoleViewProps & { conferenceId: string }) {
   const { t } = useTranslation('console')
+  const { t: common } = useTranslation()
   const signedOut = model.session.lost
   const { list, q } = readLiveFilter(place)
   const [room] = useState(() =>
@@ -49,6 +55,7 @@ export function LiveRoom({
   useEffect(() => startAutoRefresh(room.refresh, EVERY_MS), [room])
   usePageTitle(t('titleOf', { page: facts?.meeting.title ?? t('page.live') }))
   const close = () => setOpened(undefined)
+  const isTimelineShown = place.filters['timeline'] === 'on'
   return (
     <>
       <p>
@@ -101,6 +108,22 @@ export function LiveRoom({
             />
           )}
         </PagedRows>
+      )}
+      {facts && (
+        <>
+          <Switch
+            isSelected={isTimelineShown}
+            onChange={(on) => filter({ timeline: on ? 'on' : undefined })}
+            data-testid="show-timeline"
+          >
+            {t('live.timeline')}
+          </Switch>
+          {isTimelineShown && (
+            <Suspense fallback={<EmptyState isStatus>{common('app.loading')}</EmptyState>}>
+              <LiveTimeline model={model} conferenceId={conferenceId} />
+            </Suspense>
+          )}
+        </>
       )}
       {isOver && !facts && <p role="status">{t('live.over')}</p>}
       {opened?.dialog === 'call' && facts && (

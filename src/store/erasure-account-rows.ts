@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import { termsWithout, titleWithout, type Forgotten } from '../conference/erasure.ts'
 import type { EpochMs, OrganizationId, UnionId } from '../conference/identity.ts'
 import type { BookingTerms } from '../conference/terms.ts'
-import { actorIdOf, type AuditEntry } from '../service/account/audit-entry.ts'
+import { actorIdOf } from '../service/account/audit-entry.ts'
+import { auditWithout, type AuditContent } from '../service/privacy/erased-audit.ts'
 import { contains } from './erasure-rows.ts'
 import type { AuditRow, BookingRow, Schema } from './schema.ts'
 
@@ -66,37 +67,34 @@ function bookingWithout({ title, creator_union_id, creator_nick, ...json }: Name
   }
 }
 
-/** Replaces the person in the audit log of every organization: what they did, and what was done to them. */
+/** Replaces the person in the audit log: what they did in any organization, and all that their own says of them. */
 export async function eraseFromAudit(transaction: Kysely<Schema>, who: Forgotten): Promise<void> {
+  const { organizationId, unionId, userId, name } = who
+  const texts = [unionId, userId, ...(name === undefined ? [] : [name])].map((text) => JSON.stringify(text))
   const organizations = await transaction.selectFrom('organization').select('id').execute()
-  for (const { id } of organizations)
-    for (const column of ['actor', 'target'] as const) {
-      const rows = await transaction
-        .selectFrom('audit')
-        .selectAll()
-        .where('organization_id', '=', id)
-        .where(column, '=', who.userId)
-        .execute()
-      for (const row of rows) await rewriteEntry(transaction, row, who)
-    }
+  for (const { id } of organizations) {
+    const rows = await transaction
+      .selectFrom('audit')
+      .selectAll()
+      .where('organization_id', '=', id)
+      .where(({ eb, or }) =>
+        // What another organization says of them with their name is of their account there.
+        id === organizationId ? or(texts.map((text) => contains('body', text))) : eb('actor', '=', userId),
+      )
+      .execute()
+    for (const row of rows) await rewriteEntry(transaction, row, who)
+  }
 }
 
 async function rewriteEntry(transaction: Kysely<Schema>, row: AuditRow, who: Forgotten): Promise<void> {
-  type Body = Pick<AuditEntry, 'by' | 'target' | 'address' | 'details'>
-  const { by, target, address, details } = JSON.parse(row.body) as Body
-  const { userId, name } = who.pseudonym
-  const isActor = by.kind === 'person' && by.organizationId === who.organizationId && by.userId === who.userId
-  const isTarget = target.kind === 'user' && target.id === who.userId && row.organization_id === who.organizationId
-  const actor = isActor ? { ...by, userId, name } : by
-  const body: Body = {
-    by: actor,
-    target: isTarget ? { kind: 'user', id: userId, name } : target,
-    ...(address !== undefined && !isActor && { address }),
-    ...(details && !isTarget && { details }),
-  }
+  const { by, target, address, details } = auditWithout(
+    { ...(JSON.parse(row.body) as AuditContent), organizationId: row.organization_id },
+    who,
+  )
+  const body = { by, target, ...(address !== undefined && { address }), ...(details && { details }) }
   await transaction
     .updateTable('audit')
-    .set({ actor: actorIdOf(actor), target: body.target.id, body: JSON.stringify(body) })
+    .set({ actor: actorIdOf(by), target: target.id, body: JSON.stringify(body) })
     .where('organization_id', '=', row.organization_id)
     .where('at', '=', row.at)
     .where('id', '=', row.id)

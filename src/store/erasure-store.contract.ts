@@ -82,6 +82,16 @@ export function testErasures(newDatabase: NewDatabase): void {
       },
       { id: 'a', organizationId: ACME, at: NOW, action: 'user-changed', by, target: user, details: { name: 'Bram' } },
     ]
+    const meeting = { kind: 'conference', id: 'c', name: 'Bram' } as const
+    const administrator = { kind: 'person', organizationId: ACME, userId: 'ada', name: 'Ada' } as const
+    const acts = { organizationId: ACME, at: NOW, by: administrator, target: meeting } as const
+    const called = { userIds: ['cleo', 'bram'], names: ['Cleo', 'Bram at work'] }
+    const removed = { name: 'Bram at work', unionId: BRAM, forbidRejoin: true }
+    entries.push(
+      { ...acts, id: '9', action: 'member-removed', details: removed },
+      { ...acts, id: '8', action: 'members-called', details: called },
+      { ...acts, id: '7', action: 'conference-ended', address: '::1' },
+    )
     for (const entry of entries) await audit.insert(entry)
     await begin(store)
     await store.erasures.finish(await take(store), until(5))
@@ -100,6 +110,11 @@ export function testErasures(newDatabase: NewDatabase): void {
     assert.deepEqual(await audit.list(ACME, {}, { limit: 9 }), [
       { ...appAct, by: { ...by, ...former } },
       { ...userAct, by: { ...by, ...former }, target: { kind: 'user', id: FORMER, name: 'Former member' } },
+      ...[
+        { id: '9', action: 'member-removed', details: { ...removed, name: 'Former member', unionId: FORMER } },
+        { id: '8', action: 'members-called', details: { userIds: ['cleo', FORMER], names: ['Cleo', 'Former member'] } },
+        { id: '7', action: 'conference-ended', address: '::1' },
+      ].map((act) => ({ ...acts, target: { ...meeting, name: 'Former member' }, ...act })),
     ])
     assert.deepEqual(await store.erasures.take({ now: until(1e6), leaseMs: 1, limit: 9 }), [], 'it is finished')
   })

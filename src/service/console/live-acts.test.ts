@@ -42,7 +42,7 @@ test('[CO21] every act is in the log of the conference and in the audit log, unl
     ['member-muted', on],
     ['member-muted', { unionId: 'ada', name: 'Ada' }],
     ['conference-muted', undefined],
-    ['members-called', { userIds: ['cleo', 'cleo'], names: ['Cleo'] }],
+    ['members-called', { userIds: ['cleo'], names: ['Cleo'] }],
     ['member-removed', { ...on, forbidRejoin: true }],
     ['conference-ended', undefined],
   ])

@@ -102,7 +102,7 @@ export class LiveActs {
         await this.#meetings.requireOpenTo(conference.head.id, invitees)
         return {
           control: { type: 'invite', invitees, ...(by.kind === 'person' && { inviter: by.name }) },
-          details: { userIds: act.userIds, names: invitees.map(({ nick }) => nick) },
+          details: { userIds: [...new Set(act.userIds)], names: invitees.map(({ nick }) => nick) },
         }
       }
     }

@@ -28,6 +28,10 @@ export function LiveTimeline({ model, conferenceId }: { model: AppModel; confere
     case 'refused':
       return <Notice tone="error">{words(view.code)}</Notice>
     case 'shown':
-      return <Timeline answer={view.answer} timeZone={ownTimeZone} />
+      return (
+        <div className="live-timeline">
+          <Timeline answer={view.answer} timeZone={ownTimeZone} />
+        </div>
+      )
   }
 }

@@ -63,6 +63,12 @@ test('[CO70] names and ids of the person are replaced wherever an event has them
   assert.deepEqual(withoutPerson({ ...called, by }, who), { ...called, by: pseudonym, inviter: 'Former member' })
   assert.deepEqual(withoutPerson({ ...called, inviter: 'Ada' }, who), { ...called, inviter: 'Former member' })
   assert.deepEqual(withoutPerson(called, who), called)
+  const administrator = { kind: 'administrator', organizationId: ACME, userId: 'ada' } as const
+  assert.deepEqual(withoutPerson({ ...called, by: administrator }, who), {
+    ...called,
+    by: { ...administrator, userId: PSEUDONYM.userId },
+    inviter: 'Former member',
+  })
   const app = { kind: 'app', clientId: 'app' } as const
   const locked = { type: 'conference-locked', at } as const
   for (const [actor, expected] of [

@@ -109,21 +109,28 @@ function actorWithout(actor: Actor, who: Forgotten): Actor {
       return isActor(actor, who) ? { kind: 'person', unionId } : actor
     case 'app':
       return actor.operator === who.unionId ? { ...actor, operator: unionId } : actor
-    case 'administrator': {
-      const isTheirs = 'userId' in actor && actor.userId === who.userId && actor.organizationId === who.organizationId
-      return isTheirs ? { ...actor, userId } : actor
-    }
+    case 'administrator':
+      return isAdministrator(actor, who) ? { ...actor, userId } : actor
     case 'system':
       return actor
   }
 }
 
-/** Whether the person acted, or an app for them. */
-function isActor(actor: Actor | undefined, { unionId }: Forgotten): boolean {
+/** Whether the person acted, as somebody in the meeting or as its administrator, or an app for them. */
+function isActor(actor: Actor | undefined, who: Forgotten): boolean {
+  const { unionId } = who
   if (actor?.kind === 'app') return actor.operator === unionId
+  if (actor?.kind === 'administrator') return isAdministrator(actor, who)
   return actor?.kind === 'person' && 'unionId' in actor && actor.unionId === unionId
 }
 
 function isPerson(person: Person, { unionId }: Forgotten): boolean {
   return person.kind === 'user' && person.unionId === unionId
+}
+
+function isAdministrator(
+  actor: Extract<Actor, { kind: 'administrator' }>,
+  { organizationId, userId }: Forgotten,
+): boolean {
+  return 'userId' in actor && actor.userId === userId && actor.organizationId === organizationId
 }

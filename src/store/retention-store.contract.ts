@@ -116,6 +116,33 @@ export function testRetention(newDatabase: NewDatabase): void {
     assert.equal(await bookings.takeConference(room, { previous: ids[2] as ConferenceId, next }), next)
   })
 
+  test('[CO64] the audit log keeps who acted in a deleted meeting, without its topic and without other people', async () => {
+    await using database = await newDatabase()
+    await using store = await database.open()
+    const { audit, bookings } = store
+    await choose(store, 30)
+    const over = booking(1, { startsAt: at(1), endsAt: at(2) })
+    await bookings.insert(over)
+    const [old, recent] = [await hold(store, { start: 0, end: 1 }), await hold(store, { start: 0, end: 99 })]
+    const by = { kind: 'person', organizationId: ACME, userId: 'ada', name: 'Ada' } as const
+    const acts = [
+      { id: 'c', action: 'member-removed', target: { kind: 'conference', id: old, name: 'Weekly' } },
+      { id: 'b', action: 'booking-changed', target: { kind: 'booking', id: over.id, name: 'Review' } },
+      { id: 'a', action: 'member-removed', target: { kind: 'conference', id: recent, name: 'Weekly' } },
+    ] as const
+    const entries = acts.map((act) => ({ ...act, organizationId: ACME, at: NOW, by, details: { name: 'Bram' } }))
+    for (const entry of entries) await audit.insert(entry)
+    await deleteAll(store, await take(store))
+    const forgot = ({ id, organizationId, at: then, action, target }: (typeof entries)[number]) => {
+      const { kind, id: targetId } = target
+      return { id, organizationId, at: then, action, by, target: { kind, id: targetId } }
+    }
+    assert.deepEqual(
+      await audit.list(ACME, {}, { limit: 9 }),
+      entries.map((entry, index) => (index < 2 ? forgot(entry) : entry)),
+    )
+  })
+
   test('[CO65] one server at a time has a run, and the next one counts on after a crash', async () => {
     await using database = await newDatabase()
     await using store = await database.open()

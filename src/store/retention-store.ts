@@ -7,6 +7,7 @@ import { notePastChange } from './past-change-store.ts'
 import type { OrganizationSettingsRow } from './privacy-rows.ts'
 import type { Schema } from './schema.ts'
 import { withStoreError } from './store-error.ts'
+import { forgetInAudit } from './audit-rows.ts'
 import { deleteTitlePieces } from './title-piece-rows.ts'
 
 /** Few enough for everybody else to wait unnoticed. */
@@ -122,6 +123,7 @@ async function deleteConferences(
     ids.push(id)
     await deleteTitlePieces(transaction, { id, ...titled })
   }
+  await forgetInAudit(transaction, organizationId, ids)
   await deleteRows(transaction, ids)
   return ids
 }
@@ -178,6 +180,7 @@ async function deleteBookings(
     for (const { id } of found) ids.add(id)
   }
   if (ids.size === 0) return 0
+  await forgetInAudit(transaction, organizationId, [...ids])
   for (const table of ['own_booking', 'booking_ring', 'own_room', 'short_link'] as const)
     await transaction
       .deleteFrom(table)

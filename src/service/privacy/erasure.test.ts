@@ -102,6 +102,11 @@ test('[CO70] [CO71] nothing that is stored names an erased person, and attendanc
   await ownBookings.book(world.bram, { ...order, title: 'Plan', invitees: [world.zelda.unionId] })
   await people.change(ada, ACME, 'zelda', { department: 'Zelda’s department' })
   await world.people.disable({ ...ada, userId: 'zelda', name: 'Zelda', address: '192.0.2.9' }, ACME, 'bram')
+  const app = { organizationId: ACME, userId: 'zelda', clientId: 'app', scopes: [] }
+  const token = { hash: 'h', nonce: 'n', expiresAt: clock.now() }
+  await world.store.userTokens.insertCode({ ...app, codeHash: 'c', expiresAt: clock.now() })
+  const tokens = { access: token, refresh: token }
+  await world.store.userTokens.saveGrant({ ...app, secretMark: 'm', ...tokens })
   const reader = { principal: root }
   const before = await attendance.loadReport(reader, id)
   await roster.listMembers({ organizationId: ACME }, id, { after: 0, limit: 9 })
@@ -115,6 +120,8 @@ test('[CO70] [CO71] nothing that is stored names an erased person, and attendanc
     'own_room',
     'session',
     'user_account',
+    'user_code',
+    'user_grant',
   ])
   assert.equal(await erasure.erase(ada, ACME, 'zelda'), true)
   assert.deepEqual(tables(), [])
